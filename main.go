@@ -1,0 +1,5 @@
+// Command terraform-provider-spark is the Terraform provider for Cisco Spark,
+// today Webex messaging.
+package main
+
+func main() {}
