@@ -1,0 +1,33 @@
+# Reads a Go coverage profile made with -coverpkg, in which every test binary reports every block again, and prints
+# how much of each package was run. Fails where one of the packages stays below at_least percent.
+#   awk -v at_least=85 -v packages=./a,./b -f coverage.awk coverage.out
+$1 == "mode:" { next }
+{
+	if (!($1 in statements)) statements[$1] = $2
+	if ($3 > 0) run[$1] = 1
+}
+END {
+	for (block in statements) {
+		package = block
+		sub(/\/[^\/]*$/, "", package)
+		total[package] += statements[block]
+		if (block in run) covered[package] += statements[block]
+	}
+	count = split(packages, wanted, ",")
+	for (i = 1; i <= count; i++) {
+		sub(/^\.\//, "", wanted[i])
+		percent = -1
+		for (package in total)
+			if (substr(package, length(package) - length(wanted[i])) == "/" wanted[i])
+				percent = 100 * covered[package] / total[package]
+		if (percent < 0) {
+			printf "%-20s is not in the profile\n", wanted[i]
+			failed = 1
+		} else {
+			low = percent < at_least
+			printf "%-20s %5.1f %% of its statements run%s\n", wanted[i], percent, low ? ", less than " at_least " %" : ""
+			failed += low
+		}
+	}
+	exit failed > 0
+}
