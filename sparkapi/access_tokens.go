@@ -1,0 +1,117 @@
+package sparkapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// AccessToken is what a browser login or a refresh gives. It is secret as a whole.
+type AccessToken struct {
+	Object
+	AccessToken           string `json:"access_token"`
+	ExpiresIn             int    `json:"expires_in"` // seconds: 14 days
+	RefreshToken          string `json:"refresh_token,omitzero"`
+	RefreshTokenExpiresIn int    `json:"refresh_token_expires_in,omitzero"` // seconds: 90 days
+	TokenType             string `json:"token_type,omitzero"`               // "Bearer"
+	Scope                 string `json:"scope,omitzero"`                    // separated by spaces
+}
+
+// String keeps the secrets out of logs.
+func (AccessToken) String() string { return "sparkapi.AccessToken (secret)" }
+
+// GoString keeps the secrets out of logs.
+func (t AccessToken) GoString() string { return t.String() }
+
+// CodeGrant is the last step of a browser login: the code that the service gave
+// to RedirectURI. It works once, for a short time.
+type CodeGrant struct {
+	ClientID     string
+	ClientSecret string
+	Code         string
+	RedirectURI  string // exactly as in the login
+	CodeVerifier string // of PKCE; empty where the login had no challenge
+}
+
+// RefreshGrant is how a token is renewed without the person.
+type RefreshGrant struct {
+	ClientID     string
+	ClientSecret string
+	RefreshToken string
+}
+
+// AccessTokens is the service for OAuth tokens, which needs no access token itself:
+// https://developer.webex.com/docs/integrations
+type AccessTokens struct{ c *caller }
+
+// Get exchanges the code of a browser login for a token.
+//
+//	POST /access_token
+func (s *AccessTokens) Get(ctx context.Context, g CodeGrant) (*AccessToken, error) {
+	return s.grant(ctx, "authorization_code", []field{
+		{"client_id", g.ClientID, true},
+		{"client_secret", g.ClientSecret, true},
+		{"code", g.Code, true},
+		{"redirect_uri", g.RedirectURI, true},
+		{"code_verifier", g.CodeVerifier, false},
+	}, g.ClientSecret, g.Code, g.CodeVerifier)
+}
+
+// Refresh renews a token. Keep the refresh token of the answer: it may be another.
+//
+//	POST /access_token
+func (s *AccessTokens) Refresh(ctx context.Context, g RefreshGrant) (*AccessToken, error) {
+	return s.grant(ctx, "refresh_token", []field{
+		{"client_id", g.ClientID, true},
+		{"client_secret", g.ClientSecret, true},
+		{"refresh_token", g.RefreshToken, true},
+	}, g.ClientSecret, g.RefreshToken)
+}
+
+// field is one of a form.
+type field struct {
+	name, value string
+	needed      bool
+}
+
+func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, secrets ...string) (*AccessToken, error) {
+	form := url.Values{"grant_type": {kind}}
+	for _, f := range fields {
+		if f.value != "" {
+			form.Set(f.name, f.value)
+		} else if f.needed {
+			return nil, fmt.Errorf("%w: %s is empty", ErrInvalid, f.name)
+		}
+	}
+	token, err := ask[AccessToken](ctx, s.c, newCall(http.MethodPost, []string{"access_token"}, nil), formPayload{form})
+	var refused *Error
+	switch {
+	case errors.As(err, &refused):
+		// A body that repeats what was sent would carry a secret into logs.
+		for _, secret := range secrets {
+			refused.redact(secret)
+		}
+		return nil, err
+	case err != nil:
+		return nil, err
+	case token.AccessToken == "":
+		return nil, fmt.Errorf("%w that could be read: the answer to %s holds no access token", ErrUnanswered, kind)
+	}
+	return token, nil
+}
+
+// redact takes a secret out of all that an error tells.
+func (e *Error) redact(secret string) {
+	if secret == "" {
+		return
+	}
+	const hidden = "(hidden)"
+	e.Message = strings.ReplaceAll(e.Message, secret, hidden)
+	for i, detail := range e.Details {
+		e.Details[i] = strings.ReplaceAll(detail, secret, hidden)
+	}
+	e.Body = []byte(strings.ReplaceAll(string(e.Body), secret, hidden))
+}

@@ -1,0 +1,285 @@
+package sparkapi
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Object is what all answers have in common: the JSON that they came as, so that
+// what the service adds one day is there before this package has a field for it.
+type Object struct{ raw json.RawMessage }
+
+// JSON is the object as the service sent it; nil for one that it did not send.
+func (o *Object) JSON() json.RawMessage { return o.raw }
+
+func (o *Object) keep(raw json.RawMessage) { o.raw = raw }
+
+// answer is a pointer to a type that embeds [Object].
+type answer[T any] interface {
+	*T
+	keep(raw json.RawMessage)
+}
+
+// CallOption adds to a single request what its method has no field for.
+type CallOption func(*call)
+
+// WithParam adds a parameter that the service has and this package does not know:
+// to the body where the request has one, else to the query. The value is encoded
+// as JSON in a body and as plain text in a query.
+func WithParam(key string, value any) CallOption {
+	return func(c *call) {
+		if c.method == http.MethodPost || c.method == http.MethodPut {
+			c.body[key] = value
+		} else {
+			c.query.Set(key, fmt.Sprint(value))
+		}
+	}
+}
+
+// WithQuery adds a parameter to the query, whatever the method.
+func WithQuery(key, value string) CallOption {
+	return func(c *call) { c.query.Set(key, value) }
+}
+
+// caller is the ground that all services stand on: the only place that does HTTP.
+type caller struct {
+	base    *url.URL
+	attempt *attempt
+	gate    gate
+	wait    bool
+	retries int
+	log     *slog.Logger
+}
+
+// anonymous is a caller that sends no access token.
+func (c *caller) anonymous() *caller {
+	attempt := *c.attempt
+	attempt.token = nil
+	return &caller{base: c.base, wait: c.wait, retries: c.retries, log: c.log, attempt: &attempt}
+}
+
+// call is one request in the making.
+type call struct {
+	method string
+	path   []string
+	query  url.Values
+	body   map[string]any // what WithParam adds to the body
+}
+
+func newCall(method string, path []string, options []CallOption) *call {
+	c := &call{method: method, path: path, query: url.Values{}, body: map[string]any{}}
+	for _, option := range options {
+		option(c)
+	}
+	return c
+}
+
+// query makes a query of keys and values; a value that is empty is left out.
+func query(pairs ...string) url.Values {
+	values := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			values.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return values
+}
+
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func flag(b bool) string {
+	if !b {
+		return ""
+	}
+	return "true"
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+}
+
+func (c *call) addQuery(query url.Values) {
+	for key, values := range query {
+		c.query[key] = append(values, c.query[key]...)
+	}
+}
+
+// url is the address of the call below base. An element of the path that is empty
+// or could lead elsewhere is refused before anything is sent.
+func (c *call) url(base *url.URL) (*url.URL, error) {
+	u := *base
+	for i, element := range c.path {
+		if err := checkElement(element); err != nil {
+			return nil, fmt.Errorf("%s %s: %w", c.method, strings.Join(c.path[:i], "/"), err)
+		}
+	}
+	u.Path += strings.Join(c.path, "/")
+	u.RawQuery = c.query.Encode()
+	return &u, nil
+}
+
+// checkElement refuses what cannot be an id. All that is left is escaped by net/url.
+func checkElement(id string) error {
+	switch {
+	case strings.TrimSpace(id) == "":
+		return fmt.Errorf("%w: the id is empty", ErrInvalid)
+	case strings.ContainsAny(id, "/\\?#%") || strings.Contains(id, "..") || id == ".":
+		return fmt.Errorf("%w: %q cannot be an id", ErrInvalid, id)
+	}
+	for _, r := range id {
+		if r <= ' ' || r == 0x7f {
+			return fmt.Errorf("%w: %q cannot be an id", ErrInvalid, id)
+		}
+	}
+	return nil
+}
+
+func get[T any, PT answer[T]](ctx context.Context, c *caller, options []CallOption, path ...string) (*T, error) {
+	return ask[T, PT](ctx, c, newCall(http.MethodGet, path, options), nil)
+}
+
+func post[T any, PT answer[T]](ctx context.Context, c *caller, body any, options []CallOption, path ...string) (*T, error) {
+	call := newCall(http.MethodPost, path, options)
+	return ask[T, PT](ctx, c, call, &jsonPayload{call, body})
+}
+
+func put[T any, PT answer[T]](ctx context.Context, c *caller, body any, options []CallOption, path ...string) (*T, error) {
+	call := newCall(http.MethodPut, path, options)
+	return ask[T, PT](ctx, c, call, &jsonPayload{call, body})
+}
+
+func del(ctx context.Context, c *caller, options []CallOption, path ...string) error {
+	call := newCall(http.MethodDelete, path, options)
+	u, err := call.url(c.base)
+	if err != nil {
+		return err
+	}
+	_, err = c.exchange(ctx, call.method, u, nil, nil)
+	return err
+}
+
+// ask makes a call whose answer is one object. An answer without a body (status
+// 204, where minResponse was asked for) is an empty object.
+func ask[T any, PT answer[T]](ctx context.Context, c *caller, call *call, body payload) (*T, error) {
+	u, err := call.url(c.base)
+	if err != nil {
+		return nil, err
+	}
+	var raw json.RawMessage
+	if _, err := c.exchange(ctx, call.method, u, body, &raw); err != nil {
+		return nil, err
+	}
+	if raw == nil {
+		return new(T), nil
+	}
+	item, err := decode[T, PT](raw)
+	if err != nil {
+		return nil, unreadable(call.method, u, err)
+	}
+	return item, nil
+}
+
+func decode[T any, PT answer[T]](raw json.RawMessage) (*T, error) {
+	item := new(T)
+	if err := json.Unmarshal(raw, item); err != nil {
+		return nil, err
+	}
+	PT(item).keep(raw)
+	return item, nil
+}
+
+// unreadable is the error of a success whose body is not what it should be. What
+// was asked for has been done, most probably.
+func unreadable(method string, u *url.URL, err error) error {
+	return fmt.Errorf("%w that could be read: decode answer to %s %s: %w", ErrUnanswered, method, u.Path, err)
+}
+
+// exchange sends a request, again where that helps, and reads the JSON of a
+// success into the given target; nil where none is expected. Any other status is
+// an *Error.
+func (c *caller) exchange(ctx context.Context, method string, u *url.URL, body payload, into any) (*http.Response, error) {
+	resp, err := c.send(ctx, method, u, body)
+	if err != nil {
+		var sent *url.Error // repeats method and address, with the query
+		if errors.As(err, &sent) {
+			err = sent.Err
+		}
+		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)
+	}
+	data, err := io.ReadAll(resp.Body) // of memory: attempt has read it all
+	if err == nil {
+		err = resp.Body.Close()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)
+	}
+	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
+		return nil, readError(resp, data, time.Now())
+	}
+	if into == nil || resp.StatusCode == http.StatusNoContent {
+		return resp, nil
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return nil, unreadable(method, u, err)
+	}
+	return resp, nil
+}
+
+// payload is the body of a request. It is opened once for each attempt.
+type payload interface {
+	contentType() string
+	open() (io.Reader, error)
+}
+
+// jsonPayload is a JSON object, with what WithParam adds.
+type jsonPayload struct {
+	call *call
+	body any
+}
+
+func (*jsonPayload) contentType() string { return "application/json; charset=utf-8" }
+
+func (p *jsonPayload) open() (io.Reader, error) {
+	data, err := json.Marshal(p.body)
+	if err != nil || len(p.call.body) == 0 {
+		return bytes.NewReader(data), err
+	}
+	all := map[string]any{}
+	var known map[string]json.RawMessage
+	if err := json.Unmarshal(data, &known); err != nil {
+		return nil, err
+	}
+	for key, value := range known {
+		all[key] = value
+	}
+	for key, value := range p.call.body {
+		all[key] = value
+	}
+	data, err = json.Marshal(all)
+	return bytes.NewReader(data), err
+}
+
+// formPayload is a form as browsers send it: what the token endpoint wants.
+type formPayload struct{ url.Values }
+
+func (formPayload) contentType() string { return "application/x-www-form-urlencoded" }
+
+func (p formPayload) open() (io.Reader, error) { return strings.NewReader(p.Encode()), nil }

@@ -1,0 +1,230 @@
+// Package sparkapi is a client for the REST API of Cisco Spark, today Webex
+// messaging: people, rooms, memberships, messages, teams, team memberships,
+// webhooks, organizations, licenses, roles, events and access tokens.
+//
+//	client, err := sparkapi.New() // the token comes from SPARK_ACCESS_TOKEN
+//	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
+//	for member, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}) { … }
+//
+// Every method takes a context and stops when it is done. A failure is an
+// [*Error], to be told apart with [errors.Is] and the Err… values; no status of
+// 300 or more is ever a success. Requests that the rate limit refuses are
+// repeated when the service says so, and passing faults of the network and the
+// service are repeated where that can do no harm twice.
+//
+// The service is described at https://developer.webex.com/docs/basics.
+package sparkapi
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+// The addresses of the service.
+const (
+	DefaultBaseURL = "https://webexapis.com/v1/"
+	// LegacyBaseURL is where the service was before 2020; recordings show both.
+	LegacyBaseURL = "https://api.ciscospark.com/v1/"
+)
+
+// AccessTokenVariable is the environment variable that [New] reads the token from
+// where no option gives one.
+const AccessTokenVariable = "SPARK_ACCESS_TOKEN" //nolint:gosec // the name of a variable, not a secret
+
+// Defaults of the options.
+const (
+	DefaultSingleRequestTimeout = 60 * time.Second
+	DefaultMaxRetries           = 4
+)
+
+// Client is the whole service, a field for each kind of thing. It is safe for use
+// by many goroutines, which then share one rate limit.
+type Client struct {
+	People          *People
+	Rooms           *Rooms
+	Memberships     *Memberships
+	Messages        *Messages
+	Teams           *Teams
+	TeamMemberships *TeamMemberships
+	Webhooks        *Webhooks
+	Organizations   *Organizations
+	Licenses        *Licenses
+	Roles           *Roles
+	Events          *Events
+	AccessTokens    *AccessTokens
+}
+
+// New makes a client. It sends nothing. Without [WithAccessToken] and
+// [WithTokenSource] the token is that of the environment variable
+// SPARK_ACCESS_TOKEN; where there is none, New fails.
+func New(options ...Option) (*Client, error) {
+	s := newSettings(options)
+	if s.token == nil {
+		token := os.Getenv(AccessTokenVariable)
+		if token == "" {
+			return nil, fmt.Errorf("%w: no access token: neither an option nor the environment variable %s gives one",
+				ErrInvalid, AccessTokenVariable)
+		}
+		WithAccessToken(token)(s)
+	}
+	c, err := newCaller(s)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{
+		People:          &People{c},
+		Rooms:           &Rooms{c},
+		Memberships:     &Memberships{c},
+		Messages:        &Messages{c},
+		Teams:           &Teams{c},
+		TeamMemberships: &TeamMemberships{c},
+		Webhooks:        &Webhooks{c},
+		Organizations:   &Organizations{c},
+		Licenses:        &Licenses{c},
+		Roles:           &Roles{c},
+		Events:          &Events{c},
+		AccessTokens:    &AccessTokens{c.anonymous()},
+	}, nil
+}
+
+// NewAccessTokens makes a client of the token endpoint alone, which needs no
+// access token.
+func NewAccessTokens(options ...Option) (*AccessTokens, error) {
+	c, err := newCaller(newSettings(options))
+	if err != nil {
+		return nil, err
+	}
+	return &AccessTokens{c.anonymous()}, nil
+}
+
+// Option is a setting of [New].
+type Option func(*settings)
+
+type settings struct {
+	token     oauth2.TokenSource
+	baseURL   string
+	timeout   time.Duration
+	wait      bool
+	retries   int
+	transport http.RoundTripper
+	userAgent string
+	log       *slog.Logger
+}
+
+func newSettings(options []Option) *settings {
+	s := &settings{
+		baseURL:   DefaultBaseURL,
+		timeout:   DefaultSingleRequestTimeout,
+		wait:      true,
+		retries:   DefaultMaxRetries,
+		userAgent: "sparkapi-go",
+		log:       slog.New(slog.DiscardHandler),
+	}
+	for _, option := range options {
+		option(s)
+	}
+	return s
+}
+
+// WithAccessToken gives the token that stands for the caller.
+func WithAccessToken(token string) Option {
+	return WithTokenSource(oauth2.StaticTokenSource(&oauth2.Token{AccessToken: token}))
+}
+
+// WithTokenSource gives where each request takes its token from, for tokens that
+// have to be refreshed. The source must be safe for use by many goroutines.
+func WithTokenSource(source oauth2.TokenSource) Option {
+	return func(s *settings) { s.token = source }
+}
+
+// WithBaseURL gives the address of the service, [DefaultBaseURL] unless told. The
+// token is sent there and to the service's own hosts, never to another. Plain
+// http is refused unless the host is this machine.
+func WithBaseURL(address string) Option { return func(s *settings) { s.baseURL = address } }
+
+// WithSingleRequestTimeout gives the time that one attempt may take, its body
+// included: 60 s unless told. Repeats and waits for the rate limit come on top;
+// the context of a call bounds it all.
+func WithSingleRequestTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
+
+// WithWaitOnRateLimit tells whether to wait when the service says that there are
+// too many requests (true unless told), or to give a [RateLimitError] at once.
+func WithWaitOnRateLimit(wait bool) Option { return func(s *settings) { s.wait = wait } }
+
+// WithMaxRetries gives how many times a request is repeated after faults of the
+// network and statuses 423, 502, 503 and 504: 4 unless told. Waits for the rate
+// limit do not count.
+func WithMaxRetries(n int) Option { return func(s *settings) { s.retries = n } }
+
+// WithTransport gives what carries each single attempt, below repeats and rate
+// limit: for tests, recordings and special networks.
+func WithTransport(t http.RoundTripper) Option { return func(s *settings) { s.transport = t } }
+
+// WithUserAgent gives the header User-Agent.
+func WithUserAgent(agent string) Option { return func(s *settings) { s.userAgent = agent } }
+
+// WithLogger gives where requests, repeats and waits are told: without bodies and
+// without the token.
+func WithLogger(log *slog.Logger) Option { return func(s *settings) { s.log = log } }
+
+func newCaller(s *settings) (*caller, error) {
+	base, err := parseBaseURL(s.baseURL)
+	switch {
+	case err != nil:
+		return nil, err
+	case s.timeout <= 0:
+		return nil, fmt.Errorf("%w: a single request must be given more time than %s", ErrInvalid, s.timeout)
+	case s.retries < 0:
+		return nil, fmt.Errorf("%w: the number of repeats cannot be %d", ErrInvalid, s.retries)
+	}
+	transport := s.transport
+	if transport == nil {
+		transport = defaultTransport()
+	}
+	return &caller{
+		base:    base,
+		wait:    s.wait,
+		retries: s.retries,
+		log:     s.log,
+		attempt: &attempt{
+			base:      base,
+			token:     s.token,
+			timeout:   s.timeout,
+			userAgent: s.userAgent,
+			next:      transport,
+			log:       s.log,
+		},
+	}, nil
+}
+
+func parseBaseURL(address string) (*url.URL, error) {
+	base, err := url.Parse(address)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%w: the base URL: %w", ErrInvalid, err)
+	case base.Scheme != "https" && base.Scheme != "http" || base.Hostname() == "":
+		return nil, fmt.Errorf("%w: the base URL %q is not like %q", ErrInvalid, address, DefaultBaseURL)
+	case base.Scheme == "http" && !isLoopback(base.Hostname()):
+		return nil, fmt.Errorf("%w: the base URL %q would carry the access token unencrypted: use https", ErrInvalid, address)
+	case base.User != nil || base.RawQuery != "" || base.Fragment != "":
+		return nil, errors.Join(ErrInvalid, errors.New("the base URL may hold neither a user, nor a query, nor a fragment"))
+	}
+	if !strings.HasSuffix(base.Path, "/") {
+		base.Path += "/"
+	}
+	return base, nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

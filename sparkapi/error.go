@@ -1,0 +1,232 @@
+package sparkapi
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The kinds of failure that a caller may want to tell apart, for [errors.Is].
+var (
+	// ErrNotFound: the service knows no such object, or does not show it to the
+	// owner of the token (status 404, 410); or [One] was given an empty sequence.
+	ErrNotFound = errors.New("not found")
+	// ErrAmbiguous: [One] was given more than one object.
+	ErrAmbiguous = errors.New("more than one object fits")
+	// ErrUnauthorized: the token is missing, malformed, expired or revoked (401).
+	ErrUnauthorized = errors.New("unauthorized")
+	// ErrForbidden: the token lacks a scope or its owner a role (403).
+	ErrForbidden = errors.New("forbidden")
+	// ErrConflict: the object exists already, or others depend on it (409).
+	ErrConflict = errors.New("conflict")
+	// ErrRateLimited: too many requests (429); the error is a [RateLimitError].
+	ErrRateLimited = errors.New("rate limited")
+	// ErrUnavailable: the service could not answer (500, 502, 503, 504). A request
+	// that changes something may have taken effect all the same.
+	ErrUnavailable = errors.New("service unavailable")
+	// ErrUnanswered: the request was sent and no whole answer came back. A request
+	// that changes something may have taken effect all the same.
+	ErrUnanswered = errors.New("no answer came")
+	// ErrInvalid: the arguments cannot be right; nothing was sent.
+	ErrInvalid = errors.New("invalid argument")
+)
+
+var kinds = map[int]error{
+	http.StatusUnauthorized:        ErrUnauthorized,
+	http.StatusForbidden:           ErrForbidden,
+	http.StatusNotFound:            ErrNotFound,
+	http.StatusConflict:            ErrConflict,
+	http.StatusGone:                ErrNotFound,
+	http.StatusTooManyRequests:     ErrRateLimited,
+	http.StatusInternalServerError: ErrUnavailable,
+	http.StatusBadGateway:          ErrUnavailable,
+	http.StatusServiceUnavailable:  ErrUnavailable,
+	http.StatusGatewayTimeout:      ErrUnavailable,
+}
+
+// Error is an answer of the service that is not a success. Its kind is asked
+// with [errors.Is]: errors.Is(err, sparkapi.ErrNotFound).
+type Error struct {
+	Method     string
+	Path       string // of the request, "/v1/rooms/…"
+	StatusCode int
+	Message    string   // in the service's words; empty where the body was not the service's JSON
+	Details    []string // what errors[].description adds to Message
+	ErrorCode  int      // 0 where the service gave none
+	TrackingID string   // names the request to Cisco's support
+	Header     http.Header
+	Body       []byte // as it came: may be empty, HTML or cut off
+}
+
+// Error says what was attempted and what the service said to it.
+func (e *Error) Error() string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "%s %s: status %d %s", e.Method, e.Path, e.StatusCode, http.StatusText(e.StatusCode))
+	for _, more := range append([]string{e.Message}, e.Details...) {
+		if more != "" {
+			text.WriteString(": " + more)
+		}
+	}
+	if e.TrackingID != "" {
+		text.WriteString(" (tracking ID " + e.TrackingID + ")")
+	}
+	return text.String()
+}
+
+// Is makes [errors.Is] know the kinds.
+func (e *Error) Is(target error) bool { return kinds[e.StatusCode] == target }
+
+// Spoken tells whether the service itself answered, and not a proxy or another
+// server that happens to stand at the address: the body or the headers bear the
+// service's marks. A 404 that is not spoken proves nothing about an object.
+func (e *Error) Spoken() bool { return e.TrackingID != "" || e.Message != "" }
+
+// RateLimitError is the answer 429: too many requests. It is met only where
+// waiting is switched off ([WithWaitOnRateLimit]).
+type RateLimitError struct {
+	Answer *Error
+	// RetryAfter is how long the service asks to wait: 15 s where it did not
+	// say, at least 1 s.
+	RetryAfter time.Duration
+}
+
+// Error says how long the service asks to wait.
+func (e *RateLimitError) Error() string {
+	return fmt.Sprintf("%s: come back in %s", e.Answer.Error(), e.RetryAfter)
+}
+
+// Unwrap gives the answer itself, for [errors.Is] and [errors.As].
+func (e *RateLimitError) Unwrap() error { return e.Answer }
+
+const (
+	defaultRetryAfter = 15 * time.Second
+	minRetryAfter     = time.Second
+)
+
+// retryAfter reads the header Retry-After, in seconds or as a date; ok is false
+// where there is none that makes sense.
+func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool) {
+	value := strings.TrimSpace(header.Get("Retry-After"))
+	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {
+		return max(time.Duration(seconds)*time.Second, minRetryAfter), true
+	}
+	if date, err := http.ParseTime(value); err == nil {
+		return max(date.Sub(now), minRetryAfter), true
+	}
+	return 0, false
+}
+
+// readError makes an error of an answer that is not a success. It never fails:
+// what cannot be read of the body is left out, the status is always told.
+func readError(resp *http.Response, body []byte, now time.Time) error {
+	e := &Error{
+		Method:     resp.Request.Method,
+		Path:       resp.Request.URL.Path,
+		StatusCode: resp.StatusCode,
+		Header:     resp.Header,
+		Body:       body,
+		TrackingID: resp.Header.Get("Trackingid"),
+	}
+	e.read(body)
+	if location := resp.Header.Get("Location"); e.StatusCode < 400 && location != "" {
+		e.Details = append(e.Details, "the answer is a redirect to "+location+", which is not followed")
+	}
+	if e.StatusCode != http.StatusTooManyRequests {
+		return e
+	}
+	wait, ok := retryAfter(resp.Header, now)
+	if !ok {
+		wait = defaultRetryAfter
+	}
+	return &RateLimitError{Answer: e, RetryAfter: wait}
+}
+
+// read takes from the body what it can, in any of the shapes that the service
+// has: the common one, that of the token endpoint (RFC 6749), that of calling.
+func (e *Error) read(body []byte) {
+	var common struct {
+		Message   text       `json:"message"`
+		ErrorCode codeNumber `json:"errorCode"`
+		Errors    []struct {
+			Description text       `json:"description"`
+			ErrorCode   codeNumber `json:"errorCode"`
+		} `json:"errors"`
+		TrackingID       text            `json:"trackingId"`
+		Problem          json.RawMessage `json:"error"`
+		ErrorDescription text            `json:"error_description"`
+	}
+	// The types above take anything, so what can fail is the JSON as a whole, or
+	// an "errors" that is no list; then what was read so far is still of use.
+	_ = json.Unmarshal(body, &common)
+	e.Message, e.ErrorCode = string(common.Message), int(common.ErrorCode)
+	if e.TrackingID == "" {
+		e.TrackingID = string(common.TrackingID)
+	}
+	for _, detail := range common.Errors {
+		if e.ErrorCode == 0 {
+			e.ErrorCode = int(detail.ErrorCode)
+		}
+		e.tell(string(detail.Description))
+	}
+	if len(common.Problem) > 0 {
+		e.readProblem(common.Problem)
+	}
+	e.tell(string(common.ErrorDescription))
+}
+
+// readProblem reads the key "error": a word of RFC 6749, or an object with a list
+// of messages.
+func (e *Error) readProblem(problem json.RawMessage) {
+	var word text
+	var object struct {
+		Message []struct {
+			Description text       `json:"description"`
+			Code        codeNumber `json:"code"`
+		} `json:"message"`
+	}
+	_ = json.Unmarshal(problem, &word)
+	e.tell(string(word))
+	_ = json.Unmarshal(problem, &object)
+	for _, message := range object.Message {
+		if e.ErrorCode == 0 {
+			e.ErrorCode = int(message.Code)
+		}
+		e.tell(string(message.Description))
+	}
+}
+
+// tell adds a text that was not told yet.
+func (e *Error) tell(more string) {
+	switch {
+	case more == "" || more == e.Message:
+	case e.Message == "":
+		e.Message = more
+	default:
+		e.Details = append(e.Details, more)
+	}
+}
+
+// text is a JSON text; anything else reads as empty instead of as an error.
+type text string
+
+func (t *text) UnmarshalJSON(data []byte) error {
+	var s string
+	if json.Unmarshal(data, &s) == nil {
+		*t = text(s)
+	}
+	return nil
+}
+
+// codeNumber is a number, written as a JSON number or text; anything else reads as 0.
+type codeNumber int
+
+func (c *codeNumber) UnmarshalJSON(data []byte) error {
+	if n, err := strconv.Atoi(strings.Trim(string(data), `"`)); err == nil {
+		*c = codeNumber(n)
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package sparkapi
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/textproto"
+	"os"
+	"path/filepath"
+)
+
+// maxFile is the largest file that the service takes.
+const maxFile = 100 << 20
+
+// File is something to send with a message. It is opened once for each attempt,
+// and read while it is sent: it is never held in memory as a whole.
+type File struct {
+	Name        string // as the people in the room see it
+	ContentType string // "image/png"; empty: found from Name
+	Size        int64  // bytes, exactly: at most 100 MiB
+	Open        func() (io.ReadCloser, error)
+}
+
+// LocalFile is the file at a path of this machine.
+func LocalFile(path string) (*File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: %s is not a file", ErrInvalid, path)
+	}
+	return &File{
+		Name: filepath.Base(path),
+		Size: info.Size(),
+		Open: func() (io.ReadCloser, error) { return os.Open(path) }, //nolint:gosec // the caller's own choice of file
+	}, nil
+}
+
+func (f *File) check() error {
+	switch {
+	case f.Name == "" || f.Open == nil:
+		return fmt.Errorf("%w: a file needs a name and a way to open it", ErrInvalid)
+	case f.Size > maxFile:
+		return fmt.Errorf("%w: %s has %d bytes, the service takes at most %d", ErrInvalid, f.Name, f.Size, maxFile)
+	}
+	return nil
+}
+
+// upload sends a message with its file: the parts of a form instead of JSON.
+func (s *Messages) upload(ctx context.Context, m MessageCreate, options []CallOption) (*Message, error) {
+	if err := m.File.check(); err != nil {
+		return nil, err
+	}
+	call := newCall(http.MethodPost, []string{"messages"}, options)
+	form, err := newUpload(call, m)
+	if err != nil {
+		return nil, err
+	}
+	return ask[Message](ctx, s.c, call, form)
+}
+
+// upload is a form with a file in it: what stands before the file, and after.
+type upload struct {
+	head, tail []byte
+	file       *File
+	boundary   string
+}
+
+func newUpload(call *call, m MessageCreate) (*upload, error) {
+	var text bytes.Buffer
+	form := multipart.NewWriter(&text)
+	fields := query(
+		"roomId", m.RoomID,
+		"toPersonId", m.ToPersonID,
+		"toPersonEmail", m.ToPersonEmail,
+		"parentId", m.ParentID,
+		"text", m.Text,
+		"markdown", m.Markdown,
+	)
+	for key, value := range call.body {
+		fields.Set(key, fmt.Sprint(value))
+	}
+	var errs []error
+	for key := range fields {
+		errs = append(errs, form.WriteField(key, fields.Get(key)))
+	}
+	contentType := m.File.ContentType
+	if contentType == "" {
+		contentType = mime.TypeByExtension(filepath.Ext(m.File.Name))
+	}
+	if contentType == "" {
+		contentType = "application/octet-stream"
+	}
+	header := textproto.MIMEHeader{}
+	header.Set("Content-Disposition", multipart.FileContentDisposition("files", m.File.Name))
+	header.Set("Content-Type", contentType)
+	_, err := form.CreatePart(header)
+	end := text.Len()
+	errs = append(errs, err, form.Close())
+	all := text.Bytes()
+	return &upload{all[:end], all[end:], m.File, form.FormDataContentType()}, errors.Join(errs...)
+}
+
+func (u *upload) contentType() string { return u.boundary }
+
+func (u *upload) open() (io.Reader, error) {
+	file, err := u.file.Open()
+	if err != nil {
+		return nil, fmt.Errorf("%w: open the file to send: %w", ErrInvalid, err)
+	}
+	return &sized{
+		Reader: io.MultiReader(bytes.NewReader(u.head), io.LimitReader(file, u.file.Size), bytes.NewReader(u.tail)),
+		Closer: file,
+		size:   len(u.head) + int(u.file.Size) + len(u.tail),
+	}, nil
+}
+
+// sized is a body whose length is known before it is read, so that it need not be
+// sent in chunks, which not every server takes.
+type sized struct {
+	io.Reader
+	io.Closer
+	size int
+}
+
+// Len tells the retry loop the Content-Length.
+func (s *sized) Len() int { return s.size }

@@ -1,0 +1,63 @@
+package sparkapi
+
+import (
+	"context"
+	"iter"
+)
+
+// License is a right to use a part of the service, of which an organization has
+// a number of units. Names change over time: an id does not.
+type License struct {
+	Object
+	ID                   string `json:"id"`
+	Name                 string `json:"name,omitzero"`
+	TotalUnits           int    `json:"totalUnits"`
+	ConsumedUnits        int    `json:"consumedUnits"`
+	ConsumedByUsers      *int   `json:"consumedByUsers,omitzero"`      // null for some
+	ConsumedByWorkspaces *int   `json:"consumedByWorkspaces,omitzero"` // null for some
+	SubscriptionID       string `json:"subscriptionId,omitzero"`
+	SiteURL              string `json:"siteUrl,omitzero"`  // meeting sites only
+	SiteType             string `json:"siteType,omitzero"` // "Control Hub managed site", "Linked site" or "Site Admin managed site"
+}
+
+// LicenseUser is a person who has a license.
+type LicenseUser struct {
+	Object
+	ID          string `json:"id"`
+	Type        string `json:"type,omitzero"` // "INTERNAL" or "EXTERNAL"
+	DisplayName string `json:"displayName,omitzero"`
+	Email       string `json:"email,omitzero"`
+}
+
+// LicenseFilter chooses licenses; the zero filter lists those of the caller's
+// organization.
+type LicenseFilter struct {
+	OrgID string
+}
+
+// LicenseUserFilter bounds the pages of a license's users.
+type LicenseUserFilter struct {
+	Limit int // items of a page: 1 to 300, 300 unless told
+}
+
+// Licenses is the service for licenses, for administrators only:
+// https://developer.webex.com/docs/api/v1/licenses
+type Licenses struct{ c *caller }
+
+// Get reads a license.
+func (s *Licenses) Get(ctx context.Context, id string, options ...CallOption) (*License, error) {
+	return get[License](ctx, s.c, options, "licenses", id)
+}
+
+// List lists licenses.
+func (s *Licenses) List(ctx context.Context, f LicenseFilter, options ...CallOption) iter.Seq2[*License, error] {
+	return list[License](ctx, s.c, query("orgId", f.OrgID), options, "licenses")
+}
+
+// Users lists the people who have a license.
+func (s *Licenses) Users(ctx context.Context, id string, f LicenseUserFilter, options ...CallOption) iter.Seq2[*LicenseUser, error] {
+	return list[LicenseUser](ctx, s.c, query(
+		"includeAssignedTo", "user",
+		"limit", number(f.Limit),
+	), options, "licenses", id)
+}

@@ -1,0 +1,28 @@
+package sparkapi
+
+import (
+	"context"
+	"iter"
+)
+
+// Organization is a set of people who are administered together.
+type Organization struct {
+	Object
+	ID          string `json:"id"`
+	DisplayName string `json:"displayName,omitzero"`
+	Created     Time   `json:"created,omitzero"`
+}
+
+// Organizations is the service for organizations, for administrators only:
+// https://developer.webex.com/docs/api/v1/organizations
+type Organizations struct{ c *caller }
+
+// Get reads an organization.
+func (s *Organizations) Get(ctx context.Context, id string, options ...CallOption) (*Organization, error) {
+	return get[Organization](ctx, s.c, options, "organizations", id)
+}
+
+// List lists the organizations that the caller administers.
+func (s *Organizations) List(ctx context.Context, options ...CallOption) iter.Seq2[*Organization, error] {
+	return list[Organization](ctx, s.c, nil, options, "organizations")
+}

@@ -1,0 +1,176 @@
+package sparkapi
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// All reads a sequence to its end: the way to have a whole list. Where the
+// sequence ends with an error, the items before it are given as well.
+func All[T any](items iter.Seq2[*T, error]) ([]*T, error) {
+	var all []*T
+	for item, err := range items {
+		if err != nil {
+			return all, err
+		}
+		all = append(all, item)
+	}
+	return all, nil
+}
+
+// One reads the one item of a sequence. None is [ErrNotFound]; a second one is
+// [ErrAmbiguous], and is the last that is read.
+func One[T any](items iter.Seq2[*T, error]) (*T, error) {
+	var only *T
+	for item, err := range items {
+		if err != nil {
+			return nil, err
+		}
+		if only != nil {
+			return nil, ErrAmbiguous
+		}
+		only = item
+	}
+	if only == nil {
+		return nil, ErrNotFound
+	}
+	return only, nil
+}
+
+// list is the sequence of a list's items, page by page. Making it sends nothing,
+// ranging over it sends, ranging twice asks twice, and breaking off asks no
+// further page. An error comes last, once.
+func list[T any, PT answer[T]](ctx context.Context, c *caller, query url.Values, options []CallOption, path ...string) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		call := newCall(http.MethodGet, path, options)
+		call.addQuery(query)
+		next, err := call.url(c.base)
+		for err == nil && next != nil {
+			var page struct {
+				Items []json.RawMessage `json:"items"`
+				Users []json.RawMessage `json:"users"` // of a license
+			}
+			var resp *http.Response
+			resp, err = c.exchange(ctx, http.MethodGet, next, nil, &page)
+			items := append(page.Items, page.Users...)
+			for i := 0; err == nil && i < len(items); i++ {
+				var item *T
+				if item, err = decode[T, PT](items[i]); err != nil {
+					err = fmt.Errorf("decode item %d of %s: %w", i, next.Path, err)
+				} else if !yield(item, nil) {
+					return
+				}
+			}
+			if err == nil {
+				next, err = c.nextPage(resp.Header, next)
+			}
+		}
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// failed is the sequence of a list that cannot be asked for.
+func failed[T any](err error) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) { yield(nil, err) }
+}
+
+// nextPage is the address of the page after the one at current; nil where that
+// was the last. Whether there is one is told by the Link header alone: a page may
+// be empty, or shorter than asked for, and not be the last.
+func (c *caller) nextPage(header http.Header, current *url.URL) (*url.URL, error) {
+	target, found := nextLink(header.Values("Link"))
+	if !found {
+		return nil, nil
+	}
+	next, err := current.Parse(target)
+	if err != nil {
+		return nil, fmt.Errorf("the next page of %s: %w", current.Path, err)
+	}
+	mendQuery(next, current)
+	if err := c.trusted(next); err != nil {
+		return nil, fmt.Errorf("the next page of %s: %w", current.Path, err)
+	}
+	if next.String() == current.String() {
+		return nil, fmt.Errorf("the next page of %s is the page itself", current.Path)
+	}
+	return next, nil
+}
+
+// mendQuery undoes two known faults of the service: a next link may carry a
+// literal "max=null", which it then refuses, and may have lost mentionedPeople,
+// without which a bot gets status 403. The rest stays as the service wrote it,
+// keys without a value included.
+func mendQuery(next, current *url.URL) {
+	var kept []string
+	for pair := range strings.SplitSeq(next.RawQuery, "&") {
+		if pair != "max=null" && pair != "" {
+			kept = append(kept, pair)
+		}
+	}
+	next.RawQuery = strings.Join(kept, "&")
+	const mentioned = "mentionedPeople"
+	if value := current.Query().Get(mentioned); value != "" && !next.Query().Has(mentioned) {
+		next.RawQuery += "&" + url.Values{mentioned: {value}}.Encode()
+	}
+}
+
+// nextLink finds the target of rel="next" in Link headers (RFC 8288). It is
+// written out because the libraries split at commas, which stand unescaped in the
+// service's own targets: lists of ids.
+func nextLink(headers []string) (target string, found bool) {
+	for _, header := range headers {
+		for rest := header; ; {
+			var link, params string
+			_, rest, found = strings.Cut(rest, "<")
+			if !found {
+				break
+			}
+			link, rest, found = strings.Cut(rest, ">")
+			if !found {
+				break
+			}
+			params, rest = cutParams(rest)
+			if isNext(params) {
+				return strings.TrimSpace(link), true
+			}
+		}
+	}
+	return "", false
+}
+
+// cutParams divides what follows a target at the comma before the next link;
+// commas in quotes do not count.
+func cutParams(s string) (params, rest string) {
+	quoted := false
+	for i := range len(s) {
+		switch {
+		case s[i] == '"':
+			quoted = !quoted
+		case s[i] == ',' && !quoted:
+			return s[:i], s[i:]
+		}
+	}
+	return s, ""
+}
+
+// isNext tells whether the parameters of a link give it the relation next.
+func isNext(params string) bool {
+	for param := range strings.SplitSeq(params, ";") {
+		key, value, _ := strings.Cut(param, "=")
+		if strings.EqualFold(strings.TrimSpace(key), "rel") {
+			for rel := range strings.FieldsSeq(strings.Trim(strings.TrimSpace(value), `"`)) {
+				if strings.EqualFold(rel, "next") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,107 @@
+package sparkapi
+
+import (
+	"context"
+	"iter"
+	"time"
+)
+
+// Room is a place where people meet and write: a space, in today's clients.
+type Room struct {
+	Object
+	ID                 string               `json:"id"`
+	Title              string               `json:"title"`
+	Type               string               `json:"type,omitzero"` // "group" or "direct"
+	IsLocked           *bool                `json:"isLocked,omitzero"`
+	IsPublic           *bool                `json:"isPublic,omitzero"`           // left out of some answers
+	IsAnnouncementOnly *bool                `json:"isAnnouncementOnly,omitzero"` // left out where it is false
+	IsReadOnly         *bool                `json:"isReadOnly,omitzero"`         // left out of some answers
+	TeamID             string               `json:"teamId,omitzero"`
+	LastActivity       Time                 `json:"lastActivity,omitzero"`
+	CreatorID          string               `json:"creatorId,omitzero"`
+	Created            Time                 `json:"created,omitzero"`
+	OwnerID            string               `json:"ownerId,omitzero"` // an organization
+	ClassificationID   string               `json:"classificationId,omitzero"`
+	Description        string               `json:"description,omitzero"`
+	MadePublic         Time                 `json:"madePublic,omitzero"`
+	SIPAddress         string               `json:"sipAddress,omitzero"` // answers of 2016 to 2018
+	Errors             map[string]ItemError `json:"errors,omitzero"`     // of an item in a list: what the service could not read
+}
+
+// ItemError tells why one field of an item in a list is missing or encrypted.
+type ItemError struct {
+	Code   string `json:"code"`
+	Reason string `json:"reason"`
+}
+
+// RoomCreate is what a new room is made from.
+type RoomCreate struct {
+	Title              string `json:"title"`
+	TeamID             string `json:"teamId,omitzero"`
+	ClassificationID   string `json:"classificationId,omitzero"`
+	IsLocked           *bool  `json:"isLocked,omitzero"` // true makes the caller a moderator
+	IsPublic           *bool  `json:"isPublic,omitzero"` // true needs a description
+	Description        string `json:"description,omitzero"`
+	IsAnnouncementOnly *bool  `json:"isAnnouncementOnly,omitzero"` // true needs IsLocked
+}
+
+// RoomUpdate is what an update changes. The title is always needed; what is left
+// zero stays as it is.
+type RoomUpdate struct {
+	Title              string `json:"title"`
+	TeamID             string `json:"teamId,omitzero"` // only for a room that is in no team
+	ClassificationID   string `json:"classificationId,omitzero"`
+	IsLocked           *bool  `json:"isLocked,omitzero"` // true makes the caller a moderator
+	IsPublic           *bool  `json:"isPublic,omitzero"`
+	Description        string `json:"description,omitzero"` // a single space clears it
+	IsAnnouncementOnly *bool  `json:"isAnnouncementOnly,omitzero"`
+	IsReadOnly         *bool  `json:"isReadOnly,omitzero"` // compliance officers only, direct rooms only
+}
+
+// RoomFilter chooses rooms; the zero filter lists all that the caller is in.
+type RoomFilter struct {
+	TeamID          string
+	Type            string // "direct" or "group"
+	OrgPublicSpaces bool   // also public rooms that the caller is not in; not with TeamID, Type, SortBy
+	From, To        time.Time
+	SortBy          string // "id", "lastactivity" or "created"
+	Max             int    // items of a page: 1 to 1000, 100 unless told
+}
+
+// Rooms is the service for rooms: https://developer.webex.com/docs/api/v1/rooms
+type Rooms struct{ c *caller }
+
+// Create makes a room. The caller becomes its first member.
+func (s *Rooms) Create(ctx context.Context, room RoomCreate, options ...CallOption) (*Room, error) {
+	return post[Room](ctx, s.c, room, options, "rooms")
+}
+
+// Get reads a room. One that the caller is not in is [ErrNotFound].
+func (s *Rooms) Get(ctx context.Context, id string, options ...CallOption) (*Room, error) {
+	return get[Room](ctx, s.c, options, "rooms", id)
+}
+
+// Update changes a room. In a locked room only moderators may.
+func (s *Rooms) Update(ctx context.Context, id string, room RoomUpdate, options ...CallOption) (*Room, error) {
+	return put[Room](ctx, s.c, room, options, "rooms", id)
+}
+
+// Delete removes a room with all that was written in it. A team's room is
+// archived instead; and by a caller who is no moderator of a moderated room it is
+// only left, which is a success too.
+func (s *Rooms) Delete(ctx context.Context, id string, options ...CallOption) error {
+	return del(ctx, s.c, options, "rooms", id)
+}
+
+// List lists rooms.
+func (s *Rooms) List(ctx context.Context, f RoomFilter, options ...CallOption) iter.Seq2[*Room, error] {
+	return list[Room](ctx, s.c, query(
+		"teamId", f.TeamID,
+		"type", f.Type,
+		"orgPublicSpaces", flag(f.OrgPublicSpaces),
+		"from", moment(f.From),
+		"to", moment(f.To),
+		"sortBy", f.SortBy,
+		"max", number(f.Max),
+	), options, "rooms")
+}
