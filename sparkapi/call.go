@@ -1,7 +1,6 @@
 package sparkapi
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,25 +9,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 )
-
-// Object is what all answers have in common: the JSON that they came as, so that
-// what the service adds one day is there before this package has a field for it.
-type Object struct{ raw json.RawMessage }
-
-// JSON is the object as the service sent it; nil for one that it did not send.
-func (o *Object) JSON() json.RawMessage { return o.raw }
-
-func (o *Object) keep(raw json.RawMessage) { o.raw = raw }
-
-// answer is a pointer to a type that embeds [Object].
-type answer[T any] interface {
-	*T
-	keep(raw json.RawMessage)
-}
 
 // CallOption adds to a single request what its method has no field for.
 type CallOption func(*call)
@@ -82,38 +65,6 @@ func newCall(method string, path []string, options []CallOption) *call {
 		option(c)
 	}
 	return c
-}
-
-// query makes a query of keys and values; a value that is empty is left out.
-func query(pairs ...string) url.Values {
-	values := url.Values{}
-	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			values.Set(pairs[i], pairs[i+1])
-		}
-	}
-	return values
-}
-
-func number(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
-}
-
-func flag(b bool) string {
-	if !b {
-		return ""
-	}
-	return "true"
-}
-
-func moment(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format("2006-01-02T15:04:05.000Z")
 }
 
 func (c *call) addQuery(query url.Values) {
@@ -197,15 +148,6 @@ func ask[T any, PT answer[T]](ctx context.Context, c *caller, call *call, body p
 	return item, nil
 }
 
-func decode[T any, PT answer[T]](raw json.RawMessage) (*T, error) {
-	item := new(T)
-	if err := json.Unmarshal(raw, item); err != nil {
-		return nil, err
-	}
-	PT(item).keep(raw)
-	return item, nil
-}
-
 // unreadable is the error of a success whose body is not what it should be. What
 // was asked for has been done, most probably.
 func unreadable(method string, u *url.URL, err error) error {
@@ -242,44 +184,3 @@ func (c *caller) exchange(ctx context.Context, method string, u *url.URL, body p
 	}
 	return resp, nil
 }
-
-// payload is the body of a request. It is opened once for each attempt.
-type payload interface {
-	contentType() string
-	open() (io.Reader, error)
-}
-
-// jsonPayload is a JSON object, with what WithParam adds.
-type jsonPayload struct {
-	call *call
-	body any
-}
-
-func (*jsonPayload) contentType() string { return "application/json; charset=utf-8" }
-
-func (p *jsonPayload) open() (io.Reader, error) {
-	data, err := json.Marshal(p.body)
-	if err != nil || len(p.call.body) == 0 {
-		return bytes.NewReader(data), err
-	}
-	all := map[string]any{}
-	var known map[string]json.RawMessage
-	if err := json.Unmarshal(data, &known); err != nil {
-		return nil, err
-	}
-	for key, value := range known {
-		all[key] = value
-	}
-	for key, value := range p.call.body {
-		all[key] = value
-	}
-	data, err = json.Marshal(all)
-	return bytes.NewReader(data), err
-}
-
-// formPayload is a form as browsers send it: what the token endpoint wants.
-type formPayload struct{ url.Values }
-
-func (formPayload) contentType() string { return "application/x-www-form-urlencoded" }
-
-func (p formPayload) open() (io.Reader, error) { return strings.NewReader(p.Encode()), nil }

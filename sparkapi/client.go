@@ -18,15 +18,11 @@ package sparkapi
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
-	"net/http"
 	"net/url"
 	"os"
 	"strings"
 	"time"
-
-	"golang.org/x/oauth2"
 )
 
 // The addresses of the service.
@@ -105,76 +101,6 @@ func NewAccessTokens(options ...Option) (*AccessTokens, error) {
 	}
 	return &AccessTokens{c.anonymous()}, nil
 }
-
-// Option is a setting of [New].
-type Option func(*settings)
-
-type settings struct {
-	token     oauth2.TokenSource
-	baseURL   string
-	timeout   time.Duration
-	wait      bool
-	retries   int
-	transport http.RoundTripper
-	userAgent string
-	log       *slog.Logger
-}
-
-func newSettings(options []Option) *settings {
-	s := &settings{
-		baseURL:   DefaultBaseURL,
-		timeout:   DefaultSingleRequestTimeout,
-		wait:      true,
-		retries:   DefaultMaxRetries,
-		userAgent: "sparkapi-go",
-		log:       slog.New(slog.DiscardHandler),
-	}
-	for _, option := range options {
-		option(s)
-	}
-	return s
-}
-
-// WithAccessToken gives the token that stands for the caller.
-func WithAccessToken(token string) Option {
-	return WithTokenSource(oauth2.StaticTokenSource(&oauth2.Token{AccessToken: token}))
-}
-
-// WithTokenSource gives where each request takes its token from, for tokens that
-// have to be refreshed. The source must be safe for use by many goroutines.
-func WithTokenSource(source oauth2.TokenSource) Option {
-	return func(s *settings) { s.token = source }
-}
-
-// WithBaseURL gives the address of the service, [DefaultBaseURL] unless told. The
-// token is sent there and to the service's own hosts, never to another. Plain
-// http is refused unless the host is this machine.
-func WithBaseURL(address string) Option { return func(s *settings) { s.baseURL = address } }
-
-// WithSingleRequestTimeout gives the time that one attempt may take, its body
-// included: 60 s unless told. Repeats and waits for the rate limit come on top;
-// the context of a call bounds it all.
-func WithSingleRequestTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
-
-// WithWaitOnRateLimit tells whether to wait when the service says that there are
-// too many requests (true unless told), or to give a [RateLimitError] at once.
-func WithWaitOnRateLimit(wait bool) Option { return func(s *settings) { s.wait = wait } }
-
-// WithMaxRetries gives how many times a request is repeated after faults of the
-// network and statuses 423, 502, 503 and 504: 4 unless told. Waits for the rate
-// limit do not count.
-func WithMaxRetries(n int) Option { return func(s *settings) { s.retries = n } }
-
-// WithTransport gives what carries each single attempt, below repeats and rate
-// limit: for tests, recordings and special networks.
-func WithTransport(t http.RoundTripper) Option { return func(s *settings) { s.transport = t } }
-
-// WithUserAgent gives the header User-Agent.
-func WithUserAgent(agent string) Option { return func(s *settings) { s.userAgent = agent } }
-
-// WithLogger gives where requests, repeats and waits are told: without bodies and
-// without the token.
-func WithLogger(log *slog.Logger) Option { return func(s *settings) { s.log = log } }
 
 func newCaller(s *settings) (*caller, error) {
 	base, err := parseBaseURL(s.baseURL)

@@ -1,0 +1,39 @@
+package sparkapi
+
+import (
+	"net/url"
+	"strconv"
+	"time"
+)
+
+// query makes a query of keys and values; a value that is empty is left out.
+func query(pairs ...string) url.Values {
+	values := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			values.Set(pairs[i], pairs[i+1])
+		}
+	}
+	return values
+}
+
+func number(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func flag(b bool) string {
+	if !b {
+		return ""
+	}
+	return "true"
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+}
