@@ -1,0 +1,135 @@
+package sparksim
+
+import (
+	"crypto/subtle"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// code is an authorization code: what a person who agreed hands to the
+// integration.
+type code struct {
+	name  string // of the owner's token
+	until time.Time
+}
+
+// Lifetimes of what an integration is granted.
+const (
+	accessLife  = 14 * 24 * time.Hour
+	refreshLife = 90 * 24 * time.Hour
+	codeLife    = 5 * time.Minute // "short" is all that is known
+)
+
+// scopes that the integration is registered with.
+const scopes = "spark:all spark:kms spark-admin:people_read spark-admin:people_write " +
+	"spark-admin:licenses_read spark-admin:roles_read spark-admin:organizations_read spark-compliance:events_read"
+
+// Integration returns what the one registered integration is known by.
+func (s *Sim) Integration() (clientID, clientSecret, redirectURI string) {
+	return integrationKey, uuid("client secret"), "http://localhost:8484/callback"
+}
+
+// AuthorizationCode returns a fresh code of the owner of that token, as if he
+// had just agreed in the browser. It is good for one exchange.
+func (s *Sim) AuthorizationCode(name string) string {
+	owner := s.tokenNamed(name)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text := s.nextUUID()
+	s.codes[text] = &code{name: owner.Name, until: s.now().Add(codeLife)}
+	return text
+}
+
+// grant is the answer of the token endpoint.
+type grant struct {
+	AccessToken           string `json:"access_token"`
+	ExpiresIn             int    `json:"expires_in"` // seconds
+	RefreshToken          string `json:"refresh_token"`
+	RefreshTokenExpiresIn int    `json:"refresh_token_expires_in"`
+	TokenType             string `json:"token_type"`
+	Scope                 string `json:"scope"`
+}
+
+func grantToken(c *call) (any, error) {
+	form, err := c.form()
+	if err != nil {
+		return nil, err
+	}
+	id, secret, redirect := c.Integration()
+	if form.Get("client_id") != id || subtle.ConstantTimeCompare([]byte(form.Get("client_secret")), []byte(secret)) != 1 {
+		return refuseGrant(401, "invalid_client", "Client authentication failed")
+	}
+	switch form.Get("grant_type") {
+	case "authorization_code":
+		text := form.Get("code")
+		agreed := c.codes[text]
+		if agreed == nil || c.now().After(agreed.until) {
+			return refuseGrant(400, "invalid_grant", "The authorization code provided is expired, revoked, malformed, or invalid")
+		}
+		if form.Get("redirect_uri") != redirect {
+			return refuseGrant(400, "invalid_grant", "The redirect URI does not match the one of the authorization request")
+		}
+		delete(c.codes, text)
+		owner := c.tokens[c.tokenNamed(agreed.name).Value].owner
+		refresh := tokenValue("refresh "+c.nextUUID(), owner)
+		c.refreshes[refresh] = &token{name: agreed.name, owner: owner, expires: c.now().Add(refreshLife)}
+		return c.grant(refresh), nil
+	case "refresh_token":
+		refresh := form.Get("refresh_token")
+		known := c.refreshes[refresh]
+		if known == nil || c.now().After(known.expires) || c.people.get(known.owner.key) == nil {
+			return refuseGrant(400, "invalid_grant", "The refresh token provided is expired, revoked, malformed, or invalid")
+		}
+		known.expires = c.now().Add(refreshLife) // renewed, says the guide; one recording of 2018 speaks against it
+		return c.grant(refresh), nil
+	default:
+		return refuseGrant(400, "unsupported_grant_type", "Unsupported grant type")
+	}
+}
+
+// grant makes an access token. Earlier ones stay valid, and the refresh token
+// stays the same (?).
+func (c *call) grant(refresh string) grant {
+	holder := c.refreshes[refresh]
+	value := tokenValue("access "+c.nextUUID(), holder.owner)
+	c.tokens[value] = &token{name: holder.name, owner: holder.owner,
+		appID: c.idOf(kindApplication, integrationKey), expires: c.now().Add(accessLife)}
+	return grant{
+		AccessToken: value, ExpiresIn: int(accessLife.Seconds()),
+		RefreshToken: refresh, RefreshTokenExpiresIn: int(holder.expires.Sub(c.now()).Seconds()),
+		TokenType: "Bearer", Scope: scopes,
+	}
+}
+
+// refuseGrant answers in the shape of OAuth (?): the service's own is not
+// recorded.
+func refuseGrant(status int, kind, text string) (any, error) {
+	return document(status, map[string]string{"error": kind, "error_description": text})
+}
+
+// form reads a body of named values: a form, or JSON with texts only.
+func (c *call) form() (url.Values, error) {
+	media, _ := c.mediaType()
+	switch media {
+	case "application/x-www-form-urlencoded":
+		if form, err := url.ParseQuery(string(c.body)); err == nil {
+			return form, nil
+		}
+		return nil, errMalformed
+	case "application/json":
+		var fields map[string]string
+		if err := json.Unmarshal(c.body, &fields); err != nil {
+			return nil, errMalformed
+		}
+		form := url.Values{}
+		for name, text := range fields {
+			form.Set(name, text)
+		}
+		return form, nil
+	default:
+		return nil, refuse(http.StatusUnsupportedMediaType, "Content type '%s' not supported", fmt.Sprint(media))
+	}
+}

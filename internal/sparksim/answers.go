@@ -1,0 +1,101 @@
+package sparksim
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// answer is what goes back to the client.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// document returns an answer whose body is that value in JSON.
+func document(status int, body any) (*answer, error) {
+	var text bytes.Buffer
+	e := json.NewEncoder(&text)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(body); err != nil {
+		return nil, err
+	}
+	header := http.Header{"Content-Type": {"application/json;charset=UTF-8"}}
+	return &answer{status: status, header: header, body: bytes.TrimSpace(text.Bytes())}, nil
+}
+
+// fail returns the answer to a request that came to an error.
+func fail(err error, trackingID string) *answer {
+	var r *refusal
+	if !errors.As(err, &r) {
+		r = &refusal{status: http.StatusInternalServerError, message: err.Error()}
+	}
+	body := struct {
+		Message    string   `json:"message"`
+		Errors     []detail `json:"errors,omitempty"`
+		TrackingID string   `json:"trackingId"`
+	}{Message: r.message, TrackingID: trackingID}
+	switch {
+	case r.bare:
+	case r.details != nil:
+		body.Errors = r.details
+	default:
+		body.Errors = []detail{{Description: r.message}}
+	}
+	a, err := document(r.status, body)
+	if err != nil { // strings and numbers can always be written
+		panic(err)
+	}
+	return a
+}
+
+// worthPacking is the size from which a body is sent compressed.
+const worthPacking = 2 << 10
+
+// pack compresses a large JSON body for a client that asks for it.
+func (a *answer) pack(r *http.Request) {
+	if len(a.body) < worthPacking || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") ||
+		!strings.HasPrefix(a.header.Get("Content-Type"), "application/json") {
+		return
+	}
+	var packed bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&packed, gzip.BestSpeed) // the level is a known one
+	_, err := z.Write(a.body)
+	if err := errors.Join(err, z.Close()); err != nil {
+		return // a buffer takes all; if not, the plain body will do
+	}
+	a.body = packed.Bytes()
+	a.header.Set("Content-Encoding", "gzip")
+}
+
+// send writes the answer, or the first half of it where it is to be truncated.
+func (a *answer) send(w http.ResponseWriter, r *http.Request, truncate bool) {
+	a.pack(r)
+	for key, values := range a.header {
+		w.Header()[key] = values
+	}
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Vary", "Accept-Encoding")
+	body := a.body
+	if a.status != http.StatusNoContent {
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	if truncate {
+		body = body[:len(body)/2]
+	}
+	w.WriteHeader(a.status)
+	_, err := w.Write(body)
+	if !truncate {
+		return // whether the client has read it is its own affair
+	}
+	if err == nil {
+		err = http.NewResponseController(w).Flush()
+	}
+	_ = err // cut all the same
+	panic(http.ErrAbortHandler)
+}

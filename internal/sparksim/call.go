@@ -1,0 +1,111 @@
+package sparksim
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// call is one request being worked on, with the whole service at hand: rules
+// read c.rooms, c.caller, c.query. It is used under the service's lock only.
+type call struct {
+	*Sim
+	r      *http.Request
+	base   string // "http://host/v1", as the client sees it
+	token  *token
+	caller *person
+	id     string // in the path
+	query  url.Values
+	body   []byte
+	link   string // the next page
+}
+
+// flag tells whether a boolean query parameter is set.
+func (c *call) flag(name string) bool {
+	return c.query.Get(name) == "true"
+}
+
+// maximum reads the number of items wanted on a page.
+func (c *call) maximum(name string, standard, limit int) (int, error) {
+	n := standard
+	if text := c.query.Get(name); text != "" {
+		var err error
+		if n, err = strconv.Atoi(text); err != nil || n < 1 {
+			return 0, refuse(400, "Invalid value for parameter: %s", name)
+		}
+	}
+	n = min(n, limit)
+	if c.pageSize > 0 {
+		n = min(n, c.pageSize)
+	}
+	return n, nil
+}
+
+// mediaType returns the content type of the body without its parameters.
+func (c *call) mediaType() (string, map[string]string) {
+	media, params, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
+	if err != nil {
+		return "", nil
+	}
+	return media, params
+}
+
+// decode reads a JSON body. A wrong content type comes before a wrong body.
+func decode[T any](c *call) (T, error) {
+	var in T
+	switch media, _ := c.mediaType(); media {
+	case "application/json":
+	case "", "text/plain": // recorded in 2026; 415 in 2018
+		return in, errMalformed
+	default:
+		return in, refuse(415, "Content type '%s' not supported", media)
+	}
+	if len(bytes.TrimSpace(c.body)) == 0 {
+		return in, errNoBody
+	}
+	d := json.NewDecoder(bytes.NewReader(c.body))
+	if err := d.Decode(&in); err != nil {
+		return in, errMalformed
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return in, errMalformed
+	}
+	return in, nil
+}
+
+// takes makes a handler of a function that wants the decoded body.
+func takes[T any](do func(*call, T) (any, error)) handler {
+	return func(c *call) (any, error) {
+		in, err := decode[T](c)
+		if err != nil {
+			return nil, err
+		}
+		return do(c, in)
+	}
+}
+
+// list splits a comma-separated query parameter.
+func (c *call) list(name string) []string {
+	if !c.query.Has(name) || c.query.Get(name) == "" {
+		return nil
+	}
+	return strings.Split(c.query.Get(name), ",")
+}
+
+// value returns what an optional field points to, or the zero T.
+func value[T any](p *T) T {
+	if p == nil {
+		var none T
+		return none
+	}
+	return *p
+}
+
+// blank tells whether an optional text is missing or empty.
+func blank(p *string) bool { return strings.TrimSpace(value(p)) == "" }

@@ -1,0 +1,99 @@
+package sparksim
+
+import (
+	"cmp"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Call is one request as the service saw it. It never holds a token.
+type Call struct {
+	Method, Path string // the path is below /v1: "/rooms/Y2lz..."
+	Query        string // as sent; "" for the token endpoint
+	Owner        string // name of the token, "" where there was no valid one
+	Status       int    // 0 while at work, and where the connection was reset
+	At           time.Time
+	Body         []byte // of the request: at most 64 KiB, and nothing for the token endpoint
+	UserAgent    string
+	TrackingID   string // as the client sent it
+
+	route string // "GET /rooms/*"
+}
+
+// keptBody bounds what is kept of the body of a request.
+const keptBody = 64 << 10
+
+// Calls returns all requests in the order in which they came.
+func (s *Sim) Calls() []Call {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	calls := make([]Call, 0, len(s.calls))
+	for _, c := range s.calls {
+		calls = append(calls, *c)
+	}
+	return calls
+}
+
+// Count returns how many requests matched a pattern like Fault.Request.
+func (s *Sim) Count(request string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, c := range s.calls {
+		if matches(request, c.Method, c.Path) {
+			n++
+		}
+	}
+	return n
+}
+
+// ForgetCalls starts the log of requests anew.
+func (s *Sim) ForgetCalls() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = nil
+}
+
+// log writes a request down at its arrival; its status follows.
+func (s *Sim) log(r *http.Request, path string, match match) *Call {
+	c := &Call{
+		Method: r.Method, Path: path, Query: r.URL.RawQuery, At: s.now(),
+		UserAgent: r.UserAgent(), TrackingID: r.Header.Get("TrackingID"),
+		route: r.Method + " " + cmp.Or(match.folded(), "*"),
+	}
+	if path == tokenEndpoint {
+		c.Query = ""
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls = append(s.calls, c)
+	return c
+}
+
+// counts is the body of GET /sim/requests.
+type counts struct {
+	Requests  int            `json:"requests"`
+	ByStatus  map[string]int `json:"byStatus"`
+	ByRequest map[string]int `json:"byRequest"`
+}
+
+// serveCounts lets another process know how much was asked.
+func (s *Sim) serveCounts(w http.ResponseWriter) {
+	s.mu.Lock()
+	sum := counts{Requests: len(s.calls), ByStatus: map[string]int{}, ByRequest: map[string]int{}}
+	for _, c := range s.calls {
+		sum.ByStatus[strconv.Itoa(c.Status)]++
+		sum.ByRequest[c.route]++
+	}
+	s.mu.Unlock()
+	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
+	_ = json.NewEncoder(w).Encode(sum) // a client that went away misses nothing
+}
+
+// kept returns so much of a body as the log holds.
+func kept(body []byte) []byte {
+	return slices.Clone(body[:min(len(body), keptBody)])
+}

@@ -1,0 +1,67 @@
+package sparksim
+
+import (
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// content is a file of a message; its key is messageUUID/index.
+type content struct {
+	entry
+	message *message
+	name    string
+	kind    string // "text/plain"
+	bytes   []byte
+}
+
+var errNoContent = refuse(400, "Unable to retrieve content.")
+
+// upload reads the file of a multipart form.
+func upload(part *multipart.Part) (*content, error) {
+	bytes, err := io.ReadAll(part)
+	if err != nil {
+		return nil, errMalformed
+	}
+	kind := part.Header.Get("Content-Type")
+	if kind == "" {
+		kind = "application/octet-stream"
+	}
+	return &content{name: part.FileName(), kind: kind, bytes: bytes}, nil
+}
+
+// fetched stands for the file at a public address. Nothing is asked from the
+// network: a line that names the address is put in its place.
+func fetched(address string) (*content, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, errNoContent
+	}
+	name := path.Base("/" + u.Path)
+	if name == "/" {
+		name = u.Hostname()
+	}
+	kind := mime.TypeByExtension(path.Ext(name))
+	if kind == "" {
+		kind = "application/octet-stream"
+	}
+	return &content{name: name, kind: kind, bytes: fmt.Appendf(nil, "content of %s\n", address)}, nil
+}
+
+// getContent answers a file to who may read its message.
+func getContent(c *call) (any, error) {
+	key, _ := keyOf(kindContent, c.id)
+	file := c.contents.get(key)
+	if file == nil || c.messages.get(file.message.key) == nil || !c.mayRead(file.message) {
+		return nil, errNotFound
+	}
+	header := http.Header{}
+	header.Set("Content-Type", file.kind)
+	header.Set("Content-Disposition", `attachment; filename="`+strings.ReplaceAll(file.name, `"`, "")+`"`)
+	return &answer{status: http.StatusOK, header: header, body: file.bytes}, nil
+}

@@ -1,0 +1,140 @@
+package sparksim
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/sha1" //nolint:gosec // the service signs with SHA-1
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+)
+
+// Delivery is one message to a webhook's target.
+type Delivery struct {
+	WebhookID, TargetURL string
+	Resource, Event      string
+	Status               int    // of the answer, 0 for none
+	Err                  string // why there was none
+}
+
+// envelope is the body of a delivery: the webhook without its secret, who did
+// it, and what it was done to.
+type envelope struct {
+	webhook
+	Secret  string `json:"secret,omitempty"` // hides that of the webhook
+	ActorID string `json:"actorId"`
+	Data    any    `json:"data"`
+}
+
+// patience with the targets of webhooks.
+const patience = 5 * time.Second
+
+var errNotLoopback = errors.New("the target is not on this machine: nothing was sent")
+
+// newCourier returns a client that keeps no connections and follows no
+// redirects, so that nothing leaves the machine.
+func newCourier() *http.Client {
+	return &http.Client{
+		Timeout:       patience,
+		Transport:     &http.Transport{DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+}
+
+// Deliveries returns what was sent to webhooks, or refused, oldest first.
+func (s *Sim) Deliveries() []Delivery {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.deliveries)
+}
+
+// Wait returns when no delivery is under way.
+func (s *Sim) Wait() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for s.underWay > 0 {
+		s.settled.Wait()
+	}
+}
+
+// deliver sends the news on its way, in the background.
+func (c *call) deliver(w *webhook, n news) {
+	e := envelope{webhook: *w, ActorID: c.caller.ID, Data: n.data}
+	e.Resource, e.Event = n.resource, n.event // a firehose tells what came out of it
+	if n.brief != nil {
+		e.Data = n.brief
+	}
+	body, err := json.Marshal(e)
+	if err != nil { // all of it are plain values
+		panic(err)
+	}
+	if c.life.Err() != nil {
+		return
+	}
+	c.underWay++
+	go c.Sim.carry(w, w.Secret, body, Delivery{WebhookID: w.ID, TargetURL: w.TargetURL, Resource: n.resource, Event: n.event})
+}
+
+// carry brings one delivery to its target and writes down how it went.
+func (s *Sim) carry(w *webhook, secret string, body []byte, d Delivery) {
+	var err error
+	if d.Status, err = s.post(d.TargetURL, secret, body); err != nil {
+		d.Err = err.Error()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.deliveries = append(s.deliveries, d)
+	if !errors.Is(err, errNotLoopback) && (d.Status < 200 || d.Status > 299) {
+		w.failed(s.now())
+	}
+	s.underWay--
+	s.settled.Broadcast()
+}
+
+// post sends a body and returns the status of the answer.
+func (s *Sim) post(target, secret string, body []byte) (int, error) {
+	u, err := url.Parse(target)
+	if err != nil {
+		return 0, err
+	}
+	if !loopback(u.Hostname()) {
+		return 0, errNotLoopback
+	}
+	r, err := http.NewRequestWithContext(s.life, http.MethodPost, target, bytes.NewReader(body))
+	if err != nil {
+		return 0, err
+	}
+	r.Header.Set("Content-Type", "application/json")
+	if secret != "" {
+		r.Header.Set("X-Spark-Signature", sign(secret, body))
+	}
+	answer, err := s.courier.Do(r)
+	if err != nil {
+		return 0, err
+	}
+	_, err = io.Copy(io.Discard, io.LimitReader(answer.Body, largestJSON))
+	if err := errors.Join(err, answer.Body.Close()); err != nil {
+		return answer.StatusCode, fmt.Errorf("read the target's answer: %w", err)
+	}
+	return answer.StatusCode, nil
+}
+
+// sign returns the HMAC-SHA1 of the body in lower-case hex.
+func sign(secret string, body []byte) string {
+	mac := hmac.New(sha1.New, []byte(secret))
+	_, _ = mac.Write(body) // a hash takes everything
+	return hex.EncodeToString(mac.Sum(nil))
+}
+
+// loopback tells whether a host is this machine.
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,86 @@
+package sparksim
+
+import "encoding/json"
+
+// news is a change that is told: to compliance officers as an event, and to
+// the webhooks of who is in the room.
+type news struct {
+	resource string // "rooms"
+	event    string // "created"
+	room     *room
+	data     any               // the thing as it now is
+	brief    any               // what webhooks get of it; nil: all
+	facts    map[string]string // what filters of webhooks compare
+	mentions []string          // ids of people
+}
+
+// happened tells the news. Of what ends it is called before the end, so that
+// those who are concerned still hear of it.
+func (c *call) happened(n news) {
+	data, err := json.Marshal(n.data)
+	if err != nil { // all of it are plain values
+		panic(err)
+	}
+	key := c.timeUUID()
+	c.events.add(&event{
+		entry: entry{key: key}, ID: c.idOf(kindEvent, key), Resource: n.resource, Type: n.event,
+		ActorID: c.caller.ID, OrgID: c.caller.OrgID, Created: c.stamp(), Data: data,
+	})
+	for _, w := range c.webhooks.order {
+		if c.concerns(w, n) {
+			c.deliver(w, n)
+		}
+	}
+}
+
+// event as the service answers it.
+type event struct {
+	entry
+	ID       string          `json:"id"`
+	Resource string          `json:"resource"`
+	Type     string          `json:"type"` // "created", "updated" or "deleted"
+	ActorID  string          `json:"actorId"`
+	OrgID    string          `json:"orgId"`
+	AppID    *string         `json:"appId"` // null in every recording
+	Created  stamp           `json:"created"`
+	Data     json.RawMessage `json:"data"`
+}
+
+func listEvents(c *call) (any, error) {
+	if err := c.mayAudit(); err != nil {
+		return nil, err
+	}
+	from, to, err := c.window()
+	if err != nil {
+		return nil, err
+	}
+	if to.After(c.now()) {
+		return nil, refuse(400, "Invalid value for parameter: to")
+	}
+	actor := ""
+	if id := c.query.Get("actorId"); id != "" {
+		p := c.personOf(id)
+		if p == nil {
+			return nil, errNotFound
+		}
+		actor = p.ID
+	}
+	resource, kind := c.query.Get("resource"), c.query.Get("type")
+	found := c.events.where(func(e *event) bool {
+		return (resource == "" || e.Resource == resource) && (kind == "" || e.Type == kind) &&
+			(actor == "" || e.ActorID == actor) && within(e.Created.Time, from, to)
+	})
+	page, err := pager[*event]{rank: byAge[*event], falling: true, standard: 100, limit: 1000}.cut(c, found)
+	return each(page, show), err
+}
+
+func getEvent(c *call) (any, error) {
+	if err := c.mayAudit(); err != nil {
+		return nil, err
+	}
+	key, _ := keyOf(kindEvent, c.id)
+	if e := c.events.get(key); e != nil {
+		return e, nil
+	}
+	return nil, errNotFound
+}

@@ -1,0 +1,146 @@
+package sparksim
+
+import "slices"
+
+// license as the service answers it; its key is orgUUID:CODE_uuid[_site].
+type license struct {
+	entry
+	ID                   string         `json:"id"`
+	Name                 string         `json:"name"`
+	TotalUnits           int            `json:"totalUnits"`
+	ConsumedUnits        int            `json:"consumedUnits"`
+	ConsumedByUsers      *int           `json:"consumedByUsers"` // null where people do not use it up
+	ConsumedByWorkspaces *int           `json:"consumedByWorkspaces"`
+	SiteURL              string         `json:"siteUrl,omitempty"`
+	SiteType             string         `json:"siteType,omitempty"`
+	SubscriptionID       string         `json:"subscriptionId,omitempty"` // free ones have none
+	Users                []licenseOwner `json:"users,omitzero"`
+
+	code      string // in the id
+	uncounted bool   // consumedBy* are null
+}
+
+// licenseOwner is somebody who holds a license.
+type licenseOwner struct {
+	ID          string `json:"id"`
+	Type        string `json:"type"` // "INTERNAL" or "EXTERNAL"
+	DisplayName string `json:"displayName"`
+	Email       string `json:"email"`
+}
+
+// site is the one where the organisation meets.
+const site = "example.webex.com"
+
+// codes of the licenses that everybody has and nobody can be relieved of.
+var implicit = []string{"FMS", "FSS", "FTC", "FTM"}
+
+func (s *Sim) seedLicenses() {
+	for _, l := range []license{
+		{code: "MS", Name: "Advanced Messaging", TotalUnits: 100},
+		{code: "BCRLC", Name: "Webex Calling - Route List Calls", TotalUnits: 10, uncounted: true},
+		{code: "SD", Name: "Webex Room Kit", TotalUnits: 5},
+		{code: "EE", Name: "Webex Meetings Suite", TotalUnits: 100, SiteURL: site},
+		{code: "BCSTD", Name: "Webex Calling - Professional", TotalUnits: 3},
+		{code: "CF", Name: "Advanced Space Meetings", TotalUnits: 100},
+		{code: "FMS", Name: "Basic Messaging"},
+		{code: "FSS", Name: "Free screen share"},
+		{code: "FTC", Name: "Call on Webex (1:1 call, non-PSTN)"},
+		{code: "FTM", Name: "Basic Space Meetings"},
+	} {
+		l.key = homeKey + ":" + l.code + "_" + uuid("license "+l.code)
+		if l.SiteURL != "" {
+			l.key += "_" + l.SiteURL
+			l.SiteType = "Control Hub managed site"
+		}
+		if l.ID = s.idOf(kindLicense, l.key); !l.free() {
+			l.SubscriptionID = "trialSub." + uuid("subscription")
+		}
+		s.licenses.add(&l)
+	}
+}
+
+func (l *license) free() bool { return slices.Contains(implicit, l.code) }
+
+// byCode returns the license with that code in its id.
+func (s *Sim) byCode(code string) *license {
+	found := s.licenses.where(func(l *license) bool { return l.code == code })
+	return found[0]
+}
+
+// holders returns who has the license.
+func (s *Sim) holders(l *license) []*person {
+	return s.people.where(func(p *person) bool { return slices.Contains(p.Licenses, l.ID) })
+}
+
+// counted returns the license with its consumption as it is now.
+func (c *call) counted(l *license) *license {
+	view := *l
+	if view.uncounted {
+		return &view
+	}
+	used, none := len(c.holders(l)), 0
+	view.ConsumedUnits, view.ConsumedByUsers, view.ConsumedByWorkspaces = used, &used, &none
+	if l.free() {
+		view.TotalUnits = used // there are as many as are needed
+	}
+	return &view
+}
+
+// exhausted tells whether all units of the license are in use.
+func (c *call) exhausted(l *license) bool {
+	return !l.free() && len(c.holders(l)) >= l.TotalUnits
+}
+
+func listLicenses(c *call) (any, error) {
+	if err := c.mayAdminister(); err != nil {
+		return nil, err
+	}
+	if _, err := c.organizationAsked(); err != nil {
+		return nil, err
+	}
+	return each(c.licenses.order, c.counted), nil
+}
+
+func getLicense(c *call) (any, error) {
+	if err := c.mayAdminister(); err != nil {
+		return nil, err
+	}
+	key, _ := keyOf(kindLicense, c.id)
+	l := c.licenses.get(key)
+	if l == nil {
+		return nil, errNotFound
+	}
+	view := c.counted(l)
+	if c.query.Get("includeAssignedTo") != "user" {
+		return view, nil
+	}
+	page, err := pager[*person]{rank: byAge[*person], standard: 300, limit: 300, maximum: "limit", cursor: "next"}.cut(c, c.holders(l))
+	if err != nil {
+		return nil, err
+	}
+	view.Users = each(page, func(p *person) licenseOwner {
+		return licenseOwner{ID: p.ID, Type: "INTERNAL", DisplayName: p.DisplayName, Email: p.email()}
+	}).Items
+	return view, nil
+}
+
+// keepsImplicit refuses a set of licenses that lacks an implicit one which the
+// person has.
+func (c *call) keepsImplicit(p *person, ids []string) error {
+	for _, l := range c.licenses.order {
+		if l.free() && slices.Contains(p.Licenses, l.ID) && !slices.Contains(ids, l.ID) {
+			return refuseImplicit(l)
+		}
+	}
+	return nil
+}
+
+// refuseImplicit says so as the service does; that for messaging and calls it
+// uses the text of screen share is a guess.
+func refuseImplicit(l *license) error {
+	name := l.Name
+	if l.code == "FSS" {
+		name = "Screen Share"
+	}
+	return refuseCode(400, 700006, "License removal not allowed", "%s %s is implicitly assigned and cannot be removed", name, l.ID)
+}

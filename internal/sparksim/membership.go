@@ -1,0 +1,116 @@
+package sparksim
+
+import "strconv"
+
+// membership of a person in a room; its key is personUUID:roomUUID.
+type membership struct {
+	entry
+	person    *person
+	room      *room
+	moderator bool
+	hidden    bool // a direct room out of sight
+	created   stamp
+}
+
+// membershipView is a membership as the service answers it.
+type membershipView struct {
+	ID                string `json:"id"`
+	RoomID            string `json:"roomId"`
+	RoomType          string `json:"roomType"`
+	PersonID          string `json:"personId"`
+	PersonEmail       string `json:"personEmail"`
+	PersonDisplayName string `json:"personDisplayName"`
+	PersonOrgID       string `json:"personOrgId"`
+	IsModerator       bool   `json:"isModerator"`
+	IsMonitor         bool   `json:"isMonitor"`              // deprecated, still sent
+	IsRoomHidden      *bool  `json:"isRoomHidden,omitempty"` // not of group rooms in lists
+	Created           stamp  `json:"created"`
+}
+
+func (c *call) newMembership(p *person, r *room) *membership {
+	return &membership{entry: entry{key: p.key + ":" + r.key}, person: p, room: r, created: c.stamp()}
+}
+
+// membershipOf returns nil where p is not in the room.
+func (s *Sim) membershipOf(p *person, r *room) *membership {
+	return s.memberships.get(p.key + ":" + r.key)
+}
+
+func (s *Sim) membersOf(r *room) []*membership {
+	return s.memberships.where(func(m *membership) bool { return m.room == r })
+}
+
+// whole returns the membership as all but lists of group rooms show it.
+func (c *call) whole(m *membership) membershipView {
+	view := c.listed(m)
+	view.IsRoomHidden = &m.hidden
+	return view
+}
+
+// listed returns the membership as lists show it.
+func (c *call) listed(m *membership) membershipView {
+	view := membershipView{
+		ID: c.idOf(kindMembership, m.key), RoomID: m.room.ID, RoomType: m.room.Type,
+		PersonID: m.person.ID, PersonEmail: m.person.email(), PersonDisplayName: m.person.DisplayName,
+		PersonOrgID: m.person.OrgID, IsModerator: m.moderator, Created: m.created,
+	}
+	if m.room.direct() {
+		view.IsRoomHidden = &m.hidden
+	}
+	return view
+}
+
+// join lets a person in. One who moderates is told of twice, as the service
+// does: that he came, then that he was promoted.
+func (c *call) join(p *person, r *room, moderator bool) *membership {
+	m := c.newMembership(p, r)
+	c.memberships.add(m)
+	c.tellMembership(m, "created")
+	if moderator {
+		c.moderate(m, true)
+	}
+	return m
+}
+
+// leave lets a person out.
+func (c *call) leave(m *membership) {
+	c.tellMembership(m, "deleted")
+	c.memberships.remove(m)
+	c.relock(m.room)
+}
+
+// moderate makes a member moderator, or takes it back. The first moderator of
+// an ordinary room locks it and makes the caller one too, the last unlocks it.
+func (c *call) moderate(m *membership, moderator bool) {
+	if m.moderator == moderator {
+		return
+	}
+	if mine := c.membershipOf(c.caller, m.room); moderator && !m.room.IsLocked && mine != m {
+		mine.moderator = true
+		c.tellMembership(mine, "updated")
+	}
+	m.moderator = moderator
+	c.tellMembership(m, "updated")
+	c.relock(m.room)
+}
+
+// relock keeps the rule that a room is locked as long as it has moderators; a
+// team's general room always is.
+func (c *call) relock(r *room) {
+	locked := r.general()
+	for _, m := range c.membersOf(r) {
+		locked = locked || m.moderator
+	}
+	if locked == r.IsLocked {
+		return
+	}
+	r.IsLocked = locked
+	r.IsAnnouncementOnly = r.IsAnnouncementOnly && locked
+	c.tellRoom(r, "updated")
+}
+
+func (c *call) tellMembership(m *membership, event string) {
+	c.happened(news{resource: "memberships", event: event, room: m.room, data: c.whole(m), facts: map[string]string{
+		"roomId": m.room.key, "personId": m.person.key, "personEmail": m.person.email(), "isModerator": strconv.FormatBool(m.moderator),
+	}})
+}

@@ -1,0 +1,167 @@
+package sparksim
+
+import "strings"
+
+// membershipBody is what POST and PUT take.
+type membershipBody struct {
+	RoomID       string `json:"roomId"`
+	PersonID     string `json:"personId"`
+	PersonEmail  string `json:"personEmail"`
+	IsModerator  *bool  `json:"isModerator"`
+	IsRoomHidden *bool  `json:"isRoomHidden"`
+}
+
+// The refusals of memberships.
+var (
+	errOnePerson     = refuse(400, "Must specify either personId or personEmail.")
+	errMember        = refuse(409, "User is already a participant in the room.")
+	errOthersRooms   = refuse(400, "roomId is required to list the memberships of another person.") // not recorded
+	errNoModerator   = refuse(400, "isModerator cannot be null")
+	errLastModerator = refuse(400, "The last moderator of a team cannot be removed.") // not recorded
+)
+
+func listMemberships(c *call) (any, error) {
+	room, person, email := c.query.Get("roomId"), c.query.Get("personId"), c.query.Get("personEmail")
+	personKey, known := keyOf(kindPerson, person)
+	if person != "" && !known {
+		return nil, errNoID
+	}
+	about := func(m *membership) bool {
+		return (person == "" || m.person.key == personKey) && (email == "" || m.person.goesBy(email))
+	}
+	var found []*membership
+	if room == "" {
+		if person != "" && personKey != c.caller.key || email != "" && !c.caller.goesBy(email) {
+			return nil, errOthersRooms
+		}
+		found = c.memberships.where(func(m *membership) bool { return m.person == c.caller })
+	} else {
+		mine := c.myRoom(room)
+		if mine == nil {
+			return nil, errNoRoom
+		}
+		found = c.memberships.where(func(m *membership) bool { return m.room == mine.room && about(m) })
+	}
+	page, err := pager[*membership]{rank: byAge[*membership], standard: 100, limit: 1000}.cut(c, found)
+	return each(page, c.listed), err
+}
+
+func createMembership(c *call, in membershipBody) (any, error) {
+	if in.RoomID == "" {
+		return nil, refuse(400, "roomId cannot be null")
+	}
+	p, err := c.invited(in.PersonID, in.PersonEmail)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := keyOf(kindRoom, in.RoomID); !ok {
+		return nil, errNotFound
+	}
+	mine := c.myRoom(in.RoomID)
+	if mine == nil {
+		return nil, errNoRoom // in 2018 it was a 502, "Add participant failed."
+	}
+	r := mine.room
+	if r.direct() {
+		return nil, errDirect
+	}
+	if c.membershipOf(p, r) != nil {
+		return nil, errMember
+	}
+	if err := mine.mayManage(); err != nil {
+		return nil, err
+	}
+	if r.general() {
+		return c.whole(c.enroll(p, c.teams.get(r.key), value(in.IsModerator)).seat(c)), nil
+	}
+	return c.whole(c.join(p, r, value(in.IsModerator))), nil
+}
+
+// invited finds the person to be added: by exactly one of id and e-mail.
+func (c *call) invited(id, email string) (*person, error) {
+	switch {
+	case (id == "") == (email == ""):
+		return nil, errOnePerson
+	case email != "" && !strings.Contains(email, "@"):
+		return nil, errNotFound
+	case email != "":
+		if p := c.byEmail(email); p != nil {
+			return p, nil
+		}
+		return nil, refuse(404, "%s not found.", email)
+	}
+	if _, ok := keyOf(kindPerson, id); !ok {
+		return nil, errNoID
+	}
+	if p := c.personOf(id); p != nil {
+		return p, nil
+	}
+	return nil, errNotFound
+}
+
+// membershipAsked returns the membership in the path and the caller's own in
+// the same room.
+func (c *call) membershipAsked() (m, mine *membership, err error) {
+	key, _ := keyOf(kindMembership, c.id)
+	if m = c.memberships.get(key); m != nil {
+		mine = c.membershipOf(c.caller, m.room)
+	}
+	if mine == nil {
+		return nil, nil, errNotFound
+	}
+	return m, mine, nil
+}
+
+func getMembership(c *call) (any, error) {
+	m, _, err := c.membershipAsked()
+	if err != nil {
+		return nil, err
+	}
+	return c.whole(m), nil
+}
+
+func updateMembership(c *call, in membershipBody) (any, error) {
+	m, mine, err := c.membershipAsked()
+	if err != nil {
+		return nil, err
+	}
+	if m.room.direct() {
+		if in.IsRoomHidden != nil && m == mine {
+			m.hidden = *in.IsRoomHidden
+		}
+		return c.whole(m), nil
+	}
+	if in.IsModerator == nil {
+		return nil, errNoModerator
+	}
+	if err := mine.mayManage(); err != nil {
+		return nil, err
+	}
+	if m.room.general() {
+		err := c.chair(c.teamMembershipOf(m.person, c.teams.get(m.room.key)), *in.IsModerator)
+		return c.whole(m), err
+	}
+	c.moderate(m, *in.IsModerator)
+	return c.whole(m), nil
+}
+
+// deleteMembership removes somebody, or leaves.
+func deleteMembership(c *call) (any, error) {
+	m, mine, err := c.membershipAsked()
+	if err != nil {
+		return nil, err
+	}
+	if m.room.direct() {
+		return nil, errDirect
+	}
+	if m != mine {
+		if err := mine.mayManage(); err != nil {
+			return nil, err
+		}
+	}
+	if m.room.general() { // who leaves it leaves the team (?)
+		return nil, c.quit(c.teamMembershipOf(m.person, c.teams.get(m.room.key)))
+	}
+	c.leave(m)
+	return nil, nil
+}

@@ -1,0 +1,151 @@
+package sparksim
+
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// message as the service answers it.
+type message struct {
+	entry
+	ID              string       `json:"id"`
+	ParentID        string       `json:"parentId,omitempty"`
+	RoomID          string       `json:"roomId"`
+	RoomType        string       `json:"roomType"`
+	ToPersonID      string       `json:"toPersonId,omitempty"` // in the answer to POST only
+	ToPersonEmail   string       `json:"toPersonEmail,omitempty"`
+	Text            string       `json:"text,omitempty"`
+	Files           []string     `json:"files,omitempty"`
+	PersonID        string       `json:"personId"`
+	PersonEmail     string       `json:"personEmail"`
+	Markdown        string       `json:"markdown,omitempty"`
+	HTML            string       `json:"html,omitempty"`
+	MentionedPeople []string     `json:"mentionedPeople,omitempty"`
+	MentionedGroups []string     `json:"mentionedGroups,omitempty"`
+	Attachments     []attachment `json:"attachments,omitempty"`
+	Created         stamp        `json:"created"`
+	Updated         stamp        `json:"updated,omitzero"`
+
+	room  *room
+	files []*content
+	edits int
+}
+
+// attachment is a card.
+type attachment struct {
+	ContentType string          `json:"contentType"`
+	Content     json.RawMessage `json:"content"`
+}
+
+// messageBody is what POST and PUT take.
+type messageBody struct {
+	RoomID        string       `json:"roomId"`
+	ParentID      string       `json:"parentId"`
+	ToPersonID    string       `json:"toPersonId"`
+	ToPersonEmail string       `json:"toPersonEmail"`
+	Text          string       `json:"text"`
+	Markdown      string       `json:"markdown"`
+	Files         []string     `json:"files"`
+	Attachments   []attachment `json:"attachments"`
+
+	file *content // came with the body itself
+}
+
+// Bounds of messages.
+const (
+	longestText = 7439 // bytes
+	mostEdits   = 10
+	cardType    = "application/vnd.microsoft.card.adaptive"
+)
+
+// The refusals of messages; the last three are not recorded.
+var (
+	errOneDestination = refuse(400, "Exactly one of the destination fields must not be empty (roomId, toPersonEmail, toPersonId)")
+	errNothingToSay   = refuse(400, "Both text and file cannot be empty.")
+	errTooLong        = refuse(400, `Unable to post message to room: "The request payload is too big"`)
+	errOneFile        = refuse(400, "Only one file can be attached to a message.")
+	errOneCard        = refuse(400, "Only one card of type %s can be attached to a message.", cardType)
+	errParent         = refuse(400, "Invalid parentId: it has to be the first message of a thread in the same room.")
+)
+
+// check refuses a message for what it says.
+func (in messageBody) check() error {
+	files := len(in.Files)
+	if in.file != nil {
+		files++
+	}
+	switch {
+	case in.Text == "" && in.Markdown == "" && files == 0 && len(in.Attachments) == 0:
+		return errNothingToSay
+	case len(in.Text) > longestText || len(in.Markdown) > longestText:
+		return errTooLong
+	case files > 1:
+		return errOneFile
+	case len(in.Attachments) > 1:
+		return errOneCard
+	case len(in.Attachments) == 1 && in.Text == "" && in.Markdown == "":
+		return errNothingToSay // a card needs a text for who cannot see it
+	case len(in.Attachments) == 1 && (in.Attachments[0].ContentType != cardType || len(in.Attachments[0].Content) == 0):
+		return errOneCard
+	}
+	return nil
+}
+
+// say takes over the text of the body.
+func (m *message) say(c *call, in messageBody) {
+	m.Text, m.Markdown, m.HTML, m.MentionedPeople, m.MentionedGroups = in.Text, in.Markdown, "", nil, nil
+	if in.Markdown == "" {
+		return
+	}
+	r := c.render(in.Markdown)
+	m.Text, m.HTML, m.MentionedPeople, m.MentionedGroups = r.plain, r.html, r.people, r.groups
+}
+
+// mayRead tells whether the caller may read a message: from within the room,
+// and a bot in a group only what mentions it or is its own.
+func (c *call) mayRead(m *message) bool {
+	if c.membershipOf(c.caller, m.room) == nil {
+		return false
+	}
+	return !c.caller.isBot() || m.room.direct() || m.PersonID == c.caller.ID || m.mentions(c.caller)
+}
+
+func (m *message) mentions(p *person) bool {
+	for _, id := range m.MentionedPeople {
+		if id == p.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// read returns the message with the addresses of its files as this client
+// reaches them.
+func (c *call) read(m *message) *message {
+	view := *m
+	view.ToPersonID, view.ToPersonEmail = "", ""
+	for _, file := range m.files {
+		view.Files = append(view.Files, c.base+"/contents/"+c.idOf(kindContent, file.key))
+	}
+	return &view
+}
+
+// tellMessage keeps the text from webhooks: they have to come and read it.
+func (c *call) tellMessage(m *message, event string) {
+	data := c.read(m)
+	brief := *data
+	brief.Text, brief.Markdown, brief.HTML, brief.Attachments = "", "", "", nil
+	c.happened(news{
+		resource: "messages", event: event, room: m.room, data: data, brief: &brief, mentions: m.MentionedPeople,
+		facts: map[string]string{
+			"roomId": m.room.key, "roomType": m.RoomType, "personId": m.author(), "personEmail": m.PersonEmail,
+			"hasFiles": strconv.FormatBool(len(m.files) > 0), "hasAttachments": strconv.FormatBool(len(m.Attachments) > 0),
+		},
+	})
+}
+
+// author returns the key of who wrote the message.
+func (m *message) author() string {
+	key, _ := keyOf(kindPerson, m.PersonID)
+	return key
+}

@@ -1,0 +1,34 @@
+package sparksim
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The ordinary people are called after these, in this order; the first twelve
+// are Anna Bauer, Ben Carter, Clara Diaz, David Evans, Elena Fischer, Felix
+// Garcia, Grace Hansen, Hugo Ito, Ines Jansen, Jonas Keller, Katrin Lopez and
+// Liam Murphy, all of them at example.com (anna.bauer@example.com).
+var (
+	firstNames = strings.Fields(`Anna Ben Clara David Elena Felix Grace Hugo Ines Jonas
+		Katrin Liam Maria Noah Olivia Paul Quentin Rosa Samuel Tara
+		Umar Vera William Xenia Yusuf Zoe Aaron Bianca Carlos Dana
+		Erik Fatima George Hanna Ivan Julia Karim Laura Milan Nadia`)
+	lastNames = strings.Fields(`Bauer Carter Diaz Evans Fischer Garcia Hansen Ito Jansen Keller
+		Lopez Murphy Nguyen Olsen Patel Quinn Rossi Schmidt Tanaka Ueda
+		Vogel Weber Xu Young Zimmer Adams Brown Chen Dubois Eriksen
+		Ferrari Gomez Huber Ivanov Jones Kim Lindberg Meyer Novak Okafor`)
+)
+
+// name returns what the i-th ordinary person is called, and the e-mail.
+func name(i int) (first, last, email string) {
+	n := len(firstNames)
+	first, last = firstNames[i%n], lastNames[(i+i/n)%len(lastNames)]
+	suffix := ""
+	if round := i / (n * len(lastNames)); round > 0 {
+		suffix = fmt.Sprint(round + 1)
+		last += " " + suffix
+	}
+	local := strings.ToLower(first + "." + strings.Fields(last)[0] + suffix)
+	return first, last, local + "@example.com"
+}

@@ -1,0 +1,50 @@
+package sparksim
+
+import "time"
+
+// Option is one choice for New.
+type Option func(*options)
+
+type options struct {
+	ordinary int           // people who own no token
+	pageSize int           // 0: off
+	latency  time.Duration // of every answer
+	limit    int           // requests of one person within per, 0: no limit
+	per      time.Duration
+	now      func() time.Time
+	cluster  string
+}
+
+// WithPeople sets how many ordinary people the organisation has in addition to
+// the owners of tokens; 12 without it.
+func WithPeople(n int) Option {
+	return func(o *options) { o.ordinary = n }
+}
+
+// WithPageSize lets no page of a list hold more than n items, whatever the
+// request's max says; 0 means no such bound.
+func WithPageSize(n int) Option {
+	return func(o *options) { o.pageSize = n }
+}
+
+// WithLatency makes every answer wait for d, or until the request is given up.
+func WithLatency(d time.Duration) Option {
+	return func(o *options) { o.latency = d }
+}
+
+// WithRateLimit answers 429 where one person asks more than n times within per.
+// Who then waits for the whole Retry-After is served.
+func WithRateLimit(n int, per time.Duration) Option {
+	return func(o *options) { o.limit, o.per = n, per }
+}
+
+// WithClock sets the clock that timestamps and the rate limit go by.
+func WithClock(now func() time.Time) Option {
+	return func(o *options) { o.now = now }
+}
+
+// WithCluster sets the cluster in the ids of rooms, memberships, messages and
+// teams: "us" without it; the service also has such as "urn:TEAM:us-west-2_r".
+func WithCluster(cluster string) Option {
+	return func(o *options) { o.cluster = cluster }
+}

@@ -1,0 +1,95 @@
+package sparksim
+
+import (
+	"cmp"
+	"encoding/base64"
+	"fmt"
+	"maps"
+	"net/url"
+	"slices"
+)
+
+// listing is the body of a list.
+type listing[T any] struct {
+	Items []T `json:"items"`
+}
+
+// pager cuts a list into pages. The cursor is the rank of the last item
+// answered, so what comes or goes meanwhile neither repeats nor hides others.
+type pager[T any] struct {
+	rank     func(T) string // unique, orders the list
+	falling  bool           // greatest rank first
+	standard int            // items on a page without max
+	limit    int            // greatest max
+	maximum  string         // name of the parameter, "" for "max"
+	cursor   string         // name of the parameter, "" for "cursor"
+	also     string         // put before the cursor in next links
+}
+
+// byAge ranks things by when they were added.
+func byAge[T interface{ at() *entry }](thing T) string {
+	return fmt.Sprintf("%016x", thing.at().seq)
+}
+
+// cut returns the page that the request asks for and sets the link to the next.
+func (p pager[T]) cut(c *call, items []T) ([]T, error) {
+	size, err := c.maximum(cmp.Or(p.maximum, "max"), p.standard, p.limit)
+	if err != nil {
+		return nil, err
+	}
+	cursor := cmp.Or(p.cursor, "cursor")
+	after, err := base64.RawURLEncoding.DecodeString(c.query.Get(cursor))
+	if err != nil {
+		return nil, refuse(400, "Invalid value for parameter: %s", cursor)
+	}
+	ranks := map[string]T{}
+	for _, item := range items {
+		if rank := p.rank(item); len(after) == 0 || p.compare(rank, string(after)) > 0 {
+			ranks[rank] = item
+		}
+	}
+	order := slices.SortedFunc(maps.Keys(ranks), p.compare)
+	if len(order) > size {
+		order = order[:size]
+		c.next(cursor, base64.RawURLEncoding.EncodeToString([]byte(order[size-1])), p.also)
+	}
+	page := make([]T, 0, len(order))
+	for _, rank := range order {
+		page = append(page, ranks[rank])
+	}
+	return page, nil
+}
+
+func (p pager[T]) compare(a, b string) int {
+	if p.falling {
+		a, b = b, a
+	}
+	return cmp.Compare(a, b)
+}
+
+// next links to the request's own address with another cursor.
+func (c *call) next(name, cursor, also string) {
+	query := url.Values{}
+	for key, values := range c.query {
+		if key != name && key != also {
+			query[key] = values
+		}
+	}
+	text := query.Encode()
+	if text != "" {
+		text += "&"
+	}
+	if also != "" {
+		text += also + "&"
+	}
+	c.link = fmt.Sprintf(`<%s%s?%s%s=%s>; rel="next"`, c.base, c.r.URL.EscapedPath()[len(root):], text, name, cursor)
+}
+
+// each makes the public form of every item; never a null list.
+func each[T, V any](items []T, view func(T) V) listing[V] {
+	out := listing[V]{Items: make([]V, 0, len(items))}
+	for _, item := range items {
+		out.Items = append(out.Items, view(item))
+	}
+	return out
+}

@@ -1,0 +1,194 @@
+package sparksim
+
+import (
+	"slices"
+	"strings"
+)
+
+// peopleListing is the one list with a key besides its items.
+type peopleListing struct {
+	NotFoundIDs []string `json:"notFoundIds"` // null unless some were not found
+	listing[*person]
+}
+
+// longestIDList is how many ids GET /people?id= takes.
+const longestIDList = 85
+
+func listPeople(c *call) (any, error) {
+	if ids := c.list("id"); ids != nil {
+		return c.lookUp(ids)
+	}
+	admin := c.mayAdminister() == nil
+	email, name := c.query.Get("email"), strings.ToLower(c.query.Get("displayName"))
+	roles := c.list("roles")
+	if !admin && roles != nil {
+		return nil, errForbidden
+	}
+	if !admin && email == "" && name == "" {
+		return nil, refuse(400, "Email, displayName, or id list should be specified.")
+	}
+	limit := 1000
+	if c.flag("callingData") {
+		limit = 100
+	}
+	location := c.query.Get("locationId")
+	if location != "" {
+		limit = 50
+	}
+	org, err := c.organizationAsked()
+	if err != nil {
+		return nil, err
+	}
+	people := c.people.where(func(p *person) bool {
+		return (email == "" || p.goesBy(email)) &&
+			strings.HasPrefix(strings.ToLower(p.DisplayName), name) &&
+			(location == "" || p.LocationID == location) &&
+			(roles == nil || slices.ContainsFunc(roles, func(id string) bool { return slices.Contains(p.Roles, id) })) &&
+			// A bot belongs to another organisation; it is found, not listed (?).
+			(p.OrgID == org || p.isBot() && (email != "" || name != ""))
+	})
+	page, err := pager[*person]{
+		rank:     func(p *person) string { return strings.ToLower(p.DisplayName) + "\x00" + p.key },
+		standard: 100, limit: limit, cursor: "after", also: "before",
+	}.cut(c, people)
+	if err != nil {
+		return nil, err
+	}
+	return peopleListing{listing: each(page, c.seen)}, nil
+}
+
+// organizationAsked returns the id of the organisation whose people are
+// wanted: the own one, since there is no other to manage.
+func (c *call) organizationAsked() (string, error) {
+	home := c.organizations.get(homeKey)
+	if id := c.query.Get("orgId"); id != "" {
+		if key, ok := keyOf(kindOrganization, id); !ok || key != homeKey {
+			return "", errForbidden
+		}
+	}
+	return home.ID, nil
+}
+
+// lookUp lists the people with those ids, on one page.
+func (c *call) lookUp(ids []string) (any, error) {
+	if len(ids) > longestIDList {
+		return nil, refuse(400, "Id list should not exceed %d ids.", longestIDList)
+	}
+	var out peopleListing
+	var people []*person
+	for _, id := range ids {
+		if p := c.personOf(id); p != nil {
+			people = append(people, p)
+		} else {
+			out.NotFoundIDs = append(out.NotFoundIDs, id)
+		}
+	}
+	out.listing = each(people, c.found)
+	return out, nil
+}
+
+// personOf returns nil where the id is nobody's.
+func (c *call) personOf(id string) *person {
+	key, _ := keyOf(kindPerson, id)
+	return c.people.get(key)
+}
+
+func getMe(c *call) (any, error) { return c.seen(c.caller), nil }
+
+func getPerson(c *call) (any, error) {
+	if p := c.personOf(c.id); p != nil {
+		return c.seen(p), nil
+	}
+	return nil, errNotFound
+}
+
+func createPerson(c *call, in personBody) (any, error) {
+	if err := c.mayAdminister(); err != nil {
+		return nil, err
+	}
+	if len(in.Emails) == 0 || !strings.Contains(in.Emails[0], "@") {
+		return nil, refuse(400, "Invalid attribute: emails") // "invalid attribute" is all that is known
+	}
+	if blank(in.DisplayName) && blank(in.FirstName) && blank(in.LastName) {
+		return nil, refuse(400, "Either displayName, firstName or lastName should be specified.")
+	}
+	if c.byEmail(in.Emails[0]) != nil {
+		return nil, refuse(409, "User already exists.") // neither status nor text is recorded (?)
+	}
+	local, _, _ := strings.Cut(in.Emails[0], "@")
+	now, pending, enabled := c.stamp(), true, true
+	p := &person{
+		entry: entry{key: c.nextUUID()}, Type: typePerson, OrgID: c.caller.OrgID, Created: now,
+		// A new account was answered with loginEnabled false in 2020, true in 2025.
+		Status: "pending", Invited: &pending, LoginEnabled: &enabled,
+		SIPAddresses: []phoneNumber{{Type: "cloud-calling", Value: local + "@example.calls.webex.com", Primary: &enabled}},
+	}
+	p.ID = c.idOf(kindPerson, p.key)
+	c.fill(p, in)
+	c.people.add(p)
+	return c.changed(p), nil
+}
+
+func updatePerson(c *call, in personBody) (any, error) {
+	p, err := c.administered()
+	if err != nil {
+		return nil, err
+	}
+	if blank(in.DisplayName) {
+		return nil, refuse(400, "displayName cannot be empty")
+	}
+	if len(in.Emails) > 0 {
+		if other := c.byEmail(in.Emails[0]); other != nil && other != p {
+			return nil, refuse(409, "User already exists.")
+		}
+	}
+	if err := c.keepsImplicit(p, in.Licenses); err != nil {
+		return nil, err
+	}
+	c.fill(p, in)
+	return c.changed(p), nil
+}
+
+// changed answers a write; with minResponse a new person is but an id, and a
+// changed one nothing at all.
+func (c *call) changed(p *person) any {
+	switch {
+	case !c.flag("minResponse"):
+		return c.seen(p)
+	case c.r.Method == "PUT":
+		return nil
+	default:
+		return map[string]string{"id": p.ID}
+	}
+}
+
+// administered returns the person in the path if the caller may change him.
+func (c *call) administered() (*person, error) {
+	if err := c.mayAdminister(); err != nil {
+		return nil, err
+	}
+	if p := c.personOf(c.id); p != nil && p.OrgID == c.caller.OrgID {
+		return p, nil
+	}
+	return nil, errNotFound
+}
+
+// deletePerson takes the person out of all rooms and teams. What he said stays,
+// his webhooks stop, his tokens are void.
+func deletePerson(c *call) (any, error) {
+	p, err := c.administered()
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range c.teamMemberships.where(func(m *teamMembership) bool { return m.person == p }) {
+		c.teamMemberships.remove(m)
+	}
+	for _, m := range c.memberships.where(func(m *membership) bool { return m.person == p }) {
+		c.leave(m)
+	}
+	for _, w := range c.webhooks.where(func(w *webhook) bool { return w.CreatedBy == p.ID }) {
+		w.Status = statusInactive
+	}
+	c.people.remove(p)
+	return nil, nil
+}

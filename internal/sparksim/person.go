@@ -1,0 +1,128 @@
+package sparksim
+
+import (
+	"slices"
+	"strings"
+)
+
+// person as the administrator sees one who is looked at with callingData.
+type person struct {
+	entry
+	ID           string        `json:"id"`
+	Emails       []string      `json:"emails"`
+	PhoneNumbers []phoneNumber `json:"phoneNumbers,omitempty"`
+	SIPAddresses []phoneNumber `json:"sipAddresses,omitempty"`
+	Extension    string        `json:"extension,omitempty"`
+	LocationID   string        `json:"locationId,omitempty"`
+	DisplayName  string        `json:"displayName"`
+	NickName     string        `json:"nickName,omitempty"`
+	FirstName    string        `json:"firstName,omitempty"`
+	LastName     string        `json:"lastName,omitempty"`
+	Avatar       string        `json:"avatar,omitempty"`
+	OrgID        string        `json:"orgId"`
+	Roles        []string      `json:"roles,omitzero"` // [] is shown, null is not
+	Licenses     []string      `json:"licenses,omitzero"`
+	Department   string        `json:"department,omitempty"`
+	Manager      string        `json:"manager,omitempty"`
+	ManagerID    string        `json:"managerId,omitempty"`
+	Title        string        `json:"title,omitempty"`
+	Addresses    []address     `json:"addresses,omitempty"`
+	Created      stamp         `json:"created,omitzero"`
+	LastModified stamp         `json:"lastModified,omitzero"`
+	Timezone     string        `json:"timezone,omitempty"`
+	LastActivity stamp         `json:"lastActivity,omitzero"`
+	Status       string        `json:"status,omitempty"`
+	Invited      *bool         `json:"invitePending,omitempty"`
+	LoginEnabled *bool         `json:"loginEnabled,omitempty"`
+	Type         string        `json:"type"`
+	SiteURLs     []string      `json:"siteUrls,omitempty"`
+}
+
+// phoneNumber is one of a person; SIP addresses have the same shape.
+type phoneNumber struct {
+	Type    string `json:"type"`
+	Value   string `json:"value"`
+	Primary *bool  `json:"primary,omitempty"`
+}
+
+// address of a person; every field is optional.
+type address struct {
+	Type          string `json:"type,omitempty"`
+	Country       string `json:"country,omitempty"`
+	Locality      string `json:"locality,omitempty"`
+	Region        string `json:"region,omitempty"`
+	StreetAddress string `json:"streetAddress,omitempty"`
+	PostalCode    string `json:"postalCode,omitempty"`
+}
+
+// The types of people.
+const (
+	typePerson = "person"
+	typeBot    = "bot"
+)
+
+// has tells whether the person holds a role.
+func (p *person) has(role string) bool {
+	return slices.ContainsFunc(p.Roles, func(id string) bool {
+		key, _ := keyOf(kindRole, id)
+		return key == role
+	})
+}
+
+// email returns the address that memberships and messages show.
+func (p *person) email() string { return p.Emails[0] }
+
+// goesBy compares an e-mail address without regard to case.
+func (p *person) goesBy(email string) bool {
+	return slices.ContainsFunc(p.Emails, func(own string) bool { return strings.EqualFold(own, email) })
+}
+
+func (p *person) isBot() bool { return p.Type == typeBot }
+
+// byEmail returns nil where nobody has that address.
+func (s *Sim) byEmail(email string) *person {
+	for _, p := range s.people.order {
+		if p.goesBy(email) {
+			return p
+		}
+	}
+	return nil
+}
+
+// PersonID returns the id of who has that e-mail address, "" for nobody.
+func (s *Sim) PersonID(email string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p := s.byEmail(email); p != nil {
+		return p.ID
+	}
+	return ""
+}
+
+// seen returns what the caller gets to see of a person. Others than
+// administrators get the business card only, of themselves as well.
+func (c *call) seen(p *person) *person {
+	view := *p
+	if p.Extension != "" {
+		view.PhoneNumbers = append(slices.Clone(p.PhoneNumbers), phoneNumber{Type: "work_extension", Value: p.Extension})
+	}
+	if !c.flag("callingData") {
+		view.Extension, view.LocationID = "", ""
+	}
+	if c.flag("excludeStatus") {
+		view.Status, view.LastActivity = "", stamp{}
+	}
+	if c.mayAdminister() != nil || p.isBot() {
+		view.SIPAddresses, view.Extension, view.LocationID, view.SiteURLs = nil, "", "", nil
+		view.Roles, view.Licenses, view.Invited, view.LoginEnabled = nil, nil, nil, nil
+	}
+	return &view
+}
+
+// found returns the still shorter view of a person looked up in a list of ids.
+func (c *call) found(p *person) *person {
+	return &person{
+		ID: p.ID, Emails: p.Emails, DisplayName: p.DisplayName, NickName: p.NickName,
+		FirstName: p.FirstName, LastName: p.LastName, Avatar: p.Avatar, OrgID: p.OrgID, Type: p.Type,
+	}
+}

@@ -1,0 +1,64 @@
+package sparksim
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// personBody is what can be written of a person.
+type personBody struct {
+	Emails       []string      `json:"emails"`
+	PhoneNumbers []phoneNumber `json:"phoneNumbers"`
+	Extension    string        `json:"extension"`
+	LocationID   string        `json:"locationId"`
+	DisplayName  *string       `json:"displayName"`
+	FirstName    *string       `json:"firstName"`
+	LastName     *string       `json:"lastName"`
+	Avatar       string        `json:"avatar"`
+	Roles        []string      `json:"roles"`
+	Licenses     []string      `json:"licenses"`
+	Department   string        `json:"department"`
+	Manager      string        `json:"manager"`
+	ManagerID    string        `json:"managerId"`
+	Title        string        `json:"title"`
+	Addresses    []address     `json:"addresses"`
+	Timezone     string        `json:"timezone"`
+	SiteURLs     []string      `json:"siteUrls"`
+	LoginEnabled *bool         `json:"loginEnabled"` // PUT only
+}
+
+// fill replaces all that can be written of a person: what the body leaves out
+// is lost.
+func (c *call) fill(p *person, in personBody) {
+	if len(in.Emails) > 0 {
+		p.Emails = in.Emails[:1]
+	}
+	p.FirstName, p.LastName = value(in.FirstName), value(in.LastName)
+	p.DisplayName = cmp.Or(value(in.DisplayName), strings.TrimSpace(p.FirstName+" "+p.LastName))
+	p.NickName = cmp.Or(p.FirstName, p.DisplayName)
+	p.PhoneNumbers = slices.DeleteFunc(in.PhoneNumbers, func(n phoneNumber) bool { return n.Type == "work_extension" })
+	p.Extension, p.LocationID = in.Extension, in.LocationID
+	p.Avatar, p.Department, p.Title = in.Avatar, in.Department, in.Title
+	p.Manager, p.ManagerID = in.Manager, in.ManagerID
+	p.Addresses, p.SiteURLs, p.Timezone = in.Addresses, in.SiteURLs, in.Timezone
+	p.Roles = known(&c.roles, kindRole, in.Roles)
+	p.Licenses = known(&c.licenses, kindLicense, in.Licenses)
+	if in.LoginEnabled != nil && c.r.Method == "PUT" {
+		p.LoginEnabled = in.LoginEnabled
+	}
+	p.LastModified = c.stamp()
+}
+
+// known returns the ids that exist, each once; unknown ones are skipped in
+// silence, as the service does.
+func known[T interface{ at() *entry }](t *table[T], k kind, ids []string) []string {
+	out := []string{}
+	for _, id := range ids {
+		key, ok := keyOf(k, id)
+		if _, exists := t.byKey[key]; ok && exists && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}

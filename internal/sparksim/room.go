@@ -1,0 +1,131 @@
+package sparksim
+
+import "strings"
+
+// room as the service answers it.
+type room struct {
+	entry
+	ID                 string `json:"id"`
+	Title              string `json:"title"` // of a direct room: the other one's name
+	Type               string `json:"type"`  // "group" or "direct"
+	IsLocked           bool   `json:"isLocked"`
+	LastActivity       stamp  `json:"lastActivity"`
+	TeamID             string `json:"teamId,omitempty"`
+	CreatorID          string `json:"creatorId"`
+	Created            stamp  `json:"created"`
+	OwnerID            string `json:"ownerId"`
+	ClassificationID   string `json:"classificationId,omitempty"`
+	Description        string `json:"description,omitempty"`
+	IsPublic           bool   `json:"isPublic"`
+	IsReadOnly         *bool  `json:"isReadOnly,omitempty"`         // not in the answer to POST
+	IsAnnouncementOnly bool   `json:"isAnnouncementOnly,omitempty"` // absent when false
+	MadePublic         stamp  `json:"madePublic,omitzero"`
+
+	pair [2]*person // who talks in a direct room
+}
+
+// The types of rooms.
+const (
+	typeGroup  = "group"
+	typeDirect = "direct"
+)
+
+// roomBody is what can be written of a room; what is left out is kept.
+type roomBody struct {
+	Title              *string `json:"title"`
+	TeamID             *string `json:"teamId"`
+	ClassificationID   *string `json:"classificationId"`
+	Description        *string `json:"description"` // " " clears it
+	IsLocked           *bool   `json:"isLocked"`
+	IsPublic           *bool   `json:"isPublic"`
+	IsAnnouncementOnly *bool   `json:"isAnnouncementOnly"`
+}
+
+// The refusals of rooms. That of titles is recorded, the others are not.
+var (
+	errNoTitle      = refuse(400, "Title cannot be empty.")
+	errNoDescr      = refuse(400, "Description cannot be empty for a public room.")
+	errAnnounce     = refuse(400, "isAnnouncementOnly can only be set for a locked room.")
+	errDirect       = refuse(400, "The operation is not supported for a direct room.")
+	errGeneral      = refuse(400, "The operation is not supported for the general room of a team.")
+	errOtherTeam    = refuse(400, "A room cannot be moved between teams.")
+	errOutsideTeams = refuse(400, "All moderators of the room must be members of the team.")
+)
+
+func (r *room) direct() bool { return r.Type == typeDirect }
+
+// general tells whether this is the room that a team always has: both have the
+// same UUID.
+func (r *room) general() bool {
+	key, _ := keyOf(kindTeam, r.TeamID)
+	return key == r.key
+}
+
+// other returns who p talks to in a direct room.
+func (r *room) other(p *person) *person {
+	if r.pair[0] == p {
+		return r.pair[1]
+	}
+	return r.pair[0]
+}
+
+// describe takes over what the body says, or refuses it and leaves r unfit.
+func (r *room) describe(in roomBody, now stamp) error {
+	if blank(in.Title) {
+		return errNoTitle
+	}
+	r.Title = *in.Title
+	if text := value(in.Description); text != "" { // that "" changes nothing is a guess
+		r.Description = strings.TrimSpace(text)
+	}
+	if in.ClassificationID != nil {
+		r.ClassificationID = *in.ClassificationID
+	}
+	if in.IsPublic != nil && *in.IsPublic != r.IsPublic {
+		if r.IsPublic, r.MadePublic = *in.IsPublic, (stamp{}); r.IsPublic {
+			r.MadePublic = now
+		}
+	}
+	if r.IsPublic && r.Description == "" {
+		return errNoDescr
+	}
+	if in.IsLocked != nil {
+		r.IsLocked = *in.IsLocked
+	}
+	if in.IsAnnouncementOnly != nil {
+		r.IsAnnouncementOnly = *in.IsAnnouncementOnly
+	}
+	if !r.IsLocked && value(in.IsAnnouncementOnly) {
+		return errAnnounce
+	}
+	r.IsAnnouncementOnly = r.IsAnnouncementOnly && r.IsLocked
+	return nil
+}
+
+// entered returns a room as the caller sees it.
+func (c *call) entered(r *room) *room {
+	view, readOnly := *r, false
+	view.IsReadOnly = &readOnly
+	if r.direct() {
+		view.Title = r.other(c.caller).DisplayName
+	}
+	return &view
+}
+
+// myRoom returns the caller's membership of a room, nil where he is not in it.
+func (c *call) myRoom(id string) *membership {
+	key, _ := keyOf(kindRoom, id)
+	if r := c.rooms.get(key); r != nil {
+		return c.membershipOf(c.caller, r)
+	}
+	return nil
+}
+
+// mayManage refuses who may not change this room or its members: where there
+// are moderators, all the others (?).
+func (m *membership) mayManage() error {
+	if m.room.IsLocked && !m.moderator {
+		return errForbidden
+	}
+	return nil
+}

@@ -1,0 +1,217 @@
+package sparksim
+
+import (
+	"cmp"
+	"strconv"
+	"time"
+)
+
+func listRooms(c *call) (any, error) {
+	if c.flag("orgPublicSpaces") {
+		return c.publicRooms()
+	}
+	kind := c.query.Get("type")
+	if kind != "" && kind != typeGroup && kind != typeDirect {
+		return nil, refuse(400, "Invalid value for parameter: type")
+	}
+	team, _ := keyOf(kindTeam, c.query.Get("teamId"))
+	rooms := c.rooms.where(func(r *room) bool {
+		key, _ := keyOf(kindTeam, r.TeamID)
+		return c.membershipOf(c.caller, r) != nil &&
+			(kind == "" || r.Type == kind) &&
+			(c.query.Get("teamId") == "" || key == team && key != "")
+	})
+	cutter := pager[*room]{rank: byAge[*room], falling: true, standard: 100, limit: 1000}
+	switch c.query.Get("sortBy") {
+	case "", "created":
+	case "id":
+		cutter.falling, cutter.rank = false, func(r *room) string { return r.ID }
+	case "lastactivity":
+		cutter.rank = func(r *room) string { return r.LastActivity.String() + byAge(r) }
+	default:
+		return nil, refuse(400, "Invalid value for parameter: sortBy")
+	}
+	page, err := cutter.cut(c, rooms)
+	return each(page, c.entered), err
+}
+
+// publicRooms lists what everybody in the organisation may find, in or not.
+func (c *call) publicRooms() (any, error) {
+	for _, name := range []string{"teamId", "type", "sortBy"} {
+		if c.query.Get(name) != "" {
+			return nil, refuse(400, "%s cannot be used with orgPublicSpaces", name)
+		}
+	}
+	from, to, err := c.window()
+	if err != nil {
+		return nil, err
+	}
+	rooms := c.rooms.where(func(r *room) bool {
+		return r.IsPublic && r.OwnerID == c.caller.OrgID && within(r.MadePublic.Time, from, to)
+	})
+	page, err := pager[*room]{
+		rank:    func(r *room) string { return r.MadePublic.String() + byAge(r) },
+		falling: true, standard: 100, limit: 1000,
+	}.cut(c, rooms)
+	return each(page, c.entered), err
+}
+
+// window reads the parameters from and to; zero where they are missing.
+func (c *call) window() (from, to time.Time, err error) {
+	if text := c.query.Get("from"); text != "" {
+		if from, err = parseTime("from", text); err != nil {
+			return from, to, err
+		}
+	}
+	if text := c.query.Get("to"); text != "" {
+		to, err = parseTime("to", text)
+	}
+	return from, to, err
+}
+
+func within(t, from, to time.Time) bool {
+	return !t.Before(from) && (to.IsZero() || t.Before(to))
+}
+
+// createRoom makes the caller a member, and a moderator if there is to be one.
+func createRoom(c *call, in roomBody) (any, error) {
+	r := &room{
+		entry: entry{key: c.timeUUID()}, Type: typeGroup, CreatorID: c.caller.ID, OwnerID: c.caller.OrgID,
+		Created: c.stamp(), LastActivity: c.stamp(),
+	}
+	if err := r.describe(in, r.Created); err != nil {
+		return nil, err
+	}
+	if !blank(in.TeamID) {
+		m := c.myTeam(*in.TeamID)
+		if m == nil {
+			return nil, errNoTeam
+		}
+		r.TeamID = m.team.ID
+	}
+	r.ID = c.idOf(kindRoom, r.key)
+	c.open(r, r.IsLocked)
+	view := c.entered(r)
+	view.IsReadOnly = nil
+	return view, nil
+}
+
+// open adds a new room with the caller as its first member.
+func (c *call) open(r *room, moderator bool) {
+	c.rooms.add(r)
+	m := c.newMembership(c.caller, r)
+	m.moderator = moderator
+	c.memberships.add(m)
+	c.tellRoom(r, "created")
+	c.tellMembership(m, "created")
+}
+
+func getRoom(c *call) (any, error) {
+	m := c.myRoom(c.id)
+	if m == nil {
+		return nil, errNotFound
+	}
+	return c.entered(m.room), nil
+}
+
+func updateRoom(c *call, in roomBody) (any, error) {
+	m := c.myRoom(c.id)
+	if m == nil {
+		return nil, errNotFound
+	}
+	r := m.room
+	if r.direct() {
+		return nil, errDirect
+	}
+	if err := m.mayManage(); err != nil {
+		return nil, err
+	}
+	if value(in.IsPublic) && !r.IsPublic {
+		if err := c.mayAudit(); err != nil {
+			return nil, err
+		}
+	}
+	draft := *r
+	if err := cmp.Or(draft.describe(in, c.stamp()), c.adopt(&draft, in.TeamID)); err != nil {
+		return nil, err
+	}
+	if r.general() && !draft.IsLocked {
+		return nil, errGeneral
+	}
+	switch {
+	case draft.IsLocked && !r.IsLocked:
+		m.moderator = true
+	case !draft.IsLocked && r.IsLocked: // a room is locked as long as it has moderators
+		for _, other := range c.membersOf(r) {
+			other.moderator = false
+		}
+	}
+	*r = draft
+	c.tellRoom(r, "updated")
+	return c.entered(r), nil
+}
+
+// adopt moves a room without a team into the caller's.
+func (c *call) adopt(r *room, teamID *string) error {
+	if blank(teamID) {
+		return nil
+	}
+	mine := c.myTeam(*teamID)
+	switch {
+	case mine == nil:
+		return errNoTeam
+	case r.TeamID == mine.team.ID:
+		return nil
+	case r.TeamID != "":
+		return errOtherTeam
+	}
+	for _, m := range c.membersOf(c.rooms.get(r.key)) {
+		if m.moderator && c.teamMembershipOf(m.person, mine.team) == nil {
+			return errOutsideTeams
+		}
+	}
+	r.TeamID = mine.team.ID
+	return nil
+}
+
+// deleteRoom only leaves where others moderate. A team's room is archived, which
+// through this API is the same as gone.
+func deleteRoom(c *call) (any, error) {
+	m := c.myRoom(c.id)
+	switch {
+	case m == nil:
+		return nil, errNotFound
+	case m.room.direct():
+		return nil, errDirect
+	case m.room.general():
+		return nil, errGeneral
+	case m.mayManage() != nil:
+		c.leave(m)
+	default:
+		c.closeRoom(m.room)
+	}
+	return nil, nil
+}
+
+// closeRoom sends everybody out of a room and forgets it.
+func (c *call) closeRoom(r *room) {
+	c.tellRoom(r, "deleted")
+	members := c.membersOf(r)
+	for _, m := range members {
+		c.tellMembership(m, "deleted")
+	}
+	for _, m := range members {
+		c.memberships.remove(m)
+	}
+	for _, m := range c.messages.where(func(m *message) bool { return m.room == r }) {
+		c.messages.remove(m)
+	}
+	c.rooms.remove(r)
+}
+
+// tellRoom lets the members know what became of the room.
+func (c *call) tellRoom(r *room, event string) {
+	c.happened(news{resource: "rooms", event: event, room: r, data: c.entered(r), facts: map[string]string{
+		"type": r.Type, "isLocked": strconv.FormatBool(r.IsLocked),
+	}})
+}

@@ -1,0 +1,118 @@
+package sparksim
+
+import "strings"
+
+// handler does the work of one request. It returns the body of the answer, nil
+// for 204, or a whole *answer.
+type handler func(*call) (any, error)
+
+// endpoint is one line of the API's table of contents.
+type endpoint struct {
+	method, pattern string
+	do              handler
+	open            bool // needs no access token
+}
+
+// tokenEndpoint is where the grants of OAuth become access tokens.
+const tokenEndpoint = "/access_token"
+
+// endpoints are asked from top to bottom: the literal path comes first.
+var endpoints = []endpoint{
+	{"POST", tokenEndpoint, grantToken, true},
+
+	{"GET", "/people", listPeople, false},
+	{"POST", "/people", takes(createPerson), false},
+	{"GET", "/people/me", getMe, false},
+	{"GET", "/people/{id}", getPerson, false},
+	{"PUT", "/people/{id}", takes(updatePerson), false},
+	{"DELETE", "/people/{id}", deletePerson, false},
+
+	{"GET", "/rooms", listRooms, false},
+	{"POST", "/rooms", takes(createRoom), false},
+	{"GET", "/rooms/{id}", getRoom, false},
+	{"PUT", "/rooms/{id}", takes(updateRoom), false},
+	{"DELETE", "/rooms/{id}", deleteRoom, false},
+
+	{"GET", "/memberships", listMemberships, false},
+	{"POST", "/memberships", takes(createMembership), false},
+	{"GET", "/memberships/{id}", getMembership, false},
+	{"PUT", "/memberships/{id}", takes(updateMembership), false},
+	{"DELETE", "/memberships/{id}", deleteMembership, false},
+
+	{"GET", "/messages", listMessages, false},
+	{"GET", "/messages/direct", listDirectMessages, false},
+	{"POST", "/messages", createMessage, false},
+	{"GET", "/messages/{id}", getMessage, false},
+	{"PUT", "/messages/{id}", takes(updateMessage), false},
+	{"DELETE", "/messages/{id}", deleteMessage, false},
+	{"GET", "/contents/{id}", getContent, false},
+	{"HEAD", "/contents/{id}", getContent, false},
+
+	{"GET", "/teams", listTeams, false},
+	{"POST", "/teams", takes(createTeam), false},
+	{"GET", "/teams/{id}", getTeam, false},
+	{"PUT", "/teams/{id}", takes(updateTeam), false},
+	{"DELETE", "/teams/{id}", deleteTeam, false},
+
+	{"GET", "/team/memberships", listTeamMemberships, false},
+	{"POST", "/team/memberships", takes(createTeamMembership), false},
+	{"GET", "/team/memberships/{id}", getTeamMembership, false},
+	{"PUT", "/team/memberships/{id}", takes(updateTeamMembership), false},
+	{"DELETE", "/team/memberships/{id}", deleteTeamMembership, false},
+
+	{"GET", "/webhooks", listWebhooks, false},
+	{"POST", "/webhooks", takes(createWebhook), false},
+	{"GET", "/webhooks/{id}", getWebhook, false},
+	{"PUT", "/webhooks/{id}", takes(updateWebhook), false},
+	{"DELETE", "/webhooks/{id}", deleteWebhook, false},
+
+	{"GET", "/organizations", listOrganizations, false},
+	{"GET", "/organizations/{id}", getOrganization, false},
+	{"DELETE", "/organizations/{id}", deleteOrganization, false},
+
+	{"GET", "/licenses", listLicenses, false},
+	{"PATCH", "/licenses/users", takes(assignLicenses), false},
+	{"GET", "/licenses/{id}", getLicense, false},
+
+	{"GET", "/roles", listRoles, false},
+	{"GET", "/roles/{id}", getRole, false},
+
+	{"GET", "/events", listEvents, false},
+	{"GET", "/events/{id}", getEvent, false},
+}
+
+// match is the endpoint that a request goes to, the zero match for none.
+type match struct {
+	endpoint
+	id string // what {id} stands for
+}
+
+// folded returns the path with a * for the id.
+func (m match) folded() string {
+	return strings.ReplaceAll(m.pattern, "{id}", "*")
+}
+
+// route finds the endpoint for a method and a path below /v1.
+func route(method, path string) (match, error) {
+	err := errNotFound
+	for _, e := range endpoints {
+		id, ok := fits(e.pattern, path)
+		if ok && e.method == method {
+			return match{e, id}, nil
+		}
+		if ok {
+			err = errMethod
+		}
+	}
+	return match{}, err
+}
+
+// fits compares a path with a pattern and returns what {id} stands for.
+func fits(pattern, path string) (string, bool) {
+	before, variable := strings.CutSuffix(pattern, "{id}")
+	if !variable {
+		return "", path == pattern
+	}
+	id, ok := strings.CutPrefix(path, before)
+	return id, ok && id != "" && !strings.Contains(id, "/")
+}

@@ -1,0 +1,40 @@
+package sparksim
+
+import "strings"
+
+// seedPeople lets the owners of tokens and the ordinary people in.
+func (s *Sim) seedPeople() {
+	ada := s.settler("Ada", "Admin", "admin@example.com")
+	ada.Roles = []string{s.idOf(kindRole, roleFullAdmin)}
+	ada.Licenses = append(ada.Licenses, s.byCode("MS").ID, s.byCode("EE").ID)
+	ada.SiteURLs = []string{site}
+	s.people.add(ada)
+	s.people.add(s.settler("Uma", "User", "user@example.com"))
+	s.people.add(&person{
+		entry: entry{key: uuid("ops-bot@webex.bot")}, ID: s.idOf(kindPerson, uuid("ops-bot@webex.bot")),
+		Emails: []string{"ops-bot@webex.bot"}, DisplayName: "Ops Bot", NickName: "Ops Bot",
+		Avatar: "https://avatar.example.com/ops-bot.png", OrgID: s.idOf(kindOrganization, botsKey),
+		Created: founded, LastModified: founded, Status: "unknown", Type: typeBot,
+	})
+	for i := range s.ordinary {
+		s.people.add(s.settler(name(i)))
+	}
+}
+
+// settler returns a person who has long accepted the invitation.
+func (s *Sim) settler(first, last, email string) *person {
+	pending, enabled := false, true
+	local, _, _ := strings.Cut(email, "@")
+	p := &person{
+		entry: entry{key: uuid(email)}, ID: s.idOf(kindPerson, uuid(email)), Emails: []string{email},
+		SIPAddresses: []phoneNumber{{Type: "cloud-calling", Value: local + "@example.calls.webex.com", Primary: &enabled}},
+		DisplayName:  first + " " + last, NickName: first, FirstName: first, LastName: last,
+		OrgID: s.idOf(kindOrganization, homeKey), Roles: []string{},
+		Created: founded, LastModified: founded, LastActivity: founded, Status: "inactive",
+		Invited: &pending, LoginEnabled: &enabled, Type: typePerson,
+	}
+	for _, code := range implicit {
+		p.Licenses = append(p.Licenses, s.byCode(code).ID)
+	}
+	return p
+}

@@ -1,0 +1,150 @@
+package sparksim
+
+import (
+	"errors"
+	"io"
+	"math"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// root is where the service lives on its host.
+const root = "/v1"
+
+// Bounds of the bodies of requests.
+const (
+	largestJSON   = 1 << 20
+	largestUpload = 105 << 20 // a file of 100 MB and the fields around it
+)
+
+// ServeHTTP answers one request: everything below /v1/, and GET /sim/requests.
+func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/sim/requests" {
+		s.serveCounts(w)
+		return
+	}
+	path, below := strings.CutPrefix(r.URL.Path, root)
+	trackingID := s.track(r)
+	w.Header().Set("Trackingid", trackingID)
+	if !below || !strings.HasPrefix(path, "/") {
+		fail(errNotFound, trackingID).send(w, r, false)
+		return
+	}
+	found, err := route(r.Method, path)
+	entry := s.log(r, path, found)
+	if !s.wait(r, s.latency) {
+		return
+	}
+	fault := s.fault(r.Method, path)
+	if !s.wait(r, fault.Delay) {
+		return
+	}
+	var a *answer
+	if !fault.instead() || fault.After {
+		a = s.work(r, found, err, entry, trackingID)
+	}
+	if fault.Reset {
+		cut(w)
+		return
+	}
+	if fault.instead() {
+		a = fault.answer(trackingID)
+	}
+	s.mu.Lock()
+	entry.Status = a.status
+	s.mu.Unlock()
+	a.send(w, r, fault.Truncate)
+}
+
+// work does what was asked and returns the service's own answer.
+func (s *Sim) work(r *http.Request, found match, routing error, entry *Call, trackingID string) *answer {
+	body, reading := readBody(r)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := &call{Sim: s, r: r, base: base(r), id: found.id, query: r.URL.Query(), body: body}
+	if entry.Path != tokenEndpoint {
+		entry.Body = kept(body)
+	}
+	if !found.open {
+		if c.token = s.bearer(r); c.token == nil {
+			return fail(errUnauthorized, trackingID)
+		}
+		c.caller = c.token.owner
+		entry.Owner = c.token.name
+		if d := s.throttle(c.caller); d > 0 {
+			a := fail(errTooMany, trackingID)
+			a.header.Set("Retry-After", seconds(d))
+			return a
+		}
+	}
+	if err := errors.Join(routing, reading); err != nil {
+		return fail(err, trackingID)
+	}
+	out, err := found.do(c)
+	if err != nil {
+		return fail(err, trackingID)
+	}
+	a, err := finish(out)
+	if err != nil {
+		return fail(err, trackingID)
+	}
+	if c.link != "" {
+		a.header.Set("Link", c.link)
+	}
+	return a
+}
+
+// finish makes an answer of what a handler returned.
+func finish(out any) (*answer, error) {
+	switch out := out.(type) {
+	case nil:
+		return &answer{status: http.StatusNoContent, header: http.Header{}}, nil
+	case *answer:
+		return out, nil
+	default:
+		return document(http.StatusOK, out)
+	}
+}
+
+// readBody reads what the request brings, within bounds.
+func readBody(r *http.Request) ([]byte, error) {
+	limit := int64(largestJSON)
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+		limit = largestUpload
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
+	if err != nil {
+		return nil, errMalformed
+	}
+	if int64(len(body)) > limit {
+		return nil, errTooLarge
+	}
+	return body, nil
+}
+
+// base returns the address of the service as this client sees it.
+func base(r *http.Request) string {
+	u := url.URL{Scheme: "http", Host: r.Host, Path: root}
+	if r.TLS != nil {
+		u.Scheme = "https"
+	}
+	return u.String()
+}
+
+// track names the request: by what the client calls it, if it does.
+func (s *Sim) track(r *http.Request) string {
+	if sent := r.Header.Get("TrackingID"); sent != "" {
+		return sent + "_1"
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return "ROUTERGW_" + s.nextUUID()
+}
+
+// seconds writes a time to wait so that having waited is always enough.
+func seconds(d time.Duration) string {
+	return strconv.Itoa(int(math.Ceil(d.Seconds())))
+}

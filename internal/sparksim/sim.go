@@ -1,0 +1,87 @@
+// Package sparksim is the Cisco Spark (today: Webex messaging) REST service in
+// memory: an http.Handler that serves below /v1/ and forgets all when it goes.
+//
+// It shares no code with the client that is tested against it, so that the two
+// are independent witnesses of the wire. Rules that the service's
+// documentation leaves open are decided here and say so in a comment.
+package sparksim
+
+import (
+	"context"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Sim is one such service, with its own organisation, people and tokens.
+type Sim struct {
+	options
+
+	mu      sync.Mutex // guards all that follows
+	settled *sync.Cond // a delivery came to its end
+	counter uint64     // of the ids given out
+
+	organizations   table[*organization]
+	people          table[*person]
+	licenses        table[*license]
+	roles           table[*role]
+	rooms           table[*room]
+	memberships     table[*membership]
+	teams           table[*team]
+	teamMemberships table[*teamMembership]
+	messages        table[*message]
+	contents        table[*content]
+	webhooks        table[*webhook]
+	events          table[*event]
+
+	tokens     map[string]*token // by value
+	named      []Token
+	refreshes  map[string]*token // by refresh token
+	codes      map[string]*code
+	faults     []*fault
+	calls      []*Call
+	spent      map[*person][]time.Time // answered requests, for the rate limit
+	deliveries []Delivery
+	underWay   int // deliveries
+	courier    *http.Client
+	life       context.Context // ended by Close: deliveries and waits give up
+	end        context.CancelFunc
+}
+
+// New returns a service with one organisation: its people, their tokens, its
+// licenses and roles, and no rooms yet.
+func New(choices ...Option) *Sim {
+	s := &Sim{
+		options:   options{cluster: "us", ordinary: 12, now: time.Now},
+		tokens:    map[string]*token{},
+		refreshes: map[string]*token{},
+		codes:     map[string]*code{},
+		spent:     map[*person][]time.Time{},
+		courier:   newCourier(),
+	}
+	s.life, s.end = context.WithCancel(context.Background())
+	s.settled = sync.NewCond(&s.mu)
+	for _, choose := range choices {
+		choose(&s.options)
+	}
+	s.settle()
+	return s
+}
+
+// settle moves the organisation in.
+func (s *Sim) settle() {
+	s.seedOrganizations()
+	s.seedRoles()
+	s.seedLicenses()
+	s.seedPeople()
+	s.seedTokens()
+}
+
+// Close stops the deliveries to webhooks and waits for those under way.
+func (s *Sim) Close() {
+	s.mu.Lock()
+	s.end() // under the lock: no delivery starts after it
+	s.mu.Unlock()
+	s.Wait()
+	s.courier.CloseIdleConnections()
+}

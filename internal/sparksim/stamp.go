@@ -1,0 +1,33 @@
+package sparksim
+
+import (
+	"strconv"
+	"time"
+)
+
+// stamp is a point in time as the service writes it: UTC with milliseconds.
+type stamp struct{ time.Time }
+
+// MarshalJSON writes such as "2016-04-21T19:12:48.920Z".
+func (s stamp) MarshalJSON() ([]byte, error) {
+	return []byte(strconv.Quote(s.String())), nil
+}
+
+// String returns the same without the quotes.
+func (s stamp) String() string {
+	return s.UTC().Format("2006-01-02T15:04:05.000Z07:00")
+}
+
+// stamp returns the current time, cut to what is written of it.
+func (s *Sim) stamp() stamp {
+	return stamp{s.now().UTC().Truncate(time.Millisecond)}
+}
+
+// parseTime reads a time of a query parameter, with any offset.
+func parseTime(name, text string) (time.Time, error) {
+	t, err := time.Parse(time.RFC3339Nano, text)
+	if err != nil {
+		return time.Time{}, refuse(400, "Invalid value for parameter: %s", name)
+	}
+	return t, nil
+}

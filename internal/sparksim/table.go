@@ -1,0 +1,57 @@
+package sparksim
+
+import (
+	"cmp"
+	"slices"
+)
+
+// entry is what everything in a table has: its key, as in its id, and its rank
+// by age.
+type entry struct {
+	key string
+	seq uint64
+}
+
+func (e *entry) at() *entry { return e }
+
+// table keeps things by key and in the order in which they came.
+type table[T interface{ at() *entry }] struct {
+	byKey map[string]T
+	order []T
+	last  uint64
+}
+
+func (t *table[T]) add(thing T) {
+	if t.byKey == nil {
+		t.byKey = map[string]T{}
+	}
+	t.last++
+	thing.at().seq = t.last
+	t.byKey[thing.at().key] = thing
+	t.order = append(t.order, thing)
+}
+
+// get returns the zero T where there is no such key.
+func (t *table[T]) get(key string) T { return t.byKey[key] }
+
+func (t *table[T]) remove(thing T) {
+	e := thing.at()
+	i, found := slices.BinarySearchFunc(t.order, e.seq, func(other T, seq uint64) int {
+		return cmp.Compare(other.at().seq, seq)
+	})
+	if found {
+		t.order = slices.Delete(t.order, i, i+1)
+		delete(t.byKey, e.key)
+	}
+}
+
+// where returns those that are meant, oldest first; the slice is the caller's.
+func (t *table[T]) where(meant func(T) bool) []T {
+	var found []T
+	for _, thing := range t.order {
+		if meant(thing) {
+			found = append(found, thing)
+		}
+	}
+	return found
+}

@@ -1,0 +1,112 @@
+package sparksim
+
+// team as the service answers it.
+type team struct {
+	entry
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Description string `json:"description,omitempty"`
+	CreatorID   string `json:"creatorId"`
+	Created     stamp  `json:"created"`
+}
+
+// teamBody is what can be written of a team.
+type teamBody struct {
+	Name        *string `json:"name"`
+	Description *string `json:"description"`
+}
+
+var errNoName = refuse(400, "name cannot be empty")
+
+// teamAsked returns the caller's membership of the team in the path.
+func (c *call) teamAsked() (*teamMembership, error) {
+	if _, ok := keyOf(kindTeam, c.id); !ok {
+		return nil, errNotFound
+	}
+	if m := c.myTeam(c.id); m != nil {
+		return m, nil
+	}
+	return nil, errNoTeam
+}
+
+func listTeams(c *call) (any, error) {
+	teams := c.teams.where(func(t *team) bool { return c.teamMembershipOf(c.caller, t) != nil })
+	page, err := pager[*team]{rank: byAge[*team], standard: 100, limit: 1000}.cut(c, teams)
+	return each(page, show), err
+}
+
+// createTeam makes the caller its first moderator and gives it a general room,
+// which has the same UUID.
+func createTeam(c *call, in teamBody) (any, error) {
+	if blank(in.Name) {
+		return nil, errNoName
+	}
+	key := c.timeUUID()
+	t := &team{
+		entry: entry{key: key}, ID: c.idOf(kindTeam, key), Name: *in.Name, Description: value(in.Description),
+		CreatorID: c.caller.ID, Created: c.stamp(),
+	}
+	c.teams.add(t)
+	c.teamMemberships.add(c.newTeamMembership(c.caller, t, true))
+	c.open(&room{
+		entry: entry{key: key}, ID: c.idOf(kindRoom, key), Title: t.Name, Type: typeGroup, IsLocked: true, TeamID: t.ID,
+		CreatorID: c.caller.ID, OwnerID: c.caller.OrgID, Created: t.Created, LastActivity: t.Created,
+	}, true)
+	return t, nil
+}
+
+func getTeam(c *call) (any, error) {
+	m, err := c.teamAsked()
+	if err != nil {
+		return nil, err
+	}
+	return m.team, nil
+}
+
+// updateTeam renames the general room along with the team (?).
+func updateTeam(c *call, in teamBody) (any, error) {
+	m, err := c.teamAsked()
+	if err != nil {
+		return nil, err
+	}
+	if blank(in.Name) {
+		return nil, errNoName
+	}
+	if !m.moderator {
+		return nil, errForbidden
+	}
+	t := m.team
+	if in.Description != nil {
+		t.Description = *in.Description
+	}
+	if t.Name != *in.Name {
+		t.Name = *in.Name
+		general := c.rooms.get(t.key)
+		general.Title = t.Name
+		c.tellRoom(general, "updated")
+	}
+	return t, nil
+}
+
+// deleteTeam takes all its rooms along (?).
+func deleteTeam(c *call) (any, error) {
+	m, err := c.teamAsked()
+	if err != nil {
+		return nil, err
+	}
+	if !m.moderator {
+		return nil, errForbidden
+	}
+	for _, r := range c.roomsOf(m.team) {
+		c.closeRoom(r)
+	}
+	for _, other := range c.teamMembersOf(m.team) {
+		c.teamMemberships.remove(other)
+	}
+	c.teams.remove(m.team)
+	return nil, nil
+}
+
+func (s *Sim) roomsOf(t *team) []*room {
+	return s.rooms.where(func(r *room) bool { return r.TeamID == t.ID })
+}

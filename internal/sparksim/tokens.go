@@ -1,0 +1,86 @@
+package sparksim
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Token is an access token that is there from the start, and never expires.
+type Token struct {
+	Value    string
+	Name     string // "admin", "user" or "bot"
+	Email    string // of the owner
+	PersonID string
+	About    string // one line for people
+}
+
+// token is any valid access token.
+type token struct {
+	name    string // of the Token that it is, or was granted to the owner of
+	owner   *person
+	appID   string
+	expires time.Time // zero: never
+}
+
+// Keys of the applications that tokens belong to: the developer portal's own
+// (its personal access tokens), and the registered integration.
+const (
+	portalKey      = "C279cb30c029180bb4bdaebb061b7965cda39b60297c8503f266abf66c999ec1f"
+	integrationKey = "C5a1d5f9c3e0b7d2486f0a913c7be54d8126e0f39ab47c5d8e2f6017b9c3d4a58"
+	botKey         = "C7e21c0d84b6f3a95107d8e64c2ab93f05e8d71c6042fb9a3d5e8c1f7064b2a9d"
+)
+
+func (s *Sim) seedTokens() {
+	for _, t := range []struct{ name, email, app, about string }{
+		{"admin", "admin@example.com", portalKey, "full administrator of the organisation: may do everything"},
+		{"user", "user@example.com", portalKey, "ordinary person: own rooms and teams, no administration"},
+		{"bot", "ops-bot@webex.bot", botKey, "bot: reads only what mentions it in group rooms"},
+	} {
+		p := s.byEmail(t.email)
+		value := tokenValue(t.name, p)
+		s.tokens[value] = &token{name: t.name, owner: p, appID: s.idOf(kindApplication, t.app)}
+		s.named = append(s.named, Token{Value: value, Name: t.name, Email: t.email, PersonID: p.ID, About: t.about})
+	}
+}
+
+// tokenValue returns an opaque text with a cluster and an organisation at the
+// end, as the service's tokens have.
+func tokenValue(seed string, owner *person) string {
+	sum := sha256.Sum256([]byte("token " + seed))
+	org, _ := keyOf(kindOrganization, owner.OrgID)
+	return base64.RawURLEncoding.EncodeToString(sum[:]) + "_PF84_" + org
+}
+
+// Tokens returns the access tokens that are there from the start.
+func (s *Sim) Tokens() []Token { return slices.Clone(s.named) }
+
+// Token returns the value of the token with that name, "admin", "user" or
+// "bot". It panics where there is none.
+func (s *Sim) Token(name string) string { return s.tokenNamed(name).Value }
+
+func (s *Sim) tokenNamed(name string) Token {
+	for _, t := range s.named {
+		if t.Name == name {
+			return t
+		}
+	}
+	panic(fmt.Sprintf("sparksim: no token is called %q", name))
+}
+
+// bearer returns the request's token, nil unless it is valid.
+func (s *Sim) bearer(r *http.Request) *token {
+	kind, value, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	t := s.tokens[strings.TrimSpace(value)]
+	if t == nil || !strings.EqualFold(kind, "Bearer") || s.people.get(t.owner.key) == nil {
+		return nil
+	}
+	if !t.expires.IsZero() && s.now().After(t.expires) {
+		return nil
+	}
+	return t
+}

@@ -1,0 +1,174 @@
+package sparksim
+
+import (
+	"net/url"
+	"slices"
+	"time"
+)
+
+// webhook as the service answers it, its secret in clear text.
+type webhook struct {
+	entry
+	ID        string `json:"id"`
+	Name      string `json:"name"`
+	TargetURL string `json:"targetUrl"`
+	Resource  string `json:"resource"`
+	Event     string `json:"event"`
+	Filter    string `json:"filter,omitempty"`
+	Secret    string `json:"secret,omitempty"`
+	OrgID     string `json:"orgId"`
+	CreatedBy string `json:"createdBy"`
+	AppID     string `json:"appId"`
+	OwnedBy   string `json:"ownedBy"` // "creator" or "org"
+	Status    string `json:"status"`
+	Created   stamp  `json:"created"`
+
+	failures []time.Time // of deliveries, lately
+}
+
+// The states of webhooks.
+const (
+	statusActive   = "active"
+	statusInactive = "inactive"
+)
+
+// Who a webhook belongs to.
+const (
+	ownedByCreator = "creator"
+	ownedByOrg     = "org"
+)
+
+// webhookBody is what POST and PUT take; PUT overlooks resource, event, filter
+// and ownedBy.
+type webhookBody struct {
+	Name      *string `json:"name"`
+	TargetURL *string `json:"targetUrl"`
+	Resource  string  `json:"resource"`
+	Event     string  `json:"event"`
+	Filter    string  `json:"filter"`
+	Secret    *string `json:"secret"`
+	OwnedBy   string  `json:"ownedBy"`
+	Status    *string `json:"status"`
+}
+
+// check refuses what neither POST nor PUT takes.
+func (in webhookBody) check() error {
+	if blank(in.Name) {
+		return errNoName
+	}
+	if blank(in.TargetURL) {
+		return refuse(400, "targetUrl cannot be null")
+	}
+	if u, err := url.Parse(*in.TargetURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return refuse(400, "targetUrl is not a valid URL") // not recorded
+	}
+	return nil
+}
+
+// webhookAsked returns the caller's webhook in the path.
+func (c *call) webhookAsked() (*webhook, error) {
+	key, _ := keyOf(kindWebhook, c.id)
+	if w := c.webhooks.get(key); w != nil && w.CreatedBy == c.caller.ID {
+		return w, nil
+	}
+	return nil, errNotFound
+}
+
+func listWebhooks(c *call) (any, error) {
+	owner := c.query.Get("ownedBy")
+	found := c.webhooks.where(func(w *webhook) bool {
+		return w.CreatedBy == c.caller.ID && (owner == "" || w.OwnedBy == owner)
+	})
+	page, err := pager[*webhook]{rank: byAge[*webhook], falling: true, standard: 100, limit: 1000}.cut(c, found)
+	return each(page, show), err
+}
+
+// createWebhook allows any number of equal ones.
+func createWebhook(c *call, in webhookBody) (any, error) {
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	if err := c.checkSubject(in.Resource, in.Event); err != nil {
+		return nil, err
+	}
+	if err := c.checkFilter(in.Resource, in.Filter); err != nil {
+		return nil, err
+	}
+	w := &webhook{
+		entry: entry{key: c.nextUUID()}, Name: *in.Name, TargetURL: *in.TargetURL, Resource: in.Resource, Event: in.Event,
+		Filter: in.Filter, Secret: value(in.Secret), OrgID: c.caller.OrgID, CreatedBy: c.caller.ID, AppID: c.token.appID,
+		OwnedBy: ownedByCreator, Status: statusActive, Created: c.stamp(),
+	}
+	if in.OwnedBy == ownedByOrg {
+		if err := c.mayAdminister(); err != nil {
+			return nil, err
+		}
+		w.OwnedBy = ownedByOrg
+	}
+	w.ID = c.idOf(kindWebhook, w.key)
+	c.webhooks.add(w)
+	return w, nil
+}
+
+func getWebhook(c *call) (any, error) {
+	w, err := c.webhookAsked()
+	if err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// updateWebhook keeps the secret where the body has none (?), and can wake a
+// webhook but not put it to sleep.
+func updateWebhook(c *call, in webhookBody) (any, error) {
+	w, err := c.webhookAsked()
+	if err != nil {
+		return nil, err
+	}
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	if in.Status != nil && *in.Status != statusActive {
+		return nil, refuse(400, "Invalid value for status: %s", *in.Status) // not recorded
+	}
+	w.Name, w.TargetURL = *in.Name, *in.TargetURL
+	if in.Secret != nil {
+		w.Secret = *in.Secret
+	}
+	if in.Status != nil {
+		w.Status, w.failures = statusActive, nil
+	}
+	return w, nil
+}
+
+func deleteWebhook(c *call) (any, error) {
+	w, err := c.webhookAsked()
+	if err != nil {
+		return nil, err
+	}
+	c.webhooks.remove(w)
+	return nil, nil
+}
+
+// DisableWebhook makes a webhook inactive, as the service does after too many
+// failed deliveries; false where there is none with that id.
+func (s *Sim) DisableWebhook(id string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key, _ := keyOf(kindWebhook, id)
+	w := s.webhooks.get(key)
+	if w == nil {
+		return false
+	}
+	w.Status = statusInactive
+	return true
+}
+
+// failed counts a failed delivery; a hundred within five minutes are too many.
+func (w *webhook) failed(now time.Time) {
+	w.failures = append(w.failures, now)
+	w.failures = slices.DeleteFunc(w.failures, func(t time.Time) bool { return now.Sub(t) > 5*time.Minute })
+	if len(w.failures) >= 100 {
+		w.Status = statusInactive
+	}
+}
