@@ -58,7 +58,7 @@ func (s *Sim) ForgetCalls() {
 }
 
 // log writes a request down at its arrival; its status follows.
-func (s *Sim) log(r *http.Request, path string, match match) *Call {
+func (s *Sim) log(r *http.Request, path string, body []byte, match match) *Call {
 	c := &Call{
 		Method: r.Method, Path: path, Query: r.URL.RawQuery, At: s.now(),
 		UserAgent: r.UserAgent(), TrackingID: r.Header.Get("TrackingID"),
@@ -66,9 +66,14 @@ func (s *Sim) log(r *http.Request, path string, match match) *Call {
 	}
 	if path == tokenEndpoint {
 		c.Query = ""
+	} else {
+		c.Body = slices.Clone(body[:min(len(body), keptBody)])
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if t := s.bearer(r); t != nil {
+		c.Owner = t.name
+	}
 	s.calls = append(s.calls, c)
 	return c
 }
@@ -91,9 +96,4 @@ func (s *Sim) serveCounts(w http.ResponseWriter) {
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	_ = json.NewEncoder(w).Encode(sum) // a client that went away misses nothing
-}
-
-// kept returns so much of a body as the log holds.
-func kept(body []byte) []byte {
-	return slices.Clone(body[:min(len(body), keptBody)])
 }

@@ -57,7 +57,7 @@ func fetched(address string) (*content, error) {
 func getContent(c *call) (any, error) {
 	key, _ := keyOf(kindContent, c.id)
 	file := c.contents.get(key)
-	if file == nil || c.messages.get(file.message.key) == nil || !c.mayRead(file.message) {
+	if file == nil || !c.mayRead(file.message) {
 		return nil, errNotFound
 	}
 	header := http.Header{}

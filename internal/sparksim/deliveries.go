@@ -2,6 +2,7 @@ package sparksim
 
 import (
 	"bytes"
+	"context"
 	"crypto/hmac"
 	"crypto/sha1" //nolint:gosec // the service signs with SHA-1
 	"encoding/hex"
@@ -11,7 +12,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"slices"
 	"time"
 )
@@ -28,7 +28,6 @@ type Delivery struct {
 // it, and what it was done to.
 type envelope struct {
 	webhook
-	Secret  string `json:"secret,omitempty"` // hides that of the webhook
 	ActorID string `json:"actorId"`
 	Data    any    `json:"data"`
 }
@@ -38,13 +37,38 @@ const patience = 5 * time.Second
 
 var errNotLoopback = errors.New("the target is not on this machine: nothing was sent")
 
-// newCourier returns a client that keeps no connections and follows no
-// redirects, so that nothing leaves the machine.
-func newCourier() *http.Client {
-	return &http.Client{
+// courier brings a body to a webhook's target and returns the answer's status.
+type courier func(target, secret string, body []byte) (status int, err error)
+
+// newCourier returns one who works until ctx is done. He keeps no connections
+// and follows no redirects, so that nothing leaves this machine.
+func newCourier(ctx context.Context) courier {
+	client := http.Client{
 		Timeout:       patience,
 		Transport:     &http.Transport{DisableKeepAlives: true},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return func(target, secret string, body []byte) (int, error) {
+		r, err := http.NewRequestWithContext(ctx, http.MethodPost, target, bytes.NewReader(body))
+		if err != nil {
+			return 0, err
+		}
+		if !loopback(r.URL.Hostname()) {
+			return 0, errNotLoopback
+		}
+		r.Header.Set("Content-Type", "application/json")
+		if secret != "" {
+			r.Header.Set("X-Spark-Signature", sign(secret, body))
+		}
+		answer, err := client.Do(r)
+		if err != nil {
+			return 0, err
+		}
+		_, err = io.Copy(io.Discard, io.LimitReader(answer.Body, largestJSON))
+		if err := errors.Join(err, answer.Body.Close()); err != nil {
+			return answer.StatusCode, fmt.Errorf("read the target's answer: %w", err)
+		}
+		return answer.StatusCode, nil
 	}
 }
 
@@ -67,6 +91,7 @@ func (s *Sim) Wait() {
 // deliver sends the news on its way, in the background.
 func (c *call) deliver(w *webhook, n news) {
 	e := envelope{webhook: *w, ActorID: c.caller.ID, Data: n.data}
+	e.Secret = ""
 	e.Resource, e.Event = n.resource, n.event // a firehose tells what came out of it
 	if n.brief != nil {
 		e.Data = n.brief
@@ -75,17 +100,19 @@ func (c *call) deliver(w *webhook, n news) {
 	if err != nil { // all of it are plain values
 		panic(err)
 	}
-	if c.life.Err() != nil {
+	select {
+	case <-c.over:
 		return
+	default:
 	}
 	c.underWay++
-	go c.Sim.carry(w, w.Secret, body, Delivery{WebhookID: w.ID, TargetURL: w.TargetURL, Resource: n.resource, Event: n.event})
+	go c.carry(w, w.Secret, body, Delivery{WebhookID: w.ID, TargetURL: w.TargetURL, Resource: n.resource, Event: n.event})
 }
 
 // carry brings one delivery to its target and writes down how it went.
 func (s *Sim) carry(w *webhook, secret string, body []byte, d Delivery) {
 	var err error
-	if d.Status, err = s.post(d.TargetURL, secret, body); err != nil {
+	if d.Status, err = s.courier(d.TargetURL, secret, body); err != nil {
 		d.Err = err.Error()
 	}
 	s.mu.Lock()
@@ -96,34 +123,6 @@ func (s *Sim) carry(w *webhook, secret string, body []byte, d Delivery) {
 	}
 	s.underWay--
 	s.settled.Broadcast()
-}
-
-// post sends a body and returns the status of the answer.
-func (s *Sim) post(target, secret string, body []byte) (int, error) {
-	u, err := url.Parse(target)
-	if err != nil {
-		return 0, err
-	}
-	if !loopback(u.Hostname()) {
-		return 0, errNotLoopback
-	}
-	r, err := http.NewRequestWithContext(s.life, http.MethodPost, target, bytes.NewReader(body))
-	if err != nil {
-		return 0, err
-	}
-	r.Header.Set("Content-Type", "application/json")
-	if secret != "" {
-		r.Header.Set("X-Spark-Signature", sign(secret, body))
-	}
-	answer, err := s.courier.Do(r)
-	if err != nil {
-		return 0, err
-	}
-	_, err = io.Copy(io.Discard, io.LimitReader(answer.Body, largestJSON))
-	if err := errors.Join(err, answer.Body.Close()); err != nil {
-		return answer.StatusCode, fmt.Errorf("read the target's answer: %w", err)
-	}
-	return answer.StatusCode, nil
 }
 
 // sign returns the HMAC-SHA1 of the body in lower-case hex.

@@ -2,10 +2,10 @@ package sparksim
 
 import (
 	"cmp"
+	"errors"
 	"net"
 	"net/http"
 	"path"
-	"slices"
 	"strings"
 	"time"
 )
@@ -25,7 +25,7 @@ type Fault struct {
 	After       bool          // strike after the work was done
 	Reset       bool          // cut the connection instead of answering
 	Truncate    bool          // promise the whole body, send half of it, then cut
-	Delay       time.Duration // wait first
+	Delay       time.Duration // wait first, or with After between work and answer
 }
 
 // fault is a Fault and how often it was met.
@@ -83,7 +83,8 @@ func (f Fault) answer(trackingID string) *answer {
 // faultText returns what the service says with that status.
 func faultText(status int) string {
 	for _, known := range []error{errMalformed, errUnauthorized, errNotFound, errMethod, errTooMany} {
-		if r, ok := known.(*refusal); ok && r.status == status {
+		var r *refusal
+		if errors.As(known, &r) && r.status == status {
 			return r.message
 		}
 	}
@@ -118,37 +119,4 @@ func matches(pattern, method, where string) bool {
 	}
 	ok, err := path.Match(place, where)
 	return ok && err == nil
-}
-
-// wait lets d pass, less if the service ends; false if the client went away.
-func (s *Sim) wait(r *http.Request, d time.Duration) bool {
-	if d <= 0 {
-		return true
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-s.life.Done():
-	case <-r.Context().Done():
-		return false
-	}
-	return true
-}
-
-// throttle returns how long this person has to wait before asking again; 0
-// lets the request pass and counts it. The service counts per person, across
-// applications.
-func (s *Sim) throttle(who *person) time.Duration {
-	if s.limit <= 0 {
-		return 0
-	}
-	now := s.now()
-	recent := slices.DeleteFunc(s.spent[who], func(t time.Time) bool { return now.Sub(t) >= s.per })
-	s.spent[who] = recent
-	if len(recent) >= s.limit {
-		return s.per - now.Sub(recent[len(recent)-s.limit])
-	}
-	s.spent[who] = append(recent, now)
-	return 0
 }

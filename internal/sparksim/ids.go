@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -85,13 +86,13 @@ func (s *Sim) nextUUID() string {
 func (s *Sim) timeUUID() string {
 	s.counter++
 	const gregorian = 0x01B21DD213814000 // 100 ns steps from 1582 to 1970
-	ticks := uint64(s.now().UnixNano()/100) + gregorian
 	node := sha256.Sum256([]byte(fmt.Sprint("node ", s.counter)))
-	b := make([]byte, 8, 16)
-	binary.BigEndian.PutUint32(b, uint32(ticks))
-	binary.BigEndian.PutUint16(b[4:], uint16(ticks>>32))
-	binary.BigEndian.PutUint16(b[6:], uint16(ticks>>48))
-	return formatUUID(append(b, node[:8]...), 1)
+	var ticks [8]byte
+	if _, err := binary.Encode(ticks[:], binary.BigEndian, s.now().UnixNano()/100+gregorian); err != nil {
+		panic(err) // 8 bytes hold an int64
+	}
+	low, mid, high := ticks[4:], ticks[2:4], ticks[:2]
+	return formatUUID(slices.Concat(low, mid, high, node[:8]), 1)
 }
 
 func formatUUID(b []byte, version byte) string {

@@ -81,17 +81,17 @@ func (c *call) relicense(p *person, in licenseUserBody) (all bool, err error) {
 		l := c.licenses.get(key)
 		switch {
 		case l == nil:
-			return false, refuseCode(400, 400000, "License not recognized", "License not recognized %s", asked.ID)
+			return false, refuseCode(400000, "License not recognized", "License not recognized %s", asked.ID)
 		case asked.Operation == "remove" && l.free():
 			return false, refuseImplicit(l)
 		case asked.Operation == "remove":
 			p.Licenses = slices.DeleteFunc(p.Licenses, func(id string) bool { return id == l.ID })
 		case slices.Contains(p.Licenses, l.ID):
 		case l.code == "MS" && !slices.Contains(p.Licenses, c.byCode("FMS").ID):
-			return false, refuseCode(400, 700003, "License prerequisite missing", "Free teams messaging mandatory for paid teams "+
+			return false, refuseCode(700003, "License prerequisite missing", "Free teams messaging mandatory for paid teams "+
 				"messaging license. The following license could not be applied as requested: %s", l.ID)
 		case l.code == "BCSTD" && asked.Properties == nil:
-			return false, refuseCode(400, 400411, "License properties missing", "Each Webex Calling license should contain its own "+
+			return false, refuseCode(400411, "License properties missing", "Each Webex Calling license should contain its own "+
 				"calling properties. The following license(s) do not have properties: %s", l.ID)
 		case c.exhausted(l):
 			all = false
@@ -112,7 +112,7 @@ func (c *call) relicense(p *person, in licenseUserBody) (all bool, err error) {
 func resite(p *person, in licenseUserBody) error {
 	for _, asked := range in.SiteURLs {
 		if asked.SiteURL != site {
-			return refuseCode(400, 400216, "Invalid site URL", "Request contains invalid attendee siteUrls: %s", asked.SiteURL)
+			return refuseCode(400216, "Invalid site URL", "Request contains invalid attendee siteUrls: %s", asked.SiteURL)
 		}
 		attendee := asked.SiteURL + "#attendee"
 		p.SiteURLs = slices.DeleteFunc(slices.Clone(p.SiteURLs), func(url string) bool { return url == attendee })

@@ -127,6 +127,7 @@ func getLicense(c *call) (any, error) {
 // keepsImplicit refuses a set of licenses that lacks an implicit one which the
 // person has.
 func (c *call) keepsImplicit(p *person, ids []string) error {
+	ids = known(c, &c.licenses, kindLicense, ids)
 	for _, l := range c.licenses.order {
 		if l.free() && slices.Contains(p.Licenses, l.ID) && !slices.Contains(ids, l.ID) {
 			return refuseImplicit(l)
@@ -142,5 +143,5 @@ func refuseImplicit(l *license) error {
 	if l.code == "FSS" {
 		name = "Screen Share"
 	}
-	return refuseCode(400, 700006, "License removal not allowed", "%s %s is implicitly assigned and cannot be removed", name, l.ID)
+	return refuseCode(700006, "License removal not allowed", "%s %s is implicitly assigned and cannot be removed", name, l.ID)
 }

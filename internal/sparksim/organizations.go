@@ -1,6 +1,9 @@
 package sparksim
 
-import "time"
+import (
+	"net/http"
+	"time"
+)
 
 // organization as the service answers it.
 type organization struct {
@@ -21,8 +24,8 @@ var (
 var founded = stamp{time.Date(2024, time.March, 4, 9, 0, 0, 0, time.UTC)}
 
 func (s *Sim) seedOrganizations() {
-	for key, name := range map[string]string{homeKey: "Example Organization", botsKey: "Webex Bots"} {
-		s.organizations.add(&organization{entry: entry{key: key}, ID: s.idOf(kindOrganization, key), DisplayName: name, Created: founded})
+	for _, o := range []struct{ key, name string }{{homeKey, "Example Organization"}, {botsKey, "Webex Bots"}} {
+		s.organizations.add(&organization{entry: entry{key: o.key}, ID: s.idOf(kindOrganization, o.key), DisplayName: o.name, Created: founded})
 	}
 }
 
@@ -30,7 +33,7 @@ func (s *Sim) seedOrganizations() {
 // that read are enough to read.
 func (c *call) mayAdminister() error {
 	if c.caller.has(roleFullAdmin) || c.caller.has(roleUserAdmin) ||
-		c.r.Method == "GET" && c.caller.has(roleReadonlyAdmin) {
+		c.r.Method == http.MethodGet && c.caller.has(roleReadonlyAdmin) {
 		return nil
 	}
 	return errForbidden

@@ -43,7 +43,7 @@ func listPeople(c *call) (any, error) {
 		return (email == "" || p.goesBy(email)) &&
 			strings.HasPrefix(strings.ToLower(p.DisplayName), name) &&
 			(location == "" || p.LocationID == location) &&
-			(roles == nil || slices.ContainsFunc(roles, func(id string) bool { return slices.Contains(p.Roles, id) })) &&
+			(roles == nil || slices.ContainsFunc(roles, p.holds)) &&
 			// A bot belongs to another organisation; it is found, not listed (?).
 			(p.OrgID == org || p.isBot() && (email != "" || name != ""))
 	})
@@ -83,7 +83,7 @@ func (c *call) lookUp(ids []string) (any, error) {
 			out.NotFoundIDs = append(out.NotFoundIDs, id)
 		}
 	}
-	out.listing = each(people, c.found)
+	out.listing = each(people, (*person).card)
 	return out, nil
 }
 
@@ -126,7 +126,10 @@ func createPerson(c *call, in personBody) (any, error) {
 	p.ID = c.idOf(kindPerson, p.key)
 	c.fill(p, in)
 	c.people.add(p)
-	return c.changed(p), nil
+	if c.flag("minResponse") {
+		return map[string]string{"id": p.ID}, nil
+	}
+	return c.seen(p), nil
 }
 
 func updatePerson(c *call, in personBody) (any, error) {
@@ -146,20 +149,13 @@ func updatePerson(c *call, in personBody) (any, error) {
 		return nil, err
 	}
 	c.fill(p, in)
-	return c.changed(p), nil
-}
-
-// changed answers a write; with minResponse a new person is but an id, and a
-// changed one nothing at all.
-func (c *call) changed(p *person) any {
-	switch {
-	case !c.flag("minResponse"):
-		return c.seen(p)
-	case c.r.Method == "PUT":
-		return nil
-	default:
-		return map[string]string{"id": p.ID}
+	if in.LoginEnabled != nil {
+		p.LoginEnabled = in.LoginEnabled
 	}
+	if c.flag("minResponse") {
+		return nil, nil
+	}
+	return c.seen(p), nil
 }
 
 // administered returns the person in the path if the caller may change him.

@@ -61,12 +61,18 @@ const (
 	typeBot    = "bot"
 )
 
-// has tells whether the person holds a role.
+// has tells whether the person holds the role with that key.
 func (p *person) has(role string) bool {
 	return slices.ContainsFunc(p.Roles, func(id string) bool {
 		key, _ := keyOf(kindRole, id)
 		return key == role
 	})
+}
+
+// holds tells the same of the role with that id, in any form.
+func (p *person) holds(id string) bool {
+	key, ok := keyOf(kindRole, id)
+	return ok && p.has(key)
 }
 
 // email returns the address that memberships and messages show.
@@ -119,8 +125,8 @@ func (c *call) seen(p *person) *person {
 	return &view
 }
 
-// found returns the still shorter view of a person looked up in a list of ids.
-func (c *call) found(p *person) *person {
+// card returns the still shorter view of a person looked up in a list of ids.
+func (p *person) card() *person {
 	return &person{
 		ID: p.ID, Emails: p.Emails, DisplayName: p.DisplayName, NickName: p.NickName,
 		FirstName: p.FirstName, LastName: p.LastName, Avatar: p.Avatar, OrgID: p.OrgID, Type: p.Type,

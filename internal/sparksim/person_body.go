@@ -42,22 +42,19 @@ func (c *call) fill(p *person, in personBody) {
 	p.Avatar, p.Department, p.Title = in.Avatar, in.Department, in.Title
 	p.Manager, p.ManagerID = in.Manager, in.ManagerID
 	p.Addresses, p.SiteURLs, p.Timezone = in.Addresses, in.SiteURLs, in.Timezone
-	p.Roles = known(&c.roles, kindRole, in.Roles)
-	p.Licenses = known(&c.licenses, kindLicense, in.Licenses)
-	if in.LoginEnabled != nil && c.r.Method == "PUT" {
-		p.LoginEnabled = in.LoginEnabled
-	}
+	p.Roles = known(c, &c.roles, kindRole, in.Roles)
+	p.Licenses = known(c, &c.licenses, kindLicense, in.Licenses)
 	p.LastModified = c.stamp()
 }
 
 // known returns the ids that exist, each once; unknown ones are skipped in
 // silence, as the service does.
-func known[T interface{ at() *entry }](t *table[T], k kind, ids []string) []string {
+func known[T interface{ at() *entry }](c *call, t *table[T], k kind, ids []string) []string {
 	out := []string{}
 	for _, id := range ids {
-		key, ok := keyOf(k, id)
-		if _, exists := t.byKey[key]; ok && exists && !slices.Contains(out, id) {
-			out = append(out, id)
+		key, _ := keyOf(k, id)
+		if _, exists := t.byKey[key]; exists && !slices.Contains(out, c.idOf(k, key)) {
+			out = append(out, c.idOf(k, key))
 		}
 	}
 	return out

@@ -1,6 +1,9 @@
 package sparksim
 
-import "fmt"
+import (
+	"fmt"
+	"net/http"
+)
 
 // refusal is an error that the client is told of.
 type refusal struct {
@@ -24,9 +27,9 @@ func refuse(status int, format string, args ...any) error {
 	return &refusal{status: status, message: fmt.Sprintf(format, args...)}
 }
 
-// refuseCode returns a refusal whose detail has a text and number of its own.
-func refuseCode(status, code int, message, format string, args ...any) error {
-	return &refusal{status: status, message: message,
+// refuseCode returns a 400 whose detail has a text and number of its own.
+func refuseCode(code int, message, format string, args ...any) error {
+	return &refusal{status: http.StatusBadRequest, message: message,
 		details: []detail{{ErrorCode: code, Description: fmt.Sprintf(format, args...)}}}
 }
 

@@ -3,7 +3,6 @@ package sparksim
 import (
 	"cmp"
 	"strconv"
-	"time"
 )
 
 func listRooms(c *call) (any, error) {
@@ -33,44 +32,6 @@ func listRooms(c *call) (any, error) {
 	}
 	page, err := cutter.cut(c, rooms)
 	return each(page, c.entered), err
-}
-
-// publicRooms lists what everybody in the organisation may find, in or not.
-func (c *call) publicRooms() (any, error) {
-	for _, name := range []string{"teamId", "type", "sortBy"} {
-		if c.query.Get(name) != "" {
-			return nil, refuse(400, "%s cannot be used with orgPublicSpaces", name)
-		}
-	}
-	from, to, err := c.window()
-	if err != nil {
-		return nil, err
-	}
-	rooms := c.rooms.where(func(r *room) bool {
-		return r.IsPublic && r.OwnerID == c.caller.OrgID && within(r.MadePublic.Time, from, to)
-	})
-	page, err := pager[*room]{
-		rank:    func(r *room) string { return r.MadePublic.String() + byAge(r) },
-		falling: true, standard: 100, limit: 1000,
-	}.cut(c, rooms)
-	return each(page, c.entered), err
-}
-
-// window reads the parameters from and to; zero where they are missing.
-func (c *call) window() (from, to time.Time, err error) {
-	if text := c.query.Get("from"); text != "" {
-		if from, err = parseTime("from", text); err != nil {
-			return from, to, err
-		}
-	}
-	if text := c.query.Get("to"); text != "" {
-		to, err = parseTime("to", text)
-	}
-	return from, to, err
-}
-
-func within(t, from, to time.Time) bool {
-	return !t.Before(from) && (to.IsZero() || t.Before(to))
 }
 
 // createRoom makes the caller a member, and a moderator if there is to be one.
@@ -204,7 +165,7 @@ func (c *call) closeRoom(r *room) {
 		c.memberships.remove(m)
 	}
 	for _, m := range c.messages.where(func(m *message) bool { return m.room == r }) {
-		c.messages.remove(m)
+		c.forget(m)
 	}
 	c.rooms.remove(r)
 }

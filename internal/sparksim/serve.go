@@ -3,12 +3,9 @@ package sparksim
 import (
 	"errors"
 	"io"
-	"math"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
-	"time"
 )
 
 // root is where the service lives on its host.
@@ -33,18 +30,22 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fail(errNotFound, trackingID).send(w, r, false)
 		return
 	}
-	found, err := route(r.Method, path)
-	entry := s.log(r, path, found)
+	found, routing := route(r.Method, path)
+	body, reading := readBody(r)
+	entry := s.log(r, path, body, found)
 	if !s.wait(r, s.latency) {
 		return
 	}
 	fault := s.fault(r.Method, path)
-	if !s.wait(r, fault.Delay) {
+	if !fault.After && !s.wait(r, fault.Delay) {
 		return
 	}
 	var a *answer
-	if !fault.instead() || fault.After {
-		a = s.work(r, found, err, entry, trackingID)
+	if fault.After || !fault.instead() {
+		a = s.work(r, found, body, errors.Join(routing, reading), trackingID)
+	}
+	if fault.After && !s.wait(r, fault.Delay) {
+		return
 	}
 	if fault.Reset {
 		cut(w)
@@ -59,29 +60,25 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a.send(w, r, fault.Truncate)
 }
 
-// work does what was asked and returns the service's own answer.
-func (s *Sim) work(r *http.Request, found match, routing error, entry *Call, trackingID string) *answer {
-	body, reading := readBody(r)
+// work does what was asked and returns the service's own answer; refused is
+// what speaks against it from the start.
+func (s *Sim) work(r *http.Request, found match, body []byte, refused error, trackingID string) *answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	c := &call{Sim: s, r: r, base: base(r), id: found.id, query: r.URL.Query(), body: body}
-	if entry.Path != tokenEndpoint {
-		entry.Body = kept(body)
-	}
 	if !found.open {
 		if c.token = s.bearer(r); c.token == nil {
 			return fail(errUnauthorized, trackingID)
 		}
 		c.caller = c.token.owner
-		entry.Owner = c.token.name
 		if d := s.throttle(c.caller); d > 0 {
 			a := fail(errTooMany, trackingID)
 			a.header.Set("Retry-After", seconds(d))
 			return a
 		}
 	}
-	if err := errors.Join(routing, reading); err != nil {
-		return fail(err, trackingID)
+	if refused != nil {
+		return fail(refused, trackingID)
 	}
 	out, err := found.do(c)
 	if err != nil {
@@ -142,9 +139,4 @@ func (s *Sim) track(r *http.Request) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return "ROUTERGW_" + s.nextUUID()
-}
-
-// seconds writes a time to wait so that having waited is always enough.
-func seconds(d time.Duration) string {
-	return strconv.Itoa(int(math.Ceil(d.Seconds())))
 }

@@ -8,7 +8,6 @@ package sparksim
 
 import (
 	"context"
-	"net/http"
 	"sync"
 	"time"
 )
@@ -43,8 +42,8 @@ type Sim struct {
 	spent      map[*person][]time.Time // answered requests, for the rate limit
 	deliveries []Delivery
 	underWay   int // deliveries
-	courier    *http.Client
-	life       context.Context // ended by Close: deliveries and waits give up
+	courier    courier
+	over       <-chan struct{} // closed by Close: deliveries and waits give up
 	end        context.CancelFunc
 }
 
@@ -57,9 +56,9 @@ func New(choices ...Option) *Sim {
 		refreshes: map[string]*token{},
 		codes:     map[string]*code{},
 		spent:     map[*person][]time.Time{},
-		courier:   newCourier(),
 	}
-	s.life, s.end = context.WithCancel(context.Background())
+	ctx, end := context.WithCancel(context.Background())
+	s.courier, s.over, s.end = newCourier(ctx), ctx.Done(), end
 	s.settled = sync.NewCond(&s.mu)
 	for _, choose := range choices {
 		choose(&s.options)
@@ -83,5 +82,4 @@ func (s *Sim) Close() {
 	s.end() // under the lock: no delivery starts after it
 	s.mu.Unlock()
 	s.Wait()
-	s.courier.CloseIdleConnections()
 }

@@ -99,11 +99,15 @@ func createWebhook(c *call, in webhookBody) (any, error) {
 		Filter: in.Filter, Secret: value(in.Secret), OrgID: c.caller.OrgID, CreatedBy: c.caller.ID, AppID: c.token.appID,
 		OwnedBy: ownedByCreator, Status: statusActive, Created: c.stamp(),
 	}
-	if in.OwnedBy == ownedByOrg {
+	switch in.OwnedBy {
+	case "", ownedByCreator:
+	case ownedByOrg:
 		if err := c.mayAdminister(); err != nil {
 			return nil, err
 		}
 		w.OwnedBy = ownedByOrg
+	default:
+		return nil, refuse(400, "Invalid value for ownedBy: %s", in.OwnedBy) // not recorded
 	}
 	w.ID = c.idOf(kindWebhook, w.key)
 	c.webhooks.add(w)

@@ -1,0 +1,108 @@
+package sparksim
+
+import "net/http"
+
+// createMessage takes JSON, a form, or a form with a file in it.
+func createMessage(c *call) (any, error) {
+	in, err := c.messageBody()
+	if err != nil {
+		return nil, err
+	}
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	r, err := c.destination(in)
+	if err != nil {
+		return nil, err
+	}
+	if mine := c.membershipOf(c.caller, r); r.IsAnnouncementOnly && !mine.moderator {
+		return nil, errForbidden
+	}
+	m := &message{
+		entry: entry{key: c.timeUUID()}, room: r, RoomID: r.ID, RoomType: r.Type, PersonID: c.caller.ID,
+		PersonEmail: c.caller.email(), Attachments: in.Attachments, Created: c.stamp(),
+	}
+	m.ID = c.idOf(kindMessage, m.key)
+	if in.ParentID != "" {
+		key, _ := keyOf(kindMessage, in.ParentID)
+		parent := c.messages.get(key)
+		if parent == nil || parent.room != r || parent.ParentID != "" {
+			return nil, errParent
+		}
+		m.ParentID = parent.ID
+	}
+	if err := c.attach(m, in); err != nil {
+		return nil, err
+	}
+	m.say(c, in)
+	c.messages.add(m)
+	r.LastActivity = m.Created
+	c.tellMessage(m, "created")
+	view := c.read(m)
+	view.ToPersonID, view.ToPersonEmail = in.ToPersonID, in.ToPersonEmail
+	return view, nil
+}
+
+// destination finds the room of a new message, and opens a direct one where
+// two have not talked before.
+func (c *call) destination(in messageBody) (*room, error) {
+	given := 0
+	for _, text := range []string{in.RoomID, in.ToPersonID, in.ToPersonEmail} {
+		if text != "" {
+			given++
+		}
+	}
+	if given != 1 {
+		return nil, errOneDestination
+	}
+	if in.RoomID == "" {
+		p, err := c.invited(in.ToPersonID, in.ToPersonEmail)
+		if err != nil {
+			return nil, err
+		}
+		return c.directRoom(p)
+	}
+	if _, ok := keyOf(kindRoom, in.RoomID); !ok {
+		return nil, &refusal{status: http.StatusNotFound, message: errNotFound.Error(),
+			details: []detail{{ErrorCode: 1, Description: errNotFound.Error()}}}
+	}
+	if m := c.myRoom(in.RoomID); m != nil {
+		return m.room, nil
+	}
+	return nil, errNoRoom
+}
+
+// directRoom returns the room of the caller and one other.
+func (c *call) directRoom(p *person) (*room, error) {
+	if p == c.caller {
+		return nil, refuse(400, "Unable to send a message to oneself.") // not recorded
+	}
+	key := pairUUID(c.caller.key, p.key)
+	if r := c.rooms.get(key); r != nil {
+		return r, nil
+	}
+	r := &room{
+		entry: entry{key: key}, ID: c.idOf(kindRoom, key), Type: typeDirect, CreatorID: c.caller.ID, OwnerID: c.caller.OrgID,
+		Created: c.stamp(), LastActivity: c.stamp(), pair: [2]*person{c.caller, p},
+	}
+	c.open(r, false)
+	c.join(p, r, false)
+	return r, nil
+}
+
+// attach keeps the file of a new message.
+func (c *call) attach(m *message, in messageBody) error {
+	file := in.file
+	if len(in.Files) == 1 {
+		var err error
+		if file, err = fetched(in.Files[0]); err != nil {
+			return err
+		}
+	}
+	if file != nil {
+		file.key, file.message = m.key+"/0", m
+		m.files = []*content{file}
+		c.contents.add(file)
+	}
+	return nil
+}

@@ -1,0 +1,41 @@
+package sparksim
+
+import "time"
+
+// publicRooms lists what everybody in the organisation may find, in or not.
+func (c *call) publicRooms() (any, error) {
+	for _, name := range []string{"teamId", "type", "sortBy"} {
+		if c.query.Get(name) != "" {
+			return nil, refuse(400, "%s cannot be used with orgPublicSpaces", name)
+		}
+	}
+	from, to, err := c.window()
+	if err != nil {
+		return nil, err
+	}
+	rooms := c.rooms.where(func(r *room) bool {
+		return r.IsPublic && r.OwnerID == c.caller.OrgID && within(r.MadePublic.Time, from, to)
+	})
+	page, err := pager[*room]{
+		rank:    func(r *room) string { return r.MadePublic.String() + byAge(r) },
+		falling: true, standard: 100, limit: 1000,
+	}.cut(c, rooms)
+	return each(page, c.entered), err
+}
+
+// window reads the parameters from and to; zero where they are missing.
+func (c *call) window() (from, to time.Time, err error) {
+	if text := c.query.Get("from"); text != "" {
+		if from, err = parseTime("from", text); err != nil {
+			return from, to, err
+		}
+	}
+	if text := c.query.Get("to"); text != "" {
+		to, err = parseTime("to", text)
+	}
+	return from, to, err
+}
+
+func within(t, from, to time.Time) bool {
+	return !t.Before(from) && (to.IsZero() || t.Before(to))
+}
