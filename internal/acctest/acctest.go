@@ -1,0 +1,90 @@
+// Package acctest runs real Terraform, or OpenTofu, with the provider in this
+// process against a simulator of the service. It is for tests alone.
+package acctest
+
+import (
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// Service is a simulator with an address, for one test.
+type Service struct {
+	*sparksim.Sim
+	BaseURL string
+}
+
+// New starts a simulator for a test, which then runs beside others. Where there is
+// no Terraform the test is skipped.
+func New(t *testing.T, options ...sparksim.Option) *Service {
+	t.Helper()
+	if os.Getenv("TF_ACC_TERRAFORM_PATH") == "" {
+		if _, err := exec.LookPath("terraform"); err != nil {
+			t.Skip("no Terraform: set TF_ACC_TERRAFORM_PATH, or run \"make test\", which finds or builds one")
+		}
+	}
+	t.Parallel()
+	sim := sparksim.New(options...)
+	server := httptest.NewServer(sim)
+	t.Cleanup(func() {
+		server.Close()
+		sim.Close()
+	})
+	return &Service{sim, server.URL + "/v1/"}
+}
+
+// Client is the service as the owner of a token sees it: "admin", "user" or "bot".
+// It is how a test changes the world behind Terraform's back.
+func (s *Service) Client(t *testing.T, name string) *sparkapi.Client {
+	t.Helper()
+	client, err := sparkapi.New(sparkapi.WithAccessToken(s.Token(name)), sparkapi.WithBaseURL(s.BaseURL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// Run runs the steps of a test as the administrator: each configuration gets the
+// provider block put before it, unless it has one.
+func (s *Service) Run(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	s.RunAs(t, "admin", steps...)
+}
+
+// RunAs is [Service.Run] with the token of another owner.
+func (s *Service) RunAs(t *testing.T, owner string, steps ...resource.TestStep) {
+	t.Helper()
+	for i, step := range steps {
+		if step.Config != "" && !strings.Contains(step.Config, `provider "spark"`) {
+			steps[i].Config = s.Provider(owner) + step.Config
+		}
+	}
+	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: Factories(), Steps: steps})
+}
+
+// Provider is the provider block for the owner of a token.
+func (s *Service) Provider(owner string) string {
+	return `
+provider "spark" {
+  base_url     = "` + s.BaseURL + `"
+  access_token = "` + s.Token(owner) + `"
+}
+`
+}
+
+// Factories makes the provider for tests.
+func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
+	return map[string]func() (tfprotov6.ProviderServer, error){
+		"spark": providerserver.NewProtocol6WithError(provider.New("test")()),
+	}
+}

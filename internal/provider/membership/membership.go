@@ -1,0 +1,127 @@
+// Package membership is spark_membership: one person's being in one room.
+package membership
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// kind is the type that ids of memberships name.
+const kind = "MEMBERSHIP"
+
+type model struct {
+	ID                types.String `tfsdk:"id"`
+	RoomID            types.String `tfsdk:"room_id"`
+	PersonID          types.String `tfsdk:"person_id"`
+	PersonEmail       types.String `tfsdk:"person_email"`
+	IsModerator       types.Bool   `tfsdk:"is_moderator"`
+	AdoptExisting     types.Bool   `tfsdk:"adopt_existing"`
+	PersonDisplayName types.String `tfsdk:"person_display_name"`
+	PersonOrgID       types.String `tfsdk:"person_org_id"`
+	RoomType          types.String `tfsdk:"room_type"`
+	IsMonitor         types.Bool   `tfsdk:"is_monitor"`
+	Created           types.String `tfsdk:"created"`
+}
+
+func attributes() map[string]schema.Attribute {
+	room := path.Root("room_id")
+	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
+	ofRoom := []planmodifier.String{tfvalue.StableWith(room)}
+	onePerson := stringvalidator.ExactlyOneOf(path.MatchRoot("person_id"), path.MatchRoot("person_email"))
+	return map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: ofRoom,
+			Description: "The id that the service gave. It follows from the room and the person.",
+		},
+		"room_id": schema.StringAttribute{
+			Required: true, Validators: []validator.String{crud.ID("ROOM")},
+			PlanModifiers:       []planmodifier.String{tfvalue.ReplaceWhenKnown()},
+			MarkdownDescription: "The room. The owner of the access token must be in it, and be a moderator where it has such. Another room replaces the membership.",
+		},
+		"person_id": schema.StringAttribute{
+			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
+			MarkdownDescription: "The person by id. Give this or `person_email`. Another person replaces the membership.",
+		},
+		"person_email": schema.StringAttribute{
+			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.IgnoreCase(), tfvalue.ReplaceWhenKnown()},
+			MarkdownDescription: "The person by e-mail address, whose letter case does not matter. Give this or `person_id`. " +
+				"Another person replaces the membership.",
+		},
+		"is_moderator": schema.BoolAttribute{
+			Optional: true, Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "Whether the person is a moderator of the room. Left out: as the service has it. " +
+				"The first moderator locks the room; making somebody else a moderator of a room that has none makes the owner of the access token one too.",
+		},
+		"adopt_existing": schema.BoolAttribute{
+			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
+			MarkdownDescription: "Whether a person who is in the room already is taken over into the state instead of being an error. " +
+				"Destroying the resource then takes that person out. The owner of the access token, whom the service adds by itself, is always taken over.",
+		},
+		"person_display_name": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The name that people see.",
+		},
+		"person_org_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The organization that the person belongs to.",
+		},
+		"room_type": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			MarkdownDescription: "`group` or `direct`.",
+		},
+		"is_monitor": schema.BoolAttribute{
+			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			Description: "Whether the person is a monitor of the room, which the service is giving up.",
+		},
+		"created": schema.StringAttribute{
+			Computed: true, PlanModifiers: ofRoom,
+			Description: "When the person joined, as RFC 3339.",
+		},
+	}
+}
+
+// Fill takes in an answer.
+func (m *model) Fill(a *sparkapi.Membership) {
+	m.ID = types.StringValue(a.ID)
+	m.RoomID = crud.SameID(m.RoomID, a.RoomID)
+	m.PersonID = crud.SameID(m.PersonID, a.PersonID)
+	m.PersonEmail = tfvalue.Folded(m.PersonEmail, a.PersonEmail)
+	m.IsModerator = types.BoolValue(a.IsModerator)
+	m.PersonDisplayName = tfvalue.Text(a.PersonDisplayName)
+	m.PersonOrgID = tfvalue.Text(a.PersonOrgID)
+	m.RoomType = tfvalue.Text(a.RoomType)
+	m.IsMonitor = tfvalue.Flag(a.IsMonitor)
+	m.Created = tfvalue.Text(a.Created.String())
+	if m.AdoptExisting.IsNull() { // after an import
+		m.AdoptExisting = types.BoolValue(false)
+	}
+}
+
+// create names the person as the configuration does: the other of the two is not
+// known before the answer.
+func (m *model) create() sparkapi.MembershipCreate {
+	c := sparkapi.MembershipCreate{RoomID: m.RoomID.ValueString(), IsModerator: tfvalue.Pointer(m.IsModerator)}
+	if tfvalue.Settled(m.PersonID) {
+		c.PersonID = m.PersonID.ValueString()
+	} else {
+		c.PersonEmail = m.PersonEmail.ValueString()
+	}
+	return c
+}
+
+func (m *model) update() sparkapi.MembershipUpdate {
+	return sparkapi.MembershipUpdate{IsModerator: tfvalue.Pointer(m.IsModerator)}
+}

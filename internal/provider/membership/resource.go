@@ -1,0 +1,152 @@
+package membership
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type membershipResource struct{ crud.Resource }
+
+var (
+	_ resource.ResourceWithIdentity    = (*membershipResource)(nil)
+	_ resource.ResourceWithImportState = (*membershipResource)(nil)
+)
+
+// NewResource makes spark_membership.
+func NewResource() resource.Resource { return &membershipResource{} }
+
+func (r *membershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_membership"
+	resp.ResourceBehavior.MutableIdentity = true // a room that is replaced takes its members along: see Update
+}
+
+func (r *membershipResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "One person's being in one room. Who else is in the room does not matter to it. " +
+			"The person is told of being added and removed.\n\n" +
+			"Destroying the resource takes the person out of the room, with two exceptions, which are only forgotten with a warning: " +
+			"the owner of the access token, who would lose sight of the room, and the last moderator.",
+		Attributes: attributes(),
+	}
+}
+
+func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Membership, error) {
+		return r.join(ctx, plan)
+	})
+}
+
+func (r *membershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Membership, error) {
+		return r.API.Memberships.Get(ctx, state.ID.ValueString())
+	})
+}
+
+// Update makes a person a moderator or an ordinary member; and where the room was
+// not known in the plan and turns out to be another one, as after the replacement
+// of the room, the person joins that one and leaves the former.
+func (r *membershipResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Membership, error) {
+		if sparkapi.SameID(plan.RoomID.ValueString(), state.RoomID.ValueString()) {
+			if plan.IsModerator.Equal(state.IsModerator) { // adopt_existing or a spelling changed, which the service does not know
+				return r.API.Memberships.Get(ctx, state.ID.ValueString())
+			}
+			return r.API.Memberships.Update(ctx, state.ID.ValueString(), plan.update())
+		}
+		joined, err := r.join(ctx, plan)
+		if err != nil {
+			return nil, err
+		}
+		if err := r.leave(ctx, state, &resp.Diagnostics); err != nil && !crud.IsGone(err) {
+			return joined, err
+		}
+		return joined, nil
+	})
+}
+
+func (r *membershipResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *model) error {
+		return r.leave(ctx, state, &resp.Diagnostics)
+	})
+}
+
+// ImportState takes a membership by its id, or as "ROOM_ID/EMAIL" or
+// "ROOM_ID/PERSON_ID".
+func (r *membershipResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, kind, func(key string) (string, error) {
+		roomID, personID, email, err := crud.Pair(key, "ROOM")
+		if err != nil {
+			return "", err
+		}
+		found, err := sparkapi.One(r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: roomID, PersonID: personID, PersonEmail: email}))
+		if err != nil {
+			return "", err
+		}
+		return found.ID, nil
+	})
+}
+
+// join adds the person to the room. One who is in it already is taken over where
+// the configuration allows it, or where it is the owner of the token, whom the
+// service adds by itself.
+func (r *membershipResource) join(ctx context.Context, plan *model) (*sparkapi.Membership, error) {
+	want := plan.create()
+	joined, refused := r.API.Memberships.Create(ctx, want)
+	if !errors.Is(refused, sparkapi.ErrConflict) {
+		return joined, refused
+	}
+	member, err := sparkapi.One(r.API.Memberships.List(ctx, sparkapi.MembershipFilter{
+		RoomID: want.RoomID, PersonID: want.PersonID, PersonEmail: want.PersonEmail,
+	}))
+	switch {
+	case err != nil:
+		return nil, refused
+	case !r.IsMe(member.PersonID) && !plan.AdoptExisting.ValueBool():
+		return nil, crud.Exists("spark_membership", member.PersonEmail+" is in the room already", member.ID,
+			"To take over whoever is in the room already, set adopt_existing = true.")
+	case want.IsModerator == nil || *want.IsModerator == member.IsModerator:
+		return member, nil
+	}
+	return r.API.Memberships.Update(ctx, member.ID, plan.update())
+}
+
+// leave takes the person out of the room, unless nobody could manage it then.
+func (r *membershipResource) leave(ctx context.Context, state *model, diags *diag.Diagnostics) error {
+	if r.IsMe(state.PersonID.ValueString()) {
+		diags.AddWarning("The owner of the access token stays in the room",
+			"Nobody could manage the room with this token after that: even to delete it would fail. "+
+				"The membership is only forgotten. To leave the room, use a client, or on_destroy = \"leave\" of spark_room.")
+		return nil
+	}
+	if state.IsModerator.ValueBool() {
+		last, err := r.isLastModerator(ctx, state)
+		if err != nil {
+			return err
+		}
+		if last {
+			diags.AddWarning("The last moderator stays in the room",
+				"The membership is only forgotten. Make somebody else a moderator first, then remove this person in a client.")
+			return nil
+		}
+	}
+	return r.API.Memberships.Delete(ctx, state.ID.ValueString())
+}
+
+func (r *membershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
+	for member, err := range r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.RoomID.ValueString(), Max: crud.PageSize}) {
+		if err != nil {
+			return false, err
+		}
+		if member.IsModerator && !sparkapi.SameID(state.ID.ValueString(), member.ID) {
+			return false, nil
+		}
+	}
+	return true, nil
+}

@@ -1,0 +1,86 @@
+package person
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// The fields of the two nested things, as they stand in the schema.
+var (
+	addressFields = []string{"type", "country", "locality", "region", "street_address", "postal_code"}
+	phoneFields   = []string{"type", "value"}
+)
+
+func addressSet(addresses []sparkapi.Address) types.Set {
+	var rows [][]string
+	for _, a := range addresses {
+		rows = append(rows, []string{a.Type, a.Country, a.Locality, a.Region, a.StreetAddress, a.PostalCode})
+	}
+	return objects(addressFields, rows)
+}
+
+func addresses(set types.Set) []sparkapi.Address {
+	addresses := []sparkapi.Address{}
+	for _, row := range rows(addressFields, set) {
+		addresses = append(addresses, sparkapi.Address{Type: row[0], Country: row[1], Locality: row[2], Region: row[3], StreetAddress: row[4], PostalCode: row[5]})
+	}
+	return addresses
+}
+
+func phoneSet(phones []sparkapi.PhoneNumber) types.Set {
+	var rows [][]string
+	for _, p := range phones {
+		rows = append(rows, []string{p.Type, p.Value})
+	}
+	return objects(phoneFields, rows)
+}
+
+func phones(set types.Set) []sparkapi.PhoneNumber {
+	phones := []sparkapi.PhoneNumber{}
+	for _, row := range rows(phoneFields, set) {
+		phones = append(phones, sparkapi.PhoneNumber{Type: row[0], Value: row[1]})
+	}
+	return phones
+}
+
+// objects is a set of objects whose fields are texts, a row each; no rows are null.
+func objects(fields []string, rows [][]string) types.Set {
+	object := map[string]attr.Type{}
+	for _, field := range fields {
+		object[field] = types.StringType
+	}
+	if rows == nil {
+		return types.SetNull(types.ObjectType{AttrTypes: object})
+	}
+	var elements []attr.Value
+	for _, row := range rows {
+		values := map[string]attr.Value{}
+		for i, field := range fields {
+			values[field] = tfvalue.Text(row[i])
+		}
+		elements = append(elements, types.ObjectValueMust(object, values))
+	}
+	return types.SetValueMust(types.ObjectType{AttrTypes: object}, elements)
+}
+
+// rows are the texts of such a set.
+func rows(fields []string, set types.Set) [][]string {
+	var rows [][]string
+	for _, element := range set.Elements() {
+		object, ok := element.(types.Object)
+		if !ok {
+			continue
+		}
+		row := make([]string, len(fields))
+		for i, field := range fields {
+			if text, ok := object.Attributes()[field].(types.String); ok {
+				row[i] = text.ValueString()
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}

@@ -1,0 +1,167 @@
+// Package person is spark_person: a user's account in an organization.
+package person
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// kind is the type that ids of people name.
+const kind = "PEOPLE"
+
+// What becomes of a person's account when the resource is destroyed.
+const (
+	destroyDeletes = "delete"
+	destroyKeeps   = "keep"
+)
+
+type model struct {
+	ID            types.String `tfsdk:"id"`
+	Emails        types.Set    `tfsdk:"emails"`
+	DisplayName   types.String `tfsdk:"display_name"`
+	FirstName     types.String `tfsdk:"first_name"`
+	LastName      types.String `tfsdk:"last_name"`
+	NickName      types.String `tfsdk:"nick_name"`
+	Avatar        types.String `tfsdk:"avatar"`
+	OrgID         types.String `tfsdk:"org_id"`
+	Roles         types.Set    `tfsdk:"roles"`
+	Licenses      types.Set    `tfsdk:"licenses"`
+	Department    types.String `tfsdk:"department"`
+	Manager       types.String `tfsdk:"manager"`
+	ManagerID     types.String `tfsdk:"manager_id"`
+	Title         types.String `tfsdk:"title"`
+	Addresses     types.Set    `tfsdk:"addresses"`
+	PhoneNumbers  types.Set    `tfsdk:"phone_numbers"`
+	Extension     types.String `tfsdk:"extension"`
+	LocationID    types.String `tfsdk:"location_id"`
+	SiteURLs      types.Set    `tfsdk:"site_urls"`
+	LoginEnabled  types.Bool   `tfsdk:"login_enabled"`
+	OnDestroy     types.String `tfsdk:"on_destroy"`
+	InvitePending types.Bool   `tfsdk:"invite_pending"`
+	TimeZone      types.String `tfsdk:"timezone"`
+	Type          types.String `tfsdk:"type"`
+	Created       types.String `tfsdk:"created"`
+}
+
+// Fill takes in an answer.
+func (m *model) Fill(p *sparkapi.Person) {
+	m.ID = types.StringValue(p.ID)
+	m.Emails = tfvalue.FoldedSet(m.Emails, p.Emails)
+	m.DisplayName = tfvalue.Trimmed(m.DisplayName, p.DisplayName)
+	m.FirstName = tfvalue.Trimmed(m.FirstName, p.FirstName)
+	m.LastName = tfvalue.Trimmed(m.LastName, p.LastName)
+	m.NickName = tfvalue.Text(p.NickName)
+	m.Avatar = tfvalue.Text(p.Avatar)
+	m.OrgID = crud.SameID(m.OrgID, p.OrgID)
+	m.Roles = tfvalue.Texts(p.Roles)
+	m.Licenses = tfvalue.Texts(withoutImplicit(p.Licenses, tfvalue.Strings(m.Licenses)))
+	m.Department = tfvalue.Trimmed(m.Department, p.Department)
+	m.Manager = tfvalue.Trimmed(m.Manager, p.Manager)
+	m.ManagerID = crud.SameID(m.ManagerID, p.ManagerID)
+	m.Title = tfvalue.Trimmed(m.Title, p.Title)
+	m.Addresses = addressSet(p.Addresses)
+	m.PhoneNumbers = phoneSet(p.PhoneNumbers)
+	m.Extension = tfvalue.Text(p.Extension)
+	m.LocationID = crud.SameID(m.LocationID, p.LocationID)
+	m.SiteURLs = tfvalue.Texts(p.SiteURLs)
+	m.LoginEnabled = types.BoolPointerValue((*bool)(p.LoginEnabled))
+	m.InvitePending = types.BoolPointerValue((*bool)(p.InvitePending))
+	m.TimeZone = tfvalue.Text(p.TimeZone)
+	m.Type = tfvalue.Text(p.Type)
+	m.Created = tfvalue.Text(p.Created.String())
+	if m.OnDestroy.IsNull() { // after an import
+		m.OnDestroy = types.StringValue(destroyDeletes)
+	}
+}
+
+// implicit are the codes of licenses that everybody has: free messaging, meetings,
+// calls and screen sharing. The service adds them by itself and takes none away.
+var implicit = []string{"FTM", "FSS", "FMS", "FTC"}
+
+func isImplicit(license string) bool {
+	id, err := sparkapi.DecodeID(license)
+	if err != nil {
+		return false
+	}
+	_, name, _ := strings.Cut(id.Key, ":") // "organization:CODE_uuid"
+	code, _, _ := strings.Cut(name, "_")
+	return slices.Contains(implicit, code)
+}
+
+// withoutImplicit leaves out the implicit licenses that nobody asked for.
+func withoutImplicit(licenses, asked []string) []string {
+	if licenses == nil {
+		return nil
+	}
+	kept := []string{}
+	for _, license := range licenses {
+		if !isImplicit(license) || slices.Contains(asked, license) {
+			kept = append(kept, license)
+		}
+	}
+	return kept
+}
+
+// create is the new person that the configuration describes.
+func (m *model) create() sparkapi.PersonCreate {
+	var u sparkapi.PersonUpdate
+	m.overlay(&u)
+	return u.PersonCreate
+}
+
+// overlay writes what the configuration says over what the person is; what it does
+// not say stays as it is.
+func (m *model) overlay(u *sparkapi.PersonUpdate) {
+	for to, from := range map[*string]types.String{
+		&u.DisplayName: m.DisplayName,
+		&u.FirstName:   m.FirstName,
+		&u.LastName:    m.LastName,
+		&u.Avatar:      m.Avatar,
+		&u.OrgID:       m.OrgID,
+		&u.Department:  m.Department,
+		&u.Manager:     m.Manager,
+		&u.ManagerID:   m.ManagerID,
+		&u.Title:       m.Title,
+		&u.Extension:   m.Extension,
+		&u.LocationID:  m.LocationID,
+	} {
+		if tfvalue.Settled(from) {
+			*to = from.ValueString()
+		}
+	}
+	if tfvalue.Settled(m.Licenses) {
+		wanted := tfvalue.Strings(m.Licenses)
+		for _, license := range u.Licenses {
+			if isImplicit(license) && !slices.Contains(wanted, license) {
+				wanted = append(wanted, license)
+			}
+		}
+		u.Licenses = wanted
+	}
+	for to, from := range map[*[]string]types.Set{&u.Emails: m.Emails, &u.Roles: m.Roles, &u.SiteURLs: m.SiteURLs} {
+		if tfvalue.Settled(from) {
+			*to = tfvalue.Strings(from)
+		}
+	}
+	if tfvalue.Settled(m.Addresses) {
+		u.Addresses = addresses(m.Addresses)
+	}
+	if tfvalue.Settled(m.PhoneNumbers) {
+		u.PhoneNumbers = phones(m.PhoneNumbers)
+	}
+	if tfvalue.Settled(m.LoginEnabled) {
+		u.LoginEnabled = (*sparkapi.Bool)(m.LoginEnabled.ValueBoolPointer())
+	}
+}
+
+// hasCalling tells whether a calling field is managed, which the service reads and
+// writes only when asked to.
+func (m *model) hasCalling() bool {
+	return tfvalue.Settled(m.PhoneNumbers) || tfvalue.Settled(m.Extension) || tfvalue.Settled(m.LocationID)
+}

@@ -1,0 +1,193 @@
+package person
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type personResource struct{ crud.Resource }
+
+var (
+	_ resource.ResourceWithIdentity         = (*personResource)(nil)
+	_ resource.ResourceWithImportState      = (*personResource)(nil)
+	_ resource.ResourceWithConfigValidators = (*personResource)(nil)
+)
+
+// NewResource makes spark_person.
+func NewResource() resource.Resource { return &personResource{} }
+
+func (r *personResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_person"
+}
+
+func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A user's account in an organization. For administrators of it only.\n\n" +
+			"Creating the resource makes the account and **invites the person by e-mail**. " +
+			"Destroying it **removes the person from the organization, with all memberships**: see `on_destroy`. " +
+			"What the configuration does not say of a person (the avatar, free licenses, what the service adds one day) stays as it is. " +
+			"For organizations whose people come from a directory, look them up instead of managing them here.",
+		Attributes: attributes(),
+	}
+}
+
+// ConfigValidators wants what the service wants of a new person.
+func (r *personResource) ConfigValidators(context.Context) []resource.ConfigValidator {
+	return []resource.ConfigValidator{
+		resourcevalidator.AtLeastOneOf(path.MatchRoot("display_name"), path.MatchRoot("first_name"), path.MatchRoot("last_name")),
+	}
+}
+
+func (r *personResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Person, error) {
+		start := time.Now()
+		person, err := r.API.People.Create(ctx, plan.create(), calling(plan)...)
+		if err != nil {
+			person, err = r.lookAgain(ctx, plan, start, err, &resp.Diagnostics)
+		}
+		tellSkipped(plan, person, &resp.Diagnostics)
+		return person, err
+	})
+}
+
+func (r *personResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Person, error) {
+		return r.API.People.Get(ctx, state.ID.ValueString(), calling(state)...)
+	})
+}
+
+// Update reads the person, changes what the configuration says, and writes it all
+// back: the service resets whatever an update leaves out.
+func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var config model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
+		id, options := state.ID.ValueString(), calling(plan)
+		person, err := r.API.People.Get(ctx, id, options...)
+		if err != nil {
+			return nil, err
+		}
+		update := person.AsUpdate()
+		config.overlay(&update)
+		written := slices.Clone(options)
+		for key, value := range person.Unknown() {
+			written = append(written, sparkapi.WithParam(key, value))
+		}
+		changed, refused := r.API.People.Update(ctx, id, update, written...)
+		if refused != nil {
+			// A refusal does not mean that nothing was changed.
+			changed, err = r.API.People.Get(ctx, id, options...)
+			if err != nil {
+				return nil, refused
+			}
+			return changed, refused
+		}
+		tellSkipped(plan, changed, &resp.Diagnostics)
+		return changed, nil
+	})
+}
+
+func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *model) error {
+		switch {
+		case state.OnDestroy.ValueString() == destroyKeeps:
+			return nil
+		case r.IsMe(state.ID.ValueString()):
+			return &crud.Problem{
+				Summary: "The owner of the access token cannot be removed",
+				Detail: "The account that Terraform works with would remove itself from the organization. " +
+					"Set on_destroy = \"keep\" and apply, then destroy.",
+			}
+		}
+		return r.API.People.Delete(ctx, state.ID.ValueString())
+	})
+}
+
+// ImportState takes a person by id or by e-mail address.
+func (r *personResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, kind, func(email string) (string, error) {
+		person, err := r.byEmail(ctx, email)
+		if err != nil {
+			return "", err
+		}
+		return person.ID, nil
+	})
+}
+
+// byEmail finds a person; none is a problem that says so.
+func (r *personResource) byEmail(ctx context.Context, email string) (*sparkapi.Person, error) {
+	person, err := sparkapi.One(r.API.People.List(ctx, sparkapi.PersonFilter{Email: email}))
+	if errors.Is(err, sparkapi.ErrNotFound) {
+		return nil, &crud.Problem{
+			Summary: fmt.Sprintf("Nobody has the e-mail address %q", email),
+			Detail:  "The owner of the access token sees the people of the same organization only.",
+		}
+	}
+	return person, err
+}
+
+// lookAgain finds out what an error of creating a person means. The service is
+// known to answer an error and to have made the account; and where the account was
+// there before, the error says so and how to take it over.
+func (r *personResource) lookAgain(ctx context.Context, plan *model, start time.Time, refused error, diags *diag.Diagnostics) (*sparkapi.Person, error) {
+	for _, kind := range []error{sparkapi.ErrInvalid, sparkapi.ErrUnauthorized, sparkapi.ErrForbidden, sparkapi.ErrRateLimited} {
+		if errors.Is(refused, kind) {
+			return nil, refused
+		}
+	}
+	for _, email := range tfvalue.Strings(plan.Emails) {
+		person, err := sparkapi.One(r.API.People.List(ctx, sparkapi.PersonFilter{Email: email}))
+		switch {
+		case err != nil:
+		case person.Created.After(start.Add(-clockSkew)):
+			diags.AddWarning("The account was made, though the service answered an error", refused.Error())
+			return r.API.People.Get(ctx, person.ID, calling(plan)...)
+		default:
+			return nil, crud.Exists("spark_person", email+" has an account already", email, "The service answered: "+refused.Error())
+		}
+	}
+	return nil, refused
+}
+
+// clockSkew is how far the service's clock may be behind this machine's.
+const clockSkew = time.Minute
+
+// tellSkipped names the licenses that were asked for and not given: the service
+// says nothing of them.
+func tellSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) {
+	if person == nil || person.Licenses == nil {
+		return
+	}
+	var skipped []string
+	for _, license := range tfvalue.Strings(plan.Licenses) {
+		if !slices.Contains(person.Licenses, license) {
+			skipped = append(skipped, license)
+		}
+	}
+	if len(skipped) > 0 {
+		diags.AddAttributeWarning(path.Root("licenses"), "Licenses were not given",
+			"The service skipped them without an error: none may be left, or they belong to another organization.\n\n"+strings.Join(skipped, "\n"))
+	}
+}
+
+// calling asks for the calling fields where the configuration manages one.
+func calling(m *model) []sparkapi.CallOption {
+	if !m.hasCalling() {
+		return nil
+	}
+	return []sparkapi.CallOption{sparkapi.WithCallingData()}
+}

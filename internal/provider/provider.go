@@ -1,0 +1,50 @@
+// Package provider is the Terraform provider "spark": its settings, and the only
+// list of what it serves.
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/membership"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/person"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/room"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/team"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/teammembership"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/webhook"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type sparkProvider struct {
+	version string
+	options []sparkapi.Option
+}
+
+// New makes the provider. The options go to its client, below what the provider
+// block says: for tests and recordings.
+func New(version string, options ...sparkapi.Option) func() provider.Provider {
+	return func() provider.Provider { return &sparkProvider{version, options} }
+}
+
+func (p *sparkProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "spark"
+	resp.Version = p.version
+}
+
+// Resources is what can be managed.
+func (p *sparkProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{
+		membership.NewResource,
+		person.NewResource,
+		room.NewResource,
+		team.NewResource,
+		teammembership.NewResource,
+		webhook.NewResource,
+	}
+}
+
+// DataSources is what can be looked up.
+func (p *sparkProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }

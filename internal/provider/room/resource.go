@@ -1,0 +1,152 @@
+package room
+
+import (
+	"context"
+	"errors"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type roomResource struct{ crud.Resource }
+
+var (
+	_ resource.ResourceWithIdentity       = (*roomResource)(nil)
+	_ resource.ResourceWithImportState    = (*roomResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*roomResource)(nil)
+)
+
+// NewResource makes spark_room.
+func NewResource() resource.Resource { return &roomResource{} }
+
+func (r *roomResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_room"
+}
+
+func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A room: a place where people meet and write, a *space* in today's clients. " +
+			"Whoever owns the access token makes the room and is its first member; add others with `spark_membership`.\n\n" +
+			"**Destroying the resource deletes the room for everybody, with all that was written in it**, " +
+			"or archives it where it belongs to a team. The service gives no way back. " +
+			"Where the room has moderators and the owner of the token is none of them, deleting only leaves it. See `on_destroy`.",
+		Attributes: attributes(),
+	}
+}
+
+// ValidateConfig tells before anything is sent what the service would refuse.
+func (r *roomResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if config.IsPublic.ValueBool() && config.Description.IsNull() {
+		resp.Diagnostics.AddAttributeError(path.Root("description"), "A public room needs a description",
+			"People who find the room read it before they join. Set description, or leave is_public out.")
+	}
+	if config.IsAnnouncementOnly.ValueBool() && !config.IsLocked.IsUnknown() && !config.IsLocked.ValueBool() {
+		resp.Diagnostics.AddAttributeError(path.Root("is_announcement_only"), "A room for announcements must be locked",
+			"Only moderators may write in it, so it must have some: set is_locked = true.")
+	}
+}
+
+func (r *roomResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Room, error) {
+		return r.API.Rooms.Create(ctx, plan.create())
+	})
+}
+
+func (r *roomResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Room, error) {
+		return r.API.Rooms.Get(ctx, state.ID.ValueString())
+	})
+}
+
+func (r *roomResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Room, error) {
+		return r.API.Rooms.Update(ctx, state.ID.ValueString(), plan.update(state))
+	})
+}
+
+func (r *roomResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *model) error {
+		switch state.OnDestroy.ValueString() {
+		case destroyKeeps:
+			return nil
+		case destroyLeaves:
+			return r.leave(ctx, state)
+		}
+		return r.delete(ctx, state, &resp.Diagnostics)
+	})
+}
+
+// leave takes the owner of the token out of the room.
+func (r *roomResource) leave(ctx context.Context, state *model) error {
+	mine, err := r.mine(ctx, state)
+	switch {
+	case errors.Is(err, sparkapi.ErrNotFound):
+		return nil // left already
+	case err != nil:
+		return err
+	}
+	return r.API.Memberships.Delete(ctx, mine.ID)
+}
+
+// delete deletes the room, and says where the service will do less than that.
+func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Diagnostics) error {
+	left := false
+	if state.IsLocked.ValueBool() {
+		mine, err := r.mine(ctx, state)
+		left = err == nil && !mine.IsModerator // an error here is met again below
+	}
+	if err := r.API.Rooms.Delete(ctx, state.ID.ValueString()); err != nil {
+		return err
+	}
+	switch {
+	case left:
+		diags.AddWarning("The room was left, not deleted",
+			"It has moderators and the owner of the access token is none of them, so the service only took that person out of it. "+
+				"The room lives on for the others.")
+	case !state.TeamID.IsNull():
+		diags.AddWarning("The room was archived, not deleted",
+			"It belongs to a team, whose rooms the service keeps. A moderator of the team can bring it back in the clients.")
+	}
+	return nil
+}
+
+// mine is the membership of the token's owner.
+func (r *roomResource) mine(ctx context.Context, state *model) (*sparkapi.Membership, error) {
+	if r.Me == nil {
+		return nil, &crud.Problem{
+			Summary: "The owner of the access token is not known",
+			Detail:  "The token may not read /people/me (scope spark:people_read), which tells whose membership it is.",
+		}
+	}
+	return sparkapi.One(r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.ID.ValueString(), PersonID: r.Me.ID}))
+}
+
+// ImportState takes a room by its id, or by its title where only one has it.
+func (r *roomResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, kind, func(title string) (string, error) {
+		room, err := crud.Named("rooms", title, r.API.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}), label)
+		if err != nil {
+			return "", err
+		}
+		return room.ID, nil
+	})
+}
+
+// replaceUnlessJoining replaces a room whose team changes, except one that has
+// none yet, and one whose team is only not known yet.
+func replaceUnlessJoining() planmodifier.String {
+	const why = "A room without a team can move into one; any other change of the team replaces the room."
+	return stringplanmodifier.RequiresReplaceIf(
+		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+			resp.RequiresReplace = !req.StateValue.IsNull() && !req.PlanValue.IsUnknown()
+		}, why, why)
+}

@@ -1,0 +1,180 @@
+// Package room is spark_room: a place where people meet and write.
+package room
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// kind is the type that ids of rooms name.
+const kind = "ROOM"
+
+// What becomes of a room when its resource is destroyed.
+const (
+	destroyDeletes = "delete"
+	destroyLeaves  = "leave"
+	destroyKeeps   = "keep"
+)
+
+type model struct {
+	ID                 types.String `tfsdk:"id"`
+	Title              types.String `tfsdk:"title"`
+	TeamID             types.String `tfsdk:"team_id"`
+	Description        types.String `tfsdk:"description"`
+	ClassificationID   types.String `tfsdk:"classification_id"`
+	IsLocked           types.Bool   `tfsdk:"is_locked"`
+	IsPublic           types.Bool   `tfsdk:"is_public"`
+	IsAnnouncementOnly types.Bool   `tfsdk:"is_announcement_only"`
+	IsReadOnly         types.Bool   `tfsdk:"is_read_only"`
+	OnDestroy          types.String `tfsdk:"on_destroy"`
+	Type               types.String `tfsdk:"type"`
+	CreatorID          types.String `tfsdk:"creator_id"`
+	OwnerID            types.String `tfsdk:"owner_id"`
+	Created            types.String `tfsdk:"created"`
+	MadePublic         types.String `tfsdk:"made_public"`
+	SIPAddress         types.String `tfsdk:"sip_address"`
+}
+
+func attributes() map[string]schema.Attribute {
+	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
+	fixedFlag := []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()}
+	return map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The id that the service gave.",
+		},
+		"title": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
+			Description: "The name that people see. Two rooms may have the same.",
+		},
+		"team_id": schema.StringAttribute{
+			Optional: true, Validators: []validator.String{crud.ID("TEAM")}, PlanModifiers: []planmodifier.String{replaceUnlessJoining()},
+			MarkdownDescription: "The team that the room belongs to; the owner of the access token must be in it. " +
+				"A room without a team moves into one with all that was written in it, if all its moderators are in the team. " +
+				"**Any other change of the team makes a new, empty room**: the service cannot take a room out of a team.",
+		},
+		"description": schema.StringAttribute{
+			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+			Description: "What the room is for. A public room needs one.",
+		},
+		"classification_id": schema.StringAttribute{
+			Optional: true, Computed: true, PlanModifiers: fixed, Validators: []validator.String{crud.ID("CLASSIFICATION")},
+			Description: "The classification of what is written in the room, where the organization has such. Left out: as the service has it.",
+		},
+		"is_locked": schema.BoolAttribute{
+			Optional: true, Computed: true, PlanModifiers: fixedFlag,
+			MarkdownDescription: "Whether the room has moderators, who alone may rename it, add people and remove them. " +
+				"`true` makes the owner of the access token a moderator. Left out: as the service has it, " +
+				"which locks a room with its first moderator and unlocks it with the last.",
+		},
+		"is_public": schema.BoolAttribute{
+			Optional: true, Computed: true, PlanModifiers: fixedFlag,
+			MarkdownDescription: "Whether everybody in the organization can find the room and join it. Needs a `description`. " +
+				"Only a compliance officer can make a private room public later; any member can make a public one private.",
+		},
+		"is_announcement_only": schema.BoolAttribute{
+			Optional: true, Computed: true, PlanModifiers: fixedFlag,
+			MarkdownDescription: "Whether moderators alone may write. Needs `is_locked = true`.",
+		},
+		"is_read_only": schema.BoolAttribute{
+			Computed: true, PlanModifiers: fixedFlag,
+			Description: "Whether nobody may write any more, by a decision of a compliance officer.",
+		},
+		"on_destroy": schema.StringAttribute{
+			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
+			Validators: []validator.String{stringvalidator.OneOf(destroyDeletes, destroyLeaves, destroyKeeps)},
+			MarkdownDescription: "What destroying the resource does to the room: " +
+				"`\"delete\"` (unless told) deletes it for everybody, with all that was written in it, or archives it where it belongs to a team; " +
+				"`\"leave\"` takes only the owner of the access token out of it; `\"keep\"` does nothing to it.",
+		},
+		"type": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			MarkdownDescription: "`group`, or `direct` for the room of two people, which can be imported but not made.",
+		},
+		"creator_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The person who made the room.",
+		},
+		"owner_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The organization that owns the room.",
+		},
+		"created": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "When the room was made, as RFC 3339.",
+		},
+		"made_public": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "When the room became public, as RFC 3339.",
+		},
+		"sip_address": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The address for calls into the room, where the service tells one.",
+		},
+	}
+}
+
+// Fill takes in an answer.
+func (m *model) Fill(r *sparkapi.Room) {
+	m.ID = types.StringValue(r.ID)
+	m.Title = tfvalue.Trimmed(m.Title, r.Title)
+	m.TeamID = crud.SameID(m.TeamID, r.TeamID)
+	m.Description = tfvalue.Trimmed(m.Description, r.Description)
+	m.ClassificationID = crud.SameID(m.ClassificationID, r.ClassificationID)
+	m.IsLocked = tfvalue.Flag(r.IsLocked)
+	m.IsPublic = tfvalue.Flag(r.IsPublic)
+	m.IsAnnouncementOnly = tfvalue.Flag(r.IsAnnouncementOnly)
+	m.IsReadOnly = tfvalue.Flag(r.IsReadOnly)
+	m.Type = tfvalue.Text(r.Type)
+	m.CreatorID = tfvalue.Text(r.CreatorID)
+	m.OwnerID = tfvalue.Text(r.OwnerID)
+	m.Created = tfvalue.Text(r.Created.String())
+	m.MadePublic = tfvalue.Text(r.MadePublic.String())
+	m.SIPAddress = tfvalue.Text(r.SIPAddress)
+	if m.OnDestroy.IsNull() { // after an import
+		m.OnDestroy = types.StringValue(destroyDeletes)
+	}
+}
+
+// label is what a room is known by to programs and to people.
+func label(r *sparkapi.Room) (id, title string) { return r.ID, r.Title }
+
+func (m *model) create() sparkapi.RoomCreate {
+	return sparkapi.RoomCreate{
+		Title:              m.Title.ValueString(),
+		TeamID:             m.TeamID.ValueString(),
+		Description:        m.Description.ValueString(),
+		ClassificationID:   m.ClassificationID.ValueString(),
+		IsLocked:           tfvalue.Pointer(m.IsLocked),
+		IsPublic:           tfvalue.Pointer(m.IsPublic),
+		IsAnnouncementOnly: tfvalue.Pointer(m.IsAnnouncementOnly),
+	}
+}
+
+// update is what makes the room of the state that of the plan. What does not
+// differ is not sent, because to send it may do something: is_locked = true makes
+// the caller a moderator.
+func (m *model) update(state *model) sparkapi.RoomUpdate {
+	u := sparkapi.RoomUpdate{Title: m.Title.ValueString()}
+	if state.TeamID.IsNull() {
+		u.TeamID = m.TeamID.ValueString()
+	}
+	if !m.ClassificationID.Equal(state.ClassificationID) {
+		u.ClassificationID = m.ClassificationID.ValueString()
+	}
+	u.Description = tfvalue.Cleared(m.Description, state.Description)
+	u.IsLocked = tfvalue.Changed(m.IsLocked, state.IsLocked)
+	u.IsPublic = tfvalue.Changed(m.IsPublic, state.IsPublic)
+	u.IsAnnouncementOnly = tfvalue.Changed(m.IsAnnouncementOnly, state.IsAnnouncementOnly)
+	return u
+}

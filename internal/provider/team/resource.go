@@ -1,0 +1,71 @@
+package team
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type teamResource struct{ crud.Resource }
+
+var (
+	_ resource.ResourceWithIdentity    = (*teamResource)(nil)
+	_ resource.ResourceWithImportState = (*teamResource)(nil)
+)
+
+// NewResource makes spark_team.
+func NewResource() resource.Resource { return &teamResource{} }
+
+func (r *teamResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_team"
+}
+
+func (r *teamResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A team: a group of people who share rooms. " +
+			"Whoever owns the access token makes the team and is its first member and moderator; add others with `spark_team_membership`. " +
+			"The service makes a General room with it: see `general_room_id`.\n\n" +
+			"**Destroying the resource deletes the team for everybody**, its memberships and its General room included. " +
+			"Rooms of the team that are managed as `spark_room` are archived before it.",
+		Attributes: attributes(),
+	}
+}
+
+func (r *teamResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Team, error) {
+		return r.API.Teams.Create(ctx, plan.create())
+	})
+}
+
+func (r *teamResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Team, error) {
+		return r.API.Teams.Get(ctx, state.ID.ValueString())
+	})
+}
+
+func (r *teamResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Team, error) {
+		return r.API.Teams.Update(ctx, state.ID.ValueString(), plan.update(state))
+	})
+}
+
+func (r *teamResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *model) error {
+		return r.API.Teams.Delete(ctx, state.ID.ValueString())
+	})
+}
+
+// ImportState takes a team by its id, or by its name where only one has it.
+func (r *teamResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
+		team, err := crud.Named("teams", name, r.API.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)
+		if err != nil {
+			return "", err
+		}
+		return team.ID, nil
+	})
+}

@@ -1,0 +1,91 @@
+// Package team is spark_team: a group of people who share rooms.
+package team
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// kind is the type that ids of teams name.
+const kind = "TEAM"
+
+type model struct {
+	ID            types.String `tfsdk:"id"`
+	Name          types.String `tfsdk:"name"`
+	Description   types.String `tfsdk:"description"`
+	GeneralRoomID types.String `tfsdk:"general_room_id"`
+	CreatorID     types.String `tfsdk:"creator_id"`
+	Created       types.String `tfsdk:"created"`
+}
+
+func attributes() map[string]schema.Attribute {
+	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
+	return map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The id that the service gave.",
+		},
+		"name": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
+			Description: "The name that people see; the General room of the team is called the same. Two teams may have the same name.",
+		},
+		"description": schema.StringAttribute{
+			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+			Description: "What the team is for.",
+		},
+		"general_room_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			MarkdownDescription: "The room that the service made with the team and that everybody in the team is in. " +
+				"It lives and dies with the team: do not manage it with `spark_room`.",
+		},
+		"creator_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The person who made the team.",
+		},
+		"created": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "When the team was made, as RFC 3339.",
+		},
+	}
+}
+
+// Fill takes in an answer.
+func (m *model) Fill(t *sparkapi.Team) {
+	m.ID = types.StringValue(t.ID)
+	m.Name = tfvalue.Trimmed(m.Name, t.Name)
+	m.Description = tfvalue.Trimmed(m.Description, t.Description)
+	m.GeneralRoomID = tfvalue.Text(generalRoom(t.ID))
+	m.CreatorID = tfvalue.Text(t.CreatorID)
+	m.Created = tfvalue.Text(t.Created.String())
+}
+
+// generalRoom is the id of a team's General room, which has the team's own UUID.
+// It is empty where the team's id cannot be decoded.
+func generalRoom(teamID string) string {
+	id, err := sparkapi.DecodeID(teamID)
+	if err != nil {
+		return ""
+	}
+	id.Type = "ROOM"
+	return id.String()
+}
+
+// label is what a team is known by to programs and to people.
+func label(t *sparkapi.Team) (id, name string) { return t.ID, t.Name }
+
+func (m *model) create() sparkapi.TeamCreate {
+	return sparkapi.TeamCreate{Name: m.Name.ValueString(), Description: m.Description.ValueString()}
+}
+
+func (m *model) update(state *model) sparkapi.TeamUpdate {
+	return sparkapi.TeamUpdate{
+		Name:        m.Name.ValueString(),
+		Description: tfvalue.Cleared(m.Description, state.Description),
+	}
+}

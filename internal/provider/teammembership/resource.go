@@ -1,0 +1,173 @@
+package teammembership
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type teamMembershipResource struct{ crud.Resource }
+
+var (
+	_ resource.ResourceWithIdentity    = (*teamMembershipResource)(nil)
+	_ resource.ResourceWithImportState = (*teamMembershipResource)(nil)
+)
+
+// NewResource makes spark_team_membership.
+func NewResource() resource.Resource { return &teamMembershipResource{} }
+
+func (r *teamMembershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_team_membership"
+	resp.ResourceBehavior.MutableIdentity = true // a team that is replaced takes its members along: see Update
+}
+
+func (r *teamMembershipResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "One person's being in one team, and so in its General room. Who else is in the team does not matter to it. " +
+			"The person is told of being added and removed.\n\n" +
+			"Destroying the resource takes the person out of the team and its General room, with two exceptions, which are only forgotten with a warning: " +
+			"the owner of the access token, who would lose sight of the team, and the last moderator.",
+		Attributes: attributes(),
+	}
+}
+
+func (r *teamMembershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.TeamMembership, error) {
+		return r.join(ctx, plan)
+	})
+}
+
+func (r *teamMembershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.TeamMembership, error) {
+		return r.API.TeamMemberships.Get(ctx, state.ID.ValueString())
+	})
+}
+
+// Update makes a person a moderator or an ordinary member; and where the team was
+// not known in the plan and turns out to be another one, as after the replacement
+// of the team, the person joins that one and leaves the former.
+func (r *teamMembershipResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.TeamMembership, error) {
+		if sparkapi.SameID(plan.TeamID.ValueString(), state.TeamID.ValueString()) {
+			if plan.IsModerator.Equal(state.IsModerator) { // adopt_existing or a spelling changed, which the service does not know
+				return r.API.TeamMemberships.Get(ctx, state.ID.ValueString())
+			}
+			return r.API.TeamMemberships.Update(ctx, state.ID.ValueString(), plan.update())
+		}
+		joined, err := r.join(ctx, plan)
+		if err != nil {
+			return nil, err
+		}
+		if err := r.leave(ctx, state, &resp.Diagnostics); err != nil && !crud.IsGone(err) {
+			return joined, err
+		}
+		return joined, nil
+	})
+}
+
+func (r *teamMembershipResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *model) error {
+		return r.leave(ctx, state, &resp.Diagnostics)
+	})
+}
+
+// ImportState takes a membership by its id, or as "TEAM_ID/EMAIL" or
+// "TEAM_ID/PERSON_ID".
+func (r *teamMembershipResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, kind, func(key string) (string, error) {
+		teamID, personID, email, err := crud.Pair(key, "TEAM")
+		if err != nil {
+			return "", err
+		}
+		found, err := r.find(ctx, teamID, personID, email)
+		if err != nil {
+			return "", err
+		}
+		return found.ID, nil
+	})
+}
+
+// join adds the person to the team. One who is in it already is taken over where
+// the configuration allows it, or where it is the owner of the token, whom the
+// service adds by itself.
+func (r *teamMembershipResource) join(ctx context.Context, plan *model) (*sparkapi.TeamMembership, error) {
+	want := plan.create()
+	joined, refused := r.API.TeamMemberships.Create(ctx, want)
+	if !errors.Is(refused, sparkapi.ErrConflict) {
+		return joined, refused
+	}
+	member, err := r.find(ctx, want.TeamID, want.PersonID, want.PersonEmail)
+	switch {
+	case err != nil:
+		return nil, refused
+	case !r.IsMe(member.PersonID) && !plan.AdoptExisting.ValueBool():
+		return nil, crud.Exists("spark_team_membership", member.PersonEmail+" is in the team already", member.ID,
+			"To take over whoever is in the team already, set adopt_existing = true.")
+	case want.IsModerator == nil || *want.IsModerator == member.IsModerator:
+		return member, nil
+	}
+	return r.API.TeamMemberships.Update(ctx, member.ID, plan.update())
+}
+
+// find looks for a person, by id or by e-mail, among the members of a team: the
+// service has no filter for that.
+func (r *teamMembershipResource) find(ctx context.Context, teamID, personID, email string) (*sparkapi.TeamMembership, error) {
+	for member, err := range r.members(ctx, teamID) {
+		if err != nil {
+			return nil, err
+		}
+		if personID != "" && sparkapi.SameID(member.PersonID, personID) || strings.EqualFold(member.PersonEmail, email) {
+			return member, nil
+		}
+	}
+	return nil, &crud.Problem{
+		Summary: personID + email + " is not in the team",
+		Detail:  "None of the members of the team has this e-mail address or id.",
+	}
+}
+
+func (r *teamMembershipResource) members(ctx context.Context, teamID string) iter.Seq2[*sparkapi.TeamMembership, error] {
+	return r.API.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: teamID, Max: crud.PageSize})
+}
+
+// leave takes the person out of the team, unless nobody could manage it then.
+func (r *teamMembershipResource) leave(ctx context.Context, state *model, diags *diag.Diagnostics) error {
+	if r.IsMe(state.PersonID.ValueString()) {
+		diags.AddWarning("The owner of the access token stays in the team",
+			"Nobody could manage the team with this token after that: even to delete it would fail. "+
+				"The membership is only forgotten. To leave the team, use a client.")
+		return nil
+	}
+	if state.IsModerator.ValueBool() {
+		last, err := r.isLastModerator(ctx, state)
+		if err != nil {
+			return err
+		}
+		if last {
+			diags.AddWarning("The last moderator stays in the team",
+				"The service keeps one in every team. The membership is only forgotten. Make somebody else a moderator first, then remove this person in a client.")
+			return nil
+		}
+	}
+	return r.API.TeamMemberships.Delete(ctx, state.ID.ValueString())
+}
+
+func (r *teamMembershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
+	for member, err := range r.members(ctx, state.TeamID.ValueString()) {
+		if err != nil {
+			return false, err
+		}
+		if member.IsModerator && !sparkapi.SameID(state.ID.ValueString(), member.ID) {
+			return false, nil
+		}
+	}
+	return true, nil
+}

@@ -1,0 +1,114 @@
+// Package teammembership is spark_team_membership: one person's being in one team.
+package teammembership
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// kind is the type that ids of team memberships name.
+const kind = "TEAM_MEMBERSHIP"
+
+type model struct {
+	ID                types.String `tfsdk:"id"`
+	TeamID            types.String `tfsdk:"team_id"`
+	PersonID          types.String `tfsdk:"person_id"`
+	PersonEmail       types.String `tfsdk:"person_email"`
+	IsModerator       types.Bool   `tfsdk:"is_moderator"`
+	AdoptExisting     types.Bool   `tfsdk:"adopt_existing"`
+	PersonDisplayName types.String `tfsdk:"person_display_name"`
+	PersonOrgID       types.String `tfsdk:"person_org_id"`
+	Created           types.String `tfsdk:"created"`
+}
+
+func attributes() map[string]schema.Attribute {
+	team := path.Root("team_id")
+	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
+	ofTeam := []planmodifier.String{tfvalue.StableWith(team)}
+	onePerson := stringvalidator.ExactlyOneOf(path.MatchRoot("person_id"), path.MatchRoot("person_email"))
+	return map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: ofTeam,
+			Description: "The id that the service gave. It follows from the team and the person.",
+		},
+		"team_id": schema.StringAttribute{
+			Required: true, Validators: []validator.String{crud.ID("TEAM")},
+			PlanModifiers:       []planmodifier.String{tfvalue.ReplaceWhenKnown()},
+			MarkdownDescription: "The team. The owner of the access token must be a moderator of it. Another team replaces the membership.",
+		},
+		"person_id": schema.StringAttribute{
+			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
+			MarkdownDescription: "The person by id. Give this or `person_email`. Another person replaces the membership.",
+		},
+		"person_email": schema.StringAttribute{
+			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.IgnoreCase(), tfvalue.ReplaceWhenKnown()},
+			MarkdownDescription: "The person by e-mail address, whose letter case does not matter. Give this or `person_id`. " +
+				"Another person replaces the membership.",
+		},
+		"is_moderator": schema.BoolAttribute{
+			Optional: true, Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			MarkdownDescription: "Whether the person is a moderator of the team, who may add people, remove them and make rooms. Left out: as the service has it.",
+		},
+		"adopt_existing": schema.BoolAttribute{
+			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
+			MarkdownDescription: "Whether a person who is in the team already is taken over into the state instead of being an error. " +
+				"Destroying the resource then takes that person out. The owner of the access token, whom the service adds by itself, is always taken over.",
+		},
+		"person_display_name": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The name that people see.",
+		},
+		"person_org_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The organization that the person belongs to.",
+		},
+		"created": schema.StringAttribute{
+			Computed: true, PlanModifiers: ofTeam,
+			Description: "When the person joined, as RFC 3339.",
+		},
+	}
+}
+
+// Fill takes in an answer.
+func (m *model) Fill(a *sparkapi.TeamMembership) {
+	m.ID = types.StringValue(a.ID)
+	m.TeamID = crud.SameID(m.TeamID, a.TeamID)
+	m.PersonID = crud.SameID(m.PersonID, a.PersonID)
+	m.PersonEmail = tfvalue.Folded(m.PersonEmail, a.PersonEmail)
+	m.IsModerator = types.BoolValue(a.IsModerator)
+	m.PersonDisplayName = tfvalue.Text(a.PersonDisplayName)
+	m.PersonOrgID = tfvalue.Text(a.PersonOrgID)
+	m.Created = tfvalue.Text(a.Created.String())
+	if m.AdoptExisting.IsNull() { // after an import
+		m.AdoptExisting = types.BoolValue(false)
+	}
+}
+
+// create names the person as the configuration does: the other of the two is not
+// known before the answer.
+func (m *model) create() sparkapi.TeamMembershipCreate {
+	c := sparkapi.TeamMembershipCreate{TeamID: m.TeamID.ValueString(), IsModerator: tfvalue.Pointer(m.IsModerator)}
+	if tfvalue.Settled(m.PersonID) {
+		c.PersonID = m.PersonID.ValueString()
+	} else {
+		c.PersonEmail = m.PersonEmail.ValueString()
+	}
+	return c
+}
+
+func (m *model) update() sparkapi.TeamMembershipUpdate {
+	return sparkapi.TeamMembershipUpdate{IsModerator: m.IsModerator.ValueBool()}
+}

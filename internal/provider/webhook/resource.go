@@ -1,0 +1,97 @@
+package webhook
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type webhookResource struct{ crud.Resource }
+
+var (
+	_ resource.ResourceWithIdentity    = (*webhookResource)(nil)
+	_ resource.ResourceWithImportState = (*webhookResource)(nil)
+)
+
+// NewResource makes spark_webhook.
+func NewResource() resource.Resource { return &webhookResource{} }
+
+func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_webhook"
+}
+
+func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A webhook: the service sends each event that fits to a URL. " +
+			"It is seen only with tokens of the person and the application that made it, " +
+			"and what it tells is what that person can see; a bot is told of messages that mention it.\n\n" +
+			"A webhook that the service has stopped is started again by the next apply: see `status`.",
+		Attributes: attributes(),
+	}
+}
+
+func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Webhook, error) {
+		return r.API.Webhooks.Create(ctx, plan.create(secret(ctx, req.Config, &resp.Diagnostics)))
+	})
+}
+
+func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Webhook, error) {
+		return r.API.Webhooks.Get(ctx, state.ID.ValueString())
+	})
+}
+
+func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Webhook, error) {
+		return r.API.Webhooks.Update(ctx, state.ID.ValueString(), plan.update(secret(ctx, req.Config, &resp.Diagnostics)))
+	})
+}
+
+func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *model) error {
+		return r.API.Webhooks.Delete(ctx, state.ID.ValueString())
+	})
+}
+
+// ImportState takes a webhook by its id, or by its name where only one has it.
+func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
+		webhook, err := crud.Named("webhooks", name, r.API.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)
+		if err != nil {
+			return "", err
+		}
+		return webhook.ID, nil
+	})
+}
+
+// secret is the one of the configuration, in whichever of the two attributes it
+// stands. A write-only value is nowhere else.
+func secret(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) string {
+	var plain, writeOnly types.String
+	diags.Append(config.GetAttribute(ctx, path.Root("secret"), &plain)...)
+	diags.Append(config.GetAttribute(ctx, path.Root("secret_wo"), &writeOnly)...)
+	return plain.ValueString() + writeOnly.ValueString() // one of them is null
+}
+
+// replaceWhenSecretEnds replaces a webhook that shall have no secret any more,
+// because nobody knows whether an update without one takes it away.
+func replaceWhenSecretEnds() planmodifier.String {
+	const why = "To take a secret away replaces the webhook."
+	return stringplanmodifier.RequiresReplaceIf(
+		func(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+			var version types.Int64
+			resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("secret_wo_version"), &version)...)
+			resp.RequiresReplace = req.PlanValue.IsNull() && version.IsNull()
+		}, why, why)
+}

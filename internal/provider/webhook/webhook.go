@@ -1,0 +1,195 @@
+// Package webhook is spark_webhook: a subscription whose events the service sends
+// to a URL.
+package webhook
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// kind is the type that ids of webhooks name.
+const kind = "WEBHOOK"
+
+type model struct {
+	ID              types.String `tfsdk:"id"`
+	Name            types.String `tfsdk:"name"`
+	TargetURL       types.String `tfsdk:"target_url"`
+	Resource        types.String `tfsdk:"resource"`
+	Event           types.String `tfsdk:"event"`
+	Filter          types.String `tfsdk:"filter"`
+	OwnedBy         types.String `tfsdk:"owned_by"`
+	Secret          types.String `tfsdk:"secret"`
+	SecretWO        types.String `tfsdk:"secret_wo"`
+	SecretWOVersion types.Int64  `tfsdk:"secret_wo_version"`
+	Status          types.String `tfsdk:"status"`
+	OrgID           types.String `tfsdk:"org_id"`
+	CreatedBy       types.String `tfsdk:"created_by"`
+	AppID           types.String `tfsdk:"app_id"`
+	Created         types.String `tfsdk:"created"`
+}
+
+// What the service can be asked to tell about, and which events each has where
+// that is known. "all" with the event "all" is everything in rooms.
+var (
+	resources = []string{
+		"all", "attachmentActions", "memberships", "messages", "rooms", "meetings", "recordings", "convergedRecordings",
+		"meetingParticipants", "meetingTranscripts", "telephony_calls", "telephony_conference", "telephony_mwi",
+		"uc_counters", "serviceApp", "adminBatchJobs", "dataSources", "videoMeshAlerts", "controlHubAlerts", "files",
+	}
+	events = []string{
+		"all", "created", "updated", "deleted", "started", "ended", "joined", "left", "migrated", "authorized", "deauthorized", "statusChanged",
+	}
+)
+
+func attributes() map[string]schema.Attribute {
+	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
+	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
+	return map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The id that the service gave.",
+		},
+		"name": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
+			Description: "A name for people. Two webhooks may have the same, and both are sent then.",
+		},
+		"target_url": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.URL("https", "http")},
+			Description: "Where the events are sent, by POST.",
+		},
+		"resource": schema.StringAttribute{
+			Required: true, Validators: []validator.String{stringvalidator.OneOf(resources...)}, PlanModifiers: replace,
+			MarkdownDescription: "What to tell about: `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings`, …, or `all`. " +
+				"The access token needs the scope to read it. Another value replaces the webhook.",
+		},
+		"event": schema.StringAttribute{
+			Required: true, Validators: []validator.String{stringvalidator.OneOf(events...)}, PlanModifiers: replace,
+			MarkdownDescription: "What happened to it: `created`, `updated`, `deleted`, …, or `all`. Another value replaces the webhook.",
+		},
+		"filter": schema.StringAttribute{
+			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+			PlanModifiers: []planmodifier.String{tfvalue.ReplaceWhenKnown()},
+			MarkdownDescription: "Which of them to tell: conditions joined by `&`, such as `roomId=…&personEmail=…`. " +
+				"Left out: all that the owner of the access token can see. Another value replaces the webhook.",
+		},
+		"owned_by": schema.StringAttribute{
+			Optional: true, Computed: true, Default: stringdefault.StaticString("creator"),
+			Validators: []validator.String{stringvalidator.OneOf("creator", "org")}, PlanModifiers: replace,
+			MarkdownDescription: "`\"creator\"` (unless told): what the owner of the access token can see; " +
+				"`\"org\"`: what happens in the whole organization, for compliance officers and administrators. Another value replaces the webhook.",
+		},
+		"secret": schema.StringAttribute{
+			Optional: true, Sensitive: true,
+			Validators: []validator.String{
+				stringvalidator.LengthAtLeast(1),
+				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
+			},
+			PlanModifiers: []planmodifier.String{replaceWhenSecretEnds()},
+			MarkdownDescription: "What the service signs events with: the header `X-Spark-Signature` is the HMAC-SHA1 of the body. " +
+				"**It is stored in the state in clear text**: prefer `secret_wo`. To take a secret away replaces the webhook.",
+		},
+		"secret_wo": schema.StringAttribute{
+			Optional: true, Sensitive: true, WriteOnly: true,
+			Validators: []validator.String{
+				stringvalidator.LengthAtLeast(1),
+				stringvalidator.AlsoRequires(path.MatchRoot("secret_wo_version")),
+			},
+			MarkdownDescription: "The same as `secret`, but stored nowhere (Terraform 1.11 and later). " +
+				"A change is not seen by itself: raise `secret_wo_version` with it.",
+		},
+		"secret_wo_version": schema.Int64Attribute{
+			Optional: true,
+			Validators: []validator.Int64{
+				int64validator.AtLeast(1),
+				int64validator.AlsoRequires(path.MatchRoot("secret_wo")),
+			},
+			MarkdownDescription: "Which secret this is: a number to raise whenever `secret_wo` changes.",
+		},
+		"status": schema.StringAttribute{
+			Computed: true, Default: stringdefault.StaticString("active"),
+			MarkdownDescription: "`active`, or `inactive`: the service stops a webhook after 100 failed deliveries within 5 minutes " +
+				"and never starts it again by itself. The next apply does.",
+		},
+		"org_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The organization that the webhook belongs to.",
+		},
+		"created_by": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The person who made the webhook.",
+		},
+		"app_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The application that made the webhook. A token of another application does not see it.",
+		},
+		"created": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "When the webhook was made, as RFC 3339.",
+		},
+	}
+}
+
+// Fill takes in an answer. The service tells the secret to whoever asks; it is
+// taken in only where the state holds it anyway, so that it never gets there
+// unasked.
+func (m *model) Fill(w *sparkapi.Webhook) {
+	m.ID = types.StringValue(w.ID)
+	m.Name = tfvalue.Trimmed(m.Name, w.Name)
+	m.TargetURL = tfvalue.Text(w.TargetURL)
+	m.Resource = tfvalue.Text(w.Resource)
+	m.Event = tfvalue.Text(w.Event)
+	m.Filter = tfvalue.Text(w.Filter)
+	m.OwnedBy = tfvalue.Text(w.OwnedBy)
+	if !m.Secret.IsNull() {
+		m.Secret = tfvalue.Text(w.Secret)
+	}
+	m.SecretWO = types.StringNull()
+	m.Status = tfvalue.Text(w.Status)
+	m.OrgID = tfvalue.Text(w.OrgID)
+	m.CreatedBy = tfvalue.Text(w.CreatedBy)
+	m.AppID = tfvalue.Text(w.AppID)
+	m.Created = tfvalue.Text(w.Created.String())
+}
+
+// label is what a webhook is known by to programs and to people.
+func label(w *sparkapi.Webhook) (id, name string) { return w.ID, w.Name }
+
+func (m *model) create(secret string) sparkapi.WebhookCreate {
+	c := sparkapi.WebhookCreate{
+		Name:      m.Name.ValueString(),
+		TargetURL: m.TargetURL.ValueString(),
+		Resource:  m.Resource.ValueString(),
+		Event:     m.Event.ValueString(),
+		Filter:    m.Filter.ValueString(),
+		Secret:    secret,
+	}
+	if owner := m.OwnedBy.ValueString(); owner != "creator" { // which is not a value to send
+		c.OwnedBy = owner
+	}
+	return c
+}
+
+// update always sends the secret, because nobody knows whether one that is left
+// out stays.
+func (m *model) update(secret string) sparkapi.WebhookUpdate {
+	u := sparkapi.WebhookUpdate{
+		Name:      m.Name.ValueString(),
+		TargetURL: m.TargetURL.ValueString(),
+		Secret:    secret,
+		Status:    m.Status.ValueString(),
+	}
+	if owner := m.OwnedBy.ValueString(); owner != "creator" {
+		u.OwnedBy = owner
+	}
+	return u
+}

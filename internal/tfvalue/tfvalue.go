@@ -1,0 +1,120 @@
+// Package tfvalue turns Go values into Terraform values and back, and holds the
+// rules for attributes that know nothing of the service: e-mail addresses whose
+// letter case does not matter, texts that must say something.
+package tfvalue
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Text is a text of an answer; the empty one, which is how a field reads that the
+// service left out, is null.
+func Text(s string) types.String {
+	if s == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(s)
+}
+
+// Texts is a set of texts; nil is null, none is the empty set.
+func Texts(texts []string) types.Set {
+	if texts == nil {
+		return types.SetNull(types.StringType)
+	}
+	elements := make([]attr.Value, len(texts))
+	for i, text := range texts {
+		elements[i] = types.StringValue(text)
+	}
+	return types.SetValueMust(types.StringType, elements)
+}
+
+// Flag is a boolean that the service leaves out where it is false.
+func Flag(b *bool) types.Bool { return types.BoolValue(b != nil && *b) }
+
+// Pointer is the boolean to send; nil, which is not sent, where it is null or not
+// known. The framework's own ValueBoolPointer gives a pointer to false for the latter.
+func Pointer(b types.Bool) *bool {
+	if b.IsNull() || b.IsUnknown() {
+		return nil
+	}
+	return b.ValueBoolPointer()
+}
+
+// Strings are the texts of a set, sorted; nil where it is null or not known.
+func Strings(set types.Set) []string {
+	if set.IsNull() || set.IsUnknown() {
+		return nil
+	}
+	texts := []string{}
+	for _, element := range set.Elements() {
+		if text, ok := element.(types.String); ok {
+			texts = append(texts, text.ValueString())
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+// Settled tells whether a value is there to be used: neither null nor unknown.
+func Settled(v attr.Value) bool { return !v.IsNull() && !v.IsUnknown() }
+
+// Folded is the e-mail address of an answer, in the letter case that the
+// configuration or the state has, where only that differs.
+func Folded(prior types.String, answer string) types.String {
+	if Settled(prior) && strings.EqualFold(prior.ValueString(), answer) {
+		return prior
+	}
+	return Text(answer)
+}
+
+// FoldedSet is [Folded] for a set of addresses.
+func FoldedSet(prior types.Set, answer []string) types.Set {
+	if sameFolded(Strings(prior), answer) {
+		return prior
+	}
+	return Texts(answer)
+}
+
+// sameFolded tells whether two lists hold the same addresses, in any order and
+// letter case.
+func sameFolded(a, b []string) bool { return a != nil && slices.Equal(folded(a), folded(b)) }
+
+func folded(texts []string) []string {
+	low := make([]string, len(texts))
+	for i, text := range texts {
+		low[i] = strings.ToLower(text)
+	}
+	slices.Sort(low)
+	return low
+}
+
+// Trimmed is the text of an answer, with the blanks around it that the
+// configuration or the state has: the service takes them off.
+func Trimmed(prior types.String, answer string) types.String {
+	if Settled(prior) && strings.TrimSpace(prior.ValueString()) == strings.TrimSpace(answer) {
+		return prior
+	}
+	return Text(answer)
+}
+
+// Changed is the boolean to send where the plan differs from the state; else nil,
+// which is not sent.
+func Changed(plan, state types.Bool) *bool {
+	if plan.Equal(state) {
+		return nil
+	}
+	return Pointer(plan)
+}
+
+// Cleared is the text to send so that the plan's stands: where that is none any
+// more, the single space that the service takes for it.
+func Cleared(plan, state types.String) string {
+	if plan.IsNull() && Settled(state) {
+		return " "
+	}
+	return plan.ValueString()
+}
