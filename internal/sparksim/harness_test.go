@@ -1,0 +1,212 @@
+package sparksim_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+// service is a simulator on the network.
+type service struct {
+	*sparksim.Sim
+	base string // with /v1
+}
+
+func start(t *testing.T, options ...sparksim.Option) service {
+	t.Helper()
+	sim := sparksim.New(options...)
+	server := httptest.NewServer(sim)
+	t.Cleanup(func() {
+		server.Close()
+		sim.Close()
+	})
+	return service{Sim: sim, base: server.URL + "/v1"}
+}
+
+// user asks the service with one token.
+type user struct {
+	t     *testing.T
+	base  string
+	token string
+}
+
+func (s service) as(t *testing.T, name string) user {
+	return user{t: t, base: s.base, token: s.Token(name)}
+}
+
+// reply is an answer read to its end.
+type reply struct {
+	t      *testing.T
+	asked  string
+	status int
+	header http.Header
+	body   []byte
+}
+
+// do asks with a JSON body, or none where body is nil.
+func (u user) do(method, path string, body any) reply {
+	u.t.Helper()
+	var text io.Reader
+	if body != nil {
+		b, err := json.Marshal(body)
+		if err != nil {
+			u.t.Fatal(err)
+		}
+		text = bytes.NewReader(b)
+	}
+	return u.send(method, path, "application/json; charset=utf-8", text)
+}
+
+// send asks with any body.
+func (u user) send(method, path, contentType string, body io.Reader) reply {
+	u.t.Helper()
+	if !strings.HasPrefix(path, "http") {
+		path = u.base + path
+	}
+	r, err := http.NewRequestWithContext(u.t.Context(), method, path, body)
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	if contentType != "" && body != nil {
+		r.Header.Set("Content-Type", contentType)
+	}
+	if u.token != "" {
+		r.Header.Set("Authorization", "Bearer "+u.token)
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		u.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		u.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	return reply{t: u.t, asked: method + " " + path, status: answer.StatusCode, header: answer.Header, body: text}
+}
+
+// must fails the test unless the answer has that status.
+func (r reply) must(status int) reply {
+	r.t.Helper()
+	if r.status != status {
+		r.t.Fatalf("%s: status %d, want %d: %s", r.asked, r.status, status, r.body)
+	}
+	return r
+}
+
+// refused fails the test unless the answer has that status and that text.
+func (r reply) refused(status int, message string) {
+	r.t.Helper()
+	if r.must(status); r.text("message") != message {
+		r.t.Errorf("%s: message %q, want %q", r.asked, r.text("message"), message)
+	}
+}
+
+// at returns what is at a place like "items.0.id", nil for nothing.
+func (r reply) at(place string) any {
+	r.t.Helper()
+	var value any
+	if err := json.Unmarshal(r.body, &value); err != nil {
+		r.t.Fatalf("%s: %v: %s", r.asked, err, r.body)
+	}
+	for step := range strings.SplitSeq(place, ".") {
+		switch v := value.(type) {
+		case map[string]any:
+			value = v[step]
+		case []any:
+			i, err := strconv.Atoi(step)
+			if err != nil || i >= len(v) {
+				return nil
+			}
+			value = v[i]
+		default:
+			return nil
+		}
+	}
+	return value
+}
+
+func (r reply) text(place string) string {
+	r.t.Helper()
+	text, _ := r.at(place).(string)
+	return text
+}
+
+func (r reply) id() string {
+	r.t.Helper()
+	if r.must(200); r.text("id") == "" {
+		r.t.Fatalf("%s: no id: %s", r.asked, r.body)
+	}
+	return r.text("id")
+}
+
+// all returns one field of every item of a list.
+func (r reply) all(field string) []string {
+	r.t.Helper()
+	r.must(200)
+	items, ok := r.at("items").([]any)
+	if !ok {
+		r.t.Fatalf("%s: no items: %s", r.asked, r.body)
+	}
+	out := []string{}
+	for _, item := range items {
+		fields, _ := item.(map[string]any)
+		text, _ := fields[field].(string)
+		out = append(out, text)
+	}
+	return out
+}
+
+// next returns the address of the next page, "" for none.
+func (r reply) next() string {
+	link, ok := strings.CutSuffix(r.header.Get("Link"), `>; rel="next"`)
+	if !ok {
+		return ""
+	}
+	return strings.TrimPrefix(link, "<")
+}
+
+// pages returns one field of every item of all pages, and how many pages.
+func (u user) pages(path, field string) (all []string, pages int) {
+	u.t.Helper()
+	for path != "" {
+		r := u.do("GET", path, nil).must(200)
+		all = append(all, r.all(field)...)
+		pages++
+		path = r.next()
+	}
+	return all, pages
+}
+
+// fields is a JSON object to send.
+type fields map[string]any
+
+func (u user) room(body fields) string {
+	u.t.Helper()
+	return u.do("POST", "/rooms", body).id()
+}
+
+// invite makes somebody a member of a room and returns the membership's id.
+func (u user) invite(room, email string) string {
+	u.t.Helper()
+	return u.do("POST", "/memberships", fields{"roomId": room, "personEmail": email}).id()
+}
+
+const (
+	notFound  = "The requested resource could not be found."
+	malformed = "The request could not be understood by the server due to malformed syntax."
+	forbidden = "The server understood the request, but refused to fulfill it because the access token is missing required scopes or the user is missing required roles or licenses."
+	noToken   = "The request requires a valid access token set in the Authorization request header."
+	noRoom    = "Could not find a room with provided ID."
+	noTeam    = "Could not find teams."
+
+	anna = "anna.bauer@example.com"
+	ben  = "ben.carter@example.com"
+)
