@@ -1,5 +1,53 @@
 // Command terraform-provider-spark is the Terraform provider for Cisco Spark,
-// today Webex messaging.
+// today Webex messaging. Terraform starts it; run by hand, it has a few commands
+// of its own.
 package main
 
-func main() {}
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+)
+
+// version is set by the build.
+var version = "dev"
+
+// address is what configurations call the provider. OpenTofu accepts it as well.
+const address = "registry.terraform.io/ciscospark/spark"
+
+func main() {
+	if err := command().ExecuteContext(context.Background()); err != nil {
+		fmt.Fprintln(os.Stderr, "Error:", err)
+		os.Exit(1)
+	}
+}
+
+// command is the program: without arguments it serves Terraform, if it is
+// Terraform that has started it.
+func command() *cobra.Command {
+	var debug bool
+	root := &cobra.Command{
+		Use:           "terraform-provider-spark",
+		Short:         "The Terraform provider for Cisco Spark, today Webex messaging",
+		Long:          "The Terraform provider for Cisco Spark, today Webex messaging.\n\nTerraform starts this program by itself: there is nothing to do with it by hand, except for the commands below.",
+		Version:       version,
+		Args:          cobra.NoArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			// What go-plugin looks for to know that Terraform is there.
+			if _, started := os.LookupEnv("TF_PLUGIN_MAGIC_COOKIE"); !started && !debug {
+				return cmd.Help()
+			}
+			return providerserver.Serve(cmd.Context(), provider.New(version), providerserver.ServeOpts{Address: address, Debug: debug})
+		},
+	}
+	root.Flags().BoolVar(&debug, "debug", false, "serve for a debugger: print how Terraform finds this process")
+	root.AddCommand(simulate())
+	return root
+}

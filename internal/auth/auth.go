@@ -15,7 +15,7 @@ import (
 // is set counts.
 var Variables = []string{sparkapi.AccessTokenVariable, "WEBEX_ACCESS_TOKEN"}
 
-// ErrNoToken: neither the configuration nor the environment gives a token.
+// ErrNoToken says that neither the configuration nor the environment gives a token.
 var ErrNoToken = errors.New("no access token")
 
 // Token is the access token: the configured one, else that of the environment. One

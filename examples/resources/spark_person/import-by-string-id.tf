@@ -1,0 +1,4 @@
+import {
+  to = spark_person.nora
+  id = "nora.newcomer@example.com"
+}

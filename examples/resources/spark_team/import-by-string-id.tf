@@ -1,0 +1,4 @@
+import {
+  to = spark_team.platform
+  id = "Platform"
+}

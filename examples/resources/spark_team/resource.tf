@@ -1,0 +1,13 @@
+resource "spark_team" "platform" {
+  name        = "Platform"
+  description = "Builds and runs the platform"
+}
+
+# Everybody in the team is in its General room.
+resource "spark_webhook" "platform_news" {
+  name       = "News of the platform team"
+  target_url = "https://hooks.example.com/platform"
+  resource   = "messages"
+  event      = "created"
+  filter     = "roomId=${spark_team.platform.general_room_id}"
+}

@@ -1,0 +1,4 @@
+import {
+  to = spark_webhook.incidents
+  id = "Incident messages to the pager"
+}

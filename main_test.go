@@ -1,0 +1,122 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestParseRate(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		rate     string
+		requests int
+		per      time.Duration
+		fails    bool
+	}{
+		{name: "minute", rate: "300/m", requests: 300, per: time.Minute},
+		{name: "second", rate: "5/s", requests: 5, per: time.Second},
+		{name: "hour", rate: "1000/h", requests: 1000, per: time.Hour},
+		{name: "no unit", rate: "300", fails: true},
+		{name: "strange unit", rate: "300/day", fails: true},
+		{name: "nothing", rate: "0/m", fails: true},
+		{name: "no number", rate: "many/m", fails: true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			requests, per, err := parseRate(test.rate)
+			if (err != nil) != test.fails || requests != test.requests || per != test.per {
+				t.Errorf("parseRate(%q) = %d, %s, %v; want %d, %s, fails %t", test.rate, requests, per, err, test.requests, test.per, test.fails)
+			}
+		})
+	}
+}
+
+// Run by hand the program tells what it is, instead of the plugin protocol's complaint.
+func TestByHand(t *testing.T) {
+	t.Setenv("TF_PLUGIN_MAGIC_COOKIE", "") // restored afterwards
+	var out bytes.Buffer
+	cmd := command()
+	cmd.SetOut(&out)
+	cmd.SetArgs([]string{"--help"})
+	if err := cmd.Execute(); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"Terraform provider for Cisco Spark", "simulate"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("help = %q, want %q in it", out.String(), want)
+		}
+	}
+}
+
+// The line that simulate prints leads to a service that knows the token.
+func TestSimulate(t *testing.T) {
+	ctx, end := context.WithCancel(t.Context())
+	greeted := make(chan string, 1)
+	ended := make(chan error, 1)
+	cmd := command()
+	cmd.SetArgs([]string{"simulate", "--listen", "127.0.0.1:0", "--people", "3", "--rate-limit", "1000/s"})
+	cmd.SetOut(writer(func(text string) {
+		select {
+		case greeted <- text:
+		default: // the farewell
+		}
+	}))
+	go func() { ended <- cmd.ExecuteContext(ctx) }()
+
+	var greeting string
+	select {
+	case greeting = <-greeted:
+	case err := <-ended:
+		t.Fatalf("simulate ended with %v before it told its address", err)
+	}
+	_, line, _ := strings.Cut(greeting, "export SPARK_BASE_URL=")
+	baseURL, rest, _ := strings.Cut(line, " SPARK_ACCESS_TOKEN=")
+	token, _, _ := strings.Cut(rest, "\n")
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, baseURL+"people/me", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := resp.Body.Close(); err != nil || resp.StatusCode != http.StatusOK {
+		t.Errorf("GET /people/me with the token that was printed: status %d, error %v; want 200", resp.StatusCode, err)
+	}
+	http.DefaultClient.CloseIdleConnections()
+	end()
+	if err := <-ended; err != nil {
+		t.Errorf("simulate ended with %v, want no error", err)
+	}
+}
+
+type writer func(text string)
+
+func (w writer) Write(text []byte) (int, error) {
+	w(string(text))
+	return len(text), nil
+}
+
+func TestSimulateRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"rate", []string{"--rate-limit", "fast"}, "300/m"},
+		{"people", []string{"--people", "-1"}, "cannot be negative"},
+		{"address", []string{"--listen", "nowhere"}, "address"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			cmd := command()
+			cmd.SetArgs(append([]string{"simulate"}, test.args...))
+			if err := cmd.ExecuteContext(t.Context()); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("simulate %v = %v, want an error with %q", test.args, err, test.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+// simulate is the command that serves the service in memory.
+func simulate() *cobra.Command {
+	var listen, limit string
+	var latency time.Duration
+	var people int
+	cmd := &cobra.Command{
+		Use:   "simulate",
+		Short: "Serve a simulated Cisco Spark on this machine, to try things without a token",
+		Long: "Serve a simulated Cisco Spark on this machine until Ctrl-C. It has an organization with people, rooms, teams, webhooks and tokens, " +
+			"follows the rules of the real service, and keeps everything in memory.",
+		Example: "  terraform-provider-spark simulate\n  terraform-provider-spark simulate --latency 50ms --rate-limit 300/m --people 2500",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			options := []sparksim.Option{sparksim.WithPeople(people), sparksim.WithLatency(latency)}
+			if limit != "" {
+				requests, per, err := parseRate(limit)
+				if err != nil {
+					return fmt.Errorf("--rate-limit: %w", err)
+				}
+				options = append(options, sparksim.WithRateLimit(requests, per))
+			}
+			if people < 0 || latency < 0 {
+				return errors.New("--people and --latency cannot be negative")
+			}
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+			defer stop()
+			return serve(ctx, cmd.OutOrStdout(), listen, sparksim.New(options...))
+		},
+	}
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8787", "`address` and port to serve at; port 0 takes a free one")
+	cmd.Flags().DurationVar(&latency, "latency", 0, "`time` that every answer takes, as 50ms")
+	cmd.Flags().StringVar(&limit, "rate-limit", "", "requests that each account may make, as `300/m`; unless told there is no limit")
+	cmd.Flags().IntVar(&people, "people", 50, "`number` of people in the organization")
+	return cmd
+}
+
+// parseRate reads "300/m": a number per second, minute or hour.
+func parseRate(rate string) (requests int, per time.Duration, err error) {
+	number, unit, _ := strings.Cut(rate, "/")
+	requests, err = strconv.Atoi(number)
+	per, known := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour}[unit]
+	if err != nil || !known || requests < 1 {
+		return 0, 0, fmt.Errorf("%q is not a number of requests per s, m or h, such as 300/m", rate)
+	}
+	return requests, per, nil
+}
+
+// serve serves the simulator until the context is done.
+func serve(ctx context.Context, out io.Writer, address string, sim *sparksim.Sim) error {
+	defer sim.Close()
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
+	if err != nil {
+		return err
+	}
+	server := &http.Server{Handler: sim, ReadHeaderTimeout: 10 * time.Second}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	if _, err := io.WriteString(out, greeting("http://"+listener.Addr().String()+"/v1/", sim)); err != nil {
+		return err
+	}
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	shut := server.Shutdown(patience)
+	_, err = fmt.Fprintf(out, "\nThe simulator has ended after %d requests. What it held is gone.\n", len(sim.Calls()))
+	return errors.Join(shut, err)
+}
+
+// greeting is what to paste into a shell.
+func greeting(baseURL string, sim *sparksim.Sim) string {
+	text := fmt.Sprintf("A simulated Cisco Spark answers at %s until you press Ctrl-C.\n"+
+		"Nothing of it leaves this machine. Its tokens, for a shell of yours:\n", baseURL)
+	for _, token := range sim.Tokens() {
+		text += fmt.Sprintf("\n# %s: %s\nexport SPARK_BASE_URL=%s SPARK_ACCESS_TOKEN=%s\n", token.Email, token.About, baseURL, token.Value)
+	}
+	return text
+}
