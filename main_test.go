@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -36,11 +37,14 @@ func TestParseRate(t *testing.T) {
 
 // Run by hand the program tells what it is, instead of the plugin protocol's complaint.
 func TestByHand(t *testing.T) {
-	t.Setenv("TF_PLUGIN_MAGIC_COOKIE", "") // restored afterwards
+	t.Setenv("TF_PLUGIN_MAGIC_COOKIE", "") // so that it is restored
+	if err := os.Unsetenv("TF_PLUGIN_MAGIC_COOKIE"); err != nil {
+		t.Fatal(err)
+	}
 	var out bytes.Buffer
 	cmd := command()
 	cmd.SetOut(&out)
-	cmd.SetArgs([]string{"--help"})
+	cmd.SetArgs([]string{})
 	if err := cmd.Execute(); err != nil {
 		t.Fatal(err)
 	}
