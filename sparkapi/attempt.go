@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -19,19 +21,16 @@ import (
 // maxBody bounds what is read of an answer: many times the largest page.
 const maxBody = 32 << 20
 
-// hosts are the service's own: next pages and files may name either, whichever
-// was asked.
-var hosts = map[string]bool{"webexapis.com": true, "api.ciscospark.com": true}
+var (
+	// errUnsent marks a fault before which nothing left this machine.
+	errUnsent  = errors.New("nothing was sent")
+	errTooLong = errors.New("gave up")
+)
 
-// trusted refuses an address that the token must not be sent to.
-func (c *caller) trusted(u *url.URL) error { return c.attempt.trusted(u) }
+// finalError is a fault that a repeat cannot mend.
+type finalError struct{ error }
 
-func (a *attempt) trusted(u *url.URL) error {
-	if u.Scheme == a.base.Scheme && u.Host == a.base.Host || u.Scheme == "https" && hosts[u.Host] {
-		return nil
-	}
-	return fmt.Errorf("the access token is not sent to %s://%s, which is neither the base URL nor the service's own host", u.Scheme, u.Host)
-}
+func (e *finalError) Unwrap() error { return e.error }
 
 // attempt sends a request once: with the token, within its own time, and reads
 // the whole answer, so that a body cut off is a fault of the network like others.
@@ -45,36 +44,112 @@ type attempt struct {
 }
 
 func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := a.trusted(req.URL); err != nil {
-		return nil, &finalError{err}
+	token, err := a.permit(req.Context(), req.URL)
+	if err != nil {
+		return nil, unsent(req, err)
 	}
-	var line connection
 	ctx, cancel := context.WithTimeoutCause(req.Context(), a.timeout, errTooLong)
 	defer cancel()
+	var line connection
 	req = req.Clone(line.watch(ctx))
 	req.Header.Set("User-Agent", a.userAgent)
-	if a.token != nil {
-		token, err := a.token.Token()
-		if err != nil {
-			return nil, &finalError{fmt.Errorf("access token: %w", err)}
-		}
-		req.Header.Set("Authorization", "Bearer "+token.AccessToken)
+	if token != "" {
+		req.Header.Set("Authorization", "Bearer "+token)
 	}
 	start := time.Now()
 	resp, err := a.roundTrip(req)
+	log := a.log.With("method", req.Method, "path", req.URL.Path, "milliseconds", time.Since(start).Milliseconds())
 	if err != nil {
-		if errors.Is(context.Cause(ctx), errTooLong) {
-			err = fmt.Errorf("%w within %s", errTooLong, a.timeout)
-		}
-		if line.mayHaveSent() {
-			err = fmt.Errorf("%w: %w", ErrUnanswered, err)
-		}
-		a.log.DebugContext(req.Context(), "A request met a fault", "method", req.Method, "path", req.URL.Path, "error", err.Error())
+		err = line.judge(a.explain(ctx, err))
+		log.DebugContext(ctx, "A request met a fault", "error", err.Error())
 		return nil, err
 	}
-	a.log.DebugContext(req.Context(), "A request was answered", "method", req.Method, "path", req.URL.Path, "status", resp.StatusCode,
-		"milliseconds", time.Since(start).Milliseconds(), "tracking_id", resp.Header.Get("Trackingid"))
+	log.DebugContext(ctx, "A request was answered", "status", resp.StatusCode, "tracking_id", resp.Header.Get("Trackingid"))
 	return resp, nil
+}
+
+// unsent is the error of a request that is not even begun. The body is closed, as
+// [http.RoundTripper] demands: it may be a file.
+func unsent(req *http.Request, err error) error {
+	if req.Body != nil {
+		err = errors.Join(err, req.Body.Close())
+	}
+	return fmt.Errorf("%w: %w", errUnsent, err)
+}
+
+// permit gives the token to send to the address, empty where none is needed.
+func (a *attempt) permit(ctx context.Context, u *url.URL) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	if err := a.trusted(u); err != nil {
+		return "", &finalError{err}
+	}
+	if a.token == nil {
+		return "", nil
+	}
+	token, err := currentToken(ctx, a.token)
+	if err == nil {
+		err = checkToken(token)
+	}
+	if err != nil {
+		return "", &finalError{fmt.Errorf("access token: %w", err)}
+	}
+	return token, nil
+}
+
+// currentToken asks the source, and goes when the context is done: a source may
+// wait for the network or a lock, and knows no context.
+func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error) {
+	type given struct {
+		token *oauth2.Token
+		err   error
+	}
+	answer := make(chan given, 1)
+	go func() {
+		token, err := source.Token()
+		answer <- given{token, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case got := <-answer:
+		if got.err != nil {
+			return "", got.err
+		}
+		return got.token.AccessToken, nil
+	}
+}
+
+// checkToken refuses what no header can bear, without telling what it is.
+func checkToken(token string) error {
+	if token == "" {
+		return errors.New("it is empty")
+	}
+	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return errors.New("it holds a blank, a line break or another character that no token has")
+	}
+	return nil
+}
+
+// hosts are the service's own: next pages may name either, whichever was asked.
+var hosts = map[string]bool{"https://webexapis.com:443": true, "https://api.ciscospark.com:443": true}
+
+// trusted refuses an address that the token must not be sent to.
+func (a *attempt) trusted(u *url.URL) error {
+	if o := origin(u); o == origin(a.base) || hosts[o] {
+		return nil
+	}
+	return fmt.Errorf("the access token is not sent to %s://%s, which is neither the base URL nor the service's own host", u.Scheme, u.Host)
+}
+
+// origin is the part of an address that tells who gets a request, spelt one way.
+func origin(u *url.URL) string {
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	}
+	return u.Scheme + "://" + net.JoinHostPort(strings.ToLower(u.Hostname()), port)
 }
 
 // roundTrip sends the request and reads the answer into memory.
@@ -84,9 +159,7 @@ func (a *attempt) roundTrip(req *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
-	if closing := resp.Body.Close(); err == nil {
-		err = closing
-	}
+	err = errors.Join(err, resp.Body.Close())
 	if err != nil {
 		return nil, fmt.Errorf("the answer was cut off: %w", err)
 	}
@@ -95,6 +168,17 @@ func (a *attempt) roundTrip(req *http.Request) (*http.Response, error) {
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(data))
 	return resp, nil
+}
+
+// explain names the time that ended an attempt: its own, or the caller's.
+func (a *attempt) explain(ctx context.Context, err error) error {
+	switch {
+	case errors.Is(context.Cause(ctx), errTooLong):
+		return fmt.Errorf("%w after %s", errTooLong, a.timeout)
+	case ctx.Err() != nil && !errors.Is(err, ctx.Err()):
+		return fmt.Errorf("%w: %w", ctx.Err(), err)
+	}
+	return err
 }
 
 // connection watches whether a request got one. Where it asked for one and got
@@ -109,14 +193,13 @@ func (l *connection) watch(ctx context.Context) context.Context {
 	})
 }
 
-func (l *connection) mayHaveSent() bool { return l.got.Load() || !l.asked.Load() }
-
-var errTooLong = errors.New("no answer")
-
-// finalError is a fault that a repeat cannot mend.
-type finalError struct{ error }
-
-func (e *finalError) Unwrap() error { return e.error }
+// judge says of a fault whether the request may have been sent.
+func (l *connection) judge(err error) error {
+	if l.asked.Load() && !l.got.Load() {
+		return fmt.Errorf("%w: %w", errUnsent, err)
+	}
+	return fmt.Errorf("%w: %w", ErrUnanswered, err)
+}
 
 func defaultTransport() http.RoundTripper {
 	transport, ok := http.DefaultTransport.(*http.Transport)

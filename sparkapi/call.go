@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 )
 
 // CallOption adds to a single request what its method has no field for.
@@ -127,8 +126,8 @@ func del(ctx context.Context, c *caller, options []CallOption, path ...string) e
 	return err
 }
 
-// ask makes a call whose answer is one object. An answer without a body (status
-// 204, where minResponse was asked for) is an empty object.
+// ask makes a call whose answer is one object. Where an update is answered without
+// a body (status 204, see [WithMinResponse]) that is an empty object.
 func ask[T any, PT answer[T]](ctx context.Context, c *caller, call *call, body payload) (*T, error) {
 	u, err := call.url(c.base)
 	if err != nil {
@@ -138,7 +137,7 @@ func ask[T any, PT answer[T]](ctx context.Context, c *caller, call *call, body p
 	if _, err := c.exchange(ctx, call.method, u, body, &raw); err != nil {
 		return nil, err
 	}
-	if raw == nil {
+	if raw == nil && call.method == http.MethodPut {
 		return new(T), nil
 	}
 	item, err := decode[T, PT](raw)
@@ -157,7 +156,7 @@ func unreadable(method string, u *url.URL, err error) error {
 // exchange sends a request, again where that helps, and reads the JSON of a
 // success into the given target; nil where none is expected. Any other status is
 // an *Error.
-func (c *caller) exchange(ctx context.Context, method string, u *url.URL, body payload, into any) (*http.Response, error) {
+func (c *caller) exchange(ctx context.Context, method string, u *url.URL, body payload, into any) (http.Header, error) {
 	resp, err := c.send(ctx, method, u, body)
 	if err != nil {
 		var sent *url.Error // repeats method and address, with the query
@@ -167,20 +166,20 @@ func (c *caller) exchange(ctx context.Context, method string, u *url.URL, body p
 		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)
 	}
 	data, err := io.ReadAll(resp.Body) // of memory: attempt has read it all
-	if err == nil {
-		err = resp.Body.Close()
-	}
-	if err != nil {
+	if err = errors.Join(err, resp.Body.Close()); err != nil {
 		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)
 	}
 	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
-		return nil, readError(resp, data, time.Now())
+		return nil, readError(method, u, resp, data)
 	}
-	if into == nil || resp.StatusCode == http.StatusNoContent {
-		return resp, nil
+	if resp.StatusCode == http.StatusNoContent || into == nil && len(data) == 0 {
+		return resp.Header, nil
+	}
+	if into == nil {
+		into = new(json.RawMessage) // still, a proxy's page is no answer
 	}
 	if err := json.Unmarshal(data, into); err != nil {
 		return nil, unreadable(method, u, err)
 	}
-	return resp, nil
+	return resp.Header, nil
 }

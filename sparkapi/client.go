@@ -16,7 +16,6 @@
 package sparkapi
 
 import (
-	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -34,7 +33,7 @@ const (
 
 // AccessTokenVariable is the environment variable that [New] reads the token from
 // where no option gives one.
-const AccessTokenVariable = "SPARK_ACCESS_TOKEN" //nolint:gosec // the name of a variable, not a secret
+const AccessTokenVariable = "SPARK_ACCESS_TOKEN"
 
 // Defaults of the options.
 const (
@@ -107,6 +106,8 @@ func newCaller(s *settings) (*caller, error) {
 	switch {
 	case err != nil:
 		return nil, err
+	case s.bad != nil:
+		return nil, fmt.Errorf("%w: %w", ErrInvalid, s.bad)
 	case s.timeout <= 0:
 		return nil, fmt.Errorf("%w: a single request must be given more time than %s", ErrInvalid, s.timeout)
 	case s.retries < 0:
@@ -135,14 +136,14 @@ func newCaller(s *settings) (*caller, error) {
 func parseBaseURL(address string) (*url.URL, error) {
 	base, err := url.Parse(address)
 	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%w: the base URL: %w", ErrInvalid, err)
+	case err != nil: // which repeats the address, and it may hold a password
+		return nil, fmt.Errorf("%w: the base URL is not like %q", ErrInvalid, DefaultBaseURL)
+	case base.User != nil || base.RawQuery != "" || base.Fragment != "":
+		return nil, fmt.Errorf("%w: the base URL may hold neither a user, nor a query, nor a fragment", ErrInvalid)
 	case base.Scheme != "https" && base.Scheme != "http" || base.Hostname() == "":
 		return nil, fmt.Errorf("%w: the base URL %q is not like %q", ErrInvalid, address, DefaultBaseURL)
 	case base.Scheme == "http" && !isLoopback(base.Hostname()):
 		return nil, fmt.Errorf("%w: the base URL %q would carry the access token unencrypted: use https", ErrInvalid, address)
-	case base.User != nil || base.RawQuery != "" || base.Fragment != "":
-		return nil, errors.Join(ErrInvalid, errors.New("the base URL may hold neither a user, nor a query, nor a fragment"))
 	}
 	if !strings.HasSuffix(base.Path, "/") {
 		base.Path += "/"

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +13,7 @@ import (
 // The kinds of failure that a caller may want to tell apart, for [errors.Is].
 var (
 	// ErrNotFound: the service knows no such object, or does not show it to the
-	// owner of the token (status 404, 410); or [One] was given an empty sequence.
+	// owner of the token (status 404); or [One] was given an empty sequence.
 	ErrNotFound = errors.New("not found")
 	// ErrAmbiguous: [One] was given more than one object.
 	ErrAmbiguous = errors.New("more than one object fits")
@@ -39,7 +40,6 @@ var kinds = map[int]error{
 	http.StatusForbidden:           ErrForbidden,
 	http.StatusNotFound:            ErrNotFound,
 	http.StatusConflict:            ErrConflict,
-	http.StatusGone:                ErrNotFound,
 	http.StatusTooManyRequests:     ErrRateLimited,
 	http.StatusInternalServerError: ErrUnavailable,
 	http.StatusBadGateway:          ErrUnavailable,
@@ -64,7 +64,10 @@ type Error struct {
 // Error says what was attempted and what the service said to it.
 func (e *Error) Error() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "%s %s: status %d %s", e.Method, e.Path, e.StatusCode, http.StatusText(e.StatusCode))
+	fmt.Fprintf(&text, "%s %s: status %d", e.Method, e.Path, e.StatusCode)
+	if name := http.StatusText(e.StatusCode); name != "" {
+		text.WriteString(" " + name)
+	}
 	for _, more := range append([]string{e.Message}, e.Details...) {
 		if more != "" {
 			text.WriteString(": " + more)
@@ -121,10 +124,10 @@ func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool)
 
 // readError makes an error of an answer that is not a success. It never fails:
 // what cannot be read of the body is left out, the status is always told.
-func readError(resp *http.Response, body []byte, now time.Time) error {
+func readError(method string, u *url.URL, resp *http.Response, body []byte) error {
 	e := &Error{
-		Method:     resp.Request.Method,
-		Path:       resp.Request.URL.Path,
+		Method:     method,
+		Path:       u.Path,
 		StatusCode: resp.StatusCode,
 		Header:     resp.Header,
 		Body:       body,
@@ -137,7 +140,7 @@ func readError(resp *http.Response, body []byte, now time.Time) error {
 	if e.StatusCode != http.StatusTooManyRequests {
 		return e
 	}
-	wait, ok := retryAfter(resp.Header, now)
+	wait, ok := retryAfter(resp.Header, time.Now())
 	if !ok {
 		wait = defaultRetryAfter
 	}

@@ -6,12 +6,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // maxFile is the largest file that the service takes.
@@ -46,6 +50,10 @@ func (f *File) check() error {
 	switch {
 	case f.Name == "" || f.Open == nil:
 		return fmt.Errorf("%w: a file needs a name and a way to open it", ErrInvalid)
+	case strings.ContainsFunc(f.ContentType, unicode.IsControl):
+		return fmt.Errorf("%w: %q is not a content type", ErrInvalid, f.ContentType)
+	case f.Size < 0:
+		return fmt.Errorf("%w: %s cannot have %d bytes", ErrInvalid, f.Name, f.Size)
 	case f.Size > maxFile:
 		return fmt.Errorf("%w: %s has %d bytes, the service takes at most %d", ErrInvalid, f.Name, f.Size, maxFile)
 	}
@@ -87,7 +95,7 @@ func newUpload(call *call, m MessageCreate) (*upload, error) {
 		fields.Set(key, fmt.Sprint(value))
 	}
 	var errs []error
-	for key := range fields {
+	for _, key := range slices.Sorted(maps.Keys(fields)) {
 		errs = append(errs, form.WriteField(key, fields.Get(key)))
 	}
 	contentType := m.File.ContentType

@@ -2,6 +2,7 @@ package sparkapi
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -41,7 +42,7 @@ func (g *gate) pass(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			timer.Stop()
-			return ctx.Err()
+			return fmt.Errorf("waiting as the rate limit asks: %w", ctx.Err())
 		case <-timer.C:
 		}
 	}
@@ -55,7 +56,7 @@ type gated struct{ c *caller }
 func (g *gated) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	if err := g.c.gate.pass(ctx); err != nil {
-		return nil, err
+		return nil, unsent(req, err)
 	}
 	resp, err := g.c.attempt.RoundTrip(req)
 	if err != nil || resp.StatusCode != http.StatusTooManyRequests || !g.c.wait {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"strings"
 	"time"
 )
 
@@ -70,12 +71,18 @@ func (m *MessageCreate) check() error {
 		return fmt.Errorf("%w: a message needs text, markdown, a file or a card", ErrInvalid)
 	case files > 1:
 		return fmt.Errorf("%w: a message takes one file, not %d", ErrInvalid, files)
+	case len(m.Files) == 1 && !isWebAddress(m.Files[0]):
+		return fmt.Errorf("%w: %q is not a public URL; a file of this machine goes into File, see LocalFile", ErrInvalid, m.Files[0])
 	case len(m.Attachments) > 1:
 		return fmt.Errorf("%w: a message takes one card, not %d", ErrInvalid, len(m.Attachments))
 	case m.File != nil && len(m.Attachments) > 0:
 		return fmt.Errorf("%w: a message takes a local file or a card, not both", ErrInvalid)
 	}
 	return checkLength(m.Text, m.Markdown)
+}
+
+func isWebAddress(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
 }
 
 func count(conditions ...bool) (n int) {
@@ -98,7 +105,7 @@ func checkLength(texts ...string) error {
 
 // MessageUpdate is what an edit writes: Text or Markdown.
 type MessageUpdate struct {
-	RoomID   string `json:"roomId"` // of the message, which stays where it is
+	RoomID   string `json:"roomId"` // needed, but the message stays where it is
 	Text     string `json:"text,omitzero"`
 	Markdown string `json:"markdown,omitzero"`
 }
@@ -144,6 +151,9 @@ func (s *Messages) Get(ctx context.Context, id string, options ...CallOption) (*
 // Update edits a message of the caller's own, at most 10 times, and not one with
 // a file or a card.
 func (s *Messages) Update(ctx context.Context, id string, m MessageUpdate, options ...CallOption) (*Message, error) {
+	if m.RoomID == "" {
+		return nil, fmt.Errorf("%w: the message is in which room? RoomID is empty", ErrInvalid)
+	}
 	if (m.Text == "") == (m.Markdown == "") {
 		return nil, fmt.Errorf("%w: an edit writes text or markdown, one of the two", ErrInvalid)
 	}

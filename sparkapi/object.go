@@ -1,6 +1,10 @@
 package sparkapi
 
-import "encoding/json"
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+)
 
 // Object is what all answers have in common: the JSON that they came as, so that
 // what the service adds one day is there before this package has a field for it.
@@ -18,6 +22,9 @@ type answer[T any] interface {
 }
 
 func decode[T any, PT answer[T]](raw json.RawMessage) (*T, error) {
+	if string(bytes.TrimSpace(raw)) == "null" {
+		return nil, errors.New("null instead of an object")
+	}
 	item := new(T)
 	if err := json.Unmarshal(raw, item); err != nil {
 		return nil, err

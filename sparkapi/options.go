@@ -1,6 +1,7 @@
 package sparkapi
 
 import (
+	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
@@ -20,6 +21,7 @@ type settings struct {
 	transport http.RoundTripper
 	userAgent string
 	log       *slog.Logger
+	bad       error // what is wrong with the options so far
 }
 
 func newSettings(options []Option) *settings {
@@ -37,9 +39,15 @@ func newSettings(options []Option) *settings {
 	return s
 }
 
-// WithAccessToken gives the token that stands for the caller.
+// WithAccessToken gives the token that stands for the caller. [New] refuses an
+// empty one.
 func WithAccessToken(token string) Option {
-	return WithTokenSource(oauth2.StaticTokenSource(&oauth2.Token{AccessToken: token}))
+	return func(s *settings) {
+		s.token = oauth2.StaticTokenSource(&oauth2.Token{AccessToken: token})
+		if err := checkToken(token); err != nil {
+			s.bad = fmt.Errorf("access token: %w", err)
+		}
+	}
 }
 
 // WithTokenSource gives where each request takes its token from, for tokens that

@@ -3,6 +3,7 @@ package sparkapi
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"net/http"
@@ -49,15 +50,13 @@ func list[T any, PT answer[T]](ctx context.Context, c *caller, query url.Values,
 	return func(yield func(*T, error) bool) {
 		call := newCall(http.MethodGet, path, options)
 		call.addQuery(query)
+		read := map[string]bool{}
 		next, err := call.url(c.base)
 		for err == nil && next != nil {
-			var page struct {
-				Items []json.RawMessage `json:"items"`
-				Users []json.RawMessage `json:"users"` // of a license
-			}
-			var resp *http.Response
-			resp, err = c.exchange(ctx, http.MethodGet, next, nil, &page)
-			items := append(page.Items, page.Users...)
+			read[next.String()] = true
+			var items []json.RawMessage
+			var header http.Header
+			items, header, err = c.page(ctx, next)
 			for i := 0; err == nil && i < len(items); i++ {
 				var item *T
 				if item, err = decode[T, PT](items[i]); err != nil {
@@ -67,13 +66,31 @@ func list[T any, PT answer[T]](ctx context.Context, c *caller, query url.Values,
 				}
 			}
 			if err == nil {
-				next, err = c.nextPage(resp.Header, next)
+				next, err = c.nextPage(header, next)
+			}
+			if err == nil && next != nil && read[next.String()] {
+				err = fmt.Errorf("the pages of %s go in a circle", next.Path)
 			}
 		}
 		if err != nil {
 			yield(nil, err)
 		}
 	}
+}
+
+// page reads one page. A success without a list is none: nothing would prove
+// that the list is empty.
+func (c *caller) page(ctx context.Context, u *url.URL) ([]json.RawMessage, http.Header, error) {
+	var page struct {
+		Items []json.RawMessage `json:"items"`
+		Users []json.RawMessage `json:"users"` // of a license
+		ID    string            `json:"id"`    // of a license, that nobody has
+	}
+	header, err := c.exchange(ctx, http.MethodGet, u, nil, &page)
+	if err == nil && page.Items == nil && page.Users == nil && page.ID == "" {
+		err = unreadable(http.MethodGet, u, errors.New("it holds no list"))
+	}
+	return append(page.Items, page.Users...), header, err
 }
 
 // failed is the sequence of a list that cannot be asked for.
@@ -94,11 +111,8 @@ func (c *caller) nextPage(header http.Header, current *url.URL) (*url.URL, error
 		return nil, fmt.Errorf("the next page of %s: %w", current.Path, err)
 	}
 	mendQuery(next, current)
-	if err := c.trusted(next); err != nil {
+	if err := c.attempt.trusted(next); err != nil {
 		return nil, fmt.Errorf("the next page of %s: %w", current.Path, err)
-	}
-	if next.String() == current.String() {
-		return nil, fmt.Errorf("the next page of %s is the page itself", current.Path)
 	}
 	return next, nil
 }
@@ -114,11 +128,11 @@ func mendQuery(next, current *url.URL) {
 			kept = append(kept, pair)
 		}
 	}
-	next.RawQuery = strings.Join(kept, "&")
 	const mentioned = "mentionedPeople"
 	if value := current.Query().Get(mentioned); value != "" && !next.Query().Has(mentioned) {
-		next.RawQuery += "&" + url.Values{mentioned: {value}}.Encode()
+		kept = append(kept, url.Values{mentioned: {value}}.Encode())
 	}
+	next.RawQuery = strings.Join(kept, "&")
 }
 
 // nextLink finds the target of rel="next" in Link headers (RFC 8288). It is
@@ -136,7 +150,7 @@ func nextLink(headers []string) (target string, found bool) {
 			if !found {
 				break
 			}
-			params, rest = cutParams(rest)
+			params, rest = cutUnquoted(rest, ',')
 			if isNext(params) {
 				return strings.TrimSpace(link), true
 			}
@@ -145,32 +159,38 @@ func nextLink(headers []string) (target string, found bool) {
 	return "", false
 }
 
-// cutParams divides what follows a target at the comma before the next link;
-// commas in quotes do not count.
-func cutParams(s string) (params, rest string) {
+// isNext tells whether the parameters of a link give it the relation next. Of
+// several rel only the first counts; it may list more than one relation.
+func isNext(params string) bool {
+	for params != "" {
+		var param string
+		param, params = cutUnquoted(params, ';')
+		key, value, _ := strings.Cut(param, "=")
+		if !strings.EqualFold(strings.TrimSpace(key), "rel") {
+			continue
+		}
+		for rel := range strings.FieldsSeq(strings.Trim(strings.TrimSpace(value), `"`)) {
+			if strings.EqualFold(rel, "next") {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// cutUnquoted divides s around the first separator that stands in no quotes.
+func cutUnquoted(s string, separator byte) (before, after string) {
 	quoted := false
-	for i := range len(s) {
+	for i := 0; i < len(s); i++ {
 		switch {
+		case quoted && s[i] == '\\':
+			i++ // what follows is meant literally
 		case s[i] == '"':
 			quoted = !quoted
-		case s[i] == ',' && !quoted:
-			return s[:i], s[i:]
+		case s[i] == separator && !quoted:
+			return s[:i], s[i+1:]
 		}
 	}
 	return s, ""
-}
-
-// isNext tells whether the parameters of a link give it the relation next.
-func isNext(params string) bool {
-	for param := range strings.SplitSeq(params, ";") {
-		key, value, _ := strings.Cut(param, "=")
-		if strings.EqualFold(strings.TrimSpace(key), "rel") {
-			for rel := range strings.FieldsSeq(strings.Trim(strings.TrimSpace(value), `"`)) {
-				if strings.EqualFold(rel, "next") {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }

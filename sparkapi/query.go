@@ -2,6 +2,7 @@ package sparkapi
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -9,9 +10,9 @@ import (
 // query makes a query of keys and values; a value that is empty is left out.
 func query(pairs ...string) url.Values {
 	values := url.Values{}
-	for i := 0; i < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			values.Set(pairs[i], pairs[i+1])
+	for pair := range slices.Chunk(pairs, 2) {
+		if key, value := pair[0], pair[1]; value != "" {
+			values.Set(key, value)
 		}
 	}
 	return values

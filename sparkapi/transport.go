@@ -37,19 +37,21 @@ func (c *caller) send(ctx context.Context, method string, u *url.URL, body paylo
 		req.Header.Set("Content-Type", body.contentType())
 	}
 	repeats := 0
+	again := func(resp *http.Response, err error) bool {
+		if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
+			return c.wait
+		}
+		repeats++
+		return repeats <= c.retries && passing(method, resp, err)
+	}
 	loop := &retryablehttp.Client{
 		HTTPClient:   &http.Client{Transport: &gated{c}, CheckRedirect: followNothing},
 		RetryMax:     math.MaxInt,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 		CheckRetry: func(ctx context.Context, resp *http.Response, err error) (bool, error) {
-			if ctx.Err() != nil {
-				return false, ctx.Err()
-			}
-			if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
-				return c.wait, nil
-			}
-			repeats++
-			return repeats <= c.retries && passing(method, resp, err), nil
+			// When the context is done, what has come is kept: a success, or an
+			// error that tells whether anything was sent.
+			return ctx.Err() == nil && again(resp, err), nil
 		},
 		Backoff: func(_, _ time.Duration, _ int, resp *http.Response) time.Duration {
 			if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
@@ -75,7 +77,7 @@ func passing(method string, resp *http.Response, err error) bool {
 		if errors.As(err, &final) || errors.As(err, &certificate) {
 			return false
 		}
-		return idempotent || !errors.Is(err, ErrUnanswered)
+		return idempotent || errors.Is(err, errUnsent)
 	}
 	switch resp.StatusCode {
 	case http.StatusLocked:

@@ -24,7 +24,7 @@ type WebhookEvent struct {
 // SignatureHeader is the header that bears the signature of a [WebhookEvent].
 const SignatureHeader = "X-Spark-Signature"
 
-// ErrSignature: what came is not signed with the webhook's secret.
+// ErrSignature tells that what came is not signed with the webhook's secret.
 var ErrSignature = errors.New("the signature is not that of the webhook's secret")
 
 // maxEvent bounds what is read of a request that may come from anybody.

@@ -1,0 +1,166 @@
+package sparkapi
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// wire is the network and the service at its end, by script: a turn for each
+// attempt, the last one again and again.
+type wire struct {
+	turns []turn
+
+	mu    sync.Mutex
+	asked []asked
+}
+
+// turn is what happens to one attempt; the zero turn is status 200 without a body.
+type turn struct {
+	status int // 200 unless told
+	body   string
+	header map[string]string
+	late   time.Duration // before anything else happens
+
+	unsent error // no connection: nothing was sent
+	lost   error // the connection breaks before an answer
+	cut    bool  // … and in the middle of the body
+	hang   bool  // no answer ever
+	stall  bool  // an answer whose body never ends
+}
+
+// asked is what an attempt brought to the wire.
+type asked struct {
+	at      time.Time
+	request *http.Request
+	body    string
+}
+
+func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
+	var body []byte
+	if req.Body != nil {
+		body, _ = io.ReadAll(req.Body)
+		_ = req.Body.Close()
+	}
+	w.mu.Lock()
+	now := w.turns[min(len(w.asked), len(w.turns)-1)]
+	w.asked = append(w.asked, asked{time.Now(), req, string(body)})
+	w.mu.Unlock()
+
+	ctx := req.Context()
+	trace := httptrace.ContextClientTrace(ctx)
+	trace.GetConn(req.URL.Host)
+	select {
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	case <-time.After(now.late):
+	}
+	if now.unsent != nil {
+		return nil, now.unsent
+	}
+	trace.GotConn(httptrace.GotConnInfo{})
+	if now.hang {
+		<-ctx.Done()
+		return nil, context.Cause(ctx)
+	}
+	if now.lost != nil {
+		return nil, now.lost
+	}
+	return now.answer(ctx), nil
+}
+
+func (t turn) answer(ctx context.Context) *http.Response {
+	resp := &http.Response{StatusCode: t.status, Header: http.Header{}}
+	if resp.StatusCode == 0 {
+		resp.StatusCode = http.StatusOK
+	}
+	for key, value := range t.header {
+		resp.Header.Add(key, value)
+	}
+	var body io.Reader = strings.NewReader(t.body)
+	switch {
+	case t.cut:
+		body = io.MultiReader(body, failing(func() error { return io.ErrUnexpectedEOF }))
+	case t.stall:
+		body = io.MultiReader(body, failing(func() error { <-ctx.Done(); return context.Cause(ctx) }))
+	}
+	resp.Body = io.NopCloser(body)
+	return resp
+}
+
+type failing func() error
+
+func (f failing) Read([]byte) (int, error) { return 0, f() }
+
+// attempts is what came so far.
+func (w *wire) attempts() []asked {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return append([]asked(nil), w.asked...)
+}
+
+// count checks how many attempts there were.
+func (w *wire) count(t *testing.T, want int) {
+	t.Helper()
+	if got := len(w.attempts()); got != want {
+		t.Errorf("the service was asked %d times, want %d", got, want)
+	}
+}
+
+// urls is what was asked for, in order.
+func (w *wire) urls() (all []string) {
+	for _, a := range w.attempts() {
+		all = append(all, a.request.URL.String())
+	}
+	return all
+}
+
+const testToken = "NTMarkedTokenZz_P0A1_1eb65fdf" //nolint:gosec // a mark to look for, no secret
+
+// testClient is a client at the end of a wire.
+func testClient(t *testing.T, w http.RoundTripper, options ...Option) *Client {
+	t.Helper()
+	client, err := New(append([]Option{WithAccessToken(testToken), WithTransport(w)}, options...)...)
+	if err != nil {
+		t.Fatalf("New: %v", err)
+	}
+	return client
+}
+
+// script is a wire and a client at its end.
+func script(t *testing.T, turns ...turn) (*Client, *wire) {
+	t.Helper()
+	w := &wire{turns: turns}
+	return testClient(t, w), w
+}
+
+// is checks the kind of an error; a nil want is success.
+func is(t *testing.T, got, want error) {
+	t.Helper()
+	if !errors.Is(got, want) {
+		t.Errorf("error is %v, want %v", got, want)
+	}
+}
+
+// says checks that an error's text holds what a person needs.
+func says(t *testing.T, err error, want ...string) {
+	t.Helper()
+	if err == nil {
+		t.Fatalf("no error, want one that says %q", want)
+	}
+	for _, part := range want {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("error says %q, want %q in it", err, part)
+		}
+	}
+}

@@ -1,0 +1,299 @@
+package sparkapi
+
+import (
+	"net/url"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestNextLink(t *testing.T) {
+	t.Parallel()
+	const page = "https://webexapis.com/v1/rooms?cursor=2"
+	tests := []struct {
+		name    string
+		headers []string
+		want    string // "" is none
+	}{
+		{"none", nil, ""},
+		{"empty", []string{""}, ""},
+		{"the usual", []string{`<` + page + `>; rel="next"`}, page},
+		{"no blank", []string{`<` + page + `>;rel="next"`}, page},
+		{"no quotes", []string{`<` + page + `>; rel=next`}, page},
+		{"blanks and letter case", []string{`  < ` + page + ` > ; REL = "NEXT"`}, page},
+		{"of several, last", []string{`<a>; rel="first", <b>; rel="prev", <` + page + `>; rel="next"`}, page},
+		{"of several, first", []string{`<` + page + `>; rel="next", <b>; rel="prev"`}, page},
+		{"several headers", []string{`<a>; rel="first"`, `<` + page + `>; rel="next"`}, page},
+		{"several relations of one", []string{`<` + page + `>; rel="last next"`}, page},
+		{"other parameters first", []string{`<` + page + `>; title="x"; rel="next"; type="a/b"`}, page},
+		{"commas in the target", []string{`<a?id=1,2>; rel="prev", <b?id=1,2,3>; rel="next"`}, "b?id=1,2,3"},
+		{"semicolons in the target", []string{`<b?a=1;b=2>; rel="next"`}, "b?a=1;b=2"},
+		{"commas and links in quotes", []string{`<a>; title="x, <c>; rel=next"; rel="prev", <b>; rel="next"`}, "b"},
+		{"escaped quotes", []string{`<a>; title="\", <c>; rel=\"next"; rel="prev", <b>; rel="next"`}, "b"},
+		{"the relation in a title", []string{`<a>; title="x; rel=next"; rel="prev"`}, ""},
+		{"only the first rel counts", []string{`<a>; rel="prev"; rel="next"`}, ""},
+		{"valueless keys", []string{`<https://webexapis.com/v1/people?displayName=Harold&max=10&before&after=Y2lz>; rel="next"`},
+			"https://webexapis.com/v1/people?displayName=Harold&max=10&before&after=Y2lz"},
+		{"relative", []string{`</v1/rooms?cursor=2>; rel="next"`}, "/v1/rooms?cursor=2"},
+		{"another relation", []string{`<a>; rel="nextish"`, `<a>; rel="prev"`}, ""},
+		{"no relation", []string{`<a>`, `<a>; next`}, ""},
+		{"cut off", []string{`<https://webexapis.com/v1/ro`, `https://webexapis.com; rel="next"`}, ""},
+		{"cut off, then whole", []string{`<https://webex`, `<` + page + `>; rel="next"`}, page},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got, found := nextLink(test.headers)
+			if got != test.want || found != (test.want != "") {
+				t.Errorf("nextLink(%q) is %q, %t, want %q", test.headers, got, found, test.want)
+			}
+		})
+	}
+}
+
+func TestMendQuery(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, current, next, want string }{
+		{"nothing to mend", "max=2", "max=2&cursor=b", "max=2&cursor=b"},
+		{"max=null", "", "max=null&cursor=b", "cursor=b"},
+		{"max=null alone", "", "max=null", ""},
+		{"max=null at the end", "", "cursor=b&max=null", "cursor=b"},
+		{"a value that begins so", "", "max=nullable&xmax=null", "max=nullable&xmax=null"},
+		{"valueless keys stay", "", "before&after=Y2lz&x=", "before&after=Y2lz&x="},
+		{"order and spelling stay", "", "z=%2f&a=%2C,&b=+", "z=%2f&a=%2C,&b=+"},
+		{"mentionedPeople lost", "mentionedPeople=me&roomId=r", "beforeMessage=b", "beforeMessage=b&mentionedPeople=me"},
+		{"mentionedPeople lost with all", "mentionedPeople=me", "", "mentionedPeople=me"},
+		{"mentionedPeople kept", "mentionedPeople=me", "mentionedPeople=other", "mentionedPeople=other"},
+		{"mentionedPeople never there", "roomId=r", "beforeMessage=b", "beforeMessage=b"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			next := &url.URL{RawQuery: test.next}
+			mendQuery(next, &url.URL{RawQuery: test.current})
+			if next.RawQuery != test.want {
+				t.Errorf("the query is %q, want %q", next.RawQuery, test.want)
+			}
+		})
+	}
+}
+
+// pageOf is the turn of a page with rooms of these ids, and a next link.
+func pageOf(next string, ids ...string) turn {
+	body := `{"items":[`
+	for i, id := range ids {
+		if i > 0 {
+			body += ","
+		}
+		body += `{"id":"` + id + `"}`
+	}
+	header := map[string]string{}
+	if next != "" {
+		header["Link"] = "<" + next + `>; rel="next"`
+	}
+	return turn{body: body + "]}", header: header}
+}
+
+func roomIDs(rooms []*Room) (ids []string) {
+	for _, room := range rooms {
+		ids = append(ids, room.ID)
+	}
+	return ids
+}
+
+func TestPages(t *testing.T) {
+	t.Parallel()
+	const first = "https://webexapis.com/v1/rooms?max=2"
+	tests := []struct {
+		name  string
+		turns []turn
+		ids   []string
+		urls  []string
+	}{
+		{"one page", []turn{pageOf("", "a", "b")}, []string{"a", "b"}, []string{first}},
+		{"an empty list", []turn{pageOf("")}, nil, []string{first}},
+		{"two pages", []turn{pageOf(first+"&cursor=2", "a", "b"), pageOf("", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
+		{"empty pages with a next link", []turn{pageOf(first + "&cursor=2"), pageOf(first+"&cursor=3", "a"), pageOf(first + "&cursor=4"), pageOf("")},
+			[]string{"a"}, []string{first, first + "&cursor=2", first + "&cursor=3", first + "&cursor=4"}},
+		{"shorter than asked for", []turn{pageOf(first+"&cursor=2", "a"), pageOf("", "b", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
+		{"a relative link", []turn{pageOf("/v1/rooms?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
+		{"a query alone", []turn{pageOf("?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
+		{"the service's other host", []turn{pageOf("https://api.ciscospark.com/v1/rooms?cursor=2", "a"), pageOf("")},
+			[]string{"a"}, []string{first, "https://api.ciscospark.com/v1/rooms?cursor=2"}},
+		{"the port spelt out", []turn{pageOf("https://webexapis.com:443/v1/rooms?cursor=2", "a"), pageOf("")},
+			[]string{"a"}, []string{first, "https://webexapis.com:443/v1/rooms?cursor=2"}},
+		{"max=null", []turn{pageOf("/v1/rooms?max=null&before&cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?before&cursor=2"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, test.turns...)
+			rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{Max: 2}))
+			is(t, err, nil)
+			if diff := cmp.Diff(test.ids, roomIDs(rooms)); diff != "" {
+				t.Errorf("the rooms differ (-want +got):\n%s", diff)
+			}
+			if diff := cmp.Diff(test.urls, w.urls()); diff != "" {
+				t.Errorf("the requests differ (-want +got):\n%s", diff)
+			}
+			for i, a := range w.attempts() {
+				if got := a.request.Header.Get("Authorization"); got != "Bearer "+testToken {
+					t.Errorf("request %d carries %q for its token", i, got)
+				}
+			}
+		})
+	}
+}
+
+// A bot that lists what mentions it must say so on every page.
+func TestPagesKeepMentionedPeople(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, pageOf("/v1/messages?beforeMessage=b", "a"), pageOf(""))
+	_, err := All(client.Messages.List(t.Context(), MessageFilter{RoomID: "r", MentionedPeople: "me"}))
+	is(t, err, nil)
+	want := []string{
+		"https://webexapis.com/v1/messages?mentionedPeople=me&roomId=r",
+		"https://webexapis.com/v1/messages?beforeMessage=b&mentionedPeople=me",
+	}
+	if diff := cmp.Diff(want, w.urls()); diff != "" {
+		t.Errorf("the requests differ (-want +got):\n%s", diff)
+	}
+}
+
+// The items before an error are given, the error comes last, and nothing after it.
+func TestPagesEndWithAnError(t *testing.T) {
+	t.Parallel()
+	const here = "https://webexapis.com/v1/rooms"
+	tests := []struct {
+		name  string
+		turns []turn
+		ids   []string
+		asked int
+		says  string
+	}{
+		{"a foreign host", []turn{pageOf("https://evil.example/v1/rooms", "a")}, []string{"a"}, 1, "the access token is not sent to https://evil.example"},
+		{"a host that looks like ours", []turn{pageOf("https://webexapis.com.evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
+		{"a user that looks like our host", []turn{pageOf("https://webexapis.com@evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to https://evil.example"},
+		{"another port", []turn{pageOf("https://webexapis.com:8443/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
+		{"plain http", []turn{pageOf("http://webexapis.com/v1/rooms?cursor=2", "a")}, []string{"a"}, 1, "not sent to http://webexapis.com"},
+		{"without a scheme", []turn{pageOf("//evil.example/", "a")}, []string{"a"}, 1, "not sent to"},
+		{"no URL", []turn{pageOf("https://webexapis.com:port/", "a")}, []string{"a"}, 1, "the next page of /v1/rooms"},
+		{"to itself", []turn{pageOf(here, "a")}, []string{"a"}, 1, "go in a circle"},
+		{"in a circle", []turn{pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("?p=2", "c")}, []string{"a", "b", "c"}, 3, "go in a circle"},
+		{"a refusal of the second page", []turn{pageOf("?p=2", "a"), {status: 404}}, []string{"a"}, 2, "status 404"},
+		{"an item of the wrong type", []turn{{body: `{"items":[{"id":"a"},{"id":5},{"id":"c"}]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms"},
+		{"a null for an item", []turn{{body: `{"items":[{"id":"a"},null]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms: null"},
+		{"no list", []turn{{body: `{"rooms":[]}`}}, nil, 1, "it holds no list"},
+		{"null", []turn{{body: `null`}}, nil, 1, "it holds no list"},
+		{"no body", []turn{{status: 204}}, nil, 1, "it holds no list"},
+		{"items that are no list", []turn{{body: `{"items":{}}`}}, nil, 1, "decode answer to GET /v1/rooms"},
+		{"HTML", []turn{{body: `<html>`}}, nil, 1, "decode answer to GET /v1/rooms"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, test.turns...)
+			var ids []string
+			var errs []error
+			for room, err := range client.Rooms.List(t.Context(), RoomFilter{}) {
+				switch {
+				case len(errs) > 0:
+					t.Errorf("after the error came %v, %v", room, err)
+				case err != nil:
+					errs = append(errs, err)
+					if room != nil {
+						t.Errorf("with the error came %v", room)
+					}
+				default:
+					ids = append(ids, room.ID)
+				}
+			}
+			if len(errs) != 1 {
+				t.Fatalf("got %d errors, want one", len(errs))
+			}
+			says(t, errs[0], test.says)
+			if !slices.Equal(ids, test.ids) {
+				t.Errorf("the rooms before the error are %q, want %q", ids, test.ids)
+			}
+			w.count(t, test.asked)
+		})
+	}
+}
+
+func TestSequenceIsLazy(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("", "c"), pageOf("", "a"))
+	rooms := client.Rooms.List(t.Context(), RoomFilter{})
+	w.count(t, 0) // making it asks nothing
+
+	for range rooms {
+		break
+	}
+	w.count(t, 1) // breaking off asks no further page
+
+	if all, err := All(rooms); err != nil || len(all) != 1 {
+		t.Errorf("ranging again gives %d rooms and %v, want that of a new first page", len(all), err)
+	}
+	w.count(t, 2)
+	if got := w.urls(); got[1] != "https://webexapis.com/v1/rooms" {
+		t.Errorf("ranging again asks %s first", got[1])
+	}
+}
+
+func TestAll(t *testing.T) {
+	t.Parallel()
+	client, _ := script(t, pageOf("?p=2", "a"), turn{status: 403})
+	rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
+	is(t, err, ErrForbidden)
+	if got := roomIDs(rooms); !slices.Equal(got, []string{"a"}) {
+		t.Errorf("the rooms before the error are %q, want a", got)
+	}
+}
+
+func TestOne(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		turns []turn
+		id    string
+		err   error
+		asked int
+	}{
+		{"one", []turn{pageOf("", "a")}, "a", nil, 1},
+		{"one, then an empty page", []turn{pageOf("?p=2", "a"), pageOf("")}, "a", nil, 2},
+		{"none", []turn{pageOf("?p=2"), pageOf("")}, "", ErrNotFound, 2},
+		{"two", []turn{pageOf("?p=2", "a", "b")}, "", ErrAmbiguous, 1},
+		{"two on two pages", []turn{pageOf("?p=2", "a"), pageOf("", "b")}, "", ErrAmbiguous, 2},
+		{"a refusal", []turn{{status: 401}}, "", ErrUnauthorized, 1},
+		{"one and a refusal", []turn{pageOf("?p=2", "a"), {status: 403}}, "", ErrForbidden, 2},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, test.turns...)
+			room, err := One(client.Rooms.List(t.Context(), RoomFilter{}))
+			is(t, err, test.err)
+			if (room != nil) != (test.id != "") || room != nil && room.ID != test.id {
+				t.Errorf("One gives %v, want %q", room, test.id)
+			}
+			w.count(t, test.asked)
+		})
+	}
+}
+
+// The users of a license stand under another name, and are left out where there
+// are none.
+func TestLicenseUsers(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, turn{body: `{"id":"l","users":[{"id":"p"}]}`, header: map[string]string{"Link": `<?next=2&limit=1>; rel="next"`}}, turn{body: `{"id":"l"}`})
+	users, err := All(client.Licenses.Users(t.Context(), "l", LicenseUserFilter{Limit: 1}))
+	is(t, err, nil)
+	if len(users) != 1 || users[0].ID != "p" {
+		t.Errorf("the users are %v, want p", users)
+	}
+	want := []string{"https://webexapis.com/v1/licenses/l?includeAssignedTo=user&limit=1", "https://webexapis.com/v1/licenses/l?next=2&limit=1"}
+	if diff := cmp.Diff(want, w.urls()); diff != "" {
+		t.Errorf("the requests differ (-want +got):\n%s", diff)
+	}
+}
