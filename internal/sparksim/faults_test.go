@@ -1,0 +1,258 @@
+package sparksim_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+func TestFaultStatus(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "admin")
+	s.Fail(sparksim.Fault{Request: "GET /rooms", Skip: 1, Times: 2, Status: 503, RetryAfter: "7"})
+	s.Fail(sparksim.Fault{Request: "* /rooms", Times: 1, Status: 502, Body: "<html>bad</html>"})
+	s.Fail(sparksim.Fault{Request: "GET /people/*", Status: 429})
+	var statuses []int
+	for range 5 {
+		r := u.do("GET", "/rooms", nil)
+		statuses = append(statuses, r.status)
+		switch r.status {
+		case 503:
+			if got := r.header.Get("Retry-After"); got != "7" || r.text("message") != "Service Unavailable." {
+				t.Errorf("503 with Retry-After %q: %s", got, r.body)
+			}
+		case 502:
+			if got := r.header.Get("Content-Type"); got != "text/html" || string(r.body) != "<html>bad</html>" {
+				t.Errorf("502 as %s: %s", got, r.body)
+			}
+		}
+	}
+	// The first passes the first fault and meets the second.
+	if diff := cmp.Diff([]int{502, 503, 503, 200, 200}, statuses); diff != "" {
+		t.Errorf("statuses (-want +got):\n%s", diff)
+	}
+	u.do("GET", "/people/me", nil).refused(429, "Too many requests.")
+	u.do("GET", "/people", nil).must(200)
+	s.Recover()
+	u.do("GET", "/people/me", nil).must(200)
+}
+
+func TestFaultAfter(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "admin")
+	s.Fail(sparksim.Fault{Request: "POST *", Times: 1, Status: 504, After: true})
+	s.Fail(sparksim.Fault{Request: "POST *", Times: 1, Status: 504})
+	u.do("POST", "/rooms", fields{"title": "done"}).must(504)
+	u.do("POST", "/rooms", fields{"title": "not done"}).must(504)
+	if diff := cmp.Diff([]string{"done"}, u.do("GET", "/rooms", nil).all("title")); diff != "" {
+		t.Errorf("rooms (-want +got):\n%s", diff)
+	}
+}
+
+// ask sends a request and returns how it or reading its answer failed.
+func ask(ctx context.Context, t *testing.T, u user, method, path, body string) error {
+	t.Helper()
+	r, err := http.NewRequestWithContext(ctx, method, u.base+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+u.token)
+	r.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return err
+	}
+	_, err = io.ReadAll(answer.Body)
+	return errors.Join(err, answer.Body.Close())
+}
+
+func TestFaultReset(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "admin")
+	s.Fail(sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true, After: true})
+	err := ask(t.Context(), t, u, "POST", "/rooms", `{"title":"x"}`)
+	if !errors.Is(err, syscall.ECONNRESET) && !errors.Is(err, io.EOF) {
+		t.Errorf("the error is %v, want a reset", err)
+	}
+	if n := len(u.do("GET", "/rooms", nil).all("id")); n != 1 {
+		t.Errorf("%d rooms, want the one that was made", n)
+	}
+	if got := s.Calls()[0].Status; got != 0 {
+		t.Errorf("the log's status is %d, want 0", got)
+	}
+}
+
+func TestFaultResetOverTLS(t *testing.T) {
+	t.Parallel()
+	sim := sparksim.New()
+	defer sim.Close()
+	for name, http2 := range map[string]bool{"HTTP/1": false, "HTTP/2": true} {
+		server := httptest.NewUnstartedServer(sim)
+		server.EnableHTTP2 = http2
+		server.StartTLS()
+		sim.Fail(sparksim.Fault{Request: "* *", Times: 1, Reset: true})
+		for want := range 2 {
+			r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+"/v1/people/me", nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer, err := server.Client().Do(r)
+			if (err == nil) != (want == 1) {
+				t.Errorf("%s: request %d: %v", name, want, err)
+			}
+			if err == nil {
+				_ = answer.Body.Close()
+			}
+		}
+		server.Close()
+	}
+}
+
+func TestFaultTruncate(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "admin")
+	s.Fail(sparksim.Fault{Request: "* *", Times: 1, Truncate: true})
+	if err := ask(t.Context(), t, u, "POST", "/rooms", `{"title":"x"}`); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("the error is %v, want %v", err, io.ErrUnexpectedEOF)
+	}
+	if n := len(u.do("GET", "/rooms", nil).all("id")); n != 1 {
+		t.Errorf("%d rooms, want the one that was made", n)
+	}
+}
+
+func TestFaultDelay(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		after bool
+		rooms int
+	}{"before the work": {false, 0}, "after the work": {true, 1}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t)
+			u := s.as(t, "admin")
+			s.Fail(sparksim.Fault{Request: "POST /rooms", Delay: time.Hour, After: test.after})
+			ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+			defer cancel()
+			if err := ask(ctx, t, u, "POST", "/rooms", `{"title":"x"}`); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("the error is %v, want %v", err, context.DeadlineExceeded)
+			}
+			if n := len(u.do("GET", "/rooms", nil).all("id")); n != test.rooms {
+				t.Errorf("%d rooms, want %d", n, test.rooms)
+			}
+		})
+	}
+}
+
+func TestLatency(t *testing.T) {
+	t.Parallel()
+	s := start(t, sparksim.WithLatency(30*time.Millisecond))
+	began := time.Now()
+	s.as(t, "admin").do("GET", "/rooms", nil).must(200)
+	if took := time.Since(began); took < 30*time.Millisecond {
+		t.Errorf("the answer took %v, want 30ms or more", took)
+	}
+}
+
+// clock is one that only moves when told.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+func TestRateLimit(t *testing.T) {
+	t.Parallel()
+	c := &clock{now: time.Unix(1e9, 0)}
+	s := start(t, sparksim.WithRateLimit(2, 10*time.Second), sparksim.WithClock(c.Now))
+	u := s.as(t, "admin")
+	u.do("GET", "/rooms", nil).must(200)
+	c.pass(3500 * time.Millisecond)
+	u.do("GET", "/rooms", nil).must(200)
+	r := u.do("GET", "/rooms", nil)
+	r.refused(429, "Too many requests.")
+	if got, want := r.header.Get("Retry-After"), "7"; got != want {
+		t.Errorf("Retry-After is %q, want %q", got, want)
+	}
+	s.as(t, "user").do("GET", "/rooms", nil).must(200) // counted per person
+	c.pass(7 * time.Second)
+	u.do("GET", "/rooms", nil).must(200)
+	if got, want := u.do("GET", "/rooms", nil).must(429).header.Get("Retry-After"), "3"; got != want {
+		t.Errorf("Retry-After is %q, want %q", got, want)
+	}
+}
+
+func TestCalls(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	room := u.room(fields{"title": "x"})
+	u.do("GET", "/rooms/"+room+"?a=b", nil).must(200)
+	u.do("PATCH", "/rooms", nil).must(405)
+	user{t: t, base: s.base}.send("POST", "/access_token?client_secret=hush", "application/x-www-form-urlencoded", strings.NewReader("client_secret=hush")).must(401)
+	type seen struct {
+		Method, Path, Query, Owner, Body string
+		Status                           int
+	}
+	var got []seen
+	for _, c := range s.Calls() {
+		got = append(got, seen{c.Method, c.Path, c.Query, c.Owner, string(c.Body), c.Status})
+	}
+	want := []seen{
+		{"POST", "/rooms", "", "user", `{"title":"x"}`, 200},
+		{"GET", "/rooms/" + room, "a=b", "user", "", 200},
+		{"PATCH", "/rooms", "", "user", "", 405},
+		{"POST", "/access_token", "", "", "", 401},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("calls (-want +got):\n%s", diff)
+	}
+	for pattern, want := range map[string]int{"* *": 4, "get /rooms/*": 1, "* /rooms": 2, "PUT *": 0, "GET /[": 0, "GET": 0} {
+		if got := s.Count(pattern); got != want {
+			t.Errorf("Count(%q) is %d, want %d", pattern, got, want)
+		}
+	}
+	var counts map[string]any
+	r := user{t: t, base: s.base}.do("GET", strings.TrimSuffix(s.base, "/v1")+"/sim/requests", nil).must(200)
+	if err := json.Unmarshal(r.body, &counts); err != nil {
+		t.Fatal(err)
+	}
+	wantCounts := map[string]any{
+		"requests":  4.0,
+		"byStatus":  map[string]any{"200": 2.0, "401": 1.0, "405": 1.0},
+		"byRequest": map[string]any{"POST /rooms": 1.0, "GET /rooms/*": 1.0, "PATCH *": 1.0, "POST /access_token": 1.0},
+	}
+	if diff := cmp.Diff(wantCounts, counts); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	s.ForgetCalls()
+	if n := len(s.Calls()); n != 0 {
+		t.Errorf("%d calls remain", n)
+	}
+}

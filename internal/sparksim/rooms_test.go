@@ -1,0 +1,191 @@
+package sparksim_test
+
+import (
+	"net/url"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+func TestRoomLife(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u, other := s.as(t, "user"), s.as(t, "bot")
+	r := u.do("POST", "/rooms", fields{"title": "Ops", "description": "Who is on call", "type": "direct"})
+	id := r.id()
+	if r.at("type") != "group" || r.at("isLocked") != false || r.at("isReadOnly") != nil || r.at("teamId") != nil {
+		t.Errorf("the new room is %s", r.body)
+	}
+	if got := u.do("GET", "/rooms/"+id, nil).at("isReadOnly"); got != false {
+		t.Errorf("isReadOnly is %v, want false", got)
+	}
+	other.do("GET", "/rooms/"+id, nil).refused(404, notFound)
+	other.do("PUT", "/rooms/"+id, fields{"title": "x"}).refused(404, notFound)
+	other.do("DELETE", "/rooms/"+id, nil).refused(404, notFound)
+	s.as(t, "admin").do("GET", "/rooms/"+id, nil).refused(404, notFound)
+
+	r = u.do("PUT", "/rooms/"+id, fields{"title": "Ops 2"}).must(200)
+	if r.text("title") != "Ops 2" || r.text("description") != "Who is on call" || r.text("created") == "" {
+		t.Errorf("the renamed room is %s", r.body)
+	}
+	if got := u.do("PUT", "/rooms/"+id, fields{"title": "Ops 2", "description": ""}).text("description"); got != "Who is on call" {
+		t.Errorf("an empty description made it %q", got)
+	}
+	if got := u.do("PUT", "/rooms/"+id, fields{"title": "Ops 2", "description": " ", "classificationId": "c"}); got.at("description") != nil || got.text("classificationId") != "c" {
+		t.Errorf("the description is not cleared: %s", got.body)
+	}
+	r = u.do("DELETE", "/rooms/"+id, nil).must(204)
+	if len(r.body) != 0 {
+		t.Errorf("204 with a body: %s", r.body)
+	}
+	u.do("GET", "/rooms/"+id, nil).refused(404, notFound)
+	u.do("GET", "/memberships?roomId="+id, nil).refused(404, noRoom)
+}
+
+func TestRoomRefusals(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	plain := u.room(fields{"title": "plain"})
+	direct := u.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "x"}).text("roomId")
+	team := u.do("POST", "/teams", fields{"name": "T"}).id()
+	teams := u.room(fields{"title": "in T", "teamId": team})
+	second := u.do("POST", "/teams", fields{"name": "T2"}).id()
+	foreign := s.as(t, "admin").do("POST", "/teams", fields{"name": "F"}).id()
+	general := u.do("GET", "/rooms?teamId="+second, nil).all("id")[0]
+	const unsupported = "The operation is not supported for a direct room."
+	for _, test := range []struct {
+		name, method, path string
+		body               fields
+		status             int
+		message            string
+	}{
+		{"no title", "POST", "/rooms", fields{}, 400, "Title cannot be empty."},
+		{"blank title", "POST", "/rooms", fields{"title": " "}, 400, "Title cannot be empty."},
+		{"PUT without title", "PUT", "/rooms/" + plain, fields{"isLocked": true}, 400, "Title cannot be empty."},
+		{"public without description", "POST", "/rooms", fields{"title": "x", "isPublic": true}, 400, "Description cannot be empty for a public room."},
+		{"announcements in an open room", "POST", "/rooms", fields{"title": "x", "isAnnouncementOnly": true}, 400, "isAnnouncementOnly can only be set for a locked room."},
+		{"unknown team", "POST", "/rooms", fields{"title": "x", "teamId": "x"}, 404, noTeam},
+		{"foreign team", "POST", "/rooms", fields{"title": "x", "teamId": foreign}, 404, noTeam},
+		{"into a foreign team", "PUT", "/rooms/" + plain, fields{"title": "x", "teamId": foreign}, 404, noTeam},
+		{"between teams", "PUT", "/rooms/" + teams, fields{"title": "x", "teamId": second}, 400, "A room cannot be moved between teams."},
+		{"made public by anybody", "PUT", "/rooms/" + plain, fields{"title": "x", "isPublic": true, "description": "d"}, 403, forbidden},
+		{"rename a direct room", "PUT", "/rooms/" + direct, fields{"title": "x"}, 400, unsupported},
+		{"delete a direct room", "DELETE", "/rooms/" + direct, nil, 400, unsupported},
+		{"into a direct room", "POST", "/memberships", fields{"roomId": direct, "personEmail": ben}, 400, unsupported},
+		{"delete a general room", "DELETE", "/rooms/" + general, nil, 400, "The operation is not supported for the general room of a team."},
+		{"unlock a general room", "PUT", "/rooms/" + general, fields{"title": "x", "isLocked": false}, 400, "The operation is not supported for the general room of a team."},
+		{"unknown type", "GET", "/rooms?type=x", nil, 400, "Invalid value for parameter: type"},
+		{"unknown order", "GET", "/rooms?sortBy=x", nil, 400, "Invalid value for parameter: sortBy"},
+		{"public rooms of a team", "GET", "/rooms?orgPublicSpaces=true&teamId=" + team, nil, 400, "teamId cannot be used with orgPublicSpaces"},
+		{"bad time", "GET", "/rooms?orgPublicSpaces=true&from=today", nil, 400, "Invalid value for parameter: from"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var body any
+			if test.body != nil {
+				body = test.body
+			}
+			u.do(test.method, test.path, body).refused(test.status, test.message)
+		})
+	}
+	// Nothing of what was refused has been done.
+	if r := u.do("GET", "/rooms/"+plain, nil); r.text("title") != "plain" || r.at("isPublic") != false {
+		t.Errorf("the room is now %s", r.body)
+	}
+}
+
+func TestLockedRoom(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	boss, plain := s.as(t, "admin"), s.as(t, "user")
+	id := boss.room(fields{"title": "x", "isLocked": true, "isAnnouncementOnly": true})
+	boss.invite(id, "user@example.com")
+	annas := boss.invite(id, anna)
+	plain.do("PUT", "/rooms/"+id, fields{"title": "y"}).refused(403, forbidden)
+	plain.do("POST", "/memberships", fields{"roomId": id, "personEmail": ben}).refused(403, forbidden)
+	plain.do("DELETE", "/memberships/"+annas, nil).refused(403, forbidden)
+	plain.do("PUT", "/memberships/"+annas, fields{"isModerator": true}).refused(403, forbidden)
+	plain.do("POST", "/messages", fields{"roomId": id, "text": "x"}).refused(403, forbidden)
+	boss.do("POST", "/messages", fields{"roomId": id, "text": "x"}).must(200)
+
+	plain.do("DELETE", "/rooms/"+id, nil).must(204) // he only leaves
+	plain.do("GET", "/rooms/"+id, nil).refused(404, notFound)
+	if got := boss.do("GET", "/memberships?roomId="+id, nil).all("personEmail"); len(got) != 2 {
+		t.Errorf("members are %v, want two", got)
+	}
+	r := boss.do("PUT", "/rooms/"+id, fields{"title": "y", "isLocked": false}).must(200)
+	if r.at("isLocked") != false || r.at("isAnnouncementOnly") != nil {
+		t.Errorf("the unlocked room is %s", r.body)
+	}
+	if got := boss.do("GET", "/memberships?roomId="+id, nil).at("items.0.isModerator"); got != false {
+		t.Errorf("isModerator in an unlocked room is %v", got)
+	}
+	boss.do("PUT", "/rooms/"+id, fields{"title": "y", "isLocked": true}).must(200)
+	if got := boss.do("GET", "/memberships?roomId="+id, nil).at("items.0.isModerator"); got != true {
+		t.Errorf("isModerator of who locked is %v", got)
+	}
+	boss.do("DELETE", "/rooms/"+id, nil).must(204)
+	boss.do("GET", "/memberships/"+annas, nil).refused(404, notFound)
+}
+
+func TestRoomIntoTeam(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "admin")
+	team := u.do("POST", "/teams", fields{"name": "T"}).id()
+	id := u.room(fields{"title": "x"})
+	m := u.invite(id, anna)
+	u.do("PUT", "/memberships/"+m, fields{"isModerator": true}).must(200)
+	u.do("PUT", "/rooms/"+id, fields{"title": "x", "teamId": team}).refused(400, "All moderators of the room must be members of the team.")
+	u.do("PUT", "/memberships/"+m, fields{"isModerator": false}).must(200)
+	for range 2 {
+		if got := u.do("PUT", "/rooms/"+id, fields{"title": "x", "teamId": team}).text("teamId"); got != team {
+			t.Errorf("teamId is %q, want %q", got, team)
+		}
+	}
+	u.do("DELETE", "/rooms/"+id, nil).must(204)
+	u.do("GET", "/rooms/"+id, nil).refused(404, notFound) // archived
+}
+
+func TestRoomLists(t *testing.T) {
+	t.Parallel()
+	c := &clock{now: time.Unix(1e9, 0)}
+	s := start(t, sparksim.WithClock(func() time.Time { c.pass(time.Second); return c.Now() }))
+	u, admin := s.as(t, "user"), s.as(t, "admin")
+	old := u.room(fields{"title": "old"})
+	u.room(fields{"title": "new"})
+	u.room(fields{"title": "public", "isPublic": true, "description": "for all"})
+	direct := u.do("POST", "/messages", fields{"toPersonEmail": "admin@example.com", "text": "x"}).text("roomId")
+	u.do("POST", "/messages", fields{"roomId": old, "text": "x"}).must(200)
+	for path, want := range map[string][]string{
+		"/rooms":                     {"Ada Admin", "public", "new", "old"},
+		"/rooms?sortBy=created":      {"Ada Admin", "public", "new", "old"},
+		"/rooms?sortBy=lastactivity": {"old", "Ada Admin", "public", "new"},
+		"/rooms?type=direct":         {"Ada Admin"},
+		"/rooms?type=group&max=1":    {"public"},
+		"/rooms?teamId=x":            {},
+		"/rooms?orgPublicSpaces=true&from=2001-01-01T00:00:00.000Z": {"public"},
+		"/rooms?orgPublicSpaces=true&to=2001-01-01T00:00:00.000Z":   {},
+	} {
+		if diff := cmp.Diff(want, u.do("GET", path, nil).all("title")); diff != "" {
+			t.Errorf("GET %s (-want +got):\n%s", path, diff)
+		}
+	}
+	if got := admin.do("GET", "/rooms/"+direct, nil).text("title"); got != "Uma User" {
+		t.Errorf("the direct room is called %q by the other one", got)
+	}
+	if got := admin.do("GET", "/rooms?orgPublicSpaces=true&max=5&to="+url.QueryEscape("2030-01-01T00:00:00+01:00"), nil).all("title"); len(got) != 1 {
+		t.Errorf("public rooms are %v, want one", got)
+	}
+	// Only a compliance officer publishes.
+	mine := admin.room(fields{"title": "x"})
+	if got := admin.do("PUT", "/rooms/"+mine, fields{"title": "x", "isPublic": true, "description": "d"}).text("madePublic"); got == "" {
+		t.Error("madePublic is missing")
+	}
+	if got := admin.do("PUT", "/rooms/"+mine, fields{"title": "x", "isPublic": false}).at("madePublic"); got != nil {
+		t.Errorf("madePublic of a private room is %v", got)
+	}
+}
