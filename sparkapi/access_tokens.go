@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,6 +26,9 @@ func (AccessToken) String() string { return "sparkapi.AccessToken (secret)" }
 
 // GoString keeps the secrets out of logs.
 func (t AccessToken) GoString() string { return t.String() }
+
+// LogValue keeps the secrets out of logs.
+func (t AccessToken) LogValue() slog.Value { return slog.StringValue(t.String()) }
 
 // CodeGrant is the last step of a browser login: the code that the service gave
 // to RedirectURI. It works once, for a short time.

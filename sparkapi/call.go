@@ -66,9 +66,12 @@ func newCall(method string, path []string, options []CallOption) *call {
 	return c
 }
 
+// addQuery adds what the method's own fields say; what an option says goes before.
 func (c *call) addQuery(query url.Values) {
 	for key, values := range query {
-		c.query[key] = append(values, c.query[key]...)
+		if !c.query.Has(key) {
+			c.query[key] = values
+		}
 	}
 }
 

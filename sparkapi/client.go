@@ -106,12 +106,15 @@ func newCaller(s *settings) (*caller, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case s.bad != nil:
-		return nil, fmt.Errorf("%w: %w", ErrInvalid, s.bad)
 	case s.timeout <= 0:
 		return nil, fmt.Errorf("%w: a single request must be given more time than %s", ErrInvalid, s.timeout)
 	case s.retries < 0:
 		return nil, fmt.Errorf("%w: the number of repeats cannot be %d", ErrInvalid, s.retries)
+	}
+	if token, fixed := s.token.(fixedToken); fixed {
+		if err := checkToken(string(token)); err != nil {
+			return nil, fmt.Errorf("%w: access token: %w", ErrInvalid, err)
+		}
 	}
 	transport := s.transport
 	if transport == nil {

@@ -20,7 +20,7 @@ const idScheme = "ciscospark://"
 // DecodeID reads an id, padded or not. The error is [ErrInvalid].
 func DecodeID(id string) (ID, error) {
 	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(id, "="))
-	if err != nil {
+	if err != nil || strings.ContainsAny(id, "\r\n") { // which the decoder passes over
 		return ID{}, fmt.Errorf("%w: %q is not the base64 that ids of the service are", ErrInvalid, id)
 	}
 	rest, found := strings.CutPrefix(string(plain), idScheme)

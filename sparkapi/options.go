@@ -1,7 +1,6 @@
 package sparkapi
 
 import (
-	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
@@ -21,7 +20,6 @@ type settings struct {
 	transport http.RoundTripper
 	userAgent string
 	log       *slog.Logger
-	bad       error // what is wrong with the options so far
 }
 
 func newSettings(options []Option) *settings {
@@ -42,12 +40,14 @@ func newSettings(options []Option) *settings {
 // WithAccessToken gives the token that stands for the caller. [New] refuses an
 // empty one.
 func WithAccessToken(token string) Option {
-	return func(s *settings) {
-		s.token = oauth2.StaticTokenSource(&oauth2.Token{AccessToken: token})
-		if err := checkToken(token); err != nil {
-			s.bad = fmt.Errorf("access token: %w", err)
-		}
-	}
+	return WithTokenSource(fixedToken(token))
+}
+
+// fixedToken is a token that is never refreshed.
+type fixedToken string
+
+func (t fixedToken) Token() (*oauth2.Token, error) {
+	return &oauth2.Token{AccessToken: string(t)}, nil
 }
 
 // WithTokenSource gives where each request takes its token from, for tokens that
@@ -83,5 +83,11 @@ func WithTransport(t http.RoundTripper) Option { return func(s *settings) { s.tr
 func WithUserAgent(agent string) Option { return func(s *settings) { s.userAgent = agent } }
 
 // WithLogger gives where requests, repeats and waits are told: without bodies and
-// without the token.
-func WithLogger(log *slog.Logger) Option { return func(s *settings) { s.log = log } }
+// without the token. Nothing is told unless it is given.
+func WithLogger(log *slog.Logger) Option {
+	return func(s *settings) {
+		if log != nil {
+			s.log = log
+		}
+	}
+}

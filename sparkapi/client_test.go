@@ -1,0 +1,295 @@
+package sparkapi
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+func TestNew(t *testing.T) {
+	t.Setenv(AccessTokenVariable, "")
+	tests := []struct {
+		name    string
+		environ string
+		options []Option
+		says    string // "" is success
+	}{
+		{"a token", "", []Option{WithAccessToken("t")}, ""},
+		{"a token of the environment", "t", nil, ""},
+		{"a source", "", []Option{WithTokenSource(oauth2.StaticTokenSource(&oauth2.Token{}))}, ""},
+		{"no token", "", nil, "neither an option nor the environment variable SPARK_ACCESS_TOKEN"},
+		{"no source", "", []Option{WithTokenSource(nil)}, "no access token"},
+		{"an empty token", "t", []Option{WithAccessToken("")}, "access token: it is empty"},
+		{"a token with a line break", "", []Option{WithAccessToken("secret\n")}, "a line break"},
+		{"such a token of the environment", "secret\n", nil, "a line break"},
+		{"a better token after a bad one", "", []Option{WithAccessToken(""), WithAccessToken("t")}, ""},
+		{"no time", "t", []Option{WithSingleRequestTimeout(0)}, "more time than 0s"},
+		{"negative time", "t", []Option{WithSingleRequestTimeout(-time.Second)}, "more time than -1s"},
+		{"negative repeats", "t", []Option{WithMaxRetries(-1)}, "cannot be -1"},
+		{"a bad base URL", "t", []Option{WithBaseURL("webexapis.com")}, "base URL"},
+		{"nothing for a transport and a log", "t", []Option{WithTransport(nil), WithLogger(nil)}, ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Setenv(AccessTokenVariable, test.environ)
+			client, err := New(test.options...)
+			if test.says == "" {
+				if err != nil || client == nil {
+					t.Errorf("New gives %v, %v, want a client", client, err)
+				}
+				return
+			}
+			is(t, err, ErrInvalid)
+			says(t, err, test.says)
+			if strings.Contains(err.Error(), "secret") {
+				t.Errorf("the error tells the token: %v", err)
+			}
+		})
+	}
+}
+
+func TestTokenOfTheEnvironmentIsSent(t *testing.T) {
+	t.Setenv(AccessTokenVariable, "environ")
+	w := &wire{turns: []turn{{body: good}}}
+	client, err := New(WithTransport(w), WithLogger(nil), WithUserAgent("test/1"))
+	is(t, err, nil)
+	is(t, drop(client.People.Me(t.Context())), nil)
+	header := w.attempts()[0].request.Header
+	if got := header.Get("Authorization"); got != "Bearer environ" {
+		t.Errorf("the header Authorization is %q, want the environment's token", got)
+	}
+	if got := header.Get("User-Agent"); got != "test/1" {
+		t.Errorf("the header User-Agent is %q, want test/1", got)
+	}
+}
+
+func TestNewAccessTokens(t *testing.T) {
+	t.Setenv(AccessTokenVariable, "")
+	if _, err := NewAccessTokens(WithMaxRetries(-1)); !errors.Is(err, ErrInvalid) {
+		t.Errorf("the error is %v, want %v", err, ErrInvalid)
+	}
+	w := &wire{turns: []turn{{body: good}}}
+	tokens, err := NewAccessTokens(WithTransport(w))
+	is(t, err, nil)
+	is(t, drop(tokens.Refresh(t.Context(), RefreshGrant{"i", "s", "r"})), nil)
+	if got := w.attempts()[0].request.Header["Authorization"]; got != nil {
+		t.Errorf("the header Authorization is %q, want none", got)
+	}
+}
+
+func TestBaseURL(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ base, want string }{ // want is the room x, "" is refused
+		{DefaultBaseURL, "https://webexapis.com/v1/rooms/x"},
+		{LegacyBaseURL, "https://api.ciscospark.com/v1/rooms/x"},
+		{"https://webexapis.com/v1", "https://webexapis.com/v1/rooms/x"},
+		{"https://example.com", "https://example.com/rooms/x"},
+		{"https://example.com:8443/a/b", "https://example.com:8443/a/b/rooms/x"},
+		{"https://EXAMPLE.com/v1/", "https://EXAMPLE.com/v1/rooms/x"},
+		{"http://localhost:8080/v1/", "http://localhost:8080/v1/rooms/x"},
+		{"http://127.0.0.1:8080/v1/", "http://127.0.0.1:8080/v1/rooms/x"},
+		{"http://127.9.9.9/v1/", "http://127.9.9.9/v1/rooms/x"},
+		{"http://[::1]:8080/v1/", "http://[::1]:8080/v1/rooms/x"},
+		{"http://webexapis.com/v1/", ""},
+		{"http://10.0.0.1/v1/", ""},
+		{"http://localhost.example.com/v1/", ""},
+		{"http://127.0.0.1.example.com/v1/", ""},
+		{"ftp://webexapis.com/v1/", ""},
+		{"webexapis.com/v1/", ""},
+		{"//webexapis.com/v1/", ""},
+		{"https:///v1/", ""},
+		{"https:webexapis.com", ""},
+		{"", ""},
+		{"https://webexapis.com:x/v1/", ""},
+		{"https://user:secret@webexapis.com/v1/", ""},
+		{"ftp://user:secret@webexapis.com/v1/", ""},
+		{"https://user:secret@webexapis.com:x/v1/", ""},
+		{"https://webexapis.com/v1/?a=b", ""},
+		{"https://webexapis.com/v1/#a", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.base, func(t *testing.T) {
+			t.Parallel()
+			w := &wire{turns: []turn{{body: good}}}
+			client, err := New(WithAccessToken("t"), WithTransport(w), WithBaseURL(test.base))
+			if test.want == "" {
+				is(t, err, ErrInvalid)
+				if err != nil && (strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "\n")) {
+					t.Errorf("the error says %q: a password, or more than one line", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatalf("New: %v", err)
+			}
+			is(t, drop(client.Rooms.Get(t.Context(), "x")), nil)
+			if got := w.urls()[0]; got != test.want {
+				t.Errorf("the request goes to %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+// The pages of a service behind another address stay there, however it is spelt.
+func TestPagesOfAnotherBaseURL(t *testing.T) {
+	t.Parallel()
+	w := &wire{turns: []turn{pageOf("https://spark.example.com/v1/rooms?p=2", "a"), pageOf("https://webexapis.com/v1/rooms?p=3", "b"), pageOf("https://other.example.com/", "c")}}
+	client := testClient(t, w, WithBaseURL("https://SPARK.example.com:443/v1"))
+	rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
+	says(t, err, "not sent to https://other.example.com")
+	if len(rooms) != 3 {
+		t.Errorf("got %d rooms, want 3", len(rooms))
+	}
+}
+
+// source is a token source by script.
+type source func() (*oauth2.Token, error)
+
+func (s source) Token() (*oauth2.Token, error) { return s() }
+
+func TestTokenSource(t *testing.T) {
+	t.Parallel()
+	t.Run("is asked for each attempt", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			var n int
+			w := &wire{turns: []turn{{status: 503}, {body: good}}}
+			client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) {
+				n++
+				return &oauth2.Token{AccessToken: fmt.Sprint("t", n)}, nil
+			})))
+			is(t, drop(client.People.Me(t.Context())), nil)
+			for i, a := range w.attempts() {
+				if got, want := a.request.Header.Get("Authorization"), fmt.Sprint("Bearer t", i+1); got != want {
+					t.Errorf("attempt %d carries %q, want %q", i, got, want)
+				}
+			}
+		})
+	})
+	revoked := errors.New("the refresh token was revoked")
+	tests := []struct {
+		name  string
+		token string
+		err   error
+		says  string
+	}{
+		{"fails", "", revoked, "access token: the refresh token was revoked"},
+		{"gives an empty token", "", nil, "access token: it is empty"},
+		{"gives a token that no header can bear", "secret\r\nX: y", nil, "access token: it holds"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := &wire{turns: []turn{{body: good}}}
+			client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) {
+				return &oauth2.Token{AccessToken: test.token}, test.err
+			})))
+			err := drop(client.People.Me(t.Context()))
+			if test.err != nil {
+				is(t, err, test.err)
+			}
+			says(t, err, "GET /v1/people/me: nothing was sent: "+test.says)
+			if strings.Contains(err.Error(), "secret") {
+				t.Errorf("the error tells the token: %v", err)
+			}
+			w.count(t, 0) // and it is not tried again: the source knows when to
+		})
+	}
+}
+
+// The token is in no error and in no log, whatever happens.
+func TestTokenStaysSecret(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		turns []turn
+	}{
+		{"success", []turn{{body: good}}},
+		{"401", []turn{{status: 401, body: `{"message":"The request requires a valid access token"}`}}},
+		{"429, then success", []turn{{status: 429, header: map[string]string{"Retry-After": "60"}}, {body: good}}},
+		{"503", []turn{{status: 503}}},
+		{"refused connection", []turn{{unsent: errors.New("connection refused")}}},
+		{"lost connection", []turn{{lost: io.ErrUnexpectedEOF}}},
+		{"no answer", []turn{{hang: true}}},
+		{"an answer without end", []turn{{stall: true}}},
+		{"a foreign page", []turn{pageOf("https://evil.example/", "a")}},
+		{"HTML", []turn{{body: "<html>"}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var logged lockedBuffer
+				log := slog.New(slog.NewJSONHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
+				client := testClient(t, &wire{turns: test.turns}, WithLogger(log))
+				errs := []error{
+					drop(client.Rooms.Get(t.Context(), "x")),
+					drop(client.Rooms.Create(t.Context(), RoomCreate{Title: "confidential"})),
+					drain(client.Rooms.List(t.Context(), RoomFilter{})),
+				}
+				for _, err := range errs {
+					for _, text := range []string{fmt.Sprint(err), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err)} {
+						if strings.Contains(text, testToken) {
+							t.Errorf("an error tells the token: %s", text)
+						}
+					}
+				}
+				if logged.Len() == 0 {
+					t.Error("nothing was logged at all")
+				}
+				for _, secret := range []string{testToken, "confidential"} {
+					if strings.Contains(logged.String(), secret) {
+						t.Errorf("the log tells %q:\n%s", secret, logged.String())
+					}
+				}
+			})
+		})
+	}
+}
+
+// What goes into a log of a person's own making is safe as well.
+func TestClientIsSafeToPrint(t *testing.T) {
+	t.Parallel()
+	token := &AccessToken{AccessToken: testToken, RefreshToken: testToken}
+	var logged bytes.Buffer
+	slog.New(slog.NewJSONHandler(&logged, nil)).Info("x", "token", token, "again", *token)
+	slog.New(slog.NewTextHandler(&logged, nil)).Info("x", "token", token, "again", *token)
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
+		fmt.Fprintf(&logged, verb+verb, token, *token)
+	}
+	if strings.Contains(logged.String(), testToken) {
+		t.Errorf("a secret is told:\n%s", logged.String())
+	}
+}
+
+type lockedBuffer struct {
+	mu sync.Mutex
+	bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.Write(p)
+}
+
+func TestDefaultTransport(t *testing.T) {
+	t.Parallel()
+	transport, ok := defaultTransport().(*http.Transport)
+	if !ok || transport == http.DefaultTransport {
+		t.Fatalf("the default transport is %T, want a copy of Go's own", defaultTransport())
+	}
+	if transport.Proxy == nil {
+		t.Error("the proxy of the environment is not used")
+	}
+}

@@ -1,0 +1,322 @@
+package sparkapi
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// method is one method of the client and the request that it makes.
+type method struct {
+	name    string
+	request string
+	call    func(ctx context.Context, c *Client) error
+}
+
+func drop[T any](_ T, err error) error { return err }
+
+func drain[T any](items iter.Seq2[*T, error]) error { return drop(All(items)) }
+
+// methods are all of them: TestMethods finds one that is missing.
+var methods = []method{
+	{"People.List", "GET /people?displayName=Jo&excludeStatus=true", func(ctx context.Context, c *Client) error {
+		return drain(c.People.List(ctx, PersonFilter{DisplayName: "Jo", ExcludeStatus: true}))
+	}},
+	{"People.Create", "POST /people", func(ctx context.Context, c *Client) error {
+		return drop(c.People.Create(ctx, PersonCreate{Emails: []string{"jo@example.com"}, DisplayName: "Jo"}))
+	}},
+	{"People.Get", "GET /people/x", func(ctx context.Context, c *Client) error { return drop(c.People.Get(ctx, "x")) }},
+	{"People.Update", "PUT /people/x", func(ctx context.Context, c *Client) error {
+		return drop(c.People.Update(ctx, "x", PersonUpdate{}))
+	}},
+	{"People.Delete", "DELETE /people/x", func(ctx context.Context, c *Client) error { return c.People.Delete(ctx, "x") }},
+	{"People.Me", "GET /people/me", func(ctx context.Context, c *Client) error { return drop(c.People.Me(ctx)) }},
+
+	{"Rooms.List", "GET /rooms?max=7&sortBy=created&type=group", func(ctx context.Context, c *Client) error {
+		return drain(c.Rooms.List(ctx, RoomFilter{Type: "group", SortBy: "created", Max: 7}))
+	}},
+	{"Rooms.Create", "POST /rooms", func(ctx context.Context, c *Client) error {
+		return drop(c.Rooms.Create(ctx, RoomCreate{Title: "t"}))
+	}},
+	{"Rooms.Get", "GET /rooms/x", func(ctx context.Context, c *Client) error { return drop(c.Rooms.Get(ctx, "x")) }},
+	{"Rooms.Update", "PUT /rooms/x", func(ctx context.Context, c *Client) error {
+		return drop(c.Rooms.Update(ctx, "x", RoomUpdate{Title: "t"}))
+	}},
+	{"Rooms.Delete", "DELETE /rooms/x", func(ctx context.Context, c *Client) error { return c.Rooms.Delete(ctx, "x") }},
+
+	{"Memberships.List", "GET /memberships?personEmail=jo%40example.com&roomId=r", func(ctx context.Context, c *Client) error {
+		return drain(c.Memberships.List(ctx, MembershipFilter{RoomID: "r", PersonEmail: "jo@example.com"}))
+	}},
+	{"Memberships.Create", "POST /memberships", func(ctx context.Context, c *Client) error {
+		return drop(c.Memberships.Create(ctx, MembershipCreate{RoomID: "r", PersonID: "p"}))
+	}},
+	{"Memberships.Get", "GET /memberships/x", func(ctx context.Context, c *Client) error { return drop(c.Memberships.Get(ctx, "x")) }},
+	{"Memberships.Update", "PUT /memberships/x", func(ctx context.Context, c *Client) error {
+		return drop(c.Memberships.Update(ctx, "x", MembershipUpdate{}))
+	}},
+	{"Memberships.Delete", "DELETE /memberships/x", func(ctx context.Context, c *Client) error { return c.Memberships.Delete(ctx, "x") }},
+
+	{"Messages.List", "GET /messages?roomId=r", func(ctx context.Context, c *Client) error {
+		return drain(c.Messages.List(ctx, MessageFilter{RoomID: "r"}))
+	}},
+	{"Messages.ListDirect", "GET /messages/direct?personId=p", func(ctx context.Context, c *Client) error {
+		return drain(c.Messages.ListDirect(ctx, DirectMessageFilter{PersonID: "p"}))
+	}},
+	{"Messages.Create", "POST /messages", func(ctx context.Context, c *Client) error {
+		return drop(c.Messages.Create(ctx, MessageCreate{RoomID: "r", Text: "t"}))
+	}},
+	{"Messages.Get", "GET /messages/x", func(ctx context.Context, c *Client) error { return drop(c.Messages.Get(ctx, "x")) }},
+	{"Messages.Update", "PUT /messages/x", func(ctx context.Context, c *Client) error {
+		return drop(c.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r", Text: "t"}))
+	}},
+	{"Messages.Delete", "DELETE /messages/x", func(ctx context.Context, c *Client) error { return c.Messages.Delete(ctx, "x") }},
+
+	{"Teams.List", "GET /teams?max=3", func(ctx context.Context, c *Client) error { return drain(c.Teams.List(ctx, TeamFilter{Max: 3})) }},
+	{"Teams.Create", "POST /teams", func(ctx context.Context, c *Client) error {
+		return drop(c.Teams.Create(ctx, TeamCreate{Name: "n"}))
+	}},
+	{"Teams.Get", "GET /teams/x", func(ctx context.Context, c *Client) error { return drop(c.Teams.Get(ctx, "x")) }},
+	{"Teams.Update", "PUT /teams/x", func(ctx context.Context, c *Client) error {
+		return drop(c.Teams.Update(ctx, "x", TeamUpdate{Name: "n"}))
+	}},
+	{"Teams.Delete", "DELETE /teams/x", func(ctx context.Context, c *Client) error { return c.Teams.Delete(ctx, "x") }},
+
+	{"TeamMemberships.List", "GET /team/memberships?teamId=t", func(ctx context.Context, c *Client) error {
+		return drain(c.TeamMemberships.List(ctx, TeamMembershipFilter{TeamID: "t"}))
+	}},
+	{"TeamMemberships.Create", "POST /team/memberships", func(ctx context.Context, c *Client) error {
+		return drop(c.TeamMemberships.Create(ctx, TeamMembershipCreate{TeamID: "t", PersonID: "p"}))
+	}},
+	{"TeamMemberships.Get", "GET /team/memberships/x", func(ctx context.Context, c *Client) error {
+		return drop(c.TeamMemberships.Get(ctx, "x"))
+	}},
+	{"TeamMemberships.Update", "PUT /team/memberships/x", func(ctx context.Context, c *Client) error {
+		return drop(c.TeamMemberships.Update(ctx, "x", TeamMembershipUpdate{}))
+	}},
+	{"TeamMemberships.Delete", "DELETE /team/memberships/x", func(ctx context.Context, c *Client) error {
+		return c.TeamMemberships.Delete(ctx, "x")
+	}},
+
+	{"Webhooks.List", "GET /webhooks?ownedBy=org", func(ctx context.Context, c *Client) error {
+		return drain(c.Webhooks.List(ctx, WebhookFilter{OwnedBy: "org"}))
+	}},
+	{"Webhooks.Create", "POST /webhooks", func(ctx context.Context, c *Client) error {
+		return drop(c.Webhooks.Create(ctx, WebhookCreate{Name: "n"}))
+	}},
+	{"Webhooks.Get", "GET /webhooks/x", func(ctx context.Context, c *Client) error { return drop(c.Webhooks.Get(ctx, "x")) }},
+	{"Webhooks.Update", "PUT /webhooks/x", func(ctx context.Context, c *Client) error {
+		return drop(c.Webhooks.Update(ctx, "x", WebhookUpdate{Name: "n"}))
+	}},
+	{"Webhooks.Delete", "DELETE /webhooks/x", func(ctx context.Context, c *Client) error { return c.Webhooks.Delete(ctx, "x") }},
+
+	{"Organizations.List", "GET /organizations", func(ctx context.Context, c *Client) error { return drain(c.Organizations.List(ctx)) }},
+	{"Organizations.Get", "GET /organizations/x", func(ctx context.Context, c *Client) error { return drop(c.Organizations.Get(ctx, "x")) }},
+	{"Licenses.List", "GET /licenses?orgId=o", func(ctx context.Context, c *Client) error {
+		return drain(c.Licenses.List(ctx, LicenseFilter{OrgID: "o"}))
+	}},
+	{"Licenses.Get", "GET /licenses/x", func(ctx context.Context, c *Client) error { return drop(c.Licenses.Get(ctx, "x")) }},
+	{"Licenses.Users", "GET /licenses/x?includeAssignedTo=user", func(ctx context.Context, c *Client) error {
+		return drain(c.Licenses.Users(ctx, "x", LicenseUserFilter{}))
+	}},
+	{"Roles.List", "GET /roles", func(ctx context.Context, c *Client) error { return drain(c.Roles.List(ctx)) }},
+	{"Roles.Get", "GET /roles/x", func(ctx context.Context, c *Client) error { return drop(c.Roles.Get(ctx, "x")) }},
+	{"Events.List", "GET /events?resource=rooms&type=created", func(ctx context.Context, c *Client) error {
+		return drain(c.Events.List(ctx, EventFilter{Resource: "rooms", Type: "created"}))
+	}},
+	{"Events.Get", "GET /events/x", func(ctx context.Context, c *Client) error { return drop(c.Events.Get(ctx, "x")) }},
+
+	{"AccessTokens.Get", "POST /access_token", func(ctx context.Context, c *Client) error {
+		return drop(c.AccessTokens.Get(ctx, CodeGrant{ClientID: "i", ClientSecret: "s", Code: "c", RedirectURI: "u"}))
+	}},
+	{"AccessTokens.Refresh", "POST /access_token", func(ctx context.Context, c *Client) error {
+		return drop(c.AccessTokens.Refresh(ctx, RefreshGrant{ClientID: "i", ClientSecret: "s", RefreshToken: "r"}))
+	}},
+}
+
+// good is an answer that every method is content with.
+const good = `{"id":"x","items":[],"access_token":"t"}`
+
+// takesID tells whether the first argument of a method is an id.
+func (m method) takesID() bool { return strings.HasSuffix(strings.Split(m.request, "?")[0], "/x") }
+
+func TestMethods(t *testing.T) {
+	t.Parallel()
+	t.Run("none is missing", func(t *testing.T) {
+		t.Parallel()
+		var want, got []string
+		for _, m := range methods {
+			got = append(got, m.name)
+		}
+		for service := range reflect.TypeFor[Client]().Fields() {
+			for m := range service.Type.Methods() {
+				want = append(want, service.Name+"."+m.Name)
+			}
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the methods of the table differ from those of the client (-want +got):\n%s", diff)
+		}
+	})
+	for _, m := range methods {
+		t.Run(m.name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, turn{body: good})
+			is(t, m.call(t.Context(), client), nil)
+			w.count(t, 1)
+			req := w.attempts()[0].request
+			if got := req.Method + " " + strings.TrimPrefix(req.URL.String(), "https://webexapis.com/v1"); got != m.request {
+				t.Errorf("the request is %s, want %s", got, m.request)
+			}
+			wantToken := "Bearer " + testToken
+			if strings.HasPrefix(m.name, "AccessTokens.") {
+				wantToken = ""
+			}
+			if got := req.Header.Get("Authorization"); got != wantToken {
+				t.Errorf("the header Authorization is %q, want %q", got, wantToken)
+			}
+			if got := req.Header.Get("Accept"); got != "application/json" {
+				t.Errorf("the header Accept is %q", got)
+			}
+		})
+	}
+}
+
+// No status but 2xx is ever a success, however much the body looks like one.
+func TestNoMethodSucceedsOnAFailure(t *testing.T) {
+	t.Parallel()
+	statuses := []int{300, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 409, 410, 415, 418, 423, 428, 429, 451, 499, 500, 501, 502, 503, 504, 599, 600, 999}
+	for _, status := range statuses {
+		t.Run(fmt.Sprint(status), func(t *testing.T) {
+			t.Parallel()
+			for _, m := range methods {
+				w := &wire{turns: []turn{{status: status, body: good, header: map[string]string{"Location": "https://webexapis.com/v1/rooms"}}}}
+				client := testClient(t, w, WithWaitOnRateLimit(false), WithMaxRetries(0))
+				err := m.call(t.Context(), client)
+				var answer *Error
+				if !errors.As(err, &answer) || answer.StatusCode != status {
+					t.Errorf("%s gives %v, want an error of status %d", m.name, err, status)
+				}
+				w.count(t, 1)
+			}
+		})
+	}
+}
+
+// A success must be one of the service: another server's page is none, whatever
+// its status.
+func TestNoMethodSucceedsOnAForeignPage(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{"<html>Please log in</html>", `{"id":"x","items":[{"id":"x"`, "null", "[]", `"ok"`} {
+		t.Run(body, func(t *testing.T) {
+			t.Parallel()
+			for _, m := range methods {
+				if strings.HasSuffix(m.name, ".Delete") && json.Valid([]byte(body)) {
+					continue // any JSON will do
+				}
+				client, w := script(t, turn{body: body})
+				is(t, wantErr(m.name, m.call(t.Context(), client)), ErrUnanswered)
+				w.count(t, 1)
+			}
+		})
+	}
+}
+
+func wantErr(name string, err error) error {
+	if err == nil {
+		return errors.New(name + " succeeds")
+	}
+	return err
+}
+
+func TestMethodsWithoutABody(t *testing.T) {
+	t.Parallel()
+	for _, m := range methods {
+		t.Run(m.name, func(t *testing.T) {
+			t.Parallel()
+			client, _ := script(t, turn{status: 204})
+			err := m.call(t.Context(), client)
+			switch m.name[strings.Index(m.name, ".")+1:] {
+			case "Delete", "Update": // 204 is usual, and what minResponse asks for
+				is(t, err, nil)
+			default:
+				is(t, wantErr(m.name, err), ErrUnanswered)
+			}
+		})
+	}
+}
+
+// What cannot be an id is refused before anything is sent.
+func TestMethodsRefuseBadIDs(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, turn{body: good})
+	services := reflect.ValueOf(client).Elem()
+	for _, m := range methods {
+		if !m.takesID() {
+			continue
+		}
+		service, name, _ := strings.Cut(m.name, ".")
+		method := services.FieldByName(service).MethodByName(name)
+		for _, id := range []string{"", " ", ".", "..", "../people/me", "a/b", "a\\b", "a?b", "a#b", "a%2fb", "a b", "a\nb", "a..b"} {
+			arguments := []reflect.Value{reflect.ValueOf(t.Context()), reflect.ValueOf(id)}
+			for i := 2; i < method.Type().NumIn()-1; i++ {
+				arguments = append(arguments, reflect.Zero(method.Type().In(i)))
+			}
+			if m.name == "Messages.Update" {
+				arguments[2] = reflect.ValueOf(MessageUpdate{RoomID: "r", Text: "t"})
+			}
+			results := method.Call(arguments)
+			err, _ := results[len(results)-1].Interface().(error)
+			if users, ok := results[0].Interface().(iter.Seq2[*LicenseUser, error]); ok {
+				err = drain(users)
+			}
+			if !errors.Is(err, ErrInvalid) {
+				t.Errorf("%s with the id %q gives %v, want %v", m.name, id, err, ErrInvalid)
+			}
+		}
+	}
+	w.count(t, 0)
+}
+
+// Methods that need more than an id say what is missing, before anything is sent.
+func TestMethodsRefuseBadArguments(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, turn{body: good})
+	ctx := t.Context()
+	tests := []struct {
+		name string
+		err  error
+		says string
+	}{
+		{"messages of no room", drain(client.Messages.List(ctx, MessageFilter{})), "RoomID is empty"},
+		{"direct messages with nobody", drain(client.Messages.ListDirect(ctx, DirectMessageFilter{})), "id or by e-mail"},
+		{"direct messages with two", drain(client.Messages.ListDirect(ctx, DirectMessageFilter{PersonID: "p", PersonEmail: "e"})), "one of the two"},
+		{"members of no team", drain(client.TeamMemberships.List(ctx, TeamMembershipFilter{})), "TeamID is empty"},
+		{"membership of nobody", drop(client.Memberships.Create(ctx, MembershipCreate{RoomID: "r"})), "id or by e-mail"},
+		{"membership of two", drop(client.Memberships.Create(ctx, MembershipCreate{RoomID: "r", PersonID: "p", PersonEmail: "e"})), "one of the two"},
+		{"team membership of nobody", drop(client.TeamMemberships.Create(ctx, TeamMembershipCreate{TeamID: "t"})), "id or by e-mail"},
+		{"too many ids", drain(client.People.List(ctx, PersonFilter{IDs: make([]string, 86)})), "86 ids"},
+		{"edit without a room", drop(client.Messages.Update(ctx, "x", MessageUpdate{Text: "t"})), "RoomID is empty"},
+		{"edit of nothing", drop(client.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r"})), "text or markdown"},
+		{"edit of both", drop(client.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r", Text: "t", Markdown: "m"})), "text or markdown"},
+		{"edit that is too long", drop(client.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r", Text: strings.Repeat("x", 7440)})), "7440 bytes"},
+		{"no code", drop(client.AccessTokens.Get(ctx, CodeGrant{ClientID: "i", ClientSecret: "s", RedirectURI: "u"})), "code is empty"},
+		{"no refresh token", drop(client.AccessTokens.Refresh(ctx, RefreshGrant{ClientID: "i", ClientSecret: "s"})), "refresh_token is empty"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			is(t, test.err, ErrInvalid)
+			says(t, test.err, test.says)
+		})
+	}
+	w.count(t, 0)
+}
