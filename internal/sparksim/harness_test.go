@@ -109,7 +109,7 @@ func (r reply) refused(status int, message string) {
 	}
 }
 
-// at returns what is at a place like "items.0.id", nil for nothing.
+// at returns what is at a place like "items.0.id", all for "", nil for nothing.
 func (r reply) at(place string) any {
 	r.t.Helper()
 	var value any
@@ -117,6 +117,9 @@ func (r reply) at(place string) any {
 		r.t.Fatalf("%s: %v: %s", r.asked, err, r.body)
 	}
 	for step := range strings.SplitSeq(place, ".") {
+		if place == "" {
+			break
+		}
 		switch v := value.(type) {
 		case map[string]any:
 			value = v[step]
