@@ -38,16 +38,22 @@ type Resource struct{ Service }
 
 // Configure takes the service from the provider.
 func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	if req.ProviderData == nil {
-		return // the provider is not configured yet: Terraform only validates
-	}
-	service, ok := req.ProviderData.(*Service)
-	if !ok {
-		resp.Diagnostics.AddError("The provider and its resources do not fit together",
-			fmt.Sprintf("Expected *crud.Service, got %T. Please report this to the developers of the provider.", req.ProviderData))
+	r.take(req.ProviderData, &resp.Diagnostics)
+}
+
+// take takes over what the provider hands out; nothing where it is not configured
+// yet, as while Terraform only validates.
+func (s *Service) take(data any, diags *diag.Diagnostics) {
+	if data == nil {
 		return
 	}
-	r.Service = *service
+	service, ok := data.(*Service)
+	if !ok {
+		diags.AddError("The provider and what it serves do not fit together",
+			fmt.Sprintf("Expected *crud.Service, got %T. Please report this to the developers of the provider.", data))
+		return
+	}
+	*s = *service
 }
 
 // IdentitySchema says that an instance is known by its id.

@@ -1,0 +1,41 @@
+package event
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+type eventData struct{ crud.DataSource }
+
+// NewDataSource makes data.spark_event.
+func NewDataSource() datasource.DataSource { return &eventData{} }
+
+func (d *eventData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_event"
+}
+
+func (d *eventData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Something that happened in an organization, by its id. For compliance officers only.",
+		Attributes:          attributes(),
+	}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Required: true, Validators: []validator.String{crud.ID("EVENT")},
+		Description: "The id that the service gave.",
+	}
+}
+
+func (d *eventData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *model) error {
+		event, err := d.API.Events.Get(ctx, m.ID.ValueString())
+		if err == nil {
+			m.Fill(event)
+		}
+		return err
+	})
+}

@@ -1,0 +1,88 @@
+package event
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type eventList struct{ crud.DataSource }
+
+type listModel struct {
+	Resource    types.String `tfsdk:"resource"`
+	Type        types.String `tfsdk:"type"`
+	ActorID     types.String `tfsdk:"actor_id"`
+	From        types.String `tfsdk:"from"`
+	To          types.String `tfsdk:"to"`
+	ServiceType types.String `tfsdk:"service_type"`
+	Limit       types.Int64  `tfsdk:"limit"`
+	Events      []model      `tfsdk:"events"`
+}
+
+func (m *listModel) filter() sparkapi.EventFilter {
+	return sparkapi.EventFilter{
+		Resource:    m.Resource.ValueString(),
+		Type:        m.Type.ValueString(),
+		ActorID:     m.ActorID.ValueString(),
+		From:        tfvalue.Moment(m.From),
+		To:          tfvalue.Moment(m.To),
+		ServiceType: m.ServiceType.ValueString(),
+		Max:         crud.PageFor(m.Limit),
+	}
+}
+
+// NewDataSourceList makes data.spark_events.
+func NewDataSourceList() datasource.DataSource { return &eventList{} }
+
+func (d *eventList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_events"
+}
+
+func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "What happened in an organization, the newest first. For compliance officers only.",
+		Attributes: map[string]schema.Attribute{
+			"resource": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+				MarkdownDescription: "What it happened to: `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings`, `files`, …",
+			},
+			"type": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{stringvalidator.OneOf("created", "updated", "deleted", "ended")},
+				MarkdownDescription: "What happened: `created`, `updated`, `deleted` or `ended`.",
+			},
+			"actor_id": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},
+				Description: "The person who did it.",
+			},
+			"from": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.Time()},
+				Description: "Only what happened after this time, as RFC 3339.",
+			},
+			"to": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.Time()},
+				Description: "Only what happened before this time, as RFC 3339. The service refuses the future.",
+			},
+			"service_type": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{stringvalidator.OneOf("calling")},
+				MarkdownDescription: "`calling`, needed for the resource `convergedRecordings` and for no other.",
+			},
+			"limit":  crud.Limit(),
+			"events": crud.Found("The events.", attributes()),
+		},
+	}
+}
+
+func (d *eventList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
+		m.Events, err = crud.Take[model](d.API.Events.List(ctx, m.filter()), m.Limit, nil)
+		return err
+	})
+}

@@ -1,0 +1,72 @@
+package license
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type licenseData struct{ crud.DataSource }
+
+type model struct {
+	item
+	OrgID types.String `tfsdk:"org_id"`
+}
+
+// NewDataSource makes data.spark_license.
+func NewDataSource() datasource.DataSource { return &licenseData{} }
+
+func (d *licenseData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_license"
+}
+
+func (d *licenseData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A license, by its id or by its name within an organization. For administrators only.",
+		Attributes:          attributes(),
+	}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true,
+		Validators:          []validator.String{crud.ID("LICENSE"), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
+		MarkdownDescription: "The id, which does not change. Give this or `name`.",
+	}
+	resp.Schema.Attributes["name"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
+		MarkdownDescription: "The name, exactly; the service changes the wording from time to time, and licenses for several meeting sites may share one. Give this or `id`.",
+	}
+	resp.Schema.Attributes["org_id"] = organization()
+}
+
+// organization is the attribute that says whose licenses.
+func organization() schema.Attribute {
+	return schema.StringAttribute{
+		Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
+		Description: "The organization to look in. Left out: that of the owner of the access token.",
+	}
+}
+
+func (d *licenseData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *model) error {
+		license, err := d.find(ctx, m)
+		if err == nil {
+			m.Fill(license)
+		}
+		return err
+	})
+}
+
+func (d *licenseData) find(ctx context.Context, m *model) (*sparkapi.License, error) {
+	if tfvalue.Settled(m.ID) {
+		return d.API.Licenses.Get(ctx, m.ID.ValueString())
+	}
+	return crud.Named("licenses", m.Name.ValueString(), d.API.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: m.OrgID.ValueString()}), label)
+}

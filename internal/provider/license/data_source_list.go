@@ -1,0 +1,45 @@
+package license
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type licenseList struct{ crud.DataSource }
+
+type listModel struct {
+	OrgID    types.String `tfsdk:"org_id"`
+	Limit    types.Int64  `tfsdk:"limit"`
+	Licenses []item       `tfsdk:"licenses"`
+}
+
+// NewDataSourceList makes data.spark_licenses.
+func NewDataSourceList() datasource.DataSource { return &licenseList{} }
+
+func (d *licenseList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_licenses"
+}
+
+func (d *licenseList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The licenses of an organization, in the order of their ids. For administrators only.",
+		Attributes: map[string]schema.Attribute{
+			"org_id":   organization(),
+			"limit":    crud.Limit(),
+			"licenses": crud.Found("The licenses.", attributes()),
+		},
+	}
+}
+
+func (d *licenseList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
+		m.Licenses, err = crud.Take[item](d.API.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: m.OrgID.ValueString()}), m.Limit, label)
+		return err
+	})
+}

@@ -1,0 +1,52 @@
+// Package license looks up licenses: spark_license and spark_licenses.
+package license
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type item struct {
+	ID                   types.String `tfsdk:"id"`
+	Name                 types.String `tfsdk:"name"`
+	TotalUnits           types.Int64  `tfsdk:"total_units"`
+	ConsumedUnits        types.Int64  `tfsdk:"consumed_units"`
+	ConsumedByUsers      types.Int64  `tfsdk:"consumed_by_users"`
+	ConsumedByWorkspaces types.Int64  `tfsdk:"consumed_by_workspaces"`
+	SubscriptionID       types.String `tfsdk:"subscription_id"`
+	SiteURL              types.String `tfsdk:"site_url"`
+	SiteType             types.String `tfsdk:"site_type"`
+}
+
+func attributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":                     schema.StringAttribute{Computed: true, Description: "The id, which does not change."},
+		"name":                   schema.StringAttribute{Computed: true, Description: "The name, whose wording the service changes from time to time. Licenses for several meeting sites may share one."},
+		"total_units":            schema.Int64Attribute{Computed: true, Description: "How many the organization has."},
+		"consumed_units":         schema.Int64Attribute{Computed: true, Description: "How many of them are given away."},
+		"consumed_by_users":      schema.Int64Attribute{Computed: true, Description: "How many people have one, where the service tells."},
+		"consumed_by_workspaces": schema.Int64Attribute{Computed: true, Description: "How many workspaces have one, where the service tells."},
+		"subscription_id":        schema.StringAttribute{Computed: true, Description: "The subscription that the license belongs to; none for free licenses."},
+		"site_url":               schema.StringAttribute{Computed: true, Description: "The meeting site that the license is for."},
+		"site_type":              schema.StringAttribute{Computed: true, Description: "How that site is managed, as Control Hub managed site."},
+	}
+}
+
+// Fill takes in an answer.
+func (m *item) Fill(l *sparkapi.License) {
+	m.ID = types.StringValue(l.ID)
+	m.Name = tfvalue.Text(l.Name)
+	m.TotalUnits = types.Int64Value(int64(l.TotalUnits))
+	m.ConsumedUnits = types.Int64Value(int64(l.ConsumedUnits))
+	m.ConsumedByUsers = tfvalue.Number(l.ConsumedByUsers)
+	m.ConsumedByWorkspaces = tfvalue.Number(l.ConsumedByWorkspaces)
+	m.SubscriptionID = tfvalue.Text(l.SubscriptionID)
+	m.SiteURL = tfvalue.Text(l.SiteURL)
+	m.SiteType = tfvalue.Text(l.SiteType)
+}
+
+// label is what a license is known by to programs and to people.
+func label(l *sparkapi.License) (id, name string) { return l.ID, l.Name }

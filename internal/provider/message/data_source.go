@@ -1,0 +1,41 @@
+package message
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+type messageData struct{ crud.DataSource }
+
+// NewDataSource makes data.spark_message.
+func NewDataSource() datasource.DataSource { return &messageData{} }
+
+func (d *messageData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_message"
+}
+
+func (d *messageData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A message, by its id. What people wrote goes into the state: keep that where not everybody reads it.",
+		Attributes:          attributes(),
+	}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Required: true, Validators: []validator.String{crud.ID("MESSAGE")},
+		Description: "The id that the service gave.",
+	}
+}
+
+func (d *messageData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *model) error {
+		message, err := d.API.Messages.Get(ctx, m.ID.ValueString())
+		if err == nil {
+			m.Fill(message)
+		}
+		return err
+	})
+}

@@ -1,0 +1,89 @@
+// Package message looks up messages: spark_message and spark_messages.
+package message
+
+import (
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type model struct {
+	ID              types.String `tfsdk:"id"`
+	ParentID        types.String `tfsdk:"parent_id"`
+	RoomID          types.String `tfsdk:"room_id"`
+	RoomType        types.String `tfsdk:"room_type"`
+	ToPersonID      types.String `tfsdk:"to_person_id"`
+	ToPersonEmail   types.String `tfsdk:"to_person_email"`
+	Text            types.String `tfsdk:"text"`
+	Markdown        types.String `tfsdk:"markdown"`
+	HTML            types.String `tfsdk:"html"`
+	Files           types.Set    `tfsdk:"files"`
+	PersonID        types.String `tfsdk:"person_id"`
+	PersonEmail     types.String `tfsdk:"person_email"`
+	MentionedPeople types.Set    `tfsdk:"mentioned_people"`
+	MentionedGroups types.Set    `tfsdk:"mentioned_groups"`
+	Attachments     types.String `tfsdk:"attachments"`
+	IsVoiceClip     types.Bool   `tfsdk:"is_voice_clip"`
+	Created         types.String `tfsdk:"created"`
+	Updated         types.String `tfsdk:"updated"`
+}
+
+func attributes() map[string]schema.Attribute {
+	text := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{Computed: true, MarkdownDescription: description}
+	}
+	texts := func(description string) schema.SetAttribute {
+		return schema.SetAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
+	}
+	return map[string]schema.Attribute{
+		"id":               text("The id that the service gave."),
+		"parent_id":        text("The message that begins the thread, if it is an answer in one."),
+		"room_id":          text("The room that it was written in."),
+		"room_type":        text("`group` or `direct`."),
+		"to_person_id":     text("Whom it was sent to, where the service tells."),
+		"to_person_email":  text("The e-mail address that it was sent to, where the service tells."),
+		"text":             text("The plain text. **It is stored in the state.**"),
+		"markdown":         text("The text as Markdown, where it was written so. **It is stored in the state.**"),
+		"html":             text("The text as HTML, where it was written as Markdown."),
+		"files":            texts("The URLs of the files, which need the access token."),
+		"person_id":        text("The person who wrote it."),
+		"person_email":     text("The e-mail address of the person who wrote it."),
+		"mentioned_people": texts("The people whom it mentions, by id."),
+		"mentioned_groups": texts("The groups that it mentions: `all`."),
+		"attachments":      text("The cards, as JSON: `jsondecode` reads it."),
+		"is_voice_clip":    schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether it is a voice clip."},
+		"created":          text("When it was written, as RFC 3339."),
+		"updated":          text("When it was edited last, as RFC 3339."),
+	}
+}
+
+// Fill takes in an answer.
+func (m *model) Fill(a *sparkapi.Message) {
+	m.ID = types.StringValue(a.ID)
+	m.ParentID = tfvalue.Text(a.ParentID)
+	m.RoomID = tfvalue.Text(a.RoomID)
+	m.RoomType = tfvalue.Text(a.RoomType)
+	m.ToPersonID = tfvalue.Text(a.ToPersonID)
+	m.ToPersonEmail = tfvalue.Text(a.ToPersonEmail)
+	m.Text = tfvalue.Text(a.Text)
+	m.Markdown = tfvalue.Text(a.Markdown)
+	m.HTML = tfvalue.Text(a.HTML)
+	m.Files = tfvalue.Texts(a.Files)
+	m.PersonID = tfvalue.Text(a.PersonID)
+	m.PersonEmail = tfvalue.Text(a.PersonEmail)
+	m.MentionedPeople = tfvalue.Texts(a.MentionedPeople)
+	m.MentionedGroups = tfvalue.Texts(a.MentionedGroups)
+	m.Attachments = types.StringNull()
+	if len(a.Attachments) > 0 {
+		// What was decoded from JSON can be encoded again.
+		cards, _ := json.Marshal(a.Attachments)
+		m.Attachments = types.StringValue(string(cards))
+	}
+	m.IsVoiceClip = tfvalue.Flag(a.IsVoiceClip)
+	m.Created = tfvalue.Text(a.Created.String())
+	m.Updated = tfvalue.Text(a.Updated.String())
+}

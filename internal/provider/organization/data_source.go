@@ -1,0 +1,38 @@
+package organization
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+type organizationData struct{ crud.DataSource }
+
+// NewDataSource makes data.spark_organization.
+func NewDataSource() datasource.DataSource { return &organizationData{} }
+
+func (d *organizationData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_organization"
+}
+
+func (d *organizationData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{MarkdownDescription: "An organization, by its id. For administrators of it only.", Attributes: attributes()}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Required: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
+		MarkdownDescription: "The id, as in `org_id` of people and `owner_id` of rooms.",
+	}
+}
+
+func (d *organizationData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *model) error {
+		organization, err := d.API.Organizations.Get(ctx, m.ID.ValueString())
+		if err == nil {
+			m.Fill(organization)
+		}
+		return err
+	})
+}

@@ -1,0 +1,42 @@
+package organization
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+type organizationList struct{ crud.DataSource }
+
+type listModel struct {
+	Limit         types.Int64 `tfsdk:"limit"`
+	Organizations []model     `tfsdk:"organizations"`
+}
+
+// NewDataSourceList makes data.spark_organizations.
+func NewDataSourceList() datasource.DataSource { return &organizationList{} }
+
+func (d *organizationList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_organizations"
+}
+
+func (d *organizationList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The organizations that the owner of the access token administers, in the order of their ids.",
+		Attributes: map[string]schema.Attribute{
+			"limit":         crud.Limit(),
+			"organizations": crud.Found("The organizations.", attributes()),
+		},
+	}
+}
+
+func (d *organizationList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
+		m.Organizations, err = crud.Take[model](d.API.Organizations.List(ctx), m.Limit, label)
+		return err
+	})
+}

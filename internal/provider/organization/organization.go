@@ -1,0 +1,35 @@
+// Package organization looks up organizations: spark_organization and
+// spark_organizations.
+package organization
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type model struct {
+	ID          types.String `tfsdk:"id"`
+	DisplayName types.String `tfsdk:"display_name"`
+	Created     types.String `tfsdk:"created"`
+}
+
+func attributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":           schema.StringAttribute{Computed: true, Description: "The id that the service gave."},
+		"display_name": schema.StringAttribute{Computed: true, Description: "The name that people see."},
+		"created":      schema.StringAttribute{Computed: true, Description: "When the organization was made, as RFC 3339."},
+	}
+}
+
+// Fill takes in an answer.
+func (m *model) Fill(o *sparkapi.Organization) {
+	m.ID = types.StringValue(o.ID)
+	m.DisplayName = tfvalue.Text(o.DisplayName)
+	m.Created = tfvalue.Text(o.Created.String())
+}
+
+// label is what an organization is known by to programs and to people.
+func label(o *sparkapi.Organization) (id, name string) { return o.ID, o.DisplayName }

@@ -1,0 +1,57 @@
+package role
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type roleData struct{ crud.DataSource }
+
+// NewDataSource makes data.spark_role.
+func NewDataSource() datasource.DataSource { return &roleData{} }
+
+func (d *roleData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_role"
+}
+
+func (d *roleData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A role that a person may have as an administrator, by its id or by its name. For administrators only.",
+		Attributes:          attributes(),
+	}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true,
+		Validators:          []validator.String{crud.ID("ROLE"), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
+		MarkdownDescription: "The id, which does not change. Give this or `name`.",
+	}
+	resp.Schema.Attributes["name"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
+		MarkdownDescription: "The name, exactly; the service changes the wording from time to time. Give this or `id`.",
+	}
+}
+
+func (d *roleData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *model) error {
+		role, err := d.find(ctx, m)
+		if err == nil {
+			m.Fill(role)
+		}
+		return err
+	})
+}
+
+func (d *roleData) find(ctx context.Context, m *model) (*sparkapi.Role, error) {
+	if tfvalue.Settled(m.ID) {
+		return d.API.Roles.Get(ctx, m.ID.ValueString())
+	}
+	return crud.Named("roles", m.Name.ValueString(), d.API.Roles.List(ctx), label)
+}

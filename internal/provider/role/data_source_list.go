@@ -1,0 +1,42 @@
+package role
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+type roleList struct{ crud.DataSource }
+
+type listModel struct {
+	Limit types.Int64 `tfsdk:"limit"`
+	Roles []model     `tfsdk:"roles"`
+}
+
+// NewDataSourceList makes data.spark_roles.
+func NewDataSourceList() datasource.DataSource { return &roleList{} }
+
+func (d *roleList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_roles"
+}
+
+func (d *roleList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The roles that a person may have as an administrator, in the order of their ids. For administrators only.",
+		Attributes: map[string]schema.Attribute{
+			"limit": crud.Limit(),
+			"roles": crud.Found("The roles.", attributes()),
+		},
+	}
+}
+
+func (d *roleList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
+		m.Roles, err = crud.Take[model](d.API.Roles.List(ctx), m.Limit, label)
+		return err
+	})
+}

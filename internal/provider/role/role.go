@@ -1,0 +1,31 @@
+// Package role looks up roles: spark_role and spark_roles.
+package role
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type model struct {
+	ID   types.String `tfsdk:"id"`
+	Name types.String `tfsdk:"name"`
+}
+
+func attributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":   schema.StringAttribute{Computed: true, Description: "The id, which does not change."},
+		"name": schema.StringAttribute{Computed: true, Description: "The name, whose wording the service changes from time to time."},
+	}
+}
+
+// Fill takes in an answer.
+func (m *model) Fill(r *sparkapi.Role) {
+	m.ID = types.StringValue(r.ID)
+	m.Name = tfvalue.Text(r.Name)
+}
+
+// label is what a role is known by to programs and to people.
+func label(r *sparkapi.Role) (id, name string) { return r.ID, r.Name }
