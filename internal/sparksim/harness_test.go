@@ -50,8 +50,17 @@ type reply struct {
 	body   []byte
 }
 
+// in asks on behalf of a subtest.
+func (u user) in(t *testing.T) user {
+	u.t = t
+	return u
+}
+
+// fields is a JSON object to send.
+type fields map[string]any
+
 // do asks with a JSON body, or none where body is nil.
-func (u user) do(method, path string, body any) reply {
+func (u user) do(method, path string, body fields) reply {
 	u.t.Helper()
 	var text io.Reader
 	if body != nil {
@@ -142,6 +151,13 @@ func (r reply) text(place string) string {
 	return text
 }
 
+// size returns how many items the list at a place has.
+func (r reply) size(place string) int {
+	r.t.Helper()
+	list, _ := r.at(place).([]any)
+	return len(list)
+}
+
 func (r reply) id() string {
 	r.t.Helper()
 	if r.must(200); r.text("id") == "" {
@@ -188,9 +204,6 @@ func (u user) pages(path, field string) (all []string, pages int) {
 	return all, pages
 }
 
-// fields is a JSON object to send.
-type fields map[string]any
-
 func (u user) room(body fields) string {
 	u.t.Helper()
 	return u.do("POST", "/rooms", body).id()
@@ -206,7 +219,7 @@ const (
 	notFound  = "The requested resource could not be found."
 	malformed = "The request could not be understood by the server due to malformed syntax."
 	forbidden = "The server understood the request, but refused to fulfill it because the access token is missing required scopes or the user is missing required roles or licenses."
-	noToken   = "The request requires a valid access token set in the Authorization request header."
+	noToken   = "The request requires a valid access token set in the Authorization request header." //nolint:gosec // no credential
 	noRoom    = "Could not find a room with provided ID."
 	noTeam    = "Could not find teams."
 

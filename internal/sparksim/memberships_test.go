@@ -84,11 +84,7 @@ func TestMembershipRefusals(t *testing.T) {
 		{"delete an unknown one", "DELETE", "/x", nil, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var body any
-			if test.body != nil {
-				body = test.body
-			}
-			u.do(test.method, "/memberships"+test.path, body).refused(test.status, test.message)
+			u.in(t).do(test.method, "/memberships"+test.path, test.body).refused(test.status, test.message)
 		})
 	}
 }

@@ -84,11 +84,7 @@ func TestRoomRefusals(t *testing.T) {
 		{"bad time", "GET", "/rooms?orgPublicSpaces=true&from=today", nil, 400, "Invalid value for parameter: from"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var body any
-			if test.body != nil {
-				body = test.body
-			}
-			u.do(test.method, test.path, body).refused(test.status, test.message)
+			u.in(t).do(test.method, test.path, test.body).refused(test.status, test.message)
 		})
 	}
 	// Nothing of what was refused has been done.

@@ -161,11 +161,7 @@ func TestTeamMembershipRefusals(t *testing.T) {
 		{"remove an unknown one", "DELETE", "/x", nil, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var body any
-			if test.body != nil {
-				body = test.body
-			}
-			u.do(test.method, "/team/memberships"+test.path, body).refused(test.status, test.message)
+			u.in(t).do(test.method, "/team/memberships"+test.path, test.body).refused(test.status, test.message)
 		})
 	}
 }

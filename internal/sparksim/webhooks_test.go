@@ -1,0 +1,344 @@
+package sparksim_test
+
+import (
+	"crypto/hmac"
+	"crypto/sha1" //nolint:gosec // the service signs with SHA-1
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+func TestWebhookLife(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	room := u.room(fields{"title": "x"})
+	r := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": "https://example.com/a", "resource": "messages", "event": "created",
+		"filter": "roomId=" + room, "secret": "s3cret"})
+	id := r.id()
+	if diff := cmp.Diff(string(r.body), string(u.do("GET", "/webhooks/"+id, nil).body)); diff != "" {
+		t.Errorf("GET differs from POST (-POST +GET):\n%s", diff)
+	}
+	if r.text("secret") != "s3cret" || r.text("ownedBy") != "creator" || r.text("status") != "active" || r.text("createdBy") != s.PersonID("user@example.com") {
+		t.Errorf("the webhook is %s", r.body)
+	}
+	// What cannot be changed is overlooked.
+	r = u.do("PUT", "/webhooks/"+id, fields{"name": "w2", "targetUrl": "http://example.com/b", "resource": "rooms", "event": "updated", "filter": "x=y", "ownedBy": "org"}).must(200)
+	if r.text("name") != "w2" || r.text("targetUrl") != "http://example.com/b" || r.text("resource") != "messages" ||
+		r.text("filter") != "roomId="+room || r.text("secret") != "s3cret" || r.text("ownedBy") != "creator" {
+		t.Errorf("the changed webhook is %s", r.body)
+	}
+	if !s.DisableWebhook(id) {
+		t.Fatal("the webhook could not be disabled")
+	}
+	body := fields{"name": "w2", "targetUrl": "http://example.com/b", "secret": "other"}
+	if r := u.do("PUT", "/webhooks/"+id, body); r.text("status") != "inactive" || r.text("secret") != "other" {
+		t.Errorf("the disabled webhook is %s", r.body)
+	}
+	body["status"] = "inactive"
+	u.do("PUT", "/webhooks/"+id, body).refused(400, "Invalid value for status: inactive")
+	body["status"] = "active"
+	if got := u.do("PUT", "/webhooks/"+id, body).text("status"); got != "active" {
+		t.Errorf("status is %q, want active", got)
+	}
+	s.as(t, "admin").do("GET", "/webhooks/"+id, nil).refused(404, notFound)
+	if got := s.as(t, "admin").do("GET", "/webhooks", nil).all("id"); len(got) != 0 {
+		t.Errorf("another's webhooks are %v, want none", got)
+	}
+	u.do("DELETE", "/webhooks/"+id, nil).must(204)
+	u.do("GET", "/webhooks/"+id, nil).refused(404, notFound)
+	u.do("PUT", "/webhooks/"+id, body).refused(404, notFound)
+	u.do("DELETE", "/webhooks/"+id, nil).refused(404, notFound)
+}
+
+func TestWebhookRefusals(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	foreign := s.as(t, "admin").room(fields{"title": "x"})
+	hook := func(change fields) fields {
+		body := fields{"name": "w", "targetUrl": "https://example.com/", "resource": "messages", "event": "created"}
+		for key, value := range change {
+			body[key] = value
+		}
+		return body
+	}
+	const leaked = "POST failed: HTTP/1.1 400 Bad Request (url = https://webhook-engine-a.wbx2.com/webhook-engine/api/v1/webhooks, "
+	for _, test := range []struct {
+		name    string
+		change  fields
+		status  int
+		message string // its beginning
+	}{
+		{"no name", fields{"name": nil}, 400, "name cannot be empty"},
+		{"no target", fields{"targetUrl": nil}, 400, "targetUrl cannot be null"},
+		{"bad target", fields{"targetUrl": "example.com"}, 400, "targetUrl is not a valid URL"},
+		{"no resource", fields{"resource": nil}, 400, "resource cannot be null"},
+		{"no event", fields{"event": nil}, 400, "event cannot be null"},
+		{"unknown resource", fields{"resource": "x"}, 400, "Invalid value for resource: x"},
+		{"unknown event", fields{"event": "x"}, 400, "Invalid value for event: x"},
+		{"event of another resource", fields{"resource": "rooms", "event": "deleted"}, 400, "Invalid value for event: deleted"},
+		{"filter of another resource", fields{"filter": "isLocked=true"}, 400, leaked},
+		{"filter without value", fields{"filter": "roomId"}, 400, leaked},
+		{"filter on a foreign room", fields{"filter": "roomId=" + foreign}, 400, leaked},
+		{"for the organisation", fields{"ownedBy": "org"}, 403, forbidden},
+		{"for nobody", fields{"ownedBy": "x"}, 400, "Invalid value for ownedBy: x"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := u.in(t).do("POST", "/webhooks", hook(test.change)).must(test.status)
+			if got := r.text("message"); !strings.HasPrefix(got, test.message) {
+				t.Errorf("message is %q, want %q", got, test.message)
+			}
+			if strings.Contains(test.name, "foreign") && !strings.HasSuffix(r.text("message"), "error = 'Invalid value for filter: roomId')") {
+				t.Errorf("message is %q", r.text("message"))
+			}
+		})
+	}
+	admin := s.as(t, "admin")
+	admin.do("POST", "/webhooks", hook(fields{"ownedBy": "org", "filter": "roomType=group&hasFiles=true"})).must(200)
+	admin.do("POST", "/webhooks", hook(fields{"resource": "all", "event": "all"})).must(200)
+	if got := admin.do("GET", "/webhooks?ownedBy=org", nil).all("ownedBy"); len(got) != 1 {
+		t.Errorf("the organisation's webhooks are %v, want one", got)
+	}
+}
+
+// inbox is the target of webhooks.
+type inbox struct {
+	*httptest.Server
+	mu      sync.Mutex
+	letters []letter
+	status  int
+}
+
+type letter struct {
+	signature string
+	body      []byte
+	fields    struct {
+		Resource, Event, ActorID, Secret, Status string
+		Data                                     map[string]any
+	}
+}
+
+func newInbox(t *testing.T) *inbox {
+	t.Helper()
+	box := &inbox{status: 200}
+	box.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		l := letter{signature: r.Header.Get("X-Spark-Signature"), body: body}
+		if err != nil || json.Unmarshal(body, &l.fields) != nil {
+			t.Errorf("delivery: %v: %s", err, body)
+		}
+		box.mu.Lock()
+		defer box.mu.Unlock()
+		box.letters = append(box.letters, l)
+		w.WriteHeader(box.status)
+	}))
+	t.Cleanup(box.Close)
+	return box
+}
+
+// open returns what has come, as "memberships created", in alphabetical order.
+func (b *inbox) open() (subjects []string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, l := range b.letters {
+		subjects = append(subjects, l.fields.Resource+" "+l.fields.Event)
+	}
+	b.letters = nil
+	slices.Sort(subjects)
+	return subjects
+}
+
+func TestDelivery(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	box := newInbox(t)
+	u, admin := s.as(t, "user"), s.as(t, "admin")
+	room := u.room(fields{"title": "x"})
+	u.invite(room, "admin@example.com")
+	u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": box.URL, "resource": "messages", "event": "created", "secret": "key"}).must(200)
+	message := admin.do("POST", "/messages", fields{"roomId": room, "markdown": "**secret** words"}).id()
+	s.Wait()
+	if len(box.letters) != 1 {
+		t.Fatalf("%d deliveries came, want 1", len(box.letters))
+	}
+	l := box.letters[0]
+	mac := hmac.New(sha1.New, []byte("key"))
+	_, _ = mac.Write(l.body)
+	if want := hex.EncodeToString(mac.Sum(nil)); l.signature != want {
+		t.Errorf("the signature is %q, want %q", l.signature, want)
+	}
+	if l.fields.Resource != "messages" || l.fields.Event != "created" || l.fields.Status != "active" || l.fields.Secret != "" ||
+		l.fields.ActorID != s.PersonID("admin@example.com") {
+		t.Errorf("the delivery is %s", l.body)
+	}
+	want := strings.Fields("created id personEmail personId roomId roomType")
+	if got := keys(l.fields.Data); !slices.Equal(got, want) || l.fields.Data["id"] != message {
+		t.Errorf("the delivery's data has %v, want %v of message %s", got, want, message)
+	}
+	d := s.Deliveries()
+	if len(d) != 1 || d[0].Status != 200 || d[0].Err != "" || d[0].Resource != "messages" || d[0].TargetURL != box.URL {
+		t.Errorf("deliveries are %+v", d)
+	}
+}
+
+func TestFirehose(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	box := newInbox(t)
+	u := s.as(t, "user")
+	u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": box.URL, "resource": "all", "event": "all"}).must(200)
+	expect := func(want ...string) {
+		t.Helper()
+		s.Wait()
+		if diff := cmp.Diff(want, box.open()); diff != "" {
+			t.Errorf("deliveries (-want +got):\n%s", diff)
+		}
+	}
+	room := u.room(fields{"title": "x"})
+	expect("memberships created", "rooms created")
+	u.do("PUT", "/rooms/"+room, fields{"title": "y"}).must(200)
+	expect("rooms updated")
+	m := u.do("POST", "/memberships", fields{"roomId": room, "personEmail": anna, "isModerator": true}).id()
+	expect("memberships created", "memberships updated", "memberships updated", "rooms updated")
+	u.do("DELETE", "/memberships/"+m, nil).must(204)
+	expect("memberships deleted")
+	message := u.do("POST", "/messages", fields{"roomId": room, "text": "x"}).id()
+	u.do("PUT", "/messages/"+message, fields{"roomId": room, "text": "y"}).must(200)
+	u.do("DELETE", "/messages/"+message, nil).must(204)
+	expect("messages created", "messages deleted", "messages updated")
+	u.do("DELETE", "/rooms/"+room, nil).must(204)
+	expect("memberships deleted", "rooms deleted")
+	s.as(t, "admin").room(fields{"title": "elsewhere"})
+	expect()
+	u.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "x"}).must(200)
+	expect("memberships created", "memberships created", "messages created", "rooms created")
+}
+
+func TestDeliveryFilters(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	room := u.room(fields{"title": "x"})
+	mention := fields{"roomId": room, "markdown": "<@personEmail:user@example.com>"}
+	plain := fields{"roomId": room, "text": "x"}
+	direct := fields{"toPersonEmail": anna, "text": "x"}
+	file := fields{"roomId": room, "files": []string{"https://example.com/a.png"}}
+	for _, test := range []struct {
+		filter string
+		post   fields
+		want   int
+	}{
+		{"roomId=" + room, plain, 1},
+		{"roomId=" + room, direct, 0},
+		{"roomType=direct", plain, 0},
+		{"roomType=direct", direct, 1},
+		{"personEmail=USER@example.com&roomType=group", plain, 1},
+		{"personId=" + s.PersonID(anna), plain, 0},
+		{"mentionedPeople=me", mention, 1},
+		{"mentionedPeople=me", plain, 0},
+		{"mentionedPeople=" + s.PersonID(anna), mention, 0},
+		{"hasFiles=true", file, 1},
+		{"hasFiles=true", plain, 0},
+		{"hasAttachments=false", plain, 1},
+	} {
+		before := len(s.Deliveries())
+		id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": "https://example.com", "resource": "messages", "event": "created", "filter": test.filter}).id()
+		u.do("POST", "/messages", test.post).must(200)
+		s.Wait()
+		if got := len(s.Deliveries()) - before; got != test.want {
+			t.Errorf("%s: %d deliveries, want %d", test.filter, got, test.want)
+		}
+		u.do("DELETE", "/webhooks/"+id, nil).must(204)
+	}
+	d := s.Deliveries()[0] // none of them went to example.com
+	if d.Status != 0 || d.Err != "the target is not on this machine: nothing was sent" {
+		t.Errorf("the delivery to elsewhere is %+v", d)
+	}
+}
+
+func TestBotHearsMentions(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u, bot := s.as(t, "user"), s.as(t, "bot")
+	room := u.room(fields{"title": "x"})
+	u.invite(room, "ops-bot@webex.bot")
+	bot.do("POST", "/webhooks", fields{"name": "w", "targetUrl": "https://example.com", "resource": "messages", "event": "created"}).must(200)
+	for i, body := range []fields{
+		{"roomId": room, "text": "x"},
+		{"roomId": room, "markdown": "<@personId:" + s.PersonID("ops-bot@webex.bot") + "> x"},
+		{"toPersonEmail": "ops-bot@webex.bot", "text": "x"},
+	} {
+		u.do("POST", "/messages", body).must(200)
+		s.Wait()
+		if got := len(s.Deliveries()); got != i {
+			t.Errorf("%d deliveries after %v, want %d", got, body, i)
+		}
+	}
+}
+
+func TestWebhookDisabledByFailures(t *testing.T) {
+	t.Parallel()
+	c := &clock{now: time.Unix(1e9, 0)}
+	s := start(t, sparksim.WithClock(c.Now))
+	box := newInbox(t)
+	box.status = 500
+	u := s.as(t, "user")
+	room := u.room(fields{"title": "x"})
+	id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": box.URL, "resource": "messages", "event": "created"}).id()
+	status := func(posts int, want string) {
+		t.Helper()
+		for range posts {
+			u.do("POST", "/messages", fields{"roomId": room, "text": "x"}).must(200)
+		}
+		s.Wait()
+		if got := u.do("GET", "/webhooks/"+id, nil).text("status"); got != want {
+			t.Errorf("status is %q, want %q", got, want)
+		}
+	}
+	status(99, "active")
+	c.pass(6 * time.Minute)
+	status(99, "active")
+	status(1, "inactive")
+	before := len(s.Deliveries())
+	status(1, "inactive")
+	if got := len(s.Deliveries()); got != before {
+		t.Errorf("%d deliveries of an inactive webhook", got-before)
+	}
+}
+
+func TestCloseEndsDeliveries(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	arrived := make(chan struct{})
+	slow := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_, _ = io.ReadAll(r.Body)
+		close(arrived)
+		<-r.Context().Done()
+	}))
+	defer slow.Close()
+	u := s.as(t, "user")
+	u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": slow.URL, "resource": "rooms", "event": "created"}).must(200)
+	u.room(fields{"title": "x"})
+	<-arrived
+	s.Close()
+	if d := s.Deliveries(); len(d) != 1 || !strings.Contains(d[0].Err, "context canceled") {
+		t.Errorf("deliveries are %+v, want a cancelled one", d)
+	}
+	u.room(fields{"title": "y"})
+	s.Wait()
+	if n := len(s.Deliveries()); n != 1 {
+		t.Errorf("%d deliveries, want no more after Close", n)
+	}
+}
