@@ -12,8 +12,9 @@ import (
 // code is an authorization code: what a person who agreed hands to the
 // integration.
 type code struct {
-	name  string // of the owner's token
-	until time.Time
+	name      string // of the owner's token
+	challenge string // PKCE, "": none
+	until     time.Time
 }
 
 // Lifetimes of what an integration is granted.
@@ -38,9 +39,7 @@ func (s *Sim) AuthorizationCode(name string) string {
 	owner := s.tokenNamed(name)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	text := s.nextUUID()
-	s.codes[text] = &code{name: owner.Name, until: s.now().Add(codeLife)}
-	return text
+	return s.newCode(owner.Name, "")
 }
 
 // grant is the answer of the token endpoint.
@@ -73,6 +72,9 @@ func grantToken(c *call) (any, error) {
 			return refuseGrant(400, "invalid_grant", "The redirect URI does not match the one of the authorization request")
 		}
 		delete(c.codes, text)
+		if !agreed.answers(form.Get("code_verifier")) {
+			return refuseGrant(400, "invalid_grant", "The code verifier does not match the code challenge")
+		}
 		owner := c.tokens[c.tokenNamed(agreed.name).Value].owner
 		refresh := tokenValue("refresh "+c.nextUUID(), owner)
 		c.refreshes[refresh] = &token{name: agreed.name, owner: owner, expires: c.now().Add(refreshLife)}

@@ -18,6 +18,7 @@ const tokenEndpoint = "/access_token"
 
 // endpoints are asked from top to bottom: the literal path comes first.
 var endpoints = []endpoint{
+	{"GET", "/authorize", authorize, true},
 	{"POST", tokenEndpoint, grantToken, true},
 
 	{"GET", "/people", listPeople, false},
