@@ -1,0 +1,515 @@
+package sparkapi
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"errors"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+func getRoom(ctx context.Context, c *Client) error { return drop(c.Rooms.Get(ctx, "x")) }
+func putRoom(ctx context.Context, c *Client) error {
+	return drop(c.Rooms.Update(ctx, "x", RoomUpdate{Title: "t"}))
+}
+func postRoom(ctx context.Context, c *Client) error {
+	return drop(c.Rooms.Create(ctx, RoomCreate{Title: "t"}))
+}
+func deleteRoom(ctx context.Context, c *Client) error { return c.Rooms.Delete(ctx, "x") }
+
+var verbs = map[string]func(context.Context, *Client) error{
+	http.MethodGet: getRoom, http.MethodPut: putRoom, http.MethodPost: postRoom, http.MethodDelete: deleteRoom,
+}
+
+// What is repeated, and what is not because it might be done twice.
+func TestRepeats(t *testing.T) {
+	t.Parallel()
+	reset, refused := errors.New("connection reset"), &net.OpError{Op: "dial", Err: errors.New("connection refused")}
+	always := []string{"GET", "PUT", "POST", "DELETE"}
+	idempotent := []string{"GET", "PUT", "DELETE"}
+	tests := []struct {
+		name     string
+		turn     turn
+		repeated []string
+		kind     error // of the error where it is not repeated, or in vain
+	}{
+		{"423", turn{status: 423}, always, nil},
+		{"502", turn{status: 502}, idempotent, ErrUnavailable},
+		{"503", turn{status: 503}, idempotent, ErrUnavailable},
+		{"504", turn{status: 504}, idempotent, ErrUnavailable},
+		{"500", turn{status: 500}, nil, ErrUnavailable},
+		{"400", turn{status: 400}, nil, nil},
+		{"401", turn{status: 401}, nil, ErrUnauthorized},
+		{"404", turn{status: 404}, nil, ErrNotFound},
+		{"409", turn{status: 409}, nil, ErrConflict},
+		{"428", turn{status: 428}, nil, nil},
+		{"connection refused", turn{unsent: refused}, always, errUnsent},
+		{"connection lost", turn{lost: reset}, idempotent, ErrUnanswered},
+		{"answer cut off", turn{body: good[:5], cut: true}, idempotent, ErrUnanswered},
+		{"no answer in time", turn{hang: true}, idempotent, ErrUnanswered},
+		{"an answer without end", turn{body: good, stall: true}, idempotent, ErrUnanswered},
+		{"no connection in time", turn{late: time.Hour}, always, errUnsent},
+		{"a certificate of somebody else", turn{unsent: &tls.CertificateVerificationError{Err: errors.New("x")}}, nil, errUnsent},
+		{"a redirect to nowhere", turn{status: 302, header: map[string]string{"Location": "https://webexapis.com:port/"}}, idempotent, nil},
+		{"too large", turn{body: strings.Repeat("x", maxBody+1)}, nil, ErrUnanswered},
+	}
+	for _, test := range tests {
+		for verb, call := range verbs {
+			t.Run(test.name+" to "+verb, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					repeated := strings.Contains(strings.Join(test.repeated, " ")+" ", verb+" ")
+					fault := test.turn
+					client, w := script(t, fault, fault, turn{body: good})
+					switch err := call(t.Context(), client); {
+					case repeated:
+						is(t, err, nil)
+						w.count(t, 3)
+					case err == nil:
+						t.Error("it succeeds, want an error")
+					default:
+						if test.kind != nil {
+							is(t, err, test.kind)
+						}
+						says(t, err, verb+" /v1/rooms")
+						w.count(t, 1)
+					}
+				})
+			})
+		}
+	}
+}
+
+// In vain, it ends after as many repeats as were allowed, with the last answer.
+func TestRepeatsEnd(t *testing.T) {
+	t.Parallel()
+	for _, repeats := range []int{0, 1, DefaultMaxRetries, 7} {
+		synctest.Test(t, func(t *testing.T) {
+			w := &wire{turns: []turn{{status: 502}, {status: 503}}}
+			client := testClient(t, w, WithMaxRetries(repeats))
+			is(t, getRoom(t.Context(), client), ErrUnavailable)
+			w.count(t, repeats+1)
+		})
+	}
+}
+
+// The pause grows, stays below its bound, and obeys the service's own word.
+func TestBackoff(t *testing.T) {
+	t.Parallel()
+	for n := 1; n < 2000; n++ {
+		low, high := firstBackoff/2, firstBackoff
+		for range min(n-1, 5) {
+			low, high = 2*low, 2*high
+		}
+		if got := backoff(n, nil); got < low || got > min(high, maxBackoff) {
+			t.Fatalf("pause %d is %s, want %s to %s", n, got, low, min(high, maxBackoff))
+		}
+	}
+	synctest.Test(t, func(t *testing.T) {
+		client, w := script(t, turn{status: 503, header: map[string]string{"Retry-After": "120"}}, turn{body: good})
+		is(t, getRoom(t.Context(), client), nil)
+		a := w.attempts()
+		if got := a[1].at.Sub(a[0].at); got != 2*time.Minute {
+			t.Errorf("the repeat came after %s, want 2m0s as the service asks", got)
+		}
+	})
+}
+
+// A body is sent anew with each attempt.
+func TestRepeatsSendTheBodyAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client, w := script(t, turn{status: 503}, turn{lost: io.EOF}, turn{status: 429}, turn{body: good})
+		is(t, putRoom(t.Context(), client), nil)
+		w.count(t, 4)
+		for i, a := range w.attempts() {
+			if a.body != `{"title":"t"}` {
+				t.Errorf("attempt %d sends %q", i, a.body)
+			}
+		}
+	})
+}
+
+func TestRedirectIsNotFollowed(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{301, 302, 303, 307, 308} {
+		for verb, call := range verbs {
+			client, w := script(t, turn{status: status, header: map[string]string{"Location": "https://evil.example/v1/rooms"}}, turn{body: good})
+			says(t, call(t.Context(), client), "redirect to https://evil.example/v1/rooms, which is not followed")
+			w.count(t, 1)
+			if got := w.urls()[0]; !strings.HasPrefix(got, DefaultBaseURL) {
+				t.Errorf("%s after status %d went to %s", verb, status, got)
+			}
+		}
+	}
+}
+
+// Of a body of 32 MiB everything is read, of a larger one nothing is believed.
+func TestBodySize(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, turn{body: good + strings.Repeat(" ", maxBody-len(good))}, turn{body: good + strings.Repeat(" ", maxBody-len(good)+1)})
+	is(t, getRoom(t.Context(), client), nil)
+	says(t, getRoom(t.Context(), client), "the answer is larger than 32 MiB")
+	w.count(t, 2)
+}
+
+// A status 429 holds every caller back, until the service's time is over.
+func TestGate(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, header string
+		want         time.Duration
+	}{
+		{"seconds", "40", 40 * time.Second},
+		{"a date", "Sat, 01 Jan 2000 00:10:00 GMT", 10 * time.Minute}, // the bubble's clock begins at 2000
+		{"none", "", 15 * time.Second},
+		{"zero", "0", time.Second},
+		{"garbage", "soon", 15 * time.Second},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				header := map[string]string{}
+				if test.header != "" {
+					header["Retry-After"] = test.header
+				}
+				client, w := script(t, turn{status: 429, header: header}, turn{body: good})
+				start := time.Now()
+				var callers sync.WaitGroup
+				callers.Go(func() { is(t, postRoom(t.Context(), client), nil) })
+				synctest.Wait() // the first has its 429
+				for _, call := range verbs {
+					callers.Go(func() { is(t, call(t.Context(), client), nil) })
+				}
+				callers.Wait()
+				w.count(t, 6)
+				latest := test.want + min(test.want/10, time.Second) + time.Millisecond
+				for i, a := range w.attempts()[1:] {
+					if got := a.at.Sub(start); got < test.want || got > latest {
+						t.Errorf("request %d came after %s, want %s to %s", i+2, got, test.want, latest)
+					}
+				}
+			})
+		})
+	}
+}
+
+// Each 429 is waited for, however many there are; it is no repeat after a fault.
+func TestGateHoldsAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
+		w := &wire{turns: []turn{limited, limited, limited, {status: 503}, {body: good}}}
+		client := testClient(t, w, WithMaxRetries(1))
+		is(t, getRoom(t.Context(), client), nil)
+		a := w.attempts()
+		for i := 1; i <= 3; i++ {
+			if got := a[i].at.Sub(a[i-1].at); got < time.Minute {
+				t.Errorf("request %d came %s after a 429, want a minute at least", i, got)
+			}
+		}
+	})
+}
+
+// A shorter wait of a later answer does not open the gate sooner.
+func TestGateKeepsTheLongestWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var g gate
+		g.shut(time.Minute)
+		g.shut(time.Second)
+		start := time.Now()
+		is(t, g.pass(t.Context()), nil)
+		if got := time.Since(start); got < time.Minute {
+			t.Errorf("the gate opened after %s, want a minute at least", got)
+		}
+	})
+}
+
+func TestWaitOnRateLimitOff(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": "3600"}}}}
+		client := testClient(t, w, WithWaitOnRateLimit(false))
+		start := time.Now()
+		for verb, call := range verbs {
+			err := call(t.Context(), client)
+			is(t, err, ErrRateLimited)
+			var limit *RateLimitError
+			if !errors.As(err, &limit) || limit.RetryAfter != time.Hour {
+				t.Errorf("%s gives %v, want to come back in an hour", verb, err)
+			}
+		}
+		w.count(t, 4)
+		if got := time.Since(start); got != 0 {
+			t.Errorf("it took %s, want no wait", got)
+		}
+	})
+}
+
+// A wait is logged; a long one says to a person what it waits for.
+func TestWaitsAreLogged(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, after, level, says string }{
+		{"short", "30", "INFO", "waiting as the service asks"},
+		{"long", "31", "WARN", "the service allows no more for a while"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var logged lockedBuffer
+				w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": test.after}}, {body: good}}}
+				client := testClient(t, w, WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
+				is(t, getRoom(t.Context(), client), nil)
+				for _, want := range []string{"level=" + test.level, test.says, "wait=" + test.after + "s", "path=/v1/rooms/x"} {
+					if !strings.Contains(logged.String(), want) {
+						t.Errorf("the log says\n%swant %q in it", logged.String(), want)
+					}
+				}
+			})
+		})
+	}
+}
+
+// The time of a single request is that of one attempt: it begins anew with each,
+// and waiting at the gate does not count.
+func TestSingleRequestTimeout(t *testing.T) {
+	t.Parallel()
+	t.Run("for each attempt", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			w := &wire{turns: []turn{{hang: true}, {late: 9 * time.Second, status: 503}, {late: 9 * time.Second, body: good}}}
+			client := testClient(t, w, WithSingleRequestTimeout(10*time.Second))
+			is(t, getRoom(t.Context(), client), nil)
+			a := w.attempts()
+			if got := a[1].at.Sub(a[0].at); got < 10*time.Second || got > 11*time.Second {
+				t.Errorf("the first attempt was given up after %s, want 10s", got)
+			}
+		})
+	})
+	t.Run("without the gate", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": "3600"}}, {late: 9 * time.Second, body: good}}}
+			client := testClient(t, w, WithSingleRequestTimeout(10*time.Second))
+			is(t, postRoom(t.Context(), client), nil)
+		})
+	})
+	t.Run("without the token source", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			w := &wire{turns: []turn{{late: 9 * time.Second, body: good}}}
+			client := testClient(t, w, WithSingleRequestTimeout(10*time.Second), WithTokenSource(source(func() (*oauth2.Token, error) {
+				time.Sleep(time.Minute) // of the bubble
+				return &oauth2.Token{AccessToken: "t"}, nil
+			})))
+			is(t, getRoom(t.Context(), client), nil)
+		})
+	})
+	t.Run("in the error", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			client, _ := script(t, turn{hang: true})
+			err := postRoom(t.Context(), client)
+			if got, want := err.Error(), "POST /v1/rooms: no answer came: gave up after 1m0s"; got != want {
+				t.Errorf("the error says %q, want %q", got, want)
+			}
+			if errors.Is(err, context.DeadlineExceeded) {
+				t.Error("the error is that of the caller's context, which has time")
+			}
+		})
+	})
+}
+
+// A cancelled context ends a call at once, whatever it waits for, and the error
+// tells whether anything may have been done.
+func TestCancel(t *testing.T) {
+	t.Parallel()
+	limited := turn{status: 429, header: map[string]string{"Retry-After": "3600"}}
+	tests := []struct {
+		name  string
+		turns []turn
+		kind  error // besides that of the context
+		says  string
+	}{
+		{"at the gate", []turn{limited, {body: good}}, errUnsent, "waiting as the rate limit asks"},
+		{"before a repeat", []turn{{unsent: errors.New("refused")}}, nil, ""},
+		{"connecting", []turn{{late: time.Hour}}, errUnsent, ""},
+		{"waiting for an answer", []turn{{hang: true}}, ErrUnanswered, ""},
+		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the answer was cut off"},
+	}
+	for _, test := range tests {
+		for verb, call := range verbs {
+			t.Run(test.name+" of "+verb, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					w := &wire{turns: test.turns}
+					client := testClient(t, w, WithSingleRequestTimeout(time.Hour))
+					const patience = 50 * time.Millisecond // less than the shortest pause
+					ctx, cancel := context.WithTimeout(t.Context(), patience)
+					defer cancel()
+					start := time.Now()
+					err := call(ctx, client)
+					if got := time.Since(start); got != patience {
+						t.Errorf("it took %s, want %s", got, patience)
+					}
+					is(t, err, context.DeadlineExceeded)
+					if test.kind != nil {
+						is(t, err, test.kind)
+					}
+					says(t, err, verb+" /v1/rooms", test.says)
+					w.count(t, 1)
+				})
+			})
+		}
+	}
+}
+
+func TestCancelledBefore(t *testing.T) {
+	t.Parallel()
+	gone := errors.New("the person pressed ^C")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(gone)
+	client, w := script(t, turn{body: good})
+	for _, m := range methods {
+		err := m.call(ctx, client)
+		is(t, err, context.Canceled)
+		is(t, err, errUnsent)
+	}
+	w.count(t, 0)
+}
+
+// The cause of an end does not hide that it was the caller's context.
+func TestCancelWithCause(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		gone := errors.New("the person pressed ^C")
+		ctx, cancel := context.WithCancelCause(t.Context())
+		client, _ := script(t, turn{hang: true})
+		time.AfterFunc(time.Second, func() { cancel(gone) })
+		err := postRoom(ctx, client)
+		for _, want := range []error{context.Canceled, gone, ErrUnanswered} {
+			is(t, err, want)
+		}
+	})
+}
+
+// A source of tokens that hangs does not hold up a caller who goes.
+func TestCancelAtTheTokenSource(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := &wire{turns: []turn{{body: good}}}
+		lock := make(chan struct{})
+		defer close(lock)
+		client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) {
+			<-lock
+			return nil, errors.New("late")
+		})))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		start := time.Now()
+		is(t, getRoom(ctx, client), context.DeadlineExceeded)
+		if got := time.Since(start); got != time.Second {
+			t.Errorf("it took %s, want 1s", got)
+		}
+		w.count(t, 0)
+	})
+}
+
+// An answer that comes as the context ends is not thrown away: what it made
+// exists.
+func TestSuccessAtTheLastMoment(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	client := testClient(t, roundTrip(func(*http.Request) (*http.Response, error) {
+		cancel()
+		return turn{body: good}.answer(ctx), nil
+	}))
+	is(t, postRoom(ctx, client), nil)
+}
+
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
+
+// A transport that does not tell of connections may have sent what it failed at.
+func TestUnknownTransportMayHaveSent(t *testing.T) {
+	t.Parallel()
+	n := 0
+	client := testClient(t, roundTrip(func(*http.Request) (*http.Response, error) { n++; return nil, io.EOF }))
+	is(t, postRoom(t.Context(), client), ErrUnanswered)
+	if n != 1 {
+		t.Errorf("a POST was sent %d times, want once", n)
+	}
+}
+
+// Whatever way a request ends, its body is closed: it may be a file.
+func TestBodyIsClosed(t *testing.T) {
+	t.Parallel()
+	limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
+	tests := []struct {
+		name    string
+		turns   []turn
+		options []Option
+	}{
+		{"success", []turn{{body: good}}, nil},
+		{"repeats", []turn{limited, {unsent: io.EOF}, {body: good}}, nil},
+		{"failure", []turn{{lost: io.EOF}}, nil},
+		{"cancelled at the gate", []turn{limited}, nil},
+		{"no token", []turn{{body: good}}, []Option{WithTokenSource(source(func() (*oauth2.Token, error) { return nil, io.EOF }))}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client := testClient(t, &wire{turns: test.turns}, test.options...)
+				ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+				defer cancel()
+				file := &watchedFile{content: "hello"}
+				_, _ = client.Messages.Create(ctx, MessageCreate{RoomID: "r", File: file.file()})
+				if file.opened == 0 || file.opened != file.closed {
+					t.Errorf("the file was opened %d times and closed %d times", file.opened, file.closed)
+				}
+			})
+		})
+	}
+}
+
+// watchedFile counts how often it is opened and closed.
+type watchedFile struct {
+	content        string
+	opened, closed int
+}
+
+func (f *watchedFile) file() *File {
+	return &File{Name: "hello.txt", Size: int64(len(f.content)), Open: func() (io.ReadCloser, error) {
+		f.opened++
+		return &watchedReader{Reader: bytes.NewReader([]byte(f.content)), f: f}, nil
+	}}
+}
+
+type watchedReader struct {
+	io.Reader
+	f      *watchedFile
+	closed bool
+}
+
+func (r *watchedReader) Close() error {
+	if !r.closed {
+		r.closed = true
+		r.f.closed++
+	}
+	return nil
+}
