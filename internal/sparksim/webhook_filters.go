@@ -119,10 +119,14 @@ func (n news) fits(key, text string, owner *person) bool {
 	case "personId":
 		text, _ = keyOf(kindPerson, text)
 	case "mentionedPeople":
+		wanted, _ := keyOf(kindPerson, text)
 		if text == "me" {
-			text = owner.ID
+			wanted = owner.key
 		}
-		return slices.Contains(n.mentions, text)
+		return slices.ContainsFunc(n.mentions, func(id string) bool {
+			key, _ := keyOf(kindPerson, id)
+			return key == wanted
+		})
 	}
 	return strings.EqualFold(n.facts[key], text)
 }

@@ -249,6 +249,7 @@ func TestDeliveryFilters(t *testing.T) {
 		{"mentionedPeople=me", mention, 1},
 		{"mentionedPeople=me", plain, 0},
 		{"mentionedPeople=" + s.PersonID(anna), mention, 0},
+		{"mentionedPeople=" + s.PersonID("user@example.com") + "=", mention, 1}, // padded
 		{"hasFiles=true", file, 1},
 		{"hasFiles=true", plain, 0},
 		{"hasAttachments=false", plain, 1},
