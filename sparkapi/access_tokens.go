@@ -97,6 +97,7 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 		// A body that repeats what was sent would carry a secret into logs.
 		for _, secret := range secrets {
 			refused.redact(secret)
+			refused.redact(url.QueryEscape(secret))
 		}
 		return nil, err
 	case err != nil:

@@ -227,7 +227,8 @@ func TestSequenceIsLazy(t *testing.T) {
 	rooms := client.Rooms.List(t.Context(), RoomFilter{})
 	w.count(t, 0) // making it asks nothing
 
-	for range rooms {
+	for _, err := range rooms {
+		is(t, err, nil)
 		break
 	}
 	w.count(t, 1) // breaking off asks no further page

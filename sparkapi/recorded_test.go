@@ -76,7 +76,7 @@ func TestRecordedShapes(t *testing.T) {
 			if i < 0 {
 				t.Fatalf("no type is known for the recording %s", name)
 			}
-			body, err := os.ReadFile(file)
+			body, err := os.ReadFile(file) //nolint:gosec // found by this test
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,0 +1,96 @@
+package sparkapi
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestAccessTokenForms(t *testing.T) {
+	t.Parallel()
+	const answer = `{"access_token":"new","expires_in":1209600,"refresh_token":"again","refresh_token_expires_in":7776000,"token_type":"Bearer","scope":"a b"}`
+	tests := []struct {
+		name string
+		call func(*AccessTokens) (*AccessToken, error)
+		want url.Values
+	}{
+		{"a code", func(s *AccessTokens) (*AccessToken, error) {
+			return s.Get(t.Context(), CodeGrant{ClientID: "i", ClientSecret: "s&=", Code: "c+", RedirectURI: "http://localhost/x?y"})
+		}, url.Values{"grant_type": {"authorization_code"}, "client_id": {"i"}, "client_secret": {"s&="}, "code": {"c+"}, "redirect_uri": {"http://localhost/x?y"}}},
+		{"a code with PKCE", func(s *AccessTokens) (*AccessToken, error) {
+			return s.Get(t.Context(), CodeGrant{ClientID: "i", ClientSecret: "s", Code: "c", RedirectURI: "u", CodeVerifier: "v"})
+		}, url.Values{"grant_type": {"authorization_code"}, "client_id": {"i"}, "client_secret": {"s"}, "code": {"c"}, "redirect_uri": {"u"}, "code_verifier": {"v"}}},
+		{"a refresh token", func(s *AccessTokens) (*AccessToken, error) {
+			return s.Refresh(t.Context(), RefreshGrant{ClientID: "i", ClientSecret: "s", RefreshToken: "r"})
+		}, url.Values{"grant_type": {"refresh_token"}, "client_id": {"i"}, "client_secret": {"s"}, "refresh_token": {"r"}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, turn{body: answer})
+			token, err := test.call(client.AccessTokens)
+			if err != nil {
+				t.Fatalf("no token: %v", err)
+			}
+			if token.AccessToken != "new" || token.ExpiresIn != 1209600 || token.RefreshToken != "again" || token.RefreshTokenExpiresIn != 7776000 || token.TokenType != "Bearer" || token.Scope != "a b" {
+				t.Errorf("the token is not that of the answer: %s", token.JSON())
+			}
+			sent := w.attempts()[0]
+			got, err := url.ParseQuery(sent.body)
+			is(t, err, nil)
+			if diff := cmp.Diff(test.want, got); diff != "" {
+				t.Errorf("the form differs (-want +got):\n%s", diff)
+			}
+			if got := sent.request.Header.Get("Content-Type"); got != "application/x-www-form-urlencoded" {
+				t.Errorf("the content type is %q", got)
+			}
+		})
+	}
+}
+
+// A refusal that repeats what was sent does not carry a secret into logs.
+func TestAccessTokenErrors(t *testing.T) {
+	t.Parallel()
+	const secret, code = "s3cret/ä", "c0de+x"
+	tests := []struct {
+		name string
+		turn turn
+		says string
+		kind error
+	}{
+		{"the OAuth shape", turn{status: 400, body: `{"error":"invalid_grant","error_description":"The code c0de+x of s3cret/ä is spent."}`}, "invalid_grant: The code (hidden) of (hidden) is spent.", nil},
+		{"the common shape", turn{status: 401, body: `{"message":"No c0de+x.","errors":[{"description":"no s3cret/ä"}]}`}, "No (hidden).: no (hidden)", ErrUnauthorized},
+		{"an echo of the form", turn{status: 400, body: `<pre>client_secret=s3cret%2F%C3%A4&code=c0de%2Bx</pre>`}, "status 400", nil},
+		{"HTML for a token", turn{body: "<html>"}, "decode answer to POST /v1/access_token", ErrUnanswered},
+		{"no token", turn{body: `{"expires_in":5}`}, "holds no access token", ErrUnanswered},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, test.turn)
+			token, err := client.AccessTokens.Get(t.Context(), CodeGrant{ClientID: "i", ClientSecret: secret, Code: code, RedirectURI: "u"})
+			if token != nil {
+				t.Errorf("with the error came %s", token)
+			}
+			says(t, err, test.says)
+			if test.kind != nil {
+				is(t, err, test.kind)
+			}
+			text := err.Error()
+			var answer *Error
+			if errors.As(err, &answer) {
+				text += fmt.Sprint(answer.Details) + string(answer.Body)
+			}
+			for _, hidden := range []string{secret, code, url.QueryEscape(secret), url.QueryEscape(code)} {
+				if strings.Contains(text, hidden) {
+					t.Errorf("the error tells %q: %s", hidden, text)
+				}
+			}
+			w.count(t, 1)
+		})
+	}
+}

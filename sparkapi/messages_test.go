@@ -1,0 +1,275 @@
+package sparkapi
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/textproto"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestMessageCheck(t *testing.T) {
+	t.Parallel()
+	card := Attachment{ContentType: AdaptiveCard, Content: json.RawMessage(`{}`)}
+	file := (&watchedFile{content: "x"}).file()
+	url := "https://example.com/x.png"
+	tests := []struct {
+		name    string
+		message MessageCreate
+		says    string // "" is sent
+	}{
+		{"text", MessageCreate{RoomID: "r", Text: "t"}, ""},
+		{"markdown to a person", MessageCreate{ToPersonID: "p", Markdown: "m"}, ""},
+		{"a URL to an e-mail", MessageCreate{ToPersonEmail: "e", Files: []string{url}}, ""},
+		{"a card", MessageCreate{RoomID: "r", Text: "t", Attachments: []Attachment{card}}, ""},
+		{"a file", MessageCreate{RoomID: "r", File: file}, ""},
+		{"a text as long as may be", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7439), Markdown: strings.Repeat("x", 7439)}, ""},
+		{"no destination", MessageCreate{Text: "t"}, "one destination, not 0"},
+		{"two destinations", MessageCreate{RoomID: "r", ToPersonEmail: "e", Text: "t"}, "one destination, not 2"},
+		{"three destinations", MessageCreate{RoomID: "r", ToPersonEmail: "e", ToPersonID: "p", Text: "t"}, "one destination, not 3"},
+		{"nothing to say", MessageCreate{RoomID: "r"}, "needs text, markdown, a file or a card"},
+		{"two URLs", MessageCreate{RoomID: "r", Files: []string{url, url}}, "one file, not 2"},
+		{"a URL and a file", MessageCreate{RoomID: "r", Files: []string{url}, File: file}, "one file, not 2"},
+		{"a path for a URL", MessageCreate{RoomID: "r", Files: []string{"/tmp/x.png"}}, `"/tmp/x.png" is not a public URL`},
+		{"two cards", MessageCreate{RoomID: "r", Attachments: []Attachment{card, card}}, "one card, not 2"},
+		{"a file and a card", MessageCreate{RoomID: "r", File: file, Attachments: []Attachment{card}}, "not both"},
+		{"a text too long", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7440)}, "7440 bytes, at most 7439"},
+		{"bytes count, not letters", MessageCreate{RoomID: "r", Text: strings.Repeat("é", 3720)}, "7440 bytes"},
+		{"markdown too long", MessageCreate{RoomID: "r", Text: "t", Markdown: strings.Repeat("x", 7440)}, "7440 bytes"},
+		{"a text too long beside a file", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7440), File: file}, "7440 bytes"},
+		{"a file without a name", MessageCreate{RoomID: "r", File: &File{Open: file.Open}}, "needs a name"},
+		{"a file that cannot be opened", MessageCreate{RoomID: "r", File: &File{Name: "x"}}, "a way to open it"},
+		{"a file too large", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: file.Open, Size: maxFile + 1}}, "at most 104857600"},
+		{"a file of less than nothing", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: file.Open, Size: -1}}, "-1 bytes"},
+		{"a content type with a header in it", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: file.Open, ContentType: "a/b\r\nX: y"}}, "not a content type"},
+		{"a file that is gone", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: func() (io.ReadCloser, error) { return os.Open("gone") }}}, "open the file to send: open gone"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, turn{body: good})
+			err := drop(client.Messages.Create(t.Context(), test.message))
+			if test.says == "" {
+				is(t, err, nil)
+				w.count(t, 1)
+				return
+			}
+			is(t, err, ErrInvalid)
+			says(t, err, test.says)
+			w.count(t, 0)
+		})
+	}
+}
+
+func TestMessageBody(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, turn{body: good})
+	is(t, drop(client.Messages.Create(t.Context(), MessageCreate{
+		RoomID: "r", ParentID: "p", Text: "t", Markdown: "**t**", Files: []string{"https://example.com/x"},
+		Attachments: []Attachment{{ContentType: AdaptiveCard, Content: json.RawMessage(`{"type":"AdaptiveCard"}`)}},
+	})), nil)
+	want := `{"roomId":"r","parentId":"p","text":"t","markdown":"**t**","files":["https://example.com/x"],
+		"attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard"}}]}`
+	if diff := cmp.Diff(plain(t, []byte(want)), plain(t, []byte(w.attempts()[0].body))); diff != "" {
+		t.Errorf("the body differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestLocalFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(path, []byte("hello"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := LocalFile(path)
+	if err != nil {
+		t.Fatalf("LocalFile: %v", err)
+	}
+	if file.Name != "notes.txt" || file.Size != 5 {
+		t.Errorf("the file is %q of %d bytes, want notes.txt of 5", file.Name, file.Size)
+	}
+	for _, bad := range []string{filepath.Dir(path), path + ".gone", ""} {
+		if _, err := LocalFile(bad); !errors.Is(err, ErrInvalid) {
+			t.Errorf("LocalFile(%q) gives %v, want %v", bad, err, ErrInvalid)
+		}
+	}
+}
+
+// A form says what the message says, whatever the file is called.
+func TestUploadForm(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, contentType, wantType, wantName string }{
+		{"notes.txt", "", "text/plain; charset=utf-8", ""},
+		{"picture.png", "", "image/png", ""},
+		{"picture.png", "image/x-special", "image/x-special", ""},
+		{"no extension", "", "application/octet-stream", ""},
+		{"a.weirdextension", "", "application/octet-stream", ""},
+		{`quo"te; filename="other.txt`, "", "text/plain; charset=utf-8", ""},
+		{`back\slash.txt`, "", "text/plain; charset=utf-8", ""},
+		{"größe ☃.txt", "", "text/plain; charset=utf-8", ""},
+		{"line\r\nbreak: x\n.txt", "", "text/plain; charset=utf-8", "line%0D%0Abreak: x%0A.txt"},
+		{".txt", "", "text/plain; charset=utf-8", ""},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, turn{body: good})
+			file := (&watchedFile{content: "hello\r\n--boundary\r\n"}).file()
+			file.Name, file.ContentType = test.name, test.contentType
+			is(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", ParentID: "p", Text: "tü", Markdown: "**m**", File: file}, WithParam("extra", 5))), nil)
+
+			sent := w.attempts()[0]
+			fields, part := readForm(t, sent.request.Header.Get("Content-Type"), strings.NewReader(sent.body))
+			want := map[string]string{"roomId": "r", "parentId": "p", "text": "tü", "markdown": "**m**", "extra": "5", "files": "hello\r\n--boundary\r\n"}
+			if diff := cmp.Diff(want, fields); diff != "" {
+				t.Errorf("the form differs (-want +got):\n%s", diff)
+			}
+			if got := part.Get("Content-Type"); got != test.wantType {
+				t.Errorf("the file's type is %q, want %q", got, test.wantType)
+			}
+			_, params, err := mime.ParseMediaType(part.Get("Content-Disposition"))
+			if test.wantName == "" {
+				test.wantName = test.name
+			}
+			if err != nil || params["filename"] != test.wantName {
+				t.Errorf("the file's name is %q, %v, want %q", params["filename"], err, test.wantName)
+			}
+			if got := sent.request.ContentLength; got != int64(len(sent.body)) {
+				t.Errorf("the content length is %d, want %d", got, len(sent.body))
+			}
+		})
+	}
+}
+
+// readForm gives the fields of a form, and the header of its file.
+func readForm(t *testing.T, contentType string, body io.Reader) (map[string]string, textproto.MIMEHeader) {
+	t.Helper()
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil || kind != "multipart/form-data" {
+		t.Fatalf("the content type is %q, want that of a form", contentType)
+	}
+	form := multipart.NewReader(body, params["boundary"])
+	fields := map[string]string{}
+	for {
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			t.Fatal("the form holds no file")
+		}
+		if err != nil {
+			t.Fatalf("read the form: %v", err)
+		}
+		value, err := io.ReadAll(part)
+		if err != nil {
+			t.Fatalf("read the form: %v", err)
+		}
+		fields[part.FormName()] = string(value)
+		if part.FormName() == "files" {
+			return fields, part.Header
+		}
+	}
+}
+
+// An upload of 20 MiB is streamed: nobody reads the file ahead of the wire, and
+// what is sent after a 429 is the whole of it again.
+func TestUploadIsStreamed(t *testing.T) { // not in parallel: it measures the memory of all
+	const size = 20 << 20
+	var received, limited atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, req *http.Request) {
+		if req.ContentLength < size || req.ContentLength > size+4096 || len(req.TransferEncoding) > 0 {
+			t.Errorf("the content length is %d, %q, want a little over %d", req.ContentLength, req.TransferEncoding, size)
+		}
+		n, err := io.Copy(io.Discard, req.Body)
+		if err != nil || n != req.ContentLength {
+			t.Errorf("%d bytes came, %v, want %d", n, err, req.ContentLength)
+		}
+		received.Add(1)
+		if limited.Add(1) == 1 {
+			rw.Header().Set("Retry-After", "0")
+			rw.WriteHeader(http.StatusTooManyRequests)
+			return
+		}
+		_, _ = io.WriteString(rw, good)
+	}))
+	defer server.Close()
+	client, err := New(WithAccessToken("t"), WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var big bigFile
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	is(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", File: &File{Name: "big.bin", Size: size, Open: big.open}})), nil)
+	runtime.ReadMemStats(&after)
+	if got := after.TotalAlloc - before.TotalAlloc; got > size/4 {
+		t.Errorf("to send twice %d bytes took %d bytes of memory", size, got)
+	}
+	if got := received.Load(); got != 2 {
+		t.Errorf("the file came %d times, want 2", got)
+	}
+	if big.opened == 0 || big.opened != big.closed || big.largest > 1<<20 {
+		t.Errorf("the file was opened %d times, closed %d times, and read by %d bytes at most", big.opened, big.closed, big.largest)
+	}
+}
+
+// A file that is shorter than it said ends the request: half a file is none.
+func TestUploadOfAShrunkFile(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, req *http.Request) {
+		if _, err := io.Copy(io.Discard, req.Body); err == nil {
+			_, _ = io.WriteString(rw, good)
+		}
+	}))
+	defer server.Close()
+	client, err := New(WithAccessToken("t"), WithBaseURL(server.URL))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := (&watchedFile{content: "hello"}).file()
+	file.Size = 500
+	if err := drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", File: file})); !errors.Is(err, ErrUnanswered) {
+		t.Errorf("the error is %v, want %v", err, ErrUnanswered)
+	}
+	file.Size = 2 // one that has grown is cut at what it said
+	is(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", File: file})), nil)
+}
+
+// bigFile is a file of zeros without an end, that tells how it is read.
+type bigFile struct {
+	mu             sync.Mutex
+	opened, closed int
+	largest        int // piece that was asked for
+}
+
+func (f *bigFile) open() (io.ReadCloser, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.opened++
+	return f, nil
+}
+
+func (f *bigFile) Read(p []byte) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.largest = max(f.largest, len(p))
+	clear(p)
+	return len(p), nil
+}
+
+func (f *bigFile) Close() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.closed++
+	return nil
+}

@@ -1,0 +1,76 @@
+package sparkapi
+
+import (
+	"crypto/hmac"
+	"crypto/sha1" //nolint:gosec // the service's choice
+	"encoding/hex"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+const eventBody = `{"id":"w","name":"n","targetUrl":"https://example.com/hook","resource":"messages","event":"created",` +
+	`"filter":"roomId=r","orgId":"o","createdBy":"c","appId":"a","ownedBy":"creator","status":"active",` +
+	`"created":"2026-01-01T00:00:00.000Z","actorId":"p","data":{"id":"m","roomId":"r"},"more":1}`
+
+func sign(body, secret string) string {
+	mac := hmac.New(sha1.New, []byte(secret))
+	mac.Write([]byte(body))
+	return hex.EncodeToString(mac.Sum(nil))
+}
+
+func TestReadWebhookEvent(t *testing.T) {
+	t.Parallel()
+	right := sign(eventBody, "s3cret")
+	tests := []struct {
+		name, body, secret, signature string
+		err                           error
+		says                          string // of another error
+	}{
+		{"signed", eventBody, "s3cret", right, nil, ""},
+		{"signed in capitals", eventBody, "s3cret", strings.ToUpper(right), nil, ""},
+		{"no secret", eventBody, "", "", nil, ""},
+		{"no secret, but a signature", eventBody, "", "anything", nil, ""},
+		{"not signed", eventBody, "s3cret", "", ErrSignature, ""},
+		{"signed with another secret", eventBody, "s3cret", sign(eventBody, "other"), ErrSignature, ""},
+		{"signed for another body", eventBody + " ", "s3cret", right, ErrSignature, ""},
+		{"cut off", eventBody, "s3cret", right[:20], ErrSignature, ""},
+		{"too long", eventBody, "s3cret", right + "00", ErrSignature, ""},
+		{"not hexadecimal", eventBody, "s3cret", "x" + right[1:], ErrSignature, ""},
+		{"the known vector of RFC 2202", "what do ya want for nothing?", "Jefe", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79", nil, "decode webhook event"},
+		{"no JSON", "<html>", "", "", nil, "decode webhook event"},
+		{"null", " null ", "", "", nil, "decode webhook event"},
+		{"empty", "", "", "", nil, "decode webhook event"},
+		{"too large", `"` + strings.Repeat("x", maxEvent) + `"`, "", "", nil, "read webhook event: http: request body too large"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/hook", strings.NewReader(test.body))
+			if test.signature != "" {
+				r.Header.Set("X-Spark-Signature", test.signature)
+			}
+			event, err := ReadWebhookEvent(r, test.secret)
+			switch {
+			case test.says != "":
+				says(t, err, test.says)
+			case test.err != nil:
+				is(t, err, test.err)
+			case err != nil:
+				t.Fatalf("the error is %v, want an event", err)
+			default:
+				if event.ID != "w" || event.Resource != "messages" || event.ActorID != "p" || string(event.Data) != `{"id":"m","roomId":"r"}` || event.Created.IsZero() {
+					t.Errorf("the event is %+v", event)
+				}
+				if string(event.JSON()) != test.body {
+					t.Errorf("JSON is %s, want %s", event.JSON(), test.body)
+				}
+				return
+			}
+			if event != nil {
+				t.Errorf("with the error came %+v", event)
+			}
+		})
+	}
+}
