@@ -9,8 +9,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/event"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/license"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/membership"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/message"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/organization"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/person"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/role"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/room"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/team"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/teammembership"
@@ -47,4 +52,18 @@ func (p *sparkProvider) Resources(context.Context) []func() resource.Resource {
 }
 
 // DataSources is what can be looked up.
-func (p *sparkProvider) DataSources(context.Context) []func() datasource.DataSource { return nil }
+func (p *sparkProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		event.NewDataSource, event.NewDataSourceList,
+		license.NewDataSource, license.NewDataSourceList,
+		membership.NewDataSource, membership.NewDataSourceList,
+		message.NewDataSource, message.NewDataSourceList,
+		organization.NewDataSource, organization.NewDataSourceList,
+		person.NewDataSource, person.NewDataSourceList, person.NewDataSourceMe,
+		role.NewDataSource, role.NewDataSourceList,
+		room.NewDataSource, room.NewDataSourceList,
+		team.NewDataSource, team.NewDataSourceList,
+		teammembership.NewDataSource, teammembership.NewDataSourceList,
+		webhook.NewDataSource, webhook.NewDataSourceList,
+	}
+}

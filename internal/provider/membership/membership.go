@@ -20,18 +20,23 @@ import (
 // kind is the type that ids of memberships name.
 const kind = "MEMBERSHIP"
 
-type model struct {
+// fields are what resource, data sources and lists of the noun have in common.
+type fields struct {
 	ID                types.String `tfsdk:"id"`
 	RoomID            types.String `tfsdk:"room_id"`
 	PersonID          types.String `tfsdk:"person_id"`
 	PersonEmail       types.String `tfsdk:"person_email"`
 	IsModerator       types.Bool   `tfsdk:"is_moderator"`
-	AdoptExisting     types.Bool   `tfsdk:"adopt_existing"`
 	PersonDisplayName types.String `tfsdk:"person_display_name"`
 	PersonOrgID       types.String `tfsdk:"person_org_id"`
 	RoomType          types.String `tfsdk:"room_type"`
 	IsMonitor         types.Bool   `tfsdk:"is_monitor"`
 	Created           types.String `tfsdk:"created"`
+}
+
+type model struct {
+	fields
+	AdoptExisting types.Bool `tfsdk:"adopt_existing"`
 }
 
 func attributes() map[string]schema.Attribute {
@@ -94,7 +99,7 @@ func attributes() map[string]schema.Attribute {
 }
 
 // Fill takes in an answer.
-func (m *model) Fill(a *sparkapi.Membership) {
+func (m *fields) Fill(a *sparkapi.Membership) {
 	m.ID = types.StringValue(a.ID)
 	m.RoomID = crud.SameID(m.RoomID, a.RoomID)
 	m.PersonID = crud.SameID(m.PersonID, a.PersonID)
@@ -105,6 +110,11 @@ func (m *model) Fill(a *sparkapi.Membership) {
 	m.RoomType = tfvalue.Text(a.RoomType)
 	m.IsMonitor = tfvalue.Flag(a.IsMonitor)
 	m.Created = tfvalue.Text(a.Created.String())
+}
+
+// Fill takes in an answer, for the resource.
+func (m *model) Fill(a *sparkapi.Membership) {
+	m.fields.Fill(a)
 	if m.AdoptExisting.IsNull() { // after an import
 		m.AdoptExisting = types.BoolValue(false)
 	}

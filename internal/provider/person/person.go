@@ -2,6 +2,9 @@
 package person
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,7 +24,8 @@ const (
 	destroyKeeps   = "keep"
 )
 
-type model struct {
+// fields are what resource, data sources and lists of the noun have in common.
+type fields struct {
 	ID            types.String `tfsdk:"id"`
 	Emails        types.Set    `tfsdk:"emails"`
 	DisplayName   types.String `tfsdk:"display_name"`
@@ -42,15 +46,19 @@ type model struct {
 	LocationID    types.String `tfsdk:"location_id"`
 	SiteURLs      types.Set    `tfsdk:"site_urls"`
 	LoginEnabled  types.Bool   `tfsdk:"login_enabled"`
-	OnDestroy     types.String `tfsdk:"on_destroy"`
 	InvitePending types.Bool   `tfsdk:"invite_pending"`
 	TimeZone      types.String `tfsdk:"timezone"`
 	Type          types.String `tfsdk:"type"`
 	Created       types.String `tfsdk:"created"`
 }
 
+type model struct {
+	fields
+	OnDestroy types.String `tfsdk:"on_destroy"`
+}
+
 // Fill takes in an answer.
-func (m *model) Fill(p *sparkapi.Person) {
+func (m *fields) Fill(p *sparkapi.Person) {
 	m.ID = types.StringValue(p.ID)
 	m.Emails = tfvalue.FoldedSet(m.Emails, p.Emails)
 	m.DisplayName = tfvalue.Trimmed(m.DisplayName, p.DisplayName)
@@ -75,6 +83,11 @@ func (m *model) Fill(p *sparkapi.Person) {
 	m.TimeZone = tfvalue.Text(p.TimeZone)
 	m.Type = tfvalue.Text(p.Type)
 	m.Created = tfvalue.Text(p.Created.String())
+}
+
+// Fill takes in an answer, for the resource.
+func (m *model) Fill(p *sparkapi.Person) {
+	m.fields.Fill(p)
 	if m.OnDestroy.IsNull() { // after an import
 		m.OnDestroy = types.StringValue(destroyDeletes)
 	}
@@ -164,4 +177,16 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 // writes only when asked to.
 func (m *model) hasCalling() bool {
 	return tfvalue.Settled(m.PhoneNumbers) || tfvalue.Settled(m.Extension) || tfvalue.Settled(m.LocationID)
+}
+
+// byEmail finds a person; none is a problem that says so.
+func byEmail(ctx context.Context, api *sparkapi.Client, email string) (*sparkapi.Person, error) {
+	person, err := sparkapi.One(api.People.List(ctx, sparkapi.PersonFilter{Email: email}))
+	if errors.Is(err, sparkapi.ErrNotFound) {
+		return nil, &crud.Problem{
+			Summary: fmt.Sprintf("Nobody has the e-mail address %q", email),
+			Detail:  "The owner of the access token sees the people of the same organization only.",
+		}
+	}
+	return person, err
 }

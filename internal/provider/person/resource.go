@@ -3,7 +3,6 @@ package person
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -76,7 +75,9 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
-		id, options := state.ID.ValueString(), calling(plan)
+		id := state.ID.ValueString()
+		// Also what the service shows only when asked, so that it is written back.
+		options := []sparkapi.CallOption{sparkapi.WithCallingData()}
 		person, err := r.API.People.Get(ctx, id, options...)
 		if err != nil {
 			return nil, err
@@ -120,24 +121,12 @@ func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest,
 // ImportState takes a person by id or by e-mail address.
 func (r *personResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(email string) (string, error) {
-		person, err := r.byEmail(ctx, email)
+		person, err := byEmail(ctx, r.API, email)
 		if err != nil {
 			return "", err
 		}
 		return person.ID, nil
 	})
-}
-
-// byEmail finds a person; none is a problem that says so.
-func (r *personResource) byEmail(ctx context.Context, email string) (*sparkapi.Person, error) {
-	person, err := sparkapi.One(r.API.People.List(ctx, sparkapi.PersonFilter{Email: email}))
-	if errors.Is(err, sparkapi.ErrNotFound) {
-		return nil, &crud.Problem{
-			Summary: fmt.Sprintf("Nobody has the e-mail address %q", email),
-			Detail:  "The owner of the access token sees the people of the same organization only.",
-		}
-	}
-	return person, err
 }
 
 // lookAgain finds out what an error of creating a person means. The service is

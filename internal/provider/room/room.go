@@ -26,7 +26,8 @@ const (
 	destroyKeeps   = "keep"
 )
 
-type model struct {
+// fields are what resource, data sources and lists of the noun have in common.
+type fields struct {
 	ID                 types.String `tfsdk:"id"`
 	Title              types.String `tfsdk:"title"`
 	TeamID             types.String `tfsdk:"team_id"`
@@ -36,13 +37,17 @@ type model struct {
 	IsPublic           types.Bool   `tfsdk:"is_public"`
 	IsAnnouncementOnly types.Bool   `tfsdk:"is_announcement_only"`
 	IsReadOnly         types.Bool   `tfsdk:"is_read_only"`
-	OnDestroy          types.String `tfsdk:"on_destroy"`
 	Type               types.String `tfsdk:"type"`
 	CreatorID          types.String `tfsdk:"creator_id"`
 	OwnerID            types.String `tfsdk:"owner_id"`
 	Created            types.String `tfsdk:"created"`
 	MadePublic         types.String `tfsdk:"made_public"`
 	SIPAddress         types.String `tfsdk:"sip_address"`
+}
+
+type model struct {
+	fields
+	OnDestroy types.String `tfsdk:"on_destroy"`
 }
 
 func attributes() map[string]schema.Attribute {
@@ -125,7 +130,7 @@ func attributes() map[string]schema.Attribute {
 }
 
 // Fill takes in an answer.
-func (m *model) Fill(r *sparkapi.Room) {
+func (m *fields) Fill(r *sparkapi.Room) {
 	m.ID = types.StringValue(r.ID)
 	m.Title = tfvalue.Trimmed(m.Title, r.Title)
 	m.TeamID = crud.SameID(m.TeamID, r.TeamID)
@@ -141,6 +146,11 @@ func (m *model) Fill(r *sparkapi.Room) {
 	m.Created = tfvalue.Text(r.Created.String())
 	m.MadePublic = tfvalue.Text(r.MadePublic.String())
 	m.SIPAddress = tfvalue.Text(r.SIPAddress)
+}
+
+// Fill takes in an answer, for the resource.
+func (m *model) Fill(r *sparkapi.Room) {
+	m.fields.Fill(r)
 	if m.OnDestroy.IsNull() { // after an import
 		m.OnDestroy = types.StringValue(destroyDeletes)
 	}

@@ -3,8 +3,6 @@ package teammembership
 import (
 	"context"
 	"errors"
-	"iter"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -87,7 +85,7 @@ func (r *teamMembershipResource) ImportState(ctx context.Context, req resource.I
 		if err != nil {
 			return "", err
 		}
-		found, err := r.find(ctx, teamID, personID, email)
+		found, err := find(members(ctx, r.API, teamID), personID, email)
 		if err != nil {
 			return "", err
 		}
@@ -104,7 +102,7 @@ func (r *teamMembershipResource) join(ctx context.Context, plan *model) (*sparka
 	if !errors.Is(refused, sparkapi.ErrConflict) {
 		return joined, refused
 	}
-	member, err := r.find(ctx, want.TeamID, want.PersonID, want.PersonEmail)
+	member, err := find(members(ctx, r.API, want.TeamID), want.PersonID, want.PersonEmail)
 	switch {
 	case err != nil:
 		return nil, refused
@@ -115,27 +113,6 @@ func (r *teamMembershipResource) join(ctx context.Context, plan *model) (*sparka
 		return member, nil
 	}
 	return r.API.TeamMemberships.Update(ctx, member.ID, plan.update())
-}
-
-// find looks for a person, by id or by e-mail, among the members of a team: the
-// service has no filter for that.
-func (r *teamMembershipResource) find(ctx context.Context, teamID, personID, email string) (*sparkapi.TeamMembership, error) {
-	for member, err := range r.members(ctx, teamID) {
-		if err != nil {
-			return nil, err
-		}
-		if personID != "" && sparkapi.SameID(member.PersonID, personID) || strings.EqualFold(member.PersonEmail, email) {
-			return member, nil
-		}
-	}
-	return nil, &crud.Problem{
-		Summary: personID + email + " is not in the team",
-		Detail:  "None of the members of the team has this e-mail address or id.",
-	}
-}
-
-func (r *teamMembershipResource) members(ctx context.Context, teamID string) iter.Seq2[*sparkapi.TeamMembership, error] {
-	return r.API.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: teamID, Max: crud.PageSize})
 }
 
 // leave takes the person out of the team, unless nobody could manage it then.
@@ -161,7 +138,7 @@ func (r *teamMembershipResource) leave(ctx context.Context, state *model, diags 
 }
 
 func (r *teamMembershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
-	for member, err := range r.members(ctx, state.TeamID.ValueString()) {
+	for member, err := range members(ctx, r.API, state.TeamID.ValueString()) {
 		if err != nil {
 			return false, err
 		}

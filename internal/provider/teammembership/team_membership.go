@@ -2,6 +2,10 @@
 package teammembership
 
 import (
+	"context"
+	"iter"
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -20,16 +24,21 @@ import (
 // kind is the type that ids of team memberships name.
 const kind = "TEAM_MEMBERSHIP"
 
-type model struct {
+// fields are what resource, data sources and lists of the noun have in common.
+type fields struct {
 	ID                types.String `tfsdk:"id"`
 	TeamID            types.String `tfsdk:"team_id"`
 	PersonID          types.String `tfsdk:"person_id"`
 	PersonEmail       types.String `tfsdk:"person_email"`
 	IsModerator       types.Bool   `tfsdk:"is_moderator"`
-	AdoptExisting     types.Bool   `tfsdk:"adopt_existing"`
 	PersonDisplayName types.String `tfsdk:"person_display_name"`
 	PersonOrgID       types.String `tfsdk:"person_org_id"`
 	Created           types.String `tfsdk:"created"`
+}
+
+type model struct {
+	fields
+	AdoptExisting types.Bool `tfsdk:"adopt_existing"`
 }
 
 func attributes() map[string]schema.Attribute {
@@ -83,7 +92,7 @@ func attributes() map[string]schema.Attribute {
 }
 
 // Fill takes in an answer.
-func (m *model) Fill(a *sparkapi.TeamMembership) {
+func (m *fields) Fill(a *sparkapi.TeamMembership) {
 	m.ID = types.StringValue(a.ID)
 	m.TeamID = crud.SameID(m.TeamID, a.TeamID)
 	m.PersonID = crud.SameID(m.PersonID, a.PersonID)
@@ -92,6 +101,11 @@ func (m *model) Fill(a *sparkapi.TeamMembership) {
 	m.PersonDisplayName = tfvalue.Text(a.PersonDisplayName)
 	m.PersonOrgID = tfvalue.Text(a.PersonOrgID)
 	m.Created = tfvalue.Text(a.Created.String())
+}
+
+// Fill takes in an answer, for the resource.
+func (m *model) Fill(a *sparkapi.TeamMembership) {
+	m.fields.Fill(a)
 	if m.AdoptExisting.IsNull() { // after an import
 		m.AdoptExisting = types.BoolValue(false)
 	}
@@ -111,4 +125,25 @@ func (m *model) create() sparkapi.TeamMembershipCreate {
 
 func (m *model) update() sparkapi.TeamMembershipUpdate {
 	return sparkapi.TeamMembershipUpdate{IsModerator: m.IsModerator.ValueBool()}
+}
+
+// members are all who are in a team: the service has no filter for one person.
+func members(ctx context.Context, api *sparkapi.Client, teamID string) iter.Seq2[*sparkapi.TeamMembership, error] {
+	return api.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: teamID, Max: crud.PageSize})
+}
+
+// find looks for a person, by id or by e-mail, among the members of a team.
+func find(members iter.Seq2[*sparkapi.TeamMembership, error], personID, email string) (*sparkapi.TeamMembership, error) {
+	for member, err := range members {
+		if err != nil {
+			return nil, err
+		}
+		if personID != "" && sparkapi.SameID(member.PersonID, personID) || strings.EqualFold(member.PersonEmail, email) {
+			return member, nil
+		}
+	}
+	return nil, &crud.Problem{
+		Summary: personID + email + " is not in the team",
+		Detail:  "None of the members of the team has this e-mail address or id.",
+	}
 }

@@ -20,22 +20,27 @@ import (
 // kind is the type that ids of webhooks name.
 const kind = "WEBHOOK"
 
+// fields are what resource, data sources and lists of the noun have in common.
+type fields struct {
+	ID        types.String `tfsdk:"id"`
+	Name      types.String `tfsdk:"name"`
+	TargetURL types.String `tfsdk:"target_url"`
+	Resource  types.String `tfsdk:"resource"`
+	Event     types.String `tfsdk:"event"`
+	Filter    types.String `tfsdk:"filter"`
+	OwnedBy   types.String `tfsdk:"owned_by"`
+	Status    types.String `tfsdk:"status"`
+	OrgID     types.String `tfsdk:"org_id"`
+	CreatedBy types.String `tfsdk:"created_by"`
+	AppID     types.String `tfsdk:"app_id"`
+	Created   types.String `tfsdk:"created"`
+}
+
 type model struct {
-	ID              types.String `tfsdk:"id"`
-	Name            types.String `tfsdk:"name"`
-	TargetURL       types.String `tfsdk:"target_url"`
-	Resource        types.String `tfsdk:"resource"`
-	Event           types.String `tfsdk:"event"`
-	Filter          types.String `tfsdk:"filter"`
-	OwnedBy         types.String `tfsdk:"owned_by"`
+	fields
 	Secret          types.String `tfsdk:"secret"`
 	SecretWO        types.String `tfsdk:"secret_wo"`
 	SecretWOVersion types.Int64  `tfsdk:"secret_wo_version"`
-	Status          types.String `tfsdk:"status"`
-	OrgID           types.String `tfsdk:"org_id"`
-	CreatedBy       types.String `tfsdk:"created_by"`
-	AppID           types.String `tfsdk:"app_id"`
-	Created         types.String `tfsdk:"created"`
 }
 
 // What the service can be asked to tell about, and which events each has where
@@ -139,10 +144,9 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer. The service tells the secret to whoever asks; it is
-// taken in only where the state holds it anyway, so that it never gets there
-// unasked.
-func (m *model) Fill(w *sparkapi.Webhook) {
+// Fill takes in an answer, without the secret, which the service tells to whoever
+// asks.
+func (m *fields) Fill(w *sparkapi.Webhook) {
 	m.ID = types.StringValue(w.ID)
 	m.Name = tfvalue.Trimmed(m.Name, w.Name)
 	m.TargetURL = tfvalue.Text(w.TargetURL)
@@ -150,15 +154,21 @@ func (m *model) Fill(w *sparkapi.Webhook) {
 	m.Event = tfvalue.Text(w.Event)
 	m.Filter = tfvalue.Text(w.Filter)
 	m.OwnedBy = tfvalue.Text(w.OwnedBy)
-	if !m.Secret.IsNull() {
-		m.Secret = tfvalue.Text(w.Secret)
-	}
-	m.SecretWO = types.StringNull()
 	m.Status = tfvalue.Text(w.Status)
 	m.OrgID = tfvalue.Text(w.OrgID)
 	m.CreatedBy = tfvalue.Text(w.CreatedBy)
 	m.AppID = tfvalue.Text(w.AppID)
 	m.Created = tfvalue.Text(w.Created.String())
+}
+
+// Fill takes in an answer, for the resource. The secret is taken in only where the
+// state holds it anyway, so that it never gets there unasked.
+func (m *model) Fill(w *sparkapi.Webhook) {
+	m.fields.Fill(w)
+	if !m.Secret.IsNull() {
+		m.Secret = tfvalue.Text(w.Secret)
+	}
+	m.SecretWO = types.StringNull()
 }
 
 // label is what a webhook is known by to programs and to people.

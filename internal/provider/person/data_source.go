@@ -1,0 +1,64 @@
+package person
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type personData struct{ crud.DataSource }
+
+type lookupModel struct {
+	item
+	Email types.String `tfsdk:"email"`
+}
+
+// NewDataSource makes data.spark_person.
+func NewDataSource() datasource.DataSource { return &personData{} }
+
+func (d *personData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_person"
+}
+
+func (d *personData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A person, by id or by e-mail address. Roles, licenses and sign-in are shown to administrators only. " +
+			"A person of another organization cannot be found by address; `spark_people` gives an empty list instead of an error.",
+		Attributes: itemAttributes(),
+	}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true,
+		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("email"))},
+		MarkdownDescription: "The id that the service gave. Give this or `email`.",
+	}
+	resp.Schema.Attributes["email"] = schema.StringAttribute{
+		Optional: true, Validators: []validator.String{tfvalue.Email()},
+		MarkdownDescription: "The e-mail address, whose letter case does not matter. Give this or `id`.",
+	}
+}
+
+func (d *personData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *lookupModel) error {
+		person, err := d.find(ctx, m)
+		if err == nil {
+			m.Fill(person)
+		}
+		return err
+	})
+}
+
+func (d *personData) find(ctx context.Context, m *lookupModel) (*sparkapi.Person, error) {
+	if tfvalue.Settled(m.ID) {
+		return d.API.People.Get(ctx, m.ID.ValueString())
+	}
+	return byEmail(ctx, d.API, m.Email.ValueString())
+}

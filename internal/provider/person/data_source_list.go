@@ -1,0 +1,104 @@
+package person
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type personList struct{ crud.DataSource }
+
+type listModel struct {
+	Email         types.String `tfsdk:"email"`
+	DisplayName   types.String `tfsdk:"display_name"`
+	IDs           types.Set    `tfsdk:"ids"`
+	OrgID         types.String `tfsdk:"org_id"`
+	Roles         types.Set    `tfsdk:"roles"`
+	LocationID    types.String `tfsdk:"location_id"`
+	CallingData   types.Bool   `tfsdk:"calling_data"`
+	ExcludeStatus types.Bool   `tfsdk:"exclude_status"`
+	Limit         types.Int64  `tfsdk:"limit"`
+	People        []item       `tfsdk:"people"`
+}
+
+func (m *listModel) filter() sparkapi.PersonFilter {
+	return sparkapi.PersonFilter{
+		Email:           m.Email.ValueString(),
+		DisplayName:     m.DisplayName.ValueString(),
+		IDs:             tfvalue.Strings(m.IDs),
+		OrgID:           m.OrgID.ValueString(),
+		Roles:           tfvalue.Strings(m.Roles),
+		LocationID:      m.LocationID.ValueString(),
+		WithCallingData: m.CallingData.ValueBool(),
+		ExcludeStatus:   m.ExcludeStatus.ValueBool(),
+		Max:             crud.PageFor(m.Limit),
+	}
+}
+
+// NewDataSourceList makes data.spark_people.
+func NewDataSourceList() datasource.DataSource { return &personList{} }
+
+func (d *personList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_people"
+}
+
+func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "People, in the order of their ids. Nobody who fits is an empty list, not an error. " +
+			"Administrators may ask for all of the organization; others must give `email`, `display_name` or `ids`.",
+		Attributes: map[string]schema.Attribute{
+			"email": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.Email()},
+				Description: "The e-mail address, exactly but for letter case.",
+			},
+			"display_name": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+				Description: "The beginning of the name that people see.",
+			},
+			"ids": schema.SetAttribute{
+				Optional: true, ElementType: types.StringType,
+				Validators:          []validator.Set{setvalidator.SizeBetween(1, 85), setvalidator.ValueStringsAre(crud.ID(kind))},
+				MarkdownDescription: "These people, at most 85. The service then leaves out roles, licenses and status.",
+			},
+			"org_id": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
+				Description: "The organization, for administrators of several.",
+			},
+			"roles": schema.SetAttribute{
+				Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(crud.ID("ROLE"))},
+				Description: "Only people with these roles. For administrators only.",
+			},
+			"location_id": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},
+				Description: "Only people of this location.",
+			},
+			"calling_data": schema.BoolAttribute{
+				Optional: true,
+				Description: "Whether to show the calling fields (phone numbers, extension, location) too, which is slower. " +
+					"For administrators only.",
+			},
+			"exclude_status": schema.BoolAttribute{
+				Optional:            true,
+				MarkdownDescription: "Whether to leave out `status` and `last_activity`, which is faster.",
+			},
+			"limit":  crud.Limit(),
+			"people": crud.Found("The people.", itemAttributes()),
+		},
+	}
+}
+
+func (d *personList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
+		people := crud.Whole(d.API.People.List(ctx, m.filter()), &resp.Diagnostics, faults)
+		m.People, err = crud.Take[item](people, m.Limit, label)
+		return err
+	})
+}

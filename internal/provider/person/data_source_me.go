@@ -1,0 +1,40 @@
+package person
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+type meData struct{ crud.DataSource }
+
+// NewDataSourceMe makes data.spark_me.
+func NewDataSourceMe() datasource.DataSource { return &meData{} }
+
+func (d *meData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_me"
+}
+
+func (d *meData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The owner of the access token: the person or the bot that Terraform works as.",
+		Attributes:          itemAttributes(),
+	}
+}
+
+// Read asks the service only where the provider did not when it was configured.
+func (d *meData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *item) (err error) {
+		me := d.Me
+		if me == nil {
+			if me, err = d.API.People.Me(ctx); err != nil {
+				return err
+			}
+		}
+		m.Fill(me)
+		return nil
+	})
+}

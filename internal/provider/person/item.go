@@ -1,0 +1,57 @@
+package person
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// item is a person as data sources show it: with what changes all the time, and
+// with all licenses.
+type item struct {
+	fields
+	LastModified      types.String `tfsdk:"last_modified"`
+	LastActivity      types.String `tfsdk:"last_activity"`
+	Status            types.String `tfsdk:"status"`
+	SIPAddresses      types.Set    `tfsdk:"sip_addresses"`
+	XMPPFederationJID types.String `tfsdk:"xmpp_federation_jid"`
+}
+
+// Fill takes in an answer, for data sources.
+func (m *item) Fill(p *sparkapi.Person) {
+	m.fields.Fill(p)
+	m.Licenses = tfvalue.Texts(p.Licenses)
+	m.LastModified = tfvalue.Text(p.LastModified.String())
+	m.LastActivity = tfvalue.Text(p.LastActivity.String())
+	m.Status = tfvalue.Text(p.Status)
+	m.SIPAddresses = sipSet(p.SIPAddresses)
+	m.XMPPFederationJID = tfvalue.Text(p.XMPPFederationID)
+}
+
+func itemAttributes() map[string]schema.Attribute {
+	all := crud.Computed(attributes(), "on_destroy")
+	all["emails"] = schema.SetAttribute{Computed: true, ElementType: types.StringType, Description: "The e-mail addresses: one, today."}
+	all["last_modified"] = schema.StringAttribute{Computed: true, Description: "When the account was changed last, as RFC 3339."}
+	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "When the person did something last, as RFC 3339, where the service tells."}
+	all["status"] = schema.StringAttribute{Computed: true, MarkdownDescription: "What the person is doing: `active`, `inactive`, `DoNotDisturb`, `OutOfOffice`, `meeting`, `pending`, …, where the service tells."}
+	all["sip_addresses"] = schema.SetNestedAttribute{
+		Computed: true, Description: "The addresses at which the person can be called.",
+		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+			"type":  schema.StringAttribute{Computed: true, MarkdownDescription: "`personal-room`, `enterprise` or `cloud-calling`."},
+			"value": schema.StringAttribute{Computed: true, Description: "The address."},
+		}},
+	}
+	all["xmpp_federation_jid"] = schema.StringAttribute{Computed: true, Description: "The address for XMPP, where there is one."}
+	return all
+}
+
+// label is what a person is known by to programs and to people.
+func label(p *sparkapi.Person) (id, name string) { return p.ID, p.DisplayName }
+
+// faults is what the service could not read of a person.
+func faults(p *sparkapi.Person) (id string, errors map[string]sparkapi.ItemError) {
+	return p.ID, p.Errors
+}

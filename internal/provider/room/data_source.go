@@ -1,0 +1,91 @@
+package room
+
+import (
+	"context"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type roomData struct{ crud.DataSource }
+
+// item is a room as data sources show it: with what changes all the time.
+type item struct {
+	fields
+	LastActivity types.String `tfsdk:"last_activity"`
+}
+
+// Fill takes in an answer, for data sources.
+func (m *item) Fill(r *sparkapi.Room) {
+	m.fields.Fill(r)
+	m.LastActivity = tfvalue.Text(r.LastActivity.String())
+}
+
+func itemAttributes() map[string]schema.Attribute {
+	all := crud.Computed(attributes(), "on_destroy")
+	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "When somebody wrote in the room last, as RFC 3339."}
+	return all
+}
+
+// NewDataSource makes data.spark_room.
+func NewDataSource() datasource.DataSource { return &roomData{} }
+
+func (d *roomData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_room"
+}
+
+func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A room that the owner of the access token is in, by its id or by its title. " +
+			"Several rooms with the title are an error that names their ids; `team_id` and `type` narrow it down.",
+		Attributes: itemAttributes(),
+	}
+	byTitle := stringvalidator.AlsoRequires(path.MatchRoot("title"))
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true,
+		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("title"))},
+		MarkdownDescription: "The id that the service gave. Give this or `title`.",
+	}
+	resp.Schema.Attributes["title"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
+		MarkdownDescription: "The name that people see, exactly. Give this or `id`.",
+	}
+	resp.Schema.Attributes["team_id"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM"), byTitle},
+		MarkdownDescription: "The team that the room belongs to. Given with `title`: look among the rooms of this team only.",
+	}
+	resp.Schema.Attributes["type"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{stringvalidator.OneOf("group", "direct"), byTitle},
+		MarkdownDescription: "`group` or `direct`. Given with `title`: look among rooms of this type only.",
+	}
+}
+
+func (d *roomData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *item) error {
+		room, err := d.find(ctx, m)
+		if err == nil {
+			m.Fill(room)
+		}
+		return err
+	})
+}
+
+func (d *roomData) find(ctx context.Context, m *item) (*sparkapi.Room, error) {
+	if tfvalue.Settled(m.ID) {
+		return d.API.Rooms.Get(ctx, m.ID.ValueString())
+	}
+	return crud.Named("rooms", m.Title.ValueString(), d.rooms(ctx, m), label)
+}
+
+func (d *roomData) rooms(ctx context.Context, m *item) iter.Seq2[*sparkapi.Room, error] {
+	return d.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: m.TeamID.ValueString(), Type: m.Type.ValueString(), Max: crud.PageSize})
+}

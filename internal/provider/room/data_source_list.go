@@ -1,0 +1,110 @@
+package room
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type roomList struct{ crud.DataSource }
+
+type listModel struct {
+	TeamID          types.String `tfsdk:"team_id"`
+	Type            types.String `tfsdk:"type"`
+	OrgPublicSpaces types.Bool   `tfsdk:"org_public_spaces"`
+	From            types.String `tfsdk:"from"`
+	To              types.String `tfsdk:"to"`
+	SortBy          types.String `tfsdk:"sort_by"`
+	Limit           types.Int64  `tfsdk:"limit"`
+	Rooms           []item       `tfsdk:"rooms"`
+}
+
+func (m *listModel) filter() sparkapi.RoomFilter {
+	return sparkapi.RoomFilter{
+		TeamID:          m.TeamID.ValueString(),
+		Type:            m.Type.ValueString(),
+		OrgPublicSpaces: m.OrgPublicSpaces.ValueBool(),
+		From:            tfvalue.Moment(m.From),
+		To:              tfvalue.Moment(m.To),
+		SortBy:          m.SortBy.ValueString(),
+		Max:             crud.PageFor(m.Limit),
+	}
+}
+
+// NewDataSourceList makes data.spark_rooms.
+func NewDataSourceList() datasource.DataSource { return &roomList{} }
+
+func (d *roomList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_rooms"
+}
+
+func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The rooms that the owner of the access token is in, in the order of their ids unless `sort_by` gives another.",
+		Attributes: map[string]schema.Attribute{
+			"team_id": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{crud.ID("TEAM")},
+				Description: "Only the rooms of this team.",
+			},
+			"type": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{stringvalidator.OneOf("group", "direct")},
+				MarkdownDescription: "Only rooms of this type: `group` or `direct`.",
+			},
+			"org_public_spaces": schema.BoolAttribute{
+				Optional:            true,
+				MarkdownDescription: "`true`: the public rooms of the organization instead, whether the owner of the token is in them or not. Not with `team_id`, `type` and `sort_by`.",
+			},
+			"from": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.Time()},
+				MarkdownDescription: "With `org_public_spaces`: only rooms made public after this time, as RFC 3339.",
+			},
+			"to": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.Time()},
+				MarkdownDescription: "With `org_public_spaces`: only rooms made public before this time, as RFC 3339.",
+			},
+			"sort_by": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{stringvalidator.OneOf("id", "lastactivity", "created")},
+				MarkdownDescription: "The order: `id`, `lastactivity` or `created`, the latest first. With more than some 3000 rooms the service does not sort by `lastactivity` rightly.",
+			},
+			"limit": crud.Limit(),
+			"rooms": crud.Found("The rooms.", itemAttributes()),
+		},
+	}
+}
+
+// ConfigValidators refuses what the service would.
+func (d *roomList) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	public := path.MatchRoot("org_public_spaces")
+	return []datasource.ConfigValidator{
+		datasourcevalidator.Conflicting(public, path.MatchRoot("team_id")),
+		datasourcevalidator.Conflicting(public, path.MatchRoot("type")),
+		datasourcevalidator.Conflicting(public, path.MatchRoot("sort_by")),
+	}
+}
+
+func (d *roomList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
+		order := label
+		if tfvalue.Settled(m.SortBy) {
+			order = nil
+		}
+		rooms := crud.Whole(d.API.Rooms.List(ctx, m.filter()), &resp.Diagnostics, faults)
+		m.Rooms, err = crud.Take[item](rooms, m.Limit, order)
+		return err
+	})
+}
+
+// faults is what the service could not read of a room.
+func faults(r *sparkapi.Room) (id string, errors map[string]sparkapi.ItemError) {
+	return r.ID, r.Errors
+}

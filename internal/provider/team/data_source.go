@@ -1,0 +1,58 @@
+package team
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type teamData struct{ crud.DataSource }
+
+// NewDataSource makes data.spark_team.
+func NewDataSource() datasource.DataSource { return &teamData{} }
+
+func (d *teamData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_team"
+}
+
+func (d *teamData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A team that the owner of the access token is in, by its id or by its name. " +
+			"Several teams with the name are an error that names their ids.",
+		Attributes: crud.Computed(attributes()),
+	}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true,
+		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
+		MarkdownDescription: "The id that the service gave. Give this or `name`.",
+	}
+	resp.Schema.Attributes["name"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
+		MarkdownDescription: "The name that people see, exactly. Give this or `id`.",
+	}
+}
+
+func (d *teamData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *model) error {
+		team, err := d.find(ctx, m)
+		if err == nil {
+			m.Fill(team)
+		}
+		return err
+	})
+}
+
+func (d *teamData) find(ctx context.Context, m *model) (*sparkapi.Team, error) {
+	if tfvalue.Settled(m.ID) {
+		return d.API.Teams.Get(ctx, m.ID.ValueString())
+	}
+	return crud.Named("teams", m.Name.ValueString(), d.API.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)
+}

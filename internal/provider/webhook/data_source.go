@@ -1,0 +1,62 @@
+package webhook
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type webhookData struct{ crud.DataSource }
+
+func fieldAttributes() map[string]schema.Attribute {
+	return crud.Computed(attributes(), "secret", "secret_wo", "secret_wo_version")
+}
+
+// NewDataSource makes data.spark_webhook.
+func NewDataSource() datasource.DataSource { return &webhookData{} }
+
+func (d *webhookData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_webhook"
+}
+
+func (d *webhookData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A webhook of the owner of the access token, by its id or by its name. " +
+			"Several webhooks with the name are an error that names their ids. The secret is left out.",
+		Attributes: fieldAttributes(),
+	}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true,
+		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
+		MarkdownDescription: "The id that the service gave. Give this or `name`.",
+	}
+	resp.Schema.Attributes["name"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
+		MarkdownDescription: "The name, exactly. Give this or `id`.",
+	}
+}
+
+func (d *webhookData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *fields) error {
+		webhook, err := d.find(ctx, m)
+		if err == nil {
+			m.Fill(webhook)
+		}
+		return err
+	})
+}
+
+func (d *webhookData) find(ctx context.Context, m *fields) (*sparkapi.Webhook, error) {
+	if tfvalue.Settled(m.ID) {
+		return d.API.Webhooks.Get(ctx, m.ID.ValueString())
+	}
+	return crud.Named("webhooks", m.Name.ValueString(), d.API.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)
+}

@@ -1,0 +1,51 @@
+package webhook
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type webhookList struct{ crud.DataSource }
+
+type listModel struct {
+	OwnedBy  types.String `tfsdk:"owned_by"`
+	Limit    types.Int64  `tfsdk:"limit"`
+	Webhooks []fields     `tfsdk:"webhooks"`
+}
+
+// NewDataSourceList makes data.spark_webhooks.
+func NewDataSourceList() datasource.DataSource { return &webhookList{} }
+
+func (d *webhookList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_webhooks"
+}
+
+func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The webhooks that the owner of the access token made with the same application, in the order of their ids. Secrets are left out.",
+		Attributes: map[string]schema.Attribute{
+			"owned_by": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{stringvalidator.OneOf("org")},
+				MarkdownDescription: "`org`: only those for the whole organization.",
+			},
+			"limit":    crud.Limit(),
+			"webhooks": crud.Found("The webhooks.", fieldAttributes()),
+		},
+	}
+}
+
+func (d *webhookList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
+		webhooks := d.API.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: m.OwnedBy.ValueString(), Max: crud.PageFor(m.Limit)})
+		m.Webhooks, err = crud.Take[fields](webhooks, m.Limit, label)
+		return err
+	})
+}
