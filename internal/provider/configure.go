@@ -96,6 +96,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		service.Me = whoAmI(ctx, client, &resp.Diagnostics)
 	}
 	resp.ResourceData = service
+	resp.ListResourceData = service
 	resp.DataSourceData = service
 }
 

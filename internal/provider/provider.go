@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -65,5 +66,17 @@ func (p *sparkProvider) DataSources(context.Context) []func() datasource.DataSou
 		team.NewDataSource, team.NewDataSourceList,
 		teammembership.NewDataSource, teammembership.NewDataSourceList,
 		webhook.NewDataSource, webhook.NewDataSourceList,
+	}
+}
+
+// ListResources is what "terraform query" can find.
+func (p *sparkProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{
+		membership.NewListResource,
+		person.NewListResource,
+		room.NewListResource,
+		team.NewListResource,
+		teammembership.NewListResource,
+		webhook.NewListResource,
 	}
 }

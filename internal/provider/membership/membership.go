@@ -43,7 +43,7 @@ func attributes() map[string]schema.Attribute {
 	room := path.Root("room_id")
 	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	ofRoom := []planmodifier.String{tfvalue.StableWith(room)}
-	onePerson := stringvalidator.ExactlyOneOf(path.MatchRoot("person_id"), path.MatchRoot("person_email"))
+	onePerson := stringvalidator.AtLeastOneOf(path.MatchRoot("person_id"), path.MatchRoot("person_email"))
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: ofRoom,
@@ -57,7 +57,7 @@ func attributes() map[string]schema.Attribute {
 		"person_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The person by id. Give this or `person_email`. Another person replaces the membership.",
+			MarkdownDescription: "The person by id. Give this or `person_email`; where both are given, this counts. Another person replaces the membership.",
 		},
 		"person_email": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},

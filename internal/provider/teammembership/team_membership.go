@@ -45,7 +45,7 @@ func attributes() map[string]schema.Attribute {
 	team := path.Root("team_id")
 	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	ofTeam := []planmodifier.String{tfvalue.StableWith(team)}
-	onePerson := stringvalidator.ExactlyOneOf(path.MatchRoot("person_id"), path.MatchRoot("person_email"))
+	onePerson := stringvalidator.AtLeastOneOf(path.MatchRoot("person_id"), path.MatchRoot("person_email"))
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: ofTeam,
@@ -59,7 +59,7 @@ func attributes() map[string]schema.Attribute {
 		"person_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The person by id. Give this or `person_email`. Another person replaces the membership.",
+			MarkdownDescription: "The person by id. Give this or `person_email`; where both are given, this counts. Another person replaces the membership.",
 		},
 		"person_email": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},

@@ -1,0 +1,76 @@
+package person
+
+import (
+	"context"
+	"iter"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+var _ list.ListResourceWithConfigure = (*personResource)(nil)
+
+// filter is what a list block says.
+type filter struct {
+	Email       types.String `tfsdk:"email"`
+	DisplayName types.String `tfsdk:"display_name"`
+	OrgID       types.String `tfsdk:"org_id"`
+	LocationID  types.String `tfsdk:"location_id"`
+}
+
+// NewListResource makes the list resource spark_person, for "terraform query".
+func NewListResource() list.ListResource { return &personResource{} }
+
+// ListResourceConfigSchema is the configuration of a list block.
+func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The people of the organization. Others than administrators must give `email` or `display_name`.",
+		Attributes: map[string]schema.Attribute{
+			"email": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.Email()},
+				MarkdownDescription: "The e-mail address, exactly but for letter case.",
+			},
+			"display_name": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+				MarkdownDescription: "The beginning of the name that people see.",
+			},
+			"org_id": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
+				MarkdownDescription: "The organization, for administrators of several.",
+			},
+			"location_id": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},
+				MarkdownDescription: "Only people of this location.",
+			},
+		},
+	}
+}
+
+// List finds what exists.
+func (r *personResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	crud.List(ctx, req, stream, func(f *filter, page int) {
+		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), display)
+	})
+}
+
+func (r *personResource) list(ctx context.Context, f *filter, page int) iter.Seq2[*sparkapi.Person, error] {
+	return r.API.People.List(ctx, sparkapi.PersonFilter{
+		Email:       f.Email.ValueString(),
+		DisplayName: f.DisplayName.ValueString(),
+		OrgID:       f.OrgID.ValueString(),
+		LocationID:  f.LocationID.ValueString(),
+		Max:         page,
+	})
+}
+
+// display is the name of a person and the address, which alone is unique.
+func display(p *sparkapi.Person) (id, name string) {
+	return p.ID, p.DisplayName + " (" + strings.Join(p.Emails, ", ") + ")"
+}

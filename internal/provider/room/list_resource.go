@@ -1,0 +1,59 @@
+package room
+
+import (
+	"context"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+var _ list.ListResourceWithConfigure = (*roomResource)(nil)
+
+// filter is what a list block says.
+type filter struct {
+	TeamID types.String `tfsdk:"team_id"`
+	Type   types.String `tfsdk:"type"`
+}
+
+// NewListResource makes the list resource spark_room, for "terraform query".
+func NewListResource() list.ListResource { return &roomResource{} }
+
+// ListResourceConfigSchema is the configuration of a list block.
+func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The rooms that the owner of the access token is in, the newest first.",
+		Attributes: map[string]schema.Attribute{
+			"team_id": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{crud.ID("TEAM")},
+				MarkdownDescription: "Only the rooms of this team.",
+			},
+			"type": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{stringvalidator.OneOf("group", "direct")},
+				MarkdownDescription: "`group` (unless told), or `direct`: the rooms of two people, which Terraform can neither make nor delete.",
+			},
+		},
+	}
+}
+
+// List finds what exists.
+func (r *roomResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	crud.List(ctx, req, stream, func(f *filter, page int) {
+		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), label)
+	})
+}
+
+func (r *roomResource) list(ctx context.Context, f *filter, page int) iter.Seq2[*sparkapi.Room, error] {
+	kind := "group"
+	if tfvalue.Settled(f.Type) {
+		kind = f.Type.ValueString()
+	}
+	return r.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: f.TeamID.ValueString(), Type: kind, Max: page})
+}

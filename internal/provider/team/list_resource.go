@@ -1,0 +1,33 @@
+package team
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+var _ list.ListResourceWithConfigure = (*teamResource)(nil)
+
+// filter is what a list block says: nothing, for the service has no filter.
+type filter struct{}
+
+// NewListResource makes the list resource spark_team, for "terraform query".
+func NewListResource() list.ListResource { return &teamResource{} }
+
+// ListResourceConfigSchema is the configuration of a list block.
+func (r *teamResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The teams that the owner of the access token is in.",
+	}
+}
+
+// List finds what exists.
+func (r *teamResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	crud.List(ctx, req, stream, func(_ *filter, page int) {
+		crud.Stream[model](ctx, req, stream, r.API.Teams.List(ctx, sparkapi.TeamFilter{Max: page}), label)
+	})
+}

@@ -1,0 +1,44 @@
+package webhook
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+var _ list.ListResourceWithConfigure = (*webhookResource)(nil)
+
+// filter is what a list block says.
+type filter struct {
+	OwnedBy types.String `tfsdk:"owned_by"`
+}
+
+// NewListResource makes the list resource spark_webhook, for "terraform query".
+func NewListResource() list.ListResource { return &webhookResource{} }
+
+// ListResourceConfigSchema is the configuration of a list block.
+func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The webhooks that the owner of the access token made with the same application. Secrets are left out.",
+		Attributes: map[string]schema.Attribute{
+			"owned_by": schema.StringAttribute{
+				Optional: true, Validators: []validator.String{stringvalidator.OneOf("org")},
+				MarkdownDescription: "`org`: only those for the whole organization.",
+			},
+		},
+	}
+}
+
+// List finds what exists.
+func (r *webhookResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	crud.List(ctx, req, stream, func(f *filter, page int) {
+		crud.Stream[model](ctx, req, stream, r.API.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: f.OwnedBy.ValueString(), Max: page}), label)
+	})
+}

@@ -1,0 +1,33 @@
+package webhook
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+var _ resource.ResourceWithValidateConfig = (*webhookResource)(nil)
+
+// ValidateConfig refuses an event or a filter that the resource cannot have: the
+// service says so only when the webhook is made, and then without a hint.
+func (r *webhookResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var m model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if resp.Diagnostics.HasError() || !tfvalue.Settled(m.Resource) {
+		return
+	}
+	if tfvalue.Settled(m.Event) {
+		if err := sparkapi.CheckWebhookEvent(m.Resource.ValueString(), m.Event.ValueString()); err != nil {
+			resp.Diagnostics.AddAttributeError(path.Root("event"), "Invalid event", err.Error()+".")
+		}
+	}
+	if tfvalue.Settled(m.Filter) {
+		if err := sparkapi.CheckWebhookFilter(m.Resource.ValueString(), m.Filter.ValueString()); err != nil {
+			resp.Diagnostics.AddAttributeError(path.Root("filter"), "Invalid filter", err.Error()+".")
+		}
+	}
+}
