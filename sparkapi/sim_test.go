@@ -1,0 +1,569 @@
+package sparkapi_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// service is a simulator on the network.
+type service struct {
+	*sparksim.Sim
+	url string
+}
+
+func start(t *testing.T, options ...sparksim.Option) service {
+	t.Helper()
+	sim := sparksim.New(options...)
+	server := httptest.NewServer(sim)
+	t.Cleanup(func() {
+		server.Close()
+		sim.Close()
+	})
+	return service{sim, server.URL + "/v1/"}
+}
+
+// as is a client of the owner of that token: "admin", "user" or "bot".
+func (s service) as(t *testing.T, name string, options ...sparkapi.Option) *sparkapi.Client {
+	t.Helper()
+	client, err := sparkapi.New(append([]sparkapi.Option{
+		sparkapi.WithAccessToken(s.Token(name)), sparkapi.WithBaseURL(s.url),
+	}, options...)...)
+	if err != nil {
+		t.Fatalf("New: %v", err)
+	}
+	return client
+}
+
+// must is for what has to succeed for a test to go on.
+func must[T any](t *testing.T) func(T, error) T {
+	t.Helper()
+	return func(value T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatalf("got the error %v", err)
+		}
+		return value
+	}
+}
+
+func is(t *testing.T, got, want error) {
+	t.Helper()
+	if !errors.Is(got, want) {
+		t.Errorf("error is %v, want %v", got, want)
+	}
+}
+
+func drop[T any](_ T, err error) error { return err }
+
+// same compares two answers about one object by the JSON that they came as. What
+// only one of them tells does not count: the service leaves out of one kind of
+// answer what it puts into another.
+func same(t *testing.T, what string, want, got interface{ JSON() json.RawMessage }) {
+	t.Helper()
+	var x, y map[string]any
+	if err := errors.Join(json.Unmarshal(want.JSON(), &x), json.Unmarshal(got.JSON(), &y)); err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+	maps.DeleteFunc(x, func(key string, _ any) bool { _, both := y[key]; return !both })
+	maps.DeleteFunc(y, func(key string, _ any) bool { _, both := x[key]; return !both })
+	if diff := cmp.Diff(x, y); diff != "" || x["id"] == nil {
+		t.Errorf("%s differs (-want +got):\n%s", what, diff)
+	}
+}
+
+func names[T any](items []*T, name func(*T) string) (all []string) {
+	for _, item := range items {
+		all = append(all, name(item))
+	}
+	return all
+}
+
+func TestRoomsLife(t *testing.T) {
+	t.Parallel()
+	rooms := start(t).as(t, "user").Rooms
+	ctx := t.Context()
+
+	room := must[*sparkapi.Room](t)(rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2", Description: "All about it"}))
+	if room.ID == "" || room.Title != "Release 4.2" || room.Type != "group" || room.Created.Time.IsZero() {
+		t.Errorf("the new room is %+v", room)
+	}
+	same(t, "the room read", room, must[*sparkapi.Room](t)(rooms.Get(ctx, room.ID)))
+
+	locked := true
+	changed := must[*sparkapi.Room](t)(rooms.Update(ctx, room.ID, sparkapi.RoomUpdate{Title: "Release 4.3", IsLocked: &locked}))
+	if changed.Title != "Release 4.3" || changed.IsLocked == nil || !*changed.IsLocked || changed.Description != "All about it" {
+		t.Errorf("the changed room is %s", changed.JSON())
+	}
+	listed := must[*sparkapi.Room](t)(sparkapi.One(rooms.List(ctx, sparkapi.RoomFilter{Type: "group"})))
+	same(t, "the room listed", changed, listed)
+
+	is(t, rooms.Delete(ctx, room.ID), nil)
+	is(t, drop(rooms.Get(ctx, room.ID)), sparkapi.ErrNotFound)
+	is(t, rooms.Delete(ctx, room.ID), sparkapi.ErrNotFound)
+	is(t, drop(sparkapi.One(rooms.List(ctx, sparkapi.RoomFilter{}))), sparkapi.ErrNotFound)
+}
+
+func TestMembershipsLife(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "user"), t.Context()
+	memberships := client.Memberships
+	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+
+	member := must[*sparkapi.Membership](t)(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "ANNA.bauer@example.com"}))
+	if member.PersonID != s.PersonID("anna.bauer@example.com") || member.RoomID != room.ID || member.IsModerator {
+		t.Errorf("the new membership is %s", member.JSON())
+	}
+	is(t, drop(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonID: member.PersonID})), sparkapi.ErrConflict)
+	same(t, "the membership read", member, must[*sparkapi.Membership](t)(memberships.Get(ctx, member.ID)))
+
+	moderator := true
+	changed := must[*sparkapi.Membership](t)(memberships.Update(ctx, member.ID, sparkapi.MembershipUpdate{IsModerator: &moderator}))
+	if !changed.IsModerator {
+		t.Errorf("the changed membership is %s", changed.JSON())
+	}
+	all := must[[]*sparkapi.Membership](t)(sparkapi.All(memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID})))
+	if len(all) != 2 {
+		t.Errorf("the room has %d members, want 2", len(all))
+	}
+	one := must[*sparkapi.Membership](t)(sparkapi.One(memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID, PersonEmail: "anna.bauer@example.com"})))
+	same(t, "the membership listed", changed, one)
+
+	is(t, memberships.Delete(ctx, member.ID), nil)
+	is(t, drop(memberships.Get(ctx, member.ID)), sparkapi.ErrNotFound)
+	again := must[*sparkapi.Membership](t)(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonID: member.PersonID}))
+	if again.ID != member.ID {
+		t.Errorf("who comes back has the id %s, want %s again", again.ID, member.ID)
+	}
+}
+
+func TestMessagesLife(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "user"), t.Context()
+	messages := client.Messages
+	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+
+	message := must[*sparkapi.Message](t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Markdown: "**Coffee** is ready"}))
+	if message.Text != "Coffee is ready" || message.HTML == "" || message.RoomID != room.ID {
+		t.Errorf("the new message is %s", message.JSON())
+	}
+	same(t, "the message read", message, must[*sparkapi.Message](t)(messages.Get(ctx, message.ID)))
+	changed := must[*sparkapi.Message](t)(messages.Update(ctx, message.ID, sparkapi.MessageUpdate{RoomID: room.ID, Text: "Tea"}))
+	if changed.Text != "Tea" || changed.Updated.IsZero() {
+		t.Errorf("the changed message is %s", changed.JSON())
+	}
+
+	answer := must[*sparkapi.Message](t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, ParentID: message.ID, Text: "Coming"}))
+	card := must[*sparkapi.Message](t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Milk?", Attachments: []sparkapi.Attachment{{
+		ContentType: sparkapi.AdaptiveCard, Content: json.RawMessage(`{"type":"AdaptiveCard","version":"1.3","body":[]}`),
+	}}}))
+	if len(card.Attachments) != 1 || card.Attachments[0].ContentType != sparkapi.AdaptiveCard {
+		t.Errorf("the message with a card is %s", card.JSON())
+	}
+	newest := must[[]*sparkapi.Message](t)(sparkapi.All(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID})))
+	if got := names(newest, func(m *sparkapi.Message) string { return m.Text }); !slices.Equal(got, []string{"Milk?", "Coming", "Tea"}) {
+		t.Errorf("the messages are %q, want the newest first", got)
+	}
+	same(t, "the answer in the thread", answer, must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, ParentID: message.ID}))))
+	before := must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, BeforeMessage: answer.ID})))
+	same(t, "the message before", changed, before)
+
+	is(t, messages.Delete(ctx, message.ID), nil)
+	is(t, drop(messages.Get(ctx, message.ID)), sparkapi.ErrNotFound)
+}
+
+func TestDirectMessages(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "user"), t.Context()
+	first := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "admin@example.com", Text: "Hello"}))
+	second := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonID: s.PersonID("admin@example.com"), Text: "Still there?"}))
+	if first.RoomType != "direct" || first.RoomID != second.RoomID {
+		t.Errorf("the two messages are %s and %s, want the same direct room", first.JSON(), second.JSON())
+	}
+	for _, filter := range []sparkapi.DirectMessageFilter{{PersonEmail: "admin@example.com"}, {PersonID: s.PersonID("admin@example.com")}} {
+		all := must[[]*sparkapi.Message](t)(sparkapi.All(client.Messages.ListDirect(ctx, filter)))
+		if got := names(all, func(m *sparkapi.Message) string { return m.Text }); !slices.Equal(got, []string{"Still there?", "Hello"}) {
+			t.Errorf("the direct messages are %q", got)
+		}
+	}
+}
+
+func TestMessageWithAFile(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "user"), t.Context()
+	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	content := strings.Repeat("flour\r\n", 1000)
+	message := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{
+		RoomID: room.ID, Text: "The recipe", File: &sparkapi.File{
+			Name: `bread "rye".txt`, Size: int64(len(content)),
+			Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil },
+		},
+	}))
+	if message.Text != "The recipe" || len(message.Files) != 1 {
+		t.Fatalf("the message with a file is %s", message.JSON())
+	}
+	req := must[*http.Request](t)(http.NewRequestWithContext(ctx, http.MethodGet, message.Files[0], nil))
+	req.Header.Set("Authorization", "Bearer "+s.Token("user"))
+	resp := must[*http.Response](t)(http.DefaultClient.Do(req))
+	defer http.DefaultClient.CloseIdleConnections()
+	got := must[[]byte](t)(io.ReadAll(resp.Body))
+	is(t, resp.Body.Close(), nil)
+	if string(got) != content || !strings.Contains(resp.Header.Get("Content-Disposition"), "rye") {
+		t.Errorf("the file has %d bytes and %q, want %d", len(got), resp.Header.Get("Content-Disposition"), len(content))
+	}
+}
+
+func TestTeamsLife(t *testing.T) {
+	t.Parallel()
+	client, ctx := start(t).as(t, "user"), t.Context()
+	teams := client.Teams
+	team := must[*sparkapi.Team](t)(teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers", Description: "At work at four"}))
+	same(t, "the team read", team, must[*sparkapi.Team](t)(teams.Get(ctx, team.ID)))
+
+	changed := must[*sparkapi.Team](t)(teams.Update(ctx, team.ID, sparkapi.TeamUpdate{Name: "Millers"}))
+	if changed.Name != "Millers" {
+		t.Errorf("the changed team is %s", changed.JSON())
+	}
+	same(t, "the team listed", changed, must[*sparkapi.Team](t)(sparkapi.One(teams.List(ctx, sparkapi.TeamFilter{}))))
+
+	general := must[sparkapi.ID](t)(sparkapi.DecodeID(team.ID))
+	general.Type = "ROOM"
+	room := must[*sparkapi.Room](t)(client.Rooms.Get(ctx, general.String()))
+	if room.TeamID != team.ID {
+		t.Errorf("the General room is %s, want one of the team %s", room.JSON(), team.ID)
+	}
+	is(t, teams.Delete(ctx, team.ID), nil)
+	is(t, drop(teams.Get(ctx, team.ID)), sparkapi.ErrNotFound)
+}
+
+func TestTeamMembershipsLife(t *testing.T) {
+	t.Parallel()
+	client, ctx := start(t).as(t, "user"), t.Context()
+	memberships := client.TeamMemberships
+	team := must[*sparkapi.Team](t)(client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers"}))
+
+	made := must[*sparkapi.TeamMembership](t)(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonEmail: "ben.carter@example.com"}))
+	is(t, drop(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonID: made.PersonID})), sparkapi.ErrConflict)
+	read := must[*sparkapi.TeamMembership](t)(memberships.Get(ctx, made.ID))
+	if read.ID != made.ID || read.TeamID != team.ID || read.PersonEmail != "ben.carter@example.com" || read.IsModerator {
+		t.Errorf("the team membership is %s", read.JSON())
+	}
+	changed := must[*sparkapi.TeamMembership](t)(memberships.Update(ctx, made.ID, sparkapi.TeamMembershipUpdate{IsModerator: true}))
+	if !changed.IsModerator {
+		t.Errorf("the changed team membership is %s", changed.JSON())
+	}
+	all := must[[]*sparkapi.TeamMembership](t)(sparkapi.All(memberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: team.ID})))
+	if len(all) != 2 {
+		t.Errorf("the team has %d members, want 2", len(all))
+	}
+	is(t, memberships.Delete(ctx, made.ID), nil)
+	is(t, drop(memberships.Get(ctx, made.ID)), sparkapi.ErrNotFound)
+}
+
+func TestWebhooksLife(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "user"), t.Context()
+	webhooks := client.Webhooks
+	hook := must[*sparkapi.Webhook](t)(webhooks.Create(ctx, sparkapi.WebhookCreate{
+		Name: "Orders", TargetURL: "https://example.com/hook", Resource: "messages", Event: "created", Secret: "s3cret",
+	}))
+	if hook.Status != "active" || hook.Secret != "s3cret" || hook.OwnedBy != "creator" {
+		t.Errorf("the new webhook is %s", hook.JSON())
+	}
+	same(t, "the webhook read", hook, must[*sparkapi.Webhook](t)(webhooks.Get(ctx, hook.ID)))
+
+	s.DisableWebhook(hook.ID)
+	changed := must[*sparkapi.Webhook](t)(webhooks.Update(ctx, hook.ID, sparkapi.WebhookUpdate{Name: "Bread", TargetURL: hook.TargetURL, Status: "active"}))
+	if changed.Name != "Bread" || changed.Status != "active" {
+		t.Errorf("the changed webhook is %s", changed.JSON())
+	}
+	same(t, "the webhook listed", changed, must[*sparkapi.Webhook](t)(sparkapi.One(webhooks.List(ctx, sparkapi.WebhookFilter{}))))
+	is(t, webhooks.Delete(ctx, hook.ID), nil)
+	is(t, drop(webhooks.Get(ctx, hook.ID)), sparkapi.ErrNotFound)
+}
+
+// What the service delivers is read, and its signature fits.
+func TestWebhookDelivery(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "user"), t.Context()
+	type delivery struct {
+		event *sparkapi.WebhookEvent
+		err   error
+	}
+	deliveries := make(chan delivery, 8)
+	target := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		event, err := sparkapi.ReadWebhookEvent(r, "s3cret")
+		deliveries <- delivery{event, err}
+	}))
+	defer target.Close()
+	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	hook := must[*sparkapi.Webhook](t)(client.Webhooks.Create(ctx, sparkapi.WebhookCreate{
+		Name: "Orders", TargetURL: target.URL, Resource: "messages", Event: "created", Filter: "roomId=" + room.ID, Secret: "s3cret",
+	}))
+	message := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Two loaves"}))
+	s.Wait()
+	got := <-deliveries
+	event := must[*sparkapi.WebhookEvent](t)(got.event, got.err)
+	if event.ID != hook.ID || event.Resource != "messages" || event.Event != "created" || event.ActorID != message.PersonID || event.Secret != "" {
+		t.Errorf("the event is %s", event.JSON())
+	}
+	var data sparkapi.Message
+	is(t, json.Unmarshal(event.Data, &data), nil)
+	if data.ID != message.ID || data.Text != "" {
+		t.Errorf("the event's data are %s, want the message %s without its text", event.Data, message.ID)
+	}
+}
+
+func TestPeopleLife(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	people, ctx := s.as(t, "admin").People, t.Context()
+
+	person := must[*sparkapi.Person](t)(people.Create(ctx, sparkapi.PersonCreate{Emails: []string{"Rosa.Rye@example.com"}, FirstName: "Rosa", LastName: "Rye", Avatar: "https://example.com/rosa.png"}))
+	if person.ID == "" || !slices.Equal(person.Emails, []string{"Rosa.Rye@example.com"}) {
+		t.Errorf("the new person is %s", person.JSON())
+	}
+	read := must[*sparkapi.Person](t)(people.Get(ctx, person.ID))
+	update := read.AsUpdate()
+	update.LastName, update.DisplayName = "Wheat", "Rosa Wheat"
+	changed := must[*sparkapi.Person](t)(people.Update(ctx, person.ID, update))
+	if changed.DisplayName != "Rosa Wheat" || changed.Avatar != read.Avatar || !slices.Equal(changed.Licenses, read.Licenses) {
+		t.Errorf("the changed person is %s, was %s", changed.JSON(), read.JSON())
+	}
+	found := must[*sparkapi.Person](t)(sparkapi.One(people.List(ctx, sparkapi.PersonFilter{Email: "rosa.rye@example.com"})))
+	if found.ID != person.ID {
+		t.Errorf("found by e-mail is %s", found.JSON())
+	}
+	byID := must[[]*sparkapi.Person](t)(sparkapi.All(people.List(ctx, sparkapi.PersonFilter{IDs: []string{person.ID, s.PersonID("user@example.com")}})))
+	if len(byID) != 2 {
+		t.Errorf("found by two ids are %d people", len(byID))
+	}
+	short := must[*sparkapi.Person](t)(people.Create(ctx, sparkapi.PersonCreate{Emails: []string{"paul.pie@example.com"}, DisplayName: "Paul Pie"}, sparkapi.WithMinResponse()))
+	if short.ID == "" || short.DisplayName != "" {
+		t.Errorf("the short answer is %s, want the id alone", short.JSON())
+	}
+	empty := must[*sparkapi.Person](t)(people.Update(ctx, person.ID, changed.AsUpdate(), sparkapi.WithMinResponse()))
+	if empty.ID != "" || empty.JSON() != nil {
+		t.Errorf("the short answer to an update is %s, want none", empty.JSON())
+	}
+	is(t, people.Delete(ctx, person.ID), nil)
+	is(t, drop(people.Get(ctx, person.ID)), sparkapi.ErrNotFound)
+
+	for name, email := range map[string]string{"admin": "admin@example.com", "user": "user@example.com", "bot": "ops-bot@webex.bot"} {
+		me := must[*sparkapi.Person](t)(s.as(t, name).People.Me(ctx))
+		if me.ID != s.PersonID(email) || !slices.Equal(me.Emails, []string{email}) {
+			t.Errorf("the %s is %s", name, me.JSON())
+		}
+	}
+	is(t, drop(s.as(t, "user").People.Create(ctx, sparkapi.PersonCreate{Emails: []string{"x@example.com"}, DisplayName: "X"})), sparkapi.ErrForbidden)
+}
+
+func TestAdministration(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "admin"), t.Context()
+
+	organization := must[*sparkapi.Organization](t)(sparkapi.One(client.Organizations.List(ctx)))
+	same(t, "the organization read", organization, must[*sparkapi.Organization](t)(client.Organizations.Get(ctx, organization.ID)))
+	if organization.DisplayName == "" {
+		t.Errorf("the organization is %s", organization.JSON())
+	}
+	licenses := must[[]*sparkapi.License](t)(sparkapi.All(client.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: organization.ID})))
+	for _, license := range licenses {
+		same(t, "the license read", license, must[*sparkapi.License](t)(client.Licenses.Get(ctx, license.ID)))
+		users := must[[]*sparkapi.LicenseUser](t)(sparkapi.All(client.Licenses.Users(ctx, license.ID, sparkapi.LicenseUserFilter{Limit: 3})))
+		if license.ConsumedByUsers != nil && *license.ConsumedByUsers != len(users) {
+			t.Errorf("%s has %d users, want %d", license.Name, len(users), *license.ConsumedByUsers)
+		}
+	}
+	roles := must[[]*sparkapi.Role](t)(sparkapi.All(client.Roles.List(ctx)))
+	if len(licenses) == 0 || len(roles) == 0 {
+		t.Fatalf("there are %d licenses and %d roles", len(licenses), len(roles))
+	}
+	same(t, "the role read", roles[0], must[*sparkapi.Role](t)(client.Roles.Get(ctx, roles[0].ID)))
+
+	user := s.as(t, "user")
+	is(t, drop(sparkapi.All(user.Licenses.List(ctx, sparkapi.LicenseFilter{}))), sparkapi.ErrForbidden)
+	is(t, drop(user.Roles.Get(ctx, roles[0].ID)), sparkapi.ErrForbidden)
+}
+
+func TestEvents(t *testing.T) {
+	t.Parallel()
+	client, ctx := start(t).as(t, "admin"), t.Context()
+	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Two loaves"}))
+	event := must[*sparkapi.Event](t)(sparkapi.One(client.Events.List(ctx, sparkapi.EventFilter{Resource: "messages", Type: "created", From: room.Created.Add(-time.Hour)})))
+	var message sparkapi.Message
+	is(t, json.Unmarshal(event.Data, &message), nil)
+	if message.Text != "Two loaves" {
+		t.Errorf("the event is %s, want that of the message", event.JSON())
+	}
+	same(t, "the event read", event, must[*sparkapi.Event](t)(client.Events.Get(ctx, event.ID)))
+}
+
+func TestAccessTokensLife(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	ctx := t.Context()
+	id, secret, redirect := s.Integration()
+	tokens := must[*sparkapi.AccessTokens](t)(sparkapi.NewAccessTokens(sparkapi.WithBaseURL(s.url)))
+	grant := sparkapi.CodeGrant{ClientID: id, ClientSecret: secret, Code: s.AuthorizationCode("user"), RedirectURI: redirect}
+
+	token := must[*sparkapi.AccessToken](t)(tokens.Get(ctx, grant))
+	if token.ExpiresIn <= 0 || token.RefreshToken == "" || token.RefreshTokenExpiresIn <= token.ExpiresIn {
+		t.Errorf("the token expires in %d and %d seconds", token.ExpiresIn, token.RefreshTokenExpiresIn)
+	}
+	renewed := must[*sparkapi.AccessToken](t)(tokens.Refresh(ctx, sparkapi.RefreshGrant{ClientID: id, ClientSecret: secret, RefreshToken: token.RefreshToken}))
+	for _, value := range []string{token.AccessToken, renewed.AccessToken} {
+		me := must[*sparkapi.Person](t)(s.as(t, "bot", sparkapi.WithAccessToken(value)).People.Me(ctx))
+		if me.ID != s.PersonID("user@example.com") {
+			t.Errorf("the token is that of %s", me.JSON())
+		}
+	}
+
+	var refused *sparkapi.Error
+	if _, err := tokens.Get(ctx, grant); !errors.As(err, &refused) || strings.Contains(err.Error(), grant.Code) || strings.Contains(err.Error(), secret) {
+		t.Errorf("a code used twice gives %v, want a refusal without secrets", err)
+	}
+	grant.Code, grant.ClientSecret = s.AuthorizationCode("user"), "wrong"
+	if _, err := tokens.Get(ctx, grant); !errors.As(err, &refused) {
+		t.Errorf("a wrong secret gives %v, want a refusal", err)
+	}
+}
+
+// Pages of an odd size give every item once, whatever the list.
+func TestSimulatorPages(t *testing.T) {
+	t.Parallel()
+	s := start(t, sparksim.WithPageSize(3), sparksim.WithPeople(20))
+	client, ctx := s.as(t, "admin"), t.Context()
+	var want []string
+	for i := range 10 {
+		title := fmt.Sprintf("Room %02d", i)
+		want = append(want, title)
+		must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: title}))
+	}
+	rooms := must[[]*sparkapi.Room](t)(sparkapi.All(client.Rooms.List(ctx, sparkapi.RoomFilter{Max: 100})))
+	got := names(rooms, func(r *sparkapi.Room) string { return r.Title })
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the rooms differ (-want +got):\n%s", diff)
+	}
+	if asked := s.Count("GET /rooms"); asked != 4 {
+		t.Errorf("ten rooms by three took %d requests, want 4", asked)
+	}
+	people := must[[]*sparkapi.Person](t)(sparkapi.All(client.People.List(ctx, sparkapi.PersonFilter{})))
+	unique := map[string]bool{}
+	for _, person := range people {
+		unique[person.ID] = true
+	}
+	if len(people) < 22 || len(unique) != len(people) {
+		t.Errorf("the list has %d people, %d of them different, want 22 at least", len(people), len(unique))
+	}
+}
+
+// A bot reads in a group room what mentions it, on every page.
+func TestBotReadsMentions(t *testing.T) {
+	t.Parallel()
+	s := start(t, sparksim.WithPageSize(2))
+	user, bot, ctx := s.as(t, "user"), s.as(t, "bot"), t.Context()
+	room := must[*sparkapi.Room](t)(user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	must[*sparkapi.Membership](t)(user.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "ops-bot@webex.bot"}))
+	for i := range 5 {
+		must[*sparkapi.Message](t)(user.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Markdown: fmt.Sprintf("<@personEmail:ops-bot@webex.bot|Bot> %d", i)}))
+	}
+	is(t, drop(sparkapi.All(bot.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID}))), sparkapi.ErrForbidden)
+	mentions := must[[]*sparkapi.Message](t)(sparkapi.All(bot.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, MentionedPeople: "me"})))
+	if len(mentions) != 5 {
+		t.Errorf("the bot reads %d messages, want 5", len(mentions))
+	}
+}
+
+// Faults of a real connection: what is safe is repeated, a POST is not.
+func TestSimulatorFaults(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name  string
+		fault sparksim.Fault
+		err   error
+		count int // of attempts
+		made  int // rooms
+	}{
+		{"GET, connection reset", sparksim.Fault{Request: "GET /rooms", Times: 1, Reset: true}, nil, 2, 0},
+		{"GET, body cut off", sparksim.Fault{Request: "GET /rooms", Times: 1, Truncate: true}, nil, 2, 0},
+		{"GET, 502 with a page", sparksim.Fault{Request: "GET /rooms", Times: 1, Status: 502, Body: "<html>"}, nil, 2, 0},
+		{"POST, connection reset", sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true}, sparkapi.ErrUnanswered, 1, 0},
+		{"POST, reset after the work", sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true, After: true}, sparkapi.ErrUnanswered, 1, 1},
+		{"POST, body cut off", sparksim.Fault{Request: "POST /rooms", Times: 1, Truncate: true}, sparkapi.ErrUnanswered, 1, 1},
+		{"POST, 502", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 502}, sparkapi.ErrUnavailable, 1, 0},
+		{"POST, 200 with a page", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 200, Body: "<html>"}, sparkapi.ErrUnanswered, 1, 0},
+		{"POST, 429 and wait", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 429, RetryAfter: "0"}, nil, 2, 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			s := start(t)
+			client, ctx := s.as(t, "user", sparkapi.WithLogger(slog.New(slog.DiscardHandler))), t.Context()
+			s.Fail(test.fault)
+			var err error
+			if strings.HasPrefix(test.name, "GET") {
+				_, err = sparkapi.All(client.Rooms.List(ctx, sparkapi.RoomFilter{}))
+			} else {
+				_, err = client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"})
+			}
+			is(t, err, test.err)
+			if got := s.Count(test.fault.Request); got != test.count {
+				t.Errorf("there were %d attempts, want %d", got, test.count)
+			}
+			s.Recover()
+			rooms := must[[]*sparkapi.Room](t)(sparkapi.All(client.Rooms.List(ctx, sparkapi.RoomFilter{})))
+			if len(rooms) != test.made {
+				t.Errorf("there are %d rooms, want %d", len(rooms), test.made)
+			}
+		})
+	}
+}
+
+// Nobody answers at an address where nobody listens: nothing was sent, and the
+// error is not that something may have been done.
+func TestNobodyListens(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.NotFoundHandler())
+	server.Close()
+	client := must[*sparkapi.Client](t)(sparkapi.New(sparkapi.WithAccessToken("t"), sparkapi.WithBaseURL(server.URL), sparkapi.WithMaxRetries(0)))
+	_, err := client.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Kitchen"})
+	if err == nil || errors.Is(err, sparkapi.ErrUnanswered) || !strings.Contains(err.Error(), "nothing was sent") {
+		t.Errorf("the error is %v, want that nothing was sent", err)
+	}
+}
+
+// A wrong token is told as such, by the service's own words.
+func TestWrongToken(t *testing.T) {
+	t.Parallel()
+	client := start(t).as(t, "user", sparkapi.WithAccessToken("wrong"))
+	_, err := client.People.Me(t.Context())
+	is(t, err, sparkapi.ErrUnauthorized)
+	var answer *sparkapi.Error
+	if !errors.As(err, &answer) || answer.TrackingID == "" || answer.Message == "" || !answer.Spoken() {
+		t.Errorf("the error is %v, want the service's own", err)
+	}
+}
