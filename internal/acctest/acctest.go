@@ -21,7 +21,8 @@ import (
 // Service is a simulator with an address, for one test.
 type Service struct {
 	*sparksim.Sim
-	BaseURL string
+	BaseURL  string
+	warnings *warnings
 }
 
 // New starts a simulator for a test, which then runs beside others. Where there is
@@ -40,7 +41,7 @@ func New(t *testing.T, options ...sparksim.Option) *Service {
 		server.Close()
 		sim.Close()
 	})
-	return &Service{sim, server.URL + "/v1/"}
+	return &Service{sim, server.URL + "/v1/", &warnings{}}
 }
 
 // Client is the service as the owner of a token sees it: "admin", "user" or "bot".
@@ -64,27 +65,43 @@ func (s *Service) Run(t *testing.T, steps ...resource.TestStep) {
 // RunAs is [Service.Run] with the token of another owner.
 func (s *Service) RunAs(t *testing.T, owner string, steps ...resource.TestStep) {
 	t.Helper()
-	for i, step := range steps {
-		if step.Config != "" && !strings.Contains(step.Config, `provider "spark"`) {
-			steps[i].Config = s.Provider(owner) + step.Config
-		}
-	}
-	resource.UnitTest(t, resource.TestCase{ProtoV6ProviderFactories: Factories(), Steps: steps})
+	s.RunCase(t, owner, resource.TestCase{Steps: steps})
 }
 
-// Provider is the provider block for the owner of a token.
-func (s *Service) Provider(owner string) string {
+// RunCase is [Service.RunAs] for a test case that wants more than steps.
+func (s *Service) RunCase(t *testing.T, owner string, test resource.TestCase) {
+	t.Helper()
+	for i, step := range test.Steps {
+		if step.Config != "" && !strings.Contains(step.Config, `provider "spark"`) {
+			test.Steps[i].Config = s.Provider(owner) + step.Config
+		}
+	}
+	test.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){
+		"spark": func() (tfprotov6.ProviderServer, error) { return s.warnings.listen(newServer()) },
+	}
+	resource.UnitTest(t, test)
+}
+
+// Provider is the provider block for the owner of a token, with more settings
+// where some are given.
+func (s *Service) Provider(owner string, settings ...string) string {
 	return `
 provider "spark" {
   base_url     = "` + s.BaseURL + `"
   access_token = "` + s.Token(owner) + `"
+  ` + strings.Join(settings, "\n  ") + `
 }
 `
 }
 
-// Factories makes the provider for tests.
-func Factories() map[string]func() (tfprotov6.ProviderServer, error) {
-	return map[string]func() (tfprotov6.ProviderServer, error){
-		"spark": providerserver.NewProtocol6WithError(provider.New("test")()),
-	}
+// Impatient are settings of the provider block that make every failure an error at
+// once: for [Service.Provider].
+const Impatient = "max_retries = 0\n  wait_on_rate_limit = false"
+
+// Nothing is a configuration that wants nothing any more: to apply it destroys all
+// that there is.
+const Nothing = "# nothing\n"
+
+func newServer() tfprotov6.ProviderServer {
+	return providerserver.NewProtocol6(provider.New("test")())()
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -22,8 +24,7 @@ type ignoreCase struct{ described }
 
 const letterCase described = "The letter case of an e-mail address does not matter."
 
-// IgnoreCase is for an attribute that is an e-mail address. It stands before
-// [ReplaceWhenKnown].
+// IgnoreCase is for an attribute that is an e-mail address.
 func IgnoreCase() planmodifier.String { return ignoreCase{letterCase} }
 
 // IgnoreCaseSet is for a set of e-mail addresses.
@@ -42,8 +43,9 @@ func (ignoreCase) PlanModifySet(_ context.Context, req planmodifier.SetRequest, 
 }
 
 // ReplaceWhenKnown replaces the resource where the attribute will differ, but not
-// where it only is not known yet: a parent that is about to change is still the
-// same parent mostly, and a replaced membership is a person thrown out of a room.
+// where it only is not known yet and mostly turns out to be the same: what is
+// replaced is gone. Where it does turn out to be another, Terraform stops with an
+// error before anything is done, and the next plan replaces.
 func ReplaceWhenKnown() planmodifier.String {
 	const why = "Another value replaces the resource."
 	return stringplanmodifier.RequiresReplaceIf(
@@ -52,25 +54,52 @@ func ReplaceWhenKnown() planmodifier.String {
 		}, why, why)
 }
 
-// stableWith keeps the value of the state as long as another attribute stays known.
+// stableWith keeps the value of the state as long as other attributes stay as they
+// are.
 type stableWith struct {
 	described
-	parent path.Path
+	others []path.Path
 }
 
-// StableWith is for what the service computes once, from a parent that may turn
-// out to be another: known from the state, unless the parent is not known.
-func StableWith(parent path.Path) planmodifier.String {
-	return stableWith{"Stays as it is as long as the parent does.", parent}
-}
+const stays described = "Stays as it is as long as what it follows from does."
+
+// StableWith is for what the service computes once, from other attributes: known
+// from the state, unless the configuration changes one of those, or does not know
+// it yet. The others are texts.
+func StableWith(others ...path.Path) planmodifier.String { return stableWith{stays, others} }
+
+// StableBoolWith is [StableWith] for a boolean.
+func StableBoolWith(others ...path.Path) planmodifier.Bool { return stableWith{stays, others} }
 
 func (m stableWith) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if req.StateValue.IsNull() || !req.PlanValue.IsUnknown() || req.ConfigValue.IsUnknown() {
-		return
-	}
-	var parent types.String
-	resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, m.parent, &parent)...)
-	if !parent.IsUnknown() {
+	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.stays(ctx, req.Config, req.State, &resp.Diagnostics) {
 		resp.PlanValue = req.StateValue
 	}
+}
+
+func (m stableWith) PlanModifyBool(ctx context.Context, req planmodifier.BoolRequest, resp *planmodifier.BoolResponse) {
+	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.stays(ctx, req.Config, req.State, &resp.Diagnostics) {
+		resp.PlanValue = req.StateValue
+	}
+}
+
+// stays tells whether all that the configuration says of the others is what the
+// state holds, the letter case of e-mail addresses aside.
+func (m stableWith) stays(ctx context.Context, config tfsdk.Config, state tfsdk.State, diags *diag.Diagnostics) bool {
+	if state.Raw.IsNull() {
+		return false
+	}
+	for _, other := range m.others {
+		var said, held types.String
+		diags.Append(config.GetAttribute(ctx, other, &said)...)
+		diags.Append(state.GetAttribute(ctx, other, &held)...)
+		isEmail := strings.Contains(said.ValueString(), "@")
+		switch {
+		case said.IsNull() || said.Equal(held):
+		case isEmail && strings.EqualFold(said.ValueString(), held.ValueString()):
+		default:
+			return false
+		}
+	}
+	return true
 }

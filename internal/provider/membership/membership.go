@@ -2,13 +2,13 @@
 package membership
 
 import (
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -40,33 +40,32 @@ type model struct {
 }
 
 func attributes() map[string]schema.Attribute {
-	room := path.Root("room_id")
-	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
-	ofRoom := []planmodifier.String{tfvalue.StableWith(room)}
-	onePerson := stringvalidator.AtLeastOneOf(path.MatchRoot("person_id"), path.MatchRoot("person_email"))
+	room, person, email := path.Root("room_id"), path.Root("person_id"), path.Root("person_email")
+	fixed := []planmodifier.String{tfvalue.StableWith(room, person, email)}
+	fixedFlag := []planmodifier.Bool{tfvalue.StableBoolWith(room, person, email)}
+	onePerson := stringvalidator.AtLeastOneOf(person.Expression(), email.Expression())
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
-			Computed: true, PlanModifiers: ofRoom,
+			Computed: true, PlanModifiers: fixed,
 			Description: "The id that the service gave. It follows from the room and the person.",
 		},
 		"room_id": schema.StringAttribute{
 			Required: true, Validators: []validator.String{crud.ID("ROOM")},
-			PlanModifiers:       []planmodifier.String{tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The room. The owner of the access token must be in it, and be a moderator where it has such. Another room replaces the membership.",
+			MarkdownDescription: "The room. The owner of the access token must be in it, and be a moderator where it has such. Where it is another room, the person joins that one and then leaves this one.",
 		},
 		"person_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The person by id. Give this or `person_email`; where both are given, this counts. Another person replaces the membership.",
+			PlanModifiers:       []planmodifier.String{tfvalue.StableWith(email)},
+			MarkdownDescription: "The person by id. Give this or `person_email`; where both are given, this counts. Another person joins, and then this one leaves.",
 		},
 		"person_email": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
-			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.IgnoreCase(), tfvalue.ReplaceWhenKnown()},
+			PlanModifiers: []planmodifier.String{tfvalue.StableWith(person), tfvalue.IgnoreCase()},
 			MarkdownDescription: "The person by e-mail address, whose letter case does not matter. Give this or `person_id`. " +
-				"Another person replaces the membership.",
+				"Another person joins, and then this one leaves.",
 		},
 		"is_moderator": schema.BoolAttribute{
-			Optional: true, Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			Optional: true, Computed: true, PlanModifiers: fixedFlag,
 			MarkdownDescription: "Whether the person is a moderator of the room. Left out: as the service has it. " +
 				"The first moderator locks the room; making somebody else a moderator of a room that has none makes the owner of the access token one too.",
 		},
@@ -88,11 +87,11 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "`group` or `direct`.",
 		},
 		"is_monitor": schema.BoolAttribute{
-			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			Computed: true, PlanModifiers: fixedFlag,
 			Description: "Whether the person is a monitor of the room, which the service is giving up.",
 		},
 		"created": schema.StringAttribute{
-			Computed: true, PlanModifiers: ofRoom,
+			Computed: true, PlanModifiers: fixed,
 			Description: "When the person joined, as RFC 3339.",
 		},
 	}
@@ -118,6 +117,15 @@ func (m *model) Fill(a *sparkapi.Membership) {
 	if m.AdoptExisting.IsNull() { // after an import
 		m.AdoptExisting = types.BoolValue(false)
 	}
+}
+
+// isSame tells whether it is the same person in the same room.
+func (m *model) isSame(other *model) bool {
+	person := strings.EqualFold(m.PersonEmail.ValueString(), other.PersonEmail.ValueString())
+	if tfvalue.Settled(m.PersonID) { // which counts where both are given
+		person = sparkapi.SameID(m.PersonID.ValueString(), other.PersonID.ValueString())
+	}
+	return person && sparkapi.SameID(m.RoomID.ValueString(), other.RoomID.ValueString())
 }
 
 // create names the person as the configuration does: the other of the two is not

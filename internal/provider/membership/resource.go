@@ -24,7 +24,7 @@ func NewResource() resource.Resource { return &membershipResource{} }
 
 func (r *membershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_membership"
-	resp.ResourceBehavior.MutableIdentity = true // a room that is replaced takes its members along: see Update
+	resp.ResourceBehavior.MutableIdentity = true // see Update
 }
 
 func (r *membershipResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -49,14 +49,14 @@ func (r *membershipResource) Read(ctx context.Context, req resource.ReadRequest,
 	})
 }
 
-// Update makes a person a moderator or an ordinary member; and where the room was
-// not known in the plan and turns out to be another one, as after the replacement
-// of the room, the person joins that one and leaves the former.
+// Update makes a person a moderator or an ordinary member. Where it is another room
+// or person, that is joined and then the former left: to replace the resource for
+// it would fail where the plan did not know yet, as when the room is replaced.
 func (r *membershipResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Membership, error) {
-		if sparkapi.SameID(plan.RoomID.ValueString(), state.RoomID.ValueString()) {
-			if plan.IsModerator.Equal(state.IsModerator) { // adopt_existing or a spelling changed, which the service does not know
-				return r.API.Memberships.Get(ctx, state.ID.ValueString())
+		if plan.isSame(state) {
+			if plan.IsModerator.IsUnknown() || plan.IsModerator.Equal(state.IsModerator) {
+				return r.API.Memberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
 			}
 			return r.API.Memberships.Update(ctx, state.ID.ValueString(), plan.update())
 		}

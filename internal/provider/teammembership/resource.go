@@ -24,7 +24,7 @@ func NewResource() resource.Resource { return &teamMembershipResource{} }
 
 func (r *teamMembershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_team_membership"
-	resp.ResourceBehavior.MutableIdentity = true // a team that is replaced takes its members along: see Update
+	resp.ResourceBehavior.MutableIdentity = true // see Update
 }
 
 func (r *teamMembershipResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
@@ -49,14 +49,14 @@ func (r *teamMembershipResource) Read(ctx context.Context, req resource.ReadRequ
 	})
 }
 
-// Update makes a person a moderator or an ordinary member; and where the team was
-// not known in the plan and turns out to be another one, as after the replacement
-// of the team, the person joins that one and leaves the former.
+// Update makes a person a moderator or an ordinary member. Where it is another team
+// or person, that is joined and then the former left: to replace the resource for
+// it would fail where the plan did not know yet, as when the team is replaced.
 func (r *teamMembershipResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.TeamMembership, error) {
-		if sparkapi.SameID(plan.TeamID.ValueString(), state.TeamID.ValueString()) {
-			if plan.IsModerator.Equal(state.IsModerator) { // adopt_existing or a spelling changed, which the service does not know
-				return r.API.TeamMemberships.Get(ctx, state.ID.ValueString())
+		if plan.isSame(state) {
+			if plan.IsModerator.IsUnknown() || plan.IsModerator.Equal(state.IsModerator) {
+				return r.API.TeamMemberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
 			}
 			return r.API.TeamMemberships.Update(ctx, state.ID.ValueString(), plan.update())
 		}

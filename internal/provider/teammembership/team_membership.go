@@ -10,9 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -42,33 +40,32 @@ type model struct {
 }
 
 func attributes() map[string]schema.Attribute {
-	team := path.Root("team_id")
-	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
-	ofTeam := []planmodifier.String{tfvalue.StableWith(team)}
-	onePerson := stringvalidator.AtLeastOneOf(path.MatchRoot("person_id"), path.MatchRoot("person_email"))
+	team, person, email := path.Root("team_id"), path.Root("person_id"), path.Root("person_email")
+	fixed := []planmodifier.String{tfvalue.StableWith(team, person, email)}
+	fixedFlag := []planmodifier.Bool{tfvalue.StableBoolWith(team, person, email)}
+	onePerson := stringvalidator.AtLeastOneOf(person.Expression(), email.Expression())
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
-			Computed: true, PlanModifiers: ofTeam,
+			Computed: true, PlanModifiers: fixed,
 			Description: "The id that the service gave. It follows from the team and the person.",
 		},
 		"team_id": schema.StringAttribute{
 			Required: true, Validators: []validator.String{crud.ID("TEAM")},
-			PlanModifiers:       []planmodifier.String{tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The team. The owner of the access token must be a moderator of it. Another team replaces the membership.",
+			MarkdownDescription: "The team. The owner of the access token must be a moderator of it. Where it is another team, the person joins that one and then leaves this one.",
 		},
 		"person_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The person by id. Give this or `person_email`; where both are given, this counts. Another person replaces the membership.",
+			PlanModifiers:       []planmodifier.String{tfvalue.StableWith(email)},
+			MarkdownDescription: "The person by id. Give this or `person_email`; where both are given, this counts. Another person joins, and then this one leaves.",
 		},
 		"person_email": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
-			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.IgnoreCase(), tfvalue.ReplaceWhenKnown()},
+			PlanModifiers: []planmodifier.String{tfvalue.StableWith(person), tfvalue.IgnoreCase()},
 			MarkdownDescription: "The person by e-mail address, whose letter case does not matter. Give this or `person_id`. " +
-				"Another person replaces the membership.",
+				"Another person joins, and then this one leaves.",
 		},
 		"is_moderator": schema.BoolAttribute{
-			Optional: true, Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			Optional: true, Computed: true, PlanModifiers: fixedFlag,
 			MarkdownDescription: "Whether the person is a moderator of the team, who may add people, remove them and make rooms. Left out: as the service has it.",
 		},
 		"adopt_existing": schema.BoolAttribute{
@@ -85,7 +82,7 @@ func attributes() map[string]schema.Attribute {
 			Description: "The organization that the person belongs to.",
 		},
 		"created": schema.StringAttribute{
-			Computed: true, PlanModifiers: ofTeam,
+			Computed: true, PlanModifiers: fixed,
 			Description: "When the person joined, as RFC 3339.",
 		},
 	}
@@ -109,6 +106,15 @@ func (m *model) Fill(a *sparkapi.TeamMembership) {
 	if m.AdoptExisting.IsNull() { // after an import
 		m.AdoptExisting = types.BoolValue(false)
 	}
+}
+
+// isSame tells whether it is the same person in the same team.
+func (m *model) isSame(other *model) bool {
+	person := strings.EqualFold(m.PersonEmail.ValueString(), other.PersonEmail.ValueString())
+	if tfvalue.Settled(m.PersonID) { // which counts where both are given
+		person = sparkapi.SameID(m.PersonID.ValueString(), other.PersonID.ValueString())
+	}
+	return person && sparkapi.SameID(m.TeamID.ValueString(), other.TeamID.ValueString())
 }
 
 // create names the person as the configuration does: the other of the two is not

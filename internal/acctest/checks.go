@@ -1,0 +1,102 @@
+package acctest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+)
+
+// Attributes checks what the state holds of a resource.
+func Attributes(address string, want map[string]knownvalue.Check) []statecheck.StateCheck {
+	var checks []statecheck.StateCheck
+	for name, value := range want {
+		checks = append(checks, statecheck.ExpectKnownValue(address, tfjsonpath.New(name), value))
+	}
+	return checks
+}
+
+// Planned checks before an apply what is planned for a resource.
+func Planned(address string, action plancheck.ResourceActionType) resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}}
+}
+
+// NothingPlanned checks before an apply that there is nothing to do.
+func NothingPlanned() resource.ConfigPlanChecks {
+	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
+}
+
+// Import is a step that imports a resource by the id that is found when it comes
+// to it, and compares all but the ignored attributes with the state.
+func Import(address string, id func() string, ignored ...string) resource.TestStep {
+	return resource.TestStep{
+		ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: ignored,
+		ImportStateIdFunc: func(*terraform.State) (string, error) { return id(), nil },
+	}
+}
+
+// ImportRefused is a step that tries to import a resource, and is told something.
+func ImportRefused(address string, id func() string, says ...string) resource.TestStep {
+	return resource.TestStep{
+		ResourceName: address, ImportState: true, ExpectError: Says(says...),
+		ImportStateIdFunc: func(*terraform.State) (string, error) { return id(), nil },
+	}
+}
+
+// Says matches a message of Terraform that holds all the texts in this order,
+// however its lines are broken.
+func Says(texts ...string) *regexp.Regexp {
+	var patterns []string
+	for _, text := range texts {
+		var words []string
+		for word := range strings.FieldsSeq(text) {
+			words = append(words, regexp.QuoteMeta(word))
+		}
+		patterns = append(patterns, strings.Join(words, `\s+`))
+	}
+	return regexp.MustCompile(`(?s)` + strings.Join(patterns, `.*`))
+}
+
+// StateCheck is a check of the whole state as "terraform show -json" tells it.
+type StateCheck func(*tfjson.State) error
+
+// CheckState runs the check.
+func (check StateCheck) CheckState(_ context.Context, req statecheck.CheckStateRequest, resp *statecheck.CheckStateResponse) {
+	resp.Error = check(req.State)
+}
+
+// Keep notes a text of a resource in the state.
+func Keep(address, attribute string, into *string) StateCheck {
+	return func(state *tfjson.State) error {
+		for _, r := range state.Values.RootModule.Resources {
+			if text, ok := r.AttributeValues[attribute].(string); ok && r.Address == address {
+				*into = text
+				return nil
+			}
+		}
+		return fmt.Errorf("the state has no text %s.%s", address, attribute)
+	}
+}
+
+// Lacks checks that a text is nowhere in the state.
+func Lacks(text string) StateCheck {
+	return func(state *tfjson.State) error {
+		all, err := json.Marshal(state)
+		if err != nil {
+			return err
+		}
+		if strings.Contains(string(all), text) {
+			return fmt.Errorf("the state holds %q: %s", text, all)
+		}
+		return nil
+	}
+}

@@ -1,0 +1,50 @@
+package acctest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+)
+
+// Refusal is a resource that the provider refuses at plan time.
+type Refusal struct {
+	Name string // of the case, and of the resource
+	Body string // of the resource block
+	Says string // the error, or a part of it
+}
+
+// Refuses plans all the cases at once and wants an error for each, and that
+// nothing was written.
+func (s *Service) Refuses(t *testing.T, kind string, cases ...Refusal) {
+	t.Helper()
+	var config strings.Builder
+	for _, c := range cases {
+		fmt.Fprintf(&config, "resource %q %q {\n%s\n}\n", kind, c.Name, c.Body)
+	}
+	var told []string
+	s.RunCase(t, "admin", resource.TestCase{
+		Steps: []resource.TestStep{{Config: config.String(), PlanOnly: true}},
+		ErrorCheck: func(err error) error {
+			told = strings.Split(err.Error(), "\nError: ")
+			return nil
+		},
+	})
+	for _, c := range cases {
+		t.Run(c.Name, func(t *testing.T) {
+			wanted := Says(c.Says)
+			for _, text := range told {
+				if strings.Contains(text, fmt.Sprintf("in resource %q %q", kind, c.Name)) && wanted.MatchString(text) {
+					return
+				}
+			}
+			t.Errorf("want an error that says %q, got:\n%s", c.Says, strings.Join(told, "\nError: "))
+		})
+	}
+	for _, call := range s.Calls() {
+		if call.Method != "GET" {
+			t.Errorf("want nothing to be written, got %s %s", call.Method, call.Path)
+		}
+	}
+}
