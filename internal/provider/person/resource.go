@@ -3,6 +3,7 @@ package person
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +24,7 @@ type personResource struct{ crud.Resource }
 var (
 	_ resource.ResourceWithIdentity         = (*personResource)(nil)
 	_ resource.ResourceWithImportState      = (*personResource)(nil)
+	_ resource.ResourceWithModifyPlan       = (*personResource)(nil)
 	_ resource.ResourceWithConfigValidators = (*personResource)(nil)
 )
 
@@ -48,6 +50,19 @@ func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 func (r *personResource) ConfigValidators(context.Context) []resource.ConfigValidator {
 	return []resource.ConfigValidator{
 		resourcevalidator.AtLeastOneOf(path.MatchRoot("display_name"), path.MatchRoot("first_name"), path.MatchRoot("last_name")),
+	}
+}
+
+// ModifyPlan says in a plan what a deletion does to people.
+func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if !req.Plan.Raw.IsNull() {
+		return
+	}
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if state.OnDestroy.ValueString() == destroyDeletes {
+		resp.Diagnostics.AddWarning("A person will be removed from the organization",
+			fmt.Sprintf("%s, with all memberships. To keep the account, set on_destroy = \"keep\" and apply that first.", state.DisplayName))
 	}
 }
 

@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -20,6 +21,7 @@ type roomResource struct{ crud.Resource }
 var (
 	_ resource.ResourceWithIdentity       = (*roomResource)(nil)
 	_ resource.ResourceWithImportState    = (*roomResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*roomResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*roomResource)(nil)
 )
 
@@ -52,6 +54,24 @@ func (r *roomResource) ValidateConfig(ctx context.Context, req resource.Validate
 	if config.IsAnnouncementOnly.ValueBool() && !config.IsLocked.IsUnknown() && !config.IsLocked.ValueBool() {
 		resp.Diagnostics.AddAttributeError(path.Root("is_announcement_only"), "A room for announcements must be locked",
 			"Only moderators may write in it, so it must have some: set is_locked = true.")
+	}
+}
+
+// ModifyPlan says in a plan what a deletion does to people.
+func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if !req.Plan.Raw.IsNull() {
+		return
+	}
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	switch {
+	case state.OnDestroy.ValueString() != destroyDeletes:
+	case !state.TeamID.IsNull():
+		resp.Diagnostics.AddWarning("A room will be archived",
+			fmt.Sprintf("Nobody can write in %s any more. A moderator of its team can bring it back in the clients.", state.Title))
+	default:
+		resp.Diagnostics.AddWarning("A room will be deleted for everybody",
+			fmt.Sprintf("%s, with all that was written in it. The service gives no way back. To keep it, set on_destroy = \"keep\" and apply that first.", state.Title))
 	}
 }
 
@@ -148,5 +168,9 @@ func replaceUnlessJoining() planmodifier.String {
 	return stringplanmodifier.RequiresReplaceIf(
 		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 			resp.RequiresReplace = !req.StateValue.IsNull() && !req.PlanValue.IsUnknown()
+			if resp.RequiresReplace {
+				resp.Diagnostics.AddAttributeWarning(req.Path, "A room will be replaced by a new, empty one",
+					"The service cannot take a room out of its team. The new room has none of what was written in the old one.")
+			}
 		}, why, why)
 }

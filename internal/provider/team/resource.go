@@ -2,6 +2,7 @@ package team
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -15,6 +16,7 @@ type teamResource struct{ crud.Resource }
 var (
 	_ resource.ResourceWithIdentity    = (*teamResource)(nil)
 	_ resource.ResourceWithImportState = (*teamResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*teamResource)(nil)
 )
 
 // NewResource makes spark_team.
@@ -33,6 +35,17 @@ func (r *teamResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 			"Rooms of the team that are managed as `spark_room` are archived before it.",
 		Attributes: attributes(),
 	}
+}
+
+// ModifyPlan says in a plan what a deletion does to people.
+func (r *teamResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if !req.Plan.Raw.IsNull() {
+		return
+	}
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.AddWarning("A team will be deleted for everybody",
+		fmt.Sprintf("%s, with its General room and all that was written in it. The service gives no way back.", state.Name))
 }
 
 func (r *teamResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
