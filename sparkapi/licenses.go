@@ -55,6 +55,8 @@ func (s *Licenses) List(ctx context.Context, f LicenseFilter, options ...CallOpt
 }
 
 // Users lists the people who have a license.
+//
+//	GET /licenses/{licenseId}?includeAssignedTo=user
 func (s *Licenses) Users(ctx context.Context, id string, f LicenseUserFilter, options ...CallOption) iter.Seq2[*LicenseUser, error] {
 	return list[LicenseUser](ctx, s.c, query(
 		"includeAssignedTo", "user",

@@ -74,6 +74,8 @@ func (s *Memberships) Get(ctx context.Context, id string, options ...CallOption)
 
 // Update makes a person a moderator or an ordinary member. The first moderator
 // locks the room, and with the last one it is unlocked.
+//
+//	PUT /memberships/{membershipId}
 func (s *Memberships) Update(ctx context.Context, id string, m MembershipUpdate, options ...CallOption) (*Membership, error) {
 	return put[Membership](ctx, s.c, m, options, "memberships", id)
 }

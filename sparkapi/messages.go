@@ -131,8 +131,8 @@ type DirectMessageFilter struct {
 // Messages is the service for messages: https://developer.webex.com/docs/api/v1/messages
 type Messages struct{ c *caller }
 
-// Create sends a message, whom it reaches is told so. The first message to a
-// person makes the direct room.
+// Create sends a message, with a local file where File is set. The first message
+// to a person makes the direct room.
 func (s *Messages) Create(ctx context.Context, m MessageCreate, options ...CallOption) (*Message, error) {
 	if err := m.check(); err != nil {
 		return nil, err
@@ -150,6 +150,8 @@ func (s *Messages) Get(ctx context.Context, id string, options ...CallOption) (*
 
 // Update edits a message of the caller's own, at most 10 times, and not one with
 // a file or a card.
+//
+//	PUT /messages/{messageId}
 func (s *Messages) Update(ctx context.Context, id string, m MessageUpdate, options ...CallOption) (*Message, error) {
 	if m.RoomID == "" {
 		return nil, fmt.Errorf("%w: the message is in which room? RoomID is empty", ErrInvalid)
@@ -186,6 +188,8 @@ func (s *Messages) List(ctx context.Context, f MessageFilter, options ...CallOpt
 
 // ListDirect lists the messages that the caller and one other person wrote each
 // other, the newest first, all on one page.
+//
+//	GET /messages/direct
 func (s *Messages) ListDirect(ctx context.Context, f DirectMessageFilter, options ...CallOption) iter.Seq2[*Message, error] {
 	if err := onePerson(f.PersonID, f.PersonEmail); err != nil {
 		return failed[Message](err)

@@ -199,12 +199,16 @@ func (s *People) Get(ctx context.Context, id string, options ...CallOption) (*Pe
 }
 
 // Me reads the person that the access token stands for.
+//
+//	GET /people/me
 func (s *People) Me(ctx context.Context, options ...CallOption) (*Person, error) {
 	return get[Person](ctx, s.c, options, "people", "me")
 }
 
 // Update replaces all that a person is. Administrators only. An error does not
 // mean that nothing was changed: look.
+//
+//	PUT /people/{personId}
 func (s *People) Update(ctx context.Context, id string, person PersonUpdate, options ...CallOption) (*Person, error) {
 	return put[Person](ctx, s.c, person, options, "people", id)
 }

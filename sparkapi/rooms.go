@@ -82,6 +82,8 @@ func (s *Rooms) Get(ctx context.Context, id string, options ...CallOption) (*Roo
 }
 
 // Update changes a room. In a locked room only moderators may.
+//
+//	PUT /rooms/{roomId}
 func (s *Rooms) Update(ctx context.Context, id string, room RoomUpdate, options ...CallOption) (*Room, error) {
 	return put[Room](ctx, s.c, room, options, "rooms", id)
 }

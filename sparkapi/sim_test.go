@@ -222,7 +222,10 @@ func TestMessageWithAFile(t *testing.T) {
 	}
 	req := must[*http.Request](t)(http.NewRequestWithContext(ctx, http.MethodGet, message.Files[0], nil))
 	req.Header.Set("Authorization", "Bearer "+s.Token("user"))
-	resp := must[*http.Response](t)(http.DefaultClient.Do(req))
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
 	defer http.DefaultClient.CloseIdleConnections()
 	got := must[[]byte](t)(io.ReadAll(resp.Body))
 	is(t, resp.Body.Close(), nil)

@@ -61,6 +61,8 @@ func (s *TeamMemberships) Get(ctx context.Context, id string, options ...CallOpt
 
 // Update makes a person a moderator of the team or an ordinary member. A team
 // keeps its last moderator.
+//
+//	PUT /team/memberships/{membershipId}
 func (s *TeamMemberships) Update(ctx context.Context, id string, m TeamMembershipUpdate, options ...CallOption) (*TeamMembership, error) {
 	return put[TeamMembership](ctx, s.c, m, options, team, memberships, id)
 }

@@ -47,6 +47,8 @@ func (s *Teams) Get(ctx context.Context, id string, options ...CallOption) (*Tea
 }
 
 // Update changes a team's name, and with it that of its General room.
+//
+//	PUT /teams/{teamId}
 func (s *Teams) Update(ctx context.Context, id string, team TeamUpdate, options ...CallOption) (*Team, error) {
 	return put[Team](ctx, s.c, team, options, "teams", id)
 }

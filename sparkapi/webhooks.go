@@ -65,6 +65,8 @@ func (s *Webhooks) Get(ctx context.Context, id string, options ...CallOption) (*
 }
 
 // Update changes a webhook or wakes it.
+//
+//	PUT /webhooks/{webhookId}
 func (s *Webhooks) Update(ctx context.Context, id string, w WebhookUpdate, options ...CallOption) (*Webhook, error) {
 	return put[Webhook](ctx, s.c, w, options, "webhooks", id)
 }
