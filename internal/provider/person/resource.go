@@ -37,11 +37,11 @@ func (r *personResource) Metadata(_ context.Context, req resource.MetadataReques
 
 func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A user's account in an organization. For administrators of it only.\n\n" +
+		MarkdownDescription: "A user's account in an organization. For administrators of it only. " +
+			"For organizations whose people come from a directory, look them up instead of managing them here.\n\n" +
 			"Creating the resource makes the account and **invites the person by e-mail**. " +
-			"Destroying it **removes the person from the organization, with all memberships**: see `on_destroy`. " +
-			"What the configuration does not say of a person (the avatar, free licenses, what the service adds one day) stays as it is. " +
-			"For organizations whose people come from a directory, look them up instead of managing them here.",
+			"Destroying it **removes the person from the organization, with all memberships**: see `on_destroy`.\n\n" +
+			"What the configuration does not say of a person (the avatar, free licenses, what the service adds one day) stays as it is.",
 		Attributes: attributes(),
 	}
 }

@@ -36,6 +36,7 @@ func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A room: a place where people meet and write, a *space* in today's clients. " +
 			"Whoever owns the access token makes the room and is its first member; add others with `spark_membership`.\n\n" +
+			"Nobody is told of a new room or a new title but those who are in it.\n\n" +
 			"**Destroying the resource deletes the room for everybody, with all that was written in it**, " +
 			"or archives it where it belongs to a team. The service gives no way back. " +
 			"Where the room has moderators and the owner of the token is none of them, deleting only leaves it. See `on_destroy`.",

@@ -34,7 +34,7 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A webhook: the service sends each event that fits to a URL. " +
 			"It is seen only with tokens of the person and the application that made it, " +
-			"and what it tells is what that person can see; a bot is told of messages that mention it.\n\n" +
+			"and what it tells is what that person can see; a bot is told of messages that mention it. " +
 			"A webhook that the service has stopped is started again by the next apply: see `status`.",
 		Attributes: attributes(),
 	}
