@@ -83,9 +83,10 @@ func (e *Error) Error() string {
 func (e *Error) Is(target error) bool { return kinds[e.StatusCode] == target }
 
 // Spoken tells whether the service itself answered, and not a proxy or another
-// server that happens to stand at the address: the body or the headers bear the
-// service's marks. A 404 that is not spoken proves nothing about an object.
-func (e *Error) Spoken() bool { return e.TrackingID != "" || e.Message != "" }
+// server that happens to stand at the address: every answer of the service that
+// was ever recorded has a tracking ID, and other gateways have a "message" too. A
+// 404 that is not spoken proves nothing about an object.
+func (e *Error) Spoken() bool { return e.TrackingID != "" }
 
 // RateLimitError is the answer 429: too many requests. It is met only where
 // waiting is switched off ([WithWaitOnRateLimit]).
