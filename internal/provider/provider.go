@@ -6,11 +6,13 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/event"
+	functions "github.com/ciscospark/terraform-provider-spark/internal/provider/function"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/license"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/membership"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/message"
@@ -78,5 +80,15 @@ func (p *sparkProvider) ListResources(context.Context) []func() list.ListResourc
 		team.NewListResource,
 		teammembership.NewListResource,
 		webhook.NewListResource,
+	}
+}
+
+// Functions is what can be computed, without a provider block or a service.
+func (p *sparkProvider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		functions.NewDecodeID,
+		functions.NewEncodeID,
+		functions.NewSameID,
+		functions.NewWebhookFilter,
 	}
 }

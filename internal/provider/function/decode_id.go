@@ -48,7 +48,7 @@ func (decodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 	if err != nil {
 		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf(
 			"%q is not an id of the service, which is the base64 of ciscospark://CLUSTER/TYPE/KEY and begins with \"Y2lzY29zcGFyazovL\". "+
-				"From a bare UUID, encode_id makes an id.", id))
+				"From a bare UUID, encode_id makes an id", id))
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, struct {

@@ -60,15 +60,18 @@ func (encodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 	switch {
 	case !capitals.MatchString(id.Type):
 		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf(
-			"%q is not a type: it is in capitals, such as \"ROOM\", \"PEOPLE\" or \"TEAM_MEMBERSHIP\".", id.Type))
+			"%q is not a type: it is in capitals, such as \"ROOM\", \"PEOPLE\" or \"TEAM_MEMBERSHIP\"", id.Type))
 	case id.Key == "" || strings.ContainsFunc(id.Key, unseemly):
 		resp.Error = function.NewArgumentFuncError(1, fmt.Sprintf(
-			"%q is not a key: it is a UUID mostly, such as \"01e547b0-3f21-11f1-adec-ad4320c4e270\", and holds no blanks.", id.Key))
+			"%q is not a key: it is a UUID mostly, such as \"01e547b0-3f21-11f1-adec-ad4320c4e270\", and holds no blanks", id.Key))
+	case isID(id.Key):
+		resp.Error = function.NewArgumentFuncError(1, fmt.Sprintf(
+			"%q is already an id of the service: use it as it is, or the key that decode_id finds in it", id.Key))
 	case id.Cluster == "" || strings.Contains(id.Cluster, "/") || strings.ContainsFunc(id.Cluster, unseemly):
 		resp.Error = function.NewArgumentFuncError(2, fmt.Sprintf(
-			"%q is not a cluster: it is \"us\", or a region such as \"urn:TEAM:eu-central-1_k\".", id.Cluster))
+			"%q is not a cluster: it is \"us\", or a region such as \"urn:TEAM:eu-central-1_k\"", id.Cluster))
 	case len(clusters) > 1:
-		resp.Error = function.NewArgumentFuncError(3, "An id has one cluster: give one, or none for \"us\".")
+		resp.Error = function.NewArgumentFuncError(3, "An id has one cluster: give one, or none for \"us\"")
 	default:
 		resp.Error = resp.Result.Set(ctx, id.String())
 	}
@@ -76,3 +79,8 @@ func (encodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 
 // unseemly is what no part of an id holds.
 func unseemly(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+func isID(text string) bool {
+	_, err := sparkapi.DecodeID(text)
+	return err == nil
+}

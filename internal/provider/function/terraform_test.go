@@ -1,0 +1,88 @@
+package function_test
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// A configuration that fails is not the last step, because the test's end destroys
+// with the last one.
+func TestFunctions(t *testing.T) {
+	acctest.New(t).Run(t,
+		resource.TestStep{
+			Config:      `output "decoded" { value = provider::spark::decode_id("` + uuid + `") }`,
+			ExpectError: regexp.MustCompile(`(?s)Invalid value for "id" parameter.*is\s+not\s+an\s+id`),
+		},
+		resource.TestStep{
+			Config:      `output "encoded" { value = provider::spark::encode_id("ROOM", "` + uuid + `", "us", "us") }`,
+			ExpectError: regexp.MustCompile(`(?s)Invalid value for "cluster" parameter.*one\s+cluster`),
+		},
+		resource.TestStep{
+			Config: `
+			output "decoded" { value = provider::spark::decode_id("` + roomRegion + `") }
+			output "encoded" { value = provider::spark::encode_id("ROOM", "` + uuid + `") }
+			output "region"  { value = provider::spark::encode_id("ROOM", "` + uuid + `", "urn:TEAM:eu-central-1_k") }
+			output "same"    { value = provider::spark::same_id("` + room + `", "` + roomRegion + `") }
+			output "other"   { value = provider::spark::same_id("` + room + `", "` + team + `") }
+			`,
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownOutputValue("decoded", knownvalue.ObjectExact(map[string]knownvalue.Check{
+					"cluster": knownvalue.StringExact("urn:TEAM:eu-central-1_k"),
+					"type":    knownvalue.StringExact("ROOM"),
+					"key":     knownvalue.StringExact(uuid),
+				})),
+				statecheck.ExpectKnownOutputValue("encoded", knownvalue.StringExact(room)),
+				statecheck.ExpectKnownOutputValue("region", knownvalue.StringExact(roomRegion)),
+				statecheck.ExpectKnownOutputValue("same", knownvalue.Bool(true)),
+				statecheck.ExpectKnownOutputValue("other", knownvalue.Bool(false)),
+			},
+		},
+	)
+}
+
+// The room's id is unknown at first, and each webhook needs another kind of map:
+// an object with a boolean, a map with a null, nothing.
+func TestWebhookFilterOfARoom(t *testing.T) {
+	filter := tfjsonpath.New("filter")
+	webhook := func(name, conditions string) string {
+		return `
+			resource "spark_webhook" "` + name + `" {
+				name       = "Tell of ` + name + `"
+				target_url = "https://hooks.example.com/spark"
+				resource   = "messages"
+				event      = "created"
+				filter     = provider::spark::webhook_filter("messages", ` + conditions + `)
+			}`
+	}
+	acctest.New(t).Run(t,
+		resource.TestStep{
+			Config:      `output "filter" { value = provider::spark::webhook_filter("rooms", { roomId = "` + room + `" }) }`,
+			ExpectError: regexp.MustCompile(`(?s)Invalid value for "conditions" parameter.*may\s+hold\s+isLocked,\s+type`),
+		},
+		resource.TestStep{
+			Config: `
+			variable "email" {
+				type    = string
+				default = null
+			}
+			resource "spark_room" "ops" { title = "Operations" }
+			` + webhook("files", "{ roomId = spark_room.ops.id, hasFiles = true }") +
+				webhook("room", "{ roomId = spark_room.ops.id, personEmail = var.email }") +
+				webhook("mention", `{ mentionedPeople = "me" }`) +
+				webhook("all", "{}"),
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue("spark_webhook.files", filter, knownvalue.StringRegexp(regexp.MustCompile("^hasFiles=true&roomId=Y2lz"))),
+				statecheck.ExpectKnownValue("spark_webhook.room", filter, knownvalue.StringRegexp(regexp.MustCompile("^roomId=Y2lz[A-Za-z0-9]+$"))),
+				statecheck.ExpectKnownValue("spark_webhook.mention", filter, knownvalue.StringExact("mentionedPeople=me")),
+				statecheck.ExpectKnownValue("spark_webhook.all", filter, knownvalue.Null()),
+			},
+		},
+	)
+}
