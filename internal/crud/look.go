@@ -87,12 +87,12 @@ func Limit() ds.Attribute {
 }
 
 // Whole passes items on, and warns of those that the service could not read
-// wholly: it says which fields are missing, and why.
+// wholly, as [Partial] does.
 func Whole[T any](items iter.Seq2[*T, error], diags *diag.Diagnostics, faults func(*T) (id string, errors map[string]sparkapi.ItemError)) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		for item, err := range items {
 			if err == nil {
-				tellPartial(diags, item, faults)
+				Partial(diags, item, faults)
 			}
 			if !yield(item, err) {
 				return
@@ -101,7 +101,9 @@ func Whole[T any](items iter.Seq2[*T, error], diags *diag.Diagnostics, faults fu
 	}
 }
 
-func tellPartial[T any](diags *diag.Diagnostics, item *T, faults func(*T) (id string, errors map[string]sparkapi.ItemError)) {
+// Partial warns of an item that the service could not read wholly: it says which
+// fields are missing, and why.
+func Partial[T any](diags *diag.Diagnostics, item *T, faults func(*T) (id string, errors map[string]sparkapi.ItemError)) {
 	id, errors := faults(item)
 	if len(errors) == 0 {
 		return

@@ -73,7 +73,7 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 				Description: "The organization, for administrators of several.",
 			},
 			"roles": schema.SetAttribute{
-				Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(crud.ID("ROLE"))},
+				Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(crud.ID("ROLE"))},
 				Description: "Only people with these roles. For administrators only.",
 			},
 			"location_id": schema.StringAttribute{

@@ -16,8 +16,14 @@ type item struct {
 	LastModified      types.String `tfsdk:"last_modified"`
 	LastActivity      types.String `tfsdk:"last_activity"`
 	Status            types.String `tfsdk:"status"`
-	SIPAddresses      types.Set    `tfsdk:"sip_addresses"`
+	SIPAddresses      []sipAddress `tfsdk:"sip_addresses"`
 	XMPPFederationJID types.String `tfsdk:"xmpp_federation_jid"`
+}
+
+type sipAddress struct {
+	Type    types.String `tfsdk:"type"`
+	Value   types.String `tfsdk:"value"`
+	Primary types.Bool   `tfsdk:"primary"`
 }
 
 // Fill takes in an answer, for data sources.
@@ -27,7 +33,10 @@ func (m *item) Fill(p *sparkapi.Person) {
 	m.LastModified = tfvalue.Text(p.LastModified.String())
 	m.LastActivity = tfvalue.Text(p.LastActivity.String())
 	m.Status = tfvalue.Text(p.Status)
-	m.SIPAddresses = sipSet(p.SIPAddresses)
+	m.SIPAddresses = nil
+	for _, a := range p.SIPAddresses {
+		m.SIPAddresses = append(m.SIPAddresses, sipAddress{tfvalue.Text(a.Type), tfvalue.Text(a.Value), tfvalue.Flag(a.Primary)})
+	}
 	m.XMPPFederationJID = tfvalue.Text(p.XMPPFederationID)
 }
 
@@ -40,8 +49,9 @@ func itemAttributes() map[string]schema.Attribute {
 	all["sip_addresses"] = schema.SetNestedAttribute{
 		Computed: true, Description: "The addresses at which the person can be called.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"type":  schema.StringAttribute{Computed: true, MarkdownDescription: "`personal-room`, `enterprise` or `cloud-calling`."},
-			"value": schema.StringAttribute{Computed: true, Description: "The address."},
+			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "`personal-room`, `enterprise` or `cloud-calling`."},
+			"value":   schema.StringAttribute{Computed: true, Description: "The address."},
+			"primary": schema.BoolAttribute{Computed: true, Description: "Whether it is the main one."},
 		}},
 	}
 	all["xmpp_federation_jid"] = schema.StringAttribute{Computed: true, Description: "The address for XMPP, where there is one."}

@@ -46,14 +46,6 @@ func phones(set types.Set) []sparkapi.PhoneNumber {
 	return phones
 }
 
-func sipSet(addresses []sparkapi.SIPAddress) types.Set {
-	var rows [][]string
-	for _, a := range addresses {
-		rows = append(rows, []string{a.Type, a.Value})
-	}
-	return objects(phoneFields, rows) // the two have the same fields
-}
-
 // objects is a set of objects whose fields are texts, a row each; no rows are null.
 func objects(fields []string, rows [][]string) types.Set {
 	object := map[string]attr.Type{}

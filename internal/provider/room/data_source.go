@@ -2,11 +2,11 @@ package room
 
 import (
 	"context"
-	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -71,7 +71,7 @@ func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 
 func (d *roomData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.Look(ctx, req, resp, func(m *item) error {
-		room, err := d.find(ctx, m)
+		room, err := d.find(ctx, m, &resp.Diagnostics)
 		if err == nil {
 			m.Fill(room)
 		}
@@ -79,13 +79,16 @@ func (d *roomData) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 	})
 }
 
-func (d *roomData) find(ctx context.Context, m *item) (*sparkapi.Room, error) {
+// find warns of every room whose title may be hidden by a fault of the service: it
+// may be the one that is looked for.
+func (d *roomData) find(ctx context.Context, m *item, diags *diag.Diagnostics) (*sparkapi.Room, error) {
 	if tfvalue.Settled(m.ID) {
-		return d.API.Rooms.Get(ctx, m.ID.ValueString())
+		room, err := d.API.Rooms.Get(ctx, m.ID.ValueString())
+		if err == nil {
+			crud.Partial(diags, room, faults)
+		}
+		return room, err
 	}
-	return crud.Named("rooms", m.Title.ValueString(), d.rooms(ctx, m), label)
-}
-
-func (d *roomData) rooms(ctx context.Context, m *item) iter.Seq2[*sparkapi.Room, error] {
-	return d.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: m.TeamID.ValueString(), Type: m.Type.ValueString(), Max: crud.PageSize})
+	rooms := d.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: m.TeamID.ValueString(), Type: m.Type.ValueString(), Max: crud.PageSize})
+	return crud.Named("rooms", m.Title.ValueString(), crud.Whole(rooms, diags, faults), label)
 }

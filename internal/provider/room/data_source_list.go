@@ -49,6 +49,7 @@ func (d *roomList) Metadata(_ context.Context, req datasource.MetadataRequest, r
 }
 
 func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	ofPublic := []validator.String{tfvalue.Time(), stringvalidator.AlsoRequires(path.MatchRoot("org_public_spaces"))}
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The rooms that the owner of the access token is in, in the order of their ids unless `sort_by` gives another.",
 		Attributes: map[string]schema.Attribute{
@@ -65,11 +66,11 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 				MarkdownDescription: "`true`: the public rooms of the organization instead, whether the owner of the token is in them or not. Not with `team_id`, `type` and `sort_by`.",
 			},
 			"from": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{tfvalue.Time()},
+				Optional: true, Validators: ofPublic,
 				MarkdownDescription: "With `org_public_spaces`: only rooms made public after this time, as RFC 3339.",
 			},
 			"to": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{tfvalue.Time()},
+				Optional: true, Validators: ofPublic,
 				MarkdownDescription: "With `org_public_spaces`: only rooms made public before this time, as RFC 3339.",
 			},
 			"sort_by": schema.StringAttribute{

@@ -1,0 +1,167 @@
+package acctest
+
+import (
+	"encoding/json"
+	"math/big"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Looker reads data sources of the provider in this process, as Terraform would
+// call it, and many times faster.
+type Looker struct {
+	server   tfprotov6.ProviderServer
+	schemas  map[string]*tfprotov6.Schema
+	warnings *warnings
+}
+
+// Looker is the provider, configured with the token of an owner. That costs one
+// GET /people/me.
+func (s *Service) Looker(t *testing.T, owner string) *Looker {
+	t.Helper()
+	server := newServer()
+	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	config := dynamic(t, map[string]any{"base_url": s.BaseURL, "access_token": s.Token(owner), "max_retries": 0})
+	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if faults := errorsOf(configured.Diagnostics); len(faults) > 0 {
+		t.Fatalf("configure the provider: %s", faults)
+	}
+	return &Looker{server, schema.DataSourceSchemas, s.warnings}
+}
+
+// Look reads a data source and gives its attributes as "terraform show -json" does.
+func (l *Looker) Look(t *testing.T, kind string, config map[string]any) map[string]any {
+	t.Helper()
+	found, faults := l.read(t, kind, config)
+	if len(faults) > 0 {
+		t.Fatalf("read %s %v: %s", kind, config, faults)
+	}
+	return found
+}
+
+// Fails reads a data source and wants an error that holds all the texts in this
+// order.
+func (l *Looker) Fails(t *testing.T, kind string, config map[string]any, texts ...string) {
+	t.Helper()
+	_, faults := l.read(t, kind, config)
+	if len(faults) != 1 || !Says(texts...).MatchString(faults[0]) {
+		t.Errorf("read %s %v: want one error that says %q, got %q", kind, config, texts, faults)
+	}
+}
+
+// Invalid wants a configuration to be refused at plan time, by one error that holds
+// all the texts in this order.
+func (l *Looker) Invalid(t *testing.T, kind string, config map[string]any, texts ...string) {
+	t.Helper()
+	faults := l.validate(t, kind, config)
+	if len(faults) != 1 || !Says(texts...).MatchString(faults[0]) {
+		t.Errorf("validate %s %v: want one error that says %q, got %q", kind, config, texts, faults)
+	}
+}
+
+func (l *Looker) validate(t *testing.T, kind string, config map[string]any) (faults []string) {
+	t.Helper()
+	resp, err := l.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: kind, Config: dynamic(t, config)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return errorsOf(resp.Diagnostics)
+}
+
+func (l *Looker) read(t *testing.T, kind string, config map[string]any) (found map[string]any, faults []string) {
+	t.Helper()
+	if faults := l.validate(t, kind, config); len(faults) > 0 {
+		t.Fatalf("validate %s %v: %s", kind, config, faults)
+	}
+	resp, err := l.server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: kind, Config: dynamic(t, config)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.warnings.note(resp.Diagnostics)
+	if faults := errorsOf(resp.Diagnostics); len(faults) > 0 {
+		return nil, faults
+	}
+	state, err := resp.State.Unmarshal(l.schemas[kind].ValueType())
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, ok := plain(t, state).(map[string]any)
+	if !ok {
+		t.Fatalf("read %s %v: got %s, want an object", kind, config, state)
+	}
+	return found, nil
+}
+
+func errorsOf(diagnostics []*tfprotov6.Diagnostic) (texts []string) {
+	for _, d := range diagnostics {
+		if d.Severity == tfprotov6.DiagnosticSeverityError {
+			texts = append(texts, d.Summary+": "+d.Detail)
+		}
+	}
+	return texts
+}
+
+// dynamic is a configuration; what it leaves out is null.
+func dynamic(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
+	t.Helper()
+	if config == nil {
+		config = map[string]any{}
+	}
+	text, err := json.Marshal(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &tfprotov6.DynamicValue{JSON: text}
+}
+
+// plain is a value of Terraform as encoding/json would decode it.
+func plain(t *testing.T, value tftypes.Value) any {
+	t.Helper()
+	as := func(into any) {
+		t.Helper()
+		if err := value.As(into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	switch kind := value.Type(); {
+	case value.IsNull():
+		return nil
+	case kind.Is(tftypes.String):
+		var text string
+		as(&text)
+		return text
+	case kind.Is(tftypes.Bool):
+		var flag bool
+		as(&flag)
+		return flag
+	case kind.Is(tftypes.Number):
+		var number big.Float
+		as(&number)
+		float, _ := number.Float64()
+		return float
+	case kind.Is(tftypes.Object{}), kind.Is(tftypes.Map{}):
+		var fields map[string]tftypes.Value
+		as(&fields)
+		object := map[string]any{}
+		for name, field := range fields {
+			object[name] = plain(t, field)
+		}
+		return object
+	default:
+		var elements []tftypes.Value
+		as(&elements)
+		list := []any{}
+		for _, element := range elements {
+			list = append(list, plain(t, element))
+		}
+		return list
+	}
+}

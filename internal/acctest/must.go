@@ -1,0 +1,26 @@
+package acctest
+
+import "testing"
+
+// Must is what a call of the client gave, without its error, which ends the test:
+// acctest.Must(client.Rooms.Get(ctx, id))(t).
+func Must[T any](value T, err error) func(t *testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
+
+// Having is those of the items that are meant, in their order.
+func Having[T any](items []T, meant func(T) bool) []T {
+	var found []T
+	for _, item := range items {
+		if meant(item) {
+			found = append(found, item)
+		}
+	}
+	return found
+}

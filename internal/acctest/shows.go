@@ -1,0 +1,160 @@
+package acctest
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// Answer is an object as the service sent it.
+type Answer interface{ JSON() json.RawMessage }
+
+// Shows checks that a data source shows all of an answer, each field under its own
+// name in snake case, and makes nothing up but the attributes that are named.
+func Shows(address string, answer Answer, besides ...string) StateCheck {
+	return func(state *tfjson.State) error {
+		found, err := attributes(state, address)
+		if err != nil {
+			return err
+		}
+		return wrap(address, Compare(found, answer, besides...))
+	}
+}
+
+// Lists checks that an attribute of a data source holds these answers, wholly and
+// in this order.
+func Lists[A Answer](address, attribute string, answers ...A) StateCheck {
+	return func(state *tfjson.State) error {
+		found, err := attributes(state, address)
+		if err != nil {
+			return err
+		}
+		return wrap(address, CompareList(found[attribute], answers))
+	}
+}
+
+func wrap(address string, err error) error {
+	if err != nil {
+		return fmt.Errorf("%s: %w", address, err)
+	}
+	return nil
+}
+
+// attributes are what the state holds of a resource or data source.
+func attributes(state *tfjson.State, address string) (map[string]any, error) {
+	for _, r := range state.Values.RootModule.Resources {
+		if r.Address == address {
+			return r.AttributeValues, nil
+		}
+	}
+	return nil, fmt.Errorf("the state has no %s", address)
+}
+
+// CompareList is [Compare] for a list of items.
+func CompareList[A Answer](found any, answers []A, besides ...string) error {
+	items, ok := found.([]any)
+	if !ok || len(items) != len(answers) {
+		return fmt.Errorf("got %d items, want %d: %v", len(items), len(answers), found)
+	}
+	for i, answer := range answers {
+		item, ok := items[i].(map[string]any)
+		if !ok {
+			return fmt.Errorf("item %d is %v, want an object", i, items[i])
+		}
+		if err := Compare(item, answer, besides...); err != nil {
+			return fmt.Errorf("item %d: %w", i, err)
+		}
+	}
+	return nil
+}
+
+// Compare tells how the attributes of a data source differ from an answer.
+// What is null in the one may be missing in the other, and false as well.
+func Compare(found map[string]any, answer Answer, besides ...string) error {
+	var fields map[string]any
+	if err := json.Unmarshal(answer.JSON(), &fields); err != nil {
+		return err
+	}
+	want, got := map[string]any{}, map[string]any{}
+	for name, value := range fields {
+		if attribute := snake(name); !slices.Contains(besides, attribute) {
+			want[attribute] = normal(value)
+		}
+	}
+	for attribute, value := range found {
+		if slices.Contains(besides, attribute) {
+			continue
+		}
+		if text, ok := value.(string); ok { // a thing that the schema has no place for, as JSON
+			if _, isText := fields[camel(attribute)].(string); !isText && json.Unmarshal([]byte(text), &value) != nil {
+				value = text
+			}
+		}
+		got[attribute] = normal(value)
+	}
+	for _, side := range []map[string]any{want, got} {
+		for name, value := range side {
+			if value == nil || value == false {
+				delete(side, name)
+			}
+		}
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		return fmt.Errorf("what is shown differs from the answer (-want +got):\n%s", diff)
+	}
+	return nil
+}
+
+// normal is a value with snake case names, no nulls and its elements in order, as
+// in a set.
+func normal(value any) any {
+	switch value := value.(type) {
+	case []any:
+		elements := []any{}
+		for _, element := range value {
+			elements = append(elements, normal(element))
+		}
+		slices.SortFunc(elements, func(a, b any) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+		return elements
+	case map[string]any:
+		object := map[string]any{}
+		for name, field := range value {
+			if field != nil {
+				object[snake(name)] = normal(field)
+			}
+		}
+		return object
+	case json.Number: // as plugin-testing reads the state
+		if number, err := value.Float64(); err == nil {
+			return number
+		}
+	}
+	return value
+}
+
+// snake writes personOrgId and siteUrls as person_org_id and site_urls.
+func snake(name string) string {
+	var text strings.Builder
+	for i, r := range name {
+		if unicode.IsUpper(r) && i > 0 {
+			text.WriteByte('_')
+		}
+		text.WriteRune(unicode.ToLower(r))
+	}
+	return text.String()
+}
+
+// camel is the inverse.
+func camel(name string) string {
+	words := strings.Split(name, "_")
+	for i, word := range words[1:] {
+		words[i+1] = strings.ToUpper(word[:1]) + word[1:]
+	}
+	return strings.Join(words, "")
+}

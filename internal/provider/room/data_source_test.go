@@ -1,0 +1,135 @@
+package room_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestRoomDataSource(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	team := acctest.Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(t)
+	create := func(room sparkapi.RoomCreate) string { return acctest.Must(admin.Rooms.Create(ctx, room))(t).ID }
+	yes := true
+	releases := create(sparkapi.RoomCreate{Title: "Releases", TeamID: team.ID, Description: "What ships when"})
+	allHands := create(sparkapi.RoomCreate{Title: "All hands", Description: "For everybody", IsPublic: &yes, IsLocked: &yes, IsAnnouncementOnly: &yes})
+	otherReleases := create(sparkapi.RoomCreate{Title: "Releases"})
+	acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: releases, Text: "4.2 is out"}))(t)
+	direct := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t).RoomID
+	rooms := acctest.Must(sparkapi.All(admin.Rooms.List(ctx, sparkapi.RoomFilter{SortBy: "id"})))(t)
+	latest := acctest.Must(sparkapi.All(admin.Rooms.List(ctx, sparkapi.RoomFilter{SortBy: "lastactivity"})))(t)
+	byID := map[string]*sparkapi.Room{}
+	for _, room := range rooms {
+		byID[room.ID] = room
+	}
+
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+data "spark_room" "by_id" {
+  id = %[1]q
+}
+data "spark_room" "by_title" {
+  title = "All hands"
+}
+data "spark_room" "by_title_and_team" {
+  title   = "Releases"
+  team_id = %[2]q
+}
+data "spark_room" "by_title_and_type" {
+  title = "Anna Bauer"
+  type  = "direct"
+}
+data "spark_rooms" "all" {}
+data "spark_rooms" "latest" {
+  sort_by = "lastactivity"
+  limit   = 2
+}
+data "spark_rooms" "of_team" {
+  team_id = %[2]q
+}
+data "spark_rooms" "direct" {
+  type = "direct"
+}
+data "spark_rooms" "public" {
+  org_public_spaces = true
+  from              = "2020-01-01T00:00:00Z"
+}
+data "spark_rooms" "public_once" {
+  org_public_spaces = true
+  to                = "2020-01-01T00:00:00+02:00"
+}
+`, otherReleases, team.ID),
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_room.by_id", byID[otherReleases]),
+			acctest.Shows("data.spark_room.by_title", byID[allHands]),
+			acctest.Shows("data.spark_room.by_title_and_team", byID[releases]),
+			acctest.Shows("data.spark_room.by_title_and_type", byID[direct]),
+			acctest.Lists("data.spark_rooms.all", "rooms", rooms...),
+			acctest.Lists("data.spark_rooms.latest", "rooms", latest[:2]...),
+			acctest.Lists("data.spark_rooms.of_team", "rooms", acctest.Having(rooms, func(r *sparkapi.Room) bool { return r.TeamID == team.ID })...),
+			acctest.Lists("data.spark_rooms.direct", "rooms", byID[direct]),
+			acctest.Lists("data.spark_rooms.public", "rooms", byID[allHands]),
+			acctest.Lists[*sparkapi.Room]("data.spark_rooms.public_once", "rooms"),
+		},
+	})
+	service.NotWarned(t)
+
+	look := service.Looker(t, "admin")
+	look.Fails(t, "spark_room", map[string]any{"title": "releases"}, `None of the rooms is called "releases"`, "Letter case")
+	look.Fails(t, "spark_room", map[string]any{"title": "Releases"}, `2 rooms are called "Releases"`, "Say which by its id", otherReleases, releases)
+	look.Fails(t, "spark_room", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()},
+		"The requested resource could not be found", "GET /v1/rooms/", "404 Not Found", "shown to their members alone", "Tracking ID")
+	look.Invalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the id of a TEAM, and the id of a ROOM is wanted")
+	look.Invalid(t, "spark_room", map[string]any{"id": releases, "title": "Releases"}, "one (and only one) of [id,title]")
+	look.Invalid(t, "spark_room", nil, "one (and only one) of [id,title]")
+	look.Invalid(t, "spark_room", map[string]any{"title": " "}, "Invalid title", "blank")
+	look.Invalid(t, "spark_rooms", map[string]any{"sort_by": "title"}, "sort_by", "lastactivity")
+	look.Invalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "from": "yesterday"}, "Invalid from", "RFC 3339")
+	look.Invalid(t, "spark_rooms", map[string]any{"from": "2020-01-01T00:00:00Z"}, "org_public_spaces", "must be specified when")
+	look.Invalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "team_id": team.ID}, "cannot be configured together")
+	look.Invalid(t, "spark_rooms", map[string]any{"limit": 0}, "limit", "at least 1")
+}
+
+// A room whose title the service cannot decrypt is shown with a warning, and
+// another is found beside it.
+func TestRoomDataSourcePartial(t *testing.T) {
+	const item = `{"id": "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "title": "eyJhbGciOi", "type": "group", "isLocked": false,
+		"created": "2026-04-23T14:30:42.000Z", "errors": {"title": {"code": "kms_failure", "reason": "Key management server failed to respond appropriately."}}}`
+	warning := []string{"could not read all of Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "title: Key management server failed", "(kms_failure)"}
+	list := sparksim.Fault{Request: "GET /rooms", ContentType: "application/json", Body: `{"items": [` + item + `, {"id": "Y2lz", "title": "Releases", "type": "group"}]}`}
+	single := sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: item}
+
+	t.Run("list", func(t *testing.T) {
+		service := acctest.New(t)
+		service.Fail(list)
+		found := service.Looker(t, "admin").Look(t, "spark_rooms", nil)
+		if rooms, ok := found["rooms"].([]any); !ok || len(rooms) != 2 {
+			t.Errorf("got %v, want both rooms", found["rooms"])
+		}
+		service.Warned(t, warning...)
+	})
+	t.Run("by title", func(t *testing.T) {
+		service := acctest.New(t)
+		service.Fail(list)
+		if found := service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"title": "Releases"}); found["id"] != "Y2lz" {
+			t.Errorf("got the room %v, want Y2lz", found["id"])
+		}
+		service.Warned(t, warning...)
+	})
+	t.Run("by id", func(t *testing.T) {
+		service := acctest.New(t)
+		service.Fail(single)
+		found := service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"id": "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA"})
+		if found["title"] != "eyJhbGciOi" || found["description"] != nil {
+			t.Errorf("got %v, want the room as it came", found)
+		}
+		service.Warned(t, warning...)
+	})
+}
