@@ -6,11 +6,11 @@
 //	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
 //	for member, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}) { … }
 //
-// Every method takes a context and stops when it is done. A failure is an
-// [*Error], to be told apart with [errors.Is] and the Err… values; no status of
-// 300 or more is ever a success. Requests that the rate limit refuses are
-// repeated when the service says so, and passing faults of the network and the
-// service are repeated where that can do no harm twice.
+// Every method takes a context and stops when it is done. Failures are told apart
+// with [errors.Is] and the Err… values; what the service itself refuses is an
+// [*Error], and no status of 300 or more is ever a success. Requests that the rate
+// limit refuses are repeated when the service says so, and passing faults of the
+// network and the service are repeated where that can do no harm twice.
 //
 // The service is described at https://developer.webex.com/docs/basics.
 package sparkapi

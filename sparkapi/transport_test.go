@@ -1,7 +1,6 @@
 package sparkapi
 
 import (
-	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -490,6 +489,24 @@ func TestBodyIsClosed(t *testing.T) {
 	}
 }
 
+// So is the body of each answer: its connection is then free for another request.
+func TestAnswersAreClosed(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []turn{{body: good}, {status: 404}, {status: 204}, {cut: true}, {body: "<html>"}} {
+		opened, closed := 0, 0
+		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
+			opened++
+			resp := answer.answer(req.Context())
+			resp.Body = &watchedReader{Reader: resp.Body, closed: &closed}
+			return resp, nil
+		}), WithMaxRetries(0))
+		_ = getRoom(t.Context(), client)
+		if opened != 1 || closed != 1 {
+			t.Errorf("of %d answers %d were closed", opened, closed)
+		}
+	}
+}
+
 // watchedFile counts how often it is opened and closed.
 type watchedFile struct {
 	content        string
@@ -499,20 +516,20 @@ type watchedFile struct {
 func (f *watchedFile) file() *File {
 	return &File{Name: "hello.txt", Size: int64(len(f.content)), Open: func() (io.ReadCloser, error) {
 		f.opened++
-		return &watchedReader{Reader: bytes.NewReader([]byte(f.content)), f: f}, nil
+		return &watchedReader{Reader: strings.NewReader(f.content), closed: &f.closed}, nil
 	}}
 }
 
 type watchedReader struct {
 	io.Reader
-	f      *watchedFile
-	closed bool
+	closed *int
+	again  bool
 }
 
 func (r *watchedReader) Close() error {
-	if !r.closed {
-		r.closed = true
-		r.f.closed++
+	if !r.again {
+		r.again = true
+		*r.closed++
 	}
 	return nil
 }

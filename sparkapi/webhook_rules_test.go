@@ -1,0 +1,58 @@
+package sparkapi
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestWebhookFilterRules(t *testing.T) {
+	t.Parallel()
+	room, person := ID{"us", "ROOM", "a"}.String(), ID{"us", "PEOPLE", "b"}.String()
+	tests := []struct {
+		name, resource string
+		conditions     map[string]string
+		want           string
+		says           string // of the error
+	}{
+		{"none", "messages", nil, "", ""},
+		{"one", "messages", map[string]string{"roomId": room}, "roomId=" + room, ""},
+		{"several, sorted", "messages", map[string]string{"roomType": "group", "personEmail": "a=b+c@example.com", "mentionedPeople": "me"},
+			"mentionedPeople=me&personEmail=a=b+c@example.com&roomType=group", ""},
+		{"an id of a form to come", "memberships", map[string]string{"personId": "01e547b0-3f21"}, "personId=01e547b0-3f21", ""},
+		{"an unknown resource", "meetings", map[string]string{"hostEmail": "x y"}, "hostEmail=x y", ""},
+		{"a condition of another resource", "rooms", map[string]string{"roomId": room}, "", `"roomId" is not a condition for rooms: a filter for them may hold isLocked, type`},
+		{"an id of another type", "messages", map[string]string{"roomId": person}, "", "it is the id of a PEOPLE, and the id of a ROOM is wanted"},
+		{"no such word", "rooms", map[string]string{"type": "team"}, "", "it is direct or group"},
+		{"no e-mail", "messages", map[string]string{"personEmail": "anna"}, "", "it is an e-mail address"},
+		{"no value", "rooms", map[string]string{"type": ""}, "", "has no value"},
+		{"a blank", "messages", map[string]string{"personEmail": "a @example.com"}, "", "holds a blank"},
+		{"the beginning of another condition", "meetings", map[string]string{"hostEmail": "a&b"}, "", "there is no escape"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := FormatWebhookFilter(test.resource, test.conditions)
+			if test.says != "" {
+				says(t, err, test.says)
+				return
+			}
+			is(t, err, nil)
+			if got != test.want {
+				t.Errorf("the filter is %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestWebhookEventRules(t *testing.T) {
+	t.Parallel()
+	for _, resource := range FilteredResources() {
+		is(t, CheckWebhookEvent(resource, "all"), nil)
+		is(t, CheckWebhookEvent(resource, "created"), nil)
+		says(t, CheckWebhookEvent(resource, "joined"), `"joined" is not an event of `+resource)
+	}
+	is(t, CheckWebhookEvent("meetings", "joined"), nil)
+	if got := FilteredResources(); !slices.IsSorted(got) || len(got) == 0 {
+		t.Errorf("the resources are %q, want them sorted", got)
+	}
+}
