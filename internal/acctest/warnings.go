@@ -76,6 +76,14 @@ func (l listener) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceR
 	return resp, err
 }
 
+func (l listener) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	resp, err := l.server.PlanResourceChange(ctx, req)
+	if err == nil {
+		l.warnings.note(resp.Diagnostics)
+	}
+	return resp, err
+}
+
 func (l listener) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	resp, err := l.server.ApplyResourceChange(ctx, req)
 	if err == nil {
