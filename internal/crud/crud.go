@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -83,7 +84,9 @@ func Create[M, T any, PM Model[M, T]](ctx context.Context, req resource.CreateRe
 	answer, err := call(plan)
 	if answer != nil {
 		keep(ctx, plan, answer, &resp.State, resp.Identity, &resp.Diagnostics)
-		holdToPlan(req.Plan, req.Config, &resp.State, &resp.Diagnostics)
+	}
+	if answer != nil && err == nil {
+		holdToPlan(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
 	}
 	Fail(&resp.Diagnostics, err)
 }
@@ -121,7 +124,9 @@ func Update[M, T any, PM Model[M, T]](ctx context.Context, req resource.UpdateRe
 	answer, err := call(plan, state)
 	if answer != nil {
 		keep(ctx, plan, answer, &resp.State, resp.Identity, &resp.Diagnostics)
-		holdToPlan(req.Plan, req.Config, &resp.State, &resp.Diagnostics)
+	}
+	if answer != nil && err == nil {
+		holdToPlan(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
 	}
 	Fail(&resp.Diagnostics, err)
 }
@@ -173,13 +178,13 @@ func backfill(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceId
 // take such an answer for a fault of the provider and taint a new instance; a
 // tainted room is deleted with all that was written in it. The next refresh brings
 // the difference into the open.
-func holdToPlan(plan tfsdk.Plan, config tfsdk.Config, state *tfsdk.State, diags *diag.Diagnostics) {
+func holdToPlan(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config, state *tfsdk.State, diags *diag.Diagnostics) {
 	var planned, asked, kept map[string]tftypes.Value
 	if errors.Join(plan.Raw.As(&planned), config.Raw.As(&asked), state.Raw.As(&kept)) != nil {
 		return // the framework itself reports a state that is no object
 	}
 	for name, want := range planned {
-		if !want.IsFullyKnown() || want.Equal(kept[name]) {
+		if !want.IsFullyKnown() || same(ctx, plan.Schema.GetAttributes()[name].GetType(), want, kept[name]) {
 			continue
 		}
 		kept[name] = want
@@ -189,6 +194,13 @@ func holdToPlan(plan tfsdk.Plan, config tfsdk.Config, state *tfsdk.State, diags 
 		}
 	}
 	state.Raw = tftypes.NewValue(state.Raw.Type(), kept)
+}
+
+// same compares as the framework does, for which a set has no order.
+func same(ctx context.Context, kind attr.Type, a, b tftypes.Value) bool {
+	x, errX := kind.ValueFromTerraform(ctx, a)
+	y, errY := kind.ValueFromTerraform(ctx, b)
+	return errX == nil && errY == nil && x.Equal(y)
 }
 
 // mentioned tells whether a noun has said something about an attribute already.

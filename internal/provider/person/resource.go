@@ -157,7 +157,7 @@ func (r *personResource) lookAgain(ctx context.Context, plan *model, start time.
 		person, err := sparkapi.One(r.API.People.List(ctx, sparkapi.PersonFilter{Email: email}))
 		switch {
 		case err != nil:
-		case person.Created.After(start.Add(-clockSkew)):
+		case !errors.Is(refused, sparkapi.ErrConflict) && person.Created.After(start.Add(-clockSkew)):
 			diags.AddWarning("The account was made, though the service answered an error", refused.Error())
 			return r.API.People.Get(ctx, person.ID, calling(plan)...)
 		default:

@@ -258,7 +258,7 @@ func TestRoomLockIsNotRepeated(t *testing.T) {
 			bodies = append(bodies, string(call.Body))
 		}
 	}
-	want := []string{`{"title":"Ops"}`, `{"isLocked":true,"title":"Ops"}`, `{"isLocked":false,"title":"Ops"}`}
+	want := []string{`{"title":"Ops"}`, `{"title":"Ops","isLocked":true}`, `{"title":"Ops","isLocked":false}`}
 	if !slices.Equal(bodies, want) {
 		t.Errorf("want the updates %q, got %q", want, bodies)
 	}

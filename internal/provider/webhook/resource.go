@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
@@ -84,14 +85,25 @@ func secret(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) s
 	return plain.ValueString() + writeOnly.ValueString() // one of them is null
 }
 
+const whyReplaced = "To take a secret away replaces the webhook."
+
 // replaceWhenSecretEnds replaces a webhook that shall have no secret any more,
 // because nobody knows whether an update without one takes it away.
 func replaceWhenSecretEnds() planmodifier.String {
-	const why = "To take a secret away replaces the webhook."
 	return stringplanmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 			var version types.Int64
 			resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("secret_wo_version"), &version)...)
 			resp.RequiresReplace = req.PlanValue.IsNull() && version.IsNull()
-		}, why, why)
+		}, whyReplaced, whyReplaced)
+}
+
+// replaceWhenVersionEnds does the same for a secret that only its version tells of.
+func replaceWhenVersionEnds() planmodifier.Int64 {
+	return int64planmodifier.RequiresReplaceIf(
+		func(ctx context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {
+			var plain types.String
+			resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("secret"), &plain)...)
+			resp.RequiresReplace = req.PlanValue.IsNull() && plain.IsNull()
+		}, whyReplaced, whyReplaced)
 }

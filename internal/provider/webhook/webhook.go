@@ -82,8 +82,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "What happened to it: `created`, `updated`, `deleted`, …, or `all`. Another value replaces the webhook.",
 		},
 		"filter": schema.StringAttribute{
-			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
-			PlanModifiers: []planmodifier.String{tfvalue.ReplaceWhenKnown()},
+			Optional: true, Validators: []validator.String{tfvalue.NotBlank()}, PlanModifiers: replace,
 			MarkdownDescription: "Which of them to tell: conditions joined by `&`, such as `roomId=…&personEmail=…`. " +
 				"Left out: all that the owner of the access token can see. Another value replaces the webhook.",
 		},
@@ -118,6 +117,7 @@ func attributes() map[string]schema.Attribute {
 				int64validator.AtLeast(1),
 				int64validator.AlsoRequires(path.MatchRoot("secret_wo")),
 			},
+			PlanModifiers:       []planmodifier.Int64{replaceWhenVersionEnds()},
 			MarkdownDescription: "Which secret this is: a number to raise whenever `secret_wo` changes.",
 		},
 		"status": schema.StringAttribute{

@@ -1,0 +1,162 @@
+package crud_test
+
+import (
+	"errors"
+	"iter"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const uuid = "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"
+
+func idOf(kind string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: uuid}.String() }
+
+func rootOf(name string) path.Path { return path.Root(name) }
+
+func TestImport(t *testing.T) {
+	for _, test := range []struct {
+		name, id, identity string
+		found              string // by name
+		err                error
+		want               string
+		told               []string
+	}{
+		{name: "id", id: idOf("ROOM"), want: idOf("ROOM")},
+		{name: "padded id", id: idOf("ROOM") + "=", want: idOf("ROOM") + "="},
+		{name: "bare UUID", id: uuid, want: uuid},
+		{name: "identity", identity: idOf("ROOM"), want: idOf("ROOM")},
+		{name: "name", id: "Operations", found: idOf("ROOM"), want: idOf("ROOM")},
+		{name: "unknown name", id: "Operations", err: &crud.Problem{Summary: "None is called so"}, told: []string{"Error: None is called so"}},
+		{name: "id of another kind", id: idOf("TEAM"), told: []string{"is the id of a TEAM, and a ROOM is to be imported."}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			req := resource.ImportStateRequest{ID: test.id, Identity: identityOf(t, test.identity)}
+			resp := resource.ImportStateResponse{State: stateOf(none), Identity: identityOf(t, "")}
+			crud.Import(t.Context(), req, &resp, "ROOM", func(name string) (string, error) {
+				if name != test.id {
+					t.Errorf("want to look for %q, got %q", test.id, name)
+				}
+				return test.found, test.err
+			})
+			tells(t, resp.Diagnostics, test.told...)
+			want := none
+			if test.want != "" {
+				want = raw(test.want, "")
+			}
+			is(t, "state", resp.State.Raw, want)
+		})
+	}
+}
+
+// seq is a list of things that may end with an error.
+func seq(err error, items ...*thing) iter.Seq2[*thing, error] {
+	return func(yield func(*thing, error) bool) {
+		for _, item := range items {
+			if !yield(item, nil) {
+				return
+			}
+		}
+		if err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+func TestNamed(t *testing.T) {
+	all := []*thing{{ID: "1", Name: "a"}, {ID: "2", Name: "b"}, {ID: "3", Name: "b"}}
+	for _, test := range []struct {
+		name, ask, want, problem string
+		err                      error
+	}{
+		{name: "one", ask: "a", want: "1"},
+		{name: "none", ask: "A", problem: `None of the things is called "A": Of all things that the owner of the access token can see ` +
+			"none has exactly this name. Letter case and blanks count."},
+		{name: "two", ask: "b", problem: "2 things are called \"b\": Say which by its id:\n2\n3"},
+		{name: "broken list", ask: "a", err: errors.New("broken"), problem: "broken"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := crud.Named("things", test.ask, seq(test.err, all...), label)
+			switch {
+			case test.problem != "" && (err == nil || err.Error() != test.problem):
+				t.Errorf("want the problem %q, got %v", test.problem, err)
+			case test.problem == "" && (err != nil || got.ID != test.want):
+				t.Errorf("want %s, got %v, %v", test.want, got, err)
+			}
+		})
+	}
+}
+
+func TestPair(t *testing.T) {
+	for _, test := range []struct {
+		key, parent, person, email string
+		fails                      bool
+	}{
+		{key: "ROOM/anna@example.com", parent: "ROOM", email: "anna@example.com"},
+		{key: "ROOM/PERSON", parent: "ROOM", person: "PERSON"},
+		{key: "ROOM", fails: true},
+		{key: "ROOM/", fails: true},
+		{key: "/PERSON", fails: true},
+	} {
+		t.Run(test.key, func(t *testing.T) {
+			parent, person, email, err := crud.Pair(test.key, "ROOM")
+			if parent != test.parent || person != test.person || email != test.email || (err != nil) != test.fails {
+				t.Errorf("want %q, %q, %q, fails %t; got %q, %q, %q, %v",
+					test.parent, test.person, test.email, test.fails, parent, person, email, err)
+			}
+		})
+	}
+}
+
+func TestID(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		value types.String
+		told  []string
+	}{
+		{name: "right", value: types.StringValue(idOf("ROOM"))},
+		{name: "padded", value: types.StringValue(idOf("ROOM") + "=")},
+		{name: "null", value: types.StringNull()},
+		{name: "unknown", value: types.StringUnknown()},
+		{name: "opaque", value: types.StringValue("0123456789abcdef")}, // the service may have others one day
+		{name: "another kind", value: types.StringValue(idOf("TEAM")), told: []string{"is the id of a TEAM, and the id of a ROOM is wanted."}},
+		{name: "bare UUID", value: types.StringValue(uuid), told: []string{"Give the id as the service writes it: \"" + idOf("ROOM") + "\""}},
+		{name: "empty", value: types.StringValue(""), told: []string{"is not the id of a ROOM"}},
+		{name: "title", value: types.StringValue("My room"), told: []string{"is not the id of a ROOM"}},
+		{name: "path", value: types.StringValue("../people"), told: []string{"is not the id of a ROOM"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var resp validator.StringResponse
+			crud.ID("ROOM").ValidateString(t.Context(), validator.StringRequest{Path: rootOf("room_id"), ConfigValue: test.value}, &resp)
+			tells(t, resp.Diagnostics, test.told...)
+		})
+	}
+}
+
+func TestSameID(t *testing.T) {
+	elsewhere := sparkapi.ID{Cluster: "urn:TEAM:us-west-2_r", Type: "ROOM", Key: uuid}.String()
+	for _, test := range []struct {
+		name   string
+		prior  types.String
+		answer string
+		want   types.String
+	}{
+		{name: "another cluster", prior: types.StringValue(elsewhere), answer: idOf("ROOM"), want: types.StringValue(elsewhere)},
+		{name: "another thing", prior: types.StringValue(idOf("TEAM")), answer: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
+		{name: "first time", prior: types.StringNull(), answer: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
+		{name: "unknown", prior: types.StringUnknown(), answer: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
+		{name: "none any more", prior: types.StringValue(idOf("ROOM")), answer: "", want: types.StringNull()},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := crud.SameID(test.prior, test.answer); !got.Equal(test.want) {
+				t.Errorf("want %s, got %s", test.want, got)
+			}
+		})
+	}
+}
