@@ -1,6 +1,8 @@
 package function_test
 
 import (
+	"io/fs"
+	"os"
 	"regexp"
 	"testing"
 
@@ -85,4 +87,22 @@ func TestWebhookFilterOfARoom(t *testing.T) {
 			},
 		},
 	)
+}
+
+// Each function's example is what a person may copy.
+func TestExamples(t *testing.T) {
+	examples := os.DirFS("../../../examples/functions")
+	names, err := fs.Glob(examples, "*/function.tf")
+	if err != nil || len(names) != 4 {
+		t.Fatalf("the examples are %q, %v; want one for each of 4 functions", names, err)
+	}
+	for _, name := range names {
+		t.Run(name, func(t *testing.T) {
+			example, err := fs.ReadFile(examples, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			acctest.New(t).Run(t, resource.TestStep{Config: string(example)})
+		})
+	}
 }

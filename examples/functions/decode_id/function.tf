@@ -1,0 +1,6 @@
+data "spark_me" "me" {}
+
+# The UUID by which other tools know the person.
+output "uuid" {
+  value = provider::spark::decode_id(data.spark_me.me.id).key
+}

@@ -1,0 +1,15 @@
+resource "spark_team" "operations" {
+  name = "Operations"
+}
+
+data "spark_rooms" "operations" {
+  team_id = spark_team.operations.id
+}
+
+# The team's rooms besides its General room, whose id may be written in another way there.
+output "rooms" {
+  value = [
+    for room in data.spark_rooms.operations.rooms : room.title
+    if !provider::spark::same_id(room.id, spark_team.operations.general_room_id)
+  ]
+}

@@ -1,0 +1,64 @@
+package sparkapi
+
+import (
+	"slices"
+	"testing"
+)
+
+// Filters as a person writes them; what they say by condition is in
+// TestWebhookFilterRules.
+func TestCheckWebhookFilter(t *testing.T) {
+	t.Parallel()
+	room := encode("ciscospark://us/ROOM/abcd")
+	for _, test := range []struct {
+		name, resource, filter string
+		want                   string // part of the error; empty: it is right
+	}{
+		{"one condition", "messages", "roomId=" + room, ""},
+		{"several", "messages", "roomId=" + room + "&personEmail=anna+ops@example.com&hasFiles=true&roomType=group", ""},
+		{"an id with padding", "messages", "roomId=" + room + "==", ""},
+		{"a resource without a table", "meetings", "hostEmail=anna@example.com", ""},
+		{"a resource yet to come", "whiteboards", "x", ""},
+		{"all", "all", "roomId=" + room, ""},
+
+		{"another letter case", "messages", "roomID=" + room, `"roomID" is not a condition for messages: a filter for them may hold hasAttachments, hasFiles, mentionedPeople, personEmail, personId, roomId, roomType`},
+		{"the second is wrong", "rooms", "isLocked=true&roomId=" + room, `"roomId" is not a condition for rooms: a filter for them may hold isLocked, type`},
+		{"a blank before it", "messages", "hasFiles=true& roomType=group", `" roomType" is not a condition`},
+		{"a blank after it", "messages", "roomId=" + room + " &roomType=group", "holds a blank"},
+		{"nothing between", "rooms", "isLocked=true&&type=group", `"" is not a condition`},
+		{"nothing at the end", "rooms", "isLocked=true&", `"" is not a condition`},
+		{"no value", "messages", "roomId=", `"roomId=" has no value: write a condition as roomId=value`},
+		{"no sign", "messages", "roomId", `"roomId" has no value`},
+		{"no boolean", "messages", "hasFiles=yes", `"yes" cannot be the value of hasFiles: it is true or false`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			err := CheckWebhookFilter(test.resource, test.filter)
+			if test.want == "" {
+				is(t, err, nil)
+				return
+			}
+			says(t, err, test.want)
+		})
+	}
+}
+
+func TestCheckWebhookEvent(t *testing.T) {
+	t.Parallel()
+	events := []string{"all", "created", "updated", "deleted", "migrated", "started"}
+	for resource, want := range map[string][]string{
+		"messages":          {"all", "created", "updated", "deleted"},
+		"memberships":       {"all", "created", "updated", "deleted"},
+		"rooms":             {"all", "created", "updated", "migrated"},
+		"attachmentActions": {"all", "created"},
+		"all":               events,
+		"meetings":          events,
+	} {
+		for _, event := range events {
+			err := CheckWebhookEvent(resource, event)
+			if allowed := slices.Contains(want, event); allowed != (err == nil) {
+				t.Errorf("%s, %s: the error is %v, want one: %t", resource, event, err, !allowed)
+			}
+		}
+	}
+}
