@@ -47,6 +47,22 @@ func (l *Looker) Look(t *testing.T, kind string, config map[string]any) map[stri
 	return found
 }
 
+// Items are those of a list in what [Looker.Look] found.
+func Items(t *testing.T, found map[string]any, attribute string) []map[string]any {
+	t.Helper()
+	list, ok := found[attribute].([]any)
+	if !ok {
+		t.Fatalf("%s is %v, want a list", attribute, found[attribute])
+	}
+	items := make([]map[string]any, len(list))
+	for i, element := range list {
+		if items[i], ok = element.(map[string]any); !ok {
+			t.Fatalf("%s holds %v, want an object", attribute, element)
+		}
+	}
+	return items
+}
+
 // Fails reads a data source and wants an error that holds all the texts in this
 // order.
 func (l *Looker) Fails(t *testing.T, kind string, config map[string]any, texts ...string) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,15 +28,15 @@ func Shows(address string, answer Answer, besides ...string) StateCheck {
 	}
 }
 
-// Lists checks that an attribute of a data source holds these answers, wholly and
-// in this order.
-func Lists[A Answer](address, attribute string, answers ...A) StateCheck {
+// Lists checks that an attribute of a data source holds these answers, in this
+// order, each as [Shows] wants it.
+func Lists[A Answer](address, attribute string, answers []A, besides ...string) StateCheck {
 	return func(state *tfjson.State) error {
 		found, err := attributes(state, address)
 		if err != nil {
 			return err
 		}
-		return wrap(address, CompareList(found[attribute], answers))
+		return wrap(address, CompareList(found[attribute], answers, besides...))
 	}
 }
 
@@ -54,6 +55,15 @@ func attributes(state *tfjson.State, address string) (map[string]any, error) {
 		}
 	}
 	return nil, fmt.Errorf("the state has no %s", address)
+}
+
+// Sorted are the answers in the order of their ids, as data sources list them.
+func Sorted[A any](byID map[string]A) []A {
+	var answers []A
+	for _, id := range slices.Sorted(maps.Keys(byID)) {
+		answers = append(answers, byID[id])
+	}
+	return answers
 }
 
 // CompareList is [Compare] for a list of items.

@@ -71,12 +71,12 @@ data "spark_rooms" "public_once" {
 			acctest.Shows("data.spark_room.by_title", byID[allHands]),
 			acctest.Shows("data.spark_room.by_title_and_team", byID[releases]),
 			acctest.Shows("data.spark_room.by_title_and_type", byID[direct]),
-			acctest.Lists("data.spark_rooms.all", "rooms", rooms...),
-			acctest.Lists("data.spark_rooms.latest", "rooms", latest[:2]...),
-			acctest.Lists("data.spark_rooms.of_team", "rooms", acctest.Having(rooms, func(r *sparkapi.Room) bool { return r.TeamID == team.ID })...),
-			acctest.Lists("data.spark_rooms.direct", "rooms", byID[direct]),
-			acctest.Lists("data.spark_rooms.public", "rooms", byID[allHands]),
-			acctest.Lists[*sparkapi.Room]("data.spark_rooms.public_once", "rooms"),
+			acctest.Lists("data.spark_rooms.all", "rooms", rooms),
+			acctest.Lists("data.spark_rooms.latest", "rooms", latest[:2]),
+			acctest.Lists("data.spark_rooms.of_team", "rooms", acctest.Having(rooms, func(r *sparkapi.Room) bool { return r.TeamID == team.ID })),
+			acctest.Lists("data.spark_rooms.direct", "rooms", []*sparkapi.Room{byID[direct]}),
+			acctest.Lists("data.spark_rooms.public", "rooms", []*sparkapi.Room{byID[allHands]}),
+			acctest.Lists("data.spark_rooms.public_once", "rooms", []*sparkapi.Room{}),
 		},
 	})
 	service.NotWarned(t)
@@ -110,8 +110,8 @@ func TestRoomDataSourcePartial(t *testing.T) {
 		service := acctest.New(t)
 		service.Fail(list)
 		found := service.Looker(t, "admin").Look(t, "spark_rooms", nil)
-		if rooms, ok := found["rooms"].([]any); !ok || len(rooms) != 2 {
-			t.Errorf("got %v, want both rooms", found["rooms"])
+		if rooms := acctest.Items(t, found, "rooms"); len(rooms) != 2 {
+			t.Errorf("got %v, want both rooms", rooms)
 		}
 		service.Warned(t, warning...)
 	})

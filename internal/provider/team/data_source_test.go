@@ -1,0 +1,58 @@
+package team_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestTeamDataSource(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	create := func(team sparkapi.TeamCreate) string { return acctest.Must(admin.Teams.Create(ctx, team))(t).ID }
+	platform := create(sparkapi.TeamCreate{Name: "Platform", Description: "Builds and runs the platform"})
+	first, second := create(sparkapi.TeamCreate{Name: "Customers"}), create(sparkapi.TeamCreate{Name: "Customers"})
+	byID := map[string]*sparkapi.Team{}
+	for _, team := range acctest.Must(sparkapi.All(admin.Teams.List(ctx, sparkapi.TeamFilter{})))(t) {
+		byID[team.ID] = team
+	}
+	general := acctest.Must(sparkapi.One(admin.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: platform})))(t)
+
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+data "spark_team" "by_id" {
+  id = %q
+}
+data "spark_team" "by_name" {
+  name = "Platform"
+}
+data "spark_room" "general" {
+  id = data.spark_team.by_name.general_room_id
+}
+data "spark_teams" "all" {}
+`, first),
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_team.by_id", byID[first], "general_room_id"),
+			acctest.Shows("data.spark_team.by_name", byID[platform], "general_room_id"),
+			acctest.Shows("data.spark_room.general", general),
+			acctest.Lists("data.spark_teams.all", "teams", acctest.Sorted(byID), "general_room_id"),
+		},
+	})
+
+	look := service.Looker(t, "admin")
+	look.Fails(t, "spark_team", map[string]any{"name": "platform"}, `None of the teams is called "platform"`)
+	look.Fails(t, "spark_team", map[string]any{"name": "Customers"}, `2 teams are called "Customers"`, first, second)
+	look.Fails(t, "spark_team", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "nothing"}.String()}, "GET /v1/teams/", "404 Not Found")
+	look.Invalid(t, "spark_team", map[string]any{"id": general.ID}, "Invalid id", "is the id of a ROOM, and the id of a TEAM is wanted")
+	look.Invalid(t, "spark_team", nil, "one (and only one) of [id,name]")
+	look.Invalid(t, "spark_team", map[string]any{"id": first, "name": "Customers"}, "one (and only one) of [id,name]")
+
+	if found := service.Looker(t, "user").Look(t, "spark_teams", nil); len(acctest.Items(t, found, "teams")) != 0 {
+		t.Errorf("somebody who is in no team sees %v, want none", found)
+	}
+}

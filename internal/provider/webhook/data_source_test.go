@@ -1,0 +1,57 @@
+package webhook_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestWebhookDataSource(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	create := func(webhook sparkapi.WebhookCreate) *sparkapi.Webhook {
+		return acctest.Must(admin.Webhooks.Create(ctx, webhook))(t)
+	}
+	pager := create(sparkapi.WebhookCreate{
+		Name: "Pager", TargetURL: "https://pager.example.com/spark", Resource: "messages", Event: "created",
+		Filter: "roomType=group&personEmail=anna.bauer@example.com", Secret: "do not show this",
+	})
+	first := create(sparkapi.WebhookCreate{Name: "Greeter", TargetURL: "https://a.example.com", Resource: "memberships", Event: "created"})
+	second := create(sparkapi.WebhookCreate{Name: "Greeter", TargetURL: "https://b.example.com", Resource: "rooms", Event: "all", OwnedBy: "org"})
+	byID := map[string]*sparkapi.Webhook{pager.ID: pager, first.ID: first, second.ID: second}
+
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+data "spark_webhook" "by_id" {
+  id = %q
+}
+data "spark_webhook" "by_name" {
+  name = "Pager"
+}
+data "spark_webhooks" "all" {}
+data "spark_webhooks" "of_organization" {
+  owned_by = "org"
+}
+`, first.ID),
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_webhook.by_id", first),
+			acctest.Shows("data.spark_webhook.by_name", pager, "secret"),
+			acctest.Lists("data.spark_webhooks.all", "webhooks", acctest.Sorted(byID), "secret"),
+			acctest.Lists("data.spark_webhooks.of_organization", "webhooks", []*sparkapi.Webhook{second}),
+			acctest.Lacks("do not show this"),
+		},
+	})
+
+	look := service.Looker(t, "admin")
+	look.Fails(t, "spark_webhook", map[string]any{"name": "pager"}, `None of the webhooks is called "pager"`)
+	look.Fails(t, "spark_webhook", map[string]any{"name": "Greeter"}, `2 webhooks are called "Greeter"`, "Say which by its id")
+	look.Fails(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")
+	look.Invalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the id of a PEOPLE, and the id of a WEBHOOK is wanted")
+	look.Invalid(t, "spark_webhook", nil, "one (and only one) of [id,name]")
+	look.Invalid(t, "spark_webhooks", map[string]any{"owned_by": "creator"}, "owned_by", `["org"]`)
+}
