@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	ds "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -141,52 +140,4 @@ func TestComputed(t *testing.T) {
 		}
 	}()
 	crud.Computed(map[string]schema.Attribute{"n": schema.Float64Attribute{}})
-}
-
-// request is one to list things.
-func request(t *testing.T, limit int64, whole bool) list.ListRequest {
-	t.Helper()
-	return list.ListRequest{
-		Config: tfsdk.Config{Schema: things, Raw: raw("", "Anna")}, Limit: limit, IncludeResource: whole,
-		ResourceSchema: things, ResourceIdentitySchema: identityOf(t, "").Schema,
-	}
-}
-
-func TestStream(t *testing.T) {
-	all := []*thing{{ID: "2", Name: "b"}, {ID: "1", Name: "a"}}
-	var stream list.ListResultsStream
-	crud.Stream[model](t.Context(), request(t, 0, true), &stream, seq(gone, all...), label)
-	results := slices.Collect(stream.Results)
-	if len(results) != 3 {
-		t.Fatalf("want two things and an error, got %d results", len(results))
-	}
-	is(t, "identity", results[0].Identity.Raw, identityOf(t, "2").Raw)
-	is(t, "resource", results[0].Resource.Raw, raw("2", "b"))
-	if results[1].DisplayName != "a" {
-		t.Errorf("want a to be shown, got %q", results[1].DisplayName)
-	}
-	tells(t, results[2].Diagnostics, "Error: The requested resource could not be found")
-
-	crud.Stream[model](t.Context(), request(t, 2, false), &stream, seq(gone, all...), label)
-	results = slices.Collect(stream.Results)
-	if len(results) != 2 || !results[1].Resource.Raw.IsNull() {
-		t.Errorf("want two things without the resource itself, and nothing asked beyond the limit, got %v", results)
-	}
-}
-
-func TestList(t *testing.T) {
-	for limit, want := range map[int64]int{0: crud.PageSize, 7: 7} {
-		var stream list.ListResultsStream
-		crud.List(t.Context(), request(t, limit, false), &stream, func(filter *model, page int) {
-			if filter.Name.ValueString() != "Anna" || page != want {
-				t.Errorf("limit %d: want Anna on pages of %d, got %s on pages of %d", limit, want, filter.Name, page)
-			}
-		})
-	}
-	var stream list.ListResultsStream
-	crud.List(t.Context(), request(t, 0, false), &stream, func(*narrow, int) { t.Error("want nothing to be asked") })
-	results := slices.Collect(stream.Results)
-	if len(results) != 1 || !results[0].Diagnostics.HasError() {
-		t.Errorf("want one error, got %v", results)
-	}
 }

@@ -38,7 +38,7 @@ func (r *membershipResource) ListResourceConfigSchema(_ context.Context, _ list.
 // List finds what exists.
 func (r *membershipResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: f.RoomID.ValueString(), Max: page}), display)
+		crud.Stream[model](ctx, req, stream, r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: f.RoomID.ValueString(), Max: page}), display, nil)
 	})
 }
 

@@ -56,7 +56,7 @@ func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.List
 // List finds what exists.
 func (r *personResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), display)
+		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), display, faults)
 	})
 }
 

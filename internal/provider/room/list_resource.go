@@ -46,7 +46,7 @@ func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 // List finds what exists.
 func (r *roomResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), label)
+		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), label, faults)
 	})
 }
 

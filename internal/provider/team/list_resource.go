@@ -28,6 +28,6 @@ func (r *teamResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 // List finds what exists.
 func (r *teamResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(_ *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.API.Teams.List(ctx, sparkapi.TeamFilter{Max: page}), label)
+		crud.Stream[model](ctx, req, stream, r.API.Teams.List(ctx, sparkapi.TeamFilter{Max: page}), label, nil)
 	})
 }

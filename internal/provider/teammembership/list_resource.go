@@ -38,7 +38,7 @@ func (r *teamMembershipResource) ListResourceConfigSchema(_ context.Context, _ l
 // List finds what exists.
 func (r *teamMembershipResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.API.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.TeamID.ValueString(), Max: page}), display)
+		crud.Stream[model](ctx, req, stream, r.API.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.TeamID.ValueString(), Max: page}), display, nil)
 	})
 }
 

@@ -39,6 +39,6 @@ func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 // List finds what exists.
 func (r *webhookResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.API.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: f.OwnedBy.ValueString(), Max: page}), label)
+		crud.Stream[model](ctx, req, stream, r.API.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: f.OwnedBy.ValueString(), Max: page}), label, nil)
 	})
 }

@@ -1,0 +1,113 @@
+package crud_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// request is one to list things.
+func request(t *testing.T, limit int64, whole bool) list.ListRequest {
+	t.Helper()
+	return list.ListRequest{
+		Config: tfsdk.Config{Schema: things, Raw: raw("", "Anna")}, Limit: limit, IncludeResource: whole,
+		ResourceSchema: things, ResourceIdentitySchema: identityOf(t, "").Schema,
+	}
+}
+
+func TestStream(t *testing.T) {
+	all := []*thing{{ID: "2", Name: "b"}, {ID: "1", Name: "a"}}
+	var stream list.ListResultsStream
+	crud.Stream[model](t.Context(), request(t, 0, true), &stream, seq(gone, all...), label, nil)
+	results := slices.Collect(stream.Results)
+	if len(results) != 3 {
+		t.Fatalf("want two things and an error, got %d results", len(results))
+	}
+	is(t, "identity", results[0].Identity.Raw, identityOf(t, "2").Raw)
+	is(t, "resource", results[0].Resource.Raw, raw("2", "b"))
+	if results[1].DisplayName != "a" {
+		t.Errorf("want a to be shown, got %q", results[1].DisplayName)
+	}
+	tells(t, results[2].Diagnostics, "Error: The requested resource could not be found")
+
+	crud.Stream[model](t.Context(), request(t, 2, false), &stream, seq(gone, all...), label, nil)
+	results = slices.Collect(stream.Results)
+	if len(results) != 2 || !results[1].Resource.Raw.IsNull() {
+		t.Errorf("want two things without the resource itself, and nothing asked beyond the limit, got %v", results)
+	}
+}
+
+// Terraform breaks the stream off when it is interrupted: nothing is asked after that.
+func TestStreamBrokenOff(t *testing.T) {
+	asked := 0
+	items := func(yield func(*thing, error) bool) {
+		for asked < 3 {
+			asked++
+			if !yield(&thing{ID: "1", Name: "a"}, nil) {
+				return
+			}
+		}
+	}
+	var stream list.ListResultsStream
+	crud.Stream[model](t.Context(), request(t, 0, false), &stream, items, label, nil)
+	if asked != 0 {
+		t.Errorf("before anything is taken: want nothing asked, got %d items", asked)
+	}
+	for range stream.Results {
+		break
+	}
+	if asked != 1 {
+		t.Errorf("after one was taken: want 1 item asked, got %d", asked)
+	}
+}
+
+func TestStreamPartial(t *testing.T) {
+	faults := func(t *thing) (id string, errors map[string]sparkapi.ItemError) {
+		if t.ID == "2" {
+			errors = map[string]sparkapi.ItemError{"title": {Code: "kms_failure", Reason: "Key management server failed."}}
+		}
+		return t.ID, errors
+	}
+	var stream list.ListResultsStream
+	crud.Stream[model](t.Context(), request(t, 0, true), &stream, seq(nil, &thing{ID: "2", Name: "eyJhb"}, &thing{ID: "1", Name: "a"}), label, faults)
+	results := slices.Collect(stream.Results)
+	if len(results) != 2 {
+		t.Fatalf("want two things, got %d results", len(results))
+	}
+	tells(t, results[0].Diagnostics, "Warning: The service could not read all of 2\nWhat is missing, or encrypted:\ntitle: Key management server failed. (kms_failure)")
+	is(t, "what could be read", results[0].Resource.Raw, raw("2", "eyJhb"))
+	tells(t, results[1].Diagnostics)
+}
+
+func TestList(t *testing.T) {
+	for limit, want := range map[int64]int{0: crud.PageSize, 7: 7, 5000: crud.PageSize} {
+		var stream list.ListResultsStream
+		crud.List(t.Context(), request(t, limit, false), &stream, func(filter *model, page int) {
+			if filter.Name.ValueString() != "Anna" || page != want {
+				t.Errorf("limit %d: want Anna on pages of %d, got %s on pages of %d", limit, want, filter.Name, page)
+			}
+		})
+	}
+	var stream list.ListResultsStream
+	crud.List(t.Context(), request(t, 0, false), &stream, func(*narrow, int) { t.Error("want nothing to be asked") })
+	results := slices.Collect(stream.Results)
+	if len(results) != 1 || !results[0].Diagnostics.HasError() {
+		t.Errorf("want one error, got %v", results)
+	}
+}
+
+// Terraform sends null for a list block that has no config block.
+func TestListWithoutConfig(t *testing.T) {
+	req, asked := request(t, 0, false), false
+	req.Config.Raw = none
+	var stream list.ListResultsStream
+	crud.List(t.Context(), req, &stream, func(filter *model, _ int) { asked = filter.Name.IsNull() })
+	if !asked || stream.Results != nil {
+		t.Errorf("want all to be asked for, without a filter")
+	}
+}
