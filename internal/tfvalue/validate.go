@@ -46,6 +46,20 @@ func NotBlank() validator.String {
 	})
 }
 
+// Prose wants a text that says something, on one line or more.
+func Prose() validator.String {
+	return Rule("must not be blank", func(text string) string {
+		if strings.TrimSpace(text) == "" {
+			return "The value is blank: give a text, or leave the attribute out."
+		}
+		stray := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }
+		if i := strings.IndexFunc(text, stray); i >= 0 {
+			return fmt.Sprintf("The value %q holds a control character at byte %d: give plain text.", text, i)
+		}
+		return ""
+	})
+}
+
 // Email wants an e-mail address without a name around it.
 func Email() validator.String {
 	return Rule("must be an e-mail address", func(text string) string {

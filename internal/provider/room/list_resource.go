@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"iter"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -29,7 +30,8 @@ func NewListResource() list.ListResource { return &roomResource{} }
 // ListResourceConfigSchema is the configuration of a list block.
 func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The rooms that the owner of the access token is in, the newest first.",
+		MarkdownDescription: "The rooms that the owner of the access token is in, the newest first. " +
+			"The General rooms of teams are left out: they live and die with their team.",
 		Attributes: map[string]schema.Attribute{
 			"team_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("TEAM")},
@@ -55,5 +57,26 @@ func (r *roomResource) list(ctx context.Context, f *filter, page int) iter.Seq2[
 	if tfvalue.Settled(f.Type) {
 		kind = f.Type.ValueString()
 	}
-	return r.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: f.TeamID.ValueString(), Type: kind, Max: page})
+	rooms := r.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: f.TeamID.ValueString(), Type: kind, Max: page})
+	return func(yield func(*sparkapi.Room, error) bool) {
+		for room, err := range rooms {
+			if err == nil && isGeneral(room) {
+				continue
+			}
+			if !yield(room, err) {
+				return
+			}
+		}
+	}
+}
+
+// isGeneral tells whether a room is the one that the service made with a team: the
+// two have the same UUID.
+func isGeneral(r *sparkapi.Room) bool {
+	room, err := sparkapi.DecodeID(r.ID)
+	if err != nil {
+		return false
+	}
+	team, err := sparkapi.DecodeID(r.TeamID)
+	return err == nil && strings.EqualFold(room.Key, team.Key)
 }

@@ -69,7 +69,7 @@ func attributes() map[string]schema.Attribute {
 				"**Any other change of the team makes a new, empty room**: the service cannot take a room out of a team.",
 		},
 		"description": schema.StringAttribute{
-			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+			Optional: true, Validators: []validator.String{tfvalue.Prose()},
 			Description: "What the room is for. A public room needs one.",
 		},
 		"classification_id": schema.StringAttribute{

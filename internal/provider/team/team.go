@@ -36,7 +36,7 @@ func attributes() map[string]schema.Attribute {
 			Description: "The name that people see; the General room of the team is called the same. Two teams may have the same name.",
 		},
 		"description": schema.StringAttribute{
-			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+			Optional: true, Validators: []validator.String{tfvalue.Prose()},
 			Description: "What the team is for.",
 		},
 		"general_room_id": schema.StringAttribute{
