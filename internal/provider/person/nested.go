@@ -46,6 +46,18 @@ func phones(set types.Set) []sparkapi.PhoneNumber {
 	return phones
 }
 
+// workNumbers are the phone numbers that can be set, or the others: those that the
+// person gave, or that follow from the extension.
+func workNumbers(numbers []sparkapi.PhoneNumber, want bool) []sparkapi.PhoneNumber {
+	var kept []sparkapi.PhoneNumber
+	for _, number := range numbers {
+		if (number.Type == "work") == want {
+			kept = append(kept, number)
+		}
+	}
+	return kept
+}
+
 // objects is a set of objects whose fields are texts, a row each; no rows are null.
 func objects(fields []string, rows [][]string) types.Set {
 	object := map[string]attr.Type{}

@@ -88,6 +88,7 @@ func (m *fields) Fill(p *sparkapi.Person) {
 // Fill takes in an answer, for the resource.
 func (m *model) Fill(p *sparkapi.Person) {
 	m.fields.Fill(p)
+	m.PhoneNumbers = phoneSet(workNumbers(p.PhoneNumbers, true))
 	if m.OnDestroy.IsNull() { // after an import
 		m.OnDestroy = types.StringValue(destroyDeletes)
 	}
@@ -166,7 +167,7 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 		u.Addresses = addresses(m.Addresses)
 	}
 	if tfvalue.Settled(m.PhoneNumbers) {
-		u.PhoneNumbers = phones(m.PhoneNumbers)
+		u.PhoneNumbers = append(phones(m.PhoneNumbers), workNumbers(u.PhoneNumbers, false)...)
 	}
 	if tfvalue.Settled(m.LoginEnabled) {
 		u.LoginEnabled = (*sparkapi.Bool)(m.LoginEnabled.ValueBoolPointer())

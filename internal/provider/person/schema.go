@@ -64,7 +64,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"phone_numbers": schema.SetNestedAttribute{
 			Optional: true, Computed: true, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "The phone numbers for Webex Calling." + unmanaged,
+			MarkdownDescription: "The phone numbers for Webex Calling. Those that the service sets by itself or the person gave (mobile, fax, the extension) are left aside." + unmanaged,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{
 					Required: true, Validators: []validator.String{stringvalidator.OneOf("work")},
