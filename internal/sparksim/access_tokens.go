@@ -17,7 +17,7 @@ type code struct {
 	until     time.Time
 }
 
-// Lifetimes of what an integration is granted.
+// Lifetimes of what an integration is granted, unless an option says otherwise.
 const (
 	accessLife  = 14 * 24 * time.Hour
 	refreshLife = 90 * 24 * time.Hour
@@ -75,33 +75,23 @@ func grantToken(c *call) (any, error) {
 		if !agreed.answers(form.Get("code_verifier")) {
 			return refuseGrant(400, "invalid_grant", "The code verifier does not match the code challenge")
 		}
-		owner := c.tokens[c.tokenNamed(agreed.name).Value].owner
-		refresh := tokenValue("refresh "+c.nextUUID(), owner)
-		c.refreshes[refresh] = &token{name: agreed.name, owner: owner, expires: c.now().Add(refreshLife)}
-		return c.grant(refresh), nil
+		return c.grant(c.login(agreed.name)), nil
 	case "refresh_token":
-		refresh := form.Get("refresh_token")
-		known := c.refreshes[refresh]
-		if known == nil || c.now().After(known.expires) || c.people.get(known.owner.key) == nil {
-			return refuseGrant(400, "invalid_grant", "The refresh token provided is expired, revoked, malformed, or invalid")
+		refresh, err := c.renewal(form.Get("refresh_token"))
+		if err != nil {
+			return refuseGrant(400, "invalid_grant", err.Error())
 		}
-		known.expires = c.now().Add(refreshLife) // renewed, says the guide; one recording of 2018 speaks against it
 		return c.grant(refresh), nil
 	default:
 		return refuseGrant(400, "unsupported_grant_type", "Unsupported grant type")
 	}
 }
 
-// grant makes an access token. Earlier ones stay valid, and the refresh token
-// stays the same (?).
+// grant makes an access token. Earlier ones stay valid (?).
 func (c *call) grant(refresh string) grant {
-	holder := c.refreshes[refresh]
-	value := tokenValue("access "+c.nextUUID(), holder.owner)
-	c.tokens[value] = &token{name: holder.name, owner: holder.owner,
-		appID: c.idOf(kindApplication, integrationKey), expires: c.now().Add(accessLife)}
 	return grant{
-		AccessToken: value, ExpiresIn: int(accessLife.Seconds()),
-		RefreshToken: refresh, RefreshTokenExpiresIn: int(holder.expires.Sub(c.now()).Seconds()),
+		AccessToken: c.access(refresh, c.life), ExpiresIn: int(c.life.Seconds()),
+		RefreshToken: refresh, RefreshTokenExpiresIn: int(c.refreshes[refresh].expires.Sub(c.now()).Seconds()),
 		TokenType: "Bearer", Scope: scopes,
 	}
 }

@@ -4,12 +4,13 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/http"
-	"slices"
+	"regexp"
 	"strconv"
 	"time"
 )
 
-// Call is one request as the service saw it. It never holds a token.
+// Call is one request as the service saw it. It never holds a token, nor the
+// secret of a webhook.
 type Call struct {
 	Method, Path string // the path is below /v1: "/rooms/Y2lz..."
 	Query        string // as sent; "" for the token endpoint
@@ -22,6 +23,9 @@ type Call struct {
 
 	route string // "GET /rooms/*"
 }
+
+// secretField is the secret of a webhook, in JSON that may be malformed.
+var secretField = regexp.MustCompile(`"secret"\s*:\s*"(?:[^"\\]|\\.)*"?`)
 
 // keptBody bounds what is kept of the body of a request.
 const keptBody = 64 << 10
@@ -67,7 +71,7 @@ func (s *Sim) log(r *http.Request, path string, body []byte, match match) *Call 
 	if path == tokenEndpoint {
 		c.Query = ""
 	} else {
-		c.Body = slices.Clone(body[:min(len(body), keptBody)])
+		c.Body = secretField.ReplaceAll(body[:min(len(body), keptBody)], []byte(`"secret":"(hidden)"`))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -13,6 +13,8 @@ type options struct {
 	per      time.Duration
 	now      func() time.Time
 	cluster  string
+	life     time.Duration // of the access tokens that are granted
+	rotate   bool          // refresh tokens
 }
 
 // WithPeople sets how many ordinary people the organisation has in addition to
@@ -47,4 +49,17 @@ func WithClock(now func() time.Time) Option {
 // teams: "us" without it; the service also has such as "urn:TEAM:us-west-2_r".
 func WithCluster(cluster string) Option {
 	return func(o *options) { o.cluster = cluster }
+}
+
+// WithTokenLife sets how long the access tokens live that an integration is
+// granted: 14 days without it.
+func WithTokenLife(d time.Duration) Option {
+	return func(o *options) { o.life = d }
+}
+
+// WithRotation gives a new refresh token with each renewal, after which the old
+// one is void. Who uses a void one revokes all that came of the same login: he may
+// have stolen it.
+func WithRotation() Option {
+	return func(o *options) { o.rotate = true }
 }

@@ -37,6 +37,7 @@ type Sim struct {
 	named      []Token
 	refreshes  map[string]*token // by refresh token
 	codes      map[string]*code
+	renewals   int
 	faults     []*fault
 	calls      []*Call
 	spent      map[*person][]time.Time // answered requests, for the rate limit
@@ -51,7 +52,7 @@ type Sim struct {
 // licenses and roles, and no rooms yet.
 func New(choices ...Option) *Sim {
 	s := &Sim{
-		options:   options{cluster: "us", ordinary: 12, now: time.Now},
+		options:   options{cluster: "us", ordinary: 12, now: time.Now, life: accessLife},
 		tokens:    map[string]*token{},
 		refreshes: map[string]*token{},
 		codes:     map[string]*code{},

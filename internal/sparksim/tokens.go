@@ -25,6 +25,8 @@ type token struct {
 	owner   *person
 	appID   string
 	expires time.Time // zero: never
+	family  *family   // nil: there from the start
+	spent   bool      // a refresh token that another took the place of
 }
 
 // Keys of the applications that tokens belong to: the developer portal's own
@@ -79,7 +81,7 @@ func (s *Sim) bearer(r *http.Request) *token {
 	if t == nil || !strings.EqualFold(kind, "Bearer") || s.people.get(t.owner.key) == nil {
 		return nil
 	}
-	if !t.expires.IsZero() && s.now().After(t.expires) {
+	if !t.expires.IsZero() && s.now().After(t.expires) || t.family != nil && t.family.revoked {
 		return nil
 	}
 	return t
