@@ -1,0 +1,156 @@
+package acctest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/hashicorp/go-hclog"
+	"github.com/hashicorp/go-plugin"
+	tfjson "github.com/hashicorp/terraform-json"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+)
+
+// CLI is Terraform, or OpenTofu, in a folder of its own as a person runs it, with
+// the provider of this process: for what terraform-plugin-testing has no step for.
+type CLI struct {
+	dir, path string
+	env       []string
+}
+
+// CLI copies a configuration into a new folder. The settings of its provider block
+// are completed with the service's address and the token of an owner.
+func (s *Service) CLI(t *testing.T, owner string, config fs.FS) *CLI {
+	t.Helper()
+	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if path == "" {
+		path = "terraform" // New has found it
+	}
+	dir := t.TempDir()
+	err := errors.Join(
+		os.CopyFS(dir, config),
+		os.WriteFile(filepath.Join(dir, "service_override.tf"), []byte(s.Provider(owner)), 0o600),
+		os.WriteFile(filepath.Join(dir, "empty.tfrc"), nil, 0o600),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &CLI{dir, path, append(os.Environ(),
+		"TF_REATTACH_PROVIDERS="+serve(t), "TF_CLI_CONFIG_FILE="+filepath.Join(dir, "empty.tfrc"), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
+	)}
+}
+
+// OpenTofu tells whether tests run with OpenTofu, which counts its versions in another
+// way than Terraform.
+func OpenTofu() bool { return os.Getenv("TF_ACC_PROVIDER_HOST") == "registry.opentofu.org" }
+
+// Write adds a file to the configuration.
+func (c *CLI) Write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(c.dir, name), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Read is the text of a file, as of one that Terraform wrote.
+func (c *CLI) Read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(c.dir, name)) //nolint:gosec // a file of the test
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// Run runs a command, which must succeed, and gives what it prints.
+func (c *CLI) Run(t *testing.T, args ...string) string {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), c.path, args...) //nolint:gosec // the Terraform that was asked for
+	command.Dir, command.Env = c.dir, c.env
+	out, err := command.Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		t.Fatalf("%v: %v\n%s%s", args, err, out, exit.Stderr)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+// Plan plans, and gives what is planned, which is ready to be applied:
+// Run(t, "apply", "plan").
+func (c *CLI) Plan(t *testing.T, flags ...string) *tfjson.Plan {
+	t.Helper()
+	c.Run(t, append([]string{"plan", "-no-color", "-input=false", "-out=plan"}, flags...)...)
+	var plan tfjson.Plan
+	if err := json.Unmarshal([]byte(c.Run(t, "show", "-json", "plan")), &plan); err != nil {
+		t.Fatal(err)
+	}
+	return &plan
+}
+
+// Adopts counts by type what a plan imports, and wants nothing else of it.
+func Adopts(t *testing.T, plan *tfjson.Plan) map[string]int {
+	t.Helper()
+	imports := map[string]int{}
+	for _, change := range plan.ResourceChanges {
+		switch {
+		case change.Mode != tfjson.ManagedResourceMode:
+		case change.Change.Importing == nil || !change.Change.Actions.NoOp():
+			t.Errorf("want only imports, got for %s %v: %v -> %v", change.Address, change.Change.Actions, change.Change.Before, change.Change.After)
+		default:
+			imports[change.Type]++
+		}
+	}
+	return imports
+}
+
+// Changes are the addresses of the resources that a plan would do anything to.
+func Changes(plan *tfjson.Plan) (addresses []string) {
+	for _, change := range plan.ResourceChanges {
+		if change.Change.Importing != nil || !change.Change.Actions.NoOp() {
+			addresses = append(addresses, change.Address)
+		}
+	}
+	return addresses
+}
+
+// serve serves the provider for a test, and gives the address as Terraform takes it
+// from the environment.
+func serve(t *testing.T) string {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	started, ended := make(chan *plugin.ReattachConfig), make(chan struct{})
+	go func() {
+		// An error comes before the start: of the options, which are right.
+		_ = tf6server.Serve("spark", func() tfprotov6.ProviderServer { return newServer() },
+			tf6server.WithDebug(ctx, started, ended), tf6server.WithGoPluginLogger(hclog.NewNullLogger()), tf6server.WithLoggingSink(t))
+	}()
+	t.Cleanup(func() {
+		stop()
+		<-ended
+	})
+	at := <-started
+	address := map[string]any{
+		"Protocol": at.Protocol, "ProtocolVersion": at.ProtocolVersion, "Pid": at.Pid, "Test": at.Test,
+		"Addr": map[string]string{"Network": at.Addr.Network(), "String": at.Addr.String()},
+	}
+	providers := map[string]any{}
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		for _, namespace := range []string{"hashicorp", "ciscospark"} {
+			providers[host+"/"+namespace+"/spark"] = address
+		}
+	}
+	text, err := json.Marshal(providers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}

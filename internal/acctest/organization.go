@@ -1,0 +1,62 @@
+package acctest
+
+import (
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// Organization is what [Service.Settle] made and tests ask for.
+type Organization struct {
+	Team    *sparkapi.Team    // of three people
+	Room    *sparkapi.Room    // of two
+	Webhook *sparkapi.Webhook // one of three
+}
+
+// Settle makes an organization that is there before Terraform comes: some of
+// everything, with texts that are hard to write down, and with what Terraform shall
+// not touch. In all, the people aside: 2 teams and 4 team memberships, 4 rooms with
+// 8 memberships besides 2 General rooms and 1 of two people, 3 webhooks.
+func (s *Service) Settle(t *testing.T) Organization {
+	t.Helper()
+	ctx, admin, yes := t.Context(), s.Client(t, "admin"), true
+	me := Must(admin.People.Me(ctx))(t)
+	Must(admin.People.Create(ctx, sparkapi.PersonCreate{
+		Emails: []string{"Nora.Newcomer@example.com"}, DisplayName: `Nora "No" Newcomer`, FirstName: "Nora", LastName: "Newcomer",
+		Avatar: "https://avatar.example.com/nora.png", Department: "R&D", Manager: "Ada Admin", ManagerID: me.ID, Title: "Engineer ${senior}",
+		Roles: me.Roles, Licenses: me.Licenses, SiteURLs: []string{"example.webex.com#attendee"}, Extension: "456",
+		PhoneNumbers: []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}, {Type: "mobile", Value: "+4917123456"}},
+		Addresses:    []sparkapi.Address{{Type: "work", Country: "DE", Locality: "Berlin", StreetAddress: "Unter den Linden 1"}},
+	}))(t)
+
+	team := Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform", Description: "Builds the platform\nand runs it"}))(t)
+	Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Customer Success"}))(t)
+	for email, moderator := range map[string]bool{"anna.bauer@example.com": true, "ben.carter@example.com": false} {
+		Must(admin.TeamMemberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonEmail: email, IsModerator: &moderator}))(t)
+	}
+
+	var room *sparkapi.Room
+	for _, create := range []sparkapi.RoomCreate{
+		{Title: "Releases", TeamID: team.ID, Description: "What ships when,\nand %{ if late } \"why\""},
+		{Title: "All hands", Description: "For everybody", IsPublic: &yes},
+		{Title: "All hands"}, // two may have the same title
+		{Title: "Incidents", IsLocked: &yes, IsAnnouncementOnly: &yes},
+	} {
+		room = Must(admin.Rooms.Create(ctx, create))(t)
+		Must(admin.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "Clara.Diaz@example.com", IsModerator: create.IsLocked}))(t)
+	}
+	Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t)
+
+	var webhook *sparkapi.Webhook
+	for _, create := range []sparkapi.WebhookCreate{
+		{Name: "Archive", TargetURL: "https://archive.example.com/", Resource: "all", Event: "all", OwnedBy: "org"},
+		{Name: "Greet who joins", TargetURL: "http://greeter.example.com/", Resource: "memberships", Event: "created"},
+		{
+			Name: "Pager", TargetURL: "https://pager.example.com/spark?team=ops&urgent", Resource: "messages", Event: "created",
+			Filter: "roomId=" + room.ID + "&personEmail=clara.diaz@example.com", Secret: "between us",
+		},
+	} {
+		webhook = Must(admin.Webhooks.Create(ctx, create))(t)
+	}
+	return Organization{team, room, webhook}
+}
