@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -65,6 +66,7 @@ func (s *AccessTokens) Get(ctx context.Context, g CodeGrant) (*AccessToken, erro
 }
 
 // Refresh renews a token. Keep the refresh token of the answer: it may be another.
+// The error is [ErrInvalidGrant] where the person has to log in anew.
 //
 //	POST /access_token
 func (s *AccessTokens) Refresh(ctx context.Context, g RefreshGrant) (*AccessToken, error) {
@@ -94,10 +96,14 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 	var refused *Error
 	switch {
 	case errors.As(err, &refused):
+		ended := refused.invalidGrant()
 		// A body that repeats what was sent would carry a secret into logs.
 		for _, secret := range secrets {
 			refused.redact(secret)
 			refused.redact(url.QueryEscape(secret))
+		}
+		if ended {
+			err = fmt.Errorf("%w: %w", ErrInvalidGrant, err)
 		}
 		return nil, err
 	case err != nil:
@@ -108,12 +114,24 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 	return token, nil
 }
 
+// invalidGrant tells whether a refusal is about the code or the refresh token. How
+// the service says so is not recorded: OAuth has the word, Cisco's own identity
+// broker the sentence.
+func (e *Error) invalidGrant() bool {
+	said := append([]string{e.Message}, e.Details...)
+	return e.StatusCode == http.StatusBadRequest && slices.ContainsFunc(said, func(text string) bool {
+		return text == "invalid_grant" || strings.Contains(text, "expired, revoked, malformed, or invalid")
+	})
+}
+
+// hidden stands for a secret.
+const hidden = "(hidden)"
+
 // redact takes a secret out of all that an error tells.
 func (e *Error) redact(secret string) {
 	if secret == "" {
 		return
 	}
-	const hidden = "(hidden)"
 	e.Message = strings.ReplaceAll(e.Message, secret, hidden)
 	for i, detail := range e.Details {
 		e.Details[i] = strings.ReplaceAll(detail, secret, hidden)

@@ -44,10 +44,37 @@ type attempt struct {
 }
 
 func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
-	token, err := a.permit(req.Context(), req.URL)
+	ctx := req.Context()
+	token, err := a.permit(ctx, req.URL)
 	if err != nil {
 		return nil, unsent(req, err)
 	}
+	resp, err := a.once(req, token)
+	source, mends := a.token.(RefusableSource)
+	if err != nil || !mends || resp.StatusCode != http.StatusUnauthorized {
+		return resp, err
+	}
+	// What is refused so was not done: even a POST may be sent again.
+	source.Refused(&oauth2.Token{AccessToken: token})
+	another, err := a.permit(ctx, req.URL)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errUnsent, err)
+	}
+	if another == token {
+		return resp, nil
+	}
+	req = req.Clone(ctx)
+	if req.GetBody != nil {
+		if req.Body, err = req.GetBody(); err != nil {
+			return nil, fmt.Errorf("%w: %w", errUnsent, err)
+		}
+	}
+	a.log.InfoContext(ctx, "Repeating a request with a renewed access token", "method", req.Method, "path", req.URL.Path)
+	return a.once(req, another)
+}
+
+// once sends the request with that token, if any.
+func (a *attempt) once(req *http.Request, token string) (*http.Response, error) {
 	ctx, cancel := context.WithTimeoutCause(req.Context(), a.timeout, errTooLong)
 	defer cancel()
 	var line connection
@@ -57,7 +84,7 @@ func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
 		req.Header.Set("Authorization", "Bearer "+token)
 	}
 	start := time.Now()
-	resp, err := a.roundTrip(req)
+	resp, err := a.roundTrip(req, token)
 	log := a.log.With("method", req.Method, "path", req.URL.Path, "milliseconds", time.Since(start).Milliseconds())
 	if err != nil {
 		err = line.judge(a.explain(ctx, err))
@@ -152,8 +179,9 @@ func origin(u *url.URL) string {
 	return u.Scheme + "://" + net.JoinHostPort(strings.ToLower(u.Hostname()), port)
 }
 
-// roundTrip sends the request and reads the answer into memory.
-func (a *attempt) roundTrip(req *http.Request) (*http.Response, error) {
+// roundTrip sends the request and reads the answer into memory. A refusal that
+// repeats the token would carry it into errors.
+func (a *attempt) roundTrip(req *http.Request, token string) (*http.Response, error) {
 	resp, err := a.next.RoundTrip(req)
 	if err != nil {
 		return nil, err
@@ -165,6 +193,9 @@ func (a *attempt) roundTrip(req *http.Request) (*http.Response, error) {
 	}
 	if len(data) > maxBody {
 		return nil, &finalError{fmt.Errorf("the answer is larger than %d MiB", maxBody>>20)}
+	}
+	if token != "" && resp.StatusCode >= http.StatusMultipleChoices {
+		data = bytes.ReplaceAll(data, []byte(token), []byte(hidden))
 	}
 	resp.Body = io.NopCloser(bytes.NewReader(data))
 	return resp, nil

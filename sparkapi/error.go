@@ -31,6 +31,9 @@ var (
 	// ErrUnanswered: the request was sent and no whole answer came back. A request
 	// that changes something may have taken effect all the same.
 	ErrUnanswered = errors.New("no answer came")
+	// ErrInvalidGrant: the code or the refresh token is spent, expired or revoked,
+	// or was never good: the person has to log in anew.
+	ErrInvalidGrant = errors.New("invalid grant")
 	// ErrInvalid: the arguments cannot be right; nothing was sent.
 	ErrInvalid = errors.New("invalid argument")
 )

@@ -50,8 +50,17 @@ func (t fixedToken) Token() (*oauth2.Token, error) {
 	return &oauth2.Token{AccessToken: string(t)}, nil
 }
 
+// RefusableSource is a source of tokens that wants to know which of them the
+// service refused with status 401. It is told before the request fails; where it
+// then gives another token, the request is sent once more with that.
+type RefusableSource interface {
+	oauth2.TokenSource
+	Refused(token *oauth2.Token)
+}
+
 // WithTokenSource gives where each request takes its token from, for tokens that
-// have to be refreshed. The source must be safe for use by many goroutines.
+// have to be refreshed. The source must be safe for use by many goroutines, and may
+// be a [RefusableSource].
 func WithTokenSource(source oauth2.TokenSource) Option {
 	return func(s *settings) { s.token = source }
 }

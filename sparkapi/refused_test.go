@@ -1,0 +1,143 @@
+package sparkapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"sync"
+	"testing"
+
+	"golang.org/x/oauth2"
+)
+
+// renewing is a source that has another token, for so many times, when one is refused.
+type renewing struct {
+	fails error // instead of another token
+
+	mu      sync.Mutex
+	left    int
+	count   int
+	refused []string
+}
+
+func (r *renewing) Token() (*oauth2.Token, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.fails != nil && len(r.refused) > 0 {
+		return nil, r.fails
+	}
+	return &oauth2.Token{AccessToken: fmt.Sprintf("token-%d", r.count)}, nil
+}
+
+func (r *renewing) Refused(token *oauth2.Token) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.refused = append(r.refused, token.AccessToken)
+	if r.left > 0 {
+		r.left--
+		r.count++
+	}
+}
+
+// What is refused with 401 is sent once more, with another token where the source
+// has one: a POST as well, with all of its body.
+func TestRefusedToken(t *testing.T) {
+	t.Parallel()
+	refused := turn{status: 401, body: `{"message":"no"}`}
+	broken := errors.New("log in anew")
+	tests := []struct {
+		name   string
+		source *renewing
+		turns  []turn
+		sent   []string
+		kind   error
+		says   string
+	}{
+		{"renewed", &renewing{left: 5}, []turn{refused, {body: good}}, []string{"token-0", "token-1"}, nil, ""},
+		{"refused again", &renewing{left: 5}, []turn{refused}, []string{"token-0", "token-1"}, ErrUnauthorized, "no"},
+		{"nothing else to give", &renewing{}, []turn{refused}, []string{"token-0"}, ErrUnauthorized, "no"},
+		{"no renewal", &renewing{fails: broken}, []turn{refused}, []string{"token-0"}, broken, "access token: log in anew"},
+		{"another refusal", &renewing{left: 5}, []turn{{status: 403}}, []string{"token-0"}, ErrForbidden, "403"},
+	}
+	for _, test := range tests {
+		for verb, call := range map[string]func(context.Context, *Client) error{"GET": getRoom, "POST": postRoom, "PUT": putRoom} {
+			t.Run(test.name+" "+verb, func(t *testing.T) {
+				t.Parallel()
+				w := &wire{turns: test.turns}
+				source := &renewing{left: test.source.left, fails: test.source.fails}
+				err := call(t.Context(), testClient(t, w, WithTokenSource(source)))
+				is(t, err, test.kind)
+				if test.says != "" {
+					says(t, err, test.says)
+				}
+				if errors.Is(err, ErrUnanswered) {
+					t.Errorf("%v: what was refused was answered", err)
+				}
+				w.count(t, len(test.sent))
+				for i, a := range w.attempts() {
+					if got := a.request.Header.Get("Authorization"); got != "Bearer "+test.sent[i] {
+						t.Errorf("attempt %d carries %q, want %q", i, got, test.sent[i])
+					}
+					if verb != "GET" && a.body != `{"title":"t"}` {
+						t.Errorf("attempt %d sends %q", i, a.body)
+					}
+				}
+			})
+		}
+	}
+}
+
+// A repeat after a fault goes on with the renewed token.
+func TestRefusedTokenThenFault(t *testing.T) {
+	t.Parallel()
+	w := &wire{turns: []turn{{status: 401}, {lost: io.EOF}, {body: good}}}
+	source := &renewing{left: 1}
+	is(t, getRoom(t.Context(), testClient(t, w, WithTokenSource(source))), nil)
+	w.count(t, 3)
+	if got := w.attempts()[2].request.Header.Get("Authorization"); got != "Bearer token-1" {
+		t.Errorf("the repeat carries %q", got)
+	}
+	if want := []string{"token-0"}; !slices.Equal(source.refused, want) {
+		t.Errorf("the source was told of %q, want %q", source.refused, want)
+	}
+}
+
+// A refusal that repeats the token does not carry it into errors.
+func TestEchoedToken(t *testing.T) {
+	t.Parallel()
+	client, _ := script(t, turn{status: 401, body: `{"message":"` + testToken + ` is bad"}`})
+	err := getRoom(t.Context(), client)
+	says(t, err, "(hidden) is bad")
+	var answer *Error
+	if !errors.As(err, &answer) || string(answer.Body) != `{"message":"(hidden) is bad"}` {
+		t.Errorf("the body is %s", answer.Body)
+	}
+}
+
+// A grant that is no more is told apart from other refusals.
+func TestInvalidGrant(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		turn turn
+		want bool
+	}{
+		{"of OAuth", turn{status: 400, body: `{"error":"invalid_grant","error_description":"The token is gone."}`}, true},
+		{"of the broker", turn{status: 400, body: `{"message":"The refresh token provided is expired, revoked, malformed, or invalid"}`}, true},
+		{"of a client", turn{status: 401, body: `{"error":"invalid_client"}`}, false},
+		{"of a form", turn{status: 400, body: `{"error":"invalid_request"}`}, false},
+		{"trouble", turn{status: 500, body: `{"error":"invalid_grant"}`}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			client, _ := script(t, test.turn)
+			_, err := client.AccessTokens.Refresh(t.Context(), RefreshGrant{ClientID: "i", ClientSecret: "s", RefreshToken: "r"})
+			if got := errors.Is(err, ErrInvalidGrant); err == nil || got != test.want {
+				t.Errorf("%v is an invalid grant: %t, want %t", err, got, test.want)
+			}
+		})
+	}
+}
