@@ -3,6 +3,7 @@ package acctest
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 
@@ -47,6 +48,9 @@ func (s *Service) Protocol(t *testing.T, owner string) *Protocol {
 	}
 	return p
 }
+
+// Lists are the names of all list resources, in order.
+func (p *Protocol) Lists() []string { return slices.Sorted(maps.Keys(p.schema.ListResourceSchemas)) }
 
 // Query is a list block.
 type Query struct {
@@ -125,6 +129,14 @@ func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, tex
 	faults := p.validate(t, Query{Kind: kind, Config: config})
 	if len(faults) != 1 || !Says(texts...).MatchString(faults[0]) {
 		t.Errorf("validate list %s %v: want one error that says %q, got %q", kind, config, texts, faults)
+	}
+}
+
+// Valid wants a list block to be accepted.
+func (p *Protocol) Valid(t *testing.T, kind string, config map[string]any) {
+	t.Helper()
+	if faults := p.validate(t, Query{Kind: kind, Config: config}); len(faults) > 0 {
+		t.Errorf("validate list %s %v: %s", kind, config, faults)
 	}
 }
 

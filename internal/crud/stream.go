@@ -49,7 +49,7 @@ func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest,
 }
 
 // List reads the filters of a list resource and streams what they let through.
-// A list block without a config block has no filters: Terraform sends null for it.
+// Null stands for a list block without a config block, which has no filters.
 func List[F any](ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, fill func(filter *F, page int)) {
 	filter := new(F)
 	if !req.Config.Raw.IsNull() {

@@ -101,7 +101,7 @@ func TestList(t *testing.T) {
 	}
 }
 
-// Terraform sends null for a list block that has no config block.
+// Null is what a missing config block is, in the protocol.
 func TestListWithoutConfig(t *testing.T) {
 	req, asked := request(t, 0, false), false
 	req.Config.Raw = none

@@ -3,18 +3,22 @@ package provider_test
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsimple"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/querycheck"
 	"github.com/hashicorp/terraform-plugin-testing/querycheck/queryfilter"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+	"github.com/zclconf/go-cty/cty"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
@@ -49,8 +53,8 @@ func TestGenerateConfig(t *testing.T) {
 			imports += fmt.Sprintf("import {\n  to = %s.found_%d\n  "+argument+"\n}\n", query.Kind, i, found.ID)
 		}
 	}
-	if len(want) != 6 {
-		t.Errorf("want all six kinds to be found, got %v", want)
+	if kinds := slices.Sorted(maps.Keys(want)); !slices.Equal(kinds, protocol.Lists()) {
+		t.Errorf("want %v to be found, got %v", protocol.Lists(), kinds)
 	}
 	tf.Write(t, "imports.tf", imports)
 	plan := tf.Plan(t, "-generate-config-out=generated.tf")
@@ -108,4 +112,69 @@ func configBlock(config map[string]any) string {
 		text += fmt.Sprintf("    %s = %q\n", name, config[name])
 	}
 	return text + "  }\n"
+}
+
+// listBlock is a list block, as far as the examples have it.
+type listBlock struct {
+	Kind     string         `hcl:"kind,label"`
+	Name     string         `hcl:"name,label"`
+	Provider hcl.Expression `hcl:"provider"`
+	ForEach  hcl.Expression `hcl:"for_each,optional"`
+	Limit    int            `hcl:"limit,optional"`
+	Include  bool           `hcl:"include_resource,optional"`
+	Config   *struct {
+		Attributes hcl.Attributes `hcl:",remain"`
+	} `hcl:"config,block"`
+}
+
+// Every list resource has an example, and the examples are valid.
+func TestListExamples(t *testing.T) {
+	protocol := acctest.New(t).Protocol(t, "admin")
+	for _, kind := range protocol.Lists() {
+		var example struct {
+			Lists []listBlock `hcl:"list,block"`
+		}
+		file := filepath.Join("..", "..", "examples", "list-resources", kind, "list-resource.tfquery.hcl")
+		if err := hclsimple.DecodeFile(file, nil, &example); err != nil {
+			t.Error(err)
+		}
+		if len(example.Lists) == 0 {
+			t.Errorf("%s: want a list block", file)
+		}
+		for _, list := range example.Lists {
+			if list.Kind != kind {
+				t.Errorf("%s: want %s, got %s", file, kind, list.Kind)
+			}
+			for _, config := range list.configs(t) {
+				protocol.Valid(t, kind, config)
+			}
+		}
+	}
+}
+
+// configs are the config blocks, one for each value of for_each.
+func (b listBlock) configs(t *testing.T) (configs []map[string]any) {
+	t.Helper()
+	value := func(e hcl.Expression, each cty.Value) cty.Value {
+		scope := map[string]cty.Value{"each": cty.ObjectVal(map[string]cty.Value{"value": each})}
+		value, diags := e.Value(&hcl.EvalContext{Variables: scope})
+		if diags.HasErrors() {
+			t.Errorf("%s.%s: %s", b.Kind, b.Name, diags)
+		}
+		return value
+	}
+	times := []cty.Value{cty.NullVal(cty.String)}
+	if each := value(b.ForEach, times[0]); !each.IsNull() {
+		times = each.AsValueSlice()
+	}
+	for _, each := range times {
+		config := map[string]any{}
+		if b.Config != nil {
+			for name, attribute := range b.Config.Attributes {
+				config[name] = value(attribute.Expr, each).AsString()
+			}
+		}
+		configs = append(configs, config)
+	}
+	return configs
 }
