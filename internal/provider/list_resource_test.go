@@ -131,22 +131,24 @@ type listBlock struct {
 func TestListExamples(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	for _, kind := range protocol.Lists() {
-		var example struct {
-			Lists []listBlock `hcl:"list,block"`
+		files, err := filepath.Glob(filepath.Join("..", "..", "examples", "list-resources", kind, "list-resource*.tfquery.hcl"))
+		if err != nil || len(files) == 0 {
+			t.Errorf("%s: want an example: %v", kind, err)
 		}
-		file := filepath.Join("..", "..", "examples", "list-resources", kind, "list-resource.tfquery.hcl")
-		if err := hclsimple.DecodeFile(file, nil, &example); err != nil {
-			t.Error(err)
-		}
-		if len(example.Lists) == 0 {
-			t.Errorf("%s: want a list block", file)
-		}
-		for _, list := range example.Lists {
-			if list.Kind != kind {
-				t.Errorf("%s: want %s, got %s", file, kind, list.Kind)
+		for _, file := range files {
+			var example struct {
+				Lists []listBlock `hcl:"list,block"`
 			}
-			for _, config := range list.configs(t) {
-				protocol.Valid(t, kind, config)
+			if err := hclsimple.DecodeFile(file, nil, &example); err != nil || len(example.Lists) == 0 {
+				t.Errorf("%s: want list blocks: %v", file, err)
+			}
+			for _, list := range example.Lists {
+				if list.Kind != kind {
+					t.Errorf("%s: want %s, got %s", file, kind, list.Kind)
+				}
+				for _, config := range list.configs(t) {
+					protocol.Valid(t, kind, config)
+				}
 			}
 		}
 	}
