@@ -1,0 +1,44 @@
+package person_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// The phone numbers that the person gave, and the extension among them, outlive a
+// change of the number at work.
+func TestPersonPhoneNumbers(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	nora := acctest.Must(admin.People.Create(ctx, sparkapi.PersonCreate{
+		Emails: []string{"nora.newcomer@example.com"}, DisplayName: "Nora Newcomer", Extension: "456",
+		PhoneNumbers: []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}, {Type: "mobile", Value: "+4917123456"}},
+	}))(t)
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+import {
+  to = spark_person.nora
+  id = %q
+}
+resource "spark_person" "nora" {
+  emails        = ["nora.newcomer@example.com"]
+  phone_numbers = [{ type = "work", value = "+4930999999" }]
+  display_name  = "Nora Newcomer"
+  on_destroy    = "keep"
+}`, nora.ID),
+	})
+	var got []string
+	for _, number := range acctest.Must(admin.People.Get(ctx, nora.ID, sparkapi.WithCallingData()))(t).PhoneNumbers {
+		got = append(got, number.Type+" "+number.Value)
+	}
+	slices.Sort(got)
+	if want := []string{"mobile +4917123456", "work +4930999999", "work_extension 456"}; !slices.Equal(got, want) {
+		t.Errorf("want the numbers %q, got %q", want, got)
+	}
+}
