@@ -30,7 +30,7 @@ const scopes = "spark:all spark:kms spark-admin:people_read spark-admin:people_w
 
 // Integration returns what the one registered integration is known by.
 func (s *Sim) Integration() (clientID, clientSecret, redirectURI string) {
-	return integrationKey, uuid("client secret"), "http://localhost:8484/callback"
+	return integrationKey, uuid("client secret"), s.redirect
 }
 
 // AuthorizationCode returns a fresh code of the owner of that token, as if he

@@ -3,43 +3,68 @@ package sparksim
 import (
 	"bytes"
 	"crypto/sha256"
+	_ "embed"
 	"encoding/base64"
 	"html/template"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 )
 
-// authorizePage lets whoever sits at the browser choose who agrees.
-var authorizePage = template.Must(template.New("authorize").Parse(`<!DOCTYPE html>
-<html lang="en">
-<head><meta charset="utf-8"><title>Authorize</title></head>
-<body>
-<h1>An integration asks for access</h1>
-<p>It wants to: {{.Scope}}</p>
-<ul>
-{{range .Choices}}<li><a href="{{.Address}}">{{.Label}}</a></li>
-{{end}}</ul>
-</body>
-</html>
-`))
+// authorizeHTML is what whoever sits at the browser sees: sign in, then accept or deny.
+//
+//go:embed authorize.html
+var authorizeHTML string
 
-// choice is a link on that page.
-type choice struct{ Address, Label string }
+var authorizePage = template.Must(template.New("authorize").Parse(authorizeHTML))
+
+// authorizeView is what the page shows: a problem, the consent of a person, or
+// the people who could sign in.
+type authorizeView struct {
+	Title   string
+	Problem string
+	Asked   url.Values // by the integration: the forms send it again
+	People  []Token
+	Person  *person
+	Name    string // of the person's token
+	Email   string
+	Scopes  []scope
+}
+
+// scope is one thing that an integration may be allowed.
+type scope struct{ Name, Means string }
+
+// meanings are all scopes in words.
+var meanings = map[string]string{
+	"spark:all":                      "read and change all that you can: rooms, messages, teams, webhooks",
+	"spark:kms":                      "read messages that are encrypted",
+	"spark-admin:people_read":        "see the people of your organization",
+	"spark-admin:people_write":       "add, change and remove people of your organization",
+	"spark-admin:licenses_read":      "see the licenses of your organization",
+	"spark-admin:roles_read":         "see the roles of administrators",
+	"spark-admin:organizations_read": "see your organization",
+	"spark-compliance:events_read":   "see what everybody in your organization did",
+}
 
 // authorize is where an integration sends the browser. Beyond the service's own
-// parameters it knows "as", the name of the token whose owner agrees, or
-// "nobody"; without it a page offers them all.
+// parameters it knows "login", the name of the token whose owner is signed in, and
+// "as", the name of the token whose owner agrees, or "nobody". The page sets them;
+// who has no browser sets "as" alone.
 func authorize(c *call) (any, error) {
 	id, _, redirect := c.Integration()
-	if c.query.Get("client_id") != id || c.query.Get("redirect_uri") != redirect {
-		return nil, refuse(400, "The client or its redirect URI is not registered.") // not recorded
-	}
-	if c.query.Get("response_type") != "code" {
+	switch {
+	case c.query.Get("client_id") != id:
+		return authorizeView{Title: "No such integration", Problem: "The client ID is not that of a registered integration."}.answer(http.StatusBadRequest)
+	case c.query.Get("redirect_uri") != redirect:
+		return authorizeView{Title: "Redirect URI not registered",
+			Problem: "The redirect URI must be exactly one that the integration is registered with: " + redirect}.answer(http.StatusBadRequest)
+	case c.query.Get("response_type") != "code":
 		return c.sendBack(url.Values{"error": {"unsupported_response_type"}})
 	}
-	for scope := range strings.FieldsSeq(c.query.Get("scope")) {
+	asked := strings.Fields(c.query.Get("scope"))
+	for _, scope := range asked {
 		if !slices.Contains(strings.Fields(scopes), scope) {
 			return c.sendBack(url.Values{"error": {"invalid_scope"}})
 		}
@@ -57,7 +82,7 @@ func authorize(c *call) (any, error) {
 	if name != "" {
 		return c.sendBack(url.Values{"error": {"access_denied"}})
 	}
-	return c.offer()
+	return c.consent(asked).answer(http.StatusOK)
 }
 
 // sendBack redirects the browser to the integration.
@@ -69,28 +94,34 @@ func (c *call) sendBack(result url.Values) (any, error) {
 	return &answer{status: http.StatusFound, header: http.Header{"Location": {redirect + "?" + result.Encode()}}}, nil
 }
 
-// offer answers the page.
-func (c *call) offer() (any, error) {
-	as := func(name string) string {
-		query := url.Values{"as": {name}}
-		for key, values := range c.query {
-			query[key] = values
-		}
-		return "?" + query.Encode()
-	}
-	page := struct {
-		Scope   string
-		Choices []choice
-	}{Scope: c.query.Get("scope")}
+// consent asks who is signed in for a yes or no, and lets somebody sign in first.
+func (c *call) consent(asked []string) authorizeView {
+	view := authorizeView{Title: "Sign in", Asked: maps.Clone(c.query)}
+	delete(view.Asked, "login")
 	for _, t := range c.named {
-		page.Choices = append(page.Choices, choice{as(t.Name), "Agree as " + t.Email + ": " + t.About})
+		p := c.byEmail(t.Email)
+		if p == nil || p.isBot() { // a bot has no password
+			continue
+		}
+		view.People = append(view.People, t)
+		if t.Name == c.query.Get("login") {
+			view.Title = "Terraform asks for access"
+			view.Person, view.Name, view.Email = p, t.Name, t.Email
+		}
 	}
-	page.Choices = append(page.Choices, choice{as("nobody"), "Refuse"})
+	for _, name := range asked {
+		view.Scopes = append(view.Scopes, scope{name, meanings[name]})
+	}
+	return view
+}
+
+// answer is the page.
+func (v authorizeView) answer(status int) (any, error) {
 	var text bytes.Buffer
-	if err := authorizePage.Execute(&text, page); err != nil {
+	if err := authorizePage.Execute(&text, v); err != nil {
 		return nil, err
 	}
-	return &answer{status: http.StatusOK, header: http.Header{"Content-Type": {"text/html;charset=UTF-8"}}, body: text.Bytes()}, nil
+	return &answer{status: status, header: http.Header{"Content-Type": {"text/html;charset=UTF-8"}, "Cache-Control": {"no-store"}}, body: text.Bytes()}, nil
 }
 
 // newCode returns a fresh authorization code.

@@ -1,10 +1,10 @@
 package sparksim_test
 
 import (
-	"html"
 	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -49,13 +49,7 @@ func TestAuthorize(t *testing.T) {
 		}
 		return s.base + "/authorize?" + query.Encode()
 	}
-	nobody := user{t: t, base: s.base}
-	page := nobody.do("GET", address(nil), nil).must(200)
-	links := regexp.MustCompile(`href="([^"]+)"`).FindAllStringSubmatch(string(page.body), -1)
-	if len(links) != len(s.Tokens())+1 {
-		t.Fatalf("the page offers %v, want everybody and refusal", links)
-	}
-	agreed := visit(t, s.base+"/authorize"+html.UnescapeString(links[0][1])).Query()
+	agreed := visit(t, address(url.Values{"as": {"admin"}})).Query()
 	if agreed.Get("state") != "s" || agreed.Get("code") == "" {
 		t.Errorf("the browser was sent back with %v", agreed)
 	}
@@ -80,7 +74,38 @@ func TestAuthorize(t *testing.T) {
 			t.Errorf("%s: error is %q, want %q", name, got, test.want)
 		}
 	}
-	for _, change := range []url.Values{{"client_id": {"x"}}, {"redirect_uri": {"https://example.com/"}}} {
-		nobody.do("GET", address(change), nil).refused(400, "The client or its redirect URI is not registered.")
+	nobody := user{t: t, base: s.base}
+	for name, test := range map[string]struct {
+		change url.Values
+		status int
+		want   []string
+	}{
+		"nobody signed in":   {nil, 200, []string{"Sign in", "admin@example.com", "user@example.com"}},
+		"somebody unknown":   {url.Values{"login": {"x"}}, 200, []string{"Sign in"}},
+		"bots do not log in": {url.Values{"login": {"bot"}}, 200, []string{"Sign in"}},
+		"signed in":          {url.Values{"login": {"user"}}, 200, []string{"asks for access", "Uma User", "read and change all", "Accept", "Deny", `value="` + challenge + `"`}},
+		"unknown client":     {url.Values{"client_id": {"x"}}, 400, []string{"No such integration"}},
+		"another redirect":   {url.Values{"redirect_uri": {redirect + "/"}}, 400, []string{"must be exactly", redirect}},
+	} {
+		page := nobody.do("GET", address(test.change), nil).must(test.status)
+		for _, want := range test.want {
+			if !strings.Contains(string(page.body), want) {
+				t.Errorf("%s: the page is %s, want %q in it", name, page.body, want)
+			}
+		}
+	}
+}
+
+// Each scope that the integration may ask for is told in words.
+func TestScopesInWords(t *testing.T) {
+	t.Parallel()
+	const asked = "spark:all spark:kms spark-admin:people_read spark-admin:people_write spark-admin:licenses_read " +
+		"spark-admin:roles_read spark-admin:organizations_read spark-compliance:events_read"
+	s := start(t)
+	id, _, redirect := s.Integration()
+	query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "scope": {asked}, "login": {"admin"}}
+	page := user{t: t, base: s.base}.do("GET", "/authorize?"+query.Encode(), nil).must(200)
+	if got := len(regexp.MustCompile(`<li>\w`).FindAll(page.body, -1)); got != len(strings.Fields(asked)) {
+		t.Errorf("%d of %d scopes have words: %s", got, len(strings.Fields(asked)), page.body)
 	}
 }

@@ -15,6 +15,7 @@ type options struct {
 	cluster  string
 	life     time.Duration // of the access tokens that are granted
 	rotate   bool          // refresh tokens
+	redirect string        // URI that the integration is registered with
 }
 
 // WithPeople sets how many ordinary people the organisation has in addition to
@@ -62,4 +63,10 @@ func WithTokenLife(d time.Duration) Option {
 // have stolen it.
 func WithRotation() Option {
 	return func(o *options) { o.rotate = true }
+}
+
+// WithRedirectURI sets the one redirect URI that the integration is registered
+// with: http://localhost:8085/callback without it.
+func WithRedirectURI(uri string) Option {
+	return func(o *options) { o.redirect = uri }
 }

@@ -52,7 +52,7 @@ type Sim struct {
 // licenses and roles, and no rooms yet.
 func New(choices ...Option) *Sim {
 	s := &Sim{
-		options:   options{cluster: "us", ordinary: 12, now: time.Now, life: accessLife},
+		options:   options{cluster: "us", ordinary: 12, now: time.Now, life: accessLife, redirect: "http://localhost:8085/callback"},
 		tokens:    map[string]*token{},
 		refreshes: map[string]*token{},
 		codes:     map[string]*code{},
