@@ -28,6 +28,9 @@ type Credentials struct {
 	RefreshToken          string    `json:"refresh_token"`
 	RefreshTokenExpiresAt time.Time `json:"refresh_token_expires_at"`
 	Scope                 string    `json:"scope,omitempty"` // separated by spaces; empty where the service did not say
+
+	// Seed tells what a cache grew from, as a hash; a login has none.
+	Seed string `json:"seed,omitempty"`
 }
 
 // String keeps the secrets out of logs.
@@ -37,17 +40,24 @@ func (Credentials) String() string { return "auth.Credentials (secret)" }
 func (c Credentials) GoString() string { return c.String() }
 
 // Renew takes over what the token endpoint answered. A refresh token that the
-// answer leaves out stays.
+// answer leaves out stays. A life that it leaves out is unknown: the zero time.
 func (c *Credentials) Renew(token *sparkapi.AccessToken, now time.Time) {
 	c.AccessToken = token.AccessToken
-	c.ExpiresAt = now.Add(time.Duration(token.ExpiresIn) * time.Second)
+	c.ExpiresAt = after(now, token.ExpiresIn)
 	if token.RefreshToken != "" {
 		c.RefreshToken = token.RefreshToken
-		c.RefreshTokenExpiresAt = now.Add(time.Duration(token.RefreshTokenExpiresIn) * time.Second)
+		c.RefreshTokenExpiresAt = after(now, token.RefreshTokenExpiresIn)
 	}
 	if token.Scope != "" {
 		c.Scope = token.Scope
 	}
+}
+
+func after(now time.Time, seconds int) time.Time {
+	if seconds <= 0 {
+		return time.Time{}
+	}
+	return now.Add(time.Duration(seconds) * time.Second).UTC().Truncate(time.Second)
 }
 
 // ErrNoCredentials says that there is no credentials file.
@@ -88,6 +98,7 @@ func Load(path string) (*Credentials, error) {
 // Save writes the credentials file, for its owner alone. Whoever reads it at the
 // same time, or after a crash, finds the old one or the new one, whole.
 func (c *Credentials) Save(path string) error {
+	path = resolve(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -101,6 +112,7 @@ func (c *Credentials) Save(path string) error {
 // Lock waits until nobody else renews what is in the file, in this process or in
 // another. Who gets the lock reads the file again: it may have been renewed.
 func Lock(ctx context.Context, path string) (unlock func() error, err error) {
+	path = resolve(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
@@ -109,4 +121,12 @@ func Lock(ctx context.Context, path string) (unlock func() error, err error) {
 		return nil, fmt.Errorf("wait for the lock of %s: %w", path, err)
 	}
 	return lock.Unlock, nil
+}
+
+// resolve follows links, so that the file is replaced and not the link to it.
+func resolve(path string) string {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
+	}
+	return path
 }
