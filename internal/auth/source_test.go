@@ -363,7 +363,7 @@ func TestSourceFiles(t *testing.T) {
 		says  []string
 	}{
 		{"missing", func(t *testing.T, path string) { must(t, os.Remove(path)) }, []string{"no credentials file at "}},
-		{"for all to read", func(t *testing.T, path string) { must(t, os.Chmod(path, 0o644)) }, []string{"run \"chmod 600 "}}, //nolint:gosec // the mistake
+		{"for all to read", func(t *testing.T, path string) { must(t, os.Chmod(path, 0o644)) }, []string{"run \"chmod 600 "}},     //nolint:gosec // the mistake
 		{"for a group to read", func(t *testing.T, path string) { must(t, os.Chmod(path, 0o640)) }, []string{"run \"chmod 600 "}}, //nolint:gosec // the mistake
 		{"corrupted", func(t *testing.T, path string) {
 			must(t, os.WriteFile(path, []byte(`{"access_token": "`+c.AccessToken), 0o600))
