@@ -24,15 +24,17 @@ var bareUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-
 // it under, which find turns into an id.
 func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse, kind string, find func(name string) (id string, err error)) {
 	id := req.ID
-	switch decoded, err := sparkapi.DecodeID(id); {
+	decoded, err := sparkapi.DecodeID(id)
+	isID := err == nil && !strings.Contains(id, "/") // which stands between two ids, and base64 has it too
+	switch {
 	case id == "":
 		resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
 		return
-	case err == nil && decoded.Type != kind:
+	case isID && decoded.Type != kind:
 		resp.Diagnostics.AddError("This is the id of something else",
 			fmt.Sprintf("%q is the id of a %s, and a %s is to be imported.", id, decoded.Type, kind))
 		return
-	case err == nil || bareUUID.MatchString(id):
+	case isID || bareUUID.MatchString(id):
 	default:
 		if id, err = find(id); err != nil {
 			Fail(&resp.Diagnostics, err)

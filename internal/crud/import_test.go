@@ -33,6 +33,7 @@ func TestImport(t *testing.T) {
 		{name: "bare UUID", id: uuid, want: uuid},
 		{name: "identity", identity: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "name", id: "Operations", found: idOf("ROOM"), want: idOf("ROOM")},
+		{name: "two ids", id: idOf("TEAM") + "/" + idOf("PEOPLE"), found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "unknown name", id: "Operations", err: &crud.Problem{Summary: "None is called so"}, told: []string{"Error: None is called so"}},
 		{name: "id of another kind", id: idOf("TEAM"), told: []string{"is the id of a TEAM, and a ROOM is to be imported."}},
 	} {
