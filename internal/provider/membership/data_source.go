@@ -2,7 +2,6 @@ package membership
 
 import (
 	"context"
-	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -91,14 +90,5 @@ func (d *membershipData) find(ctx context.Context, m *item) (*sparkapi.Membershi
 	if tfvalue.Settled(m.ID) {
 		return d.API.Memberships.Get(ctx, m.ID.ValueString())
 	}
-	found, err := sparkapi.One(d.API.Memberships.List(ctx, sparkapi.MembershipFilter{
-		RoomID: m.RoomID.ValueString(), PersonID: m.PersonID.ValueString(), PersonEmail: m.PersonEmail.ValueString(),
-	}))
-	if errors.Is(err, sparkapi.ErrNotFound) && !crud.IsGone(err) {
-		return nil, &crud.Problem{
-			Summary: m.PersonID.ValueString() + m.PersonEmail.ValueString() + " is not in the room",
-			Detail:  "None of the members of the room has this e-mail address or id.",
-		}
-	}
-	return found, err
+	return find(ctx, d.API, m.RoomID.ValueString(), m.PersonID.ValueString(), m.PersonEmail.ValueString())
 }

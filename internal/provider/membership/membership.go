@@ -2,6 +2,8 @@
 package membership
 
 import (
+	"context"
+	"errors"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -117,6 +119,19 @@ func (m *model) Fill(a *sparkapi.Membership) {
 	if m.AdoptExisting.IsNull() { // after an import
 		m.AdoptExisting = types.BoolValue(false)
 	}
+}
+
+// find looks for a person, by id or by e-mail, among the members of a room; none is
+// a problem that says so.
+func find(ctx context.Context, api *sparkapi.Client, roomID, personID, email string) (*sparkapi.Membership, error) {
+	found, err := sparkapi.One(api.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: roomID, PersonID: personID, PersonEmail: email}))
+	if errors.Is(err, sparkapi.ErrNotFound) && !crud.IsGone(err) {
+		return nil, &crud.Problem{
+			Summary: personID + email + " is not in the room",
+			Detail:  "None of the members of the room has this e-mail address or id.",
+		}
+	}
+	return found, err
 }
 
 // isSame tells whether it is the same person in the same room.

@@ -85,7 +85,7 @@ func (r *membershipResource) ImportState(ctx context.Context, req resource.Impor
 		if err != nil {
 			return "", err
 		}
-		found, err := sparkapi.One(r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: roomID, PersonID: personID, PersonEmail: email}))
+		found, err := find(ctx, r.API, roomID, personID, email)
 		if err != nil {
 			return "", err
 		}
