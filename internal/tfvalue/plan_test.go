@@ -3,7 +3,6 @@ package tfvalue_test
 import (
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -14,127 +13,144 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-var (
-	members = schema.Schema{Attributes: map[string]schema.Attribute{
-		"id":    schema.StringAttribute{Computed: true},
-		"room":  schema.StringAttribute{Required: true},
-		"email": schema.StringAttribute{Optional: true, Computed: true},
-	}}
-	memberShape = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
-		"id": tftypes.String, "room": tftypes.String, "email": tftypes.String,
-	}}
-)
-
-// member is one in a configuration or a state.
-func member(id, room, email any) tftypes.Value {
-	return tftypes.NewValue(memberShape, map[string]tftypes.Value{
-		"id": tftypes.NewValue(tftypes.String, id), "room": tftypes.NewValue(tftypes.String, room), "email": tftypes.NewValue(tftypes.String, email),
-	})
-}
-
-// What follows from other attributes is known from the state as long as those stay.
-func TestStableWith(t *testing.T) {
-	held, none := member("1", "R", "anna@example.com"), tftypes.NewValue(memberShape, nil)
-	for _, test := range []struct {
-		name   string
-		config tftypes.Value
-		state  tftypes.Value
-		stays  bool
-	}{
-		{name: "nothing changes", config: member(nil, "R", "anna@example.com"), state: held, stays: true},
-		{name: "not configured", config: member(nil, "R", nil), state: held, stays: true},
-		{name: "letter case of an e-mail", config: member(nil, "R", "Anna@Example.com"), state: held, stays: true},
-		{name: "letter case of an id", config: member(nil, "r", "anna@example.com"), state: held},
-		{name: "another e-mail", config: member(nil, "R", "bert@example.com"), state: held},
-		{name: "not known yet", config: member(nil, tftypes.UnknownValue, "anna@example.com"), state: held},
-		{name: "new", config: member(nil, "R", "anna@example.com"), state: none},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			config, state := tfsdk.Config{Schema: members, Raw: test.config}, tfsdk.State{Schema: members, Raw: test.state}
-			others := []path.Path{path.Root("room"), path.Root("email")}
-			text := planmodifier.StringResponse{PlanValue: unknown}
-			tfvalue.StableWith(others...).PlanModifyString(t.Context(), planmodifier.StringRequest{
-				Config: config, State: state, StateValue: str("1"), PlanValue: unknown, ConfigValue: null,
-			}, &text)
-			flag := planmodifier.BoolResponse{PlanValue: types.BoolUnknown()}
-			tfvalue.StableBoolWith(others...).PlanModifyBool(t.Context(), planmodifier.BoolRequest{
-				Config: config, State: state, StateValue: types.BoolValue(true), PlanValue: types.BoolUnknown(), ConfigValue: types.BoolNull(),
-			}, &flag)
-			if text.Diagnostics.HasError() || flag.Diagnostics.HasError() {
-				t.Errorf("want no errors, got %v, %v", text.Diagnostics, flag.Diagnostics)
-			}
-			if got := !text.PlanValue.IsUnknown(); got != test.stays || test.stays && !text.PlanValue.Equal(str("1")) {
-				t.Errorf("text stays: want %t, got %s", test.stays, text.PlanValue)
-			}
-			if got := !flag.PlanValue.IsUnknown(); got != test.stays {
-				t.Errorf("flag stays: want %t, got %s", test.stays, flag.PlanValue)
-			}
-		})
-	}
-	known := planmodifier.StringResponse{PlanValue: str("2")}
-	tfvalue.StableWith(path.Root("room")).PlanModifyString(t.Context(), planmodifier.StringRequest{PlanValue: str("2"), StateValue: str("1")}, &known)
-	if !known.PlanValue.Equal(str("2")) {
-		t.Errorf("want what is configured to stay, got %s", known.PlanValue)
-	}
-}
-
 func TestIgnoreCase(t *testing.T) {
 	for _, test := range []struct {
 		name              string
 		state, plan, want types.String
 	}{
-		{"letter case", str("anna@example.com"), str("Anna@Example.com"), str("anna@example.com")},
-		{"another", str("anna@example.com"), str("bert@example.com"), str("bert@example.com")},
-		{"new", null, str("Anna@Example.com"), str("Anna@Example.com")},
-		{"unknown", str("anna@example.com"), unknown, unknown},
+		{"only case", types.StringValue("anna@x.org"), types.StringValue("Anna@X.org"), types.StringValue("anna@x.org")},
+		{"another", types.StringValue("anna@x.org"), types.StringValue("ben@x.org"), types.StringValue("ben@x.org")},
+		{"new", types.StringNull(), types.StringValue("Anna@x.org"), types.StringValue("Anna@x.org")},
+		{"not known", types.StringValue("anna@x.org"), types.StringUnknown(), types.StringUnknown()},
 	} {
-		resp := planmodifier.StringResponse{PlanValue: test.plan}
-		tfvalue.IgnoreCase().PlanModifyString(t.Context(), planmodifier.StringRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
-		if !resp.PlanValue.Equal(test.want) {
-			t.Errorf("%s: want %s, got %s", test.name, test.want, resp.PlanValue)
-		}
+		t.Run(test.name, func(t *testing.T) {
+			resp := planmodifier.StringResponse{PlanValue: test.plan}
+			tfvalue.IgnoreCase().PlanModifyString(t.Context(), planmodifier.StringRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
+			equal(t, "the plan", resp.PlanValue, test.want)
+		})
 	}
 }
 
 func TestIgnoreCaseSet(t *testing.T) {
-	set := func(texts ...string) types.Set { return tfvalue.Texts(texts) }
 	for _, test := range []struct {
 		name              string
-		state, plan, want attr.Value
+		state, plan, want types.Set
 	}{
-		{"letter case", set("a@x.y", "b@x.y"), set("B@x.y", "a@x.y"), set("a@x.y", "b@x.y")},
-		{"one more", set("a@x.y"), set("a@x.y", "b@x.y"), set("a@x.y", "b@x.y")},
-		{"new", nullSet, set("A@x.y"), set("A@x.y")},
-		{"unknown", set("a@x.y"), anySet, anySet},
+		{"only case", set("a@x.org", "b@x.org"), set("B@x.org", "A@x.org"), set("a@x.org", "b@x.org")},
+		{"one more", set("a@x.org"), set("A@x.org", "b@x.org"), set("A@x.org", "b@x.org")},
+		{"not known", set("a@x.org"), types.SetUnknown(types.StringType), types.SetUnknown(types.StringType)},
 	} {
-		state, _ := test.state.(types.Set)
-		plan, _ := test.plan.(types.Set)
-		resp := planmodifier.SetResponse{PlanValue: plan}
-		tfvalue.IgnoreCaseSet().PlanModifySet(t.Context(), planmodifier.SetRequest{StateValue: state, PlanValue: plan}, &resp)
-		if !resp.PlanValue.Equal(test.want) {
-			t.Errorf("%s: want %s, got %s", test.name, test.want, resp.PlanValue)
-		}
+		t.Run(test.name, func(t *testing.T) {
+			resp := planmodifier.SetResponse{PlanValue: test.plan}
+			tfvalue.IgnoreCaseSet().PlanModifySet(t.Context(), planmodifier.SetRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
+			equal(t, "the plan", resp.PlanValue, test.want)
+		})
 	}
 }
 
+// A resource with a parent, and a text that the service makes from it.
+var family = schema.Schema{Attributes: map[string]schema.Attribute{
+	"parent": schema.StringAttribute{Required: true},
+	"id":     schema.StringAttribute{Computed: true},
+}}
+
+func object(parent, id any) tftypes.Value {
+	kind := tftypes.Object{AttributeTypes: map[string]tftypes.Type{"parent": tftypes.String, "id": tftypes.String}}
+	return tftypes.NewValue(kind, map[string]tftypes.Value{
+		"parent": tftypes.NewValue(tftypes.String, parent), "id": tftypes.NewValue(tftypes.String, id),
+	})
+}
+
 func TestReplaceWhenKnown(t *testing.T) {
-	held := tfsdk.State{Schema: members, Raw: member("1", "R", nil)}
 	for _, test := range []struct {
-		name        string
-		state, plan types.String
-		want        bool
+		name string
+		plan types.String
+		want bool
 	}{
-		{"another", str("R"), str("S"), true},
-		{"none any more", str("R"), null, true},
-		{"the same", str("R"), str("R"), false},
-		{"not known yet", str("R"), unknown, false},
+		{"same", types.StringValue("a"), false},
+		{"other", types.StringValue("b"), true},
+		{"not known", types.StringUnknown(), false},
+		{"gone", types.StringNull(), true},
 	} {
-		resp := planmodifier.StringResponse{PlanValue: test.plan}
-		tfvalue.ReplaceWhenKnown().PlanModifyString(t.Context(), planmodifier.StringRequest{
-			State: held, Plan: tfsdk.Plan{Schema: members, Raw: member("1", "S", nil)}, StateValue: test.state, PlanValue: test.plan,
-		}, &resp)
-		if resp.RequiresReplace != test.want {
-			t.Errorf("%s: want replaced %t, got %t", test.name, test.want, resp.RequiresReplace)
-		}
+		t.Run(test.name, func(t *testing.T) {
+			req := planmodifier.StringRequest{
+				Path:       path.Root("parent"),
+				StateValue: types.StringValue("a"), PlanValue: test.plan, ConfigValue: test.plan,
+				State: tfsdk.State{Schema: family, Raw: object("a", "1")},
+				Plan:  tfsdk.Plan{Schema: family, Raw: object("b", tftypes.UnknownValue)},
+			}
+			resp := planmodifier.StringResponse{PlanValue: test.plan}
+			tfvalue.ReplaceWhenKnown().PlanModifyString(t.Context(), req, &resp)
+			if resp.RequiresReplace != test.want {
+				t.Errorf("replaces: %t, want %t", resp.RequiresReplace, test.want)
+			}
+		})
+	}
+}
+
+func TestStableWith(t *testing.T) {
+	for _, test := range []struct {
+		name          string
+		parent, state any // of the configuration, of the state
+		want          types.String
+	}{
+		{"parent stays", "a", "a", types.StringValue("1")},
+		{"parent changes", "b", "a", types.StringUnknown()},
+		{"parent not known", tftypes.UnknownValue, "a", types.StringUnknown()},
+		{"parent not said", nil, "a", types.StringValue("1")},
+		{"address in other letters", "Anna@x.org", "anna@x.org", types.StringValue("1")},
+		{"other letters of what is no address", "A", "a", types.StringUnknown()},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			config := tfsdk.Config{Schema: family, Raw: object(test.parent, nil)}
+			state := tfsdk.State{Schema: family, Raw: object(test.state, "1")}
+			rule := tfvalue.StableWith(path.Root("parent"))
+			resp := planmodifier.StringResponse{PlanValue: types.StringUnknown()}
+			rule.PlanModifyString(t.Context(), planmodifier.StringRequest{
+				StateValue: types.StringValue("1"), PlanValue: types.StringUnknown(), ConfigValue: types.StringNull(), Config: config, State: state,
+			}, &resp)
+			equal(t, "the planned text", resp.PlanValue, test.want)
+
+			flags := planmodifier.BoolResponse{PlanValue: types.BoolUnknown()}
+			tfvalue.StableBoolWith(path.Root("parent")).PlanModifyBool(t.Context(), planmodifier.BoolRequest{
+				StateValue: types.BoolValue(true), PlanValue: types.BoolUnknown(), ConfigValue: types.BoolNull(), Config: config, State: state,
+			}, &flags)
+			if got, want := flags.PlanValue.IsUnknown(), test.want.IsUnknown(); got != want {
+				t.Errorf("the planned boolean is unknown: %t, want %t", got, want)
+			}
+			if rule.Description(t.Context()) == "" || rule.MarkdownDescription(t.Context()) == "" {
+				t.Error("the rule does not say what it is")
+			}
+		})
+	}
+}
+
+// What is new has nothing to keep, and what the configuration says counts.
+func TestStableWithNothing(t *testing.T) {
+	config := tfsdk.Config{Schema: family, Raw: object("a", nil)}
+	none := tfsdk.State{Schema: family, Raw: tftypes.NewValue(object("a", nil).Type(), nil)}
+	for _, test := range []struct {
+		name string
+		req  planmodifier.StringRequest
+		want types.String
+	}{
+		{
+			"new", planmodifier.StringRequest{StateValue: types.StringNull(), PlanValue: types.StringUnknown(), ConfigValue: types.StringNull(), Config: config, State: none},
+			types.StringUnknown(),
+		},
+		{
+			"said", planmodifier.StringRequest{StateValue: types.StringValue("1"), PlanValue: types.StringValue("2"), ConfigValue: types.StringValue("2"), Config: config},
+			types.StringValue("2"),
+		},
+		{
+			"said and not known", planmodifier.StringRequest{StateValue: types.StringValue("1"), PlanValue: types.StringUnknown(), ConfigValue: types.StringUnknown(), Config: config},
+			types.StringUnknown(),
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			resp := planmodifier.StringResponse{PlanValue: test.req.PlanValue}
+			tfvalue.StableWith(path.Root("parent")).PlanModifyString(t.Context(), test.req, &resp)
+			equal(t, "the plan", resp.PlanValue, test.want)
+		})
 	}
 }

@@ -11,96 +11,74 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-func str(s string) types.String { return types.StringValue(s) }
+// set is a set of texts.
+func set(texts ...string) types.Set {
+	elements := make([]attr.Value, len(texts))
+	for i, text := range texts {
+		elements[i] = types.StringValue(text)
+	}
+	return types.SetValueMust(types.StringType, elements)
+}
 
-var (
-	null    = types.StringNull()
-	unknown = types.StringUnknown()
-	nullSet = types.SetNull(types.StringType)
-	anySet  = types.SetUnknown(types.StringType)
-)
-
-// The values that are made of an answer, and of what the state had before.
-func TestFromAnswer(t *testing.T) {
-	yes, no, seven := true, false, 7
-	texts := tfvalue.Texts
-	for _, test := range []struct {
-		name      string
-		got, want attr.Value
-	}{
-		{"text", tfvalue.Text("a"), str("a")},
-		{"no text", tfvalue.Text(""), null},
-		{"texts", texts([]string{"b", "a"}), types.SetValueMust(types.StringType, []attr.Value{str("a"), str("b")})},
-		{"no texts", texts([]string{}), types.SetValueMust(types.StringType, nil)},
-		{"texts left out", texts(nil), nullSet},
-		{"flag", tfvalue.Flag(&yes), types.BoolValue(true)},
-		{"flag that is off", tfvalue.Flag(&no), types.BoolValue(false)},
-		{"flag left out", tfvalue.Flag(nil), types.BoolValue(false)},
-		{"number", tfvalue.Number(&seven), types.Int64Value(7)},
-		{"number left out", tfvalue.Number(nil), types.Int64Null()},
-		{"folded", tfvalue.Folded(str("Anna@Example.com"), "anna@example.com"), str("Anna@Example.com")},
-		{"folded, another", tfvalue.Folded(str("anna@example.com"), "bert@example.com"), str("bert@example.com")},
-		{"folded, first time", tfvalue.Folded(unknown, "Anna@example.com"), str("Anna@example.com")},
-		{"folded set", tfvalue.FoldedSet(texts([]string{"B@x.y", "a@x.y"}), []string{"A@x.y", "b@x.y"}), texts([]string{"a@x.y", "B@x.y"})},
-		{"folded set, another", tfvalue.FoldedSet(texts([]string{"a@x.y"}), []string{"b@x.y"}), texts([]string{"b@x.y"})},
-		{"folded set, first time", tfvalue.FoldedSet(anySet, []string{"A@x.y"}), texts([]string{"A@x.y"})},
-		{"trimmed", tfvalue.Trimmed(str(" a "), "a"), str(" a ")},
-		{"trimmed, another", tfvalue.Trimmed(str(" a "), "b"), str("b")},
-		{"trimmed, none any more", tfvalue.Trimmed(str("a"), ""), null},
-		{"trimmed, first time", tfvalue.Trimmed(null, "a"), str("a")},
-	} {
-		if !test.got.Equal(test.want) {
-			t.Errorf("%s: want %s, got %s", test.name, test.want, test.got)
-		}
+// equal compares two values of Terraform.
+func equal(t *testing.T, what string, got, want attr.Value) {
+	t.Helper()
+	if !got.Equal(want) {
+		t.Errorf("%s = %s, want %s", what, got, want)
 	}
 }
 
-func TestStrings(t *testing.T) {
+func TestToTerraform(t *testing.T) {
+	yes, no, three := true, false, 3
+	equal(t, `Text("a")`, tfvalue.Text("a"), types.StringValue("a"))
+	equal(t, `Text("")`, tfvalue.Text(""), types.StringNull())
+	equal(t, "Texts(nil)", tfvalue.Texts(nil), types.SetNull(types.StringType))
+	equal(t, "Texts(none)", tfvalue.Texts([]string{}), set())
+	equal(t, "Texts(two)", tfvalue.Texts([]string{"b", "a"}), set("a", "b"))
+	equal(t, "Flag(nil)", tfvalue.Flag(nil), types.BoolValue(false))
+	equal(t, "Flag(false)", tfvalue.Flag(&no), types.BoolValue(false))
+	equal(t, "Flag(true)", tfvalue.Flag(&yes), types.BoolValue(true))
+	equal(t, "Number(nil)", tfvalue.Number(nil), types.Int64Null())
+	equal(t, "Number(3)", tfvalue.Number(&three), types.Int64Value(3))
+}
+
+func TestPointer(t *testing.T) {
 	for _, test := range []struct {
-		name string
-		set  types.Set
-		want []string
+		name  string
+		value types.Bool
+		sent  bool
+		want  bool
 	}{
-		{"sorted", tfvalue.Texts([]string{"b", "a"}), []string{"a", "b"}},
-		{"empty", tfvalue.Texts([]string{}), []string{}},
-		{"null", nullSet, nil},
-		{"unknown", anySet, nil},
-		{"of something else", types.SetValueMust(types.BoolType, []attr.Value{types.BoolValue(true)}), []string{}},
+		{name: "null", value: types.BoolNull()},
+		{name: "unknown", value: types.BoolUnknown()},
+		{name: "false", value: types.BoolValue(false), sent: true},
+		{name: "true", value: types.BoolValue(true), sent: true, want: true},
 	} {
-		if got := tfvalue.Strings(test.set); !slices.Equal(got, test.want) || (got == nil) != (test.want == nil) {
-			t.Errorf("%s: want %q, got %q", test.name, test.want, got)
-		}
+		t.Run(test.name, func(t *testing.T) {
+			got := tfvalue.Pointer(test.value)
+			if (got != nil) != test.sent || got != nil && *got != test.want {
+				t.Errorf("Pointer(%s) = %v, want it sent: %t, as %t", test.value, got, test.sent, test.want)
+			}
+		})
 	}
 }
 
-// What is sent of a boolean: nothing where it is not known, which would be false.
-func TestPointers(t *testing.T) {
-	on, off := types.BoolValue(true), types.BoolValue(false)
-	show := func(b *bool) string {
-		switch {
-		case b == nil:
-			return "nothing"
-		case *b:
-			return "true"
-		}
-		return "false"
-	}
+func TestChanged(t *testing.T) {
 	for _, test := range []struct {
-		name string
-		got  *bool
-		want string
+		name        string
+		plan, state types.Bool
+		sent        bool
 	}{
-		{"on", tfvalue.Pointer(on), "true"},
-		{"off", tfvalue.Pointer(off), "false"},
-		{"null", tfvalue.Pointer(types.BoolNull()), "nothing"},
-		{"unknown", tfvalue.Pointer(types.BoolUnknown()), "nothing"},
-		{"changed", tfvalue.Changed(off, on), "false"},
-		{"unchanged", tfvalue.Changed(on, on), "nothing"},
-		{"not managed any more", tfvalue.Changed(types.BoolUnknown(), on), "nothing"},
+		{"same", types.BoolValue(true), types.BoolValue(true), false},
+		{"other", types.BoolValue(false), types.BoolValue(true), true},
+		{"not known", types.BoolUnknown(), types.BoolValue(true), false},
+		{"from null", types.BoolValue(false), types.BoolNull(), true},
 	} {
-		if got := show(test.got); got != test.want {
-			t.Errorf("%s: want %s to be sent, got %s", test.name, test.want, got)
-		}
+		t.Run(test.name, func(t *testing.T) {
+			if got := tfvalue.Changed(test.plan, test.state); (got != nil) != test.sent {
+				t.Errorf("Changed(%s, %s) = %v, want it sent: %t", test.plan, test.state, got, test.sent)
+			}
+		})
 	}
 }
 
@@ -110,23 +88,57 @@ func TestCleared(t *testing.T) {
 		plan, state types.String
 		want        string
 	}{
-		{"set", str("a"), null, "a"},
-		{"changed", str("a"), str("b"), "a"},
-		{"cleared", null, str("b"), " "},
-		{"never there", null, null, ""},
+		{"stays", types.StringValue("a"), types.StringValue("a"), "a"},
+		{"goes", types.StringNull(), types.StringValue("a"), " "},
+		{"never was", types.StringNull(), types.StringNull(), ""},
 	} {
-		if got := tfvalue.Cleared(test.plan, test.state); got != test.want {
-			t.Errorf("%s: want %q to be sent, got %q", test.name, test.want, got)
-		}
+		t.Run(test.name, func(t *testing.T) {
+			if got := tfvalue.Cleared(test.plan, test.state); got != test.want {
+				t.Errorf("Cleared(%s, %s) = %q, want %q", test.plan, test.state, got, test.want)
+			}
+		})
 	}
+}
+
+func TestStrings(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		set  types.Set
+		want []string
+	}{
+		{"null", types.SetNull(types.StringType), nil},
+		{"unknown", types.SetUnknown(types.StringType), nil},
+		{"none", set(), []string{}},
+		{"sorted", set("b", "a"), []string{"a", "b"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := tfvalue.Strings(test.set)
+			if !slices.Equal(got, test.want) || (got == nil) != (test.want == nil) {
+				t.Errorf("Strings(%s) = %#v, want %#v", test.set, got, test.want)
+			}
+		})
+	}
+}
+
+// What is but another spelling of what is there stays as it is there.
+func TestOtherSpelling(t *testing.T) {
+	equal(t, "Folded(same)", tfvalue.Folded(types.StringValue("Anna@Example.com"), "anna@example.com"), types.StringValue("Anna@Example.com"))
+	equal(t, "Folded(other)", tfvalue.Folded(types.StringValue("ben@example.com"), "anna@example.com"), types.StringValue("anna@example.com"))
+	equal(t, "Folded(unknown)", tfvalue.Folded(types.StringUnknown(), "anna@example.com"), types.StringValue("anna@example.com"))
+	equal(t, "FoldedSet(same)", tfvalue.FoldedSet(set("B@x.org", "a@x.org"), []string{"A@x.org", "b@x.org"}), set("B@x.org", "a@x.org"))
+	equal(t, "FoldedSet(other)", tfvalue.FoldedSet(set("a@x.org"), []string{"A@x.org", "b@x.org"}), set("A@x.org", "b@x.org"))
+	equal(t, "FoldedSet(null)", tfvalue.FoldedSet(types.SetNull(types.StringType), []string{"a@x.org"}), set("a@x.org"))
+	equal(t, "Trimmed(same)", tfvalue.Trimmed(types.StringValue(" Ops "), "Ops"), types.StringValue(" Ops "))
+	equal(t, "Trimmed(other)", tfvalue.Trimmed(types.StringValue("Ops"), "ops"), types.StringValue("ops"))
+	equal(t, "Trimmed(gone)", tfvalue.Trimmed(types.StringValue("Ops"), ""), types.StringNull())
 }
 
 func TestMoment(t *testing.T) {
 	want := time.Date(2026, 4, 23, 14, 30, 42, 0, time.UTC)
-	if got := tfvalue.Moment(str("2026-04-23T16:30:42+02:00")); !got.Equal(want) {
-		t.Errorf("want %s, got %s", want, got)
+	if got := tfvalue.Moment(types.StringValue("2026-04-23T16:30:42+02:00")); !got.Equal(want) {
+		t.Errorf("Moment = %s, want %s", got, want)
 	}
-	if got := tfvalue.Moment(null); !got.IsZero() {
-		t.Errorf("want no time, got %s", got)
+	if got := tfvalue.Moment(types.StringNull()); !got.IsZero() {
+		t.Errorf("Moment(null) = %s, want the zero time", got)
 	}
 }

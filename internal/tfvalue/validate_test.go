@@ -12,43 +12,56 @@ import (
 )
 
 func TestValidators(t *testing.T) {
-	blank, email, hook, moment := tfvalue.NotBlank(), tfvalue.Email(), tfvalue.URL("https", "http"), tfvalue.Time()
 	for _, test := range []struct {
 		name  string
 		rule  validator.String
 		value types.String
-		want  string // of the error; "" for none
+		says  string // the problem, or a part of it; empty: none
 	}{
-		{"text", blank, str("a b"), ""},
-		{"null", blank, null, ""},
-		{"unknown", blank, unknown, ""},
-		{"empty", blank, str(""), "The value is blank"},
-		{"blank", blank, str(" \t "), "The value is blank"},
-		{"two lines", blank, str("a\nb"), `"a\nb" holds a control character at byte 1`},
-		{"e-mail", email, str("anna.bauer@example.com"), ""},
-		{"e-mail with a name", email, str("Anna <anna@example.com>"), "is not an e-mail address"},
-		{"no e-mail", email, str("anna"), `"anna" is not an e-mail address such as "anna.bauer@example.com".`},
-		{"empty e-mail", email, str(""), "is not an e-mail address"},
-		{"URL", hook, str("https://hooks.example.com/spark?a=b"), ""},
-		{"URL without a host", hook, str("https:///spark"), "is not an absolute URL with the scheme https or http"},
-		{"URL of another kind", hook, str("ftp://example.com"), "is not an absolute URL"},
-		{"broken URL", hook, str("https://exa mple.com"), "is not an absolute URL"},
-		{"URL with a blank", hook, str("https://example.com/a b"), "holds a blank: write it as %20"},
-		{"time", moment, str("2026-04-23T14:30:42Z"), ""},
-		{"no time", moment, str("yesterday"), `"yesterday" is not a time as RFC 3339`},
+		{"text", tfvalue.NotBlank(), types.StringValue("Operations 24/7 – Köln"), ""},
+		{"no text", tfvalue.NotBlank(), types.StringValue(""), "The value is blank"},
+		{"blanks", tfvalue.NotBlank(), types.StringValue(" \u00a0 "), "The value is blank"},
+		{"line break", tfvalue.NotBlank(), types.StringValue("a\nb"), "control character at byte 1"},
+		{"bell", tfvalue.NotBlank(), types.StringValue("ab\a"), "control character at byte 2"},
+		{"null", tfvalue.NotBlank(), types.StringNull(), ""},
+		{"unknown", tfvalue.NotBlank(), types.StringUnknown(), ""},
+
+		{"prose", tfvalue.Prose(), types.StringValue("What is on fire.\nAnd where."), ""},
+		{"no prose", tfvalue.Prose(), types.StringValue(" \n"), "The value is blank"},
+		{"bell in prose", tfvalue.Prose(), types.StringValue("a\ab"), "control character at byte 1"},
+
+		{"address", tfvalue.Email(), types.StringValue("anna.bauer@example.com"), ""},
+		{"capitals", tfvalue.Email(), types.StringValue("Anna.Bauer@Example.COM"), ""},
+		{"bot", tfvalue.Email(), types.StringValue("ops-bot@webex.bot"), ""},
+		{"no at", tfvalue.Email(), types.StringValue("anna.bauer"), `"anna.bauer" is not an e-mail address`},
+		{"name around", tfvalue.Email(), types.StringValue("Anna <anna@example.com>"), "is not an e-mail address"},
+		{"two", tfvalue.Email(), types.StringValue("a@example.com, b@example.com"), "is not an e-mail address"},
+		{"blank before", tfvalue.Email(), types.StringValue(" a@example.com"), "is not an e-mail address"},
+
+		{"https", tfvalue.URL("https"), types.StringValue("https://hooks.example.com/x?y=z"), ""},
+		{"http where not taken", tfvalue.URL("https"), types.StringValue("http://hooks.example.com"), "with the scheme https"},
+		{"http where taken", tfvalue.URL("https", "http"), types.StringValue("http://hooks.example.com"), ""},
+		{"relative", tfvalue.URL("https"), types.StringValue("/hooks"), "is not an absolute URL"},
+		{"no host", tfvalue.URL("https"), types.StringValue("https:///hooks"), "is not an absolute URL"},
+		{"port alone", tfvalue.URL("https"), types.StringValue("https://:443/"), "is not an absolute URL"},
+		{"blank", tfvalue.URL("https"), types.StringValue("https://example.com/a b"), "holds a blank"},
+		{"not a URL", tfvalue.URL("https"), types.StringValue("https://exa mple.com"), "is not an absolute URL"},
+
+		{"time", tfvalue.Time(), types.StringValue("2026-04-23T14:30:42Z"), ""},
+		{"time with zone", tfvalue.Time(), types.StringValue("2026-04-23T14:30:42.123+02:00"), ""},
+		{"day", tfvalue.Time(), types.StringValue("2026-04-23"), `"2026-04-23" is not a time as RFC 3339`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var resp validator.StringResponse
-			test.rule.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("a"), ConfigValue: test.value}, &resp)
-			var got string
-			for _, d := range resp.Diagnostics {
-				got += d.Detail()
-			}
-			if test.want == "" && got != "" || !strings.Contains(got, test.want) {
-				t.Errorf("want the error %q, got %q", test.want, got)
+			test.rule.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("x"), ConfigValue: test.value}, &resp)
+			switch problems := resp.Diagnostics.Errors(); {
+			case test.says == "" && len(problems) > 0:
+				t.Errorf("%s is refused: %s; want no problem", test.value, problems[0].Detail())
+			case test.says != "" && (len(problems) != 1 || !strings.Contains(problems[0].Detail(), test.says)):
+				t.Errorf("%s gives %v, want one problem that says %q", test.value, problems, test.says)
 			}
 			if test.rule.Description(t.Context()) == "" || test.rule.MarkdownDescription(t.Context()) == "" {
-				t.Error("want the rule to say what it wants")
+				t.Error("the rule does not say what it is")
 			}
 		})
 	}
