@@ -27,6 +27,16 @@ func (s *Service) Warned(t *testing.T, texts ...string) {
 	}
 }
 
+// NotWarned fails the test if the provider has given any warning.
+func (s *Service) NotWarned(t *testing.T) {
+	t.Helper()
+	s.warnings.mu.Lock()
+	defer s.warnings.mu.Unlock()
+	if len(s.warnings.heard) > 0 {
+		t.Errorf("want no warning, got %q", s.warnings.heard)
+	}
+}
+
 func (w *warnings) note(diagnostics []*tfprotov6.Diagnostic) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

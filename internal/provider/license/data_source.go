@@ -43,13 +43,13 @@ func (d *licenseData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
 		MarkdownDescription: "The name, exactly; the service changes the wording from time to time, and licenses for several meeting sites may share one. Give this or `id`.",
 	}
-	resp.Schema.Attributes["org_id"] = organization()
+	resp.Schema.Attributes["org_id"] = organization(stringvalidator.AlsoRequires(path.MatchRoot("name")))
 }
 
 // organization is the attribute that says whose licenses.
-func organization() schema.Attribute {
+func organization(more ...validator.String) schema.Attribute {
 	return schema.StringAttribute{
-		Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
+		Optional: true, Validators: append(more, crud.ID("ORGANIZATION")),
 		Description: "The organization to look in. Left out: that of the owner of the access token.",
 	}
 }

@@ -50,6 +50,7 @@ func (d *personData) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	crud.Look(ctx, req, resp, func(m *lookupModel) error {
 		person, err := d.find(ctx, m)
 		if err == nil {
+			crud.Partial(&resp.Diagnostics, person, faults)
 			m.Fill(person)
 		}
 		return err

@@ -1,0 +1,85 @@
+package event_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestEventDataSource(t *testing.T) {
+	var ticks atomic.Int64
+	clock := func() time.Time {
+		return time.Date(2026, time.April, 23, 14, 30, int(ticks.Add(1)), 0, time.UTC) // no two events at the same time
+	}
+	service := acctest.New(t, sparksim.WithClock(clock))
+	ctx, admin, user := t.Context(), service.Client(t, "admin"), service.Client(t, "user")
+	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
+	acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room, Text: "The database is down"}))(t)
+	half := clock()
+	acctest.Must(user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Lunch"}))(t)
+	events := acctest.Must(sparkapi.All(admin.Events.List(ctx, sparkapi.EventFilter{})))(t)
+	having := func(meant func(*sparkapi.Event) bool) []*sparkapi.Event { return acctest.Having(events, meant) }
+	written := having(func(e *sparkapi.Event) bool { return e.Resource == "messages" })
+	userID := service.PersonID("user@example.com")
+
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+data "spark_event" "written" {
+  id = %[1]q
+}
+data "spark_events" "all" {}
+data "spark_events" "rooms" {
+  resource = "rooms"
+  type     = "created"
+}
+data "spark_events" "of_user" {
+  actor_id = %[2]q
+}
+data "spark_events" "since" {
+  from = %[3]q
+}
+data "spark_events" "until" {
+  to    = %[3]q
+  limit = 1
+}
+`, written[0].ID, userID, half.Format(time.RFC3339)),
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_event.written", written[0]),
+			acctest.Lists("data.spark_events.all", "events", events),
+			acctest.Lists("data.spark_events.rooms", "events", having(func(e *sparkapi.Event) bool { return e.Resource == "rooms" })),
+			acctest.Lists("data.spark_events.of_user", "events", having(func(e *sparkapi.Event) bool { return e.ActorID == userID })),
+			acctest.Lists("data.spark_events.since", "events", having(func(e *sparkapi.Event) bool { return e.Created.After(half) })),
+			acctest.Lists("data.spark_events.until", "events", written),
+		},
+	})
+
+	look := service.Looker(t, "admin")
+	var data struct{ Text string }
+	found := look.Look(t, "spark_event", map[string]any{"id": written[0].ID})
+	if text, ok := found["data"].(string); !ok || json.Unmarshal([]byte(text), &data) != nil || data.Text != "The database is down" {
+		t.Errorf("data = %v, want JSON with the text of the message", found["data"])
+	}
+	newest := acctest.Items(t, look.Look(t, "spark_events", nil), "events")
+	if !slices.IsSortedFunc(newest, func(a, b map[string]any) int {
+		return strings.Compare(fmt.Sprint(b["created"]), fmt.Sprint(a["created"]))
+	}) {
+		t.Errorf("got %v, want the newest first", newest)
+	}
+	look.Fails(t, "spark_events", map[string]any{"to": clock().Add(time.Hour).Format(time.RFC3339)}, "Invalid value for parameter: to", "400 Bad Request")
+	look.Fails(t, "spark_event", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "EVENT", Key: "nothing"}.String()}, "GET /v1/events/", "404 Not Found")
+	look.Invalid(t, "spark_event", map[string]any{"id": room}, "Invalid id", "the id of a EVENT is wanted")
+	look.Invalid(t, "spark_events", map[string]any{"type": "happened"}, "type", "created")
+	look.Invalid(t, "spark_events", map[string]any{"from": "2026"}, "Invalid from", "RFC 3339")
+	service.Looker(t, "user").Fails(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
+}

@@ -1,0 +1,36 @@
+package organization_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestOrganizationDataSource(t *testing.T) {
+	service := acctest.New(t)
+	home := acctest.Must(sparkapi.One(service.Client(t, "admin").Organizations.List(t.Context())))(t)
+
+	service.Run(t, resource.TestStep{
+		Config: `
+data "spark_me" "current" {}
+data "spark_organization" "home" {
+  id = data.spark_me.current.org_id
+}
+data "spark_organizations" "all" {}
+`,
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_organization.home", home),
+			acctest.Lists("data.spark_organizations.all", "organizations", []*sparkapi.Organization{home}),
+		},
+	})
+
+	look := service.Looker(t, "admin")
+	look.Fails(t, "spark_organization", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "GET /v1/organizations/", "404 Not Found")
+	look.Invalid(t, "spark_organization", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the id of a ORGANIZATION is wanted")
+	look.Invalid(t, "spark_organization", nil, "id", "required")
+	service.Looker(t, "user").Fails(t, "spark_organizations", nil, "missing required scopes", "403 Forbidden")
+}

@@ -1,0 +1,164 @@
+package person_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestPersonDataSource(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	location := sparkapi.ID{Cluster: "us", Type: "LOCATION", Key: "berlin"}.String()
+	nora := acctest.Must(admin.People.Create(ctx, sparkapi.PersonCreate{
+		Emails: []string{"Nora.Newcomer@example.com"}, DisplayName: "Nora Newcomer", FirstName: "Nora", LastName: "Newcomer",
+		Avatar: "https://avatar.example.com/nora.png", Department: "Platform", Manager: "Anna Bauer", ManagerID: service.PersonID("anna.bauer@example.com"),
+		Title: "Engineer", Addresses: []sparkapi.Address{{Type: "work", Country: "DE", Locality: "Berlin", Region: "Berlin", StreetAddress: "Hauptstr. 1", PostalCode: "10115"}},
+		Extension: "1234", LocationID: location, PhoneNumbers: []sparkapi.PhoneNumber{{Type: "work", Value: "+493012345678"}},
+		SiteURLs: []string{"example.webex.com"},
+	}, sparkapi.WithCallingData()))(t)
+	list := func(filter sparkapi.PersonFilter) []*sparkapi.Person {
+		byID := map[string]*sparkapi.Person{}
+		for _, person := range acctest.Must(sparkapi.All(admin.People.List(ctx, filter)))(t) {
+			byID[person.ID] = person
+		}
+		return acctest.Sorted(byID)
+	}
+	fullAdmins := list(sparkapi.PersonFilter{Email: "admin@example.com"})
+
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+data "spark_person" "by_id" {
+  id = %[1]q
+}
+data "spark_person" "by_email" {
+  email = "NORA.newcomer@example.com"
+}
+data "spark_people" "all" {}
+data "spark_people" "by_name" {
+  display_name = "Nora"
+}
+data "spark_people" "by_ids" {
+  ids = [%[1]q, data.spark_person.anna.id]
+}
+data "spark_person" "anna" {
+  email = "anna.bauer@example.com"
+}
+data "spark_people" "admins" {
+  roles = %[2]s
+}
+data "spark_people" "calling" {
+  location_id  = %[3]q
+  calling_data = true
+}
+data "spark_people" "without_status" {
+  email          = "anna.bauer@example.com"
+  org_id         = data.spark_person.anna.org_id
+  exclude_status = true
+}
+data "spark_people" "nobody" {
+  email = "nobody@example.com"
+}
+data "spark_me" "current" {}
+`, nora.ID, strings.ReplaceAll(fmt.Sprintf("%q", fullAdmins[0].Roles), " ", ","), location),
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_person.by_id", acctest.Must(admin.People.Get(ctx, nora.ID))(t)),
+			acctest.Shows("data.spark_person.by_email", acctest.Must(admin.People.Get(ctx, nora.ID))(t), "email"),
+			acctest.Lists("data.spark_people.all", "people", list(sparkapi.PersonFilter{})),
+			acctest.Lists("data.spark_people.by_name", "people", list(sparkapi.PersonFilter{DisplayName: "nora"})),
+			acctest.Lists("data.spark_people.by_ids", "people", list(sparkapi.PersonFilter{IDs: []string{nora.ID, service.PersonID("anna.bauer@example.com")}})),
+			acctest.Lists("data.spark_people.admins", "people", fullAdmins),
+			acctest.Lists("data.spark_people.calling", "people", list(sparkapi.PersonFilter{Email: nora.Emails[0], WithCallingData: true})),
+			acctest.Lists("data.spark_people.without_status", "people", list(sparkapi.PersonFilter{Email: "anna.bauer@example.com", ExcludeStatus: true})),
+			acctest.Lists("data.spark_people.nobody", "people", []*sparkapi.Person{}),
+			acctest.Shows("data.spark_me.current", acctest.Must(admin.People.Me(ctx))(t)),
+		},
+	})
+	service.NotWarned(t)
+
+	look := service.Looker(t, "admin")
+	look.Fails(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Nobody has the e-mail address "nobody@example.com"`, "same organization")
+	look.Fails(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
+	look.Fails(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks a scope")
+	look.Invalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the id of a ORGANIZATION, and the id of a PEOPLE is wanted")
+	look.Invalid(t, "spark_person", map[string]any{"id": "3d0feba5-ed6d-4e34-bbad-dc33e5e86853"}, "Invalid id", "bare UUID", "Y2lzY29zcGFyazovL3VzL1BFT1BMRS8zZDBmZWJhNS1lZDZkLTRlMzQtYmJhZC1kYzMzZTVlODY4NTM")
+	look.Invalid(t, "spark_person", nil, "one (and only one) of [id,email]")
+	look.Invalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an e-mail address")
+	look.Invalid(t, "spark_people", map[string]any{"ids": []string{}}, "ids", "at least 1")
+	look.Invalid(t, "spark_people", map[string]any{"ids": []string{nora.OrgID}}, "Invalid ids", "ORGANIZATION")
+	look.Invalid(t, "spark_people", map[string]any{"roles": []string{}}, "roles", "at least 1")
+	var many []string
+	for i := range 86 {
+		many = append(many, sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: fmt.Sprint(i)}.String())
+	}
+	look.Invalid(t, "spark_people", map[string]any{"ids": many}, "ids", "at most 85")
+	if found := look.Look(t, "spark_people", map[string]any{"ids": many[:85]}); len(acctest.Items(t, found, "people")) != 0 {
+		t.Errorf("85 ids of nobody find %v, want an empty list", found["people"])
+	}
+}
+
+// Somebody who is no administrator sees business cards, and must say whom.
+func TestPersonDataSourceAsUser(t *testing.T) {
+	service := acctest.New(t)
+	user, client := service.Looker(t, "user"), service.Client(t, "user")
+	anna := acctest.Must(sparkapi.One(client.People.List(t.Context(), sparkapi.PersonFilter{Email: "anna.bauer@example.com"})))(t)
+	found := user.Look(t, "spark_person", map[string]any{"email": "anna.bauer@example.com"})
+	if err := acctest.Compare(found, anna, "email"); err != nil {
+		t.Error(err)
+	}
+	for _, attribute := range []string{"roles", "licenses", "login_enabled", "invite_pending"} {
+		if found[attribute] != nil {
+			t.Errorf("%s = %v, want null for what administrators alone may see", attribute, found[attribute])
+		}
+	}
+	user.Fails(t, "spark_people", nil, "Email, displayName, or id list should be specified", "400 Bad Request")
+	user.Fails(t, "spark_people", map[string]any{"roles": []string{sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "id_full_admin"}.String()}}, "403 Forbidden", "lacks a scope")
+	bot := service.Looker(t, "bot").Look(t, "spark_me", nil)
+	if bot["type"] != "bot" || bot["display_name"] != "Ops Bot" {
+		t.Errorf("spark_me of the bot = %v, want the bot", bot)
+	}
+}
+
+func TestPersonDataSourcePartial(t *testing.T) {
+	const item = `{"id": "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9hbm5h", "emails": ["anna.bauer@example.com"], "displayName": "Anna Bauer", "type": "person",
+		"errors": {"peopleListLocationId": {"code": "404", "reason": "No location is known."}}}`
+	warning := []string{"could not read all of Y2lzY29zcGFyazovL3VzL1BFT1BMRS9hbm5h", "peopleListLocationId: No location is known. (404)"}
+	for _, test := range []struct {
+		name, request, body string
+		kind                string
+		config              map[string]any
+	}{
+		{"list", "GET /people", `{"items": [` + item + `]}`, "spark_people", nil},
+		{"by e-mail", "GET /people", `{"items": [` + item + `]}`, "spark_person", map[string]any{"email": "anna.bauer@example.com"}},
+		{"by id", "GET /people/*", item, "spark_person", map[string]any{"id": "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9hbm5h"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			service := acctest.New(t)
+			look := service.Looker(t, "admin")
+			service.Fail(sparksim.Fault{Request: test.request, ContentType: "application/json", Body: test.body})
+			found := look.Look(t, test.kind, test.config)
+			if text := fmt.Sprint(found); !strings.Contains(text, "Anna Bauer") {
+				t.Errorf("got %s, want what could be read", text)
+			}
+			service.Warned(t, warning...)
+		})
+	}
+}
+
+// A token that may not tell whose it is does not keep the provider from working,
+// and spark_me asks for itself.
+func TestMeForbidden(t *testing.T) {
+	service := acctest.New(t)
+	service.Fail(sparksim.Fault{Request: "GET /people/me", Status: 403, Times: 1})
+	found := service.Looker(t, "admin").Look(t, "spark_me", nil)
+	if found["display_name"] != "Ada Admin" {
+		t.Errorf("got %v, want Ada Admin", found)
+	}
+}

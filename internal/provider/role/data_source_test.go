@@ -1,0 +1,45 @@
+package role_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestRoleDataSource(t *testing.T) {
+	service := acctest.New(t)
+	byID, byName := map[string]*sparkapi.Role{}, map[string]*sparkapi.Role{}
+	for _, role := range acctest.Must(sparkapi.All(service.Client(t, "admin").Roles.List(t.Context())))(t) {
+		byID[role.ID], byName[role.Name] = role, role
+	}
+	device := byName["Device Administrator"]
+
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+data "spark_role" "by_id" {
+  id = %q
+}
+data "spark_role" "by_name" {
+  name = "Full Administrator"
+}
+data "spark_roles" "all" {}
+`, device.ID),
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_role.by_id", device),
+			acctest.Shows("data.spark_role.by_name", byName["Full Administrator"]),
+			acctest.Lists("data.spark_roles.all", "roles", acctest.Sorted(byID)),
+		},
+	})
+
+	look := service.Looker(t, "admin")
+	look.Fails(t, "spark_role", map[string]any{"name": "Full administrator"}, `None of the roles is called "Full administrator"`, "Letter case")
+	look.Fails(t, "spark_role", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "king"}.String()}, "GET /v1/roles/", "404 Not Found")
+	look.Invalid(t, "spark_role", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the id of a ROLE is wanted")
+	look.Invalid(t, "spark_role", nil, "one (and only one) of [id,name]")
+	service.Looker(t, "user").Fails(t, "spark_roles", nil, "missing required scopes", "403 Forbidden")
+}
