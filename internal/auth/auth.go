@@ -19,11 +19,11 @@ var Variables = []string{sparkapi.AccessTokenVariable, "WEBEX_ACCESS_TOKEN"}
 
 // The environment variables for what is not the token itself.
 const (
-	CredentialsFileVariable = "SPARK_CREDENTIALS_FILE"
-	ClientIDVariable        = "SPARK_CLIENT_ID"
-	ClientSecretVariable    = "SPARK_CLIENT_SECRET" //nolint:gosec // a name
-	RefreshTokenVariable    = "SPARK_REFRESH_TOKEN" //nolint:gosec // a name
-	CacheFileVariable       = "SPARK_TOKEN_CACHE_FILE"
+	FileVariable         = "SPARK_CREDENTIALS_FILE"
+	ClientIDVariable     = "SPARK_CLIENT_ID"
+	ClientSecretVariable = "SPARK_CLIENT_SECRET" //nolint:gosec // a name
+	RefreshTokenVariable = "SPARK_REFRESH_TOKEN" //nolint:gosec // a name
+	CacheFileVariable    = "SPARK_TOKEN_CACHE_FILE"
 )
 
 // ErrNoToken says that neither the configuration nor the environment gives a token.
@@ -96,7 +96,7 @@ func (s Settings) Find() (*Origin, error) {
 	if !errors.Is(err, ErrNoToken) {
 		return &Origin{Place: place, Token: token}, err
 	}
-	file, place, err := findFile(s.CredentialsFile, "credentials_file", CredentialsFileVariable)
+	file, place, err := findFile(s.CredentialsFile, "credentials_file", FileVariable)
 	if file != "" || err != nil {
 		return &Origin{Place: place, File: file}, err
 	}

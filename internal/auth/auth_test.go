@@ -16,7 +16,7 @@ import (
 // unset takes all that the person at the keyboard has set out of the environment.
 func unset(t *testing.T) {
 	t.Helper()
-	for _, name := range append([]string{auth.CredentialsFileVariable, auth.ClientIDVariable, auth.ClientSecretVariable, auth.RefreshTokenVariable, auth.CacheFileVariable}, auth.Variables...) {
+	for _, name := range append([]string{auth.FileVariable, auth.ClientIDVariable, auth.ClientSecretVariable, auth.RefreshTokenVariable, auth.CacheFileVariable}, auth.Variables...) {
 		t.Setenv(name, "") // so that it is restored
 		must(t, os.Unsetenv(name))
 	}

@@ -98,8 +98,16 @@ func (s *Source) Credentials() (Credentials, error) {
 		return nil, s.renew()
 	})
 	held, _ := s.current()
-	return held, err
+	if err != nil {
+		return Credentials{}, &RenewalError{err}
+	}
+	return held, nil
 }
+
+// RenewalError says why there is no token that could be used.
+type RenewalError struct{ error }
+
+func (e *RenewalError) Unwrap() error { return e.error }
 
 // Refused hears that the service refused a token with status 401.
 func (s *Source) Refused(token *oauth2.Token) {
