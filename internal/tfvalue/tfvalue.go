@@ -93,12 +93,17 @@ func folded(texts []string) []string {
 }
 
 // Trimmed is the text of an answer, with the blanks around it that the
-// configuration or the state has: the service takes them off.
+// configuration or the state has: the service takes them off. One that is only
+// blanks, which is how a text is cleared, is null.
 func Trimmed(prior types.String, answer string) types.String {
-	if Settled(prior) && strings.TrimSpace(prior.ValueString()) == strings.TrimSpace(answer) {
+	text := strings.TrimSpace(answer)
+	if text != "" && Settled(prior) && strings.TrimSpace(prior.ValueString()) == text {
 		return prior
 	}
-	return Text(answer)
+	if text == "" {
+		return types.StringNull()
+	}
+	return types.StringValue(answer)
 }
 
 // Changed is the boolean to send where the plan differs from the state; else nil,

@@ -130,6 +130,7 @@ func TestOtherSpelling(t *testing.T) {
 	equal(t, "FoldedSet(null)", tfvalue.FoldedSet(types.SetNull(types.StringType), []string{"a@x.org"}), set("a@x.org"))
 	equal(t, "Trimmed(same)", tfvalue.Trimmed(types.StringValue(" Ops "), "Ops"), types.StringValue(" Ops "))
 	equal(t, "Trimmed(other)", tfvalue.Trimmed(types.StringValue("Ops"), "ops"), types.StringValue("ops"))
+	equal(t, "Trimmed(blank)", tfvalue.Trimmed(types.StringValue("Ops"), " "), types.StringNull())
 	equal(t, "Trimmed(gone)", tfvalue.Trimmed(types.StringValue("Ops"), ""), types.StringNull())
 }
 

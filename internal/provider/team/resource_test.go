@@ -1,0 +1,124 @@
+package team_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const platform = "spark_team.platform"
+
+func TestTeam(t *testing.T) {
+	service := acctest.New(t, sparksim.WithCluster("urn:TEAM:eu-central-1_k"))
+	admin := service.Client(t, "admin")
+	var id, general, second string
+	uuid := func() string {
+		decoded, err := sparkapi.DecodeID(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return decoded.Key
+	}
+	const changed = `resource "spark_team" "platform" { name = "Platform and tools" }`
+	service.Run(t,
+		resource.TestStep{
+			Config: `resource "spark_team" "platform" {
+				name        = "Platform"
+				description = "Builds and runs the platform"
+			}`,
+			ConfigStateChecks: append(acctest.Attributes(platform, map[string]knownvalue.Check{
+				"name":        knownvalue.StringExact("Platform"),
+				"description": knownvalue.StringExact("Builds and runs the platform"),
+				"creator_id":  knownvalue.StringExact(service.PersonID("admin@example.com")),
+				"created":     knownvalue.NotNull(),
+			}), acctest.Keep(platform, "id", &id), acctest.Keep(platform, "general_room_id", &general)),
+		},
+		acctest.Import(platform, func() string { return id }),
+		acctest.Import(platform, uuid),
+		acctest.Import(platform, func() string { return "Platform" }),
+		acctest.ImportRefused(platform, func() string { return "Nobody's" }, `None of the teams is called "Nobody's"`),
+		acctest.ImportRefused(platform, func() string { return general }, "This is the id of something else", "ROOM", "TEAM"),
+		resource.TestStep{ // another name, and no description any more, in place
+			Config:           changed,
+			ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionUpdate),
+			PostApplyFunc: func() {
+				team := acctest.Must(admin.Teams.Get(t.Context(), id))(t)
+				room := acctest.Must(admin.Rooms.Get(t.Context(), general))(t)
+				if team.Name != "Platform and tools" || strings.TrimSpace(team.Description) != "" || room.Title != team.Name {
+					t.Errorf("got the team %q, %q with the room %q; want the new name for both and no description", team.Name, team.Description, room.Title)
+				}
+			},
+		},
+		resource.TestStep{ // somebody renames it
+			PreConfig: func() {
+				acctest.Must(admin.Teams.Update(t.Context(), id, sparkapi.TeamUpdate{Name: "Chat"}))(t)
+			},
+			Config:           changed,
+			ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionUpdate),
+		},
+		resource.TestStep{ // and somebody deletes it
+			PreConfig: func() {
+				if err := admin.Teams.Delete(t.Context(), id); err != nil {
+					t.Error(err)
+				}
+			},
+			Config:            changed,
+			ConfigPlanChecks:  acctest.Planned(platform, plancheck.ResourceActionCreate),
+			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(platform, "id", &second)},
+		},
+		resource.TestStep{Config: acctest.Nothing, ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionDestroy)},
+	)
+	if n := service.Count("DELETE /teams/" + second); id == second || n != 1 {
+		t.Errorf("want another team than %s to be deleted once, got %s %d times", id, second, n)
+	}
+	if _, err := admin.Teams.Get(t.Context(), second); err == nil {
+		t.Error("want no team after destroy")
+	}
+	service.Warned(t, "Gone from the service, and so from the state")
+	service.Warned(t, "A team will be deleted for everybody", "Platform and tools")
+}
+
+func TestTeamIdentity(t *testing.T) {
+	service := acctest.New(t)
+	service.RunCase(t, "admin", resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		Steps: []resource.TestStep{
+			{
+				Config:            `resource "spark_team" "platform" { name = "Platform" }`,
+				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentityValueMatchesState(platform, tfjsonpath.New("id"))},
+			},
+			{ResourceName: platform, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+		},
+	})
+}
+
+// A bot may have teams of its own.
+func TestTeamOfBot(t *testing.T) {
+	service := acctest.New(t)
+	service.RunAs(t, "bot", resource.TestStep{
+		Config:            `resource "spark_team" "platform" { name = "Platform" }`,
+		ConfigStateChecks: acctest.Attributes(platform, map[string]knownvalue.Check{"creator_id": knownvalue.StringExact(service.PersonID("ops-bot@webex.bot"))}),
+	})
+}
+
+func TestTeamRefusals(t *testing.T) {
+	acctest.New(t).Refuses(t, "spark_team",
+		acctest.Refusal{Name: "blank", Body: `name = ""`, Says: "The value is blank: give a text, or leave the attribute out."},
+		acctest.Refusal{Name: "two_lines", Body: `name = "a\nb"`, Says: "holds a control character at byte 1"},
+		acctest.Refusal{
+			Name: "blank_description", Says: "The value is blank",
+			Body: `name = "a"
+			description = " "`,
+		},
+	)
+}
