@@ -79,7 +79,7 @@ func (s *Source) BaseURL() string {
 
 // Token gives the access token, renewed if need be.
 func (s *Source) Token() (*oauth2.Token, error) {
-	c, err := s.Credentials()
+	c, err := s.Credentials(context.Background())
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ func (s *Source) Token() (*oauth2.Token, error) {
 }
 
 // Credentials gives the token with all that belongs to it, renewed if need be.
-func (s *Source) Credentials() (Credentials, error) {
+func (s *Source) Credentials(ctx context.Context) (Credentials, error) {
 	if held, good := s.current(); good {
 		return held, nil
 	}
@@ -95,7 +95,7 @@ func (s *Source) Credentials() (Credentials, error) {
 		if _, good := s.current(); good { // another flight landed meanwhile
 			return nil, nil
 		}
-		return nil, s.renew()
+		return nil, s.renew(ctx)
 	})
 	held, _ := s.current()
 	if err != nil {
@@ -132,7 +132,7 @@ func (s *Source) renewable() bool {
 
 // renew brings another token. Where that fails and the old one still lives, it is
 // used on.
-func (s *Source) renew() error {
+func (s *Source) renew(ctx context.Context) error {
 	s.mu.Lock()
 	held, alive, born := s.held, !s.refused && !over(s.held), s.born
 	refused := s.refused
@@ -141,7 +141,7 @@ func (s *Source) renew() error {
 	if refused && (!renewable && s.file == "" || !born.IsZero() && time.Since(born) < pause) {
 		return nil // the same token again, and so the refusal is told as it is
 	}
-	err := s.obtain(held)
+	err := s.obtain(ctx, held)
 	if err == nil || !alive {
 		return err
 	}
@@ -155,8 +155,8 @@ func (s *Source) renew() error {
 
 // obtain takes the token that somebody else has brought meanwhile, or asks the
 // service for one, and keeps it.
-func (s *Source) obtain(held Credentials) (err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+func (s *Source) obtain(ctx context.Context, held Credentials) (err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	if s.file != "" {
 		unlock, err := Lock(ctx, s.file)

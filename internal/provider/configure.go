@@ -3,20 +3,16 @@ package provider
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"golang.org/x/oauth2"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
@@ -29,6 +25,8 @@ const baseURLVariable = "SPARK_BASE_URL"
 
 type model struct {
 	AccessToken          types.String `tfsdk:"access_token"`
+	CredentialsFile      types.String `tfsdk:"credentials_file"`
+	OAuth                types.Object `tfsdk:"oauth"`
 	BaseURL              types.String `tfsdk:"base_url"`
 	SingleRequestTimeout types.Int64  `tfsdk:"single_request_timeout"`
 	WaitOnRateLimit      types.Bool   `tfsdk:"wait_on_rate_limit"`
@@ -46,6 +44,12 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 					"Unless given here it is that of the environment variable `SPARK_ACCESS_TOKEN`, else of `WEBEX_ACCESS_TOKEN`. " +
 					"What it may do and see is what Terraform may do and see.",
 			},
+			"credentials_file": schema.StringAttribute{
+				Optional: true,
+				MarkdownDescription: "The file that `terraform-provider-spark login` has saved. Its token is renewed when it nears its end, and the file with it, " +
+					"so its folder must be writable. Unless given here it is that of the environment variable `SPARK_CREDENTIALS_FILE`.",
+			},
+			"oauth": oauthAttribute(),
 			"base_url": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.URL("https", "http")},
 				MarkdownDescription: "The address of the service. Unless given here it is that of the environment variable `SPARK_BASE_URL`, " +
@@ -82,11 +86,12 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		sparkapi.WithLogger(logger()),
 	}, p.options...)
 	options = append(options, config.options()...)
-	known, option := config.credentials(&resp.Diagnostics)
+	warnings := &warnings{ctx: context.WithoutCancel(ctx)}
+	known, more := config.credentials(ctx, options, warnings, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := sparkapi.New(append(options, option)...)
+	client, err := sparkapi.New(append(options, more...)...)
 	if err != nil {
 		resp.Diagnostics.AddError("The provider cannot be configured", err.Error())
 		return
@@ -95,17 +100,17 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if known {
 		service.Me = whoAmI(ctx, client, &resp.Diagnostics)
 	}
+	warnings.tell(&resp.Diagnostics)
 	resp.ResourceData = service
 	resp.ListResourceData = service
 	resp.DataSourceData = service
+	resp.EphemeralResourceData = service
 }
 
 // options are the settings for the client, the token left aside.
 func (m *model) options() []sparkapi.Option {
 	var options []sparkapi.Option
-	if tfvalue.Settled(m.BaseURL) {
-		options = append(options, sparkapi.WithBaseURL(m.BaseURL.ValueString()))
-	} else if address := os.Getenv(baseURLVariable); address != "" {
+	if address := m.baseURL(); address != "" {
 		options = append(options, sparkapi.WithBaseURL(address))
 	}
 	if tfvalue.Settled(m.SingleRequestTimeout) {
@@ -120,33 +125,12 @@ func (m *model) options() []sparkapi.Option {
 	return options
 }
 
-// credentials is the token for the client. A token or an address that another
-// resource has yet to tell is not known during the plan: what needs no request can
-// be planned all the same, and what needs one says why it cannot be made.
-func (m *model) credentials(diags *diag.Diagnostics) (known bool, option sparkapi.Option) {
-	for name, value := range map[string]types.String{"access_token": m.AccessToken, "base_url": m.BaseURL} {
-		if value.IsUnknown() {
-			return false, sparkapi.WithTokenSource(unknown(name))
-		}
+// baseURL is the address of the service that is asked for; empty where none is.
+func (m *model) baseURL() string {
+	if tfvalue.Settled(m.BaseURL) {
+		return m.BaseURL.ValueString()
 	}
-	token, err := auth.Token(m.AccessToken.ValueStringPointer())
-	switch {
-	case errors.Is(err, auth.ErrNoToken):
-		diags.AddAttributeError(path.Root("access_token"), "No access token",
-			"Set the environment variable "+strings.Join(auth.Variables, " or ")+", or access_token in the provider block.\n\n"+
-				"A token for a first try, good for 12 hours, is shown to you at https://developer.webex.com/docs/getting-started once you are signed in. "+
-				"For lasting use make a bot, whose token does not expire: https://developer.webex.com/my-apps/new/bot")
-	case err != nil:
-		diags.AddAttributeError(path.Root("access_token"), "The access token cannot be used", "Of all places that may give the token, the first counts: "+err.Error()+".")
-	}
-	return true, sparkapi.WithAccessToken(token)
-}
-
-// unknown is a source of tokens that has none yet.
-type unknown string
-
-func (name unknown) Token() (*oauth2.Token, error) {
-	return nil, fmt.Errorf("the provider's %s is not known before another resource is applied: apply that one first, with -target", string(name))
+	return os.Getenv(baseURLVariable)
 }
 
 // whoAmI asks for the owner of the token. A token without the scope for that is
@@ -154,9 +138,12 @@ func (name unknown) Token() (*oauth2.Token, error) {
 func whoAmI(ctx context.Context, client *sparkapi.Client, diags *diag.Diagnostics) *sparkapi.Person {
 	me, err := client.People.Me(ctx)
 	var answer *sparkapi.Error
+	var ended *auth.RenewalError
 	switch {
 	case err == nil:
 		return me
+	case errors.As(err, &ended):
+		diags.AddError("The access token could not be renewed", ended.Error()+".")
 	case errors.Is(err, sparkapi.ErrForbidden):
 		return nil
 	case errors.Is(err, sparkapi.ErrUnauthorized):

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -22,6 +23,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/room"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/team"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/teammembership"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/token"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/webhook"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -81,6 +83,11 @@ func (p *sparkProvider) ListResources(context.Context) []func() list.ListResourc
 		teammembership.NewListResource,
 		webhook.NewListResource,
 	}
+}
+
+// EphemeralResources is what is made for one run, and stored nowhere.
+func (p *sparkProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{token.NewEphemeral}
 }
 
 // Functions is what can be computed, without a provider block or a service.
