@@ -2,7 +2,9 @@ package acctest
 
 import (
 	"encoding/json"
+	"maps"
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -36,6 +38,9 @@ func (s *Service) Looker(t *testing.T, owner string) *Looker {
 	}
 	return &Looker{server, schema.DataSourceSchemas, s.warnings}
 }
+
+// Kinds are the names of all data sources, in order.
+func (l *Looker) Kinds() []string { return slices.Sorted(maps.Keys(l.schemas)) }
 
 // Look reads a data source and gives its attributes as "terraform show -json" does.
 func (l *Looker) Look(t *testing.T, kind string, config map[string]any) map[string]any {
