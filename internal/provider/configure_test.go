@@ -1,0 +1,240 @@
+package provider_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	spark "github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+// start starts a simulator for a test that needs no Terraform, and takes away
+// whatever the environment says of tokens.
+func start(t *testing.T) (sim *sparksim.Sim, baseURL string) {
+	t.Helper()
+	for _, entry := range os.Environ() {
+		name, _, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, "SPARK_") || strings.HasPrefix(name, "WEBEX_") {
+			t.Setenv(name, "") // so that it is restored
+			if err := os.Unsetenv(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	sim = sparksim.New()
+	server := httptest.NewServer(sim)
+	t.Cleanup(func() {
+		server.Close()
+		sim.Close()
+	})
+	return sim, server.URL + "/v1/"
+}
+
+// configure configures the provider with what its block says.
+func configure(t *testing.T, block map[string]any) (*crud.Service, provider.ConfigureResponse) {
+	t.Helper()
+	p := spark.New("1.2.3")()
+	var schema provider.SchemaResponse
+	p.Schema(t.Context(), provider.SchemaRequest{}, &schema)
+	shape, ok := schema.Schema.Type().TerraformType(t.Context()).(tftypes.Object)
+	if !ok {
+		t.Fatal("want the provider block to be an object")
+	}
+	values := map[string]tftypes.Value{}
+	for name, kind := range shape.AttributeTypes {
+		values[name] = tftypes.NewValue(kind, block[name])
+	}
+	req := provider.ConfigureRequest{
+		TerraformVersion: "1.11.4", Config: tfsdk.Config{Schema: schema.Schema, Raw: tftypes.NewValue(shape, values)},
+	}
+	var resp provider.ConfigureResponse
+	p.Configure(t.Context(), req, &resp)
+	service, _ := resp.ResourceData.(*crud.Service)
+	return service, resp
+}
+
+// fails wants one error, which holds all the texts.
+func fails(t *testing.T, resp provider.ConfigureResponse, texts ...string) {
+	t.Helper()
+	if len(resp.Diagnostics) != 1 || !resp.Diagnostics.HasError() {
+		t.Fatalf("want one error, got %v", resp.Diagnostics)
+	}
+	if told := resp.Diagnostics[0].Summary() + "\n" + resp.Diagnostics[0].Detail(); !acctest.Says(texts...).MatchString(told) {
+		t.Errorf("want an error that says %q, got %q", texts, told)
+	}
+}
+
+func TestConfigure(t *testing.T) {
+	sim, baseURL := start(t)
+	t.Setenv("SPARK_ACCESS_TOKEN", sim.Token("user"))
+	t.Setenv("SPARK_BASE_URL", baseURL)
+	t.Setenv("TF_APPEND_USER_AGENT", "ci/7")
+	for _, test := range []struct {
+		name, me string
+		block    map[string]any
+	}{
+		{name: "environment", me: "user@example.com"},
+		{name: "block", me: "admin@example.com", block: map[string]any{"access_token": sim.Token("admin"), "base_url": strings.TrimSuffix(baseURL, "/")}},
+		{name: "line end of a file", me: "ops-bot@webex.bot", block: map[string]any{"access_token": sim.Token("bot") + "\n"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sim.ForgetCalls()
+			service, resp := configure(t, test.block)
+			if resp.Diagnostics.HasError() || service == nil || service.Me == nil || service.Me.Emails[0] != test.me {
+				t.Fatalf("want the token of %s, got %v, %v", test.me, service, resp.Diagnostics)
+			}
+			calls := sim.Calls()
+			if len(calls) != 1 || calls[0].Path != "/people/me" {
+				t.Fatalf("want one request, for the owner of the token, got %v", calls)
+			}
+			if want := "terraform-provider-spark/1.2.3 Terraform/1.11.4 ci/7"; calls[0].UserAgent != want {
+				t.Errorf("want the user agent %q, got %q", want, calls[0].UserAgent)
+			}
+		})
+	}
+}
+
+func TestConfigureRefused(t *testing.T) {
+	sim, baseURL := start(t)
+	token := sim.Token("admin")
+	for _, test := range []struct {
+		name        string
+		environment string
+		block       map[string]any
+		says        []string
+		requests    int
+	}{
+		{name: "no token", says: []string{"No access token", "SPARK_ACCESS_TOKEN", "https://developer.webex.com/"}},
+		{name: "empty token", block: map[string]any{"access_token": ""}, says: []string{"access_token is set but empty"}},
+		// The token of WEBEX_ACCESS_TOKEN would do, but was not meant.
+		{name: "empty variable", environment: " ", says: []string{"SPARK_ACCESS_TOKEN is set but empty"}},
+		{name: "strange token", block: map[string]any{"access_token": "Bearer x"}, says: []string{"holds characters that no access token has"}},
+		{
+			name: "unencrypted", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
+			says: []string{"The provider cannot be configured", "would carry the access token unencrypted: use https"},
+		},
+		{
+			name: "wrong token", block: map[string]any{"access_token": "wrong"}, requests: 1,
+			says: []string{"The service does not take the access token", "wrong, expired or revoked", "status 401"},
+		},
+		{
+			name: "wrong address", block: map[string]any{"access_token": token, "base_url": baseURL + "v1"}, requests: 1,
+			says: []string{"There is no such service at the base URL", "Set base_url or the environment variable SPARK_BASE_URL"},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Setenv("SPARK_BASE_URL", baseURL)
+			if test.environment != "" {
+				t.Setenv("SPARK_ACCESS_TOKEN", test.environment)
+				t.Setenv("WEBEX_ACCESS_TOKEN", token)
+			}
+			sim.ForgetCalls()
+			_, resp := configure(t, test.block)
+			fails(t, resp, test.says...)
+			if n := len(sim.Calls()); n != test.requests {
+				t.Errorf("want %d requests, got %d", test.requests, n)
+			}
+			for _, d := range resp.Diagnostics {
+				if strings.Contains(d.Detail(), token) {
+					t.Errorf("want no token in %q", d.Detail())
+				}
+			}
+		})
+	}
+}
+
+// A token without the scope to read its owner is as good as any, and where the
+// service has trouble it says so once.
+func TestConfigureOwnerUnknown(t *testing.T) {
+	sim, baseURL := start(t)
+	block := map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL, "max_retries": 0}
+	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden, Times: 1})
+	if service, resp := configure(t, block); resp.Diagnostics.HasError() || service.Me != nil {
+		t.Errorf("want a service whose owner is not known, got %v, %v", service, resp.Diagnostics)
+	}
+	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusInternalServerError, Times: 1})
+	_, resp := configure(t, block)
+	fails(t, resp, "The service cannot be reached", "status 500")
+}
+
+// What another resource has yet to tell is no reason not to plan; only what needs a
+// request says why it cannot be made.
+func TestConfigureUnknown(t *testing.T) {
+	sim, baseURL := start(t)
+	for name, block := range map[string]map[string]any{
+		"access_token": {"access_token": tftypes.UnknownValue, "base_url": baseURL},
+		"base_url":     {"access_token": sim.Token("admin"), "base_url": tftypes.UnknownValue},
+	} {
+		service, resp := configure(t, block)
+		if resp.Diagnostics.HasError() || service == nil {
+			t.Fatalf("%s: want a service, got %v", name, resp.Diagnostics)
+		}
+		_, err := service.API.People.Me(t.Context())
+		if err == nil || !strings.Contains(err.Error(), name+" is not known before another resource is applied") {
+			t.Errorf("want an error that says that %s is not known, got %v", name, err)
+		}
+	}
+	if n := len(sim.Calls()); n != 0 {
+		t.Errorf("want no requests, got %d", n)
+	}
+}
+
+// A wrong token is told once, not by every resource.
+func TestWrongToken(t *testing.T) {
+	service := acctest.New(t)
+	service.RunCase(t, "admin", resource.TestCase{
+		Steps: []resource.TestStep{{Config: strings.Replace(service.Provider("admin"), service.Token("admin"), "wrong", 1) + `
+resource "spark_room" "a" { title = "A" }
+resource "spark_room" "b" { title = "B" }
+resource "spark_team" "c" { name = "C" }`}},
+		ErrorCheck: func(err error) error {
+			if n := strings.Count(err.Error(), "Error: "); n != 1 || !acctest.Says("The service does not take the access token").MatchString(err.Error()) {
+				t.Errorf("want one error about the token, got %d: %v", n, err)
+			}
+			return nil
+		},
+	})
+}
+
+// A wrong address answers 404 to everything: nothing is lost by that.
+func TestWrongAddressKeepsState(t *testing.T) {
+	service := acctest.New(t)
+	const config = `resource "spark_room" "a" { title = "A" }`
+	service.Run(t,
+		resource.TestStep{Config: config},
+		resource.TestStep{
+			Config: strings.Replace(service.Provider("admin"), "/v1/", "/v2/", 1) + config, PlanOnly: true,
+			ExpectError: acctest.Says("There is no such service at the base URL"),
+		},
+		resource.TestStep{Config: config, ConfigPlanChecks: acctest.NothingPlanned()},
+	)
+	if n := service.Count("POST /rooms"); n != 1 {
+		t.Errorf("want one room to be made, got %d", n)
+	}
+}
+
+// A token that another resource tells during the apply.
+func TestTokenOfResource(t *testing.T) {
+	service := acctest.New(t)
+	service.Run(t, resource.TestStep{
+		Config: `
+resource "terraform_data" "vault" { input = "` + service.Token("admin") + `" }
+provider "spark" {
+	base_url     = "` + service.BaseURL + `"
+	access_token = terraform_data.vault.output
+}
+resource "spark_room" "a" { title = "A" }`,
+		ConfigPlanChecks: acctest.Planned("spark_room.a", plancheck.ResourceActionCreate),
+	})
+}
