@@ -25,6 +25,7 @@ type model struct {
 	Code                  types.String `tfsdk:"code"`
 	AccessToken           types.String `tfsdk:"access_token"`
 	ExpiresAt             types.String `tfsdk:"expires_at"`
+	NextRefreshToken      types.String `tfsdk:"next_refresh_token"`
 	RefreshTokenExpiresAt types.String `tfsdk:"refresh_token_expires_at"`
 }
 
@@ -60,8 +61,8 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 				MarkdownDescription: "Its client secret. Else that of the environment variable `SPARK_CLIENT_SECRET`.",
 			},
 			"refresh_token": schema.StringAttribute{
-				Optional: true, Computed: true, Sensitive: true,
-				MarkdownDescription: "The refresh token. Else that of the environment variable `SPARK_REFRESH_TOKEN`. What is read from here is the one that is good from now on: the service may change it.",
+				Optional: true, Sensitive: true,
+				MarkdownDescription: "The refresh token. Else that of the environment variable `SPARK_REFRESH_TOKEN`.",
 			},
 			"token_cache_file": schema.StringAttribute{
 				Optional: true,
@@ -80,9 +81,13 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 				Computed:            true,
 				MarkdownDescription: "When it ends, as RFC 3339: 14 days from now.",
 			},
+			"next_refresh_token": schema.StringAttribute{
+				Computed: true, Sensitive: true,
+				MarkdownDescription: "The refresh token that is good from now on: the one that was given, or another where the service changed it.",
+			},
 			"refresh_token_expires_at": schema.StringAttribute{
 				Computed:            true,
-				MarkdownDescription: "When the refresh token ends unless it is used before, as RFC 3339: 90 days from now.",
+				MarkdownDescription: "When `next_refresh_token` ends unless it is used before, as RFC 3339: 90 days from now.",
 			},
 		},
 	}
@@ -113,7 +118,7 @@ func (e *accessToken) Open(ctx context.Context, req ephemeral.OpenRequest, resp 
 	}
 	config.AccessToken = types.StringValue(tokens.AccessToken)
 	config.ExpiresAt = moment(tokens.ExpiresAt)
-	config.RefreshToken = types.StringValue(tokens.RefreshToken)
+	config.NextRefreshToken = types.StringValue(tokens.RefreshToken)
 	config.RefreshTokenExpiresAt = moment(tokens.RefreshTokenExpiresAt)
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &config)...)
 }

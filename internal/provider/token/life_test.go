@@ -1,0 +1,164 @@
+package token_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+const rooms = `
+resource "spark_room" "ops" {
+  count = 6
+  title = "Operations ${count.index}"
+}
+`
+
+// A token that ends between plan and apply, and one that ends in the middle of an
+// apply, are renewed once each; nothing is made twice.
+func TestTokenEnds(t *testing.T) {
+	w := newWorld(t, rooms, sparksim.WithRotation(), sparksim.WithLatency(10*time.Millisecond))
+	file, before := w.login(t, "user")
+	w.set("SPARK_CREDENTIALS_FILE", file)
+	w.run(t, "plan", "-out=saved.plan")
+	w.Expire()
+	w.run(t, "apply", "saved.plan")
+	w.renewed(t, 1)
+	w.rooms(t, "user", 6)
+
+	w.write(t, strings.ReplaceAll(rooms, "6", "16"))
+	var made atomic.Int32
+	third := func(r *http.Request) {
+		if r.Method == "POST" && r.URL.Path == "/v1/rooms" && made.Add(1) == 3 {
+			w.Expire()
+		}
+	}
+	w.before.Store(&third)
+	w.run(t, "apply", "-auto-approve")
+	w.renewed(t, 2)
+	w.rooms(t, "user", 16)
+	if after, err := auth.Load(file); err != nil || after.RefreshToken == before.RefreshToken {
+		t.Errorf("the newest refresh token is not kept: %v", err)
+	}
+	w.run(t, "plan", "-detailed-exitcode")
+	w.renewed(t, 2)
+}
+
+// Eight providers at once, each a process of its own, on one credentials file.
+func TestEightProviders(t *testing.T) {
+	var config strings.Builder
+	for i := range 8 {
+		fmt.Fprintf(&config, `
+provider "spark" {
+  alias = "p%d"
+}
+
+resource "spark_room" "r%d" {
+  provider = spark.p%d
+  title    = "Room %d"
+}
+`, i, i, i, i)
+	}
+	w := newWorld(t, config.String(), sparksim.WithRotation(), sparksim.WithLatency(20*time.Millisecond))
+	file, _ := w.login(t, "user")
+	w.set("SPARK_CREDENTIALS_FILE", file)
+	w.Expire()
+	w.run(t, "plan", "-out=saved.plan")
+	w.renewed(t, 1)
+	if got := w.Count("GET /people/me"); got < 8 {
+		t.Errorf("%d providers asked who they are, want 8", got)
+	}
+	w.Expire()
+	w.run(t, "apply", "saved.plan")
+	w.renewed(t, 2)
+	w.rooms(t, "user", 8)
+}
+
+// A refresh grant with a cache lives through it all. Without one it is said in the
+// plan that the apply will fail, where the service gives another refresh token.
+func TestGrant(t *testing.T) {
+	w := newWorld(t, rooms, sparksim.WithRotation())
+	w.grant(t, "user")
+	w.set("SPARK_TOKEN_CACHE_FILE", t.TempDir()+"/new/cache.json")
+	w.run(t, "plan", "-out=saved.plan")
+	w.renewed(t, 1)
+	w.Expire()
+	w.run(t, "apply", "saved.plan")
+	w.renewed(t, 2)
+	w.rooms(t, "user", 6)
+}
+
+func TestGrantWithoutCache(t *testing.T) {
+	w := newWorld(t, rooms, sparksim.WithRotation())
+	w.grant(t, "user")
+	out := w.run(t, "plan", "-no-color", "-out=saved.plan")
+	for _, part := range []string{"nowhere to keep the new refresh token", "token_cache_file"} {
+		if !strings.Contains(out, part) {
+			t.Errorf("the plan does not say %q:\n%s", part, out)
+		}
+	}
+	w.fails(t, "it was not used for 90 days, it was revoked, or another program renewed it and kept the new one to itself: run \"terraform-provider-spark login\"",
+		"apply", "-no-color", "saved.plan")
+	w.rooms(t, "user", 0)
+}
+
+// What cannot serve is told at once, with the remedy.
+func TestRefusedSettings(t *testing.T) {
+	w := newWorld(t, rooms)
+	w.fails(t, "No access token", "plan", "-no-color")
+	file, c := w.login(t, "user")
+	w.set("SPARK_CREDENTIALS_FILE", "")
+	w.fails(t, "SPARK_CREDENTIALS_FILE is set but empty", "plan", "-no-color")
+	w.set("SPARK_CREDENTIALS_FILE", file)
+	w.Revoke(c.RefreshToken)
+	w.fails(t, "run \"terraform-provider-spark login --file "+file+"\"", "plan", "-no-color")
+	c.BaseURL = "https://webexapis.com/v1/"
+	must(t, c.Save(file))
+	w.fails(t, "it was given by the service at https://webexapis.com/v1/, and is not sent to http://127.0.0.1", "plan", "-no-color")
+	w.write(t, rooms+`
+provider "spark" {
+  access_token     = "x"
+  credentials_file = "y"
+}
+`)
+	w.fails(t, "Invalid Attribute Combination", "plan", "-no-color")
+	w.write(t, rooms+`
+provider "spark" {
+  oauth = { client_id = "x", client_secret = "", refresh_token = "y" }
+}
+`)
+	w.env = append(w.env[:0:0], without(w.env, "SPARK_CREDENTIALS_FILE")...)
+	w.fails(t, "client_secret is set but empty", "plan", "-no-color")
+	w.write(t, rooms+`
+provider "spark" {
+  oauth = {}
+}
+`)
+	w.fails(t, "client_id is missing: neither the configuration nor the environment variable SPARK_CLIENT_ID gives it", "plan", "-no-color")
+	w.set("SPARK_ACCESS_TOKEN", w.Token("user"))
+	if out := w.run(t, "plan", "-no-color"); !strings.Contains(out, "Another access token counts first") {
+		t.Errorf("the plan does not say that oauth is overruled:\n%s", out)
+	}
+	w.write(t, rooms+`
+resource "terraform_data" "file" { input = "/nowhere" }
+provider "spark" {
+  credentials_file = terraform_data.file.output
+}
+`)
+	w.env = append(w.env[:0:0], without(w.env, "SPARK_ACCESS_TOKEN")...)
+	w.run(t, "plan", "-no-color")
+}
+
+func without(env []string, name string) (left []string) {
+	for _, pair := range env {
+		if !strings.HasPrefix(pair, name+"=") {
+			left = append(left, pair)
+		}
+	}
+	return left
+}

@@ -1,0 +1,233 @@
+package token_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// TestMain makes this program the provider, where it is Terraform that starts it:
+// so each provider is a process of its own, as for people.
+func TestMain(m *testing.M) {
+	if os.Getenv("TF_PLUGIN_MAGIC_COOKIE") == "" {
+		os.Exit(m.Run())
+	}
+	err := providerserver.Serve(context.Background(), provider.New("test"), providerserver.ServeOpts{Address: "registry.terraform.io/ciscospark/spark"})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// world is a simulator, and Terraform in a folder of its own that starts providers.
+type world struct {
+	*sparksim.Sim
+	base   string
+	before atomic.Pointer[func(*http.Request)] // what happens before each request
+	path   string                              // of Terraform
+	dir    string
+	env    []string
+	told   bytes.Buffer // all that Terraform printed
+}
+
+func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
+	t.Helper()
+	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if path == "" {
+		var err error
+		if path, err = exec.LookPath("terraform"); err != nil {
+			t.Skip("no Terraform: set TF_ACC_TERRAFORM_PATH, or run \"make test\", which finds or builds one")
+		}
+	}
+	t.Parallel()
+	w := &world{Sim: sparksim.New(options...), path: path, dir: t.TempDir()}
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if before := w.before.Load(); before != nil {
+			(*before)(r)
+		}
+		w.ServeHTTP(rw, r)
+	}))
+	t.Cleanup(func() {
+		server.Close()
+		w.Close()
+	})
+	w.base = server.URL + "/v1/"
+	plugins := t.TempDir()
+	self, err := os.Executable()
+	must(t, err)
+	must(t, os.Symlink(self, filepath.Join(plugins, "terraform-provider-spark")))
+	settings := filepath.Join(plugins, "settings.tfrc")
+	must(t, os.WriteFile(settings, fmt.Appendf(nil, "provider_installation {\n  dev_overrides {\n    \"ciscospark/spark\" = %q\n  }\n}\n", plugins), 0o600))
+	for _, pair := range os.Environ() {
+		if !strings.HasPrefix(pair, "SPARK_") && !strings.HasPrefix(pair, "WEBEX_") && !strings.HasPrefix(pair, "TF_") {
+			w.env = append(w.env, pair)
+		}
+	}
+	w.set("SPARK_BASE_URL", w.base)
+	w.set("TF_CLI_CONFIG_FILE", settings)
+	w.set("CHECKPOINT_DISABLE", "1")
+	w.set("TF_IN_AUTOMATION", "1")
+	w.write(t, config)
+	return w
+}
+
+// needs skips the test before 1.x of Terraform or OpenTofu.
+func (w *world) needs(t *testing.T, terraform, tofu int) {
+	t.Helper()
+	var found struct {
+		Version string `json:"terraform_version"`
+	}
+	must(t, json.Unmarshal([]byte(w.run(t, "version", "-json")), &found))
+	var minor int
+	_, err := fmt.Sscanf(found.Version, "1.%d.", &minor)
+	must(t, err)
+	if first := map[bool]int{false: terraform, true: tofu}[acctest.OpenTofu()]; minor < first {
+		t.Skipf("this is 1.%d, and what is tested came with 1.%d", minor, first)
+	}
+}
+
+func (w *world) set(name, value string) { w.env = append(w.env, name+"="+value) }
+
+// write makes a configuration the one that is there.
+func (w *world) write(t *testing.T, config string) {
+	t.Helper()
+	must(t, os.WriteFile(filepath.Join(w.dir, "main.tf"), []byte("terraform {\n  required_providers {\n    spark = { source = \"ciscospark/spark\" }\n  }\n}\n"+config), 0o600))
+}
+
+// try runs Terraform and gives what it prints.
+func (w *world) try(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	command := exec.CommandContext(ctx, w.path, args...) //nolint:gosec // the Terraform that was asked for
+	command.Dir, command.Env = w.dir, w.env
+	out, err := command.CombinedOutput()
+	w.told.Write(out)
+	return string(out), err
+}
+
+// run is try for what must succeed.
+func (w *world) run(t *testing.T, args ...string) string {
+	t.Helper()
+	out, err := w.try(t, args...)
+	if err != nil {
+		t.Fatalf("%v: %v\n%s", args, err, out)
+	}
+	return out
+}
+
+// fails is try for what must fail, and say something.
+func (w *world) fails(t *testing.T, says string, args ...string) {
+	t.Helper()
+	out, err := w.try(t, args...)
+	plain := strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╵", " ", "╷", " ").Replace(out)), " ")
+	if err == nil || !strings.Contains(plain, says) {
+		t.Errorf("%v: %v, want an error that says %q:\n%s", args, err, says, out)
+	}
+}
+
+// login leaves a credentials file behind, outside of Terraform's folder.
+func (w *world) login(t *testing.T, owner string) (file string, c *auth.Credentials) {
+	t.Helper()
+	access, refresh := w.Grant(owner, time.Hour)
+	id, secret, _ := w.Integration()
+	c = &auth.Credentials{BaseURL: w.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(time.Hour), RefreshToken: refresh}
+	file = filepath.Join(t.TempDir(), "credentials.json")
+	must(t, c.Save(file))
+	return file, c
+}
+
+// grant sets the environment for a refresh grant.
+func (w *world) grant(t *testing.T, owner string) (secrets []string) {
+	t.Helper()
+	access, refresh := w.Grant(owner, time.Hour)
+	id, secret, _ := w.Integration()
+	w.set("SPARK_CLIENT_ID", id)
+	w.set("SPARK_CLIENT_SECRET", secret)
+	w.set("SPARK_REFRESH_TOKEN", refresh)
+	return []string{access, secret, refresh}
+}
+
+// rooms wants the person to have so many rooms.
+func (w *world) rooms(t *testing.T, owner string, want int) {
+	t.Helper()
+	client, err := sparkapi.New(sparkapi.WithBaseURL(w.base), sparkapi.WithAccessToken(w.Token(owner)))
+	must(t, err)
+	rooms, err := sparkapi.All(client.Rooms.List(t.Context(), sparkapi.RoomFilter{}))
+	must(t, err)
+	if len(rooms) != want {
+		t.Errorf("there are %d rooms, want %d", len(rooms), want)
+	}
+}
+
+func (w *world) renewed(t *testing.T, want int) {
+	t.Helper()
+	if got := w.Renewals(); got != want {
+		t.Errorf("the token was renewed %d times, want %d", got, want)
+	}
+	if got := w.Count("POST /access_token"); got != want {
+		t.Errorf("the token endpoint was asked %d times, want %d", got, want)
+	}
+}
+
+// texts is all that Terraform left in its folder, by name, the inside of plans as
+// well.
+func (w *world) texts(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	must(t, filepath.WalkDir(w.dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path) //nolint:gosec // of this test
+		if err != nil {
+			return err
+		}
+		found[filepath.Base(path)] = string(text)
+		archive, err := zip.NewReader(bytes.NewReader(text), int64(len(text)))
+		if err != nil {
+			return nil //nolint:nilerr // no archive
+		}
+		for _, file := range archive.File {
+			part, err := file.Open()
+			if err != nil {
+				return err
+			}
+			text, err := io.ReadAll(part)
+			if err != nil {
+				return err
+			}
+			found[filepath.Base(path)+"/"+file.Name] = string(text)
+		}
+		return nil
+	}))
+	return found
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,125 @@
+package token_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/echoprovider"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// opened are steps whose outcome the provider echo tells.
+func opened(t *testing.T, steps ...resource.TestStep) {
+	t.Helper()
+	first := tfversion.Version1_10_0
+	if acctest.OpenTofu() { // which counts its own versions
+		first = tfversion.Version1_11_0
+	}
+	resource.UnitTest(t, resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(first)},
+		ProtoV6ProviderFactories: map[string]func() (tfprotov6.ProviderServer, error){
+			"spark": providerserver.NewProtocol6WithError(provider.New("test")()),
+			"echo":  echoprovider.NewProviderServer(),
+		},
+		Steps: steps,
+	})
+}
+
+// The refresh token makes an access token, each time another; with a cache all
+// openings give the same, whatever the service does to the refresh token.
+func TestAccessToken(t *testing.T) {
+	for _, rotates := range []bool{false, true} {
+		t.Run(fmt.Sprintf("rotation %t", rotates), func(t *testing.T) {
+			var options []sparksim.Option
+			cache := ""
+			if rotates {
+				options = append(options, sparksim.WithRotation())
+				cache = fmt.Sprintf("token_cache_file = %q", filepath.Join(t.TempDir(), "cache.json"))
+			}
+			s := acctest.New(t, options...)
+			_, refresh := s.Grant("admin", time.Hour)
+			id, secret, _ := s.Integration()
+			config := func(more string) string {
+				return s.Provider("bot") + fmt.Sprintf(`
+					ephemeral "spark_access_token" "admin" {
+						client_id     = %q
+						client_secret = %q
+						refresh_token = %q
+						%s
+					}
+					provider "echo" { data = ephemeral.spark_access_token.admin }
+					resource "echo" "it" {}
+				`, id, secret, refresh, more)
+			}
+			moment := knownvalue.StringRegexp(acctest.Says("20")) // of this century
+			data := tfjsonpath.New("data")
+			kept := knownvalue.StringFunc(func(now string) error {
+				if (now == refresh) == rotates {
+					return fmt.Errorf("the refresh token is the one that was given: %t", !rotates)
+				}
+				return nil
+			})
+			opened(t,
+				resource.TestStep{Config: config(`code = "x"`), ExpectError: acctest.Says("A code is taken once", "terraform-provider-spark token exchange")},
+				resource.TestStep{Config: config(`token_cache_file = ""`), ExpectError: acctest.Says("token_cache_file is set but empty")},
+				resource.TestStep{
+					Config: config(cache),
+					ConfigStateChecks: []statecheck.StateCheck{
+						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("access_token"), knownvalue.StringFunc(func(token string) error {
+							client, err := sparkapi.New(sparkapi.WithBaseURL(s.BaseURL), sparkapi.WithAccessToken(token))
+							if err == nil {
+								_, err = client.People.Me(t.Context())
+							}
+							return err
+						})),
+						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("expires_at"), moment),
+						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("next_refresh_token"), kept),
+						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("refresh_token_expires_at"), moment),
+						statecheck.ExpectKnownValue("echo.it", data.AtMapKey("code"), knownvalue.Null()),
+					},
+				},
+			)
+			if rotates && s.Renewals() != 1 {
+				t.Errorf("the token was renewed %d times, want once for all openings", s.Renewals())
+			}
+		})
+	}
+}
+
+// The example makes an alias of the provider with the token, which is in no state.
+func TestAccessTokenExample(t *testing.T) {
+	example, err := os.ReadFile("../../../examples/ephemeral-resources/spark_access_token/ephemeral-resource.tf")
+	must(t, err)
+	w := newWorld(t, string(example), sparksim.WithRotation())
+	w.needs(t, 10, 11)
+	w.set("HOME", t.TempDir())
+	secrets := w.grant(t, "admin")
+	w.set("SPARK_ACCESS_TOKEN", w.Token("bot"))
+	w.run(t, "plan", "-out=saved.plan")
+	w.run(t, "apply", "saved.plan")
+	w.renewed(t, 1)
+	w.run(t, "destroy", "-auto-approve")
+	w.renewed(t, 1)
+	for name, text := range w.texts(t) {
+		for _, secret := range secrets {
+			if strings.Contains(text, secret) {
+				t.Errorf("%s holds a secret", name)
+			}
+		}
+	}
+}
