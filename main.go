@@ -23,7 +23,7 @@ const address = "registry.terraform.io/ciscospark/spark"
 func main() {
 	if err := command().ExecuteContext(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, "Error:", err)
-		os.Exit(1)
+		os.Exit(exitCode(err))
 	}
 }
 
@@ -34,9 +34,9 @@ func command() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "terraform-provider-spark",
 		Short:         "The Terraform provider for Cisco Spark, today Webex messaging",
-		Long:          "The Terraform provider for Cisco Spark, today Webex messaging.\n\nTerraform starts this program by itself: there is nothing to do with it by hand, except for the commands below.",
+		Long:          "The Terraform provider for Cisco Spark, today Webex messaging.\n\nTerraform starts this program by itself: there is nothing to do with it by hand, except for the commands below.\n\n" + exitCodes,
 		Version:       version,
-		Args:          cobra.NoArgs,
+		Args:          noArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -48,6 +48,7 @@ func command() *cobra.Command {
 		},
 	}
 	root.Flags().BoolVar(&debug, "debug", false, "serve for a debugger: print how Terraform finds this process")
-	root.AddCommand(simulate())
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUsage{err} })
+	root.AddCommand(login(openBrowser), token(), whoami(), logout(), simulate())
 	return root
 }

@@ -30,18 +30,18 @@ func simulate() *cobra.Command {
 		Long: "Serve a simulated Cisco Spark on this machine until Ctrl-C. It has an organization with people, rooms, teams, webhooks and tokens, " +
 			"follows the rules of the real service, and keeps everything in memory.",
 		Example: "  terraform-provider-spark simulate\n  terraform-provider-spark simulate --latency 50ms --rate-limit 300/m --people 2500",
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			options := []sparksim.Option{sparksim.WithPeople(people), sparksim.WithLatency(latency)}
 			if limit != "" {
 				requests, per, err := parseRate(limit)
 				if err != nil {
-					return fmt.Errorf("--rate-limit: %w", err)
+					return wrongUsage{fmt.Errorf("--rate-limit: %w", err)}
 				}
 				options = append(options, sparksim.WithRateLimit(requests, per))
 			}
 			if people < 0 || latency < 0 {
-				return errors.New("--people and --latency cannot be negative")
+				return wrongUsage{errors.New("--people and --latency cannot be negative")}
 			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
@@ -98,5 +98,7 @@ func greeting(baseURL string, sim *sparksim.Sim) string {
 	for _, token := range sim.Tokens() {
 		text += fmt.Sprintf("\n# %s: %s\nexport SPARK_BASE_URL=%s SPARK_ACCESS_TOKEN=%s\n", token.Email, token.About, baseURL, token.Value)
 	}
-	return text
+	id, secret, redirect := sim.Integration()
+	return text + fmt.Sprintf("\n# to try the login, which comes back to %s:\nexport SPARK_BASE_URL=%s SPARK_CLIENT_ID=%s SPARK_CLIENT_SECRET=%s\n",
+		redirect, baseURL, id, secret)
 }

@@ -14,15 +14,21 @@ import (
 // BaseURLVariable is the environment variable that may hold the service's address.
 const BaseURLVariable = "SPARK_BASE_URL"
 
+// Setting is a value of a command: the one that is given, else that of the
+// environment; empty where there is neither.
+func Setting(given, name, inVariable string) (string, error) {
+	value, place, err := find(flag(given), name, inVariable)
+	if place == "" || err != nil {
+		return "", err
+	}
+	return clean(value, place)
+}
+
 // BaseURL is the service's address: the one that is given, else that of the
 // environment, else the live service's.
 func BaseURL(given string) (string, error) {
-	var configured *string
-	if given != "" {
-		configured = &given
-	}
-	address, place, err := find(configured, "--base-url", BaseURLVariable)
-	if place == "" {
+	address, err := Setting(given, "--base-url", BaseURLVariable)
+	if address == "" && err == nil {
 		return sparkapi.DefaultBaseURL, nil
 	}
 	return address, err
@@ -31,11 +37,7 @@ func BaseURL(given string) (string, error) {
 // File is where the credentials of a login are: the file that is given, else that of
 // the environment, else the default one.
 func File(given string) (string, error) {
-	var configured *string
-	if given != "" {
-		configured = &given
-	}
-	path, place, err := findFile(configured, "--file", FileVariable)
+	path, place, err := findFile(flag(given), "--file", FileVariable)
 	if place == "" && err == nil {
 		path, err = DefaultFile()
 	}
@@ -43,6 +45,14 @@ func File(given string) (string, error) {
 		return "", err
 	}
 	return filepath.Abs(path)
+}
+
+// flag is what a flag of the command line says, nil where it was left out.
+func flag(value string) *string {
+	if value == "" {
+		return nil
+	}
+	return &value
 }
 
 // Integration is what a person logs in to, for a program to act for him. It is
@@ -117,3 +127,6 @@ func NeedsLogin(err error) bool {
 	return errors.Is(err, ErrNoCredentials) || errors.Is(err, ErrNoToken) ||
 		errors.Is(err, ErrRefused) || errors.Is(err, sparkapi.ErrInvalidGrant)
 }
+
+// WrongUsage tells whether an error says that the arguments cannot be right.
+func WrongUsage(err error) bool { return errors.Is(err, sparkapi.ErrInvalid) }
