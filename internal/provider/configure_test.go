@@ -1,73 +1,37 @@
 package provider_test
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
-	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	spark "github.com/ciscospark/terraform-provider-spark/internal/provider"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// variables are all that the provider reads from the environment.
-var variables = []string{
-	"SPARK_ACCESS_TOKEN", "WEBEX_ACCESS_TOKEN", "SPARK_BASE_URL", "TF_APPEND_USER_AGENT",
-	"SPARK_CREDENTIALS_FILE", "SPARK_CLIENT_ID", "SPARK_CLIENT_SECRET", "SPARK_REFRESH_TOKEN", "SPARK_TOKEN_CACHE_FILE",
-}
-
-// setenv gives the test an environment with these variables and none of the others.
-func setenv(t *testing.T, environment map[string]string) {
+// start starts a simulator for a test that needs no Terraform, and takes away
+// whatever the environment says of tokens.
+func start(t *testing.T) (sim *sparksim.Sim, baseURL string) {
 	t.Helper()
-	for _, name := range variables {
-		value, set := environment[name]
-		t.Setenv(name, value) // so that it is restored
-		if !set {
+	for _, entry := range os.Environ() {
+		name, _, _ := strings.Cut(entry, "=")
+		if strings.HasPrefix(name, "SPARK_") || strings.HasPrefix(name, "WEBEX_") {
+			t.Setenv(name, "") // so that it is restored
 			if err := os.Unsetenv(name); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-}
-
-// configure configures the provider as Terraform 1.11.4 does and gives the errors.
-func configure(t *testing.T, block map[string]any) []string {
-	t.Helper()
-	if block == nil {
-		block = map[string]any{}
-	}
-	config, err := json.Marshal(block)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp, err := providerserver.NewProtocol6(provider.New("1.2.3")())().ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
-		TerraformVersion: "1.11.4", Config: &tfprotov6.DynamicValue{JSON: config},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var faults []string
-	for _, d := range resp.Diagnostics {
-		if d.Severity == tfprotov6.DiagnosticSeverityError {
-			faults = append(faults, d.Summary+": "+d.Detail)
-		}
-	}
-	return faults
-}
-
-// service is a simulator with an address, for tests that need no Terraform.
-func service(t *testing.T) (sim *sparksim.Sim, baseURL string) {
-	t.Helper()
 	sim = sparksim.New()
 	server := httptest.NewServer(sim)
 	t.Cleanup(func() {
@@ -77,182 +41,200 @@ func service(t *testing.T) (sim *sparksim.Sim, baseURL string) {
 	return sim, server.URL + "/v1/"
 }
 
+// configure configures the provider with what its block says.
+func configure(t *testing.T, block map[string]any) (*crud.Service, provider.ConfigureResponse) {
+	t.Helper()
+	p := spark.New("1.2.3")()
+	var schema provider.SchemaResponse
+	p.Schema(t.Context(), provider.SchemaRequest{}, &schema)
+	shape, ok := schema.Schema.Type().TerraformType(t.Context()).(tftypes.Object)
+	if !ok {
+		t.Fatal("want the provider block to be an object")
+	}
+	values := map[string]tftypes.Value{}
+	for name, kind := range shape.AttributeTypes {
+		values[name] = tftypes.NewValue(kind, block[name])
+	}
+	req := provider.ConfigureRequest{
+		TerraformVersion: "1.11.4", Config: tfsdk.Config{Schema: schema.Schema, Raw: tftypes.NewValue(shape, values)},
+	}
+	var resp provider.ConfigureResponse
+	p.Configure(t.Context(), req, &resp)
+	service, _ := resp.ResourceData.(*crud.Service)
+	return service, resp
+}
+
+// fails wants one error, which holds all the texts.
+func fails(t *testing.T, resp provider.ConfigureResponse, texts ...string) {
+	t.Helper()
+	if len(resp.Diagnostics) != 1 || !resp.Diagnostics.HasError() {
+		t.Fatalf("want one error, got %v", resp.Diagnostics)
+	}
+	if told := resp.Diagnostics[0].Summary() + "\n" + resp.Diagnostics[0].Detail(); !acctest.Says(texts...).MatchString(told) {
+		t.Errorf("want an error that says %q, got %q", texts, told)
+	}
+}
+
 func TestConfigure(t *testing.T) {
-	sim, baseURL := service(t)
+	sim, baseURL := start(t)
+	t.Setenv("SPARK_ACCESS_TOKEN", sim.Token("user"))
+	t.Setenv("SPARK_BASE_URL", baseURL)
+	t.Setenv("TF_APPEND_USER_AGENT", "ci/7")
+	for _, test := range []struct {
+		name, me string
+		block    map[string]any
+	}{
+		{name: "environment", me: "user@example.com"},
+		{name: "block", me: "admin@example.com", block: map[string]any{"access_token": sim.Token("admin"), "base_url": strings.TrimSuffix(baseURL, "/")}},
+		{name: "line end of a file", me: "ops-bot@webex.bot", block: map[string]any{"access_token": sim.Token("bot") + "\n"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sim.ForgetCalls()
+			service, resp := configure(t, test.block)
+			if resp.Diagnostics.HasError() || service == nil || service.Me == nil || service.Me.Emails[0] != test.me {
+				t.Fatalf("want the token of %s, got %v, %v", test.me, service, resp.Diagnostics)
+			}
+			calls := sim.Calls()
+			if len(calls) != 1 || calls[0].Path != "/people/me" {
+				t.Fatalf("want one request, for the owner of the token, got %v", calls)
+			}
+			if want := "terraform-provider-spark/1.2.3 Terraform/1.11.4 ci/7"; calls[0].UserAgent != want {
+				t.Errorf("want the user agent %q, got %q", want, calls[0].UserAgent)
+			}
+		})
+	}
+}
+
+func TestConfigureRefused(t *testing.T) {
+	sim, baseURL := start(t)
 	token := sim.Token("admin")
-	type texts = map[string]string
 	for _, test := range []struct {
 		name        string
-		environment texts
+		environment string
 		block       map[string]any
-		says        []string // the one error; nil: none
+		says        []string
+		requests    int
 	}{
-		{name: "attribute", block: map[string]any{"access_token": token, "base_url": baseURL}},
-		{name: "environment", environment: texts{"SPARK_ACCESS_TOKEN": token, "SPARK_BASE_URL": baseURL}},
-		{name: "the other variable", environment: texts{"WEBEX_ACCESS_TOKEN": token, "SPARK_BASE_URL": baseURL}},
+		{name: "no token", says: []string{"No access token", "SPARK_ACCESS_TOKEN", "https://developer.webex.com/"}},
+		{name: "empty token", block: map[string]any{"access_token": ""}, says: []string{"access_token is set but empty"}},
+		// The token of WEBEX_ACCESS_TOKEN would do, but was not meant.
+		{name: "empty variable", environment: " ", says: []string{"SPARK_ACCESS_TOKEN is set but empty"}},
+		{name: "strange token", block: map[string]any{"access_token": "Bearer x"}, says: []string{"holds characters that no access token has"}},
 		{
-			name: "the attribute counts", environment: texts{"SPARK_ACCESS_TOKEN": "wrong", "SPARK_BASE_URL": "https://nowhere.invalid/"},
-			block: map[string]any{"access_token": token, "base_url": baseURL},
-		},
-		{name: "the first variable counts", environment: texts{"SPARK_ACCESS_TOKEN": token, "WEBEX_ACCESS_TOKEN": "wrong", "SPARK_BASE_URL": baseURL}},
-		{name: "line end from a file", block: map[string]any{"access_token": token + "\n", "base_url": baseURL}},
-		{
-			name: "no token", environment: texts{"SPARK_BASE_URL": baseURL},
-			says: []string{"No access token", "SPARK_ACCESS_TOKEN", "WEBEX_ACCESS_TOKEN", "https://developer.webex.com/my-apps/new/bot"},
+			name: "unencrypted", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
+			says: []string{"The provider cannot be configured", "would carry the access token unencrypted: use https"},
 		},
 		{
-			name: "empty attribute", environment: texts{"SPARK_ACCESS_TOKEN": token}, block: map[string]any{"access_token": "", "base_url": baseURL},
-			says: []string{"access_token", "empty"},
+			name: "wrong token", block: map[string]any{"access_token": "wrong"}, requests: 1,
+			says: []string{"The service does not take the access token", "wrong, expired or revoked", "status 401"},
 		},
 		{
-			name: "empty variable", environment: texts{"SPARK_ACCESS_TOKEN": "", "WEBEX_ACCESS_TOKEN": token, "SPARK_BASE_URL": baseURL},
-			says: []string{"SPARK_ACCESS_TOKEN", "empty"},
-		},
-		{
-			name: "wrong token", block: map[string]any{"access_token": "wrong", "base_url": baseURL},
-			says: []string{"The service does not take the access token", "Personal tokens live 12 hours"},
-		},
-		{
-			name: "wrong address", block: map[string]any{"access_token": token, "base_url": strings.TrimSuffix(baseURL, "v1/")},
-			says: []string{"There is no such service at the base URL", "SPARK_BASE_URL", "https://webexapis.com/v1/"},
-		},
-		{
-			name: "plain http elsewhere", environment: texts{"SPARK_BASE_URL": "http://spark.example.com/v1/"}, block: map[string]any{"access_token": token},
-			says: []string{"would carry the access token unencrypted: use https"},
-		},
-		{
-			name: "nobody there", block: map[string]any{"access_token": token, "base_url": "http://127.0.0.1:1/v1/", "max_retries": 0},
-			says: []string{"The service cannot be reached", "/v1/people/me"},
+			name: "wrong address", block: map[string]any{"access_token": token, "base_url": baseURL + "v1"}, requests: 1,
+			says: []string{"There is no such service at the base URL", "Set base_url or the environment variable SPARK_BASE_URL"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			setenv(t, test.environment)
-			faults := configure(t, test.block)
-			switch {
-			case test.says == nil && len(faults) > 0:
-				t.Errorf("got the errors %q, want none", faults)
-			case test.says != nil && (len(faults) != 1 || !acctest.Says(test.says...).MatchString(faults[0])):
-				t.Errorf("got the errors %q, want one that says %q", faults, test.says)
+			t.Setenv("SPARK_BASE_URL", baseURL)
+			if test.environment != "" {
+				t.Setenv("SPARK_ACCESS_TOKEN", test.environment)
+				t.Setenv("WEBEX_ACCESS_TOKEN", token)
 			}
-			if all := strings.Join(faults, "\n"); strings.Contains(all, token) {
-				t.Errorf("an error holds the token: %s", all)
+			sim.ForgetCalls()
+			_, resp := configure(t, test.block)
+			fails(t, resp, test.says...)
+			if n := len(sim.Calls()); n != test.requests {
+				t.Errorf("want %d requests, got %d", test.requests, n)
+			}
+			for _, d := range resp.Diagnostics {
+				if strings.Contains(d.Detail(), token) {
+					t.Errorf("want no token in %q", d.Detail())
+				}
 			}
 		})
 	}
 }
 
-// A token that may not tell whose it is works all the same.
-func TestConfigureWithoutScope(t *testing.T) {
-	sim, baseURL := service(t)
-	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden})
-	setenv(t, nil)
-	if faults := configure(t, map[string]any{"access_token": sim.Token("bot"), "base_url": baseURL}); len(faults) > 0 {
-		t.Errorf("got the errors %q, want none", faults)
+// A token without the scope to read its owner is as good as any, and where the
+// service has trouble it says so once.
+func TestConfigureOwnerUnknown(t *testing.T) {
+	sim, baseURL := start(t)
+	block := map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL, "max_retries": 0}
+	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden, Times: 1})
+	if service, resp := configure(t, block); resp.Diagnostics.HasError() || service.Me != nil {
+		t.Errorf("want a service whose owner is not known, got %v, %v", service, resp.Diagnostics)
+	}
+	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusInternalServerError, Times: 1})
+	_, resp := configure(t, block)
+	fails(t, resp, "The service cannot be reached", "status 500")
+}
+
+// What another resource has yet to tell is no reason not to plan; only what needs a
+// request says why it cannot be made.
+func TestConfigureUnknown(t *testing.T) {
+	sim, baseURL := start(t)
+	for name, block := range map[string]map[string]any{
+		"access_token": {"access_token": tftypes.UnknownValue, "base_url": baseURL},
+		"base_url":     {"access_token": sim.Token("admin"), "base_url": tftypes.UnknownValue},
+	} {
+		service, resp := configure(t, block)
+		if resp.Diagnostics.HasError() || service == nil {
+			t.Fatalf("%s: want a service, got %v", name, resp.Diagnostics)
+		}
+		_, err := service.API.People.Me(t.Context())
+		if err == nil || !strings.Contains(err.Error(), name+" is not known before another resource is applied") {
+			t.Errorf("want an error that says that %s is not known, got %v", name, err)
+		}
+	}
+	if n := len(sim.Calls()); n != 0 {
+		t.Errorf("want no requests, got %d", n)
 	}
 }
 
-func TestUserAgent(t *testing.T) {
-	sim, baseURL := service(t)
-	setenv(t, map[string]string{"TF_APPEND_USER_AGENT": "ci/7"})
-	if faults := configure(t, map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL}); len(faults) > 0 {
-		t.Fatal(faults)
-	}
-	got, want := sim.Calls()[0].UserAgent, "terraform-provider-spark/1.2.3 Terraform/1.11.4 ci/7"
-	if got != want {
-		t.Errorf("User-Agent = %q, want %q", got, want)
-	}
-}
-
-const rooms = `
+// A wrong token is told once, not by every resource.
+func TestWrongToken(t *testing.T) {
+	service := acctest.New(t)
+	service.RunCase(t, "admin", resource.TestCase{
+		Steps: []resource.TestStep{{Config: strings.Replace(service.Provider("admin"), service.Token("admin"), "wrong", 1) + `
 resource "spark_room" "a" { title = "A" }
 resource "spark_room" "b" { title = "B" }
-resource "spark_room" "c" { title = "C" }`
-
-// A wrong token or address is told once, not by every resource, and drops nothing
-// from the state.
-func TestWrongProviderKeepsState(t *testing.T) {
-	service := acctest.New(t)
-	block := func(address, token string) string {
-		return `provider "spark" {
-			base_url     = "` + address + `"
-			access_token = "` + token + `"
-		}` + rooms
-	}
-	service.RunCase(t, "admin", resource.TestCase{
+resource "spark_team" "c" { name = "C" }`}},
 		ErrorCheck: func(err error) error {
-			if n := strings.Count(err.Error(), "Error: "); n != 1 {
-				t.Errorf("got %d errors, want one: %s", n, err)
+			if n := strings.Count(err.Error(), "Error: "); n != 1 || !acctest.Says("The service does not take the access token").MatchString(err.Error()) {
+				t.Errorf("want one error about the token, got %d: %v", n, err)
 			}
-			return err
-		},
-		Steps: []resource.TestStep{
-			{Config: rooms},
-			{
-				Config:      block(service.BaseURL, "expired"),
-				ExpectError: acctest.Says("The service does not take the access token"),
-			},
-			{
-				Config:      block(strings.TrimSuffix(service.BaseURL, "v1/"), service.Token("admin")),
-				ExpectError: acctest.Says("There is no such service at the base URL"),
-			},
-			{Config: rooms, ConfigPlanChecks: acctest.NothingPlanned()},
+			return nil
 		},
 	})
-	if n := service.Count("GET /rooms/*"); n == 0 {
-		t.Error("want the rooms to be read with the right token")
-	}
 }
 
-// What the service answers with anything but a proven 404 drops nothing either.
-func TestFaultsKeepState(t *testing.T) {
-	for _, test := range []struct {
-		name  string
-		fault sparksim.Fault
-		says  string
-	}{
-		{"forbidden", sparksim.Fault{Status: http.StatusForbidden}, "The access token lacks a scope"},
-		{"trouble", sparksim.Fault{Status: http.StatusInternalServerError}, "The service has trouble"},
-		{"too many", sparksim.Fault{Status: http.StatusTooManyRequests, RetryAfter: "1"}, "Too many requests"},
-		{"reset", sparksim.Fault{Reset: true}, "The answer was lost on the way"},
-		{"cut off", sparksim.Fault{Truncate: true}, "The answer was lost on the way"},
-		{"no JSON", sparksim.Fault{Status: http.StatusOK, Body: "<html>sign in</html>", ContentType: "text/html"}, "could be read"},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			service := acctest.New(t)
-			impatient := service.Provider("admin", acctest.Impatient) + rooms
-			service.Run(t,
-				resource.TestStep{Config: impatient},
-				resource.TestStep{
-					PreConfig: func() {
-						test.fault.Request = "GET /rooms/*"
-						service.Fail(test.fault)
-					},
-					Config:      impatient,
-					ExpectError: acctest.Says(test.says),
-				},
-				resource.TestStep{PreConfig: service.Recover, Config: impatient, ConfigPlanChecks: acctest.NothingPlanned()},
-			)
-		})
-	}
-}
-
-// A token that another resource has yet to give does not hinder the plan of what
-// needs no request.
-func TestUnknownToken(t *testing.T) {
+// A wrong address answers 404 to everything: nothing is lost by that.
+func TestWrongAddressKeepsState(t *testing.T) {
 	service := acctest.New(t)
-	config := `
-resource "terraform_data" "token" { input = "` + service.Token("admin") + `" }
+	const config = `resource "spark_room" "a" { title = "A" }`
+	service.Run(t,
+		resource.TestStep{Config: config},
+		resource.TestStep{
+			Config: strings.Replace(service.Provider("admin"), "/v1/", "/v2/", 1) + config, PlanOnly: true,
+			ExpectError: acctest.Says("There is no such service at the base URL"),
+		},
+		resource.TestStep{Config: config, ConfigPlanChecks: acctest.NothingPlanned()},
+	)
+	if n := service.Count("POST /rooms"); n != 1 {
+		t.Errorf("want one room to be made, got %d", n)
+	}
+}
+
+// A token that another resource tells during the apply.
+func TestTokenOfResource(t *testing.T) {
+	service := acctest.New(t)
+	service.Run(t, resource.TestStep{
+		Config: `
+resource "terraform_data" "vault" { input = "` + service.Token("admin") + `" }
 provider "spark" {
 	base_url     = "` + service.BaseURL + `"
-	access_token = terraform_data.token.output
+	access_token = terraform_data.vault.output
 }
-resource "spark_room" "a" { title = "A" }`
-	service.Run(t, resource.TestStep{
-		Config:            config,
-		ConfigPlanChecks:  acctest.Planned("spark_room.a", plancheck.ResourceActionCreate),
-		ConfigStateChecks: acctest.Attributes("spark_room.a", map[string]knownvalue.Check{"id": knownvalue.NotNull()}),
+resource "spark_room" "a" { title = "A" }`,
+		ConfigPlanChecks: acctest.Planned("spark_room.a", plancheck.ResourceActionCreate),
 	})
-	if !slices.ContainsFunc(service.Calls(), func(c sparksim.Call) bool { return c.Method == "POST" && c.Path == "/rooms" }) {
-		t.Error("want the room to be made once the token is known")
-	}
 }
