@@ -1,0 +1,377 @@
+package webhook_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const pager = "spark_webhook.pager"
+
+// messages is a webhook for new messages.
+func messages(more string) string {
+	return `
+resource "spark_webhook" "pager" {
+	name       = "Pager"
+	target_url = "https://pager.example.com/spark"
+	resource   = "messages"
+	event      = "created"
+	` + more + `
+}`
+}
+
+func TestWebhook(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	me := acctest.Must(admin.People.Me(t.Context()))(t)
+	var id, second string
+	uuid := func() string { return acctest.Must(sparkapi.DecodeID(id))(t).Key }
+	const filter = "personEmail=anna.bauer@example.com&roomType=group"
+	const changed = `
+resource "spark_webhook" "pager" {
+	name       = "Pager of the night"
+	target_url = "http://night.example.com/spark?team=ops"
+	resource   = "messages"
+	event      = "created"
+	filter     = "` + filter + `"
+}`
+	service.Run(t,
+		resource.TestStep{
+			Config: messages(`filter = "` + filter + `"`),
+			ConfigStateChecks: append(acctest.Attributes(pager, map[string]knownvalue.Check{
+				"name":              knownvalue.StringExact("Pager"),
+				"target_url":        knownvalue.StringExact("https://pager.example.com/spark"),
+				"resource":          knownvalue.StringExact("messages"),
+				"event":             knownvalue.StringExact("created"),
+				"filter":            knownvalue.StringExact(filter),
+				"owned_by":          knownvalue.StringExact("creator"),
+				"secret":            knownvalue.Null(),
+				"secret_wo":         knownvalue.Null(),
+				"secret_wo_version": knownvalue.Null(),
+				"status":            knownvalue.StringExact("active"),
+				"org_id":            knownvalue.StringExact(me.OrgID),
+				"created_by":        knownvalue.StringExact(me.ID),
+				"app_id":            knownvalue.NotNull(),
+				"created":           knownvalue.NotNull(),
+			}), acctest.Keep(pager, "id", &id)),
+		},
+		acctest.Import(pager, func() string { return id }),
+		acctest.Import(pager, uuid),
+		acctest.Import(pager, func() string { return "Pager" }),
+		acctest.ImportRefused(pager, func() string { return "pager" }, `None of the webhooks is called "pager"`),
+		resource.TestStep{
+			Config:           changed,
+			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: acctest.Attributes(pager, map[string]knownvalue.Check{
+				"name":       knownvalue.StringExact("Pager of the night"),
+				"target_url": knownvalue.StringExact("http://night.example.com/spark?team=ops"),
+				"filter":     knownvalue.StringExact(filter),
+			}),
+		},
+		resource.TestStep{ // too many deliveries have failed
+			PreConfig: func() {
+				if !service.DisableWebhook(id) {
+					t.Errorf("want a webhook %s to be stopped", id)
+				}
+			},
+			Config:            changed,
+			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: acctest.Attributes(pager, map[string]knownvalue.Check{"status": knownvalue.StringExact("active")}),
+			PostApplyFunc: func() {
+				if got := get(t, admin, id).Status; got != "active" {
+					t.Errorf("want the webhook to be started again, got status %q", got)
+				}
+			},
+		},
+		resource.TestStep{ // somebody deletes it
+			PreConfig: func() {
+				if err := admin.Webhooks.Delete(t.Context(), id); err != nil {
+					t.Error(err)
+				}
+			},
+			Config:            changed,
+			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionCreate),
+			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(pager, "id", &second)},
+		},
+		resource.TestStep{
+			Config:           acctest.Nothing,
+			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionDestroy),
+		},
+	)
+	if id == second {
+		t.Errorf("want the webhook that was made anew to have another id than %s", id)
+	}
+	if n := service.Count("DELETE /webhooks/" + second); n != 1 {
+		t.Errorf("want the webhook to be deleted once, got %d times", n)
+	}
+	if left := acctest.Must(sparkapi.All(admin.Webhooks.List(t.Context(), sparkapi.WebhookFilter{})))(t); len(left) != 0 {
+		t.Errorf("want no webhook after destroy, got %d", len(left))
+	}
+	service.Warned(t, "Gone from the service, and so from the state")
+}
+
+func get(t *testing.T, client *sparkapi.Client, id string) *sparkapi.Webhook {
+	t.Helper()
+	return acctest.Must(client.Webhooks.Get(t.Context(), id))(t)
+}
+
+// What the service does not change is changed by a new webhook.
+func TestWebhookReplaced(t *testing.T) {
+	service := acctest.New(t)
+	var steps []resource.TestStep
+	for _, body := range []string{
+		`resource = "messages"
+		event     = "created"`,
+		`resource = "memberships"
+		event     = "created"`,
+		`resource = "memberships"
+		event     = "deleted"`,
+		`resource = "memberships"
+		event     = "deleted"
+		filter    = "isModerator=true"`,
+		`resource = "memberships"
+		event     = "deleted"`,
+		`resource = "memberships"
+		event     = "deleted"
+		owned_by  = "org"`,
+	} {
+		step := resource.TestStep{
+			Config: `
+resource "spark_webhook" "pager" {
+	name       = "Pager"
+	target_url = "https://pager.example.com/spark"
+	` + body + `
+}`,
+			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionReplace),
+		}
+		if steps == nil {
+			step.ConfigPlanChecks = acctest.Planned(pager, plancheck.ResourceActionCreate)
+		}
+		steps = append(steps, step)
+	}
+	service.Run(t, steps...)
+	if n := service.Count("PUT *"); n != 0 {
+		t.Errorf("want nothing to be changed in place, got %d updates", n)
+	}
+}
+
+// A secret of the configuration is in the state. What somebody else sets is
+// repaired, what an import finds is left out, and to take it away replaces.
+func TestWebhookSecret(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	var id, other string
+	config := messages(`secret = "between us"`)
+	service.Run(t,
+		resource.TestStep{
+			Config: config,
+			ConfigStateChecks: append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.StringExact("between us")}),
+				acctest.Keep(pager, "id", &id)),
+			PostApplyFunc: func() { hasSecret(t, admin, "between us") },
+		},
+		acctest.Import(pager, func() string { return id }, "secret"),
+		resource.TestStep{
+			PreConfig: func() {
+				update := sparkapi.WebhookUpdate{Name: "Pager", TargetURL: "https://pager.example.com/spark", Secret: "stolen"}
+				acctest.Must(admin.Webhooks.Update(t.Context(), id, update))(t)
+			},
+			Config:           config,
+			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate),
+			PostApplyFunc:    func() { hasSecret(t, admin, "between us") },
+		},
+		resource.TestStep{
+			Config:            messages(`secret = "among friends"`),
+			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: []statecheck.StateCheck{acctest.Lacks("between us")},
+			PostApplyFunc:     func() { hasSecret(t, admin, "among friends") },
+		},
+		resource.TestStep{
+			Config:           messages(""),
+			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionReplace),
+			ConfigStateChecks: append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.Null()}),
+				acctest.Keep(pager, "id", &other), acctest.Lacks("among friends")),
+			PostApplyFunc: func() { hasSecret(t, admin, "") },
+		},
+	)
+	if id == other {
+		t.Errorf("want another webhook without a secret, got %s again", id)
+	}
+}
+
+// hasSecret compares the secret of the one webhook that there is.
+func hasSecret(t *testing.T, client *sparkapi.Client, want string) {
+	t.Helper()
+	if got := acctest.Must(sparkapi.One(client.Webhooks.List(t.Context(), sparkapi.WebhookFilter{})))(t).Secret; got != want {
+		t.Errorf("want the secret %q, got %q", want, got)
+	}
+}
+
+// An import leaves a secret out of the state, and with it what another knows.
+func TestWebhookSecretImported(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	made := acctest.Must(admin.Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
+		Name: "Pager", TargetURL: "https://pager.example.com/spark", Resource: "messages", Event: "created", Secret: "between us",
+	}))(t)
+	imported := `
+import {
+	to = spark_webhook.pager
+	id = "` + made.ID + `"
+}` + messages("")
+	service.Run(t,
+		resource.TestStep{
+			Config:            imported,
+			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionNoop),
+			ConfigStateChecks: append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.Null()}), acctest.Lacks("between us")),
+		},
+		resource.TestStep{ // and can be taken under management in place
+			Config:           messages(`secret = "between us"`),
+			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate),
+			PostApplyFunc:    func() { hasSecret(t, admin, "between us") },
+		},
+	)
+}
+
+// A secret that is written only is never in the state, on none of the ways to it and
+// from it.
+func TestWebhookSecretWriteOnly(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	written := func(secret, version, name string) string {
+		return `
+resource "spark_webhook" "pager" {
+	name              = "` + name + `"
+	target_url        = "https://pager.example.com/spark"
+	resource          = "messages"
+	event             = "created"
+	secret_wo         = "` + secret + `"
+	secret_wo_version = ` + version + `
+}`
+	}
+	var id, same, other string
+	hidden := func(into *string) []statecheck.StateCheck {
+		return append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.Null(), "secret_wo": knownvalue.Null()}),
+			acctest.Keep(pager, "id", into), acctest.Lacks("hush"))
+	}
+	service.RunCase(t, "admin", resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_11_0)},
+		Steps: []resource.TestStep{
+			{
+				Config:            messages(`secret = "hush 1"`),
+				ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(pager, "id", &id)},
+			},
+			{
+				Config:            written("hush 1", "1", "Pager"),
+				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
+				ConfigStateChecks: hidden(&same),
+				PostApplyFunc:     func() { hasSecret(t, admin, "hush 1") },
+			},
+			{ // the version tells of a change, not the secret
+				Config:           written("hush 2", "1", "Pager"),
+				ConfigPlanChecks: acctest.NothingPlanned(),
+			},
+			{
+				Config:            written("hush 2", "2", "Pager"),
+				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
+				ConfigStateChecks: hidden(&same),
+				PostApplyFunc:     func() { hasSecret(t, admin, "hush 2") },
+			},
+			{
+				Config:            written("hush 2", "2", "Night"),
+				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
+				ConfigStateChecks: hidden(&same),
+				PostApplyFunc:     func() { hasSecret(t, admin, "hush 2") },
+			},
+			{
+				Config:            messages(""),
+				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionReplace),
+				ConfigStateChecks: hidden(&other),
+				PostApplyFunc:     func() { hasSecret(t, admin, "") },
+			},
+			{
+				Config:            written("hush 3", "1", "Pager"),
+				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
+				ConfigStateChecks: hidden(&other),
+				PostApplyFunc:     func() { hasSecret(t, admin, "hush 3") },
+			},
+			{
+				Config:            messages(`secret = "hush 3"`),
+				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
+				ConfigStateChecks: acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.StringExact("hush 3")}),
+			},
+		},
+	})
+	if id != same || same == other {
+		t.Errorf("want one webhook with all secrets and another without, got %s, %s and %s", id, same, other)
+	}
+}
+
+func TestWebhookRefusals(t *testing.T) {
+	const hook = `
+	name       = "Pager"
+	target_url = "https://pager.example.com/spark"
+	resource   = "messages"
+	event      = "created"
+	`
+	acctest.New(t).Refuses(t, "spark_webhook",
+		acctest.Refusal{
+			Name: "blank_name", Says: "The value is blank: give a text, or leave the attribute out.",
+			Body: `name   = " "
+			target_url = "https://pager.example.com/spark"
+			resource   = "messages"
+			event      = "created"`,
+		},
+		acctest.Refusal{
+			Name: "bad_url", Says: `"pager.example.com/spark" is not an absolute URL with the scheme https or http`,
+			Body: `name   = "Pager"
+			target_url = "pager.example.com/spark"
+			resource   = "messages"
+			event      = "created"`,
+		},
+		acctest.Refusal{
+			Name: "unknown_resource", Says: `"attachmentActions" "memberships" "messages"`,
+			Body: `name   = "Pager"
+			target_url = "https://pager.example.com/spark"
+			resource   = "people"
+			event      = "created"`,
+		},
+		acctest.Refusal{
+			Name: "unknown_event", Says: `"created" "updated" "deleted"`,
+			Body: `name   = "Pager"
+			target_url = "https://pager.example.com/spark"
+			resource   = "messages"
+			event      = "edited"`,
+		},
+		acctest.Refusal{Name: "blank_filter", Says: "The value is blank", Body: hook + `filter = ""`},
+		acctest.Refusal{Name: "owner", Says: `value must be one of: ["creator" "org"], got: "me"`, Body: hook + `owned_by = "me"`},
+		acctest.Refusal{Name: "empty_secret", Says: "string length must be at least 1, got: 0", Body: hook + `secret = ""`},
+		acctest.Refusal{
+			Name: "both_secrets", Says: `Attribute "secret_wo" cannot be specified when "secret" is specified`,
+			Body: hook + `
+			secret            = "a"
+			secret_wo         = "b"
+			secret_wo_version = 1`,
+		},
+		acctest.Refusal{
+			Name: "no_version", Says: `Attribute "secret_wo_version" must be specified when "secret_wo" is specified`,
+			Body: hook + `secret_wo = "a"`,
+		},
+		acctest.Refusal{
+			Name: "version_alone", Says: `Attribute "secret_wo" must be specified when "secret_wo_version" is specified`,
+			Body: hook + `secret_wo_version = 1`,
+		},
+		acctest.Refusal{
+			Name: "version_0", Says: `value must be at least 1, got: 0`,
+			Body: hook + `
+			secret_wo         = "a"
+			secret_wo_version = 0`,
+		},
+	)
+}
