@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -91,6 +92,9 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
 		id := state.ID.ValueString()
+		if reflect.DeepEqual(plan.fields, state.fields) { // on_destroy changed, which the service does not know
+			return r.API.People.Get(ctx, id, calling(plan)...)
+		}
 		// Also what the service shows only when asked, so that it is written back.
 		options := []sparkapi.CallOption{sparkapi.WithCallingData()}
 		person, err := r.API.People.Get(ctx, id, options...)

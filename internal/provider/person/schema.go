@@ -3,6 +3,7 @@ package person
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -87,7 +88,7 @@ func attributes() map[string]schema.Attribute {
 				"with all memberships**; `\"keep\"` does nothing to it.",
 		},
 		"nick_name": schema.StringAttribute{
-			Computed: true, PlanModifiers: fixed,
+			Computed: true, PlanModifiers: []planmodifier.String{tfvalue.StableWith(path.Root("first_name"), path.Root("display_name"))},
 			Description: "What the clients call the person: the first name mostly.",
 		},
 		"invite_pending": schema.BoolAttribute{

@@ -1,0 +1,492 @@
+package person_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const nora = "spark_person.nora"
+
+// newcomer is a person with an address and a name.
+func newcomer(more string) string {
+	return `
+resource "spark_person" "nora" {
+	emails       = ["nora.newcomer@example.com"]
+	display_name = "Nora Newcomer"
+	` + more + `
+}`
+}
+
+// get is a person with all that an administrator may see.
+func get(t *testing.T, service *acctest.Service, id string) *sparkapi.Person {
+	t.Helper()
+	return acctest.Must(service.Client(t, "admin").People.Get(t.Context(), id, sparkapi.WithCallingData()))(t)
+}
+
+// rewrite changes a person behind Terraform's back.
+func rewrite(t *testing.T, service *acctest.Service, id string, change func(*sparkapi.PersonUpdate)) {
+	t.Helper()
+	update := get(t, service, id).AsUpdate()
+	change(&update)
+	acctest.Must(service.Client(t, "admin").People.Update(t.Context(), id, update))(t)
+}
+
+// role is the id of a role for administrators.
+func role(key string) string { return sparkapi.ID{Cluster: "us", Type: "ROLE", Key: key}.String() }
+
+// licenses are the ids of the organization's licenses, by the code in them.
+func licenses(t *testing.T, service *acctest.Service) map[string]string {
+	t.Helper()
+	byCode := map[string]string{}
+	for license, err := range service.Client(t, "admin").Licenses.List(t.Context(), sparkapi.LicenseFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, name, _ := strings.Cut(acctest.Must(sparkapi.DecodeID(license.ID))(t).Key, ":")
+		code, _, _ := strings.Cut(name, "_")
+		byCode[code] = license.ID
+	}
+	return byCode
+}
+
+func same(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	got, want = slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(want))
+	if !slices.Equal(got, want) {
+		t.Errorf("%s: want %q, got %q", what, want, got)
+	}
+}
+
+func texts(values ...string) knownvalue.Check {
+	var checks []knownvalue.Check
+	for _, value := range values {
+		checks = append(checks, knownvalue.StringExact(value))
+	}
+	return knownvalue.SetExact(checks)
+}
+
+func TestPerson(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	me := acctest.Must(admin.People.Me(t.Context()))(t)
+	messaging := licenses(t, service)["MS"]
+	manager := service.PersonID("anna.bauer@example.com")
+	var id, second string
+	config := func(first, title, roles string) string {
+		return fmt.Sprintf(`
+resource "spark_person" "nora" {
+	emails        = ["Nora.Newcomer@example.com"]
+	first_name    = %q
+	last_name     = "Newcomer"
+	avatar        = "https://avatar.example.com/nora.png"
+	department    = "Platform"
+	manager       = "Anna Bauer"
+	manager_id    = %q
+	title         = %q
+	roles         = %s
+	licenses      = [%q]
+	site_urls     = ["example.webex.com#attendee"]
+	login_enabled = true
+	addresses = [{
+		type           = "work"
+		country        = "DE"
+		locality       = "Berlin"
+		street_address = "Hauptstr. 1"
+		postal_code    = "10115"
+	}]
+}`, first, manager, title, roles, messaging)
+	}
+	made := config("Nora", "Engineer", fmt.Sprintf("[%q]", role("id_user_admin")))
+	changed := config("Eleonora", "Senior engineer", "[]")
+	service.Run(t,
+		resource.TestStep{
+			Config: made,
+			ConfigStateChecks: append(acctest.Attributes(nora, map[string]knownvalue.Check{
+				"emails":        texts("Nora.Newcomer@example.com"),
+				"display_name":  knownvalue.StringExact("Nora Newcomer"), // the service makes it
+				"first_name":    knownvalue.StringExact("Nora"),
+				"last_name":     knownvalue.StringExact("Newcomer"),
+				"nick_name":     knownvalue.StringExact("Nora"),
+				"avatar":        knownvalue.StringExact("https://avatar.example.com/nora.png"),
+				"department":    knownvalue.StringExact("Platform"),
+				"manager":       knownvalue.StringExact("Anna Bauer"),
+				"manager_id":    knownvalue.StringExact(manager),
+				"title":         knownvalue.StringExact("Engineer"),
+				"roles":         texts(role("id_user_admin")),
+				"licenses":      texts(messaging),
+				"site_urls":     texts("example.webex.com#attendee"),
+				"phone_numbers": knownvalue.Null(),
+				"extension":     knownvalue.Null(),
+				"location_id":   knownvalue.Null(),
+				"addresses": knownvalue.SetExact([]knownvalue.Check{knownvalue.ObjectExact(map[string]knownvalue.Check{
+					"type":           knownvalue.StringExact("work"),
+					"country":        knownvalue.StringExact("DE"),
+					"locality":       knownvalue.StringExact("Berlin"),
+					"region":         knownvalue.Null(),
+					"street_address": knownvalue.StringExact("Hauptstr. 1"),
+					"postal_code":    knownvalue.StringExact("10115"),
+				})}),
+				"login_enabled":  knownvalue.Bool(true),
+				"invite_pending": knownvalue.Bool(true),
+				"org_id":         knownvalue.StringExact(me.OrgID),
+				"on_destroy":     knownvalue.StringExact("delete"),
+				"timezone":       knownvalue.Null(),
+				"type":           knownvalue.StringExact("person"),
+				"created":        knownvalue.NotNull(),
+			}), acctest.Keep(nora, "id", &id)),
+		},
+		acctest.Import(nora, func() string { return id }),
+		acctest.Import(nora, func() string { return acctest.Must(sparkapi.DecodeID(id))(t).Key }),
+		acctest.Import(nora, func() string { return "nora.newcomer@EXAMPLE.com" }),
+		acctest.ImportRefused(nora, func() string { return "nobody@example.com" }, `Nobody has the e-mail address "nobody@example.com"`),
+		acctest.ImportRefused(nora, func() string { return me.OrgID }, "This is the id of something else", "ORGANIZATION"),
+		resource.TestStep{ // letter case does not matter
+			Config:           strings.ReplaceAll(made, "Nora.Newcomer@", "nora.newcomer@"),
+			ConfigPlanChecks: acctest.NothingPlanned(),
+		},
+		resource.TestStep{
+			Config:           changed,
+			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{
+				"first_name": knownvalue.StringExact("Eleonora"),
+				"nick_name":  knownvalue.StringExact("Eleonora"), // it follows the first name
+				"title":      knownvalue.StringExact("Senior engineer"),
+				"roles":      texts(),
+				"licenses":   texts(messaging),
+			}),
+			PostApplyFunc: func() { same(t, "roles", get(t, service, id).Roles, nil) },
+		},
+		resource.TestStep{ // somebody removes her
+			PreConfig: func() {
+				if err := admin.People.Delete(t.Context(), id); err != nil {
+					t.Error(err)
+				}
+			},
+			Config:            changed,
+			ConfigPlanChecks:  acctest.Planned(nora, plancheck.ResourceActionCreate),
+			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(nora, "id", &second)},
+		},
+		resource.TestStep{
+			Config:           acctest.Nothing,
+			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionDestroy),
+		},
+	)
+	if id == second {
+		t.Errorf("want the account that was made anew to have another id than %s", id)
+	}
+	if left := service.PersonID("nora.newcomer@example.com"); left != "" {
+		t.Errorf("want no account after destroy, got %s", left)
+	}
+	service.Warned(t, "Gone from the service, and so from the state")
+	service.Warned(t, "A person will be removed from the organization", "Eleonora Newcomer")
+}
+
+// An update writes back what the configuration does not say, and what this version
+// of the provider has no place for: the service resets whatever is left out.
+func TestPersonUnmanaged(t *testing.T) {
+	service := acctest.New(t)
+	implicit := licenses(t, service)
+	given := []string{implicit["FMS"], implicit["FSS"], implicit["FTC"], implicit["FTM"], implicit["MS"]}
+	var id string
+	service.Run(t,
+		resource.TestStep{
+			Config:            newcomer(fmt.Sprintf("licenses = [%q]", implicit["MS"])),
+			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(nora, "id", &id)},
+		},
+		resource.TestStep{ // the service gives everybody free licenses, which is no drift
+			PreConfig: func() {
+				rewrite(t, service, id, func(u *sparkapi.PersonUpdate) {
+					u.Avatar, u.Department, u.Licenses = "https://avatar.example.com/nora.png", "Platform", given
+					u.Extension, u.PhoneNumbers = "456", []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}}
+				})
+			},
+			Config:            newcomer(fmt.Sprintf("licenses = [%q]", implicit["MS"])),
+			ConfigPlanChecks:  acctest.NothingPlanned(),
+			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{"licenses": texts(implicit["MS"])}),
+		},
+		resource.TestStep{ // nor are they in the way of an update
+			Config:           newcomer("title = \"Engineer\"\n licenses = []"),
+			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{
+				"title":      knownvalue.StringExact("Engineer"),
+				"avatar":     knownvalue.StringExact("https://avatar.example.com/nora.png"),
+				"department": knownvalue.StringExact("Platform"),
+				"licenses":   texts(),
+			}),
+			PostApplyFunc: func() {
+				person := get(t, service, id)
+				same(t, "licenses", person.Licenses, given[:4])
+				same(t, "what survives", []string{person.Avatar, person.Department, person.Extension, person.PhoneNumbers[0].Value},
+					[]string{"https://avatar.example.com/nora.png", "Platform", "456", "+4930123456"})
+			},
+		},
+		resource.TestStep{ // one day the service adds a field
+			PreConfig: func() {
+				var fields map[string]any
+				if err := json.Unmarshal(get(t, service, id).JSON(), &fields); err != nil {
+					t.Fatal(err)
+				}
+				fields["pronouns"] = map[string]any{"value": "she/her"}
+				body := string(acctest.Must(json.Marshal(fields))(t))
+				service.Fail(sparksim.Fault{Request: "GET /people/" + id, Status: 200, Body: body, ContentType: "application/json"})
+				service.ForgetCalls()
+			},
+			Config:             newcomer("title = \"Senior engineer\"\n licenses = []"),
+			ExpectNonEmptyPlan: true, // as long as the answer is the one above
+			PostApplyFunc:      service.Recover,
+		},
+	)
+	for _, call := range service.Calls() {
+		if call.Method == "PUT" && !strings.Contains(string(call.Body), `"pronouns":{"value":"she/her"}`) {
+			t.Errorf("want the pronouns to be written back, got %s", call.Body)
+		}
+	}
+	if n := service.Count("PUT /people/*"); n != 1 {
+		t.Errorf("want one update, got %d", n)
+	}
+}
+
+// The service skips a license that it cannot give without an error. So does the
+// provider, but says so, and the next plan tries again.
+func TestPersonLicensesSkipped(t *testing.T) {
+	service := acctest.New(t)
+	messaging := licenses(t, service)["MS"]
+	foreign := sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "5b2a1c2e-3c59-4b43-9a5b-0c1cfb0a3d11:MS_2d0f8c76-0ab1-4f0c-8f4b-4d0bb2f3d0a1"}.String()
+	both := newcomer(fmt.Sprintf("licenses = [%q, %q]", messaging, foreign))
+	service.Run(t,
+		resource.TestStep{Config: both, ExpectNonEmptyPlan: true},
+		resource.TestStep{Config: both, ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate), ExpectNonEmptyPlan: true},
+		resource.TestStep{
+			Config:            newcomer(fmt.Sprintf("licenses = [%q]", messaging)),
+			ConfigPlanChecks:  acctest.NothingPlanned(),
+			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{"licenses": texts(messaging)}),
+		},
+	)
+	service.Warned(t, "Licenses were not given", foreign)
+}
+
+// An error does not mean that nothing was done.
+func TestPersonErrorAfterEffect(t *testing.T) {
+	service := acctest.New(t)
+	service.Run(t,
+		resource.TestStep{
+			PreConfig: func() {
+				service.Fail(sparksim.Fault{Request: "POST /people", After: true, Status: 400, Times: 1})
+			},
+			Config: newcomer(`extension = "456"`),
+			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{
+				"id":        knownvalue.StringFunc(func(id string) error { return differs(id, service.PersonID("nora.newcomer@example.com")) }),
+				"extension": knownvalue.StringExact("456"),
+			}),
+		},
+		resource.TestStep{
+			PreConfig: func() {
+				service.Fail(sparksim.Fault{Request: "PUT /people/*", After: true, Status: 400, Times: 1})
+			},
+			Config:      newcomer("extension = \"456\"\n title = \"Engineer\""),
+			ExpectError: acctest.Says("PUT /v1/people/", "was refused with status 400 Bad Request"),
+		},
+		resource.TestStep{ // what was done is in the state
+			Config:            newcomer("extension = \"456\"\n title = \"Engineer\""),
+			ConfigPlanChecks:  acctest.NothingPlanned(),
+			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{"title": knownvalue.StringExact("Engineer")}),
+		},
+		resource.TestStep{ // an error without an effect leaves the state as the service has it
+			PreConfig: func() {
+				service.Fail(sparksim.Fault{Request: "PUT /people/*", Status: 400, Times: 1})
+			},
+			Config:      newcomer("extension = \"456\"\n title = \"Senior engineer\""),
+			ExpectError: acctest.Says("was refused with status 400 Bad Request"),
+		},
+		resource.TestStep{
+			Config:           newcomer("extension = \"456\"\n title = \"Senior engineer\""),
+			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate),
+		},
+	)
+	service.Warned(t, "The account was made, though the service answered an error", "400")
+	if n := service.Count("POST /people"); n != 1 {
+		t.Errorf("want one account to be made, got %d", n)
+	}
+}
+
+func differs(got, want string) error {
+	if got != want {
+		return fmt.Errorf("got %q, want %q", got, want)
+	}
+	return nil
+}
+
+func TestPersonExists(t *testing.T) {
+	service := acctest.New(t)
+	anna := service.PersonID("anna.bauer@example.com")
+	service.Run(t, resource.TestStep{
+		Config: `resource "spark_person" "anna" {
+			emails       = ["Anna.Bauer@example.com"]
+			display_name = "Anna Bauer"
+		}`,
+		ExpectError: acctest.Says("Anna.Bauer@example.com has an account already", "import it:",
+			"terraform import spark_person.NAME 'Anna.Bauer@example.com'", "The service answered:"),
+	})
+	if got := service.PersonID("anna.bauer@example.com"); got != anna {
+		t.Errorf("want the account %s to stay, got %q", anna, got)
+	}
+}
+
+// What only Terraform knows is changed without the service.
+func TestPersonOnDestroyKeep(t *testing.T) {
+	service := acctest.New(t)
+	var id string
+	service.Run(t,
+		resource.TestStep{Config: newcomer(""), ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(nora, "id", &id)}},
+		resource.TestStep{
+			PreConfig:        service.ForgetCalls,
+			Config:           newcomer(`on_destroy = "keep"`),
+			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate),
+			PostApplyFunc: func() {
+				if n := service.Count("PUT *"); n != 0 {
+					t.Errorf("want nothing to be sent, got %d updates", n)
+				}
+			},
+		},
+		resource.TestStep{Config: acctest.Nothing, ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionDestroy)},
+	)
+	if got := service.PersonID("nora.newcomer@example.com"); got != id {
+		t.Errorf("want the account %s to stay, got %q", id, got)
+	}
+}
+
+func TestPersonOwn(t *testing.T) {
+	service := acctest.New(t)
+	me := service.PersonID("admin@example.com")
+	config := func(more string) string {
+		return `
+import {
+	to = spark_person.me
+	id = "admin@example.com"
+}
+resource "spark_person" "me" {
+	emails       = ["admin@example.com"]
+	display_name = "Ada Admin"
+	` + more + `
+}`
+	}
+	service.Run(t,
+		resource.TestStep{Config: config(""), ConfigPlanChecks: acctest.Planned("spark_person.me", plancheck.ResourceActionNoop)},
+		resource.TestStep{
+			Config:      acctest.Nothing,
+			ExpectError: acctest.Says("The owner of the access token cannot be removed", `Set on_destroy = "keep" and apply, then destroy.`),
+		},
+		resource.TestStep{Config: config(`on_destroy = "keep"`)},
+		resource.TestStep{Config: acctest.Nothing},
+	)
+	if got := service.PersonID("admin@example.com"); got != me {
+		t.Errorf("want the account %s to stay, got %q", me, got)
+	}
+}
+
+// Who is no administrator is told so, once.
+func TestPersonAsUser(t *testing.T) {
+	service := acctest.New(t)
+	var told string
+	service.RunCase(t, "user", resource.TestCase{
+		Steps: []resource.TestStep{{Config: newcomer("")}},
+		ErrorCheck: func(err error) error {
+			told = err.Error()
+			return nil
+		},
+	})
+	says := acctest.Says("POST /v1/people was refused with status 403 Forbidden.", "The access token lacks a scope for this, or its owner the role or license.")
+	if n := strings.Count(told, "Error: "); n != 1 || !says.MatchString(told) {
+		t.Errorf("want one error that says %q, got %d:\n%s", says, n, told)
+	}
+}
+
+// The calling fields are read and written where the configuration says one, and the
+// others survive.
+func TestPersonCalling(t *testing.T) {
+	service := acctest.New(t)
+	location := sparkapi.ID{Cluster: "us", Type: "LOCATION", Key: "berlin"}.String()
+	config := func(extension string) string {
+		return newcomer(fmt.Sprintf(`
+	location_id   = %q
+	extension     = %q
+	phone_numbers = [{ type = "work", value = "+4930123456" }]`, location, extension))
+	}
+	shown := func(extension string) []statecheck.StateCheck {
+		return acctest.Attributes(nora, map[string]knownvalue.Check{
+			"location_id": knownvalue.StringExact(location),
+			"extension":   knownvalue.StringExact(extension),
+			"phone_numbers": knownvalue.SetExact([]knownvalue.Check{knownvalue.ObjectExact(map[string]knownvalue.Check{
+				"type": knownvalue.StringExact("work"), "value": knownvalue.StringExact("+4930123456"),
+			})}),
+		})
+	}
+	var id string
+	service.Run(t,
+		resource.TestStep{Config: config("456"), ConfigStateChecks: append(shown("456"), acctest.Keep(nora, "id", &id))},
+		resource.TestStep{
+			Config:            config("789"),
+			ConfigPlanChecks:  acctest.Planned(nora, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: shown("789"),
+		},
+		resource.TestStep{ // somebody gives her another extension
+			PreConfig: func() {
+				rewrite(t, service, id, func(u *sparkapi.PersonUpdate) { u.Extension = "111" })
+			},
+			Config:            config("789"),
+			ConfigPlanChecks:  acctest.Planned(nora, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: shown("789"),
+		},
+		resource.TestStep{ // what is not said any more stays
+			Config:            newcomer(`title = "Engineer"`),
+			ConfigPlanChecks:  acctest.Planned(nora, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: shown("789"),
+			PostApplyFunc: func() {
+				person := get(t, service, id)
+				same(t, "calling fields", []string{person.Extension, person.LocationID}, []string{"789", location})
+			},
+		},
+	)
+}
+
+func TestPersonRefusals(t *testing.T) {
+	const anna = `emails   = ["anna.bauer@example.com"]
+	display_name = "Anna Bauer"
+	`
+	acctest.New(t).Refuses(t, "spark_person",
+		acctest.Refusal{Name: "no_name", Body: `emails = ["anna.bauer@example.com"]`, Says: "At least one of these attributes must be configured: [display_name,first_name,last_name]"},
+		acctest.Refusal{
+			Name: "no_email", Says: "at least 1 element",
+			Body: `emails   = []
+			display_name = "Anna"`,
+		},
+		acctest.Refusal{
+			Name: "bad_email", Says: `"Anna Bauer" is not an e-mail address`,
+			Body: `emails   = ["Anna Bauer"]
+			display_name = "Anna"`,
+		},
+		acctest.Refusal{
+			Name: "blank_name", Says: "The value is blank: give a text, or leave the attribute out.",
+			Body: `emails = ["anna.bauer@example.com"]
+			last_name = " "`,
+		},
+		acctest.Refusal{Name: "avatar", Body: anna + `avatar = "anna.png"`, Says: `"anna.png" is not an absolute URL`},
+		acctest.Refusal{Name: "role", Body: anna + `roles = ["` + sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "a"}.String() + `"]`, Says: "is the id of a LICENSE, and the id of a ROLE is wanted"},
+		acctest.Refusal{Name: "license", Body: anna + `licenses = ["` + role("a") + `"]`, Says: "is the id of a ROLE, and the id of a LICENSE is wanted"},
+		acctest.Refusal{Name: "manager", Body: anna + `manager_id = "anna.bauer@example.com"`, Says: `"anna.bauer@example.com" is not the id of a PEOPLE`},
+		acctest.Refusal{Name: "mobile", Body: anna + `phone_numbers = [{ type = "mobile", value = "+4917123456" }]`, Says: `value must be one of: ["work"], got: "mobile"`},
+		acctest.Refusal{Name: "on_destroy", Body: anna + `on_destroy = "leave"`, Says: `value must be one of: ["delete" "keep"], got: "leave"`},
+	)
+}
