@@ -1,6 +1,7 @@
 package webhook_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -374,4 +375,26 @@ func TestWebhookRefusals(t *testing.T) {
 			secret_wo_version = 0`,
 		},
 	)
+}
+
+// What is no event or no filter at all is told once, not also as none of messages.
+func TestWebhookRefusedOnce(t *testing.T) {
+	var told string
+	acctest.New(t).RunCase(t, "admin", resource.TestCase{
+		Steps: []resource.TestStep{{PlanOnly: true, Config: `
+resource "spark_webhook" "pager" {
+	name       = "Pager"
+	target_url = "https://pager.example.com/spark"
+	resource   = "messages"
+	event      = "edited"
+	filter     = " "
+}`}},
+		ErrorCheck: func(err error) error {
+			told = err.Error()
+			return nil
+		},
+	})
+	if n := strings.Count(told, "\nError: "); n != 2 {
+		t.Errorf("want 2 errors, got %d:\n%s", n, told)
+	}
 }

@@ -2,6 +2,8 @@ package webhook
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -20,12 +22,13 @@ func (r *webhookResource) ValidateConfig(ctx context.Context, req resource.Valid
 	if resp.Diagnostics.HasError() || !tfvalue.Settled(m.Resource) {
 		return
 	}
-	if tfvalue.Settled(m.Event) {
+	// What the attributes' own validators refuse is told by them.
+	if slices.Contains(events, m.Event.ValueString()) {
 		if err := sparkapi.CheckWebhookEvent(m.Resource.ValueString(), m.Event.ValueString()); err != nil {
 			resp.Diagnostics.AddAttributeError(path.Root("event"), "Invalid event", err.Error()+".")
 		}
 	}
-	if tfvalue.Settled(m.Filter) {
+	if strings.TrimSpace(m.Filter.ValueString()) != "" {
 		if err := sparkapi.CheckWebhookFilter(m.Resource.ValueString(), m.Filter.ValueString()); err != nil {
 			resp.Diagnostics.AddAttributeError(path.Root("filter"), "Invalid filter", err.Error()+".")
 		}
