@@ -63,6 +63,7 @@ func TestDataSourceRequests(t *testing.T) {
 		{"spark_membership", config{"room_id": room, "person_id": me.ID}, []string{"/memberships?personId=" + query(me.ID) + "&roomId=" + query(room)}},
 		{"spark_memberships", config{"room_id": room}, []string{"/memberships?max=1000&roomId=" + query(room)}},
 		{"spark_memberships", config{"limit": 10}, []string{"/memberships?max=10"}},
+		{"spark_memberships", config{"person_id": me.ID}, []string{"/memberships?max=1000&personId=" + query(me.ID)}},
 		{"spark_team", config{"id": team}, []string{"/teams/" + team}},
 		{"spark_team", config{"name": "Platform"}, []string{"/teams?max=1000"}},
 		{"spark_teams", nil, []string{"/teams?max=1000"}},
@@ -86,6 +87,10 @@ func TestDataSourceRequests(t *testing.T) {
 		{"spark_roles", config{"limit": 10}, []string{"/roles"}},
 		{"spark_event", config{"id": event}, []string{"/events/" + event}},
 		{"spark_events", config{"limit": 10}, []string{"/events?max=10"}},
+		{
+			"spark_events", config{"resource": "convergedRecordings", "type": "created", "service_type": "calling"},
+			[]string{"/events?max=1000&resource=convergedRecordings&serviceType=calling&type=created"},
+		},
 	} {
 		asked[test.kind] = true
 		service.ForgetCalls()

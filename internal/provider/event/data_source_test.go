@@ -26,6 +26,7 @@ func TestEventDataSource(t *testing.T) {
 	ctx, admin, user := t.Context(), service.Client(t, "admin"), service.Client(t, "user")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
 	acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room, Text: "The database is down"}))(t)
+	acctest.Must(admin.Rooms.Update(ctx, room, sparkapi.RoomUpdate{Title: "Incidents of today"}))(t)
 	half := clock()
 	acctest.Must(user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Lunch"}))(t)
 	events := acctest.Must(sparkapi.All(admin.Events.List(ctx, sparkapi.EventFilter{})))(t)
@@ -50,14 +51,15 @@ data "spark_events" "since" {
   from = %[3]q
 }
 data "spark_events" "until" {
-  to    = %[3]q
-  limit = 1
+  resource = "messages"
+  to       = %[3]q
+  limit    = 1
 }
 `, written[0].ID, userID, half.Format(time.RFC3339)),
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.Shows("data.spark_event.written", written[0]),
 			acctest.Lists("data.spark_events.all", "events", events),
-			acctest.Lists("data.spark_events.rooms", "events", having(func(e *sparkapi.Event) bool { return e.Resource == "rooms" })),
+			acctest.Lists("data.spark_events.rooms", "events", having(func(e *sparkapi.Event) bool { return e.Resource == "rooms" && e.Type == "created" })),
 			acctest.Lists("data.spark_events.of_user", "events", having(func(e *sparkapi.Event) bool { return e.ActorID == userID })),
 			acctest.Lists("data.spark_events.since", "events", having(func(e *sparkapi.Event) bool { return e.Created.After(half) })),
 			acctest.Lists("data.spark_events.until", "events", written),
@@ -82,4 +84,15 @@ data "spark_events" "until" {
 	look.Invalid(t, "spark_events", map[string]any{"type": "happened"}, "type", "created")
 	look.Invalid(t, "spark_events", map[string]any{"from": "2026"}, "Invalid from", "RFC 3339")
 	service.Looker(t, "user").Fails(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
+}
+
+// The simulator knows no application but that of the token.
+func TestEventOfApplication(t *testing.T) {
+	service := acctest.New(t)
+	service.Fail(sparksim.Fault{Request: "GET /events/*", ContentType: "application/json", Body: `{"id": "Y2lz", "resource": "messages", "type": "created",
+		"appId": "Y2lzY29zcGFyazovL3VzL0FQUExJQ0FUSU9OL0Mx", "actorId": "Y2x", "orgId": "Y2y", "created": "2026-04-23T14:30:42.000Z", "data": {"id": "Y2z"}}`})
+	event := acctest.Must(service.Client(t, "admin").Events.Get(t.Context(), "Y2lz"))(t)
+	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_event", map[string]any{"id": "Y2lz"}), event); err != nil {
+		t.Error(err)
+	}
 }

@@ -121,6 +121,18 @@ data "spark_messages" "with_anna_by_id" {
 	look.Invalid(t, "spark_messages", map[string]any{"room_id": room, "before": "2026-04-23"}, "Invalid before", "RFC 3339")
 }
 
+// The simulator knows no voice clips, and tells only the sender whom a message is for.
+func TestMessageAsVoiceClip(t *testing.T) {
+	service := acctest.New(t)
+	service.Fail(sparksim.Fault{Request: "GET /messages/*", ContentType: "application/json", Body: `{"id": "Y2lz", "roomId": "Y2x", "roomType": "direct",
+		"toPersonId": "Y2y", "toPersonEmail": "anna.bauer@example.com", "files": ["https://webexapis.com/v1/contents/Y2z"], "isVoiceClip": true,
+		"personId": "Y2v", "personEmail": "admin@example.com", "created": "2026-04-23T14:30:42.000Z"}`})
+	message := acctest.Must(service.Client(t, "admin").Messages.Get(t.Context(), "Y2lz"))(t)
+	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_message", map[string]any{"id": "Y2lz"}), message); err != nil {
+		t.Error(err)
+	}
+}
+
 func logFile(t *testing.T) *sparkapi.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "database.log")

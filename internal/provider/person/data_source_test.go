@@ -152,6 +152,19 @@ func TestPersonDataSourcePartial(t *testing.T) {
 	}
 }
 
+// The simulator knows no federation, and one address for calls.
+func TestPersonWithAddresses(t *testing.T) {
+	service := acctest.New(t)
+	look, client := service.Looker(t, "admin"), service.Client(t, "admin")
+	service.Fail(sparksim.Fault{Request: "GET /people/*", ContentType: "application/json", Body: `{"id": "Y2lz", "emails": ["anna.bauer@example.com"],
+		"displayName": "Anna Bauer", "xmppFederationJid": "anna.bauer@xmpp.example.com", "timezone": "Europe/Berlin", "type": "person",
+		"sipAddresses": [{"type": "personal-room", "value": "anna@example.webex.com", "primary": false}, {"type": "enterprise", "value": "anna@sip.example.com", "primary": true}]}`})
+	anna := acctest.Must(client.People.Get(t.Context(), "Y2lz"))(t)
+	if err := acctest.Compare(look.Look(t, "spark_person", map[string]any{"id": "Y2lz"}), anna); err != nil {
+		t.Error(err)
+	}
+}
+
 // A token that may not tell whose it is does not keep the provider from working,
 // and spark_me asks for itself.
 func TestMeForbidden(t *testing.T) {

@@ -1,0 +1,11 @@
+data "spark_events" "latest" {
+  resource = "rooms"
+  limit    = 1
+}
+
+# One event with the thing as it was then.
+data "spark_event" "latest" {
+  for_each = toset(data.spark_events.latest.events[*].id)
+
+  id = each.key
+}

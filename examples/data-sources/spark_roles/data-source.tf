@@ -1,0 +1,15 @@
+data "spark_roles" "all" {}
+
+# Who administers the organization, by role.
+data "spark_people" "everybody" {
+  exclude_status = true
+}
+
+output "administrators" {
+  value = {
+    for role in data.spark_roles.all.roles : role.name => [
+      for person in data.spark_people.everybody.people : person.display_name
+      if contains(person.roles, role.id)
+    ]
+  }
+}

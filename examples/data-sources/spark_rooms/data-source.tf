@@ -1,0 +1,22 @@
+data "spark_rooms" "all" {
+  type = "group"
+}
+
+# The rooms in which nobody has written for half a year.
+output "silent_rooms" {
+  value = [
+    for room in data.spark_rooms.all.rooms : room.title
+    if timecmp(room.last_activity, timeadd(plantimestamp(), "-4380h")) < 0
+  ]
+}
+
+# What everybody in the organization can find and join.
+data "spark_rooms" "public" {
+  org_public_spaces = true
+}
+
+# The three in which somebody wrote last.
+data "spark_rooms" "latest" {
+  sort_by = "lastactivity"
+  limit   = 3
+}

@@ -1,0 +1,20 @@
+resource "spark_webhook" "pager" {
+  name       = "Incident messages to the pager"
+  target_url = "https://pager.example.com/spark"
+  resource   = "messages"
+  event      = "created"
+}
+
+data "spark_webhook" "pager" {
+  name = "Incident messages to the pager"
+
+  depends_on = [spark_webhook.pager]
+}
+
+# A check that warns when the service has given up on it.
+check "pager" {
+  assert {
+    condition     = data.spark_webhook.pager.status == "active"
+    error_message = "The service has stopped the webhook to the pager after too many failed deliveries."
+  }
+}

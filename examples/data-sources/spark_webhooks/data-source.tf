@@ -1,0 +1,9 @@
+data "spark_webhooks" "all" {}
+
+# The webhooks that lead out of the company.
+output "foreign_webhooks" {
+  value = [
+    for webhook in data.spark_webhooks.all.webhooks : webhook.name
+    if !strcontains(webhook.target_url, ".example.com/")
+  ]
+}

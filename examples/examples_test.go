@@ -1,0 +1,147 @@
+// Package examples tests the examples.
+package examples_test
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// elsewhere are the folders whose examples are tested beside what they show.
+var elsewhere = []string{"ephemeral-resources", "functions", "import-existing", "list-resources"}
+
+// folders are the examples, by folder, but those that are tested elsewhere.
+func folders(t *testing.T) map[string]fstest.MapFS {
+	t.Helper()
+	found := map[string]fstest.MapFS{}
+	err := fs.WalkDir(os.DirFS("."), ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() && slices.Contains(elsewhere, name) {
+			return fs.SkipDir
+		}
+		if path.Ext(name) != ".tf" {
+			return nil
+		}
+		text, err := fs.ReadFile(os.DirFS("."), name)
+		if found[path.Dir(name)] == nil {
+			found[path.Dir(name)] = fstest.MapFS{}
+		}
+		found[path.Dir(name)][path.Base(name)] = &fstest.MapFile{Data: text}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// withoutImports is the example as it is applied to an empty organization, in which
+// there is nothing to import.
+func withoutImports(example fstest.MapFS) fstest.MapFS {
+	applied := maps.Clone(example)
+	maps.DeleteFunc(applied, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, "import") })
+	return withProvider(applied)
+}
+
+// withProvider adds the provider block that the example leaves out.
+func withProvider(example fstest.MapFS) fstest.MapFS {
+	whole := maps.Clone(example)
+	for _, file := range example {
+		if strings.Contains(string(file.Data), `provider "spark"`) {
+			return whole
+		}
+	}
+	whole["provider.tf"] = &fstest.MapFile{Data: []byte(`provider "spark" {}`)}
+	return whole
+}
+
+func TestFormatted(t *testing.T) {
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"fmt", "-list=true", "-write=false", "-recursive"}
+	for _, entry := range entries {
+		if entry.IsDir() {
+			args = append(args, entry.Name())
+		}
+	}
+	tf := acctest.New(t).CLI(t, "admin", os.DirFS("."))
+	if unformatted := tf.Run(t, args...); unformatted != "" {
+		t.Errorf("not formatted, see \"make generate\": %s", unformatted)
+	}
+}
+
+// Every example is applied to an empty organization, and leaves nothing to do.
+func TestApplied(t *testing.T) {
+	for folder, example := range folders(t) {
+		t.Run(folder, func(t *testing.T) {
+			tf := acctest.New(t).CLI(t, "admin", withoutImports(example))
+			tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
+			if changes := acctest.Changes(tf.Plan(t)); len(changes) > 0 {
+				t.Errorf("want nothing left to do, got %v", changes)
+			}
+		})
+	}
+}
+
+// target is the address in an import block.
+var target = regexp.MustCompile(`to = (\S+)`)
+
+// Every resource can be imported as its example says: by the name that people know
+// it under, or by the room or the team and the person.
+func TestImported(t *testing.T) {
+	imported := 0
+	for folder, example := range folders(t) {
+		block, shown := example["import-by-string-id.tf"]
+		if !shown {
+			continue
+		}
+		imported++
+		t.Run(folder, func(t *testing.T) {
+			service := acctest.New(t)
+			tf := service.CLI(t, "admin", withoutImports(example))
+			tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
+			address := target.FindStringSubmatch(string(block.Data))[1]
+			tf.Run(t, "state", "rm", address)
+			tf.Write(t, "import.tf", inPlace(t, service, string(block.Data)))
+			for _, change := range tf.Plan(t).ResourceChanges {
+				if imports := change.Change.Importing != nil; imports != (change.Address == address) || !change.Change.Actions.NoOp() {
+					t.Errorf("%s: imported %t, then %v; want only %s to be imported, and nothing to be done", change.Address, imports, change.Change.Actions, address)
+				}
+			}
+		})
+	}
+	if imported != 6 {
+		t.Errorf("want an example of importing each of 6 resources, got %d", imported)
+	}
+}
+
+// inPlace writes the id of the room or the team that there is in place of that in the
+// example.
+func inPlace(t *testing.T, service *acctest.Service, block string) string {
+	t.Helper()
+	_, id, _ := strings.Cut(block, `id = "`)
+	id, person, _ := strings.Cut(id, "/")
+	if !strings.Contains(person, "@") {
+		return block
+	}
+	admin := service.Client(t, "admin")
+	switch parent := acctest.Must(sparkapi.DecodeID(id))(t); parent.Type {
+	case "ROOM":
+		return strings.Replace(block, id, acctest.Must(sparkapi.One(admin.Rooms.List(t.Context(), sparkapi.RoomFilter{})))(t).ID, 1)
+	case "TEAM":
+		return strings.Replace(block, id, acctest.Must(sparkapi.One(admin.Teams.List(t.Context(), sparkapi.TeamFilter{})))(t).ID, 1)
+	default:
+		t.Fatalf("%s is the id of a %s", id, parent.Type)
+		return ""
+	}
+}
