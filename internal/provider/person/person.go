@@ -174,6 +174,12 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 	}
 }
 
+// hasLogin tells whether the person may sign in, or not, as the configuration says:
+// the service lets that be said of those alone who are there already.
+func (m *model) hasLogin(p *sparkapi.Person) bool {
+	return !tfvalue.Settled(m.LoginEnabled) || m.LoginEnabled.Equal(types.BoolPointerValue((*bool)(p.LoginEnabled)))
+}
+
 // hasCalling tells whether a calling field is managed, which the service reads and
 // writes only when asked to.
 func (m *model) hasCalling() bool {

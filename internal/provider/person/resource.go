@@ -74,6 +74,11 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 		if err != nil {
 			person, err = r.lookAgain(ctx, plan, start, err, &resp.Diagnostics)
 		}
+		if err == nil && !plan.hasLogin(person) {
+			if changed, refused := r.write(ctx, person.ID, plan); refused == nil {
+				person = changed // else crud tells of the difference, and the next apply tries again
+			}
+		}
 		tellSkipped(plan, person, &resp.Diagnostics)
 		return person, err
 	})
@@ -85,40 +90,49 @@ func (r *personResource) Read(ctx context.Context, req resource.ReadRequest, res
 	})
 }
 
-// Update reads the person, changes what the configuration says, and writes it all
-// back: the service resets whatever an update leaves out.
+// Update writes all that the person is: the service resets whatever an update
+// leaves out.
 func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
-		id := state.ID.ValueString()
 		if reflect.DeepEqual(plan.fields, state.fields) { // on_destroy changed, which the service does not know
-			return r.API.People.Get(ctx, id, calling(plan)...)
+			return r.API.People.Get(ctx, state.ID.ValueString(), calling(plan)...)
 		}
-		// Also what the service shows only when asked, so that it is written back.
-		options := []sparkapi.CallOption{sparkapi.WithCallingData()}
-		person, err := r.API.People.Get(ctx, id, options...)
-		if err != nil {
-			return nil, err
+		changed, err := r.write(ctx, state.ID.ValueString(), &config)
+		if err == nil {
+			tellSkipped(plan, changed, &resp.Diagnostics)
 		}
-		update := person.AsUpdate()
-		config.overlay(&update)
-		written := slices.Clone(options)
-		for key, value := range person.Unknown() {
-			written = append(written, sparkapi.WithParam(key, value))
-		}
-		changed, refused := r.API.People.Update(ctx, id, update, written...)
-		if refused != nil {
-			// A refusal does not mean that nothing was changed.
-			changed, err = r.API.People.Get(ctx, id, options...)
-			if err != nil {
-				return nil, refused
-			}
-			return changed, refused
-		}
-		tellSkipped(plan, changed, &resp.Diagnostics)
-		return changed, nil
+		return changed, err
 	})
+}
+
+// write reads a person, changes what is said, and writes it all back. An error does
+// not mean that nothing was changed: what the person is then comes with it.
+func (r *personResource) write(ctx context.Context, id string, said *model) (*sparkapi.Person, error) {
+	// Also what the service shows only when asked, so that it is written back.
+	options := []sparkapi.CallOption{sparkapi.WithCallingData()}
+	person, err := r.API.People.Get(ctx, id, options...)
+	if err != nil {
+		return nil, err
+	}
+	update := person.AsUpdate()
+	said.overlay(&update)
+	written := slices.Clone(options)
+	for key, value := range person.Unknown() {
+		written = append(written, sparkapi.WithParam(key, value))
+	}
+	if person.TimeZone != "" {
+		written = append(written, sparkapi.WithParam("timezone", person.TimeZone))
+	}
+	changed, refused := r.API.People.Update(ctx, id, update, written...)
+	if refused == nil {
+		return changed, nil
+	}
+	if changed, err = r.API.People.Get(ctx, id, options...); err != nil {
+		return nil, refused
+	}
+	return changed, refused
 }
 
 func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
