@@ -97,11 +97,7 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 	switch {
 	case errors.As(err, &refused):
 		ended := refused.invalidGrant()
-		// A body that repeats what was sent would carry a secret into logs.
-		for _, secret := range secrets {
-			refused.redact(secret)
-			refused.redact(url.QueryEscape(secret))
-		}
+		err = hide(err, secrets...)
 		if ended {
 			err = fmt.Errorf("%w: %w", ErrInvalidGrant, err)
 		}
@@ -126,6 +122,19 @@ func (e *Error) invalidGrant() bool {
 
 // hidden stands for a secret.
 const hidden = "(hidden)"
+
+// hide takes out of an error what was sent: a refusal that repeats it would carry
+// secrets into logs.
+func hide(err error, secrets ...string) error {
+	var refused *Error
+	if errors.As(err, &refused) {
+		for _, secret := range secrets {
+			refused.redact(secret)
+			refused.redact(url.QueryEscape(secret))
+		}
+	}
+	return err
+}
 
 // redact takes a secret out of all that an error tells.
 func (e *Error) redact(secret string) {

@@ -141,3 +141,13 @@ func TestInvalidGrant(t *testing.T) {
 		})
 	}
 }
+
+// So the secret of a webhook.
+func TestEchoedWebhookSecret(t *testing.T) {
+	t.Parallel()
+	client, _ := script(t, turn{status: 400, body: `{"message":"The secret m4rked is weak."}`})
+	_, err := client.Webhooks.Create(t.Context(), WebhookCreate{Name: "n", Secret: "m4rked"})
+	says(t, err, "The secret (hidden) is weak.")
+	_, err = client.Webhooks.Update(t.Context(), "id", WebhookUpdate{Name: "n", Secret: "m4rked"})
+	says(t, err, "The secret (hidden) is weak.")
+}

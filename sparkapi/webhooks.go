@@ -56,7 +56,8 @@ type Webhooks struct{ c *caller }
 
 // Create makes a webhook. The caller needs the read scope of the resource.
 func (s *Webhooks) Create(ctx context.Context, w WebhookCreate, options ...CallOption) (*Webhook, error) {
-	return post[Webhook](ctx, s.c, w, options, "webhooks")
+	made, err := post[Webhook](ctx, s.c, w, options, "webhooks")
+	return made, hide(err, w.Secret)
 }
 
 // Get reads a webhook, its secret included.
@@ -68,7 +69,8 @@ func (s *Webhooks) Get(ctx context.Context, id string, options ...CallOption) (*
 //
 //	PUT /webhooks/{webhookId}
 func (s *Webhooks) Update(ctx context.Context, id string, w WebhookUpdate, options ...CallOption) (*Webhook, error) {
-	return put[Webhook](ctx, s.c, w, options, "webhooks", id)
+	changed, err := put[Webhook](ctx, s.c, w, options, "webhooks", id)
+	return changed, hide(err, w.Secret)
 }
 
 // Delete removes a webhook.

@@ -29,19 +29,20 @@ func TestTokenEnds(t *testing.T) {
 	w.Expire()
 	w.run(t, "apply", "saved.plan")
 	w.renewed(t, 1)
-	w.rooms(t, "user", 6)
+	w.rooms(t, 6)
 
 	w.write(t, strings.ReplaceAll(rooms, "6", "16"))
 	var made atomic.Int32
-	third := func(r *http.Request) {
+	third := interception(func(_ http.ResponseWriter, r *http.Request) bool {
 		if r.Method == "POST" && r.URL.Path == "/v1/rooms" && made.Add(1) == 3 {
 			w.Expire()
 		}
-	}
+		return false
+	})
 	w.before.Store(&third)
 	w.run(t, "apply", "-auto-approve")
 	w.renewed(t, 2)
-	w.rooms(t, "user", 16)
+	w.rooms(t, 16)
 	if after, err := auth.Load(file); err != nil || after.RefreshToken == before.RefreshToken {
 		t.Errorf("the newest refresh token is not kept: %v", err)
 	}
@@ -76,7 +77,7 @@ resource "spark_room" "r%d" {
 	w.Expire()
 	w.run(t, "apply", "saved.plan")
 	w.renewed(t, 2)
-	w.rooms(t, "user", 8)
+	w.rooms(t, 8)
 }
 
 // A refresh grant with a cache lives through it all. Without one it is said in the
@@ -90,7 +91,7 @@ func TestGrant(t *testing.T) {
 	w.Expire()
 	w.run(t, "apply", "saved.plan")
 	w.renewed(t, 2)
-	w.rooms(t, "user", 6)
+	w.rooms(t, 6)
 }
 
 func TestGrantWithoutCache(t *testing.T) {
@@ -104,7 +105,7 @@ func TestGrantWithoutCache(t *testing.T) {
 	}
 	w.fails(t, "it was not used for 90 days, it was revoked, or another program renewed it and kept the new one to itself: run \"terraform-provider-spark login\"",
 		"apply", "-no-color", "saved.plan")
-	w.rooms(t, "user", 0)
+	w.rooms(t, 0)
 }
 
 // What cannot serve is told at once, with the remedy.

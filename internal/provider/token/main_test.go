@@ -44,12 +44,15 @@ func TestMain(m *testing.M) {
 type world struct {
 	*sparksim.Sim
 	base   string
-	before atomic.Pointer[func(*http.Request)] // what happens before each request
-	path   string                              // of Terraform
+	before atomic.Pointer[interception]
+	path   string // of Terraform
 	dir    string
 	env    []string
 	told   bytes.Buffer // all that Terraform printed
 }
+
+// interception is what happens before each request, and whether that is all.
+type interception func(http.ResponseWriter, *http.Request) (answered bool)
 
 func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
 	t.Helper()
@@ -63,8 +66,8 @@ func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
 	t.Parallel()
 	w := &world{Sim: sparksim.New(options...), path: path, dir: t.TempDir()}
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		if before := w.before.Load(); before != nil {
-			(*before)(r)
+		if before := w.before.Load(); before != nil && (*before)(rw, r) {
+			return
 		}
 		w.ServeHTTP(rw, r)
 	}))
@@ -112,7 +115,14 @@ func (w *world) set(name, value string) { w.env = append(w.env, name+"="+value) 
 // write makes a configuration the one that is there.
 func (w *world) write(t *testing.T, config string) {
 	t.Helper()
-	must(t, os.WriteFile(filepath.Join(w.dir, "main.tf"), []byte("terraform {\n  required_providers {\n    spark = { source = \"ciscospark/spark\" }\n  }\n}\n"+config), 0o600))
+	const provider = `
+terraform {
+  required_providers {
+    spark = { source = "ciscospark/spark" }
+  }
+}
+`
+	must(t, os.WriteFile(filepath.Join(w.dir, "main.tf"), []byte(provider+config), 0o600)) //nolint:gosec // of this test
 }
 
 // try runs Terraform and gives what it prints.
@@ -169,10 +179,10 @@ func (w *world) grant(t *testing.T, owner string) (secrets []string) {
 	return []string{access, secret, refresh}
 }
 
-// rooms wants the person to have so many rooms.
-func (w *world) rooms(t *testing.T, owner string, want int) {
+// rooms wants the user to have so many rooms.
+func (w *world) rooms(t *testing.T, want int) {
 	t.Helper()
-	client, err := sparkapi.New(sparkapi.WithBaseURL(w.base), sparkapi.WithAccessToken(w.Token(owner)))
+	client, err := sparkapi.New(sparkapi.WithBaseURL(w.base), sparkapi.WithAccessToken(w.Token("user")))
 	must(t, err)
 	rooms, err := sparkapi.All(client.Rooms.List(t.Context(), sparkapi.RoomFilter{}))
 	must(t, err)

@@ -1,0 +1,235 @@
+package token_test
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// secretive has a secret of each kind: the provider's token, a refresh grant with
+// its outcome, and the secret of a webhook.
+const secretive = `
+variable "client_secret" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+variable "refresh_token" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+variable "token" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+variable "webhook_secret" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+variable "room" {
+  type    = string
+  default = "Operations"
+}
+
+provider "spark" {}
+
+provider "spark" {
+  alias        = "user"
+  access_token = var.token
+}
+
+provider "spark" {
+  alias = "grant"
+  oauth = {
+    client_secret = var.client_secret
+    refresh_token = var.refresh_token
+  }
+}
+
+ephemeral "spark_access_token" "it" {
+  client_secret = var.client_secret
+  refresh_token = var.refresh_token
+}
+
+provider "spark" {
+  alias        = "opened"
+  access_token = ephemeral.spark_access_token.it.access_token
+}
+
+resource "spark_room" "file" {
+  title = var.room
+}
+
+resource "spark_room" "token" {
+  provider = spark.user
+  title    = var.room
+}
+
+resource "spark_room" "grant" {
+  provider = spark.grant
+  title    = var.room
+}
+
+resource "spark_room" "opened" {
+  provider = spark.opened
+  title    = var.room
+}
+
+resource "spark_webhook" "it" {
+  name              = var.room
+  target_url        = "http://127.0.0.1:9/"
+  resource          = "rooms"
+  event             = "updated"
+  secret_wo         = var.webhook_secret
+  secret_wo_version = 1
+}
+
+data "spark_webhook" "it" {
+  id = spark_webhook.it.id
+}
+`
+
+// No secret is left anywhere: neither in a state, nor in a plan, nor in the most
+// talkative log, nor in what is printed, be it an error, nor in the simulator's log.
+func TestNowhere(t *testing.T) {
+	const webhookSecret = "MARKED webhook secret" //nolint:gosec // a mark
+	w := newWorld(t, secretive)
+	w.needs(t, 11, 11)
+	file, c := w.login(t, "user")
+	granted := w.grant(t, "user")
+	secrets := append(granted, webhookSecret, w.Token("user"), c.AccessToken, c.RefreshToken)
+	id, secret, _ := w.Integration()
+	w.env = without(without(w.env, "SPARK_CLIENT_SECRET"), "SPARK_REFRESH_TOKEN")
+	w.set("SPARK_CREDENTIALS_FILE", file)
+	w.set("SPARK_CLIENT_ID", id)
+	w.set("SPARK_TOKEN_CACHE_FILE", filepath.Join(t.TempDir(), "cache.json"))
+	w.set("TF_VAR_client_secret", secret)
+	w.set("TF_VAR_refresh_token", granted[2])
+	w.set("TF_VAR_token", w.Token("user"))
+	w.set("TF_VAR_webhook_secret", webhookSecret)
+	w.set("TF_LOG", "TRACE")
+	w.set("TF_LOG_PATH", filepath.Join(w.dir, "trace.log"))
+
+	// Everything that ever is a token, whichever renewal it came of.
+	note := func() {
+		kept, err := auth.Load(file)
+		must(t, err)
+		secrets = append(secrets, kept.AccessToken, kept.RefreshToken)
+	}
+	look := func(step string) {
+		t.Helper()
+		note()
+		texts := w.texts(t)
+		texts["what was printed"] = w.told.String()
+		for _, call := range w.Calls() {
+			texts["the simulator's log"] += call.Path + " " + call.Query + " " + string(call.Body) + "\n"
+		}
+		for name, text := range texts {
+			for i, secret := range slices.Compact(slices.Sorted(slices.Values(secrets))) {
+				for _, form := range []string{secret, url.QueryEscape(secret), base64.StdEncoding.EncodeToString([]byte(secret))} {
+					if at := strings.Index(text, form); at >= 0 {
+						t.Errorf("%s: %s holds secret %d: …%s(secret)…", step, name, i, text[max(0, at-300):at])
+					}
+				}
+			}
+		}
+	}
+
+	w.run(t, "validate")
+	w.run(t, "plan", "-out=saved.plan")
+	w.run(t, "show", "-json", "saved.plan")
+	w.run(t, "apply", "saved.plan")
+	w.run(t, "show", "-json")
+	if texts := w.texts(t); !strings.Contains(texts["trace.log"], "[TRACE]") || !strings.Contains(texts["trace.log"], "A request was answered") ||
+		texts["saved.plan/tfplan"] == "" || !strings.Contains(texts["terraform.tfstate"], "spark_webhook") {
+		t.Fatal("the log, the plan or the state is not where it is looked for")
+	}
+	look("create")
+
+	w.Expire(c.AccessToken)
+	w.set("TF_VAR_room", "Operations 24/7")
+	w.run(t, "apply", "-auto-approve")
+	w.run(t, "plan", "-detailed-exitcode")
+	look("update, with a renewed token")
+
+	client, err := sparkapi.New(sparkapi.WithBaseURL(w.base), sparkapi.WithAccessToken(tokenIn(t, file)))
+	must(t, err)
+	hooks, err := sparkapi.All(client.Webhooks.List(t.Context(), sparkapi.WebhookFilter{}))
+	must(t, err)
+	if len(hooks) != 1 || hooks[0].Secret != webhookSecret {
+		t.Fatal("the service does not have the webhook with its secret")
+	}
+	w.run(t, "state", "rm", "spark_webhook.it")
+	w.run(t, "import", "spark_webhook.it", hooks[0].ID)
+	look("import")
+
+	// Refusals that repeat all that was sent.
+	for _, refusal := range []struct {
+		method, path string
+		status       int
+	}{
+		{"GET", "/v1/people/me", 401}, {"GET", "/v1/rooms/", 401}, {"GET", "/v1/rooms/", 403}, {"GET", "/v1/webhooks/", 500},
+		{"PUT", "/v1/webhooks/", 400}, {"POST", "/v1/webhooks", 400}, {"POST", "/v1/access_token", 500}, {"POST", "/v1/access_token", 400},
+	} {
+		step := fmt.Sprint(refusal)
+		echo := interception(func(rw http.ResponseWriter, r *http.Request) bool {
+			if r.Method != refusal.method || !strings.HasPrefix(r.URL.Path, refusal.path) {
+				return false
+			}
+			body, err := io.ReadAll(r.Body)
+			text, failed := json.Marshal(map[string]string{"message": "Echo " + r.Header.Get("Authorization") + string(body)})
+			if err = errors.Join(err, failed); err != nil {
+				t.Error(err)
+			}
+			rw.Header().Set("Trackingid", "ECHO")
+			rw.WriteHeader(refusal.status)
+			_, _ = rw.Write(text)
+			return true
+		})
+		w.before.Store(&echo)
+		switch refusal.path {
+		case "/v1/access_token":
+			w.Expire()
+		case "/v1/webhooks":
+			w.set("TF_CLI_ARGS_apply", "-replace=spark_webhook.it")
+		}
+		w.set("TF_VAR_room", step)
+		if out, err := w.try(t, "apply", "-auto-approve", "-no-color"); err == nil || !strings.Contains(out, "Echo") || !strings.Contains(out, "(hidden)") {
+			t.Errorf("%s: want an error that repeats what was sent without the secret:\n%s", step, out)
+		}
+		w.env = without(w.env, "TF_CLI_ARGS_apply")
+		nothing := interception(func(http.ResponseWriter, *http.Request) bool { return false })
+		w.before.Store(&nothing)
+		look(step)
+	}
+	w.Revoke(c.RefreshToken)
+	w.Revoke(granted[2])
+	w.fails(t, "terraform-provider-spark login", "plan", "-no-color")
+	look("a login that is over")
+}
+
+// tokenIn is the access token that is in the file now.
+func tokenIn(t *testing.T, file string) string {
+	t.Helper()
+	c, err := auth.Load(file)
+	must(t, err)
+	return c.AccessToken
+}
