@@ -111,7 +111,7 @@ func TestRead(t *testing.T) {
 		{name: "gone without an identity", err: gone, state: none, told: []string{"Warning: Gone from the service"}},
 		{name: "404 of a proxy", identity: "1", err: proxy, state: held, told: []string{"Error: The service refused the request with status 404"}},
 		{name: "forbidden", identity: "1", err: forbidden, state: held, told: []string{"Error: No"}},
-		{name: "no answer", identity: "1", err: broken, state: held, told: []string{"Error: The service did not answer"}},
+		{name: "no answer", identity: "1", err: errBroken, state: held, told: []string{"Error: The service did not answer"}},
 		{name: "not asked", identity: "1", err: errors.New("no token"), state: held, told: []string{"Error: The request could not be made"}},
 		{name: "list without it", identity: "1", err: sparkapi.ErrNotFound, state: held, told: []string{"Error: The request could not be made"}},
 	} {

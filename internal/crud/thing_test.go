@@ -132,5 +132,5 @@ var (
 	}
 	proxy     = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>")}
 	forbidden = &sparkapi.Error{Method: "PUT", Path: "/v1/things/1", StatusCode: 403, Message: "No."}
-	broken    = fmt.Errorf("GET /v1/things/1: %w", errors.Join(sparkapi.ErrUnanswered, errors.New("unexpected EOF")))
+	errBroken = fmt.Errorf("GET /v1/things/1: %w", errors.Join(sparkapi.ErrUnanswered, errors.New("unexpected EOF")))
 )
