@@ -113,7 +113,8 @@ type PersonCreate struct {
 // with [Person.AsUpdate].
 type PersonUpdate struct {
 	PersonCreate
-	LoginEnabled *Bool `json:"loginEnabled,omitzero"`
+	LoginEnabled *Bool  `json:"loginEnabled,omitzero"`
+	TimeZone     string `json:"timezone,omitzero"` // the person's own choice: to send it back keeps it
 }
 
 // AsUpdate is the update that changes nothing: the read half of read, change,
@@ -140,6 +141,7 @@ func (p *Person) AsUpdate() PersonUpdate {
 			SiteURLs:     p.SiteURLs,
 		},
 		LoginEnabled: p.LoginEnabled,
+		TimeZone:     p.TimeZone,
 	}
 }
 

@@ -32,6 +32,13 @@ func (m *item) Fill(r *sparkapi.Room) {
 
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.Computed(attributes(), "on_destroy")
+	for name, description := range map[string]string{
+		"title":   "The name that people see: in a direct room that of the other person.",
+		"team_id": "The team that the room belongs to.",
+		"type":    "`group`, or `direct` for the room of two people.",
+	} {
+		all[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
+	}
 	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "When somebody wrote in the room last, as RFC 3339."}
 	return all
 }
@@ -57,7 +64,7 @@ func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 	}
 	resp.Schema.Attributes["title"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The name that people see, exactly. Give this or `id`.",
+		MarkdownDescription: "The name that people see, exactly: in a direct room that of the other person. Give this or `id`.",
 	}
 	resp.Schema.Attributes["team_id"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM"), byTitle},

@@ -75,7 +75,7 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			},
 			"sort_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{stringvalidator.OneOf("id", "lastactivity", "created")},
-				MarkdownDescription: "The order: `id`, `lastactivity` or `created`, the latest first. With more than some 3000 rooms the service does not sort by `lastactivity` rightly.",
+				MarkdownDescription: "The order: `id`, `lastactivity` or `created`, the latest first. With more than some 3000 rooms the service does not sort by `lastactivity` correctly.",
 			},
 			"limit": crud.Limit(),
 			"rooms": crud.Found("The rooms.", itemAttributes()),

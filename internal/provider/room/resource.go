@@ -90,7 +90,11 @@ func (r *roomResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 
 func (r *roomResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Room, error) {
-		return r.API.Rooms.Update(ctx, state.ID.ValueString(), plan.update(state))
+		update := plan.update(state)
+		if update == (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) { // on_destroy changed, which the service does not know
+			return r.API.Rooms.Get(ctx, state.ID.ValueString())
+		}
+		return r.API.Rooms.Update(ctx, state.ID.ValueString(), update)
 	})
 }
 

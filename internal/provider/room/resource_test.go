@@ -264,6 +264,25 @@ func TestRoomLockIsNotRepeated(t *testing.T) {
 	}
 }
 
+// To change what becomes of the room asks nothing of the service but to read it.
+func TestRoomOnDestroyAlone(t *testing.T) {
+	service := acctest.New(t)
+	config := func(choice string) string {
+		return `resource "spark_room" "ops" {
+			title       = "Operations"
+			description = "What is on fire"
+			on_destroy  = "` + choice + `"
+		}`
+	}
+	service.Run(t,
+		resource.TestStep{Config: config("delete")},
+		resource.TestStep{Config: config("keep"), ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate)},
+	)
+	if n := service.Count("PUT /rooms/*"); n != 0 {
+		t.Errorf("want no room to be written, got %d requests for it", n)
+	}
+}
+
 func TestRoomRefusals(t *testing.T) {
 	acctest.New(t).Refuses(t, "spark_room",
 		acctest.Refusal{Name: "blank_title", Body: `title = " "`, Says: "The value is blank: give a text, or leave the attribute out."},

@@ -182,7 +182,9 @@ func (m *model) update(state *model) sparkapi.RoomUpdate {
 	if !m.ClassificationID.Equal(state.ClassificationID) {
 		u.ClassificationID = m.ClassificationID.ValueString()
 	}
-	u.Description = tfvalue.Cleared(m.Description, state.Description)
+	if !m.Description.Equal(state.Description) {
+		u.Description = tfvalue.Cleared(m.Description, state.Description)
+	}
 	u.IsLocked = tfvalue.Changed(m.IsLocked, state.IsLocked)
 	u.IsPublic = tfvalue.Changed(m.IsPublic, state.IsPublic)
 	u.IsAnnouncementOnly = tfvalue.Changed(m.IsAnnouncementOnly, state.IsAnnouncementOnly)
