@@ -122,9 +122,6 @@ func (r *personResource) write(ctx context.Context, id string, said *model) (*sp
 	for key, value := range person.Unknown() {
 		written = append(written, sparkapi.WithParam(key, value))
 	}
-	if person.TimeZone != "" {
-		written = append(written, sparkapi.WithParam("timezone", person.TimeZone))
-	}
 	changed, refused := r.API.People.Update(ctx, id, update, written...)
 	if refused == nil {
 		return changed, nil
