@@ -26,12 +26,12 @@ func attributes() map[string]schema.Attribute {
 		"id":                     schema.StringAttribute{Computed: true, Description: "The id, which does not change."},
 		"name":                   schema.StringAttribute{Computed: true, Description: "The name, whose wording the service changes from time to time. Licenses for several meeting sites may share one."},
 		"total_units":            schema.Int64Attribute{Computed: true, Description: "How many the organization has."},
-		"consumed_units":         schema.Int64Attribute{Computed: true, Description: "How many of them are given away."},
+		"consumed_units":         schema.Int64Attribute{Computed: true, Description: "How many of them are in use."},
 		"consumed_by_users":      schema.Int64Attribute{Computed: true, Description: "How many people have one, where the service tells."},
 		"consumed_by_workspaces": schema.Int64Attribute{Computed: true, Description: "How many workspaces have one, where the service tells."},
 		"subscription_id":        schema.StringAttribute{Computed: true, Description: "The subscription that the license belongs to; none for free licenses."},
 		"site_url":               schema.StringAttribute{Computed: true, Description: "The meeting site that the license is for."},
-		"site_type":              schema.StringAttribute{Computed: true, Description: "How that site is managed, as Control Hub managed site."},
+		"site_type":              schema.StringAttribute{Computed: true, MarkdownDescription: "How that site is managed, such as `Control Hub managed site`."},
 	}
 }
 

@@ -31,6 +31,8 @@ func (m *item) Fill(a *sparkapi.Membership) {
 
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.Computed(attributes(), "adopt_existing")
+	all["person_id"] = schema.StringAttribute{Computed: true, Description: "The person."}
+	all["person_email"] = schema.StringAttribute{Computed: true, Description: "The e-mail address of the person."}
 	all["is_room_hidden"] = schema.BoolAttribute{Computed: true, Description: "Whether the person hides the room, which only direct rooms can be."}
 	return all
 }
@@ -47,7 +49,7 @@ func (d *membershipData) Metadata(_ context.Context, req datasource.MetadataRequ
 
 func (d *membershipData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One person's being in one room, by its id, or by the room and the person.",
+		MarkdownDescription: "The membership of a person in a room, by its id, or by the room and the person.",
 		Attributes:          itemAttributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{

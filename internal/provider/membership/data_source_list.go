@@ -47,7 +47,7 @@ func (d *membershipList) Schema(_ context.Context, _ datasource.SchemaRequest, r
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ROOM")},
-				Description: "The room. Left out: all rooms of the owner of the access token, and only the own memberships in them.",
+				Description: "The room. Left out: in which rooms the owner of the access token is.",
 			},
 			"person_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},

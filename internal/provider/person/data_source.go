@@ -19,7 +19,8 @@ type personData struct{ crud.DataSource }
 
 type lookupModel struct {
 	item
-	Email types.String `tfsdk:"email"`
+	Email       types.String `tfsdk:"email"`
+	CallingData types.Bool   `tfsdk:"calling_data"`
 }
 
 // NewDataSource makes data.spark_person.
@@ -40,6 +41,7 @@ func (d *personData) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("email"))},
 		MarkdownDescription: "The id that the service gave. Give this or `email`.",
 	}
+	resp.Schema.Attributes["calling_data"] = callingData()
 	resp.Schema.Attributes["email"] = schema.StringAttribute{
 		Optional: true, Validators: []validator.String{tfvalue.Email()},
 		MarkdownDescription: "The e-mail address, whose letter case does not matter. Give this or `id`.",
@@ -58,8 +60,12 @@ func (d *personData) Read(ctx context.Context, req datasource.ReadRequest, resp 
 }
 
 func (d *personData) find(ctx context.Context, m *lookupModel) (*sparkapi.Person, error) {
-	if tfvalue.Settled(m.ID) {
-		return d.API.People.Get(ctx, m.ID.ValueString())
+	var options []sparkapi.CallOption
+	if m.CallingData.ValueBool() {
+		options = append(options, sparkapi.WithCallingData())
 	}
-	return byEmail(ctx, d.API, m.Email.ValueString())
+	if tfvalue.Settled(m.ID) {
+		return d.API.People.Get(ctx, m.ID.ValueString(), options...)
+	}
+	return byEmail(ctx, d.API, m.Email.ValueString(), options...)
 }

@@ -80,11 +80,7 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},
 				Description: "Only people of this location.",
 			},
-			"calling_data": schema.BoolAttribute{
-				Optional: true,
-				Description: "Whether to show the calling fields (phone numbers, extension, location) too, which is slower. " +
-					"For administrators only.",
-			},
+			"calling_data": callingData(),
 			"exclude_status": schema.BoolAttribute{
 				Optional:            true,
 				MarkdownDescription: "Whether to leave out `status` and `last_activity`, which is faster.",

@@ -23,6 +23,11 @@ func (d *meData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 		MarkdownDescription: "The owner of the access token: the person or the bot that Terraform works as.",
 		Attributes:          itemAttributes(),
 	}
+	for _, name := range []string{"extension", "location_id"} {
+		resp.Schema.Attributes[name] = schema.StringAttribute{
+			Computed: true, MarkdownDescription: "Not shown here: `spark_person` does, with `calling_data`.",
+		}
+	}
 }
 
 // Read asks the service only where the provider did not when it was configured.

@@ -39,7 +39,8 @@ data "spark_person" "by_id" {
   id = %[1]q
 }
 data "spark_person" "by_email" {
-  email = "NORA.newcomer@example.com"
+  email        = "NORA.newcomer@example.com"
+  calling_data = true
 }
 data "spark_people" "all" {}
 data "spark_people" "by_name" {
@@ -70,7 +71,7 @@ data "spark_me" "current" {}
 `, nora.ID, strings.ReplaceAll(fmt.Sprintf("%q", fullAdmins[0].Roles), " ", ","), location),
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.Shows("data.spark_person.by_id", acctest.Must(admin.People.Get(ctx, nora.ID))(t)),
-			acctest.Shows("data.spark_person.by_email", acctest.Must(admin.People.Get(ctx, nora.ID))(t), "email"),
+			acctest.Shows("data.spark_person.by_email", acctest.Must(admin.People.Get(ctx, nora.ID, sparkapi.WithCallingData()))(t), "email", "calling_data"),
 			acctest.Lists("data.spark_people.all", "people", list(sparkapi.PersonFilter{})),
 			acctest.Lists("data.spark_people.by_name", "people", list(sparkapi.PersonFilter{DisplayName: "nora"})),
 			acctest.Lists("data.spark_people.by_ids", "people", list(sparkapi.PersonFilter{IDs: []string{nora.ID, service.PersonID("anna.bauer@example.com")}})),

@@ -42,7 +42,29 @@ func (m *item) Fill(p *sparkapi.Person) {
 
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.Computed(attributes(), "on_destroy")
-	all["emails"] = schema.SetAttribute{Computed: true, ElementType: types.StringType, Description: "The e-mail addresses: one, today."}
+	for name, description := range map[string]string{
+		"emails":   "The e-mail addresses; today everybody has one.",
+		"roles":    "The ids of the roles as an administrator; `spark_roles` has their names. Shown to administrators only.",
+		"licenses": "The ids of the licenses, the free ones among them; `spark_licenses` has their names. Shown to administrators only.",
+	} {
+		all[name] = schema.SetAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
+	}
+	for name, description := range map[string]string{
+		"manager_id":  "The id of the person's manager.",
+		"extension":   "The extension for Webex Calling, without the location's routing prefix. Shown with `calling_data` only.",
+		"location_id": "The location for Webex Calling. Shown with `calling_data` only.",
+	} {
+		all[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
+	}
+	all["login_enabled"] = schema.BoolAttribute{Computed: true, Description: "Whether the person may sign in. Shown to administrators only."}
+	all["invite_pending"] = schema.BoolAttribute{Computed: true, Description: "Whether the person has not answered the invitation yet. Shown to administrators only."}
+	all["phone_numbers"] = schema.SetNestedAttribute{
+		Computed: true, Description: "The phone numbers.",
+		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
+			"type":  schema.StringAttribute{Computed: true, MarkdownDescription: "`work`, `work_extension`, `mobile` or `fax`."},
+			"value": schema.StringAttribute{Computed: true, Description: "The number, such as +14085551234."},
+		}},
+	}
 	all["last_modified"] = schema.StringAttribute{Computed: true, Description: "When the account was changed last, as RFC 3339."}
 	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "When the person did something last, as RFC 3339, where the service tells."}
 	all["status"] = schema.StringAttribute{Computed: true, MarkdownDescription: "What the person is doing: `active`, `inactive`, `DoNotDisturb`, `OutOfOffice`, `meeting`, `pending`, …, where the service tells."}
@@ -56,6 +78,14 @@ func itemAttributes() map[string]schema.Attribute {
 	}
 	all["xmpp_federation_jid"] = schema.StringAttribute{Computed: true, Description: "The address for XMPP, where there is one."}
 	return all
+}
+
+// callingData is the attribute that asks for more than the service shows unasked.
+func callingData() schema.Attribute {
+	return schema.BoolAttribute{
+		Optional:            true,
+		MarkdownDescription: "Whether to show the calling fields (phone numbers, `extension`, `location_id`) too, which is slower. For administrators only.",
+	}
 }
 
 // label is what a person is known by to programs and to people.

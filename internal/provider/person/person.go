@@ -187,8 +187,8 @@ func (m *model) hasCalling() bool {
 }
 
 // byEmail finds a person; none is a problem that says so.
-func byEmail(ctx context.Context, api *sparkapi.Client, email string) (*sparkapi.Person, error) {
-	person, err := sparkapi.One(api.People.List(ctx, sparkapi.PersonFilter{Email: email}))
+func byEmail(ctx context.Context, api *sparkapi.Client, email string, options ...sparkapi.CallOption) (*sparkapi.Person, error) {
+	person, err := sparkapi.One(api.People.List(ctx, sparkapi.PersonFilter{Email: email}, options...))
 	if errors.Is(err, sparkapi.ErrNotFound) {
 		return nil, &crud.Problem{
 			Summary: fmt.Sprintf("Nobody has the e-mail address %q", email),

@@ -56,7 +56,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "Where the person works." + unmanaged,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type":           part("The kind of address: `work`."),
-				"country":        part("The country, as `US`."),
+				"country":        part("The country, such as `US`."),
 				"locality":       part("The town."),
 				"region":         part("The state or region."),
 				"street_address": part("The street and the number."),
@@ -73,7 +73,7 @@ func attributes() map[string]schema.Attribute {
 				},
 				"value": schema.StringAttribute{
 					Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-					Description: "The number, as +14085551234.",
+					Description: "The number, such as +14085551234.",
 				},
 			}},
 		},
@@ -97,7 +97,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"timezone": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The time zone that the person chose, as Europe/Berlin.",
+			Description: "The time zone that the person chose, such as Europe/Berlin.",
 		},
 		"type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

@@ -17,7 +17,10 @@ import (
 type teamMembershipData struct{ crud.DataSource }
 
 func fieldAttributes() map[string]schema.Attribute {
-	return crud.Computed(attributes(), "adopt_existing")
+	all := crud.Computed(attributes(), "adopt_existing")
+	all["person_id"] = schema.StringAttribute{Computed: true, Description: "The person."}
+	all["person_email"] = schema.StringAttribute{Computed: true, Description: "The e-mail address of the person."}
+	return all
 }
 
 // label is what a team membership is known by to programs and to people.
@@ -32,7 +35,7 @@ func (d *teamMembershipData) Metadata(_ context.Context, req datasource.Metadata
 
 func (d *teamMembershipData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One person's being in one team, by its id, or by the team and the person.",
+		MarkdownDescription: "The membership of a person in a team, by its id, or by the team and the person.",
 		Attributes:          fieldAttributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{

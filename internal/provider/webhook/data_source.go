@@ -17,7 +17,12 @@ import (
 type webhookData struct{ crud.DataSource }
 
 func fieldAttributes() map[string]schema.Attribute {
-	return crud.Computed(attributes(), "secret", "secret_wo", "secret_wo_version")
+	all := crud.Computed(attributes(), "secret", "secret_wo", "secret_wo_version")
+	all["owned_by"] = schema.StringAttribute{
+		Computed:            true,
+		MarkdownDescription: "`creator`: what the person who made the webhook can see is told; `org`: what happens in the whole organization.",
+	}
+	return all
 }
 
 // NewDataSource makes data.spark_webhook.

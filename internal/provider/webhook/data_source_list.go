@@ -34,7 +34,7 @@ func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{stringvalidator.OneOf("org")},
-				MarkdownDescription: "`org`: only those for the whole organization.",
+				MarkdownDescription: "`org`: only those for the whole organization. Left out: all.",
 			},
 			"limit":    crud.Limit(),
 			"webhooks": crud.Found("The webhooks.", fieldAttributes()),
