@@ -1,0 +1,171 @@
+package provider_test
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+)
+
+// served is what "terraform providers schema -json" shows, and what only later
+// versions of Terraform do.
+func served(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
+	t.Helper()
+	schema, err := providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range schema.Diagnostics {
+		t.Errorf("%s: %s", problem.Summary, problem.Detail)
+	}
+	return schema
+}
+
+func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys(things)) }
+
+func TestServed(t *testing.T) {
+	schema := served(t)
+	resources := []string{"spark_membership", "spark_person", "spark_room", "spark_team", "spark_team_membership", "spark_webhook"}
+	for what, diff := range map[string]string{
+		"resources":      cmp.Diff(resources, names(schema.ResourceSchemas)),
+		"list resources": cmp.Diff(resources, names(schema.ListResourceSchemas)),
+		"data sources": cmp.Diff([]string{
+			"spark_event", "spark_events", "spark_license", "spark_licenses", "spark_me", "spark_membership", "spark_memberships",
+			"spark_message", "spark_messages", "spark_organization", "spark_organizations", "spark_people", "spark_person",
+			"spark_role", "spark_roles", "spark_room", "spark_rooms", "spark_team", "spark_team_membership", "spark_team_memberships",
+			"spark_teams", "spark_webhook", "spark_webhooks",
+		}, names(schema.DataSourceSchemas)),
+		"functions": cmp.Diff([]string{"decode_id", "encode_id", "same_id", "webhook_filter"}, names(schema.Functions)),
+	} {
+		if diff != "" {
+			t.Errorf("%s (-want +got):\n%s", what, diff)
+		}
+	}
+}
+
+var (
+	snakeCase = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+	sentence  = regexp.MustCompile(`[.…|]\**$`) // or a table
+)
+
+// Everything that a person may write or read says what it is.
+func TestDescribed(t *testing.T) {
+	schema := served(t)
+	whole := func(t *testing.T, text string) {
+		t.Helper()
+		if !sentence.MatchString(text) {
+			t.Errorf("want a description that is a sentence, got %q", text)
+		}
+	}
+	var attributes func(t *testing.T, all []*tfprotov6.SchemaAttribute)
+	attributes = func(t *testing.T, all []*tfprotov6.SchemaAttribute) {
+		t.Helper()
+		for _, a := range all {
+			t.Run(a.Name, func(t *testing.T) {
+				if !snakeCase.MatchString(a.Name) {
+					t.Error("is not written in snake case")
+				}
+				whole(t, a.Description)
+				if a.NestedType != nil {
+					attributes(t, a.NestedType.Attributes)
+				}
+			})
+		}
+	}
+	blocks := map[string]map[string]*tfprotov6.Schema{
+		"provider":            {"spark": schema.Provider},
+		"resources":           schema.ResourceSchemas,
+		"data-sources":        schema.DataSourceSchemas,
+		"list-resources":      schema.ListResourceSchemas,
+		"ephemeral-resources": schema.EphemeralResourceSchemas,
+	}
+	for what, schemas := range blocks {
+		for name, schema := range schemas {
+			t.Run(what+"/"+name, func(t *testing.T) {
+				if !snakeCase.MatchString(name) {
+					t.Error("is not written in snake case")
+				}
+				whole(t, schema.Block.Description)
+				attributes(t, schema.Block.Attributes)
+				if len(schema.Block.BlockTypes) > 0 {
+					t.Error("has blocks, which this test passes over") // attributes do all that they do
+				}
+			})
+		}
+	}
+	for name, function := range schema.Functions {
+		t.Run("functions/"+name, func(t *testing.T) {
+			if !snakeCase.MatchString(name) || function.Summary == "" {
+				t.Errorf("want a name in snake case and a summary, got %q", function.Summary)
+			}
+			whole(t, function.Description)
+			parameters := function.Parameters
+			if function.VariadicParameter != nil {
+				parameters = append(parameters, function.VariadicParameter)
+			}
+			for _, p := range parameters {
+				t.Run(p.Name, func(t *testing.T) { whole(t, p.Description) })
+			}
+		})
+	}
+}
+
+// Everything that is served has an example and a page, and nothing else has.
+func TestDocumented(t *testing.T) {
+	schema := served(t)
+	root := filepath.Join("..", "..")
+	for _, what := range []struct {
+		folder, example string
+		names           []string
+	}{
+		{"resources", "resource.tf", names(schema.ResourceSchemas)},
+		{"resources", "import.sh", names(schema.ResourceSchemas)},
+		{"resources", "import-by-string-id.tf", names(schema.ResourceSchemas)},
+		{"resources", "import-by-identity.tf", names(schema.ResourceSchemas)},
+		{"data-sources", "data-source.tf", names(schema.DataSourceSchemas)},
+		{"list-resources", "list-resource*.tfquery.hcl", names(schema.ListResourceSchemas)},
+		{"ephemeral-resources", "ephemeral-resource.tf", names(schema.EphemeralResourceSchemas)},
+		{"functions", "function.tf", names(schema.Functions)},
+	} {
+		t.Run(what.folder+"/"+what.example, func(t *testing.T) {
+			examples := listed(t, filepath.Join(root, "examples", what.folder, "*", what.example), func(file string) string { return filepath.Base(filepath.Dir(file)) })
+			if diff := cmp.Diff(what.names, examples); diff != "" {
+				t.Errorf("examples (-served +found):\n%s", diff)
+			}
+			var short []string
+			for _, name := range what.names {
+				short = append(short, strings.TrimPrefix(name, "spark_"))
+			}
+			pages := listed(t, filepath.Join(root, "docs", what.folder, "*.md"), func(file string) string { return strings.TrimSuffix(filepath.Base(file), ".md") })
+			if diff := cmp.Diff(short, pages); diff != "" {
+				t.Errorf("pages, which \"make generate\" writes (-served +found):\n%s", diff)
+			}
+		})
+	}
+}
+
+// listed are the names of files, none of which may be empty, each once.
+func listed(t *testing.T, pattern string, name func(file string) string) []string {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, file := range files {
+		if info, err := os.Stat(file); err != nil || info.Size() == 0 {
+			t.Errorf("%s is empty: %v", file, err)
+		}
+		found[name(file)] = true
+	}
+	return names(found)
+}
