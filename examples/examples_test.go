@@ -2,6 +2,8 @@
 package examples_test
 
 import (
+	"encoding/json"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -11,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -96,52 +100,94 @@ func TestApplied(t *testing.T) {
 // target is the address in an import block.
 var target = regexp.MustCompile(`to = (\S+)`)
 
-// Every resource can be imported as its example says: by the name that people know
-// it under, or by the room or the team and the person.
+// Every resource can be imported as its examples say: by the name that people know
+// it under, or by the room or the team and the person; and by identity.
 func TestImported(t *testing.T) {
-	imported := 0
+	imported := map[string]int{}
 	for folder, example := range folders(t) {
-		block, shown := example["import-by-string-id.tf"]
-		if !shown {
-			continue
-		}
-		imported++
-		t.Run(folder, func(t *testing.T) {
-			service := acctest.New(t)
-			tf := service.CLI(t, "admin", withoutImports(example))
-			tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
-			address := target.FindStringSubmatch(string(block.Data))[1]
-			tf.Run(t, "state", "rm", address)
-			tf.Write(t, "import.tf", inPlace(t, service, string(block.Data)))
-			for _, change := range tf.Plan(t).ResourceChanges {
-				if imports := change.Change.Importing != nil; imports != (change.Address == address) || !change.Change.Actions.NoOp() {
-					t.Errorf("%s: imported %t, then %v; want only %s to be imported, and nothing to be done", change.Address, imports, change.Change.Actions, address)
-				}
+		for _, form := range []string{"import-by-string-id.tf", "import-by-identity.tf"} {
+			block, shown := example[form]
+			if !shown {
+				continue
 			}
-		})
+			imported[form]++
+			t.Run(path.Join(folder, form), func(t *testing.T) {
+				service := acctest.New(t)
+				tf := service.CLI(t, "admin", withoutImports(example))
+				if form == "import-by-identity.tf" && !knowsIdentity(t, tf) {
+					t.Skip("Terraform imports by identity since 1.12")
+				}
+				tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
+				address := target.FindStringSubmatch(string(block.Data))[1]
+				tf.Write(t, "import.tf", inPlace(t, service, tf, address, string(block.Data)))
+				tf.Run(t, "state", "rm", address)
+				for _, change := range tf.Plan(t).ResourceChanges {
+					if imports := change.Change.Importing != nil; imports != (change.Address == address) || !change.Change.Actions.NoOp() {
+						t.Errorf("%s: imported %t, then %v; want only %s to be imported, and nothing to be done", change.Address, imports, change.Change.Actions, address)
+					}
+				}
+			})
+		}
 	}
-	if imported != 6 {
-		t.Errorf("want an example of importing each of 6 resources, got %d", imported)
+	for form, n := range imported {
+		if n != 6 {
+			t.Errorf("want %s for each of 6 resources, got %d", form, n)
+		}
 	}
 }
 
-// inPlace writes the id of the room or the team that there is in place of that in the
-// example.
-func inPlace(t *testing.T, service *acctest.Service, block string) string {
+func knowsIdentity(t *testing.T, tf *acctest.CLI) bool {
+	t.Helper()
+	if acctest.OpenTofu() {
+		return true
+	}
+	var version struct {
+		Number string `json:"terraform_version"`
+	}
+	if err := json.Unmarshal([]byte(tf.Run(t, "version", "-json")), &version); err != nil {
+		t.Fatal(err)
+	}
+	var major, minor int
+	if _, err := fmt.Sscanf(version.Number, "%d.%d.", &major, &minor); err != nil {
+		t.Fatal(err)
+	}
+	return major > 1 || minor >= 12
+}
+
+// inPlace writes the id that there is in place of that in the example: the
+// resource's own, or that of the room or the team it is in.
+func inPlace(t *testing.T, service *acctest.Service, tf *acctest.CLI, address, block string) string {
 	t.Helper()
 	_, id, _ := strings.Cut(block, `id = "`)
-	id, person, _ := strings.Cut(id, "/")
-	if !strings.Contains(person, "@") {
+	id, _, _ = strings.Cut(id, `"`)
+	id, person, isPair := strings.Cut(id, "/")
+	decoded, err := sparkapi.DecodeID(id)
+	switch admin := service.Client(t, "admin"); {
+	case err != nil: // a name
 		return block
-	}
-	admin := service.Client(t, "admin")
-	switch parent := acctest.Must(sparkapi.DecodeID(id))(t); parent.Type {
-	case "ROOM":
+	case !isPair:
+		return strings.Replace(block, id, idOf(t, tf, address), 1)
+	case decoded.Type == "ROOM":
 		return strings.Replace(block, id, acctest.Must(sparkapi.One(admin.Rooms.List(t.Context(), sparkapi.RoomFilter{})))(t).ID, 1)
-	case "TEAM":
+	case decoded.Type == "TEAM":
 		return strings.Replace(block, id, acctest.Must(sparkapi.One(admin.Teams.List(t.Context(), sparkapi.TeamFilter{})))(t).ID, 1)
-	default:
-		t.Fatalf("%s is the id of a %s", id, parent.Type)
-		return ""
 	}
+	t.Fatalf("%s is the id of a %s, with %s", id, decoded.Type, person)
+	return ""
+}
+
+// idOf is the id of a resource in the state.
+func idOf(t *testing.T, tf *acctest.CLI, address string) string {
+	t.Helper()
+	var state tfjson.State
+	if err := json.Unmarshal([]byte(tf.Run(t, "show", "-json")), &state); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range state.Values.RootModule.Resources {
+		if r.Address == address {
+			return fmt.Sprint(r.AttributeValues["id"])
+		}
+	}
+	t.Fatalf("the state has no %s", address)
+	return ""
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -57,4 +58,13 @@ data "spark_team_memberships" "all" {
 	look.Invalid(t, "spark_team_membership", map[string]any{"team_id": team}, "Exactly one of these attributes must be configured", "person_email")
 	look.Invalid(t, "spark_team_membership", map[string]any{"id": ben.ID, "team_id": team}, "Exactly one of these attributes must be configured", "[id,team_id]")
 	look.Invalid(t, "spark_team_memberships", map[string]any{"team_id": ben.ID}, "Invalid team_id", "TEAM_MEMBERSHIP")
+}
+
+// Somebody whose e-mail address the service leaves out is not taken for everybody
+// who is looked for by id.
+func TestTeamMembershipDataSourceWithoutEmail(t *testing.T) {
+	service := acctest.New(t)
+	look := service.Looker(t, "admin")
+	service.Fail(sparksim.Fault{Request: "GET /team/memberships", ContentType: "application/json", Body: `{"items": [{"id": "Y2lz", "personId": "Y2x"}]}`})
+	look.Fails(t, "spark_team_membership", map[string]any{"team_id": "Y2y", "person_id": "Y2z"}, "Y2z is not in the team")
 }
