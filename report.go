@@ -68,18 +68,17 @@ func span(at time.Time) string {
 	if at.IsZero() {
 		return "not known: the service did not say"
 	}
-	var text string
+	date := at.UTC().Format("2006-01-02 15:04 MST")
 	switch left := left(at); {
 	case left < time.Minute:
-		text = "expired"
+		return "expired on " + date
 	case left < 2*time.Hour:
-		text = fmt.Sprintf("good for %d minutes", left/time.Minute)
+		return fmt.Sprintf("good for %d minutes, until %s", left/time.Minute, date)
 	case left < 2*day:
-		text = fmt.Sprintf("good for %d hours", left/time.Hour)
+		return fmt.Sprintf("good for %d hours, until %s", left/time.Hour, date)
 	default:
-		text = fmt.Sprintf("good for %d days", left/day)
+		return fmt.Sprintf("good for %d days, until %s", left/day, date)
 	}
-	return text + ", until " + at.UTC().Format("2006-01-02 15:04 MST")
 }
 
 // left is the time until then, a little too long: a token that was made just now
