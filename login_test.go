@@ -334,6 +334,7 @@ func TestLoginOpensBrowser(t *testing.T) {
 		})
 		errOut := &output{}
 		cmd.SetErr(errOut)
+		cmd.SilenceUsage, cmd.SilenceErrors = true, true // as below the root
 		cmd.SetArgs([]string{"--redirect-uri", h.redirect})
 		if err := cmd.ExecuteContext(ctx); err == nil || !strings.Contains(err.Error(), "interrupted") {
 			t.Errorf("%s: login = %v, want an interruption", name, err)
