@@ -1,0 +1,43 @@
+package main
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// The guide has each command, and speaks of no flag that there is not.
+func TestGuide(t *testing.T) {
+	text, err := os.ReadFile("templates/guides/command-line.md.tmpl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide := string(text)
+	flags := map[string]bool{"help": true}
+	var walk func(*cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		_, name, _ := strings.Cut(cmd.CommandPath(), " ")
+		if name != "" && !cmd.HasSubCommands() && !strings.Contains(guide, "\n## "+name+"\n") {
+			t.Errorf("the guide has no section %q", name)
+		}
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { flags[f.Name] = true })
+		for _, below := range cmd.Commands() {
+			walk(below)
+		}
+	}
+	walk(command())
+	for _, found := range regexp.MustCompile(`--([a-z][a-z-]*)`).FindAllStringSubmatch(guide, -1) {
+		if !flags[found[1]] {
+			t.Errorf("the guide speaks of --%s, and no command has it", found[1])
+		}
+	}
+	for _, code := range regexp.MustCompile(`\d`).FindAllString(exitCodes, -1) {
+		if !strings.Contains(guide, "\n| "+code+" | ") {
+			t.Errorf("the guide does not have the exit code %s", code)
+		}
+	}
+}
