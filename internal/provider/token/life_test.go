@@ -23,7 +23,7 @@ resource "spark_room" "ops" {
 // apply, are renewed once each; nothing is made twice.
 func TestTokenEnds(t *testing.T) {
 	w := newWorld(t, rooms, sparksim.WithRotation(), sparksim.WithLatency(10*time.Millisecond))
-	file, before := w.login(t, "user")
+	file, before := w.login(t)
 	w.set("SPARK_CREDENTIALS_FILE", file)
 	w.run(t, "plan", "-out=saved.plan")
 	w.Expire()
@@ -66,7 +66,7 @@ resource "spark_room" "r%d" {
 `, i, i, i, i)
 	}
 	w := newWorld(t, config.String(), sparksim.WithRotation(), sparksim.WithLatency(20*time.Millisecond))
-	file, _ := w.login(t, "user")
+	file, _ := w.login(t)
 	w.set("SPARK_CREDENTIALS_FILE", file)
 	w.Expire()
 	w.run(t, "plan", "-out=saved.plan")
@@ -112,7 +112,7 @@ func TestGrantWithoutCache(t *testing.T) {
 func TestRefusedSettings(t *testing.T) {
 	w := newWorld(t, rooms)
 	w.fails(t, "No access token", "plan", "-no-color")
-	file, c := w.login(t, "user")
+	file, c := w.login(t)
 	w.set("SPARK_CREDENTIALS_FILE", "")
 	w.fails(t, "SPARK_CREDENTIALS_FILE is set but empty", "plan", "-no-color")
 	w.set("SPARK_CREDENTIALS_FILE", file)

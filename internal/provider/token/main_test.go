@@ -158,9 +158,9 @@ func (w *world) fails(t *testing.T, says string, args ...string) {
 }
 
 // login leaves a credentials file behind, outside of Terraform's folder.
-func (w *world) login(t *testing.T, owner string) (file string, c *auth.Credentials) {
+func (w *world) login(t *testing.T) (file string, c *auth.Credentials) {
 	t.Helper()
-	access, refresh := w.Grant(owner, time.Hour)
+	access, refresh := w.Grant("user", time.Hour)
 	id, secret, _ := w.Integration()
 	c = &auth.Credentials{BaseURL: w.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(time.Hour), RefreshToken: refresh}
 	file = filepath.Join(t.TempDir(), "credentials.json")

@@ -19,6 +19,8 @@ import (
 
 // secretive has a secret of each kind: the provider's token, a refresh grant with
 // its outcome, and the secret of a webhook.
+//
+//nolint:gosec // there is no secret in it
 const secretive = `
 variable "client_secret" {
   type      = string
@@ -113,7 +115,7 @@ func TestNowhere(t *testing.T) {
 	const webhookSecret = "MARKED webhook secret" //nolint:gosec // a mark
 	w := newWorld(t, secretive)
 	w.needs(t, 11, 11)
-	file, c := w.login(t, "user")
+	file, c := w.login(t)
 	granted := w.grant(t, "user")
 	secrets := append(granted, webhookSecret, w.Token("user"), c.AccessToken, c.RefreshToken)
 	id, secret, _ := w.Integration()
