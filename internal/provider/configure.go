@@ -53,7 +53,7 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"base_url": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.URL("https", "http")},
 				MarkdownDescription: "The address of the service. Unless given here it is that of the environment variable `SPARK_BASE_URL`, " +
-					"else `" + sparkapi.DefaultBaseURL + "`. Plain `http` is taken for this machine alone.",
+					"else that which the credentials file came from, else `" + sparkapi.DefaultBaseURL + "`. Plain `http` is taken for this machine alone.",
 			},
 			"single_request_timeout": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, 3600)},

@@ -4,7 +4,8 @@ ephemeral "spark_access_token" "admin" {
   token_cache_file = pathexpand("~/.cache/terraform-provider-spark/admin.json")
 }
 
-# The provider block without an alias has a token of its own, as that of a bot.
+# The provider block without an alias has a token of its own, as that of a bot,
+# from the environment variable SPARK_ACCESS_TOKEN.
 provider "spark" {}
 
 provider "spark" {

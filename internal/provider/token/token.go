@@ -47,7 +47,7 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "An access token, made of a refresh token (`POST /access_token`), that is in no state and no plan: " +
 			"for a provider block with another account, or for a secret store, through a write-only attribute.\n\n" +
-			"A provider block that needs no more than a token which is kept alive has `oauth` for that. " +
+			"The provider block that opens it has a token of its own. One that needs no more than a token which is kept alive has `oauth` for that. " +
 			"Terraform opens this once in a plan, twice in an apply, three times in a destroy, and each time the service gives another access token, unless `token_cache_file` is set. " +
 			"The earlier ones stay good until their end, as far as is known. Where the service gives another refresh token as well, the cache is needed: " +
 			"without it the second opening fails, and a warning says so.",
