@@ -73,9 +73,10 @@ func (l *Login) Run(ctx context.Context) error {
 	case err := <-failed:
 		return err
 	}
-	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
 	_ = server.Shutdown(patience) // the page may still be on its way; what happened counts
+	_ = <-failed                  // the port is free for the next login
 	return v.err
 }
 
