@@ -61,6 +61,7 @@ func (l *Login) Run(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("wait for the browser at %s: %w: end the program that is there, or register a redirect URI with another port and give it with --redirect-uri", host, err)
 	}
+	defer func() { _ = listener.Close() }() // the server does it too, but may be late
 	v := &visit{login: l, path: path, state: rand.Text(), verifier: oauth2.GenerateVerifier(), over: make(chan struct{})}
 	server := &http.Server{Handler: v.handler(ctx), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(nowhere{}, "", 0)}
 	failed := make(chan error, 1)
@@ -76,7 +77,6 @@ func (l *Login) Run(ctx context.Context) error {
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
 	_ = server.Shutdown(patience) // the page may still be on its way; what happened counts
-	_ = <-failed                  // the port is free for the next login
 	return v.err
 }
 
