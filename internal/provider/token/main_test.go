@@ -91,6 +91,7 @@ func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
 	w.set("TF_CLI_CONFIG_FILE", settings)
 	w.set("CHECKPOINT_DISABLE", "1")
 	w.set("TF_IN_AUTOMATION", "1")
+	w.set("GORACE", "atexit_sleep_ms=0") // else each provider of "go test -race" ends a second late
 	w.write(t, config)
 	return w
 }
