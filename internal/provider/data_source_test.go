@@ -59,6 +59,10 @@ func TestDataSourceRequests(t *testing.T) {
 		{"spark_room", config{"title": "Platform", "team_id": team, "type": "group"}, []string{"/rooms?max=1000&teamId=" + query(team) + "&type=group"}},
 		{"spark_rooms", nil, []string{"/rooms?max=1000"}},
 		{"spark_rooms", config{"limit": 10, "sort_by": "created"}, []string{"/rooms?max=10&sortBy=created"}},
+		{
+			"spark_rooms", config{"org_public_spaces": true, "from": "2026-04-23T14:30:42Z", "to": "2026-04-24T00:00:00+02:00"},
+			[]string{"/rooms?from=2026-04-23T14%3A30%3A42.000Z&max=1000&orgPublicSpaces=true&to=2026-04-23T22%3A00%3A00.000Z"},
+		},
 		{"spark_membership", config{"id": member}, []string{"/memberships/" + member}},
 		{"spark_membership", config{"room_id": room, "person_id": me.ID}, []string{"/memberships?personId=" + query(me.ID) + "&roomId=" + query(room)}},
 		{"spark_memberships", config{"room_id": room}, []string{"/memberships?max=1000&roomId=" + query(room)}},

@@ -97,6 +97,18 @@ data "spark_rooms" "public_once" {
 	look.Invalid(t, "spark_rooms", map[string]any{"limit": 0}, "limit", "at least 1")
 }
 
+// The simulator knows no classifications, no rooms that are closed by a compliance
+// officer, and no addresses for calls.
+func TestRoomDataSourceClassified(t *testing.T) {
+	service := acctest.New(t)
+	service.Fail(sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: `{"id": "Y2lz", "title": "Board", "type": "group",
+		"isReadOnly": true, "classificationId": "Y2xhc3M", "sipAddress": "1234@meet.ciscospark.com", "ownerId": "Y29uc3VtZXI", "created": "2016-04-21T19:12:48.920Z"}`})
+	room := acctest.Must(service.Client(t, "admin").Rooms.Get(t.Context(), "Y2lz"))(t)
+	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"id": "Y2lz"}), room); err != nil {
+		t.Error(err)
+	}
+}
+
 // A room whose title the service cannot decrypt is shown with a warning, and
 // another is found beside it.
 func TestRoomDataSourcePartial(t *testing.T) {
