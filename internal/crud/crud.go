@@ -153,11 +153,9 @@ func IsGone(err error) bool {
 // keep puts an answer into the state and the identity.
 func keep[M, T any, PM Model[M, T]](ctx context.Context, model PM, answer *T, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
 	model.Fill(answer)
-	var id types.String
 	diags.Append(state.Set(ctx, model)...)
-	diags.Append(state.GetAttribute(ctx, path.Root("id"), &id)...)
 	if identity != nil {
-		diags.Append(identity.SetAttribute(ctx, path.Root("id"), id)...)
+		identify(ctx, *state, identity, diags)
 	}
 }
 
@@ -165,9 +163,13 @@ func keep[M, T any, PM Model[M, T]](ctx context.Context, model PM, answer *T, st
 // imported by id) the one that its state tells. The framework wants an identity
 // even of what is being dropped.
 func backfill(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
-	if identity == nil || !identity.Raw.IsFullyNull() {
-		return
+	if identity != nil && identity.Raw.IsFullyNull() {
+		identify(ctx, state, identity, diags)
 	}
+}
+
+// identify makes the id of the state the identity.
+func identify(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
 	var id types.String
 	diags.Append(state.GetAttribute(ctx, path.Root("id"), &id)...)
 	diags.Append(identity.SetAttribute(ctx, path.Root("id"), id)...)

@@ -102,9 +102,7 @@ func (r *membershipResource) join(ctx context.Context, plan *model) (*sparkapi.M
 	if !errors.Is(refused, sparkapi.ErrConflict) {
 		return joined, refused
 	}
-	member, err := sparkapi.One(r.API.Memberships.List(ctx, sparkapi.MembershipFilter{
-		RoomID: want.RoomID, PersonID: want.PersonID, PersonEmail: want.PersonEmail,
-	}))
+	member, err := find(ctx, r.API, want.RoomID, want.PersonID, want.PersonEmail)
 	switch {
 	case err != nil:
 		return nil, refused
