@@ -56,6 +56,7 @@ type call struct {
 	path   []string
 	query  url.Values
 	body   map[string]any // what WithParam adds to the body
+	cursor *Cursor        // of a list that is read by the page, else nil
 }
 
 func newCall(method string, path []string, options []CallOption) *call {

@@ -91,6 +91,9 @@ func New(options ...Option) (*Client, error) {
 	}, nil
 }
 
+// BaseURL is the address of the service.
+func (c *Client) BaseURL() string { return c.Rooms.c.base.String() }
+
 // NewAccessTokens makes a client of the token endpoint alone, which needs no
 // access token.
 func NewAccessTokens(options ...Option) (*AccessTokens, error) {
@@ -130,7 +133,7 @@ func newCaller(s *settings) (*caller, error) {
 			token:     s.token,
 			timeout:   s.timeout,
 			userAgent: s.userAgent,
-			next:      transport,
+			next:      s.wrap(transport),
 			log:       s.log,
 		},
 	}, nil

@@ -18,6 +18,7 @@ type settings struct {
 	wait      bool
 	retries   int
 	transport http.RoundTripper
+	wrap      func(http.RoundTripper) http.RoundTripper
 	userAgent string
 	log       *slog.Logger
 }
@@ -28,6 +29,7 @@ func newSettings(options []Option) *settings {
 		timeout:   DefaultSingleRequestTimeout,
 		wait:      true,
 		retries:   DefaultMaxRetries,
+		wrap:      func(transport http.RoundTripper) http.RoundTripper { return transport },
 		userAgent: "sparkapi-go",
 		log:       slog.New(slog.DiscardHandler),
 	}
@@ -87,6 +89,12 @@ func WithMaxRetries(n int) Option { return func(s *settings) { s.retries = n } }
 // WithTransport gives what carries each single attempt, below repeats and rate
 // limit: for tests, recordings and special networks.
 func WithTransport(t http.RoundTripper) Option { return func(s *settings) { s.transport = t } }
+
+// WithWrappedTransport puts something around the transport, whichever that is: it
+// sees each single attempt go and its answer come.
+func WithWrappedTransport(wrap func(http.RoundTripper) http.RoundTripper) Option {
+	return func(s *settings) { s.wrap = wrap }
+}
 
 // WithUserAgent gives the header User-Agent.
 func WithUserAgent(agent string) Option { return func(s *settings) { s.userAgent = agent } }

@@ -50,32 +50,49 @@ func list[T any, PT answer[T]](ctx context.Context, c *caller, query url.Values,
 	return func(yield func(*T, error) bool) {
 		call := newCall(http.MethodGet, path, options)
 		call.addQuery(query)
-		read := map[string]bool{}
-		next, err := call.url(c.base)
-		for err == nil && next != nil {
-			read[next.String()] = true
-			var items []json.RawMessage
-			var header http.Header
-			items, header, err = c.page(ctx, next)
-			for i := 0; err == nil && i < len(items); i++ {
-				var item *T
-				if item, err = decode[T, PT](items[i]); err != nil {
-					err = fmt.Errorf("decode item %d of %s: %w", i, next.Path, err)
-				} else if !yield(item, nil) {
-					return
-				}
-			}
-			if err == nil {
-				next, err = c.nextPage(header, next)
-			}
-			if err == nil && next != nil && read[next.String()] {
-				err = fmt.Errorf("the pages of %s go in a circle", next.Path)
-			}
+		if call.cursor != nil {
+			listPage[T, PT](ctx, c, call, call.cursor, yield)
+			return
 		}
-		if err != nil {
-			yield(nil, err)
+		for cursor := new(Cursor); !cursor.ended && listPage[T, PT](ctx, c, call, cursor, yield); {
 		}
 	}
+}
+
+// listPage yields the items of the page at the cursor, and tells whether to go on:
+// there was no error, and the items are wanted.
+func listPage[T any, PT answer[T]](ctx context.Context, c *caller, call *call, cursor *Cursor, yield func(*T, error) bool) bool {
+	page, err := cursor.next, error(nil)
+	switch {
+	case cursor.ended:
+		return false
+	case page == nil:
+		page, err = call.url(c.base)
+	}
+	var items []json.RawMessage
+	var header http.Header
+	if err == nil {
+		items, header, err = c.page(ctx, page)
+	}
+	for i := 0; err == nil && i < len(items); i++ {
+		var item *T
+		if item, err = decode[T, PT](items[i]); err != nil {
+			err = fmt.Errorf("decode item %d of %s: %w", i, page.Path, err)
+		} else if !yield(item, nil) {
+			return false
+		}
+	}
+	var next *url.URL
+	if err == nil {
+		next, err = c.nextPage(header, page)
+	}
+	if err == nil {
+		err = cursor.pass(page, next)
+	}
+	if err != nil {
+		yield(nil, err)
+	}
+	return err == nil
 }
 
 // page reads one page. A success without a list is none: nothing would prove

@@ -1,0 +1,93 @@
+package sparkapi
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestCursor(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, pageOf("?p=2", "a", "b"), turn{status: 403}, pageOf("?p=3"), pageOf("", "c"))
+	const here = "https://webexapis.com/v1/rooms"
+	var cursor Cursor
+	done, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, step := range []struct {
+		name  string
+		ctx   context.Context //nolint:containedctx // one for each page
+		ids   []string
+		err   error
+		asked []string // so far
+		ended bool
+	}{
+		{"the first page", t.Context(), []string{"a", "b"}, nil, []string{here}, false},
+		{"a context of its own", done, nil, context.Canceled, []string{here}, false},
+		{"a refusal", t.Context(), nil, ErrForbidden, []string{here, here + "?p=2"}, false},
+		{"the same again", t.Context(), nil, nil, []string{here, here + "?p=2", here + "?p=2"}, false},
+		{"the last", t.Context(), []string{"c"}, nil, []string{here, here + "?p=2", here + "?p=2", here + "?p=3"}, true},
+		{"after the last", t.Context(), nil, nil, []string{here, here + "?p=2", here + "?p=2", here + "?p=3"}, true},
+	} {
+		rooms, err := All(client.Rooms.List(step.ctx, RoomFilter{}, WithCursor(&cursor)))
+		is(t, err, step.err)
+		if got := roomIDs(rooms); !slices.Equal(got, step.ids) {
+			t.Errorf("%s: the rooms are %q, want %q", step.name, got, step.ids)
+		}
+		if cursor.Ended() != step.ended {
+			t.Errorf("%s: ended is %t, want %t", step.name, cursor.Ended(), step.ended)
+		}
+		if diff := cmp.Diff(step.asked, w.urls()); diff != "" {
+			t.Errorf("%s: the requests differ (-want +got):\n%s", step.name, diff)
+		}
+	}
+}
+
+// A page that was not read to its end is read again, and a circle is found all the
+// same.
+func TestCursorStays(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("?p=2", "a", "b"), pageOf("/v1/rooms", "c"))
+	var cursor Cursor
+	for _, err := range client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)) {
+		is(t, err, nil)
+		break
+	}
+	_, err := All(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)))
+	is(t, err, nil)
+	_, err = All(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)))
+	says(t, err, "go in a circle")
+	const here = "https://webexapis.com/v1/rooms"
+	if diff := cmp.Diff([]string{here, here, here + "?p=2"}, w.urls()); diff != "" {
+		t.Errorf("the requests differ (-want +got):\n%s", diff)
+	}
+}
+
+// What is around the transport sees each attempt, before and after, wherever the
+// transport is given.
+func TestWrappedTransport(t *testing.T) {
+	t.Parallel()
+	w := &wire{turns: []turn{{status: 503}, {body: `{"id":"a"}`}}}
+	var seen []int
+	around := WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper {
+		return roundTrip(func(req *http.Request) (*http.Response, error) {
+			resp, err := next.RoundTrip(req)
+			if err == nil {
+				seen = append(seen, resp.StatusCode)
+			}
+			return resp, err
+		})
+	})
+	client, err := New(around, WithAccessToken(testToken), WithTransport(w))
+	is(t, err, nil)
+	_, err = client.Rooms.Get(t.Context(), "a")
+	is(t, err, nil)
+	if want := []int{503, 200}; !slices.Equal(seen, want) {
+		t.Errorf("seen are %v, want %v", seen, want)
+	}
+	if got, want := client.BaseURL(), DefaultBaseURL; got != want {
+		t.Errorf("BaseURL is %s, want %s", got, want)
+	}
+}
