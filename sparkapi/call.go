@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // CallOption adds to a single request what its method has no field for.
@@ -41,13 +42,14 @@ type caller struct {
 	wait    bool
 	retries int
 	log     *slog.Logger
+	clock   *clock
 }
 
 // anonymous is a caller that sends no access token.
 func (c *caller) anonymous() *caller {
 	attempt := *c.attempt
 	attempt.token = nil
-	return &caller{base: c.base, wait: c.wait, retries: c.retries, log: c.log, attempt: &attempt}
+	return &caller{base: c.base, wait: c.wait, retries: c.retries, log: c.log, clock: c.clock, attempt: &attempt}
 }
 
 // call is one request in the making.
@@ -112,7 +114,7 @@ func get[T any, PT answer[T]](ctx context.Context, c *caller, options []CallOpti
 
 func post[T any, PT answer[T]](ctx context.Context, c *caller, body any, options []CallOption, path ...string) (*T, error) {
 	call := newCall(http.MethodPost, path, options)
-	return ask[T, PT](ctx, c, call, &jsonPayload{call, body})
+	return create[T, PT](ctx, c, call, &jsonPayload{call, body})
 }
 
 func put[T any, PT answer[T]](ctx context.Context, c *caller, body any, options []CallOption, path ...string) (*T, error) {
@@ -169,6 +171,7 @@ func (c *caller) exchange(ctx context.Context, method string, u *url.URL, body p
 		}
 		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)
 	}
+	c.clock.note(resp.Header, time.Now())
 	data, err := io.ReadAll(resp.Body) // of memory: attempt has read it all
 	if err = errors.Join(err, resp.Body.Close()); err != nil {
 		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)

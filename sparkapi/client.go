@@ -128,6 +128,7 @@ func newCaller(s *settings) (*caller, error) {
 		wait:    s.wait,
 		retries: s.retries,
 		log:     s.log,
+		clock:   &clock{},
 		attempt: &attempt{
 			base:      base,
 			token:     s.token,

@@ -31,6 +31,11 @@ var (
 	// ErrUnanswered: the request was sent and no whole answer came back. A request
 	// that changes something may have taken effect all the same.
 	ErrUnanswered = errors.New("no answer came")
+	// ErrUncertain: a request that makes something was sent, and nobody knows
+	// whether that was made: no answer came, or one of trouble. The error is an
+	// [UncertainError]. This package never repeats such a request, for that could
+	// make the thing twice: look for it in a list first.
+	ErrUncertain = errors.New("it may have been done")
 	// ErrInvalidGrant: the code or the refresh token is spent, expired or revoked,
 	// or was never good: the person has to log in anew.
 	ErrInvalidGrant = errors.New("invalid grant")

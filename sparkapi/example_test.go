@@ -15,8 +15,11 @@ import (
 
 // simulated is a client of a service that lives as long as the example. A program
 // writes sparkapi.New() instead, and has its token in SPARK_ACCESS_TOKEN.
-func simulated() (client *sparkapi.Client, end func()) {
+func simulated(faults ...sparksim.Fault) (client *sparkapi.Client, end func()) {
 	sim := sparksim.New()
+	for _, fault := range faults {
+		sim.Fail(fault)
+	}
 	server := httptest.NewServer(sim)
 	client, err := sparkapi.New(sparkapi.WithAccessToken(sim.Token("user")), sparkapi.WithBaseURL(server.URL+"/v1/"))
 	if err != nil {
@@ -77,6 +80,30 @@ func ExampleMemberships_List() {
 		fmt.Println(member.PersonDisplayName)
 	}
 	// Output: Uma User
+}
+
+// A room whose answer was lost is looked for, and not made again: two rooms may have
+// the same title.
+func ExampleUncertainError() {
+	client, end := simulated(sparksim.Fault{Request: "POST /rooms", Times: 1, After: true, Reset: true})
+	defer end()
+	ctx := context.Background()
+	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
+	if lost := (*sparkapi.UncertainError)(nil); errors.As(err, &lost) {
+		for found, failed := range client.Rooms.List(ctx, sparkapi.RoomFilter{Type: "group"}) {
+			if failed != nil {
+				err = errors.Join(err, failed)
+			} else if found.Title == "Release 4.2" && !found.Created.Before(lost.Since) {
+				room, err = found, nil
+			}
+		}
+	}
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	fmt.Println(room.Title)
+	// Output: Release 4.2
 }
 
 // All reads a list to its end.

@@ -70,7 +70,7 @@ func (s *Messages) upload(ctx context.Context, m MessageCreate, options []CallOp
 	if err != nil {
 		return nil, err
 	}
-	return ask[Message](ctx, s.c, call, form)
+	return create[Message](ctx, s.c, call, form)
 }
 
 // upload is a form with a file in it: what stands before the file, and after.

@@ -18,6 +18,7 @@ func (o *Object) keep(raw json.RawMessage) { o.raw = raw }
 // answer is a pointer to a type that embeds [Object].
 type answer[T any] interface {
 	*T
+	JSON() json.RawMessage
 	keep(raw json.RawMessage)
 }
 

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"net/http"
 	"reflect"
 	"strings"
+	"time"
 )
 
 // Person is a user, a bot or an application of an organization. Much of it is
@@ -190,9 +192,12 @@ const maxPersonIDs = 85
 type People struct{ c *caller }
 
 // Create makes a person's account and invites the person by e-mail.
-// Administrators only. An error does not mean that nothing was made: look.
+// Administrators only. The service is known to refuse with status 400 and to have
+// made the account: that is [ErrUncertain], too.
 func (s *People) Create(ctx context.Context, person PersonCreate, options ...CallOption) (*Person, error) {
-	return post[Person](ctx, s.c, person, options, "people")
+	begun := time.Now()
+	made, err := post[Person](ctx, s.c, person, options, "people")
+	return made, s.c.doubt(err, begun, http.StatusBadRequest)
 }
 
 // Get reads a person.

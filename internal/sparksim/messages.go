@@ -43,6 +43,7 @@ func listMessages(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	found = ripe(c, found)
 	slices.Reverse(found)
 	if len(found) > size {
 		found = found[:size]
@@ -90,6 +91,7 @@ func listDirectMessages(c *call) (any, error) {
 	found := c.messages.where(func(m *message) bool {
 		return m.room == r && (c.query.Get("parentId") == "" || m.isReplyTo(parent))
 	})
+	found = ripe(c, found)
 	slices.Reverse(found)
 	return each(found, c.read), nil
 }

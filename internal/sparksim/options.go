@@ -9,6 +9,7 @@ type options struct {
 	ordinary int           // people who own no token
 	pageSize int           // 0: off
 	latency  time.Duration // of every answer
+	lag      time.Duration // of lists
 	limit    int           // requests of one person within per, 0: no limit
 	per      time.Duration
 	now      func() time.Time
@@ -33,6 +34,12 @@ func WithPageSize(n int) Option {
 // WithLatency makes every answer wait for d, or until the request is given up.
 func WithLatency(d time.Duration) Option {
 	return func(o *options) { o.latency = d }
+}
+
+// WithListLag lets lists show what is new only after d, as if they were answered by
+// another machine than the one that made it. Asked for by its id it is there.
+func WithListLag(d time.Duration) Option {
+	return func(o *options) { o.lag = d }
 }
 
 // WithRateLimit answers 429 where one person asks more than n times within per.

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"time"
 )
 
 // listing is the body of a list.
@@ -16,7 +17,7 @@ type listing[T any] struct {
 
 // pager cuts a list into pages. The cursor is the rank of the last item
 // answered, so what comes or goes meanwhile neither repeats nor hides others.
-type pager[T any] struct {
+type pager[T interface{ at() *entry }] struct {
 	rank     func(T) string // unique, orders the list
 	falling  bool           // greatest rank first
 	standard int            // items on a page without max
@@ -43,7 +44,7 @@ func (p pager[T]) cut(c *call, items []T) ([]T, error) {
 		return nil, refuse(400, "Invalid value for parameter: %s", cursor)
 	}
 	ranks := map[string]T{}
-	for _, item := range items {
+	for _, item := range ripe(c, items) {
 		if rank := p.rank(item); len(after) == 0 || p.compare(rank, string(after)) > 0 {
 			ranks[rank] = item
 		}
@@ -58,6 +59,14 @@ func (p pager[T]) cut(c *call, items []T) ([]T, error) {
 		page = append(page, ranks[rank])
 	}
 	return page, nil
+}
+
+// ripe returns those that lists show yet.
+func ripe[T interface{ at() *entry }](c *call, items []T) []T {
+	if c.lag == 0 {
+		return items
+	}
+	return slices.DeleteFunc(items, func(item T) bool { return time.Since(item.at().came) < c.lag })
 }
 
 func (p pager[T]) compare(a, b string) int {

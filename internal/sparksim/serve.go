@@ -26,6 +26,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, below := strings.CutPrefix(r.URL.Path, root)
 	trackingID := s.track(r)
 	w.Header().Set("Trackingid", trackingID)
+	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
 	if !below || !strings.HasPrefix(path, "/") {
 		fail(errNotFound, trackingID).send(w, r, false)
 		return

@@ -74,6 +74,9 @@ func (s *Sim) settle() {
 	s.seedRoles()
 	s.seedLicenses()
 	s.seedPeople()
+	for _, p := range s.people.order { // who lives there is no news
+		p.came = founded.Time
+	}
 	s.seedTokens()
 }
 

@@ -3,13 +3,15 @@ package sparksim
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
-// entry is what everything in a table has: its key, as in its id, and its rank
-// by age.
+// entry is what everything in a table has: its key, as in its id, its rank by age,
+// and when it came. That is by the real clock, the one by which clients wait.
 type entry struct {
-	key string
-	seq uint64
+	key  string
+	seq  uint64
+	came time.Time
 }
 
 func (e *entry) at() *entry { return e }
@@ -26,7 +28,7 @@ func (t *table[T]) add(thing T) {
 		t.byKey = map[string]T{}
 	}
 	t.last++
-	thing.at().seq = t.last
+	thing.at().seq, thing.at().came = t.last, time.Now()
 	t.byKey[thing.at().key] = thing
 	t.order = append(t.order, thing)
 }
