@@ -24,6 +24,8 @@ type call struct {
 	query  url.Values
 	body   []byte
 	link   string // the next page
+
+	emptyPage bool // instead of the first of the list
 }
 
 // flag tells whether a boolean query parameter is set.

@@ -26,6 +26,7 @@ type Fault struct {
 	Reset       bool          // cut the connection instead of answering
 	Truncate    bool          // promise the whole body, send half of it, then cut
 	Delay       time.Duration // wait first, or with After between work and answer
+	EmptyPage   bool          // of a list: a page without items, and a link to where it starts
 }
 
 // fault is a Fault and how often it was met.
@@ -42,15 +43,34 @@ func (s *Sim) Fail(f Fault) {
 	s.faults = append(s.faults, &fault{Fault: f})
 }
 
+// FailBy asks choose of each request which fault it meets, where none that was set
+// strikes; the zero Fault is none, and Request, Skip and Times do not count. Requests
+// that come at the same time ask at the same time.
+func (s *Sim) FailBy(choose func(*http.Request) Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.failBy = choose
+}
+
 // Recover forgets all faults.
 func (s *Sim) Recover() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.faults = nil
+	s.faults, s.failBy = nil, nil
 }
 
 // fault returns what hits this request, the zero Fault if nothing does.
-func (s *Sim) fault(method, path string) Fault {
+func (s *Sim) fault(r *http.Request, path string) Fault {
+	set, choose := s.faultSet(r.Method, path)
+	if set == (Fault{}) && choose != nil {
+		return choose(r)
+	}
+	return set
+}
+
+// faultSet returns the fault that was set for this request, and who is to be asked
+// where there is none.
+func (s *Sim) faultSet(method, path string) (Fault, func(*http.Request) Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, f := range s.faults {
@@ -58,10 +78,10 @@ func (s *Sim) fault(method, path string) Fault {
 			continue
 		}
 		if f.met++; f.met > f.Skip {
-			return f.Fault
+			return f.Fault, nil
 		}
 	}
-	return Fault{}
+	return Fault{}, s.failBy
 }
 
 // instead tells whether the service's own answer is replaced.

@@ -256,3 +256,39 @@ func TestCalls(t *testing.T) {
 		t.Errorf("%d calls remain", n)
 	}
 }
+
+func TestFailBy(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "admin")
+	s.Fail(sparksim.Fault{Request: "GET /teams", Times: 1, Status: 503})
+	s.FailBy(func(r *http.Request) sparksim.Fault {
+		if r.URL.Path == "/v1/teams" {
+			return sparksim.Fault{Status: 502}
+		}
+		return sparksim.Fault{}
+	})
+	u.do("GET", "/rooms", nil).must(200)
+	u.do("GET", "/teams", nil).must(503) // what was set comes first
+	u.do("GET", "/teams", nil).must(502)
+	s.Recover()
+	u.do("GET", "/teams", nil).must(200)
+}
+
+func TestFaultEmptyPage(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "admin")
+	for _, title := range []string{"a", "b", "c"} {
+		u.do("POST", "/rooms", fields{"title": title}).must(200)
+	}
+	for _, list := range []string{"/rooms?max=1", "/people?max=5"} { // falling and rising
+		whole, pages := u.pages(list, "id")
+		s.Fail(sparksim.Fault{Request: "GET *", Skip: 1, Times: 1, EmptyPage: true})
+		s.Fail(sparksim.Fault{Request: "GET *", Times: 1, EmptyPage: true})
+		got, more := u.pages(list, "id")
+		if diff := cmp.Diff(whole, got); diff != "" || more != pages+2 {
+			t.Errorf("GET %s with two empty pages: %d pages, want %d, and all items (-want +got):\n%s", list, more, pages+2, diff)
+		}
+	}
+}

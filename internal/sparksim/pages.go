@@ -43,6 +43,10 @@ func (p pager[T]) cut(c *call, items []T) ([]T, error) {
 	if err != nil {
 		return nil, refuse(400, "Invalid value for parameter: %s", cursor)
 	}
+	if c.emptyPage {
+		c.next(cursor, base64.RawURLEncoding.EncodeToString(p.before(after)), p.also)
+		return []T{}, nil
+	}
 	ranks := map[string]T{}
 	for _, item := range ripe(c, items) {
 		if rank := p.rank(item); len(after) == 0 || p.compare(rank, string(after)) > 0 {
@@ -74,6 +78,18 @@ func (p pager[T]) compare(a, b string) int {
 		a, b = b, a
 	}
 	return cmp.Compare(a, b)
+}
+
+// before is a cursor that the items after another one follow as well: where there is
+// none yet, one below every rank.
+func (p pager[T]) before(after []byte) []byte {
+	switch {
+	case len(after) > 0:
+		return after
+	case p.falling:
+		return []byte{0xff}
+	}
+	return []byte{' '}
 }
 
 // next links to the request's own address with another cursor.

@@ -37,13 +37,14 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !s.wait(r, s.latency) {
 		return
 	}
-	fault := s.fault(r.Method, path)
+	fault := s.fault(r, path)
 	if !fault.After && !s.wait(r, fault.Delay) {
 		return
 	}
 	var a *answer
 	if fault.After || !fault.instead() {
-		a = s.work(r, found, body, errors.Join(routing, reading), trackingID)
+		a = s.work(&call{Sim: s, r: r, base: base(r), id: found.id, query: r.URL.Query(), body: body, emptyPage: fault.EmptyPage},
+			found, errors.Join(routing, reading), trackingID)
 	}
 	if fault.After && !s.wait(r, fault.Delay) {
 		return
@@ -63,12 +64,11 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // work does what was asked and returns the service's own answer; refused is
 // what speaks against it from the start.
-func (s *Sim) work(r *http.Request, found match, body []byte, refused error, trackingID string) *answer {
+func (s *Sim) work(c *call, found match, refused error, trackingID string) *answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := &call{Sim: s, r: r, base: base(r), id: found.id, query: r.URL.Query(), body: body}
 	if !found.open {
-		if c.token = s.bearer(r); c.token == nil {
+		if c.token = s.bearer(c.r); c.token == nil {
 			return fail(errUnauthorized, trackingID)
 		}
 		c.caller = c.token.owner

@@ -8,6 +8,7 @@ package sparksim
 
 import (
 	"context"
+	"net/http"
 	"sync"
 	"time"
 )
@@ -39,6 +40,7 @@ type Sim struct {
 	codes      map[string]*code
 	renewals   int
 	faults     []*fault
+	failBy     func(*http.Request) Fault // nil: nothing
 	calls      []*Call
 	spent      map[*person][]time.Time // answered requests, for the rate limit
 	deliveries []Delivery
