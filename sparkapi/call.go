@@ -36,20 +36,20 @@ func WithQuery(key, value string) CallOption {
 
 // caller is the ground that all services stand on: the only place that does HTTP.
 type caller struct {
-	base    *url.URL
-	attempt *attempt
-	gate    gate
-	wait    bool
-	retries int
-	log     *slog.Logger
-	clock   *clock
+	base     *url.URL
+	attempt  *attempt
+	governor *governor
+	wait     bool
+	retries  int
+	log      *slog.Logger
+	clock    *clock
 }
 
 // anonymous is a caller that sends no access token.
 func (c *caller) anonymous() *caller {
 	attempt := *c.attempt
 	attempt.token = nil
-	return &caller{base: c.base, wait: c.wait, retries: c.retries, log: c.log, clock: c.clock, attempt: &attempt}
+	return &caller{base: c.base, wait: c.wait, retries: c.retries, log: c.log, clock: c.clock, attempt: &attempt, governor: newGovernor()}
 }
 
 // call is one request in the making.

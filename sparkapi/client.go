@@ -42,7 +42,9 @@ const (
 )
 
 // Client is the whole service, a field for each kind of thing. It is safe for use
-// by many goroutines, which then share one rate limit.
+// by many goroutines. They share one rate limit, as do all clients of a process that
+// have the same token: at most ten requests are on their way at once, fewer where
+// the limit may be near, and none while the service wants none.
 type Client struct {
 	People          *People
 	Rooms           *Rooms
@@ -94,6 +96,10 @@ func New(options ...Option) (*Client, error) {
 // BaseURL is the address of the service.
 func (c *Client) BaseURL() string { return c.Rooms.c.base.String() }
 
+// Stats tells what was asked of the service so far, by this client and all others
+// of this process that share its account.
+func (c *Client) Stats() Stats { return c.People.c.governor.snapshot() }
+
 // NewAccessTokens makes a client of the token endpoint alone, which needs no
 // access token.
 func NewAccessTokens(options ...Option) (*AccessTokens, error) {
@@ -124,11 +130,12 @@ func newCaller(s *settings) (*caller, error) {
 		transport = defaultTransport()
 	}
 	return &caller{
-		base:    base,
-		wait:    s.wait,
-		retries: s.retries,
-		log:     s.log,
-		clock:   &clock{},
+		base:     base,
+		governor: governorOf(base, s.transport, s.token),
+		wait:     s.wait,
+		retries:  s.retries,
+		log:      s.log,
+		clock:    &clock{},
 		attempt: &attempt{
 			base:      base,
 			token:     s.token,

@@ -126,6 +126,9 @@ func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool)
 		return max(time.Duration(seconds)*time.Second, minRetryAfter), true
 	}
 	if date, err := http.ParseTime(value); err == nil {
+		if sent, err := http.ParseTime(header.Get("Date")); err == nil {
+			now = sent // by the same clock, which may be another than ours
+		}
 		return max(date.Sub(now), minRetryAfter), true
 	}
 	return 0, false

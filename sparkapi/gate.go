@@ -1,77 +1,71 @@
 package sparkapi
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"net/http"
-	"sync"
 	"time"
 )
 
-// longWait is a pause that a person should be told the reason of.
-const longWait = 30 * time.Second
+const (
+	// longWait is a pause that a person should be told the reason of.
+	longWait = 30 * time.Second
+	// shortWait is one that is not worth a line.
+	shortWait = 2 * time.Second
+)
 
-// gate holds all callers back while the service wants no requests.
-type gate struct {
-	mu    sync.Mutex
-	until time.Time
-}
+// gate is an attempt that waits first until the governor lets it go, outside the
+// time that the attempt itself has, and tells the governor what came of it.
+type gate struct{ c *caller }
 
-// shut closes the gate for d, unless it is closed for longer.
-func (g *gate) shut(d time.Duration) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if until := time.Now().Add(d); until.After(g.until) {
-		g.until = until
-	}
-}
-
-func (g *gate) left() time.Duration {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return time.Until(g.until)
-}
-
-// pass waits until the gate is open. Callers come through one after the other by
-// chance, within a tenth of the time that they waited.
-func (g *gate) pass(ctx context.Context) error {
-	for left := g.left(); left > 0; left = g.left() {
-		timer := time.NewTimer(left + rand.N(min(left/10, time.Second)+1)) //nolint:gosec // chance, not secrecy
-		select {
-		case <-ctx.Done():
-			timer.Stop()
-			return fmt.Errorf("waiting as the rate limit asks: %w", ctx.Err())
-		case <-timer.C:
-		}
-	}
-	return nil
-}
-
-// gated is an attempt that waits at the gate first, outside the time that the
-// attempt itself has, and closes it for everybody on status 429.
-type gated struct{ c *caller }
-
-func (g *gated) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx := req.Context()
-	if err := g.c.gate.pass(ctx); err != nil {
-		return nil, unsent(req, err)
-	}
-	resp, err := g.c.attempt.RoundTrip(req)
-	if err != nil || resp.StatusCode != http.StatusTooManyRequests || !g.c.wait {
+func (g *gate) RoundTrip(req *http.Request) (*http.Response, error) {
+	if !g.c.wait {
+		resp, err := g.c.attempt.RoundTrip(req)
+		g.c.governor.count(resp)
 		return resp, err
 	}
-	wait, told := retryAfter(resp.Header, time.Now())
-	if !told {
-		wait = defaultRetryAfter
+	f, ok := g.c.governor.enter()
+	if !ok {
+		var err error
+		f, err = g.c.governor.queue(req.Context(), func(wait time.Duration) { g.tell(req, wait) })
+		if err != nil {
+			return nil, unsent(req, fmt.Errorf("waiting as the rate limit asks: %w", err))
+		}
 	}
-	g.c.gate.shut(wait)
-	level, message := slog.LevelInfo, "Too many requests: waiting as the service asks"
+	resp, err := g.c.attempt.RoundTrip(req)
+	switch {
+	case errors.Is(err, errUnsent):
+		g.c.governor.unsent(f)
+	case err == nil && resp.StatusCode == http.StatusTooManyRequests:
+		wait, told := retryAfter(resp.Header, time.Now())
+		if !told {
+			wait = defaultRetryAfter
+		}
+		g.c.governor.refused(f, wait)
+		g.log(req, wait, "Too many requests: waiting as the service asks",
+			"Too many requests: the service allows no more for a while. Waiting, nothing is lost. Other programs with the same account share its limit",
+			"retry_after_told", told)
+	default:
+		g.c.governor.answered(f)
+	}
+	return resp, err
+}
+
+// tell logs that requests are held back though the service has refused none of them.
+func (g *gate) tell(req *http.Request, wait time.Duration) {
+	if wait >= shortWait {
+		g.log(req, wait, "Waiting, so that the service need not refuse requests",
+			"Waiting, so that the service need not refuse requests: it has shown how many it allows in which time, and they are spent. Nothing is lost")
+	}
+}
+
+// log tells of a wait; of a long one what it waits for.
+func (g *gate) log(req *http.Request, wait time.Duration, short, long string, more ...any) {
+	level, message := slog.LevelInfo, short
 	if wait > longWait {
-		level = slog.LevelWarn
-		message = "Too many requests: the service allows no more for a while. Waiting, nothing is lost. Other programs with the same account share its limit"
+		level, message = slog.LevelWarn, long
 	}
-	g.c.log.Log(ctx, level, message, "method", req.Method, "path", req.URL.Path, "wait", wait.String(), "retry_after_told", told)
-	return resp, nil
+	fields := append([]any{"method", req.Method, "path", req.URL.Path, "wait", wait.String()}, more...)
+	g.c.log.Log(req.Context(), level, message, fields...)
 }

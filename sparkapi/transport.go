@@ -45,7 +45,7 @@ func (c *caller) send(ctx context.Context, method string, u *url.URL, body paylo
 		return repeats <= c.retries && passing(method, resp, err)
 	}
 	loop := &retryablehttp.Client{
-		HTTPClient:   &http.Client{Transport: &gated{c}, CheckRedirect: followNothing},
+		HTTPClient:   &http.Client{Transport: &gate{c}, CheckRedirect: followNothing},
 		RetryMax:     math.MaxInt,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 		CheckRetry: func(ctx context.Context, resp *http.Response, err error) (bool, error) {

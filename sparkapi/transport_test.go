@@ -224,21 +224,6 @@ func TestGateHoldsAgain(t *testing.T) {
 	})
 }
 
-// A shorter wait of a later answer does not open the gate sooner.
-func TestGateKeepsTheLongestWait(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var g gate
-		g.shut(time.Minute)
-		g.shut(time.Second)
-		start := time.Now()
-		is(t, g.pass(t.Context()), nil)
-		if got := time.Since(start); got < time.Minute {
-			t.Errorf("the gate opened after %s, want a minute at least", got)
-		}
-	})
-}
-
 func TestWaitOnRateLimitOff(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
