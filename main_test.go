@@ -113,6 +113,8 @@ func TestSimulateRefuses(t *testing.T) {
 	}{
 		{"rate", []string{"--rate-limit", "fast"}, "300/m"},
 		{"people", []string{"--people", "-1"}, "cannot be negative"},
+		{"rooms", []string{"--rooms", "-1"}, "cannot be negative"},
+		{"members", []string{"--members", "-1"}, "cannot be negative"},
 		{"address", []string{"--listen", "nowhere"}, "address"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

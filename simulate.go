@@ -23,16 +23,16 @@ import (
 func simulate() *cobra.Command {
 	var listen, limit string
 	var latency time.Duration
-	var people int
+	var people, rooms, members int
 	cmd := &cobra.Command{
 		Use:   "simulate",
 		Short: "Serve a simulated Cisco Spark on this machine, to try things without a token",
 		Long: "Serve a simulated Cisco Spark on this machine until Ctrl-C. It has an organization with people, rooms, teams, webhooks and tokens, " +
 			"follows the rules of the real service, and keeps everything in memory.",
-		Example: "  terraform-provider-spark simulate\n  terraform-provider-spark simulate --latency 50ms --rate-limit 300/m --people 2500",
+		Example: "  terraform-provider-spark simulate\n  terraform-provider-spark simulate --latency 50ms --rate-limit 300/m --people 2500 --rooms 100 --members 20",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			options := []sparksim.Option{sparksim.WithPeople(people), sparksim.WithLatency(latency)}
+			options := []sparksim.Option{sparksim.WithPeople(people), sparksim.WithRooms(rooms, members), sparksim.WithLatency(latency)}
 			if limit != "" {
 				requests, per, err := parseRate(limit)
 				if err != nil {
@@ -40,8 +40,8 @@ func simulate() *cobra.Command {
 				}
 				options = append(options, sparksim.WithRateLimit(requests, per))
 			}
-			if people < 0 || latency < 0 {
-				return wrongUsage{errors.New("--people and --latency cannot be negative")}
+			if min(people, rooms, members) < 0 || latency < 0 {
+				return wrongUsage{errors.New("--people, --rooms, --members and --latency cannot be negative")}
 			}
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 			defer stop()
@@ -52,6 +52,8 @@ func simulate() *cobra.Command {
 	cmd.Flags().DurationVar(&latency, "latency", 0, "`time` that every answer takes, as 50ms")
 	cmd.Flags().StringVar(&limit, "rate-limit", "", "requests that each account may make, as `300/m`; unless told there is no limit")
 	cmd.Flags().IntVar(&people, "people", 50, "`number` of people in the organization")
+	cmd.Flags().IntVar(&rooms, "rooms", 0, "`number` of rooms that the administrator is in from the start")
+	cmd.Flags().IntVar(&members, "members", 0, "`number` of people who are in each of these rooms besides")
 	return cmd
 }
 

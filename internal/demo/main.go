@@ -9,15 +9,14 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"strings"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -43,14 +42,14 @@ func demo(ctx context.Context) (err error) {
 	}
 
 	heading("A simulated Cisco Spark starts")
-	service, err := startService(ctx, provider)
+	simulator, err := launch.StartSimulator(ctx, provider)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, service.stop()) }()
-	fmt.Println(service.baseURL)
+	defer func() { err = errors.Join(err, simulator.Stop()) }()
+	fmt.Println(simulator.BaseURL)
 
-	tf, err := newTerraform(ctx, dir, provider, service)
+	tf, err := newTerraform(ctx, dir, provider, simulator)
 	if err != nil {
 		return err
 	}
@@ -64,7 +63,7 @@ func demo(ctx context.Context) (err error) {
 		return err
 	}
 	heading("Somebody changes things by hand")
-	changes, err := meddle(ctx, service)
+	changes, err := meddle(ctx, simulator)
 	if err != nil {
 		return err
 	}
@@ -85,12 +84,12 @@ func demo(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	requests, err := service.requests(ctx)
+	asked, err := simulator.Requests(ctx)
 	if err != nil {
 		return err
 	}
 	fmt.Printf("\nDone: %d made, %d changed by hand, %d repaired, %d destroyed, with %d requests to the service.\n",
-		made.added, changes, repaired.added+repaired.changed, destroyed.destroyed, requests)
+		made.added, changes, repaired.added+repaired.changed, destroyed.destroyed, asked.All)
 	return nil
 }
 
@@ -98,8 +97,8 @@ func heading(text string) { fmt.Printf("\n=== %s\n", text) }
 
 // meddle changes the world behind Terraform's back, as people do in the clients,
 // and counts the changes.
-func meddle(ctx context.Context, service *service) (int, error) {
-	client, err := sparkapi.New(sparkapi.WithAccessToken(service.token), sparkapi.WithBaseURL(service.baseURL))
+func meddle(ctx context.Context, simulator *launch.Simulator) (int, error) {
+	client, err := simulator.Client()
 	if err != nil {
 		return 0, err
 	}
@@ -161,21 +160,4 @@ func meddle(ctx context.Context, service *service) (int, error) {
 		}
 	}
 	return len(changes), nil
-}
-
-// requests asks the simulator how many requests it has had.
-func (s *service) requests(ctx context.Context) (int, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(s.baseURL, "v1/")+"sim/requests", nil)
-	if err != nil {
-		return 0, err
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return 0, err
-	}
-	defer resp.Body.Close() //nolint:errcheck // it was read
-	var count struct {
-		Requests int `json:"requests"`
-	}
-	return count.Requests, json.NewDecoder(resp.Body).Decode(&count)
 }

@@ -10,69 +10,34 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strconv"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// version is what the demo installs the provider as.
-const version = "0.0.1"
-
-// terraform is Terraform, or OpenTofu, in a folder of its own with the provider
-// installed from a mirror on this disk, so that nothing is downloaded.
+// terraform is Terraform in the folder that the demo works in.
 type terraform struct {
-	ctx  context.Context //nolint:containedctx // of the one run that the program is
-	path string
-	dir  string
-	env  []string
+	ctx context.Context //nolint:containedctx // of the one run that the program is
+	*launch.Terraform
+	dir string
+	env []string // that leads to the simulator
 }
 
-func newTerraform(ctx context.Context, dir, provider string, s *service) (*terraform, error) {
-	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if path == "" {
-		var err error
-		if path, err = exec.LookPath("terraform"); err != nil {
-			return nil, fmt.Errorf("%w: set TF_ACC_TERRAFORM_PATH, or run \"make demo\", which finds or builds one", err)
-		}
-	}
-	mirror := filepath.Join(dir, "mirror")
-	settings := filepath.Join(dir, "settings.tfrc")
+func newTerraform(ctx context.Context, dir, provider string, simulator *launch.Simulator) (*terraform, error) {
 	work := filepath.Join(dir, "demo")
-	err := errors.Join(
-		os.CopyFS(work, os.DirFS(filepath.Join("examples", "demo"))),
-		install(provider, mirror),
-		os.WriteFile(settings, fmt.Appendf(nil, "provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror), 0o600),
-	)
+	if err := os.CopyFS(work, os.DirFS(filepath.Join("examples", "demo"))); err != nil {
+		return nil, err
+	}
+	tf, err := launch.NewTerraform(dir, provider)
 	if err != nil {
 		return nil, err
 	}
-	tf := &terraform{ctx, path, work, append(os.Environ(),
-		"SPARK_BASE_URL="+s.baseURL, "SPARK_ACCESS_TOKEN="+s.token,
-		"TF_CLI_CONFIG_FILE="+settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
-	)}
-	var quiet bytes.Buffer
-	if err := tf.run(&quiet, "init", "-no-color"); err != nil {
-		return nil, fmt.Errorf("%w\n%s", err, quiet.String())
-	}
-	return tf, nil
-}
-
-// install puts the provider where Terraform and OpenTofu look for it in a mirror.
-func install(provider, mirror string) error {
-	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
-		dir := filepath.Join(mirror, host, "ciscospark", "spark", version, runtime.GOOS+"_"+runtime.GOARCH)
-		if err := os.MkdirAll(dir, 0o750); err != nil {
-			return err
-		}
-		if err := os.Symlink(provider, filepath.Join(dir, "terraform-provider-spark_v"+version)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return &terraform{ctx, tf, work, simulator.Environment()}, tf.Init(ctx, work)
 }
 
 func (t *terraform) run(out io.Writer, args ...string) error {
-	command := exec.CommandContext(t.ctx, t.path, args...) //nolint:gosec // the Terraform that was asked for
-	command.Dir, command.Env, command.Stdout, command.Stderr = t.dir, t.env, out, out
+	command := t.Command(t.ctx, t.dir, args...)
+	command.Env, command.Stdout, command.Stderr = append(command.Env, t.env...), out, out
 	return command.Run()
 }
 

@@ -27,8 +27,8 @@ type membershipView struct {
 	Created           stamp  `json:"created"`
 }
 
-func (c *call) newMembership(p *person, r *room) *membership {
-	return &membership{entry: entry{key: p.key + ":" + r.key}, person: p, room: r, created: c.stamp()}
+func newMembership(p *person, r *room, created stamp) *membership {
+	return &membership{entry: entry{key: p.key + ":" + r.key}, person: p, room: r, created: created}
 }
 
 // membershipOf returns nil where p is not in the room.
@@ -63,7 +63,7 @@ func (c *call) listed(m *membership) membershipView {
 // join lets a person in. One who moderates is told of twice, as the service
 // does: that he came, then that he was promoted.
 func (c *call) join(p *person, r *room, moderator bool) *membership {
-	m := c.newMembership(p, r)
+	m := newMembership(p, r, c.stamp())
 	c.memberships.add(m)
 	c.tellMembership(m, "created")
 	if moderator {

@@ -6,23 +6,32 @@ import "time"
 type Option func(*options)
 
 type options struct {
-	ordinary int           // people who own no token
-	pageSize int           // 0: off
-	latency  time.Duration // of every answer
-	lag      time.Duration // of lists
-	limit    int           // requests of one person within per, 0: no limit
-	per      time.Duration
-	now      func() time.Time
-	cluster  string
-	life     time.Duration // of the access tokens that are granted
-	rotate   bool          // refresh tokens
-	redirect string        // URI that the integration is registered with
+	ordinary     int           // people who own no token
+	startRooms   int           // that are there from the start
+	startMembers int           // of each of them, the administrator aside
+	pageSize     int           // 0: off
+	latency      time.Duration // of every answer
+	lag          time.Duration // of lists
+	limit        int           // requests of one person within per, 0: no limit
+	per          time.Duration
+	now          func() time.Time
+	cluster      string
+	life         time.Duration // of the access tokens that are granted
+	rotate       bool          // refresh tokens
+	redirect     string        // URI that the integration is registered with
 }
 
 // WithPeople sets how many ordinary people the organisation has in addition to
 // the owners of tokens; 12 without it.
 func WithPeople(n int) Option {
 	return func(o *options) { o.ordinary = n }
+}
+
+// WithRooms lets the administrator have so many rooms from the start, "Room 00001"
+// and so on, each with so many ordinary people in it: fewer where there are fewer.
+// Their ids are the same in every service.
+func WithRooms(rooms, members int) Option {
+	return func(o *options) { o.startRooms, o.startMembers = rooms, members }
 }
 
 // WithPageSize lets no page of a list hold more than n items, whatever the

@@ -60,7 +60,7 @@ func createRoom(c *call, in roomBody) (any, error) {
 // open adds a new room with the caller as its first member.
 func (c *call) open(r *room, moderator bool) {
 	c.rooms.add(r)
-	m := c.newMembership(c.caller, r)
+	m := newMembership(c.caller, r, c.stamp())
 	m.moderator = moderator
 	c.memberships.add(m)
 	c.tellRoom(r, "created")

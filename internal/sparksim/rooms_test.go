@@ -185,3 +185,42 @@ func TestRoomLists(t *testing.T) {
 		t.Errorf("madePublic of a private room is %v", got)
 	}
 }
+
+// Two services that start with rooms have the same ones, and these are like any
+// that were made through the API.
+func TestRoomsFromTheStart(t *testing.T) {
+	t.Parallel()
+	const rooms, members, people = 3, 4, 5
+	options := []sparksim.Option{sparksim.WithPeople(people), sparksim.WithRooms(rooms, members)}
+	s, other := start(t, options...), start(t, options...)
+	admin := s.as(t, "admin")
+	ids := admin.do("GET", "/rooms?sortBy=id", nil).must(200).all("id")
+	if got := other.as(t, "admin").do("GET", "/rooms?sortBy=id", nil).all("id"); len(ids) != rooms || !cmp.Equal(got, ids) {
+		t.Fatalf("the rooms are %v, and in another service %v; want the same %d", ids, got, rooms)
+	}
+	in := map[string]int{}
+	for _, room := range ids {
+		emails := admin.do("GET", "/memberships?roomId="+room, nil).must(200).all("personEmail")
+		if len(emails) != members+1 || emails[0] != "admin@example.com" {
+			t.Errorf("in the room %s are %v, want the administrator and %d more", room, emails, members)
+		}
+		for _, email := range emails {
+			in[email]++
+		}
+	}
+	if want := 1 + people; len(in) != want {
+		t.Errorf("%d people are in the rooms, want all the %d: %v", len(in), want, in)
+	}
+	made := admin.do("GET", "/rooms/"+admin.room(fields{"title": "Made"}), nil)
+	if diff := cmp.Diff(keys(made.at("")), keys(admin.do("GET", "/rooms/"+ids[0], nil).at(""))); diff != "" {
+		t.Errorf("a room from the start (-made through the API, +got):\n%s", diff)
+	}
+	admin.do("POST", "/memberships", fields{"roomId": ids[0], "personEmail": "user@example.com"}).must(200)
+	admin.do("DELETE", "/rooms/"+ids[0], nil).must(204)
+
+	all := start(t, sparksim.WithPeople(people), sparksim.WithRooms(1, people+1)).as(t, "admin")
+	room := all.do("GET", "/rooms", nil).all("id")[0]
+	if got := all.do("GET", "/memberships?roomId="+room, nil).all("id"); len(got) != people+1 {
+		t.Errorf("%d are in the room of everybody, want %d", len(got), people+1)
+	}
+}

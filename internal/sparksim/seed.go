@@ -1,6 +1,9 @@
 package sparksim
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // seedPeople lets the owners of tokens and the ordinary people in.
 func (s *Sim) seedPeople() {
@@ -37,4 +40,26 @@ func (s *Sim) settler(first, last, email string) *person {
 		p.Licenses = append(p.Licenses, s.byCode(code).ID)
 	}
 	return p
+}
+
+// seedRooms opens rooms that have long been there. The people in them go round, so
+// that the next room begins with who comes after the last of this one.
+func (s *Sim) seedRooms() {
+	ada := s.byEmail("admin@example.com")
+	ordinary := s.people.order[len(s.people.order)-s.ordinary:]
+	next := 0
+	for i := range s.startRooms {
+		title := fmt.Sprintf("Room %05d", i+1)
+		key := uuid(title)
+		r := &room{
+			entry: entry{key: key}, ID: s.idOf(kindRoom, key), Title: title, Type: typeGroup,
+			CreatorID: ada.ID, OwnerID: ada.OrgID, Created: founded, LastActivity: founded,
+		}
+		s.rooms.add(r)
+		s.memberships.add(newMembership(ada, r, founded))
+		for range min(s.startMembers, len(ordinary)) {
+			s.memberships.add(newMembership(ordinary[next%len(ordinary)], r, founded))
+			next++
+		}
+	}
 }

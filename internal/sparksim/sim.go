@@ -51,7 +51,7 @@ type Sim struct {
 }
 
 // New returns a service with one organisation: its people, their tokens, its
-// licenses and roles, and no rooms yet.
+// licenses and roles, and no rooms unless WithRooms asks for some.
 func New(choices ...Option) *Sim {
 	s := &Sim{
 		options:   options{cluster: "us", ordinary: 12, now: time.Now, life: accessLife, redirect: "http://localhost:8085/callback"},
@@ -80,6 +80,7 @@ func (s *Sim) settle() {
 		p.came = founded.Time
 	}
 	s.seedTokens()
+	s.seedRooms()
 }
 
 // Close stops the deliveries to webhooks and waits for those under way.
