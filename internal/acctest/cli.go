@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -82,6 +83,29 @@ func (c *CLI) Run(t *testing.T, args ...string) string {
 		t.Fatal(err)
 	}
 	return string(out)
+}
+
+// Interrupt runs a command and presses Ctrl-C when the time has come. It gives what
+// is printed, and does not care about the end.
+func (c *CLI) Interrupt(t *testing.T, when <-chan struct{}, args ...string) string {
+	t.Helper()
+	var out bytes.Buffer
+	command := exec.CommandContext(t.Context(), c.path, args...) //nolint:gosec // the Terraform that was asked for
+	command.Dir, command.Env, command.Stdout, command.Stderr = c.dir, c.env, &out, &out
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	go func() {
+		select {
+		case <-ended:
+		case <-when:
+			_ = command.Process.Signal(os.Interrupt) // one that has ended needs none
+		}
+	}()
+	_ = command.Wait() // an interrupted command fails, or not
+	close(ended)
+	return out.String()
 }
 
 // Plan plans, and gives what is planned, which is ready to be applied:

@@ -26,8 +26,12 @@ import (
 type Service struct {
 	API *sparkapi.Client
 	// Me is the owner of the access token; nil where the token may not tell.
-	Me *sparkapi.Person
+	Me     *sparkapi.Person
+	ledger *ledger
 }
+
+// NewService makes what the provider hands out.
+func NewService(api *sparkapi.Client) *Service { return &Service{API: api, ledger: newLedger()} }
 
 // IsMe tells whether a person is the owner of the access token.
 func (s *Service) IsMe(personID string) bool {

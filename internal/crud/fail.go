@@ -109,5 +109,5 @@ func sentence(text string) string {
 // Exists is the problem that what was to be made is there already, with the
 // command that takes it over.
 func Exists(resource, summary, id, more string) error {
-	return &Problem{summary, fmt.Sprintf("To manage it with Terraform, import it:\n\nterraform import %s.NAME '%s'\n\n%s", resource, id, more)}
+	return &Problem{summary, fmt.Sprintf("To manage it with Terraform, import it:\n\n%s\n\n%s", importCommand(resource, id), more)}
 }

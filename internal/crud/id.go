@@ -39,3 +39,9 @@ func SameID(prior types.String, answer string) types.String {
 	}
 	return tfvalue.Text(answer)
 }
+
+// IsPerson tells whether it is the person that is meant, by id or by e-mail address;
+// the other of the two is empty.
+func IsPerson(id, email, meantID, meantEmail string) bool {
+	return meantID != "" && sparkapi.SameID(id, meantID) || meantEmail != "" && strings.EqualFold(email, meantEmail)
+}

@@ -96,7 +96,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		resp.Diagnostics.AddError("The provider cannot be configured", err.Error())
 		return
 	}
-	service := &crud.Service{API: client}
+	service := crud.NewService(client)
 	if known {
 		service.Me = whoAmI(ctx, client, &resp.Diagnostics)
 	}

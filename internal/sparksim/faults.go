@@ -43,6 +43,19 @@ func (s *Sim) Fail(f Fault) {
 	s.faults = append(s.faults, &fault{Fault: f})
 }
 
+// Struck returns how often a fault that was set for these requests has struck.
+func (s *Sim) Struck(request string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	for _, f := range s.faults {
+		if f.Request == request {
+			n += max(0, f.met-f.Skip)
+		}
+	}
+	return n
+}
+
 // FailBy asks choose of each request which fault it meets, where none that was set
 // strikes; the zero Fault is none, and Request, Skip and Times do not count. Requests
 // that come at the same time ask at the same time.

@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/resourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -69,10 +68,10 @@ func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 
 func (r *personResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Person, error) {
-		start := time.Now()
-		person, err := r.API.People.Create(ctx, plan.create(), calling(plan)...)
-		if err != nil {
-			person, err = r.lookAgain(ctx, plan, start, err, &resp.Diagnostics)
+		person, err := crud.Make(ctx, &r.Service, r.making(plan), &resp.Diagnostics)
+		if errors.Is(err, sparkapi.ErrConflict) {
+			email := plan.create().Emails[0]
+			return nil, crud.Exists("spark_person", email+" has an account already", email, "The service answered: "+err.Error())
 		}
 		if err == nil && !plan.hasLogin(person) {
 			if changed, refused := r.write(ctx, person.ID, plan); refused == nil {
@@ -158,32 +157,6 @@ func (r *personResource) ImportState(ctx context.Context, req resource.ImportSta
 		return person.ID, nil
 	})
 }
-
-// lookAgain finds out what an error of creating a person means. The service is
-// known to answer an error and to have made the account; and where the account was
-// there before, the error says so and how to take it over.
-func (r *personResource) lookAgain(ctx context.Context, plan *model, start time.Time, refused error, diags *diag.Diagnostics) (*sparkapi.Person, error) {
-	for _, kind := range []error{sparkapi.ErrInvalid, sparkapi.ErrUnauthorized, sparkapi.ErrForbidden, sparkapi.ErrRateLimited} {
-		if errors.Is(refused, kind) {
-			return nil, refused
-		}
-	}
-	for _, email := range tfvalue.Strings(plan.Emails) {
-		person, err := sparkapi.One(r.API.People.List(ctx, sparkapi.PersonFilter{Email: email}))
-		switch {
-		case err != nil:
-		case !errors.Is(refused, sparkapi.ErrConflict) && person.Created.After(start.Add(-clockSkew)):
-			diags.AddWarning("The account was made, though the service answered an error", refused.Error())
-			return r.API.People.Get(ctx, person.ID, calling(plan)...)
-		default:
-			return nil, crud.Exists("spark_person", email+" has an account already", email, "The service answered: "+refused.Error())
-		}
-	}
-	return nil, refused
-}
-
-// clockSkew is how far the service's clock may be behind this machine's.
-const clockSkew = time.Minute
 
 // tellSkipped names the licenses that were asked for and not given: the service
 // says nothing of them.

@@ -78,7 +78,7 @@ func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 
 func (r *roomResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Room, error) {
-		return r.API.Rooms.Create(ctx, plan.create())
+		return crud.Make(ctx, &r.Service, r.making(plan.create()), &resp.Diagnostics)
 	})
 }
 

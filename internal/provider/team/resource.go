@@ -50,7 +50,7 @@ func (r *teamResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 
 func (r *teamResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Team, error) {
-		return r.API.Teams.Create(ctx, plan.create())
+		return crud.Make(ctx, &r.Service, r.making(plan.create()), &resp.Diagnostics)
 	})
 }
 

@@ -39,7 +39,7 @@ func (r *teamMembershipResource) Schema(_ context.Context, _ resource.SchemaRequ
 
 func (r *teamMembershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.TeamMembership, error) {
-		return r.join(ctx, plan)
+		return r.join(ctx, plan, &resp.Diagnostics)
 	})
 }
 
@@ -60,7 +60,7 @@ func (r *teamMembershipResource) Update(ctx context.Context, req resource.Update
 			}
 			return r.API.TeamMemberships.Update(ctx, state.ID.ValueString(), plan.update())
 		}
-		joined, err := r.join(ctx, plan)
+		joined, err := r.join(ctx, plan, &resp.Diagnostics)
 		if err != nil {
 			return nil, err
 		}
@@ -96,12 +96,23 @@ func (r *teamMembershipResource) ImportState(ctx context.Context, req resource.I
 // join adds the person to the team. One who is in it already is taken over where
 // the configuration allows it, or where it is the owner of the token, whom the
 // service adds by itself.
-func (r *teamMembershipResource) join(ctx context.Context, plan *model) (*sparkapi.TeamMembership, error) {
+func (r *teamMembershipResource) join(ctx context.Context, plan *model, diags *diag.Diagnostics) (*sparkapi.TeamMembership, error) {
 	want := plan.create()
-	joined, refused := r.API.TeamMemberships.Create(ctx, want)
-	if !errors.Is(refused, sparkapi.ErrConflict) {
-		return joined, refused
+	member, err := crud.Make(ctx, &r.Service, r.making(want), diags)
+	if errors.Is(err, sparkapi.ErrConflict) {
+		member, err = r.adopt(ctx, plan, want, err)
 	}
+	if err != nil || want.IsModerator == nil || *want.IsModerator == member.IsModerator {
+		return member, err
+	}
+	if changed, refused := r.API.TeamMemberships.Update(ctx, member.ID, plan.update()); refused == nil {
+		return changed, nil
+	}
+	return member, nil // crud tells of the difference, and the next apply tries again
+}
+
+// adopt takes over somebody who is in the team already, where that is allowed.
+func (r *teamMembershipResource) adopt(ctx context.Context, plan *model, want sparkapi.TeamMembershipCreate, refused error) (*sparkapi.TeamMembership, error) {
 	member, err := find(members(ctx, r.API, want.TeamID), want.PersonID, want.PersonEmail)
 	switch {
 	case err != nil:
@@ -109,10 +120,11 @@ func (r *teamMembershipResource) join(ctx context.Context, plan *model) (*sparka
 	case !r.IsMe(member.PersonID) && !plan.AdoptExisting.ValueBool():
 		return nil, crud.Exists("spark_team_membership", member.PersonEmail+" is in the team already", member.ID,
 			"To take over whoever is in the team already, set adopt_existing = true.")
-	case want.IsModerator == nil || *want.IsModerator == member.IsModerator:
-		return member, nil
 	}
-	return r.API.TeamMemberships.Update(ctx, member.ID, plan.update())
+	if err := r.Claim("spark_team_membership", member.ID); err != nil {
+		return nil, err
+	}
+	return member, nil
 }
 
 // leave takes the person out of the team, unless nobody could manage it then.

@@ -144,7 +144,7 @@ func find(members iter.Seq2[*sparkapi.TeamMembership, error], personID, email st
 		if err != nil {
 			return nil, err
 		}
-		if personID != "" && sparkapi.SameID(member.PersonID, personID) || email != "" && strings.EqualFold(member.PersonEmail, email) {
+		if crud.IsPerson(member.PersonID, member.PersonEmail, personID, email) {
 			return member, nil
 		}
 	}

@@ -43,7 +43,8 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Webhook, error) {
-		return r.API.Webhooks.Create(ctx, plan.create(secret(ctx, req.Config, &resp.Diagnostics)))
+		want := plan.create(secret(ctx, req.Config, &resp.Diagnostics))
+		return crud.Make(ctx, &r.Service, r.making(want), &resp.Diagnostics)
 	})
 }
 

@@ -1,0 +1,423 @@
+package crud_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// box is what the service of these tests keeps.
+type box struct {
+	ID      string    `json:"id"`
+	Title   string    `json:"title"`
+	Note    string    `json:"note,omitempty"`
+	Created time.Time `json:"created"`
+	By      string    `json:"by"`
+	shown   time.Time // in lists
+}
+
+// boxCreate is what a box is made from.
+type boxCreate struct {
+	Title string `json:"title"`
+	Note  string `json:"note,omitempty"`
+}
+
+// shelf is the service: it works, answers and lists as a test wants it.
+type shelf struct {
+	mu    sync.Mutex
+	boxes []*box
+	made  int
+	looks int
+
+	lag   time.Duration
+	list  func(ctx context.Context, look int) error // nil: works
+	get   error
+	slow  time.Duration // before an answer, after the work
+	lost  error         // in place of an answer …
+	times int           // … so often
+	idle  bool          // the work is not done where the answer is lost
+}
+
+const me, other = "me", "somebody else"
+
+// put makes a box as it may have been made so long ago.
+func (s *shelf) put(title, by string, ago time.Duration) *box {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.made++
+	now := time.Now().Add(-ago)
+	b := &box{ID: fmt.Sprint("box", s.made), Title: title, Created: now, By: by, shown: now.Add(s.lag)}
+	s.boxes = append(s.boxes, b)
+	return b
+}
+
+// making makes a box: an Anna, unless told.
+func (s *shelf) making(want boxCreate) crud.Making[box] {
+	return crud.Making[box]{
+		Resource: "spark_box", Name: "The box " + want.Title, ImportID: want.Title, Sent: want,
+		Send: func(ctx context.Context) (*box, error) { return s.send(ctx, want) },
+		Get: func(_ context.Context, id string) (*box, error) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			i := slices.IndexFunc(s.boxes, func(b *box) bool { return b.ID == id })
+			return s.boxes[i], s.get
+		},
+		List:  s.all,
+		Key:   func(b *box) bool { return b.Title == want.Title },
+		Facts: func(b *box) crud.Facts { return crud.Facts{ID: b.ID, Created: b.Created, By: b.By} },
+	}
+}
+
+func (s *shelf) send(ctx context.Context, want boxCreate) (*box, error) {
+	begun := time.Now()
+	fails := s.lost != nil && s.times > 0
+	s.times--
+	var made *box
+	if !fails || !s.idle {
+		made = s.put(want.Title, me, 0)
+		made.Note = want.Note
+	}
+	select {
+	case <-ctx.Done():
+		return nil, &sparkapi.UncertainError{Err: fmt.Errorf("%w: %w", sparkapi.ErrUnanswered, ctx.Err()), Since: begun}
+	case <-time.After(s.slow):
+	}
+	var refused *sparkapi.Error
+	switch {
+	case !fails:
+		return made, nil
+	case errors.As(s.lost, &refused) && refused.StatusCode == 403:
+		return nil, s.lost
+	}
+	return nil, &sparkapi.UncertainError{Err: s.lost, Since: begun}
+}
+
+func (s *shelf) all(ctx context.Context) iter.Seq2[*box, error] {
+	return func(yield func(*box, error) bool) {
+		s.mu.Lock()
+		s.looks++
+		look, boxes := s.looks, slices.Clone(s.boxes)
+		s.mu.Unlock()
+		for _, b := range boxes {
+			if !b.shown.After(time.Now()) && !yield(b, nil) {
+				return
+			}
+		}
+		if s.list != nil {
+			if err := s.list(ctx, look); err != nil {
+				yield(nil, err)
+			}
+		}
+	}
+}
+
+// maker is the provider, whose token belongs to me.
+func maker() *crud.Service {
+	service := crud.NewService(nil)
+	service.Me = &sparkapi.Person{ID: me}
+	return service
+}
+
+var (
+	errReset  = fmt.Errorf("POST /v1/boxes: %w", sparkapi.ErrUnanswered)
+	errListed = errors.New("GET /v1/boxes: no answer came")
+	refusal   = &sparkapi.Error{Method: "POST", Path: "/v1/boxes", StatusCode: 400, Message: "Not like this."}
+)
+
+func TestMake(t *testing.T) {
+	t.Parallel()
+	const (
+		doubt   = "Error: Nobody knows whether the box Anna was made"
+		found   = "Warning: The box Anna was made, though the service did not say so"
+		nothing = "It was looked for and is not there, so most probably it was not made: apply again."
+	)
+	for _, test := range []struct {
+		name    string
+		shelf   *shelf
+		before  func(s *shelf, service *crud.Service, m *crud.Making[box])
+		want    string // the id
+		told    []string
+		without string // of what is told
+		looks   int
+	}{
+		{name: "answered", shelf: &shelf{}, want: "box1"},
+		{name: "refused", shelf: &shelf{lost: forbidden, idle: true}, told: []string{"Error: No"}},
+		{name: "lost after the work", shelf: &shelf{lost: errReset}, want: "box1", told: []string{found}, looks: 1},
+		{name: "lost before the work", shelf: &shelf{lost: errReset, idle: true}, told: []string{doubt, nothing}, without: "terraform import", looks: 5},
+		{
+			name: "lost before the work, and no other can be", shelf: &shelf{lost: errReset, idle: true},
+			before: func(_ *shelf, _ *crud.Service, m *crud.Making[box]) { m.Unique, m.Sent = true, nil },
+			told:   []string{doubt, nothing, "terraform import spark_box.NAME 'Anna'"}, looks: 5,
+		},
+		{name: "shown late", shelf: &shelf{lost: errReset, lag: 6 * time.Second}, want: "box1", told: []string{found}, looks: 5},
+		{name: "shown too late", shelf: &shelf{lost: errReset, lag: time.Minute}, told: []string{doubt, nothing}, looks: 5},
+		{
+			name: "a plain refusal after which there is nothing", shelf: &shelf{lost: refusal, idle: true},
+			told: []string{"Error: Not like this"}, looks: 5,
+		},
+		{name: "a plain refusal of what was made", shelf: &shelf{lost: refusal}, want: "box1", told: []string{found}, looks: 1},
+		{
+			name: "an older one of the same name", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, time.Hour) },
+			told:   []string{doubt, nothing}, looks: 5,
+		},
+		{
+			name: "one that is a little older", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, time.Second) },
+			told:   []string{doubt, nothing, "Called the same, but made before that, at 1999-12-31T23:59:59Z: box1"}, without: "terraform import", looks: 5,
+		},
+		{
+			name: "one besides an older", shelf: &shelf{lost: errReset},
+			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, time.Second) },
+			want:   "box2", told: []string{found}, looks: 1,
+		},
+		{
+			name: "somebody else's", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", other, 0) },
+			told:   []string{doubt, nothing}, without: "box1", looks: 5,
+		},
+		{
+			name: "nobody knows who I am", shelf: &shelf{lost: errReset},
+			before: func(_ *shelf, service *crud.Service, _ *crud.Making[box]) { service.Me = nil },
+			told:   []string{doubt, "If one of these is it, import it, else apply again:", "terraform import spark_box.NAME 'box1' # made"}, looks: 5,
+		},
+		{
+			name: "nobody knows who made it", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", "", 0) },
+			want:   "box1", told: []string{found}, looks: 1,
+		},
+		{
+			name: "nobody knows when it was made", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, 0).Created = time.Time{} },
+			told:   []string{doubt, "'box1'"}, looks: 5,
+		},
+		{
+			name: "two at the same time", shelf: &shelf{lost: errReset},
+			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, 0) },
+			told:   []string{doubt, "'box1'", "'box2'"}, looks: 1,
+		},
+		{
+			name: "one with another content", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, _ *crud.Service, m *crud.Making[box]) {
+				s.put("Anna", me, 0)
+				m.Sent = boxCreate{Title: "Anna", Note: "hello"}
+			},
+			told: []string{doubt, "'box1'"}, looks: 5,
+		},
+		{
+			name: "another of this process", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, service *crud.Service, _ *crud.Making[box]) {
+				if err := service.Claim("spark_box", s.put("Anna", me, 0).ID); err != nil {
+					panic(err)
+				}
+			},
+			told: []string{doubt, nothing}, looks: 5,
+		},
+		{
+			name: "the list fails at first", want: "box1", told: []string{found}, looks: 2,
+			shelf: &shelf{lost: errReset, list: func(_ context.Context, look int) error {
+				if look == 1 {
+					return errListed
+				}
+				return nil
+			}},
+		},
+		{
+			name: "the list always fails", told: []string{doubt, "'box1'"}, looks: 5, // half a list does not show that it is the only one
+			shelf: &shelf{lost: errReset, list: func(context.Context, int) error { return errListed }},
+		},
+		{
+			name: "the list always fails and shows nothing", looks: 5,
+			told:  []string{doubt, "Nor could it be looked for: GET /v1/boxes", "Look before you apply again."},
+			shelf: &shelf{lost: errReset, idle: true, list: func(context.Context, int) error { return errListed }},
+		},
+		{
+			name: "it cannot be read", shelf: &shelf{lost: errReset, get: errListed},
+			told: []string{doubt, "'box1'"}, looks: 5,
+		},
+		{
+			name: "there already", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, _ *crud.Service, m *crud.Making[box]) {
+				s.put("Anna", other, time.Second)
+				m.Unique = true
+			},
+			told: []string{"Error: The service did not answer\nConflict"}, looks: 1,
+		},
+		{
+			name: "there for another resource", shelf: &shelf{lost: errReset, idle: true},
+			before: func(s *shelf, service *crud.Service, m *crud.Making[box]) {
+				m.Unique = true
+				if err := service.Claim("spark_box", s.put("Anna", me, 0).ID); err != nil {
+					panic(err)
+				}
+			},
+			told: []string{"Error: The service did not answer\nConflict"}, looks: 1,
+		},
+		{
+			name: "there with another content, and no other can be", shelf: &shelf{lost: errReset},
+			before: func(_ *shelf, _ *crud.Service, m *crud.Making[box]) { m.Unique, m.Sent = true, nil },
+			want:   "box1", told: []string{found}, looks: 1,
+		},
+		{
+			name: "made twice as one", shelf: &shelf{},
+			before: func(_ *shelf, service *crud.Service, _ *crud.Making[box]) {
+				if err := service.Claim("spark_box", "box1"); err != nil {
+					panic(err)
+				}
+			},
+			told: []string{"Error: Two resources manage the same spark_box"},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s, service := test.shelf, maker()
+				s.times = 1
+				m := s.making(boxCreate{Title: "Anna"})
+				if test.before != nil {
+					test.before(s, service, &m)
+				}
+				var diags diag.Diagnostics
+				made, err := crud.Make(t.Context(), service, m, &diags)
+				if got := numberOf(made); got != test.want || (made == nil) != (err != nil) {
+					t.Errorf("want %q, got %q, %v", test.want, got, err)
+				}
+				crud.Fail(&diags, err)
+				text := ""
+				for _, d := range diags {
+					text += fmt.Sprintf("%s: %s\n%s", d.Severity(), d.Summary(), d.Detail())
+				}
+				for _, want := range test.told {
+					if !strings.Contains(strings.ToLower(text), strings.ToLower(want)) {
+						t.Errorf("want to be told %q, got %q", want, text)
+					}
+				}
+				if len(test.told) == 0 && text != "" || test.without != "" && strings.Contains(text, test.without) {
+					t.Errorf("want nothing of that kind to be told: %q", text)
+				}
+				if s.looks != test.looks {
+					t.Errorf("want %d looks at the list, got %d", test.looks, s.looks)
+				}
+			})
+		})
+	}
+}
+
+func numberOf(b *box) string {
+	if b == nil {
+		return ""
+	}
+	return b.ID
+}
+
+// Two of the same name are made one after the other: the one whose answer is lost
+// before the work must not take the other, whose answer is still on its way.
+func TestMakeSiblings(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		for _, idle := range []bool{true, false} {
+			s, service := &shelf{lost: errReset, times: 1, idle: idle, slow: 2 * time.Second}, maker()
+			var group sync.WaitGroup
+			var mu sync.Mutex
+			var made []string
+			for range 2 {
+				group.Go(func() {
+					var diags diag.Diagnostics
+					b, err := crud.Make(t.Context(), service, s.making(boxCreate{Title: "Anna"}), &diags)
+					mu.Lock()
+					defer mu.Unlock()
+					if err == nil {
+						made = append(made, b.ID)
+					}
+				})
+			}
+			group.Wait()
+			slices.Sort(made)
+			want := []string{"box1", "box2"}
+			if idle {
+				want = []string{"box1"}
+			}
+			if !slices.Equal(made, want) {
+				t.Errorf("lost before the work %t: want %q, each once, got %q", idle, want, made)
+			}
+		}
+	})
+}
+
+// Who waits for another of the same name goes when Terraform is to stop.
+func TestMakeStopsWaiting(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s, service := &shelf{slow: time.Hour}, maker()
+		var group sync.WaitGroup
+		group.Go(func() {
+			var diags diag.Diagnostics
+			if _, err := crud.Make(t.Context(), service, s.making(boxCreate{Title: "Anna"}), &diags); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+		ctx, stop := context.WithTimeout(t.Context(), time.Second)
+		defer stop()
+		var diags diag.Diagnostics
+		if _, err := crud.Make(ctx, service, s.making(boxCreate{Title: "Anna"}), &diags); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("want the waiting to end, got %v", err)
+		}
+		group.Wait()
+		if s.made != 1 {
+			t.Errorf("want 1 to be made, got %d", s.made)
+		}
+	})
+}
+
+// When Terraform is to stop, what was sent is looked for all the same, for a short
+// time.
+func TestMakeWhenStopped(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name  string
+		shelf *shelf
+		want  string
+		told  string
+		takes time.Duration // at most, after the stop
+	}{
+		{name: "found", shelf: &shelf{slow: time.Hour}, want: "box1", takes: 0},
+		{name: "found after a while", shelf: &shelf{slow: time.Hour, lag: 2 * time.Second}, want: "box1", takes: 4 * time.Second},
+		{
+			name: "the list does not answer", takes: 10 * time.Second, told: "Nor could it be looked for",
+			shelf: &shelf{slow: time.Hour, lag: time.Hour, list: func(ctx context.Context, _ int) error {
+				<-ctx.Done()
+				return ctx.Err()
+			}},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				ctx, stop := context.WithTimeout(t.Context(), time.Second)
+				defer stop()
+				begun := time.Now()
+				var diags diag.Diagnostics
+				made, err := crud.Make(ctx, maker(), test.shelf.making(boxCreate{Title: "Anna"}), &diags)
+				if got := numberOf(made); got != test.want || err != nil && !strings.Contains(err.Error(), test.told) {
+					t.Errorf("want %q and %q to be told, got %q, %v", test.want, test.told, got, err)
+				}
+				if took := time.Since(begun) - time.Second; took > test.takes { // of the bubble
+					t.Errorf("it takes %s after the stop, want at most %s", took, test.takes)
+				}
+			})
+		})
+	}
+}
