@@ -1,0 +1,178 @@
+package storm
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"syscall"
+	"testing"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// terraform is Terraform, or OpenTofu, in a folder of its own, with the provider as
+// users have it: a program that starts anew for each command.
+type terraform struct {
+	dir, path string
+	env       []string
+	fewer     bool // one thing at a time
+}
+
+// build builds the provider, once for all storms, and gives its folder.
+func build(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	command := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(dir, "terraform-provider-spark"), "../..") //nolint:gosec // our own
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("build the provider: %v\n%s", err, out)
+	}
+	return dir
+}
+
+// find finds the Terraform to test with.
+func find(t *testing.T) string {
+	t.Helper()
+	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if path == "" {
+		var err error
+		if path, err = exec.LookPath("terraform"); err != nil {
+			t.Skip("no Terraform: set TF_ACC_TERRAFORM_PATH, or run \"make test\", which finds or builds one")
+		}
+	}
+	return path
+}
+
+func newTerraform(t *testing.T, path, provider, baseURL, token string) *terraform {
+	t.Helper()
+	dir := t.TempDir()
+	settings := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    \"registry.terraform.io/ciscospark/spark\" = %[1]q\n    \"registry.opentofu.org/ciscospark/spark\" = %[1]q\n  }\n}\n", provider)
+	if err := os.WriteFile(filepath.Join(dir, "settings.tfrc"), []byte(settings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return &terraform{dir: dir, path: path, env: append(os.Environ(),
+		"SPARK_BASE_URL="+baseURL, "SPARK_ACCESS_TOKEN="+token,
+		"TF_CLI_CONFIG_FILE="+filepath.Join(dir, "settings.tfrc"), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
+	)}
+}
+
+func (tf *terraform) configure(t *testing.T, w *wish) {
+	t.Helper()
+	text, err := w.config()
+	if err == nil {
+		err = os.WriteFile(filepath.Join(tf.dir, "main.tf.json"), text, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// diagnostic is an error of Terraform's, or a warning.
+type diagnostic struct{ Severity, Summary, Detail, Address string }
+
+func (d diagnostic) String() string {
+	return fmt.Sprintf("%s: %s: %s (%s)", d.Severity, d.Summary, d.Detail, d.Address)
+}
+
+// run runs a command that speaks JSON. The way to interrupt it, as Ctrl-C does, is
+// handed out when it has started. Its exit code and what it had to say come back.
+func (tf *terraform) run(t *testing.T, started func(interrupt func()), args ...string) (code int, said []diagnostic) {
+	t.Helper()
+	if tf.fewer && args[0] == "apply" {
+		args = append(args, "-parallelism=1")
+	}
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	defer cancel()
+	command := exec.CommandContext(ctx, tf.path, args...) //nolint:gosec // the Terraform that was asked for
+	command.Dir, command.Env = tf.dir, tf.env
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C reaches the provider as well
+	var out, problems bytes.Buffer
+	command.Stdout, command.Stderr = &out, &problems
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if started != nil {
+		started(func() { _ = syscall.Kill(-command.Process.Pid, syscall.SIGINT) }) // it may have ended just now
+	}
+	err := command.Wait()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	for line := range bytes.Lines(out.Bytes()) {
+		var event struct{ Diagnostic *diagnostic }
+		if json.Unmarshal(line, &event) == nil && event.Diagnostic != nil {
+			said = append(said, *event.Diagnostic)
+		}
+	}
+	if bytes.Contains(problems.Bytes(), []byte("panic:")) || bytes.Contains(out.Bytes(), []byte("panic:")) {
+		t.Fatalf("%v: a panic:\n%s%s", args, out.Bytes(), problems.Bytes())
+	}
+	return command.ProcessState.ExitCode(), said
+}
+
+// apply applies what the configuration asks for.
+func (tf *terraform) apply(t *testing.T, started func(interrupt func())) (code int, said []diagnostic) {
+	t.Helper()
+	return tf.run(t, started, "apply", "-auto-approve", "-input=false", "-json")
+}
+
+// idle tells whether a plan finds nothing to do.
+func (tf *terraform) idle(t *testing.T) bool {
+	t.Helper()
+	code, _ := tf.run(t, nil, "plan", "-input=false", "-json", "-detailed-exitcode")
+	return code == 0
+}
+
+var importCommand = regexp.MustCompile(`terraform import (\S+) '([^']+)'`)
+
+// obey does what errors advise: it takes over by import what they name. It gives the
+// number of those.
+func (tf *terraform) obey(t *testing.T, said []diagnostic) (taken int) {
+	t.Helper()
+	for _, d := range said {
+		advice := importCommand.FindStringSubmatch(d.Detail)
+		if d.Severity != "error" || advice == nil || d.Address == "" {
+			continue
+		}
+		if code, complaints := tf.run(t, nil, "import", "-input=false", "-no-color", d.Address, advice[2]); code != 0 {
+			t.Logf("import of %s as %s was advised and is refused: %v", advice[2], d.Address, complaints)
+			continue
+		}
+		taken++
+	}
+	return taken
+}
+
+// resources are what the state holds, by address.
+func (tf *terraform) resources(t *testing.T) map[string]map[string]any {
+	t.Helper()
+	command := exec.CommandContext(context.WithoutCancel(t.Context()), tf.path, "show", "-json") //nolint:gosec // the Terraform that was asked for
+	command.Dir, command.Env = tf.dir, tf.env
+	out, err := command.Output()
+	var state tfjson.State
+	if err == nil {
+		err = json.Unmarshal(out, &state)
+	}
+	if err != nil {
+		t.Fatalf("show the state: %v\n%s", err, out)
+	}
+	all := map[string]map[string]any{}
+	if state.Values == nil {
+		return all
+	}
+	for _, r := range state.Values.RootModule.Resources {
+		all[r.Address] = r.AttributeValues
+	}
+	return all
+}
+
+// addresses are all in order.
+func addresses(of map[string]map[string]any) []string { return slices.Sorted(maps.Keys(of)) }
