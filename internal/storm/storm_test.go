@@ -73,7 +73,7 @@ func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
 	ctx := context.WithoutCancel(t.Context())
 	luck := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // chance, not secrecy
 	weather := newWeather(seed)
-	sim := sparksim.New(sparksim.WithLag(lag))
+	sim := sparksim.New(sparksim.WithListLag(lag))
 	sim.FailBy(weather.fault)
 	server := httptest.NewServer(sim)
 	t.Cleanup(func() {
@@ -141,7 +141,7 @@ func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
 		t.Fatal(err)
 	}
 	sum.verdict = judge(there, wanted, strangers.untouchable(wanted))
-	sum.hits = weather.hits
+	sum.hits, sum.requests = weather.hits, weather.calls
 	for what, found := range map[string][]string{"lost": sum.lost, "orphans": sum.orphans, "changed or removed of others": sum.removed, "removed wrongly": sum.removals} {
 		if len(found) > 0 {
 			t.Errorf("%s:\n  %s", what, strings.Join(found, "\n  "))
@@ -191,9 +191,9 @@ type totals struct {
 
 // tally is what happened in storms.
 type tally struct {
-	storms, applies, interrupts, refused, calm, taken int
-	hits                                              map[string]int
-	removals                                          []string
+	storms, applies, interrupts, refused, calm, taken, requests int
+	hits                                                        map[string]int
+	removals                                                    []string
 	verdict
 }
 
@@ -206,6 +206,7 @@ func (all *totals) add(one tally) {
 	all.refused += one.refused
 	all.calm += one.calm
 	all.taken += one.taken
+	all.requests += one.requests
 	for name, n := range one.hits {
 		all.hits[name] += n
 	}
@@ -230,6 +231,7 @@ func (all *tally) String() string {
 	for _, n := range all.hits {
 		faults += n
 	}
+	row("requests", all.requests)
 	row("faults", faults)
 	for _, name := range slices.Sorted(maps.Keys(all.hits)) {
 		row("fault: "+name, all.hits[name])

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -61,6 +62,7 @@ func newStrangers(t *testing.T, sim *sparksim.Sim, baseURL string) *strangers {
 		t.Fatal(err)
 	}
 	s.me = me
+	time.Sleep(lag) // until lists show who is there
 	if err := errors.Join(
 		each(s.admin.People.List(ctx, sparkapi.PersonFilter{}), func(p *sparkapi.Person) error {
 			s.colleagues[p.ID] = true

@@ -6,12 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"syscall"
 	"testing"
 
@@ -173,6 +171,3 @@ func (tf *terraform) resources(t *testing.T) map[string]map[string]any {
 	}
 	return all
 }
-
-// addresses are all in order.
-func addresses(of map[string]map[string]any) []string { return slices.Sorted(maps.Keys(of)) }

@@ -35,13 +35,6 @@ func newWish() *wish {
 	return &wish{map[string]string{}, map[string]room{}, map[seat]bool{}, map[seat]bool{}, map[string]webhook{}, map[string]string{}, 0}
 }
 
-// clone is a copy that can be changed by itself.
-func (w *wish) clone() *wish {
-	return &wish{
-		maps.Clone(w.teams), maps.Clone(w.rooms), maps.Clone(w.members), maps.Clone(w.enrolled), maps.Clone(w.webhooks), maps.Clone(w.people), w.made,
-	}
-}
-
 // grow wishes for n more things.
 func (w *wish) grow(luck *rand.Rand, n int) {
 	adds := []func(*rand.Rand){w.addTeam, w.addRoom, w.addRoom, w.addMember, w.addMember, w.addMember, w.enroll, w.enroll, w.addWebhook, w.addPerson}
