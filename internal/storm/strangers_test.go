@@ -22,8 +22,8 @@ const stranger = "stranger"
 // into rooms, those that they put into teams, and those whom only strangers let in.
 var (
 	roomPeople  = []string{"anna.bauer@example.com", "Ben.Carter@example.com", "clara.diaz@example.com"}
-	teamPeople  = []string{"daniel.evans@example.com", "emma.fischer@example.com"}
-	guestPeople = []string{"felix.garcia@example.com", "grace.huang@example.com"}
+	teamPeople  = []string{"david.evans@example.com", "elena.fischer@example.com"}
+	guestPeople = []string{"felix.garcia@example.com", "grace.hansen@example.com"}
 )
 
 // strangers are the other people of the organization, and the owner of the token when
