@@ -86,7 +86,7 @@ func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
 	sum := tally{storms: 1}
 
 	w := newWish()
-	w.grow(luck, 14+luck.IntN(14))
+	w.grow(luck, 20+luck.IntN(20))
 	for range stormy {
 		tf.configure(t, w)
 		before := tf.resources(t)

@@ -80,7 +80,7 @@ func (w *wish) addTeam(*rand.Rand) {
 var titles = []string{"Standup", "Releases", "Incidents"}
 
 func (w *wish) addRoom(luck *rand.Rand) {
-	if len(w.rooms) == 5 {
+	if len(w.rooms) == 7 {
 		return
 	}
 	r := room{title: titles[luck.IntN(len(titles))], locked: luck.IntN(2) == 0}
