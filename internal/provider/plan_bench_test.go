@@ -1,0 +1,165 @@
+package provider_test
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// BenchmarkPlan is what the provider does for one resource while Terraform plans:
+// it checks the configuration, reads the state and the service, and plans. The
+// service costs nothing: each answer is made once.
+func BenchmarkPlan(b *testing.B) {
+	sim := sparksim.New()
+	b.Cleanup(sim.Close)
+	client, err := sparkapi.New(sparkapi.WithAccessToken(sim.Token("admin")), sparkapi.WithTransport(&memory{service: sim}))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, made := range []struct {
+		kind string
+		id   func() (string, error)
+	}{
+		{"spark_room", func() (string, error) {
+			room, err := client.Rooms.Create(b.Context(), sparkapi.RoomCreate{Title: "Releases"})
+			return room.ID, err
+		}},
+		{"spark_team", func() (string, error) {
+			team, err := client.Teams.Create(b.Context(), sparkapi.TeamCreate{Name: "Platform"})
+			return team.ID, err
+		}},
+		{"spark_membership", func() (string, error) {
+			room, err := client.Rooms.Create(b.Context(), sparkapi.RoomCreate{Title: "Releases"})
+			if err != nil {
+				return "", err
+			}
+			member, err := client.Memberships.Create(b.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "user@example.com"})
+			return member.ID, err
+		}},
+		{"spark_webhook", func() (string, error) {
+			hook, err := client.Webhooks.Create(b.Context(), sparkapi.WebhookCreate{Name: "CI", TargetURL: "https://ci.example.com/", Resource: "messages", Event: "created"})
+			return hook.ID, err
+		}},
+		{"spark_person", func() (string, error) {
+			person, err := client.People.Me(b.Context())
+			return person.ID, err
+		}},
+	} {
+		b.Run(made.kind, func(b *testing.B) {
+			id, err := made.id()
+			if err != nil {
+				b.Fatal(err)
+			}
+			p := newPlanner(b, sim, made.kind)
+			state := p.imported(b, id)
+			config := p.generated(b, state)
+			b.ReportAllocs()
+			for b.Loop() {
+				p.plan(b, config, state)
+			}
+		})
+	}
+}
+
+// planner is the provider as Terraform speaks to it, for one kind of resource.
+type planner struct {
+	tfprotov6.ProviderServer
+	kind string
+}
+
+func newPlanner(b *testing.B, sim *sparksim.Sim, kind string) *planner {
+	b.Helper()
+	p := &planner{providerserver.NewProtocol6(provider.New("test", sparkapi.WithTransport(&memory{service: sim, known: map[string]*http.Response{}}))())(), kind}
+	config := &tfprotov6.DynamicValue{JSON: []byte(`{"access_token": "` + sim.Token("admin") + `"}`)}
+	configured, err := p.ConfigureProvider(b.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
+	succeeds(b, err, configured.Diagnostics)
+	return p
+}
+
+// imported is the state of an instance.
+func (p *planner) imported(b *testing.B, id string) *tfprotov6.ReadResourceResponse {
+	b.Helper()
+	imported, err := p.ImportResourceState(b.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: p.kind, ID: id})
+	succeeds(b, err, imported.Diagnostics)
+	one := imported.ImportedResources[0]
+	read, err := p.ReadResource(b.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: p.kind, CurrentState: one.State, Private: one.Private, CurrentIdentity: one.Identity,
+	})
+	succeeds(b, err, read.Diagnostics)
+	return read
+}
+
+// generated is the configuration that fits to a state.
+func (p *planner) generated(b *testing.B, state *tfprotov6.ReadResourceResponse) *tfprotov6.DynamicValue {
+	b.Helper()
+	generated, err := p.GenerateResourceConfig(b.Context(), &tfprotov6.GenerateResourceConfigRequest{TypeName: p.kind, State: state.NewState})
+	succeeds(b, err, generated.Diagnostics)
+	return generated.Config
+}
+
+// plan is what Terraform asks of the provider for an instance that has not changed.
+func (p *planner) plan(b *testing.B, config *tfprotov6.DynamicValue, state *tfprotov6.ReadResourceResponse) {
+	checked, err := p.ValidateResourceConfig(b.Context(), &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: p.kind, Config: config, ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+	})
+	succeeds(b, err, checked.Diagnostics)
+	read, err := p.ReadResource(b.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: p.kind, CurrentState: state.NewState, Private: state.Private, CurrentIdentity: state.NewIdentity,
+	})
+	succeeds(b, err, read.Diagnostics)
+	planned, err := p.PlanResourceChange(b.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: p.kind, Config: config, PriorState: read.NewState, PriorPrivate: read.Private, PriorIdentity: read.NewIdentity, ProposedNewState: read.NewState,
+	})
+	succeeds(b, err, planned.Diagnostics)
+}
+
+func succeeds(b *testing.B, err error, diagnostics []*tfprotov6.Diagnostic) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, d := range diagnostics {
+		b.Fatalf("%s: %s", d.Summary, d.Detail)
+	}
+}
+
+// memory is a service that works on each question once. Where known is nil, it works
+// each time.
+type memory struct {
+	service http.Handler
+	mu      sync.Mutex
+	known   map[string]*http.Response
+}
+
+func (m *memory) RoundTrip(req *http.Request) (*http.Response, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	resp, ok := m.known[req.URL.String()]
+	if !ok {
+		served := req.Clone(req.Context())
+		if served.Body == nil {
+			served.Body = http.NoBody // as a server has it
+		}
+		recorder := httptest.NewRecorder()
+		m.service.ServeHTTP(recorder, served)
+		resp = recorder.Result()
+		if m.known != nil {
+			m.known[req.URL.String()] = resp
+		}
+	}
+	body, err := io.ReadAll(resp.Body)
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	answer := *resp
+	answer.Body = io.NopCloser(bytes.NewReader(body))
+	return &answer, err
+}
