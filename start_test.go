@@ -18,7 +18,7 @@ import (
 // several times in each run.
 func BenchmarkStart(b *testing.B) {
 	program := filepath.Join(b.TempDir(), "terraform-provider-spark")
-	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", program, ".")
+	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", program, ".") //nolint:gosec // a folder of the test
 	if out, err := build.CombinedOutput(); err != nil {
 		b.Fatalf("%s: %s", err, out)
 	}
