@@ -11,6 +11,10 @@ import (
 	"strings"
 )
 
+// LargestPage is the most items that the service puts on a page; it takes a larger
+// wish for its own limit, which is less for some lists.
+const LargestPage = 1000
+
 // All reads a sequence to its end: the way to have a whole list. Where the
 // sequence ends with an error, the items before it are given as well.
 func All[T any](items iter.Seq2[*T, error]) ([]*T, error) {

@@ -19,12 +19,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/bulk"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // Service is what the provider hands to everything that it serves.
 type Service struct {
 	API *sparkapi.Client
+	// Bulk is how Reads ask: many of them share an answer.
+	Bulk *bulk.Reader
 	// Me is the owner of the access token; nil where the token may not tell.
 	Me     *sparkapi.Person
 	ledger *ledger

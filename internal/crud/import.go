@@ -13,9 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// PageSize is what lists are asked for where all of it is wanted: the largest page
-// that the service gives; it takes a larger wish for its own limit.
-const PageSize = 1000
+// PageSize is what lists are asked for where all of it is wanted.
+const PageSize = sparkapi.LargestPage
 
 var bareUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/bulk"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -31,6 +32,7 @@ type model struct {
 	SingleRequestTimeout types.Int64  `tfsdk:"single_request_timeout"`
 	WaitOnRateLimit      types.Bool   `tfsdk:"wait_on_rate_limit"`
 	MaxRetries           types.Int64  `tfsdk:"max_retries"`
+	BulkRead             types.Bool   `tfsdk:"bulk_read"`
 }
 
 // Schema is the provider block.
@@ -69,6 +71,12 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				MarkdownDescription: "How many times a request is repeated after a passing fault of the network or the service, 4 unless told. " +
 					"What would make something twice is never repeated.",
 			},
+			"bulk_read": schema.BoolAttribute{
+				Optional: true,
+				MarkdownDescription: "Whether a plan may read many things with one request, `true` unless told: instead of asking for each room, team, membership, " +
+					"webhook and person alone, it reads the pages of a list, up to 1000 at once. `false` asks for each alone. " +
+					"What that costs is in the guide on rate limits and large organizations.",
+			},
 		},
 	}
 }
@@ -91,7 +99,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := sparkapi.New(append(options, more...)...)
+	client, err := sparkapi.New(append(append(options, more...), bulk.Watched())...)
 	if err != nil {
 		resp.Diagnostics.AddError("The provider cannot be configured", err.Error())
 		return
@@ -99,6 +107,9 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	service := crud.NewService(client)
 	if known {
 		service.Me = whoAmI(ctx, client, &resp.Diagnostics)
+	}
+	if config.BulkRead.IsNull() || config.BulkRead.ValueBool() {
+		service.Bulk = bulk.New(client, service.Me, logger())
 	}
 	warnings.tell(&resp.Diagnostics)
 	resp.ResourceData = service

@@ -45,7 +45,7 @@ func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequ
 
 func (r *membershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Membership, error) {
-		return r.API.Memberships.Get(ctx, state.ID.ValueString())
+		return r.Bulk.Memberships.In(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
 	})
 }
 

@@ -84,7 +84,7 @@ func (r *roomResource) Create(ctx context.Context, req resource.CreateRequest, r
 
 func (r *roomResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Room, error) {
-		return r.API.Rooms.Get(ctx, state.ID.ValueString())
+		return r.Bulk.Rooms.Get(ctx, state.ID.ValueString())
 	})
 }
 

@@ -56,7 +56,7 @@ func (r *teamResource) Create(ctx context.Context, req resource.CreateRequest, r
 
 func (r *teamResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Team, error) {
-		return r.API.Teams.Get(ctx, state.ID.ValueString())
+		return r.Bulk.Teams.Get(ctx, state.ID.ValueString())
 	})
 }
 

@@ -45,7 +45,7 @@ func (r *teamMembershipResource) Create(ctx context.Context, req resource.Create
 
 func (r *teamMembershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.TeamMembership, error) {
-		return r.API.TeamMemberships.Get(ctx, state.ID.ValueString())
+		return r.Bulk.TeamMemberships.In(state.TeamID.ValueString()).Get(ctx, state.ID.ValueString())
 	})
 }
 

@@ -50,7 +50,7 @@ func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest
 
 func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Webhook, error) {
-		return r.API.Webhooks.Get(ctx, state.ID.ValueString())
+		return r.Bulk.Webhooks.Get(ctx, state.ID.ValueString())
 	})
 }
 

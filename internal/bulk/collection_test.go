@@ -1,0 +1,259 @@
+package bulk
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// second is how long the service takes here before it looks, and again before it
+// answers.
+const second = time.Second
+
+// bubble runs a test with a service of so many rooms and a reader, on a clock of its
+// own.
+func bubble(t *testing.T, rooms, pageSize int, do func(t *testing.T, s *service, r *Reader)) {
+	t.Helper()
+	s := &service{pageSize: pageSize, delays: []time.Duration{second, second}, rooms: map[string]string{}}
+	for n := range rooms {
+		s.rooms[room(n)] = "as it was"
+	}
+	synctest.Test(t, func(t *testing.T) { do(t, s, s.reader()) })
+}
+
+// each reads these rooms, ten at a time as Terraform does, and wants them all.
+func each(t *testing.T, s *service, r *Reader, first, last int) {
+	t.Helper()
+	var all sync.WaitGroup
+	slots := make(chan struct{}, 10)
+	for n := first; n < last; n++ {
+		slots <- struct{}{}
+		all.Go(func() {
+			if read := s.read(t.Context(), r, room(n)); read.err != nil || read.room.ID != room(n) {
+				t.Errorf("Read of %s: %v, %v", room(n), read.room, read.err)
+			}
+			<-slots
+		})
+	}
+	all.Wait()
+}
+
+// costs checks what was asked since the beginning.
+func (s *service) costs(t *testing.T, when string, gets, pages int) {
+	t.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.gets != gets || len(s.pages) != pages {
+		t.Errorf("%s: %d GETs and %d pages, want %d and %d", when, s.gets, len(s.pages), gets, pages)
+	}
+}
+
+func TestCosts(t *testing.T) {
+	for _, test := range []struct {
+		rooms, pageSize, reads int
+		gets, pages            int
+	}{
+		{rooms: 1, pageSize: 10, reads: 1, gets: 1},
+		{rooms: 500, pageSize: 10, reads: 1, gets: 1},
+		{rooms: 2, pageSize: 10, reads: 2, gets: 1, pages: 1},
+		{rooms: 10, pageSize: 10, reads: 10, gets: 1, pages: 1},
+		{rooms: 100, pageSize: 10, reads: 100, gets: 1, pages: 10},
+		{rooms: 999, pageSize: 1000, reads: 999, gets: 1, pages: 1},
+	} {
+		t.Run(fmt.Sprintf("%d of %d", test.reads, test.rooms), func(t *testing.T) {
+			bubble(t, test.rooms, test.pageSize, func(t *testing.T, s *service, r *Reader) {
+				each(t, s, r, 0, test.reads)
+				s.costs(t, "in all", test.gets, test.pages)
+			})
+		})
+	}
+}
+
+// A few out of many cost a page for each GET, and no more.
+func TestFewOfMany(t *testing.T) {
+	bubble(t, 100, 10, func(t *testing.T, s *service, r *Reader) {
+		for i, n := range []int{99, 98, 97} { // on the last page
+			each(t, s, r, n, n+1)
+			s.costs(t, fmt.Sprintf("after %d", i+1), i+1, i)
+		}
+	})
+}
+
+// While a request that may change something is under way, and after it, nothing is
+// answered from before it.
+func TestChangesDiscard(t *testing.T) {
+	bubble(t, 10, 10, func(t *testing.T, s *service, r *Reader) {
+		each(t, s, r, 0, 10)
+		s.costs(t, "before", 1, 1)
+		var all sync.WaitGroup
+		all.Go(func() { s.change(t.Context(), "change", room(5)) })
+		time.Sleep(second / 2) // the change has begun, and is not done
+		each(t, s, r, 0, 2)    // for one second more than the change takes
+		s.costs(t, "while it is under way", 2, 2)
+		all.Wait()
+		each(t, s, r, 5, 6)
+		s.costs(t, "after it", 3, 2)
+		if read := s.read(t.Context(), r, room(5)); read.err != nil || read.room.Title == "as it was" {
+			t.Errorf("Read after the change: %v, %v", read.room, read.err)
+		}
+	})
+}
+
+// One who gives up does not take the page away from the others; with the last, the
+// page is given up, and the next who comes asks for the same again.
+func TestGivingUp(t *testing.T) {
+	bubble(t, 10, 10, func(t *testing.T, s *service, r *Reader) {
+		each(t, s, r, 0, 1)
+		var all sync.WaitGroup
+		read := func(n int, give time.Duration) {
+			all.Go(func() {
+				ctx, cancel := context.WithTimeout(t.Context(), give)
+				defer cancel()
+				read := s.read(ctx, r, room(n))
+				if gaveUp := give < 2*second; gaveUp != (read.err != nil) || gaveUp && !read.to.Equal(read.until) {
+					t.Errorf("Read of %s, given up after %s, ended after %s with %v", room(n), give, read.to.Sub(read.from), read.err)
+				}
+			})
+		}
+		read(1, second/2)
+		synctest.Wait() // its page is on its way
+		read(2, second)
+		all.Wait()
+		s.costs(t, "after both gave up", 1, 1)
+		read(1, second/2)
+		synctest.Wait()
+		read(2, time.Minute)
+		read(3, time.Minute)
+		all.Wait()
+		s.costs(t, "after one of three gave up", 1, 2)
+	})
+}
+
+// After a page that failed each thing is asked for alone, without trying the list
+// again for a while. What pages showed before stays good.
+func TestBadPage(t *testing.T) {
+	bubble(t, 40, 10, func(t *testing.T, s *service, r *Reader) {
+		s.badPages = map[int]bool{1: true}
+		each(t, s, r, 0, 20)
+		s.costs(t, "after the bad page", 1+10, 2)
+		each(t, s, r, 5, 15)
+		s.costs(t, "some again", 1+10+5, 2)
+		time.Sleep(maxAge)
+		each(t, s, r, 0, 20)
+		s.costs(t, "after a while", 1+10+5+1, 2+2)
+	})
+}
+
+// Nothing is answered from a page that was asked for too long ago, and a list that
+// failed then is tried again.
+func TestAge(t *testing.T) {
+	for name, test := range map[string]struct {
+		badPages map[int]bool
+		sooner   int // GETs and pages until just before that
+		later    [2]int
+	}{
+		"a good page": {nil, 1, [2]int{2, 1}},
+		"a bad page":  {map[int]bool{0: true}, 5, [2]int{6, 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, 5, 10, func(t *testing.T, s *service, r *Reader) {
+				s.badPages = test.badPages
+				each(t, s, r, 0, 1)
+				each(t, s, r, 1, 2)
+				time.Sleep(maxAge - 5*second) // the page took two seconds
+				each(t, s, r, 2, 5)
+				s.costs(t, "sooner", test.sooner, 1)
+				time.Sleep(5 * second)
+				each(t, s, r, 2, 3)
+				s.costs(t, "later", test.later[0], test.later[1])
+				each(t, s, r, 3, 5)
+				s.costs(t, "and from there", test.later[0], 2)
+			})
+		})
+	}
+}
+
+// The service names the same room in several ways, and shows some in part.
+func TestSpellings(t *testing.T) {
+	const key = "1eb65fdf-9643-417f-9974-ad72cae0e10f"
+	id := func(cluster, key string) string {
+		return sparkapi.ID{Cluster: cluster, Type: "ROOM", Key: key}.String()
+	}
+	for name, other := range map[string]string{
+		"cluster":     id("urn:TEAM:us-west-2_r", key),
+		"letter case": id("us", "1EB65FDF-9643-417F-9974-AD72CAE0E10F"),
+		"padding":     id("us", key) + "==",
+	} {
+		t.Run(name, func(t *testing.T) {
+			bubble(t, 5, 10, func(t *testing.T, s *service, r *Reader) {
+				s.rooms[id("us", key)] = "as it was"
+				each(t, s, r, 0, 2)
+				if read := s.read(t.Context(), r, other); read.err != nil || read.room.ID != id("us", key) {
+					t.Errorf("Read of %s: %v, %v", other, read.room, read.err)
+				}
+				s.costs(t, "in all", 1, 1)
+			})
+		})
+	}
+}
+
+// Nothing is shared where that is not wanted, and people only by administrators,
+// whom the service shows enough.
+func TestNotShared(t *testing.T) {
+	s := &service{pageSize: 10, rooms: map[string]string{room(0): "a", room(1): "b"}}
+	each(t, s, Plain(s.client()), 0, 2)
+	each(t, s, Plain(s.client()), 0, 2)
+	s.costs(t, "without sharing", 4, 0)
+	log := slog.New(slog.DiscardHandler)
+	for name, test := range map[string]struct {
+		me     *sparkapi.Person
+		shared bool
+	}{
+		"nobody":        {nil, false},
+		"a person":      {&sparkapi.Person{}, false},
+		"administrator": {&sparkapi.Person{Roles: []string{"r"}}, true},
+	} {
+		if shared := New(s.client(), test.me, log).People.list != nil; shared != test.shared {
+			t.Errorf("%s: people are shared: %t, want %t", name, shared, test.shared)
+		}
+	}
+}
+
+// What the process did is counted, whoever did it.
+func TestSum(t *testing.T) {
+	s := &service{pageSize: 10, rooms: map[string]string{room(0): "a", room(1): "b"}}
+	before := Sum()
+	each(t, s, s.reader(), 0, 1)
+	r := s.reader()
+	for n := range 2 {
+		if _, err := r.Rooms.Get(t.Context(), room(n)); err != nil {
+			t.Error(err)
+		}
+	}
+	after := Sum()
+	if got, want := (Total{after.Requests - before.Requests, after.Pages - before.Pages, after.Hits - before.Hits, after.Refused - before.Refused}),
+		(Total{Requests: 3, Pages: 1, Hits: 1}); got != want {
+		t.Errorf("the sum grew by %+v, want %+v", got, want)
+	}
+	refusing := &watch{next: refusal{}}
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://rooms.example/", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if resp, err := refusing.RoundTrip(req); err != nil || resp.Body.Close() != nil || Sum().Refused != after.Refused+1 {
+		t.Errorf("a refusal is not counted: %+v, %v", Sum(), err)
+	}
+}
+
+type refusal struct{}
+
+func (refusal) RoundTrip(*http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: http.StatusTooManyRequests, Body: http.NoBody}, nil
+}

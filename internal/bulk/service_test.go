@@ -1,0 +1,259 @@
+package bulk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// service is a service of rooms alone, below a real client. Each answer says at
+// which moment it looked: a room's title is what the room was called then, and its
+// description the number of the moment.
+type service struct {
+	pageSize int
+	delays   []time.Duration // before and after a request looks, in turn
+	unlisted map[string]bool // rooms that no list shows
+	partial  map[string]bool // rooms that lists show with errors
+	badPages map[int]bool    // which of the pages are refused
+	badGets  map[int]bool
+	badMoves map[int]bool // which of the changes are answered with an error, though done
+
+	mu      sync.Mutex
+	moments []time.Time // of which the first has the number 0
+	rooms   map[string]string
+	asked   int // requests, of whatever kind
+	moves   int
+	gets    int
+	pages   []page // in the order in which they were asked for
+}
+
+// page is one that was asked for.
+type page struct {
+	shows    map[string]bool // rooms, wholly or in part
+	answered time.Time       // zero: it was refused or given up
+}
+
+// reading is a Read, and what it did.
+type reading struct {
+	id         string
+	start, end int // moments
+	room       *sparkapi.Room
+	err        error
+	gets       []time.Time // when it sent a GET
+	bad        bool        // its GET was refused
+	from, to   time.Time
+	until      time.Time // when it is given up; zero: never
+}
+
+// move is a request of this process that may change something, by the moments at
+// which it was called, arrived, left the service and returned.
+type move struct{ called, arrived, left, returned int }
+
+// by is what a context says of who sends a request.
+type by struct{}
+
+// moment is the number of now. No two things happen at one moment.
+func (s *service) moment() int {
+	s.moments = append(s.moments, time.Now())
+	return len(s.moments) - 1
+}
+
+func (s *service) now() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.moment()
+}
+
+// client is a client of the service, whose requests are watched.
+func (s *service) client() *sparkapi.Client {
+	client, err := sparkapi.New(sparkapi.WithAccessToken("token"), sparkapi.WithBaseURL("https://rooms.example/v1"),
+		sparkapi.WithMaxRetries(0), sparkapi.WithTransport(s), Watched())
+	if err != nil {
+		panic(err)
+	}
+	return client
+}
+
+func (s *service) reader() *Reader {
+	return New(s.client(), nil, slog.New(slog.DiscardHandler))
+}
+
+// read reads a room, and says what that took.
+func (s *service) read(ctx context.Context, r *Reader, id string) *reading {
+	read := &reading{id: id, start: s.now(), from: time.Now()}
+	read.until, _ = ctx.Deadline()
+	read.room, read.err = r.Rooms.Get(context.WithValue(ctx, by{}, read), id)
+	read.end, read.to = s.now(), time.Now()
+	return read
+}
+
+// change changes a room, or deletes it, as another instance of the provider would.
+func (s *service) change(ctx context.Context, kind, id string) *move {
+	m := &move{called: s.now()}
+	ctx = context.WithValue(ctx, by{}, m)
+	var err error
+	if rooms := s.client().Rooms; kind == "delete" {
+		err = rooms.Delete(ctx, id)
+	} else {
+		_, err = rooms.Update(ctx, id, sparkapi.RoomUpdate{Title: "x"})
+	}
+	_ = err // it was done or not: Reads have to be right in both cases
+	m.returned = s.now()
+	return m
+}
+
+// alter changes something behind this process's back.
+func (s *service) alter(kind, id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	moment := s.moment()
+	_, exists := s.rooms[id]
+	switch {
+	case kind == "vanish":
+		delete(s.rooms, id)
+	case exists == (kind == "alter"):
+		s.rooms[id] = fmt.Sprintf("altered %d", moment)
+	}
+}
+
+func (s *service) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.Body != nil {
+		defer func() { _ = req.Body.Close() }()
+	}
+	id := strings.Trim(strings.TrimPrefix(req.URL.Path, "/v1/rooms"), "/")
+	ordinal, before, after := s.arrive(req, id)
+	if err := wait(req.Context(), before); err != nil {
+		return nil, err
+	}
+	status, answer, header := s.serve(req, id, ordinal)
+	if err := wait(req.Context(), after); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	if id == "" && status == http.StatusOK {
+		s.pages[ordinal].answered = time.Now()
+	}
+	if m, ok := req.Context().Value(by{}).(*move); ok {
+		m.left = s.moment()
+	}
+	s.mu.Unlock()
+	body, err := json.Marshal(answer)
+	if err != nil {
+		return nil, err
+	}
+	return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(bytes.NewReader(body))}, nil
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}
+
+// arrive counts a request, and gives which of its kind it is.
+func (s *service) arrive(req *http.Request, id string) (ordinal int, before, after time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.delays) > 0 {
+		before, after = s.delays[2*s.asked%len(s.delays)], s.delays[(2*s.asked+1)%len(s.delays)]
+	}
+	s.asked++
+	switch {
+	case req.Method != http.MethodGet:
+		ordinal = s.moves
+		s.moves++
+		if m, ok := req.Context().Value(by{}).(*move); ok {
+			m.arrived = s.moment()
+		}
+	case id == "":
+		ordinal = len(s.pages)
+		s.pages = append(s.pages, page{})
+	default:
+		ordinal = s.gets
+		s.gets++
+		if read, ok := req.Context().Value(by{}).(*reading); ok {
+			read.gets = append(read.gets, time.Now())
+			read.bad = s.badGets[ordinal]
+		}
+	}
+	return ordinal, before, after
+}
+
+// serve looks at the rooms, or changes them.
+func (s *service) serve(req *http.Request, id string, ordinal int) (status int, answer any, header http.Header) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	header = http.Header{"Trackingid": {"TEST"}}
+	moment := s.moment()
+	refuse := func(status int) (int, any, http.Header) {
+		return status, map[string]string{"message": strconv.Itoa(moment), "trackingId": "TEST"}, header
+	}
+	_, exists := s.rooms[id]
+	switch {
+	case req.Method == http.MethodPut && exists, req.Method == http.MethodDelete && exists:
+		delete(s.rooms, id)
+		if req.Method == http.MethodPut {
+			s.rooms[id] = fmt.Sprintf("changed %d", moment)
+		}
+		if s.badMoves[ordinal] {
+			return refuse(http.StatusInternalServerError)
+		}
+		return http.StatusOK, s.view(id, moment), header
+	case id == "" && s.badPages[ordinal], id != "" && s.badGets[ordinal]:
+		return refuse(http.StatusInternalServerError)
+	case id == "":
+		return http.StatusOK, s.list(req, ordinal, moment, header), header
+	case !exists:
+		return refuse(http.StatusNotFound)
+	}
+	return http.StatusOK, s.view(id, moment), header
+}
+
+func (s *service) view(id string, moment int) map[string]any {
+	return map[string]any{"id": id, "title": s.rooms[id], "description": strconv.Itoa(moment)}
+}
+
+// list is the page after the room that the request names.
+func (s *service) list(req *http.Request, ordinal, moment int, header http.Header) any {
+	after := req.URL.Query().Get("after")
+	var ids []string
+	for id := range s.rooms {
+		if id > after && !s.unlisted[id] {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	if len(ids) > s.pageSize {
+		ids = ids[:s.pageSize]
+		header.Set("Link", fmt.Sprintf(`</v1/rooms?after=%s>; rel="next"`, ids[len(ids)-1]))
+	}
+	items, shows := []any{}, map[string]bool{}
+	for _, id := range ids {
+		item := s.view(id, moment)
+		if s.partial[id] {
+			item["errors"] = map[string]any{"title": map[string]string{"code": "kms_failure"}}
+		}
+		items, shows[id] = append(items, item), true
+	}
+	s.pages[ordinal].shows = shows
+	return map[string]any{"items": items}
+}
