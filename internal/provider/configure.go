@@ -108,7 +108,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if known {
 		service.Me = whoAmI(ctx, client, &resp.Diagnostics)
 	}
-	if config.BulkRead.IsNull() || config.BulkRead.ValueBool() {
+	if !tfvalue.Settled(config.BulkRead) || config.BulkRead.ValueBool() {
 		service.Bulk = bulk.New(client, service.Me, logger())
 	}
 	warnings.tell(&resp.Diagnostics)

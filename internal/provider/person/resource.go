@@ -86,7 +86,7 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 func (r *personResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Person, error) {
 		if state.hasCalling() { // which lists show of few at a time, and slowly
-			return r.API.People.Get(ctx, state.ID.ValueString(), calling(state)...)
+			return r.API.People.Get(ctx, state.ID.ValueString(), sparkapi.WithCallingData())
 		}
 		return r.Bulk.People.Get(ctx, state.ID.ValueString())
 	})
