@@ -7,7 +7,7 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"runtime"
+	"runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/spf13/cobra"
@@ -31,7 +31,7 @@ func main() {
 // command is the program: without arguments it serves Terraform, if it is
 // Terraform that has started it.
 func command() *cobra.Command {
-	var debug bool
+	var forDebugger bool
 	root := &cobra.Command{
 		Use:           "terraform-provider-spark",
 		Short:         "The Terraform provider for Cisco Spark, today Webex messaging",
@@ -42,18 +42,18 @@ func command() *cobra.Command {
 		SilenceErrors: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			// What go-plugin looks for to know that Terraform is there.
-			if _, started := os.LookupEnv("TF_PLUGIN_MAGIC_COOKIE"); !started && !debug {
+			if _, started := os.LookupEnv("TF_PLUGIN_MAGIC_COOKIE"); !started && !forDebugger {
 				return cmd.Help()
 			}
-			// Nothing is ever written to it, so it takes no memory. But the garbage
-			// collector sees a larger heap, and works only when that has doubled,
-			// instead of after each few resources: a third less work in a plan.
-			ballast := make([]byte, 16<<20)
-			defer runtime.KeepAlive(ballast)
-			return providerserver.Serve(cmd.Context(), provider.New(version), providerserver.ServeOpts{Address: address, Debug: debug})
+			// The heap is small, so the garbage collector would work after each few
+			// resources: a third of the work in a plan. Let it wait for 20 MB.
+			if os.Getenv("GOGC") == "" {
+				debug.SetGCPercent(500)
+			}
+			return provider.Serve(cmd.Context(), version, providerserver.ServeOpts{Address: address, Debug: forDebugger})
 		},
 	}
-	root.Flags().BoolVar(&debug, "debug", false, "serve for a debugger: print how Terraform finds this process")
+	root.Flags().BoolVar(&forDebugger, "debug", false, "serve for a debugger: print how Terraform finds this process")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUsage{err} })
 	root.AddCommand(login(openBrowser), token(), whoami(), logout(), simulate())
 	return root

@@ -20,6 +20,8 @@ type Reader struct {
 	People          *Collection[sparkapi.Person]     // of the caller's organization
 	Memberships     *Nested[sparkapi.Membership]     // in a room
 	TeamMemberships *Nested[sparkapi.TeamMembership] // in a team
+
+	desk *desk
 }
 
 // New makes the reader for a client, which must be [Watched], and the owner of its
@@ -29,7 +31,10 @@ func New(api *sparkapi.Client, me *sparkapi.Person, log *slog.Logger) *Reader {
 }
 
 // Plain makes a reader that shares nothing: each Read is a request.
-func Plain(api *sparkapi.Client) *Reader { return open(api, nil, nil) }
+func Plain(api *sparkapi.Client) *Reader { return open(api, nil, &desk{plain: true}) }
+
+// Counts tells how many pages were shared so far, and how many Reads they answered.
+func (r *Reader) Counts() (pages, hits int64) { return r.desk.pages.Load(), r.desk.hits.Load() }
 
 func open(api *sparkapi.Client, me *sparkapi.Person, d *desk) *Reader {
 	people := &Collection[sparkapi.Person]{desk: d, get: api.People.Get, whole: seenByAdministrator}
@@ -39,6 +44,7 @@ func open(api *sparkapi.Client, me *sparkapi.Person, d *desk) *Reader {
 		}
 	}
 	return &Reader{
+		desk:   d,
 		People: people,
 		Rooms: &Collection[sparkapi.Room]{
 			desk: d, get: api.Rooms.Get,

@@ -36,7 +36,7 @@ const maxAge = time.Minute
 // maxAge at most; but no request of this process that may have changed something
 // has begun or ended between that moment and the Read.
 type Collection[T any] struct {
-	*desk // nil: nothing is shared
+	*desk
 	get   func(ctx context.Context, id string, options ...sparkapi.CallOption) (*T, error)
 	list  func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*T, error] // nil: there is none
 	whole func(*T) bool                                                            // nil: every item is
@@ -45,17 +45,19 @@ type Collection[T any] struct {
 	pages *pages[T]
 }
 
-// desk is what all collections of a reader share.
+// desk is what all collections of a reader have in common.
 type desk struct {
-	moves *atomic.Uint64
-	log   *slog.Logger
+	plain       bool // nothing is shared
+	moves       *atomic.Uint64
+	log         *slog.Logger
+	pages, hits atomic.Int64
 }
 
 // Get reads a thing. What it gives belongs to others too: it is not to be changed.
 func (c *Collection[T]) Get(ctx context.Context, id string) (*T, error) {
-	if c.desk != nil && c.list != nil {
+	if c.list != nil && !c.plain {
 		if item := c.find(ctx, canonical(id)); item != nil {
-			total.hits.Add(1)
+			c.hits.Add(1)
 			return item, nil
 		}
 	}
@@ -133,7 +135,7 @@ func (c *Collection[T]) send(ctx context.Context, p *pages[T]) {
 }
 
 func (c *Collection[T]) take(p *pages[T], items []*T, at time.Time) {
-	total.pages.Add(1)
+	c.desk.pages.Add(1)
 	for _, answer := range items {
 		id, whole := head(answer)
 		if !whole || c.whole != nil && !c.whole(answer) {

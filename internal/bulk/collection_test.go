@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -226,34 +225,23 @@ func TestNotShared(t *testing.T) {
 	}
 }
 
-// What the process did is counted, whoever did it.
-func TestSum(t *testing.T) {
-	s := &service{pageSize: 10, rooms: map[string]string{room(0): "a", room(1): "b"}}
-	before := Sum()
-	each(t, s, s.reader(), 0, 1)
-	r := s.reader()
-	for n := range 2 {
-		if _, err := r.Rooms.Get(t.Context(), room(n)); err != nil {
-			t.Error(err)
+// What was shared is counted.
+func TestCounts(t *testing.T) {
+	s := &service{pageSize: 2, rooms: map[string]string{room(0): "a", room(1): "b", room(2): "c"}}
+	for name, test := range map[string]struct {
+		reader      *Reader
+		pages, hits int64
+	}{
+		"shared": {s.reader(), 2, 2}, // the third on the second page
+		"plain":  {Plain(s.client()), 0, 0},
+	} {
+		for n := range 3 {
+			if _, err := test.reader.Rooms.Get(t.Context(), room(n)); err != nil {
+				t.Error(err)
+			}
+		}
+		if pages, hits := test.reader.Counts(); pages != test.pages || hits != test.hits {
+			t.Errorf("%s: %d pages and %d hits, want %d and %d", name, pages, hits, test.pages, test.hits)
 		}
 	}
-	after := Sum()
-	if got, want := (Total{after.Requests - before.Requests, after.Pages - before.Pages, after.Hits - before.Hits, after.Refused - before.Refused}),
-		(Total{Requests: 3, Pages: 1, Hits: 1}); got != want {
-		t.Errorf("the sum grew by %+v, want %+v", got, want)
-	}
-	refusing := &watch{next: refusal{}}
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "https://rooms.example/", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if resp, err := refusing.RoundTrip(req); err != nil || resp.Body.Close() != nil || Sum().Refused != after.Refused+1 {
-		t.Errorf("a refusal is not counted: %+v, %v", Sum(), err)
-	}
-}
-
-type refusal struct{}
-
-func (refusal) RoundTrip(*http.Request) (*http.Response, error) {
-	return &http.Response{StatusCode: http.StatusTooManyRequests, Body: http.NoBody}, nil
 }

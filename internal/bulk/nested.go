@@ -23,7 +23,7 @@ type Nested[T any] struct {
 // request.
 func (n *Nested[T]) In(parent string) *Collection[T] {
 	if parent == "" {
-		return &Collection[T]{get: n.get}
+		return &Collection[T]{desk: n.desk, get: n.get}
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()

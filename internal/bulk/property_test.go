@@ -48,7 +48,7 @@ func TestReadsAreCheap(t *testing.T) {
 			if err := errors.Join(s.judge(read, nil), s.prompt(read)); err != nil {
 				rt.Errorf("Read of %s from %s to %s: %v", read.id, read.from, read.to, err)
 			}
-			gets += len(read.gets)
+			gets += read.gets
 			if _, exists := s.service.rooms[read.id]; !exists || s.service.unlisted[read.id] || s.service.partial[read.id] {
 				alone++ // costs a GET whoever asks
 			}
@@ -175,8 +175,8 @@ func (s *scenario) run(t *testing.T) (reads []*reading, moves []*move) {
 
 // judge tells what is wrong with a Read.
 func (s *scenario) judge(read *reading, moves []*move) error {
-	if len(read.gets) > 1 {
-		return fmt.Errorf("it sent %d GETs", len(read.gets))
+	if read.gets > 1 {
+		return fmt.Errorf("it sent %d GETs", read.gets)
 	}
 	var refused *sparkapi.Error
 	switch {
@@ -192,7 +192,7 @@ func (s *scenario) judge(read *reading, moves []*move) error {
 			return fmt.Errorf("it was answered with moment %d, want %d to %d", moment, first, read.end)
 		}
 	case errors.Is(read.err, sparkapi.ErrNotFound) && errors.As(read.err, &refused):
-		if moment, err := strconv.Atoi(refused.Message); err != nil || moment < read.start || moment > read.end || len(read.gets) == 0 {
+		if moment, err := strconv.Atoi(refused.Message); err != nil || moment < read.start || moment > read.end || read.gets == 0 {
 			return fmt.Errorf("its own GET did not say what it says: %w", read.err)
 		}
 	case errors.Is(read.err, context.DeadlineExceeded):
@@ -225,13 +225,13 @@ func (s *scenario) earliest(read *reading, moves []*move) int {
 	return first
 }
 
-// prompt tells whether a Read waited for longer than it had to: it is over, or sends
-// its GET, as soon as it comes or as a page comes, and no page that shows its room
+// prompt tells whether a Read waited for longer than it had to: it is over, or turns
+// to its GET, as soon as it comes or as a page comes, and no page that shows its room
 // came before that.
 func (s *scenario) prompt(read *reading) error {
 	turn := read.to
-	if len(read.gets) > 0 {
-		turn = read.gets[0]
+	if !read.turned.IsZero() {
+		turn = read.turned
 	}
 	due := turn.Equal(read.from)
 	for _, p := range s.service.pages {

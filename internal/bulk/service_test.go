@@ -55,8 +55,9 @@ type reading struct {
 	start, end int // moments
 	room       *sparkapi.Room
 	err        error
-	gets       []time.Time // when it sent a GET
-	bad        bool        // its GET was refused
+	turned     time.Time // when it turned to a GET; zero: never. A busy client sends that later
+	gets       int       // that arrived
+	bad        bool      // its GET was refused
 	from, to   time.Time
 	until      time.Time // when it is given up; zero: never
 }
@@ -91,7 +92,15 @@ func (s *service) client() *sparkapi.Client {
 }
 
 func (s *service) reader() *Reader {
-	return New(s.client(), nil, slog.New(slog.DiscardHandler))
+	r := New(s.client(), nil, slog.New(slog.DiscardHandler))
+	get := r.Rooms.get
+	r.Rooms.get = func(ctx context.Context, id string, options ...sparkapi.CallOption) (*sparkapi.Room, error) {
+		if read, ok := ctx.Value(by{}).(*reading); ok {
+			read.turned = time.Now()
+		}
+		return get(ctx, id, options...)
+	}
+	return r
 }
 
 // read reads a room, and says what that took.
@@ -191,7 +200,7 @@ func (s *service) arrive(req *http.Request, id string) (ordinal int, before, aft
 		ordinal = s.gets
 		s.gets++
 		if read, ok := req.Context().Value(by{}).(*reading); ok {
-			read.gets = append(read.gets, time.Now())
+			read.gets++
 			read.bad = s.badGets[ordinal]
 		}
 	}

@@ -19,17 +19,12 @@ func Watched() sparkapi.Option {
 type watch struct{ next http.RoundTripper }
 
 func (w *watch) RoundTrip(req *http.Request) (*http.Response, error) {
-	total.requests.Add(1)
 	if req.Method != http.MethodGet {
 		moves := movesAt(req.URL.String())
 		moves.Add(1)
 		defer moves.Add(1)
 	}
-	resp, err := w.next.RoundTrip(req)
-	if err == nil && resp.StatusCode == http.StatusTooManyRequests {
-		total.refused.Add(1)
-	}
-	return resp, err
+	return w.next.RoundTrip(req)
 }
 
 // moves are, for each host, how many times a request that may change something

@@ -112,6 +112,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		service.Bulk = bulk.New(client, service.Me, logger())
 	}
 	warnings.tell(&resp.Diagnostics)
+	p.service.Store(service)
 	resp.ResourceData = service
 	resp.ListResourceData = service
 	resp.DataSourceData = service

@@ -4,6 +4,7 @@ package provider
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/event"
 	functions "github.com/ciscospark/terraform-provider-spark/internal/provider/function"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/license"
@@ -31,12 +33,13 @@ import (
 type sparkProvider struct {
 	version string
 	options []sparkapi.Option
+	service atomic.Pointer[crud.Service] // nil until it is configured
 }
 
 // New makes the provider. The options go to its client, below what the provider
 // block says: for tests and recordings.
 func New(version string, options ...sparkapi.Option) func() provider.Provider {
-	return func() provider.Provider { return &sparkProvider{version, options} }
+	return func() provider.Provider { return &sparkProvider{version: version, options: options} }
 }
 
 func (p *sparkProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {

@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv("TF_PLUGIN_MAGIC_COOKIE") == "" {
 		os.Exit(m.Run())
 	}
-	err := providerserver.Serve(context.Background(), provider.New("test"), providerserver.ServeOpts{Address: "registry.terraform.io/ciscospark/spark"})
+	err := provider.Serve(context.Background(), "test", providerserver.ServeOpts{Address: "registry.terraform.io/ciscospark/spark"})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

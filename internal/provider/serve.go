@@ -1,0 +1,38 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+	"github.com/hashicorp/terraform-plugin-log/tfsdklog"
+)
+
+// Serve serves Terraform until it is done, and then tells in its log what that took.
+func Serve(ctx context.Context, version string, options providerserver.ServeOpts) error {
+	p := &sparkProvider{version: version}
+	err := providerserver.Serve(ctx, func() provider.Provider { return p }, options)
+	p.summarize(ctx)
+	return err
+}
+
+// summarize writes one line about all that was asked of the service, with the token
+// that was configured last. Few processes see more than one.
+func (p *sparkProvider) summarize(ctx context.Context) {
+	service := p.service.Load()
+	if service == nil {
+		return // Terraform only validated
+	}
+	// The framework makes a logger for each request of Terraform, and there is none.
+	ctx = tfsdklog.NewRootProviderLogger(ctx, tfsdklog.WithStderrFromInit(), tfsdklog.WithLogName("spark"), tfsdklog.WithLevelFromEnv("TF_LOG_PROVIDER", "spark"))
+	asked := service.API.Stats()
+	pages, hits := service.Bulk.Counts()
+	tflog.Info(ctx, "What this run asked of the service", map[string]any{
+		"requests":         asked.Requests,
+		"status_429":       asked.Refused,
+		"seconds_waited":   asked.Waited.Seconds(),
+		"pages_shared":     pages,
+		"reads_from_pages": hits,
+	})
+}

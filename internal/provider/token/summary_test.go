@@ -1,0 +1,35 @@
+package token_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+)
+
+// Each process of the provider tells in Terraform's log, when it ends, what it asked
+// of the service.
+func TestSummary(t *testing.T) {
+	w := newWorld(t, `resource "spark_room" "a" {
+  count = 4
+  title = "A"
+}`)
+	w.set("SPARK_ACCESS_TOKEN", w.Token("user"))
+	w.run(t, "apply", "-auto-approve")
+	log := filepath.Join(t.TempDir(), "log")
+	w.set("TF_LOG_PATH", log)
+	w.set("TF_LOG_PROVIDER", "INFO")
+	w.run(t, "plan")
+	text, err := os.ReadFile(log) //nolint:gosec // of this test
+	must(t, err)
+	told := regexp.MustCompile(`(?m)^.*What this run asked of the service.*$`).FindAllString(string(text), -1)
+	if len(told) != 1 {
+		t.Fatalf("want one line, got %q", told)
+	}
+	// Who the owner is, the first room, and the page with the others.
+	for _, want := range []string{`\brequests=3\b`, `\bpages_shared=1\b`, `\breads_from_pages=3\b`, `\bstatus_429=0\b`, `\bseconds_waited=0\b`, `\[INFO\]`} {
+		if !regexp.MustCompile(want).MatchString(told[0]) {
+			t.Errorf("want %s in %q", want, told[0])
+		}
+	}
+}
