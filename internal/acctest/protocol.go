@@ -23,8 +23,8 @@ type Protocol struct {
 	known   *tfprotov6.GetResourceIdentitySchemasResponse
 }
 
-// Protocol is the provider, configured with the token of an owner.
-func (s *Service) Protocol(t *testing.T, owner string) *Protocol {
+// Protocol is the provider, configured with the token of an owner and with settings.
+func (s *Service) Protocol(t *testing.T, owner string, settings ...map[string]any) *Protocol {
 	t.Helper()
 	whole, ok := newServer().(server)
 	if !ok {
@@ -38,8 +38,11 @@ func (s *Service) Protocol(t *testing.T, owner string) *Protocol {
 	if p.known, err = whole.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	config := dynamic(t, map[string]any{"base_url": s.BaseURL, "access_token": s.Token(owner), "max_retries": 0})
-	configured, err := whole.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
+	config := map[string]any{"base_url": s.BaseURL, "access_token": s.Token(owner), "max_retries": 0}
+	for _, more := range settings {
+		maps.Copy(config, more)
+	}
+	configured, err := whole.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: dynamic(t, config)})
 	if err != nil {
 		t.Fatal(err)
 	}

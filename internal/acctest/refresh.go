@@ -1,0 +1,130 @@
+package acctest
+
+import (
+	"math/rand/v2"
+	"sync"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Managed is a resource in a state.
+type Managed struct {
+	Kind, ID string
+	State    *tfprotov6.DynamicValue
+}
+
+// Manages is the state of Terraform after it has imported all that list blocks find.
+func (p *Protocol) Manages(t *testing.T, queries ...Query) []Managed {
+	t.Helper()
+	var all []Managed
+	for _, query := range queries {
+		query.Include = true
+		for _, found := range p.List(t, query) {
+			if len(found.errors) > 0 {
+				t.Fatalf("list %v: %s", query, found.errors)
+			}
+			all = append(all, Managed{query.Kind, found.ID, found.resource})
+		}
+	}
+	return all
+}
+
+// Refresh reads resources anew as Terraform does at the beginning of a plan: in any
+// order, ten at a time. It gives them by what became of each.
+func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, failed []Managed) {
+	t.Helper()
+	const atOnce = 10
+	var mu sync.Mutex
+	var readers sync.WaitGroup
+	next := make(chan Managed)
+	for range atOnce {
+		readers.Go(func() {
+			for m := range next {
+				read, err := p.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: m.Kind, CurrentState: m.State})
+				mu.Lock()
+				switch {
+				case err != nil:
+					t.Errorf("read %s %s: %v", m.Kind, m.ID, err)
+				case len(errorsOf(read.Diagnostics)) > 0:
+					failed = append(failed, m)
+				default:
+					shape := p.schema.ResourceSchemas[m.Kind].ValueType()
+					was, is := p.unmarshal(t, m.State, shape), p.unmarshal(t, read.NewState, shape)
+					switch {
+					case is.IsNull():
+						gone = append(gone, m)
+					case is.Equal(was):
+						same = append(same, m)
+					default:
+						changed = append(changed, Managed{m.Kind, m.ID, read.NewState})
+					}
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	for _, i := range rand.Perm(len(all)) { //nolint:gosec // chance, not secrecy
+		next <- all[i]
+	}
+	close(next)
+	readers.Wait()
+	return same, changed, gone, failed
+}
+
+// Attributes are what a state holds of a resource, as "terraform show -json" tells it.
+func (p *Protocol) Attributes(t *testing.T, m Managed) map[string]any {
+	t.Helper()
+	attributes, ok := plain(t, p.unmarshal(t, m.State, p.schema.ResourceSchemas[m.Kind].ValueType())).(map[string]any)
+	if !ok {
+		t.Fatalf("%s %s is no object", m.Kind, m.ID)
+	}
+	return attributes
+}
+
+// Unchanged refreshes resources and wants all of them to be as they were.
+func (p *Protocol) Unchanged(t *testing.T, all []Managed) {
+	t.Helper()
+	same, changed, gone, failed := p.Refresh(t, all)
+	if len(same) != len(all) {
+		t.Errorf("want %d resources unchanged, got %d, and %d changed, %d gone, %d failed", len(all), len(same), len(changed), len(gone), len(failed))
+	}
+	was := map[string]Managed{}
+	for _, m := range all {
+		was[m.ID] = m
+	}
+	for _, m := range changed[:min(len(changed), 3)] {
+		t.Errorf("%s %s changed (-was +is):\n%s", m.Kind, m.ID, gocmp.Diff(p.Attributes(t, was[m.ID]), p.Attributes(t, m)))
+	}
+}
+
+// Apply plans and applies a change of one text of a resource, as another run would
+// that has generated the configuration.
+func (p *Protocol) Apply(t *testing.T, m Managed, attribute, text string) Managed {
+	t.Helper()
+	shape := p.schema.ResourceSchemas[m.Kind].ValueType()
+	var says map[string]tftypes.Value
+	if err := p.unmarshal(t, p.generate(t, m.Kind, Found{resource: m.State}), shape).As(&says); err != nil {
+		t.Fatal(err)
+	}
+	says[attribute] = tftypes.NewValue(tftypes.String, text)
+	config, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, says))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := p.server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: m.Kind, Config: &config, PriorState: m.State, ProposedNewState: p.propose(t, m.Kind, &config, m.State),
+	})
+	if err != nil || len(errorsOf(plan.Diagnostics)) > 0 {
+		t.Fatalf("plan: %v, %v", plan, err)
+	}
+	applied, err := p.server.ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: m.Kind, Config: &config, PriorState: m.State, PlannedState: plan.PlannedState, PlannedPrivate: plan.PlannedPrivate,
+	})
+	if err != nil || len(errorsOf(applied.Diagnostics)) > 0 {
+		t.Fatalf("apply: %v, %v", applied, err)
+	}
+	return Managed{m.Kind, m.ID, applied.NewState}
+}

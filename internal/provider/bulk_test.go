@@ -1,0 +1,290 @@
+package provider_test
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// plan checks what a plan costs in requests, that of Configure counted in. Terraform
+// does the same through the same protocol, and takes minutes for the rest of it.
+func plan(t *testing.T, service *acctest.Service, all []acctest.Managed, atMost int) {
+	t.Helper()
+	service.ForgetCalls()
+	service.Protocol(t, "admin").Unchanged(t, all)
+	if got := service.Count("* *"); got > atMost {
+		t.Errorf("%d requests for a plan of %d resources, want at most %d", got, len(all), atMost)
+	} else {
+		t.Logf("%d requests for a plan of %d resources", got, len(all))
+	}
+}
+
+func TestPlanOfRooms(t *testing.T) {
+	service := acctest.New(t)
+	for i := range 1000 {
+		post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
+	}
+	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"})
+	if len(all) != 1000 {
+		t.Fatalf("found %d rooms, want 1000", len(all))
+	}
+	plan(t, service, all, 4)
+	service.ForgetCalls()
+	service.Protocol(t, "admin", map[string]any{"bulk_read": false}).Unchanged(t, all)
+	if got, want := service.Count("* *"), 1+1000; got != want {
+		t.Errorf("%d requests without bulk_read, want %d", got, want)
+	}
+}
+
+func TestPlanOfMemberships(t *testing.T) {
+	service := acctest.New(t, sparksim.WithPeople(100))
+	people := map[string]bool{}
+	for _, person := range acctest.Must(sparkapi.All(service.Client(t, "admin").People.List(t.Context(), sparkapi.PersonFilter{Max: 1000})))(t) {
+		people[person.ID] = true
+	}
+	others := slices.Collect(maps.Keys(people))
+	others = slices.DeleteFunc(others, func(id string) bool { return id == service.PersonID("admin@example.com") })[:99]
+	protocol := service.Protocol(t, "admin")
+	var rooms []acctest.Query
+	for i := range 100 {
+		room := post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
+		for _, person := range others {
+			post(t, service, "/memberships", map[string]any{"roomId": room, "personId": person})
+		}
+		rooms = append(rooms, acctest.Query{Kind: "spark_membership", Config: map[string]any{"room_id": room}})
+	}
+	all := protocol.Manages(t, append(rooms, acctest.Query{Kind: "spark_room"})...)
+	if len(all) != 100*100+100 {
+		t.Fatalf("found %d rooms and memberships, want 10100", len(all))
+	}
+	plan(t, service, all, 210)
+}
+
+// A few out of a large organization must not cost its pages.
+func TestPlanOfFew(t *testing.T) {
+	service := acctest.New(t)
+	for i := range 5000 {
+		post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
+	}
+	protocol := service.Protocol(t, "admin")
+	rooms := protocol.Manages(t, acctest.Query{Kind: "spark_room"})
+	rand.Shuffle(len(rooms), func(i, j int) { rooms[i], rooms[j] = rooms[j], rooms[i] })
+	few := rooms[:3]
+	for _, room := range few {
+		few = append(few, protocol.Manages(t, acctest.Query{Kind: "spark_membership", Config: map[string]any{"room_id": room.ID}})...)
+	}
+	if len(few) != 6 {
+		t.Fatalf("found %d rooms and memberships, want 6", len(few))
+	}
+	plan(t, service, few, 12)
+}
+
+func TestPlanOfPeople(t *testing.T) {
+	service := acctest.New(t, sparksim.WithPeople(1000))
+	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_person"})
+	if len(all) < 1000 {
+		t.Fatalf("found %d people, want 1000 at least", len(all))
+	}
+	plan(t, service, all, 1+1+2)
+	service.ForgetCalls()
+	service.Protocol(t, "user").Refresh(t, all[:20]) // who may not list people
+	if got, want := service.Count("GET /people/*"), 1+20; got != want || service.Count("GET /people") != 0 {
+		t.Errorf("%d single people and %d pages for one who is no administrator, want %d and 0", got, service.Count("GET /people"), want)
+	}
+}
+
+// Everything of an organization reads the same from pages as alone.
+func TestPagesTellAll(t *testing.T) {
+	service := acctest.New(t)
+	org := service.Settle(t)
+	alone := service.Protocol(t, "admin", map[string]any{"bulk_read": false})
+	same, changed, _, _ := alone.Refresh(t, alone.Manages(t, queries(org)...))
+	all := slices.Concat(same, changed) // with what lists show only when asked
+	alone.Unchanged(t, all)
+	service.ForgetCalls()
+	service.Protocol(t, "admin").Unchanged(t, all)
+	kinds := map[string]bool{}
+	for _, m := range all {
+		kinds[m.Kind] = true
+	}
+	for kind, requests := range map[string][2]string{ // the first of each alone, the others from one page
+		"spark_team":            {"GET /teams/*", "GET /teams"},
+		"spark_team_membership": {"GET /team/memberships/*", "GET /team/memberships"},
+		"spark_room":            {"GET /rooms/*", "GET /rooms"},
+		"spark_membership":      {"GET /memberships/*", "GET /memberships"},
+		"spark_webhook":         {"GET /webhooks/*", "GET /webhooks"},
+	} {
+		if single, pages := service.Count(requests[0]), service.Count(requests[1]); single != 1 || pages != 1 || !kinds[kind] {
+			t.Errorf("%s: asked for %d alone and %d pages, want 1 and 1", kind, single, pages)
+		}
+	}
+	// The owner of the token, the first, the one with phone numbers, which lists show
+	// only when asked, and the bot, of which lists never show what administrators see.
+	if single, pages := service.Count("GET /people/*"), service.Count("GET /people"); single > 4 || pages != 1 {
+		t.Errorf("spark_person: asked for %d alone and %d pages, want at most 4 and 1", single, pages)
+	}
+}
+
+// What one instance of the provider writes is seen by the others at once, and by
+// itself.
+func TestRefreshAfterWrites(t *testing.T) {
+	service := acctest.New(t)
+	service.Settle(t)
+	one, other := service.Protocol(t, "admin"), service.Protocol(t, "admin")
+	all := one.Manages(t, acctest.Query{Kind: "spark_room"})
+	for i, writer := range []*acctest.Protocol{other, one} {
+		one.Unchanged(t, all)
+		service.ForgetCalls()
+		one.Unchanged(t, all)
+		if got := service.Count("* *"); got != 0 {
+			t.Errorf("%d requests for what was just read, want none", got)
+		}
+		all[i] = writer.Apply(t, all[i], "title", fmt.Sprintf("Renamed %d", i))
+		one.Unchanged(t, all) // as it was written
+	}
+}
+
+// Of what is gone, of what has changed and of what the list does not tell, each is
+// found out; and whatever fails, nothing else is taken for gone.
+func TestRefreshFindsOut(t *testing.T) {
+	const size = 40
+	for _, test := range []struct {
+		name     string
+		behind   func(t *testing.T, service *acctest.Service, ids []string) // Terraform's back
+		requests int                                                        // at most
+		changed  int
+		gone     int
+		failed   int
+	}{
+		{"nothing", func(*testing.T, *acctest.Service, []string) {}, 1 + 1 + 5, 0, 0, 0},
+		{"deleted", func(t *testing.T, service *acctest.Service, ids []string) {
+			for _, id := range ids[:3] {
+				if err := service.Client(t, "admin").Rooms.Delete(t.Context(), id); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}, 1 + 1 + 5 + 3, 0, 3, 0},
+		{"renamed", func(t *testing.T, service *acctest.Service, ids []string) {
+			for _, id := range ids[:3] {
+				acctest.Must(service.Client(t, "admin").Rooms.Update(t.Context(), id, sparkapi.RoomUpdate{Title: "Renamed"}))(t)
+			}
+		}, 1 + 1 + 5, 3, 0, 0},
+		{"bad page", func(_ *testing.T, service *acctest.Service, _ []string) {
+			service.Fail(sparksim.Fault{Request: "GET /rooms", Skip: 2, Status: http.StatusInternalServerError})
+		}, 1 + 1 + 3 + size, 0, 0, 0},
+		{"list not found", func(_ *testing.T, service *acctest.Service, _ []string) {
+			service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusNotFound})
+		}, 1 + 1 + size, 0, 0, 0},
+		{"empty list", func(_ *testing.T, service *acctest.Service, _ []string) {
+			service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusOK, ContentType: "application/json", Body: `{"items": []}`})
+		}, 1 + 1 + size, 0, 0, 0},
+		{"page cut off", func(_ *testing.T, service *acctest.Service, _ []string) {
+			service.Fail(sparksim.Fault{Request: "GET /rooms", Skip: 1, Truncate: true})
+		}, 1 + 2 + size, 0, 0, 0},
+		{"unreadable items", func(_ *testing.T, service *acctest.Service, ids []string) {
+			service.Fail(sparksim.Fault{Request: "GET /rooms", Times: 1, Status: http.StatusOK, ContentType: "application/json",
+				Body: `{"items": [{"id": "` + strings.Join(ids, `", "title": "eyJhbGciOi", "errors": {"title": {"code": "kms_failure"}}}, {"id": "`) + `", "errors": {}}]}`})
+		}, 1 + 1 + size, 0, 0, 0},
+		{"list says gone, and nothing can be read", func(_ *testing.T, service *acctest.Service, _ []string) {
+			service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusOK, ContentType: "application/json", Body: `{"items": []}`})
+			service.Fail(sparksim.Fault{Request: "GET /rooms/*", Status: http.StatusBadGateway})
+		}, 1 + 1 + size, 0, 0, size},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			service := acctest.New(t, sparksim.WithPageSize(8))
+			for i := range size {
+				post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
+			}
+			all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"})
+			var ids []string
+			for _, m := range all {
+				ids = append(ids, m.ID)
+			}
+			test.behind(t, service, ids)
+			service.ForgetCalls()
+			same, changed, gone, failed := service.Protocol(t, "admin").Refresh(t, all)
+			want := [4]int{size - test.changed - test.gone - test.failed, test.changed, test.gone, test.failed}
+			if got := [4]int{len(same), len(changed), len(gone), len(failed)}; got != want {
+				t.Errorf("same, changed, gone and failed are %d, want %d", got, want)
+			}
+			if got := service.Count("* *"); got > test.requests {
+				t.Errorf("%d requests, want at most %d", got, test.requests)
+			}
+			for _, m := range slices.Concat(changed, gone) {
+				if !slices.Contains(ids[:3], m.ID) {
+					t.Errorf("%s is taken for changed or gone", m.ID)
+				}
+			}
+		})
+	}
+}
+
+// many are rooms with a member each, besides the owner of the token.
+const many = `
+resource "spark_room" "all" {
+  count = 15
+  title = "Room ${count.index}"
+}
+
+resource "spark_membership" "all" {
+  count        = 15
+  room_id      = spark_room.all[0].id
+  person_email = "user${count.index}@example.com"
+}`
+
+// Terraform itself: a plan costs a few requests, and is right after what was done
+// behind its back and with lists that fail.
+func TestTerraformReadsPages(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	for i := range 15 {
+		acctest.Must(admin.People.Create(t.Context(), sparkapi.PersonCreate{Emails: []string{fmt.Sprintf("user%d@example.com", i)}, DisplayName: "U"}))(t)
+	}
+	titled := func(title string) string {
+		rooms := acctest.Must(sparkapi.All(admin.Rooms.List(t.Context(), sparkapi.RoomFilter{})))(t)
+		return acctest.Having(rooms, func(r *sparkapi.Room) bool { return r.Title == title })[0].ID
+	}
+	service.Run(t,
+		resource.TestStep{Config: many},
+		resource.TestStep{PreConfig: service.ForgetCalls, Config: many, PlanOnly: true},
+		resource.TestStep{
+			PreConfig: func() {
+				// Of each plan who the owner is, and of rooms and memberships one alone and a
+				// page; the step makes two plans.
+				if got, want := service.Count("* *"), 2*(1+2+2); got > want {
+					t.Errorf("%d requests for two plans of 30 resources, want at most %d", got, want)
+				}
+				if err := admin.Rooms.Delete(t.Context(), titled("Room 7")); err != nil {
+					t.Fatal(err)
+				}
+				acctest.Must(admin.Rooms.Update(t.Context(), titled("Room 8"), sparkapi.RoomUpdate{Title: "Renamed"}))(t)
+			},
+			Config: many,
+			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+				plancheck.ExpectResourceAction("spark_room.all[6]", plancheck.ResourceActionNoop),
+				plancheck.ExpectResourceAction("spark_room.all[7]", plancheck.ResourceActionCreate),
+				plancheck.ExpectResourceAction("spark_room.all[8]", plancheck.ResourceActionUpdate),
+				plancheck.ExpectResourceAction("spark_membership.all[7]", plancheck.ResourceActionNoop),
+			}},
+		},
+		resource.TestStep{
+			PreConfig: func() {
+				service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusForbidden})
+				service.Fail(sparksim.Fault{Request: "GET /memberships", Status: http.StatusOK, ContentType: "application/json", Body: `{"items": []}`})
+			},
+			Config: many, ConfigPlanChecks: acctest.NothingPlanned(),
+		},
+		resource.TestStep{PreConfig: service.Recover, Config: many, ConfigPlanChecks: acctest.NothingPlanned()},
+	)
+}
