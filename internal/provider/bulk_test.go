@@ -79,7 +79,7 @@ func TestPlanOfFew(t *testing.T) {
 	}
 	protocol := service.Protocol(t, "admin")
 	rooms := protocol.Manages(t, acctest.Query{Kind: "spark_room"})
-	rand.Shuffle(len(rooms), func(i, j int) { rooms[i], rooms[j] = rooms[j], rooms[i] })
+	rand.Shuffle(len(rooms), func(i, j int) { rooms[i], rooms[j] = rooms[j], rooms[i] }) //nolint:gosec // chance, not secrecy
 	few := rooms[:3]
 	for _, room := range few {
 		few = append(few, protocol.Manages(t, acctest.Query{Kind: "spark_membership", Config: map[string]any{"room_id": room.ID}})...)

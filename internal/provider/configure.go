@@ -108,8 +108,9 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if known {
 		service.Me = whoAmI(ctx, client, &resp.Diagnostics)
 	}
-	if !tfvalue.Settled(config.BulkRead) || config.BulkRead.ValueBool() {
-		service.Bulk = bulk.New(client, service.Me, logger())
+	service.Bulk = bulk.New(client, service.Me, logger())
+	if tfvalue.Settled(config.BulkRead) && !config.BulkRead.ValueBool() {
+		service.Bulk = bulk.Plain(client)
 	}
 	warnings.tell(&resp.Diagnostics)
 	p.service.Store(service)
