@@ -11,10 +11,14 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// maxAge is how long after a page was asked for its answer is given. All Reads of a
-// plan come within it, unless the plan has to wait for the rate limit; it is for
-// what others change meanwhile, since a process may live for long.
-const maxAge = time.Minute
+const (
+	// maxAge is how long after a page was asked for it answers Reads. A plan of ten
+	// thousand things takes Terraform minutes, and what it read first is as old when it
+	// ends; so this is but a bound to what others change meanwhile.
+	maxAge = 10 * time.Minute
+	// pause is how long a list that failed is left alone.
+	pause = time.Minute
+)
 
 // Collection answers the Reads of things that are in one list of the service.
 //

@@ -144,7 +144,7 @@ func TestBadPage(t *testing.T) {
 		s.costs(t, "after the bad page", 1+10, 2)
 		each(t, s, r, 5, 15)
 		s.costs(t, "some again", 1+10+5, 2)
-		time.Sleep(maxAge)
+		time.Sleep(pause)
 		each(t, s, r, 0, 20)
 		s.costs(t, "after a while", 1+10+5+1, 2+2)
 	})
@@ -155,25 +155,26 @@ func TestBadPage(t *testing.T) {
 func TestAge(t *testing.T) {
 	for name, test := range map[string]struct {
 		badPages map[int]bool
-		sooner   int // GETs and pages until just before that
-		later    [2]int
+		after    time.Duration
+		sooner   int // GETs until just before that
+		later    int // and just after it
 	}{
-		"a good page": {nil, 1, [2]int{2, 1}},
-		"a bad page":  {map[int]bool{0: true}, 5, [2]int{6, 1}},
+		"a good page": {nil, maxAge, 1, 2},
+		"a bad page":  {map[int]bool{0: true}, pause, 5, 6},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, 5, 10, func(t *testing.T, s *service, r *Reader) {
 				s.badPages = test.badPages
 				each(t, s, r, 0, 1)
 				each(t, s, r, 1, 2)
-				time.Sleep(maxAge - 5*second) // the page took two seconds
+				time.Sleep(test.after - 5*second) // the page took two seconds
 				each(t, s, r, 2, 5)
 				s.costs(t, "sooner", test.sooner, 1)
 				time.Sleep(5 * second)
 				each(t, s, r, 2, 3)
-				s.costs(t, "later", test.later[0], test.later[1])
+				s.costs(t, "later", test.later, 1)
 				each(t, s, r, 3, 5)
-				s.costs(t, "and from there", test.later[0], 2)
+				s.costs(t, "and from there", test.later, 2)
 			})
 		})
 	}

@@ -31,7 +31,7 @@ type item[T any] struct {
 // they say of it is too old, or they failed long ago.
 func (p *pages[T]) isOld(key string) bool {
 	found, ok := p.items[key]
-	return ok && time.Since(found.at) > maxAge || !p.failed.IsZero() && time.Since(p.failed) > maxAge
+	return ok && time.Since(found.at) > maxAge || !p.failed.IsZero() && time.Since(p.failed) > pause
 }
 
 // head reads of an item which it is, and whether the service could read all of it.
