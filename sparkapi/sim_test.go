@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -29,7 +30,7 @@ type service struct {
 func start(t *testing.T, options ...sparksim.Option) service {
 	t.Helper()
 	sim := sparksim.New(options...)
-	server := httptest.NewServer(sim)
+	server := httptest.NewServer(contract.Watch(t, sim))
 	t.Cleanup(func() {
 		server.Close()
 		sim.Close()
@@ -220,18 +221,25 @@ func TestMessageWithAFile(t *testing.T) {
 	if message.Text != "The recipe" || len(message.Files) != 1 {
 		t.Fatalf("the message with a file is %s", message.JSON())
 	}
-	req := must[*http.Request](t)(http.NewRequestWithContext(ctx, http.MethodGet, message.Files[0], nil))
-	req.Header.Set("Authorization", "Bearer "+s.Token("user"))
+	got, header := s.fetch(t, "user", message.Files[0])
+	if got != content || !strings.Contains(header.Get("Content-Disposition"), "rye") {
+		t.Errorf("the file has %d bytes and %q, want %d", len(got), header.Get("Content-Disposition"), len(content))
+	}
+}
+
+// fetch reads a file of a message, for which the client has no method.
+func (s service) fetch(t *testing.T, name, file string) (string, http.Header) {
+	t.Helper()
+	req := must[*http.Request](t)(http.NewRequestWithContext(t.Context(), http.MethodGet, file, nil))
+	req.Header.Set("Authorization", "Bearer "+s.Token(name))
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer http.DefaultClient.CloseIdleConnections()
-	got := must[[]byte](t)(io.ReadAll(resp.Body))
+	content := must[[]byte](t)(io.ReadAll(resp.Body))
 	is(t, resp.Body.Close(), nil)
-	if string(got) != content || !strings.Contains(resp.Header.Get("Content-Disposition"), "rye") {
-		t.Errorf("the file has %d bytes and %q, want %d", len(got), resp.Header.Get("Content-Disposition"), len(content))
-	}
+	return string(content), resp.Header
 }
 
 func TestTeamsLife(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -22,6 +23,7 @@ import (
 type Service struct {
 	*sparksim.Sim
 	BaseURL  string
+	contract *contract.Watcher
 	warnings *warnings
 }
 
@@ -36,13 +38,18 @@ func New(t *testing.T, options ...sparksim.Option) *Service {
 	}
 	t.Parallel()
 	sim := sparksim.New(options...)
-	server := httptest.NewServer(sim)
+	watcher := contract.Watch(t, sim)
+	server := httptest.NewServer(watcher)
 	t.Cleanup(func() {
 		server.Close()
 		sim.Close()
 	})
-	return &Service{sim, server.URL + "/v1/", &warnings{}}
+	return &Service{sim, server.URL + "/v1/", watcher, &warnings{}}
 }
+
+// Allow is [contract.Watcher.Allow]: for a test that asks what the service's OpenAPI
+// description does not have.
+func (s *Service) Allow(place string) { s.contract.Allow(place) }
 
 // Client is the service as the owner of a token sees it: "admin", "user" or "bot".
 // It is how a test changes the world behind Terraform's back.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
@@ -22,7 +23,7 @@ type service struct {
 func start(t *testing.T, options ...sparksim.Option) service {
 	t.Helper()
 	sim := sparksim.New(options...)
-	server := httptest.NewServer(sim)
+	server := httptest.NewServer(contract.WatchAnswers(t, sim))
 	t.Cleanup(func() {
 		server.Close()
 		sim.Close()

@@ -45,6 +45,6 @@ var (
 	errNoRoom   = refuse(404, "Could not find a room with provided ID.")
 	errNoTeam   = refuse(404, "Could not find teams.")
 	errMethod   = refuse(405, "Method not allowed.")
-	errTooLarge = refuse(413, "The request payload is too big")
+	errTooLarge = refuse(400, "The request payload is too big")
 	errTooMany  = refuse(429, "Too many requests.")
 )

@@ -15,6 +15,7 @@ import (
 // change of the number at work.
 func TestPersonPhoneNumbers(t *testing.T) {
 	service := acctest.New(t)
+	service.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	nora := acctest.Must(admin.People.Create(ctx, sparkapi.PersonCreate{
 		Emails: []string{"nora.newcomer@example.com"}, DisplayName: "Nora Newcomer", Extension: "456",

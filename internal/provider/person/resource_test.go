@@ -197,6 +197,7 @@ resource "spark_person" "nora" {
 // of the provider has no place for: the service resets whatever is left out.
 func TestPersonUnmanaged(t *testing.T) {
 	service := acctest.New(t)
+	service.Allow("PUT /people/{personId}/pronouns")
 	implicit := licenses(t, service)
 	given := []string{implicit["FMS"], implicit["FSS"], implicit["FTC"], implicit["FTM"], implicit["MS"]}
 	var id string

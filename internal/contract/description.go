@@ -1,0 +1,137 @@
+package contract
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// description is the published one, with every object closed: a key that it does
+// not name is a violation.
+type description struct {
+	*openapi3.T
+}
+
+// undescribed is what stands for a key that an object is not described to have: a
+// schema that nothing fits.
+var undescribed = &openapi3.Schema{Always: new(bool)}
+
+// load reads the description, once for each process; nil where it is not here.
+var load = sync.OnceValues(func() (*description, error) {
+	path, err := beside("spec", "webex-v1-openapi.json")
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(path) //nolint:gosec // beside the project
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	doc, err := openapi3.NewLoader().LoadFromData(text)
+	if err != nil {
+		return nil, err
+	}
+	for _, schema := range doc.Components.Schemas {
+		closeObjects(schema)
+	}
+	for _, item := range doc.Paths.Map() {
+		for _, operation := range item.Operations() {
+			if body := operation.RequestBody; body != nil {
+				closeContent(body.Value.Content)
+			}
+			for _, response := range operation.Responses.Map() {
+				closeContent(response.Value.Content)
+			}
+		}
+	}
+	return &description{doc}, nil
+})
+
+// Here skips a test that is about the description where that is absent.
+func Here(t testing.TB) {
+	t.Helper()
+	doc, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doc == nil {
+		t.Skip("the service's OpenAPI description is not here (../shared/spec)")
+	}
+}
+
+// beside is the path of a file in the folder "shared" that lies beside the project.
+func beside(elements ...string) (string, error) {
+	root, err := os.Getwd()
+	for ; err == nil; root = filepath.Dir(root) {
+		if _, missing := os.Stat(filepath.Join(root, "go.mod")); missing == nil {
+			return filepath.Join(append([]string{root, "..", "shared"}, elements...)...), nil
+		}
+		if root == filepath.Dir(root) {
+			err = errors.New("no go.mod above the working directory")
+		}
+	}
+	return "", err
+}
+
+func closeContent(content openapi3.Content) {
+	for _, media := range content {
+		closeObjects(media.Schema)
+	}
+}
+
+// closeObjects makes unknown keys a violation, at every depth. Objects of which no
+// key is described at all stay open.
+func closeObjects(ref *openapi3.SchemaRef) {
+	if ref == nil || ref.Value.AdditionalProperties.Schema != nil {
+		return
+	}
+	if len(ref.Value.Properties) > 0 {
+		ref.Value.AdditionalProperties.Schema = &openapi3.SchemaRef{Value: undescribed}
+	}
+	for _, property := range ref.Value.Properties {
+		closeObjects(property)
+	}
+	closeObjects(ref.Value.Items)
+}
+
+// operation is one line of the description's table of contents.
+type operation struct {
+	*openapi3.Operation
+	name string // "GET /rooms/{roomId}"
+}
+
+// find returns the operation that a request is meant for, nil for none. A literal
+// path goes before one with a variable.
+func (d *description) find(method, path string) *operation {
+	var found *operation
+	for template, item := range d.Paths.Map() {
+		op := item.GetOperation(method)
+		if op == nil || !fits(template, path) || found != nil && strings.Contains(template, "{") {
+			continue
+		}
+		found = &operation{op, fmt.Sprintf("%s %s", method, template)}
+	}
+	return found
+}
+
+func fits(template, path string) bool {
+	want, got := strings.Split(template, "/"), strings.Split(path, "/")
+	if len(want) != len(got) {
+		return false
+	}
+	for i, element := range want {
+		if element != got[i] && (!strings.HasPrefix(element, "{") || got[i] == "") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,208 @@
+package sparkapi_test
+
+import (
+	"encoding/json"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/contract"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// witness is what the story of TestDescription is told with.
+type witness struct {
+	service
+	t     *testing.T
+	admin *sparkapi.Client
+	user  *sparkapi.Client
+}
+
+// TestDescription lets the client ask the simulator for all that there is, field by
+// field, and holds both against the service's OpenAPI description: nothing may be
+// asked or answered that is not in it, and nothing in it may go unused, but for what
+// internal/contract tells the reason of.
+func TestDescription(t *testing.T) {
+	contract.Here(t)
+	sim := sparksim.New(sparksim.WithPageSize(1)) // so that every list has a next page
+	watcher := contract.Watch(t, sim)
+	server := httptest.NewServer(watcher)
+	t.Cleanup(func() {
+		server.Close()
+		sim.Close()
+	})
+	s := service{sim, server.URL + "/v1/"}
+	w := witness{service: s, t: t, admin: s.as(t, "admin"), user: s.as(t, "user")}
+	w.rooms()
+	w.teams()
+	w.messages()
+	w.webhooks()
+	w.people()
+	w.administration()
+	w.tokens()
+	for _, gap := range watcher.Gaps() {
+		t.Error(gap)
+	}
+}
+
+// ok fails the test at an error.
+func (w witness) ok(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w witness) rooms() {
+	ctx, rooms, memberships := w.t.Context(), w.admin.Rooms, w.admin.Memberships
+	yes, no := true, false
+	room := must[*sparkapi.Room](w.t)(rooms.Create(ctx, sparkapi.RoomCreate{
+		Title: "Kitchen", Description: "All about bread", ClassificationID: "Y2xhc3M", IsLocked: &yes, IsPublic: &yes, IsAnnouncementOnly: &yes,
+	}))
+	_, err := rooms.Update(ctx, room.ID, sparkapi.RoomUpdate{
+		Title: "Bakery", Description: "All about rye", ClassificationID: "Y2xhc3M", IsLocked: &yes, IsPublic: &no, IsAnnouncementOnly: &yes, IsReadOnly: &no,
+	})
+	w.ok(err)
+	w.ok(drop(rooms.Get(ctx, room.ID)))
+	w.ok(drop(sparkapi.All(rooms.List(ctx, sparkapi.RoomFilter{Type: "group", SortBy: "created", Max: 10}))))
+	w.ok(drop(sparkapi.All(rooms.List(ctx, sparkapi.RoomFilter{OrgPublicSpaces: true, From: room.Created.Add(-time.Hour), To: room.Created.Add(time.Hour)}))))
+
+	member := must[*sparkapi.Membership](w.t)(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "anna.bauer@example.com", IsModerator: &yes}))
+	w.ok(drop(memberships.Get(ctx, member.ID)))
+	w.ok(drop(memberships.Update(ctx, member.ID, sparkapi.MembershipUpdate{IsModerator: &no})))
+	w.ok(drop(sparkapi.All(memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID, PersonID: member.PersonID, Max: 5}))))
+	w.ok(drop(sparkapi.All(memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID, PersonEmail: member.PersonEmail}))))
+	w.ok(drop(sparkapi.All(memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}))))
+	w.ok(memberships.Delete(ctx, member.ID))
+	w.ok(drop(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonID: member.PersonID})))
+	w.ok(rooms.Delete(ctx, room.ID))
+}
+
+func (w witness) teams() {
+	ctx, teams, memberships := w.t.Context(), w.admin.Teams, w.admin.TeamMemberships
+	yes := true
+	team := must[*sparkapi.Team](w.t)(teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers", Description: "Early birds"}))
+	w.ok(drop(teams.Get(ctx, team.ID)))
+	w.ok(drop(teams.Update(ctx, team.ID, sparkapi.TeamUpdate{Name: "Bakers", Description: "Birds"})))
+	w.ok(drop(sparkapi.All(teams.List(ctx, sparkapi.TeamFilter{Max: 10}))))
+	w.ok(drop(w.admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Flour", TeamID: team.ID})))
+	room := must[*sparkapi.Room](w.t)(w.admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Yeast"}))
+	w.ok(drop(w.admin.Rooms.Update(ctx, room.ID, sparkapi.RoomUpdate{Title: "Yeast", TeamID: team.ID})))
+	w.ok(drop(sparkapi.All(w.admin.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: team.ID}))))
+
+	member := must[*sparkapi.TeamMembership](w.t)(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonEmail: "anna.bauer@example.com", IsModerator: &yes}))
+	w.ok(drop(memberships.Get(ctx, member.ID)))
+	w.ok(drop(memberships.Update(ctx, member.ID, sparkapi.TeamMembershipUpdate{IsModerator: false})))
+	w.ok(drop(sparkapi.All(memberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: team.ID, Max: 10}))))
+	w.ok(memberships.Delete(ctx, member.ID))
+	w.ok(drop(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonID: member.PersonID})))
+	w.ok(drop(teams.Create(ctx, sparkapi.TeamCreate{Name: "Millers"})))
+	w.ok(drop(sparkapi.All(teams.List(ctx, sparkapi.TeamFilter{}))))
+	w.ok(teams.Delete(ctx, team.ID))
+}
+
+func (w witness) messages() {
+	ctx, messages := w.t.Context(), w.user.Messages
+	room := must[*sparkapi.Room](w.t)(w.user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	w.ok(drop(w.user.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "admin@example.com"})))
+	card := sparkapi.Attachment{ContentType: sparkapi.AdaptiveCard, Content: json.RawMessage(`{"type":"AdaptiveCard","version":"1.3","body":[]}`)}
+	path := filepath.Join(w.t.TempDir(), "loaf.txt")
+	w.ok(os.WriteFile(path, []byte("rye"), 0o600))
+	file := must[*sparkapi.File](w.t)(sparkapi.LocalFile(path))
+	first := must[*sparkapi.Message](w.t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Two loaves"}))
+	for _, m := range []sparkapi.MessageCreate{
+		{RoomID: room.ID, ParentID: first.ID, Markdown: "<@all> and <@personEmail:admin@example.com|Ada>: **two** loaves"},
+		{RoomID: room.ID, Text: "A card", Attachments: []sparkapi.Attachment{card}},
+		{RoomID: room.ID, Files: []string{"https://example.com/loaf.png"}},
+		{RoomID: room.ID, File: file},
+	} {
+		message := must[*sparkapi.Message](w.t)(messages.Create(ctx, m))
+		w.ok(drop(messages.Get(ctx, message.ID)))
+		for _, file := range message.Files { // whose address the service makes
+			w.fetch(w.t, "user", file)
+		}
+	}
+	w.ok(drop(messages.Update(ctx, first.ID, sparkapi.MessageUpdate{RoomID: room.ID, Text: "Three loaves"})))
+	w.ok(drop(messages.Update(ctx, first.ID, sparkapi.MessageUpdate{RoomID: room.ID, Markdown: "**Four** loaves"})))
+	all := must[[]*sparkapi.Message](w.t)(sparkapi.All(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, ParentID: first.ID, Before: time.Now().Add(time.Hour), Max: 10})))
+	w.ok(drop(sparkapi.All(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, BeforeMessage: all[0].ID}))))
+	w.ok(drop(sparkapi.All(w.admin.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, MentionedPeople: "me"}))))
+	w.ok(messages.Delete(ctx, first.ID))
+
+	ben := w.PersonID("ben.carter@example.com")
+	direct := must[*sparkapi.Message](w.t)(messages.Create(ctx, sparkapi.MessageCreate{ToPersonID: ben, Markdown: "**Good** morning"}))
+	w.ok(drop(messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "ben.carter@example.com", ParentID: direct.ID, Files: []string{"https://example.com/roll.png"}})))
+	w.ok(drop(sparkapi.All(messages.ListDirect(ctx, sparkapi.DirectMessageFilter{PersonID: ben}))))
+	w.ok(drop(sparkapi.All(messages.ListDirect(ctx, sparkapi.DirectMessageFilter{PersonEmail: "ben.carter@example.com", ParentID: direct.ID}))))
+	hidden := true
+	mine := must[*sparkapi.Membership](w.t)(sparkapi.One(w.user.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: direct.RoomID, PersonEmail: "user@example.com"})))
+	w.ok(drop(w.user.Memberships.Update(ctx, mine.ID, sparkapi.MembershipUpdate{IsRoomHidden: &hidden})))
+}
+
+func (w witness) webhooks() {
+	ctx, webhooks := w.t.Context(), w.admin.Webhooks
+	hook := must[*sparkapi.Webhook](w.t)(webhooks.Create(ctx, sparkapi.WebhookCreate{
+		Name: "Orders", TargetURL: "https://example.com/hook", Resource: "messages", Event: "created", Filter: "hasFiles=true", Secret: "s3cret", OwnedBy: "org",
+	}))
+	w.ok(drop(webhooks.Get(ctx, hook.ID)))
+	w.ok(drop(webhooks.Update(ctx, hook.ID, sparkapi.WebhookUpdate{Name: "Bread", TargetURL: hook.TargetURL, Secret: "n3w", OwnedBy: "org", Status: "active"})))
+	w.ok(drop(sparkapi.All(webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: "org", Max: 10}))))
+	w.ok(drop(webhooks.Create(ctx, sparkapi.WebhookCreate{Name: "All", TargetURL: hook.TargetURL, Resource: "all", Event: "all"})))
+	w.ok(drop(sparkapi.All(webhooks.List(ctx, sparkapi.WebhookFilter{}))))
+	w.ok(webhooks.Delete(ctx, hook.ID))
+}
+
+func (w witness) people() {
+	ctx, people := w.t.Context(), w.admin.People
+	me := must[*sparkapi.Person](w.t)(people.Me(ctx, sparkapi.WithCallingData()))
+	primary := true
+	whole := sparkapi.PersonCreate{
+		Emails: []string{"rosa.rye@example.com"}, PhoneNumbers: []sparkapi.PhoneNumber{{Type: "work", Value: "+1 408 526 7209", Primary: &primary}},
+		Extension: "133", LocationID: "bG9j", DisplayName: "Rosa Rye", FirstName: "Rosa", LastName: "Rye", Avatar: "https://example.com/rosa.png",
+		OrgID: me.OrgID, Roles: me.Roles, Licenses: me.Licenses, Department: "Bakery", Manager: "Ada Admin", ManagerID: me.ID, Title: "Baker",
+		Addresses: []sparkapi.Address{{Type: "work", Country: "US", Locality: "San Jose", Region: "CA", StreetAddress: "1 Mill Road", PostalCode: "95134"}},
+		SiteURLs:  []string{"example.webex.com"},
+	}
+	person := must[*sparkapi.Person](w.t)(people.Create(ctx, whole, sparkapi.WithCallingData()))
+	w.ok(drop(people.Get(ctx, person.ID, sparkapi.WithCallingData())))
+	update := person.AsUpdate()
+	update.TimeZone, update.OrgID = "Europe/Paris", me.OrgID
+	w.ok(drop(people.Update(ctx, person.ID, update, sparkapi.WithCallingData(), sparkapi.WithShowAllTypes())))
+	w.ok(drop(people.Update(ctx, person.ID, update, sparkapi.WithMinResponse())))
+	whole.Emails = []string{"rolf.rye@example.com"}
+	w.ok(drop(people.Create(ctx, whole, sparkapi.WithMinResponse())))
+	for _, filter := range []sparkapi.PersonFilter{
+		{Email: "rosa.rye@example.com", ExcludeStatus: true},
+		{DisplayName: "Rosa", OrgID: me.OrgID, Roles: me.Roles, LocationID: "bG9j", WithCallingData: true, Max: 10},
+		{IDs: []string{person.ID, "bm9ib2R5"}},
+		{Max: 7}, // and the next pages
+	} {
+		w.ok(drop(sparkapi.All(people.List(ctx, filter))))
+	}
+	w.ok(people.Delete(ctx, person.ID))
+}
+
+func (w witness) administration() {
+	ctx, c := w.t.Context(), w.admin
+	organization := must[*sparkapi.Organization](w.t)(sparkapi.One(c.Organizations.List(ctx)))
+	w.ok(drop(c.Organizations.Get(ctx, organization.ID)))
+	roles := must[[]*sparkapi.Role](w.t)(sparkapi.All(c.Roles.List(ctx)))
+	w.ok(drop(c.Roles.Get(ctx, roles[0].ID)))
+	for _, license := range must[[]*sparkapi.License](w.t)(sparkapi.All(c.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: organization.ID}))) {
+		w.ok(drop(c.Licenses.Get(ctx, license.ID)))
+		w.ok(drop(sparkapi.All(c.Licenses.Users(ctx, license.ID, sparkapi.LicenseUserFilter{Limit: 5}))))
+	}
+	filter := sparkapi.EventFilter{Resource: "messages", Type: "created", ActorID: w.PersonID("user@example.com"), From: organization.Created.Time, To: time.Now().Add(-time.Millisecond), Max: 100}
+	events := must[[]*sparkapi.Event](w.t)(sparkapi.All(c.Events.List(ctx, filter)))
+	w.ok(drop(c.Events.Get(ctx, events[0].ID)))
+	w.ok(drop(sparkapi.All(c.Events.List(ctx, sparkapi.EventFilter{ServiceType: "calling"}))))
+}
+
+func (w witness) tokens() {
+	id, secret, redirect := w.Integration()
+	tokens := must[*sparkapi.AccessTokens](w.t)(sparkapi.NewAccessTokens(sparkapi.WithBaseURL(w.url)))
+	w.ok(drop(tokens.Get(w.t.Context(), sparkapi.CodeGrant{ClientID: id, ClientSecret: secret, Code: w.AuthorizationCode("user"), RedirectURI: redirect})))
+}
