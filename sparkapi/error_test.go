@@ -5,11 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
-	"regexp"
-	"strconv"
-	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -76,33 +71,6 @@ func TestReadError(t *testing.T) {
 			is(t, got, ErrNotFound)
 			if spoken := want.TrackingID != ""; got.Spoken() != spoken {
 				t.Errorf("Spoken is %t, want %t", got.Spoken(), spoken)
-			}
-		})
-	}
-}
-
-// Every refusal that was ever recorded tells its message and its tracking ID.
-func TestRecordedErrors(t *testing.T) {
-	t.Parallel()
-	files := recorded(t, "*error-[0-9]*.json")
-	status := regexp.MustCompile(`error-(\d+)`)
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			t.Parallel()
-			body, err := os.ReadFile(file) //nolint:gosec // found by this test
-			if err != nil {
-				t.Fatal(err)
-			}
-			code, _ := strconv.Atoi(status.FindStringSubmatch(file)[1])
-			var got *Error
-			if !errors.As(refusal(code, http.Header{}, string(body)), &got) || got.Message == "" {
-				t.Errorf("no message was read of %s: %+v", body, got)
-			}
-			if strings.Contains(string(body), `"trackingId"`) && got.TrackingID == "" {
-				t.Errorf("no tracking ID was read of %s", body)
-			}
-			if strings.Contains(string(body), `"errorCode"`) && got.ErrorCode == 0 {
-				t.Errorf("no error code was read of %s", body)
 			}
 		})
 	}

@@ -110,7 +110,8 @@ func (s *Sim) PersonID(email string) string {
 func (c *call) seen(p *person) *person {
 	view := *p
 	if p.Extension != "" {
-		view.PhoneNumbers = append(slices.Clone(p.PhoneNumbers), phoneNumber{Type: "work_extension", Value: p.Extension})
+		only := len(p.PhoneNumbers) == 0
+		view.PhoneNumbers = append(slices.Clone(p.PhoneNumbers), phoneNumber{Type: "work_extension", Value: p.Extension, Primary: &only})
 	}
 	if !c.flag("callingData") {
 		view.Extension, view.LocationID = "", ""
