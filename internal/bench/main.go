@@ -1,0 +1,127 @@
+// Command bench measures what plans and applies of large organizations cost: real
+// Terraform with the provider against the simulator, each in processes of its own,
+// with bulk_read on and off, at two latencies, with and without the service's limit.
+// It needs no token and no network. The peak of memory is known on Linux alone.
+//
+// Without arguments it measures everything, which takes about half an hour on two
+// cores, and writes results.json and results.md beside itself and the plot that the
+// guide on large organizations shows. With names of works it measures these and
+// prints what came of it: "go run ./internal/bench plan-rooms". With -redraw it
+// writes table and plot anew from results.json.
+//
+// The Terraform, or OpenTofu, is TF_ACC_TERRAFORM_PATH, else the one on the PATH;
+// the provider is bin/terraform-provider-spark.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Where the results are kept.
+const (
+	dataFile  = "internal/bench/results.json"
+	tableFile = "internal/bench/results.md"
+	plotFile  = "docs/images/large-organizations.svg"
+)
+
+func main() {
+	if isProvider() {
+		os.Exit(provide())
+	}
+	redraw := flag.Bool("redraw", false, "write table and plot anew from "+dataFile)
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := benchmark(ctx, *redraw, flag.Args())
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "The benchmark failed:", err)
+		os.Exit(1)
+	}
+}
+
+func benchmark(ctx context.Context, redraw bool, names []string) error {
+	if redraw {
+		measured, err := load()
+		if err != nil {
+			return err
+		}
+		return measured.draw()
+	}
+	chosen, err := choose(names)
+	if err != nil {
+		return err
+	}
+	measured, err := measure(ctx, chosen, len(names) == 0 || slices.Contains(names, surprisesName))
+	if err != nil {
+		return err
+	}
+	fmt.Print("\n", measured.tables(), "\n")
+	if len(names) == 0 {
+		if err := errors.Join(measured.save(), measured.draw()); err != nil {
+			return err
+		}
+	}
+	return measured.judge(os.Stdout)
+}
+
+// choose finds the works that are asked for; all where none is.
+func choose(names []string) ([]work, error) {
+	all := works()
+	if len(names) == 0 {
+		return all, nil
+	}
+	known := []string{surprisesName}
+	for _, w := range all {
+		known = append(known, w.name)
+	}
+	for _, name := range names {
+		if !slices.Contains(known, name) {
+			return nil, fmt.Errorf("there is no work %q, only %s", name, strings.Join(known, ", "))
+		}
+	}
+	return slices.DeleteFunc(all, func(w work) bool { return !slices.Contains(names, w.name) }), nil
+}
+
+// measure does the works one after the other, in a folder that goes with it.
+func measure(ctx context.Context, chosen []work, surprises bool) (found *results, err error) {
+	dir, err := os.MkdirTemp("", "spark-bench-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	bench, err := newBench(dir)
+	if err != nil {
+		return nil, err
+	}
+	machine, err := bench.describe(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found = &results{Machine: machine}
+	if surprises {
+		progress("=== %s: what changes behind Terraform's back, and lists that fail", surprisesName)
+		if found.Checks, err = bench.surprises(ctx, filepath.Join(dir, surprisesName)); err != nil {
+			return nil, fmt.Errorf("%s: %w", surprisesName, err)
+		}
+	}
+	for _, w := range chosen {
+		began := time.Now()
+		progress("=== %s: %s", w.name, w.title)
+		rows, err := bench.do(ctx, w, filepath.Join(dir, w.name))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", w.name, err)
+		}
+		found.Rows = append(found.Rows, rows...)
+		progress("    took %s", time.Since(began).Round(time.Second))
+	}
+	return found, nil
+}
