@@ -105,7 +105,11 @@ func Read[M, T any, PM Model[M, T]](ctx context.Context, req resource.ReadReques
 		return
 	}
 	answer, err := call(state)
+	var hidden *unseen
 	switch {
+	case errors.As(err, &hidden):
+		resp.Diagnostics.AddWarning(hidden.problem.Summary, hidden.problem.Detail)
+		backfill(ctx, req.State, resp.Identity, &resp.Diagnostics)
 	case IsGone(err):
 		tellGone(&resp.Diagnostics, err)
 		backfill(ctx, req.State, resp.Identity, &resp.Diagnostics)

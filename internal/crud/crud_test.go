@@ -113,6 +113,7 @@ func TestRead(t *testing.T) {
 		{name: "forbidden", identity: "1", err: forbidden, state: held, told: []string{"Error: No"}},
 		{name: "no answer", identity: "1", err: errBroken, state: held, told: []string{"Error: The service did not answer"}},
 		{name: "not asked", identity: "1", err: errors.New("no token"), state: held, told: []string{"Error: The request could not be made"}},
+		{name: "unseen", identity: "1", err: crud.Unseen("room"), state: held, told: []string{"Warning: Nobody can be seen in the room any more"}},
 		{name: "list without it", identity: "1", err: sparkapi.ErrNotFound, state: held, told: []string{"Error: The request could not be made"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

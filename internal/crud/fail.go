@@ -36,6 +36,22 @@ type Problem struct{ Summary, Detail string }
 // Error is the whole text on one line.
 func (p *Problem) Error() string { return p.Summary + ": " + p.Detail }
 
+// unseen is that a thing cannot be seen, and nothing proves that it is gone: it stays
+// in the state, with a warning.
+type unseen struct{ problem Problem }
+
+func (u *unseen) Error() string { return u.problem.Error() }
+
+// Unseen is the error to give where a member of a room or team is answered to be gone,
+// and so is the room or team itself: nobody can be seen in it any more.
+func Unseen(parent string) error {
+	return &unseen{Problem{
+		"Nobody can be seen in the " + parent + " any more",
+		"The owner of the access token was taken out of the " + parent + ", or it was deleted. The membership stays in the state. " +
+			"Have the owner of the token added again, or remove the resource from the configuration.",
+	}}
+}
+
 // tellGone warns that an instance is dropped from the state, and that the service
 // gives the same answer to those who only may not see it any more.
 func tellGone(diags *diag.Diagnostics, err error) {

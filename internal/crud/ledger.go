@@ -1,25 +1,30 @@
 package crud
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
-	"reflect"
 	"strings"
 	"sync"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ledger is what this process has made, and is making.
+// ledger is what this process plans, has made, and is making.
 type ledger struct {
-	mu    sync.Mutex
-	ids   map[string]bool
-	turns map[string]chan struct{}
+	mu      sync.Mutex
+	ids     map[string]bool
+	planned map[string]joining // by room or team, and person
+	turns   map[string]chan struct{}
 }
 
 func newLedger() *ledger {
-	return &ledger{ids: map[string]bool{}, turns: map[string]chan struct{}{}}
+	return &ledger{ids: map[string]bool{}, planned: map[string]joining{}, turns: map[string]chan struct{}{}}
 }
 
 // turn waits until nothing of that name is being made, and keeps others waiting
@@ -70,35 +75,45 @@ func plain(id string) string {
 	return decoded.Type + "/" + strings.ToLower(decoded.Key)
 }
 
-// holds tells whether an answer has everything that was sent, each field under the
-// name that it was sent by. Blanks around a text, which the service trims, and
-// another spelling of an id do not count, nor does false that is left out.
-func holds(answer, sent any) bool {
-	has := fields(answer)
-	for name, want := range fields(sent) {
-		switch got := has[name]; want := want.(type) {
-		case string:
-			text, _ := got.(string)
-			if strings.TrimSpace(text) != strings.TrimSpace(want) && !sparkapi.SameID(text, want) {
-				return false
-			}
-		case bool:
-			if flag, _ := got.(bool); flag != want {
-				return false
-			}
-		default:
-			if !reflect.DeepEqual(got, want) {
-				return false
-			}
-		}
-	}
-	return true
+// joining is what is planned of one person and one room or team.
+type joining struct {
+	new, adopts bool
+	held        string // the id of a membership in the state
 }
 
-// fields are those of an object as it goes over the wire.
-func fields(object any) (all map[string]any) {
-	if data, err := json.Marshal(object); err != nil || json.Unmarshal(data, &all) != nil {
-		return nil
+// JoinsOnce tells, in the plan, of two resources for the same person in the same room
+// or team, where both are known; else the second fails when it is applied. The person
+// is told by id, by e-mail address or by both. Held is the id that the state has, null
+// for a new one. A new one besides a held one may be the same that is replaced: it is
+// told of only where it may take over whom it finds.
+func (s *Service) JoinsOnce(parent string, parentID types.String, person []types.String, held types.String, adopts bool, diags *diag.Diagnostics) {
+	if s.ledger == nil { // the provider is not configured yet
+		return
 	}
-	return all
+	s.ledger.mu.Lock()
+	defer s.ledger.mu.Unlock()
+	var before joining
+	for _, spelt := range person {
+		if !tfvalue.Settled(parentID) || !tfvalue.Settled(spelt) {
+			continue
+		}
+		name := plain(parentID.ValueString()) + " " + strings.ToLower(plain(spelt.ValueString()))
+		other := s.ledger.planned[name]
+		before = joining{before.new || other.new, before.adopts || other.adopts, cmp.Or(before.held, other.held)}
+		if held.IsNull() {
+			other.new, other.adopts = true, other.adopts || adopts
+		} else {
+			other.held = held.ValueString()
+		}
+		s.ledger.planned[name] = other
+	}
+	at := path.Root(parent + "_id")
+	switch {
+	case held.IsNull() && before.new, before.held != "" && !held.IsNull() && before.held != held.ValueString():
+		diags.AddAttributeError(at, "Two resources are for the same person in the "+parent,
+			"Another resource of the configuration is for the same person in the same "+parent+". Keep one of the two.")
+	case held.IsNull() && adopts && before.held != "", !held.IsNull() && before.adopts:
+		diags.AddAttributeWarning(at, "Two resources may be for the same person in the "+parent,
+			"One has the person already, and another would take over whoever is there, as adopt_existing says. Keep one of the two.")
+	}
 }

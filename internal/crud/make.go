@@ -37,13 +37,6 @@ type Facts struct {
 	By      string // the person who made it; empty where the service does not tell
 }
 
-// pauses are those before each look at the list: it may lag behind what was made.
-var pauses = []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Second, 3 * time.Second}
-
-// grace is how long it may take to find out what became of a request when Terraform
-// is to stop. It waits for its providers, and people who press Ctrl-C do not.
-const grace = 10 * time.Second
-
 // Make makes a thing, once. Where the answer is lost, fresh lists are asked for it,
 // and it is taken for the one only if it is called so, was made by the owner of the
 // access token since the request began, holds all that was sent, is nothing else
@@ -92,20 +85,6 @@ func (m Making[T]) find(ctx context.Context, s *Service, lost *sparkapi.Uncertai
 		}
 	}
 	return nil, m.unknown(seen, lost)
-}
-
-// afterwards is a context for finding out what became of a request: it outlives the
-// request's own by a short time.
-func afterwards(ctx context.Context) (context.Context, context.CancelFunc) {
-	after, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	context.AfterFunc(ctx, func() {
-		select {
-		case <-after.Done():
-		case <-time.After(grace):
-			cancel()
-		}
-	})
-	return after, cancel
 }
 
 // sighting is what one look at a list found.

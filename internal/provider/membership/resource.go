@@ -5,8 +5,10 @@ import (
 	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -17,6 +19,7 @@ type membershipResource struct{ crud.Resource }
 var (
 	_ resource.ResourceWithIdentity    = (*membershipResource)(nil)
 	_ resource.ResourceWithImportState = (*membershipResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*membershipResource)(nil)
 )
 
 // NewResource makes spark_membership.
@@ -37,6 +40,20 @@ func (r *membershipResource) Schema(_ context.Context, _ resource.SchemaRequest,
 	}
 }
 
+// ModifyPlan tells of two resources for the same person.
+func (r *membershipResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	var plan model
+	var held types.String
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("id"), &held)...)
+	}
+	r.JoinsOnce("room", plan.RoomID, []types.String{plan.PersonID, plan.PersonEmail}, held, plan.AdoptExisting.ValueBool(), &resp.Diagnostics)
+}
+
 func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Membership, error) {
 		return r.join(ctx, plan, &resp.Diagnostics)
@@ -45,7 +62,13 @@ func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequ
 
 func (r *membershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Membership, error) {
-		return r.API.Memberships.Get(ctx, state.ID.ValueString())
+		member, err := r.API.Memberships.Get(ctx, state.ID.ValueString())
+		if crud.IsGone(err) { // so it may only seem where the owner of the token was taken out
+			if _, hidden := r.API.Rooms.Get(ctx, state.RoomID.ValueString()); crud.IsGone(hidden) {
+				err = crud.Unseen("room")
+			}
+		}
+		return member, err
 	})
 }
 
@@ -57,6 +80,11 @@ func (r *membershipResource) Update(ctx context.Context, req resource.UpdateRequ
 		if plan.isSame(state) {
 			if plan.IsModerator.IsUnknown() || plan.IsModerator.Equal(state.IsModerator) {
 				return r.API.Memberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
+			}
+			if !plan.IsModerator.ValueBool() {
+				if _, err := r.isLastModerator(ctx, state); err != nil {
+					return nil, err
+				}
 			}
 			return r.API.Memberships.Update(ctx, state.ID.ValueString(), plan.update())
 		}
@@ -149,14 +177,18 @@ func (r *membershipResource) leave(ctx context.Context, state *model, diags *dia
 	return r.API.Memberships.Delete(ctx, state.ID.ValueString())
 }
 
+// isLastModerator waits a while for somebody else to become a moderator: the same
+// apply may be about to make one.
 func (r *membershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
-	for member, err := range r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.RoomID.ValueString(), Max: crud.PageSize}) {
-		if err != nil {
-			return false, err
+	return crud.Persists(ctx, func() (bool, error) {
+		for member, err := range r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.RoomID.ValueString(), Max: crud.PageSize}) {
+			if err != nil {
+				return false, err
+			}
+			if member.IsModerator && !sparkapi.SameID(state.ID.ValueString(), member.ID) {
+				return false, nil
+			}
 		}
-		if member.IsModerator && !sparkapi.SameID(state.ID.ValueString(), member.ID) {
-			return false, nil
-		}
-	}
-	return true, nil
+		return true, nil
+	})
 }

@@ -142,7 +142,7 @@ resource "spark_membership" "anna" {
 
 // Another room or another person is joined before the former is left, and a new
 // person does not inherit the role of the former.
-func TestMembershipMoves(t *testing.T) {
+func TestJoinsBeforeLeaving(t *testing.T) {
 	service := acctest.New(t)
 	config := func(room, email, more string) string {
 		return `
@@ -216,7 +216,7 @@ resource "spark_membership" "anna" {
 
 // A room that the plan does not know yet, and that turns out to be the same, is no
 // reason to throw anybody out.
-func TestMembershipUnknownRoom(t *testing.T) {
+func TestUnknownRoomReplacesNoMembership(t *testing.T) {
 	service := acctest.New(t)
 	config := func(version string) string {
 		return room + `
@@ -282,7 +282,7 @@ func TestMembershipExists(t *testing.T) {
 
 // The owner of the token is a member by itself, which is taken over, and stays:
 // nobody could delete the room otherwise.
-func TestMembershipOwn(t *testing.T) {
+func TestOwnMembershipOfRoomStays(t *testing.T) {
 	service := acctest.New(t)
 	var roomID string
 	service.Run(t,
@@ -303,7 +303,7 @@ func TestMembershipOwn(t *testing.T) {
 }
 
 // The last moderator stays, too.
-func TestMembershipLastModerator(t *testing.T) {
+func TestLastModeratorOfRoomStays(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
 	var roomID string
@@ -329,40 +329,34 @@ func TestMembershipLastModerator(t *testing.T) {
 	service.Warned(t, "The last moderator stays in the room", "only forgotten")
 }
 
-// Who is thrown out of a room does not see its members any more.
-func TestMembershipTokenOwnerRemoved(t *testing.T) {
+// Who is taken out of a room does not see its members any more: they are not gone
+// for that, and it is told.
+func TestRemovedTokenOwnerIsTold(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
-	var roomID string
-	config := member("anna", `person_email = "anna.bauer@example.com"`)
-	service.RunAs(t, "user",
-		resource.TestStep{
-			Config: member("admin", "person_email = \"admin@example.com\"\n") + `
+	theirs := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Theirs"}))(t)
+	user := acctest.Must(admin.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: theirs.ID, PersonEmail: "user@example.com"}))(t)
+	config := `
 resource "spark_membership" "anna" {
-	room_id      = spark_room.ops.id
+	room_id      = "` + theirs.ID + `"
 	person_email = "anna.bauer@example.com"
-}`,
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep("spark_room.ops", "id", &roomID)},
-		},
+}`
+	service.RunAs(t, "user",
+		resource.TestStep{Config: config},
 		resource.TestStep{
 			PreConfig: func() {
-				user, err := sparkapi.One(admin.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: roomID, PersonEmail: "user@example.com"}))
-				if err != nil {
-					t.Fatal(err)
-				}
 				if err := admin.Memberships.Delete(t.Context(), user.ID); err != nil {
 					t.Fatal(err)
 				}
 			},
-			Config:             config,
-			PlanOnly:           true,
-			ExpectNonEmptyPlan: true,
-			ConfigPlanChecks: resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{
-				plancheck.ExpectResourceAction(anna, plancheck.ResourceActionCreate),
-			}},
+			Config: config, ConfigPlanChecks: acctest.NothingPlanned(),
+		},
+		resource.TestStep{
+			PreConfig: func() { invite(t, service, theirs.ID, "user@example.com") },
+			Config:    config, ConfigPlanChecks: acctest.NothingPlanned(),
 		},
 	)
-	service.Warned(t, "the owner of the access token lost sight of it", "do not apply: have the owner of the token added again")
+	service.Warned(t, "Nobody can be seen in the room any more", "The owner of the access token was taken out of the room, or it was deleted", "stays in the state")
 }
 
 // Only the service's own word that there is no such thing drops it from the state.

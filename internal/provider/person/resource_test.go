@@ -195,7 +195,7 @@ resource "spark_person" "nora" {
 
 // An update writes back what the configuration does not say, and what this version
 // of the provider has no place for: the service resets whatever is left out.
-func TestPersonUnmanaged(t *testing.T) {
+func TestUnmanagedFieldsSurvive(t *testing.T) {
 	service := acctest.New(t)
 	implicit := licenses(t, service)
 	given := []string{implicit["FMS"], implicit["FSS"], implicit["FTC"], implicit["FTM"], implicit["MS"]}
@@ -344,8 +344,8 @@ func TestPersonExists(t *testing.T) {
 	}
 }
 
-// What only Terraform knows is changed without the service.
-func TestPersonOnDestroyKeep(t *testing.T) {
+// A person who is kept stays, and to say so asks nothing of the service.
+func TestOnDestroyOfPersonIsHonoured(t *testing.T) {
 	service := acctest.New(t)
 	var id string
 	service.Run(t,

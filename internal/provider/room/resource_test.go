@@ -185,7 +185,7 @@ resource "spark_room" "ops" {
 }
 
 // A team that the plan does not know yet is no reason to throw a room away.
-func TestRoomTeamUnknown(t *testing.T) {
+func TestUnknownTeamReplacesNoRoom(t *testing.T) {
 	service := acctest.New(t)
 	config := func(version string) string {
 		return `
@@ -326,7 +326,7 @@ func TestRoomRefusals(t *testing.T) {
 	)
 }
 
-func TestRoomOnDestroy(t *testing.T) {
+func TestOnDestroyOfRoomIsHonoured(t *testing.T) {
 	for _, test := range []struct {
 		choice       string
 		room, member bool // whether there is still a room for others, and the owner of the token in it
@@ -397,4 +397,31 @@ resource "spark_room" "ops" { title = "Theirs" }`,
 		t.Error("want the room to live on for the others, and the owner of the token to be out of it")
 	}
 	service.Warned(t, "The room was left, not deleted", "The room lives on for the others")
+}
+
+// A room that the owner of the token was taken out of looks like one that is gone: the
+// warning says what to do before the next apply would make it anew.
+func TestRemovedTokenOwnerIsToldOfTheRoom(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	var id string
+	const config = `resource "spark_room" "ops" { title = "Operations" }`
+	service.RunAs(t, "user",
+		resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(ops, "id", &id)}},
+		resource.TestStep{
+			PreConfig: func() {
+				user := service.Client(t, "user")
+				acctest.Must(user.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: id, PersonEmail: "admin@example.com"}))(t)
+				mine := acctest.Must(sparkapi.One(admin.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: id, PersonEmail: "user@example.com"})))(t)
+				if err := admin.Memberships.Delete(t.Context(), mine.ID); err != nil {
+					t.Fatal(err)
+				}
+			},
+			Config: config, PlanOnly: true, ExpectNonEmptyPlan: true,
+		},
+	)
+	service.Warned(t, "the owner of the access token lost sight of it", "do not apply: have the owner of the token added again and import it")
+	if !exists(t, admin, id) {
+		t.Error("want the room to live on for the others")
+	}
 }

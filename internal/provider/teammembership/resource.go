@@ -5,8 +5,10 @@ import (
 	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -17,6 +19,7 @@ type teamMembershipResource struct{ crud.Resource }
 var (
 	_ resource.ResourceWithIdentity    = (*teamMembershipResource)(nil)
 	_ resource.ResourceWithImportState = (*teamMembershipResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*teamMembershipResource)(nil)
 )
 
 // NewResource makes spark_team_membership.
@@ -37,6 +40,20 @@ func (r *teamMembershipResource) Schema(_ context.Context, _ resource.SchemaRequ
 	}
 }
 
+// ModifyPlan tells of two resources for the same person.
+func (r *teamMembershipResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	var plan model
+	var held types.String
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("id"), &held)...)
+	}
+	r.JoinsOnce("team", plan.TeamID, []types.String{plan.PersonID, plan.PersonEmail}, held, plan.AdoptExisting.ValueBool(), &resp.Diagnostics)
+}
+
 func (r *teamMembershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.TeamMembership, error) {
 		return r.join(ctx, plan, &resp.Diagnostics)
@@ -45,7 +62,13 @@ func (r *teamMembershipResource) Create(ctx context.Context, req resource.Create
 
 func (r *teamMembershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.TeamMembership, error) {
-		return r.API.TeamMemberships.Get(ctx, state.ID.ValueString())
+		member, err := r.API.TeamMemberships.Get(ctx, state.ID.ValueString())
+		if crud.IsGone(err) { // so it may only seem where the owner of the token was taken out
+			if _, hidden := r.API.Teams.Get(ctx, state.TeamID.ValueString()); crud.IsGone(hidden) {
+				err = crud.Unseen("team")
+			}
+		}
+		return member, err
 	})
 }
 
@@ -57,6 +80,11 @@ func (r *teamMembershipResource) Update(ctx context.Context, req resource.Update
 		if plan.isSame(state) {
 			if plan.IsModerator.IsUnknown() || plan.IsModerator.Equal(state.IsModerator) {
 				return r.API.TeamMemberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
+			}
+			if !plan.IsModerator.ValueBool() {
+				if _, err := r.isLastModerator(ctx, state); err != nil {
+					return nil, err
+				}
 			}
 			return r.API.TeamMemberships.Update(ctx, state.ID.ValueString(), plan.update())
 		}
@@ -149,14 +177,18 @@ func (r *teamMembershipResource) leave(ctx context.Context, state *model, diags 
 	return r.API.TeamMemberships.Delete(ctx, state.ID.ValueString())
 }
 
+// isLastModerator waits a while for somebody else to become a moderator: the same
+// apply may be about to make one.
 func (r *teamMembershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
-	for member, err := range members(ctx, r.API, state.TeamID.ValueString()) {
-		if err != nil {
-			return false, err
+	return crud.Persists(ctx, func() (bool, error) {
+		for member, err := range members(ctx, r.API, state.TeamID.ValueString()) {
+			if err != nil {
+				return false, err
+			}
+			if member.IsModerator && !sparkapi.SameID(state.ID.ValueString(), member.ID) {
+				return false, nil
+			}
 		}
-		if member.IsModerator && !sparkapi.SameID(state.ID.ValueString(), member.ID) {
-			return false, nil
-		}
-	}
-	return true, nil
+		return true, nil
+	})
 }

@@ -147,7 +147,7 @@ func TestTeamMembershipExists(t *testing.T) {
 }
 
 // The owner of the token is in the team from the start, and never thrown out of it.
-func TestTeamMembershipOfMyself(t *testing.T) {
+func TestOwnMembershipOfTeamStays(t *testing.T) {
 	service := acctest.New(t)
 	var teamID string
 	service.Run(t,
@@ -172,7 +172,7 @@ func TestTeamMembershipOfMyself(t *testing.T) {
 }
 
 // A team keeps its last moderator.
-func TestTeamMembershipLastModerator(t *testing.T) {
+func TestLastModeratorOfTeamStays(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
 	var teamID string
@@ -209,7 +209,7 @@ removed {
 }
 
 // A team that the plan does not know yet throws nobody out.
-func TestTeamMembershipUnknownTeam(t *testing.T) {
+func TestUnknownTeamReplacesNoMembership(t *testing.T) {
 	service := acctest.New(t)
 	config := func(version string) string {
 		return `

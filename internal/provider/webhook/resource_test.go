@@ -76,21 +76,6 @@ resource "spark_webhook" "pager" {
 				"filter":     knownvalue.StringExact(filter),
 			}),
 		},
-		resource.TestStep{ // too many deliveries have failed
-			PreConfig: func() {
-				if !service.DisableWebhook(id) {
-					t.Errorf("want a webhook %s to be stopped", id)
-				}
-			},
-			Config:            changed,
-			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
-			ConfigStateChecks: acctest.Attributes(pager, map[string]knownvalue.Check{"status": knownvalue.StringExact("active")}),
-			PostApplyFunc: func() {
-				if got := get(t, admin, id).Status; got != "active" {
-					t.Errorf("want the webhook to be started again, got status %q", got)
-				}
-			},
-		},
 		resource.TestStep{ // somebody deletes it
 			PreConfig: func() {
 				if err := admin.Webhooks.Delete(t.Context(), id); err != nil {
@@ -116,6 +101,30 @@ resource "spark_webhook" "pager" {
 		t.Errorf("want no webhook after destroy, got %d", len(left))
 	}
 	service.Warned(t, "Gone from the service, and so from the state")
+}
+
+// The service stops a webhook whose deliveries fail, and never starts it again.
+func TestInactiveWebhookIsRepaired(t *testing.T) {
+	service := acctest.New(t)
+	var id string
+	service.Run(t,
+		resource.TestStep{Config: messages(""), ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(pager, "id", &id)}},
+		resource.TestStep{
+			PreConfig: func() {
+				if !service.DisableWebhook(id) {
+					t.Errorf("want a webhook %s to be stopped", id)
+				}
+			},
+			Config:            messages(""),
+			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: acctest.Attributes(pager, map[string]knownvalue.Check{"status": knownvalue.StringExact("active")}),
+			PostApplyFunc: func() {
+				if got := get(t, service.Client(t, "admin"), id).Status; got != "active" {
+					t.Errorf("want the webhook to be started again, got status %q", got)
+				}
+			},
+		},
+	)
 }
 
 func get(t *testing.T, client *sparkapi.Client, id string) *sparkapi.Webhook {
@@ -242,7 +251,7 @@ import {
 
 // A secret that is written only is never in the state, on none of the ways to it and
 // from it.
-func TestWebhookSecretWriteOnly(t *testing.T) {
+func TestSecretIsRotatedByVersion(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
 	written := func(secret, version, name string) string {

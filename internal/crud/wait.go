@@ -1,0 +1,44 @@
+package crud
+
+import (
+	"context"
+	"time"
+)
+
+// pauses are those before each look: lists may lag behind what was made, and others
+// of the same apply be at work.
+var pauses = []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Second, 3 * time.Second}
+
+// grace is how long it may take to find out what became of a request when Terraform
+// is to stop. It waits for its providers, and people who press Ctrl-C do not.
+const grace = 10 * time.Second
+
+// afterwards is a context for finding out what became of a request: it outlives the
+// request's own by a short time.
+func afterwards(ctx context.Context) (context.Context, context.CancelFunc) {
+	after, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() {
+		select {
+		case <-after.Done():
+		case <-time.After(grace):
+			cancel()
+		}
+	})
+	return after, cancel
+}
+
+// Persists tells whether something stays true for a while, in which others of the same
+// apply may change it.
+func Persists(ctx context.Context, holds func() (bool, error)) (bool, error) {
+	for _, pause := range pauses {
+		select {
+		case <-ctx.Done():
+			return true, ctx.Err()
+		case <-time.After(pause):
+		}
+		if still, err := holds(); err != nil || !still {
+			return false, err
+		}
+	}
+	return true, nil
+}
