@@ -114,7 +114,7 @@ func TestImported(t *testing.T) {
 			t.Run(path.Join(folder, form), func(t *testing.T) {
 				service := acctest.New(t)
 				tf := service.CLI(t, "admin", withoutImports(example))
-				if form == "import-by-identity.tf" && !knowsIdentity(t, tf) {
+				if form == "import-by-identity.tf" && !acctest.Identity.Known(t) {
 					t.Skip("Terraform imports by identity since 1.12")
 				}
 				tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
@@ -134,24 +134,6 @@ func TestImported(t *testing.T) {
 			t.Errorf("want %s for each of 6 resources, got %d", form, n)
 		}
 	}
-}
-
-func knowsIdentity(t *testing.T, tf *acctest.CLI) bool {
-	t.Helper()
-	if acctest.OpenTofu() {
-		return true
-	}
-	var version struct {
-		Number string `json:"terraform_version"`
-	}
-	if err := json.Unmarshal([]byte(tf.Run(t, "version", "-json")), &version); err != nil {
-		t.Fatal(err)
-	}
-	var major, minor int
-	if _, err := fmt.Sscanf(version.Number, "%d.%d.", &major, &minor); err != nil {
-		t.Fatal(err)
-	}
-	return major > 1 || minor >= 12
 }
 
 // inPlace writes the id that there is in place of that in the example: the

@@ -27,29 +27,22 @@ type CLI struct {
 
 // CLI copies a configuration into a new folder. The settings of its provider block
 // are completed with the service's address and the token of an owner.
-func (s *Service) CLI(t *testing.T, owner string, config fs.FS) *CLI {
+func (a *access) CLI(t *testing.T, owner string, config fs.FS) *CLI {
 	t.Helper()
-	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if path == "" {
-		path = "terraform" // New has found it
-	}
+	path := Terraform(t)
 	dir := t.TempDir()
 	err := errors.Join(
 		os.CopyFS(dir, config),
-		os.WriteFile(filepath.Join(dir, "service_override.tf"), []byte(s.Provider(owner)), 0o600),
+		os.WriteFile(filepath.Join(dir, "service_override.tf"), []byte(a.Provider(owner)), 0o600),
 		os.WriteFile(filepath.Join(dir, "empty.tfrc"), nil, 0o600),
 	)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &CLI{dir, path, append(os.Environ(),
-		"TF_REATTACH_PROVIDERS="+serve(t), "TF_CLI_CONFIG_FILE="+filepath.Join(dir, "empty.tfrc"), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
+		"TF_REATTACH_PROVIDERS="+a.serve(t), "TF_CLI_CONFIG_FILE="+filepath.Join(dir, "empty.tfrc"), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
 	)}
 }
-
-// OpenTofu tells whether tests run with OpenTofu, which counts its versions in another
-// way than Terraform.
-func OpenTofu() bool { return os.Getenv("TF_ACC_PROVIDER_HOST") == "registry.opentofu.org" }
 
 // Write adds a file to the configuration.
 func (c *CLI) Write(t *testing.T, name, text string) {
@@ -148,13 +141,13 @@ func Changes(plan *tfjson.Plan) (addresses []string) {
 
 // serve serves the provider for a test, and gives the address as Terraform takes it
 // from the environment.
-func serve(t *testing.T) string {
+func (a *access) serve(t *testing.T) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	started, ended := make(chan *plugin.ReattachConfig), make(chan struct{})
 	go func() {
 		// An error comes before the start: of the options, which are right.
-		_ = tf6server.Serve("spark", func() tfprotov6.ProviderServer { return newServer() },
+		_ = tf6server.Serve("spark", func() tfprotov6.ProviderServer { return a.newServer() },
 			tf6server.WithDebug(ctx, started, ended), tf6server.WithGoPluginLogger(hclog.NewNullLogger()), tf6server.WithLoggingSink(t))
 	}()
 	t.Cleanup(func() {

@@ -14,29 +14,27 @@ import (
 // Looker reads data sources of the provider in this process, as Terraform would
 // call it, and many times faster.
 type Looker struct {
-	server   tfprotov6.ProviderServer
-	schemas  map[string]*tfprotov6.Schema
-	warnings *warnings
+	server  tfprotov6.ProviderServer
+	schemas map[string]*tfprotov6.Schema
 }
 
 // Looker is the provider, configured with the token of an owner. That costs one
 // GET /people/me.
-func (s *Service) Looker(t *testing.T, owner string) *Looker {
+func (a *access) Looker(t *testing.T, owner string) *Looker {
 	t.Helper()
-	server := newServer()
+	server := a.newServer()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := dynamic(t, map[string]any{"base_url": s.BaseURL, "access_token": s.Token(owner), "max_retries": 0})
-	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
+	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: dynamic(t, a.settings(owner))})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if faults := errorsOf(configured.Diagnostics); len(faults) > 0 {
 		t.Fatalf("configure the provider: %s", faults)
 	}
-	return &Looker{server, schema.DataSourceSchemas, s.warnings}
+	return &Looker{server, schema.DataSourceSchemas}
 }
 
 // Kinds are the names of all data sources, in order.
@@ -106,7 +104,6 @@ func (l *Looker) read(t *testing.T, kind string, config map[string]any) (found m
 	if err != nil {
 		t.Fatal(err)
 	}
-	l.warnings.note(resp.Diagnostics)
 	if faults := errorsOf(resp.Diagnostics); len(faults) > 0 {
 		return nil, faults
 	}

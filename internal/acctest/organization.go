@@ -6,7 +6,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Organization is what [Service.Settle] made and tests ask for.
+// Organization is what Settle made and tests ask for.
 type Organization struct {
 	Team    *sparkapi.Team    // of three people
 	Room    *sparkapi.Room    // of two
@@ -17,10 +17,10 @@ type Organization struct {
 // everything, with texts that are hard to write down, and with what Terraform shall
 // not touch. In all, the people aside: 2 teams and 4 team memberships, 4 rooms with
 // 8 memberships besides 2 General rooms and 1 of two people, 3 webhooks.
-func (s *Service) Settle(t *testing.T) Organization {
+func (a *access) Settle(t *testing.T) Organization {
 	t.Helper()
-	s.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere
-	ctx, admin, yes := t.Context(), s.Client(t, "admin"), true
+	a.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere
+	ctx, admin, yes := t.Context(), a.Client(t, "admin"), true
 	me := Must(admin.People.Me(ctx))(t)
 	Must(admin.People.Create(ctx, sparkapi.PersonCreate{
 		Emails: []string{"Nora.Newcomer@example.com"}, DisplayName: `Nora "No" Newcomer`, FirstName: "Nora", LastName: "Newcomer",

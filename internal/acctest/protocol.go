@@ -17,20 +17,16 @@ import (
 // Protocol is the provider in this process as Terraform 1.14 and later speak to it:
 // for what no Terraform at hand asks.
 type Protocol struct {
-	service *Service
-	server  server
-	schema  *tfprotov6.GetProviderSchemaResponse
-	known   *tfprotov6.GetResourceIdentitySchemasResponse
+	server server
+	schema *tfprotov6.GetProviderSchemaResponse
+	known  *tfprotov6.GetResourceIdentitySchemasResponse
 }
 
 // Protocol is the provider, configured with the token of an owner and with settings.
-func (s *Service) Protocol(t *testing.T, owner string, settings ...map[string]any) *Protocol {
+func (a *access) Protocol(t *testing.T, owner string, settings ...map[string]any) *Protocol {
 	t.Helper()
-	whole, ok := newServer().(server)
-	if !ok {
-		t.Fatal("the provider serves no list resources")
-	}
-	p := &Protocol{service: s, server: whole}
+	whole := a.newServer()
+	p := &Protocol{server: whole}
 	var err error
 	if p.schema, err = whole.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)
@@ -38,7 +34,7 @@ func (s *Service) Protocol(t *testing.T, owner string, settings ...map[string]an
 	if p.known, err = whole.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	config := map[string]any{"base_url": s.BaseURL, "access_token": s.Token(owner), "max_retries": 0}
+	config := a.settings(owner)
 	for _, more := range settings {
 		maps.Copy(config, more)
 	}
@@ -156,22 +152,22 @@ func (p *Protocol) Warns(t *testing.T, kind string, config map[string]any, texts
 // Pages wants of a list block with at least three results, of a service with pages
 // of two, that Terraform's limit of two is one request, and that a second page which
 // is refused is told after the results of the first.
-func (p *Protocol) Pages(t *testing.T, kind string, config map[string]any, request string) {
+func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[string]any, request string) {
 	t.Helper()
 	all := p.List(t, Query{Kind: kind, Config: config})
 	if len(all) < 3 {
 		t.Fatalf("list %s %v: want 3 results at least, got %d", kind, config, len(all))
 	}
-	before := p.service.Count(request)
+	before := s.Count(request)
 	limited := p.List(t, Query{Kind: kind, Config: config, Limit: 2})
 	if diff := gocmp.Diff(all[:2], limited, gocmp.AllowUnexported(Found{})); diff != "" {
 		t.Errorf("list %s %v, limit 2: want the first two (-want +got):\n%s", kind, config, diff)
 	}
-	if asked := p.service.Count(request) - before; asked != 1 {
+	if asked := s.Count(request) - before; asked != 1 {
 		t.Errorf("list %s %v, limit 2: want 1 request, got %d", kind, config, asked)
 	}
-	p.service.Fail(sparksim.Fault{Request: request, Skip: 1, Times: 1, Status: 403})
-	defer p.service.Recover()
+	s.Fail(sparksim.Fault{Request: request, Skip: 1, Times: 1, Status: 403})
+	defer s.Recover()
 	broken := p.List(t, Query{Kind: kind, Config: config})
 	if len(broken) != 3 || broken[0].ID != all[0].ID || broken[1].ID != all[1].ID || broken[2].ID != "" {
 		t.Fatalf("list %s %v, second page refused: want the first two and an error, got %v", kind, config, broken)

@@ -43,8 +43,8 @@ func TestGenerateConfig(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	tf := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(`provider "spark" {}`)}})
 	argument := `id = %q`
-	if acctest.OpenTofu() {
-		argument = `identity = { id = %q }` // which Terraform has since 1.12
+	if acctest.Identity.Known(t) {
+		argument = `identity = { id = %q }`
 	}
 	want, imports := map[string]int{}, ""
 	for _, query := range queries(org) {
@@ -72,9 +72,6 @@ func TestGenerateConfig(t *testing.T) {
 
 // "terraform query" finds what the provider's protocol gives.
 func TestQuery(t *testing.T) {
-	if acctest.OpenTofu() {
-		t.Skip("OpenTofu has no query command")
-	}
 	service := acctest.New(t)
 	org := service.Settle(t)
 	protocol := service.Protocol(t, "admin")
@@ -98,7 +95,7 @@ func TestQuery(t *testing.T) {
 		})
 	}
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.QueryCommand},
 		Steps:                  steps,
 	})
 }

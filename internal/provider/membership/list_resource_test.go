@@ -36,7 +36,7 @@ func TestMembershipListResource(t *testing.T) {
 	p.Finds(t, "spark_membership", nil, acctest.Found{ID: own[0].ID, Name: me}, acctest.Found{ID: own[1].ID, Name: me}, acctest.Found{ID: own[2].ID, Name: me})
 	p.Refuses(t, "spark_membership", map[string]any{"room_id": room.CreatorID}, "is the id of a PEOPLE, and the id of a ROOM is wanted")
 	p.Refuses(t, "spark_membership", map[string]any{"room_id": "Incidents and more"}, "is not the id of a ROOM")
-	p.Pages(t, "spark_membership", in, "GET /memberships")
+	service.Pages(t, p, "spark_membership", in, "GET /memberships")
 	p.Adopts(t, "spark_membership", in)
 	p.Adopts(t, "spark_membership", nil)
 }

@@ -131,7 +131,7 @@ resource "spark_membership" "anna" {
 	}
 	identity := []statecheck.StateCheck{statecheck.ExpectIdentityValueMatchesState(anna, tfjsonpath.New("id"))}
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Identity},
 		Steps: []resource.TestStep{
 			{Config: config("a"), ConfigStateChecks: identity},
 			{ResourceName: anna, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},

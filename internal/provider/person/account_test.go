@@ -66,7 +66,7 @@ func TestPersonTimeZone(t *testing.T) {
 func TestPersonIdentity(t *testing.T) {
 	service := acctest.New(t)
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Identity},
 		Steps: []resource.TestStep{
 			{
 				Config:            named("Otto", ""),

@@ -40,6 +40,6 @@ func TestPersonListResource(t *testing.T) {
 	p.Refuses(t, "spark_person", map[string]any{"display_name": " "}, "The value is blank")
 	p.Refuses(t, "spark_person", map[string]any{"org_id": me.ID}, "is the id of a PEOPLE, and the id of a ORGANIZATION is wanted")
 	p.Refuses(t, "spark_person", map[string]any{"location_id": me.ID}, "is the id of a PEOPLE, and the id of a LOCATION is wanted")
-	p.Pages(t, "spark_person", nil, "GET /people")
+	service.Pages(t, p, "spark_person", nil, "GET /people")
 	p.Adopts(t, "spark_person", nil)
 }

@@ -119,7 +119,7 @@ func exists(t *testing.T, client *sparkapi.Client, id string) bool {
 func TestRoomIdentity(t *testing.T) {
 	service := acctest.New(t)
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Identity},
 		Steps: []resource.TestStep{
 			{
 				Config: `resource "spark_room" "ops" { title = "Operations" }`,

@@ -22,6 +22,6 @@ func TestTeamListResource(t *testing.T) {
 	p := service.Protocol(t, "admin")
 	p.Finds(t, "spark_team", nil, platform, customers, namesake)
 	p.Finds(t, "spark_team", map[string]any{}, platform, customers, namesake)
-	p.Pages(t, "spark_team", nil, "GET /teams")
+	service.Pages(t, p, "spark_team", nil, "GET /teams")
 	p.Adopts(t, "spark_team", nil)
 }

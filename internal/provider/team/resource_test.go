@@ -91,7 +91,7 @@ func TestTeam(t *testing.T) {
 func TestTeamIdentity(t *testing.T) {
 	service := acctest.New(t)
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Identity},
 		Steps: []resource.TestStep{
 			{
 				Config:            `resource "spark_team" "platform" { name = "Platform" }`,

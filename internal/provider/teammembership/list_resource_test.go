@@ -30,6 +30,6 @@ func TestTeamMembershipListResource(t *testing.T) {
 	)
 	p.Refuses(t, "spark_team_membership", nil, "team_id")
 	p.Refuses(t, "spark_team_membership", map[string]any{"team_id": members[0].PersonID}, "is the id of a PEOPLE, and the id of a TEAM is wanted")
-	p.Pages(t, "spark_team_membership", of, "GET /team/memberships")
+	service.Pages(t, p, "spark_team_membership", of, "GET /team/memberships")
 	p.Adopts(t, "spark_team_membership", of)
 }

@@ -102,7 +102,7 @@ func TestTeamMembership(t *testing.T) {
 func TestTeamMembershipIdentity(t *testing.T) {
 	service := acctest.New(t)
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Identity},
 		Steps: []resource.TestStep{
 			{
 				Config:            member(`person_email = "anna.bauer@example.com"`),

@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -56,13 +55,8 @@ type interception func(http.ResponseWriter, *http.Request) (answered bool)
 
 func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
 	t.Helper()
-	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if path == "" {
-		var err error
-		if path, err = exec.LookPath("terraform"); err != nil {
-			t.Skip("no Terraform: set TF_ACC_TERRAFORM_PATH, or run \"make test\", which finds or builds one")
-		}
-	}
+	acctest.Simulated(t)
+	path := acctest.Terraform(t)
 	t.Parallel()
 	w := &world{Sim: sparksim.New(options...), path: path, dir: t.TempDir()}
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
@@ -94,21 +88,6 @@ func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
 	w.set("GORACE", "atexit_sleep_ms=0") // else each provider of "go test -race" ends a second late
 	w.write(t, config)
 	return w
-}
-
-// needs skips the test before 1.x of Terraform or OpenTofu.
-func (w *world) needs(t *testing.T, terraform, tofu int) {
-	t.Helper()
-	var found struct {
-		Version string `json:"terraform_version"`
-	}
-	must(t, json.Unmarshal([]byte(w.run(t, "version", "-json")), &found))
-	var minor int
-	_, err := fmt.Sscanf(found.Version, "1.%d.", &minor)
-	must(t, err)
-	if first := map[bool]int{false: terraform, true: tofu}[acctest.OpenTofu()]; minor < first {
-		t.Skipf("this is 1.%d, and what is tested came with 1.%d", minor, first)
-	}
 }
 
 func (w *world) set(name, value string) { w.env = append(w.env, name+"="+value) }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -114,7 +115,7 @@ data "spark_webhook" "it" {
 func TestNowhere(t *testing.T) {
 	const webhookSecret = "MARKED webhook secret" //nolint:gosec // a mark
 	w := newWorld(t, secretive)
-	w.needs(t, 11, 11)
+	acctest.WriteOnly.Need(t)
 	file, c := w.login(t)
 	granted := w.grant(t, "user")
 	secrets := append(granted, webhookSecret, w.Token("user"), c.AccessToken, c.RefreshToken)

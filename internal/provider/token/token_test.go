@@ -26,12 +26,8 @@ import (
 // opened are steps whose outcome the provider echo tells.
 func opened(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
-	first := tfversion.Version1_10_0
-	if acctest.OpenTofu() { // which counts its own versions
-		first = tfversion.Version1_11_0
-	}
 	resource.UnitTest(t, resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(first)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Ephemeral},
 		ProtoV6ProviderFactories: map[string]func() (tfprotov6.ProviderServer, error){
 			"spark": providerserver.NewProtocol6WithError(provider.New("test")()),
 			"echo":  echoprovider.NewProviderServer(),
@@ -106,7 +102,7 @@ func TestAccessTokenExample(t *testing.T) {
 	example, err := os.ReadFile("../../../examples/ephemeral-resources/spark_access_token/ephemeral-resource.tf")
 	must(t, err)
 	w := newWorld(t, string(example), sparksim.WithRotation())
-	w.needs(t, 10, 11)
+	acctest.Ephemeral.Need(t)
 	w.set("HOME", t.TempDir())
 	secrets := w.grant(t, "admin")
 	w.set("SPARK_ACCESS_TOKEN", w.Token("bot"))

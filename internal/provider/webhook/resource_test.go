@@ -271,7 +271,7 @@ resource "spark_webhook" "pager" {
 			acctest.Keep(pager, "id", into), acctest.Lacks("hush"))
 	}
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_11_0)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.WriteOnly},
 		Steps: []resource.TestStep{
 			{
 				Config:            messages(`secret = "hush 1"`),

@@ -1,0 +1,174 @@
+package acctest_test
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/cassette"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+)
+
+// root is the folder of the project.
+const root = "../.."
+
+// cassettes are all recordings, by their path.
+func cassettes(t *testing.T) map[string]*cassette.Cassette {
+	t.Helper()
+	files := acctest.Must(filepath.Glob(root + "/internal/provider/*/testdata/*.json"))(t)
+	if len(files) == 0 {
+		t.Fatal("there is no recording")
+	}
+	all := map[string]*cassette.Cassette{}
+	for _, file := range files {
+		all[file] = acctest.Must(cassette.Load(file))(t)
+	}
+	return all
+}
+
+// Every resource, data source, list resource and ephemeral resource is recorded: the
+// head of a cassette names what its test uses, and a replay holds that against it.
+func TestEverythingIsRecorded(t *testing.T) {
+	schema := acctest.Must(providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}))(t)
+	var want, got []string
+	for kind := range schema.ResourceSchemas {
+		want = append(want, kind)
+	}
+	for kind := range schema.DataSourceSchemas {
+		want = append(want, "data."+kind)
+	}
+	for kind := range schema.ListResourceSchemas {
+		want = append(want, "list."+kind)
+	}
+	for kind := range schema.EphemeralResourceSchemas {
+		want = append(want, "ephemeral."+kind)
+	}
+	for _, c := range cassettes(t) {
+		got = append(got, c.Covers...)
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if diff := cmp.Diff(want, slices.Compact(got)); diff != "" {
+		t.Errorf("what is recorded (-want +got):\n%s", diff)
+	}
+}
+
+// A cassette is played by a test of its name, which stands beside it.
+func TestEveryCassetteHasItsTest(t *testing.T) {
+	for file, c := range cassettes(t) {
+		name := strings.TrimSuffix(filepath.Base(file), ".json")
+		var tests strings.Builder
+		for _, source := range acctest.Must(filepath.Glob(filepath.Join(filepath.Dir(file), "..", "*_test.go")))(t) {
+			tests.Write(acctest.Must(os.ReadFile(source))(t)) //nolint:gosec // of this project
+		}
+		if !strings.Contains(tests.String(), "func "+name+"(t *testing.T) {\n\tservice := acctest.Recorded(t)\n") {
+			t.Errorf("%s: want a test %s that begins with acctest.Recorded", file, name)
+		}
+		if c.From == "" || c.On == "" || c.Version == "" {
+			t.Errorf("%s does not say where it comes from: %+v", file, c.Head)
+		}
+	}
+}
+
+// A replay fails where an interaction is missing from the cassette, and where one is
+// in it that the test does not ask for. What the test asks for is what the cassette
+// holds, as the test passes with it; so it is asked here without Terraform, for each
+// interaction of each cassette. TestOrganizationDataSourceRecordedDoctored and its
+// like run the whole.
+func TestEveryInteractionCounts(t *testing.T) {
+	for file, whole := range cassettes(t) {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			if err := perform(t, whole, whole); err != nil {
+				t.Errorf("the cassette as it is: %v", err)
+			}
+			for i := range whole.Interactions {
+				asked := whole.Interactions[i].String()
+				if err := perform(t, whole, acctest.Without(whole, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no answer, or none any more, to "+asked) {
+					t.Errorf("without %s: want that to be told, got %v", asked, err)
+				}
+				if err := perform(t, whole, acctest.WithAnother(whole, i)); err == nil || !strings.Contains(err.Error(), "nothing asked for an answer that the cassette has: "+asked) {
+					t.Errorf("with one more %s: want that to be told, got %v", asked, err)
+				}
+			}
+		})
+	}
+}
+
+// perform asks for all that the script holds, of a recorder that plays a cassette.
+func perform(t *testing.T, script, played *cassette.Cassette) error {
+	t.Helper()
+	recorder := acctest.Must(cassette.Replay(played, http.DefaultTransport))(t)
+	for _, i := range script.Interactions {
+		method, path, _ := strings.Cut(i.Request, " ")
+		for range max(i.Times, 1) {
+			req := acctest.Must(http.NewRequestWithContext(t.Context(), method, cassette.Service+path, strings.NewReader(string(i.Body))))(t)
+			req.Header.Set("Content-Type", "application/json")
+			resp, err := recorder.RoundTrip(req)
+			if err != nil {
+				continue // the end tells it
+			}
+			if _, err = io.Copy(io.Discard, resp.Body); errors.Join(err, resp.Body.Close()) != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return recorder.Close()
+}
+
+// madeUp are the UUIDs of the examples.
+var madeUp = []string{
+	"01e547b0-3f21-11f1-adec-ad4320c4e270",
+	"3d0feba5-ed6d-4e34-bbad-dc33e5e86853",
+	"6c561460-4e7f-11f1-9d0f-3b5c0d7a9e12",
+	"98cc07b0-1229-11ec-a720-e9256e48160a",
+	"ac871e70-4e80-11f1-8b1c-9f2e46d10b37",
+	"b09b50f3-c46c-489f-9628-96fb5a081e8c",
+	"b2fd0ab0-4e80-11f1-a37e-5d1c8e924f60",
+	"bbceb1ad-43f1-3b58-9147-f14bb0c4d154",
+}
+
+// No recording, test data or example holds what looks like a secret, or like
+// somebody's own.
+func TestNothingIsRevealed(t *testing.T) {
+	looked := 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		inside := strings.Contains(path, "/testdata/") || strings.HasPrefix(path, root+"/examples/")
+		if entry.IsDir() && (entry.Name() == ".git" || entry.Name() == ".terraform" || path == root+"/bin") {
+			return filepath.SkipDir
+		}
+		if entry.IsDir() || !inside || strings.HasSuffix(path, ".go") {
+			return nil
+		}
+		looked++
+		text, err := os.ReadFile(path) //nolint:gosec // of this project
+		if err != nil {
+			return err
+		}
+		found := cassette.Suspicious(string(text), madeUp...)
+		if strings.Contains(path, "/testdata/") {
+			found = append(found, cassette.People(string(text), acctest.Prefix)...)
+		}
+		for _, what := range found {
+			t.Errorf("%s holds %s", path, what)
+		}
+		return nil
+	})
+	if err != nil || looked < 70 {
+		t.Errorf("looked into %d files, want 70 at least: %v", looked, err)
+	}
+}

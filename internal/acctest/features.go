@@ -1,0 +1,88 @@
+package acctest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+
+	"github.com/hashicorp/go-version"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+)
+
+// Feature is something that Terraform and OpenTofu know since some version of
+// theirs. It is a check for the TerraformVersionChecks of a test case.
+type Feature struct {
+	Name      string // as the guide to versions calls it
+	Terraform string // "1.12"; "": not yet
+	OpenTofu  string
+}
+
+// What of the provider needs more than Terraform 1.0 and OpenTofu 1.6.
+var (
+	ImportBlocks   = Feature{"`import` blocks", "1.5", "1.6"}
+	TerraformTest  = Feature{"`terraform test`, `tofu test`", "1.6", "1.6"}
+	Functions      = Feature{"the provider's functions", "1.8", "1.7"}
+	Ephemeral      = Feature{"the ephemeral resource `spark_access_token`", "1.10", "1.11"}
+	WriteOnly      = Feature{"write-only attributes: `secret_wo` of `spark_webhook`", "1.11", "1.11"}
+	Identity       = Feature{"`import` blocks with `identity`", "1.12", "1.12"}
+	QueryCommand   = Feature{"list resources: `terraform query`", "1.14", ""}
+	Actions        = Feature{"actions (planned: `spark_send_message`)", "1.14", ""}
+	featuresInDocs = []Feature{ImportBlocks, TerraformTest, Functions, Ephemeral, WriteOnly, Identity, QueryCommand, Actions}
+)
+
+// OpenTofu tells whether tests run with OpenTofu, which counts its versions in another
+// way than Terraform.
+func OpenTofu() bool { return os.Getenv("TF_ACC_PROVIDER_HOST") == "registry.opentofu.org" }
+
+// CheckTerraformVersion skips the test where the tool at hand lacks the feature.
+func (f Feature) CheckTerraformVersion(_ context.Context, req tfversion.CheckTerraformVersionRequest, resp *tfversion.CheckTerraformVersionResponse) {
+	resp.Skip = f.lacking(req.TerraformVersion)
+}
+
+// Need skips the test where the tool at hand lacks the feature.
+func (f Feature) Need(t *testing.T) {
+	t.Helper()
+	if lacking := f.lacking(atHand(t)); lacking != "" {
+		t.Skip(lacking)
+	}
+}
+
+// Known tells whether the tool at hand has the feature.
+func (f Feature) Known(t *testing.T) bool {
+	t.Helper()
+	return f.lacking(atHand(t)) == ""
+}
+
+// atHand is the version of the tool that tests run.
+func atHand(t *testing.T) *version.Version {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), Terraform(t), "version", "-json").Output() //nolint:gosec // the Terraform that was asked for
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tool struct {
+		Version string `json:"terraform_version"`
+	}
+	if err := json.Unmarshal(out, &tool); err != nil {
+		t.Fatal(err)
+	}
+	return Must(version.NewVersion(tool.Version))(t)
+}
+
+// lacking is the reason why the tool at hand, of that version, will not do.
+func (f Feature) lacking(is *version.Version) string {
+	tool, since := "Terraform", f.Terraform
+	if OpenTofu() {
+		tool, since = "OpenTofu", f.OpenTofu
+	}
+	if since == "" {
+		return fmt.Sprintf("%s does not know %s", tool, f.Name)
+	}
+	if is.Core().LessThan(version.Must(version.NewVersion(since))) {
+		return fmt.Sprintf("%s knows %s since version %s, and this is %s", tool, f.Name, since, is)
+	}
+	return ""
+}

@@ -1,0 +1,131 @@
+package acctest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"log"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// With -sweep=all this deletes what recorded tests have left behind in the account of
+// SPARK_ACCESS_TOKEN.
+func TestMain(m *testing.M) {
+	resource.AddTestSweepers("spark", &resource.Sweeper{Name: "spark", F: func(string) error {
+		var options []sparkapi.Option
+		if address := os.Getenv("SPARK_BASE_URL"); address != "" {
+			options = append(options, sparkapi.WithBaseURL(address))
+		}
+		client, err := sparkapi.New(options...)
+		if err != nil {
+			return err
+		}
+		swept, err := sweep(context.Background(), client)
+		for _, what := range swept {
+			log.Print("deleted ", what)
+		}
+		return err
+	}})
+	resource.TestMain(m)
+}
+
+// sweep deletes the webhooks, teams, rooms and people whose name begins with the
+// prefix of the tests, and their memberships and messages with them.
+func sweep(ctx context.Context, client *sparkapi.Client) (swept []string, err error) {
+	for _, one := range []func() ([]string, error){
+		func() ([]string, error) {
+			return sweepEach(client.Webhooks.List(ctx, sparkapi.WebhookFilter{}), func(w *sparkapi.Webhook) (id, name string) { return w.ID, w.Name },
+				func(id string) error { return client.Webhooks.Delete(ctx, id) })
+		},
+		func() ([]string, error) {
+			return sweepEach(client.Teams.List(ctx, sparkapi.TeamFilter{}), func(t *sparkapi.Team) (id, name string) { return t.ID, t.Name },
+				func(id string) error { return client.Teams.Delete(ctx, id) })
+		},
+		func() ([]string, error) { // after the teams, as a General room is deleted with its team alone
+			return sweepEach(client.Rooms.List(ctx, sparkapi.RoomFilter{}), func(r *sparkapi.Room) (id, name string) { return r.ID, r.Title },
+				func(id string) error { return client.Rooms.Delete(ctx, id) })
+		},
+		func() ([]string, error) {
+			return sweepEach(client.People.List(ctx, sparkapi.PersonFilter{DisplayName: acctest.Prefix}), func(p *sparkapi.Person) (id, name string) { return p.ID, p.DisplayName },
+				func(id string) error { return client.People.Delete(ctx, id) })
+		},
+	} {
+		some, fault := one()
+		swept, err = append(swept, some...), errors.Join(err, fault)
+	}
+	return swept, err
+}
+
+// sweepEach deletes those of a list whose name begins with the prefix.
+func sweepEach[T any](list iter.Seq2[*T, error], is func(*T) (id, name string), remove func(id string) error) (swept []string, err error) {
+	all, err := sparkapi.All(list)
+	if errors.Is(err, sparkapi.ErrForbidden) { // who may not see it has not made it either
+		return nil, nil
+	}
+	for _, one := range all {
+		id, name := is(one)
+		if !strings.HasPrefix(name, acctest.Prefix) {
+			continue
+		}
+		if fault := remove(id); fault != nil && !errors.Is(fault, sparkapi.ErrNotFound) {
+			err = errors.Join(err, fault)
+			continue
+		}
+		swept = append(swept, fmt.Sprintf("%T %s", *one, name))
+	}
+	return swept, err
+}
+
+// What bears the prefix is deleted, and nothing else.
+func TestSweep(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	service.Settle(t)
+	names := func() (names []string) {
+		for _, room := range acctest.Must(sparkapi.All(admin.Rooms.List(ctx, sparkapi.RoomFilter{})))(t) {
+			names = append(names, "room "+room.Title)
+		}
+		for _, team := range acctest.Must(sparkapi.All(admin.Teams.List(ctx, sparkapi.TeamFilter{})))(t) {
+			names = append(names, "team "+team.Name)
+		}
+		for _, webhook := range acctest.Must(sparkapi.All(admin.Webhooks.List(ctx, sparkapi.WebhookFilter{})))(t) {
+			names = append(names, "webhook "+webhook.Name)
+		}
+		for _, person := range acctest.Must(sparkapi.All(admin.People.List(ctx, sparkapi.PersonFilter{})))(t) {
+			names = append(names, "person "+person.DisplayName)
+		}
+		return names
+	}
+	room := func(title, team string) {
+		acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: title, TeamID: team}))(t)
+	}
+	room("about "+acctest.Prefix, "")
+	room("TF-ACC-SHOUTED", "")
+	before := names()
+	team := acctest.Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: acctest.Prefix + "team"}))(t)
+	room(acctest.Prefix+"of the team", team.ID)
+	room(acctest.Prefix+"alone", "")
+	acctest.Must(admin.Webhooks.Create(ctx, sparkapi.WebhookCreate{Name: acctest.Prefix + "webhook", TargetURL: "https://example.com/", Resource: "rooms", Event: "created"}))(t)
+	acctest.Must(admin.People.Create(ctx, sparkapi.PersonCreate{Emails: []string{"left@example.com"}, DisplayName: acctest.Prefix + "person"}))(t)
+
+	swept, err := sweep(ctx, admin)
+	want := []string{"sparkapi.Webhook tf-acc-webhook", "sparkapi.Team tf-acc-team", "sparkapi.Room tf-acc-alone", "sparkapi.Person tf-acc-person"}
+	if diff := cmp.Diff(want, swept); err != nil || diff != "" {
+		t.Errorf("%v, swept (-want +got):\n%s", err, diff)
+	}
+	if diff := cmp.Diff(before, names()); diff != "" {
+		t.Errorf("what is left (-want +got):\n%s", diff)
+	}
+	if swept, err := sweep(ctx, service.Client(t, "user")); err != nil || len(swept) > 0 {
+		t.Errorf("somebody who has nothing: want nothing to be swept, got %v, %v", swept, err)
+	}
+}

@@ -1,0 +1,127 @@
+package acctest
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// watch notes what the provider does: the warnings that it gives, which
+// terraform-plugin-testing passes over, and what of it is in use.
+type watch struct {
+	mu       sync.Mutex
+	warnings []string
+	used     map[string]bool // as "data.spark_room"
+}
+
+// Warned fails the test unless the provider has given a warning that holds all the
+// texts in this order.
+func (a *access) Warned(t *testing.T, texts ...string) {
+	t.Helper()
+	a.watch.mu.Lock()
+	defer a.watch.mu.Unlock()
+	if !slices.ContainsFunc(a.watch.warnings, Says(texts...).MatchString) {
+		t.Errorf("want a warning that says %q, got %q", texts, a.watch.warnings)
+	}
+}
+
+// NotWarned fails the test if the provider has given any warning.
+func (a *access) NotWarned(t *testing.T) {
+	t.Helper()
+	a.watch.mu.Lock()
+	defer a.watch.mu.Unlock()
+	if len(a.watch.warnings) > 0 {
+		t.Errorf("want no warning, got %q", a.watch.warnings)
+	}
+}
+
+// note takes in what the provider answered to a request that uses something of it.
+func (w *watch) note(what string, diagnostics []*tfprotov6.Diagnostic) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.used == nil {
+		w.used = map[string]bool{}
+	}
+	w.used[what] = true
+	w.warnings = append(w.warnings, warningsOf(diagnostics)...)
+}
+
+// uses is what was in use, in order.
+func (w *watch) uses() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Sorted(maps.Keys(w.used))
+}
+
+// server is the provider as Terraform sees it.
+type server interface {
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
+	tfprotov6.ActionServer
+}
+
+// watched is a provider that is watched.
+type watched struct {
+	server
+	watch *watch
+}
+
+func (w *watch) over(provider tfprotov6.ProviderServer) server {
+	whole, ok := provider.(server)
+	if !ok {
+		panic("the provider serves no list resources, or no actions") // as framework 1.19 always does
+	}
+	return watched{whole, w}
+}
+
+func (p watched) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	resp, err := p.server.ReadResource(ctx, req)
+	if err == nil {
+		p.watch.note(req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p watched) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	resp, err := p.server.PlanResourceChange(ctx, req)
+	if err == nil {
+		p.watch.note(req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p watched) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	resp, err := p.server.ApplyResourceChange(ctx, req)
+	if err == nil {
+		p.watch.note(req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p watched) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	resp, err := p.server.ReadDataSource(ctx, req)
+	if err == nil {
+		p.watch.note("data."+req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p watched) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+	resp, err := p.server.OpenEphemeralResource(ctx, req)
+	if err == nil {
+		p.watch.note("ephemeral."+req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p watched) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	stream, err := p.server.ListResource(ctx, req)
+	if err == nil {
+		p.watch.note("list."+req.TypeName, nil)
+	}
+	return stream, err
+}

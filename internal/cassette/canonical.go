@@ -1,0 +1,138 @@
+package cassette
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Service is the address that cassettes name, whichever was recorded.
+const Service = "https://webexapis.com"
+
+// request is what a request says, spelt one way: two that say the same are equal.
+type request struct {
+	method string
+	url    *url.URL
+	body   any             // decoded; nil where there is none
+	line   string          // "GET /v1/rooms?max=2", the parameters in order
+	json   json.RawMessage // the body, its keys in order
+}
+
+func newRequest(method string, u *url.URL, body any) *request {
+	r := &request{method: method, url: u, body: body}
+	sorted := *u
+	sorted.RawQuery = u.Query().Encode()
+	r.line = method + " " + strings.TrimPrefix(sorted.String(), Service)
+	if body != nil {
+		r.json = encode(body)
+	}
+	return r
+}
+
+func (r *request) String() string { return describe(r.line, string(r.json)) }
+
+// canonical reads a request. What it says of the host it was sent to is said of
+// [Service] instead.
+func canonical(method, address, contentType, body, host string) (*request, error) {
+	u, err := url.Parse(rehost(address, host))
+	if err != nil {
+		return nil, err
+	}
+	decoded, err := decodeBody(contentType, body)
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)
+	}
+	return newRequest(method, u, decoded), nil
+}
+
+// rehost writes [Service] for the host that is recorded.
+func rehost(text, host string) string {
+	if host == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, host, Service)
+}
+
+func encode(value any) json.RawMessage {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		panic(err) // it was decoded from JSON
+	}
+	return bytes.TrimSpace(text.Bytes())
+}
+
+// decodeBody reads JSON as what it is, and a form with a file as an object of its
+// parts. Another body is a text.
+func decodeBody(contentType, body string) (any, error) {
+	if body == "" {
+		return nil, nil
+	}
+	kind, params, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return nil, err
+	}
+	if strings.HasPrefix(kind, "multipart/") {
+		return decodeForm(body, params["boundary"])
+	}
+	if value, ok := decodeJSON(body); ok {
+		return value, nil
+	}
+	return body, nil
+}
+
+func decodeJSON(text string) (any, bool) {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if decoder.Decode(&value) != nil {
+		return nil, false
+	}
+	_, err := decoder.Token()
+	return value, errors.Is(err, io.EOF)
+}
+
+// decodeForm reads a form: {"roomId": "…", "files": {"filename": "a.txt", …}}.
+func decodeForm(body, boundary string) (any, error) {
+	form := map[string]any{}
+	for reader := multipart.NewReader(strings.NewReader(body), boundary); ; {
+		part, err := reader.NextPart()
+		if errors.Is(err, io.EOF) {
+			return form, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		content, err := io.ReadAll(part)
+		if err != nil {
+			return nil, err
+		}
+		form[part.FormName()] = string(content)
+		if part.FileName() != "" {
+			form[part.FormName()] = map[string]any{
+				"filename": part.FileName(), "contentType": part.Header.Get("Content-Type"), "content": string(content),
+			}
+		}
+	}
+}
+
+// bodyOf reads the body of a request, and leaves it to be read again.
+func bodyOf(req *http.Request) (string, error) {
+	if req.Body == nil || req.Body == http.NoBody {
+		return "", nil
+	}
+	body, err := io.ReadAll(req.Body)
+	if err = errors.Join(err, req.Body.Close()); err != nil {
+		return "", err
+	}
+	req.Body = io.NopCloser(bytes.NewReader(body))
+	return string(body), nil
+}

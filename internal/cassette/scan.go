@@ -1,0 +1,91 @@
+package cassette
+
+import (
+	"encoding/base64"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	bearerPattern = regexp.MustCompile(`(?i)\b(?:bearer|basic)\s+[0-9A-Za-z._~+/=-]{8,}`)
+	jwtPattern    = regexp.MustCompile(`\beyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}`)
+	secretPattern = regexp.MustCompile(`[0-9A-Za-z_+=-]{32,}`)
+	urlPattern    = regexp.MustCompile(`https?://([^/\s"'<>:?#]+)`)
+	phonePattern  = regexp.MustCompile(`\+[1-9][0-9]{7,14}\b`)
+	namePattern   = regexp.MustCompile(`"(displayName|firstName|lastName|nickName|personDisplayName|manager|userName)": *"([^"]+)"`)
+	nobodyPattern = regexp.MustCompile(`^[A-Za-z]+ \d+$`)
+)
+
+// Suspicious finds in a text what looks like a token, a real host, a real person or
+// a real id, also inside ids. A UUID is real unless it is a pseudonym, or one of
+// those that are known to be made up.
+func Suspicious(text string, madeUp ...string) (found []string) {
+	say := func(what, piece string) { found = append(found, fmt.Sprintf("%s: %s", what, piece)) }
+	text = strings.ReplaceAll(text, "%40", "@") // as addresses write it
+	for _, pattern := range []*regexp.Regexp{bearerPattern, jwtPattern} {
+		for _, token := range pattern.FindAllString(text, -1) {
+			say("a token", token)
+		}
+	}
+	text = idPattern.ReplaceAllStringFunc(text, func(id string) string {
+		plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(id, "="))
+		if err != nil {
+			return id // which is then a secret, by its length
+		}
+		found = append(found, Suspicious(string(plain), madeUp...)...)
+		return ""
+	})
+	text = uuidPattern.ReplaceAllStringFunc(text, func(uuid string) string {
+		if !strings.HasPrefix(uuid, uuidPrefix) && !slices.Contains(madeUp, uuid) {
+			say("a UUID", uuid)
+		}
+		return ""
+	})
+	for _, piece := range secretPattern.FindAllString(text, -1) {
+		if random(piece) {
+			say("a secret", piece)
+		}
+	}
+	for _, email := range emailPattern.FindAllString(text, -1) {
+		if _, host, _ := strings.Cut(email, "@"); !publicHost(host) {
+			say("an e-mail address", email)
+		}
+	}
+	hosts := hostPattern.FindAllString(text, -1)
+	for _, address := range urlPattern.FindAllStringSubmatch(text, -1) {
+		hosts = append(hosts, address[1])
+	}
+	for _, host := range hosts {
+		if !publicHost(host) {
+			say("a host", host)
+		}
+	}
+	return found
+}
+
+// random tells whether a long word is of the kind that nobody wrote: with digits
+// and letters in both cases, or hexadecimal. The zeros of a pseudonym are not.
+func random(word string) bool {
+	has := func(characters string) bool { return strings.ContainsAny(word, characters) }
+	const digits, lower, upper = "0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	if strings.Trim(word, digits) == "" {
+		return strings.Trim(word, "0") != "" && !strings.HasPrefix(word, "00000000")
+	}
+	return has(digits) && (has(lower) && has(upper) || whole(hexPattern, word))
+}
+
+// People finds in a cassette what looks like a person's name or number: what is
+// neither a pseudonym nor holds the mark of the tests.
+func People(text, mark string) (found []string) {
+	for _, name := range namePattern.FindAllStringSubmatch(text, -1) {
+		if !nobodyPattern.MatchString(name[2]) && !strings.Contains(name[2], mark) {
+			found = append(found, "a name: "+name[0])
+		}
+	}
+	for _, number := range phonePattern.FindAllString(text, -1) {
+		found = append(found, "a phone number: "+number)
+	}
+	return found
+}

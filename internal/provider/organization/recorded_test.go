@@ -1,0 +1,38 @@
+package organization_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestOrganizationDataSourceRecorded(t *testing.T) {
+	service := acctest.Recorded(t)
+	byID := map[string]*sparkapi.Organization{}
+	for _, one := range acctest.Must(sparkapi.All(service.Client(t, "admin").Organizations.List(t.Context())))(t) {
+		byID[one.ID] = one
+	}
+	first := acctest.Sorted(byID)[0]
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+data "spark_organization" "first" {
+  id = %q
+}
+data "spark_organizations" "all" {}
+`, first.ID),
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_organization.first", first),
+			acctest.Lists("data.spark_organizations.all", "organizations", acctest.Sorted(byID)),
+		},
+	})
+}
+
+// A replay with real Terraform fails where the cassette is not what was recorded.
+func TestOrganizationDataSourceRecordedDoctored(t *testing.T) {
+	acctest.Doctored(t, "TestOrganizationDataSourceRecorded")
+}

@@ -1,0 +1,43 @@
+package role_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestRoleDataSourceRecorded(t *testing.T) {
+	service := acctest.Recorded(t)
+	byID, byName := map[string]*sparkapi.Role{}, map[string][]*sparkapi.Role{}
+	for _, one := range acctest.Must(sparkapi.All(service.Client(t, "admin").Roles.List(t.Context())))(t) {
+		byID[one.ID], byName[one.Name] = one, append(byName[one.Name], one)
+	}
+	first := acctest.Sorted(byID)[0]
+	for _, one := range acctest.Sorted(byID) { // one whose name says which it is
+		if len(byName[one.Name]) == 1 {
+			first = one
+			break
+		}
+	}
+	service.Run(t, resource.TestStep{
+		Config: fmt.Sprintf(`
+data "spark_role" "by_id" {
+  id = %q
+}
+data "spark_role" "by_name" {
+  name = %q
+}
+data "spark_roles" "all" {}
+`, first.ID, first.Name),
+		ConfigStateChecks: []statecheck.StateCheck{
+			acctest.Shows("data.spark_role.by_id", first),
+			acctest.Shows("data.spark_role.by_name", first),
+			acctest.Lists("data.spark_roles.all", "roles", acctest.Sorted(byID)),
+		},
+	})
+}

@@ -1,0 +1,53 @@
+package token_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/echoprovider"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// A provider block has the token of the ephemeral resource. What is recorded is what
+// that block asks: the token endpoint is in no recording.
+func TestAccessTokenRecorded(t *testing.T) {
+	service := acctest.Recorded(t)
+	id, secret, refresh := service.Grant(t)
+	service.RunCase(t, "admin", resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Ephemeral},
+		ProtoV6ProviderFactories: map[string]func() (tfprotov6.ProviderServer, error){
+			"echo": echoprovider.NewProviderServer(),
+		},
+		Steps: []resource.TestStep{{
+			Config: service.Provider("admin") + fmt.Sprintf(`
+ephemeral "spark_access_token" "granted" {
+  client_id     = %q
+  client_secret = %q
+  refresh_token = %q
+}
+provider "spark" {
+  alias        = "granted"
+  base_url     = %q
+  access_token = ephemeral.spark_access_token.granted.access_token
+}
+data "spark_me" "granted" {
+  provider = spark.granted
+}
+provider "echo" { data = ephemeral.spark_access_token.granted.expires_at }
+resource "echo" "until" {}
+`, id, secret, refresh, service.BaseURL),
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue("echo.until", tfjsonpath.New("data"), knownvalue.StringRegexp(acctest.Says("20"))), // of this century
+				statecheck.ExpectKnownValue("data.spark_me.granted", tfjsonpath.New("id"), knownvalue.NotNull()),
+				acctest.Lacks(secret), acctest.Lacks(refresh),
+			},
+		}},
+	})
+}
