@@ -55,6 +55,29 @@ func TestByHand(t *testing.T) {
 	}
 }
 
+// The SDK's log is off unless somebody wants to read it.
+func TestQuietSDK(t *testing.T) {
+	for _, test := range []struct{ name, set, to, want string }{
+		{"nobody reads it", "TF_LOG", "", "OFF"},
+		{"all is read", "TF_LOG", "trace", ""},
+		{"the provider's is read", "TF_LOG_PROVIDER", "info", ""},
+		{"its level is given", "TF_LOG_SDK", "warn", "warn"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for _, name := range []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK"} {
+				t.Setenv(name, "")
+			}
+			t.Setenv(test.set, test.to)
+			if err := quietSDK(); err != nil {
+				t.Fatal(err)
+			}
+			if got := os.Getenv("TF_LOG_SDK"); got != test.want {
+				t.Errorf("TF_LOG_SDK is %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
 // The line that simulate prints leads to a service that knows the token.
 func TestSimulate(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())

@@ -46,7 +46,9 @@ func (b *bench) do(ctx context.Context, w work, dir string) ([]row, error) {
 		if rows[i].figures, err = b.measure(ctx, p, rows[i].setting, filepath.Join(dir, fmt.Sprint(i))); err != nil {
 			return fmt.Errorf("%s: %w", rows[i].setting, err)
 		}
-		progress("    %-52s %6d requests %4d times 429 %6.1f s, of %s", rows[i].setting, rows[i].Requests, rows[i].TooMany, rows[i].Wall.Seconds(), time.Since(began).Round(time.Second))
+		took := rows[i].figures
+		progress("    %-52s %6d requests %4d times 429 %6.1f s, CPU %5.1f and %5.1f s, all in %s", rows[i].setting, took.Requests, took.TooMany,
+			took.Wall.Seconds(), took.Terraform.Seconds(), took.Provider.CPU.Seconds(), time.Since(began).Round(time.Second))
 		return nil
 	}
 	var waiting []int
