@@ -18,8 +18,12 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// maxBody bounds what is read of an answer: many times the largest page.
-const maxBody = 32 << 20
+// maxBody and maxHeader bound what is read of an answer: many times the largest page,
+// and the largest link to the next.
+const (
+	maxBody   = 32 << 20
+	maxHeader = 256 << 10
+)
 
 var (
 	// errUnsent marks a fault before which nothing left this machine.
@@ -239,5 +243,6 @@ func defaultTransport() http.RoundTripper {
 	}
 	transport = transport.Clone()
 	transport.MaxIdleConnsPerHost = 16 // Terraform asks ten things at a time
+	transport.MaxResponseHeaderBytes = maxHeader
 	return transport
 }

@@ -1,6 +1,7 @@
 package sparkapi
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"net/http"
@@ -66,7 +67,7 @@ type Error struct {
 	ErrorCode  int      // 0 where the service gave none
 	TrackingID string   // names the request to Cisco's support
 	Header     http.Header
-	Body       []byte // as it came: may be empty, HTML or cut off
+	Body       []byte // as it came, the first 64 KiB of it: may be empty, HTML or cut off
 }
 
 // Error says what was attempted and what the service said to it.
@@ -116,6 +117,7 @@ func (e *RateLimitError) Unwrap() error { return e.Answer }
 const (
 	defaultRetryAfter = 15 * time.Second
 	minRetryAfter     = time.Second
+	maxRetryAfter     = 24 * time.Hour // longer than any limit of the service
 )
 
 // retryAfter reads the header Retry-After, in seconds or as a date; ok is false
@@ -123,16 +125,23 @@ const (
 func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool) {
 	value := strings.TrimSpace(header.Get("Retry-After"))
 	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {
-		return max(time.Duration(seconds)*time.Second, minRetryAfter), true
+		return min(max(time.Duration(seconds)*time.Second, minRetryAfter), maxRetryAfter), true
 	}
 	if date, err := http.ParseTime(value); err == nil {
 		if sent, err := http.ParseTime(header.Get("Date")); err == nil {
 			now = sent // by the same clock, which may be another than ours
 		}
-		return max(date.Sub(now), minRetryAfter), true
+		return min(max(date.Sub(now), minRetryAfter), maxRetryAfter), true
 	}
 	return 0, false
 }
+
+// Bounds of what an error keeps of an answer: people read it.
+const (
+	maxErrorBody = 64 << 10
+	maxText      = 4 << 10
+	maxDetails   = 20
+)
 
 // readError makes an error of an answer that is not a success. It never fails:
 // what cannot be read of the body is left out, the status is always told.
@@ -142,10 +151,10 @@ func readError(method string, u *url.URL, resp *http.Response, body []byte) erro
 		Path:       u.Path,
 		StatusCode: resp.StatusCode,
 		Header:     resp.Header,
-		Body:       body,
 		TrackingID: resp.Header.Get("Trackingid"),
 	}
 	e.read(body)
+	e.Body = bytes.Clone(body[:min(len(body), maxErrorBody)])
 	if location := resp.Header.Get("Location"); e.StatusCode < 400 && location != "" {
 		e.Details = append(e.Details, "the answer is a redirect to "+location+", which is not followed")
 	}

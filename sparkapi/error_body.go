@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // read takes from the body what it can, in any of the shapes that the service
@@ -63,7 +64,7 @@ func (e *Error) readProblem(problem json.RawMessage) {
 // tell adds a text that was not told yet.
 func (e *Error) tell(more string) {
 	switch {
-	case more == "" || more == e.Message:
+	case more == "" || more == e.Message || len(e.Details) >= maxDetails:
 	case e.Message == "":
 		e.Message = more
 	default:
@@ -71,14 +72,25 @@ func (e *Error) tell(more string) {
 	}
 }
 
-// text is a JSON text; anything else reads as empty instead of as an error.
+// text is a JSON text; anything else reads as empty instead of as an error. It is for
+// people to read: without what a terminal would obey, and not longer than a page.
 type text string
 
 func (t *text) UnmarshalJSON(data []byte) error {
 	var s string
-	if json.Unmarshal(data, &s) == nil {
-		*t = text(s)
+	if json.Unmarshal(data, &s) != nil {
+		return nil
 	}
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+	if len(s) > maxText {
+		s = strings.ToValidUTF8(s[:maxText], "") + " …"
+	}
+	*t = text(s)
 	return nil
 }
 

@@ -78,7 +78,9 @@ func listPage[T any, PT answer[T]](ctx context.Context, c *caller, call *call, c
 	if err == nil {
 		items, header, err = c.page(ctx, page)
 	}
+	size := 0
 	for i := 0; err == nil && i < len(items); i++ {
+		size += len(items[i])
 		var item *T
 		if item, err = decode[T, PT](items[i]); err != nil {
 			err = fmt.Errorf("decode item %d of %s: %w", i, page.Path, err)
@@ -91,7 +93,7 @@ func listPage[T any, PT answer[T]](ctx context.Context, c *caller, call *call, c
 		next, err = c.nextPage(header, page)
 	}
 	if err == nil {
-		err = cursor.pass(page, next)
+		err = cursor.pass(page, next, size)
 	}
 	if err != nil {
 		yield(nil, err)

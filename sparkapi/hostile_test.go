@@ -1,0 +1,344 @@
+package sparkapi
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"runtime"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// The server of these tests has been taken over. What it does must end soon, in little
+// memory, with an error that says what is wrong, and give the token to nobody.
+
+// hostile is a client of a server that answers as it likes, over a real network.
+func hostile(t *testing.T, answer http.HandlerFunc, options ...Option) *Client {
+	t.Helper()
+	server := httptest.NewServer(answer)
+	t.Cleanup(server.Close)
+	return clientOf(t, server.URL, options...)
+}
+
+// raw is the same for a server that does not even speak HTTP.
+func raw(t *testing.T, answer func(conn net.Conn), options ...Option) *Client {
+	t.Helper()
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			if req, err := http.ReadRequest(bufio.NewReader(conn)); err == nil {
+				_, _ = io.Copy(io.Discard, req.Body)
+				answer(conn)
+			}
+			_ = conn.Close()
+		}
+	}()
+	t.Cleanup(func() {
+		_ = listener.Close()
+		<-ended
+	})
+	return clientOf(t, "http://"+listener.Addr().String(), options...)
+}
+
+func clientOf(t *testing.T, address string, options ...Option) *Client {
+	t.Helper()
+	transport, ok := defaultTransport().(*http.Transport)
+	if !ok {
+		t.Fatal("the default transport is another")
+	}
+	t.Cleanup(transport.CloseIdleConnections)
+	client, err := New(append([]Option{
+		WithAccessToken(testToken), WithBaseURL(address + "/v1/"), WithTransport(transport), WithMaxRetries(0),
+	}, options...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
+}
+
+// thief is a server that wants the token. It gives the address and what came.
+func thief(t *testing.T) (address string, met func() int64) {
+	t.Helper()
+	var came atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		came.Add(1)
+		t.Errorf("%s %s came with the token %q", r.Method, r.URL, r.Header.Get("Authorization"))
+	}))
+	t.Cleanup(server.Close)
+	return server.URL, came.Load
+}
+
+// Nothing that a server says sends the client, with or without the token, elsewhere.
+func TestHostileAddresses(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name   string
+		answer func(w http.ResponseWriter, elsewhere string)
+		says   string
+	}{
+		{"redirect", func(w http.ResponseWriter, elsewhere string) {
+			w.Header().Set("Location", elsewhere+"/v1/rooms")
+			w.WriteHeader(http.StatusTemporaryRedirect)
+		}, "which is not followed"},
+		{"next page", func(w http.ResponseWriter, elsewhere string) {
+			w.Header().Set("Link", "<"+elsewhere+`/v1/rooms>; rel="next"`)
+			_, _ = io.WriteString(w, `{"items":[]}`)
+		}, "the access token is not sent to "},
+		{"refresh", func(w http.ResponseWriter, elsewhere string) {
+			w.Header().Set("Refresh", "0; url="+elsewhere)
+			_, _ = io.WriteString(w, `<meta http-equiv="refresh" content="0; url=`+elsewhere+`">`)
+		}, "could be read"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			elsewhere, met := thief(t)
+			client := hostile(t, func(w http.ResponseWriter, _ *http.Request) { test.answer(w, elsewhere) })
+			_, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
+			says(t, err, test.says)
+			if got := met(); got != 0 {
+				t.Errorf("%d requests went elsewhere", got)
+			}
+		})
+	}
+}
+
+// From https nothing goes on to http, on the same host neither.
+func TestHostileDowngrade(t *testing.T) {
+	t.Parallel()
+	for name, header := range map[string]func(plain string) (key, value string){
+		"redirect":  func(plain string) (string, string) { return "Location", plain },
+		"next page": func(plain string) (string, string) { return "Link", "<" + plain + `>; rel="next"` },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var asked atomic.Int64
+			server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				asked.Add(1)
+				key, value := header("http://" + r.Host + "/v1/rooms?cursor=2")
+				w.Header().Set(key, value)
+				if key == "Location" {
+					w.WriteHeader(http.StatusFound)
+				}
+				_, _ = io.WriteString(w, `{"items":[]}`)
+			}))
+			t.Cleanup(server.Close)
+			client := clientOf(t, server.URL, WithTransport(server.Client().Transport))
+			_, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
+			says(t, err, "http://", "not")
+			if got := asked.Load(); got != 1 {
+				t.Errorf("the server was asked %d times, want once", got)
+			}
+		})
+	}
+}
+
+// There is always one more page, with something on it or without.
+func TestHostilePages(t *testing.T) {
+	t.Parallel()
+	for _, items := range []string{"", `{"id":"a"}`} {
+		t.Run("with "+items, func(t *testing.T) {
+			t.Parallel()
+			page := 0
+			w := &endless{func(req *http.Request) *http.Response {
+				page++
+				return turn{body: `{"items":[` + items + `]}`, header: map[string]string{"Link": fmt.Sprintf(`<?cursor=%d>; rel="next"`, page)}}.answer(req.Context())
+			}}
+			_, err := All(testClient(t, w).Rooms.List(t.Context(), RoomFilter{}))
+			says(t, err, "the list /v1/rooms has no end: 10000 pages were read")
+			if page != maxPages {
+				t.Errorf("%d pages were asked for, want %d", page, maxPages)
+			}
+		})
+	}
+	t.Run("of a full size", func(t *testing.T) {
+		t.Parallel()
+		var cursor Cursor
+		var err error
+		page, pages := &url.URL{Path: "/v1/rooms"}, 0
+		for err == nil {
+			pages++
+			next := &url.URL{Path: page.Path, RawQuery: fmt.Sprint("cursor=", pages)}
+			err = cursor.pass(page, next, maxBody)
+			page = next
+		}
+		says(t, err, "the list /v1/rooms is larger than 1024 MiB")
+		if want := maxList / maxBody; pages != want {
+			t.Errorf("%d pages were read, want %d", pages, want)
+		}
+	})
+}
+
+// endless is a wire whose answers are made when they are asked for.
+type endless struct {
+	answer func(*http.Request) *http.Response
+}
+
+func (e *endless) RoundTrip(req *http.Request) (*http.Response, error) { return e.answer(req), nil }
+
+// A body of 2 GB, plain or packed into 2 MB, costs neither its size in memory nor in
+// traffic.
+func TestHostileBodies(t *testing.T) { // not in parallel: it measures the memory of all
+	const size = 2 << 30
+	zeros := make([]byte, 1<<20)
+	for i := range zeros {
+		zeros[i] = ' '
+	}
+	for _, packed := range []bool{false, true} {
+		t.Run(fmt.Sprintf("packed %t", packed), func(t *testing.T) {
+			var sent atomic.Int64
+			client := hostile(t, func(w http.ResponseWriter, r *http.Request) {
+				to := io.Writer(w)
+				if packed {
+					if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+						t.Error("the client takes no packed answers")
+					}
+					w.Header().Set("Content-Encoding", "gzip")
+					packer := gzip.NewWriter(w)
+					defer func() { _ = packer.Close() }()
+					to = packer
+				}
+				for range size / len(zeros) {
+					n, err := to.Write(zeros)
+					sent.Add(int64(n))
+					if err != nil {
+						return
+					}
+				}
+			})
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			err := postRoom(t.Context(), client)
+			runtime.ReadMemStats(&after)
+			says(t, err, "the answer is larger than 32 MiB")
+			is(t, err, ErrUncertain)
+			if got := (after.TotalAlloc - before.TotalAlloc) >> 20; got > 512 {
+				t.Errorf("it took %d MiB of memory", got)
+			}
+			if got := sent.Load(); !packed && got > size/2 {
+				t.Errorf("%d bytes were taken from the network", got)
+			}
+		})
+	}
+}
+
+// Who sends a byte now and then is given up after the time of a single request.
+func TestHostileDrip(t *testing.T) {
+	t.Parallel()
+	drip := func(w io.Writer, done <-chan struct{}) {
+		for {
+			if _, err := io.WriteString(w, " "); err != nil {
+				return
+			}
+			if flusher, ok := w.(http.Flusher); ok {
+				flusher.Flush()
+			}
+			select {
+			case <-done:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}
+	over, end := context.WithCancel(context.Background())
+	t.Cleanup(end)
+	for name, client := range map[string]*Client{
+		"body": hostile(t, func(w http.ResponseWriter, r *http.Request) { drip(w, r.Context().Done()) }, WithSingleRequestTimeout(300*time.Millisecond)),
+		"header": raw(t, func(conn net.Conn) {
+			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nX-Drip:")
+			drip(conn, over.Done())
+		}, WithSingleRequestTimeout(300*time.Millisecond)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			says(t, getRoom(t.Context(), client), "gave up after 300ms")
+		})
+	}
+}
+
+// A header without end, many of them, or answers that only announce another, are not
+// read for ever.
+func TestHostileHeaders(t *testing.T) {
+	t.Parallel()
+	for name, flood := range map[string]string{
+		"one without end": strings.Repeat("x", 4<<10),
+		"many":            "X-Flood: " + strings.Repeat("x", 100) + "\r\n",
+		"announcements":   "\r\nHTTP/1.1 103 Early Hints\r\nX-Flood: x\r\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var sent atomic.Int64
+			client := raw(t, func(conn net.Conn) {
+				_, _ = io.WriteString(conn, "HTTP/1.1 103 Early Hints\r\nX-Begin: ")
+				for {
+					n, err := io.WriteString(conn, flood)
+					sent.Add(int64(n))
+					if err != nil {
+						return
+					}
+				}
+			})
+			is(t, getRoom(t.Context(), client), ErrUnanswered)
+			if got := sent.Load(); got > 64<<20 {
+				t.Errorf("%d bytes were taken from the network", got)
+			}
+		})
+	}
+}
+
+// What a server says in an error is read by people at a terminal.
+func TestHostileErrorText(t *testing.T) {
+	t.Parallel()
+	var list []string
+	for i := range 1000 {
+		list = append(list, fmt.Sprintf(`{"description":"reason %d"}`, i))
+	}
+	client, _ := script(t, turn{status: 400, body: `{"message":"\u001b[2J\u0007look` + strings.Repeat("é", 1<<20) + `","errors":[` + strings.Join(list, ",") + `]}`})
+	err := getRoom(t.Context(), client)
+	var answer *Error
+	if !errors.As(err, &answer) {
+		t.Fatalf("the error is %v", err)
+	}
+	if text := answer.Error(); len(text) > 8<<10 || strings.ContainsAny(text, "\x1b\x07") || !strings.Contains(text, "look") {
+		t.Errorf("the error is a text of %d bytes, %.60q…", len(text), text)
+	}
+	if got := len(answer.Body); got != maxErrorBody {
+		t.Errorf("the error keeps %d bytes of the body, want %d", got, maxErrorBody)
+	}
+}
+
+// JSON that is nothing but brackets is no answer, and no reason to fall over.
+func TestHostileNesting(t *testing.T) {
+	t.Parallel()
+	client, _ := script(t, turn{body: strings.Repeat("[", maxBody)}, turn{body: `{"items":` + strings.Repeat("[", maxBody-20)})
+	is(t, getRoom(t.Context(), client), ErrUnanswered)
+	is(t, drain(client.Rooms.List(t.Context(), RoomFilter{})), ErrUnanswered)
+}
+
+// A server cannot make a client wait for years.
+func TestHostileRetryAfter(t *testing.T) {
+	t.Parallel()
+	for _, value := range []string{"4294967295", "Fri, 31 Dec 9999 23:59:59 GMT"} {
+		client := testClient(t, &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": value}}}}, WithWaitOnRateLimit(false))
+		var limited *RateLimitError
+		if err := getRoom(t.Context(), client); !errors.As(err, &limited) || limited.RetryAfter != maxRetryAfter {
+			t.Errorf("Retry-After: %s gives %v, want to wait for %s", value, err, maxRetryAfter)
+		}
+	}
+}
