@@ -18,9 +18,12 @@ func (e wrongUsage) Unwrap() error { return e.error }
 
 func exitCode(err error) int {
 	var usage wrongUsage
+	var child childFailed
 	switch {
 	case err == nil:
 		return 0
+	case errors.As(err, &child):
+		return child.code
 	case errors.As(err, &usage) || auth.WrongUsage(err):
 		return 2
 	case auth.NeedsLogin(err):
@@ -35,4 +38,17 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		return wrongUsage{err}
 	}
 	return nil
+}
+
+// onlyAfterDash takes a command to run, after --, and nothing else.
+func onlyAfterDash(cmd *cobra.Command, args []string) error {
+	switch cmd.ArgsLenAtDash() {
+	case -1:
+		return noArgs(cmd, args)
+	case 0:
+		if len(args) > 0 {
+			return nil
+		}
+	}
+	return wrongUsage{errors.New("the command to run stands after --, and nothing before it: simulate -- terraform test")}
 }

@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime/debug"
@@ -22,10 +23,15 @@ var version = "dev"
 const address = "registry.terraform.io/ciscospark/spark"
 
 func main() {
-	if err := command().ExecuteContext(context.Background()); err != nil {
-		fmt.Fprintln(os.Stderr, "Error:", err)
-		os.Exit(exitCode(err))
+	err := command().ExecuteContext(context.Background())
+	if err == nil {
+		return
 	}
+	var child childFailed
+	if !errors.As(err, &child) {
+		fmt.Fprintln(os.Stderr, "Error:", err)
+	}
+	os.Exit(exitCode(err))
 }
 
 // command is the program: without arguments it serves Terraform, if it is

@@ -139,6 +139,10 @@ func TestSimulateRefuses(t *testing.T) {
 		{"rooms", []string{"--rooms", "-1"}, "cannot be negative"},
 		{"members", []string{"--members", "-1"}, "cannot be negative"},
 		{"address", []string{"--listen", "nowhere"}, "address"},
+		{"command without dashes", []string{"terraform", "test"}, "unknown command"},
+		{"word before dashes", []string{"terraform", "--", "test"}, "after --"},
+		{"no command", []string{"--"}, "after --"},
+		{"command that there is not", []string{"--", "no-such-command"}, "no-such-command"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			cmd := command()

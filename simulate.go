@@ -19,19 +19,23 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// simulate is the command that serves the service in memory.
+// simulate is the command that serves the service in memory: until it is
+// interrupted, or while another command runs.
 func simulate() *cobra.Command {
 	var listen, limit string
 	var latency time.Duration
 	var people, rooms, members int
 	cmd := &cobra.Command{
-		Use:   "simulate",
+		Use:   "simulate [flags] [-- COMMAND [ARGUMENT]...]",
 		Short: "Serve a simulated Cisco Spark on this machine, to try things without a token",
 		Long: "Serve a simulated Cisco Spark on this machine until Ctrl-C. It has an organization with people, rooms, teams, webhooks and tokens, " +
-			"follows the rules of the real service, and keeps everything in memory.",
-		Example: "  terraform-provider-spark simulate\n  terraform-provider-spark simulate --latency 50ms --rate-limit 300/m --people 2500 --rooms 100 --members 20",
-		Args:    noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+			"follows the rules of the real service, and keeps everything in memory.\n\n" +
+			"With a command after --, serve it at a free port for that command alone, which finds it by the environment variables SPARK_BASE_URL and " +
+			"SPARK_ACCESS_TOKEN, and end when the command ends, with its exit code.",
+		Example: "  terraform-provider-spark simulate\n  terraform-provider-spark simulate --latency 50ms --rate-limit 300/m --people 2500 --rooms 100 --members 20\n" +
+			"  terraform-provider-spark simulate -- terraform test",
+		Args: onlyAfterDash,
+		RunE: func(cmd *cobra.Command, command []string) error {
 			options := []sparksim.Option{sparksim.WithPeople(people), sparksim.WithRooms(rooms, members), sparksim.WithLatency(latency)}
 			if limit != "" {
 				requests, per, err := parseRate(limit)
@@ -43,9 +47,14 @@ func simulate() *cobra.Command {
 			if min(people, rooms, members) < 0 || latency < 0 {
 				return wrongUsage{errors.New("--people, --rooms, --members and --latency cannot be negative")}
 			}
-			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
-			defer stop()
-			return serve(ctx, cmd.OutOrStdout(), listen, sparksim.New(options...))
+			sim := sparksim.New(options...)
+			if len(command) == 0 {
+				return serve(cmd.Context(), listen, sim, untilInterrupted(cmd.OutOrStdout(), sim))
+			}
+			if !cmd.Flags().Changed("listen") {
+				listen = "127.0.0.1:0"
+			}
+			return serve(cmd.Context(), listen, sim, whileRunning(cmd, command, sim))
 		},
 	}
 	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8787", "`address` and port to serve at; port 0 takes a free one")
@@ -68,29 +77,58 @@ func parseRate(rate string) (requests int, per time.Duration, err error) {
 	return requests, per, nil
 }
 
-// serve serves the simulator until the context is done.
-func serve(ctx context.Context, out io.Writer, address string, sim *sparksim.Sim) error {
+// serve serves the simulator while something is done with it.
+func serve(ctx context.Context, address string, sim *sparksim.Sim, meanwhile func(ctx context.Context, baseURL string) error) error {
 	defer sim.Close()
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
 		return err
 	}
 	server := &http.Server{Handler: sim, ReadHeaderTimeout: 10 * time.Second}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	if _, err := io.WriteString(out, greeting("http://"+listener.Addr().String()+"/v1/", sim)); err != nil {
-		return err
-	}
-	select {
-	case err := <-failed:
-		return err
-	case <-ctx.Done():
-	}
+	serving, failed := context.WithCancelCause(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		failed(server.Serve(listener))
+	}()
+	err = meanwhile(serving, "http://"+listener.Addr().String()+"/v1/")
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
-	shut := server.Shutdown(patience)
-	_, err = fmt.Fprintf(out, "\nThe simulator has ended after %d requests. What it held is gone.\n", len(sim.Calls()))
-	return errors.Join(shut, err)
+	err = errors.Join(err, server.Shutdown(patience))
+	<-ended
+	if cause := context.Cause(serving); !errors.Is(cause, http.ErrServerClosed) && ctx.Err() == nil {
+		err = errors.Join(err, cause)
+	}
+	return err
+}
+
+// untilInterrupted tells how to reach the simulator, and waits for Ctrl-C.
+func untilInterrupted(out io.Writer, sim *sparksim.Sim) func(context.Context, string) error {
+	return func(ctx context.Context, baseURL string) error {
+		ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		if _, err := io.WriteString(out, greeting(baseURL, sim)); err != nil {
+			return err
+		}
+		<-ctx.Done()
+		_, err := fmt.Fprintf(out, "\nThe simulator has ended after %d requests. What it held is gone.\n", len(sim.Calls()))
+		return err
+	}
+}
+
+// whileRunning runs a command for which the simulator is the service. What is told
+// goes to standard error: standard output is the command's.
+func whileRunning(cmd *cobra.Command, command []string, sim *sparksim.Sim) func(context.Context, string) error {
+	return func(ctx context.Context, baseURL string) error {
+		err := runChild(ctx, cmd, command, variables(baseURL, sim.Tokens()[0]))
+		cmd.PrintErrf("The simulator has answered %d requests.\n", len(sim.Calls()))
+		return err
+	}
+}
+
+// variables are the environment of whoever is to use the simulator.
+func variables(baseURL string, token sparksim.Token) []string {
+	return []string{"SPARK_BASE_URL=" + baseURL, "SPARK_ACCESS_TOKEN=" + token.Value}
 }
 
 // greeting is what to paste into a shell.
@@ -98,7 +136,7 @@ func greeting(baseURL string, sim *sparksim.Sim) string {
 	text := fmt.Sprintf("A simulated Cisco Spark answers at %s until you press Ctrl-C.\n"+
 		"Nothing of it leaves this machine. Its tokens, for a shell of yours:\n", baseURL)
 	for _, token := range sim.Tokens() {
-		text += fmt.Sprintf("\n# %s: %s\nexport SPARK_BASE_URL=%s SPARK_ACCESS_TOKEN=%s\n", token.Email, token.About, baseURL, token.Value)
+		text += fmt.Sprintf("\n# %s: %s\nexport %s\n", token.Email, token.About, strings.Join(variables(baseURL, token), " "))
 	}
 	id, secret, redirect := sim.Integration()
 	return text + fmt.Sprintf("\n# to try the login, which comes back to %s:\nexport SPARK_BASE_URL=%s SPARK_CLIENT_ID=%s SPARK_CLIENT_SECRET=%s\n",

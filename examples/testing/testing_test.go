@@ -1,0 +1,110 @@
+// Package testing tests the example beside it.
+package testing_test
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/launch"
+)
+
+// The workflow's own commands pass with the module as it is, and fail where it is broken:
+// with Terraform and the built provider, and nothing else of ours.
+func TestWorkflow(t *testing.T) {
+	acctest.New(t) // skips the test where there is no Terraform
+	workflow, err := os.ReadFile(filepath.Join(".github", "workflows", "test.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	commands := regexp.MustCompile(`(?m)^ +- run: (.+)$`).FindAllStringSubmatch(string(workflow), -1)
+	if len(commands) != 2 {
+		t.Fatalf("want the workflow to run 2 commands, got %q", commands)
+	}
+	env := environment(t)
+	for _, test := range []struct {
+		name, from, to string
+		want           string
+	}{
+		{"as it is", "", "", "6 passed, 0 failed"},
+		{"room not locked", "is_locked = true", "is_locked = false", "Want a locked room"},
+		{"guests moderate", "contains(var.on_call, each.key)", "true", "Want those on call to moderate"},
+		{"guests apart", members, membersApart, "clara.diaz@example.com is in the room already"},
+		{"pager by http", `startswith(var.pager_url, "https://")`, `var.pager_url != ""`, "expected"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := t.TempDir()
+			module, err := os.ReadFile("main.tf")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(string(module), test.from) {
+				t.Fatalf("main.tf has no %q to break", test.from)
+			}
+			broken := strings.Replace(string(module), test.from, test.to, 1)
+			if err := errors.Join(
+				os.CopyFS(filepath.Join(dir, "tests"), os.DirFS("tests")),
+				os.WriteFile(filepath.Join(dir, "main.tf"), []byte(broken), 0o600), //nolint:gosec // a folder of the test
+			); err != nil {
+				t.Fatal(err)
+			}
+			run := func(line string) (string, error) {
+				command := exec.CommandContext(t.Context(), "bash", "-c", line) //nolint:gosec // a line of the example
+				command.Dir, command.Env = dir, env
+				out, err := command.CombinedOutput()
+				return string(out), err
+			}
+			if out, err := run(commands[0][1]); err != nil {
+				t.Fatalf("%s: %v\n%s", commands[0][1], err, out)
+			}
+			out, err := run(commands[1][1])
+			if fails := err != nil; fails != (test.from != "") || !strings.Contains(out, test.want) {
+				t.Errorf("%s: %v, want %q, got\n%s", commands[1][1], err, test.want, out)
+			}
+		})
+	}
+}
+
+// As the members are, and as somebody may write them: then a guest who goes on call is to
+// join twice, which the service refuses, and no mock does.
+const (
+	members = "  for_each = setunion(var.on_call, var.guests)\n"
+
+	membersApart = `  for_each = var.on_call
+
+  room_id      = spark_room.incidents.id
+  person_email = each.key
+  is_moderator = true
+}
+
+resource "spark_membership" "guest" {
+  for_each = var.guests
+`
+)
+
+// environment has a built provider to be installed, and the Terraform that was asked for
+// as "terraform" on the PATH.
+func environment(t *testing.T) []string {
+	t.Helper()
+	dir := t.TempDir()
+	provider := filepath.Join(dir, "terraform-provider-spark")
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", provider, "github.com/ciscospark/terraform-provider-spark") //nolint:gosec // this module
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	tf, err := launch.NewTerraform(dir, provider)
+	if err != nil {
+		t.Fatal(err)
+	}
+	terraform := tf.Command(t.Context(), dir)
+	path := filepath.Join(dir, "bin")
+	if err := errors.Join(os.Mkdir(path, 0o750), os.Symlink(terraform.Path, filepath.Join(path, "terraform"))); err != nil {
+		t.Fatal(err)
+	}
+	return append(terraform.Env, "PATH="+path+string(os.PathListSeparator)+os.Getenv("PATH"), "TF_CLI_ARGS_test=-no-color")
+}
