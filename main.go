@@ -66,7 +66,7 @@ func command() *cobra.Command {
 	}
 	root.Flags().BoolVar(&forDebugger, "debug", false, "serve for a debugger: print how Terraform finds this process")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return wrongUsage{err} })
-	root.AddCommand(login(openBrowser), token(), whoami(), logout(), simulate())
+	root.AddCommand(login(openBrowser), token(), whoami(), logout(), simulate(), planSummary())
 	return root
 }
 

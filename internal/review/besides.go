@@ -1,0 +1,106 @@
+package review
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// besides are what is only counted.
+func besides(p *plan, planned []*change) (lines []Text) {
+	foreign, moved := map[string]int{}, 0
+	for _, c := range planned {
+		if c.PreviousAddress != "" {
+			moved++
+		}
+		if !isOurs(c.Type) && !c.isQuiet() {
+			foreign[c.ProviderName[strings.LastIndex(c.ProviderName, "/")+1:]]++
+		}
+	}
+	if len(foreign) > 0 {
+		pieces, n := []any{}, 0
+		for _, provider := range slices.Sorted(maps.Keys(foreign)) {
+			pieces = append(pieces, separated(pieces), called(provider), fmt.Sprintf(" %d", foreign[provider]))
+			n += foreign[provider]
+		}
+		lines = append(lines, say(fmt.Sprintf("%s of other providers: ", count(n, "change", "changes")), say(pieces...)))
+	}
+	if moved > 0 {
+		lines = append(lines, say(count(moved, "resource has", "resources have")+" another address in the configuration, which nobody notices"))
+	}
+	var outputs []any
+	for _, name := range slices.Sorted(maps.Keys(p.OutputChanges)) {
+		if c := p.OutputChanges[name]; c != nil && !c.Actions.NoOp() {
+			outputs = append(outputs, separated(outputs), called(name))
+		}
+	}
+	if len(outputs) > 0 {
+		lines = append(lines, say(count(len(outputs)/2, "output changes: ", "outputs change: "), say(outputs...)))
+	}
+	return lines
+}
+
+func separated(pieces []any) string {
+	if len(pieces) == 0 {
+		return ""
+	}
+	return ", "
+}
+
+// count is a number with the word that goes with it.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// notes are what to know of a plan before all else.
+func notes(p *plan) (lines []Text) {
+	if p.errored {
+		lines = append(lines, say("This plan failed. It is not complete and cannot be applied; the log of the plan says why."))
+	}
+	deferred := 0
+	for _, d := range p.DeferredChanges {
+		if d != nil {
+			deferred++
+		}
+	}
+	switch {
+	case deferred > 0:
+		lines = append(lines, say(count(deferred, "resource waits", "resources wait")+" for another plan after this one: too little is known yet."))
+	case p.Complete != nil && !*p.Complete && !p.errored:
+		lines = append(lines, say("This plan is not the whole of it: after the apply, plan again."))
+	}
+	for _, check := range p.Checks {
+		if check.Status == tfjson.CheckStatusFail || check.Status == tfjson.CheckStatusError {
+			lines = append(lines, say("The check ", called(check.Address.ToDisplay), " fails: ", say(problems(check)...)))
+		}
+	}
+	var actions []any
+	for _, a := range p.ActionInvocations {
+		if a != nil {
+			actions = append(actions, separated(actions), called(a.Address))
+		}
+	}
+	if n := len(actions) / 2; n > 0 {
+		lines = append(lines, say(count(n, "action runs with the apply: ", "actions run with the apply: "), say(actions...)))
+	}
+	return lines
+}
+
+// problems are what failed checks say.
+func problems(check tfjson.CheckResultStatic) (pieces []any) {
+	for _, instance := range check.Instances {
+		for _, problem := range instance.Problems {
+			pieces = append(pieces, separated(pieces), called(problem.Message))
+		}
+	}
+	if pieces == nil {
+		pieces = []any{"it does not say why"}
+	}
+	return pieces
+}

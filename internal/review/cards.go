@@ -1,0 +1,177 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+)
+
+// cards draws each team and room twice, side by side.
+func (p *picture) cards(places []*Section) {
+	p.Caption = "Each card is a team or a room: on the left as it is, on the right as it will be. Red goes, green comes, a star is a moderator."
+	p.text(margin, 18, column, "side", "Before")
+	p.text(right, 18, column, "side", "After")
+	y := 34
+	for i := 0; i < len(places); {
+		team := teamOf(places[i])
+		end := i + 1
+		for team != nil && end < len(places) && teamOf(places[end]) == team {
+			end++
+		}
+		begin, band := y, len(p.Shapes)
+		if team != nil {
+			p.rect(0, y, wide, 0, "band", "") // its height is known below
+			p.text(margin, y+20, wide-2*margin, "team", teamTitle(team))
+			y += 32
+		}
+		for _, s := range places[i:end] {
+			if s.Kind != Team || len(s.People) > 0 || s.Fate != Nothing {
+				y = p.card(s, y) + 10
+			}
+		}
+		if team != nil {
+			p.Shapes[band].H = y - begin
+			y += 14
+		}
+		i = end
+	}
+	p.Height = y
+}
+
+func teamTitle(team *Section) string {
+	if team.Was.Text != "" {
+		return "Team " + team.Was.Text + " → " + team.Title.Text
+	}
+	return "Team " + team.Title.Text
+}
+
+// teamOf is the team that a place is drawn in.
+func teamOf(s *Section) *Section {
+	if s.Kind == Team {
+		return s
+	}
+	return s.Team
+}
+
+// card draws both sides of a place, and gives where it ends.
+func (p *picture) card(s *Section, y int) int {
+	was, is := s.Title.Text, s.Title.Text
+	if s.Was.Text != "" {
+		was = s.Was.Text
+	}
+	if s.Kind == Team {
+		was, is = "People of the team", "People of the team"
+	}
+	before, after := seatsOf(s, true), seatsOf(s, false)
+	h := max(height(before), height(after))
+	sides := []struct {
+		x      int
+		title  string
+		seats  []badge
+		absent string
+	}{{margin, was, before, ""}, {right, is, after, ""}}
+	switch s.Fate {
+	case Created:
+		sides[0].absent = "not there yet"
+	case Deleted:
+		sides[1].absent = "deleted, with all that was written"
+	case Archived:
+		sides[1].absent = "archived: nobody can write any more"
+	}
+	for i, side := range sides {
+		class := "card"
+		switch {
+		case side.absent != "":
+			p.rect(side.x, y, column, h, "absent", "")
+			p.text(side.x+12, y+h/2+5, column-24, "quiet", side.absent)
+			continue
+		case i == 0 && sides[1].absent != "":
+			class = "card ends"
+		case i == 1 && sides[0].absent != "":
+			class = "card begins"
+		case i == 1 && s.Fate == Replaced:
+			class, side.title = "card begins", side.title+" (new and empty)"
+		}
+		p.rect(side.x, y, column, h, class, "")
+		p.text(side.x+12, y+19, column-24, "title", side.title)
+		p.chips(side.seats, side.x+12, y+title+gap)
+	}
+	p.text(margin+column+(right-margin-column)/2-6, y+h/2+5, 40, "arrow", "→")
+	return y + h
+}
+
+// badge is a person on one side of a card.
+type badge struct{ class, name, hint string }
+
+// seatsOf are the people on one side, those who change first where they are too many.
+func seatsOf(s *Section, before bool) (seats []badge) {
+	people := slices.DeleteFunc(slices.Clone(s.People), func(m *Member) bool { return before && !m.Before || !before && !m.After })
+	if len(people) > mostChips {
+		slices.SortStableFunc(people, func(a, b *Member) int { return rank(a) - rank(b) })
+	}
+	for i, m := range people {
+		if i == mostChips {
+			return append(seats, badge{"more", fmt.Sprintf("and %d more", len(people)-i), ""})
+		}
+		moderator := m.Moderator
+		if before {
+			moderator = m.ModeratorBefore
+		}
+		seat := badge{"stays", m.Short, m.Name.String()}
+		switch {
+		case before && !m.After:
+			seat.class = "leaves"
+		case !before && !m.Before:
+			seat.class = "joins"
+		case !before && m.Moderator && !m.ModeratorBefore:
+			seat.class = "joins"
+		case before && m.ModeratorBefore && !m.Moderator:
+			seat.class = "loses"
+		}
+		if moderator {
+			seat.name = "★ " + seat.name
+		}
+		seats = append(seats, seat)
+	}
+	return seats
+}
+
+// rank is lower for those of whom there is something to tell.
+func rank(m *Member) int {
+	switch {
+	case m.Before != m.After:
+		return 0
+	case m.Moderator != m.ModeratorBefore:
+		return 1
+	}
+	return 2
+}
+
+// flow goes through the people of a card as they flow into lines.
+func flow(seats []badge, each func(seat badge, x, y, w int)) (lines int) {
+	x, y := 0, 0
+	for _, seat := range seats {
+		w := min(width(seat.name)+20, column-24)
+		if x > 0 && x+w > column-24 {
+			x, y = 0, y+1
+		}
+		each(seat, x, y, w)
+		x += w + gap
+	}
+	if len(seats) == 0 {
+		return 0
+	}
+	return y + 1
+}
+
+func height(seats []badge) int {
+	lines := flow(seats, func(badge, int, int, int) {})
+	return title + gap + lines*(chip+gap) + gap
+}
+
+func (p *picture) chips(seats []badge, x, y int) {
+	flow(seats, func(seat badge, dx, line, w int) {
+		top := y + line*(chip+gap)
+		p.rect(x+dx, top, w, chip, "chip "+seat.class, seat.hint)
+		p.text(x+dx+w/2, top+16, w-16, "name "+seat.class, seat.name)
+	})
+}

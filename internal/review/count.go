@@ -1,0 +1,169 @@
+package review
+
+import "fmt"
+
+// Count says in words how many of something there are.
+type Count struct {
+	What  string   // "Rooms"
+	Words []string // "1 is created"
+}
+
+// tally is what is counted of the lines of one kind.
+type tally struct {
+	what   string
+	counts func(*Section, Line) bool
+}
+
+var tallies = []tally{
+	{"People in rooms and teams", func(s *Section, l Line) bool { return s.Kind <= Room && l.Subject.Text != "" }},
+	{"Rooms", func(s *Section, l Line) bool { return s.Kind == Room && l.Subject.Text == "" }},
+	{"Teams", func(s *Section, l Line) bool { return s.Kind == Team && l.Subject.Text == "" }},
+	{"Webhooks", func(s *Section, _ Line) bool { return s.Kind == Webhooks }},
+	{"Accounts", func(s *Section, _ Line) bool { return s.Kind == Accounts }},
+	{"Messages", func(s *Section, _ Line) bool { return s.Kind == Messages }},
+	{"Other resources", func(s *Section, _ Line) bool { return s.Kind == Others }},
+}
+
+// counted are the effects with their words, for one and for many.
+var counted = []struct {
+	effect    Effect
+	one, many string
+}{
+	{Joins, "joins", "join"},
+	{Leaves, "leaves", "leave"},
+	{Promoted, "becomes a moderator", "become moderators"},
+	{Demoted, "is no moderator any more", "are no moderators any more"},
+	{Created, "is created", "are created"},
+	{Deleted, "is deleted", "are deleted"},
+	{Archived, "is archived", "are archived"},
+	{Replaced, "is replaced", "are replaced"},
+	{Renamed, "is renamed", "are renamed"},
+	{Retargeted, "changes its target", "change their targets"},
+	{Rotated, "gets another secret", "get other secrets"},
+	{Changed, "changes", "change"},
+	{Imported, "is taken over", "are taken over"},
+	{Forgotten, "is no longer managed", "are no longer managed"},
+}
+
+// Counts are what to see at a glance.
+func (s *Summary) Counts() (counts []Count) {
+	type one struct {
+		section *Section
+		subject Part
+		effect  Effect
+	}
+	for _, tally := range tallies {
+		n, seen := map[Effect]int{}, map[one]bool{}
+		for _, section := range s.Sections {
+			for _, line := range section.Lines {
+				each := one{section, line.Subject, line.Effect} // two changes of a room are a room that changes
+				if tally.counts(section, line) && !seen[each] {
+					seen[each] = true
+					n[line.Effect]++
+				}
+			}
+		}
+		if tally.what == tallies[0].what {
+			for _, section := range s.Sections {
+				n[Leaves] += len(section.WithIt)
+			}
+		}
+		c := Count{What: tally.what}
+		for _, e := range counted {
+			if n[e.effect] > 0 {
+				c.Words = append(c.Words, count(n[e.effect], e.one, e.many))
+			}
+		}
+		if c.Words != nil {
+			counts = append(counts, c)
+		}
+	}
+	return counts
+}
+
+// labels are the risks in words.
+var labels = map[Risk]string{
+	PeopleDeleted:   "People are deleted",
+	HistoryLost:     "History is lost",
+	AccessLost:      "Access is lost",
+	PeopleRemoved:   "People are removed",
+	ModeratorsLost:  "Moderators are lost",
+	RoomsArchived:   "Rooms are archived",
+	RightsWidened:   "More is allowed",
+	EventsElsewhere: "Events go elsewhere",
+	SecretsRotated:  "Secrets change",
+}
+
+// Warning is all that has one risk.
+type Warning struct {
+	Label string
+	Items []Item
+}
+
+// Item is a sentence, and for people who are removed a list of them.
+type Item struct {
+	Text Text
+	Who  []Part
+}
+
+// Warnings are what to look at first, the worst first.
+func (s *Summary) Warnings() (warnings []Warning) {
+	for risk := PeopleDeleted; risk <= SecretsRotated; risk++ {
+		w := Warning{Label: labels[risk]}
+		for _, section := range s.Sections {
+			removed := Item{Text: say(section.called(), ": ")}
+			for _, line := range section.Lines {
+				switch {
+				case line.Risk != risk:
+				case risk == PeopleRemoved:
+					removed.Who = append(removed.Who, line.Subject)
+				default:
+					w.Items = append(w.Items, Item{Text: section.sentence(line)})
+				}
+			}
+			if removed.Who != nil {
+				w.Items = append(w.Items, removed)
+			}
+		}
+		if w.Items != nil {
+			warnings = append(warnings, w)
+		}
+	}
+	return warnings
+}
+
+// called is what people call the section, within a sentence.
+func (s *Section) called() Text {
+	switch s.Kind {
+	case Team:
+		return say("Team ", s.Title)
+	case Room:
+		return say("Room ", s.Title)
+	case Webhooks:
+		return say("Webhooks")
+	case Accounts:
+		return say("Accounts")
+	case Messages:
+		return say("Messages")
+	}
+	return say("Other resources")
+}
+
+// sentence is a line that stands alone.
+func (s *Section) sentence(line Line) Text {
+	switch {
+	case s.Kind > Room:
+		return say(line.Subject, " ", line.What)
+	case line.Subject.Text == "":
+		return say(s.called(), " ", line.What)
+	}
+	return say(s.called(), ": ", line.Subject, " ", line.What)
+}
+
+// Headline says how much it is.
+func (s *Summary) Headline() string {
+	if s.Changes == 0 {
+		return "Nothing changes"
+	}
+	return fmt.Sprintf("%s to rooms, teams and people", count(s.Changes, "change", "changes"))
+}

@@ -1,0 +1,70 @@
+package review
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// fingerprint is the same for two plans that do the same to the same things: what
+// was reviewed can be compared with what is about to be applied. It is of nothing
+// secret.
+func fingerprint(p *plan) string {
+	type deed struct {
+		Address, Previous, Deposed string
+		Actions                    tfjson.Actions
+		Imports                    *tfjson.Importing
+		Before, After, Unknown     any
+	}
+	var deeds []deed
+	for _, c := range p.ResourceChanges {
+		if c == nil || c.Change == nil || c.Mode != tfjson.ManagedResourceMode {
+			continue
+		}
+		if c.Change.Actions.NoOp() && c.PreviousAddress == "" && c.Change.Importing == nil {
+			continue
+		}
+		deeds = append(deeds, deed{
+			c.Address, c.PreviousAddress, c.DeposedKey, c.Change.Actions, c.Change.Importing,
+			masked(c.Change.Before, c.Change.BeforeSensitive), masked(c.Change.After, c.Change.AfterSensitive), c.Change.AfterUnknown,
+		})
+	}
+	slices.SortStableFunc(deeds, func(a, b deed) int { return strings.Compare(a.Address+"\x00"+a.Deposed, b.Address+"\x00"+b.Deposed) })
+	text, err := json.Marshal([]any{deeds, p.errored})
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
+}
+
+// masked is a value without what is secret in it.
+func masked(value, secret any) any {
+	if whole, _ := secret.(bool); whole {
+		return "secret"
+	}
+	switch value := value.(type) {
+	case map[string]any:
+		shown := map[string]any{}
+		for name, item := range value {
+			shown[name] = masked(item, fields(secret)[name])
+		}
+		return shown
+	case []any:
+		marks, _ := secret.([]any)
+		shown := make([]any, len(value))
+		for i, item := range value {
+			var mark any
+			if i < len(marks) {
+				mark = marks[i]
+			}
+			shown[i] = masked(item, mark)
+		}
+		return shown
+	}
+	return value
+}

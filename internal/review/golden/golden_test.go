@@ -1,0 +1,189 @@
+// Package golden tests the review of plans that real Terraform makes: each folder has
+// a configuration before and after a pull request, and what comes out.
+package golden_test
+
+import (
+	"bytes"
+	"embed"
+	"flag"
+	"iter"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/review"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+//go:embed */*.tf */summary.md */page.html
+var folders embed.FS
+
+var update = flag.Bool("update", false, "write what comes out")
+
+// What a manager reads of the plan between the two configurations of a folder.
+func TestSummary(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		page   string                             // the page, where it is looked at as well
+		byHand func(*testing.T, *acctest.Service) // done meanwhile, outside Terraform
+	}{
+		{name: "nothing"},
+		{name: "one"},
+		{name: "twenty", page: "page.html"},
+		{name: "gone"},
+		{name: "unknown"},
+		{name: "names", page: "page.html"},
+		{name: "rest", byHand: meddle},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s := planned(t, test.name, test.byHand)
+			golden(t, test.name, "summary.md", []byte(s.Markdown(review.CommentLimit)))
+			if test.page == "" {
+				return
+			}
+			var page bytes.Buffer
+			if err := s.HTML(&page); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, test.name, test.page, page.Bytes())
+		})
+	}
+}
+
+// Real Terraform's state is no plan, nor is its plan file, and a plan that is cut
+// off anywhere is none either; one with a byte order mark is.
+func TestReadOfTerraform(t *testing.T) {
+	tf := acctest.New(t).CLI(t, "admin", fstest.MapFS{"main.tf": {Data: read(t, "one", "before.tf")}})
+	tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
+	if _, err := review.Read(strings.NewReader(tf.Run(t, "show", "-json"))); err == nil || !strings.Contains(err.Error(), "a state, not a plan") {
+		t.Errorf("of a state: error %v", err)
+	}
+	tf.Plan(t, "-destroy")
+	if _, err := review.Read(strings.NewReader(tf.Read(t, "plan"))); err == nil || !strings.Contains(err.Error(), "the plan file itself") {
+		t.Errorf("of a plan file: error %v", err)
+	}
+	plan := tf.Run(t, "show", "-json", "plan")
+	for n := 0; n < len(strings.TrimSpace(plan)); n += 97 {
+		if _, err := review.Read(strings.NewReader(plan[:n])); err == nil {
+			t.Errorf("of the first %d bytes of %d: no error", n, len(plan))
+		}
+	}
+	if s, err := review.Read(strings.NewReader("\ufeff" + plan)); err != nil || s.Changes != 2 {
+		t.Errorf("with a byte order mark: %+v, error %v, want 2 changes", s, err)
+	}
+	again, err := review.Read(strings.NewReader(plan))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err := review.Read(strings.NewReader(strings.ReplaceAll(plan, "Incidents", "Accidents"))); err != nil || s.Fingerprint == again.Fingerprint {
+		t.Errorf("another plan has the fingerprint %s too, error %v", again.Fingerprint, err)
+	}
+}
+
+// meddle makes a room, takes Ben out of another and makes Anna an ordinary member of
+// it, renames a team, and deletes a room.
+func meddle(t *testing.T, service *acctest.Service) {
+	admin := service.Client(t, "admin")
+	acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Made by hand"}))(t)
+	for room, err := range admin.Rooms.List(t.Context(), sparkapi.RoomFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if room.Title != "Is opened" {
+			continue
+		}
+		for member, err := range admin.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: room.ID}) {
+			switch {
+			case err != nil:
+				t.Fatal(err)
+			case member.PersonEmail == "ben.carter@example.com":
+				err = admin.Memberships.Delete(t.Context(), member.ID)
+			case member.PersonEmail == "anna.bauer@example.com":
+				_, err = admin.Memberships.Update(t.Context(), member.ID, sparkapi.MembershipUpdate{IsModerator: new(bool)})
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	team := acctest.Must(sparkapi.One(only(admin.Teams.List(t.Context(), sparkapi.TeamFilter{}), "Alpha")))(t)
+	acctest.Must(admin.Teams.Update(t.Context(), team.ID, sparkapi.TeamUpdate{Name: "Alphabet"}))(t)
+}
+
+func only(teams iter.Seq2[*sparkapi.Team, error], name string) iter.Seq2[*sparkapi.Team, error] {
+	return func(yield func(*sparkapi.Team, error) bool) {
+		for team, err := range teams {
+			if (err != nil || team.Name == name) && !yield(team, err) {
+				return
+			}
+		}
+	}
+}
+
+// planned applies a configuration, has somebody change things, and reads the plan
+// for another configuration.
+func planned(t *testing.T, name string, byHand func(*testing.T, *acctest.Service)) *review.Summary {
+	t.Helper()
+	return between(t, string(read(t, name, "before.tf")), string(read(t, name, "after.tf")), byHand)
+}
+
+func between(t *testing.T, before, after string, byHand func(*testing.T, *acctest.Service)) *review.Summary {
+	t.Helper()
+	service := acctest.New(t)
+	tf := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(before)}})
+	tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
+	if byHand != nil {
+		byHand(t, service)
+	}
+	tf.Write(t, "main.tf", after)
+	tf.Plan(t)
+	plan := tf.Run(t, "show", "-json", "plan")
+	s, err := review.Read(strings.NewReader(plan))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seed := "../testdata/plans/" + path.Base(t.Name()) + ".json"; *update && len(plan) < 64<<10 {
+		if err := os.WriteFile(seed, []byte(strings.ReplaceAll(plan, service.Token("admin"), "a token")), 0o600); err != nil { // for FuzzRead
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func read(t *testing.T, name, file string) []byte {
+	t.Helper()
+	text, err := folders.ReadFile(path.Join(name, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// What is another in each run: fingerprints are of ids; and the version of Terraform.
+var (
+	fingerprints = regexp.MustCompile(`\b[0-9a-f]{16}\b`)
+	versions     = regexp.MustCompile(`of Terraform [0-9][^ ]*\.`)
+)
+
+// golden compares with what a person has looked at.
+func golden(t *testing.T, name, file string, got []byte) {
+	t.Helper()
+	got = fingerprints.ReplaceAll(got, []byte("0123456789abcdef"))
+	got = versions.ReplaceAll(got, []byte("of Terraform 1.11.4."))
+	if *update {
+		if err := os.WriteFile(filepath.Join(name, file), got, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(read(t, name, file)), string(got)); diff != "" {
+		t.Errorf("%s/%s, see -update (-want +got):\n%s", name, file, diff)
+	}
+}

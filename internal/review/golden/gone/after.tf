@@ -1,0 +1,2 @@
+# Nothing is wanted any more.
+provider "spark" {}

@@ -1,0 +1,89 @@
+package golden_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/review"
+)
+
+// A plan of 2,000 changes fits into a comment and says what it leaves out; the page
+// has all of it, and bars in place of cards.
+func TestLargeSummary(t *testing.T) {
+	s := between(t, large(false), large(true), nil)
+	if s.Changes != 2000 {
+		t.Errorf("%d changes, want 2000", s.Changes)
+	}
+	whole, comment := s.Markdown(0), s.Markdown(review.CommentLimit)
+	if n := utf8.RuneCountInString(comment); n > review.CommentLimit || n < review.CommentLimit/4 {
+		t.Errorf("the comment has %d characters, want many and at most %d", n, review.CommentLimit)
+	}
+	for _, want := range []string{"## 2000 changes", "This is shortened to fit", "1920 join, 30 leave", "15 are renamed",
+		"- …and ", "5 are deleted", "Room `Room 04` is deleted for everybody", "Room `New room 29`"} {
+		if !strings.Contains(comment, want) {
+			t.Errorf("the comment lacks %q", want)
+		}
+	}
+	if n := strings.Count(whole, " joins"); n != 1920 || strings.Contains(whole, "shortened") {
+		t.Errorf("without limit %d people join, want 1920 and no word of shortening", n)
+	}
+	for _, limit := range []int{review.ShortestMarkdown, 10_000, 20_000, 40_000} {
+		if n := utf8.RuneCountInString(s.Markdown(limit)); n > limit {
+			t.Errorf("%d characters, want at most %d", n, limit)
+		}
+	}
+	var page bytes.Buffer
+	if err := s.HTML(&page); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(page.String(), " joins\n") + strings.Count(page.String(), " joins<"); n != 1920 {
+		t.Errorf("in the page %d people join, want 1920", n)
+	}
+	if !strings.Contains(page.String(), `class="bar joins"`) || strings.Contains(page.String(), `class="card"`) {
+		t.Error("the picture has no bars, or cards too")
+	}
+}
+
+// large is a configuration of 20 rooms, or of what becomes of them: 5 are deleted,
+// 15 get another title, lose a member and gain 60, and there are 30 more with 34
+// each. There is no for_each in it, of which Terraform is slow.
+func large(after bool) string {
+	var tf strings.Builder
+	room := func(name, title string) {
+		fmt.Fprintf(&tf, "resource \"spark_room\" %q {\n  title = %q\n}\n", name, title)
+	}
+	member := func(room string, n int, email string) {
+		fmt.Fprintf(&tf, "resource \"spark_membership\" \"%s_%d\" {\n  room_id = spark_room.%s.id\n  person_email = %q\n}\n", room, n, room, email)
+	}
+	fmt.Fprintln(&tf, `provider "spark" {}`)
+	known := []string{"anna.bauer@example.com", "ben.carter@example.com", "clara.diaz@example.com"}
+	for i := range 20 {
+		name, title := fmt.Sprintf("r%02d", i), fmt.Sprintf("Room %02d", i)
+		if after && i < 5 {
+			continue
+		}
+		people := known
+		if after {
+			title, people = "Renamed "+title, known[:2]
+			for n := range 60 {
+				member(name, 100+n, fmt.Sprintf("person%02d.of%02d@example.com", n, i))
+			}
+		}
+		room(name, title)
+		for n, email := range people {
+			member(name, n, email)
+		}
+	}
+	for i := range 30 {
+		if name := fmt.Sprintf("n%02d", i); after {
+			room(name, fmt.Sprintf("New room %02d", i))
+			for n := range 34 {
+				member(name, n, fmt.Sprintf("new%02d.of%02d@example.com", n, i))
+			}
+		}
+	}
+	return tf.String()
+}

@@ -1,0 +1,225 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf16"
+)
+
+// CommentLimit is the length of a comment on GitHub, in characters.
+const CommentLimit = 65536
+
+// ShortestMarkdown is the limit that every summary can be shortened to.
+const ShortestMarkdown = 4000
+
+// cut is how much is told: at most so many lines of each section, so many sections,
+// so many items of each warning. What is left out is counted.
+type cut struct{ lines, sections, items int }
+
+const all = int(^uint(0) >> 1)
+
+// cuts are tried one after the other until the summary is short enough.
+var cuts = []cut{
+	{all, all, all}, {100, all, all}, {50, all, 200}, {30, all, 200}, {20, all, 100}, {10, all, 100}, {5, all, 50}, {3, 300, 50},
+	{3, 100, 30}, {3, 30, 20}, {3, 10, 10}, {2, 3, 3}, {0, 0, 1}, {0, 0, 0},
+}
+
+// Markdown is the summary as a comment of at most so many characters; 0 is without
+// limit. Names are shown as code: nothing in them is markup, a link or a mention.
+func (s *Summary) Markdown(limit int) string {
+	var text string
+	for _, c := range cuts {
+		w := &markdown{cut: c}
+		w.summary(s)
+		if text = w.String(); limit <= 0 || len(utf16.Encode([]rune(text))) <= limit {
+			break
+		}
+	}
+	return text
+}
+
+type markdown struct {
+	strings.Builder
+	cut cut
+}
+
+func (w *markdown) line(format string, args ...any) {
+	_, _ = fmt.Fprintf(w, format+"\n", args...) // a builder does not fail
+}
+
+func (w *markdown) summary(s *Summary) {
+	w.line("## %s\n", s.Headline())
+	if w.cut != cuts[0] {
+		w.line("> **This is shortened to fit.** What is left out is counted below, and is in the HTML page of `plan-summary --html`.\n")
+	}
+	w.texts("> [!CAUTION]\n> ", s.Notes)
+	for _, c := range s.Counts() {
+		w.line("- **%s:** %s", c.What, strings.Join(c.Words, ", "))
+	}
+	if s.Changes == 0 && len(s.Drift) == 0 {
+		w.line("Rooms, teams, people and webhooks are as the configuration says.")
+	}
+	w.warnings(s.Warnings())
+	w.sections(s.Sections)
+	w.drift(s.Drift)
+	if len(s.Besides) > 0 && w.cut.items > 0 {
+		w.line("\n### Besides\n")
+		w.texts("- ", s.Besides)
+	}
+	w.line("\n<sub>Fingerprint of these changes: %s</sub>", s.Fingerprint)
+}
+
+// texts writes paragraphs or items.
+func (w *markdown) texts(before string, texts []Text) {
+	for i, text := range texts {
+		if i >= w.cut.items {
+			w.line("%sand %d more", before, len(texts)-i)
+			break
+		}
+		w.line("%s%s", before, marked(text))
+	}
+	if len(texts) > 0 && strings.HasPrefix(before, ">") {
+		w.line("")
+	}
+}
+
+func (w *markdown) warnings(warnings []Warning) {
+	if len(warnings) == 0 {
+		return
+	}
+	w.line("\n### ⚠️ Look at this first\n")
+	for _, warning := range warnings {
+		if w.cut.items == 0 {
+			w.line("- **%s** (%d)", warning.Label, len(warning.Items))
+			continue
+		}
+		w.line("- **%s**", warning.Label)
+		for i, item := range warning.Items {
+			if i == w.cut.items {
+				w.line("  - and %d more", len(warning.Items)-i)
+				break
+			}
+			w.line("  - %s", strings.TrimSpace(marked(item.Text)+" "+w.who(item.Who)))
+		}
+	}
+}
+
+// who is a list of people.
+func (w *markdown) who(people []Part) string {
+	var names []string
+	for i, p := range people {
+		if i > 0 && i >= w.cut.lines {
+			names = append(names, fmt.Sprintf("and %d more", len(people)-i))
+			break
+		}
+		names = append(names, markedPart(p))
+	}
+	return strings.Join(names, ", ")
+}
+
+// shown is how many lines stand open; more are folded away.
+const shown = 20
+
+func (w *markdown) sections(sections []*Section) {
+	var team *Section
+	told, left, leftLines := 0, 0, 0
+	for _, s := range sections {
+		if len(s.Lines) == 0 {
+			continue
+		}
+		if told == w.cut.sections {
+			left++
+			leftLines += len(s.Lines)
+			continue
+		}
+		told++
+		level := "###"
+		if s.Team != nil {
+			if s.Team != team {
+				w.line("\n### %s\n", marked(s.Team.called()))
+			}
+			team = s.Team
+			level = "####"
+		} else if s.Kind == Team {
+			team = s
+		}
+		w.line("\n%s %s\n", level, marked(s.called()))
+		w.lines(s.Lines)
+		if len(s.WithIt) > 0 {
+			w.line("- %s leaving with it: %s", marks[Leaves], w.who(s.WithIt))
+		}
+	}
+	if left > 0 {
+		w.line("\n…and %s in %s.", count(leftLines, "more line", "more lines"), count(left, "other place", "other places"))
+	}
+}
+
+func (w *markdown) lines(lines []Line) {
+	for i, line := range lines {
+		if i == w.cut.lines {
+			w.line("- …and %d more", len(lines)-i)
+			return
+		}
+		if i == shown && open(len(lines)) == shown {
+			w.line("\n<details><summary>%d more</summary>\n", min(len(lines), w.cut.lines)-i)
+			defer w.line("\n</details>")
+		}
+		mark := marks[line.Effect]
+		if line.Risk != NoRisk {
+			mark = "⚠️"
+		}
+		w.line("- %s %s", mark, marked(sentenceWithin(line)))
+	}
+}
+
+// sentenceWithin is a line below the heading of its section.
+func sentenceWithin(line Line) Text {
+	if line.Subject.Text == "" {
+		return line.What
+	}
+	return say(line.Subject, " ", line.What)
+}
+
+var marks = map[Effect]string{
+	Deleted: "➖", Archived: "📦", Replaced: "♻️", Created: "➕", Renamed: "✏️", Retargeted: "🔀", Rotated: "🔑", Changed: "✏️",
+	Forgotten: "💤", Imported: "📥", Leaves: "➖", Demoted: "🔽", Promoted: "🔼", Joins: "➕",
+}
+
+func (w *markdown) drift(drift []*Section) {
+	var lines []Text
+	for _, s := range drift {
+		for _, line := range s.Lines {
+			lines = append(lines, s.sentence(line))
+		}
+	}
+	if len(lines) == 0 {
+		return
+	}
+	w.line("\n### Changed already, outside Terraform\n")
+	w.texts("- ", lines)
+}
+
+// marked writes a sentence in which names are code.
+func marked(text Text) string {
+	var b strings.Builder
+	for _, part := range text {
+		b.WriteString(markedPart(part))
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// markedPart writes a name between more backticks than it has in a row. What is
+// ours has no markup.
+func markedPart(part Part) string {
+	if !part.Theirs {
+		return part.Text
+	}
+	text, fence := part.String(), "`"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
+		text = " " + text + " "
+	}
+	return fence + text + fence
+}

@@ -1,0 +1,186 @@
+package review
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+	"unicode"
+
+	tfjson "github.com/hashicorp/terraform-json"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// longest is how much of a name is shown.
+const longest = 120
+
+// called is a name that somebody chose, on one line and without what could make a
+// reader see something else than is there.
+func called(name string) Part {
+	var b strings.Builder
+	blank := false
+	n := 0
+	for _, r := range name {
+		switch {
+		case unicode.IsSpace(r):
+			blank = b.Len() > 0
+			continue
+		case r == '\u200d': // joins emoji
+		case unicode.In(r, unicode.C, unicode.Cf), r == '\u2800', r == '\u3164':
+			r = unicode.ReplacementChar // control characters, and those that turn the direction of writing
+		}
+		if blank {
+			b.WriteByte(' ')
+			blank = false
+		}
+		b.WriteRune(r)
+		if n++; n == longest {
+			b.WriteRune('…')
+			break
+		}
+	}
+	if b.Len() == 0 {
+		return Part{Text: "(no name)"}
+	}
+	return Part{Text: b.String(), Theirs: true}
+}
+
+// names are what ids and e-mail addresses stand for.
+type names struct {
+	titles map[string]string // of rooms, teams, people, roles and licenses, by id
+	emails map[string]string // of people, by id
+	people map[string]string // names, by e-mail address in small letters
+	me     string            // the id of the owner of the token
+}
+
+// key makes ids comparable: the service spells one in several ways.
+func key(id string) string {
+	if decoded, err := sparkapi.DecodeID(id); err == nil {
+		return decoded.Type + " " + strings.ToLower(decoded.Key)
+	}
+	return id
+}
+
+// learn collects the names that the plan tells: in the state as it is, in what is
+// planned, and in what is there before and after each change.
+func learn(p *plan) *names {
+	n := &names{titles: map[string]string{}, emails: map[string]string{}, people: map[string]string{}}
+	n.module(valuesOf(p.PlannedValues))
+	if p.PriorState != nil {
+		n.module(valuesOf(p.PriorState.Values))
+	}
+	for _, c := range append(slices.Clone(p.ResourceDrift), p.ResourceChanges...) {
+		if c != nil && c.Change != nil && isOurs(c.Type) {
+			n.walk(c.Change.After, c.Change.AfterSensitive)
+			n.walk(c.Change.Before, c.Change.BeforeSensitive)
+		}
+	}
+	return n
+}
+
+func valuesOf(v *tfjson.StateValues) *tfjson.StateModule {
+	if v == nil {
+		return nil
+	}
+	return v.RootModule
+}
+
+func (n *names) module(m *tfjson.StateModule) {
+	if m == nil {
+		return
+	}
+	for _, r := range m.Resources {
+		if r == nil || !isOurs(r.Type) {
+			continue
+		}
+		if r.Type == "spark_me" {
+			n.me, _ = r.AttributeValues["id"].(string)
+		}
+		n.walk(r.AttributeValues, mask(r.SensitiveValues))
+	}
+	for _, child := range m.ChildModules {
+		n.module(child)
+	}
+}
+
+// mask reads the marks of what is secret; what cannot be read is secret as a whole.
+func mask(raw json.RawMessage) any {
+	var secret any
+	if len(bytes.TrimSpace(raw)) > 0 && json.Unmarshal(raw, &secret) != nil {
+		return true
+	}
+	return secret
+}
+
+// walk learns from an object and from all within it.
+func (n *names) walk(value, secret any) {
+	if whole, _ := secret.(bool); whole {
+		return
+	}
+	switch value := value.(type) {
+	case []any:
+		marks, _ := secret.([]any)
+		for i, item := range value {
+			if i < len(marks) {
+				n.walk(item, marks[i])
+			} else {
+				n.walk(item, nil)
+			}
+		}
+	case map[string]any:
+		n.object(object{values: value, secret: secret})
+		for name, item := range value {
+			n.walk(item, fields(secret)[name])
+		}
+	}
+}
+
+func (n *names) object(o object) {
+	if id := o.text("id"); id != "" {
+		for _, attribute := range []string{"title", "name", "display_name"} {
+			// A person has a title too, that of the job.
+			if title := o.text(attribute); title != "" && (attribute != "title" || o.values["display_name"] == nil) {
+				n.titles[key(id)] = title
+			}
+		}
+		for _, email := range o.texts("emails") {
+			n.person(id, email, o.text("display_name"))
+		}
+		if general := o.text("general_room_id"); general != "" && o.text("name") != "" {
+			n.titles[key(general)] = o.text("name") + " (General)"
+		}
+	}
+	if email := o.text("person_email"); email != "" {
+		n.person(o.text("person_id"), email, o.text("person_display_name"))
+	}
+}
+
+func (n *names) person(id, email, name string) {
+	if name != "" {
+		n.people[strings.ToLower(email)] = name
+	}
+	if id != "" {
+		n.emails[key(id)] = email
+	}
+}
+
+// short is an id for people: the beginning of what is unique in it.
+func short(id string) string {
+	if decoded, err := sparkapi.DecodeID(id); err == nil {
+		id = decoded.Key
+	}
+	if len(id) > 8 {
+		id = id[:8] + "…"
+	}
+	return strings.Map(func(r rune) rune {
+		if r < utf8Self && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r == '-' || r == '…' {
+			return r
+		}
+		return -1
+	}, id)
+}
+
+const utf8Self = 0x80 // what is below is ASCII
+
+func isOurs(resourceType string) bool { return strings.HasPrefix(resourceType, "spark_") }

@@ -1,0 +1,53 @@
+package review
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+)
+
+//go:embed page.html
+var pageText string
+
+var page = template.Must(template.New("page").Funcs(template.FuncMap{
+	"sentence": sentenceWithin,
+	"class":    func(l Line) string { return classes[l.Effect] },
+	"risky":    func(l Line) bool { return l.Risk != NoRisk },
+	"told":     func(s *Section) bool { return len(s.Lines) > 0 || len(s.WithIt) > 0 },
+	"alone":    func(s *Section, l Line) Text { return s.sentence(l) },
+	"head":     func(lines []Line) []Line { return lines[:open(len(lines))] },
+	"tail":     func(lines []Line) []Line { return lines[open(len(lines)):] },
+	"first":    func(items []Item) []Item { return items[:open(len(items))] },
+	"others":   func(items []Item) []Item { return items[open(len(items)):] },
+	"called":   func(s *Section) Text { return s.called() },
+	"drifted": func(sections []*Section) (n int) {
+		for _, s := range sections {
+			n += len(s.Lines)
+		}
+		return n
+	},
+}).Parse(pageText))
+
+// open is how many of so many stand open; the rest is folded away.
+func open(n int) int {
+	if n > shown+5 {
+		return shown
+	}
+	return n
+}
+
+// classes are the effects as the page colours them.
+var classes = map[Effect]string{
+	Deleted: "minus", Archived: "minus", Replaced: "turn", Created: "plus", Renamed: "edit", Retargeted: "edit", Rotated: "edit", Changed: "edit",
+	Forgotten: "quiet", Imported: "plus", Leaves: "minus", Demoted: "down", Promoted: "up", Joins: "plus",
+}
+
+// HTML writes the summary as a page that needs nothing else: no network, no script.
+func (s *Summary) HTML(out io.Writer) error {
+	return page.Execute(out, struct {
+		*Summary
+		Counts   []Count
+		Warnings []Warning
+		Picture  *picture
+	}{s, s.Counts(), s.Warnings(), draw(s.Sections)})
+}

@@ -1,0 +1,91 @@
+package review
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// plan is what "terraform show -json" tells of a plan file.
+type plan struct {
+	tfjson.Plan
+	more
+}
+
+// more is what terraform-json leaves out.
+type more struct {
+	errored bool
+	reasons []string // of each of the ResourceChanges
+}
+
+func (m *more) UnmarshalJSON(text []byte) error {
+	var left struct {
+		Errored bool `json:"errored"`
+		Changes []struct {
+			Reason string `json:"action_reason"`
+		} `json:"resource_changes"`
+	}
+	err := json.Unmarshal(text, &left)
+	m.errored = left.Errored
+	for _, c := range left.Changes {
+		m.reasons = append(m.reasons, c.Reason)
+	}
+	return err
+}
+
+const howTo = `make it with "terraform plan -out=tfplan" and "terraform show -json tfplan"`
+
+// decode reads a plan, and says of what is none what it is instead.
+func decode(text []byte) (*plan, error) {
+	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")))
+	switch {
+	case len(text) == 0:
+		return nil, errors.New("the input is empty: " + howTo)
+	case bytes.HasPrefix(text, []byte("PK\x03\x04")):
+		return nil, errors.New(`this is the plan file itself: read it with "terraform show -json tfplan"`)
+	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
+		return nil, errors.New("this is UTF-16, as PowerShell writes files: write it as UTF-8 (Out-File -Encoding utf8)")
+	case text[0] != '{':
+		return nil, errors.New("this is no JSON object: " + howTo)
+	}
+	var kind struct {
+		FormatVersion any             `json:"format_version"`
+		Level         any             `json:"@level"`
+		Values        json.RawMessage `json:"values"`
+		Planned       json.RawMessage `json:"planned_values"`
+		Changes       json.RawMessage `json:"resource_changes"`
+		Config        json.RawMessage `json:"configuration"`
+	}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	if err := decoder.Decode(&kind); err != nil {
+		if strings.Contains(err.Error(), "unexpected E") { // of either name
+			return nil, errors.New("the JSON ends in the middle: was it cut off?")
+		}
+		return nil, fmt.Errorf("this is no JSON of a plan: %w", err)
+	}
+	version, _ := kind.FormatVersion.(string)
+	switch {
+	case kind.Level != nil:
+		return nil, errors.New(`this is the log of "terraform plan -json", not the plan: ` + howTo)
+	case decoder.More():
+		return nil, errors.New("something follows the plan: give one plan at a time")
+	case version == "":
+		return nil, errors.New("this JSON is no plan, it has no format_version: " + howTo)
+	case !strings.HasPrefix(version, "1.") && !strings.HasPrefix(version, "0."):
+		return nil, fmt.Errorf("the plan has the format version %q, and this program reads 1.x: use a newer one", version)
+	case kind.Planned == nil && kind.Changes == nil && kind.Config == nil:
+		return nil, errors.New("this is a state, not a plan: " + howTo)
+	}
+	p := &plan{}
+	if err := json.Unmarshal(text, &p.Plan); err != nil {
+		return nil, fmt.Errorf("this is no plan that can be read: %w", err)
+	}
+	if err := json.Unmarshal(text, &p.more); err != nil {
+		return nil, fmt.Errorf("this is no plan that can be read: %w", err)
+	}
+	return p, nil
+}

@@ -1,0 +1,185 @@
+package review_test
+
+import (
+	"encoding/json"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/review"
+)
+
+// What is no plan is told to be what it is.
+func TestReadRefuses(t *testing.T) {
+	for _, test := range []struct{ name, input, says string }{
+		{"nothing", "", "the input is empty"},
+		{"blanks", " \n", "the input is empty"},
+		{"the plan file", "PK\x03\x04\x14\x00", "this is the plan file itself"},
+		{"what people read", "No changes. Your infrastructure matches the configuration.\n", "no JSON object"},
+		{"a list", "[]", "no JSON object"},
+		{"UTF-16", "\xff\xfe{\x00}\x00", "UTF-16"},
+		{"another object", `{"name":"x"}`, "it has no format_version"},
+		{"an odd version", `{"format_version":1}`, "it has no format_version"},
+		{"a newer version", `{"format_version":"2.0","resource_changes":[]}`, `the format version "2.0"`},
+		{"the log", `{"@level":"info","@message":"Terraform 1.11.4"}` + "\n" + `{"@level":"info"}`, `the log of "terraform plan -json"`},
+		{"an empty state", `{"format_version":"1.0"}`, "a state, not a plan"},
+		{"a state", `{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}`, "a state, not a plan"},
+		{"cut off", `{"format_version":"1.2","resource_changes":[{"address":"spark_ro`, "ends in the middle"},
+		{"broken", `{"format_version":"1.2","resource_changes":nonsense}`, "no JSON of a plan"},
+		{"two", `{"format_version":"1.2","planned_values":{}} {}`, "something follows the plan"},
+		{"another shape", `{"format_version":"1.2","resource_changes":{"a":1}}`, "no plan that can be read"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, err := review.Read(strings.NewReader(test.input))
+			if err == nil {
+				t.Fatalf("want an error that says %q, got %+v", test.says, s)
+			}
+			if !strings.Contains(err.Error(), test.says) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("error %q, want one line that says %q", err, test.says)
+			}
+		})
+	}
+}
+
+// What to know of a plan before all else. The plan is of a configuration in which a
+// precondition fails: "terraform plan -out=plan" ends with an error, and writes it
+// nevertheless.
+func TestNotes(t *testing.T) {
+	failed := read(t, "errored.json")
+	whole := strings.Replace(failed, `"errored":true`, `"errored":false`, 1)
+	extended := func(with string) string { return strings.Replace(whole, "{", "{"+with+",", 1) }
+	for _, test := range []struct{ name, plan, says string }{
+		{"failed", failed, "This plan failed. It is not complete and cannot be applied"},
+		{"targeted", whole, "not the whole of it"},
+		{"deferred", extended(`"deferred_changes":[{"reason":"provider_config_unknown","resource_change":{"address":"spark_room.a"}},null]`), "1 resource waits for another plan"},
+		{"actions", extended(`"action_invocations":[{"address":"action.spark_send_message.hello","type":"spark_send_message"}]`), "1 action runs with the apply: `action.spark_send_message.hello`"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, err := review.Read(strings.NewReader(test.plan))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := s.Markdown(0); !strings.Contains(got, test.says) || !strings.Contains(got, "`Incidents`") {
+				t.Errorf("want %q and the room in it, got\n%s", test.says, got)
+			}
+		})
+	}
+}
+
+// Whatever is read, nothing panics, no comment is too long, and no name breaks out
+// of its line: of any text, and of a real plan in which something else stands
+// somewhere.
+func FuzzRead(f *testing.F) {
+	plans, err := filepath.Glob("testdata/plans/*.json")
+	if err != nil || len(plans) == 0 {
+		f.Fatal("no plans", err)
+	}
+	for _, name := range plans {
+		text, err := os.ReadFile(name) //nolint:gosec // one of ours
+		if err != nil {
+			f.Fatal(err)
+		}
+		for at, with := range []string{"null", "[null, {}]", "true", "a\n## b", "``` <b>\u202e@c|", `{"id": 1}`, `{"actions": ["forget"]}`} {
+			f.Add(string(text), uint16(97*at), with)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string, at uint16, with string) {
+		outlives(t, text)
+		var plan, other any
+		if json.Unmarshal([]byte(text), &plan) != nil {
+			return
+		}
+		if json.Unmarshal([]byte(with), &other) != nil {
+			other = with
+		}
+		n := int(at)
+		changed, err := json.Marshal(replaced(plan, &n, other))
+		if err != nil {
+			t.Fatal(err)
+		}
+		outlives(t, string(changed))
+	})
+}
+
+// A real plan is read with nothing in the place of any of its values.
+func TestReadMangled(t *testing.T) {
+	text := read(t, "one.json")
+	for at := 0; ; at++ {
+		var plan any
+		if err := json.Unmarshal([]byte(text), &plan); err != nil {
+			t.Fatal(err)
+		}
+		n := at
+		changed, err := json.Marshal(replaced(plan, &n, nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n >= 0 { // there is no such value any more
+			break
+		}
+		outlives(t, string(changed))
+	}
+}
+
+// replaced puts something else in the place of the n-th value.
+func replaced(value any, n *int, with any) any {
+	if *n--; *n == -1 {
+		return with
+	}
+	switch value := value.(type) {
+	case map[string]any:
+		for _, name := range slices.Sorted(maps.Keys(value)) {
+			value[name] = replaced(value[name], n, with)
+		}
+	case []any:
+		for i := range value {
+			value[i] = replaced(value[i], n, with)
+		}
+	}
+	return value
+}
+
+func outlives(t *testing.T, text string) {
+	t.Helper()
+	s, err := review.Read(strings.NewReader(text))
+	if err != nil {
+		return
+	}
+	comment := s.Markdown(review.ShortestMarkdown)
+	if n := len(utf16.Encode([]rune(comment))); n > review.ShortestMarkdown {
+		t.Errorf("%d characters, want at most %d:\n%s", n, review.ShortestMarkdown, comment)
+	}
+	for line := range strings.SplitSeq(s.Markdown(0), "\n") {
+		if !starts(line) {
+			t.Errorf("a line that is not ours: %q", line)
+		}
+	}
+	if err := s.HTML(io.Discard); err != nil {
+		t.Error(err)
+	}
+}
+
+// starts tells whether a line of Markdown begins as ours do.
+func starts(line string) bool {
+	for _, begin := range []string{"## ", "### ", "#### ", "- ", "  - ", "> ", "\n", "<details><summary>", "</details>", "<sub>", "…and ", "Rooms, teams"} {
+		if line == "" || strings.HasPrefix(line, begin) {
+			return true
+		}
+	}
+	return false
+}
+
+// read is a plan of real Terraform: see the tests of golden, which write them.
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("testdata", "plans", name)) //nolint:gosec // one of ours
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}

@@ -1,0 +1,116 @@
+package review
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// reference is what an expression refers to: a resource in a module, all of its
+// instances or one.
+type reference struct {
+	module   []string
+	resource string // "spark_room.incidents", with the key where it is given
+}
+
+func (r reference) fits(p *place) bool {
+	if !slices.Equal(r.module, p.module) {
+		return false
+	}
+	address := strings.TrimPrefix(p.Address, p.ModuleAddress+".")
+	return address == r.resource || p.Type+"."+p.Name == r.resource
+}
+
+// brackets are the keys of instances in an address. A key may have brackets itself.
+var brackets = regexp.MustCompile(`\[(?:"(?:[^"\\]|\\.)*"|\d+)\]`)
+
+// path are the names of the modules that an address is in, without keys.
+func path(module string) (names []string) {
+	steps := strings.Split(brackets.ReplaceAllString(module, ""), ".")
+	for i := 1; i < len(steps); i += 2 {
+		names = append(names, steps[i])
+	}
+	return names
+}
+
+// lastKey is the key of the innermost module.
+func lastKey(module string) string {
+	keys := brackets.FindAllString(module, -1)
+	if len(keys) == 0 {
+		return ""
+	}
+	return strings.Trim(keys[len(keys)-1], `[]"`)
+}
+
+// module is the configuration of a module.
+func (t *teller) module(path []string) *tfjson.ConfigModule {
+	m := t.config
+	for _, name := range path {
+		if m == nil || m.ModuleCalls[name] == nil {
+			return nil
+		}
+		m = m.ModuleCalls[name].Module
+	}
+	return m
+}
+
+// expression are the references of an attribute of a resource.
+func (t *teller) expression(path []string, c *change, attribute string) []string {
+	m := t.module(path)
+	if m == nil {
+		return nil
+	}
+	for _, r := range m.Resources {
+		if r != nil && r.Mode == tfjson.ManagedResourceMode && r.Type == c.Type && r.Name == c.Name {
+			return references(r.Expressions[attribute])
+		}
+	}
+	return nil
+}
+
+func references(e *tfjson.Expression) []string {
+	if e == nil || e.ExpressionData == nil {
+		return nil
+	}
+	return e.References
+}
+
+// follow finds the resources behind references: through the variables of a module
+// and the outputs of others. What goes through locals is not in a plan.
+func (t *teller) follow(module, refs []string, depth int) (found []reference) {
+	if depth > 16 {
+		return nil
+	}
+	for _, ref := range refs {
+		steps := strings.Split(brackets.ReplaceAllString(ref, ""), ".")
+		switch {
+		case len(steps) < 2:
+		case isOurs(steps[0]):
+			found = append(found, reference{module, resourceIn(ref)})
+		case steps[0] == "var" && len(module) > 0:
+			parent := module[:len(module)-1]
+			if m := t.module(parent); m != nil && m.ModuleCalls[module[len(module)-1]] != nil {
+				call := m.ModuleCalls[module[len(module)-1]]
+				found = append(found, t.follow(parent, references(call.Expressions[steps[1]]), depth+1)...)
+			}
+		case steps[0] == "module" && len(steps) > 2:
+			child := append(slices.Clone(module), steps[1])
+			if m := t.module(child); m != nil && m.Outputs[steps[2]] != nil {
+				found = append(found, t.follow(child, references(m.Outputs[steps[2]].Expression), depth+1)...)
+			}
+		}
+	}
+	// What has a key is told once with it and once without.
+	return slices.DeleteFunc(found, func(r reference) bool {
+		return slices.ContainsFunc(found, func(other reference) bool {
+			return strings.HasPrefix(other.resource, r.resource+"[") && slices.Equal(other.module, r.module)
+		})
+	})
+}
+
+// firstTwo are the type and the name of a resource, with the key of an instance.
+var firstTwo = regexp.MustCompile(`^[^.\[]+\.[^.\[]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?`)
+
+func resourceIn(ref string) string { return firstTwo.FindString(ref) }

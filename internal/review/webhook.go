@@ -1,0 +1,148 @@
+package review
+
+import (
+	"net/url"
+	"strings"
+)
+
+// webhook tells what happens to a webhook.
+func (t *teller) webhook(c *change) {
+	if c.isQuiet() {
+		return
+	}
+	s := t.collective(Webhooks)
+	subject := titled(Webhooks, c.after.text("name"), c.before.text("name"))
+	switch {
+	case c.forgets(), c.imports() && !c.updates():
+		t.common(s, c, subject)
+	case c.replaces():
+		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": sends ", t.heard(c, c.after), " to ", target(c.after), " instead of ", t.heard(c, c.before), " to ", target(c.before))
+		s.elsewhere(c, subject)
+	case c.creates():
+		s.add(Created, NoRisk, subject, "is created: sends ", t.heard(c, c.after), " to ", target(c.after))
+	case c.deletes():
+		s.add(Deleted, NoRisk, subject, c.verb("is deleted: ", "is gone: "), target(c.before), " hears nothing any more of ", t.heard(c, c.before))
+	default:
+		if c.differs("name") {
+			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("name"))
+		}
+		s.elsewhere(c, subject)
+		s.signed(c, subject)
+		if c.differs("status") {
+			s.status(c, subject)
+		}
+		if pieces := differences(c, "name", "target_url", "secret", "secret_wo", "secret_wo_version", "status"); len(pieces) > 0 {
+			s.add(Changed, NoRisk, subject, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
+		}
+	}
+}
+
+// elsewhere tells where a webhook sends to, where that changes.
+func (s *Section) elsewhere(c *change, subject Part) {
+	switch {
+	case c.after.isUnknown("target_url"):
+		s.add(Retargeted, EventsElsewhere, subject, "sends to an address that is not known yet instead of ", target(c.before))
+		return
+	case !c.differs("target_url"):
+		return
+	}
+	risk := NoRisk
+	before, after := c.before.text("target_url"), c.after.text("target_url")
+	if host(before) != host(after) || strings.HasPrefix(after, "http://") && !strings.HasPrefix(before, "http://") {
+		risk = EventsElsewhere
+	}
+	from, to := target(c.before), target(c.after)
+	if from == to {
+		s.add(Retargeted, risk, subject, c.verb("sends", "was made to send"), " to ", to, " with other parameters")
+		return
+	}
+	s.add(Retargeted, risk, subject, c.verb("sends", "was made to send"), " to ", to, " instead of ", from)
+}
+
+// signed tells of another secret, and never which.
+func (s *Section) signed(c *change, subject Part) {
+	had := c.before.values["secret"] != nil || c.before.values["secret_wo_version"] != nil
+	switch {
+	case !c.differs("secret") && !c.differs("secret_wo_version") && !c.after.isUnknown("secret"):
+	case had:
+		s.add(Rotated, SecretsRotated, subject, "gets another secret: who receives needs the new one")
+	default:
+		s.add(Rotated, SecretsRotated, subject, "signs what it sends with a secret from now on")
+	}
+}
+
+func (s *Section) status(c *change, subject Part) {
+	if c.after.text("status") == "active" {
+		s.add(Changed, NoRisk, subject, c.verb("is started again", "was started again"))
+	} else {
+		s.add(Changed, NoRisk, subject, c.verb("is stopped", "was stopped by the service, after too many failed deliveries"))
+	}
+}
+
+// target is where a webhook sends to, without parameters and passwords.
+func target(o object) Part {
+	text := o.text("target_url")
+	if text == "" {
+		return Part{Text: "an address that may not be shown"}
+	}
+	u, err := url.Parse(text)
+	if err != nil {
+		return Part{Text: "an address that cannot be read"}
+	}
+	query := u.RawQuery
+	u.User, u.RawQuery, u.Fragment = nil, "", ""
+	if query != "" {
+		return called(u.String() + "?…")
+	}
+	return called(u.String())
+}
+
+// events are what webhooks tell about, in words.
+var events = map[string]string{
+	"messages created":          "new messages",
+	"messages updated":          "edited messages",
+	"messages deleted":          "deleted messages",
+	"memberships created":       "people who join",
+	"memberships deleted":       "people who leave",
+	"memberships updated":       "changes of moderators",
+	"rooms created":             "new rooms",
+	"rooms updated":             "changes of rooms",
+	"attachmentActions created": "answers to cards",
+	"all all":                   "everything",
+}
+
+// heard is what a webhook tells about, in words.
+func (t *teller) heard(c *change, o object) Text {
+	resource, event := o.text("resource"), o.text("event")
+	text := say(called(resource), " ", called(event))
+	if words := events[resource+" "+event]; words != "" {
+		text = say(words)
+	}
+	if o.isUnknown("filter") {
+		return append(text, say(" in ", roomCalled(t.referred(c, Room, "filter")))...)
+	}
+	for _, condition := range strings.Split(o.text("filter"), "&") {
+		name, value, _ := strings.Cut(condition, "=")
+		switch name {
+		case "":
+		case "roomId":
+			text = append(text, say(" in ", roomCalled(t.where(c, object{values: map[string]any{"filter": value}}, Room, "filter")))...)
+		case "personId":
+			text = append(text, say(" of ", t.names.somebody(value, "").name)...)
+		case "personEmail":
+			text = append(text, say(" of ", t.names.somebody("", value).name)...)
+		default:
+			text = append(text, say(" where ", called(condition))...)
+		}
+	}
+	return text
+}
+
+func roomCalled(s *Section) Text { return say("the room ", s.Title) }
+
+// host is where a URL leads, without what may be secret in it.
+func host(url string) string {
+	_, rest, _ := strings.Cut(url, "://")
+	rest, _, _ = strings.Cut(rest, "/")
+	return strings.ToLower(rest[strings.LastIndex(rest, "@")+1:])
+}
