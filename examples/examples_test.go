@@ -21,7 +21,7 @@ import (
 )
 
 // elsewhere are the folders whose examples are tested beside what they show.
-var elsewhere = []string{"ephemeral-resources", "functions", "import-existing", "list-resources", "testing"}
+var elsewhere = []string{"actions", "ephemeral-resources", "functions", "import-existing", "list-resources", "testing"}
 
 // folders are the examples, by folder, but those that are tested elsewhere.
 func folders(t *testing.T) map[string]fstest.MapFS {
@@ -130,8 +130,8 @@ func TestImported(t *testing.T) {
 		}
 	}
 	for form, n := range imported {
-		if n != 6 {
-			t.Errorf("want %s for each of 6 resources, got %d", form, n)
+		if n != 7 {
+			t.Errorf("want %s for each of 7 resources, got %d", form, n)
 		}
 	}
 }

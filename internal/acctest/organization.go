@@ -11,6 +11,7 @@ type Organization struct {
 	Team    *sparkapi.Team    // of three people
 	Room    *sparkapi.Room    // of two
 	Webhook *sparkapi.Webhook // one of three
+	Message *sparkapi.Message // the only one of Room
 }
 
 // Settle makes an organization that is there before Terraform comes: some of
@@ -48,6 +49,8 @@ func (a *access) Settle(t *testing.T) Organization {
 	}
 	Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t)
 
+	message := Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Markdown: "**Read this** first: ${dir}\n- calm\n- %{ if \"quotes\" }"}))(t)
+
 	var webhook *sparkapi.Webhook
 	for _, create := range []sparkapi.WebhookCreate{
 		{Name: "Archive", TargetURL: "https://archive.example.com/", Resource: "all", Event: "all", OwnedBy: "org"},
@@ -59,5 +62,5 @@ func (a *access) Settle(t *testing.T) Organization {
 	} {
 		webhook = Must(admin.Webhooks.Create(ctx, create))(t)
 	}
-	return Organization{team, room, webhook}
+	return Organization{team, room, webhook, message}
 }

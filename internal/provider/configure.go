@@ -118,6 +118,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	resp.ListResourceData = service
 	resp.DataSourceData = service
 	resp.EphemeralResourceData = service
+	resp.ActionData = service
 }
 
 // options are the settings for the client, the token left aside.

@@ -30,6 +30,7 @@ func queries(org acctest.Organization) []acctest.Query {
 		{Kind: "spark_team_membership", Config: map[string]any{"team_id": org.Team.ID}},
 		{Kind: "spark_room"},
 		{Kind: "spark_membership", Config: map[string]any{"room_id": org.Room.ID}},
+		{Kind: "spark_message", Config: map[string]any{"room_id": org.Room.ID}},
 		{Kind: "spark_webhook"},
 		{Kind: "spark_person"},
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"sync/atomic"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/function"
@@ -51,6 +52,7 @@ func (p *sparkProvider) Metadata(_ context.Context, _ provider.MetadataRequest, 
 func (p *sparkProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		membership.NewResource,
+		message.NewResource,
 		person.NewResource,
 		room.NewResource,
 		team.NewResource,
@@ -80,6 +82,7 @@ func (p *sparkProvider) DataSources(context.Context) []func() datasource.DataSou
 func (p *sparkProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		membership.NewListResource,
+		message.NewListResource,
 		person.NewListResource,
 		room.NewListResource,
 		team.NewListResource,
@@ -101,4 +104,9 @@ func (p *sparkProvider) Functions(context.Context) []func() function.Function {
 		functions.NewSameID,
 		functions.NewWebhookFilter,
 	}
+}
+
+// Actions is what can be done without managing anything.
+func (p *sparkProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{message.NewAction}
 }

@@ -34,7 +34,7 @@ func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys
 
 func TestServed(t *testing.T) {
 	schema := served(t)
-	resources := []string{"spark_membership", "spark_person", "spark_room", "spark_team", "spark_team_membership", "spark_webhook"}
+	resources := []string{"spark_membership", "spark_message", "spark_person", "spark_room", "spark_team", "spark_team_membership", "spark_webhook"}
 	for what, diff := range map[string]string{
 		"resources":      cmp.Diff(resources, names(schema.ResourceSchemas)),
 		"list resources": cmp.Diff(resources, names(schema.ListResourceSchemas)),
@@ -44,6 +44,7 @@ func TestServed(t *testing.T) {
 			"spark_role", "spark_roles", "spark_room", "spark_rooms", "spark_team", "spark_team_membership", "spark_team_memberships",
 			"spark_teams", "spark_webhook", "spark_webhooks",
 		}, names(schema.DataSourceSchemas)),
+		"actions": cmp.Diff([]string{"spark_send_message"}, names(schema.ActionSchemas)),
 		"functions": cmp.Diff([]string{"decode_id", "encode_id", "same_id", "webhook_filter"}, names(schema.Functions)),
 	} {
 		if diff != "" {
@@ -87,6 +88,10 @@ func TestDescribed(t *testing.T) {
 		"data-sources":        schema.DataSourceSchemas,
 		"list-resources":      schema.ListResourceSchemas,
 		"ephemeral-resources": schema.EphemeralResourceSchemas,
+		"actions":             {},
+	}
+	for name, action := range schema.ActionSchemas {
+		blocks["actions"][name] = action.Schema
 	}
 	for what, schemas := range blocks {
 		for name, schema := range schemas {
@@ -135,6 +140,7 @@ func TestDocumented(t *testing.T) {
 		{"list-resources", "list-resource*.tfquery.hcl", names(schema.ListResourceSchemas)},
 		{"ephemeral-resources", "ephemeral-resource.tf", names(schema.EphemeralResourceSchemas)},
 		{"functions", "function.tf", names(schema.Functions)},
+		{"actions", "action.tf", names(schema.ActionSchemas)},
 	} {
 		t.Run(what.folder+"/"+what.example, func(t *testing.T) {
 			examples := listed(t, filepath.Join(root, "examples", what.folder, "*", what.example), func(file string) string { return filepath.Base(filepath.Dir(file)) })

@@ -31,7 +31,7 @@ func (d *messageData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 }
 
 func (d *messageData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *model) error {
+	crud.Look(ctx, req, resp, func(m *fields) error {
 		message, err := d.API.Messages.Get(ctx, m.ID.ValueString())
 		if err == nil {
 			m.Fill(message)

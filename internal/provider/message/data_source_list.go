@@ -27,7 +27,7 @@ type listModel struct {
 	Before          types.String `tfsdk:"before"`
 	BeforeMessage   types.String `tfsdk:"before_message"`
 	Limit           types.Int64  `tfsdk:"limit"`
-	Messages        []model      `tfsdk:"messages"`
+	Messages        []fields     `tfsdk:"messages"`
 }
 
 // NewDataSourceList makes data.spark_messages.
@@ -91,7 +91,7 @@ func (d *messageList) ConfigValidators(context.Context) []datasource.ConfigValid
 
 func (d *messageList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		m.Messages, err = crud.Take[model](d.list(ctx, m), m.Limit, nil)
+		m.Messages, err = crud.Take[fields](d.list(ctx, m), m.Limit, nil)
 		return err
 	})
 }

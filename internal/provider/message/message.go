@@ -1,4 +1,5 @@
-// Package message looks up messages: spark_message and spark_messages.
+// Package message is spark_message: what somebody wrote in a room, to look up, to manage
+// and to send once.
 package message
 
 import (
@@ -11,7 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type model struct {
+// fields are what data sources show of a message.
+type fields struct {
 	ID              types.String `tfsdk:"id"`
 	ParentID        types.String `tfsdk:"parent_id"`
 	RoomID          types.String `tfsdk:"room_id"`
@@ -62,7 +64,7 @@ func attributes() map[string]schema.Attribute {
 }
 
 // Fill takes in an answer.
-func (m *model) Fill(a *sparkapi.Message) {
+func (m *fields) Fill(a *sparkapi.Message) {
 	m.ID = types.StringValue(a.ID)
 	m.ParentID = tfvalue.Text(a.ParentID)
 	m.RoomID = tfvalue.Text(a.RoomID)

@@ -1,0 +1,4 @@
+import {
+  to = spark_message.welcome
+  id = "Y2lzY29zcGFyazovL3VzL01FU1NBR0UvZDFhMGNmMTAtNGU4MC0xMWYxLWIyYzMtN2Q4ZTlmYTBiMWMy"
+}

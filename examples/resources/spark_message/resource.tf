@@ -1,0 +1,20 @@
+resource "spark_room" "lobby" {
+  title = "Lobby"
+}
+
+resource "spark_message" "welcome" {
+  room_id  = spark_room.lobby.id
+  markdown = "**Welcome.** Who is on call is in the [handbook](https://handbook.example.com/on-call)."
+}
+
+# A card, with a text for clients that show none.
+resource "spark_message" "links" {
+  room_id = spark_room.lobby.id
+  text    = "Dashboard: https://dashboard.example.com"
+  card = jsonencode({
+    type    = "AdaptiveCard"
+    version = "1.3"
+    body    = [{ type = "TextBlock", text = "Dashboard", weight = "bolder" }]
+    actions = [{ type = "Action.OpenUrl", title = "Open", url = "https://dashboard.example.com" }]
+  })
+}

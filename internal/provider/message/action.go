@@ -1,0 +1,60 @@
+package message
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+type sendMessage struct{ crud.Action }
+
+var _ action.ActionWithValidateConfig = (*sendMessage)(nil)
+
+// NewAction makes the action spark_send_message.
+func NewAction() action.Action { return &sendMessage{} }
+
+func (s *sendMessage) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_send_message"
+}
+
+func (s *sendMessage) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Sends a message, once: to announce what an apply did. Needs Terraform 1.14 or later. " +
+			"The message is in no state, and nothing deletes it: for one that stays as it is written here there is the resource `spark_message`.\n\n" +
+			"A request whose answer is lost is not repeated, so that nobody reads the same twice: the action fails then, and says that the message may have been sent.",
+		Attributes: map[string]schema.Attribute{},
+	}
+	for name, part := range parts() {
+		resp.Schema.Attributes[name] = schema.StringAttribute{Optional: true, Validators: part.validators, MarkdownDescription: part.description}
+	}
+}
+
+// ValidateConfig tells before anything is sent what the service would refuse.
+func (s *sendMessage) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
+	var config content
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	config.validate(&resp.Diagnostics)
+}
+
+func (s *sendMessage) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	var config content
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	message, err := config.create()
+	if err != nil {
+		crud.Fail(&resp.Diagnostics, err)
+		return
+	}
+	resp.SendProgress(action.InvokeProgressEvent{Message: "Sending the message"})
+	sent, err := s.API.Messages.Create(ctx, message)
+	if err != nil {
+		crud.Fail(&resp.Diagnostics, err)
+		return
+	}
+	resp.SendProgress(action.InvokeProgressEvent{Message: "The message was sent: " + sent.ID})
+}

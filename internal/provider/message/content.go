@@ -1,0 +1,139 @@
+package message
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// content is what a message is made from, in the resource as in the action: where it
+// goes and what it says.
+type content struct {
+	RoomID        types.String `tfsdk:"room_id"`
+	ToPersonID    types.String `tfsdk:"to_person_id"`
+	ToPersonEmail types.String `tfsdk:"to_person_email"`
+	ParentID      types.String `tfsdk:"parent_id"`
+	Text          types.String `tfsdk:"text"`
+	Markdown      types.String `tfsdk:"markdown"`
+	File          types.String `tfsdk:"file"`
+	Card          types.String `tfsdk:"card"`
+}
+
+// part is an attribute of content: a text that may be given.
+type part struct {
+	description string
+	validators  []validator.String
+}
+
+func parts() map[string]part {
+	room, person, email := path.MatchRoot("room_id"), path.MatchRoot("to_person_id"), path.MatchRoot("to_person_email")
+	text, markdown, file, card := path.MatchRoot("text"), path.MatchRoot("markdown"), path.MatchRoot("file"), path.MatchRoot("card")
+	return map[string]part{
+		"room_id": {
+			"The room to write in. Give this, `to_person_id` or `to_person_email`.",
+			[]validator.String{crud.ID("ROOM"), stringvalidator.ExactlyOneOf(room, person, email)},
+		},
+		"to_person_id": {
+			"The person to write to, by id. The first message to a person makes the room of the two.",
+			[]validator.String{crud.ID("PEOPLE")},
+		},
+		"to_person_email": {
+			"The person to write to, by e-mail address.",
+			[]validator.String{tfvalue.Email()},
+		},
+		"parent_id": {
+			"The message to answer, which begins a thread.",
+			[]validator.String{crud.ID("MESSAGE")},
+		},
+		"text": {
+			fmt.Sprintf("What it says, as plain text: at most %d bytes. **It is stored in the state.**", sparkapi.MaxMessageBytes),
+			[]validator.String{tfvalue.Prose(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card), stringvalidator.ConflictsWith(markdown)},
+		},
+		"markdown": {
+			fmt.Sprintf("What it says, as Markdown: at most %d bytes. `<@personEmail:anna@example.com>` mentions a person and `<@all>` everybody. **It is stored in the state.**", sparkapi.MaxMessageBytes),
+			[]validator.String{tfvalue.Prose(), short()},
+		},
+		"file": {
+			"A file to send: the path of one of this machine, at most 100 MiB, or a public URL, which the service fetches.",
+			[]validator.String{tfvalue.NotBlank(), stringvalidator.ConflictsWith(card)},
+		},
+		"card": {
+			"An [Adaptive Card](https://adaptivecards.io/explorer) as JSON: `jsonencode({ type = \"AdaptiveCard\", … })`. " +
+				"`text` or `markdown` is what clients without cards show, and must be given with it.",
+			[]validator.String{adaptive()},
+		},
+	}
+}
+
+// short wants what the service takes for one message. It counts bytes, of which
+// letters with accents have two, and most others more.
+func short() validator.String {
+	return tfvalue.Rule(fmt.Sprintf("must have at most %d bytes", sparkapi.MaxMessageBytes), func(text string) string {
+		if len(text) > sparkapi.MaxMessageBytes {
+			return fmt.Sprintf("It has %d bytes (%d characters), and the service takes at most %d bytes. Send a file, or divide it.",
+				len(text), len([]rune(text)), sparkapi.MaxMessageBytes)
+		}
+		return ""
+	})
+}
+
+// adaptive wants a card.
+func adaptive() validator.String {
+	return tfvalue.Rule("must be an Adaptive Card as JSON", func(text string) string {
+		var card struct{ Type string }
+		if err := json.Unmarshal([]byte(text), &card); err != nil {
+			return fmt.Sprintf("It is no JSON object: %v.", err)
+		}
+		if card.Type != "AdaptiveCard" {
+			return fmt.Sprintf(`Its "type" is %q, and "AdaptiveCard" is wanted.`, card.Type)
+		}
+		return ""
+	})
+}
+
+// validate tells what attributes cannot tell each by itself.
+func (c *content) validate(diags *diag.Diagnostics) {
+	if tfvalue.Settled(c.Card) && c.Text.IsNull() && c.Markdown.IsNull() {
+		diags.AddAttributeError(path.Root("card"), "A card needs a text beside it",
+			"Clients that show no cards, and notifications, show the text instead. Set text or markdown.")
+	}
+}
+
+// create is the message to send.
+func (c *content) create() (sparkapi.MessageCreate, error) {
+	m := sparkapi.MessageCreate{
+		ToPersonID:    c.ToPersonID.ValueString(),
+		ToPersonEmail: c.ToPersonEmail.ValueString(),
+		ParentID:      c.ParentID.ValueString(),
+		Text:          c.Text.ValueString(),
+		Markdown:      c.Markdown.ValueString(),
+	}
+	if m.ToPersonID == "" && m.ToPersonEmail == "" {
+		m.RoomID = c.RoomID.ValueString()
+	}
+	if card := c.Card.ValueString(); card != "" {
+		m.Attachments = []sparkapi.Attachment{{ContentType: sparkapi.AdaptiveCard, Content: json.RawMessage(card)}}
+	}
+	switch file := c.File.ValueString(); {
+	case file == "":
+	case strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://"):
+		m.Files = []string{file}
+	default:
+		local, err := sparkapi.LocalFile(file)
+		if err != nil {
+			return m, &crud.Problem{Summary: "The file cannot be sent", Detail: err.Error() + "."}
+		}
+		m.File = local
+	}
+	return m, nil
+}

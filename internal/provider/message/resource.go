@@ -1,0 +1,146 @@
+package message
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type messageResource struct{ crud.Resource }
+
+var (
+	_ resource.ResourceWithIdentity       = (*messageResource)(nil)
+	_ resource.ResourceWithImportState    = (*messageResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*messageResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*messageResource)(nil)
+)
+
+// NewResource makes spark_message.
+func NewResource() resource.Resource { return &messageResource{} }
+
+func (r *messageResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_message"
+	resp.ResourceBehavior.MutableIdentity = true // see Update
+}
+
+func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A message that stays as it is written here: a welcome, the rules of a room, a link to what everybody looks for. " +
+			"To say something once, after an apply, use the action `spark_send_message`.\n\n" +
+			"Everybody in the room is told of a new message. Another `text` or `markdown` edits it where it stands, which nobody is told of, " +
+			fmt.Sprintf("and which the service allows %d times, and not for a message with a file or a card: after that the message is replaced by a new one. ", mostEdits) +
+			"Where it goes to another room, person or thread it is written there and then deleted here.\n\n" +
+			"Destroying the resource deletes the message for everybody.",
+		Attributes: managed(),
+	}
+}
+
+// ValidateConfig tells before anything is sent what the service would refuse.
+func (r *messageResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	var config model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	config.validate(&resp.Diagnostics)
+}
+
+// ModifyPlan replaces a message that says something else and cannot be edited.
+func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
+		return
+	}
+	var plan, state model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if !plan.goesSame(&state) { // or it is not known yet
+		for name, unknown := range volatile {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), unknown)...)
+		}
+		return
+	}
+	if plan.saysSame(&state) {
+		return
+	}
+	why := ""
+	switch {
+	case !state.File.IsNull() || !state.Card.IsNull() || len(state.Files.Elements()) > 0:
+		why = "The service does not edit messages with a file or a card."
+	case state.Edits.ValueInt64() >= mostEdits:
+		why = fmt.Sprintf("The service edits a message %d times at most, and this one has been.", mostEdits)
+	default:
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("edits"), types.Int64Value(state.Edits.ValueInt64()+1))...)
+		return
+	}
+	resp.Diagnostics.AddWarning("A message will be deleted and written anew", why+" Everybody in the room is told of the new one.")
+	resp.RequiresReplace.Append(path.Root("text"), path.Root("markdown"))
+}
+
+func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Message, error) {
+		return r.send(ctx, &plan.content)
+	})
+}
+
+func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Message, error) {
+		return r.API.Messages.Get(ctx, state.ID.ValueString())
+	})
+}
+
+// Update edits the message. Where it goes elsewhere, it is written there and then
+// deleted here: to replace the resource for it would fail where the plan did not know
+// yet, as when the room is replaced.
+func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Message, error) {
+		id := state.ID.ValueString()
+		if plan.goesSame(state) {
+			if plan.saysSame(state) {
+				return r.API.Messages.Get(ctx, id)
+			}
+			return r.API.Messages.Update(ctx, id, sparkapi.MessageUpdate{
+				RoomID: state.RoomID.ValueString(), Text: plan.Text.ValueString(), Markdown: plan.Markdown.ValueString(),
+			})
+		}
+		sent, err := r.send(ctx, &plan.content)
+		if err != nil {
+			return nil, err
+		}
+		plan.Edits = types.Int64Value(0)
+		if err := r.API.Messages.Delete(ctx, id); err != nil && !crud.IsGone(err) {
+			return sent, err
+		}
+		return sent, nil
+	})
+}
+
+func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *model) error {
+		return r.API.Messages.Delete(ctx, state.ID.ValueString())
+	})
+}
+
+// ImportState takes a message by its id.
+func (r *messageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
+		return "", &crud.Problem{
+			Summary: fmt.Sprintf("%q is not the id of a message", name),
+			Detail:  "A message has no name. The data source spark_messages finds the ids of those of a room.",
+		}
+	})
+}
+
+func (r *messageResource) send(ctx context.Context, c *content) (*sparkapi.Message, error) {
+	message, err := c.create()
+	if err != nil {
+		return nil, err
+	}
+	return r.API.Messages.Create(ctx, message)
+}
