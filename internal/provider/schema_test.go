@@ -44,7 +44,7 @@ func TestServed(t *testing.T) {
 			"spark_role", "spark_roles", "spark_room", "spark_rooms", "spark_team", "spark_team_membership", "spark_team_memberships",
 			"spark_teams", "spark_webhook", "spark_webhooks",
 		}, names(schema.DataSourceSchemas)),
-		"actions": cmp.Diff([]string{"spark_send_message"}, names(schema.ActionSchemas)),
+		"actions":   cmp.Diff([]string{"spark_send_message"}, names(schema.ActionSchemas)),
 		"functions": cmp.Diff([]string{"decode_id", "encode_id", "same_id", "webhook_filter"}, names(schema.Functions)),
 	} {
 		if diff != "" {

@@ -69,7 +69,7 @@ func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if plan.saysSame(&state) {
 		return
 	}
-	why := ""
+	var why string
 	switch {
 	case !state.File.IsNull() || !state.Card.IsNull() || len(state.Files.Elements()) > 0:
 		why = "The service does not edit messages with a file or a card."
