@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
@@ -36,7 +37,7 @@ func settle(t *testing.T, options ...sparksim.Option) home {
 	t.Helper()
 	redirect := "http://" + freePort(t) + "/callback"
 	sim := sparksim.New(append([]sparksim.Option{sparksim.WithRedirectURI(redirect)}, options...)...)
-	server := httptest.NewServer(sim)
+	server := httptest.NewServer(contract.Watch(t, sim))
 	t.Cleanup(func() {
 		http.DefaultClient.CloseIdleConnections()
 		server.Close()

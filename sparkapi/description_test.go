@@ -3,6 +3,7 @@ package sparkapi_test
 import (
 	"encoding/json"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"testing"
@@ -203,6 +204,7 @@ func (w witness) administration() {
 
 func (w witness) tokens() {
 	id, secret, redirect := w.Integration()
+	w.fetch(w.t, "user", w.url+"authorize?response_type=code&client_id="+id+"&redirect_uri="+url.QueryEscape(redirect))
 	tokens := must[*sparkapi.AccessTokens](w.t)(sparkapi.NewAccessTokens(sparkapi.WithBaseURL(w.url)))
 	w.ok(drop(tokens.Get(w.t.Context(), sparkapi.CodeGrant{ClientID: id, ClientSecret: secret, Code: w.AuthorizationCode("user"), RedirectURI: redirect})))
 }

@@ -78,9 +78,7 @@ type text string
 
 func (t *text) UnmarshalJSON(data []byte) error {
 	var s string
-	if json.Unmarshal(data, &s) != nil {
-		return nil
-	}
+	_ = json.Unmarshal(data, &s) // what is no text reads as empty
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return unicode.ReplacementChar

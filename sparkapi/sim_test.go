@@ -227,7 +227,7 @@ func TestMessageWithAFile(t *testing.T) {
 	}
 }
 
-// fetch reads a file of a message, for which the client has no method.
+// fetch reads a page, or a file of a message, for which the client has no method.
 func (s service) fetch(t *testing.T, name, file string) (string, http.Header) {
 	t.Helper()
 	req := must[*http.Request](t)(http.NewRequestWithContext(t.Context(), http.MethodGet, file, nil))

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -137,7 +138,11 @@ var madeUp = []string{
 	"b09b50f3-c46c-489f-9628-96fb5a081e8c",
 	"b2fd0ab0-4e80-11f1-a37e-5d1c8e924f60",
 	"bbceb1ad-43f1-3b58-9147-f14bb0c4d154",
+	"d1a0cf10-4e80-11f1-b2c3-7d8e9fa0b1c2",
 }
+
+// pinned is an action of a workflow, by its commit.
+var pinned = regexp.MustCompile(`uses: (\S+)@[0-9a-f]{40}`)
 
 // No recording, test data or example holds what looks like a secret, or like
 // somebody's own.
@@ -148,7 +153,8 @@ func TestNothingIsRevealed(t *testing.T) {
 			return err
 		}
 		inside := strings.Contains(path, "/testdata/") || strings.HasPrefix(path, root+"/examples/")
-		if entry.IsDir() && (entry.Name() == ".git" || entry.Name() == ".terraform" || path == root+"/bin") {
+		plans := path == root+"/internal/review/testdata" // of the simulator, by golden_test.go, with names that are meant to deceive
+		if entry.IsDir() && (plans || entry.Name() == ".git" || entry.Name() == ".terraform" || path == root+"/bin") {
 			return filepath.SkipDir
 		}
 		if entry.IsDir() || !inside || strings.HasSuffix(path, ".go") {
@@ -159,7 +165,7 @@ func TestNothingIsRevealed(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		found := cassette.Suspicious(string(text), madeUp...)
+		found := cassette.Suspicious(pinned.ReplaceAllString(string(text), "uses: $1"), madeUp...)
 		if strings.Contains(path, "/testdata/") {
 			found = append(found, cassette.People(string(text), acctest.Prefix)...)
 		}

@@ -3,6 +3,7 @@ package acctest
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"os"
@@ -57,7 +58,7 @@ type Recording struct {
 	*access
 	mode string
 	head cassette.Head
-	sim  *Service // nil where the service is the real one
+	sim  *Service // nil where the service is the real one, and where a replay needs none
 }
 
 // setting is something that the test must be told of a service.
@@ -84,7 +85,6 @@ func Recorded(t *testing.T) *Recording {
 	live := r.mode == record && os.Getenv(sparkapi.AccessTokenVariable) != ""
 	if !live { // where it is, one test at a time is enough for the rate limit
 		t.Parallel()
-		r.sim = start(t)
 	}
 	switch {
 	case r.mode == replay:
@@ -96,6 +96,7 @@ func Recorded(t *testing.T) *Recording {
 		}
 		r.record(t, "")
 	default:
+		r.sim = start(t)
 		r.access = r.sim.access
 		if r.mode == record {
 			r.record(t, "simulator")
@@ -143,7 +144,7 @@ func (r *Recording) play(t *testing.T) {
 		t.Fatalf("there is no recording of this test, \"make record\" makes one: %v", err)
 	}
 	r.head = recorded.Head
-	recorder := Must(cassette.Replay(recorded, standIn{r.sim}))(t)
+	recorder := Must(cassette.Replay(recorded, standIn{r}))(t)
 	r.access = &access{
 		BaseURL: cassette.Service + "/v1/", watch: &watch{}, token: func(string) string { return "replayed" },
 		options: []sparkapi.Option{ // a fault is one at once: nothing comes of waiting
@@ -164,11 +165,15 @@ func (r *Recording) play(t *testing.T) {
 	})
 }
 
-// standIn is a service that gets the requests for another.
-type standIn struct{ *Service }
+// standIn leads requests for the token endpoint to the simulator that granted what
+// they ask with.
+type standIn struct{ *Recording }
 
 func (s standIn) RoundTrip(req *http.Request) (*http.Response, error) {
-	base, err := url.Parse(s.BaseURL)
+	if s.sim == nil {
+		return nil, errors.New("the token endpoint is asked, and nothing was granted")
+	}
+	base, err := url.Parse(s.sim.BaseURL)
 	if err != nil {
 		return nil, err
 	}
@@ -220,6 +225,9 @@ func (r *Recording) Email(t *testing.T, who string) string {
 // recorded: a replay asks that of the simulator.
 func (r *Recording) Grant(t *testing.T) (clientID, clientSecret, refreshToken string) {
 	t.Helper()
+	if r.mode == replay {
+		r.sim = start(t)
+	}
 	if r.sim != nil {
 		_, refreshToken = r.sim.Grant("admin", time.Hour)
 		clientID, clientSecret, _ = r.sim.Integration()

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/oauth2"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -33,7 +34,7 @@ type service struct {
 func start(t *testing.T, options ...sparksim.Option) *service {
 	t.Helper()
 	sim := sparksim.New(options...)
-	server := httptest.NewServer(sim)
+	server := httptest.NewServer(contract.Watch(t, sim))
 	t.Cleanup(func() {
 		server.Close()
 		sim.Close()

@@ -46,7 +46,7 @@ var errata = []erratum{
 	{[]string{"PUT /people/{personId}/phoneNumbers/*/type"}, "string", "numbers of any kind are read and sent back", "people-list-2025-1 has such, a widespread SDK sends them"},
 	{[]string{"GET /rooms?cursor", "GET /memberships?cursor", "GET /teams?cursor", "GET /team/memberships?cursor", "GET /webhooks?cursor", "GET /events?cursor",
 		"GET /people?after", "GET /people?before"}, "string", "next links have parameters of their own", "the guide to the REST API's basics"},
-	{[]string{"POST /access_token"}, anything, "the tokens of OAuth are described elsewhere", "the guide to integrations"},
+	{[]string{"POST /access_token", "GET /authorize"}, anything, "logins and tokens are described elsewhere", "the guide to integrations"},
 	{[]string{"GET /contents/*"}, anything, "the files of messages are described elsewhere", "the guide to message attachments"},
 }
 

@@ -110,8 +110,11 @@ func (s *Sim) PersonID(email string) string {
 func (c *call) seen(p *person) *person {
 	view := *p
 	if p.Extension != "" {
-		only := len(p.PhoneNumbers) == 0
-		view.PhoneNumbers = append(slices.Clone(p.PhoneNumbers), phoneNumber{Type: "work_extension", Value: p.Extension, Primary: &only})
+		extension := phoneNumber{Type: "work_extension", Value: p.Extension}
+		if only := len(p.PhoneNumbers) == 0; only {
+			extension.Primary = &only
+		}
+		view.PhoneNumbers = append(slices.Clone(p.PhoneNumbers), extension)
 	}
 	if !c.flag("callingData") {
 		view.Extension, view.LocationID = "", ""

@@ -21,6 +21,7 @@ import (
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -59,11 +60,12 @@ func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
 	path := acctest.Terraform(t)
 	t.Parallel()
 	w := &world{Sim: sparksim.New(options...), path: path, dir: t.TempDir()}
+	watcher := contract.Watch(t, w.Sim)
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		if before := w.before.Load(); before != nil && (*before)(rw, r) {
 			return
 		}
-		w.ServeHTTP(rw, r)
+		watcher.ServeHTTP(rw, r)
 	}))
 	t.Cleanup(func() {
 		server.Close()
