@@ -35,7 +35,7 @@ func NewTerraform(dir, provider string) (*Terraform, error) {
 	settings := filepath.Join(dir, "settings.tfrc")
 	err := errors.Join(
 		install(provider, mirror),
-		os.WriteFile(settings, fmt.Appendf(nil, "provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror), 0o600),
+		Configure(settings, mirror),
 	)
 	return &Terraform{path, append(os.Environ(), "TF_CLI_CONFIG_FILE="+settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1")}, err
 }
@@ -52,6 +52,12 @@ func install(provider, mirror string) error {
 		}
 	}
 	return nil
+}
+
+// Configure writes the CLI configuration that installs providers from a mirror alone:
+// the file that TF_CLI_CONFIG_FILE is to name.
+func Configure(file, mirror string) error {
+	return os.WriteFile(file, fmt.Appendf(nil, "provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror), 0o600)
 }
 
 // Command is one command of Terraform in a folder.

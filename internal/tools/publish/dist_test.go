@@ -1,0 +1,180 @@
+// Package publish tests what is published and how: the files that "make snapshot" builds
+// into dist/, and the workflows.
+package publish_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v4"
+)
+
+// root is the repository.
+var root = filepath.Join("..", "..", "..")
+
+const project = "terraform-provider-spark"
+
+// dist is a release that was built and not published.
+type dist struct {
+	Version   string `json:"version"`
+	Commit    string `json:"commit"`
+	committed time.Time
+}
+
+// built reads what tells of the release in dist/. Where there is none, or one of another
+// commit, the test is skipped.
+func built(t *testing.T) dist {
+	t.Helper()
+	about := filepath.Join(root, "dist", "metadata.json")
+	if _, err := os.Stat(about); os.IsNotExist(err) {
+		t.Skip(`no dist/: "make snapshot" builds it`)
+	}
+	var d dist
+	if err := json.Unmarshal(read(t, about), &d); err != nil {
+		t.Fatal(err)
+	}
+	if head := output(t, "git", "rev-parse", "HEAD"); d.Commit != head {
+		t.Skipf(`dist/ is of %.8s and this is %.8s: "make snapshot" builds it anew`, d.Commit, head)
+	}
+	var err error
+	d.committed, err = time.Parse(time.RFC3339, output(t, "git", "show", "--no-patch", "--format=%cI", "HEAD"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// name is the name of a file of the release, which registries look for.
+func (d dist) name(rest string) string { return project + "_" + d.Version + "_" + rest }
+
+// path is where the file is.
+func (d dist) path(rest string) string { return filepath.Join(root, "dist", d.name(rest)) }
+
+// archives are the zips, at least that of this machine.
+func (d dist) archives(t *testing.T) []string {
+	t.Helper()
+	found, err := filepath.Glob(d.path("*.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if host := d.path(host(t) + ".zip"); !slices.Contains(found, host) {
+		t.Fatalf("want %s, which this machine can run, got %q", host, found)
+	}
+	return found
+}
+
+// host is this machine's platform as it stands in the names of files.
+func host(t *testing.T) string {
+	t.Helper()
+	return output(t, "go", "env", "GOOS") + "_" + output(t, "go", "env", "GOARCH")
+}
+
+// output is what a command prints, without the last line's end.
+func output(t *testing.T, command string, args ...string) string {
+	t.Helper()
+	var told bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), command, args...) //nolint:gosec // what the tests say
+	cmd.Dir, cmd.Stderr = root, &told
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%s %q: %v\n%s%s", command, args, err, out, &told)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// read is the text of a file.
+func read(t *testing.T, file string) []byte {
+	t.Helper()
+	text, err := os.ReadFile(file) //nolint:gosec // of this repository or of the release
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// sum is what a file has in SHA256SUMS.
+func sum(t *testing.T, file string) string {
+	t.Helper()
+	sum := sha256.Sum256(read(t, file))
+	return hex.EncodeToString(sum[:])
+}
+
+// A release is for every architecture of the four systems that Go builds for.
+func TestTargets(t *testing.T) {
+	var config struct {
+		Builds []struct{ Targets []string }
+	}
+	if err := yaml.Unmarshal(read(t, filepath.Join(root, ".goreleaser.yml")), &config); err != nil || len(config.Builds) != 1 {
+		t.Fatalf("want one build, got %v, error %v", config.Builds, err)
+	}
+	var want []string
+	for _, target := range strings.Fields(output(t, "go", "tool", "dist", "list")) {
+		system, architecture, _ := strings.Cut(target, "/")
+		if slices.Contains([]string{"darwin", "freebsd", "linux", "windows"}, system) && slices.Contains([]string{"386", "amd64", "arm", "arm64"}, architecture) {
+			want = append(want, system+"_"+architecture)
+		}
+	}
+	if diff := cmp.Diff(want, config.Builds[0].Targets); diff != "" {
+		t.Errorf("targets of .goreleaser.yml (-want +got):\n%s", diff)
+	}
+}
+
+// SHA256SUMS has every file that is published and nothing else, and is signed.
+func TestSums(t *testing.T) {
+	d := built(t)
+	want := map[string]string{d.name("manifest.json"): sum(t, filepath.Join(root, "terraform-registry-manifest.json"))}
+	for _, archive := range d.archives(t) {
+		want[filepath.Base(archive)] = sum(t, archive)
+		want[filepath.Base(archive)+".spdx.json"] = sum(t, archive+".spdx.json")
+	}
+	got := map[string]string{}
+	for line := range strings.Lines(string(read(t, d.path("SHA256SUMS")))) {
+		sum, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
+		got[name] = sum
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("SHA256SUMS (-want +got):\n%s", diff)
+	}
+}
+
+// The signature is of the key beside it, and of no other text.
+func TestSignature(t *testing.T) {
+	d := built(t)
+	home, err := os.MkdirTemp("", "gpg") //nolint:usetesting // gpg has a socket in it, whose name must be short
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(home) //nolint:errcheck // nothing is in it
+	output(t, "gpg", "--homedir", home, "--batch", "--quiet", "--import", filepath.Join("dist", "signing-key.asc"))
+	verify := func(sums string) error {
+		return exec.CommandContext(t.Context(), "gpg", "--homedir", home, "--batch", "--verify", d.path("SHA256SUMS.sig"), sums).Run() //nolint:gosec // files of the test
+	}
+	if err := verify(d.path("SHA256SUMS")); err != nil {
+		t.Errorf("SHA256SUMS.sig: %v, want a good signature", err)
+	}
+	if err := verify(filepath.Join(root, "LICENSE")); err == nil {
+		t.Error("SHA256SUMS.sig is taken for a signature of another file")
+	}
+}
+
+// The registries learn from the manifest which protocol the provider speaks.
+func TestManifest(t *testing.T) {
+	var got any
+	if err := json.Unmarshal(read(t, filepath.Join(root, "terraform-registry-manifest.json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	want := any(map[string]any{"version": 1.0, "metadata": map[string]any{"protocol_versions": []any{"6.0"}}})
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("terraform-registry-manifest.json (-want +got):\n%s", diff)
+	}
+}

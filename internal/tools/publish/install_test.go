@@ -1,0 +1,92 @@
+package publish_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/launch"
+)
+
+// The archives, as they are, in a mirror on a disk: Terraform and OpenTofu install the
+// release from there, and it serves them and is the simulated service at once.
+func TestInstalled(t *testing.T) {
+	d := built(t)
+	dir := t.TempDir()
+	mirror := filepath.Join(dir, "mirror")
+	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
+		folder := filepath.Join(mirror, host, "ciscospark", "spark")
+		if err := os.MkdirAll(folder, 0o750); err != nil {
+			t.Fatal(err)
+		}
+		for _, archive := range d.archives(t) {
+			from, err := filepath.Abs(archive)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Symlink(from, filepath.Join(folder, filepath.Base(archive))); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	settings := filepath.Join(dir, "settings.tfrc")
+	if err := launch.Configure(settings, mirror); err != nil {
+		t.Fatal(err)
+	}
+	for name, terraform := range terraforms(t) {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "demo")
+			// A version with a dash is installed only where it is asked for.
+			pin := fmt.Appendf(nil, "terraform {\n  required_providers {\n    spark = {\n      source  = \"ciscospark/spark\"\n      version = %q\n    }\n  }\n}\n", d.Version)
+			if err := errors.Join(
+				os.CopyFS(dir, os.DirFS(filepath.Join(root, "examples", "demo"))),
+				os.WriteFile(filepath.Join(dir, "version_override.tf"), pin, 0o600),
+			); err != nil {
+				t.Fatal(err)
+			}
+			for _, line := range []string{
+				`"$TERRAFORM" init -input=false`,
+				`.terraform/providers/*/ciscospark/spark/*/*/terraform-provider-spark_v* --version | grep -F " $VERSION"`,
+				`.terraform/providers/*/ciscospark/spark/*/*/terraform-provider-spark_v* simulate -- bash -ec '
+					"$TERRAFORM" apply -input=false -auto-approve
+					"$TERRAFORM" plan -input=false -detailed-exitcode
+					"$TERRAFORM" destroy -input=false -auto-approve'`,
+			} {
+				command := exec.CommandContext(t.Context(), "bash", "-c", line) //nolint:gosec // one of the lines above
+				command.Dir = dir
+				command.Env = append(os.Environ(), "TERRAFORM="+terraform, "VERSION="+d.Version,
+					"TF_CLI_CONFIG_FILE="+settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_CLI_ARGS=-no-color")
+				if out, err := command.CombinedOutput(); err != nil {
+					t.Fatalf("%s: %v\n%s", line, err, out)
+				}
+			}
+		})
+	}
+}
+
+// terraforms are the Terraform that tests run with, and the OpenTofu that was built here.
+func terraforms(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if path == "" {
+		path = "terraform"
+	}
+	if path, err := exec.LookPath(path); err == nil {
+		found["Terraform"] = path
+	}
+	tofu, err := filepath.Abs(filepath.Join(root, "bin", "tofu"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(tofu); err == nil && found["Terraform"] != tofu {
+		found["OpenTofu"] = tofu
+	}
+	if len(found) == 0 {
+		t.Skip("no Terraform: set TF_ACC_TERRAFORM_PATH")
+	}
+	return found
+}

@@ -1,0 +1,37 @@
+package publish_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// Whoever builds the commit again, in another folder, later, from nothing, gets the
+// same files to the last bit.
+func TestRebuilt(t *testing.T) {
+	d := built(t)
+	if changed := output(t, "git", "status", "--porcelain"); changed != "" {
+		t.Skipf("dist/ has what is not committed, and a clone has not:\n%s", changed)
+	}
+	bin, err := filepath.Abs(filepath.Join(root, "bin"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "elsewhere")
+	output(t, "git", "clone", "--quiet", ".", dir)
+	output(t, "git", "-C", dir, "checkout", "--quiet", d.Commit)
+	if err := os.Symlink(bin, filepath.Join(dir, "bin")); err != nil {
+		t.Fatal(err)
+	}
+	again := exec.CommandContext(t.Context(), "make", "--old-file=bin/goreleaser", "--old-file=bin/syft", "snapshot", "TARGETS="+host(t)) //nolint:gosec // this machine
+	again.Dir, again.Env = dir, append(os.Environ(), "GOCACHE="+t.TempDir(), "TZ=Asia/Tokyo")
+	if out, err := again.CombinedOutput(); err != nil {
+		t.Fatalf("make snapshot: %v\n%s", err, out)
+	}
+	for _, name := range []string{d.name(host(t) + ".zip"), d.name(host(t) + ".zip.spdx.json")} {
+		if want, got := sum(t, filepath.Join(root, "dist", name)), sum(t, filepath.Join(dir, "dist", name)); got != want {
+			t.Errorf("%s built again has the sum %s, want %s", name, got, want)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package publish_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// pinned is an action by its commit, with the version that people know it under.
+var pinned = regexp.MustCompile(`^[\w.-]+/[\w./-]+@[0-9a-f]{40}$`)
+
+// Each action of a workflow, ours or one to be copied, is pinned by commit and says
+// which version that is; the same action is the same everywhere.
+func TestActionsPinned(t *testing.T) {
+	seen := map[string]string{}
+	for file, workflow := range workflows(t) {
+		for _, uses := range values(workflow, "uses") {
+			version := strings.TrimSpace(strings.TrimPrefix(uses.LineComment, "#"))
+			switch action, _, _ := strings.Cut(uses.Value, "@"); {
+			case strings.HasPrefix(uses.Value, "./"): // ours, at this commit
+			case !pinned.MatchString(uses.Value) || !regexp.MustCompile(`^v\d+\.\d+\.\d+$`).MatchString(version):
+				t.Errorf("%s:%d: uses: %s %s, want a commit of 40 hex digits and then # vX.Y.Z", file, uses.Line, uses.Value, uses.LineComment)
+			case seen[action] == "":
+				seen[action] = uses.Value + " " + version
+			case seen[action] != uses.Value+" "+version:
+				t.Errorf("%s:%d: uses: %s # %s, elsewhere it is %s", file, uses.Line, uses.Value, version, seen[action])
+			}
+		}
+	}
+	if len(seen) < 5 {
+		t.Errorf("found the actions %v, want those of all workflows", seen)
+	}
+}
+
+// A workflow takes no more rights than it names, and runs what is in the repository.
+func TestWorkflows(t *testing.T) {
+	makefile := read(t, filepath.Join(root, "GNUmakefile"))
+	target := regexp.MustCompile(`\bmake ([a-z][a-z/-]*)`)
+	for file, workflow := range workflows(t) {
+		if strings.Contains(file, "/workflows/") && len(values(workflow, "permissions")) == 0 {
+			t.Errorf("%s: names no permissions, want the least at the top", file)
+		}
+		for _, run := range values(workflow, "run") {
+			for _, found := range target.FindAllStringSubmatch(run.Value, -1) {
+				if !regexp.MustCompile(`(?m)^([a-z/-]+ )*` + regexp.QuoteMeta(found[1]) + `( [a-z/-]+)*:`).Match(makefile) {
+					t.Errorf("%s:%d: make %s, and GNUmakefile has no such target", file, run.Line, found[1])
+				}
+			}
+			if strings.Contains(run.Value, "${{ github.event.") || strings.Contains(run.Value, "${{ github.head_ref") {
+				t.Errorf("%s:%d: what a stranger wrote becomes a command: %s", file, run.Line, run.Value)
+			}
+		}
+	}
+}
+
+// The forms and settings beside the workflows can be read.
+func TestForms(t *testing.T) {
+	for _, file := range []string{"dependabot.yml", "ISSUE_TEMPLATE/bug.yml", "ISSUE_TEMPLATE/feature.yml", "ISSUE_TEMPLATE/config.yml"} {
+		var content map[string]any
+		err := yaml.Unmarshal(read(t, filepath.Join(root, ".github", filepath.FromSlash(file))), &content)
+		if err != nil || len(content) == 0 {
+			t.Errorf("%s: %v, error %v", file, content, err)
+		}
+	}
+}
+
+// workflows are those of this repository with what they share, and those that examples
+// have to be copied.
+func workflows(t *testing.T) map[string]*yaml.Node {
+	t.Helper()
+	found := map[string]*yaml.Node{}
+	for _, place := range []string{".github", "examples"} {
+		err := fs.WalkDir(os.DirFS(root), place, func(name string, _ fs.DirEntry, err error) error {
+			if err != nil || !slices.Contains([]string{".yml", ".yaml"}, filepath.Ext(name)) || !regexp.MustCompile(`\.github/(workflows|actions)/`).MatchString(name) {
+				return err
+			}
+			text, err := fs.ReadFile(os.DirFS(root), name)
+			if err != nil {
+				return err
+			}
+			found[name] = &yaml.Node{}
+			return yaml.Unmarshal(text, found[name])
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return found
+}
+
+// values are those of a key wherever it stands.
+func values(node *yaml.Node, key string) (found []*yaml.Node) {
+	for i, child := range node.Content {
+		if node.Kind == yaml.MappingNode && i%2 == 1 && node.Content[i-1].Value == key {
+			found = append(found, child)
+		}
+		found = append(found, values(child, key)...)
+	}
+	return found
+}
