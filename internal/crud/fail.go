@@ -52,6 +52,15 @@ func Unseen(parent string) error {
 	}}
 }
 
+// SeenIn is the error of reading a member of a room or team, which look reads: where
+// that cannot be seen either, the member may only seem to be gone.
+func SeenIn(parent string, err error, look func() error) error {
+	if IsGone(err) && IsGone(look()) {
+		return Unseen(parent)
+	}
+	return err
+}
+
 // tellGone warns that an instance is dropped from the state, and that the service
 // gives the same answer to those who only may not see it any more.
 func tellGone(diags *diag.Diagnostics, err error) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
@@ -73,6 +74,23 @@ func plain(id string) string {
 		return id
 	}
 	return decoded.Type + "/" + strings.ToLower(decoded.Key)
+}
+
+// PlanJoin is the ModifyPlan of a membership in a room or a team, which is named by the
+// parent: see [Service.JoinsOnce].
+func (s *Service) PlanJoin(ctx context.Context, parent string, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	var parentID, personID, email, held types.String
+	var adopts types.Bool
+	for name, value := range map[string]any{parent + "_id": &parentID, "person_id": &personID, "person_email": &email, "adopt_existing": &adopts} {
+		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(name), value)...)
+	}
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("id"), &held)...)
+	}
+	s.JoinsOnce(parent, parentID, []types.String{personID, email}, held, adopts.ValueBool(), &resp.Diagnostics)
 }
 
 // joining is what is planned of one person and one room or team.

@@ -2,7 +2,10 @@ package crud
 
 import (
 	"context"
+	"iter"
 	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // pauses are those before each look: lists may lag behind what was made, and others
@@ -41,4 +44,21 @@ func Persists(ctx context.Context, holds func() (bool, error)) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// IsLastModerator tells whether nobody but the member of that id moderates a room or
+// team. It waits a while for somebody else to become a moderator: the same apply may
+// be about to make one.
+func IsLastModerator[T any](ctx context.Context, id string, members func() iter.Seq2[*T, error], facts func(*T) (id string, moderator bool)) (bool, error) {
+	return Persists(ctx, func() (bool, error) {
+		for member, err := range members() {
+			if err != nil {
+				return false, err
+			}
+			if other, moderator := facts(member); moderator && !sparkapi.SameID(id, other) {
+				return false, nil
+			}
+		}
+		return true, nil
+	})
 }

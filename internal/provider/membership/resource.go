@@ -3,12 +3,11 @@ package membership
 import (
 	"context"
 	"errors"
+	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -42,16 +41,7 @@ func (r *membershipResource) Schema(_ context.Context, _ resource.SchemaRequest,
 
 // ModifyPlan tells of two resources for the same person.
 func (r *membershipResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() {
-		return
-	}
-	var plan model
-	var held types.String
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	if !req.State.Raw.IsNull() {
-		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("id"), &held)...)
-	}
-	r.JoinsOnce("room", plan.RoomID, []types.String{plan.PersonID, plan.PersonEmail}, held, plan.AdoptExisting.ValueBool(), &resp.Diagnostics)
+	r.PlanJoin(ctx, "room", req, resp)
 }
 
 func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -63,12 +53,10 @@ func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequ
 func (r *membershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Membership, error) {
 		member, err := r.Bulk.Memberships.In(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
-		if crud.IsGone(err) { // so it may only seem where the owner of the token was taken out
-			if _, hidden := r.API.Rooms.Get(ctx, state.RoomID.ValueString()); crud.IsGone(hidden) {
-				err = crud.Unseen("room")
-			}
-		}
-		return member, err
+		return member, crud.SeenIn("room", err, func() error {
+			_, err := r.API.Rooms.Get(ctx, state.RoomID.ValueString())
+			return err
+		})
 	})
 }
 
@@ -177,18 +165,10 @@ func (r *membershipResource) leave(ctx context.Context, state *model, diags *dia
 	return r.API.Memberships.Delete(ctx, state.ID.ValueString())
 }
 
-// isLastModerator waits a while for somebody else to become a moderator: the same
-// apply may be about to make one.
 func (r *membershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
-	return crud.Persists(ctx, func() (bool, error) {
-		for member, err := range r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.RoomID.ValueString(), Max: crud.PageSize}) {
-			if err != nil {
-				return false, err
-			}
-			if member.IsModerator && !sparkapi.SameID(state.ID.ValueString(), member.ID) {
-				return false, nil
-			}
-		}
-		return true, nil
-	})
+	return crud.IsLastModerator(ctx, state.ID.ValueString(),
+		func() iter.Seq2[*sparkapi.Membership, error] {
+			return r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.RoomID.ValueString(), Max: crud.PageSize})
+		},
+		func(m *sparkapi.Membership) (id string, moderator bool) { return m.ID, m.IsModerator })
 }
