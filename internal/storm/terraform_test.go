@@ -34,19 +34,6 @@ func build(t *testing.T) string {
 	return dir
 }
 
-// find finds the Terraform to test with.
-func find(t *testing.T) string {
-	t.Helper()
-	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if path == "" {
-		var err error
-		if path, err = exec.LookPath("terraform"); err != nil {
-			t.Skip("no Terraform: set TF_ACC_TERRAFORM_PATH, or run \"make test\", which finds or builds one")
-		}
-	}
-	return path
-}
-
 func newTerraform(t *testing.T, path, provider, baseURL, token string) *terraform {
 	t.Helper()
 	dir := t.TempDir()
@@ -79,8 +66,8 @@ func (d diagnostic) String() string {
 }
 
 // run runs a command that speaks JSON. The way to interrupt it, as Ctrl-C does, is
-// handed out when it has started. Its exit code and what it had to say come back.
-func (tf *terraform) run(t *testing.T, started func(interrupt func()), args ...string) (code int, said []diagnostic) {
+// handed out when it has started, and tells whether it still ran. Its exit code and what it had to say come back.
+func (tf *terraform) run(t *testing.T, started func(interrupt func() bool), args ...string) (code int, said []diagnostic) {
 	t.Helper()
 	if tf.fewer && args[0] == "apply" {
 		args = append(args, "-parallelism=1")
@@ -96,7 +83,7 @@ func (tf *terraform) run(t *testing.T, started func(interrupt func()), args ...s
 		t.Fatal(err)
 	}
 	if started != nil {
-		started(func() { _ = syscall.Kill(-command.Process.Pid, syscall.SIGINT) }) // it may have ended just now
+		started(func() bool { return syscall.Kill(-command.Process.Pid, syscall.SIGINT) == nil }) // it may have ended just now
 	}
 	err := command.Wait()
 	var exit *exec.ExitError
@@ -116,7 +103,7 @@ func (tf *terraform) run(t *testing.T, started func(interrupt func()), args ...s
 }
 
 // apply applies what the configuration asks for.
-func (tf *terraform) apply(t *testing.T, started func(interrupt func())) (code int, said []diagnostic) {
+func (tf *terraform) apply(t *testing.T, started func(interrupt func() bool)) (code int, said []diagnostic) {
 	t.Helper()
 	return tf.run(t, started, "apply", "-auto-approve", "-input=false", "-json")
 }

@@ -119,6 +119,13 @@ func (w *weather) at(requests int, do func()) {
 	w.alarms[w.calls+1+requests] = do
 }
 
+// forget lets nothing more be done that was to be done later.
+func (w *weather) forget() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	clear(w.alarms)
+}
+
 func hash(text string) uint64 {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(text)) // never fails
