@@ -29,7 +29,7 @@ var (
 	WriteOnly      = Feature{"write-only attributes: `secret_wo` of `spark_webhook`", "1.11", "1.11"}
 	Identity       = Feature{"`import` blocks with `identity`", "1.12", "1.12"}
 	QueryCommand   = Feature{"list resources: `terraform query`", "1.14", ""}
-	Actions        = Feature{"actions (planned: `spark_send_message`)", "1.14", ""}
+	Actions        = Feature{"the action `spark_send_message`", "1.14", ""}
 	featuresInDocs = []Feature{ImportBlocks, TerraformTest, Functions, Ephemeral, WriteOnly, Identity, QueryCommand, Actions}
 )
 

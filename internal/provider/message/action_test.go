@@ -60,16 +60,13 @@ func TestSendMessageOnce(t *testing.T) {
 
 // The example announces after the first apply, and not again when nothing changes.
 func TestSendMessageExample(t *testing.T) {
-	if acctest.OpenTofu() {
-		t.Skip("OpenTofu has no actions")
-	}
 	example, err := os.ReadFile("../../../examples/actions/spark_send_message/action.tf")
 	if err != nil {
 		t.Fatal(err)
 	}
 	service := acctest.New(t)
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Actions},
 		Steps: []resource.TestStep{
 			{Config: string(example), PostApplyFunc: func() {
 				if sent := service.Count("POST /messages"); sent != 1 {
