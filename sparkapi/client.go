@@ -22,6 +22,7 @@ import (
 	"os"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // The addresses of the service.
@@ -147,14 +148,21 @@ func newCaller(s *settings) (*caller, error) {
 	}, nil
 }
 
+// CheckBaseURL is an error where no client can have the base URL, and says what it can
+// have. A user or a query, which may be secret, are not repeated.
+func CheckBaseURL(address string) error {
+	_, err := parseBaseURL(address)
+	return err
+}
+
 func parseBaseURL(address string) (*url.URL, error) {
 	base, err := url.Parse(address)
 	switch {
 	case err != nil: // which repeats the address, and it may hold a password
 		return nil, fmt.Errorf("%w: the base URL is not like %q", ErrInvalid, DefaultBaseURL)
 	case base.User != nil || base.RawQuery != "" || base.Fragment != "":
-		return nil, fmt.Errorf("%w: the base URL may hold neither a user, nor a query, nor a fragment", ErrInvalid)
-	case base.Scheme != "https" && base.Scheme != "http" || base.Hostname() == "":
+		return nil, fmt.Errorf("%w: the base URL may hold neither a user, nor a query, nor a fragment: it is like %q", ErrInvalid, DefaultBaseURL)
+	case base.Scheme != "https" && base.Scheme != "http" || base.Hostname() == "" || strings.ContainsFunc(address, unicode.IsSpace):
 		return nil, fmt.Errorf("%w: the base URL %q is not like %q", ErrInvalid, address, DefaultBaseURL)
 	case base.Scheme == "http" && !isLoopback(base.Hostname()):
 		return nil, fmt.Errorf("%w: the base URL %q would carry the access token unencrypted: use https", ErrInvalid, address)

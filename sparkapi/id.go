@@ -3,7 +3,9 @@ package sparkapi
 import (
 	"encoding/base64"
 	"fmt"
+	"regexp"
 	"strings"
+	"unicode"
 )
 
 // ID is what the service's opaque ids say inside: the base64 of
@@ -45,4 +47,60 @@ func SameID(a, b string) bool {
 	x, errX := DecodeID(a)
 	y, errY := DecodeID(b)
 	return errX == nil && errY == nil && x.Type == y.Type && strings.EqualFold(x.Key, y.Key)
+}
+
+// CheckID is an error where a text is known not to be the id of a kind ("ROOM"), and
+// says why. As the service does not promise that its ids can be decoded, any word that
+// is not seen to be something else is let through, a bare UUID too.
+func CheckID(id, kind string) error {
+	if problem := notID(id, kind); problem != "" {
+		return fmt.Errorf("%w: %q %s", ErrInvalid, id, problem)
+	}
+	return nil
+}
+
+var (
+	idType = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`)
+	idWord = regexp.MustCompile(`^[A-Za-z0-9._=+-]*$`)
+	// cutKey ends with a UUID that does not: license keys have a word before it, and
+	// those of memberships another UUID.
+	cutKey = regexp.MustCompile(`(^|[:_])[0-9a-fA-F]{8}-[0-9a-fA-F-]{0,26}$`)
+)
+
+const (
+	idBegins  = "Y2lzY29zcGFyazovL" // the base64 of "ciscospark://"
+	longestID = 1024                // bytes; those of memberships are the longest, with some 150
+)
+
+// notID says in a phrase what a text is that is not the id of a kind.
+func notID(id, kind string) string {
+	decoded, err := DecodeID(id)
+	const wanted = "it is a long word of letters and digits, as the service gives it"
+	switch i := strings.IndexFunc(id, func(r rune) bool { return !idWord.MatchString(string(r)) }); {
+	case err == nil && decoded.Type == kind && !cutKey.MatchString(decoded.Key):
+		return ""
+	case err == nil && decoded.Type != kind && idType.MatchString(decoded.Type):
+		return fmt.Sprintf("is the id of a %s, and the id of a %s is wanted", decoded.Type, kind)
+	case id == "" || strings.Contains(id, "..") || len(id) > longestID:
+		return fmt.Sprintf("is not the id of a %s: %s", kind, wanted)
+	case i >= 0:
+		return fmt.Sprintf("is not the id of a %s: byte %d begins %+q, which no id holds. Copy it anew: %s", kind, i, []rune(id[i:])[0], wanted)
+	case len(id) >= len(idBegins) && strings.EqualFold(id[:len(idBegins)], idBegins):
+		return fmt.Sprintf("is not the id of a %s, but what is left of one: letter case counts, and so does each letter. Copy it anew", kind)
+	case textIn(id) != "":
+		return fmt.Sprintf("is the base64 of %q, and not the id of a %s: %s", textIn(id), kind, wanted)
+	}
+	return ""
+}
+
+// textIn is the text that a word is the base64 of; empty where it is none. No word of
+// chance that long decodes to a text.
+func textIn(word string) string {
+	const shortest = 12 // bytes
+	text, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(word, "="))
+	stray := func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsPrint(r) }
+	if err != nil || len(text) < shortest || strings.ContainsFunc(string(text), stray) {
+		return ""
+	}
+	return string(text)
 }

@@ -76,7 +76,7 @@ func FormatWebhookFilter(resource string, conditions map[string]string) (string,
 	for _, key := range slices.Sorted(maps.Keys(conditions)) {
 		value := conditions[key]
 		if strings.Contains(value, "&") {
-			return "", fmt.Errorf(`%q cannot be the value of %s: a "&" begins the next condition, and there is no escape for it`, value, key)
+			return "", fmt.Errorf(`%q cannot be the value of %s: a "&" begins the next condition, and there is no escape for it: give one without`, value, key)
 		}
 		terms = append(terms, key+"="+value)
 	}
@@ -105,7 +105,7 @@ func CheckWebhookFilter(resource, filter string) error {
 		case value == "":
 			return fmt.Errorf("%q has no value: write a condition as %s=value", term, key)
 		case strings.ContainsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
-			return fmt.Errorf("%q holds a blank: no value of %s has one", value, key)
+			return fmt.Errorf("%q holds a blank or another sign that no value of %s has: give it without", value, key)
 		}
 		if problem := check(value); problem != "" {
 			return fmt.Errorf("%q cannot be the value of %s: %s", value, key, problem)
@@ -125,12 +125,11 @@ func CheckWebhookEvent(resource, event string) error {
 	return fmt.Errorf("%q is not an event of %s: they have %s, all", event, resource, strings.Join(known.events, ", "))
 }
 
-// idOf lets through what cannot be decoded: "me", a bare UUID, ids of a form yet
-// to come.
+// idOf is as generous as [CheckID]: "me" is a word as well.
 func idOf(kind string) condition {
 	return func(value string) string {
-		if id, err := DecodeID(value); err == nil && id.Type != kind {
-			return fmt.Sprintf("it is the id of a %s, and the id of a %s is wanted", id.Type, kind)
+		if problem := notID(value, kind); problem != "" {
+			return "it " + problem
 		}
 		return ""
 	}

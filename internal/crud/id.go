@@ -2,6 +2,7 @@ package crud
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -11,24 +12,33 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ID wants the id of one type of thing: "ROOM". The service does not promise that
-// its ids can be decoded, so one that cannot is let through.
-func ID(kind string) validator.String {
+// ID wants the id of one type of thing, "ROOM", or one of the words. The service does
+// not promise that its ids can be decoded, so one that cannot is let through, unless
+// it is seen to be something else.
+func ID(kind string, words ...string) validator.String {
 	return tfvalue.Rule("must be the id of a "+kind, func(id string) string {
-		decoded, err := sparkapi.DecodeID(id)
-		switch {
-		case err == nil && decoded.Type != kind:
-			return fmt.Sprintf("%q is the id of a %s, and the id of a %s is wanted.", id, decoded.Type, kind)
-		case err == nil:
+		problem := notID(id, kind)
+		if problem == "" || slices.Contains(words, id) {
 			return ""
-		case bareUUID.MatchString(id):
-			return fmt.Sprintf("%q is a bare UUID. Give the id as the service writes it: %q, or the same with the cluster of your region instead of \"us\".",
-				id, sparkapi.ID{Cluster: "us", Type: kind, Key: id})
-		case id == "" || strings.ContainsAny(id, "/\\?#% \t\r\n@") || strings.Contains(id, ".."):
-			return fmt.Sprintf("%q is not the id of a %s: it is a long word of letters and digits, as the service gives it.", id, kind)
 		}
-		return ""
+		for _, word := range words {
+			problem += fmt.Sprintf(" Or give %q.", word)
+		}
+		return problem
 	})
+}
+
+// notID says why a text is not the id of a kind, where it is known not to be. The
+// service takes a bare UUID as well, and answers with another id than was asked for.
+func notID(id, kind string) string {
+	if bareUUID.MatchString(id) {
+		return fmt.Sprintf("%q is a bare UUID. Give the id as the service writes it: %q, or the same with the cluster of your region instead of \"us\".",
+			id, sparkapi.ID{Cluster: "us", Type: kind, Key: id})
+	}
+	if err := sparkapi.CheckID(id, kind); err != nil {
+		return strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."
+	}
+	return ""
 }
 
 // SameID is the id of an answer, in the spelling that the configuration or the

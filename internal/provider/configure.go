@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -41,19 +42,19 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 		MarkdownDescription: "Cisco Spark, today Webex messaging: rooms, teams, memberships, webhooks and people as code.",
 		Attributes: map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
-				Optional: true, Sensitive: true,
+				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
 				MarkdownDescription: "The access token that stands for you, a bot or an integration. " +
 					"Unless given here it is that of the environment variable `SPARK_ACCESS_TOKEN`, else of `WEBEX_ACCESS_TOKEN`. " +
 					"What it may do and see is what Terraform may do and see.",
 			},
 			"credentials_file": schema.StringAttribute{
-				Optional: true,
+				Optional: true, Validators: []validator.String{tfvalue.File()},
 				MarkdownDescription: "The file that `terraform-provider-spark login` has saved. Its token is renewed when it nears its end, and the file with it, " +
 					"so its folder must be writable. Unless given here it is that of the environment variable `SPARK_CREDENTIALS_FILE`.",
 			},
 			"oauth": oauthAttribute(),
 			"base_url": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{tfvalue.URL("https", "http")},
+				Optional: true, Validators: []validator.String{address()},
 				MarkdownDescription: "The address of the service. Unless given here it is that of the environment variable `SPARK_BASE_URL`, " +
 					"else that which the credentials file came from, else `" + sparkapi.DefaultBaseURL + "`. Plain `http` is taken for this machine alone.",
 			},
@@ -79,6 +80,16 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 		},
 	}
+}
+
+// address wants what a client can have as its base URL.
+func address() validator.String {
+	return tfvalue.Rule("must be the address of the service", func(text string) string {
+		if err := sparkapi.CheckBaseURL(text); err != nil {
+			return "It cannot be taken: " + strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."
+		}
+		return ""
+	})
 }
 
 // Configure makes the client, and asks the service once who the owner of the token

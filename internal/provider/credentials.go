@@ -14,12 +14,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 	"golang.org/x/oauth2"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -38,19 +40,19 @@ func oauthAttribute() schema.Attribute {
 			"Without the attribute it is taken from the environment, where `SPARK_REFRESH_TOKEN` is set.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
-				Optional:            true,
+				Optional: true, Validators: []validator.String{tfvalue.Credential()},
 				MarkdownDescription: "The client ID of the integration or service app. Else that of the environment variable `SPARK_CLIENT_ID`.",
 			},
 			"client_secret": schema.StringAttribute{
-				Optional: true, Sensitive: true,
+				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
 				MarkdownDescription: "Its client secret. Else that of the environment variable `SPARK_CLIENT_SECRET`.",
 			},
 			"refresh_token": schema.StringAttribute{
-				Optional: true, Sensitive: true,
+				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
 				MarkdownDescription: "The refresh token. Else that of the environment variable `SPARK_REFRESH_TOKEN`.",
 			},
 			"token_cache_file": schema.StringAttribute{
-				Optional: true,
+				Optional: true, Validators: []validator.String{tfvalue.File()},
 				MarkdownDescription: "A file of the provider's own, one for each refresh token, that keeps what the service gives: the access token, which is then not made anew for each plan and apply, " +
 					"and the refresh token, should the service change it. Else that of the environment variable `SPARK_TOKEN_CACHE_FILE`. Another refresh token in the configuration wins over the file.",
 			},

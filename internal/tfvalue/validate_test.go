@@ -47,6 +47,25 @@ func TestValidators(t *testing.T) {
 		{"blank", tfvalue.URL("https"), types.StringValue("https://example.com/a b"), "holds a blank"},
 		{"not a URL", tfvalue.URL("https"), types.StringValue("https://exa mple.com"), "is not an absolute URL"},
 
+		{"long address", tfvalue.Email(), types.StringValue(strings.Repeat("a", 260) + "@example.com"), "is not an e-mail address"},
+
+		{"word", tfvalue.OneOf("direct", "group"), types.StringValue("group"), ""},
+		{"no such word", tfvalue.OneOf("direct", "group"), types.StringValue("Group"), `"Group" must be one of: "direct", "group". Letter case counts.`},
+
+		{"file", tfvalue.File(), types.StringValue("~/spark/credentials.json\n"), ""},
+		{"no file", tfvalue.File(), types.StringValue("\n"), "The value is blank"},
+		{"URL of a file", tfvalue.File(), types.StringValue("file:///tmp/x"), "is a URL: give the path"},
+		{"escape in a path", tfvalue.File(), types.StringValue("a\x1bb"), `"a\x1bb" holds a control character at byte 1`},
+
+		{"token", tfvalue.Credential(), types.StringValue("ZjQ1_N2-x.y\n"), ""},
+		{"no token", tfvalue.Credential(), types.StringValue(" "), "The value is blank"},
+		{"two words", tfvalue.Credential(), types.StringValue("Bearer x"), "a character at byte 6"},
+
+		{"secret", tfvalue.Secret(), types.StringValue("a\nb"), ""},
+		{"no secret", tfvalue.Secret(), types.StringValue(" \t"), "The value is blank"},
+
+		{"long text", tfvalue.OneOf("x"), types.StringValue(strings.Repeat("ü", 5000)), `ü" must be one of: "x".`},
+
 		{"time", tfvalue.Time(), types.StringValue("2026-04-23T14:30:42Z"), ""},
 		{"time with zone", tfvalue.Time(), types.StringValue("2026-04-23T14:30:42.123+02:00"), ""},
 		{"day", tfvalue.Time(), types.StringValue("2026-04-23"), `"2026-04-23" is not a time as RFC 3339`},
@@ -59,6 +78,8 @@ func TestValidators(t *testing.T) {
 				t.Errorf("%s is refused: %s; want no problem", test.value, problems[0].Detail())
 			case test.says != "" && (len(problems) != 1 || !strings.Contains(problems[0].Detail(), test.says)):
 				t.Errorf("%s gives %v, want one problem that says %q", test.value, problems, test.says)
+			case len(problems) == 1 && len(problems[0].Detail()) > 800:
+				t.Errorf("want a short text, got %d bytes", len(problems[0].Detail()))
 			}
 			if test.rule.Description(t.Context()) == "" || test.rule.MarkdownDescription(t.Context()) == "" {
 				t.Error("the rule does not say what it is")

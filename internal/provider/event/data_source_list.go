@@ -2,8 +2,9 @@ package event
 
 import (
 	"context"
+	"fmt"
+	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -51,11 +52,11 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 		MarkdownDescription: "What happened in an organization, the newest first. For compliance officers only.",
 		Attributes: map[string]schema.Attribute{
 			"resource": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+				Optional: true, Validators: []validator.String{noun()},
 				MarkdownDescription: "What it happened to: `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings`, `files`, …",
 			},
 			"type": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{stringvalidator.OneOf("created", "updated", "deleted", "ended")},
+				Optional: true, Validators: []validator.String{tfvalue.OneOf("created", "updated", "deleted", "ended")},
 				MarkdownDescription: "What happened: `created`, `updated`, `deleted` or `ended`.",
 			},
 			"actor_id": schema.StringAttribute{
@@ -71,13 +72,25 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 				Description: "Only what happened before this time, as RFC 3339. The service refuses the future.",
 			},
 			"service_type": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{stringvalidator.OneOf("calling")},
+				Optional: true, Validators: []validator.String{tfvalue.OneOf("calling")},
 				MarkdownDescription: "`calling`, needed for the resource `convergedRecordings` and for no other.",
 			},
 			"limit":  crud.Limit(),
 			"events": crud.Found("The events.", attributes()),
 		},
 	}
+}
+
+// noun wants what may be the name of something that happens; the service has more of
+// them from time to time.
+func noun() validator.String {
+	letters := regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+	return tfvalue.Rule("must be one word", func(text string) string {
+		if letters.MatchString(text) {
+			return ""
+		}
+		return fmt.Sprintf("%q names nothing that happens: give one word such as \"messages\", \"memberships\" or \"rooms\".", text)
+	})
 }
 
 func (d *eventList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {

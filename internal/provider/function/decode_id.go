@@ -10,8 +10,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
+
+// refuse says what is wrong with an argument, the first of which is 0.
+func refuse(argument int64, problem string) *function.FuncError {
+	return function.NewArgumentFuncError(argument, tfvalue.Brief(problem))
+}
 
 type decodeID struct{}
 
@@ -46,7 +52,7 @@ func (decodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 	}
 	decoded, err := sparkapi.DecodeID(id)
 	if err != nil {
-		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf(
+		resp.Error = refuse(0, fmt.Sprintf(
 			"%q is not an id of the service, which is the base64 of ciscospark://CLUSTER/TYPE/KEY and begins with \"Y2lzY29zcGFyazovL\". "+
 				"From a bare UUID, encode_id makes an id", id))
 		return

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/function"
 
@@ -59,26 +58,26 @@ func (encodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 	}
 	switch {
 	case !capitals.MatchString(id.Type):
-		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf(
+		resp.Error = refuse(0, fmt.Sprintf(
 			"%q is not a type: it is in capitals, such as \"ROOM\", \"PEOPLE\" or \"TEAM_MEMBERSHIP\"", id.Type))
 	case id.Key == "" || strings.ContainsFunc(id.Key, unseemly):
-		resp.Error = function.NewArgumentFuncError(1, fmt.Sprintf(
+		resp.Error = refuse(1, fmt.Sprintf(
 			"%q is not a key: it is a UUID mostly, such as \"01e547b0-3f21-11f1-adec-ad4320c4e270\", and holds no blanks", id.Key))
 	case isID(id.Key):
-		resp.Error = function.NewArgumentFuncError(1, fmt.Sprintf(
+		resp.Error = refuse(1, fmt.Sprintf(
 			"%q is already an id of the service: use it as it is, or the key that decode_id finds in it", id.Key))
 	case id.Cluster == "" || strings.Contains(id.Cluster, "/") || strings.ContainsFunc(id.Cluster, unseemly):
-		resp.Error = function.NewArgumentFuncError(2, fmt.Sprintf(
+		resp.Error = refuse(2, fmt.Sprintf(
 			"%q is not a cluster: it is \"us\", or a region such as \"urn:TEAM:eu-central-1_k\"", id.Cluster))
 	case len(clusters) > 1:
-		resp.Error = function.NewArgumentFuncError(3, "An id has one cluster: give one, or none for \"us\"")
+		resp.Error = refuse(3, "An id has one cluster: give one, or none for \"us\"")
 	default:
 		resp.Error = resp.Result.Set(ctx, id.String())
 	}
 }
 
 // unseemly is what no part of an id holds.
-func unseemly(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+func unseemly(r rune) bool { return r <= ' ' || r > '~' }
 
 func isID(text string) bool {
 	_, err := sparkapi.DecodeID(text)

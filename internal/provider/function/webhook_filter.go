@@ -56,7 +56,7 @@ func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *fun
 		return
 	}
 	if known := sparkapi.FilteredResources(); !slices.Contains(known, resource) {
-		resp.Error = function.NewArgumentFuncError(0, fmt.Sprintf(
+		resp.Error = refuse(0, fmt.Sprintf(
 			"The filters of %q are not known here, but those of %s. If there is such a resource, write the filter as a text: \"name=value&name=value\"",
 			resource, strings.Join(known, ", ")))
 		return
@@ -69,7 +69,7 @@ func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *fun
 	}
 	filter, err := sparkapi.FormatWebhookFilter(resource, conditions)
 	if err != nil {
-		resp.Error = function.NewArgumentFuncError(1, err.Error())
+		resp.Error = refuse(1, err.Error())
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, tfvalue.Text(filter))

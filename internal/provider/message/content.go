@@ -3,7 +3,9 @@ package message
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -65,7 +67,7 @@ func parts() map[string]part {
 		},
 		"file": {
 			"A file to send: the path of one of this machine, at most 100 MiB, or a public URL, which the service fetches.",
-			[]validator.String{tfvalue.NotBlank(), stringvalidator.ConflictsWith(card)},
+			[]validator.String{pathOrURL(), stringvalidator.ConflictsWith(card)},
 		},
 		"card": {
 			"An [Adaptive Card](https://adaptivecards.io/explorer) as JSON: `jsonencode({ type = \"AdaptiveCard\", … })`. " +
@@ -87,12 +89,32 @@ func short() validator.String {
 	})
 }
 
+// pathOrURL wants what a file can be sent from. Whether there is such a file is seen
+// when it is sent: what makes it may be in the same configuration.
+func pathOrURL() validator.String {
+	return tfvalue.Rule("must be a path or a URL", func(text string) string {
+		u, err := url.Parse(text)
+		switch {
+		case strings.TrimSpace(text) == "" || strings.ContainsFunc(text, unicode.IsControl):
+			return fmt.Sprintf("%q is no file: give the path of one of this machine, or a public URL.", text)
+		case strings.Contains(text, "://") && (err != nil || !isWeb(text) || u.Hostname() == ""):
+			return fmt.Sprintf("%q is no URL that the service fetches a file from: give one such as \"https://files.example.com/menu.pdf\", or the path of a file.", text)
+		}
+		return ""
+	})
+}
+
+// isWeb tells whether the service fetches the file.
+func isWeb(file string) bool {
+	return strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://")
+}
+
 // adaptive wants a card.
 func adaptive() validator.String {
 	return tfvalue.Rule("must be an Adaptive Card as JSON", func(text string) string {
 		var card struct{ Type string }
 		if err := json.Unmarshal([]byte(text), &card); err != nil {
-			return fmt.Sprintf("It is no JSON object: %v.", err)
+			return fmt.Sprintf("It is no JSON object: %v. Make it with jsonencode.", err)
 		}
 		if card.Type != "AdaptiveCard" {
 			return fmt.Sprintf(`Its "type" is %q, and "AdaptiveCard" is wanted.`, card.Type)
@@ -126,7 +148,7 @@ func (c *content) create() (sparkapi.MessageCreate, error) {
 	}
 	switch file := c.File.ValueString(); {
 	case file == "":
-	case strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://"):
+	case isWeb(file):
 		m.Files = []string{file}
 	default:
 		local, err := sparkapi.LocalFile(file)

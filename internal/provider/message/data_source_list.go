@@ -59,7 +59,7 @@ func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 				Description: "Only the answers in the thread of this message.",
 			},
 			"mentioned_people": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+				Optional: true, Validators: []validator.String{crud.ID("PEOPLE", "me")},
 				MarkdownDescription: "Only those that mention a person: `me`, or the id of the owner of the access token. A bot must say `me` in a group room.",
 			},
 			"before": schema.StringAttribute{

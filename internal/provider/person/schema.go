@@ -2,7 +2,6 @@ package person
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
@@ -50,7 +49,7 @@ func attributes() map[string]schema.Attribute {
 		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The roles as an administrator, all of them: ids as `/roles` lists them. `[]` takes all away."),
 		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The licenses, all of them: ids as `/licenses` lists them. `[]` takes all away. "+
 			"Those that the service gives to everybody are left aside. One that cannot be given (none left, or of another organization) is skipped by the service: a warning names it."),
-		"site_urls": texts(setvalidator.ValueStringsAre(tfvalue.NotBlank()), "The meeting sites: `site.webex.com`, or `site.webex.com#attendee`."),
+		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites: `site.webex.com`, or `site.webex.com#attendee`."),
 		"addresses": schema.SetNestedAttribute{
 			Optional: true, Computed: true, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
 			MarkdownDescription: "Where the person works." + unmanaged,
@@ -68,11 +67,11 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "The phone numbers for Webex Calling. Those that the service sets by itself or the person gave (mobile, fax, the extension) are left aside." + unmanaged,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{
-					Required: true, Validators: []validator.String{stringvalidator.OneOf("work")},
+					Required: true, Validators: []validator.String{tfvalue.OneOf("work")},
 					MarkdownDescription: "The kind of number: the service lets only `work` be set.",
 				},
 				"value": schema.StringAttribute{
-					Required: true, Validators: []validator.String{tfvalue.NotBlank()},
+					Required: true, Validators: []validator.String{number()},
 					Description: "The number, such as +14085551234.",
 				},
 			}},
@@ -83,7 +82,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
-			Validators: []validator.String{stringvalidator.OneOf(destroyDeletes, destroyKeeps)},
+			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyKeeps)},
 			MarkdownDescription: "What destroying the resource does to the account: `\"delete\"` (unless told) **removes the person from the organization, " +
 				"with all memberships**; `\"keep\"` does nothing to it.",
 		},

@@ -71,7 +71,7 @@ func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 		MarkdownDescription: "The team that the room belongs to. Given with `title`: look among the rooms of this team only.",
 	}
 	resp.Schema.Attributes["type"] = schema.StringAttribute{
-		Optional: true, Computed: true, Validators: []validator.String{stringvalidator.OneOf("group", "direct"), byTitle},
+		Optional: true, Computed: true, Validators: []validator.String{tfvalue.OneOf("group", "direct"), byTitle},
 		MarkdownDescription: "`group` or `direct`. Given with `title`: look among rooms of this type only.",
 	}
 }

@@ -58,7 +58,7 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 				Description: "Only the rooms of this team.",
 			},
 			"type": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{stringvalidator.OneOf("group", "direct")},
+				Optional: true, Validators: []validator.String{tfvalue.OneOf("group", "direct")},
 				MarkdownDescription: "Only rooms of this type: `group` or `direct`.",
 			},
 			"org_public_spaces": schema.BoolAttribute{
@@ -74,7 +74,7 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 				MarkdownDescription: "With `org_public_spaces`: only rooms made public before this time, as RFC 3339.",
 			},
 			"sort_by": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{stringvalidator.OneOf("id", "lastactivity", "created")},
+				Optional: true, Validators: []validator.String{tfvalue.OneOf("id", "lastactivity", "created")},
 				MarkdownDescription: "The order: `id`, `lastactivity` or `created`, the latest first. With more than some 3000 rooms the service does not sort by `lastactivity` correctly.",
 			},
 			"limit": crud.Limit(),

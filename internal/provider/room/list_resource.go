@@ -5,7 +5,6 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -38,7 +37,7 @@ func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 				MarkdownDescription: "Only the rooms of this team.",
 			},
 			"type": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{stringvalidator.OneOf("group", "direct")},
+				Optional: true, Validators: []validator.String{tfvalue.OneOf("group", "direct")},
 				MarkdownDescription: "`group` (unless told), or `direct`: the rooms of two people, which Terraform can neither make nor delete.",
 			},
 		},

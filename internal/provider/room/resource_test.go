@@ -319,7 +319,7 @@ func TestRoomRefusals(t *testing.T) {
 			is_announcement_only = true`,
 		},
 		acctest.Refusal{
-			Name: "on_destroy", Says: `value must be one of: ["delete" "leave" "keep"], got: "archive"`,
+			Name: "on_destroy", Says: `"archive" must be one of: "delete", "leave", "keep".`,
 			Body: `title = "a"
 			on_destroy = "archive"`,
 		},

@@ -2,7 +2,6 @@
 package room
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -97,7 +96,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
-			Validators: []validator.String{stringvalidator.OneOf(destroyDeletes, destroyLeaves, destroyKeeps)},
+			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyLeaves, destroyKeeps)},
 			MarkdownDescription: "What destroying the resource does to the room: " +
 				"`\"delete\"` (unless told) deletes it for everybody, with all that was written in it, or archives it where it belongs to a team; " +
 				"`\"leave\"` takes only the owner of the access token out of it; `\"keep\"` does nothing to it.",

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
@@ -53,19 +54,19 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 			"without it the second opening fails, and a warning says so.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
-				Optional:            true,
+				Optional: true, Validators: []validator.String{tfvalue.Credential()},
 				MarkdownDescription: "The client ID of the integration or service app. Else that of the environment variable `SPARK_CLIENT_ID`.",
 			},
 			"client_secret": schema.StringAttribute{
-				Optional: true, Sensitive: true,
+				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
 				MarkdownDescription: "Its client secret. Else that of the environment variable `SPARK_CLIENT_SECRET`.",
 			},
 			"refresh_token": schema.StringAttribute{
-				Optional: true, Sensitive: true,
+				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
 				MarkdownDescription: "The refresh token. Else that of the environment variable `SPARK_REFRESH_TOKEN`.",
 			},
 			"token_cache_file": schema.StringAttribute{
-				Optional: true,
+				Optional: true, Validators: []validator.String{tfvalue.File()},
 				MarkdownDescription: "A file of the provider's own, one for each refresh token, that keeps what the service gives: " +
 					"with it, all openings give the same tokens for as long as those live. Else that of the environment variable `SPARK_TOKEN_CACHE_FILE`.",
 			},

@@ -3,13 +3,13 @@ package webhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -33,7 +33,7 @@ func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 		MarkdownDescription: "The webhooks that the owner of the access token made with the same application, in the order of their ids. Secrets are left out.",
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{stringvalidator.OneOf("org")},
+				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
 				MarkdownDescription: "`org`: only those for the whole organization. Left out: all.",
 			},
 			"limit":    crud.Limit(),

@@ -3,13 +3,13 @@ package webhook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -29,7 +29,7 @@ func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 		MarkdownDescription: "The webhooks that the owner of the access token made with the same application. Secrets are left out.",
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{stringvalidator.OneOf("org")},
+				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
 				MarkdownDescription: "`org`: only those for the whole organization.",
 			},
 		},

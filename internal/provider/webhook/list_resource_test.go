@@ -26,7 +26,7 @@ func TestWebhookListResource(t *testing.T) {
 	p.Finds(t, "spark_webhook", nil, archive, greeter, pager)
 	p.Finds(t, "spark_webhook", map[string]any{}, archive, greeter, pager)
 	p.Finds(t, "spark_webhook", map[string]any{"owned_by": "org"}, archive)
-	p.Refuses(t, "spark_webhook", map[string]any{"owned_by": "creator"}, `owned_by value must be one of: ["org"]`)
+	p.Refuses(t, "spark_webhook", map[string]any{"owned_by": "creator"}, `"creator" must be one of: "org"`)
 	service.Pages(t, p, "spark_webhook", nil, "GET /webhooks")
 	for _, generated := range p.Adopts(t, "spark_webhook", nil) {
 		if generated["secret"] != nil || generated["secret_wo"] != nil {

@@ -360,7 +360,7 @@ func TestWebhookRefusals(t *testing.T) {
 			event      = "edited"`,
 		},
 		acctest.Refusal{Name: "blank_filter", Says: "The value is blank", Body: hook + `filter = ""`},
-		acctest.Refusal{Name: "owner", Says: `value must be one of: ["creator" "org"], got: "me"`, Body: hook + `owned_by = "me"`},
+		acctest.Refusal{Name: "owner", Says: `"me" must be one of: "creator", "org".`, Body: hook + `owned_by = "me"`},
 		acctest.Refusal{Name: "empty_secret", Says: "string length must be at least 1, got: 0", Body: hook + `secret = ""`},
 		acctest.Refusal{
 			Name: "both_secrets", Says: `Attribute "secret_wo" cannot be specified when "secret" is specified`,

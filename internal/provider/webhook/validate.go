@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -25,12 +26,12 @@ func (r *webhookResource) ValidateConfig(ctx context.Context, req resource.Valid
 	// What the attributes' own validators refuse is told by them.
 	if slices.Contains(events, m.Event.ValueString()) {
 		if err := sparkapi.CheckWebhookEvent(m.Resource.ValueString(), m.Event.ValueString()); err != nil {
-			resp.Diagnostics.AddAttributeError(path.Root("event"), "Invalid event", err.Error()+".")
+			resp.Diagnostics.AddAttributeError(path.Root("event"), "Invalid event", tfvalue.Brief(err.Error()+"."))
 		}
 	}
-	if strings.TrimSpace(m.Filter.ValueString()) != "" {
-		if err := sparkapi.CheckWebhookFilter(m.Resource.ValueString(), m.Filter.ValueString()); err != nil {
-			resp.Diagnostics.AddAttributeError(path.Root("filter"), "Invalid filter", err.Error()+".")
+	if filter := m.Filter.ValueString(); strings.TrimSpace(filter) != "" && !strings.ContainsFunc(filter, unicode.IsControl) {
+		if err := sparkapi.CheckWebhookFilter(m.Resource.ValueString(), filter); err != nil {
+			resp.Diagnostics.AddAttributeError(path.Root("filter"), "Invalid filter", tfvalue.Brief(err.Error()+"."))
 		}
 	}
 }

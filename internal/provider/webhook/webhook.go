@@ -73,12 +73,12 @@ func attributes() map[string]schema.Attribute {
 			Description: "Where the events are sent, by POST.",
 		},
 		"resource": schema.StringAttribute{
-			Required: true, Validators: []validator.String{stringvalidator.OneOf(resources...)}, PlanModifiers: replace,
+			Required: true, Validators: []validator.String{tfvalue.OneOf(resources...)}, PlanModifiers: replace,
 			MarkdownDescription: "What to tell about: `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings`, …, or `all`. " +
 				"The access token needs the scope to read it. Another value replaces the webhook.",
 		},
 		"event": schema.StringAttribute{
-			Required: true, Validators: []validator.String{stringvalidator.OneOf(events...)}, PlanModifiers: replace,
+			Required: true, Validators: []validator.String{tfvalue.OneOf(events...)}, PlanModifiers: replace,
 			MarkdownDescription: "What happened to it: `created`, `updated`, `deleted`, …, or `all`. Another value replaces the webhook.",
 		},
 		"filter": schema.StringAttribute{
@@ -88,14 +88,14 @@ func attributes() map[string]schema.Attribute {
 		},
 		"owned_by": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString("creator"),
-			Validators: []validator.String{stringvalidator.OneOf("creator", "org")}, PlanModifiers: replace,
+			Validators: []validator.String{tfvalue.OneOf("creator", "org")}, PlanModifiers: replace,
 			MarkdownDescription: "`\"creator\"` (unless told): what the owner of the access token can see; " +
 				"`\"org\"`: what happens in the whole organization, for compliance officers and administrators. Another value replaces the webhook.",
 		},
 		"secret": schema.StringAttribute{
 			Optional: true, Sensitive: true,
 			Validators: []validator.String{
-				stringvalidator.LengthAtLeast(1),
+				tfvalue.Secret(),
 				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
 			},
 			PlanModifiers: []planmodifier.String{replaceWhenSecretEnds()},
@@ -105,7 +105,7 @@ func attributes() map[string]schema.Attribute {
 		"secret_wo": schema.StringAttribute{
 			Optional: true, Sensitive: true, WriteOnly: true,
 			Validators: []validator.String{
-				stringvalidator.LengthAtLeast(1),
+				tfvalue.Secret(),
 				stringvalidator.AlsoRequires(path.MatchRoot("secret_wo_version")),
 			},
 			MarkdownDescription: "The same as `secret`, but stored nowhere (Terraform 1.11 and later). " +

@@ -1,0 +1,392 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+)
+
+// place is an attribute that a configuration may set: of one value, or of several
+// (a set), which may stand in an object within others.
+type place struct {
+	at        []string // "phone_numbers", "value"
+	kind      tftypes.Type
+	several   bool
+	sensitive bool
+}
+
+func (p place) String() string { return strings.Join(p.at, ".") }
+
+// places are the attributes of texts and numbers that a configuration may set.
+func places(t *testing.T, attributes []*tfprotov6.SchemaAttribute, within ...string) (found []place) {
+	t.Helper()
+	for _, a := range attributes {
+		at := append(slices.Clone(within), a.Name)
+		switch {
+		case !a.Optional && !a.Required, a.Type != nil && a.Type.Is(tftypes.Bool):
+		case a.NestedType != nil:
+			found = append(found, places(t, a.NestedType.Attributes, at...)...)
+		case a.Type.Is(tftypes.Set{ElementType: tftypes.String}):
+			found = append(found, place{at, tftypes.String, true, a.Sensitive})
+		case a.Type.Is(tftypes.String), a.Type.Is(tftypes.Number):
+			found = append(found, place{at, a.Type, false, a.Sensitive})
+		default:
+			t.Fatalf("%s is a %s, which this test cannot set", strings.Join(at, "."), a.Type)
+		}
+	}
+	return found
+}
+
+// in is the value at a place in a block; nil where it has none.
+func (p place) in(block map[string]any) any {
+	var value any = block
+	for _, name := range p.at {
+		if list, ok := value.([]any); ok {
+			value = list[0]
+		}
+		object, ok := value.(map[string]any)
+		if !ok {
+			return nil
+		}
+		value = object[name]
+	}
+	if list, ok := value.([]any); ok {
+		return list[0]
+	}
+	return value
+}
+
+// with is a block with another value at the place.
+func (p place) with(t *testing.T, block map[string]any, value any) map[string]any {
+	t.Helper()
+	text, err := json.Marshal(block)
+	var copied map[string]any
+	if err != nil || json.Unmarshal(text, &copied) != nil {
+		t.Fatal(err)
+	}
+	object := copied
+	for _, name := range p.at[:len(p.at)-1] {
+		inner := object[name]
+		if list, ok := inner.([]any); ok {
+			inner = list[0]
+		}
+		if object, _ = inner.(map[string]any); object == nil {
+			t.Fatalf("%s: there is no %s in %v", p, name, block)
+		}
+	}
+	if p.several {
+		value = []any{value}
+	}
+	object[p.at[len(p.at)-1]] = value
+	return copied
+}
+
+// whole is a kind of block, and how the provider is asked whether one is right.
+type whole struct {
+	schema   *tfprotov6.Schema
+	validate func(*tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error)
+}
+
+// all are the kinds of block that the provider knows, as "resource spark_room".
+func all(t *testing.T) map[string]whole {
+	t.Helper()
+	ctx, server := t.Context(), providerserver.NewProtocol6(provider.New("test")())()
+	withActions, ok := server.(interface {
+		tfprotov6.ListResourceServer
+		tfprotov6.ActionServer
+	})
+	if !ok {
+		t.Fatal("the provider serves no list resources and actions")
+	}
+	schema := served(t)
+	kinds := map[string]whole{"provider spark": {schema.Provider, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
+		resp, err := server.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
+		return resp.Diagnostics, err
+	}}}
+	for name, schema := range schema.ResourceSchemas {
+		kinds["resource "+name] = whole{schema, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
+			resp, err := server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{
+				TypeName: name, Config: config,
+				ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+			})
+			return resp.Diagnostics, err
+		}}
+	}
+	for name, schema := range schema.DataSourceSchemas {
+		kinds["data "+name] = whole{schema, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
+			resp, err := server.ValidateDataResourceConfig(ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: name, Config: config})
+			return resp.Diagnostics, err
+		}}
+	}
+	for name, schema := range schema.ListResourceSchemas {
+		kinds["list "+name] = whole{schema, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
+			resp, err := withActions.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: name, Config: config})
+			return resp.Diagnostics, err
+		}}
+	}
+	for name, schema := range schema.EphemeralResourceSchemas {
+		kinds["ephemeral "+name] = whole{schema, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
+			resp, err := server.ValidateEphemeralResourceConfig(ctx, &tfprotov6.ValidateEphemeralResourceConfigRequest{TypeName: name, Config: config})
+			return resp.Diagnostics, err
+		}}
+	}
+	for name, schema := range schema.ActionSchemas {
+		kinds["action "+name] = whole{schema.Schema, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
+			resp, err := withActions.ValidateActionConfig(ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: name, Config: config})
+			return resp.Diagnostics, err
+		}}
+	}
+	return kinds
+}
+
+// notYet stands in a block for what is not known while it is planned.
+const notYet = "(known after apply)"
+
+// complaints are the errors about a block.
+func (w whole) complaints(t *testing.T, block map[string]any) (found []*tfprotov6.Diagnostic) {
+	t.Helper()
+	text, err := json.Marshal(block)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shape := w.schema.ValueType()
+	value, err := tfprotov6.DynamicValue{JSON: text}.Unmarshal(shape)
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err = tftypes.Transform(value, func(_ *tftypes.AttributePath, v tftypes.Value) (tftypes.Value, error) {
+		var text string
+		if v.Type().Is(tftypes.String) && v.As(&text) == nil && text == notYet {
+			return tftypes.NewValue(tftypes.String, tftypes.UnknownValue), nil
+		}
+		return v, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	config, err := tfprotov6.NewDynamicValue(shape, value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	diagnostics, err := w.validate(&config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range diagnostics {
+		if d.Severity == tfprotov6.DiagnosticSeverityError {
+			found = append(found, d)
+		}
+	}
+	return found
+}
+
+// named are the names in the path of a diagnostic: "phone_numbers.value".
+func named(path *tftypes.AttributePath) string {
+	var names []string
+	for _, step := range path.Steps() {
+		if name, ok := step.(tftypes.AttributeName); ok {
+			names = append(names, string(name))
+		}
+	}
+	return strings.Join(names, ".")
+}
+
+// Whatever is put into an attribute is refused before anything is sent, with an error
+// that says where, what and what would be right; or it stands in the table of what is
+// taken, with the reason. What is right is taken, and what is not known yet waits.
+func TestInput(t *testing.T) {
+	var mu sync.Mutex
+	unused := pairs(t, rows)
+	isTaken := func(pair string) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		defer delete(unused, pair)
+		return unused[pair]
+	}
+	t.Cleanup(func() { // once all is tried
+		for pair := range unused {
+			t.Errorf("the table says that this is taken, and it is not tried: %s", pair)
+		}
+	})
+	for what, whole := range all(t) {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			blocks := right[what]
+			for _, block := range blocks {
+				for _, d := range whole.complaints(t, block) {
+					t.Errorf("%v is right, and is refused: %s: %s", block, d.Summary, d.Detail)
+				}
+			}
+			for _, at := range places(t, whole.schema.Block.Attributes) {
+				i := slices.IndexFunc(blocks, func(block map[string]any) bool { return at.in(block) != nil })
+				if i < 0 {
+					if !never[what+" "+at.String()] {
+						t.Errorf("no block has %s, so what may be in it is not tried", at)
+					}
+					continue
+				}
+				good := at.in(blocks[i])
+				if at.kind.Is(tftypes.String) {
+					for _, d := range whole.complaints(t, at.with(t, blocks[i], notYet)) {
+						t.Errorf("%s is not known yet, and is refused: %s: %s", at, d.Summary, d.Detail)
+					}
+				}
+				for name, bad := range wrong(t, at.kind, good) {
+					pair := what + " " + at.String() + ": " + name
+					found := whole.complaints(t, at.with(t, blocks[i], bad))
+					allowed := isTaken(pair)
+					switch {
+					case len(found) == 0 && !allowed:
+						t.Errorf("%s: it is taken, and no reason for that is in the table", pair)
+					case len(found) > 0 && allowed:
+						t.Errorf("%s: the table says that it is taken, and it is refused: %s", pair, found[0].Detail)
+					case len(found) > 1:
+						t.Errorf("%s: want one error, got %d: %s, %s", pair, len(found), found[0].Detail, found[1].Detail)
+					case len(found) == 1:
+						if named(found[0].Attribute) != at.String() {
+							t.Errorf("%s: want the error to be about %s, it is about %v", pair, at, found[0].Attribute)
+						}
+						judge(t, pair, found[0].Summary+"\n"+found[0].Detail, at.String(), bad, at.sensitive || name == "URL with a secret" && at.String() == "base_url")
+					}
+				}
+			}
+		})
+	}
+}
+
+// helps is how an error says what would be right.
+var helps = regexp.MustCompile(`such as|must be|is wanted|it is |[Gg]ive |at most|Copy it|[Ww]rite it|is (not )?like|use https|Make it|may hold|Exchange it|begins with|write a|use it as it is|those of`)
+
+// judge wants an error to name the attribute or the value, to say what would be right,
+// to be short, to hold nothing that a terminal obeys, and of a secret nothing at all.
+func judge(t *testing.T, pair, told, attribute string, bad any, secret bool) {
+	t.Helper()
+	value := strings.Trim(strconv.Quote(fmt.Sprint(bad)), `"`)
+	begin := value[:min(len(value), 24)]
+	if !strings.Contains(told, attribute) && !strings.Contains(told, begin) {
+		t.Errorf("%s: want the attribute or the value, got %q", pair, told)
+	}
+	if !helps.MatchString(told) {
+		t.Errorf("%s: want to be told what would be right, got %q", pair, told)
+	}
+	if len(told) > 1000 {
+		t.Errorf("%s: want a short text, got %d bytes: %q", pair, len(told), told)
+	}
+	if strings.ContainsFunc(told, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+		t.Errorf("%s: want no control characters, got %q", pair, told)
+	}
+	if secret && len(strings.TrimSpace(value)) > 1 && strings.Contains(told, begin) {
+		t.Errorf("%s: want nothing of a secret, got %q", pair, told)
+	}
+}
+
+// What nobody may read is marked so that Terraform hides it.
+func TestSecretsAreSensitive(t *testing.T) {
+	secret := regexp.MustCompile(`(secret(_wo)?|_token|(^|\.)code)$`)
+	var got []string
+	for what, whole := range all(t) {
+		for _, at := range places(t, whole.schema.Block.Attributes) {
+			if secret.MatchString(at.String()) {
+				got = append(got, what+" "+at.String())
+				if !at.sensitive {
+					t.Errorf("%s %s is not sensitive", what, at)
+				}
+			}
+		}
+	}
+	slices.Sort(got)
+	want := []string{
+		"ephemeral spark_access_token client_secret", "ephemeral spark_access_token code", "ephemeral spark_access_token refresh_token",
+		"provider spark access_token", "provider spark oauth.client_secret", "provider spark oauth.refresh_token",
+		"resource spark_webhook secret", "resource spark_webhook secret_wo",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("secrets (-want +got):\n%s", diff)
+	}
+}
+
+// The same for the parameters of functions.
+func TestInputOfFunctions(t *testing.T) {
+	server, schema := providerserver.NewProtocol6(provider.New("test")())(), served(t)
+	call := func(t *testing.T, name string, arguments []any) *tfprotov6.FunctionError {
+		t.Helper()
+		function := schema.Functions[name]
+		req := &tfprotov6.CallFunctionRequest{Name: name}
+		for i, argument := range arguments {
+			parameter := function.VariadicParameter
+			if i < len(function.Parameters) {
+				parameter = function.Parameters[i]
+			}
+			text, err := json.Marshal(argument)
+			if err != nil {
+				t.Fatal(err)
+			}
+			value, err := tfprotov6.DynamicValue{JSON: text}.Unmarshal(parameter.Type)
+			if err != nil {
+				t.Fatal(err)
+			}
+			packed, err := tfprotov6.NewDynamicValue(parameter.Type, value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.Arguments = append(req.Arguments, &packed)
+		}
+		resp, err := server.CallFunction(t.Context(), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return resp.Error
+	}
+	if diff := cmp.Diff(names(schema.Functions), slices.Sorted(maps.Keys(arguments))); diff != "" {
+		t.Errorf("functions (-served +tried):\n%s", diff)
+	}
+	unused := pairs(t, ofFunctions)
+	for name, good := range arguments {
+		if fault := call(t, name, good); fault != nil {
+			t.Errorf("%s%v is right, and is refused: %s", name, good, fault.Text)
+		}
+		for i, argument := range good {
+			conditions, isMap := argument.(map[string]any)
+			if isMap {
+				argument = conditions["roomId"]
+			}
+			for called, bad := range wrong(t, tftypes.String, argument) {
+				pair := fmt.Sprintf("%s %d: %s", name, i, called)
+				arguments := slices.Clone(good)
+				if arguments[i] = bad; isMap {
+					arguments[i] = map[string]any{"roomId": bad}
+				}
+				fault := call(t, name, arguments)
+				allowed := unused[pair]
+				delete(unused, pair)
+				switch {
+				case fault == nil && !allowed:
+					t.Errorf("%s: it is taken, and no reason for that is in the table", pair)
+				case fault != nil && allowed:
+					t.Errorf("%s: the table says that it is taken, and it is refused: %s", pair, fault.Text)
+				case fault != nil && (fault.FunctionArgument == nil || *fault.FunctionArgument != int64(i)):
+					t.Errorf("%s: want the error to be about argument %d, it is about %v", pair, i, fault.FunctionArgument)
+				case fault != nil:
+					judge(t, pair, fault.Text, "conditions", bad, false)
+				}
+			}
+		}
+	}
+	for pair := range unused {
+		t.Errorf("the table says that this is taken, and it is not tried: %s", pair)
+	}
+}

@@ -1,0 +1,55 @@
+package sparkapi_test
+
+import (
+	"encoding/base64"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// What is seen to be something else is no id, and what is not seen is let through.
+func TestCheckID(t *testing.T) {
+	const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
+	written := func(kind, key string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: key}.String() }
+	room := written("ROOM", uuid)
+	for _, test := range []struct{ name, id, kind, says string }{
+		{"as the service writes it", room, "ROOM", ""},
+		{"padded", room + "=", "ROOM", ""},
+		{"of a region", sparkapi.ID{Cluster: "urn:TEAM:eu-central-1_k", Type: "ROOM", Key: uuid}.String(), "ROOM", ""},
+		{"of a membership", written("MEMBERSHIP", uuid+":"+uuid), "MEMBERSHIP", ""},
+		{"of a role", written("ROLE", "id_full_admin"), "ROLE", ""},
+		{"of a license", written("LICENSE", uuid+":MS_"+uuid), "LICENSE", ""},
+		{"bare UUID", uuid, "ROOM", ""},
+		{"of a form yet to come", "0b3f7c_9-Qx", "ROOM", ""},
+		{"nothing", "", "ROOM", "is not the id of a ROOM: it is a long word of letters and digits"},
+		{"of another kind", written("TEAM", uuid), "ROOM", "is the id of a TEAM, and the id of a ROOM is wanted"},
+		{"cut off", room[:len(room)-4], "ROOM", "what is left of one"},
+		{"of a license, cut off", written("LICENSE", uuid+":MS_"+uuid[:30]), "LICENSE", "what is left of one"},
+		{"in small letters", strings.ToLower(room), "ROOM", "letter case counts"},
+		{"with a Cyrillic letter", strings.Replace(room, "a", "а", 1), "ROOM", `byte 12 begins '\u0430', which no id holds`},
+		{"with a blank", " " + room, "ROOM", "byte 0 begins ' ', which no id holds"},
+		{"with an invisible letter", room + "\u200b", "ROOM", `begins '\u200b'`},
+		{"an e-mail address", "anna.bauer@example.com", "PEOPLE", "begins '@'"},
+		{"base64 of something else", base64.RawStdEncoding.EncodeToString([]byte("https://example.com/")), "ROOM", `is the base64 of "https://example.com/", and not the id of a ROOM`},
+		{"with an escape inside", written("\x1b[31m", uuid), "ROOM", "what is left of one"},
+		{"too long", strings.Repeat("x", 1025), "ROOM", "is not the id of a ROOM"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			err := sparkapi.CheckID(test.id, test.kind)
+			if test.says == "" {
+				if err != nil {
+					t.Errorf("want %q to be taken, got %v", test.id, err)
+				}
+				return
+			}
+			if !errors.Is(err, sparkapi.ErrInvalid) || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("want an error that says %q, got %v", test.says, err)
+			}
+			if err != nil && strings.Contains(err.Error(), "\x1b") {
+				t.Errorf("want no control characters, got %q", err.Error())
+			}
+		})
+	}
+}
