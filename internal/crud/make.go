@@ -16,7 +16,7 @@ import (
 // Making is one thing to be made, and how to know it again where the answer to that
 // is lost.
 type Making[T any] struct {
-	Resource string // "spark_room"
+	Resource string // "spark_room"; empty where what is made is not managed
 	Name     string // for people: `The room "Release 4.2"`
 	ImportID string // the name that it can be imported by; no two of the same are made at a time
 	// Unique tells that the service has one such thing at most: it is known by its
@@ -26,8 +26,11 @@ type Making[T any] struct {
 	Send   func(ctx context.Context) (*T, error)
 	Get    func(ctx context.Context, id string) (*T, error)
 	List   func(ctx context.Context) iter.Seq2[*T, error] // where it shows up
-	Key    func(item *T) bool                             // whether an item of the list is called so
-	Facts  func(*T) Facts
+	// NewestFirst tells that the list is in that order, and may be long: what was made
+	// before need not be read.
+	NewestFirst bool
+	Key         func(item *T) bool // whether an item of the list is called so
+	Facts       func(*T) Facts
 }
 
 // Facts are what tells a thing from others that are called the same.
@@ -115,11 +118,14 @@ func (m Making[T]) look(ctx context.Context, s *Service, since time.Time) (seen 
 			seen.err = err
 			return seen
 		}
+		facts := m.Facts(item)
+		old := !facts.Created.IsZero() && facts.Created.Before(since)
+		if m.NewestFirst && old && facts.Created.Before(since.Add(-nearly)) {
+			return seen
+		}
 		if !m.Key(item) {
 			continue
 		}
-		facts := m.Facts(item)
-		old := !facts.Created.IsZero() && facts.Created.Before(since)
 		switch {
 		case m.Unique && (old || s.ledger.has(facts.ID)):
 			seen.before = true
@@ -156,6 +162,11 @@ func (m Making[T]) unknown(seen sighting[T], lost *sparkapi.UncertainError) erro
 		seen.likely = append(seen.likely, m.Facts(one))
 	}
 	switch {
+	case m.Resource == "":
+		lines = append(lines, "It may have been sent all the same: look before you send it again.")
+		for _, facts := range seen.likely {
+			lines = append(lines, "Maybe this is it, made "+facts.Created.Format(time.RFC3339)+": "+facts.ID)
+		}
 	case len(seen.likely) > 0:
 		lines = append(lines, "If one of these is it, import it, else apply again:", "")
 		for _, facts := range seen.likely {

@@ -20,6 +20,7 @@ import (
 // made is each kind of thing that can be made, and where.
 var made = []struct{ address, request string }{
 	{"spark_membership.it", "POST /memberships"},
+	{"spark_message.it", "POST /messages"},
 	{"spark_person.it", "POST /people"},
 	{"spark_room.it", "POST /rooms"},
 	{"spark_team.it", "POST /teams"},
@@ -40,13 +41,17 @@ resource "spark_team" "it" {
   description = "Who ships"
 }
 resource "spark_membership" "it" {
-  room_id      = %q
+  room_id      = %[1]q
   person_email = "David.Evans@example.com"
   is_moderator = true
 }
 resource "spark_team_membership" "it" {
-  team_id      = %q
+  team_id      = %[2]q
   person_email = "David.Evans@example.com"
+}
+resource "spark_message" "it" {
+  room_id  = %[1]q
+  markdown = "**Release 4.2** is out, <@personEmail:admin@example.com>"
 }
 resource "spark_webhook" "it" {
   name       = "Release"
@@ -62,11 +67,12 @@ resource "spark_person" "it" {
 }
 
 // held is the number of things that the service holds of each kind.
-func held(t *testing.T, service *acctest.Service, there acctest.Organization) (all [6]int) {
+func held(t *testing.T, service *acctest.Service, there acctest.Organization) (all [7]int) {
 	t.Helper()
 	ctx, admin := t.Context(), service.Client(t, "admin")
-	return [6]int{
+	return [7]int{
 		count(t, admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: there.Room.ID})),
+		count(t, admin.Messages.List(ctx, sparkapi.MessageFilter{RoomID: there.Room.ID})),
 		count(t, admin.People.List(ctx, sparkapi.PersonFilter{})),
 		count(t, admin.Rooms.List(ctx, sparkapi.RoomFilter{})),
 		count(t, admin.Teams.List(ctx, sparkapi.TeamFilter{})),
@@ -82,11 +88,11 @@ func count[T any](t *testing.T, items iter.Seq2[*T, error]) int {
 
 // grown is what the service holds more where one of each kind was made: a team has a
 // room.
-func grown(before [6]int) [6]int {
+func grown(before [7]int) [7]int {
 	for i := range before {
 		before[i]++
 	}
-	before[2]++
+	before[3]++
 	return before
 }
 
@@ -139,7 +145,7 @@ func TestLostAnswers(t *testing.T) {
 			if !test.done {
 				first.ExpectError = acctest.Says("Nobody knows whether", "most probably it was not made: apply again.")
 			}
-			var ids [6]string
+			var ids [7]string
 			var keep []statecheck.StateCheck
 			for i, kind := range made {
 				keep = append(keep, acctest.Keep(kind.address, "id", &ids[i]))
@@ -149,7 +155,7 @@ func TestLostAnswers(t *testing.T) {
 				PostApplyFunc: func() {
 					time.Sleep(time.Second) // for the lists
 					if got, want := held(t, service, there), grown(before); got != want {
-						t.Errorf("want %v memberships, people, rooms, teams, team memberships and webhooks, got %v", want, got)
+						t.Errorf("want %v memberships, messages, people, rooms, teams, team memberships and webhooks, got %v", want, got)
 					}
 				},
 			})
@@ -169,7 +175,7 @@ func TestLostAnswers(t *testing.T) {
 				}
 			}
 			if test.done {
-				service.Warned(t, `The room "Release 4.2" was made, though the service did not say so`, "It was looked for and found: "+ids[2])
+				service.Warned(t, `The room "Release 4.2" was made, though the service did not say so`, "It was looked for and found: "+ids[3])
 			}
 		})
 	}
@@ -209,6 +215,6 @@ resource "spark_room" "it" { title = "Release 4.2" }
 // settled is how many requests of a kind [acctest.Service.Settle] sends.
 func settled(request string) int {
 	return map[string]int{
-		"POST /memberships": 4, "POST /people": 1, "POST /rooms": 4, "POST /teams": 2, "POST /team/memberships": 2, "POST /webhooks": 3,
+		"POST /memberships": 4, "POST /messages": 2, "POST /people": 1, "POST /rooms": 4, "POST /teams": 2, "POST /team/memberships": 2, "POST /webhooks": 3,
 	}[request]
 }

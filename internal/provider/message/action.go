@@ -24,7 +24,8 @@ func (s *sendMessage) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Sends a message, once: to announce what an apply did. Needs Terraform 1.14 or later. " +
 			"The message is in no state, and nothing deletes it: for one that stays as it is written here there is the resource `spark_message`.\n\n" +
-			"A request whose answer is lost is not repeated, so that nobody reads the same twice: the action fails then, and says that the message may have been sent.",
+			"A request whose answer is lost is not repeated, so that nobody reads the same twice: the message is looked for, and if it is certainly there the action succeeds with a warning, " +
+			"else it fails, and says that it may have been sent. A bot cannot look for what it wrote in a room of many.",
 		Attributes: map[string]schema.Attribute{},
 	}
 	for name, part := range parts() {
@@ -45,13 +46,8 @@ func (s *sendMessage) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	message, err := config.create()
-	if err != nil {
-		crud.Fail(&resp.Diagnostics, err)
-		return
-	}
 	resp.SendProgress(action.InvokeProgressEvent{Message: "Sending the message"})
-	sent, err := s.API.Messages.Create(ctx, message)
+	sent, err := send(ctx, &s.Service, "", &config, &resp.Diagnostics)
 	if err != nil {
 		crud.Fail(&resp.Diagnostics, err)
 		return

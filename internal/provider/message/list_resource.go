@@ -44,10 +44,15 @@ func (r *messageResource) List(ctx context.Context, req list.ListRequest, stream
 
 // display is who wrote it, and how it begins.
 func display(a *sparkapi.Message) (id, name string) {
+	return a.ID, a.PersonEmail + ": " + begin(a.Text)
+}
+
+// begin is how a text begins.
+func begin(text string) string {
 	const most = 60 // letters
-	text := []rune(a.Text)
-	if len(text) > most {
-		text = append(text[:most], '…')
+	letters := []rune(text)
+	if len(letters) > most {
+		return string(letters[:most]) + "…"
 	}
-	return a.ID, a.PersonEmail + ": " + string(text)
+	return text
 }

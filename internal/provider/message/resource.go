@@ -37,6 +37,8 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"Everybody in the room is told of a new message. Another `text` or `markdown` edits it where it stands, which nobody is told of, " +
 			fmt.Sprintf("and which the service allows %d times, and not for a message with a file or a card: after that the message is replaced by a new one. ", mostEdits) +
 			"Where it goes to another room, person or thread it is written there and then deleted here.\n\n" +
+			"Where the answer to sending is lost, the message is looked for and taken into the state, if it is certainly that one: same place, same text, by the owner of the access token, " +
+			"and no other such. A bot cannot look for what it wrote in a room of many, and a file without a text is not known again: the error then says that it may have been sent.\n\n" +
 			"Destroying the resource deletes the message for everybody.",
 		Attributes: managed(),
 	}
@@ -85,7 +87,7 @@ func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 
 func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Message, error) {
-		return r.send(ctx, &plan.content)
+		return send(ctx, &r.Service, "spark_message", &plan.content, &resp.Diagnostics)
 	})
 }
 
@@ -109,7 +111,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 				RoomID: state.RoomID.ValueString(), Text: plan.Text.ValueString(), Markdown: plan.Markdown.ValueString(),
 			})
 		}
-		sent, err := r.send(ctx, &plan.content)
+		sent, err := send(ctx, &r.Service, "spark_message", &plan.content, &resp.Diagnostics)
 		if err != nil {
 			return nil, err
 		}
@@ -135,12 +137,4 @@ func (r *messageResource) ImportState(ctx context.Context, req resource.ImportSt
 			Detail:  "A message has no name. The data source spark_messages finds the ids of those of a room.",
 		}
 	})
-}
-
-func (r *messageResource) send(ctx context.Context, c *content) (*sparkapi.Message, error) {
-	message, err := c.create()
-	if err != nil {
-		return nil, err
-	}
-	return r.API.Messages.Create(ctx, message)
 }

@@ -346,14 +346,14 @@ func TestWebhookRefusals(t *testing.T) {
 			event      = "created"`,
 		},
 		acctest.Refusal{
-			Name: "unknown_resource", Says: `"attachmentActions" "memberships" "messages"`,
+			Name: "unknown_resource", Says: `"attachmentActions", "memberships", "messages"`,
 			Body: `name   = "Pager"
 			target_url = "https://pager.example.com/spark"
 			resource   = "people"
 			event      = "created"`,
 		},
 		acctest.Refusal{
-			Name: "unknown_event", Says: `"created" "updated" "deleted"`,
+			Name: "unknown_event", Says: `"created", "updated", "deleted"`,
 			Body: `name   = "Pager"
 			target_url = "https://pager.example.com/spark"
 			resource   = "messages"
@@ -361,7 +361,7 @@ func TestWebhookRefusals(t *testing.T) {
 		},
 		acctest.Refusal{Name: "blank_filter", Says: "The value is blank", Body: hook + `filter = ""`},
 		acctest.Refusal{Name: "owner", Says: `"me" must be one of: "creator", "org".`, Body: hook + `owned_by = "me"`},
-		acctest.Refusal{Name: "empty_secret", Says: "string length must be at least 1, got: 0", Body: hook + `secret = ""`},
+		acctest.Refusal{Name: "empty_secret", Says: "The value is blank", Body: hook + `secret = ""`},
 		acctest.Refusal{
 			Name: "both_secrets", Says: `Attribute "secret_wo" cannot be specified when "secret" is specified`,
 			Body: hook + `
