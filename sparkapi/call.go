@@ -156,7 +156,7 @@ func ask[T any, PT answer[T]](ctx context.Context, c *caller, call *call, body p
 // unreadable is the error of a success whose body is not what it should be. What
 // was asked for has been done, most probably.
 func unreadable(method string, u *url.URL, err error) error {
-	return fmt.Errorf("%w that could be read: decode answer to %s %s: %w", ErrUnanswered, method, u.Path, err)
+	return fmt.Errorf("%w that could be read: decode answer to %s %s: %w", ErrUnanswered, method, legiblePath(u), &foreignError{err})
 }
 
 // exchange sends a request, again where that helps, and reads the JSON of a
@@ -169,12 +169,12 @@ func (c *caller) exchange(ctx context.Context, method string, u *url.URL, body p
 		if errors.As(err, &sent) {
 			err = sent.Err
 		}
-		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)
+		return nil, fmt.Errorf("%s %s: %w", method, legiblePath(u), &foreignError{err})
 	}
 	c.clock.note(resp.Header, time.Now())
 	data, err := io.ReadAll(resp.Body) // of memory: attempt has read it all
 	if err = errors.Join(err, resp.Body.Close()); err != nil {
-		return nil, fmt.Errorf("%s %s: %w", method, u.Path, err)
+		return nil, fmt.Errorf("%s %s: %w", method, legiblePath(u), err)
 	}
 	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
 		return nil, readError(method, u, resp, data)

@@ -42,11 +42,11 @@ func (c *Cursor) pass(page, next *url.URL, size int) error {
 	switch {
 	case next == nil:
 	case c.read[sha256.Sum256([]byte(next.String()))]:
-		return fmt.Errorf("the pages of %s go in a circle", next.Path)
+		return fmt.Errorf("the pages of %s go in a circle", legiblePath(next))
 	case len(c.read) >= maxPages:
-		return fmt.Errorf("the list %s has no end: %d pages were read, and there is always one more", page.Path, len(c.read))
+		return fmt.Errorf("the list %s has no end: %d pages were read, and there is always one more", legiblePath(page), len(c.read))
 	case c.size >= maxList:
-		return fmt.Errorf("the list %s is larger than %d MiB", page.Path, maxList>>20)
+		return fmt.Errorf("the list %s is larger than %d MiB", legiblePath(page), maxList>>20)
 	}
 	c.next, c.ended = next, next == nil
 	return nil

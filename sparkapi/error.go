@@ -148,15 +148,15 @@ const (
 func readError(method string, u *url.URL, resp *http.Response, body []byte) error {
 	e := &Error{
 		Method:     method,
-		Path:       u.Path,
+		Path:       legiblePath(u),
 		StatusCode: resp.StatusCode,
 		Header:     resp.Header,
-		TrackingID: resp.Header.Get("Trackingid"),
+		TrackingID: legible(resp.Header.Get("Trackingid")),
 	}
 	e.read(body)
 	e.Body = bytes.Clone(body[:min(len(body), maxErrorBody)])
 	if location := resp.Header.Get("Location"); e.StatusCode < 400 && location != "" {
-		e.Details = append(e.Details, "the answer is a redirect to "+location+", which is not followed")
+		e.Details = append(e.Details, "the answer is a redirect to "+legible(location)+", which is not followed")
 	}
 	if e.StatusCode != http.StatusTooManyRequests {
 		return e

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 // read takes from the body what it can, in any of the shapes that the service
@@ -72,23 +71,14 @@ func (e *Error) tell(more string) {
 	}
 }
 
-// text is a JSON text; anything else reads as empty instead of as an error. It is for
-// people to read: without what a terminal would obey, and not longer than a page.
+// text is a JSON text, in a form for people to read; anything else reads as empty
+// instead of as an error.
 type text string
 
 func (t *text) UnmarshalJSON(data []byte) error {
 	var s string
 	_ = json.Unmarshal(data, &s) // what is no text reads as empty
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
-	if len(s) > maxText {
-		s = strings.ToValidUTF8(s[:maxText], "") + " …"
-	}
-	*t = text(s)
+	*t = text(legible(s))
 	return nil
 }
 

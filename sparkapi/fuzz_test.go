@@ -2,35 +2,53 @@ package sparkapi
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
-// Whatever the header, the search ends, and the address of a page that is found
-// stands in it; a well-formed link among the rest is found.
-func FuzzNextLink(f *testing.F) {
-	for _, seed := range []string{"", `<a>; rel="next"`, `<a>; rel=prev, <b?id=1,2>; title="x, <c>"; rel="last next"`, `<a`, `<>;;;rel=`, `<a>; title="\`, `"`, `,<>,`} {
-		f.Add(seed)
+// Whatever pages say, the list ends: each item is as it came, an error comes last and
+// once, and nobody but the service is asked for a page. A well-formed link to the next
+// is found before whatever else the header holds.
+func FuzzList(f *testing.F) {
+	for _, link := range []string{"", `<a>; rel="next"`, `<a>; rel=prev, <b?id=1,2>; title="x, <c>"; rel="last next"`, `<a`, `<>;;;rel=`, `<a>; title="\`, `"`, `,<>,`,
+		`<https://webexapis.com@evil.example/v1/rooms>; rel=next`, `<//evil.example/>; rel=next`, `<http://webexapis.com/v1/rooms>; rel=next`, `<https://api.ciscospark.com/%zz>; rel=next`} {
+		f.Add(link, `{"items":[{"id":"a","title":"Operations"},{"id":"b"}]}`)
 	}
-	f.Fuzz(func(t *testing.T, header string) {
-		target, found := nextLink([]string{header})
-		if !found && target != "" {
-			t.Errorf("not found, but %q", target)
+	for _, body := range []string{"", "null", "{}", `{"items":null}`, `{"items":[]}`, `{"items":[null]}`, `{"items":[{"id":5}]}`, `{"items":{}}`, `{"users":[{"id":"a"}],"id":"l"}`, `{"items":[{"id":"a"}`} {
+		f.Add(`<?cursor=2>; rel="next"`, body)
+	}
+	f.Fuzz(func(t *testing.T, link, body string) {
+		if target, found := nextLink([]string{link}); !found && target != "" || found && !strings.Contains(link, target) {
+			t.Errorf("the next page of %q is at %q, found %t", link, target, found)
 		}
-		if found && !strings.Contains(header, target) {
-			t.Errorf("%q does not stand in %q", target, header)
+		if next, found := nextLink([]string{`<https://webexapis.com/>; rel="next"`, link}); !found || next != "https://webexapis.com/" {
+			t.Errorf("a link before %q is read as %q", link, next)
 		}
-		if next, again := nextLink([]string{`<https://webexapis.com/>; rel="next"`, header}); !again || next != "https://webexapis.com/" {
-			t.Errorf("a link before %q is read as %q", header, next)
+		page := turn{body: body, header: map[string]string{"Link": link}}
+		w := &wire{turns: []turn{page, page, {body: `{"items":[]}`}}}
+		var ended error
+		for item, err := range testClient(t, w, WithMaxRetries(0)).Rooms.List(t.Context(), RoomFilter{}) {
+			switch {
+			case ended != nil:
+				t.Errorf("after the error %v came %v, %v", ended, item, err)
+			case err == nil && !strings.Contains(body, string(item.JSON())):
+				t.Errorf("the item %s does not stand in %q", item.JSON(), body)
+			}
+			ended = err
 		}
-		current := &url.URL{Scheme: "https", Host: "webexapis.com", Path: "/v1/rooms", RawQuery: "mentionedPeople=me"}
-		c := &caller{attempt: &attempt{base: current}}
-		next, err := c.nextPage(http.Header{"Link": {header}}, current)
-		if err == nil && next != nil && (next.Scheme != "https" || next.Hostname() != "webexapis.com" && next.Hostname() != "api.ciscospark.com") {
-			t.Errorf("the next page of %q is %s", header, next)
+		asked := w.attempts()
+		for _, a := range asked {
+			if o := origin(a.request.URL); !hosts[o] {
+				t.Errorf("the next page of %q is asked of %s", link, o)
+			}
+		}
+		if n := len(asked); n > 3 || n == 0 {
+			t.Errorf("%d pages were asked for, want 1 to 3", n)
 		}
 	})
 }
@@ -43,6 +61,9 @@ func FuzzDecodeID(f *testing.F) {
 	f.Fuzz(func(t *testing.T, id string) {
 		first, err := DecodeID(id)
 		if err != nil {
+			if !errors.Is(err, ErrInvalid) {
+				t.Errorf("%q is refused with %v, want ErrInvalid", id, err)
+			}
 			return
 		}
 		again, err := DecodeID(first.String())
@@ -58,46 +79,97 @@ func FuzzDecodeID(f *testing.F) {
 	})
 }
 
-// Whatever the body, an error tells the status, and its text is text.
+// Whatever is refused and however, the error tells the status, and is a text that
+// people can read at a terminal; and the wait is one that can be waited for.
 func FuzzReadError(f *testing.F) {
 	for _, seed := range []string{"", "<html>", `{"message":"m","errors":[{"description":"d","errorCode":1}],"trackingId":"T"}`, `{"error":"e","error_description":"d"}`, `{"error":{"message":[{"code":"1"}]}}`, `{"message":5`, `[]`, "null"} {
 		f.Add(404, "5", seed)
 		f.Add(429, seed, "")
 	}
-	f.Fuzz(func(t *testing.T, status int, after, body string) {
-		err := refusal(status, http.Header{"Retry-After": {after}}, body)
-		if err == nil || !strings.HasPrefix(err.Error(), "GET /v1/rooms/x: status ") {
-			t.Errorf("the error is %v", err)
+	for _, seed := range []string{"0", "-1", "1e3", "4294967295", "99999999999999999999", " 7 ", "Sat, 01 Jan 2000 00:10:00 GMT", "Fri, 31 Dec 9999 23:59:59 GMT", "\x1b[2J\x07", "https://evil.example/\u202e\u009b"} {
+		f.Add(429, seed, `{"message":"\u001b[2J\u0007look"}`)
+		f.Add(302, seed, "")
+	}
+	f.Fuzz(func(t *testing.T, status int, header, body string) {
+		err := refusal(status, http.Header{"Retry-After": {header}, "Location": {header}, "Trackingid": {header}, "Date": {header}}, body)
+		if err == nil || !strings.HasPrefix(err.Error(), fmt.Sprintf("GET /v1/rooms/x: status %d", status)) {
+			t.Fatalf("the error is %v", err)
 		}
-		if utf8.ValidString(body) && !utf8.ValidString(err.Error()) {
-			t.Errorf("the error is no text: %q", err)
+		text := err.Error()
+		if utf8.ValidString(body) && utf8.ValidString(header) && !utf8.ValidString(text) {
+			t.Errorf("the error is no text: %q", text)
 		}
-		if limit, ok := err.(*RateLimitError); ok != (status == 429) || ok && limit.RetryAfter < minRetryAfter { //nolint:errorlint // the very type
-			t.Errorf("status %d, Retry-After %q: %#v", status, after, err)
+		if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
+			t.Errorf("a terminal obeys the error: %q", text)
+		}
+		if most := (maxDetails + 4) * (maxText + 100); len(text) > most {
+			t.Errorf("the error has %d bytes, want at most %d", len(text), most)
+		}
+		if limit, ok := err.(*RateLimitError); ok != (status == 429) || ok && (limit.RetryAfter < minRetryAfter || limit.RetryAfter > maxRetryAfter) { //nolint:errorlint // the very type
+			t.Errorf("status %d, Retry-After %q: %#v", status, header, err)
+		}
+		if wait := backoff(1, &http.Response{StatusCode: status, Header: http.Header{"Retry-After": {header}}}); wait <= 0 || wait > maxRetryAfter {
+			t.Errorf("Retry-After %q makes a pause of %s, want one of at most %s", header, wait, maxRetryAfter)
 		}
 	})
 }
 
-// What is read as an event encodes to JSON that is read as the same.
-func FuzzParseWebhookEvent(f *testing.F) {
-	for _, seed := range []string{eventBody, "", "{}", "null", `{"created":"x","data":[1]}`, `{"data":null}`, `{"id":5}`} {
+// anything is an answer of any kind.
+type anything interface{ JSON() json.RawMessage }
+
+func readAs[T any, PT answer[T]](body []byte) (anything, error) {
+	item, err := decode[T, PT](body)
+	return PT(item), err
+}
+
+// readers read all that the service answers with, and what it sends by itself.
+var readers = map[string]func(body []byte) (anything, error){
+	"access token":    readAs[AccessToken],
+	"event":           readAs[Event],
+	"license":         readAs[License],
+	"license user":    readAs[LicenseUser],
+	"membership":      readAs[Membership],
+	"message":         readAs[Message],
+	"organization":    readAs[Organization],
+	"person":          readAs[Person],
+	"role":            readAs[Role],
+	"room":            readAs[Room],
+	"team":            readAs[Team],
+	"team membership": readAs[TeamMembership],
+	"webhook":         readAs[Webhook],
+	"webhook event": func(body []byte) (anything, error) {
+		event, err := ParseWebhookEvent(body)
+		return event, err
+	},
+}
+
+// What is read as an answer, of whatever kind, is kept as it came, and encodes to JSON
+// that is read as the same.
+func FuzzDecode(f *testing.F) {
+	for _, seed := range []string{eventBody, "", "{}", " null", "[]", `{"created":"x","data":[1]}`, `{"data":null}`, `{"id":5}`, `{"id":"a","id":"b","ID":"c"}`,
+		`{"loginEnabled":"true","invitePending":false,"phoneNumbers":[{"type":"work","value":"+1"}],"errors":{"a":{"code":"x"}}}`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		event, err := ParseWebhookEvent(body)
-		if err != nil {
-			return
-		}
-		once, err := json.Marshal(event)
-		if err != nil {
-			t.Fatalf("encode %q: %v", body, err)
-		}
-		again, err := ParseWebhookEvent(once)
-		if err != nil {
-			t.Fatalf("decode %s: %v", once, err)
-		}
-		if twice, err := json.Marshal(again); err != nil || string(twice) != string(once) {
-			t.Errorf("%s becomes %s, %v", once, twice, err)
+		for kind, read := range readers {
+			item, err := read(body)
+			if err != nil {
+				continue
+			}
+			if string(item.JSON()) != string(body) {
+				t.Errorf("%s: kept as %q, want %q", kind, item.JSON(), body)
+			}
+			once, err := json.Marshal(item)
+			if err != nil {
+				t.Fatalf("%s: encode %q: %v", kind, body, err)
+			}
+			again, err := read(once)
+			if err != nil {
+				t.Fatalf("%s: decode %s: %v", kind, once, err)
+			}
+			if twice, err := json.Marshal(again); err != nil || string(twice) != string(once) {
+				t.Errorf("%s: %s becomes %s, %v", kind, once, twice, err)
+			}
 		}
 	})
 }

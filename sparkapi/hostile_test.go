@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unicode"
 )
 
 // The server of these tests has been taken over. What it does must end soon, in little
@@ -302,24 +303,51 @@ func TestHostileHeaders(t *testing.T) {
 	}
 }
 
-// What a server says in an error is read by people at a terminal.
+// Whatever a server says and wherever, people read it in an error at a terminal, which
+// must not obey it, and on one page.
 func TestHostileErrorText(t *testing.T) {
 	t.Parallel()
+	const stray = "\x1b[2J\x07\u009b2Jlook"
+	long := strings.Repeat("1", 1<<20)
+	scripted := func(t *testing.T, answer turn) *Client {
+		client, _ := script(t, answer)
+		return client
+	}
+	// What no http.ResponseWriter lets through.
+	speaking := func(t *testing.T, answer string) *Client {
+		return raw(t, func(conn net.Conn) { _, _ = io.WriteString(conn, answer) })
+	}
 	var list []string
 	for i := range 1000 {
 		list = append(list, fmt.Sprintf(`{"description":"reason %d"}`, i))
 	}
-	client, _ := script(t, turn{status: 400, body: `{"message":"\u001b[2J\u0007look` + strings.Repeat("é", 1<<20) + `","errors":[` + strings.Join(list, ",") + `]}`})
-	err := getRoom(t.Context(), client)
-	var answer *Error
-	if !errors.As(err, &answer) {
-		t.Fatalf("the error is %v", err)
-	}
-	if text := answer.Error(); len(text) > 8<<10 || strings.ContainsAny(text, "\x1b\x07") || !strings.Contains(text, "look") {
-		t.Errorf("the error is a text of %d bytes, %.60q…", len(text), text)
-	}
-	if got := len(answer.Body); got != maxErrorBody {
-		t.Errorf("the error keeps %d bytes of the body, want %d", got, maxErrorBody)
+	for _, test := range []struct {
+		name   string
+		client *Client
+		says   string
+	}{
+		{"messages", scripted(t, turn{status: 400, body: `{"message":"\u001b[2J\u0007look` + strings.Repeat("é", 1<<20) + `","errors":[` + strings.Join(list, ",") + `]}`}), "look"},
+		{"a redirect", speaking(t, "HTTP/1.1 302 Found\r\nLocation: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "the answer is a redirect to"},
+		{"a tracking ID", speaking(t, "HTTP/1.1 404 Not Found\r\nTrackingid: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "look)"},
+		{"no header", speaking(t, "HTTP/1.1 200 OK\r\n"+stray+"\r\n\r\n"), "look"},
+		{"a value", scripted(t, turn{body: `{"items":[{"loginEnabled":"` + "\u009b" + long + `"}]}`}), "decode item 0 of /v1/people"},
+		{"a next page", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "</%1b%5b2J%c2%9blook?x=" + long + "> ; rel=next"}}), "go in a circle"},
+		{"a next page that is none", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "<http://[" + stray + long + ">; rel=next"}}), "the next page of /v1/people"},
+		{"another host", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "<https://\u009blook" + long + "/>; rel=next"}}), "the access token is not sent to"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			err := drain(test.client.People.List(t.Context(), PersonFilter{}))
+			says(t, err, test.says)
+			text := err.Error()
+			if at := strings.IndexFunc(text, unicode.IsControl); at >= 0 || len(text) > 8<<10 {
+				t.Errorf("the error is a text of %d bytes with a control character at %d: %.200q…", len(text), at, text)
+			}
+			var answer *Error
+			if errors.As(err, &answer) && len(answer.Body) > maxErrorBody {
+				t.Errorf("the error keeps %d bytes of the body, want at most %d", len(answer.Body), maxErrorBody)
+			}
+		})
 	}
 }
 

@@ -83,7 +83,7 @@ func listPage[T any, PT answer[T]](ctx context.Context, c *caller, call *call, c
 		size += len(items[i])
 		var item *T
 		if item, err = decode[T, PT](items[i]); err != nil {
-			err = fmt.Errorf("decode item %d of %s: %w", i, page.Path, err)
+			err = fmt.Errorf("decode item %d of %s: %w", i, legiblePath(page), &foreignError{err})
 		} else if !yield(item, nil) {
 			return false
 		}
@@ -131,11 +131,11 @@ func (c *caller) nextPage(header http.Header, current *url.URL) (*url.URL, error
 	}
 	next, err := current.Parse(target)
 	if err != nil {
-		return nil, fmt.Errorf("the next page of %s: %w", current.Path, err)
+		return nil, fmt.Errorf("the next page of %s: %w", legiblePath(current), &foreignError{err})
 	}
 	mendQuery(next, current)
 	if err := c.attempt.trusted(next); err != nil {
-		return nil, fmt.Errorf("the next page of %s: %w", current.Path, err)
+		return nil, fmt.Errorf("the next page of %s: %w", legiblePath(current), &foreignError{err})
 	}
 	return next, nil
 }
