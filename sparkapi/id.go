@@ -77,11 +77,11 @@ func notID(id, kind string) string {
 	decoded, err := DecodeID(id)
 	const wanted = "it is a long word of letters and digits, as the service gives it"
 	switch i := strings.IndexFunc(id, func(r rune) bool { return !idWord.MatchString(string(r)) }); {
-	case err == nil && decoded.Type == kind && !cutKey.MatchString(decoded.Key):
+	case err == nil && decoded.Type == kind && !cutKey.MatchString(decoded.Key) && i < 0:
 		return ""
 	case err == nil && decoded.Type != kind && idType.MatchString(decoded.Type):
 		return fmt.Sprintf("is the id of a %s, and the id of a %s is wanted", decoded.Type, kind)
-	case id == "" || strings.Contains(id, "..") || len(id) > longestID:
+	case id == "" || id == "." || strings.Contains(id, "..") || len(id) > longestID:
 		return fmt.Sprintf("is not the id of a %s: %s", kind, wanted)
 	case i >= 0:
 		return fmt.Sprintf("is not the id of a %s: byte %d begins %+q, which no id holds. Copy it anew: %s", kind, i, []rune(id[i:])[0], wanted)

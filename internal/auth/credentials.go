@@ -53,11 +53,14 @@ func (c *Credentials) Renew(token *sparkapi.AccessToken, now time.Time) {
 	}
 }
 
+// longestLife is more than any token lives, and can be counted in nanoseconds.
+const longestLife = 100 * 365 * 24 * time.Hour
+
 func after(now time.Time, seconds int) time.Time {
 	if seconds <= 0 {
 		return time.Time{}
 	}
-	return now.Add(time.Duration(seconds) * time.Second).UTC().Truncate(time.Second)
+	return now.Add(min(time.Duration(seconds), longestLife/time.Second) * time.Second).UTC().Truncate(time.Second)
 }
 
 // ErrNoCredentials says that there is no credentials file.

@@ -32,8 +32,8 @@ type rendering struct {
 // render works out a text in Markdown; a mention of nobody stays a name.
 func (c *call) render(markdown string) rendering {
 	var r rendering
-	var marks []string // HTML of the mentions, in order
-	text := mention.ReplaceAllStringFunc(markdown, func(found string) string {
+	var marks []string // HTML of the mentions, in order; \x00 keeps their places
+	text := mention.ReplaceAllStringFunc(strings.ReplaceAll(markdown, "\x00", ""), func(found string) string {
 		parts := mention.FindStringSubmatch(found)
 		p := c.byEmail(parts[2])
 		if parts[1] == "personId" {

@@ -6,6 +6,7 @@ package tfvalue
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -86,9 +87,18 @@ func sameFolded(a, b []string) bool { return a != nil && slices.Equal(folded(a),
 func folded(texts []string) []string {
 	low := make([]string, len(texts))
 	for i, text := range texts {
-		low[i] = strings.ToLower(text)
+		low[i] = strings.Map(lowest, text)
 	}
 	slices.Sort(low)
+	return low
+}
+
+// lowest is the same for letters that [strings.EqualFold] takes for the same.
+func lowest(r rune) rune {
+	low := r
+	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+		low = min(low, other)
+	}
 	return low
 }
 

@@ -1,0 +1,89 @@
+package auth_test
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// endpoint is a token endpoint that gives the same answer to all.
+type endpoint struct {
+	status int
+	body   string
+}
+
+func (e endpoint) RoundTrip(*http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: e.status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(e.body))}, nil
+}
+
+// Whatever is in a credentials file and whatever the token endpoint answers, a token that
+// is given can be sent and was given by one of them; it is not over before the life that
+// the service said; what is kept is read again as the same; and no error tells a secret.
+func FuzzCredentials(f *testing.F) {
+	const secret = "s3cretOfTheFile"
+	whole := `{"base_url":"https://webexapis.com/v1/","client_id":"id","client_secret":"` + secret + `","access_token":"` + secret + `","expires_at":"2020-01-01T00:00:00Z","refresh_token":"` + secret + `"}`
+	for _, file := range []string{whole, "", "{}", "null", "[]", `{"access_token":"` + secret + `"}`, `{"expires_at":"9999-12-31T23:59:59+23:59"}`, `{"client_secret":"` + secret + `","expires_at":5}`, secret} {
+		f.Add(file, 200, `{"access_token":"new","expires_in":1209599,"refresh_token":"newer","refresh_token_expires_in":7775999}`)
+	}
+	for _, answer := range []string{"", "{}", "null", `{"access_token":""}`, `{"access_token":"a b"}`, `{"access_token":"new"}`, `{"access_token":"new","expires_in":-1}`,
+		`{"access_token":"new","expires_in":9223372036854775807}`, `{"access_token":"new","expires_in":"5"}`, `{"access_token":"new","expires_in":99999999999}`} {
+		f.Add(whole, 200, answer)
+	}
+	f.Add(whole, 400, `{"error":"invalid_grant","error_description":"`+secret+`"}`)
+	f.Fuzz(func(t *testing.T, file string, status int, answer string) {
+		path := filepath.Join(t.TempDir(), "credentials.json")
+		if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		stored, err := auth.Load(path)
+		if err != nil {
+			if strings.Contains(err.Error(), secret) {
+				t.Errorf("a secret is told: %v", err)
+			}
+			return
+		}
+		grants, err := sparkapi.NewAccessTokens(sparkapi.WithTransport(endpoint{status, answer}), sparkapi.WithMaxRetries(0), sparkapi.WithWaitOnRateLimit(false))
+		if err != nil {
+			t.Fatal(err)
+		}
+		token, err := grants.Refresh(t.Context(), sparkapi.RefreshGrant{ClientID: "id", ClientSecret: secret, RefreshToken: secret})
+		if err != nil {
+			if strings.Contains(err.Error(), secret) {
+				t.Errorf("a secret is told: %v", err)
+			}
+			return
+		}
+		now := time.Now()
+		stored.Renew(token, now)
+		if stored.AccessToken == "" || stored.AccessToken != token.AccessToken {
+			t.Errorf("renewed, the token is %q, want %q", stored.AccessToken, token.AccessToken)
+		}
+		if lives := stored.ExpiresAt.After(now.Add(-time.Second)); token.ExpiresIn > 0 && !lives || token.ExpiresIn <= 0 && !stored.ExpiresAt.IsZero() {
+			t.Errorf("a token for %d s ends at %s", token.ExpiresIn, stored.ExpiresAt)
+		}
+		text, err := json.Marshal(stored)
+		if err != nil {
+			t.Fatalf("it cannot be kept: %v", err)
+		}
+		if err := os.WriteFile(path, text, 0o600); err != nil { // Save would wait for the disk
+			t.Fatal(err)
+		}
+		again, err := auth.Load(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(*stored, *again); diff != "" {
+			t.Errorf("what is kept is read as another (-want +got):\n%s", diff)
+		}
+	})
+}

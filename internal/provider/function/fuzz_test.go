@@ -1,0 +1,67 @@
+package function_test
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/function"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	functions "github.com/ciscospark/terraform-provider-spark/internal/provider/function"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// Whatever the functions are given, an id that is made says what it was made of, and is
+// the same as itself in another cluster; a filter that is made holds the conditions as
+// they were given, and is one that a webhook may have; and what is refused is refused in
+// a sentence that points at an argument.
+func FuzzFunctions(f *testing.F) {
+	f.Add("ROOM", uuid, "us")
+	f.Add("TEAM_MEMBERSHIP", "a:b/c", "urn:TEAM:eu-central-1_k")
+	f.Add("room", "", "a/b")
+	f.Add("ROLE", room, "us\n")
+	f.Add("messages", "roomId", room)
+	f.Add("messages", "roomId", team)
+	f.Add("messages", "mentionedPeople", "me&x=y")
+	f.Add("memberships", "personEmail", "anna@example.com=")
+	f.Add("rooms", "type", "direct ")
+	f.Add("attachmentActions", "&", "")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		refused := func(problem *function.FuncError, last int64) bool {
+			if problem == nil {
+				return false
+			}
+			if at := problem.FunctionArgument; at == nil || *at > last || strings.HasSuffix(problem.Text, ".") {
+				t.Errorf("%q, %q, %q: the error %q points at %v", a, b, c, problem.Text, at)
+			}
+			return true
+		}
+		decode := functions.NewDecodeID()
+		id, problem := call(t, functions.NewEncodeID(), texts(a, b, c)...)
+		if !refused(problem, 2) {
+			parts, problem := call(t, decode, id)
+			want := map[string]attr.Value{"type": types.StringValue(a), "key": types.StringValue(b), "cluster": types.StringValue(c)}
+			if object, ok := parts.(types.Object); problem != nil || !ok || !types.ObjectValueMust(object.AttributeTypes(t.Context()), want).Equal(object) {
+				t.Errorf("encode_id(%q, %q, %q) is %s, which says %s, %v", a, b, c, id, parts, problem)
+			}
+			elsewhere, _ := call(t, functions.NewEncodeID(), texts(a, b, c+"x")...)
+			if same, problem := call(t, functions.NewSameID(), id, elsewhere); problem != nil || !same.Equal(types.BoolValue(true)) {
+				t.Errorf("%s and %s are the same: %s, %v", id, elsewhere, same, problem)
+			}
+		}
+		_, problem = call(t, decode, types.StringValue(c))
+		if _, err := sparkapi.DecodeID(c); refused(problem, 0) != (err != nil) {
+			t.Errorf("decode_id(%q) gives %v, want %v", c, problem, err)
+		}
+		filter, problem := call(t, functions.NewWebhookFilter(), types.StringValue(a), conditions(map[string]attr.Value{b: types.StringValue(c)}))
+		if refused(problem, 1) {
+			return
+		}
+		text := filter.(types.String).ValueString() //nolint:forcetypeassert // its type
+		if text != b+"="+c || strings.ContainsFunc(text, unicode.IsSpace) || sparkapi.CheckWebhookFilter(a, text) != nil {
+			t.Errorf("webhook_filter(%q, {%q = %q}) is %q", a, b, c, text)
+		}
+	})
+}
