@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -20,7 +19,7 @@ import (
 func TestArchives(t *testing.T) {
 	d := built(t)
 	for _, archive := range d.archives(t) {
-		platform := strings.TrimSuffix(strings.TrimPrefix(filepath.Base(archive), d.name("")), ".zip")
+		platform := d.platform(archive)
 		t.Run(platform, func(t *testing.T) {
 			system, architecture, _ := strings.Cut(platform, "_")
 			program := project + "_v" + d.Version

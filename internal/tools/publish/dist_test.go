@@ -60,6 +60,11 @@ func (d dist) name(rest string) string { return project + "_" + d.Version + "_" 
 // path is where the file is.
 func (d dist) path(rest string) string { return filepath.Join(root, "dist", d.name(rest)) }
 
+// platform is what an archive is for, "linux_amd64".
+func (d dist) platform(archive string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(filepath.Base(archive), d.name("")), ".zip")
+}
+
 // archives are the zips, at least that of this machine.
 func (d dist) archives(t *testing.T) []string {
 	t.Helper()

@@ -12,11 +12,16 @@ import (
 )
 
 // The archives, as they are, in a mirror on a disk: Terraform and OpenTofu install the
-// release from there, and it serves them and is the simulated service at once.
+// release from there, and it serves them and is the simulated service at once. They read
+// the archives of all platforms as well, for the lock file.
 func TestInstalled(t *testing.T) {
 	d := built(t)
 	dir := t.TempDir()
 	mirror := filepath.Join(dir, "mirror")
+	platforms := ""
+	for _, archive := range d.archives(t) {
+		platforms += " -platform=" + d.platform(archive)
+	}
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
 		folder := filepath.Join(mirror, host, "ciscospark", "spark")
 		if err := os.MkdirAll(folder, 0o750); err != nil {
@@ -49,6 +54,7 @@ func TestInstalled(t *testing.T) {
 			}
 			for _, line := range []string{
 				`"$TERRAFORM" init -input=false`,
+				`"$TERRAFORM" providers lock -fs-mirror="$MIRROR" $PLATFORMS`,
 				`.terraform/providers/*/ciscospark/spark/*/*/terraform-provider-spark_v* --version | grep -F " $VERSION"`,
 				`.terraform/providers/*/ciscospark/spark/*/*/terraform-provider-spark_v* simulate -- bash -ec '
 					"$TERRAFORM" apply -input=false -auto-approve
@@ -57,7 +63,7 @@ func TestInstalled(t *testing.T) {
 			} {
 				command := exec.CommandContext(t.Context(), "bash", "-c", line) //nolint:gosec // one of the lines above
 				command.Dir = dir
-				command.Env = append(os.Environ(), "TERRAFORM="+terraform, "VERSION="+d.Version,
+				command.Env = append(os.Environ(), "TERRAFORM="+terraform, "VERSION="+d.Version, "MIRROR="+mirror, "PLATFORMS="+platforms,
 					"TF_CLI_CONFIG_FILE="+settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1", "TF_CLI_ARGS=-no-color")
 				if out, err := command.CombinedOutput(); err != nil {
 					t.Fatalf("%s: %v\n%s", line, err, out)
