@@ -60,7 +60,11 @@ func after(now time.Time, seconds int) time.Time {
 	if seconds <= 0 {
 		return time.Time{}
 	}
-	return now.Add(min(time.Duration(seconds), longestLife/time.Second) * time.Second).UTC().Truncate(time.Second)
+	life := longestLife
+	if int64(seconds) < int64(longestLife/time.Second) {
+		life = time.Duration(seconds) * time.Second
+	}
+	return now.Add(life).UTC().Truncate(time.Second)
 }
 
 // ErrNoCredentials says that there is no credentials file.
