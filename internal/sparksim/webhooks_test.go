@@ -245,6 +245,7 @@ func TestDeliveryFilters(t *testing.T) {
 		{"roomType=direct", plain, 0},
 		{"roomType=direct", direct, 1},
 		{"personEmail=USER@example.com&roomType=group", plain, 1},
+		{"personId=" + s.PersonID("user@example.com"), plain, 1},
 		{"personId=" + s.PersonID(anna), plain, 0},
 		{"mentionedPeople=me", mention, 1},
 		{"mentionedPeople=me", plain, 0},
@@ -266,6 +267,42 @@ func TestDeliveryFilters(t *testing.T) {
 	d := s.Deliveries()[0] // none of them went to example.com
 	if d.Status != 0 || d.Err != "the target is not on this machine: nothing was sent" {
 		t.Errorf("the delivery to elsewhere is %+v", d)
+	}
+}
+
+// The same for what happens to rooms and memberships.
+func TestDeliveryFiltersOfRooms(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	room, other := u.room(fields{"title": "x"}), u.room(fields{"title": "y"})
+	open := func(body fields) func() { return func() { u.room(body) } }
+	add := func(room, email string) func() { return func() { u.invite(room, email) } }
+	for _, test := range []struct {
+		resource, filter string
+		happens          func()
+		want             int
+	}{
+		{"memberships", "roomId=" + room, add(room, anna), 1},
+		{"memberships", "roomId=" + room, add(other, anna), 0},
+		{"memberships", "personEmail=ADMIN@example.com", add(room, "admin@example.com"), 1},
+		{"memberships", "personEmail=" + anna, add(other, "admin@example.com"), 0},
+		{"memberships", "personId=" + s.PersonID("ops-bot@webex.bot"), add(room, "ops-bot@webex.bot"), 1},
+		{"memberships", "isModerator=false", add(other, "ben.carter@example.com"), 1},
+		{"memberships", "isModerator=true", add(other, "ops-bot@webex.bot"), 0},
+		{"rooms", "isLocked=true", open(fields{"title": "z", "isLocked": true}), 1},
+		{"rooms", "isLocked=true", open(fields{"title": "z"}), 0},
+		{"rooms", "type=group", open(fields{"title": "z"}), 1},
+		{"rooms", "type=direct", open(fields{"title": "z"}), 0},
+	} {
+		before := len(s.Deliveries())
+		id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": "https://example.com", "resource": test.resource, "event": "created", "filter": test.filter}).id()
+		test.happens()
+		s.Wait()
+		if got := len(s.Deliveries()) - before; got != test.want {
+			t.Errorf("%s %s: %d deliveries, want %d", test.resource, test.filter, got, test.want)
+		}
+		u.do("DELETE", "/webhooks/"+id, nil).must(204)
 	}
 }
 

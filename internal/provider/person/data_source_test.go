@@ -2,6 +2,7 @@ package person_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -153,16 +154,26 @@ func TestPersonDataSourcePartial(t *testing.T) {
 	}
 }
 
-// The simulator knows no federation, and one address for calls.
+// The simulator knows no federation, one address for calls, and of a number at work not
+// that it is the main one.
 func TestPersonWithAddresses(t *testing.T) {
 	service := acctest.New(t)
 	look, client := service.Looker(t, "admin"), service.Client(t, "admin")
 	service.Fail(sparksim.Fault{Request: "GET /people/*", ContentType: "application/json", Body: `{"id": "Y2lz", "emails": ["anna.bauer@example.com"],
 		"displayName": "Anna Bauer", "xmppFederationJid": "anna.bauer@xmpp.example.com", "timezone": "Europe/Berlin", "type": "person",
+		"phoneNumbers": [{"type": "work", "value": "+493012345678", "primary": true}, {"type": "mobile", "value": "+4917123456"}],
 		"sipAddresses": [{"type": "personal-room", "value": "anna@example.webex.com", "primary": false}, {"type": "enterprise", "value": "anna@sip.example.com", "primary": true}]}`})
 	anna := acctest.Must(client.People.Get(t.Context(), "Y2lz"))(t)
-	if err := acctest.Compare(look.Look(t, "spark_person", map[string]any{"id": "Y2lz"}), anna); err != nil {
+	found := look.Look(t, "spark_person", map[string]any{"id": "Y2lz"})
+	if err := acctest.Compare(found, anna); err != nil {
 		t.Error(err)
+	}
+	primary := map[any]any{}
+	for _, number := range acctest.Items(t, found, "phone_numbers") {
+		primary[number["type"]] = number["primary"]
+	}
+	if want := map[any]any{"work": true, "mobile": nil}; !maps.Equal(primary, want) {
+		t.Errorf("want the main phone number %v, got %v", want, primary)
 	}
 }
 

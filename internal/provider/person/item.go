@@ -30,6 +30,7 @@ type sipAddress struct {
 func (m *item) Fill(p *sparkapi.Person) {
 	m.fields.Fill(p)
 	m.Licenses = tfvalue.Texts(p.Licenses)
+	m.PhoneNumbers = shownPhones(p.PhoneNumbers)
 	m.LastModified = tfvalue.Text(p.LastModified.String())
 	m.LastActivity = tfvalue.Text(p.LastActivity.String())
 	m.Status = tfvalue.Text(p.Status)
@@ -61,8 +62,9 @@ func itemAttributes() map[string]schema.Attribute {
 	all["phone_numbers"] = schema.SetNestedAttribute{
 		Computed: true, Description: "The phone numbers.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"type":  schema.StringAttribute{Computed: true, MarkdownDescription: "`work`, `work_extension`, `mobile` or `fax`."},
-			"value": schema.StringAttribute{Computed: true, Description: "The number, such as +14085551234."},
+			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "`work`, `work_extension`, `mobile` or `fax`."},
+			"value":   schema.StringAttribute{Computed: true, Description: "The number, such as +14085551234."},
+			"primary": schema.BoolAttribute{Computed: true, Description: "Whether it is the main one, where the service tells."},
 		}},
 	}
 	all["last_modified"] = schema.StringAttribute{Computed: true, Description: "When the account was changed last, as RFC 3339."}

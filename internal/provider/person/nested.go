@@ -58,6 +58,22 @@ func workNumbers(numbers []sparkapi.PhoneNumber, want bool) []sparkapi.PhoneNumb
 	return kept
 }
 
+// shownPhones are phone numbers as data sources show them; the resource leaves aside
+// which is the main one, as nobody can set that.
+func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
+	shape := types.ObjectType{AttrTypes: map[string]attr.Type{"type": types.StringType, "value": types.StringType, "primary": types.BoolType}}
+	if phones == nil {
+		return types.SetNull(shape)
+	}
+	var elements []attr.Value
+	for _, p := range phones {
+		elements = append(elements, types.ObjectValueMust(shape.AttrTypes, map[string]attr.Value{
+			"type": tfvalue.Text(p.Type), "value": tfvalue.Text(p.Value), "primary": tfvalue.Flag(p.Primary),
+		}))
+	}
+	return types.SetValueMust(shape, elements)
+}
+
 // objects is a set of objects whose fields are texts, a row each; no rows are null.
 func objects(fields []string, rows [][]string) types.Set {
 	object := map[string]attr.Type{}
