@@ -1,0 +1,144 @@
+package auth_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// Eight processes at once on one file: one renewal, nobody fails. One that dies
+// between the answer and the file leaves the old file, whole, and no lock.
+func TestProcesses(t *testing.T) {
+	t.Parallel()
+	for _, refuse := range []bool{false, true} {
+		t.Run(fmt.Sprintf("refused %t", refuse), func(t *testing.T) {
+			t.Parallel()
+			s := start(t, sparksim.WithRotation(), sparksim.WithLatency(50*time.Millisecond))
+			life := time.Minute
+			if refuse {
+				life = time.Hour
+			}
+			path, before := s.login(t, life)
+			if refuse {
+				s.Expire()
+			}
+			var wait sync.WaitGroup
+			for range 8 {
+				wait.Go(func() {
+					out, err := s.process(t, path, map[bool]string{true: "refuse", false: "ask"}[refuse])
+					if err != nil || out == "" || out == before.AccessToken {
+						t.Errorf("a process failed: %v: %s", err, out)
+						return
+					}
+					s.takes(t, out)
+				})
+			}
+			wait.Wait()
+			s.renewed(t, 1)
+			if after := load(t, path); after.RefreshToken == before.RefreshToken {
+				t.Error("the new refresh token is not kept")
+			}
+		})
+	}
+	for _, rotates := range []bool{false, true} {
+		t.Run(fmt.Sprintf("crash, rotation %t", rotates), func(t *testing.T) {
+			t.Parallel()
+			s := start(t, rotation(rotates)...)
+			path, before := s.login(t, time.Minute)
+			if out, err := s.process(t, path, "crash"); err == nil {
+				t.Fatalf("the process did not crash: %s", out)
+			}
+			s.renewed(t, 1)
+			if load(t, path).AccessToken != before.AccessToken {
+				t.Error("the file is not the old one")
+			}
+			source := s.open(t, file(path))
+			if !rotates {
+				s.good(t, source)
+				return
+			}
+			s.Expire()
+			refused(source, before.AccessToken)
+			s.bad(t, source, before, "terraform-provider-spark login")
+		})
+	}
+}
+
+// process runs this test's program as another process that asks for a token.
+func (s *service) process(t *testing.T, path, task string) (string, error) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), self) //nolint:gosec // this program
+	settings, err := json.Marshal([]string{task, path, s.base})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Env = append(os.Environ(), processVariable+"="+string(settings))
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	return string(out), err
+}
+
+const processVariable = "SPARK_TEST_PROCESS"
+
+func TestMain(m *testing.M) {
+	if settings := os.Getenv(processVariable); settings != "" {
+		if err := another(settings); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// another is what the other process does.
+func another(settings string) error {
+	var args []string
+	if err := json.Unmarshal([]byte(settings), &args); err != nil {
+		return err
+	}
+	source, err := auth.Open(file(args[1]))
+	if err != nil {
+		return err
+	}
+	grants, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(args[2]))
+	if err != nil {
+		return err
+	}
+	source.Renew = grants.Refresh
+	switch args[0] {
+	case "crash":
+		source.Renew = func(ctx context.Context, grant sparkapi.RefreshGrant) (*sparkapi.AccessToken, error) {
+			_, _ = grants.Refresh(ctx, grant)
+			os.Exit(3)
+			return nil, nil
+		}
+	case "refuse":
+		client, err := sparkapi.New(sparkapi.WithBaseURL(args[2]), sparkapi.WithTokenSource(source))
+		if err != nil {
+			return err
+		}
+		if _, err := client.People.Me(context.Background()); err != nil {
+			return err
+		}
+	}
+	token, err := source.Token()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Print(token.AccessToken)
+	return err
+}

@@ -1,0 +1,119 @@
+package sparkapi
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+// A cancelled context ends a call at once, whatever it waits for, and the error
+// tells whether anything may have been done.
+func TestCancel(t *testing.T) {
+	t.Parallel()
+	limited := turn{status: 429, header: map[string]string{"Retry-After": "3600"}}
+	tests := []struct {
+		name  string
+		turns []turn
+		kind  error // besides that of the context
+		says  string
+	}{
+		{"at the gate", []turn{limited, {body: good}}, errUnsent, "waiting as the rate limit asks"},
+		{"before a repeat", []turn{{unsent: errors.New("refused")}}, nil, ""},
+		{"connecting", []turn{{late: time.Hour}}, errUnsent, ""},
+		{"waiting for an answer", []turn{{hang: true}}, ErrUnanswered, ""},
+		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the answer was cut off"},
+	}
+	for _, test := range tests {
+		for verb, call := range verbs {
+			t.Run(test.name+" of "+verb, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					w := &wire{turns: test.turns}
+					client := testClient(t, w, WithSingleRequestTimeout(time.Hour))
+					const patience = 50 * time.Millisecond // less than the shortest pause
+					ctx, cancel := context.WithTimeout(t.Context(), patience)
+					defer cancel()
+					start := time.Now()
+					err := call(ctx, client)
+					if got := time.Since(start); got != patience {
+						t.Errorf("it took %s, want %s", got, patience)
+					}
+					is(t, err, context.DeadlineExceeded)
+					if test.kind != nil {
+						is(t, err, test.kind)
+					}
+					says(t, err, verb+" /v1/rooms", test.says)
+					w.count(t, 1)
+				})
+			})
+		}
+	}
+}
+
+func TestCancelledBefore(t *testing.T) {
+	t.Parallel()
+	gone := errors.New("the person pressed ^C")
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(gone)
+	client, w := script(t, turn{body: good})
+	for _, m := range methods {
+		err := m.call(ctx, client)
+		is(t, err, context.Canceled)
+		is(t, err, errUnsent)
+	}
+	w.count(t, 0)
+}
+
+// The cause of an end does not hide that it was the caller's context.
+func TestCancelWithCause(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		gone := errors.New("the person pressed ^C")
+		ctx, cancel := context.WithCancelCause(t.Context())
+		client, _ := script(t, turn{hang: true})
+		time.AfterFunc(time.Second, func() { cancel(gone) })
+		err := postRoom(ctx, client)
+		for _, want := range []error{context.Canceled, gone, ErrUnanswered} {
+			is(t, err, want)
+		}
+	})
+}
+
+// A source of tokens that hangs does not hold up a caller who goes.
+func TestCancelAtTheTokenSource(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := &wire{turns: []turn{{body: good}}}
+		lock := make(chan struct{})
+		defer close(lock)
+		client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) {
+			<-lock
+			return nil, errors.New("late")
+		})))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		start := time.Now()
+		is(t, getRoom(ctx, client), context.DeadlineExceeded)
+		if got := time.Since(start); got != time.Second {
+			t.Errorf("it took %s, want 1s", got)
+		}
+		w.count(t, 0)
+	})
+}
+
+// An answer that comes as the context ends is not thrown away: what it made
+// exists.
+func TestSuccessAtTheLastMoment(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	client := testClient(t, roundTrip(func(*http.Request) (*http.Response, error) {
+		cancel()
+		return turn{body: good}.answer(ctx), nil
+	}))
+	is(t, postRoom(ctx, client), nil)
+}

@@ -1,0 +1,90 @@
+package sparkapi
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+// Whatever way a request ends, its body is closed: it may be a file.
+func TestBodyIsClosed(t *testing.T) {
+	t.Parallel()
+	limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
+	tests := []struct {
+		name    string
+		turns   []turn
+		options []Option
+	}{
+		{"success", []turn{{body: good}}, nil},
+		{"repeats", []turn{limited, {unsent: io.EOF}, {body: good}}, nil},
+		{"failure", []turn{{lost: io.EOF}}, nil},
+		{"cancelled at the gate", []turn{limited}, nil},
+		{"no token", []turn{{body: good}}, []Option{WithTokenSource(source(func() (*oauth2.Token, error) { return nil, io.EOF }))}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client := testClient(t, &wire{turns: test.turns}, test.options...)
+				ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+				defer cancel()
+				file := &watchedFile{content: "hello"}
+				_, _ = client.Messages.Create(ctx, MessageCreate{RoomID: "r", File: file.file()})
+				if file.opened == 0 || file.opened != file.closed {
+					t.Errorf("the file was opened %d times and closed %d times", file.opened, file.closed)
+				}
+			})
+		})
+	}
+}
+
+// So is the body of each answer: its connection is then free for another request.
+func TestAnswersAreClosed(t *testing.T) {
+	t.Parallel()
+	for _, answer := range []turn{{body: good}, {status: 404}, {status: 204}, {cut: true}, {body: "<html>"}} {
+		opened, closed := 0, 0
+		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
+			opened++
+			resp := answer.answer(req.Context())
+			resp.Body = &watchedReader{Reader: resp.Body, closed: &closed}
+			return resp, nil
+		}), WithMaxRetries(0))
+		_ = getRoom(t.Context(), client)
+		if opened != 1 || closed != 1 {
+			t.Errorf("of %d answers %d were closed", opened, closed)
+		}
+	}
+}
+
+// watchedFile counts how often it is opened and closed.
+type watchedFile struct {
+	content        string
+	opened, closed int
+}
+
+func (f *watchedFile) file() *File {
+	return &File{Name: "hello.txt", Size: int64(len(f.content)), Open: func() (io.ReadCloser, error) {
+		f.opened++
+		return &watchedReader{Reader: strings.NewReader(f.content), closed: &f.closed}, nil
+	}}
+}
+
+type watchedReader struct {
+	io.Reader
+	closed *int
+	again  bool
+}
+
+func (r *watchedReader) Close() error {
+	if !r.again {
+		r.again = true
+		*r.closed++
+	}
+	return nil
+}
