@@ -68,7 +68,7 @@ func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
 	var elements []attr.Value
 	for _, p := range phones {
 		elements = append(elements, types.ObjectValueMust(shape.AttrTypes, map[string]attr.Value{
-			"type": tfvalue.Text(p.Type), "value": tfvalue.Text(p.Value), "primary": tfvalue.Flag(p.Primary),
+			"type": tfvalue.Text(p.Type), "value": tfvalue.Text(p.Value), "primary": types.BoolPointerValue(p.Primary),
 		}))
 	}
 	return types.SetValueMust(shape, elements)

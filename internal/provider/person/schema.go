@@ -39,8 +39,8 @@ func attributes() map[string]schema.Attribute {
 		"manager":      text(tfvalue.NotBlank(), "The name of the person's manager."),
 		"manager_id":   text(crud.ID("PEOPLE"), "The person's manager."),
 		"title":        text(tfvalue.NotBlank(), "The title of the person's job."),
-		"extension":    text(tfvalue.NotBlank(), "The extension for Webex Calling, without the location's routing prefix."),
-		"location_id":  text(crud.ID("LOCATION"), "The location for Webex Calling. The service takes it together with a calling license only."),
+		"extension":    text(tfvalue.NotBlank(), "The extension for Webex Calling, without the location's routing prefix."+imported),
+		"location_id":  text(crud.ID("LOCATION"), "The location for Webex Calling. The service takes it together with a calling license only."+imported),
 		"org_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
@@ -108,6 +108,10 @@ func attributes() map[string]schema.Attribute {
 		},
 	}
 }
+
+// imported is why an import leaves a field out: to ask for it takes a request for each
+// person, in every plan from then on.
+const imported = " Lists do not show it, so an import leaves it out: the first apply that says it writes it once more."
 
 const unmanaged = " Left out: as the service has it."
 
