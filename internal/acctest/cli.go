@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,12 +79,18 @@ func (c *CLI) Read(t *testing.T, name string) string {
 	return string(text)
 }
 
+// Command is a command that is not started yet.
+func (c *CLI) Command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), c.path, args...) //nolint:gosec // the Terraform that was asked for
+	command.Dir, command.Env = c.dir, slices.Clone(c.env)
+	return command
+}
+
 // Run runs a command, which must succeed, and gives what it prints.
 func (c *CLI) Run(t *testing.T, args ...string) string {
 	t.Helper()
-	command := exec.CommandContext(t.Context(), c.path, args...) //nolint:gosec // the Terraform that was asked for
-	command.Dir, command.Env = c.dir, c.env
-	out, err := command.Output()
+	out, err := c.Command(t, args...).Output()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		t.Fatalf("%v: %v\n%s%s", args, err, out, exit.Stderr)
@@ -99,8 +106,8 @@ func (c *CLI) Run(t *testing.T, args ...string) string {
 func (c *CLI) Interrupt(t *testing.T, when <-chan struct{}, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
-	command := exec.CommandContext(t.Context(), c.path, args...) //nolint:gosec // the Terraform that was asked for
-	command.Dir, command.Env, command.Stdout, command.Stderr = c.dir, c.env, &out, &out
+	command := c.Command(t, args...)
+	command.Stdout, command.Stderr = &out, &out
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}

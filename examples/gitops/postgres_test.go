@@ -1,0 +1,102 @@
+//go:build unix
+
+package gitops_test
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// postgres starts a PostgreSQL of its own for a test, which listens in a folder and at
+// no port, and gives what leads Terraform there. Where there is none the test is skipped.
+func postgres(t *testing.T) (connection string) {
+	t.Helper()
+	initdb, server := program(t, "initdb"), program(t, "postgres")
+	dir, err := os.MkdirTemp("", "pg") //nolint:usetesting // short, as the path of a socket must be, and open to another user
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // what is left is in a folder for such
+	as := somebody(t, dir)
+	data := filepath.Join(dir, "data")
+
+	command := exec.CommandContext(t.Context(), initdb, "--pgdata", data, "--username=terraform", "--auth=trust", "--no-sync", "--locale=C", "--encoding=UTF8") //nolint:gosec // found above
+	command.Dir, command.SysProcAttr = dir, as
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("initdb: %v\n%s", err, out)
+	}
+
+	command = exec.Command(server, "-D", data, "-k", dir, "-c", "listen_addresses=", "-c", "fsync=off") //nolint:gosec,noctx // found above; it is stopped below, and in order
+	command.Dir, command.SysProcAttr = dir, as
+	said, err := command.StderrPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	ended := make(chan struct{})
+	t.Cleanup(func() {
+		_ = command.Process.Signal(syscall.SIGINT) // "fast": it may have ended
+		<-ended
+		_ = command.Wait()
+	})
+	lines := bufio.NewScanner(said)
+	ready := false
+	for !ready && lines.Scan() {
+		log.WriteString(lines.Text() + "\n")
+		ready = strings.Contains(lines.Text(), "database system is ready to accept connections")
+	}
+	go func() {
+		defer close(ended)
+		_, _ = io.Copy(io.Discard, said) // until it ends
+	}()
+	if !ready {
+		t.Fatalf("PostgreSQL does not start:\n%s", log.String())
+	}
+	return "host=" + dir + " user=terraform dbname=postgres sslmode=disable"
+}
+
+// program finds a program of PostgreSQL, which Debian has on no PATH.
+func program(t *testing.T, name string) string {
+	t.Helper()
+	if path, err := exec.LookPath(name); err == nil {
+		return path
+	}
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/" + name)
+	if err != nil || len(found) == 0 {
+		t.Skipf("no PostgreSQL: %s is neither on the PATH nor in /usr/lib/postgresql", name)
+	}
+	return found[len(found)-1]
+}
+
+// somebody is whom PostgreSQL runs as and who owns its folder: it refuses to be root.
+func somebody(t *testing.T, dir string) *syscall.SysProcAttr {
+	t.Helper()
+	if os.Getuid() != 0 {
+		return nil
+	}
+	u, err := user.Lookup("postgres")
+	if err != nil {
+		u, err = user.Lookup("nobody")
+	}
+	if err != nil {
+		t.Skip("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
+	}
+	uid, wrong := strconv.ParseUint(u.Uid, 10, 32)
+	gid, err := strconv.ParseUint(u.Gid, 10, 32)
+	if err := errors.Join(wrong, err, os.Chown(dir, int(uid), int(gid))); err != nil {
+		t.Fatal(err)
+	}
+	return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
+}
