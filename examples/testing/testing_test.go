@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
-	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
 // The workflow's own commands pass with the module as it is, and fail where it is broken:
@@ -26,7 +25,7 @@ func TestWorkflow(t *testing.T) {
 	if len(commands) != 2 {
 		t.Fatalf("want the workflow to run 2 commands, got %q", commands)
 	}
-	env := environment(t)
+	env := append(acctest.Installed(t), "TF_CLI_ARGS_test=-no-color")
 	for _, test := range []struct {
 		name, from, to string
 		want           string
@@ -86,25 +85,3 @@ resource "spark_membership" "guest" {
   for_each = var.guests
 `
 )
-
-// environment has a built provider to be installed, and the Terraform that was asked for
-// as "terraform" on the PATH.
-func environment(t *testing.T) []string {
-	t.Helper()
-	dir := t.TempDir()
-	provider := filepath.Join(dir, "terraform-provider-spark")
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", provider, "github.com/ciscospark/terraform-provider-spark") //nolint:gosec // this module
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	tf, err := launch.NewTerraform(dir, provider)
-	if err != nil {
-		t.Fatal(err)
-	}
-	terraform := tf.Command(t.Context(), dir)
-	path := filepath.Join(dir, "bin")
-	if err := errors.Join(os.Mkdir(path, 0o750), os.Symlink(terraform.Path, filepath.Join(path, "terraform"))); err != nil {
-		t.Fatal(err)
-	}
-	return append(terraform.Env, "PATH="+path+string(os.PathListSeparator)+os.Getenv("PATH"), "TF_CLI_ARGS_test=-no-color")
-}

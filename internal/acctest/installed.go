@@ -1,0 +1,34 @@
+package acctest
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/launch"
+)
+
+// Installed is the environment for commands as people have them: the Terraform that was
+// asked for is "terraform" on the PATH, and "terraform init" installs the provider as it
+// was just built, and nothing else.
+func Installed(t *testing.T) []string {
+	t.Helper()
+	dir := t.TempDir()
+	provider := filepath.Join(dir, "terraform-provider-spark")
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", provider, "github.com/ciscospark/terraform-provider-spark") //nolint:gosec // this module
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	tf, err := launch.NewTerraform(dir, provider)
+	if err != nil {
+		t.Fatal(err)
+	}
+	terraform := tf.Command(t.Context(), dir)
+	path := filepath.Join(dir, "bin")
+	if err := errors.Join(os.Mkdir(path, 0o750), os.Symlink(terraform.Path, filepath.Join(path, "terraform"))); err != nil {
+		t.Fatal(err)
+	}
+	return append(terraform.Env, "PATH="+path+string(os.PathListSeparator)+os.Getenv("PATH"))
+}
