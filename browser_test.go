@@ -1,46 +1,24 @@
 package main
 
 import (
-	"context"
 	"net/url"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
 // shown is what a person reads on the way through a login.
 type shown struct{ question, title, text string }
 
-// chromium starts a real browser without a window, with no history and no cookies;
-// where there is none the test is skipped. What it gives opens an address, signs in
-// as the administrator, presses a button, and reads what comes of it.
+// chromium is a real browser. What it gives opens an address, signs in as the
+// administrator, presses a button, and reads what comes of it.
 func chromium(t *testing.T) func(t *testing.T, address, button string) shown {
 	t.Helper()
-	var path string
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		t.Skip("no browser: neither chromium, chromium-browser nor google-chrome is on the PATH")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU, chromedp.NoSandbox,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		// It talks to this machine only.
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"))
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute) // a browser may hang
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
+	ctx := acctest.Browser(t)
 	return func(t *testing.T, address, button string) (saw shown) {
 		t.Helper()
 		read := func(what chromedp.Action[string]) string {

@@ -101,7 +101,7 @@ func (c *change) because() string {
 
 // words are what people call an attribute.
 func words(attribute string) string {
-	return strings.ReplaceAll(strings.TrimSuffix(attribute, "_id"), "_", " ")
+	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(attribute, "_wo_version"), "_id"), "_", " ")
 }
 
 // object are the attributes of a resource, with marks of what must not be shown and

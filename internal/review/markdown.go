@@ -136,7 +136,7 @@ func (w *markdown) sections(sections []*Section) {
 		level := "###"
 		if s.Team != nil {
 			if s.Team != team {
-				w.line("\n### %s\n", marked(s.Team.called()))
+				w.line("\n### %s", marked(s.Team.called()))
 			}
 			team = s.Team
 			level = "####"

@@ -16,8 +16,7 @@ func (t *teller) webhook(c *change) {
 	case c.forgets(), c.imports() && !c.updates():
 		t.common(s, c, subject)
 	case c.replaces():
-		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": sends ", t.heard(c, c.after), " to ", target(c.after), " instead of ", t.heard(c, c.before), " to ", target(c.before))
-		s.elsewhere(c, subject)
+		s.replaced(t, c, subject)
 	case c.creates():
 		s.add(Created, NoRisk, subject, "is created: sends ", t.heard(c, c.after), " to ", target(c.after))
 	case c.deletes():
@@ -34,6 +33,22 @@ func (t *teller) webhook(c *change) {
 		if pieces := differences(c, "name", "target_url", "secret", "secret_wo", "secret_wo_version", "status"); len(pieces) > 0 {
 			s.add(Changed, NoRisk, subject, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
 		}
+	}
+}
+
+// replaced tells of a webhook that is made anew: who receives may hear of another room
+// or of other things, or get what is no longer signed.
+func (s *Section) replaced(t *teller, c *change, subject Part) {
+	sends := say("sends ", t.heard(c, c.after), " to ", target(c.after))
+	switch {
+	case c.differs("resource") || c.differs("event") || c.differs("filter") || c.after.isUnknown("filter"):
+		s.add(Replaced, EventsElsewhere, subject, "is replaced", c.because(), ": ", sends, " instead of ", t.heard(c, c.before), " to ", target(c.before))
+	default:
+		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": ", sends, ", as before")
+		s.elsewhere(c, subject)
+	}
+	if isSigned(c.before) && !isSigned(c.after) {
+		s.add(Rotated, SecretsRotated, subject, "no longer signs what it sends")
 	}
 }
 
@@ -61,14 +76,18 @@ func (s *Section) elsewhere(c *change, subject Part) {
 
 // signed tells of another secret, and never which.
 func (s *Section) signed(c *change, subject Part) {
-	had := c.before.values["secret"] != nil || c.before.values["secret_wo_version"] != nil
 	switch {
 	case !c.differs("secret") && !c.differs("secret_wo_version") && !c.after.isUnknown("secret"):
-	case had:
+	case isSigned(c.before):
 		s.add(Rotated, SecretsRotated, subject, "gets another secret: who receives needs the new one")
 	default:
 		s.add(Rotated, SecretsRotated, subject, "signs what it sends with a secret from now on")
 	}
+}
+
+// isSigned tells whether a webhook has a secret.
+func isSigned(o object) bool {
+	return o.values["secret"] != nil || o.values["secret_wo_version"] != nil || o.isUnknown("secret")
 }
 
 func (s *Section) status(c *change, subject Part) {

@@ -32,14 +32,15 @@ func TestSummary(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		page   string                             // the page, where it is looked at as well
+		texts  int                                // in its picture
 		byHand func(*testing.T, *acctest.Service) // done meanwhile, outside Terraform
 	}{
-		{name: "nothing"},
+		{name: "nothing", page: "page.html"},
 		{name: "one"},
-		{name: "twenty", page: "page.html"},
+		{name: "twenty", page: "page.html", texts: 60},
 		{name: "gone"},
 		{name: "unknown"},
-		{name: "names", page: "page.html"},
+		{name: "names", page: "page.html", texts: 10},
 		{name: "rest", byHand: meddle},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -48,13 +49,26 @@ func TestSummary(t *testing.T) {
 			if test.page == "" {
 				return
 			}
-			var page bytes.Buffer
-			if err := s.HTML(&page); err != nil {
-				t.Fatal(err)
-			}
-			golden(t, test.name, test.page, page.Bytes())
+			page := html(t, s)
+			golden(t, test.name, test.page, page)
+			t.Run("in a browser", func(t *testing.T) {
+				ctx := inBrowser(t, page, test.texts)
+				if test.name == "twenty" && *update {
+					photograph(ctx, t, "../../../docs/images/plan-summary.png")
+				}
+			})
 		})
 	}
+}
+
+// html is the page of a summary.
+func html(t *testing.T, s *review.Summary) []byte {
+	t.Helper()
+	var page bytes.Buffer
+	if err := s.HTML(&page); err != nil {
+		t.Fatal(err)
+	}
+	return page.Bytes()
 }
 
 // Real Terraform's state is no plan, nor is its plan file, and a plan that is cut

@@ -1,7 +1,6 @@
 package golden_test
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -35,16 +34,14 @@ func TestLargeSummary(t *testing.T) {
 			t.Errorf("%d characters, want at most %d", n, limit)
 		}
 	}
-	var page bytes.Buffer
-	if err := s.HTML(&page); err != nil {
-		t.Fatal(err)
-	}
-	if n := strings.Count(page.String(), " joins\n") + strings.Count(page.String(), " joins<"); n != 1920 {
+	page := string(html(t, s))
+	if n := strings.Count(page, " joins\n") + strings.Count(page, " joins<"); n != 1920 {
 		t.Errorf("in the page %d people join, want 1920", n)
 	}
-	if !strings.Contains(page.String(), `class="bar joins"`) || strings.Contains(page.String(), `class="card"`) {
+	if !strings.Contains(page, `class="bar joins"`) || strings.Contains(page, `class="card"`) {
 		t.Error("the picture has no bars, or cards too")
 	}
+	t.Run("in a browser", func(t *testing.T) { inBrowser(t, []byte(page), 26*2) })
 }
 
 // large is a configuration of 20 rooms, or of what becomes of them: 5 are deleted,

@@ -1,0 +1,108 @@
+package golden_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// inBrowser looks at a page in a real browser, wide and narrow: nothing sticks out, and
+// the picture has so many texts at least, which are all within it. It gives the browser
+// with the page as it is on a desk.
+func inBrowser(t *testing.T, page []byte, texts int) context.Context {
+	t.Helper()
+	ctx := acctest.Browser(t)
+	file := filepath.Join(t.TempDir(), "page.html")
+	if err := os.WriteFile(file, page, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, wide := range []int64{360, desk} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(wide, 800, chromedp.EmulateScale(2)), chromedp.Navigate("file://"+file)); err != nil {
+			t.Fatal(err)
+		}
+		if got := ask(ctx, t, `document.documentElement.scrollWidth`); got != int(wide) {
+			t.Errorf("the page needs %d pixels, want the %d that there are", got, wide)
+		}
+		if got := ask(ctx, t, `document.querySelectorAll("svg text").length`); got < texts {
+			t.Errorf("%d pixels wide: %d texts in the picture, want %d at least", wide, got, texts)
+		}
+		if got := ask(ctx, t, `[...document.querySelectorAll("svg text")].filter(text => {
+			const box = text.getBBox(), whole = text.ownerSVGElement.viewBox.baseVal
+			return box.x < 0 || box.y < 0 || box.x + box.width > whole.width || box.y + box.height > whole.height
+		}).length`); got != 0 {
+			t.Errorf("%d pixels wide: %d texts stick out of the picture, want none", wide, got)
+		}
+	}
+	return ctx
+}
+
+// desk is how wide the page is in the documentation, in pixels of which each is four.
+const desk = 960
+
+// ask is what a script finds in the page.
+func ask(ctx context.Context, t *testing.T, script string) int {
+	t.Helper()
+	n, err := chromedp.Run(ctx, chromedp.Evaluate[int](script))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// photograph writes what the page shows above its list of all changes into a file.
+func photograph(ctx context.Context, t *testing.T, file string) {
+	t.Helper()
+	high := ask(ctx, t, `Math.round([...document.querySelectorAll("h2")].find(h => h.textContent == "All changes").getBoundingClientRect().top) - 12`)
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(desk, int64(high), chromedp.EmulateScale(2))); err != nil {
+		t.Fatal(err)
+	}
+	shot, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture, err := png.Decode(bytes.NewReader(shot))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var small bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, fewer(picture)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, small.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// fewer is a picture with its 256 most frequent colours, which is a third as large.
+func fewer(picture image.Image) image.Image {
+	counts := map[color.Color]int{}
+	at := picture.Bounds()
+	for y := at.Min.Y; y < at.Max.Y; y++ {
+		for x := at.Min.X; x < at.Max.X; x++ {
+			counts[picture.At(x, y)]++
+		}
+	}
+	colours := slices.SortedFunc(maps.Keys(counts), func(a, b color.Color) int {
+		if counts[a] != counts[b] {
+			return counts[b] - counts[a]
+		}
+		return strings.Compare(fmt.Sprint(a), fmt.Sprint(b))
+	})
+	few := image.NewPaletted(at, colours[:min(len(colours), 256)])
+	draw.Draw(few, at, picture, at.Min, draw.Src)
+	return few
+}
