@@ -83,6 +83,9 @@ func (p *picture) rect(x, y, w, h int, class, hint string) {
 
 // text writes into a width; what does not fit is cut off, and whole in the hint.
 func (p *picture) text(x, y, w int, class, text string) {
+	if class == "title" || class == "team" {
+		w = w * 5 / 6 // which are bold
+	}
 	s := shape{X: x, Y: y, Class: class, Text: fit(text, w)}
 	if s.Text != text {
 		s.Hint = text
