@@ -102,3 +102,10 @@ check "nothing" {
 output "room" {
   value = "another"
 }
+
+resource "spark_webhook" "signed" {
+  name       = "Signs no more"
+  target_url = "https://hooks.example.com/signed"
+  resource   = "rooms"
+  event      = "created"
+}

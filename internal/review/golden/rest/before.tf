@@ -82,3 +82,12 @@ resource "terraform_data" "foreign" {
 output "room" {
   value = spark_room.moved.title
 }
+
+resource "spark_webhook" "signed" {
+  name              = "Signs no more"
+  target_url        = "https://hooks.example.com/signed"
+  resource          = "rooms"
+  event             = "created"
+  secret_wo         = "hunter2"
+  secret_wo_version = 1
+}
