@@ -80,7 +80,7 @@ func TestFaults(t *testing.T) {
 		{"announcements of nobody", "    moderators:\n      - grace.hansen@example.com\n", "", "rooms, news: only moderators write, and there is no moderator."},
 		{"neither yes nor no", "write: yes", "write: maybe", `rooms, news: "only moderators write" is yes or no.`},
 		{"unknown event", "about: new messages", "about: old messages", `webhooks, pager: "old messages" is not known; known are deleted messages,`},
-		{"without encryption", "https:", "http:", "webhooks, pager: send to: the address begins with https://."},
+		{"without encryption", "https:", "http:", "webhooks, pager: send to: write an address that begins with https."},
 		{"secret in the file", "secret: 1", "secret: hunter2", `webhooks, pager: "secret" is a number, 1 or more.`},
 		{"section twice", "\nwebhooks:", "\nrooms:", `"rooms" is there twice.`},
 		{"room twice", "  releases:", "  incidents:", "rooms, incidents: is there twice."},

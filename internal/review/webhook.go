@@ -48,7 +48,7 @@ func (s *Section) replaced(t *teller, c *change, subject Part) {
 		s.elsewhere(c, subject)
 	}
 	if isSigned(c.before) && !isSigned(c.after) {
-		s.add(Rotated, SecretsRotated, subject, "no longer signs what it sends")
+		s.add(Changed, SecretsRotated, subject, "no longer signs what it sends")
 	}
 }
 

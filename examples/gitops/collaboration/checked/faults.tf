@@ -58,7 +58,7 @@ locals {
     [for room in local.whole.rooms : "${room.at} only moderators write, and there is no moderator." if try(room.has["only moderators write"] && length(room.people.moderators) == 0, false)],
     [for webhook in local.whole.webhooks : "${webhook.at} there is no room \"${webhook.has.room}\"." if try(!contains(keys(local.whole.rooms), webhook.has.room), false)],
     [for webhook in local.whole.webhooks : "${webhook.at} \"${webhook.has.about}\" is not known; known are ${join(", ", keys(local.about))}." if try(!contains(keys(local.about), webhook.has.about), false)],
-    [for webhook in local.whole.webhooks : "${webhook.at} send to: the address begins with https://." if try(!startswith(webhook.has["send to"], "https://"), false)],
+    [for webhook in local.whole.webhooks : "${webhook.at} send to: write an address that begins with https." if try(!startswith(webhook.has["send to"], "https://"), false)],
     [for webhook in local.whole.webhooks : "${webhook.at} \"secret\" is a number, 1 or more." if try(webhook.has.secret, 1) == null ? true : !can(regex("^[1-9][0-9]*$", try(webhook.has.secret, 1)))],
   )
 
