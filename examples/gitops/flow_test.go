@@ -136,4 +136,22 @@ func TestFlow(t *testing.T) {
 	if comment := r.run(t, 0, "RUN_URL= ci/comment review/*/summary.md"); !strings.Contains(comment, "\nNothing changes in `default`, `sales`.\n") {
 		t.Errorf("the comment is\n%s", comment)
 	}
+
+	// Both at once, each in a job with its own copy: neither waits for the other.
+	r.edit(t, "collaboration.yaml", "title: Releases", "title: Shipping")
+	r.edit(t, "states/sales.yaml", "title: Offers", "title: Bids")
+	r.run(t, 0, `
+		job() {
+			cp -R . "jobs/$1" && cd "jobs/$1"
+			ci/plan "$1" -lock=false
+			sed -i.old s/30m/0s/g ci/apply
+			ci/apply "$1" "$(<"review/$1/fingerprint")"
+		}
+		mkdir ../jobs && ln -s ../jobs jobs
+		job default & default=$!
+		job sales
+		wait $default`)
+	if titles := rooms(); !slices.Contains(titles, "Shipping") || !slices.Contains(titles, "Bids") {
+		t.Errorf("there are the rooms %v, want Shipping and Bids among them", titles)
+	}
 }

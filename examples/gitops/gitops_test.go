@@ -103,6 +103,20 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+// The other places for the state are written as Terraform wants them; that they lock is
+// not tried here.
+func TestBackends(t *testing.T) {
+	service := acctest.New(t)
+	for _, file := range []string{"s3.tf", "hcp.tf"} {
+		t.Run(file, func(t *testing.T) {
+			tf := service.CLI(t, "admin", os.DirFS("."))
+			tf.Write(t, "backend.tf", tf.Read(t, "backends/"+file))
+			tf.Run(t, "init", "-backend=false", "-no-color", "-input=false")
+			tf.Run(t, "validate", "-no-color")
+		})
+	}
+}
+
 // unwrapped is what Terraform says without the ends of its lines.
 func unwrapped(said string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(said, "│", " ")), " ")
