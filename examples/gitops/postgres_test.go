@@ -20,7 +20,8 @@ import (
 // no port, and gives what leads Terraform there. Where there is none the test is skipped.
 func postgres(t *testing.T) (connection string) {
 	t.Helper()
-	initdb, server := program(t, "initdb"), program(t, "postgres")
+	initdb := installed(t)
+	server := filepath.Join(filepath.Dir(initdb), "postgres")
 	dir, err := os.MkdirTemp("", "pg") //nolint:usetesting // short, as the path of a socket must be, and open to another user
 	if err != nil {
 		t.Fatal(err)
@@ -67,15 +68,17 @@ func postgres(t *testing.T) (connection string) {
 	return "host=" + dir + " user=terraform dbname=postgres sslmode=disable"
 }
 
-// program finds a program of PostgreSQL, which Debian has on no PATH.
-func program(t *testing.T, name string) string {
+// installed finds PostgreSQL by its initdb, which Debian has on no PATH.
+func installed(t *testing.T) (initdb string) {
 	t.Helper()
-	if path, err := exec.LookPath(name); err == nil {
-		return path
+	if path, err := exec.LookPath("initdb"); err == nil {
+		if path, err = filepath.EvalSymlinks(path); err == nil {
+			return path
+		}
 	}
-	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/" + name)
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil || len(found) == 0 {
-		t.Skipf("no PostgreSQL: %s is neither on the PATH nor in /usr/lib/postgresql", name)
+		t.Skip("no PostgreSQL: initdb is neither on the PATH nor below /usr/lib/postgresql")
 	}
 	return found[len(found)-1]
 }
