@@ -55,3 +55,14 @@ func SameID(prior types.String, answer string) types.String {
 func IsPerson(id, email, meantID, meantEmail string) bool {
 	return meantID != "" && sparkapi.SameID(id, meantID) || meantEmail != "" && strings.EqualFold(email, meantEmail)
 }
+
+// IsGeneral tells whether a room is the one that the service made with a team: the
+// two have the same UUID.
+func IsGeneral(r *sparkapi.Room) bool {
+	room, err := sparkapi.DecodeID(r.ID)
+	if err != nil {
+		return false
+	}
+	team, err := sparkapi.DecodeID(r.TeamID)
+	return err == nil && strings.EqualFold(room.Key, team.Key)
+}

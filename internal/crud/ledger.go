@@ -21,11 +21,12 @@ type ledger struct {
 	mu      sync.Mutex
 	ids     map[string]bool
 	planned map[string]joining // by room or team, and person
+	kept    map[string]keepers // by room or team
 	turns   map[string]chan struct{}
 }
 
 func newLedger() *ledger {
-	return &ledger{ids: map[string]bool{}, planned: map[string]joining{}, turns: map[string]chan struct{}{}}
+	return &ledger{ids: map[string]bool{}, planned: map[string]joining{}, kept: map[string]keepers{}, turns: map[string]chan struct{}{}}
 }
 
 // turn waits until nothing of that name is being made, and keeps others waiting
@@ -49,7 +50,7 @@ func (l *ledger) turn(ctx context.Context, name string) (end func(), err error) 
 func (l *ledger) has(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.ids[plain(id)]
+	return l.ids[Canonical(id)]
 }
 
 // Claim notes that an instance is managed from now on. Another of this process with
@@ -57,18 +58,18 @@ func (l *ledger) has(id string) bool {
 func (s *Service) Claim(resource, id string) error {
 	s.ledger.mu.Lock()
 	defer s.ledger.mu.Unlock()
-	if s.ledger.ids[plain(id)] {
+	if s.ledger.ids[Canonical(id)] {
 		return &Problem{
 			"Two resources manage the same " + resource,
 			"Another resource of this configuration has it already. Remove one of the two from the configuration.\n\nIts id: " + id,
 		}
 	}
-	s.ledger.ids[plain(id)] = true
+	s.ledger.ids[Canonical(id)] = true
 	return nil
 }
 
-// plain is an id without what [sparkapi.SameID] passes over.
-func plain(id string) string {
+// Canonical is an id without what [sparkapi.SameID] passes over.
+func Canonical(id string) string {
 	decoded, err := sparkapi.DecodeID(id)
 	if err != nil {
 		return id
@@ -91,6 +92,7 @@ func (s *Service) PlanJoin(ctx context.Context, parent string, req resource.Modi
 		resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("id"), &held)...)
 	}
 	s.JoinsOnce(parent, parentID, []types.String{personID, email}, held, adopts.ValueBool(), &resp.Diagnostics)
+	s.keepsOne(parent, parentID, []types.String{personID, email}, &resp.Diagnostics)
 }
 
 // joining is what is planned of one person and one room or team.
@@ -115,7 +117,7 @@ func (s *Service) JoinsOnce(parent string, parentID types.String, person []types
 		if !tfvalue.Settled(parentID) || !tfvalue.Settled(spelt) {
 			continue
 		}
-		name := plain(parentID.ValueString()) + " " + strings.ToLower(plain(spelt.ValueString()))
+		name := Canonical(parentID.ValueString()) + " " + strings.ToLower(Canonical(spelt.ValueString()))
 		other := s.ledger.planned[name]
 		before = joining{before.new || other.new, before.adopts || other.adopts, cmp.Or(before.held, other.held)}
 		if held.IsNull() {

@@ -25,6 +25,15 @@ import (
 
 // queries are the list blocks that find all of an organization.
 func queries(org acctest.Organization) []acctest.Query {
+	return append(wholes(), singles(org)...)
+}
+
+// wholes are the list blocks of sets: a configuration has these or single memberships.
+func wholes() []acctest.Query {
+	return []acctest.Query{{Kind: "spark_room_members"}, {Kind: "spark_team_members"}}
+}
+
+func singles(org acctest.Organization) []acctest.Query {
 	return []acctest.Query{
 		{Kind: "spark_team"},
 		{Kind: "spark_team_membership", Config: map[string]any{"team_id": org.Team.ID}},
@@ -41,6 +50,20 @@ func queries(org acctest.Organization) []acctest.Query {
 func TestGenerateConfig(t *testing.T) {
 	service := acctest.New(t)
 	org := service.Settle(t)
+	var kinds []string
+	for _, query := range queries(org) {
+		kinds = append(kinds, query.Kind)
+	}
+	slices.Sort(kinds)
+	if lists := service.Protocol(t, "admin").Lists(); !slices.Equal(kinds, lists) {
+		t.Errorf("want %v to be found, got %v", lists, kinds)
+	}
+	t.Run("singles", func(t *testing.T) { generates(t, service, singles(org)) })
+	t.Run("wholes", func(t *testing.T) { generates(t, service, wholes()) })
+}
+
+func generates(t *testing.T, service *acctest.Service, queries []acctest.Query) {
+	t.Helper()
 	protocol := service.Protocol(t, "admin")
 	tf := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(`provider "spark" {}`)}})
 	argument := `id = %q`
@@ -48,14 +71,11 @@ func TestGenerateConfig(t *testing.T) {
 		argument = `identity = { id = %q }`
 	}
 	want, imports := map[string]int{}, ""
-	for _, query := range queries(org) {
+	for _, query := range queries {
 		for i, found := range protocol.List(t, query) {
 			want[query.Kind]++
 			imports += fmt.Sprintf("import {\n  to = %s.found_%d\n  "+argument+"\n}\n", query.Kind, i, found.ID)
 		}
-	}
-	if kinds := slices.Sorted(maps.Keys(want)); !slices.Equal(kinds, protocol.Lists()) {
-		t.Errorf("want %v to be found, got %v", protocol.Lists(), kinds)
 	}
 	tf.Write(t, "imports.tf", imports)
 	plan := tf.Plan(t, "-generate-config-out=generated.tf")

@@ -18,6 +18,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/event"
 	functions "github.com/ciscospark/terraform-provider-spark/internal/provider/function"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/license"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/members"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/membership"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/message"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/organization"
@@ -51,6 +52,7 @@ func (p *sparkProvider) Metadata(_ context.Context, _ provider.MetadataRequest, 
 // Resources is what can be managed.
 func (p *sparkProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
+		members.NewRoomResource, members.NewTeamResource,
 		membership.NewResource,
 		message.NewResource,
 		person.NewResource,
@@ -81,6 +83,7 @@ func (p *sparkProvider) DataSources(context.Context) []func() datasource.DataSou
 // ListResources is what "terraform query" can find.
 func (p *sparkProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
+		members.NewRoomListResource, members.NewTeamListResource,
 		membership.NewListResource,
 		message.NewListResource,
 		person.NewListResource,

@@ -34,7 +34,7 @@ func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys
 
 func TestServed(t *testing.T) {
 	schema := served(t)
-	resources := []string{"spark_membership", "spark_message", "spark_person", "spark_room", "spark_team", "spark_team_membership", "spark_webhook"}
+	resources := []string{"spark_membership", "spark_message", "spark_person", "spark_room", "spark_room_members", "spark_team", "spark_team_members", "spark_team_membership", "spark_webhook"}
 	for what, diff := range map[string]string{
 		"resources":      cmp.Diff(resources, names(schema.ResourceSchemas)),
 		"list resources": cmp.Diff(resources, names(schema.ListResourceSchemas)),

@@ -3,7 +3,6 @@ package room
 import (
 	"context"
 	"iter"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -59,7 +58,7 @@ func (r *roomResource) list(ctx context.Context, f *filter, page int) iter.Seq2[
 	rooms := r.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: f.TeamID.ValueString(), Type: kind, Max: page})
 	return func(yield func(*sparkapi.Room, error) bool) {
 		for room, err := range rooms {
-			if err == nil && isGeneral(room) {
+			if err == nil && crud.IsGeneral(room) {
 				continue
 			}
 			if !yield(room, err) {
@@ -67,15 +66,4 @@ func (r *roomResource) list(ctx context.Context, f *filter, page int) iter.Seq2[
 			}
 		}
 	}
-}
-
-// isGeneral tells whether a room is the one that the service made with a team: the
-// two have the same UUID.
-func isGeneral(r *sparkapi.Room) bool {
-	room, err := sparkapi.DecodeID(r.ID)
-	if err != nil {
-		return false
-	}
-	team, err := sparkapi.DecodeID(r.TeamID)
-	return err == nil && strings.EqualFold(room.Key, team.Key)
 }

@@ -21,7 +21,7 @@ func (r *roomResource) making(want sparkapi.RoomCreate) crud.Making[sparkapi.Roo
 		},
 		Key: func(room *sparkapi.Room) bool {
 			called := strings.TrimSpace(room.Title) == strings.TrimSpace(want.Title) && sparkapi.SameID(room.TeamID, want.TeamID)
-			return (called || len(room.Errors) > 0) && !isGeneral(room) // errors: the title is encrypted
+			return (called || len(room.Errors) > 0) && !crud.IsGeneral(room) // errors: the title is encrypted
 		},
 		Facts: func(room *sparkapi.Room) crud.Facts {
 			return crud.Facts{ID: room.ID, Created: room.Created.Time, By: room.CreatorID}

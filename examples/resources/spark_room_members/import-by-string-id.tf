@@ -1,0 +1,4 @@
+import {
+  to = spark_room_members.incidents
+  id = "Incidents"
+}

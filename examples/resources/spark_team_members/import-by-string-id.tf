@@ -1,0 +1,4 @@
+import {
+  to = spark_team_members.platform
+  id = "Platform"
+}

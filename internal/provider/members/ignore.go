@@ -1,0 +1,73 @@
+package members
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// ignoreShape is the type of the attribute ignore.
+var ignoreShape = map[string]attr.Type{
+	"bots": types.BoolType, "moderators": types.BoolType, "email_domains": types.SetType{ElemType: types.StringType},
+}
+
+// ignoring is whom to leave alone.
+type ignoring struct {
+	bots, moderators bool
+	domains          []string // in small letters
+}
+
+// ignoring reads the attribute ignore. What is not known yet ignores nobody.
+func (m *fields) ignoring() ignoring {
+	said := m.Ignore.Attributes()
+	bots, _ := said["bots"].(types.Bool)
+	moderators, _ := said["moderators"].(types.Bool)
+	domains, _ := said["email_domains"].(types.Set)
+	return ignoring{bots.ValueBool(), moderators.ValueBool(), addresses(domains)}
+}
+
+// address tells by the address alone why somebody is ignored; "": is not.
+func (i ignoring) address(email string) (why string) {
+	_, at, _ := strings.Cut(folded(email), "@")
+	switch {
+	case i.bots && (at == "webex.bot" || at == "sparkbot.io"):
+		return "ignore.bots"
+	case slices.Contains(i.domains, at):
+		return "ignore.email_domains"
+	}
+	return ""
+}
+
+// covers tells whether somebody is left alone. Who has no address cannot be told of.
+func (i ignoring) covers(s *seat) bool {
+	return s.isMe || s.email == "" || i.moderators && s.moderator || i.address(s.email) != ""
+}
+
+// domain wants the domain of an e-mail address.
+func domain() validator.String {
+	return tfvalue.Rule("must be the domain of an e-mail address", func(text string) string {
+		if text == "" || strings.ContainsAny(text, "@* \t\r\n/") {
+			return fmt.Sprintf("%q is not the domain of an e-mail address such as \"example.com\".", text)
+		}
+		return ""
+	})
+}
+
+// addresses are those of a set, in small letters and sorted; of one that is null or
+// not known there are none.
+func addresses(set types.Set) []string {
+	all := tfvalue.Strings(set)
+	for i, address := range all {
+		all[i] = folded(address)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func folded(address string) string { return strings.ToLower(address) }

@@ -1,0 +1,116 @@
+package members
+
+import (
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// seat is a person's place in a room or a team, as the service has it.
+type seat struct {
+	id, placeID     string
+	personID, email string
+	moderator       bool
+	isMe            bool // the owner of the access token
+	told            bool // what becomes of the person was told
+}
+
+// roster is who is in a room or a team.
+type roster struct {
+	placeID, title string
+	seats          []*seat // in the service's order
+	byEmail        map[string]*seat
+	byPerson       map[string]*seat
+	known          memory // of those who had another address once
+}
+
+func newRoster(placeID, title string) *roster {
+	return &roster{placeID: placeID, title: title, byEmail: map[string]*seat{}, byPerson: map[string]*seat{}, known: memory{}}
+}
+
+// add takes somebody in, who may be there already.
+func (r *roster) add(s *seat) {
+	person := crud.Canonical(s.personID)
+	if known := r.byPerson[person]; known != nil {
+		*known = *s
+	} else {
+		r.seats = append(r.seats, s)
+		r.byPerson[person] = s
+	}
+	if s.email != "" {
+		r.byEmail[folded(s.email)] = r.byPerson[person]
+	}
+}
+
+// know notes whom an address stands for.
+func (r *roster) know(address, personID string) {
+	r.known[folded(address)] = crud.Canonical(personID)
+}
+
+func (r *roster) remove(s *seat) {
+	r.seats = slices.DeleteFunc(r.seats, func(other *seat) bool { return other == s })
+	delete(r.byPerson, crud.Canonical(s.personID))
+	delete(r.byEmail, folded(s.email))
+}
+
+// find finds who has an address, or had it when the configuration's set was last
+// applied or read; nil for nobody.
+func (r *roster) find(address string) *seat {
+	if s := r.byEmail[folded(address)]; s != nil {
+		return s
+	}
+	if person, ok := r.known[folded(address)]; ok {
+		return r.byPerson[person]
+	}
+	return nil
+}
+
+// all are those whom addresses stand for.
+func (r *roster) all(addresses []string) map[*seat]bool {
+	found := map[*seat]bool{}
+	for _, address := range addresses {
+		if s := r.find(address); s != nil {
+			found[s] = true
+		}
+	}
+	return found
+}
+
+// shown are the members and moderators as the model shows them: in its spelling where
+// it names somebody, without those whom it ignores.
+func (r *roster) shown(m *fields) (members, moderators types.Set) {
+	spelt, ignored := r.spelt(m.Members), m.ignoring()
+	chairs := r.spelt(m.Moderators)
+	all, some := []string{}, []string{}
+	for _, s := range r.seats {
+		names := spelt[s]
+		if names == nil {
+			if ignored.covers(s) {
+				continue
+			}
+			names = []string{s.email}
+		}
+		all = append(all, names...)
+		switch {
+		case s.isMe || s.moderator && chairs[s] != nil:
+			some = append(some, chairs[s]...)
+		case s.moderator:
+			some = append(some, names[0])
+		}
+	}
+	return tfvalue.Texts(all), tfvalue.Texts(some)
+}
+
+// spelt is how a set writes people: mostly once each.
+func (r *roster) spelt(set types.Set) map[*seat][]string {
+	spelt := map[*seat][]string{}
+	for _, address := range tfvalue.Strings(set) {
+		if s := r.find(address); s != nil {
+			spelt[s] = append(spelt[s], address)
+		}
+	}
+	return spelt
+}
