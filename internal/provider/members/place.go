@@ -29,9 +29,6 @@ type place struct {
 	leave    func(ctx context.Context, api *sparkapi.Client, seatID string) error
 }
 
-// resource is the type of the resource for all people of the place.
-func (p *place) resource() string { return "spark_" + p.noun + "_members" }
-
 // each makes another thing of every item of a list.
 func each[T, U any](items iter.Seq2[*T, error], as func(*T) *U) iter.Seq2[*U, error] {
 	return func(yield func(*U, error) bool) {
