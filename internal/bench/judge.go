@@ -26,6 +26,15 @@ var criteria = []criterion{
 		times := on.Wall.Seconds() / floor.Wall.Seconds()
 		return fmt.Sprintf("%.2f times", times), times <= 1.3
 	}},
+	{"plan-sets", "at most 110 requests", atMost("plan-sets", bulkOn, 110)},
+	{"plan-sets", "at most a twentieth of the time of plan-memberships", func(r *results) (string, bool) {
+		sets, single := r.find("plan-sets", setting{bulkOn, near, false}), r.find("plan-memberships", setting{bulkOn, near, false})
+		if sets == nil || single == nil {
+			return "", false
+		}
+		part := sets.Wall.Seconds() / single.Wall.Seconds()
+		return fmt.Sprintf("1/%.0f", 1/part), part <= 1.0/20
+	}},
 	{"plan-few", "at most 12 requests", atMost("plan-few", bulkOn, 12)},
 	{"apply-one", "at most 1.05 times the limit's time, 1 % of 429", inLimit("apply-one", 1.05, 0.01)},
 	{"apply-four", "at most 1.15 times the limit's time for all, 5 % of 429", inLimit("apply-four", 1.15, 0.05)},

@@ -44,31 +44,82 @@ func people(ctx context.Context, client *sparkapi.Client) (estate, error) {
 	return blocks("spark_person", "emails     = [each.key]\nfirst_name = each.value.first\nlast_name  = each.value.last", instances), nil
 }
 
-// roomsWithMembers are these rooms, and so many of those who are in each, the
-// administrator aside.
+// roomsWithMembers are these rooms, and so many of those who are in each.
 func roomsWithMembers(ctx context.Context, client *sparkapi.Client, rooms []*sparkapi.Room, members int) (estate, error) {
-	var all, memberships estate
+	var memberships estate
 	for i, room := range rooms {
-		name := fmt.Sprintf("room_%03d", i)
-		all = append(all, block{
-			kind: "spark_room", name: name, arguments: fmt.Sprintf("title = %q", room.Title), single: true,
-			instances: []instance{{room.Title, nil, raw(room)}},
-		})
-		in := block{
-			kind: "spark_membership", name: name, uses: "spark_room." + name,
-			arguments: "room_id      = spark_room." + name + ".id\nperson_email = each.key",
+		some, err := membersOf(ctx, client, room, members)
+		if err != nil {
+			return nil, err
 		}
-		for membership, err := range first(client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID, Max: 1000}), members+1) {
-			if err != nil {
-				return nil, err
-			}
-			if email := membership.PersonEmail; email != "admin@example.com" && len(in.instances) < members {
-				in.instances = append(in.instances, instance{email, nil, raw(membership)})
-			}
+		in := block{
+			kind: "spark_membership", name: nameOf(i), uses: "spark_room." + nameOf(i),
+			arguments: "room_id      = spark_room." + nameOf(i) + ".id\nperson_email = each.key",
+		}
+		for _, member := range some {
+			in.instances = append(in.instances, instance{member.PersonEmail, nil, raw(member)})
 		}
 		memberships = append(memberships, in)
 	}
-	return append(all, memberships...), nil
+	return append(alone(rooms), memberships...), nil
+}
+
+// roomsWithSets are these rooms, and all who are in each as one resource.
+func roomsWithSets(ctx context.Context, client *sparkapi.Client, rooms []*sparkapi.Room, members int) (estate, error) {
+	var sets estate
+	for i, room := range rooms {
+		some, err := membersOf(ctx, client, room, members)
+		if err != nil {
+			return nil, err
+		}
+		var emails []string
+		for _, member := range some {
+			emails = append(emails, member.PersonEmail)
+		}
+		slices.Sort(emails) // as Terraform writes a set
+		var written any
+		list, err := json.Marshal(emails)
+		if err == nil {
+			err = json.Unmarshal(list, &written)
+		}
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, block{
+			kind: "spark_room_members", name: nameOf(i), uses: "spark_room." + nameOf(i), single: true,
+			arguments: fmt.Sprintf("room_id = spark_room.%s.id\nmembers = %s", nameOf(i), list),
+			instances: []instance{{room.Title, nil, object{"id": room.ID, "roomId": room.ID, "members": written}}},
+		})
+	}
+	return append(alone(rooms), sets...), nil
+}
+
+// alone are rooms, each a block of its own.
+func alone(rooms []*sparkapi.Room) estate {
+	var all estate
+	for i, room := range rooms {
+		all = append(all, block{
+			kind: "spark_room", name: nameOf(i), arguments: fmt.Sprintf("title = %q", room.Title), single: true,
+			instances: []instance{{room.Title, nil, raw(room)}},
+		})
+	}
+	return all
+}
+
+// nameOf is the name of the blocks that are for a room.
+func nameOf(i int) string { return fmt.Sprintf("room_%03d", i) }
+
+// membersOf are so many of those who are in a room, the administrator aside.
+func membersOf(ctx context.Context, client *sparkapi.Client, room *sparkapi.Room, members int) (some []*sparkapi.Membership, err error) {
+	for membership, err := range first(client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID, Max: 1000}), members+1) {
+		if err != nil {
+			return nil, err
+		}
+		if membership.PersonEmail != "admin@example.com" && len(some) < members {
+			some = append(some, membership)
+		}
+	}
+	return some, nil
 }
 
 // newMembers is an estate for each room, in which everybody joins it.

@@ -81,6 +81,9 @@ func works() []work {
 		name: "plan-memberships", title: "plan of 10,000 memberships in 100 rooms", flags: []string{"--people", "1000", "--rooms", "100", "--members", "100"},
 		estates: manyMemberships(1, 100), settings: append(floors(), everything()...),
 	}, {
+		name: "plan-sets", title: "plan of 10,000 memberships as 100 spark_room_members", flags: []string{"--people", "1000", "--rooms", "100", "--members", "100"},
+		estates: manySets, settings: []setting{{noRefresh, near, false}, {bulkOn, near, false}, {bulkOn, far, false}, {bulkOn, near, true}},
+	}, {
 		name: "plan-people", title: "plan of 1,000 people", flags: []string{"--people", "1000"},
 		estates: everybody, settings: append(floors(), everything()...),
 	}, {
@@ -139,6 +142,16 @@ func manyMemberships(step, members int) func(context.Context, *sparkapi.Client) 
 		e, err := roomsWithMembers(ctx, client, some, members)
 		return []estate{e}, err
 	}
+}
+
+// manySets are all rooms of the organization, each with a set of a hundred people.
+func manySets(ctx context.Context, client *sparkapi.Client) ([]estate, error) {
+	all, err := roomsByTitle(ctx, client)
+	if err != nil {
+		return nil, err
+	}
+	e, err := roomsWithSets(ctx, client, all, 100)
+	return []estate{e}, err
 }
 
 func everybody(ctx context.Context, client *sparkapi.Client) ([]estate, error) {
