@@ -14,6 +14,7 @@ import (
 type keepers struct {
 	one       string // somebody who has a resource alone; empty for nobody
 	held, new bool   // whether a resource for all is in the state, and whether one is made
+	people    string // who that says there are
 }
 
 // kinds are the resources for one person and for all people of a room or team.
@@ -27,23 +28,25 @@ func kinds(parent string) (one, all string) {
 
 // KeepsAll tells, in the plan, of a resource for all people of a room or team beside
 // another for all or for one of them, where the room or team is known; else the
-// second fails when it is applied. A new one beside one of the state may be the same
-// that is replaced.
-func (s *Service) KeepsAll(parent string, parentID types.String, isNew bool, diags *diag.Diagnostics) {
+// second fails when it is applied. Terraform may plan one instance twice, as when it is
+// replaced: one of the state with the same people is taken for that, unless people are
+// not known, which are then empty.
+func (s *Service) KeepsAll(parent string, parentID types.String, people string, isNew bool, diags *diag.Diagnostics) {
 	before, known := s.keeps(parentID, func(k *keepers) {
-		k.held, k.new = k.held || !isNew, k.new || isNew
+		k.held, k.new, k.people = k.held || !isNew, k.new || isNew, people
 	})
 	_, all := kinds(parent)
 	at := path.Root(parent + "_id")
+	differ := people != "" && before.people != "" && people != before.people
 	switch {
 	case !known:
 	case before.one != "":
 		beside(parent, before.one, diags)
-	case isNew && before.new, !isNew && before.held:
+	case isNew && before.new, (before.new || before.held) && differ:
 		diags.AddAttributeError(at, "Two "+all+" are for the same "+parent, "Each would take out whom the other adds. Keep one of the two, with the people of both.")
-	case before.new || before.held:
+	case before.new, before.held && isNew:
 		diags.AddAttributeWarning(at, "Two "+all+" may be for the same "+parent,
-			"One has the "+parent+" already, and one is new. Unless the one replaces the other, keep one of the two, with the people of both.")
+			"One has the "+parent+" already, and one is new. Unless the one replaces the other, keep one of the two.")
 	}
 }
 

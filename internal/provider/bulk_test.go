@@ -47,6 +47,22 @@ func TestPlanOfRooms(t *testing.T) {
 	}
 }
 
+// The same number of people as sets costs a request for each room.
+func TestPlanOfSets(t *testing.T) {
+	service := acctest.New(t, sparksim.WithPeople(200), sparksim.WithRooms(100, 100))
+	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room_members"})
+	rooms := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"})
+	people, protocol := 0, service.Protocol(t, "admin")
+	for _, one := range all {
+		members, _ := protocol.Attributes(t, one)["members"].([]any)
+		people += len(members)
+	}
+	if len(all) != 100 || people != 10_000 {
+		t.Fatalf("found %d sets of %d people, want 100 of 10,000", len(all), people)
+	}
+	plan(t, service, append(all, rooms...), 110)
+}
+
 func TestPlanOfMemberships(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(100))
 	people := map[string]bool{}

@@ -20,7 +20,7 @@ import (
 // it checks the configuration, reads the state and the service, and plans. The
 // service costs nothing: each answer is made once.
 func BenchmarkPlan(b *testing.B) {
-	sim := sparksim.New()
+	sim := sparksim.New(sparksim.WithPeople(100))
 	b.Cleanup(sim.Close)
 	client, err := sparkapi.New(sparkapi.WithAccessToken(sim.Token("admin")), sparkapi.WithTransport(&memory{service: sim}))
 	if err != nil {
@@ -45,6 +45,23 @@ func BenchmarkPlan(b *testing.B) {
 			}
 			member, err := client.Memberships.Create(b.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "user@example.com"})
 			return member.ID, err
+		}},
+		{"spark_room_members", func() (string, error) { // of a hundred people
+			room, err := client.Rooms.Create(b.Context(), sparkapi.RoomCreate{Title: "Releases"})
+			if err != nil {
+				return "", err
+			}
+			people := 0
+			for person, err := range client.People.List(b.Context(), sparkapi.PersonFilter{Max: 1000}) {
+				if err == nil && person.Emails[0] != "admin@example.com" && people < 100 {
+					_, err = client.Memberships.Create(b.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonID: person.ID})
+					people++
+				}
+				if err != nil {
+					return "", err
+				}
+			}
+			return room.ID, nil
 		}},
 		{"spark_webhook", func() (string, error) {
 			hook, err := client.Webhooks.Create(b.Context(), sparkapi.WebhookCreate{Name: "CI", TargetURL: "https://ci.example.com/", Resource: "messages", Event: "created"})

@@ -6,6 +6,7 @@ type seat struct {
 	section     *Section
 	isModerator bool
 	settled     bool // whether the plan knows if the person is a moderator
+	stays       bool // only forgotten
 }
 
 // one reads the one person of a membership.
@@ -28,11 +29,17 @@ func seated(kind Kind, attribute string, read func(*teller, object) []seat) func
 		for i := range after {
 			after[i].section = t.where(c, c.after, kind, attribute)
 		}
+		forgets := c.forgets() || c.keepsPeople() && (c.deletes() || t.where(c, c.before, kind, attribute) != t.where(c, c.after, kind, attribute))
 		if c.forgets() {
 			after = before
 		}
 		for _, was := range before {
-			t.leave(c, was, find(after, was))
+			was.stays = forgets
+			if is := find(after, was); is != nil || !forgets {
+				t.leave(c, was, is)
+			} else {
+				t.leave(c, was, &was)
+			}
 		}
 		for _, is := range after {
 			t.join(c, find(before, is), is)
@@ -62,7 +69,7 @@ func (t *teller) leave(c *change, was seat, is *seat) {
 	moderator := is.isModerator || !is.settled && was.isModerator
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, After: true, ModeratorBefore: was.isModerator, Moderator: moderator})
 	switch {
-	case c.forgets():
+	case was.stays:
 		s.add(Forgotten, NoRisk, was.name, "is no longer managed and stays")
 	case was.isModerator && !moderator:
 		s.add(Demoted, ModeratorsLost, was.name, c.verb("is no moderator any more", "was made an ordinary member"))
@@ -100,7 +107,7 @@ func (t *teller) join(c *change, was *seat, is seat) {
 	if is.isModerator {
 		what += " as a moderator"
 	}
-	if c.after.is("adopt_existing") {
+	if c.after.is("adopt_existing") || c.creates() && c.after.values["members"] != nil && s.Fate != Created {
 		what += ", if not there already"
 	}
 	s.add(Joins, NoRisk, is.name, what)

@@ -13,6 +13,8 @@ var nouns = map[string]func(*teller, *change){
 	"spark_room":            (*teller).room,
 	"spark_team_membership": seated(Team, "team_id", one),
 	"spark_membership":      seated(Room, "room_id", one),
+	"spark_team_members":    together(Team, "team_id"),
+	"spark_room_members":    together(Room, "room_id"),
 	"spark_webhook":         (*teller).webhook,
 	"spark_person":          (*teller).account,
 }

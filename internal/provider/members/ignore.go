@@ -29,7 +29,7 @@ func (m *fields) ignoring() ignoring {
 	bots, _ := said["bots"].(types.Bool)
 	moderators, _ := said["moderators"].(types.Bool)
 	domains, _ := said["email_domains"].(types.Set)
-	return ignoring{bots.ValueBool(), moderators.ValueBool(), addresses(domains)}
+	return ignoring{bots.ValueBool(), moderators.ValueBool(), addresses(tfvalue.Emails{SetValue: domains})}
 }
 
 // address tells by the address alone why somebody is ignored; "": is not.
@@ -61,8 +61,8 @@ func domain() validator.String {
 
 // addresses are those of a set, in small letters and sorted; of one that is null or
 // not known there are none.
-func addresses(set types.Set) []string {
-	all := tfvalue.Strings(set)
+func addresses(set tfvalue.Emails) []string {
+	all := tfvalue.Strings(set.SetValue)
 	for i, address := range all {
 		all[i] = folded(address)
 	}

@@ -20,12 +20,12 @@ import (
 
 // fields are what the two resources have in common.
 type fields struct {
-	ID          types.String `tfsdk:"id"`
-	Members     types.Set    `tfsdk:"members"`
-	Moderators  types.Set    `tfsdk:"moderators"`
-	Ignore      types.Object `tfsdk:"ignore"`
-	MaxRemovals types.Int64  `tfsdk:"max_removals"`
-	OnDestroy   types.String `tfsdk:"on_destroy"`
+	ID          types.String   `tfsdk:"id"`
+	Members     tfvalue.Emails `tfsdk:"members"`
+	Moderators  tfvalue.Emails `tfsdk:"moderators"`
+	Ignore      types.Object   `tfsdk:"ignore"`
+	MaxRemovals types.Int64    `tfsdk:"max_removals"`
+	OnDestroy   types.String   `tfsdk:"on_destroy"`
 }
 
 type roomModel struct {
@@ -72,12 +72,12 @@ func (p *place) attributes() map[string]schema.Attribute {
 			MarkdownDescription: "The " + p.noun + ". " + p.rights + " Where it is another " + p.noun + ", that one is filled first, and then `on_destroy` says what becomes of the people of this one.",
 		},
 		"members": schema.SetAttribute{
-			Required: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
+			Required: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
 			MarkdownDescription: "The e-mail addresses of all people of the " + p.noun + ", its moderators too. Letter case does not matter. " +
 				"Who was invited and has not answered yet is a member. The owner of the access token may be in the set or not: it makes no difference.",
 		},
 		"moderators": schema.SetAttribute{
-			Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
+			Optional: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
 			MarkdownDescription: "Which of the members are moderators of the " + p.noun + ", by e-mail address. All others are ordinary members. " +
 				"Left out: who is a moderator is not managed. " + p.moderation,
 		},
@@ -121,7 +121,7 @@ func (m *fields) Fill(a *roster) {
 	case !m.Moderators.IsNull(), imported && len(moderators.Elements()) > 0:
 		m.Moderators = moderators
 	default:
-		m.Moderators = tfvalue.Texts(nil)
+		m.Moderators = tfvalue.NewEmails(nil)
 	}
 	if imported {
 		m.Ignore = types.ObjectNull(ignoreShape)

@@ -24,7 +24,7 @@ func (r *membersResource[M, PM]) ValidateConfig(ctx context.Context, req resourc
 	}
 	said := config.said()
 	ignored := said.ignoring()
-	for name, set := range map[string]types.Set{"members": said.Members, "moderators": said.Moderators} {
+	for name, set := range map[string]tfvalue.Emails{"members": said.Members, "moderators": said.Moderators} {
 		at, seen := path.Root(name), map[string]string{}
 		for _, address := range texts(set) {
 			if twin, twice := seen[folded(address)]; twice {
@@ -68,7 +68,7 @@ func (r *membersResource[M, PM]) ModifyPlan(ctx context.Context, req resource.Mo
 		return
 	}
 	if !ends {
-		r.KeepsAll(r.noun, *plan.parent(), isNew, &resp.Diagnostics)
+		r.KeepsAll(r.noun, *plan.parent(), plan.said().people(), isNew, &resp.Diagnostics)
 	}
 	if isNew {
 		return
@@ -83,8 +83,8 @@ func (r *membersResource[M, PM]) ModifyPlan(ctx context.Context, req resource.Mo
 		leave, most = r.others(held, &fields{Ignore: held.Ignore}, known), plan.said().MaxRemovals
 	default:
 		said := plan.said()
-		for name, sets := range map[string][2]types.Set{"members": {held.Members, said.Members}, "moderators": {held.Moderators, said.Moderators}} {
-			if r.sameBut(sets[0], sets[1]) {
+		for name, sets := range map[string][2]tfvalue.Emails{"members": {held.Members, said.Members}, "moderators": {held.Moderators, said.Moderators}} {
+			if !sets[0].Equal(sets[1]) && r.sameBut(sets[0], sets[1]) {
 				resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), sets[0])...)
 			}
 		}
@@ -98,12 +98,12 @@ func (r *membersResource[M, PM]) ModifyPlan(ctx context.Context, req resource.Mo
 
 // sameBut tells whether two sets are of the same people, the owner of the access token
 // aside.
-func (r *membersResource[M, PM]) sameBut(a, b types.Set) bool {
+func (r *membersResource[M, PM]) sameBut(a, b tfvalue.Emails) bool {
 	return tfvalue.Settled(a) && whole(b) && !b.IsNull() && slices.Equal(r.butMe(a), r.butMe(b))
 }
 
 // butMe are the addresses of a set, without those of the owner of the access token.
-func (r *membersResource[M, PM]) butMe(set types.Set) []string {
+func (r *membersResource[M, PM]) butMe(set tfvalue.Emails) []string {
 	return slices.DeleteFunc(addresses(set), func(address string) bool {
 		return r.Me != nil && slices.ContainsFunc(r.Me.Emails, func(mine string) bool { return folded(mine) == address })
 	})
@@ -137,13 +137,22 @@ func (r *membersResource[M, PM]) guard(leave []string, most types.Int64, diags *
 		fmt.Sprintf("If that is meant, set max_removals = %d and apply. They would leave:\n%s", len(leave), lines(leave)))
 }
 
+// people are all that a set says, to compare it with another; nothing where not all is
+// known.
+func (m *fields) people() string {
+	if !whole(m.Members) || !whole(m.Moderators) {
+		return ""
+	}
+	return fmt.Sprint(addresses(m.Members), addresses(m.Moderators))
+}
+
 // whole tells whether all of a set is known.
-func whole(set types.Set) bool {
+func whole(set tfvalue.Emails) bool {
 	return !set.IsUnknown() && !slices.ContainsFunc(set.Elements(), attr.Value.IsUnknown)
 }
 
 // texts are those of a set that are known.
-func texts(set types.Set) (all []string) {
+func texts(set tfvalue.Emails) (all []string) {
 	for _, element := range set.Elements() {
 		if text, ok := element.(types.String); ok && tfvalue.Settled(text) {
 			all = append(all, text.ValueString())

@@ -3,8 +3,6 @@ package members
 import (
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
@@ -81,7 +79,7 @@ func (r *roster) all(addresses []string) map[*seat]bool {
 
 // shown are the members and moderators as the model shows them: in its spelling where
 // it names somebody, without those whom it ignores.
-func (r *roster) shown(m *fields) (members, moderators types.Set) {
+func (r *roster) shown(m *fields) (members, moderators tfvalue.Emails) {
 	spelt, ignored := r.spelt(m.Members), m.ignoring()
 	chairs := r.spelt(m.Moderators)
 	all, some := []string{}, []string{}
@@ -101,13 +99,13 @@ func (r *roster) shown(m *fields) (members, moderators types.Set) {
 			some = append(some, names[0])
 		}
 	}
-	return tfvalue.Texts(all), tfvalue.Texts(some)
+	return tfvalue.NewEmails(all), tfvalue.NewEmails(some)
 }
 
 // spelt is how a set writes people: mostly once each.
-func (r *roster) spelt(set types.Set) map[*seat][]string {
+func (r *roster) spelt(set tfvalue.Emails) map[*seat][]string {
 	spelt := map[*seat][]string{}
-	for _, address := range tfvalue.Strings(set) {
+	for _, address := range tfvalue.Strings(set.SetValue) {
 		if s := r.find(address); s != nil {
 			spelt[s] = append(spelt[s], address)
 		}

@@ -63,7 +63,7 @@ type joining struct {
 func (v *visit) add(ctx context.Context, again func() (*roster, error)) {
 	chairs := addresses(v.want.Moderators)
 	var missing []*joining
-	for _, address := range tfvalue.Strings(v.want.Members) {
+	for _, address := range tfvalue.Strings(v.want.Members.SetValue) {
 		if v.there.find(address) == nil {
 			missing = append(missing, &joining{address: address})
 		}

@@ -31,7 +31,7 @@ func (r *membershipResource) Metadata(_ context.Context, req resource.MetadataRe
 
 func (r *membershipResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One person's being in one room. Who else is in the room does not matter to it.\n\n" +
+		MarkdownDescription: "One person's being in one room. Who else is in the room does not matter to it. For all people of a room, and for many, there is `spark_room_members`; a room has the one or the others, and a plan that has both for one room is refused.\n\n" +
 			"The person is told of being added, and everybody in the room sees who comes and goes.\n\n" +
 			"Destroying the resource takes the person out of the room, with two exceptions, which are only forgotten with a warning: " +
 			"the owner of the access token, who would lose sight of the room, and the last moderator.",

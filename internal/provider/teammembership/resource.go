@@ -31,7 +31,7 @@ func (r *teamMembershipResource) Metadata(_ context.Context, req resource.Metada
 
 func (r *teamMembershipResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One person's being in one team, and so in its General room. Who else is in the team does not matter to it.\n\n" +
+		MarkdownDescription: "One person's being in one team, and so in its General room. Who else is in the team does not matter to it. For all people of a team, and for many, there is `spark_team_members`; a team has the one or the others, and a plan that has both for one team is refused.\n\n" +
 			"The person is told of being added, and everybody in the General room sees who comes and goes.\n\n" +
 			"Destroying the resource takes the person out of the team and its General room, with two exceptions, which are only forgotten with a warning: " +
 			"the owner of the access token, who would lose sight of the team, and the last moderator.",

@@ -39,6 +39,7 @@ func TestSummary(t *testing.T) {
 		{name: "one"},
 		{name: "twenty", page: "page.html", texts: 60},
 		{name: "gone"},
+		{name: "sets", page: "page.html"},
 		{name: "unknown"},
 		{name: "names", page: "page.html", texts: 10},
 		{name: "rest", byHand: meddle},

@@ -1,0 +1,35 @@
+package review
+
+import "slices"
+
+// together tells of a resource for all people of a room or team: who comes and goes,
+// as of single memberships, and what else changes of it.
+func together(kind Kind, attribute string) func(*teller, *change) {
+	people := seated(kind, attribute, set)
+	return func(t *teller, c *change) {
+		people(t, c)
+		if c.updates() && !c.past {
+			t.where(c, c.after, kind, attribute).rest(c, attribute, "id", "members", "moderators")
+		}
+	}
+}
+
+// set reads the people of a set, without the owner of the access token, whom it leaves
+// alone.
+func set(t *teller, o object) (seats []seat) {
+	moderators := o.texts("moderators")
+	managed := o.values["moderators"] != nil
+	for _, email := range o.texts("members") {
+		who := t.names.somebody("", email)
+		if t.names.isMe(who) {
+			continue
+		}
+		isModerator := slices.ContainsFunc(moderators, func(m string) bool { return t.names.somebody("", m).key == who.key })
+		seats = append(seats, seat{person: who, isModerator: isModerator, settled: managed && !o.isUnknown("moderators")})
+	}
+	return seats
+}
+
+// keepsPeople tells whether a resource for all people leaves them where they are when
+// their room or team is given up. A single membership has no on_destroy.
+func (c *change) keepsPeople() bool { return !c.past && c.before.text("on_destroy") == "keep" }

@@ -1,0 +1,60 @@
+package tfvalue_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// A set of addresses stays as it was where another has the same but for letter case.
+func TestEmailsIgnoreCase(t *testing.T) {
+	t.Parallel()
+	before := tfvalue.NewEmails([]string{"Anna@example.com", "ben@example.com"})
+	for _, test := range []struct {
+		name string
+		now  tfvalue.Emails
+		same bool
+	}{
+		{"the same", tfvalue.NewEmails([]string{"Anna@example.com", "ben@example.com"}), true},
+		{"in another case and order", tfvalue.NewEmails([]string{"BEN@example.com", "anna@example.com"}), true},
+		{"one less", tfvalue.NewEmails([]string{"anna@example.com"}), false},
+		{"another", tfvalue.NewEmails([]string{"anna@example.com", "clara@example.com"}), false},
+		{"nothing", tfvalue.NewEmails(nil), false},
+	} {
+		if same, diags := test.now.SetSemanticEquals(t.Context(), before); same != test.same || diags.HasError() {
+			t.Errorf("%s: want %t, got %t, %v", test.name, test.same, same, diags)
+		}
+	}
+	if before.Equal(tfvalue.NewEmails([]string{"anna@example.com", "ben@example.com"})) {
+		t.Error("want another letter case to be another value, for the plan to show")
+	}
+}
+
+// The type makes its values of what Terraform sends.
+func TestEmailsOfTerraform(t *testing.T) {
+	t.Parallel()
+	kind := tfvalue.EmailsType()
+	texts := tftypes.Set{ElementType: tftypes.String}
+	for _, sent := range []tftypes.Value{
+		tftypes.NewValue(texts, []tftypes.Value{tftypes.NewValue(tftypes.String, "anna@example.com")}),
+		tftypes.NewValue(texts, nil),
+		tftypes.NewValue(texts, tftypes.UnknownValue),
+	} {
+		made, err := kind.ValueFromTerraform(t.Context(), sent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := made.ToTerraformValue(t.Context())
+		if _, ours := made.(tfvalue.Emails); !ours || err != nil || !back.Equal(sent) {
+			t.Errorf("want %s, got %s of %T, %v", sent, back, made, err)
+		}
+		if !made.Type(t.Context()).Equal(kind) {
+			t.Errorf("want the type %s, got %s", kind, made.Type(t.Context()))
+		}
+	}
+	if _, err := kind.ValueFromTerraform(t.Context(), tftypes.NewValue(tftypes.String, "anna")); err == nil {
+		t.Error("want a text to be refused")
+	}
+}
