@@ -8,12 +8,13 @@ import (
 )
 
 const (
-	// mostFlights is how many requests are on their way at once at most.
-	mostFlights = 10
-	// fewFlights is the same where a limit may be near, see [allowance.flights].
-	fewFlights = 5
-	// freely is how many requests a minute no service is expected to refuse.
-	freely = 50
+	// mostFlights is how many requests are on their way at once at most, and
+	// leastFlights where the limit is likely to be met.
+	mostFlights  = 10
+	leastFlights = 3
+	// landings is how many answers after a refusal let one request more be on its
+	// way: others come back at the same time, and who rushes takes their places.
+	landings = 14
 	// kept bounds the answers that are remembered.
 	kept = 4096
 
@@ -22,8 +23,16 @@ const (
 	leastCaution = 3 * time.Second
 	mostCaution  = 2 * time.Minute
 
+	// longest is what a window is thought to last at most, unless the service says so.
+	longest = 2 * time.Minute
+
 	never = time.Duration(math.MaxInt64)
 )
+
+// steps are how many requests may be on their way at once after so many answers in
+// the last minute, while nothing is known of a limit. No service is expected to
+// refuse 50. The known limit is some 300, which others may have used a part of.
+var steps = []struct{ answers, flights int }{{50, 5}, {270, leastFlights}, {330, mostFlights}}
 
 // allowance is what the service lets through, as far as it has shown. Nothing is
 // assumed of its limit until it refuses a request. From the refusal and its
@@ -35,11 +44,12 @@ const (
 type allowance struct {
 	answered []time.Duration // when the last answers came, the oldest first
 	count    int             // this many within the window; 0: not known
+	raised   bool            // the count, by trials
 	window   time.Duration
 	spell    time.Duration // the part of the window that was over when it was learned
 	until    time.Duration // nothing may be sent before
 	caution  time.Duration // how long after that nothing is tried beyond the count
-	opened   int           // requests answered since then: as many and one more may fly
+	opened   int           // requests answered since then
 }
 
 // next is when the next request may be sent, which may be past, and whether it is
@@ -64,17 +74,21 @@ func (a *allowance) next(now time.Duration, flying int, trying bool) (at time.Du
 }
 
 // flights is how many requests may be on their way at once: all of them are lost
-// where a limit is met that nobody knew of. So they are few where one may be near,
-// and that no more than a hundredth is lost: more only where that many more were
-// answered in a minute. After a refusal it begins with one.
+// where a limit is met that nobody knew of. So they are few where one is to be
+// expected. After a refusal it begins with one.
 func (a *allowance) flights(now time.Duration) int {
 	n := mostFlights
-	if a.since(now-time.Minute, freely) {
-		for n > fewFlights && !a.since(now-time.Minute, 100*n) {
-			n--
+	switch {
+	case a.raised:
+		n = leastFlights
+	case a.count == 0:
+		for _, step := range steps {
+			if a.since(now-time.Minute, step.answers) {
+				n = step.flights
+			}
 		}
 	}
-	return min(n, 1+a.opened)
+	return min(n, 1+a.opened/landings)
 }
 
 // since tells whether that many answers came after a time.
@@ -93,6 +107,7 @@ func (a *allowance) answer(now time.Duration, trial bool) {
 		a.count = max(a.count, a.within(now))
 	case trial:
 		a.count++
+		a.raised = true
 		a.caution = max(a.caution/2, leastCaution)
 		fallthrough
 	default:
@@ -101,12 +116,14 @@ func (a *allowance) answer(now time.Duration, trial bool) {
 }
 
 // refuse takes in that the service refused a request, and for how long.
-func (a *allowance) refuse(now, wait time.Duration, trial bool) {
+func (a *allowance) refuse(now, wait time.Duration, flying int, trial bool) {
 	if now >= a.until { // and not one of several that were on their way together
-		if !trial {
-			a.learn(now, wait)
+		if trial || !a.postpone(now, wait, flying) {
+			if !trial {
+				a.learn(now, wait)
+			}
+			a.caution = min(max(2*a.caution, a.window/20, leastCaution), mostCaution)
 		}
-		a.caution = min(max(2*a.caution, a.window/20, leastCaution), mostCaution)
 		a.opened = 0
 	}
 	a.window = max(a.window, wait)
@@ -114,23 +131,35 @@ func (a *allowance) refuse(now, wait time.Duration, trial bool) {
 	a.until = max(a.until, now+wait+rand.N(min(wait/10, time.Second/4)+1)) //nolint:gosec // chance, not secrecy
 }
 
-// learn finds out what the service allows: what was let through from the last time
-// that it allowed anything again, or from the first request on, until it will do so
-// the next time. What is older than a minute does not count, unless the service
-// itself says so: more may have been allowed than was asked for.
-func (a *allowance) learn(now, wait time.Duration) {
-	switch {
-	case wait > minRetryAfter:
-		begin := a.until
-		if begin == 0 && len(a.answered) > 0 {
-			begin = a.answered[0]
-		}
-		a.window = max(wait, min(max(a.window, now+wait-begin), time.Minute))
-	case a.count == 0:
-		a.window = wait
+// postpone takes in that a request came too early: it went when one long answered
+// was thought not to count any more. So the window is longer than thought, as it is
+// where another process began it, and the count is right. It tells whether that is
+// what happened: not where the window is so short that no more than the pace shows,
+// and not where a long pause is wanted though others were just let through, which
+// says that less is allowed.
+func (a *allowance) postpone(now, wait time.Duration, flying int) bool {
+	free := a.count - flying
+	if a.window < leastCaution || free <= 0 || free > len(a.answered) {
+		return false
 	}
+	if wait > a.window/2 && a.opened > 0 {
+		return false
+	}
+	a.window = max(a.window, min(now+wait-a.answered[len(a.answered)-free], longest))
+	return true
+}
+
+// learn finds out what the service allows: what was let through in the window that
+// is over when it will allow more. The window begins with the first request, but
+// what is older than a minute does not count, unless the service itself says so: more
+// may have been allowed than was asked for.
+func (a *allowance) learn(now, wait time.Duration) {
+	if a.window == 0 && wait > minRetryAfter && len(a.answered) > 0 {
+		a.window = min(now+wait-a.answered[0], time.Minute)
+	}
+	a.window = max(a.window, wait)
 	a.spell = a.window - wait + time.Second // times to wait are rounded up to whole seconds
-	a.count = a.within(now)
+	a.count, a.raised = a.within(now), false
 }
 
 // within is how many requests were let through in the last spell.

@@ -37,7 +37,7 @@ type governor struct {
 type flight struct{ trial bool }
 
 func newGovernor() *governor {
-	return &governor{start: time.Now(), allowance: allowance{opened: fewFlights - 1}}
+	return &governor{start: time.Now(), allowance: allowance{opened: landings * mostFlights}}
 }
 
 func (g *governor) now() time.Duration { return time.Since(g.start) }
@@ -109,7 +109,7 @@ func (g *governor) refused(f flight, wait time.Duration) {
 	g.stats.Requests++
 	g.stats.Refused++
 	g.land(f)
-	g.allowance.refuse(g.now(), wait, f.trial)
+	g.allowance.refuse(g.now(), wait, g.flying, f.trial)
 	g.told = g.allowance.until // by the caller
 	g.advance()
 }

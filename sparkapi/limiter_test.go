@@ -86,7 +86,8 @@ type limitedAccount struct {
 	latency time.Duration
 	mu      sync.Mutex
 	limit   limiter
-	sim     *sparksim.Sim // instead of the limit
+	header  func(wait time.Duration) map[string]string // of a refusal; nil: Retry-After in whole seconds, rounded up
+	sim     *sparksim.Sim                              // instead of the limit
 }
 
 func model(t *testing.T, latency time.Duration, limit limiter) *limitedAccount {
@@ -160,8 +161,15 @@ func (p *process) answer(req *http.Request) *http.Response {
 	if wait == 0 {
 		return turn{body: good}.answer(req.Context())
 	}
-	seconds := (wait + time.Second - 1) / time.Second
-	return turn{status: 429, header: map[string]string{"Retry-After": fmt.Sprint(int(seconds))}}.answer(req.Context())
+	header := p.header
+	if header == nil {
+		header = roundedUp
+	}
+	return turn{status: 429, header: header(wait)}.answer(req.Context())
+}
+
+func roundedUp(wait time.Duration) map[string]string {
+	return map[string]string{"Retry-After": fmt.Sprint(int((wait + time.Second - 1) / time.Second))}
 }
 
 func (p *process) depart() {
