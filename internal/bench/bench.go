@@ -32,46 +32,56 @@ func newBench(dir string) (*bench, error) {
 	return &bench{provider, terraform}, err
 }
 
-// do measures a work under all its settings: first what keeps the machine busy, one
-// after the other, then two at a time what waits for the limit most of its time.
-func (b *bench) do(ctx context.Context, w work, dir string) ([]row, error) {
-	p, err := b.prepare(ctx, w, dir)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]row, len(w.settings))
-	measure := func(i int) error {
-		began := time.Now()
-		var err error
-		if rows[i].figures, err = b.measure(ctx, p, rows[i].setting, filepath.Join(dir, fmt.Sprint(i))); err != nil {
-			return fmt.Errorf("%s: %w", rows[i].setting, err)
+// do measures a work under all its settings that nothing is known of yet: first what
+// keeps the machine busy, one after the other, then two at a time what waits for the
+// limit most of its time. Each row is kept as soon as it is there.
+func (b *bench) do(ctx context.Context, w work, dir string, found *results) error {
+	var open []setting
+	for _, s := range w.settings {
+		if !found.has(w.name, s) {
+			open = append(open, s)
 		}
-		took := rows[i].figures
-		progress("    %-52s %6d requests %4d times 429 %6.1f s, CPU %5.1f and %5.1f s, all in %s", rows[i].setting, took.Requests, took.TooMany,
-			took.Wall.Seconds(), took.Terraform.Seconds(), took.Provider.CPU.Seconds(), time.Since(began).Round(time.Second))
+	}
+	if len(open) == 0 {
+		progress("    is measured already")
 		return nil
 	}
-	var waiting []int
-	for i, s := range w.settings {
-		rows[i] = row{Work: w.name, Title: w.title, setting: s}
+	p, err := b.prepare(ctx, w, dir)
+	if err != nil {
+		return err
+	}
+	measure := func(s setting) error {
+		began := time.Now()
+		took, err := b.measure(ctx, p, s, filepath.Join(dir, s.folder()))
+		if err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+		progress("    %-52s %6d requests %4d times 429 %6.1f s, CPU %5.1f and %5.1f s, all in %s", s, took.Requests, took.TooMany,
+			took.Wall.Seconds(), took.Terraform.Seconds(), took.Provider.CPU.Seconds(), time.Since(began).Round(time.Second))
+		return found.keep(row{Work: w.name, Title: w.title, setting: s, figures: took})
+	}
+	var waiting []setting
+	for _, s := range open {
 		switch wait := limitTime(p.expects(s)); {
 		case !s.Limited || wait == 0:
-			if err := measure(i); err != nil {
-				return nil, err
-			}
-		case wait > patience:
-			rows[i].Skipped = fmt.Sprintf("%s requests at %d a minute take %.0f minutes", thousands(p.expects(s)), limit, wait.Minutes())
-			progress("    %-52s skipped: %s", s, rows[i].Skipped)
+			err = measure(s)
+		case wait >= patience:
+			why := fmt.Sprintf("%s requests at %d a minute take %.0f minutes", thousands(p.expects(s)), limit, wait.Minutes())
+			progress("    %-52s skipped: %s", s, why)
+			err = found.keep(row{Work: w.name, Title: w.title, setting: s, Skipped: why})
 		default:
-			waiting = append(waiting, i)
+			waiting = append(waiting, s)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	var two errgroup.Group
 	two.SetLimit(2)
-	for _, i := range waiting {
-		two.Go(func() error { return measure(i) })
+	for _, s := range waiting {
+		two.Go(func() error { return measure(s) })
 	}
-	return rows, two.Wait()
+	return two.Wait()
 }
 
 func progress(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }

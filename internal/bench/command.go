@@ -60,17 +60,29 @@ func (b *bench) command(ctx context.Context, simulator *launch.Simulator, dir st
 	if err != nil && !errors.As(err, &exit) {
 		return o, err
 	}
-	if err := o.read(said); err != nil {
-		return o, err
-	}
+	wrong := o.read(said)
 	if exit != nil {
-		return o, fmt.Errorf("%w\n%s", err, exit.Stderr)
+		return o, fmt.Errorf("%w after %s of CPU and with %d MiB of memory%s: %v\n%s", err, exit.UserTime()+exit.SystemTime(),
+			peak(exit.ProcessState)>>20, because(ctx), wrong, exit.Stderr)
 	}
-	if o.provider, err = used(usages); err != nil {
+	if wrong != nil {
+		return o, wrong
+	}
+	used, twice, err := used(ctx, usages)
+	if err != nil {
 		return o, err
 	}
-	o.terraform = command.ProcessState.UserTime() + command.ProcessState.SystemTime() - o.provider.CPU
+	o.provider = used
+	o.terraform = command.ProcessState.UserTime() + command.ProcessState.SystemTime() - twice
 	return o, nil
+}
+
+// because tells of Ctrl-C, where Terraform was killed for it and not by others.
+func because(ctx context.Context) string {
+	if ctx.Err() != nil {
+		return " as the benchmark was interrupted"
+	}
+	return ""
 }
 
 // read takes the counts from what Terraform says; the last ones count.

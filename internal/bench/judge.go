@@ -38,6 +38,19 @@ var criteria = []criterion{
 	{"plan-few", "at most 12 requests", atMost("plan-few", 12)},
 	{"apply-one", "at most 1.05 times the limit's time, 1 % of 429", inLimit("apply-one", 1.05, 0.01)},
 	{"apply-four", "at most 1.15 times the limit's time for all, 5 % of 429", inLimit("apply-four", 1.15, 0.05)},
+	{startsName, "the first answer in less than 50 ms", func(r *results) (string, bool) {
+		if r.Starts == nil {
+			return "", false
+		}
+		took := milliseconds(r.Starts.Provider.Wall)
+		return fmt.Sprintf("%.0f ms", took), took < 50
+	}},
+	{startsName, "a file of less than 30 MiB", func(r *results) (string, bool) {
+		if r.Starts == nil {
+			return "", false
+		}
+		return fmt.Sprintf("%.0f MiB", float64(r.Starts.Size)/(1<<20)), r.Starts.Size < 30<<20
+	}},
 }
 
 // ofWork are the figures of a work with a run, under every service that was measured.

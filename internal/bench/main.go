@@ -6,8 +6,9 @@
 // Without arguments it measures everything, which takes about half an hour on two
 // cores, and writes results.json and results.md beside itself and the plot that the
 // guide on large organizations shows. With names of works it measures these and
-// prints what came of it: "go run ./internal/bench plan-rooms". With -redraw it
-// writes table and plot anew from results.json.
+// prints what came of it: "go run ./internal/bench plan-rooms". With -resume it goes on
+// where the last one was stopped, with -redraw it writes table and plot anew from
+// results.json.
 //
 // The Terraform, or OpenTofu, is TF_ACC_TERRAFORM_PATH, else the one on the PATH;
 // the provider is bin/terraform-provider-spark.
@@ -29,6 +30,7 @@ import (
 // Where the results are kept.
 const (
 	dataFile  = "internal/bench/results.json"
+	keptFile  = "bin/bench.json" // what there is so far
 	tableFile = "internal/bench/results.md"
 	plotFile  = "docs/images/large-organizations.svg"
 )
@@ -38,9 +40,10 @@ func main() {
 		os.Exit(provide())
 	}
 	redraw := flag.Bool("redraw", false, "write table and plot anew from "+dataFile)
+	again := flag.Bool("resume", false, "go on from "+keptFile)
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := benchmark(ctx, *redraw, flag.Args())
+	err := benchmark(ctx, *redraw, *again, flag.Args())
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "The benchmark failed:", err)
@@ -48,9 +51,9 @@ func main() {
 	}
 }
 
-func benchmark(ctx context.Context, redraw bool, names []string) error {
+func benchmark(ctx context.Context, redraw, again bool, names []string) error {
 	if redraw {
-		measured, err := load()
+		measured, err := load(dataFile)
 		if err != nil {
 			return err
 		}
@@ -60,13 +63,13 @@ func benchmark(ctx context.Context, redraw bool, names []string) error {
 	if err != nil {
 		return err
 	}
-	measured, err := measure(ctx, chosen, len(names) == 0 || slices.Contains(names, surprisesName))
+	measured, err := measure(ctx, chosen, again, func(name string) bool { return len(names) == 0 || slices.Contains(names, name) })
 	if err != nil {
 		return err
 	}
 	fmt.Print("\n", measured.tables(), "\n")
 	if len(names) == 0 {
-		if err := errors.Join(measured.save(), measured.draw()); err != nil {
+		if err := errors.Join(measured.save(dataFile), measured.draw()); err != nil {
 			return err
 		}
 	}
@@ -79,7 +82,7 @@ func choose(names []string) ([]work, error) {
 	if len(names) == 0 {
 		return all, nil
 	}
-	known := []string{surprisesName}
+	known := []string{startsName, surprisesName}
 	for _, w := range all {
 		known = append(known, w.name)
 	}
@@ -92,7 +95,7 @@ func choose(names []string) ([]work, error) {
 }
 
 // measure does the works one after the other, in a folder that goes with it.
-func measure(ctx context.Context, chosen []work, surprises bool) (found *results, err error) {
+func measure(ctx context.Context, chosen []work, again bool, asked func(name string) bool) (found *results, err error) {
 	dir, err := os.MkdirTemp("", "spark-bench-")
 	if err != nil {
 		return nil, err
@@ -107,7 +110,18 @@ func measure(ctx context.Context, chosen []work, surprises bool) (found *results
 		return nil, err
 	}
 	found = &results{Machine: machine}
-	if surprises {
+	if again {
+		if found, err = resume(machine); err != nil {
+			return nil, err
+		}
+	}
+	if asked(startsName) && found.Starts == nil {
+		progress("=== %s: from the start of the program to its first answer", startsName)
+		if found.Starts, err = bench.starts(ctx, dir); err != nil {
+			return nil, fmt.Errorf("%s: %w", startsName, err)
+		}
+	}
+	if asked(surprisesName) && found.Checks == nil {
 		progress("=== %s: what changes behind Terraform's back, and lists that fail", surprisesName)
 		if found.Checks, err = bench.surprises(ctx, filepath.Join(dir, surprisesName)); err != nil {
 			return nil, fmt.Errorf("%s: %w", surprisesName, err)
@@ -116,11 +130,9 @@ func measure(ctx context.Context, chosen []work, surprises bool) (found *results
 	for _, w := range chosen {
 		began := time.Now()
 		progress("=== %s: %s", w.name, w.title)
-		rows, err := bench.do(ctx, w, filepath.Join(dir, w.name))
-		if err != nil {
+		if err := bench.do(ctx, w, filepath.Join(dir, w.name), found); err != nil {
 			return nil, fmt.Errorf("%s: %w", w.name, err)
 		}
-		found.Rows = append(found.Rows, rows...)
 		progress("    took %s", time.Since(began).Round(time.Second))
 	}
 	return found, nil

@@ -11,7 +11,9 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -20,6 +22,9 @@ type results struct {
 	Machine machine
 	Rows    []row
 	Checks  []check
+	Starts  *starts
+
+	mu sync.Mutex
 }
 
 // machine is what the figures depend on.
@@ -60,8 +65,39 @@ func (r *results) find(work string, s setting) *row {
 	return nil
 }
 
-func load() (*results, error) {
-	text, err := os.ReadFile(dataFile)
+// has tells whether a work was measured under a setting, or skipped.
+func (r *results) has(work string, s setting) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.ContainsFunc(r.Rows, func(row row) bool { return row.Work == work && row.setting == s })
+}
+
+// keep adds a row in its place, and saves all that is known so far: who was stopped
+// can go on from there.
+func (r *results) keep(found row) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.Rows = append(r.Rows, found)
+	slices.SortStableFunc(r.Rows, func(a, b row) int { return a.place() - b.place() })
+	return r.save(keptFile)
+}
+
+// place is where a row stands among all others.
+func (r *row) place() int {
+	place := 0
+	for _, w := range works() {
+		for _, s := range w.settings {
+			if w.name == r.Work && s == r.setting {
+				return place
+			}
+			place++
+		}
+	}
+	return place
+}
+
+func load(file string) (*results, error) {
+	text, err := os.ReadFile(file) //nolint:gosec // one of ours
 	if err != nil {
 		return nil, err
 	}
@@ -69,12 +105,24 @@ func load() (*results, error) {
 	return measured, json.Unmarshal(text, measured)
 }
 
-func (r *results) save() error {
+// resume gives what was kept, where it was measured with the same on the same day.
+func resume(m machine) (*results, error) {
+	kept, err := load(keptFile)
+	if err != nil {
+		return nil, err
+	}
+	if kept.Machine != m {
+		return nil, fmt.Errorf("%s was measured with %+v, and now it is %+v", keptFile, kept.Machine, m)
+	}
+	return kept, nil
+}
+
+func (r *results) save(file string) error {
 	text, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(dataFile, append(text, '\n'), 0o644) //nolint:gosec // for everybody
+	return os.WriteFile(file, append(text, '\n'), 0o644) //nolint:gosec // for everybody
 }
 
 // draw writes table and plot.

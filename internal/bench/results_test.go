@@ -4,9 +4,13 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestLimitTime(t *testing.T) {
@@ -19,7 +23,10 @@ func TestLimitTime(t *testing.T) {
 
 // measured are results in which everything holds.
 func measured() *results {
-	r := &results{Machine: machine{Terraform: "Terraform v1", Commit: "c"}}
+	r := &results{
+		Machine: machine{Terraform: "Terraform v1", Commit: "c"},
+		Starts:  &starts{Provider: start{Wall: 49 * time.Millisecond}, Bare: start{Wall: 45 * time.Millisecond}, Size: 22 << 20},
+	}
 	for _, w := range works() {
 		for _, s := range w.settings {
 			requests := 3
@@ -49,7 +56,7 @@ func TestJudge(t *testing.T) {
 		fails bool
 	}{
 		{"all is well", func(*results) {}, false},
-		{"nothing was measured", func(r *results) { r.Rows = nil }, false},
+		{"nothing was measured", func(r *results) { r.Rows, r.Starts = nil, nil }, false},
 		{"too many requests", func(r *results) { r.find("plan-rooms", setting{bulkOn, far, true}).Requests = 5 }, true},
 		{"too few requests", func(r *results) { r.find("plan-rooms", setting{bulkOff, near, false}).Requests = 5 }, true},
 		{"too slow a plan", func(r *results) { r.find("plan-memberships", setting{bulkOn, near, false}).Wall *= 2 }, true},
@@ -57,6 +64,8 @@ func TestJudge(t *testing.T) {
 		{"too slow a plan of sets", func(r *results) { r.find("plan-sets", setting{bulkOn, near, false}).Wall += time.Second }, true},
 		{"too slow an apply", func(r *results) { r.find("apply-one", setting{bulkOn, near, true}).Wall += 6 * time.Second }, true},
 		{"refused too often", func(r *results) { r.find("apply-four", setting{bulkOn, near, true}).TooMany = 40 }, true},
+		{"too slow a start", func(r *results) { r.Starts.Provider.Wall = 50 * time.Millisecond }, true},
+		{"too large a file", func(r *results) { r.Starts.Size = 30 << 20 }, true},
 		{"a wrong plan", func(r *results) { r.Checks = []check{{"this", "is not so"}} }, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -91,5 +100,36 @@ func TestDraw(t *testing.T) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// Who goes on finds the rows that were kept, in their places, and only what was
+// measured with the same.
+func TestResume(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.Mkdir("bin", 0o750); err != nil {
+		t.Fatal(err)
+	}
+	all := measured()
+	kept := &results{Machine: all.Machine}
+	for _, row := range slices.Backward(all.Rows[:20]) {
+		if err := kept.keep(row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := resume(all.Machine)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(all.Rows[:20], got.Rows, cmp.AllowUnexported(row{})); diff != "" {
+		t.Errorf("kept rows differ from those that were measured (-want +got):\n%s", diff)
+	}
+	for i, row := range all.Rows {
+		if has := got.has(row.Work, row.setting); has != (i < 20) {
+			t.Errorf("%s under %s is there: %t, want %t", row.Work, row.setting, has, i < 20)
+		}
+	}
+	if _, err := resume(machine{Commit: "another"}); err == nil {
+		t.Error("what another commit showed is taken for this one's")
 	}
 }

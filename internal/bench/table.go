@@ -8,7 +8,7 @@ import (
 
 // tables is all that was measured, as Markdown: how, the ratios, then each figure.
 func (r *results) tables() string {
-	return r.how() + r.ratios() + r.underLimit() + r.everything()
+	return r.how() + r.ratios() + r.underLimit() + r.Starts.table() + r.everything()
 }
 
 func (r *results) how() string {

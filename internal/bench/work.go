@@ -174,6 +174,11 @@ func (s setting) flags() []string {
 	return flags
 }
 
+// folder is the name of a folder for it.
+func (s setting) folder() string {
+	return strings.NewReplacer(" ", "-", "=", "", ",", "").Replace(s.String())
+}
+
 func (s setting) String() string {
 	return fmt.Sprintf("%s, %s", s.Run, s.service())
 }

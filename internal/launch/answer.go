@@ -1,0 +1,67 @@
+package launch
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"time"
+
+	"github.com/hashicorp/go-hclog"
+	"github.com/hashicorp/go-plugin"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/types/known/emptypb"
+)
+
+// FirstAnswer starts a provider, asks for its schema as Terraform does, and ends it.
+// It tells how long the answer took from the start of the program, and the CPU of all.
+func FirstAnswer(ctx context.Context, provider string) (took, cpu time.Duration, err error) {
+	begin := time.Now()
+	command := exec.CommandContext(ctx, provider) //nolint:gosec // what was built
+	client := plugin.NewClient(&plugin.ClientConfig{
+		HandshakeConfig: plugin.HandshakeConfig{
+			MagicCookieKey: "TF_PLUGIN_MAGIC_COOKIE", MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+		},
+		VersionedPlugins: map[int]plugin.PluginSet{6: {"provider": connected{}}},
+		Cmd:              command,
+		AllowedProtocols: []plugin.Protocol{plugin.ProtocolGRPC},
+		AutoMTLS:         true,
+		Logger:           hclog.NewNullLogger(),
+	})
+	defer func() {
+		client.Kill()
+		if state := command.ProcessState; state != nil {
+			cpu = state.UserTime() + state.SystemTime()
+		}
+	}()
+	protocol, err := client.Client()
+	if err != nil {
+		return 0, 0, err
+	}
+	dispensed, err := protocol.Dispense("provider")
+	if err != nil {
+		return 0, 0, err
+	}
+	connection, ok := dispensed.(*grpc.ClientConn)
+	if !ok {
+		return 0, 0, fmt.Errorf("the provider is a %T", dispensed)
+	}
+	// The answer is kept as it is: the fields of an empty message are unknown ones.
+	var schema emptypb.Empty
+	if err := connection.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &schema, grpc.MaxCallRecvMsgSize(64<<20)); err != nil {
+		return 0, 0, err
+	}
+	took = time.Since(begin)
+	if len(schema.ProtoReflect().GetUnknown()) == 0 {
+		return took, 0, fmt.Errorf("the schema of %s is empty", provider)
+	}
+	return took, 0, nil
+}
+
+// connected is a plugin that is its bare connection.
+type connected struct{ plugin.NetRPCUnsupportedPlugin }
+
+func (connected) GRPCServer(*plugin.GRPCBroker, *grpc.Server) error { return nil }
+
+func (connected) GRPCClient(_ context.Context, _ *plugin.GRPCBroker, c *grpc.ClientConn) (any, error) {
+	return c, nil
+}
