@@ -4,8 +4,8 @@
 // It needs no token and no network. The peak of memory is known on Linux alone.
 //
 // Without arguments it measures everything, which takes about half an hour on two
-// cores, and writes results.json and results.md beside itself and the plot that the
-// guide on large organizations shows. With names of works it measures these and
+// cores, and writes results.json beside itself, the guide of measurements, and the plot
+// that the guide on large organizations shows; "make generate" then makes the docs. With names of works it measures these and
 // prints what came of it: "go run ./internal/bench plan-rooms". With -resume it goes on
 // where the last one was stopped, with -redraw it writes table and plot anew from
 // results.json.
@@ -31,7 +31,7 @@ import (
 const (
 	dataFile  = "internal/bench/results.json"
 	keptFile  = "bin/bench.json" // what there is so far
-	tableFile = "internal/bench/results.md"
+	tableFile = "templates/guides/measurements.md.tmpl"
 	plotFile  = "docs/images/large-organizations.svg"
 )
 

@@ -125,12 +125,25 @@ func (r *results) save(file string) error {
 	return os.WriteFile(file, append(text, '\n'), 0o644) //nolint:gosec // for everybody
 }
 
-// draw writes table and plot.
+// guide is the head of the guide that has the tables.
+const guide = `---
+page_title: "Measurements"
+description: |-
+  What plans and applies of large organizations took, side by side in one run.
+---
+
+# Measurements
+
+What [the guide on large organizations](rate-limits.md) says, in figures. Run ` + "`make bench`" + ` to have those of your machine.
+
+`
+
+// draw writes tables and plot.
 func (r *results) draw() error {
 	return errors.Join(
-		os.MkdirAll(filepath.Dir(plotFile), 0o755),         //nolint:gosec // for everybody
-		os.WriteFile(tableFile, []byte(r.tables()), 0o644), //nolint:gosec // for everybody
-		os.WriteFile(plotFile, []byte(r.plot()), 0o644),    //nolint:gosec // for everybody
+		os.MkdirAll(filepath.Dir(plotFile), 0o755),               //nolint:gosec // for everybody
+		os.WriteFile(tableFile, []byte(guide+r.tables()), 0o644), //nolint:gosec // for everybody
+		os.WriteFile(plotFile, []byte(r.plot()), 0o644),          //nolint:gosec // for everybody
 	)
 }
 
