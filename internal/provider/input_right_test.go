@@ -35,6 +35,14 @@ var right = map[string][]map[string]any{
 	"resource spark_team":            {{"name": "Operations", "description": "Who is on call."}},
 	"resource spark_membership":      {{"room_id": idOf("ROOM"), "person_id": idOf("PEOPLE")}, {"room_id": idOf("ROOM"), "person_email": anna}},
 	"resource spark_team_membership": {{"team_id": idOf("TEAM"), "person_id": idOf("PEOPLE")}, {"team_id": idOf("TEAM"), "person_email": anna}},
+	"resource spark_room_members": {
+		{"room_id": idOf("ROOM"), "members": []any{anna}, "max_removals": 1, "on_destroy": "remove", "ignore": map[string]any{"email_domains": []any{"example.org"}}},
+		{"room_id": idOf("ROOM"), "members": []any{anna}, "moderators": []any{anna}},
+	},
+	"resource spark_team_members": {
+		{"team_id": idOf("TEAM"), "members": []any{anna}, "max_removals": 1, "on_destroy": "remove", "ignore": map[string]any{"email_domains": []any{"example.org"}}},
+		{"team_id": idOf("TEAM"), "members": []any{anna}, "moderators": []any{anna}},
+	},
 	"resource spark_message": {
 		{"room_id": idOf("ROOM"), "parent_id": idOf("MESSAGE"), "text": "Welcome", "file": "menu.pdf", "file_hash": "1f"},
 		{"to_person_id": idOf("PEOPLE"), "markdown": "**Welcome**", "card": `{"type":"AdaptiveCard","version":"1.3"}`},

@@ -86,7 +86,8 @@ var rows = []row{
 		"letter case does not matter", [][]string{{"capitals"}},
 		[]string{
 			"resource spark_membership person_email", "resource spark_team_membership person_email", "resource spark_message to_person_email",
-			"resource spark_person emails", "resource spark_person site_urls", "action spark_send_message to_person_email",
+			"resource spark_person emails", "resource spark_person site_urls", "resource spark_room_members members", "resource spark_room_members moderators",
+			"resource spark_team_members members", "resource spark_team_members moderators", "resource spark_room_members ignore.email_domains", "resource spark_team_members ignore.email_domains", "action spark_send_message to_person_email",
 			"data spark_membership person_email", "data spark_memberships person_email", "data spark_messages person_email", "data spark_people email",
 			"data spark_person email", "data spark_team_membership person_email", "list spark_person email",
 		},
@@ -94,6 +95,7 @@ var rows = []row{
 	{"a word that cannot be decoded may be an id of a form yet to come", [][]string{{"capitals"}}, []string{"data spark_messages mentioned_people"}},
 	{"the service may tell of more one day", [][]string{words, {"10 kB", "capitals"}}, []string{"data spark_events resource"}},
 	{"none is a number of repeats", [][]string{{"0"}}, []string{"provider spark max_retries"}},
+	{"none is a number of removals", [][]string{{"0"}}, []string{"resource spark_room_members max_removals", "resource spark_team_members max_removals"}},
 }
 
 // ofFunctions are what the parameters of functions take, counted from 0.

@@ -100,13 +100,20 @@ func OneOf(words ...string) validator.String {
 
 // Email wants an e-mail address without a name around it.
 func Email() validator.String {
-	const longest = 254 // bytes; RFC 5321, section 4.5.3.1.3
 	return Rule("must be an e-mail address", func(text string) string {
-		if address, err := mail.ParseAddress(text); err != nil || address.Address != text || len(text) > longest {
+		if !IsEmail(text) {
 			return fmt.Sprintf("%q is not an e-mail address such as \"anna.bauer@example.com\".", text)
 		}
 		return ""
 	})
+}
+
+// IsEmail tells whether a text is an e-mail address, for rules about several: what is
+// none is told by [Email].
+func IsEmail(text string) bool {
+	const longest = 254 // bytes; RFC 5321, section 4.5.3.1.3
+	address, err := mail.ParseAddress(text)
+	return err == nil && address.Address == text && len(text) <= longest
 }
 
 // URL wants an absolute address with one of the schemes.

@@ -2,6 +2,7 @@ package members
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -51,8 +52,10 @@ func (i ignoring) covers(s *seat) bool {
 
 // domain wants the domain of an e-mail address.
 func domain() validator.String {
+	const longest = 253 // bytes; RFC 1035, section 2.3.4
+	labels := regexp.MustCompile(`^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$`)
 	return tfvalue.Rule("must be the domain of an e-mail address", func(text string) string {
-		if text == "" || strings.ContainsAny(text, "@* \t\r\n/") {
+		if len(text) > longest || !labels.MatchString(text) {
 			return fmt.Sprintf("%q is not the domain of an e-mail address such as \"example.com\".", text)
 		}
 		return ""

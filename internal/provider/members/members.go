@@ -5,7 +5,6 @@ package members
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
@@ -103,7 +102,7 @@ func (p *place) attributes() map[string]schema.Attribute {
 			MarkdownDescription: "How many people one plan may take out of the " + p.noun + ", 10 unless told. A plan that would take out more fails and says who they are.",
 		},
 		"on_destroy": schema.StringAttribute{
-			Optional: true, Computed: true, Default: stringdefault.StaticString(keep), Validators: []validator.String{stringvalidator.OneOf(keep, remove)},
+			Optional: true, Computed: true, Default: stringdefault.StaticString(keep), Validators: []validator.String{tfvalue.OneOf(keep, remove)},
 			MarkdownDescription: "What becomes of the people when the resource is destroyed: `keep` (unless told) leaves them in the " + p.noun + " and only forgets them, " +
 				"`remove` takes them out. Apply it before you destroy. `max_removals` bounds that as well.",
 		},

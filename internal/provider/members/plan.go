@@ -27,6 +27,9 @@ func (r *membersResource[M, PM]) ValidateConfig(ctx context.Context, req resourc
 	for name, set := range map[string]tfvalue.Emails{"members": said.Members, "moderators": said.Moderators} {
 		at, seen := path.Root(name), map[string]string{}
 		for _, address := range texts(set) {
+			if !tfvalue.IsEmail(address) {
+				continue // its own validator tells
+			}
 			if twin, twice := seen[folded(address)]; twice {
 				resp.Diagnostics.AddAttributeError(at, twin+" and "+address+" are the same address", "The letter case of an e-mail address does not matter. Keep one of the two.")
 			}
@@ -46,7 +49,7 @@ func (r *membersResource[M, PM]) ValidateConfig(ctx context.Context, req resourc
 	}
 	members := addresses(said.Members)
 	for _, address := range texts(said.Moderators) {
-		if !slices.Contains(members, folded(address)) {
+		if tfvalue.IsEmail(address) && !slices.Contains(members, folded(address)) {
 			resp.Diagnostics.AddAttributeError(path.Root("moderators"), address+" is not among the members",
 				"Moderators are members too: write the address into members as well.")
 		}

@@ -338,6 +338,6 @@ func TestMembersRefusals(t *testing.T) {
 			Name: "team", Body: "room_id = \"" + sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String() + "\"\nmembers = []", Says: "and the id of a ROOM is wanted",
 		},
 		acctest.Refusal{Name: "negative", Body: body("members = []", "max_removals = -1"), Says: "value must be at least 0"},
-		acctest.Refusal{Name: "leave", Body: body("members = []", `on_destroy = "leave"`), Says: `value must be one of: ["keep" "remove"]`},
+		acctest.Refusal{Name: "leave", Body: body("members = []", `on_destroy = "leave"`), Says: `"leave" must be one of: "keep", "remove"`},
 	)
 }
