@@ -10,7 +10,7 @@ import (
 	"os"
 	"runtime/debug"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 	"github.com/spf13/cobra"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
@@ -56,12 +56,13 @@ func command() *cobra.Command {
 			if os.Getenv("GOGC") == "" {
 				debug.SetGCPercent(500)
 			}
-			if !forDebugger {
-				if err := quietSDK(); err != nil {
-					return err
-				}
+			var options []tf6server.ServeOpt
+			if forDebugger {
+				options = append(options, tf6server.WithManagedDebug())
+			} else if err := quietSDK(); err != nil {
+				return err
 			}
-			return provider.Serve(cmd.Context(), version, providerserver.ServeOpts{Address: address, Debug: forDebugger})
+			return provider.Serve(cmd.Context(), version, address, options...)
 		},
 	}
 	root.Flags().BoolVar(&forDebugger, "debug", false, "serve for a debugger: print how Terraform finds this process")

@@ -64,8 +64,10 @@ func (c *caller) doubt(err error, begun time.Time, lies ...int) error {
 
 const (
 	// clockMargin is how far the clocks of the service's own machines may differ:
-	// one tells the time of an answer, another that of an object.
-	clockMargin = time.Second
+	// one tells the time of an answer, another that of an object. Where they differ
+	// more, what was made is not known again, which is safer than to know again what
+	// was not.
+	clockMargin = 200 * time.Millisecond
 	// clockTolerance is how far this machine's clock may be ahead of the service's
 	// where no answer has told the time.
 	clockTolerance = time.Minute

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
@@ -101,8 +100,8 @@ func (a *access) settings(owner string) map[string]any {
 }
 
 // newServer is the provider, which is watched.
-func (a *access) newServer() server {
-	return a.watch.over(providerserver.NewProtocol6(provider.New("test", a.options...)())())
+func (a *access) newServer() provider.Server {
+	return watched{provider.NewServer(provider.New("test", a.options...)()), a.watch}
 }
 
 // Impatient are settings of the provider block that make every failure an error at

@@ -12,12 +12,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
 // Protocol is the provider in this process as Terraform 1.14 and later speak to it:
 // for what no Terraform at hand asks.
 type Protocol struct {
-	server server
+	server provider.Server
 	schema *tfprotov6.GetProviderSchemaResponse
 	known  *tfprotov6.GetResourceIdentitySchemasResponse
 }

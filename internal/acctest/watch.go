@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
 // watch notes what the provider does: the warnings that it gives, which
@@ -57,29 +59,14 @@ func (w *watch) uses() []string {
 	return slices.Sorted(maps.Keys(w.used))
 }
 
-// server is the provider as Terraform sees it.
-type server interface {
-	tfprotov6.ProviderServer
-	tfprotov6.ListResourceServer
-	tfprotov6.ActionServer
-}
-
 // watched is a provider that is watched.
 type watched struct {
-	server
+	provider.Server
 	watch *watch
 }
 
-func (w *watch) over(provider tfprotov6.ProviderServer) server {
-	whole, ok := provider.(server)
-	if !ok {
-		panic("the provider serves no list resources, or no actions") // as framework 1.19 always does
-	}
-	return watched{whole, w}
-}
-
 func (p watched) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
-	resp, err := p.server.ReadResource(ctx, req)
+	resp, err := p.Server.ReadResource(ctx, req)
 	if err == nil {
 		p.watch.note(req.TypeName, resp.Diagnostics)
 	}
@@ -87,7 +74,7 @@ func (p watched) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 }
 
 func (p watched) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	resp, err := p.server.PlanResourceChange(ctx, req)
+	resp, err := p.Server.PlanResourceChange(ctx, req)
 	if err == nil {
 		p.watch.note(req.TypeName, resp.Diagnostics)
 	}
@@ -95,7 +82,7 @@ func (p watched) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 }
 
 func (p watched) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	resp, err := p.server.ApplyResourceChange(ctx, req)
+	resp, err := p.Server.ApplyResourceChange(ctx, req)
 	if err == nil {
 		p.watch.note(req.TypeName, resp.Diagnostics)
 	}
@@ -103,7 +90,7 @@ func (p watched) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyRe
 }
 
 func (p watched) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
-	resp, err := p.server.ReadDataSource(ctx, req)
+	resp, err := p.Server.ReadDataSource(ctx, req)
 	if err == nil {
 		p.watch.note("data."+req.TypeName, resp.Diagnostics)
 	}
@@ -111,7 +98,7 @@ func (p watched) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSour
 }
 
 func (p watched) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
-	resp, err := p.server.OpenEphemeralResource(ctx, req)
+	resp, err := p.Server.OpenEphemeralResource(ctx, req)
 	if err == nil {
 		p.watch.note("ephemeral."+req.TypeName, resp.Diagnostics)
 	}
@@ -119,7 +106,7 @@ func (p watched) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenE
 }
 
 func (p watched) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
-	stream, err := p.server.ListResource(ctx, req)
+	stream, err := p.Server.ListResource(ctx, req)
 	if err == nil {
 		p.watch.note("list."+req.TypeName, nil)
 	}

@@ -70,16 +70,19 @@ func (m Making[T]) find(ctx context.Context, s *Service, lost *sparkapi.Uncertai
 	ctx, cancel := afterwards(ctx)
 	defer cancel()
 	var seen sighting[T]
+	began := time.Now()
 	for _, pause := range pauses {
 		select {
 		case <-ctx.Done():
 		case <-time.After(pause):
 			seen = m.look(ctx, s, lost.Since).or(seen)
 		}
+		// Another that fits may be on its way into a list that lags behind.
+		alone := m.Unique || time.Since(began) >= lag
 		switch {
 		case seen.before:
 			return nil, fmt.Errorf("%w: %w", sparkapi.ErrConflict, lost)
-		case seen.err == nil && len(seen.ours) == 1:
+		case seen.err == nil && len(seen.ours) == 1 && alone:
 			diags.AddWarning(m.Name+" was made, though the service did not say so",
 				sentence(lost.Err.Error())+"\nIt was looked for and found: "+m.Facts(seen.ours[0]).ID)
 			return seen.ours[0], nil

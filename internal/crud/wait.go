@@ -12,6 +12,10 @@ import (
 // of the same apply be at work.
 var pauses = []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Second, 3 * time.Second}
 
+// lag is how far behind lists are taken to be at most. What is made so long before the
+// last look is in the list then.
+const lag = 3 * time.Second
+
 // grace is how long it may take to find out what became of a request when Terraform
 // is to stop. It waits for its providers, and people who press Ctrl-C do not.
 const grace = 10 * time.Second

@@ -3,16 +3,18 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 	"github.com/hashicorp/terraform-plugin-log/tfsdklog"
 )
 
-// Serve serves Terraform until it is done, and then tells in its log what that took.
-func Serve(ctx context.Context, version string, options providerserver.ServeOpts) error {
+// Serve serves Terraform, which knows the provider by its address, until it is done,
+// and then tells in its log what that took.
+func Serve(ctx context.Context, version, address string, options ...tf6server.ServeOpt) error {
 	p := &sparkProvider{version: version}
-	err := providerserver.Serve(ctx, func() provider.Provider { return p }, options)
+	server := NewServer(p)
+	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return server }, options...)
 	p.summarize(ctx)
 	return err
 }
