@@ -11,9 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
-
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
 // Protocol is the provider in this process as Terraform 1.14 and later speak to it:

@@ -62,8 +62,8 @@ func (b *bench) command(ctx context.Context, simulator *launch.Simulator, dir st
 	}
 	wrong := o.read(said)
 	if exit != nil {
-		return o, fmt.Errorf("%w after %s of CPU and with %d MiB of memory%s: %v\n%s", err, exit.UserTime()+exit.SystemTime(),
-			peak(exit.ProcessState)>>20, because(ctx), wrong, exit.Stderr)
+		return o, fmt.Errorf("after %s of CPU and with %d MiB of memory%s: %w\n%s", exit.UserTime()+exit.SystemTime(),
+			peak(exit.ProcessState)>>20, because(ctx), errors.Join(err, wrong), exit.Stderr)
 	}
 	if wrong != nil {
 		return o, wrong

@@ -16,7 +16,7 @@ import (
 // It tells how long the answer took from the start of the program, and the CPU of all.
 func FirstAnswer(ctx context.Context, provider string) (took, cpu time.Duration, err error) {
 	begin := time.Now()
-	command := exec.CommandContext(ctx, provider) //nolint:gosec // what was built
+	command := exec.CommandContext(ctx, provider)
 	client := plugin.NewClient(&plugin.ClientConfig{
 		HandshakeConfig: plugin.HandshakeConfig{
 			MagicCookieKey: "TF_PLUGIN_MAGIC_COOKIE", MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",

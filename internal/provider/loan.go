@@ -72,8 +72,8 @@ func (s lender) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourc
 func lend[Q, A any](ctx context.Context, req Q, answer func(context.Context, Q) (A, error)) (A, error) {
 	var l loan
 	l.of.Store(&ctx)
-	defer l.of.Store(&over)
-	return answer(&l, req)
+	defer l.of.Store(&over) //nolint:contextcheck // what is over inherits nothing
+	return answer(&l, req)  //nolint:contextcheck // it is no other: it is ctx, for a while
 }
 
 // over is the context of what is over.

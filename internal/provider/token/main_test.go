@@ -17,8 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 	"github.com/ciscospark/terraform-provider-spark/internal/contract"
@@ -33,7 +31,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv("TF_PLUGIN_MAGIC_COOKIE") == "" {
 		os.Exit(m.Run())
 	}
-	err := provider.Serve(context.Background(), "test", providerserver.ServeOpts{Address: "registry.terraform.io/ciscospark/spark"})
+	err := provider.Serve(context.Background(), "test", "registry.terraform.io/ciscospark/spark")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
