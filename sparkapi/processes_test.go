@@ -38,8 +38,8 @@ func TestProcesses(t *testing.T) {
 		{"fixed", "rounded up", roundedUp, [4]float64{1.05, 1.05, 1.05, 1.05}, [4]float64{0.02, 0.03, 0.05, 0.1}},
 		{"fixed", "rounded down", roundedDown, [4]float64{1.05, 1.05, 1.05, 1.05}, [4]float64{0.02, 0.03, 0.05, 0.1}},
 		{"fixed", "not at all", missing, [4]float64{1.1, 1.1, 1.1, 1.1}, [4]float64{0.02, 0.04, 0.08, 0.1}},
-		{"bucket", "rounded up", roundedUp, [4]float64{0.6, 1.4, 1.4, 1.4}, [4]float64{0.03, 0.06, 0.12, 0.4}},
-		{"bucket", "rounded down", roundedDown, [4]float64{0.6, 1.4, 1.4, 1.4}, [4]float64{0.03, 0.06, 0.12, 0.4}},
+		{"bucket", "rounded up", roundedUp, [4]float64{0.6, 1.4, 1.4, 1.4}, [4]float64{0.03, 0.1, 0.3, 0.4}},
+		{"bucket", "rounded down", roundedDown, [4]float64{0.6, 1.4, 1.4, 1.4}, [4]float64{0.03, 0.1, 0.3, 0.4}},
 		{"bucket", "not at all", missing, [4]float64{0.75, 0.75, 0.75, 0.8}, [4]float64{0.03, 0.05, 0.08, 0.1}},
 	}
 	for _, test := range tests {

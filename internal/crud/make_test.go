@@ -154,7 +154,7 @@ func TestMake(t *testing.T) {
 	}{
 		{name: "answered", shelf: &shelf{}, want: "box1"},
 		{name: "refused", shelf: &shelf{lost: forbidden, idle: true}, told: []string{"Error: No"}},
-		{name: "lost after the work", shelf: &shelf{lost: errReset}, want: "box1", told: []string{found}, looks: 1},
+		{name: "lost after the work", shelf: &shelf{lost: errReset}, want: "box1", told: []string{found}, looks: 4},
 		{name: "lost before the work", shelf: &shelf{lost: errReset, idle: true}, told: []string{doubt, nothing}, without: "terraform import", looks: 5},
 		{
 			name: "lost before the work, and no other can be", shelf: &shelf{lost: errReset, idle: true},
@@ -167,7 +167,7 @@ func TestMake(t *testing.T) {
 			name: "a plain refusal after which there is nothing", shelf: &shelf{lost: refusal, idle: true},
 			told: []string{"Error: Not like this"}, looks: 5,
 		},
-		{name: "a plain refusal of what was made", shelf: &shelf{lost: refusal}, want: "box1", told: []string{found}, looks: 1},
+		{name: "a plain refusal of what was made", shelf: &shelf{lost: refusal}, want: "box1", told: []string{found}, looks: 4},
 		{
 			name: "an older one of the same name", shelf: &shelf{lost: errReset, idle: true},
 			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, time.Hour) },
@@ -181,7 +181,7 @@ func TestMake(t *testing.T) {
 		{
 			name: "one besides an older", shelf: &shelf{lost: errReset},
 			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, time.Second) },
-			want:   "box2", told: []string{found}, looks: 1,
+			want:   "box2", told: []string{found}, looks: 4,
 		},
 		{
 			name: "somebody else's", shelf: &shelf{lost: errReset, idle: true},
@@ -196,7 +196,7 @@ func TestMake(t *testing.T) {
 		{
 			name: "nobody knows who made it", shelf: &shelf{lost: errReset, idle: true},
 			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", "", 0) },
-			want:   "box1", told: []string{found}, looks: 1,
+			want:   "box1", told: []string{found}, looks: 4,
 		},
 		{
 			name: "nobody knows when it was made", shelf: &shelf{lost: errReset, idle: true},
@@ -207,6 +207,11 @@ func TestMake(t *testing.T) {
 			name: "two at the same time", shelf: &shelf{lost: errReset},
 			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, 0) },
 			told:   []string{doubt, "'box1'", "'box2'"}, looks: 1,
+		},
+		{
+			name: "two at the same time, one of which is shown late", shelf: &shelf{lost: errReset, lag: 2 * time.Second},
+			before: func(s *shelf, _ *crud.Service, _ *crud.Making[box]) { s.put("Anna", me, 0).shown = time.Now() },
+			told:   []string{doubt, "'box1'", "'box2'"}, looks: 4,
 		},
 		{
 			name: "one with another content", shelf: &shelf{lost: errReset, idle: true},
@@ -226,7 +231,7 @@ func TestMake(t *testing.T) {
 			told: []string{doubt, nothing}, looks: 5,
 		},
 		{
-			name: "the list fails at first", want: "box1", told: []string{found}, looks: 2,
+			name: "the list fails at first", want: "box1", told: []string{found}, looks: 4,
 			shelf: &shelf{lost: errReset, list: func(_ context.Context, look int) error {
 				if look == 1 {
 					return errListed

@@ -86,7 +86,7 @@ func TestMakeWhenStopped(t *testing.T) {
 		told  string
 		takes time.Duration // at most, after the stop
 	}{
-		{name: "found", shelf: &shelf{slow: time.Hour}, want: "box1", takes: 0},
+		{name: "found", shelf: &shelf{slow: time.Hour}, want: "box1", takes: 4 * time.Second},
 		{name: "found after a while", shelf: &shelf{slow: time.Hour, lag: 2 * time.Second}, want: "box1", takes: 4 * time.Second},
 		{
 			name: "the list does not answer", takes: 10 * time.Second, told: "Nor could it be looked for",
