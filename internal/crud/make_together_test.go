@@ -89,7 +89,7 @@ func TestMakeWhenStopped(t *testing.T) {
 		{name: "found", shelf: &shelf{slow: time.Hour}, want: "box1", takes: 4 * time.Second},
 		{name: "found after a while", shelf: &shelf{slow: time.Hour, lag: 2 * time.Second}, want: "box1", takes: 4 * time.Second},
 		{
-			name: "the list does not answer", takes: 10 * time.Second, told: "Nor could it be looked for",
+			name: "the list does not answer", takes: 25 * time.Second, told: "Nor could it be looked for",
 			shelf: &shelf{slow: time.Hour, lag: time.Hour, list: func(ctx context.Context, _ int) error {
 				<-ctx.Done()
 				return ctx.Err()

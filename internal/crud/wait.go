@@ -17,8 +17,9 @@ var pauses = []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Se
 const lag = 3 * time.Second
 
 // grace is how long it may take to find out what became of a request when Terraform
-// is to stop. It waits for its providers, and people who press Ctrl-C do not.
-const grace = 10 * time.Second
+// is to stop. It waits for its providers, and people who press Ctrl-C do not; but the
+// service may have said just before to wait for 15 seconds. It rarely takes as long.
+const grace = 25 * time.Second
 
 // afterwards is a context for finding out what became of a request: it outlives the
 // request's own by a short time.

@@ -88,6 +88,7 @@ func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
 	tf.fewer = luck.IntN(4) == 0
 	sum := tally{storms: 1}
 
+	var told []diagnostic // by the applies in storm
 	w := newWish()
 	w.grow(luck, 20+luck.IntN(20))
 	for range stormy {
@@ -104,6 +105,7 @@ func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
 				weather.at(1+luck.IntN(40), func() { interrupted.Store(interrupt()) })
 			}
 		})
+		told = append(told, said...)
 		go edit() // where there were too few requests
 		strangers.work.Wait()
 		weather.forget()
@@ -155,6 +157,9 @@ func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
 		}
 	}
 	if t.Failed() {
+		for _, d := range told {
+			t.Log(d)
+		}
 		t.Logf("to see it again: STORM_SEED=%d go test -run TestStorm ./internal/storm", seed)
 	}
 	total.add(sum)
