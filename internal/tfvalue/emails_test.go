@@ -8,7 +8,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// A set of addresses stays as it was where another has the same but for letter case.
+// A list of addresses stays as it was where another has the same but for letter case and order.
 func TestEmailsIgnoreCase(t *testing.T) {
 	t.Parallel()
 	before := tfvalue.NewEmails([]string{"Anna@example.com", "ben@example.com"})
@@ -23,7 +23,7 @@ func TestEmailsIgnoreCase(t *testing.T) {
 		{"another", tfvalue.NewEmails([]string{"anna@example.com", "clara@example.com"}), false},
 		{"nothing", tfvalue.NewEmails(nil), false},
 	} {
-		if same, diags := test.now.SetSemanticEquals(t.Context(), before); same != test.same || diags.HasError() {
+		if same, diags := test.now.ListSemanticEquals(t.Context(), before); same != test.same || diags.HasError() {
 			t.Errorf("%s: want %t, got %t, %v", test.name, test.same, same, diags)
 		}
 	}
@@ -36,7 +36,7 @@ func TestEmailsIgnoreCase(t *testing.T) {
 func TestEmailsOfTerraform(t *testing.T) {
 	t.Parallel()
 	kind := tfvalue.EmailsType()
-	texts := tftypes.Set{ElementType: tftypes.String}
+	texts := tftypes.List{ElementType: tftypes.String}
 	for _, sent := range []tftypes.Value{
 		tftypes.NewValue(texts, []tftypes.Value{tftypes.NewValue(tftypes.String, "anna@example.com")}),
 		tftypes.NewValue(texts, nil),

@@ -30,7 +30,7 @@ func (m *fields) ignoring() ignoring {
 	bots, _ := said["bots"].(types.Bool)
 	moderators, _ := said["moderators"].(types.Bool)
 	domains, _ := said["email_domains"].(types.Set)
-	return ignoring{bots.ValueBool(), moderators.ValueBool(), addresses(tfvalue.Emails{SetValue: domains})}
+	return ignoring{bots.ValueBool(), moderators.ValueBool(), low(tfvalue.Strings(domains))}
 }
 
 // address tells by the address alone why somebody is ignored; "": is not.
@@ -62,12 +62,15 @@ func domain() validator.String {
 	})
 }
 
-// addresses are those of a set, in small letters and sorted; of one that is null or
-// not known there are none.
-func addresses(set tfvalue.Emails) []string {
-	all := tfvalue.Strings(set.SetValue)
-	for i, address := range all {
-		all[i] = folded(address)
+// addresses are those of a list, in small letters and sorted; of one that is null or not
+// known there are none.
+func addresses(list tfvalue.Emails) []string { return low(list.Strings()) }
+
+// low are texts in small letters, sorted, each once.
+func low(texts []string) []string {
+	all := make([]string, len(texts))
+	for i, text := range texts {
+		all[i] = folded(text)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)

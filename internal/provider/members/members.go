@@ -4,6 +4,7 @@ package members
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -70,13 +71,13 @@ func (p *place) attributes() map[string]schema.Attribute {
 			Required: true, Validators: []validator.String{crud.ID(p.kind)},
 			MarkdownDescription: "The " + p.noun + ". " + p.rights + " Where it is another " + p.noun + ", that one is filled first, and then `on_destroy` says what becomes of the people of this one.",
 		},
-		"members": schema.SetAttribute{
-			Required: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
-			MarkdownDescription: "The e-mail addresses of all people of the " + p.noun + ", its moderators too. Letter case does not matter. " +
+		"members": schema.ListAttribute{
+			Required: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: []validator.List{listvalidator.ValueStringsAre(tfvalue.Email())},
+			MarkdownDescription: "The e-mail addresses of all people of the " + p.noun + ", its moderators too, in any order. Letter case does not matter. " +
 				"Who was invited and has not answered yet is a member. The owner of the access token may be in the set or not: it makes no difference.",
 		},
-		"moderators": schema.SetAttribute{
-			Optional: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
+		"moderators": schema.ListAttribute{
+			Optional: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: []validator.List{listvalidator.ValueStringsAre(tfvalue.Email())},
 			MarkdownDescription: "Which of the members are moderators of the " + p.noun + ", by e-mail address. All others are ordinary members. " +
 				"Left out: who is a moderator is not managed. " + p.moderation,
 		},

@@ -134,13 +134,13 @@ func (p place) seat(t *testing.T, service *acctest.Service, id, email string) se
 	return seats[i]
 }
 
-// set is what a set of texts holds.
-func set(texts ...string) knownvalue.Check {
+// exactly is what a list of texts holds, in this order.
+func exactly(texts ...string) knownvalue.Check {
 	var each []knownvalue.Check
 	for _, text := range texts {
 		each = append(each, knownvalue.StringExact(text))
 	}
-	return knownvalue.SetExact(each)
+	return knownvalue.ListExact(each)
 }
 
 // takeOut takes somebody out behind Terraform's back.

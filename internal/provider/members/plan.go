@@ -24,9 +24,9 @@ func (r *membersResource[M, PM]) ValidateConfig(ctx context.Context, req resourc
 	}
 	said := config.said()
 	ignored := said.ignoring()
-	for name, set := range map[string]tfvalue.Emails{"members": said.Members, "moderators": said.Moderators} {
+	for name, list := range map[string]tfvalue.Emails{"members": said.Members, "moderators": said.Moderators} {
 		at, seen := path.Root(name), map[string]string{}
-		for _, address := range texts(set) {
+		for _, address := range list.Strings() {
 			if !tfvalue.IsEmail(address) {
 				continue // its own validator tells
 			}
@@ -48,7 +48,7 @@ func (r *membersResource[M, PM]) ValidateConfig(ctx context.Context, req resourc
 		return // who is not known yet may be a moderator
 	}
 	members := addresses(said.Members)
-	for _, address := range texts(said.Moderators) {
+	for _, address := range said.Moderators.Strings() {
 		if tfvalue.IsEmail(address) && !slices.Contains(members, folded(address)) {
 			resp.Diagnostics.AddAttributeError(path.Root("moderators"), address+" is not among the members",
 				"Moderators are members too: write the address into members as well.")
@@ -105,9 +105,9 @@ func (r *membersResource[M, PM]) sameBut(a, b tfvalue.Emails) bool {
 	return tfvalue.Settled(a) && whole(b) && !b.IsNull() && slices.Equal(r.butMe(a), r.butMe(b))
 }
 
-// butMe are the addresses of a set, without those of the owner of the access token.
-func (r *membersResource[M, PM]) butMe(set tfvalue.Emails) []string {
-	return slices.DeleteFunc(addresses(set), func(address string) bool {
+// butMe are the addresses of a list, without those of the owner of the access token.
+func (r *membersResource[M, PM]) butMe(list tfvalue.Emails) []string {
+	return slices.DeleteFunc(addresses(list), func(address string) bool {
 		return r.Me != nil && slices.ContainsFunc(r.Me.Emails, func(mine string) bool { return folded(mine) == address })
 	})
 }
@@ -149,18 +149,7 @@ func (m *fields) people() string {
 	return fmt.Sprint(addresses(m.Members), addresses(m.Moderators))
 }
 
-// whole tells whether all of a set is known.
-func whole(set tfvalue.Emails) bool {
-	return !set.IsUnknown() && !slices.ContainsFunc(set.Elements(), attr.Value.IsUnknown)
-}
-
-// texts are those of a set that are known.
-func texts(set tfvalue.Emails) (all []string) {
-	for _, element := range set.Elements() {
-		if text, ok := element.(types.String); ok && tfvalue.Settled(text) {
-			all = append(all, text.ValueString())
-		}
-	}
-	slices.Sort(all)
-	return all
+// whole tells whether all of a list is known.
+func whole(list tfvalue.Emails) bool {
+	return !list.IsUnknown() && !slices.ContainsFunc(list.Elements(), attr.Value.IsUnknown)
 }

@@ -40,7 +40,7 @@ func live(t *testing.T, service *acctest.Recording, p place, block string) {
 		resource.TestStep{
 			Config: config(""),
 			ConfigStateChecks: []statecheck.StateCheck{
-				acctest.Attributes(p.resource, map[string]knownvalue.Check{"members": set(guest)})[0], acctest.Keep(p.resource, "id", &id),
+				acctest.Attributes(p.resource, map[string]knownvalue.Check{"members": exactly(guest)})[0], acctest.Keep(p.resource, "id", &id),
 			},
 		},
 		acctest.Import(p.resource, func() string { return id }),

@@ -25,7 +25,7 @@ func TestMembers(t *testing.T) {
 			resource.TestStep{
 				Config: two,
 				ConfigStateChecks: append(acctest.Attributes(p.resource, map[string]knownvalue.Check{
-					"members": set("anna.bauer@example.com", "ben.carter@example.com"), "moderators": knownvalue.Null(), "ignore": knownvalue.Null(),
+					"members": exactly("anna.bauer@example.com", "ben.carter@example.com"), "moderators": knownvalue.Null(), "ignore": knownvalue.Null(),
 					"max_removals": knownvalue.Int64Exact(10), "on_destroy": knownvalue.StringExact("keep"),
 				}), acctest.Keep(p.resource, "id", &id)),
 				PostApplyFunc: func() { p.holds(t, service, id, me, "anna.bauer@example.com", "ben.carter@example.com") },
@@ -42,7 +42,7 @@ func TestMembers(t *testing.T) {
 				Config: p.config(`members    = ["anna.bauer@example.com", "clara.diaz@example.com"]
 					moderators = ["anna.bauer@example.com"]`),
 				ConfigPlanChecks:  acctest.Planned(p.resource, plancheck.ResourceActionUpdate),
-				ConfigStateChecks: acctest.Attributes(p.resource, map[string]knownvalue.Check{"moderators": set("anna.bauer@example.com")}),
+				ConfigStateChecks: acctest.Attributes(p.resource, map[string]knownvalue.Check{"moderators": exactly("anna.bauer@example.com")}),
 				PostApplyFunc: func() {
 					p.holds(t, service, id, "admin@example.com*", "anna.bauer@example.com*", "clara.diaz@example.com")
 					p.wrote(t, service, "POST", "PUT", "DELETE")
@@ -53,7 +53,7 @@ func TestMembers(t *testing.T) {
 				PreConfig: service.ForgetCalls,
 				Config: p.config(`members    = ["anna.bauer@example.com", "clara.diaz@example.com"]
 					moderators = []`),
-				ConfigStateChecks: acctest.Attributes(p.resource, map[string]knownvalue.Check{"moderators": set()}),
+				ConfigStateChecks: acctest.Attributes(p.resource, map[string]knownvalue.Check{"moderators": exactly()}),
 				PostApplyFunc: func() {
 					p.holds(t, service, id, "admin@example.com*", "anna.bauer@example.com", "clara.diaz@example.com")
 					p.wrote(t, service, "PUT")

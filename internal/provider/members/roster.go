@@ -77,38 +77,35 @@ func (r *roster) all(addresses []string) map[*seat]bool {
 	return found
 }
 
-// shown are the members and moderators as the model shows them: in its spelling where
-// it names somebody, without those whom it ignores.
+// shown are the members and moderators as the model shows them: first those whom it
+// names, in its spelling and order, then the others by address, without those whom it
+// ignores.
 func (r *roster) shown(m *fields) (members, moderators tfvalue.Emails) {
-	spelt, ignored := r.spelt(m.Members), m.ignoring()
-	chairs := r.spelt(m.Moderators)
-	all, some := []string{}, []string{}
+	ignored := m.ignoring()
+	all, named := r.named(m.Members, func(*seat) bool { return true })
+	some, chairs := r.named(m.Moderators, func(s *seat) bool { return s.moderator || s.isMe })
+	var others, chairing []string
 	for _, s := range r.seats {
-		names := spelt[s]
-		if names == nil {
-			if ignored.covers(s) {
-				continue
-			}
-			names = []string{s.email}
+		if !named[s] && !ignored.covers(s) {
+			others = append(others, s.email)
 		}
-		all = append(all, names...)
-		switch {
-		case s.isMe || s.moderator && chairs[s] != nil:
-			some = append(some, chairs[s]...)
-		case s.moderator:
-			some = append(some, names[0])
+		if s.moderator && !s.isMe && !chairs[s] && (named[s] || !ignored.covers(s)) {
+			chairing = append(chairing, s.email)
 		}
 	}
-	return tfvalue.NewEmails(all), tfvalue.NewEmails(some)
+	slices.Sort(others)
+	slices.Sort(chairing)
+	return tfvalue.NewEmails(append(all, others...)), tfvalue.NewEmails(append(some, chairing...))
 }
 
-// spelt is how a set writes people: mostly once each.
-func (r *roster) spelt(set tfvalue.Emails) map[*seat][]string {
-	spelt := map[*seat][]string{}
-	for _, address := range tfvalue.Strings(set.SetValue) {
-		if s := r.find(address); s != nil {
-			spelt[s] = append(spelt[s], address)
+// named are those of a list who are there and of whom it is true, as the list writes
+// them: mostly once each.
+func (r *roster) named(list tfvalue.Emails, is func(*seat) bool) (addresses []string, seats map[*seat]bool) {
+	addresses, seats = []string{}, map[*seat]bool{}
+	for _, address := range list.Strings() {
+		if s := r.find(address); s != nil && is(s) {
+			addresses, seats[s] = append(addresses, address), true
 		}
 	}
-	return spelt
+	return addresses, seats
 }

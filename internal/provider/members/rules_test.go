@@ -40,7 +40,7 @@ func TestIgnoredAreLeftAlone(t *testing.T) {
 						email_domains = ["SUPPLIER.example"]
 					}`),
 				PostApplyFunc:     func() { p.holds(t, service, id, everybody...); p.wrote(t, service) },
-				ConfigStateChecks: acctest.Attributes(p.resource, map[string]knownvalue.Check{"members": set("anna.bauer@example.com")}),
+				ConfigStateChecks: acctest.Attributes(p.resource, map[string]knownvalue.Check{"members": exactly("anna.bauer@example.com")}),
 			},
 			resource.TestStep{ // who is a member is one, though a moderator
 				PreConfig: func() { p.invite(t, service, id, "clara.diaz@example.com", true) },

@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
-	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -63,7 +62,7 @@ type joining struct {
 func (v *visit) add(ctx context.Context, again func() (*roster, error)) {
 	chairs := addresses(v.want.Moderators)
 	var missing []*joining
-	for _, address := range tfvalue.Strings(v.want.Members.SetValue) {
+	for _, address := range v.want.Members.Strings() {
 		if v.there.find(address) == nil {
 			missing = append(missing, &joining{address: address})
 		}
