@@ -33,7 +33,7 @@ func places(t *testing.T, attributes []*tfprotov6.SchemaAttribute, within ...str
 		case !a.Optional && !a.Required, a.Type != nil && a.Type.Is(tftypes.Bool):
 		case a.NestedType != nil:
 			found = append(found, places(t, a.NestedType.Attributes, at...)...)
-		case a.Type.Is(tftypes.Set{ElementType: tftypes.String}):
+		case a.Type.Is(tftypes.Set{ElementType: tftypes.String}), a.Type.Is(tftypes.List{ElementType: tftypes.String}):
 			found = append(found, place{at, tftypes.String, true, a.Sensitive})
 		case a.Type.Is(tftypes.String), a.Type.Is(tftypes.Number):
 			found = append(found, place{at, a.Type, false, a.Sensitive})
