@@ -134,7 +134,7 @@ provider "spark" {
 }
 `)
 	w.env = append(w.env[:0:0], without(w.env, "SPARK_CREDENTIALS_FILE")...)
-	w.fails(t, "client_secret is set but empty", "plan", "-no-color")
+	w.fails(t, "Invalid oauth.client_secret", "plan", "-no-color")
 	w.write(t, rooms+`
 provider "spark" {
   oauth = {}

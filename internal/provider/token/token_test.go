@@ -72,7 +72,7 @@ func TestAccessToken(t *testing.T) {
 			})
 			opened(t,
 				resource.TestStep{Config: config(`code = "x"`), ExpectError: acctest.Says("A code is taken once", "terraform-provider-spark token exchange")},
-				resource.TestStep{Config: config(`token_cache_file = ""`), ExpectError: acctest.Says("token_cache_file is set but empty")},
+				resource.TestStep{Config: config(`token_cache_file = ""`), ExpectError: acctest.Says("Invalid token_cache_file", "The value is blank")},
 				resource.TestStep{
 					Config: config(cache),
 					ConfigStateChecks: []statecheck.StateCheck{

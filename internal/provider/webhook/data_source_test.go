@@ -53,5 +53,5 @@ data "spark_webhooks" "of_organization" {
 	look.Fails(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")
 	look.Invalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the id of a PEOPLE, and the id of a WEBHOOK is wanted")
 	look.Invalid(t, "spark_webhook", nil, "one (and only one) of [id,name]")
-	look.Invalid(t, "spark_webhooks", map[string]any{"owned_by": "creator"}, "owned_by", `["org"]`)
+	look.Invalid(t, "spark_webhooks", map[string]any{"owned_by": "creator"}, "Invalid owned_by", `must be one of: "org"`)
 }
