@@ -40,13 +40,16 @@ func (id ID) String() string {
 
 // SameID tells whether two ids name the same object: the cluster and the padding
 // do not matter.
-func SameID(a, b string) bool {
-	if a == b {
-		return true
+func SameID(a, b string) bool { return a == b || CanonicalID(a) == CanonicalID(b) }
+
+// CanonicalID spells an id in one way, for maps and comparisons: it is equal for ids
+// that name the same object. It is no id that the service takes.
+func CanonicalID(id string) string {
+	decoded, err := DecodeID(id)
+	if err != nil {
+		return id
 	}
-	x, errX := DecodeID(a)
-	y, errY := DecodeID(b)
-	return errX == nil && errY == nil && x.Type == y.Type && strings.EqualFold(x.Key, y.Key)
+	return idScheme + decoded.Type + "/" + strings.ToLower(decoded.Key)
 }
 
 // CheckID is an error where a text is known not to be the id of a kind ("ROOM"), and

@@ -60,7 +60,7 @@ type desk struct {
 // Get reads a thing. What it gives belongs to others too: it is not to be changed.
 func (c *Collection[T]) Get(ctx context.Context, id string) (*T, error) {
 	if c.list != nil && !c.plain {
-		if item := c.find(ctx, canonical(id)); item != nil {
+		if item := c.find(ctx, sparkapi.CanonicalID(id)); item != nil {
 			c.hits.Add(1)
 			return item, nil
 		}
@@ -145,7 +145,7 @@ func (c *Collection[T]) take(p *pages[T], items []*T, at time.Time) {
 		if !whole || c.whole != nil && !c.whole(answer) {
 			answer = nil
 		}
-		p.items[canonical(id)] = item[T]{answer, at}
+		p.items[sparkapi.CanonicalID(id)] = item[T]{answer, at}
 	}
 }
 

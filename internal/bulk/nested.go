@@ -27,7 +27,7 @@ func (n *Nested[T]) In(parent string) *Collection[T] {
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	key := canonical(parent)
+	key := sparkapi.CanonicalID(parent)
 	if n.in[key] == nil {
 		if n.in == nil {
 			n.in = map[string]*Collection[T]{}

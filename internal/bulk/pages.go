@@ -3,10 +3,7 @@ package bulk
 import (
 	"context"
 	"encoding/json"
-	"strings"
 	"time"
-
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // pages are what was read of a list so far.
@@ -46,14 +43,4 @@ func head(item any) (id string, whole bool) {
 	}
 	err := json.Unmarshal(answer.JSON(), &h)
 	return h.ID, err == nil && h.Errors == nil
-}
-
-// canonical spells an id in one way: the same thing may be named with another
-// cluster, and with padding.
-func canonical(id string) string {
-	decoded, err := sparkapi.DecodeID(id)
-	if err != nil {
-		return id
-	}
-	return decoded.Type + "/" + strings.ToLower(decoded.Key)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // keepers are the resources of a plan that are for the people of one room or team.
@@ -72,7 +73,7 @@ func (s *Service) keeps(parentID types.String, note func(*keepers)) (before keep
 	}
 	s.ledger.mu.Lock()
 	defer s.ledger.mu.Unlock()
-	place := Canonical(parentID.ValueString())
+	place := sparkapi.CanonicalID(parentID.ValueString())
 	before = s.ledger.kept[place]
 	after := before
 	note(&after)

@@ -50,7 +50,7 @@ func (l *ledger) turn(ctx context.Context, name string) (end func(), err error) 
 func (l *ledger) has(id string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.ids[Canonical(id)]
+	return l.ids[sparkapi.CanonicalID(id)]
 }
 
 // Claim notes that an instance is managed from now on. Another of this process with
@@ -58,23 +58,14 @@ func (l *ledger) has(id string) bool {
 func (s *Service) Claim(resource, id string) error {
 	s.ledger.mu.Lock()
 	defer s.ledger.mu.Unlock()
-	if s.ledger.ids[Canonical(id)] {
+	if s.ledger.ids[sparkapi.CanonicalID(id)] {
 		return &Problem{
 			"Two resources manage the same " + resource,
 			"Another resource of this configuration has it already. Remove one of the two from the configuration.\n\nIts id: " + id,
 		}
 	}
-	s.ledger.ids[Canonical(id)] = true
+	s.ledger.ids[sparkapi.CanonicalID(id)] = true
 	return nil
-}
-
-// Canonical is an id without what [sparkapi.SameID] passes over.
-func Canonical(id string) string {
-	decoded, err := sparkapi.DecodeID(id)
-	if err != nil {
-		return id
-	}
-	return decoded.Type + "/" + strings.ToLower(decoded.Key)
 }
 
 // PlanJoin is the ModifyPlan of a membership in a room or a team, which is named by the
@@ -117,7 +108,7 @@ func (s *Service) JoinsOnce(parent string, parentID types.String, person []types
 		if !tfvalue.Settled(parentID) || !tfvalue.Settled(spelt) {
 			continue
 		}
-		name := Canonical(parentID.ValueString()) + " " + strings.ToLower(Canonical(spelt.ValueString()))
+		name := sparkapi.CanonicalID(parentID.ValueString()) + " " + strings.ToLower(sparkapi.CanonicalID(spelt.ValueString()))
 		other := s.ledger.planned[name]
 		before = joining{before.new || other.new, before.adopts || other.adopts, cmp.Or(before.held, other.held)}
 		if held.IsNull() {

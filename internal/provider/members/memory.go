@@ -6,7 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // memory is whom the addresses of a set stood for when it was last read or applied: by
@@ -39,11 +39,11 @@ func recall(ctx context.Context, from private, diags *diag.Diagnostics) memory {
 func (r *roster) remember(ctx context.Context, to private, addresses []string, diags *diag.Diagnostics) {
 	known := memory{}
 	for address, s := range r.byEmail {
-		known[address] = crud.Canonical(s.personID)
+		known[address] = sparkapi.CanonicalID(s.personID)
 	}
 	for _, address := range addresses {
 		if s := r.find(address); s != nil {
-			known[folded(address)] = crud.Canonical(s.personID)
+			known[folded(address)] = sparkapi.CanonicalID(s.personID)
 		}
 	}
 	text, err := json.Marshal(known)

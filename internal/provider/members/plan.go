@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // ValidateConfig refuses what contradicts itself.
@@ -82,7 +82,7 @@ func (r *membersResource[M, PM]) ModifyPlan(ctx context.Context, req resource.Mo
 	switch {
 	case ends:
 		leave = r.others(held, &fields{Ignore: held.Ignore}, known)
-	case tfvalue.Settled(*plan.parent()) && crud.Canonical(plan.parent().ValueString()) != crud.Canonical(state.parent().ValueString()):
+	case tfvalue.Settled(*plan.parent()) && sparkapi.CanonicalID(plan.parent().ValueString()) != sparkapi.CanonicalID(state.parent().ValueString()):
 		leave, most = r.others(held, &fields{Ignore: held.Ignore}, known), plan.said().MaxRemovals
 	default:
 		said := plan.said()

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // membersResource is the resource for all people of a place.
@@ -91,7 +92,7 @@ func (r *membersResource[M, PM]) Read(ctx context.Context, req resource.ReadRequ
 func (r *membersResource[M, PM]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, req, resp, func(plan, state PM) (*roster, error) {
 		work := &visit{want: plan.said(), placeID: plan.parent().ValueString(), known: recall(ctx, req.Private, &resp.Diagnostics), diags: &resp.Diagnostics}
-		moves := crud.Canonical(work.placeID) != crud.Canonical(state.parent().ValueString())
+		moves := sparkapi.CanonicalID(work.placeID) != sparkapi.CanonicalID(state.parent().ValueString())
 		if !moves {
 			work.before = addresses(state.said().Members)
 		}

@@ -3,8 +3,8 @@ package members
 import (
 	"slices"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // seat is a person's place in a room or a team, as the service has it.
@@ -31,7 +31,7 @@ func newRoster(placeID, title string) *roster {
 
 // add takes somebody in, who may be there already.
 func (r *roster) add(s *seat) {
-	person := crud.Canonical(s.personID)
+	person := sparkapi.CanonicalID(s.personID)
 	if known := r.byPerson[person]; known != nil {
 		*known = *s
 	} else {
@@ -45,12 +45,12 @@ func (r *roster) add(s *seat) {
 
 // know notes whom an address stands for.
 func (r *roster) know(address, personID string) {
-	r.known[folded(address)] = crud.Canonical(personID)
+	r.known[folded(address)] = sparkapi.CanonicalID(personID)
 }
 
 func (r *roster) remove(s *seat) {
 	r.seats = slices.DeleteFunc(r.seats, func(other *seat) bool { return other == s })
-	delete(r.byPerson, crud.Canonical(s.personID))
+	delete(r.byPerson, sparkapi.CanonicalID(s.personID))
 	delete(r.byEmail, folded(s.email))
 }
 
