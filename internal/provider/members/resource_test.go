@@ -34,6 +34,10 @@ func TestMembers(t *testing.T) {
 				Config:           p.config(`members = ["Anna.Bauer@Example.COM", "ben.carter@example.com", "Admin@example.com"]`),
 				ConfigPlanChecks: acctest.NothingPlanned(),
 			},
+			resource.TestStep{ // nor does the order
+				Config:           p.config(`members = ["ben.carter@example.com", "anna.bauer@example.com"]`),
+				ConfigPlanChecks: acctest.NothingPlanned(),
+			},
 			acctest.Import(p.resource, func() string { return id }),
 			acctest.Import(p.resource, func() string { return "Operations" }),
 			acctest.ImportRefused(p.resource, func() string { return "Nowhere" }, "None of the "+p.noun+"s is called", "Nowhere"),
