@@ -2,6 +2,7 @@ package crud_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -86,5 +87,23 @@ func TestExists(t *testing.T) {
 	want := "Anna is there: To manage it with Terraform, import it:\n\nterraform import spark_person.NAME 'anna@example.com'\n\nOr leave it."
 	if got := crud.Exists("spark_person", "Anna is there", "anna@example.com", "Or leave it.").Error(); got != want {
 		t.Errorf("want %q, got %q", want, got)
+	}
+}
+
+func TestSeenIn(t *testing.T) {
+	for _, test := range []struct {
+		name       string
+		err, place error // of reading the member, and the place
+		want       string
+	}{
+		{"the member is gone", gone, nil, gone.Error()},
+		{"so is the place", gone, gone, "Nobody can be seen in the room any more"},
+		{"nobody knows of the place", gone, errBroken, gone.Error()},
+		{"nothing is gone", forbidden, gone, forbidden.Error()},
+	} {
+		err := crud.SeenIn("room", test.err, func() error { return test.place })
+		if !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%s: want %q, got %q", test.name, test.want, err)
+		}
 	}
 }

@@ -161,3 +161,38 @@ func TestSameID(t *testing.T) {
 		})
 	}
 }
+
+func TestIsPerson(t *testing.T) {
+	anna, elsewhere := idOf("PEOPLE"), sparkapi.ID{Cluster: "eu", Type: "PEOPLE", Key: uuid}.String()
+	for _, test := range []struct {
+		name, id, email string
+		want            bool
+	}{
+		{"by id", elsewhere, "", true},
+		{"by address", "", "Anna@Example.com", true},
+		{"another id", idOf("BOT"), "", false},
+		{"another address", "", "ben@example.com", false},
+		{"nobody", "", "", false},
+	} {
+		if got := crud.IsPerson(anna, "anna@example.com", test.id, test.email); got != test.want {
+			t.Errorf("%s: want %t, got %t", test.name, test.want, got)
+		}
+	}
+}
+
+func TestIsGeneral(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		room sparkapi.Room
+		want bool
+	}{
+		{"made with the team", sparkapi.Room{ID: idOf("ROOM"), TeamID: idOf("TEAM")}, true},
+		{"made later", sparkapi.Room{ID: sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "x"}.String(), TeamID: idOf("TEAM")}, false},
+		{"in no team", sparkapi.Room{ID: idOf("ROOM")}, false},
+		{"with an id that nobody can decode", sparkapi.Room{ID: "0", TeamID: "0"}, false},
+	} {
+		if got := crud.IsGeneral(&test.room); got != test.want {
+			t.Errorf("%s: want %t, got %t", test.name, test.want, got)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package crud_test
 import (
 	"context"
 	"errors"
+	"iter"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -109,4 +110,50 @@ func TestPersists(t *testing.T) {
 			}
 		})
 	})
+}
+
+func TestIsLastModerator(t *testing.T) {
+	t.Parallel()
+	type member struct {
+		id        string
+		moderator bool
+	}
+	me, ben := member{"me", true}, member{"ben", true}
+	for _, test := range []struct {
+		name  string
+		looks [][]member // what each look shows; the last one stays
+		err   error
+		want  bool
+	}{
+		{"alone", [][]member{{me}}, nil, true},
+		{"besides others who do not moderate", [][]member{{me, {"ben", false}}}, nil, true},
+		{"of two", [][]member{{me, ben}}, nil, false},
+		{"until another is made one", [][]member{{me}, {me}, {me, ben}}, nil, false},
+		{"nobody knows", [][]member{{me}}, errListed, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				got, err := crud.IsLastModerator(t.Context(), "me", func() iter.Seq2[*member, error] {
+					shown := test.looks[0]
+					if len(test.looks) > 1 {
+						test.looks = test.looks[1:]
+					}
+					return func(yield func(*member, error) bool) {
+						for _, m := range shown {
+							if !yield(&m, nil) {
+								return
+							}
+						}
+						if test.err != nil {
+							yield(nil, test.err)
+						}
+					}
+				}, func(m *member) (string, bool) { return m.id, m.moderator })
+				if got != test.want || !errors.Is(err, test.err) {
+					t.Errorf("want %t, %v; got %t, %v", test.want, test.err, got, err)
+				}
+			})
+		})
+	}
 }
