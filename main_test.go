@@ -55,24 +55,32 @@ func TestByHand(t *testing.T) {
 	}
 }
 
-// The SDK's log is off unless somebody wants to read it.
+// The SDK's logs are off unless somebody wants to read one.
 func TestQuietSDK(t *testing.T) {
+	levels := []string{"TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_SDK_PROTO"}
 	for _, test := range []struct{ name, set, to, want string }{
 		{"nobody reads it", "TF_LOG", "", "OFF"},
 		{"all is read", "TF_LOG", "trace", ""},
 		{"the provider's is read", "TF_LOG_PROVIDER", "info", ""},
-		{"its level is given", "TF_LOG_SDK", "warn", "warn"},
+		{"its level is given", "TF_LOG_SDK", "warn", ""},
+		{"the level of a part is given", "TF_LOG_SDK_PROTO", "warn", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			for _, name := range []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK"} {
+			for _, name := range append([]string{"TF_LOG", "TF_LOG_PROVIDER"}, levels...) {
 				t.Setenv(name, "")
 			}
 			t.Setenv(test.set, test.to)
 			if err := quietSDK(); err != nil {
 				t.Fatal(err)
 			}
-			if got := os.Getenv("TF_LOG_SDK"); got != test.want {
-				t.Errorf("TF_LOG_SDK is %q, want %q", got, test.want)
+			for _, name := range levels {
+				want := test.want
+				if name == test.set && test.to != "" {
+					want = test.to
+				}
+				if got := os.Getenv(name); got != want {
+					t.Errorf("%s is %q, want %q", name, got, want)
+				}
 			}
 		})
 	}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // answer is what goes back to the client.
@@ -57,14 +58,22 @@ func fail(err error, trackingID string) *answer {
 // worthPacking is the size from which a body is sent compressed.
 const worthPacking = 2 << 10
 
+// packers are used again: each has a megabyte of tables.
+var packers = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is a known one
+	return z
+}}
+
 // pack compresses a large JSON body for a client that asks for it.
 func (a *answer) pack(r *http.Request) {
 	if len(a.body) < worthPacking || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") ||
 		!strings.HasPrefix(a.header.Get("Content-Type"), "application/json") {
 		return
 	}
+	z, _ := packers.Get().(*gzip.Writer) // nothing else is in there
+	defer packers.Put(z)
 	var packed bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&packed, gzip.BestSpeed) // the level is a known one
+	z.Reset(&packed)
 	_, err := z.Write(a.body)
 	if err := errors.Join(err, z.Close()); err != nil {
 		return // a buffer takes all; if not, the plain body will do

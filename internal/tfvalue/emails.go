@@ -51,7 +51,10 @@ func (e Emails) Equal(other attr.Value) bool {
 // then stays.
 func (e Emails) ListSemanticEquals(_ context.Context, prior basetypes.ListValuable) (bool, diag.Diagnostics) {
 	before, ok := prior.(Emails)
-	return ok && Settled(before) && Settled(e) && slices.Equal(folded(before.Strings()), folded(e.Strings())), nil
+	if !ok || !Settled(before) || !Settled(e) {
+		return false, nil
+	}
+	return e.Equal(before) || slices.Equal(folded(before.Strings()), folded(e.Strings())), nil
 }
 
 type emailsType struct{ basetypes.ListType }

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // memory is whom the addresses of a set stood for when it was last read or applied: by
@@ -39,11 +37,11 @@ func recall(ctx context.Context, from private, diags *diag.Diagnostics) memory {
 func (r *roster) remember(ctx context.Context, to private, addresses []string, diags *diag.Diagnostics) {
 	known := memory{}
 	for address, s := range r.byEmail {
-		known[address] = sparkapi.CanonicalID(s.personID)
+		known[address] = s.person
 	}
 	for _, address := range addresses {
 		if s := r.find(address); s != nil {
-			known[folded(address)] = sparkapi.CanonicalID(s.personID)
+			known[folded(address)] = s.person
 		}
 	}
 	text, err := json.Marshal(known)

@@ -76,9 +76,11 @@ func (r *membersResource[M, PM]) ModifyPlan(ctx context.Context, req resource.Mo
 	if isNew {
 		return
 	}
-	known := recall(ctx, req.Private, &resp.Diagnostics)
 	var leave []string
-	most, held := state.said().MaxRemovals, state.said()
+	most, held, known := state.said().MaxRemovals, state.said(), memory(nil)
+	if ends || !req.Plan.Raw.Equal(req.State.Raw) {
+		known = recall(ctx, req.Private, &resp.Diagnostics)
+	}
 	switch {
 	case ends:
 		leave = r.others(held, &fields{Ignore: held.Ignore}, known)

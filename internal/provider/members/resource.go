@@ -134,7 +134,7 @@ func (r *membersResource[M, PM]) read(ctx context.Context, id string) (*roster, 
 		if err != nil {
 			return nil, err
 		}
-		s.isMe = r.IsMe(s.personID)
+		s.isMe = r.IsMe(s.person)
 		there.placeID = s.placeID // as the service writes it
 		there.add(s)
 	}

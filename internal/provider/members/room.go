@@ -58,7 +58,7 @@ var room = &place{
 }
 
 func inRoom(m *sparkapi.Membership) *seat {
-	return &seat{id: m.ID, placeID: m.RoomID, personID: cmp.Or(m.PersonID, m.ID), email: m.PersonEmail, moderator: m.IsModerator}
+	return &seat{id: m.ID, placeID: m.RoomID, person: sparkapi.CanonicalID(cmp.Or(m.PersonID, m.ID)), email: m.PersonEmail, moderator: m.IsModerator}
 }
 
 // flag is the boolean to send: false is what the service takes unless told.

@@ -4,16 +4,16 @@ import (
 	"slices"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // seat is a person's place in a room or a team, as the service has it.
 type seat struct {
-	id, placeID     string
-	personID, email string
-	moderator       bool
-	isMe            bool // the owner of the access token
-	told            bool // what becomes of the person was told
+	id, placeID string
+	person      string // the id of who it is, in its canonical spelling
+	email       string
+	moderator   bool
+	isMe        bool // the owner of the access token
+	told        bool // what becomes of the person was told
 }
 
 // roster is who is in a room or a team.
@@ -31,26 +31,20 @@ func newRoster(placeID, title string) *roster {
 
 // add takes somebody in, who may be there already.
 func (r *roster) add(s *seat) {
-	person := sparkapi.CanonicalID(s.personID)
-	if known := r.byPerson[person]; known != nil {
+	if known := r.byPerson[s.person]; known != nil {
 		*known = *s
 	} else {
 		r.seats = append(r.seats, s)
-		r.byPerson[person] = s
+		r.byPerson[s.person] = s
 	}
 	if s.email != "" {
-		r.byEmail[folded(s.email)] = r.byPerson[person]
+		r.byEmail[folded(s.email)] = r.byPerson[s.person]
 	}
-}
-
-// know notes whom an address stands for.
-func (r *roster) know(address, personID string) {
-	r.known[folded(address)] = sparkapi.CanonicalID(personID)
 }
 
 func (r *roster) remove(s *seat) {
 	r.seats = slices.DeleteFunc(r.seats, func(other *seat) bool { return other == s })
-	delete(r.byPerson, sparkapi.CanonicalID(s.personID))
+	delete(r.byPerson, s.person)
 	delete(r.byEmail, folded(s.email))
 }
 

@@ -75,8 +75,8 @@ func (v *visit) add(ctx context.Context, again func() (*roster, error)) {
 	for i, j := range missing {
 		switch err := errs[i]; {
 		case err == nil:
-			j.seat.isMe = v.IsMe(j.seat.personID)
-			v.there.know(j.address, j.seat.personID)
+			j.seat.isMe = v.IsMe(j.seat.person)
+			v.there.known[folded(j.address)] = j.seat.person
 			v.there.add(j.seat)
 		case errors.Is(err, sparkapi.ErrConflict), errors.Is(err, sparkapi.ErrUncertain):
 			doubtful[j.address] = err
@@ -98,7 +98,7 @@ func (v *visit) clear(ctx context.Context, doubtful map[string]error, again func
 		}
 		// Who was renamed may be found by the former address.
 		if person, err := sparkapi.One(v.API.People.List(ctx, sparkapi.PersonFilter{Email: address})); err == nil {
-			v.there.know(address, person.ID)
+			v.there.known[folded(address)] = sparkapi.CanonicalID(person.ID)
 		}
 	}
 	_, lost := crud.Persists(ctx, func() (bool, error) {

@@ -43,5 +43,5 @@ var team = &place{
 }
 
 func inTeam(m *sparkapi.TeamMembership) *seat {
-	return &seat{id: m.ID, placeID: m.TeamID, personID: cmp.Or(m.PersonID, m.ID), email: m.PersonEmail, moderator: m.IsModerator}
+	return &seat{id: m.ID, placeID: m.TeamID, person: sparkapi.CanonicalID(cmp.Or(m.PersonID, m.ID)), email: m.PersonEmail, moderator: m.IsModerator}
 }
