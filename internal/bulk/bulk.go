@@ -43,18 +43,32 @@ func open(api *sparkapi.Client, me *sparkapi.Person, d *desk) *Reader {
 			return api.People.List(ctx, sparkapi.PersonFilter{ExcludeStatus: true, Max: sparkapi.LargestPage}, page)
 		}
 	}
+	memberships := &Nested[sparkapi.Membership]{
+		desk: d, get: api.Memberships.Get,
+		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.Membership, error] {
+			return api.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: roomID, Max: sparkapi.LargestPage}, page)
+		},
+	}
+	teamMemberships := &Nested[sparkapi.TeamMembership]{
+		desk: d, get: api.TeamMemberships.Get,
+		list: func(ctx context.Context, teamID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.TeamMembership, error] {
+			return api.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: teamID, Max: sparkapi.LargestPage}, page)
+		},
+	}
 	return &Reader{
-		desk:   d,
-		People: people,
+		desk:            d,
+		People:          people,
+		Memberships:     memberships,
+		TeamMemberships: teamMemberships,
 		Rooms: &Collection[sparkapi.Room]{
-			desk: d, get: api.Rooms.Get,
+			desk: d, get: api.Rooms.Get, read: memberships.expect,
 			list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Room, error] {
 				// In an order that does not change while people write.
 				return api.Rooms.List(ctx, sparkapi.RoomFilter{SortBy: "id", Max: sparkapi.LargestPage}, page)
 			},
 		},
 		Teams: &Collection[sparkapi.Team]{
-			desk: d, get: api.Teams.Get,
+			desk: d, get: api.Teams.Get, read: teamMemberships.expect,
 			list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Team, error] {
 				return api.Teams.List(ctx, sparkapi.TeamFilter{Max: sparkapi.LargestPage}, page)
 			},
@@ -63,18 +77,6 @@ func open(api *sparkapi.Client, me *sparkapi.Person, d *desk) *Reader {
 			desk: d, get: api.Webhooks.Get,
 			list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Webhook, error] {
 				return api.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: sparkapi.LargestPage}, page)
-			},
-		},
-		Memberships: &Nested[sparkapi.Membership]{
-			desk: d, get: api.Memberships.Get,
-			list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.Membership, error] {
-				return api.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: roomID, Max: sparkapi.LargestPage}, page)
-			},
-		},
-		TeamMemberships: &Nested[sparkapi.TeamMembership]{
-			desk: d, get: api.TeamMemberships.Get,
-			list: func(ctx context.Context, teamID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.TeamMembership, error] {
-				return api.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: teamID, Max: sparkapi.LargestPage}, page)
 			},
 		},
 	}

@@ -45,6 +45,9 @@ type Collection[T any] struct {
 	list  func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*T, error] // nil: there is none
 	whole func(*T) bool                                                            // nil: every item is
 
+	read func(id string)                              // nil, or told of each thing that was read
+	hit  func(ctx context.Context, firstOfAhead bool) // nil, or told of each Read that a page answered
+
 	mu    sync.Mutex
 	pages *pages[T]
 }
@@ -59,38 +62,71 @@ type desk struct {
 
 // Get reads a thing. What it gives belongs to others too: it is not to be changed.
 func (c *Collection[T]) Get(ctx context.Context, id string) (*T, error) {
-	if c.list != nil && !c.plain {
-		if item := c.find(ctx, sparkapi.CanonicalID(id)); item != nil {
-			c.hits.Add(1)
-			return item, nil
+	item, firstOfAhead := c.find(ctx, sparkapi.CanonicalID(id))
+	var err error
+	if item == nil {
+		item, err = c.get(ctx, id)
+	} else {
+		c.hits.Add(1)
+		if c.hit != nil {
+			c.hit(ctx, firstOfAhead)
 		}
 	}
-	return c.get(ctx, id)
+	if err == nil && c.read != nil {
+		c.read(id)
+	}
+	return item, err
 }
 
 // find looks for a thing on the pages, and waits for a further one where that may be
-// asked for. nil says that a GET shall decide.
-func (c *Collection[T]) find(ctx context.Context, key string) *T {
+// asked for. nil says that a GET shall decide. It tells whether a page that was asked
+// for ahead answers for the first time.
+func (c *Collection[T]) find(ctx context.Context, key string) (answer *T, firstOfAhead bool) {
+	if c.list == nil || c.plain {
+		return nil, false
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if moves := c.moves.Load(); c.pages == nil || c.pages.moves != moves || c.pages.isOld(key) {
-		c.pages = &pages[T]{moves: moves, ask: c.ask(), items: map[string]item[T]{}}
+	if c.pages == nil || c.pages.moves != c.moves.Load() || c.pages.isOld(key) {
+		c.open()
 	}
 	p := c.pages // of which this Read is one, even if it is given up for others
 	p.reads++
 	for ctx.Err() == nil {
 		if found, ok := p.items[key]; ok {
-			return found.answer
+			firstOfAhead = p.ahead && found.answer != nil
+			p.ahead = p.ahead && !firstOfAhead
+			return found.answer, firstOfAhead
 		}
 		if p.flight == nil {
 			if p.ended || p.asked >= p.reads-1 {
-				return nil
+				return nil, false
 			}
+			p.asked++
 			c.send(ctx, p)
 		}
 		c.wait(ctx, p.flight)
 	}
-	return nil
+	return nil, false
+}
+
+// fetch asks for the first page before anybody wants it, unless somebody has come
+// meanwhile.
+func (c *Collection[T]) fetch(ctx context.Context) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.pages != nil {
+		return false
+	}
+	c.open()
+	c.pages.ahead = true
+	c.send(ctx, c.pages)
+	return true
+}
+
+// open begins the list anew.
+func (c *Collection[T]) open() {
+	c.pages = &pages[T]{moves: c.moves.Load(), ask: c.ask(), items: map[string]item[T]{}}
 }
 
 // flight is a page on its way. It lives as long as somebody waits for it.
@@ -118,7 +154,6 @@ func (c *Collection[T]) send(ctx context.Context, p *pages[T]) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // of the first who waits, who may leave before the others
 	f := &flight{cancel: cancel, landed: make(chan struct{})}
 	p.flight = f
-	p.asked++
 	go func() {
 		at := time.Now()
 		items, more, err := p.ask(ctx)

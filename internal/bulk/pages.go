@@ -10,7 +10,8 @@ import (
 type pages[T any] struct {
 	moves  uint64 // that there were at the beginning: see [moves]
 	reads  int    // that came for a thing
-	asked  int    // pages, that on its way counted in
+	asked  int    // pages for these, that on its way counted in
+	ahead  bool   // the first page was asked for before anybody wanted it, and has answered nobody
 	items  map[string]item[T]
 	ended  bool      // no further page will be asked for
 	failed time.Time // zero unless that is because of an error

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -90,7 +91,8 @@ func Create[M, T any, PM Model[M, T]](ctx context.Context, req resource.CreateRe
 	}
 	answer, err := call(plan)
 	if answer != nil {
-		keep(ctx, plan, answer, &resp.State, resp.Identity, &resp.Diagnostics)
+		plan.Fill(answer)
+		keep(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if answer != nil && err == nil {
 		holdToPlan(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
@@ -120,7 +122,12 @@ func Read[M, T any, PM Model[M, T]](ctx context.Context, req resource.ReadReques
 	case err != nil:
 		Fail(&resp.Diagnostics, err)
 	default:
-		keep(ctx, state, answer, &resp.State, resp.Identity, &resp.Diagnostics)
+		before := *state
+		if state.Fill(answer); reflect.DeepEqual(before, *state) { // mostly; and to write the same anew takes as long as to read it
+			backfill(ctx, req.State, resp.Identity, &resp.Diagnostics)
+		} else {
+			keep(ctx, state, &resp.State, resp.Identity, &resp.Diagnostics)
+		}
 	}
 }
 
@@ -134,7 +141,8 @@ func Update[M, T any, PM Model[M, T]](ctx context.Context, req resource.UpdateRe
 	}
 	answer, err := call(plan, state)
 	if answer != nil {
-		keep(ctx, plan, answer, &resp.State, resp.Identity, &resp.Diagnostics)
+		plan.Fill(answer)
+		keep(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if answer != nil && err == nil {
 		holdToPlan(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
@@ -161,9 +169,8 @@ func IsGone(err error) bool {
 	return errors.As(err, &answer) && errors.Is(err, sparkapi.ErrNotFound) && answer.Spoken()
 }
 
-// keep puts an answer into the state and the identity.
-func keep[M, T any, PM Model[M, T]](ctx context.Context, model PM, answer *T, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
-	model.Fill(answer)
+// keep puts an instance into the state and the identity.
+func keep(ctx context.Context, model any, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
 	diags.Append(state.Set(ctx, model)...)
 	if identity != nil {
 		identify(ctx, *state, identity, diags)

@@ -141,9 +141,12 @@ func TestPagesTellAll(t *testing.T) {
 		"spark_membership":      {"GET /memberships/*", "GET /memberships", "spark_room_members"},
 		"spark_webhook":         {"GET /webhooks/*", "GET /webhooks", ""},
 	} {
-		want := 1 + kinds[requests.set]
-		if single, pages := service.Count(requests.single), service.Count(requests.pages); single != 1 || pages != want || kinds[kind] == 0 {
-			t.Errorf("%s: asked for %d alone and %d pages, want 1 and %d", kind, single, pages, want)
+		want, ahead := 1+kinds[requests.set], 0
+		if requests.set != "" {
+			ahead = 1 // the list of another room or team
+		}
+		if single, pages := service.Count(requests.single), service.Count(requests.pages); single != 1 || pages < want || pages > want+ahead || kinds[kind] == 0 {
+			t.Errorf("%s: asked for %d alone and %d pages, want 1 and %d, and %d ahead at most", kind, single, pages, want, ahead)
 		}
 	}
 	// The owner of the token, the first, the one with phone numbers, which lists show

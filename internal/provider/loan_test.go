@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"context"
+	"net/http"
 	"runtime"
 	"testing"
 	"weak"
@@ -9,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -72,4 +74,48 @@ func TestCallsAreForgotten(t *testing.T) {
 		}
 	}
 	runtime.KeepAlive(server)
+}
+
+// looking notes what requests know of the call that they are sent for.
+type looking struct {
+	memory
+	saw any
+}
+
+func (l *looking) RoundTrip(req *http.Request) (*http.Response, error) {
+	l.saw = req.Context().Value(loadKey{})
+	return l.memory.RoundTrip(req)
+}
+
+// Where nobody reads the logs, a call is without the loggers that its context holds.
+func TestCallsWithoutLoggers(t *testing.T) {
+	for _, test := range []struct {
+		name, log, sdk string
+		want           any
+	}{
+		{"nobody reads", "", "OFF", nil},
+		{"somebody reads", "", "", "a logger"},
+		{"somebody reads others", "trace", "OFF", "a logger"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for name, value := range map[string]string{"TF_LOG": test.log, "TF_LOG_PROVIDER": "", "TF_LOG_SDK": test.sdk} {
+				t.Setenv(name, value)
+			}
+			sim := sparksim.New(sparksim.WithRooms(1, 1))
+			t.Cleanup(sim.Close)
+			transport := &looking{memory: memory{service: sim}}
+			server := provider.NewServer(provider.New("test", sparkapi.WithTransport(transport))())
+			ctx := context.WithValue(t.Context(), loadKey{}, "a logger")
+			config := &tfprotov6.DynamicValue{JSON: []byte(`{"access_token": "` + sim.Token("admin") + `"}`)}
+			if _, err := server.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{Config: config}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := server.ImportResourceState(ctx, &tfprotov6.ImportResourceStateRequest{TypeName: "spark_room", ID: "Room 00001"}); err != nil {
+				t.Fatal(err)
+			}
+			if transport.saw != test.want {
+				t.Errorf("a request is sent with %v, want %v", transport.saw, test.want)
+			}
+		})
+	}
 }
