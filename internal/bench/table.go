@@ -22,7 +22,7 @@ func (r *results) how() string {
 	}
 	return fmt.Sprintf("Measured by `make bench` on %s at commit %s, with %s on %s, %s, Go %s. "+
 		"Terraform, the provider and the simulated service are processes of this one machine. "+
-		"Absolute times are those of this machine; what is claimed are the numbers of requests and the ratios of times, measured side by side in one run. "+
+		"Absolute times are those of this machine; what is claimed are the numbers of requests and the ratios of times, measured side by side in one run; where a ratio is judged, both sides were measured in turn, and the medians count. "+
 		"The states are written from a small real one, and each was seen to plan as no change.\n", m.Date, m.Commit, m.Terraform, with, m.OS, m.Go)
 }
 
