@@ -81,10 +81,10 @@ func (b *bench) do(ctx context.Context, w work, dir string, found *results) erro
 			return err
 		}
 	}
+	open = slices.DeleteFunc(open, func(s setting) bool { _, done := compared[s]; return done })
 	var waiting []setting
 	for _, s := range open {
 		switch wait := limitTime(p.expects(s)); {
-		case compared[s].Wall > 0:
 		case !s.Limited || wait == 0:
 			err = measure(s)
 		case wait >= patience:
@@ -110,7 +110,7 @@ func (b *bench) do(ctx context.Context, w work, dir string, found *results) erro
 // median of each by wall time.
 func inTurn(w work, open []setting, measure func(setting) (figures, error)) (map[setting]figures, error) {
 	all := map[setting][]figures{}
-	for range w.rounds {
+	for range rounds {
 		for _, s := range w.compared {
 			if !slices.Contains(open, s) {
 				continue
@@ -123,9 +123,9 @@ func inTurn(w work, open []setting, measure func(setting) (figures, error)) (map
 		}
 	}
 	median := map[setting]figures{}
-	for s, rounds := range all {
-		slices.SortFunc(rounds, func(a, b figures) int { return cmp.Compare(a.Wall, b.Wall) })
-		median[s] = rounds[len(rounds)/2]
+	for s, took := range all {
+		slices.SortFunc(took, func(a, b figures) int { return cmp.Compare(a.Wall, b.Wall) })
+		median[s] = took[len(took)/2]
 	}
 	return median, nil
 }
