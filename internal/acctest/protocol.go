@@ -260,29 +260,38 @@ func (p *Protocol) imported(t *testing.T, kind, id string) *tfprotov6.ReadResour
 	return read
 }
 
-// propose is the new state as Terraform proposes it: what the configuration says,
-// and what it leaves to the provider as it is. No attribute of ours has parts that
-// are left to the provider one by one.
+// propose returns the new state as Terraform proposes it: the configuration, with the
+// prior value of each computed attribute that the configuration omits, or an unknown
+// value if there is no prior state. No attribute of this provider has nested attributes
+// that are computed one by one.
 func (p *Protocol) propose(t *testing.T, kind string, config, prior *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	t.Helper()
 	schema := p.schema.ResourceSchemas[kind]
 	shape := schema.ValueType()
-	var says, holds map[string]tftypes.Value
-	for from, into := range map[*tfprotov6.DynamicValue]*map[string]tftypes.Value{config: &says, prior: &holds} {
-		if err := p.unmarshal(t, from, shape).As(into); err != nil {
+	configured, existing := p.unmarshal(t, config, shape), p.unmarshal(t, prior, shape)
+	if configured.IsNull() {
+		return config
+	}
+	var proposed, holds map[string]tftypes.Value
+	for from, into := range map[*tftypes.Value]*map[string]tftypes.Value{&configured: &proposed, &existing: &holds} {
+		if err := from.As(into); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, attribute := range schema.Block.Attributes {
-		if attribute.Computed && says[attribute.Name].IsNull() {
-			says[attribute.Name] = holds[attribute.Name]
+		switch {
+		case !attribute.Computed || !proposed[attribute.Name].IsNull():
+		case existing.IsNull():
+			proposed[attribute.Name] = tftypes.NewValue(attribute.ValueType(), tftypes.UnknownValue)
+		default:
+			proposed[attribute.Name] = holds[attribute.Name]
 		}
 	}
-	proposed, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, says))
+	state, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, proposed))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &proposed
+	return &state
 }
 
 func (p *Protocol) validate(t *testing.T, q Query) (faults []string) {

@@ -7,13 +7,15 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Managed is a resource in a state.
 type Managed struct {
 	Kind, ID string
 	State    *tfprotov6.DynamicValue
+
+	private  []byte
+	identity *tfprotov6.ResourceIdentityData
 }
 
 // Manages is the state of Terraform after it has imported all that list blocks find.
@@ -26,7 +28,7 @@ func (p *Protocol) Manages(t *testing.T, queries ...Query) []Managed {
 			if len(found.errors) > 0 {
 				t.Fatalf("list %v: %s", query, found.errors)
 			}
-			all = append(all, Managed{query.Kind, found.ID, found.resource})
+			all = append(all, Managed{Kind: query.Kind, ID: found.ID, State: found.resource})
 		}
 	}
 	return all
@@ -59,7 +61,7 @@ func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, fa
 					case is.Equal(was):
 						same = append(same, m)
 					default:
-						changed = append(changed, Managed{m.Kind, m.ID, read.NewState})
+						changed = append(changed, Managed{Kind: m.Kind, ID: m.ID, State: read.NewState})
 					}
 				}
 				mu.Unlock()
@@ -100,31 +102,15 @@ func (p *Protocol) Unchanged(t *testing.T, all []Managed) {
 	}
 }
 
-// Apply plans and applies a change of one text of a resource, as another run would
-// that has generated the configuration.
-func (p *Protocol) Apply(t *testing.T, m Managed, attribute, text string) Managed {
+// SetText plans and applies another value of one text attribute of a resource, with the
+// configuration that Terraform would generate for the resource.
+func (p *Protocol) SetText(t *testing.T, m Managed, attribute, text string) Managed {
 	t.Helper()
 	shape := p.schema.ResourceSchemas[m.Kind].ValueType()
-	var says map[string]tftypes.Value
-	if err := p.unmarshal(t, p.generate(t, m.Kind, Found{resource: m.State}), shape).As(&says); err != nil {
-		t.Fatal(err)
+	config, ok := plain(t, p.unmarshal(t, p.generate(t, m.Kind, Found{resource: m.State}), shape)).(map[string]any)
+	if !ok {
+		t.Fatalf("the configuration of %s %s is no object", m.Kind, m.ID)
 	}
-	says[attribute] = tftypes.NewValue(tftypes.String, text)
-	config, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, says))
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan, err := p.server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: m.Kind, Config: &config, PriorState: m.State, ProposedNewState: p.propose(t, m.Kind, &config, m.State),
-	})
-	if err != nil || len(errorsOf(plan.Diagnostics)) > 0 {
-		t.Fatalf("plan: %v, %v", plan, err)
-	}
-	applied, err := p.server.ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: m.Kind, Config: &config, PriorState: m.State, PlannedState: plan.PlannedState, PlannedPrivate: plan.PlannedPrivate,
-	})
-	if err != nil || len(errorsOf(applied.Diagnostics)) > 0 {
-		t.Fatalf("apply: %v, %v", applied, err)
-	}
-	return Managed{m.Kind, m.ID, applied.NewState}
+	config[attribute] = text
+	return p.Change(t, m, config, Update)
 }

@@ -170,7 +170,7 @@ func TestRefreshAfterWrites(t *testing.T) {
 		if got := service.Count("* *"); got != 0 {
 			t.Errorf("%d requests for what was just read, want none", got)
 		}
-		all[i] = writer.Apply(t, all[i], "title", fmt.Sprintf("Renamed %d", i))
+		all[i] = writer.SetText(t, all[i], "title", fmt.Sprintf("Renamed %d", i))
 		one.Unchanged(t, all) // as it was written
 	}
 }

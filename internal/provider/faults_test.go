@@ -4,17 +4,11 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-const rooms = `
-resource "spark_room" "a" { title = "A" }
-resource "spark_room" "b" { title = "B" }`
-
-// What the service answers with anything but a proven 404 drops nothing either.
+// Only a proven 404 removes a room from the state. No other failure of a refresh does.
 func TestFaultsKeepState(t *testing.T) {
 	for _, test := range []struct {
 		name  string
@@ -29,20 +23,21 @@ func TestFaultsKeepState(t *testing.T) {
 		{"no JSON", sparksim.Fault{Status: http.StatusOK, Body: "<html>sign in</html>", ContentType: "text/html"}, "could be read"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			service := acctest.New(t)
-			impatient := service.Provider("admin", acctest.Impatient) + rooms
-			service.Run(t,
-				resource.TestStep{Config: impatient},
-				resource.TestStep{
-					PreConfig: func() {
-						test.fault.Request = "GET /rooms/*"
-						service.Fail(test.fault)
-					},
-					Config:      impatient,
-					ExpectError: acctest.Says(test.says),
-				},
-				resource.TestStep{PreConfig: service.Recover, Config: impatient, ConfigPlanChecks: acctest.NothingPlanned()},
-			)
+			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+				protocol := service.Protocol(t, "admin", map[string]any{"wait_on_rate_limit": false})
+				room := protocol.Create(t, "spark_room", map[string]any{"title": "A"})
+				test.fault.Request = "GET /rooms/*"
+				service.Fail(test.fault)
+				read := protocol.Read(t, room)
+				if len(read.Errors) != 1 || !acctest.Says(test.says).MatchString(read.Errors[0]) {
+					t.Errorf("want one error that says %q, got %q", test.says, read.Errors)
+				}
+				if read.ID != room.ID {
+					t.Errorf("want room %s to stay in the state, got %q", room.ID, read.ID)
+				}
+				service.Recover()
+				protocol.Unchanged(t, []acctest.Managed{room})
+			})
 		})
 	}
 }

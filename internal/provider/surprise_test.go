@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -88,21 +89,22 @@ removed {
 	}
 }
 
-// Somebody else was faster: what is to be deleted is gone.
+// A delete request whose response is lost is retried. The 404 of the second request
+// means that the object is deleted.
 func TestDeletesAreIdempotent(t *testing.T) {
-	service := acctest.New(t)
-	there := service.Settle(t)
-	cli := service.CLI(t, "admin", project(oneOfEach(there)))
-	cli.Run(t, "apply", "-auto-approve", "-no-color")
-	for _, kind := range []string{"memberships", "people", "rooms", "teams", "team/memberships", "webhooks"} {
-		service.Fail(sparksim.Fault{Request: "DELETE /" + kind + "/*", Times: 1, After: true, Status: 502}) // is repeated
-	}
-	cli.Run(t, "destroy", "-auto-approve", "-no-color", "-refresh=false")
-	for _, kind := range []string{"memberships", "people", "rooms", "teams", "team/memberships", "webhooks"} {
-		if got := service.Count("DELETE /" + kind + "/*"); got != 2 {
-			t.Errorf("want two requests to delete of %s, got %d", kind, got)
+	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+		there := service.Settle(t)
+		protocol := service.Protocol(t, "admin", map[string]any{"max_retries": 4})
+		for _, create := range oneOfEach(there) {
+			it := protocol.Create(t, create.kind, create.config)
+			request := strings.Replace(create.request, "POST", "DELETE", 1) + "/*"
+			service.Fail(sparksim.Fault{Request: request, Times: 1, After: true, Status: 502})
+			protocol.Change(t, it, nil, acctest.Delete)
+			if got := service.Count(request); got != 2 {
+				t.Errorf("%s: want two requests, got %d", request, got)
+			}
 		}
-	}
+	})
 }
 
 // A room or a team that somebody else deletes takes its members along, and neither a
@@ -140,62 +142,83 @@ resource "spark_membership" "ben" {
 	}
 }
 
-// Two resources for the same person in the same room would undo each other's work. It
-// is told in the plan where that can be known, and else by the one that comes second.
+// Two resources for the same person in the same room would undo each other's changes.
+// The plan reports this if it knows both people, and else the apply of the second one.
 func TestTwoResourcesForOnePerson(t *testing.T) {
-	const ben, shouted, david = `person_email = "ben.carter@example.com"`, `person_email = "BEN.CARTER@example.com"`, `person_email = "david.evans@example.com"`
-	const takeOver = "adopt_existing = true\n"
+	const ben, shouted, david = "ben.carter@example.com", "BEN.CARTER@example.com", "david.evans@example.com"
+	byEmail := func(email string) map[string]any { return map[string]any{"person_email": email} }
+	adopting := func(config map[string]any) map[string]any {
+		config["adopt_existing"] = true
+		return config
+	}
+	byID := map[string]any{"person_id": "ID"}
+	const twice, already = "Two resources are for the same person in the %s", "ben.carter@example.com is in the %s already"
 	for _, test := range []struct {
 		name          string
-		before        [2]string // of the two resources, if there are such
-		first, second string
-		fails, warns  string
+		before        []map[string]any // the configurations of the resources that exist
+		first, second map[string]any
+		planFails     string
+		applyFails    string
+		warns         string // in the plan
 	}{
-		{name: "both are new", first: ben, second: shouted, fails: "Two resources are for the same person in the %s"},
-		{name: "both may take over", first: takeOver + ben, second: takeOver + ben, fails: "Two resources are for the same person in the %s"},
-		{name: "both are there", before: [2]string{ben, david}, first: ben, second: ben, fails: "Two resources are for the same person in the %s"},
-		{name: "one by id and one by address", first: `person_id = %q`, second: ben, fails: "ben.carter@example.com is in the %s already"},
+		{name: "both are new", first: byEmail(ben), second: byEmail(shouted), planFails: twice},
+		{name: "both adopt", first: adopting(byEmail(ben)), second: adopting(byEmail(ben)), planFails: twice},
+		{name: "both exist", before: []map[string]any{byEmail(ben), byEmail(david)}, first: byEmail(ben), second: byEmail(ben), planFails: twice},
+		{name: "one by ID and one by email", first: byID, second: byEmail(ben), applyFails: already},
 		{
-			name: "one by id and one by address, and both may take over", first: takeOver + `person_id = %q`, second: takeOver + ben,
-			fails: "Two resources manage the same",
+			name: "one by ID and one by email, and both adopt", first: adopting(maps.Clone(byID)), second: adopting(byEmail(ben)),
+			applyFails: "Two resources manage the same",
 		},
-		{name: "one is there", before: [2]string{ben}, first: ben, second: ben, fails: "ben.carter@example.com is in the %s already"},
+		{name: "one exists", before: []map[string]any{byEmail(ben)}, first: byEmail(ben), second: byEmail(ben), applyFails: already},
 		{
-			name: "one is there and the other may take over", before: [2]string{ben}, first: ben, second: takeOver + ben,
+			name: "one exists and the other adopts", before: []map[string]any{byEmail(ben)}, first: byEmail(ben), second: adopting(byEmail(ben)),
 			warns: "Two resources may be for the same person in the %s",
 		},
 	} {
-		for _, kind := range []string{"room", "team"} {
-			t.Run(test.name+" in a "+kind, func(t *testing.T) {
+		for _, parent := range []string{"room", "team"} {
+			t.Run(test.name+" in a "+parent, func(t *testing.T) {
 				service := acctest.New(t)
 				there := service.Settle(t)
-				place, resourceType := there.Room.ID, "spark_membership"
-				if kind == "team" {
-					place, resourceType = there.Team.ID, "spark_team_membership"
+				kind, id := "spark_membership", there.Room.ID
+				if parent == "team" {
+					kind, id = "spark_team_membership", there.Team.ID
 					removeBen(t, service, there.Team.ID)
 				}
-				config := func(bodies ...string) (text string) {
-					for i, body := range bodies {
-						if body != "" {
-							body = strings.ReplaceAll(body, "%q", fmt.Sprintf("%q", service.PersonID("ben.carter@example.com")))
-							text += fmt.Sprintf("resource %q \"it%d\" {\n %s_id = %q\n %s\n}\n", resourceType, i, kind, place, body)
-						}
+				config := func(person map[string]any) map[string]any {
+					person = maps.Clone(person)
+					person[parent+"_id"] = id
+					if person["person_id"] != nil {
+						person["person_id"] = service.PersonID(ben)
 					}
-					return text
+					return person
 				}
-				var steps []resource.TestStep
-				if before := config(test.before[:]...); before != "" {
-					steps = append(steps, resource.TestStep{Config: before})
+				says := func(text string) *regexp.Regexp { return acctest.Says(strings.ReplaceAll(text, "%s", parent)) }
+
+				state := []acctest.Managed{{Kind: kind}, {Kind: kind}}
+				for i, person := range test.before {
+					state[i] = service.Protocol(t, "admin").Create(t, kind, config(person))
 				}
-				last := resource.TestStep{Config: config(test.first, test.second)}
-				if test.fails != "" {
-					last.ExpectError = acctest.Says(strings.ReplaceAll(test.fails, "%s", kind))
-				} else {
-					last.PlanOnly, last.ExpectNonEmptyPlan = true, true
+				planning := service.Protocol(t, "admin")
+				first, second := planning.Plan(t, state[0], config(test.first)), planning.Plan(t, state[1], config(test.second))
+				if test.planFails != "" {
+					if len(first.Errors) > 0 || len(second.Errors) != 1 || !says(test.planFails).MatchString(second.Errors[0]) {
+						t.Errorf("plan: want one error for the second that says %q, got %q and %q", test.planFails, first.Errors, second.Errors)
+					}
+					return
 				}
-				service.Run(t, append(steps, last)...)
 				if test.warns != "" {
-					service.Warned(t, strings.ReplaceAll(test.warns, "%s", kind), "Keep one of the two.")
+					if len(second.Warnings) != 1 || !says(test.warns).MatchString(second.Warnings[0]) {
+						t.Errorf("plan: want one warning for the second that says %q, got %q", test.warns, second.Warnings)
+					}
+					return
+				}
+				applying := service.Protocol(t, "admin")
+				if applied := applying.ApplyPlan(t, first); len(applied.Errors) > 0 {
+					t.Errorf("apply the first: %q", applied.Errors)
+				}
+				applied := applying.ApplyPlan(t, second)
+				if len(applied.Errors) != 1 || !says(test.applyFails).MatchString(applied.Errors[0]) {
+					t.Errorf("apply the second: want one error that says %q, got %q", test.applyFails, applied.Errors)
 				}
 			})
 		}
