@@ -2,7 +2,6 @@ package provider
 
 import (
 	"context"
-	"os"
 	"sync/atomic"
 	"time"
 
@@ -23,15 +22,16 @@ type Server interface {
 // the cancel function of every call until it is stopped, and with it the context, the
 // loggers in there and the stream: some 30 kB for each instance of a plan, which would
 // be 1.5 GB for ten thousand.
-//
-// Where nobody reads the logs, the context on loan shows no loggers either: else the
-// framework writes down in a copy of them, at each step, which attribute it is at.
-func NewServer(p provider.Provider) Server {
+func NewServer(p provider.Provider) Server { return newServer(p, false) }
+
+// newServer is NewServer. Where nobody reads the logs, the context on loan shows no loggers
+// either: else the framework writes down in a copy of them, at each step, which attribute
+// it is at.
+func newServer(p provider.Provider, unread bool) Server {
 	whole, ok := providerserver.NewProtocol6(p)().(Server)
 	if !ok {
 		panic("the framework serves no list resources, or no actions") // version 1.19 always does
 	}
-	unread := os.Getenv("TF_LOG_SDK") == "OFF" && os.Getenv("TF_LOG") == "" && os.Getenv("TF_LOG_PROVIDER") == ""
 	return lender{whole, unread}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 	"weak"
 
+	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
@@ -20,19 +21,13 @@ type loadKey struct{}
 // Nothing of a call stays in memory when it is answered, though the server lives on,
 // whether anybody reads its logs or not.
 func TestCallsAreForgotten(t *testing.T) {
-	for name, level := range map[string]string{"with loggers": "", "without loggers": "OFF"} {
-		t.Run(name, func(t *testing.T) {
-			t.Setenv("TF_LOG", "")
-			t.Setenv("TF_LOG_PROVIDER", "")
-			t.Setenv("TF_LOG_SDK", level)
-			forgets(t)
-		})
+	for name, newServer := range map[string]func(frameworkprovider.Provider) provider.Server{"with loggers": provider.NewServer, "without loggers": provider.NewServerWithoutLogs} {
+		t.Run(name, func(t *testing.T) { forgets(t, newServer(provider.New("test")())) })
 	}
 }
 
-func forgets(t *testing.T) {
+func forgets(t *testing.T, server provider.Server) {
 	t.Helper()
-	server := provider.NewServer(provider.New("test")())
 	calls := map[string]func(context.Context) error{
 		"ValidateResourceConfig": func(ctx context.Context) error {
 			_, err := server.ValidateResourceConfig(ctx, &tfprotov6.ValidateResourceConfigRequest{TypeName: "spark_room"})
@@ -106,21 +101,18 @@ func (l *looking) RoundTrip(req *http.Request) (*http.Response, error) {
 // Where nobody reads the logs, a call is without the loggers that its context holds.
 func TestCallsWithoutLoggers(t *testing.T) {
 	for _, test := range []struct {
-		name, log, sdk string
-		want           any
+		name      string
+		newServer func(frameworkprovider.Provider) provider.Server
+		want      any
 	}{
-		{"nobody reads", "", "OFF", nil},
-		{"somebody reads", "", "", "a logger"},
-		{"somebody reads others", "trace", "OFF", "a logger"},
+		{"nobody reads", provider.NewServerWithoutLogs, nil},
+		{"somebody reads", provider.NewServer, "a logger"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			for name, value := range map[string]string{"TF_LOG": test.log, "TF_LOG_PROVIDER": "", "TF_LOG_SDK": test.sdk} {
-				t.Setenv(name, value)
-			}
 			sim := sparksim.New(sparksim.WithRooms(1, 1))
 			t.Cleanup(sim.Close)
 			transport := &looking{memory: memory{service: sim}}
-			server := provider.NewServer(provider.New("test", sparkapi.WithTransport(transport))())
+			server := test.newServer(provider.New("test", sparkapi.WithTransport(transport))())
 			ctx := context.WithValue(t.Context(), loadKey{}, "a logger")
 			config := &tfprotov6.DynamicValue{JSON: []byte(`{"access_token": "` + sim.Token("admin") + `"}`)}
 			if _, err := server.ConfigureProvider(ctx, &tfprotov6.ConfigureProviderRequest{Config: config}); err != nil {

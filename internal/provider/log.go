@@ -3,9 +3,37 @@ package provider
 import (
 	"context"
 	"log/slog"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
+
+// sdkLogLevels are the environment variables with the log levels of the SDK's loggers.
+var sdkLogLevels = []string{"TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_SDK_PROTO"}
+
+// logsRequested reports whether an environment variable asks for the log of the provider
+// or of the SDK.
+func logsRequested() bool {
+	for _, name := range append([]string{"TF_LOG", "TF_LOG_PROVIDER"}, sdkLogLevels...) {
+		if os.Getenv(name) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// silenceSDKLogs turns off the loggers of the SDK. They write dozens of lines for each
+// resource at any level of TF_LOG, and Terraform reads and drops them: a quarter of the
+// CPU time of both. The SDK reads the levels from the environment of the process and has
+// no other way to set them.
+func silenceSDKLogs() error {
+	for _, name := range sdkLogLevels {
+		if err := os.Setenv(name, "OFF"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // logger passes what the client tells on to Terraform's log.
 func logger() *slog.Logger { return slog.New(handler{}) }

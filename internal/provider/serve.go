@@ -9,11 +9,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tfsdklog"
 )
 
-// Serve serves Terraform, which knows the provider by its address, until it is done,
-// and then tells in its log what that took.
-func Serve(ctx context.Context, version, address string, options ...tf6server.ServeOpt) error {
+// Serve serves the provider to Terraform at its source address until Terraform stops it,
+// and then logs what the run requested. With managedDebug it waits for Terraform to attach
+// and prints how.
+func Serve(ctx context.Context, version, address string, managedDebug bool) error {
+	var options []tf6server.ServeOpt
+	discardLogs := false
+	if managedDebug {
+		options = append(options, tf6server.WithManagedDebug())
+	} else if !logsRequested() {
+		if err := silenceSDKLogs(); err != nil {
+			return err
+		}
+		discardLogs = true
+	}
 	p := &sparkProvider{version: version}
-	server := NewServer(p)
+	server := newServer(p, discardLogs)
 	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return server }, options...)
 	p.summarize(ctx)
 	return err

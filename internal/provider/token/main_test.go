@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv("TF_PLUGIN_MAGIC_COOKIE") == "" {
 		os.Exit(m.Run())
 	}
-	err := provider.Serve(context.Background(), "test", "registry.terraform.io/ciscospark/spark")
+	err := provider.Serve(context.Background(), "test", "registry.terraform.io/ciscospark/spark", false)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -12,17 +12,17 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// planSummary is the command that tells in words what a plan does.
-func planSummary() *cobra.Command {
+// newPlanSummaryCommand returns the command that summarizes a plan for people.
+func newPlanSummaryCommand() *cobra.Command {
 	var output, page string
 	var limit int
 	var fingerprint bool
 	cmd := &cobra.Command{
 		Use:   "plan-summary",
-		Short: "Tell in words what a Terraform plan does to rooms, teams and people",
-		Long: "Tell in words what a Terraform plan does to rooms, teams and people: who joins and leaves, what is created, archived and deleted, " +
-			"what cannot be undone first. The plan is read from standard input, as \"terraform show -json\" writes it; the summary is Markdown. " +
-			"The service is not asked, and nothing secret is shown.\n\n" + exitCodes,
+		Short: "Summarize what a Terraform plan does to rooms, teams and people",
+		Long: "Summarize what a Terraform plan does to rooms, teams and people: who joins and leaves, and what is created, archived and deleted. " +
+			"Changes that cannot be undone come first. The plan is read from standard input in the format of \"terraform show -json\". The summary is Markdown. " +
+			"The command sends no requests and prints no secrets.\n\n" + exitCodesHelp,
 		Example: "  terraform plan -out=tfplan\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary --output summary.md --html summary.html",
@@ -30,9 +30,9 @@ func planSummary() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
 			case isTerminal(cmd.InOrStdin()):
-				return wrongUsage{errors.New("no plan: pipe in what \"terraform show -json tfplan\" writes")}
+				return &usageError{errors.New("no plan: pipe the output of \"terraform show -json tfplan\" into this command")}
 			case limit != 0 && limit < review.ShortestMarkdown:
-				return wrongUsage{fmt.Errorf("--max-length is %d: give at least %d, or 0 for no limit", limit, review.ShortestMarkdown)}
+				return &usageError{fmt.Errorf("--max-length is %d: set at least %d, or 0 for no limit", limit, review.ShortestMarkdown)}
 			}
 			summary, err := review.Read(cmd.InOrStdin())
 			if err != nil {
@@ -59,8 +59,8 @@ func planSummary() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&output, "output", "", "write to a `file` instead of standard output")
-	cmd.Flags().StringVar(&page, "html", "", "write a page with a picture to a `file`, too; it needs no network and no script")
-	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "shorten the Markdown to so many `characters`, 0 for no limit; unless given what a comment on GitHub may have")
-	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write the fingerprint of the changes instead: the same for plans that do the same")
+	cmd.Flags().StringVar(&page, "html", "", "also write an HTML page with a diagram to a `file`; the page needs no network and no script")
+	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "maximum number of `characters` of the Markdown, 0 for no limit; defaults to the limit of a GitHub comment")
+	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write the fingerprint of the changes instead, which is equal for plans with equal changes")
 	return cmd
 }

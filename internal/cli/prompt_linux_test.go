@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bufio"
@@ -8,14 +8,15 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 )
 
-// terminal is a pseudo-terminal: the program has the one end, the test the other.
-func terminal(t *testing.T) (person, program *os.File) {
+// openTerminal opens a pseudo-terminal and returns its two ends.
+func openTerminal(t *testing.T) (person, program *os.File) {
 	t.Helper()
 	person, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
@@ -42,43 +43,43 @@ func echoes(terminal *os.File) bool {
 	return err == nil && settings.Lflag&unix.ECHO != 0
 }
 
-// What is typed is not shown, neither the client secret nor the code.
+// Neither the client secret nor the code is echoed while it is typed.
 func TestPrompt(t *testing.T) {
-	h := settle(t)
-	_, secret, _ := h.Integration()
+	s := newShell(t)
+	_, secret, _ := s.Integration()
 	if err := os.Unsetenv(auth.ClientSecretVariable); err != nil {
 		t.Fatal(err)
 	}
-	code := h.AuthorizationCode("user")
-	person, program := terminal(t)
+	code := s.AuthorizationCode("user")
+	person, program := openTerminal(t)
 	shown := make(chan string, 10)
-	go func() { // the program's own words are on the screen as well
+	go func() { // everything that the screen shows, including output of the program
 		defer close(shown)
 		for lines := bufio.NewScanner(person); lines.Scan(); {
 			shown <- lines.Text()
 		}
 	}()
 	asked := 0
-	questions := &output{hear: func(all string) {
+	questions := &output{onWrite: func(all string) {
 		answers := []string{secret, code}
 		for asked < strings.Count(all, "(not shown): ") {
 			asked++
 			answer := answers[asked-1]
 			go func() {
-				for echoes(program) { // the program has yet to switch it off
-					continue
+				for echoes(program) { // wait until the program has turned the echo off
+					time.Sleep(time.Millisecond)
 				}
 				_, _ = person.WriteString(answer + "\n")
 			}()
 		}
 	}}
-	r := execute(t.Context(), program, questions, "token", "exchange", "--redirect-uri", h.redirect).must(t, 0).tells(t, "Uma User")
-	r.hides(t, secret, code)
-	if want := "Client secret (not shown): \nCode, or the address that the browser ended at (not shown): \n"; r.errOut != want {
+	r := execute(t.Context(), program, questions, "token", "exchange", "--redirect-uri", s.redirect).wantExit(t, 0).wantOutput(t, "Uma User")
+	r.wantNoSecrets(t, secret, code)
+	if want := "Client secret (not shown): \nCode, or the address that the browser was redirected to (not shown): \n"; r.errOut != want {
 		t.Errorf("asked %q, want %q", r.errOut, want)
 	}
 	if !echoes(program) {
-		t.Error("the terminal shows nothing any more")
+		t.Error("the echo of the terminal is still off")
 	}
 	if _, err := program.WriteString("the end\n"); err != nil {
 		t.Fatal(err)
@@ -88,35 +89,35 @@ func TestPrompt(t *testing.T) {
 			break
 		}
 		if strings.TrimSpace(line) != "" {
-			t.Errorf("on the screen is %q", line)
+			t.Errorf("the screen shows %q", line)
 		}
 	}
 }
 
-// Who gives up at a prompt gets his echo back.
+// An interrupted prompt turns the echo on again.
 func TestPromptInterrupted(t *testing.T) {
-	settle(t)
+	newShell(t)
 	if err := os.Unsetenv(auth.ClientSecretVariable); err != nil {
 		t.Fatal(err)
 	}
-	person, program := terminal(t)
+	person, program := openTerminal(t)
 	ctx, interrupt := context.WithCancel(t.Context())
 	var once sync.Once
-	questions := &output{hear: func(string) {
+	questions := &output{onWrite: func(string) {
 		once.Do(func() {
 			go func() {
 				for echoes(program) {
-					continue
+					time.Sleep(time.Millisecond)
 				}
 				interrupt()
 			}()
 		})
 	}}
-	execute(ctx, program, questions, "login").must(t, 1, "interrupted")
+	execute(ctx, program, questions, "login").wantExit(t, 1, "interrupted")
 	if !echoes(program) {
-		t.Error("the terminal shows nothing any more")
+		t.Error("the echo of the terminal is still off")
 	}
-	if _, err := person.WriteString("\n"); err != nil { // for the reader that is left
+	if _, err := person.WriteString("\n"); err != nil { // for the goroutine that still reads
 		t.Fatal(err)
 	}
 }

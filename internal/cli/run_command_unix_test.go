@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package cli
 
 import (
 	"bytes"
@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// A command finds the simulator by its environment, has standard output for itself,
-// and its exit code is that of simulate.
+// The command finds the simulator in its environment, owns standard output and decides
+// the exit code of simulate.
 func TestSimulateForCommand(t *testing.T) {
 	for _, test := range []struct {
 		name, script string
@@ -24,44 +24,44 @@ func TestSimulateForCommand(t *testing.T) {
 		{"is killed", `kill -KILL $$`, "", 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var out, told bytes.Buffer
-			cmd := command()
+			var out, errOut bytes.Buffer
+			cmd := newRootCommand("test")
 			cmd.SetOut(&out)
-			cmd.SetErr(&told)
+			cmd.SetErr(&errOut)
 			cmd.SetArgs([]string{"simulate", "--", "sh", "-c", test.script})
 			err := cmd.ExecuteContext(t.Context())
 			if code := exitCode(err); code != test.code || out.String() != test.out {
 				t.Errorf("simulate -- sh -c %q: exit code %d (%v), output %q; want %d, %q", test.script, code, err, &out, test.code, test.out)
 			}
-			if !strings.Contains(told.String(), "requests") {
-				t.Errorf("standard error = %q, want the number of requests", &told)
+			if !strings.Contains(errOut.String(), "requests") {
+				t.Errorf("standard error = %q, want the number of requests", &errOut)
 			}
 		})
 	}
 }
 
-// An interrupt is left to the command, which has it from the terminal; a request to
-// terminate is passed on, and the command may end in its own way.
+// SIGINT is not passed on, because the command receives it from the terminal. SIGTERM is
+// passed on, and the command can clean up.
 func TestSimulateSignals(t *testing.T) {
-	said := make(chan string, 8)
-	ended := make(chan error, 1)
-	cmd := command()
-	cmd.SetOut(writer(func(text string) { said <- text }))
-	cmd.SetErr(writer(func(string) {}))
+	written := make(chan string, 8)
+	result := make(chan error, 1)
+	cmd := newRootCommand("test")
+	cmd.SetOut(writerFunc(func(text string) { written <- text }))
+	cmd.SetErr(writerFunc(func(string) {}))
 	cmd.SetArgs([]string{"simulate", "--", "sh", "-c", `trap 'echo cleaned up; exit 5' TERM; echo ready; while :; do sleep 0.05; done`})
-	go func() { ended <- cmd.ExecuteContext(t.Context()) }()
+	go func() { result <- cmd.ExecuteContext(t.Context()) }()
 
-	if got := <-said; got != "ready\n" {
-		t.Fatalf("the command said %q, want ready", got)
+	if got := <-written; got != "ready\n" {
+		t.Fatalf("the command wrote %q, want ready", got)
 	}
 	for _, signal := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		if err := syscall.Kill(os.Getpid(), signal); err != nil {
 			t.Fatal(err)
 		}
 	}
-	err := <-ended
-	var child childFailed
-	if got := <-said; got != "cleaned up\n" || !errors.As(err, &child) || child.code != 5 {
-		t.Errorf("after SIGINT and SIGTERM: said %q, ended with %v; want cleaned up and exit code 5", got, err)
+	err := <-result
+	var exit *exitError
+	if got := <-written; got != "cleaned up\n" || !errors.As(err, &exit) || exit.code != 5 {
+		t.Errorf("after SIGINT and SIGTERM: output %q, error %v; want cleaned up and exit code 5", got, err)
 	}
 }

@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"errors"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+)
+
+// exitCodesHelp is the paragraph on exit codes in the help of the commands.
+const exitCodesHelp = "Exit codes: 0 success, 1 failure, 2 wrong usage, 3 not logged in or the login has expired (log in again)."
+
+// usageError is an error in the arguments or in the environment of a command.
+type usageError struct{ error }
+
+func (e *usageError) Unwrap() error { return e.error }
+
+// exitError reports that a command that the program ran for the user has failed. That
+// command has printed why, and the program ends with the same exit code.
+type exitError struct {
+	error
+	code int
+}
+
+// exitCode returns the exit code for the result of a command: see exitCodesHelp.
+func exitCode(err error) int {
+	var usage *usageError
+	var exit *exitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return exit.code
+	case errors.As(err, &usage) || auth.WrongUsage(err):
+		return 2
+	case auth.NeedsLogin(err):
+		return 3
+	}
+	return 1
+}

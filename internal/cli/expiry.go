@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"fmt"
+	"time"
+)
+
+const day = 24 * time.Hour
+
+// formatExpiry describes when a token expires. The zero time stands for an expiry that
+// Webex did not return.
+func formatExpiry(at time.Time) string {
+	if at.IsZero() {
+		return "expiry not known"
+	}
+	date := at.UTC().Format("2006-01-02 15:04 MST")
+	switch left := remaining(at); {
+	case left < time.Minute:
+		return "expired on " + date
+	case left < 2*time.Hour:
+		return fmt.Sprintf("valid for %d minutes, until %s", left/time.Minute, date)
+	case left < 2*day:
+		return fmt.Sprintf("valid for %d hours, until %s", left/time.Hour, date)
+	default:
+		return fmt.Sprintf("valid for %d days, until %s", left/day, date)
+	}
+}
+
+// expiryAndDays returns the time in UTC and the number of full days until then; nil
+// for the zero time.
+func expiryAndDays(at time.Time) (*time.Time, *int) {
+	if at.IsZero() {
+		return nil, nil
+	}
+	at = at.UTC()
+	days := int(remaining(at) / day)
+	return &at, &days
+}
+
+// remaining returns the time until at, plus one minute: a token that was created just
+// now for 14 days has 14 full days left, not 13.
+func remaining(at time.Time) time.Duration { return time.Until(at) + time.Minute }

@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+)
+
+// integrationFlags are the flags that name the integration to log in with.
+type integrationFlags struct{ baseURL, clientID, secretFile string }
+
+func (f *integrationFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.clientID, "client-id", "", "client `ID` of the integration; defaults to "+auth.ClientIDVariable)
+	cmd.Flags().StringVar(&f.secretFile, "client-secret-file", "", "`file` with the client secret, - for standard input; defaults to "+auth.ClientSecretVariable+", then to a prompt")
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "base `URL` of the Webex API; defaults to "+auth.BaseURLVariable+", then to the public API")
+}
+
+// resolve returns the integration that the flags, the environment and the answer to a
+// prompt describe.
+func (f *integrationFlags) resolve(cmd *cobra.Command) (in auth.Integration, err error) {
+	if in.BaseURL, err = auth.BaseURL(f.baseURL); err != nil {
+		return in, &usageError{err}
+	}
+	if in.ClientID, err = auth.Setting(f.clientID, "--client-id", auth.ClientIDVariable); err != nil {
+		return in, &usageError{err}
+	}
+	if in.ClientID == "" {
+		return in, &usageError{fmt.Errorf("no client ID: set --client-id or %s; register an integration at https://developer.webex.com/my-apps", auth.ClientIDVariable)}
+	}
+	in.ClientSecret, err = f.clientSecret(cmd)
+	return in, err
+}
+
+func (f *integrationFlags) clientSecret(cmd *cobra.Command) (string, error) {
+	var secret string
+	var err error
+	switch f.secretFile {
+	case "":
+		if secret, err = auth.Setting("", "", auth.ClientSecretVariable); err != nil {
+			return "", &usageError{err}
+		}
+		if secret != "" {
+			return secret, nil
+		}
+		if !isTerminal(cmd.InOrStdin()) {
+			return "", &usageError{fmt.Errorf("no client secret: set --client-secret-file or %s", auth.ClientSecretVariable)}
+		}
+		secret, err = promptOrReadLine(cmd, "Client secret")
+	case "-":
+		secret, err = readLine(cmd.InOrStdin())
+	default:
+		var content []byte
+		content, err = os.ReadFile(f.secretFile)
+		secret = strings.TrimSpace(string(content))
+	}
+	if err == nil && secret == "" {
+		return "", &usageError{errors.New("the client secret is empty")}
+	}
+	return secret, err
+}

@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// readPlan returns a plan of real Terraform: see internal/review/golden.
+func readPlan(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "review", "testdata", "plans", name+".json")) //nolint:gosec // a file of this repository
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestPlanSummary(t *testing.T) {
+	run(t, readPlan(t, "one"), "plan-summary").wantExit(t, 0).wantOutput(t, "## 1 change", "Room `Incidents`", "`ben.carter@example.com` joins")
+	run(t, readPlan(t, "nothing"), "plan-summary").wantExit(t, 0).wantOutput(t, "## Nothing changes")
+	run(t, readPlan(t, "rest"), "plan-summary", "--max-length", "4000").wantExit(t, 0).wantOutput(t, "History is lost")
+
+	// Only equal plans have equal fingerprints.
+	first := run(t, readPlan(t, "one"), "plan-summary", "--fingerprint").wantExit(t, 0).out
+	if !regexp.MustCompile(`^[0-9a-f]{16}\n$`).MatchString(first) {
+		t.Errorf("the fingerprint is %q", first)
+	}
+	run(t, readPlan(t, "one"), "plan-summary").wantExit(t, 0).wantOutput(t, strings.TrimSpace(first))
+	if again := run(t, readPlan(t, "nothing"), "plan-summary", "--fingerprint").wantExit(t, 0).out; again == first {
+		t.Errorf("two plans have the fingerprint %q", first)
+	}
+
+	// The plan "names" contains secrets, which the summary must not contain.
+	run(t, readPlan(t, "names"), "plan-summary").wantExit(t, 0).wantNoSecrets(t, "hunter2", "hunter3", "Nightingale", "Hummingbird")
+}
+
+func TestPlanSummaryFiles(t *testing.T) {
+	dir := t.TempDir()
+	markdown, page := filepath.Join(dir, "summary.md"), filepath.Join(dir, "summary.html")
+	if r := run(t, readPlan(t, "names"), "plan-summary", "--output", markdown, "--html", page).wantExit(t, 0); r.out != "" {
+		t.Errorf("output %q, want none because it is in the files", r.out)
+	}
+	for file, want := range map[string]string{markdown: "## 7 changes", page: "<h1>7 changes to rooms, teams and people</h1>"} {
+		text, err := os.ReadFile(file) //nolint:gosec // the path is the test's own
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(text), want) {
+			t.Errorf("%s lacks %q", file, want)
+		}
+		for _, not := range []string{"hunter2", "<img", "<script", "Nightingale"} {
+			if file == page && strings.Contains(string(text), not) {
+				t.Errorf("%s contains %q", file, not)
+			}
+		}
+	}
+	run(t, readPlan(t, "one"), "plan-summary", "--html", filepath.Join(dir, "nowhere", "page.html")).wantExit(t, 1, "nowhere")
+}
+
+func TestPlanSummaryRefuses(t *testing.T) {
+	run(t, "", "plan-summary").wantExit(t, 1, "the input is empty", "terraform show -json tfplan")
+	run(t, "No changes.", "plan-summary").wantExit(t, 1, "no JSON object")
+	run(t, readPlan(t, "one"), "plan-summary", "tfplan").wantExit(t, 2)
+	run(t, readPlan(t, "one"), "plan-summary", "--max-length", "100").wantExit(t, 2, "at least 4000, or 0")
+	run(t, readPlan(t, "one"), "plan-summary", "--nonsense").wantExit(t, 2)
+}

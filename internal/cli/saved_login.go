@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+)
+
+// defaultRedirectURI is the redirect URI to register an integration with.
+const defaultRedirectURI = "http://localhost:8085/callback"
+
+// savedLogin is a login whose credentials are saved in a file.
+type savedLogin struct {
+	credentials auth.Credentials
+	file        string
+	person      *auth.Identity // nil if the scopes do not allow to look it up
+}
+
+// saveLogin saves the credentials and looks up the authenticated account.
+func saveLogin(ctx context.Context, c *auth.Credentials, path string) (*savedLogin, error) {
+	if err := c.Keep(ctx, path); err != nil {
+		return nil, fmt.Errorf("save the credentials: %w", err)
+	}
+	person, err := auth.Identify(ctx, c.BaseURL, c.AccessToken)
+	if err != nil {
+		person = nil
+	}
+	return &savedLogin{*c, path, person}, nil
+}
+
+// print reports the login, and how to configure the provider with it.
+func (l *savedLogin) print(cmd *cobra.Command, asJSON bool) error {
+	r := newTokenReport(l.credentials, l.person)
+	r.File = l.file
+	status := "You are logged in. The scopes do not allow to look up the account."
+	if l.person != nil {
+		status = "You are logged in as " + formatPerson(l.person) + "."
+	}
+	return printResult(cmd, asJSON, r, fmt.Sprintf("%s\nCredentials:   %s, readable only by you\n%s\n"+
+		"To use them, add this to the provider block:\n\n  provider \"spark\" {\n    credentials_file = %q\n  }\n\nor set this environment variable:\n\n  export %s=%s\n",
+		status, l.file, formatExpiries(l.credentials), l.file, auth.FileVariable, shellQuote(l.file)))
+}
+
+// shellQuote returns the text as one word of a POSIX shell.
+func shellQuote(text string) string {
+	if strings.ContainsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n'\"\\$`&|;<>()*?[]#~!{}", r) }) {
+		return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+	}
+	return text
+}

@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/contract"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+// shell is the environment of a user: a simulator, environment variables with the ID and
+// the secret of the simulator's integration, and the path of the credentials file.
+type shell struct {
+	*sparksim.Sim
+	base, redirect string
+	file           string
+}
+
+// newShell sets the environment variables of the process, so its tests cannot run in
+// parallel.
+func newShell(t *testing.T, options ...sparksim.Option) shell {
+	t.Helper()
+	redirect := "http://" + freePort(t) + "/callback"
+	sim := sparksim.New(append([]sparksim.Option{sparksim.WithRedirectURI(redirect)}, options...)...)
+	server := httptest.NewServer(contract.Watch(t, sim))
+	t.Cleanup(func() {
+		http.DefaultClient.CloseIdleConnections()
+		server.Close()
+		sim.Close()
+	})
+	dir := t.TempDir()
+	for _, name := range append([]string{auth.FileVariable, auth.RefreshTokenVariable, auth.CacheFileVariable}, auth.Variables...) {
+		t.Setenv(name, "") // restores the variable after the test
+		if err := os.Unsetenv(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	id, secret, _ := sim.Integration()
+	for name, value := range map[string]string{"HOME": dir, "XDG_CONFIG_HOME": filepath.Join(dir, "config"), "AppData": filepath.Join(dir, "config"),
+		auth.ClientIDVariable: id, auth.ClientSecretVariable: secret, auth.BaseURLVariable: server.URL + "/v1/"} {
+		t.Setenv(name, value)
+	}
+	file, err := auth.DefaultFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return shell{sim, server.URL + "/v1/", redirect, file}
+}
+
+// lastPort is the port that freePort has returned last.
+var lastPort = 20000
+
+// freePort returns an address of this machine that no one listens on. The port is below
+// the range from which the operating system assigns ports to other programs.
+func freePort(t *testing.T) string {
+	t.Helper()
+	for range 1000 {
+		lastPort++
+		address := net.JoinHostPort("127.0.0.1", strconv.Itoa(lastPort))
+		if listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", address); err == nil {
+			_ = listener.Close()
+			return address
+		}
+	}
+	t.Fatal("no free port found")
+	return ""
+}
+
+var addressLine = regexp.MustCompile(`(?m)^  (http\S+)$`)
+
+// login executes the command login. It calls browse with the address that the command
+// prints.
+func (s shell) login(t *testing.T, browse func(address string), args ...string) result {
+	t.Helper()
+	return s.loginIn(t.Context(), browse, args...)
+}
+
+func (s shell) loginIn(ctx context.Context, browse func(address string), args ...string) result {
+	addresses := make(chan string, 1)
+	var once sync.Once
+	errOut := &output{onWrite: func(all string) {
+		if found := addressLine.FindStringSubmatch(all); found != nil {
+			once.Do(func() { addresses <- found[1] })
+		}
+	}}
+	ended := make(chan result, 1)
+	go func() {
+		ended <- execute(ctx, strings.NewReader(""), errOut, append([]string{"login", "--no-browser", "--redirect-uri", s.redirect}, args...)...)
+	}()
+	select {
+	case address := <-addresses:
+		browse(address)
+		return <-ended
+	case r := <-ended:
+		return r
+	}
+}
+
+// loadCredentials returns the content of the credentials file.
+func loadCredentials(t *testing.T, file string) auth.Credentials {
+	t.Helper()
+	c, err := auth.Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return *c
+}
+
+// saveCredentials writes the credentials file of a login. The access token is valid for
+// the given time.
+func (s shell) saveCredentials(t *testing.T, file, name string, life time.Duration) auth.Credentials {
+	t.Helper()
+	id, secret, _ := s.Integration()
+	access, refresh := s.Grant(name, life)
+	c := auth.Credentials{BaseURL: s.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(life),
+		RefreshToken: refresh, RefreshTokenExpiresAt: time.Now().Add(90 * day), Scope: "spark:all"}
+	if err := c.Save(file); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// wantNoFile fails the test if the file exists.
+func wantNoFile(t *testing.T, file string) {
+	t.Helper()
+	if _, err := os.Stat(file); !os.IsNotExist(err) {
+		t.Errorf("stat %s: error %v, want no file", file, err)
+	}
+}

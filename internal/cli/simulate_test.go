@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestParseRate(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		rate     string
+		requests int
+		per      time.Duration
+		fails    bool
+	}{
+		{name: "minute", rate: "300/m", requests: 300, per: time.Minute},
+		{name: "second", rate: "5/s", requests: 5, per: time.Second},
+		{name: "hour", rate: "1000/h", requests: 1000, per: time.Hour},
+		{name: "no unit", rate: "300", fails: true},
+		{name: "unknown unit", rate: "300/day", fails: true},
+		{name: "zero", rate: "0/m", fails: true},
+		{name: "not a number", rate: "many/m", fails: true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			requests, per, err := parseRate(test.rate)
+			if (err != nil) != test.fails || requests != test.requests || per != test.per {
+				t.Errorf("parseRate(%q) = %d, %s, %v; want %d, %s, fails %t", test.rate, requests, per, err, test.requests, test.per, test.fails)
+			}
+		})
+	}
+}
+
+// The line that simulate prints works: the simulator accepts its token.
+func TestSimulate(t *testing.T) {
+	ctx, end := context.WithCancel(t.Context())
+	greetings := make(chan string, 1)
+	result := make(chan error, 1)
+	cmd := newRootCommand("test")
+	cmd.SetArgs([]string{"simulate", "--listen", "127.0.0.1:0", "--people", "3", "--rate-limit", "1000/s"})
+	cmd.SetOut(writerFunc(func(text string) {
+		select {
+		case greetings <- text:
+		default: // the last line
+		}
+	}))
+	go func() { result <- cmd.ExecuteContext(ctx) }()
+
+	var greeting string
+	select {
+	case greeting = <-greetings:
+	case err := <-result:
+		t.Fatalf("simulate ended with %v before it printed its address", err)
+	}
+	_, line, _ := strings.Cut(greeting, "export SPARK_BASE_URL=")
+	baseURL, rest, _ := strings.Cut(line, " SPARK_ACCESS_TOKEN=")
+	token, _, _ := strings.Cut(rest, "\n")
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, baseURL+"people/me", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+token)
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := resp.Body.Close(); err != nil || resp.StatusCode != http.StatusOK {
+		t.Errorf("GET /people/me with the token from the output: status %d, error %v; want 200", resp.StatusCode, err)
+	}
+	http.DefaultClient.CloseIdleConnections()
+	end()
+	if err := <-result; err != nil {
+		t.Errorf("simulate ended with %v, want no error", err)
+	}
+}
+
+type writerFunc func(text string)
+
+func (w writerFunc) Write(text []byte) (int, error) {
+	w(string(text))
+	return len(text), nil
+}
+
+func TestSimulateRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		args []string
+		want string
+	}{
+		{"rate", []string{"--rate-limit", "fast"}, "300/m"},
+		{"people", []string{"--people", "-1"}, "cannot be negative"},
+		{"rooms", []string{"--rooms", "-1"}, "cannot be negative"},
+		{"members", []string{"--members", "-1"}, "cannot be negative"},
+		{"address", []string{"--listen", "nowhere"}, "address"},
+		{"command without dashes", []string{"terraform", "test"}, "unknown command"},
+		{"argument before dashes", []string{"terraform", "--", "test"}, "after --"},
+		{"no command", []string{"--"}, "after --"},
+		{"unknown command", []string{"--", "no-such-command"}, "no-such-command"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			cmd := newRootCommand("test")
+			cmd.SetArgs(append([]string{"simulate"}, test.args...))
+			if err := cmd.ExecuteContext(t.Context()); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("simulate %v = %v, want an error with %q", test.args, err, test.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+)
+
+// newTokenRefreshCommand returns the command that renews the access token.
+func newTokenRefreshCommand() *cobra.Command {
+	var file string
+	var printToken, asJSON bool
+	cmd := &cobra.Command{
+		Use:   "refresh",
+		Short: "Renew the access token now",
+		Long: "Renew the access token now, even if it is still valid, and save it. The provider renews tokens automatically: " +
+			"use this command for other programs, and to keep a rarely used login from expiring.\n\n" +
+			"The command renews the credentials file. If " + auth.RefreshTokenVariable + " is set and no credentials file is, the command uses that refresh token with " +
+			auth.ClientIDVariable + " and " + auth.ClientSecretVariable + ", and saves the result in " + auth.CacheFileVariable + " if that is set.\n\n" +
+			"With --print, only the access token is written to standard output. With --print --json, the output includes the refresh token as well, for a secret store.\n\n" + exitCodesHelp,
+		Example: "  terraform-provider-spark token refresh\n" +
+			"  export SPARK_ACCESS_TOKEN=\"$(terraform-provider-spark token refresh --print)\"",
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			origin, err := auth.FindLogin(file)
+			if err != nil {
+				return &usageError{err}
+			}
+			if origin.Grant != nil && origin.Grant.CacheFile == "" && !printToken {
+				return &usageError{fmt.Errorf("no file to save the new token in: set %s, or print the token with --print", auth.CacheFileVariable)}
+			}
+			session, err := auth.Refresh(cmd.Context(), origin, func(text string) {
+				if !asJSON || !printToken { // otherwise the new refresh token is in the output
+					cmd.PrintErrln("Warning:", text)
+				}
+			})
+			if err != nil {
+				return withLoginHint(err, origin)
+			}
+			r := newTokenReport(session.Credentials, nil)
+			r.File = session.File
+			text := formatExpiries(session.Credentials)
+			if session.File != "" {
+				text = "Credentials:   " + session.File + "\n" + text
+			}
+			if printToken {
+				r.AccessToken, r.RefreshToken = session.AccessToken, session.RefreshToken
+				text = session.AccessToken + "\n"
+			}
+			return printResult(cmd, asJSON, r, text)
+		},
+	}
+	cmd.Flags().BoolVar(&printToken, "print", false, "print the access token, which is a secret")
+	addFileFlag(cmd, &file)
+	addJSONFlag(cmd, &asJSON)
+	return cmd
+}

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+)
+
+// newWhoamiCommand returns the command that shows the authenticated account.
+func newWhoamiCommand() *cobra.Command {
+	var file string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "whoami",
+		Short: "Show the account that the access token belongs to",
+		Long: "Show the account that the access token belongs to, its roles if they are available, and when the token expires.\n\n" +
+			"The token is found as in a provider block without arguments: " + strings.Join(auth.Variables, ", ") + ", " + auth.FileVariable + ", " +
+			auth.RefreshTokenVariable + ", and then the credentials file of \"login\". --file takes precedence over all of them.\n\n" + exitCodesHelp,
+		Example: "  terraform-provider-spark whoami\n  terraform-provider-spark whoami --json",
+		Args:    noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			origin, err := auth.FindToken(file)
+			if err != nil {
+				return &usageError{err}
+			}
+			person, session, err := auth.WhoAmI(cmd.Context(), origin, func(text string) { cmd.PrintErrln("Warning:", text) })
+			if err != nil {
+				return withLoginHint(err, origin)
+			}
+			r := newTokenReport(session.Credentials, person)
+			r.Source, r.File = session.Place, session.File
+			return printResult(cmd, asJSON, r, formatAccount(person, session))
+		},
+	}
+	addFileFlag(cmd, &file)
+	addJSONFlag(cmd, &asJSON)
+	return cmd
+}
+
+// formatAccount describes the authenticated account and its token.
+func formatAccount(person *auth.Identity, session *auth.Session) string {
+	organization := person.Organization.ID
+	if person.Organization.Name != "" {
+		organization = person.Organization.Name + " (" + organization + ")"
+	}
+	text := formatPerson(person) + "\nOrganization:  " + organization + "\n"
+	if len(person.Roles) > 0 {
+		text += "Roles:         " + strings.Join(person.Roles, ", ") + "\n"
+	}
+	if session.Scope != "" {
+		text += "Scopes:        " + session.Scope + "\n"
+	}
+	text += "Service:       " + session.BaseURL + "\n" + "Token from:    " + session.Place + "\n"
+	return text + formatExpiries(session.Credentials)
+}

@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+)
+
+func TestWhoami(t *testing.T) {
+	s := newShell(t)
+	run(t, "", "whoami").wantExit(t, 3, "no credentials file", "terraform-provider-spark login")
+
+	c := s.saveCredentials(t, s.file, "admin", 36*time.Hour)
+	run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "Ada Admin <admin@example.com>", "Example Organization (", "Full Administrator", "spark:all",
+		s.base, s.file, "valid for 36 hours", "valid for 90 days").wantNoSecrets(t, c.ClientSecret, c.AccessToken, c.RefreshToken)
+	object := run(t, "", "whoami", "--json").wantExit(t, 0).wantNoSecrets(t, c.ClientSecret, c.AccessToken, c.RefreshToken).json(t)
+	person, _ := object["person"].(map[string]any)
+	delete(person, "organization")
+	want := map[string]any{"id": s.PersonID("admin@example.com"), "display_name": "Ada Admin", "emails": []any{"admin@example.com"},
+		"type": "person", "roles": []any{"Full Administrator"}}
+	if diff := cmp.Diff(want, person); diff != "" {
+		t.Errorf("person (-want +got):\n%s", diff)
+	}
+	if object["expires_in_days"] != 1.0 || object["refresh_token_expires_in_days"] != 90.0 || object["source"] != s.file {
+		t.Errorf("unexpected object %v", object)
+	}
+
+	// An expired token is renewed, as in the provider.
+	s.Expire(c.AccessToken)
+	run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "valid for 14 days")
+	if loadCredentials(t, s.file).AccessToken == c.AccessToken {
+		t.Error("the file still contains the old token")
+	}
+}
+
+// The token is found in the order of the provider. --file takes precedence over all.
+func TestWhoamiOfEnvironment(t *testing.T) {
+	s := newShell(t)
+	other := filepath.Join(t.TempDir(), "other.json")
+	s.saveCredentials(t, s.file, "admin", time.Hour)
+	s.saveCredentials(t, other, "bot", time.Hour)
+	_, refreshToken := s.Grant("user", time.Hour)
+
+	t.Setenv(auth.RefreshTokenVariable, refreshToken)
+	run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "Uma User", auth.RefreshTokenVariable, "valid for 14 days").wantNoSecrets(t, refreshToken)
+	t.Setenv(auth.FileVariable, other)
+	run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "Ops Bot", auth.FileVariable, "valid for 60 minutes")
+	t.Setenv("WEBEX_ACCESS_TOKEN", s.Token("user"))
+	r := run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "Uma User <user@example.com>", "Organization:  Y2lz", "WEBEX_ACCESS_TOKEN", "expiry not known").wantNoSecrets(t, s.Token("user"))
+	for _, not := range []string{"Roles:", "Scopes:", "Refresh token:"} {
+		if strings.Contains(r.out, not) {
+			t.Errorf("output %q, want no %q", r.out, not)
+		}
+	}
+	t.Setenv("SPARK_ACCESS_TOKEN", "marked-wrong-token")
+	run(t, "", "whoami").wantExit(t, 3, "does not take the access token", "set another in the environment variable SPARK_ACCESS_TOKEN").wantNoSecrets(t, "marked-wrong-token")
+	run(t, "", "whoami", "--file", s.file).wantExit(t, 0).wantOutput(t, "Ada Admin")
+	t.Setenv("SPARK_ACCESS_TOKEN", "")
+	run(t, "", "whoami").wantExit(t, 2, "SPARK_ACCESS_TOKEN is set but empty")
+}
+
+func TestWhoamiFails(t *testing.T) {
+	s := newShell(t)
+	c := s.saveCredentials(t, s.file, "admin", time.Hour)
+	s.Revoke(c.RefreshToken)
+	run(t, "", "whoami").wantExit(t, 3, "90 days", "terraform-provider-spark login").wantNoSecrets(t, c.ClientSecret, c.AccessToken, c.RefreshToken)
+	t.Setenv(auth.BaseURLVariable, "ftp://example.com")
+	t.Setenv("SPARK_ACCESS_TOKEN", c.AccessToken)
+	run(t, "", "whoami").wantExit(t, 2).wantNoSecrets(t, c.AccessToken)
+}
