@@ -2,6 +2,7 @@ package crud
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,12 +13,14 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ID wants the id of one type of thing, "ROOM", or one of the words. The service does
-// not promise that its ids can be decoded, so one that cannot is let through, unless
-// it is seen to be something else.
+var bareUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// ID returns a validator for the ID of one kind, such as "ROOM", or one of the words.
+// Webex does not promise that IDs can be decoded. The validator accepts an ID that it
+// cannot decode.
 func ID(kind string, words ...string) validator.String {
 	return tfvalue.Rule("must be the id of a "+kind, func(id string) string {
-		problem := notID(id, kind)
+		problem := checkID(id, kind)
 		if problem == "" || slices.Contains(words, id) {
 			return ""
 		}
@@ -28,9 +31,10 @@ func ID(kind string, words ...string) validator.String {
 	})
 }
 
-// notID says why a text is not the id of a kind, where it is known not to be. The
-// service takes a bare UUID as well, and answers with another id than was asked for.
-func notID(id, kind string) string {
+// checkID returns why a text is known not to be an ID of the kind, and an empty text
+// otherwise. Webex accepts a bare UUID too, but returns another ID than the configured
+// one.
+func checkID(id, kind string) string {
 	if bareUUID.MatchString(id) {
 		return fmt.Sprintf("%q is a bare UUID. Give the id as the service writes it: %q, or the same with the cluster of your region instead of \"us\".",
 			id, sparkapi.ID{Cluster: "us", Type: kind, Key: id})
@@ -41,28 +45,11 @@ func notID(id, kind string) string {
 	return ""
 }
 
-// SameID is the id of an answer, in the spelling that the configuration or the
-// state has, where it names the same thing.
-func SameID(prior types.String, answer string) types.String {
-	if tfvalue.Settled(prior) && sparkapi.SameID(prior.ValueString(), answer) {
+// PreserveID returns an ID that Webex returned, in the form that the configuration or the
+// state has if both identify the same object.
+func PreserveID(prior types.String, id string) types.String {
+	if tfvalue.Settled(prior) && sparkapi.SameID(prior.ValueString(), id) {
 		return prior
 	}
-	return tfvalue.Text(answer)
-}
-
-// IsPerson tells whether it is the person that is meant, by id or by e-mail address;
-// the other of the two is empty.
-func IsPerson(id, email, meantID, meantEmail string) bool {
-	return meantID != "" && sparkapi.SameID(id, meantID) || meantEmail != "" && strings.EqualFold(email, meantEmail)
-}
-
-// IsGeneral tells whether a room is the one that the service made with a team: the
-// two have the same UUID.
-func IsGeneral(r *sparkapi.Room) bool {
-	room, err := sparkapi.DecodeID(r.ID)
-	if err != nil {
-		return false
-	}
-	team, err := sparkapi.DecodeID(r.TeamID)
-	return err == nil && strings.EqualFold(room.Key, team.Key)
+	return tfvalue.Text(id)
 }

@@ -4,27 +4,22 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"regexp"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// PageSize is what lists are asked for where all of it is wanted.
-const PageSize = sparkapi.LargestPage
-
-var bareUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
-
-// Import takes over what exists: by identity, by the service's id, by the bare
-// UUID inside it, which the service takes as well, or by the name that people know
-// it under, which find turns into an id.
+// Import implements ImportState of a resource. The import ID is an identity, an ID of the
+// kind, such as "ROOM", the bare UUID inside of one, which Webex accepts too, or a name
+// for which find returns the ID.
 func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse, kind string, find func(name string) (id string, err error)) {
 	id := req.ID
 	decoded, err := sparkapi.DecodeID(id)
-	isID := err == nil && !strings.Contains(id, "/") // which stands between two ids, and base64 has it too
+	isID := err == nil && !strings.Contains(id, "/") // separates two IDs, and is also a base64 character
 	switch {
 	case id == "":
 		resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
@@ -36,17 +31,17 @@ func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource
 	case isID || bareUUID.MatchString(id):
 	default:
 		if id, err = find(id); err != nil {
-			Fail(&resp.Diagnostics, err)
+			diagnostics.AppendError(&resp.Diagnostics, err)
 			return
 		}
 	}
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
 }
 
-// Named finds the one item that has a name, exactly. None and several are
-// problems that name the candidates. What is asked for is told in the plural:
-// "rooms".
-func Named[T any](what, name string, items iter.Seq2[*T, error], label func(*T) (id, name string)) (*T, error) {
+// FindByName returns the only item with exactly this name. It returns an error if there
+// is none, and one that lists the IDs if there are several. The noun is in the plural,
+// such as "rooms".
+func FindByName[T any](noun, name string, items iter.Seq2[*T, error], label func(*T) (id, name string)) (*T, error) {
 	var found []*T
 	var ids []string
 	for item, err := range items {
@@ -61,29 +56,13 @@ func Named[T any](what, name string, items iter.Seq2[*T, error], label func(*T) 
 	case 1:
 		return found[0], nil
 	case 0:
-		return nil, &Problem{
-			fmt.Sprintf("None of the %s is called %q", what, name),
-			fmt.Sprintf("Of all %s that the owner of the access token can see none has exactly this name. Letter case and blanks count.", what),
+		return nil, &diagnostics.Error{
+			Summary: fmt.Sprintf("None of the %s is called %q", noun, name),
+			Detail:  fmt.Sprintf("Of all %s that the owner of the access token can see none has exactly this name. Letter case and blanks count.", noun),
 		}
 	}
-	return nil, &Problem{
-		fmt.Sprintf("%d %s are called %q", len(found), what, name),
-		"Say which by its id:\n" + strings.Join(ids, "\n"),
+	return nil, &diagnostics.Error{
+		Summary: fmt.Sprintf("%d %s are called %q", len(found), noun, name),
+		Detail:  "Say which by its id:\n" + strings.Join(ids, "\n"),
 	}
-}
-
-// Pair divides the natural key of a membership: "ROOM_ID/EMAIL" or
-// "ROOM_ID/PERSON_ID", where the parent is a room or a team.
-func Pair(key, parent string) (parentID, personID, email string, err error) {
-	parentID, person, found := strings.Cut(key, "/")
-	switch {
-	case !found || parentID == "" || person == "":
-		return "", "", "", &Problem{
-			fmt.Sprintf("%q is not an import id", key),
-			fmt.Sprintf("Give the membership's own id, %s_ID/EMAIL or %s_ID/PERSON_ID.", parent, parent),
-		}
-	case strings.Contains(person, "@"):
-		return parentID, "", person, nil
-	}
-	return parentID, person, "", nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -34,7 +35,7 @@ func TestImport(t *testing.T) {
 		{name: "identity", identity: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "name", id: "Operations", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "two ids", id: idOf("TEAM") + "/" + idOf("PEOPLE"), found: idOf("ROOM"), want: idOf("ROOM")},
-		{name: "unknown name", id: "Operations", err: &crud.Problem{Summary: "None is called so"}, told: []string{"Error: None is called so"}},
+		{name: "unknown name", id: "Operations", err: &diagnostics.Error{Summary: "None is called so"}, told: []string{"Error: None is called so"}},
 		{name: "id of another kind", id: idOf("TEAM"), told: []string{"is the id of a TEAM, and a ROOM is to be imported."}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -70,7 +71,7 @@ func seq(err error, items ...*thing) iter.Seq2[*thing, error] {
 	}
 }
 
-func TestNamed(t *testing.T) {
+func TestFindByName(t *testing.T) {
 	all := []*thing{{ID: "1", Name: "a"}, {ID: "2", Name: "b"}, {ID: "3", Name: "b"}}
 	for _, test := range []struct {
 		name, ask, want, problem string
@@ -83,33 +84,12 @@ func TestNamed(t *testing.T) {
 		{name: "broken list", ask: "a", err: errors.New("broken"), problem: "broken"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := crud.Named("things", test.ask, seq(test.err, all...), label)
+			got, err := crud.FindByName("things", test.ask, seq(test.err, all...), label)
 			switch {
 			case test.problem != "" && (err == nil || err.Error() != test.problem):
 				t.Errorf("want the problem %q, got %v", test.problem, err)
 			case test.problem == "" && (err != nil || got.ID != test.want):
 				t.Errorf("want %s, got %v, %v", test.want, got, err)
-			}
-		})
-	}
-}
-
-func TestPair(t *testing.T) {
-	for _, test := range []struct {
-		key, parent, person, email string
-		fails                      bool
-	}{
-		{key: "ROOM/anna@example.com", parent: "ROOM", email: "anna@example.com"},
-		{key: "ROOM/PERSON", parent: "ROOM", person: "PERSON"},
-		{key: "ROOM", fails: true},
-		{key: "ROOM/", fails: true},
-		{key: "/PERSON", fails: true},
-	} {
-		t.Run(test.key, func(t *testing.T) {
-			parent, person, email, err := crud.Pair(test.key, "ROOM")
-			if parent != test.parent || person != test.person || email != test.email || (err != nil) != test.fails {
-				t.Errorf("want %q, %q, %q, fails %t; got %q, %q, %q, %v",
-					test.parent, test.person, test.email, test.fails, parent, person, email, err)
 			}
 		})
 	}
@@ -140,7 +120,7 @@ func TestID(t *testing.T) {
 	}
 }
 
-func TestSameID(t *testing.T) {
+func TestPreserveID(t *testing.T) {
 	elsewhere := sparkapi.ID{Cluster: "urn:TEAM:us-west-2_r", Type: "ROOM", Key: uuid}.String()
 	for _, test := range []struct {
 		name   string
@@ -155,44 +135,9 @@ func TestSameID(t *testing.T) {
 		{name: "none any more", prior: types.StringValue(idOf("ROOM")), answer: "", want: types.StringNull()},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := crud.SameID(test.prior, test.answer); !got.Equal(test.want) {
+			if got := crud.PreserveID(test.prior, test.answer); !got.Equal(test.want) {
 				t.Errorf("want %s, got %s", test.want, got)
 			}
 		})
-	}
-}
-
-func TestIsPerson(t *testing.T) {
-	anna, elsewhere := idOf("PEOPLE"), sparkapi.ID{Cluster: "eu", Type: "PEOPLE", Key: uuid}.String()
-	for _, test := range []struct {
-		name, id, email string
-		want            bool
-	}{
-		{"by id", elsewhere, "", true},
-		{"by address", "", "Anna@Example.com", true},
-		{"another id", idOf("BOT"), "", false},
-		{"another address", "", "ben@example.com", false},
-		{"nobody", "", "", false},
-	} {
-		if got := crud.IsPerson(anna, "anna@example.com", test.id, test.email); got != test.want {
-			t.Errorf("%s: want %t, got %t", test.name, test.want, got)
-		}
-	}
-}
-
-func TestIsGeneral(t *testing.T) {
-	for _, test := range []struct {
-		name string
-		room sparkapi.Room
-		want bool
-	}{
-		{"made with the team", sparkapi.Room{ID: idOf("ROOM"), TeamID: idOf("TEAM")}, true},
-		{"made later", sparkapi.Room{ID: sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "x"}.String(), TeamID: idOf("TEAM")}, false},
-		{"in no team", sparkapi.Room{ID: idOf("ROOM")}, false},
-		{"with an id that nobody can decode", sparkapi.Room{ID: "0", TeamID: "0"}, false},
-	} {
-		if got := crud.IsGeneral(&test.room); got != test.want {
-			t.Errorf("%s: want %t, got %t", test.name, test.want, got)
-		}
 	}
 }

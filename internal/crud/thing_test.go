@@ -34,7 +34,7 @@ type model struct {
 	Tags types.Set    `tfsdk:"tags"`
 }
 
-func (m *model) Fill(t *thing) {
+func (m *model) FromAPI(t *thing) {
 	m.ID = types.StringValue(t.ID)
 	m.Name = types.StringValue(t.Name)
 	m.Tags = tfvalue.Texts(t.Tags)
@@ -91,7 +91,7 @@ var none = tftypes.NewValue(shape, nil)
 func identityOf(t *testing.T, id string) *tfsdk.ResourceIdentity {
 	t.Helper()
 	var resp resource.IdentitySchemaResponse
-	new(crud.Resource).IdentitySchema(t.Context(), resource.IdentitySchemaRequest{}, &resp)
+	new(crud.ResourceBase).IdentitySchema(t.Context(), resource.IdentitySchemaRequest{}, &resp)
 	value := tftypes.NewValue(idShape, nil)
 	if id != "" {
 		value = tftypes.NewValue(idShape, map[string]tftypes.Value{"id": text(id)})

@@ -115,21 +115,26 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		resp.Diagnostics.AddError("The provider cannot be configured", err.Error())
 		return
 	}
-	service := crud.NewService(client)
+	data := &crud.ProviderData{Client: client}
 	if known {
-		service.Me = whoAmI(ctx, client, &resp.Diagnostics)
+		data.Account.Person = whoAmI(ctx, client, &resp.Diagnostics)
 	}
-	service.Bulk = bulk.New(client, service.Me, logger())
+	data.Bulk = bulk.New(client, data.Account.Person, logger())
 	if tfvalue.Settled(config.BulkRead) && !config.BulkRead.ValueBool() {
-		service.Bulk = bulk.Plain(client)
+		data.Bulk = bulk.Plain(client)
 	}
 	warnings.tell(&resp.Diagnostics)
-	p.service.Store(service)
-	resp.ResourceData = service
-	resp.ListResourceData = service
-	resp.DataSourceData = service
-	resp.EphemeralResourceData = service
-	resp.ActionData = service
+	for _, service := range p.packages {
+		if service.OnConfigure != nil {
+			service.OnConfigure()
+		}
+	}
+	p.data.Store(data)
+	resp.ResourceData = data
+	resp.ListResourceData = data
+	resp.DataSourceData = data
+	resp.EphemeralResourceData = data
+	resp.ActionData = data
 }
 
 // options are the settings for the client, the token left aside.

@@ -42,7 +42,7 @@ func start(t *testing.T) (sim *sparksim.Sim, baseURL string) {
 }
 
 // configure configures the provider with what its block says.
-func configure(t *testing.T, block map[string]any) (*crud.Service, provider.ConfigureResponse) {
+func configure(t *testing.T, block map[string]any) (*crud.ProviderData, provider.ConfigureResponse) {
 	t.Helper()
 	p := spark.New("1.2.3")()
 	var schema provider.SchemaResponse
@@ -60,7 +60,7 @@ func configure(t *testing.T, block map[string]any) (*crud.Service, provider.Conf
 	}
 	var resp provider.ConfigureResponse
 	p.Configure(t.Context(), req, &resp)
-	service, _ := resp.ResourceData.(*crud.Service)
+	service, _ := resp.ResourceData.(*crud.ProviderData)
 	return service, resp
 }
 
@@ -91,7 +91,7 @@ func TestConfigure(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			sim.ForgetCalls()
 			service, resp := configure(t, test.block)
-			if resp.Diagnostics.HasError() || service == nil || service.Me == nil || service.Me.Emails[0] != test.me {
+			if resp.Diagnostics.HasError() || service == nil || service.Account.Person == nil || service.Account.Person.Emails[0] != test.me {
 				t.Fatalf("want the token of %s, got %v, %v", test.me, service, resp.Diagnostics)
 			}
 			calls := sim.Calls()
@@ -160,7 +160,7 @@ func TestConfigureOwnerUnknown(t *testing.T) {
 	sim, baseURL := start(t)
 	block := map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL, "max_retries": 0}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden, Times: 1})
-	if service, resp := configure(t, block); resp.Diagnostics.HasError() || service.Me != nil {
+	if service, resp := configure(t, block); resp.Diagnostics.HasError() || service.Account.Person != nil {
 		t.Errorf("want a service whose owner is not known, got %v, %v", service, resp.Diagnostics)
 	}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusInternalServerError, Times: 1})
@@ -180,7 +180,7 @@ func TestConfigureUnknown(t *testing.T) {
 		if resp.Diagnostics.HasError() || service == nil {
 			t.Fatalf("%s: want a service, got %v", name, resp.Diagnostics)
 		}
-		_, err := service.API.People.Me(t.Context())
+		_, err := service.Client.People.Me(t.Context())
 		if err == nil || !strings.Contains(err.Error(), name+" is not known before another resource is applied") {
 			t.Errorf("want an error that says that %s is not known, got %v", name, err)
 		}

@@ -131,11 +131,11 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 	}
 	applied := apply()
 	if done {
-		if len(applied.Warnings) != 1 || !acctest.Says("was made, though the service did not say so", "It was looked for and found: "+applied.ID).MatchString(applied.Warnings[0]) {
+		if len(applied.Warnings) != 1 || !acctest.Says("was created despite an error", "The provider searched for the object and found it: "+applied.ID).MatchString(applied.Warnings[0]) {
 			t.Errorf("%s: want one warning that it was found, got %q", create.kind, applied.Warnings)
 		}
 	} else {
-		if len(applied.Errors) != 1 || !acctest.Says("Nobody knows whether", "most probably it was not made: apply again.").MatchString(applied.Errors[0]) {
+		if len(applied.Errors) != 1 || !acctest.Says("Could not confirm that", "so it was probably not created. Run terraform apply again.").MatchString(applied.Errors[0]) {
 			t.Errorf("%s: want one error that advises to apply again, got %q", create.kind, applied.Errors)
 		}
 		applied, requests = apply(), 2

@@ -1,5 +1,5 @@
-// Package provider is the Terraform provider "spark": its settings, and the only
-// list of what it serves.
+// Package provider is the Terraform provider "spark": its settings, and the only list of
+// the packages that it serves.
 package provider
 
 import (
@@ -14,11 +14,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/event"
 	functions "github.com/ciscospark/terraform-provider-spark/internal/provider/function"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/license"
-	"github.com/ciscospark/terraform-provider-spark/internal/provider/members"
+	allmembers "github.com/ciscospark/terraform-provider-spark/internal/provider/members"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/membership"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/message"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/organization"
@@ -33,15 +34,49 @@ import (
 )
 
 type sparkProvider struct {
-	version string
-	options []sparkapi.Option
-	service atomic.Pointer[crud.Service] // nil until it is configured
+	version  string
+	options  []sparkapi.Option
+	packages []crud.ServicePackage
+	data     atomic.Pointer[crud.ProviderData] // nil until the provider is configured
 }
 
-// New makes the provider. The options go to its client, below what the provider
-// block says: for tests and recordings.
+// New returns a constructor of the provider. The options are passed to its client before
+// those of the provider block, for tests and recordings.
 func New(version string, options ...sparkapi.Option) func() provider.Provider {
-	return func() provider.Provider { return &sparkProvider{version: version, options: options} }
+	return func() provider.Provider { return newProvider(version, options...) }
+}
+
+func newProvider(version string, options ...sparkapi.Option) *sparkProvider {
+	return &sparkProvider{version: version, options: options, packages: servicePackages()}
+}
+
+// servicePackages returns everything that the provider serves.
+func servicePackages() []crud.ServicePackage {
+	members := conflict.NewTracker()
+	return []crud.ServicePackage{
+		event.ServicePackage(),
+		functions.ServicePackage(),
+		license.ServicePackage(),
+		allmembers.ServicePackage(members),
+		membership.ServicePackage(members),
+		message.ServicePackage(),
+		organization.ServicePackage(),
+		person.ServicePackage(),
+		role.ServicePackage(),
+		room.ServicePackage(),
+		team.ServicePackage(),
+		teammembership.ServicePackage(members),
+		token.ServicePackage(),
+		webhook.ServicePackage(),
+	}
+}
+
+// collect concatenates one field of all service packages.
+func collect[T any](packages []crud.ServicePackage, field func(crud.ServicePackage) []T) (all []T) {
+	for _, p := range packages {
+		all = append(all, field(p)...)
+	}
+	return all
 }
 
 func (p *sparkProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
@@ -49,67 +84,32 @@ func (p *sparkProvider) Metadata(_ context.Context, _ provider.MetadataRequest, 
 	resp.Version = p.version
 }
 
-// Resources is what can be managed.
+// Resources implements [provider.Provider].
 func (p *sparkProvider) Resources(context.Context) []func() resource.Resource {
-	return []func() resource.Resource{
-		members.NewRoomResource, members.NewTeamResource,
-		membership.NewResource,
-		message.NewResource,
-		person.NewResource,
-		room.NewResource,
-		team.NewResource,
-		teammembership.NewResource,
-		webhook.NewResource,
-	}
+	return collect(p.packages, func(s crud.ServicePackage) []func() resource.Resource { return s.Resources })
 }
 
-// DataSources is what can be looked up.
+// DataSources implements [provider.Provider].
 func (p *sparkProvider) DataSources(context.Context) []func() datasource.DataSource {
-	return []func() datasource.DataSource{
-		event.NewDataSource, event.NewDataSourceList,
-		license.NewDataSource, license.NewDataSourceList,
-		membership.NewDataSource, membership.NewDataSourceList,
-		message.NewDataSource, message.NewDataSourceList,
-		organization.NewDataSource, organization.NewDataSourceList,
-		person.NewDataSource, person.NewDataSourceList, person.NewDataSourceMe,
-		role.NewDataSource, role.NewDataSourceList,
-		room.NewDataSource, room.NewDataSourceList,
-		team.NewDataSource, team.NewDataSourceList,
-		teammembership.NewDataSource, teammembership.NewDataSourceList,
-		webhook.NewDataSource, webhook.NewDataSourceList,
-	}
+	return collect(p.packages, func(s crud.ServicePackage) []func() datasource.DataSource { return s.DataSources })
 }
 
-// ListResources is what "terraform query" can find.
+// ListResources implements [provider.ProviderWithListResources].
 func (p *sparkProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{
-		members.NewRoomListResource, members.NewTeamListResource,
-		membership.NewListResource,
-		message.NewListResource,
-		person.NewListResource,
-		room.NewListResource,
-		team.NewListResource,
-		teammembership.NewListResource,
-		webhook.NewListResource,
-	}
+	return collect(p.packages, func(s crud.ServicePackage) []func() list.ListResource { return s.ListResources })
 }
 
-// EphemeralResources is what is made for one run, and stored nowhere.
+// EphemeralResources implements [provider.ProviderWithEphemeralResources].
 func (p *sparkProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
-	return []func() ephemeral.EphemeralResource{token.NewEphemeral}
+	return collect(p.packages, func(s crud.ServicePackage) []func() ephemeral.EphemeralResource { return s.EphemeralResources })
 }
 
-// Functions is what can be computed, without a provider block or a service.
+// Functions implements [provider.ProviderWithFunctions].
 func (p *sparkProvider) Functions(context.Context) []func() function.Function {
-	return []func() function.Function{
-		functions.NewDecodeID,
-		functions.NewEncodeID,
-		functions.NewSameID,
-		functions.NewWebhookFilter,
-	}
+	return collect(p.packages, func(s crud.ServicePackage) []func() function.Function { return s.Functions })
 }
 
-// Actions is what can be done without managing anything.
+// Actions implements [provider.ProviderWithActions].
 func (p *sparkProvider) Actions(context.Context) []func() action.Action {
-	return []func() action.Action{message.NewAction}
+	return collect(p.packages, func(s crud.ServicePackage) []func() action.Action { return s.Actions })
 }

@@ -23,7 +23,7 @@ func Serve(ctx context.Context, version, address string, managedDebug bool) erro
 		}
 		discardLogs = true
 	}
-	p := &sparkProvider{version: version}
+	p := newProvider(version)
 	server := newServer(p, discardLogs)
 	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return server }, options...)
 	p.summarize(ctx)
@@ -33,14 +33,14 @@ func Serve(ctx context.Context, version, address string, managedDebug bool) erro
 // summarize writes one line about all that was asked of the service, with the token
 // that was configured last. Few processes see more than one.
 func (p *sparkProvider) summarize(ctx context.Context) {
-	service := p.service.Load()
-	if service == nil {
+	data := p.data.Load()
+	if data == nil {
 		return // Terraform only validated
 	}
 	// The framework makes a logger for each request of Terraform, and there is none.
 	ctx = tfsdklog.NewRootProviderLogger(ctx, tfsdklog.WithStderrFromInit(), tfsdklog.WithLogName("spark"), tfsdklog.WithLevelFromEnv("TF_LOG_PROVIDER", "spark"))
-	asked := service.API.Stats()
-	pages, hits := service.Bulk.Counts()
+	asked := data.Client.Stats()
+	pages, hits := data.Bulk.Counts()
 	tflog.Info(ctx, "What this run asked of the service", map[string]any{
 		"requests":         asked.Requests,
 		"status_429":       asked.Refused,

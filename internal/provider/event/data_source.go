@@ -10,10 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-type eventData struct{ crud.DataSource }
-
-// NewDataSource makes data.spark_event.
-func NewDataSource() datasource.DataSource { return &eventData{} }
+type eventData struct{ crud.DataSourceBase }
 
 func (d *eventData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_event"
@@ -31,10 +28,10 @@ func (d *eventData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 }
 
 func (d *eventData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *model) error {
-		event, err := d.API.Events.Get(ctx, m.ID.ValueString())
+	crud.ReadDataSource(ctx, req, resp, func(m *model) error {
+		event, err := d.Client.Events.Get(ctx, m.ID.ValueString())
 		if err == nil {
-			m.Fill(event)
+			m.FromAPI(event)
 		}
 		return err
 	})

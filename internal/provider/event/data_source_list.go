@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type eventList struct{ crud.DataSource }
+type eventList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	Resource    types.String `tfsdk:"resource"`
@@ -36,12 +36,9 @@ func (m *listModel) filter() sparkapi.EventFilter {
 		From:        tfvalue.Moment(m.From),
 		To:          tfvalue.Moment(m.To),
 		ServiceType: m.ServiceType.ValueString(),
-		Max:         crud.PageFor(m.Limit),
+		Max:         crud.PageSizeFor(m.Limit),
 	}
 }
-
-// NewDataSourceList makes data.spark_events.
-func NewDataSourceList() datasource.DataSource { return &eventList{} }
 
 func (d *eventList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_events"
@@ -75,8 +72,8 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("calling")},
 				MarkdownDescription: "`calling`, needed for the resource `convergedRecordings` and for no other.",
 			},
-			"limit":  crud.Limit(),
-			"events": crud.Found("The events.", attributes()),
+			"limit":  crud.LimitAttribute(),
+			"events": crud.ItemsAttribute("The events.", attributes()),
 		},
 	}
 }
@@ -94,8 +91,8 @@ func noun() validator.String {
 }
 
 func (d *eventList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		m.Events, err = crud.Take[model](d.API.Events.List(ctx, m.filter()), m.Limit, nil)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		m.Events, err = crud.Collect[model](d.Client.Events.List(ctx, m.filter()), m.Limit, nil)
 		return err
 	})
 }

@@ -36,8 +36,8 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *model) Fill(e *sparkapi.Event) {
+// FromAPI takes in an answer.
+func (m *model) FromAPI(e *sparkapi.Event) {
 	m.ID = types.StringValue(e.ID)
 	m.Resource = tfvalue.Text(e.Resource)
 	m.Type = tfvalue.Text(e.Type)

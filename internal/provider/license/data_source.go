@@ -15,15 +15,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type licenseData struct{ crud.DataSource }
+type licenseData struct{ crud.DataSourceBase }
 
 type model struct {
 	item
 	OrgID types.String `tfsdk:"org_id"`
 }
-
-// NewDataSource makes data.spark_license.
-func NewDataSource() datasource.DataSource { return &licenseData{} }
 
 func (d *licenseData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_license"
@@ -55,10 +52,10 @@ func organization(more ...validator.String) schema.Attribute {
 }
 
 func (d *licenseData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *model) error {
+	crud.ReadDataSource(ctx, req, resp, func(m *model) error {
 		license, err := d.find(ctx, m)
 		if err == nil {
-			m.Fill(license)
+			m.FromAPI(license)
 		}
 		return err
 	})
@@ -66,7 +63,7 @@ func (d *licenseData) Read(ctx context.Context, req datasource.ReadRequest, resp
 
 func (d *licenseData) find(ctx context.Context, m *model) (*sparkapi.License, error) {
 	if tfvalue.Settled(m.ID) {
-		return d.API.Licenses.Get(ctx, m.ID.ValueString())
+		return d.Client.Licenses.Get(ctx, m.ID.ValueString())
 	}
-	return crud.Named("licenses", m.Name.ValueString(), d.API.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: m.OrgID.ValueString()}), label)
+	return crud.FindByName("licenses", m.Name.ValueString(), d.Client.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: m.OrgID.ValueString()}), label)
 }

@@ -11,16 +11,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type licenseList struct{ crud.DataSource }
+type licenseList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	OrgID    types.String `tfsdk:"org_id"`
 	Limit    types.Int64  `tfsdk:"limit"`
 	Licenses []item       `tfsdk:"licenses"`
 }
-
-// NewDataSourceList makes data.spark_licenses.
-func NewDataSourceList() datasource.DataSource { return &licenseList{} }
 
 func (d *licenseList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_licenses"
@@ -31,15 +28,15 @@ func (d *licenseList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 		MarkdownDescription: "The licenses of an organization, in the order of their ids. For administrators only.",
 		Attributes: map[string]schema.Attribute{
 			"org_id":   organization(),
-			"limit":    crud.Limit(),
-			"licenses": crud.Found("The licenses.", attributes()),
+			"limit":    crud.LimitAttribute(),
+			"licenses": crud.ItemsAttribute("The licenses.", attributes()),
 		},
 	}
 }
 
 func (d *licenseList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		m.Licenses, err = crud.Take[item](d.API.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: m.OrgID.ValueString()}), m.Limit, label)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		m.Licenses, err = crud.Collect[item](d.Client.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: m.OrgID.ValueString()}), m.Limit, label)
 		return err
 	})
 }

@@ -35,8 +35,8 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *item) Fill(l *sparkapi.License) {
+// FromAPI takes in an answer.
+func (m *item) FromAPI(l *sparkapi.License) {
 	m.ID = types.StringValue(l.ID)
 	m.Name = tfvalue.Text(l.Name)
 	m.TotalUnits = types.Int64Value(int64(l.TotalUnits))

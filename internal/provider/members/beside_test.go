@@ -37,7 +37,7 @@ func TestSetBesideMembership(t *testing.T) {
 			one = "spark_team_membership"
 		}
 		refused := acctest.Says("spark_"+p.noun+"_members and "+one+" are for the same "+p.noun, "for one of them: anna.bauer@example.com",
-			"write the person into its members, and take "+one+" out", "destroy = false")
+			"add the person to its members, and replace "+one+" with a removed block", "destroy = false")
 		setFirst := p.config(`members = []`) + p.single("depends_on = ["+p.resource+"]")
 		singleFirst := p.config("members = []\ndepends_on = ["+one+".anna]") + p.single("")
 		service.Run(t,
@@ -67,13 +67,13 @@ resource "spark_%[1]s_members" "more" {
 			resource.TestStep{Config: p.block},
 			resource.TestStep{Config: both, PlanOnly: true, ExpectError: acctest.Says("Two spark_" + p.noun + "_members are for the same " + p.noun)},
 			resource.TestStep{Config: p.config(`members = ["anna.bauer@example.com"]`)},
-			resource.TestStep{Config: both, PlanOnly: true, ExpectError: acctest.Says("Each would take out whom the other adds")},
+			resource.TestStep{Config: both, PlanOnly: true, ExpectError: acctest.Says("Each would remove the members that the other one adds")},
 			resource.TestStep{ // the same people, as of one that is replaced
 				Config:   strings.ReplaceAll(both, "ben.carter", "Anna.Bauer"),
 				PlanOnly: true, ExpectNonEmptyPlan: true,
 			},
 		)
-		service.Warned(t, "Two spark_"+p.noun+"_members may be for the same "+p.noun, "Unless the one replaces the other")
+		service.Warned(t, "Two spark_"+p.noun+"_members may be for the same "+p.noun, "Unless one replaces the other")
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -62,7 +62,7 @@ func (f failures) problem(noun string) error {
 	if len(f) == 0 {
 		return nil
 	}
-	return &crud.Problem{
+	return &diagnostics.Error{
 		Summary: fmt.Sprintf("Not everything was done for %s of the %s", count(len(f), "person", "people"), noun),
 		Detail:  lines(slices.Clone(f)) + "\n\nAll the rest was done. Apply again when this is mended.",
 	}

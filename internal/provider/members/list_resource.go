@@ -15,16 +15,6 @@ var _ list.ListResourceWithConfigure = (*membersResource[roomModel, *roomModel])
 // filter is what a list block says: nothing.
 type filter struct{}
 
-// NewRoomListResource makes the list resource spark_room_members, for "terraform query".
-func NewRoomListResource() list.ListResource {
-	return &membersResource[roomModel, *roomModel]{place: room}
-}
-
-// NewTeamListResource makes the list resource spark_team_members.
-func NewTeamListResource() list.ListResource {
-	return &membersResource[teamModel, *teamModel]{place: team}
-}
-
 // ListResourceConfigSchema is the configuration of a list block.
 func (r *membersResource[M, PM]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{MarkdownDescription: "The people of all " + r.noun + "s that the owner of the access token is in. " + r.without +
@@ -34,7 +24,7 @@ func (r *membersResource[M, PM]) ListResourceConfigSchema(_ context.Context, _ l
 // List finds what exists.
 func (r *membersResource[M, PM]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(_ *filter, page int) {
-		places := r.all(ctx, r.API, page)
+		places := r.all(ctx, r.Client, page)
 		if req.IncludeResource {
 			places = r.peopled(ctx, places)
 		}

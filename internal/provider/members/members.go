@@ -110,10 +110,10 @@ func (p *place) attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in who is in a room or team. An import takes over its moderators too, where
+// FromAPI takes in who is in a room or team. An import takes over its moderators too, where
 // there are some besides the owner of the access token.
-func (m *fields) Fill(a *roster) {
-	m.ID = crud.SameID(m.ID, a.placeID)
+func (m *fields) FromAPI(a *roster) {
+	m.ID = crud.PreserveID(m.ID, a.placeID)
 	members, moderators := a.shown(m)
 	imported := m.MaxRemovals.IsNull()
 	m.Members = members
@@ -129,14 +129,14 @@ func (m *fields) Fill(a *roster) {
 	}
 }
 
-// Fill takes in who is in a room.
-func (m *roomModel) Fill(a *roster) {
-	m.RoomID = crud.SameID(m.RoomID, a.placeID)
-	m.fields.Fill(a)
+// FromAPI takes in who is in a room.
+func (m *roomModel) FromAPI(a *roster) {
+	m.RoomID = crud.PreserveID(m.RoomID, a.placeID)
+	m.fields.FromAPI(a)
 }
 
-// Fill takes in who is in a team.
-func (m *teamModel) Fill(a *roster) {
-	m.TeamID = crud.SameID(m.TeamID, a.placeID)
-	m.fields.Fill(a)
+// FromAPI takes in who is in a team.
+func (m *teamModel) FromAPI(a *roster) {
+	m.TeamID = crud.PreserveID(m.TeamID, a.placeID)
+	m.fields.FromAPI(a)
 }

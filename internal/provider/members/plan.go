@@ -71,7 +71,7 @@ func (r *membersResource[M, PM]) ModifyPlan(ctx context.Context, req resource.Mo
 		return
 	}
 	if !ends {
-		r.KeepsAll(r.noun, *plan.parent(), plan.said().people(), isNew, &resp.Diagnostics)
+		r.tracker.CheckExclusive(r.noun, *plan.parent(), plan.said().people(), isNew, &resp.Diagnostics)
 	}
 	if isNew {
 		return
@@ -110,7 +110,7 @@ func (r *membersResource[M, PM]) sameBut(a, b tfvalue.Emails) bool {
 // butMe are the addresses of a list, without those of the owner of the access token.
 func (r *membersResource[M, PM]) butMe(list tfvalue.Emails) []string {
 	return slices.DeleteFunc(addresses(list), func(address string) bool {
-		return r.Me != nil && slices.ContainsFunc(r.Me.Emails, func(mine string) bool { return folded(mine) == address })
+		return r.Account.Person != nil && slices.ContainsFunc(r.Account.Person.Emails, func(mine string) bool { return folded(mine) == address })
 	})
 }
 

@@ -9,14 +9,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // membersResource is the resource for all people of a place.
 type membersResource[M any, PM model[M]] struct {
-	crud.Resource
+	crud.ResourceBase
 	*place
+	tracker *conflict.Tracker // nil for the list resource
 }
 
 var (
@@ -25,12 +29,6 @@ var (
 	_ resource.ResourceWithModifyPlan     = (*membersResource[roomModel, *roomModel])(nil)
 	_ resource.ResourceWithValidateConfig = (*membersResource[roomModel, *roomModel])(nil)
 )
-
-// NewRoomResource makes spark_room_members.
-func NewRoomResource() resource.Resource { return &membersResource[roomModel, *roomModel]{place: room} }
-
-// NewTeamResource makes spark_team_members.
-func NewTeamResource() resource.Resource { return &membersResource[teamModel, *teamModel]{place: team} }
 
 func (r *membersResource[M, PM]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + r.noun + "_members"
@@ -73,7 +71,7 @@ func (r *membersResource[M, PM]) Read(ctx context.Context, req resource.ReadRequ
 			id = state.said().ID.ValueString()
 		}
 		there, err := r.read(ctx, id)
-		if crud.IsGone(err) {
+		if account.IsGone(err) {
 			return nil, r.proveGone(ctx, id, err)
 		}
 		if err != nil {
@@ -119,7 +117,7 @@ func (r *membersResource[M, PM]) Delete(ctx context.Context, req resource.Delete
 // ImportState takes a room or a team by its id or by what it is called.
 func (r *membersResource[M, PM]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, r.kind, func(name string) (string, error) {
-		found, err := crud.Named(r.noun+"s", name, r.all(ctx, r.API, crud.PageSize), label)
+		found, err := crud.FindByName(r.noun+"s", name, r.all(ctx, r.Client, crud.PageSize), label)
 		if err != nil {
 			return "", err
 		}
@@ -130,11 +128,11 @@ func (r *membersResource[M, PM]) ImportState(ctx context.Context, req resource.I
 // read reads who is in a room or team.
 func (r *membersResource[M, PM]) read(ctx context.Context, id string) (*roster, error) {
 	there := newRoster(id, "")
-	for s, err := range r.seats(ctx, r.API, id) {
+	for s, err := range r.seats(ctx, r.Client, id) {
 		if err != nil {
 			return nil, err
 		}
-		s.isMe = r.IsMe(s.person)
+		s.isMe = r.Account.IsSelf(s.person)
 		there.placeID = s.placeID // as the service writes it
 		there.add(s)
 	}
@@ -144,10 +142,10 @@ func (r *membersResource[M, PM]) read(ctx context.Context, id string) (*roster, 
 // proveGone is the error of reading the people of a room or team that is told to be
 // gone: only where it is gone itself, that is proven.
 func (r *membersResource[M, PM]) proveGone(ctx context.Context, id string, told error) error {
-	if err := r.there(ctx, r.API, id); err != nil {
+	if err := r.there(ctx, r.Client, id); err != nil {
 		return err
 	}
-	return &crud.Problem{
+	return &diagnostics.Error{
 		Summary: "The people of the " + r.noun + " cannot be read",
 		Detail:  "The " + r.noun + " is there, and yet: " + told.Error(),
 	}
@@ -163,7 +161,7 @@ func (r *membersResource[M, PM]) empty(ctx context.Context, state PM, known memo
 	_, err := r.settle(ctx, &visit{
 		want: &fields{Ignore: held.Ignore}, placeID: state.parent().ValueString(), before: addresses(held.Members), known: known, leaving: true, diags: diags,
 	})
-	if crud.IsGone(err) {
+	if account.IsGone(err) {
 		return nil
 	}
 	return err

@@ -25,7 +25,7 @@ var room = &place{
 					yield(nil, err)
 					return
 				}
-				if crud.IsGeneral(room) {
+				if room.IsGeneral() {
 					continue // its people are those of the team
 				}
 				if !yield(newRoster(room.ID, room.Title), nil) {

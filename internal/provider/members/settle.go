@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -18,7 +20,7 @@ import (
 // shown of it.
 type visit struct {
 	*place
-	*crud.Service
+	*crud.ProviderData
 	placeID string
 	want    *fields
 	before  []string // whom the plan has shown: of these, who is not wanted is taken out
@@ -36,7 +38,7 @@ type visit struct {
 // and each change is one request. What fails for one person is told at the end, with
 // the roster as it is then.
 func (r *membersResource[M, PM]) settle(ctx context.Context, v *visit) (*roster, error) {
-	v.place, v.Service = r.place, &r.Service
+	v.place, v.ProviderData = r.place, &r.ProviderData
 	var err error
 	if v.there, err = r.read(ctx, v.placeID); err != nil {
 		return nil, err
@@ -68,14 +70,14 @@ func (v *visit) add(ctx context.Context, again func() (*roster, error)) {
 		}
 	}
 	errs := atOnce(ctx, missing, func(j *joining) (err error) {
-		j.seat, err = v.join(ctx, v.API, v.placeID, j.address, slices.Contains(chairs, folded(j.address)))
+		j.seat, err = v.join(ctx, v.Client, v.placeID, j.address, slices.Contains(chairs, folded(j.address)))
 		return err
 	})
 	doubtful := map[string]error{}
 	for i, j := range missing {
 		switch err := errs[i]; {
 		case err == nil:
-			j.seat.isMe = v.IsMe(j.seat.person)
+			j.seat.isMe = v.Account.IsSelf(j.seat.person)
 			v.there.known[folded(j.address)] = j.seat.person
 			v.there.add(j.seat)
 		case errors.Is(err, sparkapi.ErrConflict), errors.Is(err, sparkapi.ErrUncertain):
@@ -97,11 +99,11 @@ func (v *visit) clear(ctx context.Context, doubtful map[string]error, again func
 			continue
 		}
 		// Who was renamed may be found by the former address.
-		if person, err := sparkapi.One(v.API.People.List(ctx, sparkapi.PersonFilter{Email: address})); err == nil {
+		if person, err := sparkapi.One(v.Client.People.List(ctx, sparkapi.PersonFilter{Email: address})); err == nil {
 			v.there.known[folded(address)] = sparkapi.CanonicalID(person.ID)
 		}
 	}
-	_, lost := crud.Persists(ctx, func() (bool, error) {
+	_, lost := create.PollWhile(ctx, func() (bool, error) {
 		now, err := again()
 		if err != nil {
 			return false, err
@@ -147,9 +149,9 @@ func (v *visit) moderate(ctx context.Context) {
 			fall = append(fall, s)
 		}
 	}
-	v.change(ctx, rise, "could not be made a moderator", func(s *seat) error { return v.place.moderate(ctx, v.API, s.id, true) },
+	v.change(ctx, rise, "could not be made a moderator", func(s *seat) error { return v.place.moderate(ctx, v.Client, s.id, true) },
 		func(s *seat) { s.moderator = true })
-	v.change(ctx, v.butTheLast(fall), "could not be made an ordinary member", func(s *seat) error { return v.place.moderate(ctx, v.API, s.id, false) },
+	v.change(ctx, v.butTheLast(fall), "could not be made an ordinary member", func(s *seat) error { return v.place.moderate(ctx, v.Client, s.id, false) },
 		func(s *seat) { s.moderator = false })
 }
 
@@ -170,7 +172,7 @@ func (v *visit) takeOut(ctx context.Context) {
 		return
 	}
 	v.change(ctx, v.butTheLast(gone), "could not be taken out", func(s *seat) error {
-		if err := v.leave(ctx, v.API, s.id); !crud.IsGone(err) {
+		if err := v.leave(ctx, v.Client, s.id); !account.IsGone(err) {
 			return err
 		}
 		return nil

@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type membershipData struct{ crud.DataSource }
+type membershipData struct{ crud.DataSourceBase }
 
 // item is a membership as data sources show it: with what direct rooms have.
 type item struct {
@@ -23,14 +23,14 @@ type item struct {
 	IsRoomHidden types.Bool `tfsdk:"is_room_hidden"`
 }
 
-// Fill takes in an answer, for data sources.
-func (m *item) Fill(a *sparkapi.Membership) {
-	m.fields.Fill(a)
+// FromAPI takes in an answer, for data sources.
+func (m *item) FromAPI(a *sparkapi.Membership) {
+	m.fields.FromAPI(a)
 	m.IsRoomHidden = tfvalue.Flag(a.IsRoomHidden)
 }
 
 func itemAttributes() map[string]schema.Attribute {
-	all := crud.Computed(attributes(), "adopt_existing")
+	all := crud.DataSourceAttributes(attributes(), "adopt_existing")
 	all["person_id"] = schema.StringAttribute{Computed: true, Description: "The person."}
 	all["person_email"] = schema.StringAttribute{Computed: true, Description: "The e-mail address of the person."}
 	all["is_room_hidden"] = schema.BoolAttribute{Computed: true, Description: "Whether the person hides the room, which only direct rooms can be."}
@@ -39,9 +39,6 @@ func itemAttributes() map[string]schema.Attribute {
 
 // label is what a membership is known by to programs and to people.
 func label(a *sparkapi.Membership) (id, name string) { return a.ID, a.PersonEmail }
-
-// NewDataSource makes data.spark_membership.
-func NewDataSource() datasource.DataSource { return &membershipData{} }
 
 func (d *membershipData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_membership"
@@ -79,10 +76,10 @@ func (d *membershipData) ConfigValidators(context.Context) []datasource.ConfigVa
 }
 
 func (d *membershipData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *item) error {
+	crud.ReadDataSource(ctx, req, resp, func(m *item) error {
 		membership, err := d.find(ctx, m)
 		if err == nil {
-			m.Fill(membership)
+			m.FromAPI(membership)
 		}
 		return err
 	})
@@ -90,7 +87,7 @@ func (d *membershipData) Read(ctx context.Context, req datasource.ReadRequest, r
 
 func (d *membershipData) find(ctx context.Context, m *item) (*sparkapi.Membership, error) {
 	if tfvalue.Settled(m.ID) {
-		return d.API.Memberships.Get(ctx, m.ID.ValueString())
+		return d.Client.Memberships.Get(ctx, m.ID.ValueString())
 	}
-	return find(ctx, d.API, m.RoomID.ValueString(), m.PersonID.ValueString(), m.PersonEmail.ValueString())
+	return find(ctx, d.Client, m.RoomID.ValueString(), m.PersonID.ValueString(), m.PersonEmail.ValueString())
 }

@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type membershipList struct{ crud.DataSource }
+type membershipList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	RoomID      types.String `tfsdk:"room_id"`
@@ -30,12 +30,9 @@ func (m *listModel) filter() sparkapi.MembershipFilter {
 		RoomID:      m.RoomID.ValueString(),
 		PersonID:    m.PersonID.ValueString(),
 		PersonEmail: m.PersonEmail.ValueString(),
-		Max:         crud.PageFor(m.Limit),
+		Max:         crud.PageSizeFor(m.Limit),
 	}
 }
-
-// NewDataSourceList makes data.spark_memberships.
-func NewDataSourceList() datasource.DataSource { return &membershipList{} }
 
 func (d *membershipList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_memberships"
@@ -57,8 +54,8 @@ func (d *membershipList) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
 				MarkdownDescription: "Only this person, by e-mail address. Others than the owner of the access token need `room_id`.",
 			},
-			"limit":       crud.Limit(),
-			"memberships": crud.Found("The memberships.", itemAttributes()),
+			"limit":       crud.LimitAttribute(),
+			"memberships": crud.ItemsAttribute("The memberships.", itemAttributes()),
 		},
 	}
 }
@@ -71,8 +68,8 @@ func (d *membershipList) ConfigValidators(context.Context) []datasource.ConfigVa
 }
 
 func (d *membershipList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		m.Memberships, err = crud.Take[item](d.API.Memberships.List(ctx, m.filter()), m.Limit, label)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		m.Memberships, err = crud.Collect[item](d.Client.Memberships.List(ctx, m.filter()), m.Limit, label)
 		return err
 	})
 }

@@ -14,7 +14,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -99,11 +101,11 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *fields) Fill(a *sparkapi.Membership) {
+// FromAPI takes in an answer.
+func (m *fields) FromAPI(a *sparkapi.Membership) {
 	m.ID = types.StringValue(a.ID)
-	m.RoomID = crud.SameID(m.RoomID, a.RoomID)
-	m.PersonID = crud.SameID(m.PersonID, a.PersonID)
+	m.RoomID = crud.PreserveID(m.RoomID, a.RoomID)
+	m.PersonID = crud.PreserveID(m.PersonID, a.PersonID)
 	m.PersonEmail = tfvalue.Folded(m.PersonEmail, a.PersonEmail)
 	m.IsModerator = types.BoolValue(a.IsModerator)
 	m.PersonDisplayName = tfvalue.Text(a.PersonDisplayName)
@@ -113,9 +115,9 @@ func (m *fields) Fill(a *sparkapi.Membership) {
 	m.Created = tfvalue.Text(a.Created.String())
 }
 
-// Fill takes in an answer, for the resource.
-func (m *model) Fill(a *sparkapi.Membership) {
-	m.fields.Fill(a)
+// FromAPI takes in an answer, for the resource.
+func (m *model) FromAPI(a *sparkapi.Membership) {
+	m.fields.FromAPI(a)
 	if m.AdoptExisting.IsNull() { // after an import
 		m.AdoptExisting = types.BoolValue(false)
 	}
@@ -125,8 +127,8 @@ func (m *model) Fill(a *sparkapi.Membership) {
 // a problem that says so.
 func find(ctx context.Context, api *sparkapi.Client, roomID, personID, email string) (*sparkapi.Membership, error) {
 	found, err := sparkapi.One(api.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: roomID, PersonID: personID, PersonEmail: email}))
-	if errors.Is(err, sparkapi.ErrNotFound) && !crud.IsGone(err) {
-		return nil, &crud.Problem{
+	if errors.Is(err, sparkapi.ErrNotFound) && !account.IsGone(err) {
+		return nil, &diagnostics.Error{
 			Summary: personID + email + " is not in the room",
 			Detail:  "None of the members of the room has this e-mail address or id.",
 		}

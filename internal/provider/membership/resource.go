@@ -9,20 +9,24 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type membershipResource struct{ crud.Resource }
+type membershipResource struct {
+	crud.ResourceBase
+	tracker *conflict.Tracker // nil for the list resource
+}
 
 var (
 	_ resource.ResourceWithIdentity    = (*membershipResource)(nil)
 	_ resource.ResourceWithImportState = (*membershipResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*membershipResource)(nil)
 )
-
-// NewResource makes spark_membership.
-func NewResource() resource.Resource { return &membershipResource{} }
 
 func (r *membershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_membership"
@@ -41,7 +45,7 @@ func (r *membershipResource) Schema(_ context.Context, _ resource.SchemaRequest,
 
 // ModifyPlan tells of two resources for the same person.
 func (r *membershipResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.PlanJoin(ctx, "room", req, resp)
+	r.tracker.ModifyMembershipPlan(ctx, "room", req, resp)
 }
 
 func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -53,8 +57,8 @@ func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequ
 func (r *membershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Membership, error) {
 		member, err := r.Bulk.Memberships.In(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
-		return member, crud.SeenIn("room", err, func() error {
-			_, err := r.API.Rooms.Get(ctx, state.RoomID.ValueString())
+		return member, account.CheckParentVisible("room", err, func() error {
+			_, err := r.Client.Rooms.Get(ctx, state.RoomID.ValueString())
 			return err
 		})
 	})
@@ -67,20 +71,20 @@ func (r *membershipResource) Update(ctx context.Context, req resource.UpdateRequ
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Membership, error) {
 		if plan.isSame(state) {
 			if plan.IsModerator.IsUnknown() || plan.IsModerator.Equal(state.IsModerator) {
-				return r.API.Memberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
+				return r.Client.Memberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
 			}
 			if !plan.IsModerator.ValueBool() {
 				if _, err := r.isLastModerator(ctx, state); err != nil {
 					return nil, err
 				}
 			}
-			return r.API.Memberships.Update(ctx, state.ID.ValueString(), plan.update())
+			return r.Client.Memberships.Update(ctx, state.ID.ValueString(), plan.update())
 		}
 		joined, err := r.join(ctx, plan, &resp.Diagnostics)
 		if err != nil {
 			return nil, err
 		}
-		if err := r.leave(ctx, state, &resp.Diagnostics); err != nil && !crud.IsGone(err) {
+		if err := r.leave(ctx, state, &resp.Diagnostics); err != nil && !account.IsGone(err) {
 			return joined, err
 		}
 		return joined, nil
@@ -97,11 +101,11 @@ func (r *membershipResource) Delete(ctx context.Context, req resource.DeleteRequ
 // "ROOM_ID/PERSON_ID".
 func (r *membershipResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(key string) (string, error) {
-		roomID, personID, email, err := crud.Pair(key, "ROOM")
+		roomID, personID, email, err := parseImportID(key, "ROOM")
 		if err != nil {
 			return "", err
 		}
-		found, err := find(ctx, r.API, roomID, personID, email)
+		found, err := find(ctx, r.Client, roomID, personID, email)
 		if err != nil {
 			return "", err
 		}
@@ -114,14 +118,14 @@ func (r *membershipResource) ImportState(ctx context.Context, req resource.Impor
 // service adds by itself.
 func (r *membershipResource) join(ctx context.Context, plan *model, diags *diag.Diagnostics) (*sparkapi.Membership, error) {
 	want := plan.create()
-	member, err := crud.Make(ctx, &r.Service, r.making(want), diags)
+	member, err := create.Once(ctx, r.createSpec(want), r.tracker, diags)
 	if errors.Is(err, sparkapi.ErrConflict) {
 		member, err = r.adopt(ctx, plan, want, err)
 	}
 	if err != nil || want.IsModerator == nil || *want.IsModerator == member.IsModerator {
 		return member, err
 	}
-	if changed, refused := r.API.Memberships.Update(ctx, member.ID, plan.update()); refused == nil {
+	if changed, refused := r.Client.Memberships.Update(ctx, member.ID, plan.update()); refused == nil {
 		return changed, nil
 	}
 	return member, nil // crud tells of the difference, and the next apply tries again
@@ -129,15 +133,15 @@ func (r *membershipResource) join(ctx context.Context, plan *model, diags *diag.
 
 // adopt takes over somebody who is in the room already, where that is allowed.
 func (r *membershipResource) adopt(ctx context.Context, plan *model, want sparkapi.MembershipCreate, refused error) (*sparkapi.Membership, error) {
-	member, err := find(ctx, r.API, want.RoomID, want.PersonID, want.PersonEmail)
+	member, err := find(ctx, r.Client, want.RoomID, want.PersonID, want.PersonEmail)
 	switch {
 	case err != nil:
 		return nil, refused
-	case !r.IsMe(member.PersonID) && !plan.AdoptExisting.ValueBool():
-		return nil, crud.Exists("spark_membership", member.PersonEmail+" is in the room already", member.ID,
+	case !r.Account.IsSelf(member.PersonID) && !plan.AdoptExisting.ValueBool():
+		return nil, diagnostics.AlreadyExists("spark_membership", member.PersonEmail+" is in the room already", member.ID,
 			"To take over whoever is in the room already, set adopt_existing = true.")
 	}
-	if err := r.Claim("spark_membership", member.ID); err != nil {
+	if err := r.tracker.Claim("spark_membership", member.ID); err != nil {
 		return nil, err
 	}
 	return member, nil
@@ -145,7 +149,7 @@ func (r *membershipResource) adopt(ctx context.Context, plan *model, want sparka
 
 // leave takes the person out of the room, unless nobody could manage it then.
 func (r *membershipResource) leave(ctx context.Context, state *model, diags *diag.Diagnostics) error {
-	if r.IsMe(state.PersonID.ValueString()) {
+	if r.Account.IsSelf(state.PersonID.ValueString()) {
 		diags.AddWarning("The owner of the access token stays in the room",
 			"Nobody could manage the room with this token after that: even to delete it would fail. "+
 				"The membership is only forgotten. To leave the room, use a client, or on_destroy = \"leave\" of spark_room.")
@@ -162,13 +166,13 @@ func (r *membershipResource) leave(ctx context.Context, state *model, diags *dia
 			return nil
 		}
 	}
-	return r.API.Memberships.Delete(ctx, state.ID.ValueString())
+	return r.Client.Memberships.Delete(ctx, state.ID.ValueString())
 }
 
 func (r *membershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
-	return crud.IsLastModerator(ctx, state.ID.ValueString(),
+	return isLastModerator(ctx, state.ID.ValueString(),
 		func() iter.Seq2[*sparkapi.Membership, error] {
-			return r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.RoomID.ValueString(), Max: crud.PageSize})
+			return r.Client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.RoomID.ValueString(), Max: crud.PageSize})
 		},
 		func(m *sparkapi.Membership) (id string, moderator bool) { return m.ID, m.IsModerator })
 }

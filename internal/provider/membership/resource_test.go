@@ -228,7 +228,7 @@ resource "spark_membership" "anna" {
 			Config:    config, ConfigPlanChecks: acctest.NothingPlanned(),
 		},
 	)
-	service.Warned(t, "Nobody can be seen in the room any more", "The owner of the access token was taken out of the room, or it was deleted", "stays in the state")
+	service.Warned(t, "The members of the room are no longer visible", "The account that the access token belongs to was removed from the room, or the room was deleted", "stays in the state")
 }
 
 // Only the service's own word that there is no such thing drops it from the state.

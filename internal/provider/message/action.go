@@ -6,15 +6,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 )
 
-type sendMessage struct{ crud.Action }
+type sendMessage struct {
+	crud.ActionBase
+	tracker *conflict.Tracker
+}
 
 var _ action.ActionWithValidateConfig = (*sendMessage)(nil)
-
-// NewAction makes the action spark_send_message.
-func NewAction() action.Action { return &sendMessage{} }
 
 func (s *sendMessage) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_send_message"
@@ -47,9 +49,9 @@ func (s *sendMessage) Invoke(ctx context.Context, req action.InvokeRequest, resp
 		return
 	}
 	resp.SendProgress(action.InvokeProgressEvent{Message: "Sending the message"})
-	sent, err := send(ctx, &s.Service, "", &config, &resp.Diagnostics)
+	sent, err := send(ctx, &s.ProviderData, s.tracker, "", &config, &resp.Diagnostics)
 	if err != nil {
-		crud.Fail(&resp.Diagnostics, err)
+		diagnostics.AppendError(&resp.Diagnostics, err)
 		return
 	}
 	resp.SendProgress(action.InvokeProgressEvent{Message: "The message was sent: " + sent.ID})

@@ -60,7 +60,7 @@ func TestSendMessageOnce(t *testing.T) {
 			if test.done && (len(faults) > 0 || len(progress) != 2) {
 				t.Errorf("want it to be found, got %q and %q", progress, faults)
 			}
-			if !test.done && (len(faults) != 1 || !acctest.Says("Nobody knows", "It may have been sent all the same").MatchString(faults[0])) {
+			if !test.done && (len(faults) != 1 || !acctest.Says("Could not confirm that", "Check whether it was created before you try again").MatchString(faults[0])) {
 				t.Errorf("want one error that leaves it open, got %q", faults)
 			}
 			if sent := service.Count("POST /messages"); sent != 1 {

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -153,7 +154,7 @@ func (c *content) create() (sparkapi.MessageCreate, error) {
 	default:
 		local, err := sparkapi.LocalFile(file)
 		if err != nil {
-			return m, &crud.Problem{Summary: "The file cannot be sent", Detail: err.Error() + "."}
+			return m, &diagnostics.Error{Summary: "The file cannot be sent", Detail: err.Error() + "."}
 		}
 		m.File = local
 	}

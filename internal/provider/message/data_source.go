@@ -10,10 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-type messageData struct{ crud.DataSource }
-
-// NewDataSource makes data.spark_message.
-func NewDataSource() datasource.DataSource { return &messageData{} }
+type messageData struct{ crud.DataSourceBase }
 
 func (d *messageData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_message"
@@ -31,10 +28,10 @@ func (d *messageData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 }
 
 func (d *messageData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *fields) error {
-		message, err := d.API.Messages.Get(ctx, m.ID.ValueString())
+	crud.ReadDataSource(ctx, req, resp, func(m *fields) error {
+		message, err := d.Client.Messages.Get(ctx, m.ID.ValueString())
 		if err == nil {
-			m.Fill(message)
+			m.FromAPI(message)
 		}
 		return err
 	})

@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type messageList struct{ crud.DataSource }
+type messageList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	RoomID          types.String `tfsdk:"room_id"`
@@ -29,9 +29,6 @@ type listModel struct {
 	Limit           types.Int64  `tfsdk:"limit"`
 	Messages        []fields     `tfsdk:"messages"`
 }
-
-// NewDataSourceList makes data.spark_messages.
-func NewDataSourceList() datasource.DataSource { return &messageList{} }
 
 func (d *messageList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_messages"
@@ -70,8 +67,8 @@ func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 				Optional: true, Validators: []validator.String{crud.ID("MESSAGE")},
 				Description: "Only those written before this message.",
 			},
-			"limit":    crud.Limit(),
-			"messages": crud.Found("The messages.", attributes()),
+			"limit":    crud.LimitAttribute(),
+			"messages": crud.ItemsAttribute("The messages.", attributes()),
 		},
 	}
 }
@@ -90,24 +87,24 @@ func (d *messageList) ConfigValidators(context.Context) []datasource.ConfigValid
 }
 
 func (d *messageList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		m.Messages, err = crud.Take[fields](d.list(ctx, m), m.Limit, nil)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		m.Messages, err = crud.Collect[fields](d.list(ctx, m), m.Limit, nil)
 		return err
 	})
 }
 
 func (d *messageList) list(ctx context.Context, m *listModel) iter.Seq2[*sparkapi.Message, error] {
 	if m.RoomID.IsNull() {
-		return d.API.Messages.ListDirect(ctx, sparkapi.DirectMessageFilter{
+		return d.Client.Messages.ListDirect(ctx, sparkapi.DirectMessageFilter{
 			ParentID: m.ParentID.ValueString(), PersonID: m.PersonID.ValueString(), PersonEmail: m.PersonEmail.ValueString(),
 		})
 	}
-	return d.API.Messages.List(ctx, sparkapi.MessageFilter{
+	return d.Client.Messages.List(ctx, sparkapi.MessageFilter{
 		RoomID:          m.RoomID.ValueString(),
 		ParentID:        m.ParentID.ValueString(),
 		MentionedPeople: m.MentionedPeople.ValueString(),
 		Before:          tfvalue.Moment(m.Before),
 		BeforeMessage:   m.BeforeMessage.ValueString(),
-		Max:             crud.PageFor(m.Limit),
+		Max:             crud.PageSizeFor(m.Limit),
 	})
 }

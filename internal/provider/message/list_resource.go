@@ -19,9 +19,6 @@ type filter struct {
 	RoomID types.String `tfsdk:"room_id"`
 }
 
-// NewListResource makes the list resource spark_message, for "terraform query".
-func NewListResource() list.ListResource { return &messageResource{} }
-
 // ListResourceConfigSchema is the configuration of a list block.
 func (r *messageResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -38,7 +35,7 @@ func (r *messageResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 // List finds what exists.
 func (r *messageResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.API.Messages.List(ctx, sparkapi.MessageFilter{RoomID: f.RoomID.ValueString(), Max: page}), display, nil)
+		crud.Stream[model](ctx, req, stream, r.Client.Messages.List(ctx, sparkapi.MessageFilter{RoomID: f.RoomID.ValueString(), Max: page}), display, nil)
 	})
 }
 

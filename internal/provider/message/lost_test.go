@@ -34,8 +34,8 @@ func TestMessageLost(t *testing.T) {
 		{name: "in a thread", body: "room_id = ROOM\n parent_id = FIRST\n text = \"Twice\"", found: true},
 		{name: "with a card", body: "room_id = ROOM\n markdown = \"*A card*\"\n card = jsonencode({ type = \"AdaptiveCard\", version = \"1.3\" })", found: true},
 		{name: "with a file", body: fmt.Sprintf("room_id = ROOM\n text = \"Twice\"\n file = %q", menu), found: true},
-		{name: "a file alone", body: fmt.Sprintf("room_id = ROOM\n file = %q", menu), says: "If one of these is it, import it"},
-		{name: "a bot in a room", body: "room_id = ROOM\n text = \"Beep\"", owner: "bot", says: "Nor could it be looked for"},
+		{name: "a file alone", body: fmt.Sprintf("room_id = ROOM\n file = %q", menu), says: "If one of these objects is the requested one, import it"},
+		{name: "a bot in a room", body: "room_id = ROOM\n text = \"Beep\"", owner: "bot", says: "The provider could not search for it"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			service := acctest.New(t)
@@ -53,7 +53,7 @@ func TestMessageLost(t *testing.T) {
 			var id string
 			step := resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(welcome, "id", &id)}}
 			if !test.found {
-				step = resource.TestStep{Config: config, ExpectError: acctest.Says("Nobody knows whether the message", test.says)}
+				step = resource.TestStep{Config: config, ExpectError: acctest.Says("Could not confirm that the message", test.says)}
 			}
 			service.Run(t, step)
 			if sent := service.Count("POST /messages") - before; sent != 1 {

@@ -63,8 +63,8 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *fields) Fill(a *sparkapi.Message) {
+// FromAPI takes in an answer.
+func (m *fields) FromAPI(a *sparkapi.Message) {
 	m.ID = types.StringValue(a.ID)
 	m.ParentID = tfvalue.Text(a.ParentID)
 	m.RoomID = tfvalue.Text(a.RoomID)

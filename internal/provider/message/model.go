@@ -97,12 +97,12 @@ var volatile = map[string]attr.Value{
 	"room_type": types.StringUnknown(), "created": types.StringUnknown(),
 }
 
-// Fill takes in an answer. The service tells whom a message was sent to only when it
+// FromAPI takes in an answer. The service tells whom a message was sent to only when it
 // is sent, and gives a card back as it likes: both stay as they are.
-func (m *model) Fill(a *sparkapi.Message) {
+func (m *model) FromAPI(a *sparkapi.Message) {
 	m.ID = types.StringValue(a.ID)
-	m.RoomID = crud.SameID(m.RoomID, a.RoomID)
-	m.ParentID = crud.SameID(m.ParentID, a.ParentID)
+	m.RoomID = crud.PreserveID(m.RoomID, a.RoomID)
+	m.ParentID = crud.PreserveID(m.ParentID, a.ParentID)
 	if a.Markdown == "" {
 		m.Text, m.Markdown = tfvalue.Trimmed(m.Text, a.Text), types.StringNull()
 	} else {

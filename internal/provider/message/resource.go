@@ -9,11 +9,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type messageResource struct{ crud.Resource }
+type messageResource struct {
+	crud.ResourceBase
+	tracker *conflict.Tracker // nil for the list resource
+}
 
 var (
 	_ resource.ResourceWithIdentity       = (*messageResource)(nil)
@@ -21,9 +27,6 @@ var (
 	_ resource.ResourceWithModifyPlan     = (*messageResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*messageResource)(nil)
 )
-
-// NewResource makes spark_message.
-func NewResource() resource.Resource { return &messageResource{} }
 
 func (r *messageResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_message"
@@ -87,13 +90,13 @@ func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 
 func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Message, error) {
-		return send(ctx, &r.Service, "spark_message", &plan.content, &resp.Diagnostics)
+		return send(ctx, &r.ProviderData, r.tracker, "spark_message", &plan.content, &resp.Diagnostics)
 	})
 }
 
 func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Message, error) {
-		return r.API.Messages.Get(ctx, state.ID.ValueString())
+		return r.Client.Messages.Get(ctx, state.ID.ValueString())
 	})
 }
 
@@ -105,18 +108,18 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 		id := state.ID.ValueString()
 		if plan.goesSame(state) {
 			if plan.saysSame(state) {
-				return r.API.Messages.Get(ctx, id)
+				return r.Client.Messages.Get(ctx, id)
 			}
-			return r.API.Messages.Update(ctx, id, sparkapi.MessageUpdate{
+			return r.Client.Messages.Update(ctx, id, sparkapi.MessageUpdate{
 				RoomID: state.RoomID.ValueString(), Text: plan.Text.ValueString(), Markdown: plan.Markdown.ValueString(),
 			})
 		}
-		sent, err := send(ctx, &r.Service, "spark_message", &plan.content, &resp.Diagnostics)
+		sent, err := send(ctx, &r.ProviderData, r.tracker, "spark_message", &plan.content, &resp.Diagnostics)
 		if err != nil {
 			return nil, err
 		}
 		plan.Edits = types.Int64Value(0)
-		if err := r.API.Messages.Delete(ctx, id); err != nil && !crud.IsGone(err) {
+		if err := r.Client.Messages.Delete(ctx, id); err != nil && !account.IsGone(err) {
 			return sent, err
 		}
 		return sent, nil
@@ -125,14 +128,14 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 
 func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	crud.Delete(ctx, req, resp, func(state *model) error {
-		return r.API.Messages.Delete(ctx, state.ID.ValueString())
+		return r.Client.Messages.Delete(ctx, state.ID.ValueString())
 	})
 }
 
 // ImportState takes a message by its id.
 func (r *messageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
-		return "", &crud.Problem{
+		return "", &diagnostics.Error{
 			Summary: fmt.Sprintf("%q is not the id of a message", name),
 			Detail:  "A message has no name. The data source spark_messages finds the ids of those of a room.",
 		}

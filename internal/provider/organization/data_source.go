@@ -10,10 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-type organizationData struct{ crud.DataSource }
-
-// NewDataSource makes data.spark_organization.
-func NewDataSource() datasource.DataSource { return &organizationData{} }
+type organizationData struct{ crud.DataSourceBase }
 
 func (d *organizationData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_organization"
@@ -28,10 +25,10 @@ func (d *organizationData) Schema(_ context.Context, _ datasource.SchemaRequest,
 }
 
 func (d *organizationData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *model) error {
-		organization, err := d.API.Organizations.Get(ctx, m.ID.ValueString())
+	crud.ReadDataSource(ctx, req, resp, func(m *model) error {
+		organization, err := d.Client.Organizations.Get(ctx, m.ID.ValueString())
 		if err == nil {
-			m.Fill(organization)
+			m.FromAPI(organization)
 		}
 		return err
 	})

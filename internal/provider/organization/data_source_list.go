@@ -10,15 +10,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-type organizationList struct{ crud.DataSource }
+type organizationList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	Limit         types.Int64 `tfsdk:"limit"`
 	Organizations []model     `tfsdk:"organizations"`
 }
-
-// NewDataSourceList makes data.spark_organizations.
-func NewDataSourceList() datasource.DataSource { return &organizationList{} }
 
 func (d *organizationList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_organizations"
@@ -28,15 +25,15 @@ func (d *organizationList) Schema(_ context.Context, _ datasource.SchemaRequest,
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The organizations that the owner of the access token administers, in the order of their ids.",
 		Attributes: map[string]schema.Attribute{
-			"limit":         crud.Limit(),
-			"organizations": crud.Found("The organizations.", attributes()),
+			"limit":         crud.LimitAttribute(),
+			"organizations": crud.ItemsAttribute("The organizations.", attributes()),
 		},
 	}
 }
 
 func (d *organizationList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		m.Organizations, err = crud.Take[model](d.API.Organizations.List(ctx), m.Limit, label)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		m.Organizations, err = crud.Collect[model](d.Client.Organizations.List(ctx), m.Limit, label)
 		return err
 	})
 }

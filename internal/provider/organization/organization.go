@@ -24,8 +24,8 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *model) Fill(o *sparkapi.Organization) {
+// FromAPI takes in an answer.
+func (m *model) FromAPI(o *sparkapi.Organization) {
 	m.ID = types.StringValue(o.ID)
 	m.DisplayName = tfvalue.Text(o.DisplayName)
 	m.Created = tfvalue.Text(o.Created.String())

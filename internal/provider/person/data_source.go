@@ -15,16 +15,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type personData struct{ crud.DataSource }
+type personData struct{ crud.DataSourceBase }
 
 type lookupModel struct {
 	item
 	Email       types.String `tfsdk:"email"`
 	CallingData types.Bool   `tfsdk:"calling_data"`
 }
-
-// NewDataSource makes data.spark_person.
-func NewDataSource() datasource.DataSource { return &personData{} }
 
 func (d *personData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_person"
@@ -49,11 +46,11 @@ func (d *personData) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 }
 
 func (d *personData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *lookupModel) error {
+	crud.ReadDataSource(ctx, req, resp, func(m *lookupModel) error {
 		person, err := d.find(ctx, m)
 		if err == nil {
-			crud.Partial(&resp.Diagnostics, person, faults)
-			m.Fill(person)
+			crud.WarnPartialItem(&resp.Diagnostics, person, faults)
+			m.FromAPI(person)
 		}
 		return err
 	})
@@ -65,7 +62,7 @@ func (d *personData) find(ctx context.Context, m *lookupModel) (*sparkapi.Person
 		options = append(options, sparkapi.WithCallingData())
 	}
 	if tfvalue.Settled(m.ID) {
-		return d.API.People.Get(ctx, m.ID.ValueString(), options...)
+		return d.Client.People.Get(ctx, m.ID.ValueString(), options...)
 	}
-	return byEmail(ctx, d.API, m.Email.ValueString(), options...)
+	return byEmail(ctx, d.Client, m.Email.ValueString(), options...)
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type personList struct{ crud.DataSource }
+type personList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	Email         types.String `tfsdk:"email"`
@@ -39,12 +39,9 @@ func (m *listModel) filter() sparkapi.PersonFilter {
 		LocationID:      m.LocationID.ValueString(),
 		WithCallingData: m.CallingData.ValueBool(),
 		ExcludeStatus:   m.ExcludeStatus.ValueBool(),
-		Max:             crud.PageFor(m.Limit),
+		Max:             crud.PageSizeFor(m.Limit),
 	}
 }
-
-// NewDataSourceList makes data.spark_people.
-func NewDataSourceList() datasource.DataSource { return &personList{} }
 
 func (d *personList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_people"
@@ -85,16 +82,16 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 				Optional:            true,
 				MarkdownDescription: "Whether to leave out `status` and `last_activity`, which is faster.",
 			},
-			"limit":  crud.Limit(),
-			"people": crud.Found("The people.", itemAttributes()),
+			"limit":  crud.LimitAttribute(),
+			"people": crud.ItemsAttribute("The people.", itemAttributes()),
 		},
 	}
 }
 
 func (d *personList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		people := crud.Whole(d.API.People.List(ctx, m.filter()), &resp.Diagnostics, faults)
-		m.People, err = crud.Take[item](people, m.Limit, label)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		people := crud.WarnPartialItems(d.Client.People.List(ctx, m.filter()), &resp.Diagnostics, faults)
+		m.People, err = crud.Collect[item](people, m.Limit, label)
 		return err
 	})
 }

@@ -9,10 +9,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-type meData struct{ crud.DataSource }
-
-// NewDataSourceMe makes data.spark_me.
-func NewDataSourceMe() datasource.DataSource { return &meData{} }
+type meData struct{ crud.DataSourceBase }
 
 func (d *meData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_me"
@@ -32,14 +29,14 @@ func (d *meData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 
 // Read asks the service only where the provider did not when it was configured.
 func (d *meData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *item) (err error) {
-		me := d.Me
+	crud.ReadDataSource(ctx, req, resp, func(m *item) (err error) {
+		me := d.Account.Person
 		if me == nil {
-			if me, err = d.API.People.Me(ctx); err != nil {
+			if me, err = d.Client.People.Me(ctx); err != nil {
 				return err
 			}
 		}
-		m.Fill(me)
+		m.FromAPI(me)
 		return nil
 	})
 }

@@ -26,9 +26,9 @@ type sipAddress struct {
 	Primary types.Bool   `tfsdk:"primary"`
 }
 
-// Fill takes in an answer, for data sources.
-func (m *item) Fill(p *sparkapi.Person) {
-	m.fields.Fill(p)
+// FromAPI takes in an answer, for data sources.
+func (m *item) FromAPI(p *sparkapi.Person) {
+	m.fields.FromAPI(p)
 	m.Licenses = tfvalue.Texts(p.Licenses)
 	m.PhoneNumbers = shownPhones(p.PhoneNumbers)
 	m.LastModified = tfvalue.Text(p.LastModified.String())
@@ -42,7 +42,7 @@ func (m *item) Fill(p *sparkapi.Person) {
 }
 
 func itemAttributes() map[string]schema.Attribute {
-	all := crud.Computed(attributes(), "on_destroy")
+	all := crud.DataSourceAttributes(attributes(), "on_destroy")
 	for name, description := range map[string]string{
 		"emails":   "The e-mail addresses; today everybody has one.",
 		"roles":    "The ids of the roles as an administrator; `spark_roles` has their names. Shown to administrators only.",

@@ -25,9 +25,6 @@ type filter struct {
 	LocationID  types.String `tfsdk:"location_id"`
 }
 
-// NewListResource makes the list resource spark_person, for "terraform query".
-func NewListResource() list.ListResource { return &personResource{} }
-
 // ListResourceConfigSchema is the configuration of a list block.
 func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -61,7 +58,7 @@ func (r *personResource) List(ctx context.Context, req list.ListRequest, stream 
 }
 
 func (r *personResource) list(ctx context.Context, f *filter, page int) iter.Seq2[*sparkapi.Person, error] {
-	return r.API.People.List(ctx, sparkapi.PersonFilter{
+	return r.Client.People.List(ctx, sparkapi.PersonFilter{
 		Email:       f.Email.ValueString(),
 		DisplayName: f.DisplayName.ValueString(),
 		OrgID:       f.OrgID.ValueString(),

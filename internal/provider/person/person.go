@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -57,8 +58,8 @@ type model struct {
 	OnDestroy types.String `tfsdk:"on_destroy"`
 }
 
-// Fill takes in an answer.
-func (m *fields) Fill(p *sparkapi.Person) {
+// FromAPI takes in an answer.
+func (m *fields) FromAPI(p *sparkapi.Person) {
 	m.ID = types.StringValue(p.ID)
 	m.Emails = tfvalue.FoldedSet(m.Emails, p.Emails)
 	m.DisplayName = tfvalue.Trimmed(m.DisplayName, p.DisplayName)
@@ -66,17 +67,17 @@ func (m *fields) Fill(p *sparkapi.Person) {
 	m.LastName = tfvalue.Trimmed(m.LastName, p.LastName)
 	m.NickName = tfvalue.Text(p.NickName)
 	m.Avatar = tfvalue.Text(p.Avatar)
-	m.OrgID = crud.SameID(m.OrgID, p.OrgID)
+	m.OrgID = crud.PreserveID(m.OrgID, p.OrgID)
 	m.Roles = tfvalue.Texts(p.Roles)
 	m.Licenses = tfvalue.Texts(withoutImplicit(p.Licenses, tfvalue.Strings(m.Licenses)))
 	m.Department = tfvalue.Trimmed(m.Department, p.Department)
 	m.Manager = tfvalue.Trimmed(m.Manager, p.Manager)
-	m.ManagerID = crud.SameID(m.ManagerID, p.ManagerID)
+	m.ManagerID = crud.PreserveID(m.ManagerID, p.ManagerID)
 	m.Title = tfvalue.Trimmed(m.Title, p.Title)
 	m.Addresses = addressSet(p.Addresses)
 	m.PhoneNumbers = phoneSet(p.PhoneNumbers)
 	m.Extension = tfvalue.Text(p.Extension)
-	m.LocationID = crud.SameID(m.LocationID, p.LocationID)
+	m.LocationID = crud.PreserveID(m.LocationID, p.LocationID)
 	m.SiteURLs = tfvalue.Texts(p.SiteURLs)
 	m.LoginEnabled = types.BoolPointerValue((*bool)(p.LoginEnabled))
 	m.InvitePending = types.BoolPointerValue((*bool)(p.InvitePending))
@@ -85,9 +86,9 @@ func (m *fields) Fill(p *sparkapi.Person) {
 	m.Created = tfvalue.Text(p.Created.String())
 }
 
-// Fill takes in an answer, for the resource.
-func (m *model) Fill(p *sparkapi.Person) {
-	m.fields.Fill(p)
+// FromAPI takes in an answer, for the resource.
+func (m *model) FromAPI(p *sparkapi.Person) {
+	m.fields.FromAPI(p)
 	m.PhoneNumbers = phoneSet(workNumbers(p.PhoneNumbers, true))
 	if m.OnDestroy.IsNull() { // after an import
 		m.OnDestroy = types.StringValue(destroyDeletes)
@@ -190,7 +191,7 @@ func (m *model) hasCalling() bool {
 func byEmail(ctx context.Context, api *sparkapi.Client, email string, options ...sparkapi.CallOption) (*sparkapi.Person, error) {
 	person, err := sparkapi.One(api.People.List(ctx, sparkapi.PersonFilter{Email: email}, options...))
 	if errors.Is(err, sparkapi.ErrNotFound) {
-		return nil, &crud.Problem{
+		return nil, &diagnostics.Error{
 			Summary: fmt.Sprintf("Nobody has the e-mail address %q", email),
 			Detail:  "The owner of the access token sees the people of the same organization only.",
 		}

@@ -71,7 +71,7 @@ func TestPersonErrorAfterEffect(t *testing.T) {
 			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate),
 		},
 	)
-	service.Warned(t, "The account of nora.newcomer@example.com was made, though the service did not say so", "400")
+	service.Warned(t, "The account of nora.newcomer@example.com was created despite an error", "400")
 	if n := service.Count("POST /people"); n != 1 {
 		t.Errorf("want one account to be made, got %d", n)
 	}

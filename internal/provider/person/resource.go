@@ -14,12 +14,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type personResource struct{ crud.Resource }
+type personResource struct {
+	crud.ResourceBase
+	tracker *conflict.Tracker // nil for the list resource
+}
 
 var (
 	_ resource.ResourceWithIdentity         = (*personResource)(nil)
@@ -27,9 +33,6 @@ var (
 	_ resource.ResourceWithModifyPlan       = (*personResource)(nil)
 	_ resource.ResourceWithConfigValidators = (*personResource)(nil)
 )
-
-// NewResource makes spark_person.
-func NewResource() resource.Resource { return &personResource{} }
 
 func (r *personResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_person"
@@ -68,10 +71,10 @@ func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 
 func (r *personResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Person, error) {
-		person, err := crud.Make(ctx, &r.Service, r.making(plan), &resp.Diagnostics)
+		person, err := create.Once(ctx, r.createSpec(plan), r.tracker, &resp.Diagnostics)
 		if errors.Is(err, sparkapi.ErrConflict) {
 			email := plan.create().Emails[0]
-			return nil, crud.Exists("spark_person", email+" has an account already", email, "The service answered: "+err.Error())
+			return nil, diagnostics.AlreadyExists("spark_person", email+" has an account already", email, "The service answered: "+err.Error())
 		}
 		if err == nil && !plan.hasLogin(person) {
 			if changed, refused := r.write(ctx, person.ID, plan); refused == nil {
@@ -86,7 +89,7 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 func (r *personResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Person, error) {
 		if state.hasCalling() { // which lists show of few at a time, and slowly
-			return r.API.People.Get(ctx, state.ID.ValueString(), sparkapi.WithCallingData())
+			return r.Client.People.Get(ctx, state.ID.ValueString(), sparkapi.WithCallingData())
 		}
 		return r.Bulk.People.Get(ctx, state.ID.ValueString())
 	})
@@ -99,7 +102,7 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
 		if reflect.DeepEqual(plan.fields, state.fields) { // on_destroy changed, which the service does not know
-			return r.API.People.Get(ctx, state.ID.ValueString(), calling(plan)...)
+			return r.Client.People.Get(ctx, state.ID.ValueString(), calling(plan)...)
 		}
 		changed, err := r.write(ctx, state.ID.ValueString(), &config)
 		if err == nil {
@@ -114,7 +117,7 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 func (r *personResource) write(ctx context.Context, id string, said *model) (*sparkapi.Person, error) {
 	// Also what the service shows only when asked, so that it is written back.
 	options := []sparkapi.CallOption{sparkapi.WithCallingData()}
-	person, err := r.API.People.Get(ctx, id, options...)
+	person, err := r.Client.People.Get(ctx, id, options...)
 	if err != nil {
 		return nil, err
 	}
@@ -124,11 +127,11 @@ func (r *personResource) write(ctx context.Context, id string, said *model) (*sp
 	for key, value := range person.Unknown() {
 		written = append(written, sparkapi.WithParam(key, value))
 	}
-	changed, refused := r.API.People.Update(ctx, id, update, written...)
+	changed, refused := r.Client.People.Update(ctx, id, update, written...)
 	if refused == nil {
 		return changed, nil
 	}
-	if changed, err = r.API.People.Get(ctx, id, options...); err != nil {
+	if changed, err = r.Client.People.Get(ctx, id, options...); err != nil {
 		return nil, refused
 	}
 	return changed, refused
@@ -139,21 +142,21 @@ func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		switch {
 		case state.OnDestroy.ValueString() == destroyKeeps:
 			return nil
-		case r.IsMe(state.ID.ValueString()):
-			return &crud.Problem{
+		case r.Account.IsSelf(state.ID.ValueString()):
+			return &diagnostics.Error{
 				Summary: "The owner of the access token cannot be removed",
 				Detail: "The account that Terraform works with would remove itself from the organization. " +
 					"Set on_destroy = \"keep\" and apply, then destroy.",
 			}
 		}
-		return r.API.People.Delete(ctx, state.ID.ValueString())
+		return r.Client.People.Delete(ctx, state.ID.ValueString())
 	})
 }
 
 // ImportState takes a person by id or by e-mail address.
 func (r *personResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(email string) (string, error) {
-		person, err := byEmail(ctx, r.API, email)
+		person, err := byEmail(ctx, r.Client, email)
 		if err != nil {
 			return "", err
 		}

@@ -14,10 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type roleData struct{ crud.DataSource }
-
-// NewDataSource makes data.spark_role.
-func NewDataSource() datasource.DataSource { return &roleData{} }
+type roleData struct{ crud.DataSourceBase }
 
 func (d *roleData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_role"
@@ -40,10 +37,10 @@ func (d *roleData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 }
 
 func (d *roleData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *model) error {
+	crud.ReadDataSource(ctx, req, resp, func(m *model) error {
 		role, err := d.find(ctx, m)
 		if err == nil {
-			m.Fill(role)
+			m.FromAPI(role)
 		}
 		return err
 	})
@@ -51,7 +48,7 @@ func (d *roleData) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 
 func (d *roleData) find(ctx context.Context, m *model) (*sparkapi.Role, error) {
 	if tfvalue.Settled(m.ID) {
-		return d.API.Roles.Get(ctx, m.ID.ValueString())
+		return d.Client.Roles.Get(ctx, m.ID.ValueString())
 	}
-	return crud.Named("roles", m.Name.ValueString(), d.API.Roles.List(ctx), label)
+	return crud.FindByName("roles", m.Name.ValueString(), d.Client.Roles.List(ctx), label)
 }

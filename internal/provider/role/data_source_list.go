@@ -10,15 +10,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-type roleList struct{ crud.DataSource }
+type roleList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	Limit types.Int64 `tfsdk:"limit"`
 	Roles []model     `tfsdk:"roles"`
 }
-
-// NewDataSourceList makes data.spark_roles.
-func NewDataSourceList() datasource.DataSource { return &roleList{} }
 
 func (d *roleList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_roles"
@@ -28,15 +25,15 @@ func (d *roleList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The roles that a person may have as an administrator, in the order of their ids. For administrators only.",
 		Attributes: map[string]schema.Attribute{
-			"limit": crud.Limit(),
-			"roles": crud.Found("The roles.", attributes()),
+			"limit": crud.LimitAttribute(),
+			"roles": crud.ItemsAttribute("The roles.", attributes()),
 		},
 	}
 }
 
 func (d *roleList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		m.Roles, err = crud.Take[model](d.API.Roles.List(ctx), m.Limit, label)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		m.Roles, err = crud.Collect[model](d.Client.Roles.List(ctx), m.Limit, label)
 		return err
 	})
 }

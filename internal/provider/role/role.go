@@ -21,8 +21,8 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *model) Fill(r *sparkapi.Role) {
+// FromAPI takes in an answer.
+func (m *model) FromAPI(r *sparkapi.Role) {
 	m.ID = types.StringValue(r.ID)
 	m.Name = tfvalue.Text(r.Name)
 }

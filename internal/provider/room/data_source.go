@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type roomData struct{ crud.DataSource }
+type roomData struct{ crud.DataSourceBase }
 
 // item is a room as data sources show it: with what changes all the time.
 type item struct {
@@ -24,14 +24,14 @@ type item struct {
 	LastActivity types.String `tfsdk:"last_activity"`
 }
 
-// Fill takes in an answer, for data sources.
-func (m *item) Fill(r *sparkapi.Room) {
-	m.fields.Fill(r)
+// FromAPI takes in an answer, for data sources.
+func (m *item) FromAPI(r *sparkapi.Room) {
+	m.fields.FromAPI(r)
 	m.LastActivity = tfvalue.Text(r.LastActivity.String())
 }
 
 func itemAttributes() map[string]schema.Attribute {
-	all := crud.Computed(attributes(), "on_destroy")
+	all := crud.DataSourceAttributes(attributes(), "on_destroy")
 	for name, description := range map[string]string{
 		"title":   "The name that people see: in a direct room that of the other person.",
 		"team_id": "The team that the room belongs to.",
@@ -42,9 +42,6 @@ func itemAttributes() map[string]schema.Attribute {
 	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "When somebody wrote in the room last, as RFC 3339."}
 	return all
 }
-
-// NewDataSource makes data.spark_room.
-func NewDataSource() datasource.DataSource { return &roomData{} }
 
 func (d *roomData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_room"
@@ -77,10 +74,10 @@ func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 }
 
 func (d *roomData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *item) error {
+	crud.ReadDataSource(ctx, req, resp, func(m *item) error {
 		room, err := d.find(ctx, m, &resp.Diagnostics)
 		if err == nil {
-			m.Fill(room)
+			m.FromAPI(room)
 		}
 		return err
 	})
@@ -90,12 +87,12 @@ func (d *roomData) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 // may be the one that is looked for.
 func (d *roomData) find(ctx context.Context, m *item, diags *diag.Diagnostics) (*sparkapi.Room, error) {
 	if tfvalue.Settled(m.ID) {
-		room, err := d.API.Rooms.Get(ctx, m.ID.ValueString())
+		room, err := d.Client.Rooms.Get(ctx, m.ID.ValueString())
 		if err == nil {
-			crud.Partial(diags, room, faults)
+			crud.WarnPartialItem(diags, room, faults)
 		}
 		return room, err
 	}
-	rooms := d.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: m.TeamID.ValueString(), Type: m.Type.ValueString(), Max: crud.PageSize})
-	return crud.Named("rooms", m.Title.ValueString(), crud.Whole(rooms, diags, faults), label)
+	rooms := d.Client.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: m.TeamID.ValueString(), Type: m.Type.ValueString(), Max: crud.PageSize})
+	return crud.FindByName("rooms", m.Title.ValueString(), crud.WarnPartialItems(rooms, diags, faults), label)
 }

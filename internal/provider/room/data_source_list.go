@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type roomList struct{ crud.DataSource }
+type roomList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	TeamID          types.String `tfsdk:"team_id"`
@@ -37,12 +37,9 @@ func (m *listModel) filter() sparkapi.RoomFilter {
 		From:            tfvalue.Moment(m.From),
 		To:              tfvalue.Moment(m.To),
 		SortBy:          m.SortBy.ValueString(),
-		Max:             crud.PageFor(m.Limit),
+		Max:             crud.PageSizeFor(m.Limit),
 	}
 }
-
-// NewDataSourceList makes data.spark_rooms.
-func NewDataSourceList() datasource.DataSource { return &roomList{} }
 
 func (d *roomList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_rooms"
@@ -77,8 +74,8 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("id", "lastactivity", "created")},
 				MarkdownDescription: "The order: `id`, `lastactivity` or `created`, the latest first. With more than some 3000 rooms the service does not sort by `lastactivity` correctly.",
 			},
-			"limit": crud.Limit(),
-			"rooms": crud.Found("The rooms.", itemAttributes()),
+			"limit": crud.LimitAttribute(),
+			"rooms": crud.ItemsAttribute("The rooms.", itemAttributes()),
 		},
 	}
 }
@@ -94,13 +91,13 @@ func (d *roomList) ConfigValidators(context.Context) []datasource.ConfigValidato
 }
 
 func (d *roomList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
 		order := label
 		if tfvalue.Settled(m.SortBy) {
 			order = nil
 		}
-		rooms := crud.Whole(d.API.Rooms.List(ctx, m.filter()), &resp.Diagnostics, faults)
-		m.Rooms, err = crud.Take[item](rooms, m.Limit, order)
+		rooms := crud.WarnPartialItems(d.Client.Rooms.List(ctx, m.filter()), &resp.Diagnostics, faults)
+		m.Rooms, err = crud.Collect[item](rooms, m.Limit, order)
 		return err
 	})
 }

@@ -22,9 +22,6 @@ type filter struct {
 	Type   types.String `tfsdk:"type"`
 }
 
-// NewListResource makes the list resource spark_room, for "terraform query".
-func NewListResource() list.ListResource { return &roomResource{} }
-
 // ListResourceConfigSchema is the configuration of a list block.
 func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -55,10 +52,10 @@ func (r *roomResource) list(ctx context.Context, f *filter, page int) iter.Seq2[
 	if tfvalue.Settled(f.Type) {
 		kind = f.Type.ValueString()
 	}
-	rooms := r.API.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: f.TeamID.ValueString(), Type: kind, Max: page})
+	rooms := r.Client.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: f.TeamID.ValueString(), Type: kind, Max: page})
 	return func(yield func(*sparkapi.Room, error) bool) {
 		for room, err := range rooms {
-			if err == nil && crud.IsGeneral(room) {
+			if err == nil && room.IsGeneral() {
 				continue
 			}
 			if !yield(room, err) {

@@ -12,11 +12,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type roomResource struct{ crud.Resource }
+type roomResource struct {
+	crud.ResourceBase
+	tracker *conflict.Tracker // nil for the list resource
+}
 
 var (
 	_ resource.ResourceWithIdentity       = (*roomResource)(nil)
@@ -24,9 +30,6 @@ var (
 	_ resource.ResourceWithModifyPlan     = (*roomResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*roomResource)(nil)
 )
-
-// NewResource makes spark_room.
-func NewResource() resource.Resource { return &roomResource{} }
 
 func (r *roomResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_room"
@@ -78,7 +81,7 @@ func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 
 func (r *roomResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Room, error) {
-		return crud.Make(ctx, &r.Service, r.making(plan.create()), &resp.Diagnostics)
+		return create.Once(ctx, r.createSpec(plan.create()), r.tracker, &resp.Diagnostics)
 	})
 }
 
@@ -92,9 +95,9 @@ func (r *roomResource) Update(ctx context.Context, req resource.UpdateRequest, r
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Room, error) {
 		update := plan.update(state)
 		if update == (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) { // on_destroy changed, which the service does not know
-			return r.API.Rooms.Get(ctx, state.ID.ValueString())
+			return r.Client.Rooms.Get(ctx, state.ID.ValueString())
 		}
-		return r.API.Rooms.Update(ctx, state.ID.ValueString(), update)
+		return r.Client.Rooms.Update(ctx, state.ID.ValueString(), update)
 	})
 }
 
@@ -119,7 +122,7 @@ func (r *roomResource) leave(ctx context.Context, state *model) error {
 	case err != nil:
 		return err
 	}
-	return r.API.Memberships.Delete(ctx, mine.ID)
+	return r.Client.Memberships.Delete(ctx, mine.ID)
 }
 
 // delete deletes the room, and says where the service will do less than that.
@@ -129,7 +132,7 @@ func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Dia
 		mine, err := r.mine(ctx, state)
 		left = err == nil && !mine.IsModerator // an error here is met again below
 	}
-	if err := r.API.Rooms.Delete(ctx, state.ID.ValueString()); err != nil {
+	if err := r.Client.Rooms.Delete(ctx, state.ID.ValueString()); err != nil {
 		return err
 	}
 	switch {
@@ -146,19 +149,19 @@ func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Dia
 
 // mine is the membership of the token's owner.
 func (r *roomResource) mine(ctx context.Context, state *model) (*sparkapi.Membership, error) {
-	if r.Me == nil {
-		return nil, &crud.Problem{
+	if r.Account.Person == nil {
+		return nil, &diagnostics.Error{
 			Summary: "The owner of the access token is not known",
 			Detail:  "The token may not read /people/me (scope spark:people_read), which tells whose membership it is.",
 		}
 	}
-	return sparkapi.One(r.API.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.ID.ValueString(), PersonID: r.Me.ID}))
+	return sparkapi.One(r.Client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.ID.ValueString(), PersonID: r.Account.Person.ID}))
 }
 
 // ImportState takes a room by its id, or by its title where only one has it.
 func (r *roomResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(title string) (string, error) {
-		room, err := crud.Named("rooms", title, r.API.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}), label)
+		room, err := crud.FindByName("rooms", title, r.Client.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}), label)
 		if err != nil {
 			return "", err
 		}

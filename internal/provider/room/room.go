@@ -128,13 +128,13 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *fields) Fill(r *sparkapi.Room) {
+// FromAPI takes in an answer.
+func (m *fields) FromAPI(r *sparkapi.Room) {
 	m.ID = types.StringValue(r.ID)
 	m.Title = tfvalue.Trimmed(m.Title, r.Title)
-	m.TeamID = crud.SameID(m.TeamID, r.TeamID)
+	m.TeamID = crud.PreserveID(m.TeamID, r.TeamID)
 	m.Description = tfvalue.Trimmed(m.Description, r.Description)
-	m.ClassificationID = crud.SameID(m.ClassificationID, r.ClassificationID)
+	m.ClassificationID = crud.PreserveID(m.ClassificationID, r.ClassificationID)
 	m.IsLocked = tfvalue.Flag(r.IsLocked)
 	m.IsPublic = tfvalue.Flag(r.IsPublic)
 	m.IsAnnouncementOnly = tfvalue.Flag(r.IsAnnouncementOnly)
@@ -147,9 +147,9 @@ func (m *fields) Fill(r *sparkapi.Room) {
 	m.SIPAddress = tfvalue.Text(r.SIPAddress)
 }
 
-// Fill takes in an answer, for the resource.
-func (m *model) Fill(r *sparkapi.Room) {
-	m.fields.Fill(r)
+// FromAPI takes in an answer, for the resource.
+func (m *model) FromAPI(r *sparkapi.Room) {
+	m.fields.FromAPI(r)
 	if m.OnDestroy.IsNull() { // after an import
 		m.OnDestroy = types.StringValue(destroyDeletes)
 	}

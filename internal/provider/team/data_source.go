@@ -14,10 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type teamData struct{ crud.DataSource }
-
-// NewDataSource makes data.spark_team.
-func NewDataSource() datasource.DataSource { return &teamData{} }
+type teamData struct{ crud.DataSourceBase }
 
 func (d *teamData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_team"
@@ -27,7 +24,7 @@ func (d *teamData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A team that the owner of the access token is in, by its id or by its name. " +
 			"Several teams with the name are an error that names their ids.",
-		Attributes: crud.Computed(attributes()),
+		Attributes: crud.DataSourceAttributes(attributes()),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
@@ -41,10 +38,10 @@ func (d *teamData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 }
 
 func (d *teamData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *model) error {
+	crud.ReadDataSource(ctx, req, resp, func(m *model) error {
 		team, err := d.find(ctx, m)
 		if err == nil {
-			m.Fill(team)
+			m.FromAPI(team)
 		}
 		return err
 	})
@@ -52,7 +49,7 @@ func (d *teamData) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 
 func (d *teamData) find(ctx context.Context, m *model) (*sparkapi.Team, error) {
 	if tfvalue.Settled(m.ID) {
-		return d.API.Teams.Get(ctx, m.ID.ValueString())
+		return d.Client.Teams.Get(ctx, m.ID.ValueString())
 	}
-	return crud.Named("teams", m.Name.ValueString(), d.API.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)
+	return crud.FindByName("teams", m.Name.ValueString(), d.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)
 }

@@ -15,9 +15,6 @@ var _ list.ListResourceWithConfigure = (*teamResource)(nil)
 // filter is what a list block says: nothing, for the service has no filter.
 type filter struct{}
 
-// NewListResource makes the list resource spark_team, for "terraform query".
-func NewListResource() list.ListResource { return &teamResource{} }
-
 // ListResourceConfigSchema is the configuration of a list block.
 func (r *teamResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -28,6 +25,6 @@ func (r *teamResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 // List finds what exists.
 func (r *teamResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(_ *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.API.Teams.List(ctx, sparkapi.TeamFilter{Max: page}), label, nil)
+		crud.Stream[model](ctx, req, stream, r.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: page}), label, nil)
 	})
 }

@@ -7,20 +7,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type teamResource struct{ crud.Resource }
+type teamResource struct {
+	crud.ResourceBase
+	tracker *conflict.Tracker // nil for the list resource
+}
 
 var (
 	_ resource.ResourceWithIdentity    = (*teamResource)(nil)
 	_ resource.ResourceWithImportState = (*teamResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*teamResource)(nil)
 )
-
-// NewResource makes spark_team.
-func NewResource() resource.Resource { return &teamResource{} }
 
 func (r *teamResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_team"
@@ -50,7 +52,7 @@ func (r *teamResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 
 func (r *teamResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Team, error) {
-		return crud.Make(ctx, &r.Service, r.making(plan.create()), &resp.Diagnostics)
+		return create.Once(ctx, r.createSpec(plan.create()), r.tracker, &resp.Diagnostics)
 	})
 }
 
@@ -62,20 +64,20 @@ func (r *teamResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 
 func (r *teamResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Team, error) {
-		return r.API.Teams.Update(ctx, state.ID.ValueString(), plan.update(state))
+		return r.Client.Teams.Update(ctx, state.ID.ValueString(), plan.update(state))
 	})
 }
 
 func (r *teamResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	crud.Delete(ctx, req, resp, func(state *model) error {
-		return r.API.Teams.Delete(ctx, state.ID.ValueString())
+		return r.Client.Teams.Delete(ctx, state.ID.ValueString())
 	})
 }
 
 // ImportState takes a team by its id, or by its name where only one has it.
 func (r *teamResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
-		team, err := crud.Named("teams", name, r.API.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)
+		team, err := crud.FindByName("teams", name, r.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)
 		if err != nil {
 			return "", err
 		}

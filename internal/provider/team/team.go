@@ -55,8 +55,8 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *model) Fill(t *sparkapi.Team) {
+// FromAPI takes in an answer.
+func (m *model) FromAPI(t *sparkapi.Team) {
 	m.ID = types.StringValue(t.ID)
 	m.Name = tfvalue.Trimmed(m.Name, t.Name)
 	m.Description = tfvalue.Trimmed(m.Description, t.Description)

@@ -14,10 +14,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type teamMembershipData struct{ crud.DataSource }
+type teamMembershipData struct{ crud.DataSourceBase }
 
 func fieldAttributes() map[string]schema.Attribute {
-	all := crud.Computed(attributes(), "adopt_existing")
+	all := crud.DataSourceAttributes(attributes(), "adopt_existing")
 	all["person_id"] = schema.StringAttribute{Computed: true, Description: "The person."}
 	all["person_email"] = schema.StringAttribute{Computed: true, Description: "The e-mail address of the person."}
 	return all
@@ -25,9 +25,6 @@ func fieldAttributes() map[string]schema.Attribute {
 
 // label is what a team membership is known by to programs and to people.
 func label(a *sparkapi.TeamMembership) (id, name string) { return a.ID, a.PersonEmail }
-
-// NewDataSource makes data.spark_team_membership.
-func NewDataSource() datasource.DataSource { return &teamMembershipData{} }
 
 func (d *teamMembershipData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_team_membership"
@@ -65,10 +62,10 @@ func (d *teamMembershipData) ConfigValidators(context.Context) []datasource.Conf
 }
 
 func (d *teamMembershipData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *fields) error {
+	crud.ReadDataSource(ctx, req, resp, func(m *fields) error {
 		membership, err := d.find(ctx, m)
 		if err == nil {
-			m.Fill(membership)
+			m.FromAPI(membership)
 		}
 		return err
 	})
@@ -76,7 +73,7 @@ func (d *teamMembershipData) Read(ctx context.Context, req datasource.ReadReques
 
 func (d *teamMembershipData) find(ctx context.Context, m *fields) (*sparkapi.TeamMembership, error) {
 	if tfvalue.Settled(m.ID) {
-		return d.API.TeamMemberships.Get(ctx, m.ID.ValueString())
+		return d.Client.TeamMemberships.Get(ctx, m.ID.ValueString())
 	}
-	return find(members(ctx, d.API, m.TeamID.ValueString()), m.PersonID.ValueString(), m.PersonEmail.ValueString())
+	return find(members(ctx, d.Client, m.TeamID.ValueString()), m.PersonID.ValueString(), m.PersonEmail.ValueString())
 }

@@ -12,16 +12,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type teamMembershipList struct{ crud.DataSource }
+type teamMembershipList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	TeamID          types.String `tfsdk:"team_id"`
 	Limit           types.Int64  `tfsdk:"limit"`
 	TeamMemberships []fields     `tfsdk:"team_memberships"`
 }
-
-// NewDataSourceList makes data.spark_team_memberships.
-func NewDataSourceList() datasource.DataSource { return &teamMembershipList{} }
 
 func (d *teamMembershipList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_team_memberships"
@@ -35,16 +32,16 @@ func (d *teamMembershipList) Schema(_ context.Context, _ datasource.SchemaReques
 				Required: true, Validators: []validator.String{crud.ID("TEAM")},
 				Description: "The team.",
 			},
-			"limit":            crud.Limit(),
-			"team_memberships": crud.Found("The team memberships.", fieldAttributes()),
+			"limit":            crud.LimitAttribute(),
+			"team_memberships": crud.ItemsAttribute("The team memberships.", fieldAttributes()),
 		},
 	}
 }
 
 func (d *teamMembershipList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		filter := sparkapi.TeamMembershipFilter{TeamID: m.TeamID.ValueString(), Max: crud.PageFor(m.Limit)}
-		m.TeamMemberships, err = crud.Take[fields](d.API.TeamMemberships.List(ctx, filter), m.Limit, label)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		filter := sparkapi.TeamMembershipFilter{TeamID: m.TeamID.ValueString(), Max: crud.PageSizeFor(m.Limit)}
+		m.TeamMemberships, err = crud.Collect[fields](d.Client.TeamMemberships.List(ctx, filter), m.Limit, label)
 		return err
 	})
 }

@@ -19,9 +19,6 @@ type filter struct {
 	TeamID types.String `tfsdk:"team_id"`
 }
 
-// NewListResource makes the list resource spark_team_membership, for "terraform query".
-func NewListResource() list.ListResource { return &teamMembershipResource{} }
-
 // ListResourceConfigSchema is the configuration of a list block.
 func (r *teamMembershipResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -38,7 +35,7 @@ func (r *teamMembershipResource) ListResourceConfigSchema(_ context.Context, _ l
 // List finds what exists.
 func (r *teamMembershipResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.API.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.TeamID.ValueString(), Max: page}), display, nil)
+		crud.Stream[model](ctx, req, stream, r.Client.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.TeamID.ValueString(), Max: page}), display, nil)
 	})
 }
 

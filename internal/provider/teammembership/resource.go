@@ -9,20 +9,24 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type teamMembershipResource struct{ crud.Resource }
+type teamMembershipResource struct {
+	crud.ResourceBase
+	tracker *conflict.Tracker // nil for the list resource
+}
 
 var (
 	_ resource.ResourceWithIdentity    = (*teamMembershipResource)(nil)
 	_ resource.ResourceWithImportState = (*teamMembershipResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*teamMembershipResource)(nil)
 )
-
-// NewResource makes spark_team_membership.
-func NewResource() resource.Resource { return &teamMembershipResource{} }
 
 func (r *teamMembershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_team_membership"
@@ -41,7 +45,7 @@ func (r *teamMembershipResource) Schema(_ context.Context, _ resource.SchemaRequ
 
 // ModifyPlan tells of two resources for the same person.
 func (r *teamMembershipResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.PlanJoin(ctx, "team", req, resp)
+	r.tracker.ModifyMembershipPlan(ctx, "team", req, resp)
 }
 
 func (r *teamMembershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -53,8 +57,8 @@ func (r *teamMembershipResource) Create(ctx context.Context, req resource.Create
 func (r *teamMembershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.TeamMembership, error) {
 		member, err := r.Bulk.TeamMemberships.In(state.TeamID.ValueString()).Get(ctx, state.ID.ValueString())
-		return member, crud.SeenIn("team", err, func() error {
-			_, err := r.API.Teams.Get(ctx, state.TeamID.ValueString())
+		return member, account.CheckParentVisible("team", err, func() error {
+			_, err := r.Client.Teams.Get(ctx, state.TeamID.ValueString())
 			return err
 		})
 	})
@@ -67,20 +71,20 @@ func (r *teamMembershipResource) Update(ctx context.Context, req resource.Update
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.TeamMembership, error) {
 		if plan.isSame(state) {
 			if plan.IsModerator.IsUnknown() || plan.IsModerator.Equal(state.IsModerator) {
-				return r.API.TeamMemberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
+				return r.Client.TeamMemberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
 			}
 			if !plan.IsModerator.ValueBool() {
 				if _, err := r.isLastModerator(ctx, state); err != nil {
 					return nil, err
 				}
 			}
-			return r.API.TeamMemberships.Update(ctx, state.ID.ValueString(), plan.update())
+			return r.Client.TeamMemberships.Update(ctx, state.ID.ValueString(), plan.update())
 		}
 		joined, err := r.join(ctx, plan, &resp.Diagnostics)
 		if err != nil {
 			return nil, err
 		}
-		if err := r.leave(ctx, state, &resp.Diagnostics); err != nil && !crud.IsGone(err) {
+		if err := r.leave(ctx, state, &resp.Diagnostics); err != nil && !account.IsGone(err) {
 			return joined, err
 		}
 		return joined, nil
@@ -97,11 +101,11 @@ func (r *teamMembershipResource) Delete(ctx context.Context, req resource.Delete
 // "TEAM_ID/PERSON_ID".
 func (r *teamMembershipResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(key string) (string, error) {
-		teamID, personID, email, err := crud.Pair(key, "TEAM")
+		teamID, personID, email, err := parseImportID(key, "TEAM")
 		if err != nil {
 			return "", err
 		}
-		found, err := find(members(ctx, r.API, teamID), personID, email)
+		found, err := find(members(ctx, r.Client, teamID), personID, email)
 		if err != nil {
 			return "", err
 		}
@@ -114,14 +118,14 @@ func (r *teamMembershipResource) ImportState(ctx context.Context, req resource.I
 // service adds by itself.
 func (r *teamMembershipResource) join(ctx context.Context, plan *model, diags *diag.Diagnostics) (*sparkapi.TeamMembership, error) {
 	want := plan.create()
-	member, err := crud.Make(ctx, &r.Service, r.making(want), diags)
+	member, err := create.Once(ctx, r.createSpec(want), r.tracker, diags)
 	if errors.Is(err, sparkapi.ErrConflict) {
 		member, err = r.adopt(ctx, plan, want, err)
 	}
 	if err != nil || want.IsModerator == nil || *want.IsModerator == member.IsModerator {
 		return member, err
 	}
-	if changed, refused := r.API.TeamMemberships.Update(ctx, member.ID, plan.update()); refused == nil {
+	if changed, refused := r.Client.TeamMemberships.Update(ctx, member.ID, plan.update()); refused == nil {
 		return changed, nil
 	}
 	return member, nil // crud tells of the difference, and the next apply tries again
@@ -129,15 +133,15 @@ func (r *teamMembershipResource) join(ctx context.Context, plan *model, diags *d
 
 // adopt takes over somebody who is in the team already, where that is allowed.
 func (r *teamMembershipResource) adopt(ctx context.Context, plan *model, want sparkapi.TeamMembershipCreate, refused error) (*sparkapi.TeamMembership, error) {
-	member, err := find(members(ctx, r.API, want.TeamID), want.PersonID, want.PersonEmail)
+	member, err := find(members(ctx, r.Client, want.TeamID), want.PersonID, want.PersonEmail)
 	switch {
 	case err != nil:
 		return nil, refused
-	case !r.IsMe(member.PersonID) && !plan.AdoptExisting.ValueBool():
-		return nil, crud.Exists("spark_team_membership", member.PersonEmail+" is in the team already", member.ID,
+	case !r.Account.IsSelf(member.PersonID) && !plan.AdoptExisting.ValueBool():
+		return nil, diagnostics.AlreadyExists("spark_team_membership", member.PersonEmail+" is in the team already", member.ID,
 			"To take over whoever is in the team already, set adopt_existing = true.")
 	}
-	if err := r.Claim("spark_team_membership", member.ID); err != nil {
+	if err := r.tracker.Claim("spark_team_membership", member.ID); err != nil {
 		return nil, err
 	}
 	return member, nil
@@ -145,7 +149,7 @@ func (r *teamMembershipResource) adopt(ctx context.Context, plan *model, want sp
 
 // leave takes the person out of the team, unless nobody could manage it then.
 func (r *teamMembershipResource) leave(ctx context.Context, state *model, diags *diag.Diagnostics) error {
-	if r.IsMe(state.PersonID.ValueString()) {
+	if r.Account.IsSelf(state.PersonID.ValueString()) {
 		diags.AddWarning("The owner of the access token stays in the team",
 			"Nobody could manage the team with this token after that: even to delete it would fail. "+
 				"The membership is only forgotten. To leave the team, use a client.")
@@ -162,13 +166,13 @@ func (r *teamMembershipResource) leave(ctx context.Context, state *model, diags 
 			return nil
 		}
 	}
-	return r.API.TeamMemberships.Delete(ctx, state.ID.ValueString())
+	return r.Client.TeamMemberships.Delete(ctx, state.ID.ValueString())
 }
 
 func (r *teamMembershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
-	return crud.IsLastModerator(ctx, state.ID.ValueString(),
+	return isLastModerator(ctx, state.ID.ValueString(),
 		func() iter.Seq2[*sparkapi.TeamMembership, error] {
-			return members(ctx, r.API, state.TeamID.ValueString())
+			return members(ctx, r.Client, state.TeamID.ValueString())
 		},
 		func(m *sparkapi.TeamMembership) (id string, moderator bool) { return m.ID, m.IsModerator })
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -88,11 +89,11 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer.
-func (m *fields) Fill(a *sparkapi.TeamMembership) {
+// FromAPI takes in an answer.
+func (m *fields) FromAPI(a *sparkapi.TeamMembership) {
 	m.ID = types.StringValue(a.ID)
-	m.TeamID = crud.SameID(m.TeamID, a.TeamID)
-	m.PersonID = crud.SameID(m.PersonID, a.PersonID)
+	m.TeamID = crud.PreserveID(m.TeamID, a.TeamID)
+	m.PersonID = crud.PreserveID(m.PersonID, a.PersonID)
 	m.PersonEmail = tfvalue.Folded(m.PersonEmail, a.PersonEmail)
 	m.IsModerator = types.BoolValue(a.IsModerator)
 	m.PersonDisplayName = tfvalue.Text(a.PersonDisplayName)
@@ -100,9 +101,9 @@ func (m *fields) Fill(a *sparkapi.TeamMembership) {
 	m.Created = tfvalue.Text(a.Created.String())
 }
 
-// Fill takes in an answer, for the resource.
-func (m *model) Fill(a *sparkapi.TeamMembership) {
-	m.fields.Fill(a)
+// FromAPI takes in an answer, for the resource.
+func (m *model) FromAPI(a *sparkapi.TeamMembership) {
+	m.fields.FromAPI(a)
 	if m.AdoptExisting.IsNull() { // after an import
 		m.AdoptExisting = types.BoolValue(false)
 	}
@@ -144,11 +145,11 @@ func find(members iter.Seq2[*sparkapi.TeamMembership, error], personID, email st
 		if err != nil {
 			return nil, err
 		}
-		if crud.IsPerson(member.PersonID, member.PersonEmail, personID, email) {
+		if isPerson(member.PersonID, member.PersonEmail, personID, email) {
 			return member, nil
 		}
 	}
-	return nil, &crud.Problem{
+	return nil, &diagnostics.Error{
 		Summary: personID + email + " is not in the team",
 		Detail:  "None of the members of the team has this e-mail address or id.",
 	}

@@ -30,10 +30,7 @@ type model struct {
 	RefreshTokenExpiresAt types.String `tfsdk:"refresh_token_expires_at"`
 }
 
-type accessToken struct{ crud.Ephemeral }
-
-// NewEphemeral makes the ephemeral resource.
-func NewEphemeral() ephemeral.EphemeralResource { return &accessToken{} }
+type accessToken struct{ crud.EphemeralResourceBase }
 
 var (
 	_ ephemeral.EphemeralResourceWithConfigure      = &accessToken{}
@@ -136,7 +133,7 @@ func (e *accessToken) tokens(ctx context.Context, config *model, resp *ephemeral
 	if err != nil {
 		return nil, err
 	}
-	source.Renew = e.API.AccessTokens.Refresh
+	source.Renew = e.Client.AccessTokens.Refresh
 	source.Warn = func(summary, detail string) {
 		tflog.Warn(ctx, summary+": "+detail)
 		resp.Diagnostics.AddWarning(summary, detail)

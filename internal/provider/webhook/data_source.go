@@ -14,19 +14,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type webhookData struct{ crud.DataSource }
+type webhookData struct{ crud.DataSourceBase }
 
 func fieldAttributes() map[string]schema.Attribute {
-	all := crud.Computed(attributes(), "secret", "secret_wo", "secret_wo_version")
+	all := crud.DataSourceAttributes(attributes(), "secret", "secret_wo", "secret_wo_version")
 	all["owned_by"] = schema.StringAttribute{
 		Computed:            true,
 		MarkdownDescription: "`creator`: what the person who made the webhook can see is told; `org`: what happens in the whole organization.",
 	}
 	return all
 }
-
-// NewDataSource makes data.spark_webhook.
-func NewDataSource() datasource.DataSource { return &webhookData{} }
 
 func (d *webhookData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_webhook"
@@ -50,10 +47,10 @@ func (d *webhookData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 }
 
 func (d *webhookData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *fields) error {
+	crud.ReadDataSource(ctx, req, resp, func(m *fields) error {
 		webhook, err := d.find(ctx, m)
 		if err == nil {
-			m.Fill(webhook)
+			m.FromAPI(webhook)
 		}
 		return err
 	})
@@ -61,7 +58,7 @@ func (d *webhookData) Read(ctx context.Context, req datasource.ReadRequest, resp
 
 func (d *webhookData) find(ctx context.Context, m *fields) (*sparkapi.Webhook, error) {
 	if tfvalue.Settled(m.ID) {
-		return d.API.Webhooks.Get(ctx, m.ID.ValueString())
+		return d.Client.Webhooks.Get(ctx, m.ID.ValueString())
 	}
-	return crud.Named("webhooks", m.Name.ValueString(), d.API.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)
+	return crud.FindByName("webhooks", m.Name.ValueString(), d.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)
 }

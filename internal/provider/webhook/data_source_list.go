@@ -13,16 +13,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type webhookList struct{ crud.DataSource }
+type webhookList struct{ crud.DataSourceBase }
 
 type listModel struct {
 	OwnedBy  types.String `tfsdk:"owned_by"`
 	Limit    types.Int64  `tfsdk:"limit"`
 	Webhooks []fields     `tfsdk:"webhooks"`
 }
-
-// NewDataSourceList makes data.spark_webhooks.
-func NewDataSourceList() datasource.DataSource { return &webhookList{} }
 
 func (d *webhookList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_webhooks"
@@ -36,16 +33,16 @@ func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
 				MarkdownDescription: "`org`: only those for the whole organization. Left out: all.",
 			},
-			"limit":    crud.Limit(),
-			"webhooks": crud.Found("The webhooks.", fieldAttributes()),
+			"limit":    crud.LimitAttribute(),
+			"webhooks": crud.ItemsAttribute("The webhooks.", fieldAttributes()),
 		},
 	}
 }
 
 func (d *webhookList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.Look(ctx, req, resp, func(m *listModel) (err error) {
-		webhooks := d.API.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: m.OwnedBy.ValueString(), Max: crud.PageFor(m.Limit)})
-		m.Webhooks, err = crud.Take[fields](webhooks, m.Limit, label)
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		webhooks := d.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: m.OwnedBy.ValueString(), Max: crud.PageSizeFor(m.Limit)})
+		m.Webhooks, err = crud.Collect[fields](webhooks, m.Limit, label)
 		return err
 	})
 }

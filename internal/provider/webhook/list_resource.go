@@ -20,9 +20,6 @@ type filter struct {
 	OwnedBy types.String `tfsdk:"owned_by"`
 }
 
-// NewListResource makes the list resource spark_webhook, for "terraform query".
-func NewListResource() list.ListResource { return &webhookResource{} }
-
 // ListResourceConfigSchema is the configuration of a list block.
 func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
@@ -39,6 +36,6 @@ func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 // List finds what exists.
 func (r *webhookResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.API.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: f.OwnedBy.ValueString(), Max: page}), label, nil)
+		crud.Stream[model](ctx, req, stream, r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: f.OwnedBy.ValueString(), Max: page}), label, nil)
 	})
 }

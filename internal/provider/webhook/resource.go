@@ -13,19 +13,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type webhookResource struct{ crud.Resource }
+type webhookResource struct {
+	crud.ResourceBase
+	tracker *conflict.Tracker // nil for the list resource
+}
 
 var (
 	_ resource.ResourceWithIdentity    = (*webhookResource)(nil)
 	_ resource.ResourceWithImportState = (*webhookResource)(nil)
 )
-
-// NewResource makes spark_webhook.
-func NewResource() resource.Resource { return &webhookResource{} }
 
 func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_webhook"
@@ -44,7 +46,7 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Webhook, error) {
 		want := plan.create(secret(ctx, req.Config, &resp.Diagnostics))
-		return crud.Make(ctx, &r.Service, r.making(want), &resp.Diagnostics)
+		return create.Once(ctx, r.createSpec(want), r.tracker, &resp.Diagnostics)
 	})
 }
 
@@ -56,20 +58,20 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 
 func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Webhook, error) {
-		return r.API.Webhooks.Update(ctx, state.ID.ValueString(), plan.update(secret(ctx, req.Config, &resp.Diagnostics)))
+		return r.Client.Webhooks.Update(ctx, state.ID.ValueString(), plan.update(secret(ctx, req.Config, &resp.Diagnostics)))
 	})
 }
 
 func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	crud.Delete(ctx, req, resp, func(state *model) error {
-		return r.API.Webhooks.Delete(ctx, state.ID.ValueString())
+		return r.Client.Webhooks.Delete(ctx, state.ID.ValueString())
 	})
 }
 
 // ImportState takes a webhook by its id, or by its name where only one has it.
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
-		webhook, err := crud.Named("webhooks", name, r.API.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)
+		webhook, err := crud.FindByName("webhooks", name, r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)
 		if err != nil {
 			return "", err
 		}

@@ -144,9 +144,9 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// Fill takes in an answer, without the secret, which the service tells to whoever
+// FromAPI takes in an answer, without the secret, which the service tells to whoever
 // asks.
-func (m *fields) Fill(w *sparkapi.Webhook) {
+func (m *fields) FromAPI(w *sparkapi.Webhook) {
 	m.ID = types.StringValue(w.ID)
 	m.Name = tfvalue.Trimmed(m.Name, w.Name)
 	m.TargetURL = tfvalue.Text(w.TargetURL)
@@ -161,10 +161,10 @@ func (m *fields) Fill(w *sparkapi.Webhook) {
 	m.Created = tfvalue.Text(w.Created.String())
 }
 
-// Fill takes in an answer, for the resource. The secret is taken in only where the
+// FromAPI takes in an answer, for the resource. The secret is taken in only where the
 // state holds it anyway, so that it never gets there unasked.
-func (m *model) Fill(w *sparkapi.Webhook) {
-	m.fields.Fill(w)
+func (m *model) FromAPI(w *sparkapi.Webhook) {
+	m.fields.FromAPI(w)
 	if !m.Secret.IsNull() {
 		m.Secret = tfvalue.Text(w.Secret)
 	}

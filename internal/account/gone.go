@@ -1,0 +1,45 @@
+package account
+
+import (
+	"errors"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// IsGone reports whether Webex itself returned 404 Not Found. A 404 without a tracking
+// ID may come from a proxy or a wrong base URL, and does not prove that the object was
+// deleted.
+func IsGone(err error) bool {
+	var apiError *sparkapi.Error
+	return errors.As(err, &apiError) && errors.Is(err, sparkapi.ErrNotFound) && apiError.Spoken()
+}
+
+// HiddenError reports that the account can no longer access a room or team. Nothing
+// proves that its members were removed, so a resource that manages them stays in the
+// state.
+type HiddenError struct {
+	Parent string // "room" or "team"
+}
+
+// Error returns the summary and the detail on one line.
+func (e *HiddenError) Error() string {
+	summary, detail := e.Diagnostic()
+	return summary + ": " + detail
+}
+
+// Diagnostic returns what to show to the user.
+func (e *HiddenError) Diagnostic() (summary, detail string) {
+	return "The members of the " + e.Parent + " are no longer visible",
+		"The account that the access token belongs to was removed from the " + e.Parent + ", or the " + e.Parent + " was deleted. " +
+			"The membership stays in the state. Add the account to the " + e.Parent + " again, or remove the resource from the configuration."
+}
+
+// CheckParentVisible returns the error of reading a member of a room or team, which
+// getParent requests. It returns a [*HiddenError] if Webex returned 404 Not Found for
+// both: the member may only seem to be gone.
+func CheckParentVisible(parent string, err error, getParent func() error) error {
+	if IsGone(err) && IsGone(getParent()) {
+		return &HiddenError{Parent: parent}
+	}
+	return err
+}

@@ -1,0 +1,111 @@
+// Package conflict finds several resources of one configuration that manage the same
+// object or person: in the plan as far as the plan knows both, otherwise in the apply.
+package conflict
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// Tracker holds what this process plans, creates and manages with one configuration of
+// the provider. Its methods may be called concurrently.
+type Tracker struct {
+	mu      sync.Mutex
+	claimed map[string]bool              // by canonical ID
+	planned map[string]plannedMembership // by room or team, and person
+	owners  map[string]membershipOwners  // by room or team
+	locks   map[string]*keyLock
+}
+
+// keyLock is the lock of one key.
+type keyLock struct {
+	held  chan struct{} // has one element while the lock is held
+	users int           // that hold the lock or wait for it
+}
+
+// NewTracker returns an empty tracker.
+func NewTracker() *Tracker {
+	t := &Tracker{locks: map[string]*keyLock{}}
+	t.Reset()
+	return t
+}
+
+// Reset removes everything that the tracker has recorded. The provider calls it when it
+// is configured: a process that Terraform attaches to serves several runs.
+func (t *Tracker) Reset() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.claimed = map[string]bool{}
+	t.planned = map[string]plannedMembership{}
+	t.owners = map[string]membershipOwners{}
+}
+
+// Lock waits until no one else holds the lock of the key, and returns the function that
+// releases it. It returns an error if the context ends first.
+func (t *Tracker) Lock(ctx context.Context, key string) (unlock func(), err error) {
+	t.mu.Lock()
+	lock, ok := t.locks[key]
+	if !ok {
+		lock = &keyLock{held: make(chan struct{}, 1)}
+		t.locks[key] = lock
+	}
+	lock.users++
+	t.mu.Unlock()
+	select {
+	case lock.held <- struct{}{}:
+		return func() {
+			<-lock.held
+			t.forget(key, lock)
+		}, nil
+	case <-ctx.Done():
+		t.forget(key, lock)
+		return nil, fmt.Errorf("wait for another resource with the same name to be created: %w", ctx.Err())
+	}
+}
+
+// forget removes the lock of a key that no one uses any more.
+func (t *Tracker) forget(key string, lock *keyLock) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if lock.users--; lock.users == 0 {
+		delete(t.locks, key)
+	}
+}
+
+// Claim records that a resource manages the object from now on. It returns a
+// [*ClaimedError] if another resource of this process manages the object already: the
+// two would undo each other's changes.
+func (t *Tracker) Claim(resourceType, id string) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.claimed[sparkapi.CanonicalID(id)] {
+		return &ClaimedError{ResourceType: resourceType, ID: id}
+	}
+	t.claimed[sparkapi.CanonicalID(id)] = true
+	return nil
+}
+
+// Claimed reports whether a resource of this process manages the object.
+func (t *Tracker) Claimed(id string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.claimed[sparkapi.CanonicalID(id)]
+}
+
+// ClaimedError reports that two resources manage the same object.
+type ClaimedError struct{ ResourceType, ID string }
+
+// Error returns the summary and the detail on one line.
+func (e *ClaimedError) Error() string {
+	summary, detail := e.Diagnostic()
+	return summary + ": " + detail
+}
+
+// Diagnostic returns what to show to the user.
+func (e *ClaimedError) Diagnostic() (summary, detail string) {
+	return "Two resources manage the same " + e.ResourceType,
+		"Another resource of this configuration already manages the object with the ID " + e.ID + ". Remove one of the two from the configuration."
+}

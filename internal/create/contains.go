@@ -1,0 +1,42 @@
+package create
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// contains reports whether an object has all fields that were sent, compared by their
+// JSON names. Leading and trailing whitespace, which Webex removes, another form of an
+// ID, and an omitted false make no difference.
+func contains(object, sent any) bool {
+	got := jsonFields(object)
+	for name, want := range jsonFields(sent) {
+		switch want := want.(type) {
+		case string:
+			text, _ := got[name].(string)
+			if strings.TrimSpace(text) != strings.TrimSpace(want) && !sparkapi.SameID(text, want) {
+				return false
+			}
+		case bool:
+			if flag, _ := got[name].(bool); flag != want {
+				return false
+			}
+		default:
+			if !reflect.DeepEqual(got[name], want) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// jsonFields returns the fields of an object as they are sent to Webex.
+func jsonFields(object any) (fields map[string]any) {
+	if data, err := json.Marshal(object); err != nil || json.Unmarshal(data, &fields) != nil {
+		return nil
+	}
+	return fields
+}

@@ -1,0 +1,143 @@
+package crud_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	ds "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// narrow is a model that does not fit the schema of things.
+type narrow struct {
+	ID types.Int64 `tfsdk:"id"`
+}
+
+func (*narrow) FromAPI(*struct{}) {}
+
+func TestReadDataSource(t *testing.T) {
+	twin := ds.Schema{Attributes: crud.DataSourceAttributes(attributes())}
+	asked := tfsdk.Config{Schema: twin, Raw: raw("1", "")}
+	var resp datasource.ReadResponse
+	resp.State = tfsdk.State{Schema: twin, Raw: none}
+	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: asked}, &resp, func(m *model) error {
+		m.FromAPI(&thing{ID: m.ID.ValueString(), Name: "Anna"})
+		return nil
+	})
+	tells(t, resp.Diagnostics)
+	is(t, "state", resp.State.Raw, raw("1", "Anna"))
+
+	resp = datasource.ReadResponse{State: tfsdk.State{Schema: twin, Raw: none}}
+	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: asked}, &resp, func(*model) error { return gone })
+	tells(t, resp.Diagnostics, "Error: The requested resource could not be found")
+	is(t, "state", resp.State.Raw, none)
+
+	resp = datasource.ReadResponse{}
+	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: asked}, &resp, func(*narrow) error { return nil })
+	if !resp.Diagnostics.HasError() {
+		t.Error("want an error where the configuration does not fit")
+	}
+}
+
+func TestCollect(t *testing.T) {
+	all := []*thing{{ID: "2", Name: "b"}, {ID: "1", Name: "a"}, {ID: "3", Name: "c"}}
+	for _, test := range []struct {
+		name  string
+		limit types.Int64
+		label func(*thing) (string, string)
+		want  []string
+	}{
+		{name: "all, in the order of ids", limit: types.Int64Null(), label: label, want: []string{"1", "2", "3"}},
+		{name: "all, as they come", limit: types.Int64Unknown(), want: []string{"2", "1", "3"}},
+		{name: "two", limit: types.Int64Value(2), label: label, want: []string{"1", "2"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			taken, err := crud.Collect[model](seq(nil, all...), test.limit, test.label)
+			var got []string
+			for _, m := range taken {
+				got = append(got, m.ID.ValueString())
+			}
+			if err != nil || !slices.Equal(got, test.want) {
+				t.Errorf("want %q, got %q, %v", test.want, got, err)
+			}
+		})
+	}
+	if _, err := crud.Collect[model](seq(gone, all...), types.Int64Null(), label); !errors.Is(err, sparkapi.ErrNotFound) {
+		t.Errorf("want the error of the list, got %v", err)
+	}
+	if _, err := crud.Collect[model](seq(gone, all...), types.Int64Value(3), label); err != nil {
+		t.Errorf("want nothing to be asked beyond the limit, got %v", err)
+	}
+}
+
+func TestPageSizeFor(t *testing.T) {
+	for _, test := range []struct {
+		limit types.Int64
+		want  int
+	}{
+		{types.Int64Null(), crud.PageSize}, {types.Int64Value(5), 5}, {types.Int64Value(5000), crud.PageSize},
+	} {
+		if got := crud.PageSizeFor(test.limit); got != test.want {
+			t.Errorf("limit %s: want pages of %d, got %d", test.limit, test.want, got)
+		}
+	}
+}
+
+func TestWarnPartialItems(t *testing.T) {
+	var diags diag.Diagnostics
+	faults := func(item *thing) (string, map[string]sparkapi.ItemError) {
+		if item.ID == "1" {
+			return item.ID, nil
+		}
+		return item.ID, map[string]sparkapi.ItemError{"title": {Code: "kms_failure", Reason: "Key server down."}}
+	}
+	seen := 0
+	for item, err := range crud.WarnPartialItems(seq(nil, &thing{ID: "1"}, &thing{ID: "2"}, &thing{ID: "3"}), &diags, faults) {
+		if seen++; err != nil || item.ID == "2" {
+			break
+		}
+	}
+	if seen != 2 {
+		t.Errorf("want two items, got %d", seen)
+	}
+	tells(t, diags, "Warning: The service could not read all of 2\nWhat is missing, or encrypted:\ntitle: Key server down. (kms_failure)")
+}
+
+func TestDataSourceAttributes(t *testing.T) {
+	all := attributes()
+	all["on"] = schema.BoolAttribute{Optional: true}
+	all["parts"] = schema.SetNestedAttribute{Optional: true, NestedObject: schema.NestedAttributeObject{Attributes: attributes()}}
+	twin := crud.DataSourceAttributes(all, "name")
+	if len(twin) != 4 {
+		t.Errorf("want all but the name, got %v", twin)
+	}
+	for name, attribute := range twin {
+		if !attribute.IsComputed() || attribute.IsOptional() || attribute.IsRequired() {
+			t.Errorf("%s: want it computed and nothing else", name)
+		}
+	}
+	if got := twin["id"].GetMarkdownDescription(); got != "The id." {
+		t.Errorf("want the first sentence of the description, got %q", got)
+	}
+	if got := crud.ItemsAttribute("All.", twin).GetType().TerraformType(t.Context()); !got.Is(tftypes.List{}) {
+		t.Errorf("want a list of what was found, got %s", got)
+	}
+	if !crud.LimitAttribute().IsOptional() {
+		t.Error("want a limit to be optional")
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("want a kind of attribute without a twin to be found out at once")
+		}
+	}()
+	crud.DataSourceAttributes(map[string]schema.Attribute{"n": schema.Float64Attribute{}})
+}

@@ -1,0 +1,70 @@
+package crud
+
+import (
+	"context"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+)
+
+// List reads the configuration of a list resource, which may have no config block, and
+// calls run with it and with the page size to request.
+func List[F any](ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, run func(filter *F, pageSize int)) {
+	filter := new(F)
+	if !req.Config.Raw.IsNull() {
+		if diags := req.Config.Get(ctx, filter); diags.HasError() {
+			stream.Results = list.ListResultsStreamDiagnostics(diags)
+			return
+		}
+	}
+	limit := types.Int64Null()
+	if req.Limit > 0 {
+		limit = types.Int64Value(req.Limit)
+	}
+	run(filter, PageSizeFor(limit))
+}
+
+// Stream sends the items of a list resource, each as it is read: with the identity, the
+// name to display, and the resource itself if Terraform requests it. Stream ends at the
+// limit of Terraform, so that no further page is requested. An error is the last result.
+// If itemErrors is not nil, a partial item has a warning, as with [WarnPartialItem].
+func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, items iter.Seq2[*T, error],
+	label func(*T) (id, name string), itemErrors ItemErrors[T],
+) {
+	stream.Results = func(push func(list.ListResult) bool) {
+		sent := int64(0)
+		for item, err := range items {
+			if err != nil {
+				push(errorResult(err))
+				return
+			}
+			result := req.NewListResult(ctx)
+			var id string
+			id, result.DisplayName = label(item)
+			result.Diagnostics.Append(result.Identity.SetAttribute(ctx, path.Root("id"), id)...)
+			if itemErrors != nil {
+				WarnPartialItem(&result.Diagnostics, item, itemErrors)
+			}
+			if req.IncludeResource {
+				model := PM(new(M))
+				model.FromAPI(item)
+				result.Diagnostics.Append(result.Resource.Set(ctx, model)...)
+			}
+			sent++
+			if !push(result) || req.Limit > 0 && sent >= req.Limit {
+				return
+			}
+		}
+	}
+}
+
+func errorResult(err error) list.ListResult {
+	var diags diag.Diagnostics
+	diagnostics.AppendError(&diags, err)
+	return list.ListResult{Diagnostics: diags}
+}

@@ -1,0 +1,104 @@
+package crud
+
+import (
+	"context"
+	"errors"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+)
+
+// Model is a pointer to the state of a resource. FromAPI sets the fields to what Webex
+// returned. If a field differs only in form (letter case, surrounding whitespace, the
+// cluster in an ID), FromAPI keeps the value that the model has.
+type Model[M, T any] interface {
+	*M
+	FromAPI(object *T)
+}
+
+// Create implements Create of a resource. If the function returns an object and an error,
+// the object was created and is incomplete: it is saved in the state, so that Terraform
+// does not lose it, and the error is shown.
+func Create[M, T any, PM Model[M, T]](ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse, create func(plan PM) (*T, error)) {
+	plan := PM(new(M))
+	resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	object, err := create(plan)
+	if object != nil {
+		plan.FromAPI(object)
+		setState(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
+	}
+	if object != nil && err == nil {
+		keepPlannedValues(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
+	}
+	diagnostics.AppendError(&resp.Diagnostics, err)
+}
+
+// Read implements Read of a resource. The instance is removed from the state only if
+// Webex itself returned 404 Not Found for it. After any other error the state is
+// unchanged.
+func Read[M, T any, PM Model[M, T]](ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, read func(state PM) (*T, error)) {
+	state := PM(new(M))
+	resp.Diagnostics.Append(req.State.Get(ctx, state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	object, err := read(state)
+	var hidden *account.HiddenError
+	switch {
+	case errors.As(err, &hidden):
+		resp.Diagnostics.AddWarning(hidden.Diagnostic())
+		setMissingIdentity(ctx, req.State, resp.Identity, &resp.Diagnostics)
+	case account.IsGone(err):
+		diagnostics.AppendGone(&resp.Diagnostics, err)
+		setMissingIdentity(ctx, req.State, resp.Identity, &resp.Diagnostics)
+		resp.State.RemoveResource(ctx)
+	case err != nil:
+		diagnostics.AppendError(&resp.Diagnostics, err)
+	default:
+		before := *state
+		// Most instances are unchanged, and to write the state takes as long as to read it.
+		if state.FromAPI(object); reflect.DeepEqual(before, *state) {
+			setMissingIdentity(ctx, req.State, resp.Identity, &resp.Diagnostics)
+		} else {
+			setState(ctx, state, &resp.State, resp.Identity, &resp.Diagnostics)
+		}
+	}
+}
+
+// Update implements Update of a resource. If the function returns an object and an
+// error, the object is saved in the state and the error is shown.
+func Update[M, T any, PM Model[M, T]](ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, update func(plan, state PM) (*T, error)) {
+	plan, state := PM(new(M)), PM(new(M))
+	resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	object, err := update(plan, state)
+	if object != nil {
+		plan.FromAPI(object)
+		setState(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
+	}
+	if object != nil && err == nil {
+		keepPlannedValues(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
+	}
+	diagnostics.AppendError(&resp.Diagnostics, err)
+}
+
+// Delete implements Delete of a resource. An object that no longer exists is deleted.
+func Delete[M any](ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse, del func(state *M) error) {
+	state := new(M)
+	resp.Diagnostics.Append(req.State.Get(ctx, state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if err := del(state); !account.IsGone(err) {
+		diagnostics.AppendError(&resp.Diagnostics, err)
+	}
+}

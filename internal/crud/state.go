@@ -1,0 +1,76 @@
+package crud
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// setState saves an instance in the state and in the identity. Before Terraform 1.12
+// there is no identity.
+func setState(ctx context.Context, model any, state *tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	diags.Append(state.Set(ctx, model)...)
+	if identity != nil {
+		setIdentity(ctx, *state, identity, diags)
+	}
+}
+
+// setMissingIdentity sets the identity of an instance that has none, because an older
+// Terraform created it or because it was imported by ID. The framework requires an
+// identity even for an instance that is removed from the state.
+func setMissingIdentity(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	if identity != nil && identity.Raw.IsFullyNull() {
+		setIdentity(ctx, state, identity, diags)
+	}
+}
+
+// setIdentity sets the identity to the ID in the state.
+func setIdentity(ctx context.Context, state tfsdk.State, identity *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	var id types.String
+	diags.Append(state.GetAttribute(ctx, path.Root("id"), &id)...)
+	diags.Append(identity.SetAttribute(ctx, path.Root("id"), id)...)
+}
+
+// keepPlannedValues saves the planned value of each attribute for which Webex returned
+// another one, and warns if the configuration sets the attribute. Terraform would report
+// such a difference as a bug of the provider and taint a new instance. A tainted room is
+// deleted with its messages. The next refresh shows the difference.
+func keepPlannedValues(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config, state *tfsdk.State, diags *diag.Diagnostics) {
+	var planned, configured, saved map[string]tftypes.Value
+	if errors.Join(plan.Raw.As(&planned), config.Raw.As(&configured), state.Raw.As(&saved)) != nil {
+		return // the framework itself reports a state that is no object
+	}
+	for name, want := range planned {
+		if !want.IsFullyKnown() || equal(ctx, plan.Schema.GetAttributes()[name].GetType(), want, saved[name]) {
+			continue
+		}
+		saved[name] = want
+		if !configured[name].IsNull() && !hasDiagnosticAt(*diags, path.Root(name)) {
+			diags.AddAttributeWarning(path.Root(name), "The service answered another "+name+" than was asked for",
+				"It may hold a rule of its own, or somebody changed it at the same time. The next plan shows what the service holds now.")
+		}
+	}
+	state.Raw = tftypes.NewValue(state.Raw.Type(), saved)
+}
+
+// equal compares as the framework does: the elements of a set have no order.
+func equal(ctx context.Context, attributeType attr.Type, a, b tftypes.Value) bool {
+	x, errX := attributeType.ValueFromTerraform(ctx, a)
+	y, errY := attributeType.ValueFromTerraform(ctx, b)
+	return errX == nil && errY == nil && x.Equal(y)
+}
+
+// hasDiagnosticAt reports whether a diagnostic is about the attribute.
+func hasDiagnosticAt(diags diag.Diagnostics, attribute path.Path) bool {
+	return slices.ContainsFunc(diags, func(d diag.Diagnostic) bool {
+		withPath, ok := d.(diag.DiagnosticWithPath)
+		return ok && withPath.Path().Equal(attribute)
+	})
+}

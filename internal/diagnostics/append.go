@@ -1,0 +1,94 @@
+package diagnostics
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// AppendError appends an error diagnostic: what failed in the words of Webex, what was
+// attempted, and what to do. A nil error appends nothing. An error that is a
+// [Describer] is shown in its own words.
+func AppendError(diags *diag.Diagnostics, err error) {
+	var described Describer
+	var apiError *sparkapi.Error
+	switch {
+	case err == nil:
+	case errors.As(err, &described):
+		diags.AddError(described.Diagnostic())
+	case errors.As(err, &apiError):
+		diags.AddError(summary(apiError), detail(apiError, advice(err, apiError.Method)))
+	case errors.Is(err, sparkapi.ErrUnanswered):
+		diags.AddError("The service did not answer", tfvalue.Sentence(err.Error())+"\n\n"+advice(err, ""))
+	default:
+		diags.AddError("The request could not be made", tfvalue.Sentence(err.Error()))
+	}
+}
+
+// AppendGone appends a warning that an instance is removed from the state because Webex
+// returned 404 Not Found. Webex returns the same to an account that only lost access.
+func AppendGone(diags *diag.Diagnostics, err error) {
+	var apiError *sparkapi.Error
+	if !errors.As(err, &apiError) {
+		return
+	}
+	diags.AddWarning("Gone from the service, and so from the state", detail(apiError,
+		"It was deleted, or the owner of the access token lost sight of it: the service answers the same to somebody who was removed from a room or a team. "+
+			"The next apply makes it anew. If it still exists, do not apply: have the owner of the token added again and import it."))
+}
+
+func summary(err *sparkapi.Error) string {
+	if err.Message == "" {
+		return fmt.Sprintf("The service refused the request with status %d", err.StatusCode)
+	}
+	return strings.TrimRight(err.Message, ". \n")
+}
+
+// detail returns the request and its status, the details that Webex returned, the
+// advice, and the tracking ID.
+func detail(err *sparkapi.Error, advice string) string {
+	status := strings.TrimSpace(fmt.Sprintf("%d %s", err.StatusCode, http.StatusText(err.StatusCode)))
+	lines := []string{fmt.Sprintf("%s %s was refused with status %s.", err.Method, err.Path, status)}
+	for _, more := range err.Details {
+		lines = append(lines, tfvalue.Sentence(more))
+	}
+	if err.ErrorCode != 0 {
+		lines = append(lines, fmt.Sprintf("Error code: %d.", err.ErrorCode))
+	}
+	if advice != "" {
+		lines = append(lines, advice)
+	}
+	if err.TrackingID != "" {
+		lines = append(lines, "Tracking ID for Cisco support: "+err.TrackingID)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// advice returns what to do about a kind of failure, and an empty text for other kinds.
+func advice(err error, method string) string {
+	uncertain := ""
+	if method != http.MethodGet && (errors.Is(err, sparkapi.ErrUnavailable) || errors.Is(err, sparkapi.ErrUnanswered)) {
+		uncertain = " It may have done the work all the same: look before you apply again."
+	}
+	switch {
+	case errors.Is(err, sparkapi.ErrUnauthorized):
+		return "The access token is wrong, expired or revoked. Personal tokens live 12 hours, those of integrations 14 days."
+	case errors.Is(err, sparkapi.ErrForbidden):
+		return "The access token lacks a scope for this, or its owner the role or license."
+	case errors.Is(err, sparkapi.ErrNotFound):
+		return "It does not exist, or the owner of the access token may not see it: rooms and teams are shown to their members alone."
+	case errors.Is(err, sparkapi.ErrRateLimited):
+		return "Too many requests. Set wait_on_rate_limit = true in the provider block to wait instead."
+	case errors.Is(err, sparkapi.ErrUnavailable):
+		return "The service has trouble." + uncertain
+	case errors.Is(err, sparkapi.ErrUnanswered):
+		return "The answer was lost on the way." + uncertain
+	}
+	return ""
+}

@@ -1,0 +1,91 @@
+package diagnostics_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestAppendError(t *testing.T) {
+	answer := func(method string, status int) *sparkapi.Error {
+		return &sparkapi.Error{Method: method, Path: "/v1/rooms", StatusCode: status, Message: "So it is.", TrackingID: "T_1"}
+	}
+	detailed := answer("POST", 400)
+	detailed.Details, detailed.ErrorCode = []string{"because", "Really!"}, 400112
+	for _, test := range []struct {
+		name, want string
+		err        error
+	}{
+		{name: "problem", err: fmt.Errorf("x: %w", &diagnostics.Error{Summary: "Two are there", Detail: "Say which."}), want: "Two are there\nSay which."},
+		{
+			name: "detailed", err: detailed,
+			want: "So it is\nPOST /v1/rooms was refused with status 400 Bad Request.\nbecause.\nReally!\nError code: 400112.\nTracking ID for Cisco support: T_1",
+		},
+		{
+			name: "no words", err: &sparkapi.Error{Method: "GET", Path: "/v1/rooms", StatusCode: 599},
+			want: "The service refused the request with status 599\nGET /v1/rooms was refused with status 599.",
+		},
+		{
+			name: "401", err: answer("GET", 401),
+			want: "So it is\nGET /v1/rooms was refused with status 401 Unauthorized.\nThe access token is wrong, expired or revoked. " +
+				"Personal tokens live 12 hours, those of integrations 14 days.\nTracking ID for Cisco support: T_1",
+		},
+		{
+			name: "403", err: answer("GET", 403),
+			want: "So it is\nGET /v1/rooms was refused with status 403 Forbidden.\nThe access token lacks a scope for this, or its owner the role or license.\n" +
+				"Tracking ID for Cisco support: T_1",
+		},
+		{
+			name: "404", err: answer("POST", 404),
+			want: "So it is\nPOST /v1/rooms was refused with status 404 Not Found.\nIt does not exist, or the owner of the access token may not see it: " +
+				"rooms and teams are shown to their members alone.\nTracking ID for Cisco support: T_1",
+		},
+		{
+			name: "429", err: &sparkapi.RateLimitError{Answer: answer("GET", 429), RetryAfter: time.Second},
+			want: "So it is\nGET /v1/rooms was refused with status 429 Too Many Requests.\nToo many requests. " +
+				"Set wait_on_rate_limit = true in the provider block to wait instead.\nTracking ID for Cisco support: T_1",
+		},
+		{
+			name: "503 to a question", err: answer("GET", 503),
+			want: "So it is\nGET /v1/rooms was refused with status 503 Service Unavailable.\nThe service has trouble.\nTracking ID for Cisco support: T_1",
+		},
+		{
+			name: "503 to a change", err: answer("POST", 503),
+			want: "So it is\nPOST /v1/rooms was refused with status 503 Service Unavailable.\nThe service has trouble. " +
+				"It may have done the work all the same: look before you apply again.\nTracking ID for Cisco support: T_1",
+		},
+		{
+			name: "no answer", err: fmt.Errorf("POST /v1/rooms: %w", sparkapi.ErrUnanswered),
+			want: "The service did not answer\nPOST /v1/rooms: no answer came.\n\nThe answer was lost on the way. " +
+				"It may have done the work all the same: look before you apply again.",
+		},
+		{
+			name: "nothing sent", err: fmt.Errorf("GET rooms: %w: the id is empty", sparkapi.ErrInvalid),
+			want: "The request could not be made\nGET rooms: invalid argument: the id is empty.",
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var diags diag.Diagnostics
+			diagnostics.AppendError(&diags, test.err)
+			if len(diags) != 1 || diags[0].Summary()+"\n"+diags[0].Detail() != test.want {
+				t.Errorf("want %q, got %q", test.want, diags)
+			}
+		})
+	}
+	var diags diag.Diagnostics
+	if diagnostics.AppendError(&diags, nil); len(diags) > 0 {
+		t.Errorf("want no diagnostic without an error, got %q", diags)
+	}
+}
+
+func TestAlreadyExists(t *testing.T) {
+	want := "Anna is there: To manage it with Terraform, import it:\n\nterraform import spark_person.NAME 'anna@example.com'\n\nOr leave it."
+	if got := diagnostics.AlreadyExists("spark_person", "Anna is there", "anna@example.com", "Or leave it.").Error(); got != want {
+		t.Errorf("want %q, got %q", want, got)
+	}
+}

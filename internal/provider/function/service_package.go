@@ -1,0 +1,14 @@
+package function
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/function"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+// ServicePackage returns what this package contributes to the provider.
+func ServicePackage() crud.ServicePackage {
+	return crud.ServicePackage{
+		Functions: []func() function.Function{NewDecodeID, NewEncodeID, NewSameID, NewWebhookFilter},
+	}
+}

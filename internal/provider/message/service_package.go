@@ -1,0 +1,26 @@
+package message
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+// ServicePackage returns what this package contributes to the provider.
+func ServicePackage() crud.ServicePackage {
+	tracker := conflict.NewTracker()
+	return crud.ServicePackage{
+		Resources: []func() resource.Resource{func() resource.Resource { return &messageResource{tracker: tracker} }},
+		DataSources: []func() datasource.DataSource{
+			func() datasource.DataSource { return &messageData{} },
+			func() datasource.DataSource { return &messageList{} },
+		},
+		ListResources: []func() list.ListResource{func() list.ListResource { return &messageResource{} }},
+		Actions:       []func() action.Action{func() action.Action { return &sendMessage{tracker: tracker} }},
+		OnConfigure:   tracker.Reset,
+	}
+}

@@ -1,0 +1,17 @@
+package organization
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+// ServicePackage returns what this package contributes to the provider.
+func ServicePackage() crud.ServicePackage {
+	return crud.ServicePackage{
+		DataSources: []func() datasource.DataSource{
+			func() datasource.DataSource { return &organizationData{} },
+			func() datasource.DataSource { return &organizationList{} },
+		},
+	}
+}

@@ -1,0 +1,25 @@
+package person
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+// ServicePackage returns what this package contributes to the provider.
+func ServicePackage() crud.ServicePackage {
+	tracker := conflict.NewTracker()
+	return crud.ServicePackage{
+		Resources: []func() resource.Resource{func() resource.Resource { return &personResource{tracker: tracker} }},
+		DataSources: []func() datasource.DataSource{
+			func() datasource.DataSource { return &personData{} },
+			func() datasource.DataSource { return &personList{} },
+			func() datasource.DataSource { return &meData{} },
+		},
+		ListResources: []func() list.ListResource{func() list.ListResource { return &personResource{} }},
+		OnConfigure:   tracker.Reset,
+	}
+}

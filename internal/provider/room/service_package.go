@@ -1,0 +1,24 @@
+package room
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+// ServicePackage returns what this package contributes to the provider.
+func ServicePackage() crud.ServicePackage {
+	tracker := conflict.NewTracker()
+	return crud.ServicePackage{
+		Resources: []func() resource.Resource{func() resource.Resource { return &roomResource{tracker: tracker} }},
+		DataSources: []func() datasource.DataSource{
+			func() datasource.DataSource { return &roomData{} },
+			func() datasource.DataSource { return &roomList{} },
+		},
+		ListResources: []func() list.ListResource{func() list.ListResource { return &roomResource{} }},
+		OnConfigure:   tracker.Reset,
+	}
+}

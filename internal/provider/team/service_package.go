@@ -1,0 +1,24 @@
+package team
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+// ServicePackage returns what this package contributes to the provider.
+func ServicePackage() crud.ServicePackage {
+	tracker := conflict.NewTracker()
+	return crud.ServicePackage{
+		Resources: []func() resource.Resource{func() resource.Resource { return &teamResource{tracker: tracker} }},
+		DataSources: []func() datasource.DataSource{
+			func() datasource.DataSource { return &teamData{} },
+			func() datasource.DataSource { return &teamList{} },
+		},
+		ListResources: []func() list.ListResource{func() list.ListResource { return &teamResource{} }},
+		OnConfigure:   tracker.Reset,
+	}
+}

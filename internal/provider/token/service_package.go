@@ -1,0 +1,14 @@
+package token
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+// ServicePackage returns what this package contributes to the provider.
+func ServicePackage() crud.ServicePackage {
+	return crud.ServicePackage{
+		EphemeralResources: []func() ephemeral.EphemeralResource{func() ephemeral.EphemeralResource { return &accessToken{} }},
+	}
+}
