@@ -1,0 +1,163 @@
+// Package bench measures what plans and applies of large organizations cost. Terraform, the provider and
+// the simulator run as processes of their own, as they do for users; no token and no network are needed.
+//
+// "make bench" builds the provider, runs the benchmarks and summarizes them with benchstat. The Terraform
+// or OpenTofu binary is TF_ACC_TERRAFORM_PATH, or the terraform on the PATH.
+//
+// Each benchmark reports the wall time (ns/op), the requests that the simulator received, the number of
+// them that it rejected with status 429, and the CPU time of Terraform and the providers that it started.
+package bench
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/launch"
+)
+
+// provider is the program that "make build" builds.
+const provider = "../../bin/terraform-provider-spark"
+
+// The rate limit of Webex, which the simulator imposes if a benchmark asks for it.
+const (
+	limit       = 300 // requests
+	limitPeriod = time.Minute
+)
+
+// service describes how the simulator responds.
+type service struct {
+	latency time.Duration
+	limited bool
+}
+
+func (s service) String() string {
+	if s.limited {
+		return fmt.Sprintf("latency=%s/limit=%d", s.latency, limit)
+	}
+	return fmt.Sprintf("latency=%s/limit=none", s.latency)
+}
+
+// flags returns the flags of "terraform-provider-spark simulate".
+func (s service) flags() []string {
+	flags := []string{"--latency", s.latency.String()}
+	if s.limited {
+		flags = append(flags, "--rate-limit", fmt.Sprintf("%d/m", limit))
+	}
+	return flags
+}
+
+// limitTime returns the shortest time in which the simulator can serve the requests under the limit.
+func limitTime(requests int) time.Duration {
+	return time.Duration((requests-1)/limit) * limitPeriod
+}
+
+// start starts a simulator that is stopped at the end of the benchmark.
+func start(b *testing.B, flags ...string) *launch.Simulator {
+	b.Helper()
+	simulator, err := launch.StartSimulator(b.Context(), provider, flags...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return simulator
+}
+
+func stop(b *testing.B, simulator *launch.Simulator) {
+	b.Helper()
+	if err := simulator.Stop(); err != nil {
+		b.Error(err)
+	}
+}
+
+// newTerraform returns a Terraform that uses the provider that was built.
+func newTerraform(b *testing.B) *launch.Terraform {
+	b.Helper()
+	program, err := filepath.Abs(provider)
+	if err != nil {
+		b.Fatal(err)
+	}
+	terraform, err := launch.NewTerraform(b.TempDir(), program)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return terraform
+}
+
+// initialize returns a new working directory for a configuration.
+func initialize(b *testing.B, terraform *launch.Terraform, c *configuration) string {
+	b.Helper()
+	dir := b.TempDir()
+	write(b, filepath.Join(dir, "main.tf"), c.resources.String())
+	if err := terraform.Init(b.Context(), dir); err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+func write(b *testing.B, file, text string) {
+	b.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// command runs a Terraform command that must succeed and returns its CPU time. The time includes the
+// providers that ended before Terraform did.
+func command(b *testing.B, terraform *launch.Terraform, simulator *launch.Simulator, dir string, args ...string) (time.Duration, error) {
+	b.Helper()
+	cmd := terraform.Command(b.Context(), dir, args...)
+	cmd.Env = append(cmd.Env, simulator.Environment()...)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return 0, fmt.Errorf("terraform %s: %w\n%s", args[0], err, out)
+	}
+	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
+}
+
+// figures are the sums of what the runs of one benchmark cost.
+type figures struct {
+	requests, rejected int
+	cpu                time.Duration
+}
+
+// measure runs a Terraform command in all directories at the same time, against a new simulator, and adds
+// what it cost to f. Only the commands are timed. The caller has stopped the timer.
+func (f *figures) measure(b *testing.B, terraform *launch.Terraform, flags, dirs []string, args ...string) {
+	b.Helper()
+	simulator := start(b, flags...)
+	defer stop(b, simulator)
+	cpu := make([]time.Duration, len(dirs))
+	var group errgroup.Group
+	b.StartTimer()
+	for i, dir := range dirs {
+		group.Go(func() (err error) {
+			cpu[i], err = command(b, terraform, simulator, dir, args...)
+			return err
+		})
+	}
+	err := group.Wait()
+	b.StopTimer()
+	if err != nil {
+		b.Fatal(err)
+	}
+	received, err := simulator.Requests(b.Context())
+	if err != nil {
+		b.Fatal(err)
+	}
+	f.requests += received.All
+	f.rejected += received.ByStatus["429"]
+	for _, one := range cpu {
+		f.cpu += one
+	}
+}
+
+// report reports the averages.
+func (f *figures) report(b *testing.B) {
+	n := float64(b.N)
+	b.ReportMetric(float64(f.requests)/n, "requests/op")
+	b.ReportMetric(float64(f.rejected)/n, "rejected/op")
+	b.ReportMetric(f.cpu.Seconds()/n, "cpu-s/op")
+}
