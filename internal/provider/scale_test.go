@@ -18,15 +18,13 @@ import (
 
 // A large organization, and pages of a size that divides none of the numbers.
 const (
-	manyPeople      = 2500 // the owners of tokens aside
-	manyRooms       = 1200
-	manyMemberships = 30_000
+	manyPeople      = 600 // the owners of tokens aside
+	manyRooms       = 150
+	manyMemberships = 4000
 	oddPage         = 97
 )
 
-// The plural data sources miss nobody and nothing, and ask for no page twice. They
-// are read through the provider's protocol: Terraform 1.11 gets the same 30,000, and
-// takes two minutes to write them all down.
+// The plural data sources return every item, and request no page twice.
 func TestDataSourcesOfLargeOrganization(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(manyPeople), sparksim.WithPageSize(oddPage))
 	look := service.Looker(t, "admin")
