@@ -5,8 +5,10 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
@@ -103,6 +105,21 @@ func (w *weather) fault(r *http.Request) sparksim.Fault {
 		return f.Fault
 	}
 	return sparksim.Fault{}
+}
+
+// The faults of a storm are of every kind. Which of them a test run meets depends on the
+// order of its requests, so that this is tested without Terraform.
+func TestWeatherHasEveryFault(t *testing.T) {
+	const seed, requests = 1, 5000
+	w := newWeather(seed)
+	for range requests {
+		w.fault(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/rooms?max=1000", nil))
+	}
+	for _, f := range faults {
+		if w.hits[f.name] == 0 {
+			t.Errorf("seed %d: want the fault %q in %d requests, got none", seed, f.name, requests)
+		}
+	}
 }
 
 // clear ends the storm, or begins it anew.

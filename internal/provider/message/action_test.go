@@ -49,23 +49,24 @@ func TestSendMessageOnce(t *testing.T) {
 		"not done":  {sparksim.Fault{Status: 502}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			service := acctest.New(t)
-			admin := service.Client(t, "admin")
-			room := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
-			fault := test.fault
-			fault.Request = "POST /messages"
-			fault.Times = 1
-			service.Fail(fault)
-			progress, faults := service.Protocol(t, "admin").Act(t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
-			if test.done && (len(faults) > 0 || len(progress) != 2) {
-				t.Errorf("want it to be found, got %q and %q", progress, faults)
-			}
-			if !test.done && (len(faults) != 1 || !acctest.Says("Could not confirm that", "Check whether it was created before you try again").MatchString(faults[0])) {
-				t.Errorf("want one error that leaves it open, got %q", faults)
-			}
-			if sent := service.Count("POST /messages"); sent != 1 {
-				t.Errorf("want one request, got %d", sent)
-			}
+			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+				admin := service.Client(t, "admin")
+				room := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
+				fault := test.fault
+				fault.Request = "POST /messages"
+				fault.Times = 1
+				service.Fail(fault)
+				progress, faults := service.Protocol(t, "admin").Act(t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
+				if test.done && (len(faults) > 0 || len(progress) != 2) {
+					t.Errorf("want it to be found, got %q and %q", progress, faults)
+				}
+				if !test.done && (len(faults) != 1 || !acctest.Says("Could not confirm that", "Check whether it was created before you try again").MatchString(faults[0])) {
+					t.Errorf("want one error that leaves it open, got %q", faults)
+				}
+				if sent := service.Count("POST /messages"); sent != 1 {
+					t.Errorf("want one request, got %d", sent)
+				}
+			})
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -94,44 +95,47 @@ func TestMessage(t *testing.T) {
 	}
 }
 
-// What the service does not edit is written anew, and the plan says so.
-func TestMessageWrittenAnew(t *testing.T) {
+// Webex does not edit messages with a file or a card, and edits a message ten times at
+// most. In these cases the message is replaced, with a warning.
+func TestMessageReplaced(t *testing.T) {
+	const byKind, byNumber = "does not edit messages with a file or a card", "10 times at most"
 	service := acctest.New(t)
-	path := filepath.Join(t.TempDir(), "menu.txt")
-	serve := func(dish string) func() {
-		return func() {
-			if err := os.WriteFile(path, []byte(dish), 0o600); err != nil {
-				t.Fatal(err)
-			}
+	protocol := service.Protocol(t, "admin")
+	room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
+	file := filepath.Join(t.TempDir(), "menu.txt")
+	if err := os.WriteFile(file, []byte("Soup"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	menu := func(text, hash string) map[string]any {
+		return map[string]any{"room_id": room, "text": text, "file": file, "file_hash": hash}
+	}
+	card := func(text string) map[string]any {
+		return map[string]any{"room_id": room, "text": "A card", "card": `{"type": "AdaptiveCard", "version": "1.3", "body": [{"type": "TextBlock", "text": "` + text + `"}]}`}
+	}
+	text := func(text string) map[string]any { return map[string]any{"room_id": room, "text": text} }
+
+	message := protocol.Create(t, "spark_message", menu("Today", "soup"))
+	change := func(config map[string]any, action acctest.Action, warnings ...string) {
+		t.Helper()
+		plan := protocol.Plan(t, message, config)
+		if len(plan.Warnings) != len(warnings) || !acctest.Says(warnings...).MatchString(strings.Join(plan.Warnings, "\n")) {
+			t.Errorf("plan %v: want the warnings %q, got %q", config, warnings, plan.Warnings)
 		}
+		message = protocol.Change(t, message, config, action)
 	}
-	menu := fmt.Sprintf("text = \"Today\"\nfile = %q\nfile_hash = filesha256(%[1]q)", path)
-	card := func(text string) string {
-		return fmt.Sprintf("text = \"A card\"\ncard = jsonencode({ type = \"AdaptiveCard\", version = \"1.3\", body = [{ type = \"TextBlock\", text = %q }] })", text)
+	change(menu("Today", "stew"), acctest.Replace)
+	change(menu("Tomorrow", "stew"), acctest.Replace, byKind)
+	change(card("Up"), acctest.Replace, byKind)
+	change(card("Down"), acctest.Replace)
+	change(text("0"), acctest.Replace, byKind)
+	for i := range 10 {
+		change(text(fmt.Sprint(i+1)), acctest.Update)
 	}
-	steps := []resource.TestStep{
-		{PreConfig: serve("Soup"), Config: saying(menu)},
-		{PreConfig: serve("Stew"), Config: saying(menu), ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionReplace)},
-		{Config: saying(strings.Replace(menu, "Today", "Tomorrow", 1)), ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionReplace)},
-		{Config: saying(card("Up")), ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionReplace)},
-		{Config: saying(card("Down")), ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionReplace)},
-		{Config: saying(`text = "0"`), ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionReplace)},
+	change(text("11"), acctest.Replace, byNumber)
+	protocol.Change(t, message, text("11"), acctest.NoOp)
+	if edits := protocol.Attributes(t, message)["edits"]; edits != 0.0 {
+		t.Errorf("want no edits of a new message, got %v", edits)
 	}
-	for i := 1; i <= 11; i++ {
-		action := plancheck.ResourceActionUpdate
-		if i == 11 { // the service edits a message ten times
-			action = plancheck.ResourceActionReplace
-		}
-		steps = append(steps, resource.TestStep{Config: saying(fmt.Sprintf(`text = "%d"`, i)), ConfigPlanChecks: acctest.Planned(welcome, action)})
-	}
-	steps = append(steps, resource.TestStep{
-		Config:            saying(`text = "11"`),
-		ConfigPlanChecks:  acctest.NothingPlanned(),
-		ConfigStateChecks: acctest.Attributes(welcome, map[string]knownvalue.Check{"edits": knownvalue.Int64Exact(0)}),
-	})
-	service.Run(t, steps...)
-	service.Warned(t, "A message will be deleted and written anew", "does not edit messages with a file or a card")
-	service.Warned(t, "A message will be deleted and written anew", "10 times at most")
 }
 
 // A message that goes elsewhere is written there and then deleted here, even where the
@@ -182,37 +186,36 @@ resource "spark_message" "welcome" {
 
 func TestMessageRefused(t *testing.T) {
 	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
 	long := strings.Repeat("é", sparkapi.MaxMessageBytes/2+1)
-	for config, says := range map[string][]string{
-		`text = "a"`: {"Invalid Attribute Combination", "one (and only one) of", "room_id"},
-		`room_id = "Y2lz"
-		 to_person_email = "a@example.com"
-		 text = "a"`: {"Invalid Attribute Combination"},
-		`room_id = "Y2lz"`: {"Invalid Attribute Combination", "At least one attribute out of", "text"},
-		`room_id = "Y2lz"
-		 text = "a"
-		 markdown = "b"`: {"Invalid Attribute Combination"},
-		`room_id = "Y2lz"
-		 text = "` + long + `"`: {"Invalid text", "It has 7440 bytes (3720 characters)", "at most 7439 bytes"},
-		`room_id = "Y2lz"
-		 text = "a"
-		 card = "[]"`: {"Invalid card", "no JSON object"},
-		`room_id = "Y2lz"
-		 text = "a"
-		 card = "{}"`: {"Invalid card", `"AdaptiveCard" is wanted`},
-		`room_id = "Y2lz"
-		 card = jsonencode({ type = "AdaptiveCard" })`: {"A card needs a text beside it"},
-		`room_id = "Y2lz"
-		 file_hash = "a"
-		 text = "a"`: {"file_hash", "file"},
-		`room_id = "Y2lz"
-		 text = "  "`: {"Invalid text", "blank"},
+	for _, test := range []struct {
+		name   string
+		config map[string]any
+		says   []string
+	}{
+		{"no room", map[string]any{"text": "a"}, []string{"Invalid Attribute Combination", "one (and only one) of", "room_id"}},
+		{"room and person", map[string]any{"room_id": "Y2lz", "to_person_email": "a@example.com", "text": "a"}, []string{"Invalid Attribute Combination"}},
+		{"nothing to say", map[string]any{"room_id": "Y2lz"}, []string{"Invalid Attribute Combination", "At least one attribute out of", "text"}},
+		{"text and Markdown", map[string]any{"room_id": "Y2lz", "text": "a", "markdown": "b"}, []string{"Invalid Attribute Combination"}},
+		{"long text", map[string]any{"room_id": "Y2lz", "text": long}, []string{"Invalid text", "It has 7440 bytes (3720 characters)", "at most 7439 bytes"}},
+		{"card is a list", map[string]any{"room_id": "Y2lz", "text": "a", "card": "[]"}, []string{"Invalid card", "no JSON object"}},
+		{"card without a type", map[string]any{"room_id": "Y2lz", "text": "a", "card": "{}"}, []string{"Invalid card", `"AdaptiveCard" is wanted`}},
+		{"card alone", map[string]any{"room_id": "Y2lz", "card": `{"type": "AdaptiveCard"}`}, []string{"A card needs a text beside it"}},
+		{"hash without a file", map[string]any{"room_id": "Y2lz", "file_hash": "a", "text": "a"}, []string{`"file" must be specified when "file_hash" is specified`}},
+		{"blank text", map[string]any{"room_id": "Y2lz", "text": "  "}, []string{"Invalid text", "blank"}},
 	} {
-		t.Run(config, func(t *testing.T) {
-			service.Run(t, resource.TestStep{Config: "resource \"spark_message\" \"m\" {\n" + config + "\n}\n", ExpectError: acctest.Says(says...)})
+		t.Run(test.name, func(t *testing.T) {
+			plan := protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, test.config)
+			if !slices.ContainsFunc(plan.Errors, acctest.Says(test.says...).MatchString) {
+				t.Errorf("want an error that says %q, got %q", test.says, plan.Errors)
+			}
 		})
 	}
-	service.Run(t, resource.TestStep{Config: saying(`file = "nowhere.txt"`), ExpectError: acctest.Says("The file cannot be sent", "nowhere.txt")})
+	room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
+	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, map[string]any{"room_id": room, "file": "nowhere.txt"}))
+	if len(applied.Errors) != 1 || !acctest.Says("The file cannot be sent", "nowhere.txt").MatchString(applied.Errors[0]) {
+		t.Errorf("no such file: want one error that says so, got %q", applied.Errors)
+	}
 	if sent := service.Count("POST /messages"); sent != 0 {
 		t.Errorf("want nothing to be sent, got %d", sent)
 	}
