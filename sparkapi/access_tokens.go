@@ -50,7 +50,7 @@ type RefreshGrant struct {
 
 // AccessTokens is the service for OAuth tokens, which needs no access token itself:
 // https://developer.webex.com/docs/integrations
-type AccessTokens struct{ c *caller }
+type AccessTokens struct{ c *client }
 
 // Get exchanges the code of a browser login for a token.
 //
@@ -92,7 +92,7 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 			return nil, fmt.Errorf("%w: %s is empty", ErrInvalid, f.name)
 		}
 	}
-	token, err := ask[AccessToken](ctx, s.c, newCall(http.MethodPost, []string{"access_token"}, nil), formPayload{form})
+	token, err := do[AccessToken](ctx, s.c, newRequest(http.MethodPost, []string{"access_token"}, nil), formPayload{form})
 	var refused *Error
 	switch {
 	case errors.As(err, &refused):

@@ -22,7 +22,7 @@ func TestCancel(t *testing.T) {
 		kind  error // besides that of the context
 		says  string
 	}{
-		{"at the gate", []turn{limited, {body: good}}, errUnsent, "waiting as the rate limit asks"},
+		{"while rate limited", []turn{limited, {body: good}}, errUnsent, "waiting as the rate limit asks"},
 		{"before a repeat", []turn{{unsent: errors.New("refused")}}, nil, ""},
 		{"connecting", []turn{{late: time.Hour}}, errUnsent, ""},
 		{"waiting for an answer", []turn{{hang: true}}, ErrUnanswered, ""},

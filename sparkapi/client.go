@@ -44,8 +44,8 @@ const (
 
 // Client is the whole service, a field for each kind of thing. It is safe for use
 // by many goroutines. They share one rate limit, as do all clients of a process that
-// have the same token: at most ten requests are on their way at once, fewer where
-// the limit may be near, and none while the service wants none.
+// have the same token: at most ten requests are in flight at the same time, fewer if
+// the limit may be near, and none before the time that a Retry-After gives.
 type Client struct {
 	People          *People
 	Rooms           *Rooms
@@ -74,7 +74,7 @@ func New(options ...Option) (*Client, error) {
 		}
 		WithAccessToken(token)(s)
 	}
-	c, err := newCaller(s)
+	c, err := newClient(s)
 	if err != nil {
 		return nil, err
 	}
@@ -97,21 +97,27 @@ func New(options ...Option) (*Client, error) {
 // BaseURL is the address of the service.
 func (c *Client) BaseURL() string { return c.Rooms.c.base.String() }
 
-// Stats tells what was asked of the service so far, by this client and all others
-// of this process that share its account.
-func (c *Client) Stats() Stats { return c.People.c.governor.snapshot() }
+// Stats counts the requests of all clients in this process that share an account.
+type Stats struct {
+	Requests int           // requests that were sent, retries included
+	Refused  int           // those that the service rejected with status 429
+	Waited   time.Duration // time in which the rate limit held requests back
+}
+
+// Stats returns the statistics of this client's account so far.
+func (c *Client) Stats() Stats { return Stats(c.People.c.limiter.Stats()) }
 
 // NewAccessTokens makes a client of the token endpoint alone, which needs no
 // access token.
 func NewAccessTokens(options ...Option) (*AccessTokens, error) {
-	c, err := newCaller(newSettings(options))
+	c, err := newClient(newSettings(options))
 	if err != nil {
 		return nil, err
 	}
 	return &AccessTokens{c.anonymous()}, nil
 }
 
-func newCaller(s *settings) (*caller, error) {
+func newClient(s *settings) (*client, error) {
 	base, err := parseBaseURL(s.baseURL)
 	switch {
 	case err != nil:
@@ -130,13 +136,14 @@ func newCaller(s *settings) (*caller, error) {
 	if transport == nil {
 		transport = defaultTransport()
 	}
-	return &caller{
-		base:     base,
-		governor: governorOf(base, s.transport, s.token),
-		wait:     s.wait,
-		retries:  s.retries,
-		log:      s.log,
-		clock:    &clock{},
+	return &client{
+		base:    base,
+		limiter: limiterFor(base, s.transport, s.token, s.jitter),
+		wait:    s.wait,
+		retries: s.retries,
+		jitter:  s.jitter,
+		log:     s.log,
+		clock:   &clock{},
 		attempt: &attempt{
 			base:      base,
 			token:     s.token,

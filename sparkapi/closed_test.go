@@ -24,7 +24,7 @@ func TestBodyIsClosed(t *testing.T) {
 		{"success", []turn{{body: good}}, nil},
 		{"repeats", []turn{limited, {unsent: io.EOF}, {body: good}}, nil},
 		{"failure", []turn{{lost: io.EOF}}, nil},
-		{"cancelled at the gate", []turn{limited}, nil},
+		{"cancelled while rate limited", []turn{limited}, nil},
 		{"no token", []turn{{body: good}}, []Option{WithTokenSource(source(func() (*oauth2.Token, error) { return nil, io.EOF }))}},
 	}
 	for _, test := range tests {

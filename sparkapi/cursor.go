@@ -29,7 +29,7 @@ func (c *Cursor) Ended() bool { return c.ended }
 // WithCursor makes ranging over a list ask for one page, the one at the cursor, and
 // moves the cursor on when all of the page was read. After an error it stays where
 // it is.
-func WithCursor(cursor *Cursor) CallOption { return func(c *call) { c.cursor = cursor } }
+func WithCursor(cursor *Cursor) CallOption { return func(r *request) { r.cursor = cursor } }
 
 // pass moves the cursor behind a page of that size, to the next one; nil where there
 // is none.
@@ -42,11 +42,11 @@ func (c *Cursor) pass(page, next *url.URL, size int) error {
 	switch {
 	case next == nil:
 	case c.read[sha256.Sum256([]byte(next.String()))]:
-		return fmt.Errorf("the pages of %s go in a circle", legiblePath(next))
+		return fmt.Errorf("the pages of %s go in a circle", sanitizedPath(next))
 	case len(c.read) >= maxPages:
-		return fmt.Errorf("the list %s has no end: %d pages were read, and there is always one more", legiblePath(page), len(c.read))
+		return fmt.Errorf("the list %s has no end: %d pages were read, and there is always one more", sanitizedPath(page), len(c.read))
 	case c.size >= maxList:
-		return fmt.Errorf("the list %s is larger than %d MiB", legiblePath(page), maxList>>20)
+		return fmt.Errorf("the list %s is larger than %d MiB", sanitizedPath(page), maxList>>20)
 	}
 	c.next, c.ended = next, next == nil
 	return nil

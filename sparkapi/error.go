@@ -91,11 +91,11 @@ func (e *Error) Error() string {
 // Is makes [errors.Is] know the kinds.
 func (e *Error) Is(target error) bool { return kinds[e.StatusCode] == target }
 
-// Spoken tells whether the service itself answered, and not a proxy or another
-// server that happens to stand at the address: every answer of the service that
-// was ever recorded has a tracking ID, and other gateways have a "message" too. A
-// 404 that is not spoken proves nothing about an object.
-func (e *Error) Spoken() bool { return e.TrackingID != "" }
+// FromService reports whether the service itself sent the response. A proxy or another
+// server at the same address may respond as well, but without a tracking ID, which all
+// recorded responses of the service have. A 404 that is not from the service does not
+// prove that an object was deleted.
+func (e *Error) FromService() bool { return e.TrackingID != "" }
 
 // RateLimitError is the answer 429: too many requests. It is met only where
 // waiting is switched off ([WithWaitOnRateLimit]).
@@ -148,15 +148,15 @@ const (
 func readError(method string, u *url.URL, resp *http.Response, body []byte) error {
 	e := &Error{
 		Method:     method,
-		Path:       legiblePath(u),
+		Path:       sanitizedPath(u),
 		StatusCode: resp.StatusCode,
 		Header:     resp.Header,
-		TrackingID: legible(resp.Header.Get("Trackingid")),
+		TrackingID: sanitize(resp.Header.Get("Trackingid")),
 	}
 	e.read(body)
 	e.Body = bytes.Clone(body[:min(len(body), maxErrorBody)])
 	if location := resp.Header.Get("Location"); e.StatusCode < 400 && location != "" {
-		e.Details = append(e.Details, "the answer is a redirect to "+legible(location)+", which is not followed")
+		e.Details = append(e.Details, "the answer is a redirect to "+sanitize(location)+", which is not followed")
 	}
 	if e.StatusCode != http.StatusTooManyRequests {
 		return e

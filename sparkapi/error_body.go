@@ -31,12 +31,12 @@ func (e *Error) read(body []byte) {
 		if e.ErrorCode == 0 {
 			e.ErrorCode = int(detail.ErrorCode)
 		}
-		e.tell(string(detail.Description))
+		e.addDetail(string(detail.Description))
 	}
 	if len(common.Problem) > 0 {
 		e.readProblem(common.Problem)
 	}
-	e.tell(string(common.ErrorDescription))
+	e.addDetail(string(common.ErrorDescription))
 }
 
 // readProblem reads the key "error": a word of RFC 6749, or an object with a list
@@ -50,18 +50,18 @@ func (e *Error) readProblem(problem json.RawMessage) {
 		} `json:"message"`
 	}
 	_ = json.Unmarshal(problem, &word)
-	e.tell(string(word))
+	e.addDetail(string(word))
 	_ = json.Unmarshal(problem, &object)
 	for _, message := range object.Message {
 		if e.ErrorCode == 0 {
 			e.ErrorCode = int(message.Code)
 		}
-		e.tell(string(message.Description))
+		e.addDetail(string(message.Description))
 	}
 }
 
-// tell adds a text that was not told yet.
-func (e *Error) tell(more string) {
+// addDetail adds a text unless it is the message.
+func (e *Error) addDetail(more string) {
 	switch {
 	case more == "" || more == e.Message || len(e.Details) >= maxDetails:
 	case e.Message == "":
@@ -78,7 +78,7 @@ type text string
 func (t *text) UnmarshalJSON(data []byte) error {
 	var s string
 	_ = json.Unmarshal(data, &s) // what is no text reads as empty
-	*t = text(legible(s))
+	*t = text(sanitize(s))
 	return nil
 }
 

@@ -69,8 +69,8 @@ func TestReadError(t *testing.T) {
 				t.Errorf("the error differs (-want +got):\n%s", diff)
 			}
 			is(t, got, ErrNotFound)
-			if spoken := want.TrackingID != ""; got.Spoken() != spoken {
-				t.Errorf("Spoken is %t, want %t", got.Spoken(), spoken)
+			if spoken := want.TrackingID != ""; got.FromService() != spoken {
+				t.Errorf("FromService is %t, want %t", got.FromService(), spoken)
 			}
 		})
 	}

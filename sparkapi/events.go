@@ -32,7 +32,7 @@ type EventFilter struct {
 
 // Events is the service for events, for compliance officers only:
 // https://developer.webex.com/docs/api/v1/events
-type Events struct{ c *caller }
+type Events struct{ c *client }
 
 // Get reads an event.
 func (s *Events) Get(ctx context.Context, id string, options ...CallOption) (*Event, error) {

@@ -65,12 +65,12 @@ func (s *Messages) upload(ctx context.Context, m MessageCreate, options []CallOp
 	if err := m.File.check(); err != nil {
 		return nil, err
 	}
-	call := newCall(http.MethodPost, []string{"messages"}, options)
-	form, err := newUpload(call, m)
+	req := newRequest(http.MethodPost, []string{"messages"}, options)
+	form, err := newUpload(req, m)
 	if err != nil {
 		return nil, err
 	}
-	return create[Message](ctx, s.c, call, form)
+	return create[Message](ctx, s.c, req, form)
 }
 
 // upload is a form with a file in it: what stands before the file, and after.
@@ -80,7 +80,7 @@ type upload struct {
 	boundary   string
 }
 
-func newUpload(call *call, m MessageCreate) (*upload, error) {
+func newUpload(req *request, m MessageCreate) (*upload, error) {
 	var text bytes.Buffer
 	form := multipart.NewWriter(&text)
 	fields := query(
@@ -91,7 +91,7 @@ func newUpload(call *call, m MessageCreate) (*upload, error) {
 		"text", m.Text,
 		"markdown", m.Markdown,
 	)
-	for key, value := range call.body {
+	for key, value := range req.body {
 		fields.Set(key, fmt.Sprint(value))
 	}
 	var errs []error

@@ -108,7 +108,7 @@ func FuzzReadError(f *testing.F) {
 		if limit, ok := err.(*RateLimitError); ok != (status == 429) || ok && (limit.RetryAfter < minRetryAfter || limit.RetryAfter > maxRetryAfter) { //nolint:errorlint // the very type
 			t.Errorf("status %d, Retry-After %q: %#v", status, header, err)
 		}
-		if wait := backoff(1, &http.Response{StatusCode: status, Header: http.Header{"Retry-After": {header}}}); wait <= 0 || wait > maxRetryAfter {
+		if wait := backoff(1, &http.Response{StatusCode: status, Header: http.Header{"Retry-After": {header}}}, noJitter); wait <= 0 || wait > maxRetryAfter {
 			t.Errorf("Retry-After %q makes a pause of %s, want one of at most %s", header, wait, maxRetryAfter)
 		}
 	})
@@ -117,7 +117,7 @@ func FuzzReadError(f *testing.F) {
 // anything is an answer of any kind.
 type anything interface{ JSON() json.RawMessage }
 
-func readAs[T any, PT answer[T]](body []byte) (anything, error) {
+func readAs[T any, PT objectPointer[T]](body []byte) (anything, error) {
 	item, err := decode[T, PT](body)
 	return PT(item), err
 }

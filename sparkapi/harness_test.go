@@ -127,15 +127,23 @@ func (w *wire) urls() (all []string) {
 
 const testToken = "NTMarkedTokenZz_P0A1_1eb65fdf" //nolint:gosec // a mark to look for, no secret
 
-// testClient is a client at the end of a wire.
+// testClient returns a client that sends its requests to w. Its random delays are
+// half as long as the longest.
 func testClient(t *testing.T, w http.RoundTripper, options ...Option) *Client {
 	t.Helper()
-	client, err := New(append([]Option{WithAccessToken(testToken), WithTransport(w)}, options...)...)
+	client, err := New(append([]Option{WithAccessToken(testToken), WithTransport(w), withJitter(0.5)}, options...)...)
 	if err != nil {
 		t.Fatalf("New: %v", err)
 	}
 	return client
 }
+
+// withJitter replaces random numbers by a fixed one in [0, 1).
+func withJitter(fraction float64) Option {
+	return func(s *settings) { s.jitter = func() float64 { return fraction } }
+}
+
+func noJitter() float64 { return 0 }
 
 // script is a wire and a client at its end.
 func script(t *testing.T, turns ...turn) (*Client, *wire) {

@@ -42,7 +42,7 @@ type LicenseUserFilter struct {
 
 // Licenses is the service for licenses, for administrators only:
 // https://developer.webex.com/docs/api/v1/licenses
-type Licenses struct{ c *caller }
+type Licenses struct{ c *client }
 
 // Get reads a license.
 func (s *Licenses) Get(ctx context.Context, id string, options ...CallOption) (*License, error) {

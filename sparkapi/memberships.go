@@ -48,7 +48,7 @@ type MembershipFilter struct {
 
 // Memberships is the service for who is in which room:
 // https://developer.webex.com/docs/api/v1/memberships
-type Memberships struct{ c *caller }
+type Memberships struct{ c *client }
 
 // Create adds a person to a room, who is told so. One who is in it already is
 // [ErrConflict].

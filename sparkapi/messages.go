@@ -129,7 +129,7 @@ type DirectMessageFilter struct {
 }
 
 // Messages is the service for messages: https://developer.webex.com/docs/api/v1/messages
-type Messages struct{ c *caller }
+type Messages struct{ c *client }
 
 // Create sends a message, with a local file where File is set. The first message
 // to a person makes the direct room.

@@ -15,14 +15,14 @@ func (o *Object) JSON() json.RawMessage { return o.raw }
 
 func (o *Object) keep(raw json.RawMessage) { o.raw = raw }
 
-// answer is a pointer to a type that embeds [Object].
-type answer[T any] interface {
+// objectPointer is a pointer to a type that embeds [Object].
+type objectPointer[T any] interface {
 	*T
 	JSON() json.RawMessage
 	keep(raw json.RawMessage)
 }
 
-func decode[T any, PT answer[T]](raw json.RawMessage) (*T, error) {
+func decode[T any, PT objectPointer[T]](raw json.RawMessage) (*T, error) {
 	if string(bytes.TrimSpace(raw)) == "null" {
 		return nil, errors.New("null instead of an object")
 	}

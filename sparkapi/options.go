@@ -2,6 +2,7 @@ package sparkapi
 
 import (
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"time"
 
@@ -17,6 +18,7 @@ type settings struct {
 	timeout   time.Duration
 	wait      bool
 	retries   int
+	jitter    func() float64 // returns random numbers in [0, 1)
 	transport http.RoundTripper
 	wrap      func(http.RoundTripper) http.RoundTripper
 	userAgent string
@@ -29,6 +31,7 @@ func newSettings(options []Option) *settings {
 		timeout:   DefaultSingleRequestTimeout,
 		wait:      true,
 		retries:   DefaultMaxRetries,
+		jitter:    rand.Float64,
 		wrap:      func(transport http.RoundTripper) http.RoundTripper { return transport },
 		userAgent: "sparkapi-go",
 		log:       slog.New(slog.DiscardHandler),

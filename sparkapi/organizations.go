@@ -15,7 +15,7 @@ type Organization struct {
 
 // Organizations is the service for organizations, for administrators only:
 // https://developer.webex.com/docs/api/v1/organizations
-type Organizations struct{ c *caller }
+type Organizations struct{ c *client }
 
 // Get reads an organization.
 func (s *Organizations) Get(ctx context.Context, id string, options ...CallOption) (*Organization, error) {

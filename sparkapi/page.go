@@ -50,28 +50,28 @@ func One[T any](items iter.Seq2[*T, error]) (*T, error) {
 // list is the sequence of a list's items, page by page. Making it sends nothing,
 // ranging over it sends, ranging twice asks twice, and breaking off asks no
 // further page. An error comes last, once.
-func list[T any, PT answer[T]](ctx context.Context, c *caller, query url.Values, options []CallOption, path ...string) iter.Seq2[*T, error] {
+func list[T any, PT objectPointer[T]](ctx context.Context, c *client, query url.Values, options []CallOption, path ...string) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		call := newCall(http.MethodGet, path, options)
-		call.addQuery(query)
-		if call.cursor != nil {
-			listPage[T, PT](ctx, c, call, call.cursor, yield)
+		req := newRequest(http.MethodGet, path, options)
+		req.addQuery(query)
+		if req.cursor != nil {
+			listPage[T, PT](ctx, c, req, req.cursor, yield)
 			return
 		}
-		for cursor := new(Cursor); !cursor.ended && listPage[T, PT](ctx, c, call, cursor, yield); {
+		for cursor := new(Cursor); !cursor.ended && listPage[T, PT](ctx, c, req, cursor, yield); {
 		}
 	}
 }
 
 // listPage yields the items of the page at the cursor, and tells whether to go on:
 // there was no error, and the items are wanted.
-func listPage[T any, PT answer[T]](ctx context.Context, c *caller, call *call, cursor *Cursor, yield func(*T, error) bool) bool {
+func listPage[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request, cursor *Cursor, yield func(*T, error) bool) bool {
 	page, err := cursor.next, error(nil)
 	switch {
 	case cursor.ended:
 		return false
 	case page == nil:
-		page, err = call.url(c.base)
+		page, err = req.url(c.base)
 	}
 	var items []json.RawMessage
 	var header http.Header
@@ -83,7 +83,7 @@ func listPage[T any, PT answer[T]](ctx context.Context, c *caller, call *call, c
 		size += len(items[i])
 		var item *T
 		if item, err = decode[T, PT](items[i]); err != nil {
-			err = fmt.Errorf("decode item %d of %s: %w", i, legiblePath(page), &foreignError{err})
+			err = fmt.Errorf("decode item %d of %s: %w", i, sanitizedPath(page), &externalTextError{err})
 		} else if !yield(item, nil) {
 			return false
 		}
@@ -103,13 +103,13 @@ func listPage[T any, PT answer[T]](ctx context.Context, c *caller, call *call, c
 
 // page reads one page. A success without a list is none: nothing would prove
 // that the list is empty.
-func (c *caller) page(ctx context.Context, u *url.URL) ([]json.RawMessage, http.Header, error) {
+func (c *client) page(ctx context.Context, u *url.URL) ([]json.RawMessage, http.Header, error) {
 	var page struct {
 		Items []json.RawMessage `json:"items"`
 		Users []json.RawMessage `json:"users"` // of a license
 		ID    string            `json:"id"`    // of a license, that nobody has
 	}
-	header, err := c.exchange(ctx, http.MethodGet, u, nil, &page)
+	header, err := c.doJSON(ctx, http.MethodGet, u, nil, &page)
 	if err == nil && page.Items == nil && page.Users == nil && page.ID == "" {
 		err = unreadable(http.MethodGet, u, errors.New("it holds no list"))
 	}
@@ -124,27 +124,27 @@ func failed[T any](err error) iter.Seq2[*T, error] {
 // nextPage is the address of the page after the one at current; nil where that
 // was the last. Whether there is one is told by the Link header alone: a page may
 // be empty, or shorter than asked for, and not be the last.
-func (c *caller) nextPage(header http.Header, current *url.URL) (*url.URL, error) {
+func (c *client) nextPage(header http.Header, current *url.URL) (*url.URL, error) {
 	target, found := nextLink(header.Values("Link"))
 	if !found {
 		return nil, nil
 	}
 	next, err := current.Parse(target)
 	if err != nil {
-		return nil, fmt.Errorf("the next page of %s: %w", legiblePath(current), &foreignError{err})
+		return nil, fmt.Errorf("the next page of %s: %w", sanitizedPath(current), &externalTextError{err})
 	}
-	mendQuery(next, current)
+	mergeQuery(next, current)
 	if err := c.attempt.trusted(next); err != nil {
-		return nil, fmt.Errorf("the next page of %s: %w", legiblePath(current), &foreignError{err})
+		return nil, fmt.Errorf("the next page of %s: %w", sanitizedPath(current), &externalTextError{err})
 	}
 	return next, nil
 }
 
-// mendQuery undoes two known faults of the service: a next link may carry a
+// mergeQuery undoes two known faults of the service: a next link may carry a
 // literal "max=null", which it then refuses, and may have lost mentionedPeople,
 // without which a bot gets status 403. The rest stays as the service wrote it,
 // keys without a value included.
-func mendQuery(next, current *url.URL) {
+func mergeQuery(next, current *url.URL) {
 	var kept []string
 	for pair := range strings.SplitSeq(next.RawQuery, "&") {
 		if pair != "max=null" && pair != "" {

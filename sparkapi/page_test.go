@@ -71,7 +71,7 @@ func TestMendQuery(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			next := &url.URL{RawQuery: test.next}
-			mendQuery(next, &url.URL{RawQuery: test.current})
+			mergeQuery(next, &url.URL{RawQuery: test.current})
 			if next.RawQuery != test.want {
 				t.Errorf("the query is %q, want %q", next.RawQuery, test.want)
 			}

@@ -16,7 +16,7 @@ type payload interface {
 
 // jsonPayload is a JSON object, with what WithParam adds.
 type jsonPayload struct {
-	call *call
+	req  *request
 	body any
 }
 
@@ -24,7 +24,7 @@ func (*jsonPayload) contentType() string { return "application/json; charset=utf
 
 func (p *jsonPayload) open() (io.Reader, error) {
 	data, err := json.Marshal(p.body)
-	if err != nil || len(p.call.body) == 0 {
+	if err != nil || len(p.req.body) == 0 {
 		return bytes.NewReader(data), err
 	}
 	all := map[string]any{}
@@ -35,7 +35,7 @@ func (p *jsonPayload) open() (io.Reader, error) {
 	for key, value := range known {
 		all[key] = value
 	}
-	for key, value := range p.call.body {
+	for key, value := range p.req.body {
 		all[key] = value
 	}
 	data, err = json.Marshal(all)

@@ -189,7 +189,7 @@ func WithShowAllTypes() CallOption { return WithQuery("showAllTypes", "true") }
 const maxPersonIDs = 85
 
 // People is the service for people: https://developer.webex.com/docs/api/v1/people
-type People struct{ c *caller }
+type People struct{ c *client }
 
 // Create makes a person's account and invites the person by e-mail.
 // Administrators only. The service is known to refuse with status 400 and to have
@@ -197,7 +197,7 @@ type People struct{ c *caller }
 func (s *People) Create(ctx context.Context, person PersonCreate, options ...CallOption) (*Person, error) {
 	begun := time.Now()
 	made, err := post[Person](ctx, s.c, person, options, "people")
-	return made, s.c.doubt(err, begun, http.StatusBadRequest)
+	return made, s.c.markUncertain(err, begun, http.StatusBadRequest)
 }
 
 // Get reads a person.

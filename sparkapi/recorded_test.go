@@ -112,7 +112,7 @@ func lost(t *testing.T, recording contract.Recording) (paths []string) {
 // of it and as what was kept of it.
 type reader func(t *testing.T, body []byte) (again, raw map[string]any, err error)
 
-func reads[T any, PT answer[T]](t *testing.T, body []byte) (again, raw map[string]any, err error) {
+func reads[T any, PT objectPointer[T]](t *testing.T, body []byte) (again, raw map[string]any, err error) {
 	t.Helper()
 	client, _ := script(t, turn{body: string(body)})
 	if plain(t, body)["items"] == nil {
@@ -131,7 +131,7 @@ func readsUsers(t *testing.T, body []byte) (again, raw map[string]any, err error
 	return readsList[LicenseUser](t, client, "users")
 }
 
-func readsList[T any, PT answer[T]](t *testing.T, client *Client, key string) (again, raw map[string]any, err error) {
+func readsList[T any, PT objectPointer[T]](t *testing.T, client *Client, key string) (again, raw map[string]any, err error) {
 	t.Helper()
 	items, err := All(list[T, PT](t.Context(), client.Rooms.c, nil, nil, "x"))
 	understood, kept := []any{}, []any{}

@@ -14,7 +14,7 @@ type Role struct {
 
 // Roles is the service for roles, for administrators only:
 // https://developer.webex.com/docs/api/v1/roles
-type Roles struct{ c *caller }
+type Roles struct{ c *client }
 
 // Get reads a role.
 func (s *Roles) Get(ctx context.Context, id string, options ...CallOption) (*Role, error) {

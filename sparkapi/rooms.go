@@ -69,7 +69,7 @@ type RoomFilter struct {
 }
 
 // Rooms is the service for rooms: https://developer.webex.com/docs/api/v1/rooms
-type Rooms struct{ c *caller }
+type Rooms struct{ c *client }
 
 // Create makes a room. The caller becomes its first member.
 func (s *Rooms) Create(ctx context.Context, room RoomCreate, options ...CallOption) (*Room, error) {

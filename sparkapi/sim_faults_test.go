@@ -111,7 +111,7 @@ func TestWrongToken(t *testing.T) {
 	_, err := client.People.Me(t.Context())
 	is(t, err, sparkapi.ErrUnauthorized)
 	var answer *sparkapi.Error
-	if !errors.As(err, &answer) || answer.TrackingID == "" || answer.Message == "" || !answer.Spoken() {
+	if !errors.As(err, &answer) || answer.TrackingID == "" || answer.Message == "" || !answer.FromService() {
 		t.Errorf("the error is %v, want the service's own", err)
 	}
 }

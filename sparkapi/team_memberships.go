@@ -40,7 +40,7 @@ type TeamMembershipFilter struct {
 
 // TeamMemberships is the service for who is in which team:
 // https://developer.webex.com/docs/api/v1/team-memberships
-type TeamMemberships struct{ c *caller }
+type TeamMemberships struct{ c *client }
 
 // The path of team memberships: GET /team/memberships.
 const team, memberships = "team", "memberships"

@@ -34,7 +34,7 @@ type TeamFilter struct {
 }
 
 // Teams is the service for teams: https://developer.webex.com/docs/api/v1/teams
-type Teams struct{ c *caller }
+type Teams struct{ c *client }
 
 // Create makes a team. The caller becomes its first member and moderator.
 func (s *Teams) Create(ctx context.Context, team TeamCreate, options ...CallOption) (*Team, error) {

@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"math"
-	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"time"
@@ -14,17 +13,16 @@ import (
 )
 
 const (
-	// firstBackoff and maxBackoff bound the pause before a repeat.
+	// firstBackoff and maxBackoff bound the pause before a retry.
 	firstBackoff = 250 * time.Millisecond
 	maxBackoff   = 8 * time.Second
 )
 
-// send repeats an attempt where the service asked for it or where it can do no
-// harm: reads, replacements and deletions after faults of the network and
-// statuses 423, 502, 503 and 504; anything after 429, or when nothing was sent. A
-// POST of which nobody knows whether it was done is never repeated.
-func (c *caller) send(ctx context.Context, method string, u *url.URL, body payload) (*http.Response, error) {
-	var open any // an interface that is nil where there is no body
+// send sends a request and retries it if that is safe: any request after status 423 or
+// 429, or if nothing was sent; GET, PUT and DELETE also after network errors and statuses
+// 502, 503 and 504. A POST that the service may have carried out is never retried.
+func (c *client) send(ctx context.Context, method string, u *url.URL, body payload) (*http.Response, error) {
+	var open any // a nil interface if there is no body
 	if body != nil {
 		open = retryablehttp.ReaderFunc(body.open)
 	}
@@ -36,29 +34,29 @@ func (c *caller) send(ctx context.Context, method string, u *url.URL, body paylo
 	if body != nil {
 		req.Header.Set("Content-Type", body.contentType())
 	}
-	repeats := 0
-	again := func(resp *http.Response, err error) bool {
+	retries := 0
+	retry := func(resp *http.Response, err error) bool {
 		if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
 			return c.wait
 		}
-		repeats++
-		return repeats <= c.retries && passing(method, resp, err)
+		retries++
+		return retries <= c.retries && isTransient(method, resp, err)
 	}
 	loop := &retryablehttp.Client{
-		HTTPClient:   &http.Client{Transport: &gate{c}, CheckRedirect: followNothing},
+		HTTPClient:   &http.Client{Transport: &limitTransport{c}, CheckRedirect: followNothing},
 		RetryMax:     math.MaxInt,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 		CheckRetry: func(ctx context.Context, resp *http.Response, err error) (bool, error) {
-			// When the context is done, what has come is kept: a success, or an
-			// error that tells whether anything was sent.
-			return ctx.Err() == nil && again(resp, err), nil
+			// If the context is done, the result is kept: a response, or an error
+			// that shows whether anything was sent.
+			return ctx.Err() == nil && retry(resp, err), nil
 		},
 		Backoff: func(_, _ time.Duration, _ int, resp *http.Response) time.Duration {
 			if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
-				return 0 // the gate waits, for all
+				return 0 // limitTransport waits
 			}
-			pause := backoff(repeats, resp)
-			c.log.InfoContext(ctx, "Repeating a request that met a fault", "method", method, "path", u.Path, "repeat", repeats, "pause", pause.String())
+			pause := backoff(retries, resp, c.jitter)
+			c.log.InfoContext(ctx, "Retrying a request after an error", "method", method, "path", u.Path, "retry", retries, "pause", pause.String())
 			return pause
 		},
 	}
@@ -67,9 +65,9 @@ func (c *caller) send(ctx context.Context, method string, u *url.URL, body paylo
 
 func followNothing(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// passing tells whether a fault may be gone when the request is sent again, and
-// sending it again cannot do its work twice.
-func passing(method string, resp *http.Response, err error) bool {
+// isTransient reports whether a retry may succeed and cannot carry out the request
+// twice.
+func isTransient(method string, resp *http.Response, err error) bool {
 	idempotent := method != http.MethodPost
 	if err != nil {
 		var final *finalError
@@ -88,14 +86,15 @@ func passing(method string, resp *http.Response, err error) bool {
 	return false
 }
 
-// backoff is the pause before the nth repeat: what the service says, else twice
-// as long each time, the half of it by chance so that callers spread.
-func backoff(n int, resp *http.Response) time.Duration {
+// backoff returns the pause before the nth retry: the Retry-After of the response, else
+// a pause that doubles with each retry. Half of that pause is random, so that several
+// clients do not retry at the same time. jitter returns random numbers in [0, 1).
+func backoff(n int, resp *http.Response, jitter func() float64) time.Duration {
 	if resp != nil {
 		if wait, ok := retryAfter(resp.Header, time.Now()); ok {
 			return wait
 		}
 	}
-	pause := min(firstBackoff<<min(n-1, 10), maxBackoff)
-	return pause/2 + rand.N(pause/2) //nolint:gosec // chance, not secrecy
+	half := min(firstBackoff<<min(n-1, 10), maxBackoff) / 2
+	return half + time.Duration(jitter()*float64(half))
 }

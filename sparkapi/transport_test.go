@@ -101,16 +101,20 @@ func TestRepeatsEnd(t *testing.T) {
 	}
 }
 
-// The pause grows, stays below its bound, and obeys the service's own word.
+// The pause doubles up to its maximum, half of it is random, and the Retry-After of the
+// service takes precedence.
 func TestBackoff(t *testing.T) {
 	t.Parallel()
 	for n := 1; n < 2000; n++ {
-		low, high := firstBackoff/2, firstBackoff
+		pause := firstBackoff
 		for range min(n-1, 5) {
-			low, high = 2*low, 2*high
+			pause *= 2
 		}
-		if got := backoff(n, nil); got < low || got > min(high, maxBackoff) {
-			t.Fatalf("pause %d is %s, want %s to %s", n, got, low, min(high, maxBackoff))
+		for _, fraction := range []float64{0, 0.5, 0.75} {
+			want := pause/2 + time.Duration(fraction*float64(pause/2))
+			if got := backoff(n, nil, func() float64 { return fraction }); got != want {
+				t.Fatalf("pause %d with random number %v is %s, want %s", n, fraction, got, want)
+			}
 		}
 	}
 	synctest.Test(t, func(t *testing.T) {
@@ -165,8 +169,8 @@ func TestBodySize(t *testing.T) {
 	w.count(t, 3)
 }
 
-// A status 429 holds every caller back, until the service's time is over.
-func TestGate(t *testing.T) {
+// After a status 429 no request is sent until the time that the service gives is over.
+func TestRetryAfterIsObeyed(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, header string
@@ -196,10 +200,10 @@ func TestGate(t *testing.T) {
 				}
 				callers.Wait()
 				w.count(t, 6)
-				latest := test.want + min(test.want/10, time.Second) + time.Millisecond
+				jitter := min(test.want/10, 250*time.Millisecond) / 2
 				for i, a := range w.attempts()[1:] {
-					if got := a.at.Sub(start); got < test.want || got > latest {
-						t.Errorf("request %d came after %s, want %s to %s", i+2, got, test.want, latest)
+					if got := a.at.Sub(start); got != test.want+jitter {
+						t.Errorf("request %d was sent after %s, want %s", i+2, got, test.want+jitter)
 					}
 				}
 			})
@@ -207,8 +211,8 @@ func TestGate(t *testing.T) {
 	}
 }
 
-// Each 429 is waited for, however many there are; it is no repeat after a fault.
-func TestGateHoldsAgain(t *testing.T) {
+// The client waits after each status 429. The waits are not counted as retries.
+func TestEachRetryAfterIsObeyed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
@@ -250,7 +254,7 @@ func TestWaitsAreLogged(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, after, level, says string }{
 		{"short", "30", "INFO", "waiting as the service asks"},
-		{"long", "31", "WARN", "the service allows no more for a while"},
+		{"long", "31", "WARN", "the service accepts no more requests for a while"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -271,7 +275,7 @@ func TestWaitsAreLogged(t *testing.T) {
 }
 
 // The time of a single request is that of one attempt: it begins anew with each,
-// and waiting at the gate does not count.
+// and waits for the rate limit do not count.
 func TestSingleRequestTimeout(t *testing.T) {
 	t.Parallel()
 	t.Run("for each attempt", func(t *testing.T) {
@@ -286,7 +290,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 			}
 		})
 	})
-	t.Run("without the gate", func(t *testing.T) {
+	t.Run("without waits for the rate limit", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
 			w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": "3600"}}, {late: 9 * time.Second, body: good}}}

@@ -9,79 +9,80 @@ import (
 	"time"
 )
 
-// UncertainError is the failure of a request that may have made something all the
-// same.
+// UncertainError is the error of a request to create an object that the service may
+// have carried out nevertheless.
 type UncertainError struct {
 	Err error
-	// Since is a moment before which the service cannot have made it, by the
-	// service's own clock: what was created before is something else.
+	// Since is the earliest time at which the service can have created the object, by
+	// the service's clock. An object that was created before is a different one.
 	Since time.Time
 }
 
-// Error is the failure itself, and the doubt.
+// Error returns the text of Err, followed by that of [ErrUncertain].
 func (e *UncertainError) Error() string { return e.Err.Error() + " (" + ErrUncertain.Error() + ")" }
 
-// Unwrap gives the failure itself, for [errors.Is] and [errors.As].
+// Unwrap returns Err.
 func (e *UncertainError) Unwrap() error { return e.Err }
 
-// Is makes [errors.Is] know [ErrUncertain].
+// Is reports whether target is [ErrUncertain].
 func (e *UncertainError) Is(target error) bool { return target == ErrUncertain }
 
-// create is ask for a request that makes something. An answer without an id is
-// none: nobody could find again what was made.
-func create[T any, PT answer[T]](ctx context.Context, c *caller, call *call, body payload) (*T, error) {
+// create is do for a request that creates an object. A response without an ID is an
+// error, because the object could not be found again.
+func create[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request, body payload) (*T, error) {
 	begun := time.Now()
-	made, err := ask[T, PT](ctx, c, call, body)
+	created, err := do[T, PT](ctx, c, req, body)
 	if err == nil {
 		var named struct{ ID text }
-		if json.Unmarshal(PT(made).JSON(), &named) != nil || named.ID == "" {
-			err = unreadable(call.method, c.base.JoinPath(call.path...), errors.New("it holds no id"))
+		if json.Unmarshal(PT(created).JSON(), &named) != nil || named.ID == "" {
+			err = unreadable(req.method, c.base.JoinPath(req.path...), errors.New("it holds no id"))
 		}
 	}
 	if err != nil {
-		return nil, c.doubt(err, begun)
+		return nil, c.markUncertain(err, begun)
 	}
-	return made, nil
+	return created, nil
 }
 
-// doubt marks a failure after which something may have been made since begun: the
-// answer was lost, the service or what stands before it had trouble, or the status
-// is one of those that are known to lie.
-func (c *caller) doubt(err error, begun time.Time, lies ...int) error {
+// markUncertain wraps err in an [UncertainError] if the service may have created the
+// object since begun: no response was received, the service or a proxy failed, or the
+// status is one of untrustedStatuses, which the service is known to return after it
+// created an object.
+func (c *client) markUncertain(err error, begun time.Time, untrustedStatuses ...int) error {
 	var answer *Error
-	lost := errors.Is(err, ErrUnanswered)
+	uncertain := errors.Is(err, ErrUnanswered)
 	if errors.As(err, &answer) {
-		lost = answer.StatusCode >= http.StatusInternalServerError || answer.StatusCode == http.StatusRequestTimeout
-		for _, status := range lies {
-			lost = lost || answer.StatusCode == status
+		uncertain = answer.StatusCode >= http.StatusInternalServerError || answer.StatusCode == http.StatusRequestTimeout
+		for _, status := range untrustedStatuses {
+			uncertain = uncertain || answer.StatusCode == status
 		}
 	}
-	if !lost || errors.Is(err, ErrUncertain) {
+	if !uncertain || errors.Is(err, ErrUncertain) {
 		return err
 	}
 	return &UncertainError{err, c.clock.noSoonerThan(begun)}
 }
 
 const (
-	// clockMargin is how far the clocks of the service's own machines may differ:
-	// one tells the time of an answer, another that of an object. Where they differ
-	// more, what was made is not known again, which is safer than to know again what
-	// was not.
+	// clockMargin is the largest difference that is assumed between the clocks of the
+	// service's machines: the time of a response and that of an object may come from
+	// different ones. With a larger difference a created object is not recognized,
+	// which is safer than to mistake another object for it.
 	clockMargin = 200 * time.Millisecond
-	// clockTolerance is how far this machine's clock may be ahead of the service's
-	// where no answer has told the time.
+	// clockTolerance is how far the local clock may be ahead of the service's clock if
+	// no response has contained the time.
 	clockTolerance = time.Minute
 )
 
-// clock is what is known of the service's clock, from the header Date.
+// clock estimates the service's clock from the Date header of its responses.
 type clock struct {
 	mu   sync.Mutex
-	date time.Time // what it showed, cut to the second …
-	at   time.Time // … before this moment here
+	date time.Time // the service's time, in whole seconds
+	at   time.Time // the local time after which date was received
 }
 
-// note takes in an answer that came before the given moment. A date that a proxy
-// wrote would be of another clock.
+// note records the Date header of a response that arrived before the local time at. It
+// ignores responses without a tracking ID, which may come from a proxy.
 func (c *clock) note(header http.Header, at time.Time) {
 	date, err := http.ParseTime(header.Get("Date"))
 	if err != nil || header.Get("Trackingid") == "" {
@@ -94,7 +95,7 @@ func (c *clock) note(header http.Header, at time.Time) {
 	}
 }
 
-// noSoonerThan is a moment that the service's clock had reached when it was t here.
+// noSoonerThan returns a time that the service's clock had reached at the local time t.
 func (c *clock) noSoonerThan(t time.Time) time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -50,7 +50,7 @@ func ReadWebhookEvent(r *http.Request, secret string) (*WebhookEvent, error) {
 func ParseWebhookEvent(body []byte) (*WebhookEvent, error) {
 	event, err := decode[WebhookEvent](body)
 	if err != nil {
-		return nil, fmt.Errorf("decode webhook event: %w", &foreignError{err})
+		return nil, fmt.Errorf("decode webhook event: %w", &externalTextError{err})
 	}
 	return event, nil
 }

@@ -52,7 +52,7 @@ type WebhookFilter struct {
 }
 
 // Webhooks is the service for webhooks: https://developer.webex.com/docs/api/v1/webhooks
-type Webhooks struct{ c *caller }
+type Webhooks struct{ c *client }
 
 // Create makes a webhook. The caller needs the read scope of the resource.
 func (s *Webhooks) Create(ctx context.Context, w WebhookCreate, options ...CallOption) (*Webhook, error) {

@@ -11,7 +11,7 @@ import (
 // deleted.
 func IsGone(err error) bool {
 	var apiError *sparkapi.Error
-	return errors.As(err, &apiError) && errors.Is(err, sparkapi.ErrNotFound) && apiError.Spoken()
+	return errors.As(err, &apiError) && errors.Is(err, sparkapi.ErrNotFound) && apiError.FromService()
 }
 
 // HiddenError reports that the account can no longer access a room or team. Nothing

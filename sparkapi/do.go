@@ -1,0 +1,118 @@
+package sparkapi
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi/internal/ratelimit"
+)
+
+// client sends requests and reads their responses. All services of a [Client] share one.
+type client struct {
+	base    *url.URL
+	attempt *attempt
+	limiter *ratelimit.Limiter
+	wait    bool // for the rate limit
+	retries int
+	jitter  func() float64
+	log     *slog.Logger
+	clock   *clock
+}
+
+// anonymous returns a client that sends no access token.
+func (c *client) anonymous() *client {
+	anonymous, attempt := *c, *c.attempt
+	attempt.token = nil
+	anonymous.attempt, anonymous.limiter = &attempt, ratelimit.New(c.jitter)
+	return &anonymous
+}
+
+func get[T any, PT objectPointer[T]](ctx context.Context, c *client, options []CallOption, path ...string) (*T, error) {
+	return do[T, PT](ctx, c, newRequest(http.MethodGet, path, options), nil)
+}
+
+func post[T any, PT objectPointer[T]](ctx context.Context, c *client, body any, options []CallOption, path ...string) (*T, error) {
+	req := newRequest(http.MethodPost, path, options)
+	return create[T, PT](ctx, c, req, &jsonPayload{req, body})
+}
+
+func put[T any, PT objectPointer[T]](ctx context.Context, c *client, body any, options []CallOption, path ...string) (*T, error) {
+	req := newRequest(http.MethodPut, path, options)
+	return do[T, PT](ctx, c, req, &jsonPayload{req, body})
+}
+
+func del(ctx context.Context, c *client, options []CallOption, path ...string) error {
+	req := newRequest(http.MethodDelete, path, options)
+	u, err := req.url(c.base)
+	if err != nil {
+		return err
+	}
+	_, err = c.doJSON(ctx, req.method, u, nil, nil)
+	return err
+}
+
+// do sends a request and decodes the object in the response. If the response to an
+// update has no body (status 204, see [WithMinResponse]), do returns an empty object.
+func do[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request, body payload) (*T, error) {
+	u, err := req.url(c.base)
+	if err != nil {
+		return nil, err
+	}
+	var raw json.RawMessage
+	if _, err := c.doJSON(ctx, req.method, u, body, &raw); err != nil {
+		return nil, err
+	}
+	if raw == nil && req.method == http.MethodPut {
+		return new(T), nil
+	}
+	item, err := decode[T, PT](raw)
+	if err != nil {
+		return nil, unreadable(req.method, u, err)
+	}
+	return item, nil
+}
+
+// unreadable returns the error for a successful response whose body cannot be read. The
+// service has probably carried out the request.
+func unreadable(method string, u *url.URL, err error) error {
+	return fmt.Errorf("%w that could be read: decode answer to %s %s: %w", ErrUnanswered, method, sanitizedPath(u), &externalTextError{err})
+}
+
+// doJSON sends a request with retries and decodes the JSON of a successful response into
+// the given value, which is nil if no body is expected. The error is an [*Error] for any
+// other status.
+func (c *client) doJSON(ctx context.Context, method string, u *url.URL, body payload, into any) (http.Header, error) {
+	resp, err := c.send(ctx, method, u, body)
+	if err != nil {
+		var sent *url.Error // its text contains the whole URL, with the query
+		if errors.As(err, &sent) {
+			err = sent.Err
+		}
+		return nil, fmt.Errorf("%s %s: %w", method, sanitizedPath(u), &externalTextError{err})
+	}
+	c.clock.note(resp.Header, time.Now())
+	data, err := io.ReadAll(resp.Body) // from memory: attempt has read the whole body
+	if err = errors.Join(err, resp.Body.Close()); err != nil {
+		return nil, fmt.Errorf("%s %s: %w", method, sanitizedPath(u), err)
+	}
+	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
+		return nil, readError(method, u, resp, data)
+	}
+	if resp.StatusCode == http.StatusNoContent || into == nil && len(data) == 0 {
+		return resp.Header, nil
+	}
+	if into == nil {
+		into = new(json.RawMessage) // the page of a proxy is an error nevertheless
+	}
+	if err := json.Unmarshal(data, into); err != nil {
+		return nil, unreadable(method, u, err)
+	}
+	return resp.Header, nil
+}

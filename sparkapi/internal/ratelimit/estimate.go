@@ -1,0 +1,187 @@
+package ratelimit
+
+import (
+	"math"
+	"slices"
+	"time"
+)
+
+const (
+	// maxInFlight is the highest number of concurrent requests, and minInFlight the
+	// number while the limit is probably near.
+	maxInFlight = 10
+	minInFlight = 3
+	// successesPerIncrease is the number of successful responses after a rejection
+	// that raise the number of concurrent requests by one. Other processes resume at
+	// the same time, and a faster increase would take their share of the limit.
+	successesPerIncrease = 14
+	// minRemembered is the number of responses that are always remembered. At most
+	// twice as many are.
+	minRemembered = 4096
+
+	// minProbeDelay and maxProbeDelay bound the time before a probe.
+	minProbeDelay = 3 * time.Second
+	maxProbeDelay = 2 * time.Minute
+
+	// maxWindow is the longest window that is assumed unless a Retry-After is longer.
+	maxWindow = 2 * time.Minute
+	// minRetryAfter is the shortest Retry-After. The real wait may be much shorter,
+	// so nothing about the window is concluded from it.
+	minRetryAfter = time.Second
+	// maxJitter bounds the random delay after a Retry-After.
+	maxJitter = 250 * time.Millisecond
+
+	never = time.Duration(math.MaxInt64)
+)
+
+// initialSteps lists how many requests may be in flight after a number of responses
+// within the last minute, as long as the limit is unknown. The usual limit is about
+// 300 requests per minute, of which other programs may have used a part. If 330
+// responses arrive within a minute, that limit does not apply.
+var initialSteps = []struct{ responses, inFlight int }{{50, 5}, {270, minInFlight}, {330, maxInFlight}}
+
+// rateEstimate estimates how many requests the service accepts. It assumes no limit
+// until the service rejects a request (status 429). The rejection and its Retry-After
+// show how many requests were accepted within which window, and from then on as many
+// requests are sent per window. A pattern of requests that was accepted once is
+// accepted again, also next to the patterns of other processes.
+//
+// A probe is one request more than the estimate allows. If the service accepts the
+// probe, the estimate grows by one.
+//
+// All times are durations since the limiter was created.
+type rateEstimate struct {
+	responses  []time.Duration // times of the last successful responses, the oldest first
+	limit      int             // requests per window; 0: unknown
+	probed     bool            // a probe has raised the limit
+	window     time.Duration
+	elapsed    time.Duration // the part of the window that was over when the limit was learned
+	blockUntil time.Duration // no request is sent before
+	probeDelay time.Duration // how long after blockUntil the first probe is sent
+	successes  int           // successful responses since the last rejection
+	jitter     func() float64
+}
+
+func newRateEstimate(jitter func() float64) rateEstimate {
+	return rateEstimate{successes: successesPerIncrease * maxInFlight, jitter: jitter}
+}
+
+// next returns when the next request may be sent, which may be in the past, and
+// whether that request is a probe. It returns never if a response to a request in
+// flight has to arrive first.
+func (e *rateEstimate) next(now time.Duration, inFlight int, probing bool) (at time.Duration, probe bool) {
+	if inFlight >= e.maxInFlight(now) {
+		return never, false
+	}
+	at = e.blockUntil
+	if free := e.limit - inFlight; e.limit > 0 && free <= 0 {
+		at = never
+	} else if e.limit > 0 && free <= len(e.responses) {
+		at = max(at, e.responses[len(e.responses)-free]+e.window)
+	}
+	// In the first window after a rejection, requests are sent at the pace of the
+	// window before. The short waits within that pace are no reason for a probe.
+	pacing := now < e.blockUntil+e.window && at-now < minProbeDelay
+	if at <= now || probing || pacing {
+		return at, false
+	}
+	probeAt := e.blockUntil + e.probeDelay
+	return min(at, probeAt), at > probeAt
+}
+
+// maxInFlight returns how many requests may be in flight. If the service enforces a
+// limit that is still unknown, all requests in flight are rejected, so few are sent
+// where a limit is likely. After a rejection the number starts at one.
+func (e *rateEstimate) maxInFlight(now time.Duration) int {
+	n := maxInFlight
+	switch {
+	case e.probed:
+		n = minInFlight
+	case e.limit == 0:
+		for _, step := range initialSteps {
+			if e.hasResponsesSince(now-time.Minute, step.responses) {
+				n = step.inFlight
+			}
+		}
+	}
+	return min(n, 1+e.successes/successesPerIncrease)
+}
+
+// hasResponsesSince reports whether at least n responses arrived after a time.
+func (e *rateEstimate) hasResponsesSince(after time.Duration, n int) bool {
+	return len(e.responses) >= n && e.responses[len(e.responses)-n] > after
+}
+
+// accepted records that the service accepted a request.
+func (e *rateEstimate) accepted(now time.Duration, probe bool) {
+	if len(e.responses) == 2*minRemembered {
+		e.responses = e.responses[:copy(e.responses, e.responses[minRemembered:])]
+	}
+	e.responses = append(e.responses, now)
+	if now < e.blockUntil { // the request was in flight when another one was rejected
+		e.limit = max(e.limit, e.countElapsed(now))
+		return
+	}
+	e.successes++
+	if probe {
+		e.limit++
+		e.probed = true
+		e.probeDelay = max(e.probeDelay/2, minProbeDelay)
+	}
+}
+
+// rejected records that the service rejected a request and asked to wait.
+func (e *rateEstimate) rejected(now, wait time.Duration, inFlight int, probe bool) {
+	if now >= e.blockUntil { // not one of several requests that were in flight together
+		extended := !probe && e.extendWindow(now, wait, inFlight)
+		if !probe && !extended {
+			e.learn(now, wait)
+		}
+		if !extended {
+			e.probeDelay = min(max(2*e.probeDelay, e.window/20, minProbeDelay), maxProbeDelay)
+		}
+		e.successes = 0
+	}
+	e.window = max(e.window, wait)
+	// A random delay keeps several processes from resuming at the same time.
+	delay := time.Duration(e.jitter() * float64(min(wait/10, maxJitter)))
+	e.blockUntil = max(e.blockUntil, now+wait+delay)
+}
+
+// extendWindow lengthens the window after a rejection if the window was too short and
+// the limit is right: the request was sent because an old response was thought to have
+// left the window. This happens if another process started the window. It reports
+// whether the window was extended. It does not extend a window that is too short to
+// tell, nor after a long Retry-After although requests were just accepted, which shows
+// that the limit is lower than estimated.
+func (e *rateEstimate) extendWindow(now, wait time.Duration, inFlight int) bool {
+	free := e.limit - inFlight
+	if e.window < minProbeDelay || free <= 0 || free > len(e.responses) {
+		return false
+	}
+	if wait > e.window/2 && e.successes > 0 {
+		return false
+	}
+	e.window = max(e.window, min(now+wait-e.responses[len(e.responses)-free], maxWindow))
+	return true
+}
+
+// learn estimates the limit after a rejection: the number of requests that were
+// accepted in the window that ends when the service accepts requests again. The
+// window starts with the first request, but not more than a minute ago unless
+// Retry-After says so, because the service may have accepted more than was sent.
+func (e *rateEstimate) learn(now, wait time.Duration) {
+	if e.window == 0 && wait > minRetryAfter && len(e.responses) > 0 {
+		e.window = min(now+wait-e.responses[0], time.Minute)
+	}
+	e.window = max(e.window, wait)
+	e.elapsed = e.window - wait + time.Second // Retry-After is rounded up to whole seconds
+	e.limit, e.probed = e.countElapsed(now), false
+}
+
+// countElapsed returns how many requests were accepted in the elapsed part of the
+// window that ends now.
+func (e *rateEstimate) countElapsed(now time.Duration) int {
+	older, _ := slices.BinarySearch(e.responses, now-e.elapsed+1)
+	return len(e.responses) - older
+}

@@ -1,0 +1,121 @@
+// Package ratelimit limits the requests that a process sends to a service whose rate
+// limit is unknown. It learns the limit from rejected requests (status 429).
+package ratelimit
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Stats counts the requests of one limiter.
+type Stats struct {
+	Requests int           // requests that were sent, retries included
+	Refused  int           // those that the service rejected with status 429
+	Waited   time.Duration // time in which the rate limit held requests back
+}
+
+// Permit allows one request to be sent. Its holder must release it.
+type Permit struct{ probe bool }
+
+// Outcome is the result of a request. The zero Outcome is a request that the service
+// accepted, or of which it is unknown whether it arrived.
+type Outcome struct {
+	// NotSent reports that the request never reached the service.
+	NotSent bool
+	// RetryAfter is how long the service asked to wait if it rejected the request
+	// with status 429. It is 0 if the service did not reject the request.
+	RetryAfter time.Duration
+}
+
+// Limiter admits requests in the order in which they ask: at most ten at a time, as
+// many as the service has shown to accept, and none before the time that a Retry-After
+// gives. It is safe for concurrent use.
+type Limiter struct {
+	start time.Time
+
+	mu        sync.Mutex
+	scheduler scheduler
+	timer     *time.Timer // wakes the first waiter
+}
+
+// New returns a limiter that assumes no limit yet. jitter returns random numbers in
+// [0, 1), as [math/rand/v2.Float64] does. The limiter calls it from one goroutine at
+// a time.
+func New(jitter func() float64) *Limiter {
+	return &Limiter{start: time.Now(), scheduler: newScheduler(jitter)}
+}
+
+// TryAcquire returns a permit if a request may be sent immediately.
+func (l *Limiter) TryAcquire() (p Permit, ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.scheduler.tryAcquire(l.now())
+}
+
+// Acquire waits for a permit. It calls announce with the time to wait if the rate limit
+// causes the wait and no earlier call has announced it. The error is that of the context.
+func (l *Limiter) Acquire(ctx context.Context, announce func(wait time.Duration)) (Permit, error) {
+	l.mu.Lock()
+	ready, wait := l.scheduler.enqueue(l.now())
+	l.resetTimer()
+	l.mu.Unlock()
+	if wait > 0 {
+		announce(wait)
+	}
+	select {
+	case p := <-ready:
+		return p, nil
+	case <-ctx.Done():
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		l.scheduler.cancel(l.now(), ready)
+		l.resetTimer()
+		return Permit{}, ctx.Err()
+	}
+}
+
+// Release returns a permit and records the outcome of its request.
+func (l *Limiter) Release(p Permit, outcome Outcome) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.scheduler.release(l.now(), p, outcome)
+	l.resetTimer()
+}
+
+// Count records the outcome of a request that was sent without a permit. It changes
+// the statistics only.
+func (l *Limiter) Count(outcome Outcome) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.scheduler.count(outcome)
+}
+
+// Stats returns the statistics up to now.
+func (l *Limiter) Stats() Stats {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.scheduler.currentStats(l.now())
+}
+
+func (l *Limiter) now() time.Duration { return time.Since(l.start) }
+
+// resetTimer makes the timer fire when the first waiter may be admitted.
+func (l *Limiter) resetTimer() {
+	at := l.scheduler.wakeAt
+	switch {
+	case at == never:
+		return // a timer that still runs admits nobody
+	case l.timer == nil:
+		l.timer = time.AfterFunc(at-l.now(), l.wake)
+	default:
+		l.timer.Reset(at - l.now())
+	}
+}
+
+func (l *Limiter) wake() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.scheduler.advance(l.now())
+	l.resetTimer()
+}

@@ -1,0 +1,203 @@
+package ratelimit
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func noJitter() float64 { return 0 }
+
+// At most ten requests are in flight, and waiters are admitted in the order in which
+// they came.
+func TestInFlight(t *testing.T) {
+	t.Parallel()
+	s := newScheduler(noJitter)
+	var permits []Permit
+	for p, ok := s.tryAcquire(0); ok; p, ok = s.tryAcquire(0) {
+		permits = append(permits, p)
+	}
+	if len(permits) != maxInFlight {
+		t.Errorf("%d requests are in flight, want %d", len(permits), maxInFlight)
+	}
+	first, _ := s.enqueue(0)
+	second, announce := s.enqueue(0)
+	if announce != 0 {
+		t.Errorf("a wait of %s is announced, want none: the rate limit does not cause it", announce)
+	}
+	for i, want := range [][2]int{{1, 0}, {1, 1}} {
+		s.release(0, permits[i], Outcome{})
+		if got := [2]int{len(first), len(second)}; got != want {
+			t.Errorf("after response %d the waiters have %d permits, want %d", i+1, got, want)
+		}
+	}
+	if s.inFlight != maxInFlight {
+		t.Errorf("%d requests are in flight, want %d", s.inFlight, maxInFlight)
+	}
+}
+
+// After a rejection nothing is sent until Retry-After and the jitter have passed, and
+// the wait is announced only if it is longer than those before.
+func TestRejection(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		wait   time.Duration
+		jitter float64
+		want   time.Duration
+	}{
+		{time.Second, 0, time.Second},
+		{time.Second, 0.5, 1050 * time.Millisecond},
+		{time.Minute, 0.5, time.Minute + 125*time.Millisecond},
+	} {
+		s := newScheduler(func() float64 { return test.jitter })
+		p, _ := s.tryAcquire(0)
+		s.release(0, p, Outcome{RetryAfter: test.wait})
+		ready, announce := s.enqueue(0)
+		if announce != 0 {
+			t.Errorf("a wait of %s is announced, want none: the caller knows of the rejection", announce)
+		}
+		if s.wakeAt != test.want {
+			t.Errorf("after Retry-After %s the next request is sent at %s, want %s", test.wait, s.wakeAt, test.want)
+		}
+		if s.advance(test.want - 1); len(ready) != 0 {
+			t.Errorf("a request is sent before %s", test.want)
+		}
+		if s.advance(test.want); len(ready) != 1 {
+			t.Errorf("no request is sent at %s", test.want)
+		}
+		if got, want := s.currentStats(test.want), (Stats{Requests: 1, Refused: 1, Waited: test.want}); got != want {
+			t.Errorf("the statistics are %+v, want %+v", got, want)
+		}
+	}
+}
+
+// A wait that follows no rejection is announced once.
+func TestAnnouncement(t *testing.T) {
+	t.Parallel()
+	s := newScheduler(noJitter)
+	s.estimate = rateEstimate{limit: 1, window: 10 * time.Second, probeDelay: maxProbeDelay, jitter: noJitter}
+	p, _ := s.tryAcquire(0)
+	s.release(time.Second, p, Outcome{})
+	for i, want := range []time.Duration{9 * time.Second, 0} {
+		if _, announce := s.enqueue(2 * time.Second); announce != want {
+			t.Errorf("waiter %d is announced a wait of %s, want %s", i+1, announce, want)
+		}
+	}
+}
+
+// A request that was not sent does not count.
+func TestNotSent(t *testing.T) {
+	t.Parallel()
+	s := newScheduler(noJitter)
+	p, _ := s.tryAcquire(0)
+	s.release(0, p, Outcome{NotSent: true})
+	if s.inFlight != 0 || s.stats != (Stats{}) || len(s.estimate.responses) != 0 {
+		t.Errorf("%d requests are in flight, %d were accepted and the statistics are %+v, want none", s.inFlight, len(s.estimate.responses), s.stats)
+	}
+}
+
+// Cancelled waiters give up their place, and the others are admitted.
+func TestCancelledWaiters(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := New(noJitter)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second/2)
+		defer cancel()
+		var all sync.WaitGroup
+		for i := range 30 {
+			all.Go(func() {
+				waiterCtx, want := ctx, context.DeadlineExceeded
+				if i%2 == 1 {
+					waiterCtx, want = context.WithoutCancel(ctx), nil
+				}
+				p, err := l.Acquire(waiterCtx, func(time.Duration) {})
+				if err == nil {
+					time.Sleep(time.Second)
+					l.Release(p, Outcome{})
+				} else if !errors.Is(err, want) {
+					t.Errorf("waiter %d: error is %v, want %v", i, err, want)
+				}
+			})
+		}
+		all.Wait()
+		if l.scheduler.inFlight != 0 || len(l.scheduler.waiters) != 0 {
+			t.Errorf("at the end %d requests are in flight and %d wait, want none", l.scheduler.inFlight, len(l.scheduler.waiters))
+		}
+	})
+}
+
+// A permit that a waiter receives while it is cancelled goes to the next one.
+func TestCancelAfterPermit(t *testing.T) {
+	t.Parallel()
+	s := newScheduler(noJitter)
+	var permits []Permit
+	for p, ok := s.tryAcquire(0); ok; p, ok = s.tryAcquire(0) {
+		permits = append(permits, p)
+	}
+	first, _ := s.enqueue(0)
+	second, _ := s.enqueue(0)
+	s.release(0, permits[0], Outcome{})
+	s.cancel(0, first)
+	if len(second) != 1 || s.inFlight != maxInFlight {
+		t.Errorf("the next waiter has %d permits and %d requests are in flight, want 1 and %d", len(second), s.inFlight, maxInFlight)
+	}
+}
+
+// The timer of the limiter admits a waiter when Retry-After has passed.
+func TestLimiterWaits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := New(noJitter)
+		for _, want := range []time.Duration{time.Minute, 3 * time.Minute} {
+			p, ok := l.TryAcquire()
+			if !ok {
+				t.Fatal("no permit, want one")
+			}
+			l.Release(p, Outcome{RetryAfter: want})
+			if _, ok := l.TryAcquire(); ok {
+				t.Error("a request may be sent before Retry-After has passed")
+			}
+			start := time.Now()
+			p, err := l.Acquire(t.Context(), func(time.Duration) { t.Error("the wait is announced, want none after a rejection") })
+			if got := time.Since(start); err != nil || got != want {
+				t.Errorf("a permit came after %s with error %v, want it after %s", got, err, want)
+			}
+			l.Release(p, Outcome{NotSent: true})
+		}
+		l.Count(Outcome{RetryAfter: time.Second})
+		if got, want := l.Stats(), (Stats{Requests: 3, Refused: 3, Waited: 4 * time.Minute}); got != want {
+			t.Errorf("the statistics are %+v, want %+v", got, want)
+		}
+	})
+}
+
+// The memory of an estimate is bounded.
+func TestRememberedResponses(t *testing.T) {
+	t.Parallel()
+	e := newRateEstimate(noJitter)
+	for i := range 5 * minRemembered {
+		e.accepted(time.Duration(i), false)
+		if n := len(e.responses); n > 2*minRemembered || i >= minRemembered && n < minRemembered {
+			t.Fatalf("%d responses are remembered after %d, want %d to %d", n, i+1, minRemembered, 2*minRemembered)
+		}
+	}
+}
+
+// A request that need not wait allocates no memory.
+func TestTryAcquireAllocations(t *testing.T) { // not parallel: AllocsPerRun counts the allocations of all goroutines
+	l := New(noJitter)
+	l.scheduler.estimate.responses = make([]time.Duration, 0, 2*minRemembered)
+	if got := testing.AllocsPerRun(3*minRemembered, func() {
+		p, _ := l.TryAcquire()
+		l.Release(p, Outcome{})
+	}); got != 0 {
+		t.Errorf("a request allocates %v times, want 0", got)
+	}
+}

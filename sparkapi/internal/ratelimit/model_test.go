@@ -1,0 +1,224 @@
+package ratelimit
+
+import (
+	"flag"
+	"fmt"
+	"testing"
+	"time"
+)
+
+const latency = 50 * time.Millisecond
+
+// seeds is how many random schedules each test simulates. The bounds of these tests are
+// wide of what 10,000 schedules gave, so a change of the schedule does not exceed them.
+var seeds = flag.Uint64("seeds", 5, "number of random schedules that each test of the model simulates")
+
+// worst is the worst result of several schedules.
+type worst struct {
+	slowdown, rejected         float64
+	slowdownSeed, rejectedSeed uint64
+}
+
+func (w *worst) add(seed uint64, slowdown, rejected float64) {
+	if slowdown > w.slowdown {
+		w.slowdown, w.slowdownSeed = slowdown, seed
+	}
+	if rejected > w.rejected {
+		w.rejected, w.rejectedSeed = rejected, seed
+	}
+}
+
+// check compares the worst results with the bounds.
+func (w *worst) check(t *testing.T, maxSlowdown, maxRejected float64) {
+	t.Helper()
+	t.Logf("worst of %d schedules: %.3f times the best time, %.2f %% of the requests rejected", *seeds, w.slowdown, 100*w.rejected)
+	if w.slowdown > maxSlowdown {
+		t.Errorf("seed %d: the requests took %.3f times the best time, want at most %.2f times", w.slowdownSeed, w.slowdown, maxSlowdown)
+	}
+	if w.rejected > maxRejected {
+		t.Errorf("seed %d: %.2f %% of the requests were rejected, want at most %.2f %%", w.rejectedSeed, 100*w.rejected, 100*maxRejected)
+	}
+}
+
+func rejectedShare(processes ...*process) float64 {
+	sent, rejected := 0, 0
+	for _, p := range processes {
+		sent, rejected = sent+p.sent, rejected+p.rejected
+	}
+	return float64(rejected) / float64(sent)
+}
+
+// One process takes little longer than a process that knows the limit, whatever the
+// limit is, and few of its requests are rejected.
+func TestOneProcess(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name     string
+		limit    func() serviceLimit
+		n        int
+		slowdown float64 // at most, compared with the best time
+		rejected float64 // share of the requests, at most
+	}{
+		{"no limit", func() serviceLimit { return unlimited }, 3000, 1.25, 0},
+		{"300 per minute", func() serviceLimit { return slidingWindow(300, time.Minute) }, 600, 1.05, 0.01},
+		{"300 per minute, 3000 requests", func() serviceLimit { return slidingWindow(300, time.Minute) }, 3000, 1.05, 0.01},
+		{"300 per minute of the clock", func() serviceLimit { return fixedWindow(300, time.Minute) }, 1500, 1.25, 0.02},
+		{"60 per minute", func() serviceLimit { return slidingWindow(60, time.Minute) }, 600, 1.05, 0.025},
+		{"1200 per minute", func() serviceLimit { return slidingWindow(1200, time.Minute) }, 3600, 1.1, 0.01},
+		{"5 per second", func() serviceLimit { return slidingWindow(5, time.Second) }, 600, 1.15, 0.05},
+		{"100 in ten seconds", func() serviceLimit { return slidingWindow(100, 10*time.Second) }, 1000, 1.2, 0.02},
+		{"bucket of 100, 5 per second", func() serviceLimit { return tokenBucket(100, time.Second/5) }, 600, 1.1, 0.1},
+		{"decreasing limit", func() serviceLimit {
+			return changeAfter(slidingWindow(300, time.Minute), 90*time.Second, slidingWindow(100, time.Minute))
+		}, 1000, 1.1, 0.02},
+		{"increasing limit", func() serviceLimit {
+			return changeAfter(slidingWindow(100, time.Minute), 90*time.Second, slidingWindow(300, time.Minute))
+		}, 1500, 1.3, 0.015},
+		// A Retry-After that is longer than necessary is obeyed.
+		{"long Retry-After", func() serviceLimit { return exaggerated(slidingWindow(300, time.Minute), 5*time.Minute) }, 600, 5.2, 0.01},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			best := bestTime(t, latency, test.limit(), test.n)
+			var w worst
+			for seed := range *seeds {
+				s := newSimulation(t, seed, latency, test.limit())
+				p := s.newProcess()
+				p.work(test.n, noPause)
+				s.run()
+				w.add(seed, float64(p.finished)/float64(best), rejectedShare(p))
+				if got := p.scheduler.currentStats(p.clock()); got.Requests != p.sent || got.Refused != p.rejected || got.Waited > p.finished {
+					t.Errorf("seed %d: the statistics are %+v, want %d requests, %d rejected, and no wait above %s", seed, got, p.sent, p.rejected, p.finished)
+				}
+			}
+			w.check(t, test.slowdown, test.rejected)
+		})
+	}
+}
+
+// Four processes that share a limit without knowing of each other take little longer
+// than the limit requires.
+func TestFourProcesses(t *testing.T) {
+	t.Parallel()
+	for _, interval := range []time.Duration{0, 100 * time.Millisecond, time.Second} {
+		t.Run("started at intervals of "+interval.String(), func(t *testing.T) {
+			t.Parallel()
+			// The processes send 300 requests in the time of eight requests of a worker.
+			best := time.Minute + 8*latency + 3*interval
+			var w worst
+			for seed := range *seeds {
+				s := newSimulation(t, seed, latency, slidingWindow(300, time.Minute))
+				var processes []*process
+				var finished time.Duration
+				for i := range 4 {
+					p := s.newProcess()
+					processes = append(processes, p)
+					s.after(time.Duration(i)*interval, func() { p.work(150, noPause) })
+				}
+				s.run()
+				for _, p := range processes {
+					finished = max(finished, p.finished)
+				}
+				w.add(seed, float64(finished)/float64(best), rejectedShare(processes...))
+			}
+			w.check(t, 1.2, 0.06)
+		})
+	}
+}
+
+// A process that starts after others have used up the limit gets its share.
+func TestLateProcess(t *testing.T) {
+	t.Parallel()
+	for seed := range *seeds {
+		s := newSimulation(t, seed, latency, slidingWindow(300, time.Minute))
+		for range 3 {
+			s.newProcess().work(1000, noPause)
+		}
+		var late *process
+		s.after(30*time.Second, func() {
+			late = s.newProcess()
+			late.work(150, noPause)
+		})
+		s.run()
+		if took := late.finished - late.created; took > 5*time.Minute {
+			t.Errorf("seed %d: 150 requests took %s, want at most 5m0s of the 10m0s that the other processes need", seed, took)
+		}
+	}
+}
+
+// Several processes share a limit of about 300 requests per minute, whatever its kind
+// and however the service returns the time to wait: together they take little longer
+// for 600 requests than the limit requires, and few requests are rejected. The seed
+// determines the time of day, when each process starts, and how fast it is.
+func TestProcesses(t *testing.T) {
+	t.Parallel()
+	kinds := map[string]func() serviceLimit{
+		"sliding": func() serviceLimit { return slidingWindow(300, time.Minute) },
+		"fixed":   func() serviceLimit { return fixedWindow(300, time.Minute) },
+		"bucket":  func() serviceLimit { return tokenBucket(300, time.Minute/300) },
+	}
+	headers := map[string]func(time.Duration) time.Duration{
+		"rounded up": roundedUp, "rounded down": roundedDown, "missing": unspecified,
+	}
+	tests := []struct {
+		kind, retryAfter string
+		slowdown         [4]float64 // compared with two minutes, for 1, 2, 4 and 8 processes
+		rejected         [4]float64 // share of the requests
+	}{
+		{"sliding", "rounded up", [4]float64{1.1, 1.1, 1.15, 1.15}, [4]float64{0.03, 0.05, 0.08, 0.16}},
+		{"sliding", "rounded down", [4]float64{1.1, 1.1, 1.15, 1.2}, [4]float64{0.03, 0.05, 0.09, 0.18}},
+		{"sliding", "missing", [4]float64{1.4, 1.4, 1.4, 1.4}, [4]float64{0.03, 0.06, 0.1, 0.2}},
+		{"fixed", "rounded up", [4]float64{1.1, 1.1, 1.1, 1.15}, [4]float64{0.03, 0.05, 0.08, 0.16}},
+		{"fixed", "rounded down", [4]float64{1.1, 1.1, 1.1, 1.15}, [4]float64{0.03, 0.05, 0.08, 0.18}},
+		{"fixed", "missing", [4]float64{1.35, 1.35, 1.35, 1.35}, [4]float64{0.04, 0.06, 0.1, 0.2}},
+		// A bucket asks for less than a second, so a client waits a second anyway.
+		{"bucket", "rounded up", [4]float64{0.7, 1.6, 1.6, 1.4}, [4]float64{0.04, 0.1, 0.35, 0.55}},
+		{"bucket", "missing", [4]float64{0.8, 0.85, 0.95, 1.1}, [4]float64{0.04, 0.06, 0.1, 0.2}},
+	}
+	for _, test := range tests {
+		for i, n := range []int{1, 2, 4, 8} {
+			t.Run(fmt.Sprintf("%s, Retry-After %s, %d processes", test.kind, test.retryAfter, n), func(t *testing.T) {
+				t.Parallel()
+				for _, latency := range []time.Duration{latency, 4 * latency} {
+					var w worst
+					for seed := range *seeds {
+						s := newSimulation(t, seed, latency, kinds[test.kind]())
+						s.retryAfter = headers[test.retryAfter]
+						took, rejected := s.runProcesses(n)
+						w.add(seed, took.Minutes()/2, rejected)
+					}
+					w.check(t, test.slowdown[i], test.rejected[i])
+				}
+			})
+		}
+	}
+}
+
+// runProcesses runs n processes that send 600 requests together. As with Terraform,
+// each has a process for the plan, which sends one request, and one for the apply. It
+// returns how long this takes and the share of rejected requests.
+func (s *simulation) runProcesses(n int) (took time.Duration, rejected float64) {
+	s.now = time.Duration(s.random.IntN(3600)) * time.Second
+	start := s.now
+	var processes []*process
+	for range n {
+		begin := s.duration(3 * time.Second)
+		pause := 20*time.Millisecond + s.duration(300*time.Millisecond)
+		plan, apply := s.newProcess(), s.newProcess()
+		processes = append(processes, plan, apply)
+		s.after(begin, func() {
+			plan.request(func() {
+				apply.request(func() {
+					apply.work(600/n, func() time.Duration { return s.duration(pause) })
+				})
+			})
+		})
+	}
+	s.run()
+	var finished time.Duration
+	for _, p := range processes {
+		finished = max(finished, p.finished)
+	}
+	return finished - start, rejectedShare(processes...)
+}

@@ -1,0 +1,55 @@
+package ratelimit
+
+import (
+	"reflect"
+	"runtime"
+	"sync"
+	"weak"
+)
+
+// Key identifies what the service counts requests for, as far as a client can know.
+// The service counts the requests of all clients with equal keys together.
+type Key struct {
+	Origin    string // scheme, host and port of the service
+	Transport any    // how requests get there
+	Token     any    // the access token, hashed, or its source
+}
+
+// limiters holds the limiters of this process that are in use. Its pointers are weak:
+// a limiter ends with the last client that uses it.
+var limiters = struct {
+	sync.Mutex
+	byKey map[Key]weak.Pointer[Limiter]
+}{byKey: map[Key]weak.Pointer[Limiter]{}}
+
+// Shared returns the limiter of a key. Callers with equal keys share a limiter; it
+// keeps the jitter of the first. If a part of the key is not comparable, Shared returns
+// a new limiter.
+func Shared(key Key, jitter func() float64) *Limiter {
+	if !isComparable(key.Transport) || !isComparable(key.Token) {
+		return New(jitter)
+	}
+	limiters.Lock()
+	defer limiters.Unlock()
+	if l := limiters.byKey[key].Value(); l != nil {
+		return l
+	}
+	l := New(jitter)
+	limiters.byKey[key] = weak.Make(l)
+	runtime.AddCleanup(l, removeUnused, key)
+	return l
+}
+
+// removeUnused removes the limiter of a key that nothing uses any more. It keeps a
+// newer limiter with the same key.
+func removeUnused(key Key) {
+	limiters.Lock()
+	defer limiters.Unlock()
+	if limiters.byKey[key].Value() == nil {
+		delete(limiters.byKey, key)
+	}
+}
+
+func isComparable(value any) bool {
+	return value == nil || reflect.ValueOf(value).Comparable()
+}

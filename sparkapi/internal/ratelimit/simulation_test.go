@@ -1,0 +1,203 @@
+package ratelimit
+
+import (
+	"container/heap"
+	"math/rand/v2"
+	"testing"
+	"time"
+)
+
+const workersPerProcess = 10 // as Terraform has
+
+// simulation runs schedulers against a service in simulated time, without goroutines.
+// Everything random, also the order of events at the same time, depends on the seed
+// alone.
+type simulation struct {
+	t          *testing.T
+	seed       uint64
+	random     *rand.Rand
+	now        time.Duration
+	events     eventQueue
+	latency    time.Duration
+	limit      serviceLimit
+	retryAfter func(wait time.Duration) time.Duration // what the service returns for the time to wait
+}
+
+func newSimulation(t *testing.T, seed uint64, latency time.Duration, limit serviceLimit) *simulation {
+	t.Helper()
+	random := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // a reproducible sequence is wanted
+	return &simulation{t: t, seed: seed, random: random, latency: latency, limit: limit, retryAfter: roundedUp}
+}
+
+// after calls f when d has passed.
+func (s *simulation) after(d time.Duration, f func()) {
+	heap.Push(&s.events, event{s.now + d, s.random.Uint64(), f})
+}
+
+// run handles all events.
+func (s *simulation) run() {
+	for len(s.events) > 0 {
+		next, _ := heap.Pop(&s.events).(event)
+		s.now = next.at
+		next.call()
+	}
+}
+
+// duration returns a random duration below limit.
+func (s *simulation) duration(limit time.Duration) time.Duration {
+	return time.Duration(s.random.Int64N(int64(limit)))
+}
+
+type event struct {
+	at    time.Duration
+	order uint64
+	call  func()
+}
+
+type eventQueue []event
+
+func (q eventQueue) Len() int { return len(q) }
+func (q eventQueue) Less(i, j int) bool {
+	return q[i].at < q[j].at || q[i].at == q[j].at && q[i].order < q[j].order
+}
+func (q eventQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
+func (q *eventQueue) Push(x any)   { e, _ := x.(event); *q = append(*q, e) }
+func (q *eventQueue) Pop() any {
+	old := *q
+	last := old[len(old)-1]
+	*q = old[:len(old)-1]
+	return last
+}
+
+// process is a process with a scheduler of its own. It checks that it sends nothing
+// before a Retry-After has passed.
+type process struct {
+	*simulation
+
+	created   time.Duration
+	scheduler scheduler
+	timerAt   time.Duration
+	waiting   []waiting
+
+	sent, rejected int
+	rejectedAt     time.Duration
+	blockedUntil   time.Duration
+	finished       time.Duration // when its last request was accepted
+}
+
+// waiting is a request without a permit yet.
+type waiting struct {
+	ready <-chan Permit
+	send  func(Permit)
+}
+
+func (s *simulation) newProcess() *process {
+	return &process{simulation: s, created: s.now, timerAt: never, scheduler: newScheduler(s.random.Float64)}
+}
+
+// clock returns the time of the scheduler.
+func (p *process) clock() time.Duration { return p.now - p.created }
+
+// request sends a request until the service accepts it, and then calls done.
+func (p *process) request(done func()) {
+	send := func(permit Permit) { p.send(permit, done) }
+	if permit, ok := p.scheduler.tryAcquire(p.clock()); ok {
+		send(permit)
+		return
+	}
+	ready, _ := p.scheduler.enqueue(p.clock())
+	p.waiting = append(p.waiting, waiting{ready, send})
+	p.dispatch()
+}
+
+func (p *process) send(permit Permit, done func()) {
+	p.sent++
+	if p.now < p.blockedUntil && p.now > p.rejectedAt {
+		p.t.Errorf("seed %d: request %d was sent %s before Retry-After had passed", p.seed, p.sent, p.blockedUntil-p.now)
+	}
+	p.after(p.latency, func() {
+		wait := p.limit(p.now)
+		if wait > 0 {
+			p.reject(permit, p.retryAfter(wait))
+			p.request(done)
+			return
+		}
+		p.finished = p.now
+		p.scheduler.release(p.clock(), permit, Outcome{})
+		p.dispatch()
+		done()
+	})
+}
+
+func (p *process) reject(permit Permit, wait time.Duration) {
+	p.rejected++
+	p.rejectedAt, p.blockedUntil = p.now, max(p.blockedUntil, p.now+wait)
+	p.scheduler.release(p.clock(), permit, Outcome{RetryAfter: wait})
+	p.dispatch()
+}
+
+// dispatch does what goroutines and the timer do for a Limiter.
+func (p *process) dispatch() {
+	still := p.waiting[:0]
+	for _, w := range p.waiting {
+		select {
+		case permit := <-w.ready:
+			p.after(0, func() { w.send(permit) })
+		default:
+			still = append(still, w)
+		}
+	}
+	p.waiting = still
+	at := p.scheduler.wakeAt
+	if at == p.timerAt || at == never {
+		return
+	}
+	p.timerAt = at
+	p.after(at-p.clock(), func() {
+		if p.timerAt == at {
+			p.timerAt = never
+			p.scheduler.advance(p.clock())
+			p.dispatch()
+		}
+	})
+}
+
+// work lets ten workers send n requests. A worker pauses before each request.
+func (p *process) work(n int, pause func() time.Duration) {
+	runWorkers(p.simulation, n, pause, p.request)
+}
+
+func runWorkers(s *simulation, n int, pause func() time.Duration, do func(done func())) {
+	var next func()
+	next = func() {
+		if n == 0 {
+			return
+		}
+		n--
+		s.after(pause(), func() { do(next) })
+	}
+	for range workersPerProcess {
+		next()
+	}
+}
+
+func noPause() time.Duration { return 0 }
+
+// bestTime returns how long n requests take if the ten workers know the limit.
+func bestTime(t *testing.T, latency time.Duration, limit serviceLimit, n int) time.Duration {
+	t.Helper()
+	s := newSimulation(t, 0, latency, limit)
+	runWorkers(s, n, noPause, func(done func()) {
+		var ask func()
+		ask = func() {
+			if wait := s.limit(s.now); wait > 0 {
+				s.after(wait, ask)
+			} else {
+				done()
+			}
+		}
+		s.after(latency, ask)
+	})
+	s.run()
+	return s.now
+}

@@ -1,0 +1,101 @@
+package sparkapi
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi/internal/ratelimit"
+)
+
+const (
+	// longWait is the wait from which on a warning explains the reason.
+	longWait = 30 * time.Second
+	// shortWait is the wait below which nothing is logged.
+	shortWait = 2 * time.Second
+)
+
+// limitTransport waits for a permit of the limiter before each attempt and reports the
+// outcome to the limiter. The wait does not count towards the timeout of the attempt.
+type limitTransport struct{ c *client }
+
+func (t *limitTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	if !t.c.wait {
+		resp, err := t.c.attempt.RoundTrip(req)
+		outcome, _ := outcomeOf(resp, err)
+		t.c.limiter.Count(outcome)
+		return resp, err
+	}
+	permit, ok := t.c.limiter.TryAcquire()
+	if !ok {
+		var err error
+		permit, err = t.c.limiter.Acquire(req.Context(), func(wait time.Duration) { t.logWait(req, wait) })
+		if err != nil {
+			return nil, unsent(req, fmt.Errorf("waiting as the rate limit asks: %w", err))
+		}
+	}
+	resp, err := t.c.attempt.RoundTrip(req)
+	outcome, specified := outcomeOf(resp, err)
+	t.c.limiter.Release(permit, outcome)
+	if outcome.RetryAfter > 0 {
+		t.logRejection(req, outcome.RetryAfter, specified)
+	}
+	return resp, err
+}
+
+// outcomeOf returns what the limiter needs to know of an attempt, and whether a
+// response with status 429 specified the time to wait.
+func outcomeOf(resp *http.Response, err error) (outcome ratelimit.Outcome, specified bool) {
+	if err != nil || resp == nil || resp.StatusCode != http.StatusTooManyRequests {
+		return ratelimit.Outcome{NotSent: errors.Is(err, errUnsent)}, false
+	}
+	wait, specified := retryAfter(resp.Header, time.Now())
+	if !specified {
+		wait = defaultRetryAfter
+	}
+	return ratelimit.Outcome{RetryAfter: wait}, specified
+}
+
+// logWait logs that the client holds requests back although none was rejected.
+func (t *limitTransport) logWait(req *http.Request, wait time.Duration) {
+	if wait >= shortWait {
+		t.log(req, wait, "Waiting to stay within the rate limit",
+			"Waiting to stay within the rate limit: the client has sent as many requests as the service accepts in this time. No request is lost")
+	}
+}
+
+// logRejection logs that the service rejected a request. specified reports whether
+// the response contained the time to wait.
+func (t *limitTransport) logRejection(req *http.Request, wait time.Duration, specified bool) {
+	t.log(req, wait, "Too many requests: waiting as the service asks",
+		"Too many requests: the service accepts no more requests for a while. No request is lost. Other programs with the same account share its limit",
+		"retry_after_specified", specified)
+}
+
+// log logs a wait: a long one as a warning with the reason.
+func (t *limitTransport) log(req *http.Request, wait time.Duration, short, long string, more ...any) {
+	level, message := slog.LevelInfo, short
+	if wait > longWait {
+		level, message = slog.LevelWarn, long
+	}
+	fields := append([]any{"method", req.Method, "path", req.URL.Path, "wait", wait.String()}, more...)
+	t.c.log.Log(req.Context(), level, message, fields...)
+}
+
+// limiterFor returns the limiter that all clients of an account in this process share.
+func limiterFor(base *url.URL, transport http.RoundTripper, token oauth2.TokenSource, jitter func() float64) *ratelimit.Limiter {
+	key := ratelimit.Key{Origin: origin(base), Transport: transport, Token: token}
+	if hosts[key.Origin] {
+		key.Origin = DefaultBaseURL // the service's two hosts count requests together
+	}
+	if fixed, ok := token.(fixedToken); ok {
+		key.Token = sha256.Sum256([]byte(fixed)) // the key is kept as long as the limiter: no secret in it
+	}
+	return ratelimit.Shared(key, jitter)
+}

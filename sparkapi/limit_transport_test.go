@@ -1,0 +1,185 @@
+package sparkapi
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/oauth2"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi/internal/ratelimit"
+)
+
+// The client obeys the rate limit of the simulator, loses no request, and counts what
+// it sends. How fast it is with other limits is tested in package ratelimit.
+func TestRateLimitOfSimulator(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const rooms = 600
+		sim := sparksim.New(sparksim.WithLatency(50*time.Millisecond), sparksim.WithRateLimit(300, time.Minute))
+		defer sim.Close()
+		var mu sync.Mutex
+		var want Stats
+		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
+			recorder := httptest.NewRecorder()
+			sim.ServeHTTP(recorder, req)
+			mu.Lock()
+			defer mu.Unlock()
+			want.Requests++
+			if recorder.Code == http.StatusTooManyRequests {
+				want.Refused++
+			}
+			return recorder.Result(), nil
+		}), WithAccessToken(sim.Token("user")))
+		start := time.Now()
+		var workers sync.WaitGroup
+		for worker := range 10 {
+			workers.Go(func() {
+				for i := range rooms / 10 {
+					is(t, drop(client.Rooms.Create(t.Context(), RoomCreate{Title: fmt.Sprint("Room ", worker, " ", i)})), nil)
+				}
+			})
+		}
+		workers.Wait()
+		took := time.Since(start)
+		if took < time.Minute {
+			t.Errorf("%d requests took %s, want at least 1m0s with 300 per minute", rooms, took)
+		}
+		got := client.Stats()
+		if got.Waited <= 0 || got.Waited > took {
+			t.Errorf("the rate limit held requests back for %s, want a part of %s", got.Waited, took)
+		}
+		got.Waited = 0
+		if got != want || got.Requests != rooms+got.Refused {
+			t.Errorf("the statistics are %+v, want %+v, of which %d were accepted", got, want, rooms)
+		}
+	})
+}
+
+// At most ten requests are in flight, and the first to wait is the first to be sent.
+func TestRequestsInFlight(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const requests = 40
+		start := time.Now()
+		var mu sync.Mutex
+		var inFlight, most int
+		sent := map[string]time.Duration{}
+		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
+			mu.Lock()
+			inFlight++
+			most = max(most, inFlight)
+			sent[path.Base(req.URL.Path)] = time.Since(start)
+			mu.Unlock()
+			time.Sleep(50 * time.Millisecond)
+			mu.Lock()
+			inFlight--
+			mu.Unlock()
+			return turn{body: good}.answer(req.Context()), nil
+		}))
+		var all sync.WaitGroup
+		for i := range requests {
+			all.Go(func() {
+				time.Sleep(time.Duration(i)) // one after the other
+				is(t, drop(client.Rooms.Get(t.Context(), fmt.Sprint(i))), nil)
+			})
+		}
+		all.Wait()
+		if most != 10 {
+			t.Errorf("up to %d requests were in flight, want 10", most)
+		}
+		for i := range requests - 1 {
+			if first, second := sent[fmt.Sprint(i)], sent[fmt.Sprint(i+1)]; first > second {
+				t.Errorf("request %d was sent after %s, and request %d after %s, want it later", i, first, i+1, second)
+			}
+		}
+	})
+}
+
+// A wait without a rejection is logged if it is worth a line.
+func TestLogWait(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		wait time.Duration
+		want string
+	}{
+		{time.Second, ""},
+		{29 * time.Second, `level=INFO msg="Waiting to stay within the rate limit" method=GET path=/v1/rooms wait=29s`},
+		{31 * time.Second, `level=WARN msg="Waiting to stay within the rate limit: `},
+	} {
+		var logged strings.Builder
+		handler := slog.NewTextHandler(&logged, nil)
+		transport := &limitTransport{c: &client{log: slog.New(handler)}}
+		transport.logWait(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/rooms", nil), test.wait)
+		if got := logged.String(); !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
+			t.Errorf("a wait of %s logs %q, want %q", test.wait, got, test.want)
+		}
+	}
+}
+
+// Clients of one account share a limiter, other clients do not.
+func TestLimiterFor(t *testing.T) {
+	t.Parallel()
+	source := oauth2.StaticTokenSource(&oauth2.Token{AccessToken: "x"})
+	limiterOf := func(options ...Option) *ratelimit.Limiter {
+		client, err := New(options...)
+		is(t, err, nil)
+		return client.People.c.limiter
+	}
+	wire := &wire{turns: []turn{{body: good}}}
+	one := limiterOf(WithAccessToken("limiter-a"))
+	for name, same := range map[string][2]*ratelimit.Limiter{
+		"the same token":            {one, limiterOf(WithAccessToken("limiter-a"))},
+		"the other host of Webex":   {one, limiterOf(WithAccessToken("limiter-a"), WithBaseURL(LegacyBaseURL))},
+		"the same token source":     {limiterOf(WithTokenSource(source)), limiterOf(WithTokenSource(source))},
+		"the same transport":        {limiterOf(WithAccessToken("limiter-a"), WithTransport(wire)), limiterOf(WithAccessToken("limiter-a"), WithTransport(wire))},
+		"another number of retries": {one, limiterOf(WithAccessToken("limiter-a"), WithMaxRetries(9))},
+	} {
+		if same[0] != same[1] {
+			t.Errorf("clients with %s have different limiters, want the same", name)
+		}
+	}
+	function := roundTrip(func(*http.Request) (*http.Response, error) { return nil, nil })
+	for name, other := range map[string]*ratelimit.Limiter{
+		"another token":        limiterOf(WithAccessToken("limiter-b")),
+		"a token source":       limiterOf(WithTokenSource(source)),
+		"another service":      limiterOf(WithAccessToken("limiter-a"), WithBaseURL("http://localhost:1/v1")),
+		"another transport":    limiterOf(WithAccessToken("limiter-a"), WithTransport(wire)),
+		"a transport function": limiterOf(WithAccessToken("limiter-a"), WithTransport(function)),
+	} {
+		if one == other {
+			t.Errorf("a client with %s has the same limiter, want another", name)
+		}
+	}
+	runtime.KeepAlive(one)
+}
+
+// BenchmarkRequest measures a request without the network, with and without the limiter.
+func BenchmarkRequest(b *testing.B) {
+	for name, wait := range map[string]bool{"limited": true, "unlimited": false} {
+		b.Run(name, func(b *testing.B) {
+			client, err := New(WithAccessToken("x"), WithWaitOnRateLimit(wait), WithTransport(roundTrip(func(req *http.Request) (*http.Response, error) {
+				return turn{body: good}.answer(req.Context()), nil
+			})))
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := getRoom(context.Background(), client); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,32 @@
+package sparkapi
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+)
+
+// sanitize returns text of unknown origin in a form that is safe to print: control
+// characters are replaced, and text after the first 4 KiB is cut off.
+func sanitize(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+	if len(s) > maxText {
+		s = strings.ToValidUTF8(s[:maxText], "") + " …"
+	}
+	return s
+}
+
+// sanitizedPath returns the path of a URL, which may come from a Link header.
+func sanitizedPath(u *url.URL) string { return sanitize(u.EscapedPath()) }
+
+// externalTextError is an error whose text contains text of unknown origin.
+type externalTextError struct{ error }
+
+func (e *externalTextError) Error() string { return sanitize(e.error.Error()) }
+
+func (e *externalTextError) Unwrap() error { return e.error }
