@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -121,6 +122,35 @@ func (p *Protocol) Read(t *testing.T, m Managed) Applied {
 		t.Fatal(err)
 	}
 	return p.applied(t, Managed{Kind: m.Kind, State: read.NewState, private: read.Private, identity: read.NewIdentity}, read.Diagnostics)
+}
+
+// Import imports a resource by an import ID, and returns what the state holds of it and
+// the errors. The first plan reads a resource that was imported; so does Import.
+func (p *Protocol) Import(t *testing.T, kind, id string) Applied {
+	t.Helper()
+	imported, err := p.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: id})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if faults := errorsOf(imported.Diagnostics); len(faults) > 0 || len(imported.ImportedResources) != 1 {
+		return Applied{Managed{Kind: kind}, warningsOf(imported.Diagnostics), faults}
+	}
+	one := imported.ImportedResources[0]
+	return p.Read(t, Managed{Kind: kind, State: one.State, private: one.Private, identity: one.Identity})
+}
+
+// Holds compares attributes of a resource in the state with those that are wanted.
+func (p *Protocol) Holds(t *testing.T, m Managed, want map[string]any) {
+	t.Helper()
+	got := map[string]any{}
+	for name, value := range p.Attributes(t, m) {
+		if _, wanted := want[name]; wanted {
+			got[name] = value
+		}
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("%s %s (-want +got):\n%s", m.Kind, m.ID, diff)
+	}
 }
 
 func (p *Protocol) validateResource(t *testing.T, plan *Plan) {

@@ -3,10 +3,6 @@ package room_test
 import (
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -22,24 +18,14 @@ func TestOnDestroyOfRoomIsHonoured(t *testing.T) {
 	} {
 		t.Run(test.choice, func(t *testing.T) {
 			service := acctest.New(t)
-			var id string
-			service.Run(t,
-				resource.TestStep{
-					Config: `resource "spark_room" "ops" {
-						title      = "Operations"
-						on_destroy = "` + test.choice + `"
-					}`,
-					ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(ops, "id", &id)},
-				},
-				resource.TestStep{
-					PreConfig: func() { invite(t, service, id, "user@example.com") },
-					Config:    acctest.Nothing,
-				},
-			)
-			if got := exists(t, service.Client(t, "user"), id); got != test.room {
+			protocol := service.Protocol(t, "admin")
+			room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations", "on_destroy": test.choice})
+			invite(t, service, room.ID, "user@example.com")
+			protocol.Change(t, room, nil, acctest.Delete)
+			if got := exists(t, service.Client(t, "user"), room.ID); got != test.room {
 				t.Errorf("the others still have the room: want %t, got %t", test.room, got)
 			}
-			if got := exists(t, service.Client(t, "admin"), id); got != test.member {
+			if got := exists(t, service.Client(t, "admin"), room.ID); got != test.member {
 				t.Errorf("the owner of the token is still in it: want %t, got %t", test.member, got)
 			}
 		})
@@ -66,18 +52,10 @@ func TestRoomOfOthers(t *testing.T) {
 	if _, err := user.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "admin@example.com"}); err != nil {
 		t.Fatal(err)
 	}
-	service.Run(t,
-		resource.TestStep{
-			Config: `
-import {
-	to = spark_room.ops
-	id = "` + room.ID + `"
-}
-resource "spark_room" "ops" { title = "Theirs" }`,
-			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionNoop),
-		},
-		resource.TestStep{Config: acctest.Nothing},
-	)
+	protocol := service.Protocol(t, "admin")
+	theirs := protocol.Import(t, "spark_room", room.ID).Managed
+	protocol.Change(t, theirs, map[string]any{"title": "Theirs"}, acctest.NoOp)
+	protocol.Change(t, theirs, nil, acctest.Delete)
 	if !exists(t, user, room.ID) || exists(t, service.Client(t, "admin"), room.ID) {
 		t.Error("want the room to live on for the others, and the owner of the token to be out of it")
 	}
@@ -89,24 +67,18 @@ resource "spark_room" "ops" { title = "Theirs" }`,
 func TestRemovedTokenOwnerIsToldOfTheRoom(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
-	var id string
-	const config = `resource "spark_room" "ops" { title = "Operations" }`
-	service.RunAs(t, "user",
-		resource.TestStep{Config: config, ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(ops, "id", &id)}},
-		resource.TestStep{
-			PreConfig: func() {
-				user := service.Client(t, "user")
-				acctest.Must(user.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: id, PersonEmail: "admin@example.com"}))(t)
-				mine := acctest.Must(sparkapi.One(admin.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: id, PersonEmail: "user@example.com"})))(t)
-				if err := admin.Memberships.Delete(t.Context(), mine.ID); err != nil {
-					t.Fatal(err)
-				}
-			},
-			Config: config, PlanOnly: true, ExpectNonEmptyPlan: true,
-		},
-	)
+	user, protocol := service.Client(t, "user"), service.Protocol(t, "user")
+	room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations"})
+	acctest.Must(user.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "admin@example.com"}))(t)
+	mine := acctest.Must(sparkapi.One(admin.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: room.ID, PersonEmail: "user@example.com"})))(t)
+	if err := admin.Memberships.Delete(t.Context(), mine.ID); err != nil {
+		t.Fatal(err)
+	}
+	if read := protocol.Read(t, room); read.ID != "" || len(read.Errors) > 0 {
+		t.Errorf("want the room to be removed from the state, got %q with errors %q", read.ID, read.Errors)
+	}
 	service.Warned(t, "the owner of the access token lost sight of it", "do not apply: have the owner of the token added again and import it")
-	if !exists(t, admin, id) {
+	if !exists(t, admin, room.ID) {
 		t.Error("want the room to live on for the others")
 	}
 }

@@ -57,11 +57,7 @@ func TestRoom(t *testing.T) {
 				"sip_address":          knownvalue.Null(),
 			}), acctest.Keep(ops, "id", &id)),
 		},
-		acctest.Import(ops, func() string { return id }),
 		acctest.Import(ops, uuid),
-		acctest.Import(ops, func() string { return "Operations" }),
-		acctest.ImportRefused(ops, func() string { return "operations" }, `None of the rooms is called "operations"`),
-		acctest.ImportRefused(ops, func() string { return service.PersonID("user@example.com") }, "This is the id of something else", "PEOPLE"),
 		resource.TestStep{
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate),
@@ -72,16 +68,7 @@ func TestRoom(t *testing.T) {
 				"is_announcement_only": knownvalue.Bool(true),
 			}),
 		},
-		resource.TestStep{ // somebody renames it
-			PreConfig: func() {
-				if _, err := admin.Rooms.Update(t.Context(), id, sparkapi.RoomUpdate{Title: "Chat"}); err != nil {
-					t.Error(err)
-				}
-			},
-			Config:           changed,
-			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate),
-		},
-		resource.TestStep{ // and somebody deletes it
+		resource.TestStep{ // another account deletes the room
 			PreConfig: func() {
 				if err := admin.Rooms.Delete(t.Context(), id); err != nil {
 					t.Error(err)
@@ -133,53 +120,37 @@ func TestRoomIdentity(t *testing.T) {
 	})
 }
 
-// A title that two rooms have names none of them.
-func TestRoomImportAmbiguous(t *testing.T) {
+// A room is imported by its ID or by its title, unless two rooms have the title.
+func TestRoomImportRefused(t *testing.T) {
 	service := acctest.New(t)
-	service.Run(t,
-		resource.TestStep{Config: `
-resource "spark_room" "ops" { title = "Operations" }
-resource "spark_room" "copy" { title = "Operations" }`},
-		resource.TestStep{
-			ResourceName: ops, ImportState: true, ImportStateId: "Operations",
-			ExpectError: acctest.Says(`2 rooms are called "Operations"`, "Say which by its id", "Y2lz"),
-		},
-	)
+	protocol := service.Protocol(t, "admin")
+	for range 2 {
+		protocol.Create(t, "spark_room", map[string]any{"title": "Operations"})
+	}
+	for id, says := range map[string][]string{
+		"Operations":                         {`2 rooms are called "Operations"`, "Say which by its id", "Y2lz"},
+		"operations":                         {`None of the rooms is called "operations"`},
+		service.PersonID("user@example.com"): {"This is the id of something else", "PEOPLE"},
+	} {
+		if imported := protocol.Import(t, "spark_room", id); len(imported.Errors) != 1 || !acctest.Says(says...).MatchString(imported.Errors[0]) {
+			t.Errorf("import %q: want one error that says %q, got %q", id, says, imported.Errors)
+		}
+	}
 }
 
-// A room joins a team with all that is in it, and leaves none without being
-// replaced.
+// A room that joins a team keeps its ID. To leave a team, a room is replaced.
 func TestRoomTeam(t *testing.T) {
 	service := acctest.New(t)
-	config := func(team string) string {
-		return `
-resource "spark_team" "a" { name = "A" }
-resource "spark_team" "b" { name = "B" }
-resource "spark_room" "ops" {
-	title = "Operations"
-	` + team + `
-}`
+	protocol := service.Protocol(t, "admin")
+	a := protocol.Create(t, "spark_team", map[string]any{"name": "A"}).ID
+	b := protocol.Create(t, "spark_team", map[string]any{"name": "B"}).ID
+	room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations"})
+	joined := protocol.Change(t, room, map[string]any{"title": "Operations", "team_id": a}, acctest.Update)
+	if joined.ID != room.ID {
+		t.Errorf("want the room to keep its ID %s when it joins a team, got %s", room.ID, joined.ID)
 	}
-	var id, other string
-	service.Run(t,
-		resource.TestStep{Config: config(""), ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(ops, "id", &id)}},
-		resource.TestStep{
-			Config:            config("team_id = spark_team.a.id"),
-			ConfigPlanChecks:  acctest.Planned(ops, plancheck.ResourceActionUpdate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(ops, "id", &other)},
-		},
-		resource.TestStep{
-			Config:           config("team_id = spark_team.b.id"),
-			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionReplace),
-		},
-		resource.TestStep{
-			Config:           config(""),
-			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionReplace),
-		},
-	)
-	if id != other {
-		t.Errorf("want the room to keep its id %s when it joins a team, got %s", id, other)
-	}
+	moved := protocol.Change(t, joined, map[string]any{"title": "Operations", "team_id": b}, acctest.Replace)
+	protocol.Change(t, moved, map[string]any{"title": "Operations"}, acctest.Replace)
 	service.Warned(t, "A room will be replaced by a new, empty one")
 	service.Warned(t, "The room was archived, not deleted")
 }
@@ -207,51 +178,24 @@ resource "spark_room" "ops" {
 
 func TestRoomDescriptionCleared(t *testing.T) {
 	service := acctest.New(t)
-	var id string
-	service.Run(t,
-		resource.TestStep{
-			Config: `resource "spark_room" "ops" {
-				title       = "Operations"
-				description = " What is on fire "
-			}`,
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(ops, "id", &id)},
-		},
-		resource.TestStep{
-			Config:           `resource "spark_room" "ops" { title = "Operations" }`,
-			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate),
-			PostApplyFunc: func() {
-				room, err := service.Client(t, "admin").Rooms.Get(t.Context(), id)
-				if err != nil || room.Description != "" {
-					t.Errorf("want no description, got %q, %v", room.Description, err)
-				}
-			},
-		},
-	)
+	protocol := service.Protocol(t, "admin")
+	room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations", "description": " What is on fire "})
+	protocol.Change(t, room, map[string]any{"title": "Operations"}, acctest.Update)
+	if got := acctest.Must(service.Client(t, "admin").Rooms.Get(t.Context(), room.ID))(t).Description; got != "" {
+		t.Errorf("want no description, got %q", got)
+	}
 }
 
-// To send is_locked makes the owner of the token a moderator: it is sent where it
-// changes, and not with a new title.
+// A request with is_locked makes the authenticated account a moderator, so that it is
+// sent when the value changes, and not together with a new title.
 func TestRoomLockIsNotRepeated(t *testing.T) {
 	service := acctest.New(t)
-	service.Run(t,
-		resource.TestStep{Config: `resource "spark_room" "ops" { title = "Operations" }`},
-		resource.TestStep{Config: `resource "spark_room" "ops" { title = "Ops" }`},
-		resource.TestStep{
-			Config: `resource "spark_room" "ops" {
-				title     = "Ops"
-				is_locked = true
-			}`,
-			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate),
-		},
-		resource.TestStep{
-			Config: `resource "spark_room" "ops" {
-				title     = "Ops"
-				is_locked = false
-			}`,
-			ConfigPlanChecks:  acctest.Planned(ops, plancheck.ResourceActionUpdate),
-			ConfigStateChecks: acctest.Attributes(ops, map[string]knownvalue.Check{"is_locked": knownvalue.Bool(false)}),
-		},
-	)
+	protocol := service.Protocol(t, "admin")
+	room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations"})
+	for _, config := range []map[string]any{{"title": "Ops"}, {"title": "Ops", "is_locked": true}, {"title": "Ops", "is_locked": false}} {
+		room = protocol.Change(t, room, config, acctest.Update)
+	}
+	protocol.Holds(t, room, map[string]any{"is_locked": false})
 	var bodies []string
 	for _, call := range service.Calls() {
 		if call.Method == "PUT" {
@@ -264,22 +208,17 @@ func TestRoomLockIsNotRepeated(t *testing.T) {
 	}
 }
 
-// To change what becomes of the room asks nothing of the service but to read it.
+// Another value of on_destroy sends no request that changes the room.
 func TestRoomOnDestroyAlone(t *testing.T) {
 	service := acctest.New(t)
-	config := func(choice string) string {
-		return `resource "spark_room" "ops" {
-			title       = "Operations"
-			description = "What is on fire"
-			on_destroy  = "` + choice + `"
-		}`
+	protocol := service.Protocol(t, "admin")
+	config := func(choice string) map[string]any {
+		return map[string]any{"title": "Operations", "description": "What is on fire", "on_destroy": choice}
 	}
-	service.Run(t,
-		resource.TestStep{Config: config("delete")},
-		resource.TestStep{Config: config("keep"), ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate)},
-	)
+	room := protocol.Create(t, "spark_room", config("delete"))
+	protocol.Change(t, room, config("keep"), acctest.Update)
 	if n := service.Count("PUT /rooms/*"); n != 0 {
-		t.Errorf("want no room to be written, got %d requests for it", n)
+		t.Errorf("want no request that changes a room, got %d", n)
 	}
 }
 

@@ -1,7 +1,7 @@
 package webhook_test
 
 import (
-	"strings"
+	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -62,9 +62,7 @@ resource "spark_webhook" "pager" {
 				"created":           knownvalue.NotNull(),
 			}), acctest.Keep(pager, "id", &id)),
 		},
-		acctest.Import(pager, func() string { return id }),
 		acctest.Import(pager, uuid),
-		acctest.Import(pager, func() string { return "Pager" }),
 		acctest.ImportRefused(pager, func() string { return "pager" }, `None of the webhooks is called "pager"`),
 		resource.TestStep{
 			Config:           changed,
@@ -131,48 +129,34 @@ func get(t *testing.T, client *sparkapi.Client, id string) *sparkapi.Webhook {
 	return acctest.Must(client.Webhooks.Get(t.Context(), id))(t)
 }
 
-// What the service does not change is changed by a new webhook.
+// hook is the configuration of a webhook for new messages, with changes.
+func hook(changes map[string]any) map[string]any {
+	config := map[string]any{"name": "Pager", "target_url": "https://pager.example.com/spark", "resource": "messages", "event": "created"}
+	maps.Copy(config, changes)
+	return config
+}
+
+// Webex cannot change some attributes of a webhook: another value replaces the webhook.
 func TestWebhookReplaced(t *testing.T) {
 	service := acctest.New(t)
-	var steps []resource.TestStep
-	for _, body := range []string{
-		`resource = "messages"
-		event     = "created"`,
-		`resource = "memberships"
-		event     = "created"`,
-		`resource = "memberships"
-		event     = "deleted"`,
-		`resource = "memberships"
-		event     = "deleted"
-		filter    = "isModerator=true"`,
-		`resource = "memberships"
-		event     = "deleted"`,
-		`resource = "memberships"
-		event     = "deleted"
-		owned_by  = "org"`,
+	protocol := service.Protocol(t, "admin")
+	webhook := protocol.Create(t, "spark_webhook", hook(nil))
+	for _, changes := range []map[string]any{
+		{"resource": "memberships"},
+		{"resource": "memberships", "event": "deleted"},
+		{"resource": "memberships", "event": "deleted", "filter": "isModerator=true"},
+		{"resource": "memberships", "event": "deleted"},
+		{"resource": "memberships", "event": "deleted", "owned_by": "org"},
 	} {
-		step := resource.TestStep{
-			Config: `
-resource "spark_webhook" "pager" {
-	name       = "Pager"
-	target_url = "https://pager.example.com/spark"
-	` + body + `
-}`,
-			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionReplace),
-		}
-		if steps == nil {
-			step.ConfigPlanChecks = acctest.Planned(pager, plancheck.ResourceActionCreate)
-		}
-		steps = append(steps, step)
+		webhook = protocol.Change(t, webhook, hook(changes), acctest.Replace)
 	}
-	service.Run(t, steps...)
 	if n := service.Count("PUT *"); n != 0 {
 		t.Errorf("want nothing to be changed in place, got %d updates", n)
 	}
 }
 
 func TestWebhookRefusals(t *testing.T) {
-	const hook = `
+	const valid = `
 	name       = "Pager"
 	target_url = "https://pager.example.com/spark"
 	resource   = "messages"
@@ -207,51 +191,39 @@ func TestWebhookRefusals(t *testing.T) {
 			resource   = "messages"
 			event      = "edited"`,
 		},
-		acctest.Refusal{Name: "blank_filter", Says: "The value is blank", Body: hook + `filter = ""`},
-		acctest.Refusal{Name: "owner", Says: `"me" must be one of: "creator", "org".`, Body: hook + `owned_by = "me"`},
-		acctest.Refusal{Name: "empty_secret", Says: "The value is blank", Body: hook + `secret = ""`},
+		acctest.Refusal{Name: "blank_filter", Says: "The value is blank", Body: valid + `filter = ""`},
+		acctest.Refusal{Name: "owner", Says: `"me" must be one of: "creator", "org".`, Body: valid + `owned_by = "me"`},
+		acctest.Refusal{Name: "empty_secret", Says: "The value is blank", Body: valid + `secret = ""`},
 		acctest.Refusal{
 			Name: "both_secrets", Says: `Attribute "secret_wo" cannot be specified when "secret" is specified`,
-			Body: hook + `
+			Body: valid + `
 			secret            = "a"
 			secret_wo         = "b"
 			secret_wo_version = 1`,
 		},
 		acctest.Refusal{
 			Name: "no_version", Says: `Attribute "secret_wo_version" must be specified when "secret_wo" is specified`,
-			Body: hook + `secret_wo = "a"`,
+			Body: valid + `secret_wo = "a"`,
 		},
 		acctest.Refusal{
 			Name: "version_alone", Says: `Attribute "secret_wo" must be specified when "secret_wo_version" is specified`,
-			Body: hook + `secret_wo_version = 1`,
+			Body: valid + `secret_wo_version = 1`,
 		},
 		acctest.Refusal{
 			Name: "version_0", Says: `value must be at least 1, got: 0`,
-			Body: hook + `
+			Body: valid + `
 			secret_wo         = "a"
 			secret_wo_version = 0`,
 		},
 	)
 }
 
-// What is no event or no filter at all is told once, not also as none of messages.
+// An invalid event or filter is reported once, and not also as one that messages do not
+// have.
 func TestWebhookRefusedOnce(t *testing.T) {
-	var told string
-	acctest.New(t).RunCase(t, "admin", resource.TestCase{
-		Steps: []resource.TestStep{{PlanOnly: true, Config: `
-resource "spark_webhook" "pager" {
-	name       = "Pager"
-	target_url = "https://pager.example.com/spark"
-	resource   = "messages"
-	event      = "edited"
-	filter     = " "
-}`}},
-		ErrorCheck: func(err error) error {
-			told = err.Error()
-			return nil
-		},
-	})
-	if n := strings.Count(told, "\nError: "); n != 2 {
-		t.Errorf("want 2 errors, got %d:\n%s", n, told)
+	protocol := acctest.New(t).Protocol(t, "admin")
+	plan := protocol.Plan(t, acctest.Managed{Kind: "spark_webhook"}, hook(map[string]any{"event": "edited", "filter": " "}))
+	if len(plan.Errors) != 2 {
+		t.Errorf("want 2 errors, got %d: %q", len(plan.Errors), plan.Errors)
 	}
 }

@@ -13,46 +13,30 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A secret of the configuration is in the state. What somebody else sets is
-// repaired, what an import finds is left out, and to take it away replaces.
+// A secret of the configuration is in the state. A secret that another account sets is
+// changed back, and a webhook without the secret is a new one.
 func TestWebhookSecret(t *testing.T) {
 	service := acctest.New(t)
-	admin := service.Client(t, "admin")
-	var id, other string
-	config := messages(`secret = "between us"`)
-	service.Run(t,
-		resource.TestStep{
-			Config: config,
-			ConfigStateChecks: append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.StringExact("between us")}),
-				acctest.Keep(pager, "id", &id)),
-			PostApplyFunc: func() { hasSecret(t, admin, "between us") },
-		},
-		acctest.Import(pager, func() string { return id }, "secret"),
-		resource.TestStep{
-			PreConfig: func() {
-				update := sparkapi.WebhookUpdate{Name: "Pager", TargetURL: "https://pager.example.com/spark", Secret: "stolen"}
-				acctest.Must(admin.Webhooks.Update(t.Context(), id, update))(t)
-			},
-			Config:           config,
-			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate),
-			PostApplyFunc:    func() { hasSecret(t, admin, "between us") },
-		},
-		resource.TestStep{
-			Config:            messages(`secret = "among friends"`),
-			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Lacks("between us")},
-			PostApplyFunc:     func() { hasSecret(t, admin, "among friends") },
-		},
-		resource.TestStep{
-			Config:           messages(""),
-			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionReplace),
-			ConfigStateChecks: append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.Null()}),
-				acctest.Keep(pager, "id", &other), acctest.Lacks("among friends")),
-			PostApplyFunc: func() { hasSecret(t, admin, "") },
-		},
-	)
-	if id == other {
-		t.Errorf("want another webhook without a secret, got %s again", id)
+	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
+	secret := func(text string) map[string]any { return hook(map[string]any{"secret": text}) }
+	webhook := protocol.Create(t, "spark_webhook", secret("between us"))
+	protocol.Holds(t, webhook, map[string]any{"secret": "between us"})
+	hasSecret(t, admin, "between us")
+
+	update := sparkapi.WebhookUpdate{Name: "Pager", TargetURL: "https://pager.example.com/spark", Secret: "stolen"}
+	acctest.Must(admin.Webhooks.Update(t.Context(), webhook.ID, update))(t)
+	webhook = protocol.Change(t, protocol.Read(t, webhook).Managed, secret("between us"), acctest.Update)
+	hasSecret(t, admin, "between us")
+
+	webhook = protocol.Change(t, webhook, secret("among friends"), acctest.Update)
+	protocol.Holds(t, webhook, map[string]any{"secret": "among friends"})
+	hasSecret(t, admin, "among friends")
+
+	other := protocol.Change(t, webhook, hook(nil), acctest.Replace)
+	protocol.Holds(t, other, map[string]any{"secret": nil})
+	hasSecret(t, admin, "")
+	if webhook.ID == other.ID {
+		t.Errorf("want another webhook without a secret, got %s again", other.ID)
 	}
 }
 
@@ -64,30 +48,20 @@ func hasSecret(t *testing.T, client *sparkapi.Client, want string) {
 	}
 }
 
-// An import leaves a secret out of the state, and with it what another knows.
+// An import leaves the secret out of the state. A configuration with the secret updates
+// the webhook in place.
 func TestWebhookSecretImported(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
 	made := acctest.Must(admin.Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
 		Name: "Pager", TargetURL: "https://pager.example.com/spark", Resource: "messages", Event: "created", Secret: "between us",
 	}))(t)
-	imported := `
-import {
-	to = spark_webhook.pager
-	id = "` + made.ID + `"
-}` + messages("")
-	service.Run(t,
-		resource.TestStep{
-			Config:            imported,
-			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionNoop),
-			ConfigStateChecks: append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.Null()}), acctest.Lacks("between us")),
-		},
-		resource.TestStep{ // and can be taken under management in place
-			Config:           messages(`secret = "between us"`),
-			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate),
-			PostApplyFunc:    func() { hasSecret(t, admin, "between us") },
-		},
-	)
+	protocol := service.Protocol(t, "admin")
+	imported := protocol.Import(t, "spark_webhook", made.ID).Managed
+	protocol.Holds(t, imported, map[string]any{"secret": nil})
+	protocol.Change(t, imported, hook(nil), acctest.NoOp)
+	protocol.Change(t, imported, hook(map[string]any{"secret": "between us"}), acctest.Update)
+	hasSecret(t, admin, "between us")
 }
 
 // A secret that is written only is never in the state, on none of the ways to it and
@@ -130,12 +104,6 @@ resource "spark_webhook" "pager" {
 			},
 			{
 				Config:            written("hush 2", "2", "Pager"),
-				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
-				ConfigStateChecks: hidden(&same),
-				PostApplyFunc:     func() { hasSecret(t, admin, "hush 2") },
-			},
-			{
-				Config:            written("hush 2", "2", "Night"),
 				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),
 				ConfigStateChecks: hidden(&same),
 				PostApplyFunc:     func() { hasSecret(t, admin, "hush 2") },

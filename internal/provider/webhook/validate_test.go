@@ -1,7 +1,6 @@
 package webhook_test
 
 import (
-	"regexp"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -9,29 +8,36 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// What a webhook cannot be fails at plan time, and what is not yet known waits.
+// An invalid webhook is refused when it is planned.
 func TestWebhookIsValidated(t *testing.T) {
-	webhook := func(resource, event, filter string) string {
-		return `
-			resource "spark_room" "ops" { title = "Operations" }
-			resource "terraform_data" "resource" { input = "messages" }
-			resource "spark_webhook" "hook" {
-				name       = "Tell the pager"
-				target_url = "https://pager.example.com/spark"
-				resource   = ` + resource + `
-				event      = ` + event + `
-				filter     = ` + filter + `
-			}`
+	protocol := acctest.New(t).Protocol(t, "admin")
+	none := acctest.Managed{Kind: "spark_webhook"}
+	for _, test := range []struct {
+		changes map[string]any
+		says    []string
+	}{
+		{map[string]any{"event": "started"}, []string{"Invalid event", `"started" is not an event of messages`}},
+		{map[string]any{"resource": "rooms", "filter": "roomId=x"}, []string{"Invalid filter", `"roomId" is not a condition for rooms`}},
+		{map[string]any{"filter": "hasFiles=yes"}, []string{"Invalid filter", "true or false"}},
+	} {
+		protocol.PlanFails(t, none, hook(test.changes), test.says...)
 	}
-	refused := func(config, pattern string) resource.TestStep {
-		return resource.TestStep{Config: config, PlanOnly: true, ExpectError: regexp.MustCompile(`(?s)` + pattern)}
+	for _, changes := range []map[string]any{{"resource": "all", "event": "all"}, {"resource": "meetings", "event": "started"}} {
+		protocol.Create(t, "spark_webhook", hook(changes))
 	}
-	acctest.New(t).Run(t,
-		refused(webhook(`"messages"`, `"started"`, `null`), `Invalid event.*"started"\s+is\s+not\s+an\s+event\s+of\s+messages`),
-		refused(webhook(`"rooms"`, `"created"`, `"roomId=x"`), `Invalid filter.*"roomId"\s+is\s+not\s+a\s+condition\s+for\s+rooms`),
-		refused(webhook(`"messages"`, `"created"`, `"hasFiles=yes"`), `Invalid filter.*true\s+or\s+false`),
-		resource.TestStep{Config: webhook(`terraform_data.resource.output`, `"created"`, `"roomId=${spark_room.ops.id}"`)},
-		resource.TestStep{Config: webhook(`"all"`, `"all"`, `null`)},
-		resource.TestStep{Config: webhook(`"meetings"`, `"started"`, `null`)},
-	)
+}
+
+// A resource and a filter that the plan does not know yet are checked when they are
+// applied.
+func TestUnknownWebhookIsPlanned(t *testing.T) {
+	acctest.New(t).Run(t, resource.TestStep{Config: `
+resource "spark_room" "ops" { title = "Operations" }
+resource "terraform_data" "resource" { input = "messages" }
+resource "spark_webhook" "hook" {
+	name       = "Tell the pager"
+	target_url = "https://pager.example.com/spark"
+	resource   = terraform_data.resource.output
+	event      = "created"
+	filter     = "roomId=${spark_room.ops.id}"
+}`})
 }
