@@ -1,11 +1,8 @@
 package person_test
 
 import (
-	"fmt"
 	"slices"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -21,19 +18,9 @@ func TestPersonPhoneNumbers(t *testing.T) {
 		Emails: []string{"nora.newcomer@example.com"}, DisplayName: "Nora Newcomer", Extension: "456",
 		PhoneNumbers: []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}, {Type: "mobile", Value: "+4917123456"}},
 	}))(t)
-	service.Run(t, resource.TestStep{
-		Config: fmt.Sprintf(`
-import {
-  to = spark_person.nora
-  id = %q
-}
-resource "spark_person" "nora" {
-  emails        = ["nora.newcomer@example.com"]
-  phone_numbers = [{ type = "work", value = "+4930999999" }]
-  display_name  = "Nora Newcomer"
-  on_destroy    = "keep"
-}`, nora.ID),
-	})
+	protocol := service.Protocol(t, "admin")
+	config := person(map[string]any{"phone_numbers": []any{map[string]any{"type": "work", "value": "+4930999999"}}})
+	protocol.Change(t, protocol.Import(t, "spark_person", nora.ID).Managed, config, acctest.Update)
 	var got []string
 	for _, number := range acctest.Must(admin.People.Get(ctx, nora.ID, sparkapi.WithCallingData()))(t).PhoneNumbers {
 		got = append(got, number.Type+" "+number.Value)

@@ -2,118 +2,81 @@ package person_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The service skips a license that it cannot give without an error. So does the
-// provider, but says so, and the next plan tries again.
+// Webex ignores a license that it cannot assign, without an error. The provider warns, and
+// the next plan tries again.
 func TestPersonLicensesSkipped(t *testing.T) {
 	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
 	messaging := licenses(t, service)["MS"]
 	foreign := sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "5b2a1c2e-3c59-4b43-9a5b-0c1cfb0a3d11:MS_2d0f8c76-0ab1-4f0c-8f4b-4d0bb2f3d0a1"}.String()
-	both := newcomer(fmt.Sprintf("licenses = [%q, %q]", messaging, foreign))
-	service.Run(t,
-		resource.TestStep{Config: both, ExpectNonEmptyPlan: true},
-		resource.TestStep{Config: both, ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate), ExpectNonEmptyPlan: true},
-		resource.TestStep{
-			Config:            newcomer(fmt.Sprintf("licenses = [%q]", messaging)),
-			ConfigPlanChecks:  acctest.NothingPlanned(),
-			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{"licenses": texts(messaging)}),
-		},
-	)
+	both := person(map[string]any{"licenses": []string{messaging, foreign}})
+	nora := protocol.Create(t, "spark_person", both)
 	service.Warned(t, "Licenses were not given", foreign)
+	for range 2 {
+		nora = protocol.Change(t, protocol.Read(t, nora).Managed, both, acctest.Update)
+	}
+	nora = protocol.Change(t, protocol.Read(t, nora).Managed, person(map[string]any{"licenses": []string{messaging}}), acctest.NoOp)
+	protocol.Holds(t, nora, map[string]any{"licenses": []any{messaging}})
 }
 
-// An error does not mean that nothing was done.
+// A request that fails may have had an effect all the same.
 func TestPersonErrorAfterEffect(t *testing.T) {
 	service := acctest.New(t)
-	service.Run(t,
-		resource.TestStep{
-			PreConfig: func() {
-				service.Fail(sparksim.Fault{Request: "POST /people", After: true, Status: 400, Times: 1})
-			},
-			Config: newcomer(`extension = "456"`),
-			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{
-				"id":        knownvalue.StringFunc(func(id string) error { return differs(id, service.PersonID("nora.newcomer@example.com")) }),
-				"extension": knownvalue.StringExact("456"),
-			}),
-		},
-		resource.TestStep{
-			PreConfig: func() {
-				service.Fail(sparksim.Fault{Request: "PUT /people/*", After: true, Status: 400, Times: 1})
-			},
-			Config:      newcomer("extension = \"456\"\n title = \"Engineer\""),
-			ExpectError: acctest.Says("PUT /v1/people/", "was refused with status 400 Bad Request"),
-		},
-		resource.TestStep{ // what was done is in the state
-			Config:            newcomer("extension = \"456\"\n title = \"Engineer\""),
-			ConfigPlanChecks:  acctest.NothingPlanned(),
-			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{"title": knownvalue.StringExact("Engineer")}),
-		},
-		resource.TestStep{ // an error without an effect leaves the state as the service has it
-			PreConfig: func() {
-				service.Fail(sparksim.Fault{Request: "PUT /people/*", Status: 400, Times: 1})
-			},
-			Config:      newcomer("extension = \"456\"\n title = \"Senior engineer\""),
-			ExpectError: acctest.Says("was refused with status 400 Bad Request"),
-		},
-		resource.TestStep{
-			Config:           newcomer("extension = \"456\"\n title = \"Senior engineer\""),
-			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate),
-		},
-	)
+	protocol := service.Protocol(t, "admin")
+	config := func(title any) map[string]any { return person(map[string]any{"extension": "456", "title": title}) }
+	service.Fail(sparksim.Fault{Request: "POST /people", After: true, Status: 400, Times: 1})
+	nora := protocol.Create(t, "spark_person", config(nil))
+	protocol.Holds(t, nora, map[string]any{"id": service.PersonID("nora.newcomer@example.com"), "extension": "456"})
 	service.Warned(t, "The account of nora.newcomer@example.com was created despite an error", "400")
 	if n := service.Count("POST /people"); n != 1 {
-		t.Errorf("want one account to be made, got %d", n)
+		t.Errorf("want one account to be created, got %d", n)
 	}
-}
 
-func differs(got, want string) error {
-	if got != want {
-		return fmt.Errorf("got %q, want %q", got, want)
+	for _, after := range []bool{true, false} {
+		service.Fail(sparksim.Fault{Request: "PUT /people/*", After: after, Status: 400, Times: 1})
+		title := fmt.Sprint("Engineer ", after)
+		failed := protocol.ApplyPlan(t, protocol.Plan(t, nora, config(title)))
+		if len(failed.Errors) != 1 || !acctest.Says("PUT /v1/people/", "was refused with status 400 Bad Request").MatchString(failed.Errors[0]) {
+			t.Errorf("update with an effect %t: want one error with the status, got %q", after, failed.Errors)
+		}
+		want := acctest.Update
+		if after {
+			want = acctest.NoOp
+		}
+		nora = protocol.Change(t, protocol.Read(t, failed.Managed).Managed, config(title), want)
 	}
-	return nil
 }
 
 func TestPersonExists(t *testing.T) {
 	service := acctest.New(t)
 	anna := service.PersonID("anna.bauer@example.com")
-	service.Run(t, resource.TestStep{
-		Config: `resource "spark_person" "anna" {
-			emails       = ["Anna.Bauer@example.com"]
-			display_name = "Anna Bauer"
-		}`,
-		ExpectError: acctest.Says("Anna.Bauer@example.com has an account already", "import it:",
-			"terraform import spark_person.NAME 'Anna.Bauer@example.com'", "The service answered:"),
-	})
+	protocol := service.Protocol(t, "admin")
+	config := map[string]any{"emails": []string{"Anna.Bauer@example.com"}, "display_name": "Anna Bauer"}
+	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
+	says := acctest.Says("Anna.Bauer@example.com has an account already", "import it:",
+		"terraform import spark_person.NAME 'Anna.Bauer@example.com'", "The service answered:")
+	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
+		t.Errorf("want one error that advises an import, got %q", applied.Errors)
+	}
 	if got := service.PersonID("anna.bauer@example.com"); got != anna {
 		t.Errorf("want the account %s to stay, got %q", anna, got)
 	}
 }
 
-// Who is no administrator is told so, once.
+// A person who is no administrator gets one error.
 func TestPersonAsUser(t *testing.T) {
-	service := acctest.New(t)
-	var told string
-	service.RunCase(t, "user", resource.TestCase{
-		Steps: []resource.TestStep{{Config: newcomer("")}},
-		ErrorCheck: func(err error) error {
-			told = err.Error()
-			return nil
-		},
-	})
+	protocol := acctest.New(t).Protocol(t, "user")
+	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, person(nil)))
 	says := acctest.Says("POST /v1/people was refused with status 403 Forbidden.", "The access token lacks a scope for this, or its owner the role or license.")
-	if n := strings.Count(told, "Error: "); n != 1 || !says.MatchString(told) {
-		t.Errorf("want one error that says %q, got %d:\n%s", says, n, told)
+	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
+		t.Errorf("want one error that says %q, got %q", says, applied.Errors)
 	}
 }
 

@@ -3,6 +3,7 @@ package person_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -19,14 +20,11 @@ import (
 
 const nora = "spark_person.nora"
 
-// newcomer is a person with an address and a name.
-func newcomer(more string) string {
-	return `
-resource "spark_person" "nora" {
-	emails       = ["nora.newcomer@example.com"]
-	display_name = "Nora Newcomer"
-	` + more + `
-}`
+// person is the configuration of an account with an email, a name and more attributes.
+func person(more map[string]any) map[string]any {
+	config := map[string]any{"emails": []string{"nora.newcomer@example.com"}, "display_name": "Nora Newcomer"}
+	maps.Copy(config, more)
+	return config
 }
 
 // get is a person with all that an administrator may see.
@@ -147,7 +145,6 @@ resource "spark_person" "nora" {
 				"created":        knownvalue.NotNull(),
 			}), acctest.Keep(nora, "id", &id)),
 		},
-		acctest.Import(nora, func() string { return id }),
 		acctest.Import(nora, func() string { return acctest.Must(sparkapi.DecodeID(id))(t).Key }),
 		acctest.Import(nora, func() string { return "nora.newcomer@EXAMPLE.com" }),
 		acctest.ImportRefused(nora, func() string { return "nobody@example.com" }, `Nobody has the e-mail address "nobody@example.com"`),
@@ -193,120 +190,88 @@ resource "spark_person" "nora" {
 	service.Warned(t, "A person will be removed from the organization", "Eleonora Newcomer")
 }
 
-// An update writes back what the configuration does not say, and what this version
-// of the provider has no place for: the service resets whatever is left out.
+// An update resends the attributes that the configuration omits, and fields that the
+// provider does not know: Webex resets every field that a request omits.
 func TestUnmanagedFieldsSurvive(t *testing.T) {
 	service := acctest.New(t)
 	service.Allow("PUT /people/{personId}/pronouns")
+	protocol := service.Protocol(t, "admin")
 	implicit := licenses(t, service)
 	given := []string{implicit["FMS"], implicit["FSS"], implicit["FTC"], implicit["FTM"], implicit["MS"]}
-	var id string
-	service.Run(t,
-		resource.TestStep{
-			Config:            newcomer(fmt.Sprintf("licenses = [%q]", implicit["MS"])),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(nora, "id", &id)},
-		},
-		resource.TestStep{ // the service gives everybody free licenses, which is no drift
-			PreConfig: func() {
-				rewrite(t, service, id, func(u *sparkapi.PersonUpdate) {
-					u.Avatar, u.Department, u.Licenses = "https://avatar.example.com/nora.png", "Platform", given
-					u.Extension, u.PhoneNumbers = "456", []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}}
-				})
-			},
-			Config:            newcomer(fmt.Sprintf("licenses = [%q]", implicit["MS"])),
-			ConfigPlanChecks:  acctest.NothingPlanned(),
-			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{"licenses": texts(implicit["MS"])}),
-		},
-		resource.TestStep{ // nor are they in the way of an update
-			Config:           newcomer("title = \"Engineer\"\n licenses = []"),
-			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate),
-			ConfigStateChecks: acctest.Attributes(nora, map[string]knownvalue.Check{
-				"title":      knownvalue.StringExact("Engineer"),
-				"avatar":     knownvalue.StringExact("https://avatar.example.com/nora.png"),
-				"department": knownvalue.StringExact("Platform"),
-				"licenses":   texts(),
-			}),
-			PostApplyFunc: func() {
-				person := get(t, service, id)
-				same(t, "licenses", person.Licenses, given[:4])
-				same(t, "what survives", []string{person.Avatar, person.Department, person.Extension, person.PhoneNumbers[0].Value},
-					[]string{"https://avatar.example.com/nora.png", "Platform", "456", "+4930123456"})
-			},
-		},
-		resource.TestStep{ // one day the service adds a field
-			PreConfig: func() {
-				var fields map[string]any
-				if err := json.Unmarshal(get(t, service, id).JSON(), &fields); err != nil {
-					t.Fatal(err)
-				}
-				fields["pronouns"] = map[string]any{"value": "she/her"}
-				body := string(acctest.Must(json.Marshal(fields))(t))
-				service.Fail(sparksim.Fault{Request: "GET /people/" + id, Status: 200, Body: body, ContentType: "application/json"})
-				service.ForgetCalls()
-			},
-			Config:             newcomer("title = \"Senior engineer\"\n licenses = []"),
-			ExpectNonEmptyPlan: true, // as long as the answer is the one above
-			PostApplyFunc:      service.Recover,
-		},
-	)
+	licensed := person(map[string]any{"licenses": []string{implicit["MS"]}})
+	nora := protocol.Create(t, "spark_person", licensed)
+	rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) {
+		u.Avatar, u.Department, u.Licenses = "https://avatar.example.com/nora.png", "Platform", given
+		u.Extension, u.PhoneNumbers = "456", []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}}
+	})
+
+	// Webex assigns free licenses to every account: that is no drift.
+	nora = protocol.Change(t, protocol.Read(t, nora).Managed, licensed, acctest.NoOp)
+	protocol.Holds(t, nora, map[string]any{"licenses": []any{implicit["MS"]}})
+
+	nora = protocol.Change(t, nora, person(map[string]any{"title": "Engineer", "licenses": []string{}}), acctest.Update)
+	protocol.Holds(t, nora, map[string]any{
+		"title": "Engineer", "avatar": "https://avatar.example.com/nora.png", "department": "Platform", "licenses": []any{},
+	})
+	now := get(t, service, nora.ID)
+	same(t, "licenses", now.Licenses, given[:4])
+	same(t, "what survives", []string{now.Avatar, now.Department, now.Extension, now.PhoneNumbers[0].Value},
+		[]string{"https://avatar.example.com/nora.png", "Platform", "456", "+4930123456"})
+
+	// A later version of Webex has another field.
+	var fields map[string]any
+	if err := json.Unmarshal(now.JSON(), &fields); err != nil {
+		t.Fatal(err)
+	}
+	fields["pronouns"] = map[string]any{"value": "she/her"}
+	body := string(acctest.Must(json.Marshal(fields))(t))
+	service.Fail(sparksim.Fault{Request: "GET /people/" + nora.ID, Status: 200, Body: body, ContentType: "application/json"})
+	service.ForgetCalls()
+	protocol.Change(t, nora, person(map[string]any{"title": "Senior engineer", "licenses": []string{}}), acctest.Update)
+	var updates []string
 	for _, call := range service.Calls() {
-		if call.Method == "PUT" && !strings.Contains(string(call.Body), `"pronouns":{"value":"she/her"}`) {
-			t.Errorf("want the pronouns to be written back, got %s", call.Body)
+		if call.Method == "PUT" {
+			updates = append(updates, string(call.Body))
 		}
 	}
-	if n := service.Count("PUT /people/*"); n != 1 {
-		t.Errorf("want one update, got %d", n)
+	if len(updates) != 1 || !strings.Contains(updates[0], `"pronouns":{"value":"she/her"}`) {
+		t.Errorf("want one update that resends the pronouns, got %q", updates)
 	}
 }
 
-// A person who is kept stays, and to say so asks nothing of the service.
+// An account with on_destroy = "keep" is not deleted. Another value of on_destroy sends no
+// request.
 func TestOnDestroyOfPersonIsHonoured(t *testing.T) {
 	service := acctest.New(t)
-	var id string
-	service.Run(t,
-		resource.TestStep{Config: newcomer(""), ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(nora, "id", &id)}},
-		resource.TestStep{
-			PreConfig:        service.ForgetCalls,
-			Config:           newcomer(`on_destroy = "keep"`),
-			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate),
-			PostApplyFunc: func() {
-				if n := service.Count("PUT *"); n != 0 {
-					t.Errorf("want nothing to be sent, got %d updates", n)
-				}
-			},
-		},
-		resource.TestStep{Config: acctest.Nothing, ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionDestroy)},
-	)
-	if got := service.PersonID("nora.newcomer@example.com"); got != id {
-		t.Errorf("want the account %s to stay, got %q", id, got)
+	protocol := service.Protocol(t, "admin")
+	nora := protocol.Create(t, "spark_person", person(nil))
+	service.ForgetCalls()
+	nora = protocol.Change(t, nora, person(map[string]any{"on_destroy": "keep"}), acctest.Update)
+	if n := service.Count("PUT *"); n != 0 {
+		t.Errorf("want no update, got %d", n)
+	}
+	protocol.Change(t, nora, nil, acctest.Delete)
+	if got := service.PersonID("nora.newcomer@example.com"); got != nora.ID {
+		t.Errorf("want the account %s to stay, got %q", nora.ID, got)
 	}
 }
 
 func TestPersonOwn(t *testing.T) {
 	service := acctest.New(t)
-	me := service.PersonID("admin@example.com")
-	config := func(more string) string {
-		return `
-import {
-	to = spark_person.me
-	id = "admin@example.com"
-}
-resource "spark_person" "me" {
-	emails       = ["admin@example.com"]
-	display_name = "Ada Admin"
-	` + more + `
-}`
+	protocol := service.Protocol(t, "admin")
+	config := map[string]any{"emails": []string{"admin@example.com"}, "display_name": "Ada Admin"}
+	me := protocol.Change(t, protocol.Import(t, "spark_person", "admin@example.com").Managed, config, acctest.NoOp)
+	destroy := protocol.Plan(t, me, nil)
+	if len(destroy.Errors) == 0 {
+		destroy.Errors = protocol.ApplyPlan(t, destroy).Errors
 	}
-	service.Run(t,
-		resource.TestStep{Config: config(""), ConfigPlanChecks: acctest.Planned("spark_person.me", plancheck.ResourceActionNoop)},
-		resource.TestStep{
-			Config:      acctest.Nothing,
-			ExpectError: acctest.Says("The owner of the access token cannot be removed", `Set on_destroy = "keep" and apply, then destroy.`),
-		},
-		resource.TestStep{Config: config(`on_destroy = "keep"`)},
-		resource.TestStep{Config: acctest.Nothing},
-	)
-	if got := service.PersonID("admin@example.com"); got != me {
-		t.Errorf("want the account %s to stay, got %q", me, got)
+	if len(destroy.Errors) != 1 || !acctest.Says("The owner of the access token cannot be removed", `Set on_destroy = "keep" and apply, then destroy.`).MatchString(destroy.Errors[0]) {
+		t.Errorf("destroy: want one error that says what to do, got %q", destroy.Errors)
+	}
+	config["on_destroy"] = "keep"
+	me = protocol.Change(t, me, config, acctest.Update)
+	protocol.Change(t, me, nil, acctest.Delete)
+	if got := service.PersonID("admin@example.com"); got != me.ID {
+		t.Errorf("want the account %s to stay, got %q", me.ID, got)
 	}
 }
