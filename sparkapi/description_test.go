@@ -196,8 +196,10 @@ func (w witness) administration() {
 		w.ok(drop(c.Licenses.Get(ctx, license.ID)))
 		w.ok(drop(sparkapi.All(c.Licenses.Users(ctx, license.ID, sparkapi.LicenseUserFilter{Limit: 5}))))
 	}
-	filter := sparkapi.EventFilter{Resource: "messages", Type: "created", ActorID: w.PersonID("user@example.com"), From: organization.Created.Time, To: time.Now().Add(-time.Millisecond), Max: 100}
+	filter := sparkapi.EventFilter{Resource: "messages", Type: "created", ActorID: w.PersonID("user@example.com"), From: organization.Created.Time, Max: 100}
 	events := must[[]*sparkapi.Event](w.t)(sparkapi.All(c.Events.List(ctx, filter)))
+	filter.To = events[0].Created.Time
+	w.ok(drop(sparkapi.All(c.Events.List(ctx, filter))))
 	w.ok(drop(c.Events.Get(ctx, events[0].ID)))
 	w.ok(drop(sparkapi.All(c.Events.List(ctx, sparkapi.EventFilter{ServiceType: "calling"}))))
 }

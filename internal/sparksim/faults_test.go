@@ -11,6 +11,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -72,7 +73,7 @@ func ask(ctx context.Context, t *testing.T, u user, method, path, body string) e
 	}
 	r.Header.Set("Authorization", "Bearer "+u.token)
 	r.Header.Set("Content-Type", "application/json")
-	answer, err := http.DefaultClient.Do(r)
+	answer, err := u.httpClient().Do(r)
 	if err != nil {
 		return err
 	}
@@ -144,29 +145,37 @@ func TestFaultDelay(t *testing.T) {
 	}{"before the work": {false, 0}, "after the work": {true, 1}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := start(t)
-			u := s.as(t, "admin")
-			s.Fail(sparksim.Fault{Request: "POST /rooms", Delay: time.Hour, After: test.after})
-			ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-			defer cancel()
-			if err := ask(ctx, t, u, "POST", "/rooms", `{"title":"x"}`); !errors.Is(err, context.DeadlineExceeded) {
-				t.Errorf("the error is %v, want %v", err, context.DeadlineExceeded)
-			}
-			if n := len(u.do("GET", "/rooms", nil).all("id")); n != test.rooms {
-				t.Errorf("%d rooms, want %d", n, test.rooms)
-			}
+			synctest.Test(t, func(t *testing.T) {
+				s := startInMemory(t)
+				u := s.as(t, "admin")
+				s.Fail(sparksim.Fault{Request: "POST /rooms", Delay: time.Hour, After: test.after})
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+				defer cancel()
+				start := time.Now()
+				if err := ask(ctx, t, u, "POST", "/rooms", `{"title":"x"}`); !errors.Is(err, context.DeadlineExceeded) {
+					t.Errorf("the error is %v, want %v", err, context.DeadlineExceeded)
+				}
+				if took := time.Since(start); took != time.Minute {
+					t.Errorf("the request ended after %s, want 1m0s as its context", took)
+				}
+				if n := len(u.do("GET", "/rooms", nil).all("id")); n != test.rooms {
+					t.Errorf("%d rooms, want %d", n, test.rooms)
+				}
+			})
 		})
 	}
 }
 
 func TestLatency(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithLatency(30*time.Millisecond))
-	began := time.Now()
-	s.as(t, "admin").do("GET", "/rooms", nil).must(200)
-	if took := time.Since(began); took < 30*time.Millisecond {
-		t.Errorf("the answer took %v, want 30ms or more", took)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := startInMemory(t, sparksim.WithLatency(30*time.Millisecond))
+		start := time.Now()
+		s.as(t, "admin").do("GET", "/rooms", nil).must(200)
+		if took := time.Since(start); took != 30*time.Millisecond {
+			t.Errorf("the response took %s, want 30ms", took)
+		}
+	})
 }
 
 // clock is one that only moves when told.

@@ -14,10 +14,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// service is a simulator on the network.
+// service is a simulator and a way to reach it.
 type service struct {
 	*sparksim.Sim
-	base string // with /v1
+	base   string // with /v1
+	client *http.Client
 }
 
 func start(t *testing.T, options ...sparksim.Option) service {
@@ -28,18 +29,52 @@ func start(t *testing.T, options ...sparksim.Option) service {
 		server.Close()
 		sim.Close()
 	})
-	return service{Sim: sim, base: server.URL + "/v1"}
+	return service{Sim: sim, base: server.URL + "/v1", client: http.DefaultClient}
+}
+
+// startInMemory starts a simulator without a network. Tests that wait use it in a
+// synctest bubble, whose clock depends on nothing but them.
+func startInMemory(t *testing.T, options ...sparksim.Option) service {
+	t.Helper()
+	sim := sparksim.New(options...)
+	t.Cleanup(sim.Close)
+	transport := handlerTransport{contract.WatchAnswers(t, sim)}
+	return service{Sim: sim, base: "http://localhost/v1", client: &http.Client{Transport: transport}}
+}
+
+// handlerTransport sends requests to a handler.
+type handlerTransport struct{ handler http.Handler }
+
+func (h handlerTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	served := req.Clone(req.Context())
+	if served.Body == nil {
+		served.Body = http.NoBody
+	}
+	recorder := httptest.NewRecorder()
+	h.handler.ServeHTTP(recorder, served)
+	if err := req.Context().Err(); err != nil {
+		return nil, err
+	}
+	return recorder.Result(), nil
 }
 
 // user asks the service with one token.
 type user struct {
-	t     *testing.T
-	base  string
-	token string
+	t      *testing.T
+	base   string
+	token  string
+	client *http.Client // nil: http.DefaultClient
 }
 
 func (s service) as(t *testing.T, name string) user {
-	return user{t: t, base: s.base, token: s.Token(name)}
+	return user{t: t, base: s.base, token: s.Token(name), client: s.client}
+}
+
+func (u user) httpClient() *http.Client {
+	if u.client == nil {
+		return http.DefaultClient
+	}
+	return u.client
 }
 
 // reply is an answer read to its end.
@@ -90,7 +125,7 @@ func (u user) send(method, path, contentType string, body io.Reader) reply {
 	if u.token != "" {
 		r.Header.Set("Authorization", "Bearer "+u.token)
 	}
-	answer, err := http.DefaultClient.Do(r)
+	answer, err := u.httpClient().Do(r)
 	if err != nil {
 		u.t.Fatalf("%s %s: %v", method, path, err)
 	}

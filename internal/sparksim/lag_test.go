@@ -2,48 +2,48 @@ package sparksim_test
 
 import (
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// What is new is there at once, and lists show it when they have caught up.
+// New objects can be read immediately, and lists contain them after the lag.
 func TestListLag(t *testing.T) {
 	t.Parallel()
-	for _, test := range []struct {
-		name  string
-		lag   time.Duration
-		shown int // of what is new
-	}{
-		{"behind", time.Hour, 0},
-		{"caught up", time.Nanosecond, 1},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			u := start(t, sparksim.WithListLag(test.lag)).as(t, "admin")
-			team, room := u.do("POST", "/teams", fields{"name": "T"}).id(), u.room(fields{"title": "all"})
-			for path, body := range map[string]fields{
-				"/memberships":      {"roomId": room, "personEmail": anna},
-				"/messages":         {"roomId": room, "text": "hello"},
-				"/team/memberships": {"teamId": team, "personEmail": anna},
-				"/webhooks":         {"name": "h", "targetUrl": "https://example.com/", "resource": "meetings", "event": "created"},
-				"/people":           {"emails": []string{"nora@example.com"}, "displayName": "Nora"},
-			} {
-				u.do("GET", path+"/"+u.do("POST", path, body).id(), nil).must(200)
-			}
-			for path, want := range map[string]int{
-				"/teams": 1, "/rooms?type=group": 2, "/memberships?roomId=" + room: 2, "/team/memberships?teamId=" + team: 2,
-				"/messages?roomId=" + room: 1, "/webhooks": 1, "/people?email=nora@example.com": 1,
-			} {
-				if got, want := u.do("GET", path, nil).must(200).size("items"), want*test.shown; got != want {
-					t.Errorf("GET %s: %d items, want %d", path, got, want)
+	synctest.Test(t, func(t *testing.T) {
+		const lag = time.Minute
+		u := startInMemory(t, sparksim.WithListLag(lag)).as(t, "admin")
+		team, room := u.do("POST", "/teams", fields{"name": "T"}).id(), u.room(fields{"title": "all"})
+		for path, body := range map[string]fields{
+			"/memberships":      {"roomId": room, "personEmail": anna},
+			"/messages":         {"roomId": room, "text": "hello"},
+			"/team/memberships": {"teamId": team, "personEmail": anna},
+			"/webhooks":         {"name": "h", "targetUrl": "https://example.com/", "resource": "meetings", "event": "created"},
+			"/people":           {"emails": []string{"nora@example.com"}, "displayName": "Nora"},
+		} {
+			u.do("GET", path+"/"+u.do("POST", path, body).id(), nil).must(200)
+		}
+		listed := func(when string, want map[string]int) {
+			for path, want := range want {
+				if got := u.do("GET", path, nil).must(200).size("items"); got != want {
+					t.Errorf("%s: GET %s returns %d items, want %d", when, path, got, want)
 				}
 			}
-			if got := u.do("GET", "/people?email="+anna, nil).must(200).size("items"); got != 1 {
-				t.Error("who was there before is not listed")
-			}
-		})
-	}
+		}
+		lists := map[string]int{
+			"/teams": 1, "/rooms?type=group": 2, "/memberships?roomId=" + room: 2, "/team/memberships?teamId=" + team: 2,
+			"/messages?roomId=" + room: 1, "/webhooks": 1, "/people?email=nora@example.com": 1,
+		}
+		empty := map[string]int{"/people?email=" + anna: 1} // she was there before
+		for path := range lists {
+			empty[path] = 0
+		}
+		time.Sleep(lag - 1)
+		listed("before the lag", empty)
+		time.Sleep(1)
+		listed("after the lag", lists)
+	})
 }
 
 // The header Date is of the clock that the stamps are of.

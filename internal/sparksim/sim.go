@@ -77,7 +77,7 @@ func (s *Sim) settle() {
 	s.seedLicenses()
 	s.seedPeople()
 	for _, p := range s.people.order { // who lives there is no news
-		p.came = founded.Time
+		p.came = time.Time{} // long ago by any clock
 	}
 	s.seedTokens()
 	s.seedRooms()
