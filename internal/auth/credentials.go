@@ -17,70 +17,68 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Credentials is what a login leaves behind, in a file: a token that works for
-// some days, and what it takes to renew it. It is secret as a whole.
+// Credentials is the content of a credentials file or of a token cache: an access token
+// and what is needed to renew it. All of it is secret.
 type Credentials struct {
-	BaseURL               string    `json:"base_url"` // of the service that gave them
+	BaseURL               string    `json:"base_url"` // of the service that issued them
 	ClientID              string    `json:"client_id"`
 	ClientSecret          string    `json:"client_secret"`
 	AccessToken           string    `json:"access_token"`
 	ExpiresAt             time.Time `json:"expires_at"`
 	RefreshToken          string    `json:"refresh_token"`
 	RefreshTokenExpiresAt time.Time `json:"refresh_token_expires_at"`
-	Scope                 string    `json:"scope,omitempty"` // separated by spaces; empty where the service did not say
+	Scope                 string    `json:"scope,omitempty"` // separated by spaces; empty if Webex did not return it
 
-	// Seed tells what a cache grew from, as a hash; a login has none.
+	// Seed identifies what a cache entry was created from, as a hash. It is empty for a login.
 	Seed string `json:"seed,omitempty"`
 }
 
-// String keeps the secrets out of logs.
+// String returns a text without secrets, for logs.
 func (Credentials) String() string { return "auth.Credentials (secret)" }
 
-// GoString keeps the secrets out of logs.
+// GoString returns a text without secrets, for logs.
 func (c Credentials) GoString() string { return c.String() }
 
-// Renew takes over what the token endpoint answered. A refresh token that the
-// answer leaves out stays. A life that it leaves out is unknown: the zero time.
+// renewable reports whether everything that a renewal needs is set.
+func (c Credentials) renewable() bool {
+	return c.ClientID != "" && c.ClientSecret != "" && c.RefreshToken != ""
+}
+
+// expired reports whether the access token has expired or is missing.
+func (c Credentials) expired() bool {
+	return c.AccessToken == "" || !c.ExpiresAt.IsZero() && !time.Now().Before(c.ExpiresAt)
+}
+
+// Renew sets the tokens to the response of the token endpoint. If the response has no
+// refresh token, the old one is kept. If it has no lifetime, the expiry is the zero time.
 func (c *Credentials) Renew(token *sparkapi.AccessToken, now time.Time) {
 	c.AccessToken = token.AccessToken
-	c.ExpiresAt = after(now, token.ExpiresIn)
+	c.ExpiresAt = expiry(now, token.ExpiresIn)
 	if token.RefreshToken != "" {
 		c.RefreshToken = token.RefreshToken
-		c.RefreshTokenExpiresAt = after(now, token.RefreshTokenExpiresIn)
+		c.RefreshTokenExpiresAt = expiry(now, token.RefreshTokenExpiresIn)
 	}
 	if token.Scope != "" {
 		c.Scope = token.Scope
 	}
 }
 
-// longestLife is more than any token lives, and can be counted in nanoseconds.
-const longestLife = 100 * 365 * 24 * time.Hour
+// maxLifetime limits the lifetime of a token to what a [time.Duration] can represent.
+const maxLifetime = 100 * 365 * 24 * time.Hour
 
-func after(now time.Time, seconds int) time.Time {
+// expiry returns the time after a lifetime in seconds; the zero time if it is not known.
+func expiry(now time.Time, seconds int) time.Time {
 	if seconds <= 0 {
 		return time.Time{}
 	}
-	life := longestLife
-	if int64(seconds) < int64(longestLife/time.Second) {
-		life = time.Duration(seconds) * time.Second
+	lifetime := maxLifetime
+	if int64(seconds) < int64(maxLifetime/time.Second) {
+		lifetime = time.Duration(seconds) * time.Second
 	}
-	return now.Add(life).UTC().Truncate(time.Second)
+	return now.Add(lifetime).UTC().Truncate(time.Second)
 }
 
-// ErrNoCredentials says that there is no credentials file.
-var ErrNoCredentials = errors.New("no credentials file")
-
-// DefaultFile is where the credentials file is unless told: in the user's own
-// folder for settings.
-func DefaultFile() (string, error) {
-	dir, err := os.UserConfigDir()
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(dir, "terraform-provider-spark", "credentials.json"), nil
-}
-
-// Load reads a credentials file. One that others may read is refused.
+// Load reads a credentials file. A file that other users can read is an error.
 func Load(path string) (*Credentials, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -89,23 +87,23 @@ func Load(path string) (*Credentials, error) {
 	case err != nil:
 		return nil, err
 	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
-		return nil, fmt.Errorf("others than you may read %s, which is secret: run \"chmod 600 %s\"", path, path)
+		return nil, fmt.Errorf("other users can read %s, which contains secrets: run \"chmod 600 %s\"", path, path)
 	}
-	data, err := os.ReadFile(path) //nolint:gosec // the file that the user names
+	data, err := os.ReadFile(path) //nolint:gosec // the file that the user has set
 	if err != nil {
 		return nil, err
 	}
 	var c Credentials
 	if err := json.Unmarshal(data, &c); err != nil {
-		return nil, fmt.Errorf("%s is not a credentials file", path) // the JSON error could quote it
+		return nil, fmt.Errorf("%s is not a credentials file", path) // the JSON error could contain a secret
 	}
 	return &c, nil
 }
 
-// Save writes the credentials file, for its owner alone. Whoever reads it at the
-// same time, or after a crash, finds the old one or the new one, whole.
+// Save writes the credentials file, readable only by its owner. The file is replaced
+// atomically.
 func (c *Credentials) Save(path string) error {
-	path = resolve(path)
+	path = resolveLinks(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
@@ -116,10 +114,10 @@ func (c *Credentials) Save(path string) error {
 	return maybe.WriteFile(path, append(data, '\n'), 0o600)
 }
 
-// Lock waits until nobody else renews what is in the file, in this process or in
-// another. Who gets the lock reads the file again: it may have been renewed.
+// Lock waits until no other process and no other part of this process renews the
+// credentials in the file. Load the file again after that: it may have changed.
 func Lock(ctx context.Context, path string) (unlock func() error, err error) {
-	path = resolve(path)
+	path = resolveLinks(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
@@ -130,8 +128,8 @@ func Lock(ctx context.Context, path string) (unlock func() error, err error) {
 	return lock.Unlock, nil
 }
 
-// resolve follows links, so that the file is replaced and not the link to it.
-func resolve(path string) string {
+// resolveLinks follows symbolic links, so that the file is replaced and not the link.
+func resolveLinks(path string) string {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target
 	}

@@ -12,11 +12,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-func (s *service) granted(t *testing.T, cache string) (*auth.Origin, auth.Credentials) {
+func (s *service) granted(t *testing.T, cache string) (*auth.Source, auth.Credentials) {
 	t.Helper()
 	_, refresh := s.Grant("user", time.Hour)
 	id, secret, _ := s.Integration()
-	return &auth.Origin{Grant: &auth.Grant{ClientID: id, ClientSecret: secret, RefreshToken: refresh, CacheFile: cache, BaseURL: s.base}},
+	return &auth.Source{BaseURL: s.base, Grant: &auth.Grant{ClientID: id, ClientSecret: secret, RefreshToken: refresh, CacheFile: cache}},
 		auth.Credentials{RefreshToken: refresh, ClientSecret: secret}
 }
 
@@ -27,14 +27,14 @@ func TestGrantNowhereToKeep(t *testing.T) {
 		t.Run(fmt.Sprintf("rotation %t", rotates), func(t *testing.T) {
 			t.Parallel()
 			s := start(t, rotation(rotates)...)
-			origin, secrets := s.granted(t, "")
-			source := s.open(t, origin)
-			s.good(t, source)
-			s.good(t, source)
+			source, secrets := s.granted(t, "")
+			tokens := s.open(t, source)
+			s.good(t, tokens)
+			s.good(t, tokens)
 			s.renewed(t, 1)
 			if !rotates {
 				s.warned(t)
-				s.good(t, s.open(t, origin))
+				s.good(t, s.open(t, source))
 				return
 			}
 			s.warned(t, "the next run will fail")
@@ -44,7 +44,7 @@ func TestGrantNowhereToKeep(t *testing.T) {
 				}
 			}
 			s.hides(t, s.warnings[0], secrets)
-			s.bad(t, s.open(t, origin), secrets, "renewed it and kept the new one", "SPARK_REFRESH_TOKEN")
+			s.bad(t, s.open(t, source), secrets, "another program renewed it", "SPARK_REFRESH_TOKEN")
 		})
 	}
 }
@@ -62,14 +62,14 @@ func TestGrantCache(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithRotation())
 	cache := filepath.Join(t.TempDir(), "deep", "cache.json")
-	origin, secrets := s.granted(t, cache)
-	first := s.good(t, s.open(t, origin))
-	if second := s.good(t, s.open(t, origin)); second != first {
+	source, secrets := s.granted(t, cache)
+	first := s.good(t, s.open(t, source))
+	if second := s.good(t, s.open(t, source)); second != first {
 		t.Error("the cached token is not used")
 	}
 	s.renewed(t, 1)
 	s.Expire()
-	third := s.open(t, origin)
+	third := s.open(t, source)
 	refused(third, first)
 	s.good(t, third)
 	s.renewed(t, 2)
@@ -108,12 +108,12 @@ func TestGrantCacheFiles(t *testing.T) {
 			t.Parallel()
 			cache := filepath.Join(t.TempDir(), "cache.json")
 			must(t, os.WriteFile(cache, []byte(test.content), test.mode))
-			origin, secrets := s.granted(t, cache)
+			source, secrets := s.granted(t, cache)
 			if test.says == "" {
-				s.good(t, s.open(t, origin))
+				s.good(t, s.open(t, source))
 				return
 			}
-			_, err := auth.Open(origin)
+			_, err := auth.NewTokenSource(source, s.refresher(t), s.warn)
 			s.told(t, err, secrets, test.says)
 			if kept, err := os.ReadFile(cache); err != nil || string(kept) != test.content { //nolint:gosec // of this test
 				t.Errorf("the file was touched: %s, %v", kept, err)

@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"net"
 	"net/http"
@@ -20,35 +21,34 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Why a login in the browser can fail, beside the service's refusal of the code.
+// The reasons why a login in the browser fails, except a rejected code.
 var (
-	// ErrDenied says that the person did not agree.
+	// ErrDenied reports that the person denied access.
 	ErrDenied = errors.New("access was denied in the browser")
-	// ErrState says that the answer belongs to another login, or to an attack.
-	ErrState = errors.New("the browser came back with the answer to another login (its state is not that of this one): nothing was accepted; log in again, in one browser tab only")
-	// ErrTooLate says that the browser did not come back in time.
-	ErrTooLate = errors.New("the login took too long: log in again, and give it more time with --timeout if need be")
+	// ErrState reports a response that belongs to another login or to an attack.
+	ErrState = errors.New("the browser returned the answer to another login (the state does not match): nothing was accepted; log in again in only one browser tab")
+	// ErrTimeout reports that the browser did not return in time.
+	ErrTimeout = errors.New("the login took too long: log in again, and set a longer --timeout if necessary")
 )
 
-// Login is a login in the browser of this machine: the grant of RFC 6749, section
-// 4.1, with PKCE and a redirect to this machine as RFC 8252 wants it.
+// Login is a login in a browser on this machine: the authorization code grant of RFC 6749,
+// section 4.1, with PKCE and a redirect to the loopback interface (RFC 8252).
 //
-// It has a server of its own: the one of int128/oauth2cli tells the browser that
-// all went well before it exchanges the code, which may yet fail; gives the address
-// with the state to whoever on this machine asks; and cuts the browser off where
-// the time is over.
+// It does not use int128/oauth2cli, whose server reports success to the browser before the
+// code is exchanged, returns the address with the state to any program on this machine,
+// and disconnects the browser at the timeout.
 type Login struct {
 	Integration
 	Scopes      []string
-	RedirectURI string // exactly as the integration is registered with
-	// Show brings the person to an address of the service.
+	RedirectURI string // exactly as registered with the integration
+	// Show asks the person to open the address.
 	Show func(address string)
-	// Keep keeps what the login gave, and may tell whose it is. The browser is told
-	// that all went well after that.
-	Keep func(context.Context, *Credentials) (name string, err error)
+	// Save saves the credentials and returns the name of the account, if it is known. The
+	// browser shows the result after that.
+	Save func(context.Context, *Credentials) (name string, err error)
 }
 
-// Run waits until the browser comes back or the context is done.
+// Run waits until the browser returns or the context is done.
 func (l *Login) Run(ctx context.Context) error {
 	if _, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(l.BaseURL)); err != nil {
 		return err
@@ -59,36 +59,36 @@ func (l *Login) Run(ctx context.Context) error {
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", host)
 	if err != nil {
-		return fmt.Errorf("wait for the browser at %s: %w: end the program that is there, or register a redirect URI with another port and give it with --redirect-uri", host, err)
+		return fmt.Errorf("listen for the browser at %s: %w: stop the program that uses the port, or register a redirect URI with another port and give it with --redirect-uri", host, err)
 	}
-	defer func() { _ = listener.Close() }() // the server does it too, but may be late
-	v := &visit{login: l, path: path, state: rand.Text(), verifier: oauth2.GenerateVerifier(), over: make(chan struct{})}
-	server := &http.Server{Handler: v.handler(ctx), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(nowhere{}, "", 0)}
+	defer func() { _ = listener.Close() }() // the server closes it as well, but possibly later
+	a := &attempt{login: l, path: path, state: rand.Text(), verifier: oauth2.GenerateVerifier(), done: make(chan struct{})}
+	server := &http.Server{Handler: a.handler(ctx), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	l.Show(l.address(v.state, v.verifier))
+	l.Show(l.address(a.state, a.verifier))
 	select {
-	case <-v.over:
+	case <-a.done:
 	case <-ctx.Done():
-		v.settle(func() (string, error) { return "", ended(ctx) })
+		a.finish(func() (string, error) { return "", contextError(ctx) })
 	case err := <-failed:
 		return err
 	}
-	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer cancel()
-	_ = server.Shutdown(patience) // the page may still be on its way; what happened counts
-	return v.err
+	_ = server.Shutdown(shutdown) // the browser may still be reading the page
+	return a.err
 }
 
-// address is where the person agrees.
+// address returns the authorization URL.
 func (l *Login) address(state, verifier string) string {
 	config := oauth2.Config{ClientID: l.ClientID, RedirectURL: l.RedirectURI, Scopes: l.Scopes,
 		Endpoint: oauth2.Endpoint{AuthURL: strings.TrimSuffix(l.BaseURL, "/") + "/authorize"}}
 	address := config.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier))
-	return strings.ReplaceAll(address, "+", "%20") // as the service's documentation writes the blanks between scopes
+	return strings.ReplaceAll(address, "+", "%20") // the form of spaces in the documentation of Webex
 }
 
-// callback is where on this machine the browser comes back.
+// callback returns the address and the path on this machine that the redirect URI leads to.
 func callback(redirectURI string) (host, path string, err error) {
 	u, err := url.Parse(redirectURI)
 	if err != nil || u.Scheme != "http" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
@@ -106,91 +106,86 @@ func callback(redirectURI string) (host, path string, err error) {
 	}
 	path = u.Path
 	if path == "" {
-		path = "/" // that is what browsers ask for
+		path = "/" // what browsers request
 	}
 	return net.JoinHostPort(name, u.Port()), path, nil
 }
 
-// visit is the one time that the browser comes back.
-type visit struct {
+// attempt is one login. The first request of the browser with a result ends it.
+type attempt struct {
 	login           *Login
 	path            string
 	state, verifier string
 
 	once sync.Once
-	over chan struct{} // closed when what follows is known
+	done chan struct{} // closed when name and err are set
 	name string
 	err  error
 }
 
-// handler answers the browser when the outcome is known. The exchange lasts as long
-// as the login's own context: a tab that is closed early stops nothing.
-func (v *visit) handler(ctx context.Context) http.Handler {
+// handler responds to the browser when the result is known. The exchange uses the context
+// of the login, so that closing the browser tab does not cancel it.
+func (a *attempt) handler(ctx context.Context) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		query := r.URL.Query()
-		if r.Method != http.MethodGet || r.URL.Path != v.path || query.Get("code") == "" && query.Get("error") == "" {
-			nothingHere.send(w, http.StatusNotFound)
+		if r.Method != http.MethodGet || r.URL.Path != a.path || query.Get("code") == "" && query.Get("error") == "" {
+			notFound.send(w, http.StatusNotFound)
 			return
 		}
-		v.settle(func() (string, error) { return v.finish(ctx, query) })
-		if v.err != nil {
-			notSignedIn(v.err).send(w, http.StatusBadRequest)
+		a.finish(func() (string, error) { return a.exchange(ctx, query) })
+		if a.err != nil {
+			notSignedIn(a.err).send(w, http.StatusBadRequest)
 			return
 		}
-		signedIn(v.name).send(w, http.StatusOK)
+		signedIn(a.name).send(w, http.StatusOK)
 	})
 }
 
-// settle lets the first who comes decide how the login ends, and others wait for it.
-func (v *visit) settle(end func() (name string, err error)) {
-	v.once.Do(func() {
-		v.name, v.err = end()
-		close(v.over)
+// finish sets the result of the login once. Other callers wait for the first one.
+func (a *attempt) finish(result func() (name string, err error)) {
+	a.once.Do(func() {
+		a.name, a.err = result()
+		close(a.done)
 	})
 }
 
-// finish takes the answer of the service out of the address that it sent the
-// browser to, and makes credentials of it.
-func (v *visit) finish(ctx context.Context, query url.Values) (string, error) {
-	if subtle.ConstantTimeCompare([]byte(query.Get("state")), []byte(v.state)) != 1 {
+// exchange reads the response from the query of the redirect URI, exchanges the code and
+// saves the credentials.
+func (a *attempt) exchange(ctx context.Context, query url.Values) (string, error) {
+	if subtle.ConstantTimeCompare([]byte(query.Get("state")), []byte(a.state)) != 1 {
 		return "", ErrState
 	}
 	if kind := query.Get("error"); kind != "" {
-		return "", refusal(kind, query.Get("error_description"))
+		return "", errorOf(kind, query.Get("error_description"))
 	}
-	c, err := v.login.Exchange(ctx, query.Get("code"), v.login.RedirectURI, v.verifier)
+	c, err := a.login.Exchange(ctx, query.Get("code"), a.login.RedirectURI, a.verifier)
 	if err == nil {
 		var name string
-		if name, err = v.login.Keep(ctx, c); err == nil {
+		if name, err = a.login.Save(ctx, c); err == nil {
 			return name, nil
 		}
 	}
 	if ctx.Err() != nil {
-		return "", ended(ctx)
+		return "", contextError(ctx)
 	}
 	return "", err
 }
 
-// refusal is the error of an answer without a code: RFC 6749, section 4.1.2.1.
-func refusal(kind, description string) error {
+// errorOf returns the error for an error response: RFC 6749, section 4.1.2.1.
+func errorOf(kind, description string) error {
 	switch kind {
 	case "access_denied":
 		return ErrDenied
 	case "invalid_scope":
-		return errors.New("the integration is not registered with all scopes that were asked for: name those that it has with --scopes, or add the others at https://developer.webex.com/my-apps")
+		return errors.New("the integration is not registered with all requested scopes: request only its scopes with --scopes, or add the others at https://developer.webex.com/my-apps")
 	}
-	return fmt.Errorf("the service refused the login: %.200q %.500q", kind, description) // anybody may have written these
+	return fmt.Errorf("Webex rejected the login: %.200q %.500q", kind, description) // untrusted text
 }
 
-// ended is why the context is done.
-func ended(ctx context.Context) error {
+// contextError returns the reason why the context is done.
+func contextError(ctx context.Context) error {
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return ErrTooLate
+		return ErrTimeout
 	}
 	return errors.New("the login was interrupted")
 }
-
-// nowhere is for what the server wants to log: a browser that hangs up.
-type nowhere struct{}
-
-func (nowhere) Write(text []byte) (int, error) { return len(text), nil }

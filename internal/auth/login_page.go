@@ -16,13 +16,12 @@ var loginHTML string
 
 var loginTemplate = template.Must(template.New("login").Parse(loginHTML))
 
-// loginPage is what the browser shows when it comes back. It needs nothing from
-// anywhere else.
+// loginPage is the page that the browser shows at the redirect URI. It loads nothing.
 type loginPage struct {
 	Good  bool
 	Title string
 	Text  string
-	Next  string // what to do now
+	Next  string // what to do next
 }
 
 func signedIn(name string) loginPage {
@@ -30,25 +29,25 @@ func signedIn(name string) loginPage {
 	if name != "" {
 		who = name
 	}
-	return loginPage{Good: true, Title: "You are signed in", Text: "It worked: Terraform may now act as " + who + ".",
-		Next: "You may close this page. The terminal tells what comes next."}
+	return loginPage{Good: true, Title: "You are signed in", Text: "Terraform may now act as " + who + ".",
+		Next: "You may close this page. The next step is shown in the terminal."}
 }
 
 func notSignedIn(err error) loginPage {
 	return loginPage{Title: "You are not signed in", Text: sentence(err.Error()),
-		Next: "You may close this page. To try again, run the login in the terminal once more."}
+		Next: "You may close this page. To try again, run the login in the terminal again."}
 }
 
-var nothingHere = loginPage{Title: "There is nothing here", Text: "This address waits for the answer of a login, and this is none.",
-	Next: "You may close this page. The login still waits: its address is in the terminal."}
+var notFound = loginPage{Title: "There is nothing here", Text: "This address waits for the response to a login, and this request is not one.",
+	Next: "You may close this page. The login is still waiting: its address is in the terminal."}
 
-// sentence makes one of an error's text.
+// sentence returns the text of an error as a sentence.
 func sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
 }
 
-// send answers the browser with the page, which may load nothing and is kept nowhere.
+// send writes the page with headers that forbid loading and caching.
 func (p loginPage) send(w http.ResponseWriter, status int) {
 	var text bytes.Buffer
 	if err := loginTemplate.Execute(&text, p); err != nil {
@@ -65,5 +64,5 @@ func (p loginPage) send(w http.ResponseWriter, status int) {
 		w.Header().Set(name, value)
 	}
 	w.WriteHeader(status)
-	_, _ = w.Write(text.Bytes()) // a browser that is gone needs no page
+	_, _ = w.Write(text.Bytes()) // the browser may have disconnected
 }

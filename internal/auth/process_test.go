@@ -110,23 +110,19 @@ func another(settings string) error {
 	if err := json.Unmarshal([]byte(settings), &args); err != nil {
 		return err
 	}
-	source, err := auth.Open(file(args[1]))
+	tokens, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(args[2]))
 	if err != nil {
 		return err
 	}
-	grants, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(args[2]))
+	var refresher auth.Refresher = tokens
+	if args[0] == "crash" {
+		refresher = crashingRefresher{tokens}
+	}
+	source, err := auth.NewTokenSource(file(args[1]), refresher, func(string, string) {})
 	if err != nil {
 		return err
 	}
-	source.Renew = grants.Refresh
-	switch args[0] {
-	case "crash":
-		source.Renew = func(ctx context.Context, grant sparkapi.RefreshGrant) (*sparkapi.AccessToken, error) {
-			_, _ = grants.Refresh(ctx, grant)
-			os.Exit(3)
-			return nil, nil
-		}
-	case "refuse":
+	if args[0] == "refuse" {
 		client, err := sparkapi.New(sparkapi.WithBaseURL(args[2]), sparkapi.WithTokenSource(source))
 		if err != nil {
 			return err
@@ -141,4 +137,13 @@ func another(settings string) error {
 	}
 	_, err = fmt.Print(token.AccessToken)
 	return err
+}
+
+// crashingRefresher ends the process after the response, before anything is saved.
+type crashingRefresher struct{ auth.Refresher }
+
+func (r crashingRefresher) Refresh(ctx context.Context, grant sparkapi.RefreshGrant) (*sparkapi.AccessToken, error) {
+	_, _ = r.Refresher.Refresh(ctx, grant)
+	os.Exit(3)
+	return nil, nil
 }

@@ -23,11 +23,9 @@ func (f *integrationFlags) add(cmd *cobra.Command) {
 // resolve returns the integration that the flags, the environment and the answer to a
 // prompt describe.
 func (f *integrationFlags) resolve(cmd *cobra.Command) (in auth.Integration, err error) {
-	if in.BaseURL, err = auth.BaseURL(f.baseURL); err != nil {
-		return in, &usageError{err}
-	}
+	in.BaseURL = auth.BaseURL(f.baseURL)
 	if in.ClientID, err = auth.Setting(f.clientID, "--client-id", auth.ClientIDVariable); err != nil {
-		return in, &usageError{err}
+		return in, err
 	}
 	if in.ClientID == "" {
 		return in, &usageError{fmt.Errorf("no client ID: set --client-id or %s; register an integration at https://developer.webex.com/my-apps", auth.ClientIDVariable)}
@@ -42,7 +40,7 @@ func (f *integrationFlags) clientSecret(cmd *cobra.Command) (string, error) {
 	switch f.secretFile {
 	case "":
 		if secret, err = auth.Setting("", "", auth.ClientSecretVariable); err != nil {
-			return "", &usageError{err}
+			return "", err
 		}
 		if secret != "" {
 			return secret, nil

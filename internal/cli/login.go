@@ -38,7 +38,7 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 			}
 			path, err := auth.File(file)
 			if err != nil {
-				return &usageError{err}
+				return err
 			}
 			in, err := flags.resolve(cmd)
 			if err != nil {
@@ -59,7 +59,7 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 					}
 					cmd.PrintErrf("%s\n\n  %s\n\nWaiting for the browser until %s. Press Ctrl-C to cancel.\n", text, address, time.Now().Add(timeout).Format("15:04"))
 				},
-				Keep: func(ctx context.Context, c *auth.Credentials) (name string, err error) {
+				Save: func(ctx context.Context, c *auth.Credentials) (name string, err error) {
 					if saved, err = saveLogin(ctx, c, path); err == nil && saved.person != nil {
 						name = saved.person.DisplayName
 					}

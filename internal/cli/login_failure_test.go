@@ -50,16 +50,16 @@ func TestLoginFails(t *testing.T) {
 				return get(t, s.redirect+"?error=access_denied&state=x", nil)
 			},
 		}, {
-			name: "wrong secret", code: 1, want: "does not know this client ID with this client secret", page: "compare both with the integration",
+			name: "wrong secret", code: 1, want: "the client ID and the client secret do not match", page: "compare both with the integration",
 			change: func(t *testing.T, _ shell) { t.Setenv(auth.ClientSecretVariable, "marked-wrong-secret") },
 			browse: func(t *testing.T, _ shell, address string) page { return get(t, address, accept) },
 		}, {
-			name: "a code without its challenge", code: 3, want: "log in again", page: "does not take the code",
+			name: "a code without its challenge", code: 3, want: "log in again", page: "The code is not valid",
 			browse: func(t *testing.T, _ shell, address string) page {
 				return get(t, address, url.Values{"as": {"admin"}, "code_challenge": {strings.Repeat("A", 43)}})
 			},
 		}, {
-			name: "scope", args: []string{"--scopes", "spark:all spark:more"}, code: 1, want: "not registered with all scopes", page: "--scopes",
+			name: "scope", args: []string{"--scopes", "spark:all spark:more"}, code: 1, want: "not registered with all requested scopes", page: "--scopes",
 			browse: func(t *testing.T, _ shell, address string) page { return get(t, address, accept) },
 		}, {
 			name: "server error", code: 1, want: `"server_error" "<b>later</b>\a"`, page: "&lt;b&gt;later&lt;/b&gt;",
@@ -112,7 +112,7 @@ func TestLoginExpiredCode(t *testing.T) {
 	s.login(t, func(address string) {
 		back := redirect(t, address, "admin")
 		now = now.Add(time.Hour) // no request is in progress
-		if got := get(t, back.String(), nil); got.status != http.StatusBadRequest || !strings.Contains(got.text, "does not take the code") {
+		if got := get(t, back.String(), nil); got.status != http.StatusBadRequest || !strings.Contains(got.text, "The code is not valid") {
 			t.Errorf("status %d, page %s", got.status, got.text)
 		}
 	}).wantExit(t, 3, "log in again")

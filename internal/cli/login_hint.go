@@ -9,10 +9,10 @@ import (
 
 // withLoginHint adds how to get a valid token to the error of a token that is missing
 // or rejected.
-func withLoginHint(err error, origin *auth.Origin) error {
+func withLoginHint(err error, source *auth.Source) error {
 	switch {
-	case errors.Is(err, auth.ErrRefused) && origin.Token != "":
-		return fmt.Errorf("%w: set another in %s", err, origin.Place)
+	case errors.Is(err, auth.ErrRefused) && source.Token != "":
+		return fmt.Errorf("%w: set another token in %s", err, source.Description)
 	case errors.Is(err, auth.ErrNoCredentials), errors.Is(err, auth.ErrRefused):
 		return fmt.Errorf("%w: run \"terraform-provider-spark login\"", err)
 	}

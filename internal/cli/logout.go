@@ -30,9 +30,9 @@ func newLogoutCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			path, err := auth.File(file)
 			if err != nil {
-				return &usageError{err}
+				return err
 			}
-			c, err := auth.Forget(cmd.Context(), path)
+			c, err := auth.DeleteCredentials(cmd.Context(), path)
 			if errors.Is(err, auth.ErrNoCredentials) {
 				return printResult(cmd, asJSON, logoutReport{File: path}, "There is no credentials file at "+path+".\n")
 			}

@@ -22,7 +22,7 @@ type savedLogin struct {
 
 // saveLogin saves the credentials and looks up the authenticated account.
 func saveLogin(ctx context.Context, c *auth.Credentials, path string) (*savedLogin, error) {
-	if err := c.Keep(ctx, path); err != nil {
+	if err := c.SaveLogin(ctx, path); err != nil {
 		return nil, fmt.Errorf("save the credentials: %w", err)
 	}
 	person, err := auth.Identify(ctx, c.BaseURL, c.AccessToken)

@@ -35,7 +35,7 @@ func newTokenExchangeCommand() *cobra.Command {
 			}
 			path, err := auth.File(file)
 			if err != nil {
-				return &usageError{err}
+				return err
 			}
 			in, err := flags.resolve(cmd)
 			if err != nil {

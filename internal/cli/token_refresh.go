@@ -24,30 +24,30 @@ func newTokenRefreshCommand() *cobra.Command {
 			"  export SPARK_ACCESS_TOKEN=\"$(terraform-provider-spark token refresh --print)\"",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			origin, err := auth.FindLogin(file)
+			source, err := auth.FindLogin(file)
 			if err != nil {
-				return &usageError{err}
+				return withLoginHint(err, source)
 			}
-			if origin.Grant != nil && origin.Grant.CacheFile == "" && !printToken {
+			if source.Path() == "" && !printToken {
 				return &usageError{fmt.Errorf("no file to save the new token in: set %s, or print the token with --print", auth.CacheFileVariable)}
 			}
-			session, err := auth.Refresh(cmd.Context(), origin, func(text string) {
+			c, err := auth.Refresh(cmd.Context(), source, func(text string) {
 				if !asJSON || !printToken { // otherwise the new refresh token is in the output
 					cmd.PrintErrln("Warning:", text)
 				}
 			})
 			if err != nil {
-				return withLoginHint(err, origin)
+				return withLoginHint(err, source)
 			}
-			r := newTokenReport(session.Credentials, nil)
-			r.File = session.File
-			text := formatExpiries(session.Credentials)
-			if session.File != "" {
-				text = "Credentials:   " + session.File + "\n" + text
+			r := newTokenReport(c, nil)
+			r.File = source.Path()
+			text := formatExpiries(c)
+			if r.File != "" {
+				text = "Credentials:   " + r.File + "\n" + text
 			}
 			if printToken {
-				r.AccessToken, r.RefreshToken = session.AccessToken, session.RefreshToken
-				text = session.AccessToken + "\n"
+				r.AccessToken, r.RefreshToken = c.AccessToken, c.RefreshToken
+				text = c.AccessToken + "\n"
 			}
 			return printResult(cmd, asJSON, r, text)
 		},

@@ -36,7 +36,7 @@ func TestTokenExchange(t *testing.T) {
 			c := loadCredentials(t, s.file)
 			r.wantOutput(t, "Uma User <user@example.com>", s.file, "14 days").wantNoSecrets(t, code, secret, c.AccessToken, c.RefreshToken)
 			// A code works once.
-			run(t, stdin, append([]string{"token", "exchange"}, args...)...).wantExit(t, 3, "log in again", "works once").wantNoSecrets(t, code, secret)
+			run(t, stdin, append([]string{"token", "exchange"}, args...)...).wantExit(t, 3, "log in again", "can be used once").wantNoSecrets(t, code, secret)
 		})
 	}
 }
@@ -47,7 +47,7 @@ func TestTokenExchangeRefuses(t *testing.T) {
 	exchange := func(stdin string, args ...string) result {
 		return run(t, stdin, append([]string{"token", "exchange"}, args...)...).wantNoSecrets(t, code)
 	}
-	exchange("", "--code", code).wantExit(t, 3, "with the redirect URI of its login only")
+	exchange("", "--code", code).wantExit(t, 3, "only with the redirect URI of its login")
 	exchange("").wantExit(t, 2, "no code")
 	exchange(" \n").wantExit(t, 2, "no code")
 	exchange(s.redirect+"?error=access_denied").wantExit(t, 1, `"access_denied"`)
@@ -114,7 +114,7 @@ func TestTokenRefreshOfEnvironment(t *testing.T) {
 	if who, err := auth.Identify(t.Context(), s.base, strings.TrimSpace(r.out)); err != nil || who.DisplayName != "Ops Bot" {
 		t.Errorf("the printed token belongs to %v, error %v", who, err)
 	}
-	if !strings.Contains(r.errOut, "Warning: There is nowhere to keep the new refresh token") {
+	if !strings.Contains(r.errOut, "Warning: No file to save the new refresh token in") {
 		t.Errorf("the warning is %q", r.errOut)
 	}
 	wantNoFile(t, s.file)

@@ -21,17 +21,17 @@ func newWhoamiCommand() *cobra.Command {
 		Example: "  terraform-provider-spark whoami\n  terraform-provider-spark whoami --json",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			origin, err := auth.FindToken(file)
+			source, err := auth.FindToken(file)
 			if err != nil {
-				return &usageError{err}
+				return withLoginHint(err, source)
 			}
-			person, session, err := auth.WhoAmI(cmd.Context(), origin, func(text string) { cmd.PrintErrln("Warning:", text) })
+			person, c, err := auth.WhoAmI(cmd.Context(), source, func(text string) { cmd.PrintErrln("Warning:", text) })
 			if err != nil {
-				return withLoginHint(err, origin)
+				return withLoginHint(err, source)
 			}
-			r := newTokenReport(session.Credentials, person)
-			r.Source, r.File = session.Place, session.File
-			return printResult(cmd, asJSON, r, formatAccount(person, session))
+			r := newTokenReport(c, person)
+			r.Source, r.File = source.Description, source.Path()
+			return printResult(cmd, asJSON, r, formatAccount(person, c, source))
 		},
 	}
 	addFileFlag(cmd, &file)
@@ -40,7 +40,7 @@ func newWhoamiCommand() *cobra.Command {
 }
 
 // formatAccount describes the authenticated account and its token.
-func formatAccount(person *auth.Identity, session *auth.Session) string {
+func formatAccount(person *auth.Identity, c auth.Credentials, source *auth.Source) string {
 	organization := person.Organization.ID
 	if person.Organization.Name != "" {
 		organization = person.Organization.Name + " (" + organization + ")"
@@ -49,9 +49,9 @@ func formatAccount(person *auth.Identity, session *auth.Session) string {
 	if len(person.Roles) > 0 {
 		text += "Roles:         " + strings.Join(person.Roles, ", ") + "\n"
 	}
-	if session.Scope != "" {
-		text += "Scopes:        " + session.Scope + "\n"
+	if c.Scope != "" {
+		text += "Scopes:        " + c.Scope + "\n"
 	}
-	text += "Service:       " + session.BaseURL + "\n" + "Token from:    " + session.Place + "\n"
-	return text + formatExpiries(session.Credentials)
+	text += "Service:       " + source.BaseURL + "\n" + "Token from:    " + source.Description + "\n"
+	return text + formatExpiries(c)
 }

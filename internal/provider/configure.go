@@ -22,9 +22,6 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// baseURLVariable is the environment variable that may hold the service's address.
-const baseURLVariable = "SPARK_BASE_URL"
-
 type model struct {
 	AccessToken          types.String `tfsdk:"access_token"`
 	CredentialsFile      types.String `tfsdk:"credentials_file"`
@@ -105,7 +102,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		sparkapi.WithLogger(logger()),
 	}, p.options...)
 	options = append(options, config.options()...)
-	warnings := &warnings{ctx: context.WithoutCancel(ctx)}
+	warnings := &tokenWarnings{ctx: context.WithoutCancel(ctx)}
 	known, more := config.credentials(ctx, options, warnings, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
@@ -123,7 +120,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if tfvalue.Settled(config.BulkRead) && !config.BulkRead.ValueBool() {
 		data.Bulk = bulk.Plain(client)
 	}
-	warnings.tell(&resp.Diagnostics)
+	warnings.appendTo(&resp.Diagnostics)
 	for _, service := range p.packages {
 		if service.OnConfigure != nil {
 			service.OnConfigure()
@@ -137,12 +134,9 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	resp.ActionData = data
 }
 
-// options are the settings for the client, the token left aside.
+// options returns the client options for all settings except the token and the base URL.
 func (m *model) options() []sparkapi.Option {
 	var options []sparkapi.Option
-	if address := m.baseURL(); address != "" {
-		options = append(options, sparkapi.WithBaseURL(address))
-	}
 	if tfvalue.Settled(m.SingleRequestTimeout) {
 		options = append(options, sparkapi.WithSingleRequestTimeout(time.Duration(m.SingleRequestTimeout.ValueInt64())*time.Second))
 	}
@@ -153,14 +147,6 @@ func (m *model) options() []sparkapi.Option {
 		options = append(options, sparkapi.WithMaxRetries(int(m.MaxRetries.ValueInt64())))
 	}
 	return options
-}
-
-// baseURL is the address of the service that is asked for; empty where none is.
-func (m *model) baseURL() string {
-	if tfvalue.Settled(m.BaseURL) {
-		return m.BaseURL.ValueString()
-	}
-	return os.Getenv(baseURLVariable)
 }
 
 // whoAmI asks for the owner of the token. A token without the scope for that is
@@ -181,7 +167,7 @@ func whoAmI(ctx context.Context, client *sparkapi.Client, diags *diag.Diagnostic
 			"It is wrong, expired or revoked. Personal tokens live 12 hours, those of integrations 14 days, those of bots as long as the bot.\n\n"+err.Error())
 	case errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound:
 		diags.AddError("There is no such service at the base URL",
-			"Set base_url or the environment variable "+baseURLVariable+" to an address like "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
+			"Set base_url or the environment variable "+auth.BaseURLVariable+" to an address like "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
 	default:
 		diags.AddError("The service cannot be reached", err.Error())
 	}

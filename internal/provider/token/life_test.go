@@ -98,12 +98,12 @@ func TestGrantWithoutCache(t *testing.T) {
 	w := newWorld(t, rooms, sparksim.WithRotation())
 	w.grant(t, "user")
 	out := w.run(t, "plan", "-no-color", "-out=saved.plan")
-	for _, part := range []string{"nowhere to keep the new refresh token", "token_cache_file"} {
+	for _, part := range []string{"No file to save the new refresh token in", "token_cache_file"} {
 		if !strings.Contains(out, part) {
 			t.Errorf("the plan does not say %q:\n%s", part, out)
 		}
 	}
-	w.fails(t, "it was not used for 90 days, it was revoked, or another program renewed it and kept the new one to itself: run \"terraform-provider-spark login\"",
+	w.fails(t, "it was not used for 90 days, it was revoked, or another program renewed it and did not save the new one here: run \"terraform-provider-spark login\"",
 		"apply", "-no-color", "saved.plan")
 	w.rooms(t, 0)
 }
@@ -120,7 +120,7 @@ func TestRefusedSettings(t *testing.T) {
 	w.fails(t, "run \"terraform-provider-spark login --file "+file+"\"", "plan", "-no-color")
 	c.BaseURL = "https://webexapis.com/v1/"
 	must(t, c.Save(file))
-	w.fails(t, "it was given by the service at https://webexapis.com/v1/, and is not sent to http://127.0.0.1", "plan", "-no-color")
+	w.fails(t, "are for https://webexapis.com/v1/ and are not sent to http://127.0.0.1", "plan", "-no-color")
 	w.write(t, rooms+`
 provider "spark" {
   access_token     = "x"
@@ -140,9 +140,9 @@ provider "spark" {
   oauth = {}
 }
 `)
-	w.fails(t, "client_id is missing: neither the configuration nor the environment variable SPARK_CLIENT_ID gives it", "plan", "-no-color")
+	w.fails(t, "client_id is missing: set it in the configuration or in the environment variable SPARK_CLIENT_ID", "plan", "-no-color")
 	w.set("SPARK_ACCESS_TOKEN", w.Token("user"))
-	if out := w.run(t, "plan", "-no-color"); !strings.Contains(out, "Another access token counts first") {
+	if out := w.run(t, "plan", "-no-color"); !strings.Contains(out, "Another access token takes precedence") {
 		t.Errorf("the plan does not say that oauth is overruled:\n%s", out)
 	}
 	w.write(t, rooms+`

@@ -91,61 +91,64 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 	}
 }
 
-// ValidateConfig refuses what works only once.
+// ValidateConfig rejects an authorization code, which can be used only once.
 func (e *accessToken) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !config.Code.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("code"), "A code is taken once, and this is opened several times",
-			"Exchange it by hand, and give refresh_token here:\n\nterraform-provider-spark token exchange --code …\n\n"+
+		resp.Diagnostics.AddAttributeError(path.Root("code"), "A code can be used only once",
+			"Terraform opens this ephemeral resource several times. Exchange the code by hand, and set refresh_token:\n\nterraform-provider-spark token exchange --code …\n\n"+
 				"Or log in with the browser in one step: terraform-provider-spark login")
 	}
 }
 
-// Open asks for a token, unless the cache has one.
+// Open requests a token, unless the cache has one that is valid.
 func (e *accessToken) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	tokens, err := e.tokens(ctx, &config, resp)
+	tokens, err := e.credentials(ctx, &config, resp)
 	if err != nil {
-		resp.Diagnostics.AddError("There is no access token to give", err.Error()+".")
+		resp.Diagnostics.AddError("Could not get an access token", err.Error()+".")
 		return
 	}
 	config.AccessToken = types.StringValue(tokens.AccessToken)
-	config.ExpiresAt = moment(tokens.ExpiresAt)
+	config.ExpiresAt = timeOrNull(tokens.ExpiresAt)
 	config.NextRefreshToken = types.StringValue(tokens.RefreshToken)
-	config.RefreshTokenExpiresAt = moment(tokens.RefreshTokenExpiresAt)
+	config.RefreshTokenExpiresAt = timeOrNull(tokens.RefreshTokenExpiresAt)
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &config)...)
 }
 
-func (e *accessToken) tokens(ctx context.Context, config *model, resp *ephemeral.OpenResponse) (*auth.Credentials, error) {
-	grant, err := auth.GrantSettings{
-		ClientID: config.ClientID.ValueStringPointer(), ClientSecret: config.ClientSecret.ValueStringPointer(),
-		RefreshToken: config.RefreshToken.ValueStringPointer(), CacheFile: config.CacheFile.ValueStringPointer(),
-	}.Find()
+// credentials returns the tokens of the configured grant. They are requested from the
+// service of the provider block, and share the cache entry of a provider block with the
+// same grant.
+func (e *accessToken) credentials(ctx context.Context, config *model, resp *ephemeral.OpenResponse) (auth.Credentials, error) {
+	source, err := auth.Config{
+		BaseURL: e.Client.BaseURL(),
+		OAuth: &auth.OAuthConfig{
+			ClientID: config.ClientID.ValueStringPointer(), ClientSecret: config.ClientSecret.ValueStringPointer(),
+			RefreshToken: config.RefreshToken.ValueStringPointer(), CacheFile: config.CacheFile.ValueStringPointer(),
+		},
+	}.ResolveGrant()
 	if err != nil {
-		return nil, err
+		return auth.Credentials{}, err
 	}
-	source, err := auth.Open(&auth.Origin{Grant: grant})
-	if err != nil {
-		return nil, err
-	}
-	source.Renew = e.Client.AccessTokens.Refresh
-	source.Warn = func(summary, detail string) {
+	tokens, err := auth.NewTokenSource(source, e.Client.AccessTokens, func(summary, detail string) {
 		tflog.Warn(ctx, summary+": "+detail)
 		resp.Diagnostics.AddWarning(summary, detail)
+	})
+	if err != nil {
+		return auth.Credentials{}, err
 	}
-	tokens, err := source.Credentials(ctx)
-	return &tokens, err
+	return tokens.Credentials(ctx)
 }
 
-// moment is a time that may be unknown.
-func moment(at time.Time) types.String {
+// timeOrNull returns the time in RFC 3339 format; null for the zero time.
+func timeOrNull(at time.Time) types.String {
 	if at.IsZero() {
 		return types.StringNull()
 	}
-	return tfvalue.Text(at.UTC().Format(time.RFC3339))
+	return types.StringValue(at.UTC().Format(time.RFC3339))
 }

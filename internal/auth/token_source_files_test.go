@@ -30,14 +30,14 @@ func TestSourceFiles(t *testing.T) {
 			c := c
 			c.RefreshToken = ""
 			save(t, path, c)
-		}, []string{"does not hold all", "terraform-provider-spark login --file "}},
+		}, []string{"does not contain everything", "terraform-provider-spark login --file "}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "credentials.json")
 			save(t, path, c)
 			test.spoil(t, path)
-			source, err := auth.Open(file(path))
+			source, err := auth.NewTokenSource(file(path), s.refresher(t), s.warn)
 			if err == nil {
 				_, err = source.Token()
 			}

@@ -65,31 +65,36 @@ func load(t *testing.T, file string) auth.Credentials {
 	return *c
 }
 
-// open makes a source as the provider does.
-func (s *service) open(t *testing.T, o *auth.Origin) *auth.Source {
+// open returns a token source as the provider does.
+func (s *service) open(t *testing.T, source *auth.Source) *auth.TokenSource {
 	t.Helper()
-	source, err := auth.Open(o)
+	tokens, err := auth.NewTokenSource(source, s.refresher(t), s.warn)
 	if err != nil {
 		t.Fatal(err)
 	}
-	grants, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(s.base))
-	if err != nil {
-		t.Fatal(err)
-	}
-	source.Renew = grants.Refresh
-	source.Warn = func(summary, detail string) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.warnings = append(s.warnings, summary+": "+detail)
-	}
-	return source
+	return tokens
 }
 
-// file is a credentials file as the origin.
-func file(path string) *auth.Origin { return &auth.Origin{File: path} }
+func (s *service) refresher(t *testing.T) auth.Refresher {
+	t.Helper()
+	tokens, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(s.base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tokens
+}
+
+func (s *service) warn(summary, detail string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.warnings = append(s.warnings, summary+": "+detail)
+}
+
+// file returns the source of a credentials file.
+func file(path string) *auth.Source { return &auth.Source{File: path} }
 
 // good asks for a token and checks that the service takes it.
-func (s *service) good(t *testing.T, source *auth.Source) string {
+func (s *service) good(t *testing.T, source *auth.TokenSource) string {
 	t.Helper()
 	token, err := source.Token()
 	if err != nil {
@@ -111,7 +116,7 @@ func (s *service) takes(t *testing.T, access string) {
 }
 
 // bad asks for a token and wants an error that says what to do and tells no secret.
-func (s *service) bad(t *testing.T, source *auth.Source, c auth.Credentials, want ...string) {
+func (s *service) bad(t *testing.T, source *auth.TokenSource, c auth.Credentials, want ...string) {
 	t.Helper()
 	_, err := source.Token()
 	s.told(t, err, c, want...)
@@ -163,7 +168,7 @@ func (s *service) renewed(t *testing.T, want int) {
 	}
 }
 
-func refused(source *auth.Source, access string) {
+func refused(source *auth.TokenSource, access string) {
 	source.Refused(&oauth2.Token{AccessToken: access})
 }
 
@@ -265,7 +270,7 @@ func TestSourceReadsAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	tokens := make(chan string, 2)
-	for _, source := range []*auth.Source{winner, loser} {
+	for _, source := range []*auth.TokenSource{winner, loser} {
 		go func() {
 			token, err := source.Token()
 			if err != nil {

@@ -1,0 +1,99 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+
+	"golang.org/x/oauth2"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// FindToken returns the source of the token for a command: the given credentials file or,
+// if it is empty, what the environment sets, or the default credentials file.
+func FindToken(file string) (*Source, error) {
+	if file == "" {
+		if source, err := (Config{}).Resolve(); !errors.Is(err, ErrNoToken) {
+			return source, err
+		}
+	}
+	return findFile(file)
+}
+
+// FindLogin is [FindToken] for sources that can be renewed.
+func FindLogin(file string) (*Source, error) {
+	_, fileSet := os.LookupEnv(FileVariable)
+	_, refreshSet := os.LookupEnv(RefreshTokenVariable)
+	if file == "" && !fileSet && refreshSet {
+		return Config{}.ResolveGrant()
+	}
+	return findFile(file)
+}
+
+func findFile(file string) (*Source, error) {
+	path, err := File(file)
+	if err != nil {
+		return nil, err
+	}
+	return Config{}.resolveFile(path, path)
+}
+
+// WhoAmI returns the account that the token belongs to, and the token. The token is
+// renewed if necessary. Problems that do not stop the command are reported to warn.
+func WhoAmI(ctx context.Context, source *Source, warn func(text string)) (*Identity, Credentials, error) {
+	if source.Token != "" {
+		identity, err := Identify(ctx, source.BaseURL, source.Token)
+		return identity, Credentials{BaseURL: source.BaseURL}, err
+	}
+	tokens, err := newCommandTokenSource(source, warn)
+	if err != nil {
+		return nil, Credentials{}, err
+	}
+	client, err := sparkapi.New(sparkapi.WithBaseURL(source.BaseURL), sparkapi.WithTokenSource(tokens))
+	if err != nil {
+		return nil, Credentials{}, err
+	}
+	identity, err := identify(ctx, client)
+	if err != nil {
+		return nil, Credentials{}, err
+	}
+	c, err := tokens.Credentials(ctx)
+	return identity, c, err
+}
+
+// Refresh renews the token even if it is still valid, or returns the token that another
+// process has just saved. If the source has a file, a result that could not be saved is
+// an error. Otherwise a new refresh token that is not saved is reported to warn.
+func Refresh(ctx context.Context, source *Source, warn func(text string)) (Credentials, error) {
+	var warnings []string
+	tokens, err := newCommandTokenSource(source, func(text string) { warnings = append(warnings, text) })
+	if err != nil {
+		return Credentials{}, err
+	}
+	current, _ := tokens.snapshot()
+	tokens.Refused(&oauth2.Token{AccessToken: current.AccessToken})
+	c, err := tokens.Credentials(ctx)
+	switch {
+	case err != nil:
+		return Credentials{}, err
+	case source.Path() != "" && len(warnings) > 0:
+		return Credentials{}, errors.New(strings.Join(warnings, "; "))
+	}
+	for _, text := range warnings {
+		warn(text)
+	}
+	return c, nil
+}
+
+// newCommandTokenSource returns a token source whose warnings are one line each.
+func newCommandTokenSource(source *Source, warn func(text string)) (*TokenSource, error) {
+	refresher, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(source.BaseURL))
+	if err != nil {
+		return nil, err
+	}
+	return NewTokenSource(source, refresher, func(summary, detail string) {
+		warn(summary + ": " + strings.Join(strings.Fields(detail), " "))
+	})
+}

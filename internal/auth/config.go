@@ -1,0 +1,131 @@
+// Package auth finds the access token in the configuration, in the environment or in a
+// file, and renews tokens that can be renewed.
+package auth
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// Variables are the environment variables for the access token. The first one that is set
+// is used.
+var Variables = []string{sparkapi.AccessTokenVariable, "WEBEX_ACCESS_TOKEN"}
+
+// The other environment variables.
+const (
+	BaseURLVariable      = "SPARK_BASE_URL"
+	FileVariable         = "SPARK_CREDENTIALS_FILE"
+	ClientIDVariable     = "SPARK_CLIENT_ID"
+	ClientSecretVariable = "SPARK_CLIENT_SECRET" //nolint:gosec // a name
+	RefreshTokenVariable = "SPARK_REFRESH_TOKEN" //nolint:gosec // a name
+	CacheFileVariable    = "SPARK_TOKEN_CACHE_FILE"
+)
+
+// Config is what a provider block sets. A nil pointer is an omitted argument, for which
+// the environment is used.
+type Config struct {
+	BaseURL         string // empty if omitted
+	AccessToken     *string
+	CredentialsFile *string
+	OAuth           *OAuthConfig
+}
+
+// OAuthConfig is the part of a [Config] that describes a [Grant].
+type OAuthConfig struct{ ClientID, ClientSecret, RefreshToken, CacheFile *string }
+
+// Resolve returns the first source that is set: access_token, the variables for the token,
+// the credentials file, the variable for the file, the refresh token. A value that is set
+// but empty is an error: the next source could belong to another account. The error is
+// [ErrNoToken] if no source is set.
+func (c Config) Resolve() (*Source, error) {
+	token, description, err := resolveToken(c.AccessToken)
+	if !errors.Is(err, ErrNoToken) {
+		return &Source{Description: description, BaseURL: BaseURL(c.BaseURL), Token: token}, err
+	}
+	file, description, err := lookupFile(c.CredentialsFile, "credentials_file", FileVariable)
+	if err != nil {
+		return &Source{Description: description}, err
+	}
+	if file != "" {
+		return c.resolveFile(file, description)
+	}
+	if _, set := os.LookupEnv(RefreshTokenVariable); !set && c.OAuth == nil {
+		return nil, ErrNoToken
+	}
+	return c.ResolveGrant()
+}
+
+// ResolveGrant returns the source of the refresh token. Each part of the grant is taken
+// from the configuration or, if it is omitted there, from the environment.
+func (c Config) ResolveGrant() (*Source, error) {
+	source := &Source{Description: "oauth", BaseURL: BaseURL(c.BaseURL), Grant: &Grant{}}
+	if c.OAuth == nil {
+		source.Description = variable(RefreshTokenVariable)
+		c.OAuth = &OAuthConfig{}
+	}
+	for _, part := range []struct {
+		target         *string
+		configured     *string
+		name, variable string
+	}{
+		{&source.Grant.ClientID, c.OAuth.ClientID, "client_id", ClientIDVariable},
+		{&source.Grant.ClientSecret, c.OAuth.ClientSecret, "client_secret", ClientSecretVariable},
+		{&source.Grant.RefreshToken, c.OAuth.RefreshToken, "refresh_token", RefreshTokenVariable},
+	} {
+		value, place, err := lookup(part.configured, part.name, part.variable)
+		if err != nil {
+			return source, err
+		}
+		if place == "" {
+			return source, &configError{fmt.Errorf("%s is missing: set it in the configuration or in %s", part.name, variable(part.variable))}
+		}
+		if *part.target, err = trimToken(value, place); err != nil {
+			return source, err
+		}
+	}
+	var err error
+	source.Grant.CacheFile, _, err = lookupFile(c.OAuth.CacheFile, "token_cache_file", CacheFileVariable)
+	return source, err
+}
+
+// resolveFile returns the source of a credentials file. The credentials belong to one
+// service and are never sent to another.
+func (c Config) resolveFile(file, description string) (*Source, error) {
+	source := &Source{Description: description, BaseURL: BaseURL(c.BaseURL), File: file}
+	stored, err := Load(file)
+	if err != nil {
+		return source, err
+	}
+	switch requested := requestedBaseURL(c.BaseURL); {
+	case stored.BaseURL == "":
+	case requested == "":
+		source.BaseURL = stored.BaseURL
+	case !sameService(stored.BaseURL, requested):
+		return source, &configError{fmt.Errorf("the credentials in %s are for %s and are not sent to %s: log in there, or remove base_url and %s", file, stored.BaseURL, requested, BaseURLVariable)}
+	}
+	return source, nil
+}
+
+// Token returns the configured access token or, if it is nil, that of the environment.
+// A token that is set but empty is an error. The error is [ErrNoToken] if neither is set.
+func Token(configured *string) (string, error) {
+	token, _, err := resolveToken(configured)
+	return token, err
+}
+
+func resolveToken(configured *string) (token, description string, err error) {
+	if configured != nil {
+		token, err := trimToken(*configured, "access_token")
+		return token, "access_token", err
+	}
+	for _, name := range Variables {
+		if value, set := os.LookupEnv(name); set {
+			token, err := trimToken(value, variable(name))
+			return token, variable(name), err
+		}
+	}
+	return "", "", ErrNoToken
+}

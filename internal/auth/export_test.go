@@ -1,0 +1,4 @@
+package auth
+
+// SameService is exported for the tests in package auth_test.
+var SameService = sameService

@@ -1,0 +1,88 @@
+package auth
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Setting returns a setting of a command: the value of its flag or, if that is empty, the
+// value of the environment variable. It returns an empty string if neither is set.
+func Setting(flag, name, variable string) (string, error) {
+	value, place, err := lookup(optional(flag), name, variable)
+	if place == "" || err != nil {
+		return "", err
+	}
+	return trimToken(value, place)
+}
+
+// File returns the absolute path of the credentials file for a command: the value of the
+// flag --file, that of the environment variable, or the default path.
+func File(flag string) (string, error) {
+	path, place, err := lookupFile(optional(flag), "--file", FileVariable)
+	if place == "" && err == nil {
+		path, err = DefaultFile()
+	}
+	if err != nil {
+		return "", err
+	}
+	return filepath.Abs(path)
+}
+
+// DefaultFile returns the default path of the credentials file, in the user's
+// configuration directory.
+func DefaultFile() (string, error) {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "terraform-provider-spark", "credentials.json"), nil
+}
+
+// lookup returns a value and the name of the place where it is set. Both are empty if the
+// value is not set.
+func lookup(configured *string, name, envName string) (value, place string, err error) {
+	if configured != nil {
+		value, place = *configured, name
+	} else if fromEnv, set := os.LookupEnv(envName); set {
+		value, place = fromEnv, variable(envName)
+	}
+	value = strings.TrimSpace(value)
+	if value == "" && place != "" {
+		return "", place, &configError{fmt.Errorf("%s is set but empty", place)}
+	}
+	return value, place, nil
+}
+
+// lookupFile is [lookup] for a path. A leading ~/ is the user's home directory.
+func lookupFile(configured *string, name, envName string) (path, place string, err error) {
+	path, place, err = lookup(configured, name, envName)
+	if below, ok := strings.CutPrefix(path, "~/"); ok && err == nil {
+		home, err := os.UserHomeDir()
+		return filepath.Join(home, below), place, err
+	}
+	return path, place, err
+}
+
+// optional returns nil for an empty string.
+func optional(value string) *string {
+	if value == "" {
+		return nil
+	}
+	return &value
+}
+
+func variable(name string) string { return "the environment variable " + name }
+
+// trimToken removes the whitespace that files and pipes add to a token.
+func trimToken(token, place string) (string, error) {
+	token = strings.TrimSpace(token)
+	switch {
+	case token == "":
+		return "", &configError{fmt.Errorf("%s is set but empty", place)}
+	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return "", &configError{fmt.Errorf("%s holds characters that no access token has", place)}
+	}
+	return token, nil
+}

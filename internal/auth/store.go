@@ -1,0 +1,90 @@
+package auth
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// store loads and saves the credentials of a source: in the credentials file, in the
+// cache file of a grant, or nowhere.
+type store struct{ source *Source }
+
+// load returns the saved credentials. For a grant without a usable cache entry it returns
+// the configured refresh token.
+func (s store) load() (*Credentials, error) {
+	grant, path := s.source.Grant, s.source.Path()
+	if grant == nil {
+		return Load(path)
+	}
+	configured := &Credentials{
+		BaseURL: s.source.BaseURL, ClientID: grant.ClientID, ClientSecret: grant.ClientSecret, RefreshToken: grant.RefreshToken,
+		Seed: seed(s.source.BaseURL, grant),
+	}
+	if path == "" {
+		return configured, nil
+	}
+	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
+		return configured, nil // mktemp creates an empty file
+	}
+	cached, err := Load(path)
+	switch {
+	case errors.Is(err, ErrNoCredentials):
+		return configured, nil
+	case err != nil:
+		return nil, err
+	case cached.Seed == "":
+		return nil, fmt.Errorf("%s is the credentials file of a login, and no cache: set credentials_file to it instead, or token_cache_file to another", path)
+	case !s.owns(cached):
+		return configured, nil
+	}
+	if cached.BaseURL == "" {
+		cached.BaseURL, cached.Seed = configured.BaseURL, configured.Seed
+	}
+	cached.ClientSecret = grant.ClientSecret
+	return cached, nil
+}
+
+// owns reports whether a cache entry was created from the configured refresh token and
+// for the same service. The seed is computed with the base URL as the entry has it, so
+// that every form of the same base URL shares the entry.
+//
+// Earlier versions saved entries without a base URL. They are accepted for every service:
+// the entry may contain the only refresh token that is still valid, and its seed proves
+// that it was created from the refresh token that is configured for this service.
+func (s store) owns(cached *Credentials) bool {
+	if cached.Seed != seed(cached.BaseURL, s.source.Grant) {
+		return false
+	}
+	return cached.BaseURL == "" || sameService(cached.BaseURL, s.source.BaseURL)
+}
+
+// seed identifies what a cache entry was created from.
+func seed(baseURL string, grant *Grant) string {
+	hash := sha256.Sum256([]byte(baseURL + "\n" + grant.ClientID + "\n" + grant.RefreshToken))
+	return hex.EncodeToString(hash[:])
+}
+
+// save saves the credentials. A cache does not contain the client secret.
+func (s store) save(c Credentials) error {
+	if s.source.Grant != nil {
+		c.ClientSecret = ""
+	}
+	return c.Save(s.source.Path())
+}
+
+// checkWritable returns an error if credentials could not be saved.
+func (s store) checkWritable() error {
+	path := s.source.Path()
+	if path == "" {
+		return nil
+	}
+	probe, err := os.CreateTemp(filepath.Dir(resolveLinks(path)), ".writable-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
