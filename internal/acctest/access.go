@@ -64,6 +64,7 @@ func (a *access) RunAs(t *testing.T, owner string, steps ...resource.TestStep) {
 // besides spark, or a version of Terraform.
 func (a *access) RunCase(t *testing.T, owner string, test resource.TestCase) {
 	t.Helper()
+	Terraform(t)
 	for i, step := range test.Steps {
 		if step.Config != "" && !strings.Contains(step.Config, `provider "spark"`) {
 			test.Steps[i].Config = a.Provider(owner) + step.Config

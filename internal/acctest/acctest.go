@@ -19,21 +19,22 @@ type Service struct {
 	*access
 }
 
-// New starts a simulator for a test, which then runs beside others: for tests that
-// need what no other service has, as faults and counts. Tests that any service can
-// serve begin with [Recorded]. Where there is no Terraform the test is skipped.
+// New starts a simulator for a test and marks the test as parallel. It is for tests that need what only the
+// simulator has, such as faults and counts. Tests that run against any service begin with [Recorded].
 func New(t *testing.T, options ...sparksim.Option) *Service {
 	t.Helper()
 	Simulated(t)
-	Terraform(t)
 	t.Parallel()
 	return start(t, options...)
 }
 
-// Terraform is the Terraform, or OpenTofu, to run. Where there is none the test
-// is skipped.
+// Terraform returns the path of the Terraform or OpenTofu to run. It skips the test if there is none, or if
+// the -short flag is set, which omits all tests that start Terraform.
 func Terraform(t *testing.T) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the test starts Terraform, which -short omits")
+	}
 	if path := os.Getenv("TF_ACC_TERRAFORM_PATH"); path != "" {
 		return path
 	}

@@ -15,6 +15,7 @@ import (
 // was just built, and nothing else.
 func Installed(t *testing.T) []string {
 	t.Helper()
+	Terraform(t)
 	dir := t.TempDir()
 	provider := filepath.Join(dir, "terraform-provider-spark")
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", provider, "github.com/ciscospark/terraform-provider-spark") //nolint:gosec // this module
