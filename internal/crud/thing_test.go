@@ -40,6 +40,10 @@ func (m *model) FromAPI(t *thing) {
 	m.Tags = tfvalue.Texts(t.Tags)
 }
 
+func (m *model) Equal(other *model) bool {
+	return m.ID.Equal(other.ID) && m.Name.Equal(other.Name) && m.Tags.Equal(other.Tags)
+}
+
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id":   schema.StringAttribute{Computed: true, Description: "The id. It stays."},

@@ -3,6 +3,8 @@
 package members
 
 import (
+	"reflect"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -140,3 +142,9 @@ func (m *teamModel) FromAPI(a *roster) {
 	m.TeamID = crud.PreserveID(m.TeamID, a.placeID)
 	m.fields.FromAPI(a)
 }
+
+// Equal implements [crud.Comparable].
+func (m *roomModel) Equal(other *roomModel) bool { return reflect.DeepEqual(m, other) }
+
+// Equal implements [crud.Comparable].
+func (m *teamModel) Equal(other *teamModel) bool { return reflect.DeepEqual(m, other) }

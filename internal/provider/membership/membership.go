@@ -123,6 +123,9 @@ func (m *model) FromAPI(a *sparkapi.Membership) {
 	}
 }
 
+// Equal implements [crud.Comparable].
+func (m *model) Equal(other *model) bool { return *m == *other }
+
 // find looks for a person, by id or by e-mail, among the members of a room; none is
 // a problem that says so.
 func find(ctx context.Context, api *sparkapi.Client, roomID, personID, email string) (*sparkapi.Membership, error) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -94,6 +95,9 @@ func (m *model) FromAPI(p *sparkapi.Person) {
 		m.OnDestroy = types.StringValue(destroyDeletes)
 	}
 }
+
+// Equal implements [crud.Comparable].
+func (m *model) Equal(other *model) bool { return reflect.DeepEqual(m, other) }
 
 // implicit are the codes of licenses that everybody has: free messaging, meetings,
 // calls and screen sharing. The service adds them by itself and takes none away.

@@ -155,6 +155,9 @@ func (m *model) FromAPI(r *sparkapi.Room) {
 	}
 }
 
+// Equal implements [crud.Comparable].
+func (m *model) Equal(other *model) bool { return *m == *other }
+
 // label is what a room is known by to programs and to people.
 func label(r *sparkapi.Room) (id, title string) { return r.ID, r.Title }
 

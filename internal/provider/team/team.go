@@ -65,6 +65,9 @@ func (m *model) FromAPI(t *sparkapi.Team) {
 	m.Created = tfvalue.Text(t.Created.String())
 }
 
+// Equal implements [crud.Comparable].
+func (m *model) Equal(other *model) bool { return *m == *other }
+
 // generalRoom is the id of a team's General room, which has the team's own UUID.
 // It is empty where the team's id cannot be decoded.
 func generalRoom(teamID string) string {

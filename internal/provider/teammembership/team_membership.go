@@ -109,6 +109,9 @@ func (m *model) FromAPI(a *sparkapi.TeamMembership) {
 	}
 }
 
+// Equal implements [crud.Comparable].
+func (m *model) Equal(other *model) bool { return *m == *other }
+
 // isSame tells whether it is the same person in the same team.
 func (m *model) isSame(other *model) bool {
 	person := strings.EqualFold(m.PersonEmail.ValueString(), other.PersonEmail.ValueString())

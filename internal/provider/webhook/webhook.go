@@ -171,6 +171,9 @@ func (m *model) FromAPI(w *sparkapi.Webhook) {
 	m.SecretWO = types.StringNull()
 }
 
+// Equal implements [crud.Comparable].
+func (m *model) Equal(other *model) bool { return *m == *other }
+
 // label is what a webhook is known by to programs and to people.
 func label(w *sparkapi.Webhook) (id, name string) { return w.ID, w.Name }
 
