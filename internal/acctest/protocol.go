@@ -173,7 +173,7 @@ func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[strin
 	if len(broken) != 3 || broken[0].ID != all[0].ID || broken[1].ID != all[1].ID || broken[2].ID != "" {
 		t.Fatalf("list %s %v, second page refused: want the first two and an error, got %v", kind, config, broken)
 	}
-	if faults := broken[2].errors; len(faults) != 1 || !Says("was refused with status 403").MatchString(faults[0]) {
+	if faults := broken[2].errors; len(faults) != 1 || !Says("failed with status 403").MatchString(faults[0]) {
 		t.Errorf("list %s %v, second page refused: want one error that says so, got %q", kind, config, faults)
 	}
 }

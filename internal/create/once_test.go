@@ -254,7 +254,7 @@ func TestOnce(t *testing.T) {
 				s.put("Anna", other, time.Second)
 				spec.Unique = true
 			},
-			told: []string{"Error: The service did not answer\nConflict"}, looks: 1,
+			told: []string{"Error: No response from Webex\nConflict"}, looks: 1,
 		},
 		{
 			name: "there for another resource", shelf: &shelf{lost: errReset, idle: true},
@@ -264,7 +264,7 @@ func TestOnce(t *testing.T) {
 					panic(err)
 				}
 			},
-			told: []string{"Error: The service did not answer\nConflict"}, looks: 1,
+			told: []string{"Error: No response from Webex\nConflict"}, looks: 1,
 		},
 		{
 			name: "there with another content, and no other can be", shelf: &shelf{lost: errReset},

@@ -109,7 +109,7 @@ func TestWarnPartialItems(t *testing.T) {
 	if seen != 2 {
 		t.Errorf("want two items, got %d", seen)
 	}
-	tells(t, diags, "Warning: The service could not read all of 2\nWhat is missing, or encrypted:\ntitle: Key server down. (kms_failure)")
+	tells(t, diags, "Warning: Webex could not return all fields of 2\nMissing or encrypted fields:\ntitle: Key server down. (kms_failure)")
 }
 
 func TestDataSourceAttributes(t *testing.T) {

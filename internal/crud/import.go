@@ -25,8 +25,8 @@ func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource
 		resource.ImportStatePassthroughWithIdentity(ctx, path.Root("id"), path.Root("id"), req, resp)
 		return
 	case isID && decoded.Type != kind:
-		resp.Diagnostics.AddError("This is the id of something else",
-			fmt.Sprintf("%q is the id of a %s, and a %s is to be imported.", id, decoded.Type, kind))
+		resp.Diagnostics.AddError("The import ID identifies another object type",
+			fmt.Sprintf("%q is the ID of a %s. Give the ID of a %s.", id, decoded.Type, kind))
 		return
 	case isID || bareUUID.MatchString(id):
 	default:
@@ -57,12 +57,12 @@ func FindByName[T any](noun, name string, items iter.Seq2[*T, error], label func
 		return found[0], nil
 	case 0:
 		return nil, &diagnostics.Error{
-			Summary: fmt.Sprintf("None of the %s is called %q", noun, name),
-			Detail:  fmt.Sprintf("Of all %s that the owner of the access token can see none has exactly this name. Letter case and blanks count.", noun),
+			Summary: fmt.Sprintf("Found no %s named %q", noun, name),
+			Detail:  fmt.Sprintf("None of the %s that the account of the access token can access has exactly this name. Letter case and whitespace matter.", noun),
 		}
 	}
 	return nil, &diagnostics.Error{
-		Summary: fmt.Sprintf("%d %s are called %q", len(found), noun, name),
-		Detail:  "Say which by its id:\n" + strings.Join(ids, "\n"),
+		Summary: fmt.Sprintf("Found %d %s named %q", len(found), noun, name),
+		Detail:  "Use one of these IDs instead:\n" + strings.Join(ids, "\n"),
 	}
 }

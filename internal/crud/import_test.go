@@ -36,7 +36,7 @@ func TestImport(t *testing.T) {
 		{name: "name", id: "Operations", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "two ids", id: idOf("TEAM") + "/" + idOf("PEOPLE"), found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "unknown name", id: "Operations", err: &diagnostics.Error{Summary: "None is called so"}, told: []string{"Error: None is called so"}},
-		{name: "id of another kind", id: idOf("TEAM"), told: []string{"is the id of a TEAM, and a ROOM is to be imported."}},
+		{name: "id of another kind", id: idOf("TEAM"), told: []string{"is the ID of a TEAM. Give the ID of a ROOM."}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			req := resource.ImportStateRequest{ID: test.id, Identity: identityOf(t, test.identity)}
@@ -78,9 +78,9 @@ func TestFindByName(t *testing.T) {
 		err                      error
 	}{
 		{name: "one", ask: "a", want: "1"},
-		{name: "none", ask: "A", problem: `None of the things is called "A": Of all things that the owner of the access token can see ` +
-			"none has exactly this name. Letter case and blanks count."},
-		{name: "two", ask: "b", problem: "2 things are called \"b\": Say which by its id:\n2\n3"},
+		{name: "none", ask: "A", problem: `Found no things named "A": None of the things that the account of the access token can access ` +
+			"has exactly this name. Letter case and whitespace matter."},
+		{name: "two", ask: "b", problem: "Found 2 things named \"b\": Use one of these IDs instead:\n2\n3"},
 		{name: "broken list", ask: "a", err: errors.New("broken"), problem: "broken"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

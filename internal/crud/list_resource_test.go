@@ -79,7 +79,7 @@ func TestStreamPartial(t *testing.T) {
 	if len(results) != 2 {
 		t.Fatalf("want two things, got %d results", len(results))
 	}
-	tells(t, results[0].Diagnostics, "Warning: The service could not read all of 2\nWhat is missing, or encrypted:\ntitle: Key management server failed. (kms_failure)")
+	tells(t, results[0].Diagnostics, "Warning: Webex could not return all fields of 2\nMissing or encrypted fields:\ntitle: Key management server failed. (kms_failure)")
 	is(t, "what could be read", results[0].Resource.Raw, raw("2", "eyJhb"))
 	tells(t, results[1].Diagnostics)
 }

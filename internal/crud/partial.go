@@ -42,5 +42,5 @@ func WarnPartialItem[T any](diags *diag.Diagnostics, item *T, itemErrors ItemErr
 		lines = append(lines, fmt.Sprintf("%s: %s (%s)", field, reason.Reason, reason.Code))
 	}
 	slices.Sort(lines)
-	diags.AddWarning("The service could not read all of "+id, "What is missing, or encrypted:\n"+strings.Join(lines, "\n"))
+	diags.AddWarning("Webex could not return all fields of "+id, "Missing or encrypted fields:\n"+strings.Join(lines, "\n"))
 }

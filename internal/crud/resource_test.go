@@ -42,7 +42,7 @@ func TestConfigure(t *testing.T) {
 }
 
 func TestCreate(t *testing.T) {
-	const otherName = "Warning: The service answered another name than was asked for"
+	const otherName = "Warning: Webex returned another name than configured"
 	made := &thing{ID: "1", Name: "Anna"}
 	for _, test := range []struct {
 		name     string
@@ -106,16 +106,17 @@ func TestRead(t *testing.T) {
 		told     []string
 	}{
 		{name: "there", answer: &thing{ID: "1", Name: "Bert"}, state: raw("1", "Bert")},
+		{name: "unchanged", answer: &thing{ID: "1", Name: "Anna"}, state: held},
 		{name: "there with its identity", identity: "1", answer: &thing{ID: "1", Name: "Bert"}, state: raw("1", "Bert")},
-		{name: "gone", identity: "1", err: gone, state: none, told: []string{"Warning: Gone from the service, and so from the state"}},
+		{name: "gone", identity: "1", err: gone, state: none, told: []string{"Warning: Object not found, removed from the state"}},
 		// The framework wants an identity even of what is dropped: "Missing Resource Identity After Read".
-		{name: "gone without an identity", err: gone, state: none, told: []string{"Warning: Gone from the service"}},
-		{name: "404 of a proxy", identity: "1", err: proxy, state: held, told: []string{"Error: The service refused the request with status 404"}},
+		{name: "gone without an identity", err: gone, state: none, told: []string{"Warning: Object not found, removed from the state"}},
+		{name: "404 of a proxy", identity: "1", err: proxy, state: held, told: []string{"Error: Webex rejected the request with status 404"}},
 		{name: "forbidden", identity: "1", err: forbidden, state: held, told: []string{"Error: No"}},
-		{name: "no answer", identity: "1", err: errBroken, state: held, told: []string{"Error: The service did not answer"}},
-		{name: "not asked", identity: "1", err: errors.New("no token"), state: held, told: []string{"Error: The request could not be made"}},
+		{name: "no answer", identity: "1", err: errBroken, state: held, told: []string{"Error: No response from Webex"}},
+		{name: "not asked", identity: "1", err: errors.New("no token"), state: held, told: []string{"Error: Could not send the request"}},
 		{name: "unseen", identity: "1", err: &account.HiddenError{Parent: "room"}, state: held, told: []string{"Warning: The members of the room are no longer visible"}},
-		{name: "list without it", identity: "1", err: sparkapi.ErrNotFound, state: held, told: []string{"Error: The request could not be made"}},
+		{name: "list without it", identity: "1", err: sparkapi.ErrNotFound, state: held, told: []string{"Error: Could not send the request"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := resource.ReadResponse{State: stateOf(held), Identity: identityOf(t, test.identity)}
@@ -136,7 +137,7 @@ func TestRead(t *testing.T) {
 func TestReadWithoutIdentity(t *testing.T) {
 	resp := resource.ReadResponse{State: stateOf(raw("1", "Anna"))}
 	crud.Read(t.Context(), resource.ReadRequest{State: resp.State}, &resp, func(*model) (*thing, error) { return nil, gone })
-	tells(t, resp.Diagnostics, "Warning: Gone")
+	tells(t, resp.Diagnostics, "Warning: Object not found, removed from the state")
 	is(t, "state", resp.State.Raw, none)
 }
 
@@ -158,7 +159,7 @@ func TestUpdate(t *testing.T) {
 		},
 		{
 			name: "another name", answer: &thing{ID: "1", Name: "BERT"},
-			state: raw("1", "Bert"), told: []string{"Warning: The service answered another name"},
+			state: raw("1", "Bert"), told: []string{"Warning: Webex returned another name"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -190,7 +191,7 @@ func TestDelete(t *testing.T) {
 	}{
 		{name: "deleted"},
 		{name: "gone already", err: gone},
-		{name: "404 of a proxy", err: proxy, told: []string{"Error: The service refused the request with status 404"}},
+		{name: "404 of a proxy", err: proxy, told: []string{"Error: Webex rejected the request with status 404"}},
 		{name: "forbidden", err: forbidden, told: []string{"Error: No"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -53,8 +53,8 @@ func keepPlannedValues(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config
 		}
 		saved[name] = want
 		if !configured[name].IsNull() && !hasDiagnosticAt(*diags, path.Root(name)) {
-			diags.AddAttributeWarning(path.Root(name), "The service answered another "+name+" than was asked for",
-				"It may hold a rule of its own, or somebody changed it at the same time. The next plan shows what the service holds now.")
+			diags.AddAttributeWarning(path.Root(name), "Webex returned another "+name+" than configured",
+				"Webex may apply a rule of its own, or someone changed the value at the same time. The next plan shows the current value.")
 		}
 	}
 	state.Raw = tftypes.NewValue(state.Raw.Type(), saved)

@@ -25,9 +25,9 @@ func AppendError(diags *diag.Diagnostics, err error) {
 	case errors.As(err, &apiError):
 		diags.AddError(summary(apiError), detail(apiError, advice(err, apiError.Method)))
 	case errors.Is(err, sparkapi.ErrUnanswered):
-		diags.AddError("The service did not answer", tfvalue.Sentence(err.Error())+"\n\n"+advice(err, ""))
+		diags.AddError("No response from Webex", tfvalue.Sentence(err.Error())+"\n\n"+advice(err, ""))
 	default:
-		diags.AddError("The request could not be made", tfvalue.Sentence(err.Error()))
+		diags.AddError("Could not send the request", tfvalue.Sentence(err.Error()))
 	}
 }
 
@@ -38,14 +38,15 @@ func AppendGone(diags *diag.Diagnostics, err error) {
 	if !errors.As(err, &apiError) {
 		return
 	}
-	diags.AddWarning("Gone from the service, and so from the state", detail(apiError,
-		"It was deleted, or the owner of the access token lost sight of it: the service answers the same to somebody who was removed from a room or a team. "+
-			"The next apply makes it anew. If it still exists, do not apply: have the owner of the token added again and import it."))
+	diags.AddWarning("Object not found, removed from the state", detail(apiError,
+		"The object was deleted, or the account that the access token belongs to can no longer access it. "+
+			"Webex returns the same response to an account that was removed from a room or team. "+
+			"The next apply creates the object again. If the object still exists, do not apply: add the account again and import the object."))
 }
 
 func summary(err *sparkapi.Error) string {
 	if err.Message == "" {
-		return fmt.Sprintf("The service refused the request with status %d", err.StatusCode)
+		return fmt.Sprintf("Webex rejected the request with status %d", err.StatusCode)
 	}
 	return strings.TrimRight(err.Message, ". \n")
 }
@@ -54,7 +55,7 @@ func summary(err *sparkapi.Error) string {
 // advice, and the tracking ID.
 func detail(err *sparkapi.Error, advice string) string {
 	status := strings.TrimSpace(fmt.Sprintf("%d %s", err.StatusCode, http.StatusText(err.StatusCode)))
-	lines := []string{fmt.Sprintf("%s %s was refused with status %s.", err.Method, err.Path, status)}
+	lines := []string{fmt.Sprintf("%s %s failed with status %s.", err.Method, err.Path, status)}
 	for _, more := range err.Details {
 		lines = append(lines, tfvalue.Sentence(more))
 	}
@@ -74,21 +75,21 @@ func detail(err *sparkapi.Error, advice string) string {
 func advice(err error, method string) string {
 	uncertain := ""
 	if method != http.MethodGet && (errors.Is(err, sparkapi.ErrUnavailable) || errors.Is(err, sparkapi.ErrUnanswered)) {
-		uncertain = " It may have done the work all the same: look before you apply again."
+		uncertain = " Webex may have processed the request. Check before you apply again."
 	}
 	switch {
 	case errors.Is(err, sparkapi.ErrUnauthorized):
-		return "The access token is wrong, expired or revoked. Personal tokens live 12 hours, those of integrations 14 days."
+		return "The access token is wrong, expired or revoked. Personal access tokens expire after 12 hours, access tokens of integrations after 14 days."
 	case errors.Is(err, sparkapi.ErrForbidden):
-		return "The access token lacks a scope for this, or its owner the role or license."
+		return "The access token lacks a scope for this request, or its account lacks a role or license."
 	case errors.Is(err, sparkapi.ErrNotFound):
-		return "It does not exist, or the owner of the access token may not see it: rooms and teams are shown to their members alone."
+		return "The object does not exist, or the account that the access token belongs to cannot access it. Only members can access a room or team."
 	case errors.Is(err, sparkapi.ErrRateLimited):
-		return "Too many requests. Set wait_on_rate_limit = true in the provider block to wait instead."
+		return "Too many requests. To wait instead, set wait_on_rate_limit = true in the provider block."
 	case errors.Is(err, sparkapi.ErrUnavailable):
-		return "The service has trouble." + uncertain
+		return "Webex is temporarily unavailable." + uncertain
 	case errors.Is(err, sparkapi.ErrUnanswered):
-		return "The answer was lost on the way." + uncertain
+		return "The response was lost." + uncertain
 	}
 	return ""
 }

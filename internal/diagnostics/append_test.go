@@ -24,49 +24,49 @@ func TestAppendError(t *testing.T) {
 		{name: "problem", err: fmt.Errorf("x: %w", &diagnostics.Error{Summary: "Two are there", Detail: "Say which."}), want: "Two are there\nSay which."},
 		{
 			name: "detailed", err: detailed,
-			want: "So it is\nPOST /v1/rooms was refused with status 400 Bad Request.\nbecause.\nReally!\nError code: 400112.\nTracking ID for Cisco support: T_1",
+			want: "So it is\nPOST /v1/rooms failed with status 400 Bad Request.\nbecause.\nReally!\nError code: 400112.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "no words", err: &sparkapi.Error{Method: "GET", Path: "/v1/rooms", StatusCode: 599},
-			want: "The service refused the request with status 599\nGET /v1/rooms was refused with status 599.",
+			want: "Webex rejected the request with status 599\nGET /v1/rooms failed with status 599.",
 		},
 		{
 			name: "401", err: answer("GET", 401),
-			want: "So it is\nGET /v1/rooms was refused with status 401 Unauthorized.\nThe access token is wrong, expired or revoked. " +
-				"Personal tokens live 12 hours, those of integrations 14 days.\nTracking ID for Cisco support: T_1",
+			want: "So it is\nGET /v1/rooms failed with status 401 Unauthorized.\nThe access token is wrong, expired or revoked. " +
+				"Personal access tokens expire after 12 hours, access tokens of integrations after 14 days.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "403", err: answer("GET", 403),
-			want: "So it is\nGET /v1/rooms was refused with status 403 Forbidden.\nThe access token lacks a scope for this, or its owner the role or license.\n" +
+			want: "So it is\nGET /v1/rooms failed with status 403 Forbidden.\nThe access token lacks a scope for this request, or its account lacks a role or license.\n" +
 				"Tracking ID for Cisco support: T_1",
 		},
 		{
 			name: "404", err: answer("POST", 404),
-			want: "So it is\nPOST /v1/rooms was refused with status 404 Not Found.\nIt does not exist, or the owner of the access token may not see it: " +
-				"rooms and teams are shown to their members alone.\nTracking ID for Cisco support: T_1",
+			want: "So it is\nPOST /v1/rooms failed with status 404 Not Found.\nThe object does not exist, or the account that the access token belongs to cannot access it. " +
+				"Only members can access a room or team.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "429", err: &sparkapi.RateLimitError{Answer: answer("GET", 429), RetryAfter: time.Second},
-			want: "So it is\nGET /v1/rooms was refused with status 429 Too Many Requests.\nToo many requests. " +
-				"Set wait_on_rate_limit = true in the provider block to wait instead.\nTracking ID for Cisco support: T_1",
+			want: "So it is\nGET /v1/rooms failed with status 429 Too Many Requests.\nToo many requests. " +
+				"To wait instead, set wait_on_rate_limit = true in the provider block.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "503 to a question", err: answer("GET", 503),
-			want: "So it is\nGET /v1/rooms was refused with status 503 Service Unavailable.\nThe service has trouble.\nTracking ID for Cisco support: T_1",
+			want: "So it is\nGET /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "503 to a change", err: answer("POST", 503),
-			want: "So it is\nPOST /v1/rooms was refused with status 503 Service Unavailable.\nThe service has trouble. " +
-				"It may have done the work all the same: look before you apply again.\nTracking ID for Cisco support: T_1",
+			want: "So it is\nPOST /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
+				"Webex may have processed the request. Check before you apply again.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "no answer", err: fmt.Errorf("POST /v1/rooms: %w", sparkapi.ErrUnanswered),
-			want: "The service did not answer\nPOST /v1/rooms: no answer came.\n\nThe answer was lost on the way. " +
-				"It may have done the work all the same: look before you apply again.",
+			want: "No response from Webex\nPOST /v1/rooms: no answer came.\n\nThe response was lost. " +
+				"Webex may have processed the request. Check before you apply again.",
 		},
 		{
 			name: "nothing sent", err: fmt.Errorf("GET rooms: %w: the id is empty", sparkapi.ErrInvalid),
-			want: "The request could not be made\nGET rooms: invalid argument: the id is empty.",
+			want: "Could not send the request\nGET rooms: invalid argument: the id is empty.",
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

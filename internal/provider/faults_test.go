@@ -16,10 +16,10 @@ func TestFaultsKeepState(t *testing.T) {
 		says  string
 	}{
 		{"forbidden", sparksim.Fault{Status: http.StatusForbidden}, "The access token lacks a scope"},
-		{"trouble", sparksim.Fault{Status: http.StatusInternalServerError}, "The service has trouble"},
+		{"trouble", sparksim.Fault{Status: http.StatusInternalServerError}, "Webex is temporarily unavailable"},
 		{"too many", sparksim.Fault{Status: http.StatusTooManyRequests, RetryAfter: "1"}, "Too many requests"},
-		{"reset", sparksim.Fault{Reset: true}, "The answer was lost on the way"},
-		{"cut off", sparksim.Fault{Truncate: true}, "The answer was lost on the way"},
+		{"reset", sparksim.Fault{Reset: true}, "The response was lost"},
+		{"cut off", sparksim.Fault{Truncate: true}, "The response was lost"},
 		{"no JSON", sparksim.Fault{Status: http.StatusOK, Body: "<html>sign in</html>", ContentType: "text/html"}, "could be read"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

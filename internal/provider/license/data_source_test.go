@@ -49,7 +49,7 @@ data "spark_licenses" "of_organization" {
 	})
 
 	look := service.Looker(t, "admin")
-	look.Fails(t, "spark_license", map[string]any{"name": "Advanced messaging"}, `None of the licenses is called "Advanced messaging"`, "Letter case")
+	look.Fails(t, "spark_license", map[string]any{"name": "Advanced messaging"}, `Found no licenses named "Advanced messaging"`, "Letter case and whitespace matter")
 	other := sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()
 	look.Fails(t, "spark_licenses", map[string]any{"org_id": other}, "403 Forbidden")
 	look.Invalid(t, "spark_license", map[string]any{"id": me.OrgID}, "Invalid id", "the id of a LICENSE is wanted")
@@ -57,7 +57,7 @@ data "spark_licenses" "of_organization" {
 	look.Invalid(t, "spark_license", map[string]any{"id": routes.ID, "org_id": me.OrgID}, "name", "must be specified when")
 
 	user := service.Looker(t, "user")
-	user.Fails(t, "spark_licenses", nil, "missing required scopes", "403 Forbidden", "lacks a scope for this, or its owner the role")
+	user.Fails(t, "spark_licenses", nil, "missing required scopes", "403 Forbidden", "lacks a scope for this request, or its account lacks a role")
 	user.Fails(t, "spark_license", map[string]any{"name": "Advanced Messaging"}, "403 Forbidden")
 	user.Fails(t, "spark_license", map[string]any{"id": routes.ID}, "403 Forbidden")
 }
@@ -69,5 +69,5 @@ func TestLicenseDataSourceSameName(t *testing.T) {
 		{"id": "site-a", "name": "Webex Meetings Suite", "totalUnits": 5, "consumedUnits": 1, "siteUrl": "a.webex.com"},
 		{"id": "site-b", "name": "Webex Meetings Suite", "totalUnits": 5, "consumedUnits": 2, "siteUrl": "b.webex.com"}]}`})
 	service.Looker(t, "admin").Fails(t, "spark_license", map[string]any{"name": "Webex Meetings Suite"},
-		`2 licenses are called "Webex Meetings Suite"`, "site-a", "site-b")
+		`Found 2 licenses named "Webex Meetings Suite"`, "site-a", "site-b")
 }

@@ -157,7 +157,7 @@ func TestPlaceIsGone(t *testing.T) {
 			},
 			resource.TestStep{PreConfig: func() { p.delete(t, service, id) }, Config: acctest.Nothing},
 		)
-		service.Warned(t, "Gone from the service, and so from the state", "have the owner of the token added again and import it")
+		service.Warned(t, "Object not found, removed from the state", "add the account again and import the object")
 	})
 }
 

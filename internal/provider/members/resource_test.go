@@ -40,7 +40,7 @@ func TestMembers(t *testing.T) {
 			},
 			acctest.Import(p.resource, func() string { return id }),
 			acctest.Import(p.resource, func() string { return "Operations" }),
-			acctest.ImportRefused(p.resource, func() string { return "Nowhere" }, "None of the "+p.noun+"s is called", "Nowhere"),
+			acctest.ImportRefused(p.resource, func() string { return "Nowhere" }, "Found no "+p.noun+"s named", "Nowhere"),
 			resource.TestStep{ // one joins, one leaves, one becomes a moderator
 				PreConfig: service.ForgetCalls,
 				Config: p.config(`members    = ["anna.bauer@example.com", "clara.diaz@example.com"]

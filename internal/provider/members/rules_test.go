@@ -234,8 +234,8 @@ func TestMembersKept(t *testing.T) {
 			{sparksim.Fault{Status: 404, Body: "<html>No such page</html>", ContentType: "text/html"}, "status 404"},
 			{sparksim.Fault{Status: 404}, "The people of the " + p.noun + " cannot be read"}, // and yet it is there
 			{sparksim.Fault{Status: 429, RetryAfter: "3600"}, "Set wait_on_rate_limit = true"},
-			{sparksim.Fault{Status: 500}, "The service has trouble."},
-			{sparksim.Fault{Truncate: true}, "The service did not answer"},
+			{sparksim.Fault{Status: 500}, "Webex is temporarily unavailable."},
+			{sparksim.Fault{Truncate: true}, "No response from Webex"},
 		} {
 			test.fault.Request = "GET /" + p.path
 			steps = append(steps, resource.TestStep{

@@ -79,7 +79,7 @@ data "spark_memberships" "own" {}
 	strange := sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()
 	look.Fails(t, "spark_membership", map[string]any{"room_id": strange, "person_email": "anna.bauer@example.com"}, "Could not find a room", "404 Not Found")
 	look.Fails(t, "spark_memberships", map[string]any{"person_email": "anna.bauer@example.com"}, "roomId is required", "400 Bad Request")
-	service.Looker(t, "user").Fails(t, "spark_memberships", map[string]any{"room_id": room}, "Could not find a room", "shown to their members alone")
+	service.Looker(t, "user").Fails(t, "spark_memberships", map[string]any{"room_id": room}, "Could not find a room", "Only members can access a room or team")
 
 	look.Invalid(t, "spark_membership", map[string]any{"id": room}, "Invalid id", "is the id of a ROOM, and the id of a MEMBERSHIP is wanted")
 	look.Invalid(t, "spark_membership", map[string]any{"room_id": room}, "Exactly one of these attributes must be configured", "person_email")

@@ -87,7 +87,7 @@ func TestMembership(t *testing.T) {
 			},
 		},
 	)
-	service.Warned(t, "Gone from the service, and so from the state")
+	service.Warned(t, "Object not found, removed from the state")
 }
 
 func invite(t *testing.T, service *acctest.Service, room, email string) {
@@ -242,9 +242,9 @@ func TestMembershipKept(t *testing.T) {
 	}{
 		{sparksim.Fault{Status: 403}, "Forbidden"},
 		{sparksim.Fault{Status: 429, RetryAfter: "3600"}, "Set wait_on_rate_limit = true"},
-		{sparksim.Fault{Status: 500}, "The service has trouble."},
-		{sparksim.Fault{Truncate: true}, "The service did not answer"},
-		{sparksim.Fault{Status: 200, Body: "<html>Welcome to the hotel</html>"}, "The service did not answer"},
+		{sparksim.Fault{Status: 500}, "Webex is temporarily unavailable."},
+		{sparksim.Fault{Truncate: true}, "No response from Webex"},
+		{sparksim.Fault{Status: 200, Body: "<html>Welcome to the hotel</html>"}, "No response from Webex"},
 	} {
 		test.fault.Request = "GET /memberships/*"
 		steps = append(steps, resource.TestStep{
@@ -294,7 +294,7 @@ resource "spark_membership" "anna" {
 	room_id      = "` + theirs.ID + `"
 	person_email = "anna.bauer@example.com"
 }`,
-		ExpectError: acctest.Says("Could not find a room with provided ID", "POST /v1/memberships was refused with status 404",
-			"rooms and teams are shown to their members alone", "Tracking ID for Cisco support:"),
+		ExpectError: acctest.Says("Could not find a room with provided ID", "POST /v1/memberships failed with status 404",
+			"Only members can access a room or team", "Tracking ID for Cisco support:"),
 	})
 }

@@ -107,7 +107,7 @@ data "spark_messages" "with_anna_by_id" {
 	}
 	look.Fails(t, "spark_message", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "MESSAGE", Key: "nothing"}.String()}, "GET /v1/messages/", "404 Not Found")
 	look.Fails(t, "spark_messages", map[string]any{"person_email": "nobody@example.com"}, "nobody@example.com not found", "404 Not Found")
-	service.Looker(t, "user").Fails(t, "spark_messages", map[string]any{"room_id": room}, "Could not find a room", "shown to their members alone")
+	service.Looker(t, "user").Fails(t, "spark_messages", map[string]any{"room_id": room}, "Could not find a room", "Only members can access a room or team")
 	acctest.Must(admin.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room, PersonEmail: "ops-bot@webex.bot"}))(t)
 	bot := service.Looker(t, "bot")
 	bot.Fails(t, "spark_messages", map[string]any{"room_id": room}, "Failed to get activity", "403 Forbidden")

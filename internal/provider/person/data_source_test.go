@@ -131,7 +131,7 @@ func TestPersonDataSourceAsUser(t *testing.T) {
 func TestPersonDataSourcePartial(t *testing.T) {
 	const item = `{"id": "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9hbm5h", "emails": ["anna.bauer@example.com"], "displayName": "Anna Bauer", "type": "person",
 		"errors": {"peopleListLocationId": {"code": "404", "reason": "No location is known."}}}`
-	warning := []string{"could not read all of Y2lzY29zcGFyazovL3VzL1BFT1BMRS9hbm5h", "peopleListLocationId: No location is known. (404)"}
+	warning := []string{"Webex could not return all fields of Y2lzY29zcGFyazovL3VzL1BFT1BMRS9hbm5h", "peopleListLocationId: No location is known. (404)"}
 	for _, test := range []struct {
 		name, request, body string
 		kind                string

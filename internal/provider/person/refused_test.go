@@ -43,7 +43,7 @@ func TestPersonErrorAfterEffect(t *testing.T) {
 		service.Fail(sparksim.Fault{Request: "PUT /people/*", After: after, Status: 400, Times: 1})
 		title := fmt.Sprint("Engineer ", after)
 		failed := protocol.ApplyPlan(t, protocol.Plan(t, nora, config(title)))
-		if len(failed.Errors) != 1 || !acctest.Says("PUT /v1/people/", "was refused with status 400 Bad Request").MatchString(failed.Errors[0]) {
+		if len(failed.Errors) != 1 || !acctest.Says("PUT /v1/people/", "failed with status 400 Bad Request").MatchString(failed.Errors[0]) {
 			t.Errorf("update with an effect %t: want one error with the status, got %q", after, failed.Errors)
 		}
 		want := acctest.Update
@@ -74,7 +74,7 @@ func TestPersonExists(t *testing.T) {
 func TestPersonAsUser(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "user")
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, person(nil)))
-	says := acctest.Says("POST /v1/people was refused with status 403 Forbidden.", "The access token lacks a scope for this, or its owner the role or license.")
+	says := acctest.Says("POST /v1/people failed with status 403 Forbidden.", "The access token lacks a scope for this request, or its account lacks a role or license.")
 	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
 		t.Errorf("want one error that says %q, got %q", says, applied.Errors)
 	}

@@ -148,7 +148,7 @@ resource "spark_person" "nora" {
 		acctest.Import(nora, func() string { return acctest.Must(sparkapi.DecodeID(id))(t).Key }),
 		acctest.Import(nora, func() string { return "nora.newcomer@EXAMPLE.com" }),
 		acctest.ImportRefused(nora, func() string { return "nobody@example.com" }, `Nobody has the e-mail address "nobody@example.com"`),
-		acctest.ImportRefused(nora, func() string { return me.OrgID }, "This is the id of something else", "ORGANIZATION"),
+		acctest.ImportRefused(nora, func() string { return me.OrgID }, "The import ID identifies another object type", "ORGANIZATION"),
 		resource.TestStep{ // letter case does not matter
 			Config:           strings.ReplaceAll(made, "Nora.Newcomer@", "nora.newcomer@"),
 			ConfigPlanChecks: acctest.NothingPlanned(),
@@ -186,7 +186,7 @@ resource "spark_person" "nora" {
 	if left := service.PersonID("nora.newcomer@example.com"); left != "" {
 		t.Errorf("want no account after destroy, got %s", left)
 	}
-	service.Warned(t, "Gone from the service, and so from the state")
+	service.Warned(t, "Object not found, removed from the state")
 	service.Warned(t, "A person will be removed from the organization", "Eleonora Newcomer")
 }
 

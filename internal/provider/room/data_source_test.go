@@ -82,10 +82,10 @@ data "spark_rooms" "public_once" {
 	service.NotWarned(t)
 
 	look := service.Looker(t, "admin")
-	look.Fails(t, "spark_room", map[string]any{"title": "releases"}, `None of the rooms is called "releases"`, "Letter case")
-	look.Fails(t, "spark_room", map[string]any{"title": "Releases"}, `2 rooms are called "Releases"`, "Say which by its id", otherReleases, releases)
+	look.Fails(t, "spark_room", map[string]any{"title": "releases"}, `Found no rooms named "releases"`, "Letter case and whitespace matter")
+	look.Fails(t, "spark_room", map[string]any{"title": "Releases"}, `Found 2 rooms named "Releases"`, "Use one of these IDs instead", otherReleases, releases)
 	look.Fails(t, "spark_room", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()},
-		"The requested resource could not be found", "GET /v1/rooms/", "404 Not Found", "shown to their members alone", "Tracking ID")
+		"The requested resource could not be found", "GET /v1/rooms/", "404 Not Found", "Only members can access a room or team", "Tracking ID")
 	look.Invalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the id of a TEAM, and the id of a ROOM is wanted")
 	look.Invalid(t, "spark_room", map[string]any{"id": releases, "title": "Releases"}, "one (and only one) of [id,title]")
 	look.Invalid(t, "spark_room", nil, "one (and only one) of [id,title]")
@@ -114,7 +114,7 @@ func TestRoomDataSourceClassified(t *testing.T) {
 func TestRoomDataSourcePartial(t *testing.T) {
 	const item = `{"id": "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "title": "eyJhbGciOi", "type": "group", "isLocked": false,
 		"created": "2026-04-23T14:30:42.000Z", "errors": {"title": {"code": "kms_failure", "reason": "Key management server failed to respond appropriately."}}}`
-	warning := []string{"could not read all of Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "title: Key management server failed", "(kms_failure)"}
+	warning := []string{"Webex could not return all fields of Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "title: Key management server failed", "(kms_failure)"}
 	list := sparksim.Fault{Request: "GET /rooms", ContentType: "application/json", Body: `{"items": [` + item + `, {"id": "Y2lz", "title": "Releases", "type": "group"}]}`}
 	single := sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: item}
 

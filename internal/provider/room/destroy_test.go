@@ -77,7 +77,7 @@ func TestRemovedTokenOwnerIsToldOfTheRoom(t *testing.T) {
 	if read := protocol.Read(t, room); read.ID != "" || len(read.Errors) > 0 {
 		t.Errorf("want the room to be removed from the state, got %q with errors %q", read.ID, read.Errors)
 	}
-	service.Warned(t, "the owner of the access token lost sight of it", "do not apply: have the owner of the token added again and import it")
+	service.Warned(t, "can no longer access it", "do not apply: add the account again and import the object")
 	if !exists(t, admin, room.ID) {
 		t.Error("want the room to live on for the others")
 	}

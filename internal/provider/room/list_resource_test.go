@@ -35,5 +35,5 @@ func TestRoomListResource(t *testing.T) {
 
 	service.Fail(sparksim.Fault{Request: "GET /rooms", Times: 1, Status: 200, ContentType: "application/json", Body: `{"items": [
 		{"id": "` + releases.ID + `", "title": "eyJhbGciOi", "errors": {"title": {"code": "kms_failure", "reason": "Key management server failed"}}}]}`})
-	p.Warns(t, "spark_room", nil, "could not read all of "+releases.ID, "title: Key management server failed (kms_failure)")
+	p.Warns(t, "spark_room", nil, "Webex could not return all fields of "+releases.ID, "title: Key management server failed (kms_failure)")
 }

@@ -92,7 +92,7 @@ func TestRoom(t *testing.T) {
 	if exists(t, admin, second) {
 		t.Error("want no room after destroy")
 	}
-	service.Warned(t, "Gone from the service, and so from the state", "removed from a room")
+	service.Warned(t, "Object not found, removed from the state", "removed from a room or team")
 	service.Warned(t, "A room will be deleted for everybody")
 }
 
@@ -128,9 +128,9 @@ func TestRoomImportRefused(t *testing.T) {
 		protocol.Create(t, "spark_room", map[string]any{"title": "Operations"})
 	}
 	for id, says := range map[string][]string{
-		"Operations":                         {`2 rooms are called "Operations"`, "Say which by its id", "Y2lz"},
-		"operations":                         {`None of the rooms is called "operations"`},
-		service.PersonID("user@example.com"): {"This is the id of something else", "PEOPLE"},
+		"Operations":                         {`Found 2 rooms named "Operations"`, "Use one of these IDs instead", "Y2lz"},
+		"operations":                         {`Found no rooms named "operations"`},
+		service.PersonID("user@example.com"): {"The import ID identifies another object type", "PEOPLE"},
 	} {
 		if imported := protocol.Import(t, "spark_room", id); len(imported.Errors) != 1 || !acctest.Says(says...).MatchString(imported.Errors[0]) {
 			t.Errorf("import %q: want one error that says %q, got %q", id, says, imported.Errors)

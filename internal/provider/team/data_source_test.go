@@ -45,8 +45,8 @@ data "spark_teams" "all" {}
 	})
 
 	look := service.Looker(t, "admin")
-	look.Fails(t, "spark_team", map[string]any{"name": "platform"}, `None of the teams is called "platform"`)
-	look.Fails(t, "spark_team", map[string]any{"name": "Customers"}, `2 teams are called "Customers"`, first, second)
+	look.Fails(t, "spark_team", map[string]any{"name": "platform"}, `Found no teams named "platform"`)
+	look.Fails(t, "spark_team", map[string]any{"name": "Customers"}, `Found 2 teams named "Customers"`, first, second)
 	look.Fails(t, "spark_team", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "nothing"}.String()}, "GET /v1/teams/", "404 Not Found")
 	look.Invalid(t, "spark_team", map[string]any{"id": general.ID}, "Invalid id", "is the id of a ROOM, and the id of a TEAM is wanted")
 	look.Invalid(t, "spark_team", nil, "one (and only one) of [id,name]")

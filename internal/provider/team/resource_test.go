@@ -46,8 +46,8 @@ func TestTeam(t *testing.T) {
 		acctest.Import(platform, func() string { return id }),
 		acctest.Import(platform, uuid),
 		acctest.Import(platform, func() string { return "Platform" }),
-		acctest.ImportRefused(platform, func() string { return "Nobody's" }, `None of the teams is called "Nobody's"`),
-		acctest.ImportRefused(platform, func() string { return general }, "This is the id of something else", "ROOM", "TEAM"),
+		acctest.ImportRefused(platform, func() string { return "Nobody's" }, `Found no teams named "Nobody's"`),
+		acctest.ImportRefused(platform, func() string { return general }, "The import ID identifies another object type", "ROOM", "TEAM"),
 		resource.TestStep{ // another name, and no description any more, in place
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionUpdate),
@@ -84,7 +84,7 @@ func TestTeam(t *testing.T) {
 	if _, err := admin.Teams.Get(t.Context(), second); err == nil {
 		t.Error("want no team after destroy")
 	}
-	service.Warned(t, "Gone from the service, and so from the state")
+	service.Warned(t, "Object not found, removed from the state")
 	service.Warned(t, "A team will be deleted for everybody", "Platform and tools")
 }
 

@@ -53,7 +53,7 @@ data "spark_team_memberships" "all" {
 	look := service.Looker(t, "admin")
 	look.Fails(t, "spark_team_membership", map[string]any{"team_id": team, "person_email": "clara.diaz@example.com"},
 		"clara.diaz@example.com is not in the team", "None of the members")
-	service.Looker(t, "user").Fails(t, "spark_team_memberships", map[string]any{"team_id": team}, "Could not find teams", "shown to their members alone")
+	service.Looker(t, "user").Fails(t, "spark_team_memberships", map[string]any{"team_id": team}, "Could not find teams", "Only members can access a room or team")
 	look.Invalid(t, "spark_team_membership", map[string]any{"id": team}, "Invalid id", "is the id of a TEAM, and the id of a TEAM_MEMBERSHIP is wanted")
 	look.Invalid(t, "spark_team_membership", map[string]any{"team_id": team}, "Exactly one of these attributes must be configured", "person_email")
 	look.Invalid(t, "spark_team_membership", map[string]any{"id": ben.ID, "team_id": team}, "Exactly one of these attributes must be configured", "[id,team_id]")

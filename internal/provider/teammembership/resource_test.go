@@ -96,7 +96,7 @@ func TestTeamMembership(t *testing.T) {
 			},
 		},
 	)
-	service.Warned(t, "Gone from the service, and so from the state")
+	service.Warned(t, "Object not found, removed from the state")
 }
 
 func TestTeamMembershipIdentity(t *testing.T) {

@@ -48,8 +48,8 @@ data "spark_webhooks" "of_organization" {
 	})
 
 	look := service.Looker(t, "admin")
-	look.Fails(t, "spark_webhook", map[string]any{"name": "pager"}, `None of the webhooks is called "pager"`)
-	look.Fails(t, "spark_webhook", map[string]any{"name": "Greeter"}, `2 webhooks are called "Greeter"`, "Say which by its id")
+	look.Fails(t, "spark_webhook", map[string]any{"name": "pager"}, `Found no webhooks named "pager"`)
+	look.Fails(t, "spark_webhook", map[string]any{"name": "Greeter"}, `Found 2 webhooks named "Greeter"`, "Use one of these IDs instead")
 	look.Fails(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")
 	look.Invalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the id of a PEOPLE, and the id of a WEBHOOK is wanted")
 	look.Invalid(t, "spark_webhook", nil, "one (and only one) of [id,name]")

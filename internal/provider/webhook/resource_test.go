@@ -63,7 +63,7 @@ resource "spark_webhook" "pager" {
 			}), acctest.Keep(pager, "id", &id)),
 		},
 		acctest.Import(pager, uuid),
-		acctest.ImportRefused(pager, func() string { return "pager" }, `None of the webhooks is called "pager"`),
+		acctest.ImportRefused(pager, func() string { return "pager" }, `Found no webhooks named "pager"`),
 		resource.TestStep{
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate),
@@ -97,7 +97,7 @@ resource "spark_webhook" "pager" {
 	if left := acctest.Must(sparkapi.All(admin.Webhooks.List(t.Context(), sparkapi.WebhookFilter{})))(t); len(left) != 0 {
 		t.Errorf("want no webhook after destroy, got %d", len(left))
 	}
-	service.Warned(t, "Gone from the service, and so from the state")
+	service.Warned(t, "Object not found, removed from the state")
 }
 
 // The service stops a webhook whose deliveries fail, and never starts it again.
