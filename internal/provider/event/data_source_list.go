@@ -78,8 +78,8 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 	}
 }
 
-// noun wants what may be the name of something that happens; the service has more of
-// them from time to time.
+// noun returns a validator for the name of a resource or an event. It accepts unknown
+// names, because Webex adds new ones from time to time.
 func noun() validator.String {
 	letters := regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 	return tfvalue.Rule("must be one word", func(text string) string {

@@ -1,4 +1,4 @@
-// Package event looks up events: spark_event and spark_events.
+// Package event implements spark_event and spark_events.
 package event
 
 import (
@@ -36,7 +36,7 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// FromAPI takes in an answer.
+// FromAPI implements [crud.Model].
 func (m *model) FromAPI(e *sparkapi.Event) {
 	m.ID = types.StringValue(e.ID)
 	m.Resource = tfvalue.Text(e.Resource)

@@ -43,7 +43,7 @@ func (d *licenseData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 	resp.Schema.Attributes["org_id"] = organization(stringvalidator.AlsoRequires(path.MatchRoot("name")))
 }
 
-// organization is the attribute that says whose licenses.
+// organization returns the attribute that selects the organization.
 func organization(more ...validator.String) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Validators: append(more, crud.ID("ORGANIZATION")),

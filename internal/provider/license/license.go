@@ -1,4 +1,4 @@
-// Package license looks up licenses: spark_license and spark_licenses.
+// Package license implements spark_license and spark_licenses.
 package license
 
 import (
@@ -35,7 +35,7 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// FromAPI takes in an answer.
+// FromAPI implements [crud.Model].
 func (m *item) FromAPI(l *sparkapi.License) {
 	m.ID = types.StringValue(l.ID)
 	m.Name = tfvalue.Text(l.Name)
@@ -48,5 +48,5 @@ func (m *item) FromAPI(l *sparkapi.License) {
 	m.SiteType = tfvalue.Text(l.SiteType)
 }
 
-// label is what a license is known by to programs and to people.
+// label returns the ID of a license and the name to display.
 func label(l *sparkapi.License) (id, name string) { return l.ID, l.Name }

@@ -35,7 +35,7 @@ func (s *sendMessage) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 	}
 }
 
-// ValidateConfig tells before anything is sent what the service would refuse.
+// ValidateConfig rejects configurations that Webex would reject.
 func (s *sendMessage) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	var config content
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)

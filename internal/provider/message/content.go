@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// content is what a message is made from, in the resource as in the action: where it
-// goes and what it says.
+// content holds the attributes that the resource and the action share: the destination of
+// a message, and what it says.
 type content struct {
 	RoomID        types.String `tfsdk:"room_id"`
 	ToPersonID    types.String `tfsdk:"to_person_id"`
@@ -32,7 +32,7 @@ type content struct {
 	Card          types.String `tfsdk:"card"`
 }
 
-// part is an attribute of content: a text that may be given.
+// part is an attribute of content, an optional string.
 type part struct {
 	description string
 	validators  []validator.String
@@ -78,8 +78,7 @@ func parts() map[string]part {
 	}
 }
 
-// short wants what the service takes for one message. It counts bytes, of which
-// letters with accents have two, and most others more.
+// short returns a validator for the length of a message, which Webex limits in bytes.
 func short() validator.String {
 	return tfvalue.Rule(fmt.Sprintf("must have at most %d bytes", sparkapi.MaxMessageBytes), func(text string) string {
 		if len(text) > sparkapi.MaxMessageBytes {
@@ -90,8 +89,8 @@ func short() validator.String {
 	})
 }
 
-// pathOrURL wants what a file can be sent from. Whether there is such a file is seen
-// when it is sent: what makes it may be in the same configuration.
+// pathOrURL returns a validator for the path or the URL of a file. It does not check that
+// the file exists, because the same configuration may create the file.
 func pathOrURL() validator.String {
 	return tfvalue.Rule("must be a path or a URL", func(text string) string {
 		u, err := url.Parse(text)
@@ -105,12 +104,12 @@ func pathOrURL() validator.String {
 	})
 }
 
-// isWeb tells whether the service fetches the file.
+// isWeb reports whether the file is a URL, which Webex downloads.
 func isWeb(file string) bool {
 	return strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://")
 }
 
-// adaptive wants a card.
+// adaptive returns a validator for an Adaptive Card.
 func adaptive() validator.String {
 	return tfvalue.Rule("must be an Adaptive Card as JSON", func(text string) string {
 		var card struct{ Type string }
@@ -124,7 +123,7 @@ func adaptive() validator.String {
 	})
 }
 
-// validate tells what attributes cannot tell each by itself.
+// validate adds errors for combinations of attributes that Webex rejects.
 func (c *content) validate(diags *diag.Diagnostics) {
 	if tfvalue.Settled(c.Card) && c.Text.IsNull() && c.Markdown.IsNull() {
 		diags.AddAttributeError(path.Root("card"), "A card needs a text beside it",
@@ -132,7 +131,7 @@ func (c *content) validate(diags *diag.Diagnostics) {
 	}
 }
 
-// create is the message to send.
+// create returns the request that sends the message.
 func (c *content) create() (sparkapi.MessageCreate, error) {
 	m := sparkapi.MessageCreate{
 		ToPersonID:    c.ToPersonID.ValueString(),

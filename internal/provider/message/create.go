@@ -72,7 +72,7 @@ func sentFields(want sparkapi.MessageCreate, file string) map[string]any {
 
 // name returns how the message is called in diagnostics: by the beginning of its text.
 func name(want sparkapi.MessageCreate) string {
-	text := begin(want.Text + want.Markdown) // one of them is empty
+	text := beginning(want.Text + want.Markdown) // one of them is empty
 	if text == "" {
 		return "the message with a file"
 	}

@@ -73,8 +73,8 @@ func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 	}
 }
 
-// ConfigValidators wants one place to look in, and of a direct room only what the
-// service can filter there.
+// ConfigValidators requires exactly one room or person, and rejects filters that Webex
+// does not have for direct rooms.
 func (d *messageList) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	room, id, email := path.MatchRoot("room_id"), path.MatchRoot("person_id"), path.MatchRoot("person_email")
 	validators := []datasource.ConfigValidator{datasourcevalidator.ExactlyOneOf(room, id, email)}

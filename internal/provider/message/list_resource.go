@@ -14,12 +14,12 @@ import (
 
 var _ list.ListResourceWithConfigure = (*messageResource)(nil)
 
-// filter is what a list block says.
+// filter is the configuration of a list block.
 type filter struct {
 	RoomID types.String `tfsdk:"room_id"`
 }
 
-// ListResourceConfigSchema is the configuration of a list block.
+// ListResourceConfigSchema implements [list.ListResource].
 func (r *messageResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The messages of a room, the newest first, of all who wrote there. Only one's own can be edited.",
@@ -32,24 +32,24 @@ func (r *messageResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 	}
 }
 
-// List finds what exists.
+// List implements [list.ListResource].
 func (r *messageResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
 		crud.Stream[model](ctx, req, stream, r.Client.Messages.List(ctx, sparkapi.MessageFilter{RoomID: f.RoomID.ValueString(), Max: page}), display, nil)
 	})
 }
 
-// display is who wrote it, and how it begins.
+// display returns the ID of a message, and its author and beginning to display.
 func display(a *sparkapi.Message) (id, name string) {
-	return a.ID, a.PersonEmail + ": " + begin(a.Text)
+	return a.ID, a.PersonEmail + ": " + beginning(a.Text)
 }
 
-// begin is how a text begins.
-func begin(text string) string {
-	const most = 60 // letters
+// beginning returns the first letters of a text.
+func beginning(text string) string {
+	const maxLetters = 60
 	letters := []rune(text)
-	if len(letters) > most {
-		return string(letters[:most]) + "…"
+	if len(letters) > maxLetters {
+		return string(letters[:maxLetters]) + "…"
 	}
 	return text
 }

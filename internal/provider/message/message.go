@@ -1,5 +1,5 @@
-// Package message is spark_message: what somebody wrote in a room, to look up, to manage
-// and to send once.
+// Package message implements spark_message, spark_messages and the action
+// spark_send_message.
 package message
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// fields are what data sources show of a message.
+// fields are the fields of a message in data sources.
 type fields struct {
 	ID              types.String `tfsdk:"id"`
 	ParentID        types.String `tfsdk:"parent_id"`
@@ -63,7 +63,7 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// FromAPI takes in an answer.
+// FromAPI implements [crud.Model].
 func (m *fields) FromAPI(a *sparkapi.Message) {
 	m.ID = types.StringValue(a.ID)
 	m.ParentID = tfvalue.Text(a.ParentID)
@@ -81,7 +81,7 @@ func (m *fields) FromAPI(a *sparkapi.Message) {
 	m.MentionedGroups = tfvalue.Texts(a.MentionedGroups)
 	m.Attachments = types.StringNull()
 	if len(a.Attachments) > 0 {
-		// What was decoded from JSON can be encoded again.
+		// The value was decoded from JSON, so that encoding cannot fail.
 		cards, _ := json.Marshal(a.Attachments)
 		m.Attachments = types.StringValue(string(cards))
 	}

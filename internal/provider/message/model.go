@@ -19,13 +19,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// kind is the type that ids of messages name.
+// kind is the type in the IDs of messages.
 const kind = "MESSAGE"
 
-// mostEdits is how often the service lets a message be edited.
-const mostEdits = 10
+// maxEdits is the number of times that Webex allows a message to be edited.
+const maxEdits = 10
 
-// model is what the resource holds.
+// model is the state of the resource.
 type model struct {
 	content
 	ID          types.String `tfsdk:"id"`
@@ -91,14 +91,14 @@ func managed() map[string]schema.Attribute {
 	return attributes
 }
 
-// volatile is what another message has otherwise.
+// volatile holds the computed attributes that a new message changes.
 var volatile = map[string]attr.Value{
 	"id": types.StringUnknown(), "files": types.SetUnknown(types.StringType), "edits": types.Int64Unknown(),
 	"room_type": types.StringUnknown(), "created": types.StringUnknown(),
 }
 
-// FromAPI takes in an answer. The service tells whom a message was sent to only when it
-// is sent, and gives a card back as it likes: both stay as they are.
+// FromAPI implements [crud.Model]. It keeps the recipient, which Webex returns only when the
+// message is sent, and the card, which Webex returns in another form.
 func (m *model) FromAPI(a *sparkapi.Message) {
 	m.ID = types.StringValue(a.ID)
 	m.RoomID = crud.PreserveID(m.RoomID, a.RoomID)
@@ -124,14 +124,14 @@ func (m *model) FromAPI(a *sparkapi.Message) {
 	m.Created = tfvalue.Text(a.Created.String())
 }
 
-// saysSame tells whether nothing is to be edited.
-func (m *model) saysSame(state *model) bool {
+// hasSameText reports whether the message need not be edited.
+func (m *model) hasSameText(state *model) bool {
 	return m.Text.Equal(state.Text) && m.Markdown.Equal(state.Markdown)
 }
 
-// goesSame tells whether the message stays where it is. Of a message to a person that
-// was imported nobody knows to whom, so it is taken for the same.
-func (m *model) goesSame(state *model) bool {
+// hasSameDestination reports whether the message stays in the same room and thread. The
+// recipient of an imported direct message is unknown, and taken for the same.
+func (m *model) hasSameDestination(state *model) bool {
 	imported := state.RoomType.ValueString() == "direct" && state.ToPersonID.IsNull() && state.ToPersonEmail.IsNull()
 	switch {
 	case m.ParentID.IsUnknown() || !sparkapi.SameID(m.ParentID.ValueString(), state.ParentID.ValueString()):

@@ -38,7 +38,7 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 		MarkdownDescription: "A message that stays as it is written here: a welcome, the rules of a room, a link to what everybody looks for. " +
 			"To say something once, after an apply, use the action `spark_send_message`.\n\n" +
 			"Everybody in the room is told of a new message. Another `text` or `markdown` edits it where it stands, which nobody is told of, " +
-			fmt.Sprintf("and which the service allows %d times, and not for a message with a file or a card: after that the message is replaced by a new one. ", mostEdits) +
+			fmt.Sprintf("and which the service allows %d times, and not for a message with a file or a card: after that the message is replaced by a new one. ", maxEdits) +
 			"Where it goes to another room, person or thread it is written there and then deleted here.\n\n" +
 			"Where the answer to sending is lost, the message is looked for and taken into the state, if it is certainly that one: same place, same text, by the owner of the access token, " +
 			"and no other such. A bot cannot look for what it wrote in a room of many, and a file without a text is not known again: the error then says that it may have been sent.\n\n" +
@@ -47,14 +47,14 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	}
 }
 
-// ValidateConfig tells before anything is sent what the service would refuse.
+// ValidateConfig rejects configurations that Webex would reject.
 func (r *messageResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	config.validate(&resp.Diagnostics)
 }
 
-// ModifyPlan replaces a message that says something else and cannot be edited.
+// ModifyPlan replaces a message whose text changes and that cannot be edited.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
 		return
@@ -65,21 +65,21 @@ func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !plan.goesSame(&state) { // or it is not known yet
+	if !plan.hasSameDestination(&state) { // or the destination is not known yet
 		for name, unknown := range volatile {
 			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), unknown)...)
 		}
 		return
 	}
-	if plan.saysSame(&state) {
+	if plan.hasSameText(&state) {
 		return
 	}
 	var why string
 	switch {
 	case !state.File.IsNull() || !state.Card.IsNull() || len(state.Files.Elements()) > 0:
 		why = "The service does not edit messages with a file or a card."
-	case state.Edits.ValueInt64() >= mostEdits:
-		why = fmt.Sprintf("The service edits a message %d times at most, and this one has been.", mostEdits)
+	case state.Edits.ValueInt64() >= maxEdits:
+		why = fmt.Sprintf("The service edits a message %d times at most, and this one has been.", maxEdits)
 	default:
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("edits"), types.Int64Value(state.Edits.ValueInt64()+1))...)
 		return
@@ -100,14 +100,14 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	})
 }
 
-// Update edits the message. Where it goes elsewhere, it is written there and then
-// deleted here: to replace the resource for it would fail where the plan did not know
-// yet, as when the room is replaced.
+// Update edits the message. If the destination changes, Update sends a new message and
+// then deletes the old one. Terraform cannot replace the resource for this, because the
+// plan may not know the new destination yet, for example when the room is replaced.
 func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Message, error) {
 		id := state.ID.ValueString()
-		if plan.goesSame(state) {
-			if plan.saysSame(state) {
+		if plan.hasSameDestination(state) {
+			if plan.hasSameText(state) {
 				return r.Client.Messages.Get(ctx, id)
 			}
 			return r.Client.Messages.Update(ctx, id, sparkapi.MessageUpdate{
@@ -132,7 +132,7 @@ func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest
 	})
 }
 
-// ImportState takes a message by its id.
+// ImportState imports a message by ID.
 func (r *messageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
 		return "", &diagnostics.Error{

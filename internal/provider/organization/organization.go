@@ -1,5 +1,4 @@
-// Package organization looks up organizations: spark_organization and
-// spark_organizations.
+// Package organization implements spark_organization and spark_organizations.
 package organization
 
 import (
@@ -24,12 +23,12 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// FromAPI takes in an answer.
+// FromAPI implements [crud.Model].
 func (m *model) FromAPI(o *sparkapi.Organization) {
 	m.ID = types.StringValue(o.ID)
 	m.DisplayName = tfvalue.Text(o.DisplayName)
 	m.Created = tfvalue.Text(o.Created.String())
 }
 
-// label is what an organization is known by to programs and to people.
+// label returns the ID of an organization and the name to display.
 func label(o *sparkapi.Organization) (id, name string) { return o.ID, o.DisplayName }

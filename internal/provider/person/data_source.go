@@ -49,7 +49,7 @@ func (d *personData) Read(ctx context.Context, req datasource.ReadRequest, resp 
 	crud.ReadDataSource(ctx, req, resp, func(m *lookupModel) error {
 		person, err := d.find(ctx, m)
 		if err == nil {
-			crud.WarnPartialItem(&resp.Diagnostics, person, faults)
+			crud.WarnPartialItem(&resp.Diagnostics, person, itemErrors)
 			m.FromAPI(person)
 		}
 		return err

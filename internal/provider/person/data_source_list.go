@@ -90,7 +90,7 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 
 func (d *personList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
-		people := crud.WarnPartialItems(d.Client.People.List(ctx, m.filter()), &resp.Diagnostics, faults)
+		people := crud.WarnPartialItems(d.Client.People.List(ctx, m.filter()), &resp.Diagnostics, itemErrors)
 		m.People, err = crud.Collect[item](people, m.Limit, label)
 		return err
 	})

@@ -27,7 +27,8 @@ func (d *meData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 	}
 }
 
-// Read asks the service only where the provider did not when it was configured.
+// Read sends a request only if the provider did not read the account when it was
+// configured.
 func (d *meData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.ReadDataSource(ctx, req, resp, func(m *item) (err error) {
 		me := d.Account.Person

@@ -9,8 +9,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// item is a person as data sources show it: with what changes all the time, and
-// with all licenses.
+// item is a person as data sources return it: with the fields that change often, and with
+// all licenses.
 type item struct {
 	fields
 	LastModified      types.String `tfsdk:"last_modified"`
@@ -26,7 +26,7 @@ type sipAddress struct {
 	Primary types.Bool   `tfsdk:"primary"`
 }
 
-// FromAPI takes in an answer, for data sources.
+// FromAPI implements [crud.Model] for data sources.
 func (m *item) FromAPI(p *sparkapi.Person) {
 	m.fields.FromAPI(p)
 	m.Licenses = tfvalue.Texts(p.Licenses)
@@ -82,7 +82,7 @@ func itemAttributes() map[string]schema.Attribute {
 	return all
 }
 
-// callingData is the attribute that asks for more than the service shows unasked.
+// callingData returns the attribute that requests the calling fields too.
 func callingData() schema.Attribute {
 	return schema.BoolAttribute{
 		Optional:            true,
@@ -90,10 +90,10 @@ func callingData() schema.Attribute {
 	}
 }
 
-// label is what a person is known by to programs and to people.
+// label returns the ID of a person and the name to display.
 func label(p *sparkapi.Person) (id, name string) { return p.ID, p.DisplayName }
 
-// faults is what the service could not read of a person.
-func faults(p *sparkapi.Person) (id string, errors map[string]sparkapi.ItemError) {
+// itemErrors returns the fields of a person that Webex could not return.
+func itemErrors(p *sparkapi.Person) (id string, errors map[string]sparkapi.ItemError) {
 	return p.ID, p.Errors
 }

@@ -17,7 +17,7 @@ import (
 
 var _ list.ListResourceWithConfigure = (*personResource)(nil)
 
-// filter is what a list block says.
+// filter is the configuration of a list block.
 type filter struct {
 	Email       types.String `tfsdk:"email"`
 	DisplayName types.String `tfsdk:"display_name"`
@@ -25,7 +25,7 @@ type filter struct {
 	LocationID  types.String `tfsdk:"location_id"`
 }
 
-// ListResourceConfigSchema is the configuration of a list block.
+// ListResourceConfigSchema implements [list.ListResource].
 func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The people of the organization. Others than administrators must give `email` or `display_name`.",
@@ -50,10 +50,10 @@ func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.List
 	}
 }
 
-// List finds what exists.
+// List implements [list.ListResource].
 func (r *personResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), display, faults)
+		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), display, itemErrors)
 	})
 }
 
@@ -67,7 +67,8 @@ func (r *personResource) list(ctx context.Context, f *filter, page int) iter.Seq
 	})
 }
 
-// display is the name of a person and the address, which alone is unique.
+// display returns the ID of a person, and the name with the email to display. Only the
+// email is unique.
 func display(p *sparkapi.Person) (id, name string) {
 	return p.ID, p.DisplayName + " (" + strings.Join(p.Emails, ", ") + ")"
 }

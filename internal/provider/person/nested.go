@@ -8,7 +8,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The fields of the two nested things, as they stand in the schema.
+// The fields of the nested attributes, in the order of the rows below.
 var (
 	addressFields = []string{"type", "country", "locality", "region", "street_address", "postal_code"}
 	phoneFields   = []string{"type", "value"}
@@ -46,8 +46,8 @@ func phones(set types.Set) []sparkapi.PhoneNumber {
 	return phones
 }
 
-// workNumbers are the phone numbers that can be set, or the others: those that the
-// person gave, or that follow from the extension.
+// workNumbers returns the phone numbers that can be set, or the others: those that the
+// person entered, or that follow from the extension.
 func workNumbers(numbers []sparkapi.PhoneNumber, want bool) []sparkapi.PhoneNumber {
 	var kept []sparkapi.PhoneNumber
 	for _, number := range numbers {
@@ -58,8 +58,8 @@ func workNumbers(numbers []sparkapi.PhoneNumber, want bool) []sparkapi.PhoneNumb
 	return kept
 }
 
-// shownPhones are phone numbers as data sources show them; the resource leaves aside
-// which is the main one, as nobody can set that.
+// shownPhones returns phone numbers for data sources. The resource omits which one is
+// primary, because that cannot be set.
 func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
 	shape := types.ObjectType{AttrTypes: map[string]attr.Type{"type": types.StringType, "value": types.StringType, "primary": types.BoolType}}
 	if phones == nil {
@@ -74,7 +74,8 @@ func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
 	return types.SetValueMust(shape, elements)
 }
 
-// objects is a set of objects whose fields are texts, a row each; no rows are null.
+// objects returns a set of objects with string fields, one for each row, and null if there
+// are no rows.
 func objects(fields []string, rows [][]string) types.Set {
 	object := map[string]attr.Type{}
 	for _, field := range fields {
@@ -94,7 +95,7 @@ func objects(fields []string, rows [][]string) types.Set {
 	return types.SetValueMust(types.ObjectType{AttrTypes: object}, elements)
 }
 
-// rows are the texts of such a set.
+// rows returns the strings of such a set.
 func rows(fields []string, set types.Set) [][]string {
 	var rows [][]string
 	for _, element := range set.Elements() {

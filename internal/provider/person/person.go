@@ -1,4 +1,4 @@
-// Package person is spark_person: a user's account in an organization.
+// Package person implements spark_person, spark_people and spark_me.
 package person
 
 import (
@@ -17,16 +17,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// kind is the type that ids of people name.
+// kind is the type in the IDs of people.
 const kind = "PEOPLE"
 
-// What becomes of a person's account when the resource is destroyed.
+// Values of on_destroy.
 const (
 	destroyDeletes = "delete"
 	destroyKeeps   = "keep"
 )
 
-// fields are what resource, data sources and lists of the noun have in common.
+// fields are the fields that the resource, the data sources and the list resource share.
 type fields struct {
 	ID            types.String `tfsdk:"id"`
 	Emails        types.Set    `tfsdk:"emails"`
@@ -59,7 +59,7 @@ type model struct {
 	OnDestroy types.String `tfsdk:"on_destroy"`
 }
 
-// FromAPI takes in an answer.
+// FromAPI implements [crud.Model].
 func (m *fields) FromAPI(p *sparkapi.Person) {
 	m.ID = types.StringValue(p.ID)
 	m.Emails = tfvalue.FoldedSet(m.Emails, p.Emails)
@@ -87,7 +87,7 @@ func (m *fields) FromAPI(p *sparkapi.Person) {
 	m.Created = tfvalue.Text(p.Created.String())
 }
 
-// FromAPI takes in an answer, for the resource.
+// FromAPI implements [crud.Model] for the resource.
 func (m *model) FromAPI(p *sparkapi.Person) {
 	m.fields.FromAPI(p)
 	m.PhoneNumbers = phoneSet(workNumbers(p.PhoneNumbers, true))
@@ -99,8 +99,8 @@ func (m *model) FromAPI(p *sparkapi.Person) {
 // Equal implements [crud.Comparable].
 func (m *model) Equal(other *model) bool { return reflect.DeepEqual(m, other) }
 
-// implicit are the codes of licenses that everybody has: free messaging, meetings,
-// calls and screen sharing. The service adds them by itself and takes none away.
+// implicit are the codes of the free licenses for messaging, meetings, calls and screen
+// sharing. Webex adds them automatically to each person, and never removes them.
 var implicit = []string{"FTM", "FSS", "FMS", "FTC"}
 
 func isImplicit(license string) bool {
@@ -113,29 +113,28 @@ func isImplicit(license string) bool {
 	return slices.Contains(implicit, code)
 }
 
-// withoutImplicit leaves out the implicit licenses that nobody asked for.
-func withoutImplicit(licenses, asked []string) []string {
+// withoutImplicit omits the implicit licenses that are not configured.
+func withoutImplicit(licenses, configured []string) []string {
 	if licenses == nil {
 		return nil
 	}
 	kept := []string{}
 	for _, license := range licenses {
-		if !isImplicit(license) || slices.Contains(asked, license) {
+		if !isImplicit(license) || slices.Contains(configured, license) {
 			kept = append(kept, license)
 		}
 	}
 	return kept
 }
 
-// create is the new person that the configuration describes.
+// create returns the request that creates the person.
 func (m *model) create() sparkapi.PersonCreate {
 	var u sparkapi.PersonUpdate
 	m.overlay(&u)
 	return u.PersonCreate
 }
 
-// overlay writes what the configuration says over what the person is; what it does
-// not say stays as it is.
+// overlay sets the configured fields of an update. The other fields keep their values.
 func (m *model) overlay(u *sparkapi.PersonUpdate) {
 	for to, from := range map[*string]types.String{
 		&u.DisplayName: m.DisplayName,
@@ -179,19 +178,19 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 	}
 }
 
-// hasLogin tells whether the person may sign in, or not, as the configuration says:
-// the service lets that be said of those alone who are there already.
+// hasLogin reports whether login_enabled is as configured. Webex accepts the field only in
+// an update.
 func (m *model) hasLogin(p *sparkapi.Person) bool {
 	return !tfvalue.Settled(m.LoginEnabled) || m.LoginEnabled.Equal(types.BoolPointerValue((*bool)(p.LoginEnabled)))
 }
 
-// hasCalling tells whether a calling field is managed, which the service reads and
-// writes only when asked to.
+// hasCalling reports whether a calling field is managed. Webex returns and changes these
+// fields only if a request includes a parameter for it.
 func (m *model) hasCalling() bool {
 	return tfvalue.Settled(m.PhoneNumbers) || tfvalue.Settled(m.Extension) || tfvalue.Settled(m.LocationID)
 }
 
-// byEmail finds a person; none is a problem that says so.
+// byEmail returns the person with the email, and an error if there is none.
 func byEmail(ctx context.Context, api *sparkapi.Client, email string, options ...sparkapi.CallOption) (*sparkapi.Person, error) {
 	person, err := sparkapi.One(api.People.List(ctx, sparkapi.PersonFilter{Email: email}, options...))
 	if errors.Is(err, sparkapi.ErrNotFound) {

@@ -49,14 +49,14 @@ func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	}
 }
 
-// ConfigValidators wants what the service wants of a new person.
+// ConfigValidators requires the fields that Webex requires for a new person.
 func (r *personResource) ConfigValidators(context.Context) []resource.ConfigValidator {
 	return []resource.ConfigValidator{
 		resourcevalidator.AtLeastOneOf(path.MatchRoot("display_name"), path.MatchRoot("first_name"), path.MatchRoot("last_name")),
 	}
 }
 
-// ModifyPlan says in a plan what a deletion does to people.
+// ModifyPlan warns of what a deletion does to members.
 func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if !req.Plan.Raw.IsNull() {
 		return
@@ -78,51 +78,51 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 		}
 		if err == nil && !plan.hasLogin(person) {
 			if changed, refused := r.write(ctx, person.ID, plan); refused == nil {
-				person = changed // else crud tells of the difference, and the next apply tries again
+				person = changed // otherwise crud warns of the difference, and the next apply tries again
 			}
 		}
-		tellSkipped(plan, person, &resp.Diagnostics)
+		warnSkippedLicenses(plan, person, &resp.Diagnostics)
 		return person, err
 	})
 }
 
 func (r *personResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Person, error) {
-		if state.hasCalling() { // which lists show of few at a time, and slowly
+		if state.hasCalling() { // lists with calling fields are slow and have small pages
 			return r.Client.People.Get(ctx, state.ID.ValueString(), sparkapi.WithCallingData())
 		}
 		return r.Bulk.People.Get(ctx, state.ID.ValueString())
 	})
 }
 
-// Update writes all that the person is: the service resets whatever an update
-// leaves out.
+// Update sends all fields of the person, because Webex resets omitted fields.
 func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
-		if reflect.DeepEqual(plan.fields, state.fields) { // on_destroy changed, which the service does not know
+		if reflect.DeepEqual(plan.fields, state.fields) { // only on_destroy changed, which Webex does not have
 			return r.Client.People.Get(ctx, state.ID.ValueString(), calling(plan)...)
 		}
 		changed, err := r.write(ctx, state.ID.ValueString(), &config)
 		if err == nil {
-			tellSkipped(plan, changed, &resp.Diagnostics)
+			warnSkippedLicenses(plan, changed, &resp.Diagnostics)
 		}
 		return changed, err
 	})
 }
 
-// write reads a person, changes what is said, and writes it all back. An error does
-// not mean that nothing was changed: what the person is then comes with it.
-func (r *personResource) write(ctx context.Context, id string, said *model) (*sparkapi.Person, error) {
-	// Also what the service shows only when asked, so that it is written back.
+// write reads a person, changes the configured fields, and sends all fields back. An
+// update that fails may have changed some of them, so that write returns the person as it
+// is afterwards together with the error.
+func (r *personResource) write(ctx context.Context, id string, config *model) (*sparkapi.Person, error) {
+	// The calling fields are read too, so that they are sent back.
 	options := []sparkapi.CallOption{sparkapi.WithCallingData()}
 	person, err := r.Client.People.Get(ctx, id, options...)
 	if err != nil {
 		return nil, err
 	}
 	update := person.AsUpdate()
-	said.overlay(&update)
+	config.overlay(&update)
 	written := slices.Clone(options)
 	for key, value := range person.Unknown() {
 		written = append(written, sparkapi.WithParam(key, value))
@@ -153,7 +153,7 @@ func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	})
 }
 
-// ImportState takes a person by id or by e-mail address.
+// ImportState imports a person by ID or email.
 func (r *personResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(email string) (string, error) {
 		person, err := byEmail(ctx, r.Client, email)
@@ -164,9 +164,9 @@ func (r *personResource) ImportState(ctx context.Context, req resource.ImportSta
 	})
 }
 
-// tellSkipped names the licenses that were asked for and not given: the service
-// says nothing of them.
-func tellSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) {
+// warnSkippedLicenses warns of configured licenses that the person did not get. Webex
+// returns no error for them.
+func warnSkippedLicenses(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) {
 	if person == nil || person.Licenses == nil {
 		return
 	}
@@ -182,7 +182,7 @@ func tellSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) 
 	}
 }
 
-// calling asks for the calling fields where the configuration manages one.
+// calling returns the option that requests the calling fields if one of them is managed.
 func calling(m *model) []sparkapi.CallOption {
 	if !m.hasCalling() {
 		return nil

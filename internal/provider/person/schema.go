@@ -109,13 +109,13 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// imported is why an import leaves a field out: to ask for it takes a request for each
-// person, in every plan from then on.
+// imported is the reason why an import omits a field. To read the field, every plan would
+// need a request for each person.
 const imported = " Lists do not show it, so an import leaves it out: the first apply that says it writes it once more."
 
 const unmanaged = " Left out: as the service has it."
 
-// text is an attribute that is left alone where the configuration does not say it.
+// text returns a string attribute that keeps its value if the configuration omits it.
 func text(valid validator.String, description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{valid},
@@ -124,7 +124,7 @@ func text(valid validator.String, description string) schema.StringAttribute {
 	}
 }
 
-// texts is the same for a set.
+// texts returns the same for a set.
 func texts(valid validator.Set, description string) schema.SetAttribute {
 	return schema.SetAttribute{
 		Optional: true, Computed: true, ElementType: types.StringType, Validators: []validator.Set{valid},
@@ -133,7 +133,7 @@ func texts(valid validator.Set, description string) schema.SetAttribute {
 	}
 }
 
-// part is a field of an address.
+// part returns a field of an address.
 func part(description string) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, Validators: []validator.String{tfvalue.NotBlank()}, MarkdownDescription: description}
 }

@@ -14,7 +14,7 @@ var (
 	digits   = regexp.MustCompile(`^\+?[0-9][0-9 ().-]*$`)
 )
 
-// site wants the name of a meeting site: a host, and how the person takes part there.
+// site returns a validator for a meeting site: the host, and the kind of the account there.
 func site() validator.String {
 	return tfvalue.Rule("must be the name of a meeting site", func(text string) string {
 		if siteName.MatchString(text) {
@@ -24,7 +24,7 @@ func site() validator.String {
 	})
 }
 
-// number wants a telephone number, as people write it.
+// number returns a validator for a phone number with the usual separators.
 func number() validator.String {
 	return tfvalue.Rule("must be a telephone number", func(text string) string {
 		if digits.MatchString(text) {

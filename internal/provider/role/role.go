@@ -1,4 +1,4 @@
-// Package role looks up roles: spark_role and spark_roles.
+// Package role implements spark_role and spark_roles.
 package role
 
 import (
@@ -21,11 +21,11 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// FromAPI takes in an answer.
+// FromAPI implements [crud.Model].
 func (m *model) FromAPI(r *sparkapi.Role) {
 	m.ID = types.StringValue(r.ID)
 	m.Name = tfvalue.Text(r.Name)
 }
 
-// label is what a role is known by to programs and to people.
+// label returns the ID of a role and the name to display.
 func label(r *sparkapi.Role) (id, name string) { return r.ID, r.Name }

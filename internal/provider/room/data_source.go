@@ -18,13 +18,13 @@ import (
 
 type roomData struct{ crud.DataSourceBase }
 
-// item is a room as data sources show it: with what changes all the time.
+// item is a room as data sources return it: with the fields that change often.
 type item struct {
 	fields
 	LastActivity types.String `tfsdk:"last_activity"`
 }
 
-// FromAPI takes in an answer, for data sources.
+// FromAPI implements [crud.Model] for data sources.
 func (m *item) FromAPI(r *sparkapi.Room) {
 	m.fields.FromAPI(r)
 	m.LastActivity = tfvalue.Text(r.LastActivity.String())
@@ -83,16 +83,16 @@ func (d *roomData) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 	})
 }
 
-// find warns of every room whose title may be hidden by a fault of the service: it
-// may be the one that is looked for.
+// find returns the room with the ID or the title. It warns of each room whose title Webex
+// could not return, because that room may have the title.
 func (d *roomData) find(ctx context.Context, m *item, diags *diag.Diagnostics) (*sparkapi.Room, error) {
 	if tfvalue.Settled(m.ID) {
 		room, err := d.Client.Rooms.Get(ctx, m.ID.ValueString())
 		if err == nil {
-			crud.WarnPartialItem(diags, room, faults)
+			crud.WarnPartialItem(diags, room, itemErrors)
 		}
 		return room, err
 	}
 	rooms := d.Client.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: m.TeamID.ValueString(), Type: m.Type.ValueString(), Max: crud.PageSize})
-	return crud.FindByName("rooms", m.Title.ValueString(), crud.WarnPartialItems(rooms, diags, faults), label)
+	return crud.FindByName("rooms", m.Title.ValueString(), crud.WarnPartialItems(rooms, diags, itemErrors), label)
 }

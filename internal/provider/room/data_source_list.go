@@ -80,7 +80,7 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 	}
 }
 
-// ConfigValidators refuses what the service would.
+// ConfigValidators rejects combinations that Webex rejects.
 func (d *roomList) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	public := path.MatchRoot("org_public_spaces")
 	return []datasource.ConfigValidator{
@@ -96,13 +96,13 @@ func (d *roomList) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 		if tfvalue.Settled(m.SortBy) {
 			order = nil
 		}
-		rooms := crud.WarnPartialItems(d.Client.Rooms.List(ctx, m.filter()), &resp.Diagnostics, faults)
+		rooms := crud.WarnPartialItems(d.Client.Rooms.List(ctx, m.filter()), &resp.Diagnostics, itemErrors)
 		m.Rooms, err = crud.Collect[item](rooms, m.Limit, order)
 		return err
 	})
 }
 
-// faults is what the service could not read of a room.
-func faults(r *sparkapi.Room) (id string, errors map[string]sparkapi.ItemError) {
+// itemErrors returns the fields of a room that Webex could not return.
+func itemErrors(r *sparkapi.Room) (id string, errors map[string]sparkapi.ItemError) {
 	return r.ID, r.Errors
 }

@@ -16,13 +16,13 @@ import (
 
 var _ list.ListResourceWithConfigure = (*roomResource)(nil)
 
-// filter is what a list block says.
+// filter is the configuration of a list block.
 type filter struct {
 	TeamID types.String `tfsdk:"team_id"`
 	Type   types.String `tfsdk:"type"`
 }
 
-// ListResourceConfigSchema is the configuration of a list block.
+// ListResourceConfigSchema implements [list.ListResource].
 func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The rooms that the owner of the access token is in, the newest first. " +
@@ -40,10 +40,10 @@ func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListRe
 	}
 }
 
-// List finds what exists.
+// List implements [list.ListResource].
 func (r *roomResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), label, faults)
+		crud.Stream[model](ctx, req, stream, r.list(ctx, f, page), label, itemErrors)
 	})
 }
 

@@ -47,7 +47,7 @@ func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	}
 }
 
-// ValidateConfig tells before anything is sent what the service would refuse.
+// ValidateConfig rejects configurations that Webex would reject.
 func (r *roomResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -61,7 +61,7 @@ func (r *roomResource) ValidateConfig(ctx context.Context, req resource.Validate
 	}
 }
 
-// ModifyPlan says in a plan what a deletion does to people.
+// ModifyPlan warns of what a deletion does to members.
 func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if !req.Plan.Raw.IsNull() {
 		return
@@ -94,7 +94,7 @@ func (r *roomResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 func (r *roomResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Room, error) {
 		update := plan.update(state)
-		if update == (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) { // on_destroy changed, which the service does not know
+		if update == (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) { // only on_destroy changed, which Webex does not have
 			return r.Client.Rooms.Get(ctx, state.ID.ValueString())
 		}
 		return r.Client.Rooms.Update(ctx, state.ID.ValueString(), update)
@@ -113,24 +113,25 @@ func (r *roomResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	})
 }
 
-// leave takes the owner of the token out of the room.
+// leave removes the account that the access token belongs to from the room.
 func (r *roomResource) leave(ctx context.Context, state *model) error {
-	mine, err := r.mine(ctx, state)
+	own, err := r.ownMembership(ctx, state)
 	switch {
 	case errors.Is(err, sparkapi.ErrNotFound):
-		return nil // left already
+		return nil // the account is no longer a member
 	case err != nil:
 		return err
 	}
-	return r.Client.Memberships.Delete(ctx, mine.ID)
+	return r.Client.Memberships.Delete(ctx, own.ID)
 }
 
-// delete deletes the room, and says where the service will do less than that.
+// delete deletes the room, and warns if Webex only removes the account from the room or
+// archives the room.
 func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Diagnostics) error {
 	left := false
 	if state.IsLocked.ValueBool() {
-		mine, err := r.mine(ctx, state)
-		left = err == nil && !mine.IsModerator // an error here is met again below
+		own, err := r.ownMembership(ctx, state)
+		left = err == nil && !own.IsModerator // if the request fails, the next one fails too
 	}
 	if err := r.Client.Rooms.Delete(ctx, state.ID.ValueString()); err != nil {
 		return err
@@ -147,8 +148,8 @@ func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Dia
 	return nil
 }
 
-// mine is the membership of the token's owner.
-func (r *roomResource) mine(ctx context.Context, state *model) (*sparkapi.Membership, error) {
+// ownMembership returns the membership of the account that the access token belongs to.
+func (r *roomResource) ownMembership(ctx context.Context, state *model) (*sparkapi.Membership, error) {
 	if r.Account.Person == nil {
 		return nil, &diagnostics.Error{
 			Summary: "The owner of the access token is not known",
@@ -158,7 +159,7 @@ func (r *roomResource) mine(ctx context.Context, state *model) (*sparkapi.Member
 	return sparkapi.One(r.Client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.ID.ValueString(), PersonID: r.Account.Person.ID}))
 }
 
-// ImportState takes a room by its id, or by its title where only one has it.
+// ImportState imports a room by ID, or by title if only one room has the title.
 func (r *roomResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(title string) (string, error) {
 		room, err := crud.FindByName("rooms", title, r.Client.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}), label)
@@ -169,8 +170,8 @@ func (r *roomResource) ImportState(ctx context.Context, req resource.ImportState
 	})
 }
 
-// replaceUnlessJoining replaces a room whose team changes, except one that has
-// none yet, and one whose team is only not known yet.
+// replaceUnlessJoining replaces a room whose team changes. A room without a team can be
+// moved into one, and a team that is not known yet may be the same one.
 func replaceUnlessJoining() planmodifier.String {
 	const why = "A room without a team can move into one; any other change of the team replaces the room."
 	return stringplanmodifier.RequiresReplaceIf(

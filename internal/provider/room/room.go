@@ -1,4 +1,4 @@
-// Package room is spark_room: a place where people meet and write.
+// Package room implements spark_room and spark_rooms.
 package room
 
 import (
@@ -15,17 +15,17 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// kind is the type that ids of rooms name.
+// kind is the type in the IDs of rooms.
 const kind = "ROOM"
 
-// What becomes of a room when its resource is destroyed.
+// Values of on_destroy.
 const (
 	destroyDeletes = "delete"
 	destroyLeaves  = "leave"
 	destroyKeeps   = "keep"
 )
 
-// fields are what resource, data sources and lists of the noun have in common.
+// fields are the fields that the resource, the data sources and the list resource share.
 type fields struct {
 	ID                 types.String `tfsdk:"id"`
 	Title              types.String `tfsdk:"title"`
@@ -128,7 +128,7 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// FromAPI takes in an answer.
+// FromAPI implements [crud.Model].
 func (m *fields) FromAPI(r *sparkapi.Room) {
 	m.ID = types.StringValue(r.ID)
 	m.Title = tfvalue.Trimmed(m.Title, r.Title)
@@ -147,7 +147,7 @@ func (m *fields) FromAPI(r *sparkapi.Room) {
 	m.SIPAddress = tfvalue.Text(r.SIPAddress)
 }
 
-// FromAPI takes in an answer, for the resource.
+// FromAPI implements [crud.Model] for the resource.
 func (m *model) FromAPI(r *sparkapi.Room) {
 	m.fields.FromAPI(r)
 	if m.OnDestroy.IsNull() { // after an import
@@ -158,7 +158,7 @@ func (m *model) FromAPI(r *sparkapi.Room) {
 // Equal implements [crud.Comparable].
 func (m *model) Equal(other *model) bool { return *m == *other }
 
-// label is what a room is known by to programs and to people.
+// label returns the ID of a room and the name to display.
 func label(r *sparkapi.Room) (id, title string) { return r.ID, r.Title }
 
 func (m *model) create() sparkapi.RoomCreate {
@@ -173,9 +173,9 @@ func (m *model) create() sparkapi.RoomCreate {
 	}
 }
 
-// update is what makes the room of the state that of the plan. What does not
-// differ is not sent, because to send it may do something: is_locked = true makes
-// the caller a moderator.
+// update returns the request that changes the state to the plan. Unchanged fields are
+// omitted, because they may have side effects: is_locked = true makes the authenticated
+// account a moderator.
 func (m *model) update(state *model) sparkapi.RoomUpdate {
 	u := sparkapi.RoomUpdate{Title: m.Title.ValueString()}
 	if state.TeamID.IsNull() {

@@ -12,17 +12,17 @@ import (
 
 var _ list.ListResourceWithConfigure = (*teamResource)(nil)
 
-// filter is what a list block says: nothing, for the service has no filter.
+// filter is the configuration of a list block. Webex has no filter for teams.
 type filter struct{}
 
-// ListResourceConfigSchema is the configuration of a list block.
+// ListResourceConfigSchema implements [list.ListResource].
 func (r *teamResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The teams that the owner of the access token is in.",
 	}
 }
 
-// List finds what exists.
+// List implements [list.ListResource].
 func (r *teamResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(_ *filter, page int) {
 		crud.Stream[model](ctx, req, stream, r.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: page}), label, nil)

@@ -39,7 +39,7 @@ func (r *teamResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	}
 }
 
-// ModifyPlan says in a plan what a deletion does to people.
+// ModifyPlan warns of what a deletion does to members.
 func (r *teamResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if !req.Plan.Raw.IsNull() {
 		return
@@ -74,7 +74,7 @@ func (r *teamResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	})
 }
 
-// ImportState takes a team by its id, or by its name where only one has it.
+// ImportState imports a team by ID, or by name if only one team has the name.
 func (r *teamResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
 		team, err := crud.FindByName("teams", name, r.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)

@@ -1,4 +1,4 @@
-// Package team is spark_team: a group of people who share rooms.
+// Package team implements spark_team and spark_teams.
 package team
 
 import (
@@ -12,7 +12,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// kind is the type that ids of teams name.
+// kind is the type in the IDs of teams.
 const kind = "TEAM"
 
 type model struct {
@@ -55,12 +55,12 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// FromAPI takes in an answer.
+// FromAPI implements [crud.Model].
 func (m *model) FromAPI(t *sparkapi.Team) {
 	m.ID = types.StringValue(t.ID)
 	m.Name = tfvalue.Trimmed(m.Name, t.Name)
 	m.Description = tfvalue.Trimmed(m.Description, t.Description)
-	m.GeneralRoomID = tfvalue.Text(generalRoom(t.ID))
+	m.GeneralRoomID = tfvalue.Text(generalRoomID(t.ID))
 	m.CreatorID = tfvalue.Text(t.CreatorID)
 	m.Created = tfvalue.Text(t.Created.String())
 }
@@ -68,9 +68,9 @@ func (m *model) FromAPI(t *sparkapi.Team) {
 // Equal implements [crud.Comparable].
 func (m *model) Equal(other *model) bool { return *m == *other }
 
-// generalRoom is the id of a team's General room, which has the team's own UUID.
-// It is empty where the team's id cannot be decoded.
-func generalRoom(teamID string) string {
+// generalRoomID returns the ID of the General room of a team, which has the same UUID as
+// the team. It returns an empty text if the ID of the team cannot be decoded.
+func generalRoomID(teamID string) string {
 	id, err := sparkapi.DecodeID(teamID)
 	if err != nil {
 		return ""
@@ -79,7 +79,7 @@ func generalRoom(teamID string) string {
 	return id.String()
 }
 
-// label is what a team is known by to programs and to people.
+// label returns the ID of a team and the name to display.
 func label(t *sparkapi.Team) (id, name string) { return t.ID, t.Name }
 
 func (m *model) create() sparkapi.TeamCreate {

@@ -15,12 +15,12 @@ import (
 
 var _ list.ListResourceWithConfigure = (*webhookResource)(nil)
 
-// filter is what a list block says.
+// filter is the configuration of a list block.
 type filter struct {
 	OwnedBy types.String `tfsdk:"owned_by"`
 }
 
-// ListResourceConfigSchema is the configuration of a list block.
+// ListResourceConfigSchema implements [list.ListResource].
 func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "The webhooks that the owner of the access token made with the same application. Secrets are left out.",
@@ -33,7 +33,7 @@ func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 	}
 }
 
-// List finds what exists.
+// List implements [list.ListResource].
 func (r *webhookResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
 		crud.Stream[model](ctx, req, stream, r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: f.OwnedBy.ValueString(), Max: page}), label, nil)

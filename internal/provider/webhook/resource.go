@@ -68,7 +68,7 @@ func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest
 	})
 }
 
-// ImportState takes a webhook by its id, or by its name where only one has it.
+// ImportState imports a webhook by ID, or by name if only one webhook has the name.
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
 		webhook, err := crud.FindByName("webhooks", name, r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)
@@ -79,8 +79,8 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 	})
 }
 
-// secret is the one of the configuration, in whichever of the two attributes it
-// stands. A write-only value is nowhere else.
+// secret returns the secret from secret or secret_wo. A write-only value is in the
+// configuration only.
 func secret(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) string {
 	var plain, writeOnly types.String
 	diags.Append(config.GetAttribute(ctx, path.Root("secret"), &plain)...)
@@ -90,8 +90,8 @@ func secret(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) s
 
 const whyReplaced = "To take a secret away replaces the webhook."
 
-// replaceWhenSecretEnds replaces a webhook that shall have no secret any more,
-// because nobody knows whether an update without one takes it away.
+// replaceWhenSecretEnds replaces a webhook whose secret is removed. It is unknown whether
+// an update without a secret removes the secret.
 func replaceWhenSecretEnds() planmodifier.String {
 	return stringplanmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
@@ -101,7 +101,8 @@ func replaceWhenSecretEnds() planmodifier.String {
 		}, whyReplaced, whyReplaced)
 }
 
-// replaceWhenVersionEnds does the same for a secret that only its version tells of.
+// replaceWhenVersionEnds does the same for a write-only secret, which has a version in the
+// state.
 func replaceWhenVersionEnds() planmodifier.Int64 {
 	return int64planmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {

@@ -15,15 +15,15 @@ import (
 
 var _ resource.ResourceWithValidateConfig = (*webhookResource)(nil)
 
-// ValidateConfig refuses an event or a filter that the resource cannot have: the
-// service says so only when the webhook is made, and then without a hint.
+// ValidateConfig rejects an event or a filter that the resource cannot have. Webex rejects
+// it only when the webhook is created, and without a reason.
 func (r *webhookResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
 	if resp.Diagnostics.HasError() || !tfvalue.Settled(m.Resource) {
 		return
 	}
-	// What the attributes' own validators refuse is told by them.
+	// The validators of the attributes report other errors.
 	if slices.Contains(events, m.Event.ValueString()) {
 		if err := sparkapi.CheckWebhookEvent(m.Resource.ValueString(), m.Event.ValueString()); err != nil {
 			resp.Diagnostics.AddAttributeError(path.Root("event"), "Invalid event", tfvalue.Brief(err.Error()+"."))

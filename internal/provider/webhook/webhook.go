@@ -1,5 +1,4 @@
-// Package webhook is spark_webhook: a subscription whose events the service sends
-// to a URL.
+// Package webhook implements spark_webhook and spark_webhooks.
 package webhook
 
 import (
@@ -17,10 +16,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// kind is the type that ids of webhooks name.
+// kind is the type in the IDs of webhooks.
 const kind = "WEBHOOK"
 
-// fields are what resource, data sources and lists of the noun have in common.
+// fields are the fields that the resource, the data sources and the list resource share.
 type fields struct {
 	ID        types.String `tfsdk:"id"`
 	Name      types.String `tfsdk:"name"`
@@ -43,8 +42,8 @@ type model struct {
 	SecretWOVersion types.Int64  `tfsdk:"secret_wo_version"`
 }
 
-// What the service can be asked to tell about, and which events each has where
-// that is known. "all" with the event "all" is everything in rooms.
+// The resources that a webhook can be for, and their events as far as they are known. The
+// resource "all" with the event "all" is everything in rooms.
 var (
 	resources = []string{
 		"all", "attachmentActions", "memberships", "messages", "rooms", "meetings", "recordings", "convergedRecordings",
@@ -144,8 +143,8 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// FromAPI takes in an answer, without the secret, which the service tells to whoever
-// asks.
+// FromAPI implements [crud.Model]. It omits the secret, which Webex returns to every token
+// of the account.
 func (m *fields) FromAPI(w *sparkapi.Webhook) {
 	m.ID = types.StringValue(w.ID)
 	m.Name = tfvalue.Trimmed(m.Name, w.Name)
@@ -161,8 +160,8 @@ func (m *fields) FromAPI(w *sparkapi.Webhook) {
 	m.Created = tfvalue.Text(w.Created.String())
 }
 
-// FromAPI takes in an answer, for the resource. The secret is taken in only where the
-// state holds it anyway, so that it never gets there unasked.
+// FromAPI implements [crud.Model] for the resource. It sets the secret only if the state
+// has one already, so that a write-only secret does not get into the state.
 func (m *model) FromAPI(w *sparkapi.Webhook) {
 	m.fields.FromAPI(w)
 	if !m.Secret.IsNull() {
@@ -174,7 +173,7 @@ func (m *model) FromAPI(w *sparkapi.Webhook) {
 // Equal implements [crud.Comparable].
 func (m *model) Equal(other *model) bool { return *m == *other }
 
-// label is what a webhook is known by to programs and to people.
+// label returns the ID of a webhook and the name to display.
 func label(w *sparkapi.Webhook) (id, name string) { return w.ID, w.Name }
 
 func (m *model) create(secret string) sparkapi.WebhookCreate {
@@ -186,14 +185,13 @@ func (m *model) create(secret string) sparkapi.WebhookCreate {
 		Filter:    m.Filter.ValueString(),
 		Secret:    secret,
 	}
-	if owner := m.OwnedBy.ValueString(); owner != "creator" { // which is not a value to send
+	if owner := m.OwnedBy.ValueString(); owner != "creator" { // which cannot be sent
 		c.OwnedBy = owner
 	}
 	return c
 }
 
-// update always sends the secret, because nobody knows whether one that is left
-// out stays.
+// update always sends the secret. It is unknown whether Webex keeps an omitted one.
 func (m *model) update(secret string) sparkapi.WebhookUpdate {
 	u := sparkapi.WebhookUpdate{
 		Name:      m.Name.ValueString(),
