@@ -18,29 +18,29 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// maxBody and maxHeader bound what is read of an answer: many times the largest page,
-// and the largest link to the next.
+// maxBody and maxHeader bound how much of a response is read. They are many times larger
+// than the largest page and the longest link to a next page.
 const (
 	maxBody   = 32 << 20
 	maxHeader = 256 << 10
 )
 
 var (
-	// errUnsent marks a fault before which nothing left this machine.
+	// errUnsent marks an error that occurred before anything was sent.
 	errUnsent  = errors.New("nothing was sent")
 	errTooLong = errors.New("gave up")
 )
 
-// finalError is a fault that a repeat cannot mend.
+// finalError is an error that a retry cannot fix.
 type finalError struct{ error }
 
 func (e *finalError) Unwrap() error { return e.error }
 
-// attempt sends a request once: with the token, within its own time, and reads
-// the whole answer, so that a body cut off is a fault of the network like others.
+// attempt sends a request once, with the access token and a timeout of its own. It reads
+// the whole response, so that a truncated body is handled like other network errors.
 type attempt struct {
 	base      *url.URL
-	token     oauth2.TokenSource // nil: no token is sent
+	token     oauth2.TokenSource // nil if no token is sent
 	timeout   time.Duration
 	userAgent string
 	next      http.RoundTripper
@@ -49,18 +49,19 @@ type attempt struct {
 
 func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
-	token, err := a.permit(ctx, req.URL)
+	token, err := a.tokenFor(ctx, req.URL)
 	if err != nil {
 		return nil, unsent(req, err)
 	}
-	resp, err := a.once(req, token)
-	source, mends := a.token.(RefusableSource)
-	if err != nil || !mends || resp.StatusCode != http.StatusUnauthorized {
+	resp, err := a.sendOnce(req, token)
+	source, refusable := a.token.(RefusableSource)
+	if err != nil || !refusable || resp.StatusCode != http.StatusUnauthorized {
 		return resp, err
 	}
-	// What is refused so was not done: even a POST may be sent again.
+	// The service has not carried out a request with status 401, so even a POST may be
+	// sent again.
 	source.Refused(&oauth2.Token{AccessToken: token})
-	another, err := a.permit(ctx, req.URL)
+	another, err := a.tokenFor(ctx, req.URL)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errUnsent, err)
 	}
@@ -73,16 +74,16 @@ func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
 			return nil, fmt.Errorf("%w: %w", errUnsent, err)
 		}
 	}
-	a.log.InfoContext(ctx, "Repeating a request with a renewed access token", "method", req.Method, "path", req.URL.Path)
-	return a.once(req, another)
+	a.log.InfoContext(ctx, "Retrying a request with a renewed access token", "method", req.Method, "path", req.URL.Path)
+	return a.sendOnce(req, another)
 }
 
-// once sends the request with that token, if any.
-func (a *attempt) once(req *http.Request, token string) (*http.Response, error) {
+// sendOnce sends the request with the token, or without one if it is empty.
+func (a *attempt) sendOnce(req *http.Request, token string) (*http.Response, error) {
 	ctx, cancel := context.WithTimeoutCause(req.Context(), a.timeout, errTooLong)
 	defer cancel()
-	var line connection
-	req = req.Clone(line.watch(ctx))
+	var conn connection
+	req = req.Clone(conn.watch(ctx))
 	req.Header.Set("User-Agent", a.userAgent)
 	if token != "" {
 		req.Header.Set("Authorization", "Bearer "+token)
@@ -91,16 +92,16 @@ func (a *attempt) once(req *http.Request, token string) (*http.Response, error) 
 	resp, err := a.roundTrip(req, token)
 	log := a.log.With("method", req.Method, "path", req.URL.Path, "milliseconds", time.Since(start).Milliseconds())
 	if err != nil {
-		err = line.judge(a.explain(ctx, err))
-		log.DebugContext(ctx, "A request met a fault", "error", err.Error())
+		err = conn.classify(a.nameTimeout(ctx, err))
+		log.DebugContext(ctx, "A request failed", "error", err.Error())
 		return nil, err
 	}
-	log.DebugContext(ctx, "A request was answered", "status", resp.StatusCode, "tracking_id", resp.Header.Get("Trackingid"))
+	log.DebugContext(ctx, "A response was received", "status", resp.StatusCode, "tracking_id", resp.Header.Get("Trackingid"))
 	return resp, nil
 }
 
-// unsent is the error of a request that is not even begun. The body is closed, as
-// [http.RoundTripper] demands: it may be a file.
+// unsent returns the error of a request that was not sent. It closes the body, which may
+// be a file, as [http.RoundTripper] requires.
 func unsent(req *http.Request, err error) error {
 	if req.Body != nil {
 		err = errors.Join(err, req.Body.Close())
@@ -108,12 +109,12 @@ func unsent(req *http.Request, err error) error {
 	return fmt.Errorf("%w: %w", errUnsent, err)
 }
 
-// permit gives the token to send to the address, empty where none is needed.
-func (a *attempt) permit(ctx context.Context, u *url.URL) (string, error) {
+// tokenFor returns the token to send to a URL, or an empty one if none is needed.
+func (a *attempt) tokenFor(ctx context.Context, u *url.URL) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
-	if err := a.trusted(u); err != nil {
+	if err := a.checkOrigin(u); err != nil {
 		return "", &finalError{err}
 	}
 	if a.token == nil {
@@ -129,22 +130,22 @@ func (a *attempt) permit(ctx context.Context, u *url.URL) (string, error) {
 	return token, nil
 }
 
-// currentToken asks the source, and goes when the context is done: a source may
-// wait for the network or a lock, and knows no context.
+// currentToken returns the token of the source. It returns early if the context is done:
+// a source has no context and may wait for the network or a lock.
 func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error) {
-	type given struct {
+	type result struct {
 		token *oauth2.Token
 		err   error
 	}
-	answer := make(chan given, 1)
+	results := make(chan result, 1)
 	go func() {
 		token, err := source.Token()
-		answer <- given{token, err}
+		results <- result{token, err}
 	}()
 	select {
 	case <-ctx.Done():
 		return "", ctx.Err()
-	case got := <-answer:
+	case got := <-results:
 		if got.err != nil {
 			return "", got.err
 		}
@@ -152,7 +153,8 @@ func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error
 	}
 }
 
-// checkToken refuses what no header can bear, without telling what it is.
+// checkToken returns an error if a header cannot contain the token. The error does not
+// contain the token.
 func checkToken(token string) error {
 	if token == "" {
 		return errors.New("it is empty")
@@ -163,18 +165,18 @@ func checkToken(token string) error {
 	return nil
 }
 
-// hosts are the service's own: next pages may name either, whichever was asked.
+// hosts are the service's own. The URL of a next page may have either of them.
 var hosts = map[string]bool{"https://webexapis.com:443": true, "https://api.ciscospark.com:443": true}
 
-// trusted refuses an address that the token must not be sent to.
-func (a *attempt) trusted(u *url.URL) error {
+// checkOrigin returns an error if the token must not be sent to a URL.
+func (a *attempt) checkOrigin(u *url.URL) error {
 	if o := origin(u); o == origin(a.base) || hosts[o] {
 		return nil
 	}
 	return fmt.Errorf("the access token is not sent to %s://%s, which is neither the base URL nor the service's own host", u.Scheme, u.Host)
 }
 
-// origin is the part of an address that tells who gets a request, spelt one way.
+// origin returns the normalized scheme, host and port of a URL.
 func origin(u *url.URL) string {
 	port := u.Port()
 	if port == "" {
@@ -183,8 +185,8 @@ func origin(u *url.URL) string {
 	return u.Scheme + "://" + net.JoinHostPort(strings.ToLower(u.Hostname()), port)
 }
 
-// roundTrip sends the request and reads the answer into memory. A refusal that
-// repeats the token would carry it into errors.
+// roundTrip sends the request and reads the response into memory. It removes the token
+// from responses that become errors.
 func (a *attempt) roundTrip(req *http.Request, token string) (*http.Response, error) {
 	resp, err := a.next.RoundTrip(req)
 	if err != nil {
@@ -205,8 +207,8 @@ func (a *attempt) roundTrip(req *http.Request, token string) (*http.Response, er
 	return resp, nil
 }
 
-// explain names the time that ended an attempt: its own, or the caller's.
-func (a *attempt) explain(ctx context.Context, err error) error {
+// nameTimeout adds to an error whether the timeout of the attempt or the context ended it.
+func (a *attempt) nameTimeout(ctx context.Context, err error) error {
 	switch {
 	case errors.Is(context.Cause(ctx), errTooLong):
 		return fmt.Errorf("%w after %s", errTooLong, a.timeout)
@@ -216,21 +218,22 @@ func (a *attempt) explain(ctx context.Context, err error) error {
 	return err
 }
 
-// connection watches whether a request got one. Where it asked for one and got
-// none (no such host, connection refused, TLS failed), nothing was sent; in all
-// other cases something may have been.
-type connection struct{ asked, got atomic.Bool }
+// connection records whether a request got a connection. If the request needed one and
+// got none (unknown host, connection refused, TLS error), nothing was sent. In all other
+// cases the request may have been sent.
+type connection struct{ requested, obtained atomic.Bool }
 
-func (l *connection) watch(ctx context.Context) context.Context {
+func (c *connection) watch(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GetConn: func(string) { l.asked.Store(true) },
-		GotConn: func(httptrace.GotConnInfo) { l.got.Store(true) },
+		GetConn: func(string) { c.requested.Store(true) },
+		GotConn: func(httptrace.GotConnInfo) { c.obtained.Store(true) },
 	})
 }
 
-// judge says of a fault whether the request may have been sent.
-func (l *connection) judge(err error) error {
-	if l.asked.Load() && !l.got.Load() {
+// classify wraps an error in errUnsent, or in [ErrUnanswered] if the request may have
+// been sent.
+func (c *connection) classify(err error) error {
+	if c.requested.Load() && !c.obtained.Load() {
 		return fmt.Errorf("%w: %w", errUnsent, err)
 	}
 	return fmt.Errorf("%w: %w", ErrUnanswered, err)
@@ -242,7 +245,7 @@ func defaultTransport() http.RoundTripper {
 		return http.DefaultTransport
 	}
 	transport = transport.Clone()
-	transport.MaxIdleConnsPerHost = 16 // Terraform asks ten things at a time
+	transport.MaxIdleConnsPerHost = 16 // Terraform works on ten resources at a time
 	transport.MaxResponseHeaderBytes = maxHeader
 	return transport
 }

@@ -6,33 +6,32 @@ import (
 	"net/url"
 )
 
-// Cursor is a place in a list, for who wants one page at a time, each with a context
-// of its own: see [WithCursor]. The zero Cursor stands before the first page. One
-// goroutine at a time may use it.
+// Cursor is a position in a list, to read one page at a time, each with a context of its
+// own: see [WithCursor]. The zero Cursor is before the first page. A Cursor is not safe
+// for concurrent use.
 type Cursor struct {
 	next  *url.URL
-	read  map[[sha256.Size]byte]bool // the addresses of the pages so far
-	size  int                        // of their items, in bytes
+	read  map[[sha256.Size]byte]bool // hashes of the URLs of the pages that were read
+	size  int                        // size of their items, in bytes
 	ended bool
 }
 
-// maxPages and maxList bound a list, in pages and in bytes, far above the largest that
-// there is: a server that always has one more page gets tired first.
+// maxPages and maxList bound a list, in pages and in bytes, far above the largest real
+// list. They stop a server that always has one more page.
 const (
 	maxPages = 10_000
 	maxList  = 1 << 30
 )
 
-// Ended tells whether the last page was read.
+// Ended reports whether the last page was read.
 func (c *Cursor) Ended() bool { return c.ended }
 
-// WithCursor makes ranging over a list ask for one page, the one at the cursor, and
-// moves the cursor on when all of the page was read. After an error it stays where
-// it is.
+// WithCursor makes a loop over a list request only the page at the cursor. The cursor
+// moves to the next page after all items of the page were read, and stays after an error.
 func WithCursor(cursor *Cursor) CallOption { return func(r *request) { r.cursor = cursor } }
 
-// pass moves the cursor behind a page of that size, to the next one; nil where there
-// is none.
+// pass moves the cursor from a page of the given size to the next one, which is nil after
+// the last page.
 func (c *Cursor) pass(page, next *url.URL, size int) error {
 	if c.read == nil {
 		c.read = map[[sha256.Size]byte]bool{}

@@ -11,36 +11,36 @@ import (
 	"time"
 )
 
-// The kinds of failure that a caller may want to tell apart, for [errors.Is].
+// The kinds of errors, for [errors.Is].
 var (
-	// ErrNotFound: the service knows no such object, or does not show it to the
-	// owner of the token (status 404); or [One] was given an empty sequence.
+	// ErrNotFound: the object does not exist or the authenticated account cannot see
+	// it (status 404), or the sequence of [One] was empty.
 	ErrNotFound = errors.New("not found")
-	// ErrAmbiguous: [One] was given more than one object.
+	// ErrAmbiguous: the sequence of [One] had more than one object.
 	ErrAmbiguous = errors.New("more than one object fits")
 	// ErrUnauthorized: the token is missing, malformed, expired or revoked (401).
 	ErrUnauthorized = errors.New("unauthorized")
-	// ErrForbidden: the token lacks a scope or its owner a role (403).
+	// ErrForbidden: the token lacks a scope or the authenticated account a role (403).
 	ErrForbidden = errors.New("forbidden")
-	// ErrConflict: the object exists already, or others depend on it (409).
+	// ErrConflict: the object already exists, or other objects depend on it (409).
 	ErrConflict = errors.New("conflict")
 	// ErrRateLimited: too many requests (429); the error is a [RateLimitError].
 	ErrRateLimited = errors.New("rate limited")
-	// ErrUnavailable: the service could not answer (500, 502, 503, 504). A request
-	// that changes something may have taken effect all the same.
+	// ErrUnavailable: the service failed (500, 502, 503, 504). A request that changes
+	// something may have taken effect nevertheless.
 	ErrUnavailable = errors.New("service unavailable")
-	// ErrUnanswered: the request was sent and no whole answer came back. A request
-	// that changes something may have taken effect all the same.
+	// ErrUnanswered: the request was sent, but no complete response was received. A
+	// request that changes something may have taken effect nevertheless.
 	ErrUnanswered = errors.New("no answer came")
-	// ErrUncertain: a request that makes something was sent, and nobody knows
-	// whether that was made: no answer came, or one of trouble. The error is an
-	// [UncertainError]. This package never repeats such a request, for that could
-	// make the thing twice: look for it in a list first.
+	// ErrUncertain: it is unknown whether a request created an object: no response
+	// was received, or an error of the service or a proxy. The error is an
+	// [UncertainError]. This package never retries such a request, which could create
+	// the object twice. Search for the object in a list first.
 	ErrUncertain = errors.New("it may have been done")
-	// ErrInvalidGrant: the code or the refresh token is spent, expired or revoked,
-	// or was never good: the person has to log in anew.
+	// ErrInvalidGrant: the code or the refresh token was used, is expired or revoked,
+	// or was never valid. The person must log in again.
 	ErrInvalidGrant = errors.New("invalid grant")
-	// ErrInvalid: the arguments cannot be right; nothing was sent.
+	// ErrInvalid: an argument is invalid. Nothing was sent.
 	ErrInvalid = errors.New("invalid argument")
 )
 
@@ -56,21 +56,21 @@ var kinds = map[int]error{
 	http.StatusGatewayTimeout:      ErrUnavailable,
 }
 
-// Error is an answer of the service that is not a success. Its kind is asked
-// with [errors.Is]: errors.Is(err, sparkapi.ErrNotFound).
+// Error is a response that is not successful. Test its kind with [errors.Is]:
+// errors.Is(err, sparkapi.ErrNotFound).
 type Error struct {
 	Method     string
-	Path       string // of the request, "/v1/rooms/…"
+	Path       string // path of the request, "/v1/rooms/…"
 	StatusCode int
-	Message    string   // in the service's words; empty where the body was not the service's JSON
-	Details    []string // what errors[].description adds to Message
-	ErrorCode  int      // 0 where the service gave none
-	TrackingID string   // names the request to Cisco's support
+	Message    string   // the service's message; empty if the body was not the service's JSON
+	Details    []string // errors[].description, without what Message contains
+	ErrorCode  int      // 0 if the response contained none
+	TrackingID string   // identifies the request for Cisco support
 	Header     http.Header
-	Body       []byte // as it came, the first 64 KiB of it: may be empty, HTML or cut off
+	Body       []byte // the first 64 KiB of the body: may be empty, HTML or truncated
 }
 
-// Error says what was attempted and what the service said to it.
+// Error returns the request, the status and the service's message.
 func (e *Error) Error() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s %s: status %d", e.Method, e.Path, e.StatusCode)
@@ -88,7 +88,7 @@ func (e *Error) Error() string {
 	return text.String()
 }
 
-// Is makes [errors.Is] know the kinds.
+// Is reports whether target is the kind of the error.
 func (e *Error) Is(target error) bool { return kinds[e.StatusCode] == target }
 
 // FromService reports whether the service itself sent the response. A proxy or another
@@ -97,21 +97,21 @@ func (e *Error) Is(target error) bool { return kinds[e.StatusCode] == target }
 // prove that an object was deleted.
 func (e *Error) FromService() bool { return e.TrackingID != "" }
 
-// RateLimitError is the answer 429: too many requests. It is met only where
-// waiting is switched off ([WithWaitOnRateLimit]).
+// RateLimitError is a response with status 429, too many requests. It is returned only if
+// waiting is disabled ([WithWaitOnRateLimit]).
 type RateLimitError struct {
 	Answer *Error
-	// RetryAfter is how long the service asks to wait: 15 s where it did not
-	// say, at least 1 s.
+	// RetryAfter is how long the service asks to wait: at least 1 s, and 15 s if the
+	// response contained no Retry-After.
 	RetryAfter time.Duration
 }
 
-// Error says how long the service asks to wait.
+// Error returns the text of Answer and how long the service asks to wait.
 func (e *RateLimitError) Error() string {
 	return fmt.Sprintf("%s: come back in %s", e.Answer.Error(), e.RetryAfter)
 }
 
-// Unwrap gives the answer itself, for [errors.Is] and [errors.As].
+// Unwrap returns Answer.
 func (e *RateLimitError) Unwrap() error { return e.Answer }
 
 const (
@@ -120,8 +120,8 @@ const (
 	maxRetryAfter     = 24 * time.Hour // longer than any limit of the service
 )
 
-// retryAfter reads the header Retry-After, in seconds or as a date; ok is false
-// where there is none that makes sense.
+// retryAfter returns the time to wait of the header Retry-After, in seconds or as a date.
+// ok is false if the header is missing or invalid.
 func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool) {
 	value := strings.TrimSpace(header.Get("Retry-After"))
 	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {
@@ -129,22 +129,22 @@ func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool)
 	}
 	if date, err := http.ParseTime(value); err == nil {
 		if sent, err := http.ParseTime(header.Get("Date")); err == nil {
-			now = sent // by the same clock, which may be another than ours
+			now = sent // both dates are of the service's clock
 		}
 		return min(max(date.Sub(now), minRetryAfter), maxRetryAfter), true
 	}
 	return 0, false
 }
 
-// Bounds of what an error keeps of an answer: people read it.
+// Bounds of the parts of a response that an error contains.
 const (
 	maxErrorBody = 64 << 10
 	maxText      = 4 << 10
 	maxDetails   = 20
 )
 
-// readError makes an error of an answer that is not a success. It never fails:
-// what cannot be read of the body is left out, the status is always told.
+// readError returns the error for a response that is not successful. It omits what it
+// cannot read of the body.
 func readError(method string, u *url.URL, resp *http.Response, body []byte) error {
 	e := &Error{
 		Method:     method,

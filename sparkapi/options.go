@@ -42,8 +42,7 @@ func newSettings(options []Option) *settings {
 	return s
 }
 
-// WithAccessToken gives the token that stands for the caller. [New] refuses an
-// empty one.
+// WithAccessToken sets the access token. [New] returns an error if it is empty.
 func WithAccessToken(token string) Option {
 	return WithTokenSource(fixedToken(token))
 }
@@ -55,55 +54,53 @@ func (t fixedToken) Token() (*oauth2.Token, error) {
 	return &oauth2.Token{AccessToken: string(t)}, nil
 }
 
-// RefusableSource is a source of tokens that wants to know which of them the
-// service refused with status 401. It is told before the request fails; where it
-// then gives another token, the request is sent once more with that.
+// RefusableSource is a token source that is notified of tokens that the service rejected
+// with status 401. The client calls Refused before the request fails. If the source then
+// returns another token, the client sends the request once more with that token.
 type RefusableSource interface {
 	oauth2.TokenSource
 	Refused(token *oauth2.Token)
 }
 
-// WithTokenSource gives where each request takes its token from, for tokens that
-// have to be refreshed. The source must be safe for use by many goroutines, and may
-// be a [RefusableSource].
+// WithTokenSource sets the source of the token of each request, for tokens that must be
+// refreshed. The source must be safe for concurrent use, and may be a [RefusableSource].
 func WithTokenSource(source oauth2.TokenSource) Option {
 	return func(s *settings) { s.token = source }
 }
 
-// WithBaseURL gives the address of the service, [DefaultBaseURL] unless told. The
-// token is sent there and to the service's own hosts, never to another. Plain
-// http is refused unless the host is this machine.
+// WithBaseURL sets the base URL of the service. Defaults to [DefaultBaseURL]. The token is
+// sent to the host of the base URL and to the service's own hosts only. Unencrypted http
+// is allowed only for this machine.
 func WithBaseURL(address string) Option { return func(s *settings) { s.baseURL = address } }
 
-// WithSingleRequestTimeout gives the time that one attempt may take, its body
-// included: 60 s unless told. Repeats and waits for the rate limit come on top;
-// the context of a call bounds it all.
+// WithSingleRequestTimeout sets the timeout of a single attempt, including its body.
+// Defaults to 60 s. Retries and waits for the rate limit are not included. The context of
+// a method bounds all of them.
 func WithSingleRequestTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
 
-// WithWaitOnRateLimit tells whether to wait when the service says that there are
-// too many requests (true unless told), or to give a [RateLimitError] at once.
+// WithWaitOnRateLimit sets whether to wait if the service rejects a request because of
+// the rate limit, or to return a [RateLimitError]. Defaults to true.
 func WithWaitOnRateLimit(wait bool) Option { return func(s *settings) { s.wait = wait } }
 
-// WithMaxRetries gives how many times a request is repeated after faults of the
-// network and statuses 423, 502, 503 and 504: 4 unless told. Waits for the rate
-// limit do not count.
+// WithMaxRetries sets how many times a request is retried after network errors and
+// statuses 423, 502, 503 and 504. Defaults to 4. Waits for the rate limit do not count.
 func WithMaxRetries(n int) Option { return func(s *settings) { s.retries = n } }
 
-// WithTransport gives what carries each single attempt, below repeats and rate
-// limit: for tests, recordings and special networks.
+// WithTransport sets the transport of each attempt, below retries and rate limiting: for
+// tests, recordings and special networks.
 func WithTransport(t http.RoundTripper) Option { return func(s *settings) { s.transport = t } }
 
-// WithWrappedTransport puts something around the transport, whichever that is: it
-// sees each single attempt go and its answer come.
+// WithWrappedTransport wraps the transport, also one that [WithTransport] sets. The
+// wrapper sees each attempt and its response.
 func WithWrappedTransport(wrap func(http.RoundTripper) http.RoundTripper) Option {
 	return func(s *settings) { s.wrap = wrap }
 }
 
-// WithUserAgent gives the header User-Agent.
+// WithUserAgent sets the header User-Agent.
 func WithUserAgent(agent string) Option { return func(s *settings) { s.userAgent = agent } }
 
-// WithLogger gives where requests, repeats and waits are told: without bodies and
-// without the token. Nothing is told unless it is given.
+// WithLogger sets the logger for requests, retries and waits. It gets neither bodies nor
+// the token. By default nothing is logged.
 func WithLogger(log *slog.Logger) Option {
 	return func(s *settings) {
 		if log != nil {

@@ -11,12 +11,12 @@ import (
 	"strings"
 )
 
-// LargestPage is the most items that the service puts on a page; it takes a larger
-// wish for its own limit, which is less for some lists.
+// LargestPage is the largest page size. The service reduces a larger size to its own
+// limit, which is lower for some lists.
 const LargestPage = 1000
 
-// All reads a sequence to its end: the way to have a whole list. Where the
-// sequence ends with an error, the items before it are given as well.
+// All returns all items of a sequence. If the sequence ends with an error, All returns
+// the error and the items before it.
 func All[T any](items iter.Seq2[*T, error]) ([]*T, error) {
 	var all []*T
 	for item, err := range items {
@@ -28,8 +28,8 @@ func All[T any](items iter.Seq2[*T, error]) ([]*T, error) {
 	return all, nil
 }
 
-// One reads the one item of a sequence. None is [ErrNotFound]; a second one is
-// [ErrAmbiguous], and is the last that is read.
+// One returns the only item of a sequence. The error is [ErrNotFound] if there is none,
+// and [ErrAmbiguous] if there is a second one, after which nothing more is read.
 func One[T any](items iter.Seq2[*T, error]) (*T, error) {
 	var only *T
 	for item, err := range items {
@@ -47,9 +47,9 @@ func One[T any](items iter.Seq2[*T, error]) (*T, error) {
 	return only, nil
 }
 
-// list is the sequence of a list's items, page by page. Making it sends nothing,
-// ranging over it sends, ranging twice asks twice, and breaking off asks no
-// further page. An error comes last, once.
+// list returns the items of a list as a sequence. Each loop over the sequence requests
+// the pages again, one page when the loop needs it, and none after the loop has ended.
+// An error is the last element.
 func list[T any, PT objectPointer[T]](ctx context.Context, c *client, query url.Values, options []CallOption, path ...string) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		req := newRequest(http.MethodGet, path, options)
@@ -63,8 +63,8 @@ func list[T any, PT objectPointer[T]](ctx context.Context, c *client, query url.
 	}
 }
 
-// listPage yields the items of the page at the cursor, and tells whether to go on:
-// there was no error, and the items are wanted.
+// listPage yields the items of the page at the cursor. It reports whether to continue: no
+// error occurred and the loop has not ended.
 func listPage[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request, cursor *Cursor, yield func(*T, error) bool) bool {
 	page, err := cursor.next, error(nil)
 	switch {
@@ -101,13 +101,13 @@ func listPage[T any, PT objectPointer[T]](ctx context.Context, c *client, req *r
 	return err == nil
 }
 
-// page reads one page. A success without a list is none: nothing would prove
-// that the list is empty.
+// page reads one page. A successful response without a list is an error, because it does
+// not prove that the list is empty.
 func (c *client) page(ctx context.Context, u *url.URL) ([]json.RawMessage, http.Header, error) {
 	var page struct {
 		Items []json.RawMessage `json:"items"`
-		Users []json.RawMessage `json:"users"` // of a license
-		ID    string            `json:"id"`    // of a license, that nobody has
+		Users []json.RawMessage `json:"users"` // the users of a license
+		ID    string            `json:"id"`    // the ID of a license that has no users
 	}
 	header, err := c.doJSON(ctx, http.MethodGet, u, nil, &page)
 	if err == nil && page.Items == nil && page.Users == nil && page.ID == "" {
@@ -116,14 +116,14 @@ func (c *client) page(ctx context.Context, u *url.URL) ([]json.RawMessage, http.
 	return append(page.Items, page.Users...), header, err
 }
 
-// failed is the sequence of a list that cannot be asked for.
+// failed returns the sequence of a list that cannot be requested.
 func failed[T any](err error) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) { yield(nil, err) }
 }
 
-// nextPage is the address of the page after the one at current; nil where that
-// was the last. Whether there is one is told by the Link header alone: a page may
-// be empty, or shorter than asked for, and not be the last.
+// nextPage returns the URL of the page after current, or nil if current is the last page.
+// Only the Link header shows whether there is another page: a page that is empty or
+// shorter than the page size need not be the last one.
 func (c *client) nextPage(header http.Header, current *url.URL) (*url.URL, error) {
 	target, found := nextLink(header.Values("Link"))
 	if !found {
@@ -134,16 +134,15 @@ func (c *client) nextPage(header http.Header, current *url.URL) (*url.URL, error
 		return nil, fmt.Errorf("the next page of %s: %w", sanitizedPath(current), &externalTextError{err})
 	}
 	mergeQuery(next, current)
-	if err := c.attempt.trusted(next); err != nil {
+	if err := c.attempt.checkOrigin(next); err != nil {
 		return nil, fmt.Errorf("the next page of %s: %w", sanitizedPath(current), &externalTextError{err})
 	}
 	return next, nil
 }
 
-// mergeQuery undoes two known faults of the service: a next link may carry a
-// literal "max=null", which it then refuses, and may have lost mentionedPeople,
-// without which a bot gets status 403. The rest stays as the service wrote it,
-// keys without a value included.
+// mergeQuery corrects two known errors of the service in the query of a next link: a
+// literal "max=null", which the service rejects, and a missing mentionedPeople, without
+// which a bot gets status 403. All other parameters stay unchanged.
 func mergeQuery(next, current *url.URL) {
 	var kept []string
 	for pair := range strings.SplitSeq(next.RawQuery, "&") {
@@ -158,9 +157,9 @@ func mergeQuery(next, current *url.URL) {
 	next.RawQuery = strings.Join(kept, "&")
 }
 
-// nextLink finds the target of rel="next" in Link headers (RFC 8288). It is
-// written out because the libraries split at commas, which stand unescaped in the
-// service's own targets: lists of ids.
+// nextLink returns the target of rel="next" in Link headers (RFC 8288). Libraries for
+// this header split it at commas, which the targets of the service contain unescaped, in
+// lists of IDs.
 func nextLink(headers []string) (target string, found bool) {
 	for _, header := range headers {
 		for rest := header; ; {
@@ -182,8 +181,8 @@ func nextLink(headers []string) (target string, found bool) {
 	return "", false
 }
 
-// isNext tells whether the parameters of a link give it the relation next. Of
-// several rel only the first counts; it may list more than one relation.
+// isNext reports whether the parameters of a link contain the relation next. Only the
+// first rel parameter is used. It may list several relations.
 func isNext(params string) bool {
 	for params != "" {
 		var param string
@@ -202,13 +201,13 @@ func isNext(params string) bool {
 	return false
 }
 
-// cutUnquoted divides s around the first separator that stands in no quotes.
+// cutUnquoted splits s at the first separator outside quotes.
 func cutUnquoted(s string, separator byte) (before, after string) {
 	quoted := false
 	for i := 0; i < len(s); i++ {
 		switch {
 		case quoted && s[i] == '\\':
-			i++ // what follows is meant literally
+			i++ // the next byte is escaped
 		case s[i] == '"':
 			quoted = !quoted
 		case s[i] == separator && !quoted:

@@ -161,7 +161,7 @@ func TestNowhere(t *testing.T) {
 	w.run(t, "show", "-json", "saved.plan")
 	w.run(t, "apply", "saved.plan")
 	w.run(t, "show", "-json")
-	if texts := w.texts(t); !strings.Contains(texts["trace.log"], "[TRACE]") || !strings.Contains(texts["trace.log"], "A request was answered") ||
+	if texts := w.texts(t); !strings.Contains(texts["trace.log"], "[TRACE]") || !strings.Contains(texts["trace.log"], "A response was received") ||
 		texts["saved.plan/tfplan"] == "" || !strings.Contains(texts["terraform.tfstate"], "spark_webhook") {
 		t.Fatal("the log, the plan or the state is not where it is looked for")
 	}
