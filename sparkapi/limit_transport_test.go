@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/oauth2"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/internal/ratelimit"
 )
@@ -31,15 +32,17 @@ func TestRateLimitOfSimulator(t *testing.T) {
 		var mu sync.Mutex
 		var want Stats
 		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
-			recorder := httptest.NewRecorder()
-			sim.ServeHTTP(recorder, req)
+			resp, err := inprocess.Transport{Handler: sim}.RoundTrip(req)
+			if err != nil {
+				return nil, err
+			}
 			mu.Lock()
 			defer mu.Unlock()
 			want.Requests++
-			if recorder.Code == http.StatusTooManyRequests {
+			if resp.StatusCode == http.StatusTooManyRequests {
 				want.Refused++
 			}
-			return recorder.Result(), nil
+			return resp, nil
 		}), WithAccessToken(sim.Token("user")))
 		start := time.Now()
 		var workers sync.WaitGroup

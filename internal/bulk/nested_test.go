@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -14,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -38,13 +38,7 @@ func (h *house) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err := wait(req.Context(), answered); err != nil {
 		return nil, err
 	}
-	served := req.Clone(req.Context())
-	if served.Body == nil {
-		served.Body = http.NoBody
-	}
-	recorder := httptest.NewRecorder()
-	h.sim.ServeHTTP(recorder, served)
-	return recorder.Result(), nil
+	return inprocess.Transport{Handler: h.sim}.RoundTrip(req)
 }
 
 // simulated is a service of so many rooms with so many members besides the administrator.

@@ -11,6 +11,7 @@ import (
 	frameworkprovider "github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -89,13 +90,13 @@ func forgets(t *testing.T, server provider.Server) {
 
 // looking notes what requests know of the call that they are sent for.
 type looking struct {
-	memory
+	inprocess.Transport
 	saw any
 }
 
 func (l *looking) RoundTrip(req *http.Request) (*http.Response, error) {
 	l.saw = req.Context().Value(loadKey{})
-	return l.memory.RoundTrip(req)
+	return l.Transport.RoundTrip(req)
 }
 
 // Where nobody reads the logs, a call is without the loggers that its context holds.
@@ -111,7 +112,7 @@ func TestCallsWithoutLoggers(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			sim := sparksim.New(sparksim.WithRooms(1, 1))
 			t.Cleanup(sim.Close)
-			transport := &looking{memory: memory{service: sim}}
+			transport := &looking{Transport: inprocess.Transport{Handler: sim}}
 			server := test.newServer(provider.New("test", sparkapi.WithTransport(transport))())
 			ctx := context.WithValue(t.Context(), loadKey{}, "a logger")
 			config := &tfprotov6.DynamicValue{JSON: []byte(`{"access_token": "` + sim.Token("admin") + `"}`)}

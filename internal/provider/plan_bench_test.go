@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -22,7 +22,7 @@ import (
 func BenchmarkPlan(b *testing.B) {
 	sim := sparksim.New(sparksim.WithPeople(100))
 	b.Cleanup(sim.Close)
-	client, err := sparkapi.New(sparkapi.WithAccessToken(sim.Token("admin")), sparkapi.WithTransport(&memory{service: sim}))
+	client, err := sparkapi.New(sparkapi.WithAccessToken(sim.Token("admin")), sparkapi.WithTransport(inprocess.Transport{Handler: sim}))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -96,7 +96,8 @@ type planner struct {
 
 func newPlanner(b *testing.B, sim *sparksim.Sim, kind string) *planner {
 	b.Helper()
-	p := &planner{providerserver.NewProtocol6(provider.New("test", sparkapi.WithTransport(&memory{service: sim, known: map[string]*http.Response{}}))())(), kind}
+	transport := &cachedTransport{next: inprocess.Transport{Handler: sim}, known: map[string]*http.Response{}}
+	p := &planner{providerserver.NewProtocol6(provider.New("test", sparkapi.WithTransport(transport))())(), kind}
 	config := &tfprotov6.DynamicValue{JSON: []byte(`{"access_token": "` + sim.Token("admin") + `"}`)}
 	configured, err := p.ConfigureProvider(b.Context(), &tfprotov6.ConfigureProviderRequest{Config: config})
 	succeeds(b, err, configured.Diagnostics)
@@ -150,33 +151,27 @@ func succeeds(b *testing.B, err error, diagnostics []*tfprotov6.Diagnostic) {
 	}
 }
 
-// memory is a service that works on each question once. Where known is nil, it works
-// each time.
-type memory struct {
-	service http.Handler
-	mu      sync.Mutex
-	known   map[string]*http.Response
+// cachedTransport sends each request once and repeats its response from then on.
+type cachedTransport struct {
+	next  http.RoundTripper
+	mu    sync.Mutex
+	known map[string]*http.Response
 }
 
-func (m *memory) RoundTrip(req *http.Request) (*http.Response, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	resp, ok := m.known[req.URL.String()]
+func (c *cachedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	resp, ok := c.known[req.URL.String()]
 	if !ok {
-		served := req.Clone(req.Context())
-		if served.Body == nil {
-			served.Body = http.NoBody // as a server has it
+		var err error
+		if resp, err = c.next.RoundTrip(req); err != nil {
+			return nil, err
 		}
-		recorder := httptest.NewRecorder()
-		m.service.ServeHTTP(recorder, served)
-		resp = recorder.Result()
-		if m.known != nil {
-			m.known[req.URL.String()] = resp
-		}
+		c.known[req.URL.String()] = resp
 	}
 	body, err := io.ReadAll(resp.Body)
 	resp.Body = io.NopCloser(bytes.NewReader(body))
-	answer := *resp
-	answer.Body = io.NopCloser(bytes.NewReader(body))
-	return &answer, err
+	result := *resp
+	result.Body = io.NopCloser(bytes.NewReader(body))
+	return &result, err
 }

@@ -1,0 +1,22 @@
+// Package inprocess connects HTTP clients to handlers without a network. It is for tests of packages that
+// acctest imports, and for tests in a synctest bubble.
+package inprocess
+
+import (
+	"net/http"
+	"net/http/httptest"
+)
+
+// Transport is a handler as the transport of a client. A response is returned when the handler has finished.
+type Transport struct{ Handler http.Handler }
+
+// RoundTrip calls the handler and returns its response.
+func (t Transport) RoundTrip(req *http.Request) (*http.Response, error) {
+	received := req.Clone(req.Context())
+	if received.Body == nil {
+		received.Body = http.NoBody // a server never receives a nil body
+	}
+	recorder := httptest.NewRecorder()
+	t.Handler.ServeHTTP(recorder, received)
+	return recorder.Result(), nil
+}
