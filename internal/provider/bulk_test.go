@@ -8,9 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -30,18 +27,19 @@ func plan(t *testing.T, service *acctest.Service, all []acctest.Managed, atMost 
 }
 
 func TestPlanOfRooms(t *testing.T) {
+	const size = 300
 	service := acctest.New(t)
-	for i := range 1000 {
+	for i := range size {
 		post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
 	}
 	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"})
-	if len(all) != 1000 {
-		t.Fatalf("found %d rooms, want 1000", len(all))
+	if len(all) != size {
+		t.Fatalf("found %d rooms, want %d", len(all), size)
 	}
 	plan(t, service, all, 4)
 	service.ForgetCalls()
 	service.Protocol(t, "admin", map[string]any{"bulk_read": false}).Unchanged(t, all)
-	if got, want := service.Count("* *"), 1+1000; got != want {
+	if got, want := service.Count("* *"), 1+size; got != want {
 		t.Errorf("%d requests without bulk_read, want %d", got, want)
 	}
 }
@@ -86,15 +84,16 @@ func TestPlanOfMemberships(t *testing.T) {
 	plan(t, service, all, 2*size+10)
 }
 
-// A few out of a large organization must not cost its pages.
+// A few resources of a large organization must not cost its pages.
 func TestPlanOfFew(t *testing.T) {
-	service := acctest.New(t)
-	for i := range 5000 {
+	const pages, pageSize = 5, 100
+	service := acctest.New(t, sparksim.WithPageSize(pageSize))
+	for i := range pages * pageSize {
 		post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
 	}
 	protocol := service.Protocol(t, "admin")
 	rooms := protocol.Manages(t, acctest.Query{Kind: "spark_room"})
-	few := []acctest.Managed{rooms[7], rooms[2500], rooms[4999]}
+	few := []acctest.Managed{rooms[7], rooms[250], rooms[499]}
 	for _, room := range few {
 		few = append(few, protocol.Manages(t, acctest.Query{Kind: "spark_membership", Config: map[string]any{"room_id": room.ID}})...)
 	}
@@ -105,10 +104,11 @@ func TestPlanOfFew(t *testing.T) {
 }
 
 func TestPlanOfPeople(t *testing.T) {
-	service := acctest.New(t, sparksim.WithPeople(1000))
+	const size = 300
+	service := acctest.New(t, sparksim.WithPeople(size))
 	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_person"})
-	if len(all) < 1000 {
-		t.Fatalf("found %d people, want 1000 at least", len(all))
+	if len(all) < size {
+		t.Fatalf("found %d people, want %d at least", len(all), size)
 	}
 	plan(t, service, all, 1+1+2)
 	service.ForgetCalls()
@@ -264,8 +264,8 @@ resource "spark_membership" "all" {
   person_email = "user${count.index}@example.com"
 }`
 
-// Terraform itself: a plan costs a few requests, and is right after what was done
-// behind its back and with lists that fail.
+// Terraform plans the right changes after other accounts deleted and renamed rooms, and
+// with lists that fail. A plan sends few requests.
 func TestTerraformReadsPages(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
@@ -276,36 +276,28 @@ func TestTerraformReadsPages(t *testing.T) {
 		rooms := acctest.Must(sparkapi.All(admin.Rooms.List(t.Context(), sparkapi.RoomFilter{})))(t)
 		return acctest.Having(rooms, func(r *sparkapi.Room) bool { return r.Title == title })[0].ID
 	}
-	service.Run(t,
-		resource.TestStep{Config: many},
-		resource.TestStep{PreConfig: service.ForgetCalls, Config: many, PlanOnly: true},
-		resource.TestStep{
-			PreConfig: func() {
-				// Of each plan who the owner is, and of rooms and memberships one alone and a
-				// page; the step makes two plans.
-				if got, want := service.Count("* *"), 2*(1+2+2); got > want {
-					t.Errorf("%d requests for two plans of 30 resources, want at most %d", got, want)
-				}
-				if err := admin.Rooms.Delete(t.Context(), titled("Room 7")); err != nil {
-					t.Fatal(err)
-				}
-				acctest.Must(admin.Rooms.Update(t.Context(), titled("Room 8"), sparkapi.RoomUpdate{Title: "Renamed"}))(t)
-			},
-			Config: many,
-			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
-				plancheck.ExpectResourceAction("spark_room.all[6]", plancheck.ResourceActionNoop),
-				plancheck.ExpectResourceAction("spark_room.all[7]", plancheck.ResourceActionCreate),
-				plancheck.ExpectResourceAction("spark_room.all[8]", plancheck.ResourceActionUpdate),
-				plancheck.ExpectResourceAction("spark_membership.all[7]", plancheck.ResourceActionNoop),
-			}},
-		},
-		resource.TestStep{
-			PreConfig: func() {
-				service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusForbidden})
-				service.Fail(sparksim.Fault{Request: "GET /memberships", Status: http.StatusOK, ContentType: "application/json", Body: `{"items": []}`})
-			},
-			Config: many, ConfigPlanChecks: acctest.NothingPlanned(),
-		},
-		resource.TestStep{PreConfig: service.Recover, Config: many, ConfigPlanChecks: acctest.NothingPlanned()},
-	)
+	cli := service.CLI(t, "admin", project(many))
+	cli.Run(t, "apply", "-auto-approve", "-no-color")
+	service.ForgetCalls()
+	if changes := acctest.Changes(cli.Plan(t)); len(changes) > 0 {
+		t.Errorf("want no changes, got %v", changes)
+	}
+	// One request for the account; for rooms and for memberships one GET and one page; and
+	// one list of members that is requested ahead.
+	if got, want := service.Count("* *"), 1+2+2+1; got > want {
+		t.Errorf("%d requests for a plan of 30 resources, want at most %d", got, want)
+	}
+	if err := admin.Rooms.Delete(t.Context(), titled("Room 7")); err != nil {
+		t.Fatal(err)
+	}
+	acctest.Must(admin.Rooms.Update(t.Context(), titled("Room 8"), sparkapi.RoomUpdate{Title: "Renamed"}))(t)
+	if got, want := acctest.Changes(cli.Plan(t)), []string{"spark_room.all[7]", "spark_room.all[8]"}; !slices.Equal(got, want) {
+		t.Errorf("want changes of %v, got %v", want, got)
+	}
+	cli.Run(t, "apply", "-no-color", "plan")
+	service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusForbidden})
+	service.Fail(sparksim.Fault{Request: "GET /memberships", Status: http.StatusOK, ContentType: "application/json", Body: `{"items": []}`})
+	if changes := acctest.Changes(cli.Plan(t)); len(changes) > 0 {
+		t.Errorf("want no changes while lists fail, got %v", changes)
+	}
 }
