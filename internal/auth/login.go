@@ -179,7 +179,7 @@ func errorOf(kind, description string) error {
 	case "invalid_scope":
 		return errors.New("the integration is not registered with all requested scopes: request only its scopes with --scopes, or add the others at https://developer.webex.com/my-apps")
 	}
-	return fmt.Errorf("Webex rejected the login: %.200q %.500q", kind, description) // untrusted text
+	return fmt.Errorf("the login was rejected: %.200q %.500q", kind, description) // untrusted text
 }
 
 // contextError returns the reason why the context is done.
