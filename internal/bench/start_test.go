@@ -31,7 +31,7 @@ func measureStart(b *testing.B, program string) {
 	}
 	var wall, cpu time.Duration
 	for b.Loop() {
-		took, used, err := launch.FirstAnswer(b.Context(), program)
+		took, used, err := launch.FirstResponse(b.Context(), program)
 		if err != nil {
 			b.Fatal(err)
 		}

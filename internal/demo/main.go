@@ -1,10 +1,8 @@
-// Command demo shows the provider at work, to people and to CI: it applies
-// examples/demo with real Terraform to the simulator, changes the world behind
-// Terraform's back, lets Terraform repair it, and takes all away again. It needs no
-// token and no network.
+// Command demo demonstrates the provider. It applies examples/demo to the simulator, changes objects outside
+// of Terraform, repairs them with a second apply, and destroys everything. It needs no token and no network.
 //
-// The Terraform, or OpenTofu, is TF_ACC_TERRAFORM_PATH, else the one on the PATH;
-// the provider is bin/terraform-provider-spark.
+// The Terraform or OpenTofu binary is TF_ACC_TERRAFORM_PATH, or the terraform on the PATH. The provider is
+// bin/terraform-provider-spark.
 package main
 
 import (
@@ -41,7 +39,7 @@ func demo(ctx context.Context) (err error) {
 		return err
 	}
 
-	heading("A simulated Cisco Spark starts")
+	heading("Start the simulator")
 	simulator, err := launch.StartSimulator(ctx, provider)
 	if err != nil {
 		return err
@@ -53,51 +51,50 @@ func demo(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	heading("Terraform applies examples/demo: teams, rooms, people, webhooks")
-	made, err := tf.apply()
+	heading("Apply examples/demo: teams, rooms, people, webhooks")
+	created, err := tf.apply()
 	if err != nil {
 		return err
 	}
-	heading("Nothing is left to do")
-	if err := tf.expectPlan(nothing); err != nil {
+	heading("Plan again: no changes")
+	if err := tf.expectPlan(noChanges); err != nil {
 		return err
 	}
-	heading("Somebody changes things by hand")
-	changes, err := meddle(ctx, simulator)
+	heading("Change objects outside of Terraform")
+	changes, err := changeOutside(ctx, simulator)
 	if err != nil {
 		return err
 	}
-	heading("Terraform sees it and says what it will do")
-	if err := tf.expectPlan(something); err != nil {
+	heading("Plan: Terraform finds the changes")
+	if err := tf.expectPlan(changesFound); err != nil {
 		return err
 	}
-	heading("Terraform repairs it")
+	heading("Apply: Terraform repairs them")
 	repaired, err := tf.apply()
 	if err != nil {
 		return err
 	}
-	if err := tf.expectPlan(nothing); err != nil {
+	if err := tf.expectPlan(noChanges); err != nil {
 		return err
 	}
-	heading("Terraform takes all away again")
+	heading("Destroy everything")
 	destroyed, err := tf.apply("-destroy")
 	if err != nil {
 		return err
 	}
-	asked, err := simulator.Requests(ctx)
+	received, err := simulator.Requests(ctx)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("\nDone: %d made, %d changed by hand, %d repaired, %d destroyed, with %d requests to the service.\n",
-		made.added, changes, repaired.added+repaired.changed, destroyed.destroyed, asked.All)
+	fmt.Printf("\nDone: %d created, %d changed outside of Terraform, %d repaired, %d destroyed, with %d requests.\n",
+		created.added, changes, repaired.added+repaired.changed, destroyed.destroyed, received.All)
 	return nil
 }
 
 func heading(text string) { fmt.Printf("\n=== %s\n", text) }
 
-// meddle changes the world behind Terraform's back, as people do in the clients,
-// and counts the changes.
-func meddle(ctx context.Context, simulator *launch.Simulator) (int, error) {
+// changeOutside changes objects outside of Terraform, as people do in the Webex app, and returns how many.
+func changeOutside(ctx context.Context, simulator *launch.Simulator) (int, error) {
 	client, err := simulator.Client()
 	if err != nil {
 		return 0, err
@@ -122,7 +119,7 @@ func meddle(ctx context.Context, simulator *launch.Simulator) (int, error) {
 			_, err = client.Rooms.Update(ctx, releases.ID, sparkapi.RoomUpdate{Title: "Releases (old)"})
 			return err
 		}},
-		{"David Evans leaves the room for incidents", func() error {
+		{`David Evans leaves the room "Incidents"`, func() error {
 			incidents, err := room("Incidents")
 			if err != nil {
 				return err
@@ -133,14 +130,14 @@ func meddle(ctx context.Context, simulator *launch.Simulator) (int, error) {
 			}
 			return client.Memberships.Delete(ctx, david.ID)
 		}},
-		{"The room for the handover is deleted, and with it who was in it", func() error {
+		{`The room "Handover between shifts" is deleted with its memberships`, func() error {
 			handover, err := room("Handover between shifts")
 			if err != nil {
 				return err
 			}
 			return client.Rooms.Delete(ctx, handover.ID)
 		}},
-		{"A webhook is sent somewhere else", func() error {
+		{"A webhook gets another URL", func() error {
 			for webhook, err := range client.Webhooks.List(ctx, sparkapi.WebhookFilter{}) {
 				if err != nil {
 					return err

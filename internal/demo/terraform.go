@@ -15,12 +15,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// terraform is Terraform in the folder that the demo works in.
+// terraform runs Terraform in the working directory of the demonstration.
 type terraform struct {
-	ctx context.Context //nolint:containedctx // of the one run that the program is
+	ctx context.Context //nolint:containedctx // the context of the whole program
 	*launch.Terraform
 	dir string
-	env []string // that leads to the simulator
+	env []string // of the simulator
 }
 
 func newTerraform(ctx context.Context, dir, provider string, simulator *launch.Simulator) (*terraform, error) {
@@ -41,46 +41,45 @@ func (t *terraform) run(out io.Writer, args ...string) error {
 	return command.Run()
 }
 
-// aloud prints what Terraform says, without the lines that only announce a line to
-// come and without the ids, which are long.
-type aloud struct{ rest []byte }
+// shortOutput prints the output of Terraform without IDs and without the lines for operations that have only started.
+type shortOutput struct{ rest []byte }
 
 var (
-	announcement = regexp.MustCompile(`(Creating|Modifying|Destroying|Refreshing state)\.\.\.`)
-	id           = regexp.MustCompile(` after \d+s(?: \[id=[^]]*\])?`)
+	started = regexp.MustCompile(`(Creating|Modifying|Destroying|Refreshing state)\.\.\.`)
+	id      = regexp.MustCompile(` after \d+s(?: \[id=[^]]*\])?`)
 )
 
-func (a *aloud) Write(text []byte) (int, error) {
-	a.rest = append(a.rest, text...)
+func (s *shortOutput) Write(text []byte) (int, error) {
+	s.rest = append(s.rest, text...)
 	for {
-		line, rest, whole := bytes.Cut(a.rest, []byte("\n"))
+		line, rest, whole := bytes.Cut(s.rest, []byte("\n"))
 		if !whole {
 			return len(text), nil
 		}
-		if a.rest = rest; !announcement.Match(line) {
+		if s.rest = rest; !started.Match(line) {
 			fmt.Printf("%s\n", id.ReplaceAll(line, nil))
 		}
 	}
 }
 
-// outcome is what an apply counts at its end.
+// outcome has the counts that an apply reports.
 type outcome struct{ added, changed, destroyed int }
 
 var complete = regexp.MustCompile(`complete! Resources: (\d+) added, (\d+) changed, (\d+) destroyed`)
 
-// apply plans without a word and applies that plan aloud.
+// apply plans without output, applies the plan and prints the output.
 func (t *terraform) apply(flags ...string) (outcome, error) {
-	var quiet, spoken bytes.Buffer
+	var planned, applied bytes.Buffer
 	plan := append([]string{"plan", "-no-color", "-input=false", "-out=plan"}, flags...)
-	if err := t.run(&quiet, plan...); err != nil {
-		return outcome{}, fmt.Errorf("plan: %w\n%s", err, quiet.String())
+	if err := t.run(&planned, plan...); err != nil {
+		return outcome{}, fmt.Errorf("plan: %w\n%s", err, planned.String())
 	}
-	if err := t.run(io.MultiWriter(&aloud{}, &spoken), "apply", "-no-color", "-input=false", "plan"); err != nil {
+	if err := t.run(io.MultiWriter(&shortOutput{}, &applied), "apply", "-no-color", "-input=false", "plan"); err != nil {
 		return outcome{}, fmt.Errorf("apply: %w", err)
 	}
-	found := complete.FindStringSubmatch(spoken.String())
+	found := complete.FindStringSubmatch(applied.String())
 	if found == nil {
-		return outcome{}, errors.New("apply did not say how it ended")
+		return outcome{}, errors.New("the output of apply has no counts")
 	}
 	var counts [3]int
 	for i := range counts {
@@ -92,15 +91,15 @@ func (t *terraform) apply(flags ...string) (outcome, error) {
 	return outcome{counts[0], counts[1], counts[2]}, nil
 }
 
-// What a plan may find, as Terraform's exit codes.
+// The exit codes of terraform plan -detailed-exitcode.
 const (
-	nothing   = 0
-	something = 2
+	noChanges    = 0
+	changesFound = 2
 )
 
-// expectPlan shows a plan, and fails unless it finds what it should.
+// expectPlan prints a plan and returns an error if its exit code is not the wanted one.
 func (t *terraform) expectPlan(want int) error {
-	err := t.run(&aloud{}, "plan", "-no-color", "-input=false", "-detailed-exitcode")
+	err := t.run(&shortOutput{}, "plan", "-no-color", "-input=false", "-detailed-exitcode")
 	got := 0
 	var exit *exec.ExitError
 	switch {
@@ -110,7 +109,7 @@ func (t *terraform) expectPlan(want int) error {
 		return err
 	}
 	if got != want {
-		return fmt.Errorf("the plan ended with %d, not %d (0: nothing to do, 2: something)", got, want)
+		return fmt.Errorf("terraform plan: exit code %d, want %d", got, want)
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
-// Package launch starts, as processes, what "make demo" and "make bench" look at from
-// outside: the provider's own simulator, and Terraform or OpenTofu with the provider.
+// Package launch starts the simulator, and Terraform or OpenTofu with the provider, as processes. It is for
+// the demonstration, the benchmarks and tests of examples.
 package launch
 
 import (
@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Simulator is the provider's own simulator, as a process beside.
+// Simulator is a running "terraform-provider-spark simulate".
 type Simulator struct {
 	BaseURL, Token string
 	command        *exec.Cmd
@@ -24,10 +24,10 @@ type Simulator struct {
 
 var export = regexp.MustCompile(`^export SPARK_BASE_URL=(\S+) SPARK_ACCESS_TOKEN=(\S+)`)
 
-// StartSimulator starts "terraform-provider-spark simulate" and reads from what it
-// prints, as a person would, where it is and the first token: the administrator's.
+// StartSimulator starts "terraform-provider-spark simulate". It reads the base URL and the access token of the
+// administrator from the output.
 func StartSimulator(ctx context.Context, provider string, flags ...string) (*Simulator, error) {
-	command := exec.CommandContext(ctx, provider, append([]string{"simulate", "--listen", "127.0.0.1:0"}, flags...)...) //nolint:gosec // what was built
+	command := exec.CommandContext(ctx, provider, append([]string{"simulate", "--listen", "127.0.0.1:0"}, flags...)...) //nolint:gosec // the program that was built
 	command.Stderr = os.Stderr
 	out, err := command.StdoutPipe()
 	if err != nil {
@@ -42,10 +42,10 @@ func StartSimulator(ctx context.Context, provider string, flags ...string) (*Sim
 			return &Simulator{found[1], found[2], command}, nil
 		}
 	}
-	return nil, fmt.Errorf("the simulator ended before it told its address: %w", command.Wait())
+	return nil, fmt.Errorf("the simulator ended before it printed its address: %w", command.Wait())
 }
 
-// Stop ends the simulator as Ctrl-C does.
+// Stop interrupts the simulator and waits until it has ended.
 func (s *Simulator) Stop() error {
 	if err := s.command.Process.Signal(os.Interrupt); err != nil {
 		return err
@@ -53,33 +53,33 @@ func (s *Simulator) Stop() error {
 	return s.command.Wait()
 }
 
-// Environment leads the provider to the simulator.
+// Environment returns the environment variables that direct the provider to the simulator.
 func (s *Simulator) Environment() []string {
 	return []string{"SPARK_BASE_URL=" + s.BaseURL, "SPARK_ACCESS_TOKEN=" + s.Token}
 }
 
-// Client asks the simulator as the administrator.
+// Client returns a client with the access token of the administrator.
 func (s *Simulator) Client() (*sparkapi.Client, error) {
 	return sparkapi.New(sparkapi.WithAccessToken(s.Token), sparkapi.WithBaseURL(s.BaseURL))
 }
 
-// Requests is what a simulator has been asked.
+// Requests counts the requests that a simulator has received.
 type Requests struct {
 	All      int            `json:"requests"`
 	ByStatus map[string]int `json:"byStatus"`
 }
 
-// Requests asks the simulator what it has been asked; this does not count.
+// Requests returns how many requests the simulator has received, without this one.
 func (s *Simulator) Requests(ctx context.Context) (Requests, error) {
-	var asked Requests
+	var received Requests
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(s.BaseURL, "v1/")+"sim/requests", nil)
 	if err != nil {
-		return asked, err
+		return received, err
 	}
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return asked, err
+		return received, err
 	}
 	defer resp.Body.Close() //nolint:errcheck // it was read
-	return asked, json.NewDecoder(resp.Body).Decode(&asked)
+	return received, json.NewDecoder(resp.Body).Decode(&received)
 }

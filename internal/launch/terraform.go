@@ -11,18 +11,16 @@ import (
 	"runtime"
 )
 
-// version is what the provider is installed as.
+// version is the version under which the provider is installed.
 const version = "0.0.1"
 
-// Terraform is Terraform, or OpenTofu, with the provider installed from a mirror on
-// this disk, so that nothing is downloaded.
+// Terraform is a Terraform or OpenTofu that installs the provider from a local mirror and downloads nothing.
 type Terraform struct {
 	path string
 	env  []string
 }
 
-// NewTerraform makes the mirror in a folder. The Terraform is TF_ACC_TERRAFORM_PATH,
-// else the one on the PATH.
+// NewTerraform creates the mirror below dir. The binary is TF_ACC_TERRAFORM_PATH, or the terraform on the PATH.
 func NewTerraform(dir, provider string) (*Terraform, error) {
 	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
 	if path == "" {
@@ -40,7 +38,7 @@ func NewTerraform(dir, provider string) (*Terraform, error) {
 	return &Terraform{path, append(os.Environ(), "TF_CLI_CONFIG_FILE="+settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1")}, err
 }
 
-// install puts the provider where Terraform and OpenTofu look for it in a mirror.
+// install adds the provider to a mirror, for Terraform and for OpenTofu.
 func install(provider, mirror string) error {
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
 		dir := filepath.Join(mirror, host, "ciscospark", "spark", version, runtime.GOOS+"_"+runtime.GOARCH)
@@ -54,20 +52,20 @@ func install(provider, mirror string) error {
 	return nil
 }
 
-// Configure writes the CLI configuration that installs providers from a mirror alone:
-// the file that TF_CLI_CONFIG_FILE is to name.
+// Configure writes a CLI configuration that installs providers only from a mirror. TF_CLI_CONFIG_FILE must
+// contain the name of the file.
 func Configure(file, mirror string) error {
 	return os.WriteFile(file, fmt.Appendf(nil, "provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror), 0o600)
 }
 
-// Command is one command of Terraform in a folder.
+// Command returns a Terraform command that runs in a directory.
 func (t *Terraform) Command(ctx context.Context, folder string, args ...string) *exec.Cmd {
-	command := exec.CommandContext(ctx, t.path, args...) //nolint:gosec // the Terraform that was asked for
+	command := exec.CommandContext(ctx, t.path, args...) //nolint:gosec // the binary that the caller chose
 	command.Dir, command.Env = folder, append([]string(nil), t.env...)
 	return command
 }
 
-// Init prepares a folder with a configuration in it.
+// Init runs "terraform init" in a directory.
 func (t *Terraform) Init(ctx context.Context, folder string) error {
 	var out bytes.Buffer
 	command := t.Command(ctx, folder, "init", "-no-color")

@@ -1,5 +1,4 @@
-// Command bare is a provider that has nothing: what any provider on this framework
-// takes to start.
+// Command bare is a provider without resources. It shows how long the plugin framework takes to start.
 package main
 
 import (

@@ -12,9 +12,9 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 )
 
-// FirstAnswer starts a provider, asks for its schema as Terraform does, and ends it.
-// It tells how long the answer took from the start of the program, and the CPU of all.
-func FirstAnswer(ctx context.Context, provider string) (took, cpu time.Duration, err error) {
+// FirstResponse starts a provider, requests its schema as Terraform does, and stops it. It returns the time
+// from the start of the program to the response, and the CPU time that the program used in all.
+func FirstResponse(ctx context.Context, provider string) (took, cpu time.Duration, err error) {
 	clock := &startClock{Logger: hclog.NewNullLogger(), began: time.Now()}
 	command := exec.CommandContext(ctx, provider)
 	client := plugin.NewClient(&plugin.ClientConfig{
@@ -45,7 +45,7 @@ func FirstAnswer(ctx context.Context, provider string) (took, cpu time.Duration,
 	if !ok {
 		return 0, 0, fmt.Errorf("the provider is a %T", dispensed)
 	}
-	// The answer is kept as it is: the fields of an empty message are unknown ones.
+	// Decoding into an empty message keeps all fields as unknown fields.
 	var schema emptypb.Empty
 	if err := connection.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &schema, grpc.MaxCallRecvMsgSize(64<<20)); err != nil {
 		return 0, 0, err
@@ -57,8 +57,8 @@ func FirstAnswer(ctx context.Context, provider string) (took, cpu time.Duration,
 	return took, 0, nil
 }
 
-// startClock notes when the program starts, which the client says in its log: before
-// that it makes a certificate, for 10 milliseconds, which are not the program's.
+// startClock records when the program starts, which the plugin client logs. Before that, the client creates a
+// certificate, which takes 10 milliseconds that are not part of the start.
 type startClock struct {
 	hclog.Logger
 	began time.Time
@@ -70,7 +70,7 @@ func (c *startClock) Debug(message string, _ ...any) {
 	}
 }
 
-// connected is a plugin that is its bare connection.
+// connected is a plugin whose client is the gRPC connection.
 type connected struct{ plugin.NetRPCUnsupportedPlugin }
 
 func (connected) GRPCServer(*plugin.GRPCBroker, *grpc.Server) error { return nil }
