@@ -14,12 +14,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/event"
 	functions "github.com/ciscospark/terraform-provider-spark/internal/provider/function"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/license"
-	allmembers "github.com/ciscospark/terraform-provider-spark/internal/provider/members"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/membership"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/message"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/organization"
@@ -27,7 +25,6 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/role"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/room"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/team"
-	"github.com/ciscospark/terraform-provider-spark/internal/provider/teammembership"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/token"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/webhook"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -52,20 +49,17 @@ func newProvider(version string, options ...sparkapi.Option) *sparkProvider {
 
 // servicePackages returns everything that the provider serves.
 func servicePackages() []crud.ServicePackage {
-	members := conflict.NewTracker()
 	return []crud.ServicePackage{
 		event.ServicePackage(),
 		functions.ServicePackage(),
 		license.ServicePackage(),
-		allmembers.ServicePackage(members),
-		membership.ServicePackage(members),
+		membership.ServicePackage(),
 		message.ServicePackage(),
 		organization.ServicePackage(),
 		person.ServicePackage(),
 		role.ServicePackage(),
 		room.ServicePackage(),
 		team.ServicePackage(),
-		teammembership.ServicePackage(members),
 		token.ServicePackage(),
 		webhook.ServicePackage(),
 	}

@@ -8,86 +8,91 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type membershipData struct{ crud.DataSourceBase }
-
-// item is a membership as data sources show it: with what direct rooms have.
-type item struct {
-	fields
-	IsRoomHidden types.Bool `tfsdk:"is_room_hidden"`
+// membershipDataSource is the data source for one membership.
+type membershipDataSource[M any, P model[M]] struct {
+	crud.DataSourceBase
+	*parent
 }
 
-// FromAPI takes in an answer, for data sources.
-func (m *item) FromAPI(a *sparkapi.Membership) {
-	m.fields.FromAPI(a)
-	m.IsRoomHidden = tfvalue.Flag(a.IsRoomHidden)
+var _ datasource.DataSourceWithConfigValidators = (*membershipDataSource[teamMembership, *teamMembership])(nil)
+
+func newRoomMembershipDataSource() datasource.DataSource {
+	return &membershipDataSource[roomMembershipItem, *roomMembershipItem]{parent: room}
 }
 
-func itemAttributes() map[string]schema.Attribute {
-	all := crud.DataSourceAttributes(attributes(), "adopt_existing")
-	all["person_id"] = schema.StringAttribute{Computed: true, Description: "The person."}
-	all["person_email"] = schema.StringAttribute{Computed: true, Description: "The e-mail address of the person."}
-	all["is_room_hidden"] = schema.BoolAttribute{Computed: true, Description: "Whether the person hides the room, which only direct rooms can be."}
-	return all
+func newTeamMembershipDataSource() datasource.DataSource {
+	return &membershipDataSource[teamMembership, *teamMembership]{parent: team}
 }
 
-// label is what a membership is known by to programs and to people.
-func label(a *sparkapi.Membership) (id, name string) { return a.ID, a.PersonEmail }
-
-func (d *membershipData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_membership"
+func (d *membershipDataSource[M, P]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = d.membershipType
 }
 
-func (d *membershipData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{
-		MarkdownDescription: "The membership of a person in a room, by its id, or by the room and the person.",
-		Attributes:          itemAttributes(),
+func (d *membershipDataSource[M, P]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	attributes := d.itemAttributes()
+	attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{crud.ID(d.membershipIDType)},
+		MarkdownDescription: "The ID of the membership. Exactly one of `id` and `" + d.parentAttribute() + "` must be set.",
 	}
-	resp.Schema.Attributes["id"] = schema.StringAttribute{
-		Optional: true, Computed: true, Validators: []validator.String{crud.ID(kind)},
-		MarkdownDescription: "The id that the service gave. Give this, or `room_id` and a person.",
+	attributes[d.parentAttribute()] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{crud.ID(d.idType)},
+		MarkdownDescription: "The ID of the " + d.noun + ". Requires `person_id` or `person_email`.",
 	}
-	resp.Schema.Attributes["room_id"] = schema.StringAttribute{
-		Optional: true, Computed: true, Validators: []validator.String{crud.ID("ROOM")},
-		MarkdownDescription: "The room. Give it with `person_id` or `person_email`.",
-	}
-	resp.Schema.Attributes["person_id"] = schema.StringAttribute{
+	attributes["person_id"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE")},
-		Description: "The person by id.",
+		MarkdownDescription: "The ID of the person. Conflicts with `person_email`.",
 	}
-	resp.Schema.Attributes["person_email"] = schema.StringAttribute{
+	attributes["person_email"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
-		Description: "The person by e-mail address, whose letter case does not matter.",
+		MarkdownDescription: "The email address of the person, case-insensitive. Conflicts with `person_id`.",
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Reads the membership of a person in a " + d.noun + ", by its ID, or by the " + d.noun + " and the person.",
+		Attributes:          attributes,
 	}
 }
 
-// ConfigValidators wants the id, or the room and one person.
-func (d *membershipData) ConfigValidators(context.Context) []datasource.ConfigValidator {
+// itemAttributes returns the attributes of a membership in data sources.
+func (p *parent) itemAttributes() map[string]schema.Attribute {
+	attributes := crud.DataSourceAttributes(p.attributes(), "adopt_existing")
+	attributes["person_id"] = schema.StringAttribute{Computed: true, MarkdownDescription: "The ID of the person."}
+	attributes["person_email"] = schema.StringAttribute{Computed: true, MarkdownDescription: "The email address of the person."}
+	if p == room {
+		attributes["is_room_hidden"] = schema.BoolAttribute{
+			Computed: true, MarkdownDescription: "Whether the person hides the room in the Webex app. Only direct (1:1) rooms can be hidden.",
+		}
+	}
+	return attributes
+}
+
+// ConfigValidators require the ID, or the room or team and one person.
+func (d *membershipDataSource[M, P]) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	return []datasource.ConfigValidator{
-		datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("room_id")),
+		datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot(d.parentAttribute())),
 		datasourcevalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("person_id"), path.MatchRoot("person_email")),
 	}
 }
 
-func (d *membershipData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.ReadDataSource(ctx, req, resp, func(m *item) error {
-		membership, err := d.find(ctx, m)
-		if err == nil {
-			m.FromAPI(membership)
+func (d *membershipDataSource[M, P]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.ReadDataSource(ctx, req, resp, func(m *M) error {
+		found, err := d.find(ctx, P(m))
+		if err != nil {
+			return err
 		}
-		return err
+		P(m).FromAPI(found)
+		return nil
 	})
 }
 
-func (d *membershipData) find(ctx context.Context, m *item) (*sparkapi.Membership, error) {
-	if tfvalue.Settled(m.ID) {
-		return d.Client.Memberships.Get(ctx, m.ID.ValueString())
+func (d *membershipDataSource[M, P]) find(ctx context.Context, m P) (*member, error) {
+	if id := m.common().ID; tfvalue.Settled(id) {
+		return d.get(ctx, d.Client, id.ValueString())
 	}
-	return find(ctx, d.Client, m.RoomID.ValueString(), m.PersonID.ValueString(), m.PersonEmail.ValueString())
+	in := &manager{parent: d.parent, client: d.Client, account: d.Account, parentID: m.parentID().ValueString()}
+	return in.find(ctx, m.common().person())
 }

@@ -2,6 +2,7 @@ package membership
 
 import (
 	"context"
+	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -12,64 +13,121 @@ import (
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type membershipList struct{ crud.DataSourceBase }
-
-type listModel struct {
-	RoomID      types.String `tfsdk:"room_id"`
-	PersonID    types.String `tfsdk:"person_id"`
-	PersonEmail types.String `tfsdk:"person_email"`
-	Limit       types.Int64  `tfsdk:"limit"`
-	Memberships []item       `tfsdk:"memberships"`
+// membershipsDataSource is the data source for the memberships of a room or a team.
+type membershipsDataSource[M any, P listModel[M]] struct {
+	crud.DataSourceBase
+	*parent
 }
 
-func (m *listModel) filter() sparkapi.MembershipFilter {
-	return sparkapi.MembershipFilter{
-		RoomID:      m.RoomID.ValueString(),
-		PersonID:    m.PersonID.ValueString(),
-		PersonEmail: m.PersonEmail.ValueString(),
-		Max:         crud.PageSizeFor(m.Limit),
+var _ datasource.DataSourceWithConfigValidators = (*membershipsDataSource[roomListModel, *roomListModel])(nil)
+
+// listModel is the configuration and the result of the data source.
+type listModel[M any] interface {
+	*M
+	filter() memberFilter
+	collect(memberships iter.Seq2[*member, error]) error
+}
+
+type roomListModel struct {
+	RoomID      types.String         `tfsdk:"room_id"`
+	PersonID    types.String         `tfsdk:"person_id"`
+	PersonEmail types.String         `tfsdk:"person_email"`
+	Limit       types.Int64          `tfsdk:"limit"`
+	Memberships []roomMembershipItem `tfsdk:"memberships"`
+}
+
+func (m *roomListModel) filter() memberFilter {
+	return memberFilter{
+		parentID: m.RoomID.ValueString(),
+		person:   person{id: m.PersonID.ValueString(), email: m.PersonEmail.ValueString()},
+		pageSize: crud.PageSizeFor(m.Limit),
 	}
 }
 
-func (d *membershipList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_memberships"
+func (m *roomListModel) collect(memberships iter.Seq2[*member, error]) (err error) {
+	m.Memberships, err = crud.Collect[roomMembershipItem](memberships, m.Limit, memberLabel)
+	return err
 }
 
-func (d *membershipList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+type teamListModel struct {
+	TeamID          types.String     `tfsdk:"team_id"`
+	Limit           types.Int64      `tfsdk:"limit"`
+	TeamMemberships []teamMembership `tfsdk:"team_memberships"`
+}
+
+func (m *teamListModel) filter() memberFilter {
+	return memberFilter{parentID: m.TeamID.ValueString(), pageSize: crud.PageSizeFor(m.Limit)}
+}
+
+func (m *teamListModel) collect(memberships iter.Seq2[*member, error]) (err error) {
+	m.TeamMemberships, err = crud.Collect[teamMembership](memberships, m.Limit, memberLabel)
+	return err
+}
+
+func newRoomMembershipsDataSource() datasource.DataSource {
+	return &membershipsDataSource[roomListModel, *roomListModel]{parent: room}
+}
+
+func newTeamMembershipsDataSource() datasource.DataSource {
+	return &membershipsDataSource[teamListModel, *teamListModel]{parent: team}
+}
+
+func (d *membershipsDataSource[M, P]) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = d.membershipType + "s"
+}
+
+func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	if d.parent == team {
+		resp.Schema = schema.Schema{
+			MarkdownDescription: "Lists the members of a team, in the order of the membership IDs.",
+			Attributes: map[string]schema.Attribute{
+				"team_id": schema.StringAttribute{
+					Required: true, Validators: []validator.String{crud.ID(d.idType)},
+					MarkdownDescription: "The ID of the team.",
+				},
+				"limit":            crud.LimitAttribute(),
+				"team_memberships": crud.ItemsAttribute("The team memberships.", d.itemAttributes()),
+			},
+		}
+		return
+	}
+	const others = " Requires `room_id`, except for the authenticated account."
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Who is in a room, or in which rooms the owner of the access token is, in the order of the ids.",
+		MarkdownDescription: "Lists the members of a room, or the memberships of the authenticated account, in the order of the membership IDs.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{crud.ID("ROOM")},
-				Description: "The room. Left out: in which rooms the owner of the access token is.",
+				Optional: true, Validators: []validator.String{crud.ID(d.idType)},
+				MarkdownDescription: "The ID of the room. If omitted, the memberships of the authenticated account in all rooms are listed.",
 			},
 			"person_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},
-				MarkdownDescription: "Only this person, by id. Others than the owner of the access token need `room_id`.",
+				MarkdownDescription: "The ID of the only person to list. Conflicts with `person_email`." + others,
 			},
 			"person_email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				MarkdownDescription: "Only this person, by e-mail address. Others than the owner of the access token need `room_id`.",
+				MarkdownDescription: "The email address of the only person to list. Conflicts with `person_id`." + others,
 			},
 			"limit":       crud.LimitAttribute(),
-			"memberships": crud.ItemsAttribute("The memberships.", itemAttributes()),
+			"memberships": crud.ItemsAttribute("The memberships.", d.itemAttributes()),
 		},
 	}
 }
 
-// ConfigValidators wants a person named one way.
-func (d *membershipList) ConfigValidators(context.Context) []datasource.ConfigValidator {
+// ConfigValidators allow one of the two ways to name a person. Webex cannot filter the
+// members of a team.
+func (d *membershipsDataSource[M, P]) ConfigValidators(context.Context) []datasource.ConfigValidator {
+	if d.parent == team {
+		return nil
+	}
 	return []datasource.ConfigValidator{
 		datasourcevalidator.Conflicting(path.MatchRoot("person_id"), path.MatchRoot("person_email")),
 	}
 }
 
-func (d *membershipList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
-		m.Memberships, err = crud.Collect[item](d.Client.Memberships.List(ctx, m.filter()), m.Limit, label)
-		return err
+func (d *membershipsDataSource[M, P]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.ReadDataSource(ctx, req, resp, func(m *M) error {
+		return P(m).collect(d.list(ctx, d.Client, P(m).filter()))
 	})
 }

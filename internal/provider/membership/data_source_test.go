@@ -1,89 +1,78 @@
 package membership_test
 
 import (
-	"fmt"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 func TestMembershipDataSource(t *testing.T) {
-	service := acctest.New(t)
-	ctx, admin := t.Context(), service.Client(t, "admin")
-	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
-	yes := true
-	anna := acctest.Must(admin.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room, PersonEmail: "anna.bauer@example.com", IsModerator: &yes}))(t)
-	ben := acctest.Must(admin.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room, PersonEmail: "ben.carter@example.com"}))(t)
-	direct := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t).RoomID
-	mine := acctest.Must(sparkapi.One(admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: direct, PersonEmail: "admin@example.com"})))(t)
-	acctest.Must(admin.Memberships.Update(ctx, mine.ID, sparkapi.MembershipUpdate{IsRoomHidden: &yes}))(t)
-	members := acctest.Must(sparkapi.All(admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room})))(t)
-	own := acctest.Must(sparkapi.All(admin.Memberships.List(ctx, sparkapi.MembershipFilter{})))(t)
-	byID := func(memberships []*sparkapi.Membership) map[string]*sparkapi.Membership {
-		byID := map[string]*sparkapi.Membership{}
-		for _, membership := range memberships {
-			byID[membership.ID] = membership
+	forEachParent(t, func(f *fixture) {
+		f.invite(anna, true)
+		f.invite(ben, false)
+		reader := f.Looker(f.t, "admin")
+		in := func(attribute, value string) map[string]any {
+			return map[string]any{f.noun + "_id": f.id, attribute: value}
 		}
-		return byID
-	}
+		for _, config := range []map[string]any{
+			{"id": f.memberID(anna)},
+			in("person_email", anna),
+			in("person_email", "Anna.Bauer@Example.com"),
+			in("person_id", f.PersonID(anna)),
+		} {
+			found := reader.Look(f.t, f.single, config)
+			if found["id"] != f.memberID(anna) || found["person_id"] != f.PersonID(anna) || found["is_moderator"] != true || found[f.noun+"_id"] != f.id {
+				f.t.Errorf("read %v: want the membership of Anna, got %v", config, found)
+			}
+		}
+		items := acctest.Items(f.t, reader.Look(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}),
+			map[string]string{"room": "memberships", "team": "team_memberships"}[f.noun])
+		if len(items) != 3 {
+			f.t.Errorf("want 3 memberships, got %v", items)
+		}
 
-	service.Run(t, resource.TestStep{
-		Config: fmt.Sprintf(`
-data "spark_membership" "by_id" {
-  id = %[1]q
-}
-data "spark_membership" "by_email" {
-  room_id      = %[3]q
-  person_email = "Anna.Bauer@Example.com"
-}
-data "spark_membership" "by_person" {
-  room_id   = %[3]q
-  person_id = %[2]q
-}
-data "spark_memberships" "of_room" {
-  room_id = %[3]q
-}
-data "spark_memberships" "one" {
-  room_id      = %[3]q
-  person_email = "ben.carter@example.com"
-}
-data "spark_memberships" "nobody" {
-  room_id      = %[3]q
-  person_email = "clara.diaz@example.com"
-}
-data "spark_memberships" "own" {}
-`, ben.ID, ben.PersonID, room),
-		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_membership.by_id", acctest.Must(admin.Memberships.Get(ctx, ben.ID))(t)),
-			// The spelling of the configuration stays.
-			acctest.Shows("data.spark_membership.by_email", byID(members)[anna.ID], "person_email"),
-			acctest.Shows("data.spark_membership.by_person", byID(members)[ben.ID]),
-			acctest.Lists("data.spark_memberships.of_room", "memberships", acctest.Sorted(byID(members))),
-			acctest.Lists("data.spark_memberships.one", "memberships", []*sparkapi.Membership{byID(members)[ben.ID]}),
-			acctest.Lists("data.spark_memberships.nobody", "memberships", []*sparkapi.Membership{}),
-			acctest.Lists("data.spark_memberships.own", "memberships", acctest.Sorted(byID(own))),
-		},
+		reader.Fails(f.t, f.single, in("person_email", clara), clara+" is not in the "+f.noun, "No member of the "+f.noun)
+		reader.Fails(f.t, f.single, in("person_id", f.PersonID(clara)), "is not in the "+f.noun)
+		f.Looker(f.t, "user").Fails(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}, "404 Not Found")
+		reader.Invalid(f.t, f.single, map[string]any{"id": f.id}, "Invalid id", "is wanted")
+		reader.Invalid(f.t, f.single, map[string]any{f.noun + "_id": f.id}, "Exactly one of these attributes must be configured", "person_email")
+		reader.Invalid(f.t, f.single, map[string]any{"id": f.memberID(anna), f.noun + "_id": f.id}, "Exactly one of these attributes must be configured")
+		reader.Invalid(f.t, f.single+"s", map[string]any{f.noun + "_id": f.memberID(anna)}, "Invalid "+f.noun+"_id")
+
+		// A member without an address is not taken for the person with another ID.
+		f.Fail(sparksim.Fault{Request: "GET " + f.path, ContentType: "application/json", Body: `{"items": [{"id": "Y2lz", "personId": "Y2x"}]}`})
+		reader.Fails(f.t, f.single, map[string]any{f.noun + "_id": "Y2y", "person_id": "Y2z"}, "Y2z is not in the "+f.noun)
 	})
+}
 
-	look := service.Looker(t, "admin")
-	if found := look.Look(t, "spark_membership", map[string]any{"id": mine.ID}); found["is_room_hidden"] != true || found["room_type"] != "direct" {
-		t.Errorf("got %v, want the membership of a direct room that is hidden", found)
-	}
-	look.Fails(t, "spark_membership", map[string]any{"room_id": room, "person_email": "clara.diaz@example.com"},
-		"clara.diaz@example.com is not in the room", "None of the members")
-	look.Fails(t, "spark_membership", map[string]any{"room_id": room, "person_id": service.PersonID("clara.diaz@example.com")}, "is not in the room")
-	strange := sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()
-	look.Fails(t, "spark_membership", map[string]any{"room_id": strange, "person_email": "anna.bauer@example.com"}, "Could not find a room", "404 Not Found")
-	look.Fails(t, "spark_memberships", map[string]any{"person_email": "anna.bauer@example.com"}, "roomId is required", "400 Bad Request")
-	service.Looker(t, "user").Fails(t, "spark_memberships", map[string]any{"room_id": room}, "Could not find a room", "Only members can access a room or team")
-
-	look.Invalid(t, "spark_membership", map[string]any{"id": room}, "Invalid id", "is the id of a ROOM, and the id of a MEMBERSHIP is wanted")
-	look.Invalid(t, "spark_membership", map[string]any{"room_id": room}, "Exactly one of these attributes must be configured", "person_email")
-	look.Invalid(t, "spark_membership", map[string]any{"id": ben.ID, "room_id": room}, "Exactly one of these attributes must be configured", "[id,room_id]")
-	look.Invalid(t, "spark_memberships", map[string]any{"room_id": ben.PersonID}, "Invalid room_id", "PEOPLE")
-	look.Invalid(t, "spark_memberships", map[string]any{"person_id": ben.PersonID, "person_email": "ben.carter@example.com"}, "cannot be configured together")
+// Memberships in rooms can be filtered by person, and listed for all rooms of the
+// authenticated account.
+func TestRoomMembershipsDataSource(t *testing.T) {
+	parents[0].run(t, func(f *fixture) {
+		f.invite(ben, false)
+		ctx, client, reader := f.t.Context(), f.Client(f.t, "admin"), f.Looker(f.t, "admin")
+		direct := acctest.Must(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: anna, Text: "Hello"}))(f.t).RoomID
+		own := acctest.Must(sparkapi.One(client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: direct, PersonEmail: admin})))(f.t)
+		acctest.Must(client.Memberships.Update(ctx, own.ID, sparkapi.MembershipUpdate{IsRoomHidden: new(true)}))(f.t)
+		for _, test := range []struct {
+			config map[string]any
+			want   int
+		}{
+			{map[string]any{"room_id": f.id, "person_email": ben}, 1},
+			{map[string]any{"room_id": f.id, "person_email": clara}, 0},
+			{map[string]any{"room_id": f.id, "limit": 1}, 1},
+			{map[string]any{}, 2},
+		} {
+			if items := acctest.Items(f.t, reader.Look(f.t, "spark_memberships", test.config), "memberships"); len(items) != test.want {
+				f.t.Errorf("read %v: want %d memberships, got %v", test.config, test.want, items)
+			}
+		}
+		if found := reader.Look(f.t, "spark_membership", map[string]any{"id": own.ID}); found["is_room_hidden"] != true || found["room_type"] != "direct" {
+			f.t.Errorf("want a membership in a hidden direct room, got %v", found)
+		}
+		reader.Fails(f.t, "spark_memberships", map[string]any{"person_email": anna}, "400 Bad Request")
+		reader.Invalid(f.t, "spark_memberships", map[string]any{"person_id": f.PersonID(ben), "person_email": ben}, "cannot be configured together")
+	})
 }

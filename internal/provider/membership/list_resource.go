@@ -9,37 +9,62 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-var _ list.ListResourceWithConfigure = (*membershipResource)(nil)
+// membershipList lists the memberships of a room or a team for "terraform query".
+type membershipList[F listFilter, M any, P managedModel[M]] struct {
+	membershipResource[M, P]
+}
 
-// filter is what a list block says.
-type filter struct {
+var _ list.ListResourceWithConfigure = (*membershipList[roomListFilter, roomModel, *roomModel])(nil)
+
+// listFilter is the configuration of a list block.
+type listFilter interface{ parentID() string }
+
+type roomListFilter struct {
 	RoomID types.String `tfsdk:"room_id"`
 }
 
-// ListResourceConfigSchema is the configuration of a list block.
-func (r *membershipResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+func (f roomListFilter) parentID() string { return f.RoomID.ValueString() }
+
+type teamListFilter struct {
+	TeamID types.String `tfsdk:"team_id"`
+}
+
+func (f teamListFilter) parentID() string { return f.TeamID.ValueString() }
+
+func newRoomMembershipList() list.ListResource {
+	return &membershipList[roomListFilter, roomModel, *roomModel]{*newRoomMembershipResource(nil)}
+}
+
+func newTeamMembershipList() list.ListResource {
+	return &membershipList[teamListFilter, teamModel, *teamModel]{*newTeamMembershipResource(nil)}
+}
+
+// ListResourceConfigSchema returns the schema of a list block. Webex lists the
+// memberships of the authenticated account in rooms only.
+func (r *membershipList[F, M, P]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	isRoom := r.parent == room
+	description, filter := "Lists the members of a "+r.noun+".", "The ID of the "+r.noun+"."
+	if isRoom {
+		description = "Lists the members of a room, or the memberships of the authenticated account."
+		filter += " If omitted, the memberships of the authenticated account in all rooms are listed."
+	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Who is in a room, or in which rooms the owner of the access token is.",
+		MarkdownDescription: description,
 		Attributes: map[string]schema.Attribute{
-			"room_id": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{crud.ID("ROOM")},
-				MarkdownDescription: "The room. Left out: the own memberships of the owner of the access token, in all rooms.",
+			r.parentAttribute(): schema.StringAttribute{
+				Optional: isRoom, Required: !isRoom, Validators: []validator.String{crud.ID(r.idType)},
+				MarkdownDescription: filter,
 			},
 		},
 	}
 }
 
-// List finds what exists.
-func (r *membershipResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.Client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: f.RoomID.ValueString(), Max: page}), display, nil)
+// List lists the memberships.
+func (r *membershipList[F, M, P]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	crud.List(ctx, req, stream, func(filter *F, pageSize int) {
+		memberships := r.list(ctx, r.Client, memberFilter{parentID: (*filter).parentID(), pageSize: pageSize})
+		crud.Stream[M, member, P](ctx, req, stream, memberships, displayLabel, nil)
 	})
-}
-
-// display is the name of the person and the address, which alone is unique.
-func display(a *sparkapi.Membership) (id, name string) {
-	return a.ID, a.PersonDisplayName + " (" + a.PersonEmail + ")"
 }

@@ -9,34 +9,78 @@ import (
 )
 
 func TestMembershipListResource(t *testing.T) {
-	service := acctest.New(t, sparksim.WithPageSize(2))
-	ctx, admin, yes := t.Context(), service.Client(t, "admin"), true
-	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Incidents", IsLocked: &yes}))(t)
-	for _, member := range []sparkapi.MembershipCreate{
-		{RoomID: room.ID, PersonEmail: "anna.bauer@example.com", IsModerator: &yes},
-		{RoomID: room.ID, PersonID: service.PersonID("Ben.Carter@Example.com")},
-		{RoomID: room.ID, PersonEmail: "ops-bot@webex.bot"},
-	} {
-		acctest.Must(admin.Memberships.Create(ctx, member))(t)
-	}
-	acctest.Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(t)
-	acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "clara.diaz@example.com", Text: "Hello"}))(t)
-	members := acctest.Must(sparkapi.All(admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID})))(t)
-	own := acctest.Must(sparkapi.All(admin.Memberships.List(ctx, sparkapi.MembershipFilter{})))(t)
+	forEachParent(t, func(f *fixture) {
+		f.invite(anna, true)
+		f.invite(ben, false)
+		f.invite(bot, false)
+		p, filter := f.provider(), map[string]any{f.noun + "_id": f.id}
+		p.Finds(f.t, f.single, filter,
+			acctest.Found{ID: f.memberID(admin), Name: "Ada Admin (admin@example.com)"},
+			acctest.Found{ID: f.memberID(anna), Name: "Anna Bauer (anna.bauer@example.com)"},
+			acctest.Found{ID: f.memberID(ben), Name: "Ben Carter (ben.carter@example.com)"},
+			acctest.Found{ID: f.memberID(bot), Name: "Ops Bot (ops-bot@webex.bot)"},
+		)
+		p.Refuses(f.t, f.single, map[string]any{f.noun + "_id": f.PersonID(anna)}, "is the id of a PEOPLE")
+		f.Pages(f.t, p, f.single, filter, "GET "+f.path)
+	}, sparksim.WithPageSize(2))
+}
 
-	p := service.Protocol(t, "admin")
-	in := map[string]any{"room_id": room.ID}
-	p.Finds(t, "spark_membership", in,
-		acctest.Found{ID: members[0].ID, Name: "Ada Admin (admin@example.com)"},
-		acctest.Found{ID: members[1].ID, Name: "Anna Bauer (anna.bauer@example.com)"},
-		acctest.Found{ID: members[2].ID, Name: "Ben Carter (ben.carter@example.com)"},
-		acctest.Found{ID: members[3].ID, Name: "Ops Bot (ops-bot@webex.bot)"},
-	)
-	const me = "Ada Admin (admin@example.com)"
-	p.Finds(t, "spark_membership", nil, acctest.Found{ID: own[0].ID, Name: me}, acctest.Found{ID: own[1].ID, Name: me}, acctest.Found{ID: own[2].ID, Name: me})
-	p.Refuses(t, "spark_membership", map[string]any{"room_id": room.CreatorID}, "is the id of a PEOPLE, and the id of a ROOM is wanted")
-	p.Refuses(t, "spark_membership", map[string]any{"room_id": "Incidents and more"}, "is not the id of a ROOM")
-	service.Pages(t, p, "spark_membership", in, "GET /memberships")
-	p.Adopts(t, "spark_membership", in)
-	p.Adopts(t, "spark_membership", nil)
+// Without a room, the list has the memberships of the authenticated account. A team is
+// required.
+func TestOwnMembershipsListResource(t *testing.T) {
+	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+		ctx, client := t.Context(), service.Client(t, "admin")
+		acctest.Must(client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(t)
+		acctest.Must(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: clara, Text: "Hello"}))(t)
+		own := acctest.Must(sparkapi.All(client.Memberships.List(ctx, sparkapi.MembershipFilter{})))(t)
+		p := service.Protocol(t, "admin")
+		const name = "Ada Admin (admin@example.com)"
+		p.Finds(t, "spark_membership", nil, acctest.Found{ID: own[0].ID, Name: name}, acctest.Found{ID: own[1].ID, Name: name})
+		p.Refuses(t, "spark_team_membership", nil, "team_id")
+	})
+}
+
+func TestMembersListResource(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		ctx, client := f.t.Context(), f.Client(f.t, "admin")
+		f.invite(anna, true)
+		f.invite(bot, false)
+		second := acctest.Must(f.parent.create(ctx, client, "Release 4.2"))(f.t)
+		third := acctest.Must(f.parent.create(ctx, client, "All hands"))(f.t)
+		// The list has neither direct rooms nor the General rooms of teams.
+		acctest.Must(client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(f.t)
+		acctest.Must(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: clara, Text: "Hello"}))(f.t)
+		got := map[string]string{}
+		for _, found := range f.provider().List(f.t, acctest.Query{Kind: f.set}) {
+			got[found.ID] = found.Name
+		}
+		for id, name := range map[string]string{f.id: "Operations", second: "Release 4.2", third: "All hands"} {
+			if got[id] != name {
+				f.t.Errorf("want %s to be listed as %q, got %q", id, name, got[id])
+			}
+		}
+		if want := map[string]int{"room": 3, "team": 4}[f.noun]; len(got) != want {
+			f.t.Errorf("want %d results, got %v", want, got)
+		}
+		if f.noun == "team" { // a page of rooms has General rooms, which are omitted
+			f.Pages(f.t, f.provider(), f.set, nil, "GET /teams")
+		}
+	}, sparksim.WithPageSize(2))
+}
+
+// The configuration that "terraform query" generates plans as no change. The test starts
+// subtests, which a synctest bubble does not allow.
+func TestGeneratedConfig(t *testing.T) {
+	for _, p := range parents {
+		t.Run(p.noun, func(t *testing.T) {
+			service := acctest.New(t)
+			ctx, client := t.Context(), service.Client(t, "admin")
+			id := acctest.Must(p.create(ctx, client, "Operations"))(t)
+			if err := p.add(ctx, client, id, anna, true); err != nil {
+				t.Fatal(err)
+			}
+			service.Protocol(t, "admin").Adopts(t, p.single, map[string]any{p.noun + "_id": id})
+			service.Protocol(t, "admin").Adopts(t, p.set, nil)
+		})
+	}
 }

@@ -1,51 +1,69 @@
 package membership
 
 import (
-	"context"
-	"fmt"
-	"iter"
+	"cmp"
 	"strings"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// isPerson reports whether a person has the ID or the email. One of the two wanted values
-// is empty.
-func isPerson(id, email, wantID, wantEmail string) bool {
-	return wantID != "" && sparkapi.SameID(id, wantID) || wantEmail != "" && strings.EqualFold(email, wantEmail)
+// member is the membership of one person in a room or a team, as Webex returns it.
+type member struct {
+	id, parentID string
+	personID     string
+	email        string
+	displayName  string
+	orgID        string
+	isModerator  bool
+	created      sparkapi.Time
+
+	roomType     string // of rooms only, as the next two
+	isMonitor    *bool
+	isRoomHidden *bool
+
+	isSelf bool // the authenticated account; only set by [manager.index]
 }
 
-// parseImportID splits an import ID of the form "ROOM_ID/EMAIL" or "ROOM_ID/PERSON_ID",
-// with the kind "ROOM" of the parent.
-func parseImportID(importID, parentKind string) (parentID, personID, email string, err error) {
-	parentID, person, found := strings.Cut(importID, "/")
-	switch {
-	case !found || parentID == "" || person == "":
-		return "", "", "", &diagnostics.Error{
-			Summary: fmt.Sprintf("%q is not an import id", importID),
-			Detail:  fmt.Sprintf("Give the membership's own id, %s_ID/EMAIL or %s_ID/PERSON_ID.", parentKind, parentKind),
+// personKey identifies the person in maps and in the private state. Webex may omit the
+// person ID.
+func (m *member) personKey() string { return sparkapi.CanonicalID(cmp.Or(m.personID, m.id)) }
+
+// person names a person by ID or by email address; the other of the two is empty.
+type person struct{ id, email string }
+
+func (p person) String() string { return p.id + p.email }
+
+// is reports whether the member is the person.
+func (p person) is(m *member) bool {
+	return p.id != "" && sparkapi.SameID(m.personID, p.id) || p.email != "" && strings.EqualFold(m.email, p.email)
+}
+
+// newMember is a person to add. A nil isModerator leaves the choice to Webex.
+type newMember struct {
+	person
+	isModerator *bool
+}
+
+// memberLabel returns the ID of a membership and the email address of the person.
+func memberLabel(m *member) (id, name string) { return m.id, m.email }
+
+// displayLabel returns the ID of a membership and how "terraform query" shows it. Only
+// the email address is unique.
+func displayLabel(m *member) (id, name string) { return m.id, m.displayName + " (" + m.email + ")" }
+
+// parseImportID splits the import ID of a membership: "ROOM_ID/EMAIL" or
+// "ROOM_ID/PERSON_ID", and the same with "TEAM_ID".
+func parseImportID(importID, parentType string) (parentID string, p person, err error) {
+	parentID, name, found := strings.Cut(importID, "/")
+	if !found || parentID == "" || name == "" {
+		return "", person{}, &diagnostics.Error{
+			Summary: `"` + importID + `" is not an import ID`,
+			Detail:  "Use the ID of the membership, " + parentType + "_ID/EMAIL or " + parentType + "_ID/PERSON_ID.",
 		}
-	case strings.Contains(person, "@"):
-		return parentID, "", person, nil
 	}
-	return parentID, person, "", nil
-}
-
-// isLastModerator reports whether no other member than the one with the ID is a moderator.
-// It waits a few seconds for another moderator, whom the same apply may be about to
-// promote.
-func isLastModerator[T any](ctx context.Context, id string, members func() iter.Seq2[*T, error], facts func(*T) (id string, moderator bool)) (bool, error) {
-	return create.PollWhile(ctx, func() (bool, error) {
-		for member, err := range members() {
-			if err != nil {
-				return false, err
-			}
-			if other, moderator := facts(member); moderator && !sparkapi.SameID(id, other) {
-				return false, nil
-			}
-		}
-		return true, nil
-	})
+	if strings.Contains(name, "@") {
+		return parentID, person{email: name}, nil
+	}
+	return parentID, person{id: name}, nil
 }

@@ -1,98 +1,76 @@
 package membership
 
 import (
-	"errors"
-	"iter"
+	"slices"
 	"testing"
-	"testing/synctest"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-var errListed = errors.New("no response")
-
-func TestIsLastModerator(t *testing.T) {
-	t.Parallel()
-	type member struct {
-		id        string
-		moderator bool
-	}
-	me, ben := member{"me", true}, member{"ben", true}
-	for _, test := range []struct {
-		name  string
-		looks [][]member // what each look shows; the last one stays
-		err   error
-		want  bool
-	}{
-		{"alone", [][]member{{me}}, nil, true},
-		{"besides others who do not moderate", [][]member{{me, {"ben", false}}}, nil, true},
-		{"of two", [][]member{{me, ben}}, nil, false},
-		{"until another is made one", [][]member{{me}, {me}, {me, ben}}, nil, false},
-		{"nobody knows", [][]member{{me}}, errListed, false},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				got, err := isLastModerator(t.Context(), "me", func() iter.Seq2[*member, error] {
-					shown := test.looks[0]
-					if len(test.looks) > 1 {
-						test.looks = test.looks[1:]
-					}
-					return func(yield func(*member, error) bool) {
-						for _, m := range shown {
-							if !yield(&m, nil) {
-								return
-							}
-						}
-						if test.err != nil {
-							yield(nil, test.err)
-						}
-					}
-				}, func(m *member) (string, bool) { return m.id, m.moderator })
-				if got != test.want || !errors.Is(err, test.err) {
-					t.Errorf("want %t, %v; got %t, %v", test.want, test.err, got, err)
-				}
-			})
-		})
-	}
-}
-
 func TestParseImportID(t *testing.T) {
 	for _, test := range []struct {
-		key, parent, person, email string
-		fails                      bool
+		importID string
+		parentID string
+		person   person
+		fails    bool
 	}{
-		{key: "ROOM/anna@example.com", parent: "ROOM", email: "anna@example.com"},
-		{key: "ROOM/PERSON", parent: "ROOM", person: "PERSON"},
-		{key: "ROOM", fails: true},
-		{key: "ROOM/", fails: true},
-		{key: "/PERSON", fails: true},
+		{importID: "ROOM/anna@example.com", parentID: "ROOM", person: person{email: "anna@example.com"}},
+		{importID: "ROOM/PERSON", parentID: "ROOM", person: person{id: "PERSON"}},
+		{importID: "ROOM", fails: true},
+		{importID: "ROOM/", fails: true},
+		{importID: "/PERSON", fails: true},
 	} {
-		t.Run(test.key, func(t *testing.T) {
-			parent, person, email, err := parseImportID(test.key, "ROOM")
-			if parent != test.parent || person != test.person || email != test.email || (err != nil) != test.fails {
-				t.Errorf("want %q, %q, %q, fails %t; got %q, %q, %q, %v",
-					test.parent, test.person, test.email, test.fails, parent, person, email, err)
-			}
-		})
+		parentID, p, err := parseImportID(test.importID, "ROOM")
+		if parentID != test.parentID || p != test.person || (err != nil) != test.fails {
+			t.Errorf("%s: want %q, %v and an error %t; got %q, %v and %v", test.importID, test.parentID, test.person, test.fails, parentID, p, err)
+		}
 	}
 }
 
-func TestIsPerson(t *testing.T) {
+func TestPersonIs(t *testing.T) {
 	const uuid = "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"
-	anna, elsewhere := sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: uuid}.String(), sparkapi.ID{Cluster: "eu", Type: "PEOPLE", Key: uuid}.String()
+	id := func(cluster, idType string) string {
+		return sparkapi.ID{Cluster: cluster, Type: idType, Key: uuid}.String()
+	}
+	m := &member{personID: id("us", "PEOPLE"), email: "anna@example.com"}
 	for _, test := range []struct {
-		name, id, email string
-		want            bool
+		name   string
+		person person
+		want   bool
 	}{
-		{"by id", elsewhere, "", true},
-		{"by address", "", "Anna@Example.com", true},
-		{"another id", sparkapi.ID{Cluster: "us", Type: "BOT", Key: uuid}.String(), "", false},
-		{"another address", "", "ben@example.com", false},
-		{"nobody", "", "", false},
+		{"ID of another cluster", person{id: id("eu", "PEOPLE")}, true},
+		{"address in another case", person{email: "Anna@Example.com"}, true},
+		{"ID of another type", person{id: id("us", "BOT")}, false},
+		{"another address", person{email: "ben@example.com"}, false},
+		{"nobody", person{}, false},
 	} {
-		if got := isPerson(anna, "anna@example.com", test.id, test.email); got != test.want {
+		if got := test.person.is(m); got != test.want {
 			t.Errorf("%s: want %t, got %t", test.name, test.want, got)
+		}
+	}
+}
+
+func TestWithoutLastModerator(t *testing.T) {
+	index := newMemberIndex("ROOM", "")
+	var all []*member
+	for _, m := range []*member{{id: "1", isModerator: true}, {id: "2"}, {id: "3", isModerator: true}} {
+		index.add(m)
+		all = append(all, m)
+	}
+	for _, test := range []struct {
+		name       string
+		candidates []*member
+		allowed    []*member
+		last       *member
+	}{
+		{"all", all, all[:2], all[2]},
+		{"one of two moderators", all[:1], all[:1], nil},
+		{"no moderator", all[1:2], all[1:2], nil},
+		{"nobody", nil, nil, nil},
+	} {
+		allowed, last := index.withoutLastModerator(test.candidates)
+		if !slices.Equal(allowed, test.allowed) || last != test.last {
+			t.Errorf("%s: want %v and %v, got %v and %v", test.name, test.allowed, test.last, allowed, last)
 		}
 	}
 }

@@ -2,177 +2,138 @@ package membership
 
 import (
 	"context"
-	"errors"
-	"iter"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/account"
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
-	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
-	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-type membershipResource struct {
+// membershipResource is the resource for one member of a room or a team.
+type membershipResource[M any, P managedModel[M]] struct {
 	crud.ResourceBase
-	tracker *conflict.Tracker // nil for the list resource
+	*parent
+	tracker *conflict.Tracker
 }
 
 var (
-	_ resource.ResourceWithIdentity    = (*membershipResource)(nil)
-	_ resource.ResourceWithImportState = (*membershipResource)(nil)
-	_ resource.ResourceWithModifyPlan  = (*membershipResource)(nil)
+	_ resource.ResourceWithIdentity    = (*membershipResource[roomModel, *roomModel])(nil)
+	_ resource.ResourceWithImportState = (*membershipResource[roomModel, *roomModel])(nil)
+	_ resource.ResourceWithModifyPlan  = (*membershipResource[roomModel, *roomModel])(nil)
 )
 
-func (r *membershipResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_membership"
+func newRoomMembershipResource(tracker *conflict.Tracker) *membershipResource[roomModel, *roomModel] {
+	return &membershipResource[roomModel, *roomModel]{parent: room, tracker: tracker}
+}
+
+func newTeamMembershipResource(tracker *conflict.Tracker) *membershipResource[teamModel, *teamModel] {
+	return &membershipResource[teamModel, *teamModel]{parent: team, tracker: tracker}
+}
+
+func (r *membershipResource[M, P]) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.membershipType
 	resp.ResourceBehavior.MutableIdentity = true // see Update
 }
 
-func (r *membershipResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+func (r *membershipResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "One person's being in one room. Who else is in the room does not matter to it. For all people of a room, and for many, there is `spark_room_members`; a room has the one or the others, and a plan that has both for one room is refused.\n\n" +
-			"The person is told of being added, and everybody in the room sees who comes and goes.\n\n" +
-			"Destroying the resource takes the person out of the room, with two exceptions, which are only forgotten with a warning: " +
-			"the owner of the access token, who would lose sight of the room, and the last moderator.",
-		Attributes: attributes(),
+		MarkdownDescription: fmt.Sprintf("Manages the membership of one person in a %[1]s, without affecting the other members. "+
+			"To manage many or all members of a %[1]s, use `spark_%[1]s_members`. "+
+			"A %[1]s can be managed by one of the two types of resource; a plan with both for the same %[1]s fails.\n\n"+
+			"Webex notifies the person who is added. Additions and removals are visible to %[2]s.\n\n"+
+			"Destroying the resource removes the person from the %[1]s%[3]s. "+
+			"The authenticated account (the account that the access token belongs to), which would lose access to the %[1]s, and the last moderator are not removed. "+
+			"Their membership is only removed from the state, with a warning.",
+			r.noun, r.text.audience, r.text.generalRoom),
+		Attributes: r.attributes(),
 	}
 }
 
-// ModifyPlan tells of two resources for the same person.
-func (r *membershipResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.tracker.ModifyMembershipPlan(ctx, "room", req, resp)
+// ModifyPlan reports other resources for the same person or for all members.
+func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.tracker.ModifyMembershipPlan(ctx, r.noun, req, resp)
 }
 
-func (r *membershipResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Membership, error) {
-		return r.join(ctx, plan, &resp.Diagnostics)
+func (r *membershipResource[M, P]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan P) (*member, error) {
+		return r.add(ctx, plan, &resp.Diagnostics)
 	})
 }
 
-func (r *membershipResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Membership, error) {
-		member, err := r.Bulk.Memberships.In(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
-		return member, account.CheckParentVisible("room", err, func() error {
-			_, err := r.Client.Rooms.Get(ctx, state.RoomID.ValueString())
-			return err
-		})
+func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state P) (*member, error) {
+		parentID := state.parentID().ValueString()
+		current, err := r.getShared(ctx, r.Bulk, parentID, state.common().ID.ValueString())
+		return current, account.CheckParentVisible(r.noun, err, func() error { return r.getParent(ctx, r.Client, parentID) })
 	})
 }
 
-// Update makes a person a moderator or an ordinary member. Where it is another room
-// or person, that is joined and then the former left: to replace the resource for
-// it would fail where the plan did not know yet, as when the room is replaced.
-func (r *membershipResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Membership, error) {
-		if plan.isSame(state) {
-			if plan.IsModerator.IsUnknown() || plan.IsModerator.Equal(state.IsModerator) {
-				return r.Client.Memberships.Get(ctx, state.ID.ValueString()) // adopt_existing or a spelling changed, which the service does not know
+// Update changes the role of the member. If the room, team or person changes, the new
+// member is added before the old one is removed. Replacing the resource instead would
+// fail if the plan does not know the new value yet, for example because the room is
+// replaced in the same run.
+func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, req, resp, func(plan, state P) (*member, error) {
+		current := r.manager(state.parentID(), &resp.Diagnostics)
+		id, moderator := state.common().ID.ValueString(), plan.common().IsModerator
+		if !isSameMembership[M](plan, state) {
+			added, err := r.add(ctx, plan, &resp.Diagnostics)
+			if err != nil {
+				return nil, err
 			}
-			if !plan.IsModerator.ValueBool() {
-				if _, err := r.isLastModerator(ctx, state); err != nil {
-					return nil, err
-				}
+			if err := current.removeOne(ctx, state.common().member()); err != nil && !account.IsGone(err) {
+				return added, err
 			}
-			return r.Client.Memberships.Update(ctx, state.ID.ValueString(), plan.update())
+			return added, nil
 		}
-		joined, err := r.join(ctx, plan, &resp.Diagnostics)
-		if err != nil {
-			return nil, err
+		if tfvalue.Settled(moderator) && !moderator.Equal(state.common().IsModerator) {
+			return current.changeRole(ctx, id, moderator.ValueBool())
 		}
-		if err := r.leave(ctx, state, &resp.Diagnostics); err != nil && !account.IsGone(err) {
-			return joined, err
-		}
-		return joined, nil
+		return r.get(ctx, r.Client, id) // nothing to send: adopt_existing or the form of a value changed
 	})
 }
 
-func (r *membershipResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	crud.Delete(ctx, req, resp, func(state *model) error {
-		return r.leave(ctx, state, &resp.Diagnostics)
+func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *M) error {
+		return r.manager(P(state).parentID(), &resp.Diagnostics).removeOne(ctx, P(state).common().member())
 	})
 }
 
-// ImportState takes a membership by its id, or as "ROOM_ID/EMAIL" or
-// "ROOM_ID/PERSON_ID".
-func (r *membershipResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, kind, func(key string) (string, error) {
-		roomID, personID, email, err := parseImportID(key, "ROOM")
+// ImportState imports a membership by its ID, or by the ID of the room or team and the
+// person.
+func (r *membershipResource[M, P]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, r.membershipIDType, func(importID string) (string, error) {
+		parentID, person, err := parseImportID(importID, r.idType)
 		if err != nil {
 			return "", err
 		}
-		found, err := find(ctx, r.Client, roomID, personID, email)
+		found, err := r.manager(types.StringValue(parentID), &resp.Diagnostics).find(ctx, person)
 		if err != nil {
 			return "", err
 		}
-		return found.ID, nil
+		return found.id, nil
 	})
 }
 
-// join adds the person to the room. One who is in it already is taken over where
-// the configuration allows it, or where it is the owner of the token, whom the
-// service adds by itself.
-func (r *membershipResource) join(ctx context.Context, plan *model, diags *diag.Diagnostics) (*sparkapi.Membership, error) {
-	want := plan.create()
-	member, err := create.Once(ctx, r.createSpec(want), r.tracker, diags)
-	if errors.Is(err, sparkapi.ErrConflict) {
-		member, err = r.adopt(ctx, plan, want, err)
-	}
-	if err != nil || want.IsModerator == nil || *want.IsModerator == member.IsModerator {
-		return member, err
-	}
-	if changed, refused := r.Client.Memberships.Update(ctx, member.ID, plan.update()); refused == nil {
-		return changed, nil
-	}
-	return member, nil // crud tells of the difference, and the next apply tries again
+// add adds the person that the plan names.
+func (r *membershipResource[M, P]) add(ctx context.Context, plan P, diags *diag.Diagnostics) (*member, error) {
+	want := newMember{plan.common().person(), tfvalue.Pointer(plan.common().IsModerator)}
+	return r.manager(plan.parentID(), diags).add(ctx, want, plan.mayAdopt())
 }
 
-// adopt takes over somebody who is in the room already, where that is allowed.
-func (r *membershipResource) adopt(ctx context.Context, plan *model, want sparkapi.MembershipCreate, refused error) (*sparkapi.Membership, error) {
-	member, err := find(ctx, r.Client, want.RoomID, want.PersonID, want.PersonEmail)
-	switch {
-	case err != nil:
-		return nil, refused
-	case !r.Account.IsSelf(member.PersonID) && !plan.AdoptExisting.ValueBool():
-		return nil, diagnostics.AlreadyExists("spark_membership", member.PersonEmail+" is in the room already", member.ID,
-			"To take over whoever is in the room already, set adopt_existing = true.")
-	}
-	if err := r.tracker.Claim("spark_membership", member.ID); err != nil {
-		return nil, err
-	}
-	return member, nil
+func (r *membershipResource[M, P]) manager(parentID types.String, diags *diag.Diagnostics) *manager {
+	return &manager{parent: r.parent, client: r.Client, account: r.Account, tracker: r.tracker, parentID: parentID.ValueString(), diags: diags}
 }
 
-// leave takes the person out of the room, unless nobody could manage it then.
-func (r *membershipResource) leave(ctx context.Context, state *model, diags *diag.Diagnostics) error {
-	if r.Account.IsSelf(state.PersonID.ValueString()) {
-		diags.AddWarning("The owner of the access token stays in the room",
-			"Nobody could manage the room with this token after that: even to delete it would fail. "+
-				"The membership is only forgotten. To leave the room, use a client, or on_destroy = \"leave\" of spark_room.")
-		return nil
-	}
-	if state.IsModerator.ValueBool() {
-		last, err := r.isLastModerator(ctx, state)
-		if err != nil {
-			return err
-		}
-		if last {
-			diags.AddWarning("The last moderator stays in the room",
-				"The membership is only forgotten. Make somebody else a moderator first, then remove this person in a client.")
-			return nil
-		}
-	}
-	return r.Client.Memberships.Delete(ctx, state.ID.ValueString())
-}
-
-func (r *membershipResource) isLastModerator(ctx context.Context, state *model) (bool, error) {
-	return isLastModerator(ctx, state.ID.ValueString(),
-		func() iter.Seq2[*sparkapi.Membership, error] {
-			return r.Client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.RoomID.ValueString(), Max: crud.PageSize})
-		},
-		func(m *sparkapi.Membership) (id string, moderator bool) { return m.ID, m.IsModerator })
+// isSameMembership reports whether the plan is for the same person in the same room or
+// team.
+func isSameMembership[M any, P managedModel[M]](plan, state P) bool {
+	return plan.common().isSamePerson(state.common()) && sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString())
 }

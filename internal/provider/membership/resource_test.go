@@ -1,300 +1,203 @@
 package membership_test
 
 import (
-	"context"
-	"slices"
+	"maps"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-const anna = "spark_membership.anna"
-
-const room = `
-resource "spark_room" "ops" { title = "Operations" }
-`
-
-// member is a membership in the room.
-func member(name, body string) string {
-	return room + `
-resource "spark_membership" "` + name + `" {
-	room_id = spark_room.ops.id
-	` + body + `
-}`
-}
-
 func TestMembership(t *testing.T) {
-	service := acctest.New(t)
-	admin := service.Client(t, "admin")
-	person := service.PersonID("anna.bauer@example.com")
-	var id, roomID string
-	lower := member("anna", `person_email = "anna.bauer@example.com"`)
-	service.Run(t,
-		resource.TestStep{
-			Config: lower,
-			ConfigStateChecks: append(acctest.Attributes(anna, map[string]knownvalue.Check{
-				"person_id":           knownvalue.StringExact(person),
-				"person_email":        knownvalue.StringExact("anna.bauer@example.com"),
-				"is_moderator":        knownvalue.Bool(false),
-				"adopt_existing":      knownvalue.Bool(false),
-				"person_display_name": knownvalue.StringExact("Anna Bauer"),
-				"person_org_id":       knownvalue.NotNull(),
-				"room_type":           knownvalue.StringExact("group"),
-				"is_monitor":          knownvalue.Bool(false),
-				"created":             knownvalue.NotNull(),
-			}), acctest.Keep(anna, "id", &id), acctest.Keep(anna, "room_id", &roomID)),
-		},
-		resource.TestStep{ // the letter case of an e-mail address does not matter
-			Config:           member("anna", `person_email = "Anna.Bauer@Example.COM"`),
-			ConfigPlanChecks: acctest.NothingPlanned(),
-		},
-		resource.TestStep{ // nor which of the two names the person
-			Config:           member("anna", `person_id = "`+person+`"`),
-			ConfigPlanChecks: acctest.NothingPlanned(),
-		},
-		acctest.Import(anna, func() string { return id }),
-		acctest.Import(anna, func() string { return roomID + "/anna.bauer@example.com" }),
-		acctest.Import(anna, func() string { return roomID + "/" + person }),
-		acctest.ImportRefused(anna, func() string { return "anna" }, "Give the membership's own id, ROOM_ID/EMAIL or ROOM_ID/PERSON_ID."),
-		acctest.ImportRefused(anna, func() string { return roomID + "/ben.carter@example.com" }, "ben.carter@example.com is not in the room"),
-		resource.TestStep{
-			Config:            member("anna", "person_email = \"anna.bauer@example.com\"\n is_moderator = true"),
-			ConfigPlanChecks:  acctest.Planned(anna, plancheck.ResourceActionUpdate),
-			ConfigStateChecks: acctest.Attributes(anna, map[string]knownvalue.Check{"id": knownvalue.NotNull(), "is_moderator": knownvalue.Bool(true)}),
-		},
-		resource.TestStep{ // somebody takes her out of the room
-			PreConfig: func() {
-				if err := admin.Memberships.Delete(t.Context(), id); err != nil {
-					t.Error(err)
-				}
-			},
-			Config:           lower,
-			ConfigPlanChecks: acctest.Planned(anna, plancheck.ResourceActionCreate),
-		},
-		resource.TestStep{
-			PreConfig:        func() { invite(t, service, roomID, "ben.carter@example.com") },
-			Config:           room,
-			ConfigPlanChecks: acctest.Planned(anna, plancheck.ResourceActionDestroy),
-			PostApplyFunc: func() { // who else is in the room does not matter
-				members(t, admin, roomID, "admin@example.com", "ben.carter@example.com")
-			},
-		},
-	)
-	service.Warned(t, "Object not found, removed from the state")
-}
-
-func invite(t *testing.T, service *acctest.Service, room, email string) {
-	t.Helper()
-	member := sparkapi.MembershipCreate{RoomID: room, PersonEmail: email}
-	if _, err := service.Client(t, "admin").Memberships.Create(t.Context(), member); err != nil {
-		t.Error(err)
-	}
-}
-
-// members compares who is in a room, in the order of the addresses.
-func members(t *testing.T, client *sparkapi.Client, room string, want ...string) {
-	t.Helper()
-	var got []string
-	for m, err := range client.Memberships.List(context.WithoutCancel(t.Context()), sparkapi.MembershipFilter{RoomID: room}) {
-		if err != nil {
-			t.Errorf("members of %s: %v", room, err)
-			return
+	forEachParent(t, func(f *fixture) {
+		config := f.config(map[string]any{"person_email": anna})
+		m := f.create(f.single, config)
+		got := f.attributes(m)
+		want := map[string]any{
+			"person_id": f.PersonID(anna), "person_email": anna, "person_display_name": "Anna Bauer",
+			"is_moderator": false, "adopt_existing": false, f.noun + "_id": f.id, "id": f.memberID(anna),
 		}
-		got = append(got, m.PersonEmail)
-	}
-	slices.Sort(got)
-	if !slices.Equal(got, want) {
-		t.Errorf("want the members %q, got %q", want, got)
-	}
+		if f.noun == "room" {
+			want["room_type"], want["is_monitor"] = "group", false
+		}
+		for _, name := range []string{"person_org_id", "created"} {
+			if got[name] == nil {
+				f.t.Errorf("want %s to be known", name)
+			}
+		}
+		maps.DeleteFunc(got, func(name string, _ any) bool { return name == "person_org_id" || name == "created" })
+		if diff := gocmp.Diff(want, got); diff != "" {
+			f.t.Errorf("attributes (-want +got):\n%s", diff)
+		}
+		f.noChange(m, f.config(map[string]any{"person_email": "Anna.Bauer@Example.COM"}))
+		f.noChange(m, f.config(map[string]any{"person_id": f.PersonID(anna)}))
+
+		moderator := f.config(map[string]any{"person_email": anna, "is_moderator": true})
+		m = f.change(m, moderator, acctest.Update)
+		f.wantMembers(admin+"*", anna+"*")
+		f.demote(anna)
+		m = f.change(f.refresh(m), moderator, acctest.Update)
+		m = f.change(m, f.config(map[string]any{"person_email": anna, "is_moderator": false}), acctest.Update)
+		f.wantMembers(admin+"*", anna)
+
+		f.expel(anna)
+		read := f.provider().Read(f.t, m)
+		if read.ID != "" {
+			f.t.Errorf("want the membership to be removed from the state, got %s", read.ID)
+		}
+		m = f.create(f.single, config)
+		f.invite(ben, false)
+		f.change(m, nil, acctest.Delete)
+		f.wantMembers(admin+"*", ben)
+	})
 }
 
-func TestMembershipExists(t *testing.T) {
-	service := acctest.New(t)
-	var roomID string
-	service.Run(t,
-		resource.TestStep{Config: room, ConfigStateChecks: []statecheck.StateCheck{acctest.Keep("spark_room.ops", "id", &roomID)}},
-		resource.TestStep{
-			PreConfig: func() { invite(t, service, roomID, "anna.bauer@example.com") },
-			Config:    member("anna", `person_email = "Anna.Bauer@example.com"`),
-			ExpectError: acctest.Says("anna.bauer@example.com is in the room already", "import it:",
-				"terraform import spark_membership.NAME 'Y2lz", "set adopt_existing = true"),
-		},
-		resource.TestStep{
-			Config: member("anna", `
-				person_email   = "Anna.Bauer@example.com"
-				is_moderator   = true
-				adopt_existing = true`),
-			ConfigPlanChecks: acctest.Planned(anna, plancheck.ResourceActionCreate),
-			ConfigStateChecks: acctest.Attributes(anna, map[string]knownvalue.Check{
-				"person_email": knownvalue.StringExact("Anna.Bauer@example.com"), "is_moderator": knownvalue.Bool(true),
-			}),
-		},
-		resource.TestStep{ // what only Terraform knows is changed without the service
-			PreConfig: service.ForgetCalls,
-			Config: member("anna", `
-				person_email = "anna.bauer@example.com"
-				is_moderator = true`),
-			ConfigPlanChecks: acctest.Planned(anna, plancheck.ResourceActionUpdate),
-			PostApplyFunc: func() {
-				if n := service.Count("PUT *"); n != 0 {
-					t.Errorf("want nothing to be sent, got %d updates", n)
-				}
-			},
-		},
-		resource.TestStep{Config: room, PostApplyFunc: func() { members(t, service.Client(t, "admin"), roomID, "admin@example.com") }},
-	)
+func TestMembershipImport(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		m := f.refresh(f.create(f.single, f.config(map[string]any{"person_email": anna})))
+		for _, importID := range []string{m.ID, f.id + "/" + anna, f.id + "/ANNA.BAUER@example.com", f.id + "/" + f.PersonID(anna)} {
+			imported := f.provider().Import(f.t, f.single, importID)
+			if len(imported.Errors) > 0 {
+				f.t.Errorf("import %s: %q", importID, imported.Errors)
+				continue
+			}
+			if diff := gocmp.Diff(f.attributes(m), f.attributes(imported.Managed)); diff != "" {
+				f.t.Errorf("import %s (-want +got):\n%s", importID, diff)
+			}
+		}
+		parentType := map[string]string{"room": "ROOM", "team": "TEAM"}[f.noun]
+		wantMessage(f.t, f.provider().Import(f.t, f.single, "anna").Errors,
+			`"anna" is not an import ID`, "Use the ID of the membership, "+parentType+"_ID/EMAIL or "+parentType+"_ID/PERSON_ID.")
+		wantMessage(f.t, f.provider().Import(f.t, f.single, f.id+"/"+ben).Errors, ben+" is not in the "+f.noun)
+	})
 }
 
-// The owner of the token is a member by itself, which is taken over, and stays:
-// nobody could delete the room otherwise.
-func TestOwnMembershipOfRoomStays(t *testing.T) {
-	service := acctest.New(t)
-	var roomID string
-	service.Run(t,
-		resource.TestStep{
-			Config: member("me", `
-				person_email = "admin@example.com"
-				is_moderator = true`),
-			ConfigStateChecks: append(acctest.Attributes("spark_membership.me", map[string]knownvalue.Check{"is_moderator": knownvalue.Bool(true)}),
-				acctest.Keep("spark_room.ops", "id", &roomID)),
-		},
-		resource.TestStep{Config: room, PostApplyFunc: func() { members(t, service.Client(t, "admin"), roomID, "admin@example.com") }},
-		resource.TestStep{Config: acctest.Nothing},
-	)
-	service.Warned(t, "The owner of the access token stays in the room", "only forgotten")
-	if n := service.Count("DELETE /memberships/*"); n != 0 {
-		t.Errorf("want nobody to be taken out, got %d", n)
-	}
+// A person who is a member already is adopted only if the configuration allows it:
+// destroying the resource removes the person.
+func TestExistingMember(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		f.invite(anna, false)
+		none := acctest.Managed{Kind: f.single}
+		refused := f.apply(none, f.config(map[string]any{"person_email": "Anna.Bauer@example.com"}))
+		wantMessage(f.t, refused.Errors, anna+" is in the "+f.noun+" already", "import it:",
+			"terraform import "+f.single+".NAME '"+f.memberID(anna), "set adopt_existing = true")
+
+		adopted := f.create(f.single, f.config(map[string]any{"person_email": "Anna.Bauer@example.com", "is_moderator": true, "adopt_existing": true}))
+		f.wantMembers(admin+"*", anna+"*")
+		f.ForgetCalls()
+		m := f.change(adopted, f.config(map[string]any{"person_email": anna, "is_moderator": true}), acctest.Update)
+		f.wantWrites() // only Terraform knows adopt_existing
+		f.change(m, nil, acctest.Delete)
+		f.wantMembers(admin + "*")
+	})
 }
 
-// The last moderator stays, too.
-func TestLastModeratorOfRoomStays(t *testing.T) {
-	service := acctest.New(t)
-	admin := service.Client(t, "admin")
-	var roomID string
-	service.Run(t,
-		resource.TestStep{
-			Config:            member("anna", "person_email = \"anna.bauer@example.com\"\n is_moderator = true"),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep("spark_room.ops", "id", &roomID)},
-		},
-		resource.TestStep{
-			PreConfig: func() { // the owner of the token steps down
-				mine, err := sparkapi.One(admin.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: roomID, PersonEmail: "admin@example.com"}))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if _, err := admin.Memberships.Update(t.Context(), mine.ID, sparkapi.MembershipUpdate{IsModerator: new(bool)}); err != nil {
-					t.Fatal(err)
-				}
-			},
-			Config:        room,
-			PostApplyFunc: func() { members(t, admin, roomID, "admin@example.com", "anna.bauer@example.com") },
-		},
-	)
-	service.Warned(t, "The last moderator stays in the room", "only forgotten")
+// The authenticated account is adopted, because Webex adds it to what it creates, and it
+// stays: it could not delete the room or team otherwise.
+func TestOwnMembershipStays(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		m := f.create(f.single, f.config(map[string]any{"person_email": "Admin@example.com", "is_moderator": true}))
+		f.ForgetCalls()
+		destroyed := f.apply(m, nil)
+		wantMessage(f.t, destroyed.Warnings, "The authenticated account stays in the "+f.noun, "only removed from the state")
+		f.wantWrites()
+		f.wantMembers(admin + "*")
+	})
 }
 
-// Who is taken out of a room does not see its members any more: they are not gone
-// for that, and it is told.
-func TestRemovedTokenOwnerIsTold(t *testing.T) {
-	service := acctest.New(t)
-	admin := service.Client(t, "admin")
-	theirs := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Theirs"}))(t)
-	user := acctest.Must(admin.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: theirs.ID, PersonEmail: "user@example.com"}))(t)
-	config := `
-resource "spark_membership" "anna" {
-	room_id      = "` + theirs.ID + `"
-	person_email = "anna.bauer@example.com"
-}`
-	service.RunAs(t, "user",
-		resource.TestStep{Config: config},
-		resource.TestStep{
-			PreConfig: func() {
-				if err := admin.Memberships.Delete(t.Context(), user.ID); err != nil {
-					t.Fatal(err)
-				}
-			},
-			Config: config, ConfigPlanChecks: acctest.NothingPlanned(),
-		},
-		resource.TestStep{
-			PreConfig: func() { invite(t, service, theirs.ID, "user@example.com") },
-			Config:    config, ConfigPlanChecks: acctest.NothingPlanned(),
-		},
-	)
-	service.Warned(t, "The members of the room are no longer visible", "The account that the access token belongs to was removed from the room, or the room was deleted", "stays in the state")
+func TestLastModeratorStays(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		m := f.create(f.single, f.config(map[string]any{"person_email": anna, "is_moderator": true}))
+		f.demote(admin)
+		f.ForgetCalls()
+		destroyed := f.apply(m, nil)
+		wantMessage(f.t, destroyed.Warnings, "The last moderator stays in the "+f.noun, "only removed from the state")
+		f.wantWrites()
+		f.wantMembers(admin, anna+"*")
+	})
 }
 
-// Only the service's own word that there is no such thing drops it from the state.
-func TestMembershipKept(t *testing.T) {
-	service := acctest.New(t)
-	config := service.Provider("admin", acctest.Impatient) + member("anna", `person_email = "anna.bauer@example.com"`)
-	steps := []resource.TestStep{{Config: config}}
-	for _, test := range []struct {
-		fault sparksim.Fault
-		says  string
-	}{
-		{sparksim.Fault{Status: 403}, "Forbidden"},
-		{sparksim.Fault{Status: 429, RetryAfter: "3600"}, "Set wait_on_rate_limit = true"},
-		{sparksim.Fault{Status: 500}, "Webex is temporarily unavailable."},
-		{sparksim.Fault{Truncate: true}, "No response from Webex"},
-		{sparksim.Fault{Status: 200, Body: "<html>Welcome to the hotel</html>"}, "No response from Webex"},
-	} {
-		test.fault.Request = "GET /memberships/*"
-		steps = append(steps, resource.TestStep{
-			PreConfig: func() { service.Fail(test.fault) }, Config: config, PlanOnly: true, ExpectError: acctest.Says(test.says),
-		}, resource.TestStep{
-			PreConfig: service.Recover, RefreshState: true,
-		})
-	}
-	service.Run(t, steps...)
-	if n := service.Count("POST /memberships"); n != 1 {
-		t.Errorf("want one membership to be made, got %d", n)
-	}
+// An account that was removed from a room or team no longer sees the members. They stay
+// in the state.
+func TestHiddenParentKeepsMembership(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		f.invite("user@example.com", true)
+		m := f.create(f.single, f.config(map[string]any{"person_email": anna}))
+		f.expel("user@example.com")
+		read := f.Protocol(f.t, "user").Read(f.t, m)
+		if read.ID != m.ID || len(read.Errors) > 0 {
+			f.t.Errorf("want the membership to stay in the state, got ID %q and errors %q", read.ID, read.Errors)
+		}
+		wantMessage(f.t, read.Warnings, "no longer visible", "was removed from the "+f.noun, "stays in the state")
+	})
 }
 
-func TestMembershipRefusals(t *testing.T) {
-	room := sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String()
-	acctest.New(t).Refuses(t, "spark_membership",
-		acctest.Refusal{Name: "nobody", Body: `room_id = "` + room + `"`, Says: "At least one attribute out of"},
-		acctest.Refusal{
-			Name: "no_email", Says: `"anna" is not an e-mail address`,
-			Body: `room_id = "` + room + `"
-			person_email = "anna"`,
-		},
-		acctest.Refusal{
-			Name: "person_is_room", Says: "is the id of a ROOM, and the id of a PEOPLE is wanted",
-			Body: `room_id = "` + room + `"
-			person_id = "` + room + `"`,
-		},
-		acctest.Refusal{
-			Name: "title_for_room", Says: `"My room" is not the id of a ROOM`,
-			Body: `room_id = "My room"
-			person_email = "anna@example.com"`,
-		},
-	)
+// An error other than 404 leaves a membership in the state.
+func TestFailedReadKeepsMembership(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		m := f.create(f.single, f.config(map[string]any{"person_email": anna}))
+		for _, test := range []struct {
+			fault sparksim.Fault
+			want  string
+		}{
+			{sparksim.Fault{Status: 403}, "status 403"},
+			{sparksim.Fault{Status: 429, RetryAfter: "3600"}, "set wait_on_rate_limit = true"},
+			{sparksim.Fault{Truncate: true}, "answer"},
+		} {
+			test.fault.Request = "GET " + f.path + "/*"
+			f.Fail(test.fault)
+			read := f.provider().Read(f.t, m)
+			wantMessage(f.t, read.Errors, test.want)
+			if read.ID != m.ID {
+				f.t.Errorf("%v: want the membership to stay in the state, got ID %q", test.fault, read.ID)
+			}
+			f.Recover()
+		}
+	})
 }
 
-// A room that the owner of the token is not in is told of in the service's words.
-func TestMembershipForeignRoom(t *testing.T) {
-	service := acctest.New(t)
-	theirs, err := service.Client(t, "user").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Theirs"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	service.Run(t, resource.TestStep{
-		Config: `
-resource "spark_membership" "anna" {
-	room_id      = "` + theirs.ID + `"
-	person_email = "anna.bauer@example.com"
-}`,
-		ExpectError: acctest.Says("Could not find a room with provided ID", "POST /v1/memberships failed with status 404",
-			"Only members can access a room or team", "Tracking ID for Cisco support:"),
+// A member of another room or team, or another person, is added before the old member
+// is removed. The new person does not get the role of the old one.
+func TestMoveAddsBeforeRemoving(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)
+		m := f.create(f.single, f.config(map[string]any{"person_email": anna, "is_moderator": true}))
+		f.ForgetCalls()
+		m = f.change(m, map[string]any{f.noun + "_id": second, "person_email": anna}, acctest.Update)
+		f.wantWrites("POST", "DELETE")
+		f.wantMembers(admin + "*")
+		f.wantMembersOf(second, f.owner(), anna)
+
+		m = f.change(m, map[string]any{f.noun + "_id": second, "person_email": ben}, acctest.Update)
+		f.wantWrites("POST", "DELETE")
+		f.wantMembersOf(second, f.owner(), ben)
+		if got := f.attributes(m); got["person_id"] != f.PersonID(ben) || got["person_display_name"] != "Ben Carter" {
+			f.t.Errorf("want the attributes of Ben Carter, got %v", got)
+		}
+	})
+}
+
+// The error of Webex is shown for a room or team of others.
+func TestForeignParent(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		foreign := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "user"), "Theirs"))(f.t)
+		applied := f.apply(acctest.Managed{Kind: f.single}, map[string]any{f.noun + "_id": foreign, "person_email": anna})
+		wantMessage(f.t, applied.Errors, "POST /v1"+f.path+" failed with status 404", "Tracking ID for Cisco support:")
+	})
+}
+
+func TestInvalidMembership(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		other := map[string]string{"room": "TEAM", "team": "ROOM"}[f.noun]
+		otherID := sparkapi.ID{Cluster: "us", Type: other, Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String()
+		p, none := f.provider(), acctest.Managed{Kind: f.single}
+		p.PlanFails(f.t, none, f.config(nil), "At least one attribute out of")
+		p.PlanFails(f.t, none, f.config(map[string]any{"person_email": "anna"}), `"anna" is not an e`, "mail address")
+		p.PlanFails(f.t, none, f.config(map[string]any{"person_id": f.id}), "the id of a PEOPLE is wanted")
+		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": otherID, "person_email": anna}, "is the id of a "+other)
+		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": "Operations team", "person_email": anna}, `"Operations team" is not the id`)
 	})
 }

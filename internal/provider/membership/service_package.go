@@ -1,3 +1,7 @@
+// Package membership has the resources, data sources and list resources for the members
+// of rooms and teams. The resources spark_membership and spark_team_membership manage one
+// member, and spark_room_members and spark_team_members manage all of them. Rooms and
+// teams share one implementation over the type parent.
 package membership
 
 import (
@@ -9,16 +13,26 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ServicePackage returns what this package contributes to the provider. The tracker is
-// shared by all packages that manage members.
-func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
+// ServicePackage returns what the package contributes to the provider. All resources
+// share one tracker, which finds several resources for the same person.
+func ServicePackage() crud.ServicePackage {
+	tracker := conflict.NewTracker()
 	return crud.ServicePackage{
-		Resources: []func() resource.Resource{func() resource.Resource { return &membershipResource{tracker: tracker} }},
-		DataSources: []func() datasource.DataSource{
-			func() datasource.DataSource { return &membershipData{} },
-			func() datasource.DataSource { return &membershipList{} },
+		Resources: []func() resource.Resource{
+			func() resource.Resource { return newRoomMembershipResource(tracker) },
+			func() resource.Resource { return newTeamMembershipResource(tracker) },
+			func() resource.Resource { return newRoomSetResource(tracker) },
+			func() resource.Resource { return newTeamSetResource(tracker) },
 		},
-		ListResources: []func() list.ListResource{func() list.ListResource { return &membershipResource{} }},
-		OnConfigure:   tracker.Reset,
+		DataSources: []func() datasource.DataSource{
+			newRoomMembershipDataSource, newRoomMembershipsDataSource,
+			newTeamMembershipDataSource, newTeamMembershipsDataSource,
+		},
+		ListResources: []func() list.ListResource{
+			newRoomMembershipList, newTeamMembershipList,
+			func() list.ListResource { return newRoomSetResource(nil) },
+			func() list.ListResource { return newTeamSetResource(nil) },
+		},
+		OnConfigure: tracker.Reset,
 	}
 }

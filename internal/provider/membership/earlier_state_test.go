@@ -1,0 +1,24 @@
+package membership_test
+
+import (
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// The states in testdata/state were written when single memberships and sets had
+// packages of their own. They must plan as no change.
+func TestEarlierStateHasNoChange(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		f.invite(anna, true)
+		f.invite(ben, false)
+		for _, kind := range []string{f.single, f.set} {
+			saved := acctest.LoadState(f.t, "state/"+kind+".json")
+			p := f.provider()
+			restored := p.Restore(f.t, saved)
+			p.Unchanged(f.t, []acctest.Managed{restored})
+			f.noChange(f.refresh(restored), saved.Config)
+			f.noChange(restored, saved.Config)
+		}
+	})
+}

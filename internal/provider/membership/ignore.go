@@ -1,0 +1,86 @@
+package membership
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// ignoreType is the type of the attribute ignore.
+var ignoreType = map[string]attr.Type{
+	"bots": types.BoolType, "moderators": types.BoolType, "email_domains": types.SetType{ElemType: types.StringType},
+}
+
+// ignoreRules select the members that a set does not manage.
+type ignoreRules struct {
+	bots, moderators bool
+	domains          []string // in lower case
+}
+
+// ignoreRules returns the value of the attribute ignore. Values that are not known yet
+// ignore nobody.
+func (b *setBase) ignoreRules() ignoreRules {
+	attributes := b.Ignore.Attributes()
+	bots, _ := attributes["bots"].(types.Bool)
+	moderators, _ := attributes["moderators"].(types.Bool)
+	domains, _ := attributes["email_domains"].(types.Set)
+	return ignoreRules{bots.ValueBool(), moderators.ValueBool(), normalized(tfvalue.Strings(domains))}
+}
+
+// matchEmail returns the attribute because of which an address is ignored, and an empty
+// text if the address is not ignored.
+func (i ignoreRules) matchEmail(email string) string {
+	_, domain, _ := strings.Cut(strings.ToLower(email), "@")
+	switch {
+	case i.bots && (domain == "webex.bot" || domain == "sparkbot.io"):
+		return "ignore.bots"
+	case slices.Contains(i.domains, domain):
+		return "ignore.email_domains"
+	}
+	return ""
+}
+
+// match reports whether a member is ignored. The authenticated account always is, and so
+// is a member without an address, whom the configuration cannot name.
+func (i ignoreRules) match(m *member) bool {
+	return m.isSelf || m.email == "" || i.moderators && m.isModerator || i.matchEmail(m.email) != ""
+}
+
+// maxDomainLength is in bytes: RFC 1035, section 2.3.4.
+const maxDomainLength = 253
+
+// emailDomain returns a validator for the domain of an email address. It compiles its
+// pattern on first use, because the provider builds all schemas at each start.
+func emailDomain() validator.String {
+	pattern := sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$`)
+	})
+	return tfvalue.Rule("must be the domain of an email address", func(text string) string {
+		if len(text) > maxDomainLength || !pattern().MatchString(text) {
+			return fmt.Sprintf("%q is not the domain of an email address such as \"example.com\".", text)
+		}
+		return ""
+	})
+}
+
+// normalizedEmails returns the known addresses of a list in lower case, sorted, each
+// once.
+func normalizedEmails(emails tfvalue.Emails) []string { return normalized(emails.Strings()) }
+
+// normalized returns texts in lower case, sorted, each once.
+func normalized(texts []string) []string {
+	lower := make([]string, len(texts))
+	for i, text := range texts {
+		lower[i] = strings.ToLower(text)
+	}
+	slices.Sort(lower)
+	return slices.Compact(lower)
+}

@@ -1,0 +1,163 @@
+package membership
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// manager reads and changes the members of one room or team. The resources for one
+// member and for the complete set use it, so that each rule about people has one
+// implementation.
+type manager struct {
+	*parent
+	client   *sparkapi.Client
+	account  account.Account
+	tracker  create.Tracker
+	parentID string
+	diags    *diag.Diagnostics
+}
+
+// index lists all members.
+func (m *manager) index(ctx context.Context) (*memberIndex, error) {
+	index := newMemberIndex(m.parentID, "")
+	for found, err := range m.list(ctx, m.client, memberFilter{parentID: m.parentID, pageSize: crud.PageSize}) {
+		if err != nil {
+			return nil, err
+		}
+		found.isSelf = m.account.IsSelf(found.personID)
+		index.parentID = found.parentID // in the form that Webex uses
+		index.add(found)
+	}
+	return index, nil
+}
+
+// find returns the membership of a person, and an error that names the person if there
+// is none.
+func (m *manager) find(ctx context.Context, p person) (*member, error) {
+	for found, err := range m.listPerson(ctx, p) {
+		if err != nil {
+			return nil, err
+		}
+		if p.is(found) {
+			return found, nil
+		}
+	}
+	return nil, &diagnostics.Error{
+		Summary: p.String() + " is not in the " + m.noun,
+		Detail:  "No member of the " + m.noun + " has this email address or ID.",
+	}
+}
+
+// listPerson lists the members among which a person is.
+func (m *manager) listPerson(ctx context.Context, p person) iter.Seq2[*member, error] {
+	return m.list(ctx, m.client, memberFilter{parentID: m.parentID, person: p, pageSize: crud.PageSize})
+}
+
+// add adds a person. An existing member is adopted if mayAdopt is true, and the
+// authenticated account always, because Webex adds it to what it creates. A role that
+// Webex refuses to set is not an error: the next plan shows the difference.
+func (m *manager) add(ctx context.Context, want newMember, mayAdopt bool) (*member, error) {
+	added, err := create.Once(ctx, create.Spec[member]{
+		ResourceType: m.membershipType,
+		Object:       "the " + m.text.membershipName + " of " + want.String(),
+		ImportID:     m.parentID + "/" + want.String(),
+		AccountID:    m.account.ID(),
+		Unique:       true,
+		Create:       func(ctx context.Context) (*member, error) { return m.create(ctx, m.client, m.parentID, want) },
+		Get:          func(ctx context.Context, id string) (*member, error) { return m.get(ctx, m.client, id) },
+		List:         func(ctx context.Context) iter.Seq2[*member, error] { return m.listPerson(ctx, want.person) },
+		Matches:      want.is,
+		Candidate:    func(c *member) create.Candidate { return create.Candidate{ID: c.id, Created: c.created.Time} },
+	}, m.tracker, m.diags)
+	if errors.Is(err, sparkapi.ErrConflict) {
+		added, err = m.adopt(ctx, want.person, mayAdopt, err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if want.isModerator == nil || *want.isModerator == added.isModerator {
+		return added, nil
+	}
+	if changed, err := m.setModerator(ctx, m.client, added.id, *want.isModerator); err == nil {
+		return changed, nil
+	}
+	return added, nil
+}
+
+// adopt returns an existing member to be managed. The conflict is the error of adding
+// the person.
+func (m *manager) adopt(ctx context.Context, p person, allowed bool, conflict error) (*member, error) {
+	existing, err := m.find(ctx, p)
+	if err != nil {
+		return nil, conflict
+	}
+	if !allowed && !m.account.IsSelf(existing.personID) {
+		return nil, diagnostics.AlreadyExists(m.membershipType, existing.email+" is in the "+m.noun+" already", existing.id,
+			"To adopt an existing member of the "+m.noun+", set adopt_existing = true.")
+	}
+	if err := m.tracker.Claim(m.membershipType, existing.id); err != nil {
+		return nil, err
+	}
+	return existing, nil
+}
+
+// removeOne removes a member who is in the state. The authenticated account and the
+// last moderator stay, with a warning: nobody could manage the room or team otherwise.
+func (m *manager) removeOne(ctx context.Context, current *member) error {
+	if m.account.IsSelf(current.personID) {
+		m.diags.AddWarning("The authenticated account stays in the "+m.noun,
+			"If the account that the access token belongs to left the "+m.noun+", it could no longer manage or delete the "+m.noun+". "+
+				"The membership is only removed from the state. "+m.text.ownAccountStays)
+		return nil
+	}
+	if current.isModerator {
+		isLast, err := m.isLastModerator(ctx, current.id)
+		if err != nil {
+			return err
+		}
+		if isLast {
+			m.diags.AddWarning("The last moderator stays in the "+m.noun,
+				m.text.lastModerator+"The membership is only removed from the state. Make another member a moderator first, then remove this person in the Webex app.")
+			return nil
+		}
+	}
+	return m.remove(ctx, m.client, current.id)
+}
+
+// changeRole makes a member a moderator or an ordinary member. Before a demotion it
+// waits for another moderator, whom the same apply may be about to promote. If there is
+// none, Webex decides.
+func (m *manager) changeRole(ctx context.Context, id string, moderator bool) (*member, error) {
+	if !moderator {
+		if _, err := m.isLastModerator(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	return m.setModerator(ctx, m.client, id, moderator)
+}
+
+// isLastModerator reports whether nobody else moderates the room or team. It waits a
+// few seconds for another moderator, whom the same apply may be about to promote.
+func (m *manager) isLastModerator(ctx context.Context, id string) (bool, error) {
+	return create.PollWhile(ctx, func() (bool, error) {
+		index, err := m.index(ctx)
+		if err != nil {
+			return false, err
+		}
+		current := index.withID(id)
+		if current == nil {
+			return false, nil
+		}
+		_, last := index.withoutLastModerator([]*member{current})
+		return last != nil, nil
+	})
+}

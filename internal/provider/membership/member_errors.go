@@ -1,0 +1,52 @@
+package membership
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// memberErrors holds the changes of a set that failed, one line for each person.
+type memberErrors []string
+
+// add adds a line, such as "anna@example.com could not be added: Forbidden.", for a
+// person.
+func (e *memberErrors) add(address, failure string, err error) {
+	line := address + " " + failure
+	if err != nil {
+		line += ": " + err.Error()
+	}
+	*e = append(*e, tfvalue.Sentence(line))
+}
+
+// err returns an error with all lines, and nil for none.
+func (e memberErrors) err(noun string) error {
+	if len(e) == 0 {
+		return nil
+	}
+	return &diagnostics.Error{
+		Summary: "Could not update " + countPeople(len(e)) + " in the " + noun,
+		Detail:  joinLines(e) + "\n\nAll other changes were made. Correct the cause, then run terraform apply again.",
+	}
+}
+
+// maxLines is how many people a message lists.
+const maxLines = 25
+
+// joinLines returns the lines as text, shortened to maxLines.
+func joinLines(lines []string) string {
+	if len(lines) <= maxLines {
+		return strings.Join(lines, "\n")
+	}
+	return strings.Join(lines[:maxLines], "\n") + fmt.Sprintf("\nand %d more", len(lines)-maxLines)
+}
+
+// countPeople returns "1 person", "2 people" and so on.
+func countPeople(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprintf("%d people", n)
+}

@@ -1,0 +1,164 @@
+package membership
+
+import (
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// model is a pointer to a membership in a room or a team, as a resource or a data source
+// has it.
+type model[M any] interface {
+	crud.Model[M, member]
+	common() *commonModel
+	parentID() types.String
+}
+
+// managedModel is the model of a resource for one member.
+type managedModel[M any] interface {
+	model[M]
+	crud.Comparable[M]
+	mayAdopt() bool
+}
+
+// commonModel has the attributes of all memberships.
+type commonModel struct {
+	ID                types.String `tfsdk:"id"`
+	PersonID          types.String `tfsdk:"person_id"`
+	PersonEmail       types.String `tfsdk:"person_email"`
+	IsModerator       types.Bool   `tfsdk:"is_moderator"`
+	PersonDisplayName types.String `tfsdk:"person_display_name"`
+	PersonOrgID       types.String `tfsdk:"person_org_id"`
+	Created           types.String `tfsdk:"created"`
+}
+
+func (c *commonModel) common() *commonModel { return c }
+
+// FromAPI sets the attributes. The IDs and the address keep the form that they have, if
+// it means the same.
+func (c *commonModel) FromAPI(m *member) {
+	c.ID = types.StringValue(m.id)
+	c.PersonID = crud.PreserveID(c.PersonID, m.personID)
+	c.PersonEmail = tfvalue.Folded(c.PersonEmail, m.email)
+	c.IsModerator = types.BoolValue(m.isModerator)
+	c.PersonDisplayName = tfvalue.Text(m.displayName)
+	c.PersonOrgID = tfvalue.Text(m.orgID)
+	c.Created = tfvalue.Text(m.created.String())
+}
+
+// person returns the person that the configuration names. person_id takes precedence;
+// an attribute that is not configured is not known before the membership is created.
+func (c *commonModel) person() person {
+	if tfvalue.Settled(c.PersonID) {
+		return person{id: c.PersonID.ValueString()}
+	}
+	return person{email: c.PersonEmail.ValueString()}
+}
+
+// isSamePerson reports whether another membership is of the person that c names.
+func (c *commonModel) isSamePerson(other *commonModel) bool {
+	if tfvalue.Settled(c.PersonID) {
+		return sparkapi.SameID(c.PersonID.ValueString(), other.PersonID.ValueString())
+	}
+	return strings.EqualFold(c.PersonEmail.ValueString(), other.PersonEmail.ValueString())
+}
+
+// member returns what the state has of the member.
+func (c *commonModel) member() *member {
+	return &member{
+		id: c.ID.ValueString(), personID: c.PersonID.ValueString(),
+		email: c.PersonEmail.ValueString(), isModerator: c.IsModerator.ValueBool(),
+	}
+}
+
+// roomMembership has the attributes of a membership in a room.
+type roomMembership struct {
+	commonModel
+	RoomID    types.String `tfsdk:"room_id"`
+	RoomType  types.String `tfsdk:"room_type"`
+	IsMonitor types.Bool   `tfsdk:"is_monitor"`
+}
+
+func (r *roomMembership) parentID() types.String { return r.RoomID }
+
+// FromAPI sets the attributes.
+func (r *roomMembership) FromAPI(m *member) {
+	r.commonModel.FromAPI(m)
+	r.RoomID = crud.PreserveID(r.RoomID, m.parentID)
+	r.RoomType = tfvalue.Text(m.roomType)
+	r.IsMonitor = tfvalue.Flag(m.isMonitor)
+}
+
+// roomMembershipItem is a membership in a room in data sources.
+type roomMembershipItem struct {
+	roomMembership
+	IsRoomHidden types.Bool `tfsdk:"is_room_hidden"`
+}
+
+// FromAPI sets the attributes.
+func (r *roomMembershipItem) FromAPI(m *member) {
+	r.roomMembership.FromAPI(m)
+	r.IsRoomHidden = tfvalue.Flag(m.isRoomHidden)
+}
+
+// teamMembership has the attributes of a membership in a team.
+type teamMembership struct {
+	commonModel
+	TeamID types.String `tfsdk:"team_id"`
+}
+
+func (t *teamMembership) parentID() types.String { return t.TeamID }
+
+// FromAPI sets the attributes.
+func (t *teamMembership) FromAPI(m *member) {
+	t.commonModel.FromAPI(m)
+	t.TeamID = crud.PreserveID(t.TeamID, m.parentID)
+}
+
+// adoption has the attribute that only the resources have.
+type adoption struct {
+	AdoptExisting types.Bool `tfsdk:"adopt_existing"`
+}
+
+func (a *adoption) mayAdopt() bool { return a.AdoptExisting.ValueBool() }
+
+// setDefault sets the default after an import.
+func (a *adoption) setDefault() {
+	if a.AdoptExisting.IsNull() {
+		a.AdoptExisting = types.BoolValue(false)
+	}
+}
+
+// roomModel is the model of the resource spark_membership.
+type roomModel struct {
+	roomMembership
+	adoption
+}
+
+// Equal implements [crud.Comparable].
+func (r *roomModel) Equal(other *roomModel) bool { return *r == *other }
+
+// FromAPI sets the attributes.
+func (r *roomModel) FromAPI(m *member) {
+	r.roomMembership.FromAPI(m)
+	r.setDefault()
+}
+
+// teamModel is the model of the resource spark_team_membership.
+type teamModel struct {
+	teamMembership
+	adoption
+}
+
+// Equal implements [crud.Comparable].
+func (t *teamModel) Equal(other *teamModel) bool { return *t == *other }
+
+// FromAPI sets the attributes.
+func (t *teamModel) FromAPI(m *member) {
+	t.teamMembership.FromAPI(m)
+	t.setDefault()
+}

@@ -1,0 +1,43 @@
+package membership
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// maxParallel is how many requests of one resource are in flight at most. Terraform
+// works on up to ten resources at the same time, and the client limits all of them.
+const maxParallel = 4
+
+var errNotAttempted = errors.New("not attempted after an earlier failure")
+
+// forEachParallel calls do for each item, some at the same time, and returns the errors
+// in the order of the items. After an error that affects all items (an invalid token, a
+// rate limit, a canceled context) it attempts no further items.
+func forEachParallel[T any](ctx context.Context, items []T, do func(T) error) []error {
+	errs := make([]error, len(items))
+	var stopped atomic.Bool
+	var group errgroup.Group
+	group.SetLimit(maxParallel)
+	for i, item := range items {
+		group.Go(func() error {
+			if stopped.Load() {
+				errs[i] = errNotAttempted
+				return nil
+			}
+			err := do(item)
+			if errors.Is(err, sparkapi.ErrUnauthorized) || errors.Is(err, sparkapi.ErrRateLimited) || ctx.Err() != nil {
+				stopped.Store(true)
+			}
+			errs[i] = err
+			return nil
+		})
+	}
+	_ = group.Wait() // the functions return no error
+	return errs
+}

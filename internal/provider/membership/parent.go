@@ -1,0 +1,69 @@
+package membership
+
+import (
+	"context"
+	"iter"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/bulk"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// parent describes what people can be members of, a room or a team: its names, the
+// texts that differ, and the requests to Webex. The two values are [room] and [team].
+type parent struct {
+	noun             string // "room"
+	idType           string // the type that its IDs name: "ROOM"
+	membershipIDType string // the type that IDs of its memberships name: "MEMBERSHIP"
+	membershipType   string // the resource for one member: "spark_membership"
+	text             parentText
+
+	create       func(ctx context.Context, c *sparkapi.Client, parentID string, m newMember) (*member, error)
+	get          func(ctx context.Context, c *sparkapi.Client, id string) (*member, error)
+	setModerator func(ctx context.Context, c *sparkapi.Client, id string, moderator bool) (*member, error)
+	remove       func(ctx context.Context, c *sparkapi.Client, id string) error
+
+	// list lists the members that the filter selects. The list may contain others: Webex
+	// cannot filter the members of a team.
+	list func(ctx context.Context, c *sparkapi.Client, f memberFilter) iter.Seq2[*member, error]
+	// getShared is get with a response that other reads of the same parent share.
+	getShared func(ctx context.Context, r *bulk.Reader, parentID, id string) (*member, error)
+
+	// getParent requests the room or team itself.
+	getParent func(ctx context.Context, c *sparkapi.Client, id string) error
+	// listParents lists the rooms or teams of the authenticated account whose members can
+	// be managed, without their members.
+	listParents func(ctx context.Context, c *sparkapi.Client, pageSize int) iter.Seq2[*memberIndex, error]
+}
+
+// parentText holds the sentences that differ between rooms and teams.
+type parentText struct {
+	membershipName  string // a membership in messages: "team membership"
+	permission      string // what the authenticated account must be
+	moderator       string // what being a moderator means, after the sentence about is_moderator
+	moderators      string // what having moderators means, after the sentence about moderators
+	audience        string // who sees that people are added and removed
+	generalRoom     string // what else a member is removed from; may be empty
+	removal         string // what removal means to the person
+	ownAccountStays string // how the authenticated account can leave
+	lastModerator   string // why the last moderator stays; may be empty
+	listed          string // which rooms or teams lists omit; may be empty
+}
+
+// memberFilter selects members. Only rooms can be listed without ParentID: the list
+// has the memberships of the authenticated account then.
+type memberFilter struct {
+	parentID string
+	person   person // may be empty
+	pageSize int
+}
+
+// mapItems converts the items and errors of a list.
+func mapItems[T, U any](items iter.Seq2[*T, error], convert func(*T, error) (*U, error)) iter.Seq2[*U, error] {
+	return func(yield func(*U, error) bool) {
+		for item, err := range items {
+			if !yield(convert(item, err)) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package membership
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// personByEmail holds the person key by lower-case address, of the members when a set
+// was last read or applied. A set keeps it in the private state. A person whose address
+// changed is found by it, and is not removed and added again.
+type personByEmail map[string]string
+
+// privateKey is the key of personByEmail in the private state.
+const privateKey = "people"
+
+// privateState is the private state in a request or a response.
+type privateState interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// loadPrivate returns the addresses in the private state. It returns none for a value
+// that another version wrote in another form: the addresses are not indispensable.
+func loadPrivate(ctx context.Context, state privateState, diags *diag.Diagnostics) personByEmail {
+	text, problems := state.GetKey(ctx, privateKey)
+	diags.Append(problems...)
+	var people personByEmail
+	if json.Unmarshal(text, &people) != nil {
+		return nil
+	}
+	return people
+}
+
+// savePrivate writes the addresses of all members, and those that the list has for them.
+func (x *memberIndex) savePrivate(ctx context.Context, state privateState, emails tfvalue.Emails, diags *diag.Diagnostics) {
+	people := personByEmail{}
+	for address, m := range x.byEmail {
+		people[address] = m.personKey()
+	}
+	for _, address := range normalizedEmails(emails) {
+		if m := x.find(address); m != nil {
+			people[address] = m.personKey()
+		}
+	}
+	text, err := json.Marshal(people)
+	if err != nil {
+		diags.AddError("Could not save the members in the private state", err.Error())
+		return
+	}
+	diags.Append(state.SetKey(ctx, privateKey, text)...)
+}

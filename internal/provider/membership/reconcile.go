@@ -1,0 +1,152 @@
+package membership
+
+import (
+	"context"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+)
+
+// reconciler changes the members of one room or team to those that a plan has.
+type reconciler struct {
+	*manager
+	want         *setBase
+	shown        []string // the addresses in the plan before the change; nobody else is removed
+	formerEmails personByEmail
+	releases     bool // the room or team is no longer managed
+
+	index     *memberIndex
+	errors    memberErrors
+	reported  map[*member]bool // members that a diagnostic names
+	uncertain bool             // a person who is not wanted may be wanted by an address that Webex does not return
+}
+
+// reconcile adds members, promotes them, demotes others and removes members, in this
+// order. One list returns the existing members, and each change is one request. A failed
+// change does not stop the others. The error has all of them, and the index has the
+// members as they are then. The index is nil if Webex did not return the members.
+func (r *reconciler) reconcile(ctx context.Context) (*memberIndex, error) {
+	index, err := r.manager.index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	index.rememberEmails(r.formerEmails)
+	r.index, r.reported = index, map[*member]bool{}
+	r.addMembers(ctx)
+	r.changeRoles(ctx)
+	r.removeMembers(ctx)
+	if !r.releases {
+		r.warnUnmanaged()
+	}
+	return r.index, r.errors.err(r.noun)
+}
+
+// wanted returns the existing members that the plan has.
+func (r *reconciler) wanted() map[*member]bool {
+	return r.index.findAll(normalizedEmails(r.want.Members))
+}
+
+// changeRoles promotes members to moderators, and then demotes others.
+func (r *reconciler) changeRoles(ctx context.Context) {
+	if r.want.Moderators.IsNull() {
+		return
+	}
+	wanted, moderators := r.wanted(), r.index.findAll(normalizedEmails(r.want.Moderators))
+	ignored := r.want.ignoreRules()
+	var promote, demote []*member
+	for _, m := range r.index.members {
+		switch {
+		case m.isSelf || !wanted[m]:
+		case moderators[m] && !m.isModerator:
+			promote = append(promote, m)
+		case !moderators[m] && m.isModerator && !ignored.match(m):
+			demote = append(demote, m)
+		}
+	}
+	setModerator := func(moderator bool) func(*member) error {
+		return func(m *member) error {
+			_, err := r.setModerator(ctx, r.client, m.id, moderator)
+			return err
+		}
+	}
+	for _, m := range r.change(ctx, promote, "could not be made a moderator", setModerator(true)) {
+		m.isModerator = true
+	}
+	for _, m := range r.change(ctx, r.exceptLastModerator(demote), "could not be made an ordinary member", setModerator(false)) {
+		m.isModerator = false
+	}
+}
+
+// removeMembers removes the members that the plan has shown as removed. It removes
+// nobody if one of them may be wanted by another address.
+func (r *reconciler) removeMembers(ctx context.Context) {
+	wanted, ignored := r.wanted(), r.want.ignoreRules()
+	var unwanted []*member
+	for _, address := range r.shown {
+		m := r.index.find(address)
+		if m != nil && !wanted[m] && !ignored.match(m) && !slices.Contains(unwanted, m) {
+			unwanted = append(unwanted, m)
+		}
+	}
+	if r.uncertain {
+		for _, m := range unwanted {
+			r.errors.add(m.email, "was not removed, because this may be the person who is already a member", nil)
+		}
+		return
+	}
+	removed := r.change(ctx, r.exceptLastModerator(unwanted), "could not be removed", func(m *member) error {
+		if err := r.remove(ctx, r.client, m.id); !account.IsGone(err) {
+			return err
+		}
+		return nil
+	})
+	for _, m := range removed {
+		r.index.remove(m)
+	}
+}
+
+// exceptLastModerator returns the candidates for removal or demotion without the last
+// moderator, who stays with a warning.
+func (r *reconciler) exceptLastModerator(candidates []*member) []*member {
+	allowed, last := r.index.withoutLastModerator(candidates)
+	if last != nil {
+		r.diags.AddWarning("The last moderator stays in the "+r.noun,
+			last.email+" was neither removed nor demoted, because nobody else could manage the "+r.noun+". Make another member a moderator first.")
+		r.reported[last] = true
+	}
+	return allowed
+}
+
+// change makes a change for each member. It returns the members whose change succeeded,
+// and records the failures.
+func (r *reconciler) change(ctx context.Context, members []*member, failure string, change func(*member) error) (changed []*member) {
+	for i, err := range forEachParallel(ctx, members, change) {
+		if err != nil {
+			r.reported[members[i]] = true
+			r.errors.add(members[i].email, failure, err)
+			continue
+		}
+		changed = append(changed, members[i])
+	}
+	return changed
+}
+
+// warnUnmanaged warns of members who are not in the set. They stay, because no plan has
+// shown their removal.
+func (r *reconciler) warnUnmanaged() {
+	wanted, ignored := r.wanted(), r.want.ignoreRules()
+	var unmanaged []string
+	for _, m := range r.index.members {
+		if !wanted[m] && !r.reported[m] && !ignored.match(m) {
+			unmanaged = append(unmanaged, m.email)
+		}
+	}
+	if len(unmanaged) == 0 {
+		return
+	}
+	slices.Sort(unmanaged)
+	r.diags.AddAttributeWarning(path.Root("members"), "The "+r.noun+" has "+countPeople(len(unmanaged))+" not in members",
+		"They stay for now, because no plan has shown their removal. The next plan shows it, and applying that plan removes them:\n"+joinLines(unmanaged))
+}

@@ -1,0 +1,177 @@
+package membership_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// newPerson creates an account that has not accepted its invitation.
+func newPerson(f *fixture, email string) *sparkapi.Person {
+	f.t.Helper()
+	return acctest.Must(f.Client(f.t, "admin").People.Create(f.t.Context(), sparkapi.PersonCreate{Emails: []string{email}, DisplayName: "Sue Supplier"}))(f.t)
+}
+
+// Bots, moderators and people of ignored domains are neither shown nor removed.
+func TestIgnoredMembers(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		const sue = "sue@Supplier.example"
+		newPerson(f, sue)
+		everyone := []string{admin + "*", anna, ben + "*", bot, sue}
+		config := func(ignore map[string]any, members ...string) map[string]any {
+			return f.config(map[string]any{"members": emails(members...), "ignore": ignore})
+		}
+		all := map[string]any{"bots": true, "moderators": true, "email_domains": emails("SUPPLIER.example")}
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna)}))
+		f.invite(ben, true)
+		f.invite(bot, false)
+		f.invite(sue, false)
+		f.ForgetCalls()
+		m = f.change(f.refresh(m), config(all, anna), acctest.Update)
+		f.wantWrites()
+		f.wantMembers(everyone...)
+		m = f.refresh(m)
+		wantEmails(f.t, f.attributes(m)["members"], anna)
+
+		// A moderator who is in members is not ignored, and is not removed afterwards.
+		f.invite(clara, true)
+		f.ForgetCalls()
+		m = f.change(m, config(all, anna, clara), acctest.Update)
+		m = f.change(m, config(map[string]any{"bots": true, "moderators": true, "email_domains": emails("supplier.example")}, anna), acctest.Update)
+		f.wantWrites()
+
+		m = f.refresh(f.change(m, config(map[string]any{"bots": false}, anna), acctest.Update))
+		wantEmails(f.t, f.attributes(m)["members"], anna, ben, clara, bot, sue)
+	})
+}
+
+func TestInvitedPersonIsMember(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		const sue = "sue@example.com"
+		if p := newPerson(f, sue); p.InvitePending == nil || !*p.InvitePending {
+			f.t.Fatal("want an account with a pending invitation")
+		}
+		config := f.config(map[string]any{"members": emails(sue)})
+		f.noChange(f.refresh(f.create(f.set, config)), config)
+	})
+}
+
+// A person whose address changed is neither removed nor added again: not while the
+// configuration has the old address, and not when it gets the new one.
+func TestRenamedMemberStays(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := func(email string) map[string]any {
+			return f.config(map[string]any{"members": emails(email), "max_removals": 0})
+		}
+		sue := newPerson(f, "sue@example.com")
+		m := f.create(f.set, config("sue@example.com"))
+		update := sue.AsUpdate()
+		update.Emails = []string{"sue.smith@example.com"}
+		acctest.Must(f.Client(f.t, "admin").People.Update(f.t.Context(), sue.ID, update))(f.t)
+		f.ForgetCalls()
+
+		read := f.provider().Read(f.t, m)
+		wantMessage(f.t, read.Warnings, "sue@example.com is now sue.smith@example.com", "It is the same person")
+		f.noChange(read.Managed, config("sue@example.com"))
+		f.change(read.Managed, config("Sue.Smith@example.com"), acctest.Update)
+		f.wantWrites()
+	})
+}
+
+// A plan that would remove more people than max_removals fails and lists them.
+func TestMaxRemovals(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := func(limit int, onDestroy string, members ...string) map[string]any {
+			return f.config(map[string]any{"members": emails(members...), "max_removals": limit, "on_destroy": onDestroy})
+		}
+		m := f.create(f.set, config(1, "keep", anna, ben, clara))
+		wantMessage(f.t, f.plan(m, config(1, "keep", "ANNA.bauer@example.com")).Errors,
+			"The plan would remove 2 people from the "+f.noun+", but max_removals is 1", "set max_removals = 2", ben, clara)
+		m = f.change(m, config(1, "remove", anna, ben), acctest.Update)
+		wantMessage(f.t, f.plan(m, nil).Errors, "The plan would remove 2 people")
+		m = f.change(m, config(2, "remove", anna, ben), acctest.Update)
+		f.change(m, nil, acctest.Delete)
+		f.wantMembers(f.owner())
+	})
+}
+
+// The last moderator of a room stays, even if the set does not have the person. Only a
+// moderator can manage a team, so the test needs a room.
+func TestLastModeratorOfSetStays(t *testing.T) {
+	parents[0].run(t, func(f *fixture) {
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna), "moderators": emails(anna)}))
+		f.demote(admin)
+		f.ForgetCalls()
+		for _, config := range []map[string]any{
+			{"members": emails(anna), "moderators": emails()},
+			{"members": emails()},
+		} {
+			applied := f.apply(m, f.config(config))
+			wantMessage(f.t, []string{strings.Join(applied.Warnings, "\n")}, "The last moderator stays in the room", anna)
+			f.wantWrites()
+		}
+		f.wantMembers(admin, anna+"*")
+	})
+}
+
+// One person who cannot be added does not stop the changes for others.
+func TestFailureForOnePerson(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		wrong := f.config(map[string]any{"members": emails(anna, "nobody@example.com", clara)})
+		failure := []string{"Could not update 1 person in the " + f.noun, "nobody@example.com could not be added:", "status 404", "All other changes were made"}
+		created := f.apply(acctest.Managed{Kind: f.set}, wrong)
+		wantMessage(f.t, created.Errors, failure...)
+		if created.ID != "" { // Terraform would replace what the state has
+			f.t.Errorf("want no state, got %s", created.ID)
+		}
+		f.wantMembers(f.owner(), anna, clara)
+
+		m := f.refresh(f.create(f.set, f.config(map[string]any{"members": emails(anna, ben)})))
+		updated := f.apply(m, wrong)
+		wantMessage(f.t, updated.Errors, failure...)
+		wantEmails(f.t, f.attributes(updated.Managed)["members"], anna, clara)
+		f.wantMembers(f.owner(), anna, clara)
+	})
+}
+
+// If the response to an added person is lost, a new list shows whether the person was
+// added. No request is sent twice.
+func TestLostResponses(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		fail := func(fault sparksim.Fault) {
+			f.ForgetCalls()
+			fault.Request, fault.Times = "POST "+f.path, 1
+			f.Fail(fault)
+		}
+		fail(sparksim.Fault{Status: 502, After: true})
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben)}))
+		f.wantWrites("POST", "POST")
+
+		three := f.config(map[string]any{"members": emails(anna, ben, clara)})
+		fail(sparksim.Fault{Reset: true})
+		failed := f.apply(m, three)
+		wantMessage(f.t, failed.Errors, clara+" was probably not added")
+		f.wantWrites("POST")
+
+		// Lists do not show the new member yet, and Webex returns a conflict.
+		f.invite(clara, false)
+		f.change(failed.Managed, three, acctest.Update)
+		f.wantMembers(f.owner(), anna, ben, clara)
+	}, sparksim.WithListLag(700*time.Millisecond))
+}
+
+// A person who is a member by an unknown address may be anyone, so nobody is removed.
+func TestUnknownAddressPreventsRemoval(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna)}))
+		f.ForgetCalls()
+		f.Fail(sparksim.Fault{Request: "POST " + f.path, Status: 409})
+		applied := f.apply(m, f.config(map[string]any{"members": emails(ben)}))
+		wantMessage(f.t, applied.Errors, ben+" is already a member", anna+" was not removed, because this may be the person who is already a member")
+		f.wantWrites("POST")
+	})
+}

@@ -1,0 +1,80 @@
+package membership
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// parentAttribute returns the name of the attribute with the ID of the room or team.
+func (p *parent) parentAttribute() string { return p.noun + "_id" }
+
+// attributes returns the attributes of the resource for one member.
+func (p *parent) attributes() map[string]schema.Attribute {
+	parentPath, personID, email := path.Root(p.parentAttribute()), path.Root("person_id"), path.Root("person_email")
+	stable := []planmodifier.String{tfvalue.StableWith(parentPath, personID, email)}
+	stableBool := []planmodifier.Bool{tfvalue.StableBoolWith(parentPath, personID, email)}
+	onePerson := stringvalidator.AtLeastOneOf(personID.Expression(), email.Expression())
+	const replaced = "Changing this adds the new member before removing the old one."
+	attributes := map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: stable,
+			MarkdownDescription: "The ID of the membership. The " + p.noun + " and the person determine it.",
+		},
+		p.parentAttribute(): schema.StringAttribute{
+			Required: true, Validators: []validator.String{crud.ID(p.idType)},
+			MarkdownDescription: "The ID of the " + p.noun + ". " + p.text.permission + " Changing this adds the person to the new " + p.noun +
+				" before removing the person from the old one.",
+		},
+		"person_id": schema.StringAttribute{
+			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
+			PlanModifiers: []planmodifier.String{tfvalue.StableWith(email)},
+			MarkdownDescription: "The ID of the person. At least one of `person_id` and `person_email` must be set; `person_id` takes precedence if both are set. " +
+				replaced,
+		},
+		"person_email": schema.StringAttribute{
+			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
+			PlanModifiers: []planmodifier.String{tfvalue.StableWith(personID), tfvalue.IgnoreCase()},
+			MarkdownDescription: "The email address of the person, case-insensitive. At least one of `person_id` and `person_email` must be set. " +
+				replaced,
+		},
+		"is_moderator": schema.BoolAttribute{
+			Optional: true, Computed: true, PlanModifiers: stableBool,
+			MarkdownDescription: "Whether the person is a moderator of the " + p.noun + ". If omitted, the current value is left unchanged." + p.text.moderator,
+		},
+		"adopt_existing": schema.BoolAttribute{
+			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
+			MarkdownDescription: "Whether to adopt a person who is a member of the " + p.noun + " already into the state, instead of failing. Defaults to `false`. " +
+				"Destroying the resource then removes that person. The authenticated account, which Webex adds automatically, is always adopted.",
+		},
+		"person_display_name": schema.StringAttribute{
+			Computed: true, PlanModifiers: stable,
+			MarkdownDescription: "The display name of the person.",
+		},
+		"person_org_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: stable,
+			MarkdownDescription: "The ID of the organization that the person belongs to.",
+		},
+		"created": schema.StringAttribute{
+			Computed: true, PlanModifiers: stable,
+			MarkdownDescription: "The time at which the person was added, in RFC 3339 format.",
+		},
+	}
+	if p == room {
+		attributes["room_type"] = schema.StringAttribute{
+			Computed: true, PlanModifiers: stable,
+			MarkdownDescription: "The type of the room, `group` or `direct`.",
+		}
+		attributes["is_monitor"] = schema.BoolAttribute{
+			Computed: true, PlanModifiers: stableBool,
+			MarkdownDescription: "Whether the person monitors the room. Deprecated by Webex.",
+		}
+	}
+	return attributes
+}

@@ -1,0 +1,43 @@
+package membership
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+var _ list.ListResourceWithConfigure = (*setResource[roomSetModel, *roomSetModel])(nil)
+
+// ListResourceConfigSchema returns the schema of a list block, which has no filters.
+func (r *setResource[M, P]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{MarkdownDescription: "Lists the " + r.noun + "s of the authenticated account, each with its complete list of members. " + r.text.listed +
+		"With `include_resource`, the members of each " + r.noun + " are read with one more request."}
+}
+
+// List lists the rooms or teams.
+func (r *setResource[M, P]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	crud.List(ctx, req, stream, func(_ *struct{}, pageSize int) {
+		parents := r.listParents(ctx, r.Client, pageSize)
+		if req.IncludeResource {
+			parents = mapItems(parents, func(p *memberIndex, err error) (*memberIndex, error) { return r.withMembers(ctx, p, err) })
+		}
+		crud.Stream[M, memberIndex, P](ctx, req, stream, parents, parentLabel, nil)
+	})
+}
+
+// withMembers reads the members of a room or team from a list.
+func (r *setResource[M, P]) withMembers(ctx context.Context, listed *memberIndex, err error) (*memberIndex, error) {
+	if err != nil {
+		return nil, err
+	}
+	in := &manager{parent: r.parent, client: r.Client, account: r.Account, parentID: listed.parentID}
+	index, err := in.index(ctx)
+	if err != nil {
+		return nil, err
+	}
+	index.parentID, index.parentName = listed.parentID, listed.parentName
+	return index, nil
+}

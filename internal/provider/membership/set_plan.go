@@ -1,0 +1,135 @@
+package membership
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// ModifyPlan rejects a plan that removes more than max_removals people, and a plan with
+// another resource for the same members.
+func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	plan, state := P(new(M)), P(new(M))
+	creates, destroys := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
+	if !destroys {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
+	}
+	if !creates {
+		resp.Diagnostics.Append(req.State.Get(ctx, state)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if !destroys {
+		r.tracker.CheckExclusive(r.noun, plan.parentID(), plan.base().describe(), creates, &resp.Diagnostics)
+	}
+	switch {
+	case creates:
+	case destroys:
+		r.checkRelease(ctx, req, state.base(), state.base().MaxRemovals, &resp.Diagnostics)
+	case movesTo(state.parentID(), plan.parentID()):
+		r.checkRelease(ctx, req, state.base(), plan.base().MaxRemovals, &resp.Diagnostics)
+	default:
+		r.planInPlace(ctx, req, resp, plan.base(), state.base())
+	}
+}
+
+// movesTo reports whether the plan is for another room or team, as far as that is known.
+func movesTo(before, after types.String) bool {
+	return tfvalue.Settled(after) && !sparkapi.SameID(after.ValueString(), before.ValueString())
+}
+
+// checkRelease limits how many people are removed when the room or team is no longer
+// managed.
+func (r *setResource[M, P]) checkRelease(ctx context.Context, req resource.ModifyPlanRequest, state *setBase, limit types.Int64, diags *diag.Diagnostics) {
+	if state.OnDestroy.ValueString() != onDestroyRemove {
+		return
+	}
+	former := loadPrivate(ctx, req.Private, diags)
+	r.checkMaxRemovals(r.removals(state, &setBase{Ignore: state.Ignore}, former), limit, diags)
+}
+
+// planInPlace plans no change for a list of the same people, and limits how many people
+// are removed.
+func (r *setResource[M, P]) planInPlace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, plan, state *setBase) {
+	if req.Plan.Raw.Equal(req.State.Raw) {
+		return
+	}
+	for _, list := range []struct {
+		attribute     string
+		before, after tfvalue.Emails
+	}{{"members", state.Members, plan.Members}, {"moderators", state.Moderators, plan.Moderators}} {
+		if !list.before.Equal(list.after) && r.isSamePeople(list.before, list.after) {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(list.attribute), list.before)...)
+		}
+	}
+	former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
+	r.checkMaxRemovals(r.removals(state, plan, former), plan.MaxRemovals, &resp.Diagnostics)
+}
+
+// isSamePeople reports whether two lists have the same people, apart from the
+// authenticated account.
+func (r *setResource[M, P]) isSamePeople(a, b tfvalue.Emails) bool {
+	return tfvalue.Settled(a) && isWhollyKnown(b) && !b.IsNull() && slices.Equal(r.withoutSelf(a), r.withoutSelf(b))
+}
+
+// withoutSelf returns the normalized addresses without those of the authenticated
+// account.
+func (r *setResource[M, P]) withoutSelf(emails tfvalue.Emails) []string {
+	return slices.DeleteFunc(normalizedEmails(emails), func(address string) bool {
+		return r.Account.Person != nil && slices.ContainsFunc(r.Account.Person.Emails, func(own string) bool { return strings.ToLower(own) == address })
+	})
+}
+
+// removals returns the addresses of the people who are in the set before a change and
+// not after it. A person who is in the set by another address stays. Nobody is removed
+// while members are not known yet.
+func (r *setResource[M, P]) removals(before, after *setBase, former personByEmail) []string {
+	if !isWhollyKnown(after.Members) {
+		return nil
+	}
+	stays, ignored := map[string]bool{}, after.ignoreRules()
+	for _, address := range normalizedEmails(after.Members) {
+		stays[address] = true
+		if key, ok := former[address]; ok {
+			stays[key] = true
+		}
+	}
+	return slices.DeleteFunc(r.withoutSelf(before.Members), func(address string) bool {
+		return stays[address] || stays[former[address]] || ignored.matchEmail(address) != ""
+	})
+}
+
+// checkMaxRemovals adds an error if more people would be removed than the limit allows.
+func (r *setResource[M, P]) checkMaxRemovals(removals []string, limit types.Int64, diags *diag.Diagnostics) {
+	if !tfvalue.Settled(limit) || int64(len(removals)) <= limit.ValueInt64() {
+		return
+	}
+	diags.AddAttributeError(path.Root("max_removals"),
+		fmt.Sprintf("The plan would remove %s from the %s, but max_removals is %d", countPeople(len(removals)), r.noun, limit.ValueInt64()),
+		fmt.Sprintf("If this is intended, set max_removals = %d and apply again. The plan would remove:\n%s", len(removals), joinLines(removals)))
+}
+
+// describe returns all members and moderators as text, to compare one set with another,
+// and an empty text if not all of them are known.
+func (b *setBase) describe() string {
+	if !isWhollyKnown(b.Members) || !isWhollyKnown(b.Moderators) {
+		return ""
+	}
+	return fmt.Sprint(normalizedEmails(b.Members), normalizedEmails(b.Moderators))
+}
+
+// isWhollyKnown reports whether the list and all its addresses are known.
+func isWhollyKnown(emails tfvalue.Emails) bool {
+	return !emails.IsUnknown() && !slices.ContainsFunc(emails.Elements(), attr.Value.IsUnknown)
+}

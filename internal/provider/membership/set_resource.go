@@ -1,0 +1,188 @@
+package membership
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// setResource is the resource for all members of a room or a team.
+type setResource[M any, P setModel[M]] struct {
+	crud.ResourceBase
+	*parent
+	tracker *conflict.Tracker
+}
+
+var (
+	_ resource.ResourceWithIdentity       = (*setResource[roomSetModel, *roomSetModel])(nil)
+	_ resource.ResourceWithImportState    = (*setResource[roomSetModel, *roomSetModel])(nil)
+	_ resource.ResourceWithModifyPlan     = (*setResource[roomSetModel, *roomSetModel])(nil)
+	_ resource.ResourceWithValidateConfig = (*setResource[roomSetModel, *roomSetModel])(nil)
+)
+
+func newRoomSetResource(tracker *conflict.Tracker) *setResource[roomSetModel, *roomSetModel] {
+	return &setResource[roomSetModel, *roomSetModel]{parent: room, tracker: tracker}
+}
+
+func newTeamSetResource(tracker *conflict.Tracker) *setResource[teamSetModel, *teamSetModel] {
+	return &setResource[teamSetModel, *teamSetModel]{parent: team, tracker: tracker}
+}
+
+func (r *setResource[M, P]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + r.noun + "_members"
+	resp.ResourceBehavior.MutableIdentity = true // see Update
+}
+
+func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: fmt.Sprintf("Manages the complete list of members of a %[1]s. People in `members` who are not yet in the %[1]s are added; "+
+			"members of the %[1]s who are not in `members` are removed. To manage one person without affecting the others, use `%[2]s`. "+
+			"A %[1]s can be managed by one of the two types of resource; a plan with both for the same %[1]s fails.\n\n"+
+			"Every plan shows who is added (`+`) and who is removed (`-`), and nobody is removed whom no plan has shown. "+
+			"People who are in the %[1]s when the resource is created, or who join after the plan, stay until the next plan shows their removal. "+
+			"To see them in the first plan, import the %[1]s.\n\n"+
+			"New members are added before others are removed. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
+			"Two members are never removed: the authenticated account (the account that the access token belongs to), which would lose access to the %[1]s, and the last moderator, with a warning.\n\n"+
+			"A refresh reads up to 1000 members with one request, which makes this resource suitable for a large %[1]s.",
+			r.noun, r.membershipType, r.text.audience, r.text.removal),
+		Attributes: r.setAttributes(),
+	}
+}
+
+// Create adds the missing members. It removes nobody, because no plan has shown the
+// existing members. If it fails, the state stays empty: Terraform would replace an
+// instance in the state, and the next apply finds the members that were added.
+func (r *setResource[M, P]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, req, resp, func(plan P) (*memberIndex, error) {
+		index, err := r.reconcile(ctx, plan.parentID(), &reconciler{want: plan.base()}, &resp.Diagnostics)
+		if err != nil {
+			return nil, err
+		}
+		index.savePrivate(ctx, resp.Private, plan.base().Members, &resp.Diagnostics)
+		return index, nil
+	})
+}
+
+func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, req, resp, func(state P) (*memberIndex, error) {
+		parentID := state.parentID()
+		if parentID.IsNull() { // after an import
+			parentID = state.base().ID
+		}
+		index, err := r.manager(parentID, &resp.Diagnostics).index(ctx)
+		if account.IsGone(err) {
+			return nil, r.checkParent(ctx, parentID.ValueString(), err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		index.rememberEmails(loadPrivate(ctx, req.Private, &resp.Diagnostics))
+		r.warnRenamed(index, normalizedEmails(state.base().Members), &resp.Diagnostics)
+		index.savePrivate(ctx, resp.Private, state.base().Members, &resp.Diagnostics)
+		return index, nil
+	})
+}
+
+// checkParent returns the error of reading the members of a room or team that Webex does
+// not find. Only if the room or team itself does not exist either, it was deleted.
+func (r *setResource[M, P]) checkParent(ctx context.Context, id string, listError error) error {
+	if err := r.getParent(ctx, r.Client, id); err != nil {
+		return err
+	}
+	return &diagnostics.Error{
+		Summary: "Could not read the members of the " + r.noun,
+		Detail:  "The " + r.noun + " exists, but Webex did not return its members: " + listError.Error(),
+	}
+}
+
+// warnRenamed warns of configured addresses that people had before.
+func (r *setResource[M, P]) warnRenamed(index *memberIndex, addresses []string, diags *diag.Diagnostics) {
+	for _, address := range addresses {
+		if m := index.find(address); m != nil && m.email != "" && strings.ToLower(m.email) != address {
+			diags.AddWarning("The email address "+address+" is now "+m.email,
+				"It is the same person, who stays in the "+r.noun+". Update the address in the configuration: Webex cannot add anybody by the old address.")
+		}
+	}
+}
+
+// Update makes the changes that the plan shows. A new room or team gets its members
+// before the members of the old one are removed. Replacing the resource instead would
+// fail if the plan does not know the new value yet, for example because the room is
+// replaced in the same run.
+func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, req, resp, func(plan, state P) (*memberIndex, error) {
+		former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
+		work := &reconciler{want: plan.base(), formerEmails: former}
+		isSameParent := sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString())
+		if isSameParent {
+			work.shown = normalizedEmails(state.base().Members)
+		}
+		index, err := r.reconcile(ctx, plan.parentID(), work, &resp.Diagnostics)
+		if !isSameParent {
+			if err != nil {
+				return nil, err
+			}
+			err = r.release(ctx, state, former, &resp.Diagnostics)
+		}
+		if index != nil {
+			index.savePrivate(ctx, resp.Private, plan.base().Members, &resp.Diagnostics)
+		}
+		return index, err
+	})
+}
+
+func (r *setResource[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, req, resp, func(state *M) error {
+		return r.release(ctx, state, loadPrivate(ctx, req.Private, &resp.Diagnostics), &resp.Diagnostics)
+	})
+}
+
+// release stops managing a room or team. It removes the members of the set if on_destroy
+// requires that.
+func (r *setResource[M, P]) release(ctx context.Context, state P, former personByEmail, diags *diag.Diagnostics) error {
+	base := state.base()
+	if base.OnDestroy.ValueString() != onDestroyRemove {
+		return nil
+	}
+	_, err := r.reconcile(ctx, state.parentID(), &reconciler{
+		want: &setBase{Ignore: base.Ignore}, shown: normalizedEmails(base.Members), formerEmails: former, releases: true,
+	}, diags)
+	if account.IsGone(err) {
+		return nil
+	}
+	return err
+}
+
+// ImportState imports the members of a room or team by its ID or name.
+func (r *setResource[M, P]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, r.idType, func(name string) (string, error) {
+		found, err := crud.FindByName(r.noun+"s", name, r.listParents(ctx, r.Client, crud.PageSize), parentLabel)
+		if err != nil {
+			return "", err
+		}
+		return found.parentID, nil
+	})
+}
+
+// parentLabel returns the ID and the name of the room or team.
+func parentLabel(x *memberIndex) (id, name string) { return x.parentID, x.parentName }
+
+func (r *setResource[M, P]) reconcile(ctx context.Context, parentID types.String, work *reconciler, diags *diag.Diagnostics) (*memberIndex, error) {
+	work.manager = r.manager(parentID, diags)
+	return work.reconcile(ctx)
+}
+
+func (r *setResource[M, P]) manager(parentID types.String, diags *diag.Diagnostics) *manager {
+	return &manager{parent: r.parent, client: r.Client, account: r.Account, parentID: parentID.ValueString(), diags: diags}
+}

@@ -1,0 +1,69 @@
+package membership
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// setAttributes returns the attributes of the resource for all members.
+func (p *parent) setAttributes() map[string]schema.Attribute {
+	emails := []validator.List{listvalidator.ValueStringsAre(tfvalue.Email())}
+	return map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: []planmodifier.String{tfvalue.StableWith(path.Root(p.parentAttribute()))},
+			MarkdownDescription: "The ID of the " + p.noun + ".",
+		},
+		p.parentAttribute(): schema.StringAttribute{
+			Required: true, Validators: []validator.String{crud.ID(p.idType)},
+			MarkdownDescription: "The ID of the " + p.noun + ". " + p.text.permission + " Changing this adds the members to the new " + p.noun +
+				" first; `on_destroy` then determines what happens to the members of the old one.",
+		},
+		"members": schema.ListAttribute{
+			Required: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: emails,
+			MarkdownDescription: "The email addresses of all members of the " + p.noun + ", including its moderators, in any order. Case-insensitive. " +
+				"People who have not yet accepted their invitation are members. The authenticated account can be included or omitted; both have the same effect.",
+		},
+		"moderators": schema.ListAttribute{
+			Optional: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: emails,
+			MarkdownDescription: "The email addresses of the members who are moderators of the " + p.noun + ". All other members are ordinary members. " +
+				"If omitted, moderators are not managed. " + p.text.moderators,
+		},
+		"ignore": schema.SingleNestedAttribute{
+			Optional: true,
+			MarkdownDescription: "Members that the resource must not add, remove or report. They must not be included in `members`. " +
+				"The authenticated account is always ignored.",
+			Attributes: map[string]schema.Attribute{
+				"bots": schema.BoolAttribute{
+					Optional: true, MarkdownDescription: "Whether to ignore bots. The email address of a bot ends with `@webex.bot` or `@sparkbot.io`.",
+				},
+				"moderators": schema.BoolAttribute{
+					Optional: true, MarkdownDescription: "Whether to ignore moderators who are not in `members`. Conflicts with the attribute `moderators` of the resource.",
+				},
+				"email_domains": schema.SetAttribute{
+					Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(emailDomain())},
+					MarkdownDescription: "The domains of the email addresses to ignore. Subdomains are not included: `example.com` does not ignore `anna@mail.example.com`.",
+				},
+			},
+		},
+		"max_removals": schema.Int64Attribute{
+			Optional: true, Computed: true, Default: int64default.StaticInt64(defaultMaxRemovals), Validators: []validator.Int64{int64validator.AtLeast(0)},
+			MarkdownDescription: "The maximum number of people that one plan can remove from the " + p.noun + ". Defaults to `10`. A plan that would remove more fails and lists them.",
+		},
+		"on_destroy": schema.StringAttribute{
+			Optional: true, Computed: true, Default: stringdefault.StaticString(onDestroyKeep), Validators: []validator.String{tfvalue.OneOf(onDestroyKeep, onDestroyRemove)},
+			MarkdownDescription: "What happens to the members when the resource is destroyed. Defaults to `\"keep\"`, which leaves them in the " + p.noun + " and removes the resource from the state only. " +
+				"`\"remove\"` removes them, within the limit of `max_removals`. Apply a new value before destroying the resource.",
+		},
+	}
+}

@@ -1,0 +1,68 @@
+package membership
+
+import (
+	"context"
+	"iter"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/bulk"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// team is the parent of spark_team_membership and spark_team_members.
+var team = &parent{
+	noun: "team", idType: "TEAM", membershipIDType: "TEAM_MEMBERSHIP", membershipType: "spark_team_membership",
+	text: parentText{
+		membershipName:  "team membership",
+		permission:      "The authenticated account must be a moderator of the team.",
+		moderators:      "Moderators can add people, remove people and create rooms.",
+		moderator:       " Moderators can add people, remove people and create rooms.",
+		audience:        "all members of its General room",
+		generalRoom:     " and its General room",
+		removal:         "A removed member leaves the rooms of the team as well.",
+		ownAccountStays: "To leave the team, use the Webex app.",
+		lastModerator:   "Webex keeps at least one moderator in every team. ",
+	},
+	create: func(ctx context.Context, c *sparkapi.Client, parentID string, m newMember) (*member, error) {
+		return teamMember(c.TeamMemberships.Create(ctx, sparkapi.TeamMembershipCreate{
+			TeamID: parentID, PersonID: m.id, PersonEmail: m.email, IsModerator: m.isModerator,
+		}))
+	},
+	get: func(ctx context.Context, c *sparkapi.Client, id string) (*member, error) {
+		return teamMember(c.TeamMemberships.Get(ctx, id))
+	},
+	getShared: func(ctx context.Context, r *bulk.Reader, parentID, id string) (*member, error) {
+		return teamMember(r.TeamMemberships.In(parentID).Get(ctx, id))
+	},
+	list: func(ctx context.Context, c *sparkapi.Client, f memberFilter) iter.Seq2[*member, error] {
+		return mapItems(c.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.parentID, Max: f.pageSize}), teamMember)
+	},
+	setModerator: func(ctx context.Context, c *sparkapi.Client, id string, moderator bool) (*member, error) {
+		return teamMember(c.TeamMemberships.Update(ctx, id, sparkapi.TeamMembershipUpdate{IsModerator: moderator}))
+	},
+	remove: func(ctx context.Context, c *sparkapi.Client, id string) error {
+		return c.TeamMemberships.Delete(ctx, id)
+	},
+	getParent: func(ctx context.Context, c *sparkapi.Client, id string) error {
+		_, err := c.Teams.Get(ctx, id)
+		return err
+	},
+	listParents: func(ctx context.Context, c *sparkapi.Client, pageSize int) iter.Seq2[*memberIndex, error] {
+		return mapItems(c.Teams.List(ctx, sparkapi.TeamFilter{Max: pageSize}), func(t *sparkapi.Team, err error) (*memberIndex, error) {
+			if err != nil {
+				return nil, err
+			}
+			return newMemberIndex(t.ID, t.Name), nil
+		})
+	},
+}
+
+// teamMember converts the result of a request.
+func teamMember(m *sparkapi.TeamMembership, err error) (*member, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &member{
+		id: m.ID, parentID: m.TeamID, personID: m.PersonID, email: m.PersonEmail,
+		displayName: m.PersonDisplayName, orgID: m.PersonOrgID, isModerator: m.IsModerator, created: m.Created,
+	}, nil
+}

@@ -1,0 +1,135 @@
+package membership_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// The tests in this file need Terraform itself: only Terraform plans values that are not
+// known yet, and checks the identities that the provider returns.
+
+// all has the addresses of the resources in the configurations below.
+var all = []string{"spark_membership.it", "spark_room_members.it", "spark_team_membership.it", "spark_team_members.it"}
+
+const people = `["anna.bauer@example.com", "ben.carter@example.com"]`
+
+// resources has one resource of each type, in two rooms and two teams. Their IDs and the
+// list of members are expressions.
+func resources(members, singleRoom, setRoom, singleTeam, setTeam string) string {
+	return fmt.Sprintf(`
+resource "spark_membership" "it" {
+  room_id      = %[2]s
+  person_email = "anna.bauer@example.com"
+}
+resource "spark_room_members" "it" {
+  room_id      = %[3]s
+  members      = %[1]s
+  moderators   = [%[1]s[0]]
+  max_removals = 0
+}
+resource "spark_team_membership" "it" {
+  team_id      = %[4]s
+  person_email = "anna.bauer@example.com"
+}
+resource "spark_team_members" "it" {
+  team_id      = %[5]s
+  members      = %[1]s
+  moderators   = [%[1]s[0]]
+  max_removals = 0
+}`, members, singleRoom, setRoom, singleTeam, setTeam)
+}
+
+// checks returns a check of the plan for each resource.
+func checks(check func(address string) plancheck.PlanCheck) resource.ConfigPlanChecks {
+	var each []plancheck.PlanCheck
+	for _, address := range all {
+		each = append(each, check(address))
+	}
+	return resource.ConfigPlanChecks{PreApply: each}
+}
+
+func isUpdated(address string) plancheck.PlanCheck {
+	return plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)
+}
+
+// A room, a team or members that the plan does not know yet, and that turn out to be the
+// same, are no reason to remove anyone.
+func TestUnknownParentRemovesNobody(t *testing.T) {
+	service := acctest.New(t)
+	config := func(version string) string {
+		return `
+resource "spark_room" "it" {
+  count = 2
+  title = "Operations ${count.index}"
+}
+resource "spark_team" "it" {
+  count = 2
+  name  = "Platform ${count.index}"
+}
+resource "terraform_data" "ids" { input = [concat(spark_room.it[*].id, spark_team.it[*].id), "` + version + `"] }
+resource "terraform_data" "people" { input = [` + people + `, "` + version + `"] }
+` + resources("terraform_data.people.output[0]", "terraform_data.ids.output[0][0]", "terraform_data.ids.output[0][1]", "terraform_data.ids.output[0][2]", "terraform_data.ids.output[0][3]")
+	}
+	service.Run(t,
+		resource.TestStep{Config: config("1")},
+		resource.TestStep{
+			PreConfig:        service.ForgetCalls,
+			Config:           config("2"),
+			ConfigPlanChecks: checks(isUpdated),
+			PostApplyFunc: func() {
+				for _, call := range service.Calls() {
+					if call.Method != "GET" {
+						t.Errorf("want no changes, got %s %s", call.Method, call.Path)
+					}
+				}
+			},
+		},
+	)
+}
+
+// A room or team that is replaced gets the members in the same apply, and each resource
+// gets a new identity.
+func TestParentIsReplaced(t *testing.T) {
+	service := acctest.New(t)
+	config := func(name string) string {
+		return `
+resource "spark_room" "a" {
+  count = 2
+  title = "A ${count.index}"
+}
+resource "spark_team" "a" {
+  count = 2
+  name  = "A ${count.index}"
+}
+resource "spark_room" "b" {
+  count = 2
+  title = "B ${count.index}"
+}
+resource "spark_team" "b" {
+  count = 2
+  name  = "B ${count.index}"
+}
+` + resources(people, "spark_room."+name+"[0].id", "spark_room."+name+"[1].id", "spark_team."+name+"[0].id", "spark_team."+name+"[1].id")
+	}
+	var identities []statecheck.StateCheck
+	for _, address := range all {
+		identities = append(identities, statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id")))
+	}
+	service.RunCase(t, "admin", resource.TestCase{
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Identity},
+		Steps: []resource.TestStep{
+			{Config: config("a"), ConfigStateChecks: identities},
+			{ResourceName: all[0], ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+			{ResourceName: all[1], ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+			{Config: config("b"), ConfigPlanChecks: checks(isUpdated), ConfigStateChecks: identities},
+		},
+	})
+}
