@@ -24,7 +24,8 @@ func Synctest(t *testing.T, test func(t *testing.T, service *Service), options .
 	synctest.Test(t, func(t *testing.T) { test(t, startInMemory(t, options...)) })
 }
 
-// startInMemory starts a simulator that only this process can reach.
+// startInMemory starts a simulator that only this process can reach. Unlike those of
+// package inprocess, its connections can be reset, and its responses cut off or late.
 func startInMemory(t *testing.T, options ...sparksim.Option) *Service {
 	t.Helper()
 	sim := sparksim.New(options...)
