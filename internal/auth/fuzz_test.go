@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// endpoint is a token endpoint that gives the same answer to all.
+// endpoint is a token endpoint that returns the same response to all requests.
 type endpoint struct {
 	status int
 	body   string
@@ -26,9 +26,9 @@ func (e endpoint) RoundTrip(*http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: e.status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(e.body))}, nil
 }
 
-// Whatever is in a credentials file and whatever the token endpoint answers, a token that
-// is given can be sent and was given by one of them; it is not over before the life that
-// the service said; what is kept is read again as the same; and no error tells a secret.
+// For any credentials file and any response of the token endpoint: a renewed token is the
+// one in the response, it does not expire before the lifetime in the response, the saved
+// file can be read again, and no error contains a secret.
 func FuzzCredentials(f *testing.F) {
 	const secret = "s3cretOfTheFile"
 	whole := `{"base_url":"https://webexapis.com/v1/","client_id":"id","client_secret":"` + secret + `","access_token":"` + secret + `","expires_at":"2020-01-01T00:00:00Z","refresh_token":"` + secret + `"}`
@@ -48,7 +48,7 @@ func FuzzCredentials(f *testing.F) {
 		stored, err := auth.Load(path)
 		if err != nil {
 			if strings.Contains(err.Error(), secret) {
-				t.Errorf("a secret is told: %v", err)
+				t.Errorf("the error contains a secret: %v", err)
 			}
 			return
 		}
@@ -59,7 +59,7 @@ func FuzzCredentials(f *testing.F) {
 		token, err := grants.Refresh(t.Context(), sparkapi.RefreshGrant{ClientID: "id", ClientSecret: secret, RefreshToken: secret})
 		if err != nil {
 			if strings.Contains(err.Error(), secret) {
-				t.Errorf("a secret is told: %v", err)
+				t.Errorf("the error contains a secret: %v", err)
 			}
 			return
 		}

@@ -20,8 +20,8 @@ func (s *service) granted(t *testing.T, cache string) (*auth.Source, auth.Creden
 		auth.Credentials{RefreshToken: refresh, ClientSecret: secret}
 }
 
-// Without a cache a new refresh token is lost, which is said.
-func TestGrantNowhereToKeep(t *testing.T) {
+// Without a cache, a new refresh token is lost and a warning is reported.
+func TestGrantWithoutCache(t *testing.T) {
 	t.Parallel()
 	for _, rotates := range []bool{false, true} {
 		t.Run(fmt.Sprintf("rotation %t", rotates), func(t *testing.T) {
@@ -56,8 +56,8 @@ func rotation(on bool) []sparksim.Option {
 	return nil
 }
 
-// With a cache the next run has the token at once, and the newest refresh token
-// when it needs another. A change of the configuration wins over what is cached.
+// With a cache, the next run uses the cached token, and the newest refresh token to renew
+// it. Another refresh token in the configuration takes precedence over the cache.
 func TestGrantCache(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithRotation())
@@ -82,10 +82,10 @@ func TestGrantCache(t *testing.T) {
 	if c := load(t, cache); c.ClientSecret != "" || c.RefreshToken == secrets.RefreshToken {
 		t.Error("the cache holds the client secret, or not the new refresh token")
 	}
-	// Another refresh token in the configuration, as after a login.
+	// Another refresh token is configured, as after a login.
 	other, _ := s.granted(t, cache)
 	if got := s.good(t, s.open(t, other)); got == first {
-		t.Error("the older cache wins over the configuration")
+		t.Error("the older cache takes precedence over the configuration")
 	}
 	s.renewed(t, 3)
 	s.warned(t)

@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Eight processes at once on one file: one renewal, nobody fails. One that dies
-// between the answer and the file leaves the old file, whole, and no lock.
+// Eight parallel processes with one file renew the token once, and none fails. A process
+// that crashes between the response and the file leaves the old file and no lock.
 func TestProcesses(t *testing.T) {
 	t.Parallel()
 	for _, refuse := range []bool{false, true} {
@@ -73,7 +73,7 @@ func TestProcesses(t *testing.T) {
 	}
 }
 
-// process runs this test's program as another process that asks for a token.
+// process runs the test binary as another process that gets a token.
 func (s *service) process(t *testing.T, path, task string) (string, error) {
 	t.Helper()
 	self, err := os.Executable()
@@ -104,7 +104,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// another is what the other process does.
+// another runs in the other process.
 func another(settings string) error {
 	var args []string
 	if err := json.Unmarshal([]byte(settings), &args); err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// A file that cannot serve is refused, with what to do.
+// A file that cannot be used is an error that states what to do.
 func TestSourceFiles(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -46,7 +46,7 @@ func TestSourceFiles(t *testing.T) {
 	}
 }
 
-// A token alone, as of a bot, is used without an end.
+// A token without an expiry, such as that of a bot, is used.
 func TestSourceTokenAlone(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -55,7 +55,7 @@ func TestSourceTokenAlone(t *testing.T) {
 	s.good(t, s.open(t, file(path)))
 }
 
-// A link to the file stays a link.
+// A symbolic link to the file is not replaced.
 func TestSourceLink(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -71,8 +71,8 @@ func TestSourceLink(t *testing.T) {
 	}
 }
 
-// Nothing is renewed that could not be kept.
-func TestSourceKeepsNothingLost(t *testing.T) {
+// A token is not renewed if the new one could not be saved.
+func TestSourceFileNotWritable(t *testing.T) {
 	t.Parallel()
 	if os.Geteuid() == 0 {
 		t.Skip("root may write everywhere")

@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// service is a simulator on the network, and what was warned of.
+// service is a simulator with a network address, and the warnings of token sources.
 type service struct {
 	*sparksim.Sim
 	base string
@@ -37,7 +37,7 @@ func start(t *testing.T, options ...sparksim.Option) *service {
 	return &service{Sim: sim, base: server.URL + "/v1/"}
 }
 
-// login leaves a credentials file behind, with an access token that lives so long.
+// login writes a credentials file. The access token is valid for the given time.
 func (s *service) login(t *testing.T, life time.Duration) (file string, c auth.Credentials) {
 	t.Helper()
 	access, refresh := s.Grant("user", life)
@@ -93,7 +93,7 @@ func (s *service) warn(summary, detail string) {
 // file returns the source of a credentials file.
 func file(path string) *auth.Source { return &auth.Source{File: path} }
 
-// good asks for a token and checks that the service takes it.
+// good gets a token and checks that the simulator accepts it.
 func (s *service) good(t *testing.T, source *auth.TokenSource) string {
 	t.Helper()
 	token, err := source.Token()
@@ -115,7 +115,7 @@ func (s *service) takes(t *testing.T, access string) {
 	}
 }
 
-// bad asks for a token and wants an error that says what to do and tells no secret.
+// bad wants an error that contains the texts and no secret.
 func (s *service) bad(t *testing.T, source *auth.TokenSource, c auth.Credentials, want ...string) {
 	t.Helper()
 	_, err := source.Token()
@@ -139,7 +139,7 @@ func (s *service) hides(t *testing.T, text string, c auth.Credentials) {
 	t.Helper()
 	for _, secret := range []string{c.AccessToken, c.RefreshToken, c.ClientSecret} {
 		if secret != "" && strings.Contains(text, secret) {
-			t.Errorf("a secret is told: %q", text)
+			t.Errorf("the text contains a secret: %q", text)
 		}
 	}
 }
@@ -164,7 +164,7 @@ func (s *service) renewed(t *testing.T, want int) {
 		t.Errorf("the token was renewed %d times, want %d", got, want)
 	}
 	if got := s.Count("POST /access_token"); got != want {
-		t.Errorf("the token endpoint was asked %d times, want %d", got, want)
+		t.Errorf("%d token requests, want %d", got, want)
 	}
 }
 
@@ -172,7 +172,7 @@ func refused(source *auth.TokenSource, access string) {
 	source.Refused(&oauth2.Token{AccessToken: access})
 }
 
-// A token is given from memory until ten minutes before its end.
+// A token is renewed ten minutes before it expires.
 func TestSourceMargin(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -209,7 +209,7 @@ func TestSourceMargin(t *testing.T) {
 	}
 }
 
-// Tokens that never live as long as the margin are not renewed for each request.
+// Tokens with a lifetime below ten minutes are not renewed for every request.
 func TestSourceShortLives(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithTokenLife(5*time.Minute))
@@ -221,8 +221,7 @@ func TestSourceShortLives(t *testing.T) {
 	s.renewed(t, 1)
 }
 
-// However many are refused at once: one renewal, and a refusal that comes late is
-// about a token that nobody uses any more.
+// Parallel rejections lead to one renewal. A late rejection of the old token is ignored.
 func TestSourceRefused(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithRotation(), sparksim.WithLatency(20*time.Millisecond))
@@ -251,7 +250,7 @@ func TestSourceRefused(t *testing.T) {
 	if after := load(t, path); after.RefreshToken == before.RefreshToken {
 		t.Error("the new refresh token is not kept")
 	}
-	// It is the kept one that works next time.
+	// The saved refresh token works.
 	s.Expire()
 	next := s.open(t, file(path))
 	refused(next, load(t, path).AccessToken)
@@ -259,7 +258,7 @@ func TestSourceRefused(t *testing.T) {
 	s.renewed(t, 2)
 }
 
-// Who gets the lock second takes what the first one brought.
+// The second process to get the lock uses the token that the first one has saved.
 func TestSourceReadsAgain(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithRotation())
@@ -295,7 +294,7 @@ func TestSourceReadsAgain(t *testing.T) {
 	s.renewed(t, 1)
 }
 
-// A login that is over says so, once to the service, and which command mends it.
+// An expired login is an error that names the command to run, after one token request.
 func TestSourceEnded(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -312,13 +311,13 @@ func TestSourceEnded(t *testing.T) {
 	if got := s.Count("POST /access_token"); got != 1 {
 		t.Errorf("the token endpoint was asked %d times, want 1", got)
 	}
-	// Somebody logs in anew while this still runs.
+	// A new login during the run is used.
 	_, again := s.login(t, time.Hour)
 	save(t, path, again)
 	s.good(t, source)
 }
 
-// While the old token lives, a renewal that fails is a warning.
+// A failed renewal is a warning while the current token is valid.
 func TestSourceFailsSoftly(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -336,7 +335,7 @@ func TestSourceFailsSoftly(t *testing.T) {
 	s.bad(t, source, before, "status 500")
 }
 
-// A token that is refused right after its birth is not renewed again and again.
+// A new token that is rejected is not renewed again.
 func TestSourceNoLoop(t *testing.T) {
 	t.Parallel()
 	s := start(t)

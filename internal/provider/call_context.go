@@ -87,7 +87,7 @@ func withCallContext[Req, Resp any](ctx context.Context, discardLogs bool, req R
 	c := &callContext{Context: callCtx}
 	c.values.Store(&ctx)
 	defer c.values.Store(nil) //nolint:contextcheck // removes the values
-	return method(c, req) //nolint:contextcheck // it is canceled with ctx and has its values
+	return method(c, req)     //nolint:contextcheck // it is canceled with ctx and has its values
 }
 
 // callContext has the values of another context until they are removed.

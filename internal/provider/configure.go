@@ -33,7 +33,7 @@ type model struct {
 	BulkRead             types.Bool   `tfsdk:"bulk_read"`
 }
 
-// Schema is the provider block.
+// Schema returns the schema of the provider block.
 func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Cisco Spark, today Webex messaging: rooms, teams, memberships, webhooks and people as code.",
@@ -79,7 +79,7 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 	}
 }
 
-// address wants what a client can have as its base URL.
+// address returns a validator for base URLs.
 func address() validator.String {
 	return tfvalue.Rule("must be the address of the service", func(text string) string {
 		if err := sparkapi.CheckBaseURL(text); err != nil {
@@ -89,8 +89,8 @@ func address() validator.String {
 	})
 }
 
-// Configure makes the client, and asks the service once who the owner of the token
-// is: a wrong token or address is told here, once, and not by every resource.
+// Configure creates the client and looks up the authenticated account, so that an invalid
+// token or base URL is reported once and not by every resource.
 func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -149,8 +149,8 @@ func (m *model) options() []sparkapi.Option {
 	return options
 }
 
-// whoAmI asks for the owner of the token. A token without the scope for that is
-// no error: it only cannot be told apart who is who.
+// whoAmI returns the authenticated account; nil if the scopes of the token do not allow to
+// look it up.
 func whoAmI(ctx context.Context, client *sparkapi.Client, diags *diag.Diagnostics) *sparkapi.Person {
 	me, err := client.People.Me(ctx)
 	var answer *sparkapi.Error
@@ -174,7 +174,7 @@ func whoAmI(ctx context.Context, client *sparkapi.Client, diags *diag.Diagnostic
 	return nil
 }
 
-// userAgent names the provider and the tool to the service.
+// userAgent returns the User-Agent header.
 func userAgent(version, terraform string) string {
 	agent := "terraform-provider-spark/" + version
 	if terraform != "" {

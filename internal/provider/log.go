@@ -35,12 +35,12 @@ func silenceSDKLogs() error {
 	return nil
 }
 
-// logger passes what the client tells on to Terraform's log.
+// logger returns a logger that writes to Terraform's log.
 func logger() *slog.Logger { return slog.New(handler{}) }
 
 type handler struct{ fields []slog.Attr }
 
-// Enabled lets all through: Terraform's log has levels of its own.
+// Enabled returns true, because Terraform's log has levels of its own.
 func (handler) Enabled(context.Context, slog.Level) bool { return true }
 
 func (h handler) Handle(ctx context.Context, record slog.Record) error {
@@ -70,5 +70,5 @@ func (h handler) WithAttrs(fields []slog.Attr) slog.Handler {
 	return handler{append(h.fields[:len(h.fields):len(h.fields)], fields...)}
 }
 
-// WithGroup has no meaning in Terraform's log.
+// WithGroup returns the handler unchanged, because Terraform's log has no groups.
 func (h handler) WithGroup(string) slog.Handler { return h }

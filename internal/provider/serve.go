@@ -30,14 +30,13 @@ func Serve(ctx context.Context, version, address string, managedDebug bool) erro
 	return err
 }
 
-// summarize writes one line about all that was asked of the service, with the token
-// that was configured last. Few processes see more than one.
+// summarize logs one line about the requests with the configuration that was set last.
 func (p *sparkProvider) summarize(ctx context.Context) {
 	data := p.data.Load()
 	if data == nil {
-		return // Terraform only validated
+		return // the provider was not configured
 	}
-	// The framework makes a logger for each request of Terraform, and there is none.
+	// The SDK creates a logger for each call of Terraform, and this is none.
 	ctx = tfsdklog.NewRootProviderLogger(ctx, tfsdklog.WithStderrFromInit(), tfsdklog.WithLogName("spark"), tfsdklog.WithLevelFromEnv("TF_LOG_PROVIDER", "spark"))
 	asked := data.Client.Stats()
 	pages, hits := data.Bulk.Counts()

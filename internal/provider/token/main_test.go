@@ -25,8 +25,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// TestMain makes this program the provider, where it is Terraform that starts it:
-// so each provider is a process of its own, as for people.
+// TestMain serves the provider if Terraform has started the test binary, so that each
+// provider is a process of its own.
 func TestMain(m *testing.M) {
 	if os.Getenv("TF_PLUGIN_MAGIC_COOKIE") == "" {
 		os.Exit(m.Run())
@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// world is a simulator, and Terraform in a folder of its own that starts providers.
+// world is a simulator and a working directory of Terraform, which starts providers.
 type world struct {
 	*sparksim.Sim
 	base   string
@@ -49,7 +49,7 @@ type world struct {
 	told   bytes.Buffer // all that Terraform printed
 }
 
-// interception is what happens before each request, and whether that is all.
+// interception is called before each request and can respond to it.
 type interception func(http.ResponseWriter, *http.Request) (answered bool)
 
 func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
@@ -92,7 +92,7 @@ func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
 
 func (w *world) set(name, value string) { w.env = append(w.env, name+"="+value) }
 
-// write makes a configuration the one that is there.
+// write replaces the configuration.
 func (w *world) write(t *testing.T, config string) {
 	t.Helper()
 	const provider = `
@@ -105,7 +105,7 @@ terraform {
 	must(t, os.WriteFile(filepath.Join(w.dir, "main.tf"), []byte(provider+config), 0o600)) //nolint:gosec // of this test
 }
 
-// try runs Terraform and gives what it prints.
+// try runs Terraform and returns its output.
 func (w *world) try(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
@@ -117,7 +117,7 @@ func (w *world) try(t *testing.T, args ...string) (string, error) {
 	return string(out), err
 }
 
-// run is try for what must succeed.
+// run is try for a command that must succeed.
 func (w *world) run(t *testing.T, args ...string) string {
 	t.Helper()
 	out, err := w.try(t, args...)
@@ -127,7 +127,7 @@ func (w *world) run(t *testing.T, args ...string) string {
 	return out
 }
 
-// fails is try for what must fail, and say something.
+// fails is try for a command that must fail with an error that contains the text.
 func (w *world) fails(t *testing.T, says string, args ...string) {
 	t.Helper()
 	out, err := w.try(t, args...)
@@ -137,7 +137,7 @@ func (w *world) fails(t *testing.T, says string, args ...string) {
 	}
 }
 
-// login leaves a credentials file behind, outside of Terraform's folder.
+// login writes a credentials file outside of the working directory.
 func (w *world) login(t *testing.T) (file string, c *auth.Credentials) {
 	t.Helper()
 	access, refresh := w.Grant("user", time.Hour)
@@ -148,7 +148,7 @@ func (w *world) login(t *testing.T) (file string, c *auth.Credentials) {
 	return file, c
 }
 
-// grant sets the environment for a refresh grant.
+// grant sets the environment variables for a refresh token.
 func (w *world) grant(t *testing.T, owner string) (secrets []string) {
 	t.Helper()
 	access, refresh := w.Grant(owner, time.Hour)
@@ -159,7 +159,7 @@ func (w *world) grant(t *testing.T, owner string) (secrets []string) {
 	return []string{access, secret, refresh}
 }
 
-// rooms wants the user to have so many rooms.
+// rooms fails the test unless the user has the number of rooms.
 func (w *world) rooms(t *testing.T, want int) {
 	t.Helper()
 	client, err := sparkapi.New(sparkapi.WithBaseURL(w.base), sparkapi.WithAccessToken(w.Token("user")))
@@ -177,12 +177,12 @@ func (w *world) renewed(t *testing.T, want int) {
 		t.Errorf("the token was renewed %d times, want %d", got, want)
 	}
 	if got := w.Count("POST /access_token"); got != want {
-		t.Errorf("the token endpoint was asked %d times, want %d", got, want)
+		t.Errorf("%d token requests, want %d", got, want)
 	}
 }
 
-// texts is all that Terraform left in its folder, by name, the inside of plans as
-// well.
+// texts returns the files in the working directory by name, including the content of
+// plans.
 func (w *world) texts(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}

@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// A provider block has the token of the ephemeral resource. What is recorded is what
-// that block asks: the token endpoint is in no recording.
+// A provider block uses the token of the ephemeral resource. The cassette contains the
+// requests of that block, but no token requests.
 func TestAccessTokenRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	id, secret, refresh := service.Grant(t)

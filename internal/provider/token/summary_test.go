@@ -7,8 +7,7 @@ import (
 	"testing"
 )
 
-// Each process of the provider tells in Terraform's log, when it ends, what it asked
-// of the service.
+// Each process of the provider logs a summary of its requests when it ends.
 func TestSummary(t *testing.T) {
 	w := newWorld(t, `resource "spark_room" "a" {
   count = 4
@@ -26,7 +25,7 @@ func TestSummary(t *testing.T) {
 	if len(told) != 1 {
 		t.Fatalf("want one line, got %q", told)
 	}
-	// Who the owner is, the first room, and the page with the others.
+	// The authenticated account, the first room, and the page with the other rooms.
 	for _, want := range []string{`\brequests=3\b`, `\bpages_shared=1\b`, `\breads_from_pages=3\b`, `\bstatus_429=0\b`, `\bseconds_waited=0\b`, `\[INFO\]`} {
 		if !regexp.MustCompile(want).MatchString(told[0]) {
 			t.Errorf("want %s in %q", want, told[0])

@@ -1,5 +1,5 @@
-// Package token is the ephemeral resource spark_access_token: an access token made
-// of a refresh token, which is stored nowhere.
+// Package token has the ephemeral resource spark_access_token, which exchanges a refresh
+// token for an access token.
 package token
 
 import (

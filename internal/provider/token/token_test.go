@@ -23,7 +23,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// opened are steps whose outcome the provider echo tells.
+// opened runs steps that use the provider echo to show ephemeral values.
 func opened(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
 	resource.UnitTest(t, resource.TestCase{
@@ -36,8 +36,8 @@ func opened(t *testing.T, steps ...resource.TestStep) {
 	})
 }
 
-// The refresh token makes an access token, each time another; with a cache all
-// openings give the same, whatever the service does to the refresh token.
+// The ephemeral resource returns a new access token each time it is opened. With a cache it
+// returns the same one, even if Webex replaces the refresh token.
 func TestAccessToken(t *testing.T) {
 	for _, rotates := range []bool{false, true} {
 		t.Run(fmt.Sprintf("rotation %t", rotates), func(t *testing.T) {
@@ -97,7 +97,7 @@ func TestAccessToken(t *testing.T) {
 	}
 }
 
-// The example makes an alias of the provider with the token, which is in no state.
+// The example configures an alias of the provider with the token, which is in no state.
 func TestAccessTokenExample(t *testing.T) {
 	example, err := os.ReadFile("../../../examples/ephemeral-resources/spark_access_token/ephemeral-resource.tf")
 	must(t, err)

@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// secretive has a secret of each kind: the provider's token, a refresh grant with
-// its outcome, and the secret of a webhook.
+// secretive has a secret of each kind: the token of a provider block, a refresh token with
+// its access token, and the secret of a webhook.
 //
 //nolint:gosec // there is no secret in it
 const secretive = `
@@ -110,8 +110,8 @@ data "spark_webhook" "it" {
 }
 `
 
-// No secret is left anywhere: neither in a state, nor in a plan, nor in the most
-// talkative log, nor in what is printed, be it an error, nor in the simulator's log.
+// No secret is in a state, a plan, a log at level trace, the output, an error or the log of
+// the simulator.
 func TestNowhere(t *testing.T) {
 	const webhookSecret = "MARKED webhook secret" //nolint:gosec // a mark
 	w := newWorld(t, secretive)
@@ -131,7 +131,7 @@ func TestNowhere(t *testing.T) {
 	w.set("TF_LOG", "TRACE")
 	w.set("TF_LOG_PATH", filepath.Join(w.dir, "trace.log"))
 
-	// Everything that ever is a token, whichever renewal it came of.
+	// All tokens, including those of later renewals.
 	note := func() {
 		kept, err := auth.Load(file)
 		must(t, err)
@@ -184,7 +184,7 @@ func TestNowhere(t *testing.T) {
 	w.run(t, "import", "spark_webhook.it", hooks[0].ID)
 	look("import")
 
-	// Refusals that repeat all that was sent.
+	// Error responses that repeat the request.
 	for _, refusal := range []struct {
 		method, path string
 		status       int
@@ -229,7 +229,7 @@ func TestNowhere(t *testing.T) {
 	look("a login that is over")
 }
 
-// tokenIn is the access token that is in the file now.
+// tokenIn returns the access token in the file.
 func tokenIn(t *testing.T, file string) string {
 	t.Helper()
 	c, err := auth.Load(file)

@@ -19,8 +19,8 @@ resource "spark_room" "ops" {
 }
 `
 
-// A token that ends between plan and apply, and one that ends in the middle of an
-// apply, are renewed once each; nothing is made twice.
+// A token that expires between plan and apply, and one that expires during an apply, are
+// renewed once each, and nothing is created twice.
 func TestTokenEnds(t *testing.T) {
 	w := newWorld(t, rooms, sparksim.WithRotation(), sparksim.WithLatency(10*time.Millisecond))
 	file, before := w.login(t)
@@ -50,7 +50,7 @@ func TestTokenEnds(t *testing.T) {
 	w.renewed(t, 2)
 }
 
-// Eight providers at once, each a process of its own, on one credentials file.
+// Eight provider processes share one credentials file.
 func TestEightProviders(t *testing.T) {
 	var config strings.Builder
 	for i := range 8 {
@@ -80,8 +80,7 @@ resource "spark_room" "r%d" {
 	w.rooms(t, 8)
 }
 
-// A refresh grant with a cache lives through it all. Without one it is said in the
-// plan that the apply will fail, where the service gives another refresh token.
+// A refresh token with a cache survives a plan and an apply that both renew it.
 func TestGrant(t *testing.T) {
 	w := newWorld(t, rooms, sparksim.WithRotation())
 	w.grant(t, "user")
@@ -94,6 +93,8 @@ func TestGrant(t *testing.T) {
 	w.rooms(t, 6)
 }
 
+// Without a cache, the plan warns that the apply will fail if Webex returns a new refresh
+// token.
 func TestGrantWithoutCache(t *testing.T) {
 	w := newWorld(t, rooms, sparksim.WithRotation())
 	w.grant(t, "user")
@@ -108,7 +109,7 @@ func TestGrantWithoutCache(t *testing.T) {
 	w.rooms(t, 0)
 }
 
-// What cannot serve is told at once, with the remedy.
+// A token that cannot be used is an error of the plan that states what to do.
 func TestRefusedSettings(t *testing.T) {
 	w := newWorld(t, rooms)
 	w.fails(t, "No access token", "plan", "-no-color")
