@@ -123,7 +123,7 @@ func TestPagesTellAll(t *testing.T) {
 	service := acctest.New(t)
 	org := service.Settle(t)
 	alone := service.Protocol(t, "admin", map[string]any{"bulk_read": false})
-	same, changed, _, _ := alone.Refresh(t, alone.Manages(t, queries(org)...))
+	same, changed, _, _ := alone.Refresh(t, alone.Manages(t, queries(t, org)...))
 	all := slices.Concat(same, changed) // with what lists show only when asked
 	alone.Unchanged(t, all)
 	service.ForgetCalls()

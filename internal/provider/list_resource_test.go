@@ -23,43 +23,38 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// queries are the list blocks that find all of an organization.
-func queries(org acctest.Organization) []acctest.Query {
-	return append(wholes(), singles(org)...)
-}
-
-// wholes are the list blocks of sets: a configuration has these or single memberships.
-func wholes() []acctest.Query {
-	return []acctest.Query{{Kind: "spark_room_members"}, {Kind: "spark_team_members"}}
-}
-
-func singles(org acctest.Organization) []acctest.Query {
-	return []acctest.Query{
-		{Kind: "spark_team"},
-		{Kind: "spark_team_membership", Config: map[string]any{"team_id": org.Team.ID}},
-		{Kind: "spark_room"},
-		{Kind: "spark_membership", Config: map[string]any{"room_id": org.Room.ID}},
-		{Kind: "spark_message", Config: map[string]any{"room_id": org.Room.ID}},
-		{Kind: "spark_webhook"},
-		{Kind: "spark_person"},
+// queries returns a list block for each list resource, with the room or team of an
+// organization if the list resource requires one.
+func queries(t *testing.T, org acctest.Organization) (all []acctest.Query) {
+	t.Helper()
+	parents := map[string]string{"room_id": org.Room.ID, "team_id": org.Team.ID}
+	schemas := served(t).ListResourceSchemas
+	for _, kind := range names(schemas) {
+		query := acctest.Query{Kind: kind}
+		for _, attribute := range schemas[kind].Block.Attributes {
+			if attribute.Required {
+				query.Config = map[string]any{attribute.Name: parents[attribute.Name]}
+			}
+		}
+		all = append(all, query)
 	}
+	return all
 }
+
+// isExclusive reports whether a list resource finds all members of rooms or teams. A
+// configuration cannot have these together with single memberships.
+func isExclusive(query acctest.Query) bool { return strings.HasSuffix(query.Kind, "_members") }
 
 // What "plan -generate-config-out" writes for import blocks, as "terraform query"
 // does, is valid and plans as no change, today and after the import.
 func TestGenerateConfig(t *testing.T) {
 	service := acctest.New(t)
 	org := service.Settle(t)
-	var kinds []string
-	for _, query := range queries(org) {
-		kinds = append(kinds, query.Kind)
-	}
-	slices.Sort(kinds)
-	if lists := service.Protocol(t, "admin").Lists(); !slices.Equal(kinds, lists) {
-		t.Errorf("want %v to be found, got %v", lists, kinds)
-	}
-	t.Run("singles", func(t *testing.T) { generates(t, service, singles(org)) })
-	t.Run("wholes", func(t *testing.T) { generates(t, service, wholes()) })
+	single, exclusive := queries(t, org), queries(t, org)
+	single = slices.DeleteFunc(single, isExclusive)
+	exclusive = slices.DeleteFunc(exclusive, func(query acctest.Query) bool { return !isExclusive(query) })
+	t.Run("single", func(t *testing.T) { generates(t, service, single) })
+	t.Run("exclusive", func(t *testing.T) { generates(t, service, exclusive) })
 }
 
 func generates(t *testing.T, service *acctest.Service, queries []acctest.Query) {
@@ -97,7 +92,7 @@ func TestQuery(t *testing.T) {
 	org := service.Settle(t)
 	protocol := service.Protocol(t, "admin")
 	var steps []resource.TestStep
-	for _, query := range queries(org) {
+	for _, query := range queries(t, org) {
 		found := protocol.List(t, query)
 		address, last := query.Kind+".found", found[len(found)-1]
 		id := map[string]knownvalue.Check{"id": knownvalue.StringExact(last.ID)}

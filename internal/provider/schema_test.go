@@ -32,23 +32,27 @@ func served(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
 
 func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys(things)) }
 
+// The provider serves exactly what examples/ has an example of.
 func TestServed(t *testing.T) {
 	schema := served(t)
-	resources := []string{"spark_membership", "spark_message", "spark_person", "spark_room", "spark_room_members", "spark_team", "spark_team_members", "spark_team_membership", "spark_webhook"}
-	for what, diff := range map[string]string{
-		"resources":      cmp.Diff(resources, names(schema.ResourceSchemas)),
-		"list resources": cmp.Diff(resources, names(schema.ListResourceSchemas)),
-		"data sources": cmp.Diff([]string{
-			"spark_event", "spark_events", "spark_license", "spark_licenses", "spark_me", "spark_membership", "spark_memberships",
-			"spark_message", "spark_messages", "spark_organization", "spark_organizations", "spark_people", "spark_person",
-			"spark_role", "spark_roles", "spark_room", "spark_rooms", "spark_team", "spark_team_membership", "spark_team_memberships",
-			"spark_teams", "spark_webhook", "spark_webhooks",
-		}, names(schema.DataSourceSchemas)),
-		"actions":   cmp.Diff([]string{"spark_send_message"}, names(schema.ActionSchemas)),
-		"functions": cmp.Diff([]string{"decode_id", "encode_id", "same_id", "webhook_filter"}, names(schema.Functions)),
+	for folder, got := range map[string][]string{
+		"resources":           names(schema.ResourceSchemas),
+		"list-resources":      names(schema.ListResourceSchemas),
+		"data-sources":        names(schema.DataSourceSchemas),
+		"ephemeral-resources": names(schema.EphemeralResourceSchemas),
+		"actions":             names(schema.ActionSchemas),
+		"functions":           names(schema.Functions),
 	} {
-		if diff != "" {
-			t.Errorf("%s (-want +got):\n%s", what, diff)
+		entries, err := os.ReadDir(filepath.Join("../../examples", folder))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for _, entry := range entries {
+			want = append(want, entry.Name())
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-examples +served):\n%s", folder, diff)
 		}
 	}
 }

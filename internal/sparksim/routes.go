@@ -16,6 +16,22 @@ type endpoint struct {
 // tokenEndpoint is where the grants of OAuth become access tokens.
 const tokenEndpoint = "/access_token"
 
+// tables hold the objects, one table for each type.
+type tables struct {
+	organizations   table[*organization]
+	people          table[*person]
+	licenses        table[*license]
+	roles           table[*role]
+	rooms           table[*room]
+	memberships     table[*membership]
+	teams           table[*team]
+	teamMemberships table[*teamMembership]
+	messages        table[*message]
+	contents        table[*content]
+	webhooks        table[*webhook]
+	events          table[*event]
+}
+
 // endpoints are asked from top to bottom: the literal path comes first.
 var endpoints = []endpoint{
 	{"GET", "/authorize", authorize, true},

@@ -21,18 +21,7 @@ type Sim struct {
 	settled *sync.Cond // a delivery came to its end
 	counter uint64     // of the ids given out
 
-	organizations   table[*organization]
-	people          table[*person]
-	licenses        table[*license]
-	roles           table[*role]
-	rooms           table[*room]
-	memberships     table[*membership]
-	teams           table[*team]
-	teamMemberships table[*teamMembership]
-	messages        table[*message]
-	contents        table[*content]
-	webhooks        table[*webhook]
-	events          table[*event]
+	tables
 
 	tokens     map[string]*token // by value
 	named      []Token

@@ -1,26 +1,5 @@
 package provider_test
 
-import (
-	"encoding/base64"
-	"strings"
-	"testing"
-
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
-
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
-)
-
-const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
-
-// idOf is an id as the service writes it.
-func idOf(kind string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: uuid}.String() }
-
-// grant is a refresh token, which no service knows.
-var grant = map[string]any{"client_id": "C279cb30", "client_secret": "9f8e7d", "refresh_token": "NjE0", "token_cache_file": "/var/lib/spark/token"} //nolint:gosec // invented
-
-// never are the attributes that no right block has.
-var never = map[string]bool{"ephemeral spark_access_token code": true}
-
 // right are blocks with nothing wrong in them. Each attribute that a configuration may
 // set stands in one of them, and what is tried is put there in its place.
 var right = map[string][]map[string]any{
@@ -112,67 +91,98 @@ var right = map[string][]map[string]any{
 	},
 }
 
-const (
-	anna = "anna.bauer@example.com"
-	noon = "2026-04-23T12:00:00Z"
+// Groups of values that stand in more than one row of the tables below.
+var (
+	lengths   = []string{"10 kB", "7440 bytes"}
+	ids       = []string{"other id", "id, Cyrillic", "id, blanks around", "id, small letters", "id, cut off", "base64 of a URL", "bare UUID", "id with an escape"}
+	urls      = []string{"id in a URL", "URL, no host", "URL with a blank", "URL, other scheme", "URL with a secret"}
+	addresses = []string{"e-mail, no domain", "e-mail with a name"}
+	others    = []string{"capitals", "URL, no scheme", "time, no zone", "filter", "JSON"}
+	words     = []string{"other id", "id, small letters", "id, cut off", "base64 of a URL", "id with an escape"} // of letters and digits
 )
 
-// arguments are those of a right call of each function.
-var arguments = map[string][]any{
-	"decode_id":      {idOf("ROOM")},
-	"encode_id":      {"ROOM", uuid, "us"},
-	"same_id":        {idOf("ROOM"), idOf("ROOM")},
-	"webhook_filter": {"messages", map[string]any{"roomId": idOf("ROOM")}},
+// row is what attributes take, and why.
+type row struct {
+	why        string
+	values     [][]string
+	attributes []string
 }
 
-// wrong are the values that are tried in place of a right one, by name.
-func wrong(t *testing.T, kind tftypes.Type, good any) map[string]any {
-	t.Helper()
-	if kind.Is(tftypes.Number) {
-		return map[string]any{"-1": -1, "0": 0}
-	}
-	text, ok := good.(string)
-	if !ok {
-		t.Fatalf("%v is no text", good)
-	}
-	id, other := idOf("ROOM"), idOf("TEAM")
-	if decoded, err := sparkapi.DecodeID(text); err == nil {
-		id = text
-		if decoded.Type != "ROOM" {
-			other = idOf("ROOM")
-		}
-	}
-	tried := map[string]any{
-		"empty":      "",
-		"blank":      " \u00a0 ",
-		"10 kB":      strings.Repeat("x", 10<<10),
-		"7440 bytes": strings.Repeat("é", 3720),
-		"escape":     "a\x1b[31mb\a",
-		"two lines":  "one\ntwo",
-		"capitals":   strings.ToUpper(text),
-
-		"other id":           other,
-		"id, Cyrillic":       strings.Replace(id, "a", "а", 1),
-		"id, blanks around":  " " + id + " ",
-		"id, small letters":  strings.ToLower(id),
-		"id, cut off":        id[:len(id)-4],
-		"id in a URL":        "https://webexapis.com/v1/rooms/" + id,
-		"base64 of a URL":    base64.RawStdEncoding.EncodeToString([]byte("https://rooms.example.com/" + uuid)),
-		"bare UUID":          uuid,
-		"id with an escape":  sparkapi.ID{Cluster: "us", Type: "\x1b[31m", Key: uuid}.String(),
-		"URL, no scheme":     "hooks.example.com/spark",
-		"URL, no host":       "https:///spark",
-		"URL with a blank":   "https://hooks.example.com/a b",
-		"URL, other scheme":  "ftp://hooks.example.com/spark",
-		"URL with a secret":  "https://user:" + "pass@hooks.example.com/?key=1",
-		"e-mail, no domain":  "anna.bauer@",
-		"e-mail with a name": "Anna <anna.bauer@example.com>",
-		"time, no zone":      "2026-04-23T12:00:00",
-		"filter":             "hasFiles=yes&roomType=group",
-		"JSON":               `{"type":"Card"}`,
-	}
-	if strings.ToUpper(text) == text {
-		delete(tried, "capitals")
-	}
-	return tried
+// rows are what is put into an attribute and taken.
+var rows = []row{
+	{
+		"a name is what people call it, on one line; the service tells no bound", [][]string{lengths, ids, urls, addresses, others},
+		[]string{
+			"resource spark_room title", "resource spark_team name", "resource spark_webhook name",
+			"resource spark_person display_name", "resource spark_person first_name", "resource spark_person last_name",
+			"resource spark_person department", "resource spark_person manager", "resource spark_person title",
+			"resource spark_person addresses.type", "resource spark_person addresses.locality", "resource spark_person addresses.street_address",
+			"data spark_license name", "data spark_people display_name", "data spark_role name", "data spark_room title", "data spark_team name",
+			"data spark_webhook name", "list spark_person display_name",
+		},
+	},
+	{
+		"the same, and what is right has no small letters", [][]string{lengths, ids, urls, addresses, {"URL, no scheme", "time, no zone", "filter", "JSON"}},
+		[]string{
+			"resource spark_person addresses.country", "resource spark_person addresses.region", "resource spark_person addresses.postal_code",
+			"resource spark_person extension", // how numbers are dialled is said nowhere
+		},
+	},
+	{
+		"a description has lines; the service tells no bound", [][]string{lengths, ids, urls, addresses, others, {"two lines"}},
+		[]string{"resource spark_room description", "resource spark_team description"},
+	},
+	{
+		"a message may say anything, as long as it is not too long", [][]string{ids, urls, addresses, others, {"two lines"}},
+		[]string{
+			"resource spark_message text", "resource spark_message markdown",
+			"action spark_send_message text", "action spark_send_message markdown",
+		},
+	},
+	{
+		"anything that changes when a file does", [][]string{lengths, ids, urls, addresses, others},
+		[]string{"resource spark_message file_hash"},
+	},
+	{
+		"a file may be called anything, and a URL that is public may have a query", [][]string{
+			lengths, ids, addresses, others, {"id in a URL", "URL with a blank", "URL with a secret"},
+		},
+		[]string{"resource spark_message file", "action spark_send_message file"},
+	},
+	{
+		"a file may be called anything", [][]string{lengths, ids, addresses, others},
+		[]string{"provider spark credentials_file", "provider spark oauth.token_cache_file", "ephemeral spark_access_token token_cache_file"},
+	},
+	{
+		"a key is a row of bytes, whatever they are", [][]string{lengths, ids, urls, addresses, others, {"escape", "two lines"}},
+		[]string{"resource spark_webhook secret", "resource spark_webhook secret_wo"},
+	},
+	{
+		"what is in a token is the service's own affair, if it is one word", [][]string{
+			words, others, {"10 kB", "id, blanks around", "bare UUID", "id in a URL", "URL, no host", "URL, other scheme", "URL with a secret", "e-mail, no domain"},
+		},
+		[]string{
+			"provider spark access_token", "provider spark oauth.client_id", "provider spark oauth.client_secret", "provider spark oauth.refresh_token",
+			"ephemeral spark_access_token client_id", "ephemeral spark_access_token client_secret", "ephemeral spark_access_token refresh_token",
+		},
+	},
+	{
+		"a URL may have a user, a query and any path", [][]string{{"URL with a secret", "id in a URL", "capitals"}},
+		[]string{"resource spark_person avatar", "resource spark_webhook target_url"},
+	},
+	{"the service may be below any path, and schemes and hosts have no letter case", [][]string{{"id in a URL", "capitals"}}, []string{"provider spark base_url"}},
+	{
+		"letter case does not matter", [][]string{{"capitals"}},
+		[]string{
+			"resource spark_membership person_email", "resource spark_team_membership person_email", "resource spark_message to_person_email",
+			"resource spark_person emails", "resource spark_person site_urls", "resource spark_room_members members", "resource spark_room_members moderators",
+			"resource spark_team_members members", "resource spark_team_members moderators", "resource spark_room_members ignore.email_domains", "resource spark_team_members ignore.email_domains", "action spark_send_message to_person_email",
+			"data spark_membership person_email", "data spark_memberships person_email", "data spark_messages person_email", "data spark_people email",
+			"data spark_person email", "data spark_team_membership person_email", "list spark_person email",
+		},
+	},
+	{"a word that cannot be decoded may be an id of a form yet to come", [][]string{{"capitals"}}, []string{"data spark_messages mentioned_people"}},
+	{"the service may tell of more one day", [][]string{words, {"10 kB", "capitals"}}, []string{"data spark_events resource"}},
+	{"none is a number of repeats", [][]string{{"0"}}, []string{"provider spark max_retries"}},
+	{"none is a number of removals", [][]string{{"0"}}, []string{"resource spark_room_members max_removals", "resource spark_team_members max_removals"}},
 }
