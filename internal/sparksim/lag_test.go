@@ -39,9 +39,9 @@ func TestListLag(t *testing.T) {
 		for path := range lists {
 			empty[path] = 0
 		}
-		time.Sleep(lag - 1)
+		time.Sleep(lag - time.Nanosecond)
 		listed("before the lag", empty)
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		listed("after the lag", lists)
 	})
 }
