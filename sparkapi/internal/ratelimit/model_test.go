@@ -9,8 +9,9 @@ import (
 
 const latency = 50 * time.Millisecond
 
-// seeds is how many random schedules each test simulates. The bounds of these tests are
-// wide of what 10,000 schedules gave, so a change of the schedule does not exceed them.
+// seeds is how many random schedules each test simulates. The bounds of these tests leave
+// room above the worst of 10,000 schedules (500 for TestOneProcess and TestLateProcess).
+// After a change to the scheduler, check them with -seeds 10000.
 var seeds = flag.Uint64("seeds", 5, "number of random schedules that each test of the model simulates")
 
 // worst is the worst result of several schedules.
@@ -60,17 +61,17 @@ func TestOneProcess(t *testing.T) {
 		rejected float64 // share of the requests, at most
 	}{
 		{"no limit", func() serviceLimit { return unlimited }, 3000, 1.25, 0},
-		{"300 per minute", func() serviceLimit { return slidingWindow(300, time.Minute) }, 600, 1.05, 0.01},
+		{"300 per minute", func() serviceLimit { return slidingWindow(300, time.Minute) }, 600, 1.1, 0.015},
 		{"300 per minute, 3000 requests", func() serviceLimit { return slidingWindow(300, time.Minute) }, 3000, 1.05, 0.01},
 		{"300 per minute of the clock", func() serviceLimit { return fixedWindow(300, time.Minute) }, 1500, 1.25, 0.02},
-		{"60 per minute", func() serviceLimit { return slidingWindow(60, time.Minute) }, 600, 1.05, 0.025},
+		{"60 per minute", func() serviceLimit { return slidingWindow(60, time.Minute) }, 600, 1.05, 0.03},
 		{"1200 per minute", func() serviceLimit { return slidingWindow(1200, time.Minute) }, 3600, 1.1, 0.01},
 		{"5 per second", func() serviceLimit { return slidingWindow(5, time.Second) }, 600, 1.15, 0.05},
-		{"100 in ten seconds", func() serviceLimit { return slidingWindow(100, 10*time.Second) }, 1000, 1.2, 0.02},
+		{"100 in ten seconds", func() serviceLimit { return slidingWindow(100, 10*time.Second) }, 1000, 1.2, 0.03},
 		{"bucket of 100, 5 per second", func() serviceLimit { return tokenBucket(100, time.Second/5) }, 600, 1.1, 0.1},
 		{"decreasing limit", func() serviceLimit {
 			return changeAfter(slidingWindow(300, time.Minute), 90*time.Second, slidingWindow(100, time.Minute))
-		}, 1000, 1.1, 0.02},
+		}, 1000, 1.1, 0.03},
 		{"increasing limit", func() serviceLimit {
 			return changeAfter(slidingWindow(100, time.Minute), 90*time.Second, slidingWindow(300, time.Minute))
 		}, 1500, 1.3, 0.015},
