@@ -1,4 +1,4 @@
-package storm
+package chaostest
 
 import (
 	"fmt"
@@ -14,25 +14,24 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// timeout is what the provider waits for an answer, in seconds; a slow answer takes
+// timeout is the provider's single_request_timeout in seconds. A slow response takes
 // longer.
 const (
 	timeout = 1
 	slow    = timeout*time.Second + 400*time.Millisecond
 )
 
-// page is what a proxy in trouble says.
+// page is the response of a failing proxy.
 const page = "<html><body><h1>Bad Gateway</h1></body></html>"
 
-// fault is a kind of fault, and how often of 100 faults it is that.
+// fault is a kind of fault, and its share of all faults in percent.
 type fault struct {
 	name  string
 	share int
 	sparksim.Fault
 }
 
-// faults are all kinds. Where the work is done before the fault, a request that is
-// answered by an error has had its effect.
+// faults lists all kinds. "Work done" means that the request takes effect before it fails.
 var faults = []fault{
 	{"429 with Retry-After", 12, sparksim.Fault{Status: 429, RetryAfter: "1"}},
 	{"429 without Retry-After", 1, sparksim.Fault{Status: 429}},
@@ -54,9 +53,9 @@ var faults = []fault{
 	{"empty page before the first", 3, sparksim.Fault{EmptyPage: true}},
 }
 
-// weather decides which request meets which fault. What the nth request of a kind
-// meets follows from the seed alone, so that a seed can be tried again.
-type weather struct {
+// faultInjector selects the fault of each request. The fault of the nth request of a kind
+// depends on the seed only.
+type faultInjector struct {
 	seed uint64
 
 	mu     sync.Mutex
@@ -67,80 +66,80 @@ type weather struct {
 	alarms map[int]func() // by the number of the call
 }
 
-func newWeather(seed uint64) *weather {
-	return &weather{seed: seed, met: map[string]int{}, hits: map[string]int{}, alarms: map[int]func(){}}
+func newFaultInjector(seed uint64) *faultInjector {
+	return &faultInjector{seed: seed, met: map[string]int{}, hits: map[string]int{}, alarms: map[int]func(){}}
 }
 
-// violence is how many of a hundred requests fail.
-const violence = 20
+// faultPercentage is how many of a hundred requests fail.
+const faultPercentage = 20
 
-func (w *weather) fault(r *http.Request) sparksim.Fault {
-	if r.UserAgent() == stranger {
+func (f *faultInjector) fault(r *http.Request) sparksim.Fault {
+	if r.UserAgent() == externalActor {
 		return sparksim.Fault{}
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.calls++
-	if alarm := w.alarms[w.calls]; alarm != nil {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.calls++
+	if alarm := f.alarms[f.calls]; alarm != nil {
 		go alarm()
 	}
-	if w.calm {
+	if f.calm {
 		return sparksim.Fault{}
 	}
 	kind := r.Method + " " + strings.SplitN(r.URL.Path, "/", 4)[2]
-	w.met[kind]++
-	luck := rand.New(rand.NewPCG(w.seed, hash(fmt.Sprint(kind, w.met[kind])))) //nolint:gosec // chance, not secrecy
-	if luck.IntN(100) >= violence {
+	f.met[kind]++
+	random := rand.New(rand.NewPCG(f.seed, hash(fmt.Sprint(kind, f.met[kind])))) //nolint:gosec // not for secrecy
+	if random.IntN(100) >= faultPercentage {
 		return sparksim.Fault{}
 	}
-	n := luck.IntN(100)
-	for _, f := range faults {
-		if n -= f.share; n >= 0 {
+	n := random.IntN(100)
+	for _, candidate := range faults {
+		if n -= candidate.share; n >= 0 {
 			continue
 		}
-		if f.EmptyPage && (r.Method != http.MethodGet || r.URL.RawQuery == "") {
+		if candidate.EmptyPage && (r.Method != http.MethodGet || r.URL.RawQuery == "") {
 			return sparksim.Fault{} // no list
 		}
-		w.hits[f.name]++
-		return f.Fault
+		f.hits[candidate.name]++
+		return candidate.Fault
 	}
 	return sparksim.Fault{}
 }
 
-// The faults of a storm are of every kind. Which of them a test run meets depends on the
+// The injector uses every kind of fault. The faults of a run with Terraform depend on the
 // order of its requests, so that this is tested without Terraform.
-func TestWeatherHasEveryFault(t *testing.T) {
+func TestFaultInjectorHasEveryFault(t *testing.T) {
 	const seed, requests = 1, 5000
-	w := newWeather(seed)
+	f := newFaultInjector(seed)
 	for range requests {
-		w.fault(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/rooms?max=1000", nil))
+		f.fault(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/rooms?max=1000", nil))
 	}
-	for _, f := range faults {
-		if w.hits[f.name] == 0 {
-			t.Errorf("seed %d: want the fault %q in %d requests, got none", seed, f.name, requests)
+	for _, candidate := range faults {
+		if f.hits[candidate.name] == 0 {
+			t.Errorf("seed %d: want the fault %q in %d requests, got none", seed, candidate.name, requests)
 		}
 	}
 }
 
-// clear ends the storm, or begins it anew.
-func (w *weather) clear(calm bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.calm = calm
+// clear stops faults if calm is true, and else starts them.
+func (f *faultInjector) clear(calm bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.calm = calm
 }
 
-// at does something when so many requests more have come.
-func (w *weather) at(requests int, do func()) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.alarms[w.calls+1+requests] = do
+// at calls do after a number of further requests.
+func (f *faultInjector) at(requests int, do func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.alarms[f.calls+1+requests] = do
 }
 
-// forget lets nothing more be done that was to be done later.
-func (w *weather) forget() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	clear(w.alarms)
+// forget cancels all calls that at has planned.
+func (f *faultInjector) forget() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	clear(f.alarms)
 }
 
 func hash(text string) uint64 {

@@ -1,4 +1,4 @@
-package storm
+package chaostest
 
 import (
 	"bytes"
@@ -15,15 +15,15 @@ import (
 	"testing"
 )
 
-// terraform is Terraform, or OpenTofu, in a folder of its own, with the provider as
-// users have it: a program that starts anew for each command.
+// terraform is Terraform or OpenTofu in its own folder. Each command starts the provider
+// as a process, as for users.
 type terraform struct {
 	dir, path string
 	env       []string
-	fewer     bool // one thing at a time
+	fewer     bool // with -parallelism=1
 }
 
-// build builds the provider, once for all storms, and gives its folder.
+// build builds the provider once for all runs, and returns its folder.
 func build(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -47,9 +47,9 @@ func newTerraform(t *testing.T, path, provider, baseURL, token string) *terrafor
 	)}
 }
 
-func (tf *terraform) configure(t *testing.T, w *wish) {
+func (tf *terraform) configure(t *testing.T, d *desired) {
 	t.Helper()
-	text, err := w.config()
+	text, err := d.config()
 	if err == nil {
 		err = os.WriteFile(filepath.Join(tf.dir, "main.tf.json"), text, 0o600)
 	}
@@ -58,15 +58,16 @@ func (tf *terraform) configure(t *testing.T, w *wish) {
 	}
 }
 
-// diagnostic is an error of Terraform's, or a warning.
+// diagnostic is an error or a warning of Terraform.
 type diagnostic struct{ Severity, Summary, Detail, Address string }
 
 func (d diagnostic) String() string {
 	return fmt.Sprintf("%s: %s: %s (%s)", d.Severity, d.Summary, d.Detail, d.Address)
 }
 
-// run runs a command that speaks JSON. The way to interrupt it, as Ctrl-C does, is
-// handed out when it has started, and tells whether it still ran. Its exit code and what it had to say come back.
+// run runs a command with JSON output, and returns its exit code and diagnostics. After
+// the start it calls started with a function that interrupts the command as Ctrl-C does
+// and reports whether the command was still running.
 func (tf *terraform) run(t *testing.T, started func(interrupt func() bool), args ...string) (code int, said []diagnostic) {
 	t.Helper()
 	if tf.fewer && args[0] == "apply" {
@@ -102,13 +103,13 @@ func (tf *terraform) run(t *testing.T, started func(interrupt func() bool), args
 	return command.ProcessState.ExitCode(), said
 }
 
-// apply applies what the configuration asks for.
+// apply applies the configuration.
 func (tf *terraform) apply(t *testing.T, started func(interrupt func() bool)) (code int, said []diagnostic) {
 	t.Helper()
 	return tf.run(t, started, "apply", "-auto-approve", "-input=false", "-json")
 }
 
-// idle tells whether a plan finds nothing to do.
+// idle reports whether a plan has no changes.
 func (tf *terraform) idle(t *testing.T) bool {
 	t.Helper()
 	code, _ := tf.run(t, nil, "plan", "-input=false", "-json", "-detailed-exitcode")
@@ -117,8 +118,7 @@ func (tf *terraform) idle(t *testing.T) bool {
 
 var importCommand = regexp.MustCompile(`terraform import (\S+) '([^']+)'`)
 
-// obey does what errors advise: it takes over by import what they name. It gives the
-// number of those.
+// obey imports the objects that errors advise to import, and returns their number.
 func (tf *terraform) obey(t *testing.T, said []diagnostic) (taken int) {
 	t.Helper()
 	for _, d := range said {
@@ -135,8 +135,8 @@ func (tf *terraform) obey(t *testing.T, said []diagnostic) (taken int) {
 	return taken
 }
 
-// resources are what the state holds, by address. To read the file is quicker than to
-// ask Terraform, which takes a second to start.
+// resources returns the attributes in the state by address. Reading the file is faster
+// than "terraform show".
 func (tf *terraform) resources(t *testing.T) map[string]map[string]any {
 	t.Helper()
 	all := map[string]map[string]any{}

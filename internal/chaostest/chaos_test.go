@@ -1,4 +1,4 @@
-package storm
+package chaostest
 
 import (
 	"context"
@@ -19,23 +19,23 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// The environment says which storms there are: STORM_SEEDS how many (2 unless told),
-// STORM_SEED the only one, to see again what happened.
+// CHAOS_SEEDS sets the number of runs, 2 by default. CHAOS_SEED sets the seed of a single
+// run, to repeat a failed one.
 const (
-	fewSeeds   = 2
-	stormy     = 3 // applies with faults
-	calmAtMost = 5 // applies after that
-	lag        = 2 * time.Second
+	defaultSeeds      = 2
+	appliesWithFaults = 3 // applies with faults
+	maxCalmApplies    = 5 // applies without faults after that
+	lag               = 2 * time.Second
 )
 
-func TestStorm(t *testing.T) {
+func TestChaos(t *testing.T) {
 	path, provider := acctest.Terraform(t), build(t)
 	total := &totals{tally: tally{hits: map[string]int{}}}
 	t.Run("seed", func(t *testing.T) {
 		for _, seed := range seeds(t) {
 			t.Run(fmt.Sprint(seed), func(t *testing.T) {
 				t.Parallel()
-				storm(t, seed, path, provider, total)
+				live(t, seed, path, provider, total)
 			})
 		}
 	})
@@ -55,73 +55,73 @@ func seeds(t *testing.T) []uint64 {
 		}
 		return n
 	}
-	if only := number("STORM_SEED", 0); only != 0 {
+	if only := number("CHAOS_SEED", 0); only != 0 {
 		return []uint64{only}
 	}
-	all := make([]uint64, number("STORM_SEEDS", fewSeeds))
+	all := make([]uint64, number("CHAOS_SEEDS", defaultSeeds))
 	for i := range all {
 		all[i] = uint64(i + 1)
 	}
 	return all
 }
 
-// storm is one life of an organization.
-func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
+// live applies changing configurations to one organization, and compares the result.
+func live(t *testing.T, seed uint64, path, provider string, total *totals) {
 	ctx := context.WithoutCancel(t.Context())
-	luck := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // chance, not secrecy
-	weather := newWeather(seed)
+	random := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // not for secrecy
+	injector := newFaultInjector(seed)
 	sim := sparksim.New(sparksim.WithListLag(lag))
-	sim.FailBy(weather.fault)
+	sim.FailBy(injector.fault)
 	server := httptest.NewServer(sim)
 	t.Cleanup(func() {
 		server.Close()
 		sim.Close()
 	})
-	strangers := newStrangers(t, sim, server.URL+"/v1/")
+	actors := newExternalActors(t, sim, server.URL+"/v1/")
 	tf := newTerraform(t, path, provider, server.URL+"/v1/", sim.Token("admin"))
-	tf.fewer = luck.IntN(4) == 0
-	sum := tally{storms: 1}
+	tf.fewer = random.IntN(4) == 0
+	sum := tally{runs: 1}
 
-	var told []diagnostic // by the applies in storm
-	w := newWish()
-	w.grow(luck, 20+luck.IntN(20))
-	for range stormy {
-		tf.configure(t, w)
+	var told []diagnostic // of the applies with faults
+	d := newDesired()
+	d.grow(random, 20+random.IntN(20))
+	for range appliesWithFaults {
+		tf.configure(t, d)
 		before := tf.resources(t)
-		strangers.work.Add(1)
-		edits := rand.New(rand.NewPCG(seed, luck.Uint64())) //nolint:gosec // chance, not secrecy
-		edit := sync.OnceFunc(func() { strangers.meddle(ctx, edits, before) })
-		weather.at(luck.IntN(40), edit)
+		actors.work.Add(1)
+		edits := rand.New(rand.NewPCG(seed, random.Uint64())) //nolint:gosec // not for secrecy
+		edit := sync.OnceFunc(func() { actors.meddle(ctx, edits, before) })
+		injector.at(random.IntN(40), edit)
 		sum.applies++
 		var interrupted atomic.Bool
 		code, said := tf.apply(t, func(interrupt func() bool) {
-			if luck.IntN(3) == 0 {
-				weather.at(1+luck.IntN(40), func() { interrupted.Store(interrupt()) })
+			if random.IntN(3) == 0 {
+				injector.at(1+random.IntN(40), func() { interrupted.Store(interrupt()) })
 			}
 		})
 		told = append(told, said...)
-		go edit() // where there were too few requests
-		strangers.work.Wait()
-		weather.forget()
+		go edit() // if there were too few requests
+		actors.work.Wait()
+		injector.forget()
 		if interrupted.Load() {
 			sum.interrupts++
 		}
 		sum.refused += min(code, 1)
-		sum.removals = append(sum.removals, wrongRemovals(sim, strangers, w, before)...)
+		sum.removals = append(sum.removals, wrongRemovals(sim, actors, d, before)...)
 		sim.ForgetCalls()
 		sum.taken += tf.obey(t, said)
-		w.change(luck, 1+luck.IntN(4))
+		d.change(random, 1+random.IntN(4))
 	}
 
-	weather.clear(true)
-	tf.configure(t, w)
+	injector.clear(true)
+	tf.configure(t, d)
 	settled := false
 	var said []diagnostic
-	for range calmAtMost {
+	for range maxCalmApplies {
 		before := tf.resources(t)
 		sum.calm++
 		_, said = tf.apply(t, nil)
-		sum.removals = append(sum.removals, wrongRemovals(sim, strangers, w, before)...)
+		sum.removals = append(sum.removals, wrongRemovals(sim, actors, d, before)...)
 		sim.ForgetCalls()
 		sum.taken += tf.obey(t, said)
 		if settled = tf.idle(t); settled {
@@ -129,22 +129,22 @@ func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
 		}
 	}
 	if !settled {
-		t.Errorf("after %d applies there is still something to do: %v", calmAtMost, said)
+		t.Errorf("after %d applies there is still something to do: %v", maxCalmApplies, said)
 	}
-	for _, err := range strangers.faults {
-		t.Errorf("a stranger: %v", err)
+	for _, err := range actors.faults {
+		t.Errorf("an external actor: %v", err)
 	}
 	time.Sleep(lag)
-	there, err := strangers.there(ctx)
+	there, err := actors.there(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	wanted, err := w.wanted(tf.resources(t))
+	wanted, err := d.wanted(tf.resources(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum.verdict = judge(there, wanted, strangers.untouchable(wanted))
-	sum.hits, sum.requests = weather.hits, weather.calls
+	sum.stateDiff = compareState(there, wanted, actors.untouchable(wanted))
+	sum.hits, sum.requests = injector.hits, injector.calls
 	for what, found := range map[string][]string{"lost": sum.lost, "orphans": sum.orphans, "changed or removed of others": sum.removed, "removed wrongly": sum.removals} {
 		if len(found) > 0 {
 			t.Errorf("%s:\n  %s", what, strings.Join(found, "\n  "))
@@ -154,24 +154,24 @@ func storm(t *testing.T, seed uint64, path, provider string, total *totals) {
 		for _, d := range told {
 			t.Log(d)
 		}
-		t.Logf("to see it again: STORM_SEED=%d go test -run TestStorm ./internal/storm", seed)
+		t.Logf("to repeat this run: CHAOS_SEED=%d go test -run TestChaos ./internal/chaostest", seed)
 	}
 	total.add(sum)
 }
 
-// wrongRemovals are the deletions that were sent for what the configuration still
-// asks for and no stranger had deleted, or what is the strangers'.
-func wrongRemovals(sim *sparksim.Sim, s *strangers, w *wish, before map[string]map[string]any) (wrong []string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	kept := maps.Clone(s.theirs)
+// wrongRemovals returns the deleted objects that the configuration still asks for and no
+// external actor deleted, or that belong to an external actor.
+func wrongRemovals(sim *sparksim.Sim, e *externalActors, d *desired, before map[string]map[string]any) (wrong []string) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	kept := maps.Clone(e.theirs)
 	for address, attributes := range before {
-		if w.wants(address) && !s.forgiven(address) {
+		if d.wants(address) && !e.forgiven(address) {
 			kept[fmt.Sprint(attributes["id"])] = address
 		}
 	}
 	for _, call := range sim.Calls() {
-		if call.Method != "DELETE" || call.UserAgent == stranger {
+		if call.Method != "DELETE" || call.UserAgent == externalActor {
 			continue
 		}
 		if what := kept[call.Path[strings.LastIndex(call.Path, "/")+1:]]; what != "" {
@@ -181,32 +181,32 @@ func wrongRemovals(sim *sparksim.Sim, s *strangers, w *wish, before map[string]m
 	return wrong
 }
 
-// forgiven tells whether a resource may be made anew, because a stranger deleted it or
-// the room that it is in.
-func (s *strangers) forgiven(address string) bool {
+// forgiven reports whether a resource may be recreated because an external actor deleted
+// the resource or its room.
+func (e *externalActors) forgiven(address string) bool {
 	_, name, _ := strings.Cut(address, ".")
-	place, _, _ := strings.Cut(name, "_")
-	return s.excused[address] || s.excused["spark_room."+place] || strings.HasPrefix(address, "spark_webhook.") && len(s.excused) > 0
+	parent, _, _ := strings.Cut(name, "_")
+	return e.excused[address] || e.excused["spark_room."+parent] || strings.HasPrefix(address, "spark_webhook.") && len(e.excused) > 0
 }
 
-// totals is what happened in all storms.
+// totals is the tally of all runs.
 type totals struct {
 	sync.Mutex
 	tally
 }
 
-// tally is what happened in storms.
+// tally counts what happened in runs.
 type tally struct {
-	storms, applies, interrupts, refused, calm, taken, requests int
-	hits                                                        map[string]int
-	removals                                                    []string
-	verdict
+	runs, applies, interrupts, refused, calm, taken, requests int
+	hits                                                      map[string]int
+	removals                                                  []string
+	stateDiff
 }
 
 func (all *totals) add(one tally) {
 	all.Lock()
 	defer all.Unlock()
-	all.storms += one.storms
+	all.runs += one.runs
 	all.applies += one.applies
 	all.interrupts += one.interrupts
 	all.refused += one.refused
@@ -223,7 +223,7 @@ func (all *totals) add(one tally) {
 	all.removed = append(all.removed, one.removed...)
 }
 
-// faults is how many were met, of all kinds.
+// faults returns the number of faults of all kinds.
 func (all *tally) faults() (n int) {
 	for _, of := range all.hits {
 		n += of
@@ -231,16 +231,16 @@ func (all *tally) faults() (n int) {
 	return n
 }
 
-// String is the report, in Markdown.
+// String returns the report in Markdown.
 func (all *tally) String() string {
 	var text strings.Builder
 	row := func(what string, n int) { fmt.Fprintf(&text, "| %s | %d |\n", what, n) }
-	text.WriteString("| storms | " + fmt.Sprint(all.storms) + " |\n|---|---|\n")
-	row("applies in storm", all.applies)
+	text.WriteString("| runs | " + fmt.Sprint(all.runs) + " |\n|---|---|\n")
+	row("applies with faults", all.applies)
 	row("of these interrupted", all.interrupts)
 	row("of these with an error", all.refused)
-	row("applies after the storm", all.calm)
-	row("things taken over by the import that an error advised", all.taken)
+	row("applies without faults", all.calm)
+	row("objects imported as an error advised", all.taken)
 	row("requests", all.requests)
 	row("faults", all.faults())
 	for _, name := range slices.Sorted(maps.Keys(all.hits)) {

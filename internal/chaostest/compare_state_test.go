@@ -1,4 +1,4 @@
-package storm
+package chaostest
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// things are what there is or should be, by id, each in words that leave out nothing
-// that a configuration says.
+// things maps the IDs of objects to descriptions. A description has all attributes that a
+// configuration sets.
 type things map[string]string
 
 func aRoom(title string, locked bool, teamID string) string {
@@ -22,8 +22,8 @@ func aRoom(title string, locked bool, teamID string) string {
 
 func aTeam(name string) string { return fmt.Sprintf("team %q", name) }
 
-func aMember(place, email string, moderator bool) string {
-	return fmt.Sprintf("%q in %s, moderator %t", strings.ToLower(email), place, moderator)
+func aMember(parent, email string, moderator bool) string {
+	return fmt.Sprintf("%q in %s, moderator %t", strings.ToLower(email), parent, moderator)
 }
 
 func aWebhook(name, target, filter, status string) string {
@@ -32,18 +32,18 @@ func aWebhook(name, target, filter, status string) string {
 
 func aPerson(email, name string) string { return fmt.Sprintf("account %q, %s", email, name) }
 
-// there is what the service holds and the owner of the token can see. His own
-// memberships and the general rooms of teams come and go with what they belong to.
-func (s *strangers) there(ctx context.Context) (things, error) {
+// there returns the objects that the authenticated account can see, without its own
+// memberships and the General rooms of teams.
+func (e *externalActors) there(ctx context.Context) (things, error) {
 	all := things{}
-	api := s.admin
-	general := map[string]bool{} // teams whose general room has been met
+	api := e.admin
+	general := map[string]bool{} // by ID and name of the team
 	err := errors.Join(
 		each(api.Teams.List(ctx, sparkapi.TeamFilter{}), func(team *sparkapi.Team) error {
 			all[team.ID] = aTeam(team.Name)
 			general[team.ID+team.Name] = true
 			return each(api.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: team.ID}), func(m *sparkapi.TeamMembership) error {
-				if !s.own(m.PersonEmail) {
+				if !e.own(m.PersonEmail) {
 					all[m.ID] = aMember(team.ID, m.PersonEmail, m.IsModerator)
 				}
 				return nil
@@ -55,7 +55,7 @@ func (s *strangers) there(ctx context.Context) (things, error) {
 			}
 			all[room.ID] = aRoom(room.Title, *room.IsLocked, room.TeamID)
 			return each(api.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}), func(m *sparkapi.Membership) error {
-				if !s.own(m.PersonEmail) {
+				if !e.own(m.PersonEmail) {
 					all[m.ID] = aMember(room.ID, m.PersonEmail, m.IsModerator)
 				}
 				return nil
@@ -66,7 +66,7 @@ func (s *strangers) there(ctx context.Context) (things, error) {
 			return nil
 		}),
 		each(api.People.List(ctx, sparkapi.PersonFilter{}), func(p *sparkapi.Person) error {
-			if !s.colleagues[p.ID] {
+			if !e.colleagues[p.ID] {
 				all[p.ID] = aPerson(p.Emails[0], p.DisplayName)
 			}
 			return nil
@@ -75,7 +75,7 @@ func (s *strangers) there(ctx context.Context) (things, error) {
 	return all, err
 }
 
-// each does something with all of a list.
+// each calls do for every item of a list.
 func each[T any](list iter.Seq2[*T, error], do func(*T) error) error {
 	for item, err := range list {
 		if err == nil {
@@ -88,54 +88,54 @@ func each[T any](list iter.Seq2[*T, error], do func(*T) error) error {
 	return nil
 }
 
-// wanted is what the service should hold of the configuration's, by the ids that the
-// state has.
-func (w *wish) wanted(state map[string]map[string]any) (things, error) {
+// wanted returns the objects that the configuration asks for, by the IDs in the state.
+func (d *desired) wanted(state map[string]map[string]any) (things, error) {
 	all := things{}
 	id := func(address string) string { return fmt.Sprint(state[address]["id"]) }
-	for name, text := range w.teams {
+	for name, text := range d.teams {
 		all[id("spark_team."+name)] = aTeam(text)
 	}
-	for name, r := range w.rooms {
+	for name, r := range d.rooms {
 		team := ""
 		if r.team != "" {
 			team = id("spark_team." + r.team)
 		}
 		all[id("spark_room."+name)] = aRoom(r.title, r.locked, team)
 	}
-	for s, moderator := range w.members {
-		all[id(s.address("spark_membership"))] = aMember(id("spark_room."+s.place), s.person, moderator)
+	for m, moderator := range d.members {
+		all[id(m.address("spark_membership"))] = aMember(id("spark_room."+m.parent), m.person, moderator)
 	}
-	for s, moderator := range w.enrolled {
-		all[id(s.address("spark_team_membership"))] = aMember(id("spark_team."+s.place), s.person, moderator)
+	for m, moderator := range d.enrolled {
+		all[id(m.address("spark_team_membership"))] = aMember(id("spark_team."+m.parent), m.person, moderator)
 	}
-	for name, hook := range w.webhooks {
+	for name, hook := range d.webhooks {
 		filter := ""
 		if hook.room != "" {
 			filter = "roomId=" + id("spark_room."+hook.room)
 		}
 		all[id("spark_webhook."+name)] = aWebhook(name, hook.target, filter, "active")
 	}
-	for name, text := range w.people {
+	for name, text := range d.people {
 		all[id("spark_person."+name)] = aPerson(emailOf(name), text)
 	}
-	if n := len(w.teams) + len(w.rooms) + len(w.members) + len(w.enrolled) + len(w.webhooks) + len(w.people); len(state) != n || len(all) != n {
+	if n := len(d.teams) + len(d.rooms) + len(d.members) + len(d.enrolled) + len(d.webhooks) + len(d.people); len(state) != n || len(all) != n {
 		return nil, fmt.Errorf("the configuration has %d resources, the state %d with %d ids: %v", n, len(state), len(all), slices.Sorted(maps.Keys(state)))
 	}
 	return all, nil
 }
 
-// verdict is what is found when the storm is over.
-type verdict struct {
-	lost       []string // the configuration asks for it, and the service does not hold it so
-	orphans    []string // the service holds it, and nobody knows of it
-	duplicates []string // those of the orphans that are the second of something wanted
-	removed    []string // of the strangers
+// stateDiff is the difference between the objects that exist and those that should.
+type stateDiff struct {
+	lost       []string // in the configuration, and missing or different in the service
+	orphans    []string // in the service only
+	duplicates []string // orphans that equal a wanted object
+	removed    []string // objects of external actors that are missing or different
 }
 
-// judge compares what is there with what is wanted and with what is the strangers'.
-func judge(there, wanted, theirs things) verdict {
-	var v verdict
+// compareState compares the existing objects with the wanted ones and with those of
+// external actors.
+func compareState(there, wanted, theirs things) stateDiff {
+	var v stateDiff
 	words := map[string]bool{}
 	for id, text := range wanted {
 		words[text] = true

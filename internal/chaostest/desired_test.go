@@ -1,0 +1,290 @@
+package chaostest
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// desired is a configuration, by the names of its resources.
+type desired struct {
+	teams    map[string]string // their names
+	rooms    map[string]room
+	members  map[member]bool // of rooms; true for moderators
+	enrolled map[member]bool // of teams; true for moderators
+	webhooks map[string]webhook
+	people   map[string]string // their display names
+	made     int               // names given so far
+}
+
+type room struct {
+	title, team string // team is the name of a resource, or ""
+	locked      bool
+}
+
+// member is a person in a room or team. The parent is the name of its resource.
+type member struct{ parent, person string }
+
+type webhook struct{ target, room string }
+
+func newDesired() *desired {
+	return &desired{map[string]string{}, map[string]room{}, map[member]bool{}, map[member]bool{}, map[string]webhook{}, map[string]string{}, 0}
+}
+
+// grow adds n resources.
+func (d *desired) grow(random *rand.Rand, n int) {
+	adds := []func(*rand.Rand){d.addTeam, d.addRoom, d.addRoom, d.addMember, d.addMember, d.addMember, d.enroll, d.enroll, d.addWebhook, d.addPerson}
+	for range n {
+		adds[random.IntN(len(adds))](random)
+	}
+}
+
+// change makes n random changes.
+func (d *desired) change(random *rand.Rand, n int) {
+	changes := []func(*rand.Rand){
+		func(*rand.Rand) { d.grow(random, 1) }, func(*rand.Rand) { d.grow(random, 1) },
+		d.rename, d.promote, d.moveIntoTeam, d.retarget, d.dropRoom, d.dropTeam, d.dropMember, d.dropMember, d.dropOther,
+	}
+	for range n {
+		changes[random.IntN(len(changes))](random)
+	}
+}
+
+func (d *desired) name(kind string) string {
+	d.made++
+	return fmt.Sprintf("%s%d", kind, d.made)
+}
+
+// pick returns a random key, or false if the map is empty.
+func pick[K comparable, V any](random *rand.Rand, from map[K]V) (K, bool) {
+	keys := slices.SortedFunc(maps.Keys(from), func(a, b K) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	if len(keys) == 0 {
+		var none K
+		return none, false
+	}
+	return keys[random.IntN(len(keys))], true
+}
+
+func (d *desired) addTeam(*rand.Rand) {
+	if len(d.teams) < 2 {
+		name := d.name("team")
+		d.teams[name] = "Team " + name
+	}
+}
+
+// There are few titles, so that several rooms often have the same one.
+var titles = []string{"Standup", "Releases", "Incidents"}
+
+func (d *desired) addRoom(random *rand.Rand) {
+	if len(d.rooms) == 7 {
+		return
+	}
+	r := room{title: titles[random.IntN(len(titles))], locked: random.IntN(2) == 0}
+	if team, ok := pick(random, d.teams); ok && random.IntN(3) == 0 {
+		r.team = team
+	}
+	d.rooms[d.name("room")] = r
+}
+
+func (d *desired) addMember(random *rand.Rand) {
+	if room, ok := pick(random, d.rooms); ok {
+		d.members[member{room, roomPeople[random.IntN(len(roomPeople))]}] = d.rooms[room].locked && random.IntN(3) == 0
+	}
+}
+
+func (d *desired) enroll(random *rand.Rand) {
+	if team, ok := pick(random, d.teams); ok {
+		d.enrolled[member{team, teamPeople[random.IntN(len(teamPeople))]}] = random.IntN(3) == 0
+	}
+}
+
+func (d *desired) addWebhook(random *rand.Rand) {
+	if len(d.webhooks) < 3 {
+		room, _ := pick(random, d.rooms)
+		d.webhooks[d.name("webhook")] = webhook{"https://hooks.example.com/" + fmt.Sprint(random.IntN(2)), room}
+	}
+}
+
+func (d *desired) addPerson(*rand.Rand) {
+	if len(d.people) < 2 {
+		name := d.name("person")
+		d.people[name] = "New " + name
+	}
+}
+
+func (d *desired) rename(random *rand.Rand) {
+	if name, ok := pick(random, d.rooms); ok {
+		r := d.rooms[name]
+		r.title = titles[random.IntN(len(titles))] + fmt.Sprint(" ", random.IntN(3))
+		d.rooms[name] = r
+	}
+	if name, ok := pick(random, d.teams); ok && random.IntN(2) == 0 {
+		d.teams[name] = fmt.Sprint("Team ", name, " ", random.IntN(3))
+	}
+	if name, ok := pick(random, d.people); ok && random.IntN(2) == 0 {
+		d.people[name] = fmt.Sprint("New ", name, " ", random.IntN(3))
+	}
+}
+
+func (d *desired) promote(random *rand.Rand) {
+	if m, ok := pick(random, d.members); ok {
+		d.members[m] = d.rooms[m.parent].locked && !d.members[m]
+	}
+	if m, ok := pick(random, d.enrolled); ok {
+		d.enrolled[m] = !d.enrolled[m]
+	}
+}
+
+// moveIntoTeam moves a room without a team and without moderators into a team. Moderators
+// would have to be members of the team.
+func (d *desired) moveIntoTeam(random *rand.Rand) {
+	name, ok := pick(random, d.rooms)
+	team, there := pick(random, d.teams)
+	if r := d.rooms[name]; ok && there && r.team == "" && !r.locked {
+		r.team = team
+		d.rooms[name] = r
+	}
+}
+
+func (d *desired) retarget(random *rand.Rand) {
+	if name, ok := pick(random, d.webhooks); ok {
+		hook := d.webhooks[name]
+		hook.target = "https://hooks.example.com/" + fmt.Sprint(random.IntN(3))
+		d.webhooks[name] = hook
+	}
+}
+
+// dropRoom removes a room with its memberships and webhooks.
+func (d *desired) dropRoom(random *rand.Rand) {
+	if name, ok := pick(random, d.rooms); ok {
+		d.closeRoom(name)
+	}
+}
+
+func (d *desired) closeRoom(name string) {
+	delete(d.rooms, name)
+	maps.DeleteFunc(d.members, func(m member, _ bool) bool { return m.parent == name })
+	maps.DeleteFunc(d.webhooks, func(_ string, hook webhook) bool { return hook.room == name })
+}
+
+// dropTeam removes a team with its rooms, as Webex does.
+func (d *desired) dropTeam(random *rand.Rand) {
+	team, ok := pick(random, d.teams)
+	if !ok {
+		return
+	}
+	delete(d.teams, team)
+	maps.DeleteFunc(d.enrolled, func(m member, _ bool) bool { return m.parent == team })
+	for name, r := range maps.Clone(d.rooms) {
+		if r.team == team {
+			d.closeRoom(name)
+		}
+	}
+}
+
+func (d *desired) dropMember(random *rand.Rand) {
+	if m, ok := pick(random, d.members); ok {
+		delete(d.members, m)
+	}
+	if m, ok := pick(random, d.enrolled); ok && random.IntN(2) == 0 {
+		delete(d.enrolled, m)
+	}
+}
+
+func (d *desired) dropOther(random *rand.Rand) {
+	if name, ok := pick(random, d.webhooks); ok {
+		delete(d.webhooks, name)
+	} else if name, ok := pick(random, d.people); ok {
+		delete(d.people, name)
+	}
+}
+
+// resource returns the name of the membership's resource.
+func (m member) resource() string {
+	return m.parent + "_" + nameOf(m.person)
+}
+
+// address returns the address of the membership's resource.
+func (m member) address(kind string) string { return kind + "." + m.resource() }
+
+// config returns the configuration in JSON.
+func (d *desired) config() ([]byte, error) {
+	type block = map[string]any
+	resources := map[string]block{}
+	put := func(kind, name string, attributes block) {
+		if resources[kind] == nil {
+			resources[kind] = block{}
+		}
+		resources[kind][name] = attributes
+	}
+	for name, text := range d.teams {
+		put("spark_team", name, block{"name": text})
+	}
+	for name, r := range d.rooms {
+		attributes := block{"title": r.title, "is_locked": r.locked}
+		if r.team != "" {
+			attributes["team_id"] = "${spark_team." + r.team + ".id}"
+		}
+		put("spark_room", name, attributes)
+	}
+	for m, moderator := range d.members {
+		attributes := block{"room_id": "${spark_room." + m.parent + ".id}", "person_email": m.person}
+		if d.rooms[m.parent].locked { // a moderator would lock an unlocked room
+			attributes["is_moderator"] = moderator
+		}
+		put("spark_membership", m.resource(), attributes)
+	}
+	for m, moderator := range d.enrolled {
+		put("spark_team_membership", m.resource(), block{"team_id": "${spark_team." + m.parent + ".id}", "person_email": m.person, "is_moderator": moderator})
+	}
+	for name, hook := range d.webhooks {
+		attributes := block{"name": name, "target_url": hook.target, "resource": "messages", "event": "created"}
+		if hook.room != "" {
+			attributes["filter"] = "roomId=${spark_room." + hook.room + ".id}"
+		}
+		put("spark_webhook", name, attributes)
+	}
+	for name, text := range d.people {
+		put("spark_person", name, block{"emails": []string{emailOf(name)}, "display_name": text})
+	}
+	return json.MarshalIndent(block{
+		"terraform": block{"required_providers": block{"spark": block{"source": "ciscospark/spark"}}},
+		"provider":  block{"spark": block{"single_request_timeout": timeout}},
+		"resource":  resources,
+	}, "", "  ")
+}
+
+func emailOf(name string) string { return name + "@example.com" }
+
+// wants reports whether the configuration has a resource with this address.
+func (d *desired) wants(address string) bool {
+	kind, name, _ := strings.Cut(address, ".")
+	has := false
+	switch kind {
+	case "spark_team":
+		_, has = d.teams[name]
+	case "spark_room":
+		_, has = d.rooms[name]
+	case "spark_webhook":
+		_, has = d.webhooks[name]
+	case "spark_person":
+		_, has = d.people[name]
+	case "spark_membership", "spark_team_membership":
+		for _, seats := range []map[member]bool{d.members, d.enrolled} {
+			for m := range seats {
+				has = has || m.address(kind) == address
+			}
+		}
+	}
+	return has
+}
+
+// nameOf returns the name of the resource for an email.
+func nameOf(email string) string {
+	local, _, _ := strings.Cut(strings.ToLower(email), "@")
+	return strings.ReplaceAll(local, ".", "-")
+}
