@@ -59,7 +59,7 @@ func (m *manager) find(ctx context.Context, p person) (*member, error) {
 
 // listPerson lists the members among which a person is.
 func (m *manager) listPerson(ctx context.Context, p person) iter.Seq2[*member, error] {
-	return m.list(ctx, m.client, memberFilter{parentID: m.parentID, person: p, pageSize: crud.PageSize})
+	return m.list(ctx, m.client, memberFilter{parentID: m.parentID, person: p})
 }
 
 // add adds a person. An existing member is adopted if mayAdopt is true, and the

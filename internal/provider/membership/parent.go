@@ -54,7 +54,7 @@ type parentText struct {
 type memberFilter struct {
 	parentID string
 	person   person // may be empty
-	pageSize int
+	pageSize int    // 0 for a default
 }
 
 // mapItems converts the items and errors of a list.

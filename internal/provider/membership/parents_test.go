@@ -62,7 +62,7 @@ var parents = []parent{
 			return members, nil
 		},
 		add: func(ctx context.Context, c *sparkapi.Client, id, email string, moderator bool) error {
-			_, err := c.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: id, PersonEmail: email, IsModerator: &moderator})
+			_, err := c.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: id, PersonEmail: email, IsModerator: role(moderator)})
 			return err
 		},
 		setModerator: func(ctx context.Context, c *sparkapi.Client, memberID string, moderator bool) error {
@@ -92,7 +92,7 @@ var parents = []parent{
 			return members, nil
 		},
 		add: func(ctx context.Context, c *sparkapi.Client, id, email string, moderator bool) error {
-			_, err := c.TeamMemberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: id, PersonEmail: email, IsModerator: &moderator})
+			_, err := c.TeamMemberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: id, PersonEmail: email, IsModerator: role(moderator)})
 			return err
 		},
 		setModerator: func(ctx context.Context, c *sparkapi.Client, memberID string, moderator bool) error {
@@ -103,6 +103,14 @@ var parents = []parent{
 			return c.TeamMemberships.Delete(ctx, memberID)
 		},
 	},
+}
+
+// role returns the value to send. Webex adds ordinary members by default.
+func role(moderator bool) *bool {
+	if !moderator {
+		return nil
+	}
+	return &moderator
 }
 
 // fixture is a simulator with one room or team, "Operations", that admin has created.

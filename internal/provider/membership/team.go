@@ -1,10 +1,12 @@
 package membership
 
 import (
+	"cmp"
 	"context"
 	"iter"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/bulk"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -34,7 +36,9 @@ var team = &parent{
 		return teamMember(r.TeamMemberships.In(parentID).Get(ctx, id))
 	},
 	list: func(ctx context.Context, c *sparkapi.Client, f memberFilter) iter.Seq2[*member, error] {
-		return mapItems(c.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.parentID, Max: f.pageSize}), teamMember)
+		// Webex returns all members, whomever the filter selects.
+		pageSize := cmp.Or(f.pageSize, crud.PageSize)
+		return mapItems(c.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.parentID, Max: pageSize}), teamMember)
 	},
 	setModerator: func(ctx context.Context, c *sparkapi.Client, id string, moderator bool) (*member, error) {
 		return teamMember(c.TeamMemberships.Update(ctx, id, sparkapi.TeamMembershipUpdate{IsModerator: moderator}))
