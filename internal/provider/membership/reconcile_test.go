@@ -1,6 +1,7 @@
 package membership_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -173,5 +174,34 @@ func TestUnknownAddressPreventsRemoval(t *testing.T) {
 		applied := f.apply(m, f.config(map[string]any{"members": emails(ben)}))
 		wantMessage(f.t, applied.Errors, ben+" is already a member", anna+" was not removed, because this may be the person who is already a member")
 		f.wantWrites("POST")
+	})
+}
+
+// Changes that Webex rejects are reported for each person. After an invalid token the
+// provider attempts no further changes.
+func TestRejectedChanges(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := f.config(map[string]any{"members": emails(anna), "moderators": emails(anna)})
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben)}))
+		f.Fail(sparksim.Fault{Request: "PUT " + f.path + "/*", Status: 403})
+		f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/*", Status: 403})
+		applied := f.apply(m, config)
+		wantMessage(f.t, applied.Errors, "Could not update 2 people in the "+f.noun,
+			anna+" could not be made a moderator:", "status 403", ben+" could not be removed:", "status 403")
+		f.Recover()
+		f.change(f.refresh(applied.Managed), config, acctest.Update)
+		f.wantMembers(admin+"*", anna+"*")
+
+		people := emails(anna)
+		for i := range 30 {
+			people = append(people, fmt.Sprintf("person-%d@example.com", i))
+		}
+		f.Fail(sparksim.Fault{Request: "POST " + f.path, Status: 401})
+		f.ForgetCalls()
+		failed := f.apply(acctest.Managed{Kind: f.set}, f.config(map[string]any{"members": people}))
+		wantMessage(f.t, failed.Errors, "Could not update 30 people", "not attempted after an earlier failure", "and 5 more")
+		if sent := f.Count("POST " + f.path); sent > 4 {
+			f.t.Errorf("want at most the 4 requests in flight, got %d", sent)
+		}
 	})
 }

@@ -3,6 +3,7 @@ package membership_test
 import (
 	"maps"
 	"testing"
+	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
 
@@ -117,6 +118,29 @@ func TestLastModeratorStays(t *testing.T) {
 		wantMessage(f.t, destroyed.Warnings, "The last moderator stays in the "+f.noun, "only removed from the state")
 		f.wantWrites()
 		f.wantMembers(admin, anna+"*")
+	})
+}
+
+// The last moderator can leave as soon as another member is promoted: the same apply may
+// be about to do that.
+func TestRemovalWaitsForAnotherModerator(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		const user = "user@example.com"
+		m := f.create(f.single, f.config(map[string]any{"person_email": user, "is_moderator": true}))
+		f.invite(ben, false)
+		f.demote(admin)
+		promoted := make(chan error, 1)
+		ctx, client, id := f.t.Context(), f.Client(f.t, "user"), f.memberID(ben)
+		time.AfterFunc(time.Second, func() { promoted <- f.setModerator(ctx, client, id, true) })
+		f.ForgetCalls()
+		destroyed := f.apply(m, nil)
+		if err := <-promoted; err != nil {
+			f.t.Fatal(err)
+		}
+		if len(destroyed.Warnings) > 0 {
+			f.t.Errorf("want no warning, got %q", destroyed.Warnings)
+		}
+		f.wantWrites("PUT", "DELETE")
 	})
 }
 
