@@ -23,8 +23,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// queries returns a list block for each list resource, with the room or team of an
-// organization if the list resource requires one.
+// queries returns a list block for each list resource. It has the room of an organization
+// if the list resource can list one room, and the team if the list resource requires one.
 func queries(t *testing.T, org acctest.Organization) (all []acctest.Query) {
 	t.Helper()
 	parents := map[string]string{"room_id": org.Room.ID, "team_id": org.Team.ID}
@@ -32,7 +32,7 @@ func queries(t *testing.T, org acctest.Organization) (all []acctest.Query) {
 	for _, kind := range names(schemas) {
 		query := acctest.Query{Kind: kind}
 		for _, attribute := range schemas[kind].Block.Attributes {
-			if attribute.Required {
+			if attribute.Required || attribute.Name == "room_id" {
 				query.Config = map[string]any{attribute.Name: parents[attribute.Name]}
 			}
 		}
