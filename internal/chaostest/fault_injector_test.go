@@ -70,7 +70,7 @@ func newFaultInjector(seed uint64) *faultInjector {
 	return &faultInjector{seed: seed, met: map[string]int{}, hits: map[string]int{}, alarms: map[int]func(){}}
 }
 
-// faultPercentage is how many of a hundred requests fail.
+// faultPercentage is the share of requests that fail.
 const faultPercentage = 20
 
 func (f *faultInjector) fault(r *http.Request) sparksim.Fault {
