@@ -36,9 +36,6 @@ func queries(t *testing.T, org acctest.Organization) (all []acctest.Query) {
 				query.Config = map[string]any{attribute.Name: parents[attribute.Name]}
 			}
 		}
-		if kind == "spark_membership" { // without a room it finds one membership in each
-			query.Config = map[string]any{"room_id": org.Room.ID}
-		}
 		all = append(all, query)
 	}
 	return all
