@@ -127,8 +127,9 @@ resource "spark_team" "b" {
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Identity},
 		Steps: []resource.TestStep{
 			{Config: config("a"), ConfigStateChecks: identities},
-			{ResourceName: all[0], ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
-			{ResourceName: all[1], ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+			// Importing a set would change max_removals, which is not imported.
+			{ResourceName: "spark_membership.it", ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
+			{ResourceName: "spark_team_membership.it", ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},
 			{Config: config("b"), ConfigPlanChecks: checks(isUpdated), ConfigStateChecks: identities},
 		},
 	})
