@@ -87,7 +87,7 @@ func TestTokenRefreshFails(t *testing.T) {
 	s := newShell(t)
 	run(t, "", "token", "refresh").wantExit(t, 3, "no credentials file", "terraform-provider-spark login")
 	c := s.saveCredentials(t, s.file, "admin", time.Hour)
-	t.Setenv(auth.FileVariable, s.file) // as the provider is told
+	t.Setenv(auth.FileVariable, s.file) // where the provider looks for the login
 	s.Revoke(c.RefreshToken)
 	run(t, "", "token", "refresh").wantExit(t, 3, "90 days", "revoked", "terraform-provider-spark login").
 		wantNoSecrets(t, c.ClientSecret, c.AccessToken, c.RefreshToken)

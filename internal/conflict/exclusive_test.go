@@ -81,9 +81,9 @@ func TestCheckExclusive(t *testing.T) {
 		{"held and new, for others", []step{all("room", room, "a", false), all("room", room, "b", true)}, []string{twice}},
 		{"nobody knows the room", []step{all("room", "?", "a", true), all("room", "?", "b", true)}, nil},
 
-		{"one person besides all", []step{all("room", room, "a", true), alone("room", elsewhere, "anna@example.com", "")}, []string{beside}},
-		{"all besides one person", []step{alone("room", room, "anna@example.com", "m"), all("room", elsewhere, "a", false)}, []string{"for one of them: anna@example.com."}},
-		{"all besides somebody", []step{alone("room", room, "?", ""), all("room", room, "a", true)}, []string{"for one of them: a person who is not known yet."}},
+		{"one person and all", []step{all("room", room, "a", true), alone("room", elsewhere, "anna@example.com", "")}, []string{beside}},
+		{"all and one person", []step{alone("room", room, "anna@example.com", "m"), all("room", elsewhere, "a", false)}, []string{"for one of them: anna@example.com."}},
+		{"all and an unknown person", []step{alone("room", room, "?", ""), all("room", room, "a", true)}, []string{"for one of them: a person who is not known yet."}},
 		{"one person elsewhere", []step{all("room", room, "a", true), alone("room", "other", "anna@example.com", "")}, nil},
 		{"one person who leaves", []step{all("room", room, "a", true), alone("room", room, "", "")}, nil},
 		{"two persons", []step{alone("room", room, "anna@example.com", ""), alone("room", room, "ben@example.com", "m")}, nil},
