@@ -140,7 +140,7 @@ func dynamic(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
 	return &tfprotov6.DynamicValue{JSON: text}
 }
 
-// plain is a value of Terraform as encoding/json would decode it.
+// plain is a value of Terraform as encoding/json would decode it, or [Unknown].
 func plain(t *testing.T, value tftypes.Value) any {
 	t.Helper()
 	as := func(into any) {
@@ -150,6 +150,8 @@ func plain(t *testing.T, value tftypes.Value) any {
 		}
 	}
 	switch kind := value.Type(); {
+	case !value.IsKnown():
+		return Unknown
 	case value.IsNull():
 		return nil
 	case kind.Is(tftypes.String):

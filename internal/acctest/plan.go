@@ -50,7 +50,7 @@ func (p *Protocol) Plan(t *testing.T, prior Managed, config map[string]any) *Pla
 		plan.prior.State = p.null(t, prior.Kind)
 	}
 	if config != nil {
-		plan.config = dynamic(t, config)
+		plan.config = p.configuration(t, prior.Kind, config)
 		p.validateResource(t, plan)
 	}
 	if len(plan.Errors) == 0 {

@@ -143,14 +143,17 @@ func TestMessageReplaced(t *testing.T) {
 func TestMessageMoves(t *testing.T) {
 	service := acctest.New(t)
 	var first, second string
-	to := func(destination, parent string) string {
+	to := func(destination, team string) string {
 		return `
 resource "spark_team" "ops" {
   name = "Operations"
 }
+resource "spark_team" "support" {
+  name = "Support"
+}
 resource "spark_room" "lobby" {
   title   = "Lobby"
-  team_id = ` + parent + `
+  team_id = spark_team.` + team + `.id
 }
 resource "spark_message" "welcome" {
   ` + destination + `
@@ -159,9 +162,9 @@ resource "spark_message" "welcome" {
 	}
 	room := "room_id = spark_room.lobby.id"
 	service.Run(t,
-		resource.TestStep{Config: to(room, "spark_team.ops.id"), ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(welcome, "id", &first)}},
+		resource.TestStep{Config: to(room, "ops"), ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(welcome, "id", &first)}},
 		resource.TestStep{ // the room is replaced
-			Config:            to(room, "null"),
+			Config:            to(room, "support"),
 			ConfigPlanChecks:  acctest.Planned(welcome, plancheck.ResourceActionUpdate),
 			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(welcome, "id", &second)},
 		},
@@ -171,13 +174,13 @@ resource "spark_message" "welcome" {
 					t.Errorf("moved: want another message, got %s again", second)
 				}
 			},
-			Config:           to(`to_person_email = "anna.bauer@example.com"`, "null"),
+			Config:           to(`to_person_email = "anna.bauer@example.com"`, "support"),
 			ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionUpdate),
 			ConfigStateChecks: acctest.Attributes(welcome, map[string]knownvalue.Check{
 				"room_type": knownvalue.StringExact("direct"), "to_person_email": knownvalue.StringExact("anna.bauer@example.com"),
 			}),
 		},
-		resource.TestStep{Config: to(`to_person_email = "Anna.Bauer@example.com"`, "null"), ConfigPlanChecks: acctest.NothingPlanned()},
+		resource.TestStep{Config: to(`to_person_email = "Anna.Bauer@example.com"`, "support"), ConfigPlanChecks: acctest.NothingPlanned()},
 	)
 	if sent, deleted := service.Count("POST /messages"), service.Count("DELETE /messages/*"); sent != 3 || deleted != 3 {
 		t.Errorf("want 3 messages to be sent and deleted, got %d and %d", sent, deleted)

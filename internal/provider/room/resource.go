@@ -3,14 +3,11 @@ package room
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/create"
@@ -58,24 +55,6 @@ func (r *roomResource) ValidateConfig(ctx context.Context, req resource.Validate
 	if config.IsAnnouncementOnly.ValueBool() && !config.IsLocked.IsUnknown() && !config.IsLocked.ValueBool() {
 		resp.Diagnostics.AddAttributeError(path.Root("is_announcement_only"), "A room for announcements must be locked",
 			"Only moderators may write in it, so it must have some: set is_locked = true.")
-	}
-}
-
-// ModifyPlan warns of what a deletion does to members.
-func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if !req.Plan.Raw.IsNull() {
-		return
-	}
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	switch {
-	case state.OnDestroy.ValueString() != destroyDeletes:
-	case !state.TeamID.IsNull():
-		resp.Diagnostics.AddWarning("A room will be archived",
-			fmt.Sprintf("Nobody can write in %s any more. A moderator of its team can bring it back in the clients.", state.Title))
-	default:
-		resp.Diagnostics.AddWarning("A room will be deleted for everybody",
-			fmt.Sprintf("%s, with all that was written in it. The service gives no way back. To keep it, set on_destroy = \"keep\" and apply that first.", state.Title))
 	}
 }
 
@@ -168,18 +147,4 @@ func (r *roomResource) ImportState(ctx context.Context, req resource.ImportState
 		}
 		return room.ID, nil
 	})
-}
-
-// replaceUnlessJoining replaces a room whose team changes. A room without a team can be
-// moved into one, and a team that is not known yet may be the same one.
-func replaceUnlessJoining() planmodifier.String {
-	const why = "A room without a team can move into one; any other change of the team replaces the room."
-	return stringplanmodifier.RequiresReplaceIf(
-		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-			resp.RequiresReplace = !req.StateValue.IsNull() && !req.PlanValue.IsUnknown()
-			if resp.RequiresReplace {
-				resp.Diagnostics.AddAttributeWarning(req.Path, "A room will be replaced by a new, empty one",
-					"The service cannot take a room out of its team. The new room has none of what was written in the old one.")
-			}
-		}, why, why)
 }

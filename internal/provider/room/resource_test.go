@@ -138,44 +138,6 @@ func TestRoomImportRefused(t *testing.T) {
 	}
 }
 
-// A room that joins a team keeps its ID. To leave a team, a room is replaced.
-func TestRoomTeam(t *testing.T) {
-	service := acctest.New(t)
-	protocol := service.Protocol(t, "admin")
-	a := protocol.Create(t, "spark_team", map[string]any{"name": "A"}).ID
-	b := protocol.Create(t, "spark_team", map[string]any{"name": "B"}).ID
-	room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations"})
-	joined := protocol.Change(t, room, map[string]any{"title": "Operations", "team_id": a}, acctest.Update)
-	if joined.ID != room.ID {
-		t.Errorf("want the room to keep its ID %s when it joins a team, got %s", room.ID, joined.ID)
-	}
-	moved := protocol.Change(t, joined, map[string]any{"title": "Operations", "team_id": b}, acctest.Replace)
-	protocol.Change(t, moved, map[string]any{"title": "Operations"}, acctest.Replace)
-	service.Warned(t, "A room will be replaced by a new, empty one")
-	service.Warned(t, "The room was archived, not deleted")
-}
-
-// A team that the plan does not know yet is no reason to throw a room away.
-func TestUnknownTeamReplacesNoRoom(t *testing.T) {
-	service := acctest.New(t)
-	config := func(version string) string {
-		return `
-resource "spark_team" "a" { name = "A" }
-resource "terraform_data" "late" { input = [spark_team.a.id, "` + version + `"] }
-resource "spark_room" "ops" {
-	title   = "Operations"
-	team_id = terraform_data.late.output[0]
-}`
-	}
-	service.Run(t,
-		resource.TestStep{Config: config("1")},
-		resource.TestStep{Config: config("2"), ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate)},
-	)
-	if n := service.Count("POST /rooms"); n != 1 {
-		t.Errorf("want one room to be made, got %d", n)
-	}
-}
-
 func TestRoomDescriptionCleared(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")

@@ -62,10 +62,12 @@ func attributes() map[string]schema.Attribute {
 			Description: "The name that people see. Two rooms may have the same.",
 		},
 		"team_id": schema.StringAttribute{
-			Optional: true, Validators: []validator.String{crud.ID("TEAM")}, PlanModifiers: []planmodifier.String{replaceUnlessJoining()},
-			MarkdownDescription: "The team that the room belongs to; the owner of the access token must be in it. " +
-				"A room without a team moves into one with all that was written in it, if all its moderators are in the team. " +
-				"**Any other change of the team makes a new, empty room**: the service cannot take a room out of a team.",
+			Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM")}, PlanModifiers: fixed,
+			MarkdownDescription: "The ID of the team that the room belongs to. The authenticated account must be a member of the team. " +
+				"If omitted, a new room has no team, and an existing room keeps the team that it has. " +
+				"A room without a team can move into one and keeps its messages if all its moderators are members of the team. " +
+				"**Changing the team of a room that has one forces a new, empty room to be created**, because Webex cannot move a room from one team to another. " +
+				"The new team must be known in the plan: create it in an earlier apply.",
 		},
 		"description": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.Prose()},
@@ -76,7 +78,7 @@ func attributes() map[string]schema.Attribute {
 			Description: "The classification of what is written in the room, where the organization has such. Left out: as the service has it.",
 		},
 		"is_locked": schema.BoolAttribute{
-			Optional: true, Computed: true, PlanModifiers: fixedFlag,
+			Optional: true, Computed: true, PlanModifiers: fixedFlag, // see planUpdate
 			MarkdownDescription: "Whether the room has moderators, who alone may rename it, add people and remove them. " +
 				"`true` makes the owner of the access token a moderator. Left out: as the service has it, " +
 				"which locks a room with its first moderator and unlocks it with the last.",

@@ -1,0 +1,72 @@
+package acctest
+
+import (
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Unknown stands in a configuration for the value of an attribute that is known only after
+// the apply of another resource, and in a plan for a value that the plan does not know.
+const Unknown = unknown("(known after apply)")
+
+type unknown string
+
+// configuration returns the configuration of a resource, in which top-level attributes may be [Unknown].
+func (p *Protocol) configuration(t *testing.T, kind string, config map[string]any) *tfprotov6.DynamicValue {
+	t.Helper()
+	known := map[string]any{}
+	for name, value := range config {
+		if value != Unknown {
+			known[name] = value
+		}
+	}
+	if len(known) == len(config) {
+		return dynamic(t, config)
+	}
+	shape := p.schema.ResourceSchemas[kind].ValueType()
+	var values map[string]tftypes.Value
+	if err := p.unmarshal(t, dynamic(t, known), shape).As(&values); err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range config {
+		if value == Unknown {
+			values[name] = tftypes.NewValue(values[name].Type(), tftypes.UnknownValue)
+		}
+	}
+	configuration, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, values))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &configuration
+}
+
+// Planned returns the attributes that a plan without errors expects. A value that the plan
+// does not know is [Unknown].
+func (p *Protocol) Planned(t *testing.T, plan *Plan) map[string]any {
+	t.Helper()
+	return p.Attributes(t, Managed{Kind: plan.prior.Kind, State: plan.planned})
+}
+
+// ApplyResolved applies a plan whose configuration had unknown values. Terraform plans
+// again once the values are known, and fails if the action or a value that was known in
+// the first plan has changed; so does ApplyResolved.
+func (p *Protocol) ApplyResolved(t *testing.T, plan *Plan, config map[string]any) Applied {
+	t.Helper()
+	final := p.Plan(t, plan.prior, config)
+	if len(final.Errors) > 0 {
+		t.Fatalf("plan %s again with the known values: %q", plan.prior.Kind, final.Errors)
+	}
+	if final.Action != plan.Action && (final.Action != NoOp || plan.Action != Update) {
+		t.Errorf("inconsistent final plan of %s: the action was %s, but now %s", plan.prior.Kind, plan.Action, final.Action)
+	}
+	now := p.Planned(t, final)
+	for name, before := range p.Planned(t, plan) {
+		if before != Unknown && !gocmp.Equal(before, now[name]) {
+			t.Errorf("inconsistent final plan of %s: %s was %v, but now %v", plan.prior.Kind, name, before, now[name])
+		}
+	}
+	return p.ApplyPlan(t, final)
+}

@@ -1,0 +1,79 @@
+package provider_test
+
+import (
+	"fmt"
+	"maps"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// A value that a plan shows is the value after the apply. In particular, a computed value
+// whose source changes is not known in the plan.
+func TestPlannedValuesHold(t *testing.T) {
+	type config = map[string]any
+	for _, test := range []struct {
+		kind    string
+		config  config
+		changes []config // a nil value removes the attribute
+	}{
+		{"spark_room", config{"title": "Operations"}, []config{
+			{"title": "Ops"}, {"description": "What is on fire"}, {"is_locked": true}, {"is_locked": true, "is_announcement_only": true},
+			{"team_id": "TEAM"}, {"on_destroy": "keep"}, {"description": "For all", "is_public": true},
+		}},
+		{"spark_room", config{"title": "Operations", "description": "For all", "is_public": true, "is_locked": true, "is_announcement_only": true}, []config{
+			{"title": "Ops"}, {"is_public": false}, {"is_public": false, "description": nil}, {"is_locked": false, "is_announcement_only": nil},
+			{"is_announcement_only": false}, {"is_announcement_only": nil}, {"is_locked": nil, "is_announcement_only": nil, "title": "Ops"},
+		}},
+		{"spark_team", config{"name": "Platform"}, []config{{"name": "Base"}, {"description": "Builds it"}}},
+		{"spark_team", config{"name": "Platform", "description": "Builds it"}, []config{{"description": nil}, {"description": " Builds it "}}},
+		{"spark_webhook", config{"name": "Pager", "target_url": "https://pager.example.com/", "resource": "messages", "event": "created"}, []config{
+			{"name": "Beeper"}, {"target_url": "https://beeper.example.com/"}, {"secret": "between us"},
+			{"secret_wo": "between us", "secret_wo_version": 1},
+		}},
+	} {
+		for _, change := range test.changes {
+			t.Run(fmt.Sprint(test.kind, change), func(t *testing.T) {
+				service := acctest.New(t)
+				there := service.Settle(t)
+				protocol := service.Protocol(t, "admin")
+				ids := map[any]any{
+					"TEAM": there.Team.ID, "ROOM": there.Room.ID, "MESSAGE": there.Message.ID, "PERSON": service.PersonID("anna.bauer@example.com"),
+					"OTHER": protocol.Create(t, "spark_room", config{"title": "Other"}).ID,
+				}
+				before, after := maps.Clone(test.config), maps.Clone(test.config)
+				maps.Copy(after, change)
+				for _, config := range []config{before, after} {
+					for name, value := range config {
+						if id, ok := ids[value]; ok {
+							config[name] = id
+						}
+					}
+				}
+				managed := acctest.Managed{Kind: test.kind}
+				for _, config := range []config{before, after} {
+					plan := protocol.Plan(t, managed, config)
+					if len(plan.Errors) > 0 || plan.Action == acctest.Replace {
+						t.Fatalf("plan %v: got action %s, errors %q", config, plan.Action, plan.Errors)
+					}
+					applied := protocol.ApplyPlan(t, plan)
+					if len(applied.Errors) > 0 {
+						t.Fatalf("apply %v: %q", config, applied.Errors)
+					}
+					managed = protocol.Read(t, applied.Managed).Managed
+					now := protocol.Attributes(t, managed)
+					for name, value := range protocol.Planned(t, plan) {
+						if value != acctest.Unknown && !gocmp.Equal(value, now[name]) {
+							t.Errorf("%s: planned %v, got %v", name, value, now[name])
+						}
+					}
+					if next := protocol.Plan(t, managed, config); next.Action != acctest.NoOp {
+						t.Errorf("want nothing to be planned after the apply of %v, got %s with errors %q", config, next.Action, next.Errors)
+					}
+				}
+			})
+		}
+	}
+}

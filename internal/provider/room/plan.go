@@ -1,0 +1,136 @@
+package room
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// ModifyPlan plans what follows from a change, refuses what Webex would refuse in the
+// apply, and warns of what cannot be undone.
+func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	var config, plan, state model
+	if !req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
+	if !req.Plan.Raw.IsNull() {
+		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	switch {
+	case req.Plan.Raw.IsNull():
+		state.planDestroy(&resp.Diagnostics)
+		return
+	case req.State.Raw.IsNull():
+		if config.TeamID.IsNull() {
+			plan.TeamID = types.StringNull() // Webex chooses no team for a new room
+		}
+	default:
+		plan.planUpdate(&config, &state, &resp.Diagnostics)
+		if plan.leavesTeam(&state, &resp.Diagnostics) {
+			resp.RequiresReplace.Append(path.Root("team_id"))
+		}
+	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// planUpdate plans the computed values that a change has an effect on as unknown, and
+// refuses or warns of changes of who may do what.
+func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
+	if *m == *state {
+		return
+	}
+	// Moderators may change in the same apply, and Webex locks a room with the first one.
+	if config.IsLocked.IsNull() {
+		m.IsLocked = types.BoolUnknown()
+	}
+	// Webex ends the restriction to announcements when it unlocks a room.
+	if config.IsAnnouncementOnly.IsNull() && state.IsAnnouncementOnly.ValueBool() && !m.IsLocked.ValueBool() {
+		m.IsAnnouncementOnly = types.BoolUnknown()
+	}
+	if !m.IsPublic.Equal(state.IsPublic) {
+		m.MadePublic = types.StringUnknown()
+	}
+	if m.IsPublic.ValueBool() && m.Description.IsNull() {
+		diags.AddAttributeError(path.Root("description"), "A public room needs a description",
+			fmt.Sprintf("The room %q is public, and is_public is not in the configuration, so that the room stays public. "+
+				"Webex does not remove the description of a public room. Set description, or set is_public = false.", state.Title.ValueString()))
+	}
+	if state.IsLocked.ValueBool() && tfvalue.Settled(config.IsLocked) && !config.IsLocked.ValueBool() {
+		diags.AddAttributeWarning(path.Root("is_locked"), "The room will lose its moderators",
+			fmt.Sprintf("The room %q has moderators. is_locked = false makes them ordinary members. "+
+				"If the configuration makes somebody a moderator, with is_moderator = true of spark_membership or with moderators of spark_room_members, "+
+				"Webex locks the room again, and each apply undoes the one before. "+
+				"In this case, remove is_locked from the configuration: Webex locks a room with its first moderator and unlocks it with the last one.",
+				state.Title.ValueString()))
+	}
+}
+
+// leavesTeam reports whether the plan has another team than the state, so that the room
+// must be replaced: Webex moves only a room without a team. It adds an error if the plan
+// cannot show whether the team is another one, or if the room cannot be replaced.
+func (m *model) leavesTeam(state *model, diags *diag.Diagnostics) bool {
+	at := path.Root("team_id")
+	switch {
+	case state.TeamID.IsNull():
+		return false
+	case m.TeamID.IsUnknown():
+		diags.AddAttributeError(at, "The new team of the room is not known yet",
+			fmt.Sprintf("The room %q belongs to a team, and the value of team_id is known only after other changes of this plan are applied. "+
+				"Webex cannot move a room from one team to another. If the team is another one, the room must be replaced by a new, empty room, and the plan must show this first.\n\n"+
+				"Apply the change of the team first, and then plan again:\n\n  terraform apply -target=spark_team.NAME", state.Title.ValueString()))
+		return false
+	case sparkapi.SameID(m.TeamID.ValueString(), state.TeamID.ValueString()):
+		return false
+	case state.isGeneral():
+		diags.AddAttributeError(at, "The General room of a team cannot be moved",
+			fmt.Sprintf("%q is the General room of its team. It exists as long as the team, and Webex neither moves nor deletes it. "+
+				"Remove team_id from the configuration, or refer to the team that the room belongs to.", state.Title.ValueString()))
+		return false
+	}
+	diags.AddAttributeWarning(at, "A room will be replaced by a new, empty one",
+		fmt.Sprintf("Webex cannot move the room %q from one team to another. The new room has no messages, files or members of the old one.", state.Title.ValueString()))
+	return true
+}
+
+// planDestroy warns of what destroying the room does to its members, and refuses to delete
+// a room that Webex does not delete.
+func (m *model) planDestroy(diags *diag.Diagnostics) {
+	direct := m.Type.ValueString() == "direct"
+	switch onDestroy := m.OnDestroy.ValueString(); {
+	case onDestroy == destroyKeeps:
+	case direct:
+		m.addUndeletable("A direct room cannot be deleted", "a direct room, which nobody can delete or leave", diags)
+	case onDestroy == destroyLeaves:
+	case m.isGeneral():
+		m.addUndeletable("The General room of a team cannot be deleted", "the General room of its team, which exists as long as the team", diags)
+	case !m.TeamID.IsNull():
+		diags.AddWarning("A room will be archived",
+			fmt.Sprintf("No one can write in the room %q any more. A moderator of its team can restore the room in the Webex app.", m.Title.ValueString()))
+	default:
+		diags.AddWarning("A room will be deleted for everybody",
+			fmt.Sprintf("The room %q is deleted with its messages and files. This cannot be undone. To keep the room, set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString()))
+	}
+}
+
+func (m *model) addUndeletable(summary, what string, diags *diag.Diagnostics) {
+	diags.AddError(summary, fmt.Sprintf("%q is %s. To stop managing the room, keep it in Webex: replace its resource block with\n\n"+
+		"  removed {\n    from = spark_room.NAME\n    lifecycle {\n      destroy = false\n    }\n  }\n\n"+
+		"or set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString(), what))
+}
+
+// isGeneral reports whether the room is the General room of its team.
+func (m *model) isGeneral() bool {
+	room := sparkapi.Room{ID: m.ID.ValueString(), TeamID: m.TeamID.ValueString()}
+	return room.IsGeneral()
+}

@@ -1,0 +1,157 @@
+package room_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// inTeam is the configuration of a room with a team, and without team_id if the team is nil.
+func inTeam(team any) map[string]any {
+	config := map[string]any{"title": "Operations"}
+	if team != nil {
+		config["team_id"] = team
+	}
+	return config
+}
+
+// A room keeps its ID and its messages when it joins a team. Only another team in the
+// configuration replaces the room.
+func TestRoomTeam(t *testing.T) {
+	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
+	a := protocol.Create(t, "spark_team", map[string]any{"name": "A"}).ID
+	b := protocol.Create(t, "spark_team", map[string]any{"name": "B"}).ID
+	alone := protocol.Create(t, "spark_room", inTeam(nil))
+	joined := protocol.Change(t, alone, inTeam(a), acctest.Update)
+	if joined.ID != alone.ID {
+		t.Errorf("want the room to keep its ID %s when it joins a team, got %s", alone.ID, joined.ID)
+	}
+	omitted := protocol.Change(t, joined, inTeam(nil), acctest.NoOp)
+	protocol.Holds(t, omitted, map[string]any{"team_id": a})
+	moved := protocol.Change(t, omitted, inTeam(b), acctest.Replace)
+	protocol.Holds(t, moved, map[string]any{"team_id": b})
+	service.Warned(t, "A room will be replaced by a new, empty one")
+	service.Warned(t, "The room was archived, not deleted")
+}
+
+// A room that a member moves into a team in the Webex app stays in the team.
+func TestTeamChosenInAppIsKept(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	protocol := service.Protocol(t, "admin")
+	team := protocol.Create(t, "spark_team", map[string]any{"name": "A"}).ID
+	room := protocol.Create(t, "spark_room", inTeam(nil))
+	acctest.Must(admin.Rooms.Update(t.Context(), room.ID, sparkapi.RoomUpdate{Title: "Operations", TeamID: team}))(t)
+
+	moved := protocol.Read(t, room).Managed
+	protocol.Holds(t, moved, map[string]any{"team_id": team})
+	kept := protocol.Change(t, moved, inTeam(nil), acctest.NoOp)
+	renamed := protocol.Change(t, kept, map[string]any{"title": "Ops"}, acctest.Update)
+	protocol.Holds(t, renamed, map[string]any{"team_id": team})
+	imported := protocol.Import(t, "spark_room", room.ID).Managed
+	protocol.Change(t, imported, map[string]any{"title": "Ops"}, acctest.NoOp)
+	if n := service.Count("POST /rooms"); n != 1 {
+		t.Errorf("want one room to be created, got %d", n)
+	}
+	service.NotWarned(t)
+}
+
+// A plan that does not know the new team of a room cannot show whether the room will be
+// replaced.
+func TestUnknownTeamOfRoom(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		exists bool
+		inTeam bool
+		want   acctest.Action // empty if the plan is refused
+	}{
+		{name: "new room", want: acctest.Create},
+		{name: "room without a team", exists: true, want: acctest.Update},
+		{name: "room in a team", exists: true, inTeam: true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			service := acctest.New(t)
+			protocol := service.Protocol(t, "admin")
+			a := protocol.Create(t, "spark_team", map[string]any{"name": "A"}).ID
+			b := protocol.Create(t, "spark_team", map[string]any{"name": "B"}).ID
+			room := acctest.Managed{Kind: "spark_room"}
+			switch {
+			case test.inTeam:
+				room = protocol.Create(t, "spark_room", inTeam(a))
+			case test.exists:
+				room = protocol.Create(t, "spark_room", inTeam(nil))
+			}
+			if test.want == "" {
+				protocol.PlanFails(t, room, inTeam(acctest.Unknown), "The new team of the room is not known yet", "terraform apply -target=")
+				return
+			}
+			plan := protocol.Plan(t, room, inTeam(acctest.Unknown))
+			if plan.Action != test.want {
+				t.Fatalf("want action %s, got %s with errors %q", test.want, plan.Action, plan.Errors)
+			}
+			applied := protocol.ApplyResolved(t, plan, inTeam(b))
+			if len(applied.Errors) > 0 {
+				t.Fatal(applied.Errors)
+			}
+			protocol.Holds(t, applied.Managed, map[string]any{"team_id": b})
+		})
+	}
+}
+
+// The same team with another form of its ID is not another team.
+func TestFormOfTeamIDReplacesNoRoom(t *testing.T) {
+	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
+	team := protocol.Create(t, "spark_team", map[string]any{"name": "A"}).ID
+	room := protocol.Create(t, "spark_room", inTeam(team))
+	id := acctest.Must(sparkapi.DecodeID(team))(t)
+	id.Cluster = "urn:TEAM:eu-central-1_k"
+	protocol.Change(t, room, inTeam(id.String()), acctest.Update)
+	for _, call := range service.Calls() {
+		if slices.Contains([]string{"POST", "PUT", "DELETE"}, call.Method) && call.Path == "/rooms/"+room.ID {
+			t.Errorf("want no request that changes the room, got %s %s", call.Method, call.Path)
+		}
+	}
+}
+
+// Webex refuses to move or to delete the General room of a team.
+func TestGeneralRoomIsNotReplaced(t *testing.T) {
+	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
+	a := protocol.Create(t, "spark_team", map[string]any{"name": "A"})
+	b := protocol.Create(t, "spark_team", map[string]any{"name": "B"}).ID
+	general := protocol.Import(t, "spark_room", fmt.Sprint(protocol.Attributes(t, a)["general_room_id"])).Managed
+	protocol.PlanFails(t, general, map[string]any{"title": "A", "team_id": b}, "The General room of a team cannot be moved")
+}
+
+// A room moves to another team in two steps: the plan that creates the team is refused, and
+// the plan after it replaces the room.
+func TestRoomMovesToNewTeam(t *testing.T) {
+	service := acctest.New(t)
+	const a = `resource "spark_team" "a" { name = "A" }
+`
+	const b = `resource "spark_team" "b" { name = "B" }
+`
+	room := func(team string) string {
+		return `resource "spark_room" "ops" {
+	title   = "Operations"
+	team_id = spark_team.` + team + `.id
+}`
+	}
+	service.Run(t,
+		resource.TestStep{Config: a + room("a")},
+		resource.TestStep{Config: a + b + room("b"), ExpectError: acctest.Says("The new team of the room is not known yet")},
+		resource.TestStep{Config: a + b + room("a"), ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionNoop)},
+		resource.TestStep{Config: a + b + room("b"), ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionReplace)},
+	)
+	if n := service.Count("POST /rooms"); n != 2 {
+		t.Errorf("want two rooms to be created, got %d", n)
+	}
+}
