@@ -29,6 +29,8 @@ func DataSourceAttributes(resourceAttributes map[string]rs.Attribute, omit ...st
 			attributes[name] = ds.BoolAttribute{Computed: true, MarkdownDescription: text}
 		case rs.SetAttribute:
 			attributes[name] = ds.SetAttribute{Computed: true, MarkdownDescription: text, ElementType: a.ElementType}
+		case rs.ListAttribute:
+			attributes[name] = ds.ListAttribute{Computed: true, MarkdownDescription: text, ElementType: a.ElementType}
 		case rs.SetNestedAttribute:
 			attributes[name] = ds.SetNestedAttribute{Computed: true, MarkdownDescription: text, NestedObject: ds.NestedAttributeObject{
 				Attributes: DataSourceAttributes(a.NestedObject.Attributes),

@@ -2,6 +2,7 @@ package tfvalue
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -27,8 +28,12 @@ const letterCase described = "The letter case of an e-mail address does not matt
 // IgnoreCase is for an attribute that is an e-mail address.
 func IgnoreCase() planmodifier.String { return ignoreCase{letterCase} }
 
-// IgnoreCaseSet is for a set of e-mail addresses.
-func IgnoreCaseSet() planmodifier.Set { return ignoreCase{letterCase} }
+// IgnoreCaseSet is for a set of texts whose letter case does not matter, such as the names
+// of hosts.
+func IgnoreCaseSet() planmodifier.Set { return ignoreCase{"Letter case does not matter."} }
+
+// IgnoreCaseList is for a list of e-mail addresses whose order matters.
+func IgnoreCaseList() planmodifier.List { return ignoreCase{letterCase} }
 
 func (ignoreCase) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	if Settled(req.StateValue) && Settled(req.PlanValue) && strings.EqualFold(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
@@ -38,6 +43,12 @@ func (ignoreCase) PlanModifyString(_ context.Context, req planmodifier.StringReq
 
 func (ignoreCase) PlanModifySet(_ context.Context, req planmodifier.SetRequest, resp *planmodifier.SetResponse) {
 	if Settled(req.StateValue) && Settled(req.PlanValue) && sameFolded(Strings(req.StateValue), Strings(req.PlanValue)) {
+		resp.PlanValue = req.StateValue
+	}
+}
+
+func (ignoreCase) PlanModifyList(_ context.Context, req planmodifier.ListRequest, resp *planmodifier.ListResponse) {
+	if Settled(req.StateValue) && Settled(req.PlanValue) && slices.Equal(foldAll(Ordered(req.StateValue)), foldAll(Ordered(req.PlanValue))) {
 		resp.PlanValue = req.StateValue
 	}
 }

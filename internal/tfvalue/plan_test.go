@@ -48,6 +48,24 @@ func TestIgnoreCaseSet(t *testing.T) {
 	}
 }
 
+func TestIgnoreCaseList(t *testing.T) {
+	for _, test := range []struct {
+		name              string
+		state, plan, want types.List
+	}{
+		{"only case", list("b@x.org", "a@x.org"), list("B@x.org", "A@x.org"), list("b@x.org", "a@x.org")},
+		{"another order", list("b@x.org", "a@x.org"), list("a@x.org", "b@x.org"), list("a@x.org", "b@x.org")},
+		{"one more", list("a@x.org"), list("A@x.org", "b@x.org"), list("A@x.org", "b@x.org")},
+		{"not known", list("a@x.org"), types.ListUnknown(types.StringType), types.ListUnknown(types.StringType)},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			resp := planmodifier.ListResponse{PlanValue: test.plan}
+			tfvalue.IgnoreCaseList().PlanModifyList(t.Context(), planmodifier.ListRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
+			equal(t, "the plan", resp.PlanValue, test.want)
+		})
+	}
+}
+
 // A resource with a parent, and a text that the service makes from it.
 var family = schema.Schema{Attributes: map[string]schema.Attribute{
 	"parent": schema.StringAttribute{Required: true},

@@ -60,6 +60,30 @@ func Strings(set types.Set) []string {
 	return texts
 }
 
+// Ordered returns the texts of a list in their order, and nil if the list is null or
+// unknown.
+func Ordered(list types.List) []string {
+	if !Settled(list) {
+		return nil
+	}
+	texts := []string{}
+	for _, element := range list.Elements() {
+		if text, ok := element.(types.String); ok {
+			texts = append(texts, text.ValueString())
+		}
+	}
+	return texts
+}
+
+// KeepEmpty returns the value of a collection that Webex returned. An empty collection
+// stays empty if Webex omits the field, which it does instead of returning an empty one.
+func KeepEmpty(prior, answer types.Set) types.Set {
+	if Settled(prior) && len(prior.Elements()) == 0 && answer.IsNull() {
+		return prior
+	}
+	return answer
+}
+
 // Settled tells whether a value is there to be used: neither null nor unknown.
 func Settled(v attr.Value) bool { return !v.IsNull() && !v.IsUnknown() }
 
@@ -80,16 +104,39 @@ func FoldedSet(prior types.Set, answer []string) types.Set {
 	return Texts(answer)
 }
 
+// PrimaryFirst returns the email addresses that Webex returned, as a list of which the
+// first is the primary address. The prior list stays if Webex returned its first address
+// and no address that is not in it: Webex returns the addresses in any order and letter
+// case, and may keep only the first of several.
+func PrimaryFirst(prior types.List, answer []string) types.List {
+	configured, returned := foldAll(Ordered(prior)), foldAll(answer)
+	isConfigured := func(address string) bool { return slices.Contains(configured, address) }
+	if len(configured) > 0 && slices.Contains(returned, configured[0]) && len(slices.DeleteFunc(returned, isConfigured)) == 0 {
+		return prior
+	}
+	if answer == nil {
+		return types.ListNull(types.StringType)
+	}
+	return types.ListValueMust(types.StringType, Texts(answer).Elements())
+}
+
 // sameFolded tells whether two lists hold the same addresses, in any order and
 // letter case.
 func sameFolded(a, b []string) bool { return a != nil && slices.Equal(folded(a), folded(b)) }
 
+// folded returns the texts sorted and without their letter case.
 func folded(texts []string) []string {
+	low := foldAll(texts)
+	slices.Sort(low)
+	return low
+}
+
+// foldAll returns the texts without their letter case.
+func foldAll(texts []string) []string {
 	low := make([]string, len(texts))
 	for i, text := range texts {
 		low[i] = strings.Map(lowest, text)
 	}
-	slices.Sort(low)
 	return low
 }
 

@@ -143,3 +143,49 @@ func TestMoment(t *testing.T) {
 		t.Errorf("Moment(null) = %s, want the zero time", got)
 	}
 }
+
+func TestKeepEmpty(t *testing.T) {
+	null := types.SetNull(types.StringType)
+	for _, test := range []struct {
+		name                string
+		prior, answer, want types.Set
+	}{
+		{"Webex omits an empty collection", set(), null, set()},
+		{"Webex returns an empty collection", set(), set(), set()},
+		{"elements were removed", set("a"), null, null},
+		{"elements were added", set(), set("a"), set("a")},
+		{"no value before", null, null, null},
+		{"unknown before", types.SetUnknown(types.StringType), null, null},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			equal(t, "KeepEmpty", tfvalue.KeepEmpty(test.prior, test.answer), test.want)
+		})
+	}
+}
+
+func list(texts ...string) types.List {
+	return types.ListValueMust(types.StringType, tfvalue.Texts(texts).Elements())
+}
+
+func TestPrimaryFirst(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		prior  types.List
+		answer []string
+		want   types.List
+	}{
+		{"same", list("b@x.org", "a@x.org"), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
+		{"another order and letter case", list("b@x.org", "a@x.org"), []string{"A@x.org", "B@x.org"}, list("b@x.org", "a@x.org")},
+		{"only the first", list("b@x.org", "a@x.org"), []string{"B@x.org"}, list("b@x.org", "a@x.org")},
+		{"the first is missing", list("b@x.org", "a@x.org"), []string{"a@x.org"}, list("a@x.org")},
+		{"one more", list("b@x.org"), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
+		{"another", list("b@x.org"), []string{"a@x.org"}, list("a@x.org")},
+		{"no prior", types.ListNull(types.StringType), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
+		{"unknown prior", types.ListUnknown(types.StringType), []string{"a@x.org"}, list("a@x.org")},
+		{"none returned", list("b@x.org"), nil, types.ListNull(types.StringType)},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			equal(t, "PrimaryFirst", tfvalue.PrimaryFirst(test.prior, test.answer), test.want)
+		})
+	}
+}

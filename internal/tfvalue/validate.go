@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
@@ -55,6 +57,32 @@ func Brief(text string) string {
 // to be quoted (%q), so that no terminal obeys it.
 func Rule(description string, check func(text string) (problem string)) validator.String {
 	return rule{described(description), check}
+}
+
+// noNullElements is a validator for lists and sets.
+type noNullElements struct{ described }
+
+// NoNullElements returns a validator for a set without null elements.
+func NoNullElements() validator.Set { return noNullElements{noNull} }
+
+// NoNullListElements returns a validator for a list without null elements.
+func NoNullListElements() validator.List { return noNullElements{noNull} }
+
+const noNull described = "must not contain null"
+
+func (noNullElements) ValidateSet(_ context.Context, req validator.SetRequest, resp *validator.SetResponse) {
+	checkNoNull(req.Path, req.ConfigValue.Elements(), &resp.Diagnostics)
+}
+
+func (noNullElements) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	checkNoNull(req.Path, req.ConfigValue.Elements(), &resp.Diagnostics)
+}
+
+func checkNoNull(at path.Path, elements []attr.Value, diags *diag.Diagnostics) {
+	if slices.ContainsFunc(elements, attr.Value.IsNull) {
+		diags.AddAttributeError(at, "Invalid "+name(at),
+			"One of the elements is null. Remove it, for example with [for element in elements : element if element != null].")
+	}
 }
 
 const blank = "The value is blank: give a text, or leave the attribute out."

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -83,6 +84,29 @@ func TestValidators(t *testing.T) {
 			}
 			if test.rule.Description(t.Context()) == "" || test.rule.MarkdownDescription(t.Context()) == "" {
 				t.Error("the rule does not say what it is")
+			}
+		})
+	}
+}
+
+func TestNoNullElements(t *testing.T) {
+	texts := []attr.Value{types.StringValue("a"), types.StringNull()}
+	for _, test := range []struct {
+		name     string
+		elements []attr.Value
+		fails    bool
+	}{{"one is null", texts, true}, {"none is null", texts[:1], false}, {"unknown", []attr.Value{types.StringUnknown()}, false}, {"empty", nil, false}} {
+		t.Run(test.name, func(t *testing.T) {
+			var ofSet validator.SetResponse
+			tfvalue.NoNullElements().ValidateSet(t.Context(), validator.SetRequest{
+				Path: path.Root("roles"), ConfigValue: types.SetValueMust(types.StringType, test.elements),
+			}, &ofSet)
+			var ofList validator.ListResponse
+			tfvalue.NoNullListElements().ValidateList(t.Context(), validator.ListRequest{
+				Path: path.Root("roles"), ConfigValue: types.ListValueMust(types.StringType, test.elements),
+			}, &ofList)
+			if got := []bool{ofSet.Diagnostics.HasError(), ofList.Diagnostics.HasError()}; got[0] != test.fails || got[1] != test.fails {
+				t.Errorf("want errors for the set and the list: %t, got %t", test.fails, got)
 			}
 		})
 	}

@@ -34,7 +34,7 @@ func TestPersonLoginAndNickName(t *testing.T) {
 	otto := protocol.Create(t, "spark_person", config("Otto"))
 	protocol.Holds(t, otto, map[string]any{"login_enabled": false, "nick_name": "Otto"})
 	otto = protocol.Change(t, otto, config("Ottokar"), acctest.Update)
-	protocol.Holds(t, otto, map[string]any{"display_name": "Otto", "nick_name": "Ottokar"})
+	protocol.Holds(t, otto, map[string]any{"display_name": "Ottokar", "nick_name": "Ottokar"})
 }
 
 // An update keeps the time zone that the person chose.

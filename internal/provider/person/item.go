@@ -44,7 +44,6 @@ func (m *item) FromAPI(p *sparkapi.Person) {
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "on_destroy")
 	for name, description := range map[string]string{
-		"emails":   "The e-mail addresses; today everybody has one.",
 		"roles":    "The ids of the roles as an administrator; `spark_roles` has their names. Shown to administrators only.",
 		"licenses": "The ids of the licenses, the free ones among them; `spark_licenses` has their names. Shown to administrators only.",
 	} {

@@ -29,7 +29,7 @@ const (
 // fields are the fields that the resource, the data sources and the list resource share.
 type fields struct {
 	ID            types.String `tfsdk:"id"`
-	Emails        types.Set    `tfsdk:"emails"`
+	Emails        types.List   `tfsdk:"emails"`
 	DisplayName   types.String `tfsdk:"display_name"`
 	FirstName     types.String `tfsdk:"first_name"`
 	LastName      types.String `tfsdk:"last_name"`
@@ -62,24 +62,24 @@ type model struct {
 // FromAPI implements [crud.Model].
 func (m *fields) FromAPI(p *sparkapi.Person) {
 	m.ID = types.StringValue(p.ID)
-	m.Emails = tfvalue.FoldedSet(m.Emails, p.Emails)
+	m.Emails = tfvalue.PrimaryFirst(m.Emails, p.Emails)
 	m.DisplayName = tfvalue.Trimmed(m.DisplayName, p.DisplayName)
 	m.FirstName = tfvalue.Trimmed(m.FirstName, p.FirstName)
 	m.LastName = tfvalue.Trimmed(m.LastName, p.LastName)
 	m.NickName = tfvalue.Text(p.NickName)
 	m.Avatar = tfvalue.Text(p.Avatar)
 	m.OrgID = crud.PreserveID(m.OrgID, p.OrgID)
-	m.Roles = tfvalue.Texts(p.Roles)
-	m.Licenses = tfvalue.Texts(withoutImplicit(p.Licenses, tfvalue.Strings(m.Licenses)))
+	m.Roles = tfvalue.KeepEmpty(m.Roles, tfvalue.Texts(p.Roles))
+	m.Licenses = tfvalue.KeepEmpty(m.Licenses, tfvalue.Texts(withoutImplicit(p.Licenses, tfvalue.Strings(m.Licenses))))
 	m.Department = tfvalue.Trimmed(m.Department, p.Department)
 	m.Manager = tfvalue.Trimmed(m.Manager, p.Manager)
 	m.ManagerID = crud.PreserveID(m.ManagerID, p.ManagerID)
 	m.Title = tfvalue.Trimmed(m.Title, p.Title)
-	m.Addresses = addressSet(p.Addresses)
-	m.PhoneNumbers = phoneSet(p.PhoneNumbers)
+	m.Addresses = tfvalue.KeepEmpty(m.Addresses, addressSet(p.Addresses))
+	m.PhoneNumbers = tfvalue.KeepEmpty(m.PhoneNumbers, phoneSet(workNumbers(p.PhoneNumbers, true)))
 	m.Extension = tfvalue.Text(p.Extension)
 	m.LocationID = crud.PreserveID(m.LocationID, p.LocationID)
-	m.SiteURLs = tfvalue.Texts(p.SiteURLs)
+	m.SiteURLs = tfvalue.KeepEmpty(m.SiteURLs, tfvalue.FoldedSet(m.SiteURLs, p.SiteURLs))
 	m.LoginEnabled = types.BoolPointerValue((*bool)(p.LoginEnabled))
 	m.InvitePending = types.BoolPointerValue((*bool)(p.InvitePending))
 	m.TimeZone = tfvalue.Text(p.TimeZone)
@@ -90,7 +90,6 @@ func (m *fields) FromAPI(p *sparkapi.Person) {
 // FromAPI implements [crud.Model] for the resource.
 func (m *model) FromAPI(p *sparkapi.Person) {
 	m.fields.FromAPI(p)
-	m.PhoneNumbers = phoneSet(workNumbers(p.PhoneNumbers, true))
 	if m.OnDestroy.IsNull() { // after an import
 		m.OnDestroy = types.StringValue(destroyDeletes)
 	}
@@ -162,7 +161,10 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 		}
 		u.Licenses = wanted
 	}
-	for to, from := range map[*[]string]types.Set{&u.Emails: m.Emails, &u.Roles: m.Roles, &u.SiteURLs: m.SiteURLs} {
+	if tfvalue.Settled(m.Emails) {
+		u.Emails = tfvalue.Ordered(m.Emails)
+	}
+	for to, from := range map[*[]string]types.Set{&u.Roles: m.Roles, &u.SiteURLs: m.SiteURLs} {
 		if tfvalue.Settled(from) {
 			*to = tfvalue.Strings(from)
 		}

@@ -30,7 +30,7 @@ resource "spark_person" "nora" {
 		resource.TestStep{
 			Config: config(first),
 			ConfigStateChecks: append(acctest.Attributes(nora, map[string]knownvalue.Check{
-				"emails":       texts(email),
+				"emails":       emails(email),
 				"display_name": knownvalue.StringExact(first),
 				"title":        knownvalue.StringExact("Engineer"),
 				"org_id":       knownvalue.NotNull(),

@@ -18,7 +18,7 @@ func TestPersonLicensesSkipped(t *testing.T) {
 	foreign := sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "5b2a1c2e-3c59-4b43-9a5b-0c1cfb0a3d11:MS_2d0f8c76-0ab1-4f0c-8f4b-4d0bb2f3d0a1"}.String()
 	both := person(map[string]any{"licenses": []string{messaging, foreign}})
 	nora := protocol.Create(t, "spark_person", both)
-	service.Warned(t, "Licenses were not given", foreign)
+	service.Warned(t, "Webex did not assign all licenses", foreign)
 	for range 2 {
 		nora = protocol.Change(t, protocol.Read(t, nora).Managed, both, acctest.Update)
 	}

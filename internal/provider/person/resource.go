@@ -3,7 +3,6 @@ package person
 import (
 	"context"
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -56,19 +55,6 @@ func (r *personResource) ConfigValidators(context.Context) []resource.ConfigVali
 	}
 }
 
-// ModifyPlan warns of what a deletion does to members.
-func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if !req.Plan.Raw.IsNull() {
-		return
-	}
-	var state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if state.OnDestroy.ValueString() == destroyDeletes {
-		resp.Diagnostics.AddWarning("A person will be removed from the organization",
-			fmt.Sprintf("%s, with all memberships. To keep the account, set on_destroy = \"keep\" and apply that first.", state.DisplayName))
-	}
-}
-
 func (r *personResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Person, error) {
 		person, err := create.Once(ctx, r.createSpec(plan), r.tracker, &resp.Diagnostics)
@@ -81,7 +67,7 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 				person = changed // otherwise crud warns of the difference, and the next apply tries again
 			}
 		}
-		warnSkippedLicenses(plan, person, &resp.Diagnostics)
+		warnSkipped(plan, person, &resp.Diagnostics)
 		return person, err
 	})
 }
@@ -100,12 +86,15 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
+		if config.DisplayName.IsNull() && !plan.DisplayName.Equal(state.DisplayName) {
+			config.DisplayName = plan.DisplayName // which follows the other names
+		}
 		if reflect.DeepEqual(plan.fields, state.fields) { // only on_destroy changed, which Webex does not have
 			return r.Client.People.Get(ctx, state.ID.ValueString(), calling(plan)...)
 		}
 		changed, err := r.write(ctx, state.ID.ValueString(), &config)
 		if err == nil {
-			warnSkippedLicenses(plan, changed, &resp.Diagnostics)
+			warnSkipped(plan, changed, &resp.Diagnostics)
 		}
 		return changed, err
 	})
@@ -143,11 +132,7 @@ func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		case state.OnDestroy.ValueString() == destroyKeeps:
 			return nil
 		case r.Account.IsSelf(state.ID.ValueString()):
-			return &diagnostics.Error{
-				Summary: "The owner of the access token cannot be removed",
-				Detail: "The account that Terraform works with would remove itself from the organization. " +
-					"Set on_destroy = \"keep\" and apply, then destroy.",
-			}
+			return &diagnostics.Error{Summary: ownAccountStays, Detail: ownAccountAdvice}
 		}
 		return r.Client.People.Delete(ctx, state.ID.ValueString())
 	})
@@ -164,21 +149,23 @@ func (r *personResource) ImportState(ctx context.Context, req resource.ImportSta
 	})
 }
 
-// warnSkippedLicenses warns of configured licenses that the person did not get. Webex
-// returns no error for them.
-func warnSkippedLicenses(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) {
-	if person == nil || person.Licenses == nil {
+// warnSkipped warns of configured licenses and email addresses that the person did not
+// get. Webex returns no error for them.
+func warnSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) {
+	if person == nil {
 		return
 	}
-	var skipped []string
-	for _, license := range tfvalue.Strings(plan.Licenses) {
-		if !slices.Contains(person.Licenses, license) {
-			skipped = append(skipped, license)
-		}
+	licenses := slices.DeleteFunc(tfvalue.Strings(plan.Licenses), func(license string) bool { return slices.Contains(person.Licenses, license) })
+	if person.Licenses != nil && len(licenses) > 0 {
+		diags.AddAttributeWarning(path.Root("licenses"), "Webex did not assign all licenses",
+			"Webex skipped these licenses without an error. Probably none are left, or they belong to another organization.\n\n"+strings.Join(licenses, "\n"))
 	}
-	if len(skipped) > 0 {
-		diags.AddAttributeWarning(path.Root("licenses"), "Licenses were not given",
-			"The service skipped them without an error: none may be left, or they belong to another organization.\n\n"+strings.Join(skipped, "\n"))
+	emails := slices.DeleteFunc(tfvalue.Ordered(plan.Emails), func(email string) bool {
+		return slices.ContainsFunc(person.Emails, func(has string) bool { return strings.EqualFold(has, email) })
+	})
+	if person.Emails != nil && len(emails) > 0 {
+		diags.AddAttributeWarning(path.Root("emails"), "Webex did not take all email addresses",
+			"Webex skipped these addresses without an error. Today Webex takes only the first address of the list.\n\n"+strings.Join(emails, "\n"))
 	}
 }
 

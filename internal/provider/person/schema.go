@@ -1,8 +1,8 @@
 package person
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -23,15 +23,17 @@ func attributes() map[string]schema.Attribute {
 			Computed: true, PlanModifiers: fixed,
 			Description: "The id that the service gave.",
 		},
-		"emails": schema.SetAttribute{
+		"emails": schema.ListAttribute{
 			Required: true, ElementType: types.StringType,
-			Validators:    []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(tfvalue.Email())},
-			PlanModifiers: []planmodifier.Set{tfvalue.IgnoreCaseSet()},
-			MarkdownDescription: "The e-mail address, in a set because the service means to take several one day; today it takes one. " +
-				"Letter case does not matter. **The person is invited at it.** " +
-				"Another address changes the account in place, which the service refuses for people who come from a directory.",
+			Validators: []validator.List{
+				listvalidator.SizeAtLeast(1), listvalidator.ValueStringsAre(tfvalue.Email()), tfvalue.NoNullListElements(), distinctEmails(),
+			},
+			PlanModifiers: []planmodifier.List{tfvalue.IgnoreCaseList()},
+			MarkdownDescription: "The email addresses of the person, the primary one first. Email addresses are case-insensitive. " +
+				"**Webex sends the invitation to the first address.** Webex accepts a list, but today keeps only the first address of it. " +
+				"Can be changed in place, which Webex refuses for people who are synchronized from a directory.",
 		},
-		"display_name": text(tfvalue.NotBlank(), "The name that people see. One of `display_name`, `first_name` and `last_name` is needed."),
+		"display_name": text(tfvalue.NotBlank(), "The name that other people see. At least one of `display_name`, `first_name` and `last_name` is required. If omitted, Webex joins the first and the last name, and the display name follows them."),
 		"first_name":   text(tfvalue.NotBlank(), "The first name. `nick_name` follows it."),
 		"last_name":    text(tfvalue.NotBlank(), "The last name."),
 		"avatar":       text(tfvalue.URL("https", "http"), "The URL of a picture."),
@@ -49,9 +51,10 @@ func attributes() map[string]schema.Attribute {
 		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The roles as an administrator, all of them: ids as `/roles` lists them. `[]` takes all away."),
 		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The licenses, all of them: ids as `/licenses` lists them. `[]` takes all away. "+
 			"Those that the service gives to everybody are left aside. One that cannot be given (none left, or of another organization) is skipped by the service: a warning names it."),
-		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites: `site.webex.com`, or `site.webex.com#attendee`."),
+		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites: `site.webex.com`, or `site.webex.com#attendee`.",
+			tfvalue.IgnoreCaseSet()),
 		"addresses": schema.SetNestedAttribute{
-			Optional: true, Computed: true, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
+			Optional: true, Computed: true, Validators: []validator.Set{tfvalue.NoNullElements()}, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
 			MarkdownDescription: "Where the person works." + unmanaged,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type":           part("The kind of address: `work`."),
@@ -63,7 +66,7 @@ func attributes() map[string]schema.Attribute {
 			}},
 		},
 		"phone_numbers": schema.SetNestedAttribute{
-			Optional: true, Computed: true, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
+			Optional: true, Computed: true, Validators: []validator.Set{tfvalue.NoNullElements()}, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
 			MarkdownDescription: "The phone numbers for Webex Calling. Those that the service sets by itself or the person gave (mobile, fax, the extension) are left aside." + unmanaged,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{
@@ -87,8 +90,8 @@ func attributes() map[string]schema.Attribute {
 				"with all memberships**; `\"keep\"` does nothing to it.",
 		},
 		"nick_name": schema.StringAttribute{
-			Computed: true, PlanModifiers: []planmodifier.String{tfvalue.StableWith(path.Root("first_name"), path.Root("display_name"))},
-			Description: "What the clients call the person: the first name mostly.",
+			Computed: true, PlanModifiers: fixed,
+			MarkdownDescription: "The name that the Webex app calls the person by. Webex sets it to `first_name`, or to `display_name` if there is no first name.",
 		},
 		"invite_pending": schema.BoolAttribute{
 			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
@@ -125,10 +128,10 @@ func text(valid validator.String, description string) schema.StringAttribute {
 }
 
 // texts returns the same for a set.
-func texts(valid validator.Set, description string) schema.SetAttribute {
+func texts(valid validator.Set, description string, modifiers ...planmodifier.Set) schema.SetAttribute {
 	return schema.SetAttribute{
-		Optional: true, Computed: true, ElementType: types.StringType, Validators: []validator.Set{valid},
-		PlanModifiers:       []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
+		Optional: true, Computed: true, ElementType: types.StringType, Validators: []validator.Set{valid, tfvalue.NoNullElements()},
+		PlanModifiers:       append(modifiers, setplanmodifier.UseStateForUnknown()),
 		MarkdownDescription: description + unmanaged,
 	}
 }

@@ -1,8 +1,10 @@
 package person
 
 import (
+	"context"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
@@ -32,4 +34,25 @@ func number() validator.String {
 		}
 		return fmt.Sprintf("%q is not a telephone number such as \"+14085551234\".", text)
 	})
+}
+
+// distinctEmails returns a validator for email addresses of which no two are the same.
+func distinctEmails() validator.List { return distinct{} }
+
+type distinct struct{}
+
+func (distinct) Description(context.Context) string { return "must not contain an email address twice" }
+
+func (d distinct) MarkdownDescription(ctx context.Context) string { return d.Description(ctx) }
+
+func (distinct) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	seen := map[string]string{}
+	for _, address := range tfvalue.Ordered(req.ConfigValue) {
+		key := strings.ToLower(address)
+		if other, repeated := seen[key]; repeated && tfvalue.IsEmail(address) {
+			resp.Diagnostics.AddAttributeError(req.Path, "The list contains an email address twice",
+				fmt.Sprintf("%s and %s are the same address, because email addresses are case-insensitive. Remove one of the two.", other, address))
+		}
+		seen[key] = address
+	}
 }

@@ -1,0 +1,47 @@
+package person_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// Webex omits an empty collection instead of returning it. The next plan is empty, whether
+// the collection was empty from the beginning or became empty.
+func TestEmptyCollectionsHold(t *testing.T) {
+	protocol := acctest.New(t).Protocol(t, "admin")
+	for attribute, some := range map[string]any{
+		"addresses":     []any{map[string]any{"type": "work", "country": "DE"}},
+		"phone_numbers": []any{map[string]any{"type": "work", "value": "+4930123456"}},
+		"site_urls":     []any{"example.webex.com"},
+		"roles":         []any{role("id_user_admin")},
+		"licenses":      nil,
+	} {
+		t.Run(attribute, func(t *testing.T) {
+			config := func(value any) map[string]any {
+				return person(map[string]any{"emails": []string{attribute + "@example.com"}, attribute: value})
+			}
+			empty, filled := config([]any{}), config(some)
+			nora := protocol.Read(t, protocol.Create(t, "spark_person", empty)).Managed
+			protocol.Change(t, nora, empty, acctest.NoOp)
+			if some != nil {
+				nora = protocol.Change(t, nora, filled, acctest.Update)
+				nora = protocol.Read(t, protocol.Change(t, nora, empty, acctest.Update)).Managed
+				protocol.Change(t, nora, empty, acctest.NoOp)
+			}
+			protocol.Holds(t, nora, map[string]any{attribute: []any{}})
+		})
+	}
+}
+
+func TestNullElementsAreRefused(t *testing.T) {
+	protocol := acctest.New(t).Protocol(t, "admin")
+	for _, attribute := range []string{"emails", "roles", "licenses", "site_urls", "addresses", "phone_numbers"} {
+		plan := protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, person(map[string]any{attribute: []any{nil}}))
+		says := acctest.Says("Invalid "+attribute, "One of the elements is null. Remove it")
+		if !slices.ContainsFunc(plan.Errors, says.MatchString) {
+			t.Errorf("%s: want an error that says %q, got %q", attribute, says, plan.Errors)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package person
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// ModifyPlan plans the values that follow from other attributes. It warns of the deletion
+// of an account, and rejects the deletion of the authenticated account.
+func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.State.Raw.IsNull() {
+		return
+	}
+	var config, plan, state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	destroys := req.Plan.Raw.IsNull()
+	if !destroys {
+		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if destroys || isReplaced(&plan, &state) {
+		r.checkDeletion(&state, &resp.Diagnostics)
+	}
+	if !destroys && !req.Plan.Raw.Equal(req.State.Raw) {
+		plan.follow(&config, &state)
+		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+	}
+}
+
+// isReplaced reports whether the plan replaces the account.
+func isReplaced(plan, state *model) bool {
+	return tfvalue.Settled(plan.OrgID) && !plan.OrgID.Equal(state.OrgID)
+}
+
+// checkDeletion warns of the deletion of an account, and rejects the deletion of the
+// authenticated account.
+func (r *personResource) checkDeletion(state *model, diags *diag.Diagnostics) {
+	switch {
+	case state.OnDestroy.ValueString() != destroyDeletes:
+	case r.Account.IsSelf(state.ID.ValueString()):
+		diags.AddAttributeError(path.Root("on_destroy"), ownAccountStays, ownAccountAdvice)
+	default:
+		diags.AddAttributeWarning(path.Root("on_destroy"), "A person will be removed from the organization",
+			fmt.Sprintf("Webex deletes the account of %s (%s), and the person leaves all rooms and teams. To keep the account, set on_destroy = \"keep\" and apply that first.",
+				state.DisplayName.ValueString(), strings.Join(tfvalue.Ordered(state.Emails), ", ")))
+	}
+}
+
+const (
+	ownAccountStays  = "The authenticated account cannot be deleted"
+	ownAccountAdvice = "The plan would delete the account that the access token belongs to, and with it the access of Terraform to the organization. " +
+		"To only remove the resource from the state, use a removed block with destroy = false, or set on_destroy = \"keep\" and apply that first."
+)
+
+// follow plans the values that follow from others: a display name that is not configured
+// follows the first and the last name, and a nickname follows the first name or the display
+// name. Whether an invitation is pending depends on the email address.
+func (m *model) follow(config, state *model) {
+	if config.DisplayName.IsNull() && state.hasDerivedName() && !(m.FirstName.Equal(state.FirstName) && m.LastName.Equal(state.LastName)) {
+		m.DisplayName = m.fullName()
+	}
+	if !m.FirstName.Equal(state.FirstName) || !m.DisplayName.Equal(state.DisplayName) {
+		m.NickName = types.StringUnknown()
+	}
+	if !m.Emails.Equal(state.Emails) {
+		m.InvitePending = types.BoolUnknown()
+	}
+}
+
+// hasDerivedName reports whether the display name is the one that Webex gives to a person
+// who has none: the first and the last name, or the email address if both are missing.
+func (m *model) hasDerivedName() bool {
+	name := strings.TrimSpace(m.DisplayName.ValueString())
+	isName := func(email string) bool { return strings.EqualFold(email, name) }
+	return name == m.fullName().ValueString() || slices.ContainsFunc(tfvalue.Ordered(m.Emails), isName)
+}
+
+// fullName returns the first and the last name. It is unknown if one of them is.
+func (m *model) fullName() types.String {
+	if m.FirstName.IsUnknown() || m.LastName.IsUnknown() {
+		return types.StringUnknown()
+	}
+	return types.StringValue(strings.TrimSpace(strings.TrimSpace(m.FirstName.ValueString()) + " " + strings.TrimSpace(m.LastName.ValueString())))
+}
