@@ -41,7 +41,7 @@ func (s *Events) Get(ctx context.Context, id string, options ...CallOption) (*Ev
 
 // List lists events.
 func (s *Events) List(ctx context.Context, f EventFilter, options ...CallOption) iter.Seq2[*Event, error] {
-	return list[Event](ctx, s.c, query(
+	return matching(list[Event](ctx, s.c, query(
 		"resource", f.Resource,
 		"type", f.Type,
 		"actorId", f.ActorID,
@@ -49,5 +49,5 @@ func (s *Events) List(ctx context.Context, f EventFilter, options ...CallOption)
 		"to", moment(f.To),
 		"serviceType", f.ServiceType,
 		"max", number(f.Max),
-	), options, "events")
+	), options, "events"), f.matches)
 }

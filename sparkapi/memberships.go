@@ -87,10 +87,10 @@ func (s *Memberships) Delete(ctx context.Context, id string, options ...CallOpti
 
 // List lists memberships.
 func (s *Memberships) List(ctx context.Context, f MembershipFilter, options ...CallOption) iter.Seq2[*Membership, error] {
-	return list[Membership](ctx, s.c, query(
+	return matching(list[Membership](ctx, s.c, query(
 		"roomId", f.RoomID,
 		"personId", f.PersonID,
 		"personEmail", f.PersonEmail,
 		"max", number(f.Max),
-	), options, "memberships")
+	), options, "memberships"), f.matches)
 }

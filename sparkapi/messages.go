@@ -176,14 +176,14 @@ func (s *Messages) List(ctx context.Context, f MessageFilter, options ...CallOpt
 	if f.RoomID == "" {
 		return failed[Message](fmt.Errorf("%w: the messages of which room? RoomID is empty", ErrInvalid))
 	}
-	return list[Message](ctx, s.c, query(
+	return matching(list[Message](ctx, s.c, query(
 		"roomId", f.RoomID,
 		"parentId", f.ParentID,
 		"mentionedPeople", f.MentionedPeople,
 		"before", moment(f.Before),
 		"beforeMessage", f.BeforeMessage,
 		"max", number(f.Max),
-	), options, "messages")
+	), options, "messages"), f.matches)
 }
 
 // ListDirect lists the messages that the caller and one other person wrote each
@@ -194,9 +194,9 @@ func (s *Messages) ListDirect(ctx context.Context, f DirectMessageFilter, option
 	if err := onePerson(f.PersonID, f.PersonEmail); err != nil {
 		return failed[Message](err)
 	}
-	return list[Message](ctx, s.c, query(
+	return matching(list[Message](ctx, s.c, query(
 		"parentId", f.ParentID,
 		"personId", f.PersonID,
 		"personEmail", f.PersonEmail,
-	), options, "messages", "direct")
+	), options, "messages", "direct"), f.matches)
 }

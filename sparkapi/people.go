@@ -231,7 +231,7 @@ func (s *People) List(ctx context.Context, f PersonFilter, options ...CallOption
 	if len(f.IDs) > maxPersonIDs {
 		return failed[Person](fmt.Errorf("%w: %d ids of people in one list, at most %d", ErrInvalid, len(f.IDs), maxPersonIDs))
 	}
-	return list[Person](ctx, s.c, query(
+	return matching(list[Person](ctx, s.c, query(
 		"email", f.Email,
 		"displayName", f.DisplayName,
 		"id", strings.Join(f.IDs, ","),
@@ -241,5 +241,5 @@ func (s *People) List(ctx context.Context, f PersonFilter, options ...CallOption
 		"callingData", flag(f.WithCallingData),
 		"excludeStatus", flag(f.ExcludeStatus),
 		"max", number(f.Max),
-	), options, "people")
+	), options, "people"), f.matches)
 }

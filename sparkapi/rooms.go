@@ -97,7 +97,7 @@ func (s *Rooms) Delete(ctx context.Context, id string, options ...CallOption) er
 
 // List lists rooms.
 func (s *Rooms) List(ctx context.Context, f RoomFilter, options ...CallOption) iter.Seq2[*Room, error] {
-	return list[Room](ctx, s.c, query(
+	return matching(list[Room](ctx, s.c, query(
 		"teamId", f.TeamID,
 		"type", f.Type,
 		"orgPublicSpaces", flag(f.OrgPublicSpaces),
@@ -105,5 +105,5 @@ func (s *Rooms) List(ctx context.Context, f RoomFilter, options ...CallOption) i
 		"to", moment(f.To),
 		"sortBy", f.SortBy,
 		"max", number(f.Max),
-	), options, "rooms")
+	), options, "rooms"), f.matches)
 }

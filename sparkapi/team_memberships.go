@@ -77,8 +77,8 @@ func (s *TeamMemberships) List(ctx context.Context, f TeamMembershipFilter, opti
 	if f.TeamID == "" {
 		return failed[TeamMembership](fmt.Errorf("%w: the members of which team? TeamID is empty", ErrInvalid))
 	}
-	return list[TeamMembership](ctx, s.c, query(
+	return matching(list[TeamMembership](ctx, s.c, query(
 		"teamId", f.TeamID,
 		"max", number(f.Max),
-	), options, team, memberships)
+	), options, team, memberships), f.matches)
 }

@@ -80,8 +80,8 @@ func (s *Webhooks) Delete(ctx context.Context, id string, options ...CallOption)
 
 // List lists webhooks.
 func (s *Webhooks) List(ctx context.Context, f WebhookFilter, options ...CallOption) iter.Seq2[*Webhook, error] {
-	return list[Webhook](ctx, s.c, query(
+	return matching(list[Webhook](ctx, s.c, query(
 		"ownedBy", f.OwnedBy,
 		"max", number(f.Max),
-	), options, "webhooks")
+	), options, "webhooks"), f.matches)
 }

@@ -18,7 +18,7 @@ type membershipView struct {
 	RoomID            string `json:"roomId"`
 	RoomType          string `json:"roomType"`
 	PersonID          string `json:"personId"`
-	PersonEmail       string `json:"personEmail"`
+	PersonEmail       string `json:"personEmail,omitempty"`
 	PersonDisplayName string `json:"personDisplayName"`
 	PersonOrgID       string `json:"personOrgId"`
 	IsModerator       bool   `json:"isModerator"`
@@ -51,7 +51,7 @@ func (c *call) whole(m *membership) membershipView {
 func (c *call) listed(m *membership) membershipView {
 	view := membershipView{
 		ID: c.idOf(kindMembership, m.key), RoomID: m.room.ID, RoomType: m.room.Type,
-		PersonID: m.person.ID, PersonEmail: m.person.email(), PersonDisplayName: m.person.DisplayName,
+		PersonID: m.person.ID, PersonEmail: m.person.memberEmail(), PersonDisplayName: m.person.DisplayName,
 		PersonOrgID: m.person.OrgID, IsModerator: m.moderator, Created: m.created,
 	}
 	if m.room.direct() {

@@ -12,6 +12,7 @@ type options struct {
 	pageSize     int           // 0: off
 	latency      time.Duration // of every answer
 	lag          time.Duration // of lists
+	ignored      []string      // query parameters
 	limit        int           // requests of one person within per, 0: no limit
 	per          time.Duration
 	now          func() time.Time
@@ -49,6 +50,12 @@ func WithLatency(d time.Duration) Option {
 // another machine than the one that made it. Asked for by its id it is there.
 func WithListLag(d time.Duration) Option {
 	return func(o *options) { o.lag = d }
+}
+
+// WithIgnoredParameters makes lists ignore these parameters of the query, as a proxy or
+// another version of the service may do.
+func WithIgnoredParameters(names ...string) Option {
+	return func(o *options) { o.ignored = names }
 }
 
 // WithRateLimit answers 429 where one person asks more than n times within per.

@@ -36,6 +36,9 @@ type person struct {
 	LoginEnabled *bool         `json:"loginEnabled,omitempty"`
 	Type         string        `json:"type"`
 	SiteURLs     []string      `json:"siteUrls,omitempty"`
+
+	aliases  []string // addresses that find the person and are not shown
+	withheld bool     // memberships do not show the address
 }
 
 // phoneNumber is one of a person; SIP addresses have the same shape.
@@ -75,12 +78,20 @@ func (p *person) holds(id string) bool {
 	return ok && p.has(key)
 }
 
-// email returns the address that memberships and messages show.
+// memberEmail returns the address that memberships show.
+func (p *person) memberEmail() string {
+	if p.withheld {
+		return ""
+	}
+	return p.email()
+}
+
+// email returns the address that messages show.
 func (p *person) email() string { return p.Emails[0] }
 
 // goesBy compares an e-mail address without regard to case.
 func (p *person) goesBy(email string) bool {
-	return slices.ContainsFunc(p.Emails, func(own string) bool { return strings.EqualFold(own, email) })
+	return slices.ContainsFunc(slices.Concat(p.Emails, p.aliases), func(own string) bool { return strings.EqualFold(own, email) })
 }
 
 func (p *person) isBot() bool { return p.Type == typeBot }

@@ -43,7 +43,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	var a *answer
 	if fault.After || !fault.instead() {
-		a = s.work(&call{Sim: s, r: r, base: base(r), id: found.id, query: r.URL.Query(), body: body, emptyPage: fault.EmptyPage},
+		a = s.work(&call{Sim: s, r: r, base: base(r), id: found.id, query: s.query(r), body: body, emptyPage: fault.EmptyPage},
 			found, errors.Join(routing, reading), trackingID)
 	}
 	if fault.After && !s.wait(r, fault.Delay) {
@@ -124,6 +124,15 @@ func readBody(r *http.Request) ([]byte, error) {
 		return nil, errTooLarge
 	}
 	return body, nil
+}
+
+// query returns the query of a request without the parameters that are ignored.
+func (s *Sim) query(r *http.Request) url.Values {
+	query := r.URL.Query()
+	for _, name := range s.ignored {
+		query.Del(name)
+	}
+	return query
 }
 
 // base returns the address of the service as this client sees it.

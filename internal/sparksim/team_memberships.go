@@ -16,7 +16,7 @@ type teamMembershipView struct {
 	ID                string `json:"id"`
 	TeamID            string `json:"teamId"`
 	PersonID          string `json:"personId"`
-	PersonEmail       string `json:"personEmail"`
+	PersonEmail       string `json:"personEmail,omitempty"`
 	PersonDisplayName string `json:"personDisplayName"`
 	PersonOrgID       string `json:"personOrgId"`
 	IsModerator       bool   `json:"isModerator"`
@@ -58,7 +58,7 @@ func (s *Sim) teamMembersOf(t *team) []*teamMembership {
 
 func (c *call) enrolled(m *teamMembership) teamMembershipView {
 	return teamMembershipView{
-		ID: c.idOf(kindTeamMembership, m.key), TeamID: m.team.ID, PersonID: m.person.ID, PersonEmail: m.person.email(),
+		ID: c.idOf(kindTeamMembership, m.key), TeamID: m.team.ID, PersonID: m.person.ID, PersonEmail: m.person.memberEmail(),
 		PersonDisplayName: m.person.DisplayName, PersonOrgID: m.person.OrgID, IsModerator: m.moderator, Created: m.created,
 	}
 }
