@@ -91,11 +91,12 @@ func (e *Error) Error() string {
 // Is reports whether target is the kind of the error.
 func (e *Error) Is(target error) bool { return kinds[e.StatusCode] == target }
 
-// FromService reports whether the service itself sent the response. A proxy or another
-// server at the same address may respond as well, but without a tracking ID, which all
-// recorded responses of the service have. A 404 that is not from the service does not
-// prove that an object was deleted.
-func (e *Error) FromService() bool { return e.TrackingID != "" }
+// FromService reports whether the service itself sent the response: with a tracking ID
+// and with a message in JSON, which all recorded errors of the service have. A proxy or
+// another server at the same address may respond as well, and may pass on the header with
+// the tracking ID. A response that is not from the service proves nothing: a 404 does not
+// prove that an object was deleted, and a 403 not that a scope is missing.
+func (e *Error) FromService() bool { return e.TrackingID != "" && e.Message != "" }
 
 // RateLimitError is a response with status 429, too many requests. It is returned only if
 // waiting is disabled ([WithWaitOnRateLimit]).

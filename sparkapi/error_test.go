@@ -44,6 +44,7 @@ func TestReadError(t *testing.T) {
 		{"empty", "", nil, Error{}},
 		{"empty, with a tracking ID", "", map[string]string{"Trackingid": "NA_2"}, Error{TrackingID: "NA_2"}},
 		{"HTML", "<html><body>Too many requests</body></html>", nil, Error{}},
+		{"HTML with a tracking ID", "<html><body>Not found</body></html>", map[string]string{"Trackingid": "NA_3"}, Error{TrackingID: "NA_3"}},
 		{"cut off", `{"message":"The requested resource cou`, nil, Error{}},
 		{"null", "null", nil, Error{}},
 		{"a list", `[{"message":"m"}]`, nil, Error{}},
@@ -69,8 +70,8 @@ func TestReadError(t *testing.T) {
 				t.Errorf("the error differs (-want +got):\n%s", diff)
 			}
 			is(t, got, ErrNotFound)
-			if spoken := want.TrackingID != ""; got.FromService() != spoken {
-				t.Errorf("FromService is %t, want %t", got.FromService(), spoken)
+			if fromService := want.TrackingID != "" && want.Message != ""; got.FromService() != fromService {
+				t.Errorf("FromService is %t, want %t", got.FromService(), fromService)
 			}
 		})
 	}

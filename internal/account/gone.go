@@ -1,18 +1,11 @@
 package account
 
-import (
-	"errors"
+import "github.com/ciscospark/terraform-provider-spark/sparkapi"
 
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
-)
-
-// IsGone reports whether Webex itself returned 404 Not Found. A 404 without a tracking
-// ID may come from a proxy or a wrong base URL, and does not prove that the object was
-// deleted.
-func IsGone(err error) bool {
-	var apiError *sparkapi.Error
-	return errors.As(err, &apiError) && errors.Is(err, sparkapi.ErrNotFound) && apiError.FromService()
-}
+// IsGone reports whether Webex itself returned 404 Not Found. Any other 404 may come from
+// a proxy or a wrong base URL, and does not prove that the object was deleted. Whether the
+// account may know is decided by [Account.CheckAbsent].
+func IsGone(err error) bool { return isFromService(err, sparkapi.ErrNotFound) }
 
 // HiddenError reports that the account can no longer access a room or team. Nothing
 // proves that its members were removed, so a resource that manages them stays in the

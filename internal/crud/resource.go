@@ -28,7 +28,7 @@ type Comparable[M any] interface {
 // Create implements Create of a resource. If the function returns an object and an error,
 // the object was created and is incomplete: it is saved in the state, so that Terraform
 // does not lose it, and the error is shown.
-func Create[M, T any, PM Model[M, T]](ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse, create func(plan PM) (*T, error)) {
+func Create[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, req resource.CreateRequest, resp *resource.CreateResponse, create func(plan PM) (*T, error)) {
 	plan := PM(new(M))
 	resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
 	if resp.Diagnostics.HasError() {
@@ -37,6 +37,7 @@ func Create[M, T any, PM Model[M, T]](ctx context.Context, req resource.CreateRe
 	object, err := create(plan)
 	if object != nil {
 		plan.FromAPI(object)
+		remember(ctx, acc, resp.Private, &resp.Diagnostics)
 		setState(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if object != nil && err == nil {
@@ -46,9 +47,9 @@ func Create[M, T any, PM Model[M, T]](ctx context.Context, req resource.CreateRe
 }
 
 // Read implements Read of a resource. The instance is removed from the state only if
-// Webex itself returned 404 Not Found for it. After any other error the state is
-// unchanged.
-func Read[M, T any, PM Model[M, T]](ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse, read func(state PM) (*T, error)) {
+// Webex itself returned 404 Not Found for it to an account that has seen it before. After
+// any other error the state is unchanged.
+func Read[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, req resource.ReadRequest, resp *resource.ReadResponse, read func(state PM) (*T, error)) {
 	state := PM(new(M))
 	resp.Diagnostics.Append(req.State.Get(ctx, state)...)
 	if resp.Diagnostics.HasError() {
@@ -56,17 +57,24 @@ func Read[M, T any, PM Model[M, T]](ctx context.Context, req resource.ReadReques
 	}
 	object, err := read(state)
 	var hidden *account.HiddenError
+	isHidden := errors.As(err, &hidden)
+	if isHidden || account.IsGone(err) {
+		if unproven := acc.CheckAbsent(memoryOf(ctx, req.Private, state, &resp.Diagnostics), err); unproven != nil {
+			err, isHidden = unproven, false
+		}
+	}
 	switch {
-	case errors.As(err, &hidden):
+	case isHidden:
 		resp.Diagnostics.AddWarning(hidden.Diagnostic())
 		setMissingIdentity(ctx, req.State, resp.Identity, &resp.Diagnostics)
 	case account.IsGone(err):
-		diagnostics.AppendGone(&resp.Diagnostics, err)
+		diagnostics.AppendGone(&resp.Diagnostics, err, acc.CountAbsent(), acc.String())
 		setMissingIdentity(ctx, req.State, resp.Identity, &resp.Diagnostics)
 		resp.State.RemoveResource(ctx)
 	case err != nil:
 		diagnostics.AppendError(&resp.Diagnostics, err)
 	default:
+		remember(ctx, acc, resp.Private, &resp.Diagnostics)
 		before := *state
 		state.FromAPI(object)
 		if m, ok := any(state).(Comparable[M]); ok && m.Equal(&before) {
@@ -79,7 +87,7 @@ func Read[M, T any, PM Model[M, T]](ctx context.Context, req resource.ReadReques
 
 // Update implements Update of a resource. If the function returns an object and an
 // error, the object is saved in the state and the error is shown.
-func Update[M, T any, PM Model[M, T]](ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse, update func(plan, state PM) (*T, error)) {
+func Update[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, req resource.UpdateRequest, resp *resource.UpdateResponse, update func(plan, state PM) (*T, error)) {
 	plan, state := PM(new(M)), PM(new(M))
 	resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, state)...)
@@ -89,6 +97,7 @@ func Update[M, T any, PM Model[M, T]](ctx context.Context, req resource.UpdateRe
 	object, err := update(plan, state)
 	if object != nil {
 		plan.FromAPI(object)
+		remember(ctx, acc, resp.Private, &resp.Diagnostics)
 		setState(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if object != nil && err == nil {
@@ -97,14 +106,17 @@ func Update[M, T any, PM Model[M, T]](ctx context.Context, req resource.UpdateRe
 	diagnostics.AppendError(&resp.Diagnostics, err)
 }
 
-// Delete implements Delete of a resource. An object that no longer exists is deleted.
-func Delete[M any](ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse, del func(state *M) error) {
+// Delete implements Delete of a resource. An object that no longer exists is deleted, if
+// the account has seen it before.
+func Delete[M any](ctx context.Context, acc account.Account, req resource.DeleteRequest, resp *resource.DeleteResponse, del func(state *M) error) {
 	state := new(M)
 	resp.Diagnostics.Append(req.State.Get(ctx, state)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if err := del(state); !account.IsGone(err) {
-		diagnostics.AppendError(&resp.Diagnostics, err)
+	err := del(state)
+	if account.IsGone(err) {
+		err = acc.CheckAbsent(memoryOf(ctx, req.Private, state, &resp.Diagnostics), err)
 	}
+	diagnostics.AppendError(&resp.Diagnostics, err)
 }

@@ -74,7 +74,7 @@ func TestCreate(t *testing.T) {
 				Config: tfsdk.Config{Schema: things, Raw: test.plan},
 			}
 			resp := resource.CreateResponse{State: stateOf(none), Identity: identityOf(t, "")}
-			crud.Create(t.Context(), req, &resp, func(*model) (*thing, error) { return test.answer, test.err })
+			crud.Create(t.Context(), account.Account{}, req, &resp, func(*model) (*thing, error) { return test.answer, test.err })
 			tells(t, resp.Diagnostics, test.told...)
 			is(t, "state", resp.State.Raw, test.state)
 			is(t, "identity", resp.Identity.Raw, identityOf(t, test.identity).Raw)
@@ -87,7 +87,7 @@ func TestCreateToldAlready(t *testing.T) {
 	plan := raw("?", "Anna", "a")
 	req := resource.CreateRequest{Plan: tfsdk.Plan{Schema: things, Raw: plan}, Config: tfsdk.Config{Schema: things, Raw: plan}}
 	resp := resource.CreateResponse{State: stateOf(none)} // as before Terraform 1.12, without an identity
-	crud.Create(t.Context(), req, &resp, func(*model) (*thing, error) {
+	crud.Create(t.Context(), account.Account{}, req, &resp, func(*model) (*thing, error) {
 		resp.Diagnostics.AddAttributeWarning(rootOf("tags"), "No tags today", "")
 		return &thing{ID: "1", Name: "Anna"}, nil
 	})
@@ -120,7 +120,7 @@ func TestRead(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := resource.ReadResponse{State: stateOf(held), Identity: identityOf(t, test.identity)}
-			crud.Read(t.Context(), resource.ReadRequest{State: stateOf(held)}, &resp, func(state *model) (*thing, error) {
+			crud.Read(t.Context(), account.Account{}, resource.ReadRequest{State: stateOf(held)}, &resp, func(state *model) (*thing, error) {
 				if state.ID.ValueString() != "1" {
 					t.Errorf("want the state to be read, got the id %s", state.ID)
 				}
@@ -136,7 +136,7 @@ func TestRead(t *testing.T) {
 // Before Terraform 1.12 there is no identity at all.
 func TestReadWithoutIdentity(t *testing.T) {
 	resp := resource.ReadResponse{State: stateOf(raw("1", "Anna"))}
-	crud.Read(t.Context(), resource.ReadRequest{State: resp.State}, &resp, func(*model) (*thing, error) { return nil, gone })
+	crud.Read(t.Context(), account.Account{}, resource.ReadRequest{State: resp.State}, &resp, func(*model) (*thing, error) { return nil, gone })
 	tells(t, resp.Diagnostics, "Warning: Object not found, removed from the state")
 	is(t, "state", resp.State.Raw, none)
 }
@@ -170,7 +170,7 @@ func TestUpdate(t *testing.T) {
 				State:  stateOf(held),
 			}
 			resp := resource.UpdateResponse{State: stateOf(held), Identity: identityOf(t, "1")}
-			crud.Update(t.Context(), req, &resp, func(plan, state *model) (*thing, error) {
+			crud.Update(t.Context(), account.Account{}, req, &resp, func(plan, state *model) (*thing, error) {
 				if plan.Name.ValueString() != "Bert" || state.Name.ValueString() != "Anna" {
 					t.Errorf("want Bert instead of Anna, got %s instead of %s", plan.Name, state.Name)
 				}
@@ -196,7 +196,7 @@ func TestDelete(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var resp resource.DeleteResponse
-			crud.Delete(t.Context(), resource.DeleteRequest{State: stateOf(raw("1", "Anna"))}, &resp, func(state *model) error {
+			crud.Delete(t.Context(), account.Account{}, resource.DeleteRequest{State: stateOf(raw("1", "Anna"))}, &resp, func(state *model) error {
 				if state.ID.ValueString() != "1" {
 					t.Errorf("want the id 1, got %s", state.ID)
 				}
@@ -210,7 +210,7 @@ func TestDelete(t *testing.T) {
 // A state that the model cannot take is an error, and nothing is asked.
 func TestUnreadable(t *testing.T) {
 	var read resource.ReadResponse
-	crud.Read(t.Context(), resource.ReadRequest{State: stateOf(raw("1", "Anna"))}, &read, func(*narrow) (*struct{}, error) {
+	crud.Read(t.Context(), account.Account{}, resource.ReadRequest{State: stateOf(raw("1", "Anna"))}, &read, func(*narrow) (*struct{}, error) {
 		t.Error("want nothing to be asked")
 		return nil, nil
 	})
@@ -218,7 +218,7 @@ func TestUnreadable(t *testing.T) {
 		t.Error("want an error of Read")
 	}
 	var deleted resource.DeleteResponse
-	crud.Delete(t.Context(), resource.DeleteRequest{State: stateOf(raw("1", "Anna"))}, &deleted, func(*narrow) error {
+	crud.Delete(t.Context(), account.Account{}, resource.DeleteRequest{State: stateOf(raw("1", "Anna"))}, &deleted, func(*narrow) error {
 		t.Error("want nothing to be deleted")
 		return nil
 	})

@@ -32,16 +32,25 @@ func AppendError(diags *diag.Diagnostics, err error) {
 }
 
 // AppendGone appends a warning that an instance is removed from the state because Webex
-// returned 404 Not Found. Webex returns the same to an account that only lost access.
-func AppendGone(diags *diag.Diagnostics, err error) {
+// returned 404 Not Found to the account. The count is how many instances of this run were
+// not found so far. From the second one on, the summary is another one, and Terraform
+// shows those warnings together: many missing objects are rarely a coincidence.
+func AppendGone(diags *diag.Diagnostics, err error, count int64, account string) {
 	var apiError *sparkapi.Error
 	if !errors.As(err, &apiError) {
 		return
 	}
-	diags.AddWarning("Object not found, removed from the state", detail(apiError,
-		"The object was deleted, or the account that the access token belongs to can no longer access it. "+
-			"Webex returns the same response to an account that was removed from a room or team. "+
-			"The next apply creates the object again. If the object still exists, do not apply: add the account again and import the object."))
+	if count == 1 {
+		diags.AddWarning("Object not found, removed from the state", detail(apiError,
+			"The object was deleted, or "+account+", to which the access token belongs, can no longer access it. "+
+				"Webex returns the same response to an account that was removed from a room or team. "+
+				"The next apply creates the object again. If the object still exists, do not apply: add the account again and import the object."))
+		return
+	}
+	diags.AddWarning("Several objects not found: is this the right account?", detail(apiError, fmt.Sprintf(
+		"Webex did not find %d objects of the state so far. They were deleted, or %s, to which the access token belongs, can no longer access them. "+
+			"The next apply creates them again. If they still exist, do not apply: add the account to the rooms and teams again, or use the access token of another account.",
+		count, account)))
 }
 
 func summary(err *sparkapi.Error) string {

@@ -2,20 +2,16 @@ package provider
 
 import (
 	"context"
-	"errors"
-	"net/http"
 	"os"
 	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 	"github.com/ciscospark/terraform-provider-spark/internal/bulk"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
@@ -31,6 +27,8 @@ type model struct {
 	WaitOnRateLimit      types.Bool   `tfsdk:"wait_on_rate_limit"`
 	MaxRetries           types.Int64  `tfsdk:"max_retries"`
 	BulkRead             types.Bool   `tfsdk:"bulk_read"`
+	AllowedAccounts      types.Set    `tfsdk:"allowed_accounts"`
+	AcceptAccountChange  types.Bool   `tfsdk:"accept_account_change"`
 }
 
 // Schema returns the schema of the provider block.
@@ -75,6 +73,8 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 					"webhook and person alone, it reads the pages of a list, up to 1000 at once. `false` asks for each alone. " +
 					"What that costs is in the guide on rate limits and large organizations.",
 			},
+			"allowed_accounts":      allowedAccountsAttribute(),
+			"accept_account_change": acceptAccountChangeAttribute(),
 		},
 	}
 }
@@ -114,7 +114,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	}
 	data := &crud.ProviderData{Client: client}
 	if known {
-		data.Account.Person = whoAmI(ctx, client, &resp.Diagnostics)
+		data.Account = config.account(ctx, client, &resp.Diagnostics)
 	}
 	data.Bulk = bulk.New(client, data.Account.Person, logger())
 	if tfvalue.Settled(config.BulkRead) && !config.BulkRead.ValueBool() {
@@ -147,31 +147,6 @@ func (m *model) options() []sparkapi.Option {
 		options = append(options, sparkapi.WithMaxRetries(int(m.MaxRetries.ValueInt64())))
 	}
 	return options
-}
-
-// whoAmI returns the authenticated account; nil if the scopes of the token do not allow to
-// look it up.
-func whoAmI(ctx context.Context, client *sparkapi.Client, diags *diag.Diagnostics) *sparkapi.Person {
-	me, err := client.People.Me(ctx)
-	var answer *sparkapi.Error
-	var ended *auth.RenewalError
-	switch {
-	case err == nil:
-		return me
-	case errors.As(err, &ended):
-		diags.AddError("The access token could not be renewed", ended.Error()+".")
-	case errors.Is(err, sparkapi.ErrForbidden):
-		return nil
-	case errors.Is(err, sparkapi.ErrUnauthorized):
-		diags.AddError("The service does not take the access token",
-			"It is wrong, expired or revoked. Personal tokens live 12 hours, those of integrations 14 days, those of bots as long as the bot.\n\n"+err.Error())
-	case errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound:
-		diags.AddError("There is no such service at the base URL",
-			"Set base_url or the environment variable "+auth.BaseURLVariable+" to an address like "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
-	default:
-		diags.AddError("The service cannot be reached", err.Error())
-	}
-	return nil
 }
 
 // userAgent returns the User-Agent header.

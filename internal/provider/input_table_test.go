@@ -4,7 +4,7 @@ package provider_test
 // set stands in one of them, and what is tried is put there in its place.
 var right = map[string][]map[string]any{
 	"provider spark": {
-		{"access_token": "ZjQ1N2", "base_url": "https://webexapis.com/v1/", "single_request_timeout": 60, "max_retries": 4},
+		{"access_token": "ZjQ1N2", "base_url": "https://webexapis.com/v1/", "single_request_timeout": 60, "max_retries": 4, "allowed_accounts": []any{anna}},
 		{"credentials_file": "~/.config/spark/credentials.json"}, //nolint:gosec // a name
 		{"oauth": grant},
 	},
@@ -183,6 +183,7 @@ var rows = []row{
 	},
 	{"a word that cannot be decoded may be an id of a form yet to come", [][]string{{"capitals"}}, []string{"data spark_messages mentioned_people"}},
 	{"the service may tell of more one day", [][]string{words, {"10 kB", "capitals"}}, []string{"data spark_events resource"}},
+	{"letter case does not matter, and Control Hub shows the UUID of an organization", [][]string{{"capitals", "bare UUID"}}, []string{"provider spark allowed_accounts"}},
 	{"none is a number of repeats", [][]string{{"0"}}, []string{"provider spark max_retries"}},
 	{"none is a number of removals", [][]string{{"0"}}, []string{"resource spark_room_members max_removals", "resource spark_team_members max_removals"}},
 }

@@ -62,13 +62,13 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 }
 
 func (r *membershipResource[M, P]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	crud.Create(ctx, req, resp, func(plan P) (*member, error) {
+	crud.Create(ctx, r.Account, req, resp, func(plan P) (*member, error) {
 		return r.add(ctx, plan, &resp.Diagnostics)
 	})
 }
 
 func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	crud.Read(ctx, req, resp, func(state P) (*member, error) {
+	crud.Read(ctx, r.Account, req, resp, func(state P) (*member, error) {
 		parentID := state.parentID().ValueString()
 		current, err := r.getShared(ctx, r.Bulk, parentID, state.common().ID.ValueString())
 		return current, account.CheckParentVisible(r.noun, err, func() error { return r.getParent(ctx, r.Client, parentID) })
@@ -80,7 +80,7 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 // fail if the plan does not know the new value yet, for example because the room is
 // replaced in the same run.
 func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	crud.Update(ctx, req, resp, func(plan, state P) (*member, error) {
+	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*member, error) {
 		current := r.manager(state.parentID(), &resp.Diagnostics)
 		id, moderator := state.common().ID.ValueString(), plan.common().IsModerator
 		if !isSameMembership[M](plan, state) {
@@ -101,7 +101,7 @@ func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.Upda
 }
 
 func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	crud.Delete(ctx, req, resp, func(state *M) error {
+	crud.Delete(ctx, r.Account, req, resp, func(state *M) error {
 		return r.manager(P(state).parentID(), &resp.Diagnostics).removeOne(ctx, P(state).common().member())
 	})
 }

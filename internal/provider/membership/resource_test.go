@@ -150,6 +150,7 @@ func TestHiddenParentKeepsMembership(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite("user@example.com", true)
 		m := f.create(f.single, f.config(map[string]any{"person_email": anna}))
+		m = f.Protocol(f.t, "user").Read(f.t, m).Managed
 		f.expel("user@example.com")
 		read := f.Protocol(f.t, "user").Read(f.t, m)
 		if read.ID != m.ID || len(read.Errors) > 0 {

@@ -64,7 +64,7 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 // existing members. If it fails, the state stays empty: Terraform would replace an
 // instance in the state, and the next apply finds the members that were added.
 func (r *setResource[M, P]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	crud.Create(ctx, req, resp, func(plan P) (*memberIndex, error) {
+	crud.Create(ctx, r.Account, req, resp, func(plan P) (*memberIndex, error) {
 		index, err := r.reconcile(ctx, plan.parentID(), &reconciler{want: plan.base()}, &resp.Diagnostics)
 		if err != nil {
 			return nil, err
@@ -75,7 +75,7 @@ func (r *setResource[M, P]) Create(ctx context.Context, req resource.CreateReque
 }
 
 func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	crud.Read(ctx, req, resp, func(state P) (*memberIndex, error) {
+	crud.Read(ctx, r.Account, req, resp, func(state P) (*memberIndex, error) {
 		parentID := state.parentID()
 		if parentID.IsNull() { // after an import
 			parentID = state.base().ID
@@ -121,7 +121,7 @@ func (r *setResource[M, P]) warnRenamed(index *memberIndex, addresses []string, 
 // fail if the plan does not know the new value yet, for example because the room is
 // replaced in the same run.
 func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	crud.Update(ctx, req, resp, func(plan, state P) (*memberIndex, error) {
+	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*memberIndex, error) {
 		former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
 		work := &reconciler{want: plan.base(), formerEmails: former}
 		isSameParent := sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString())
@@ -143,7 +143,7 @@ func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateReque
 }
 
 func (r *setResource[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	crud.Delete(ctx, req, resp, func(state *M) error {
+	crud.Delete(ctx, r.Account, req, resp, func(state *M) error {
 		return r.release(ctx, state, loadPrivate(ctx, req.Private, &resp.Diagnostics), &resp.Diagnostics)
 	})
 }

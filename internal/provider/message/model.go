@@ -97,6 +97,9 @@ var volatile = map[string]attr.Value{
 	"room_type": types.StringUnknown(), "created": types.StringUnknown(),
 }
 
+// Creator implements [crud.Created].
+func (m *model) Creator() string { return m.PersonID.ValueString() }
+
 // FromAPI implements [crud.Model]. It keeps the recipient, which Webex returns only when the
 // message is sent, and the card, which Webex returns in another form.
 func (m *model) FromAPI(a *sparkapi.Message) {

@@ -89,13 +89,13 @@ func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 }
 
 func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Message, error) {
+	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.Message, error) {
 		return send(ctx, &r.ProviderData, r.tracker, "spark_message", &plan.content, &resp.Diagnostics)
 	})
 }
 
 func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Message, error) {
+	crud.Read(ctx, r.Account, req, resp, func(state *model) (*sparkapi.Message, error) {
 		return r.Client.Messages.Get(ctx, state.ID.ValueString())
 	})
 }
@@ -104,7 +104,7 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 // then deletes the old one. Terraform cannot replace the resource for this, because the
 // plan may not know the new destination yet, for example when the room is replaced.
 func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Message, error) {
+	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Message, error) {
 		id := state.ID.ValueString()
 		if plan.hasSameDestination(state) {
 			if plan.hasSameText(state) {
@@ -127,7 +127,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 }
 
 func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	crud.Delete(ctx, req, resp, func(state *model) error {
+	crud.Delete(ctx, r.Account, req, resp, func(state *model) error {
 		return r.Client.Messages.Delete(ctx, state.ID.ValueString())
 	})
 }

@@ -56,7 +56,7 @@ func (r *personResource) ConfigValidators(context.Context) []resource.ConfigVali
 }
 
 func (r *personResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Person, error) {
+	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.Person, error) {
 		person, err := create.Once(ctx, r.createSpec(plan), r.tracker, &resp.Diagnostics)
 		if errors.Is(err, sparkapi.ErrConflict) {
 			email := plan.create().Emails[0]
@@ -73,7 +73,7 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 }
 
 func (r *personResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Person, error) {
+	crud.Read(ctx, r.Account, req, resp, func(state *model) (*sparkapi.Person, error) {
 		if state.hasCalling() { // lists with calling fields are slow and have small pages
 			return r.Client.People.Get(ctx, state.ID.ValueString(), sparkapi.WithCallingData())
 		}
@@ -85,7 +85,7 @@ func (r *personResource) Read(ctx context.Context, req resource.ReadRequest, res
 func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
+	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
 		if config.DisplayName.IsNull() && !plan.DisplayName.Equal(state.DisplayName) {
 			config.DisplayName = plan.DisplayName // which follows the other names
 		}
@@ -127,7 +127,7 @@ func (r *personResource) write(ctx context.Context, id string, config *model) (*
 }
 
 func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	crud.Delete(ctx, req, resp, func(state *model) error {
+	crud.Delete(ctx, r.Account, req, resp, func(state *model) error {
 		switch {
 		case state.OnDestroy.ValueString() == destroyKeeps:
 			return nil

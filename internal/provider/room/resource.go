@@ -59,19 +59,19 @@ func (r *roomResource) ValidateConfig(ctx context.Context, req resource.Validate
 }
 
 func (r *roomResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Room, error) {
+	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.Room, error) {
 		return create.Once(ctx, r.createSpec(plan.create()), r.tracker, &resp.Diagnostics)
 	})
 }
 
 func (r *roomResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Room, error) {
+	crud.Read(ctx, r.Account, req, resp, func(state *model) (*sparkapi.Room, error) {
 		return r.Bulk.Rooms.Get(ctx, state.ID.ValueString())
 	})
 }
 
 func (r *roomResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Room, error) {
+	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Room, error) {
 		update := plan.update(state)
 		if update == (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) { // only on_destroy changed, which Webex does not have
 			return r.Client.Rooms.Get(ctx, state.ID.ValueString())
@@ -81,7 +81,7 @@ func (r *roomResource) Update(ctx context.Context, req resource.UpdateRequest, r
 }
 
 func (r *roomResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	crud.Delete(ctx, req, resp, func(state *model) error {
+	crud.Delete(ctx, r.Account, req, resp, func(state *model) error {
 		switch state.OnDestroy.ValueString() {
 		case destroyKeeps:
 			return nil

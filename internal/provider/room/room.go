@@ -130,6 +130,9 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
+// Creator implements [crud.Created].
+func (m *fields) Creator() string { return m.CreatorID.ValueString() }
+
 // FromAPI implements [crud.Model].
 func (m *fields) FromAPI(r *sparkapi.Room) {
 	m.ID = types.StringValue(r.ID)

@@ -51,25 +51,25 @@ func (r *teamResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 }
 
 func (r *teamResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Team, error) {
+	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.Team, error) {
 		return create.Once(ctx, r.createSpec(plan.create()), r.tracker, &resp.Diagnostics)
 	})
 }
 
 func (r *teamResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Team, error) {
+	crud.Read(ctx, r.Account, req, resp, func(state *model) (*sparkapi.Team, error) {
 		return r.Bulk.Teams.Get(ctx, state.ID.ValueString())
 	})
 }
 
 func (r *teamResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Team, error) {
+	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Team, error) {
 		return r.Client.Teams.Update(ctx, state.ID.ValueString(), plan.update(state))
 	})
 }
 
 func (r *teamResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	crud.Delete(ctx, req, resp, func(state *model) error {
+	crud.Delete(ctx, r.Account, req, resp, func(state *model) error {
 		return r.Client.Teams.Delete(ctx, state.ID.ValueString())
 	})
 }

@@ -55,6 +55,9 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
+// Creator implements [crud.Created].
+func (m *model) Creator() string { return m.CreatorID.ValueString() }
+
 // FromAPI implements [crud.Model].
 func (m *model) FromAPI(t *sparkapi.Team) {
 	m.ID = types.StringValue(t.ID)

@@ -44,26 +44,26 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 }
 
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	crud.Create(ctx, req, resp, func(plan *model) (*sparkapi.Webhook, error) {
+	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.Webhook, error) {
 		want := plan.create(secret(ctx, req.Config, &resp.Diagnostics))
 		return create.Once(ctx, r.createSpec(want), r.tracker, &resp.Diagnostics)
 	})
 }
 
 func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
-	crud.Read(ctx, req, resp, func(state *model) (*sparkapi.Webhook, error) {
+	crud.Read(ctx, r.Account, req, resp, func(state *model) (*sparkapi.Webhook, error) {
 		return r.Bulk.Webhooks.Get(ctx, state.ID.ValueString())
 	})
 }
 
 func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	crud.Update(ctx, req, resp, func(plan, state *model) (*sparkapi.Webhook, error) {
+	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Webhook, error) {
 		return r.Client.Webhooks.Update(ctx, state.ID.ValueString(), plan.update(secret(ctx, req.Config, &resp.Diagnostics)))
 	})
 }
 
 func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	crud.Delete(ctx, req, resp, func(state *model) error {
+	crud.Delete(ctx, r.Account, req, resp, func(state *model) error {
 		return r.Client.Webhooks.Delete(ctx, state.ID.ValueString())
 	})
 }

@@ -143,6 +143,9 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
+// Creator implements [crud.Created].
+func (m *fields) Creator() string { return m.CreatedBy.ValueString() }
+
 // FromAPI implements [crud.Model]. It omits the secret, which Webex returns to every token
 // of the account.
 func (m *fields) FromAPI(w *sparkapi.Webhook) {

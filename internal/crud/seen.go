@@ -1,0 +1,60 @@
+package crud
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+)
+
+// seenKey is the key of [account.Memory] in the private state.
+const seenKey = "seen_by"
+
+// PrivateState is the private state of an instance in a request or a response.
+type PrivateState interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// Created is implemented by models that have the person ID of the account that created
+// the object. It takes the place of the memory in the state of an earlier version.
+type Created interface{ Creator() string }
+
+// LoadMemory returns which accounts have seen an instance. The memory is empty for an
+// instance that was not read yet, or only by an earlier version.
+func LoadMemory(ctx context.Context, private PrivateState, diags *diag.Diagnostics) account.Memory {
+	text, problems := private.GetKey(ctx, seenKey)
+	diags.Append(problems...)
+	var memory account.Memory
+	if json.Unmarshal(text, &memory) != nil {
+		return account.Memory{} // none, or of a later version that has another form
+	}
+	return memory
+}
+
+// memoryOf does the same, and returns the account that created the object if the memory
+// is empty.
+func memoryOf(ctx context.Context, private PrivateState, model any, diags *diag.Diagnostics) account.Memory {
+	memory := LoadMemory(ctx, private, diags)
+	if created, ok := model.(Created); ok && memory.IsEmpty() {
+		return account.CreatedBy(created.Creator())
+	}
+	return memory
+}
+
+// remember saves that the account has seen an instance. It writes only what differs,
+// because most of 10,000 instances were last seen by the same account.
+func remember(ctx context.Context, acc account.Account, private PrivateState, diags *diag.Diagnostics) {
+	memory, changed := acc.Remember(LoadMemory(ctx, private, diags))
+	if !changed {
+		return
+	}
+	text, err := json.Marshal(memory)
+	if err != nil {
+		diags.AddError("Could not save the account in the private state", err.Error())
+		return
+	}
+	diags.Append(private.SetKey(ctx, seenKey, text)...)
+}
