@@ -18,6 +18,8 @@ type Tracker struct {
 	planned map[string]plannedMembership // by room or team, and person
 	owners  map[string]membershipOwners  // by room or team
 	locks   map[string]*keyLock
+
+	memberResources map[string]memberResources // by the UUID of the room or team
 }
 
 // keyLock is the lock of one key.
@@ -41,6 +43,7 @@ func (t *Tracker) Reset() {
 	t.claimed = map[string]bool{}
 	t.planned = map[string]plannedMembership{}
 	t.owners = map[string]membershipOwners{}
+	t.memberResources = map[string]memberResources{}
 }
 
 // Lock waits until no one else holds the lock of the key, and returns the function that

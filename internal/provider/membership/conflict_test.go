@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // The members of a room or team are managed by one set or by single memberships. The
@@ -52,4 +53,30 @@ func TestTwoSetsConflict(t *testing.T) {
 		wantMessage(f.t, p.Plan(f.t, none, f.config(map[string]any{"members": emails("Anna.Bauer@example.com")})).Warnings,
 			"Two "+f.set+" may be for the same "+f.noun)
 	})
+}
+
+// The members of a General room are those of its team. The plan reports two sets for both,
+// and warns of a single membership.
+func TestGeneralRoomConflict(t *testing.T) {
+	service := acctest.New(t)
+	team := service.Settle(t).Team.ID
+	var general string
+	for room, err := range service.Client(t, "admin").Rooms.List(t.Context(), sparkapi.RoomFilter{TeamID: team}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if room.IsGeneral() {
+			general = room.ID
+		}
+	}
+	p := service.Protocol(t, "admin")
+	none := func(kind string) acctest.Managed { return acctest.Managed{Kind: kind} }
+	if plan := p.Plan(t, none("spark_team_members"), map[string]any{"team_id": team, "members": emails(anna)}); len(plan.Errors)+len(plan.Warnings) > 0 {
+		t.Errorf("want no message for the team alone, got %q %q", plan.Errors, plan.Warnings)
+	}
+	wantMessage(t, p.Plan(t, none("spark_membership"), map[string]any{"room_id": general, "person_email": ben}).Warnings,
+		"The members of a team may be managed twice", "Keep only spark_team_members.")
+	p = service.Protocol(t, "admin")
+	p.Plan(t, none("spark_room_members"), map[string]any{"room_id": general, "members": emails(anna)})
+	p.PlanFails(t, none("spark_team_members"), map[string]any{"team_id": team, "members": emails(anna)}, "The members of a team are managed twice")
 }

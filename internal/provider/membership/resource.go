@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -59,6 +60,11 @@ func (r *membershipResource[M, P]) Schema(_ context.Context, _ resource.SchemaRe
 // ModifyPlan reports other resources for the same person or for all members.
 func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.tracker.ModifyMembershipPlan(ctx, r.noun, req, resp)
+	if !req.Plan.Raw.IsNull() {
+		var parentID types.String
+		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(r.parentAttribute()), &parentID)...)
+		r.tracker.CheckGeneralRoom(r.noun, parentID, false, &resp.Diagnostics)
+	}
 }
 
 func (r *membershipResource[M, P]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

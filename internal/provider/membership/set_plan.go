@@ -32,6 +32,7 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 	}
 	if !destroys {
 		r.tracker.CheckExclusive(r.noun, plan.parentID(), plan.base().describe(), creates, &resp.Diagnostics)
+		r.tracker.CheckGeneralRoom(r.noun, plan.parentID(), true, &resp.Diagnostics)
 	}
 	switch {
 	case creates:

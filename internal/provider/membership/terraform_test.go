@@ -134,3 +134,21 @@ resource "spark_team" "b" {
 		},
 	})
 }
+
+// The members of a new team and of its General room are not known to be the same in the
+// plan. The apply of the second resource fails.
+func TestGeneralRoomIsManagedOnce(t *testing.T) {
+	acctest.New(t).Run(t, resource.TestStep{
+		Config: `
+resource "spark_team" "it" { name = "Platform" }
+resource "spark_team_members" "it" {
+  team_id = spark_team.it.id
+  members = ["anna.bauer@example.com"]
+}
+resource "spark_room_members" "it" {
+  room_id = spark_team.it.general_room_id
+  members = ["anna.bauer@example.com"]
+}`,
+		ExpectError: acctest.Says("The members of a team are managed twice", "Remove spark_room_members, and list everyone in spark_team_members."),
+	})
+}

@@ -1,0 +1,78 @@
+package conflict
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// generalRoomKey identifies a team together with its General room, or a room that is not a
+// General room. The two have the same UUID: see [sparkapi.IsGeneralRoom].
+func generalRoomKey(id string) string {
+	decoded, err := sparkapi.DecodeID(id)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(decoded.Key)
+}
+
+// memberResources holds the types of the resources for members of a room or team that a
+// run plans: the one for all members, or else the one for one person.
+type memberResources struct{ room, team string }
+
+// CheckGeneralRoom is called in ModifyPlan of a resource for members of a room or team,
+// unless the resource is destroyed. The parent is "room" or "team". The members of a
+// team's General room are those of the team. If resources manage both, CheckGeneralRoom
+// adds an error if each is for all members, and a warning otherwise. What the plan does not
+// know yet is found in the apply.
+func (t *Tracker) CheckGeneralRoom(parent string, parentID types.String, exclusive bool, diags *diag.Diagnostics) {
+	if !tfvalue.Settled(parentID) {
+		return
+	}
+	key := generalRoomKey(parentID.ValueString())
+	if key == "" {
+		return
+	}
+	single, all := resourceTypes(parent)
+	planned := single
+	if exclusive {
+		planned = all
+	}
+	both := t.recordMemberResource(key, parent, planned)
+	if both.room == "" || both.team == "" {
+		return
+	}
+	at := path.Root(parent + "_id")
+	if both.room == "spark_room_members" && both.team == "spark_team_members" {
+		diags.AddAttributeError(at, "The members of a team are managed twice",
+			"The configuration has spark_team_members for a team and spark_room_members for its General room. Both have the same members in Webex, "+
+				"so each resource would remove the people whom the other one adds. Remove spark_room_members, and list everyone in spark_team_members.")
+		return
+	}
+	diags.AddAttributeWarning(at, "The members of a team may be managed twice",
+		fmt.Sprintf("The configuration has %s for a team and %s for its General room. Both have the same members in Webex, so the resources may undo each other's changes. Keep only %[1]s.",
+			both.team, both.room))
+}
+
+// recordMemberResource records a resource for members of a room or team, and returns what
+// is recorded of the team and its General room. A resource for all members takes precedence.
+func (t *Tracker) recordMemberResource(key, parent, resourceType string) memberResources {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	both := t.memberResources[key]
+	recorded := &both.room
+	if parent == "team" {
+		recorded = &both.team
+	}
+	if single, _ := resourceTypes(parent); *recorded == "" || *recorded == single {
+		*recorded = resourceType
+	}
+	t.memberResources[key] = both
+	return both
+}

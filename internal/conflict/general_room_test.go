@@ -1,0 +1,53 @@
+package conflict_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// The members of a team's General room are those of the team. Resources for both are
+// reported in whatever order they are planned.
+func TestCheckGeneralRoom(t *testing.T) {
+	const (
+		set, single = true, false
+		twice       = "Error: The members of a team are managed twice"
+		perhaps     = "Warning: The members of a team may be managed twice"
+	)
+	type resource struct {
+		parent    string
+		id        types.String
+		exclusive bool
+	}
+	general := types.StringValue(sparkapi.ID{Cluster: "eu", Type: "ROOM", Key: uuid}.String())
+	team, other := types.StringValue(idOf("TEAM")), types.StringValue(sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "other"}.String())
+	for _, test := range []struct {
+		name          string
+		first, second resource
+		told          []string
+	}{
+		{"two sets", resource{"room", general, set}, resource{"team", team, set}, []string{twice}},
+		{"a set of the team", resource{"room", general, single}, resource{"team", team, set}, []string{perhaps}},
+		{"a set of the General room", resource{"room", general, set}, resource{"team", team, single}, []string{perhaps}},
+		{"two single memberships", resource{"room", general, single}, resource{"team", team, single}, []string{perhaps}},
+		{"another room", resource{"room", other, set}, resource{"team", team, set}, nil},
+		{"the room only", resource{"room", general, set}, resource{"room", general, single}, nil},
+		{"the room is unknown", resource{"room", types.StringUnknown(), set}, resource{"team", team, set}, nil},
+		{"IDs that cannot be decoded", resource{"room", types.StringValue("0"), set}, resource{"team", types.StringValue("0"), set}, nil},
+	} {
+		for _, order := range [][]resource{{test.first, test.second}, {test.second, test.first}} {
+			t.Run(test.name, func(t *testing.T) {
+				tracker := conflict.NewTracker()
+				var diags diag.Diagnostics
+				for _, r := range order {
+					tracker.CheckGeneralRoom(r.parent, r.id, r.exclusive, &diags)
+				}
+				checkDiagnostics(t, diags, test.told...)
+			})
+		}
+	}
+}
