@@ -26,7 +26,7 @@ func newServer(p provider.Provider, discardLogs bool) Server {
 	if !ok {
 		panic("the framework serves no list resources or no actions") // version 1.19 serves both
 	}
-	return contextServer{server, discardLogs}
+	return contextServer{setServer{server}, discardLogs}
 }
 
 // contextServer passes a context of its own to each call that Terraform makes for an

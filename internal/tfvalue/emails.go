@@ -6,14 +6,15 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Emails are the e-mail addresses of any number of people: neither letter case nor order
-// matters. For Terraform they are a list, because it takes four times as long for a set
-// of a hundred texts, and the framework compares each with each.
+// Emails are the email addresses of any number of people. Neither letter case nor order
+// matters. For the framework they are a list, which the provider presents to Terraform as
+// a set (setServer in internal/provider).
 type Emails struct{ basetypes.ListValue }
 
 // NewEmails are these addresses; nil is null.
@@ -75,6 +76,26 @@ func (emailsType) ValueType(context.Context) attr.Value { return Emails{} }
 
 func (emailsType) ValueFromList(_ context.Context, list basetypes.ListValue) (basetypes.ListValuable, diag.Diagnostics) {
 	return Emails{list}, nil
+}
+
+// eachEmail is a validator for [Emails].
+type eachEmail struct{ described }
+
+// EachEmail returns a validator for [Emails] whose elements must be email addresses. Its
+// errors have the path of the attribute: a list has the elements in the order of
+// Terraform's set, in which a position says nothing about the configuration.
+func EachEmail() validator.List { return eachEmail{"each must be an email address"} }
+
+func (eachEmail) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	for _, element := range req.ConfigValue.Elements() {
+		address, ok := element.(types.String)
+		if !ok || address.IsUnknown() {
+			continue
+		}
+		if problem := checkEmail(address.ValueString()); problem != "" {
+			resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+name(req.Path), Brief(problem))
+		}
+	}
 }
 
 func (t emailsType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {

@@ -128,12 +128,14 @@ func OneOf(words ...string) validator.String {
 
 // Email wants an e-mail address without a name around it.
 func Email() validator.String {
-	return Rule("must be an e-mail address", func(text string) string {
-		if !IsEmail(text) {
-			return fmt.Sprintf("%q is not an e-mail address such as \"anna.bauer@example.com\".", text)
-		}
-		return ""
-	})
+	return Rule("must be an e-mail address", checkEmail)
+}
+
+func checkEmail(text string) (problem string) {
+	if !IsEmail(text) {
+		return fmt.Sprintf("%q is not an e-mail address such as \"anna.bauer@example.com\".", text)
+	}
+	return ""
 }
 
 // IsEmail tells whether a text is an e-mail address, for rules about several: what is

@@ -2,7 +2,6 @@ package membership
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -18,7 +17,7 @@ import (
 
 // setAttributes returns the attributes of the resource for all members.
 func (p *parent) setAttributes() map[string]schema.Attribute {
-	emails := []validator.List{listvalidator.ValueStringsAre(tfvalue.Email())}
+	emails := []validator.List{tfvalue.EachEmail()}
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: []planmodifier.String{tfvalue.StableWith(path.Root(p.parentAttribute()))},
