@@ -32,7 +32,7 @@ func TestChaos(t *testing.T) {
 	path, provider := acctest.Terraform(t), build(t)
 	total := &totals{tally: tally{hits: map[string]int{}}}
 	t.Run("seed", func(t *testing.T) {
-		for _, seed := range seeds(t) {
+		for _, seed := range seedsOf(t, "", defaultSeeds) {
 			t.Run(fmt.Sprint(seed), func(t *testing.T) {
 				t.Parallel()
 				live(t, seed, path, provider, total)
@@ -42,7 +42,9 @@ func TestChaos(t *testing.T) {
 	t.Logf("\n%s", total)
 }
 
-func seeds(t *testing.T) []uint64 {
+// seedsOf returns the seeds of a test: one, or as many as CHAOS_SEEDS or CHAOS_PEOPLE_SEEDS
+// says.
+func seedsOf(t *testing.T, prefix string, otherwise uint64) []uint64 {
 	t.Helper()
 	number := func(name string, otherwise uint64) uint64 {
 		text := os.Getenv(name)
@@ -58,7 +60,7 @@ func seeds(t *testing.T) []uint64 {
 	if only := number("CHAOS_SEED", 0); only != 0 {
 		return []uint64{only}
 	}
-	all := make([]uint64, number("CHAOS_SEEDS", defaultSeeds))
+	all := make([]uint64, number("CHAOS_"+prefix+"SEEDS", otherwise))
 	for i := range all {
 		all[i] = uint64(i + 1)
 	}

@@ -1,0 +1,169 @@
+package chaostest
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// fakeTerraform plans and applies as Terraform 1.11 does, with the provider in this
+// process. Terraform leaves the order of independent resources open; fakeTerraform draws
+// the order from a random source.
+type fakeTerraform struct {
+	random      *rand.Rand
+	start       func(context.Context, account) (*process, []string)
+	parallelism int
+
+	mu    sync.Mutex
+	state map[string]*object // by address, or by deposedAddress
+}
+
+// account is what the provider is configured with.
+type account struct{ baseURL, token string }
+
+// object is a resource instance in the state.
+type object struct {
+	resource     resourceConfig // the last configuration
+	value        tftypes.Value
+	private      []byte
+	identity     *tfprotov6.ResourceIdentityData
+	dependencies []string
+	tainted      bool
+}
+
+// deposedAddress is the key in the state of an object that another one has replaced and
+// that is not deleted yet.
+func deposedAddress(address string) string { return address + " (deposed)" }
+
+// runOptions are the options of one run of Terraform.
+type runOptions struct {
+	account  account
+	replace  []string // addresses for -replace
+	planOnly bool
+}
+
+// runResult is what one run did and said.
+type runResult struct {
+	changes     []change // without those that change nothing
+	warnings    []string
+	planErrors  []string
+	applyErrors []string
+}
+
+// change is a planned change as Terraform shows it.
+type change struct {
+	address       string
+	before, after map[string]any // nil for nothing; without attributes that are not known yet
+}
+
+// run plans a configuration and applies the plan, unless the plan has errors.
+func (tf *fakeTerraform) run(ctx context.Context, config []resourceConfig, options runOptions) *runResult {
+	planning, errors := tf.start(ctx, options.account)
+	if len(errors) > 0 {
+		return &runResult{planErrors: errors}
+	}
+	plan, errors := newPlan(ctx, tf, planning, config, options.replace)
+	result := &runResult{changes: plan.shown(), warnings: planning.warnings, planErrors: errors}
+	if len(errors) > 0 || options.planOnly {
+		return result
+	}
+	tf.state = plan.refreshed
+	if len(result.changes) == 0 {
+		return result
+	}
+	applying, errors := tf.start(ctx, options.account)
+	if len(errors) > 0 {
+		result.applyErrors = errors
+		return result
+	}
+	result.applyErrors = (&fakeApply{process: applying, tf: tf, plan: plan}).run(ctx)
+	result.warnings = append(result.warnings, applying.warnings...)
+	return result
+}
+
+// objects returns the attributes of everything in the state by address.
+func (tf *fakeTerraform) objects() map[string]map[string]any {
+	all := map[string]map[string]any{}
+	for address, o := range tf.state {
+		all[address], _ = plainValue(o.value).(map[string]any)
+	}
+	return all
+}
+
+// values returns the values of everything in the state by address, for references.
+func (tf *fakeTerraform) values() map[string]tftypes.Value {
+	all := map[string]tftypes.Value{}
+	for address, o := range tf.state {
+		all[address] = o.value
+	}
+	return all
+}
+
+// put sets what the state holds, nil for nothing.
+func (tf *fakeTerraform) put(key string, o *object) {
+	tf.mu.Lock()
+	defer tf.mu.Unlock()
+	if o == nil {
+		delete(tf.state, key)
+		return
+	}
+	tf.state[key] = o
+}
+
+// node is a step of a walk.
+type node struct {
+	name  string
+	after []string
+	do    func() (errors []string)
+}
+
+// walk takes the steps, each after those that it names, at most tf.parallelism at the same
+// time and otherwise in random order. It leaves out the steps after one that failed.
+func (tf *fakeTerraform) walk(nodes []node) (errors []string) {
+	type outcome struct {
+		name   string
+		errors []string
+	}
+	slices.SortFunc(nodes, func(a, b node) int { return cmp.Compare(a.name, b.name) })
+	unfinished, running, done := map[string]bool{}, 0, make(chan outcome)
+	for _, n := range nodes {
+		unfinished[n.name] = true
+	}
+	for waiting := nodes; ; {
+		var ready []int
+		for i, n := range waiting {
+			if !slices.ContainsFunc(n.after, func(name string) bool { return unfinished[name] }) {
+				ready = append(ready, i)
+			}
+		}
+		if len(ready) > 0 && running < tf.parallelism {
+			i := ready[tf.random.IntN(len(ready))]
+			n := waiting[i]
+			waiting = slices.Delete(waiting, i, i+1)
+			running++
+			go func() { done <- outcome{n.name, n.do()} }()
+			continue
+		}
+		if running == 0 {
+			if len(errors) == 0 && len(waiting) > 0 {
+				errors = []string{fmt.Sprintf("the steps depend on each other: %v", slices.Sorted(maps.Keys(unfinished)))}
+			}
+			return errors
+		}
+		ended := <-done
+		running--
+		if len(ended.errors) == 0 {
+			delete(unfinished, ended.name)
+		}
+		for _, text := range ended.errors {
+			errors = append(errors, ended.name+": "+text)
+		}
+	}
+}

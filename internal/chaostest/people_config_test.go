@@ -1,0 +1,128 @@
+package chaostest
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// peopleConfig is a configuration of the people in a few rooms and teams.
+type peopleConfig struct {
+	parents []*parentConfig
+	persons map[string]string // the email of each spark_person, by its name
+	named   int               // names given so far
+}
+
+// parentConfig is a room or team and its people. They are in one resource for all members,
+// or in one resource each.
+type parentConfig struct {
+	noun, name string // "room" or "team"
+	set        string // the name of the resource for all members; empty for one each
+	seats      []seatConfig
+
+	adopt               bool // adopt_existing of the resources for one person
+	remove              bool // on_destroy of the resource for all members is "remove"
+	createBeforeDestroy bool
+}
+
+// seatConfig is a person in a room or team.
+type seatConfig struct {
+	key    string // distinguishes the resources for one person each
+	person string // an email, or the address of a spark_person
+}
+
+// address returns the address of the room or team.
+func (p *parentConfig) address() string { return "spark_" + p.noun + "." + p.name }
+
+// clone returns a copy that can be changed.
+func (c *peopleConfig) clone() *peopleConfig {
+	clone := *c
+	clone.persons, clone.parents = maps.Clone(c.persons), nil
+	for _, p := range c.parents {
+		parent := *p
+		parent.seats = slices.Clone(p.seats)
+		clone.parents = append(clone.parents, &parent)
+	}
+	return &clone
+}
+
+// name returns a name that no resource had before.
+func (c *peopleConfig) name(prefix string) string {
+	c.named++
+	return fmt.Sprint(prefix, c.named)
+}
+
+// resources returns the resource blocks.
+func (c *peopleConfig) resources() (all []resourceConfig) {
+	for _, name := range slices.Sorted(maps.Keys(c.persons)) {
+		all = append(all, resourceConfig{kind: "spark_person", name: name, attributes: map[string]any{
+			"emails": []any{c.persons[name]}, "display_name": "Person " + name,
+		}})
+	}
+	for _, p := range c.parents {
+		title := map[string]string{"room": "title", "team": "name"}[p.noun]
+		all = append(all, resourceConfig{kind: "spark_" + p.noun, name: p.name, attributes: map[string]any{title: "Parent " + p.name}})
+		if p.noun == "room" {
+			all = append(all, resourceConfig{kind: "spark_webhook", name: p.name, attributes: map[string]any{
+				"name": "Webhook " + p.name, "target_url": "https://hooks.example.com/", "resource": "messages", "event": "created",
+			}})
+		}
+		all = append(all, p.resources()...)
+	}
+	return all
+}
+
+// resources returns the resource blocks for the people.
+func (p *parentConfig) resources() (all []resourceConfig) {
+	parentID := reference{p.address(), "id"}
+	if p.set != "" {
+		members := []any{}
+		for _, s := range p.seats {
+			members = append(members, s.email())
+		}
+		onDestroy := map[bool]string{true: "remove", false: "keep"}[p.remove]
+		return []resourceConfig{{
+			kind: "spark_" + p.noun + "_members", name: p.set, createBeforeDestroy: p.createBeforeDestroy,
+			attributes: map[string]any{p.noun + "_id": parentID, "members": members, "on_destroy": onDestroy},
+		}}
+	}
+	for _, s := range p.seats {
+		all = append(all, resourceConfig{
+			kind: p.single(), name: p.name + "_" + s.key, createBeforeDestroy: p.createBeforeDestroy,
+			attributes: map[string]any{p.noun + "_id": parentID, "person_email": s.email(), "adopt_existing": p.adopt},
+		})
+	}
+	return all
+}
+
+// single returns the type of the resources for one person.
+func (p *parentConfig) single() string {
+	if p.noun == "team" {
+		return "spark_team_membership"
+	}
+	return "spark_membership"
+}
+
+// email returns the value of the person's email in a configuration.
+func (s seatConfig) email() any {
+	if strings.HasPrefix(s.person, "spark_person.") {
+		return reference{s.person, "emails"}
+	}
+	return s.person
+}
+
+// String returns the configuration in a few lines, for the messages of tests.
+func (c *peopleConfig) String() string {
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(c.persons)) {
+		fmt.Fprintf(&text, "spark_person.%s: %s\n", name, c.persons[name])
+	}
+	for _, p := range c.parents {
+		fmt.Fprintf(&text, "%s: set %q, adopt %t, remove %t, create_before_destroy %t\n", p.address(), p.set, p.adopt, p.remove, p.createBeforeDestroy)
+		for _, s := range p.seats {
+			fmt.Fprintf(&text, "  %s = %s\n", s.key, s.person)
+		}
+	}
+	return text.String()
+}

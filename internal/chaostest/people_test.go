@@ -1,0 +1,170 @@
+package chaostest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const (
+	defaultPeopleSeeds = 0 // until handovers are implemented
+	runsOfPeople       = 8 // with changes, of each seed
+)
+
+// TestNobodyIsLost applies random changes of who is in which room and team, in the orders
+// that Terraform may choose, and watches the requests for people who leave.
+func TestNobodyIsLost(t *testing.T) {
+	for _, seed := range seedsOf(t, "PEOPLE_", defaultPeopleSeeds) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				random := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // not for secrecy
+				sim, other := sparksim.New(), sparksim.New()
+				defer sim.Close()
+				defer other.Close()
+				transport := sparkapi.WithTransport(hosts{"localhost": inprocess.Transport{Handler: sim}, "127.0.0.1": inprocess.Transport{Handler: other}})
+				w := newPeopleWorld(t, random, sim, baseURL, transport)
+				w.terraform = &fakeTerraform{
+					random: random, parallelism: []int{1, 10, 50}[random.IntN(3)], state: map[string]*object{},
+					start: func(ctx context.Context, a account) (*process, []string) { return startProcess(ctx, a, nil, transport) },
+				}
+				w.test(t, seed, random)
+			})
+		})
+	}
+}
+
+const (
+	baseURL      = "http://localhost/v1/"
+	otherBaseURL = "http://127.0.0.1/v1/" // of another service
+)
+
+// hosts are the transports of several services.
+type hosts map[string]http.RoundTripper
+
+// RoundTrip passes the request to its host.
+func (h hosts) RoundTrip(req *http.Request) (*http.Response, error) {
+	return h[req.URL.Host].RoundTrip(req)
+}
+
+// test applies random changes, and reports people who were lost.
+func (w *peopleWorld) test(t *testing.T, seed uint64, random *rand.Rand) {
+	t.Helper()
+	ctx := t.Context()
+	var history []string
+	report := func(what string, texts ...string) {
+		t.Errorf("%s:\n  %s\n%s\nto repeat this run: CHAOS_SEED=%d go test -run TestNobodyIsLost ./internal/chaostest",
+			what, strings.Join(texts, "\n  "), strings.Join(history[max(0, len(history)-2):], "\n"), seed)
+	}
+	for i := range runsOfPeople {
+		before := w.config.clone()
+		options, what := runOptions{account: w.own}, []string{"create"}
+		if i > 0 {
+			var err error
+			if options.replace, what, err = w.change(ctx, random); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.withoutMe(i > 0 && random.IntN(8) == 0)
+		history = append(history, fmt.Sprintf("run %d: %s, -replace %v\n%s", i, strings.Join(what, ", "), options.replace, w.config))
+		result, lost := w.run(ctx, options)
+		if len(lost) > 0 {
+			report("people lost", append(lost, result.applyErrors...)...)
+			return
+		}
+		if len(result.applyErrors) > 0 {
+			report("the apply failed", result.applyErrors...)
+			return
+		}
+		if len(result.planErrors) > 0 {
+			history = append(history, "the plan was refused: "+strings.Join(result.planErrors, "\n"))
+			w.config = before // with the emails that people have now
+			continue
+		}
+		w.withoutMe(false)
+		again, lost := w.run(ctx, runOptions{account: w.own, planOnly: true})
+		if len(lost)+len(again.planErrors)+len(again.changes) > 0 {
+			report("the next plan is not empty", slices.Concat(lost, again.planErrors, describe(again.changes))...)
+			return
+		}
+		if random.IntN(3) == 0 {
+			if lost := w.runAsOther(ctx, random); len(lost) > 0 {
+				report("a run with a wrong account", lost...)
+				return
+			}
+		}
+	}
+}
+
+// change changes the configuration or the organization.
+func (w *peopleWorld) change(ctx context.Context, random *rand.Rand) (replace, what []string, err error) {
+	for range 1 + random.IntN(2) {
+		n := random.IntN(len(peopleChanges) + 2)
+		if n >= len(peopleChanges) {
+			recycle := n == len(peopleChanges)
+			what = append(what, fmt.Sprintf("renamed in the app, email recycled %t", recycle))
+			if err := w.renameInApp(ctx, random, recycle); err != nil {
+				return nil, nil, err
+			}
+			continue
+		}
+		p := w.config.parents[random.IntN(len(w.config.parents))]
+		what = append(what, peopleChanges[n].name+" ("+p.name+")")
+		replace = append(replace, peopleChanges[n].do(random, w.config, p)...)
+	}
+	return replace, what, nil
+}
+
+// runAsOther runs Terraform with the token of another account, or against another service.
+// The plan must fail or change nothing.
+func (w *peopleWorld) runAsOther(ctx context.Context, random *rand.Rand) []string {
+	wrong := []account{
+		{baseURL, w.sim.Token("user")}, {baseURL, w.sim.Token("bot")}, {otherBaseURL, w.sim.Token("admin")},
+	}[random.IntN(3)]
+	before := w.terraform.objects()
+	w.sim.ForgetCalls()
+	result := w.terraform.run(ctx, w.config.resources(), runOptions{account: wrong})
+	var found []string
+	if len(result.planErrors) == 0 {
+		found = describe(result.changes)
+	}
+	for _, call := range w.sim.Calls() {
+		if call.Method != http.MethodGet {
+			found = append(found, call.Method+" "+call.Path)
+		}
+	}
+	after := w.terraform.objects()
+	for _, address := range slices.Sorted(maps.Keys(before)) {
+		if after[address] == nil || after[address]["id"] != before[address]["id"] {
+			found = append(found, "left the state: "+address)
+		}
+	}
+	if len(found) > 0 {
+		found = append(found, fmt.Sprintf("with %+v", wrong))
+	}
+	return found
+}
+
+// describe returns the changes as texts.
+func describe(changes []change) (texts []string) {
+	for _, c := range changes {
+		var different []string
+		for _, name := range slices.Sorted(maps.Keys(c.before)) {
+			if was, is := fmt.Sprint(c.before[name]), fmt.Sprint(c.after[name]); was != is && c.after != nil {
+				different = append(different, fmt.Sprintf("%s: %s => %s", name, was, is))
+			}
+		}
+		texts = append(texts, fmt.Sprintf("%s: create %t, delete %t, %v", c.address, c.before == nil, c.after == nil, different))
+	}
+	return texts
+}

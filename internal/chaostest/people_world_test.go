@@ -1,0 +1,215 @@
+package chaostest
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// peopleWorld is an organization, its configuration and the Terraform that applies it.
+type peopleWorld struct {
+	sim    *sparksim.Sim
+	own    account          // of Terraform
+	admin  *sparkapi.Client // as an external actor
+	me     *sparkapi.Person // the person whom the token of Terraform belongs to
+	config *peopleConfig
+	former map[string]string // the ID of the last person who had an email that nobody has now
+
+	terraform interface {
+		run(context.Context, []resourceConfig, runOptions) *runResult
+		objects() map[string]map[string]any
+	}
+
+	mu    sync.Mutex
+	noMe  bool // GET /people/me is answered 403
+	slow  *rand.Rand
+	wants map[seat]bool // of the configuration that was applied last
+}
+
+// maxDeleteDelay is the longest time that a DELETE takes.
+const maxDeleteDelay = 600 * time.Millisecond
+
+func newPeopleWorld(t *testing.T, random *rand.Rand, sim *sparksim.Sim, baseURL string, options ...sparkapi.Option) *peopleWorld {
+	t.Helper()
+	admin, err := sparkapi.New(append(options, sparkapi.WithBaseURL(baseURL), sparkapi.WithAccessToken(sim.Token("admin")), sparkapi.WithUserAgent(externalActor))...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	me, err := admin.People.Me(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &peopleWorld{
+		sim: sim, own: account{baseURL, sim.Token("admin")}, admin: admin, me: me, config: newPeopleConfig(random), former: map[string]string{},
+		slow: rand.New(rand.NewPCG(random.Uint64(), 0)), //nolint:gosec // not for secrecy
+	}
+	sim.FailBy(w.fault)
+	return w
+}
+
+// fault lets a DELETE take up to 600 ms, and refuses GET /people/me while noMe is set.
+func (w *peopleWorld) fault(r *http.Request) sparksim.Fault {
+	if r.UserAgent() == externalActor {
+		return sparksim.Fault{}
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	switch {
+	case r.Method == http.MethodDelete:
+		return sparksim.Fault{Delay: time.Duration(w.slow.Int64N(int64(maxDeleteDelay)))}
+	case w.noMe && strings.HasSuffix(r.URL.Path, "/people/me"):
+		return sparksim.Fault{Status: http.StatusForbidden}
+	}
+	return sparksim.Fault{}
+}
+
+// withoutMe sets whether GET /people/me is answered 403.
+func (w *peopleWorld) withoutMe(refused bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.noMe = refused
+}
+
+// resolve returns the ID of the person who has an email, or who had it if nobody has.
+func (w *peopleWorld) resolve(email string) string {
+	if id := w.sim.PersonID(email); id != "" {
+		return id
+	}
+	return w.former[strings.ToLower(email)]
+}
+
+// rename gives a person another email.
+func (w *peopleWorld) rename(ctx context.Context, id, email string) error {
+	person, err := w.admin.People.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	w.former[strings.ToLower(person.Emails[0])] = id
+	update := person.AsUpdate()
+	update.Emails = []string{email}
+	_, err = w.admin.People.Update(ctx, id, update)
+	return err
+}
+
+// hire creates an account.
+func (w *peopleWorld) hire(ctx context.Context, email string) error {
+	_, err := w.admin.People.Create(ctx, sparkapi.PersonCreate{Emails: []string{email}, DisplayName: "New colleague"})
+	return err
+}
+
+// wanted returns the people of the configuration, with those who are always protected.
+func (w *peopleWorld) wanted(state map[string]map[string]any) map[seat]bool {
+	all := map[seat]bool{}
+	for _, p := range w.config.parents {
+		parentID, ok := state[p.address()]["id"].(string)
+		if !ok {
+			continue
+		}
+		all[seat{parentID, w.me.ID}] = true
+		for _, s := range p.seats {
+			id := fmt.Sprint(state[s.person]["id"])
+			if strings.Contains(s.person, "@") {
+				id = w.resolve(s.person)
+			}
+			all[seat{parentID, id}] = true
+		}
+	}
+	return all
+}
+
+// members returns the people who are in rooms and teams.
+func (w *peopleWorld) members(ctx context.Context, parents map[string]string) (seats, []string) {
+	all := seats{}
+	var invisible []string
+	for id, noun := range parents {
+		var err error
+		if noun == "room" {
+			err = each(w.admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: id}), func(m *sparkapi.Membership) error {
+				all[m.ID] = seat{id, m.PersonID}
+				return nil
+			})
+		} else {
+			err = each(w.admin.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: id}), func(m *sparkapi.TeamMembership) error {
+				all[m.ID] = seat{id, m.PersonID}
+				return nil
+			})
+		}
+		if err != nil {
+			invisible = append(invisible, fmt.Sprintf("the account of the token cannot list the members any more: %v", err))
+		}
+	}
+	return all, invisible
+}
+
+// parents returns the nouns of the rooms and teams of the state by ID.
+func (w *peopleWorld) parents(state map[string]map[string]any) map[string]string {
+	all := map[string]string{}
+	for _, p := range w.config.parents {
+		if id, ok := state[p.address()]["id"].(string); ok {
+			all[id] = p.noun
+		}
+	}
+	return all
+}
+
+// run runs Terraform, and returns what it said and what went wrong.
+func (w *peopleWorld) run(ctx context.Context, options runOptions) (*runResult, []string) {
+	record := applyRecord{stateBefore: w.terraform.objects(), wantedBefore: w.wants, resolve: w.resolve}
+	record.describe = func(s seat) string { return w.describe(ctx, s) }
+	parents := w.parents(record.stateBefore)
+	record.before, _ = w.members(ctx, parents)
+	w.sim.ForgetCalls()
+	result := w.terraform.run(ctx, w.config.resources(), options)
+	record.calls = slices.DeleteFunc(w.sim.Calls(), func(c sparksim.Call) bool { return c.UserAgent == externalActor })
+	record.stateAfter = w.terraform.objects()
+	maps.Copy(parents, w.parents(record.stateAfter))
+	var lost []string
+	record.after, lost = w.members(ctx, parents)
+	record.changes, record.wantedAfter = result.changes, w.wanted(record.stateAfter)
+	record.succeeded = len(result.planErrors)+len(result.applyErrors) == 0 && !options.planOnly
+	record.exists = func(address, id string) bool { return w.exists(ctx, address, id) }
+	if len(result.planErrors) == 0 && !options.planOnly {
+		w.wants = maps.Clone(record.wantedAfter)
+	}
+	return result, append(lost, record.peopleLost()...)
+}
+
+// describe returns a seat as people read it.
+func (w *peopleWorld) describe(ctx context.Context, s seat) string {
+	email, parent := s.personID, s.parentID
+	if person, err := w.admin.People.Get(ctx, s.personID); err == nil {
+		email = person.Emails[0]
+	}
+	for address, attributes := range w.terraform.objects() {
+		if attributes["id"] == s.parentID && !strings.Contains(address, "member") {
+			parent = address
+		}
+	}
+	return email + " in " + parent
+}
+
+// exists reports whether an object exists.
+func (w *peopleWorld) exists(ctx context.Context, address, id string) bool {
+	var err error
+	switch kind, _, _ := strings.Cut(address, "."); kind {
+	case "spark_room":
+		_, err = w.admin.Rooms.Get(ctx, id)
+	case "spark_team":
+		_, err = w.admin.Teams.Get(ctx, id)
+	case "spark_webhook":
+		_, err = w.admin.Webhooks.Get(ctx, id)
+	default:
+		_, err = w.admin.People.Get(ctx, id)
+	}
+	return err == nil
+}
