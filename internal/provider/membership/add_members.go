@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
 	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -42,10 +43,12 @@ func (r *reconciler) addMembers(ctx context.Context) {
 		switch {
 		case a.err == nil:
 			a.member.isSelf = r.account.IsSelf(a.member.personID)
-			r.index.formerEmails[strings.ToLower(a.address)] = a.member.personKey()
 			r.index.add(a.member)
+			r.assign(a, a.member.personKey())
 		case errors.Is(a.err, sparkapi.ErrConflict), errors.Is(a.err, sparkapi.ErrUncertain):
 			unresolved = append(unresolved, a)
+		case account.IsGone(a.err): // Webex has just listed the members
+			r.errors.add(a.address, "could not be added, because Webex has no account with this address", a.err)
 		default:
 			r.errors.add(a.address, "could not be added", a.err)
 		}
@@ -55,19 +58,32 @@ func (r *reconciler) addMembers(ctx context.Context) {
 	}
 }
 
+// assign makes the address of an addition stand for the person. It records an error if
+// another address of the configuration stands for the same person.
+func (r *reconciler) assign(a *addition, personKey string) {
+	m := r.index.byPerson[personKey]
+	if m == nil {
+		return
+	}
+	if other := r.index.assign(a.address, m); other != "" {
+		r.errors.add(a.address, "is the same person as "+other+". Remove one of the two from members", nil)
+	}
+}
+
 // resolveUncertain finds out whether people are members for whom Webex returned a
 // conflict or no response.
 func (r *reconciler) resolveUncertain(ctx context.Context, unresolved []*addition) {
+	persons := map[*addition]string{} // person keys
 	for _, a := range unresolved {
 		if !errors.Is(a.err, sparkapi.ErrConflict) {
 			continue
 		}
-		// Webex finds people by addresses that they had before, and lists them by the new one.
-		if p, err := sparkapi.One(r.client.People.List(ctx, sparkapi.PersonFilter{Email: a.address})); err == nil {
-			r.index.formerEmails[strings.ToLower(a.address)] = sparkapi.CanonicalID(p.ID)
+		// Webex finds people by more addresses than the one that it lists.
+		if p, err := findPerson(ctx, r.client, a.address); err == nil {
+			persons[a] = sparkapi.CanonicalID(p.ID)
 		}
 	}
-	isMissing := func(a *addition) bool { return r.index.find(a.address) == nil }
+	isMissing := func(a *addition) bool { return r.index.find(a.address) == nil && r.index.byPerson[persons[a]] == nil }
 	_, listError := create.PollWhile(ctx, func() (bool, error) {
 		now, err := r.manager.index(ctx)
 		if err != nil {
@@ -81,11 +97,12 @@ func (r *reconciler) resolveUncertain(ctx context.Context, unresolved []*additio
 	for _, a := range unresolved {
 		switch {
 		case !isMissing(a):
+			r.assign(a, persons[a])
 		case listError != nil:
 			r.errors.add(a.address, "may or may not have been added", errors.Join(a.err, listError))
 		case errors.Is(a.err, sparkapi.ErrConflict):
 			r.uncertain = true
-			r.errors.add(a.address, "is already a member, by an address that Webex does not return", a.err)
+			r.errors.add(a.address, "is already a member, but Webex shows the person by another address. Use the address that Webex shows", a.err)
 		default:
 			r.errors.add(a.address, "was probably not added", a.err)
 		}

@@ -11,19 +11,26 @@ import (
 // memberIndex holds the members of one room or team, by address and by person.
 type memberIndex struct {
 	parentID, parentName string
-	members              []*member // in the order of Webex
-	byEmail              map[string]*member
+	members              []*member          // in the order of Webex
+	byEmail              map[string]*member // by lower-case address, which Webex may withhold
 	byPerson             map[string]*member // by person key
 
-	// formerEmails holds the person key by lower-case address, for addresses that a person
-	// had when the set was last read or applied.
+	// formerEmails holds the person key by lower-case address, for addresses that stood for
+	// a person when the set was last read or applied.
 	formerEmails personByEmail
+
+	// The result of [manager.identify], by lower-case address.
+	configured map[string]bool
+	otherEmail map[string]*member // by an address that Webex does not show for the member
+	emailOf    map[*member]string // the address in otherEmail
+	reassigned map[string]*member // by a former address of the member, which another person has now
 }
 
 func newMemberIndex(parentID, parentName string) *memberIndex {
 	return &memberIndex{
 		parentID: parentID, parentName: parentName,
 		byEmail: map[string]*member{}, byPerson: map[string]*member{}, formerEmails: personByEmail{},
+		configured: map[string]bool{}, otherEmail: map[string]*member{}, emailOf: map[*member]string{}, reassigned: map[string]*member{},
 	}
 }
 
@@ -46,23 +53,47 @@ func (x *memberIndex) remove(m *member) {
 	x.members = slices.DeleteFunc(x.members, func(other *member) bool { return other == m })
 	delete(x.byPerson, m.personKey())
 	delete(x.byEmail, strings.ToLower(m.email))
+	delete(x.otherEmail, x.emailOf[m])
+	delete(x.emailOf, m)
 }
 
 // rememberEmails adds addresses that people had before.
 func (x *memberIndex) rememberEmails(former personByEmail) { maps.Copy(x.formerEmails, former) }
 
-// find returns the member who has the address or had it before, and nil for none.
+// find returns the member for whom an address stands, and nil for none.
 func (x *memberIndex) find(address string) *member {
 	if m := x.byEmail[strings.ToLower(address)]; m != nil {
 		return m
 	}
-	if key, ok := x.formerEmails[strings.ToLower(address)]; ok {
-		return x.byPerson[key]
-	}
-	return nil
+	return x.otherEmail[strings.ToLower(address)]
 }
 
-// findAll returns the members who have one of the addresses.
+// assign makes an address stand for a member whose current address is another one or is
+// withheld. Two addresses of the configuration never stand for one person: assign returns
+// the other address that stands for the member, and an empty text if there is none.
+func (x *memberIndex) assign(address string, m *member) (other string) {
+	address, current := strings.ToLower(address), strings.ToLower(m.email)
+	switch {
+	case address == current:
+		return ""
+	case x.configured[current]:
+		return current
+	case x.emailOf[m] != "" && x.emailOf[m] != address:
+		return x.emailOf[m]
+	}
+	x.otherEmail[address], x.emailOf[m] = m, address
+	return ""
+}
+
+// reassign records that another person has the address of a member now.
+func (x *memberIndex) reassign(address string) {
+	before := x.otherEmail[address]
+	x.reassigned[address] = before
+	delete(x.otherEmail, address)
+	delete(x.emailOf, before)
+}
+
+// findAll returns the members for whom one of the addresses stands.
 func (x *memberIndex) findAll(addresses []string) map[*member]bool {
 	found := map[*member]bool{}
 	for _, address := range addresses {

@@ -33,6 +33,7 @@ func (r *reconciler) reconcile(ctx context.Context) (*memberIndex, error) {
 		return nil, err
 	}
 	index.rememberEmails(r.formerEmails)
+	r.identify(ctx, index, normalized(slices.Concat(r.want.Members.Strings(), r.want.Moderators.Strings())), r.shown)
 	r.index, r.reported = index, map[*member]bool{}
 	r.addMembers(ctx)
 	r.changeRoles(ctx)

@@ -123,7 +123,7 @@ func TestLastModeratorOfSetStays(t *testing.T) {
 func TestFailureForOnePerson(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		wrong := f.config(map[string]any{"members": emails(anna, "nobody@example.com", clara)})
-		failure := []string{"Could not update 1 person in the " + f.noun, "nobody@example.com could not be added:", "status 404", "All other changes were made"}
+		failure := []string{"Could not update 1 person in the " + f.noun, "nobody@example.com could not be added, because Webex has no account with this address:", "status 404", "All other changes were made"}
 		created := f.apply(acctest.Managed{Kind: f.set}, wrong)
 		wantMessage(f.t, created.Errors, failure...)
 		if created.ID != "" { // Terraform would replace what the state has

@@ -3,7 +3,7 @@ package membership
 import (
 	"context"
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -80,7 +80,8 @@ func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, 
 		if parentID.IsNull() { // after an import
 			parentID = state.base().ID
 		}
-		index, err := r.manager(parentID, &resp.Diagnostics).index(ctx)
+		manager := r.manager(parentID, &resp.Diagnostics)
+		index, err := manager.index(ctx)
 		if account.IsGone(err) {
 			return nil, r.checkParent(ctx, parentID.ValueString(), err)
 		}
@@ -88,7 +89,9 @@ func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, 
 			return nil, err
 		}
 		index.rememberEmails(loadPrivate(ctx, req.Private, &resp.Diagnostics))
-		r.warnRenamed(index, normalizedEmails(state.base().Members), &resp.Diagnostics)
+		members := normalizedEmails(state.base().Members)
+		manager.identify(ctx, index, normalized(slices.Concat(members, state.base().Moderators.Strings())), nil)
+		index.warnRenamed(r.noun, members, &resp.Diagnostics)
 		index.savePrivate(ctx, resp.Private, state.base().Members, &resp.Diagnostics)
 		return index, nil
 	})
@@ -103,16 +106,6 @@ func (r *setResource[M, P]) checkParent(ctx context.Context, id string, listErro
 	return &diagnostics.Error{
 		Summary: "Could not read the members of the " + r.noun,
 		Detail:  "The " + r.noun + " exists, but Webex did not return its members: " + listError.Error(),
-	}
-}
-
-// warnRenamed warns of configured addresses that people had before.
-func (r *setResource[M, P]) warnRenamed(index *memberIndex, addresses []string, diags *diag.Diagnostics) {
-	for _, address := range addresses {
-		if m := index.find(address); m != nil && m.email != "" && strings.ToLower(m.email) != address {
-			diags.AddWarning("The email address "+address+" is now "+m.email,
-				"It is the same person, who stays in the "+r.noun+". Update the address in the configuration: Webex cannot add anybody by the old address.")
-		}
 	}
 }
 

@@ -1,0 +1,75 @@
+package membership
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// identify finds out for which members the configured addresses stand. An address stands
+// for the member who has it now. If there is none, it stands for the member who had it
+// before, unless another address stands for that member or another person has the address
+// now. To know the latter costs one request for each former address.
+//
+// The other addresses, such as those that a plan removes, are identified after the
+// configured ones.
+func (m *manager) identify(ctx context.Context, x *memberIndex, configured, others []string) {
+	for _, address := range configured {
+		x.configured[address] = true
+	}
+	var candidates []*formerAddress
+	for _, address := range slices.Concat(configured, others) {
+		before := x.byPerson[x.formerEmails[address]]
+		if before == nil || x.find(address) != nil || x.assign(address, before) != "" {
+			continue
+		}
+		if before.email != "" && before.personID != "" { // a withheld address may be the same one
+			candidates = append(candidates, &formerAddress{address: address, before: before})
+		}
+	}
+	errs := forEachParallel(ctx, candidates, func(c *formerAddress) (err error) {
+		c.owner, err = findPerson(ctx, m.client, c.address)
+		return err
+	})
+	for i, c := range candidates { // without an answer, the address stands for the member who had it
+		if errs[i] == nil && !sparkapi.SameID(c.owner.ID, c.before.personID) {
+			x.reassign(c.address)
+		}
+	}
+}
+
+// formerAddress is an address that a member had before.
+type formerAddress struct {
+	address string
+	before  *member
+	owner   *sparkapi.Person // who has the address now
+}
+
+// findPerson returns the person who has an address now. Only people of the same
+// organization can be found.
+func findPerson(ctx context.Context, client *sparkapi.Client, email string) (*sparkapi.Person, error) {
+	return sparkapi.One(client.People.List(ctx, sparkapi.PersonFilter{Email: email}))
+}
+
+// warnRenamed warns of configured addresses that people had before.
+func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.Diagnostics) {
+	at := path.Root("members")
+	for _, address := range addresses {
+		if before := x.reassigned[address]; before != nil {
+			diags.AddAttributeWarning(at, "The email address "+address+" belongs to another person now",
+				"The member of the "+noun+" who had the address before has the address "+before.email+" now. "+
+					"The next plan shows that the person who has "+address+" now joins. "+
+					"To keep the other person in the "+noun+", add "+before.email+" to members.")
+			continue
+		}
+		if m := x.find(address); m != nil && m.email != "" && strings.ToLower(m.email) != address {
+			diags.AddAttributeWarning(at, "The email address "+address+" is now "+m.email,
+				"It is the same person, who stays in the "+noun+". Update the address in the configuration: Webex cannot add anybody by the old address.")
+		}
+	}
+}
