@@ -6,9 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"net/http/httptest"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,8 +17,6 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// CHAOS_SEEDS sets the number of runs, 2 by default. CHAOS_SEED sets the seed of a single
-// run, to repeat a failed one.
 const (
 	defaultSeeds      = 2
 	appliesWithFaults = 3 // applies with faults
@@ -32,7 +28,7 @@ func TestChaos(t *testing.T) {
 	path, provider := acctest.Terraform(t), build(t)
 	total := &totals{tally: tally{hits: map[string]int{}}}
 	t.Run("seed", func(t *testing.T) {
-		for _, seed := range seedsOf(t, "", defaultSeeds) {
+		for _, seed := range seeds(t, "CHAOS_SEEDS", defaultSeeds) {
 			t.Run(fmt.Sprint(seed), func(t *testing.T) {
 				t.Parallel()
 				live(t, seed, path, provider, total)
@@ -40,31 +36,6 @@ func TestChaos(t *testing.T) {
 		}
 	})
 	t.Logf("\n%s", total)
-}
-
-// seedsOf returns the seeds of a test: one, or as many as CHAOS_SEEDS or CHAOS_PEOPLE_SEEDS
-// says.
-func seedsOf(t *testing.T, prefix string, otherwise uint64) []uint64 {
-	t.Helper()
-	number := func(name string, otherwise uint64) uint64 {
-		text := os.Getenv(name)
-		if text == "" {
-			return otherwise
-		}
-		n, err := strconv.ParseUint(text, 10, 64)
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		return n
-	}
-	if only := number("CHAOS_SEED", 0); only != 0 {
-		return []uint64{only}
-	}
-	all := make([]uint64, number("CHAOS_"+prefix+"SEEDS", otherwise))
-	for i := range all {
-		all[i] = uint64(i + 1)
-	}
-	return all
 }
 
 // live applies changing configurations to one organization, and compares the result.
@@ -88,7 +59,7 @@ func live(t *testing.T, seed uint64, path, provider string, total *totals) {
 	d := newDesired()
 	d.grow(random, 20+random.IntN(20))
 	for range appliesWithFaults {
-		tf.configure(t, d)
+		tf.configure(t, d.config())
 		before := tf.resources(t)
 		actors.work.Add(1)
 		edits := rand.New(rand.NewPCG(seed, random.Uint64())) //nolint:gosec // not for secrecy
@@ -116,7 +87,7 @@ func live(t *testing.T, seed uint64, path, provider string, total *totals) {
 	}
 
 	injector.clear(true)
-	tf.configure(t, d)
+	tf.configure(t, d.config())
 	settled := false
 	var said []diagnostic
 	for range maxCalmApplies {

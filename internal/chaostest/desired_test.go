@@ -2,12 +2,10 @@ package chaostest
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
-	"strings"
 )
 
 // desired is a configuration, by the names of its resources.
@@ -201,90 +199,4 @@ func (d *desired) dropOther(random *rand.Rand) {
 	} else if name, ok := pick(random, d.people); ok {
 		delete(d.people, name)
 	}
-}
-
-// resource returns the name of the membership's resource.
-func (m member) resource() string {
-	return m.parent + "_" + nameOf(m.person)
-}
-
-// address returns the address of the membership's resource.
-func (m member) address(kind string) string { return kind + "." + m.resource() }
-
-// config returns the configuration in JSON.
-func (d *desired) config() ([]byte, error) {
-	type block = map[string]any
-	resources := map[string]block{}
-	put := func(kind, name string, attributes block) {
-		if resources[kind] == nil {
-			resources[kind] = block{}
-		}
-		resources[kind][name] = attributes
-	}
-	for name, text := range d.teams {
-		put("spark_team", name, block{"name": text})
-	}
-	for name, r := range d.rooms {
-		attributes := block{"title": r.title, "is_locked": r.locked}
-		if r.team != "" {
-			attributes["team_id"] = "${spark_team." + r.team + ".id}"
-		}
-		put("spark_room", name, attributes)
-	}
-	for m, moderator := range d.members {
-		attributes := block{"room_id": "${spark_room." + m.parent + ".id}", "person_email": m.person}
-		if d.rooms[m.parent].locked { // a moderator would lock an unlocked room
-			attributes["is_moderator"] = moderator
-		}
-		put("spark_membership", m.resource(), attributes)
-	}
-	for m, moderator := range d.enrolled {
-		put("spark_team_membership", m.resource(), block{"team_id": "${spark_team." + m.parent + ".id}", "person_email": m.person, "is_moderator": moderator})
-	}
-	for name, hook := range d.webhooks {
-		attributes := block{"name": name, "target_url": hook.target, "resource": "messages", "event": "created"}
-		if hook.room != "" {
-			attributes["filter"] = "roomId=${spark_room." + hook.room + ".id}"
-		}
-		put("spark_webhook", name, attributes)
-	}
-	for name, text := range d.people {
-		put("spark_person", name, block{"emails": []string{emailOf(name)}, "display_name": text})
-	}
-	return json.MarshalIndent(block{
-		"terraform": block{"required_providers": block{"spark": block{"source": "ciscospark/spark"}}},
-		"provider":  block{"spark": block{"single_request_timeout": timeout}},
-		"resource":  resources,
-	}, "", "  ")
-}
-
-func emailOf(name string) string { return name + "@example.com" }
-
-// wants reports whether the configuration has a resource with this address.
-func (d *desired) wants(address string) bool {
-	kind, name, _ := strings.Cut(address, ".")
-	has := false
-	switch kind {
-	case "spark_team":
-		_, has = d.teams[name]
-	case "spark_room":
-		_, has = d.rooms[name]
-	case "spark_webhook":
-		_, has = d.webhooks[name]
-	case "spark_person":
-		_, has = d.people[name]
-	case "spark_membership", "spark_team_membership":
-		for _, seats := range []map[member]bool{d.members, d.enrolled} {
-			for m := range seats {
-				has = has || m.address(kind) == address
-			}
-		}
-	}
-	return has
-}
-
-// nameOf returns the name of the resource for an email.
-func nameOf(email string) string {
-	local, _, _ := strings.Cut(strings.ToLower(email), "@")
-	return strings.ReplaceAll(local, ".", "-")
 }

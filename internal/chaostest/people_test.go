@@ -24,7 +24,7 @@ const (
 // TestNobodyIsLost applies random changes of who is in which room and team, in the orders
 // that Terraform may choose, and watches the requests for people who leave.
 func TestNobodyIsLost(t *testing.T) {
-	for _, seed := range seedsOf(t, "PEOPLE_", defaultPeopleSeeds) {
+	for _, seed := range seeds(t, "CHAOS_PEOPLE_SEEDS", defaultPeopleSeeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -38,7 +38,9 @@ func TestNobodyIsLost(t *testing.T) {
 					random: random, parallelism: []int{1, 10, 50}[random.IntN(3)], state: map[string]*object{},
 					start: func(ctx context.Context, a account) (*process, []string) { return startProcess(ctx, a, nil, transport) },
 				}
-				w.test(t, seed, random)
+				w.other = account{otherBaseURL, other.Token("admin")}
+				w.test(t, random, runsOfPeople)
+				repeatWith(t, seed)
 			})
 		})
 	}
@@ -58,15 +60,14 @@ func (h hosts) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // test applies random changes, and reports people who were lost.
-func (w *peopleWorld) test(t *testing.T, seed uint64, random *rand.Rand) {
+func (w *peopleWorld) test(t *testing.T, random *rand.Rand, runs int) {
 	t.Helper()
 	ctx := t.Context()
 	var history []string
 	report := func(what string, texts ...string) {
-		t.Errorf("%s:\n  %s\n%s\nto repeat this run: CHAOS_SEED=%d go test -run TestNobodyIsLost ./internal/chaostest",
-			what, strings.Join(texts, "\n  "), strings.Join(history[max(0, len(history)-2):], "\n"), seed)
+		t.Errorf("%s:\n  %s\n%s", what, strings.Join(texts, "\n  "), strings.Join(history[max(0, len(history)-2):], "\n"))
 	}
-	for i := range runsOfPeople {
+	for i := range runs {
 		before := w.config.clone()
 		options, what := runOptions{account: w.own}, []string{"create"}
 		if i > 0 {
@@ -106,6 +107,14 @@ func (w *peopleWorld) test(t *testing.T, seed uint64, random *rand.Rand) {
 	}
 }
 
+// repeatWith logs how to repeat a run that failed.
+func repeatWith(t *testing.T, seed uint64) {
+	t.Helper()
+	if t.Failed() {
+		t.Logf("to repeat this run: CHAOS_SEED=%d go test -run '%s' ./internal/chaostest", seed, strings.Split(t.Name(), "/")[0])
+	}
+}
+
 // change changes the configuration or the organization.
 func (w *peopleWorld) change(ctx context.Context, random *rand.Rand) (replace, what []string, err error) {
 	for range 1 + random.IntN(2) {
@@ -128,9 +137,7 @@ func (w *peopleWorld) change(ctx context.Context, random *rand.Rand) (replace, w
 // runAsOther runs Terraform with the token of another account, or against another service.
 // The plan must fail or change nothing.
 func (w *peopleWorld) runAsOther(ctx context.Context, random *rand.Rand) []string {
-	wrong := []account{
-		{baseURL, w.sim.Token("user")}, {baseURL, w.sim.Token("bot")}, {otherBaseURL, w.sim.Token("admin")},
-	}[random.IntN(3)]
+	wrong := []account{{w.own.baseURL, w.sim.Token("user")}, {w.own.baseURL, w.sim.Token("bot")}, w.other}[random.IntN(3)]
 	before := w.terraform.objects()
 	w.sim.ForgetCalls()
 	result := w.terraform.run(ctx, w.config.resources(), runOptions{account: wrong})

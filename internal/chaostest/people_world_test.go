@@ -20,6 +20,7 @@ import (
 type peopleWorld struct {
 	sim    *sparksim.Sim
 	own    account          // of Terraform
+	other  account          // of another service
 	admin  *sparkapi.Client // as an external actor
 	me     *sparkapi.Person // the person whom the token of Terraform belongs to
 	config *peopleConfig

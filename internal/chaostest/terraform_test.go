@@ -47,9 +47,10 @@ func newTerraform(t *testing.T, path, provider, baseURL, token string) *terrafor
 	)}
 }
 
-func (tf *terraform) configure(t *testing.T, d *desired) {
+// configure writes a configuration in JSON.
+func (tf *terraform) configure(t *testing.T, config any) {
 	t.Helper()
-	text, err := d.config()
+	text, err := json.MarshalIndent(config, "", "  ")
 	if err == nil {
 		err = os.WriteFile(filepath.Join(tf.dir, "main.tf.json"), text, 0o600)
 	}

@@ -1,0 +1,94 @@
+package chaostest
+
+import "strings"
+
+// resource returns the name of the membership's resource.
+func (m member) resource() string {
+	return m.parent + "_" + nameOf(m.person)
+}
+
+// address returns the address of the membership's resource.
+func (m member) address(kind string) string { return kind + "." + m.resource() }
+
+// block is a block of a configuration in JSON.
+type block = map[string]any
+
+// requirements is the terraform block.
+var requirements = block{"required_providers": block{"spark": block{"source": "ciscospark/spark"}}}
+
+// config returns the configuration.
+func (d *desired) config() block {
+	resources := map[string]block{}
+	put := func(kind, name string, attributes block) {
+		if resources[kind] == nil {
+			resources[kind] = block{}
+		}
+		resources[kind][name] = attributes
+	}
+	for name, text := range d.teams {
+		put("spark_team", name, block{"name": text})
+	}
+	for name, r := range d.rooms {
+		attributes := block{"title": r.title, "is_locked": r.locked}
+		if r.team != "" {
+			attributes["team_id"] = "${spark_team." + r.team + ".id}"
+		}
+		put("spark_room", name, attributes)
+	}
+	for m, moderator := range d.members {
+		attributes := block{"room_id": "${spark_room." + m.parent + ".id}", "person_email": m.person}
+		if d.rooms[m.parent].locked { // a moderator would lock an unlocked room
+			attributes["is_moderator"] = moderator
+		}
+		put("spark_membership", m.resource(), attributes)
+	}
+	for m, moderator := range d.enrolled {
+		put("spark_team_membership", m.resource(), block{"team_id": "${spark_team." + m.parent + ".id}", "person_email": m.person, "is_moderator": moderator})
+	}
+	for name, hook := range d.webhooks {
+		attributes := block{"name": name, "target_url": hook.target, "resource": "messages", "event": "created"}
+		if hook.room != "" {
+			attributes["filter"] = "roomId=${spark_room." + hook.room + ".id}"
+		}
+		put("spark_webhook", name, attributes)
+	}
+	for name, text := range d.people {
+		put("spark_person", name, block{"emails": []string{emailOf(name)}, "display_name": text})
+	}
+	return block{
+		"terraform": requirements,
+		"provider":  block{"spark": block{"single_request_timeout": timeout}},
+		"resource":  resources,
+	}
+}
+
+func emailOf(name string) string { return name + "@example.com" }
+
+// wants reports whether the configuration has a resource with this address.
+func (d *desired) wants(address string) bool {
+	kind, name, _ := strings.Cut(address, ".")
+	has := false
+	switch kind {
+	case "spark_team":
+		_, has = d.teams[name]
+	case "spark_room":
+		_, has = d.rooms[name]
+	case "spark_webhook":
+		_, has = d.webhooks[name]
+	case "spark_person":
+		_, has = d.people[name]
+	case "spark_membership", "spark_team_membership":
+		for _, seats := range []map[member]bool{d.members, d.enrolled} {
+			for m := range seats {
+				has = has || m.address(kind) == address
+			}
+		}
+	}
+	return has
+}
+
+// nameOf returns the name of the resource for an email.
+func nameOf(email string) string {
+	local, _, _ := strings.Cut(strings.ToLower(email), "@")
+	return strings.ReplaceAll(local, ".", "-")
+}

@@ -1,0 +1,32 @@
+package chaostest
+
+import (
+	"os"
+	"strconv"
+	"testing"
+)
+
+// seeds returns the seeds of a test: as many as an environment variable says, or only the
+// one of CHAOS_SEED, to repeat a run that failed.
+func seeds(t *testing.T, variable string, otherwise uint64) []uint64 {
+	t.Helper()
+	number := func(name string, otherwise uint64) uint64 {
+		text := os.Getenv(name)
+		if text == "" {
+			return otherwise
+		}
+		n, err := strconv.ParseUint(text, 10, 64)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		return n
+	}
+	if only := number("CHAOS_SEED", 0); only != 0 {
+		return []uint64{only}
+	}
+	all := make([]uint64, number(variable, otherwise))
+	for i := range all {
+		all[i] = uint64(i + 1)
+	}
+	return all
+}
