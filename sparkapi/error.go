@@ -18,6 +18,8 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrAmbiguous: the sequence of [One] had more than one object.
 	ErrAmbiguous = errors.New("more than one object fits")
+	// ErrBadRequest: the service refuses the request as invalid (400).
+	ErrBadRequest = errors.New("bad request")
 	// ErrUnauthorized: the token is missing, malformed, expired or revoked (401).
 	ErrUnauthorized = errors.New("unauthorized")
 	// ErrForbidden: the token lacks a scope or the authenticated account a role (403).
@@ -45,6 +47,7 @@ var (
 )
 
 var kinds = map[int]error{
+	http.StatusBadRequest:          ErrBadRequest,
 	http.StatusUnauthorized:        ErrUnauthorized,
 	http.StatusForbidden:           ErrForbidden,
 	http.StatusNotFound:            ErrNotFound,

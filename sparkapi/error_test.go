@@ -79,9 +79,9 @@ func TestReadError(t *testing.T) {
 
 func TestErrorKinds(t *testing.T) {
 	t.Parallel()
-	all := []error{ErrNotFound, ErrAmbiguous, ErrUnauthorized, ErrForbidden, ErrConflict, ErrRateLimited, ErrUnavailable, ErrUnanswered, ErrInvalid}
+	all := []error{ErrNotFound, ErrAmbiguous, ErrBadRequest, ErrUnauthorized, ErrForbidden, ErrConflict, ErrRateLimited, ErrUnavailable, ErrUnanswered, ErrInvalid}
 	tests := map[int]error{
-		301: nil, 304: nil, 400: nil, 401: ErrUnauthorized, 403: ErrForbidden, 404: ErrNotFound, 405: nil, 409: ErrConflict,
+		301: nil, 304: nil, 400: ErrBadRequest, 401: ErrUnauthorized, 403: ErrForbidden, 404: ErrNotFound, 405: nil, 409: ErrConflict,
 		410: nil, // a withdrawn API would otherwise look as if every object were gone
 		415: nil, 423: nil, 428: nil, 429: ErrRateLimited, 500: ErrUnavailable, 502: ErrUnavailable, 503: ErrUnavailable, 504: ErrUnavailable, 599: nil,
 	}

@@ -202,7 +202,7 @@ func missing(want, got any) (paths []string) {
 // TestRecordedErrors reads every recorded refusal: its kind, and all that it says.
 func TestRecordedErrors(t *testing.T) {
 	t.Parallel()
-	kinds := map[int]error{401: ErrUnauthorized, 403: ErrForbidden, 404: ErrNotFound, 409: ErrConflict, 400: nil, 415: nil}
+	kinds := map[int]error{400: ErrBadRequest, 401: ErrUnauthorized, 403: ErrForbidden, 404: ErrNotFound, 409: ErrConflict, 415: nil}
 	for _, recording := range contract.Recordings(t) {
 		if recording.Status < 400 {
 			continue

@@ -13,6 +13,7 @@ import (
 // A value that a plan shows is the value after the apply. In particular, a computed value
 // whose source changes is not known in the plan.
 func TestPlannedValuesHold(t *testing.T) {
+	const card = `{"type": "AdaptiveCard", "version": "1.3"}`
 	type config = map[string]any
 	for _, test := range []struct {
 		kind    string
@@ -32,6 +33,17 @@ func TestPlannedValuesHold(t *testing.T) {
 		{"spark_webhook", config{"name": "Pager", "target_url": "https://pager.example.com/", "resource": "messages", "event": "created"}, []config{
 			{"name": "Beeper"}, {"target_url": "https://beeper.example.com/"}, {"secret": "between us"},
 			{"secret_wo": "between us", "secret_wo_version": 1},
+		}},
+		{"spark_message", config{"room_id": "ROOM", "text": "Welcome"}, []config{
+			{"text": "Hi"}, {"text": nil, "markdown": "**Hi**"}, {"room_id": "OTHER"}, {"parent_id": "MESSAGE"},
+			{"room_id": nil, "to_person_email": "anna.bauer@example.com"}, {"room_id": nil, "to_person_id": "PERSON"},
+		}},
+		{"spark_message", config{"to_person_email": "anna.bauer@example.com", "text": "Welcome"}, []config{
+			{"text": "Hi"}, {"to_person_email": "ANNA.BAUER@example.com"}, {"to_person_email": "ben.carter@example.com"},
+			{"to_person_email": nil, "room_id": "ROOM"}, {"to_person_email": nil, "to_person_id": "PERSON"},
+		}},
+		{"spark_message", config{"room_id": "ROOM", "text": "A card", "card": card}, []config{
+			{"card": `{"version":"1.3","type":"AdaptiveCard"}`}, {"room_id": "OTHER"},
 		}},
 	} {
 		for _, change := range test.changes {

@@ -1,10 +1,7 @@
 package message
 
 import (
-	"strings"
-
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
@@ -21,9 +18,6 @@ import (
 
 // kind is the type in the IDs of messages.
 const kind = "MESSAGE"
-
-// maxEdits is the number of times that Webex allows a message to be edited.
-const maxEdits = 10
 
 // model is the state of the resource.
 type model struct {
@@ -47,8 +41,8 @@ func managed() map[string]schema.Attribute {
 		},
 		"file_hash": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank(), stringvalidator.AlsoRequires(path.MatchRoot("file"))},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-			MarkdownDescription: "Anything that changes when what is in the file does: `filesha256(\"menu.pdf\")`. Another value replaces the message. Without it a file is sent once.",
+			MarkdownDescription: "A value that changes with the content of the file, such as `filesha256(\"menu.pdf\")`. " +
+				"If omitted, a file that changes is not sent again. Changing this sends a new message and deletes the old one.",
 		},
 		"files": schema.SetAttribute{
 			Computed: true, ElementType: types.StringType, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
@@ -83,18 +77,11 @@ func managed() map[string]schema.Attribute {
 		case "to_person_email":
 			a.PlanModifiers = []planmodifier.String{tfvalue.IgnoreCase()}
 		case "file", "card":
-			a.PlanModifiers = []planmodifier.String{stringplanmodifier.RequiresReplace()}
-			a.MarkdownDescription += " Another value replaces the message."
+			a.MarkdownDescription += " Changing this sends a new message and deletes the old one."
 		}
 		attributes[name] = a
 	}
 	return attributes
-}
-
-// volatile holds the computed attributes that a new message changes.
-var volatile = map[string]attr.Value{
-	"id": types.StringUnknown(), "files": types.SetUnknown(types.StringType), "edits": types.Int64Unknown(),
-	"room_type": types.StringUnknown(), "created": types.StringUnknown(),
 }
 
 // Creator implements [crud.Created].
@@ -125,25 +112,4 @@ func (m *model) FromAPI(a *sparkapi.Message) {
 	m.PersonID = tfvalue.Text(a.PersonID)
 	m.PersonEmail = tfvalue.Text(a.PersonEmail)
 	m.Created = tfvalue.Text(a.Created.String())
-}
-
-// hasSameText reports whether the message need not be edited.
-func (m *model) hasSameText(state *model) bool {
-	return m.Text.Equal(state.Text) && m.Markdown.Equal(state.Markdown)
-}
-
-// hasSameDestination reports whether the message stays in the same room and thread. The
-// recipient of an imported direct message is unknown, and taken for the same.
-func (m *model) hasSameDestination(state *model) bool {
-	imported := state.RoomType.ValueString() == "direct" && state.ToPersonID.IsNull() && state.ToPersonEmail.IsNull()
-	switch {
-	case m.ParentID.IsUnknown() || !sparkapi.SameID(m.ParentID.ValueString(), state.ParentID.ValueString()):
-		return false
-	case m.ToPersonID.IsNull() && m.ToPersonEmail.IsNull():
-		return !m.RoomID.IsUnknown() && sparkapi.SameID(m.RoomID.ValueString(), state.RoomID.ValueString())
-	case imported:
-		return true
-	}
-	return !m.ToPersonID.IsUnknown() && sparkapi.SameID(m.ToPersonID.ValueString(), state.ToPersonID.ValueString()) &&
-		!m.ToPersonEmail.IsUnknown() && strings.EqualFold(m.ToPersonEmail.ValueString(), state.ToPersonEmail.ValueString())
 }

@@ -2,7 +2,9 @@ package message
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -37,9 +39,9 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A message that stays as it is written here: a welcome, the rules of a room, a link to what everybody looks for. " +
 			"To say something once, after an apply, use the action `spark_send_message`.\n\n" +
-			"Everybody in the room is told of a new message. Another `text` or `markdown` edits it where it stands, which nobody is told of, " +
-			fmt.Sprintf("and which the service allows %d times, and not for a message with a file or a card: after that the message is replaced by a new one. ", maxEdits) +
-			"Where it goes to another room, person or thread it is written there and then deleted here.\n\n" +
+			"All room members are notified of a new message. Changing `text` or `markdown` edits the message, of which no one is notified. " +
+			fmt.Sprintf("Webex allows a message to be edited %d times, and does not edit a message with a file or a card. ", maxEdits) +
+			"In these cases, and if the room, person, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan warns of this.\n\n" +
 			"Where the answer to sending is lost, the message is looked for and taken into the state, if it is certainly that one: same place, same text, by the owner of the access token, " +
 			"and no other such. A bot cannot look for what it wrote in a room of many, and a file without a text is not known again: the error then says that it may have been sent.\n\n" +
 			"Destroying the resource deletes the message for everybody.",
@@ -54,40 +56,6 @@ func (r *messageResource) ValidateConfig(ctx context.Context, req resource.Valid
 	config.validate(&resp.Diagnostics)
 }
 
-// ModifyPlan replaces a message whose text changes and that cannot be edited.
-func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || req.State.Raw.IsNull() {
-		return
-	}
-	var plan, state model
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if !plan.hasSameDestination(&state) { // or the destination is not known yet
-		for name, unknown := range volatile {
-			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(name), unknown)...)
-		}
-		return
-	}
-	if plan.hasSameText(&state) {
-		return
-	}
-	var why string
-	switch {
-	case !state.File.IsNull() || !state.Card.IsNull() || len(state.Files.Elements()) > 0:
-		why = "The service does not edit messages with a file or a card."
-	case state.Edits.ValueInt64() >= maxEdits:
-		why = fmt.Sprintf("The service edits a message %d times at most, and this one has been.", maxEdits)
-	default:
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("edits"), types.Int64Value(state.Edits.ValueInt64()+1))...)
-		return
-	}
-	resp.Diagnostics.AddWarning("A message will be deleted and written anew", why+" Everybody in the room is told of the new one.")
-	resp.RequiresReplace.Append(path.Root("text"), path.Root("markdown"))
-}
-
 func (r *messageResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.Message, error) {
 		return send(ctx, &r.ProviderData, r.tracker, "spark_message", &plan.content, &resp.Diagnostics)
@@ -100,34 +68,67 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	})
 }
 
-// Update edits the message. If the destination changes, Update sends a new message and
-// then deletes the old one. Terraform cannot replace the resource for this, because the
-// plan may not know the new destination yet, for example when the room is replaced.
+// Update edits the message, or sends a new one and then deletes the old one. Terraform
+// cannot replace the resource for this, because the plan may not know yet whether a new
+// message is needed, for example when the room is replaced. If the old message cannot be
+// deleted, the next apply deletes it.
 func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	before := loadOutdated(ctx, req.Private, &resp.Diagnostics)
+	outdated := slices.Clone(before)
 	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Message, error) {
-		id := state.ID.ValueString()
-		if plan.hasSameDestination(state) {
-			if plan.hasSameText(state) {
-				return r.Client.Messages.Get(ctx, id)
-			}
-			return r.Client.Messages.Update(ctx, id, sparkapi.MessageUpdate{
-				RoomID: state.RoomID.ValueString(), Text: plan.Text.ValueString(), Markdown: plan.Markdown.ValueString(),
-			})
+		message, err := r.change(ctx, plan, state, resp)
+		if message != nil && !sparkapi.SameID(message.ID, state.ID.ValueString()) {
+			outdated = append(outdated, state.ID.ValueString())
 		}
-		sent, err := send(ctx, &r.ProviderData, r.tracker, "spark_message", &plan.content, &resp.Diagnostics)
 		if err != nil {
-			return nil, err
+			return message, err
 		}
-		plan.Edits = types.Int64Value(0)
-		if err := r.Client.Messages.Delete(ctx, id); err != nil && !account.IsGone(err) {
-			return sent, err
-		}
-		return sent, nil
+		outdated, err = r.deleteAll(ctx, outdated)
+		return message, err
 	})
+	if !slices.Equal(outdated, before) {
+		outdated.save(ctx, resp.Private, &resp.Diagnostics)
+	}
+}
+
+// change does what the plan requires, except that it does not delete the old message.
+func (r *messageResource) change(ctx context.Context, plan, state *model, resp *resource.UpdateResponse) (*sparkapi.Message, error) {
+	id := state.ID.ValueString()
+	switch change, _ := plan.changeFrom(state); change {
+	case sendAgain:
+		plan.Edits = types.Int64Value(0)
+		return send(ctx, &r.ProviderData, r.tracker, "spark_message", &plan.content, &resp.Diagnostics)
+	case edit:
+		message, err := r.Client.Messages.Update(ctx, id, sparkapi.MessageUpdate{
+			RoomID: state.RoomID.ValueString(), Text: plan.Text.ValueString(), Markdown: plan.Markdown.ValueString(),
+		})
+		if errors.Is(err, sparkapi.ErrBadRequest) { // so that the next plan sends the message again
+			resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("edits"), int64(maxEdits))...)
+			return nil, &editRefusedError{err}
+		}
+		plan.Edits = types.Int64Value(state.Edits.ValueInt64() + 1)
+		return message, err
+	}
+	plan.Edits = state.Edits
+	return r.Client.Messages.Get(ctx, id)
+}
+
+// deleteAll deletes messages, and returns those that are left after an error.
+func (r *messageResource) deleteAll(ctx context.Context, outdated outdatedMessages) (outdatedMessages, error) {
+	for i, id := range outdated {
+		if err := r.Client.Messages.Delete(ctx, id); err != nil && !account.IsGone(err) {
+			return outdated[i:], fmt.Errorf("delete the old message: %w", err)
+		}
+	}
+	return nil, nil
 }
 
 func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	outdated := loadOutdated(ctx, req.Private, &resp.Diagnostics)
 	crud.Delete(ctx, r.Account, req, resp, func(state *model) error {
+		if _, err := r.deleteAll(ctx, outdated); err != nil {
+			return err
+		}
 		return r.Client.Messages.Delete(ctx, state.ID.ValueString())
 	})
 }

@@ -96,9 +96,9 @@ func TestMessage(t *testing.T) {
 }
 
 // Webex does not edit messages with a file or a card, and edits a message ten times at
-// most. In these cases the message is replaced, with a warning.
-func TestMessageReplaced(t *testing.T) {
-	const byKind, byNumber = "does not edit messages with a file or a card", "10 times at most"
+// most. In these cases the message is sent again and then deleted, with a warning.
+func TestMessageSentAgain(t *testing.T) {
+	const byKind, byNumber, byContent = "does not edit messages with a file or a card", "to be edited 10 times", "cannot change the file or the card"
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
 	room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
@@ -115,26 +115,38 @@ func TestMessageReplaced(t *testing.T) {
 	text := func(text string) map[string]any { return map[string]any{"room_id": room, "text": text} }
 
 	message := protocol.Create(t, "spark_message", menu("Today", "soup"))
-	change := func(config map[string]any, action acctest.Action, warnings ...string) {
+	change := func(config map[string]any, why string) {
 		t.Helper()
 		plan := protocol.Plan(t, message, config)
-		if len(plan.Warnings) != len(warnings) || !acctest.Says(warnings...).MatchString(strings.Join(plan.Warnings, "\n")) {
-			t.Errorf("plan %v: want the warnings %q, got %q", config, warnings, plan.Warnings)
+		if why == "" && len(plan.Warnings) > 0 {
+			t.Errorf("plan %v: want no warning, got %q", config, plan.Warnings)
 		}
-		message = protocol.Change(t, message, config, action)
+		if why != "" && (len(plan.Warnings) != 1 || !acctest.Says("A message will be deleted and sent again", why).MatchString(plan.Warnings[0])) {
+			t.Errorf("plan %v: want one warning that says %q, got %q", config, why, plan.Warnings)
+		}
+		changed := protocol.Change(t, message, config, acctest.Update)
+		if sentAgain := changed.ID != message.ID; sentAgain != (why != "") {
+			t.Errorf("change to %v: want the message to be sent again: %t, got %t", config, why != "", sentAgain)
+		}
+		message = changed
 	}
-	change(menu("Today", "stew"), acctest.Replace)
-	change(menu("Tomorrow", "stew"), acctest.Replace, byKind)
-	change(card("Up"), acctest.Replace, byKind)
-	change(card("Down"), acctest.Replace)
-	change(text("0"), acctest.Replace, byKind)
+	change(menu("Today", "stew"), byContent)
+	change(menu("Tomorrow", "stew"), byKind)
+	change(card("Up"), byContent)
+	change(card("Down"), byContent)
+	change(text("0"), byContent)
 	for i := range 10 {
-		change(text(fmt.Sprint(i+1)), acctest.Update)
+		change(text(fmt.Sprint(i+1)), "")
 	}
-	change(text("11"), acctest.Replace, byNumber)
+	change(text("11"), byNumber)
 	protocol.Change(t, message, text("11"), acctest.NoOp)
-	if edits := protocol.Attributes(t, message)["edits"]; edits != 0.0 {
-		t.Errorf("want no edits of a new message, got %v", edits)
+	protocol.Holds(t, message, map[string]any{"edits": 0.0})
+	if left := acctest.Must(sparkapi.All(service.Client(t, "admin").Messages.List(t.Context(), sparkapi.MessageFilter{RoomID: room})))(t); len(left) != 1 {
+		t.Errorf("want one message in the room, got %d", len(left))
+	}
+	plan := protocol.Plan(t, message, nil)
+	if len(plan.Warnings) != 1 || !acctest.Says("A message will be deleted for all room members").MatchString(plan.Warnings[0]) {
+		t.Errorf("destroy: want one warning, got %q", plan.Warnings)
 	}
 }
 

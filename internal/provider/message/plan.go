@@ -1,0 +1,75 @@
+package message
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// ModifyPlan plans what a change does to the message, and warns if it deletes a message.
+func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.State.Raw.IsNull() {
+		return
+	}
+	var state model
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if req.Plan.Raw.IsNull() {
+		resp.Diagnostics.AddWarning("A message will be deleted for all room members",
+			fmt.Sprintf("The message %s is deleted. This cannot be undone.", state.ID.ValueString()))
+		return
+	}
+	var config, plan model
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if plan.hasSameCard(&state) {
+		plan.Card = state.Card
+	}
+	switch change, why := plan.changeFrom(&state); {
+	case change == sendAgain:
+		plan.setUnknown(config.RoomID.IsNull())
+		summary := "A message will be deleted and sent again"
+		if plan.content.hasUnknown() {
+			summary = "A message may be deleted and sent again"
+			why += " Some of the values are known only after the apply. If they turn out to be unchanged, the message stays."
+		}
+		resp.Diagnostics.AddWarning(summary, why+" All room members are notified of the new message.")
+	case change == edit && plan.content.hasUnknown():
+		plan.Edits = types.Int64Unknown() // the text may turn out to be unchanged
+	case change == edit:
+		plan.Edits = types.Int64Value(state.Edits.ValueInt64() + 1)
+	}
+	if outdated := loadOutdated(ctx, req.Private, &resp.Diagnostics); len(outdated) > 0 {
+		plan.Edits = types.Int64Unknown() // so that there is something to apply
+		resp.Diagnostics.AddWarning("An old message is still to be deleted",
+			fmt.Sprintf("An earlier apply sent the message again and could not delete the old one: %s. The next apply deletes it.", outdated))
+	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// setUnknown plans the computed values of a new message as unknown.
+func (m *model) setUnknown(isRoomComputed bool) {
+	for _, value := range []*types.String{&m.ID, &m.RoomType, &m.PersonID, &m.PersonEmail, &m.Created} {
+		*value = types.StringUnknown()
+	}
+	if isRoomComputed {
+		m.RoomID = types.StringUnknown()
+	}
+	m.Files, m.Edits = types.SetUnknown(types.StringType), types.Int64Unknown()
+}
+
+// hasUnknown reports whether the plan does not know all of what the message says and
+// where it is sent.
+func (c *content) hasUnknown() bool {
+	for _, value := range []attr.Value{c.ToPersonID, c.ToPersonEmail, c.ParentID, c.Text, c.Markdown, c.File, c.Card} {
+		if value.IsUnknown() {
+			return true
+		}
+	}
+	return c.RoomID.IsUnknown() && c.ToPersonID.IsNull() && c.ToPersonEmail.IsNull()
+}

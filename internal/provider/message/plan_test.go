@@ -1,0 +1,179 @@
+package message_test
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const (
+	card            = `{"type":"AdaptiveCard","version":"1.3","body":[{"type":"TextBlock","text":"Up","weight":"bolder"}]}`
+	reformattedCard = `{
+		"version": "1.3",
+		"body": [{"weight": "bolder", "text": "Up", "type": "TextBlock"}],
+		"type": "AdaptiveCard"
+	}`
+	otherCard = `{"type":"AdaptiveCard","version":"1.3","body":[{"type":"TextBlock","text":"Down","weight":"bolder"}]}`
+)
+
+// A value that the plan does not know may turn out to be the one that the message has.
+// The message then stays, and the final plan agrees with the first one.
+func TestUnknownValuesOfMessage(t *testing.T) {
+	text, withCard := map[string]any{"text": "Welcome"}, map[string]any{"text": "Welcome", "card": card}
+	for _, test := range []struct {
+		name     string
+		before   map[string]any
+		unknown  string
+		other    map[string]any // changes that the plan knows
+		resolved any            // nil for the value that the message has
+		warns    bool
+		sent     int // messages that the change sends
+	}{
+		{name: "same text", before: text, unknown: "text"},
+		{name: "other text", before: text, unknown: "text", resolved: "Hi"},
+		{name: "same room", before: text, unknown: "room_id", warns: true},
+		{name: "other room", before: text, unknown: "room_id", resolved: "OTHER", warns: true, sent: 1},
+		{name: "same room and other text", before: text, unknown: "room_id", other: map[string]any{"text": "Hi"}, warns: true},
+		{name: "same room of a card", before: withCard, unknown: "room_id", warns: true},
+		{name: "same room of a card and other text", before: withCard, unknown: "room_id", other: map[string]any{"text": "Hi"}, warns: true, sent: 1},
+		{name: "same room and another card", before: withCard, unknown: "room_id", other: map[string]any{"card": otherCard}, warns: true, sent: 1},
+		{name: "same card", before: withCard, unknown: "card", warns: true},
+		{name: "same card in another format", before: withCard, unknown: "card", resolved: reformattedCard, warns: true},
+		{name: "other card", before: withCard, unknown: "card", resolved: otherCard, warns: true, sent: 1},
+		{name: "same text of a card", before: withCard, unknown: "text", warns: true},
+		{name: "other text of a card", before: withCard, unknown: "text", resolved: "Hi", warns: true, sent: 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			service := acctest.New(t)
+			protocol := service.Protocol(t, "admin")
+			before := maps.Clone(test.before)
+			before["room_id"] = protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
+			message := protocol.Create(t, "spark_message", before)
+			first := maps.Clone(before)
+			maps.Copy(first, test.other)
+			final := maps.Clone(first)
+			first[test.unknown] = acctest.Unknown
+			switch test.resolved {
+			case nil:
+			case "OTHER":
+				final["room_id"] = protocol.Create(t, "spark_room", map[string]any{"title": "Other"}).ID
+			default:
+				final[test.unknown] = test.resolved
+			}
+
+			plan := protocol.Plan(t, message, first)
+			warned := len(plan.Warnings) == 1 && acctest.Says("A message may be deleted and sent again").MatchString(plan.Warnings[0])
+			if plan.Action != acctest.Update || warned != test.warns {
+				t.Errorf("want an update that warns: %t, got %s with %q and errors %q", test.warns, plan.Action, plan.Warnings, plan.Errors)
+			}
+			applied := protocol.ApplyResolved(t, plan, final)
+			if len(applied.Errors) > 0 {
+				t.Fatal(applied.Errors)
+			}
+			if sent := service.Count("POST /messages") - 1; sent != test.sent || service.Count("DELETE /messages/*") != test.sent {
+				t.Errorf("want %d messages to be sent again, got %d, and %d deleted", test.sent, sent, service.Count("DELETE /messages/*"))
+			}
+			protocol.Change(t, applied.Managed, final, acctest.NoOp)
+		})
+	}
+}
+
+// A card is compared as JSON: another format of the same card does not send the message
+// again, also after an import.
+func TestCardIsComparedAsJSON(t *testing.T) {
+	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
+	config := func(card string) map[string]any {
+		return map[string]any{"text": "Welcome", "card": card, "to_person_email": "anna.bauer@example.com"}
+	}
+	message := protocol.Create(t, "spark_message", config(card))
+	protocol.Change(t, message, config(reformattedCard), acctest.NoOp)
+	imported := protocol.Import(t, "spark_message", message.ID).Managed
+	protocol.Holds(t, imported, map[string]any{"card": card})
+	adopted := protocol.Change(t, imported, config(reformattedCard), acctest.Update) // with the recipient, which Webex does not return
+	if adopted.ID != message.ID {
+		t.Errorf("want the imported message %s to stay, got %s", message.ID, adopted.ID)
+	}
+	if changed := protocol.Change(t, message, config(otherCard), acctest.Update); changed.ID == message.ID {
+		t.Error("want another card to send another message")
+	}
+}
+
+// Webex counts edits in the app too, and does not return how many there were. The apply
+// whose edit is refused says so, and the next one sends the message again.
+func TestMessageEditedTooOften(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	protocol := service.Protocol(t, "admin")
+	config := func(text string) map[string]any {
+		return map[string]any{"to_person_email": "anna.bauer@example.com", "text": text}
+	}
+	message := protocol.Create(t, "spark_message", config("Welcome"))
+	room := acctest.Must(admin.Messages.Get(t.Context(), message.ID))(t).RoomID
+	for range 10 {
+		acctest.Must(admin.Messages.Update(t.Context(), message.ID, sparkapi.MessageUpdate{RoomID: room, Text: "Hi"}))(t)
+	}
+	drifted := protocol.Read(t, message).Managed
+	refused := protocol.ApplyPlan(t, protocol.Plan(t, drifted, config("Welcome")))
+	if len(refused.Errors) != 1 || !acctest.Says("Webex refused to edit the message", "status 400", "Plan and apply again").MatchString(refused.Errors[0]) {
+		t.Fatalf("want one error that says what to do, got %q", refused.Errors)
+	}
+	plan := protocol.Plan(t, protocol.Read(t, refused.Managed).Managed, config("Welcome"))
+	if len(plan.Warnings) != 1 || !acctest.Says("A message will be deleted and sent again").MatchString(plan.Warnings[0]) {
+		t.Errorf("want one warning, got %q", plan.Warnings)
+	}
+	again := protocol.ApplyPlan(t, plan)
+	if len(again.Errors) > 0 || again.ID == message.ID {
+		t.Errorf("want a new message, got %s with errors %q", again.ID, again.Errors)
+	}
+	protocol.Holds(t, again.Managed, map[string]any{"text": "Welcome", "edits": 0.0})
+	protocol.Change(t, again.Managed, config("Welcome"), acctest.NoOp)
+}
+
+// A message that is sent again and whose old one cannot be deleted yet is not forgotten:
+// the next plan shows it, and the next apply or destroy deletes it.
+func TestOldMessageIsDeletedLater(t *testing.T) {
+	for name, destroy := range map[string]bool{"apply": false, "destroy": true} {
+		t.Run(name, func(t *testing.T) {
+			service := acctest.New(t)
+			protocol := service.Protocol(t, "admin")
+			to := func(email string) map[string]any { return map[string]any{"to_person_email": email, "text": "Welcome"} }
+			ben := to("ben.carter@example.com")
+			old := protocol.Create(t, "spark_message", to("anna.bauer@example.com"))
+
+			service.Fail(sparksim.Fault{Request: "DELETE /messages/*", Status: 403})
+			moved := protocol.ApplyPlan(t, protocol.Plan(t, old, ben))
+			if len(moved.Errors) != 1 || moved.ID == "" || moved.ID == old.ID {
+				t.Fatalf("want the new message and one error, got %s and %q", moved.ID, moved.Errors)
+			}
+			again := protocol.ApplyPlan(t, protocol.Plan(t, moved.Managed, ben))
+			if len(again.Errors) != 1 || again.ID != moved.ID {
+				t.Fatalf("want the same message and one error, got %s and %q", again.ID, again.Errors)
+			}
+			service.Recover()
+			plan := protocol.Plan(t, protocol.Read(t, again.Managed).Managed, ben)
+			if len(plan.Warnings) != 1 || !acctest.Says("An old message is still to be deleted", old.ID).MatchString(plan.Warnings[0]) {
+				t.Errorf("want one warning about %s, got %q", old.ID, plan.Warnings)
+			}
+			if destroy {
+				protocol.Change(t, again.Managed, nil, acctest.Delete)
+			} else {
+				done := protocol.ApplyPlan(t, plan)
+				if len(done.Errors) > 0 {
+					t.Fatal(done.Errors)
+				}
+				protocol.Holds(t, done.Managed, map[string]any{"edits": 0.0, "id": moved.ID})
+				protocol.Change(t, done.Managed, ben, acctest.NoOp)
+			}
+			if _, err := service.Client(t, "admin").Messages.Get(t.Context(), old.ID); err == nil {
+				t.Error("want the old message to be deleted")
+			}
+			if sent := service.Count("POST /messages"); sent != 2 {
+				t.Errorf("want two messages to be sent, got %d", sent)
+			}
+		})
+	}
+}

@@ -1,0 +1,53 @@
+package message
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// outdatedMessages holds the IDs of messages that were sent again and could not be
+// deleted. The private state keeps them until an apply has deleted them.
+type outdatedMessages []string
+
+// outdatedKey is the key of outdatedMessages in the private state.
+const outdatedKey = "outdated"
+
+// privateReader is the private state in a request.
+type privateReader interface {
+	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
+}
+
+// privateWriter is the private state in a response.
+type privateWriter interface {
+	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
+}
+
+// loadOutdated returns the messages in the private state.
+func loadOutdated(ctx context.Context, private privateReader, diags *diag.Diagnostics) outdatedMessages {
+	text, problems := private.GetKey(ctx, outdatedKey)
+	diags.Append(problems...)
+	var outdated outdatedMessages
+	if len(text) == 0 {
+		return nil
+	}
+	if err := json.Unmarshal(text, &outdated); err != nil {
+		diags.AddError("Could not read the private state", "List of messages to delete: "+err.Error())
+	}
+	return outdated
+}
+
+// save writes the messages to the private state.
+func (o outdatedMessages) save(ctx context.Context, private privateWriter, diags *diag.Diagnostics) {
+	text, err := json.Marshal(append(outdatedMessages{}, o...))
+	if err != nil {
+		diags.AddError("Could not save the private state", "List of messages to delete: "+err.Error())
+		return
+	}
+	diags.Append(private.SetKey(ctx, outdatedKey, text)...)
+}
+
+// String returns the IDs, separated by commas.
+func (o outdatedMessages) String() string { return strings.Join(o, ", ") }
