@@ -39,11 +39,13 @@ type commonModel struct {
 func (c *commonModel) common() *commonModel { return c }
 
 // FromAPI sets the attributes. The IDs and the address keep the form that they have, if
-// it means the same.
+// it means the same. An address that Webex withholds stays as it was.
 func (c *commonModel) FromAPI(m *member) {
 	c.ID = types.StringValue(m.id)
 	c.PersonID = crud.PreserveID(c.PersonID, m.personID)
-	c.PersonEmail = tfvalue.Folded(c.PersonEmail, m.email)
+	if m.email != "" || !tfvalue.Settled(c.PersonEmail) {
+		c.PersonEmail = tfvalue.Folded(c.PersonEmail, m.email)
+	}
 	c.IsModerator = types.BoolValue(m.isModerator)
 	c.PersonDisplayName = tfvalue.Text(m.displayName)
 	c.PersonOrgID = tfvalue.Text(m.orgID)

@@ -1,6 +1,7 @@
 package membership_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
@@ -103,5 +104,145 @@ func TestSecondAddressInSet(t *testing.T) {
 		hidden := f.apply(f.refresh(both.Managed), f.config(map[string]any{"members": emails(alias)}))
 		wantMessage(f.t, hidden.Errors, alias+" is already a member", "Use the address that Webex shows")
 		f.wantMembers(f.owner(), anna, ben)
+	})
+}
+
+// A membership finds its person after the address changed. The configured address only
+// drives a change if another person has it now.
+func TestMembershipOfRenamedPerson(t *testing.T) {
+	const isNow = oldAddress + " is now " + newAddress
+	for _, test := range []struct {
+		name    string
+		before  map[string]any // the configuration that creates the membership
+		after   map[string]any // the configuration after the change; nil is the same
+		reuse   bool           // another person gets the old address
+		warning []string       // of the plan
+		action  acctest.Action
+		writes  []string
+		member  string // afterwards
+	}{
+		{
+			name: "old address", before: map[string]any{"person_email": oldAddress},
+			warning: []string{isNow, "It is the same person"}, action: acctest.NoOp, member: newAddress,
+		},
+		{
+			name: "old address in another letter case", before: map[string]any{"person_email": "Sue@Example.com"},
+			warning: []string{"Sue@Example.com is now " + newAddress}, action: acctest.NoOp, member: newAddress,
+		},
+		{
+			name: "new address", before: map[string]any{"person_email": oldAddress}, after: map[string]any{"person_email": newAddress},
+			action: acctest.NoOp, member: newAddress,
+		},
+		{
+			name: "another change", before: map[string]any{"person_email": oldAddress}, after: map[string]any{"person_email": oldAddress, "is_moderator": true},
+			warning: []string{isNow}, action: acctest.Update, writes: []string{"PUT"}, member: newAddress + "*",
+		},
+		{
+			name: "person ID", before: map[string]any{"person_id": "sue"}, action: acctest.NoOp, member: newAddress,
+		},
+		{
+			name: "person ID and old address", before: map[string]any{"person_id": "sue", "person_email": oldAddress},
+			warning: []string{"person_email is not the address of the person", newAddress}, action: acctest.NoOp, member: newAddress,
+		},
+		{
+			name: "person ID and an address that another person has now", before: map[string]any{"person_id": "sue", "person_email": oldAddress}, reuse: true,
+			warning: []string{"person_email is not the address of the person", newAddress}, action: acctest.NoOp, member: newAddress,
+		},
+		{
+			name: "an address that another person has now", before: map[string]any{"person_email": oldAddress}, reuse: true,
+			warning: []string{oldAddress + " belongs to another person now", newAddress}, action: acctest.Update, writes: []string{"POST", "DELETE"}, member: oldAddress,
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			forEachParent(t, func(f *fixture) {
+				sue := newPerson(f, oldAddress)
+				config := func(attributes map[string]any) map[string]any {
+					attributes = f.config(attributes)
+					if attributes["person_id"] != nil {
+						attributes["person_id"] = sue.ID
+					}
+					return attributes
+				}
+				m := f.create(f.single, config(test.before))
+				rename(f, sue, newAddress)
+				if test.reuse {
+					newPerson(f, oldAddress)
+				}
+				if test.after == nil {
+					test.after = test.before
+				}
+				m = f.refresh(f.refresh(m)) // the first one finds the change, and the second one must not forget it
+				f.ForgetCalls()
+				p := f.provider()
+				plan := p.Plan(f.t, m, config(test.after))
+				if plan.Action != test.action || len(plan.Errors) > 0 {
+					f.t.Fatalf("want action %s, got %s with errors %q", test.action, plan.Action, plan.Errors)
+				}
+				if len(test.warning) > 0 {
+					wantMessage(f.t, plan.Warnings, test.warning...)
+				} else if len(plan.Warnings) > 0 {
+					f.t.Errorf("want no warning, got %q", plan.Warnings)
+				}
+				applied := p.ApplyPlan(f.t, plan)
+				if len(applied.Errors) > 0 {
+					f.t.Fatalf("apply: %q", applied.Errors)
+				}
+				f.wantWrites(test.writes...)
+				owner := f.owner()
+				if strings.HasSuffix(test.member, "*") {
+					owner = admin + "*" // who makes the first moderator of a room becomes one as well
+				}
+				f.wantMembers(owner, test.member)
+				f.noChange(f.refresh(applied.Managed), config(test.after))
+			})
+		})
+	}
+}
+
+// The membership moves with the person whom its old address named.
+func TestMembershipOfRenamedPersonMoves(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)
+		sue := newPerson(f, oldAddress)
+		m := f.create(f.single, f.config(map[string]any{"person_email": oldAddress}))
+		rename(f, sue, newAddress)
+		f.change(f.refresh(m), map[string]any{f.noun + "_id": second, "person_email": oldAddress}, acctest.Update)
+		f.wantMembers(f.owner())
+		f.wantMembersOf(second, f.owner(), newAddress)
+	})
+}
+
+// A membership by an address that memberships do not show plans no change.
+func TestMembershipBySecondAddress(t *testing.T) {
+	const second = "anna@second.example"
+	forEachParent(t, func(f *fixture) {
+		f.AddEmail(anna, second)
+		config := f.config(map[string]any{"person_email": second})
+		created := f.apply(acctest.Managed{Kind: f.single}, config)
+		wantMessage(f.t, created.Warnings, second+" is now "+anna)
+		f.noChange(created.Managed, config)
+		f.noChange(f.refresh(f.refresh(created.Managed)), config)
+		f.wantMembers(f.owner(), anna)
+	})
+}
+
+// Webex may withhold the address of a member. A membership by address keeps it, and one
+// that was imported gets it without a request.
+func TestMembershipWithWithheldEmail(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := f.config(map[string]any{"person_email": anna})
+		m := f.create(f.single, config)
+		f.WithholdEmail(anna)
+		m = f.refresh(m)
+		f.noChange(m, config)
+		f.noChange(m, f.config(map[string]any{"person_id": f.PersonID(anna)}))
+
+		for _, config := range []map[string]any{config, f.config(map[string]any{"person_id": f.PersonID(anna), "person_email": anna})} {
+			imported := f.provider().Import(f.t, f.single, m.ID)
+			f.ForgetCalls()
+			again := f.change(imported.Managed, config, acctest.Update)
+			f.wantWrites()
+			f.noChange(f.refresh(again), config)
+		}
 	})
 }

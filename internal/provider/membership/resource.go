@@ -59,6 +59,7 @@ func (r *membershipResource[M, P]) Schema(_ context.Context, _ resource.SchemaRe
 
 // ModifyPlan reports other resources for the same person or for all members.
 func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.planSamePerson(ctx, &req, resp)
 	r.tracker.ModifyMembershipPlan(ctx, r.noun, req, resp)
 	if !req.Plan.Raw.IsNull() {
 		var parentID types.String
@@ -69,7 +70,11 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 
 func (r *membershipResource[M, P]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, r.Account, req, resp, func(plan P) (*member, error) {
-		return r.add(ctx, plan, &resp.Diagnostics)
+		added, err := r.add(ctx, plan, &resp.Diagnostics)
+		if err == nil {
+			r.noteEmail(ctx, plan, added, resp.Private, &resp.Diagnostics)
+		}
+		return added, err
 	})
 }
 
@@ -77,6 +82,9 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 	crud.Read(ctx, r.Account, req, resp, func(state P) (*member, error) {
 		parentID := state.parentID().ValueString()
 		current, err := r.getShared(ctx, r.Bulk, parentID, state.common().ID.ValueString())
+		if err == nil {
+			rememberEmail(ctx, resp.Private, state.common().PersonEmail, current, &resp.Diagnostics)
+		}
 		return current, account.CheckParentVisible(r.noun, err, func() error { return r.getParent(ctx, r.Client, parentID) })
 	})
 }
@@ -94,6 +102,7 @@ func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.Upda
 			if err != nil {
 				return nil, err
 			}
+			r.noteEmail(ctx, plan, added, resp.Private, &resp.Diagnostics)
 			if err := current.removeOne(ctx, state.common().member()); err != nil && !account.IsGone(err) {
 				return added, err
 			}

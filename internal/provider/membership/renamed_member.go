@@ -1,0 +1,130 @@
+package membership
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// This file has what the resource for one member does if the address of the person in the
+// configuration is not the one that Webex shows: because the person was renamed, has
+// several addresses, or has an address that Webex withholds.
+
+// rememberEmail saves in the private state that an address stood for the member, whose
+// address is another one now.
+func rememberEmail(ctx context.Context, state privateState, address types.String, m *member, diags *diag.Diagnostics) {
+	if !tfvalue.Settled(address) || m.email == "" || strings.EqualFold(address.ValueString(), m.email) {
+		return
+	}
+	people := personByEmail{strings.ToLower(address.ValueString()): m.personKey()}
+	for email, key := range loadPrivate(ctx, state, diags) {
+		people[email] = key
+	}
+	text, err := json.Marshal(people)
+	if err != nil {
+		diags.AddError("Could not save the email address in the private state", err.Error())
+		return
+	}
+	diags.Append(state.SetKey(ctx, privateKey, text)...)
+}
+
+// noteEmail remembers the address of a plan and warns of it, if the person who was added by
+// it has another one.
+func (r *membershipResource[M, P]) noteEmail(ctx context.Context, plan P, added *member, private privateState, diags *diag.Diagnostics) {
+	rememberEmail(ctx, private, plan.common().PersonEmail, added, diags)
+	plan.common().warnOtherEmail(r.noun, added, tfvalue.Settled(plan.common().PersonID), diags)
+}
+
+// warnOtherEmail warns of a configured address that is not the one that Webex shows.
+func (c *commonModel) warnOtherEmail(noun string, m *member, byID bool, diags *diag.Diagnostics) {
+	if !tfvalue.Settled(c.PersonEmail) || m.email == "" || strings.EqualFold(c.PersonEmail.ValueString(), m.email) {
+		return
+	}
+	at, configured := path.Root("person_email"), c.PersonEmail.ValueString()
+	if byID {
+		diags.AddAttributeWarning(at, "person_email is not the address of the person",
+			"person_id names the person, whose email address is "+m.email+". The provider ignores person_email = \""+configured+"\". Update the address, or remove it.")
+		return
+	}
+	diags.AddAttributeWarning(at, "The email address "+configured+" is now "+m.email,
+		"It is the same person, who stays in the "+noun+". Update the address in the configuration: Webex cannot add anybody by the old address.")
+}
+
+// planSamePerson plans no change of the person if the configuration names the person in
+// the state by another address. The request then has the new plan.
+func (r *membershipResource[M, P]) planSamePerson(ctx context.Context, req *resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
+		return
+	}
+	config, state := P(new(M)), P(new(M))
+	resp.Diagnostics.Append(req.Config.Get(ctx, config)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, state)...)
+	if resp.Diagnostics.HasError() || !r.isPersonInState(ctx, config.common(), state.common(), req.Private, &resp.Diagnostics) {
+		return
+	}
+	if err := r.keepPerson(&resp.Plan, req.Config, req.State); err != nil {
+		resp.Diagnostics.AddError("Could not plan the membership", err.Error())
+		return
+	}
+	config.common().warnOtherEmail(r.noun, state.common().member(), tfvalue.Settled(config.common().PersonID), &resp.Diagnostics)
+	req.Plan = resp.Plan
+}
+
+// isPersonInState reports whether the configuration names the person in the state by
+// another address. If the configuration has person_id, person_email makes no difference.
+func (r *membershipResource[M, P]) isPersonInState(ctx context.Context, config, state *commonModel, private privateState, diags *diag.Diagnostics) bool {
+	personID, email := state.PersonID.ValueString(), config.PersonEmail.ValueString()
+	switch {
+	case tfvalue.Settled(config.PersonID):
+		return sparkapi.SameID(config.PersonID.ValueString(), personID) && !config.PersonEmail.Equal(state.PersonEmail)
+	case !config.PersonID.IsNull(), !tfvalue.Settled(config.PersonEmail), strings.EqualFold(email, state.PersonEmail.ValueString()):
+		return false
+	}
+	isWithheld := state.PersonEmail.IsNull() // and has been since the import
+	if !isWithheld && loadPrivate(ctx, private, diags)[strings.ToLower(email)] != sparkapi.CanonicalID(personID) {
+		return false
+	}
+	owner, err := findPerson(ctx, r.Client, email)
+	switch {
+	case err != nil:
+		return !isWithheld
+	case sparkapi.SameID(owner.ID, personID):
+		return true
+	case !isWithheld:
+		diags.AddAttributeWarning(path.Root("person_email"), "The email address "+email+" belongs to another person now",
+			"The member of the "+r.noun+" who had the address before has the address "+state.PersonEmail.ValueString()+" now, and is replaced by the person who has "+email+" now. "+
+				"To keep the member, change person_email to "+state.PersonEmail.ValueString()+".")
+	}
+	return false
+}
+
+// keepPerson sets the attributes of the person to the values in the state. If the room or
+// team stays the same too, it does so for all attributes that the configuration omits.
+func (r *membershipResource[M, P]) keepPerson(plan *tfsdk.Plan, config tfsdk.Config, state tfsdk.State) error {
+	var planned, configured, prior map[string]tftypes.Value
+	if err := errors.Join(plan.Raw.As(&planned), config.Raw.As(&configured), state.Raw.As(&prior)); err != nil {
+		return err
+	}
+	isSameParent := planned[r.parentAttribute()].Equal(prior[r.parentAttribute()])
+	for name, value := range planned {
+		if !value.IsKnown() && configured[name].IsNull() && (isSameParent || strings.HasPrefix(name, "person_")) {
+			planned[name] = prior[name]
+		}
+	}
+	if email := prior["person_email"]; !email.IsNull() { // Terraform does not let a configured value become null
+		planned["person_email"] = email
+	}
+	plan.Raw = tftypes.NewValue(plan.Raw.Type(), planned)
+	return nil
+}
