@@ -48,6 +48,9 @@ func put[T any, PT objectPointer[T]](ctx context.Context, c *client, body any, o
 	return do[T, PT](ctx, c, req, &jsonPayload{req, body})
 }
 
+// del deletes an object. The service has also responded with status 400 if the object no
+// longer exists. del then requests the object, and returns [ErrNotFound] if the service
+// does not find it.
 func del(ctx context.Context, c *client, options []CallOption, path ...string) error {
 	req := newRequest(http.MethodDelete, path, options)
 	u, err := req.url(c.base)
@@ -55,7 +58,18 @@ func del(ctx context.Context, c *client, options []CallOption, path ...string) e
 		return err
 	}
 	_, err = c.doJSON(ctx, req.method, u, nil, nil)
+	if isFromService(err, ErrBadRequest) {
+		if _, notFound := c.doJSON(ctx, http.MethodGet, u, nil, new(json.RawMessage)); isFromService(notFound, ErrNotFound) {
+			return notFound
+		}
+	}
 	return err
+}
+
+// isFromService reports whether the service itself responded with an error of this kind.
+func isFromService(err, kind error) bool {
+	var response *Error
+	return errors.As(err, &response) && response.Is(kind) && response.FromService()
 }
 
 // do sends a request and decodes the object in the response. If the response to an

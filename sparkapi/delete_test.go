@@ -1,0 +1,47 @@
+package sparkapi
+
+import (
+	"context"
+	"testing"
+)
+
+// A deletion that is refused with status 400 is confirmed with one request for the object:
+// only a 404 of the service itself proves that the object is gone.
+func TestDeleteRefused(t *testing.T) {
+	t.Parallel()
+	tracked := map[string]string{"Trackingid": "ROUTERGW_1"}
+	refused := turn{status: 400, body: `{"message": "Invalid webhookId for Delete Webhook request."}`, header: tracked}
+	gone := turn{status: 404, body: `{"message": "The requested resource could not be found."}`, header: tracked}
+	there := turn{body: `{"id": "x"}`}
+	for _, test := range []struct {
+		name     string
+		turns    []turn
+		want     error
+		requests int
+	}{
+		{"gone", []turn{refused, gone}, ErrNotFound, 2},
+		{"exists", []turn{refused, there}, ErrBadRequest, 2},
+		{"request for the object is refused too", []turn{refused, refused}, ErrBadRequest, 2},
+		{"404 of a proxy", []turn{refused, {status: 404, body: "<html>", header: tracked}}, ErrBadRequest, 2},
+		{"400 of a proxy", []turn{{status: 400, body: "<html>"}, gone}, ErrBadRequest, 1},
+		{"404 at once", []turn{gone}, ErrNotFound, 1},
+		{"deleted", []turn{{status: 204}}, nil, 1},
+	} {
+		for name, del := range map[string]func(ctx context.Context, client *Client) error{
+			"message":         func(ctx context.Context, c *Client) error { return c.Messages.Delete(ctx, "x") },
+			"membership":      func(ctx context.Context, c *Client) error { return c.Memberships.Delete(ctx, "x") },
+			"person":          func(ctx context.Context, c *Client) error { return c.People.Delete(ctx, "x") },
+			"room":            func(ctx context.Context, c *Client) error { return c.Rooms.Delete(ctx, "x") },
+			"team":            func(ctx context.Context, c *Client) error { return c.Teams.Delete(ctx, "x") },
+			"team membership": func(ctx context.Context, c *Client) error { return c.TeamMemberships.Delete(ctx, "x") },
+			"webhook":         func(ctx context.Context, c *Client) error { return c.Webhooks.Delete(ctx, "x") },
+		} {
+			t.Run(name+", "+test.name, func(t *testing.T) {
+				t.Parallel()
+				client, w := script(t, test.turns...)
+				is(t, del(t.Context(), client), test.want)
+				w.count(t, test.requests)
+			})
+		}
+	}
+}
