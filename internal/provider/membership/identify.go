@@ -73,3 +73,21 @@ func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.D
 		}
 	}
 }
+
+// warnWithheld warns of members whose address Webex does not return and for whom no
+// configured address stands. A set can neither show nor remove them.
+func (x *memberIndex) warnWithheld(noun string, diags *diag.Diagnostics) {
+	var withheld []string
+	for _, m := range x.members {
+		if !m.isSelf && x.addressOf(m) == "" {
+			withheld = append(withheld, m.personID)
+		}
+	}
+	if len(withheld) == 0 {
+		return
+	}
+	slices.Sort(withheld)
+	diags.AddAttributeWarning(path.Root("members"), "Webex withholds the address of "+countPeople(len(withheld))+" in the "+noun,
+		"Webex does not return the email addresses, probably because the people belong to another organization. "+
+			"They stay in the "+noun+", and no plan shows them. To manage one of them, add an address of the person to members. Person IDs:\n"+joinLines(withheld))
+}

@@ -48,10 +48,9 @@ func (i ignoreRules) matchEmail(email string) string {
 	return ""
 }
 
-// match reports whether a member is ignored. The authenticated account always is, and so
-// is a member without an address, whom the configuration cannot name.
+// match reports whether a member is ignored. The authenticated account always is.
 func (i ignoreRules) match(m *member) bool {
-	return m.isSelf || m.email == "" || i.moderators && m.isModerator || i.matchEmail(m.email) != ""
+	return m.isSelf || i.moderators && m.isModerator || i.matchEmail(m.email) != ""
 }
 
 // maxDomainLength is in bytes: RFC 1035, section 2.3.4.

@@ -1,6 +1,7 @@
 package membership
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -92,6 +93,13 @@ func (x *memberIndex) reassign(address string) {
 	delete(x.otherEmail, address)
 	delete(x.emailOf, before)
 }
+
+// addressOf returns the address of a member. If Webex withholds it, addressOf returns the
+// address that stands for the member, and an empty text if there is none.
+func (x *memberIndex) addressOf(m *member) string { return cmp.Or(m.email, x.emailOf[m]) }
+
+// nameOf returns the address of a member, or the person ID if there is none.
+func (x *memberIndex) nameOf(m *member) string { return cmp.Or(x.addressOf(m), m.personID) }
 
 // findAll returns the members for whom one of the addresses stands.
 func (x *memberIndex) findAll(addresses []string) map[*member]bool {

@@ -93,7 +93,7 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 	}
 	if r.uncertain {
 		for _, m := range unwanted {
-			r.errors.add(m.email, "was not removed, because this may be the person who is already a member", nil)
+			r.errors.add(r.index.nameOf(m), "was not removed, because this may be the person who is already a member", nil)
 		}
 		return
 	}
@@ -114,7 +114,7 @@ func (r *reconciler) exceptLastModerator(candidates []*member) []*member {
 	allowed, last := r.index.withoutLastModerator(candidates)
 	if last != nil {
 		r.diags.AddWarning("The last moderator stays in the "+r.noun,
-			last.email+" was neither removed nor demoted, because nobody else could manage the "+r.noun+". Make another member a moderator first.")
+			r.index.nameOf(last)+" was neither removed nor demoted, because nobody else could manage the "+r.noun+". Make another member a moderator first.")
 		r.reported[last] = true
 	}
 	return allowed
@@ -126,7 +126,7 @@ func (r *reconciler) change(ctx context.Context, members []*member, failure stri
 	for i, err := range forEachParallel(ctx, members, change) {
 		if err != nil {
 			r.reported[members[i]] = true
-			r.errors.add(members[i].email, failure, err)
+			r.errors.add(r.index.nameOf(members[i]), failure, err)
 			continue
 		}
 		changed = append(changed, members[i])
@@ -140,7 +140,7 @@ func (r *reconciler) warnUnmanaged() {
 	wanted, ignored := r.wanted(), r.want.ignoreRules()
 	var unmanaged []string
 	for _, m := range r.index.members {
-		if !wanted[m] && !r.reported[m] && !ignored.match(m) {
+		if m.email != "" && !wanted[m] && !r.reported[m] && !ignored.match(m) {
 			unmanaged = append(unmanaged, m.email)
 		}
 	}

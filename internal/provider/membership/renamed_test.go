@@ -246,3 +246,37 @@ func TestMembershipWithWithheldEmail(t *testing.T) {
 		}
 	})
 }
+
+// A set cannot show members whose address Webex withholds, and warns of them. It
+// recognizes a person whom it has seen, or whom Webex finds by the configured address.
+func TestWithheldEmailsInSet(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := f.config(map[string]any{"members": emails(anna, ben)})
+		f.invite(ben, false)
+		f.invite(clara, true)
+		f.WithholdEmail(ben)
+		f.WithholdEmail(clara)
+		warning := []string{"Webex withholds the address of 1 person in the " + f.noun, "Person IDs:", f.PersonID(clara)}
+
+		created := f.apply(acctest.Managed{Kind: f.set}, config)
+		if len(created.Errors) > 0 {
+			f.t.Fatalf("create: %q", created.Errors)
+		}
+		wantMessage(f.t, created.Warnings, warning...)
+		f.WithholdEmail(anna)
+		read := f.provider().Read(f.t, created.Managed)
+		wantMessage(f.t, read.Warnings, warning...)
+		wantEmails(f.t, f.attributes(read.Managed)["members"], anna, ben)
+		f.noChange(read.Managed, config)
+
+		f.ForgetCalls()
+		moderators := f.change(read.Managed, f.config(map[string]any{"members": emails(anna, ben), "moderators": emails(ben)}), acctest.Update)
+		f.wantWrites("PUT")
+		f.change(moderators, f.config(map[string]any{"members": emails(ben), "moderators": emails(ben)}), acctest.Update)
+		f.wantWrites("DELETE")
+		left := acctest.Must(f.list(f.t.Context(), f.Client(f.t, "admin"), f.id))(f.t)
+		if len(left) != 3 {
+			f.t.Errorf("want only %s to be removed, got the members %v", anna, left)
+		}
+	})
+}

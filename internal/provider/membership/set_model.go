@@ -101,18 +101,23 @@ func (b *setBase) FromAPI(x *memberIndex) {
 
 // show returns the members and the moderators as the attributes show them: first those
 // that the attributes have, in their form and order, then the others by address. Ignored
-// members are omitted unless an attribute has them.
+// members are omitted unless an attribute has them. Members without an address are
+// omitted.
 func (b *setBase) show(x *memberIndex) (members, moderators tfvalue.Emails) {
 	ignored := b.ignoreRules()
 	memberEmails, isNamed := keepEmails(b.Members, x, func(*member) bool { return true })
 	moderatorEmails, isNamedModerator := keepEmails(b.Moderators, x, func(m *member) bool { return m.isModerator || m.isSelf })
 	var otherMembers, otherModerators []string
 	for _, m := range x.members {
+		address := x.addressOf(m)
+		if address == "" {
+			continue
+		}
 		if !isNamed[m] && !ignored.match(m) {
-			otherMembers = append(otherMembers, m.email)
+			otherMembers = append(otherMembers, address)
 		}
 		if m.isModerator && !m.isSelf && !isNamedModerator[m] && (isNamed[m] || !ignored.match(m)) {
-			otherModerators = append(otherModerators, m.email)
+			otherModerators = append(otherModerators, address)
 		}
 	}
 	slices.Sort(otherMembers)

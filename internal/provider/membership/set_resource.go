@@ -54,6 +54,8 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"To see them in the first plan, import the %[1]s.\n\n"+
 			"New members are added before others are removed. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
 			"Two members are never removed: the authenticated account (the account that the access token belongs to), which would lose access to the %[1]s, and the last moderator, with a warning.\n\n"+
+			"Webex may withhold the email addresses of members of other organizations. Such a member is recognized if `members` has an address of the person. "+
+			"Otherwise the member stays in the %[1]s, and each plan warns of it with the person ID.\n\n"+
 			"A refresh reads up to 1000 members with one request, which makes this resource suitable for a large %[1]s.",
 			r.noun, r.membershipType, r.text.audience, r.text.removal),
 		Attributes: r.setAttributes(),
@@ -70,6 +72,7 @@ func (r *setResource[M, P]) Create(ctx context.Context, req resource.CreateReque
 			return nil, err
 		}
 		index.savePrivate(ctx, resp.Private, plan.base().Members, &resp.Diagnostics)
+		index.warnWithheld(r.noun, &resp.Diagnostics)
 		return index, nil
 	})
 }
@@ -92,6 +95,7 @@ func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, 
 		members := normalizedEmails(state.base().Members)
 		manager.identify(ctx, index, normalized(slices.Concat(members, state.base().Moderators.Strings())), nil)
 		index.warnRenamed(r.noun, members, &resp.Diagnostics)
+		index.warnWithheld(r.noun, &resp.Diagnostics)
 		index.savePrivate(ctx, resp.Private, state.base().Members, &resp.Diagnostics)
 		return index, nil
 	})
