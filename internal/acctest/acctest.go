@@ -47,6 +47,7 @@ func Terraform(t *testing.T) string {
 // start starts a simulator.
 func start(t *testing.T, options ...sparksim.Option) *Service {
 	t.Helper()
+	useOwnHandoverDir()
 	sim := sparksim.New(options...)
 	watcher := contract.Watch(t, sim)
 	server := httptest.NewServer(watcher)

@@ -3,9 +3,11 @@ package acctest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -24,10 +26,15 @@ func Synctest(t *testing.T, test func(t *testing.T, service *Service), options .
 	synctest.Test(t, func(t *testing.T) { test(t, startInMemory(t, options...)) })
 }
 
+// servicesInMemory counts the simulators of this process. Each has an address of its own,
+// because the provider tells services apart by their addresses.
+var servicesInMemory atomic.Int32
+
 // startInMemory starts a simulator that only this process can reach. Unlike those of
 // package inprocess, its connections can be reset, and its responses cut off or late.
 func startInMemory(t *testing.T, options ...sparksim.Option) *Service {
 	t.Helper()
+	useOwnHandoverDir()
 	sim := sparksim.New(options...)
 	watcher := contract.Watch(t, sim)
 	listener := newPipeListener()
@@ -46,7 +53,7 @@ func startInMemory(t *testing.T, options ...sparksim.Option) *Service {
 		sim.Close()
 	})
 	return &Service{sim, &access{
-		BaseURL: "http://localhost/v1/", token: sim.Token, watch: &watch{}, contract: watcher,
+		BaseURL: fmt.Sprintf("http://localhost:%d/v1/", servicesInMemory.Add(1)), token: sim.Token, watch: &watch{}, contract: watcher,
 		options: []sparkapi.Option{sparkapi.WithTransport(transport)},
 	}}
 }

@@ -1,6 +1,7 @@
 package conflict
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -56,15 +57,10 @@ func (t *Tracker) CheckExclusive(parent string, parentID types.String, members s
 	}
 }
 
-// checkSingle adds an error if the plan has a resource for all members of the room or
-// team of a resource for one person.
-func (t *Tracker) checkSingle(parent string, parentID types.String, person []types.String, diags *diag.Diagnostics) {
-	name := "a person who is not known yet"
-	for _, known := range person {
-		if tfvalue.Settled(known) {
-			name = known.ValueString()
-		}
-	}
+// CheckSingle is called in ModifyPlan of a resource for one person. It adds an error if
+// the plan has a resource for all members of the same room or team.
+func (t *Tracker) CheckSingle(parent string, parentID types.String, person Person, diags *diag.Diagnostics) {
+	name := cmp.Or(person.String(), "a person who is not known yet")
 	before, known := t.recordOwner(parentID, func(o *membershipOwners) { o.single = name })
 	if known && (before.held || before.isNew) {
 		addConflictError(parent, name, diags)
@@ -91,6 +87,6 @@ func addConflictError(parent, person string, diags *diag.Diagnostics) {
 	single, exclusive := resourceTypes(parent)
 	diags.AddAttributeError(path.Root(parent+"_id"), fmt.Sprintf("%s and %s are for the same %s", exclusive, single, parent),
 		fmt.Sprintf("The configuration has a %s for all members of the %s, and a %s for one of them: %s. They would undo each other's changes. Keep one of the two.\n\n"+
-			"To keep %[1]s, add the person to its members, and replace %[3]s with a removed block that has destroy = false. Otherwise the person is removed from the %[2]s.",
+			"To keep %[1]s, add the person to its members, and remove %[3]s from the configuration. The person stays in the %[2]s.",
 			exclusive, parent, single, person))
 }

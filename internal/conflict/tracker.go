@@ -14,12 +14,16 @@ import (
 // the provider. Its methods may be called concurrently.
 type Tracker struct {
 	mu      sync.Mutex
-	claimed map[string]bool              // by canonical ID
-	planned map[string]plannedMembership // by room or team, and person
-	owners  map[string]membershipOwners  // by room or team
+	claimed map[string]bool             // by canonical ID
+	owners  map[string]membershipOwners // by room or team
 	locks   map[string]*keyLock
 
 	memberResources map[string]memberResources // by the UUID of the room or team
+	members         map[memberKey]*plannedMember
+	makesPlan       bool            // whether this process refreshes the state, and so makes a plan
+	released        map[string]bool // memberships that an instance gave up and that stay, by canonical ID
+	removed         map[string]bool // memberships that were removed, by canonical ID
+	log             *handoverLog
 }
 
 // keyLock is the lock of one key.
@@ -41,9 +45,11 @@ func (t *Tracker) Reset() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.claimed = map[string]bool{}
-	t.planned = map[string]plannedMembership{}
 	t.owners = map[string]membershipOwners{}
 	t.memberResources = map[string]memberResources{}
+	t.members, t.makesPlan = map[memberKey]*plannedMember{}, false
+	t.released, t.removed = map[string]bool{}, map[string]bool{}
+	t.log = newHandoverLog()
 }
 
 // Lock waits until no one else holds the lock of the key, and returns the function that
@@ -65,7 +71,7 @@ func (t *Tracker) Lock(ctx context.Context, key string) (unlock func(), err erro
 		}, nil
 	case <-ctx.Done():
 		t.forget(key, lock)
-		return nil, fmt.Errorf("wait for another resource with the same name to be created: %w", ctx.Err())
+		return nil, fmt.Errorf("wait for another resource of the same object: %w", ctx.Err())
 	}
 }
 
@@ -87,8 +93,14 @@ func (t *Tracker) Claim(resourceType, id string) error {
 	if t.claimed[sparkapi.CanonicalID(id)] {
 		return &ClaimedError{ResourceType: resourceType, ID: id}
 	}
-	t.claimed[sparkapi.CanonicalID(id)] = true
+	t.claim(id)
 	return nil
+}
+
+func (t *Tracker) claim(id string) {
+	id = sparkapi.CanonicalID(id)
+	t.claimed[id] = true
+	delete(t.removed, id)
 }
 
 // Claimed reports whether a resource of this process manages the object.

@@ -12,7 +12,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -21,17 +20,6 @@ import (
 const uuid = "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"
 
 func idOf(kind string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: uuid}.String() }
-
-// text returns a text as Terraform sends it: "?" is unknown, and an empty text is null.
-func text(s string) tftypes.Value {
-	switch s {
-	case "":
-		return tftypes.NewValue(tftypes.String, nil)
-	case "?":
-		return tftypes.NewValue(tftypes.String, tftypes.UnknownValue)
-	}
-	return tftypes.NewValue(tftypes.String, s)
-}
 
 // checkDiagnostics wants as many diagnostics as texts, and each text in one of them, such
 // as "Error: Not found".

@@ -65,6 +65,7 @@ func (r *reconciler) assign(a *addition, personKey string) {
 	if m == nil {
 		return
 	}
+	r.tracker.ClaimMember(m.id)
 	if other := r.index.assign(a.address, m); other != "" {
 		r.errors.add(a.address, "is the same person as "+other+". Remove one of the two from members", nil)
 	}

@@ -15,7 +15,7 @@ func TestSetAndMembershipConflict(t *testing.T) {
 		noSet, noSingle := acctest.Managed{Kind: f.set}, acctest.Managed{Kind: f.single}
 		texts := []string{
 			f.set + " and " + f.single + " are for the same " + f.noun, "for one of them: " + anna,
-			"add the person to its members", "destroy = false",
+			"add the person to its members", "The person stays",
 		}
 		plan := func(first, second acctest.Managed, firstConfig, secondConfig map[string]any) {
 			f.t.Helper()

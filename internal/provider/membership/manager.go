@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
@@ -21,7 +22,7 @@ type manager struct {
 	*parent
 	client   *sparkapi.Client
 	account  account.Account
-	tracker  create.Tracker
+	tracker  *conflict.Tracker
 	parentID string
 	diags    *diag.Diagnostics
 }
@@ -62,24 +63,17 @@ func (m *manager) listPerson(ctx context.Context, p person) iter.Seq2[*member, e
 	return m.list(ctx, m.client, memberFilter{parentID: m.parentID, person: p})
 }
 
-// add adds a person. An existing member is adopted if mayAdopt is true, and the
-// authenticated account always, because Webex adds it to what it creates. A role that
+// add adds a person, unless another instance hands the person over. An existing member is
+// adopted if the instance has it already, if mayAdopt is true, or if it is the
+// authenticated account, because Webex adds the account to what it creates. A role that
 // Webex refuses to set is not an error: the next plan shows the difference.
-func (m *manager) add(ctx context.Context, want newMember, mayAdopt bool) (*member, error) {
-	added, err := create.Once(ctx, create.Spec[member]{
-		ResourceType: m.membershipType,
-		Object:       "the " + m.text.membershipName + " of " + want.String(),
-		ImportID:     m.parentID + "/" + want.String(),
-		AccountID:    m.account.ID(),
-		Unique:       true,
-		Create:       func(ctx context.Context) (*member, error) { return m.create(ctx, m.client, m.parentID, want) },
-		Get:          func(ctx context.Context, id string) (*member, error) { return m.get(ctx, m.client, id) },
-		List:         func(ctx context.Context) iter.Seq2[*member, error] { return m.listPerson(ctx, want.person) },
-		Matches:      want.is,
-		Candidate:    func(c *member) create.Candidate { return create.Candidate{ID: c.id, Created: c.created.Time} },
-	}, m.tracker, m.diags)
+func (m *manager) add(ctx context.Context, want newMember, own *member, mayAdopt bool) (*member, error) {
+	added, err := m.addOrTakeOver(ctx, want)
 	if errors.Is(err, sparkapi.ErrConflict) {
-		added, err = m.adopt(ctx, want.person, mayAdopt, err)
+		added, err = m.adopt(ctx, want.person, own, mayAdopt, err)
+	}
+	if errors.Is(err, errRemovedMeanwhile) {
+		added, err = m.addOnce(ctx, want)
 	}
 	if err != nil {
 		return nil, err
@@ -93,30 +87,51 @@ func (m *manager) add(ctx context.Context, want newMember, mayAdopt bool) (*memb
 	return added, nil
 }
 
+// addOnce adds a person with a single request. It returns [sparkapi.ErrConflict] if the
+// person is a member already.
+func (m *manager) addOnce(ctx context.Context, want newMember) (*member, error) {
+	return create.Once(ctx, create.Spec[member]{
+		ResourceType: m.membershipType,
+		Object:       "the " + m.text.membershipName + " of " + want.String(),
+		ImportID:     m.parentID + "/" + want.String(),
+		AccountID:    m.account.ID(),
+		Unique:       true,
+		Create:       func(ctx context.Context) (*member, error) { return m.create(ctx, m.client, m.parentID, want) },
+		Get:          func(ctx context.Context, id string) (*member, error) { return m.get(ctx, m.client, id) },
+		List:         func(ctx context.Context) iter.Seq2[*member, error] { return m.listPerson(ctx, want.person) },
+		Matches:      want.is,
+		Candidate:    func(c *member) create.Candidate { return create.Candidate{ID: c.id, Created: c.created.Time} },
+	}, m.tracker, m.diags)
+}
+
 // adopt returns an existing member to be managed. The conflict is the error of adding
 // the person.
-func (m *manager) adopt(ctx context.Context, p person, allowed bool, conflict error) (*member, error) {
+func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt bool, conflict error) (*member, error) {
 	existing, err := m.find(ctx, p)
 	if err != nil {
 		return nil, conflict
 	}
-	if !allowed && !m.account.IsSelf(existing.personID) {
+	isOwn := own != nil && sparkapi.SameID(own.id, existing.id)
+	if !mayAdopt && !isOwn && !m.account.IsSelf(existing.personID) && !m.isGivenUp(existing) {
 		return nil, diagnostics.AlreadyExists(m.membershipType, existing.email+" is in the "+m.noun+" already", existing.id,
 			"To adopt an existing member of the "+m.noun+", set adopt_existing = true.")
 	}
-	if err := m.tracker.Claim(m.membershipType, existing.id); err != nil {
-		return nil, err
-	}
-	return existing, nil
+	return m.claim(ctx, existing)
 }
 
-// removeOne removes a member who is in the state. The authenticated account and the
-// last moderator stay, with a warning: nobody could manage the room or team otherwise.
+// removeOne removes a member who is in the state, unless another instance has the member.
+// The authenticated account and the last moderator stay, with a warning: nobody could
+// manage the room or team otherwise.
 func (m *manager) removeOne(ctx context.Context, current *member) error {
+	return m.removeUnlessHandedOver(ctx, current, func() error { return m.removeProtected(ctx, current) })
+}
+
+func (m *manager) removeProtected(ctx context.Context, current *member) error {
 	if m.account.IsSelf(current.personID) {
 		m.diags.AddWarning("The authenticated account stays in the "+m.noun,
 			"If the account that the access token belongs to left the "+m.noun+", it could no longer manage or delete the "+m.noun+". "+
 				"The membership is only removed from the state. "+m.text.ownAccountStays)
+		m.tracker.RecordReleased(current.id)
 		return nil
 	}
 	if current.isModerator {
@@ -127,10 +142,15 @@ func (m *manager) removeOne(ctx context.Context, current *member) error {
 		if isLast {
 			m.diags.AddWarning("The last moderator stays in the "+m.noun,
 				m.text.lastModerator+"The membership is only removed from the state. Make another member a moderator first, then remove this person in the Webex app.")
+			m.tracker.RecordReleased(current.id)
 			return nil
 		}
 	}
-	return m.remove(ctx, m.client, current.id)
+	if err := m.remove(ctx, m.client, current.id); err != nil {
+		return err
+	}
+	m.tracker.RecordRemoved(current.id)
+	return nil
 }
 
 // changeRole makes a member a moderator or an ordinary member. Before a demotion it

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -67,6 +68,16 @@ func (c *commonModel) isSamePerson(other *commonModel) bool {
 		return sparkapi.SameID(c.PersonID.ValueString(), other.PersonID.ValueString())
 	}
 	return strings.EqualFold(c.PersonEmail.ValueString(), other.PersonEmail.ValueString())
+}
+
+// conflictPerson returns the person as the tracker identifies people.
+func (c *commonModel) conflictPerson() conflict.Person {
+	return conflict.Person{ID: c.PersonID.ValueString(), Email: c.PersonEmail.ValueString()}
+}
+
+// isSettled reports whether the plan knows the person.
+func (c *commonModel) isSettled() bool {
+	return tfvalue.Settled(c.PersonID) || tfvalue.Settled(c.PersonEmail)
 }
 
 // member returns what the state has of the member.

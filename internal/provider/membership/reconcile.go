@@ -35,6 +35,9 @@ func (r *reconciler) reconcile(ctx context.Context) (*memberIndex, error) {
 	index.rememberEmails(r.formerEmails)
 	r.identify(ctx, index, normalized(slices.Concat(r.want.Members.Strings(), r.want.Moderators.Strings())), r.shown)
 	r.index, r.reported = index, map[*member]bool{}
+	if err := r.claimWanted(ctx); err != nil {
+		return nil, err
+	}
 	r.addMembers(ctx)
 	r.changeRoles(ctx)
 	r.removeMembers(ctx)
@@ -98,10 +101,13 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 		return
 	}
 	removed := r.change(ctx, r.exceptLastModerator(unwanted), "could not be removed", func(m *member) error {
-		if err := r.remove(ctx, r.client, m.id); !account.IsGone(err) {
-			return err
-		}
-		return nil
+		return r.removeUnlessHandedOver(ctx, m, func() error {
+			if err := r.remove(ctx, r.client, m.id); err != nil && !account.IsGone(err) {
+				return err
+			}
+			r.tracker.RecordRemoved(m.id)
+			return nil
+		})
 	})
 	for _, m := range removed {
 		r.index.remove(m)

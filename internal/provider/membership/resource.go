@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -57,20 +56,9 @@ func (r *membershipResource[M, P]) Schema(_ context.Context, _ resource.SchemaRe
 	}
 }
 
-// ModifyPlan reports other resources for the same person or for all members.
-func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.planSamePerson(ctx, &req, resp)
-	r.tracker.ModifyMembershipPlan(ctx, r.noun, req, resp)
-	if !req.Plan.Raw.IsNull() {
-		var parentID types.String
-		resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root(r.parentAttribute()), &parentID)...)
-		r.tracker.CheckGeneralRoom(r.noun, parentID, false, &resp.Diagnostics)
-	}
-}
-
 func (r *membershipResource[M, P]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, r.Account, req, resp, func(plan P) (*member, error) {
-		added, err := r.add(ctx, plan, &resp.Diagnostics)
+		added, err := r.add(ctx, plan, nil, &resp.Diagnostics)
 		if err == nil {
 			r.noteEmail(ctx, plan, added, resp.Private, &resp.Diagnostics)
 		}
@@ -84,6 +72,7 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 		current, err := r.getShared(ctx, r.Bulk, parentID, state.common().ID.ValueString())
 		if err == nil {
 			rememberEmail(ctx, resp.Private, state.common().PersonEmail, current, &resp.Diagnostics)
+			r.tracker.RecordRead(newPlace(r.parent, r.Client, parentID), current.conflictPerson())
 		}
 		return current, account.CheckParentVisible(r.noun, err, func() error { return r.getParent(ctx, r.Client, parentID) })
 	})
@@ -92,31 +81,55 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 // Update changes the role of the member. If the room, team or person changes, the new
 // member is added before the old one is removed. Replacing the resource instead would
 // fail if the plan does not know the new value yet, for example because the room is
-// replaced in the same run.
+// replaced in the same run. A removal that fails is tried again in the next apply.
 func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*member, error) {
-		current := r.manager(state.parentID(), &resp.Diagnostics)
-		id, moderator := state.common().ID.ValueString(), plan.common().IsModerator
-		if !isSameMembership[M](plan, state) {
-			added, err := r.add(ctx, plan, &resp.Diagnostics)
-			if err != nil {
-				return nil, err
-			}
-			r.noteEmail(ctx, plan, added, resp.Private, &resp.Diagnostics)
-			if err := current.removeOne(ctx, state.common().member()); err != nil && !account.IsGone(err) {
-				return added, err
-			}
-			return added, nil
+		pending := loadPending(ctx, req.Private, &resp.Diagnostics)
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, nil)...) // it is for the plan alone
+		updated, err := r.update(ctx, plan, state, resp)
+		if err != nil {
+			return nil, err
 		}
-		if tfvalue.Settled(moderator) && !moderator.Equal(state.common().IsModerator) {
-			return current.changeRole(ctx, id, moderator.ValueBool())
+		if old := state.common().member(); !sparkapi.SameID(updated.id, old.id) {
+			pending = append(pending, newPendingRemoval(state.parentID().ValueString(), old))
 		}
-		return r.get(ctx, r.Client, id) // nothing to send: adopt_existing or the form of a value changed
+		return updated, r.removePending(ctx, pending, resp.Private, &resp.Diagnostics)
 	})
+}
+
+// update returns the membership that the plan is for. It may be the one in the state of a
+// person whose email address changed.
+func (r *membershipResource[M, P]) update(ctx context.Context, plan, state P, resp *resource.UpdateResponse) (*member, error) {
+	id, moderator := state.common().ID.ValueString(), plan.common().IsModerator
+	switch {
+	case !isSameMembership[M](plan, state) && !r.isRenamed(ctx, plan, state):
+		added, err := r.add(ctx, plan, state.common().member(), &resp.Diagnostics)
+		if err == nil {
+			r.noteEmail(ctx, plan, added, resp.Private, &resp.Diagnostics)
+		}
+		return added, err
+	case tfvalue.Settled(moderator) && !moderator.Equal(state.common().IsModerator):
+		return r.manager(state.parentID(), &resp.Diagnostics).changeRole(ctx, id, moderator.ValueBool())
+	}
+	return r.get(ctx, r.Client, id) // nothing to send: adopt_existing or the form of a value changed
+}
+
+// isRenamed reports whether the plan is for the person in the state, whose email address
+// has changed since the state was read.
+func (r *membershipResource[M, P]) isRenamed(ctx context.Context, plan, state P) bool {
+	if !sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString()) {
+		return false
+	}
+	current, err := r.get(ctx, r.Client, state.common().ID.ValueString())
+	return err == nil && plan.common().person().is(current)
 }
 
 func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	crud.Delete(ctx, r.Account, req, resp, func(state *M) error {
+		pending := loadPending(ctx, req.Private, &resp.Diagnostics)
+		if err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics); err != nil {
+			return err
+		}
 		return r.manager(P(state).parentID(), &resp.Diagnostics).removeOne(ctx, P(state).common().member())
 	})
 }
@@ -137,14 +150,19 @@ func (r *membershipResource[M, P]) ImportState(ctx context.Context, req resource
 	})
 }
 
-// add adds the person that the plan names.
-func (r *membershipResource[M, P]) add(ctx context.Context, plan P, diags *diag.Diagnostics) (*member, error) {
+// add adds the person that the plan names. It may be the member whom the instance has now,
+// who is nil for a new instance.
+func (r *membershipResource[M, P]) add(ctx context.Context, plan P, own *member, diags *diag.Diagnostics) (*member, error) {
 	want := newMember{plan.common().person(), tfvalue.Pointer(plan.common().IsModerator)}
-	return r.manager(plan.parentID(), diags).add(ctx, want, plan.mayAdopt())
+	return r.manager(plan.parentID(), diags).add(ctx, want, own, plan.mayAdopt())
 }
 
 func (r *membershipResource[M, P]) manager(parentID types.String, diags *diag.Diagnostics) *manager {
-	return &manager{parent: r.parent, client: r.Client, account: r.Account, tracker: r.tracker, parentID: parentID.ValueString(), diags: diags}
+	return r.managerOf(parentID.ValueString(), diags)
+}
+
+func (r *membershipResource[M, P]) managerOf(parentID string, diags *diag.Diagnostics) *manager {
+	return &manager{parent: r.parent, client: r.Client, account: r.Account, tracker: r.tracker, parentID: parentID, diags: diags}
 }
 
 // isSameMembership reports whether the plan is for the same person in the same room or

@@ -36,6 +36,14 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 	}
 	switch {
 	case creates:
+		r.planHandovers(ctx, req, resp, plan, nil)
+	case destroys:
+		r.planHandovers(ctx, req, resp, nil, state)
+	default:
+		r.planHandovers(ctx, req, resp, plan, state)
+	}
+	switch {
+	case creates:
 	case destroys:
 		r.checkRelease(ctx, req, state.base(), state.base().MaxRemovals, &resp.Diagnostics)
 	case movesTo(state.parentID(), plan.parentID()):

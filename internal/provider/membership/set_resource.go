@@ -94,6 +94,7 @@ func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, 
 		index.rememberEmails(loadPrivate(ctx, req.Private, &resp.Diagnostics))
 		members := normalizedEmails(state.base().Members)
 		manager.identify(ctx, index, normalized(slices.Concat(members, state.base().Moderators.Strings())), nil)
+		r.tracker.RecordRead(newPlace(r.parent, r.Client, parentID.ValueString()), state.base().people(index.formerEmails)...)
 		index.warnRenamed(r.noun, members, &resp.Diagnostics)
 		index.warnWithheld(r.noun, &resp.Diagnostics)
 		index.savePrivate(ctx, resp.Private, state.base().Members, &resp.Diagnostics)
@@ -120,6 +121,7 @@ func (r *setResource[M, P]) checkParent(ctx context.Context, id string, listErro
 func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*memberIndex, error) {
 		former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, nil)...) // it is for the plan alone
 		work := &reconciler{want: plan.base(), formerEmails: former}
 		isSameParent := sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString())
 		if isSameParent {
@@ -181,5 +183,5 @@ func (r *setResource[M, P]) reconcile(ctx context.Context, parentID types.String
 }
 
 func (r *setResource[M, P]) manager(parentID types.String, diags *diag.Diagnostics) *manager {
-	return &manager{parent: r.parent, client: r.Client, account: r.Account, parentID: parentID.ValueString(), diags: diags}
+	return &manager{parent: r.parent, client: r.Client, account: r.Account, tracker: r.tracker, parentID: parentID.ValueString(), diags: diags}
 }

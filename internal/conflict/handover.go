@@ -1,0 +1,85 @@
+package conflict
+
+import (
+	"context"
+	"slices"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// LockMembership waits until no other instance of this process adopts or removes the
+// membership. Members who are handed over are safe without it. The lock is for those of
+// whom the plan did not know the person or the room.
+func (t *Tracker) LockMembership(ctx context.Context, id string) (unlock func(), err error) {
+	return t.Lock(ctx, "membership "+sparkapi.CanonicalID(id))
+}
+
+// MustStay reports whether a member whom an instance gives up must stay in the room or
+// team, because another instance has the member. The caller holds the lock of the
+// membership. If the member stays, another instance may adopt the member.
+func (t *Tracker) MustStay(place Place, person Person, membershipID string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	id := sparkapi.CanonicalID(membershipID)
+	stays := t.claimed[id] || t.find(place, person, (*plannedMember).isWanted) || t.isLogged(place, person)
+	t.released[id] = t.released[id] || stays
+	return stays
+}
+
+// RecordReleased records that an instance gives up a member who stays in the room or team.
+func (t *Tracker) RecordReleased(membershipID string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.released[sparkapi.CanonicalID(membershipID)] = true
+}
+
+// IsHandover reports whether an instance takes a member whom another instance gives up.
+func (t *Tracker) IsHandover(place Place, person Person) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.find(place, person, func(p *plannedMember) bool { return p.given }) || t.isLogged(place, person)
+}
+
+// IsReleased reports whether an instance of this process has given up the membership.
+func (t *Tracker) IsReleased(membershipID string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.released[sparkapi.CanonicalID(membershipID)]
+}
+
+// RecordRemoved records that this process has removed a member. The caller holds the lock
+// of the membership.
+func (t *Tracker) RecordRemoved(membershipID string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.removed[sparkapi.CanonicalID(membershipID)] = true
+}
+
+// IsRemoved reports whether this process has removed a member and not added the member
+// again.
+func (t *Tracker) IsRemoved(membershipID string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.removed[sparkapi.CanonicalID(membershipID)]
+}
+
+// ClaimMember records that an instance for all members of a room or team has a member.
+// Unlike [Tracker.Claim] it is no error if this is known already.
+func (t *Tracker) ClaimMember(membershipID string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.claim(membershipID)
+}
+
+// find reports whether the plans of this process have a person of whom is returns true.
+func (t *Tracker) find(place Place, person Person, is func(*plannedMember) bool) bool {
+	return slices.ContainsFunc(place.keys(person), func(key memberKey) bool {
+		member := t.members[key]
+		return member != nil && is(member)
+	})
+}
+
+// isLogged reports whether the plan that is applied has recorded a handover.
+func (t *Tracker) isLogged(place Place, person Person) bool {
+	return slices.ContainsFunc(place.keys(person), t.log.has)
+}

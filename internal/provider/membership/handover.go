@@ -1,0 +1,148 @@
+package membership
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// This file has what the resources for one member and for all members do about a person
+// whom one instance gives up and another one takes in the same run. The person stays in
+// the room or team, in whatever order Terraform plans and applies the instances.
+
+// errRemovedMeanwhile reports that another instance of the same apply has removed a member
+// who was about to be adopted.
+var errRemovedMeanwhile = errors.New("another resource of the same apply has removed the person")
+
+func (m *manager) place() conflict.Place { return newPlace(m.parent, m.client, m.parentID) }
+
+// newPlace returns a room or team as the tracker identifies it.
+func newPlace(p *parent, client *sparkapi.Client, parentID string) conflict.Place {
+	place := conflict.Place{Noun: p.noun, ID: parentID}
+	if client != nil {
+		place.Service = client.BaseURL()
+	}
+	return place
+}
+
+// conflictPerson returns the member as the tracker identifies people.
+func (m *member) conflictPerson() conflict.Person {
+	return conflict.Person{ID: m.personID, Email: m.email}
+}
+
+// addOrTakeOver returns the existing member whom another instance gives up, or else adds
+// the person.
+func (m *manager) addOrTakeOver(ctx context.Context, want newMember) (*member, error) {
+	if existing := m.findHandedOver(ctx, want.person); existing != nil {
+		return m.claim(ctx, existing)
+	}
+	return m.addOnce(ctx, want)
+}
+
+// findHandedOver returns the existing member whom another instance gives up, and nil for
+// none. If Webex does not list the member yet, the request to add the person shows that
+// there is one.
+func (m *manager) findHandedOver(ctx context.Context, p person) *member {
+	if !m.tracker.IsHandover(m.place(), conflict.Person{ID: p.id, Email: p.email}) {
+		return nil
+	}
+	existing, err := m.find(ctx, p)
+	if err != nil {
+		return nil
+	}
+	return existing
+}
+
+// isGivenUp reports whether another instance of the same run gives up the member.
+func (m *manager) isGivenUp(existing *member) bool {
+	return m.tracker.IsReleased(existing.id) || m.tracker.IsHandover(m.place(), existing.conflictPerson())
+}
+
+// claim records that a resource for one person manages an existing member. It returns
+// errRemovedMeanwhile if another instance has just removed the member.
+func (m *manager) claim(ctx context.Context, existing *member) (*member, error) {
+	unlock, err := m.tracker.LockMembership(ctx, existing.id)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if m.tracker.IsRemoved(existing.id) {
+		return nil, errRemovedMeanwhile
+	}
+	if err := m.tracker.Claim(m.membershipType, existing.id); err != nil {
+		return nil, err
+	}
+	return existing, nil
+}
+
+// removeUnlessHandedOver calls remove, unless another instance has or takes the member.
+func (m *manager) removeUnlessHandedOver(ctx context.Context, current *member, remove func() error) error {
+	unlock, err := m.tracker.LockMembership(ctx, current.id)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if m.tracker.MustStay(m.place(), current.conflictPerson(), current.id) {
+		return nil
+	}
+	return remove()
+}
+
+// replacedKey is the key in the planned private state by which the plan of a new instance
+// is recognized as the second half of a replacement: Terraform passes the private state of
+// the first half, the plan of the existing instance.
+const replacedKey = "planned"
+
+// isReplacement reports whether a plan without a state replaces an instance.
+func isReplacement(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) bool {
+	if !req.State.Raw.IsNull() {
+		return false
+	}
+	value, problems := req.Private.GetKey(ctx, replacedKey)
+	diags.Append(problems...)
+	return len(value) > 0
+}
+
+// markPlanned marks the planned private state of an existing instance for isReplacement.
+func markPlanned(ctx context.Context, resp *resource.ModifyPlanResponse) {
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, []byte("true"))...)
+}
+
+// planMembers records the plan of an instance, and tells who is handed over.
+func planMembers(tracker *conflict.Tracker, p *parent, plan conflict.MembersPlan, diags *diag.Diagnostics) {
+	handovers, duplicate, err := tracker.PlanMembers(plan)
+	at := path.Root(p.parentAttribute())
+	switch {
+	case err != nil:
+		diags.AddAttributeError(at, "Could not record who stays in the "+p.noun,
+			"One resource gives up a person in the "+p.noun+" and another one takes over. The provider records this for the apply, and the recording failed: "+err.Error()+".\n\n"+
+				"Make the folder writable, or set the environment variable SPARK_HANDOVER_DIR to a folder that the plan and the apply can write. "+
+				"A moved block, or a removed block with destroy = false, makes the recording unnecessary.")
+	case duplicate:
+		diags.AddAttributeError(at, "Two resources are for the same person in the "+p.noun,
+			"Another resource of the configuration is for the same person in the same "+p.noun+". Keep one of the two.")
+	case len(handovers) > 0:
+		names := make([]string, len(handovers))
+		for i, person := range handovers {
+			names[i] = person.String()
+		}
+		slices.Sort(names)
+		summary := names[0] + " stays in the " + p.noun
+		if len(names) > 1 {
+			summary = fmt.Sprintf("%s stay in the %s", countPeople(len(names)), p.noun)
+		}
+		diags.AddAttributeWarning(at, summary,
+			"One resource gives up the membership and another one takes over. The provider neither removes nor adds the person, and Webex notifies nobody:\n"+
+				joinLines(names)+"\n\n"+
+				"To show this as a move in the plan, add a moved block. To avoid it, use email addresses as keys of for_each. "+
+				"A saved plan must be applied in the folder in which it was made.")
+	}
+}

@@ -1,0 +1,193 @@
+package membership_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// instance is one instance in a change of the configuration. Without a configuration
+// before it is created, and without one after it is destroyed.
+type instance struct {
+	isSet         bool
+	before, after map[string]any // without the room or team
+	replacement   string         // how the instance is replaced; empty if it is not
+}
+
+// The ways to replace an instance.
+const (
+	destroyFirst = "destroy first" // -replace
+	createFirst  = "create first"  // -replace with create_before_destroy
+	tainted      = "tainted"
+)
+
+func one(email string) map[string]any { return map[string]any{"person_email": email} }
+
+func everyone(onDestroy string, addresses ...string) map[string]any {
+	return map[string]any{"members": emails(addresses...), "on_destroy": onDestroy}
+}
+
+func renamed(before, after map[string]any) []instance {
+	isSet := before["members"] != nil
+	return []instance{{isSet: isSet, before: before}, {isSet: isSet, after: after}}
+}
+
+// handovers has changes of a configuration after which Anna and Ben are members, as they
+// were before. Clara leaves if she was a member before.
+var handovers = []struct {
+	name      string
+	instances []instance
+}{
+	{"key of for_each renamed", renamed(one(anna), one("ANNA.Bauer@example.com"))},
+	{"index of count shifted", []instance{{before: one(clara), after: one(anna)}, {before: one(anna), after: one(ben)}, {before: one(ben)}}},
+	{"swapped", []instance{{before: one(anna), after: one(ben)}, {before: one(ben), after: one(anna)}}},
+	{"single memberships to a set", []instance{{before: one(anna)}, {before: one(ben)}, {isSet: true, after: everyone("keep", anna, ben)}}},
+	{"set to single memberships", []instance{{isSet: true, before: everyone("keep", anna, ben)}, {after: one(anna)}, {after: one(ben)}}},
+	{"set that removes its members to single memberships", []instance{{isSet: true, before: everyone("remove", anna, ben, clara)}, {after: one(anna)}, {after: one(ben)}}},
+	{"set renamed", renamed(everyone("remove", anna, ben, clara), everyone("remove", anna, ben))},
+	{"replaced", []instance{{before: one(anna), after: one(anna), replacement: destroyFirst}, {before: one(ben), after: one(ben), replacement: createFirst}}},
+	{"tainted", []instance{{before: one(anna), after: one(anna), replacement: tainted}}},
+	{"set replaced", []instance{{isSet: true, before: everyone("remove", anna, ben), after: everyone("remove", anna, ben), replacement: destroyFirst}}},
+	{"set replaced with create_before_destroy", []instance{{isSet: true, before: everyone("remove", anna, ben), after: everyone("remove", anna, ben), replacement: createFirst}}},
+	{"set tainted", []instance{{isSet: true, before: everyone("remove", anna, ben), after: everyone("remove", anna, ben), replacement: tainted}}},
+}
+
+// A person whom one instance gives up and another one takes stays in the room or team, in
+// whatever order Terraform plans and applies the instances. One apply is enough.
+func TestHandover(t *testing.T) {
+	for _, test := range handovers {
+		t.Run(test.name, func(t *testing.T) {
+			for _, planOrder := range permutations(len(test.instances)) {
+				reversed := slices.Clone(planOrder)
+				slices.Reverse(reversed)
+				for _, applyOrder := range [][]int{planOrder, reversed} {
+					t.Run(fmt.Sprint("plan ", planOrder, " apply ", applyOrder), func(t *testing.T) {
+						forEachParent(t, func(f *fixture) { f.handOver(test.instances, planOrder, applyOrder) })
+					})
+				}
+			}
+		})
+	}
+}
+
+// permutations returns all orders of n items.
+func permutations(n int) (orders [][]int) {
+	if n == 0 {
+		return [][]int{nil}
+	}
+	for _, order := range permutations(n - 1) {
+		for i := range n {
+			orders = append(orders, slices.Insert(slices.Clone(order), i, n-1))
+		}
+	}
+	return orders
+}
+
+// handOver applies the configurations before and after a change of instances.
+func (f *fixture) handOver(instances []instance, planOrder, applyOrder []int) {
+	f.t.Helper()
+	state := make([]acctest.Managed, len(instances))
+	for i, in := range instances {
+		state[i] = acctest.Managed{Kind: f.kind(in)}
+		if in.before != nil {
+			state[i] = f.create(f.kind(in), f.config(in.before))
+		}
+	}
+	f.handOverState(instances, state, planOrder, applyOrder)
+}
+
+// handOverState applies the configuration after a change of instances.
+func (f *fixture) handOverState(instances []instance, state []acctest.Managed, planOrder, applyOrder []int) {
+	f.t.Helper()
+	if members := acctest.Must(f.list(f.t.Context(), f.Client(f.t, "admin"), f.id))(f.t); !slices.ContainsFunc(members, func(m member) bool { return m.email == ben }) {
+		f.invite(ben, false)
+	}
+	stay := []string{f.memberID(anna), f.memberID(ben)}
+	f.ForgetCalls()
+
+	planned, p := make([]*acctest.Plan, len(instances)), f.provider()
+	for _, i := range planOrder {
+		planned[i] = f.planInstance(p, instances[i], state[i])
+		if len(planned[i].Errors) > 0 {
+			f.t.Fatalf("plan %v: %q", instances[i], planned[i].Errors)
+		}
+	}
+	p = f.provider() // Terraform starts another process for the apply
+	for _, i := range applyOrder {
+		state[i] = f.applyInstance(p, instances[i], state[i], planned[i])
+	}
+
+	for _, call := range f.Calls() {
+		isRemoval := slices.ContainsFunc(stay, func(id string) bool { return strings.HasSuffix(call.Path, id) })
+		if call.Method == "DELETE" && isRemoval || call.Method == "POST" && call.Status < 300 {
+			f.t.Errorf("want Anna and Ben neither to be removed nor added, got %s %s", call.Method, call.Path)
+		}
+	}
+	f.wantMembers(f.owner(), anna, ben)
+	for i, in := range instances {
+		if in.after != nil {
+			f.noChange(f.refresh(state[i]), f.config(in.after))
+		}
+	}
+}
+
+func (f *fixture) kind(in instance) string {
+	if in.isSet {
+		return f.set
+	}
+	return f.single
+}
+
+// planInstance refreshes and plans an instance as Terraform does.
+func (f *fixture) planInstance(p *acctest.Protocol, in instance, state acctest.Managed) *acctest.Plan {
+	f.t.Helper()
+	if in.before == nil {
+		return p.Plan(f.t, state, f.config(in.after))
+	}
+	read := p.Read(f.t, state)
+	if len(read.Errors) > 0 || read.ID == "" {
+		f.t.Fatalf("refresh %v: want it to be in the state, got ID %q and errors %q", in, read.ID, read.Errors)
+	}
+	switch {
+	case in.replacement != "":
+		return p.PlanReplacement(f.t, read.Managed, f.config(in.after), in.replacement == tainted)
+	case in.after == nil:
+		return p.Plan(f.t, read.Managed, nil)
+	}
+	return p.Plan(f.t, read.Managed, f.config(in.after))
+}
+
+// applyInstance applies a plan as Terraform does: it plans an instance to create or update
+// again, and a deposed one to destroy as well.
+func (f *fixture) applyInstance(p *acctest.Protocol, in instance, state acctest.Managed, planned *acctest.Plan) acctest.Managed {
+	f.t.Helper()
+	apply := func(plan *acctest.Plan) acctest.Managed {
+		f.t.Helper()
+		if plan.Action == acctest.NoOp {
+			return state
+		}
+		applied := p.ApplyPlan(f.t, plan)
+		if len(applied.Errors) > 0 {
+			f.t.Fatalf("apply %v: %q", in, applied.Errors)
+		}
+		return applied.Managed
+	}
+	none := acctest.Managed{Kind: state.Kind}
+	switch {
+	case in.after == nil:
+		return apply(planned)
+	case in.replacement == createFirst:
+		created := apply(p.Plan(f.t, none, f.config(in.after)))
+		apply(p.Plan(f.t, state, nil))
+		return created
+	case in.replacement != "":
+		apply(planned)
+		return apply(p.Plan(f.t, none, f.config(in.after)))
+	case in.before == nil:
+		return apply(p.Plan(f.t, none, f.config(in.after)))
+	}
+	return apply(p.Plan(f.t, state, f.config(in.after)))
+}

@@ -1,0 +1,87 @@
+package membership_test
+
+import (
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+// A person whose email address changes in the same apply, before the membership, stays.
+func TestRenamedInSameApply(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		for _, adopts := range []bool{false, true} {
+			before, after := "sue@example.com", "sue.smith@example.com"
+			if adopts {
+				before, after = after, "sue.jones@example.com"
+			}
+			config := func(email string) map[string]any {
+				return f.config(map[string]any{"person_email": email, "adopt_existing": adopts})
+			}
+			if !adopts {
+				newPerson(f, before)
+			}
+			m := f.create(f.single, config(before))
+			plan := f.plan(m, config(after))
+			if plan.Action != acctest.Update {
+				f.t.Fatalf("want an update to be planned, got %s %q", plan.Action, plan.Errors)
+			}
+			admin := f.Client(f.t, "admin")
+			sue := acctest.Must(admin.People.Get(f.t.Context(), f.PersonID(before)))(f.t)
+			update := sue.AsUpdate()
+			update.Emails = []string{after}
+			acctest.Must(admin.People.Update(f.t.Context(), sue.ID, update))(f.t)
+			f.ForgetCalls()
+
+			m = f.change(m, config(after), acctest.Update)
+			f.wantWrites()
+			f.noChange(f.refresh(m), config(after))
+			f.change(m, nil, acctest.Delete)
+		}
+	})
+}
+
+// A removal that fails when the person, room or team changes is not forgotten: the next
+// plan shows it, and the next apply tries again.
+func TestFailedRemovalIsRetried(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		m := f.create(f.single, f.config(one(anna)))
+		annaID := f.memberID(anna)
+		refuse := func() { f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/" + annaID, Status: 403}) }
+		refuse()
+		failed := f.apply(m, f.config(one(ben)))
+		wantMessage(f.t, failed.Errors, "status 403")
+		f.wantMembers(f.owner(), anna, ben)
+
+		failed.Managed = f.refresh(failed.Managed)
+		plan := f.plan(failed.Managed, f.config(one(ben)))
+		if plan.Action != acctest.Update {
+			f.t.Errorf("want the plan to have a change, got %s %q", plan.Action, plan.Errors)
+		}
+		wantMessage(f.t, plan.Warnings, anna+" is still in a "+f.noun+" to leave", f.id, "tries again")
+
+		again := f.apply(failed.Managed, f.config(one(ben)))
+		wantMessage(f.t, again.Errors, "status 403")
+		f.Recover()
+		m = f.change(f.refresh(again.Managed), f.config(one(ben)), acctest.Update)
+		f.wantMembers(f.owner(), ben)
+		f.noChange(f.refresh(m), f.config(one(ben)))
+	})
+}
+
+// A removal that failed is also tried again when the resource is destroyed, and given up
+// when another resource takes the person.
+func TestFailedRemovalEnds(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		m := f.create(f.single, f.config(one(anna)))
+		f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/*", Status: 403, Times: 1})
+		m = f.apply(m, f.config(one(ben))).Managed
+		f.change(m, nil, acctest.Delete)
+		f.wantMembers(f.owner())
+
+		m = f.create(f.single, f.config(one(anna)))
+		f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/*", Status: 403, Times: 1})
+		m = f.apply(m, f.config(one(ben))).Managed
+		f.handOverState([]instance{{before: one(ben), after: one(ben)}, {after: one(anna)}}, []acctest.Managed{m, {Kind: f.single}}, []int{0, 1}, []int{0, 1})
+	})
+}

@@ -1,0 +1,71 @@
+package membership
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// ModifyPlan reports other resources for the same person or for all members, people who are
+// handed over from one instance to another, and removals that failed in an earlier apply.
+func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.planSamePerson(ctx, &req, resp)
+	plan, state := P(new(M)), P(new(M))
+	creates, destroys := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
+	if !destroys {
+		resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
+	}
+	if !creates {
+		resp.Diagnostics.Append(req.State.Get(ctx, state)...)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	pending := loadPending(ctx, req.Private, &resp.Diagnostics)
+	for _, removal := range pending {
+		planMembers(r.tracker, r.parent, conflict.MembersPlan{
+			Place: newPlace(r.parent, r.Client, removal.ParentID), Before: []conflict.Person{removal.member().conflictPerson()},
+		}, &resp.Diagnostics)
+	}
+	replaces := isReplacement(ctx, req, &resp.Diagnostics)
+	if !creates {
+		markPlanned(ctx, resp)
+	}
+	switch {
+	case destroys:
+		r.planMember(conflict.MembersPlan{Before: []conflict.Person{state.common().conflictPerson()}}, state.parentID(), &resp.Diagnostics)
+		return
+	case creates:
+		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}, Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
+	case !plan.common().isSettled() || !tfvalue.Settled(plan.parentID()):
+		// The apply decides: the plan does not know whether the person leaves.
+	case isSameMembership[M](plan, state):
+		person := []conflict.Person{state.common().conflictPerson()}
+		r.planMember(conflict.MembersPlan{Before: person, After: person, MembershipID: state.common().ID.ValueString()}, state.parentID(), &resp.Diagnostics)
+	default:
+		r.planMember(conflict.MembersPlan{Before: []conflict.Person{state.common().conflictPerson()}}, state.parentID(), &resp.Diagnostics)
+		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}}, plan.parentID(), &resp.Diagnostics)
+	}
+	r.tracker.CheckSingle(r.noun, plan.parentID(), plan.common().conflictPerson(), &resp.Diagnostics)
+	r.tracker.CheckGeneralRoom(r.noun, plan.parentID(), false, &resp.Diagnostics)
+	if len(pending) > 0 {
+		r.warnPending(pending, &resp.Diagnostics)
+		// Any change of the plan makes Terraform call Update, which tries again.
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("person_display_name"), types.StringUnknown())...)
+	}
+}
+
+// planMember records the plan for the person in a room or team that is known.
+func (r *membershipResource[M, P]) planMember(plan conflict.MembersPlan, parentID types.String, diags *diag.Diagnostics) {
+	if !tfvalue.Settled(parentID) {
+		return
+	}
+	plan.Place, plan.Single = newPlace(r.parent, r.Client, parentID.ValueString()), true
+	planMembers(r.tracker, r.parent, plan, diags)
+}

@@ -1,0 +1,80 @@
+package membership
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+)
+
+// planHandovers records the plan of a set, and tells who is handed over from or to another
+// instance. The plan is nil if the set is destroyed, and the state is nil if it is created.
+func (r *setResource[M, P]) planHandovers(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, plan, state P) {
+	former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
+	replaces := isReplacement(ctx, req, &resp.Diagnostics)
+	if state == nil {
+		r.planPeople(conflict.MembersPlan{After: plan.base().people(former), Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
+		return
+	}
+	markPlanned(ctx, resp)
+	before := state.base().people(former)
+	switch {
+	case plan == nil:
+		r.planPeople(conflict.MembersPlan{Before: before}, state.parentID(), &resp.Diagnostics)
+	case !tfvalue.Settled(plan.parentID()) || !isWhollyKnown(plan.base().Members):
+		// The apply decides: the plan does not know who leaves.
+	case movesTo(state.parentID(), plan.parentID()):
+		r.planPeople(conflict.MembersPlan{Before: before}, state.parentID(), &resp.Diagnostics)
+		r.planPeople(conflict.MembersPlan{After: plan.base().people(former)}, plan.parentID(), &resp.Diagnostics)
+	default:
+		r.planPeople(conflict.MembersPlan{Before: before, After: plan.base().people(former)}, plan.parentID(), &resp.Diagnostics)
+	}
+}
+
+// planPeople records the plan for the members of a room or team that is known.
+func (r *setResource[M, P]) planPeople(plan conflict.MembersPlan, parentID types.String, diags *diag.Diagnostics) {
+	if !tfvalue.Settled(parentID) {
+		return
+	}
+	plan.Place = newPlace(r.parent, r.Client, parentID.ValueString())
+	planMembers(r.tracker, r.parent, plan, diags)
+}
+
+// people returns the members as the tracker identifies people. Former has the person keys
+// by address, as far as they are known.
+func (b *setBase) people(former personByEmail) []conflict.Person {
+	addresses := b.Members.Strings()
+	people := make([]conflict.Person, len(addresses))
+	for i, address := range addresses {
+		people[i] = conflict.Person{ID: former[strings.ToLower(address)], Email: address}
+	}
+	return people
+}
+
+// claimWanted records that the set has its members, so that no other instance removes
+// them. It removes those from the index whom another instance has just removed.
+func (r *reconciler) claimWanted(ctx context.Context) error {
+	wanted := r.wanted()
+	for _, m := range slices.Clone(r.index.members) {
+		if !wanted[m] {
+			continue
+		}
+		unlock, err := r.tracker.LockMembership(ctx, m.id)
+		if err != nil {
+			return err
+		}
+		if r.tracker.IsRemoved(m.id) {
+			r.index.remove(m)
+		} else {
+			r.tracker.ClaimMember(m.id)
+		}
+		unlock()
+	}
+	return nil
+}
