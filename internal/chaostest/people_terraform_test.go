@@ -77,15 +77,15 @@ func (tf *peopleTerraform) run(_ context.Context, config []resourceConfig, optio
 		args = append(args, "-replace="+address)
 	}
 	result := &runResult{}
-	_, said := tf.terraform.run(tf.t, nil, args...)
+	_, said := tf.terraform.run(tf.t, nil, args...) //nolint:contextcheck // it ends with the test
 	if result.planErrors = errorTexts(said); len(result.planErrors) > 0 {
 		return result
 	}
-	result.changes = tf.shown(file)
+	result.changes = tf.shown(file) //nolint:contextcheck // it ends with the test
 	if options.planOnly {
 		return result
 	}
-	_, said = tf.terraform.run(tf.t, nil, "apply", "-input=false", "-json", fmt.Sprint("-parallelism=", tf.parallelism), file)
+	_, said = tf.terraform.run(tf.t, nil, "apply", "-input=false", "-json", fmt.Sprint("-parallelism=", tf.parallelism), file) //nolint:contextcheck // it ends with the test
 	result.applyErrors = errorTexts(said)
 	return result
 }
