@@ -3,6 +3,7 @@ package chaostest
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 
@@ -110,6 +111,7 @@ func proposedValue(schema *tfprotov6.Schema, config, prior tftypes.Value) (tftyp
 	if err := cmp.Or(config.As(&fields), prior.As(&existing)); err != nil {
 		return tftypes.Value{}, err
 	}
+	fields = maps.Clone(fields) // the map belongs to the configuration
 	for _, attribute := range schema.Block.Attributes {
 		switch {
 		case !attribute.Computed || !fields[attribute.Name].IsNull():
