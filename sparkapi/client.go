@@ -1,6 +1,7 @@
 // Package sparkapi is a client for the REST API of Cisco Spark, today Webex
-// messaging: people, rooms, memberships, messages, teams, team memberships,
-// webhooks, organizations, licenses, roles, events and access tokens.
+// messaging: people, rooms, room tabs, linked folders, memberships, messages,
+// attachment actions, teams, team memberships, webhooks, organizations, licenses,
+// roles, events and access tokens.
 //
 //	client, err := sparkapi.New() // the token comes from SPARK_ACCESS_TOKEN
 //	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
@@ -47,18 +48,21 @@ const (
 // have the same token: at most ten requests are in flight at the same time, fewer if
 // the limit may be near, and none before the time that a Retry-After gives.
 type Client struct {
-	People          *People
-	Rooms           *Rooms
-	Memberships     *Memberships
-	Messages        *Messages
-	Teams           *Teams
-	TeamMemberships *TeamMemberships
-	Webhooks        *Webhooks
-	Organizations   *Organizations
-	Licenses        *Licenses
-	Roles           *Roles
-	Events          *Events
-	AccessTokens    *AccessTokens
+	People            *People
+	Rooms             *Rooms
+	RoomTabs          *RoomTabs
+	LinkedFolders     *LinkedFolders
+	Memberships       *Memberships
+	Messages          *Messages
+	AttachmentActions *AttachmentActions
+	Teams             *Teams
+	TeamMemberships   *TeamMemberships
+	Webhooks          *Webhooks
+	Organizations     *Organizations
+	Licenses          *Licenses
+	Roles             *Roles
+	Events            *Events
+	AccessTokens      *AccessTokens
 }
 
 // New makes a client. It sends nothing. Without [WithAccessToken] and
@@ -79,18 +83,21 @@ func New(options ...Option) (*Client, error) {
 		return nil, err
 	}
 	return &Client{
-		People:          &People{c},
-		Rooms:           &Rooms{c},
-		Memberships:     &Memberships{c},
-		Messages:        &Messages{c},
-		Teams:           &Teams{c},
-		TeamMemberships: &TeamMemberships{c},
-		Webhooks:        &Webhooks{c},
-		Organizations:   &Organizations{c},
-		Licenses:        &Licenses{c},
-		Roles:           &Roles{c},
-		Events:          &Events{c},
-		AccessTokens:    &AccessTokens{c.anonymous()},
+		People:            &People{c},
+		Rooms:             &Rooms{c},
+		RoomTabs:          &RoomTabs{c},
+		LinkedFolders:     &LinkedFolders{c},
+		Memberships:       &Memberships{c},
+		Messages:          &Messages{c},
+		AttachmentActions: &AttachmentActions{c},
+		Teams:             &Teams{c},
+		TeamMemberships:   &TeamMemberships{c},
+		Webhooks:          &Webhooks{c},
+		Organizations:     &Organizations{c},
+		Licenses:          &Licenses{c},
+		Roles:             &Roles{c},
+		Events:            &Events{c},
+		AccessTokens:      &AccessTokens{c.anonymous()},
 	}, nil
 }
 

@@ -48,6 +48,10 @@ func (f RoomFilter) matches(r *Room) bool {
 	return len(r.Errors) > 0 || matchesID(f.TeamID, r.TeamID) && matchesText(f.Type, r.Type)
 }
 
+func (f RoomTabFilter) matches(t *RoomTab) bool { return matchesID(f.RoomID, t.RoomID) }
+
+func (f LinkedFolderFilter) matches(l *LinkedFolder) bool { return matchesID(f.RoomID, l.RoomID) }
+
 func (f WebhookFilter) matches(w *Webhook) bool { return matchesText(f.OwnedBy, w.OwnedBy) }
 
 func (f MessageFilter) matches(m *Message) bool {

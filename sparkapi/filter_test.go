@@ -42,6 +42,12 @@ func TestIgnoredFilter(t *testing.T) {
 		{"rooms", `{"id":"1","teamId":"A","type":"group"},{"id":"2","type":"group"},{"id":"3","teamId":"A","type":"direct"},{"id":"4","errors":{"title":{"code":"kms_failure","reason":"x"}}}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
 			return idsOf(c.Rooms.List(ctx, RoomFilter{TeamID: "A", Type: "group"}), func(r *Room) string { return r.ID })
 		}, []string{"1", "4"}},
+		{"room tabs", `{"id":"1","roomId":"A"},{"id":"2","roomId":"B"}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
+			return idsOf(c.RoomTabs.List(ctx, RoomTabFilter{RoomID: "A"}), func(t *RoomTab) string { return t.ID })
+		}, []string{"1"}},
+		{"linked folders", `{"id":"1","roomId":"A"},{"id":"2","roomId":"B"}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
+			return idsOf(c.LinkedFolders.List(ctx, LinkedFolderFilter{RoomID: "A"}), func(l *LinkedFolder) string { return l.ID })
+		}, []string{"1"}},
 		{"webhooks", `{"id":"1","ownedBy":"org"},{"id":"2","ownedBy":"creator"}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
 			return idsOf(c.Webhooks.List(ctx, WebhookFilter{OwnedBy: "org"}), func(w *Webhook) string { return w.ID })
 		}, []string{"1"}},

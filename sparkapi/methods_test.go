@@ -52,6 +52,38 @@ var methods = []method{
 	}},
 	{"Rooms.Delete", "DELETE /rooms/x", func(ctx context.Context, c *Client) error { return c.Rooms.Delete(ctx, "x") }},
 
+	{"Rooms.MeetingInfo", "GET /rooms/x/meetingInfo", func(ctx context.Context, c *Client) error {
+		return drop(c.Rooms.MeetingInfo(ctx, "x")) //nolint:staticcheck // deprecated by Webex, still tested
+	}},
+
+	{"RoomTabs.List", "GET /room/tabs?roomId=r", func(ctx context.Context, c *Client) error {
+		return drain(c.RoomTabs.List(ctx, RoomTabFilter{RoomID: "r"}))
+	}},
+	{"RoomTabs.Create", "POST /room/tabs", func(ctx context.Context, c *Client) error {
+		return drop(c.RoomTabs.Create(ctx, RoomTabCreate{RoomID: "r", ContentURL: "https://example.com", DisplayName: "n"}))
+	}},
+	{"RoomTabs.Get", "GET /room/tabs/x", func(ctx context.Context, c *Client) error { return drop(c.RoomTabs.Get(ctx, "x")) }},
+	{"RoomTabs.Update", "PUT /room/tabs/x", func(ctx context.Context, c *Client) error {
+		return drop(c.RoomTabs.Update(ctx, "x", RoomTabUpdate{RoomID: "r", ContentURL: "https://example.com", DisplayName: "n"}))
+	}},
+	{"RoomTabs.Delete", "DELETE /room/tabs/x", func(ctx context.Context, c *Client) error { return c.RoomTabs.Delete(ctx, "x") }},
+
+	{"LinkedFolders.List", "GET /room/linkedFolders?roomId=r", func(ctx context.Context, c *Client) error {
+		return drain(c.LinkedFolders.List(ctx, LinkedFolderFilter{RoomID: "r"}))
+	}},
+	{"LinkedFolders.Create", "POST /room/linkedFolders", func(ctx context.Context, c *Client) error {
+		return drop(c.LinkedFolders.Create(ctx, LinkedFolderCreate{RoomID: "r", DriveID: "d", ItemID: "i"}))
+	}},
+	{"LinkedFolders.Get", "GET /room/linkedFolders/x", func(ctx context.Context, c *Client) error {
+		return drop(c.LinkedFolders.Get(ctx, "x"))
+	}},
+	{"LinkedFolders.Update", "PUT /room/linkedFolders/x", func(ctx context.Context, c *Client) error {
+		return drop(c.LinkedFolders.Update(ctx, "x", LinkedFolderUpdate{RoomID: "r", DriveID: "d", ItemID: "i"}))
+	}},
+	{"LinkedFolders.Delete", "DELETE /room/linkedFolders/x", func(ctx context.Context, c *Client) error {
+		return c.LinkedFolders.Delete(ctx, "x")
+	}},
+
 	{"Memberships.List", "GET /memberships?personEmail=jo%40example.com&roomId=r", func(ctx context.Context, c *Client) error {
 		return drain(c.Memberships.List(ctx, MembershipFilter{RoomID: "r", PersonEmail: "jo@example.com"}))
 	}},
@@ -78,6 +110,13 @@ var methods = []method{
 		return drop(c.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r", Text: "t"}))
 	}},
 	{"Messages.Delete", "DELETE /messages/x", func(ctx context.Context, c *Client) error { return c.Messages.Delete(ctx, "x") }},
+
+	{"AttachmentActions.Create", "POST /attachment/actions", func(ctx context.Context, c *Client) error {
+		return drop(c.AttachmentActions.Create(ctx, AttachmentActionCreate{Type: SubmitAction, MessageID: "m"}))
+	}},
+	{"AttachmentActions.Get", "GET /attachment/actions/x", func(ctx context.Context, c *Client) error {
+		return drop(c.AttachmentActions.Get(ctx, "x"))
+	}},
 
 	{"Teams.List", "GET /teams?max=3", func(ctx context.Context, c *Client) error { return drain(c.Teams.List(ctx, TeamFilter{Max: 3})) }},
 	{"Teams.Create", "POST /teams", func(ctx context.Context, c *Client) error {
@@ -145,7 +184,7 @@ var methods = []method{
 const good = `{"id":"x","items":[],"access_token":"t"}`
 
 // takesID tells whether the first argument of a method is an id.
-func (m method) takesID() bool { return strings.HasSuffix(strings.Split(m.request, "?")[0], "/x") }
+func (m method) takesID() bool { return strings.Contains(strings.Split(m.request, "?")[0]+"/", "/x/") }
 
 func TestMethods(t *testing.T) {
 	t.Parallel()
@@ -299,6 +338,8 @@ func TestMethodsRefuseBadArguments(t *testing.T) {
 		{"messages of no room", drain(client.Messages.List(ctx, MessageFilter{})), "RoomID is empty"},
 		{"direct messages with nobody", drain(client.Messages.ListDirect(ctx, DirectMessageFilter{})), "id or by e-mail"},
 		{"direct messages with two", drain(client.Messages.ListDirect(ctx, DirectMessageFilter{PersonID: "p", PersonEmail: "e"})), "one of the two"},
+		{"tabs of no room", drain(client.RoomTabs.List(ctx, RoomTabFilter{})), "RoomID is empty"},
+		{"linked folders of no room", drain(client.LinkedFolders.List(ctx, LinkedFolderFilter{})), "RoomID is empty"},
 		{"members of no team", drain(client.TeamMemberships.List(ctx, TeamMembershipFilter{})), "TeamID is empty"},
 		{"membership of nobody", drop(client.Memberships.Create(ctx, MembershipCreate{RoomID: "r"})), "id or by e-mail"},
 		{"membership of two", drop(client.Memberships.Create(ctx, MembershipCreate{RoomID: "r", PersonID: "p", PersonEmail: "e"})), "one of the two"},

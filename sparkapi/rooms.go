@@ -34,6 +34,18 @@ type ItemError struct {
 	Reason string `json:"reason"`
 }
 
+// RoomMeetingInfo tells how to join the meeting of a room.
+type RoomMeetingInfo struct {
+	Object
+	RoomID               string `json:"roomId"`
+	MeetingLink          string `json:"meetingLink,omitzero"`
+	SIPAddress           string `json:"sipAddress,omitzero"`
+	MeetingNumber        string `json:"meetingNumber,omitzero"`
+	MeetingID            string `json:"meetingId,omitzero"`
+	CallInTollFreeNumber string `json:"callInTollFreeNumber,omitzero"`
+	CallInTollNumber     string `json:"callInTollNumber,omitzero"`
+}
+
 // RoomCreate is what a new room is made from.
 type RoomCreate struct {
 	Title              string `json:"title"`
@@ -106,4 +118,15 @@ func (s *Rooms) List(ctx context.Context, f RoomFilter, options ...CallOption) i
 		"sortBy", f.SortBy,
 		"max", number(f.Max),
 	), options, "rooms"), f.matches)
+}
+
+// MeetingInfo returns how to join the meeting of a room.
+//
+//	GET /rooms/{roomId}/meetingInfo
+//
+// Deprecated: Webex announced the end of this endpoint for January 31, 2025, and may
+// answer with an error. The Meetings API returns the SIP address of a scheduled meeting:
+// https://developer.webex.com/docs/api/v1/meetings/create-a-meeting
+func (s *Rooms) MeetingInfo(ctx context.Context, roomID string, options ...CallOption) (*RoomMeetingInfo, error) {
+	return get[RoomMeetingInfo](ctx, s.c, options, "rooms", roomID, "meetingInfo")
 }

@@ -1,0 +1,48 @@
+package sparkapi
+
+import "context"
+
+// AttachmentAction is what a person entered into a card and submitted.
+type AttachmentAction struct {
+	Object
+	ID        string         `json:"id"`
+	Type      string         `json:"type"` // "submit"
+	MessageID string         `json:"messageId"`
+	Inputs    map[string]any `json:"inputs,omitzero"` // by the IDs of the card's inputs; not in webhook events
+	PersonID  string         `json:"personId,omitzero"`
+	RoomID    string         `json:"roomId,omitzero"`
+	Created   Time           `json:"created,omitzero"`
+}
+
+// SubmitAction is the only type of an [AttachmentAction].
+const SubmitAction = "submit"
+
+// AttachmentActionCreate describes a new attachment action. All fields are required.
+type AttachmentActionCreate struct {
+	Type      string         `json:"type"`      // [SubmitAction]
+	MessageID string         `json:"messageId"` // the message with the card
+	Inputs    map[string]any `json:"inputs"`
+}
+
+// AttachmentActions is the service for what people submit with cards:
+// https://developer.webex.com/docs/api/v1/attachment-actions
+//
+// Webex cannot list attachment actions. A webhook for the resource "attachmentActions"
+// receives their IDs.
+type AttachmentActions struct{ c *client }
+
+// Create submits a card, as a person does with a button of the card. The caller must be
+// able to read the message, else the error is [ErrNotFound].
+//
+//	POST /attachment/actions
+func (s *AttachmentActions) Create(ctx context.Context, a AttachmentActionCreate, options ...CallOption) (*AttachmentAction, error) {
+	return post[AttachmentAction](ctx, s.c, a, options, "attachment", "actions")
+}
+
+// Get returns an attachment action with its inputs. The caller must be able to read the
+// message with the card, else the error is [ErrNotFound].
+//
+//	GET /attachment/actions/{id}
+func (s *AttachmentActions) Get(ctx context.Context, id string, options ...CallOption) (*AttachmentAction, error) {
+	return get[AttachmentAction](ctx, s.c, options, "attachment", "actions", id)
+}

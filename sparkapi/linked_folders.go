@@ -1,0 +1,119 @@
+package sparkapi
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// LinkedFolder is a folder of SharePoint or OneDrive that a room stores its files in or
+// refers to. Webex calls it an ECM folder (enterprise content management).
+type LinkedFolder struct {
+	Object
+	ID            string   `json:"id"`
+	RoomID        string   `json:"roomId"`
+	RoomType      string   `json:"roomType,omitzero"` // "group" or "direct"
+	DriveID       string   `json:"driveId"`
+	ItemID        string   `json:"itemId"`
+	DefaultFolder TextBool `json:"defaultFolder"`
+	DisplayName   string   `json:"displayName"`         // the name of the folder at Microsoft, which can differ from what was sent
+	ContentURL    string   `json:"contentUrl,omitzero"` // can differ from what was sent
+	CreatorID     string   `json:"creatorId,omitzero"`
+	Created       Time     `json:"created,omitzero"`
+}
+
+// LinkedFolderCreate describes the link to an existing folder. All fields are required.
+// Webex does not check that the folder exists. DriveID and ItemID come from the Microsoft
+// Graph API.
+type LinkedFolderCreate struct {
+	RoomID        string   `json:"roomId"`
+	ContentURL    string   `json:"contentUrl"`
+	DisplayName   string   `json:"displayName"`
+	DriveID       string   `json:"driveId"`
+	ItemID        string   `json:"itemId"`
+	DefaultFolder TextBool `json:"defaultFolder"` // true: the room stores its files in the folder
+}
+
+// LinkedFolderUpdate replaces the link to a folder. All fields are required.
+type LinkedFolderUpdate struct {
+	RoomID        string   `json:"roomId"` // the room of the link; a link cannot be moved
+	ContentURL    string   `json:"contentUrl"`
+	DisplayName   string   `json:"displayName"`
+	DriveID       string   `json:"driveId"`
+	ItemID        string   `json:"itemId"`
+	DefaultFolder TextBool `json:"defaultFolder"`
+}
+
+// TextBool is a bool that Webex writes as a text, "true" or "false".
+type TextBool bool
+
+// MarshalJSON returns "true" or "false", with the quotation marks.
+func (b TextBool) MarshalJSON() ([]byte, error) {
+	return []byte(strconv.Quote(strconv.FormatBool(bool(b)))), nil
+}
+
+// UnmarshalJSON reads a text or a JSON boolean. An empty text and null are false.
+func (b *TextBool) UnmarshalJSON(data []byte) error {
+	switch word := strings.Trim(string(data), `"`); word {
+	case "true":
+		*b = true
+	case "false", "", "null":
+		*b = false
+	default:
+		return fmt.Errorf("%q is neither true nor false", word)
+	}
+	return nil
+}
+
+// LinkedFolderFilter selects the linked folders of one room.
+type LinkedFolderFilter struct {
+	RoomID string // required
+}
+
+// LinkedFolders is the service for the folders that are linked to rooms:
+// https://developer.webex.com/docs/api/v1/ecm-folder-linking
+//
+// Only members of a room can see its linked folders.
+type LinkedFolders struct{ c *client }
+
+// Create links an existing folder to a room. Get returns the final name and URL of the
+// folder, which Webex may correct later. If the caller is not a member of the room, the
+// error is [ErrNotFound].
+//
+//	POST /room/linkedFolders
+func (s *LinkedFolders) Create(ctx context.Context, folder LinkedFolderCreate, options ...CallOption) (*LinkedFolder, error) {
+	return post[LinkedFolder](ctx, s.c, folder, options, "room", "linkedFolders")
+}
+
+// Get returns the link to a folder.
+//
+//	GET /room/linkedFolders/{id}
+func (s *LinkedFolders) Get(ctx context.Context, id string, options ...CallOption) (*LinkedFolder, error) {
+	return get[LinkedFolder](ctx, s.c, options, "room", "linkedFolders", id)
+}
+
+// Update changes the link to a folder.
+//
+//	PUT /room/linkedFolders/{id}
+func (s *LinkedFolders) Update(ctx context.Context, id string, folder LinkedFolderUpdate, options ...CallOption) (*LinkedFolder, error) {
+	return put[LinkedFolder](ctx, s.c, folder, options, "room", "linkedFolders", id)
+}
+
+// Delete removes the link. The folder itself remains.
+//
+//	DELETE /room/linkedFolders/{id}
+func (s *LinkedFolders) Delete(ctx context.Context, id string, options ...CallOption) error {
+	return del(ctx, s.c, options, "room", "linkedFolders", id)
+}
+
+// List returns the linked folders of a room.
+//
+//	GET /room/linkedFolders
+func (s *LinkedFolders) List(ctx context.Context, f LinkedFolderFilter, options ...CallOption) iter.Seq2[*LinkedFolder, error] {
+	if f.RoomID == "" {
+		return failed[LinkedFolder](fmt.Errorf("%w: the linked folders of which room? RoomID is empty", ErrInvalid))
+	}
+	return matching(list[LinkedFolder](ctx, s.c, query("roomId", f.RoomID), options, "room", "linkedFolders"), f.matches)
+}
