@@ -12,6 +12,7 @@ type news struct {
 	brief    any               // what webhooks get of it; nil: all
 	facts    map[string]string // what filters of webhooks compare
 	mentions []string          // ids of people
+	card     *message          // that an attachment action was submitted with
 }
 
 // happened tells the news. Of what ends it is called before the end, so that

@@ -14,19 +14,21 @@ import (
 type kind string
 
 const (
-	kindApplication    kind = "APPLICATION"
-	kindContent        kind = "CONTENT"
-	kindEvent          kind = "EVENT"
-	kindLicense        kind = "LICENSE"
-	kindMembership     kind = "MEMBERSHIP"
-	kindMessage        kind = "MESSAGE"
-	kindOrganization   kind = "ORGANIZATION"
-	kindPerson         kind = "PEOPLE"
-	kindRole           kind = "ROLE"
-	kindRoom           kind = "ROOM"
-	kindTeam           kind = "TEAM"
-	kindTeamMembership kind = "TEAM_MEMBERSHIP"
-	kindWebhook        kind = "WEBHOOK"
+	kindApplication      kind = "APPLICATION"
+	kindAttachmentAction kind = "ATTACHMENT_ACTION"
+	kindContent          kind = "CONTENT"
+	kindEvent            kind = "EVENT"
+	kindLicense          kind = "LICENSE"
+	kindMembership       kind = "MEMBERSHIP"
+	kindMessage          kind = "MESSAGE"
+	kindOrganization     kind = "ORGANIZATION"
+	kindPerson           kind = "PEOPLE"
+	kindRole             kind = "ROLE"
+	kindRoom             kind = "ROOM"
+	kindTab              kind = "TABS" // of room tabs and of linked folders
+	kindTeam             kind = "TEAM"
+	kindTeamMembership   kind = "TEAM_MEMBERSHIP"
+	kindWebhook          kind = "WEBHOOK"
 )
 
 const scheme = "ciscospark://"
@@ -35,7 +37,7 @@ const scheme = "ciscospark://"
 func (s *Sim) idOf(k kind, key string) string {
 	cluster := "us"
 	switch k {
-	case kindRoom, kindMembership, kindMessage, kindTeam, kindTeamMembership:
+	case kindRoom, kindMembership, kindMessage, kindTeam, kindTeamMembership, kindAttachmentAction, kindTab:
 		cluster = s.cluster
 	}
 	return base64.RawStdEncoding.EncodeToString([]byte(scheme + cluster + "/" + string(k) + "/" + key))

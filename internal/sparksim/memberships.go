@@ -7,8 +7,8 @@ type membershipBody struct {
 	RoomID       string `json:"roomId"`
 	PersonID     string `json:"personId"`
 	PersonEmail  string `json:"personEmail"`
-	IsModerator  *bool  `json:"isModerator"`
-	IsRoomHidden *bool  `json:"isRoomHidden"`
+	IsModerator  *flag  `json:"isModerator"`
+	IsRoomHidden *flag  `json:"isRoomHidden"`
 }
 
 // The refusals of memberships.
@@ -72,9 +72,9 @@ func createMembership(c *call, in membershipBody) (any, error) {
 		return nil, err
 	}
 	if r.general() {
-		return c.whole(c.enroll(p, c.teams.get(r.key), value(in.IsModerator)).seat(c)), nil
+		return c.whole(c.enroll(p, c.teams.get(r.key), bool(value(in.IsModerator))).seat(c)), nil
 	}
-	return c.whole(c.join(p, r, value(in.IsModerator))), nil
+	return c.whole(c.join(p, r, bool(value(in.IsModerator)))), nil
 }
 
 // invited finds the person to be added: by exactly one of id and e-mail.
@@ -127,7 +127,7 @@ func updateMembership(c *call, in membershipBody) (any, error) {
 	}
 	if m.room.direct() {
 		if in.IsRoomHidden != nil && m == mine {
-			m.hidden = *in.IsRoomHidden
+			m.hidden = bool(*in.IsRoomHidden)
 		}
 		return c.whole(m), nil
 	}
@@ -138,10 +138,10 @@ func updateMembership(c *call, in membershipBody) (any, error) {
 		return nil, err
 	}
 	if m.room.general() {
-		err := c.chair(c.teamMembershipOf(m.person, c.teams.get(m.room.key)), *in.IsModerator)
+		err := c.chair(c.teamMembershipOf(m.person, c.teams.get(m.room.key)), bool(*in.IsModerator))
 		return c.whole(m), err
 	}
-	c.moderate(m, *in.IsModerator)
+	c.moderate(m, bool(*in.IsModerator))
 	return c.whole(m), nil
 }
 

@@ -158,8 +158,11 @@ func deleteMessage(c *call) (any, error) {
 	return nil, nil
 }
 
-// forget removes a message and its file.
+// forget removes a message, its file and what was submitted with its card.
 func (c *call) forget(m *message) {
+	for _, a := range c.attachmentActions.where(func(a *attachmentAction) bool { return a.message == m }) {
+		c.attachmentActions.remove(a)
+	}
 	for _, file := range m.files {
 		c.contents.remove(file)
 	}

@@ -19,6 +19,7 @@ type options struct {
 	cluster      string
 	life         time.Duration // of the access tokens that are granted
 	rotate       bool          // refresh tokens
+	meetings     bool          // GET /rooms/{roomId}/meetingInfo
 	redirect     string        // URI that the integration is registered with
 }
 
@@ -92,4 +93,10 @@ func WithRotation() Option {
 // with: http://localhost:8085/callback without it.
 func WithRedirectURI(uri string) Option {
 	return func(o *options) { o.redirect = uri }
+}
+
+// WithMeetingInfo answers GET /rooms/{roomId}/meetingInfo as Webex did before the end of
+// that endpoint on January 31, 2025. Without it the answer is 404.
+func WithMeetingInfo() Option {
+	return func(o *options) { o.meetings = true }
 }

@@ -150,7 +150,8 @@ func updatePerson(c *call, in personBody) (any, error) {
 	}
 	c.fill(p, in)
 	if in.LoginEnabled != nil {
-		p.LoginEnabled = in.LoginEnabled
+		enabled := bool(*in.LoginEnabled)
+		p.LoginEnabled = &enabled
 	}
 	if c.flag("minResponse") {
 		return nil, nil

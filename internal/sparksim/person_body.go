@@ -25,7 +25,7 @@ type personBody struct {
 	Addresses    []address     `json:"addresses"`
 	Timezone     string        `json:"timezone"`
 	SiteURLs     []string      `json:"siteUrls"`
-	LoginEnabled *bool         `json:"loginEnabled"` // PUT only
+	LoginEnabled *flag         `json:"loginEnabled"` // PUT only
 }
 
 // fill replaces all that can be written of a person: what the body leaves out

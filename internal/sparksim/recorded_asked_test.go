@@ -59,8 +59,10 @@ func askAll(t *testing.T) map[string]reply {
 	spoken := plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "Two loaves"})
 	add("message-2019-1 message-direct-2022-1", plain.do("GET", "/messages/"+spoken.id(), nil))
 	add("spec-message-direct-list", plain.do("GET", "/messages/direct?personEmail="+anna, nil))
-	card := map[string]any{"contentType": "application/vnd.microsoft.card.adaptive", "content": fields{"type": "AdaptiveCard", "version": "1.0", "body": []any{}}}
-	add("message-with-card-1 spec-message-create", plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "A card", "attachments": []any{card}}))
+	attached := map[string]any{"contentType": "application/vnd.microsoft.card.adaptive", "content": fields{"type": "AdaptiveCard", "version": "1.0", "body": []any{}}}
+	form := add("message-with-card-1 spec-message-create", plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "A card", "attachments": []any{attached}})).id()
+	inputs := fields{"Name": "User One", "Url": "https://example.com", "Email": "user1@example.com", "Tel": "+81 abc xyz"}
+	add("attachment-action-1", plain.do("POST", "/attachment/actions", fields{"type": "submit", "messageId": form, "inputs": inputs}))
 	add("room-list-2017-1", plain.do("GET", "/rooms", nil)) // direct ones among them, and those of a team
 	add("membership-direct-2016-1", plain.do("GET", "/memberships/"+plain.do("GET", "/memberships?roomId="+spoken.text("roomId"), nil).all("id")[0], nil))
 
@@ -118,10 +120,10 @@ func askAll(t *testing.T) map[string]reply {
 	add("spec-event-list", admin.do("GET", "/events?resource=messages", nil))
 	add("spec-event", admin.do("GET", "/events/"+admin.do("GET", "/events?resource=messages", nil).all("id")[0], nil))
 	client, secret, redirect := s.Integration()
-	form := url.Values{"grant_type": {"authorization_code"}, "client_id": {client}, "client_secret": {secret}, "redirect_uri": {redirect}, "code": {s.AuthorizationCode("user")}}
-	token := add("access-token-1", stranger.send("POST", "/access_token", "application/x-www-form-urlencoded", strings.NewReader(form.Encode())))
-	form = url.Values{"grant_type": {"refresh_token"}, "client_id": {client}, "client_secret": {secret}, "refresh_token": {token.text("refresh_token")}}
-	add("access-token-refresh-2018-1", stranger.send("POST", "/access_token", "application/x-www-form-urlencoded", strings.NewReader(form.Encode())))
+	grant := url.Values{"grant_type": {"authorization_code"}, "client_id": {client}, "client_secret": {secret}, "redirect_uri": {redirect}, "code": {s.AuthorizationCode("user")}}
+	token := add("access-token-1", stranger.send("POST", "/access_token", "application/x-www-form-urlencoded", strings.NewReader(grant.Encode())))
+	grant = url.Values{"grant_type": {"refresh_token"}, "client_id": {client}, "client_secret": {secret}, "refresh_token": {token.text("refresh_token")}}
+	add("access-token-refresh-2018-1", stranger.send("POST", "/access_token", "application/x-www-form-urlencoded", strings.NewReader(grant.Encode())))
 
 	const inJSON = "application/json"
 	add("error-400-1", plain.send("POST", "/rooms", inJSON, strings.NewReader("{")))

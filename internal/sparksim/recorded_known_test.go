@@ -38,7 +38,6 @@ var differences = []known{
 
 // unasked are the recordings of what the simulator cannot be asked, and why.
 var unasked = map[string]string{
-	"attachment-action-1":         "there are no attachment actions",
 	"error-400-5":                 "nobody knows what the service did not like about the room",
 	"error-400-multi-detail-1":    "there are no meetings",
 	"room-list-partial-failure-1": "the simulator reads all of what it lists",

@@ -36,9 +36,9 @@ type roomBody struct {
 	TeamID             *string `json:"teamId"`
 	ClassificationID   *string `json:"classificationId"`
 	Description        *string `json:"description"` // " " clears it
-	IsLocked           *bool   `json:"isLocked"`
-	IsPublic           *bool   `json:"isPublic"`
-	IsAnnouncementOnly *bool   `json:"isAnnouncementOnly"`
+	IsLocked           *flag   `json:"isLocked"`
+	IsPublic           *flag   `json:"isPublic"`
+	IsAnnouncementOnly *flag   `json:"isAnnouncementOnly"`
 }
 
 // The refusals of rooms. That of titles is recorded, the others are not.
@@ -81,8 +81,8 @@ func (r *room) describe(in roomBody, now stamp) error {
 	if in.ClassificationID != nil {
 		r.ClassificationID = *in.ClassificationID
 	}
-	if in.IsPublic != nil && *in.IsPublic != r.IsPublic {
-		if r.IsPublic, r.MadePublic = *in.IsPublic, (stamp{}); r.IsPublic {
+	if in.IsPublic != nil && bool(*in.IsPublic) != r.IsPublic {
+		if r.IsPublic, r.MadePublic = bool(*in.IsPublic), (stamp{}); r.IsPublic {
 			r.MadePublic = now
 		}
 	}
@@ -90,12 +90,12 @@ func (r *room) describe(in roomBody, now stamp) error {
 		return errNoDescr
 	}
 	if in.IsLocked != nil {
-		r.IsLocked = *in.IsLocked
+		r.IsLocked = bool(*in.IsLocked)
 	}
 	if in.IsAnnouncementOnly != nil {
-		r.IsAnnouncementOnly = *in.IsAnnouncementOnly
+		r.IsAnnouncementOnly = bool(*in.IsAnnouncementOnly)
 	}
-	if !r.IsLocked && value(in.IsAnnouncementOnly) {
+	if !r.IsLocked && bool(value(in.IsAnnouncementOnly)) {
 		return errAnnounce
 	}
 	r.IsAnnouncementOnly = r.IsAnnouncementOnly && r.IsLocked

@@ -87,7 +87,7 @@ func updateRoom(c *call, in roomBody) (any, error) {
 	if err := m.mayManage(); err != nil {
 		return nil, err
 	}
-	if value(in.IsPublic) && !r.IsPublic {
+	if bool(value(in.IsPublic)) && !r.IsPublic {
 		if err := c.mayAudit(); err != nil {
 			return nil, err
 		}
@@ -167,6 +167,7 @@ func (c *call) closeRoom(r *room) {
 	for _, m := range c.messages.where(func(m *message) bool { return m.room == r }) {
 		c.forget(m)
 	}
+	c.forgetLinks(r)
 	c.rooms.remove(r)
 }
 

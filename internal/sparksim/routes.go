@@ -18,18 +18,21 @@ const tokenEndpoint = "/access_token"
 
 // tables hold the objects, one table for each type.
 type tables struct {
-	organizations   table[*organization]
-	people          table[*person]
-	licenses        table[*license]
-	roles           table[*role]
-	rooms           table[*room]
-	memberships     table[*membership]
-	teams           table[*team]
-	teamMemberships table[*teamMembership]
-	messages        table[*message]
-	contents        table[*content]
-	webhooks        table[*webhook]
-	events          table[*event]
+	organizations     table[*organization]
+	people            table[*person]
+	licenses          table[*license]
+	roles             table[*role]
+	rooms             table[*room]
+	roomTabs          table[*roomTab]
+	linkedFolders     table[*linkedFolder]
+	memberships       table[*membership]
+	teams             table[*team]
+	teamMemberships   table[*teamMembership]
+	messages          table[*message]
+	contents          table[*content]
+	attachmentActions table[*attachmentAction]
+	webhooks          table[*webhook]
+	events            table[*event]
 }
 
 // endpoints are asked from top to bottom: the literal path comes first.
@@ -49,6 +52,19 @@ var endpoints = []endpoint{
 	{"GET", "/rooms/{id}", getRoom, false},
 	{"PUT", "/rooms/{id}", takes(updateRoom), false},
 	{"DELETE", "/rooms/{id}", deleteRoom, false},
+	{"GET", "/rooms/{id}/meetingInfo", getMeetingInfo, false},
+
+	{"GET", "/room/tabs", listRoomTabs, false},
+	{"POST", "/room/tabs", takes(createRoomTab), false},
+	{"GET", "/room/tabs/{id}", getRoomTab, false},
+	{"PUT", "/room/tabs/{id}", takes(updateRoomTab), false},
+	{"DELETE", "/room/tabs/{id}", deleteRoomTab, false},
+
+	{"GET", "/room/linkedFolders", listLinkedFolders, false},
+	{"POST", "/room/linkedFolders", takes(createLinkedFolder), false},
+	{"GET", "/room/linkedFolders/{id}", getLinkedFolder, false},
+	{"PUT", "/room/linkedFolders/{id}", takes(updateLinkedFolder), false},
+	{"DELETE", "/room/linkedFolders/{id}", deleteLinkedFolder, false},
 
 	{"GET", "/memberships", listMemberships, false},
 	{"POST", "/memberships", takes(createMembership), false},
@@ -64,6 +80,9 @@ var endpoints = []endpoint{
 	{"DELETE", "/messages/{id}", deleteMessage, false},
 	{"GET", "/contents/{id}", getContent, false},
 	{"HEAD", "/contents/{id}", getContent, false},
+
+	{"POST", "/attachment/actions", takes(createAttachmentAction), false},
+	{"GET", "/attachment/actions/{id}", getAttachmentAction, false},
 
 	{"GET", "/teams", listTeams, false},
 	{"POST", "/teams", takes(createTeam), false},
@@ -126,10 +145,11 @@ func route(method, path string) (match, error) {
 
 // fits compares a path with a pattern and returns what {id} stands for.
 func fits(pattern, path string) (string, bool) {
-	before, variable := strings.CutSuffix(pattern, "{id}")
+	before, after, variable := strings.Cut(pattern, "{id}")
 	if !variable {
 		return "", path == pattern
 	}
-	id, ok := strings.CutPrefix(path, before)
-	return id, ok && id != "" && !strings.Contains(id, "/")
+	id, begins := strings.CutPrefix(path, before)
+	id, ends := strings.CutSuffix(id, after)
+	return id, begins && ends && id != "" && !strings.Contains(id, "/")
 }

@@ -28,7 +28,7 @@ type teamMembershipBody struct {
 	TeamID      string `json:"teamId"`
 	PersonID    string `json:"personId"`
 	PersonEmail string `json:"personEmail"`
-	IsModerator *bool  `json:"isModerator"`
+	IsModerator *flag  `json:"isModerator"`
 }
 
 // errTeamMember is by analogy with rooms (?).
@@ -142,7 +142,7 @@ func createTeamMembership(c *call, in teamMembershipBody) (any, error) {
 	case !mine.moderator:
 		return nil, errForbidden
 	}
-	view := c.enrolled(c.enroll(p, mine.team, value(in.IsModerator)))
+	view := c.enrolled(c.enroll(p, mine.team, bool(value(in.IsModerator))))
 	view.Created = stamp{view.Created.Add(37 * time.Millisecond)}
 	return view, nil
 }
@@ -178,7 +178,7 @@ func updateTeamMembership(c *call, in teamMembershipBody) (any, error) {
 	case !mine.moderator:
 		return nil, errForbidden
 	}
-	if err := c.chair(m, *in.IsModerator); err != nil {
+	if err := c.chair(m, bool(*in.IsModerator)); err != nil {
 		return nil, err
 	}
 	return c.enrolled(m), nil

@@ -17,8 +17,8 @@ var (
 	meeting = []string{"created", "updated", "deleted", "started", "ended", "joined", "left"}
 )
 
-// subjects by resource. Only rooms, memberships and messages ever happen here,
-// the others are there to be configured.
+// subjects by resource. Only rooms, memberships, messages and attachment actions ever
+// happen here, the others are there to be configured.
 var subjects = map[string]subject{
 	"all":                  {},
 	"messages":             {changes, []string{"roomId", "roomType", "personId", "personEmail", "mentionedPeople", "hasFiles", "hasAttachments"}},
@@ -100,13 +100,25 @@ func (c *call) concerns(w *webhook, n news) bool {
 	if owner == nil || w.OwnedBy != ownedByOrg && c.membershipOf(owner, n.room) == nil {
 		return false
 	}
-	if owner.isBot() && n.resource == "messages" && !n.room.direct() && !slices.Contains(n.mentions, owner.ID) {
+	if owner.isBot() && !n.reachesBot(owner) {
 		return false
 	}
 	for key, text := range terms(w.Filter) {
 		if !n.fits(key, text, owner) {
 			return false
 		}
+	}
+	return true
+}
+
+// reachesBot reports whether a bot hears of the news: of messages in group rooms only if
+// they mention the bot, and of attachment actions only with its own cards (?).
+func (n news) reachesBot(bot *person) bool {
+	switch n.resource {
+	case "messages":
+		return n.room.direct() || slices.Contains(n.mentions, bot.ID)
+	case "attachmentActions":
+		return n.card.PersonID == bot.ID
 	}
 	return true
 }
@@ -118,6 +130,8 @@ func (n news) fits(key, text string, owner *person) bool {
 		text, _ = keyOf(kindRoom, text)
 	case "personId":
 		text, _ = keyOf(kindPerson, text)
+	case "messageId":
+		text, _ = keyOf(kindMessage, text)
 	case "mentionedPeople":
 		wanted, _ := keyOf(kindPerson, text)
 		if text == "me" {

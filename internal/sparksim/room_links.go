@@ -1,0 +1,124 @@
+package sparksim
+
+import "net/url"
+
+// link is what room tabs and linked folders have in common.
+type link struct {
+	entry
+	ID          string `json:"id"`
+	RoomID      string `json:"roomId"`
+	RoomType    string `json:"roomType"`
+	DisplayName string `json:"displayName"`
+	ContentURL  string `json:"contentUrl"`
+	CreatorID   string `json:"creatorId"`
+	Created     stamp  `json:"created"`
+
+	room *room
+}
+
+func (l *link) linked() *link { return l }
+
+// linkBody is what POST and PUT take of both. All of it is required.
+type linkBody struct {
+	RoomID      string `json:"roomId"`
+	ContentURL  string `json:"contentUrl"`
+	DisplayName string `json:"displayName"`
+}
+
+// check refuses a body without the required fields. The texts are not recorded.
+func (in linkBody) check() error {
+	switch {
+	case in.RoomID == "":
+		return refuse(400, "roomId cannot be null")
+	case in.ContentURL == "":
+		return refuse(400, "contentUrl cannot be null")
+	case in.DisplayName == "":
+		return refuse(400, "displayName cannot be null")
+	}
+	return nil
+}
+
+// checkSecure refuses an address that does not begin with https.
+func (in linkBody) checkSecure() error {
+	if u, err := url.Parse(in.ContentURL); err != nil || u.Scheme != "https" || u.Host == "" {
+		return refuse(400, "contentUrl must be a URL with the https protocol") // not recorded
+	}
+	return nil
+}
+
+// linkedRoom returns the room with that id if the caller is a member. Any member may
+// change the links of a room (?).
+func (c *call) linkedRoom(id string) (*room, error) {
+	if id == "" {
+		return nil, refuse(400, "Required String parameter 'roomId' is not present")
+	}
+	if _, ok := keyOf(kindRoom, id); !ok {
+		return nil, errNoID
+	}
+	if m := c.myRoom(id); m != nil {
+		return m.room, nil
+	}
+	return nil, errNoRoom
+}
+
+// newLink returns a link in the room that the body names.
+func (c *call) newLink(in linkBody) (link, error) {
+	r, err := c.linkedRoom(in.RoomID)
+	if err != nil {
+		return link{}, err
+	}
+	key := c.timeUUID()
+	return link{
+		entry: entry{key: key}, ID: c.idOf(kindTab, key), RoomID: r.ID, RoomType: r.Type, DisplayName: in.DisplayName,
+		ContentURL: in.ContentURL, CreatorID: c.caller.ID, Created: c.stamp(), room: r,
+	}, nil
+}
+
+// change takes over the body of a PUT. A link stays in its room.
+func (l *link) change(in linkBody) error {
+	if key, _ := keyOf(kindRoom, in.RoomID); key != l.room.key {
+		return errNoRoom
+	}
+	l.DisplayName, l.ContentURL = in.DisplayName, in.ContentURL
+	return nil
+}
+
+// linker is a room tab or a linked folder.
+type linker interface {
+	at() *entry
+	linked() *link
+}
+
+// linkAsked returns the link in the path if the caller is a member of its room.
+func linkAsked[T linker](c *call, links *table[T]) (T, error) {
+	key, _ := keyOf(kindTab, c.id)
+	found, ok := links.byKey[key]
+	if !ok || c.membershipOf(c.caller, found.linked().room) == nil {
+		var none T
+		return none, errNotFound
+	}
+	return found, nil
+}
+
+// listLinks returns the links of a room, all on one page: the lists have no max.
+func listLinks[T linker](c *call, links *table[T]) (any, error) {
+	r, err := c.linkedRoom(c.query.Get("roomId"))
+	if err != nil {
+		return nil, err
+	}
+	found := ripe(c, links.where(func(l T) bool { return l.linked().room == r }))
+	return each(found, func(l T) T { return l }), nil
+}
+
+// removeLinks removes the links of a room.
+func removeLinks[T linker](links *table[T], r *room) {
+	for _, l := range links.where(func(l T) bool { return l.linked().room == r }) {
+		links.remove(l)
+	}
+}
+
+// forgetLinks removes the tabs and the linked folders of a room.
+func (c *call) forgetLinks(r *room) {
+	removeLinks(&c.roomTabs, r)
+	removeLinks(&c.linkedFolders, r)
+}
