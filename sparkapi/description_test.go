@@ -28,7 +28,8 @@ type witness struct {
 // internal/contract tells the reason of.
 func TestDescription(t *testing.T) {
 	contract.Here(t)
-	sim := sparksim.New(sparksim.WithPageSize(1)) // so that every list has a next page
+	// One item a page, so that every list has a next page.
+	sim := sparksim.New(sparksim.WithPageSize(1), sparksim.WithMeetingInfo())
 	watcher := contract.Watch(t, sim)
 	server := httptest.NewServer(watcher)
 	t.Cleanup(func() {
@@ -38,6 +39,8 @@ func TestDescription(t *testing.T) {
 	s := service{sim, server.URL + "/v1/"}
 	w := witness{service: s, t: t, admin: s.as(t, "admin"), user: s.as(t, "user")}
 	w.rooms()
+	w.roomTabs()
+	w.linkedFolders()
 	w.teams()
 	w.messages()
 	w.webhooks()
@@ -68,6 +71,7 @@ func (w witness) rooms() {
 	})
 	w.ok(err)
 	w.ok(drop(rooms.Get(ctx, room.ID)))
+	w.ok(drop(rooms.MeetingInfo(ctx, room.ID)))
 	w.ok(drop(sparkapi.All(rooms.List(ctx, sparkapi.RoomFilter{Type: "group", SortBy: "created", Max: 10}))))
 	w.ok(drop(sparkapi.All(rooms.List(ctx, sparkapi.RoomFilter{OrgPublicSpaces: true, From: room.Created.Add(-time.Hour), To: room.Created.Add(time.Hour)}))))
 
@@ -80,6 +84,29 @@ func (w witness) rooms() {
 	w.ok(memberships.Delete(ctx, member.ID))
 	w.ok(drop(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonID: member.PersonID})))
 	w.ok(rooms.Delete(ctx, room.ID))
+}
+
+func (w witness) roomTabs() {
+	ctx, tabs := w.t.Context(), w.user.RoomTabs
+	room := must[*sparkapi.Room](w.t)(w.user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	tab := must[*sparkapi.RoomTab](w.t)(tabs.Create(ctx, sparkapi.RoomTabCreate{RoomID: room.ID, ContentURL: "https://example.com/menu", DisplayName: "Menu"}))
+	w.ok(drop(tabs.Get(ctx, tab.ID)))
+	w.ok(drop(tabs.Update(ctx, tab.ID, sparkapi.RoomTabUpdate{RoomID: room.ID, ContentURL: "https://example.com/specials", DisplayName: "Specials"})))
+	w.ok(drop(sparkapi.One(tabs.List(ctx, sparkapi.RoomTabFilter{RoomID: room.ID}))))
+	w.ok(tabs.Delete(ctx, tab.ID))
+}
+
+func (w witness) linkedFolders() {
+	ctx, folders := w.t.Context(), w.user.LinkedFolders
+	room := must[*sparkapi.Room](w.t)(w.user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	const address = "https://example.sharepoint.com/recipes"
+	folder := must[*sparkapi.LinkedFolder](w.t)(folders.Create(ctx, sparkapi.LinkedFolderCreate{
+		RoomID: room.ID, ContentURL: address, DisplayName: "Recipes", DriveID: "123", ItemID: "456", DefaultFolder: true,
+	}))
+	w.ok(drop(folders.Get(ctx, folder.ID)))
+	w.ok(drop(folders.Update(ctx, folder.ID, sparkapi.LinkedFolderUpdate{RoomID: room.ID, ContentURL: address, DisplayName: "Old recipes", DriveID: "123", ItemID: "789"})))
+	w.ok(drop(sparkapi.One(folders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: room.ID}))))
+	w.ok(folders.Delete(ctx, folder.ID))
 }
 
 func (w witness) teams() {
@@ -122,6 +149,11 @@ func (w witness) messages() {
 	} {
 		message := must[*sparkapi.Message](w.t)(messages.Create(ctx, m))
 		w.ok(drop(messages.Get(ctx, message.ID)))
+		if len(message.Attachments) > 0 {
+			inputs := map[string]any{"Name": "Uma User", "Url": "https://example.com", "Email": "user@example.com", "Tel": "+1 408 555 7209", "Loaves": "2"}
+			action := must[*sparkapi.AttachmentAction](w.t)(w.user.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{Type: sparkapi.SubmitAction, MessageID: message.ID, Inputs: inputs}))
+			w.ok(drop(w.user.AttachmentActions.Get(ctx, action.ID)))
+		}
 		for _, file := range message.Files { // whose address the service makes
 			w.fetch(w.t, "user", file)
 		}

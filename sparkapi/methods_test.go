@@ -53,7 +53,7 @@ var methods = []method{
 	{"Rooms.Delete", "DELETE /rooms/x", func(ctx context.Context, c *Client) error { return c.Rooms.Delete(ctx, "x") }},
 
 	{"Rooms.MeetingInfo", "GET /rooms/x/meetingInfo", func(ctx context.Context, c *Client) error {
-		return drop(c.Rooms.MeetingInfo(ctx, "x")) //nolint:staticcheck // deprecated by Webex, still tested
+		return drop(c.Rooms.MeetingInfo(ctx, "x"))
 	}},
 
 	{"RoomTabs.List", "GET /room/tabs?roomId=r", func(ctx context.Context, c *Client) error {

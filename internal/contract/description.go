@@ -25,7 +25,7 @@ var undescribed = &openapi3.Schema{Always: new(bool)}
 
 // load reads the description, once for each process; nil where it is not here.
 var load = sync.OnceValues(func() (*description, error) {
-	path, err := beside("spec", "webex-v1-openapi.json")
+	path, err := beside("spec", "webex-v1-with-tabs-folders-actions.json")
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,7 @@ var errata = []erratum{
 	{[]string{"Message/parentId", "DirectMessage/parentId"}, "string", "answered for a reply", "spec-message-create, spec-message-direct-list"},
 	{[]string{"Attachment/contentType"}, "string", "the kind of a card", "message-with-card-1, the guide to cards"},
 	{[]string{"Attachment/content"}, anything, "a card is what its author writes, not a file of the service", "message-with-card-1, the guide to cards"},
+	{[]string{"AttachmentActivity/inputs", "SubmitCardAction/inputs"}, anything, "the inputs are those of the card; described are those of one example", "the guide to cards"},
 	{[]string{"POST /messages multipart/form-data"}, anything, "the way to send a local file", "the description's own text of POST /messages"},
 	{[]string{"Person/invitePending", "Person/loginEnabled"}, "boolean", "described as texts", "person-me-1"},
 	{[]string{"PersonCollectionResponse/notFoundIds"}, "null", "null where all were found", "people-list-2020-1"},

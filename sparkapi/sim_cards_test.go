@@ -1,0 +1,52 @@
+package sparkapi_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// A webhook delivers the ID of what was submitted with a card, and Get returns the inputs.
+func TestAttachmentActionsLife(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "user"), t.Context()
+	events := make(chan *sparkapi.WebhookEvent, 1)
+	target := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		if event, err := sparkapi.ReadWebhookEvent(r, "s3cret"); err == nil {
+			events <- event
+		}
+	}))
+	defer target.Close()
+	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	must[*sparkapi.Webhook](t)(client.Webhooks.Create(ctx, sparkapi.WebhookCreate{
+		Name: "Orders", TargetURL: target.URL, Resource: "attachmentActions", Event: "created", Filter: "roomId=" + room.ID, Secret: "s3cret",
+	}))
+	message := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "An order form", Attachments: []sparkapi.Attachment{{
+		ContentType: sparkapi.AdaptiveCard, Content: json.RawMessage(`{"type":"AdaptiveCard","version":"1.3","body":[]}`),
+	}}}))
+
+	inputs := map[string]any{"Loaves": "2", "Sliced": true}
+	made := must[*sparkapi.AttachmentAction](t)(client.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
+		Type: sparkapi.SubmitAction, MessageID: message.ID, Inputs: inputs,
+	}))
+	if made.ID == "" || made.MessageID != message.ID || made.RoomID != room.ID || made.PersonID != message.PersonID {
+		t.Errorf("the attachment action is %s", made.JSON())
+	}
+	s.Wait()
+	var told sparkapi.AttachmentAction
+	is(t, json.Unmarshal((<-events).Data, &told), nil)
+	if told.ID != made.ID || told.Inputs != nil {
+		t.Errorf("want the event of %s without inputs, got %+v", made.ID, told)
+	}
+	read := must[*sparkapi.AttachmentAction](t)(client.AttachmentActions.Get(ctx, told.ID))
+	if diff := cmp.Diff(inputs, read.Inputs); diff != "" {
+		t.Errorf("the inputs differ (-want +got):\n%s", diff)
+	}
+	is(t, drop(s.as(t, "admin").AttachmentActions.Get(ctx, told.ID)), sparkapi.ErrNotFound)
+}
