@@ -68,6 +68,15 @@ func (t *Tracker) RecordRead(place Place, people ...Person) {
 	}
 }
 
+// MakesPlan reports whether this process makes a plan. During an apply, Terraform plans
+// each change again with the values that are known by then. MakesPlan returns false for
+// that plan, and for any plan without a refresh.
+func (t *Tracker) MakesPlan() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.makesPlan
+}
+
 // PlanMembers records the plan of an instance. It returns the people of the instance who
 // are handed over from one instance to another, as far as the instances planned so far
 // show it, and whether another resource for one person has the same person. The error

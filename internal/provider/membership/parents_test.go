@@ -192,10 +192,16 @@ func (f *fixture) refresh(m acctest.Managed) acctest.Managed {
 	return read.Managed
 }
 
-// noChange fails the test if a configuration plans any change.
+// noChange fails the test if a configuration plans any change, after the refresh that
+// Terraform makes first.
 func (f *fixture) noChange(m acctest.Managed, config map[string]any) {
 	f.t.Helper()
-	if plan := f.plan(m, config); plan.Action != acctest.NoOp || len(plan.Errors) > 0 {
+	p := f.provider()
+	read := p.Read(f.t, m)
+	if len(read.Errors) > 0 || read.ID == "" {
+		f.t.Fatalf("refresh %s: want it to be in the state, got ID %q and errors %q", m.Kind, read.ID, read.Errors)
+	}
+	if plan := p.Plan(f.t, read.Managed, config); plan.Action != acctest.NoOp || len(plan.Errors) > 0 {
 		f.t.Errorf("plan %s %v: want no change, got %s with errors %q", m.Kind, config, plan.Action, plan.Errors)
 	}
 }

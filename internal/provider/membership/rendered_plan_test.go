@@ -16,8 +16,8 @@ import (
 )
 
 // The plan of Terraform shows exactly who joins and who leaves a set of 120 people: in
-// any order, after an import, and if the letter case differs. Where the letter case
-// differs as well, a warning has the names.
+// any order, and after an import. If the letter case of others differs as well, a warning
+// has the names.
 func TestRenderedPlanShowsWhoJoinsAndLeaves(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(130))
 	var addresses []string
@@ -48,25 +48,54 @@ resource "spark_team_members" "it" {
   members = %[1]s
 }`, list)
 	}
-	cli := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(config(before))}})
-	cli.Run(t, "apply", "-auto-approve", "-input=false")
+	terraform := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(config(before))}})
+	terraform.Run(t, "apply", "-auto-approve", "-input=false")
+	plan := func(members []string) string {
+		terraform.Write(t, "main.tf", config(members))
+		return terraform.Run(t, "plan", "-no-color", "-input=false")
+	}
+	wantRendered(t, plan(after), "+ "+joins, "- "+leaves)
 
-	cli.Write(t, "main.tf", config(after))
-	wantRendered(t, cli.Run(t, "plan", "-no-color", "-input=false"), joins, leaves)
+	terraform.Run(t, "state", "rm", "spark_room_members.it", "spark_team_members.it")
+	terraform.Write(t, "import.tf", `
+import {
+  to = spark_room_members.it
+  id = "Operations"
+}
+import {
+  to = spark_team_members.it
+  id = "Platform"
+}`)
+	wantRendered(t, plan(after), "+ "+joins, "- "+leaves)
+
+	stays := after[3]
+	after[3] = strings.ToUpper(stays)
+	text := plan(after)
+	wantRendered(t, text, "+ "+joins, "+ "+after[3], "- "+leaves, "- "+stays)
+	if want := "People who join: " + joins + "\nPeople who leave: " + leaves + "\n"; strings.Count(text, want) != 2 {
+		t.Errorf("want a warning for the room and one for the team with %q, got:\n%s", want, text)
+	}
+
+	before[3] = strings.ToUpper(before[3])
+	if text := plan(before); !strings.Contains(text, "Plan: 2 to import, 0 to add, 0 to change, 0 to destroy.") || strings.Contains(text, "Warning") {
+		t.Errorf("want no change if only the letter case differs, got:\n%s", text)
+	}
 }
 
 // wantRendered compares the addresses in a plan that Terraform has printed with a + or a -
-// in front, for a room and for a team.
-func wantRendered(t *testing.T, plan, joins, leaves string) {
+// in front. The plan is for a room and a team and has each line twice.
+func wantRendered(t *testing.T, plan string, want ...string) {
 	t.Helper()
 	var got []string
 	for line := range strings.Lines(plan) {
-		if sign, address, ok := strings.Cut(strings.TrimSpace(line), " "); ok && strings.Contains(address, "@") {
-			got = append(got, sign+" "+strings.Trim(address, "\",\n"))
+		sign, address, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if address, isElement := strings.CutSuffix(strings.TrimSpace(address), "\","); ok && isElement {
+			got = append(got, sign+" "+strings.TrimPrefix(address, "\""))
 		}
 	}
 	slices.Sort(got)
-	want := []string{"+ " + joins, "+ " + joins, "- " + leaves, "- " + leaves}
+	want = append(want, want...)
+	slices.Sort(want)
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("people in the plan (-want +got):\n%s", diff)
 	}

@@ -46,6 +46,11 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 	case creates:
 	case destroys:
 		r.checkRelease(ctx, req, state.base(), state.base().MaxRemovals, &resp.Diagnostics)
+	case r.tracker.MakesPlan() && r.isNoChange(plan, state):
+		// Every other plan has the addresses as they are configured. So does the plan that
+		// Terraform makes during the apply, when everything is known: Terraform compares it
+		// with this one, and makes it only for an instance that changes.
+		resp.Plan.Raw = req.State.Raw
 	case movesTo(state.parentID(), plan.parentID()):
 		r.checkRelease(ctx, req, state.base(), plan.base().MaxRemovals, &resp.Diagnostics)
 	default:
@@ -68,22 +73,24 @@ func (r *setResource[M, P]) checkRelease(ctx context.Context, req resource.Modif
 	r.checkMaxRemovals(r.removals(state, &setBase{Ignore: state.Ignore}, former), limit, diags)
 }
 
-// planInPlace plans no change for a list of the same people, and limits how many people
-// are removed.
+// planInPlace limits how many people are removed, and says who they are if the text of
+// Terraform does not.
 func (r *setResource[M, P]) planInPlace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, plan, state *setBase) {
 	if req.Plan.Raw.Equal(req.State.Raw) {
 		return
 	}
-	for _, list := range []struct {
-		attribute     string
-		before, after tfvalue.Emails
-	}{{"members", state.Members, plan.Members}, {"moderators", state.Moderators, plan.Moderators}} {
-		if !list.before.Equal(list.after) && r.isSamePeople(list.before, list.after) {
-			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root(list.attribute), list.before)...)
-		}
-	}
 	former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
 	r.checkMaxRemovals(r.removals(state, plan, former), plan.MaxRemovals, &resp.Diagnostics)
+	r.warnShownChanges(state, plan, former, &resp.Diagnostics)
+}
+
+// isNoChange reports whether a plan differs from the state at most in the order and the
+// letter case of addresses, and in the authenticated account.
+func (r *setResource[M, P]) isNoChange(plan, state P) bool {
+	a, b := plan.base(), state.base()
+	return plan.parentID().Equal(state.parentID()) && r.isSamePeople(b.Members, a.Members) &&
+		(a.Moderators.Equal(b.Moderators) || r.isSamePeople(b.Moderators, a.Moderators)) &&
+		a.Ignore.Equal(b.Ignore) && a.MaxRemovals.Equal(b.MaxRemovals) && a.OnDestroy.Equal(b.OnDestroy)
 }
 
 // isSamePeople reports whether two lists have the same people, apart from the

@@ -1,0 +1,71 @@
+package membership
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// warnShownChanges warns if Terraform shows people as added or removed who stay, because
+// their address in the configuration differs from the address in the state: in letter
+// case, or because it is a former address. A set must be planned either as it is
+// configured or as it is in the state, so the plan itself cannot omit them.
+func (r *setResource[M, P]) warnShownChanges(state, plan *setBase, former personByEmail, diags *diag.Diagnostics) {
+	if !isWhollyKnown(plan.Members) || !isWhollyKnown(plan.Moderators) {
+		return
+	}
+	id := state.ID.ValueString()
+	joins := r.removals(&setBase{Members: plan.Members}, &setBase{Members: state.Members}, former)
+	leaves := r.removals(state, plan, former)
+	if !showsOnly(state.Members.Strings(), plan.Members.Strings(), joins, leaves) {
+		r.warnShown(id, "members", "People who join", joins, "People who leave", leaves, diags)
+	}
+	if state.Moderators.IsNull() || plan.Moderators.IsNull() {
+		return
+	}
+	promoted := r.removals(&setBase{Members: plan.Moderators}, &setBase{Members: state.Moderators}, former)
+	demoted := r.removals(&setBase{Members: state.Moderators}, &setBase{Members: plan.Moderators}, former)
+	if !showsOnly(state.Moderators.Strings(), plan.Moderators.Strings(), promoted, demoted) {
+		r.warnShown(id, "moderators", "New moderators", promoted, "Former moderators", demoted, diags)
+	}
+}
+
+// showsOnly reports whether a plan from one set of addresses to another shows exactly the
+// normalized addresses as added and removed.
+func showsOnly(before, after, added, removed []string) bool {
+	return slices.Equal(normalized(without(after, before)), added) && slices.Equal(normalized(without(before, after)), removed)
+}
+
+// without returns the texts that are not among the others.
+func without(texts, others []string) (rest []string) {
+	isOther := map[string]bool{}
+	for _, text := range others {
+		isOther[text] = true
+	}
+	for _, text := range texts {
+		if !isOther[text] {
+			rest = append(rest, text)
+		}
+	}
+	return rest
+}
+
+// warnShown adds the warning. Its summary has the ID of the room or team, because
+// Terraform prints only the first of several warnings with the same summary.
+func (r *setResource[M, P]) warnShown(id, attribute, added string, joins []string, removed string, leaves []string, diags *diag.Diagnostics) {
+	diags.AddAttributeWarning(path.Root(attribute), "The plan shows too many changes in "+r.noun+" "+id,
+		fmt.Sprintf("Some people in %s have an address in the state that is spelled differently from the configuration. "+
+			"Terraform shows them with - and + although they stay in the %s. No action is required: after the apply, the state has the addresses of the configuration.\n\n"+
+			"%s: %s\n%s: %s", attribute, r.noun, added, joinOrNone(joins), removed, joinOrNone(leaves)))
+}
+
+// joinOrNone returns all texts on one line, and "none" if there are none.
+func joinOrNone(texts []string) string {
+	if len(texts) == 0 {
+		return "none"
+	}
+	return strings.Join(texts, ", ")
+}

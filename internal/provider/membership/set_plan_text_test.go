@@ -1,0 +1,66 @@
+package membership_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// Terraform shows an address that is spelled differently in the state as removed and
+// added. A warning then has the people who really join and leave. There is none if the
+// text of Terraform is exact.
+func TestPlanNamesWhoJoinsAndLeaves(t *testing.T) {
+	const otherAnna = "ANNA.bauer@example.com"
+	forEachParent(t, func(f *fixture) {
+		everyone := map[string]any{"members": emails(anna, ben), "moderators": emails(anna)}
+		m := f.create(f.set, f.config(everyone))
+		for _, test := range []struct {
+			name   string
+			change map[string]any
+			want   []string // texts of each warning, joined
+		}{
+			{"joins and leaves", map[string]any{"members": emails(clara, anna)}, nil},
+			{"promoted and demoted", map[string]any{"moderators": emails(ben)}, nil},
+			{"letter case", map[string]any{"members": emails(otherAnna, clara)}, []string{"People who join: " + clara + "\nPeople who leave: " + ben}},
+			{"letter case, joins", map[string]any{"members": emails(otherAnna, ben, clara)}, []string{"People who join: " + clara + "\nPeople who leave: none"}},
+			{"letter case, leaves", map[string]any{"members": emails(otherAnna)}, []string{"People who join: none\nPeople who leave: " + ben}},
+			{"letter case, other attribute", map[string]any{"members": emails(otherAnna, ben), "max_removals": 3}, []string{"People who join: none\nPeople who leave: none"}},
+			{"letter case of a moderator", map[string]any{"moderators": emails(otherAnna, ben)}, []string{"New moderators: " + ben + "\nFormer moderators: none"}},
+			{"authenticated account", map[string]any{"members": emails(anna, admin)}, []string{"People who join: none\nPeople who leave: " + ben}},
+		} {
+			config := f.config(everyone)
+			for name, value := range test.change {
+				config[name] = value
+			}
+			warnings := f.plan(m, config).Warnings
+			if len(warnings) != len(test.want) {
+				f.t.Errorf("%s: want %d warnings, got %q", test.name, len(test.want), warnings)
+				continue
+			}
+			for i, want := range test.want {
+				if !strings.Contains(warnings[i], "The plan shows too many changes in "+f.noun+" "+f.id) || !strings.HasSuffix(warnings[i], want) {
+					f.t.Errorf("%s: want a warning that ends with %q, got %q", test.name, want, warnings[i])
+				}
+			}
+		}
+	})
+}
+
+// A new address of a person who stays is shown as well, and so is a person who is ignored
+// from now on.
+func TestPlanNamesWhoStays(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		const sue, renamed = "sue@example.com", "sue.smith@example.com"
+		person := newPerson(f, sue)
+		m := f.create(f.set, f.config(map[string]any{"members": emails(sue, bot)}))
+		update := person.AsUpdate()
+		update.Emails = []string{renamed}
+		acctest.Must(f.Client(f.t, "admin").People.Update(f.t.Context(), person.ID, update))(f.t)
+		m = f.refresh(m)
+		wantMessage(f.t, f.plan(m, f.config(map[string]any{"members": emails(renamed)})).Warnings,
+			"The plan shows too many changes in "+f.noun+" "+f.id, "People who join: none\nPeople who leave: "+bot)
+		wantMessage(f.t, f.plan(m, f.config(map[string]any{"members": emails(sue), "ignore": map[string]any{"bots": true}})).Warnings,
+			"The plan shows too many changes in "+f.noun+" "+f.id, "People who join: none\nPeople who leave: none")
+	})
+}
