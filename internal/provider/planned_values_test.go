@@ -8,6 +8,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // A value that a plan shows is the value after the apply. In particular, a computed value
@@ -30,6 +31,18 @@ func TestPlannedValuesHold(t *testing.T) {
 		}},
 		{"spark_team", config{"name": "Platform"}, []config{{"name": "Base"}, {"description": "Builds it"}}},
 		{"spark_team", config{"name": "Platform", "description": "Builds it"}, []config{{"description": nil}, {"description": " Builds it "}}},
+		{"spark_person", config{"emails": []string{"rita@example.com"}, "display_name": "Rita"}, []config{
+			{"emails": []string{"margarita@example.com"}}, {"display_name": "Margarita"}, {"first_name": "Rita"}, {"last_name": "Release"},
+			{"avatar": "https://avatar.example.com/rita.png"}, {"department": "Support"}, {"manager": "Anna Bauer"}, {"manager_id": "PERSON"},
+			{"title": "Engineer"}, {"extension": "456"}, {"roles": []string{}}, {"licenses": []string{}}, {"site_urls": []string{"example.webex.com"}},
+			{"addresses": []any{config{"country": "DE"}}}, {"phone_numbers": []any{config{"type": "work", "value": "+4930123456"}}},
+			{"login_enabled": false}, {"on_destroy": "keep"}, {"location_id": sparkapi.ID{Cluster: "us", Type: "LOCATION", Key: "berlin"}.String()},
+		}},
+		{"spark_person", config{"emails": []string{"rita@example.com"}, "first_name": "Rita", "last_name": "Release"}, []config{
+			{"first_name": "Margarita"}, {"last_name": "Remmers"}, {"first_name": "Margarita", "last_name": "Remmers"}, {"first_name": " Rita "},
+			{"display_name": "Rita R."}, {"display_name": "Rita R.", "first_name": nil}, {"emails": []string{"RITA@example.com"}},
+		}},
+		{"spark_person", config{"emails": []string{"rita@example.com"}, "last_name": "Release"}, []config{{"last_name": "Remmers"}, {"first_name": "Rita"}}},
 		{"spark_webhook", config{"name": "Pager", "target_url": "https://pager.example.com/", "resource": "messages", "event": "created"}, []config{
 			{"name": "Beeper"}, {"target_url": "https://beeper.example.com/"}, {"secret": "between us"},
 			{"secret_wo": "between us", "secret_wo_version": 1},
@@ -51,7 +64,7 @@ func TestPlannedValuesHold(t *testing.T) {
 				service := acctest.New(t)
 				there := service.Settle(t)
 				protocol := service.Protocol(t, "admin")
-				ids := map[any]any{
+				ids := map[string]string{
 					"TEAM": there.Team.ID, "ROOM": there.Room.ID, "MESSAGE": there.Message.ID, "PERSON": service.PersonID("anna.bauer@example.com"),
 					"OTHER": protocol.Create(t, "spark_room", config{"title": "Other"}).ID,
 				}
@@ -59,8 +72,8 @@ func TestPlannedValuesHold(t *testing.T) {
 				maps.Copy(after, change)
 				for _, config := range []config{before, after} {
 					for name, value := range config {
-						if id, ok := ids[value]; ok {
-							config[name] = id
+						if text, ok := value.(string); ok && ids[text] != "" {
+							config[name] = ids[text]
 						}
 					}
 				}

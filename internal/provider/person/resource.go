@@ -134,6 +134,9 @@ func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		case r.Account.IsSelf(state.ID.ValueString()):
 			return &diagnostics.Error{Summary: ownAccountStays, Detail: ownAccountAdvice}
 		}
+		if err := r.Account.CheckRemoval(); err != nil {
+			return err
+		}
 		return r.Client.People.Delete(ctx, state.ID.ValueString())
 	})
 }

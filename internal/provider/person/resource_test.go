@@ -273,3 +273,20 @@ func TestPersonOwn(t *testing.T) {
 		t.Errorf("want the account %s to stay, got %q", me.ID, got)
 	}
 }
+
+// An account is not deleted if it may be the one that the access token belongs to.
+func TestUnknownAccountDeletesNobody(t *testing.T) {
+	service := acctest.New(t)
+	nora := service.Protocol(t, "admin").Create(t, "spark_person", person(nil))
+	for _, request := range []string{"GET /people/me", "GET /memberships"} {
+		service.Fail(sparksim.Fault{Request: request, Status: 403})
+	}
+	protocol := service.Protocol(t, "admin")
+	destroyed := protocol.ApplyPlan(t, protocol.Plan(t, nora, nil))
+	if len(destroyed.Errors) != 1 || !acctest.Says("Nobody is removed by an unknown account", "spark:people_read").MatchString(destroyed.Errors[0]) {
+		t.Errorf("want one error that names the scope, got %q", destroyed.Errors)
+	}
+	if got := service.PersonID("nora.newcomer@example.com"); got != nora.ID {
+		t.Errorf("want the account %s to stay, got %q", nora.ID, got)
+	}
+}
