@@ -19,6 +19,7 @@ import (
 // for what no Terraform at hand asks.
 type Protocol struct {
 	server provider.Server
+	config *tfprotov6.DynamicValue // of the provider block
 	schema *tfprotov6.GetProviderSchemaResponse
 	known  *tfprotov6.GetResourceIdentitySchemasResponse
 }
@@ -39,14 +40,22 @@ func (a *access) Protocol(t *testing.T, owner string, settings ...map[string]any
 	for _, more := range settings {
 		maps.Copy(config, more)
 	}
-	configured, err := whole.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: dynamic(t, config)})
+	p.config = dynamic(t, config)
+	p.NewRun(t)
+	return p
+}
+
+// NewRun configures the provider again. It then knows nothing of earlier plans and applies,
+// as at the beginning of each run of Terraform.
+func (p *Protocol) NewRun(t *testing.T) {
+	t.Helper()
+	configured, err := p.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: p.config})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if faults := errorsOf(configured.Diagnostics); len(faults) > 0 {
 		t.Fatalf("configure the provider: %s", faults)
 	}
-	return p
 }
 
 // Lists are the names of all list resources, in order.

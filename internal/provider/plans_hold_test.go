@@ -1,0 +1,136 @@
+package provider_test
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+var seeds = flag.Uint64("seeds", 25, "the number of random pairs of configurations of each resource type")
+
+// For random pairs of configurations, what a plan shows is what the apply results in, and
+// what Webex returns afterwards: the next plan is empty. This includes plans in which a
+// value is not known yet. A configuration may be refused, but only in the plan.
+func TestRandomPlansHold(t *testing.T) {
+	for _, kind := range []string{
+		"spark_room", "spark_team", "spark_webhook", "spark_person", "spark_message",
+		"spark_membership", "spark_team_membership", "spark_room_members", "spark_team_members",
+	} {
+		t.Run(kind, func(t *testing.T) {
+			service := acctest.New(t)
+			protocol := service.Protocol(t, "admin")
+			applied := uint64(0)
+			for seed := range *seeds {
+				t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+					configs := newRandomConfigs(t, service, rand.New(rand.NewPCG(seed, 0))) //nolint:gosec // not for secrecy
+					defer deletePeople(t, service, newcomers...)
+					first := heldPlan{protocol, acctest.Managed{Kind: kind}, configs.of(kind), nil}
+					managed, ok := first.apply(t)
+					if !ok {
+						return
+					}
+					second := heldPlan{protocol, managed, configs.of(kind), nil}
+					if configs.maybe() {
+						second.partial = configs.partial(second.config)
+					}
+					if _, ok := second.apply(t); ok {
+						applied++
+					}
+				})
+			}
+			if applied < *seeds/2 {
+				t.Errorf("want at least half of %d pairs to be applied, got %d", *seeds, applied)
+			}
+		})
+	}
+}
+
+// heldPlan is a change of a resource whose plan is compared with the result.
+type heldPlan struct {
+	protocol *acctest.Protocol
+	prior    acctest.Managed
+	config   map[string]any
+	partial  map[string]any // the configuration as far as it is known in the first plan; nil if it is known
+}
+
+// apply plans and applies the change. It reports false if the plan refuses the
+// configuration.
+func (h *heldPlan) apply(t *testing.T) (managed acctest.Managed, ok bool) {
+	t.Helper()
+	planned, applied, ok := h.planAndApply(t)
+	if !ok {
+		return h.prior, false
+	}
+	if len(applied.Errors) > 0 {
+		t.Errorf("apply %v: %q", h.config, applied.Errors)
+		return applied.Managed, false
+	}
+	for _, warning := range applied.Warnings {
+		if strings.Contains(warning, "than configured") {
+			t.Errorf("apply %v: %s", h.config, warning)
+		}
+	}
+	h.protocol.NewRun(t)
+	read := h.protocol.Read(t, applied.Managed)
+	if len(read.Errors) > 0 {
+		t.Errorf("refresh %v: %q", h.config, read.Errors)
+		return read.Managed, false
+	}
+	now := h.protocol.Attributes(t, read.Managed)
+	for attribute, value := range planned {
+		if value != acctest.Unknown && !gocmp.Equal(value, now[attribute]) {
+			t.Errorf("apply %v: %s was planned as %v, and is %v", h.config, attribute, value, now[attribute])
+		}
+	}
+	if next := h.protocol.Plan(t, read.Managed, h.config); next.Action != acctest.NoOp {
+		t.Errorf("want nothing to be planned after the apply of %v, got action %s, errors %q, changes %s", h.config, next.Action, next.Errors,
+			gocmp.Diff(now, h.protocol.Planned(t, next)))
+	}
+	return read.Managed, true
+}
+
+// planAndApply returns the values that the plan shows, and the result. A replacement shows
+// the values of the object that is deleted; it returns no values of it.
+func (h *heldPlan) planAndApply(t *testing.T) (planned map[string]any, applied acctest.Applied, ok bool) {
+	t.Helper()
+	h.protocol.NewRun(t)
+	plan := h.protocol.Plan(t, h.prior, h.config)
+	if len(plan.Errors) > 0 {
+		return nil, applied, false
+	}
+	if plan.Action != acctest.Replace {
+		planned = h.protocol.Planned(t, plan)
+	}
+	if h.partial != nil {
+		h.protocol.NewRun(t)
+		first := h.protocol.Plan(t, h.prior, h.partial)
+		if len(first.Errors) > 0 {
+			return nil, applied, false
+		}
+		if first.Action != acctest.Replace { // Terraform carries out a replacement in any case
+			h.protocol.NewRun(t)
+			return planned, h.protocol.ApplyResolved(t, first, h.config), true
+		}
+	}
+	h.protocol.NewRun(t)
+	return planned, h.protocol.ApplyPlan(t, plan), true
+}
+
+// deletePeople deletes the accounts that a pair of configurations has created, so that
+// their addresses can be used again.
+func deletePeople(t *testing.T, service *acctest.Service, addresses ...string) {
+	t.Helper()
+	for _, address := range addresses {
+		if id := service.PersonID(address); id != "" {
+			if err := service.Client(t, "admin").People.Delete(t.Context(), id); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
