@@ -128,6 +128,7 @@ func (s *shelf) all(ctx context.Context) iter.Seq2[*box, error] {
 var (
 	errReset  = fmt.Errorf("POST /v1/boxes: %w", sparkapi.ErrUnanswered)
 	errListed = errors.New("GET /v1/boxes: no answer came")
+	errAbsent = &sparkapi.Error{Method: "GET", Path: "/v1/boxes", StatusCode: 404, Message: "Could not find a room with provided ID.", TrackingID: "ROUTERGW_1"}
 	forbidden = &sparkapi.Error{Method: "PUT", Path: "/v1/things/1", StatusCode: 403, Message: "No."}
 	refusal   = &sparkapi.Error{Method: "POST", Path: "/v1/boxes", StatusCode: 400, Message: "Not like this."}
 )
@@ -243,6 +244,11 @@ func TestOnce(t *testing.T) {
 			name: "the list always fails and shows nothing", looks: 5,
 			told:  []string{unconfirmed, "The provider could not search for it: GET /v1/boxes", "Check whether it exists before you run terraform apply again."},
 			shelf: &shelf{lost: errReset, idle: true, list: func(context.Context, int) error { return errListed }},
+		},
+		{
+			name: "what the list is of does not exist", looks: 1,
+			told:  []string{"Could not find a room", "GET /v1/boxes failed with status 404"},
+			shelf: &shelf{lost: errReset, idle: true, list: func(context.Context, int) error { return errAbsent }},
 		},
 		{
 			name: "it cannot be read", shelf: &shelf{lost: errReset, get: errListed},

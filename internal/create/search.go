@@ -2,6 +2,7 @@ package create
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -41,11 +42,20 @@ func (s Spec[T]) find(ctx context.Context, tracker Tracker, lost *sparkapi.Uncer
 			diags.AddWarning(strings.ToUpper(s.Object[:1])+s.Object[1:]+" was created despite an error",
 				tfvalue.Sentence(lost.Err.Error())+"\nThe provider searched for the object and found it: "+s.Candidate(found.matches[0]).ID)
 			return found.matches[0], nil
+		case found.absent:
+			return nil, fmt.Errorf("%w, after %w", found.err, lost)
 		case found.err == nil && len(found.matches) > 1:
 			return nil, s.unconfirmed(found, lost)
 		}
 	}
 	return nil, s.unconfirmed(found, lost)
+}
+
+// isAbsent reports whether Webex returned 404 Not Found for a list: the account cannot
+// access what the object would belong to, so that no later search finds the object.
+func isAbsent(err error) bool {
+	var apiError *sparkapi.Error
+	return errors.As(err, &apiError) && errors.Is(apiError, sparkapi.ErrNotFound) && apiError.FromService()
 }
 
 // search is the result of one search of a list.
@@ -55,6 +65,7 @@ type search[T any] struct {
 	tooOld      []Candidate // have the name, and are older than the request by less than clockSkew
 	preexisting bool        // the only object that can exist is older than the request, or managed already
 	err         error       // why the list is incomplete
+	absent      bool        // what the list is of does not exist for the account
 }
 
 // orIfFailed returns the earlier result if the search failed and found less.
@@ -70,7 +81,7 @@ func (f search[T]) orIfFailed(earlier search[T]) search[T] {
 func (s Spec[T]) search(ctx context.Context, tracker Tracker, since time.Time) (found search[T]) {
 	for item, err := range s.List(ctx) {
 		if err != nil {
-			found.err = err
+			found.err, found.absent = err, isAbsent(err)
 			return found
 		}
 		candidate := s.Candidate(item)

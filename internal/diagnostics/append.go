@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -16,10 +17,13 @@ import (
 // attempted, and what to do. A nil error appends nothing. An error that is a
 // [Describer] is shown in its own words.
 func AppendError(diags *diag.Diagnostics, err error) {
+	var located *Error
 	var described Describer
 	var apiError *sparkapi.Error
 	switch {
 	case err == nil:
+	case errors.As(err, &located) && len(located.Attribute.Steps()) > 0:
+		diags.AddAttributeError(located.Attribute, located.Summary, located.Detail)
 	case errors.As(err, &described):
 		diags.AddError(described.Diagnostic())
 	case errors.As(err, &apiError):
@@ -51,6 +55,27 @@ func AppendGone(diags *diag.Diagnostics, err error, count int64, account string)
 		"Webex did not find %d objects of the state so far. They were deleted, or %s, to which the access token belongs, can no longer access them. "+
 			"The next apply creates them again. If they still exist, do not apply: add the account to the rooms and teams again, or use the access token of another account.",
 		count, account)))
+}
+
+// AppendRefused appends a warning that Webex refused a part of what was planned for an
+// attribute. The rest was done, so that an error would be wrong: it taints a new instance.
+// The text next says what happens next.
+func AppendRefused(diags *diag.Diagnostics, attribute path.Path, title string, err error, next string) {
+	diags.AddAttributeWarning(attribute, title, Explain(err, strings.TrimSpace(advice(err, http.MethodPut)+" "+next)))
+}
+
+// Explain returns the detail of a diagnostic whose summary is not the message of Webex: the
+// request and its status, the message, the advice, and the tracking ID.
+func Explain(err error, advice string) string {
+	var apiError *sparkapi.Error
+	if !errors.As(err, &apiError) {
+		return tfvalue.Sentence(err.Error()) + "\n" + advice
+	}
+	said := *apiError
+	if said.Message != "" {
+		said.Details = append([]string{said.Message}, said.Details...)
+	}
+	return detail(&said, advice)
 }
 
 func summary(err *sparkapi.Error) string {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -87,5 +88,39 @@ func TestAlreadyExists(t *testing.T) {
 	want := "Anna is there: To manage it with Terraform, import it:\n\nterraform import spark_person.NAME 'anna@example.com'\n\nOr leave it."
 	if got := diagnostics.AlreadyExists("spark_person", "Anna is there", "anna@example.com", "Or leave it.").Error(); got != want {
 		t.Errorf("want %q, got %q", want, got)
+	}
+}
+
+func TestAppendRefused(t *testing.T) {
+	for _, test := range []struct {
+		name, want string
+		err        error
+	}{
+		{
+			name: "refusal of Webex",
+			err:  &sparkapi.Error{Method: "PUT", Path: "/v1/memberships/1", StatusCode: 403, Message: "Not here.", TrackingID: "T_1"},
+			want: "Could not do it\nPUT /v1/memberships/1 failed with status 403 Forbidden.\nNot here.\n" +
+				"The access token lacks a scope for this request, or its account lacks a role or license. Apply again.\nTracking ID for Cisco support: T_1",
+		},
+		{
+			name: "no answer", err: fmt.Errorf("PUT /v1/memberships/1: %w", sparkapi.ErrUnanswered),
+			want: "Could not do it\nPUT /v1/memberships/1: no answer came.\nThe response was lost. Webex may have processed the request. Check before you apply again. Apply again.",
+		},
+	} {
+		var diags diag.Diagnostics
+		diagnostics.AppendRefused(&diags, path.Root("is_moderator"), "Could not do it", test.err, "Apply again.")
+		if len(diags) != 1 || diags[0].Severity() != diag.SeverityWarning || diags[0].Summary()+"\n"+diags[0].Detail() != test.want {
+			t.Errorf("%s: want the warning %q, got %q", test.name, test.want, diags)
+		}
+	}
+}
+
+// An error about an attribute has its path.
+func TestErrorAtAttribute(t *testing.T) {
+	var diags diag.Diagnostics
+	diagnostics.AppendError(&diags, &diagnostics.Error{Summary: "No such room", Detail: "Correct it.", Attribute: path.Root("room_id")})
+	want := diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("room_id"), "No such room", "Correct it.")}
+	if !diags.Equal(want) {
+		t.Errorf("want %v, got %v", want, diags)
 	}
 }

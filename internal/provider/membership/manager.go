@@ -44,6 +44,18 @@ func (m *manager) index(ctx context.Context) (*memberIndex, error) {
 // find returns the membership of a person, and an error that names the person if there
 // is none.
 func (m *manager) find(ctx context.Context, p person) (*member, error) {
+	found, err := m.search(ctx, p)
+	if err == nil && found == nil {
+		err = &diagnostics.Error{
+			Summary: p.String() + " is not in the " + m.noun,
+			Detail:  "No member of the " + m.noun + " has this email address or ID.",
+		}
+	}
+	return found, err
+}
+
+// search returns the membership of a person, and nil if there is none.
+func (m *manager) search(ctx context.Context, p person) (*member, error) {
 	for found, err := range m.listPerson(ctx, p) {
 		if err != nil {
 			return nil, err
@@ -52,10 +64,7 @@ func (m *manager) find(ctx context.Context, p person) (*member, error) {
 			return found, nil
 		}
 	}
-	return nil, &diagnostics.Error{
-		Summary: p.String() + " is not in the " + m.noun,
-		Detail:  "No member of the " + m.noun + " has this email address or ID.",
-	}
+	return nil, nil
 }
 
 // listPerson lists the members among which a person is.
@@ -76,15 +85,9 @@ func (m *manager) add(ctx context.Context, want newMember, own *member, mayAdopt
 		added, err = m.addOnce(ctx, want)
 	}
 	if err != nil {
-		return nil, err
+		return nil, m.explainAdd(ctx, want.person, err)
 	}
-	if want.isModerator == nil || *want.isModerator == added.isModerator {
-		return added, nil
-	}
-	if changed, err := m.setModerator(ctx, m.client, added.id, *want.isModerator); err == nil {
-		return changed, nil
-	}
-	return added, nil
+	return m.setFirstRole(ctx, added, want.isModerator), nil
 }
 
 // addOnce adds a person with a single request. It returns [sparkapi.ErrConflict] if the
@@ -107,13 +110,13 @@ func (m *manager) addOnce(ctx context.Context, want newMember) (*member, error) 
 // adopt returns an existing member to be managed. The conflict is the error of adding
 // the person.
 func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt bool, conflict error) (*member, error) {
-	existing, err := m.find(ctx, p)
+	existing, err := m.findExisting(ctx, p, conflict)
 	if err != nil {
-		return nil, conflict
+		return nil, err
 	}
 	isOwn := own != nil && sparkapi.SameID(own.id, existing.id)
 	if !mayAdopt && !isOwn && !m.account.IsSelf(existing.personID) && !m.isGivenUp(existing) {
-		return nil, diagnostics.AlreadyExists(m.membershipType, existing.email+" is in the "+m.noun+" already", existing.id,
+		return nil, diagnostics.AlreadyExists(m.membershipType, existing.name()+" is in the "+m.noun+" already", existing.id,
 			"To adopt an existing member of the "+m.noun+", set adopt_existing = true.")
 	}
 	return m.claim(ctx, existing)

@@ -29,6 +29,9 @@ type member struct {
 // person ID.
 func (m *member) personKey() string { return sparkapi.CanonicalID(cmp.Or(m.personID, m.id)) }
 
+// name returns the address, or the person ID if Webex withholds the address.
+func (m *member) name() string { return cmp.Or(m.email, m.personID) }
+
 // person names a person by ID or by email address; the other of the two is empty.
 type person struct{ id, email string }
 

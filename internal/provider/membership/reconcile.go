@@ -29,8 +29,11 @@ type reconciler struct {
 // members as they are then. The index is nil if Webex did not return the members.
 func (r *reconciler) reconcile(ctx context.Context) (*memberIndex, error) {
 	index, err := r.manager.index(ctx)
-	if err != nil {
+	switch {
+	case err != nil && r.releases:
 		return nil, err
+	case err != nil:
+		return nil, r.explainHidden(ctx, err)
 	}
 	index.rememberEmails(r.formerEmails)
 	r.identify(ctx, index, normalized(slices.Concat(r.want.Members.Strings(), r.want.Moderators.Strings())), r.shown)

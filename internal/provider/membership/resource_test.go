@@ -205,15 +205,6 @@ func TestMoveAddsBeforeRemoving(t *testing.T) {
 	})
 }
 
-// The error of Webex is shown for a room or team of others.
-func TestForeignParent(t *testing.T) {
-	forEachParent(t, func(f *fixture) {
-		foreign := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "user"), "Theirs"))(f.t)
-		applied := f.apply(acctest.Managed{Kind: f.single}, map[string]any{f.noun + "_id": foreign, "person_email": anna})
-		wantMessage(f.t, applied.Errors, "POST /v1"+f.path+" failed with status 404", "Tracking ID for Cisco support:")
-	})
-}
-
 func TestInvalidMembership(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		other := map[string]string{"room": "TEAM", "team": "ROOM"}[f.noun]

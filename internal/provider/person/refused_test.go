@@ -54,6 +54,22 @@ func TestPersonErrorAfterEffect(t *testing.T) {
 	}
 }
 
+// If Webex creates an account and refuses the second request, which sets login_enabled, a
+// warning says what Webex said, and the next plan shows the difference.
+func TestPersonLoginRefused(t *testing.T) {
+	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
+	config := person(map[string]any{"login_enabled": false})
+	service.Fail(sparksim.Fault{Request: "PUT /people/*", Status: 403})
+	created := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
+	says := acctest.Says("Could not change the sign-in of the person", "failed with status 403 Forbidden", "The account was created", "Tracking ID for Cisco support:")
+	if len(created.Errors) > 0 || len(created.Warnings) != 1 || !says.MatchString(created.Warnings[0]) {
+		t.Errorf("want one warning that says %q, got %q and the errors %q", says, created.Warnings, created.Errors)
+	}
+	service.Recover()
+	protocol.Change(t, protocol.Read(t, created.Managed).Managed, config, acctest.Update)
+}
+
 func TestPersonExists(t *testing.T) {
 	service := acctest.New(t)
 	anna := service.PersonID("anna.bauer@example.com")

@@ -1,6 +1,7 @@
 package person
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"reflect"
@@ -63,9 +64,12 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 			return nil, diagnostics.AlreadyExists("spark_person", email+" has an account already", email, "The service answered: "+err.Error())
 		}
 		if err == nil && !plan.hasLogin(person) {
-			if changed, refused := r.write(ctx, person.ID, plan); refused == nil {
-				person = changed // otherwise crud warns of the difference, and the next apply tries again
+			changed, refused := r.write(ctx, person.ID, plan)
+			if refused != nil {
+				diagnostics.AppendRefused(&resp.Diagnostics, path.Root("login_enabled"), "Could not change the sign-in of the person", refused,
+					"The account was created. The next plan shows the difference.")
 			}
+			person = cmp.Or(changed, person)
 		}
 		warnSkipped(plan, person, &resp.Diagnostics)
 		return person, err

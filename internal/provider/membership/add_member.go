@@ -1,0 +1,111 @@
+package membership
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// findExisting returns the member for whom Webex has returned a conflict. The list of a
+// new room or team may not show the member for a few seconds, and shows a person by one
+// address alone, or by none.
+func (m *manager) findExisting(ctx context.Context, p person, conflict error) (*member, error) {
+	var existing *member
+	var owner *sparkapi.Person // who has the address
+	missing, err := create.PollWhile(ctx, func() (_ bool, err error) {
+		if existing, err = m.search(ctx, p); existing != nil || err != nil || p.email == "" {
+			return existing == nil, err
+		}
+		if owner == nil {
+			owner, err = findPerson(ctx, m.client, p.email)
+		}
+		if err == nil {
+			existing, err = m.search(ctx, person{id: owner.ID})
+		} else {
+			err = nil // the person belongs to another organization, or the token lacks a scope
+		}
+		return existing == nil, err
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case !missing:
+		return existing, nil
+	case p.email != "":
+		return nil, &diagnostics.Error{
+			Summary:   p.email + " is in the " + m.noun + " by another address",
+			Attribute: path.Root("person_email"),
+			Detail: diagnostics.Explain(conflict, "The person is a member already, and Webex lists no member with this address. "+
+				"Probably the address is an alias or a former address of the person. "+
+				"Use the address that Webex shows for the person, or person_id. The data source "+m.membershipType+"s lists the members."),
+		}
+	}
+	return nil, &diagnostics.Error{
+		Summary:   p.id + " is in the " + m.noun + " already",
+		Attribute: path.Root("person_id"),
+		Detail: diagnostics.Explain(conflict, "The person is a member already, and Webex does not list the person yet. "+
+			"Probably somebody has just added the person. Run terraform apply again."),
+	}
+}
+
+// explainAdd returns the error of adding a person. Webex returns 404 Not Found for an
+// unknown person, and for a room or team that the account is not in.
+func (m *manager) explainAdd(ctx context.Context, p person, err error) error {
+	var apiError *sparkapi.Error
+	explained := m.explainHidden(ctx, err)
+	switch {
+	case !errors.Is(explained, err), !account.IsGone(err), errors.As(err, &apiError) && apiError.Method != http.MethodPost:
+		return explained
+	case p.email != "":
+		return &diagnostics.Error{
+			Summary:   "Webex has no account for " + p.email,
+			Attribute: path.Root("person_email"),
+			Detail: diagnostics.Explain(err, "Probably the address is misspelled, was changed, or has no account yet. "+
+				"Correct the address, or create the account first, for example with spark_person."),
+		}
+	}
+	return &diagnostics.Error{
+		Summary:   "Webex has no person with this ID",
+		Attribute: path.Root("person_id"),
+		Detail:    diagnostics.Explain(err, "Probably the account was deleted. Correct person_id, or use person_email."),
+	}
+}
+
+// explainHidden returns the error of reading or changing the members. If Webex returned
+// 404 Not Found because the account is not in the room or team, the error says so.
+func (m *manager) explainHidden(ctx context.Context, err error) error {
+	if !account.IsGone(err) || !account.IsGone(m.getParent(ctx, m.client, m.parentID)) {
+		return err
+	}
+	return &diagnostics.Error{
+		Summary:   "The authenticated account is not in the " + m.noun,
+		Attribute: path.Root(m.parentAttribute()),
+		Detail: diagnostics.Explain(err, m.text.permission+" Probably the account was removed, the "+m.noun+" was deleted, or it is a "+m.noun+" of another account. "+
+			"Ask a member to add the account, or use the access token of a member."),
+	}
+}
+
+// setFirstRole gives a member who was added or adopted the planned role. A refusal is a
+// warning: the person is a member, and an error would taint the instance.
+func (m *manager) setFirstRole(ctx context.Context, added *member, moderator *bool) *member {
+	if moderator == nil || *moderator == added.isModerator {
+		return added
+	}
+	changed, err := m.setModerator(ctx, m.client, added.id, *moderator)
+	if err == nil {
+		return changed
+	}
+	title := "Could not make " + added.name() + " a moderator"
+	if !*moderator {
+		title = "Could not make " + added.name() + " an ordinary member"
+	}
+	diagnostics.AppendRefused(m.diags, path.Root("is_moderator"), title, err, "The person is a member of the "+m.noun+". The next plan shows the difference.")
+	return added
+}

@@ -1,0 +1,105 @@
+package membership_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// The list of a new room or team does not show the authenticated account yet, whose
+// membership is adopted.
+func TestOwnMembershipOfNewParent(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := f.config(map[string]any{"person_email": admin})
+		f.noChange(f.refresh(f.create(f.single, config)), config)
+	}, sparksim.WithListLag(1500*time.Millisecond))
+}
+
+// Webex returns a conflict for a member who is named by another address.
+func TestExistingMemberByAnotherAddress(t *testing.T) {
+	const second, alias = "anna@second.example", "anna@former.example"
+	forEachParent(t, func(f *fixture) {
+		f.AddEmail(anna, second)
+		f.AddAlias(anna, alias)
+		f.WithholdEmail(ben)
+		f.invite(anna, false)
+		f.invite(ben, false)
+		none := acctest.Managed{Kind: f.single}
+		refused := f.apply(none, f.config(map[string]any{"person_email": alias}))
+		wantMessage(f.t, refused.Errors, alias+" is in the "+f.noun+" by another address", "status 409", "Use the address that Webex shows")
+		refused = f.apply(none, f.config(map[string]any{"person_email": second}))
+		wantMessage(f.t, refused.Errors, anna+" is in the "+f.noun+" already", "set adopt_existing = true")
+
+		for _, email := range []string{second, ben} {
+			config := f.config(map[string]any{"person_email": email, "adopt_existing": true})
+			f.noChange(f.refresh(f.create(f.single, config)), config)
+		}
+	})
+}
+
+// The message of a status 404 tells an unknown person from a room or team that the account
+// is not in. The latter is said at once, also if Webex returns another error first.
+func TestPersonCannotBeAdded(t *testing.T) {
+	unknown := sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String()
+	forEachParent(t, func(f *fixture) {
+		foreign := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "user"), "Theirs"))(f.t)
+		for _, test := range []struct {
+			name   string
+			config map[string]any
+			fault  sparksim.Fault
+			want   []string
+		}{
+			{
+				name: "unknown address", config: f.config(map[string]any{"person_email": "nobody@example.com"}),
+				want: []string{"Webex has no account for nobody@example.com", "status 404", "Correct the address", "Tracking ID for Cisco support:"},
+			},
+			{
+				name: "unknown ID", config: f.config(map[string]any{"person_id": unknown}),
+				want: []string{"Webex has no person with this ID", "status 404", "Correct person_id"},
+			},
+			{
+				name: "account is not a member", config: map[string]any{f.noun + "_id": foreign, "person_email": anna},
+				want: []string{"The authenticated account is not in the " + f.noun, "status 404", "Ask a member to add the account"},
+			},
+			{
+				name: "account is not a member, older response", config: map[string]any{f.noun + "_id": foreign, "person_email": anna},
+				fault: sparksim.Fault{Request: "POST " + f.path, Status: 502},
+				want:  []string{"The authenticated account is not in the " + f.noun, "status 404"},
+			},
+		} {
+			if test.fault.Request != "" {
+				f.Fail(test.fault)
+			}
+			began := time.Now()
+			applied := f.apply(acctest.Managed{Kind: f.single}, test.config)
+			wantMessage(f.t, applied.Errors, test.want...)
+			if waited := time.Since(began); waited > 0 {
+				f.t.Errorf("%s: want the error at once, got it after %s", test.name, waited)
+			}
+			f.Recover()
+		}
+		failed := f.apply(acctest.Managed{Kind: f.set}, map[string]any{f.noun + "_id": foreign, "members": emails(anna)})
+		wantMessage(f.t, failed.Errors, "The authenticated account is not in the "+f.noun, "status 404")
+	})
+}
+
+// If Webex adds a person and refuses the role, a warning says what Webex said, and the next
+// plan shows the difference.
+func TestRefusedRole(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		f.invite(anna, false)
+		config := f.config(map[string]any{"person_email": anna, "is_moderator": true, "adopt_existing": true})
+		f.Fail(sparksim.Fault{Request: "PUT " + f.path + "/*", Status: 403})
+		created := f.apply(acctest.Managed{Kind: f.single}, config)
+		if len(created.Errors) > 0 {
+			f.t.Fatalf("want no error, got %q", created.Errors)
+		}
+		wantMessage(f.t, created.Warnings, "Could not make "+anna+" a moderator", "failed with status 403", "The next plan shows the difference", "Tracking ID for Cisco support:")
+		f.Recover()
+		f.change(f.refresh(created.Managed), config, acctest.Update)
+		f.wantMembers(admin+"*", anna+"*")
+	})
+}
