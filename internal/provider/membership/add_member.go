@@ -3,7 +3,6 @@ package membership
 import (
 	"context"
 	"errors"
-	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
@@ -61,7 +60,7 @@ func (m *manager) explainAdd(ctx context.Context, p person, err error) error {
 	var apiError *sparkapi.Error
 	explained := m.explainHidden(ctx, err)
 	switch {
-	case !errors.Is(explained, err), !account.IsGone(err), errors.As(err, &apiError) && apiError.Method != http.MethodPost:
+	case !errors.Is(explained, err), !account.IsGone(err), errors.As(err, &apiError) && apiError.Method != "POST":
 		return explained
 	case p.email != "":
 		return &diagnostics.Error{
@@ -106,6 +105,7 @@ func (m *manager) setFirstRole(ctx context.Context, added *member, moderator *bo
 	if !*moderator {
 		title = "Could not make " + added.name() + " an ordinary member"
 	}
+	title += " of " + m.noun + " " + m.parentID // Terraform shows one warning of those with the same title
 	diagnostics.AppendRefused(m.diags, path.Root("is_moderator"), title, err, "The person is a member of the "+m.noun+". The next plan shows the difference.")
 	return added
 }

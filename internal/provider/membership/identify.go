@@ -75,7 +75,8 @@ func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.D
 }
 
 // warnWithheld warns of members whose address Webex does not return and for whom no
-// configured address stands. A set can neither show nor remove them.
+// configured address stands. A set can neither show nor remove them. The summary has the
+// ID, because Terraform shows only one warning for each summary.
 func (x *memberIndex) warnWithheld(noun string, diags *diag.Diagnostics) {
 	var withheld []string
 	for _, m := range x.members {
@@ -87,7 +88,7 @@ func (x *memberIndex) warnWithheld(noun string, diags *diag.Diagnostics) {
 		return
 	}
 	slices.Sort(withheld)
-	diags.AddAttributeWarning(path.Root("members"), "Webex withholds the address of "+countPeople(len(withheld))+" in the "+noun,
+	diags.AddAttributeWarning(path.Root("members"), "Webex withholds the address of "+countPeople(len(withheld))+" in "+noun+" "+x.parentID,
 		"Webex does not return the email addresses, probably because the people belong to another organization. "+
 			"They stay in the "+noun+", and no plan shows them. To manage one of them, add an address of the person to members. Person IDs:\n"+joinLines(withheld))
 }

@@ -53,8 +53,8 @@ func (c *commonModel) warnOtherEmail(noun string, m *member, byID bool, diags *d
 	}
 	at, configured := path.Root("person_email"), c.PersonEmail.ValueString()
 	if byID {
-		diags.AddAttributeWarning(at, "person_email is not the address of the person",
-			"person_id names the person, whose email address is "+m.email+". The provider ignores person_email = \""+configured+"\". Update the address, or remove it.")
+		diags.AddAttributeWarning(at, "person_email "+configured+" is not the address of the person",
+			"person_id names the person, whose email address is "+m.email+". The provider ignores person_email. Update the address, or remove it.")
 		return
 	}
 	diags.AddAttributeWarning(at, "The email address "+configured+" is now "+m.email,

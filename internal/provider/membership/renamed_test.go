@@ -1,6 +1,7 @@
 package membership_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -142,11 +143,11 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 		},
 		{
 			name: "person ID and old address", before: map[string]any{"person_id": "sue", "person_email": oldAddress},
-			warning: []string{"person_email is not the address of the person", newAddress}, action: acctest.NoOp, member: newAddress,
+			warning: []string{"person_email " + oldAddress + " is not the address of the person", newAddress}, action: acctest.NoOp, member: newAddress,
 		},
 		{
 			name: "person ID and an address that another person has now", before: map[string]any{"person_id": "sue", "person_email": oldAddress}, reuse: true,
-			warning: []string{"person_email is not the address of the person", newAddress}, action: acctest.NoOp, member: newAddress,
+			warning: []string{"person_email " + oldAddress + " is not the address of the person", newAddress}, action: acctest.NoOp, member: newAddress,
 		},
 		{
 			name: "an address that another person has now", before: map[string]any{"person_email": oldAddress}, reuse: true,
@@ -256,7 +257,7 @@ func TestWithheldEmailsInSet(t *testing.T) {
 		f.invite(clara, true)
 		f.WithholdEmail(ben)
 		f.WithholdEmail(clara)
-		warning := []string{"Webex withholds the address of 1 person in the " + f.noun, "Person IDs:", f.PersonID(clara)}
+		warning := []string{"Webex withholds the address of 1 person in " + f.noun + " " + f.id, "Person IDs:", f.PersonID(clara)}
 
 		created := f.apply(acctest.Managed{Kind: f.set}, config)
 		if len(created.Errors) > 0 {
@@ -279,4 +280,39 @@ func TestWithheldEmailsInSet(t *testing.T) {
 			f.t.Errorf("want only %s to be removed, got the members %v", anna, left)
 		}
 	})
+}
+
+// A person was renamed, and a colleague has the old address now. With a membership for each
+// of the two addresses, both people are members in the end, and nobody leaves.
+func TestMembershipsOfReusedAddress(t *testing.T) {
+	for _, firstNew := range []bool{false, true} {
+		forEachParent(t, func(f *fixture) {
+			sue := newPerson(f, oldAddress)
+			m := f.create(f.single, f.config(map[string]any{"person_email": oldAddress}))
+			rename(f, sue, newAddress)
+			newPerson(f, oldAddress)
+			f.ForgetCalls()
+
+			planner := f.provider()
+			m = planner.Read(f.t, m).Managed
+			plans := []*acctest.Plan{
+				planner.Plan(f.t, m, f.config(map[string]any{"person_email": oldAddress})),
+				planner.Plan(f.t, acctest.Managed{Kind: f.single}, f.config(map[string]any{"person_email": newAddress})),
+			}
+			if firstNew {
+				slices.Reverse(plans)
+			}
+			for _, plan := range plans {
+				if applied := planner.ApplyPlan(f.t, plan); len(applied.Errors) > 0 {
+					f.t.Errorf("apply: %q", applied.Errors)
+				}
+			}
+			f.wantMembers(f.owner(), newAddress, oldAddress)
+			for _, call := range f.Calls() {
+				if call.Method == "DELETE" {
+					f.t.Errorf("want nobody to leave, got DELETE %s", call.Path)
+				}
+			}
+		})
+	}
 }
