@@ -7,8 +7,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// setServer presents the lists of strings of resources to Terraform as sets. Terraform
-// then shows who joins and who leaves a room, instead of positions whose value changes.
+// setServer presents members and moderators to Terraform as sets instead of lists.
+// Terraform then shows who joins and who leaves a room, instead of positions whose value
+// changes. Other lists, such as the emails of a person, keep their order.
 //
 // The protocol encodes a list and a set of strings in the same way, so only the schema
 // differs: Terraform sorts the elements and drops repeated ones before it sends them, and
@@ -30,7 +31,8 @@ func (s setServer) GetProviderSchema(ctx context.Context, req *tfprotov6.GetProv
 	}
 	for _, schema := range resp.ResourceSchemas {
 		for _, attribute := range schema.Block.Attributes {
-			if stringList.Equal(attribute.Type) {
+			isSet := attribute.Name == "members" || attribute.Name == "moderators"
+			if isSet && stringList.Equal(attribute.Type) {
 				attribute.Type = stringSet
 			}
 		}

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,22 +12,31 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// Every list of strings of a resource is presented as a set, so no resource can have a
-// list whose order matters.
-func TestResourcesHaveSetsInsteadOfLists(t *testing.T) {
+// Members and moderators are presented as sets. The order of other lists matters.
+func TestMembersAreSets(t *testing.T) {
 	schema, err := provider.NewServer(provider.New("test")()).GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	var sets, lists []string
 	for kind, resource := range schema.ResourceSchemas {
 		for _, attribute := range resource.Block.Attributes {
-			if shape := attribute.ValueType().String(); strings.Contains(shape, "List[") {
-				t.Errorf("%s.%s: want no list, got %s", kind, attribute.Name, shape)
+			name := kind + "." + attribute.Name
+			switch shape := attribute.ValueType().String(); {
+			case strings.Contains(shape, "List["):
+				lists = append(lists, name)
+			case attribute.Name == "members" || attribute.Name == "moderators":
+				sets = append(sets, name)
 			}
 		}
 		for _, block := range resource.Block.BlockTypes {
 			t.Errorf("%s.%s: want attributes, got a block", kind, block.TypeName)
 		}
+	}
+	slices.Sort(sets)
+	wantSets := []string{"spark_room_members.members", "spark_room_members.moderators", "spark_team_members.members", "spark_team_members.moderators"}
+	if !slices.Equal(sets, wantSets) || !slices.Equal(lists, []string{"spark_person.emails"}) {
+		t.Errorf("want the sets %q and the list spark_person.emails, got the sets %q and the lists %q", wantSets, sets, lists)
 	}
 }
 
