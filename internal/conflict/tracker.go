@@ -16,6 +16,7 @@ type Tracker struct {
 	mu      sync.Mutex
 	claimed map[string]bool             // by canonical ID
 	owners  map[string]membershipOwners // by room or team
+	objects map[string]plannedObject    // by resource type and canonical ID
 	locks   map[string]*keyLock
 
 	memberResources map[string]memberResources // by the UUID of the room or team
@@ -46,6 +47,7 @@ func (t *Tracker) Reset() {
 	defer t.mu.Unlock()
 	t.claimed = map[string]bool{}
 	t.owners = map[string]membershipOwners{}
+	t.objects = map[string]plannedObject{}
 	t.memberResources = map[string]memberResources{}
 	t.members, t.makesPlan = map[memberKey]*plannedMember{}, false
 	t.released, t.removed = map[string]bool{}, map[string]bool{}

@@ -19,3 +19,9 @@ func Sentence(text string) string {
 func ImportCommand(resourceType, importID string) string {
 	return fmt.Sprintf("terraform import %s.NAME '%s'", resourceType, strings.ReplaceAll(importID, "'", `'\''`))
 }
+
+// RemovedBlock returns the block that removes a resource of the type from the state without
+// deleting its object. NAME stands for the name of the resource.
+func RemovedBlock(resourceType string) string {
+	return fmt.Sprintf("  removed {\n    from = %s.NAME\n    lifecycle {\n      destroy = false\n    }\n  }", resourceType)
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -33,6 +34,7 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if !destroys {
 		r.tracker.CheckExclusive(r.noun, plan.parentID(), plan.base().describe(), creates, &resp.Diagnostics)
 		r.tracker.CheckGeneralRoom(r.noun, plan.parentID(), true, &resp.Diagnostics)
+		r.tracker.CheckDuplicateObject(ctx, "spark_"+r.noun+"_members", crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
 	switch {
 	case creates:

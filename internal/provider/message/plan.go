@@ -7,13 +7,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ModifyPlan plans what a change does to the message, and warns if it deletes a message.
+// ModifyPlan plans what a change does to the message, and reports another resource for the
+// same message.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.State.Raw.IsNull() {
-		return
+	if !req.State.Raw.IsNull() {
+		planChange(ctx, req, resp)
+		r.tracker.CheckDuplicateObject(ctx, "spark_message", crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
+}
+
+// planChange plans what a change does to the message, and warns if it deletes a message.
+func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if req.Plan.Raw.IsNull() {

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
@@ -29,6 +30,9 @@ func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	}
 	if resp.Diagnostics.HasError() {
 		return
+	}
+	if !destroys || state.OnDestroy.ValueString() == destroyDeletes {
+		r.tracker.CheckDuplicateObject(ctx, "spark_person", crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
 	if destroys || isReplaced(&plan, &state) {
 		r.checkDeletion(&state, &resp.Diagnostics)

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -26,6 +27,9 @@ func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	if resp.Diagnostics.HasError() {
 		return
+	}
+	if !req.Plan.Raw.IsNull() || state.OnDestroy.ValueString() != destroyKeeps {
+		r.tracker.CheckDuplicateObject(ctx, "spark_room", crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
 	switch {
 	case req.Plan.Raw.IsNull():
@@ -124,9 +128,8 @@ func (m *model) planDestroy(diags *diag.Diagnostics) {
 }
 
 func (m *model) addUndeletable(summary, what string, diags *diag.Diagnostics) {
-	diags.AddError(summary, fmt.Sprintf("%q is %s. To stop managing the room, keep it in Webex: replace its resource block with\n\n"+
-		"  removed {\n    from = spark_room.NAME\n    lifecycle {\n      destroy = false\n    }\n  }\n\n"+
-		"or set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString(), what))
+	diags.AddError(summary, fmt.Sprintf("%q is %s. To stop managing the room, keep it in Webex: replace its resource block with\n\n%s\n\n"+
+		"or set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString(), what, tfvalue.RemovedBlock("spark_room")))
 }
 
 // isGeneral reports whether the room is the General room of its team.

@@ -14,8 +14,8 @@ import (
 func TestRoomThatCannotBeDeleted(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
-	protocol := service.Protocol(t, "admin")
-	general := protocol.Attributes(t, protocol.Create(t, "spark_team", map[string]any{"name": "A"}))["general_room_id"]
+	teams := service.Protocol(t, "admin")
+	general := teams.Attributes(t, teams.Create(t, "spark_team", map[string]any{"name": "A"}))["general_room_id"]
 	direct := acctest.Must(admin.Messages.Create(t.Context(), sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t).RoomID
 	for _, test := range []struct {
 		name, onDestroy string
@@ -29,6 +29,7 @@ func TestRoomThatCannotBeDeleted(t *testing.T) {
 		{"General room that is kept", "keep", general, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			protocol := service.Protocol(t, "admin") // each has a state of its own
 			room := protocol.Import(t, "spark_room", fmt.Sprint(test.room)).Managed
 			if test.onDestroy != "delete" {
 				title := protocol.Attributes(t, room)["title"]

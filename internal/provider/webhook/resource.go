@@ -27,6 +27,7 @@ type webhookResource struct {
 var (
 	_ resource.ResourceWithIdentity    = (*webhookResource)(nil)
 	_ resource.ResourceWithImportState = (*webhookResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*webhookResource)(nil)
 )
 
 func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -41,6 +42,11 @@ func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"A webhook that the service has stopped is started again by the next apply: see `status`.",
 		Attributes: attributes(),
 	}
+}
+
+// ModifyPlan reports another resource for the same webhook.
+func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.tracker.CheckDuplicateObject(ctx, "spark_webhook", crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 }
 
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

@@ -1,0 +1,113 @@
+package provider_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+)
+
+// importable is an object of each kind that can be imported, and a configuration for it.
+func importable(t *testing.T, service *acctest.Service) map[string]imported {
+	t.Helper()
+	there := service.Settle(t)
+	protocol := service.Protocol(t, "admin")
+	objects := map[string]imported{}
+	for _, create := range oneOfEach(there) {
+		managed := protocol.Create(t, create.kind, create.config)
+		id := managed.ID
+		if create.kind == "spark_membership" {
+			id = there.Room.ID + "/David.Evans@example.com"
+		}
+		if create.kind == "spark_team_membership" {
+			id = there.Team.ID + "/David.Evans@example.com"
+		}
+		objects[create.kind] = imported{id, create.config}
+	}
+	objects["spark_room_members"] = imported{there.Room.ID, map[string]any{
+		"room_id": there.Room.ID, "members": []string{"clara.diaz@example.com", "david.evans@example.com"},
+	}}
+	objects["spark_team_members"] = imported{there.Team.ID, map[string]any{
+		"team_id": there.Team.ID, "members": []string{"anna.bauer@example.com", "ben.carter@example.com", "david.evans@example.com"}, "moderators": []string{"anna.bauer@example.com"},
+	}}
+	return objects
+}
+
+type imported struct {
+	id     string
+	config map[string]any
+}
+
+// An object that was imported twice is managed by two resources, which would undo each
+// other's changes. The plan is refused, also if it destroys one of the two, and with it the
+// object of the other one. To destroy both is possible.
+func TestObjectOfTwoResources(t *testing.T) {
+	service := acctest.New(t)
+	for kind, object := range importable(t, service) {
+		isMembership := object.config["room_id"] != nil && kind != "spark_message" || object.config["team_id"] != nil
+		for _, test := range []struct {
+			name          string
+			first, second map[string]any // nil destroys the resource
+			refused       bool
+		}{
+			{"both are kept", object.config, object.config, true},
+			{"the first is destroyed", nil, object.config, !isMembership},
+			{"the second is destroyed", object.config, nil, !isMembership},
+			{"both are destroyed", nil, nil, false},
+		} {
+			t.Run(kind+", "+test.name, func(t *testing.T) {
+				importing, planning := service.Protocol(t, "admin"), service.Protocol(t, "admin")
+				first, second := importing.Import(t, kind, object.id), importing.Import(t, kind, object.id)
+				if len(first.Errors)+len(second.Errors) > 0 {
+					t.Fatal(first.Errors, second.Errors)
+				}
+				if plan := planning.Plan(t, first.Managed, test.first); len(plan.Errors) > 0 {
+					t.Errorf("plan the first: %q", plan.Errors)
+				}
+				if plan := planning.Plan(t, first.Managed, test.first); len(plan.Errors) > 0 {
+					t.Errorf("plan the first again: %q", plan.Errors)
+				}
+				if test.refused {
+					planning.PlanFails(t, second.Managed, test.second, "Two resources manage the same "+kind, "removed {")
+				} else if plan := planning.Plan(t, second.Managed, test.second); len(plan.Errors) > 0 {
+					t.Errorf("plan the second: %q", plan.Errors)
+				}
+			})
+		}
+	}
+}
+
+// Terraform itself accepts two import blocks for the same object.
+func TestImportOfOneObjectIntoTwoResources(t *testing.T) {
+	service := acctest.New(t)
+	there := service.Settle(t)
+	config := func(names ...string) string {
+		var blocks strings.Builder
+		for _, name := range names {
+			fmt.Fprintf(&blocks, `
+resource "spark_team" %[1]q {
+  name        = "Platform"
+  description = "Builds the platform\nand runs it"
+}
+import {
+  to = spark_team.%[1]s
+  id = %[2]q
+}`, name, there.Team.ID)
+		}
+		return blocks.String()
+	}
+	service.Run(t,
+		resource.TestStep{Config: config("a", "b"), PlanOnly: true, ExpectError: acctest.Says("Two resources manage the same spark_team")},
+		resource.TestStep{Config: config("a")},
+		resource.TestStep{Config: `
+removed {
+  from = spark_team.a
+  lifecycle {
+    destroy = false
+  }
+}`},
+	)
+}
