@@ -13,9 +13,9 @@ import (
 func TestDeleteRefusedOfDeletedObject(t *testing.T) {
 	service := acctest.New(t)
 	there := service.Settle(t)
-	protocol := service.Protocol(t, "admin")
+	creating, protocol := service.Protocol(t, "admin"), service.Protocol(t, "admin")
 	for _, create := range oneOfEach(there) {
-		managed := protocol.Create(t, create.kind, create.config)
+		managed := creating.Create(t, create.kind, create.config)
 		request := strings.Replace(create.request, "POST", "DELETE", 1) + "/*"
 
 		service.Fail(sparksim.Fault{Request: request, Times: 1, Status: 400})
