@@ -14,11 +14,11 @@ const (
 	newAddress = "sue.smith@example.com"
 )
 
-// rename changes the email address of a person.
-func rename(f *fixture, p *sparkapi.Person, email string) {
+// rename changes the email address of a person to newAddress.
+func rename(f *fixture, p *sparkapi.Person) {
 	f.t.Helper()
 	update := p.AsUpdate()
-	update.Emails = []string{email}
+	update.Emails = []string{newAddress}
 	acctest.Must(f.Client(f.t, "admin").People.Update(f.t.Context(), p.ID, update))(f.t)
 }
 
@@ -61,7 +61,7 @@ func TestSetOfRenamedPeople(t *testing.T) {
 			forEachParent(t, func(f *fixture) {
 				sue := newPerson(f, oldAddress)
 				m := f.create(f.set, f.config(map[string]any{"members": emails(oldAddress)}))
-				rename(f, sue, newAddress)
+				rename(f, sue)
 				if test.reuse {
 					newPerson(f, oldAddress)
 				}
@@ -165,7 +165,7 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 					return attributes
 				}
 				m := f.create(f.single, config(test.before))
-				rename(f, sue, newAddress)
+				rename(f, sue)
 				if test.reuse {
 					newPerson(f, oldAddress)
 				}
@@ -206,7 +206,7 @@ func TestMembershipOfRenamedPersonMoves(t *testing.T) {
 		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)
 		sue := newPerson(f, oldAddress)
 		m := f.create(f.single, f.config(map[string]any{"person_email": oldAddress}))
-		rename(f, sue, newAddress)
+		rename(f, sue)
 		f.change(f.refresh(m), map[string]any{f.noun + "_id": second, "person_email": oldAddress}, acctest.Update)
 		f.wantMembers(f.owner())
 		f.wantMembersOf(second, f.owner(), newAddress)
@@ -289,7 +289,7 @@ func TestMembershipsOfReusedAddress(t *testing.T) {
 		forEachParent(t, func(f *fixture) {
 			sue := newPerson(f, oldAddress)
 			m := f.create(f.single, f.config(map[string]any{"person_email": oldAddress}))
-			rename(f, sue, newAddress)
+			rename(f, sue)
 			newPerson(f, oldAddress)
 			f.ForgetCalls()
 
