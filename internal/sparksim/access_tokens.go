@@ -106,12 +106,12 @@ func refuseGrant(status int, kind, text string) (any, error) {
 func (c *call) form() (url.Values, error) {
 	media, _ := c.mediaType()
 	switch media {
-	case "application/x-www-form-urlencoded":
+	case mediaForm:
 		if form, err := url.ParseQuery(string(c.body)); err == nil {
 			return form, nil
 		}
 		return nil, errMalformed
-	case "application/json":
+	case mediaJSON:
 		var fields map[string]string
 		if err := json.Unmarshal(c.body, &fields); err != nil {
 			return nil, errMalformed

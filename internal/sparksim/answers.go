@@ -52,6 +52,9 @@ func fail(err error, trackingID string) *answer {
 	if err != nil { // strings and numbers can always be written
 		panic(err)
 	}
+	if r.allowed != nil {
+		a.header.Set("Allow", strings.Join(r.allowed, ", "))
+	}
 	return a
 }
 

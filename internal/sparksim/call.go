@@ -1,10 +1,6 @@
 package sparksim
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -56,40 +52,6 @@ func (c *call) mediaType() (string, map[string]string) {
 		return "", nil
 	}
 	return media, params
-}
-
-// decode reads a JSON body. A wrong content type comes before a wrong body.
-func decode[T any](c *call) (T, error) {
-	var in T
-	switch media, _ := c.mediaType(); media {
-	case "application/json":
-	case "", "text/plain": // recorded in 2026; 415 in 2018
-		return in, errMalformed
-	default:
-		return in, refuse(415, "Content type '%s' not supported", media)
-	}
-	if len(bytes.TrimSpace(c.body)) == 0 {
-		return in, errNoBody
-	}
-	d := json.NewDecoder(bytes.NewReader(c.body))
-	if err := d.Decode(&in); err != nil {
-		return in, errMalformed
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return in, errMalformed
-	}
-	return in, nil
-}
-
-// takes makes a handler of a function that wants the decoded body.
-func takes[T any](do func(*call, T) (any, error)) handler {
-	return func(c *call) (any, error) {
-		in, err := decode[T](c)
-		if err != nil {
-			return nil, err
-		}
-		return do(c, in)
-	}
 }
 
 // list splits a comma-separated query parameter.

@@ -24,8 +24,11 @@ type Call struct {
 	route string // "GET /rooms/*"
 }
 
-// secretField is the secret of a webhook, in JSON that may be malformed.
-var secretField = regexp.MustCompile(`"secret"\s*:\s*"(?:[^"\\]|\\.)*"?`)
+// The secret of a webhook, in JSON that may be malformed and in a form.
+var (
+	secretField = regexp.MustCompile(`"secret"\s*:\s*"(?:[^"\\]|\\.)*"?`)
+	secretValue = regexp.MustCompile(`(^|&)secret=[^&]*`)
+)
 
 // keptBody bounds what is kept of the body of a request.
 const keptBody = 64 << 10
@@ -72,6 +75,7 @@ func (s *Sim) log(r *http.Request, path string, body []byte, match match) *Call 
 		c.Query = ""
 	} else {
 		c.Body = secretField.ReplaceAll(body[:min(len(body), keptBody)], []byte(`"secret":"(hidden)"`))
+		c.Body = secretValue.ReplaceAll(c.Body, []byte("${1}secret=(hidden)"))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()

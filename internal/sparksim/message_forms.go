@@ -10,24 +10,10 @@ import (
 
 // messageBody reads a new message in any of the forms that it may come in.
 func (c *call) messageBody() (messageBody, error) {
-	switch media, params := c.mediaType(); media {
-	case "application/x-www-form-urlencoded":
-		form, err := c.form()
-		return formMessage(form), err
-	case "multipart/form-data":
+	if media, params := c.mediaType(); media == "multipart/form-data" {
 		return multipartMessage(multipart.NewReader(bytes.NewReader(c.body), params["boundary"]))
-	default:
-		return decode[messageBody](c)
 	}
-}
-
-func formMessage(form url.Values) messageBody {
-	in := messageBody{
-		RoomID: form.Get("roomId"), ParentID: form.Get("parentId"), ToPersonID: form.Get("toPersonId"),
-		ToPersonEmail: form.Get("toPersonEmail"), Text: form.Get("text"), Markdown: form.Get("markdown"),
-	}
-	in.Files = form["files"]
-	return in
+	return decode[messageBody](c)
 }
 
 func multipartMessage(parts *multipart.Reader) (messageBody, error) {
@@ -36,9 +22,9 @@ func multipartMessage(parts *multipart.Reader) (messageBody, error) {
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
-			in := formMessage(form)
+			in, err := fromForm[messageBody](form)
 			in.file = file
-			return in, nil
+			return in, err
 		}
 		if err != nil {
 			return messageBody{}, errMalformed

@@ -11,6 +11,7 @@ type refusal struct {
 	message string
 	details []detail // nil: the message once more
 	bare    bool     // leave "errors" out
+	allowed []string // the methods of the path, with status 405
 }
 
 // detail is an item of "errors" in the body of a refusal.

@@ -1,6 +1,10 @@
 package sparksim
 
-import "strings"
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
 
 // handler does the work of one request. It returns the body of the answer, nil
 // for 204, or a whole *answer.
@@ -130,17 +134,20 @@ func (m match) folded() string {
 
 // route finds the endpoint for a method and a path below /v1.
 func route(method, path string) (match, error) {
-	err := errNotFound
+	var allowed []string
 	for _, e := range endpoints {
 		id, ok := fits(e.pattern, path)
 		if ok && e.method == method {
 			return match{e, id}, nil
 		}
-		if ok {
-			err = errMethod
+		if ok && !slices.Contains(allowed, e.method) {
+			allowed = append(allowed, e.method)
 		}
 	}
-	return match{}, err
+	if allowed != nil {
+		return match{}, &refusal{status: http.StatusMethodNotAllowed, message: errMethod.Error(), allowed: allowed}
+	}
+	return match{}, errNotFound
 }
 
 // fits compares a path with a pattern and returns what {id} stands for.

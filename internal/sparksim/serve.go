@@ -2,7 +2,6 @@ package sparksim
 
 import (
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -10,12 +9,6 @@ import (
 
 // root is where the service lives on its host.
 const root = "/v1"
-
-// Bounds of the bodies of requests.
-const (
-	largestJSON   = 1 << 20
-	largestUpload = 105 << 20 // a file of 100 MB and the fields around it
-)
 
 // ServeHTTP answers one request: everything below /v1/, and GET /sim/requests.
 func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -31,6 +24,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fail(errNotFound, trackingID).send(w, r, false)
 		return
 	}
+	path = strings.TrimSuffix(path, "/") // one is ignored
 	found, routing := route(r.Method, path)
 	body, reading := readBody(r)
 	entry := s.log(r, path, body, found)
@@ -108,22 +102,6 @@ func finish(out any) (*answer, error) {
 	default:
 		return document(http.StatusOK, out)
 	}
-}
-
-// readBody reads what the request brings, within bounds.
-func readBody(r *http.Request) ([]byte, error) {
-	limit := int64(largestJSON)
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-		limit = largestUpload
-	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, limit+1))
-	if err != nil {
-		return nil, errMalformed
-	}
-	if int64(len(body)) > limit {
-		return nil, errTooLarge
-	}
-	return body, nil
 }
 
 // query returns the query of a request without the parameters that are ignored.
