@@ -62,6 +62,25 @@ func getContent(c *call) (any, error) {
 	}
 	header := http.Header{}
 	header.Set("Content-Type", file.kind)
-	header.Set("Content-Disposition", `attachment; filename="`+strings.ReplaceAll(file.name, `"`, "")+`"`)
+	header.Set("Content-Disposition", disposition(file.name))
 	return &answer{status: http.StatusOK, header: header, body: file.bytes}, nil
+}
+
+// disposition returns the header Content-Disposition for a file. Clients that do not know
+// filename* of RFC 6266 get a name in ASCII.
+func disposition(name string) string {
+	simple := strings.Map(func(r rune) rune {
+		switch {
+		case r == '"' || r == '\\':
+			return -1
+		case r < ' ' || r > '~':
+			return '_'
+		}
+		return r
+	}, name)
+	header := `attachment; filename="` + simple + `"`
+	if simple != name {
+		header += "; filename*=UTF-8''" + strings.ReplaceAll(url.QueryEscape(name), "+", "%20")
+	}
+	return header
 }

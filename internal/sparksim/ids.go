@@ -46,7 +46,7 @@ func (s *Sim) idOf(k kind, key string) string {
 // bareKey matches the form without base64: a UUID, or what begins with one.
 var bareKey = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(:.+)?$`)
 
-// keyOf reads an id of any cluster, padded or not, or a bare key; false where
+// keyOf reads an id of any cluster, padded or not, or a bare key; "" and false where
 // it is neither or the id of something else.
 func keyOf(k kind, id string) (string, bool) {
 	if bareKey.MatchString(id) {
@@ -62,7 +62,10 @@ func keyOf(k kind, id string) (string, bool) {
 	}
 	_, rest, _ = strings.Cut(rest, "/")
 	found, key, _ := strings.Cut(rest, "/")
-	return key, kind(found) == k && key != ""
+	if kind(found) != k || key == "" {
+		return "", false
+	}
+	return key, true
 }
 
 // uuid returns the same UUID for the same seed, version 4 by its looks.

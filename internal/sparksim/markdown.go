@@ -3,77 +3,132 @@ package sparksim
 import (
 	"html"
 	"regexp"
-	"slices"
 	"strings"
-)
-
-// The parts of Markdown that are rendered: enough to tell text from markup.
-var (
-	mention = regexp.MustCompile(`<@(personEmail|personId):([^|>]+)(?:\|([^>]*))?>`)
-	toAll   = regexp.MustCompile(`<@all>`)
-	spans   = []struct {
-		markup      *regexp.Regexp
-		html, plain string
-	}{
-		{regexp.MustCompile("`([^`]+)`"), "<code>$1</code>", "$1"},
-		{regexp.MustCompile(`\[([^\]]+)\]\(([^)\s]+)\)`), `<a href="$2">$1</a>`, "$1"},
-		{regexp.MustCompile(`\*\*([^*]+)\*\*`), "<strong>$1</strong>", "$1"},
-		{regexp.MustCompile(`\*([^*]+)\*`), "<em>$1</em>", "$1"},
-	}
 )
 
 // rendering is what becomes of a text in Markdown.
 type rendering struct {
 	plain, html string
-	people      []string // ids of those mentioned, each once
+	people      []string // IDs of those mentioned, each once
 	groups      []string // "all"
 }
 
-// render works out a text in Markdown; a mention of nobody stays a name.
+// The beginnings of the blocks that are rendered. Lists are not nested.
+var (
+	fence    = regexp.MustCompile("^```\\s*([\\w+-]*)\\s*$")
+	heading  = regexp.MustCompile(`^(#{1,6})\s+(.+?)\s*#*$`)
+	bullet   = regexp.MustCompile(`^\s*[-*+]\s+(.+)$`)
+	numbered = regexp.MustCompile(`^\s*\d+[.)]\s+(.+)$`)
+	quote    = regexp.MustCompile(`^>\s?(.*)$`)
+)
+
+// render renders a text in Markdown as HTML and as plain text.
 func (c *call) render(markdown string) rendering {
-	var r rendering
-	var marks []string // HTML of the mentions, in order; \x00 keeps their places
-	text := mention.ReplaceAllStringFunc(strings.ReplaceAll(markdown, "\x00", ""), func(found string) string {
-		parts := mention.FindStringSubmatch(found)
-		p := c.byEmail(parts[2])
-		if parts[1] == "personId" {
-			p = c.personOf(parts[2])
-		}
-		label := parts[3]
-		switch {
-		case p == nil && label == "":
-			return parts[2]
-		case p == nil:
-			return label
-		case label == "":
-			label = p.DisplayName
-		}
-		if !slices.Contains(r.people, p.ID) {
-			r.people = append(r.people, p.ID)
-		}
-		marks = append(marks, `<spark-mention data-object-type="person" data-object-id="`+p.ID+`">`+html.EscapeString(label)+`</spark-mention>`)
-		return "\x00" + label + "\x00"
-	})
-	text = toAll.ReplaceAllStringFunc(text, func(string) string {
-		r.groups = []string{"all"}
-		marks = append(marks, `<spark-mention data-object-type="groupMention" data-group-type="all">All</spark-mention>`)
-		return "\x00All\x00"
-	})
-	r.plain, r.html = text, html.EscapeString(text)
-	for _, span := range spans {
-		r.plain = span.markup.ReplaceAllString(r.plain, span.plain)
-		r.html = span.markup.ReplaceAllString(r.html, span.html)
+	r := &renderer{call: c, lines: strings.Split(strings.ReplaceAll(markdown, "\r\n", "\n"), "\n")}
+	for len(r.lines) > 0 {
+		r.block()
 	}
-	r.plain = strings.ReplaceAll(r.plain, "\x00", "")
-	r.html = "<p>" + unmark(strings.ReplaceAll(r.html, "\n", "<br/>"), marks) + "</p>"
-	return r
+	r.html, r.plain = strings.Join(r.blocks, ""), strings.Join(r.texts, "\n")
+	return r.rendering
 }
 
-// unmark puts the mentions in where \x00label\x00 keeps their places.
-func unmark(text string, marks []string) string {
-	parts := strings.Split(text, "\x00")
-	for i := 1; i < len(parts); i += 2 {
-		parts[i] = marks[i/2]
+// renderer renders one text.
+type renderer struct {
+	*call
+	rendering
+	lines  []string // those not rendered yet
+	blocks []string // as HTML
+	texts  []string // as plain text
+}
+
+// add adds a rendered block.
+func (r *renderer) add(html, plain string) {
+	r.blocks, r.texts = append(r.blocks, html), append(r.texts, plain)
+}
+
+// block renders the block at the first line that is left.
+func (r *renderer) block() {
+	line := r.lines[0]
+	switch {
+	case strings.TrimSpace(line) == "":
+		r.lines = r.lines[1:]
+	case fence.MatchString(line):
+		r.code()
+	case heading.MatchString(line):
+		parts := heading.FindStringSubmatch(line)
+		tag := "h" + string(rune('0'+len(parts[1])))
+		r.lines = r.lines[1:]
+		r.element(tag, parts[2])
+	case bullet.MatchString(line):
+		r.list("ul", bullet)
+	case numbered.MatchString(line):
+		r.list("ol", numbered)
+	case quote.MatchString(line):
+		r.element("blockquote", strings.Join(r.take(quote), "\n"))
+	default:
+		r.paragraph()
 	}
-	return strings.Join(parts, "")
+}
+
+// take returns what the pattern captures of the next lines that match it.
+func (r *renderer) take(pattern *regexp.Regexp) (captured []string) {
+	for len(r.lines) > 0 && pattern.MatchString(r.lines[0]) {
+		captured = append(captured, pattern.FindStringSubmatch(r.lines[0])[1])
+		r.lines = r.lines[1:]
+	}
+	return captured
+}
+
+// element renders a text as one element.
+func (r *renderer) element(tag, text string) {
+	inner, plain := r.spans(text)
+	r.add("<"+tag+">"+inner+"</"+tag+">", plain)
+}
+
+func (r *renderer) list(tag string, item *regexp.Regexp) {
+	var items, texts []string
+	for _, text := range r.take(item) {
+		inner, plain := r.spans(text)
+		items, texts = append(items, "<li>"+inner+"</li>"), append(texts, plain)
+	}
+	r.add("<"+tag+">"+strings.Join(items, "")+"</"+tag+">", strings.Join(texts, "\n"))
+}
+
+// code renders a fenced block, which ends at the next fence or with the text.
+func (r *renderer) code() {
+	attribute := ""
+	if language := fence.FindStringSubmatch(r.lines[0])[1]; language != "" {
+		attribute = ` class="language-` + language + `"`
+	}
+	end := 1
+	for end < len(r.lines) && !fence.MatchString(r.lines[end]) {
+		end++
+	}
+	text := strings.Join(r.lines[1:end], "\n")
+	r.lines = r.lines[min(end+1, len(r.lines)):]
+	r.add("<pre><code"+attribute+">"+html.EscapeString(text)+"</code></pre>", text)
+}
+
+// paragraph renders the lines up to the next blank one or the next block.
+func (r *renderer) paragraph() {
+	end := 1
+	for end < len(r.lines) && !r.begins(r.lines[end]) {
+		end++
+	}
+	text := strings.Join(r.lines[:end], "\n")
+	r.lines = r.lines[end:]
+	r.element("p", text)
+}
+
+// begins reports whether a line ends the paragraph before it.
+func (r *renderer) begins(line string) bool {
+	if strings.TrimSpace(line) == "" {
+		return true
+	}
+	for _, pattern := range []*regexp.Regexp{fence, heading, bullet, numbered, quote} {
+		if pattern.MatchString(line) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,7 +1,10 @@
 package sparksim
 
 import (
+	"cmp"
 	"encoding/json"
+	"html"
+	"regexp"
 	"strconv"
 )
 
@@ -45,6 +48,7 @@ type messageBody struct {
 	ToPersonEmail string       `json:"toPersonEmail"`
 	Text          string       `json:"text"`
 	Markdown      string       `json:"markdown"`
+	HTML          string       `json:"html"`
 	Files         []string     `json:"files"`
 	Attachments   []attachment `json:"attachments"`
 
@@ -75,15 +79,15 @@ func (in messageBody) check() error {
 		files++
 	}
 	switch {
-	case in.Text == "" && in.Markdown == "" && files == 0 && len(in.Attachments) == 0:
+	case !in.hasText() && files == 0 && len(in.Attachments) == 0:
 		return errNothingToSay
-	case len(in.Text) > longestText || len(in.Markdown) > longestText:
+	case len(in.Text) > longestText || len(in.Markdown) > longestText || len(in.HTML) > longestText:
 		return errTooLong
 	case files > 1:
 		return errOneFile
 	case len(in.Attachments) > 1:
 		return errOneCard
-	case len(in.Attachments) == 1 && in.Text == "" && in.Markdown == "":
+	case len(in.Attachments) == 1 && !in.hasText():
 		return errNothingToSay // a card needs a text for who cannot see it
 	case len(in.Attachments) == 1 && (in.Attachments[0].ContentType != cardType || len(in.Attachments[0].Content) == 0):
 		return errOneCard
@@ -91,14 +95,32 @@ func (in messageBody) check() error {
 	return nil
 }
 
-// say takes over the text of the body.
+// hasText reports whether the message is written in one of the three ways.
+func (in messageBody) hasText() bool { return in.Text != "" || in.Markdown != "" || in.HTML != "" }
+
+// say takes over the text of the body. Beside Markdown or HTML, the plain text is what
+// clients show that do not support them.
 func (m *message) say(c *call, in messageBody) {
-	m.Text, m.Markdown, m.HTML, m.MentionedPeople, m.MentionedGroups = in.Text, in.Markdown, "", nil, nil
-	if in.Markdown == "" {
-		return
+	var r rendering
+	switch {
+	case in.Markdown != "":
+		r = c.render(in.Markdown)
+	case in.HTML != "":
+		r = rendering{html: in.HTML, plain: textOf(in.HTML)}
 	}
-	r := c.render(in.Markdown)
-	m.Text, m.HTML, m.MentionedPeople, m.MentionedGroups = r.plain, r.html, r.people, r.groups
+	m.Text, m.Markdown = cmp.Or(in.Text, r.plain), in.Markdown
+	m.HTML, m.MentionedPeople, m.MentionedGroups = r.html, r.people, r.groups
+}
+
+// The tags of HTML, and those that end a line.
+var (
+	anyTag    = regexp.MustCompile(`<[^>]*>`)
+	lineBreak = regexp.MustCompile(`(?i)<br\s*/?>`)
+)
+
+// textOf returns the text of HTML without the tags.
+func textOf(markup string) string {
+	return html.UnescapeString(anyTag.ReplaceAllString(lineBreak.ReplaceAllString(markup, "\n"), ""))
 }
 
 // mayRead tells whether the caller may read a message: from within the room,

@@ -76,8 +76,8 @@ func (c *call) before(r *room) (earlier func(*message) bool, oldest uint64, err 
 }
 
 func (m *message) isReplyTo(parent string) bool {
-	key, _ := keyOf(kindMessage, m.ParentID)
-	return key == parent
+	key, ok := keyOf(kindMessage, m.ParentID)
+	return ok && key == parent
 }
 
 // listDirectMessages has neither max nor pages.
@@ -137,6 +137,7 @@ func updateMessage(c *call, in messageBody) (any, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
+	in.HTML = "" // only POST takes it (?)
 	m.say(c, in)
 	m.edits++
 	m.Updated = c.stamp()

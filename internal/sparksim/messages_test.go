@@ -148,6 +148,82 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// What spans several lines, and what is not markup.
+func TestMarkdownBlocks(t *testing.T) {
+	t.Parallel()
+	u := start(t).as(t, "user")
+	room := u.room(fields{"title": "x"})
+	for _, test := range []struct{ name, markdown, text, html string }{
+		{"paragraphs", "a\n\nb\r\nc", "a\nb\nc", "<p>a</p><p>b<br/>c</p>"},
+		{"bullets", "Buy\n- **flour**\n* salt\n+ `*`", "Buy\nflour\nsalt\n*", "<p>Buy</p><ul><li><strong>flour</strong></li><li>salt</li><li><code>*</code></li></ul>"},
+		{"numbers", "1. mix\n2) bake\n\nEat", "mix\nbake\nEat", "<ol><li>mix</li><li>bake</li></ol><p>Eat</p>"},
+		{"headings", "# Bread\n### Rye #\ntext", "Bread\nRye\ntext", "<h1>Bread</h1><h3>Rye</h3><p>text</p>"},
+		{"quote", "> a\n> *b*\nc", "a\nb\nc", "<blockquote>a<br/><em>b</em></blockquote><p>c</p>"},
+		{"fence", "```go\na := *b\n\n# <c>\n```\nd", "a := *b\n\n# <c>\nd", `<pre><code class="language-go">a := *b` + "\n\n" + `# &lt;c&gt;</code></pre><p>d</p>`},
+		{"open fence", "```\n**a**", "**a**", "<pre><code>**a**</code></pre>"},
+		{"underscores", "_a_ __b__ snake_case_name", "a b snake_case_name", "<p><em>a</em> <strong>b</strong> snake_case_name</p>"},
+		{"no markup in code", "`**a** <@all> [b](c)`", "**a** <@all> [b](c)", "<p><code>**a** &lt;@all&gt; [b](c)</code></p>"},
+		{"markup in markup", "**a `b` [c](d)**", "a b c", `<p><strong>a <code>b</code> <a href="d">c</a></strong></p>`},
+		{"not markup", "2 * 3 * 4 and #5 and -6", "2  3  4 and #5 and -6", "<p>2 <em> 3 </em> 4 and #5 and -6</p>"},
+		{"nothing", " \n ", "", ""},
+	} {
+		r := u.do("POST", "/messages", fields{"roomId": room, "markdown": test.markdown}).must(200)
+		if r.text("text") != test.text || r.text("html") != test.html || r.text("markdown") != test.markdown || r.at("mentionedGroups") != nil {
+			t.Errorf("%s: %q has become\n%q, want\n%q and\n%q, want\n%q", test.name, test.markdown, r.text("text"), test.text, r.text("html"), test.html)
+		}
+	}
+}
+
+// A message may be written as HTML, and have a text for clients that show no markup.
+func TestAlternateTexts(t *testing.T) {
+	t.Parallel()
+	u := start(t).as(t, "user")
+	room := u.room(fields{"title": "x"})
+	const markup = "<p>Rye &amp; <b>wheat</b><br/>bread</p>"
+	for _, test := range []struct {
+		body                 fields
+		text, markdown, html string
+	}{
+		{fields{"markdown": "**a**"}, "a", "**a**", "<p><strong>a</strong></p>"},
+		{fields{"markdown": "**a**", "text": "b"}, "b", "**a**", "<p><strong>a</strong></p>"},
+		{fields{"html": markup}, "Rye & wheat\nbread", "", markup},
+		{fields{"html": markup, "text": "b"}, "b", "", markup},
+		{fields{"html": markup, "markdown": "a"}, "a", "a", "<p>a</p>"},
+	} {
+		test.body["roomId"] = room
+		r := u.do("POST", "/messages", test.body).must(200)
+		if r.text("text") != test.text || r.text("markdown") != test.markdown || r.text("html") != test.html {
+			t.Errorf("%v has become %s", test.body, r.body)
+		}
+	}
+	u.do("POST", "/messages", fields{"roomId": room, "html": strings.Repeat("x", 7440)}).must(400)
+	edited := u.do("POST", "/messages", fields{"roomId": room, "text": "x"}).id()
+	if r := u.do("PUT", "/messages/"+edited, fields{"roomId": room, "markdown": "*a*", "text": "b"}).must(200); r.text("text") != "b" {
+		t.Errorf("the edited message is %s, want the text beside its markdown", r.body)
+	}
+}
+
+// An unknown parentId selects no message.
+func TestUnknownParent(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	room := u.room(fields{"title": "x"})
+	first := u.do("POST", "/messages", fields{"roomId": room, "text": "x"}).id()
+	u.do("POST", "/messages", fields{"roomId": room, "text": "reply", "parentId": first}).must(200)
+	u.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "x"}).must(200)
+	for _, parent := range []string{"x", room, s.PersonID(anna)} {
+		for _, path := range []string{"/messages?roomId=" + room, "/messages/direct?personEmail=" + anna} {
+			if got := u.do("GET", path+"&parentId="+parent, nil).all("text"); len(got) != 0 {
+				t.Errorf("GET %s&parentId=%s lists %q, want nothing", path, parent, got)
+			}
+		}
+	}
+	if got := u.do("GET", "/messages?parentId="+first+"&roomId="+room, nil).all("text"); len(got) != 1 {
+		t.Errorf("the thread has %q, want the reply", got)
+	}
+}
+
 func TestDirectMessages(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -271,6 +347,12 @@ func TestFiles(t *testing.T) {
 	link := u.do("POST", "/messages", fields{"roomId": room, "files": []string{"https://example.com/pics/cat.png?x=y"}}).must(200)
 	if got := u.do("GET", link.text("files.0"), nil); got.header.Get("Content-Type") != "image/png" || !strings.Contains(string(got.body), "https://example.com/pics/cat.png?x=y") {
 		t.Errorf("the fetched file is %v %q", got.header, got.body)
+	}
+	media, body = form(t, map[string]string{"roomId": room}, "Brötchen (neu).txt")
+	named := u.send("POST", "/messages", media, body).must(200)
+	const want = `attachment; filename="Br_tchen (neu).txt"; filename*=UTF-8''Br%C3%B6tchen%20%28neu%29.txt`
+	if got := u.do("GET", named.text("files.0"), nil).header.Get("Content-Disposition"); got != want {
+		t.Errorf("Content-Disposition is %q, want %q", got, want)
 	}
 	nameless := u.do("POST", "/messages", fields{"roomId": room, "files": []string{"https://example.com/"}}).must(200)
 	if got := u.do("GET", nameless.text("files.0"), nil).header.Get("Content-Disposition"); got != `attachment; filename="example.com"` {

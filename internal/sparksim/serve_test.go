@@ -27,6 +27,7 @@ func TestRefusals(t *testing.T) {
 		{"unknown path", "admin", "GET", "/nowhere", "", "", 404, notFound},
 		{"unknown id", "admin", "GET", "/rooms/1234", "", "", 404, notFound},
 		{"id of something else", "admin", "GET", "/rooms/" + s.PersonID(anna), "", "", 404, notFound},
+		{"id of a person", "admin", "GET", "/memberships?roomId=" + s.PersonID(anna), "", "", 404, noRoom},
 		{"wrong method", "admin", "PATCH", "/rooms", "", "", 405, "Method not allowed."},
 		{"xml", "admin", "POST", "/rooms", "application/xml", "<a/>", 415, "Content type 'application/xml' not supported"},
 		{"plain text", "admin", "POST", "/rooms", "text/plain", `{"title":"x"}`, 400, malformed},
