@@ -1,6 +1,7 @@
 package sparksim
 
 import (
+	"fmt"
 	"html"
 	"regexp"
 	"strings"
@@ -56,9 +57,8 @@ func (r *renderer) block() {
 		r.code()
 	case heading.MatchString(line):
 		parts := heading.FindStringSubmatch(line)
-		tag := "h" + string(rune('0'+len(parts[1])))
 		r.lines = r.lines[1:]
-		r.element(tag, parts[2])
+		r.element(fmt.Sprintf("h%d", len(parts[1])), parts[2])
 	case bullet.MatchString(line):
 		r.list("ul", bullet)
 	case numbered.MatchString(line):
