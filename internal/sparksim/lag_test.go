@@ -46,6 +46,24 @@ func TestListLag(t *testing.T) {
 	})
 }
 
+// The members of a new room cannot be listed for a moment, and everything else is there.
+func TestRoomLag(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const lag = time.Second
+		u := startInMemory(t, sparksim.WithRoomLag(lag)).as(t, "user")
+		room := u.room(fields{"title": "x"})
+		u.do("GET", "/rooms/"+room, nil).must(200)
+		u.do("GET", "/memberships/"+u.invite(room, anna), nil).must(200)
+		time.Sleep(lag - time.Nanosecond)
+		u.do("GET", "/memberships?roomId="+room, nil).refused(404, noRoom)
+		time.Sleep(time.Nanosecond)
+		if got := u.do("GET", "/memberships?roomId="+room, nil).all("id"); len(got) != 2 {
+			t.Errorf("after the lag the room has %d members, want 2", len(got))
+		}
+	})
+}
+
 // The header Date is of the clock that the stamps are of.
 func TestDate(t *testing.T) {
 	t.Parallel()

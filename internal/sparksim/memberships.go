@@ -1,6 +1,9 @@
 package sparksim
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // membershipBody is what POST and PUT take.
 type membershipBody struct {
@@ -37,7 +40,7 @@ func listMemberships(c *call) (any, error) {
 		found = c.memberships.where(func(m *membership) bool { return m.person == c.caller })
 	} else {
 		mine := c.myRoom(room)
-		if mine == nil {
+		if mine == nil || time.Since(mine.room.came) < c.roomLag {
 			return nil, errNoRoom
 		}
 		found = c.memberships.where(func(m *membership) bool { return m.room == mine.room && about(m) })

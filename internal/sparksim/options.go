@@ -12,6 +12,7 @@ type options struct {
 	pageSize     int           // 0: off
 	latency      time.Duration // of every answer
 	lag          time.Duration // of lists
+	roomLag      time.Duration // of the members of new rooms
 	ignored      []string      // query parameters
 	limit        int           // requests of one person within per, 0: no limit
 	per          time.Duration
@@ -51,6 +52,12 @@ func WithLatency(d time.Duration) Option {
 // another machine than the one that made it. Asked for by its id it is there.
 func WithListLag(d time.Duration) Option {
 	return func(o *options) { o.lag = d }
+}
+
+// WithRoomLag lets the list of a new room's members answer 404 for d, as if the room were
+// not yet known to the machine that answers. Asked for by its ID the room is there.
+func WithRoomLag(d time.Duration) Option {
+	return func(o *options) { o.roomLag = d }
 }
 
 // WithIgnoredParameters makes lists ignore these parameters of the query, as a proxy or

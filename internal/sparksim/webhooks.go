@@ -122,8 +122,8 @@ func getWebhook(c *call) (any, error) {
 	return w, nil
 }
 
-// updateWebhook keeps the secret where the body has none (?), and can wake a
-// webhook but not put it to sleep.
+// updateWebhook keeps the secret where the body has none (?), and can activate a webhook
+// but not deactivate it. An inactive one can be sent back as it was read.
 func updateWebhook(c *call, in webhookBody) (any, error) {
 	w, err := c.webhookAsked()
 	if err != nil {
@@ -132,14 +132,14 @@ func updateWebhook(c *call, in webhookBody) (any, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	if in.Status != nil && *in.Status != statusActive {
+	if in.Status != nil && *in.Status != statusActive && *in.Status != w.Status {
 		return nil, refuse(400, "Invalid value for status: %s", *in.Status) // not recorded
 	}
 	w.Name, w.TargetURL = *in.Name, *in.TargetURL
 	if in.Secret != nil {
 		w.Secret = *in.Secret
 	}
-	if in.Status != nil {
+	if value(in.Status) == statusActive {
 		w.Status, w.failures = statusActive, nil
 	}
 	return w, nil

@@ -46,12 +46,17 @@ func TestWebhookLife(t *testing.T) {
 	if r := u.do("PUT", "/webhooks/"+id, body); r.text("status") != "inactive" || r.text("secret") != "other" {
 		t.Errorf("the disabled webhook is %s", r.body)
 	}
-	body["status"] = "inactive"
-	u.do("PUT", "/webhooks/"+id, body).refused(400, "Invalid value for status: inactive")
+	// The whole webhook can be sent back.
+	inactive, _ := u.do("GET", "/webhooks/"+id, nil).at("").(map[string]any)
+	if got := u.do("PUT", "/webhooks/"+id, inactive).must(200).text("status"); got != "inactive" {
+		t.Errorf("status is %q, want inactive", got)
+	}
 	body["status"] = "active"
 	if got := u.do("PUT", "/webhooks/"+id, body).text("status"); got != "active" {
 		t.Errorf("status is %q, want active", got)
 	}
+	body["status"] = "inactive"
+	u.do("PUT", "/webhooks/"+id, body).refused(400, "Invalid value for status: inactive")
 	s.as(t, "admin").do("GET", "/webhooks/"+id, nil).refused(404, notFound)
 	if got := s.as(t, "admin").do("GET", "/webhooks", nil).all("id"); len(got) != 0 {
 		t.Errorf("another's webhooks are %v, want none", got)
