@@ -55,6 +55,7 @@ func BenchmarkPlan(b *testing.B) {
 		{"1000-rooms", []string{"--rooms", "1000"}, withRooms, everySetting, 4},
 		{"10000-memberships", []string{"--people", "1000", "--rooms", "100", "--members", "100"}, withMemberships(1), withoutSlow, 210},
 		{"100-sets", []string{"--people", "1000", "--rooms", "100", "--members", "100"}, withSets, withoutSlow, 110},
+		{"set-of-3000", []string{"--people", "3000", "--rooms", "1", "--members", "3000"}, withSets, nearOnly, 6},
 		{"1000-people", []string{"--people", "1000"}, withPeople, everySetting, 0},
 		{"3-of-5000-rooms", []string{"--rooms", "5000", "--members", "1"}, withMemberships(1667), everySetting, 12},
 	}
