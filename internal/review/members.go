@@ -8,10 +8,23 @@ func together(kind Kind, attribute string) func(*teller, *change) {
 	people := seated(kind, attribute, set)
 	return func(t *teller, c *change) {
 		people(t, c)
+		if c.after.isUnknown("members") && !c.past {
+			t.unknownMembers(c, kind, attribute)
+		}
 		if c.updates() && !c.past {
 			t.where(c, c.after, kind, attribute).rest(c, attribute, "id", "members", "moderators")
 		}
 	}
+}
+
+// unknownMembers says that a set gets people whom the plan does not know. Terraform shows
+// everyone else of the set as removed, also those who turn out to stay.
+func (t *teller) unknownMembers(c *change, kind Kind, attribute string) {
+	text := "gets members who are known only during the apply"
+	if !c.creates() {
+		text += "; people who are listed as leaving may be among them"
+	}
+	t.where(c, c.after, kind, attribute).add(Changed, NoRisk, Part{}, text)
 }
 
 // set reads the people of a set, without the owner of the access token, whom it leaves
