@@ -32,7 +32,7 @@ func send(ctx context.Context, data *crud.ProviderData, tracker *conflict.Tracke
 func createSpec(api *sparkapi.Client, want sparkapi.MessageCreate, file string) create.Spec[sparkapi.Message] {
 	files := min(len(file), 1)
 	return create.Spec[sparkapi.Message]{
-		Object: name(want), ImportID: want.RoomID + want.ToPersonID + want.ToPersonEmail + "/" + want.ParentID + "/" + want.Text + want.Markdown,
+		Object: "the " + name(want.Text, want.Markdown), ImportID: want.RoomID + want.ToPersonID + want.ToPersonEmail + "/" + want.ParentID + "/" + want.Text + want.Markdown,
 		Sent: sentFields(want, file), NewestFirst: true,
 		Create: func(ctx context.Context) (*sparkapi.Message, error) { return api.Messages.Create(ctx, want) },
 		Get:    func(ctx context.Context, id string) (*sparkapi.Message, error) { return api.Messages.Get(ctx, id) },
@@ -70,11 +70,12 @@ func sentFields(want sparkapi.MessageCreate, file string) map[string]any {
 	return map[string]any{"files": []string{file}}
 }
 
-// name returns how the message is called in diagnostics: by the beginning of its text.
-func name(want sparkapi.MessageCreate) string {
-	text := beginning(want.Text + want.Markdown) // one of them is empty
-	if text == "" {
-		return "the message with a file"
+// name returns how a message is called in diagnostics: by the beginning of its text, which
+// is plain or Markdown.
+func name(text, markdown string) string {
+	start := beginning(text + markdown) // one of them is empty
+	if start == "" {
+		return "message with a file"
 	}
-	return fmt.Sprintf("the message %q", text)
+	return fmt.Sprintf("message %q", start)
 }

@@ -25,8 +25,7 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if req.Plan.Raw.IsNull() {
-		resp.Diagnostics.AddWarning("A message will be deleted for all room members",
-			fmt.Sprintf("The message %s is deleted. This cannot be undone.", state.ID.ValueString()))
+		resp.Diagnostics.AddWarning("The "+state.name()+" will be deleted for all room members", "This cannot be undone.")
 		return
 	}
 	var config, plan model
@@ -41,9 +40,9 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 	switch change, why := plan.changeFrom(&state); {
 	case change == sendAgain:
 		plan.setUnknown(config.RoomID.IsNull())
-		summary := "A message will be deleted and sent again"
+		summary := "The " + state.name() + " will be deleted and sent again"
 		if plan.content.hasUnknown() {
-			summary = "A message may be deleted and sent again"
+			summary = "The " + state.name() + " may be deleted and sent again"
 			why += " Some of the values are known only after the apply. If they turn out to be unchanged, the message stays."
 		}
 		resp.Diagnostics.AddWarning(summary, why+" All room members are notified of the new message.")
@@ -54,7 +53,7 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 	}
 	if outdated := loadOutdated(ctx, req.Private, &resp.Diagnostics); len(outdated) > 0 {
 		plan.Edits = types.Int64Unknown() // so that there is something to apply
-		resp.Diagnostics.AddWarning("An old message is still to be deleted",
+		resp.Diagnostics.AddWarning("The old version of the "+state.name()+" is still to be deleted",
 			fmt.Sprintf("An earlier apply sent the message again and could not delete the old one: %s. The next apply deletes it.", outdated))
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
@@ -70,6 +69,10 @@ func (m *model) setUnknown(isRoomComputed bool) {
 	}
 	m.Files, m.Edits = types.SetUnknown(types.StringType), types.Int64Unknown()
 }
+
+// name returns how the message is called in warnings. Terraform shows the details of only
+// one of several warnings with the same summary, so that each summary has the name.
+func (m *model) name() string { return name(m.Text.ValueString(), m.Markdown.ValueString()) }
 
 // hasUnknown reports whether the plan does not know all of what the message says and
 // where it is sent.

@@ -65,7 +65,7 @@ func TestUnknownValuesOfMessage(t *testing.T) {
 			}
 
 			plan := protocol.Plan(t, message, first)
-			warned := len(plan.Warnings) == 1 && acctest.Says("A message may be deleted and sent again").MatchString(plan.Warnings[0])
+			warned := len(plan.Warnings) == 1 && acctest.Says(`The message "Welcome" may be deleted and sent again`).MatchString(plan.Warnings[0])
 			if plan.Action != acctest.Update || warned != test.warns {
 				t.Errorf("want an update that warns: %t, got %s with %q and errors %q", test.warns, plan.Action, plan.Warnings, plan.Errors)
 			}
@@ -123,7 +123,7 @@ func TestMessageEditedTooOften(t *testing.T) {
 		t.Fatalf("want one error that says what to do, got %q", refused.Errors)
 	}
 	plan := protocol.Plan(t, protocol.Read(t, refused.Managed).Managed, config("Welcome"))
-	if len(plan.Warnings) != 1 || !acctest.Says("A message will be deleted and sent again").MatchString(plan.Warnings[0]) {
+	if len(plan.Warnings) != 1 || !acctest.Says("will be deleted and sent again").MatchString(plan.Warnings[0]) {
 		t.Errorf("want one warning, got %q", plan.Warnings)
 	}
 	again := protocol.ApplyPlan(t, plan)
@@ -156,7 +156,7 @@ func TestOldMessageIsDeletedLater(t *testing.T) {
 			}
 			service.Recover()
 			plan := protocol.Plan(t, protocol.Read(t, again.Managed).Managed, ben)
-			if len(plan.Warnings) != 1 || !acctest.Says("An old message is still to be deleted", old.ID).MatchString(plan.Warnings[0]) {
+			if len(plan.Warnings) != 1 || !acctest.Says(`The old version of the message "Welcome" is still to be deleted`, old.ID).MatchString(plan.Warnings[0]) {
 				t.Errorf("want one warning about %s, got %q", old.ID, plan.Warnings)
 			}
 			if destroy {

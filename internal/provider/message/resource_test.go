@@ -121,7 +121,7 @@ func TestMessageSentAgain(t *testing.T) {
 		if why == "" && len(plan.Warnings) > 0 {
 			t.Errorf("plan %v: want no warning, got %q", config, plan.Warnings)
 		}
-		if why != "" && (len(plan.Warnings) != 1 || !acctest.Says("A message will be deleted and sent again", why).MatchString(plan.Warnings[0])) {
+		if why != "" && (len(plan.Warnings) != 1 || !acctest.Says("will be deleted and sent again", why).MatchString(plan.Warnings[0])) {
 			t.Errorf("plan %v: want one warning that says %q, got %q", config, why, plan.Warnings)
 		}
 		changed := protocol.Change(t, message, config, acctest.Update)
@@ -145,7 +145,7 @@ func TestMessageSentAgain(t *testing.T) {
 		t.Errorf("want one message in the room, got %d", len(left))
 	}
 	plan := protocol.Plan(t, message, nil)
-	if len(plan.Warnings) != 1 || !acctest.Says("A message will be deleted for all room members").MatchString(plan.Warnings[0]) {
+	if len(plan.Warnings) != 1 || !acctest.Says(`The message "11" will be deleted for all room members`).MatchString(plan.Warnings[0]) {
 		t.Errorf("destroy: want one warning, got %q", plan.Warnings)
 	}
 }

@@ -59,7 +59,7 @@ func TestRoomOfOthers(t *testing.T) {
 	if !exists(t, user, room.ID) || exists(t, service.Client(t, "admin"), room.ID) {
 		t.Error("want the room to live on for the others, and the owner of the token to be out of it")
 	}
-	service.Warned(t, "The room was left, not deleted", "The room lives on for the others")
+	service.Warned(t, `The room "Theirs" was left, not deleted`, "The room still exists for the other members")
 }
 
 // A room that the owner of the token was taken out of looks like one that is gone: the

@@ -71,12 +71,11 @@ func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 				"Webex does not remove the description of a public room. Set description, or set is_public = false.", state.Title.ValueString()))
 	}
 	if state.IsLocked.ValueBool() && tfvalue.Settled(config.IsLocked) && !config.IsLocked.ValueBool() {
-		diags.AddAttributeWarning(path.Root("is_locked"), "The room will lose its moderators",
-			fmt.Sprintf("The room %q has moderators. is_locked = false makes them ordinary members. "+
+		diags.AddAttributeWarning(path.Root("is_locked"), state.name()+" will lose its moderators",
+			"The room has moderators. is_locked = false makes them ordinary members. "+
 				"If the configuration makes somebody a moderator, with is_moderator = true of spark_membership or with moderators of spark_room_members, "+
 				"Webex locks the room again, and each apply undoes the one before. "+
-				"In this case, remove is_locked from the configuration: Webex locks a room with its first moderator and unlocks it with the last one.",
-				state.Title.ValueString()))
+				"In this case, remove is_locked from the configuration: Webex locks a room with its first moderator and unlocks it with the last one.")
 	}
 }
 
@@ -102,8 +101,8 @@ func (m *model) leavesTeam(state *model, diags *diag.Diagnostics) bool {
 				"Remove team_id from the configuration, or refer to the team that the room belongs to.", state.Title.ValueString()))
 		return false
 	}
-	diags.AddAttributeWarning(at, "A room will be replaced by a new, empty one",
-		fmt.Sprintf("Webex cannot move the room %q from one team to another. The new room has no messages, files or members of the old one.", state.Title.ValueString()))
+	diags.AddAttributeWarning(at, state.name()+" will be replaced by a new, empty one",
+		"Webex cannot move a room from one team to another. The new room has no messages, files or members of the old one.")
 	return true
 }
 
@@ -119,11 +118,11 @@ func (m *model) planDestroy(diags *diag.Diagnostics) {
 	case m.isGeneral():
 		m.addUndeletable("The General room of a team cannot be deleted", "the General room of its team, which exists as long as the team", diags)
 	case !m.TeamID.IsNull():
-		diags.AddWarning("A room will be archived",
-			fmt.Sprintf("No one can write in the room %q any more. A moderator of its team can restore the room in the Webex app.", m.Title.ValueString()))
+		diags.AddWarning(m.name()+" will be archived",
+			"No one can write in the room any more. A moderator of its team can restore the room in the Webex app.")
 	default:
-		diags.AddWarning("A room will be deleted for everybody",
-			fmt.Sprintf("The room %q is deleted with its messages and files. This cannot be undone. To keep the room, set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString()))
+		diags.AddWarning(m.name()+" will be deleted for all members",
+			"The room is deleted with its messages and files. This cannot be undone. To keep the room, set on_destroy = \"keep\" and apply this change first.")
 	}
 }
 
@@ -131,6 +130,10 @@ func (m *model) addUndeletable(summary, what string, diags *diag.Diagnostics) {
 	diags.AddError(summary, fmt.Sprintf("%q is %s. To stop managing the room, keep it in Webex: replace its resource block with\n\n%s\n\n"+
 		"or set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString(), what, tfvalue.RemovedBlock("spark_room")))
 }
+
+// name returns how the room is called in warnings. Terraform shows the details of only one
+// of several warnings with the same summary, so that each summary has the title.
+func (m *model) name() string { return fmt.Sprintf("The room %q", m.Title.ValueString()) }
 
 // isGeneral reports whether the room is the General room of its team.
 func (m *model) isGeneral() bool {

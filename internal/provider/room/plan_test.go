@@ -92,7 +92,7 @@ func TestUnlockedRoomWithModerator(t *testing.T) {
 	locked := protocol.Read(t, room).Managed
 	protocol.Holds(t, locked, map[string]any{"is_locked": true})
 	plan := protocol.Plan(t, locked, config)
-	if len(plan.Warnings) != 1 || !acctest.Says("The room will lose its moderators", "remove is_locked from the configuration").MatchString(plan.Warnings[0]) {
+	if len(plan.Warnings) != 1 || !acctest.Says(`The room "Operations" will lose its moderators`, "remove is_locked from the configuration").MatchString(plan.Warnings[0]) {
 		t.Errorf("want one warning that says what to do, got %q", plan.Warnings)
 	}
 	protocol.Change(t, locked, map[string]any{"title": "Operations"}, acctest.NoOp)

@@ -117,12 +117,11 @@ func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Dia
 	}
 	switch {
 	case left:
-		diags.AddWarning("The room was left, not deleted",
-			"It has moderators and the owner of the access token is none of them, so the service only took that person out of it. "+
-				"The room lives on for the others.")
+		diags.AddWarning(state.name()+" was left, not deleted",
+			"The room has moderators, and the authenticated account is none of them. Webex only removed the account from the room. The room still exists for the other members.")
 	case !state.TeamID.IsNull():
-		diags.AddWarning("The room was archived, not deleted",
-			"It belongs to a team, whose rooms the service keeps. A moderator of the team can bring it back in the clients.")
+		diags.AddWarning(state.name()+" was archived, not deleted",
+			"The room belongs to a team, and Webex keeps the rooms of teams. A moderator of the team can restore the room in the Webex app.")
 	}
 	return nil
 }

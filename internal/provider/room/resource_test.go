@@ -93,7 +93,7 @@ func TestRoom(t *testing.T) {
 		t.Error("want no room after destroy")
 	}
 	service.Warned(t, "Object not found, removed from the state", "removed from a room or team")
-	service.Warned(t, "A room will be deleted for everybody")
+	service.Warned(t, `The room "Operations 24/7" will be deleted for all members`)
 }
 
 func exists(t *testing.T, client *sparkapi.Client, id string) bool {

@@ -37,8 +37,8 @@ func TestRoomTeam(t *testing.T) {
 	protocol.Holds(t, omitted, map[string]any{"team_id": a})
 	moved := protocol.Change(t, omitted, inTeam(b), acctest.Replace)
 	protocol.Holds(t, moved, map[string]any{"team_id": b})
-	service.Warned(t, "A room will be replaced by a new, empty one")
-	service.Warned(t, "The room was archived, not deleted")
+	service.Warned(t, `The room "Operations" will be replaced by a new, empty one`)
+	service.Warned(t, `The room "Operations" was archived, not deleted`)
 }
 
 // A room that a member moves into a team in the Webex app stays in the team.

@@ -47,8 +47,8 @@ func (r *teamResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	}
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	resp.Diagnostics.AddWarning("A team will be deleted for everybody",
-		fmt.Sprintf("%s, with its General room and all that was written in it. The service gives no way back.", state.Name))
+	resp.Diagnostics.AddWarning(fmt.Sprintf("The team %q will be deleted for all members", state.Name.ValueString()),
+		"The team is deleted with its General room, including the messages and files. This cannot be undone.")
 }
 
 func (r *teamResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

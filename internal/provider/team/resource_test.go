@@ -76,7 +76,7 @@ func TestTeam(t *testing.T) {
 		t.Error("want no team after destroy")
 	}
 	service.Warned(t, "Object not found, removed from the state")
-	service.Warned(t, "A team will be deleted for everybody", "Platform and tools")
+	service.Warned(t, "The team", "Platform and tools", "will be deleted for all members")
 }
 
 func TestTeamIdentity(t *testing.T) {
