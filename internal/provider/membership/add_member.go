@@ -13,23 +13,11 @@ import (
 )
 
 // findExisting returns the member for whom Webex has returned a conflict. The list of a
-// new room or team may not show the member for a few seconds, and shows a person by one
-// address alone, or by none.
+// new room or team may not show the member for a few seconds.
 func (m *manager) findExisting(ctx context.Context, p person, conflict error) (*member, error) {
 	var existing *member
-	var owner *sparkapi.Person // who has the address
 	missing, err := create.PollWhile(ctx, func() (_ bool, err error) {
-		if existing, err = m.search(ctx, p); existing != nil || err != nil || p.email == "" {
-			return existing == nil, err
-		}
-		if owner == nil {
-			owner, err = findPerson(ctx, m.client, p.email)
-		}
-		if err == nil {
-			existing, err = m.search(ctx, person{id: owner.ID})
-		} else {
-			err = nil // the person belongs to another organization, or the token lacks a scope
-		}
+		existing, err = m.search(ctx, p)
 		return existing == nil, err
 	})
 	switch {

@@ -1,6 +1,7 @@
 package membership
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -61,7 +62,7 @@ func (r *reconciler) addMembers(ctx context.Context) {
 // assign makes the address of an addition stand for the person. It records an error if
 // another address of the configuration stands for the same person.
 func (r *reconciler) assign(a *addition, personKey string) {
-	m := r.index.byPerson[personKey]
+	m := cmp.Or(r.index.byPerson[personKey], r.index.find(a.address))
 	if m == nil {
 		return
 	}

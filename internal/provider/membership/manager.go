@@ -54,7 +54,8 @@ func (m *manager) find(ctx context.Context, p person) (*member, error) {
 	return found, err
 }
 
-// search returns the membership of a person, and nil if there is none.
+// search returns the membership of a person, and nil if there is none. Webex lists a
+// member by one address or by none, and may find the person by others.
 func (m *manager) search(ctx context.Context, p person) (*member, error) {
 	for found, err := range m.listPerson(ctx, p) {
 		if err != nil {
@@ -64,7 +65,14 @@ func (m *manager) search(ctx context.Context, p person) (*member, error) {
 			return found, nil
 		}
 	}
-	return nil, nil
+	if p.email == "" {
+		return nil, nil
+	}
+	owner, err := findPerson(ctx, m.client, p.email)
+	if err != nil {
+		return nil, nil // the person belongs to another organization, or the token lacks a scope
+	}
+	return m.search(ctx, person{id: owner.ID})
 }
 
 // listPerson lists the members among which a person is.

@@ -224,6 +224,9 @@ func TestMembershipBySecondAddress(t *testing.T) {
 		f.noChange(created.Managed, config)
 		f.noChange(f.refresh(f.refresh(created.Managed)), config)
 		f.wantMembers(f.owner(), anna)
+		if imported := f.provider().Import(f.t, f.single, f.id+"/"+second); imported.ID != created.ID {
+			f.t.Errorf("import by the second address: want %s, got %s with errors %q", created.ID, imported.ID, imported.Errors)
+		}
 	})
 }
 

@@ -42,7 +42,8 @@ func (p *parent) attributes() map[string]schema.Attribute {
 			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
 			PlanModifiers: []planmodifier.String{tfvalue.StableWith(personID), tfvalue.IgnoreCase()},
 			MarkdownDescription: "The email address of the person, case-insensitive. At least one of `person_id` and `person_email` must be set. " +
-				replaced,
+				"If both are set, a change of `person_email` has no effect. A person whose email address changes stays in the " + p.noun +
+				", and the plan warns of the old address. " + replaced,
 		},
 		"is_moderator": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: stableBool,
