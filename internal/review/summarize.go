@@ -178,7 +178,11 @@ func (t *teller) collective(kind Kind) *Section {
 func (t *teller) unknownNoun(c *change) {
 	section := t.collective(Others)
 	subject := called(c.Address)
-	if !t.common(section, c, subject) {
+	switch {
+	case t.common(section, c, subject):
+	case c.after.isUnknown("id"): // an update that creates an object, such as a message that is sent again
+		section.add(Replaced, NoRisk, subject, "may be replaced by a new one")
+	default:
 		section.add(Changed, NoRisk, subject, append([]any{c.verb("changes ", "changed ")}, differences(c)...)...)
 	}
 }

@@ -55,7 +55,9 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	}
 	r.tracker.CheckSingle(r.noun, plan.parentID(), plan.common().conflictPerson(), &resp.Diagnostics)
 	r.tracker.CheckGeneralRoom(r.noun, plan.parentID(), false, &resp.Diagnostics)
-	r.tracker.CheckDuplicateObject(ctx, r.membershipType, crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
+	if tfvalue.Settled(plan.common().ID) { // otherwise the membership is handed over, or removed
+		r.tracker.CheckDuplicateObject(ctx, r.membershipType, crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
+	}
 	if len(pending) > 0 {
 		r.warnPending(pending, &resp.Diagnostics)
 		// Any change of the plan makes Terraform call Update, which tries again.

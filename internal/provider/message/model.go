@@ -50,7 +50,7 @@ func managed() map[string]schema.Attribute {
 		},
 		"edits": schema.Int64Attribute{
 			Computed: true, PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
-			Description: "How often the message has been edited from here.",
+			Description: "The number of times that Terraform has edited the message.",
 		},
 		"room_type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
