@@ -7,7 +7,8 @@ import (
 )
 
 // The states in testdata/state were written when single memberships and sets had
-// packages of their own. They must plan as no change.
+// packages of their own, and when members were a list, in the order of the configuration.
+// They must plan as no change.
 func TestEarlierStateHasNoChange(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(anna, true)

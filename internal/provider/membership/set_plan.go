@@ -55,7 +55,11 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 		resp.Plan.Raw = req.State.Raw
 	case movesTo(state.parentID(), plan.parentID()):
 		r.checkRelease(ctx, req, state.base(), plan.base().MaxRemovals, &resp.Diagnostics)
+		r.warnMove(ctx, req, state.base(), "They leave", &resp.Diagnostics)
 	default:
+		if plan.parentID().IsUnknown() {
+			r.warnMove(ctx, req, state.base(), "If "+r.parentAttribute()+" turns out to be another "+r.noun+", they leave", &resp.Diagnostics)
+		}
 		r.planInPlace(ctx, req, resp, plan.base(), state.base())
 	}
 }
@@ -68,11 +72,16 @@ func movesTo(before, after types.String) bool {
 // checkRelease limits how many people are removed when the room or team is no longer
 // managed.
 func (r *setResource[M, P]) checkRelease(ctx context.Context, req resource.ModifyPlanRequest, state *setBase, limit types.Int64, diags *diag.Diagnostics) {
+	r.checkMaxRemovals(r.released(ctx, req, state, diags), limit, diags)
+}
+
+// released returns the addresses of the people who are removed when the room or team is no
+// longer managed.
+func (r *setResource[M, P]) released(ctx context.Context, req resource.ModifyPlanRequest, state *setBase, diags *diag.Diagnostics) []string {
 	if state.OnDestroy.ValueString() != onDestroyRemove {
-		return
+		return nil
 	}
-	former := loadPrivate(ctx, req.Private, diags)
-	r.checkMaxRemovals(r.removals(state, &setBase{Ignore: state.Ignore}, former), limit, diags)
+	return r.removals(state, &setBase{Ignore: state.Ignore}, loadPrivate(ctx, req.Private, diags))
 }
 
 // planInPlace limits how many people are removed, and says who they are if the text of

@@ -1,12 +1,14 @@
 package membership
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
 // warnShownChanges warns if Terraform shows people as added or removed who stay, because
@@ -68,4 +70,17 @@ func joinOrNone(texts []string) string {
 		return "none"
 	}
 	return strings.Join(texts, ", ")
+}
+
+// warnMove warns of the people who leave a room or team because the set is for another one
+// from now on. Terraform does not show them, because they are members before and after.
+func (r *setResource[M, P]) warnMove(ctx context.Context, req resource.ModifyPlanRequest, state *setBase, leave string, diags *diag.Diagnostics) {
+	leaves := r.released(ctx, req, state, diags)
+	if len(leaves) == 0 {
+		return
+	}
+	diags.AddAttributeWarning(path.Root(r.parentAttribute()), "Members will leave the former "+r.noun+" "+state.ID.ValueString(),
+		fmt.Sprintf("%s the former %s after they are added to the new one, because on_destroy is %q. "+
+			"To leave them in the former %[2]s, apply on_destroy = %[4]q first.\n\nPeople who leave: %[5]s",
+			leave, r.noun, onDestroyRemove, onDestroyKeep, joinOrNone(leaves)))
 }

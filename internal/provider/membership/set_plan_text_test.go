@@ -64,3 +64,31 @@ func TestPlanNamesWhoStays(t *testing.T) {
 			"The plan shows too many changes in "+f.noun+" "+f.id, "People who join: none\nPeople who leave: none")
 	})
 }
+
+// A set that is for another room or team from now on has the same members, so Terraform
+// does not show that they leave the former one.
+func TestPlanNamesWhoLeavesFormerParent(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)
+		config := func(onDestroy string, id any) map[string]any {
+			return map[string]any{f.noun + "_id": id, "members": emails(anna, ben), "on_destroy": onDestroy}
+		}
+		m := f.create(f.set, config("remove", f.id))
+		for _, test := range []struct {
+			id   any
+			want []string
+		}{
+			{second, []string{"Members will leave the former " + f.noun + " " + f.id, ": They leave the former " + f.noun, "People who leave: " + anna + ", " + ben}},
+			{acctest.Unknown, []string{"Members will leave", f.noun + "_id turns out to be another " + f.noun + ", they leave", "People who leave: " + anna + ", " + ben}},
+		} {
+			wantMessage(f.t, f.plan(m, config("remove", test.id)).Warnings, test.want...)
+		}
+
+		m = f.change(m, config("keep", f.id), acctest.Update)
+		for _, id := range []any{second, acctest.Unknown} {
+			if warnings := f.plan(m, config("keep", id)).Warnings; len(warnings) > 0 {
+				f.t.Errorf("want no warning if the members stay, got %q", warnings)
+			}
+		}
+	})
+}

@@ -50,6 +50,7 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"members of the %[1]s who are not in `members` are removed. To manage one person without affecting the others, use `%[2]s`. "+
 			"A %[1]s can be managed by one of the two types of resource; a plan with both for the same %[1]s fails.\n\n"+
 			"Every plan shows who is added (`+`) and who is removed (`-`), and nobody is removed whom no plan has shown. "+
+			"An address that is spelled differently in the state and in the configuration is shown with both signs; a warning then names who really joins and leaves. "+
 			"People who are in the %[1]s when the resource is created, or who join after the plan, stay until the next plan shows their removal. "+
 			"To see them in the first plan, import the %[1]s.\n\n"+
 			"New members are added before others are removed. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
