@@ -37,6 +37,7 @@ func (t *Tracker) RecordReleased(membershipID string) {
 func (t *Tracker) IsHandover(place Place, person Person) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	person = identify(person, t.renamedTo)
 	return t.find(place, person, func(p *plannedMember) bool { return p.given }) || t.isLogged(place, person)
 }
 

@@ -84,6 +84,7 @@ func (t *Tracker) MakesPlan() bool {
 func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate bool, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	plan.Before, plan.After = identifyAll(plan.Before, t.renamedFrom), identifyAll(plan.After, t.renamedTo)
 	before := map[*plannedMember]bool{}
 	for _, person := range plan.Before {
 		before[t.member(plan.Place, person)] = true

@@ -25,6 +25,8 @@ type Tracker struct {
 	released        map[string]bool // memberships that an instance gave up and that stay, by canonical ID
 	removed         map[string]bool // memberships that were removed, by canonical ID
 	log             *handoverLog
+
+	renamedFrom, renamedTo map[string]string // person IDs by lower-case email address before and after the plan
 }
 
 // keyLock is the lock of one key.
@@ -52,6 +54,7 @@ func (t *Tracker) Reset() {
 	t.members, t.makesPlan = map[memberKey]*plannedMember{}, false
 	t.released, t.removed = map[string]bool{}, map[string]bool{}
 	t.log = newHandoverLog()
+	t.renamedFrom, t.renamedTo = map[string]string{}, map[string]string{}
 }
 
 // Lock waits until no one else holds the lock of the key, and returns the function that

@@ -17,9 +17,4 @@ type ServicePackage struct {
 	Actions            []func() action.Action
 	EphemeralResources []func() ephemeral.EphemeralResource
 	Functions          []func() function.Function
-
-	// OnConfigure is called each time the provider is configured, before any instance is
-	// planned. It discards what the package recorded in an earlier run. It is nil if the
-	// package records nothing.
-	OnConfigure func()
 }

@@ -121,11 +121,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		data.Bulk = bulk.Plain(client)
 	}
 	warnings.appendTo(&resp.Diagnostics)
-	for _, service := range p.packages {
-		if service.OnConfigure != nil {
-			service.OnConfigure()
-		}
-	}
+	p.tracker.Reset()
 	p.data.Store(data)
 	resp.ResourceData = data
 	resp.ListResourceData = data

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/event"
 	functions "github.com/ciscospark/terraform-provider-spark/internal/provider/function"
@@ -33,6 +34,7 @@ import (
 type sparkProvider struct {
 	version  string
 	options  []sparkapi.Option
+	tracker  *conflict.Tracker // is shared by all resources of this provider
 	packages []crud.ServicePackage
 	data     atomic.Pointer[crud.ProviderData] // nil until the provider is configured
 }
@@ -44,24 +46,25 @@ func New(version string, options ...sparkapi.Option) func() provider.Provider {
 }
 
 func newProvider(version string, options ...sparkapi.Option) *sparkProvider {
-	return &sparkProvider{version: version, options: options, packages: servicePackages()}
+	tracker := conflict.NewTracker()
+	return &sparkProvider{version: version, options: options, tracker: tracker, packages: servicePackages(tracker)}
 }
 
 // servicePackages returns everything that the provider serves.
-func servicePackages() []crud.ServicePackage {
+func servicePackages(tracker *conflict.Tracker) []crud.ServicePackage {
 	return []crud.ServicePackage{
 		event.ServicePackage(),
 		functions.ServicePackage(),
 		license.ServicePackage(),
-		membership.ServicePackage(),
-		message.ServicePackage(),
+		membership.ServicePackage(tracker),
+		message.ServicePackage(tracker),
 		organization.ServicePackage(),
-		person.ServicePackage(),
+		person.ServicePackage(tracker),
 		role.ServicePackage(),
-		room.ServicePackage(),
-		team.ServicePackage(),
+		room.ServicePackage(tracker),
+		team.ServicePackage(tracker),
 		token.ServicePackage(),
-		webhook.ServicePackage(),
+		webhook.ServicePackage(tracker),
 	}
 }
 

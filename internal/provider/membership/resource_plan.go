@@ -11,6 +11,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // ModifyPlan reports other resources for the same person or for all members, people who are
@@ -46,7 +47,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}, Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
 	case !plan.common().isSettled() || !tfvalue.Settled(plan.parentID()):
 		// The apply decides: the plan does not know whether the person leaves.
-	case isSameMembership[M](plan, state):
+	case isSameMembership[M](plan, state) || r.isRenamedByPlan(plan, state):
 		person := []conflict.Person{state.common().conflictPerson()}
 		r.planMember(conflict.MembersPlan{Before: person, After: person, MembershipID: state.common().ID.ValueString()}, state.parentID(), &resp.Diagnostics)
 	default:
@@ -63,6 +64,13 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 		// Any change of the plan makes Terraform call Update, which tries again.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("person_display_name"), types.StringUnknown())...)
 	}
+}
+
+// isRenamedByPlan reports whether the person in the plan is the member in the state, whose email
+// address another resource changes in the same plan.
+func (r *membershipResource[M, P]) isRenamedByPlan(plan, state P) bool {
+	return sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString()) &&
+		r.tracker.IsRenamed(state.common().conflictPerson(), plan.common().conflictPerson())
 }
 
 // planMember records the plan for the person in a room or team that is known.

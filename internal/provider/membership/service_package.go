@@ -13,10 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ServicePackage returns what the package contributes to the provider. All resources
-// share one tracker, which finds several resources for the same person.
-func ServicePackage() crud.ServicePackage {
-	tracker := conflict.NewTracker()
+// ServicePackage returns what the package contributes to the provider.
+func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
 		Resources: []func() resource.Resource{
 			func() resource.Resource { return newRoomMembershipResource(tracker) },
@@ -33,6 +31,5 @@ func ServicePackage() crud.ServicePackage {
 			func() list.ListResource { return newRoomSetResource(nil) },
 			func() list.ListResource { return newTeamSetResource(nil) },
 		},
-		OnConfigure: tracker.Reset,
 	}
 }

@@ -11,8 +11,7 @@ import (
 )
 
 // ServicePackage returns what this package contributes to the provider.
-func ServicePackage() crud.ServicePackage {
-	tracker := conflict.NewTracker()
+func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
 		Resources: []func() resource.Resource{func() resource.Resource { return &messageResource{tracker: tracker} }},
 		DataSources: []func() datasource.DataSource{
@@ -21,6 +20,5 @@ func ServicePackage() crud.ServicePackage {
 		},
 		ListResources: []func() list.ListResource{func() list.ListResource { return &messageResource{} }},
 		Actions:       []func() action.Action{func() action.Action { return &sendMessage{tracker: tracker} }},
-		OnConfigure:   tracker.Reset,
 	}
 }

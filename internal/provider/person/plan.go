@@ -39,6 +39,9 @@ func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	}
 	if !destroys && !req.Plan.Raw.Equal(req.State.Raw) {
 		plan.follow(&config, &state)
+		if !plan.Emails.Equal(state.Emails) && !plan.Emails.IsUnknown() && !isReplaced(&plan, &state) {
+			r.tracker.RecordRenamed(state.ID.ValueString(), tfvalue.Ordered(state.Emails), tfvalue.Ordered(plan.Emails))
+		}
 		resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 	}
 }

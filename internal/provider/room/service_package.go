@@ -10,8 +10,7 @@ import (
 )
 
 // ServicePackage returns what this package contributes to the provider.
-func ServicePackage() crud.ServicePackage {
-	tracker := conflict.NewTracker()
+func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
 		Resources: []func() resource.Resource{func() resource.Resource { return &roomResource{tracker: tracker} }},
 		DataSources: []func() datasource.DataSource{
@@ -19,6 +18,5 @@ func ServicePackage() crud.ServicePackage {
 			func() datasource.DataSource { return &roomList{} },
 		},
 		ListResources: []func() list.ListResource{func() list.ListResource { return &roomResource{} }},
-		OnConfigure:   tracker.Reset,
 	}
 }

@@ -1,0 +1,48 @@
+package conflict
+
+import (
+	"strings"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// RecordRenamed records that the plan of an instance changes the email addresses of a
+// person. A member by an address before the change and one by an address after it are then
+// the same person.
+func (t *Tracker) RecordRenamed(personID string, before, after []string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, address := range before {
+		t.renamedFrom[strings.ToLower(address)] = personID
+	}
+	for _, address := range after {
+		t.renamedTo[strings.ToLower(address)] = personID
+	}
+}
+
+// IsRenamed reports whether the plan changes the email address of a person from the one
+// to the other.
+func (t *Tracker) IsRenamed(before, after Person) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	from, to := identify(before, t.renamedFrom), identify(after, t.renamedTo)
+	return before.Email != after.Email && to.ID != "" && sparkapi.SameID(from.ID, to.ID)
+}
+
+// identify returns the person with the ID that a renamed person has. The addresses are
+// [Tracker.renamedFrom] or [Tracker.renamedTo].
+func identify(person Person, renamed map[string]string) Person {
+	if person.ID == "" {
+		person.ID = renamed[strings.ToLower(person.Email)]
+	}
+	return person
+}
+
+// identifyAll returns the people with the IDs that renamed people have.
+func identifyAll(people []Person, renamed map[string]string) []Person {
+	identified := make([]Person, len(people))
+	for i, person := range people {
+		identified[i] = identify(person, renamed)
+	}
+	return identified
+}

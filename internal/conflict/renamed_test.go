@@ -1,0 +1,51 @@
+package conflict_test
+
+import (
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+)
+
+// A person is the same before and after a change of the email address, in whatever order
+// the resources for the member are planned.
+func TestRecordRenamed(t *testing.T) {
+	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
+	place := conflict.Place{Service: "https://webexapis.com/v1/", Noun: "room", ID: idOf("ROOM")}
+	const anna, ben, old, current = "anna's ID", "ben's ID", "anna@example.com", "Anna.Bauer@example.com"
+	for _, test := range []struct {
+		name          string
+		before, after conflict.Person
+		want          bool
+	}{
+		{"renamed", conflict.Person{ID: anna, Email: old}, conflict.Person{Email: current}, true},
+		{"renamed, without an ID", conflict.Person{Email: old}, conflict.Person{Email: "anna.bauer@example.com"}, true},
+		{"another person", conflict.Person{ID: ben, Email: "ben@example.com"}, conflict.Person{Email: current}, false},
+		{"the person who gets the former address", conflict.Person{ID: anna, Email: old}, conflict.Person{Email: old}, false},
+	} {
+		for _, takenFirst := range []bool{false, true} {
+			t.Run(test.name, func(t *testing.T) {
+				tracker := conflict.NewTracker()
+				tracker.RecordRenamed(anna, []string{old}, []string{current})
+				tracker.RecordRenamed(ben, []string{"ben@example.com"}, []string{old})
+				plans := []conflict.MembersPlan{{Place: place, Before: []conflict.Person{test.before}}, {Place: place, After: []conflict.Person{test.after}}}
+				if takenFirst {
+					plans[0], plans[1] = plans[1], plans[0]
+				}
+				handovers := 0
+				for _, plan := range plans {
+					people, _, err := tracker.PlanMembers(plan)
+					if err != nil {
+						t.Fatal(err)
+					}
+					handovers += len(people)
+				}
+				if (handovers == 1) != test.want {
+					t.Errorf("want a handover: %t, got %d", test.want, handovers)
+				}
+				if got := tracker.IsRenamed(test.before, test.after); got != test.want {
+					t.Errorf("want IsRenamed to return %t, got %t", test.want, got)
+				}
+			})
+		}
+	}
+}
