@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 )
 
@@ -14,6 +15,7 @@ import (
 type code struct {
 	name      string // of the owner's token
 	challenge string // PKCE, "": none
+	scopes    []string
 	until     time.Time
 }
 
@@ -23,10 +25,6 @@ const (
 	refreshLife = 90 * 24 * time.Hour
 	codeLife    = 5 * time.Minute // "short" is all that is known
 )
-
-// scopes that the integration is registered with.
-const scopes = "spark:all spark:kms spark-admin:people_read spark-admin:people_write " +
-	"spark-admin:licenses_read spark-admin:roles_read spark-admin:organizations_read spark-compliance:events_read"
 
 // Integration returns what the one registered integration is known by.
 func (s *Sim) Integration() (clientID, clientSecret, redirectURI string) {
@@ -39,7 +37,7 @@ func (s *Sim) AuthorizationCode(name string) string {
 	owner := s.tokenNamed(name)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.newCode(owner.Name, "")
+	return s.newCode(owner.Name, "", broad)
 }
 
 // grant is the answer of the token endpoint.
@@ -75,7 +73,7 @@ func grantToken(c *call) (any, error) {
 		if !agreed.answers(form.Get("code_verifier")) {
 			return refuseGrant(400, "invalid_grant", "The code verifier does not match the code challenge")
 		}
-		return c.grant(c.login(agreed.name)), nil
+		return c.grant(c.login(agreed.name, agreed.scopes)), nil
 	case "refresh_token":
 		refresh, err := c.renewal(form.Get("refresh_token"))
 		if err != nil {
@@ -92,7 +90,7 @@ func (c *call) grant(refresh string) grant {
 	return grant{
 		AccessToken: c.access(refresh, c.life), ExpiresIn: int(c.life.Seconds()),
 		RefreshToken: refresh, RefreshTokenExpiresIn: int(c.refreshes[refresh].expires.Sub(c.now()).Seconds()),
-		TokenType: "Bearer", Scope: scopes,
+		TokenType: "Bearer", Scope: strings.Join(c.refreshes[refresh].scopes, " "),
 	}
 }
 

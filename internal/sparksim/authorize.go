@@ -9,7 +9,6 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 )
 
@@ -33,21 +32,6 @@ type authorizeView struct {
 	Scopes  []scope
 }
 
-// scope is one thing that an integration may be allowed.
-type scope struct{ Name, Means string }
-
-// meanings are all scopes in words.
-var meanings = map[string]string{
-	"spark:all":                      "read and change all that you can: rooms, messages, teams, webhooks",
-	"spark:kms":                      "read messages that are encrypted",
-	"spark-admin:people_read":        "see the people of your organization",
-	"spark-admin:people_write":       "add, change and remove people of your organization",
-	"spark-admin:licenses_read":      "see the licenses of your organization",
-	"spark-admin:roles_read":         "see the roles of administrators",
-	"spark-admin:organizations_read": "see your organization",
-	"spark-compliance:events_read":   "see what everybody in your organization did",
-}
-
 // authorize is where an integration sends the browser. Beyond the service's own
 // parameters it knows "login", the name of the token whose owner is signed in, and
 // "as", the name of the token whose owner agrees, or "nobody". The page sets them;
@@ -65,7 +49,7 @@ func authorize(c *call) (any, error) {
 	}
 	asked := strings.Fields(c.query.Get("scope"))
 	for _, scope := range asked {
-		if !slices.Contains(strings.Fields(scopes), scope) {
+		if _, ok := meaning(scope); !ok {
 			return c.sendBack(url.Values{"error": {"invalid_scope"}})
 		}
 	}
@@ -76,7 +60,7 @@ func authorize(c *call) (any, error) {
 	name := c.query.Get("as")
 	for _, t := range c.named {
 		if t.Name == name {
-			return c.sendBack(url.Values{"code": {c.newCode(name, challenge)}})
+			return c.sendBack(url.Values{"code": {c.newCode(name, challenge, granted(asked))}})
 		}
 	}
 	if name != "" {
@@ -110,7 +94,8 @@ func (c *call) consent(asked []string) authorizeView {
 		}
 	}
 	for _, name := range asked {
-		view.Scopes = append(view.Scopes, scope{name, meanings[name]})
+		means, _ := meaning(name)
+		view.Scopes = append(view.Scopes, scope{name, means})
 	}
 	return view
 }
@@ -124,10 +109,10 @@ func (v authorizeView) answer(status int) (any, error) {
 	return &answer{status: status, header: http.Header{"Content-Type": {"text/html;charset=UTF-8"}, "Cache-Control": {"no-store"}}, body: text.Bytes()}, nil
 }
 
-// newCode returns a fresh authorization code.
-func (s *Sim) newCode(name, challenge string) string {
+// newCode returns a fresh authorization code for the scopes.
+func (s *Sim) newCode(name, challenge string, scopes []string) string {
 	text := s.nextUUID()
-	s.codes[text] = &code{name: name, challenge: challenge, until: s.now().Add(codeLife)}
+	s.codes[text] = &code{name: name, challenge: challenge, scopes: scopes, until: s.now().Add(codeLife)}
 	return text
 }
 

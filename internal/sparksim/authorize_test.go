@@ -3,7 +3,6 @@ package sparksim_test
 import (
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -93,19 +92,5 @@ func TestAuthorize(t *testing.T) {
 				t.Errorf("%s: the page is %s, want %q in it", name, page.body, want)
 			}
 		}
-	}
-}
-
-// Each scope that the integration may ask for is told in words.
-func TestScopesInWords(t *testing.T) {
-	t.Parallel()
-	const asked = "spark:all spark:kms spark-admin:people_read spark-admin:people_write spark-admin:licenses_read " +
-		"spark-admin:roles_read spark-admin:organizations_read spark-compliance:events_read"
-	s := start(t)
-	id, _, redirect := s.Integration()
-	query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "scope": {asked}, "login": {"admin"}}
-	page := user{t: t, base: s.base}.do("GET", "/authorize?"+query.Encode(), nil).must(200)
-	if got := len(regexp.MustCompile(`<li>\w`).FindAll(page.body, -1)); got != len(strings.Fields(asked)) {
-		t.Errorf("%d of %d scopes have words: %s", got, len(strings.Fields(asked)), page.body)
 	}
 }

@@ -9,11 +9,12 @@ import (
 type family struct{ revoked bool }
 
 // Grant gives the integration an access token of the owner of that token, which
-// lives so long, and a refresh token, as if he had just logged in.
-func (s *Sim) Grant(name string, life time.Duration) (access, refresh string) {
+// lives so long, and a refresh token, as if he had just logged in and accepted the scopes.
+// Without scopes the tokens have all that the integration needs for everything.
+func (s *Sim) Grant(name string, life time.Duration, scopes ...string) (access, refresh string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	refresh = s.login(name)
+	refresh = s.login(name, granted(scopes))
 	return s.access(refresh, life), refresh
 }
 
@@ -48,9 +49,9 @@ func (s *Sim) Renewals() int {
 }
 
 // login returns the refresh token of a new login.
-func (s *Sim) login(name string) string {
+func (s *Sim) login(name string, scopes []string) string {
 	owner := s.tokens[s.tokenNamed(name).Value].owner
-	return s.refresh(&token{name: name, owner: owner, family: &family{}})
+	return s.refresh(&token{name: name, owner: owner, scopes: scopes, family: &family{}})
 }
 
 // refresh puts a refresh token into force.
@@ -65,7 +66,7 @@ func (s *Sim) refresh(t *token) string {
 func (s *Sim) access(refresh string, life time.Duration) string {
 	holder := s.refreshes[refresh]
 	value := tokenValue("access "+s.nextUUID(), holder.owner)
-	s.tokens[value] = &token{name: holder.name, owner: holder.owner, family: holder.family,
+	s.tokens[value] = &token{name: holder.name, owner: holder.owner, scopes: holder.scopes, family: holder.family,
 		appID: s.idOf(kindApplication, integrationKey), expires: s.now().Add(life)}
 	return value
 }
@@ -88,7 +89,7 @@ func (s *Sim) renewal(refresh string) (string, error) {
 		return refresh, nil
 	}
 	known.spent = true
-	return s.refresh(&token{name: known.name, owner: known.owner, family: known.family}), nil
+	return s.refresh(&token{name: known.name, owner: known.owner, scopes: known.scopes, family: known.family}), nil
 }
 
 var errGrant = errors.New("The refresh token provided is expired, revoked, malformed, or invalid") //nolint:staticcheck // the service's words

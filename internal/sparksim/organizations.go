@@ -39,6 +39,12 @@ func (c *call) mayAdminister() error {
 	return errForbidden
 }
 
+// seesAdministration reports whether the caller sees what only administrators see of
+// people. The token needs a scope for it.
+func (c *call) seesAdministration() bool {
+	return c.mayAdminister() == nil && c.token.permits("spark-admin:people_read", "spark-admin:people_write")
+}
+
 // mayAudit is asked by what only compliance officers may do. There is no role
 // in the list of roles for that; here every full administrator is one.
 func (c *call) mayAudit() error {

@@ -18,7 +18,7 @@ func listPeople(c *call) (any, error) {
 	if ids := c.list("id"); ids != nil {
 		return c.lookUp(ids)
 	}
-	admin := c.mayAdminister() == nil
+	admin := c.seesAdministration()
 	email, name := c.query.Get("email"), strings.ToLower(c.query.Get("displayName"))
 	roles := c.list("roles")
 	if !admin && roles != nil {

@@ -133,7 +133,7 @@ func (c *call) seen(p *person) *person {
 	if c.flag("excludeStatus") {
 		view.Status, view.LastActivity = "", stamp{}
 	}
-	if c.mayAdminister() != nil || p.isBot() {
+	if !c.seesAdministration() || p.isBot() {
 		view.SIPAddresses, view.Extension, view.LocationID, view.SiteURLs = nil, "", "", nil
 		view.Roles, view.Licenses, view.Invited, view.LoginEnabled = nil, nil, nil, nil
 	}

@@ -75,6 +75,11 @@ func (s *Sim) work(c *call, found match, refused error, trackingID string) *answ
 			return a
 		}
 	}
+	if found.do != nil && !found.open {
+		if err := c.token.checkScope(found.endpoint); err != nil {
+			return fail(err, trackingID)
+		}
+	}
 	if refused != nil {
 		return fail(refused, trackingID)
 	}

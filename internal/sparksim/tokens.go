@@ -24,6 +24,7 @@ type token struct {
 	name    string // of the Token that it is, or was granted to the owner of
 	owner   *person
 	appID   string
+	scopes  []string  // nil: all
 	expires time.Time // zero: never
 	family  *family   // nil: there from the start
 	spent   bool      // a refresh token that another took the place of

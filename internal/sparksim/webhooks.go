@@ -91,6 +91,9 @@ func createWebhook(c *call, in webhookBody) (any, error) {
 	if err := c.checkSubject(in.Resource, in.Event); err != nil {
 		return nil, err
 	}
+	if err := c.token.checkListening(in.Resource); err != nil {
+		return nil, err
+	}
 	if err := c.checkFilter(in.Resource, in.Filter); err != nil {
 		return nil, err
 	}

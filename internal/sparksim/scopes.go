@@ -1,0 +1,123 @@
+package sparksim
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// scope is a permission that an integration can be granted.
+type scope struct{ Name, Means string }
+
+// scopeAll includes all scopes that begin with "spark:", except spark:kms.
+const (
+	scopeAll = "spark:all"
+	scopeKMS = "spark:kms"
+)
+
+// registered are the scopes that the integration is registered with.
+var registered = []scope{
+	{scopeAll, "read and change all that you can: rooms, messages, teams, webhooks"},
+	{scopeKMS, "read messages that are encrypted"},
+	{"spark-admin:people_read", "see the people of your organization"},
+	{"spark-admin:people_write", "add, change and remove people of your organization"},
+	{"spark-admin:licenses_read", "see the licenses of your organization"},
+	{"spark-admin:roles_read", "see the roles of administrators"},
+	{"spark-admin:organizations_read", "see your organization"},
+	{"spark-compliance:events_read", "see what everybody in your organization did"},
+	{"spark:people_read", "see you and the people that you can find"},
+	{"spark:rooms_read", "see your rooms, their tabs and linked folders"},
+	{"spark:rooms_write", "create, change and delete rooms, their tabs and linked folders"},
+	{"spark:memberships_read", "see the members of your rooms"},
+	{"spark:memberships_write", "add, change and remove members of your rooms"},
+	{"spark:messages_read", "read messages in your rooms"},
+	{"spark:messages_write", "send, edit and delete messages, and submit cards"},
+	{"spark:teams_read", "see your teams"},
+	{"spark:teams_write", "create, change and delete teams"},
+	{"spark:team_memberships_read", "see the members of your teams"},
+	{"spark:team_memberships_write", "add, change and remove members of your teams"},
+}
+
+// broad are the scopes that are granted if none are requested.
+var broad = []string{scopeAll, scopeKMS, "spark-admin:people_read", "spark-admin:people_write",
+	"spark-admin:licenses_read", "spark-admin:roles_read", "spark-admin:organizations_read", "spark-compliance:events_read"}
+
+// meaning returns a scope in words, and whether the integration is registered with it.
+func meaning(name string) (string, bool) {
+	i := slices.IndexFunc(registered, func(s scope) bool { return s.Name == name })
+	if i < 0 {
+		return "", false
+	}
+	return registered[i].Means, true
+}
+
+// granted returns the scopes of a grant: those that were requested, or the broad ones.
+func granted(requested []string) []string {
+	if len(requested) == 0 {
+		return broad
+	}
+	return requested
+}
+
+// permits reports whether a token has one of the scopes. A token that is there from the
+// start has all scopes.
+func (t *token) permits(scopes ...string) bool {
+	return t.scopes == nil || slices.ContainsFunc(scopes, func(wanted string) bool {
+		return slices.Contains(t.scopes, wanted) ||
+			strings.HasPrefix(wanted, "spark:") && wanted != scopeKMS && slices.Contains(t.scopes, scopeAll)
+	})
+}
+
+// scopedPaths are the scopes that requests need, by the beginning of their paths: one of
+// read to read, one of write for everything else. Those of room tabs, linked folders and
+// attachment actions are not documented (?).
+var scopedPaths = []struct {
+	path        string
+	read, write []string
+}{
+	{"/people", []string{"spark:people_read", "spark-admin:people_read"}, []string{"spark-admin:people_write"}},
+	{"/rooms", []string{"spark:rooms_read"}, []string{"spark:rooms_write"}},
+	{"/room/", []string{"spark:rooms_read"}, []string{"spark:rooms_write"}},
+	{"/memberships", []string{"spark:memberships_read"}, []string{"spark:memberships_write"}},
+	{"/messages", []string{"spark:messages_read"}, []string{"spark:messages_write"}},
+	{"/contents", []string{"spark:messages_read"}, nil},
+	{"/attachment/", []string{"spark:messages_read"}, []string{"spark:messages_write"}},
+	{"/teams", []string{"spark:teams_read"}, []string{"spark:teams_write"}},
+	{"/team/memberships", []string{"spark:team_memberships_read"}, []string{"spark:team_memberships_write"}},
+	{"/organizations", []string{"spark-admin:organizations_read"}, []string{"spark-admin:organizations_write"}},
+	{"/licenses", []string{"spark-admin:licenses_read"}, []string{"spark-admin:people_write"}},
+	{"/roles", []string{"spark-admin:roles_read"}, nil},
+	{"/events", []string{"spark-compliance:events_read"}, nil},
+}
+
+// checkScope refuses a request for which the token has no scope. Webhooks have no scopes
+// of their own: see checkListening.
+func (t *token) checkScope(e endpoint) error {
+	for _, scoped := range scopedPaths {
+		if !strings.HasPrefix(e.pattern, scoped.path) {
+			continue
+		}
+		needed := scoped.write
+		if e.method == http.MethodGet || e.method == http.MethodHead {
+			needed = scoped.read
+		}
+		if !t.permits(needed...) {
+			return errForbidden
+		}
+	}
+	return nil
+}
+
+// checkListening refuses a new webhook for a resource that the token cannot read. The
+// token of later requests does not matter.
+func (t *token) checkListening(resource string) error {
+	for name, scope := range map[string]string{
+		"messages": "spark:messages_read", "attachmentActions": "spark:messages_read",
+		"memberships": "spark:memberships_read", "rooms": "spark:rooms_read",
+	} {
+		if (resource == name || resource == "all") && !t.permits(scope) {
+			return errForbidden
+		}
+	}
+	return nil
+}
