@@ -55,7 +55,7 @@ func (t *Tracker) CheckGeneralRoom(parent string, parentID types.String, exclusi
 				"so each resource would remove the people whom the other one adds. Remove spark_room_members, and list everyone in spark_team_members.")
 		return
 	}
-	diags.AddAttributeWarning(at, "The members of a team may be managed twice",
+	diags.AddAttributeWarning(at, fmt.Sprintf("The members of the %s %s may be managed twice", parent, parentID.ValueString()),
 		fmt.Sprintf("The configuration has %s for a team and %s for its General room. Both have the same members in Webex, so the resources may undo each other's changes. Keep only %[1]s.",
 			both.team, both.room))
 }

@@ -16,7 +16,7 @@ func TestCheckGeneralRoom(t *testing.T) {
 	const (
 		set, single = true, false
 		twice       = "Error: The members of a team are managed twice"
-		perhaps     = "Warning: The members of a team may be managed twice"
+		perhaps     = " may be managed twice"
 	)
 	type resource struct {
 		parent    string

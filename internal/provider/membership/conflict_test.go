@@ -75,7 +75,7 @@ func TestGeneralRoomConflict(t *testing.T) {
 		t.Errorf("want no message for the team alone, got %q %q", plan.Errors, plan.Warnings)
 	}
 	wantMessage(t, p.Plan(t, none("spark_membership"), map[string]any{"room_id": general, "person_email": ben}).Warnings,
-		"The members of a team may be managed twice", "Keep only spark_team_members.")
+		"The members of the room "+general+" may be managed twice", "Keep only spark_team_members.")
 	p = service.Protocol(t, "admin")
 	p.Plan(t, none("spark_room_members"), map[string]any{"room_id": general, "members": emails(anna)})
 	p.PlanFails(t, none("spark_team_members"), map[string]any{"team_id": team, "members": emails(anna)}, "The members of a team are managed twice")

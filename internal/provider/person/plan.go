@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
@@ -35,7 +36,8 @@ func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		r.tracker.CheckDuplicateObject(ctx, "spark_person", crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
 	if destroys || isReplaced(&plan, &state) {
-		r.checkDeletion(&state, &resp.Diagnostics)
+		self := r.Account.ProtectSeen(crud.LoadMemory(ctx, req.Private, &resp.Diagnostics))
+		state.checkDeletion(self, &resp.Diagnostics)
 	}
 	if !destroys && !req.Plan.Raw.Equal(req.State.Raw) {
 		plan.follow(&config, &state)
@@ -51,23 +53,32 @@ func isReplaced(plan, state *model) bool {
 	return tfvalue.Settled(plan.OrgID) && !plan.OrgID.Equal(state.OrgID)
 }
 
-// checkDeletion warns of the deletion of an account, and rejects the deletion of the
-// authenticated account.
-func (r *personResource) checkDeletion(state *model, diags *diag.Diagnostics) {
+// checkDeletion warns of the deletion of the account of a person, and rejects the deletion
+// of the account that Terraform uses, or used for this person before.
+func (m *model) checkDeletion(self account.Account, diags *diag.Diagnostics) {
+	at := path.Root("on_destroy")
 	switch {
-	case state.OnDestroy.ValueString() != destroyDeletes:
-	case r.Account.IsSelf(state.ID.ValueString()):
-		diags.AddAttributeError(path.Root("on_destroy"), ownAccountStays, ownAccountAdvice)
+	case m.OnDestroy.ValueString() != destroyDeletes:
+	case self.IsProtected(m.ID.ValueString()):
+		diags.AddAttributeError(at, ownAccountStays, ownAccountAdvice)
 	default:
-		diags.AddAttributeWarning(path.Root("on_destroy"), "A person will be removed from the organization",
-			fmt.Sprintf("Webex deletes the account of %s (%s), and the person leaves all rooms and teams. To keep the account, set on_destroy = \"keep\" and apply that first.",
-				state.DisplayName.ValueString(), strings.Join(tfvalue.Ordered(state.Emails), ", ")))
+		diags.AddAttributeWarning(at, fmt.Sprintf("The account of %s will be deleted", m.address()),
+			fmt.Sprintf("Webex removes %s from the organization and from all rooms and teams. To keep the account, set on_destroy = \"keep\" and apply that first.",
+				m.DisplayName.ValueString()))
 	}
+}
+
+// address returns the primary email address, or the ID if Webex has not returned one.
+func (m *model) address() string {
+	if addresses := tfvalue.Ordered(m.Emails); len(addresses) > 0 {
+		return addresses[0]
+	}
+	return m.ID.ValueString()
 }
 
 const (
 	ownAccountStays  = "The authenticated account cannot be deleted"
-	ownAccountAdvice = "The plan would delete the account that the access token belongs to, and with it the access of Terraform to the organization. " +
+	ownAccountAdvice = "The account is the one that the access token belongs to, or one that Terraform used before. Terraform would lose access to the organization. " +
 		"To only remove the resource from the state, use a removed block with destroy = false, or set on_destroy = \"keep\" and apply that first."
 )
 

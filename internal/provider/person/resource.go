@@ -132,13 +132,14 @@ func (r *personResource) write(ctx context.Context, id string, config *model) (*
 
 func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	crud.Delete(ctx, r.Account, req, resp, func(state *model) error {
+		self := r.Account.ProtectSeen(crud.LoadMemory(ctx, req.Private, &resp.Diagnostics))
 		switch {
 		case state.OnDestroy.ValueString() == destroyKeeps:
 			return nil
-		case r.Account.IsSelf(state.ID.ValueString()):
+		case self.IsProtected(state.ID.ValueString()):
 			return &diagnostics.Error{Summary: ownAccountStays, Detail: ownAccountAdvice}
 		}
-		if err := r.Account.CheckRemoval(); err != nil {
+		if err := self.CheckRemoval(); err != nil {
 			return err
 		}
 		return r.Client.People.Delete(ctx, state.ID.ValueString())
@@ -164,14 +165,14 @@ func warnSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) 
 	}
 	licenses := slices.DeleteFunc(tfvalue.Strings(plan.Licenses), func(license string) bool { return slices.Contains(person.Licenses, license) })
 	if person.Licenses != nil && len(licenses) > 0 {
-		diags.AddAttributeWarning(path.Root("licenses"), "Webex did not assign all licenses",
+		diags.AddAttributeWarning(path.Root("licenses"), "Webex did not assign all licenses of "+plan.address(),
 			"Webex skipped these licenses without an error. Probably none are left, or they belong to another organization.\n\n"+strings.Join(licenses, "\n"))
 	}
 	emails := slices.DeleteFunc(tfvalue.Ordered(plan.Emails), func(email string) bool {
 		return slices.ContainsFunc(person.Emails, func(has string) bool { return strings.EqualFold(has, email) })
 	})
 	if person.Emails != nil && len(emails) > 0 {
-		diags.AddAttributeWarning(path.Root("emails"), "Webex did not take all email addresses",
+		diags.AddAttributeWarning(path.Root("emails"), "Webex did not take all email addresses of "+plan.address(),
 			"Webex skipped these addresses without an error. Today Webex takes only the first address of the list.\n\n"+strings.Join(emails, "\n"))
 	}
 }

@@ -191,7 +191,7 @@ resource "spark_person" "nora" {
 		t.Errorf("want no account after destroy, got %s", left)
 	}
 	service.Warned(t, "Object not found, removed from the state")
-	service.Warned(t, "A person will be removed from the organization", "Eleonora Newcomer")
+	service.Warned(t, "The account of Nora.Newcomer@example.com will be deleted", "Eleonora Newcomer")
 }
 
 // An update resends the attributes that the configuration omits, and fields that the
@@ -266,6 +266,13 @@ func TestPersonOwn(t *testing.T) {
 	config := map[string]any{"emails": []string{"admin@example.com"}, "display_name": "Ada Admin"}
 	me := protocol.Change(t, protocol.Import(t, "spark_person", "admin@example.com").Managed, config, acctest.NoOp)
 	protocol.PlanFails(t, me, nil, "The authenticated account cannot be deleted", `set on_destroy = "keep" and apply that first`)
+	// An administrator who deputizes does not delete the account that Terraform used before.
+	admin := service.Client(t, "admin")
+	deputy := acctest.Must(admin.People.Get(t.Context(), service.PersonID("user@example.com")))(t)
+	update := deputy.AsUpdate()
+	update.Roles = acctest.Must(admin.People.Me(t.Context()))(t).Roles
+	acctest.Must(admin.People.Update(t.Context(), deputy.ID, update))(t)
+	service.Protocol(t, "user").PlanFails(t, me, nil, "The authenticated account cannot be deleted", "or one that Terraform used before")
 	config["on_destroy"] = "keep"
 	me = protocol.Change(t, me, config, acctest.Update)
 	protocol.Change(t, me, nil, acctest.Delete)
