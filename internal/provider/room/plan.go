@@ -51,6 +51,9 @@ func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 // planUpdate plans the computed values that a change has an effect on as unknown, and
 // refuses or warns of changes of who may do what.
 func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
+	if state.Type.ValueString() == typeDirect {
+		m.planDirect(state, diags)
+	}
 	if *m == *state {
 		return
 	}
@@ -76,6 +79,22 @@ func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 				"If the configuration makes somebody a moderator, with is_moderator = true of spark_membership or with moderators of spark_room_members, "+
 				"Webex locks the room again, and each apply undoes the one before. "+
 				"In this case, remove is_locked from the configuration: Webex locks a room with its first moderator and unlocks it with the last one.")
+	}
+}
+
+// planDirect keeps the title of a direct room, which Webex changes with the name of the
+// other person, and refuses every other change that Webex would refuse.
+func (m *model) planDirect(state *model, diags *diag.Diagnostics) {
+	if !m.Title.IsUnknown() && !m.Title.Equal(state.Title) {
+		diags.AddAttributeWarning(path.Root("title"), state.name()+" keeps its title",
+			fmt.Sprintf("Webex names a direct room after the other person, and does not change the title to %q. Set title to %q.", m.Title.ValueString(), state.Title.ValueString()))
+		m.Title = state.Title
+	}
+	wanted := *m
+	wanted.Title = state.Title // which may be unknown in the plan
+	if wanted.update(state) != (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) {
+		diags.AddError("A direct room cannot be changed",
+			fmt.Sprintf("Webex does not change the direct room %q. Set no other attributes than title and on_destroy.", state.Title.ValueString()))
 	}
 }
 
@@ -109,7 +128,7 @@ func (m *model) leavesTeam(state *model, diags *diag.Diagnostics) bool {
 // planDestroy warns of what destroying the room does to its members, and refuses to delete
 // a room that Webex does not delete.
 func (m *model) planDestroy(diags *diag.Diagnostics) {
-	direct := m.Type.ValueString() == "direct"
+	direct := m.Type.ValueString() == typeDirect
 	switch onDestroy := m.OnDestroy.ValueString(); {
 	case onDestroy == destroyKeeps:
 	case direct:

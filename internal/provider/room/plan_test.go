@@ -97,3 +97,20 @@ func TestUnlockedRoomWithModerator(t *testing.T) {
 	}
 	protocol.Change(t, locked, map[string]any{"title": "Operations"}, acctest.NoOp)
 }
+
+// Webex names a direct room after the other person, and changes nothing of it.
+func TestDirectRoomIsNotChanged(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	direct := acctest.Must(admin.Messages.Create(t.Context(), sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t).RoomID
+	protocol := service.Protocol(t, "admin")
+	room := protocol.Import(t, "spark_room", direct).Managed
+	protocol.Change(t, room, map[string]any{"title": "Anna Bauer"}, acctest.NoOp)
+	protocol.Change(t, room, map[string]any{"title": "Anna"}, acctest.NoOp)
+	service.Warned(t, `The room "Anna Bauer" keeps its title`, `Set title to "Anna Bauer"`)
+	protocol.PlanFails(t, room, map[string]any{"title": "Anna Bauer", "description": "Talks"}, "A direct room cannot be changed")
+	protocol.Change(t, room, map[string]any{"title": "Anna Bauer", "on_destroy": "keep"}, acctest.Update)
+	if n := service.Count("PUT /rooms/*"); n != 0 {
+		t.Errorf("want no request to change the room, got %d", n)
+	}
+}

@@ -18,6 +18,9 @@ import (
 // kind is the type in the IDs of rooms.
 const kind = "ROOM"
 
+// typeDirect is the type of the room of two people.
+const typeDirect = "direct"
+
 // Values of on_destroy.
 const (
 	destroyDeletes = "delete"
