@@ -52,7 +52,7 @@ type runOptions struct {
 // runResult is what one run did and said.
 type runResult struct {
 	changes     []change // without those that change nothing
-	warnings    []string
+	warnings    []string // of the plan
 	planErrors  []string
 	applyErrors []string
 }
@@ -84,7 +84,6 @@ func (tf *fakeTerraform) run(ctx context.Context, config []resourceConfig, optio
 		return result
 	}
 	result.applyErrors = (&fakeApply{process: applying, tf: tf, plan: plan}).run(ctx)
-	result.warnings = append(result.warnings, applying.warnings...)
 	return result
 }
 

@@ -111,6 +111,14 @@ var peopleChanges = []peopleChange{
 		}
 		return nil
 	}},
+	{"person moved", func(random *rand.Rand, c *peopleConfig, p *parentConfig) []string {
+		to := c.parents[random.IntN(len(c.parents))]
+		if i, ok := p.seat(random); ok && !to.has(p.seats[i].person) {
+			to.seats = append(to.seats, p.seats[i])
+			p.seats = slices.Delete(p.seats, i, i+1)
+		}
+		return nil
+	}},
 	{"order and letter case", func(random *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
 		random.Shuffle(len(p.seats), func(i, j int) { p.seats[i], p.seats[j] = p.seats[j], p.seats[i] })
 		if i, ok := p.seat(random); ok && strings.Contains(p.seats[i].person, "@") {
@@ -131,12 +139,15 @@ func (c *peopleConfig) add(random *rand.Rand, p *parentConfig) {
 	for _, name := range slices.Sorted(maps.Keys(c.persons)) {
 		candidates = append(candidates, "spark_person."+name)
 	}
-	candidates = slices.DeleteFunc(candidates, func(person string) bool {
-		return slices.ContainsFunc(p.seats, func(s seatConfig) bool { return strings.EqualFold(s.person, person) })
-	})
+	candidates = slices.DeleteFunc(candidates, p.has)
 	if len(candidates) > 0 {
 		p.seats = append(p.seats, seatConfig{c.name("k"), candidates[random.IntN(len(candidates))]})
 	}
+}
+
+// has reports whether the person is there already.
+func (p *parentConfig) has(person string) bool {
+	return slices.ContainsFunc(p.seats, func(s seatConfig) bool { return strings.EqualFold(s.person, person) })
 }
 
 // seat returns the index of a random seat, or false if there is none.

@@ -28,24 +28,12 @@ type parentConfig struct {
 
 // seatConfig is a person in a room or team.
 type seatConfig struct {
-	key    string // distinguishes the resources for one person each
+	key    string // the name of the resource for this person alone
 	person string // an email, or the address of a spark_person
 }
 
 // address returns the address of the room or team.
 func (p *parentConfig) address() string { return "spark_" + p.noun + "." + p.name }
-
-// clone returns a copy that can be changed.
-func (c *peopleConfig) clone() *peopleConfig {
-	clone := *c
-	clone.persons, clone.parents = maps.Clone(c.persons), nil
-	for _, p := range c.parents {
-		parent := *p
-		parent.seats = slices.Clone(p.seats)
-		clone.parents = append(clone.parents, &parent)
-	}
-	return &clone
-}
 
 // name returns a name that no resource had before.
 func (c *peopleConfig) name(prefix string) string {
@@ -89,7 +77,7 @@ func (p *parentConfig) resources() (all []resourceConfig) {
 	}
 	for _, s := range p.seats {
 		all = append(all, resourceConfig{
-			kind: p.single(), name: p.name + "_" + s.key, createBeforeDestroy: p.createBeforeDestroy,
+			kind: p.single(), name: s.key, createBeforeDestroy: p.createBeforeDestroy,
 			attributes: map[string]any{p.noun + "_id": parentID, "person_email": s.email(), "adopt_existing": p.adopt},
 		})
 	}

@@ -78,7 +78,8 @@ func (tf *peopleTerraform) run(_ context.Context, config []resourceConfig, optio
 	}
 	result := &runResult{}
 	_, said := tf.terraform.run(tf.t, nil, args...) //nolint:contextcheck // it ends with the test
-	if result.planErrors = errorTexts(said); len(result.planErrors) > 0 {
+	result.warnings = texts(said, "warning")
+	if result.planErrors = texts(said, "error"); len(result.planErrors) > 0 {
 		return result
 	}
 	result.changes = tf.shown(file) //nolint:contextcheck // it ends with the test
@@ -86,7 +87,7 @@ func (tf *peopleTerraform) run(_ context.Context, config []resourceConfig, optio
 		return result
 	}
 	_, said = tf.terraform.run(tf.t, nil, "apply", "-input=false", "-json", fmt.Sprint("-parallelism=", tf.parallelism), file) //nolint:contextcheck // it ends with the test
-	result.applyErrors = errorTexts(said)
+	result.applyErrors = texts(said, "error")
 	return result
 }
 
@@ -119,10 +120,11 @@ func (tf *peopleTerraform) shown(file string) (changes []change) {
 	return changes
 }
 
-func errorTexts(said []diagnostic) (texts []string) {
+// texts returns the diagnostics of one severity.
+func texts(said []diagnostic, severity string) (texts []string) {
 	for _, d := range said {
-		if d.Severity == "error" {
-			texts = append(texts, d.String())
+		if d.Severity == severity {
+			texts = append(texts, fmt.Sprintf("%s: %s (%s)", d.Summary, d.Detail, d.Address))
 		}
 	}
 	return texts

@@ -68,40 +68,21 @@ func (w *peopleWorld) test(t *testing.T, random *rand.Rand, runs int) {
 		t.Errorf("%s:\n  %s\n%s", what, strings.Join(texts, "\n  "), strings.Join(history[max(0, len(history)-2):], "\n"))
 	}
 	for i := range runs {
-		before := w.config.clone()
 		options, what := runOptions{account: w.own}, []string{"create"}
+		before := w.seatsOfSingles()
 		if i > 0 {
 			var err error
 			if options.replace, what, err = w.change(ctx, random); err != nil {
 				t.Fatal(err)
 			}
 		}
-		w.withoutMe(i > 0 && random.IntN(8) == 0)
 		history = append(history, fmt.Sprintf("run %d: %s, -replace %v\n%s", i, strings.Join(what, ", "), options.replace, w.config))
-		result, lost := w.run(ctx, options)
-		if len(lost) > 0 {
-			report("people lost", append(lost, result.applyErrors...)...)
+		if what, problems := w.converge(ctx, random, options, i > 0); len(problems) > 0 {
+			report(what, problems...)
 			return
 		}
-		if len(result.applyErrors) > 0 {
-			report("the apply failed", result.applyErrors...)
-			return
-		}
-		if len(result.planErrors) > 0 {
-			history = append(history, "the plan was refused: "+strings.Join(result.planErrors, "\n"))
-			w.config = before // with the emails that people have now
-			continue
-		}
-		w.withoutMe(false)
-		again, lost := w.run(ctx, runOptions{account: w.own, planOnly: true})
-		if len(lost) == 0 && onlySets(again.changes) {
-			// A resource for all members that is new removes nobody until the next apply.
-			if again, lost = w.run(ctx, runOptions{account: w.own}); len(lost)+len(again.planErrors)+len(again.applyErrors) == 0 {
-				again, lost = w.run(ctx, runOptions{account: w.own, planOnly: true})
-			}
-		}
-		if len(lost)+len(again.planErrors)+len(again.applyErrors)+len(again.changes) > 0 {
-			report("the next plan is not empty", slices.Concat(lost, again.planErrors, again.applyErrors, describe(again.changes))...)
+		if problems := w.remaining(ctx, before); len(problems) > 0 {
+			report("people remain", problems...)
 			return
 		}
 		if random.IntN(3) == 0 {
@@ -111,6 +92,36 @@ func (w *peopleWorld) test(t *testing.T, random *rand.Rand, runs int) {
 			}
 		}
 	}
+}
+
+// converge applies the configuration until the plan is empty, which one apply must achieve
+// unless requests are refused. It returns what went wrong.
+func (w *peopleWorld) converge(ctx context.Context, random *rand.Rand, options runOptions, withFaults bool) (what string, problems []string) {
+	w.refuse(withFaults && random.IntN(8) == 0, withFaults && random.IntN(8) == 0)
+	result, lost := w.run(ctx, options)
+	if refused := w.refuse(false, false); refused > 0 && len(lost)+len(result.planErrors) == 0 {
+		if len(result.applyErrors) == 0 {
+			return "the refusal of a removal is not reported", describe(result.changes)
+		}
+		options.replace = nil
+		result, lost = w.run(ctx, options)
+	}
+	switch {
+	case len(lost) > 0:
+		return "people lost", slices.Concat(lost, result.applyErrors)
+	case len(result.applyErrors) > 0:
+		return "the apply failed", result.applyErrors
+	case len(result.planErrors) > 0:
+		return "the plan was refused", result.planErrors
+	}
+	again, lost := w.run(ctx, runOptions{account: w.own, planOnly: true})
+	if len(lost) == 0 && onlySets(again.changes) {
+		// A resource for all members that is new removes nobody until the next apply.
+		if again, lost = w.run(ctx, runOptions{account: w.own}); len(lost)+len(again.planErrors)+len(again.applyErrors) == 0 {
+			again, lost = w.run(ctx, runOptions{account: w.own, planOnly: true})
+		}
+	}
+	return "the next plan is not empty", slices.Concat(lost, again.planErrors, again.applyErrors, describe(again.changes))
 }
 
 // repeatWith logs how to repeat a run that failed.

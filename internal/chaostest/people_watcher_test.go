@@ -3,6 +3,7 @@ package chaostest
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,7 @@ type applyRecord struct {
 	stateBefore, stateAfter   map[string]map[string]any // by address
 	calls                     []sparksim.Call           // of the provider
 	changes                   []change                  // as the plan shows them
+	warnings                  []string                  // of the plan
 	succeeded                 bool
 	resolve                   func(email string) (personID string)
 	describe                  func(seat) string
@@ -71,16 +73,24 @@ func (r *applyRecord) missing() (lost []string) {
 	return lost
 }
 
+// pendingRemoval is the warning of a plan that retries to remove a person.
+var pendingRemoval = regexp.MustCompile(`^(\S+@\S+) is still in a (?:room|team) to leave`)
+
 // removedUnseen returns the people who left although the plan does not show it.
 func (r *applyRecord) removedUnseen() (lost []string) {
-	shown := map[seat]bool{}
+	shown, pending := map[seat]bool{}, map[string]bool{}
 	for _, c := range r.changes {
 		for _, s := range r.leaving(c) {
 			shown[s] = true
 		}
 	}
+	for _, warning := range r.warnings {
+		if found := pendingRemoval.FindStringSubmatch(warning); found != nil {
+			pending[r.resolve(found[1])] = true
+		}
+	}
 	for id, s := range r.before {
-		if _, stays := r.after[id]; !stays && !shown[s] {
+		if _, stays := r.after[id]; !stays && !shown[s] && !pending[s.personID] {
 			lost = append(lost, "removed, and the plan does not show it: "+r.describe(s))
 		}
 	}

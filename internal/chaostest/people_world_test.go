@@ -31,10 +31,13 @@ type peopleWorld struct {
 		objects() map[string]map[string]any
 	}
 
-	mu    sync.Mutex
-	noMe  bool // GET /people/me is answered 403
-	slow  *rand.Rand
 	wants map[seat]bool // of the configuration that was applied last
+
+	mu            sync.Mutex
+	random        *rand.Rand // for the delays
+	refuseMe      bool       // GET /people/me is answered 403
+	refuseDeletes bool       // every second DELETE is answered 403
+	refused       int        // requests to delete
 }
 
 // maxDeleteDelay is the longest time that a DELETE takes.
@@ -52,13 +55,13 @@ func newPeopleWorld(t *testing.T, random *rand.Rand, sim *sparksim.Sim, baseURL 
 	}
 	w := &peopleWorld{
 		sim: sim, own: account{baseURL, sim.Token("admin")}, admin: admin, me: me, config: newPeopleConfig(random), former: map[string]string{},
-		slow: rand.New(rand.NewPCG(random.Uint64(), 0)), //nolint:gosec // not for secrecy
+		random: rand.New(rand.NewPCG(random.Uint64(), 0)), //nolint:gosec // not for secrecy
 	}
 	sim.FailBy(w.fault)
 	return w
 }
 
-// fault lets a DELETE take up to 600 ms, and refuses GET /people/me while noMe is set.
+// fault lets a DELETE take up to 600 ms, and refuses requests.
 func (w *peopleWorld) fault(r *http.Request) sparksim.Fault {
 	if r.UserAgent() == externalActor {
 		return sparksim.Fault{}
@@ -66,19 +69,25 @@ func (w *peopleWorld) fault(r *http.Request) sparksim.Fault {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	switch {
+	case r.Method == http.MethodDelete && w.refuseDeletes && w.random.IntN(2) == 0:
+		w.refused++
+		return sparksim.Fault{Status: http.StatusForbidden}
 	case r.Method == http.MethodDelete:
-		return sparksim.Fault{Delay: time.Duration(w.slow.Int64N(int64(maxDeleteDelay)))}
-	case w.noMe && strings.HasSuffix(r.URL.Path, "/people/me"):
+		return sparksim.Fault{Delay: time.Duration(w.random.Int64N(int64(maxDeleteDelay)))}
+	case w.refuseMe && strings.HasSuffix(r.URL.Path, "/people/me"):
 		return sparksim.Fault{Status: http.StatusForbidden}
 	}
 	return sparksim.Fault{}
 }
 
-// withoutMe sets whether GET /people/me is answered 403.
-func (w *peopleWorld) withoutMe(refused bool) {
+// refuse sets which requests are answered 403, and returns how many requests to delete
+// were refused before.
+func (w *peopleWorld) refuse(me, deletes bool) (refused int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.noMe = refused
+	refused, w.refused = w.refused, 0
+	w.refuseMe, w.refuseDeletes = me, deletes
+	return refused
 }
 
 // resolve returns the ID of the person who has an email, or who had it if nobody has.
@@ -176,13 +185,37 @@ func (w *peopleWorld) run(ctx context.Context, options runOptions) (*runResult, 
 	maps.Copy(parents, w.parents(record.stateAfter))
 	var lost []string
 	record.after, lost = w.members(ctx, parents)
-	record.changes, record.wantedAfter = result.changes, w.wanted(record.stateAfter)
+	record.changes, record.warnings, record.wantedAfter = result.changes, result.warnings, w.wanted(record.stateAfter)
 	record.succeeded = len(result.planErrors)+len(result.applyErrors) == 0 && !options.planOnly
 	record.exists = func(address, id string) bool { return w.exists(ctx, address, id) }
 	if len(result.planErrors) == 0 && !options.planOnly {
 		w.wants = maps.Clone(record.wantedAfter)
 	}
 	return result, append(lost, record.peopleLost()...)
+}
+
+// seatsOfSingles returns the people of the applied configuration in rooms and teams that
+// have one resource for each person.
+func (w *peopleWorld) seatsOfSingles() []seat {
+	singles := map[string]bool{}
+	for _, p := range w.config.parents {
+		id, _ := w.terraform.objects()[p.address()]["id"].(string)
+		singles[id] = p.set == ""
+	}
+	return slices.DeleteFunc(slices.Collect(maps.Keys(w.wants)), func(s seat) bool { return !singles[s.parentID] })
+}
+
+// remaining returns the people whose resources are gone, and who are still there.
+func (w *peopleWorld) remaining(ctx context.Context, before []seat) (problems []string) {
+	there, _ := w.members(ctx, w.parents(w.terraform.objects()))
+	now := w.seatsOfSingles()
+	for _, s := range there {
+		if slices.Contains(before, s) && !slices.Contains(now, s) && !w.wants[s] {
+			problems = append(problems, "still there: "+w.describe(ctx, s))
+		}
+	}
+	slices.Sort(problems)
+	return problems
 }
 
 // describe returns a seat as people read it.
