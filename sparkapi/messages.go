@@ -49,7 +49,7 @@ type MessageCreate struct {
 	ToPersonID    string       `json:"toPersonId,omitzero"`
 	ToPersonEmail string       `json:"toPersonEmail,omitzero"`
 	ParentID      string       `json:"parentId,omitzero"`
-	Text          string       `json:"text,omitzero"`     // at most 7439 bytes
+	Text          string       `json:"text,omitzero"`     // at most 7439 bytes; with Markdown: what clients show that do not support it
 	Markdown      string       `json:"markdown,omitzero"` // at most 7439 bytes
 	Files         []string     `json:"files,omitzero"`    // one public URL, which the service fetches
 	Attachments   []Attachment `json:"attachments,omitzero"`
@@ -103,10 +103,10 @@ func checkLength(texts ...string) error {
 	return nil
 }
 
-// MessageUpdate is what an edit writes: Text or Markdown.
+// MessageUpdate is what an edit writes. Text, Markdown or both are required.
 type MessageUpdate struct {
-	RoomID   string `json:"roomId"` // needed, but the message stays where it is
-	Text     string `json:"text,omitzero"`
+	RoomID   string `json:"roomId"`        // needed, but the message stays where it is
+	Text     string `json:"text,omitzero"` // with Markdown: what clients show that do not support it
 	Markdown string `json:"markdown,omitzero"`
 }
 
@@ -156,8 +156,8 @@ func (s *Messages) Update(ctx context.Context, id string, m MessageUpdate, optio
 	if m.RoomID == "" {
 		return nil, fmt.Errorf("%w: the message is in which room? RoomID is empty", ErrInvalid)
 	}
-	if (m.Text == "") == (m.Markdown == "") {
-		return nil, fmt.Errorf("%w: an edit writes text or markdown, one of the two", ErrInvalid)
+	if m.Text == "" && m.Markdown == "" {
+		return nil, fmt.Errorf("%w: an edit writes text, markdown or both", ErrInvalid)
 	}
 	if err := checkLength(m.Text, m.Markdown); err != nil {
 		return nil, err

@@ -30,6 +30,12 @@ func TestMessagesLife(t *testing.T) {
 		t.Errorf("the changed message is %s", changed.JSON())
 	}
 
+	both := must[*sparkapi.Message](t)(messages.Update(ctx, message.ID, sparkapi.MessageUpdate{RoomID: room.ID, Markdown: "**Green** tea", Text: "Tea"}))
+	if both.Text != "Tea" || both.Markdown != "**Green** tea" {
+		t.Errorf("the message with an alternate text is %s", both.JSON())
+	}
+	changed = both
+
 	answer := must[*sparkapi.Message](t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, ParentID: message.ID, Text: "Coming"}))
 	card := must[*sparkapi.Message](t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Milk?", Attachments: []sparkapi.Attachment{{
 		ContentType: sparkapi.AdaptiveCard, Content: json.RawMessage(`{"type":"AdaptiveCard","version":"1.3","body":[]}`),

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 func TestWhoami(t *testing.T) {
@@ -62,6 +64,25 @@ func TestWhoamiOfEnvironment(t *testing.T) {
 	run(t, "", "whoami", "--file", s.file).wantExit(t, 0).wantOutput(t, "Ada Admin")
 	t.Setenv("SPARK_ACCESS_TOKEN", "")
 	run(t, "", "whoami").wantExit(t, 2, "SPARK_ACCESS_TOKEN is set but empty")
+}
+
+// The scopes that were accepted on the authorization page are granted, and no others.
+func TestWhoamiNarrowScopes(t *testing.T) {
+	s := newShell(t)
+	s.login(t, func(address string) {
+		get(t, redirect(t, address, "user").String(), nil)
+	}, "--scopes", "spark:people_read,spark:rooms_read").wantExit(t, 0)
+	run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "Uma User", "Scopes:        spark:people_read spark:rooms_read\n")
+	client, err := sparkapi.New(sparkapi.WithAccessToken(loadCredentials(t, s.file).AccessToken), sparkapi.WithBaseURL(s.base))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sparkapi.All(client.Rooms.List(t.Context(), sparkapi.RoomFilter{})); err != nil {
+		t.Errorf("rooms cannot be listed: %v", err)
+	}
+	if _, err := client.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "x"}); !errors.Is(err, sparkapi.ErrForbidden) {
+		t.Errorf("a room is created with the error %v, want %v", err, sparkapi.ErrForbidden)
+	}
 }
 
 func TestWhoamiFails(t *testing.T) {

@@ -131,6 +131,8 @@ func updateMessage(c *call, in messageBody) (any, error) {
 		return nil, refuse(400, "Messages with files or attachments cannot be edited.")
 	case in.Text == "" && in.Markdown == "":
 		return nil, errNothingToSay
+	case in.Markdown != "" && in.HTML != "":
+		return nil, refuse(400, "html must not be set along with markdown.")
 	case m.edits >= mostEdits:
 		return nil, refuse(400, "Messages can be edited %d times at most.", mostEdits)
 	}
