@@ -1,19 +1,3 @@
-// Package sparkapi is a client for the REST API of Cisco Spark, today Webex
-// messaging: people, rooms, room tabs, linked folders, memberships, messages,
-// attachment actions, teams, team memberships, webhooks, organizations, licenses,
-// roles, events and access tokens.
-//
-//	client, err := sparkapi.New() // the token comes from SPARK_ACCESS_TOKEN
-//	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
-//	for member, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}) { … }
-//
-// Every method takes a context and stops when it is done. Failures are told apart
-// with [errors.Is] and the Err… values; what the service itself refuses is an
-// [*Error], and no status of 300 or more is ever a success. Requests that the rate
-// limit refuses are repeated when the service says so, and passing faults of the
-// network and the service are repeated where that can do no harm twice.
-//
-// The service is described at https://developer.webex.com/docs/basics.
 package sparkapi
 
 import (

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -66,6 +68,18 @@ func Here(t testing.TB) {
 	if doc == nil {
 		t.Skip("the service's OpenAPI description is not here (../shared/spec)")
 	}
+}
+
+// Paths returns the described paths, such as "/rooms/{roomId}", sorted. The test is
+// skipped if the description is absent.
+func Paths(t testing.TB) []string {
+	t.Helper()
+	Here(t)
+	doc, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.Sorted(maps.Keys(doc.Paths.Map()))
 }
 
 // beside is the path of a file in the folder "shared" that lies beside the project.
