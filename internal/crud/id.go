@@ -53,3 +53,22 @@ func PreserveID(prior types.String, id string) types.String {
 	}
 	return tfvalue.Text(id)
 }
+
+// PreserveIDs returns the IDs that Webex returned, each in the form that the configuration
+// or the state has. Nil is null.
+func PreserveIDs(prior types.Set, ids []string) types.Set {
+	before := tfvalue.Strings(prior)
+	preserved := slices.Clone(ids)
+	for i, id := range ids {
+		if at := IndexID(before, id); at >= 0 {
+			preserved[i] = before[at]
+		}
+	}
+	return tfvalue.Texts(preserved)
+}
+
+// IndexID returns the index of the ID that identifies the same object, and -1 if there is
+// none.
+func IndexID(ids []string, id string) int {
+	return slices.IndexFunc(ids, func(other string) bool { return sparkapi.SameID(other, id) })
+}

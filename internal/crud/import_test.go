@@ -12,6 +12,7 @@ import (
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -137,6 +138,29 @@ func TestPreserveID(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			if got := crud.PreserveID(test.prior, test.answer); !got.Equal(test.want) {
 				t.Errorf("want %s, got %s", test.want, got)
+			}
+		})
+	}
+}
+
+func TestPreserveIDs(t *testing.T) {
+	elsewhere := sparkapi.ID{Cluster: "urn:TEAM:us-west-2_r", Type: "ROLE", Key: uuid}.String()
+	here, other := idOf("ROLE"), sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "other"}.String()
+	for _, test := range []struct {
+		name     string
+		prior    types.Set
+		ids      []string
+		expected types.Set
+	}{
+		{"another cluster", tfvalue.Texts([]string{elsewhere}), []string{other, here}, tfvalue.Texts([]string{other, elsewhere})},
+		{"first time", types.SetNull(types.StringType), []string{here}, tfvalue.Texts([]string{here})},
+		{"unknown", types.SetUnknown(types.StringType), []string{here}, tfvalue.Texts([]string{here})},
+		{"not returned", tfvalue.Texts([]string{here}), nil, types.SetNull(types.StringType)},
+		{"none any more", tfvalue.Texts([]string{here}), []string{}, tfvalue.Texts([]string{})},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got := crud.PreserveIDs(test.prior, test.ids); !got.Equal(test.expected) {
+				t.Errorf("want %s, got %s", test.expected, got)
 			}
 		})
 	}

@@ -1,6 +1,9 @@
 package person
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -72,6 +75,36 @@ func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
 		}))
 	}
 	return types.SetValueMust(shape, elements)
+}
+
+// keepForm returns the set that Webex returned, or the prior one if the two differ only in
+// the form of their fields, or if both are empty.
+func keepForm(prior, answer types.Set, fields []string, canonical func(string) string) types.Set {
+	if !tfvalue.Settled(prior) {
+		return answer
+	}
+	before, after := canonicalRows(fields, prior, canonical), canonicalRows(fields, answer, canonical)
+	if slices.EqualFunc(before, after, slices.Equal[[]string]) {
+		return prior
+	}
+	return answer
+}
+
+// canonicalRows returns the sorted rows with the canonical form of each field.
+func canonicalRows(fields []string, set types.Set, canonical func(string) string) [][]string {
+	all := rows(fields, set)
+	for _, row := range all {
+		for i := range row {
+			row[i] = canonical(row[i])
+		}
+	}
+	slices.SortFunc(all, slices.Compare[[]string])
+	return all
+}
+
+// withoutSeparators returns a phone number without what makes it easier to read.
+func withoutSeparators(number string) string {
+	return strings.NewReplacer(" ", "", "(", "", ")", "", ".", "", "-", "").Replace(number)
 }
 
 // objects returns a set of objects with string fields, one for each row, and null if there

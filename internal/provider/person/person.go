@@ -69,14 +69,14 @@ func (m *fields) FromAPI(p *sparkapi.Person) {
 	m.NickName = tfvalue.Text(p.NickName)
 	m.Avatar = tfvalue.Text(p.Avatar)
 	m.OrgID = crud.PreserveID(m.OrgID, p.OrgID)
-	m.Roles = tfvalue.KeepEmpty(m.Roles, tfvalue.Texts(p.Roles))
-	m.Licenses = tfvalue.KeepEmpty(m.Licenses, tfvalue.Texts(withoutImplicit(p.Licenses, tfvalue.Strings(m.Licenses))))
+	m.Roles = tfvalue.KeepEmpty(m.Roles, crud.PreserveIDs(m.Roles, p.Roles))
+	m.Licenses = tfvalue.KeepEmpty(m.Licenses, crud.PreserveIDs(m.Licenses, withoutImplicit(p.Licenses, tfvalue.Strings(m.Licenses))))
 	m.Department = tfvalue.Trimmed(m.Department, p.Department)
 	m.Manager = tfvalue.Trimmed(m.Manager, p.Manager)
 	m.ManagerID = crud.PreserveID(m.ManagerID, p.ManagerID)
 	m.Title = tfvalue.Trimmed(m.Title, p.Title)
-	m.Addresses = tfvalue.KeepEmpty(m.Addresses, addressSet(p.Addresses))
-	m.PhoneNumbers = tfvalue.KeepEmpty(m.PhoneNumbers, phoneSet(workNumbers(p.PhoneNumbers, true)))
+	m.Addresses = keepForm(m.Addresses, addressSet(p.Addresses), addressFields, strings.TrimSpace)
+	m.PhoneNumbers = keepForm(m.PhoneNumbers, phoneSet(workNumbers(p.PhoneNumbers, true)), phoneFields, withoutSeparators)
 	m.Extension = tfvalue.Text(p.Extension)
 	m.LocationID = crud.PreserveID(m.LocationID, p.LocationID)
 	m.SiteURLs = tfvalue.KeepEmpty(m.SiteURLs, tfvalue.FoldedSet(m.SiteURLs, p.SiteURLs))
@@ -119,7 +119,7 @@ func withoutImplicit(licenses, configured []string) []string {
 	}
 	kept := []string{}
 	for _, license := range licenses {
-		if !isImplicit(license) || slices.Contains(configured, license) {
+		if !isImplicit(license) || crud.IndexID(configured, license) >= 0 {
 			kept = append(kept, license)
 		}
 	}
@@ -155,7 +155,7 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 	if tfvalue.Settled(m.Licenses) {
 		wanted := tfvalue.Strings(m.Licenses)
 		for _, license := range u.Licenses {
-			if isImplicit(license) && !slices.Contains(wanted, license) {
+			if isImplicit(license) && crud.IndexID(wanted, license) < 0 {
 				wanted = append(wanted, license)
 			}
 		}

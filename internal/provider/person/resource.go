@@ -97,8 +97,15 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 			return r.Client.People.Get(ctx, state.ID.ValueString(), calling(plan)...)
 		}
 		changed, err := r.write(ctx, state.ID.ValueString(), &config)
-		if err == nil {
+		switch {
+		case err == nil:
 			warnSkipped(plan, changed, &resp.Diagnostics)
+		case errors.Is(err, sparkapi.ErrConflict) && !plan.Emails.Equal(state.Emails):
+			err = &diagnostics.Error{
+				Attribute: path.Root("emails"), Summary: "Could not change the email address of " + state.address(),
+				Detail: diagnostics.Explain(err, "Probably another account has the address "+plan.address()+". "+
+					"If two people exchange their addresses, give one of them a third address first, and apply."),
+			}
 		}
 		return changed, err
 	})
@@ -163,7 +170,7 @@ func warnSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) 
 	if person == nil {
 		return
 	}
-	licenses := slices.DeleteFunc(tfvalue.Strings(plan.Licenses), func(license string) bool { return slices.Contains(person.Licenses, license) })
+	licenses := slices.DeleteFunc(tfvalue.Strings(plan.Licenses), func(license string) bool { return crud.IndexID(person.Licenses, license) >= 0 })
 	if person.Licenses != nil && len(licenses) > 0 {
 		diags.AddAttributeWarning(path.Root("licenses"), "Webex did not assign all licenses of "+plan.address(),
 			"Webex skipped these licenses without an error. Probably none are left, or they belong to another organization.\n\n"+strings.Join(licenses, "\n"))
