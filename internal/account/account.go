@@ -90,7 +90,7 @@ func (a Account) CountAbsent() int64 {
 	return a.absent.Add(1)
 }
 
-// UnknownError reports that nobody can be removed while the account is unknown.
+// UnknownError reports that nobody is removed while the account is unknown.
 type UnknownError struct{}
 
 // Error returns the summary and the detail on one line.
@@ -101,9 +101,8 @@ func (e *UnknownError) Error() string {
 
 // Diagnostic returns what to show to the user.
 func (e *UnknownError) Diagnostic() (summary, detail string) {
-	return "Nobody is removed by an unknown account",
-		"The person could be the account that the access token belongs to, which would lose access. " +
-			"Webex did not tell which account that is: the access token lacks the scope spark:people_read, " +
-			"and the memberships of the account, which the scope spark:memberships_read shows, do not tell either. " +
+	return "The account of the access token is unknown",
+		"Nobody is removed while the account is unknown: the person could be the account itself, which would lose access. " +
+			"The access token lacks the scope spark:people_read, and the account has no memberships that tell who it is, or the scope spark:memberships_read is missing too. " +
 			"Use an access token with the scope spark:people_read."
 }

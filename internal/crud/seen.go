@@ -62,3 +62,20 @@ func remember(ctx context.Context, acc account.Account, private PrivateState, di
 	}
 	diags.Append(private.SetKey(ctx, seenKey, text)...)
 }
+
+// ProtectSeen makes the account also protect the accounts that have seen the instance
+// before: see [account.Account.ProtectSeen]. It changes the resource, which the framework
+// creates for each request.
+func (r *ResourceBase) ProtectSeen(ctx context.Context, private PrivateState, diags *diag.Diagnostics) {
+	r.Account = r.Account.ProtectSeen(LoadMemory(ctx, private, diags))
+}
+
+// IgnoreAbsent returns nil if the error is a 404 response that proves to the account that
+// the object of an instance is gone, and otherwise the error to report. A resource uses it
+// when it replaces one object by another.
+func IgnoreAbsent(ctx context.Context, acc account.Account, private PrivateState, err error, diags *diag.Diagnostics) error {
+	if account.IsGone(err) {
+		return acc.CheckAbsent(LoadMemory(ctx, private, diags), err)
+	}
+	return err
+}

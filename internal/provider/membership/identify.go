@@ -80,7 +80,7 @@ func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.D
 func (x *memberIndex) warnWithheld(noun string, diags *diag.Diagnostics) {
 	var withheld []string
 	for _, m := range x.members {
-		if !m.isSelf && x.addressOf(m) == "" {
+		if !m.isProtected && x.addressOf(m) == "" {
 			withheld = append(withheld, m.personID)
 		}
 	}

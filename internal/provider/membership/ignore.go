@@ -48,9 +48,9 @@ func (i ignoreRules) matchEmail(email string) string {
 	return ""
 }
 
-// match reports whether a member is ignored. The authenticated account always is.
+// match reports whether a member is ignored. Protected accounts always are.
 func (i ignoreRules) match(m *member) bool {
-	return m.isSelf || i.moderators && m.isModerator || i.matchEmail(m.email) != ""
+	return m.isProtected || i.moderators && m.isModerator || i.matchEmail(m.email) != ""
 }
 
 // maxDomainLength is in bytes: RFC 1035, section 2.3.4.

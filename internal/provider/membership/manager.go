@@ -34,7 +34,7 @@ func (m *manager) index(ctx context.Context) (*memberIndex, error) {
 		if err != nil {
 			return nil, err
 		}
-		found.isSelf = m.account.IsSelf(found.personID)
+		found.isProtected = m.account.IsProtected(found.personID)
 		index.parentID = found.parentID // in the form that Webex uses
 		index.add(found)
 	}
@@ -131,8 +131,8 @@ func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt boo
 }
 
 // removeOne removes a member who is in the state, unless another instance has the member.
-// The authenticated account and the last moderator stay, with a warning: nobody could
-// manage the room or team otherwise.
+// The authenticated account, another one that managed the membership before, and the last
+// moderator stay, with a warning: nobody could manage the room or team otherwise.
 func (m *manager) removeOne(ctx context.Context, current *member) error {
 	return m.removeUnlessHandedOver(ctx, current, func() error { return m.removeProtected(ctx, current) })
 }
@@ -144,6 +144,16 @@ func (m *manager) removeProtected(ctx context.Context, current *member) error {
 				"The membership is only removed from the state. "+m.text.ownAccountStays)
 		m.tracker.RecordReleased(current.id)
 		return nil
+	}
+	if m.account.IsProtected(current.personID) {
+		m.diags.AddWarning("A former account stays in the "+m.noun,
+			current.name()+" is an account that this membership was managed with before. The membership is only removed from the state. "+
+				"To remove the person, set accept_account_change = true in the provider block for one apply, or use the Webex app.")
+		m.tracker.RecordReleased(current.id)
+		return nil
+	}
+	if err := m.account.CheckRemoval(); err != nil {
+		return err
 	}
 	if current.isModerator {
 		isLast, err := m.isLastModerator(ctx, current.id)

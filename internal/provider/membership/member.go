@@ -22,7 +22,7 @@ type member struct {
 	isMonitor    *bool
 	isRoomHidden *bool
 
-	isSelf bool // the authenticated account; only set by [manager.index]
+	isProtected bool // see [account.Account.IsProtected]; only set by [manager.index]
 }
 
 // personKey identifies the person in maps and in the private state. Webex may omit the

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/account"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 )
 
@@ -53,8 +53,9 @@ func (r *membershipResource[M, P]) removePending(ctx context.Context, pending []
 	var left []pendingRemoval
 	for _, removal := range pending {
 		err := r.managerOf(removal.ParentID, diags).removeOne(ctx, removal.member())
+		err = crud.IgnoreAbsent(ctx, r.Account, state, err, diags)
 		switch {
-		case err == nil, account.IsGone(err):
+		case err == nil:
 			continue
 		case first == nil:
 			first = err

@@ -65,7 +65,7 @@ func (r *reconciler) changeRoles(ctx context.Context) {
 	var promote, demote []*member
 	for _, m := range r.index.members {
 		switch {
-		case m.isSelf || !wanted[m]:
+		case m.isProtected || !wanted[m]:
 		case moderators[m] && !m.isModerator:
 			promote = append(promote, m)
 		case !moderators[m] && m.isModerator && !ignored.match(m):
@@ -100,6 +100,12 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 	if r.uncertain {
 		for _, m := range unwanted {
 			r.errors.add(r.index.nameOf(m), "was not removed, because this may be the person who is already a member", nil)
+		}
+		return
+	}
+	if err := r.account.CheckRemoval(); err != nil {
+		for _, m := range unwanted {
+			r.errors.add(r.index.nameOf(m), "was not removed", err)
 		}
 		return
 	}

@@ -83,6 +83,7 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 // fail if the plan does not know the new value yet, for example because the room is
 // replaced in the same run. A removal that fails is tried again in the next apply.
 func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*member, error) {
 		pending := loadPending(ctx, req.Private, &resp.Diagnostics)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, nil)...) // it is for the plan alone
@@ -125,6 +126,7 @@ func (r *membershipResource[M, P]) isRenamed(ctx context.Context, plan, state P)
 }
 
 func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Delete(ctx, r.Account, req, resp, func(state *M) error {
 		pending := loadPending(ctx, req.Private, &resp.Diagnostics)
 		if err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics); err != nil {

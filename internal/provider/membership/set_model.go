@@ -106,7 +106,7 @@ func (b *setBase) FromAPI(x *memberIndex) {
 func (b *setBase) show(x *memberIndex) (members, moderators tfvalue.Emails) {
 	ignored := b.ignoreRules()
 	memberEmails, isNamed := keepEmails(b.Members, x, func(*member) bool { return true })
-	moderatorEmails, isNamedModerator := keepEmails(b.Moderators, x, func(m *member) bool { return m.isModerator || m.isSelf })
+	moderatorEmails, isNamedModerator := keepEmails(b.Moderators, x, func(m *member) bool { return m.isModerator || m.isProtected })
 	var otherMembers, otherModerators []string
 	for _, m := range x.members {
 		address := x.addressOf(m)
@@ -116,7 +116,7 @@ func (b *setBase) show(x *memberIndex) (members, moderators tfvalue.Emails) {
 		if !isNamed[m] && !ignored.match(m) {
 			otherMembers = append(otherMembers, address)
 		}
-		if m.isModerator && !m.isSelf && !isNamedModerator[m] && (isNamed[m] || !ignored.match(m)) {
+		if m.isModerator && !m.isProtected && !isNamedModerator[m] && (isNamed[m] || !ignored.match(m)) {
 			otherModerators = append(otherModerators, address)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -20,6 +19,7 @@ import (
 // ModifyPlan rejects a plan that removes more than max_removals people, and a plan with
 // another resource for the same members.
 func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	plan, state := P(new(M)), P(new(M))
 	creates, destroys := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
 	if !destroys {
@@ -72,7 +72,7 @@ func movesTo(before, after types.String) bool {
 // checkRelease limits how many people are removed when the room or team is no longer
 // managed.
 func (r *setResource[M, P]) checkRelease(ctx context.Context, req resource.ModifyPlanRequest, state *setBase, limit types.Int64, diags *diag.Diagnostics) {
-	r.checkMaxRemovals(r.released(ctx, req, state, diags), limit, diags)
+	r.checkRemovals(r.released(ctx, req, state, diags), limit, diags)
 }
 
 // released returns the addresses of the people who are removed when the room or team is no
@@ -91,12 +91,12 @@ func (r *setResource[M, P]) planInPlace(ctx context.Context, req resource.Modify
 		return
 	}
 	former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
-	r.checkMaxRemovals(r.removals(state, plan, former), plan.MaxRemovals, &resp.Diagnostics)
+	r.checkRemovals(r.removals(state, plan, former), plan.MaxRemovals, &resp.Diagnostics)
 	r.warnShownChanges(state, plan, former, &resp.Diagnostics)
 }
 
 // isNoChange reports whether a plan differs from the state at most in the order and the
-// letter case of addresses, and in the authenticated account.
+// letter case of addresses, and in protected accounts.
 func (r *setResource[M, P]) isNoChange(plan, state P) bool {
 	a, b := plan.base(), state.base()
 	return plan.parentID().Equal(state.parentID()) && r.isSamePeople(b.Members, a.Members) &&
@@ -104,18 +104,15 @@ func (r *setResource[M, P]) isNoChange(plan, state P) bool {
 		a.Ignore.Equal(b.Ignore) && a.MaxRemovals.Equal(b.MaxRemovals) && a.OnDestroy.Equal(b.OnDestroy)
 }
 
-// isSamePeople reports whether two lists have the same people, apart from the
-// authenticated account.
+// isSamePeople reports whether two lists have the same people, apart from protected
+// accounts.
 func (r *setResource[M, P]) isSamePeople(a, b tfvalue.Emails) bool {
-	return tfvalue.Settled(a) && isWhollyKnown(b) && !b.IsNull() && slices.Equal(r.withoutSelf(a), r.withoutSelf(b))
+	return tfvalue.Settled(a) && isWhollyKnown(b) && !b.IsNull() && slices.Equal(r.withoutProtected(a), r.withoutProtected(b))
 }
 
-// withoutSelf returns the normalized addresses without those of the authenticated
-// account.
-func (r *setResource[M, P]) withoutSelf(emails tfvalue.Emails) []string {
-	return slices.DeleteFunc(normalizedEmails(emails), func(address string) bool {
-		return r.Account.Person != nil && slices.ContainsFunc(r.Account.Person.Emails, func(own string) bool { return strings.ToLower(own) == address })
-	})
+// withoutProtected returns the normalized addresses without those of protected accounts.
+func (r *setResource[M, P]) withoutProtected(emails tfvalue.Emails) []string {
+	return slices.DeleteFunc(normalizedEmails(emails), r.Account.IsProtectedEmail)
 }
 
 // removals returns the addresses of the people who are in the set before a change and
@@ -132,13 +129,19 @@ func (r *setResource[M, P]) removals(before, after *setBase, former personByEmai
 			stays[key] = true
 		}
 	}
-	return slices.DeleteFunc(r.withoutSelf(before.Members), func(address string) bool {
+	return slices.DeleteFunc(r.withoutProtected(before.Members), func(address string) bool {
 		return stays[address] || stays[former[address]] || ignored.matchEmail(address) != ""
 	})
 }
 
-// checkMaxRemovals adds an error if more people would be removed than the limit allows.
-func (r *setResource[M, P]) checkMaxRemovals(removals []string, limit types.Int64, diags *diag.Diagnostics) {
+// checkRemovals adds an error if people would be removed while the account is unknown, or
+// if they are more than the limit allows.
+func (r *setResource[M, P]) checkRemovals(removals []string, limit types.Int64, diags *diag.Diagnostics) {
+	if err := r.Account.CheckRemoval(); err != nil && len(removals) > 0 {
+		diags.AddAttributeError(path.Root("members"), "The plan would remove "+countPeople(len(removals))+" from the "+r.noun,
+			err.Error()+" The plan would remove:\n"+joinLines(removals))
+		return
+	}
 	if !tfvalue.Settled(limit) || int64(len(removals)) <= limit.ValueInt64() {
 		return
 	}

@@ -81,6 +81,7 @@ func (r *setResource[M, P]) Create(ctx context.Context, req resource.CreateReque
 }
 
 func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Read(ctx, r.Account, req, resp, func(state P) (*memberIndex, error) {
 		parentID := state.parentID()
 		if parentID.IsNull() { // after an import
@@ -122,6 +123,7 @@ func (r *setResource[M, P]) checkParent(ctx context.Context, id string, listErro
 // fail if the plan does not know the new value yet, for example because the room is
 // replaced in the same run.
 func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*memberIndex, error) {
 		former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, nil)...) // it is for the plan alone
@@ -135,7 +137,7 @@ func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateReque
 			if err != nil {
 				return nil, err
 			}
-			err = r.release(ctx, state, former, &resp.Diagnostics)
+			err = crud.IgnoreAbsent(ctx, r.Account, req.Private, r.release(ctx, state, former, &resp.Diagnostics), &resp.Diagnostics)
 		}
 		if index != nil {
 			index.savePrivate(ctx, resp.Private, plan.base().Members, &resp.Diagnostics)
@@ -145,6 +147,7 @@ func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateReque
 }
 
 func (r *setResource[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Delete(ctx, r.Account, req, resp, func(state *M) error {
 		return r.release(ctx, state, loadPrivate(ctx, req.Private, &resp.Diagnostics), &resp.Diagnostics)
 	})
@@ -160,9 +163,6 @@ func (r *setResource[M, P]) release(ctx context.Context, state P, former personB
 	_, err := r.reconcile(ctx, state.parentID(), &reconciler{
 		want: &setBase{Ignore: base.Ignore}, shown: normalizedEmails(base.Members), formerEmails: former, releases: true,
 	}, diags)
-	if account.IsGone(err) {
-		return nil
-	}
 	return err
 }
 

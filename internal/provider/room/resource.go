@@ -12,7 +12,6 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
-	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -96,8 +95,9 @@ func (r *roomResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 func (r *roomResource) leave(ctx context.Context, state *model) error {
 	own, err := r.ownMembership(ctx, state)
 	switch {
-	case errors.Is(err, sparkapi.ErrNotFound):
-		return nil // the account is no longer a member
+	case errors.Is(err, sparkapi.ErrNotFound): // the account is not a member: the room is gone, or another account was
+		_, err = r.Client.Rooms.Get(ctx, state.ID.ValueString())
+		return err
 	case err != nil:
 		return err
 	}
@@ -128,11 +128,8 @@ func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Dia
 
 // ownMembership returns the membership of the account that the access token belongs to.
 func (r *roomResource) ownMembership(ctx context.Context, state *model) (*sparkapi.Membership, error) {
-	if r.Account.Person == nil {
-		return nil, &diagnostics.Error{
-			Summary: "The owner of the access token is not known",
-			Detail:  "The token may not read /people/me (scope spark:people_read), which tells whose membership it is.",
-		}
+	if err := r.Account.CheckRemoval(); err != nil {
+		return nil, err
 	}
 	return sparkapi.One(r.Client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: state.ID.ValueString(), PersonID: r.Account.Person.ID}))
 }

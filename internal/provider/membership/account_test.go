@@ -1,0 +1,119 @@
+package membership_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+const user = "user@example.com"
+
+// refuseAccount makes Webex refuse to tell to which account the token belongs: by
+// GET /people/me, and if wholly is true also by the list of its own memberships.
+func refuseAccount(f *fixture, wholly bool) {
+	f.FailBy(func(r *http.Request) sparksim.Fault {
+		own := r.Method == http.MethodGet && r.URL.Path == "/v1/memberships" && r.URL.Query().Get("roomId") == ""
+		if r.URL.Path == "/v1/people/me" || own && wholly {
+			return sparksim.Fault{Status: http.StatusForbidden}
+		}
+		return sparksim.Fault{}
+	})
+}
+
+// The plan of another account does not remove the account that managed the members before,
+// unless the account was changed on purpose.
+func TestFormerAccountStaysInSet(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		f.invite(user, true)
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben, clara)}))
+		for _, members := range [][]any{emails(anna, ben), emails(anna)} { // from the second plan on, the other account is remembered too
+			other := f.Protocol(f.t, "user")
+			m = other.Read(f.t, m).Managed
+			m = other.Change(f.t, m, f.config(map[string]any{"members": members}), acctest.Update)
+		}
+		for _, member := range []string{admin, anna, user} {
+			if !f.isMember("user", member) {
+				f.t.Errorf("want %s to stay in the %s", member, f.noun)
+			}
+		}
+		other := f.Protocol(f.t, "user")
+		m = other.Read(f.t, m).Managed
+		if plan := other.Plan(f.t, m, f.config(map[string]any{"members": emails(anna)})); plan.Action != acctest.NoOp {
+			f.t.Errorf("want nothing planned, got %s", plan.Action)
+		}
+
+		accepts := f.Protocol(f.t, "user", map[string]any{"accept_account_change": true})
+		m = accepts.Read(f.t, m).Managed
+		wantEmails(f.t, accepts.Attributes(f.t, m)["members"], anna, admin)
+		accepts.Change(f.t, m, f.config(map[string]any{"members": emails(anna)}), acctest.Update)
+		if f.isMember("user", admin) {
+			f.t.Errorf("want %s to be removed by an account that was changed on purpose", admin)
+		}
+	})
+}
+
+// The same for the membership of one person: it belongs to the account that created it.
+func TestFormerAccountStays(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		f.invite(user, true)
+		m := f.create(f.single, f.config(map[string]any{"person_email": admin}))
+		other := f.Protocol(f.t, "user")
+		m = other.Read(f.t, m).Managed
+		destroyed := other.ApplyPlan(f.t, other.Plan(f.t, m, nil))
+		wantMessage(f.t, destroyed.Warnings, "A former account stays in the "+f.noun, admin, "accept_account_change = true")
+		if !f.isMember("user", admin) {
+			f.t.Errorf("want %s to stay in the %s", admin, f.noun)
+		}
+	})
+}
+
+// isMember reports whether a person is a member, as another account sees it.
+func (f *fixture) isMember(owner, email string) bool {
+	f.t.Helper()
+	for _, m := range acctest.Must(f.list(f.t.Context(), f.Client(f.t, owner), f.id))(f.t) {
+		if m.email == email {
+			return true
+		}
+	}
+	return false
+}
+
+// An account that is only known from its memberships stays in every plan.
+func TestAccountWithoutScopeStays(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		refuseAccount(f, false)
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben)}))
+		config := f.config(map[string]any{"members": emails(anna)})
+		m = f.change(f.refresh(m), config, acctest.Update)
+		for range 2 {
+			m = f.refresh(m)
+			f.noChange(m, config)
+		}
+		f.wantMembers(f.owner(), anna)
+	})
+}
+
+// While the account is unknown, nobody is removed: it could be the account itself.
+func TestUnknownAccountRemovesNobody(t *testing.T) {
+	reasons := []string{"account of the access token is unknown", "spark:people_read"}
+	forEachParent(t, func(f *fixture) {
+		f.invite(ben, false)
+		single := f.create(f.single, f.config(map[string]any{"person_email": anna}))
+		set := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben), "on_destroy": "remove"}))
+		refuseAccount(f, true)
+
+		set = f.refresh(set)
+		f.provider().PlanFails(f.t, set, f.config(map[string]any{"members": emails(anna), "on_destroy": "remove"}), append([]string{"The plan would remove"}, append(reasons, ben)...)...)
+		f.provider().PlanFails(f.t, set, nil, append([]string{"The plan would remove"}, reasons...)...)
+
+		destroyed := f.apply(f.refresh(single), nil)
+		wantMessage(f.t, destroyed.Errors, reasons...)
+		if destroyed.ID != single.ID {
+			f.t.Errorf("want the membership to stay in the state, got %q", destroyed.ID)
+		}
+		f.Recover()
+		f.wantMembers(f.owner(), anna, ben)
+	})
+}
