@@ -1,8 +1,8 @@
 package conflict
 
 import (
+	"cmp"
 	"context"
-	"slices"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -21,7 +21,8 @@ func (t *Tracker) MustStay(place Place, person Person, membershipID string) bool
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	id := sparkapi.CanonicalID(membershipID)
-	stays := t.claimed[id] || t.find(place, person, (*plannedMember).isWanted) || t.isLogged(place, person)
+	_, isHandover := t.handover(place, person, (*plannedMember).isWanted)
+	stays := t.claimed[id] || isHandover
 	t.released[id] = t.released[id] || stays
 	return stays
 }
@@ -33,12 +34,14 @@ func (t *Tracker) RecordReleased(membershipID string) {
 	t.released[sparkapi.CanonicalID(membershipID)] = true
 }
 
-// IsHandover reports whether an instance takes a member whom another instance gives up.
-func (t *Tracker) IsHandover(place Place, person Person) bool {
+// Handover reports whether an instance takes a member whom another instance gives up, and
+// returns the person ID if the plan knows it. The email address of the person may be another
+// one now.
+func (t *Tracker) Handover(place Place, person Person) (personID string, ok bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	person = identify(person, t.renamedTo)
-	return t.find(place, person, func(p *plannedMember) bool { return p.given }) || t.isLogged(place, person)
+	return t.handover(place, person, func(p *plannedMember) bool { return p.given })
 }
 
 // IsReleased reports whether an instance of this process has given up the membership.
@@ -72,15 +75,17 @@ func (t *Tracker) ClaimMember(membershipID string) {
 	t.claim(membershipID)
 }
 
-// find reports whether the plans of this process have a person of whom is returns true.
-func (t *Tracker) find(place Place, person Person, is func(*plannedMember) bool) bool {
-	return slices.ContainsFunc(place.keys(person), func(key memberKey) bool {
+// handover finds a person of whom is returns true in the plans of this process, or in the
+// handovers that the plan has recorded for the apply.
+func (t *Tracker) handover(place Place, person Person, is func(*plannedMember) bool) (personID string, ok bool) {
+	for _, key := range place.keys(person) {
+		logged, isLogged := t.log.find(key)
 		member := t.members[key]
-		return member != nil && is(member)
-	})
-}
-
-// isLogged reports whether the plan that is applied has recorded a handover.
-func (t *Tracker) isLogged(place Place, person Person) bool {
-	return slices.ContainsFunc(place.keys(person), t.log.has)
+		isPlanned := member != nil && is(member)
+		if isPlanned {
+			personID = member.personID
+		}
+		personID, ok = cmp.Or(personID, logged), ok || isPlanned || isLogged
+	}
+	return personID, ok
 }

@@ -22,8 +22,9 @@ const maxHandoverAge = 30 * 24 * time.Hour
 // and discards its planned private state. Without the log, an instance that is destroyed
 // before the other one is created would remove the person.
 //
-// The log is a folder with an empty file for each key of a member. Each plan of an
-// instance replaces what earlier plans have recorded of its members.
+// The log is a folder with a file for each key of a member, which contains the person ID if
+// the plan knows it. Each plan of an instance replaces what earlier plans have recorded of
+// its members.
 type handoverLog struct {
 	dir   string
 	swept bool // whether old files were removed
@@ -45,7 +46,7 @@ func (l *handoverLog) path(key memberKey) string {
 }
 
 // add records a handover by all keys of the member.
-func (l *handoverLog) add(keys []memberKey) error {
+func (l *handoverLog) add(member *plannedMember) error {
 	if !l.swept {
 		if err := os.MkdirAll(l.dir, 0o700); err != nil {
 			return fmt.Errorf("record that a person stays: %w", err)
@@ -53,8 +54,8 @@ func (l *handoverLog) add(keys []memberKey) error {
 		l.sweep()
 		l.swept = true
 	}
-	for _, key := range keys {
-		if err := os.WriteFile(l.path(key), nil, 0o600); err != nil {
+	for _, key := range member.keys {
+		if err := os.WriteFile(l.path(key), []byte(member.personID), 0o600); err != nil {
 			return fmt.Errorf("record that a person stays: %w", err)
 		}
 	}
@@ -68,10 +69,15 @@ func (l *handoverLog) remove(keys []memberKey) {
 	}
 }
 
-// has reports whether a handover was recorded by the key.
-func (l *handoverLog) has(key memberKey) bool {
+// find reports whether a handover was recorded by the key, and returns the person ID if it
+// was recorded as well.
+func (l *handoverLog) find(key memberKey) (personID string, ok bool) {
 	info, err := os.Stat(l.path(key))
-	return err == nil && time.Since(info.ModTime()) < maxHandoverAge
+	if err != nil || time.Since(info.ModTime()) >= maxHandoverAge {
+		return "", false
+	}
+	text, err := os.ReadFile(l.path(key))
+	return string(text), err == nil
 }
 
 // sweep removes the files of plans that are no longer applied.

@@ -139,7 +139,7 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 func (t *Tracker) record(member *plannedMember, isKept bool) error {
 	switch {
 	case member.isHandover():
-		return t.log.add(member.keys)
+		return t.log.add(member)
 	case t.makesPlan && !isKept:
 		t.log.remove(member.keys)
 	}

@@ -124,8 +124,9 @@ func TestHandoverIsKnownInApply(t *testing.T) {
 		t.Helper()
 		apply := conflict.NewTracker()
 		for _, anna := range []conflict.Person{annaByBoth, annaByID, annaByEmail} {
-			if got := apply.IsHandover(room, anna); got != want {
-				t.Errorf("IsHandover of %v: want %t, got %t", anna, want, got)
+			id, got := apply.Handover(room, anna)
+			if got != want || want && !sparkapi.SameID(id, annaID) {
+				t.Errorf("Handover of %v: want %t with the ID of Anna, got %t, %s", anna, want, got, id)
 			}
 			if got := apply.MustStay(room, anna, "m"); got != want {
 				t.Errorf("MustStay of %v: want %t, got %t", anna, want, got)

@@ -51,19 +51,41 @@ func (m *manager) addOrTakeOver(ctx context.Context, want newMember) (*member, e
 // none. If Webex does not list the member yet, the request to add the person shows that
 // there is one.
 func (m *manager) findHandedOver(ctx context.Context, p person) *member {
-	if !m.tracker.IsHandover(m.place(), conflict.Person{ID: p.id, Email: p.email}) {
+	personID, ok := m.tracker.Handover(m.place(), conflict.Person{ID: p.id, Email: p.email})
+	if !ok {
 		return nil
 	}
-	existing, err := m.find(ctx, p)
+	existing, err := m.search(ctx, p)
+	if existing != nil || err != nil || personID == "" || p.email == "" {
+		return existing
+	}
+	// The person may have had the address before, unless another person has it now.
+	if owner, err := findPerson(ctx, m.client, p.email); err == nil && !sparkapi.SameID(owner.ID, personID) {
+		return nil
+	}
+	index, err := m.index(ctx)
 	if err != nil {
 		return nil
 	}
-	return existing
+	return index.byPerson[personID]
+}
+
+// rememberHandovers adds the addresses of people whom another instance gives up to the
+// former addresses: the set does not know them yet.
+func (r *reconciler) rememberHandovers(index *memberIndex) {
+	former := personByEmail{}
+	for _, address := range normalizedEmails(r.want.Members) {
+		if personID, ok := r.tracker.Handover(r.place(), conflict.Person{Email: address}); ok && personID != "" {
+			former[address] = personID
+		}
+	}
+	index.rememberEmails(former)
 }
 
 // isGivenUp reports whether another instance of the same run gives up the member.
 func (m *manager) isGivenUp(existing *member) bool {
-	return m.tracker.IsReleased(existing.id) || m.tracker.IsHandover(m.place(), existing.conflictPerson())
+	_, isHandover := m.tracker.Handover(m.place(), existing.conflictPerson())
+	return m.tracker.IsReleased(existing.id) || isHandover
 }
 
 // claim records that a resource for one person manages an existing member. It returns

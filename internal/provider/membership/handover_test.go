@@ -89,6 +89,12 @@ func permutations(n int) (orders [][]int) {
 // handOver applies the configurations before and after a change of instances.
 func (f *fixture) handOver(instances []instance, planOrder, applyOrder []int) {
 	f.t.Helper()
+	f.handOverState(instances, f.createInstances(instances), planOrder, applyOrder)
+}
+
+// createInstances creates the instances that exist before a change.
+func (f *fixture) createInstances(instances []instance) []acctest.Managed {
+	f.t.Helper()
 	state := make([]acctest.Managed, len(instances))
 	for i, in := range instances {
 		state[i] = acctest.Managed{Kind: f.kind(in)}
@@ -96,7 +102,7 @@ func (f *fixture) handOver(instances []instance, planOrder, applyOrder []int) {
 			state[i] = f.create(f.kind(in), f.config(in.before))
 		}
 	}
-	f.handOverState(instances, state, planOrder, applyOrder)
+	return state
 }
 
 // handOverState applies the configuration after a change of instances.
@@ -105,9 +111,15 @@ func (f *fixture) handOverState(instances []instance, state []acctest.Managed, p
 	if members := acctest.Must(f.list(f.t.Context(), f.Client(f.t, "admin"), f.id))(f.t); !slices.ContainsFunc(members, func(m member) bool { return m.email == ben }) {
 		f.invite(ben, false)
 	}
-	stay := []string{f.memberID(anna), f.memberID(ben)}
-	f.ForgetCalls()
+	f.applyChange(instances, state, planOrder, applyOrder, f.memberID(anna), f.memberID(ben))
+	f.wantMembers(f.owner(), anna, ben)
+}
 
+// applyChange plans and applies a change of instances in two processes. The memberships
+// must stay, nobody may be added, and the next plan must be empty.
+func (f *fixture) applyChange(instances []instance, state []acctest.Managed, planOrder, applyOrder []int, stay ...string) {
+	f.t.Helper()
+	f.ForgetCalls()
 	planned, p := make([]*acctest.Plan, len(instances)), f.provider()
 	for _, i := range planOrder {
 		planned[i] = f.planInstance(p, instances[i], state[i])
@@ -119,14 +131,12 @@ func (f *fixture) handOverState(instances []instance, state []acctest.Managed, p
 	for _, i := range applyOrder {
 		state[i] = f.applyInstance(p, instances[i], state[i], planned[i])
 	}
-
 	for _, call := range f.Calls() {
 		isRemoval := slices.ContainsFunc(stay, func(id string) bool { return strings.HasSuffix(call.Path, id) })
 		if call.Method == "DELETE" && isRemoval || call.Method == "POST" && call.Status < 300 {
-			f.t.Errorf("want Anna and Ben neither to be removed nor added, got %s %s", call.Method, call.Path)
+			f.t.Errorf("want these people neither to be removed nor added, got %s %s", call.Method, call.Path)
 		}
 	}
-	f.wantMembers(f.owner(), anna, ben)
 	for i, in := range instances {
 		if in.after != nil {
 			f.noChange(f.refresh(state[i]), f.config(in.after))
@@ -190,4 +200,35 @@ func (f *fixture) applyInstance(p *acctest.Protocol, in instance, state acctest.
 		return apply(p.Plan(f.t, none, f.config(in.after)))
 	}
 	return apply(p.Plan(f.t, state, f.config(in.after)))
+}
+
+// A person whose email address was changed in the Webex app is handed over as well, by the
+// old or by the new address.
+func TestHandoverOfRenamedPerson(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		instances []instance
+	}{
+		{"key of for_each renamed", renamed(one(oldAddress), one(oldAddress))},
+		{"by the new address", renamed(one(oldAddress), one(newAddress))},
+		{"replaced", []instance{{before: one(oldAddress), after: one(oldAddress), replacement: destroyFirst}}},
+		{"single membership to a set", []instance{{before: one(oldAddress)}, {isSet: true, after: everyone("keep", oldAddress)}}},
+		{"set to a single membership", []instance{{isSet: true, before: everyone("remove", oldAddress)}, {after: one(newAddress)}}},
+		{"set renamed", renamed(everyone("remove", oldAddress), everyone("remove", oldAddress))},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for _, order := range permutations(len(test.instances)) {
+				t.Run(fmt.Sprint("in order ", order), func(t *testing.T) {
+					forEachParent(t, func(f *fixture) {
+						sue := newPerson(f, oldAddress)
+						state := f.createInstances(test.instances)
+						rename(f, sue)
+						stay := f.memberID(newAddress)
+						f.applyChange(test.instances, state, order, order, stay)
+						f.wantMembers(f.owner(), newAddress)
+					})
+				})
+			}
+		})
+	}
 }

@@ -35,6 +35,7 @@ func (r *reconciler) reconcile(ctx context.Context) (*memberIndex, error) {
 	case err != nil:
 		return nil, r.explainHidden(ctx, err)
 	}
+	r.rememberHandovers(index)
 	index.rememberEmails(r.formerEmails)
 	r.identify(ctx, index, normalized(slices.Concat(r.want.Members.Strings(), r.want.Moderators.Strings())), r.shown)
 	r.index, r.reported = index, map[*member]bool{}

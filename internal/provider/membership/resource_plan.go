@@ -2,6 +2,9 @@ package membership
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -41,17 +44,17 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	}
 	switch {
 	case destroys:
-		r.planMember(conflict.MembersPlan{Before: []conflict.Person{state.common().conflictPerson()}}, state.parentID(), &resp.Diagnostics)
+		r.planMember(conflict.MembersPlan{Before: r.withFormerEmails(ctx, state, req.Private, &resp.Diagnostics)}, state.parentID(), &resp.Diagnostics)
 		return
 	case creates:
 		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}, Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
 	case !plan.common().isSettled() || !tfvalue.Settled(plan.parentID()):
 		// The apply decides: the plan does not know whether the person leaves.
 	case isSameMembership[M](plan, state) || r.isRenamedByPlan(plan, state):
-		person := []conflict.Person{state.common().conflictPerson()}
-		r.planMember(conflict.MembersPlan{Before: person, After: person, MembershipID: state.common().ID.ValueString()}, state.parentID(), &resp.Diagnostics)
+		people := r.withFormerEmails(ctx, state, req.Private, &resp.Diagnostics)
+		r.planMember(conflict.MembersPlan{Before: people, After: people, MembershipID: state.common().ID.ValueString()}, state.parentID(), &resp.Diagnostics)
 	default:
-		r.planMember(conflict.MembersPlan{Before: []conflict.Person{state.common().conflictPerson()}}, state.parentID(), &resp.Diagnostics)
+		r.planMember(conflict.MembersPlan{Before: r.withFormerEmails(ctx, state, req.Private, &resp.Diagnostics)}, state.parentID(), &resp.Diagnostics)
 		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}}, plan.parentID(), &resp.Diagnostics)
 	}
 	r.tracker.CheckSingle(r.noun, plan.parentID(), plan.common().conflictPerson(), &resp.Diagnostics)
@@ -80,4 +83,21 @@ func (r *membershipResource[M, P]) planMember(plan conflict.MembersPlan, parentI
 	}
 	plan.Place, plan.Single = newPlace(r.parent, r.Client, parentID.ValueString()), true
 	planMembers(r.tracker, r.parent, plan, diags)
+}
+
+// withFormerEmails returns the person in the state, also by the addresses that the person
+// had before and that nobody else has now. The configuration may have one of them.
+func (r *membershipResource[M, P]) withFormerEmails(ctx context.Context, state P, private privateState, diags *diag.Diagnostics) []conflict.Person {
+	p := state.common().conflictPerson()
+	people, former := []conflict.Person{p}, loadPrivate(ctx, private, diags)
+	for _, address := range slices.Sorted(maps.Keys(former)) {
+		if p.ID == "" || former[address] != sparkapi.CanonicalID(p.ID) || strings.EqualFold(address, p.Email) {
+			continue
+		}
+		if owner, err := findPerson(ctx, r.Client, address); err == nil && !sparkapi.SameID(owner.ID, p.ID) {
+			continue
+		}
+		people = append(people, conflict.Person{ID: p.ID, Email: address})
+	}
+	return people
 }

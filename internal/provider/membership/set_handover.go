@@ -46,6 +46,18 @@ func (r *setResource[M, P]) planPeople(plan conflict.MembersPlan, parentID types
 	planMembers(r.tracker, r.parent, plan, diags)
 }
 
+// recordRead records that the set has its members, by the addresses in the state and by
+// those that Webex shows now.
+func (r *setResource[M, P]) recordRead(parentID types.String, state *setBase, index *memberIndex) {
+	var people []conflict.Person
+	for _, address := range normalizedEmails(state.Members) {
+		if m := index.find(address); m != nil {
+			people = append(people, conflict.Person{ID: m.personKey(), Email: m.email}, conflict.Person{ID: m.personKey(), Email: address})
+		}
+	}
+	r.tracker.RecordRead(newPlace(r.parent, r.Client, parentID.ValueString()), people...)
+}
+
 // people returns the members as the tracker identifies people. Former has the person keys
 // by address, as far as they are known.
 func (b *setBase) people(former personByEmail) []conflict.Person {

@@ -98,7 +98,7 @@ func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, 
 		index.rememberEmails(loadPrivate(ctx, req.Private, &resp.Diagnostics))
 		members := normalizedEmails(state.base().Members)
 		manager.identify(ctx, index, normalized(slices.Concat(members, state.base().Moderators.Strings())), nil)
-		r.tracker.RecordRead(newPlace(r.parent, r.Client, parentID.ValueString()), state.base().people(index.formerEmails)...)
+		r.recordRead(parentID, state.base(), index)
 		index.warnRenamed(r.noun, members, &resp.Diagnostics)
 		index.warnWithheld(r.noun, &resp.Diagnostics)
 		index.savePrivate(ctx, resp.Private, state.base().Members, &resp.Diagnostics)
