@@ -29,19 +29,19 @@ func (d *personData) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 func (d *personData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A person, by id or by e-mail address. Roles, licenses and sign-in are shown to administrators only. " +
-			"A person of another organization cannot be found by address; `spark_people` gives an empty list instead of an error.",
+		MarkdownDescription: "Returns a person by ID or email address. Webex returns roles, licenses and sign-in settings to administrators only. " +
+			"People of other organizations cannot be found by email address. `spark_people` returns an empty list instead of an error.",
 		Attributes: itemAttributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
 		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("email"))},
-		MarkdownDescription: "The id that the service gave. Give this or `email`.",
+		MarkdownDescription: "The ID of the person. Conflicts with `email`.",
 	}
 	resp.Schema.Attributes["calling_data"] = callingData()
 	resp.Schema.Attributes["email"] = schema.StringAttribute{
 		Optional: true, Validators: []validator.String{tfvalue.Email()},
-		MarkdownDescription: "The e-mail address, whose letter case does not matter. Give this or `id`.",
+		MarkdownDescription: "The email address, case-insensitive. Conflicts with `id`.",
 	}
 }
 

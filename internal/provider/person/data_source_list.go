@@ -49,38 +49,38 @@ func (d *personList) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "People, in the order of their ids. Nobody who fits is an empty list, not an error. " +
-			"Administrators may ask for all of the organization; others must give `email`, `display_name` or `ids`.",
+		MarkdownDescription: "Returns people in the order of their IDs. If no person matches, the list is empty. " +
+			"Administrators can list everyone in the organization. All others must set `email`, `display_name` or `ids`.",
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				Description: "The e-mail address, exactly but for letter case.",
+				Description: "The email address, case-insensitive.",
 			},
 			"display_name": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
-				Description: "The beginning of the name that people see.",
+				Description: "The beginning of the display name.",
 			},
 			"ids": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType,
 				Validators:          []validator.Set{setvalidator.SizeBetween(1, 85), setvalidator.ValueStringsAre(crud.ID(kind))},
-				MarkdownDescription: "These people, at most 85. The service then leaves out roles, licenses and status.",
+				MarkdownDescription: "The person IDs, at most 85. Webex then omits roles, licenses and the status.",
 			},
 			"org_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
-				Description: "The organization, for administrators of several.",
+				Description: "The ID of the organization. For administrators of several organizations.",
 			},
 			"roles": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(crud.ID("ROLE"))},
-				Description: "Only people with these roles. For administrators only.",
+				Description: "The IDs of roles that the people must have. Requires the access token of an administrator.",
 			},
 			"location_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},
-				Description: "Only people of this location.",
+				Description: "The ID of the location of the people.",
 			},
 			"calling_data": callingData(),
 			"exclude_status": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether to leave out `status` and `last_activity`, which is faster.",
+				MarkdownDescription: "Whether to omit `status` and `last_activity`, which is faster.",
 			},
 			"limit":  crud.LimitAttribute(),
 			"people": crud.ItemsAttribute("The people.", itemAttributes()),

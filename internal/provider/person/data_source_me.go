@@ -17,12 +17,12 @@ func (d *meData) Metadata(_ context.Context, req datasource.MetadataRequest, res
 
 func (d *meData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The owner of the access token: the person or the bot that Terraform works as.",
+		MarkdownDescription: "Returns the authenticated account: the person or bot that the access token belongs to.",
 		Attributes:          itemAttributes(),
 	}
 	for _, name := range []string{"extension", "location_id"} {
 		resp.Schema.Attributes[name] = schema.StringAttribute{
-			Computed: true, MarkdownDescription: "Not shown here: `spark_person` does, with `calling_data`.",
+			Computed: true, MarkdownDescription: "Not returned. Use `spark_person` with `calling_data`.",
 		}
 	}
 }

@@ -86,7 +86,7 @@ data "spark_me" "current" {}
 	service.NotWarned(t)
 
 	look := service.Looker(t, "admin")
-	look.Fails(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Nobody has the e-mail address "nobody@example.com"`, "same organization")
+	look.Fails(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Found no person with the email address "nobody@example.com"`, "own organization")
 	look.Fails(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
 	look.Fails(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks a scope")
 	look.Invalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the id of a ORGANIZATION, and the id of a PEOPLE is wanted")

@@ -44,40 +44,40 @@ func (m *item) FromAPI(p *sparkapi.Person) {
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "on_destroy")
 	for name, description := range map[string]string{
-		"roles":    "The ids of the roles as an administrator; `spark_roles` has their names. Shown to administrators only.",
-		"licenses": "The ids of the licenses, the free ones among them; `spark_licenses` has their names. Shown to administrators only.",
+		"roles":    "The IDs of the roles of an administrator. The data source `spark_roles` returns their names. Returned to administrators only.",
+		"licenses": "The IDs of all licenses, including free ones. The data source `spark_licenses` returns their names. Returned to administrators only.",
 	} {
 		all[name] = schema.SetAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
 	}
 	for name, description := range map[string]string{
-		"manager_id":  "The id of the person's manager.",
-		"extension":   "The extension for Webex Calling, without the location's routing prefix. Shown with `calling_data` only.",
-		"location_id": "The location for Webex Calling. Shown with `calling_data` only.",
+		"manager_id":  "The person ID of the manager.",
+		"extension":   "The extension for Webex Calling, without the routing prefix of the location. Returned only if `calling_data` is `true`.",
+		"location_id": "The ID of the location for Webex Calling. Returned only if `calling_data` is `true`.",
 	} {
 		all[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
 	}
-	all["login_enabled"] = schema.BoolAttribute{Computed: true, Description: "Whether the person may sign in. Shown to administrators only."}
-	all["invite_pending"] = schema.BoolAttribute{Computed: true, Description: "Whether the person has not answered the invitation yet. Shown to administrators only."}
+	all["login_enabled"] = schema.BoolAttribute{Computed: true, Description: "Whether the person can sign in. Returned to administrators only."}
+	all["invite_pending"] = schema.BoolAttribute{Computed: true, Description: "Whether the person has not accepted the invitation yet. Returned to administrators only."}
 	all["phone_numbers"] = schema.SetNestedAttribute{
 		Computed: true, Description: "The phone numbers.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "`work`, `work_extension`, `mobile` or `fax`."},
-			"value":   schema.StringAttribute{Computed: true, Description: "The number, such as +14085551234."},
-			"primary": schema.BoolAttribute{Computed: true, Description: "Whether it is the main one, where the service tells."},
+			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the number: `work`, `work_extension`, `mobile` or `fax`."},
+			"value":   schema.StringAttribute{Computed: true, Description: "The phone number, such as +14085551234."},
+			"primary": schema.BoolAttribute{Computed: true, Description: "Whether the number is the primary one, if Webex returns this."},
 		}},
 	}
-	all["last_modified"] = schema.StringAttribute{Computed: true, Description: "When the account was changed last, as RFC 3339."}
-	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "When the person did something last, as RFC 3339, where the service tells."}
-	all["status"] = schema.StringAttribute{Computed: true, MarkdownDescription: "What the person is doing: `active`, `inactive`, `DoNotDisturb`, `OutOfOffice`, `meeting`, `pending`, …, where the service tells."}
+	all["last_modified"] = schema.StringAttribute{Computed: true, Description: "The time of the last change of the account, in RFC 3339 format."}
+	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "The time of the last activity of the person, in RFC 3339 format, if Webex returns this."}
+	all["status"] = schema.StringAttribute{Computed: true, MarkdownDescription: "The status of the person, such as `active`, `inactive`, `DoNotDisturb`, `OutOfOffice`, `meeting` or `pending`, if Webex returns this."}
 	all["sip_addresses"] = schema.SetNestedAttribute{
-		Computed: true, Description: "The addresses at which the person can be called.",
+		Computed: true, Description: "The SIP addresses of the person.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "`personal-room`, `enterprise` or `cloud-calling`."},
-			"value":   schema.StringAttribute{Computed: true, Description: "The address."},
-			"primary": schema.BoolAttribute{Computed: true, Description: "Whether it is the main one."},
+			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the address: `personal-room`, `enterprise` or `cloud-calling`."},
+			"value":   schema.StringAttribute{Computed: true, Description: "The SIP address."},
+			"primary": schema.BoolAttribute{Computed: true, Description: "Whether the address is the primary one."},
 		}},
 	}
-	all["xmpp_federation_jid"] = schema.StringAttribute{Computed: true, Description: "The address for XMPP, where there is one."}
+	all["xmpp_federation_jid"] = schema.StringAttribute{Computed: true, Description: "The XMPP address, if the person has one."}
 	return all
 }
 
@@ -85,7 +85,7 @@ func itemAttributes() map[string]schema.Attribute {
 func callingData() schema.Attribute {
 	return schema.BoolAttribute{
 		Optional:            true,
-		MarkdownDescription: "Whether to show the calling fields (phone numbers, `extension`, `location_id`) too, which is slower. For administrators only.",
+		MarkdownDescription: "Whether to return `phone_numbers`, `extension` and `location_id`, which is slower. Requires the access token of an administrator.",
 	}
 }
 

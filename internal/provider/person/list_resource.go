@@ -28,23 +28,23 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The people of the organization. Others than administrators must give `email` or `display_name`.",
+		MarkdownDescription: "Lists the people of the organization. All accounts other than administrators must set `email` or `display_name`.",
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				MarkdownDescription: "The e-mail address, exactly but for letter case.",
+				MarkdownDescription: "The email address, case-insensitive.",
 			},
 			"display_name": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
-				MarkdownDescription: "The beginning of the name that people see.",
+				MarkdownDescription: "The beginning of the display name.",
 			},
 			"org_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
-				MarkdownDescription: "The organization, for administrators of several.",
+				MarkdownDescription: "The ID of the organization. For administrators of several organizations.",
 			},
 			"location_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},
-				MarkdownDescription: "Only people of this location.",
+				MarkdownDescription: "The ID of the location of the people.",
 			},
 		},
 	}

@@ -197,8 +197,8 @@ func byEmail(ctx context.Context, api *sparkapi.Client, email string, options ..
 	person, err := sparkapi.One(api.People.List(ctx, sparkapi.PersonFilter{Email: email}, options...))
 	if errors.Is(err, sparkapi.ErrNotFound) {
 		return nil, &diagnostics.Error{
-			Summary: fmt.Sprintf("Nobody has the e-mail address %q", email),
-			Detail:  "The owner of the access token sees the people of the same organization only.",
+			Summary: fmt.Sprintf("Found no person with the email address %q", email),
+			Detail:  "An account can only find people of its own organization by email address.",
 		}
 	}
 	return person, err

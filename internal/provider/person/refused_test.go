@@ -77,7 +77,7 @@ func TestPersonExists(t *testing.T) {
 	config := map[string]any{"emails": []string{"Anna.Bauer@example.com"}, "display_name": "Anna Bauer"}
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
 	says := acctest.Says("Anna.Bauer@example.com has an account already", "import it:",
-		"terraform import spark_person.NAME 'Anna.Bauer@example.com'", "The service answered:")
+		"terraform import spark_person.NAME 'Anna.Bauer@example.com'", "Webex responded:")
 	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
 		t.Errorf("want one error that advises an import, got %q", applied.Errors)
 	}

@@ -40,11 +40,11 @@ func (r *personResource) Metadata(_ context.Context, req resource.MetadataReques
 
 func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A user's account in an organization. For administrators of it only. " +
-			"For organizations whose people come from a directory, look them up instead of managing them here.\n\n" +
-			"Creating the resource makes the account and **invites the person by e-mail**. " +
-			"Destroying it **removes the person from the organization, with all memberships**: see `on_destroy`.\n\n" +
-			"What the configuration does not say of a person (the avatar, free licenses, what the service adds one day) stays as it is.",
+		MarkdownDescription: "Manages the account of a person in an organization. Requires the access token of an administrator. " +
+			"If the organization synchronizes its people from a directory, use the data source `spark_person` instead.\n\n" +
+			"Creating the resource creates the account, and **Webex invites the person by email**. " +
+			"Destroying the resource **removes the person from the organization and from all rooms and teams**, unless `on_destroy` is `\"keep\"`.\n\n" +
+			"Attributes that are not configured, such as the avatar, keep their values.",
 		Attributes: attributes(),
 	}
 }
@@ -61,7 +61,7 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 		person, err := create.Once(ctx, r.createSpec(plan), r.tracker, &resp.Diagnostics)
 		if errors.Is(err, sparkapi.ErrConflict) {
 			email := plan.create().Emails[0]
-			return nil, diagnostics.AlreadyExists("spark_person", email+" has an account already", email, "The service answered: "+err.Error())
+			return nil, diagnostics.AlreadyExists("spark_person", email+" has an account already", email, "Webex responded: "+err.Error())
 		}
 		if err == nil && !plan.hasLogin(person) {
 			changed, refused := r.write(ctx, person.ID, plan)

@@ -117,7 +117,7 @@ resource "spark_person" "nora" {
 			Config: made,
 			ConfigStateChecks: append(acctest.Attributes(nora, map[string]knownvalue.Check{
 				"emails":        emails("Nora.Newcomer@example.com"),
-				"display_name":  knownvalue.StringExact("Nora Newcomer"), // the service makes it
+				"display_name":  knownvalue.StringExact("Nora Newcomer"), // the first and the last name
 				"first_name":    knownvalue.StringExact("Nora"),
 				"last_name":     knownvalue.StringExact("Newcomer"),
 				"nick_name":     knownvalue.StringExact("Nora"),
@@ -151,7 +151,7 @@ resource "spark_person" "nora" {
 		},
 		acctest.Import(nora, func() string { return acctest.Must(sparkapi.DecodeID(id))(t).Key }),
 		acctest.Import(nora, func() string { return "nora.newcomer@EXAMPLE.com" }),
-		acctest.ImportRefused(nora, func() string { return "nobody@example.com" }, `Nobody has the e-mail address "nobody@example.com"`),
+		acctest.ImportRefused(nora, func() string { return "nobody@example.com" }, `Found no person with the email address "nobody@example.com"`),
 		acctest.ImportRefused(nora, func() string { return me.OrgID }, "The import ID identifies another object type", "ORGANIZATION"),
 		resource.TestStep{ // letter case does not matter
 			Config:           strings.ReplaceAll(made, "Nora.Newcomer@", "nora.newcomer@"),

@@ -21,7 +21,7 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The id that the service gave.",
+			Description: "The ID of the person.",
 		},
 		"emails": schema.ListAttribute{
 			Required: true, ElementType: types.StringType,
@@ -33,61 +33,61 @@ func attributes() map[string]schema.Attribute {
 				"**Webex sends the invitation to the first address.** Webex accepts a list, but today keeps only the first address of it. " +
 				"Can be changed in place, which Webex refuses for people who are synchronized from a directory.",
 		},
-		"display_name": text(tfvalue.NotBlank(), "The name that other people see. At least one of `display_name`, `first_name` and `last_name` is required. If omitted, Webex joins the first and the last name, and the display name follows them."),
-		"first_name":   text(tfvalue.NotBlank(), "The first name. `nick_name` follows it."),
+		"display_name": text(tfvalue.NotBlank(), "The name that other people see. At least one of `display_name`, `first_name` and `last_name` is required. A new person without one gets the first and the last name, and a display name that is not configured follows them."),
+		"first_name":   text(tfvalue.NotBlank(), "The first name."),
 		"last_name":    text(tfvalue.NotBlank(), "The last name."),
-		"avatar":       text(tfvalue.URL("https", "http"), "The URL of a picture."),
-		"department":   text(tfvalue.NotBlank(), "The department that the person works in."),
-		"manager":      text(tfvalue.NotBlank(), "The name of the person's manager."),
-		"manager_id":   text(crud.ID("PEOPLE"), "The person's manager."),
-		"title":        text(tfvalue.NotBlank(), "The title of the person's job."),
-		"extension":    text(tfvalue.NotBlank(), "The extension for Webex Calling, without the location's routing prefix."+imported),
-		"location_id":  text(crud.ID("LOCATION"), "The location for Webex Calling. The service takes it together with a calling license only."+imported),
+		"avatar":       text(tfvalue.URL("https", "http"), "The URL of the profile picture."),
+		"department":   text(tfvalue.NotBlank(), "The department of the person."),
+		"manager":      text(tfvalue.NotBlank(), "The name of the manager."),
+		"manager_id":   text(crud.ID("PEOPLE"), "The person ID of the manager."),
+		"title":        text(tfvalue.NotBlank(), "The job title."),
+		"extension":    text(tfvalue.NotBlank(), "The extension for Webex Calling, without the routing prefix of the location."+imported),
+		"location_id":  text(crud.ID("LOCATION"), "The ID of the location for Webex Calling. Requires a license for Webex Calling."+imported),
 		"org_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The organization. Left out: that of the owner of the access token. Another one replaces the account.",
+			MarkdownDescription: "The ID of the organization. If omitted, the organization of the authenticated account. Changing this forces a new resource to be created.",
 		},
-		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The roles as an administrator, all of them: ids as `/roles` lists them. `[]` takes all away."),
-		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The licenses, all of them: ids as `/licenses` lists them. `[]` takes all away. "+
-			"Those that the service gives to everybody are left aside. One that cannot be given (none left, or of another organization) is skipped by the service: a warning names it."),
-		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites: `site.webex.com`, or `site.webex.com#attendee`.",
+		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The IDs of all roles of an administrator, as `spark_roles` lists them. An empty set removes all roles."),
+		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The IDs of all licenses, as `spark_licenses` lists them. An empty set removes all licenses. "+
+			"The free licenses that Webex assigns to every person are not managed. If Webex cannot assign a license, because none is left or because the license belongs to another organization, the apply warns."),
+		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites, in the form `site.webex.com` or `site.webex.com#attendee`.",
 			tfvalue.IgnoreCaseSet()),
 		"addresses": schema.SetNestedAttribute{
 			Optional: true, Computed: true, Validators: []validator.Set{tfvalue.NoNullElements()}, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "Where the person works." + unmanaged,
+			MarkdownDescription: "The addresses of the person." + unmanaged,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"type":           part("The kind of address: `work`."),
+				"type":           part("The type of the address, such as `work`."),
 				"country":        part("The country, such as `US`."),
-				"locality":       part("The town."),
+				"locality":       part("The city."),
 				"region":         part("The state or region."),
-				"street_address": part("The street and the number."),
+				"street_address": part("The street and house number."),
 				"postal_code":    part("The postal code."),
 			}},
 		},
 		"phone_numbers": schema.SetNestedAttribute{
 			Optional: true, Computed: true, Validators: []validator.Set{tfvalue.NoNullElements()}, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "The phone numbers for Webex Calling. Those that the service sets by itself or the person gave (mobile, fax, the extension) are left aside." + unmanaged,
+			MarkdownDescription: "The phone numbers for Webex Calling. Numbers that the person entered or that Webex derives, such as mobile and fax numbers and the extension, are not managed." + unmanaged,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{
 					Required: true, Validators: []validator.String{tfvalue.OneOf("work")},
-					MarkdownDescription: "The kind of number: the service lets only `work` be set.",
+					MarkdownDescription: "The type of the number. Must be `work`.",
 				},
 				"value": schema.StringAttribute{
 					Required: true, Validators: []validator.String{number()},
-					Description: "The number, such as +14085551234.",
+					Description: "The phone number, such as +14085551234.",
 				},
 			}},
 		},
 		"login_enabled": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "Whether the person may sign in." + unmanaged,
+			MarkdownDescription: "Whether the person can sign in." + unmanaged,
 		},
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
 			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyKeeps)},
-			MarkdownDescription: "What destroying the resource does to the account: `\"delete\"` (unless told) **removes the person from the organization, " +
-				"with all memberships**; `\"keep\"` does nothing to it.",
+			MarkdownDescription: "What happens to the account when the resource is destroyed. Must be one of `\"delete\"` or `\"keep\"`. Defaults to `\"delete\"`, which **removes the person from the organization " +
+				"and from all rooms and teams**. `\"keep\"` removes the resource from the state only. Apply a new value before destroying the resource.",
 		},
 		"nick_name": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
@@ -95,28 +95,28 @@ func attributes() map[string]schema.Attribute {
 		},
 		"invite_pending": schema.BoolAttribute{
 			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
-			Description: "Whether the person has not answered the invitation yet.",
+			Description: "Whether the person has not accepted the invitation yet.",
 		},
 		"timezone": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The time zone that the person chose, such as Europe/Berlin.",
+			Description: "The time zone that the person has selected, such as Europe/Berlin.",
 		},
 		"type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "`person`, `bot` or `appuser`.",
+			MarkdownDescription: "The type of the account: `person`, `bot` or `appuser`.",
 		},
 		"created": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "When the account was made, as RFC 3339.",
+			Description: "The time at which the account was created, in RFC 3339 format.",
 		},
 	}
 }
 
 // imported is the reason why an import omits a field. To read the field, every plan would
 // need a request for each person.
-const imported = " Lists do not show it, so an import leaves it out: the first apply that says it writes it once more."
+const imported = " An import omits this attribute, because lists of people do not contain it. The first apply after the import sends the configured value."
 
-const unmanaged = " Left out: as the service has it."
+const unmanaged = " If omitted, the current value is left unchanged."
 
 // text returns a string attribute that keeps its value if the configuration omits it.
 func text(valid validator.String, description string) schema.StringAttribute {

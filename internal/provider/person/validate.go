@@ -28,11 +28,11 @@ func site() validator.String {
 
 // number returns a validator for a phone number with the usual separators.
 func number() validator.String {
-	return tfvalue.Rule("must be a telephone number", func(text string) string {
+	return tfvalue.Rule("must be a phone number", func(text string) string {
 		if digits.MatchString(text) {
 			return ""
 		}
-		return fmt.Sprintf("%q is not a telephone number such as \"+14085551234\".", text)
+		return fmt.Sprintf("%q is not a phone number such as \"+14085551234\".", text)
 	})
 }
 
