@@ -60,6 +60,9 @@ func count(n int, one, many string) string {
 
 // notes are what to know of a plan before all else.
 func notes(p *plan) (lines []Text) {
+	if gone := goneNote(p); gone != nil {
+		lines = append(lines, gone)
+	}
 	if p.errored {
 		lines = append(lines, say("This plan failed. It is not complete and cannot be applied; the log of the plan says why."))
 	}

@@ -71,6 +71,42 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// Several objects that were not found are the first thing to know of a plan.
+func TestGoneNote(t *testing.T) {
+	whole := strings.Replace(read(t, "errored.json"), `"errored":true`, `"errored":false`, 1)
+	drift := func(types ...string) string {
+		var changes []string
+		for _, kind := range types {
+			changes = append(changes, `{"address":"`+kind+`.x","mode":"managed","type":"`+kind+`","name":"x","change":{"actions":["delete"],"before":{"id":"1"},"after":null}}`)
+		}
+		return `"resource_drift":[` + strings.Join(changes, ",") + `,null]`
+	}
+	const (
+		none = `,"prior_state":{"format_version":"1.0","values":{"root_module":{}}}`
+		some = `,"prior_state":{"format_version":"1.0","values":{"root_module":{"child_modules":[{"resources":[` +
+			`{"mode":"managed","type":"spark_room"},{"mode":"data","type":"spark_room"},{"mode":"managed","type":"null_resource"},null]}]}}}`
+	)
+	for _, test := range []struct{ name, with, says string }{
+		{"everything", drift("spark_room", "spark_team", "null_resource") + none, "Everything seems to be gone: is this the right account? Webex found none of the 2 objects"},
+		{"some", drift("spark_room", "spark_team") + some, "2 of 3 objects seem to be gone: is this the right account?"},
+		{"one", drift("spark_room", "null_resource") + none, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, err := review.Read(strings.NewReader(strings.Replace(whole, "{", "{"+test.with+",", 1)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			first := ""
+			if len(s.Notes) > 0 {
+				first = s.Notes[0][0].Text
+			}
+			if test.says == "" && strings.Contains(first, "right account") || !strings.Contains(first, test.says) {
+				t.Errorf("want the first note %q, got %q", test.says, first)
+			}
+		})
+	}
+}
+
 // Whatever is read, nothing panics, no comment is too long, and no name breaks out
 // of its line: of any text, and of a real plan in which something else stands
 // somewhere.

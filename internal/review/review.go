@@ -12,7 +12,7 @@ import (
 // Summary is what a plan does.
 type Summary struct {
 	Changes     int        // of this provider's resources
-	Notes       []Text     // what to know before all else: the plan failed, or is not the whole
+	Notes       []Text     // what to know before all else: objects are gone, the plan failed, or is not the whole
 	Sections    []*Section // teams, each with its rooms, rooms, webhooks, accounts, others
 	Drift       []*Section // what has happened already, outside Terraform
 	Besides     []Text     // what is only counted

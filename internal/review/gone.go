@@ -1,0 +1,47 @@
+package review
+
+import (
+	"fmt"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// goneNote says that several objects of the state were not found, which more often means
+// the wrong account or service than that somebody deleted them all. It returns nil for
+// fewer than two.
+func goneNote(p *plan) Text {
+	gone := 0
+	for _, c := range p.ResourceDrift {
+		if c != nil && c.Change != nil && c.Mode == tfjson.ManagedResourceMode && isOurs(c.Type) && c.Change.Actions.Delete() {
+			gone++
+		}
+	}
+	if gone < 2 {
+		return nil
+	}
+	const advice = " The next apply creates again what is in the configuration. If the objects still exist, do not apply: use the access token of the account that manages them."
+	found := 0
+	if p.PriorState != nil && p.PriorState.Values != nil {
+		found = managed(p.PriorState.Values.RootModule)
+	}
+	if found == 0 {
+		return say(fmt.Sprintf("Everything seems to be gone: is this the right account? Webex found none of the %d objects in the state.", gone) + advice)
+	}
+	return say(fmt.Sprintf("%d of %d objects seem to be gone: is this the right account? Webex did not find them.", gone, gone+found) + advice)
+}
+
+// managed counts the resources of this provider in a module and in those that it calls.
+func managed(module *tfjson.StateModule) (n int) {
+	if module == nil {
+		return 0
+	}
+	for _, r := range module.Resources {
+		if r != nil && r.Mode == tfjson.ManagedResourceMode && isOurs(r.Type) {
+			n++
+		}
+	}
+	for _, child := range module.ChildModules {
+		n += managed(child)
+	}
+	return n
+}
