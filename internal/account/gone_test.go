@@ -12,6 +12,7 @@ import (
 
 var (
 	errGone    = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Message: "Not found.", TrackingID: "ROUTERGW_1"}
+	errHTML    = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>"), TrackingID: "ROUTERGW_1"}
 	errProxy   = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>")}
 	errRefused = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 403, Message: "No.", TrackingID: "ROUTERGW_1"}
 )
@@ -24,6 +25,7 @@ func TestIsGone(t *testing.T) {
 	}{
 		{"404 of Webex", fmt.Errorf("read: %w", errGone), true},
 		{"404 of a proxy", errProxy, false},
+		{"404 of a proxy with a tracking ID", errHTML, false},
 		{"403", errRefused, false},
 		{"not in a list", sparkapi.ErrNotFound, false},
 		{"no error", nil, false},
