@@ -49,6 +49,11 @@ func (a Account) IsSelf(personID string) bool {
 	return a.Person != nil && sparkapi.SameID(a.Person.ID, personID)
 }
 
+// IsSelfEmail does the same for an email address.
+func (a Account) IsSelfEmail(address string) bool {
+	return a.Person != nil && slices.ContainsFunc(a.Person.Emails, func(own string) bool { return strings.EqualFold(own, address) })
+}
+
 // ProtectSeen returns the account, which also protects the accounts that have seen an
 // instance before. Otherwise the plan of another account would remove the owner of the
 // token that a room or team was managed with.
@@ -67,9 +72,7 @@ func (a Account) IsProtected(personID string) bool {
 
 // IsProtectedEmail does the same for an email address.
 func (a Account) IsProtectedEmail(address string) bool {
-	isAddress := func(own string) bool { return strings.EqualFold(own, address) }
-	return a.Person != nil && slices.ContainsFunc(a.Person.Emails, isAddress) ||
-		slices.ContainsFunc(a.former, func(s Seen) bool { return isAddress(s.Email) })
+	return a.IsSelfEmail(address) || slices.ContainsFunc(a.former, func(s Seen) bool { return strings.EqualFold(s.Email, address) })
 }
 
 // CheckRemoval returns an error if nobody may be removed because the account is unknown.

@@ -117,3 +117,21 @@ func TestUnknownAccountRemovesNobody(t *testing.T) {
 		f.wantMembers(f.owner(), anna, ben)
 	})
 }
+
+// An account that has read the set before is protected, and is added and promoted like
+// anyone else.
+func TestFormerAccountIsAdded(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		f.invite(user, false)
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna), "moderators": emails(anna)}))
+		m = f.Protocol(f.t, "user").Read(f.t, m).Managed
+		f.expel(user)
+		for _, moderators := range [][]any{emails(anna), emails(anna, user)} {
+			config := f.config(map[string]any{"members": emails(anna, user), "moderators": moderators})
+			p := f.provider()
+			m = p.Change(f.t, p.Read(f.t, m).Managed, config, acctest.Update)
+			f.noChange(m, config)
+		}
+		f.wantMembers(admin+"*", anna+"*", user+"*")
+	})
+}

@@ -43,7 +43,7 @@ func (r *reconciler) addMembers(ctx context.Context) {
 		a.err = errs[i]
 		switch {
 		case a.err == nil:
-			a.member.isProtected = r.account.IsProtected(a.member.personID)
+			r.recognizeAccount(a.member)
 			r.index.add(a.member)
 			r.assign(a, a.member.personKey())
 		case errors.Is(a.err, sparkapi.ErrConflict), errors.Is(a.err, sparkapi.ErrUncertain):

@@ -34,11 +34,17 @@ func (m *manager) index(ctx context.Context) (*memberIndex, error) {
 		if err != nil {
 			return nil, err
 		}
-		found.isProtected = m.account.IsProtected(found.personID)
+		m.recognizeAccount(found)
 		index.parentID = found.parentID // in the form that Webex uses
 		index.add(found)
 	}
 	return index, nil
+}
+
+// recognizeAccount records whether a member is the authenticated account, and whether the
+// member is protected.
+func (m *manager) recognizeAccount(found *member) {
+	found.isSelf, found.isProtected = m.account.IsSelf(found.personID), m.account.IsProtected(found.personID)
 }
 
 // find returns the membership of a person, and an error that names the person if there

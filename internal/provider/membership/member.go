@@ -22,7 +22,8 @@ type member struct {
 	isMonitor    *bool
 	isRoomHidden *bool
 
-	isProtected bool // see [account.Account.IsProtected]; only set by [manager.index]
+	isSelf      bool // the authenticated account; only set by [manager.index], as the next
+	isProtected bool // see [account.Account.IsProtected]
 }
 
 // personKey identifies the person in maps and in the private state. Webex may omit the

@@ -66,7 +66,7 @@ func (r *reconciler) changeRoles(ctx context.Context) {
 	var promote, demote []*member
 	for _, m := range r.index.members {
 		switch {
-		case m.isProtected || !wanted[m]:
+		case m.isSelf || !wanted[m]:
 		case moderators[m] && !m.isModerator:
 			promote = append(promote, m)
 		case !moderators[m] && m.isModerator && !ignored.match(m):

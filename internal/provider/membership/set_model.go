@@ -106,7 +106,7 @@ func (b *setBase) FromAPI(x *memberIndex) {
 func (b *setBase) show(x *memberIndex) (members, moderators tfvalue.Emails) {
 	ignored := b.ignoreRules()
 	memberEmails, isNamed := keepEmails(b.Members, x, func(*member) bool { return true })
-	moderatorEmails, isNamedModerator := keepEmails(b.Moderators, x, func(m *member) bool { return m.isModerator || m.isProtected })
+	moderatorEmails, isNamedModerator := keepEmails(b.Moderators, x, func(m *member) bool { return m.isModerator || m.isSelf })
 	var otherMembers, otherModerators []string
 	for _, m := range x.members {
 		address := x.addressOf(m)

@@ -104,34 +104,47 @@ func (r *setResource[M, P]) isNoChange(plan, state P) bool {
 		a.Ignore.Equal(b.Ignore) && a.MaxRemovals.Equal(b.MaxRemovals) && a.OnDestroy.Equal(b.OnDestroy)
 }
 
-// isSamePeople reports whether two lists have the same people, apart from protected
-// accounts.
-func (r *setResource[M, P]) isSamePeople(a, b tfvalue.Emails) bool {
-	return tfvalue.Settled(a) && isWhollyKnown(b) && !b.IsNull() && slices.Equal(r.withoutProtected(a), r.withoutProtected(b))
+// isSamePeople reports whether nobody joins and nobody leaves from one list to another.
+func (r *setResource[M, P]) isSamePeople(before, after tfvalue.Emails) bool {
+	return tfvalue.Settled(before) && isWhollyKnown(after) && !after.IsNull() &&
+		len(r.joins(before, after, nil)) == 0 && len(r.leaves(before, after, nil)) == 0
 }
 
-// withoutProtected returns the normalized addresses without those of protected accounts.
-func (r *setResource[M, P]) withoutProtected(emails tfvalue.Emails) []string {
-	return slices.DeleteFunc(normalizedEmails(emails), r.Account.IsProtectedEmail)
+// joins returns the addresses of the people who are only in the second list. The
+// authenticated account is a member in any case.
+func (r *setResource[M, P]) joins(before, after tfvalue.Emails, former personByEmail) []string {
+	return slices.DeleteFunc(missing(after, before, former), r.Account.IsSelfEmail)
 }
 
-// removals returns the addresses of the people who are in the set before a change and
-// not after it. A person who is in the set by another address stays. Nobody is removed
-// while members are not known yet.
+// leaves returns the addresses of the people who are only in the first list. Protected
+// accounts stay in any case.
+func (r *setResource[M, P]) leaves(before, after tfvalue.Emails, former personByEmail) []string {
+	return slices.DeleteFunc(missing(before, after, former), r.Account.IsProtectedEmail)
+}
+
+// missing returns the normalized addresses of the people who are not among others, by the
+// address or by another address of the same person.
+func missing(emails, others tfvalue.Emails, former personByEmail) []string {
+	isOther := map[string]bool{}
+	for _, address := range normalizedEmails(others) {
+		isOther[address] = true
+		if key, ok := former[address]; ok {
+			isOther[key] = true
+		}
+	}
+	return slices.DeleteFunc(normalizedEmails(emails), func(address string) bool {
+		return isOther[address] || isOther[former[address]]
+	})
+}
+
+// removals returns the addresses of the people who are removed by a change. Nobody is
+// removed while members are not known yet.
 func (r *setResource[M, P]) removals(before, after *setBase, former personByEmail) []string {
 	if !isWhollyKnown(after.Members) {
 		return nil
 	}
-	stays, ignored := map[string]bool{}, after.ignoreRules()
-	for _, address := range normalizedEmails(after.Members) {
-		stays[address] = true
-		if key, ok := former[address]; ok {
-			stays[key] = true
-		}
-	}
-	return slices.DeleteFunc(r.withoutProtected(before.Members), func(address string) bool {
-		return stays[address] || stays[former[address]] || ignored.matchEmail(address) != ""
-	})
+	ignored := after.ignoreRules()
+	return slices.DeleteFunc(r.leaves(before.Members, after.Members, former), func(address string) bool { return ignored.matchEmail(address) != "" })
 }
 
 // checkRemovals adds an error if people would be removed while the account is unknown, or

@@ -20,16 +20,14 @@ func (r *setResource[M, P]) warnShownChanges(state, plan *setBase, former person
 		return
 	}
 	id := state.ID.ValueString()
-	joins := r.removals(&setBase{Members: plan.Members}, &setBase{Members: state.Members}, former)
-	leaves := r.removals(state, plan, former)
+	joins, leaves := r.joins(state.Members, plan.Members, former), r.removals(state, plan, former)
 	if !showsOnly(state.Members.Strings(), plan.Members.Strings(), joins, leaves) {
 		r.warnShown(id, "members", "People who join", joins, "People who leave", leaves, diags)
 	}
 	if state.Moderators.IsNull() || plan.Moderators.IsNull() {
 		return
 	}
-	promoted := r.removals(&setBase{Members: plan.Moderators}, &setBase{Members: state.Moderators}, former)
-	demoted := r.removals(&setBase{Members: state.Moderators}, &setBase{Members: plan.Moderators}, former)
+	promoted, demoted := r.joins(state.Moderators, plan.Moderators, former), r.leaves(state.Moderators, plan.Moderators, former)
 	if !showsOnly(state.Moderators.Strings(), plan.Moderators.Strings(), promoted, demoted) {
 		r.warnShown(id, "moderators", "New moderators", promoted, "Former moderators", demoted, diags)
 	}
