@@ -3,7 +3,6 @@ package membership
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -157,14 +156,15 @@ func planMembers(tracker *conflict.Tracker, p *parent, plan conflict.MembersPlan
 			names[i] = person.String()
 		}
 		slices.Sort(names)
-		summary := names[0] + " stays in the " + p.noun
+		summary := names[0] + " stays in "
 		if len(names) > 1 {
-			summary = fmt.Sprintf("%s stay in the %s", countPeople(len(names)), p.noun)
+			summary = countPeople(len(names)) + " stay in "
 		}
-		diags.AddAttributeWarning(at, summary,
+		// Terraform shows only one warning for each summary.
+		diags.AddAttributeWarning(at, summary+p.noun+" "+plan.ID,
 			"One resource gives up the membership and another one takes over. The provider neither removes nor adds the person, and Webex notifies nobody:\n"+
 				joinLines(names)+"\n\n"+
-				"To show this as a move in the plan, add a moved block. To avoid it, use email addresses as keys of for_each. "+
+				"To show a renamed resource as a move, add a moved block. To prevent renamed resources, use email addresses as keys of for_each. "+
 				"A saved plan must be applied in the folder in which it was made.")
 	}
 }

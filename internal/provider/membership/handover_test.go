@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
 // instance is one instance in a change of the configuration. Without a configuration
@@ -231,4 +234,58 @@ func TestHandoverOfRenamedPerson(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The plan of the second instance tells who stays.
+func TestHandoverIsShown(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		single := f.create(f.single, f.config(one(anna)))
+		p := f.provider()
+		first, second := p.Plan(f.t, single, nil), p.Plan(f.t, acctest.Managed{Kind: f.single}, f.config(one("ANNA.Bauer@example.com")))
+		if len(first.Warnings) > 0 {
+			f.t.Errorf("want no warning while only one instance is planned, got %q", first.Warnings)
+		}
+		wantMessage(f.t, second.Warnings, "ANNA.Bauer@example.com stays in "+f.noun+" "+f.id, "neither removes nor adds the person", "moved block", "email addresses as keys of for_each")
+
+		p = f.provider()
+		second = p.Plan(f.t, acctest.Managed{Kind: f.set}, f.config(everyone("keep", anna, ben)))
+		first = p.Plan(f.t, single, nil)
+		if len(second.Warnings) > 0 {
+			f.t.Errorf("want no warning while only one instance is planned, got %q", second.Warnings)
+		}
+		wantMessage(f.t, first.Warnings, anna+" stays in "+f.noun+" "+f.id)
+	})
+}
+
+// If the plan does not know the person, the apply decides by the membership. The person may
+// leave for a moment, and is a member in the end.
+func TestHandoverUnknownToPlan(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		for _, in := range []instance{{after: map[string]any{"person_email": anna, "adopt_existing": true}}, {isSet: true, after: everyone("keep", anna)}} {
+			single := f.create(f.single, f.config(one(anna)))
+			remove := f.plan(single, nil)
+			f.Fail(sparksim.Fault{Request: "DELETE " + f.path + "/*", Delay: 600 * time.Millisecond})
+
+			p := f.provider()
+			var removal sync.WaitGroup
+			removal.Go(func() {
+				if applied := p.ApplyPlan(f.t, remove); len(applied.Errors) > 0 {
+					f.t.Errorf("remove %s: %q", anna, applied.Errors)
+				}
+			})
+			time.Sleep(100 * time.Millisecond) // of the bubble: the request is on its way
+			added := p.ApplyPlan(f.t, p.Plan(f.t, acctest.Managed{Kind: f.kind(in)}, f.config(in.after)))
+			removal.Wait()
+			if len(added.Errors) > 0 {
+				f.t.Fatalf("add %s: %q", anna, added.Errors)
+			}
+			f.wantMembers(f.owner(), anna)
+			f.noChange(f.refresh(added.Managed), f.config(in.after))
+			f.Recover()
+			f.change(added.Managed, nil, acctest.Delete)
+			if in.isSet {
+				f.expel(anna)
+			}
+		}
+	})
 }
