@@ -174,6 +174,42 @@ func ExampleDecodeID() {
 	// Output: ROOM 01e547b0-3f21-11f1-adec-ad4320c4e270 <nil>
 }
 
+// Read what a person entered into a card. A program receives the ID of the attachment
+// action from a webhook for the resource "attachmentActions".
+func ExampleAttachmentActions_Get() {
+	client, end := simulated()
+	defer end()
+	ctx := context.Background()
+
+	card := json.RawMessage(`{
+		"type": "AdaptiveCard", "version": "1.3",
+		"body": [{"type": "Input.Number", "id": "loaves"}],
+		"actions": [{"type": "Action.Submit", "title": "Order"}]
+	}`)
+	message, err := client.Messages.Create(ctx, sparkapi.MessageCreate{
+		ToPersonEmail: "anna.bauer@example.com", Text: "How many loaves?",
+		Attachments: []sparkapi.Attachment{{ContentType: sparkapi.AdaptiveCard, Content: card}},
+	})
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	submitted, err := client.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
+		Type: sparkapi.SubmitAction, MessageID: message.ID, Inputs: map[string]any{"loaves": "2"},
+	})
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	action, err := client.AttachmentActions.Get(ctx, submitted.ID)
+	if err != nil {
+		log.Print(err)
+		return
+	}
+	fmt.Println(action.Inputs["loaves"])
+	// Output: 2
+}
+
 // A handler for what the service sends to a webhook's URL. What is not signed
 // with the webhook's secret is refused.
 func ExampleReadWebhookEvent() {
