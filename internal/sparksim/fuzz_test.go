@@ -37,16 +37,22 @@ func FuzzRequest(f *testing.F) {
 		f.Add("PUT", noun+"/"+id, "application/json", []byte(`{"title":"a","displayName":"a","emails":["a@example.com"],"roles":["x"],"isModerator":true,"name":"n","targetUrl":"https://example.com/"}`))
 		f.Add("DELETE", noun+"/"+id, "", []byte(nil))
 		if noun == "rooms" {
-			for _, markdown := range []string{`**a** [b](https://example.com) <@all> <@personEmail:x|y>`, `a\u0000b\u0000c`, "`", `<script>`} {
+			for _, markdown := range []string{`**a** [b](https://example.com) <@all> <@personEmail:x|y>`, `a\u0000b\u0000c`, "`", `<script>`,
+				`# a\n- **b**\n1. _c_\n> d\n` + "```go" + `\ne`} {
 				f.Add("POST", "messages", "application/json", []byte(`{"roomId":"`+id+`","markdown":"`+markdown+`"}`))
 			}
 			f.Add("POST", "messages", "multipart/form-data; boundary=b", []byte("--b\r\nContent-Disposition: form-data; name=\"roomId\"\r\n\r\n"+id+
 				"\r\n--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\nx\r\n--b--"))
+			f.Add("POST", "messages/", "application/x-www-form-urlencoded", []byte("roomId="+id+"&html=%3Cb%3Ea%3C/b%3E&text=b"))
+			f.Add("POST", "room/tabs", "application/json", []byte(`{"roomId":"`+id+`","contentUrl":"https://example.com/","displayName":"a"}`))
+			f.Add("POST", "room/linkedFolders", "application/json", []byte(`{"roomId":"`+id+`","contentUrl":"a","displayName":"a","driveId":"1","itemId":"2","defaultFolder":"true"}`))
+			f.Add("GET", "room/tabs?roomId="+id, "", []byte(nil))
 			f.Add("POST", "webhooks", "application/json", []byte(`{"name":"n","targetUrl":"https://example.com/","resource":"messages","event":"created","filter":"roomId=`+id+`&&="}`))
 			f.Add("GET", "messages?roomId="+id+"&before=2026-01-01T00:00:00Z&mentionedPeople=me", "", []byte(nil))
 		}
 	}
 	f.Add("POST", "people", "application/json", []byte(`{"emails":["new@example.com"],"firstName":"a","phoneNumbers":[{"type":"work","value":"1"}]}`))
+	f.Add("POST", "attachment/actions", "application/json", []byte(`{"type":"submit","messageId":"x","inputs":{"a":true}}`))
 	f.Add("POST", "access_token", "application/x-www-form-urlencoded", []byte("grant_type=refresh_token&client_id=a&client_secret=b&refresh_token=c"))
 	f.Add("GET", "authorize?client_id=a&response_type=code&redirect_uri=http://localhost/", "", []byte(nil))
 	f.Add("GET", "events?from=x&to=y&max=0", "", []byte(nil))

@@ -7,92 +7,67 @@ import (
 	"strings"
 )
 
-// spanKind is a kind of markup within a block.
-type spanKind int
-
-const (
-	spanCode spanKind = iota
-	spanMention
-	spanAll
-	spanLink
-	spanStrong
-	spanEmphasis
-)
-
-// spanPatterns are the kinds of markup, of which the one that begins first is rendered.
-// Where two begin at the same place, the first in this order is.
-var spanPatterns = []struct {
-	kind    spanKind
-	pattern *regexp.Regexp
-}{
-	{spanCode, regexp.MustCompile("`([^`]+)`")},
-	{spanMention, regexp.MustCompile(`<@(personEmail|personId):([^|>]+)(?:\|([^>]*))?>`)},
-	{spanAll, regexp.MustCompile(`<@all>`)},
-	{spanLink, regexp.MustCompile(`\[([^\]]+)\]\(([^)\s]+)\)`)},
-	{spanStrong, regexp.MustCompile(`\*\*([^*]+)\*\*`)},
-	{spanStrong, regexp.MustCompile(`\b__([^_]+)__\b`)},
-	{spanEmphasis, regexp.MustCompile(`\*([^*]+)\*`)},
-	{spanEmphasis, regexp.MustCompile(`\b_([^_]+)_\b`)},
-}
+// spanPattern matches markup within a block. Where two kinds begin at the same place, the
+// first in this order matches.
+var spanPattern = regexp.MustCompile(strings.Join([]string{
+	"`(?P<code>[^`]+)`",
+	`<@(?P<by>personEmail|personId):(?P<whom>[^|>]+)(?:\|(?P<label>[^>]*))?>`,
+	`(?P<all><@all>)`,
+	`\[(?P<link>[^\]]+)\]\((?P<address>[^)\s]+)\)`,
+	`\*\*(?P<stars>[^*]+)\*\*`,
+	`\b__(?P<underscores>[^_]+)__\b`,
+	`\*(?P<star>[^*]+)\*`,
+	`\b_(?P<underscore>[^_]+)_\b`,
+}, "|"))
 
 // spans renders the markup within a text. Newlines become line breaks.
 func (r *renderer) spans(text string) (markup, plain string) {
 	var inHTML, inPlain strings.Builder
-	for text != "" {
-		kind, at := spanKind(0), []int(nil)
-		for _, s := range spanPatterns {
-			if found := s.pattern.FindStringSubmatchIndex(text); found != nil && (at == nil || found[0] < at[0]) {
-				kind, at = s.kind, found
-			}
-		}
-		before, rest := text, ""
-		if at != nil {
-			before, rest = text[:at[0]], text[at[1]:]
-		}
-		inHTML.WriteString(strings.ReplaceAll(html.EscapeString(before), "\n", "<br/>"))
-		inPlain.WriteString(before)
-		if at != nil {
-			markup, plain := r.span(kind, submatches(text, at))
-			inHTML.WriteString(markup)
-			inPlain.WriteString(plain)
-		}
-		text = rest
+	literally := func(text string) {
+		inHTML.WriteString(strings.ReplaceAll(html.EscapeString(text), "\n", "<br/>"))
+		inPlain.WriteString(text)
 	}
+	end := 0
+	for _, at := range spanPattern.FindAllStringSubmatchIndex(text, -1) {
+		literally(text[end:at[0]])
+		end = at[1]
+		markup, plain := r.span(func(group string) string {
+			i := 2 * spanPattern.SubexpIndex(group)
+			if at[i] < 0 {
+				return ""
+			}
+			return text[at[i]:at[i+1]]
+		})
+		inHTML.WriteString(markup)
+		inPlain.WriteString(plain)
+	}
+	literally(text[end:])
 	return inHTML.String(), inPlain.String()
 }
 
-// submatches returns the texts of FindStringSubmatchIndex.
-func submatches(text string, at []int) (parts []string) {
-	for i := 0; i < len(at); i += 2 {
-		part := ""
-		if at[i] >= 0 {
-			part = text[at[i]:at[i+1]]
-		}
-		parts = append(parts, part)
+// span renders one piece of markup: part returns what a group of spanPattern matched, or
+// "". There is no markup within code.
+func (r *renderer) span(part func(group string) string) (markup, plain string) {
+	if code := part("code"); code != "" {
+		return "<code>" + html.EscapeString(code) + "</code>", code
 	}
-	return parts
-}
-
-// span renders one piece of markup. There is no markup within code.
-func (r *renderer) span(kind spanKind, parts []string) (markup, plain string) {
-	switch kind {
-	case spanCode:
-		return "<code>" + html.EscapeString(parts[1]) + "</code>", parts[1]
-	case spanMention:
-		return r.mention(parts[1], parts[2], parts[3])
-	case spanAll:
+	if by := part("by"); by != "" {
+		return r.mention(by, part("whom"), part("label"))
+	}
+	if part("all") != "" {
 		r.groups = []string{"all"}
 		return `<spark-mention data-object-type="groupMention" data-group-type="all">All</spark-mention>`, "All"
 	}
-	inner, plain := r.spans(parts[1])
-	switch kind {
-	case spanLink:
-		return `<a href="` + html.EscapeString(parts[2]) + `">` + inner + "</a>", plain
-	case spanStrong:
-		return "<strong>" + inner + "</strong>", plain
-	default:
-		return "<em>" + inner + "</em>", plain
+	if text := part("link"); text != "" {
+		inner, plain := r.spans(text)
+		return `<a href="` + html.EscapeString(part("address")) + `">` + inner + "</a>", plain
 	}
+	if text := part("stars") + part("underscores"); text != "" {
+		inner, plain := r.spans(text)
+		return "<strong>" + inner + "</strong>", plain
+	}
+	inner, plain := r.spans(part("star") + part("underscore"))
+	return "<em>" + inner + "</em>", plain
 }
 
 // mention renders the mention of a person. A mention of nobody remains a name.
