@@ -13,41 +13,36 @@ import (
 )
 
 // findExisting returns the member for whom Webex has returned a conflict. The list of a
-// new room or team may not show the member for a few seconds.
-func (m *manager) findExisting(ctx context.Context, p person, conflict error) (*member, error) {
+// new room or team may not show the member for a few seconds. If it never does, the error
+// is errRemovedMeanwhile: another instance or somebody else has removed the member, or
+// Webex lists the member by another address.
+func (m *manager) findExisting(ctx context.Context, p person) (*member, error) {
 	var existing *member
 	missing, err := create.PollWhile(ctx, func() (_ bool, err error) {
 		existing, err = m.search(ctx, p)
 		return existing == nil, err
 	})
-	switch {
-	case err != nil:
-		return nil, err
-	case !missing:
-		return existing, nil
-	case p.email != "":
-		return nil, &diagnostics.Error{
-			Summary:   p.email + " is in the " + m.noun + " by another address",
-			Attribute: path.Root("person_email"),
-			Detail: diagnostics.Explain(conflict, "The person is a member already, and Webex lists no member with this address. "+
-				"Probably the address is an alias or a former address of the person. "+
-				"Use the address that Webex shows for the person, or person_id. The data source "+m.membershipType+"s lists the members."),
-		}
+	if err == nil && missing {
+		err = errRemovedMeanwhile
 	}
-	return nil, &diagnostics.Error{
-		Summary:   p.id + " is in the " + m.noun + " already",
-		Attribute: path.Root("person_id"),
-		Detail: diagnostics.Explain(conflict, "The person is a member already, and Webex does not list the person yet. "+
-			"Probably somebody has just added the person. Run terraform apply again."),
-	}
+	return existing, err
 }
 
 // explainAdd returns the error of adding a person. Webex returns 404 Not Found for an
-// unknown person, and for a room or team that the account is not in.
+// unknown person, and for a room or team that the account is not in. A conflict that is
+// left is for a member whom Webex does not list by the name.
 func (m *manager) explainAdd(ctx context.Context, p person, err error) error {
 	var apiError *sparkapi.Error
 	explained := m.explainHidden(ctx, err)
 	switch {
+	case errors.Is(err, sparkapi.ErrConflict) && p.email != "":
+		return &diagnostics.Error{
+			Summary:   p.email + " is in the " + m.noun + " by another address",
+			Attribute: path.Root("person_email"),
+			Detail: diagnostics.Explain(err, "The person is a member already, and Webex lists no member with this address. "+
+				"Probably the address is an alias or a former address of the person. "+
+				"Use the address that Webex shows for the person, or person_id. The data source "+m.membershipType+"s lists the members."),
+		}
 	case !errors.Is(explained, err), !account.IsGone(err), errors.As(err, &apiError) && apiError.Method != "POST":
 		return explained
 	case p.email != "":

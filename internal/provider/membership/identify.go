@@ -16,6 +16,8 @@ import (
 // before, unless another address stands for that member or another person has the address
 // now. To know the latter costs one request for each former address.
 //
+// An address that Webex withholds may still be the same one: then nobody is asked.
+//
 // The other addresses, such as those that a plan removes, are identified after the
 // configured ones.
 func (m *manager) identify(ctx context.Context, x *memberIndex, configured, others []string) {
@@ -24,11 +26,14 @@ func (m *manager) identify(ctx context.Context, x *memberIndex, configured, othe
 	}
 	var candidates []*formerAddress
 	for _, address := range slices.Concat(configured, others) {
-		before := x.byPerson[x.formerEmails[address]]
-		if before == nil || x.find(address) != nil || x.assign(address, before) != "" {
-			continue
-		}
-		if before.email != "" && before.personID != "" { // a withheld address may be the same one
+		before, owner := x.byPerson[x.formerEmails[address]], x.byEmail[address]
+		switch {
+		case before == nil, owner == before:
+		case owner != nil:
+			if before.email != "" && !x.configured[strings.ToLower(before.email)] {
+				x.reassigned[address] = before
+			}
+		case x.find(address) == nil && x.assign(address, before) == "" && before.email != "" && before.personID != "":
 			candidates = append(candidates, &formerAddress{address: address, before: before})
 		}
 	}
@@ -62,9 +67,8 @@ func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.D
 	for _, address := range addresses {
 		if before := x.reassigned[address]; before != nil {
 			diags.AddAttributeWarning(at, "The email address "+address+" belongs to another person now",
-				"The member of the "+noun+" who had the address before has the address "+before.email+" now. "+
-					"The next plan shows that the person who has "+address+" now joins. "+
-					"To keep the other person in the "+noun+", add "+before.email+" to members.")
+				"The address stands for that person from now on. The member of the "+noun+" who had the address before is "+before.email+" now. "+
+					"To keep this member in the "+noun+", add "+before.email+" to members.")
 			continue
 		}
 		if m := x.find(address); m != nil && m.email != "" && strings.ToLower(m.email) != address {

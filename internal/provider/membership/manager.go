@@ -93,7 +93,7 @@ func (m *manager) listPerson(ctx context.Context, p person) iter.Seq2[*member, e
 func (m *manager) add(ctx context.Context, want newMember, own *member, mayAdopt bool) (*member, error) {
 	added, err := m.addOrTakeOver(ctx, want)
 	if errors.Is(err, sparkapi.ErrConflict) {
-		added, err = m.adopt(ctx, want.person, own, mayAdopt, err)
+		added, err = m.adopt(ctx, want.person, own, mayAdopt)
 	}
 	if errors.Is(err, errRemovedMeanwhile) {
 		added, err = m.addOnce(ctx, want)
@@ -121,10 +121,9 @@ func (m *manager) addOnce(ctx context.Context, want newMember) (*member, error) 
 	}, m.tracker, m.diags)
 }
 
-// adopt returns an existing member to be managed. The conflict is the error of adding
-// the person.
-func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt bool, conflict error) (*member, error) {
-	existing, err := m.findExisting(ctx, p, conflict)
+// adopt returns an existing member to be managed.
+func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt bool) (*member, error) {
+	existing, err := m.findExisting(ctx, p)
 	if err != nil {
 		return nil, err
 	}

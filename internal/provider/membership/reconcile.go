@@ -164,6 +164,6 @@ func (r *reconciler) warnUnmanaged() {
 		return
 	}
 	slices.Sort(unmanaged)
-	r.diags.AddAttributeWarning(path.Root("members"), "The "+r.noun+" has "+countPeople(len(unmanaged))+" not in members",
+	r.diags.AddAttributeWarning(path.Root("members"), "The "+r.noun+" "+r.parentID+" has "+countPeople(len(unmanaged))+" not in members",
 		"They stay for now, because no plan has shown their removal. The next plan shows it, and applying that plan removes them:\n"+joinLines(unmanaged))
 }

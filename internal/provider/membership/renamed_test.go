@@ -28,6 +28,7 @@ func TestSetOfRenamedPeople(t *testing.T) {
 	for _, test := range []struct {
 		name     string
 		reuse    bool     // another person gets the old address
+		joined   bool     // that person is a member already
 		members  []any    // the configuration after the change
 		state    []string // the members in the state after the refresh
 		warning  []string
@@ -56,6 +57,10 @@ func TestSetOfRenamedPeople(t *testing.T) {
 			name: "the old address, reused", reuse: true, members: emails(oldAddress), state: []string{newAddress},
 			warning: []string{oldAddress + " belongs to another person now", newAddress}, expected: []string{oldAddress},
 		},
+		{
+			name: "the old address, reused by a member", reuse: true, joined: true, members: emails(oldAddress), state: []string{oldAddress, newAddress},
+			warning: []string{oldAddress + " belongs to another person now", newAddress}, expected: []string{oldAddress},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			forEachParent(t, func(f *fixture) {
@@ -64,6 +69,9 @@ func TestSetOfRenamedPeople(t *testing.T) {
 				rename(f, sue)
 				if test.reuse {
 					newPerson(f, oldAddress)
+				}
+				if test.joined {
+					f.invite(oldAddress, false)
 				}
 				read := f.provider().Read(f.t, m)
 				wantMessage(f.t, read.Warnings, test.warning...)

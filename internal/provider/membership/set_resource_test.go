@@ -84,7 +84,7 @@ func TestCreateRemovesNobody(t *testing.T) {
 		config := f.config(map[string]any{"members": emails(anna)})
 		created := f.apply(acctest.Managed{Kind: f.set}, config)
 		f.wantWrites()
-		wantMessage(f.t, created.Warnings, "The "+f.noun+" has 1 person not in members", "no plan has shown their removal", clara)
+		wantMessage(f.t, created.Warnings, "The "+f.noun+" "+f.id+" has 1 person not in members", "no plan has shown their removal", clara)
 
 		m := f.refresh(created.Managed)
 		wantEmails(f.t, f.attributes(m)["members"], anna, clara)
