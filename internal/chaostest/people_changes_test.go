@@ -17,7 +17,7 @@ var directory = []string{
 
 // newPeopleConfig returns two rooms and a team with a few people each.
 func newPeopleConfig(random *rand.Rand) *peopleConfig {
-	c := &peopleConfig{persons: map[string]string{"p1": "p1@example.com", "p2": "p2@example.com"}}
+	c := &peopleConfig{unused: map[string]bool{}, persons: map[string]string{"p1": "p1@example.com", "p2": "p2@example.com"}}
 	for _, p := range []*parentConfig{{noun: "room", name: "r1"}, {noun: "room", name: "r2"}, {noun: "team", name: "t1"}} {
 		c.parents = append(c.parents, p)
 		if random.IntN(2) == 0 {
@@ -113,7 +113,7 @@ var peopleChanges = []peopleChange{
 	}},
 	{"person moved", func(random *rand.Rand, c *peopleConfig, p *parentConfig) []string {
 		to := c.parents[random.IntN(len(c.parents))]
-		if i, ok := p.seat(random); ok && !to.has(p.seats[i].person) {
+		if i, ok := p.seat(random); ok && !to.has(p.seats[i].person) && !c.unused[strings.ToLower(p.seats[i].person)] {
 			to.seats = append(to.seats, p.seats[i])
 			p.seats = slices.Delete(p.seats, i, i+1)
 		}
@@ -139,7 +139,7 @@ func (c *peopleConfig) add(random *rand.Rand, p *parentConfig) {
 	for _, name := range slices.Sorted(maps.Keys(c.persons)) {
 		candidates = append(candidates, "spark_person."+name)
 	}
-	candidates = slices.DeleteFunc(candidates, p.has)
+	candidates = slices.DeleteFunc(candidates, func(person string) bool { return p.has(person) || c.unused[person] })
 	if len(candidates) > 0 {
 		p.seats = append(p.seats, seatConfig{c.name("k"), candidates[random.IntN(len(candidates))]})
 	}

@@ -11,6 +11,7 @@ import (
 type peopleConfig struct {
 	parents []*parentConfig
 	persons map[string]string // the email of each spark_person, by its name
+	unused  map[string]bool   // emails in lower case that nobody has any more
 	named   int               // names given so far
 }
 

@@ -17,7 +17,7 @@ import (
 )
 
 const (
-	defaultPeopleSeeds = 0 // until handovers are implemented
+	defaultPeopleSeeds = 6
 	runsOfPeople       = 8 // with changes, of each seed
 )
 

@@ -104,7 +104,8 @@ func (w *peopleWorld) rename(ctx context.Context, id, email string) error {
 	if err != nil {
 		return err
 	}
-	w.former[strings.ToLower(person.Emails[0])] = id
+	old := strings.ToLower(person.Emails[0])
+	w.former[old], w.config.unused[old] = id, true
 	update := person.AsUpdate()
 	update.Emails = []string{email}
 	_, err = w.admin.People.Update(ctx, id, update)
@@ -113,6 +114,7 @@ func (w *peopleWorld) rename(ctx context.Context, id, email string) error {
 
 // hire creates an account.
 func (w *peopleWorld) hire(ctx context.Context, email string) error {
+	delete(w.config.unused, email)
 	_, err := w.admin.People.Create(ctx, sparkapi.PersonCreate{Emails: []string{email}, DisplayName: "New colleague"})
 	return err
 }
