@@ -19,7 +19,8 @@ type Tracker struct {
 	objects map[string]plannedObject    // by resource type and canonical ID
 	locks   map[string]*keyLock
 
-	memberResources map[string]memberResources // by the UUID of the room or team
+	memberResources map[string]memberResources      // by the UUID of the room or team
+	moderation      map[string]configuredModeration // by room
 	members         map[memberKey]*plannedMember
 	makesPlan       bool            // whether this process refreshes the state, and so makes a plan
 	released        map[string]bool // memberships that an instance gave up and that stay, by canonical ID
@@ -51,6 +52,7 @@ func (t *Tracker) Reset() {
 	t.owners = map[string]membershipOwners{}
 	t.objects = map[string]plannedObject{}
 	t.memberResources = map[string]memberResources{}
+	t.moderation = map[string]configuredModeration{}
 	t.members, t.makesPlan = map[memberKey]*plannedMember{}, false
 	t.released, t.removed = map[string]bool{}, map[string]bool{}
 	t.log = newHandoverLog()

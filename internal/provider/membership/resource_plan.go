@@ -59,6 +59,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	}
 	r.tracker.CheckSingle(r.noun, plan.parentID(), plan.common().conflictPerson(), &resp.Diagnostics)
 	r.tracker.CheckGeneralRoom(r.noun, plan.parentID(), false, &resp.Diagnostics)
+	r.checkModerator(ctx, req, plan.parentID(), &resp.Diagnostics)
 	if tfvalue.Settled(plan.common().ID) { // otherwise the membership is handed over, or removed
 		r.tracker.CheckDuplicateObject(ctx, r.membershipType, crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
@@ -66,6 +67,16 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 		r.warnPending(pending, &resp.Diagnostics)
 		// Any change of the plan makes Terraform call Update, which tries again.
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("person_display_name"), types.StringUnknown())...)
+	}
+}
+
+// checkModerator reports that the configuration makes the person a moderator of a room that
+// it unlocks.
+func (r *membershipResource[M, P]) checkModerator(ctx context.Context, req resource.ModifyPlanRequest, parentID types.String, diags *diag.Diagnostics) {
+	var isModerator types.Bool
+	diags.Append(req.Config.GetAttribute(ctx, path.Root("is_moderator"), &isModerator)...)
+	if r.noun == "room" && isModerator.ValueBool() {
+		r.tracker.CheckModerated("is_moderator", parentID, diags)
 	}
 }
 

@@ -34,6 +34,9 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 	if !destroys {
 		r.tracker.CheckExclusive(r.noun, plan.parentID(), plan.base().describe(), creates, &resp.Diagnostics)
 		r.tracker.CheckGeneralRoom(r.noun, plan.parentID(), true, &resp.Diagnostics)
+		if r.noun == "room" && len(plan.base().Moderators.Elements()) > 0 {
+			r.tracker.CheckModerated("moderators", plan.parentID(), &resp.Diagnostics)
+		}
 		r.tracker.CheckDuplicateObject(ctx, "spark_"+r.noun+"_members", crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
 	switch {

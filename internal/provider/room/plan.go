@@ -40,6 +40,9 @@ func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 			plan.TeamID = types.StringNull() // Webex chooses no team for a new room
 		}
 	default:
+		if config.isUnlocked() {
+			r.tracker.CheckUnlocked(state.ID, &resp.Diagnostics)
+		}
 		plan.planUpdate(&config, &state, &resp.Diagnostics)
 		if plan.leavesTeam(&state, &resp.Diagnostics) {
 			resp.RequiresReplace.Append(path.Root("team_id"))
@@ -73,13 +76,16 @@ func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 			fmt.Sprintf("The room %q is public, and is_public is not in the configuration, so that the room stays public. "+
 				"Webex does not remove the description of a public room. Set description, or set is_public = false.", state.Title.ValueString()))
 	}
-	if state.IsLocked.ValueBool() && tfvalue.Settled(config.IsLocked) && !config.IsLocked.ValueBool() {
+	if state.IsLocked.ValueBool() && config.isUnlocked() {
 		diags.AddAttributeWarning(path.Root("is_locked"), state.name()+" will lose its moderators",
-			"The room has moderators. is_locked = false makes them ordinary members. "+
-				"If the configuration makes somebody a moderator, with is_moderator = true of spark_membership or with moderators of spark_room_members, "+
-				"Webex locks the room again, and each apply undoes the one before. "+
-				"In this case, remove is_locked from the configuration: Webex locks a room with its first moderator and unlocks it with the last one.")
+			"The room has moderators. is_locked = false makes them ordinary members. Webex locks the room again with the next moderator, and each apply undoes this. "+
+				"If the room needs moderators, remove is_locked from the configuration: Webex locks a room with its first moderator and unlocks it with the last one.")
 	}
+}
+
+// isUnlocked reports whether a configuration has is_locked = false.
+func (m *model) isUnlocked() bool {
+	return tfvalue.Settled(m.IsLocked) && !m.IsLocked.ValueBool()
 }
 
 // planDirect keeps the title of a direct room, which Webex changes with the name of the

@@ -3,6 +3,7 @@ package room_test
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"testing"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
@@ -81,14 +82,14 @@ func TestPublicRoomKeepsDescription(t *testing.T) {
 	protocol.PlanFails(t, imported, map[string]any{"title": "Operations"}, "A public room needs a description")
 }
 
-// is_locked = false next to a moderator is undone and repeated at every apply. The plan
-// says why, and what to do.
-func TestUnlockedRoomWithModerator(t *testing.T) {
+// A room that got a moderator in the Webex app is unlocked with a warning.
+func TestUnlockedRoomGetsModerator(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
 	config := map[string]any{"title": "Operations", "is_locked": false}
 	room := protocol.Create(t, "spark_room", config)
-	protocol.Create(t, "spark_membership", map[string]any{"room_id": room.ID, "person_email": "anna.bauer@example.com", "is_moderator": true})
+	member := sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "anna.bauer@example.com", IsModerator: new(true)}
+	acctest.Must(service.Client(t, "admin").Memberships.Create(t.Context(), member))(t)
 	locked := protocol.Read(t, room).Managed
 	protocol.Holds(t, locked, map[string]any{"is_locked": true})
 	plan := protocol.Plan(t, locked, config)
@@ -96,6 +97,51 @@ func TestUnlockedRoomWithModerator(t *testing.T) {
 		t.Errorf("want one warning that says what to do, got %q", plan.Warnings)
 	}
 	protocol.Change(t, locked, map[string]any{"title": "Operations"}, acctest.NoOp)
+}
+
+// is_locked = false next to a moderator would be undone and repeated at every apply. The
+// plan is refused as soon as it knows the room.
+func TestUnlockedRoomWithModerator(t *testing.T) {
+	const ada, anna = "admin@example.com", "anna.bauer@example.com"
+	for _, test := range []struct {
+		kind    string
+		members map[string]any
+		refused bool
+	}{
+		{"spark_membership", map[string]any{"person_email": anna, "is_moderator": true}, true},
+		{"spark_membership", map[string]any{"person_email": anna, "is_moderator": false}, false},
+		{"spark_membership", map[string]any{"person_email": anna}, false},
+		{"spark_room_members", map[string]any{"members": []string{ada, anna}, "moderators": []string{anna}}, true},
+		{"spark_room_members", map[string]any{"members": []string{ada, anna}, "moderators": []string{}}, false},
+		{"spark_room_members", map[string]any{"members": []string{ada, anna}}, false},
+	} {
+		for _, roomFirst := range []bool{true, false} {
+			t.Run(fmt.Sprint(test.kind, test.members, roomFirst), func(t *testing.T) {
+				service := acctest.New(t)
+				config := map[string]any{"title": "Operations", "is_locked": false}
+				room := service.Protocol(t, "admin").Create(t, "spark_room", config)
+				members := maps.Clone(test.members)
+				members["room_id"] = room.ID
+
+				protocol := service.Protocol(t, "admin")
+				plans := []func() *acctest.Plan{
+					func() *acctest.Plan { return protocol.Plan(t, room, config) },
+					func() *acctest.Plan { return protocol.Plan(t, acctest.Managed{Kind: test.kind}, members) },
+				}
+				if !roomFirst {
+					slices.Reverse(plans)
+				}
+				if first := plans[0](); len(first.Errors) > 0 {
+					t.Fatal(first.Errors)
+				}
+				second := plans[1]()
+				refused := len(second.Errors) == 1 && acctest.Says("An unlocked room cannot have moderators", "Remove is_locked").MatchString(second.Errors[0])
+				if refused != test.refused || len(second.Errors) > 1 {
+					t.Errorf("want the plan to be refused: %t, got errors %q", test.refused, second.Errors)
+				}
+			})
+		}
+	}
 }
 
 // Webex names a direct room after the other person, and changes nothing of it.

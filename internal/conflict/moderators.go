@@ -1,0 +1,48 @@
+package conflict
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// configuredModeration is what the configuration says of the moderators of a room.
+type configuredModeration struct{ unlocked, moderated bool }
+
+// CheckUnlocked is called in ModifyPlan of a room whose configuration has is_locked = false.
+// It adds an error if the configuration makes somebody a moderator of the room. A plan that
+// does not know the room yet finds nothing; the plan after it does.
+func (t *Tracker) CheckUnlocked(roomID types.String, diags *diag.Diagnostics) {
+	t.checkModeration("is_locked", roomID, configuredModeration{unlocked: true}, diags)
+}
+
+// CheckModerated is called in ModifyPlan of a resource whose configuration makes somebody a
+// moderator of a room, with this attribute. It adds an error if the configuration unlocks
+// the room.
+func (t *Tracker) CheckModerated(attribute string, roomID types.String, diags *diag.Diagnostics) {
+	t.checkModeration(attribute, roomID, configuredModeration{moderated: true}, diags)
+}
+
+func (t *Tracker) checkModeration(attribute string, roomID types.String, configured configuredModeration, diags *diag.Diagnostics) {
+	if !tfvalue.Settled(roomID) {
+		return
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	key := sparkapi.CanonicalID(roomID.ValueString())
+	room := t.moderation[key]
+	room.unlocked = room.unlocked || configured.unlocked
+	room.moderated = room.moderated || configured.moderated
+	t.moderation[key] = room
+	if room.unlocked && room.moderated {
+		diags.AddAttributeError(path.Root(attribute), "An unlocked room cannot have moderators",
+			fmt.Sprintf("The configuration has is_locked = false for the room with the ID %s, and makes somebody a moderator of the room. "+
+				"Webex locks a room with its first moderator, and makes moderators ordinary members when the room is unlocked, so that each apply would undo the one before. "+
+				"Remove is_locked from the configuration of the room, or remove the moderators.", roomID.ValueString()))
+	}
+}
