@@ -9,57 +9,52 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// warnShownChanges warns if Terraform shows people as added or removed who stay, because
-// their address in the configuration differs from the address in the state: in letter
-// case, or because it is a former address. A set must be planned either as it is
-// configured or as it is in the state, so the plan itself cannot omit them.
+// warnShownChanges warns if Terraform shows people as added or removed who stay: because
+// the address in the state differs in letter case, or is a former address, or because the
+// person is ignored or protected. A set must be planned either as it is configured or as it
+// is in the state, so the plan itself cannot omit them.
 func (r *setResource[M, P]) warnShownChanges(state, plan *setBase, former personByEmail, diags *diag.Diagnostics) {
-	if !isWhollyKnown(plan.Members) || !isWhollyKnown(plan.Moderators) {
-		return
-	}
-	id := state.ID.ValueString()
 	joins, leaves := r.joins(state.Members, plan.Members, former), r.removals(state, plan, former)
-	if !showsOnly(state.Members.Strings(), plan.Members.Strings(), joins, leaves) {
-		r.warnShown(id, "members", "People who join", joins, "People who leave", leaves, diags)
+	if isWhollyKnown(plan.Members) && !showsOnly(state.Members, plan.Members, joins, leaves) {
+		r.warnShown(state, "members", "People who join: "+joinOrNone(joins)+"\nPeople who leave: "+joinOrNone(leaves), diags)
 	}
-	if state.Moderators.IsNull() || plan.Moderators.IsNull() {
+	if state.Moderators.IsNull() || plan.Moderators.IsNull() || !isWhollyKnown(plan.Moderators) {
 		return
 	}
 	promoted, demoted := r.joins(state.Moderators, plan.Moderators, former), r.leaves(state.Moderators, plan.Moderators, former)
-	if !showsOnly(state.Moderators.Strings(), plan.Moderators.Strings(), promoted, demoted) {
-		r.warnShown(id, "moderators", "New moderators", promoted, "Former moderators", demoted, diags)
+	if !showsOnly(state.Moderators, plan.Moderators, promoted, demoted) {
+		r.warnShown(state, "moderators", "New moderators: "+joinOrNone(promoted)+"\nFormer moderators: "+joinOrNone(demoted), diags)
 	}
 }
 
 // showsOnly reports whether a plan from one set of addresses to another shows exactly the
 // normalized addresses as added and removed.
-func showsOnly(before, after, added, removed []string) bool {
-	return slices.Equal(normalized(without(after, before)), added) && slices.Equal(normalized(without(before, after)), removed)
+func showsOnly(before, after tfvalue.Emails, added, removed []string) bool {
+	return slices.Equal(normalized(without(after.Strings(), before.Strings())), added) &&
+		slices.Equal(normalized(without(before.Strings(), after.Strings())), removed)
 }
 
 // without returns the texts that are not among the others.
-func without(texts, others []string) (rest []string) {
+func without(texts, others []string) []string {
 	isOther := map[string]bool{}
 	for _, text := range others {
 		isOther[text] = true
 	}
-	for _, text := range texts {
-		if !isOther[text] {
-			rest = append(rest, text)
-		}
-	}
-	return rest
+	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return isOther[text] })
 }
 
-// warnShown adds the warning. Its summary has the ID of the room or team, because
-// Terraform prints only the first of several warnings with the same summary.
-func (r *setResource[M, P]) warnShown(id, attribute, added string, joins []string, removed string, leaves []string, diags *diag.Diagnostics) {
-	diags.AddAttributeWarning(path.Root(attribute), "The plan shows too many changes in "+r.noun+" "+id,
-		fmt.Sprintf("Some people in %s have an address in the state that is spelled differently from the configuration. "+
-			"Terraform shows them with - and + although they stay in the %s. No action is required: after the apply, the state has the addresses of the configuration.\n\n"+
-			"%s: %s\n%s: %s", attribute, r.noun, added, joinOrNone(joins), removed, joinOrNone(leaves)))
+// warnShown adds the warning, which ends with who joins and who leaves. Its summary has the
+// ID of the room or team, because Terraform prints only the first of several warnings with
+// the same summary.
+func (r *setResource[M, P]) warnShown(state *setBase, attribute, changes string, diags *diag.Diagnostics) {
+	diags.AddAttributeWarning(path.Root(attribute), "The plan shows too many changes in "+r.noun+" "+state.ID.ValueString(),
+		"Terraform compares the addresses in "+attribute+" as text, and shows some people with - or + for whom nothing changes: "+
+			"probably because the letter case of an address differs between the state and the configuration. "+
+			"No action is required. After the apply, the state has the addresses of the configuration.\n\n"+changes)
 }
 
 // joinOrNone returns all texts on one line, and "none" if there are none.
