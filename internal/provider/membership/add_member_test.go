@@ -103,3 +103,15 @@ func TestRefusedRole(t *testing.T) {
 		f.wantMembers(admin+"*", anna+"*")
 	})
 }
+
+// A conflict for a person who has left before any list shows the membership: the request
+// did nothing, and is sent once more.
+func TestMemberLeavesDuringConflict(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		f.Fail(sparksim.Fault{Request: "POST " + f.path, Status: 409, Times: 1})
+		f.ForgetCalls()
+		f.create(f.single, f.config(map[string]any{"person_email": anna}))
+		f.wantWrites("POST", "POST")
+		f.wantMembers(f.owner(), anna)
+	})
+}
