@@ -32,24 +32,21 @@ func TestNobodyIsLost(t *testing.T) {
 				sim, other := sparksim.New(), sparksim.New()
 				defer sim.Close()
 				defer other.Close()
-				transport := sparkapi.WithTransport(hosts{"localhost": inprocess.Transport{Handler: sim}, "127.0.0.1": inprocess.Transport{Handler: other}})
-				w := newPeopleWorld(t, random, sim, baseURL, transport)
+				// Each run has services of its own, as the provider records handovers by service.
+				host, otherHost := fmt.Sprint("localhost:", 1000+seed), fmt.Sprint("127.0.0.1:", 1000+seed)
+				transport := sparkapi.WithTransport(hosts{host: inprocess.Transport{Handler: sim}, otherHost: inprocess.Transport{Handler: other}})
+				w := newPeopleWorld(t, random, sim, "http://"+host+"/v1/", transport)
+				w.other = account{"http://" + otherHost + "/v1/", other.Token("admin")}
 				w.terraform = &fakeTerraform{
 					random: random, parallelism: []int{1, 10, 50}[random.IntN(3)], state: map[string]*object{},
 					start: func(ctx context.Context, a account) (*process, []string) { return startProcess(ctx, a, nil, transport) },
 				}
-				w.other = account{otherBaseURL, other.Token("admin")}
 				w.test(t, random, runsOfPeople)
 				repeatWith(t, seed)
 			})
 		})
 	}
 }
-
-const (
-	baseURL      = "http://localhost/v1/"
-	otherBaseURL = "http://127.0.0.1/v1/" // of another service
-)
 
 // hosts are the transports of several services.
 type hosts map[string]http.RoundTripper

@@ -77,6 +77,7 @@ func TestWatcherReportsLosses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
+			const baseURL, email = "http://localhost/v1/", "anna.bauer@example.com"
 			sim := sparksim.New()
 			t.Cleanup(sim.Close)
 			connection := sparkapi.WithTransport(inprocess.Transport{Handler: sim})
@@ -84,7 +85,6 @@ func TestWatcherReportsLosses(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			const email = "anna.bauer@example.com"
 			room, err := provider.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Operations"})
 			if err != nil {
 				t.Fatal(err)

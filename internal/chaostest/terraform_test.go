@@ -44,6 +44,7 @@ func newTerraform(t *testing.T, path, provider, baseURL, token string) *terrafor
 	return &terraform{dir: dir, path: path, env: append(os.Environ(),
 		"SPARK_BASE_URL="+baseURL, "SPARK_ACCESS_TOKEN="+token,
 		"TF_CLI_CONFIG_FILE="+filepath.Join(dir, "settings.tfrc"), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
+		"SPARK_HANDOVER_DIR=", // the default, which is in dir
 	)}
 }
 
