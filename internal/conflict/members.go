@@ -30,7 +30,8 @@ type MembersPlan struct {
 	// person are a conflict.
 	Single       bool
 	MembershipID string // of the person in Before, if Single
-	// Replaces means that the instance replaces one in the state, with the members in After.
+	// Replaces means that this is the second plan of an instance that is replaced: that of
+	// the new instance, with the members in After.
 	Replaces bool
 }
 
@@ -95,16 +96,16 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 		after[member] = true
 		isKept := before[member]
 		switch {
-		case !plan.Single:
+		case !plan.Single, plan.Replaces: // the first plan of the instance has shown it
 		case isKept:
 			duplicate = member.single || member.keptID != "" && member.keptID != plan.MembershipID
 		default:
-			duplicate = member.single || member.keptID != "" && !plan.Replaces
+			duplicate = member.single || member.keptID != ""
 			member.single = true
 		}
 		wasHandover := member.isHandover()
 		switch {
-		case plan.Replaces:
+		case plan.Replaces && member.kept:
 			member.given, member.taken, member.kept, member.keptID = true, true, false, ""
 		case isKept:
 			member.kept, member.keptID = true, plan.MembershipID

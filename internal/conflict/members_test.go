@@ -80,11 +80,20 @@ func TestPlanMembers(t *testing.T) {
 			})
 		}
 	}
-	t.Run("replaced", func(t *testing.T) {
-		if got, duplicates := planAll(t, nil, []conflict.MembersPlan{keeps("m", annaByBoth), replaces(annaByEmail)}); len(got) != 1 || duplicates {
-			t.Errorf("want Anna to be handed over, got %v, and two resources for the same person: %t", got, duplicates)
-		}
-	})
+	for _, test := range []struct {
+		name      string
+		first     conflict.MembersPlan
+		handovers int
+	}{
+		{"replaced", keeps("m", annaByBoth), 1},
+		{"replaced and changed", conflict.MembersPlan{Before: []conflict.Person{ben}, After: []conflict.Person{annaByEmail}, Single: true, MembershipID: "m"}, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if got, duplicates := planAll(t, nil, []conflict.MembersPlan{test.first, replaces(annaByEmail)}); len(got) != test.handovers || duplicates {
+				t.Errorf("want %d people to be handed over, got %v, and two resources for the same person: %t", test.handovers, got, duplicates)
+			}
+		})
+	}
 }
 
 // planAll plans instances in one process, and returns who is handed over.
