@@ -148,6 +148,9 @@ func updatePerson(c *call, in personBody) (any, error) {
 	if err := c.keepsImplicit(p, in.Licenses); err != nil {
 		return nil, err
 	}
+	if !c.flag("showAllTypes") {
+		in.SiteURLs = append(in.SiteURLs, hiddenSites(p, in.SiteURLs)...)
+	}
 	c.fill(p, in)
 	if in.LoginEnabled != nil {
 		enabled := bool(*in.LoginEnabled)
@@ -157,6 +160,19 @@ func updatePerson(c *call, in personBody) (any, error) {
 		return nil, nil
 	}
 	return c.seen(p), nil
+}
+
+// hiddenSites returns the sites that the person attends and that an update without
+// showAllTypes does not remove. A site stays attended unless the person becomes its host.
+func hiddenSites(p *person, sites []string) []string {
+	var hidden []string
+	for _, site := range p.SiteURLs {
+		host, attends := strings.CutSuffix(site, "#attendee")
+		if attends && !slices.Contains(sites, site) && !slices.Contains(sites, host) {
+			hidden = append(hidden, site)
+		}
+	}
+	return hidden
 }
 
 // administered returns the person in the path if the caller may change him.

@@ -152,6 +152,12 @@ func TestPersonLife(t *testing.T) {
 	if got := keys(u.do("POST", "/people?minResponse=true", fields{"emails": []string{"x@example.com"}, "displayName": "X"}).at("")); !slices.Equal(got, []string{"id"}) {
 		t.Errorf("minResponse has %v, want id only", got)
 	}
+	for query, want := range map[string]any{"?showAllTypes=true": nil, "": "example.webex.com#attendee"} {
+		u.do("PUT", "/people/"+id, fields{"displayName": "Newest", "siteUrls": []string{"example.webex.com#attendee"}}).must(200)
+		if got := u.do("PUT", "/people/"+id+query, fields{"displayName": "Newest"}).at("siteUrls.0"); got != want {
+			t.Errorf("PUT %s without a site: the first site is %v, want %v", query, got, want)
+		}
+	}
 	u.do("DELETE", "/people/"+id, nil).must(204)
 	u.do("GET", "/people/"+id, nil).refused(404, notFound)
 	u.do("DELETE", "/people/"+id, nil).refused(404, notFound)

@@ -14,7 +14,7 @@ func TestEmptyCollectionsHold(t *testing.T) {
 	for attribute, some := range map[string]any{
 		"addresses":     []any{map[string]any{"type": "work", "country": "DE"}},
 		"phone_numbers": []any{map[string]any{"type": "work", "value": "+4930123456"}},
-		"site_urls":     []any{"example.webex.com"},
+		"site_urls":     []any{"example.webex.com#attendee"},
 		"roles":         []any{role("id_user_admin")},
 		"licenses":      nil,
 	} {

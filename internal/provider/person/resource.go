@@ -124,6 +124,9 @@ func (r *personResource) write(ctx context.Context, id string, config *model) (*
 	update := person.AsUpdate()
 	config.overlay(&update)
 	written := slices.Clone(options)
+	if tfvalue.Settled(config.SiteURLs) {
+		written = append(written, sparkapi.WithShowAllTypes()) // without it, sites with #attendee are not removed
+	}
 	for key, value := range person.Unknown() {
 		written = append(written, sparkapi.WithParam(key, value))
 	}
