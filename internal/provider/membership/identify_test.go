@@ -1,0 +1,149 @@
+package membership_test
+
+import (
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const (
+	oldAddress = "sue@example.com"
+	newAddress = "sue.smith@example.com"
+)
+
+// rename changes the email address of a person to newAddress.
+func rename(f *fixture, p *sparkapi.Person) {
+	f.t.Helper()
+	update := p.AsUpdate()
+	update.Emails = []string{newAddress}
+	acctest.Must(f.Client(f.t, "admin").People.Update(f.t.Context(), p.ID, update))(f.t)
+}
+
+// A set finds a person whose address changed. Two addresses never stand for one person,
+// and an address that another person has now stands for that person.
+func TestSetOfRenamedPeople(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		reuse    bool     // another person gets the old address
+		joined   bool     // that person is a member already
+		members  []any    // the configuration after the change
+		state    []string // the members in the state after the refresh
+		warning  []string
+		failure  []string // of the apply
+		expected []string // the other members afterwards
+	}{
+		{
+			name: "the old address", members: emails(oldAddress), state: []string{oldAddress},
+			warning: []string{oldAddress + " is now " + newAddress}, expected: []string{newAddress},
+		},
+		{
+			name: "the new address", members: emails(newAddress), state: []string{oldAddress},
+			warning: []string{oldAddress + " is now " + newAddress}, expected: []string{newAddress},
+		},
+		{
+			name: "both addresses", members: emails(oldAddress, newAddress), state: []string{oldAddress},
+			warning:  []string{oldAddress + " is now " + newAddress},
+			failure:  []string{"Could not update 1 person", oldAddress + " could not be added", "no account with this address"},
+			expected: []string{newAddress},
+		},
+		{
+			name: "both addresses, the old one reused", reuse: true, members: emails(oldAddress, newAddress), state: []string{newAddress},
+			warning: []string{oldAddress + " belongs to another person now", newAddress}, expected: []string{newAddress, oldAddress},
+		},
+		{
+			name: "the old address, reused", reuse: true, members: emails(oldAddress), state: []string{newAddress},
+			warning: []string{oldAddress + " belongs to another person now", newAddress}, expected: []string{oldAddress},
+		},
+		{
+			name: "the old address, reused by a member", reuse: true, joined: true, members: emails(oldAddress), state: []string{oldAddress, newAddress},
+			warning: []string{oldAddress + " belongs to another person now", newAddress}, expected: []string{oldAddress},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			forEachParent(t, func(f *fixture) {
+				sue := newPerson(f, oldAddress)
+				m := f.create(f.set, f.config(map[string]any{"members": emails(oldAddress)}))
+				rename(f, sue)
+				if test.reuse {
+					newPerson(f, oldAddress)
+				}
+				if test.joined {
+					f.invite(oldAddress, false)
+				}
+				read := f.provider().Read(f.t, m)
+				wantMessage(f.t, read.Warnings, test.warning...)
+				wantEmails(f.t, f.attributes(read.Managed)["members"], test.state...)
+
+				config := f.config(map[string]any{"members": test.members})
+				applied := f.apply(read.Managed, config)
+				if len(test.failure) > 0 {
+					wantMessage(f.t, applied.Errors, test.failure...)
+				} else if len(applied.Errors) > 0 {
+					f.t.Errorf("want no error, got %q", applied.Errors)
+				}
+				f.wantMembers(append([]string{f.owner()}, test.expected...)...)
+				if len(test.failure) == 0 {
+					f.noChange(f.refresh(applied.Managed), config)
+				}
+			})
+		})
+	}
+}
+
+// An address that memberships do not show stands for the person if Webex shows that the
+// person has it. It never stands for a person whom another address names.
+func TestSecondAddressInSet(t *testing.T) {
+	const second, alias = "anna@second.example", "anna@former.example"
+	forEachParent(t, func(f *fixture) {
+		f.AddEmail(anna, second)
+		f.AddAlias(anna, alias)
+		config := f.config(map[string]any{"members": emails(second)})
+		m := f.create(f.set, config)
+		m = f.refresh(m)
+		f.noChange(m, config)
+		wantEmails(f.t, f.attributes(m)["members"], second)
+
+		both := f.apply(m, f.config(map[string]any{"members": emails(second, anna, ben)}))
+		wantMessage(f.t, both.Errors, "Could not update 1 person", second+" is the same person as "+anna, "Remove one of the two")
+		f.wantMembers(f.owner(), anna, ben)
+
+		hidden := f.apply(f.refresh(both.Managed), f.config(map[string]any{"members": emails(alias)}))
+		wantMessage(f.t, hidden.Errors, alias+" is already a member", "Use the address that Webex shows")
+		f.wantMembers(f.owner(), anna, ben)
+	})
+}
+
+// A set cannot show members whose address Webex withholds, and warns of them. It
+// recognizes a person whom it has seen, or whom Webex finds by the configured address.
+func TestWithheldEmailsInSet(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := f.config(map[string]any{"members": emails(anna, ben)})
+		f.invite(ben, false)
+		f.invite(clara, true)
+		f.WithholdEmail(ben)
+		f.WithholdEmail(clara)
+		warning := []string{"Webex withholds the address of 1 person in " + f.noun + " " + f.id, "Person IDs:", f.PersonID(clara)}
+
+		created := f.apply(acctest.Managed{Kind: f.set}, config)
+		if len(created.Errors) > 0 {
+			f.t.Fatalf("create: %q", created.Errors)
+		}
+		wantMessage(f.t, created.Warnings, warning...)
+		f.WithholdEmail(anna)
+		read := f.provider().Read(f.t, created.Managed)
+		wantMessage(f.t, read.Warnings, warning...)
+		wantEmails(f.t, f.attributes(read.Managed)["members"], anna, ben)
+		f.noChange(read.Managed, config)
+
+		f.ForgetCalls()
+		moderators := f.change(read.Managed, f.config(map[string]any{"members": emails(anna, ben), "moderators": emails(ben)}), acctest.Update)
+		f.wantWrites("PUT")
+		f.change(moderators, f.config(map[string]any{"members": emails(ben), "moderators": emails(ben)}), acctest.Update)
+		f.wantWrites("DELETE")
+		left := acctest.Must(f.list(f.t.Context(), f.Client(f.t, "admin"), f.id))(f.t)
+		if len(left) != 3 {
+			f.t.Errorf("want only %s to be removed, got the members %v", anna, left)
+		}
+	})
+}
