@@ -24,10 +24,10 @@ func (s *sendMessage) Metadata(_ context.Context, req action.MetadataRequest, re
 
 func (s *sendMessage) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Sends a message, once: to announce what an apply did. Needs Terraform 1.14 or later. " +
-			"The message is in no state, and nothing deletes it: for one that stays as it is written here there is the resource `spark_message`.\n\n" +
-			"A request whose answer is lost is not repeated, so that nobody reads the same twice: the message is looked for, and if it is certainly there the action succeeds with a warning, " +
-			"else it fails, and says that it may have been sent. A bot cannot look for what it wrote in a room of many.",
+		MarkdownDescription: "Sends a message once, for example to announce an apply. Requires Terraform 1.14 or later. " +
+			"The message is not stored in the state, and Terraform does not delete it. To manage a message that stays in a room, use the resource `spark_message`.\n\n" +
+			"If the response is lost, the request is not retried, so that no one reads the message twice. The provider searches for the message: the action succeeds with a warning if the message is found, " +
+			"and otherwise fails and says that the message may have been sent. A bot cannot search for its messages in group rooms.",
 		Attributes: map[string]schema.Attribute{},
 	}
 	for name, part := range parts() {

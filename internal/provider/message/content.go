@@ -43,36 +43,36 @@ func parts() map[string]part {
 	text, markdown, file, card := path.MatchRoot("text"), path.MatchRoot("markdown"), path.MatchRoot("file"), path.MatchRoot("card")
 	return map[string]part{
 		"room_id": {
-			"The room to write in. Give this, `to_person_id` or `to_person_email`.",
+			"The ID of the room to send the message to. Exactly one of `room_id`, `to_person_id` and `to_person_email` must be set.",
 			[]validator.String{crud.ID("ROOM"), stringvalidator.ExactlyOneOf(room, person, email)},
 		},
 		"to_person_id": {
-			"The person to write to, by id. The first message to a person makes the room of the two.",
+			"The ID of the person to send the message to. The first message to a person opens a direct (1:1) room.",
 			[]validator.String{crud.ID("PEOPLE")},
 		},
 		"to_person_email": {
-			"The person to write to, by e-mail address.",
+			"The email address of the person to send the message to. Case-insensitive.",
 			[]validator.String{tfvalue.Email()},
 		},
 		"parent_id": {
-			"The message to answer, which begins a thread.",
+			"The ID of the message to reply to, which starts a thread.",
 			[]validator.String{crud.ID("MESSAGE")},
 		},
 		"text": {
-			fmt.Sprintf("What it says, as plain text: at most %d bytes. **It is stored in the state.**", sparkapi.MaxMessageBytes),
+			fmt.Sprintf("The message as plain text, with at most %d bytes. Conflicts with `markdown`.", sparkapi.MaxMessageBytes),
 			[]validator.String{tfvalue.Prose(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card), stringvalidator.ConflictsWith(markdown)},
 		},
 		"markdown": {
-			fmt.Sprintf("What it says, as Markdown: at most %d bytes. `<@personEmail:anna@example.com>` mentions a person and `<@all>` everybody. **It is stored in the state.**", sparkapi.MaxMessageBytes),
+			fmt.Sprintf("The message as Markdown, with at most %d bytes. `<@personEmail:anna@example.com>` mentions a person, and `<@all>` mentions all members.", sparkapi.MaxMessageBytes),
 			[]validator.String{tfvalue.Prose(), short()},
 		},
 		"file": {
-			"A file to send: the path of one of this machine, at most 100 MiB, or a public URL, which the service fetches.",
+			"The file to send: the path of a local file of at most 100 MiB, or a public URL from which Webex downloads the file. Conflicts with `card`.",
 			[]validator.String{pathOrURL(), stringvalidator.ConflictsWith(card)},
 		},
 		"card": {
 			"An [Adaptive Card](https://adaptivecards.io/explorer) as JSON: `jsonencode({ type = \"AdaptiveCard\", … })`. " +
-				"`text` or `markdown` is what clients without cards show, and must be given with it.",
+				"Cards are compared as JSON. Requires `text` or `markdown`, which is shown where cards are not supported.",
 			[]validator.String{adaptive()},
 		},
 	}

@@ -18,12 +18,12 @@ func (d *messageData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *messageData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A message, by its id. What people wrote goes into the state: keep that where not everybody reads it.",
+		MarkdownDescription: "Returns a message by ID. The text is stored in the state: restrict access to the state.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Required: true, Validators: []validator.String{crud.ID("MESSAGE")},
-		Description: "The id that the service gave.",
+		Description: "The ID of the message.",
 	}
 }
 

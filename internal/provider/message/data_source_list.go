@@ -36,36 +36,36 @@ func (d *messageList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The messages of a room, or those that the owner of the access token and one other person wrote each other, the newest first. " +
-			"What people wrote goes into the state: keep that where not everybody reads it, and set a `limit`.",
+		MarkdownDescription: "Lists the messages of a room, or of the direct (1:1) room of the authenticated account (the account that the access token belongs to) and another person, with the newest first. " +
+			"The texts are stored in the state: restrict access to the state, and set `limit`.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ROOM")},
-				MarkdownDescription: "The room. Give this, `person_id` or `person_email`.",
+				MarkdownDescription: "The ID of the room. Exactly one of `room_id`, `person_id` and `person_email` must be set.",
 			},
 			"person_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},
-				MarkdownDescription: "The other person of a direct room. Give this, `person_email` or `room_id`.",
+				MarkdownDescription: "The ID of the other person of a direct (1:1) room. Exactly one of `room_id`, `person_id` and `person_email` must be set.",
 			},
 			"person_email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				MarkdownDescription: "The other person of a direct room, by e-mail address. Give this, `person_id` or `room_id`.",
+				MarkdownDescription: "The email address of the other person of a direct (1:1) room. Exactly one of `room_id`, `person_id` and `person_email` must be set.",
 			},
 			"parent_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("MESSAGE")},
-				Description: "Only the answers in the thread of this message.",
+				Description: "The ID of a message. If set, only replies in its thread are returned.",
 			},
 			"mentioned_people": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE", "me")},
-				MarkdownDescription: "Only those that mention a person: `me`, or the id of the owner of the access token. A bot must say `me` in a group room.",
+				MarkdownDescription: "The person whom the messages must mention: `me`, or the ID of the authenticated account. A bot must set `me` for a group room.",
 			},
 			"before": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "Only those written before this time, as RFC 3339.",
+				Description: "The time before which the messages were sent, in RFC 3339 format.",
 			},
 			"before_message": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("MESSAGE")},
-				Description: "Only those written before this message.",
+				Description: "The ID of a message. If set, only messages that were sent before it are returned.",
 			},
 			"limit":    crud.LimitAttribute(),
 			"messages": crud.ItemsAttribute("The messages.", attributes()),

@@ -22,11 +22,11 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *messageResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The messages of a room, the newest first, of all who wrote there. Only one's own can be edited.",
+		MarkdownDescription: "Lists the messages of all authors in a room, with the newest first. Only messages of the authenticated account can be edited.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Required: true, Validators: []validator.String{crud.ID("ROOM")},
-				MarkdownDescription: "The room.",
+				MarkdownDescription: "The ID of the room.",
 			},
 		},
 	}

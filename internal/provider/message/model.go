@@ -37,7 +37,7 @@ func managed() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The id that the service gave.",
+			Description: "The ID of the message.",
 		},
 		"file_hash": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank(), stringvalidator.AlsoRequires(path.MatchRoot("file"))},
@@ -46,7 +46,7 @@ func managed() map[string]schema.Attribute {
 		},
 		"files": schema.SetAttribute{
 			Computed: true, ElementType: types.StringType, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
-			Description: "The URL of the file as the service holds it, which needs the access token.",
+			Description: "The URLs of the files in Webex. A download requires the access token.",
 		},
 		"edits": schema.Int64Attribute{
 			Computed: true, PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
@@ -54,19 +54,19 @@ func managed() map[string]schema.Attribute {
 		},
 		"room_type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "`group` or `direct`.",
+			MarkdownDescription: "The type of the room: `group`, or `direct` for a direct (1:1) room.",
 		},
 		"person_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The person who wrote it: the owner of the access token.",
+			Description: "The ID of the author, which is the authenticated account.",
 		},
 		"person_email": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The e-mail address of the person who wrote it.",
+			Description: "The email address of the author.",
 		},
 		"created": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "When it was written, as RFC 3339.",
+			Description: "The time at which the message was sent, in RFC 3339 format.",
 		},
 	}
 	for name, part := range parts() {
@@ -76,6 +76,8 @@ func managed() map[string]schema.Attribute {
 			a.Computed, a.PlanModifiers = true, fixed
 		case "to_person_email":
 			a.PlanModifiers = []planmodifier.String{tfvalue.IgnoreCase()}
+		case "text", "markdown":
+			a.MarkdownDescription += " **The text is stored in the state.**"
 		case "file", "card":
 			a.MarkdownDescription += " Changing this sends a new message and deletes the old one."
 		}

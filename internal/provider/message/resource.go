@@ -37,14 +37,14 @@ func (r *messageResource) Metadata(_ context.Context, req resource.MetadataReque
 
 func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A message that stays as it is written here: a welcome, the rules of a room, a link to what everybody looks for. " +
-			"To say something once, after an apply, use the action `spark_send_message`.\n\n" +
+		MarkdownDescription: "Manages a message that stays in a room, such as a welcome, the rules of a room or links. " +
+			"To send a message once, after an apply, use the action `spark_send_message`.\n\n" +
 			"All room members are notified of a new message. Changing `text` or `markdown` edits the message, of which no one is notified. " +
 			fmt.Sprintf("Webex allows a message to be edited %d times, and does not edit a message with a file or a card. ", maxEdits) +
 			"In these cases, and if the room, person, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan warns of this.\n\n" +
-			"Where the answer to sending is lost, the message is looked for and taken into the state, if it is certainly that one: same place, same text, by the owner of the access token, " +
-			"and no other such. A bot cannot look for what it wrote in a room of many, and a file without a text is not known again: the error then says that it may have been sent.\n\n" +
-			"Destroying the resource deletes the message for everybody.",
+			"If the response to a new message is lost, the provider searches for the message, and adopts it into the state if it is the only one with the same destination and text by the authenticated account. " +
+			"A bot cannot search for its messages in group rooms, and a file without a text cannot be recognized. In these cases, the error says that the message may have been sent.\n\n" +
+			"Destroying the resource deletes the message for all room members.",
 		Attributes: managed(),
 	}
 }

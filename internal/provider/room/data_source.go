@@ -39,7 +39,7 @@ func itemAttributes() map[string]schema.Attribute {
 	} {
 		all[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
 	}
-	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "When somebody wrote in the room last, as RFC 3339."}
+	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "The time of the last activity in the room, in RFC 3339 format."}
 	return all
 }
 
@@ -49,27 +49,27 @@ func (d *roomData) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A room that the owner of the access token is in, by its id or by its title. " +
-			"Several rooms with the title are an error that names their ids; `team_id` and `type` narrow it down.",
+		MarkdownDescription: "Returns a room of which the authenticated account (the account that the access token belongs to) is a member, by ID or by title. " +
+			"If several rooms have the title, the error lists their IDs. Set `team_id` or `type` to select one of them.",
 		Attributes: itemAttributes(),
 	}
 	byTitle := stringvalidator.AlsoRequires(path.MatchRoot("title"))
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
 		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("title"))},
-		MarkdownDescription: "The id that the service gave. Give this or `title`.",
+		MarkdownDescription: "The ID of the room. Exactly one of `id` and `title` must be set.",
 	}
 	resp.Schema.Attributes["title"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The name that people see, exactly: in a direct room that of the other person. Give this or `id`.",
+		MarkdownDescription: "The exact title of the room, which is the name of the other person for a direct (1:1) room. Exactly one of `id` and `title` must be set.",
 	}
 	resp.Schema.Attributes["team_id"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM"), byTitle},
-		MarkdownDescription: "The team that the room belongs to. Given with `title`: look among the rooms of this team only.",
+		MarkdownDescription: "The ID of the team that the room belongs to. If set, only rooms of this team are searched. Requires `title`.",
 	}
 	resp.Schema.Attributes["type"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.OneOf("group", "direct"), byTitle},
-		MarkdownDescription: "`group` or `direct`. Given with `title`: look among rooms of this type only.",
+		MarkdownDescription: "The type of the room: `group` or `direct`. If set, only rooms of this type are searched. Requires `title`.",
 	}
 }
 

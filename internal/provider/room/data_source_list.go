@@ -48,31 +48,31 @@ func (d *roomList) Metadata(_ context.Context, req datasource.MetadataRequest, r
 func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	ofPublic := []validator.String{tfvalue.Time(), stringvalidator.AlsoRequires(path.MatchRoot("org_public_spaces"))}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The rooms that the owner of the access token is in, in the order of their ids unless `sort_by` gives another.",
+		MarkdownDescription: "Lists the rooms of which the authenticated account (the account that the access token belongs to) is a member, sorted by ID unless `sort_by` is set.",
 		Attributes: map[string]schema.Attribute{
 			"team_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("TEAM")},
-				Description: "Only the rooms of this team.",
+				Description: "The ID of a team. If set, only rooms of this team are returned.",
 			},
 			"type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("group", "direct")},
-				MarkdownDescription: "Only rooms of this type: `group` or `direct`.",
+				MarkdownDescription: "The type of the rooms to return: `group` or `direct`.",
 			},
 			"org_public_spaces": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "`true`: the public rooms of the organization instead, whether the owner of the token is in them or not. Not with `team_id`, `type` and `sort_by`.",
+				MarkdownDescription: "Whether to return the public rooms of the organization instead, whether the account is a member of them or not. Conflicts with `team_id`, `type` and `sort_by`.",
 			},
 			"from": schema.StringAttribute{
 				Optional: true, Validators: ofPublic,
-				MarkdownDescription: "With `org_public_spaces`: only rooms made public after this time, as RFC 3339.",
+				MarkdownDescription: "The time after which the rooms were made public, in RFC 3339 format. Requires `org_public_spaces`.",
 			},
 			"to": schema.StringAttribute{
 				Optional: true, Validators: ofPublic,
-				MarkdownDescription: "With `org_public_spaces`: only rooms made public before this time, as RFC 3339.",
+				MarkdownDescription: "The time before which the rooms were made public, in RFC 3339 format. Requires `org_public_spaces`.",
 			},
 			"sort_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("id", "lastactivity", "created")},
-				MarkdownDescription: "The order: `id`, `lastactivity` or `created`, the latest first. With more than some 3000 rooms the service does not sort by `lastactivity` correctly.",
+				MarkdownDescription: "The attribute to sort by: `id`, `lastactivity` or `created`, with the latest first. With more than about 3000 rooms, Webex does not sort by `lastactivity` correctly.",
 			},
 			"limit": crud.LimitAttribute(),
 			"rooms": crud.ItemsAttribute("The rooms.", itemAttributes()),

@@ -25,16 +25,16 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The rooms that the owner of the access token is in, the newest first. " +
-			"The General rooms of teams are left out: they live and die with their team.",
+		MarkdownDescription: "Lists the rooms of which the authenticated account (the account that the access token belongs to) is a member, with the newest first. " +
+			"The General rooms of teams are omitted, because Webex creates and deletes them with their team.",
 		Attributes: map[string]schema.Attribute{
 			"team_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("TEAM")},
-				MarkdownDescription: "Only the rooms of this team.",
+				MarkdownDescription: "The ID of a team. If set, only rooms of this team are returned.",
 			},
 			"type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("group", "direct")},
-				MarkdownDescription: "`group` (unless told), or `direct`: the rooms of two people, which Terraform can neither make nor delete.",
+				MarkdownDescription: "The type of the rooms to return: `group`, or `direct` for direct (1:1) rooms, which Terraform cannot create or delete. Defaults to `group`.",
 			},
 		},
 	}

@@ -33,12 +33,13 @@ func (r *roomResource) Metadata(_ context.Context, req resource.MetadataRequest,
 
 func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A room: a place where people meet and write, a *space* in today's clients. " +
-			"Whoever owns the access token makes the room and is its first member; add others with `spark_membership`.\n\n" +
-			"Nobody is told of a new room or a new title but those who are in it.\n\n" +
-			"**Destroying the resource deletes the room for everybody, with all that was written in it**, " +
-			"or archives it where it belongs to a team. The service gives no way back. " +
-			"Where the room has moderators and the owner of the token is none of them, deleting only leaves it. See `on_destroy`.",
+		MarkdownDescription: "Manages a room, which is a *space* in the Webex app. " +
+			"The authenticated account (the account that the access token belongs to) creates the room and is its first member. Add other members with `spark_membership` or `spark_room_members`.\n\n" +
+			"Only the members of a room see a new room or a new title.\n\n" +
+			"**Destroying the resource deletes the room for all members, including its messages and files.** This cannot be undone. " +
+			"A room that belongs to a team is archived instead. " +
+			"If the room has moderators and the authenticated account is none of them, Webex only removes the account from the room. See `on_destroy`.\n\n" +
+			"Webex does not delete direct (1:1) rooms and the General rooms of teams. Set `on_destroy = \"keep\"` for such a room.",
 		Attributes: attributes(),
 	}
 }
@@ -49,11 +50,11 @@ func (r *roomResource) ValidateConfig(ctx context.Context, req resource.Validate
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if config.IsPublic.ValueBool() && config.Description.IsNull() {
 		resp.Diagnostics.AddAttributeError(path.Root("description"), "A public room needs a description",
-			"People who find the room read it before they join. Set description, or leave is_public out.")
+			"Webex shows the description to people who find the room. Set description, or omit is_public.")
 	}
 	if config.IsAnnouncementOnly.ValueBool() && !config.IsLocked.IsUnknown() && !config.IsLocked.ValueBool() {
 		resp.Diagnostics.AddAttributeError(path.Root("is_announcement_only"), "A room for announcements must be locked",
-			"Only moderators may write in it, so it must have some: set is_locked = true.")
+			"Only moderators can post messages in the room, so that it must have moderators. Set is_locked = true.")
 	}
 }
 

@@ -214,7 +214,7 @@ func TestRoomRefusals(t *testing.T) {
 			is_announcement_only = true`,
 		},
 		acctest.Refusal{
-			Name: "unlocked", Says: "Only moderators may write in it, so it must have some: set is_locked = true.",
+			Name: "unlocked", Says: "so that it must have moderators. Set is_locked = true.",
 			Body: `title = "a"
 			is_locked = false
 			is_announcement_only = true`,

@@ -58,11 +58,11 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The id that the service gave.",
+			Description: "The ID of the room.",
 		},
 		"title": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			Description: "The name that people see. Two rooms may have the same.",
+			Description: "The title of the room. Several rooms may have the same title.",
 		},
 		"team_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM")}, PlanModifiers: fixed,
@@ -74,61 +74,62 @@ func attributes() map[string]schema.Attribute {
 		},
 		"description": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.Prose()},
-			Description: "What the room is for. A public room needs one.",
+			Description: "The description of the room. Required for a public room.",
 		},
 		"classification_id": schema.StringAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixed, Validators: []validator.String{crud.ID("CLASSIFICATION")},
-			Description: "The classification of what is written in the room, where the organization has such. Left out: as the service has it.",
+			Description: "The ID of the classification of the room, if the organization uses classifications. If omitted, the current value is left unchanged.",
 		},
 		"is_locked": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag, // see planUpdate
-			MarkdownDescription: "Whether the room has moderators, who alone may rename it, add people and remove them. " +
-				"`true` makes the owner of the access token a moderator. Left out: as the service has it, " +
-				"which locks a room with its first moderator and unlocks it with the last.",
+			MarkdownDescription: "Whether the room has moderators. Only moderators can then rename the room, and add and remove members. " +
+				"`true` makes the authenticated account a moderator, and `false` makes all moderators ordinary members. " +
+				"If omitted, the current value is left unchanged: Webex locks a room with its first moderator and unlocks it with the last one. " +
+				"`false` conflicts with moderators in `spark_membership` or `spark_room_members`.",
 		},
 		"is_public": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag,
-			MarkdownDescription: "Whether everybody in the organization can find the room and join it. Needs a `description`. " +
-				"Only a compliance officer can make a private room public later; any member can make a public one private.",
+			MarkdownDescription: "Whether all people of the organization can find and join the room. If omitted, the current value is left unchanged. Requires `description`. " +
+				"Only a compliance officer can make an existing room public. Any member can make a public room private.",
 		},
 		"is_announcement_only": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag,
-			MarkdownDescription: "Whether moderators alone may write. Needs `is_locked = true`.",
+			MarkdownDescription: "Whether only moderators can post messages. If omitted, the current value is left unchanged. Requires `is_locked = true`.",
 		},
 		"is_read_only": schema.BoolAttribute{
 			Computed: true, PlanModifiers: fixedFlag,
-			Description: "Whether nobody may write any more, by a decision of a compliance officer.",
+			Description: "Whether a compliance officer has made the room read-only.",
 		},
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
 			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyLeaves, destroyKeeps)},
-			MarkdownDescription: "What destroying the resource does to the room: " +
-				"`\"delete\"` (unless told) deletes it for everybody, with all that was written in it, or archives it where it belongs to a team; " +
-				"`\"leave\"` takes only the owner of the access token out of it; `\"keep\"` does nothing to it.",
+			MarkdownDescription: "What happens to the room when the resource is destroyed: " +
+				"`\"delete\"` deletes the room for all members, including its messages and files, or archives a room that belongs to a team; " +
+				"`\"leave\"` removes only the authenticated account from the room; `\"keep\"` leaves the room unchanged. Defaults to `\"delete\"`.",
 		},
 		"type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "`group`, or `direct` for the room of two people, which can be imported but not made.",
+			MarkdownDescription: "The type of the room: `group`, or `direct` for a direct (1:1) room, which can be imported and cannot be created.",
 		},
 		"creator_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The person who made the room.",
+			Description: "The ID of the person who created the room.",
 		},
 		"owner_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The organization that owns the room.",
+			Description: "The ID of the organization that owns the room.",
 		},
 		"created": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "When the room was made, as RFC 3339.",
+			Description: "The time at which the room was created, in RFC 3339 format.",
 		},
 		"made_public": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "When the room became public, as RFC 3339.",
+			Description: "The time at which the room became public, in RFC 3339 format.",
 		},
 		"sip_address": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The address for calls into the room, where the service tells one.",
+			Description: "The SIP address of the room, if available.",
 		},
 	}
 }

@@ -22,18 +22,18 @@ func (d *teamData) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *teamData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A team that the owner of the access token is in, by its id or by its name. " +
-			"Several teams with the name are an error that names their ids.",
+		MarkdownDescription: "Returns a team of which the authenticated account (the account that the access token belongs to) is a member, by ID or by name. " +
+			"If several teams have the name, the error lists their IDs.",
 		Attributes: crud.DataSourceAttributes(attributes()),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
 		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-		MarkdownDescription: "The id that the service gave. Give this or `name`.",
+		MarkdownDescription: "The ID of the team. Exactly one of `id` and `name` must be set.",
 	}
 	resp.Schema.Attributes["name"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The name that people see, exactly. Give this or `id`.",
+		MarkdownDescription: "The exact name of the team. Exactly one of `id` and `name` must be set.",
 	}
 }
 

@@ -18,7 +18,7 @@ type filter struct{}
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *teamResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The teams that the owner of the access token is in.",
+		MarkdownDescription: "Lists the teams of which the authenticated account (the account that the access token belongs to) is a member.",
 	}
 }
 

@@ -30,11 +30,11 @@ func (r *teamResource) Metadata(_ context.Context, req resource.MetadataRequest,
 
 func (r *teamResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A team: a group of people who share rooms. " +
-			"Whoever owns the access token makes the team and is its first member and moderator; add others with `spark_team_membership`. " +
-			"The service makes a General room with it: see `general_room_id`.\n\n" +
-			"**Destroying the resource deletes the team for everybody**, its memberships and its General room included. " +
-			"Rooms of the team that are managed as `spark_room` are archived before it.",
+		MarkdownDescription: "Manages a team, which is a group of people who share rooms. " +
+			"The authenticated account (the account that the access token belongs to) creates the team and is its first member and moderator. " +
+			"Add other members with `spark_team_membership` or `spark_team_members`. Webex creates a General room with the team: see `general_room_id`.\n\n" +
+			"**Destroying the resource deletes the team for all members, including its memberships and its General room.** This cannot be undone. " +
+			"Rooms of the team that are managed with `spark_room` are archived before the team is deleted.",
 		Attributes: attributes(),
 	}
 }

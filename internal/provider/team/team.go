@@ -29,28 +29,28 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The id that the service gave.",
+			Description: "The ID of the team.",
 		},
 		"name": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			Description: "The name that people see; the General room of the team is called the same. Two teams may have the same name.",
+			Description: "The name of the team, which is also the title of its General room. Several teams may have the same name.",
 		},
 		"description": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.Prose()},
-			Description: "What the team is for.",
+			Description: "The description of the team.",
 		},
 		"general_room_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "The room that the service made with the team and that everybody in the team is in. " +
-				"It lives and dies with the team: do not manage it with `spark_room`.",
+			MarkdownDescription: "The ID of the General room, which Webex creates with the team and deletes with the team. " +
+				"All members of the team are members of the General room. Do not manage the General room with `spark_room`.",
 		},
 		"creator_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The person who made the team.",
+			Description: "The ID of the person who created the team.",
 		},
 		"created": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "When the team was made, as RFC 3339.",
+			Description: "The time at which the team was created, in RFC 3339 format.",
 		},
 	}
 }

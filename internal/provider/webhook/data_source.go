@@ -20,7 +20,7 @@ func fieldAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "secret", "secret_wo", "secret_wo_version")
 	all["owned_by"] = schema.StringAttribute{
 		Computed:            true,
-		MarkdownDescription: "`creator`: what the person who made the webhook can see is told; `org`: what happens in the whole organization.",
+		MarkdownDescription: "Whose events are reported: `creator` for events that the creator of the webhook can access, or `org` for events of the whole organization.",
 	}
 	return all
 }
@@ -31,18 +31,18 @@ func (d *webhookData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *webhookData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A webhook of the owner of the access token, by its id or by its name. " +
-			"Several webhooks with the name are an error that names their ids. The secret is left out.",
+		MarkdownDescription: "Returns a webhook of the authenticated account (the account that the access token belongs to), by ID or by name. " +
+			"If several webhooks have the name, the error lists their IDs. The secret is not returned.",
 		Attributes: fieldAttributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
 		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-		MarkdownDescription: "The id that the service gave. Give this or `name`.",
+		MarkdownDescription: "The ID of the webhook. Exactly one of `id` and `name` must be set.",
 	}
 	resp.Schema.Attributes["name"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The name, exactly. Give this or `id`.",
+		MarkdownDescription: "The exact name of the webhook. Exactly one of `id` and `name` must be set.",
 	}
 }
 

@@ -27,11 +27,11 @@ func (d *webhookList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The webhooks that the owner of the access token made with the same application, in the order of their ids. Secrets are left out.",
+		MarkdownDescription: "Lists the webhooks that the authenticated account (the account that the access token belongs to) created with the same application, sorted by ID. Secrets are not returned.",
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
-				MarkdownDescription: "`org`: only those for the whole organization. Left out: all.",
+				MarkdownDescription: "`org` to return only webhooks for the whole organization. If omitted, all webhooks are returned.",
 			},
 			"limit":    crud.LimitAttribute(),
 			"webhooks": crud.ItemsAttribute("The webhooks.", fieldAttributes()),

@@ -23,11 +23,11 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The webhooks that the owner of the access token made with the same application. Secrets are left out.",
+		MarkdownDescription: "Lists the webhooks that the authenticated account (the account that the access token belongs to) created with the same application. Secrets are not returned.",
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
-				MarkdownDescription: "`org`: only those for the whole organization.",
+				MarkdownDescription: "`org` to return only webhooks for the whole organization. If omitted, all webhooks are returned.",
 			},
 		},
 	}

@@ -36,10 +36,10 @@ func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataReque
 
 func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A webhook: the service sends each event that fits to a URL. " +
-			"It is seen only with tokens of the person and the application that made it, " +
-			"and what it tells is what that person can see; a bot is told of messages that mention it. " +
-			"A webhook that the service has stopped is started again by the next apply: see `status`.",
+		MarkdownDescription: "Manages a webhook, with which Webex sends events to a URL. " +
+			"Only tokens of the person and the application that created a webhook can access it. " +
+			"Webex reports the events that this person can access. A bot receives only the messages of group rooms that mention it. " +
+			"The next apply activates a webhook that Webex has deactivated: see `status`.",
 		Attributes: attributes(),
 	}
 }
@@ -94,7 +94,7 @@ func secret(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) s
 	return plain.ValueString() + writeOnly.ValueString() // one of them is null
 }
 
-const whyReplaced = "To take a secret away replaces the webhook."
+const whyReplaced = "Removing the secret replaces the webhook."
 
 // replaceWhenSecretEnds replaces a webhook whose secret is removed. It is unknown whether
 // an update without a secret removes the secret.

@@ -61,35 +61,36 @@ func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The id that the service gave.",
+			Description: "The ID of the webhook.",
 		},
 		"name": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			Description: "A name for people. Two webhooks may have the same, and both are sent then.",
+			Description: "The name of the webhook. Several webhooks may have the same name.",
 		},
 		"target_url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.URL("https", "http")},
-			Description: "Where the events are sent, by POST.",
+			Description: "The URL to which Webex sends events as POST requests.",
 		},
 		"resource": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.OneOf(resources...)}, PlanModifiers: replace,
-			MarkdownDescription: "What to tell about: `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings`, …, or `all`. " +
-				"The access token needs the scope to read it. Another value replaces the webhook.",
+			MarkdownDescription: "The type of objects to report events of, such as `messages`, `memberships`, `rooms`, `attachmentActions` or `meetings`, or `all`. " +
+				"The access token requires the scope to read these objects. Changing this forces a new resource to be created.",
 		},
 		"event": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.OneOf(events...)}, PlanModifiers: replace,
-			MarkdownDescription: "What happened to it: `created`, `updated`, `deleted`, …, or `all`. Another value replaces the webhook.",
+			MarkdownDescription: "The type of events to report, such as `created`, `updated` or `deleted`, or `all`. Changing this forces a new resource to be created.",
 		},
 		"filter": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank()}, PlanModifiers: replace,
-			MarkdownDescription: "Which of them to tell: conditions joined by `&`, such as `roomId=…&personEmail=…`. " +
-				"Left out: all that the owner of the access token can see. Another value replaces the webhook.",
+			MarkdownDescription: "The conditions for events to report, joined by `&`, such as `roomId=…&personEmail=…`. " +
+				"If omitted, all events that the authenticated account can access are reported. Changing this forces a new resource to be created.",
 		},
 		"owned_by": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString("creator"),
 			Validators: []validator.String{tfvalue.OneOf("creator", "org")}, PlanModifiers: replace,
-			MarkdownDescription: "`\"creator\"` (unless told): what the owner of the access token can see; " +
-				"`\"org\"`: what happens in the whole organization, for compliance officers and administrators. Another value replaces the webhook.",
+			MarkdownDescription: "Whose events to report: `\"creator\"` for events that the authenticated account can access, " +
+				"or `\"org\"` for events of the whole organization, which requires a compliance officer or an administrator. " +
+				"Defaults to `\"creator\"`. Changing this forces a new resource to be created.",
 		},
 		"secret": schema.StringAttribute{
 			Optional: true, Sensitive: true,
@@ -98,8 +99,8 @@ func attributes() map[string]schema.Attribute {
 				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
 			},
 			PlanModifiers: []planmodifier.String{replaceWhenSecretEnds()},
-			MarkdownDescription: "What the service signs events with: the header `X-Spark-Signature` is the HMAC-SHA1 of the body. " +
-				"**It is stored in the state in clear text**: prefer `secret_wo`. To take a secret away replaces the webhook.",
+			MarkdownDescription: "The secret with which Webex signs events: the header `X-Spark-Signature` is the HMAC-SHA1 of the body. " +
+				"**The secret is stored in the state in plain text.** Use `secret_wo` instead, if possible. Removing the secret forces a new resource to be created.",
 		},
 		"secret_wo": schema.StringAttribute{
 			Optional: true, Sensitive: true, WriteOnly: true,
@@ -107,8 +108,8 @@ func attributes() map[string]schema.Attribute {
 				tfvalue.Secret(),
 				stringvalidator.AlsoRequires(path.MatchRoot("secret_wo_version")),
 			},
-			MarkdownDescription: "The same as `secret`, but stored nowhere (Terraform 1.11 and later). " +
-				"A change is not seen by itself: raise `secret_wo_version` with it.",
+			MarkdownDescription: "The secret, as a write-only value that is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
+				"To change the secret, also increase `secret_wo_version`. Conflicts with `secret`.",
 		},
 		"secret_wo_version": schema.Int64Attribute{
 			Optional: true,
@@ -117,28 +118,28 @@ func attributes() map[string]schema.Attribute {
 				int64validator.AlsoRequires(path.MatchRoot("secret_wo")),
 			},
 			PlanModifiers:       []planmodifier.Int64{replaceWhenVersionEnds()},
-			MarkdownDescription: "Which secret this is: a number to raise whenever `secret_wo` changes.",
+			MarkdownDescription: "The version of `secret_wo`. Increase it to send a new secret to Webex. Removing the secret and its version forces a new resource to be created.",
 		},
 		"status": schema.StringAttribute{
 			Computed: true, Default: stringdefault.StaticString("active"),
-			MarkdownDescription: "`active`, or `inactive`: the service stops a webhook after 100 failed deliveries within 5 minutes " +
-				"and never starts it again by itself. The next apply does.",
+			MarkdownDescription: "The status of the webhook: `active` or `inactive`. Webex deactivates a webhook after 100 failed deliveries within 5 minutes. " +
+				"The next apply activates the webhook again.",
 		},
 		"org_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The organization that the webhook belongs to.",
+			Description: "The ID of the organization that the webhook belongs to.",
 		},
 		"created_by": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The person who made the webhook.",
+			Description: "The ID of the person who created the webhook.",
 		},
 		"app_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The application that made the webhook. A token of another application does not see it.",
+			Description: "The ID of the application that created the webhook. Tokens of other applications cannot access the webhook.",
 		},
 		"created": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "When the webhook was made, as RFC 3339.",
+			Description: "The time at which the webhook was created, in RFC 3339 format.",
 		},
 	}
 }
