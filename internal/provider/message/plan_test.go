@@ -1,6 +1,7 @@
 package message_test
 
 import (
+	"fmt"
 	"maps"
 	"testing"
 
@@ -176,5 +177,33 @@ func TestOldMessageIsDeletedLater(t *testing.T) {
 				t.Errorf("want two messages to be sent, got %d", sent)
 			}
 		})
+	}
+}
+
+// An account that is not in the room of the old message gets a status 404, which does not
+// prove that the old message is deleted.
+func TestOldMessageIsDeletedByItsAuthor(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	protocol := service.Protocol(t, "admin")
+	in := func(title string) map[string]any {
+		room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: title}))(t).ID
+		return map[string]any{"room_id": room, "text": "Welcome"}
+	}
+	old, lobby := protocol.Create(t, "spark_message", in("Old")), in("Lobby")
+	member := sparkapi.MembershipCreate{RoomID: fmt.Sprint(lobby["room_id"]), PersonEmail: "user@example.com"}
+	acctest.Must(admin.Memberships.Create(ctx, member))(t)
+	service.Fail(sparksim.Fault{Request: "DELETE /messages/*", Times: 1, Status: 403})
+	moved := protocol.ApplyPlan(t, protocol.Plan(t, old, lobby)).Managed
+
+	other := service.Protocol(t, "user")
+	read := other.Read(t, moved).Managed
+	applied := other.ApplyPlan(t, other.Plan(t, read, lobby))
+	if len(applied.Errors) != 1 || !acctest.Says("Could not confirm that the object is gone").MatchString(applied.Errors[0]) {
+		t.Errorf("want one error, got %q", applied.Errors)
+	}
+	done := protocol.ApplyPlan(t, protocol.Plan(t, applied.Managed, lobby))
+	if _, err := admin.Messages.Get(ctx, old.ID); err == nil || len(done.Errors) > 0 {
+		t.Errorf("want the author to delete the old message, got errors %q", done.Errors)
 	}
 }

@@ -10,7 +10,14 @@ import (
 
 // outdatedMessages holds the IDs of messages that were sent again and could not be
 // deleted. The private state keeps them until an apply has deleted them.
-type outdatedMessages []string
+type outdatedMessages []outdatedMessage
+
+// outdatedMessage is a message and its author, to whom a status 404 proves that the message
+// is deleted.
+type outdatedMessage struct {
+	ID       string `json:"id"`
+	AuthorID string `json:"author_id"`
+}
 
 // outdatedKey is the key of outdatedMessages in the private state.
 const outdatedKey = "outdated"
@@ -50,4 +57,10 @@ func (o outdatedMessages) save(ctx context.Context, private privateWriter, diags
 }
 
 // String returns the IDs, separated by commas.
-func (o outdatedMessages) String() string { return strings.Join(o, ", ") }
+func (o outdatedMessages) String() string {
+	var ids []string
+	for _, message := range o {
+		ids = append(ids, message.ID)
+	}
+	return strings.Join(ids, ", ")
+}

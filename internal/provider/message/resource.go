@@ -78,7 +78,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Message, error) {
 		message, err := r.change(ctx, plan, state, resp)
 		if message != nil && !sparkapi.SameID(message.ID, state.ID.ValueString()) {
-			outdated = append(outdated, state.ID.ValueString())
+			outdated = append(outdated, outdatedMessage{state.ID.ValueString(), state.PersonID.ValueString()})
 		}
 		if err != nil {
 			return message, err
@@ -115,8 +115,12 @@ func (r *messageResource) change(ctx context.Context, plan, state *model, resp *
 
 // deleteAll deletes messages, and returns those that are left after an error.
 func (r *messageResource) deleteAll(ctx context.Context, outdated outdatedMessages) (outdatedMessages, error) {
-	for i, id := range outdated {
-		if err := r.Client.Messages.Delete(ctx, id); err != nil && !account.IsGone(err) {
+	for i, message := range outdated {
+		err := r.Client.Messages.Delete(ctx, message.ID)
+		if account.IsGone(err) {
+			err = r.Account.CheckAbsent(account.CreatedBy(message.AuthorID), err)
+		}
+		if err != nil {
 			return outdated[i:], fmt.Errorf("delete the old message: %w", err)
 		}
 	}
