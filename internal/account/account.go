@@ -17,13 +17,22 @@ type Account struct {
 	Origin       string           // scheme and host of the service; empty before the provider is configured
 	AcceptChange bool             // another account deliberately takes the place of the one that saw an instance
 
-	former []Seen        // the accounts that saw the instance: see [Account.ProtectSeen]
-	absent *atomic.Int64 // how many instances this run did not find; nil before the provider is configured
+	isPartial bool          // Person has only what memberships tell
+	former    []Seen        // the accounts that saw the instance: see [Account.ProtectSeen]
+	absent    *atomic.Int64 // how many instances this run did not find; nil before the provider is configured
 }
 
 // New returns the account of a person, who is nil if the account is unknown.
 func New(person *sparkapi.Person, baseURL string, acceptChange bool) Account {
 	return Account{Person: person, Origin: Origin(baseURL), AcceptChange: acceptChange, absent: new(atomic.Int64)}
+}
+
+// Me returns the account as GET /people/me returned it, and nil if Webex did not return it.
+func (a Account) Me() *sparkapi.Person {
+	if a.isPartial {
+		return nil
+	}
+	return a.Person
 }
 
 // ID returns the person ID of the account, and an empty text if the account is unknown.

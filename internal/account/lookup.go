@@ -7,7 +7,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ownMemberships is how many memberships [Lookup] compares.
+// ownMemberships is how many memberships are compared to learn who the account is.
 const ownMemberships = 10
 
 // IsForbidden reports whether Webex itself returned 403 Forbidden: the access token lacks
@@ -16,14 +16,26 @@ func IsForbidden(err error) bool { return isFromService(err, sparkapi.ErrForbidd
 
 // Lookup returns the account that the access token of the client belongs to. A token
 // without the scope spark:people_read may not read GET /people/me. Then the account's own
-// memberships tell who it is: GET /memberships without a room lists them only. Lookup
-// returns nil if Webex refuses both, or if the account has no memberships.
-func Lookup(ctx context.Context, client *sparkapi.Client) (*sparkapi.Person, error) {
+// memberships tell who it is. The account is unknown if Webex refuses both, or if it has
+// no memberships.
+func Lookup(ctx context.Context, client *sparkapi.Client, acceptChange bool) (Account, error) {
 	me, err := client.People.Me(ctx)
-	if !IsForbidden(err) {
-		return me, err
+	isPartial := IsForbidden(err)
+	if isPartial {
+		me, err = fromMemberships(ctx, client)
 	}
-	var self *sparkapi.Person
+	if err != nil {
+		return Account{}, err
+	}
+	a := New(me, client.BaseURL(), acceptChange)
+	a.isPartial = isPartial
+	return a, nil
+}
+
+// fromMemberships returns the person to whom the account's own memberships belong, with
+// the fields that a membership has, and nil if they do not tell. GET /memberships without
+// a room lists only the memberships of the account.
+func fromMemberships(ctx context.Context, client *sparkapi.Client) (self *sparkapi.Person, err error) {
 	read := 0
 	for m, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{Max: ownMemberships}) {
 		switch {

@@ -53,13 +53,16 @@ func TestLookup(t *testing.T) {
 				sim.Fail(fault)
 			}
 			sim.ForgetCalls()
-			person, err := account.Lookup(t.Context(), client)
+			found, err := account.Lookup(t.Context(), client, false)
 			if (err != nil) != test.fails {
 				t.Fatalf("want an error to be %t, got %v", test.fails, err)
 			}
 			got := ""
-			if person != nil {
-				got = person.Emails[0]
+			if found.Person != nil {
+				got = found.Person.Emails[0]
+			}
+			if isWhole := found.Me() != nil; isWhole != (test.name == "people/me") {
+				t.Errorf("want the whole person only from GET /people/me, got %v", found.Me())
 			}
 			if got != test.want {
 				t.Errorf("want the account %q, got %q", test.want, got)

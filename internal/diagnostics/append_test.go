@@ -2,6 +2,7 @@ package diagnostics_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -81,6 +82,21 @@ func TestAppendError(t *testing.T) {
 	var diags diag.Diagnostics
 	if diagnostics.AppendError(&diags, nil); len(diags) > 0 {
 		t.Errorf("want no diagnostic without an error, got %q", diags)
+	}
+}
+
+// The second missing object and each one after it have a summary of their own.
+func TestAppendGone(t *testing.T) {
+	gone := &sparkapi.Error{Method: "GET", Path: "/v1/rooms/1", StatusCode: 404, Message: "No.", TrackingID: "T_1"}
+	for count, want := range map[int64][2]string{
+		1: {"Object not found, removed from the state", "GET /v1/rooms/1 failed with status 404 Not Found.\nThe object was deleted, or anna@example.com, to which"},
+		2: {"Several objects not found: is this the right account?", "Webex did not find 2 objects of the state so far. They were deleted, or anna@example.com, to which"},
+	} {
+		var diags diag.Diagnostics
+		diagnostics.AppendGone(&diags, gone, count, "anna@example.com")
+		if len(diags) != 1 || diags[0].Summary() != want[0] || !strings.Contains(diags[0].Detail(), want[1]) {
+			t.Errorf("object %d: want one warning with %q, got %q", count, want, diags)
+		}
 	}
 }
 

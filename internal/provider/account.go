@@ -58,12 +58,11 @@ func (m *model) account(ctx context.Context, client *sparkapi.Client, diags *dia
 	if diags.HasError() {
 		return account.Account{}
 	}
-	person, err := account.Lookup(ctx, client)
+	found, err := account.Lookup(ctx, client, accepts)
 	if err != nil {
 		addLookupError(diags, err)
 		return account.Account{}
 	}
-	found := account.New(person, client.BaseURL(), accepts)
 	if refused := found.CheckAllowed(allowed); refused != nil {
 		diags.AddError(refused.Diagnostic())
 	}

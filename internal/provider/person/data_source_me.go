@@ -31,7 +31,7 @@ func (d *meData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 // configured.
 func (d *meData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.ReadDataSource(ctx, req, resp, func(m *item) (err error) {
-		me := d.Account.Person
+		me := d.Account.Me()
 		if me == nil {
 			if me, err = d.Client.People.Me(ctx); err != nil {
 				return err
