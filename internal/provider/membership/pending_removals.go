@@ -3,11 +3,13 @@ package membership
 import (
 	"context"
 	"encoding/json"
-	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 )
@@ -15,11 +17,11 @@ import (
 // pendingKey is the key of the pending removals in the private state.
 const pendingKey = "pending_removals"
 
-// pendingRemoval is a membership that a resource for one person has given up, and that
-// Webex has not removed yet. The attributes in the state are those of the new membership,
-// so the private state has what is needed to try again.
+// pendingRemoval is a membership that a resource has given up when it moved to another
+// person, room or team, and that Webex has not removed yet. The attributes in the state are
+// those of the new membership, so the private state has what is needed to try again.
 type pendingRemoval struct {
-	ID          string `json:"id"`
+	ID          string `json:"id,omitempty"` // empty if not known
 	ParentID    string `json:"parent_id"`
 	PersonID    string `json:"person_id,omitempty"`
 	Email       string `json:"email,omitempty"`
@@ -47,13 +49,25 @@ func loadPending(ctx context.Context, state privateState, diags *diag.Diagnostic
 	return pending
 }
 
-// removePending removes the members, and keeps those in the private state that Webex does
-// not remove. It returns the first error, and adds diagnostics for the others.
-func (r *membershipResource[M, P]) removePending(ctx context.Context, pending []pendingRemoval, state privateState, diags *diag.Diagnostics) (first error) {
-	var left []pendingRemoval
+// savePending saves the pending removals in the private state.
+func savePending(ctx context.Context, state privateState, pending []pendingRemoval, diags *diag.Diagnostics) {
+	var text []byte // none removes the key
+	if len(pending) > 0 {
+		var err error
+		if text, err = json.Marshal(pending); err != nil {
+			diags.AddError("Could not save the removals that failed in the private state", err.Error())
+			return
+		}
+	}
+	diags.Append(state.SetKey(ctx, pendingKey, text)...)
+}
+
+// removePending removes the members, and returns those whom Webex does not remove, and the
+// first error. It adds diagnostics for the other errors.
+func removePending(ctx context.Context, managerOf func(parentID string) *manager, pending []pendingRemoval, state privateState, diags *diag.Diagnostics) (left []pendingRemoval, first error) {
 	for _, removal := range pending {
-		err := r.managerOf(removal.ParentID, diags).removeOne(ctx, removal.member())
-		err = crud.IgnoreAbsent(ctx, r.Account, state, err, diags)
+		m := managerOf(removal.ParentID)
+		err := crud.IgnoreAbsent(ctx, m.account, state, m.removePending(ctx, removal.member()), diags)
 		switch {
 		case err == nil:
 			continue
@@ -64,23 +78,37 @@ func (r *membershipResource[M, P]) removePending(ctx context.Context, pending []
 		}
 		left = append(left, removal)
 	}
-	var text []byte // none removes the key
-	if len(left) > 0 {
-		var err error
-		if text, err = json.Marshal(left); err != nil {
-			return errors.Join(first, err)
-		}
-	}
-	diags.Append(state.SetKey(ctx, pendingKey, text)...)
-	return first
+	return left, first
 }
 
-// warnPending tells who is still a member because the removal failed.
-func (r *membershipResource[M, P]) warnPending(pending []pendingRemoval, diags *diag.Diagnostics) {
+// removePending removes a member, who is searched if the membership ID is not known.
+func (m *manager) removePending(ctx context.Context, current *member) error {
+	if current.id == "" {
+		found, err := m.search(ctx, person{email: current.email})
+		if found == nil || err != nil {
+			return err
+		}
+		current = found
+	}
+	return m.removeOne(ctx, current)
+}
+
+// planPending records that people of pending removals leave, unless another instance has
+// them, and tells who is still a member. The attribute is planned as unknown: any change of
+// the plan makes Terraform call Update, which tries again. The plan is nil if the instance
+// is destroyed.
+func planPending(ctx context.Context, tracker *conflict.Tracker, placeOf func(parentID string) conflict.Place, attribute string, pending []pendingRemoval, plan *tfsdk.Plan, diags *diag.Diagnostics) {
 	for _, removal := range pending {
-		name := removal.member().conflictPerson().String()
-		diags.AddAttributeWarning(path.Root(r.parentAttribute()), name+" is still in a "+r.noun+" to leave",
-			"An earlier apply was to remove "+name+" from the "+r.noun+" with the ID "+removal.ParentID+", and the removal failed. "+
-				"Applying this plan tries again. person_display_name is shown as known after apply for this reason only.")
+		person, place := removal.member().conflictPerson(), placeOf(removal.ParentID)
+		if _, _, err := tracker.PlanMembers(conflict.MembersPlan{Place: place, Before: []conflict.Person{person}}); err != nil {
+			diags.AddError("Could not record who stays in "+place.Noun+" "+place.ID, err.Error())
+		}
+		if plan == nil {
+			continue
+		}
+		diags.AddAttributeWarning(path.Root(place.Noun+"_id"), person.String()+" is still in "+place.Noun+" "+place.ID,
+			"An earlier apply was to remove "+person.String()+", and the removal failed. Applying this plan tries again. "+
+				"The attribute "+attribute+" is shown as known after apply for this reason only.")
+		diags.Append(plan.SetAttribute(ctx, path.Root(attribute), types.StringUnknown())...)
 	}
 }

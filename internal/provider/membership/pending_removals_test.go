@@ -1,6 +1,7 @@
 package membership_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
@@ -58,7 +59,7 @@ func TestFailedRemovalIsRetried(t *testing.T) {
 		if plan.Action != acctest.Update {
 			f.t.Errorf("want the plan to have a change, got %s %q", plan.Action, plan.Errors)
 		}
-		wantMessage(f.t, plan.Warnings, anna+" is still in a "+f.noun+" to leave", f.id, "tries again")
+		wantMessage(f.t, plan.Warnings, anna+" is still in "+f.noun+" "+f.id, "tries again")
 
 		again := f.apply(failed.Managed, f.config(one(ben)))
 		wantMessage(f.t, again.Errors, "status 403")
@@ -84,4 +85,40 @@ func TestFailedRemovalEnds(t *testing.T) {
 		m = f.apply(m, f.config(one(ben))).Managed
 		f.handOverState([]instance{{before: one(ben), after: one(ben)}, {after: one(anna)}}, []acctest.Managed{m, {Kind: f.single}}, []int{0, 1}, []int{0, 1})
 	})
+}
+
+// The same holds for the members of a set that moves to another room or team, and removes
+// those of the old one.
+func TestFailedRemovalOfSetIsRetried(t *testing.T) {
+	for _, test := range []struct{ name, refused string }{{"removal refused", "DELETE %s/*"}, {"list refused", "GET %s"}} {
+		t.Run(test.name, func(t *testing.T) {
+			forEachParent(t, func(f *fixture) {
+				config := everyone("remove", anna, ben)
+				m := f.create(f.set, f.config(config))
+				other := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Other"))(f.t)
+				config[f.noun+"_id"] = other
+				p := f.provider()
+				plan := p.Plan(f.t, m, config)
+				skip := 0
+				if test.refused == "GET %s" {
+					skip = 1 // of the new room or team
+				}
+				f.Fail(sparksim.Fault{Request: strings.ReplaceAll(test.refused, "%s", f.path), Skip: skip, Status: 403})
+				failed := p.ApplyPlan(f.t, plan)
+				wantMessage(f.t, failed.Errors, "403")
+				f.Recover()
+				f.wantMembers(f.owner(), anna, ben)
+
+				failed.Managed = f.refresh(failed.Managed)
+				next := f.plan(failed.Managed, config)
+				if next.Action != acctest.Update || len(next.Warnings) != 2 || !acctest.Says(anna+" is still in "+f.noun+" "+f.id).MatchString(next.Warnings[0]) {
+					f.t.Errorf("want an update with warnings of Anna and Ben to be planned, got %s %q %q", next.Action, next.Errors, next.Warnings)
+				}
+				m = f.change(failed.Managed, config, acctest.Update)
+				f.wantMembers(f.owner())
+				f.wantMembersOf(other, f.owner(), anna, ben)
+				f.noChange(f.refresh(m), config)
+			})
+		})
+	}
 }

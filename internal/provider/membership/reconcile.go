@@ -20,6 +20,7 @@ type reconciler struct {
 	index     *memberIndex
 	errors    memberErrors
 	reported  map[*member]bool // members that a diagnostic names
+	left      []*member        // members whose removal failed
 	uncertain bool             // a person who is not wanted may be wanted by an address that Webex does not return
 }
 
@@ -108,9 +109,11 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 		for _, m := range unwanted {
 			r.errors.add(r.index.nameOf(m), "was not removed", err)
 		}
+		r.left = unwanted
 		return
 	}
-	removed := r.change(ctx, r.exceptLastModerator(unwanted), "could not be removed", func(m *member) error {
+	r.left = r.exceptLastModerator(unwanted)
+	removed := r.change(ctx, slices.Clone(r.left), "could not be removed", func(m *member) error {
 		return r.removeUnlessHandedOver(ctx, m, func() error {
 			if err := r.remove(ctx, r.client, m.id); err != nil && !account.IsGone(err) {
 				return err
@@ -119,6 +122,7 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 			return nil
 		})
 	})
+	r.left = slices.DeleteFunc(r.left, func(m *member) bool { return slices.Contains(removed, m) })
 	for _, m := range removed {
 		r.index.remove(m)
 	}

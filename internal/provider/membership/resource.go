@@ -94,7 +94,9 @@ func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.Upda
 		if old := state.common().member(); !sparkapi.SameID(updated.id, old.id) {
 			pending = append(pending, newPendingRemoval(state.parentID().ValueString(), old))
 		}
-		return updated, r.removePending(ctx, pending, resp.Private, &resp.Diagnostics)
+		left, err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics)
+		savePending(ctx, resp.Private, left, &resp.Diagnostics)
+		return updated, err
 	})
 }
 
@@ -129,7 +131,9 @@ func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.Dele
 	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Delete(ctx, r.Account, req, resp, func(state *M) error {
 		pending := loadPending(ctx, req.Private, &resp.Diagnostics)
-		if err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics); err != nil {
+		left, err := r.removePending(ctx, pending, resp.Private, &resp.Diagnostics)
+		savePending(ctx, resp.Private, left, &resp.Diagnostics)
+		if err != nil {
 			return err
 		}
 		return r.manager(P(state).parentID(), &resp.Diagnostics).removeOne(ctx, P(state).common().member())
@@ -159,12 +163,13 @@ func (r *membershipResource[M, P]) add(ctx context.Context, plan P, own *member,
 	return r.manager(plan.parentID(), diags).add(ctx, want, own, plan.mayAdopt())
 }
 
-func (r *membershipResource[M, P]) manager(parentID types.String, diags *diag.Diagnostics) *manager {
-	return r.managerOf(parentID.ValueString(), diags)
+func (r *membershipResource[M, P]) removePending(ctx context.Context, pending []pendingRemoval, state privateState, diags *diag.Diagnostics) ([]pendingRemoval, error) {
+	managerOf := func(parentID string) *manager { return r.manager(types.StringValue(parentID), diags) }
+	return removePending(ctx, managerOf, pending, state, diags)
 }
 
-func (r *membershipResource[M, P]) managerOf(parentID string, diags *diag.Diagnostics) *manager {
-	return &manager{parent: r.parent, client: r.Client, account: r.Account, tracker: r.tracker, parentID: parentID, diags: diags}
+func (r *membershipResource[M, P]) manager(parentID types.String, diags *diag.Diagnostics) *manager {
+	return &manager{parent: r.parent, client: r.Client, account: r.Account, tracker: r.tracker, parentID: parentID.ValueString(), diags: diags}
 }
 
 // isSameMembership reports whether the plan is for the same person in the same room or

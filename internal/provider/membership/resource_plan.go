@@ -33,11 +33,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 		return
 	}
 	pending := loadPending(ctx, req.Private, &resp.Diagnostics)
-	for _, removal := range pending {
-		planMembers(r.tracker, r.parent, conflict.MembersPlan{
-			Place: newPlace(r.parent, r.Client, removal.ParentID), Before: []conflict.Person{removal.member().conflictPerson()},
-		}, &resp.Diagnostics)
-	}
+	placeOf := func(parentID string) conflict.Place { return newPlace(r.parent, r.Client, parentID) }
 	replaces := isReplacement(ctx, req, &resp.Diagnostics)
 	if !creates {
 		markPlanned(ctx, resp)
@@ -45,6 +41,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	switch {
 	case destroys:
 		r.planMember(conflict.MembersPlan{Before: r.withFormerEmails(ctx, state, req.Private, &resp.Diagnostics)}, state.parentID(), &resp.Diagnostics)
+		planPending(ctx, r.tracker, placeOf, "person_display_name", pending, nil, &resp.Diagnostics)
 		return
 	case creates:
 		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}, Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
@@ -63,11 +60,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	if tfvalue.Settled(plan.common().ID) { // otherwise the membership is handed over, or removed
 		r.tracker.CheckDuplicateObject(ctx, r.membershipType, crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
-	if len(pending) > 0 {
-		r.warnPending(pending, &resp.Diagnostics)
-		// Any change of the plan makes Terraform call Update, which tries again.
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("person_display_name"), types.StringUnknown())...)
-	}
+	planPending(ctx, r.tracker, placeOf, "person_display_name", pending, &resp.Plan, &resp.Diagnostics)
 }
 
 // checkModerator reports that the configuration makes the person a moderator of a room that

@@ -37,6 +37,16 @@ func (r *setResource[M, P]) planHandovers(ctx context.Context, req resource.Modi
 	}
 }
 
+// planPending plans to try again the removals that failed in an earlier apply.
+func (r *setResource[M, P]) planPending(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	placeOf := func(parentID string) conflict.Place { return newPlace(r.parent, r.Client, parentID) }
+	plan := &resp.Plan
+	if req.Plan.Raw.IsNull() {
+		plan = nil
+	}
+	planPending(ctx, r.tracker, placeOf, "id", loadPending(ctx, req.Private, &resp.Diagnostics), plan, &resp.Diagnostics)
+}
+
 // planPeople records the plan for the members of a room or team that is known.
 func (r *setResource[M, P]) planPeople(plan conflict.MembersPlan, parentID types.String, diags *diag.Diagnostics) {
 	if !tfvalue.Settled(parentID) {

@@ -65,6 +65,7 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 		}
 		r.planInPlace(ctx, req, resp, plan.base(), state.base())
 	}
+	r.planPending(ctx, req, resp)
 }
 
 // movesTo reports whether the plan is for another room or team, as far as that is known.

@@ -1,6 +1,7 @@
 package membership
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -133,12 +134,20 @@ func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateReque
 			work.shown = normalizedEmails(state.base().Members)
 		}
 		index, err := r.reconcile(ctx, plan.parentID(), work, &resp.Diagnostics)
-		if !isSameParent {
-			if err != nil {
-				return nil, err
-			}
-			err = crud.IgnoreAbsent(ctx, r.Account, req.Private, r.release(ctx, state, former, &resp.Diagnostics), &resp.Diagnostics)
+		if !isSameParent && err != nil {
+			return nil, err
 		}
+		pending, pendingError := r.removePending(ctx, loadPending(ctx, req.Private, &resp.Diagnostics), resp.Private, &resp.Diagnostics)
+		if !isSameParent {
+			var left []pendingRemoval
+			left, err = r.release(ctx, state, former, &resp.Diagnostics)
+			err = crud.IgnoreAbsent(ctx, r.Account, req.Private, err, &resp.Diagnostics)
+			if err != nil {
+				pending = append(pending, left...)
+			}
+		}
+		savePending(ctx, resp.Private, pending, &resp.Diagnostics)
+		err = cmp.Or(err, pendingError)
 		if index != nil {
 			index.savePrivate(ctx, resp.Private, plan.base().Members, &resp.Diagnostics)
 		}
@@ -149,21 +158,38 @@ func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateReque
 func (r *setResource[M, P]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Delete(ctx, r.Account, req, resp, func(state *M) error {
-		return r.release(ctx, state, loadPrivate(ctx, req.Private, &resp.Diagnostics), &resp.Diagnostics)
+		pending, err := r.removePending(ctx, loadPending(ctx, req.Private, &resp.Diagnostics), resp.Private, &resp.Diagnostics)
+		savePending(ctx, resp.Private, pending, &resp.Diagnostics)
+		if err == nil {
+			_, err = r.release(ctx, state, loadPrivate(ctx, req.Private, &resp.Diagnostics), &resp.Diagnostics)
+		}
+		return err
 	})
 }
 
 // release stops managing a room or team. It removes the members of the set if on_destroy
-// requires that.
-func (r *setResource[M, P]) release(ctx context.Context, state P, former personByEmail, diags *diag.Diagnostics) error {
-	base := state.base()
+// requires that. With an error, it returns the members who are still there.
+func (r *setResource[M, P]) release(ctx context.Context, state P, former personByEmail, diags *diag.Diagnostics) (left []pendingRemoval, err error) {
+	base, parentID := state.base(), state.parentID().ValueString()
 	if base.OnDestroy.ValueString() != onDestroyRemove {
-		return nil
+		return nil, nil
 	}
-	_, err := r.reconcile(ctx, state.parentID(), &reconciler{
-		want: &setBase{Ignore: base.Ignore}, shown: normalizedEmails(base.Members), formerEmails: former, releases: true,
-	}, diags)
-	return err
+	work := &reconciler{want: &setBase{Ignore: base.Ignore}, shown: normalizedEmails(base.Members), formerEmails: former, releases: true}
+	index, err := r.reconcile(ctx, state.parentID(), work, diags)
+	if index == nil { // Webex has not returned the members
+		for _, address := range r.removals(base, work.want, former) {
+			left = append(left, pendingRemoval{ParentID: parentID, Email: address})
+		}
+	}
+	for _, m := range work.left {
+		left = append(left, newPendingRemoval(parentID, m))
+	}
+	return left, err
+}
+
+func (r *setResource[M, P]) removePending(ctx context.Context, pending []pendingRemoval, state privateState, diags *diag.Diagnostics) ([]pendingRemoval, error) {
+	managerOf := func(parentID string) *manager { return r.manager(types.StringValue(parentID), diags) }
+	return removePending(ctx, managerOf, pending, state, diags)
 }
 
 // ImportState imports the members of a room or team by its ID or name.
