@@ -8,16 +8,19 @@ import (
 
 // RecordRenamed records that the plan of an instance changes the email addresses of a
 // person. A member by an address before the change and one by an address after it are then
-// the same person.
+// the same person. Addresses that are not known yet are empty.
 func (t *Tracker) RecordRenamed(personID string, before, after []string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, address := range before {
-		t.renamedFrom[strings.ToLower(address)] = personID
+	record := func(renamed map[string]string, addresses []string) {
+		for _, address := range addresses {
+			if address != "" {
+				renamed[strings.ToLower(address)] = personID
+			}
+		}
 	}
-	for _, address := range after {
-		t.renamedTo[strings.ToLower(address)] = personID
-	}
+	record(t.renamedFrom, before)
+	record(t.renamedTo, after)
 }
 
 // IsRenamed reports whether the plan changes the email address of a person from the one

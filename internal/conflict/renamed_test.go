@@ -19,13 +19,14 @@ func TestRecordRenamed(t *testing.T) {
 	}{
 		{"renamed", conflict.Person{ID: anna, Email: old}, conflict.Person{Email: current}, true},
 		{"renamed, without an ID", conflict.Person{Email: old}, conflict.Person{Email: "anna.bauer@example.com"}, true},
+		{"a person who is not known", conflict.Person{ID: anna, Email: old}, conflict.Person{}, false},
 		{"another person", conflict.Person{ID: ben, Email: "ben@example.com"}, conflict.Person{Email: current}, false},
 		{"the person who gets the former address", conflict.Person{ID: anna, Email: old}, conflict.Person{Email: old}, false},
 	} {
 		for _, takenFirst := range []bool{false, true} {
 			t.Run(test.name, func(t *testing.T) {
 				tracker := conflict.NewTracker()
-				tracker.RecordRenamed(anna, []string{old}, []string{current})
+				tracker.RecordRenamed(anna, []string{old}, []string{current, ""})
 				tracker.RecordRenamed(ben, []string{"ben@example.com"}, []string{old})
 				plans := []conflict.MembersPlan{{Place: place, Before: []conflict.Person{test.before}}, {Place: place, After: []conflict.Person{test.after}}}
 				if takenFirst {
