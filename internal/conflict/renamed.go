@@ -12,15 +12,26 @@ import (
 func (t *Tracker) RecordRenamed(personID string, before, after []string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	record := func(renamed map[string]string, addresses []string) {
-		for _, address := range addresses {
-			if address != "" {
-				renamed[strings.ToLower(address)] = personID
-			}
+	recordAddresses(t.renamedFrom, before, personID)
+	recordAddresses(t.renamedTo, after, personID)
+}
+
+// RecordNewPerson records that the plan of an instance creates a person. A member by an
+// address of the new person is not the member who had the address before.
+func (t *Tracker) RecordNewPerson(addresses []string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, address := range addresses {
+		recordAddresses(t.renamedTo, []string{address}, "new person "+address) // no ID that Webex assigns
+	}
+}
+
+func recordAddresses(renamed map[string]string, addresses []string, personID string) {
+	for _, address := range addresses {
+		if address != "" {
+			renamed[strings.ToLower(address)] = personID
 		}
 	}
-	record(t.renamedFrom, before)
-	record(t.renamedTo, after)
 }
 
 // IsRenamed reports whether the plan changes the email address of a person from the one

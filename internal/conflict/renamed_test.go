@@ -50,3 +50,21 @@ func TestRecordRenamed(t *testing.T) {
 		}
 	}
 }
+
+// A person who is created with the former address of another one is not the other one.
+func TestRecordNewPerson(t *testing.T) {
+	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
+	place := conflict.Place{Service: "https://webexapis.com/v1/", Noun: "room", ID: idOf("ROOM")}
+	const anna, old, current = "anna's ID", "anna@example.com", "anna.bauer@example.com"
+	tracker := conflict.NewTracker()
+	tracker.RecordRenamed(anna, []string{old}, []string{current})
+	tracker.RecordNewPerson([]string{"Anna@example.com"})
+	for _, plan := range []conflict.MembersPlan{
+		{Place: place, Single: true, MembershipID: "m", Before: []conflict.Person{{ID: anna, Email: old}}, After: []conflict.Person{{Email: current}}},
+		{Place: place, Single: true, After: []conflict.Person{{Email: old}}},
+	} {
+		if handovers, duplicate, err := tracker.PlanMembers(plan); len(handovers) > 0 || duplicate || err != nil {
+			t.Errorf("plan %v: want no handover and no duplicate, got %v, %t, %v", plan, handovers, duplicate, err)
+		}
+	}
+}

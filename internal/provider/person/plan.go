@@ -19,17 +19,20 @@ import (
 // ModifyPlan plans the values that follow from other attributes. It warns of the deletion
 // of an account, and rejects the deletion of the authenticated account.
 func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.State.Raw.IsNull() {
-		return
-	}
 	var config, plan, state model
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	destroys := req.Plan.Raw.IsNull()
+	creates, destroys := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
+	if !creates {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	}
 	if !destroys {
 		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 		resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	}
 	if resp.Diagnostics.HasError() {
+		return
+	}
+	if creates {
+		r.tracker.RecordNewPerson(tfvalue.Ordered(plan.Emails))
 		return
 	}
 	if !destroys || state.OnDestroy.ValueString() == destroyDeletes {
