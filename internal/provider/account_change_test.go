@@ -143,6 +143,22 @@ func TestAccountsTakeTurns(t *testing.T) {
 	wantError(t, "bot", service.Protocol(t, "bot").Read(t, room).Errors, unproven, "with the account "+user, "belongs to "+bot)
 }
 
+// An imported object belongs to the account that imported it, and not to another one that
+// created it.
+func TestImportRemembersAccount(t *testing.T) {
+	service := acctest.New(t)
+	client := service.Client(t, "user")
+	room := acctest.Must(client.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Theirs"}))(t)
+	member := acctest.Must(client.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: admin}))(t)
+	for kind, id := range map[string]string{"spark_room": room.ID, "spark_membership": member.ID, "spark_room_members": room.ID} {
+		imported := service.Protocol(t, "admin").Import(t, kind, id)
+		if len(imported.Errors) > 0 {
+			t.Fatalf("import %s: %q", kind, imported.Errors)
+		}
+		wantError(t, kind, service.Protocol(t, "bot").Read(t, imported.Managed).Errors, unproven, "last seen with the account "+admin, "belongs to "+bot)
+	}
+}
+
 // The state of an earlier version has no memory of accounts. The account that created the
 // object takes its place.
 func TestEarlierStateKnowsCreator(t *testing.T) {
