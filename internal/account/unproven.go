@@ -3,8 +3,8 @@ package account
 import (
 	"errors"
 	"fmt"
+	"net/http"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -25,14 +25,16 @@ func (e *UnprovenError) Error() string {
 
 // Diagnostic returns what to show to the user.
 func (e *UnprovenError) Diagnostic() (summary, detail string) {
-	detail = "Webex did not find the object. The object stays in the state, because nothing proves that it was deleted.\n"
+	attempt, trackingID := "Webex did not find the object.", ""
 	var answer *sparkapi.Error
 	if errors.As(e.notFound, &answer) {
-		detail = tfvalue.Sentence(answer.Error()) + " The object stays in the state, because nothing proves that it was deleted.\n"
+		attempt = fmt.Sprintf("%s %s failed with status %d %s.", answer.Method, answer.Path, answer.StatusCode, http.StatusText(answer.StatusCode))
+		trackingID = "\nTracking ID for Cisco support: " + answer.TrackingID
 	}
-	return "Could not confirm that the object is gone", detail + e.cause() + "\n" + e.advice() + "\n" +
-		"If the account or the service was changed on purpose, and Terraform is to create again what this account cannot see, " +
-		"set accept_account_change = true in the provider block, or the environment variable " + AcceptChangeVariable + "=true, until this is applied."
+	return "Could not confirm that the object is gone",
+		attempt + " Nothing proves that the object was deleted, so the object stays in the state.\n" + e.cause() + "\n" + e.advice() + "\n" +
+			"If Terraform is to create again what this account cannot access, apply once with accept_account_change = true in the provider block, " +
+			"or with the environment variable " + AcceptChangeVariable + "=true." + trackingID
 }
 
 // cause names both accounts and both services.
@@ -61,5 +63,5 @@ func (e *UnprovenError) advice() string {
 	case e.account.Person == nil:
 		return "Use an access token with the scope spark:people_read, which shows to which account it belongs."
 	}
-	return fmt.Sprintf("Use an access token of %s, or add %s to the room or team in the Webex app.", e.memory.Accounts[0], e.account)
+	return fmt.Sprintf("Use an access token of %s. A room or team can also be made accessible: add %s to its members in the Webex app.", e.memory.Accounts[0], e.account)
 }
