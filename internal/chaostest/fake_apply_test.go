@@ -65,6 +65,9 @@ func (a *fakeApply) beforeDestroy(key string, c *plannedChange) (after []string)
 		if change.destroy != nil && slices.Contains(change.prior.dependencies, key) {
 			after = append(after, destroyOf(other))
 		}
+		if c.createsFirst() && change.create != nil && slices.Contains(change.resource.references(), key) {
+			after = append(after, other)
+		}
 	}
 	return after
 }

@@ -38,9 +38,17 @@ func newPlan(ctx context.Context, tf *fakeTerraform, p *process, config []resour
 		refreshed: map[string]*object{}, values: map[string]tftypes.Value{}, changes: map[string]*plannedChange{},
 	}
 	var nodes []node
-	configured := map[string]bool{}
+	configured, createFirst := map[string]bool{}, map[string]bool{}
+	for _, r := range slices.Backward(config) { // references are to earlier resources
+		if r.createBeforeDestroy || createFirst[r.address()] {
+			for _, address := range append(r.references(), r.address()) {
+				createFirst[address] = true
+			}
+		}
+	}
 	for _, r := range config {
 		configured[r.address()] = true
+		r.createBeforeDestroy = createFirst[r.address()]
 		nodes = append(nodes, node{r.address(), r.references(), func() []string { return plan.instance(ctx, r) }})
 	}
 	for key, o := range tf.state {

@@ -89,6 +89,14 @@ var peopleChanges = []peopleChange{
 		}
 		return replace
 	}},
+	{"-replace of the room or team", func(_ *rand.Rand, c *peopleConfig, p *parentConfig) []string {
+		for _, s := range p.seats {
+			if c.unused[strings.ToLower(s.person)] {
+				return nil // the new room or team could not get this person
+			}
+		}
+		return []string{p.address()}
+	}},
 	{"create_before_destroy", func(_ *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
 		p.createBeforeDestroy = !p.createBeforeDestroy
 		return nil
@@ -182,7 +190,8 @@ func swapCase(text string) string {
 
 // renameInApp gives a person of the configuration another email, and lets the
 // configuration follow in every second call. With recycle, a new colleague gets the
-// former email.
+// former email, and joins the room or team. If the configuration does not follow, the
+// colleague takes the place of the other person.
 func (w *peopleWorld) renameInApp(ctx context.Context, random *rand.Rand, recycle bool) error {
 	p := w.config.parents[random.IntN(len(w.config.parents))]
 	i, ok := p.seat(random)
@@ -206,10 +215,13 @@ func (w *peopleWorld) renameInApp(ctx context.Context, random *rand.Rand, recycl
 			}
 		}
 	}
-	if recycle && follow {
-		if err := w.hire(ctx, strings.ToLower(old)); err != nil {
-			return fmt.Errorf("a new colleague: %w", err)
-		}
+	if !recycle {
+		return nil
+	}
+	if err := w.hire(ctx, strings.ToLower(old)); err != nil {
+		return fmt.Errorf("a new colleague: %w", err)
+	}
+	if follow {
 		p.seats = append(p.seats, seatConfig{w.config.name("k"), strings.ToLower(old)})
 	}
 	return nil

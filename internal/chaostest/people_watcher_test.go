@@ -110,6 +110,12 @@ func (r *applyRecord) leaving(c change) (all []seat) {
 		return value
 	}
 	switch kind {
+	case "spark_room", "spark_team":
+		for _, s := range r.before {
+			if s.parentID == text(c.before, "id") && s.parentID != text(c.after, "id") {
+				all = append(all, s) // the room or team is deleted
+			}
+		}
 	case "spark_membership", "spark_team_membership":
 		s := seat{text(c.before, parent), text(c.before, "person_id")}
 		if c.before != nil && s != (seat{text(c.after, parent), text(c.after, "person_id")}) {
@@ -150,7 +156,11 @@ func (r *applyRecord) forgotten() (lost []string) {
 		if strings.Contains(address, "member") {
 			continue
 		}
-		if is := r.stateAfter[address]; deleted[address] || is != nil && fmt.Sprint(is["id"]) == id {
+		isHeld := slices.ContainsFunc([]string{address, deposedAddress(address)}, func(key string) bool {
+			is := r.stateAfter[key]
+			return is != nil && fmt.Sprint(is["id"]) == id
+		})
+		if deleted[address] || isHeld {
 			continue
 		}
 		if r.exists(address, id) {

@@ -119,74 +119,33 @@ func (w *peopleWorld) hire(ctx context.Context, email string) error {
 	return err
 }
 
-// wanted returns the people of the configuration, with those who are always protected.
-func (w *peopleWorld) wanted(state map[string]map[string]any) map[seat]bool {
-	all := map[seat]bool{}
-	for _, p := range w.config.parents {
-		parentID, ok := state[p.address()]["id"].(string)
-		if !ok {
-			continue
-		}
-		all[seat{parentID, w.me.ID}] = true
-		for _, s := range p.seats {
-			id := fmt.Sprint(state[s.person]["id"])
-			if strings.Contains(s.person, "@") {
-				id = w.resolve(s.person)
-			}
-			all[seat{parentID, id}] = true
-		}
-	}
-	return all
-}
-
-// members returns the people who are in rooms and teams.
-func (w *peopleWorld) members(ctx context.Context, parents map[string]string) (seats, []string) {
-	all := seats{}
-	var invisible []string
-	for id, noun := range parents {
-		var err error
-		if noun == "room" {
-			err = each(w.admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: id}), func(m *sparkapi.Membership) error {
-				all[m.ID] = seat{id, m.PersonID}
-				return nil
-			})
-		} else {
-			err = each(w.admin.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: id}), func(m *sparkapi.TeamMembership) error {
-				all[m.ID] = seat{id, m.PersonID}
-				return nil
-			})
-		}
-		if err != nil {
-			invisible = append(invisible, fmt.Sprintf("the account of the token cannot list the members any more: %v", err))
-		}
-	}
-	return all, invisible
-}
-
-// parents returns the nouns of the rooms and teams of the state by ID.
-func (w *peopleWorld) parents(state map[string]map[string]any) map[string]string {
-	all := map[string]string{}
-	for _, p := range w.config.parents {
-		if id, ok := state[p.address()]["id"].(string); ok {
-			all[id] = p.noun
-		}
-	}
-	return all
-}
-
 // run runs Terraform, and returns what it said and what went wrong.
 func (w *peopleWorld) run(ctx context.Context, options runOptions) (*runResult, []string) {
 	record := applyRecord{stateBefore: w.terraform.objects(), wantedBefore: w.wants, resolve: w.resolve}
 	record.describe = func(s seat) string { return w.describe(ctx, s) }
+	for address, attributes := range record.stateBefore {
+		if strings.HasPrefix(address, "spark_person.") {
+			for _, email := range elements(attributes["emails"]) {
+				w.former[strings.ToLower(email)] = fmt.Sprint(attributes["id"]) // in case that the run changes the email
+			}
+		}
+	}
 	parents := w.parents(record.stateBefore)
 	record.before, _ = w.members(ctx, parents)
 	w.sim.ForgetCalls()
 	result := w.terraform.run(ctx, w.config.resources(), options)
 	record.calls = slices.DeleteFunc(w.sim.Calls(), func(c sparksim.Call) bool { return c.UserAgent == externalActor })
 	record.stateAfter = w.terraform.objects()
-	maps.Copy(parents, w.parents(record.stateAfter))
+	managed := w.parents(record.stateAfter)
+	maps.Copy(parents, managed)
+	var errors map[string]error
+	record.after, errors = w.members(ctx, parents)
 	var lost []string
-	record.after, lost = w.members(ctx, parents)
+	for id := range managed {
+		if err := errors[id]; err != nil {
+			lost = append(lost, fmt.Sprintf("the account of the token cannot list the members any more: %v", err))
+		}
+	}
 	record.changes, record.warnings, record.wantedAfter = result.changes, result.warnings, w.wanted(record.stateAfter)
 	record.succeeded = len(result.planErrors)+len(result.applyErrors) == 0 && !options.planOnly
 	record.exists = func(address, id string) bool { return w.exists(ctx, address, id) }
@@ -194,58 +153,4 @@ func (w *peopleWorld) run(ctx context.Context, options runOptions) (*runResult, 
 		w.wants = maps.Clone(record.wantedAfter)
 	}
 	return result, append(lost, record.peopleLost()...)
-}
-
-// seatsOfSingles returns the people of the applied configuration in rooms and teams that
-// have one resource for each person.
-func (w *peopleWorld) seatsOfSingles() []seat {
-	singles := map[string]bool{}
-	for _, p := range w.config.parents {
-		id, _ := w.terraform.objects()[p.address()]["id"].(string)
-		singles[id] = p.set == ""
-	}
-	return slices.DeleteFunc(slices.Collect(maps.Keys(w.wants)), func(s seat) bool { return !singles[s.parentID] })
-}
-
-// remaining returns the people whose resources are gone, and who are still there.
-func (w *peopleWorld) remaining(ctx context.Context, before []seat) (problems []string) {
-	there, _ := w.members(ctx, w.parents(w.terraform.objects()))
-	now := w.seatsOfSingles()
-	for _, s := range there {
-		if slices.Contains(before, s) && !slices.Contains(now, s) && !w.wants[s] {
-			problems = append(problems, "still there: "+w.describe(ctx, s))
-		}
-	}
-	slices.Sort(problems)
-	return problems
-}
-
-// describe returns a seat as people read it.
-func (w *peopleWorld) describe(ctx context.Context, s seat) string {
-	email, parent := s.personID, s.parentID
-	if person, err := w.admin.People.Get(ctx, s.personID); err == nil {
-		email = person.Emails[0]
-	}
-	for address, attributes := range w.terraform.objects() {
-		if attributes["id"] == s.parentID && !strings.Contains(address, "member") {
-			parent = address
-		}
-	}
-	return email + " in " + parent
-}
-
-// exists reports whether an object exists.
-func (w *peopleWorld) exists(ctx context.Context, address, id string) bool {
-	var err error
-	switch kind, _, _ := strings.Cut(address, "."); kind {
-	case "spark_room":
-		_, err = w.admin.Rooms.Get(ctx, id)
-	case "spark_team":
-		_, err = w.admin.Teams.Get(ctx, id)
-	case "spark_webhook":
-		_, err = w.admin.Webhooks.Get(ctx, id)
-	default:
-		_, err = w.admin.People.Get(ctx, id)
-	}
-	return err == nil
 }

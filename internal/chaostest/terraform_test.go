@@ -137,7 +137,7 @@ func (tf *terraform) obey(t *testing.T, said []diagnostic) (taken int) {
 	return taken
 }
 
-// resources returns the attributes in the state by address. Reading the file is faster
+// resources returns the attributes in the state by address, or by deposedAddress. Reading the file is faster
 // than "terraform show".
 func (tf *terraform) resources(t *testing.T) map[string]map[string]any {
 	t.Helper()
@@ -149,7 +149,10 @@ func (tf *terraform) resources(t *testing.T) map[string]map[string]any {
 	var state struct {
 		Resources []struct {
 			Type, Name string
-			Instances  []struct{ Attributes map[string]any }
+			Instances  []struct {
+				Attributes map[string]any
+				Deposed    string
+			}
 		}
 	}
 	if err == nil {
@@ -160,7 +163,11 @@ func (tf *terraform) resources(t *testing.T) map[string]map[string]any {
 	}
 	for _, r := range state.Resources {
 		for _, instance := range r.Instances {
-			all[r.Type+"."+r.Name] = instance.Attributes
+			address := r.Type + "." + r.Name
+			if instance.Deposed != "" {
+				address = deposedAddress(address)
+			}
+			all[address] = instance.Attributes
 		}
 	}
 	return all
