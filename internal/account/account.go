@@ -24,7 +24,7 @@ type Account struct {
 
 // New returns the account of a person, who is nil if the account is unknown.
 func New(person *sparkapi.Person, baseURL string, acceptChange bool) Account {
-	return Account{Person: person, Origin: Origin(baseURL), AcceptChange: acceptChange, absent: new(atomic.Int64)}
+	return Account{Person: person, Origin: sparkapi.Origin(baseURL), AcceptChange: acceptChange, absent: new(atomic.Int64)}
 }
 
 // Me returns the account as GET /people/me returned it, and nil if Webex did not return it.

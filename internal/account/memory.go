@@ -2,11 +2,7 @@ package account
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
-	"strings"
-
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // maxSeen limits how many accounts a memory has.
@@ -83,19 +79,3 @@ func (a Account) CheckAbsent(memory Memory, notFound error) error {
 	}
 	return nil
 }
-
-// Origin returns the scheme and the host of a base URL, in lower case and without the
-// default port. The two host names of Webex are one.
-func Origin(baseURL string) string {
-	u, err := url.Parse(strings.ToLower(baseURL))
-	if err != nil {
-		return baseURL
-	}
-	origin := u.Scheme + "://" + strings.TrimSuffix(u.Host, ":"+defaultPorts[u.Scheme])
-	if strings.HasPrefix(sparkapi.LegacyBaseURL, origin+"/") {
-		return Origin(sparkapi.DefaultBaseURL)
-	}
-	return origin
-}
-
-var defaultPorts = map[string]string{"https": "443", "http": "80"}

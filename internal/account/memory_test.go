@@ -28,7 +28,7 @@ func of(name, baseURL string, acceptChange bool) account.Account {
 // memory returns what is remembered after accounts have seen an instance, the last one
 // first.
 func memory(baseURL string, names ...string) account.Memory {
-	m := account.Memory{Origin: account.Origin(baseURL)}
+	m := account.Memory{Origin: sparkapi.Origin(baseURL)}
 	for _, name := range names {
 		m.Accounts = append(m.Accounts, account.Seen{ID: name, Email: name + "@example.com"})
 	}
@@ -120,19 +120,5 @@ func TestProtected(t *testing.T) {
 	}
 	if err := of("ben", webex, false).CheckRemoval(); err != nil {
 		t.Errorf("want a known account to remove people, got %v", err)
-	}
-}
-
-func TestOrigin(t *testing.T) {
-	for baseURL, want := range map[string]string{
-		webex:                                    "https://webexapis.com",
-		sparkapi.LegacyBaseURL:                   "https://webexapis.com",
-		"HTTPS://Proxy.Example.com:443/spark/v1": "https://proxy.example.com",
-		"http://127.0.0.1:8080/v1/":              "http://127.0.0.1:8080",
-		"http://localhost:80/v1/":                "http://localhost",
-	} {
-		if got := account.Origin(baseURL); got != want {
-			t.Errorf("%s: want %s, got %s", baseURL, want, got)
-		}
 	}
 }

@@ -1,7 +1,6 @@
 package auth
 
 import (
-	"net/url"
 	"os"
 	"strings"
 
@@ -25,22 +24,5 @@ func requestedBaseURL(configured string) string {
 	return strings.TrimSpace(os.Getenv(BaseURLVariable))
 }
 
-// sameService reports whether two base URLs lead to the same service. Paths and letter
-// case do not matter, and the two host names of Webex are the same.
-func sameService(a, b string) bool { return serviceOf(a) == serviceOf(b) }
-
-// serviceOf returns the scheme and the host of a base URL, in lower case, without the
-// default port, and with today's host name of Webex.
-func serviceOf(baseURL string) string {
-	u, err := url.Parse(strings.ToLower(baseURL))
-	if err != nil {
-		return baseURL
-	}
-	service := u.Scheme + "://" + strings.TrimSuffix(u.Host, ":"+defaultPorts[u.Scheme])
-	if strings.HasPrefix(sparkapi.LegacyBaseURL, service+"/") {
-		return serviceOf(sparkapi.DefaultBaseURL)
-	}
-	return service
-}
-
-var defaultPorts = map[string]string{"https": "443", "http": "80"}
+// sameService reports whether two base URLs lead to the same service.
+func sameService(a, b string) bool { return sparkapi.Origin(a) == sparkapi.Origin(b) }
