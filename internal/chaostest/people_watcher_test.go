@@ -74,7 +74,7 @@ func (r *applyRecord) missing() (lost []string) {
 }
 
 // pendingRemoval is the warning of a plan that retries to remove a person.
-var pendingRemoval = regexp.MustCompile(`^(\S+@\S+) is still in a (?:room|team) to leave`)
+var pendingRemoval = regexp.MustCompile(`^(\S+@\S+) is still in (?:room|team) `)
 
 // removedUnseen returns the people who left although the plan does not show it.
 func (r *applyRecord) removedUnseen() (lost []string) {

@@ -64,8 +64,9 @@ func (t *Tracker) RecordRead(place Place, people ...Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.makesPlan = true
+	keysOf := place.keyer()
 	for _, person := range people {
-		t.member(place, person).inState = true
+		t.member(person, keysOf(person)).inState = true
 	}
 }
 
@@ -86,13 +87,14 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	plan.Before, plan.After = identifyAll(plan.Before, t.renamedFrom), identifyAll(plan.After, t.renamedTo)
+	keysOf := plan.keyer()
 	before := map[*plannedMember]bool{}
 	for _, person := range plan.Before {
-		before[t.member(plan.Place, person)] = true
+		before[t.member(person, keysOf(person))] = true
 	}
 	after := map[*plannedMember]bool{}
 	for _, person := range plan.After {
-		member := t.member(plan.Place, person)
+		member := t.member(person, keysOf(person))
 		after[member] = true
 		isKept := before[member]
 		switch {
@@ -120,7 +122,7 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 		}
 	}
 	for _, person := range plan.Before {
-		member := t.member(plan.Place, person)
+		member := t.member(person, keysOf(person))
 		if after[member] {
 			continue
 		}
@@ -147,15 +149,11 @@ func (t *Tracker) record(member *plannedMember, isKept bool) error {
 	return nil
 }
 
-// member returns the record of a person in a room or team, which is created if there is
+// member returns the record of a person in a room or team by the keys, which is created if there is
 // none. Two people with different IDs are never the same, even if they have had the same
 // email address.
-func (t *Tracker) member(place Place, person Person) *plannedMember {
-	personID := ""
-	if person.ID != "" {
-		personID = sparkapi.CanonicalID(person.ID)
-	}
-	keys := place.keys(person)
+func (t *Tracker) member(person Person, keys []memberKey) *plannedMember {
+	personID := canonicalID(person.ID)
 	var found *plannedMember
 	for _, key := range keys {
 		other := t.members[key]
@@ -175,7 +173,7 @@ func (t *Tracker) member(place Place, person Person) *plannedMember {
 		if t.members[key] == nil {
 			t.members[key] = found
 		}
-		if !slices.Contains(found.keys, key) {
+		if t.members[key] == found && !slices.Contains(found.keys, key) {
 			found.keys = append(found.keys, key)
 		}
 	}
@@ -201,13 +199,27 @@ func (t *Tracker) merge(into, other *plannedMember) {
 type memberKey [16]byte
 
 // keys returns the keys of a person, by ID and by email address.
-func (p Place) keys(person Person) (keys []memberKey) {
-	for _, name := range []string{person.ID, person.Email} {
-		if name == "" {
-			continue
+func (p Place) keys(person Person) (keys []memberKey) { return p.keyer()(person) }
+
+// keyer returns a function that does the same for many people.
+func (p Place) keyer() func(Person) []memberKey {
+	place := p.Service + "\n" + p.Noun + "\n" + sparkapi.CanonicalID(p.ID) + "\n"
+	return func(person Person) []memberKey {
+		keys := make([]memberKey, 0, 2)
+		for _, name := range []string{canonicalID(person.ID), person.Email} {
+			if name != "" {
+				sum := sha256.Sum256([]byte(place + strings.ToLower(name)))
+				keys = append(keys, memberKey(sum[:]))
+			}
 		}
-		sum := sha256.Sum256([]byte(strings.Join([]string{p.Service, p.Noun, sparkapi.CanonicalID(p.ID), strings.ToLower(sparkapi.CanonicalID(name))}, "\n")))
-		keys = append(keys, memberKey(sum[:]))
+		return keys
 	}
-	return keys
+}
+
+// canonicalID returns an empty text for a person whose ID is not known.
+func canonicalID(personID string) string {
+	if personID == "" {
+		return ""
+	}
+	return sparkapi.CanonicalID(personID)
 }

@@ -75,6 +75,11 @@ func (c *commonModel) conflictPerson() conflict.Person {
 	return conflict.Person{ID: c.PersonID.ValueString(), Email: c.PersonEmail.ValueString()}
 }
 
+// isNamedAs reports whether another membership names the person by the same values.
+func (c *commonModel) isNamedAs(other *commonModel) bool {
+	return c.PersonID.Equal(other.PersonID) && c.PersonEmail.Equal(other.PersonEmail)
+}
+
 // isSettled reports whether the plan knows the person.
 func (c *commonModel) isSettled() bool {
 	return tfvalue.Settled(c.PersonID) || tfvalue.Settled(c.PersonEmail)

@@ -20,7 +20,6 @@ import (
 // ModifyPlan reports other resources for the same person or for all members, people who are
 // handed over from one instance to another, and removals that failed in an earlier apply.
 func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	r.planSamePerson(ctx, &req, resp)
 	plan, state := P(new(M)), P(new(M))
 	creates, destroys := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
 	if !destroys {
@@ -31,6 +30,10 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	}
 	if resp.Diagnostics.HasError() {
 		return
+	}
+	if !creates && !destroys && !plan.common().isNamedAs(state.common()) { // most of 10,000 memberships are
+		r.planSamePerson(ctx, &req, resp)
+		resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
 	}
 	pending := loadPending(ctx, req.Private, &resp.Diagnostics)
 	placeOf := func(parentID string) conflict.Place { return newPlace(r.parent, r.Client, parentID) }
