@@ -55,7 +55,8 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"People who are in the %[1]s when the resource is created, or who join after the plan, stay until the next plan shows their removal. "+
 			"To see them in the first plan, import the %[1]s.\n\n"+
 			"New members are added before others are removed. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
-			"Two members are never removed: the authenticated account (the account that the access token belongs to), which would lose access to the %[1]s, and the last moderator, with a warning.\n\n"+
+			"These members are never removed: the authenticated account (the account that the access token belongs to), which would lose access to the %[1]s; "+
+			"an account that managed the resource before, unless the provider block has `accept_account_change = true`; and the last moderator, with a warning.\n\n"+
 			"A person whose email address changes stays in the %[1]s, and the plan warns of the old address. "+
 			"If another person has the old address now, the old address stands for that person.\n\n"+
 			"Webex may withhold the email addresses of members of other organizations. Such a member is recognized if `members` has an address of the person. "+
