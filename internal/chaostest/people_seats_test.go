@@ -51,12 +51,15 @@ func (w *peopleWorld) members(ctx context.Context, parents map[string]string) (a
 	return all, errors
 }
 
-// parents returns the nouns of the rooms and teams of the state by ID.
+// parents returns the nouns of the rooms and teams of the state by ID, with those that are
+// replaced and not deleted yet.
 func (w *peopleWorld) parents(state map[string]map[string]any) map[string]string {
 	all := map[string]string{}
 	for _, p := range w.config.parents {
-		if id, ok := state[p.address()]["id"].(string); ok {
-			all[id] = p.noun
+		for _, key := range []string{p.address(), deposedAddress(p.address())} {
+			if id, ok := state[key]["id"].(string); ok {
+				all[id] = p.noun
+			}
 		}
 	}
 	return all
