@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -147,7 +148,11 @@ func (tf *fakeTerraform) walk(nodes []node) (errors []string) {
 			n := waiting[i]
 			waiting = slices.Delete(waiting, i, i+1)
 			running++
-			go func() { done <- outcome{n.name, n.do()} }()
+			begin := time.Duration(tf.random.Int64N(int64(time.Millisecond)))
+			go func() {
+				time.Sleep(begin) // in a synctest bubble: no two steps begin at the same time
+				done <- outcome{n.name, n.do()}
+			}()
 			continue
 		}
 		if running == 0 {

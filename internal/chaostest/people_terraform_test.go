@@ -23,7 +23,7 @@ const (
 // fakeTerraform.
 func TestNobodyIsLostWithTerraform(t *testing.T) {
 	path := acctest.Terraform(t)
-	provider := build(t)
+	provider, events := build(t), newEventCounts()
 	t.Run("seed", func(t *testing.T) {
 		for _, seed := range seeds(t, "CHAOS_SEEDS", defaultPeopleTerraformSeeds) {
 			t.Run(fmt.Sprint(seed), func(t *testing.T) {
@@ -40,7 +40,7 @@ func TestNobodyIsLostWithTerraform(t *testing.T) {
 				}
 				sim, address := serve()
 				other, otherAddress := serve()
-				w := newPeopleWorld(t, random, sim, address)
+				w := newPeopleWorld(t, random, sim, events, address)
 				w.other = account{otherAddress, other.Token("admin")}
 				w.terraform = &peopleTerraform{
 					t: t, terraform: newTerraform(t, path, provider, address, sim.Token("admin")),
@@ -51,6 +51,7 @@ func TestNobodyIsLostWithTerraform(t *testing.T) {
 			})
 		}
 	})
+	t.Logf("\n%s", events)
 }
 
 // peopleTerraform runs Terraform for a [peopleWorld].

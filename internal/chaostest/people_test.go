@@ -24,28 +24,32 @@ const (
 // TestNobodyIsLost applies random changes of who is in which room and team, in the orders
 // that Terraform may choose, and watches the requests for people who leave.
 func TestNobodyIsLost(t *testing.T) {
-	for _, seed := range seeds(t, "CHAOS_PEOPLE_SEEDS", defaultPeopleSeeds) {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				random := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // not for secrecy
-				sim, other := sparksim.New(), sparksim.New()
-				defer sim.Close()
-				defer other.Close()
-				// Each run has services of its own, as the provider records handovers by service.
-				host, otherHost := fmt.Sprint("localhost:", 1000+seed), fmt.Sprint("127.0.0.1:", 1000+seed)
-				transport := sparkapi.WithTransport(hosts{host: inprocess.Transport{Handler: sim}, otherHost: inprocess.Transport{Handler: other}})
-				w := newPeopleWorld(t, random, sim, "http://"+host+"/v1/", transport)
-				w.other = account{"http://" + otherHost + "/v1/", other.Token("admin")}
-				w.terraform = &fakeTerraform{
-					random: random, parallelism: []int{1, 10, 50}[random.IntN(3)], state: map[string]*object{},
-					start: func(ctx context.Context, a account) (*process, []string) { return startProcess(ctx, a, nil, transport) },
-				}
-				w.test(t, random, runsOfPeople)
-				repeatWith(t, seed)
+	events := newEventCounts()
+	t.Run("seed", func(t *testing.T) {
+		for _, seed := range seeds(t, "CHAOS_PEOPLE_SEEDS", defaultPeopleSeeds) {
+			t.Run(fmt.Sprint(seed), func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					random := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // not for secrecy
+					sim, other := sparksim.New(), sparksim.New()
+					defer sim.Close()
+					defer other.Close()
+					// Each run has services of its own, as the provider records handovers by service.
+					host, otherHost := fmt.Sprint("localhost:", 1000+seed), fmt.Sprint("127.0.0.1:", 1000+seed)
+					transport := sparkapi.WithTransport(hosts{host: inprocess.Transport{Handler: sim}, otherHost: inprocess.Transport{Handler: other}})
+					w := newPeopleWorld(t, random, sim, events, "http://"+host+"/v1/", transport)
+					w.other = account{"http://" + otherHost + "/v1/", other.Token("admin")}
+					w.terraform = &fakeTerraform{
+						random: random, parallelism: []int{1, 10, 50}[random.IntN(3)], state: map[string]*object{},
+						start: func(ctx context.Context, a account) (*process, []string) { return startProcess(ctx, a, nil, transport) },
+					}
+					w.test(t, random, runsOfPeople)
+					repeatWith(t, seed)
+				})
 			})
-		})
-	}
+		}
+	})
+	t.Logf("\n%s", events)
 }
 
 // hosts are the transports of several services.
@@ -94,9 +98,14 @@ func (w *peopleWorld) test(t *testing.T, random *rand.Rand, runs int) {
 // converge applies the configuration until the plan is empty, which one apply must achieve
 // unless requests are refused. It returns what went wrong.
 func (w *peopleWorld) converge(ctx context.Context, random *rand.Rand, options runOptions, withFaults bool) (what string, problems []string) {
-	w.refuse(withFaults && random.IntN(8) == 0, withFaults && random.IntN(8) == 0)
+	refuseMe, refuseDeletes := withFaults && random.IntN(8) == 0, withFaults && random.IntN(8) == 0
+	if refuseMe {
+		w.events.add("GET /people/me refused", 1)
+	}
+	w.refuse(refuseMe, refuseDeletes)
 	result, lost := w.run(ctx, options)
 	if refused := w.refuse(false, false); refused > 0 && len(lost)+len(result.planErrors) == 0 {
+		w.events.add("removals refused", refused)
 		if len(result.applyErrors) == 0 {
 			return "the refusal of a removal is not reported", describe(result.changes)
 		}
@@ -134,7 +143,8 @@ func (w *peopleWorld) change(ctx context.Context, random *rand.Rand) (replace, w
 	if random.IntN(6) == 0 {
 		// Before other changes: a configuration must not add a person by a former email.
 		recycle := random.IntN(2) == 0
-		what = append(what, fmt.Sprintf("renamed in the app, email recycled %t", recycle))
+		what = append(what, fmt.Sprintf("person renamed in the app, email recycled %t", recycle))
+		w.events.add("change: "+what[0], 1)
 		if err := w.renameInApp(ctx, random, recycle); err != nil {
 			return nil, nil, err
 		}
@@ -142,6 +152,7 @@ func (w *peopleWorld) change(ctx context.Context, random *rand.Rand) (replace, w
 	for range 1 + random.IntN(2) {
 		p, change := w.config.parents[random.IntN(len(w.config.parents))], peopleChanges[random.IntN(len(peopleChanges))]
 		what = append(what, change.name+" ("+p.name+")")
+		w.events.add("change: "+change.name, 1)
 		replace = append(replace, change.do(random, w.config, p)...)
 	}
 	return replace, what, nil
@@ -151,6 +162,7 @@ func (w *peopleWorld) change(ctx context.Context, random *rand.Rand) (replace, w
 // The plan must fail or change nothing.
 func (w *peopleWorld) runAsOther(ctx context.Context, random *rand.Rand) []string {
 	wrong := []account{{w.own.baseURL, w.sim.Token("user")}, {w.own.baseURL, w.sim.Token("bot")}, w.other}[random.IntN(3)]
+	w.events.add("runs with a wrong account", 1)
 	before := w.terraform.objects()
 	w.sim.ForgetCalls()
 	result := w.terraform.run(ctx, w.config.resources(), runOptions{account: wrong})

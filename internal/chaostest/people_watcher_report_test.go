@@ -94,7 +94,7 @@ func TestWatcherReportsLosses(t *testing.T) {
 				t.Fatal(err)
 			}
 
-			w := newPeopleWorld(t, rand.New(rand.NewPCG(1, 0)), sim, baseURL, connection) //nolint:gosec // not for secrecy
+			w := newPeopleWorld(t, rand.New(rand.NewPCG(1, 0)), sim, newEventCounts(), baseURL, connection) //nolint:gosec // not for secrecy
 			sim.FailBy(func(*http.Request) sparksim.Fault { return sparksim.Fault{} })
 			w.config = &peopleConfig{parents: []*parentConfig{{noun: "room", name: "ops", seats: []seatConfig{{"anna", email}}}}}
 			terraform := &careless{state: map[string]map[string]any{"spark_room.ops": {"id": room.ID}}}

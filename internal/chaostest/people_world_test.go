@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -24,6 +25,7 @@ type peopleWorld struct {
 	admin  *sparkapi.Client // as an external actor
 	me     *sparkapi.Person // the person whom the token of Terraform belongs to
 	config *peopleConfig
+	events *eventCounts
 	former map[string]string // the ID of the last person who had an email that nobody has now
 
 	terraform interface {
@@ -33,17 +35,21 @@ type peopleWorld struct {
 
 	wants map[seat]bool // of the configuration that was applied last
 
+	seed          uint64 // of the faults
 	mu            sync.Mutex
-	random        *rand.Rand // for the delays
-	refuseMe      bool       // GET /people/me is answered 403
-	refuseDeletes bool       // every second DELETE is answered 403
-	refused       int        // requests to delete
+	met           map[string]int // requests by method and path
+	refuseMe      bool           // GET /people/me is answered 403
+	refuseDeletes bool           // every second DELETE is answered 403
+	refused       int            // requests to delete
 }
 
-// maxDeleteDelay is the longest time that a DELETE takes.
-const maxDeleteDelay = 600 * time.Millisecond
+// The longest time that a DELETE and another request take.
+const (
+	maxDeleteDelay = 600 * time.Millisecond
+	maxDelay       = 10 * time.Millisecond
+)
 
-func newPeopleWorld(t *testing.T, random *rand.Rand, sim *sparksim.Sim, baseURL string, options ...sparkapi.Option) *peopleWorld {
+func newPeopleWorld(t *testing.T, random *rand.Rand, sim *sparksim.Sim, events *eventCounts, baseURL string, options ...sparkapi.Option) *peopleWorld {
 	t.Helper()
 	admin, err := sparkapi.New(append(options, sparkapi.WithBaseURL(baseURL), sparkapi.WithAccessToken(sim.Token("admin")), sparkapi.WithUserAgent(externalActor))...)
 	if err != nil {
@@ -54,30 +60,38 @@ func newPeopleWorld(t *testing.T, random *rand.Rand, sim *sparksim.Sim, baseURL 
 		t.Fatal(err)
 	}
 	w := &peopleWorld{
-		sim: sim, own: account{baseURL, sim.Token("admin")}, admin: admin, me: me, config: newPeopleConfig(random), former: map[string]string{},
-		random: rand.New(rand.NewPCG(random.Uint64(), 0)), //nolint:gosec // not for secrecy
+		sim: sim, own: account{baseURL, sim.Token("admin")}, admin: admin, me: me, config: newPeopleConfig(random), events: events, former: map[string]string{},
+		seed: random.Uint64(), met: map[string]int{},
 	}
 	sim.FailBy(w.fault)
 	return w
 }
 
-// fault lets a DELETE take up to 600 ms, and refuses requests.
+// fault delays each request, and refuses some. What the nth request for a path meets
+// depends on the seed only. No two requests take the same time, so that the order of
+// responses in a synctest bubble is the same in every run with the seed.
 func (w *peopleWorld) fault(r *http.Request) sparksim.Fault {
 	if r.UserAgent() == externalActor {
 		return sparksim.Fault{}
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	switch {
-	case r.Method == http.MethodDelete && w.refuseDeletes && w.random.IntN(2) == 0:
-		w.refused++
-		return sparksim.Fault{Status: http.StatusForbidden}
-	case r.Method == http.MethodDelete:
-		return sparksim.Fault{Delay: time.Duration(w.random.Int64N(int64(maxDeleteDelay)))}
-	case w.refuseMe && strings.HasSuffix(r.URL.Path, "/people/me"):
-		return sparksim.Fault{Status: http.StatusForbidden}
+	request := r.Method + " " + r.URL.Path
+	w.met[request]++
+	random := rand.New(rand.NewPCG(w.seed, hash(fmt.Sprint(request, w.met[request])))) //nolint:gosec // not for secrecy
+	longest := maxDelay
+	if r.Method == http.MethodDelete {
+		longest = maxDeleteDelay
 	}
-	return sparksim.Fault{}
+	fault := sparksim.Fault{Delay: time.Duration(random.Int64N(int64(longest)))}
+	switch {
+	case w.refuseDeletes && r.Method == http.MethodDelete && random.IntN(2) == 0:
+		w.refused++
+		fault.Status = http.StatusForbidden
+	case w.refuseMe && strings.HasSuffix(r.URL.Path, "/people/me"):
+		fault.Status = http.StatusForbidden
+	}
+	return fault
 }
 
 // refuse sets which requests are answered 403, and returns how many requests to delete
@@ -119,6 +133,9 @@ func (w *peopleWorld) hire(ctx context.Context, email string) error {
 	return err
 }
 
+// handedOver is the warning of a plan that hands people over.
+var handedOver = regexp.MustCompile(`^.* stays? in (?:room|team) `)
+
 // run runs Terraform, and returns what it said and what went wrong.
 func (w *peopleWorld) run(ctx context.Context, options runOptions) (*runResult, []string) {
 	record := applyRecord{stateBefore: w.terraform.objects(), wantedBefore: w.wants, resolve: w.resolve}
@@ -152,5 +169,13 @@ func (w *peopleWorld) run(ctx context.Context, options runOptions) (*runResult, 
 	if len(result.planErrors) == 0 && !options.planOnly {
 		w.wants = maps.Clone(record.wantedAfter)
 	}
-	return result, append(lost, record.peopleLost()...)
+	lost = append(lost, record.peopleLost()...)
+	w.events.add("runs", 1)
+	w.events.add("people lost", len(lost))
+	for _, warning := range result.warnings {
+		if handedOver.MatchString(warning) {
+			w.events.add("warnings that people are handed over", 1)
+		}
+	}
+	return result, lost
 }
