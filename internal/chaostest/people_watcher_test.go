@@ -36,8 +36,14 @@ func (r *applyRecord) peopleLost() []string {
 }
 
 // left returns the people who are in the configuration before and after the run, and were
-// removed meanwhile.
+// removed meanwhile from a room or team that the plan does not replace.
 func (r *applyRecord) left() (lost []string) {
+	replaced := map[string]bool{}
+	for _, c := range r.changes {
+		if strings.HasPrefix(c.address, "spark_room.") || strings.HasPrefix(c.address, "spark_team.") {
+			replaced[fmt.Sprint(c.before["id"])] = c.before["id"] != c.after["id"]
+		}
+	}
 	for _, call := range r.calls {
 		if call.Method != "DELETE" || call.Status/100 != 2 || !strings.Contains(call.Path, "memberships/") {
 			continue
@@ -47,7 +53,7 @@ func (r *applyRecord) left() (lost []string) {
 		switch {
 		case !known:
 			lost = append(lost, "joined and was removed in one run: membership "+id)
-		case r.wantedBefore[s] && r.wantedAfter[s]:
+		case r.wantedBefore[s] && r.wantedAfter[s] && !replaced[s.parentID]:
 			lost = append(lost, "removed, and in the configuration before and after: "+r.describe(s))
 		}
 	}
