@@ -3,6 +3,7 @@ package conflict
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -42,6 +43,37 @@ func (t *Tracker) Handover(place Place, person Person) (personID string, ok bool
 	defer t.mu.Unlock()
 	person = identify(person, t.renamedTo)
 	return t.handover(place, person, func(p *plannedMember) bool { return p.given })
+}
+
+// RecordGiven records that an instance has given up members, and [Tracker.RecordTaken] that
+// an instance has taken one. When both have happened, what the plan has recorded is removed:
+// a later plan without a refresh would not replace it.
+func (t *Tracker) RecordGiven(place Place, people ...Person) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.endHandovers(t.given, t.taken, place, people)
+}
+
+// RecordTaken is described at [Tracker.RecordGiven].
+func (t *Tracker) RecordTaken(place Place, person Person) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.endHandovers(t.taken, t.given, place, []Person{person})
+}
+
+// endHandovers records people for one side of their handovers, and removes the records of
+// those whom the other side has as well.
+func (t *Tracker) endHandovers(side, other map[memberKey]bool, place Place, people []Person) {
+	keysOf := place.keyer()
+	for _, person := range people {
+		keys := keysOf(person)
+		for _, key := range keys {
+			side[key] = true
+		}
+		if slices.ContainsFunc(keys, func(key memberKey) bool { return other[key] }) {
+			t.log.remove(keys)
+		}
+	}
 }
 
 // IsReleased reports whether an instance of this process has given up the membership.

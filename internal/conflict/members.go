@@ -117,7 +117,7 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 		if !wasHandover && member.isHandover() {
 			handovers = append(handovers, person)
 		}
-		if err := t.record(member, isKept); err != nil {
+		if err := t.record(member); err != nil {
 			return nil, false, err
 		}
 	}
@@ -131,7 +131,7 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 		if !wasHandover && member.isHandover() {
 			handovers = append(handovers, person)
 		}
-		if err := t.record(member, false); err != nil {
+		if err := t.record(member); err != nil {
 			return nil, false, err
 		}
 	}
@@ -139,11 +139,11 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 }
 
 // record writes a handover to the log, or removes what an earlier plan has written.
-func (t *Tracker) record(member *plannedMember, isKept bool) error {
+func (t *Tracker) record(member *plannedMember) error {
 	switch {
 	case member.isHandover():
 		return t.log.add(member)
-	case t.makesPlan && !isKept:
+	case t.makesPlan:
 		t.log.remove(member.keys)
 	}
 	return nil

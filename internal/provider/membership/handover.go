@@ -101,6 +101,7 @@ func (m *manager) claim(ctx context.Context, existing *member) (*member, error) 
 	if err := m.tracker.Claim(m.membershipType, existing.id); err != nil {
 		return nil, err
 	}
+	m.tracker.RecordTaken(m.place(), existing.conflictPerson())
 	return existing, nil
 }
 
@@ -112,6 +113,7 @@ func (m *manager) removeUnlessHandedOver(ctx context.Context, current *member, r
 	}
 	defer unlock()
 	if m.tracker.MustStay(m.place(), current.conflictPerson(), current.id) {
+		m.tracker.RecordGiven(m.place(), current.conflictPerson())
 		return nil
 	}
 	return remove()

@@ -116,10 +116,11 @@ func (f *fixture) handOverState(instances []instance, state []acctest.Managed, p
 	}
 	f.applyChange(instances, state, planOrder, applyOrder, f.memberID(anna), f.memberID(ben))
 	f.wantMembers(f.owner(), anna, ben)
+	f.wantNoChange(instances, state)
 }
 
 // applyChange plans and applies a change of instances in two processes. The memberships
-// must stay, nobody may be added, and the next plan must be empty.
+// must stay, and nobody may be added.
 func (f *fixture) applyChange(instances []instance, state []acctest.Managed, planOrder, applyOrder []int, stay ...string) {
 	f.t.Helper()
 	f.ForgetCalls()
@@ -140,6 +141,11 @@ func (f *fixture) applyChange(instances []instance, state []acctest.Managed, pla
 			f.t.Errorf("want these people neither to be removed nor added, got %s %s", call.Method, call.Path)
 		}
 	}
+}
+
+// wantNoChange fails the test unless the next plan is empty.
+func (f *fixture) wantNoChange(instances []instance, state []acctest.Managed) {
+	f.t.Helper()
 	for i, in := range instances {
 		if in.after != nil {
 			f.noChange(f.refresh(state[i]), f.config(in.after))
@@ -229,6 +235,7 @@ func TestHandoverOfRenamedPerson(t *testing.T) {
 						stay := f.memberID(newAddress)
 						f.applyChange(test.instances, state, order, order, stay)
 						f.wantMembers(f.owner(), newAddress)
+						f.wantNoChange(test.instances, state)
 					})
 				})
 			}
@@ -288,4 +295,27 @@ func TestHandoverUnknownToPlan(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A handover is over after the apply: destroying the resources later removes the people, also
+// if the plan does not refresh them.
+func TestHandoverIsOver(t *testing.T) {
+	for _, test := range handovers {
+		if last := test.instances[len(test.instances)-1]; last.isSet && last.after["on_destroy"] == "keep" {
+			continue
+		}
+		t.Run(test.name, func(t *testing.T) {
+			forEachParent(t, func(f *fixture) {
+				order := permutations(len(test.instances))[0]
+				state := f.createInstances(test.instances)
+				f.applyChange(test.instances, state, order, order)
+				for i, in := range test.instances {
+					if in.after != nil {
+						f.change(state[i], nil, acctest.Delete)
+					}
+				}
+				f.wantMembers(f.owner())
+			})
+		})
+	}
 }

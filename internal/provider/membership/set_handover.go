@@ -95,6 +95,7 @@ func (r *reconciler) claimWanted(ctx context.Context) error {
 			r.index.remove(m)
 		} else {
 			r.tracker.ClaimMember(m.id)
+			r.tracker.RecordTaken(r.place(), m.conflictPerson())
 		}
 		unlock()
 	}
