@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -27,10 +28,9 @@ func rememberEmail(ctx context.Context, state privateState, address types.String
 	if !tfvalue.Settled(address) || m.email == "" || strings.EqualFold(address.ValueString(), m.email) {
 		return
 	}
-	people := personByEmail{strings.ToLower(address.ValueString()): m.personKey()}
-	for email, key := range loadPrivate(ctx, state, diags) {
-		people[email] = key
-	}
+	people := personByEmail{}
+	maps.Copy(people, loadPrivate(ctx, state, diags))
+	people[strings.ToLower(address.ValueString())] = m.personKey() // an earlier owner may be known
 	text, err := json.Marshal(people)
 	if err != nil {
 		diags.AddError("Could not save the email address in the private state", err.Error())

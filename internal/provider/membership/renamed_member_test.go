@@ -113,6 +113,25 @@ func TestMembershipOfRenamedPersonMoves(t *testing.T) {
 	})
 }
 
+// An address stands for the person who had it last, if it had several owners.
+func TestMembershipOfAddressWithSeveralOwners(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := f.config(map[string]any{"person_email": oldAddress})
+		sue := newPerson(f, oldAddress)
+		m := f.create(f.single, config)
+		rename(f, sue)
+		m = f.refresh(m)
+		susan := newPerson(f, oldAddress)
+		m = f.change(m, config, acctest.Update)
+		f.wantMembers(f.owner(), oldAddress)
+		update := susan.AsUpdate()
+		update.Emails = []string{"susan@example.com"}
+		acctest.Must(f.Client(f.t, "admin").People.Update(f.t.Context(), susan.ID, update))(f.t)
+		f.noChange(f.refresh(m), config)
+		f.wantMembers(f.owner(), "susan@example.com")
+	})
+}
+
 // A membership by an address that memberships do not show plans no change.
 func TestMembershipBySecondAddress(t *testing.T) {
 	const second = "anna@second.example"
