@@ -29,7 +29,7 @@ func TestIgnoredFilters(t *testing.T) {
 		config map[string]any
 		texts  []string
 	}{
-		{"spark_person", map[string]any{"email": "nobody@example.com"}, []string{"Nobody has the e", "nobody@example.com"}},
+		{"spark_person", map[string]any{"email": "nobody@example.com"}, []string{"Found no person with the e", "nobody@example.com"}},
 		{"spark_membership", map[string]any{"room_id": room, "person_email": ben}, []string{ben + " is not in the room"}},
 		{"spark_membership", map[string]any{"room_id": room, "person_id": service.PersonID(ben)}, []string{"is not in the room"}},
 		{"spark_team_membership", map[string]any{"team_id": team, "person_email": ben}, []string{ben + " is not in the team"}},
