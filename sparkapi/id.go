@@ -19,13 +19,14 @@ type ID struct {
 
 const idScheme = "ciscospark://"
 
-// DecodeID reads an id, padded or not. The error is [ErrInvalid].
+// DecodeID decodes an ID, padded or not. The error is [ErrInvalid]. DecodeID refuses an ID
+// that encodes to another text, because a changed letter is then probably a mistake.
 func DecodeID(id string) (ID, error) {
-	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(id, "="))
-	if err != nil || strings.ContainsAny(id, "\r\n") { // which the decoder passes over
+	plain, err := decodeBase64(id)
+	if err != nil {
 		return ID{}, fmt.Errorf("%w: %q is not the base64 that ids of the service are", ErrInvalid, id)
 	}
-	rest, found := strings.CutPrefix(string(plain), idScheme)
+	rest, found := strings.CutPrefix(plain, idScheme)
 	parts := strings.SplitN(rest, "/", 3)
 	if !found || len(parts) < 3 || parts[0] == "" || parts[1] == "" || parts[2] == "" {
 		return ID{}, fmt.Errorf("%w: %q does not decode to %scluster/TYPE/key", ErrInvalid, id, idScheme)
@@ -38,13 +39,51 @@ func (id ID) String() string {
 	return base64.RawStdEncoding.EncodeToString([]byte(idScheme + id.Cluster + "/" + id.Type + "/" + id.Key))
 }
 
-// SameID tells whether two ids name the same object: the cluster and the padding
-// do not matter.
-func SameID(a, b string) bool { return a == b || CanonicalID(a) == CanonicalID(b) }
+// decodeBase64 decodes base64, padded or not, that encodes to the same text again.
+func decodeBase64(text string) (string, error) {
+	if strings.ContainsAny(text, "\r\n") { // which the decoder ignores
+		return "", base64.CorruptInputError(strings.IndexAny(text, "\r\n"))
+	}
+	plain, err := base64.RawStdEncoding.Strict().DecodeString(strings.TrimRight(text, "="))
+	return string(plain), err
+}
+
+// oldKey matches what an ID of the years 2015 to 2017 encodes: a UUID without a cluster and
+// a type.
+var oldKey = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// OldIDKey returns the UUID that an ID of the years 2015 to 2017 encodes. Such an ID is the
+// base64 of a UUID and does not state the type of the object.
+func OldIDKey(id string) (key string, ok bool) {
+	plain, err := decodeBase64(id)
+	if err != nil || !oldKey.MatchString(plain) {
+		return "", false
+	}
+	return strings.ToLower(plain), true
+}
+
+// SameID reports whether two IDs identify the same object. The cluster and the padding do
+// not matter. An ID of the years 2015 to 2017 has no type and is compared by its UUID.
+func SameID(a, b string) bool {
+	return a == b || CanonicalID(a) == CanonicalID(b) || sameAsOld(a, b) || sameAsOld(b, a)
+}
+
+// sameAsOld reports whether old is an ID of the years 2015 to 2017 with the UUID of the ID.
+func sameAsOld(old, id string) bool {
+	key, isOld := OldIDKey(old)
+	if !isOld {
+		return false
+	}
+	decoded, err := DecodeID(id)
+	return err == nil && strings.EqualFold(decoded.Key, key)
+}
 
 // CanonicalID spells an id in one way, for maps and comparisons: it is equal for ids
 // that name the same object. It is no id that the service takes.
 func CanonicalID(id string) string {
+	if key, isOld := OldIDKey(id); isOld {
+		return key
+	}
 	decoded, err := DecodeID(id)
 	if err != nil {
 		return id
@@ -77,6 +116,9 @@ const (
 
 // notID says in a phrase what a text is that is not the id of a kind.
 func notID(id, kind string) string {
+	if _, isOld := OldIDKey(id); isOld {
+		return ""
+	}
 	decoded, err := DecodeID(id)
 	const wanted = "it is a long word of letters and digits, as the service gives it"
 	switch i := strings.IndexFunc(id, func(r rune) bool { return !idWord.MatchString(string(r)) }); {
@@ -100,10 +142,10 @@ func notID(id, kind string) string {
 // chance that long decodes to a text.
 func textIn(word string) string {
 	const shortest = 12 // bytes
-	text, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(word, "="))
+	text, err := decodeBase64(word)
 	stray := func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsPrint(r) }
-	if err != nil || len(text) < shortest || strings.ContainsFunc(string(text), stray) {
+	if err != nil || len(text) < shortest || strings.ContainsFunc(text, stray) {
 		return ""
 	}
-	return string(text)
+	return text
 }

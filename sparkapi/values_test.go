@@ -3,6 +3,7 @@ package sparkapi
 import (
 	"encoding/base64"
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 )
@@ -26,6 +27,8 @@ func TestDecodeID(t *testing.T) {
 		{"empty", "", ID{}},
 		{"a UUID", "01e547b0-3f21-11f1-adec-ad4320c4e270", ID{}},
 		{"no base64", "ciscospark://us/ROOM/a", ID{}},
+		{"unused bits that are set", "Y2lzY29zcGFyazovL3VzL1JPT00vYWJjZB", ID{}},
+		{"an ID of 2016", encode("01e547b0-3f21-11f1-adec-ad4320c4e270"), ID{}},
 		{"a line break", encode("ciscospark://us/ROOM/ab") + "\n", ID{}},
 		{"another scheme", encode("https://us/ROOM/a"), ID{}},
 		{"no key", encode("ciscospark://us/ROOM/"), ID{}},
@@ -55,6 +58,7 @@ func TestDecodeID(t *testing.T) {
 
 func TestSameID(t *testing.T) {
 	t.Parallel()
+	const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
 	room := encode("ciscospark://us/ROOM/abcd")
 	tests := []struct {
 		name, a, b string
@@ -69,6 +73,10 @@ func TestSameID(t *testing.T) {
 		{"no ids, equal", "abcd", "abcd", true},
 		{"no ids, other", "abcd", "ABCD", false},
 		{"one no id", room, "abcd", false},
+		{"unused bits that are set", room, strings.TrimSuffix(room, "A") + "B", false},
+		{"an ID of 2016", encode(uuid), encode("ciscospark://urn:TEAM:us-west-2_r/ROOM/" + strings.ToUpper(uuid)), true},
+		{"an ID of 2016, padded", encode(uuid), encode(uuid) + "=", true},
+		{"an ID of 2016, other key", encode(uuid), room, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
