@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -25,6 +26,7 @@ func newSimulateCommand() *cobra.Command {
 	var listen, limit string
 	var latency time.Duration
 	var people, rooms, members int
+	var clusters []string
 	cmd := &cobra.Command{
 		Use:   "simulate [flags] [-- COMMAND [ARGUMENT]...]",
 		Short: "Serve a simulated Webex API on this machine",
@@ -47,6 +49,13 @@ func newSimulateCommand() *cobra.Command {
 			if min(people, rooms, members) < 0 || latency < 0 {
 				return &usageError{errors.New("--people, --rooms, --members and --latency cannot be negative")}
 			}
+			for _, text := range clusters {
+				option, err := parseCluster(text)
+				if err != nil {
+					return &usageError{fmt.Errorf("--cluster: %w", err)}
+				}
+				options = append(options, option)
+			}
 			sim := sparksim.New(options...)
 			if len(command) == 0 {
 				return serveSimulator(cmd.Context(), listen, sim, waitForInterrupt(cmd.OutOrStdout(), sim))
@@ -63,7 +72,26 @@ func newSimulateCommand() *cobra.Command {
 	cmd.Flags().IntVar(&people, "people", 50, "`number` of people in the organization")
 	cmd.Flags().IntVar(&rooms, "rooms", 0, "`number` of rooms that the administrator is a member of at the start")
 	cmd.Flags().IntVar(&members, "members", 0, "`number` of other members of each of these rooms")
+	cmd.Flags().StringArrayVar(&clusters, "cluster", nil, "`cluster` in the IDs of rooms, teams, memberships and messages, for example urn:TEAM:eu-central-1_k; "+
+		"for one type of object, for example ROOM=urn:TEAM:eu-central-1_k. Can be repeated; defaults to us")
 	return cmd
+}
+
+// parseCluster parses a cluster, or a cluster for one kind of IDs such as "ROOM=us".
+func parseCluster(text string) (sparksim.Option, error) {
+	kind, cluster, isForKind := strings.Cut(text, "=")
+	if !isForKind {
+		kind, cluster = "", text
+	}
+	switch {
+	case cluster == "" || strings.ContainsAny(cluster, "/ "):
+		return nil, fmt.Errorf("%q is not a cluster, for example urn:TEAM:eu-central-1_k", cluster)
+	case !isForKind:
+		return sparksim.WithCluster(cluster), nil
+	case !slices.Contains(sparksim.RegionalKinds(), kind):
+		return nil, fmt.Errorf("%q is not one of %s", kind, strings.Join(sparksim.RegionalKinds(), ", "))
+	}
+	return sparksim.WithCluster(cluster, kind), nil
 }
 
 // parseRate parses a rate such as "300/m": a number per second, minute or hour.

@@ -2,10 +2,14 @@ package cli
 
 import (
 	"context"
+	"encoding/base64"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
 func TestParseRate(t *testing.T) {
@@ -83,6 +87,29 @@ func (w writerFunc) Write(text []byte) (int, error) {
 	return len(text), nil
 }
 
+func TestParseCluster(t *testing.T) {
+	for text, prefix := range map[string]string{
+		"urn:TEAM:eu-central-1_k":      "ciscospark://urn:TEAM:eu-central-1_k/ROOM/",
+		"ROOM=urn:TEAM:eu-central-1_k": "ciscospark://urn:TEAM:eu-central-1_k/ROOM/",
+		"TEAM=urn:TEAM:eu-central-1_k": "ciscospark://us/ROOM/",
+	} {
+		option, err := parseCluster(text)
+		if err != nil {
+			t.Errorf("parseCluster(%q): %v", text, err)
+			continue
+		}
+		sim := sparksim.New(option, sparksim.WithRooms(1, 0))
+		req := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/rooms", nil)
+		req.Header.Set("Authorization", "Bearer "+sim.Tokens()[0].Value)
+		resp := httptest.NewRecorder()
+		sim.ServeHTTP(resp, req)
+		if encoded := base64.RawStdEncoding.EncodeToString([]byte(prefix)); !strings.Contains(resp.Body.String(), encoded[:len(encoded)-2]) {
+			t.Errorf("with --cluster %s, GET /rooms returns %s, want IDs with %s", text, resp.Body, prefix)
+		}
+		sim.Close()
+	}
+}
+
 func TestSimulateRefuses(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -93,6 +120,9 @@ func TestSimulateRefuses(t *testing.T) {
 		{"people", []string{"--people", "-1"}, "cannot be negative"},
 		{"rooms", []string{"--rooms", "-1"}, "cannot be negative"},
 		{"members", []string{"--members", "-1"}, "cannot be negative"},
+		{"cluster", []string{"--cluster", "eu/1"}, "is not a cluster"},
+		{"empty cluster", []string{"--cluster", "ROOM="}, "is not a cluster"},
+		{"cluster of people", []string{"--cluster", "PEOPLE=eu"}, "is not one of ROOM"},
 		{"address", []string{"--listen", "nowhere"}, "address"},
 		{"command without dashes", []string{"terraform", "test"}, "unknown command"},
 		{"argument before dashes", []string{"terraform", "--", "test"}, "after --"},

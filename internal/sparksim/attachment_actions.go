@@ -47,7 +47,7 @@ func createAttachmentAction(c *call, in attachmentActionBody) (any, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	key, ok := keyOf(kindMessage, in.MessageID)
+	key, ok := c.askedKey(kindMessage, in.MessageID)
 	if !ok {
 		return nil, errNoID
 	}
@@ -74,7 +74,7 @@ func createAttachmentAction(c *call, in attachmentActionBody) (any, error) {
 
 // getAttachmentAction answers to who can read the message with the card (?).
 func getAttachmentAction(c *call) (any, error) {
-	key, _ := keyOf(kindAttachmentAction, c.id)
+	key, _ := c.askedKey(kindAttachmentAction, c.id)
 	if a := c.attachmentActions.get(key); a != nil && c.mayRead(a.message) {
 		return a, nil
 	}

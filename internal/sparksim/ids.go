@@ -1,6 +1,7 @@
 package sparksim
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
@@ -33,39 +34,59 @@ const (
 
 const scheme = "ciscospark://"
 
+// regional are the kinds whose IDs have the cluster of a region. IDs of other kinds have
+// the cluster "us".
+var regional = []kind{kindRoom, kindMembership, kindMessage, kindTeam, kindTeamMembership, kindAttachmentAction, kindTab}
+
+// clusterOf returns the cluster in the IDs of a kind.
+func (s *Sim) clusterOf(k kind) string { return cmp.Or(s.clusters[k], "us") }
+
 // idOf returns the public form of a key: ciscospark://cluster/KIND/key in base64.
 func (s *Sim) idOf(k kind, key string) string {
-	cluster := "us"
-	switch k {
-	case kindRoom, kindMembership, kindMessage, kindTeam, kindTeamMembership, kindAttachmentAction, kindTab:
-		cluster = s.cluster
+	return base64.RawStdEncoding.EncodeToString([]byte(scheme + s.clusterOf(k) + "/" + string(k) + "/" + key))
+}
+
+// askedKey returns the key in an ID of a request. The service finds nothing for the ID of
+// another cluster. A bare key counts as one of "us".
+func (s *Sim) askedKey(k kind, id string) (string, bool) {
+	cluster, key, ok := parseID(k, id)
+	if !ok || cluster != s.clusterOf(k) {
+		return "", false
 	}
-	return base64.RawStdEncoding.EncodeToString([]byte(scheme + cluster + "/" + string(k) + "/" + key))
+	return key, true
+}
+
+// keyOf returns the key in an ID of any cluster. It is for IDs that the service wrote, and
+// for kinds that are never in a region.
+func keyOf(k kind, id string) (string, bool) {
+	_, key, ok := parseID(k, id)
+	return key, ok
 }
 
 // bareKey matches the form without base64: a UUID, or what begins with one.
 var bareKey = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(:.+)?$`)
 
-// keyOf reads an id of any cluster, padded or not, or a bare key; "" and false where
-// it is neither or the id of something else.
-func keyOf(k kind, id string) (string, bool) {
-	if bareKey.MatchString(id) {
-		return strings.ToLower(id[:36]) + id[36:], true
+// parseID reads an ID, padded or not, a bare key, or the base64 of one, as IDs were until
+// 2017. It returns false if the text is none of these, or the ID of another kind.
+func parseID(k kind, id string) (cluster, key string, ok bool) {
+	plain := id
+	if !bareKey.MatchString(id) {
+		decoded, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(id, "="))
+		if err != nil {
+			return "", "", false
+		}
+		plain = string(decoded)
 	}
-	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(id, "="))
-	if err != nil {
-		return "", false
+	if bareKey.MatchString(plain) {
+		return "us", strings.ToLower(plain[:36]) + plain[36:], true
 	}
-	rest, ok := strings.CutPrefix(string(plain), scheme)
+	rest, ok := strings.CutPrefix(plain, scheme)
 	if !ok {
-		return "", false
+		return "", "", false
 	}
-	_, rest, _ = strings.Cut(rest, "/")
+	cluster, rest, _ = strings.Cut(rest, "/")
 	found, key, _ := strings.Cut(rest, "/")
-	if kind(found) != k || key == "" {
-		return "", false
-	}
-	return key, true
+	return cluster, key, kind(found) == k && key != ""
 }
 
 // uuid returns the same UUID for the same seed, version 4 by its looks.

@@ -58,7 +58,7 @@ func updateLinkedFolder(c *call, in linkedFolderBody) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(in.check(), f.change(in.linkBody)); err != nil {
+	if err := cmp.Or(in.check(), f.change(c, in.linkBody)); err != nil {
 		return nil, err
 	}
 	c.store(f, in)

@@ -57,7 +57,7 @@ func createMembership(c *call, in membershipBody) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := keyOf(kindRoom, in.RoomID); !ok {
+	if _, ok := c.askedKey(kindRoom, in.RoomID); !ok {
 		return nil, errNotFound
 	}
 	mine := c.myRoom(in.RoomID)
@@ -105,7 +105,7 @@ func (c *call) invited(id, email string) (*person, error) {
 // membershipAsked returns the membership in the path and the caller's own in
 // the same room.
 func (c *call) membershipAsked() (m, mine *membership, err error) {
-	key, _ := keyOf(kindMembership, c.id)
+	key, _ := c.askedKey(kindMembership, c.id)
 	if m = c.memberships.get(key); m != nil {
 		mine = c.membershipOf(c.caller, m.room)
 	}

@@ -12,7 +12,7 @@ func listMessages(c *call) (any, error) {
 	if c.query.Get("roomId") == "" {
 		return nil, refuse(400, "Required String parameter 'roomId' is not present")
 	}
-	if _, ok := keyOf(kindRoom, c.query.Get("roomId")); !ok {
+	if _, ok := c.askedKey(kindRoom, c.query.Get("roomId")); !ok {
 		return nil, errNoID
 	}
 	mine := c.myRoom(c.query.Get("roomId"))
@@ -30,7 +30,7 @@ func listMessages(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	parent, _ := keyOf(kindMessage, c.query.Get("parentId"))
+	parent, _ := c.askedKey(kindMessage, c.query.Get("parentId"))
 	found := c.messages.where(func(m *message) bool {
 		return m.room == mine.room && m.seq < oldest && before(m) && (mentioned == "" || m.mentions(c.caller)) &&
 			(c.query.Get("parentId") == "" || m.isReplyTo(parent))
@@ -65,7 +65,7 @@ func (c *call) before(r *room) (earlier func(*message) bool, oldest uint64, err 
 		earlier = func(m *message) bool { return m.Created.Before(limit) }
 	}
 	if id := c.query.Get("beforeMessage"); id != "" {
-		key, _ := keyOf(kindMessage, id)
+		key, _ := c.askedKey(kindMessage, id)
 		m := c.messages.get(key)
 		if m == nil || m.room != r {
 			return nil, 0, errNotFound
@@ -86,7 +86,7 @@ func listDirectMessages(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	parent, _ := keyOf(kindMessage, c.query.Get("parentId"))
+	parent, _ := c.askedKey(kindMessage, c.query.Get("parentId"))
 	r := c.rooms.get(pairUUID(c.caller.key, p.key))
 	found := c.messages.where(func(m *message) bool {
 		return m.room == r && (c.query.Get("parentId") == "" || m.isReplyTo(parent))
@@ -98,7 +98,7 @@ func listDirectMessages(c *call) (any, error) {
 
 // messageAsked returns the message in the path if the caller may read it.
 func (c *call) messageAsked() (*message, error) {
-	key, _ := keyOf(kindMessage, c.id)
+	key, _ := c.askedKey(kindMessage, c.id)
 	if m := c.messages.get(key); m != nil && c.mayRead(m) {
 		return m, nil
 	}
@@ -119,7 +119,7 @@ func updateMessage(c *call, in messageBody) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	room, _ := keyOf(kindRoom, in.RoomID)
+	room, _ := c.askedKey(kindRoom, in.RoomID)
 	switch {
 	case in.RoomID == "":
 		return nil, refuse(400, "roomId cannot be null")

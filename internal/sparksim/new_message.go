@@ -24,7 +24,7 @@ func createMessage(c *call) (any, error) {
 	}
 	m.ID = c.idOf(kindMessage, m.key)
 	if in.ParentID != "" {
-		key, _ := keyOf(kindMessage, in.ParentID)
+		key, _ := c.askedKey(kindMessage, in.ParentID)
 		parent := c.messages.get(key)
 		if parent == nil || parent.room != r || parent.ParentID != "" {
 			return nil, errParent
@@ -62,7 +62,7 @@ func (c *call) destination(in messageBody) (*room, error) {
 		}
 		return c.directRoom(p)
 	}
-	if _, ok := keyOf(kindRoom, in.RoomID); !ok {
+	if _, ok := c.askedKey(kindRoom, in.RoomID); !ok {
 		return nil, &refusal{status: http.StatusNotFound, message: errNotFound.Error(),
 			details: []detail{{ErrorCode: 1, Description: errNotFound.Error()}}}
 	}

@@ -1,6 +1,9 @@
 package sparksim
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Option is one choice for New.
 type Option func(*options)
@@ -17,7 +20,7 @@ type options struct {
 	limit        int           // requests of one person within per, 0: no limit
 	per          time.Duration
 	now          func() time.Time
-	cluster      string
+	clusters     map[kind]string // "us" if missing
 	life         time.Duration // of the access tokens that are granted
 	rotate       bool          // refresh tokens
 	meetings     bool          // GET /rooms/{roomId}/meetingInfo
@@ -77,10 +80,27 @@ func WithClock(now func() time.Time) Option {
 	return func(o *options) { o.now = now }
 }
 
-// WithCluster sets the cluster in the ids of rooms, memberships, messages and
-// teams: "us" without it; the service also has such as "urn:TEAM:us-west-2_r".
-func WithCluster(cluster string) Option {
-	return func(o *options) { o.cluster = cluster }
+// WithCluster sets the cluster in the IDs of these kinds, such as "ROOM", and of all kinds
+// that can have a region if there are none: rooms, memberships, messages, teams, and what
+// belongs to them. The default is "us"; the service also has regions, such as
+// "urn:TEAM:us-west-2_r".
+func WithCluster(cluster string, kinds ...string) Option {
+	return func(o *options) {
+		for _, k := range regional {
+			if len(kinds) == 0 || slices.Contains(kinds, string(k)) {
+				o.clusters[k] = cluster
+			}
+		}
+	}
+}
+
+// RegionalKinds returns the kinds of IDs that can have the cluster of a region.
+func RegionalKinds() []string {
+	var kinds []string
+	for _, k := range regional {
+		kinds = append(kinds, string(k))
+	}
+	return kinds
 }
 
 // WithTokenLife sets how long the access tokens live that an integration is

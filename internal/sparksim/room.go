@@ -114,7 +114,7 @@ func (c *call) entered(r *room) *room {
 
 // myRoom returns the caller's membership of a room, nil where he is not in it.
 func (c *call) myRoom(id string) *membership {
-	key, _ := keyOf(kindRoom, id)
+	key, _ := c.askedKey(kindRoom, id)
 	if r := c.rooms.get(key); r != nil {
 		return c.membershipOf(c.caller, r)
 	}

@@ -52,7 +52,7 @@ func (c *call) linkedRoom(id string) (*room, error) {
 	if id == "" {
 		return nil, refuse(400, "Required String parameter 'roomId' is not present")
 	}
-	if _, ok := keyOf(kindRoom, id); !ok {
+	if _, ok := c.askedKey(kindRoom, id); !ok {
 		return nil, errNoID
 	}
 	if m := c.myRoom(id); m != nil {
@@ -75,8 +75,8 @@ func (c *call) newLink(in linkBody) (link, error) {
 }
 
 // change takes over the body of a PUT. A link stays in its room.
-func (l *link) change(in linkBody) error {
-	if key, _ := keyOf(kindRoom, in.RoomID); key != l.room.key {
+func (l *link) change(c *call, in linkBody) error {
+	if key, _ := c.askedKey(kindRoom, in.RoomID); key != l.room.key {
 		return errNoRoom
 	}
 	l.DisplayName, l.ContentURL = in.DisplayName, in.ContentURL
@@ -91,7 +91,7 @@ type linker interface {
 
 // linkAsked returns the link in the path if the caller is a member of its room.
 func linkAsked[T linker](c *call, links *table[T]) (T, error) {
-	key, _ := keyOf(kindTab, c.id)
+	key, _ := c.askedKey(kindTab, c.id)
 	found, ok := links.byKey[key]
 	if !ok || c.membershipOf(c.caller, found.linked().room) == nil {
 		var none T

@@ -27,7 +27,7 @@ func updateRoomTab(c *call, in linkBody) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(in.check(), in.checkSecure(), t.change(in)); err != nil {
+	if err := cmp.Or(in.check(), in.checkSecure(), t.change(c, in)); err != nil {
 		return nil, err
 	}
 	return t, nil

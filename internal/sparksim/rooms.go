@@ -13,7 +13,7 @@ func listRooms(c *call) (any, error) {
 	if kind != "" && kind != typeGroup && kind != typeDirect {
 		return nil, refuse(400, "Invalid value for parameter: type")
 	}
-	team, _ := keyOf(kindTeam, c.query.Get("teamId"))
+	team, _ := c.askedKey(kindTeam, c.query.Get("teamId"))
 	rooms := c.rooms.where(func(r *room) bool {
 		key, _ := keyOf(kindTeam, r.TeamID)
 		return c.membershipOf(c.caller, r) != nil &&

@@ -40,7 +40,7 @@ func (c *call) newTeamMembership(p *person, t *team, moderator bool) *teamMember
 
 // myTeam returns the caller's membership of a team, nil where he is not in it.
 func (c *call) myTeam(id string) *teamMembership {
-	key, _ := keyOf(kindTeam, id)
+	key, _ := c.askedKey(kindTeam, id)
 	if t := c.teams.get(key); t != nil {
 		return c.teamMembershipOf(c.caller, t)
 	}
@@ -150,7 +150,7 @@ func createTeamMembership(c *call, in teamMembershipBody) (any, error) {
 // teamMembershipAsked returns the membership in the path and the caller's own
 // in the same team.
 func (c *call) teamMembershipAsked() (m, mine *teamMembership, err error) {
-	key, _ := keyOf(kindTeamMembership, c.id)
+	key, _ := c.askedKey(kindTeamMembership, c.id)
 	if m = c.teamMemberships.get(key); m != nil {
 		mine = c.teamMembershipOf(c.caller, m.team)
 	}

@@ -20,7 +20,7 @@ var errNoName = refuse(400, "name cannot be empty")
 
 // teamAsked returns the caller's membership of the team in the path.
 func (c *call) teamAsked() (*teamMembership, error) {
-	if _, ok := keyOf(kindTeam, c.id); !ok {
+	if _, ok := c.askedKey(kindTeam, c.id); !ok {
 		return nil, errNotFound
 	}
 	if m := c.myTeam(c.id); m != nil {
