@@ -128,7 +128,20 @@ func (p *Protocol) Read(t *testing.T, m Managed) Applied {
 // the errors. The first plan reads a resource that was imported; so does Import.
 func (p *Protocol) Import(t *testing.T, kind, id string) Applied {
 	t.Helper()
-	imported, err := p.server.ImportResourceState(t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: id})
+	return p.importResource(t, &tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: id})
+}
+
+// ImportIdentity imports a resource by an identity with this ID, as Import does.
+func (p *Protocol) ImportIdentity(t *testing.T, kind, id string) Applied {
+	t.Helper()
+	identity := &tfprotov6.ResourceIdentityData{IdentityData: dynamic(t, map[string]any{"id": id})}
+	return p.importResource(t, &tfprotov6.ImportResourceStateRequest{TypeName: kind, Identity: identity})
+}
+
+func (p *Protocol) importResource(t *testing.T, req *tfprotov6.ImportResourceStateRequest) Applied {
+	t.Helper()
+	kind := req.TypeName
+	imported, err := p.server.ImportResourceState(t.Context(), req)
 	if err != nil {
 		t.Fatal(err)
 	}

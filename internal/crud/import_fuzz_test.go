@@ -1,6 +1,7 @@
 package crud_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"net/http"
 	"strings"
@@ -35,7 +36,7 @@ func FuzzImport(f *testing.F) {
 		return errors.Is(err, errSilent)
 	}
 	for _, seed := range []string{"", uuid, idOf("ROOM"), idOf("ROOM") + "=", idOf("TEAM"), idOf("ROOM") + "/anna@example.com", idOf("ROOM") + "/" + idOf("PEOPLE"), "/", "a/", "/b", "a/b/c@d",
-		"Operations", "..", "me", "a b", "Operations / Berlin", sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "???"}.String(), sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "~~~"}.String(), "\x7f", "\u0085"} {
+		"Operations", "..", "me", "a b", "Operations / Berlin", "webexteams://im?space=" + uuid, base64.RawStdEncoding.EncodeToString([]byte(uuid)), sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "???"}.String(), sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "~~~"}.String(), "\x7f", "\u0085"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, key string) {
@@ -49,15 +50,16 @@ func FuzzImport(f *testing.F) {
 		}
 		var looked string
 		resp := resource.ImportStateResponse{State: stateOf(none), Identity: identityOf(t, "")}
-		crud.Import(t.Context(), resource.ImportStateRequest{ID: key, Identity: identityOf(t, "")}, &resp, "ROOM", func(name string) (string, error) {
+		crud.Import(t.Context(), resource.ImportStateRequest{ID: key, Identity: identityOf(t, "")}, &resp, "ROOM", crud.Finder{ByName: func(name string) (string, error) {
 			looked = name
 			return idOf("ROOM"), nil
-		})
+		}})
 		id, isID := sparkapi.DecodeID(key)
+		requested, _ := crud.ParseImportID(key, "ROOM")
 		switch {
 		case looked != "" && looked != key:
 			t.Errorf("%q is looked for as %q", key, looked)
-		case looked == "" && !resp.Diagnostics.HasError() && !sendable(t, key):
+		case looked == "" && !resp.Diagnostics.HasError() && !sendable(t, requested):
 			t.Errorf("%q is imported as an id, and the service cannot be asked for it", key)
 		case isID == nil && id.Type != "ROOM" && !strings.Contains(key, "/") && !resp.Diagnostics.HasError():
 			t.Errorf("%q, the id of a %s, is imported as a ROOM", key, id.Type)

@@ -1,8 +1,11 @@
 package crud_test
 
 import (
+	"context"
+	"encoding/base64"
 	"errors"
 	"iter"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -32,8 +35,17 @@ func TestImport(t *testing.T) {
 	}{
 		{name: "id", id: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "padded id", id: idOf("ROOM") + "=", want: idOf("ROOM") + "="},
-		{name: "bare UUID", id: uuid, want: uuid},
+		{name: "bare UUID", id: strings.ToUpper(uuid), want: idOf("ROOM")},
+		{name: "ID of 2016", id: base64.RawStdEncoding.EncodeToString([]byte(uuid)), want: idOf("ROOM")},
+		{name: "link", id: "webexteams://im?space=" + uuid, want: idOf("ROOM")},
+		{name: "link to a message", id: "webexteams://im?space=" + uuid + "&message=7", want: idOf("ROOM")},
+		{name: "link to a person", id: "webexteams://im?email=anna@example.com", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "identity", identity: idOf("ROOM"), want: idOf("ROOM")},
+		{name: "identity with a bare UUID", identity: uuid, want: idOf("ROOM")},
+		{name: "identity of another kind", identity: idOf("TEAM"), told: []string{"Invalid ID in the import identity\n\"" + idOf("TEAM") + "\" is the id of a TEAM, and the id of a ROOM is wanted."}},
+		{name: "identity with a title", identity: "Operations", told: []string{`"Operations" is not the id of a ROOM. To import by a name, use the argument id`}},
+		{name: "identity with an ID that is cut off", identity: idOf("ROOM")[:70], told: []string{"what is left of one"}},
+		{name: "empty identity", told: []string{`"" is not the id of a ROOM: it is a long word of letters and digits, as the service gives it. To import by a name, use`}},
 		{name: "name", id: "Operations", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "two ids", id: idOf("TEAM") + "/" + idOf("PEOPLE"), found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "unknown name", id: "Operations", err: &diagnostics.Error{Summary: "None is called so"}, told: []string{"Error: None is called so"}},
@@ -42,18 +54,52 @@ func TestImport(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			req := resource.ImportStateRequest{ID: test.id, Identity: identityOf(t, test.identity)}
 			resp := resource.ImportStateResponse{State: stateOf(none), Identity: identityOf(t, "")}
-			crud.Import(t.Context(), req, &resp, "ROOM", func(name string) (string, error) {
+			crud.Import(t.Context(), req, &resp, "ROOM", crud.Finder{ByName: func(name string) (string, error) {
 				if name != test.id {
 					t.Errorf("want to look for %q, got %q", test.id, name)
 				}
 				return test.found, test.err
-			})
+			}})
 			tells(t, resp.Diagnostics, test.told...)
 			want := none
 			if test.want != "" {
 				want = raw(test.want, "")
 			}
 			is(t, "state", resp.State.Raw, want)
+		})
+	}
+}
+
+// A region has objects that Webex does not find by the same ID with the cluster "us".
+func TestResolveID(t *testing.T) {
+	inRegion := sparkapi.ID{Cluster: "urn:TEAM:eu-central-1_k", Type: "ROOM", Key: uuid}.String()
+	other := sparkapi.ID{Cluster: "urn:TEAM:eu-central-1_k", Type: "ROOM", Key: "other"}.String()
+	for _, test := range []struct {
+		name, id  string
+		getError  error
+		listed    []*thing
+		listError error
+		want      string
+		gets      int
+	}{
+		{name: "region", id: inRegion, want: inRegion},
+		{name: "opaque", id: "0123456789abcdef", want: "0123456789abcdef"},
+		{name: "found", id: idOf("ROOM") + "=", want: idOf("ROOM"), gets: 1},
+		{name: "listed", id: idOf("ROOM"), getError: gone, listed: []*thing{{ID: other}, {ID: inRegion}}, want: inRegion, gets: 1},
+		{name: "not listed", id: idOf("ROOM"), getError: gone, listed: []*thing{{ID: other}}, want: idOf("ROOM"), gets: 1},
+		{name: "refused", id: idOf("ROOM"), getError: forbidden, listed: []*thing{{ID: inRegion}}, want: idOf("ROOM"), gets: 1},
+		{name: "list fails", id: idOf("ROOM"), getError: gone, listed: []*thing{{ID: other}}, listError: forbidden, gets: 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			gets := 0
+			get := func(context.Context, string) (*thing, error) {
+				gets++
+				return &thing{ID: idOf("ROOM")}, test.getError
+			}
+			got, err := crud.ResolveID(t.Context(), test.id, get, seq(test.listError, test.listed...), label)
+			if got != test.want || !errors.Is(err, test.listError) || gets != test.gets {
+				t.Errorf("ResolveID(%q) = %q, %v after %d requests; want %q, %v after %d", test.id, got, err, gets, test.want, test.listError, test.gets)
+			}
 		})
 	}
 }

@@ -21,10 +21,10 @@ type options struct {
 	per          time.Duration
 	now          func() time.Time
 	clusters     map[kind]string // "us" if missing
-	life         time.Duration // of the access tokens that are granted
-	rotate       bool          // refresh tokens
-	meetings     bool          // GET /rooms/{roomId}/meetingInfo
-	redirect     string        // URI that the integration is registered with
+	life         time.Duration   // of the access tokens that are granted
+	rotate       bool            // refresh tokens
+	meetings     bool            // GET /rooms/{roomId}/meetingInfo
+	redirect     string          // URI that the integration is registered with
 }
 
 // WithPeople sets how many ordinary people the organisation has in addition to

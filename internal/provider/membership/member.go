@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -55,19 +54,3 @@ func memberLabel(m *member) (id, name string) { return m.id, m.email }
 // displayLabel returns the ID of a membership and how "terraform query" shows it. Only
 // the email address is unique.
 func displayLabel(m *member) (id, name string) { return m.id, m.displayName + " (" + m.email + ")" }
-
-// parseImportID splits the import ID of a membership: "ROOM_ID/EMAIL" or
-// "ROOM_ID/PERSON_ID", and the same with "TEAM_ID".
-func parseImportID(importID, parentType string) (parentID string, p person, err error) {
-	parentID, name, found := strings.Cut(importID, "/")
-	if !found || parentID == "" || name == "" {
-		return "", person{}, &diagnostics.Error{
-			Summary: `"` + importID + `" is not an import ID`,
-			Detail:  "Use the ID of the membership, " + parentType + "_ID/EMAIL or " + parentType + "_ID/PERSON_ID.",
-		}
-	}
-	if strings.Contains(name, "@") {
-		return parentID, person{email: name}, nil
-	}
-	return parentID, person{id: name}, nil
-}

@@ -8,6 +8,8 @@ import (
 )
 
 func TestParseImportID(t *testing.T) {
+	const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
+	room := sparkapi.ID{Cluster: "us", Type: "ROOM", Key: uuid}.String()
 	for _, test := range []struct {
 		importID string
 		parentID string
@@ -16,6 +18,9 @@ func TestParseImportID(t *testing.T) {
 	}{
 		{importID: "ROOM/anna@example.com", parentID: "ROOM", person: person{email: "anna@example.com"}},
 		{importID: "ROOM/PERSON", parentID: "ROOM", person: person{id: "PERSON"}},
+		{importID: uuid + "/anna@example.com", parentID: room, person: person{email: "anna@example.com"}},
+		{importID: "webexteams://im?space=" + uuid + "/anna@example.com", parentID: room, person: person{email: "anna@example.com"}},
+		{importID: room + "/a/b@example.com", parentID: room, person: person{email: "a/b@example.com"}},
 		{importID: "ROOM", fails: true},
 		{importID: "ROOM/", fails: true},
 		{importID: "/PERSON", fails: true},

@@ -30,6 +30,8 @@ type parent struct {
 
 	// getParent requests the room or team itself.
 	getParent func(ctx context.Context, c *sparkapi.Client, id string) error
+	// resolveParent returns the ID of the room or team as Webex writes it.
+	resolveParent func(ctx context.Context, c *sparkapi.Client, b *bulk.Reader, id string) (string, error)
 	// listParents lists the rooms or teams of the authenticated account whose members can
 	// be managed, without their members.
 	listParents func(ctx context.Context, c *sparkapi.Client, pageSize int) iter.Seq2[*memberIndex, error]

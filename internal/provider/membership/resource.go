@@ -140,22 +140,6 @@ func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.Dele
 	})
 }
 
-// ImportState imports a membership by its ID, or by the ID of the room or team and the
-// person.
-func (r *membershipResource[M, P]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, r.membershipIDType, func(importID string) (string, error) {
-		parentID, person, err := parseImportID(importID, r.idType)
-		if err != nil {
-			return "", err
-		}
-		found, err := r.manager(types.StringValue(parentID), &resp.Diagnostics).find(ctx, person)
-		if err != nil {
-			return "", err
-		}
-		return found.id, nil
-	})
-}
-
 // add adds the person that the plan names. It may be the member whom the instance has now,
 // who is nil for a new instance.
 func (r *membershipResource[M, P]) add(ctx context.Context, plan P, own *member, diags *diag.Diagnostics) (*member, error) {

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/bulk"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -48,6 +49,10 @@ var room = &parent{
 	getParent: func(ctx context.Context, c *sparkapi.Client, id string) error {
 		_, err := c.Rooms.Get(ctx, id)
 		return err
+	},
+	resolveParent: func(ctx context.Context, c *sparkapi.Client, b *bulk.Reader, id string) (string, error) {
+		return crud.ResolveID(ctx, id, b.Rooms.Get, c.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}),
+			func(x *sparkapi.Room) (id, name string) { return x.ID, x.Title })
 	},
 	listParents: func(ctx context.Context, c *sparkapi.Client, pageSize int) iter.Seq2[*memberIndex, error] {
 		return func(yield func(*memberIndex, error) bool) {

@@ -196,12 +196,15 @@ func (r *setResource[M, P]) removePending(ctx context.Context, pending []pending
 
 // ImportState imports the members of a room or team by its ID or name.
 func (r *setResource[M, P]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, r.idType, func(name string) (string, error) {
-		found, err := crud.FindByName(r.noun+"s", name, r.listParents(ctx, r.Client, crud.PageSize), parentLabel)
-		if err != nil {
-			return "", err
-		}
-		return found.parentID, nil
+	crud.Import(ctx, req, resp, r.idType, crud.Finder{
+		ByName: func(name string) (string, error) {
+			found, err := crud.FindByName(r.noun+"s", name, r.listParents(ctx, r.Client, crud.PageSize), parentLabel)
+			if err != nil {
+				return "", err
+			}
+			return found.parentID, nil
+		},
+		ByID: func(id string) (string, error) { return r.resolveParent(ctx, r.Client, r.Bulk, id) },
 	})
 }
 

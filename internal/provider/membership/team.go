@@ -50,6 +50,10 @@ var team = &parent{
 		_, err := c.Teams.Get(ctx, id)
 		return err
 	},
+	resolveParent: func(ctx context.Context, c *sparkapi.Client, b *bulk.Reader, id string) (string, error) {
+		return crud.ResolveID(ctx, id, b.Teams.Get, c.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}),
+			func(x *sparkapi.Team) (id, name string) { return x.ID, x.Name })
+	},
 	listParents: func(ctx context.Context, c *sparkapi.Client, pageSize int) iter.Seq2[*memberIndex, error] {
 		return mapItems(c.Teams.List(ctx, sparkapi.TeamFilter{Max: pageSize}), func(t *sparkapi.Team, err error) (*memberIndex, error) {
 			if err != nil {

@@ -139,10 +139,10 @@ func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest
 
 // ImportState imports a message by ID.
 func (r *messageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
+	crud.Import(ctx, req, resp, kind, crud.Finder{ByName: func(name string) (string, error) {
 		return "", &diagnostics.Error{
 			Summary: fmt.Sprintf("%q is not the id of a message", name),
 			Detail:  "A message has no name. The data source spark_messages finds the ids of those of a room.",
 		}
-	})
+	}})
 }

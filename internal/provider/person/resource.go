@@ -158,13 +158,13 @@ func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest,
 
 // ImportState imports a person by ID or email.
 func (r *personResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, kind, func(email string) (string, error) {
+	crud.Import(ctx, req, resp, kind, crud.Finder{ByName: func(email string) (string, error) {
 		person, err := byEmail(ctx, r.Client, email)
 		if err != nil {
 			return "", err
 		}
 		return person.ID, nil
-	})
+	}})
 }
 
 // warnSkipped warns of configured licenses and email addresses that the person did not

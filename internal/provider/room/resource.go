@@ -137,11 +137,15 @@ func (r *roomResource) ownMembership(ctx context.Context, state *model) (*sparka
 
 // ImportState imports a room by ID, or by title if only one room has the title.
 func (r *roomResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, kind, func(title string) (string, error) {
-		room, err := crud.FindByName("rooms", title, r.Client.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}), label)
-		if err != nil {
-			return "", err
-		}
-		return room.ID, nil
+	list := r.Client.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize})
+	crud.Import(ctx, req, resp, kind, crud.Finder{
+		ByName: func(title string) (string, error) {
+			room, err := crud.FindByName("rooms", title, list, label)
+			if err != nil {
+				return "", err
+			}
+			return room.ID, nil
+		},
+		ByID: func(id string) (string, error) { return crud.ResolveID(ctx, id, r.Bulk.Rooms.Get, list, label) },
 	})
 }

@@ -77,11 +77,15 @@ func (r *teamResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 
 // ImportState imports a team by ID, or by name if only one team has the name.
 func (r *teamResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
-		team, err := crud.FindByName("teams", name, r.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)
-		if err != nil {
-			return "", err
-		}
-		return team.ID, nil
+	list := r.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize})
+	crud.Import(ctx, req, resp, kind, crud.Finder{
+		ByName: func(name string) (string, error) {
+			team, err := crud.FindByName("teams", name, list, label)
+			if err != nil {
+				return "", err
+			}
+			return team.ID, nil
+		},
+		ByID: func(id string) (string, error) { return crud.ResolveID(ctx, id, r.Bulk.Teams.Get, list, label) },
 	})
 }

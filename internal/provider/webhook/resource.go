@@ -76,13 +76,13 @@ func (r *webhookResource) Delete(ctx context.Context, req resource.DeleteRequest
 
 // ImportState imports a webhook by ID, or by name if only one webhook has the name.
 func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, kind, func(name string) (string, error) {
+	crud.Import(ctx, req, resp, kind, crud.Finder{ByName: func(name string) (string, error) {
 		webhook, err := crud.FindByName("webhooks", name, r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)
 		if err != nil {
 			return "", err
 		}
 		return webhook.ID, nil
-	})
+	}})
 }
 
 // secret returns the secret from secret or secret_wo. A write-only value is in the
