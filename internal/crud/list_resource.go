@@ -2,6 +2,7 @@ package crud
 
 import (
 	"context"
+	"fmt"
 	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -13,7 +14,8 @@ import (
 )
 
 // List reads the configuration of a list resource, which may have no config block, and
-// calls run with it and with the page size to request.
+// calls run with it and with the page size to request, which is one more than the limit of
+// Terraform.
 func List[F any](ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, run func(filter *F, pageSize int)) {
 	filter := new(F)
 	if !req.Config.Raw.IsNull() {
@@ -24,21 +26,30 @@ func List[F any](ctx context.Context, req list.ListRequest, stream *list.ListRes
 	}
 	limit := types.Int64Null()
 	if req.Limit > 0 {
-		limit = types.Int64Value(req.Limit)
+		limit = types.Int64Value(req.Limit + 1) // one more shows whether the limit omits any
 	}
 	run(filter, PageSizeFor(limit))
 }
 
 // Stream sends the items of a list resource, each as it is read: with the identity, the
 // name to display, and the resource itself if Terraform requests it. Stream ends at the
-// limit of Terraform, so that no further page is requested. An error is the last result.
+// limit of Terraform. The result at the limit waits for the next item, and has a warning if
+// there is one. An error is the last result.
 // If itemErrors is not nil, a partial item has a warning, as with [WarnPartialItem].
 func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, items iter.Seq2[*T, error],
 	label func(*T) (id, name string), itemErrors ItemErrors[T],
 ) {
 	stream.Results = func(push func(list.ListResult) bool) {
-		sent := int64(0)
+		count := int64(0)
+		var last *list.ListResult // at the limit
 		for item, err := range items {
+			if last != nil {
+				if err == nil {
+					last.Diagnostics.AddWarning("More results exist than the limit allows", fmt.Sprintf(
+						"Terraform requested at most %d results, which is the limit of the list block, or 100 if it has none. Webex has more. Set a higher limit to list all.", req.Limit))
+				}
+				break
+			}
 			if err != nil {
 				push(errorResult(err))
 				return
@@ -55,10 +66,16 @@ func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest,
 				model.FromAPI(item)
 				result.Diagnostics.Append(result.Resource.Set(ctx, model)...)
 			}
-			sent++
-			if !push(result) || req.Limit > 0 && sent >= req.Limit {
+			if count++; count == req.Limit {
+				last = &result
+				continue
+			}
+			if !push(result) {
 				return
 			}
+		}
+		if last != nil {
+			push(*last)
 		}
 	}
 }

@@ -35,10 +35,44 @@ func TestStream(t *testing.T) {
 	}
 	tells(t, results[2].Diagnostics, "Error: The requested resource could not be found")
 
-	crud.Stream[model](t.Context(), request(t, 2, false), &stream, seq(gone, all...), label, nil)
+	crud.Stream[model](t.Context(), request(t, 2, false), &stream, seq(nil, all...), label, nil)
 	results = slices.Collect(stream.Results)
 	if len(results) != 2 || !results[1].Resource.Raw.IsNull() {
-		t.Errorf("want two things without the resource itself, and nothing asked beyond the limit, got %v", results)
+		t.Errorf("want two things without the resource itself, got %v", results)
+	}
+}
+
+// Terraform does not say that it stopped at its limit, which is 100 if none is configured.
+func TestStreamLimit(t *testing.T) {
+	all := []*thing{{ID: "1", Name: "a"}, {ID: "2", Name: "b"}, {ID: "3", Name: "c"}}
+	for _, test := range []struct {
+		name    string
+		listed  []*thing
+		err     error
+		limit   int64
+		results int
+		told    []string // of the last result
+	}{
+		{name: "no limit", listed: all, results: 3},
+		{name: "fewer", listed: all, limit: 4, results: 3},
+		{name: "as many", listed: all, limit: 3, results: 3},
+		{name: "more", listed: all, limit: 2, results: 2, told: []string{"Warning: More results exist than the limit allows\nTerraform requested at most 2 results"}},
+		{name: "more than one", listed: all, limit: 1, results: 1, told: []string{"Warning: More results exist than the limit allows"}},
+		{name: "error after the limit", listed: all, err: gone, limit: 3, results: 3},
+		{name: "error before the limit", listed: all, err: gone, limit: 4, results: 4, told: []string{"Error: "}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var stream list.ListResultsStream
+			crud.Stream[model](t.Context(), request(t, test.limit, false), &stream, seq(test.err, test.listed...), label, nil)
+			results := slices.Collect(stream.Results)
+			if len(results) != test.results {
+				t.Fatalf("want %d results, got %d", test.results, len(results))
+			}
+			for _, result := range results[:len(results)-1] {
+				tells(t, result.Diagnostics)
+			}
+			tells(t, results[len(results)-1].Diagnostics, test.told...)
+		})
 	}
 }
 
@@ -85,7 +119,7 @@ func TestStreamPartial(t *testing.T) {
 }
 
 func TestList(t *testing.T) {
-	for limit, want := range map[int64]int{0: crud.PageSize, 7: 7, 5000: crud.PageSize} {
+	for limit, want := range map[int64]int{0: crud.PageSize, 7: 8, 5000: crud.PageSize} {
 		var stream list.ListResultsStream
 		crud.List(t.Context(), request(t, limit, false), &stream, func(filter *model, page int) {
 			if filter.Name.ValueString() != "Anna" || page != want {
