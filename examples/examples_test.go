@@ -130,8 +130,8 @@ func TestImported(t *testing.T) {
 		}
 	}
 	for form, n := range imported {
-		if n != 9 {
-			t.Errorf("want %s for each of 9 resources, got %d", form, n)
+		if n != 10 {
+			t.Errorf("want %s for each of 10 resources, got %d", form, n)
 		}
 	}
 }

@@ -25,8 +25,8 @@
 //	/rooms                            Rooms.List, Create                   spark_room                                 spark_rooms
 //	/rooms/{roomId}                   Rooms.Get, Update, Delete            spark_room                                 spark_room
 //	/rooms/{roomId}/meetingInfo       Rooms.MeetingInfo                    -                                          -
-//	/room/tabs                        RoomTabs.List, Create                -                                          -
-//	/room/tabs/{id}                   RoomTabs.Get, Update, Delete         -                                          -
+//	/room/tabs                        RoomTabs.List, Create                spark_room_tab                             spark_room_tabs
+//	/room/tabs/{id}                   RoomTabs.Get, Update, Delete         spark_room_tab                             spark_room_tab
 //	/room/linkedFolders               LinkedFolders.List, Create           -                                          -
 //	/room/linkedFolders/{id}          LinkedFolders.Get, Update, Delete    -                                          -
 //	/memberships                      Memberships.List, Create             spark_membership, spark_room_members       spark_memberships

@@ -139,6 +139,7 @@ var madeUp = []string{
 	"b2fd0ab0-4e80-11f1-a37e-5d1c8e924f60",
 	"bbceb1ad-43f1-3b58-9147-f14bb0c4d154",
 	"d1a0cf10-4e80-11f1-b2c3-7d8e9fa0b1c2",
+	"d85e6060-4e7f-11f1-9d0f-3b5c0d7a9e12",
 }
 
 // pinned is an action of a workflow, by its commit.

@@ -12,12 +12,13 @@ type Organization struct {
 	Room    *sparkapi.Room    // of two
 	Webhook *sparkapi.Webhook // one of three
 	Message *sparkapi.Message // the only one of Room
+	RoomTab *sparkapi.RoomTab // the only one of Room
 }
 
 // Settle makes an organization that is there before Terraform comes: some of
 // everything, with texts that are hard to write down, and with what Terraform shall
 // not touch. In all, the people aside: 2 teams and 4 team memberships, 4 rooms with
-// 8 memberships besides 2 General rooms and 1 of two people, 3 webhooks.
+// 8 memberships besides 2 General rooms and 1 of two people, 1 room tab, 3 webhooks.
 func (a *access) Settle(t *testing.T) Organization {
 	t.Helper()
 	a.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere
@@ -51,6 +52,10 @@ func (a *access) Settle(t *testing.T) Organization {
 
 	message := Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Markdown: "**Read this** first: ${dir}\n- calm\n- %{ if \"quotes\" }"}))(t)
 
+	tab := Must(admin.RoomTabs.Create(ctx, sparkapi.RoomTabCreate{
+		RoomID: room.ID, DisplayName: `Runbook of "all" pages`, ContentURL: "https://runbook.example.com/?team=ops&urgent",
+	}))(t)
+
 	var webhook *sparkapi.Webhook
 	for _, create := range []sparkapi.WebhookCreate{
 		{Name: "Archive", TargetURL: "https://archive.example.com/", Resource: "all", Event: "all", OwnedBy: "org"},
@@ -62,5 +67,5 @@ func (a *access) Settle(t *testing.T) Organization {
 	} {
 		webhook = Must(admin.Webhooks.Create(ctx, create))(t)
 	}
-	return Organization{team, room, webhook, message}
+	return Organization{team, room, webhook, message, tab}
 }

@@ -47,7 +47,7 @@ type imported struct {
 func TestObjectOfTwoResources(t *testing.T) {
 	service := acctest.New(t)
 	for kind, object := range importable(t, service) {
-		isMembership := object.config["room_id"] != nil && kind != "spark_message" || object.config["team_id"] != nil
+		isMembership := strings.HasSuffix(kind, "membership") || strings.HasSuffix(kind, "_members")
 		for _, test := range []struct {
 			name          string
 			first, second map[string]any // nil destroys the resource

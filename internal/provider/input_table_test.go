@@ -34,6 +34,7 @@ var right = map[string][]map[string]any{
 		},
 		{"name": "Pager", "target_url": "http://pager.example.com/", "resource": "all", "event": "all", "secret_wo": "between us two", "secret_wo_version": 1},
 	},
+	"resource spark_room_tab": {{"room_id": idOf("ROOM"), "display_name": "Runbook", "content_url": "https://runbook.example.com/"}},
 	"resource spark_person": {{
 		"emails": []any{anna}, "display_name": "Anna Bauer", "first_name": "Anna", "last_name": "Bauer", "avatar": "https://img.example.com/a.png",
 		"department": "Kitchen", "manager": "Bea", "manager_id": idOf("PEOPLE"), "title": "Cook", "extension": "1234", "location_id": idOf("LOCATION"),
@@ -67,6 +68,8 @@ var right = map[string][]map[string]any{
 	"data spark_roles":            {{"limit": 1}},
 	"data spark_room":             {{"id": idOf("ROOM")}, {"title": "Operations", "team_id": idOf("TEAM"), "type": "group"}},
 	"data spark_rooms":            {{"team_id": idOf("TEAM"), "type": "group", "sort_by": "id", "limit": 1}, {"org_public_spaces": true, "from": noon, "to": noon}},
+	"data spark_room_tab":         {{"id": idOf("TABS")}, {"room_id": idOf("ROOM"), "display_name": "Runbook"}},
+	"data spark_room_tabs":        {{"room_id": idOf("ROOM"), "limit": 1}},
 	"data spark_team":             {{"id": idOf("TEAM")}, {"name": "Operations"}},
 	"data spark_team_membership":  {{"id": idOf("TEAM_MEMBERSHIP")}, {"team_id": idOf("TEAM"), "person_id": idOf("PEOPLE")}, {"team_id": idOf("TEAM"), "person_email": anna}},
 	"data spark_team_memberships": {{"team_id": idOf("TEAM"), "limit": 1}},
@@ -78,6 +81,7 @@ var right = map[string][]map[string]any{
 	"list spark_message":         {{"room_id": idOf("ROOM")}},
 	"list spark_person":          {{"email": anna, "display_name": "Anna", "org_id": idOf("ORGANIZATION"), "location_id": idOf("LOCATION")}},
 	"list spark_room":            {{"team_id": idOf("TEAM"), "type": "group"}},
+	"list spark_room_tab":        {{"room_id": idOf("ROOM")}},
 	"list spark_team":            {{}},
 	"list spark_team_membership": {{"team_id": idOf("TEAM")}},
 	"list spark_webhook":         {{"owned_by": "org"}},
@@ -113,12 +117,12 @@ var rows = []row{
 	{
 		"a name is what people call it, on one line; the service tells no bound", [][]string{lengths, ids, urls, addresses, others},
 		[]string{
-			"resource spark_room title", "resource spark_team name", "resource spark_webhook name",
+			"resource spark_room title", "resource spark_team name", "resource spark_webhook name", "resource spark_room_tab display_name",
 			"resource spark_person display_name", "resource spark_person first_name", "resource spark_person last_name",
 			"resource spark_person department", "resource spark_person manager", "resource spark_person title",
 			"resource spark_person addresses.type", "resource spark_person addresses.locality", "resource spark_person addresses.street_address",
 			"data spark_license name", "data spark_people display_name", "data spark_role name", "data spark_room title", "data spark_team name",
-			"data spark_webhook name", "list spark_person display_name",
+			"data spark_webhook name", "data spark_room_tab display_name", "list spark_person display_name",
 		},
 	},
 	{
@@ -168,7 +172,7 @@ var rows = []row{
 	},
 	{
 		"a URL may have a user, a query and any path", [][]string{{"URL with a secret", "id in a URL", "capitals"}},
-		[]string{"resource spark_person avatar", "resource spark_webhook target_url"},
+		[]string{"resource spark_person avatar", "resource spark_webhook target_url", "resource spark_room_tab content_url"},
 	},
 	{"the service may be below any path, and schemes and hosts have no letter case", [][]string{{"id in a URL", "capitals"}}, []string{"provider spark base_url"}},
 	{

@@ -34,6 +34,9 @@ func oneOfEach(there acctest.Organization) []creation {
 		{"spark_room", "POST /rooms", map[string]any{
 			"title": "Release 4.2", "description": "What ships", "is_locked": true,
 		}},
+		{"spark_room_tab", "POST /room/tabs", map[string]any{
+			"room_id": there.Room.ID, "display_name": "Release 4.2", "content_url": "https://release.example.com/",
+		}},
 		{"spark_team", "POST /teams", map[string]any{
 			"name": "Release", "description": "Who ships",
 		}},
@@ -47,10 +50,10 @@ func oneOfEach(there acctest.Organization) []creation {
 }
 
 // held is the number of things that the service holds of each kind.
-func held(t *testing.T, service *acctest.Service, there acctest.Organization) (all [7]int) {
+func held(t *testing.T, service *acctest.Service, there acctest.Organization) (all [8]int) {
 	t.Helper()
 	ctx, admin := t.Context(), service.Client(t, "admin")
-	return [7]int{
+	return [8]int{
 		count(t, admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: there.Room.ID})),
 		count(t, admin.Messages.List(ctx, sparkapi.MessageFilter{RoomID: there.Room.ID})),
 		count(t, admin.People.List(ctx, sparkapi.PersonFilter{})),
@@ -58,6 +61,7 @@ func held(t *testing.T, service *acctest.Service, there acctest.Organization) (a
 		count(t, admin.Teams.List(ctx, sparkapi.TeamFilter{})),
 		count(t, admin.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: there.Team.ID})),
 		count(t, admin.Webhooks.List(ctx, sparkapi.WebhookFilter{})),
+		count(t, admin.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: there.Room.ID})),
 	}
 }
 
@@ -67,7 +71,7 @@ func count[T any](t *testing.T, items iter.Seq2[*T, error]) int {
 }
 
 // grown is held after one of each kind was created: a team has a room of its own.
-func grown(before [7]int) [7]int {
+func grown(before [8]int) [8]int {
 	for i := range before {
 		before[i]++
 	}
@@ -111,7 +115,7 @@ func TestLostAnswers(t *testing.T) {
 				}
 				time.Sleep(time.Second) // for lists to show all
 				if got, want := held(t, service, there), grown(before); got != want {
-					t.Errorf("want %v memberships, messages, people, rooms, teams, team memberships and webhooks, got %v", want, got)
+					t.Errorf("want %v memberships, messages, people, rooms, teams, team memberships, webhooks and room tabs, got %v", want, got)
 				}
 			}, sparksim.WithListLag(700*time.Millisecond))
 		})

@@ -47,6 +47,9 @@ func TestPlannedValuesHold(t *testing.T) {
 			{"name": "Beeper"}, {"target_url": "https://beeper.example.com/"}, {"secret": "between us"},
 			{"secret_wo": "between us", "secret_wo_version": 1},
 		}},
+		{"spark_room_tab", config{"room_id": "ROOM", "display_name": "Runbook", "content_url": "https://runbook.example.com/"}, []config{
+			{"display_name": "Status"}, {"content_url": "https://status.example.com/"},
+		}},
 		{"spark_message", config{"room_id": "ROOM", "text": "Welcome"}, []config{
 			{"text": "Hi"}, {"text": nil, "markdown": "**Hi**"}, {"room_id": "OTHER"}, {"parent_id": "MESSAGE"},
 			{"room_id": nil, "to_person_email": "anna.bauer@example.com"}, {"room_id": nil, "to_person_id": "PERSON"},

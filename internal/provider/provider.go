@@ -25,6 +25,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/person"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/role"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/room"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/roomtab"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/team"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/token"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/webhook"
@@ -62,6 +63,7 @@ func servicePackages(tracker *conflict.Tracker) []crud.ServicePackage {
 		person.ServicePackage(tracker),
 		role.ServicePackage(),
 		room.ServicePackage(tracker),
+		roomtab.ServicePackage(tracker),
 		team.ServicePackage(tracker),
 		token.ServicePackage(),
 		webhook.ServicePackage(tracker),

@@ -53,6 +53,8 @@ func (r *randomConfigs) of(kind string) map[string]any {
 		return r.some(map[string]any{"name": r.text()}, map[string]any{"description": r.text()})
 	case "spark_webhook":
 		return r.webhook()
+	case "spark_room_tab":
+		return map[string]any{"room_id": oneOf(r, r.rooms...), "display_name": r.text(), "content_url": oneOf(r, "https://runbook.example.com/", "https://status.example.com/?team=ops")}
 	case "spark_person":
 		return r.person()
 	case "spark_message":

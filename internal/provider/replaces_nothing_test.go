@@ -160,17 +160,23 @@ resource "spark_membership" "it" {
   room_id      = spark_room.it.id
   person_email = "clara.diaz@example.com"
 }
+resource "spark_room_tab" "it" {
+  room_id      = spark_room.it.id
+  display_name = %q
+  content_url  = %q
+}
 resource "spark_webhook" "it" {
   name       = "Pager"
   target_url = %q
   resource   = "messages"
   event      = "created"
   filter     = %q
-}`, there.Webhook.TargetURL, there.Webhook.Filter)))
+}`, there.RoomTab.DisplayName, there.RoomTab.ContentURL, there.Webhook.TargetURL, there.Webhook.Filter)))
 	cli.Write(t, "terraform.tfstate", `{"version":4,"terraform_version":"1.5.0","serial":1,"lineage":"8ad91ae9-22a5-4f3a-8a9c-8c2a4d5b9d11","outputs":{},"resources":[`+strings.Join([]string{
 		instance("spark_room", fmt.Sprintf(`{"id":%q,"title":"Incidents"}`, there.Room.ID)),
 		instance("spark_team", fmt.Sprintf(`{"id":%q,"name":"Platform"}`, there.Team.ID)),
 		instance("spark_membership", fmt.Sprintf(`{"id":%q,"room_id":%q,"person_email":"Clara.Diaz@example.com"}`, member.ID, there.Room.ID)),
+		instance("spark_room_tab", fmt.Sprintf(`{"id":%q,"room_id":%q}`, there.RoomTab.ID, there.Room.ID)),
 		instance("spark_webhook", fmt.Sprintf(`{"id":%q,"name":"Pager"}`, there.Webhook.ID)),
 	}, ",")+`]}`)
 	for _, change := range cli.Plan(t).ResourceChanges {

@@ -19,6 +19,7 @@ var tallies = []tally{
 	{"Rooms", func(s *Section, l Line) bool { return s.Kind == Room && l.Subject.Text == "" }},
 	{"Teams", func(s *Section, l Line) bool { return s.Kind == Team && l.Subject.Text == "" }},
 	{"Webhooks", func(s *Section, _ Line) bool { return s.Kind == Webhooks }},
+	{"Room tabs", func(s *Section, _ Line) bool { return s.Kind == Tabs }},
 	{"Accounts", func(s *Section, _ Line) bool { return s.Kind == Accounts }},
 	{"Messages", func(s *Section, _ Line) bool { return s.Kind == Messages }},
 	{"Other resources", func(s *Section, _ Line) bool { return s.Kind == Others }},
@@ -141,6 +142,8 @@ func (s *Section) called() Text {
 		return say("Room ", s.Title)
 	case Webhooks:
 		return say("Webhooks")
+	case Tabs:
+		return say("Room tabs")
 	case Accounts:
 		return say("Accounts")
 	case Messages:

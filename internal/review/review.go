@@ -41,13 +41,14 @@ const (
 	Team Kind = iota
 	Room
 	Webhooks
+	Tabs
 	Accounts
 	Messages
 	Others
 )
 
-// Section is all that happens to one team or one room, or to all webhooks, accounts
-// or other things.
+// Section is all that happens to one team or one room, or to all webhooks, room tabs,
+// accounts or other things.
 type Section struct {
 	Kind   Kind
 	Title  Part

@@ -15,6 +15,7 @@ var nouns = map[string]func(*teller, *change){
 	"spark_membership":      seated(Room, "room_id", one),
 	"spark_team_members":    together(Team, "team_id"),
 	"spark_room_members":    together(Room, "room_id"),
+	"spark_room_tab":        (*teller).roomTab,
 	"spark_webhook":         (*teller).webhook,
 	"spark_person":          (*teller).account,
 }

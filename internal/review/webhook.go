@@ -99,8 +99,10 @@ func (s *Section) status(c *change, subject Part) {
 }
 
 // target is where a webhook sends to, without parameters and passwords.
-func target(o object) Part {
-	text := o.text("target_url")
+func target(o object) Part { return address(o.text("target_url")) }
+
+// address returns a URL without parameters and passwords.
+func address(text string) Part {
 	if text == "" {
 		return Part{Text: "an address that may not be shown"}
 	}

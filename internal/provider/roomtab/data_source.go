@@ -1,0 +1,59 @@
+package roomtab
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type roomTabData struct{ crud.DataSourceBase }
+
+func (d *roomTabData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_room_tab"
+}
+
+func (d *roomTabData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	id, roomID, name := path.MatchRoot("id"), path.MatchRoot("room_id"), path.MatchRoot("display_name")
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Returns a tab of a room, by ID or by room and name. If several tabs of the room have the name, the error lists their IDs. " +
+			"Only members of a room can access its tabs.",
+		Attributes: crud.DataSourceAttributes(attributes()),
+	}
+	resp.Schema.Attributes["id"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(id, name)},
+		MarkdownDescription: "The ID of the room tab. Exactly one of `id` and `display_name` must be set.",
+	}
+	resp.Schema.Attributes["room_id"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{crud.ID("ROOM"), stringvalidator.AlsoRequires(name)},
+		MarkdownDescription: "The ID of the room. Requires `display_name`.",
+	}
+	resp.Schema.Attributes["display_name"] = schema.StringAttribute{
+		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank(), stringvalidator.AlsoRequires(roomID)},
+		MarkdownDescription: "The exact name of the tab. Exactly one of `id` and `display_name` must be set. Requires `room_id`.",
+	}
+}
+
+func (d *roomTabData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.ReadDataSource(ctx, req, resp, func(m *model) error {
+		tab, err := d.find(ctx, m)
+		if err == nil {
+			m.FromAPI(tab)
+		}
+		return err
+	})
+}
+
+func (d *roomTabData) find(ctx context.Context, m *model) (*sparkapi.RoomTab, error) {
+	if tfvalue.Settled(m.ID) {
+		return d.Client.RoomTabs.Get(ctx, m.ID.ValueString())
+	}
+	return findByName(ctx, d.Client, m.RoomID.ValueString(), m.DisplayName.ValueString())
+}

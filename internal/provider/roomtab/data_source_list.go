@@ -1,0 +1,47 @@
+package roomtab
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+type roomTabList struct{ crud.DataSourceBase }
+
+type listModel struct {
+	RoomID   types.String `tfsdk:"room_id"`
+	Limit    types.Int64  `tfsdk:"limit"`
+	RoomTabs []model      `tfsdk:"room_tabs"`
+}
+
+func (d *roomTabList) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_room_tabs"
+}
+
+func (d *roomTabList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Lists the tabs of a room, sorted by ID. Only members of a room can access its tabs.",
+		Attributes: map[string]schema.Attribute{
+			"room_id": schema.StringAttribute{
+				Required: true, Validators: []validator.String{crud.ID("ROOM")},
+				MarkdownDescription: "The ID of the room.",
+			},
+			"limit":     crud.LimitAttribute(),
+			"room_tabs": crud.ItemsAttribute("The tabs.", crud.DataSourceAttributes(attributes())),
+		},
+	}
+}
+
+func (d *roomTabList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
+		tabs := d.Client.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: m.RoomID.ValueString()})
+		m.RoomTabs, err = crud.Collect[model](tabs, m.Limit, label)
+		return err
+	})
+}

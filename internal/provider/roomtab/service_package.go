@@ -1,0 +1,22 @@
+package roomtab
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+)
+
+// ServicePackage returns what this package contributes to the provider.
+func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
+	return crud.ServicePackage{
+		Resources: []func() resource.Resource{func() resource.Resource { return &roomTabResource{tracker: tracker} }},
+		DataSources: []func() datasource.DataSource{
+			func() datasource.DataSource { return &roomTabData{} },
+			func() datasource.DataSource { return &roomTabList{} },
+		},
+		ListResources: []func() list.ListResource{func() list.ListResource { return &roomTabResource{} }},
+	}
+}
