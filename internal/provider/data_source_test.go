@@ -21,6 +21,9 @@ func TestDataSourceRequests(t *testing.T) {
 	team := acctest.Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(t).ID
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
 	tab := acctest.Must(admin.RoomTabs.Create(ctx, sparkapi.RoomTabCreate{RoomID: room, DisplayName: "Runbook", ContentURL: "https://runbook.example.com"}))(t).ID
+	folder := acctest.Must(admin.LinkedFolders.Create(ctx, sparkapi.LinkedFolderCreate{
+		RoomID: room, DisplayName: "Reports", ContentURL: "https://files.example.com/reports", DriveID: "123", ItemID: "456",
+	}))(t).ID
 	people := acctest.Must(sparkapi.All(admin.People.List(ctx, sparkapi.PersonFilter{})))(t)
 	var message, member, teamMember, webhook string
 	for i, person := range people[:11] { // so that there are more than 10 of everything
@@ -64,6 +67,8 @@ func TestDataSourceRequests(t *testing.T) {
 			"spark_rooms", config{"org_public_spaces": true, "from": "2026-04-23T14:30:42Z", "to": "2026-04-24T00:00:00+02:00"},
 			[]string{"/rooms?from=2026-04-23T14%3A30%3A42.000Z&max=1000&orgPublicSpaces=true&to=2026-04-23T22%3A00%3A00.000Z"},
 		},
+		{"spark_room_linked_folder", config{"id": folder}, []string{"/room/linkedFolders/" + folder}},
+		{"spark_room_linked_folders", config{"room_id": room, "limit": 10}, []string{"/room/linkedFolders?roomId=" + query(room)}},
 		{"spark_room_tab", config{"id": tab}, []string{"/room/tabs/" + tab}},
 		{"spark_room_tab", config{"room_id": room, "display_name": "Runbook"}, []string{"/room/tabs?roomId=" + query(room)}},
 		{"spark_room_tabs", config{"room_id": room, "limit": 10}, []string{"/room/tabs?roomId=" + query(room)}},

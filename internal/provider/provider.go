@@ -19,6 +19,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/event"
 	functions "github.com/ciscospark/terraform-provider-spark/internal/provider/function"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/license"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider/linkedfolder"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/membership"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/message"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider/organization"
@@ -57,6 +58,7 @@ func servicePackages(tracker *conflict.Tracker) []crud.ServicePackage {
 		event.ServicePackage(),
 		functions.ServicePackage(),
 		license.ServicePackage(),
+		linkedfolder.ServicePackage(),
 		membership.ServicePackage(tracker),
 		message.ServicePackage(tracker),
 		organization.ServicePackage(),
