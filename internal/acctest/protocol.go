@@ -106,6 +106,12 @@ func (p *Protocol) List(t *testing.T, q Query) []Found {
 	return results
 }
 
+// Warnings returns the warnings of a result, which has no ID if it has nothing else.
+func (f Found) Warnings() []string { return f.warnings }
+
+// Errors returns the errors of a result.
+func (f Found) Errors() []string { return f.errors }
+
 // Finds runs a list block, without the resources and with them, and wants these
 // results in this order.
 func (p *Protocol) Finds(t *testing.T, kind string, config map[string]any, want ...Found) {

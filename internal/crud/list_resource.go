@@ -2,6 +2,7 @@ package crud
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -34,7 +35,8 @@ func List[F any](ctx context.Context, req list.ListRequest, stream *list.ListRes
 // Stream sends the items of a list resource, each as it is read: with the identity, the
 // name to display, and the resource itself if Terraform requests it. Stream ends at the
 // limit of Terraform. The result at the limit waits for the next item, and has a warning if
-// there is one. An error is the last result.
+// there is one. An item with a [SkippedItemError] is omitted with a warning. Any other error
+// is the last result.
 // If itemErrors is not nil, a partial item has a warning, as with [WarnPartialItem].
 func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, items iter.Seq2[*T, error],
 	label func(*T) (id, name string), itemErrors ItemErrors[T],
@@ -43,6 +45,13 @@ func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest,
 		count := int64(0)
 		var last *list.ListResult // at the limit
 		for item, err := range items {
+			var skipped *SkippedItemError
+			if errors.As(err, &skipped) {
+				if !push(warningResult(skipped)) {
+					return
+				}
+				continue
+			}
 			if last != nil {
 				if err == nil {
 					last.Diagnostics.AddWarning("More results exist than the limit allows", fmt.Sprintf(
@@ -78,6 +87,28 @@ func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest,
 			push(*last)
 		}
 	}
+}
+
+// SkippedItemError is the error of an item that was deleted after Webex listed it, so that
+// Webex no longer returns its details.
+type SkippedItemError struct {
+	ID, Name string
+	Err      error
+}
+
+// Error returns the name and the cause.
+func (e *SkippedItemError) Error() string { return e.Name + " (" + e.ID + "): " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *SkippedItemError) Unwrap() error { return e.Err }
+
+// warningResult returns a result that has only a warning. Terraform shows the warning and
+// continues.
+func warningResult(skipped *SkippedItemError) list.ListResult {
+	var diags diag.Diagnostics
+	diags.AddWarning(fmt.Sprintf("%q disappeared during the query", skipped.Name), diagnostics.Explain(skipped.Err, fmt.Sprintf(
+		"Probably %s was deleted, or the authenticated account was removed from it, after Webex had listed it. The results omit it. Run the query again to see what exists now.", skipped.ID)))
+	return list.ListResult{Diagnostics: diags}
 }
 
 func errorResult(err error) list.ListResult {

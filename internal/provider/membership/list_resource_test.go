@@ -68,6 +68,31 @@ func TestMembersListResource(t *testing.T) {
 	}, sparksim.WithPageSize(2))
 }
 
+// A room or team that is deleted during a query is omitted. The others are listed.
+func TestMembersListOmitsDeleted(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		ctx, client := f.t.Context(), f.Client(f.t, "admin")
+		for _, name := range []string{"Release 4.2", "All hands"} {
+			acctest.Must(f.parent.create(ctx, client, name))(f.t)
+		}
+		query := acctest.Query{Kind: f.set, Include: true}
+		all := f.provider().List(f.t, query)
+		f.Fail(sparksim.Fault{Request: "GET " + f.path, Skip: 1, Times: 1, Status: 404})
+		found := f.provider().List(f.t, query)
+		if len(all) != 3 || len(found) != 3 || found[0].ID != all[0].ID || found[2].ID != all[2].ID {
+			f.t.Fatalf("want all three results except the second, got %v", found)
+		}
+		warnings := found[1].Warnings()
+		if found[1].ID != "" || len(warnings) != 1 || !acctest.Says(all[1].Name, "disappeared during the query", all[1].ID).MatchString(warnings[0]) {
+			f.t.Errorf("want a warning that names %s (%s), got %v", all[1].Name, all[1].ID, found[1])
+		}
+		f.Fail(sparksim.Fault{Request: "GET " + f.path, Skip: 1, Times: 1, Status: 403})
+		if found = f.provider().List(f.t, query); len(found) != 2 || len(found[1].Errors()) != 1 {
+			f.t.Errorf("second %s refused: want one result and an error, got %v", f.noun, found)
+		}
+	})
+}
+
 // The configuration that "terraform query" generates plans as no change. The test starts
 // subtests, which a synctest bubble does not allow.
 func TestGeneratedConfig(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/account"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
@@ -28,14 +29,18 @@ func (r *setResource[M, P]) List(ctx context.Context, req list.ListRequest, stre
 	})
 }
 
-// withMembers reads the members of a room or team from a list.
+// withMembers reads the members of a room or team from a list. The error of one that no
+// longer exists is a [crud.SkippedItemError].
 func (r *setResource[M, P]) withMembers(ctx context.Context, listed *memberIndex, err error) (*memberIndex, error) {
 	if err != nil {
 		return nil, err
 	}
 	in := &manager{parent: r.parent, client: r.Client, account: r.Account, parentID: listed.parentID}
 	index, err := in.index(ctx)
-	if err != nil {
+	switch {
+	case account.IsGone(err):
+		return nil, &crud.SkippedItemError{ID: listed.parentID, Name: listed.parentName, Err: err}
+	case err != nil:
 		return nil, err
 	}
 	index.parentID, index.parentName = listed.parentID, listed.parentName
