@@ -3,21 +3,19 @@ package create
 import (
 	"encoding/json"
 	"reflect"
-	"strings"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // contains reports whether an object has all fields that were sent, compared by their
-// JSON names. Leading and trailing whitespace, which Webex removes, another form of an
-// ID, and an omitted false make no difference.
+// JSON names. Another form of a text or of an ID, and an omitted false make no difference.
 func contains(object, sent any) bool {
 	got := jsonFields(object)
 	for name, want := range jsonFields(sent) {
 		switch want := want.(type) {
 		case string:
 			text, _ := got[name].(string)
-			if strings.TrimSpace(text) != strings.TrimSpace(want) && !sparkapi.SameID(text, want) {
+			if !sparkapi.SameText(text, want) && !sparkapi.SameID(text, want) {
 				return false
 			}
 		case bool:
