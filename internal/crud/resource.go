@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/account"
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
@@ -41,6 +42,7 @@ func Create[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, 
 		setState(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if object != nil && err == nil {
+		keepRewritten(ctx, plan, req.Plan, tftypes.Value{}, &resp.State, resp.Private, &resp.Diagnostics)
 		keepPlannedValues(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
 	}
 	diagnostics.AppendError(&resp.Diagnostics, err)
@@ -81,6 +83,7 @@ func Read[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, re
 			setMissingIdentity(ctx, req.State, resp.Identity, &resp.Diagnostics)
 		} else {
 			setState(ctx, state, &resp.State, resp.Identity, &resp.Diagnostics)
+			restoreSent(ctx, state, &resp.State, req.Private, &resp.Diagnostics)
 		}
 	}
 }
@@ -101,6 +104,7 @@ func Update[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, 
 		setState(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if object != nil && err == nil {
+		keepRewritten(ctx, plan, req.Plan, req.State.Raw, &resp.State, resp.Private, &resp.Diagnostics)
 		keepPlannedValues(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
 	}
 	diagnostics.AppendError(&resp.Diagnostics, err)

@@ -89,3 +89,23 @@ func (r *renderer) mention(by, whom, label string) (markup, plain string) {
 	}
 	return `<spark-mention data-object-type="person" data-object-id="` + p.ID + `">` + html.EscapeString(label) + `</spark-mention>`, label
 }
+
+// codeOrMention matches a mention of a person, and code, in which there are no mentions.
+var codeOrMention = regexp.MustCompile("(?s)```.*?(?:```|$)|`[^`]+`|<@(personEmail|personId):([^|>]+)(?:\\|([^>]*))?>")
+
+// rewriteMentions returns Markdown as the service saves it: mentions of people are written
+// as in HTML. A public test suite asserts this of the live service; it is not recorded.
+func (c *call) rewriteMentions(markdown string) string {
+	r := &renderer{call: c}
+	return codeOrMention.ReplaceAllStringFunc(markdown, func(found string) string {
+		parts := codeOrMention.FindStringSubmatch(found)
+		if parts[1] == "" {
+			return found // code
+		}
+		if markup, _ := r.mention(parts[1], parts[2], parts[3]); len(r.people) > 0 {
+			r.people = nil
+			return markup
+		}
+		return found // of nobody
+	})
+}

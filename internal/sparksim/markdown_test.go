@@ -89,3 +89,26 @@ func TestAlternateTexts(t *testing.T) {
 		t.Errorf("the edited message is %s, want the text beside its markdown", r.body)
 	}
 }
+
+// The service answers Markdown with mentions of people in another notation.
+func TestRewrittenMentions(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	room := u.room(fields{"title": "x"})
+	id := s.PersonID(anna)
+	mention := func(name string) string {
+		return `<spark-mention data-object-type="person" data-object-id="` + id + `">` + name + `</spark-mention>`
+	}
+	for _, test := range []struct{ sent, want string }{
+		{"<@personId:" + id + "|you>, **<@personEmail:anna.bauer@example.com>**", mention("you") + ", **" + mention("Anna Bauer") + "**"},
+		{"<@personEmail:no@example.com> <@all>", "<@personEmail:no@example.com> <@all>"},
+		{"`<@personId:" + id + ">`", "`<@personId:" + id + ">`"},
+		{"```\n<@personId:" + id + ">\n```", "```\n<@personId:" + id + ">\n```"},
+	} {
+		r := u.do("POST", "/messages", fields{"roomId": room, "markdown": test.sent}).must(200)
+		if got := u.do("GET", "/messages/"+r.id(), nil).must(200).text("markdown"); got != test.want || r.text("markdown") != got {
+			t.Errorf("%q has become %q, want %q", test.sent, got, test.want)
+		}
+	}
+}

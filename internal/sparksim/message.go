@@ -108,7 +108,7 @@ func (m *message) say(c *call, in messageBody) {
 	case in.HTML != "":
 		r = rendering{html: in.HTML, plain: textOf(in.HTML)}
 	}
-	m.Text, m.Markdown = cmp.Or(in.Text, r.plain), in.Markdown
+	m.Text, m.Markdown = cmp.Or(in.Text, r.plain), c.rewriteMentions(in.Markdown)
 	m.HTML, m.MentionedPeople, m.MentionedGroups = r.html, r.people, r.groups
 }
 

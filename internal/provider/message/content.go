@@ -59,8 +59,8 @@ func parts() map[string]part {
 			[]validator.String{crud.ID("MESSAGE")},
 		},
 		"text": {
-			fmt.Sprintf("The message as plain text, with at most %d bytes. Conflicts with `markdown`.", sparkapi.MaxMessageBytes),
-			[]validator.String{tfvalue.Prose(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card), stringvalidator.ConflictsWith(markdown)},
+			fmt.Sprintf("The message as plain text, with at most %d bytes. Beside `markdown`, the text for clients and notifications that do not render Markdown.", sparkapi.MaxMessageBytes),
+			[]validator.String{tfvalue.Prose(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card)},
 		},
 		"markdown": {
 			fmt.Sprintf("The message as Markdown, with at most %d bytes. `<@personEmail:anna@example.com>` mentions a person, and `<@all>` mentions all members.", sparkapi.MaxMessageBytes),

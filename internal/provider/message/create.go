@@ -1,10 +1,10 @@
 package message
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -45,11 +45,11 @@ func createSpec(api *sparkapi.Client, want sparkapi.MessageCreate, file string) 
 			return api.Messages.List(ctx, sparkapi.MessageFilter{RoomID: want.RoomID, ParentID: want.ParentID})
 		},
 		Matches: func(m *sparkapi.Message) bool {
-			// Webex returns plain text unchanged, and Markdown together with a rendering. A
-			// message with the same Markdown may therefore have another text.
+			// Webex returns Markdown together with a rendering. A message with the same
+			// Markdown may therefore have another text.
 			plain := want.Markdown == "" && want.Text != ""
 			return sparkapi.SameID(m.ParentID, want.ParentID) && len(m.Files) == files && len(m.Attachments) == len(want.Attachments) &&
-				(!plain || m.Markdown == "" && strings.TrimSpace(m.Text) == strings.TrimSpace(want.Text))
+				(!plain || m.Markdown == "" && sparkapi.SameText(m.Text, want.Text))
 		},
 		Candidate: func(m *sparkapi.Message) create.Candidate {
 			return create.Candidate{ID: m.ID, Created: m.Created.Time, CreatorID: m.PersonID}
@@ -62,7 +62,7 @@ func createSpec(api *sparkapi.Client, want sparkapi.MessageCreate, file string) 
 // file without a text is never taken for the one that was sent.
 func sentFields(want sparkapi.MessageCreate, file string) map[string]any {
 	switch {
-	case want.Markdown != "":
+	case want.Markdown != "": // the text beside it is only for clients that do not render Markdown
 		return map[string]any{"markdown": want.Markdown}
 	case want.Text != "":
 		return map[string]any{"text": want.Text}
@@ -70,10 +70,10 @@ func sentFields(want sparkapi.MessageCreate, file string) map[string]any {
 	return map[string]any{"files": []string{file}}
 }
 
-// name returns how a message is called in diagnostics: by the beginning of its text, which
-// is plain or Markdown.
+// name returns how a message is called in diagnostics: by the beginning of its plain text,
+// or of its Markdown if there is no other text.
 func name(text, markdown string) string {
-	start := beginning(text + markdown) // one of them is empty
+	start := beginning(cmp.Or(text, markdown))
 	if start == "" {
 		return "message with a file"
 	}

@@ -89,17 +89,19 @@ func managed() map[string]schema.Attribute {
 // Creator implements [crud.Created].
 func (m *model) Creator() string { return m.PersonID.ValueString() }
 
+// Rewritten implements [crud.Rewritten].
+func (m *model) Rewritten() []string { return []string{"text", "markdown"} }
+
 // FromAPI implements [crud.Model]. It keeps the recipient, which Webex returns only when the
 // message is sent, and the card, which Webex returns in another form.
 func (m *model) FromAPI(a *sparkapi.Message) {
 	m.ID = types.StringValue(a.ID)
 	m.RoomID = crud.PreserveID(m.RoomID, a.RoomID)
 	m.ParentID = crud.PreserveID(m.ParentID, a.ParentID)
-	if a.Markdown == "" {
-		m.Text, m.Markdown = tfvalue.Trimmed(m.Text, a.Text), types.StringNull()
-	} else {
-		m.Text, m.Markdown = types.StringNull(), tfvalue.Trimmed(m.Markdown, a.Markdown)
+	if a.Markdown == "" || !m.Text.IsNull() { // otherwise the text is rendered from the Markdown
+		m.Text = tfvalue.Trimmed(m.Text, a.Text)
 	}
+	m.Markdown = tfvalue.Trimmed(m.Markdown, a.Markdown)
 	if m.Card.IsNull() && len(a.Attachments) > 0 {
 		m.Card = types.StringValue(string(a.Attachments[0].Content))
 	}

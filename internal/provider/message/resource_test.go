@@ -211,7 +211,6 @@ func TestMessageRefused(t *testing.T) {
 		{"no room", map[string]any{"text": "a"}, []string{"Invalid Attribute Combination", "one (and only one) of", "room_id"}},
 		{"room and person", map[string]any{"room_id": "Y2lz", "to_person_email": "a@example.com", "text": "a"}, []string{"Invalid Attribute Combination"}},
 		{"nothing to say", map[string]any{"room_id": "Y2lz"}, []string{"Invalid Attribute Combination", "At least one attribute out of", "text"}},
-		{"text and Markdown", map[string]any{"room_id": "Y2lz", "text": "a", "markdown": "b"}, []string{"Invalid Attribute Combination"}},
 		{"long text", map[string]any{"room_id": "Y2lz", "text": long}, []string{"Invalid text", "It has 7440 bytes (3720 characters)", "at most 7439 bytes"}},
 		{"card is a list", map[string]any{"room_id": "Y2lz", "text": "a", "card": "[]"}, []string{"Invalid card", "no JSON object"}},
 		{"card without a type", map[string]any{"room_id": "Y2lz", "text": "a", "card": "{}"}, []string{"Invalid card", `"AdaptiveCard" is wanted`}},

@@ -1,0 +1,71 @@
+package message_test
+
+import (
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// Webex returns a mention in another notation. The message is as configured until Webex
+// returns another text than it returned to the write.
+func TestRewrittenMarkdownIsNoDrift(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	protocol := service.Protocol(t, "admin")
+	room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
+	config := func(text string) map[string]any {
+		return map[string]any{"room_id": room, "markdown": text + " <@personId:" + service.PersonID("anna.bauer@example.com") + "|Anna>", "text": "Ask Anna"}
+	}
+	message := protocol.Create(t, "spark_message", config("Ask"))
+	returned := acctest.Must(admin.Messages.Get(ctx, message.ID))(t).Markdown
+	if !acctest.Says(`<spark-mention data-object-type="person"`).MatchString(returned) {
+		t.Fatalf("want Webex to return the mention in another notation, got %q", returned)
+	}
+	message = protocol.Change(t, protocol.Read(t, message).Managed, config("Ask"), acctest.NoOp)
+	message = protocol.Change(t, message, config("Write to"), acctest.Update)
+	message = protocol.Change(t, protocol.Read(t, message).Managed, config("Write to"), acctest.NoOp)
+
+	edited := sparkapi.MessageUpdate{RoomID: room, Markdown: "Ask Ben"}
+	acctest.Must(admin.Messages.Update(ctx, message.ID, edited))(t)
+	message = protocol.Read(t, message).Managed
+	protocol.Holds(t, message, map[string]any{"markdown": "Ask Ben"})
+	message = protocol.Change(t, message, config("Write to"), acctest.Update)
+	message = protocol.Change(t, protocol.Read(t, message).Managed, config("Write to"), acctest.NoOp)
+	protocol.Holds(t, message, map[string]any{"edits": 2.0, "text": "Ask Anna"})
+	if sent := service.Count("POST /messages"); sent != 1 {
+		t.Errorf("want one message to be sent, got %d", sent)
+	}
+}
+
+// A message with a mention is recognized although Webex returns another Markdown than was
+// sent, and another message is not.
+func TestLostMessageWithMention(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		fault sparksim.Fault
+		found bool
+	}{
+		{"sent", sparksim.Fault{Reset: true, After: true}, true},
+		{"not sent", sparksim.Fault{Reset: true}, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+				protocol := service.Protocol(t, "admin")
+				room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
+				config := map[string]any{"room_id": room, "markdown": "Ask <@personEmail:anna.bauer@example.com>"}
+				fault := test.fault
+				fault.Request, fault.Times = "POST /messages", 1
+				service.Fail(fault)
+				applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, config))
+				if found := len(applied.Errors) == 0 && applied.ID != ""; found != test.found {
+					t.Fatalf("want the message to be found: %t, got %q and errors %q", test.found, applied.ID, applied.Errors)
+				}
+				if test.found {
+					protocol.Change(t, protocol.Read(t, applied.Managed).Managed, config, acctest.NoOp)
+				}
+			})
+		})
+	}
+}
