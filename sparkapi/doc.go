@@ -35,7 +35,7 @@
 //	/messages/{messageId}             Messages.Get, Update, Delete         spark_message                              spark_message
 //	/messages/direct                  Messages.ListDirect                  spark_message                              spark_messages
 //	/attachment/actions               AttachmentActions.Create             -                                          -
-//	/attachment/actions/{id}          AttachmentActions.Get                -                                          -
+//	/attachment/actions/{id}          AttachmentActions.Get                -                                          spark_attachment_action
 //	/teams                            Teams.List, Create                   spark_team                                 spark_teams
 //	/teams/{teamId}                   Teams.Get, Update, Delete            spark_team                                 spark_team
 //	/team/memberships                 TeamMemberships.List, Create         spark_team_membership, spark_team_members  spark_team_memberships

@@ -24,6 +24,12 @@ func TestDataSourceRequests(t *testing.T) {
 	folder := acctest.Must(admin.LinkedFolders.Create(ctx, sparkapi.LinkedFolderCreate{
 		RoomID: room, DisplayName: "Reports", ContentURL: "https://files.example.com/reports", DriveID: "123", ItemID: "456",
 	}))(t).ID
+	card := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room, Text: "A form", Attachments: []sparkapi.Attachment{{
+		ContentType: sparkapi.AdaptiveCard, Content: []byte(`{"type":"AdaptiveCard","version":"1.3","body":[{"type":"Input.Text","id":"size"}]}`),
+	}}}))(t)
+	action := acctest.Must(admin.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
+		Type: sparkapi.SubmitAction, MessageID: card.ID, Inputs: map[string]any{"size": "2"},
+	}))(t).ID
 	people := acctest.Must(sparkapi.All(admin.People.List(ctx, sparkapi.PersonFilter{})))(t)
 	var message, member, teamMember, webhook string
 	for i, person := range people[:11] { // so that there are more than 10 of everything
@@ -88,6 +94,7 @@ func TestDataSourceRequests(t *testing.T) {
 		{"spark_webhook", config{"name": "Number 3"}, []string{"/webhooks?max=1000"}},
 		{"spark_webhooks", config{"limit": 10}, []string{"/webhooks?max=10"}},
 		{"spark_message", config{"id": message}, []string{"/messages/" + message}},
+		{"spark_attachment_action", config{"id": action}, []string{"/attachment/actions/" + action}},
 		{"spark_messages", config{"room_id": room, "limit": 10}, []string{"/messages?max=10&roomId=" + query(room)}},
 		{"spark_messages", config{"person_email": "anna.bauer@example.com"}, []string{"/messages/direct?personEmail=anna.bauer%40example.com"}},
 		{"spark_organization", config{"id": me.OrgID}, []string{"/organizations/" + me.OrgID}},

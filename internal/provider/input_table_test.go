@@ -43,7 +43,8 @@ var right = map[string][]map[string]any{
 		"phone_numbers": []any{map[string]any{"type": "work", "value": "+1 408 555-1234"}}, "on_destroy": "keep",
 	}},
 
-	"data spark_event": {{"id": idOf("EVENT")}},
+	"data spark_attachment_action": {{"id": idOf("ATTACHMENT_ACTION")}},
+	"data spark_event":             {{"id": idOf("EVENT")}},
 	"data spark_events": {{
 		"resource": "messages", "type": "created", "actor_id": idOf("PEOPLE"), "from": noon, "to": noon, "service_type": "calling", "limit": 1,
 	}},

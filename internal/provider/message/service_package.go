@@ -17,6 +17,7 @@ func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &messageData{} },
 			func() datasource.DataSource { return &messageList{} },
+			func() datasource.DataSource { return &attachmentActionData{} },
 		},
 		ListResources: []func() list.ListResource{func() list.ListResource { return &messageResource{} }},
 		Actions:       []func() action.Action{func() action.Action { return &sendMessage{tracker: tracker} }},

@@ -1,0 +1,87 @@
+package message
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// attachmentActionData is the data source for what a person submitted with a card.
+type attachmentActionData struct{ crud.DataSourceBase }
+
+type attachmentActionModel struct {
+	ID        types.String `tfsdk:"id"`
+	Type      types.String `tfsdk:"type"`
+	MessageID types.String `tfsdk:"message_id"`
+	Inputs    types.String `tfsdk:"inputs"`
+	PersonID  types.String `tfsdk:"person_id"`
+	RoomID    types.String `tfsdk:"room_id"`
+	Created   types.String `tfsdk:"created"`
+}
+
+func (d *attachmentActionData) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_attachment_action"
+}
+
+func (d *attachmentActionData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Returns what a person entered into a card and submitted, by ID. Webex cannot list attachment actions: " +
+			"a webhook for the resource `attachmentActions` receives their IDs. The authenticated account must be able to read the message with the card. " +
+			"The inputs are stored in the state: restrict access to the state.",
+		Attributes: map[string]schema.Attribute{
+			"id": schema.StringAttribute{
+				Required: true, Validators: []validator.String{crud.ID("ATTACHMENT_ACTION")},
+				Description: "The ID of the attachment action.",
+			},
+			"type": schema.StringAttribute{
+				Computed: true, MarkdownDescription: "The type of the attachment action, `submit`.",
+			},
+			"message_id": schema.StringAttribute{Computed: true, Description: "The ID of the message with the card."},
+			"inputs": schema.StringAttribute{
+				Computed: true, MarkdownDescription: "The values that the person entered, as a JSON object with the IDs of the inputs as keys. Use `jsondecode` to read it.",
+			},
+			"person_id": schema.StringAttribute{Computed: true, Description: "The ID of the person who submitted the card."},
+			"room_id":   schema.StringAttribute{Computed: true, Description: "The ID of the room of the message."},
+			"created": schema.StringAttribute{
+				Computed: true, Description: "The time at which the card was submitted, in RFC 3339 format.",
+			},
+		},
+	}
+}
+
+func (d *attachmentActionData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	crud.ReadDataSource(ctx, req, resp, func(m *attachmentActionModel) error {
+		action, err := d.Client.AttachmentActions.Get(ctx, m.ID.ValueString())
+		if err != nil {
+			return err
+		}
+		return m.fromAPI(action)
+	})
+}
+
+func (m *attachmentActionModel) fromAPI(a *sparkapi.AttachmentAction) error {
+	m.ID = types.StringValue(a.ID)
+	m.Type = tfvalue.Text(a.Type)
+	m.MessageID = tfvalue.Text(a.MessageID)
+	m.PersonID = tfvalue.Text(a.PersonID)
+	m.RoomID = tfvalue.Text(a.RoomID)
+	m.Created = tfvalue.Text(a.Created.String())
+	m.Inputs = types.StringNull()
+	if a.Inputs != nil {
+		inputs, err := json.Marshal(a.Inputs)
+		if err != nil {
+			return fmt.Errorf("encode the inputs of attachment action %s: %w", a.ID, err)
+		}
+		m.Inputs = types.StringValue(string(inputs))
+	}
+	return nil
+}
