@@ -1,7 +1,9 @@
 package membership
 
 import (
+	"cmp"
 	"context"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -9,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // membershipList lists the memberships of a room or a team for "terraform query".
@@ -64,7 +67,31 @@ func (r *membershipList[F, M, P]) ListResourceConfigSchema(_ context.Context, _ 
 // List lists the memberships.
 func (r *membershipList[F, M, P]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(filter *F, pageSize int) {
-		memberships := r.list(ctx, r.Client, memberFilter{parentID: (*filter).parentID(), pageSize: pageSize})
-		crud.Stream[M, member, P](ctx, req, stream, memberships, displayLabel, nil)
+		parentID, label := (*filter).parentID(), displayLabel
+		if parentID == "" {
+			label = r.labelWithRoom(ctx)
+		}
+		memberships := r.list(ctx, r.Client, memberFilter{parentID: parentID, pageSize: pageSize})
+		crud.Stream[M, member, P](ctx, req, stream, memberships, label, nil)
 	})
+}
+
+// labelWithRoom returns a label that names the room as well, because the memberships of one
+// account in all rooms differ in nothing else. The first label lists the rooms. A room that
+// is not listed is shown by its ID.
+func (r *membershipList[F, M, P]) labelWithRoom(ctx context.Context) func(*member) (id, name string) {
+	titles := sync.OnceValue(func() map[string]string {
+		titles := map[string]string{}
+		for room, err := range r.Client.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}) {
+			if err != nil {
+				break // the name is for display only
+			}
+			titles[sparkapi.CanonicalID(room.ID)] = room.Title
+		}
+		return titles
+	})
+	return func(m *member) (id, name string) {
+		id, name = displayLabel(m)
+		return id, name + " in " + cmp.Or(titles()[sparkapi.CanonicalID(m.parentID)], m.parentID)
+	}
 }

@@ -35,7 +35,14 @@ func TestOwnMembershipsListResource(t *testing.T) {
 		own := acctest.Must(sparkapi.All(client.Memberships.List(ctx, sparkapi.MembershipFilter{})))(t)
 		p := service.Protocol(t, "admin")
 		const name = "Ada Admin (admin@example.com)"
-		p.Finds(t, "spark_membership", nil, acctest.Found{ID: own[0].ID, Name: name}, acctest.Found{ID: own[1].ID, Name: name})
+		var want []acctest.Found
+		for _, m := range own {
+			room := acctest.Must(client.Rooms.Get(ctx, m.RoomID))(t)
+			want = append(want, acctest.Found{ID: m.ID, Name: name + " in " + room.Title})
+		}
+		p.Finds(t, "spark_membership", nil, want...)
+		service.Fail(sparksim.Fault{Request: "GET /rooms", Status: 403})
+		p.Finds(t, "spark_membership", nil, acctest.Found{ID: own[0].ID, Name: name + " in " + own[0].RoomID}, acctest.Found{ID: own[1].ID, Name: name + " in " + own[1].RoomID})
 		p.Refuses(t, "spark_team_membership", nil, "team_id")
 	})
 }

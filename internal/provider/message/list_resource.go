@@ -2,6 +2,7 @@ package message
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -44,9 +45,10 @@ func display(a *sparkapi.Message) (id, name string) {
 	return a.ID, a.PersonEmail + ": " + beginning(a.Text)
 }
 
-// beginning returns the first letters of a text.
+// beginning returns the first letters of a text on one line.
 func beginning(text string) string {
 	const maxLetters = 60
+	text = strings.Join(strings.Fields(text), " ")
 	letters := []rune(text)
 	if len(letters) > maxLetters {
 		return string(letters[:maxLetters]) + "…"
