@@ -17,6 +17,7 @@ type options struct {
 	lag          time.Duration // of lists
 	roomLag      time.Duration // of the members of new rooms
 	ignored      []string      // query parameters
+	fold         bool          // whitespace in texts
 	limit        int           // requests of one person within per, 0: no limit
 	per          time.Duration
 	now          func() time.Time
@@ -67,6 +68,12 @@ func WithRoomLag(d time.Duration) Option {
 // another version of the service may do.
 func WithIgnoredParameters(names ...string) Option {
 	return func(o *options) { o.ignored = names }
+}
+
+// WithFoldedText saves one space for each run of whitespace in a text, as a service may do
+// that normalizes what it is sent.
+func WithFoldedText() Option {
+	return func(o *options) { o.fold = true }
 }
 
 // WithRateLimit answers 429 where one person asks more than n times within per.

@@ -28,6 +28,9 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	found, routing := route(r.Method, path)
 	body, reading := readBody(r)
 	entry := s.log(r, path, body, found)
+	if s.fold {
+		body = foldText(body)
+	}
 	if !s.wait(r, s.latency) {
 		return
 	}

@@ -22,7 +22,7 @@ func (r *roomResource) createSpec(want sparkapi.RoomCreate) create.Spec[sparkapi
 			return r.Client.Rooms.List(ctx, sparkapi.RoomFilter{Type: "group", Max: crud.PageSize})
 		},
 		Matches: func(room *sparkapi.Room) bool {
-			sameName := strings.TrimSpace(room.Title) == strings.TrimSpace(want.Title) && sparkapi.SameID(room.TeamID, want.TeamID)
+			sameName := sparkapi.SameText(room.Title, want.Title) && sparkapi.SameID(room.TeamID, want.TeamID)
 			return (sameName || len(room.Errors) > 0) && !room.IsGeneral() // with errors, the title is encrypted
 		},
 		Candidate: func(room *sparkapi.Room) create.Candidate {

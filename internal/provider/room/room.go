@@ -156,6 +156,9 @@ func (m *fields) FromAPI(r *sparkapi.Room) {
 	m.SIPAddress = tfvalue.Text(r.SIPAddress)
 }
 
+// Rewritten implements [crud.Rewritten].
+func (m *model) Rewritten() []string { return []string{"title", "description"} }
+
 // FromAPI implements [crud.Model] for the resource.
 func (m *model) FromAPI(r *sparkapi.Room) {
 	m.fields.FromAPI(r)

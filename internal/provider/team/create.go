@@ -21,7 +21,7 @@ func (r *teamResource) createSpec(want sparkapi.TeamCreate) create.Spec[sparkapi
 		List: func(ctx context.Context) iter.Seq2[*sparkapi.Team, error] {
 			return r.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize})
 		},
-		Matches: func(team *sparkapi.Team) bool { return strings.TrimSpace(team.Name) == strings.TrimSpace(want.Name) },
+		Matches: func(team *sparkapi.Team) bool { return sparkapi.SameText(team.Name, want.Name) },
 		Candidate: func(team *sparkapi.Team) create.Candidate {
 			return create.Candidate{ID: team.ID, Created: team.Created.Time, CreatorID: team.CreatorID}
 		},

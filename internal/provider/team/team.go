@@ -58,6 +58,9 @@ func attributes() map[string]schema.Attribute {
 // Creator implements [crud.Created].
 func (m *model) Creator() string { return m.CreatorID.ValueString() }
 
+// Rewritten implements [crud.Rewritten].
+func (m *model) Rewritten() []string { return []string{"name", "description"} }
+
 // FromAPI implements [crud.Model].
 func (m *model) FromAPI(t *sparkapi.Team) {
 	m.ID = types.StringValue(t.ID)

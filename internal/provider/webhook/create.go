@@ -22,7 +22,7 @@ func (r *webhookResource) createSpec(want sparkapi.WebhookCreate) create.Spec[sp
 			return r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: want.OwnedBy, Max: crud.PageSize})
 		},
 		Matches: func(w *sparkapi.Webhook) bool {
-			return strings.TrimSpace(w.Name) == strings.TrimSpace(want.Name) && w.TargetURL == want.TargetURL &&
+			return sparkapi.SameText(w.Name, want.Name) && w.TargetURL == want.TargetURL &&
 				w.Resource == want.Resource && w.Event == want.Event && w.Filter == want.Filter
 		},
 		Candidate: func(w *sparkapi.Webhook) create.Candidate {

@@ -164,6 +164,9 @@ func (m *fields) FromAPI(w *sparkapi.Webhook) {
 	m.Created = tfvalue.Text(w.Created.String())
 }
 
+// Rewritten implements [crud.Rewritten].
+func (m *model) Rewritten() []string { return []string{"name"} }
+
 // FromAPI implements [crud.Model] for the resource. It sets the secret only if the state
 // has one already, so that a write-only secret does not get into the state.
 func (m *model) FromAPI(w *sparkapi.Webhook) {
