@@ -44,8 +44,9 @@ func memoryOf(ctx context.Context, private PrivateState, model any, diags *diag.
 	return memory
 }
 
-// remember saves that the account has seen an instance, and gives it an instance ID. It writes only what differs,
-// because most of 10,000 instances were last seen by the same account.
+// remember saves that the account has seen an instance, and gives the instance an ID. It
+// writes only what differs, because most of 10,000 instances were last seen by the same
+// account.
 func remember(ctx context.Context, acc account.Account, private PrivateState, diags *diag.Diagnostics) {
 	if acc.Origin == "" {
 		return // the provider is not configured

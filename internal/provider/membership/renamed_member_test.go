@@ -69,13 +69,14 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 				if test.reuse {
 					newPerson(f, oldAddress)
 				}
-				if test.after == nil {
-					test.after = test.before
+				after := test.after
+				if after == nil {
+					after = test.before
 				}
 				m = f.refresh(f.refresh(m)) // the first one finds the change, and the second one must not forget it
 				f.ForgetCalls()
 				p := f.provider()
-				plan := p.Plan(f.t, m, config(test.after))
+				plan := p.Plan(f.t, m, config(after))
 				if plan.Action != test.action || len(plan.Errors) > 0 {
 					f.t.Fatalf("want action %s, got %s with errors %q", test.action, plan.Action, plan.Errors)
 				}
@@ -94,7 +95,7 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 					owner = admin + "*" // who makes the first moderator of a room becomes one as well
 				}
 				f.wantMembers(owner, test.member)
-				f.noChange(f.refresh(applied.Managed), config(test.after))
+				f.noChange(f.refresh(applied.Managed), config(after))
 			})
 		})
 	}

@@ -1,0 +1,100 @@
+package conflict_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+)
+
+// What the plan has recorded ends when both instances have been applied, in any order.
+func TestHandoverEnds(t *testing.T) {
+	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
+	room := conflict.Place{Noun: "room", ID: idOf("ROOM")}
+	for _, givenFirst := range []bool{true, false} {
+		plan := conflict.NewTracker()
+		plan.RecordRead(room, annaByBoth)
+		if !plan.MakesPlan() {
+			t.Error("want a process that refreshes the state to make a plan")
+		}
+		for _, p := range []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail)} {
+			p.Place = room
+			if _, _, err := plan.PlanMembers(p); err != nil {
+				t.Fatal(err)
+			}
+		}
+		apply := conflict.NewTracker()
+		first := func() { apply.RecordGiven(room, annaByBoth) }
+		second := func() { apply.RecordTaken(room, annaByBoth) }
+		if !givenFirst {
+			first, second = second, first
+		}
+		first()
+		if _, ok := conflict.NewTracker().Handover(room, annaByEmail); !ok {
+			t.Errorf("given first %t: want the handover to last until both are done", givenFirst)
+		}
+		second()
+		if _, ok := conflict.NewTracker().Handover(room, annaByEmail); ok {
+			t.Errorf("given first %t: want no handover after both are done", givenFirst)
+		}
+	}
+}
+
+func TestMembershipsOfOneProcess(t *testing.T) {
+	room, id := conflict.Place{Noun: "room", ID: idOf("ROOM")}, idOf("MEMBERSHIP")
+	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
+	tracker := conflict.NewTracker()
+	tracker.RecordReleased(id)
+	if !tracker.IsReleased(id) {
+		t.Error("want the membership to be released")
+	}
+	tracker.ClaimMember(id)
+	tracker.ClaimMember(id)
+	if !tracker.MustStay(room, annaByBoth, id) {
+		t.Error("want a member of a set to stay")
+	}
+	unlock, err := tracker.LockMembership(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := tracker.LockMembership(ended, id); err == nil {
+		t.Error("want the second lock to wait for the first one")
+	}
+	unlock()
+}
+
+func TestUnlockedRoomWithModerator(t *testing.T) {
+	room, other := types.StringValue(idOf("ROOM")), types.StringValue(idOf("TEAM"))
+	for _, test := range []struct {
+		name                string
+		unlocked, moderated types.String
+		wantError           bool
+	}{
+		{"the same room", room, room, true},
+		{"two rooms", room, other, false},
+		{"an unknown room", types.StringUnknown(), types.StringUnknown(), false},
+	} {
+		for _, unlockedFirst := range []bool{true, false} {
+			tracker := conflict.NewTracker()
+			var diags diag.Diagnostics
+			checks := []func(){
+				func() { tracker.CheckUnlocked(test.unlocked, &diags) },
+				func() { tracker.CheckModerated("is_moderator", test.moderated, &diags) },
+			}
+			if !unlockedFirst {
+				checks[0], checks[1] = checks[1], checks[0]
+			}
+			for _, check := range checks {
+				check()
+			}
+			if diags.HasError() != test.wantError {
+				t.Errorf("%s, unlocked first %t: want an error %t, got %v", test.name, unlockedFirst, test.wantError, diags)
+			}
+		}
+	}
+}
