@@ -7,7 +7,7 @@
 //	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
 //	for member, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}) { … }
 //
-// Every method takes a context and stops when it is done. Failures are told apart
+// Every method takes a context and stops when it is done. Errors are distinguished
 // with [errors.Is] and the Err… values; what the service itself refuses is an
 // [*Error], and no status of 300 or more is ever a success. Requests that the rate
 // limit refuses are repeated when the service says so, and passing faults of the

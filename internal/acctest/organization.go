@@ -18,7 +18,7 @@ type Organization struct {
 // Settle makes an organization that is there before Terraform comes: some of
 // everything, with texts that are hard to write down, and with what Terraform shall
 // not touch. In all, the people aside: 2 teams and 4 team memberships, 4 rooms with
-// 8 memberships besides 2 General rooms and 1 of two people, 1 room tab, 3 webhooks.
+// 8 memberships, 2 General rooms, 1 direct room, 1 room tab, 3 webhooks.
 func (a *access) Settle(t *testing.T) Organization {
 	t.Helper()
 	a.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere

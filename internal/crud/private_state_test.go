@@ -78,6 +78,23 @@ func TestRewrittenText(t *testing.T) {
 	}
 }
 
+// A write that has no effect is not taken for another form of the new text, even if Webex
+// had rewritten the text before it.
+func TestIgnoredWriteAfterRewrittenText(t *testing.T) {
+	schemaOfTitle := schema.Schema{Attributes: map[string]schema.Attribute{"title": schema.StringAttribute{Required: true}}}
+	private, diags := privateState{}, diag.Diagnostics{}
+	write := func(prior, sent, returned string) tfsdk.State {
+		state := tfsdk.State{Schema: schemaOfTitle, Raw: withTitle(returned)}
+		plan := tfsdk.Plan{Schema: schemaOfTitle, Raw: withTitle(sent)}
+		keepRewritten(t.Context(), titled{}, plan, withTitle(prior), &state, private, &diags)
+		return state
+	}
+	write("", "a  b", "a b")
+	if state := write("a  b", "new", "a b"); !state.Raw.Equal(withTitle("a b")) || diags.HasError() {
+		t.Errorf("want the text that Webex kept, got %s, %v", state.Raw, diags)
+	}
+}
+
 func TestMemoryOfInstance(t *testing.T) {
 	gone := &sparkapi.Error{
 		Method: "DELETE", Path: "/v1/things/1", StatusCode: 404, TrackingID: "ROUTERGW_1",

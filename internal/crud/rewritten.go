@@ -52,11 +52,15 @@ func keepRewritten(ctx context.Context, model any, plan tfsdk.Plan, prior tftype
 		return
 	}
 	planned, before, saved := objectOf(plan.Raw), objectOf(prior), objectOf(state.Raw)
-	found := rewrites{}
+	former, found := loadRewrites(ctx, private, diags), rewrites{}
 	for _, name := range rewritten.Rewritten() {
 		sent, isSent := textOf(planned[name])
 		returned, isReturned := textOf(saved[name])
-		unchanged := before[name].Equal(saved[name]) && !sparkapi.SameText(sent, returned)
+		previous, _ := textOf(before[name])
+		if text, ok := former[name]; ok {
+			previous = text.Returned
+		}
+		unchanged := previous == returned && !sparkapi.SameText(sent, returned)
 		if isSent && isReturned && sent != returned && !unchanged {
 			found[name] = rewrite{Sent: sent, Returned: returned}
 			saved[name] = planned[name]
@@ -65,7 +69,7 @@ func keepRewritten(ctx context.Context, model any, plan tfsdk.Plan, prior tftype
 	if len(found) > 0 {
 		state.Raw = tftypes.NewValue(state.Raw.Type(), saved)
 	}
-	if maps.Equal(found, loadRewrites(ctx, private, diags)) {
+	if maps.Equal(found, former) {
 		return
 	}
 	text, err := json.Marshal(found)
