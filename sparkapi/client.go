@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 	"unicode"
@@ -17,10 +16,6 @@ const (
 	LegacyBaseURL = "https://api.ciscospark.com/v1/"
 )
 
-// AccessTokenVariable is the environment variable that [New] reads the token from
-// where no option gives one.
-const AccessTokenVariable = "SPARK_ACCESS_TOKEN"
-
 // Defaults of the options.
 const (
 	DefaultSingleRequestTimeout = 60 * time.Second
@@ -32,6 +27,8 @@ const (
 // have the same token: at most ten requests are in flight at the same time, fewer if
 // the limit may be near, and none before the time that a Retry-After gives.
 type Client struct {
+	c *client
+
 	People            *People
 	Rooms             *Rooms
 	RoomTabs          *RoomTabs
@@ -49,24 +46,32 @@ type Client struct {
 	AccessTokens      *AccessTokens
 }
 
-// New makes a client. It sends nothing. Without [WithAccessToken] and
-// [WithTokenSource] the token is that of the environment variable
-// SPARK_ACCESS_TOKEN; where there is none, New fails.
+// New returns a client. It sends nothing. Without [WithAccessToken] and [WithTokenSource],
+// the access token is that of the environment: see [AccessTokenFromEnv]. Without
+// [WithBaseURL], the base URL is that of the environment variable SPARK_BASE_URL if it is
+// set, else [DefaultBaseURL]. The error is [ErrInvalid].
 func New(options ...Option) (*Client, error) {
 	s := newSettings(options)
-	if s.token == nil {
-		token := os.Getenv(AccessTokenVariable)
-		if token == "" {
-			return nil, fmt.Errorf("%w: no access token: neither an option nor the environment variable %s gives one",
-				ErrInvalid, AccessTokenVariable)
+	if !s.tokenIsSet {
+		token, variable, err := AccessTokenFromEnv()
+		switch {
+		case err != nil:
+			return nil, fmt.Errorf("%w: access token: %w", ErrInvalid, err)
+		case variable == "":
+			return nil, fmt.Errorf("%w: no access token: neither an option nor the environment variable %s sets one",
+				ErrInvalid, strings.Join(AccessTokenVariables(), " or "))
 		}
 		WithAccessToken(token)(s)
+	}
+	if s.token == nil {
+		return nil, fmt.Errorf("%w: access token: the token source is nil", ErrInvalid)
 	}
 	c, err := newClient(s)
 	if err != nil {
 		return nil, err
 	}
 	return &Client{
+		c:                 c,
 		People:            &People{c},
 		Rooms:             &Rooms{c},
 		RoomTabs:          &RoomTabs{c},
@@ -86,7 +91,7 @@ func New(options ...Option) (*Client, error) {
 }
 
 // BaseURL is the address of the service.
-func (c *Client) BaseURL() string { return c.Rooms.c.base.String() }
+func (c *Client) BaseURL() string { return c.c.base.String() }
 
 // Stats counts the requests of all clients in this process that share an account.
 type Stats struct {
@@ -96,10 +101,10 @@ type Stats struct {
 }
 
 // Stats returns the statistics of this client's account so far.
-func (c *Client) Stats() Stats { return Stats(c.People.c.limiter.Stats()) }
+func (c *Client) Stats() Stats { return Stats(c.c.limiter.Stats()) }
 
-// NewAccessTokens makes a client of the token endpoint alone, which needs no
-// access token.
+// NewAccessTokens returns a client for the token endpoint alone, which needs no access
+// token. The base URL is found as in [New].
 func NewAccessTokens(options ...Option) (*AccessTokens, error) {
 	c, err := newClient(newSettings(options))
 	if err != nil {
@@ -111,6 +116,8 @@ func NewAccessTokens(options ...Option) (*AccessTokens, error) {
 func newClient(s *settings) (*client, error) {
 	base, err := parseBaseURL(s.baseURL)
 	switch {
+	case err != nil && s.baseURLVariable != "":
+		return nil, fmt.Errorf("the environment variable %s: %w", s.baseURLVariable, err)
 	case err != nil:
 		return nil, err
 	case s.timeout <= 0:
@@ -123,9 +130,9 @@ func newClient(s *settings) (*client, error) {
 			return nil, fmt.Errorf("%w: access token: %w", ErrInvalid, err)
 		}
 	}
-	transport := s.transport
-	if transport == nil {
-		transport = defaultTransport()
+	transport, err := s.wrapped()
+	if err != nil {
+		return nil, err
 	}
 	return &client{
 		base:    base,
@@ -140,7 +147,7 @@ func newClient(s *settings) (*client, error) {
 			token:     s.token,
 			timeout:   s.timeout,
 			userAgent: s.userAgent,
-			next:      s.wrap(transport),
+			next:      transport,
 			log:       s.log,
 		},
 	}, nil

@@ -17,21 +17,23 @@ import (
 )
 
 func TestNew(t *testing.T) {
-	t.Setenv(AccessTokenVariable, "")
 	tests := []struct {
 		name    string
-		environ string
+		environ string // the value of SPARK_ACCESS_TOKEN; empty if it is not set
 		options []Option
 		says    string // "" is success
 	}{
 		{"a token", "", []Option{WithAccessToken("t")}, ""},
 		{"a token of the environment", "t", nil, ""},
 		{"a source", "", []Option{WithTokenSource(oauth2.StaticTokenSource(&oauth2.Token{}))}, ""},
-		{"no token", "", nil, "neither an option nor the environment variable SPARK_ACCESS_TOKEN"},
-		{"no source", "", []Option{WithTokenSource(nil)}, "no access token"},
+		{"no token", "", nil, "neither an option nor the environment variable SPARK_ACCESS_TOKEN or WEBEX_ACCESS_TOKEN"},
+		{"no source", "t", []Option{WithTokenSource(nil)}, "the token source is nil"},
+		{"nil options", "t", []Option{nil, WithWrappedTransport(nil), nil}, ""},
+		{"a wrapped transport that is nil", "t", []Option{WithWrappedTransport(func(http.RoundTripper) http.RoundTripper { return nil })}, "returned nil"},
 		{"an empty token", "t", []Option{WithAccessToken("")}, "access token: it is empty"},
 		{"a token with a line break", "", []Option{WithAccessToken("secret\n")}, "a line break"},
-		{"such a token of the environment", "secret\n", nil, "a line break"},
+		{"such a token of the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN: it holds a blank, a line break"},
+		{"a blank token of the environment", " ", nil, "the environment variable SPARK_ACCESS_TOKEN is set but empty"},
 		{"a better token after a bad one", "", []Option{WithAccessToken(""), WithAccessToken("t")}, ""},
 		{"no time", "t", []Option{WithSingleRequestTimeout(0)}, "more time than 0s"},
 		{"negative time", "t", []Option{WithSingleRequestTimeout(-time.Second)}, "more time than -1s"},
@@ -41,7 +43,7 @@ func TestNew(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			t.Setenv(AccessTokenVariable, test.environ)
+			setEnv(t, map[string]string{AccessTokenVariable: test.environ})
 			client, err := New(test.options...)
 			if test.says == "" {
 				if err != nil || client == nil {
@@ -58,23 +60,17 @@ func TestNew(t *testing.T) {
 	}
 }
 
-func TestTokenOfTheEnvironmentIsSent(t *testing.T) {
-	t.Setenv(AccessTokenVariable, "environ")
+func TestUserAgent(t *testing.T) {
+	t.Parallel()
 	w := &wire{turns: []turn{{body: good}}}
-	client, err := New(WithTransport(w), WithLogger(nil), WithUserAgent("test/1"))
-	is(t, err, nil)
-	is(t, drop(client.People.Me(t.Context())), nil)
-	header := w.attempts()[0].request.Header
-	if got := header.Get("Authorization"); got != "Bearer environ" {
-		t.Errorf("the header Authorization is %q, want the environment's token", got)
-	}
-	if got := header.Get("User-Agent"); got != "test/1" {
+	is(t, drop(testClient(t, w, WithUserAgent("test/1")).People.Me(t.Context())), nil)
+	if got := w.attempts()[0].request.Header.Get("User-Agent"); got != "test/1" {
 		t.Errorf("the header User-Agent is %q, want test/1", got)
 	}
 }
 
 func TestNewAccessTokens(t *testing.T) {
-	t.Setenv(AccessTokenVariable, "")
+	setEnv(t, nil)
 	if _, err := NewAccessTokens(WithMaxRetries(-1)); !errors.Is(err, ErrInvalid) {
 		t.Errorf("the error is %v, want %v", err, ErrInvalid)
 	}

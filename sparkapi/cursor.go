@@ -2,6 +2,8 @@ package sparkapi
 
 import (
 	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"net/url"
 )
@@ -9,7 +11,12 @@ import (
 // Cursor is a position in a list, to read one page at a time, each with a context of its
 // own: see [WithCursor]. The zero Cursor is before the first page. A Cursor is not safe
 // for concurrent use.
+//
+// A Cursor can be saved as text or JSON, and another process can continue from there. The
+// text contains the URL of the next page, and no access token. Webex does not document
+// how long such a URL is valid.
 type Cursor struct {
+	list  string // the path and the query of the list; empty before the first page
 	next  *url.URL
 	read  map[[sha256.Size]byte]bool // hashes of the URLs of the pages that were read
 	size  int                        // size of their items, in bytes
@@ -28,7 +35,69 @@ func (c *Cursor) Ended() bool { return c.ended }
 
 // WithCursor makes a loop over a list request only the page at the cursor. The cursor
 // moves to the next page after all items of the page were read, and stays after an error.
-func WithCursor(cursor *Cursor) CallOption { return func(r *request) { r.cursor = cursor } }
+// A cursor belongs to the list that it was first used with, with the same filter.
+func WithCursor(cursor *Cursor) CallOption {
+	return func(r *request) {
+		r.require(r.isList, "WithCursor requires a method that returns a list")
+		r.require(cursor != nil, "WithCursor requires a Cursor, not nil")
+		r.cursor = cursor
+	}
+}
+
+// savedCursor is a cursor as it is saved.
+type savedCursor struct {
+	List  string `json:"list,omitzero"`
+	Next  string `json:"next,omitzero"`
+	Ended bool   `json:"ended,omitzero"`
+}
+
+// MarshalText returns the position as a text of letters, digits, "-" and "_".
+func (c *Cursor) MarshalText() ([]byte, error) {
+	saved := savedCursor{List: c.list, Ended: c.ended}
+	if c.next != nil {
+		saved.Next = c.next.String()
+	}
+	text, err := json.Marshal(saved)
+	if err != nil {
+		return nil, err
+	}
+	return base64.RawURLEncoding.AppendEncode(nil, text), nil
+}
+
+// UnmarshalText sets the position to one that MarshalText returned. The error is
+// [ErrInvalid] for any other text.
+func (c *Cursor) UnmarshalText(text []byte) error {
+	var saved savedCursor
+	plain, err := base64.RawURLEncoding.AppendDecode(nil, text)
+	if err == nil {
+		err = json.Unmarshal(plain, &saved)
+	}
+	var next *url.URL
+	if err == nil && saved.Next != "" {
+		next, err = url.Parse(saved.Next)
+	}
+	if err != nil || saved.List == "" && (next != nil || saved.Ended) || saved.Ended && next != nil {
+		return fmt.Errorf("%w: the text is not that of a saved Cursor", ErrInvalid)
+	}
+	*c = Cursor{list: saved.List, next: next, ended: saved.Ended}
+	return nil
+}
+
+// page returns the URL of the page at the cursor in the list that starts at first. The
+// error is [ErrInvalid] if the cursor belongs to another list.
+func (c *Cursor) page(first *url.URL) (*url.URL, error) {
+	switch list := first.RequestURI(); c.list {
+	case "":
+		c.list = list
+	case list:
+	default:
+		return nil, fmt.Errorf("%w: the cursor is a position in another list than %s, or in one with another filter", ErrInvalid, sanitizedPath(first))
+	}
+	if c.next == nil {
+		return first, nil
+	}
+	return c.next, nil
+}
 
 // pass moves the cursor from a page of the given size to the next one, which is nil after
 // the last page.

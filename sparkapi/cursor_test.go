@@ -2,6 +2,8 @@ package sparkapi
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"testing"
@@ -63,6 +65,85 @@ func TestCursorStays(t *testing.T) {
 	if diff := cmp.Diff([]string{here, here, here + "?p=2"}, w.urls()); diff != "" {
 		t.Errorf("the requests differ (-want +got):\n%s", diff)
 	}
+}
+
+// A cursor that was saved continues in another process; the list is the same one.
+func TestSavedCursor(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("", "c"))
+	filter := RoomFilter{SortBy: "id", Max: 1}
+	var ids []string
+	text, err := new(Cursor).MarshalText()
+	is(t, err, nil)
+	for range 5 {
+		var cursor Cursor
+		is(t, cursor.UnmarshalText(text), nil)
+		rooms, err := All(client.Rooms.List(t.Context(), filter, WithCursor(&cursor)))
+		is(t, err, nil)
+		ids = append(ids, roomIDs(rooms)...)
+		text, err = cursor.MarshalText()
+		is(t, err, nil)
+	}
+	if want := []string{"a", "b", "c"}; !slices.Equal(ids, want) {
+		t.Errorf("the rooms are %q, want %q", ids, want)
+	}
+	w.count(t, 3)
+
+	var state struct{ Position *Cursor }
+	is(t, json.Unmarshal([]byte(`{"Position":"`+string(text)+`"}`), &state), nil)
+	if !state.Position.Ended() {
+		t.Error("the cursor of JSON has not ended")
+	}
+	again, err := json.Marshal(state)
+	is(t, err, nil)
+	if want := `{"Position":"` + string(text) + `"}`; string(again) != want {
+		t.Errorf("the JSON is %s, want %s", again, want)
+	}
+	filter.SortBy = "created"
+	is(t, drain(client.Rooms.List(t.Context(), filter, WithCursor(state.Position))), ErrInvalid)
+	is(t, drain(client.Teams.List(t.Context(), TeamFilter{}, WithCursor(state.Position))), ErrInvalid)
+	w.count(t, 3)
+}
+
+// A text that is no cursor is an error, and a cursor of another host gets no token.
+func TestForeignCursor(t *testing.T) {
+	t.Parallel()
+	encode := func(text string) []byte { return []byte(base64.RawURLEncoding.EncodeToString([]byte(text))) }
+	for _, text := range [][]byte{nil, []byte("%"), encode(`x`), encode(`[]`), encode(`{"next":"https://webexapis.com/v1/rooms?p=2"}`),
+		encode(`{"ended":true}`), encode(`{"list":"/v1/rooms","next":"https://webexapis.com/v1/rooms?p=2","ended":true}`), encode(`{"list":"/v1/rooms","next":"%"}`)} {
+		cursor := Cursor{ended: true}
+		is(t, cursor.UnmarshalText(text), ErrInvalid)
+		if !cursor.ended {
+			t.Errorf("the text %q changed the cursor", text)
+		}
+	}
+	var cursor Cursor
+	is(t, cursor.UnmarshalText(encode(`{"list":"/v1/rooms","next":"https://evil.example/v1/rooms"}`)), nil)
+	client, w := script(t, pageOf("", "a"))
+	says(t, drain(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor))), "not sent to https://evil.example")
+	w.count(t, 0)
+}
+
+// Several wrapped transports see each attempt, the last one first.
+func TestSeveralWrappedTransports(t *testing.T) {
+	t.Parallel()
+	var seen []string
+	wrap := func(name string) Option {
+		return WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper {
+			return roundTrip(func(req *http.Request) (*http.Response, error) {
+				seen = append(seen, name)
+				return next.RoundTrip(req)
+			})
+		})
+	}
+	w := &wire{turns: []turn{{body: good}}}
+	client, err := New(wrap("inner"), WithTransport(w), wrap("outer"), WithAccessToken(testToken))
+	is(t, err, nil)
+	is(t, drop(client.Rooms.Get(t.Context(), "a")), nil)
+	if want := []string{"outer", "inner"}; !slices.Equal(seen, want) {
+		t.Errorf("seen by %q, want %q", seen, want)
+	}
+	w.count(t, 1)
 }
 
 // What is around the transport sees each attempt, before and after, wherever the

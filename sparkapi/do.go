@@ -57,9 +57,10 @@ func del(ctx context.Context, c *client, options []CallOption, path ...string) e
 	if err != nil {
 		return err
 	}
-	_, err = c.doJSON(ctx, req.method, u, nil, nil)
+	_, err = c.doJSON(ctx, req, u, nil, nil)
 	if isFromService(err, ErrBadRequest) {
-		if _, notFound := c.doJSON(ctx, http.MethodGet, u, nil, new(json.RawMessage)); isFromService(notFound, ErrNotFound) {
+		probe := newRequest(http.MethodGet, path, nil)
+		if _, notFound := c.doJSON(ctx, probe, u, nil, new(json.RawMessage)); isFromService(notFound, ErrNotFound) {
 			return notFound
 		}
 	}
@@ -80,7 +81,7 @@ func do[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request
 		return nil, err
 	}
 	var raw json.RawMessage
-	if _, err := c.doJSON(ctx, req.method, u, body, &raw); err != nil {
+	if _, err := c.doJSON(ctx, req, u, body, &raw); err != nil {
 		return nil, err
 	}
 	if raw == nil && req.method == http.MethodPut {
@@ -102,8 +103,9 @@ func unreadable(method string, u *url.URL, err error) error {
 // doJSON sends a request with retries and decodes the JSON of a successful response into
 // the given value, which is nil if no body is expected. The error is an [*Error] for any
 // other status.
-func (c *client) doJSON(ctx context.Context, method string, u *url.URL, body payload, into any) (http.Header, error) {
-	resp, err := c.send(ctx, method, u, body)
+func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payload, into any) (http.Header, error) {
+	method := req.method
+	resp, err := c.send(ctx, req, u, body)
 	if err != nil {
 		var sent *url.Error // its text contains the whole URL, with the query
 		if errors.As(err, &sent) {
@@ -112,6 +114,9 @@ func (c *client) doJSON(ctx context.Context, method string, u *url.URL, body pay
 		return nil, fmt.Errorf("%s %s: %w", method, sanitizedPath(u), &externalTextError{err})
 	}
 	c.clock.note(resp.Header, time.Now())
+	if req.response != nil {
+		*req.response = c.describe(resp, u)
+	}
 	data, err := io.ReadAll(resp.Body) // from memory: attempt has read the whole body
 	if err = errors.Join(err, resp.Body.Close()); err != nil {
 		return nil, fmt.Errorf("%s %s: %w", method, sanitizedPath(u), err)
@@ -129,4 +134,13 @@ func (c *client) doJSON(ctx context.Context, method string, u *url.URL, body pay
 		return nil, unreadable(method, u, err)
 	}
 	return resp.Header, nil
+}
+
+// describe returns a response without its body.
+func (c *client) describe(resp *http.Response, u *url.URL) Response {
+	r := Response{StatusCode: resp.StatusCode, Header: resp.Header, TrackingID: sanitize(resp.Header.Get("Trackingid"))}
+	if next, err := c.nextPage(resp.Header, u); err == nil && next != nil {
+		r.NextPage = next.String()
+	}
+	return r
 }

@@ -54,6 +54,9 @@ func (s *Licenses) List(ctx context.Context, f LicenseFilter, options ...CallOpt
 	return list[License](ctx, s.c, query("orgId", f.OrgID), options, "licenses")
 }
 
+// usersOfLicense is set for the list of the users of a license.
+func usersOfLicense(r *request) { r.ofLicense = true }
+
 // Users lists the people who have a license.
 //
 //	GET /licenses/{licenseId}?includeAssignedTo=user
@@ -61,5 +64,5 @@ func (s *Licenses) Users(ctx context.Context, id string, f LicenseUserFilter, op
 	return list[LicenseUser](ctx, s.c, query(
 		"includeAssignedTo", "user",
 		"limit", number(f.Limit),
-	), options, "licenses", id)
+	), append([]CallOption{usersOfLicense}, options...), "licenses", id)
 }

@@ -1,6 +1,7 @@
 package sparkapi
 
 import (
+	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -9,20 +10,22 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// Option is a setting of [New].
+// Option is a setting of [New]. A nil Option is ignored.
 type Option func(*settings)
 
 type settings struct {
-	token     oauth2.TokenSource
-	baseURL   string
-	timeout   time.Duration
-	wait      bool
-	retries   int
-	jitter    func() float64 // returns random numbers in [0, 1)
-	transport http.RoundTripper
-	wrap      func(http.RoundTripper) http.RoundTripper
-	userAgent string
-	log       *slog.Logger
+	token           oauth2.TokenSource
+	tokenIsSet      bool // by an option
+	baseURL         string
+	baseURLVariable string // the environment variable of baseURL; empty if an option or the default set it
+	timeout         time.Duration
+	wait            bool
+	retries         int
+	jitter          func() float64 // returns random numbers in [0, 1)
+	transport       http.RoundTripper
+	wrappers        []func(http.RoundTripper) http.RoundTripper // the innermost first
+	userAgent       string
+	log             *slog.Logger
 }
 
 func newSettings(options []Option) *settings {
@@ -32,14 +35,32 @@ func newSettings(options []Option) *settings {
 		wait:      true,
 		retries:   DefaultMaxRetries,
 		jitter:    rand.Float64,
-		wrap:      func(transport http.RoundTripper) http.RoundTripper { return transport },
 		userAgent: "sparkapi-go",
 		log:       slog.New(slog.DiscardHandler),
 	}
+	if address := BaseURLFromEnv(); address != "" {
+		s.baseURL, s.baseURLVariable = address, BaseURLVariable
+	}
 	for _, option := range options {
-		option(s)
+		if option != nil {
+			option(s)
+		}
 	}
 	return s
+}
+
+// wrapped returns the transport with all wrappers.
+func (s *settings) wrapped() (http.RoundTripper, error) {
+	transport := s.transport
+	if transport == nil {
+		transport = defaultTransport()
+	}
+	for _, wrap := range s.wrappers {
+		if transport = wrap(transport); transport == nil {
+			return nil, fmt.Errorf("%w: the function of WithWrappedTransport returned nil", ErrInvalid)
+		}
+	}
+	return transport, nil
 }
 
 // WithAccessToken sets the access token. [New] returns an error if it is empty.
@@ -64,14 +85,18 @@ type RefusableSource interface {
 
 // WithTokenSource sets the source of the token of each request, for tokens that must be
 // refreshed. The source must be safe for concurrent use, and may be a [RefusableSource].
+// [New] returns an error if it is nil.
 func WithTokenSource(source oauth2.TokenSource) Option {
-	return func(s *settings) { s.token = source }
+	return func(s *settings) { s.token, s.tokenIsSet = source, true }
 }
 
-// WithBaseURL sets the base URL of the service. Defaults to [DefaultBaseURL]. The token is
-// sent to the host of the base URL and to the service's own hosts only. Unencrypted http
-// is allowed only for this machine.
-func WithBaseURL(address string) Option { return func(s *settings) { s.baseURL = address } }
+// WithBaseURL sets the base URL of the service. Defaults to that of the environment
+// variable SPARK_BASE_URL, then to [DefaultBaseURL]. The token is sent to the host of the
+// base URL and to the service's own hosts only. Unencrypted http is allowed only for this
+// machine.
+func WithBaseURL(address string) Option {
+	return func(s *settings) { s.baseURL, s.baseURLVariable = address, "" }
+}
 
 // WithSingleRequestTimeout sets the timeout of a single attempt, including its body.
 // Defaults to 60 s. Retries and waits for the rate limit are not included. The context of
@@ -87,13 +112,19 @@ func WithWaitOnRateLimit(wait bool) Option { return func(s *settings) { s.wait =
 func WithMaxRetries(n int) Option { return func(s *settings) { s.retries = n } }
 
 // WithTransport sets the transport of each attempt, below retries and rate limiting: for
-// tests, recordings and special networks.
+// tests, recordings and special networks. Defaults to a copy of [http.DefaultTransport],
+// also if t is nil.
 func WithTransport(t http.RoundTripper) Option { return func(s *settings) { s.transport = t } }
 
 // WithWrappedTransport wraps the transport, also one that [WithTransport] sets. The
-// wrapper sees each attempt and its response.
+// wrapper sees each attempt and its response. With several of these options, each wraps
+// the result of the options before it. A nil function is ignored.
 func WithWrappedTransport(wrap func(http.RoundTripper) http.RoundTripper) Option {
-	return func(s *settings) { s.wrap = wrap }
+	return func(s *settings) {
+		if wrap != nil {
+			s.wrappers = append(s.wrappers, wrap)
+		}
+	}
 }
 
 // WithUserAgent sets the header User-Agent.

@@ -52,37 +52,43 @@ func One[T any](items iter.Seq2[*T, error]) (*T, error) {
 // An error is the last element.
 func list[T any, PT objectPointer[T]](ctx context.Context, c *client, query url.Values, options []CallOption, path ...string) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
-		req := newRequest(http.MethodGet, path, options)
+		req := newListRequest(path, options)
 		req.addQuery(query)
-		if req.cursor != nil {
-			listPage[T, PT](ctx, c, req, req.cursor, yield)
-			return
-		}
-		for cursor := new(Cursor); !cursor.ended && listPage[T, PT](ctx, c, req, cursor, yield); {
-		}
+		readList(ctx, c, req, decode[T, PT], yield)
+	}
+}
+
+// readList yields the items of all pages, or those of the page at the cursor of the
+// request.
+func readList[T any](ctx context.Context, c *client, req *request, decode func(json.RawMessage) (*T, error), yield func(*T, error) bool) {
+	if req.cursor != nil {
+		listPage(ctx, c, req, req.cursor, decode, yield)
+		return
+	}
+	for cursor := new(Cursor); !cursor.ended && listPage(ctx, c, req, cursor, decode, yield); {
 	}
 }
 
 // listPage yields the items of the page at the cursor. It reports whether to continue: no
 // error occurred and the loop has not ended.
-func listPage[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request, cursor *Cursor, yield func(*T, error) bool) bool {
-	page, err := cursor.next, error(nil)
-	switch {
-	case cursor.ended:
+func listPage[T any](ctx context.Context, c *client, req *request, cursor *Cursor, decode func(json.RawMessage) (*T, error), yield func(*T, error) bool) bool {
+	page, err := req.url(c.base)
+	if err == nil {
+		page, err = cursor.page(page)
+	}
+	if err == nil && cursor.ended {
 		return false
-	case page == nil:
-		page, err = req.url(c.base)
 	}
 	var items []json.RawMessage
 	var header http.Header
 	if err == nil {
-		items, header, err = c.page(ctx, page)
+		items, header, err = c.page(ctx, req, page)
 	}
 	size := 0
 	for i := 0; err == nil && i < len(items); i++ {
 		size += len(items[i])
 		var item *T
-		if item, err = decode[T, PT](items[i]); err != nil {
+		if item, err = decode(items[i]); err != nil {
 			err = fmt.Errorf("decode item %d of %s: %w", i, sanitizedPath(page), &externalTextError{err})
 		} else if !yield(item, nil) {
 			return false
@@ -103,14 +109,15 @@ func listPage[T any, PT objectPointer[T]](ctx context.Context, c *client, req *r
 
 // page reads one page. A successful response without a list is an error, because it does
 // not prove that the list is empty.
-func (c *client) page(ctx context.Context, u *url.URL) ([]json.RawMessage, http.Header, error) {
+func (c *client) page(ctx context.Context, req *request, u *url.URL) ([]json.RawMessage, http.Header, error) {
 	var page struct {
 		Items []json.RawMessage `json:"items"`
 		Users []json.RawMessage `json:"users"` // the users of a license
 		ID    string            `json:"id"`    // the ID of a license that has no users
 	}
-	header, err := c.doJSON(ctx, http.MethodGet, u, nil, &page)
-	if err == nil && page.Items == nil && page.Users == nil && page.ID == "" {
+	header, err := c.doJSON(ctx, req, u, nil, &page)
+	withoutUsers := req.ofLicense && page.ID != ""
+	if err == nil && page.Items == nil && page.Users == nil && !withoutUsers {
 		err = unreadable(http.MethodGet, u, errors.New("it holds no list"))
 	}
 	return append(page.Items, page.Users...), header, err

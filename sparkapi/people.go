@@ -175,16 +175,6 @@ type PersonFilter struct {
 	Max             int      // items of a page: 1 to 1000, 100 unless told
 }
 
-// WithCallingData adds the calling fields (phone numbers, extension, location) to
-// what a method for people reads and writes. Administrators only.
-func WithCallingData() CallOption { return WithQuery("callingData", "true") }
-
-// WithMinResponse makes Create answer the id alone, and Update nothing.
-func WithMinResponse() CallOption { return WithQuery("minResponse", "true") }
-
-// WithShowAllTypes lets Update see and remove "#attendee" sites.
-func WithShowAllTypes() CallOption { return WithQuery("showAllTypes", "true") }
-
 // maxPersonIDs is how many ids one list takes.
 const maxPersonIDs = 85
 

@@ -7,43 +7,58 @@ import (
 	"strings"
 )
 
-// CallOption changes a single request.
-type CallOption func(*request)
+// request is a request before it is sent.
+type request struct {
+	method    string
+	path      []string // the elements of the path below the base URL
+	address   *url.URL // where to send the request to instead of path, else nil
+	isList    bool     // the response is a list, which is read page by page
+	ofLicense bool     // the list is the field "users" of a license, which is missing if there are none
+	query     url.Values
+	header    http.Header
+	body      map[string]any // the parameters of WithParam
+	cursor    *Cursor        // of WithCursor, else nil
+	response  *Response      // of WithResponse, else nil
+	err       error          // of an option that does not apply to the request
+}
 
-// WithParam adds a parameter that this package has no field for: to the body of a POST
-// or PUT, to the query of any other request. The value is encoded as JSON in a body and
-// as plain text in a query.
-func WithParam(key string, value any) CallOption {
-	return func(r *request) {
-		if r.method == http.MethodPost || r.method == http.MethodPut {
-			r.body[key] = value
-		} else {
-			r.query.Set(key, fmt.Sprint(value))
+func newRequest(method string, path []string, options []CallOption) *request {
+	r := &request{method: method, path: path}
+	r.apply(options)
+	return r
+}
+
+func newListRequest(path []string, options []CallOption) *request {
+	r := &request{method: http.MethodGet, path: path, isList: true}
+	r.apply(options)
+	return r
+}
+
+func (r *request) apply(options []CallOption) {
+	r.query, r.header, r.body = url.Values{}, http.Header{}, map[string]any{}
+	for _, option := range options {
+		if option != nil {
+			option(r)
 		}
 	}
 }
 
-// WithQuery adds a parameter to the query of a request with any method.
-func WithQuery(key, value string) CallOption {
-	return func(r *request) { r.query.Set(key, value) }
-}
-
-// request is a request before it is sent.
-type request struct {
-	method string
-	path   []string
-	query  url.Values
-	body   map[string]any // the parameters of WithParam
-	cursor *Cursor        // the position in a list that is read page by page, else nil
-}
-
-func newRequest(method string, path []string, options []CallOption) *request {
-	r := &request{method: method, path: path, query: url.Values{}, body: map[string]any{}}
-	for _, option := range options {
-		option(r)
+// require makes the request fail, before anything is sent, if an option does not apply to
+// it. The text says what the option requires.
+func (r *request) require(applies bool, format string, args ...any) {
+	if !applies && r.err == nil {
+		r.err = fmt.Errorf("%w: %s", ErrInvalid, fmt.Sprintf(format, args...))
 	}
-	return r
 }
+
+// hasBody reports whether requests with the method have a body.
+func hasBody(method string) bool {
+	return method == http.MethodPost || method == http.MethodPut || method == http.MethodPatch
+}
+
+// isIdempotent reports whether a request with the method has the same effect if the
+// service carries it out twice.
+func isIdempotent(method string) bool { return method != http.MethodPost && method != http.MethodPatch }
 
 // addQuery adds parameters to the query. Parameters of options take precedence.
 func (r *request) addQuery(query url.Values) {
@@ -54,9 +69,19 @@ func (r *request) addQuery(query url.Values) {
 	}
 }
 
-// url returns the URL of the request below base. The error is [ErrInvalid] if an element
-// of the path is empty or could change the path.
+// url returns the URL of the request below base. The error is [ErrInvalid] if an option
+// does not apply to the request, or if an element of the path is empty or could change
+// the path.
 func (r *request) url(base *url.URL) (*url.URL, error) {
+	if r.err != nil {
+		return nil, fmt.Errorf("%s %s: %w", r.method, strings.Join(r.path, "/"), r.err)
+	}
+	if r.address != nil {
+		u := *r.address
+		r.addQuery(u.Query())
+		u.RawQuery = r.query.Encode()
+		return &u, nil
+	}
 	u := *base
 	for i, element := range r.path {
 		if err := checkElement(element); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"maps"
 	"math"
 	"net/http"
 	"net/url"
@@ -20,8 +21,9 @@ const (
 
 // send sends a request and retries it if that is safe: any request after status 423 or
 // 429, or if nothing was sent; GET, PUT and DELETE also after network errors and statuses
-// 502, 503 and 504. A POST that the service may have carried out is never retried.
-func (c *client) send(ctx context.Context, method string, u *url.URL, body payload) (*http.Response, error) {
+// 502, 503 and 504. A POST or PATCH that the service may have carried out is never retried.
+func (c *client) send(ctx context.Context, request *request, u *url.URL, body payload) (*http.Response, error) {
+	method := request.method
 	var open any // a nil interface if there is no body
 	if body != nil {
 		open = retryablehttp.ReaderFunc(body.open)
@@ -34,6 +36,7 @@ func (c *client) send(ctx context.Context, method string, u *url.URL, body paylo
 	if body != nil {
 		req.Header.Set("Content-Type", body.contentType())
 	}
+	maps.Copy(req.Header, request.header)
 	retries := 0
 	retry := func(resp *http.Response, err error) bool {
 		if resp != nil && resp.StatusCode == http.StatusTooManyRequests {
@@ -68,7 +71,7 @@ func followNothing(*http.Request, []*http.Request) error { return http.ErrUseLas
 // isTransient reports whether a retry may succeed and cannot carry out the request
 // twice.
 func isTransient(method string, resp *http.Response, err error) bool {
-	idempotent := method != http.MethodPost
+	idempotent := isIdempotent(method)
 	if err != nil {
 		var final *finalError
 		var certificate *tls.CertificateVerificationError

@@ -1,11 +1,6 @@
 package auth
 
-import (
-	"os"
-	"strings"
-
-	"github.com/ciscospark/terraform-provider-spark/sparkapi"
-)
+import "github.com/ciscospark/terraform-provider-spark/sparkapi"
 
 // BaseURL returns the configured base URL, that of the environment, or the default.
 func BaseURL(configured string) string {
@@ -21,7 +16,7 @@ func requestedBaseURL(configured string) string {
 	if configured != "" {
 		return configured
 	}
-	return strings.TrimSpace(os.Getenv(BaseURLVariable))
+	return sparkapi.BaseURLFromEnv()
 }
 
 // sameService reports whether two base URLs lead to the same service.

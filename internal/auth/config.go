@@ -10,13 +10,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Variables are the environment variables for the access token. The first one that is set
-// is used.
-var Variables = []string{sparkapi.AccessTokenVariable, "WEBEX_ACCESS_TOKEN"}
-
-// The other environment variables.
+// The environment variables besides those of package sparkapi.
 const (
-	BaseURLVariable      = "SPARK_BASE_URL"
 	FileVariable         = "SPARK_CREDENTIALS_FILE"
 	ClientIDVariable     = "SPARK_CLIENT_ID"
 	ClientSecretVariable = "SPARK_CLIENT_SECRET" //nolint:gosec // a name
@@ -104,7 +99,7 @@ func (c Config) resolveFile(file, description string) (*Source, error) {
 	case requested == "":
 		source.BaseURL = stored.BaseURL
 	case !sameService(stored.BaseURL, requested):
-		return source, &configError{fmt.Errorf("the credentials in %s are for %s and are not sent to %s: log in there, or remove base_url and %s", file, stored.BaseURL, requested, BaseURLVariable)}
+		return source, &configError{fmt.Errorf("the credentials in %s are for %s and are not sent to %s: log in there, or remove base_url and %s", file, stored.BaseURL, requested, sparkapi.BaseURLVariable)}
 	}
 	return source, nil
 }
@@ -121,11 +116,12 @@ func resolveToken(configured *string) (token, description string, err error) {
 		token, err := trimToken(*configured, "access_token")
 		return token, "access_token", err
 	}
-	for _, name := range Variables {
-		if value, set := os.LookupEnv(name); set {
-			token, err := trimToken(value, variable(name))
-			return token, variable(name), err
-		}
+	token, name, err := sparkapi.AccessTokenFromEnv()
+	switch {
+	case name == "":
+		return "", "", ErrNoToken
+	case err != nil:
+		return "", variable(name), &configError{err}
 	}
-	return "", "", ErrNoToken
+	return token, variable(name), nil
 }

@@ -17,7 +17,7 @@ import (
 // unset removes the variables of the user from the environment.
 func unset(t *testing.T) {
 	t.Helper()
-	for _, name := range append([]string{auth.BaseURLVariable, auth.FileVariable, auth.ClientIDVariable, auth.ClientSecretVariable, auth.RefreshTokenVariable, auth.CacheFileVariable}, auth.Variables...) {
+	for _, name := range append([]string{sparkapi.BaseURLVariable, auth.FileVariable, auth.ClientIDVariable, auth.ClientSecretVariable, auth.RefreshTokenVariable, auth.CacheFileVariable}, sparkapi.AccessTokenVariables()...) {
 		t.Setenv(name, "") // restores the variable after the test
 		must(t, os.Unsetenv(name))
 	}

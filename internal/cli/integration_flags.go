@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // integrationFlags are the flags that name the integration to log in with.
@@ -17,7 +18,7 @@ type integrationFlags struct{ baseURL, clientID, secretFile string }
 func (f *integrationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.clientID, "client-id", "", "client `ID` of the integration; defaults to "+auth.ClientIDVariable)
 	cmd.Flags().StringVar(&f.secretFile, "client-secret-file", "", "`file` with the client secret, - for standard input; defaults to "+auth.ClientSecretVariable+", then to a prompt")
-	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "base `URL` of the Webex API; defaults to "+auth.BaseURLVariable+", then to the public API")
+	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "base `URL` of the Webex API; defaults to "+sparkapi.BaseURLVariable+", then to the public API")
 }
 
 // resolve returns the integration that the flags, the environment and the answer to a

@@ -14,6 +14,7 @@ import (
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // A failed login is reported in the browser, in the terminal and by the exit code, and no
@@ -154,7 +155,7 @@ func TestLoginDeadlineDuringExchange(t *testing.T) {
 		<-r.Context().Done()
 	}))
 	t.Cleanup(stuck.Close)
-	t.Setenv(auth.BaseURLVariable, stuck.URL)
+	t.Setenv(sparkapi.BaseURLVariable, stuck.URL)
 	s.loginIn(ctx, func(address string) {
 		asked, err := url.Parse(address)
 		if err != nil {

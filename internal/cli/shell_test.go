@@ -17,6 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // shell is the environment of a user: a simulator, environment variables with the ID and
@@ -40,7 +41,7 @@ func newShell(t *testing.T, options ...sparksim.Option) shell {
 		sim.Close()
 	})
 	dir := t.TempDir()
-	for _, name := range append([]string{auth.FileVariable, auth.RefreshTokenVariable, auth.CacheFileVariable}, auth.Variables...) {
+	for _, name := range append([]string{auth.FileVariable, auth.RefreshTokenVariable, auth.CacheFileVariable}, sparkapi.AccessTokenVariables()...) {
 		t.Setenv(name, "") // restores the variable after the test
 		if err := os.Unsetenv(name); err != nil {
 			t.Fatal(err)
@@ -48,7 +49,7 @@ func newShell(t *testing.T, options ...sparksim.Option) shell {
 	}
 	id, secret, _ := sim.Integration()
 	for name, value := range map[string]string{"HOME": dir, "XDG_CONFIG_HOME": filepath.Join(dir, "config"), "AppData": filepath.Join(dir, "config"),
-		auth.ClientIDVariable: id, auth.ClientSecretVariable: secret, auth.BaseURLVariable: server.URL + "/v1/"} {
+		auth.ClientIDVariable: id, auth.ClientSecretVariable: secret, sparkapi.BaseURLVariable: server.URL + "/v1/"} {
 		t.Setenv(name, value)
 	}
 	file, err := auth.DefaultFile()

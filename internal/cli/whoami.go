@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // newWhoamiCommand returns the command that shows the authenticated account.
@@ -16,7 +17,7 @@ func newWhoamiCommand() *cobra.Command {
 		Use:   "whoami",
 		Short: "Show the account that the access token belongs to",
 		Long: "Show the account that the access token belongs to, its roles if they are available, and when the token expires.\n\n" +
-			"The token is found as in a provider block without arguments: " + strings.Join(auth.Variables, ", ") + ", " + auth.FileVariable + ", " +
+			"The token is found as in a provider block without arguments: " + strings.Join(sparkapi.AccessTokenVariables(), ", ") + ", " + auth.FileVariable + ", " +
 			auth.RefreshTokenVariable + ", and then the credentials file of \"login\". --file takes precedence over all of them.\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark whoami\n  terraform-provider-spark whoami --json",
 		Args:    noArgs,

@@ -90,7 +90,7 @@ func TestWhoamiFails(t *testing.T) {
 	c := s.saveCredentials(t, s.file, "admin", time.Hour)
 	s.Revoke(c.RefreshToken)
 	run(t, "", "whoami").wantExit(t, 3, "90 days", "terraform-provider-spark login").wantNoSecrets(t, c.ClientSecret, c.AccessToken, c.RefreshToken)
-	t.Setenv(auth.BaseURLVariable, "ftp://example.com")
+	t.Setenv(sparkapi.BaseURLVariable, "ftp://example.com")
 	t.Setenv("SPARK_ACCESS_TOKEN", c.AccessToken)
 	run(t, "", "whoami").wantExit(t, 2).wantNoSecrets(t, c.AccessToken)
 }

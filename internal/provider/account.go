@@ -115,7 +115,7 @@ func addLookupError(diags *diag.Diagnostics, err error) {
 			"It is wrong, expired or revoked. Personal tokens live 12 hours, those of integrations 14 days, those of bots as long as the bot.\n\n"+err.Error())
 	case errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound:
 		diags.AddError("There is no such service at the base URL",
-			"Set base_url or the environment variable "+auth.BaseURLVariable+" to an address like "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
+			"Set base_url or the environment variable "+sparkapi.BaseURLVariable+" to an address like "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
 	case errors.Is(err, sparkapi.ErrForbidden):
 		diags.AddError("Could not look up the account of the access token",
 			"The response is not one of Webex. A proxy or firewall probably refuses the requests. Allow requests to the base URL, or change base_url.\n\n"+err.Error())

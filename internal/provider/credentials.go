@@ -188,7 +188,7 @@ func (m *model) warnOverridden(source *auth.Source, diags *diag.Diagnostics) {
 
 // missingTokenDetail returns how to get and set an access token.
 func missingTokenDetail() string {
-	text := "Set the environment variable " + strings.Join(auth.Variables, " or ") + ", or access_token, credentials_file or oauth in the provider block.\n\n" +
+	text := "Set the environment variable " + strings.Join(sparkapi.AccessTokenVariables(), " or ") + ", or access_token, credentials_file or oauth in the provider block.\n\n" +
 		"To try the provider, sign in at https://developer.webex.com/docs/getting-started and copy your personal token, which is valid for 12 hours. " +
 		"For permanent use, create a bot, whose token does not expire: https://developer.webex.com/my-apps/new/bot"
 	if file, err := auth.DefaultFile(); err == nil {

@@ -1,0 +1,121 @@
+package sparkapi
+
+import (
+	"errors"
+	"net/http"
+	"testing"
+)
+
+// An option that does not apply to a method is an error, and nothing is sent.
+func TestOptionsThatDoNotApply(t *testing.T) {
+	t.Parallel()
+	var saved Response
+	options := []struct {
+		name    string
+		option  func() CallOption
+		applies func(method, service string) bool
+	}{
+		{"nil", func() CallOption { return nil }, always},
+		{"WithParam", func() CallOption { return WithParam("a", "b") }, always},
+		{"WithQuery", func() CallOption { return WithQuery("a", "b") }, always},
+		{"WithHeader", func() CallOption { return WithHeader("Accept", "text/plain") }, always},
+		{"WithHeader(Authorization)", func() CallOption { return WithHeader("authorization", "Bearer other") }, never},
+		{"WithHeader(User-Agent)", func() CallOption { return WithHeader("User-Agent", "x") }, never},
+		{"WithResponse", func() CallOption { return WithResponse(&saved) }, always},
+		{"WithResponse(nil)", func() CallOption { return WithResponse(nil) }, never},
+		{"WithCursor", func() CallOption { return WithCursor(&Cursor{}) }, func(method, _ string) bool { return method == "List" }},
+		{"WithCursor(nil)", func() CallOption { return WithCursor(nil) }, never},
+		{"WithCallingData", func() CallOption { return WithCallingData() }, func(method, service string) bool { return service == "People" && method != "Delete" }},
+		{"WithMinResponse", func() CallOption { return WithMinResponse() }, func(method, service string) bool {
+			return service == "People" && (method == "Create" || method == "Update")
+		}},
+		{"WithShowAllTypes", func() CallOption { return WithShowAllTypes() }, func(method, service string) bool { return service == "People" && method == "Update" }},
+	}
+	calls := []struct {
+		service, method string
+		call            func(t *testing.T, c *Client, option CallOption) error
+	}{
+		{"Rooms", "List", func(t *testing.T, c *Client, o CallOption) error {
+			return drain(c.Rooms.List(t.Context(), RoomFilter{}, o))
+		}},
+		{"Rooms", "Get", func(t *testing.T, c *Client, o CallOption) error { return drop(c.Rooms.Get(t.Context(), "x", o)) }},
+		{"Rooms", "Create", func(t *testing.T, c *Client, o CallOption) error {
+			return drop(c.Rooms.Create(t.Context(), RoomCreate{Title: "t"}, o))
+		}},
+		{"Rooms", "Update", func(t *testing.T, c *Client, o CallOption) error {
+			return drop(c.Rooms.Update(t.Context(), "x", RoomUpdate{Title: "t"}, o))
+		}},
+		{"Rooms", "Delete", func(t *testing.T, c *Client, o CallOption) error { return c.Rooms.Delete(t.Context(), "x", o) }},
+		{"People", "List", func(t *testing.T, c *Client, o CallOption) error {
+			return drain(c.People.List(t.Context(), PersonFilter{Email: "e"}, o))
+		}},
+		{"People", "Get", func(t *testing.T, c *Client, o CallOption) error { return drop(c.People.Get(t.Context(), "x", o)) }},
+		{"People", "Me", func(t *testing.T, c *Client, o CallOption) error { return drop(c.People.Me(t.Context(), o)) }},
+		{"People", "Create", func(t *testing.T, c *Client, o CallOption) error {
+			return drop(c.People.Create(t.Context(), PersonCreate{Emails: []string{"e"}}, o))
+		}},
+		{"People", "Update", func(t *testing.T, c *Client, o CallOption) error {
+			return drop(c.People.Update(t.Context(), "x", PersonUpdate{}, o))
+		}},
+		{"People", "Delete", func(t *testing.T, c *Client, o CallOption) error { return c.People.Delete(t.Context(), "x", o) }},
+	}
+	for _, call := range calls {
+		for _, o := range options {
+			client, w := script(t, turn{body: good})
+			err := call.call(t, client, o.option())
+			if o.applies(call.method, call.service) {
+				if err != nil {
+					t.Errorf("%s.%s with %s returns %v, want success", call.service, call.method, o.name, err)
+				}
+				continue
+			}
+			if !errors.Is(err, ErrInvalid) {
+				t.Errorf("%s.%s with %s returns %v, want %v", call.service, call.method, o.name, err, ErrInvalid)
+			}
+			w.count(t, 0)
+		}
+	}
+}
+
+func always(string, string) bool { return true }
+
+func never(string, string) bool { return false }
+
+func TestWithHeader(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, turn{body: good})
+	is(t, client.Do(t.Context(), http.MethodPatch, "devices/x", []string{}, nil, WithHeader("content-type", "application/json-patch+json"), WithHeader("X-Tag", "a")), nil)
+	header := w.attempts()[0].request.Header
+	if got, want := header.Values("Content-Type"), "application/json-patch+json"; len(got) != 1 || got[0] != want {
+		t.Errorf("the header Content-Type is %q, want %q", got, want)
+	}
+	if got := header.Get("X-Tag"); got != "a" {
+		t.Errorf("the header X-Tag is %q, want a", got)
+	}
+}
+
+// The response of a success and of an error is saved; that of a list is the one of the
+// page of the current item.
+func TestWithResponse(t *testing.T) {
+	t.Parallel()
+	header := map[string]string{"Trackingid": "T1", "X-Tag": "a"}
+	client, _ := script(t, turn{status: http.StatusOK, body: good, header: header}, turn{status: http.StatusNotFound, header: map[string]string{"Trackingid": "T2"}})
+	var response Response
+	is(t, drop(client.Rooms.Create(t.Context(), RoomCreate{Title: "t"}, WithResponse(&response))), nil)
+	if response.StatusCode != http.StatusOK || response.TrackingID != "T1" || response.Header.Get("X-Tag") != "a" || response.NextPage != "" {
+		t.Errorf("the response to a creation is %+v", response)
+	}
+	is(t, client.Rooms.Delete(t.Context(), "x", WithResponse(&response)), ErrNotFound)
+	if response.StatusCode != http.StatusNotFound || response.TrackingID != "T2" {
+		t.Errorf("the response to a deletion is %+v", response)
+	}
+
+	client, _ = script(t, pageOf("?p=2", "a"), pageOf("", "b"))
+	want := map[string]string{"a": "https://webexapis.com/v1/rooms?p=2", "b": ""}
+	for room, err := range client.Rooms.List(t.Context(), RoomFilter{}, WithResponse(&response)) {
+		is(t, err, nil)
+		if response.NextPage != want[room.ID] {
+			t.Errorf("at the room %s the next page is %q, want %q", room.ID, response.NextPage, want[room.ID])
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package sparkapi
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Do sends a request to an endpoint for which the client has no method, in the same way as
+// the methods do: with the access token, the rate limit, retries and errors. Only
+// requests that have the same effect if they are carried out twice are retried after they
+// may have been carried out: a POST or a PATCH is not. The error of a POST that may have
+// been carried out is an [UncertainError].
+//
+// The path is relative to the base URL, and may have a query. Elements of the path that
+// come from elsewhere must be escaped with [url.PathEscape]. An absolute URL, such as
+// that of a next page, must have the host of the base URL or one of the service's own.
+//
+// The body is encoded as JSON; nil stands for none. The JSON of a successful response is
+// decoded into the value that into points to. If into is nil, the response is not decoded.
+// If the response has status 204 (no content), the value stays unchanged.
+//
+//	var device struct{ ID, DisplayName string }
+//	err := client.Do(ctx, http.MethodGet, "devices/"+url.PathEscape(id), nil, &device)
+func (c *Client) Do(ctx context.Context, method, path string, body, into any, options ...CallOption) error {
+	req, err := c.c.requestTo(method, path)
+	if err != nil {
+		return err
+	}
+	req.apply(options)
+	u, err := req.url(c.c.base)
+	if err != nil {
+		return err
+	}
+	var encoded payload
+	if body != nil || len(req.body) > 0 {
+		encoded = &jsonPayload{req, body}
+	}
+	begun := time.Now()
+	object, keepsJSON := into.(interface{ keep(raw json.RawMessage) })
+	var raw json.RawMessage
+	if keepsJSON {
+		_, err = c.c.doJSON(ctx, req, u, encoded, &raw)
+	} else {
+		_, err = c.c.doJSON(ctx, req, u, encoded, into)
+	}
+	if err == nil && raw != nil {
+		if err = json.Unmarshal(raw, into); err != nil {
+			err = unreadable(method, u, err)
+		}
+		object.keep(raw)
+	}
+	if method == http.MethodPost {
+		err = c.c.markUncertain(err, begun)
+	}
+	return err
+}
+
+// List returns the items of a list for which the client has no method, from all pages:
+// the list must be the field "items" of the response. The path is that of [Client.Do].
+//
+//	for device, err := range sparkapi.List[Device](ctx, client, "devices", sparkapi.WithQuery("type", "roomdesk")) { … }
+func List[T any](ctx context.Context, c *Client, path string, options ...CallOption) iter.Seq2[*T, error] {
+	return func(yield func(*T, error) bool) {
+		req, err := c.c.requestTo(http.MethodGet, path)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		req.isList = true
+		req.apply(options)
+		readList(ctx, c.c, req, decodeAny[T], yield)
+	}
+}
+
+// decodeAny decodes an item of any type. If the type embeds [Object], the item keeps its
+// JSON.
+func decodeAny[T any](raw json.RawMessage) (*T, error) {
+	item := new(T)
+	if err := json.Unmarshal(raw, item); err != nil {
+		return nil, err
+	}
+	if object, ok := any(item).(interface{ keep(raw json.RawMessage) }); ok {
+		object.keep(raw)
+	}
+	return item, nil
+}
+
+// requestTo returns a request to a path below the base URL or to an absolute URL. The
+// error is [ErrInvalid] if the path is neither or could lead out of the base URL.
+func (c *client) requestTo(method, path string) (*request, error) {
+	invalid := func(problem string) error {
+		return fmt.Errorf("%w: the path of %s %s", ErrInvalid, strings.ToUpper(method), problem)
+	}
+	if method == "" {
+		return nil, fmt.Errorf("%w: the method is empty", ErrInvalid)
+	}
+	absolute := strings.HasPrefix(path, "https://") || strings.HasPrefix(path, "http://")
+	if !absolute {
+		path = "/" + strings.TrimPrefix(path, "/")
+	}
+	u, err := url.Parse(path)
+	switch {
+	case err != nil: // which repeats the path, and its query may be secret
+		return nil, invalid("is not a URL")
+	case u.User != nil || u.Fragment != "" || u.Host == "" == absolute:
+		return nil, invalid("is neither a path below the base URL nor a URL of the service")
+	}
+	if absolute {
+		return &request{method: method, address: u}, nil
+	}
+	elements := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
+	for _, element := range elements {
+		if element == "" || element == "." || element == ".." {
+			return nil, invalid("has an empty element or one that leads to another path")
+		}
+	}
+	address := *c.base
+	address.Path = c.base.Path + u.Path[1:]
+	address.RawPath = c.base.EscapedPath() + u.EscapedPath()[1:]
+	address.RawQuery = u.RawQuery
+	return &request{method: method, path: elements, address: &address}, nil
+}
