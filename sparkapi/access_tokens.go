@@ -92,16 +92,12 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 			return nil, fmt.Errorf("%w: %s is empty", ErrInvalid, f.name)
 		}
 	}
+	ctx = withSecrets(ctx, secrets...)
 	token, err := do[AccessToken](ctx, s.c, newRequest(http.MethodPost, []string{"access_token"}, nil), formPayload{form})
 	var refused *Error
 	switch {
-	case errors.As(err, &refused):
-		ended := refused.invalidGrant()
-		err = hide(err, secrets...)
-		if ended {
-			err = fmt.Errorf("%w: %w", ErrInvalidGrant, err)
-		}
-		return nil, err
+	case errors.As(err, &refused) && refused.invalidGrant():
+		return nil, fmt.Errorf("%w: %w", ErrInvalidGrant, err)
 	case err != nil:
 		return nil, err
 	case token.AccessToken == "":
@@ -118,32 +114,4 @@ func (e *Error) invalidGrant() bool {
 	return e.StatusCode == http.StatusBadRequest && slices.ContainsFunc(said, func(text string) bool {
 		return text == "invalid_grant" || strings.Contains(text, "expired, revoked, malformed, or invalid")
 	})
-}
-
-// hidden stands for a secret.
-const hidden = "(hidden)"
-
-// hide takes out of an error what was sent: a refusal that repeats it would carry
-// secrets into logs.
-func hide(err error, secrets ...string) error {
-	var refused *Error
-	if errors.As(err, &refused) {
-		for _, secret := range secrets {
-			refused.redact(secret)
-			refused.redact(url.QueryEscape(secret))
-		}
-	}
-	return err
-}
-
-// redact takes a secret out of all that an error tells.
-func (e *Error) redact(secret string) {
-	if secret == "" {
-		return
-	}
-	e.Message = strings.ReplaceAll(e.Message, secret, hidden)
-	for i, detail := range e.Details {
-		e.Details[i] = strings.ReplaceAll(detail, secret, hidden)
-	}
-	e.Body = []byte(strings.ReplaceAll(string(e.Body), secret, hidden))
 }

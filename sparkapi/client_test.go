@@ -136,18 +136,6 @@ func TestBaseURL(t *testing.T) {
 	}
 }
 
-// The pages of a service behind another address stay there, however it is spelt.
-func TestPagesOfAnotherBaseURL(t *testing.T) {
-	t.Parallel()
-	w := &wire{turns: []turn{pageOf("https://spark.example.com/v1/rooms?p=2", "a"), pageOf("https://webexapis.com/v1/rooms?p=3", "b"), pageOf("https://other.example.com/", "c")}}
-	client := testClient(t, w, WithBaseURL("https://SPARK.example.com:443/v1"))
-	rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
-	says(t, err, "not sent to https://other.example.com")
-	if len(rooms) != 3 {
-		t.Errorf("got %d rooms, want 3", len(rooms))
-	}
-}
-
 // source is a token source by script.
 type source func() (*oauth2.Token, error)
 

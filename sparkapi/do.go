@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -113,24 +112,25 @@ func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payl
 		}
 		return nil, fmt.Errorf("%s %s: %w", method, sanitizedPath(u), &externalTextError{err})
 	}
+	defer func() { _ = resp.Body.Close() }()
 	c.clock.note(resp.Header, time.Now())
 	if req.response != nil {
 		*req.response = c.describe(resp, u)
 	}
-	data, err := io.ReadAll(resp.Body) // from memory: attempt has read the whole body
-	if err = errors.Join(err, resp.Body.Close()); err != nil {
+	answer, err := bodyOf(resp)
+	if err != nil {
 		return nil, fmt.Errorf("%s %s: %w", method, sanitizedPath(u), err)
 	}
 	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
-		return nil, readError(method, u, resp, data)
+		return nil, readError(method, u, resp, answer)
 	}
-	if resp.StatusCode == http.StatusNoContent || into == nil && len(data) == 0 {
+	if resp.StatusCode == http.StatusNoContent || into == nil && len(answer.data) == 0 {
 		return resp.Header, nil
 	}
 	if into == nil {
 		into = new(json.RawMessage) // the page of a proxy is an error nevertheless
 	}
-	if err := json.Unmarshal(data, into); err != nil {
+	if err := json.Unmarshal(answer.data, into); err != nil {
 		return nil, unreadable(method, u, err)
 	}
 	return resp.Header, nil

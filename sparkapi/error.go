@@ -149,7 +149,7 @@ const (
 
 // readError returns the error for a response that is not successful. It omits what it
 // cannot read of the body.
-func readError(method string, u *url.URL, resp *http.Response, body []byte) error {
+func readError(method string, u *url.URL, resp *http.Response, body *memoryBody) error {
 	e := &Error{
 		Method:     method,
 		Path:       sanitizedPath(u),
@@ -157,8 +157,9 @@ func readError(method string, u *url.URL, resp *http.Response, body []byte) erro
 		Header:     resp.Header,
 		TrackingID: sanitize(resp.Header.Get("Trackingid")),
 	}
-	e.read(body)
-	e.Body = bytes.Clone(body[:min(len(body), maxErrorBody)])
+	e.read(body.data)
+	e.redact(body.secrets)
+	e.Body = bytes.Clone(body.data[:min(len(body.data), maxErrorBody)])
 	if location := resp.Header.Get("Location"); e.StatusCode < 400 && location != "" {
 		e.Details = append(e.Details, "the answer is a redirect to "+sanitize(location)+", which is not followed")
 	}

@@ -15,7 +15,7 @@ import (
 var someRoom = &url.URL{Scheme: "https", Host: "webexapis.com", Path: "/v1/rooms/x"}
 
 func refusal(status int, header http.Header, body string) error {
-	return readError(http.MethodGet, someRoom, &http.Response{StatusCode: status, Header: header}, []byte(body))
+	return readError(http.MethodGet, someRoom, &http.Response{StatusCode: status, Header: header}, &memoryBody{data: []byte(body)})
 }
 
 func TestReadError(t *testing.T) {

@@ -69,6 +69,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, now.unsent
 	}
 	trace.GotConn(httptrace.GotConnInfo{})
+	trace.WroteRequest(httptrace.WroteRequestInfo{})
 	if now.hang {
 		<-ctx.Done()
 		return nil, context.Cause(ctx)
@@ -76,6 +77,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if now.lost != nil {
 		return nil, now.lost
 	}
+	trace.GotFirstResponseByte()
 	return now.answer(ctx), nil
 }
 

@@ -92,15 +92,19 @@ func WithTokenSource(source oauth2.TokenSource) Option {
 
 // WithBaseURL sets the base URL of the service. Defaults to that of the environment
 // variable SPARK_BASE_URL, then to [DefaultBaseURL]. The token is sent to the host of the
-// base URL and to the service's own hosts only. Unencrypted http is allowed only for this
-// machine.
+// base URL only, and to the other host of the service if the base URL is one of the
+// service's own. Unencrypted http is allowed only for this machine.
 func WithBaseURL(address string) Option {
 	return func(s *settings) { s.baseURL, s.baseURLVariable = address, "" }
 }
 
-// WithSingleRequestTimeout sets the timeout of a single attempt, including its body.
-// Defaults to 60 s. Retries and waits for the rate limit are not included. The context of
-// a method bounds all of them.
+// WithSingleRequestTimeout sets the timeout of a single attempt, from the end of its body
+// to the end of the response. Defaults to 60 s. While a file is sent or downloaded, the
+// timeout is for the time without progress. Retries and waits for the rate limit are not
+// included. The context of a method bounds all of them.
+//
+// The error of an attempt that has exceeded the timeout is a [net.Error] whose Timeout is
+// true, and [context.DeadlineExceeded] for [errors.Is].
 func WithSingleRequestTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
 
 // WithWaitOnRateLimit sets whether to wait if the service rejects a request because of

@@ -104,18 +104,6 @@ func TestRefusedTokenThenFault(t *testing.T) {
 	}
 }
 
-// A refusal that repeats the token does not carry it into errors.
-func TestEchoedToken(t *testing.T) {
-	t.Parallel()
-	client, _ := script(t, turn{status: 401, body: `{"message":"` + testToken + ` is bad"}`})
-	err := getRoom(t.Context(), client)
-	says(t, err, "(hidden) is bad")
-	var answer *Error
-	if !errors.As(err, &answer) || string(answer.Body) != `{"message":"(hidden) is bad"}` {
-		t.Errorf("the body is %s", answer.Body)
-	}
-}
-
 // A grant that is no more is told apart from other refusals.
 func TestInvalidGrant(t *testing.T) {
 	t.Parallel()

@@ -56,8 +56,7 @@ type Webhooks struct{ c *client }
 
 // Create makes a webhook. The caller needs the read scope of the resource.
 func (s *Webhooks) Create(ctx context.Context, w WebhookCreate, options ...CallOption) (*Webhook, error) {
-	made, err := post[Webhook](ctx, s.c, w, options, "webhooks")
-	return made, hide(err, w.Secret)
+	return post[Webhook](withSecrets(ctx, w.Secret), s.c, w, options, "webhooks")
 }
 
 // Get reads a webhook, its secret included.
@@ -69,8 +68,7 @@ func (s *Webhooks) Get(ctx context.Context, id string, options ...CallOption) (*
 //
 //	PUT /webhooks/{webhookId}
 func (s *Webhooks) Update(ctx context.Context, id string, w WebhookUpdate, options ...CallOption) (*Webhook, error) {
-	changed, err := put[Webhook](ctx, s.c, w, options, "webhooks", id)
-	return changed, hide(err, w.Secret)
+	return put[Webhook](withSecrets(ctx, w.Secret), s.c, w, options, "webhooks", id)
 }
 
 // Delete removes a webhook.

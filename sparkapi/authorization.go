@@ -1,0 +1,91 @@
+package sparkapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"strings"
+
+	"golang.org/x/oauth2"
+)
+
+// tokenFor returns the token to send to a URL, or an empty one if none is needed.
+func (a *attempt) tokenFor(ctx context.Context, u *url.URL) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	if a.token == nil {
+		return "", nil
+	}
+	if err := a.checkOrigin(u); err != nil {
+		return "", &finalError{err}
+	}
+	token, err := currentToken(ctx, a.token)
+	if err == nil {
+		err = checkToken(token)
+	}
+	if err != nil {
+		return "", &finalError{fmt.Errorf("access token: %w", err)}
+	}
+	return token, nil
+}
+
+// currentToken returns the token of the source. It returns early if the context is done:
+// a source has no context and may wait for the network or a lock.
+func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error) {
+	type result struct {
+		token *oauth2.Token
+		err   error
+	}
+	results := make(chan result, 1)
+	go func() {
+		token, err := source.Token()
+		results <- result{token, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case got := <-results:
+		if got.err != nil {
+			return "", got.err
+		}
+		return got.token.AccessToken, nil
+	}
+}
+
+// checkToken returns an error if a header cannot contain the token. The error does not
+// contain the token.
+func checkToken(token string) error {
+	if token == "" {
+		return errors.New("it is empty")
+	}
+	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+		return errors.New("it holds a blank, a line break or another character that no token has")
+	}
+	return nil
+}
+
+// hosts are the service's own. The URL of a next page or a file may have either of them.
+var hosts = map[string]bool{"https://webexapis.com:443": true, "https://api.ciscospark.com:443": true}
+
+// checkOrigin returns an error if the token must not be sent to a URL. The token is sent to
+// the host of the base URL. If that is one of the service's own hosts, the token is sent to
+// the other one as well: the token of a simulator or of another cloud is not.
+func (a *attempt) checkOrigin(u *url.URL) error {
+	own, o := origin(a.base), origin(u)
+	if o == own || hosts[own] && hosts[o] {
+		return nil
+	}
+	return fmt.Errorf("the access token is not sent to %s://%s, which is not the host of the base URL %s", u.Scheme, u.Host, a.base)
+}
+
+// origin returns the normalized scheme, host and port of a URL.
+func origin(u *url.URL) string {
+	port := u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[u.Scheme]
+	}
+	return u.Scheme + "://" + net.JoinHostPort(strings.ToLower(u.Hostname()), port)
+}

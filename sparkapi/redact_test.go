@@ -1,0 +1,82 @@
+package sparkapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// A secret that a server sends back appears neither in errors nor in logs, wherever it is
+// in the response.
+func TestEchoedSecrets(t *testing.T) {
+	t.Parallel()
+	const token, secret = "NTM/MarkedTokenZz+P0A1=1eb65fdf", "m4rked s3cret/ä" //nolint:gosec // marks to look for, no secrets
+	scripted := func(answer turn) func(*testing.T, ...Option) *Client {
+		return func(t *testing.T, options ...Option) *Client {
+			return testClient(t, &wire{turns: []turn{answer}}, options...)
+		}
+	}
+	for _, test := range []struct {
+		name   string
+		client func(*testing.T, ...Option) *Client
+		wants  string
+	}{
+		{"message", scripted(turn{status: 401, body: `{"message":"` + token + ` and ` + secret + ` are bad"}`}), "(hidden) and (hidden) are bad"},
+		{"message escaped as JSON", scripted(turn{status: 401, body: `{"message":"NTM\/MarkedTokenZz\u002bP0A1\u003d1eb65fdf is bad"}`}), "(hidden) is bad"},
+		{"details", scripted(turn{status: 400, body: `{"message":"m","errors":[{"description":"` + token + ` is bad"}]}`}), "(hidden) is bad"},
+		{"page of a proxy", scripted(turn{status: 502, body: "<html>Authorization: Bearer " + token + "</html>"}), "502"},
+		{"Trackingid of an error", scripted(turn{status: 400, header: map[string]string{"Trackingid": "T_" + token}}), "(tracking ID T_(hidden))"},
+		{"Trackingid of the body", scripted(turn{status: 400, body: `{"message":"m","trackingId":"T_` + token + `"}`}), "(tracking ID T_(hidden))"},
+		{"Trackingid of a success", scripted(turn{header: map[string]string{"Trackingid": "T_" + token}, body: `[]`}), "decode answer"},
+		{"Location", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/login?token=" + url.QueryEscape(token)}}), "login?token=(hidden), which"},
+		{"Location with a path", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/" + url.PathEscape(token)}}), "example.com/(hidden), which"},
+		{"another header", scripted(turn{status: 400, header: map[string]string{"X-Debug": "Bearer " + token}}), "400"},
+		{"next page", scripted(turn{body: `{"items":[]}`, header: map[string]string{"Link": "<https://" + token + ".example.com/>; rel=next"}}), "the next page"},
+		{"what is no response", func(t *testing.T, options ...Option) *Client {
+			return raw(t, func(conn net.Conn) {
+				_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nBearer "+token+"\r\n\r\n")
+			}, options...)
+		}, "malformed"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var logged lockedBuffer
+			log := slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
+			client := test.client(t, WithAccessToken(token), WithLogger(log), WithMaxRetries(0))
+			err := drain(client.Rooms.List(withSecrets(t.Context(), secret), RoomFilter{}))
+			says(t, err, test.wants)
+			text := err.Error() + "\n" + logged.String()
+			var answer *Error
+			if errors.As(err, &answer) {
+				text += fmt.Sprintf("\n%+v\n%s", *answer, answer.Body)
+			}
+			for _, form := range secretsOf(withSecrets(context.Background(), secret), token) {
+				if strings.Contains(text, form) {
+					t.Errorf("%q appears in\n%s", form, text)
+				}
+			}
+		})
+	}
+}
+
+// A header without secrets is passed on as it is, and that of the transport is not changed.
+func TestHideInHeader(t *testing.T) {
+	t.Parallel()
+	header := map[string][]string{"A": {"one secret", "two"}, "B": {"secret secret"}, "C": {"three"}}
+	got := secretsOf(t.Context(), "secret").hideInHeader(header)
+	if want := "map[A:[one (hidden) two] B:[(hidden) (hidden)] C:[three]]"; fmt.Sprint(got) != want {
+		t.Errorf("the header is %v, want %s", got, want)
+	}
+	if want := "map[A:[one secret two] B:[secret secret] C:[three]]"; fmt.Sprint(header) != want {
+		t.Errorf("the header of the transport is %v, want %s", header, want)
+	}
+	if got := secretsOf(t.Context(), "t"); len(got) != 0 {
+		t.Errorf("the text of one letter is hidden: %q", got)
+	}
+}

@@ -1,0 +1,86 @@
+package sparkapi
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// maxBody and maxHeader bound how much of a response is read. They are many times larger
+// than the largest page and the longest link to a next page.
+const (
+	maxBody   = 32 << 20
+	maxHeader = 256 << 10
+)
+
+// memoryBody is the body of a response that was read completely.
+type memoryBody struct {
+	*bytes.Reader
+	data    []byte  // not to be changed
+	secrets secrets // what must not appear in an error that contains a part of data
+}
+
+// Close does nothing.
+func (*memoryBody) Close() error { return nil }
+
+// readBody reads the whole body of a response into memory and replaces it by a
+// [memoryBody]. It removes secrets from the body of a response that becomes an error.
+func readBody(resp *http.Response, secrets secrets) error {
+	var buffer bytes.Buffer
+	buffer.Grow(int(min(max(resp.ContentLength, 0), 1<<20)) + bytes.MinRead)
+	_, err := buffer.ReadFrom(io.LimitReader(resp.Body, maxBody+1))
+	err = errors.Join(err, resp.Body.Close())
+	if err != nil {
+		return fmt.Errorf("the answer was cut off: %w", err)
+	}
+	data := buffer.Bytes()
+	if len(data) > maxBody {
+		return &finalError{fmt.Errorf("the answer is larger than %d MiB", maxBody>>20)}
+	}
+	if resp.StatusCode >= http.StatusMultipleChoices {
+		data = secrets.hideInBytes(data)
+	}
+	resp.Body = &memoryBody{bytes.NewReader(data), data, secrets}
+	return nil
+}
+
+// bodyOf returns the body of a response that [attempt] has read.
+func bodyOf(resp *http.Response) (*memoryBody, error) {
+	if body, ok := resp.Body.(*memoryBody); ok {
+		return body, nil
+	}
+	return nil, errors.New("the body of the response was not read")
+}
+
+// stream is the body of a response that the caller reads as it arrives. Each Read must
+// return within the timeout of the attempt.
+type stream struct {
+	body    io.ReadCloser
+	timer   *attemptTimer
+	explain func(error) error // adds to an error why the attempt ended
+}
+
+// Read reads from the network.
+func (s *stream) Read(p []byte) (int, error) {
+	s.timer.restart()
+	n, err := s.body.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = s.explain(err)
+	}
+	s.timer.pause()
+	return n, err
+}
+
+// Close ends the attempt, whether or not the whole body was read.
+func (s *stream) Close() error {
+	err := s.body.Close()
+	s.timer.stop()
+	return err
+}
+
+func isStream(resp *http.Response) bool {
+	_, is := resp.Body.(*stream)
+	return is
+}
