@@ -136,7 +136,7 @@ func newClient(s *settings) (*client, error) {
 	}
 	return &client{
 		base:    base,
-		limiter: limiterFor(base, s.transport, s.token, s.jitter),
+		limiter: limiterFor(base, s.transport, s.token),
 		wait:    s.wait,
 		retries: s.retries,
 		jitter:  s.jitter,

@@ -29,7 +29,7 @@ type client struct {
 func (c *client) anonymous() *client {
 	anonymous, attempt := *c, *c.attempt
 	attempt.token = nil
-	anonymous.attempt, anonymous.limiter = &attempt, ratelimit.New(c.jitter)
+	anonymous.attempt, anonymous.limiter = &attempt, ratelimit.New()
 	return &anonymous
 }
 

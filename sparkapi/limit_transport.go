@@ -89,7 +89,7 @@ func (t *limitTransport) log(req *http.Request, wait time.Duration, short, long 
 }
 
 // limiterFor returns the limiter that all clients of an account in this process share.
-func limiterFor(base *url.URL, transport http.RoundTripper, token oauth2.TokenSource, jitter func() float64) *ratelimit.Limiter {
+func limiterFor(base *url.URL, transport http.RoundTripper, token oauth2.TokenSource) *ratelimit.Limiter {
 	key := ratelimit.Key{Origin: origin(base), Transport: transport, Token: token}
 	if hosts[key.Origin] {
 		key.Origin = DefaultBaseURL // the service's two hosts count requests together
@@ -97,5 +97,5 @@ func limiterFor(base *url.URL, transport http.RoundTripper, token oauth2.TokenSo
 	if fixed, ok := token.(fixedToken); ok {
 		key.Token = sha256.Sum256([]byte(fixed)) // the key is kept as long as the limiter: no secret in it
 	}
-	return ratelimit.Shared(key, jitter)
+	return ratelimit.Shared(key)
 }

@@ -73,7 +73,7 @@ func TestRateLimitOfSimulator(t *testing.T) {
 func TestRequestsInFlight(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		const requests = 40
+		const requests = 150
 		start := time.Now()
 		var mu sync.Mutex
 		var inFlight, most int

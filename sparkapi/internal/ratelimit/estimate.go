@@ -13,8 +13,8 @@ const (
 	minInFlight = 3
 	// successesPerIncrease is the number of successful responses after a rejection
 	// that raise the number of concurrent requests by one. Other processes resume at
-	// the same time, and a faster increase would take their share of the limit.
-	successesPerIncrease = 14
+	// the same time, and the limit may have become lower.
+	successesPerIncrease = 4
 	// minRemembered is the number of responses that are always remembered. At most
 	// twice as many are.
 	minRemembered = 4096
@@ -28,17 +28,17 @@ const (
 	// minRetryAfter is the shortest Retry-After. The real wait may be much shorter,
 	// so nothing about the window is concluded from it.
 	minRetryAfter = time.Second
-	// maxJitter bounds the random delay after a Retry-After.
-	maxJitter = 250 * time.Millisecond
 
 	never = time.Duration(math.MaxInt64)
 )
 
 // initialSteps lists how many requests may be in flight after a number of responses
-// within the last minute, as long as the limit is unknown. The usual limit is about
-// 300 requests per minute, of which other programs may have used a part. If 330
-// responses arrive within a minute, that limit does not apply.
-var initialSteps = []struct{ responses, inFlight int }{{50, 5}, {270, minInFlight}, {330, maxInFlight}}
+// within the last minute, as long as the limit is unknown. All requests in flight are
+// rejected when the limit is reached. The usual limit is about 300 requests per minute:
+// several processes that start together share it and reach it early, and a process alone
+// reaches it after 300 responses. If 330 responses arrive within a minute, that limit
+// does not apply.
+var initialSteps = []struct{ responses, inFlight int }{{0, 5}, {90, maxInFlight}, {270, minInFlight}, {330, maxInFlight}}
 
 // rateEstimate estimates how many requests the service accepts. It assumes no limit
 // until the service rejects a request (status 429). The rejection and its Retry-After
@@ -55,15 +55,13 @@ type rateEstimate struct {
 	limit      int             // requests per window; 0: unknown
 	probed     bool            // a probe has raised the limit
 	window     time.Duration
-	elapsed    time.Duration // the part of the window that was over when the limit was learned
 	blockUntil time.Duration // no request is sent before
 	probeDelay time.Duration // how long after blockUntil the first probe is sent
 	successes  int           // successful responses since the last rejection
-	jitter     func() float64
 }
 
-func newRateEstimate(jitter func() float64) rateEstimate {
-	return rateEstimate{successes: successesPerIncrease * maxInFlight, jitter: jitter}
+func newRateEstimate() rateEstimate {
+	return rateEstimate{successes: successesPerIncrease * maxInFlight}
 }
 
 // next returns when the next request may be sent, which may be in the past, and
@@ -109,7 +107,7 @@ func (e *rateEstimate) maxInFlight(now time.Duration) int {
 
 // hasResponsesSince reports whether at least n responses arrived after a time.
 func (e *rateEstimate) hasResponsesSince(after time.Duration, n int) bool {
-	return len(e.responses) >= n && e.responses[len(e.responses)-n] > after
+	return n == 0 || len(e.responses) >= n && e.responses[len(e.responses)-n] > after
 }
 
 // accepted records that the service accepted a request.
@@ -119,7 +117,6 @@ func (e *rateEstimate) accepted(now time.Duration, probe bool) {
 	}
 	e.responses = append(e.responses, now)
 	if now < e.blockUntil { // the request was in flight when another one was rejected
-		e.limit = max(e.limit, e.countElapsed(now))
 		return
 	}
 	e.successes++
@@ -143,9 +140,7 @@ func (e *rateEstimate) rejected(now, wait time.Duration, inFlight int, probe boo
 		e.successes = 0
 	}
 	e.window = max(e.window, wait)
-	// A random delay keeps several processes from resuming at the same time.
-	delay := time.Duration(e.jitter() * float64(min(wait/10, maxJitter)))
-	e.blockUntil = max(e.blockUntil, now+wait+delay)
+	e.blockUntil = max(e.blockUntil, now+wait)
 }
 
 // extendWindow lengthens the window after a rejection if the window was too short and
@@ -175,13 +170,7 @@ func (e *rateEstimate) learn(now, wait time.Duration) {
 		e.window = min(now+wait-e.responses[0], time.Minute)
 	}
 	e.window = max(e.window, wait)
-	e.elapsed = e.window - wait + time.Second // Retry-After is rounded up to whole seconds
-	e.limit, e.probed = e.countElapsed(now), false
-}
-
-// countElapsed returns how many requests were accepted in the elapsed part of the
-// window that ends now.
-func (e *rateEstimate) countElapsed(now time.Duration) int {
-	older, _ := slices.BinarySearch(e.responses, now-e.elapsed+1)
-	return len(e.responses) - older
+	elapsed := e.window - wait + time.Second // Retry-After is rounded up to whole seconds
+	older, _ := slices.BinarySearch(e.responses, now-elapsed+1)
+	e.limit, e.probed = len(e.responses)-older, false
 }

@@ -39,11 +39,9 @@ type Limiter struct {
 	timer     *time.Timer // wakes the first waiter
 }
 
-// New returns a limiter that assumes no limit yet. jitter returns random numbers in
-// [0, 1), as [math/rand/v2.Float64] does. The limiter calls it from one goroutine at
-// a time.
-func New(jitter func() float64) *Limiter {
-	return &Limiter{start: time.Now(), scheduler: newScheduler(jitter)}
+// New returns a limiter that assumes no limit yet.
+func New() *Limiter {
+	return &Limiter{start: time.Now(), scheduler: newScheduler()}
 }
 
 // TryAcquire returns a permit if a request may be sent immediately.

@@ -13,13 +13,12 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-func noJitter() float64 { return 0 }
-
-// At most ten requests are in flight, and waiters are admitted in the order in which
-// they came.
+// At first at most five requests are in flight, and waiters are admitted in the order in
+// which they came.
 func TestInFlight(t *testing.T) {
 	t.Parallel()
-	s := newScheduler(noJitter)
+	const maxInFlight = 5
+	s := newScheduler()
 	var permits []Permit
 	for p, ok := s.tryAcquire(0); ok; p, ok = s.tryAcquire(0) {
 		permits = append(permits, p)
@@ -43,36 +42,28 @@ func TestInFlight(t *testing.T) {
 	}
 }
 
-// After a rejection nothing is sent until Retry-After and the jitter have passed, and
-// the wait is announced only if it is longer than those before.
+// After a rejection nothing is sent until Retry-After has passed, and the wait is
+// announced only if it is longer than those before.
 func TestRejection(t *testing.T) {
 	t.Parallel()
-	for _, test := range []struct {
-		wait   time.Duration
-		jitter float64
-		want   time.Duration
-	}{
-		{time.Second, 0, time.Second},
-		{time.Second, 0.5, 1050 * time.Millisecond},
-		{time.Minute, 0.5, time.Minute + 125*time.Millisecond},
-	} {
-		s := newScheduler(func() float64 { return test.jitter })
+	for _, want := range []time.Duration{time.Second, time.Minute} {
+		s := newScheduler()
 		p, _ := s.tryAcquire(0)
-		s.release(0, p, Outcome{RetryAfter: test.wait})
+		s.release(0, p, Outcome{RetryAfter: want})
 		ready, announce := s.enqueue(0)
 		if announce != 0 {
 			t.Errorf("a wait of %s is announced, want none: the caller knows of the rejection", announce)
 		}
-		if s.wakeAt != test.want {
-			t.Errorf("after Retry-After %s the next request is sent at %s, want %s", test.wait, s.wakeAt, test.want)
+		if s.wakeAt != want {
+			t.Errorf("the next request is sent at %s, want %s", s.wakeAt, want)
 		}
-		if s.advance(test.want - 1); len(ready) != 0 {
-			t.Errorf("a request is sent before %s", test.want)
+		if s.advance(want - 1); len(ready) != 0 {
+			t.Errorf("a request is sent before %s", want)
 		}
-		if s.advance(test.want); len(ready) != 1 {
-			t.Errorf("no request is sent at %s", test.want)
+		if s.advance(want); len(ready) != 1 {
+			t.Errorf("no request is sent at %s", want)
 		}
-		if got, want := s.currentStats(test.want), (Stats{Requests: 1, Refused: 1, Waited: test.want}); got != want {
+		if got, want := s.currentStats(want), (Stats{Requests: 1, Refused: 1, Waited: want}); got != want {
 			t.Errorf("the statistics are %+v, want %+v", got, want)
 		}
 	}
@@ -81,8 +72,8 @@ func TestRejection(t *testing.T) {
 // A wait that follows no rejection is announced once.
 func TestAnnouncement(t *testing.T) {
 	t.Parallel()
-	s := newScheduler(noJitter)
-	s.estimate = rateEstimate{limit: 1, window: 10 * time.Second, probeDelay: maxProbeDelay, jitter: noJitter}
+	s := newScheduler()
+	s.estimate = rateEstimate{limit: 1, window: 10 * time.Second, probeDelay: maxProbeDelay}
 	p, _ := s.tryAcquire(0)
 	s.release(time.Second, p, Outcome{})
 	for i, want := range []time.Duration{9 * time.Second, 0} {
@@ -95,7 +86,7 @@ func TestAnnouncement(t *testing.T) {
 // A request that was not sent does not count.
 func TestNotSent(t *testing.T) {
 	t.Parallel()
-	s := newScheduler(noJitter)
+	s := newScheduler()
 	p, _ := s.tryAcquire(0)
 	s.release(0, p, Outcome{NotSent: true})
 	if s.inFlight != 0 || s.stats != (Stats{}) || len(s.estimate.responses) != 0 {
@@ -107,7 +98,7 @@ func TestNotSent(t *testing.T) {
 func TestCancelledWaiters(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		l := New(noJitter)
+		l := New()
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second/2)
 		defer cancel()
 		var all sync.WaitGroup
@@ -136,7 +127,7 @@ func TestCancelledWaiters(t *testing.T) {
 // A permit that a waiter receives while it is cancelled goes to the next one.
 func TestCancelAfterPermit(t *testing.T) {
 	t.Parallel()
-	s := newScheduler(noJitter)
+	s := newScheduler()
 	var permits []Permit
 	for p, ok := s.tryAcquire(0); ok; p, ok = s.tryAcquire(0) {
 		permits = append(permits, p)
@@ -145,8 +136,8 @@ func TestCancelAfterPermit(t *testing.T) {
 	second, _ := s.enqueue(0)
 	s.release(0, permits[0], Outcome{})
 	s.cancel(0, first)
-	if len(second) != 1 || s.inFlight != maxInFlight {
-		t.Errorf("the next waiter has %d permits and %d requests are in flight, want 1 and %d", len(second), s.inFlight, maxInFlight)
+	if len(second) != 1 || s.inFlight != len(permits) {
+		t.Errorf("the next waiter has %d permits and %d requests are in flight, want 1 and %d", len(second), s.inFlight, len(permits))
 	}
 }
 
@@ -154,7 +145,7 @@ func TestCancelAfterPermit(t *testing.T) {
 func TestLimiterWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		l := New(noJitter)
+		l := New()
 		for _, want := range []time.Duration{time.Minute, 3 * time.Minute} {
 			p, ok := l.TryAcquire()
 			if !ok {
@@ -181,7 +172,7 @@ func TestLimiterWaits(t *testing.T) {
 // The memory of an estimate is bounded.
 func TestRememberedResponses(t *testing.T) {
 	t.Parallel()
-	e := newRateEstimate(noJitter)
+	e := newRateEstimate()
 	for i := range 5 * minRemembered {
 		e.accepted(time.Duration(i), false)
 		if n := len(e.responses); n > 2*minRemembered || i >= minRemembered && n < minRemembered {
@@ -192,7 +183,7 @@ func TestRememberedResponses(t *testing.T) {
 
 // A request that need not wait allocates no memory.
 func TestTryAcquireAllocations(t *testing.T) { // not parallel: AllocsPerRun counts the allocations of all goroutines
-	l := New(noJitter)
+	l := New()
 	l.scheduler.estimate.responses = make([]time.Duration, 0, 2*minRemembered)
 	if got := testing.AllocsPerRun(3*minRemembered, func() {
 		p, _ := l.TryAcquire()

@@ -19,8 +19,8 @@ type scheduler struct {
 	stats     Stats
 }
 
-func newScheduler(jitter func() float64) scheduler {
-	return scheduler{estimate: newRateEstimate(jitter), wakeAt: never, heldSince: never}
+func newScheduler() scheduler {
+	return scheduler{estimate: newRateEstimate(), wakeAt: never, heldSince: never}
 }
 
 // tryAcquire returns a permit if a request may be sent now.

@@ -22,19 +22,18 @@ var limiters = struct {
 	byKey map[Key]weak.Pointer[Limiter]
 }{byKey: map[Key]weak.Pointer[Limiter]{}}
 
-// Shared returns the limiter of a key. Callers with equal keys share a limiter; it
-// keeps the jitter of the first. If a part of the key is not comparable, Shared returns
-// a new limiter.
-func Shared(key Key, jitter func() float64) *Limiter {
+// Shared returns the limiter of a key. Callers with equal keys share a limiter. If a part of
+// the key is not comparable, Shared returns a new limiter.
+func Shared(key Key) *Limiter {
 	if !isComparable(key.Transport) || !isComparable(key.Token) {
-		return New(jitter)
+		return New()
 	}
 	limiters.Lock()
 	defer limiters.Unlock()
 	if l := limiters.byKey[key].Value(); l != nil {
 		return l
 	}
-	l := New(jitter)
+	l := New()
 	limiters.byKey[key] = weak.Make(l)
 	runtime.AddCleanup(l, removeUnused, key)
 	return l

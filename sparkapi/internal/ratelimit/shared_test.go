@@ -10,16 +10,16 @@ import (
 func TestShared(t *testing.T) {
 	t.Parallel()
 	key := Key{Origin: "TestShared", Transport: http.DefaultTransport, Token: "a"}
-	one := Shared(key, noJitter)
-	if Shared(key, noJitter) != one {
+	one := Shared(key)
+	if Shared(key) != one {
 		t.Error("equal keys have different limiters, want the same")
 	}
 	another := Key{Origin: "TestShared", Transport: http.DefaultTransport, Token: "b"}
-	if Shared(another, noJitter) == one {
+	if Shared(another) == one {
 		t.Error("different keys have the same limiter")
 	}
 	incomparable := Key{Origin: "TestShared", Token: func() {}}
-	first, second := Shared(incomparable, noJitter), Shared(incomparable, noJitter)
+	first, second := Shared(incomparable), Shared(incomparable)
 	if first == second {
 		t.Error("keys that cannot be compared have the same limiter")
 	}
@@ -33,7 +33,7 @@ func TestRemoveUnused(t *testing.T) {
 	limiters.Lock()
 	limiters.byKey[collected] = weak.Pointer[Limiter]{}
 	limiters.Unlock()
-	limiter := Shared(used, noJitter)
+	limiter := Shared(used)
 	removeUnused(collected)
 	removeUnused(used)
 	limiters.Lock()

@@ -92,7 +92,7 @@ type waiting struct {
 }
 
 func (s *simulation) newProcess() *process {
-	return &process{simulation: s, created: s.now, timerAt: never, scheduler: newScheduler(s.random.Float64)}
+	return &process{simulation: s, created: s.now, timerAt: never, scheduler: newScheduler()}
 }
 
 // clock returns the time of the scheduler.
