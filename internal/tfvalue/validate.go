@@ -142,8 +142,9 @@ func checkEmail(text string) (problem string) {
 // none is told by [Email].
 func IsEmail(text string) bool {
 	const longest = 254 // bytes; RFC 5321, section 4.5.3.1.3
+	invisible := func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }
 	address, err := mail.ParseAddress(text)
-	return err == nil && address.Address == text && len(text) <= longest
+	return err == nil && address.Address == text && len(text) <= longest && !strings.ContainsFunc(text, invisible)
 }
 
 // URL wants an absolute address with one of the schemes.

@@ -38,6 +38,8 @@ func TestValidators(t *testing.T) {
 		{"name around", tfvalue.Email(), types.StringValue("Anna <anna@example.com>"), "is not an e-mail address"},
 		{"two", tfvalue.Email(), types.StringValue("a@example.com, b@example.com"), "is not an e-mail address"},
 		{"blank before", tfvalue.Email(), types.StringValue(" a@example.com"), "is not an e-mail address"},
+		{"control character", tfvalue.Email(), types.StringValue("a\u009f@example.com"), "is not an e-mail address"},
+		{"invisible character", tfvalue.Email(), types.StringValue("a@example.com\u200b"), `"a@example.com\u200b" is not an e-mail address`},
 
 		{"https", tfvalue.URL("https"), types.StringValue("https://hooks.example.com/x?y=z"), ""},
 		{"http where not taken", tfvalue.URL("https"), types.StringValue("http://hooks.example.com"), "with the scheme https"},
