@@ -46,6 +46,19 @@ func LocalFile(path string) (*File, error) {
 	}, nil
 }
 
+// Check reports why the file cannot be sent: a field is invalid, the file is too large, or
+// opening it fails. The error is [ErrInvalid].
+func (f *File) Check() error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	content, err := f.Open()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrInvalid, err)
+	}
+	return content.Close()
+}
+
 func (f *File) check() error {
 	switch {
 	case f.Name == "" || f.Open == nil:

@@ -1,32 +1,52 @@
 package acctest
 
 import (
+	"context"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Act plans and runs an action as Terraform 1.14 and later do, and gives what it tells
-// meanwhile and the errors that it ends with.
-func (p *Protocol) Act(t *testing.T, kind string, config map[string]any) (progress, faults []string) {
+// PlanAction validates and plans an action as Terraform 1.14 and later do, and returns the
+// errors. Attributes of the configuration may be [Unknown].
+func (p *Protocol) PlanAction(t *testing.T, kind string, config map[string]any) (faults []string) {
 	t.Helper()
-	validated, err := p.server.ValidateActionConfig(t.Context(), &tfprotov6.ValidateActionConfigRequest{ActionType: kind, Config: dynamic(t, config)})
+	encoded := p.encode(t, p.schema.ActionSchemas[kind].Schema, config)
+	validated, err := p.server.ValidateActionConfig(t.Context(), &tfprotov6.ValidateActionConfigRequest{ActionType: kind, Config: encoded})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if faults := errorsOf(validated.Diagnostics); len(faults) > 0 {
-		return nil, faults
+		return faults
 	}
-	planned, err := p.server.PlanAction(t.Context(), &tfprotov6.PlanActionRequest{ActionType: kind, Config: dynamic(t, config)})
+	planned, err := p.server.PlanAction(t.Context(), &tfprotov6.PlanActionRequest{ActionType: kind, Config: encoded})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if faults := errorsOf(planned.Diagnostics); len(faults) > 0 {
+	return errorsOf(planned.Diagnostics)
+}
+
+// Act plans and invokes an action, and returns the messages of its progress, and the errors
+// of the plan or of the invocation.
+func (p *Protocol) Act(t *testing.T, kind string, config map[string]any) (progress, faults []string) {
+	t.Helper()
+	if faults := p.PlanAction(t, kind, config); len(faults) > 0 {
 		return nil, faults
 	}
-	stream, err := p.server.InvokeAction(t.Context(), &tfprotov6.InvokeActionRequest{ActionType: kind, Config: dynamic(t, config)})
+	progress, faults, err := p.Invoke(t.Context(), t, kind, config)
 	if err != nil {
 		t.Fatal(err)
+	}
+	return progress, faults
+}
+
+// Invoke invokes an action without a plan. If the context ends, Terraform receives no
+// events of the action, but only the error of the call.
+func (p *Protocol) Invoke(ctx context.Context, t *testing.T, kind string, config map[string]any) (progress, faults []string, err error) {
+	t.Helper()
+	stream, err := p.server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: kind, Config: dynamic(t, config)})
+	if err != nil {
+		return nil, nil, err
 	}
 	for event := range stream.Events {
 		switch event := event.Type.(type) {
@@ -36,5 +56,5 @@ func (p *Protocol) Act(t *testing.T, kind string, config map[string]any) (progre
 			faults = append(faults, errorsOf(event.Diagnostics)...)
 		}
 	}
-	return progress, faults
+	return progress, faults, nil
 }

@@ -30,7 +30,8 @@ var (
 	Identity       = Feature{"`import` blocks with `identity`", "1.12", "1.12"}
 	QueryCommand   = Feature{"list resources: `terraform query`", "1.14", ""}
 	Actions        = Feature{"the action `spark_send_message`", "1.14", ""}
-	featuresInDocs = []Feature{ImportBlocks, TerraformTest, Functions, Ephemeral, WriteOnly, Identity, QueryCommand, Actions}
+	ActionCaller   = Feature{"`caller` and `on_failure` for actions", "1.16", ""}
+	featuresInDocs = []Feature{ImportBlocks, TerraformTest, Functions, Ephemeral, WriteOnly, Identity, QueryCommand, Actions, ActionCaller}
 )
 
 // OpenTofu tells whether tests run with OpenTofu, which counts its versions in another

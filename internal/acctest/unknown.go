@@ -17,6 +17,12 @@ type unknown string
 // configuration returns the configuration of a resource, in which top-level attributes may be [Unknown].
 func (p *Protocol) configuration(t *testing.T, kind string, config map[string]any) *tfprotov6.DynamicValue {
 	t.Helper()
+	return p.encode(t, p.schema.ResourceSchemas[kind], config)
+}
+
+// encode returns a configuration with the schema, in which top-level attributes may be [Unknown].
+func (p *Protocol) encode(t *testing.T, schema *tfprotov6.Schema, config map[string]any) *tfprotov6.DynamicValue {
+	t.Helper()
 	known := map[string]any{}
 	for name, value := range config {
 		if value != Unknown {
@@ -26,7 +32,7 @@ func (p *Protocol) configuration(t *testing.T, kind string, config map[string]an
 	if len(known) == len(config) {
 		return dynamic(t, config)
 	}
-	shape := p.schema.ResourceSchemas[kind].ValueType()
+	shape := schema.ValueType()
 	var values map[string]tftypes.Value
 	if err := p.unmarshal(t, dynamic(t, known), shape).As(&values); err != nil {
 		t.Fatal(err)

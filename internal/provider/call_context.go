@@ -26,13 +26,13 @@ func newServer(p provider.Provider, discardLogs bool) Server {
 	if !ok {
 		panic("the framework serves no list resources or no actions") // version 1.19 serves both
 	}
-	return contextServer{setServer{server}, discardLogs}
+	return contextServer{actionServer{setServer{server}}, discardLogs}
 }
 
 // contextServer passes a context of its own to each call that Terraform makes for an
-// instance. The framework (1.19) keeps the cancel function of every call until the provider
-// stops. The function refers to the context of the call, and that context to the loggers
-// and the gRPC stream: 130 kB for each instance of a plan, or 1.3 GB for 10,000.
+// instance or an action. The framework (1.19) keeps the cancel function of every call until
+// the provider stops. The function refers to the context of the call, and that context to
+// the loggers and the gRPC stream: 130 kB for each instance of a plan, or 1.3 GB for 10,000.
 type contextServer struct {
 	Server
 	discardLogs bool
@@ -72,6 +72,10 @@ func (s contextServer) ValidateDataResourceConfig(ctx context.Context, req *tfpr
 
 func (s contextServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	return withCallContext(ctx, s.discardLogs, req, s.Server.ReadDataSource)
+}
+
+func (s contextServer) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+	return withCallContext(ctx, s.discardLogs, req, s.Server.InvokeAction)
 }
 
 // withCallContext calls the method with a context that is canceled with ctx and refers to

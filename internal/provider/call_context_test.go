@@ -57,7 +57,7 @@ func TestCallContextIsCanceled(t *testing.T) {
 	}
 }
 
-// callsOf returns the calls that Terraform makes for each instance.
+// callsOf returns the calls that Terraform makes for each instance and action.
 func callsOf(s contextServer) map[string]func(context.Context) error {
 	return map[string]func(context.Context) error{
 		"ValidateResourceConfig":     func(ctx context.Context) error { _, err := s.ValidateResourceConfig(ctx, nil); return err },
@@ -69,6 +69,7 @@ func callsOf(s contextServer) map[string]func(context.Context) error {
 		"ImportResourceState":        func(ctx context.Context) error { _, err := s.ImportResourceState(ctx, nil); return err },
 		"ValidateDataResourceConfig": func(ctx context.Context) error { _, err := s.ValidateDataResourceConfig(ctx, nil); return err },
 		"ReadDataSource":             func(ctx context.Context) error { _, err := s.ReadDataSource(ctx, nil); return err },
+		"InvokeAction":               func(ctx context.Context) error { _, err := s.InvokeAction(ctx, nil); return err },
 	}
 }
 
@@ -122,6 +123,11 @@ func (s *recordingServer) ValidateDataResourceConfig(ctx context.Context, _ *tfp
 }
 
 func (s *recordingServer) ReadDataSource(ctx context.Context, _ *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	s.record(ctx)
+	return nil, nil
+}
+
+func (s *recordingServer) InvokeAction(ctx context.Context, _ *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	s.record(ctx)
 	return nil, nil
 }

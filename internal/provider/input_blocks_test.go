@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -97,14 +96,7 @@ type whole struct {
 // all are the kinds of block that the provider knows, as "resource spark_room".
 func all(t *testing.T) map[string]whole {
 	t.Helper()
-	ctx, server := t.Context(), providerserver.NewProtocol6(provider.New("test")())()
-	withActions, ok := server.(interface {
-		tfprotov6.ListResourceServer
-		tfprotov6.ActionServer
-	})
-	if !ok {
-		t.Fatal("the provider serves no list resources and actions")
-	}
+	ctx, server := t.Context(), provider.NewServer(provider.New("test")())
 	schema := served(t)
 	kinds := map[string]whole{"provider spark": {schema.Provider, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
 		resp, err := server.ValidateProviderConfig(ctx, &tfprotov6.ValidateProviderConfigRequest{Config: config})
@@ -127,7 +119,7 @@ func all(t *testing.T) map[string]whole {
 	}
 	for name, schema := range schema.ListResourceSchemas {
 		kinds["list "+name] = whole{schema, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
-			resp, err := withActions.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: name, Config: config})
+			resp, err := server.ValidateListResourceConfig(ctx, &tfprotov6.ValidateListResourceConfigRequest{TypeName: name, Config: config})
 			return resp.Diagnostics, err
 		}}
 	}
@@ -139,7 +131,7 @@ func all(t *testing.T) map[string]whole {
 	}
 	for name, schema := range schema.ActionSchemas {
 		kinds["action "+name] = whole{schema.Schema, func(config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
-			resp, err := withActions.ValidateActionConfig(ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: name, Config: config})
+			resp, err := server.ValidateActionConfig(ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: name, Config: config})
 			return resp.Diagnostics, err
 		}}
 	}

@@ -57,6 +57,28 @@ func TestServed(t *testing.T) {
 	}
 }
 
+// Attributes that may hold secrets, and texts that Terraform does not manage, accept
+// ephemeral values.
+func TestWriteOnly(t *testing.T) {
+	schema := served(t)
+	schemas := maps.Clone(schema.ResourceSchemas)
+	for name, action := range schema.ActionSchemas {
+		schemas[name] = action.Schema
+	}
+	var got []string
+	for _, name := range names(schemas) {
+		for _, attribute := range schemas[name].Block.Attributes {
+			if attribute.WriteOnly {
+				got = append(got, name+"."+attribute.Name)
+			}
+		}
+	}
+	want := []string{"spark_send_message.card", "spark_send_message.markdown", "spark_send_message.text", "spark_webhook.secret_wo"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("write-only attributes (-want +got):\n%s", diff)
+	}
+}
+
 var (
 	snakeCase = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 	sentence  = regexp.MustCompile(`[.…|]\**$`) // or a table

@@ -2,13 +2,16 @@ package message
 
 import (
 	"context"
+	"errors"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
 type sendMessage struct {
@@ -16,7 +19,10 @@ type sendMessage struct {
 	tracker *conflict.Tracker
 }
 
-var _ action.ActionWithValidateConfig = (*sendMessage)(nil)
+var (
+	_ action.ActionWithValidateConfig = (*sendMessage)(nil)
+	_ action.ActionWithModifyPlan     = (*sendMessage)(nil)
+)
 
 func (s *sendMessage) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_send_message"
@@ -25,13 +31,19 @@ func (s *sendMessage) Metadata(_ context.Context, req action.MetadataRequest, re
 func (s *sendMessage) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Sends a message once, for example to announce an apply. Requires Terraform 1.14 or later. " +
-			"The message is not stored in the state, and Terraform does not delete it. To manage a message that stays in a room, use the resource `spark_message`.\n\n" +
-			"If the response is lost, the request is not retried, so that no one reads the message twice. The provider searches for the message: the action succeeds with a warning if the message is found, " +
-			"and otherwise fails and says that the message may have been sent. A bot cannot search for its messages in group rooms.",
+			"Terraform does not manage the message and does not delete it. To manage a message that stays in a room, use the resource `spark_message`.",
 		Attributes: map[string]schema.Attribute{},
 	}
 	for name, part := range parts() {
-		resp.Schema.Attributes[name] = schema.StringAttribute{Optional: true, Validators: part.validators, MarkdownDescription: part.description}
+		attribute := schema.StringAttribute{Optional: true, Validators: part.validators, MarkdownDescription: part.description}
+		switch name {
+		case "text", "markdown", "card":
+			attribute.WriteOnly = true
+			attribute.MarkdownDescription += " Accepts ephemeral values."
+		case "file":
+			attribute.MarkdownDescription += " A local file must exist when Terraform plans, unless its path is known only after the apply."
+		}
+		resp.Schema.Attributes[name] = attribute
 	}
 }
 
@@ -42,17 +54,34 @@ func (s *sendMessage) ValidateConfig(ctx context.Context, req action.ValidateCon
 	config.validate(&resp.Diagnostics)
 }
 
+// ModifyPlan rejects a local file that cannot be sent, so that Terraform does not fail after
+// it has applied what the message announces.
+func (s *sendMessage) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	var config content
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if file := config.File.ValueString(); tfvalue.Settled(config.File) && !isWeb(file) {
+		_, err := localFile(file)
+		diagnostics.AppendError(&resp.Diagnostics, err)
+	}
+}
+
+// Invoke sends the message. If the user stops Terraform after the request was sent, the
+// search for the message continues for a while, so that the error says what is known.
 func (s *sendMessage) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config content
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: "Sending the message"})
 	sent, err := send(ctx, &s.ProviderData, s.tracker, "", &config, &resp.Diagnostics)
-	if err != nil {
+	var unconfirmed *create.UnconfirmedError
+	switch {
+	case errors.As(err, &unconfirmed):
+		_, detail := unconfirmed.Diagnostic()
+		resp.Diagnostics.AddError("The "+name(config.Text.ValueString(), config.Markdown.ValueString())+" may have been sent", detail)
+	case err != nil:
 		diagnostics.AppendError(&resp.Diagnostics, err)
-		return
+	default:
+		resp.SendProgress(action.InvokeProgressEvent{Message: "The message was sent: " + sent.ID})
 	}
-	resp.SendProgress(action.InvokeProgressEvent{Message: "The message was sent: " + sent.ID})
 }

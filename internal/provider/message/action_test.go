@@ -1,8 +1,13 @@
 package message_test
 
 import (
+	"context"
+	"errors"
+	"maps"
 	"os"
+	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
@@ -16,32 +21,81 @@ func TestSendMessage(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Releases"}))(t).ID
-	terraform := service.Protocol(t, "admin")
-	progress, faults := terraform.Act(t, "spark_send_message", map[string]any{"room_id": room, "markdown": "**1.4** is out"})
-	if len(faults) > 0 || len(progress) != 2 {
-		t.Errorf("want two lines of progress, got %q and %q", progress, faults)
+	progress, faults := service.Protocol(t, "admin").Act(t, "spark_send_message", map[string]any{
+		"room_id": room, "markdown": "**1.4** is out", "text": "1.4 is out",
+	})
+	if len(faults) > 0 || len(progress) != 1 {
+		t.Errorf("want one line of progress, got %q and %q", progress, faults)
 	}
 	sent := acctest.Must(sparkapi.All(admin.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room})))(t)
-	if len(sent) != 1 || sent[0].Markdown != "**1.4** is out" {
-		t.Fatalf("want the message in the room, got %v", sent)
-	}
-
-	_, faults = terraform.Act(t, "spark_send_message", map[string]any{"room_id": room})
-	if len(faults) == 0 || !acctest.Says("At least one attribute out of").MatchString(faults[0]) {
-		t.Errorf("nothing to say: want an error, got %q", faults)
-	}
-	_, faults = terraform.Act(t, "spark_send_message", map[string]any{"room_id": room, "file": "nowhere.txt"})
-	if len(faults) != 1 || !acctest.Says("The file cannot be sent").MatchString(faults[0]) {
-		t.Errorf("no such file: want one error that says so, got %q", faults)
+	if len(sent) != 1 || sent[0].Markdown != "**1.4** is out" || sent[0].Text != "1.4 is out" {
+		t.Fatalf("want the message in the room with both texts, got %v", sent)
 	}
 }
 
-// Nobody reads the same twice: what may have been sent is not sent again. It is looked
-// for, and where it is not found the error leaves it open.
+// The plan finds what cannot be sent, before Terraform applies what the message announces.
+func TestSendMessagePlan(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string, size int64) string {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.WriteFile(path, []byte("Soup"), 0o600), os.Truncate(path, size)); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	service := acctest.New(t)
+	room := sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "01e547b0-3f21-11f1-adec-ad4320c4e270"}.String()
+	terraform := service.Protocol(t, "admin")
+	for _, test := range []struct {
+		name   string
+		config map[string]any
+		want   []string // that the only error says
+	}{
+		{"text", map[string]any{"text": "1.4 is out"}, nil},
+		{"unknown text", map[string]any{"text": acctest.Unknown}, nil},
+		{"unknown room", map[string]any{"room_id": acctest.Unknown, "text": "1.4 is out"}, nil},
+		{"unknown text of a card", map[string]any{"markdown": acctest.Unknown, "card": `{"type": "AdaptiveCard"}`}, nil},
+		{"nothing to say", nil, []string{"At least one attribute out of"}},
+		{"no room", map[string]any{"room_id": nil, "text": "1.4 is out"}, []string{"No attribute specified when one (and only one)"}},
+		{"card without a text", map[string]any{"card": `{"type": "AdaptiveCard"}`}, []string{"A card needs a text beside it"}},
+		{"file", map[string]any{"file": file("menu.txt", 4)}, nil},
+		{"URL of a file", map[string]any{"file": "https://files.example.com/menu.pdf"}, nil},
+		{"unknown file", map[string]any{"file": acctest.Unknown}, nil},
+		{"missing file", map[string]any{"file": filepath.Join(dir, "nowhere.txt")}, []string{"The file cannot be sent", "nowhere.txt", "no such file"}},
+		{"folder", map[string]any{"file": dir}, []string{"The file cannot be sent", "is not a file"}},
+		{"largest file", map[string]any{"file": file("largest.bin", 100<<20)}, nil},
+		{"file that is too large", map[string]any{"file": file("large.bin", 100<<20+1)}, []string{"The file cannot be sent", "has 104857601 bytes, the service takes at most 104857600"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			config := map[string]any{"room_id": room}
+			maps.Copy(config, test.config)
+			faults := terraform.PlanAction(t, "spark_send_message", config)
+			if len(faults) != min(len(test.want), 1) || len(faults) == 1 && !acctest.Says(test.want...).MatchString(faults[0]) {
+				t.Errorf("want errors with %q, got %q", test.want, faults)
+			}
+		})
+	}
+	if sent := service.Count("POST /messages"); sent != 0 {
+		t.Errorf("want no message sent by plans, got %d", sent)
+	}
+}
+
+// A file that disappears after the plan is an error of the action.
+func TestSendMessageFileRemoved(t *testing.T) {
+	service := acctest.New(t)
+	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
+	_, faults, err := service.Protocol(t, "admin").Invoke(t.Context(), t, "spark_send_message", map[string]any{"room_id": room, "file": "nowhere.txt"})
+	if err != nil || len(faults) != 1 || !acctest.Says("The file cannot be sent").MatchString(faults[0]) {
+		t.Errorf("want one error that names the file, got %q, %v", faults, err)
+	}
+}
+
+// A message is never sent twice. If the response is lost, the provider searches for the
+// message. If the search does not find it, the error says that it may have been sent.
 func TestSendMessageOnce(t *testing.T) {
 	for name, test := range map[string]struct {
 		fault sparksim.Fault
-		done  bool
+		found bool
 	}{
 		"reset":     {sparksim.Fault{Reset: true, After: true}, true},
 		"502":       {sparksim.Fault{Status: 502, After: true}, true},
@@ -50,18 +104,13 @@ func TestSendMessageOnce(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
-				admin := service.Client(t, "admin")
-				room := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
-				fault := test.fault
-				fault.Request = "POST /messages"
-				fault.Times = 1
-				service.Fail(fault)
+				room := startSending(t, service, test.fault)
 				progress, faults := service.Protocol(t, "admin").Act(t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
-				if test.done && (len(faults) > 0 || len(progress) != 2) {
+				if test.found && (len(faults) > 0 || len(progress) != 1) {
 					t.Errorf("want it to be found, got %q and %q", progress, faults)
 				}
-				if !test.done && (len(faults) != 1 || !acctest.Says("Could not confirm that", "Check whether it was created before you try again").MatchString(faults[0])) {
-					t.Errorf("want one error that leaves it open, got %q", faults)
+				if !test.found && (len(faults) != 1 || !acctest.Says(`The message "out" may have been sent`, "Check whether it was created before you try again").MatchString(faults[0])) {
+					t.Errorf("want one error that it may have been sent, got %q", faults)
 				}
 				if sent := service.Count("POST /messages"); sent != 1 {
 					t.Errorf("want one request, got %d", sent)
@@ -71,26 +120,73 @@ func TestSendMessageOnce(t *testing.T) {
 	}
 }
 
-// The example announces after the first apply, and not again when nothing changes.
+// If the user stops Terraform, Terraform receives no events of the action any more. The
+// error of the call says that the message may have been sent.
+func TestSendMessageStopped(t *testing.T) {
+	for name, test := range map[string]struct {
+		fault sparksim.Fault
+		want  []string // that the error says; none if the message was found
+	}{
+		"before the message was sent":  {sparksim.Fault{Delay: time.Hour}, []string{`The message "out" may have been sent`, "context canceled", "Check whether it was created"}},
+		"after the message was sent":   {sparksim.Fault{Delay: time.Hour, After: true}, nil},
+		"the service rejected nothing": {sparksim.Fault{Status: 502, Delay: 2 * time.Second}, []string{`The message "out" may have been sent`}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+				room := startSending(t, service, test.fault)
+				ctx, stop := context.WithCancel(t.Context())
+				defer stop()
+				time.AfterFunc(time.Second, stop)
+				_, faults, err := service.Protocol(t, "admin").Invoke(ctx, t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
+				if len(test.want) == 0 && (err != nil || len(faults) > 0) {
+					t.Errorf("want the message to be found, got %v, %q", err, faults)
+				}
+				if len(test.want) > 0 && (err == nil || !acctest.Says(test.want...).MatchString(err.Error())) {
+					t.Errorf("want an error of the call with %q, got %v, %q", test.want, err, faults)
+				}
+			})
+		})
+	}
+}
+
+// startSending creates a room, and sets the fault of the next message.
+func startSending(t *testing.T, service *acctest.Service, fault sparksim.Fault) (room string) {
+	t.Helper()
+	room = acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
+	fault.Request, fault.Times = "POST /messages", 1
+	service.Fail(fault)
+	return room
+}
+
+// The example sends a message after the first apply, and none after an apply without changes.
 func TestSendMessageExample(t *testing.T) {
-	example, err := os.ReadFile("../../../examples/actions/spark_send_message/action.tf")
+	testExample(t, acctest.Actions, "action.tf", 1)
+}
+
+// The example sends a message to each room that is created.
+func TestSendMessageCallerExample(t *testing.T) {
+	testExample(t, acctest.ActionCaller, "action-caller.tf", 2)
+}
+
+// testExample applies an example of the action twice. The first apply must send the number
+// of messages, and the second one none.
+func testExample(t *testing.T, feature acctest.Feature, name string, messages int) {
+	t.Helper()
+	example, err := os.ReadFile(filepath.Join("../../../examples/actions/spark_send_message", name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	service := acctest.New(t)
+	count := func() {
+		if sent := service.Count("POST /messages"); sent != messages {
+			t.Errorf("want %d messages after this apply, got %d", messages, sent)
+		}
+	}
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Actions},
+		TerraformVersionChecks: []tfversion.TerraformVersionCheck{feature},
 		Steps: []resource.TestStep{
-			{Config: string(example), PostApplyFunc: func() {
-				if sent := service.Count("POST /messages"); sent != 1 {
-					t.Errorf("after the first apply: want 1 message, got %d", sent)
-				}
-			}},
-			{Config: string(example), ConfigPlanChecks: acctest.NothingPlanned(), PostApplyFunc: func() {
-				if sent := service.Count("POST /messages"); sent != 1 {
-					t.Errorf("after an apply without changes: want no other message, got %d in all", sent)
-				}
-			}},
+			{Config: string(example), PostApplyFunc: count},
+			{Config: string(example), ConfigPlanChecks: acctest.NothingPlanned(), PostApplyFunc: count},
 		},
 	})
 }

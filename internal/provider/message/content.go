@@ -90,7 +90,7 @@ func short() validator.String {
 }
 
 // pathOrURL returns a validator for the path or the URL of a file. It does not check that
-// the file exists, because the same configuration may create the file.
+// the file exists, because "terraform validate" may run on another machine.
 func pathOrURL() validator.String {
 	return tfvalue.Rule("must be a path or a URL", func(text string) string {
 		u, err := url.Parse(text)
@@ -151,11 +151,28 @@ func (c *content) create() (sparkapi.MessageCreate, error) {
 	case isWeb(file):
 		m.Files = []string{file}
 	default:
-		local, err := sparkapi.LocalFile(file)
+		local, err := localFile(file)
 		if err != nil {
-			return m, &diagnostics.Error{Summary: "The file cannot be sent", Detail: err.Error() + "."}
+			return m, err
 		}
 		m.File = local
 	}
 	return m, nil
+}
+
+// localFile returns the file at a path of this machine. The error says why the file cannot
+// be sent.
+func localFile(name string) (*sparkapi.File, error) {
+	file, err := sparkapi.LocalFile(name)
+	if err == nil {
+		err = file.Check()
+	}
+	if err != nil {
+		return nil, &diagnostics.Error{
+			Summary: "The file cannot be sent", Attribute: path.Root("file"),
+			Detail: "The message is to be sent with the file " + name + " of this machine. " + tfvalue.Sentence(strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ")) +
+				" Relative paths start at the working directory of Terraform. Correct the path, or make the file readable.",
+		}
+	}
+	return file, nil
 }
