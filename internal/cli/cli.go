@@ -67,6 +67,7 @@ func newRootCommand(version string) *cobra.Command {
 		newLogoutCommand(),
 		newSimulateCommand(),
 		newPlanSummaryCommand(),
+		newExportCommand(version),
 	)
 	return root
 }

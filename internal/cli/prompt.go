@@ -24,8 +24,9 @@ func promptOrReadLine(cmd *cobra.Command, question string) (string, error) {
 	return readLine(cmd.InOrStdin())
 }
 
-func isTerminal(in io.Reader) bool {
-	file, ok := in.(*os.File)
+// isTerminal reports whether a standard stream is a terminal.
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 

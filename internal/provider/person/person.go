@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -98,20 +97,6 @@ func (m *model) FromAPI(p *sparkapi.Person) {
 // Equal implements [crud.Comparable].
 func (m *model) Equal(other *model) bool { return reflect.DeepEqual(m, other) }
 
-// implicit are the codes of the free licenses for messaging, meetings, calls and screen
-// sharing. Webex adds them automatically to each person, and never removes them.
-var implicit = []string{"FTM", "FSS", "FMS", "FTC"}
-
-func isImplicit(license string) bool {
-	id, err := sparkapi.DecodeID(license)
-	if err != nil {
-		return false
-	}
-	_, name, _ := strings.Cut(id.Key, ":") // "organization:CODE_uuid"
-	code, _, _ := strings.Cut(name, "_")
-	return slices.Contains(implicit, code)
-}
-
 // withoutImplicit omits the implicit licenses that are not configured.
 func withoutImplicit(licenses, configured []string) []string {
 	if licenses == nil {
@@ -119,7 +104,7 @@ func withoutImplicit(licenses, configured []string) []string {
 	}
 	kept := []string{}
 	for _, license := range licenses {
-		if !isImplicit(license) || crud.IndexID(configured, license) >= 0 {
+		if !sparkapi.IsImplicitLicense(license) || crud.IndexID(configured, license) >= 0 {
 			kept = append(kept, license)
 		}
 	}
@@ -155,7 +140,7 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 	if tfvalue.Settled(m.Licenses) {
 		wanted := tfvalue.Strings(m.Licenses)
 		for _, license := range u.Licenses {
-			if isImplicit(license) && crud.IndexID(wanted, license) < 0 {
+			if sparkapi.IsImplicitLicense(license) && crud.IndexID(wanted, license) < 0 {
 				wanted = append(wanted, license)
 			}
 		}

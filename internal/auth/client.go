@@ -1,0 +1,17 @@
+package auth
+
+import "github.com/ciscospark/terraform-provider-spark/sparkapi"
+
+// NewClient returns a client with the token of the source, which is renewed if necessary.
+// Problems that do not stop the command are reported to warn.
+func NewClient(source *Source, warn func(text string), options ...sparkapi.Option) (*sparkapi.Client, error) {
+	options = append(options, sparkapi.WithBaseURL(source.BaseURL))
+	if source.Token != "" {
+		return sparkapi.New(append(options, sparkapi.WithAccessToken(source.Token))...)
+	}
+	tokens, err := newCommandTokenSource(source, warn)
+	if err != nil {
+		return nil, err
+	}
+	return sparkapi.New(append(options, sparkapi.WithTokenSource(tokens))...)
+}

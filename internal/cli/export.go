@@ -1,0 +1,185 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"regexp"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/export"
+)
+
+// exportFlags are the flags of the command export.
+type exportFlags struct {
+	file, format, state        string
+	singleFile, singles, force bool
+	only, with, except, teams  []string
+	title, excludeTitle        string
+	activeSince                string
+}
+
+// newExportCommand returns the command that writes an existing organization as Terraform
+// configuration.
+func newExportCommand(version string) *cobra.Command {
+	var flags exportFlags
+	cmd := &cobra.Command{
+		Use:   "export [DIR]",
+		Short: "Write existing rooms, teams, members and webhooks as Terraform configuration",
+		Long: "Write the rooms, teams, members and webhooks that the access token can access as Terraform configuration with import blocks. " +
+			"The next \"terraform plan\" imports all of them and changes nothing. The command changes nothing at Webex and does not run Terraform.\n\n" +
+			"The files are written to DIR, by default the current directory: a file for each team, rooms.tf, webhooks.tf, versions.tf, and imports.tf, which you delete after \"terraform apply\". " +
+			"Secrets are never written. Types of resources that are exported only on request with --with: " + strings.Join(export.OnRequest, ", ") + ".\n\n" +
+			"The token is found as for \"whoami\". " + exitCodesHelp + " The exit code is also 1 if something could not be read; everything else is written.",
+		Example: "  terraform-provider-spark export webex\n" +
+			"  terraform-provider-spark export webex --team Platform --with spark_room_tab\n" +
+			"  terraform show -json | terraform-provider-spark export webex --state -\n" +
+			"  terraform-provider-spark export rosters --format csv",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if err := cobra.MaximumNArgs(1)(cmd, args); err != nil {
+				return &usageError{err}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := export.Dir{Path: ".", Force: flags.force, Add: flags.state != ""}
+			if len(args) > 0 {
+				dir.Path = args[0]
+			}
+			err := runExport(cmd, version, dir, &flags)
+			if errors.Is(err, export.ErrUsage) {
+				return &usageError{err}
+			}
+			return err
+		},
+	}
+	flags.add(cmd)
+	return cmd
+}
+
+func (f *exportFlags) add(cmd *cobra.Command) {
+	set := cmd.Flags()
+	addFileFlag(cmd, &f.file)
+	set.StringVar(&f.format, "format", string(export.HCL), "`form` of the result: hcl for Terraform configuration, gitops for the YAML file of the GitOps example, csv for lists of members")
+	set.BoolVar(&f.singleFile, "single-file", false, "write all resources to main.tf instead of a file for each team")
+	set.BoolVar(&f.singles, "singles", false, "write a resource for each member instead of one for all members of a room or team")
+	set.BoolVar(&f.force, "force", false, "replace the files of an earlier export; other files are never replaced")
+	set.StringVar(&f.state, "state", "", "leave out what Terraform manages already: a `file` with the output of \"terraform show -json\", or - for standard input")
+	set.StringSliceVar(&f.only, "only", nil, "export only these `types` of resources, for example spark_room,spark_room_members")
+	set.StringSliceVar(&f.with, "with", nil, "also export these `types` of resources")
+	set.StringSliceVar(&f.except, "except", nil, "do not export these `types` of resources")
+	set.StringArrayVar(&f.teams, "team", nil, "export only this `team` and its rooms: a name, an ID or the name of an exported resource; can be repeated")
+	set.StringVar(&f.title, "title", "", "export only rooms whose title or resource name matches this regular `expression`")
+	set.StringVar(&f.excludeTitle, "exclude-title", "", "do not export rooms whose title or resource name matches this regular `expression`")
+	set.StringVar(&f.activeSince, "active-since", "", "export only rooms with activity since this `date`, for example 2026-01-31")
+}
+
+// options returns the options that the flags stand for.
+func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Options, error) {
+	o := export.Options{
+		Format: export.Format(f.format), SingleFile: f.singleFile, Singles: f.singles, Version: version,
+		Kinds:  export.Kinds{Only: f.only, With: f.with, Except: f.except},
+		Filter: export.Filter{Teams: f.teams},
+	}
+	var err error
+	for name, flag := range map[string]struct {
+		text string
+		to   **regexp.Regexp
+	}{"title": {f.title, &o.Filter.Title}, "exclude-title": {f.excludeTitle, &o.Filter.ExcludeTitle}} {
+		if flag.text == "" {
+			continue
+		}
+		if *flag.to, err = regexp.Compile(flag.text); err != nil {
+			return o, &usageError{fmt.Errorf("--%s: %w", name, err)}
+		}
+	}
+	if f.activeSince != "" {
+		if o.Filter.ActiveSince, err = time.Parse(time.DateOnly, f.activeSince); err != nil {
+			return o, &usageError{fmt.Errorf("--active-since: %q is not a date such as 2026-01-31", f.activeSince)}
+		}
+	}
+	if f.state != "" {
+		o.State, err = readState(cmd, f.state)
+	}
+	return o, err
+}
+
+// readState reads a state from a file, or from standard input.
+func readState(cmd *cobra.Command, path string) (*export.State, error) {
+	from := cmd.InOrStdin()
+	if path != "-" {
+		file, err := os.Open(path) //nolint:gosec // the user names it
+		if err != nil {
+			return nil, &usageError{err}
+		}
+		defer file.Close() //nolint:errcheck // it is only read
+		from = file
+	}
+	state, err := export.ReadState(from)
+	if err != nil {
+		return nil, &usageError{fmt.Errorf("--state: %w", err)}
+	}
+	return state, nil
+}
+
+func runExport(cmd *cobra.Command, version string, dir export.Dir, flags *exportFlags) error {
+	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	o, err := flags.options(cmd, version)
+	if err != nil {
+		return err
+	}
+	if err := dir.Check(o); err != nil {
+		return err
+	}
+	result, err := readOrganization(ctx, cmd, flags.file, o)
+	if err != nil {
+		return interrupted(ctx, err)
+	}
+	written, deleted, err := dir.Write(ctx, result.Files)
+	if err != nil {
+		return interrupted(ctx, err)
+	}
+	if _, err := fmt.Fprint(cmd.OutOrStdout(), formatExport(dir, o, result.Report, written, deleted)); err != nil {
+		return err
+	}
+	if failures := len(result.Report.Failures); failures > 0 {
+		return fmt.Errorf("%d objects could not be exported: see above. Everything else was written", failures)
+	}
+	return nil
+}
+
+// interrupted returns the error of an export that Ctrl-C has ended.
+func interrupted(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return errors.New("interrupted: no file was written")
+	}
+	return err
+}
+
+// readOrganization reads the organization and shows the progress.
+func readOrganization(ctx context.Context, cmd *cobra.Command, file string, o export.Options) (*export.Result, error) {
+	source, err := auth.FindToken(file)
+	if err != nil {
+		return nil, withLoginHint(err, source)
+	}
+	client, err := auth.NewClient(source, func(text string) { cmd.PrintErrln("Warning:", text) })
+	if err != nil {
+		return nil, withLoginHint(err, source)
+	}
+	progress := newExportProgress(cmd.ErrOrStderr(), client)
+	o.Progress = progress.show
+	result, err := export.Run(ctx, client, o)
+	progress.end()
+	if err != nil {
+		return nil, withLoginHint(err, source)
+	}
+	return result, nil
+}

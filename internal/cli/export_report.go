@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/export"
+)
+
+// formatExport describes what an export contains, what it does not, and what to do next.
+func formatExport(dir export.Dir, o export.Options, report *export.Report, written, deleted []string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Wrote %s to %s:\n", plural(len(written), "file"), dir.Path)
+	for _, name := range written {
+		fmt.Fprintf(&b, "  %s\n", name)
+	}
+	section(&b, "Deleted from the earlier export", deleted)
+	var counts, leftOut, included, failures []string
+	for _, c := range report.Counts {
+		counts = append(counts, fmt.Sprintf("%d %s", c.Number, c.Kind))
+	}
+	for _, l := range report.LeftOut {
+		leftOut = append(leftOut, fmt.Sprintf("%d %s: %s", l.Number, l.What, l.Why))
+	}
+	for _, l := range report.Included {
+		included = append(included, fmt.Sprintf("%d %s", l.Number, l.What))
+	}
+	for _, f := range report.Failures {
+		failures = append(failures, f.String())
+	}
+	section(&b, "Resources", counts)
+	section(&b, "Not exported", leftOut)
+	section(&b, "Also exported", included)
+	section(&b, "Webhooks with a secret, which is not exported. To manage it, see the comments in webhooks.tf", report.Secrets)
+	section(&b, "Failed", failures)
+	if o.Format == export.HCL && len(report.Counts) > 0 {
+		fmt.Fprintf(&b, "\nNext:\n  cd %s\n  terraform init\n  terraform plan\n", dir.Path)
+		b.WriteString("The plan must show only imports. Then run \"terraform apply\" and delete imports.tf.\n")
+	}
+	return b.String()
+}
+
+// section adds a heading and a list, unless the list is empty.
+func section(b *strings.Builder, heading string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "\n%s:\n", heading)
+	for _, line := range lines {
+		fmt.Fprintf(b, "  %s\n", strings.ReplaceAll(line, "\n", " "))
+	}
+}
+
+// plural returns a number with a noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

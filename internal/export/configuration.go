@@ -1,0 +1,159 @@
+package export
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+)
+
+// The files of a configuration. Teams have a file each.
+const (
+	roomsFile     = "rooms.tf" // of rooms without a team
+	webhooksFile  = "webhooks.tf"
+	peopleFile    = "people.tf"
+	variablesFile = "variables.tf"
+	versionsFile  = "versions.tf"
+	importsFile   = "imports.tf"
+	singleFile    = "main.tf" // with [Options.SingleFile], instead of all but the last two
+)
+
+// configuration writes an organization as Terraform configuration.
+type configuration struct {
+	org       *organization
+	options   *Options
+	report    *Report
+	documents map[string]*document
+	targets   map[string]*target // by ID, exactly as Webex returns it
+	secrets   map[string]bool    // names of variables
+}
+
+// target is an object whose ID other resources need.
+type target struct {
+	label   string // `team "Platform"`
+	address string // of the resource or the data source; empty: none
+	data    func() // adds the data source; nil after it was added, and for a resource
+}
+
+func newConfiguration(org *organization, o *Options, report *Report) *configuration {
+	return &configuration{org, o, report, map[string]*document{}, map[string]*target{}, map[string]bool{}}
+}
+
+// files returns the files, sorted by name.
+func (c *configuration) files() []File {
+	c.addTargets()
+	for _, t := range c.org.teams {
+		c.addTeam(t)
+	}
+	for _, x := range c.org.rooms {
+		c.addRoom(x)
+	}
+	for _, w := range c.org.webhooks {
+		c.addWebhook(w)
+	}
+	for _, p := range c.org.people {
+		c.addPerson(p)
+	}
+	files := []File{{versionsFile, versions(c.options.Version)}}
+	for _, name := range slices.Sorted(maps.Keys(c.documents)) {
+		if name == importsFile {
+			files = append(files, File{name, c.documents[name].bytes("Delete this file after \"terraform apply\".")})
+			continue
+		}
+		files = append(files, File{name, c.documents[name].bytes()})
+	}
+	return files
+}
+
+// document returns the document for a file, or the single one.
+func (c *configuration) document(name string) *document {
+	if c.options.SingleFile && name != importsFile {
+		name = singleFile
+	}
+	if c.documents[name] == nil {
+		c.documents[name] = newDocument()
+	}
+	return c.documents[name]
+}
+
+// resource adds a resource with its import block, and returns the body.
+func (c *configuration) resource(file, kind, name, importID string) block {
+	c.report.count(kind)
+	imported := c.document(importsFile).block("import")
+	imported.set("to", reference(kind+"."+name, ""))
+	imported.text("id", importID)
+	return c.document(file).block("resource", kind, name)
+}
+
+// addTargets records where resources find the IDs of teams, rooms and people: in an exported
+// resource, in one that the state has in its root module, or in a data source. Only teams
+// become data sources: they are few, and each costs a request in each plan.
+func (c *configuration) addTargets() {
+	for _, t := range c.org.teams {
+		to := &target{label: "team " + quote(t.Name), address: c.address(kindTeam, &t.object)}
+		if to.address == "" && t.managed == nil {
+			to.address = "data." + kindTeam + "." + t.name
+			to.data = func() { c.document(teamFile(t)).block("data", kindTeam, t.name).text("id", t.ID) }
+		}
+		c.targets[t.ID] = to
+	}
+	for _, x := range c.org.rooms {
+		c.targets[x.ID] = &target{label: "room " + quote(x.Title), address: c.address(kindRoom, &x.object)}
+	}
+	for _, p := range c.org.people {
+		c.targets[p.ID] = &target{label: "person " + quote(p.primaryEmail()), address: c.address(kindPerson, &p.object)}
+	}
+}
+
+// address returns the address of the resource for an object, and an empty text if a
+// resource of the export cannot refer to it.
+func (c *configuration) address(kind string, o *object) string {
+	switch {
+	case o.managed != nil && o.managed.isRoot:
+		return o.managed.address
+	case c.org.kinds[kind] && o.isNew():
+		return kind + "." + o.name
+	}
+	return ""
+}
+
+// find returns the target with the ID. It has an address if other resources can refer to
+// it.
+func (c *configuration) find(id string) *target {
+	to := c.targets[id]
+	if to == nil {
+		return &target{}
+	}
+	if to.data != nil {
+		to.data()
+		to.data = nil
+	}
+	return to
+}
+
+// reference adds an attribute with the ID of another object: as a reference if possible,
+// else as a text with a comment.
+func (c *configuration) reference(b block, name, id string) {
+	if id == "" {
+		return
+	}
+	to := c.find(id)
+	if to.address != "" {
+		b.set(name, reference(to.address, "id"))
+		return
+	}
+	b.comment(to.absent())
+	b.text(name, id)
+}
+
+// absent returns the comment on an ID to which nothing can refer.
+func (t *target) absent() string {
+	if t.label == "" {
+		return "This ID is not part of the export."
+	}
+	return fmt.Sprintf("The %s is not part of the export.", t.label)
+}
+
+// quote returns the name of an object in quotation marks, without characters that are not
+// printable.
+func quote(name string) string { return strconv.Quote(name) }

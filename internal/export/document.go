@@ -1,0 +1,71 @@
+package export
+
+import (
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+)
+
+// header begins each file of an export. [Write] replaces only files that begin with it.
+const header = "# Exported by terraform-provider-spark. You can edit this file.\n"
+
+// document is a file of configuration.
+type document struct {
+	file *hclwrite.File
+}
+
+func newDocument() *document { return &document{hclwrite.NewEmptyFile()} }
+
+// block appends a block after an empty line.
+func (d *document) block(kind string, labels ...string) block {
+	d.file.Body().AppendNewline()
+	return block{d.file.Body().AppendNewBlock(kind, labels).Body()}
+}
+
+// bytes returns the file in the format of "terraform fmt", with comments after the header.
+func (d *document) bytes(comments ...string) []byte {
+	text := header
+	for _, comment := range comments {
+		text += "# " + comment + "\n"
+	}
+	return append([]byte(text), hclwrite.Format(d.file.Bytes())...)
+}
+
+// block is the body of a block.
+type block struct{ body *hclwrite.Body }
+
+// set adds an attribute.
+func (b block) set(name string, expression hclwrite.Tokens) { b.body.SetAttributeRaw(name, expression) }
+
+// text adds an attribute with a text, unless the text is empty.
+func (b block) text(name, value string) {
+	if value != "" {
+		b.set(name, text(value))
+	}
+}
+
+// flag adds an attribute with the value true, unless the value is false.
+func (b block) flag(name string, value bool) {
+	if value {
+		b.set(name, hclwrite.TokensForIdentifier("true"))
+	}
+}
+
+// texts adds an attribute with a list of texts. Several texts have a line each, after an
+// empty line.
+func (b block) texts(name string, all []string) {
+	if len(all) > 1 {
+		b.space()
+	}
+	b.set(name, texts(all))
+}
+
+// comment adds a line.
+func (b block) comment(text string) {
+	line := "# " + strings.ReplaceAll(text, "\n", " ") + "\n"
+	b.body.AppendUnstructuredTokens(hclwrite.Tokens{token(hclsyntax.TokenComment, line)})
+}
+
+// space adds an empty line.
+func (b block) space() { b.body.AppendNewline() }

@@ -1,0 +1,71 @@
+package export
+
+import (
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/hcl/v2/hclwrite"
+	"github.com/zclconf/go-cty/cty"
+)
+
+// text returns a text as an expression.
+func text(s string) hclwrite.Tokens { return hclwrite.TokensForValue(cty.StringVal(s)) }
+
+// texts returns a list of texts as an expression. Several texts have a line each.
+func texts(all []string) hclwrite.Tokens {
+	elements := make([]hclwrite.Tokens, len(all))
+	for i, s := range all {
+		elements[i] = text(s)
+	}
+	return lines(elements)
+}
+
+// lines returns a list of expressions, each on a line of its own unless there is only one.
+func lines(elements []hclwrite.Tokens) hclwrite.Tokens {
+	if len(elements) <= 1 {
+		return hclwrite.TokensForTuple(elements)
+	}
+	newline := token(hclsyntax.TokenNewline, "\n")
+	tokens := hclwrite.Tokens{token(hclsyntax.TokenOBrack, "["), newline}
+	for _, element := range elements {
+		tokens = append(append(tokens, element...), token(hclsyntax.TokenComma, ","), newline)
+	}
+	return append(tokens, token(hclsyntax.TokenCBrack, "]"))
+}
+
+// reference returns an address, such as spark_room.incidents or spark_room.all["x"], with an
+// attribute, as an expression.
+func reference(address, attribute string) hclwrite.Tokens {
+	traversal, diags := hclsyntax.ParseTraversalAbs([]byte(address), "", hcl.InitialPos)
+	if diags.HasErrors() { // not an address, so that the plan reports it
+		return text(address)
+	}
+	if attribute != "" {
+		traversal = append(traversal, hcl.TraverseAttr{Name: attribute})
+	}
+	return hclwrite.TokensForTraversal(traversal)
+}
+
+// template is a text with references in it.
+type template struct{ tokens hclwrite.Tokens }
+
+func (t *template) text(s string) {
+	if s != "" {
+		quoted := text(s)
+		t.tokens = append(t.tokens, quoted[1:len(quoted)-1]...)
+	}
+}
+
+func (t *template) reference(address, attribute string) {
+	t.tokens = append(t.tokens, token(hclsyntax.TokenTemplateInterp, "${"))
+	t.tokens = append(t.tokens, reference(address, attribute)...)
+	t.tokens = append(t.tokens, token(hclsyntax.TokenTemplateSeqEnd, "}"))
+}
+
+func (t *template) expression() hclwrite.Tokens {
+	tokens := hclwrite.Tokens{token(hclsyntax.TokenOQuote, `"`)}
+	return append(append(tokens, t.tokens...), token(hclsyntax.TokenCQuote, `"`))
+}
+
+func token(kind hclsyntax.TokenType, bytes string) *hclwrite.Token {
+	return &hclwrite.Token{Type: kind, Bytes: []byte(bytes)}
+}

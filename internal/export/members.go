@@ -1,0 +1,74 @@
+package export
+
+import (
+	"cmp"
+	"net/mail"
+	"slices"
+	"strings"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// members are the members of a room or a team.
+type members struct {
+	all  []*member
+	read bool // all members were read
+}
+
+// member is a person in a room or a team.
+type member struct {
+	object
+	id, personID, email, displayName, orgID string
+	isModerator                             bool
+}
+
+func roomMember(m *sparkapi.Membership) *member {
+	return &member{
+		id: m.ID, personID: m.PersonID, email: m.PersonEmail, displayName: m.PersonDisplayName, orgID: m.PersonOrgID, isModerator: m.IsModerator,
+	}
+}
+
+func teamMember(m *sparkapi.TeamMembership) *member {
+	return &member{
+		id: m.ID, personID: m.PersonID, email: m.PersonEmail, displayName: m.PersonDisplayName, orgID: m.PersonOrgID, isModerator: m.IsModerator,
+	}
+}
+
+func (m *members) add(one *member) { m.all = append(m.all, one) }
+
+// isSelf reports whether the member is the authenticated account.
+func (m *member) isSelf(self *sparkapi.Person) bool { return sparkapi.SameID(m.personID, self.ID) }
+
+// sortMembers sorts the members by address.
+func (m *members) sortMembers() {
+	slices.SortFunc(m.all, func(a, b *member) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.email), strings.ToLower(b.email)), cmp.Compare(a.id, b.id))
+	})
+}
+
+// emails returns the addresses of the members whom keep accepts. Members without an address
+// and the authenticated account are omitted, as an import omits them: the provider never
+// removes them.
+func (m *members) emails(self *sparkapi.Person, keep func(*member) bool) []string {
+	emails := []string{}
+	for _, one := range m.all {
+		if one.email != "" && !one.isSelf(self) && keep(one) {
+			emails = append(emails, one.email)
+		}
+	}
+	return emails
+}
+
+// invalidEmail returns the first address that the provider would reject, and an empty text
+// if there is none.
+func (m *members) invalidEmail() string {
+	seen := map[string]bool{}
+	for _, one := range m.all {
+		key := strings.ToLower(one.email)
+		if address, err := mail.ParseAddress(one.email); one.email != "" && (err != nil || address.Address != one.email || seen[key]) {
+			return one.email
+		}
+		seen[key] = true
+	}
+	return ""
+}

@@ -1,0 +1,131 @@
+package export
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/gosimple/unidecode"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// maxNameLength is in bytes. Longer titles are cut off at a word.
+const maxNameLength = 50
+
+// identifier returns a title as an identifier of Terraform: lower-case ASCII letters, digits
+// and single underscores, beginning with a letter. The noun comes first if the title begins
+// with another character, and stands for a title without letters and digits.
+func identifier(noun, title string) string {
+	ascii := strings.ToLower(unidecode.Unidecode(norm.NFKC.String(title)))
+	ascii = strings.NewReplacer("'", "", "`", "").Replace(ascii)
+	words := strings.FieldsFunc(ascii, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	if len(words) == 0 || words[0][0] < 'a' {
+		words = append([]string{noun}, words...)
+	}
+	name := words[0][:min(len(words[0]), maxNameLength)]
+	for _, word := range words[1:] {
+		if len(name)+1+len(word) > maxNameLength {
+			break
+		}
+		name += "_" + word
+	}
+	return name
+}
+
+// candidate is an object that needs a name.
+type candidate struct {
+	*object
+	id       string
+	proposed string // see [identifier]
+}
+
+// assignNames gives each candidate a name that no other one has and that is not taken. If
+// several would have the same name, each of them gets a suffix from its ID. Deleting one of
+// them therefore does not change the names of the others.
+func assignNames(candidates []candidate, taken map[string]bool) {
+	for i := range candidates {
+		candidates[i].name = candidates[i].proposed
+	}
+	for _, digits := range []int{8, 32} {
+		count := map[string]int{}
+		for _, c := range candidates {
+			count[c.name]++
+		}
+		for i := range candidates {
+			if c := &candidates[i]; count[c.name] > 1 || taken[c.name] {
+				c.name = c.proposed + "_" + suffix(c.id, digits)
+			}
+		}
+	}
+}
+
+// suffix returns the first digits of the UUID in an ID.
+func suffix(id string, digits int) string {
+	key := id
+	if decoded, err := sparkapi.DecodeID(id); err == nil {
+		key = decoded.Key
+	} else if old, ok := sparkapi.OldIDKey(id); ok {
+		key = old
+	}
+	key = strings.Join(strings.FieldsFunc(strings.ToLower(key), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }), "")
+	return key[:min(len(key), digits)]
+}
+
+// assignNames names all objects. It comes before any filter, so that a filter does not
+// change names. Names that the state gives stay as they are.
+func (org *organization) assignNames(state *State) {
+	var teams, rooms, webhooks, people []candidate
+	for _, t := range org.teams {
+		teams = append(teams, candidate{&t.object, t.ID, identifier("team", t.Name)})
+	}
+	for _, r := range org.rooms {
+		rooms = append(rooms, candidate{&r.object, r.ID, identifier("room", r.Title)})
+	}
+	for _, w := range org.webhooks {
+		webhooks = append(webhooks, candidate{&w.object, w.ID, identifier("webhook", w.Name)})
+	}
+	for _, p := range org.people {
+		local, _, _ := strings.Cut(p.primaryEmail(), "@")
+		people = append(people, candidate{&p.object, p.ID, identifier("person", local)})
+	}
+	state.assignNames(kindTeam, teams)
+	state.assignNames(kindRoom, rooms)
+	state.assignNames(kindWebhook, webhooks)
+	state.assignNames(kindPerson, people)
+	org.sortByName()
+}
+
+// assignDetailNames sorts the members and tabs of rooms and teams, and names them after the
+// room or team.
+func (org *organization) assignDetailNames(state *State) {
+	var tabs, roomMembers, teamMembers []candidate
+	for _, r := range org.rooms {
+		r.members.sortMembers()
+		for _, tab := range r.tabs {
+			tabs = append(tabs, candidate{&tab.object, tab.ID, r.name + "_" + identifier("tab", tab.DisplayName)})
+		}
+		roomMembers = append(roomMembers, r.members.candidates(r.name)...)
+	}
+	for _, t := range org.teams {
+		t.members.sortMembers()
+		teamMembers = append(teamMembers, t.members.candidates(t.name)...)
+	}
+	state.assignNames(kindRoomTab, tabs)
+	state.assignNames(kindMembership, roomMembers)
+	state.assignNames(kindTeamMembership, teamMembers)
+	for _, r := range org.rooms {
+		slices.SortFunc(r.tabs, func(a, b *roomTab) int { return cmp.Compare(a.name, b.name) })
+	}
+}
+
+// candidates returns the members, who are named after the room or team and the address.
+func (m *members) candidates(parent string) []candidate {
+	var all []candidate
+	for _, one := range m.all {
+		local, _, _ := strings.Cut(one.email, "@")
+		all = append(all, candidate{&one.object, one.id, parent + "_" + identifier("member", local)})
+	}
+	return all
+}

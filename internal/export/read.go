@@ -1,0 +1,139 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// reader reads an organization.
+type reader struct {
+	client  *sparkapi.Client
+	options *Options
+	report  *Report
+}
+
+// concurrentReads is the number of rooms and teams whose details are read at the same time:
+// as many as the client sends requests.
+const concurrentReads = 10
+
+// lists reads the lists of teams, rooms, webhooks and people. A list that fails is reported,
+// and what was read of it stays. Without the authenticated account there is no export: its
+// request also shows whether the token is valid.
+func (r *reader) lists(ctx context.Context) (*organization, error) {
+	kinds, err := r.options.selectKinds()
+	if err != nil {
+		return nil, err
+	}
+	org := &organization{kinds: kinds, teamByID: map[string]*team{}}
+	if org.self, err = r.client.People.Me(ctx); err != nil {
+		return nil, fmt.Errorf("read the authenticated account: %w", err)
+	}
+	for t := range list(r, "teams", r.client.Teams.List(ctx, sparkapi.TeamFilter{Max: sparkapi.LargestPage})) {
+		org.teams = append(org.teams, &team{Team: t})
+		org.teamByID[sparkapi.CanonicalID(t.ID)] = org.teams[len(org.teams)-1]
+	}
+	for x := range list(r, "rooms", r.client.Rooms.List(ctx, sparkapi.RoomFilter{Max: sparkapi.LargestPage})) {
+		org.rooms = append(org.rooms, &room{Room: x})
+	}
+	if kinds[kindWebhook] {
+		for w := range list(r, "webhooks", r.client.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: sparkapi.LargestPage})) {
+			org.webhooks = append(org.webhooks, &webhook{Webhook: w})
+		}
+	}
+	if kinds[kindPerson] {
+		for p := range list(r, "people", r.client.People.List(ctx, sparkapi.PersonFilter{Max: sparkapi.LargestPage})) {
+			org.people = append(org.people, &person{Person: p})
+		}
+	}
+	return org, ctx.Err()
+}
+
+// list yields the items of a list until it fails, which is reported.
+func list[T any](r *reader, what string, items iter.Seq2[*T, error]) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for item, err := range items {
+			if err != nil {
+				r.report.fail("the list of "+what, err)
+				return
+			}
+			if !yield(item) {
+				return
+			}
+		}
+	}
+}
+
+// details reads the members and the tabs of the selected rooms and teams.
+func (r *reader) details(ctx context.Context, org *organization) error {
+	var jobs []func()
+	for _, t := range org.teams {
+		if t.selected && org.kinds[kindTeamMembers] {
+			jobs = append(jobs, func() { r.teamMembers(ctx, t) })
+		}
+	}
+	for _, x := range org.rooms {
+		if x.selected && org.kinds[kindRoomMembers] {
+			jobs = append(jobs, func() { r.roomMembers(ctx, x) })
+		}
+		if x.selected && org.kinds[kindRoomTab] {
+			jobs = append(jobs, func() { r.roomTabs(ctx, x) })
+		}
+	}
+	var group errgroup.Group
+	group.SetLimit(concurrentReads)
+	var done atomic.Int64
+	for _, job := range jobs {
+		group.Go(func() error {
+			if ctx.Err() == nil {
+				job()
+				r.progress("rooms and teams", int(done.Add(1)), len(jobs))
+			}
+			return ctx.Err()
+		})
+	}
+	return group.Wait()
+}
+
+func (r *reader) progress(what string, done, total int) {
+	if r.options.Progress != nil {
+		r.options.Progress(Progress{what, done, total})
+	}
+}
+
+func (r *reader) teamMembers(ctx context.Context, t *team) {
+	for m, err := range r.client.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: t.ID, Max: sparkapi.LargestPage}) {
+		if err != nil {
+			r.report.fail(fmt.Sprintf("members of the team %q", t.Name), err)
+			return
+		}
+		t.members.add(teamMember(m))
+	}
+	t.members.read = true
+}
+
+func (r *reader) roomMembers(ctx context.Context, x *room) {
+	for m, err := range r.client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: x.ID, Max: sparkapi.LargestPage}) {
+		if err != nil {
+			r.report.fail(fmt.Sprintf("members of the room %q", x.Title), err)
+			return
+		}
+		x.members.add(roomMember(m))
+	}
+	x.members.read = true
+}
+
+func (r *reader) roomTabs(ctx context.Context, x *room) {
+	for tab, err := range r.client.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: x.ID}) {
+		if err != nil {
+			r.report.fail(fmt.Sprintf("tabs of the room %q", x.Title), err)
+			return
+		}
+		x.tabs = append(x.tabs, &roomTab{RoomTab: tab})
+	}
+}

@@ -1,0 +1,89 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+)
+
+// Report says what an export contains and what it does not.
+type Report struct {
+	Counts   []Count   // of the exported resources, by type
+	LeftOut  []LeftOut // by rule
+	Included []LeftOut // by rule, although their state may surprise
+	Failures []Failure
+	Secrets  []string // names of the exported webhooks that have a secret
+
+	mu sync.Mutex
+}
+
+// Count is the number of resources of a type.
+type Count struct {
+	Kind   string
+	Number int
+}
+
+// LeftOut is a number of objects that are not exported, and why.
+type LeftOut struct {
+	Number int
+	What   string // "direct (1:1) rooms"
+	Why    string // a sentence
+}
+
+// Failure is an object that could not be read or written.
+type Failure struct {
+	What   string // `members of the room "Incidents"`
+	Reason error
+}
+
+func (f Failure) String() string { return fmt.Sprintf("%s: %s", f.What, f.Reason) }
+
+// count adds an exported resource.
+func (r *Report) count(kind string) {
+	for i := range r.Counts {
+		if r.Counts[i].Kind == kind {
+			r.Counts[i].Number++
+			return
+		}
+	}
+	r.Counts = append(r.Counts, Count{kind, 1})
+}
+
+// leaveOut adds an object that is not exported.
+func (r *Report) leaveOut(what, why string) {
+	for i := range r.LeftOut {
+		if r.LeftOut[i].What == what && r.LeftOut[i].Why == why {
+			r.LeftOut[i].Number++
+			return
+		}
+	}
+	r.LeftOut = append(r.LeftOut, LeftOut{1, what, why})
+}
+
+// include adds an object that is exported although it may surprise.
+func (r *Report) include(what string) {
+	for i := range r.Included {
+		if r.Included[i].What == what {
+			r.Included[i].Number++
+			return
+		}
+	}
+	r.Included = append(r.Included, LeftOut{1, what, ""})
+}
+
+// fail adds a failure. It may be called from several goroutines.
+func (r *Report) fail(what string, reason error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.Failures = append(r.Failures, Failure{what, reason})
+}
+
+// finish sorts the report.
+func (r *Report) finish() {
+	slices.SortFunc(r.Counts, func(a, b Count) int {
+		return cmp.Compare(slices.Index(Exportable, a.Kind), slices.Index(Exportable, b.Kind))
+	})
+	slices.SortStableFunc(r.Failures, func(a, b Failure) int { return cmp.Compare(a.What, b.What) })
+	slices.Sort(r.Secrets)
+}

@@ -1,0 +1,125 @@
+package export
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// State is what a Terraform state manages.
+type State struct {
+	resources map[string]map[string]*source // by type and canonical ID
+	names     map[string]map[string]bool    // names in the root module, by type
+	singles   map[string]bool               // canonical IDs of rooms and teams with single memberships
+}
+
+// source is a resource in a state.
+type source struct {
+	address string
+	name    string
+	isRoot  bool // the resource is in the root module, where other resources can refer to it
+}
+
+// stateModule is a module in the output of "terraform show -json".
+type stateModule struct {
+	Address   string `json:"address"`
+	Resources []struct {
+		Address string `json:"address"`
+		Mode    string `json:"mode"`
+		Type    string `json:"type"`
+		Name    string `json:"name"`
+		Values  struct {
+			ID     string `json:"id"`
+			RoomID string `json:"room_id"`
+			TeamID string `json:"team_id"`
+		} `json:"values"`
+	} `json:"resources"`
+	ChildModules []stateModule `json:"child_modules"`
+}
+
+// ReadState reads a state in the format of "terraform show -json".
+func ReadState(from io.Reader) (*State, error) {
+	var shown struct {
+		FormatVersion string          `json:"format_version"`
+		PlannedValues json.RawMessage `json:"planned_values"`
+		Values        *struct {
+			RootModule stateModule `json:"root_module"`
+		} `json:"values"`
+	}
+	switch err := json.NewDecoder(from).Decode(&shown); {
+	case err != nil:
+		return nil, fmt.Errorf("not the output of \"terraform show -json\": %w", err)
+	case shown.PlannedValues != nil:
+		return nil, errors.New("this is a plan: use the output of \"terraform show -json\" without a plan file")
+	case shown.FormatVersion == "":
+		return nil, errors.New("not the output of \"terraform show -json\": it has no format_version")
+	}
+	state := &State{resources: map[string]map[string]*source{}, names: map[string]map[string]bool{}, singles: map[string]bool{}}
+	if shown.Values != nil { // an empty state has none
+		state.add(&shown.Values.RootModule)
+	}
+	return state, nil
+}
+
+func (s *State) add(module *stateModule) {
+	for _, r := range module.Resources {
+		if r.Mode != "managed" || r.Values.ID == "" {
+			continue
+		}
+		if s.resources[r.Type] == nil {
+			s.resources[r.Type], s.names[r.Type] = map[string]*source{}, map[string]bool{}
+		}
+		isRoot := module.Address == ""
+		s.resources[r.Type][sparkapi.CanonicalID(r.Values.ID)] = &source{r.Address, r.Name, isRoot}
+		if isRoot {
+			s.names[r.Type][r.Name] = true
+		}
+		switch r.Type {
+		case kindMembership:
+			s.singles[sparkapi.CanonicalID(r.Values.RoomID)] = true
+		case kindTeamMembership:
+			s.singles[sparkapi.CanonicalID(r.Values.TeamID)] = true
+		}
+	}
+	for i := range module.ChildModules {
+		s.add(&module.ChildModules[i])
+	}
+}
+
+// find returns the resource with the ID, and nil if the state has none.
+func (s *State) find(kind, id string) *source {
+	if s == nil {
+		return nil
+	}
+	return s.resources[kind][sparkapi.CanonicalID(id)]
+}
+
+// hasSingles reports whether the state has single memberships in a room or team.
+func (s *State) hasSingles(parentID string) bool {
+	return s != nil && s.singles[sparkapi.CanonicalID(parentID)]
+}
+
+// taken returns the names of a type that are not free.
+func (s *State) taken(kind string) map[string]bool {
+	if s == nil {
+		return nil
+	}
+	return s.names[kind]
+}
+
+// assignNames gives objects that the state manages the name that they have there, and names
+// the others.
+func (s *State) assignNames(kind string, candidates []candidate) {
+	var others []candidate
+	for _, c := range candidates {
+		if c.managed = s.find(kind, c.id); c.managed != nil {
+			c.name = c.managed.name
+			continue
+		}
+		others = append(others, c)
+	}
+	assignNames(others, s.taken(kind))
+}

@@ -1,0 +1,118 @@
+package export
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclwrite"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// primaryEmail returns the first address of a person, and an empty text if there is none.
+func (p *person) primaryEmail() string {
+	if len(p.Emails) == 0 {
+		return ""
+	}
+	return p.Emails[0]
+}
+
+func (c *configuration) addPerson(p *person) {
+	if !p.isNew() {
+		return
+	}
+	b := c.resource(peopleFile, kindPerson, p.name, p.ID)
+	b.texts("emails", p.Emails)
+	for _, field := range []struct{ name, value string }{
+		{"display_name", p.DisplayName}, {"first_name", p.FirstName}, {"last_name", p.LastName},
+		{"title", p.Title}, {"department", p.Department}, {"manager", p.Manager},
+	} {
+		if checkText(field.value, false) == nil { // the provider keeps the value of an omitted attribute
+			b.text(field.name, field.value)
+		}
+	}
+	if p.ManagerID != "" && c.managesInCircle(p) {
+		b.text("manager_id", p.ManagerID)
+	} else {
+		c.reference(b, "manager_id", p.ManagerID)
+	}
+	if u, err := url.Parse(p.Avatar); err == nil && (u.Scheme == "https" || u.Scheme == "http") {
+		b.text("avatar", p.Avatar)
+	}
+	if !sparkapi.SameID(p.OrgID, c.org.self.OrgID) {
+		b.text("org_id", p.OrgID)
+	}
+	b.sorted("roles", p.Roles)
+	b.sorted("licenses", slices.DeleteFunc(slices.Clone(p.Licenses), sparkapi.IsImplicitLicense))
+	b.sorted("site_urls", p.SiteURLs)
+	b.objects("addresses", addresses(p))
+	b.objects("phone_numbers", phoneNumbers(p))
+	if p.LoginEnabled != nil && !bool(*p.LoginEnabled) {
+		b.set("login_enabled", hclwrite.TokensForIdentifier("false"))
+	}
+}
+
+// managesInCircle reports whether a reference to the manager would be a dependency cycle:
+// the person is a manager of the manager, directly or not.
+func (c *configuration) managesInCircle(p *person) bool {
+	managers := map[string]string{}
+	for _, other := range c.org.people {
+		managers[other.ID] = other.ManagerID
+	}
+	seen := map[string]bool{}
+	for id := p.ManagerID; id != "" && !seen[id]; id = managers[id] {
+		if id == p.ID {
+			return true
+		}
+		seen[id] = true
+	}
+	return false
+}
+
+// field is an attribute of a nested object.
+type field struct{ name, value string }
+
+func addresses(p *person) (all [][]field) {
+	for _, a := range p.Addresses {
+		all = append(all, []field{
+			{"type", a.Type}, {"street_address", a.StreetAddress}, {"postal_code", a.PostalCode}, {"locality", a.Locality}, {"region", a.Region}, {"country", a.Country},
+		})
+	}
+	return all
+}
+
+// phoneNumbers returns the numbers that the provider manages.
+func phoneNumbers(p *person) (all [][]field) {
+	for _, n := range p.PhoneNumbers {
+		if n.Type == "work" {
+			all = append(all, []field{{"type", n.Type}, {"value", n.Value}})
+		}
+	}
+	return all
+}
+
+// sorted adds an attribute with a set of texts, unless there are none.
+func (b block) sorted(name string, all []string) {
+	if len(all) > 0 {
+		b.texts(name, slices.Sorted(slices.Values(all)))
+	}
+}
+
+// objects adds an attribute with a set of objects, unless there are none. Empty fields are
+// omitted.
+func (b block) objects(name string, all [][]field) {
+	var elements []hclwrite.Tokens
+	for _, fields := range all {
+		var attributes []hclwrite.ObjectAttrTokens
+		for _, f := range fields {
+			if strings.TrimSpace(f.value) != "" {
+				attributes = append(attributes, hclwrite.ObjectAttrTokens{Name: hclwrite.TokensForIdentifier(f.name), Value: text(f.value)})
+			}
+		}
+		elements = append(elements, hclwrite.TokensForObject(attributes))
+	}
+	if len(elements) > 0 {
+		b.set(name, lines(elements))
+	}
+}

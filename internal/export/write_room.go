@@ -1,0 +1,126 @@
+package export
+
+import "errors"
+
+// teamFile returns the name of the file for a team and its rooms.
+func teamFile(t *team) string { return "team_" + t.name + ".tf" }
+
+// roomFile returns the name of the file for a room.
+func (c *configuration) roomFile(x *room) string {
+	if t := c.org.teamOf(x); t != nil {
+		return teamFile(t)
+	}
+	return roomsFile
+}
+
+func (c *configuration) addTeam(t *team) {
+	if c.org.kinds[kindTeam] && t.isNew() {
+		b := c.resource(teamFile(t), kindTeam, t.name, t.ID)
+		b.text("name", t.Name)
+		b.text("description", t.Description)
+	}
+	c.addMembers(&parent{
+		file: teamFile(t), noun: "team", name: t.name, id: t.ID, members: &t.members, set: kindTeamMembers, single: kindTeamMembership,
+		label: "members of the team " + quote(t.Name), selected: t.selected,
+	})
+}
+
+func (c *configuration) addRoom(x *room) {
+	file := c.roomFile(x)
+	if c.org.kinds[kindRoom] && x.isNew() {
+		b := c.resource(file, kindRoom, x.name, x.ID)
+		b.text("title", x.Title)
+		c.reference(b, "team_id", x.TeamID)
+		b.text("description", x.Description)
+		b.text("classification_id", x.ClassificationID)
+		b.flag("is_locked", isTrue(x.IsLocked))
+		// The provider rejects a public room without a description, and announcements in a
+		// room that is not locked.
+		b.flag("is_public", isTrue(x.IsPublic) && x.Description != "")
+		b.flag("is_announcement_only", isTrue(x.IsAnnouncementOnly) && isTrue(x.IsLocked))
+	}
+	c.addMembers(&parent{
+		file: file, noun: "room", name: x.name, id: x.ID, members: &x.members, set: kindRoomMembers, single: kindMembership,
+		label: "members of the room " + quote(x.Title), selected: x.selected,
+	})
+	for _, tab := range x.tabs {
+		c.addRoomTab(file, tab)
+	}
+}
+
+// parent is a room or a team with members.
+type parent struct {
+	file, noun, name, id string
+	members              *members
+	set, single          string // types of resources
+	label                string
+	selected             bool
+}
+
+// addMembers adds one resource for all members of a room or a team, or one for each. The
+// two exclude each other, so that a set is left out if the state has single memberships,
+// and the other way round.
+func (c *configuration) addMembers(p *parent) {
+	state := c.options.State
+	if !p.selected || !p.members.read {
+		return
+	}
+	hasSet := state.find(p.set, p.id) != nil
+	switch {
+	case c.options.Singles && !hasSet:
+		for _, m := range p.members.all {
+			c.addMember(p, m)
+		}
+	case c.options.Singles:
+		c.report.leaveOut("rooms and teams with a set of members in the state", "Single memberships would exclude the set.")
+	case hasSet:
+	case state.hasSingles(p.id):
+		c.report.leaveOut("rooms and teams with single memberships in the state", "A set of members would exclude them. Set --singles to export the other memberships.")
+	default:
+		c.addSet(p)
+	}
+}
+
+func (c *configuration) addSet(p *parent) {
+	if address := p.members.invalidEmail(); address != "" {
+		c.report.fail(p.label, errors.New("the email address "+quote(address)+" is not valid, or two members have it"))
+		return
+	}
+	b := c.resource(p.file, p.set, p.name, p.id)
+	c.reference(b, p.noun+"_id", p.id)
+	b.texts("members", p.members.emails(c.org.self, func(*member) bool { return true }))
+	// An import manages moderators if there are others than the authenticated account.
+	if moderators := p.members.emails(c.org.self, func(m *member) bool { return m.isModerator }); len(moderators) > 0 {
+		b.texts("moderators", moderators)
+	}
+}
+
+func (c *configuration) addMember(p *parent, m *member) {
+	if m.managed != nil || m.isSelf(c.org.self) {
+		return
+	}
+	b := c.resource(p.file, p.single, m.name, m.id)
+	c.reference(b, p.noun+"_id", p.id)
+	if m.email != "" {
+		b.text("person_email", m.email)
+	} else {
+		b.text("person_id", m.personID)
+	}
+	b.flag("is_moderator", m.isModerator)
+}
+
+func (c *configuration) addRoomTab(file string, tab *roomTab) {
+	if tab.managed != nil {
+		return
+	}
+	if err := checkText(tab.DisplayName, false); err != nil {
+		c.report.fail("the room tab "+quote(tab.DisplayName), err)
+		return
+	}
+	b := c.resource(file, kindRoomTab, tab.name, tab.ID)
+	c.reference(b, "room_id", tab.RoomID)
+	b.text("display_name", tab.DisplayName)
+	b.text("content_url", tab.ContentURL)
+}
+
+func isTrue(b *bool) bool { return b != nil && *b }

@@ -1,0 +1,72 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2/hclwrite"
+)
+
+func (c *configuration) addWebhook(w *webhook) {
+	if !w.isNew() {
+		return
+	}
+	filter, missing := c.filter(w.Filter)
+	b := c.resource(webhooksFile, kindWebhook, w.name, w.ID)
+	b.text("name", w.Name)
+	b.text("target_url", w.TargetURL)
+	b.text("resource", w.Resource)
+	b.text("event", w.Event)
+	if w.Filter != "" {
+		for _, to := range missing {
+			b.comment(to.absent())
+		}
+		b.set("filter", filter)
+	}
+	if owner := w.OwnedBy; owner != "creator" {
+		b.text("owned_by", owner)
+	}
+	if w.Secret != "" {
+		c.addSecret(b, w)
+	}
+}
+
+// filter returns the filter of a webhook with references instead of IDs, and the objects to
+// which it could not refer.
+func (c *configuration) filter(filter string) (expression hclwrite.Tokens, missing []*target) {
+	var t template
+	for i, term := range strings.Split(filter, "&") {
+		key, value, _ := strings.Cut(term, "=")
+		if i > 0 {
+			t.text("&")
+		}
+		t.text(key + "=")
+		to := c.find(value)
+		switch {
+		case to.address != "":
+			t.reference(to.address, "id")
+			continue
+		case to.label != "" || key == "roomId":
+			missing = append(missing, to)
+		}
+		t.text(value)
+	}
+	return t.expression(), missing
+}
+
+// addSecret adds a variable for the secret of a webhook, which is not exported. The
+// attributes are comments: with them, the plan would send the secret, which is a change.
+func (c *configuration) addSecret(b block, w *webhook) {
+	name := w.name + "_secret"
+	c.report.Secrets = append(c.report.Secrets, w.Name)
+	b.space()
+	b.comment("The webhook has a secret, which the export does not contain. To manage it, remove the comment characters:")
+	b.comment("secret_wo         = var." + name)
+	b.comment("secret_wo_version = 1")
+	v := c.document(variablesFile).block("variable", name)
+	v.text("description", fmt.Sprintf("The secret with which Webex signs the events of the webhook %s", quote(w.Name)))
+	v.set("type", hclwrite.TokensForIdentifier("string"))
+	v.flag("sensitive", true)
+	v.flag("ephemeral", true)
+	v.set("default", hclwrite.TokensForIdentifier("null"))
+}
