@@ -96,7 +96,7 @@ func do[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request
 // unreadable returns the error for a successful response whose body cannot be read. The
 // service has probably carried out the request.
 func unreadable(method string, u *url.URL, err error) error {
-	return fmt.Errorf("%w that could be read: decode answer to %s %s: %w", ErrUnanswered, method, sanitizedPath(u), &externalTextError{err})
+	return &RequestError{method, sanitizedPath(u), fmt.Errorf("%w that could be read: %w", ErrUnanswered, &externalTextError{err})}
 }
 
 // doJSON sends a request with retries and decodes the JSON of a successful response into
@@ -110,7 +110,7 @@ func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payl
 		if errors.As(err, &sent) {
 			err = sent.Err
 		}
-		return nil, fmt.Errorf("%s %s: %w", method, sanitizedPath(u), &externalTextError{err})
+		return nil, &RequestError{method, sanitizedPath(u), &externalTextError{err}}
 	}
 	defer func() { _ = resp.Body.Close() }()
 	c.clock.note(resp.Header, time.Now())
@@ -119,7 +119,7 @@ func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payl
 	}
 	answer, err := bodyOf(resp)
 	if err != nil {
-		return nil, fmt.Errorf("%s %s: %w", method, sanitizedPath(u), err)
+		return nil, &RequestError{method, sanitizedPath(u), err}
 	}
 	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
 		return nil, readError(method, u, resp, answer)

@@ -187,8 +187,8 @@ func TestPagesEndWithAnError(t *testing.T) {
 		{"no list", []turn{{body: `{"rooms":[]}`}}, nil, 1, "it holds no list"},
 		{"null", []turn{{body: `null`}}, nil, 1, "it holds no list"},
 		{"no body", []turn{{status: 204}}, nil, 1, "it holds no list"},
-		{"items that are no list", []turn{{body: `{"items":{}}`}}, nil, 1, "decode answer to GET /v1/rooms"},
-		{"HTML", []turn{{body: `<html>`}}, nil, 1, "decode answer to GET /v1/rooms"},
+		{"items that are no list", []turn{{body: `{"items":{}}`}}, nil, 1, "GET /v1/rooms: no answer came that could be read"},
+		{"HTML", []turn{{body: `<html>`}}, nil, 1, "GET /v1/rooms: no answer came that could be read"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -161,7 +161,7 @@ func TestBodySize(t *testing.T) {
 	t.Parallel()
 	large := strings.Repeat("<", maxBody)
 	client, w := script(t, turn{body: large}, turn{body: large + "<"})
-	says(t, getRoom(t.Context(), client), "decode answer to GET /v1/rooms/x: invalid character '<'")
+	says(t, getRoom(t.Context(), client), "GET /v1/rooms/x: no answer came that could be read: invalid character '<'")
 	err := postRoom(t.Context(), client)
 	is(t, err, ErrUnanswered)
 	says(t, err, "POST /v1/rooms: no answer came: the answer is larger than 32 MiB")

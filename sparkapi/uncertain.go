@@ -27,6 +27,33 @@ func (e *UncertainError) Unwrap() error { return e.Err }
 // Is reports whether target is [ErrUncertain].
 func (e *UncertainError) Is(target error) bool { return target == ErrUncertain }
 
+// RequestError is the error of a request without a response that can be read. It wraps
+// [ErrUnanswered], unless nothing was sent.
+type RequestError struct {
+	Method, Path string // as in [Error]
+	Err          error
+}
+
+// Error returns the method, the path and the text of Err.
+func (e *RequestError) Error() string { return e.Method + " " + e.Path + ": " + e.Err.Error() }
+
+// Unwrap returns Err.
+func (e *RequestError) Unwrap() error { return e.Err }
+
+// MayHaveChanged reports whether a request that failed with err may have changed something
+// nevertheless: the service failed, or no complete response was received. A GET request
+// changes nothing.
+func MayHaveChanged(err error) bool {
+	if !errors.Is(err, ErrUnavailable) && !errors.Is(err, ErrUnanswered) {
+		return false
+	}
+	var unanswered *RequestError
+	var answer *Error
+	isRead := errors.As(err, &unanswered) && unanswered.Method == http.MethodGet ||
+		errors.As(err, &answer) && answer.Method == http.MethodGet
+	return !isRead
+}
+
 // create is do for a request that creates an object. A response without an ID is an
 // error, because the object could not be found again.
 func create[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request, body payload) (*T, error) {

@@ -63,6 +63,46 @@ func TestUncertain(t *testing.T) {
 	}
 }
 
+// A request that changes something may have done so if its response is lost, cannot be read
+// or is an error of the service. A GET request changes nothing.
+func TestMayHaveChanged(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name string
+		turn turn
+		want bool // of requests other than GET
+	}{
+		{"connection lost", turn{lost: errors.New("connection reset")}, true},
+		{"body cut off", turn{body: good[:5], cut: true}, true},
+		{"no answer in time", turn{hang: true}, true},
+		{"HTML", turn{body: "<html>"}, true},
+		{"500", turn{status: 500}, true},
+		{"502", turn{status: 502}, true},
+		{"503", turn{status: 503}, true},
+		{"504", turn{status: 504}, true},
+		{"403", turn{status: 403}, false},
+		{"409", turn{status: 409}, false},
+		{"connection refused", turn{unsent: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				for _, m := range methods {
+					w := &wire{turns: []turn{test.turn}}
+					err := m.call(t.Context(), testClient(t, w, WithMaxRetries(0)))
+					if err == nil {
+						t.Errorf("%s: want an error", m.name)
+					}
+					want := test.want && !strings.HasPrefix(m.request, "GET ")
+					if got := MayHaveChanged(err); got != want {
+						t.Errorf("%s fails with %v: MayHaveChanged is %t, want %t", m.name, err, got, want)
+					}
+				}
+			})
+		})
+	}
+}
+
 // A create that was given up may have been done, unless nothing was sent.
 func TestUncertainWhenCancelled(t *testing.T) {
 	t.Parallel()

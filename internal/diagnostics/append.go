@@ -27,9 +27,9 @@ func AppendError(diags *diag.Diagnostics, err error) {
 	case errors.As(err, &described):
 		diags.AddError(described.Diagnostic())
 	case errors.As(err, &apiError):
-		diags.AddError(summary(apiError), detail(apiError, advice(err, apiError.Method)))
+		diags.AddError(summary(apiError), detail(apiError, advice(err)))
 	case errors.Is(err, sparkapi.ErrUnanswered):
-		diags.AddError("No response from Webex", tfvalue.Sentence(err.Error())+"\n\n"+advice(err, ""))
+		diags.AddError("No response from Webex", tfvalue.Sentence(err.Error())+"\n\n"+advice(err))
 	default:
 		diags.AddError("Could not send the request", tfvalue.Sentence(err.Error()))
 	}
@@ -61,7 +61,7 @@ func AppendGone(diags *diag.Diagnostics, err error, count int64, account string)
 // attribute. The rest was done, so that an error would be wrong: it taints a new instance.
 // The text next says what happens next.
 func AppendRefused(diags *diag.Diagnostics, attribute path.Path, title string, err error, next string) {
-	diags.AddAttributeWarning(attribute, title, Explain(err, strings.TrimSpace(advice(err, http.MethodPut)+" "+next)))
+	diags.AddAttributeWarning(attribute, title, Explain(err, strings.TrimSpace(advice(err)+" "+next)))
 }
 
 // Explain returns the detail of a diagnostic whose summary is not the message of Webex: the
@@ -106,10 +106,10 @@ func detail(err *sparkapi.Error, advice string) string {
 }
 
 // advice returns what to do about a kind of failure, and an empty text for other kinds.
-func advice(err error, method string) string {
-	uncertain := ""
-	if method != http.MethodGet && (errors.Is(err, sparkapi.ErrUnavailable) || errors.Is(err, sparkapi.ErrUnanswered)) {
-		uncertain = " Webex may have processed the request. Check before you apply again."
+func advice(err error) string {
+	effect := " The request only reads data and changed nothing. Run the command again."
+	if sparkapi.MayHaveChanged(err) {
+		effect = " Webex may have processed the request. Check before you apply again."
 	}
 	switch {
 	case errors.Is(err, sparkapi.ErrUnauthorized):
@@ -121,9 +121,9 @@ func advice(err error, method string) string {
 	case errors.Is(err, sparkapi.ErrRateLimited):
 		return "Too many requests. To wait instead, set wait_on_rate_limit = true in the provider block."
 	case errors.Is(err, sparkapi.ErrUnavailable):
-		return "Webex is temporarily unavailable." + uncertain
+		return "Webex is temporarily unavailable." + effect
 	case errors.Is(err, sparkapi.ErrUnanswered):
-		return "The response was lost." + uncertain
+		return "The response was lost or cannot be read." + effect
 	}
 	return ""
 }

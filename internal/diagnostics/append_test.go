@@ -54,7 +54,8 @@ func TestAppendError(t *testing.T) {
 		},
 		{
 			name: "503 to a question", err: answer("GET", 503),
-			want: "So it is\nGET /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable.\nTracking ID for Cisco support: T_1",
+			want: "So it is\nGET /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
+				"The request only reads data and changed nothing. Run the command again.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "503 to a change", err: answer("POST", 503),
@@ -62,8 +63,13 @@ func TestAppendError(t *testing.T) {
 				"Webex may have processed the request. Check before you apply again.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "no answer", err: fmt.Errorf("POST /v1/rooms: %w", sparkapi.ErrUnanswered),
-			want: "No response from Webex\nPOST /v1/rooms: no answer came.\n\nThe response was lost. " +
+			name: "no answer to a question", err: fmt.Errorf("list rooms: %w", &sparkapi.RequestError{Method: "GET", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered}),
+			want: "No response from Webex\nlist rooms: GET /v1/rooms: no answer came.\n\nThe response was lost or cannot be read. " +
+				"The request only reads data and changed nothing. Run the command again.",
+		},
+		{
+			name: "no answer to a change", err: &sparkapi.RequestError{Method: "POST", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered},
+			want: "No response from Webex\nPOST /v1/rooms: no answer came.\n\nThe response was lost or cannot be read. " +
 				"Webex may have processed the request. Check before you apply again.",
 		},
 		{
@@ -119,8 +125,8 @@ func TestAppendRefused(t *testing.T) {
 				"The access token lacks a scope for this request, or its account lacks a role or license. Apply again.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "no answer", err: fmt.Errorf("PUT /v1/memberships/1: %w", sparkapi.ErrUnanswered),
-			want: "Could not do it\nPUT /v1/memberships/1: no answer came.\nThe response was lost. Webex may have processed the request. Check before you apply again. Apply again.",
+			name: "no answer", err: &sparkapi.RequestError{Method: "PUT", Path: "/v1/memberships/1", Err: sparkapi.ErrUnanswered},
+			want: "Could not do it\nPUT /v1/memberships/1: no answer came.\nThe response was lost or cannot be read. Webex may have processed the request. Check before you apply again. Apply again.",
 		},
 	} {
 		var diags diag.Diagnostics

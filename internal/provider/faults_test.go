@@ -16,11 +16,11 @@ func TestFaultsKeepState(t *testing.T) {
 		says  string
 	}{
 		{"forbidden", sparksim.Fault{Status: http.StatusForbidden}, "The access token lacks a scope"},
-		{"trouble", sparksim.Fault{Status: http.StatusInternalServerError}, "Webex is temporarily unavailable"},
+		{"trouble", sparksim.Fault{Status: http.StatusInternalServerError}, "changed nothing. Run the command again"},
 		{"too many", sparksim.Fault{Status: http.StatusTooManyRequests, RetryAfter: "1"}, "Too many requests"},
-		{"reset", sparksim.Fault{Reset: true}, "The response was lost"},
-		{"cut off", sparksim.Fault{Truncate: true}, "The response was lost"},
-		{"no JSON", sparksim.Fault{Status: http.StatusOK, Body: "<html>sign in</html>", ContentType: "text/html"}, "could be read"},
+		{"reset", sparksim.Fault{Reset: true}, "changed nothing. Run the command again"},
+		{"cut off", sparksim.Fault{Truncate: true}, "changed nothing. Run the command again"},
+		{"no JSON", sparksim.Fault{Status: http.StatusOK, Body: "<html>sign in</html>", ContentType: "text/html"}, "changed nothing. Run the command again"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {

@@ -172,7 +172,7 @@ func TestSendMessageCallerExample(t *testing.T) {
 // of messages, and the second one none.
 func testExample(t *testing.T, feature acctest.Feature, name string, messages int) {
 	t.Helper()
-	example, err := os.ReadFile(filepath.Join("../../../examples/actions/spark_send_message", name))
+	example, err := os.ReadFile(filepath.Join("../../../examples/actions/spark_send_message", name)) //nolint:gosec // an example of this repository
 	if err != nil {
 		t.Fatal(err)
 	}
