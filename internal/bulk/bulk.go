@@ -20,6 +20,8 @@ type Reader struct {
 	People          *Collection[sparkapi.Person]     // of the caller's organization
 	Memberships     *Nested[sparkapi.Membership]     // in a room
 	TeamMemberships *Nested[sparkapi.TeamMembership] // in a team
+	RoomTabs        *Nested[sparkapi.RoomTab]        // in a room
+	LinkedFolders   *Nested[sparkapi.LinkedFolder]   // of a room
 
 	desk *desk
 }
@@ -55,13 +57,32 @@ func open(api *sparkapi.Client, me *sparkapi.Person, d *desk) *Reader {
 			return api.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: teamID, Max: sparkapi.LargestPage}, page)
 		},
 	}
+	roomTabs := &Nested[sparkapi.RoomTab]{
+		desk: d, get: api.RoomTabs.Get,
+		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.RoomTab, error] {
+			return api.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: roomID}, page)
+		},
+	}
+	linkedFolders := &Nested[sparkapi.LinkedFolder]{
+		desk: d, get: api.LinkedFolders.Get,
+		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.LinkedFolder, error] {
+			return api.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: roomID}, page)
+		},
+	}
 	return &Reader{
 		desk:            d,
 		People:          people,
 		Memberships:     memberships,
 		TeamMemberships: teamMemberships,
+		RoomTabs:        roomTabs,
+		LinkedFolders:   linkedFolders,
 		Rooms: &Collection[sparkapi.Room]{
-			desk: d, get: api.Rooms.Get, read: memberships.expect,
+			desk: d, get: api.Rooms.Get,
+			read: func(roomID string) {
+				memberships.expect(roomID)
+				roomTabs.expect(roomID)
+				linkedFolders.expect(roomID)
+			},
 			list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Room, error] {
 				// In an order that does not change while people write.
 				return api.Rooms.List(ctx, sparkapi.RoomFilter{SortBy: "id", Max: sparkapi.LargestPage}, page)

@@ -24,7 +24,7 @@ func (r *roomTabResource) createSpec(want sparkapi.RoomTabCreate) create.Spec[sp
 			return r.Client.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: want.RoomID})
 		},
 		Matches: func(t *sparkapi.RoomTab) bool {
-			return strings.TrimSpace(t.DisplayName) == strings.TrimSpace(want.DisplayName) && t.ContentURL == want.ContentURL
+			return sparkapi.SameText(t.DisplayName, want.DisplayName) && t.ContentURL == want.ContentURL
 		},
 		Candidate: func(t *sparkapi.RoomTab) create.Candidate {
 			return create.Candidate{ID: t.ID, Created: t.Created.Time, CreatorID: t.CreatorID}
@@ -39,8 +39,8 @@ func findByName(ctx context.Context, client *sparkapi.Client, roomID, name strin
 
 // splitImportID returns the room ID and the name of an import ID of the form ROOM_ID/NAME.
 func splitImportID(importID string) (roomID, name string, err error) {
-	roomID, name, ok := strings.Cut(importID, "/")
-	if !ok || name == "" || sparkapi.CheckID(roomID, "ROOM") != nil {
+	roomID, name, ok := crud.ParseNameInParent(importID, "ROOM")
+	if !ok {
 		return "", "", &diagnostics.Error{
 			Summary: "The import ID does not identify a room tab",
 			Detail: fmt.Sprintf("%q is neither the ID of a room tab nor ROOM_ID/NAME, the ID of a room and the name of one of its tabs. "+

@@ -2,8 +2,6 @@
 package roomtab
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -37,7 +35,7 @@ func attributes() map[string]schema.Attribute {
 			Description: "The ID of the room tab.",
 		},
 		"room_id": schema.StringAttribute{
-			Required: true, Validators: []validator.String{crud.ID("ROOM")}, PlanModifiers: []planmodifier.String{replaceForOtherRoom()},
+			Required: true, Validators: []validator.String{crud.ID("ROOM")}, PlanModifiers: []planmodifier.String{crud.ReplaceForOtherID("Another room replaces the tab.")},
 			MarkdownDescription: "The ID of the room. The authenticated account must be a member of the room. Changing this forces a new resource to be created.",
 		},
 		"display_name": schema.StringAttribute{
@@ -63,16 +61,6 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// replaceForOtherRoom replaces a tab whose room changes, which Webex cannot move. Another
-// form of the same room ID replaces nothing.
-func replaceForOtherRoom() planmodifier.String {
-	const why = "Another room replaces the tab."
-	return stringplanmodifier.RequiresReplaceIf(
-		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
-			resp.RequiresReplace = !sparkapi.SameID(req.PlanValue.ValueString(), req.StateValue.ValueString())
-		}, why, why)
-}
-
 // Creator implements [crud.Created].
 func (m *model) Creator() string { return m.CreatorID.ValueString() }
 
@@ -86,6 +74,9 @@ func (m *model) FromAPI(t *sparkapi.RoomTab) {
 	m.CreatorID = tfvalue.Text(t.CreatorID)
 	m.Created = tfvalue.Text(t.Created.String())
 }
+
+// Rewritten implements [crud.Rewritten].
+func (*model) Rewritten() []string { return []string{"display_name", "content_url"} }
 
 // Equal implements [crud.Comparable].
 func (m *model) Equal(other *model) bool { return *m == *other }
