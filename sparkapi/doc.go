@@ -27,8 +27,8 @@
 //	/rooms/{roomId}/meetingInfo       Rooms.MeetingInfo                    -                                          -
 //	/room/tabs                        RoomTabs.List, Create                spark_room_tab                             spark_room_tabs
 //	/room/tabs/{id}                   RoomTabs.Get, Update, Delete         spark_room_tab                             spark_room_tab
-//	/room/linkedFolders               LinkedFolders.List, Create           -                                          spark_room_linked_folders
-//	/room/linkedFolders/{id}          LinkedFolders.Get, Update, Delete    -                                          spark_room_linked_folder
+//	/room/linkedFolders               LinkedFolders.List, Create           spark_room_linked_folder                   spark_room_linked_folders
+//	/room/linkedFolders/{id}          LinkedFolders.Get, Update, Delete    spark_room_linked_folder                   spark_room_linked_folder
 //	/memberships                      Memberships.List, Create             spark_membership, spark_room_members       spark_memberships
 //	/memberships/{membershipId}       Memberships.Get, Update, Delete      spark_membership, spark_room_members       spark_membership
 //	/messages                         Messages.List, Create                spark_message                              spark_messages

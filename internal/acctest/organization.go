@@ -8,17 +8,18 @@ import (
 
 // Organization is what Settle made and tests ask for.
 type Organization struct {
-	Team    *sparkapi.Team    // of three people
-	Room    *sparkapi.Room    // of two
-	Webhook *sparkapi.Webhook // one of three
-	Message *sparkapi.Message // the only one of Room
-	RoomTab *sparkapi.RoomTab // the only one of Room
+	Team    *sparkapi.Team         // of three people
+	Room    *sparkapi.Room         // of two
+	Webhook *sparkapi.Webhook      // one of three
+	Message *sparkapi.Message      // the only one of Room
+	RoomTab *sparkapi.RoomTab      // the only one of Room
+	Folder  *sparkapi.LinkedFolder // the only one of Room
 }
 
 // Settle makes an organization that is there before Terraform comes: some of
 // everything, with texts that are hard to write down, and with what Terraform shall
 // not touch. In all, the people aside: 2 teams and 4 team memberships, 4 rooms with
-// 8 memberships, 2 General rooms, 1 direct room, 1 room tab, 3 webhooks.
+// 8 memberships, 2 General rooms, 1 direct room, 1 room tab, 1 linked folder, 3 webhooks.
 func (a *access) Settle(t *testing.T) Organization {
 	t.Helper()
 	a.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere
@@ -56,6 +57,11 @@ func (a *access) Settle(t *testing.T) Organization {
 		RoomID: room.ID, DisplayName: `Runbook of "all" pages`, ContentURL: "https://runbook.example.com/?team=ops&urgent",
 	}))(t)
 
+	folder := Must(admin.LinkedFolders.Create(ctx, sparkapi.LinkedFolderCreate{
+		RoomID: room.ID, DriveID: "b!Xy12-_z", ItemID: "01ABCDEF!123", DisplayName: `Reports of "all" teams`,
+		ContentURL: "https://example.sharepoint.com/sites/ops/Shared%20Documents?web=1&open", DefaultFolder: true,
+	}))(t)
+
 	var webhook *sparkapi.Webhook
 	for _, create := range []sparkapi.WebhookCreate{
 		{Name: "Archive", TargetURL: "https://archive.example.com/", Resource: "all", Event: "all", OwnedBy: "org"},
@@ -67,5 +73,5 @@ func (a *access) Settle(t *testing.T) Organization {
 	} {
 		webhook = Must(admin.Webhooks.Create(ctx, create))(t)
 	}
-	return Organization{team, room, webhook, message, tab}
+	return Organization{team, room, webhook, message, tab, folder}
 }

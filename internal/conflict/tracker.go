@@ -18,6 +18,7 @@ type Tracker struct {
 	owners  map[string]membershipOwners // by room or team
 	objects map[string]plannedObject    // by resource type and canonical ID
 	locks   map[string]*keyLock
+	folders map[string]DefaultFolder // that are planned, by room
 
 	memberResources map[string]memberResources      // by the UUID of the room or team
 	moderation      map[string]configuredModeration // by room
@@ -52,6 +53,7 @@ func (t *Tracker) Reset() {
 	t.claimed = map[string]bool{}
 	t.owners = map[string]membershipOwners{}
 	t.objects = map[string]plannedObject{}
+	t.folders = map[string]DefaultFolder{}
 	t.memberResources = map[string]memberResources{}
 	t.moderation = map[string]configuredModeration{}
 	t.members, t.makesPlan = map[memberKey]*plannedMember{}, false

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
@@ -19,6 +20,16 @@ import (
 type Rewritten interface {
 	// Rewritten returns the names of the attributes, which are strings.
 	Rewritten() []string
+}
+
+// Replaced is implemented by models with texts that Webex replaces with texts of its own,
+// for example with the name that a linked folder has in SharePoint. After a write that
+// leaves such a text as it was, the state has the text that was sent, as it has for the
+// texts of [Rewritten].
+type Replaced interface {
+	Rewritten
+	// Replaced returns the names of the attributes, which Rewritten returns too.
+	Replaced() []string
 }
 
 // rewrittenKey is the key of rewrites in the private state.
@@ -45,11 +56,16 @@ func loadRewrites(ctx context.Context, private PrivateState, diags *diag.Diagnos
 
 // keepRewritten saves what Webex returned to a write in the private state, and keeps the
 // planned texts in the state. The prior state is null for a new instance. A text that Webex
-// left as it was before is not taken for another form of the planned one.
+// left as it was before is not taken for another form of the planned one, unless the model
+// implements [Replaced].
 func keepRewritten(ctx context.Context, model any, plan tfsdk.Plan, prior tftypes.Value, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	rewritten, ok := model.(Rewritten)
 	if !ok {
 		return
+	}
+	var replaced []string
+	if r, ok := model.(Replaced); ok {
+		replaced = r.Replaced()
 	}
 	planned, before, saved := objectOf(plan.Raw), objectOf(prior), objectOf(state.Raw)
 	former, found := loadRewrites(ctx, private, diags), rewrites{}
@@ -60,7 +76,7 @@ func keepRewritten(ctx context.Context, model any, plan tfsdk.Plan, prior tftype
 		if text, ok := former[name]; ok {
 			previous = text.Returned
 		}
-		unchanged := previous == returned && !sparkapi.SameText(sent, returned)
+		unchanged := previous == returned && !sparkapi.SameText(sent, returned) && !slices.Contains(replaced, name)
 		if isSent && isReturned && sent != returned && !unchanged {
 			found[name] = rewrite{Sent: sent, Returned: returned}
 			saved[name] = planned[name]

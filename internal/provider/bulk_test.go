@@ -84,6 +84,30 @@ func TestPlanOfMemberships(t *testing.T) {
 	plan(t, service, all, 2*size+10)
 }
 
+// A room costs a request for its first tab and one for all others, or one for all of them
+// if another room was read before.
+func TestPlanOfRoomTabs(t *testing.T) {
+	const size, each = 20, 5 // rooms, and tabs and linked folders of each
+	service := acctest.New(t)
+	var links []acctest.Query
+	for i := range size {
+		room := post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
+		for j := range each {
+			link := map[string]any{"roomId": room, "displayName": fmt.Sprintf("Link %d", j), "contentUrl": "https://files.example.com/", "driveId": "1", "itemId": "2", "defaultFolder": "false"}
+			post(t, service, "/room/tabs", link)
+			post(t, service, "/room/linkedFolders", link)
+		}
+		for _, kind := range []string{"spark_room_tab", "spark_room_linked_folder"} {
+			links = append(links, acctest.Query{Kind: kind, Config: map[string]any{"room_id": room}})
+		}
+	}
+	all := service.Protocol(t, "admin").Manages(t, append(links, acctest.Query{Kind: "spark_room"})...)
+	if want := 2*size*each + size; len(all) != want {
+		t.Fatalf("found %d rooms, tabs and linked folders, want %d", len(all), want)
+	}
+	plan(t, service, all, 2*(2*size+1)+5)
+}
+
 // A few resources of a large organization must not cost its pages.
 func TestPlanOfFew(t *testing.T) {
 	const pages, pageSize = 5, 100

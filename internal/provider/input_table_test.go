@@ -34,6 +34,9 @@ var right = map[string][]map[string]any{
 		},
 		{"name": "Pager", "target_url": "http://pager.example.com/", "resource": "all", "event": "all", "secret_wo": "between us two", "secret_wo_version": 1},
 	},
+	"resource spark_room_linked_folder": {{
+		"room_id": idOf("ROOM"), "drive_id": "drive", "item_id": "reports", "display_name": "Reports", "content_url": "https://example.sharepoint.com/reports", "default_folder": true,
+	}},
 	"resource spark_room_tab": {{"room_id": idOf("ROOM"), "display_name": "Runbook", "content_url": "https://runbook.example.com/"}},
 	"resource spark_person": {{
 		"emails": []any{anna}, "display_name": "Anna Bauer", "first_name": "Anna", "last_name": "Bauer", "avatar": "https://img.example.com/a.png",
@@ -80,14 +83,15 @@ var right = map[string][]map[string]any{
 	"data spark_webhook":             {{"id": idOf("WEBHOOK")}, {"name": "Pager"}},
 	"data spark_webhooks":            {{"owned_by": "org", "limit": 1}},
 
-	"list spark_membership":      {{"room_id": idOf("ROOM")}},
-	"list spark_message":         {{"room_id": idOf("ROOM")}},
-	"list spark_person":          {{"email": anna, "display_name": "Anna", "org_id": idOf("ORGANIZATION"), "location_id": idOf("LOCATION")}},
-	"list spark_room":            {{"team_id": idOf("TEAM"), "type": "group"}},
-	"list spark_room_tab":        {{"room_id": idOf("ROOM")}},
-	"list spark_team":            {{}},
-	"list spark_team_membership": {{"team_id": idOf("TEAM")}},
-	"list spark_webhook":         {{"owned_by": "org"}},
+	"list spark_membership":         {{"room_id": idOf("ROOM")}},
+	"list spark_message":            {{"room_id": idOf("ROOM")}},
+	"list spark_person":             {{"email": anna, "display_name": "Anna", "org_id": idOf("ORGANIZATION"), "location_id": idOf("LOCATION")}},
+	"list spark_room":               {{"team_id": idOf("TEAM"), "type": "group"}},
+	"list spark_room_linked_folder": {{"room_id": idOf("ROOM")}},
+	"list spark_room_tab":           {{"room_id": idOf("ROOM")}},
+	"list spark_team":               {{}},
+	"list spark_team_membership":    {{"team_id": idOf("TEAM")}},
+	"list spark_webhook":            {{"owned_by": "org"}},
 
 	"ephemeral spark_access_token": {grant},
 
@@ -120,7 +124,7 @@ var rows = []row{
 	{
 		"a name is what people call it, on one line; the service tells no bound", [][]string{lengths, ids, urls, addresses, others},
 		[]string{
-			"resource spark_room title", "resource spark_team name", "resource spark_webhook name", "resource spark_room_tab display_name",
+			"resource spark_room title", "resource spark_team name", "resource spark_webhook name", "resource spark_room_tab display_name", "resource spark_room_linked_folder display_name",
 			"resource spark_person display_name", "resource spark_person first_name", "resource spark_person last_name",
 			"resource spark_person department", "resource spark_person manager", "resource spark_person title",
 			"resource spark_person addresses.type", "resource spark_person addresses.locality", "resource spark_person addresses.street_address",
@@ -134,6 +138,10 @@ var rows = []row{
 			"resource spark_person addresses.country", "resource spark_person addresses.region", "resource spark_person addresses.postal_code",
 			"resource spark_person extension", // how numbers are dialled is said nowhere
 		},
+	},
+	{
+		"Microsoft defines the IDs of drives and folders", [][]string{lengths, ids, urls, addresses, others},
+		[]string{"resource spark_room_linked_folder drive_id", "resource spark_room_linked_folder item_id"},
 	},
 	{
 		"a description has lines; the service tells no bound", [][]string{lengths, ids, urls, addresses, others, {"two lines"}},
@@ -175,7 +183,7 @@ var rows = []row{
 	},
 	{
 		"a URL may have a user, a query and any path", [][]string{{"URL with a secret", "id in a URL", "capitals"}},
-		[]string{"resource spark_person avatar", "resource spark_webhook target_url", "resource spark_room_tab content_url"},
+		[]string{"resource spark_person avatar", "resource spark_webhook target_url", "resource spark_room_tab content_url", "resource spark_room_linked_folder content_url"},
 	},
 	{"the service may be below any path, and schemes and hosts have no letter case", [][]string{{"id in a URL", "capitals"}}, []string{"provider spark base_url"}},
 	{

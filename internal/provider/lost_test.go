@@ -37,6 +37,9 @@ func oneOfEach(there acctest.Organization) []creation {
 		{"spark_room_tab", "POST /room/tabs", map[string]any{
 			"room_id": there.Room.ID, "display_name": "Release 4.2", "content_url": "https://release.example.com/",
 		}},
+		{"spark_room_linked_folder", "POST /room/linkedFolders", map[string]any{
+			"room_id": there.Room.ID, "drive_id": "drive", "item_id": "release", "display_name": "Release 4.2", "content_url": "https://example.sharepoint.com/release",
+		}},
 		{"spark_team", "POST /teams", map[string]any{
 			"name": "Release", "description": "Who ships",
 		}},
@@ -50,10 +53,10 @@ func oneOfEach(there acctest.Organization) []creation {
 }
 
 // held is the number of things that the service holds of each kind.
-func held(t *testing.T, service *acctest.Service, there acctest.Organization) (all [8]int) {
+func held(t *testing.T, service *acctest.Service, there acctest.Organization) (all [9]int) {
 	t.Helper()
 	ctx, admin := t.Context(), service.Client(t, "admin")
-	return [8]int{
+	return [9]int{
 		count(t, admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: there.Room.ID})),
 		count(t, admin.Messages.List(ctx, sparkapi.MessageFilter{RoomID: there.Room.ID})),
 		count(t, admin.People.List(ctx, sparkapi.PersonFilter{})),
@@ -62,6 +65,7 @@ func held(t *testing.T, service *acctest.Service, there acctest.Organization) (a
 		count(t, admin.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: there.Team.ID})),
 		count(t, admin.Webhooks.List(ctx, sparkapi.WebhookFilter{})),
 		count(t, admin.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: there.Room.ID})),
+		count(t, admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: there.Room.ID})),
 	}
 }
 
@@ -71,7 +75,7 @@ func count[T any](t *testing.T, items iter.Seq2[*T, error]) int {
 }
 
 // grown is held after one of each kind was created: a team has a room of its own.
-func grown(before [8]int) [8]int {
+func grown(before [9]int) [9]int {
 	for i := range before {
 		before[i]++
 	}

@@ -50,6 +50,9 @@ func TestPlannedValuesHold(t *testing.T) {
 		{"spark_room_tab", config{"room_id": "ROOM", "display_name": "Runbook", "content_url": "https://runbook.example.com/"}, []config{
 			{"display_name": "Status"}, {"content_url": "https://status.example.com/"},
 		}},
+		{"spark_room_linked_folder", config{"room_id": "OTHER", "drive_id": "drive", "item_id": "reports", "display_name": "Reports", "content_url": "https://example.sharepoint.com/reports"}, []config{
+			{"drive_id": "other"}, {"item_id": "minutes"}, {"display_name": "Minutes"}, {"content_url": "https://example.sharepoint.com/minutes"}, {"default_folder": true},
+		}},
 		{"spark_message", config{"room_id": "ROOM", "text": "Welcome"}, []config{
 			{"text": "Hi"}, {"text": nil, "markdown": "**Hi**"}, {"room_id": "OTHER"}, {"parent_id": "MESSAGE"},
 			{"room_id": nil, "to_person_email": "anna.bauer@example.com"}, {"room_id": nil, "to_person_id": "PERSON"},

@@ -19,7 +19,7 @@ var seeds = flag.Uint64("seeds", 25, "the number of random pairs of configuratio
 // value is not known yet. A configuration may be refused, but only in the plan.
 func TestRandomPlansHold(t *testing.T) {
 	for _, kind := range []string{
-		"spark_room", "spark_room_tab", "spark_team", "spark_webhook", "spark_person", "spark_message",
+		"spark_room", "spark_room_tab", "spark_room_linked_folder", "spark_team", "spark_webhook", "spark_person", "spark_message",
 		"spark_membership", "spark_team_membership", "spark_room_members", "spark_team_members",
 	} {
 		t.Run(kind, func(t *testing.T) {

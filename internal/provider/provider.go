@@ -58,7 +58,7 @@ func servicePackages(tracker *conflict.Tracker) []crud.ServicePackage {
 		event.ServicePackage(),
 		functions.ServicePackage(),
 		license.ServicePackage(),
-		linkedfolder.ServicePackage(),
+		linkedfolder.ServicePackage(tracker),
 		membership.ServicePackage(tracker),
 		message.ServicePackage(tracker),
 		organization.ServicePackage(),

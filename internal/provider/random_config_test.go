@@ -55,6 +55,11 @@ func (r *randomConfigs) of(kind string) map[string]any {
 		return r.webhook()
 	case "spark_room_tab":
 		return map[string]any{"room_id": oneOf(r, r.rooms...), "display_name": r.text(), "content_url": oneOf(r, "https://runbook.example.com/", "https://status.example.com/?team=ops")}
+	case "spark_room_linked_folder":
+		return r.some(map[string]any{
+			"room_id": oneOf(r, r.rooms...), "drive_id": oneOf(r, "drive", "Drive"), "item_id": oneOf(r, "reports", "minutes"),
+			"display_name": r.text(), "content_url": oneOf(r, "https://example.sharepoint.com/reports", "https://example.sharepoint.com/Shared%20Documents"),
+		}, map[string]any{"default_folder": r.maybe()})
 	case "spark_person":
 		return r.person()
 	case "spark_message":

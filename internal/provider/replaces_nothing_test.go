@@ -160,22 +160,31 @@ resource "spark_membership" "it" {
   room_id      = spark_room.it.id
   person_email = "clara.diaz@example.com"
 }
+resource "spark_room_linked_folder" "it" {
+  room_id        = spark_room.it.id
+  drive_id       = %[1]q
+  item_id        = %[2]q
+  display_name   = %[3]q
+  content_url    = %[4]q
+  default_folder = true
+}
 resource "spark_room_tab" "it" {
   room_id      = spark_room.it.id
-  display_name = %q
-  content_url  = %q
+  display_name = %[5]q
+  content_url  = %[6]q
 }
 resource "spark_webhook" "it" {
   name       = "Pager"
-  target_url = %q
+  target_url = %[7]q
   resource   = "messages"
   event      = "created"
-  filter     = %q
-}`, there.RoomTab.DisplayName, there.RoomTab.ContentURL, there.Webhook.TargetURL, there.Webhook.Filter)))
+  filter     = %[8]q
+}`, there.Folder.DriveID, there.Folder.ItemID, there.Folder.DisplayName, there.Folder.ContentURL, there.RoomTab.DisplayName, there.RoomTab.ContentURL, there.Webhook.TargetURL, there.Webhook.Filter)))
 	cli.Write(t, "terraform.tfstate", `{"version":4,"terraform_version":"1.5.0","serial":1,"lineage":"8ad91ae9-22a5-4f3a-8a9c-8c2a4d5b9d11","outputs":{},"resources":[`+strings.Join([]string{
 		instance("spark_room", fmt.Sprintf(`{"id":%q,"title":"Incidents"}`, there.Room.ID)),
 		instance("spark_team", fmt.Sprintf(`{"id":%q,"name":"Platform"}`, there.Team.ID)),
 		instance("spark_membership", fmt.Sprintf(`{"id":%q,"room_id":%q,"person_email":"Clara.Diaz@example.com"}`, member.ID, there.Room.ID)),
+		instance("spark_room_linked_folder", fmt.Sprintf(`{"id":%q,"room_id":%q}`, there.Folder.ID, there.Room.ID)),
 		instance("spark_room_tab", fmt.Sprintf(`{"id":%q,"room_id":%q}`, there.RoomTab.ID, there.Room.ID)),
 		instance("spark_webhook", fmt.Sprintf(`{"id":%q,"name":"Pager"}`, there.Webhook.ID)),
 	}, ",")+`]}`)

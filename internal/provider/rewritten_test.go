@@ -14,6 +14,8 @@ func TestRewrittenTextIsNoDrift(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
 	hook := map[string]any{"target_url": "https://release.example.com/", "resource": "messages", "event": "created"}
+	tab := map[string]any{"room_id": room, "content_url": "https://runbook.example.com/"}
+	folder := map[string]any{"room_id": room, "drive_id": "drive", "item_id": "reports", "content_url": "https://example.sharepoint.com/reports"}
 	for _, test := range []struct {
 		kind, attribute string
 		config          map[string]any
@@ -25,6 +27,8 @@ func TestRewrittenTextIsNoDrift(t *testing.T) {
 		{"spark_team", "name", nil},
 		{"spark_team", "description", map[string]any{"name": "Operations"}},
 		{"spark_webhook", "name", hook},
+		{"spark_room_tab", "display_name", tab},
+		{"spark_room_linked_folder", "display_name", folder},
 	} {
 		t.Run(test.kind+" "+test.attribute, func(t *testing.T) {
 			config := func(text string) map[string]any {

@@ -20,6 +20,7 @@ var tallies = []tally{
 	{"Teams", func(s *Section, l Line) bool { return s.Kind == Team && l.Subject.Text == "" }},
 	{"Webhooks", func(s *Section, _ Line) bool { return s.Kind == Webhooks }},
 	{"Room tabs", func(s *Section, _ Line) bool { return s.Kind == Tabs }},
+	{"Linked folders", func(s *Section, _ Line) bool { return s.Kind == Folders }},
 	{"Accounts", func(s *Section, _ Line) bool { return s.Kind == Accounts }},
 	{"Messages", func(s *Section, _ Line) bool { return s.Kind == Messages }},
 	{"Other resources", func(s *Section, _ Line) bool { return s.Kind == Others }},
@@ -144,6 +145,8 @@ func (s *Section) called() Text {
 		return say("Webhooks")
 	case Tabs:
 		return say("Room tabs")
+	case Folders:
+		return say("Linked folders")
 	case Accounts:
 		return say("Accounts")
 	case Messages:

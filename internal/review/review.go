@@ -42,13 +42,14 @@ const (
 	Room
 	Webhooks
 	Tabs
+	Folders
 	Accounts
 	Messages
 	Others
 )
 
 // Section is all that happens to one team or one room, or to all webhooks, room tabs,
-// accounts or other things.
+// linked folders, accounts or other things.
 type Section struct {
 	Kind   Kind
 	Title  Part

@@ -11,28 +11,30 @@ func (t *teller) roomTab(c *change) {
 	case c.forgets(), c.imports() && !c.updates():
 		t.common(s, c, subject)
 	case c.replaces():
-		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": shows ", tabURL(c.after), " in ", t.roomOfTab(c, c.after),
-			" instead of ", tabURL(c.before), " in ", t.roomOfTab(c, c.before))
+		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": shows ", contentURL(c.after), " in ", t.roomOf(c, c.after),
+			" instead of ", contentURL(c.before), " in ", t.roomOf(c, c.before))
 	case c.creates():
-		s.add(Created, NoRisk, subject, "is created: shows ", tabURL(c.after), " in ", t.roomOfTab(c, c.after))
+		s.add(Created, NoRisk, subject, "is created: shows ", contentURL(c.after), " in ", t.roomOf(c, c.after))
 	case c.deletes():
-		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "is gone"), " from ", t.roomOfTab(c, c.before))
+		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "is gone"), " from ", t.roomOf(c, c.before))
 	default:
 		if c.differs("display_name") {
-			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", t.roomOfTab(c, c.after))
+			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", t.roomOf(c, c.after))
 		}
 		if c.differs("content_url") || c.after.isUnknown("content_url") {
-			s.add(Retargeted, NoRisk, subject, c.verb("shows ", "was made to show "), tabURL(c.after), " instead of ", tabURL(c.before), " in ", t.roomOfTab(c, c.after))
+			s.add(Retargeted, NoRisk, subject, c.verb("shows ", "was made to show "), contentURL(c.after), " instead of ", contentURL(c.before), " in ", t.roomOf(c, c.after))
 		}
 	}
 }
 
-func (t *teller) roomOfTab(c *change, o object) Text {
+// roomOf returns the room of a room tab or a linked folder.
+func (t *teller) roomOf(c *change, o object) Text {
 	return roomCalled(t.where(c, o, Room, "room_id"))
 }
 
-// tabURL returns the URL that a room tab shows, without parameters and passwords.
-func tabURL(o object) Part {
+// contentURL returns the URL of a room tab or a linked folder, without parameters and
+// passwords.
+func contentURL(o object) Part {
 	if o.isUnknown("content_url") {
 		return Part{Text: "a page that is not known yet"}
 	}

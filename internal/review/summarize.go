@@ -9,15 +9,16 @@ import (
 // nouns say in words what a change does to a resource: one line here for each type
 // that people care about. What is not here is told by its address.
 var nouns = map[string]func(*teller, *change){
-	"spark_team":            (*teller).team,
-	"spark_room":            (*teller).room,
-	"spark_team_membership": seated(Team, "team_id", one),
-	"spark_membership":      seated(Room, "room_id", one),
-	"spark_team_members":    together(Team, "team_id"),
-	"spark_room_members":    together(Room, "room_id"),
-	"spark_room_tab":        (*teller).roomTab,
-	"spark_webhook":         (*teller).webhook,
-	"spark_person":          (*teller).account,
+	"spark_team":               (*teller).team,
+	"spark_room":               (*teller).room,
+	"spark_team_membership":    seated(Team, "team_id", one),
+	"spark_membership":         seated(Room, "room_id", one),
+	"spark_team_members":       together(Team, "team_id"),
+	"spark_room_members":       together(Room, "room_id"),
+	"spark_room_tab":           (*teller).roomTab,
+	"spark_room_linked_folder": (*teller).linkedFolder,
+	"spark_webhook":            (*teller).webhook,
+	"spark_person":             (*teller).account,
 }
 
 // teller turns changes into sections.

@@ -13,6 +13,9 @@ type linkedFolder struct {
 	DefaultFolder string `json:"defaultFolder"` // "true" or "false"
 }
 
+// driveFolder is what SharePoint or OneDrive says of a folder.
+type driveFolder struct{ name, url string }
+
 // linkedFolderBody is what POST and PUT take. All of it is required.
 type linkedFolderBody struct {
 	linkBody
@@ -48,7 +51,7 @@ func createLinkedFolder(c *call, in linkedFolderBody) (any, error) {
 	f := &linkedFolder{link: l}
 	c.store(f, in)
 	c.linkedFolders.add(f)
-	return f, nil
+	return c.corrected(f), nil
 }
 
 func getLinkedFolder(c *call) (any, error) { return linkAsked(c, &c.linkedFolders) }
@@ -62,7 +65,17 @@ func updateLinkedFolder(c *call, in linkedFolderBody) (any, error) {
 		return nil, err
 	}
 	c.store(f, in)
-	return f, nil
+	return c.corrected(f), nil
+}
+
+// corrected gives the folder the name and the URL that it has in its drive, and returns it
+// as it was before, which answers the write. A GET shows the difference.
+func (c *call) corrected(f *linkedFolder) *linkedFolder {
+	written := *f
+	if d, ok := c.driveFolders[f.ItemID]; ok {
+		f.DisplayName, f.ContentURL = d.name, d.url
+	}
+	return &written
 }
 
 // store takes over what the body says of the folder. A room has one default folder: it

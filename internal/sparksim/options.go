@@ -21,11 +21,12 @@ type options struct {
 	limit        int           // requests of one person within per, 0: no limit
 	per          time.Duration
 	now          func() time.Time
-	clusters     map[kind]string // "us" if missing
-	life         time.Duration   // of the access tokens that are granted
-	rotate       bool            // refresh tokens
-	meetings     bool            // GET /rooms/{roomId}/meetingInfo
-	redirect     string          // URI that the integration is registered with
+	clusters     map[kind]string        // "us" if missing
+	life         time.Duration          // of the access tokens that are granted
+	rotate       bool                   // refresh tokens
+	driveFolders map[string]driveFolder // by item ID
+	meetings     bool                   // GET /rooms/{roomId}/meetingInfo
+	redirect     string                 // URI that the integration is registered with
 }
 
 // WithPeople sets how many ordinary people the organisation has in addition to
@@ -133,4 +134,10 @@ func WithRedirectURI(uri string) Option {
 // that endpoint on January 31, 2025. Without it the answer is 404.
 func WithMeetingInfo() Option {
 	return func(o *options) { o.meetings = true }
+}
+
+// WithDriveFolder lets SharePoint or OneDrive have a folder with this item ID. After a room
+// was linked to it, the link has the name and the URL of the folder, whatever was sent.
+func WithDriveFolder(itemID, name, url string) Option {
+	return func(o *options) { o.driveFolders[itemID] = driveFolder{name, url} }
 }

@@ -123,3 +123,23 @@ func TestMeetingInfo(t *testing.T) {
 		})
 	}
 }
+
+// A link gets the name and the URL that the folder has in its drive. The response to the
+// write does not show them yet.
+func TestLinkedFolderIsCorrected(t *testing.T) {
+	t.Parallel()
+	const name, address = "Shared Documents", "https://example.sharepoint.com/sites/menu/Shared%20Documents"
+	u := start(t, sparksim.WithDriveFolder("456", name, address)).as(t, "user")
+	body := fields{"roomId": u.room(fields{"title": "x"}), "contentUrl": "https://example.com", "displayName": "Menu", "driveId": "1", "itemId": "456", "defaultFolder": "false"}
+	made := u.do("POST", "/room/linkedFolders", body).must(200)
+	path := "/room/linkedFolders/" + made.id()
+	changed := u.do("PUT", path, body).must(200)
+	for _, written := range []string{made.text("displayName"), changed.text("displayName")} {
+		if written != "Menu" {
+			t.Errorf("want the name that was sent in the response to the write, got %q", written)
+		}
+	}
+	if got := u.do("GET", path, nil); got.text("displayName") != name || got.text("contentUrl") != address {
+		t.Errorf("want the name and the URL of the folder, got %s", got.body)
+	}
+}

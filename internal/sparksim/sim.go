@@ -43,7 +43,7 @@ type Sim struct {
 // licenses and roles, and no rooms unless WithRooms asks for some.
 func New(choices ...Option) *Sim {
 	s := &Sim{
-		options:   options{clusters: map[kind]string{}, ordinary: 12, now: time.Now, life: accessLife, redirect: "http://localhost:8085/callback"},
+		options:   options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, ordinary: 12, now: time.Now, life: accessLife, redirect: "http://localhost:8085/callback"},
 		tokens:    map[string]*token{},
 		refreshes: map[string]*token{},
 		codes:     map[string]*code{},

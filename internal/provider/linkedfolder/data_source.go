@@ -19,7 +19,7 @@ func (d *folderData) Metadata(_ context.Context, req datasource.MetadataRequest,
 func (d *folderData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Returns a folder of SharePoint or OneDrive that is linked to a room, by ID. Only members of a room can access its linked folders.",
-		Attributes:          attributes(),
+		Attributes:          crud.DataSourceAttributes(attributes()),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Required: true, Validators: []validator.String{crud.ID(kind)},

@@ -33,7 +33,7 @@ func (d *folderList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 				MarkdownDescription: "The ID of the room.",
 			},
 			"limit":          crud.LimitAttribute(),
-			"linked_folders": crud.ItemsAttribute("The linked folders.", attributes()),
+			"linked_folders": crud.ItemsAttribute("The linked folders.", crud.DataSourceAttributes(attributes())),
 		},
 	}
 }

@@ -1,11 +1,15 @@
-// Package linkedfolder implements the data sources spark_room_linked_folder and
-// spark_room_linked_folders.
+// Package linkedfolder implements spark_room_linked_folder and spark_room_linked_folders.
 package linkedfolder
 
 import (
-	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -13,53 +17,105 @@ import (
 // kind is the type in the IDs of linked folders, which Webex shows like room tabs.
 const kind = "TABS"
 
+// model holds the fields of the resource, the data sources and the list resource.
 type model struct {
 	ID            types.String `tfsdk:"id"`
 	RoomID        types.String `tfsdk:"room_id"`
-	RoomType      types.String `tfsdk:"room_type"`
-	DisplayName   types.String `tfsdk:"display_name"`
-	ContentURL    types.String `tfsdk:"content_url"`
 	DriveID       types.String `tfsdk:"drive_id"`
 	ItemID        types.String `tfsdk:"item_id"`
+	DisplayName   types.String `tfsdk:"display_name"`
+	ContentURL    types.String `tfsdk:"content_url"`
 	DefaultFolder types.Bool   `tfsdk:"default_folder"`
+	RoomType      types.String `tfsdk:"room_type"`
 	CreatorID     types.String `tfsdk:"creator_id"`
 	Created       types.String `tfsdk:"created"`
 }
 
 func attributes() map[string]schema.Attribute {
+	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	return map[string]schema.Attribute{
-		"id":      schema.StringAttribute{Computed: true, Description: "The ID of the linked folder."},
-		"room_id": schema.StringAttribute{Computed: true, Description: "The ID of the room."},
-		"room_type": schema.StringAttribute{
-			Computed: true, MarkdownDescription: "The type of the room, `group` or `direct`.",
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The ID of the linked folder.",
 		},
-		"display_name": schema.StringAttribute{Computed: true, Description: "The name of the folder."},
-		"content_url":  schema.StringAttribute{Computed: true, Description: "The URL of the folder."},
-		"drive_id":     schema.StringAttribute{Computed: true, Description: "The ID of the drive in SharePoint or OneDrive."},
-		"item_id":      schema.StringAttribute{Computed: true, Description: "The ID of the folder in the drive."},
+		"room_id": schema.StringAttribute{
+			Required: true, Validators: []validator.String{crud.ID("ROOM")},
+			PlanModifiers: []planmodifier.String{crud.ReplaceForOtherID("Another room replaces the linked folder.")},
+			MarkdownDescription: "The ID of the room. The authenticated account must be a member of the room. " +
+				"Changing this forces a new resource to be created.",
+		},
+		"drive_id": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
+			MarkdownDescription: "The ID of the drive in SharePoint or OneDrive. The Microsoft Graph API returns it. Webex does not check it. Can be changed in place.",
+		},
+		"item_id": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
+			MarkdownDescription: "The ID of the folder in the drive. The Microsoft Graph API returns it. Webex does not check it. Can be changed in place.",
+		},
+		"display_name": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
+			MarkdownDescription: "The name of the folder. Webex replaces it with the name that the folder has in SharePoint or OneDrive. " +
+				"The state keeps the configured name until the folder is renamed there. Can be changed in place.",
+		},
+		"content_url": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.URL("https", "http")},
+			MarkdownDescription: "The URL of the folder. Webex may correct it. " +
+				"The state keeps the configured URL until Webex returns another one. Can be changed in place.",
+		},
 		"default_folder": schema.BoolAttribute{
-			Computed: true, Description: "Whether the room stores its files in the folder.",
+			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
+			MarkdownDescription: "Whether the folder is the default storage for the files of the room, and not only a reference. Defaults to `false`. " +
+				"A room has one default folder: if someone makes another folder the default, the next plan shows it. Can be changed in place.",
 		},
-		"creator_id": schema.StringAttribute{Computed: true, Description: "The ID of the person who linked the folder."},
+		"room_type": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			MarkdownDescription: "The type of the room, `group` or `direct`.",
+		},
+		"creator_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The ID of the person who linked the folder.",
+		},
 		"created": schema.StringAttribute{
-			Computed: true, Description: "The time at which the folder was linked, in RFC 3339 format.",
+			Computed: true, PlanModifiers: fixed,
+			Description: "The time at which the folder was linked, in RFC 3339 format.",
 		},
 	}
 }
 
+// Creator implements [crud.Created].
+func (m *model) Creator() string { return m.CreatorID.ValueString() }
+
 // FromAPI implements [crud.Model].
 func (m *model) FromAPI(f *sparkapi.LinkedFolder) {
 	m.ID = types.StringValue(f.ID)
-	m.RoomID = tfvalue.Text(f.RoomID)
-	m.RoomType = tfvalue.Text(f.RoomType)
-	m.DisplayName = tfvalue.Text(f.DisplayName)
-	m.ContentURL = tfvalue.Text(f.ContentURL)
+	m.RoomID = crud.PreserveID(m.RoomID, f.RoomID)
 	m.DriveID = tfvalue.Text(f.DriveID)
 	m.ItemID = tfvalue.Text(f.ItemID)
+	m.DisplayName = tfvalue.Trimmed(m.DisplayName, f.DisplayName)
+	m.ContentURL = tfvalue.Text(f.ContentURL)
 	m.DefaultFolder = types.BoolValue(bool(f.DefaultFolder))
+	m.RoomType = tfvalue.Text(f.RoomType)
 	m.CreatorID = tfvalue.Text(f.CreatorID)
 	m.Created = tfvalue.Text(f.Created.String())
 }
 
+// Rewritten implements [crud.Rewritten].
+func (m *model) Rewritten() []string { return m.Replaced() }
+
+// Replaced implements [crud.Replaced]: the folder itself has a name and a URL.
+func (*model) Replaced() []string { return []string{"display_name", "content_url"} }
+
+// Equal implements [crud.Comparable].
+func (m *model) Equal(other *model) bool { return *m == *other }
+
 // label returns the ID of a linked folder and the name to display.
 func label(f *sparkapi.LinkedFolder) (id, name string) { return f.ID, f.DisplayName }
+
+func (m *model) create() sparkapi.LinkedFolderCreate {
+	return sparkapi.LinkedFolderCreate{
+		RoomID: m.RoomID.ValueString(), ContentURL: m.ContentURL.ValueString(), DisplayName: m.DisplayName.ValueString(),
+		DriveID: m.DriveID.ValueString(), ItemID: m.ItemID.ValueString(), DefaultFolder: sparkapi.TextBool(m.DefaultFolder.ValueBool()),
+	}
+}
+
+func (m *model) update() sparkapi.LinkedFolderUpdate { return sparkapi.LinkedFolderUpdate(m.create()) }

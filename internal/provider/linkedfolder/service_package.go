@@ -2,16 +2,21 @@ package linkedfolder
 
 import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
 // ServicePackage returns what this package contributes to the provider.
-func ServicePackage() crud.ServicePackage {
+func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
+		Resources: []func() resource.Resource{func() resource.Resource { return &linkedFolderResource{tracker: tracker} }},
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &folderData{} },
 			func() datasource.DataSource { return &folderList{} },
 		},
+		ListResources: []func() list.ListResource{func() list.ListResource { return &linkedFolderResource{} }},
 	}
 }

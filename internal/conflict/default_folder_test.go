@@ -1,0 +1,46 @@
+package conflict_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+func TestCheckDefaultFolder(t *testing.T) {
+	t.Parallel()
+	room, sameRoom := types.StringValue(idOf("ROOM")), types.StringValue(sparkapi.ID{Cluster: "eu", Type: "ROOM", Key: uuid}.String())
+	folder := func(instance, name, itemID string) conflict.DefaultFolder {
+		return conflict.DefaultFolder{Instance: instance, Name: types.StringValue(name), DriveID: types.StringValue("drive"), ItemID: types.StringValue(itemID)}
+	}
+	unknown := conflict.DefaultFolder{Name: types.StringUnknown(), DriveID: types.StringValue("drive"), ItemID: types.StringUnknown()}
+	const twice = `Error: Two linked folders are the default of one room`
+	for _, test := range []struct {
+		name          string
+		room          types.String // of the second folder
+		first, second conflict.DefaultFolder
+		told          []string
+	}{
+		{"two new ones", sameRoom, folder("", "Reports", "1"), folder("", "Minutes", "2"), []string{twice}},
+		{"both are named", sameRoom, folder("", "Reports", "1"), folder("", "Minutes", "2"), []string{`"Reports" (item ID 1) and "Minutes" (item ID 2)`}},
+		{"a new one and one of the state", room, folder("a", "Reports", "1"), folder("", "Minutes", "2"), []string{twice}},
+		{"two of the state", room, folder("a", "Reports", "1"), folder("b", "Reports", "1"), []string{twice}},
+		{"one of the state, planned twice", room, folder("a", "Reports", "1"), folder("a", "Minutes", "2"), nil},
+		{"one that is replaced", room, folder("a", "Reports", "1"), folder("", "Reports", "1"), nil},
+		{"two rooms", types.StringValue("other"), folder("", "Reports", "1"), folder("", "Minutes", "2"), nil},
+		{"a room that is not known", types.StringUnknown(), folder("", "Reports", "1"), folder("", "Minutes", "2"), nil},
+		{"a folder that is not known", room, folder("", "Reports", "1"), unknown, nil},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			tracker := conflict.NewTracker()
+			var diags diag.Diagnostics
+			tracker.CheckDefaultFolder(room, test.first, &diags)
+			tracker.CheckDefaultFolder(test.room, test.second, &diags)
+			checkDiagnostics(t, diags, test.told...)
+		})
+	}
+}

@@ -1,0 +1,41 @@
+package linkedfolder
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+var _ list.ListResourceWithConfigure = (*linkedFolderResource)(nil)
+
+// filter is the configuration of a list block.
+type filter struct {
+	RoomID types.String `tfsdk:"room_id"`
+}
+
+// ListResourceConfigSchema implements [list.ListResource].
+func (r *linkedFolderResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Lists the folders of SharePoint and OneDrive that are linked to a room. Only members of a room can access its linked folders.",
+		Attributes: map[string]schema.Attribute{
+			"room_id": schema.StringAttribute{
+				Required: true, Validators: []validator.String{crud.ID("ROOM")},
+				MarkdownDescription: "The ID of the room.",
+			},
+		},
+	}
+}
+
+// List implements [list.ListResource].
+func (r *linkedFolderResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	crud.List(ctx, req, stream, func(f *filter, _ int) {
+		folders := r.Client.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: f.RoomID.ValueString()})
+		crud.Stream[model](ctx, req, stream, folders, label, nil)
+	})
+}

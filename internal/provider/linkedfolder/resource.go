@@ -1,0 +1,112 @@
+package linkedfolder
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+	"github.com/ciscospark/terraform-provider-spark/internal/create"
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const resourceType = "spark_room_linked_folder"
+
+type linkedFolderResource struct {
+	crud.ResourceBase
+	tracker *conflict.Tracker // nil for the list resource
+}
+
+var (
+	_ resource.ResourceWithIdentity    = (*linkedFolderResource)(nil)
+	_ resource.ResourceWithImportState = (*linkedFolderResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*linkedFolderResource)(nil)
+)
+
+func (r *linkedFolderResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_room_linked_folder"
+}
+
+func (r *linkedFolderResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Manages the link from a room to an existing folder of SharePoint Online or OneDrive, in which the room stores its files or which it refers to. " +
+			"Only room members can access linked folders: an administrator who is not a member cannot. Webex documents one linked folder for each room. " +
+			"An administrator must allow linked folders in the content management settings of Control Hub. " +
+			"The link gives room members no access to the folder: they need access in SharePoint or OneDrive. " +
+			"Destroying the resource removes only the link. The folder and its files remain.",
+		Attributes: attributes(),
+	}
+}
+
+// ModifyPlan reports another resource for the same linked folder, and another default
+// folder of the same room.
+func (r *linkedFolderResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	instance := crud.InstanceID(ctx, req.Private, &resp.Diagnostics)
+	r.tracker.CheckDuplicateObject(ctx, resourceType, instance, req, resp)
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+	var plan model
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if plan.DefaultFolder.ValueBool() {
+		r.tracker.CheckDefaultFolder(plan.RoomID, conflict.DefaultFolder{
+			Instance: instance, Name: plan.DisplayName, DriveID: plan.DriveID, ItemID: plan.ItemID,
+		}, &resp.Diagnostics)
+	}
+}
+
+func (r *linkedFolderResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.LinkedFolder, error) {
+		folder, err := create.Once(ctx, r.createSpec(plan.create()), r.tracker, &resp.Diagnostics)
+		return r.corrected(ctx, folder, err, &resp.Diagnostics)
+	})
+}
+
+func (r *linkedFolderResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	crud.Read(ctx, r.Account, req, resp, func(state *model) (*sparkapi.LinkedFolder, error) {
+		return r.Bulk.LinkedFolders.In(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
+	})
+}
+
+func (r *linkedFolderResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.LinkedFolder, error) {
+		folder, err := r.Client.LinkedFolders.Update(ctx, state.ID.ValueString(), plan.update())
+		return r.corrected(ctx, folder, err, &resp.Diagnostics)
+	})
+}
+
+// corrected returns a folder that was written with the name and the URL that Webex has
+// set after the write, which only a GET returns. If the GET fails, it adds a warning and
+// returns the folder as the write returned it.
+func (r *linkedFolderResource) corrected(ctx context.Context, written *sparkapi.LinkedFolder, err error, diags *diag.Diagnostics) (*sparkapi.LinkedFolder, error) {
+	if err != nil {
+		return written, err
+	}
+	folder, err := r.Client.LinkedFolders.Get(ctx, written.ID)
+	if err != nil {
+		diags.AddWarning(uncorrected(written, err))
+		return written, nil
+	}
+	return folder, nil
+}
+
+func (r *linkedFolderResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	crud.Delete(ctx, r.Account, req, resp, func(state *model) error {
+		return r.Client.LinkedFolders.Delete(ctx, state.ID.ValueString())
+	})
+}
+
+// ImportState imports a linked folder by ID, or by the ID of the room and the name of the
+// folder.
+func (r *linkedFolderResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	crud.Import(ctx, req, resp, kind, crud.Finder{ByName: func(importID string) (string, error) {
+		folder, err := findByName(ctx, r.Client, importID)
+		if err != nil {
+			return "", err
+		}
+		return folder.ID, nil
+	}})
+}

@@ -1,0 +1,165 @@
+package linkedfolder_test
+
+import (
+	"maps"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const linkedFolder = "spark_room_linked_folder"
+
+// folderIn returns the configuration of a linked folder, with changes.
+func folderIn(room string, changes map[string]any) map[string]any {
+	config := map[string]any{
+		"room_id": room, "drive_id": "drive", "item_id": "reports", "display_name": "Reports", "content_url": "https://example.sharepoint.com/reports",
+	}
+	maps.Copy(config, changes)
+	return config
+}
+
+func newRoom(t *testing.T, admin *sparkapi.Client, title string) string {
+	t.Helper()
+	return acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: title}))(t).ID
+}
+
+func TestLinkedFolder(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin, protocol := t.Context(), service.Client(t, "admin"), service.Protocol(t, "admin")
+	room, other := newRoom(t, admin, "Reports"), newRoom(t, admin, "Minutes")
+	folder := protocol.Create(t, linkedFolder, folderIn(room, nil))
+	protocol.Holds(t, folder, map[string]any{
+		"room_id": room, "drive_id": "drive", "item_id": "reports", "display_name": "Reports", "default_folder": false,
+		"room_type": "group", "creator_id": service.PersonID("admin@example.com"),
+	})
+	for _, importID := range []string{folder.ID, room + "/Reports"} {
+		imported := protocol.Import(t, linkedFolder, importID)
+		if imported.ID != folder.ID {
+			t.Errorf("import of %s: want %s, got %s with errors %q", importID, folder.ID, imported.ID, imported.Errors)
+		}
+		protocol.NewRun(t)
+		protocol.Change(t, imported.Managed, folderIn(room, nil), acctest.NoOp)
+	}
+	protocol.NewRun(t)
+	refused := protocol.Import(t, linkedFolder, "Reports")
+	if len(refused.Errors) != 1 || !acctest.Says("The import ID does not identify a linked folder", "ROOM_ID/NAME").MatchString(refused.Errors[0]) {
+		t.Errorf("import by name: want an error that says how to import, got %q", refused.Errors)
+	}
+	folder = protocol.Change(t, folder, folderIn(room, map[string]any{"item_id": "minutes", "display_name": "Minutes", "default_folder": true}), acctest.Update)
+	folder = protocol.Change(t, folder, folderIn(other, nil), acctest.Replace)
+	if left := acctest.Must(sparkapi.All(admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: room})))(t); len(left) != 0 {
+		t.Errorf("want no linked folder in the first room, got %d", len(left))
+	}
+	if err := admin.LinkedFolders.Delete(ctx, folder.ID); err != nil {
+		t.Fatal(err)
+	}
+	if gone := protocol.Read(t, folder); gone.ID != "" {
+		t.Errorf("want a deleted folder to leave the state, got %s", gone.ID)
+	}
+	folder = protocol.Create(t, linkedFolder, folderIn(other, nil))
+	protocol.Change(t, folder, nil, acctest.Delete)
+	if left := acctest.Must(sparkapi.All(admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: other})))(t); len(left) != 0 {
+		t.Errorf("want no linked folder after the destroy, got %d", len(left))
+	}
+}
+
+// Webex replaces the name and the URL by those that the folder has in its drive, after it
+// has answered the write.
+func TestLinkedFolderIsCorrected(t *testing.T) {
+	const name, address = "Shared Documents", "https://example.sharepoint.com/sites/reports/Shared%20Documents"
+	service := acctest.New(t, sparksim.WithDriveFolder("reports", name, address))
+	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
+	room := newRoom(t, admin, "Reports")
+	first, second := folderIn(room, nil), folderIn(room, map[string]any{"display_name": "Documents"})
+	settles := func(folder acctest.Managed, config map[string]any) acctest.Managed {
+		t.Helper()
+		read := protocol.Read(t, folder).Managed
+		protocol.Holds(t, read, map[string]any{"display_name": config["display_name"], "content_url": config["content_url"]})
+		return protocol.Change(t, read, config, acctest.NoOp)
+	}
+	folder := settles(protocol.Create(t, linkedFolder, first), first)
+	folder = settles(protocol.Change(t, folder, second, acctest.Update), second) // Webex keeps the name of the drive
+
+	protocol.NewRun(t)
+	imported := protocol.Import(t, linkedFolder, folder.ID).Managed
+	protocol.Holds(t, imported, map[string]any{"display_name": name, "content_url": address})
+	settles(protocol.Change(t, imported, second, acctest.Update), second)
+
+	protocol.NewRun(t)
+	other := folderIn(room, map[string]any{"item_id": "minutes"}) // of which the simulator does not know the name
+	folder = settles(protocol.Change(t, folder, other, acctest.Update), other)
+	acctest.Must(admin.LinkedFolders.Update(t.Context(), folder.ID, sparkapi.LinkedFolderUpdate{
+		RoomID: room, DriveID: "drive", ItemID: "minutes", DisplayName: "Renamed", ContentURL: address,
+	}))(t)
+	folder = protocol.Read(t, folder).Managed
+	protocol.Holds(t, folder, map[string]any{"display_name": "Renamed", "content_url": address})
+	settles(protocol.Change(t, folder, other, acctest.Update), other)
+}
+
+// A folder whose final name cannot be read is linked all the same.
+func TestLinkedFolderIsNotReadAgain(t *testing.T) {
+	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
+	room := newRoom(t, service.Client(t, "admin"), "Reports")
+	service.Fail(sparksim.Fault{Request: "GET /room/linkedFolders/*", Status: 403})
+	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: linkedFolder}, folderIn(room, nil)))
+	service.Recover()
+	if applied.ID == "" || len(applied.Errors) > 0 || len(applied.Warnings) != 1 || !acctest.Says(`Could not read the linked folder "Reports" again`).MatchString(applied.Warnings[0]) {
+		t.Errorf("want a linked folder and one warning, got %q, errors %q, warnings %q", applied.ID, applied.Errors, applied.Warnings)
+	}
+	protocol.Change(t, protocol.Read(t, applied.Managed).Managed, folderIn(room, nil), acctest.NoOp)
+}
+
+// A room has one default folder.
+func TestDefaultFolder(t *testing.T) {
+	service := acctest.New(t)
+	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
+	room := newRoom(t, admin, "Reports")
+	reports := folderIn(room, map[string]any{"default_folder": true})
+	minutes := folderIn(room, map[string]any{"item_id": "minutes", "display_name": "Minutes", "default_folder": true})
+	folder := protocol.Create(t, linkedFolder, reports)
+
+	protocol.NewRun(t)
+	if plan := protocol.Plan(t, folder, reports); len(plan.Errors) > 0 {
+		t.Fatalf("want one default folder to be accepted, got %q", plan.Errors)
+	}
+	protocol.PlanFails(t, acctest.Managed{Kind: linkedFolder}, minutes,
+		"Two linked folders are the default of one room", `"Reports" (item ID reports) and "Minutes" (item ID minutes)`)
+
+	// A member makes another folder the default: the next plan takes the place back.
+	acctest.Must(admin.LinkedFolders.Create(t.Context(), sparkapi.LinkedFolderCreate{
+		RoomID: room, DriveID: "drive", ItemID: "plans", DisplayName: "Plans", ContentURL: "https://example.sharepoint.com/plans", DefaultFolder: true,
+	}))(t)
+	protocol.NewRun(t)
+	folder = protocol.Read(t, folder).Managed
+	protocol.Holds(t, folder, map[string]any{"default_folder": false})
+	folder = protocol.Change(t, folder, reports, acctest.Update)
+	protocol.Holds(t, protocol.Read(t, folder).Managed, map[string]any{"default_folder": true})
+}
+
+func TestLinkedFolderListResource(t *testing.T) {
+	service := acctest.New(t)
+	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
+	room, other := newRoom(t, admin, "Reports"), newRoom(t, admin, "Minutes")
+	reports := protocol.Create(t, linkedFolder, folderIn(room, nil))
+	minutes := protocol.Create(t, linkedFolder, folderIn(other, map[string]any{"display_name": "Minutes"}))
+	protocol.Finds(t, linkedFolder, map[string]any{"room_id": room}, acctest.Found{ID: reports.ID, Name: "Reports"})
+	protocol.Finds(t, linkedFolder, map[string]any{"room_id": other}, acctest.Found{ID: minutes.ID, Name: "Minutes"})
+	protocol.Adopts(t, linkedFolder, map[string]any{"room_id": room})
+}
+
+func TestLinkedFolderRefusals(t *testing.T) {
+	const body = `room_id = "Y2lzY29zcGFyazovL3VzL1JPT00vNmM1NjE0NjAtNGU3Zi0xMWYxLTlkMGYtM2I1YzBkN2E5ZTEy"
+	drive_id = "drive"
+	item_id  = "reports"
+	`
+	acctest.New(t).Refuses(t, linkedFolder,
+		acctest.Refusal{Name: "blank_name", Says: "The value is blank", Body: body + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
+		acctest.Refusal{
+			Name: "bad_url", Says: `"a.example.com" is not an absolute URL with the scheme https or http`,
+			Body: body + "display_name = \"Reports\"\ncontent_url = \"a.example.com\"",
+		},
+	)
+}

@@ -1,0 +1,54 @@
+package review
+
+// linkedFolder describes what happens to a folder that is linked to a room.
+func (t *teller) linkedFolder(c *change) {
+	if c.isQuiet() {
+		return
+	}
+	s := t.collective(Folders)
+	subject := titled(Folders, c.after.text("display_name"), c.before.text("display_name"))
+	switch {
+	case c.forgets(), c.imports() && !c.updates():
+		t.common(s, c, subject)
+	case c.replaces():
+		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": is linked to ", t.roomOf(c, c.after), defaultNote(c.after), " instead of ", t.roomOf(c, c.before))
+	case c.creates():
+		s.add(Created, NoRisk, subject, "is linked to ", t.roomOf(c, c.after), defaultNote(c.after))
+	case c.deletes():
+		s.add(Deleted, NoRisk, subject, c.verb("is unlinked", "was unlinked"), " from ", t.roomOf(c, c.before), defaultNote(c.before), ": its files remain")
+	default:
+		t.changedFolder(s, c, subject)
+	}
+}
+
+// changedFolder describes the update of a link.
+func (t *teller) changedFolder(s *Section, c *change, subject Part) {
+	room := t.roomOf(c, c.after)
+	if c.differs("display_name") {
+		s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", room)
+	}
+	for _, id := range []string{"drive_id", "item_id"} {
+		if c.differs(id) || c.after.isUnknown(id) {
+			s.add(Retargeted, NoRisk, subject, c.verb("leads", "was made to lead"), " to another folder of SharePoint or OneDrive in ", room)
+			break
+		}
+	}
+	if c.differs("content_url") || c.after.isUnknown("content_url") {
+		s.add(Retargeted, NoRisk, subject, c.verb("has", "got"), " the URL ", contentURL(c.after), " instead of ", contentURL(c.before), " in ", room)
+	}
+	switch {
+	case !c.differs("default_folder"):
+	case c.after.is("default_folder"):
+		s.add(Changed, NoRisk, subject, c.verb("becomes", "became"), " the default folder of ", room)
+	default:
+		s.add(Changed, NoRisk, subject, c.verb("is no longer", "ceased to be"), " the default folder of ", room)
+	}
+}
+
+// defaultNote returns a note if a folder is the default folder of its room.
+func defaultNote(o object) string {
+	if o.is("default_folder") {
+		return " (default folder)"
+	}
+	return ""
+}
