@@ -23,7 +23,6 @@ func TestCancel(t *testing.T) {
 		says  string
 	}{
 		{"while rate limited", []turn{limited, {body: good}}, errUnsent, "waiting as the rate limit asks"},
-		{"before a repeat", []turn{{unsent: errors.New("refused")}}, nil, ""},
 		{"connecting", []turn{{late: time.Hour}}, errUnsent, ""},
 		{"waiting for an answer", []turn{{hang: true}}, ErrUnanswered, ""},
 		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the answer was cut off"},

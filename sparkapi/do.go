@@ -25,6 +25,15 @@ type client struct {
 	clock   *clock
 }
 
+// streaming returns a client that leaves the body of a response with status 200 to the
+// caller, who must close it.
+func (c *client) streaming() *client {
+	streaming, attempt := *c, *c.attempt
+	attempt.streaming = true
+	streaming.attempt = &attempt
+	return &streaming
+}
+
 // anonymous returns a client that sends no access token.
 func (c *client) anonymous() *client {
 	anonymous, attempt := *c, *c.attempt
@@ -99,31 +108,33 @@ func unreadable(method string, u *url.URL, err error) error {
 	return &RequestError{method, sanitizedPath(u), fmt.Errorf("%w that could be read: %w", ErrUnanswered, &externalTextError{err})}
 }
 
+// exchange sends a request with retries and returns the response, whatever its status is.
+func (c *client) exchange(ctx context.Context, req *request, u *url.URL, body payload) (*http.Response, error) {
+	resp, err := c.send(ctx, req, u, body)
+	if err != nil {
+		return nil, &RequestError{req.method, sanitizedPath(u), &externalTextError{err}}
+	}
+	c.clock.note(resp.Header, time.Now())
+	if req.response != nil {
+		*req.response = c.describe(resp, u)
+	}
+	return resp, nil
+}
+
 // doJSON sends a request with retries and decodes the JSON of a successful response into
 // the given value, which is nil if no body is expected. The error is an [*Error] for any
 // other status.
 func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payload, into any) (http.Header, error) {
 	method := req.method
-	resp, err := c.send(ctx, req, u, body)
+	resp, err := c.exchange(ctx, req, u, body)
 	if err != nil {
-		var sent *url.Error // its text contains the whole URL, with the query
-		if errors.As(err, &sent) {
-			err = sent.Err
-		}
-		return nil, &RequestError{method, sanitizedPath(u), &externalTextError{err}}
+		return nil, err
 	}
 	defer func() { _ = resp.Body.Close() }()
-	c.clock.note(resp.Header, time.Now())
-	if req.response != nil {
-		*req.response = c.describe(resp, u)
-	}
-	answer, err := bodyOf(resp)
-	if err != nil {
-		return nil, &RequestError{method, sanitizedPath(u), err}
-	}
 	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
-		return nil, readError(method, u, resp, answer)
+		return nil, readError(method, u, resp)
 	}
+	answer := bodyOf(resp)
 	if resp.StatusCode == http.StatusNoContent || into == nil && len(answer.data) == 0 {
 		return resp.Header, nil
 	}

@@ -51,7 +51,8 @@
 //	/events                           Events.List                          -                                          spark_events
 //	/events/{eventId}                 Events.Get                           -                                          spark_event
 //
-// AccessTokens.Get and AccessTokens.Refresh send their requests to /access_token.
+// AccessTokens.Get and AccessTokens.Refresh send their requests to /access_token, and
+// Messages.Download to the URLs of the files of a message.
 //
 // The service is described at https://developer.webex.com/docs/basics.
 package sparkapi

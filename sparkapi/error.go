@@ -26,6 +26,15 @@ var (
 	ErrForbidden = errors.New("forbidden")
 	// ErrConflict: the object already exists, or other objects depend on it (409).
 	ErrConflict = errors.New("conflict")
+	// ErrGone: the object existed and no longer does (410). A file was deleted, or
+	// contains malware.
+	ErrGone = errors.New("gone")
+	// ErrLocked: the object is temporarily not available (423). A file is still being
+	// scanned for malware. [Error.RetryAfter] returns when to try again.
+	ErrLocked = errors.New("locked")
+	// ErrUnscannable: a file cannot be scanned for malware (428), and is downloaded only
+	// with [WithAllowUnscannable].
+	ErrUnscannable = errors.New("file cannot be scanned for malware")
 	// ErrRateLimited: too many requests (429); the error is a [RateLimitError].
 	ErrRateLimited = errors.New("rate limited")
 	// ErrUnavailable: the service failed (500, 502, 503, 504). A request that changes
@@ -47,16 +56,19 @@ var (
 )
 
 var kinds = map[int]error{
-	http.StatusBadRequest:          ErrBadRequest,
-	http.StatusUnauthorized:        ErrUnauthorized,
-	http.StatusForbidden:           ErrForbidden,
-	http.StatusNotFound:            ErrNotFound,
-	http.StatusConflict:            ErrConflict,
-	http.StatusTooManyRequests:     ErrRateLimited,
-	http.StatusInternalServerError: ErrUnavailable,
-	http.StatusBadGateway:          ErrUnavailable,
-	http.StatusServiceUnavailable:  ErrUnavailable,
-	http.StatusGatewayTimeout:      ErrUnavailable,
+	http.StatusBadRequest:           ErrBadRequest,
+	http.StatusUnauthorized:         ErrUnauthorized,
+	http.StatusForbidden:            ErrForbidden,
+	http.StatusNotFound:             ErrNotFound,
+	http.StatusConflict:             ErrConflict,
+	http.StatusGone:                 ErrGone,
+	http.StatusLocked:               ErrLocked,
+	http.StatusPreconditionRequired: ErrUnscannable,
+	http.StatusTooManyRequests:      ErrRateLimited,
+	http.StatusInternalServerError:  ErrUnavailable,
+	http.StatusBadGateway:           ErrUnavailable,
+	http.StatusServiceUnavailable:   ErrUnavailable,
+	http.StatusGatewayTimeout:       ErrUnavailable,
 }
 
 // Error is a response that is not successful. Test its kind with [errors.Is]:
@@ -93,6 +105,13 @@ func (e *Error) Error() string {
 
 // Is reports whether target is the kind of the error.
 func (e *Error) Is(target error) bool { return kinds[e.StatusCode] == target }
+
+// RetryAfter returns how long the service asks to wait before the next attempt, at least 1
+// s. It returns 0 if the response does not say so.
+func (e *Error) RetryAfter() time.Duration {
+	wait, _ := retryAfter(e.Header, time.Now())
+	return wait
+}
 
 // FromService reports whether the service itself sent the response: with a tracking ID
 // and with a message in JSON, which all recorded errors of the service have. A proxy or
@@ -149,7 +168,8 @@ const (
 
 // readError returns the error for a response that is not successful. It omits what it
 // cannot read of the body.
-func readError(method string, u *url.URL, resp *http.Response, body *memoryBody) error {
+func readError(method string, u *url.URL, resp *http.Response) error {
+	body := bodyOf(resp)
 	e := &Error{
 		Method:     method,
 		Path:       sanitizedPath(u),
@@ -161,7 +181,7 @@ func readError(method string, u *url.URL, resp *http.Response, body *memoryBody)
 	e.redact(body.secrets)
 	e.Body = bytes.Clone(body.data[:min(len(body.data), maxErrorBody)])
 	if location := resp.Header.Get("Location"); e.StatusCode < 400 && location != "" {
-		e.Details = append(e.Details, "the answer is a redirect to "+sanitize(location)+", which is not followed")
+		e.Details = append(e.Details, "the answer is a redirect to "+withoutQuery(location)+", which is not followed")
 	}
 	if e.StatusCode != http.StatusTooManyRequests {
 		return e

@@ -15,7 +15,7 @@ import (
 var someRoom = &url.URL{Scheme: "https", Host: "webexapis.com", Path: "/v1/rooms/x"}
 
 func refusal(status int, header http.Header, body string) error {
-	return readError(http.MethodGet, someRoom, &http.Response{StatusCode: status, Header: header}, &memoryBody{data: []byte(body)})
+	return readError(http.MethodGet, someRoom, &http.Response{StatusCode: status, Header: header, Body: &memoryBody{data: []byte(body)}})
 }
 
 func TestReadError(t *testing.T) {
@@ -79,11 +79,11 @@ func TestReadError(t *testing.T) {
 
 func TestErrorKinds(t *testing.T) {
 	t.Parallel()
-	all := []error{ErrNotFound, ErrAmbiguous, ErrBadRequest, ErrUnauthorized, ErrForbidden, ErrConflict, ErrRateLimited, ErrUnavailable, ErrUnanswered, ErrInvalid}
+	all := []error{ErrNotFound, ErrAmbiguous, ErrBadRequest, ErrUnauthorized, ErrForbidden, ErrConflict, ErrGone, ErrLocked, ErrUnscannable, ErrRateLimited, ErrUnavailable, ErrUnanswered, ErrInvalid}
 	tests := map[int]error{
 		301: nil, 304: nil, 400: ErrBadRequest, 401: ErrUnauthorized, 403: ErrForbidden, 404: ErrNotFound, 405: nil, 409: ErrConflict,
-		410: nil, // a withdrawn API would otherwise look as if every object were gone
-		415: nil, 423: nil, 428: nil, 429: ErrRateLimited, 500: ErrUnavailable, 502: ErrUnavailable, 503: ErrUnavailable, 504: ErrUnavailable, 599: nil,
+		410: ErrGone, // and not ErrNotFound: a withdrawn API would look as if every object were deleted
+		415: nil, 423: ErrLocked, 428: ErrUnscannable, 429: ErrRateLimited, 500: ErrUnavailable, 502: ErrUnavailable, 503: ErrUnavailable, 504: ErrUnavailable, 599: nil,
 	}
 	for status, want := range tests {
 		err := fmt.Errorf("create a room: %w", refusal(status, http.Header{}, ""))

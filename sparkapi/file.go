@@ -21,16 +21,27 @@ import (
 // maxFile is the largest file that the service takes.
 const maxFile = 100 << 20
 
-// File is something to send with a message. It is opened once for each attempt,
-// and read while it is sent: it is never held in memory as a whole.
+// File is a file to send with a message. It is read while it is sent, and never held in
+// memory as a whole.
 type File struct {
-	Name        string // as the people in the room see it
-	ContentType string // "image/png"; empty: found from Name
-	Size        int64  // bytes, exactly: at most 100 MiB
-	Open        func() (io.ReadCloser, error)
+	Name        string // the name that people see
+	ContentType string // such as "image/png"; if empty, derived from Name
+	Size        int64  // in bytes, exactly; at most 100 MiB
+	// Open opens the file. It is called once for each attempt, and once before the first.
+	Open func() (io.ReadCloser, error)
 }
 
-// LocalFile is the file at a path of this machine.
+// BytesFile returns a file with the given name and content.
+func BytesFile(name string, content []byte) *File {
+	return &File{
+		Name: name,
+		Size: int64(len(content)),
+		Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil },
+	}
+}
+
+// LocalFile returns the file at a path of this computer. The error is [ErrInvalid] if the
+// path is not that of a regular file.
 func LocalFile(path string) (*File, error) {
 	info, err := os.Stat(path)
 	if err != nil {

@@ -53,7 +53,10 @@ type MessageCreate struct {
 	Markdown      string       `json:"markdown,omitzero"` // at most 7439 bytes
 	Files         []string     `json:"files,omitzero"`    // one public URL, which the service fetches
 	Attachments   []Attachment `json:"attachments,omitzero"`
-	// File is a local file to send, instead of Files: see [LocalFile].
+	// FilePath is the path of a local file to send, instead of Files.
+	FilePath string `json:"-"`
+	// File is a file to send that is not on the disk or has another name there: see
+	// [LocalFile] and [BytesFile].
 	File *File `json:"-"`
 }
 
@@ -63,7 +66,7 @@ const MaxMessageBytes = 7439
 // check refuses what the service would, before anything is sent.
 func (m *MessageCreate) check() error {
 	destinations := count(m.RoomID != "", m.ToPersonID != "", m.ToPersonEmail != "")
-	files := len(m.Files) + count(m.File != nil)
+	files := len(m.Files) + count(m.File != nil, m.FilePath != "")
 	switch {
 	case destinations != 1:
 		return fmt.Errorf("%w: a message has one destination, not %d: RoomID, ToPersonID or ToPersonEmail", ErrInvalid, destinations)
@@ -72,10 +75,10 @@ func (m *MessageCreate) check() error {
 	case files > 1:
 		return fmt.Errorf("%w: a message takes one file, not %d", ErrInvalid, files)
 	case len(m.Files) == 1 && !isWebAddress(m.Files[0]):
-		return fmt.Errorf("%w: %q is not a public URL; a file of this machine goes into File, see LocalFile", ErrInvalid, m.Files[0])
+		return fmt.Errorf("%w: %q is not a public URL; the path of a local file belongs in FilePath", ErrInvalid, m.Files[0])
 	case len(m.Attachments) > 1:
 		return fmt.Errorf("%w: a message takes one card, not %d", ErrInvalid, len(m.Attachments))
-	case m.File != nil && len(m.Attachments) > 0:
+	case files > len(m.Files) && len(m.Attachments) > 0:
 		return fmt.Errorf("%w: a message takes a local file or a card, not both", ErrInvalid)
 	}
 	return checkLength(m.Text, m.Markdown)
@@ -131,11 +134,18 @@ type DirectMessageFilter struct {
 // Messages is the service for messages: https://developer.webex.com/docs/api/v1/messages
 type Messages struct{ c *client }
 
-// Create sends a message, with a local file where File is set. The first message
+// Create sends a message, with a local file if FilePath or File is set. The first message
 // to a person makes the direct room.
 func (s *Messages) Create(ctx context.Context, m MessageCreate, options ...CallOption) (*Message, error) {
 	if err := m.check(); err != nil {
 		return nil, err
+	}
+	if m.FilePath != "" {
+		file, err := LocalFile(m.FilePath)
+		if err != nil {
+			return nil, err
+		}
+		m.File = file
 	}
 	if m.File != nil {
 		return s.upload(ctx, m, options)

@@ -39,6 +39,10 @@ func TestMessageCheck(t *testing.T) {
 		{"three destinations", MessageCreate{RoomID: "r", ToPersonEmail: "e", ToPersonID: "p", Text: "t"}, "one destination, not 3"},
 		{"nothing to say", MessageCreate{RoomID: "r"}, "needs text, markdown, a file or a card"},
 		{"two URLs", MessageCreate{RoomID: "r", Files: []string{url, url}}, "one file, not 2"},
+		{"a path and a file", MessageCreate{RoomID: "r", FilePath: "x.txt", File: file}, "one file, not 2"},
+		{"a path and a card", MessageCreate{RoomID: "r", FilePath: "x.txt", Attachments: []Attachment{card}}, "not both"},
+		{"a path of nothing", MessageCreate{RoomID: "r", FilePath: "gone.txt"}, "gone.txt"},
+		{"a path of a folder", MessageCreate{RoomID: "r", FilePath: "."}, "is not a file"},
 		{"a URL and a file", MessageCreate{RoomID: "r", Files: []string{url}, File: file}, "one file, not 2"},
 		{"a path for a URL", MessageCreate{RoomID: "r", Files: []string{"/tmp/x.png"}}, `"/tmp/x.png" is not a public URL`},
 		{"two cards", MessageCreate{RoomID: "r", Attachments: []Attachment{card, card}}, "one card, not 2"},
@@ -82,6 +86,35 @@ func TestMessageBody(t *testing.T) {
 		"attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard"}}]}`
 	if diff := cmp.Diff(plain(t, []byte(want)), plain(t, []byte(w.attempts()[0].body))); diff != "" {
 		t.Errorf("the body differs (-want +got):\n%s", diff)
+	}
+}
+
+// A file can be sent by its path, and from memory.
+func TestSendFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "notes.txt")
+	if err := os.WriteFile(path, []byte("hello"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, message := range map[string]MessageCreate{
+		"path":   {RoomID: "r", FilePath: path},
+		"memory": {RoomID: "r", File: BytesFile("notes.txt", []byte("hello"))},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client, w := script(t, turn{status: 423}, turn{body: good})
+			is(t, drop(client.Messages.Create(t.Context(), message)), nil)
+			w.count(t, 2)
+			for _, sent := range w.attempts() {
+				fields, part := readForm(t, sent.request.Header.Get("Content-Type"), strings.NewReader(sent.body))
+				if diff := cmp.Diff(map[string]string{"roomId": "r", "files": "hello"}, fields); diff != "" {
+					t.Errorf("the form differs (-want +got):\n%s", diff)
+				}
+				if got, want := part.Get("Content-Disposition"), `form-data; name="files"; filename="notes.txt"`; got != want {
+					t.Errorf("the file is sent as %s, want %s", got, want)
+				}
+			}
+		})
 	}
 }
 

@@ -190,7 +190,7 @@ func TestMethods(t *testing.T) {
 	t.Parallel()
 	t.Run("none is missing", func(t *testing.T) {
 		t.Parallel()
-		var want, got []string
+		want, got := []string(nil), []string{"Messages.Download"} // which is no JSON: see TestDownload
 		for _, m := range methods {
 			got = append(got, m.name)
 		}

@@ -34,7 +34,7 @@ func TestEchoedSecrets(t *testing.T) {
 		{"Trackingid of an error", scripted(turn{status: 400, header: map[string]string{"Trackingid": "T_" + token}}), "(tracking ID T_(hidden))"},
 		{"Trackingid of the body", scripted(turn{status: 400, body: `{"message":"m","trackingId":"T_` + token + `"}`}), "(tracking ID T_(hidden))"},
 		{"Trackingid of a success", scripted(turn{header: map[string]string{"Trackingid": "T_" + token}, body: `[]`}), "no answer came that could be read"},
-		{"Location", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/login?token=" + url.QueryEscape(token)}}), "login?token=(hidden), which"},
+		{"Location", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/login?token=" + url.QueryEscape(token)}}), "a redirect to https://example.com/login, which"},
 		{"Location with a path", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/" + url.PathEscape(token)}}), "example.com/(hidden), which"},
 		{"another header", scripted(turn{status: 400, header: map[string]string{"X-Debug": "Bearer " + token}}), "400"},
 		{"next page", scripted(turn{body: `{"items":[]}`, header: map[string]string{"Link": "<https://" + token + ".example.com/>; rel=next"}}), "the next page"},

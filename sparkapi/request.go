@@ -9,17 +9,18 @@ import (
 
 // request is a request before it is sent.
 type request struct {
-	method    string
-	path      []string // the elements of the path below the base URL
-	address   *url.URL // where to send the request to instead of path, else nil
-	isList    bool     // the response is a list, which is read page by page
-	ofLicense bool     // the list is the field "users" of a license, which is missing if there are none
-	query     url.Values
-	header    http.Header
-	body      map[string]any // the parameters of WithParam
-	cursor    *Cursor        // of WithCursor, else nil
-	response  *Response      // of WithResponse, else nil
-	err       error          // of an option that does not apply to the request
+	method     string
+	path       []string // the elements of the path below the base URL
+	address    *url.URL // where to send the request to instead of path, else nil
+	isList     bool     // the response is a list, which is read page by page
+	isDownload bool     // the response is a file
+	ofLicense  bool     // the list is the field "users" of a license, which is missing if there are none
+	query      url.Values
+	header     http.Header
+	body       map[string]any // the parameters of WithParam
+	cursor     *Cursor        // of WithCursor, else nil
+	response   *Response      // of WithResponse, else nil
+	err        error          // of an option that does not apply to the request
 }
 
 func newRequest(method string, path []string, options []CallOption) *request {

@@ -46,12 +46,14 @@ func readBody(resp *http.Response, secrets secrets) error {
 	return nil
 }
 
-// bodyOf returns the body of a response that [attempt] has read.
-func bodyOf(resp *http.Response) (*memoryBody, error) {
-	if body, ok := resp.Body.(*memoryBody); ok {
-		return body, nil
+// bodyOf returns the body of a response that [attempt] has read: all except those that it
+// leaves to the caller.
+func bodyOf(resp *http.Response) *memoryBody {
+	body, ok := resp.Body.(*memoryBody)
+	if !ok {
+		panic(fmt.Sprintf("the body of a response is a %T, want it read", resp.Body))
 	}
-	return nil, errors.New("the body of the response was not read")
+	return body
 }
 
 // stream is the body of a response that the caller reads as it arrives. Each Read must

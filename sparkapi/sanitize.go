@@ -24,6 +24,15 @@ func sanitize(s string) string {
 // sanitizedPath returns the path of a URL, which may come from a Link header.
 func sanitizedPath(u *url.URL) string { return sanitize(u.EscapedPath()) }
 
+// withoutQuery returns a URL of unknown origin without its query, which may be secret.
+func withoutQuery(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "an invalid URL"
+	}
+	return sanitize((&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path, RawPath: u.RawPath}).String())
+}
+
 // externalTextError is an error whose text contains text of unknown origin.
 type externalTextError struct{ error }
 

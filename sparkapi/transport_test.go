@@ -101,8 +101,7 @@ func TestRepeatsEnd(t *testing.T) {
 	}
 }
 
-// The pause doubles up to its maximum, half of it is random, and the Retry-After of the
-// service takes precedence.
+// The pause doubles up to its maximum, and half of it is random.
 func TestBackoff(t *testing.T) {
 	t.Parallel()
 	for n := 1; n < 2000; n++ {
@@ -117,14 +116,6 @@ func TestBackoff(t *testing.T) {
 			}
 		}
 	}
-	synctest.Test(t, func(t *testing.T) {
-		client, w := script(t, turn{status: 503, header: map[string]string{"Retry-After": "120"}}, turn{body: good})
-		is(t, getRoom(t.Context(), client), nil)
-		a := w.attempts()
-		if got := a[1].at.Sub(a[0].at); got != 2*time.Minute {
-			t.Errorf("the repeat came after %s, want 2m0s as the service asks", got)
-		}
-	})
 }
 
 // A body is sent anew with each attempt.
