@@ -5,23 +5,26 @@ import "context"
 // AttachmentAction is what a person entered into a card and submitted.
 type AttachmentAction struct {
 	Object
-	ID        string         `json:"id"`
-	Type      string         `json:"type"` // "submit"
-	MessageID string         `json:"messageId"`
-	Inputs    map[string]any `json:"inputs,omitzero"` // by the IDs of the card's inputs; not in webhook events
-	PersonID  string         `json:"personId,omitzero"`
-	RoomID    string         `json:"roomId,omitzero"`
-	Created   Time           `json:"created,omitzero"`
+	ID        string               `json:"id"`
+	Type      AttachmentActionType `json:"type"`
+	MessageID string               `json:"messageId"`
+	Inputs    map[string]any       `json:"inputs,omitzero"` // by the IDs of the card's inputs; not in webhook events
+	PersonID  string               `json:"personId,omitzero"`
+	RoomID    string               `json:"roomId,omitzero"`
+	Created   Time                 `json:"created,omitzero"`
 }
 
-// SubmitAction is the only type of an [AttachmentAction].
-const SubmitAction = "submit"
+// AttachmentActionType is the type of an [AttachmentAction].
+type AttachmentActionType string
+
+// AttachmentActionSubmit is the only type of attachment actions.
+const AttachmentActionSubmit AttachmentActionType = "submit"
 
 // AttachmentActionCreate describes a new attachment action. All fields are required.
 type AttachmentActionCreate struct {
-	Type      string         `json:"type"`      // [SubmitAction]
-	MessageID string         `json:"messageId"` // the message with the card
-	Inputs    map[string]any `json:"inputs"`
+	Type      AttachmentActionType `json:"type"`      // [AttachmentActionSubmit]
+	MessageID string               `json:"messageId"` // the message with the card
+	Inputs    map[string]any       `json:"inputs"`
 }
 
 // AttachmentActions is the service for what people submit with cards:

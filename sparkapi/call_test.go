@@ -1,7 +1,6 @@
 package sparkapi
 
 import (
-	"encoding/json"
 	"math"
 	"net/http"
 	"strings"
@@ -143,27 +142,6 @@ func TestObjectKeepsItsJSON(t *testing.T) {
 	}
 	if got := new(Room).JSON(); got != nil {
 		t.Errorf("JSON of an object that was not answered is %s, want nil", got)
-	}
-}
-
-// What was not read and what an update resets if it is left out can be told apart.
-func TestPersonAsUpdate(t *testing.T) {
-	t.Parallel()
-	const raw = `{"id":"x","emails":["jo@example.com"],"displayName":"Jo","avatar":"https://example.com/jo.png","roles":[],"licenses":["l"],` +
-		`"loginEnabled":"true","title":"Baker","created":"2026-01-01T00:00:00.000Z","pronouns":"they","errors":{}}`
-	client, w := script(t, turn{body: raw})
-	person, err := client.People.Get(t.Context(), "x")
-	is(t, err, nil)
-	is(t, drop(client.People.Update(t.Context(), "x", person.AsUpdate())), nil)
-	want := `{"emails":["jo@example.com"],"displayName":"Jo","avatar":"https://example.com/jo.png","roles":[],"licenses":["l"],"loginEnabled":true,"title":"Baker"}`
-	if diff := cmp.Diff(plain(t, []byte(want)), plain(t, []byte(w.attempts()[1].body))); diff != "" {
-		t.Errorf("the update differs (-want +got):\n%s", diff)
-	}
-	if diff := cmp.Diff(map[string]json.RawMessage{"pronouns": json.RawMessage(`"they"`)}, person.Unknown()); diff != "" {
-		t.Errorf("the unknown fields differ (-want +got):\n%s", diff)
-	}
-	if got := new(Person).Unknown(); got != nil {
-		t.Errorf("a person who was not answered has the unknown fields %v", got)
 	}
 }
 

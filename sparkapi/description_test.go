@@ -67,7 +67,7 @@ func (w witness) rooms() {
 		Title: "Kitchen", Description: "All about bread", ClassificationID: "Y2xhc3M", IsLocked: &yes, IsPublic: &yes, IsAnnouncementOnly: &yes,
 	}))
 	_, err := rooms.Update(ctx, room.ID, sparkapi.RoomUpdate{
-		Title: "Bakery", Description: "All about rye", ClassificationID: "Y2xhc3M", IsLocked: &yes, IsPublic: &no, IsAnnouncementOnly: &yes, IsReadOnly: &no,
+		Title: "Bakery", Description: new("All about rye"), ClassificationID: "Y2xhc3M", IsLocked: &yes, IsPublic: &no, IsAnnouncementOnly: &yes, IsReadOnly: &no,
 	})
 	w.ok(err)
 	w.ok(drop(rooms.Get(ctx, room.ID)))
@@ -114,7 +114,7 @@ func (w witness) teams() {
 	yes := true
 	team := must[*sparkapi.Team](w.t)(teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers", Description: "Early birds"}))
 	w.ok(drop(teams.Get(ctx, team.ID)))
-	w.ok(drop(teams.Update(ctx, team.ID, sparkapi.TeamUpdate{Name: "Bakers", Description: "Birds"})))
+	w.ok(drop(teams.Update(ctx, team.ID, sparkapi.TeamUpdate{Name: "Bakers", Description: new("Birds")})))
 	w.ok(drop(sparkapi.All(teams.List(ctx, sparkapi.TeamFilter{Max: 10}))))
 	w.ok(drop(w.admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Flour", TeamID: team.ID})))
 	room := must[*sparkapi.Room](w.t)(w.admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Yeast"}))
@@ -123,7 +123,7 @@ func (w witness) teams() {
 
 	member := must[*sparkapi.TeamMembership](w.t)(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonEmail: "anna.bauer@example.com", IsModerator: &yes}))
 	w.ok(drop(memberships.Get(ctx, member.ID)))
-	w.ok(drop(memberships.Update(ctx, member.ID, sparkapi.TeamMembershipUpdate{IsModerator: false})))
+	w.ok(drop(memberships.Update(ctx, member.ID, sparkapi.TeamMembershipUpdate{IsModerator: new(false)})))
 	w.ok(drop(sparkapi.All(memberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: team.ID, Max: 10}))))
 	w.ok(memberships.Delete(ctx, member.ID))
 	w.ok(drop(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonID: member.PersonID})))
@@ -151,7 +151,7 @@ func (w witness) messages() {
 		w.ok(drop(messages.Get(ctx, message.ID)))
 		if len(message.Attachments) > 0 {
 			inputs := map[string]any{"Name": "Uma User", "Url": "https://example.com", "Email": "user@example.com", "Tel": "+1 408 555 7209", "Loaves": "2"}
-			action := must[*sparkapi.AttachmentAction](w.t)(w.user.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{Type: sparkapi.SubmitAction, MessageID: message.ID, Inputs: inputs}))
+			action := must[*sparkapi.AttachmentAction](w.t)(w.user.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: inputs}))
 			w.ok(drop(w.user.AttachmentActions.Get(ctx, action.ID)))
 		}
 		for _, file := range message.Files { // whose address the service makes
@@ -181,7 +181,7 @@ func (w witness) webhooks() {
 		Name: "Orders", TargetURL: "https://example.com/hook", Resource: "messages", Event: "created", Filter: "hasFiles=true", Secret: "s3cret", OwnedBy: "org",
 	}))
 	w.ok(drop(webhooks.Get(ctx, hook.ID)))
-	w.ok(drop(webhooks.Update(ctx, hook.ID, sparkapi.WebhookUpdate{Name: "Bread", TargetURL: hook.TargetURL, Secret: "n3w", OwnedBy: "org", Status: "active"})))
+	w.ok(drop(webhooks.Update(ctx, hook.ID, sparkapi.WebhookUpdate{Name: "Bread", TargetURL: hook.TargetURL, Secret: new("n3w"), OwnedBy: "org", Status: "active"})))
 	w.ok(drop(sparkapi.All(webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: "org", Max: 10}))))
 	w.ok(drop(webhooks.Create(ctx, sparkapi.WebhookCreate{Name: "All", TargetURL: hook.TargetURL, Resource: "all", Event: "all"})))
 	w.ok(drop(sparkapi.All(webhooks.List(ctx, sparkapi.WebhookFilter{}))))
@@ -226,7 +226,7 @@ func (w witness) administration() {
 	w.ok(drop(c.Roles.Get(ctx, roles[0].ID)))
 	for _, license := range must[[]*sparkapi.License](w.t)(sparkapi.All(c.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: organization.ID}))) {
 		w.ok(drop(c.Licenses.Get(ctx, license.ID)))
-		w.ok(drop(sparkapi.All(c.Licenses.Users(ctx, license.ID, sparkapi.LicenseUserFilter{Limit: 5}))))
+		w.ok(drop(sparkapi.All(c.Licenses.Users(ctx, license.ID, sparkapi.LicenseUserFilter{Max: 5}))))
 	}
 	filter := sparkapi.EventFilter{Resource: "messages", Type: "created", ActorID: w.PersonID("user@example.com"), From: organization.Created.Time, Max: 100}
 	events := must[[]*sparkapi.Event](w.t)(sparkapi.All(c.Events.List(ctx, filter)))

@@ -11,23 +11,29 @@ import (
 type Event struct {
 	Object
 	ID       string          `json:"id"`
-	Resource string          `json:"resource,omitzero"` // "messages", "memberships", "rooms", "meetings", …
-	Type     string          `json:"type,omitzero"`     // "created", "updated", "deleted" or "ended"
-	AppID    string          `json:"appId,omitzero"`    // null for some
+	Resource Resource        `json:"resource,omitzero"`
+	Type     EventType       `json:"type,omitzero"`
+	AppID    string          `json:"appId,omitzero"` // null for some
 	ActorID  string          `json:"actorId,omitzero"`
 	OrgID    string          `json:"orgId,omitzero"`
 	Created  Time            `json:"created,omitzero"`
 	Data     json.RawMessage `json:"data,omitzero"` // the object as it was then: a [Message] for "messages", with its text, …
 }
 
+// ServiceType is the service that an event comes from.
+type ServiceType string
+
+// ServiceTypeCalling is the only service that events can be selected by.
+const ServiceTypeCalling ServiceType = "calling"
+
 // EventFilter chooses events; the zero filter lists all.
 type EventFilter struct {
-	Resource    string
-	Type        string
+	Resource    Resource
+	Type        EventType
 	ActorID     string
-	From, To    time.Time // To must not lie in the future
-	ServiceType string    // "calling": needed for the resource convergedRecordings, for no other
-	Max         int       // items of a page: 1 to 1000, 100 unless told
+	From, To    time.Time   // To must not lie in the future
+	ServiceType ServiceType // required for [ResourceConvergedRecordings], and not allowed for others
+	Max         int         // items of a page: 1 to 1000, 100 unless told
 }
 
 // Events is the service for events, for compliance officers only:
@@ -42,12 +48,12 @@ func (s *Events) Get(ctx context.Context, id string, options ...CallOption) (*Ev
 // List lists events.
 func (s *Events) List(ctx context.Context, f EventFilter, options ...CallOption) iter.Seq2[*Event, error] {
 	return matching(list[Event](ctx, s.c, query(
-		"resource", f.Resource,
-		"type", f.Type,
+		"resource", string(f.Resource),
+		"type", string(f.Type),
 		"actorId", f.ActorID,
 		"from", moment(f.From),
 		"to", moment(f.To),
-		"serviceType", f.ServiceType,
+		"serviceType", string(f.ServiceType),
 		"max", number(f.Max),
 	), options, "events"), f.matches)
 }

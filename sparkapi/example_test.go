@@ -195,7 +195,7 @@ func ExampleAttachmentActions_Get() {
 		return
 	}
 	submitted, err := client.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
-		Type: sparkapi.SubmitAction, MessageID: message.ID, Inputs: map[string]any{"loaves": "2"},
+		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: map[string]any{"loaves": "2"},
 	})
 	if err != nil {
 		log.Print(err)

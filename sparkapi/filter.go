@@ -30,8 +30,8 @@ func matchesID(selected, id string) bool {
 }
 
 // matchesText is matchesID for a text, whose letter case makes no difference.
-func matchesText(selected, text string) bool {
-	return selected == "" || strings.EqualFold(selected, text)
+func matchesText[S ~string](selected, text S) bool {
+	return selected == "" || strings.EqualFold(string(selected), string(text))
 }
 
 // matches compares a membership with the filter. Webex may omit PersonEmail, and then
@@ -61,7 +61,7 @@ func (f MessageFilter) matches(m *Message) bool {
 // matches compares a message with the filter. A message does not name the other person
 // of a direct room.
 func (f DirectMessageFilter) matches(m *Message) bool {
-	return matchesID(f.ParentID, m.ParentID) && matchesText("direct", m.RoomType)
+	return matchesID(f.ParentID, m.ParentID) && matchesText(RoomTypeDirect, m.RoomType)
 }
 
 func (f EventFilter) matches(e *Event) bool {

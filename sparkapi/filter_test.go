@@ -25,16 +25,16 @@ func TestIgnoredFilter(t *testing.T) {
 			return idsOf(c.Memberships.List(ctx, MembershipFilter{RoomID: "A"}), func(m *Membership) string { return m.ID })
 		}, []string{"1"}},
 		{"email of memberships", `{"id":"1","personEmail":"Anna@example.com"},{"id":"2","personEmail":"ben@example.com"},{"id":"3"}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
-			return idsOf(c.Memberships.List(ctx, MembershipFilter{PersonEmail: "anna@example.com"}), func(m *Membership) string { return m.ID })
+			return idsOf(c.Memberships.List(ctx, MembershipFilter{Own: true, PersonEmail: "anna@example.com"}), func(m *Membership) string { return m.ID })
 		}, []string{"1"}},
 		{"person of memberships", `{"id":"1","personId":"` + eu + `"},{"id":"2","personId":"` + other + `"}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
-			return idsOf(c.Memberships.List(ctx, MembershipFilter{PersonID: us}), func(m *Membership) string { return m.ID })
+			return idsOf(c.Memberships.List(ctx, MembershipFilter{Own: true, PersonID: us}), func(m *Membership) string { return m.ID })
 		}, []string{"1"}},
 		{"key of a person", `{"id":"1","personId":"` + us + `"},{"id":"2","personId":"` + other + `"}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
-			return idsOf(c.Memberships.List(ctx, MembershipFilter{PersonID: filterKey}), func(m *Membership) string { return m.ID })
+			return idsOf(c.Memberships.List(ctx, MembershipFilter{Own: true, PersonID: filterKey}), func(m *Membership) string { return m.ID })
 		}, []string{"1"}},
 		{"no filter", `{"id":"1","roomId":"A"},{"id":"2","roomId":"B"}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
-			return idsOf(c.Memberships.List(ctx, MembershipFilter{}), func(m *Membership) string { return m.ID })
+			return idsOf(c.Memberships.List(ctx, MembershipFilter{Own: true}), func(m *Membership) string { return m.ID })
 		}, []string{"1", "2"}},
 		{"team memberships", `{"id":"1","teamId":"A"},{"id":"2","teamId":"B"}`, func(ctx context.Context, c *Client) iter.Seq2[string, error] {
 			return idsOf(c.TeamMemberships.List(ctx, TeamMembershipFilter{TeamID: "A"}), func(m *TeamMembership) string { return m.ID })
@@ -81,6 +81,33 @@ func TestIgnoredFilter(t *testing.T) {
 				t.Errorf("want the items %q, got %q", test.want, got)
 			}
 		})
+	}
+}
+
+// A filter of memberships names a room or asks for the caller's own in words.
+func TestMembershipFilter(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		filter MembershipFilter
+		query  string // empty if the filter is refused
+	}{
+		{MembershipFilter{}, ""},
+		{MembershipFilter{PersonID: "p"}, ""},
+		{MembershipFilter{RoomID: "r", Own: true}, ""},
+		{MembershipFilter{RoomID: "r", PersonID: "p"}, "?personId=p&roomId=r"},
+		{MembershipFilter{Own: true, Max: 5}, "?max=5"},
+	} {
+		client, w := script(t, turn{body: good})
+		err := drain(client.Memberships.List(t.Context(), test.filter))
+		if test.query == "" {
+			is(t, err, ErrInvalid)
+			w.count(t, 0)
+			continue
+		}
+		is(t, err, nil)
+		if got, want := w.urls()[0], DefaultBaseURL+"memberships"+test.query; got != want {
+			t.Errorf("the address is %s, want %s", got, want)
+		}
 	}
 }
 

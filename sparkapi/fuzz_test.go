@@ -138,7 +138,7 @@ var readers = map[string]func(body []byte) (anything, error){
 	"team membership": readAs[TeamMembership],
 	"webhook":         readAs[Webhook],
 	"webhook event": func(body []byte) (anything, error) {
-		event, err := ParseWebhookEvent(body)
+		event, err := ParseUnsignedWebhookEvent(body)
 		return event, err
 	},
 }

@@ -9,24 +9,43 @@ import (
 // a number of units. Names change over time: an id does not.
 type License struct {
 	Object
-	ID                   string `json:"id"`
-	Name                 string `json:"name,omitzero"`
-	TotalUnits           int    `json:"totalUnits"`
-	ConsumedUnits        int    `json:"consumedUnits"`
-	ConsumedByUsers      *int   `json:"consumedByUsers,omitzero"`      // null for some
-	ConsumedByWorkspaces *int   `json:"consumedByWorkspaces,omitzero"` // null for some
-	SubscriptionID       string `json:"subscriptionId,omitzero"`
-	SiteURL              string `json:"siteUrl,omitzero"`  // meeting sites only
-	SiteType             string `json:"siteType,omitzero"` // "Control Hub managed site", "Linked site" or "Site Admin managed site"
+	ID                   string          `json:"id"`
+	Name                 string          `json:"name,omitzero"`
+	TotalUnits           int             `json:"totalUnits"`
+	ConsumedUnits        int             `json:"consumedUnits"`
+	ConsumedByUsers      *int            `json:"consumedByUsers,omitzero"`      // null for some
+	ConsumedByWorkspaces *int            `json:"consumedByWorkspaces,omitzero"` // null for some
+	SubscriptionID       string          `json:"subscriptionId,omitzero"`
+	SiteURL              string          `json:"siteUrl,omitzero"`  // meeting sites only
+	SiteType             LicenseSiteType `json:"siteType,omitzero"` // meeting sites only
 }
+
+// LicenseSiteType is how the meeting site of a [License] is managed.
+type LicenseSiteType string
+
+// The types of meeting sites.
+const (
+	LicenseSiteControlHub LicenseSiteType = "Control Hub managed site"
+	LicenseSiteLinked     LicenseSiteType = "Linked site"
+	LicenseSiteAdmin      LicenseSiteType = "Site Admin managed site"
+)
+
+// LicenseUserType is whether a [LicenseUser] belongs to the organization of the license.
+type LicenseUserType string
+
+// The types of users of licenses.
+const (
+	LicenseUserInternal LicenseUserType = "INTERNAL"
+	LicenseUserExternal LicenseUserType = "EXTERNAL"
+)
 
 // LicenseUser is a person who has a license.
 type LicenseUser struct {
 	Object
-	ID          string `json:"id"`
-	Type        string `json:"type,omitzero"` // "INTERNAL" or "EXTERNAL"
-	DisplayName string `json:"displayName,omitzero"`
-	Email       string `json:"email,omitzero"`
+	ID          string          `json:"id"`
+	Type        LicenseUserType `json:"type,omitzero"`
+	DisplayName string          `json:"displayName,omitzero"`
+	Email       string          `json:"email,omitzero"`
 }
 
 // LicenseFilter chooses licenses; the zero filter lists those of the caller's
@@ -37,7 +56,7 @@ type LicenseFilter struct {
 
 // LicenseUserFilter bounds the pages of a license's users.
 type LicenseUserFilter struct {
-	Limit int // items of a page: 1 to 300, 300 unless told
+	Max int // items of a page: 1 to 300; 300 if zero
 }
 
 // Licenses is the service for licenses, for administrators only:
@@ -63,6 +82,6 @@ func usersOfLicense(r *request) { r.ofLicense = true }
 func (s *Licenses) Users(ctx context.Context, id string, f LicenseUserFilter, options ...CallOption) iter.Seq2[*LicenseUser, error] {
 	return list[LicenseUser](ctx, s.c, query(
 		"includeAssignedTo", "user",
-		"limit", number(f.Limit),
+		"limit", number(f.Max),
 	), append([]CallOption{usersOfLicense}, options...), "licenses", id)
 }

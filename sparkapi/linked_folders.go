@@ -14,7 +14,7 @@ type LinkedFolder struct {
 	Object
 	ID            string   `json:"id"`
 	RoomID        string   `json:"roomId"`
-	RoomType      string   `json:"roomType,omitzero"` // "group" or "direct"
+	RoomType      RoomType `json:"roomType,omitzero"`
 	DriveID       string   `json:"driveId"`
 	ItemID        string   `json:"itemId"`
 	DefaultFolder TextBool `json:"defaultFolder"`

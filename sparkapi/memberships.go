@@ -10,17 +10,17 @@ import (
 // person who leaves and comes back has the same id again.
 type Membership struct {
 	Object
-	ID                string `json:"id"`
-	RoomID            string `json:"roomId"`
-	RoomType          string `json:"roomType,omitzero"` // "group" or "direct"
-	PersonID          string `json:"personId,omitzero"`
-	PersonEmail       string `json:"personEmail,omitzero"` // in the letter case of the person's account
-	PersonDisplayName string `json:"personDisplayName,omitzero"`
-	PersonOrgID       string `json:"personOrgId,omitzero"`
-	IsModerator       bool   `json:"isModerator"`
-	IsMonitor         *bool  `json:"isMonitor,omitzero"`    // deprecated by the service
-	IsRoomHidden      *bool  `json:"isRoomHidden,omitzero"` // direct rooms only
-	Created           Time   `json:"created,omitzero"`
+	ID                string   `json:"id"`
+	RoomID            string   `json:"roomId"`
+	RoomType          RoomType `json:"roomType,omitzero"`
+	PersonID          string   `json:"personId,omitzero"`
+	PersonEmail       string   `json:"personEmail,omitzero"` // in the letter case of the person's account
+	PersonDisplayName string   `json:"personDisplayName,omitzero"`
+	PersonOrgID       string   `json:"personOrgId,omitzero"`
+	IsModerator       bool     `json:"isModerator"`
+	IsMonitor         *bool    `json:"isMonitor,omitzero"`    // deprecated by the service
+	IsRoomHidden      *bool    `json:"isRoomHidden,omitzero"` // direct rooms only
+	Created           Time     `json:"created,omitzero"`
 }
 
 // MembershipCreate says who joins which room: PersonID or PersonEmail, not both.
@@ -31,19 +31,20 @@ type MembershipCreate struct {
 	IsModerator *bool  `json:"isModerator,omitzero"`
 }
 
-// MembershipUpdate is what an update changes; what is left nil stays as it is.
+// MembershipUpdate is what an update changes. A field that is nil stays unchanged.
 type MembershipUpdate struct {
 	IsModerator  *bool `json:"isModerator,omitzero"`
 	IsRoomHidden *bool `json:"isRoomHidden,omitzero"` // direct rooms only
 }
 
-// MembershipFilter chooses memberships; the zero filter lists the caller's own. For
-// other people than the caller RoomID is needed.
+// MembershipFilter selects the memberships of a room, or those of the caller in all rooms:
+// either RoomID or Own is required.
 type MembershipFilter struct {
 	RoomID      string
-	PersonID    string
-	PersonEmail string
-	Max         int // items of a page: 100 unless told
+	Own         bool   // the memberships of the caller in all rooms
+	PersonID    string // only this person: with Own, the caller
+	PersonEmail string // as PersonID
+	Max         int    // items of a page; 100 if zero
 }
 
 // Memberships is the service for who is in which room:
@@ -85,8 +86,15 @@ func (s *Memberships) Delete(ctx context.Context, id string, options ...CallOpti
 	return del(ctx, s.c, options, "memberships", id)
 }
 
-// List lists memberships.
+// List returns the members of a room, or the memberships of the caller. If the filter has
+// neither RoomID nor Own, or both, the error is [ErrInvalid]. Webex would return the
+// caller's memberships for a room whose ID is empty.
+//
+//	GET /memberships
 func (s *Memberships) List(ctx context.Context, f MembershipFilter, options ...CallOption) iter.Seq2[*Membership, error] {
+	if (f.RoomID == "") != f.Own {
+		return failed[Membership](fmt.Errorf("%w: the memberships of which room? Set either RoomID, or Own for those of the caller in all rooms", ErrInvalid))
+	}
 	return matching(list[Membership](ctx, s.c, query(
 		"roomId", f.RoomID,
 		"personId", f.PersonID,

@@ -15,7 +15,7 @@ type Message struct {
 	ID              string       `json:"id"`
 	ParentID        string       `json:"parentId,omitzero"` // of the thread that it answers in
 	RoomID          string       `json:"roomId,omitzero"`
-	RoomType        string       `json:"roomType,omitzero"` // "group" or "direct"
+	RoomType        RoomType     `json:"roomType,omitzero"`
 	ToPersonID      string       `json:"toPersonId,omitzero"`
 	ToPersonEmail   string       `json:"toPersonEmail,omitzero"`
 	Text            string       `json:"text,omitzero"`     // plain

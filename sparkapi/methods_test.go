@@ -112,7 +112,7 @@ var methods = []method{
 	{"Messages.Delete", "DELETE /messages/x", func(ctx context.Context, c *Client) error { return c.Messages.Delete(ctx, "x") }},
 
 	{"AttachmentActions.Create", "POST /attachment/actions", func(ctx context.Context, c *Client) error {
-		return drop(c.AttachmentActions.Create(ctx, AttachmentActionCreate{Type: SubmitAction, MessageID: "m"}))
+		return drop(c.AttachmentActions.Create(ctx, AttachmentActionCreate{Type: AttachmentActionSubmit, MessageID: "m"}))
 	}},
 	{"AttachmentActions.Get", "GET /attachment/actions/x", func(ctx context.Context, c *Client) error {
 		return drop(c.AttachmentActions.Get(ctx, "x"))

@@ -288,7 +288,7 @@ func TestOne(t *testing.T) {
 func TestLicenseUsers(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: `{"id":"l","users":[{"id":"p"}]}`, header: map[string]string{"Link": `<?next=2&limit=1>; rel="next"`}}, turn{body: `{"id":"l"}`})
-	users, err := All(client.Licenses.Users(t.Context(), "l", LicenseUserFilter{Limit: 1}))
+	users, err := All(client.Licenses.Users(t.Context(), "l", LicenseUserFilter{Max: 1}))
 	is(t, err, nil)
 	if len(users) != 1 || users[0].ID != "p" {
 		t.Errorf("the users are %v, want p", users)

@@ -2,11 +2,9 @@ package sparkapi
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"net/http"
-	"reflect"
 	"strings"
 	"time"
 )
@@ -37,22 +35,22 @@ type Person struct {
 	LastModified     Time                 `json:"lastModified,omitzero"`
 	TimeZone         string               `json:"timezone,omitzero"`
 	LastActivity     Time                 `json:"lastActivity,omitzero"`
-	Status           string               `json:"status,omitzero"`        // "active", "pending", "OutOfOffice", …
+	Status           PersonStatus         `json:"status,omitzero"`
 	InvitePending    *Bool                `json:"invitePending,omitzero"` // administrators only
 	LoginEnabled     *Bool                `json:"loginEnabled,omitzero"`  // administrators only
 	SiteURLs         []string             `json:"siteUrls,omitzero"`
 	SIPAddresses     []SIPAddress         `json:"sipAddresses,omitzero"` // assigned some time after the person was made
 	XMPPFederationID string               `json:"xmppFederationJid,omitzero"`
 	UserName         string               `json:"userName,omitzero"`
-	Type             string               `json:"type,omitzero"` // "person", "bot" or "appuser"
+	Type             PersonType           `json:"type,omitzero"`
 	Errors           map[string]ItemError `json:"errors,omitzero"`
 }
 
 // PhoneNumber is one of a person's.
 type PhoneNumber struct {
-	Type    string `json:"type"` // "work", "work_extension", "mobile", "fax"
-	Value   string `json:"value"`
-	Primary *bool  `json:"primary,omitzero"`
+	Type    PhoneNumberType `json:"type"`
+	Value   string          `json:"value"`
+	Primary *bool           `json:"primary,omitzero"`
 }
 
 // Address is where a person works.
@@ -67,9 +65,9 @@ type Address struct {
 
 // SIPAddress is one at which a person can be called.
 type SIPAddress struct {
-	Type    string `json:"type"` // "personal-room", "enterprise" or "cloud-calling"
-	Value   string `json:"value"`
-	Primary *bool  `json:"primary,omitzero"`
+	Type    SIPAddressType `json:"type"`
+	Value   string         `json:"value"`
+	Primary *bool          `json:"primary,omitzero"`
 }
 
 // Bool is true or false, which the service's answers write as such and its
@@ -109,56 +107,6 @@ type PersonCreate struct {
 	Title        string        `json:"title,omitzero"`
 	Addresses    []Address     `json:"addresses,omitzero"`
 	SiteURLs     []string      `json:"siteUrls,omitzero"` // "site" or "site#attendee"
-}
-
-// PersonUpdate is all that a person shall be: what is left out is reset. Begin
-// with [Person.AsUpdate].
-type PersonUpdate struct {
-	PersonCreate
-	LoginEnabled *Bool  `json:"loginEnabled,omitzero"`
-	TimeZone     string `json:"timezone,omitzero"` // the person's own choice: to send it back keeps it
-}
-
-// AsUpdate is the update that changes nothing: the read half of read, change,
-// write, which the service expects.
-func (p *Person) AsUpdate() PersonUpdate {
-	return PersonUpdate{
-		PersonCreate: PersonCreate{
-			Emails:       p.Emails,
-			PhoneNumbers: p.PhoneNumbers,
-			Extension:    p.Extension,
-			LocationID:   p.LocationID,
-			DisplayName:  p.DisplayName,
-			FirstName:    p.FirstName,
-			LastName:     p.LastName,
-			Avatar:       p.Avatar,
-			OrgID:        p.OrgID,
-			Roles:        p.Roles,
-			Licenses:     p.Licenses,
-			Department:   p.Department,
-			Manager:      p.Manager,
-			ManagerID:    p.ManagerID,
-			Title:        p.Title,
-			Addresses:    p.Addresses,
-			SiteURLs:     p.SiteURLs,
-		},
-		LoginEnabled: p.LoginEnabled,
-		TimeZone:     p.TimeZone,
-	}
-}
-
-// Unknown gives the fields of an answer that [Person] has no place for, so that
-// an update can send them back instead of resetting them.
-func (p *Person) Unknown() map[string]json.RawMessage {
-	var unknown map[string]json.RawMessage
-	if json.Unmarshal(p.JSON(), &unknown) != nil {
-		return nil
-	}
-	for field := range reflect.TypeFor[Person]().Fields() {
-		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-		delete(unknown, name)
-	}
-	return unknown
 }
 
 // PersonFilter chooses people. Others than administrators must give Email,

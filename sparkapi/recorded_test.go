@@ -144,7 +144,7 @@ func readsList[T any, PT objectPointer[T]](t *testing.T, client *Client, key str
 
 func readsEvent(t *testing.T, body []byte) (again, raw map[string]any, err error) {
 	t.Helper()
-	event, err := ParseWebhookEvent(body)
+	event, err := ParseUnsignedWebhookEvent(body)
 	if err != nil {
 		return nil, nil, err
 	}

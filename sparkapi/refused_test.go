@@ -136,6 +136,6 @@ func TestEchoedWebhookSecret(t *testing.T) {
 	client, _ := script(t, turn{status: 400, body: `{"message":"The secret m4rked is weak."}`})
 	_, err := client.Webhooks.Create(t.Context(), WebhookCreate{Name: "n", Secret: "m4rked"})
 	says(t, err, "The secret (hidden) is weak.")
-	_, err = client.Webhooks.Update(t.Context(), "id", WebhookUpdate{Name: "n", Secret: "m4rked"})
+	_, err = client.Webhooks.Update(t.Context(), "id", WebhookUpdate{Name: "n", Secret: new("m4rked")})
 	says(t, err, "The secret (hidden) is weak.")
 }

@@ -9,13 +9,13 @@ import (
 // RoomTab is a link to a web page that the Webex app shows as a tab of a room.
 type RoomTab struct {
 	Object
-	ID          string `json:"id"`
-	RoomID      string `json:"roomId"`
-	RoomType    string `json:"roomType,omitzero"` // "group" or "direct"
-	DisplayName string `json:"displayName"`
-	ContentURL  string `json:"contentUrl,omitzero"`
-	CreatorID   string `json:"creatorId,omitzero"`
-	Created     Time   `json:"created,omitzero"`
+	ID          string   `json:"id"`
+	RoomID      string   `json:"roomId"`
+	RoomType    RoomType `json:"roomType,omitzero"`
+	DisplayName string   `json:"displayName"`
+	ContentURL  string   `json:"contentUrl,omitzero"`
+	CreatorID   string   `json:"creatorId,omitzero"`
+	Created     Time     `json:"created,omitzero"`
 }
 
 // RoomTabCreate describes a new room tab. All fields are required.

@@ -6,12 +6,31 @@ import (
 	"time"
 )
 
+// RoomType is the type of a [Room].
+type RoomType string
+
+// The types of rooms.
+const (
+	RoomTypeDirect RoomType = "direct" // of two people
+	RoomTypeGroup  RoomType = "group"
+)
+
+// RoomSort is an order of rooms.
+type RoomSort string
+
+// The orders of rooms.
+const (
+	RoomSortCreated      RoomSort = "created"
+	RoomSortID           RoomSort = "id"
+	RoomSortLastActivity RoomSort = "lastactivity"
+)
+
 // Room is a place where people meet and write: a space, in today's clients.
 type Room struct {
 	Object
 	ID                 string               `json:"id"`
 	Title              string               `json:"title"`
-	Type               string               `json:"type,omitzero"` // "group" or "direct"
+	Type               RoomType             `json:"type,omitzero"`
 	IsLocked           *bool                `json:"isLocked,omitzero"`
 	IsPublic           *bool                `json:"isPublic,omitzero"`           // left out of some answers
 	IsAnnouncementOnly *bool                `json:"isAnnouncementOnly,omitzero"` // left out where it is false
@@ -57,27 +76,27 @@ type RoomCreate struct {
 	IsAnnouncementOnly *bool  `json:"isAnnouncementOnly,omitzero"` // true needs IsLocked
 }
 
-// RoomUpdate is what an update changes. The title is always needed; what is left
-// zero stays as it is.
+// RoomUpdate is what an update changes. The title is always required. A field that is nil
+// or empty stays unchanged. An empty text, new(""), clears the description.
 type RoomUpdate struct {
-	Title              string `json:"title"`
-	TeamID             string `json:"teamId,omitzero"` // only for a room that is in no team
-	ClassificationID   string `json:"classificationId,omitzero"`
-	IsLocked           *bool  `json:"isLocked,omitzero"` // true makes the caller a moderator
-	IsPublic           *bool  `json:"isPublic,omitzero"`
-	Description        string `json:"description,omitzero"` // a single space clears it
-	IsAnnouncementOnly *bool  `json:"isAnnouncementOnly,omitzero"`
-	IsReadOnly         *bool  `json:"isReadOnly,omitzero"` // compliance officers only, direct rooms only
+	Title              string  `json:"title"`
+	TeamID             string  `json:"teamId,omitzero"` // only for a room that is in no team
+	ClassificationID   string  `json:"classificationId,omitzero"`
+	IsLocked           *bool   `json:"isLocked,omitzero"` // true makes the caller a moderator
+	IsPublic           *bool   `json:"isPublic,omitzero"`
+	Description        *string `json:"description,omitzero"`
+	IsAnnouncementOnly *bool   `json:"isAnnouncementOnly,omitzero"`
+	IsReadOnly         *bool   `json:"isReadOnly,omitzero"` // compliance officers only, direct rooms only
 }
 
 // RoomFilter chooses rooms; the zero filter lists all that the caller is in.
 type RoomFilter struct {
 	TeamID          string
-	Type            string // "direct" or "group"
-	OrgPublicSpaces bool   // also public rooms that the caller is not in; not with TeamID, Type, SortBy
+	Type            RoomType
+	OrgPublicSpaces bool // also public rooms that the caller is not in; not with TeamID, Type, SortBy
 	From, To        time.Time
-	SortBy          string // "id", "lastactivity" or "created"
-	Max             int    // items of a page: 1 to 1000, 100 unless told
+	SortBy          RoomSort // not documented if empty
+	Max             int      // items of a page: 1 to 1000, 100 unless told
 }
 
 // Rooms is the service for rooms: https://developer.webex.com/docs/api/v1/rooms
@@ -97,6 +116,7 @@ func (s *Rooms) Get(ctx context.Context, id string, options ...CallOption) (*Roo
 //
 //	PUT /rooms/{roomId}
 func (s *Rooms) Update(ctx context.Context, id string, room RoomUpdate, options ...CallOption) (*Room, error) {
+	room.Description = cleared(room.Description)
 	return put[Room](ctx, s.c, room, options, "rooms", id)
 }
 
@@ -111,11 +131,11 @@ func (s *Rooms) Delete(ctx context.Context, id string, options ...CallOption) er
 func (s *Rooms) List(ctx context.Context, f RoomFilter, options ...CallOption) iter.Seq2[*Room, error] {
 	return matching(list[Room](ctx, s.c, query(
 		"teamId", f.TeamID,
-		"type", f.Type,
+		"type", string(f.Type),
 		"orgPublicSpaces", flag(f.OrgPublicSpaces),
 		"from", moment(f.From),
 		"to", moment(f.To),
-		"sortBy", f.SortBy,
+		"sortBy", string(f.SortBy),
 		"max", number(f.Max),
 	), options, "rooms"), f.matches)
 }

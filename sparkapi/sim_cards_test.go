@@ -33,7 +33,7 @@ func TestAttachmentActionsLife(t *testing.T) {
 
 	inputs := map[string]any{"Loaves": "2", "Sliced": true}
 	made := must[*sparkapi.AttachmentAction](t)(client.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
-		Type: sparkapi.SubmitAction, MessageID: message.ID, Inputs: inputs,
+		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: inputs,
 	}))
 	if made.ID == "" || made.MessageID != message.ID || made.RoomID != room.ID || made.PersonID != message.PersonID {
 		t.Errorf("the attachment action is %s", made.JSON())

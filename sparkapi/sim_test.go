@@ -185,7 +185,7 @@ func TestTeamMembershipsLife(t *testing.T) {
 	if read.ID != made.ID || read.TeamID != team.ID || read.PersonEmail != "ben.carter@example.com" || read.IsModerator {
 		t.Errorf("the team membership is %s", read.JSON())
 	}
-	changed := must[*sparkapi.TeamMembership](t)(memberships.Update(ctx, made.ID, sparkapi.TeamMembershipUpdate{IsModerator: true}))
+	changed := must[*sparkapi.TeamMembership](t)(memberships.Update(ctx, made.ID, sparkapi.TeamMembershipUpdate{IsModerator: new(true)}))
 	if !changed.IsModerator {
 		t.Errorf("the changed team membership is %s", changed.JSON())
 	}
@@ -310,7 +310,7 @@ func TestAdministration(t *testing.T) {
 	licenses := must[[]*sparkapi.License](t)(sparkapi.All(client.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: organization.ID})))
 	for _, license := range licenses {
 		same(t, "the license read", license, must[*sparkapi.License](t)(client.Licenses.Get(ctx, license.ID)))
-		users := must[[]*sparkapi.LicenseUser](t)(sparkapi.All(client.Licenses.Users(ctx, license.ID, sparkapi.LicenseUserFilter{Limit: 3})))
+		users := must[[]*sparkapi.LicenseUser](t)(sparkapi.All(client.Licenses.Users(ctx, license.ID, sparkapi.LicenseUserFilter{Max: 3})))
 		if license.ConsumedByUsers != nil && *license.ConsumedByUsers != len(users) {
 			t.Errorf("%s has %d users, want %d", license.Name, len(users), *license.ConsumedByUsers)
 		}

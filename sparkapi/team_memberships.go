@@ -27,9 +27,9 @@ type TeamMembershipCreate struct {
 	IsModerator *bool  `json:"isModerator,omitzero"`
 }
 
-// TeamMembershipUpdate is what an update changes.
+// TeamMembershipUpdate is what an update changes. A field that is nil stays unchanged.
 type TeamMembershipUpdate struct {
-	IsModerator bool `json:"isModerator"`
+	IsModerator *bool `json:"isModerator,omitzero"`
 }
 
 // TeamMembershipFilter chooses team memberships.

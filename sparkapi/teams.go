@@ -22,10 +22,11 @@ type TeamCreate struct {
 	Description string `json:"description,omitzero"`
 }
 
-// TeamUpdate is what an update changes. The name is always needed.
+// TeamUpdate is what an update changes. The name is always required. A description that is
+// nil stays unchanged, and an empty one, new(""), is cleared.
 type TeamUpdate struct {
-	Name        string `json:"name"`
-	Description string `json:"description,omitzero"` // a single space clears it, as it does for rooms
+	Name        string  `json:"name"`
+	Description *string `json:"description,omitzero"`
 }
 
 // TeamFilter chooses teams; the zero filter lists all that the caller is in.
@@ -50,6 +51,7 @@ func (s *Teams) Get(ctx context.Context, id string, options ...CallOption) (*Tea
 //
 //	PUT /teams/{teamId}
 func (s *Teams) Update(ctx context.Context, id string, team TeamUpdate, options ...CallOption) (*Team, error) {
+	team.Description = cleared(team.Description)
 	return put[Team](ctx, s.c, team, options, "teams", id)
 }
 

@@ -24,30 +24,55 @@ type WebhookEvent struct {
 // SignatureHeader is the header that bears the signature of a [WebhookEvent].
 const SignatureHeader = "X-Spark-Signature"
 
-// ErrSignature tells that what came is not signed with the webhook's secret.
+// ErrSignature is the error of an event that is not signed with the webhook's secret.
 var ErrSignature = errors.New("the signature is not that of the webhook's secret")
 
 // maxEvent bounds what is read of a request that may come from anybody.
 const maxEvent = 1 << 20
 
-// ReadWebhookEvent reads an event from the request that brought it. Where the
-// webhook has a secret the signature must fit, else the error is [ErrSignature];
-// an empty secret means that none was set, and nothing is checked.
+// ReadWebhookEvent returns the event of a request to a webhook. The error is
+// [ErrSignature] if the request is not signed with the secret of the webhook, and
+// [ErrInvalid] if the secret is empty: everybody can sign with an empty one. For a webhook
+// without a secret, see [ReadUnsignedWebhookEvent].
 func ReadWebhookEvent(r *http.Request, secret string) (*WebhookEvent, error) {
+	body, err := readEvent(r)
+	if err != nil {
+		return nil, err
+	}
+	return ParseWebhookEvent(body, secret, r.Header.Get(SignatureHeader))
+}
+
+// ReadUnsignedWebhookEvent returns the event of a request to a webhook without a secret.
+// It does not check a signature: anybody who knows the URL of the webhook can send such a
+// request. Get the object of the event from Webex before you rely on it.
+func ReadUnsignedWebhookEvent(r *http.Request) (*WebhookEvent, error) {
+	body, err := readEvent(r)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUnsignedWebhookEvent(body)
+}
+
+func readEvent(r *http.Request) ([]byte, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxEvent))
 	if err != nil {
 		return nil, fmt.Errorf("read webhook event: %w", err)
 	}
-	if secret != "" {
-		if err := CheckSignature(body, secret, r.Header.Get(SignatureHeader)); err != nil {
-			return nil, err
-		}
-	}
-	return ParseWebhookEvent(body)
+	return body, nil
 }
 
-// ParseWebhookEvent reads an event whose signature needs no check or was checked.
-func ParseWebhookEvent(body []byte) (*WebhookEvent, error) {
+// ParseWebhookEvent is [ReadWebhookEvent] for a program that has no [http.Request]: body
+// is the unchanged body, and signature the header [SignatureHeader].
+func ParseWebhookEvent(body []byte, secret, signature string) (*WebhookEvent, error) {
+	if err := CheckSignature(body, secret, signature); err != nil {
+		return nil, err
+	}
+	return ParseUnsignedWebhookEvent(body)
+}
+
+// ParseUnsignedWebhookEvent is [ReadUnsignedWebhookEvent] for a program that has no
+// [http.Request].
+func ParseUnsignedWebhookEvent(body []byte) (*WebhookEvent, error) {
 	event, err := decode[WebhookEvent](body)
 	if err != nil {
 		return nil, fmt.Errorf("decode webhook event: %w", &externalTextError{err})
@@ -55,10 +80,14 @@ func ParseWebhookEvent(body []byte) (*WebhookEvent, error) {
 	return event, nil
 }
 
-// CheckSignature tells whether the signature, hexadecimal, is the HMAC-SHA1 of
-// the body as it came, with the webhook's secret. The time that it takes does not
-// depend on where a wrong signature differs.
+// CheckSignature returns an error if the signature, in hexadecimal, is not the HMAC-SHA1
+// of the unchanged body with the webhook's secret: [ErrSignature], or [ErrInvalid] if the
+// secret is empty. The time that it takes does not depend on where a wrong signature
+// differs.
 func CheckSignature(body []byte, secret, signature string) error {
+	if secret == "" {
+		return fmt.Errorf("%w: the secret of the webhook is empty, so its events are not signed", ErrInvalid)
+	}
 	got, err := hex.DecodeString(signature)
 	if err != nil {
 		return ErrSignature

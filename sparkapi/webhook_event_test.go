@@ -30,8 +30,9 @@ func TestReadWebhookEvent(t *testing.T) {
 	}{
 		{"signed", eventBody, "s3cret", right, nil, ""},
 		{"signed in capitals", eventBody, "s3cret", strings.ToUpper(right), nil, ""},
-		{"no secret", eventBody, "", "", nil, ""},
-		{"no secret, but a signature", eventBody, "", "anything", nil, ""},
+		{"no secret", eventBody, "", "", ErrInvalid, ""},
+		{"no secret, but a signature", eventBody, "", "anything", ErrInvalid, ""},
+		{"forged with an empty secret", eventBody, "", sign(eventBody, ""), ErrInvalid, ""},
 		{"not signed", eventBody, "s3cret", "", ErrSignature, ""},
 		{"signed with another secret", eventBody, "s3cret", sign(eventBody, "other"), ErrSignature, ""},
 		{"signed for another body", eventBody + " ", "s3cret", right, ErrSignature, ""},
@@ -39,10 +40,10 @@ func TestReadWebhookEvent(t *testing.T) {
 		{"too long", eventBody, "s3cret", right + "00", ErrSignature, ""},
 		{"not hexadecimal", eventBody, "s3cret", "x" + right[1:], ErrSignature, ""},
 		{"the known vector of RFC 2202", "what do ya want for nothing?", "Jefe", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79", nil, "decode webhook event"},
-		{"no JSON", "<html>", "", "", nil, "decode webhook event"},
-		{"null", " null ", "", "", nil, "decode webhook event"},
-		{"empty", "", "", "", nil, "decode webhook event"},
-		{"too large", `"` + strings.Repeat("x", maxEvent) + `"`, "", "", nil, "read webhook event: http: request body too large"},
+		{"no JSON", "<html>", "s3cret", sign("<html>", "s3cret"), nil, "decode webhook event"},
+		{"null", " null ", "s3cret", sign(" null ", "s3cret"), nil, "decode webhook event"},
+		{"empty", "", "s3cret", sign("", "s3cret"), nil, "decode webhook event"},
+		{"too large", `"` + strings.Repeat("x", maxEvent) + `"`, "s3cret", "", nil, "read webhook event: http: request body too large"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -73,4 +74,20 @@ func TestReadWebhookEvent(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An event of a webhook without a secret is read only by the functions that say so.
+func TestReadUnsignedWebhookEvent(t *testing.T) {
+	t.Parallel()
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/hook", strings.NewReader(eventBody))
+	event, err := ReadUnsignedWebhookEvent(r)
+	is(t, err, nil)
+	if event.ID != "w" || string(event.JSON()) != eventBody {
+		t.Errorf("the event is %+v", event)
+	}
+	r = httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/hook", strings.NewReader(strings.Repeat("x", maxEvent+1)))
+	says(t, drop(ReadUnsignedWebhookEvent(r)), "request body too large")
+	is(t, drop(ParseWebhookEvent([]byte(eventBody), "s3cret", sign(eventBody, "s3cret"))), nil)
+	is(t, drop(ParseWebhookEvent([]byte(eventBody), "", sign(eventBody, ""))), ErrInvalid)
+	is(t, CheckSignature([]byte(eventBody), "", sign(eventBody, "")), ErrInvalid)
 }

@@ -11,7 +11,7 @@ import (
 // subject is what webhooks for a resource can tell: the events, and the conditions
 // of a filter by key, each with a check of its value.
 type subject struct {
-	events     []string
+	events     []EventType
 	conditions map[string]condition
 }
 
@@ -22,17 +22,17 @@ type condition func(value string) (problem string)
 // state of 2026: https://developer.webex.com/docs/api/guides/webhooks
 // Of the others (meetings, recordings, telephony_calls, …) it says too little to
 // refuse anything.
-var subjects = map[string]subject{
-	"attachmentActions": {
-		events: []string{"created"},
+var subjects = map[Resource]subject{
+	ResourceAttachmentActions: {
+		events: []EventType{EventCreated},
 		conditions: map[string]condition{
 			"messageId": idOf("MESSAGE"),
 			"personId":  idOf("PEOPLE"),
 			"roomId":    idOf("ROOM"),
 		},
 	},
-	"memberships": {
-		events: []string{"created", "updated", "deleted"},
+	ResourceMemberships: {
+		events: []EventType{EventCreated, EventUpdated, EventDeleted},
 		conditions: map[string]condition{
 			"isModerator": oneOf("true", "false"),
 			"personEmail": email,
@@ -40,8 +40,8 @@ var subjects = map[string]subject{
 			"roomId":      idOf("ROOM"),
 		},
 	},
-	"messages": {
-		events: []string{"created", "updated", "deleted"},
+	ResourceMessages: {
+		events: []EventType{EventCreated, EventUpdated, EventDeleted},
 		conditions: map[string]condition{
 			"hasAttachments":  oneOf("true", "false"),
 			"hasFiles":        oneOf("true", "false"),
@@ -52,8 +52,8 @@ var subjects = map[string]subject{
 			"roomType":        oneOf("direct", "group"),
 		},
 	},
-	"rooms": {
-		events: []string{"created", "updated", "migrated"},
+	ResourceRooms: {
+		events: []EventType{EventCreated, EventUpdated, EventMigrated},
 		conditions: map[string]condition{
 			"isLocked": oneOf("true", "false"),
 			"type":     oneOf("direct", "group"),
@@ -63,7 +63,7 @@ var subjects = map[string]subject{
 
 // FilteredResources are the resources whose filters this package knows, sorted:
 // those that [CheckWebhookFilter] and [CheckWebhookEvent] say something about.
-func FilteredResources() []string { return slices.Sorted(maps.Keys(subjects)) }
+func FilteredResources() []Resource { return slices.Sorted(maps.Keys(subjects)) }
 
 // FormatWebhookFilter makes the filter of a webhook from conditions, all of which
 // must hold: "personEmail=anna@example.com&roomId=…", sorted by key.
@@ -71,7 +71,7 @@ func FilteredResources() []string { return slices.Sorted(maps.Keys(subjects)) }
 // The service knows no escapes: values stand in a filter as they are. So one that
 // holds a "&" cannot be written, and is an error, as is what [CheckWebhookFilter]
 // refuses.
-func FormatWebhookFilter(resource string, conditions map[string]string) (string, error) {
+func FormatWebhookFilter(resource Resource, conditions map[string]string) (string, error) {
 	terms := make([]string, 0, len(conditions))
 	for _, key := range slices.Sorted(maps.Keys(conditions)) {
 		value := conditions[key]
@@ -90,7 +90,7 @@ func FormatWebhookFilter(resource string, conditions map[string]string) (string,
 // CheckWebhookFilter is an error where a webhook for the resource cannot have the
 // filter, and says what it can have. A resource that this package does not know
 // can have any.
-func CheckWebhookFilter(resource, filter string) error {
+func CheckWebhookFilter(resource Resource, filter string) error {
 	known, ok := subjects[resource]
 	if !ok {
 		return nil
@@ -117,12 +117,16 @@ func CheckWebhookFilter(resource, filter string) error {
 // CheckWebhookEvent is an error where no webhook for the resource has the event,
 // and says which it has. "all" goes with each resource, and a resource that this
 // package does not know has any event.
-func CheckWebhookEvent(resource, event string) error {
+func CheckWebhookEvent(resource Resource, event EventType) error {
 	known, ok := subjects[resource]
-	if !ok || event == "all" || slices.Contains(known.events, event) {
+	if !ok || event == EventAll || slices.Contains(known.events, event) {
 		return nil
 	}
-	return fmt.Errorf("%q is not an event of %s: they have %s, all", event, resource, strings.Join(known.events, ", "))
+	events := make([]string, len(known.events))
+	for i, e := range known.events {
+		events[i] = string(e)
+	}
+	return fmt.Errorf("%q is not an event of %s: they have %s, all", event, resource, strings.Join(events, ", "))
 }
 
 // idOf is as generous as [CheckID]: "me" is a word as well.

@@ -11,8 +11,10 @@ func TestCheckWebhookFilter(t *testing.T) {
 	t.Parallel()
 	room := encode("ciscospark://us/ROOM/abcd")
 	for _, test := range []struct {
-		name, resource, filter string
-		want                   string // part of the error; empty: it is right
+		name     string
+		resource Resource
+		filter   string
+		want     string // part of the error; empty: it is right
 	}{
 		{"one condition", "messages", "roomId=" + room, ""},
 		{"several", "messages", "roomId=" + room + "&personEmail=anna+ops@example.com&hasFiles=true&roomType=group", ""},
@@ -45,8 +47,8 @@ func TestCheckWebhookFilter(t *testing.T) {
 
 func TestCheckWebhookEvent(t *testing.T) {
 	t.Parallel()
-	events := []string{"all", "created", "updated", "deleted", "migrated", "started"}
-	for resource, want := range map[string][]string{
+	events := []EventType{"all", "created", "updated", "deleted", "migrated", "started"}
+	for resource, want := range map[Resource][]EventType{
 		"messages":          {"all", "created", "updated", "deleted"},
 		"memberships":       {"all", "created", "updated", "deleted"},
 		"rooms":             {"all", "created", "updated", "migrated"},

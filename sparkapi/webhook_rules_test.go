@@ -9,10 +9,11 @@ func TestWebhookFilterRules(t *testing.T) {
 	t.Parallel()
 	room, person := ID{"us", "ROOM", "a"}.String(), ID{"us", "PEOPLE", "b"}.String()
 	tests := []struct {
-		name, resource string
-		conditions     map[string]string
-		want           string
-		says           string // of the error
+		name       string
+		resource   Resource
+		conditions map[string]string
+		want       string
+		says       string // of the error
 	}{
 		{"none", "messages", nil, "", ""},
 		{"one", "messages", map[string]string{"roomId": room}, "roomId=" + room, ""},
@@ -49,7 +50,7 @@ func TestWebhookEventRules(t *testing.T) {
 	for _, resource := range FilteredResources() {
 		is(t, CheckWebhookEvent(resource, "all"), nil)
 		is(t, CheckWebhookEvent(resource, "created"), nil)
-		says(t, CheckWebhookEvent(resource, "joined"), `"joined" is not an event of `+resource)
+		says(t, CheckWebhookEvent(resource, "joined"), `"joined" is not an event of `+string(resource))
 	}
 	is(t, CheckWebhookEvent("meetings", "joined"), nil)
 	if got := FilteredResources(); !slices.IsSorted(got) || len(got) == 0 {

@@ -5,50 +5,70 @@ import (
 	"iter"
 )
 
+// WebhookOwner is whose events a webhook receives.
+type WebhookOwner string
+
+// The owners of webhooks.
+const (
+	WebhookOwnerCreator WebhookOwner = "creator" // those that the caller can see; cannot be sent
+	WebhookOwnerOrg     WebhookOwner = "org"     // those of the whole organization
+)
+
+// WebhookStatus is whether Webex sends events to a webhook.
+type WebhookStatus string
+
+// The statuses of webhooks.
+const (
+	WebhookStatusActive   WebhookStatus = "active"
+	WebhookStatusInactive WebhookStatus = "inactive" // after 100 failed deliveries in 5 minutes; cannot be sent
+)
+
 // Webhook is a subscription: the service sends each event that fits to a URL. It
 // is seen only with tokens of the same person and application that made it.
 type Webhook struct {
 	Object
-	ID        string `json:"id"`
-	Name      string `json:"name"`
-	TargetURL string `json:"targetUrl,omitzero"`
-	Resource  string `json:"resource,omitzero"` // "messages", "memberships", "rooms", …, "all"
-	Event     string `json:"event,omitzero"`    // "created", "updated", "deleted", …, "all"
-	Filter    string `json:"filter,omitzero"`   // "roomId=…&personEmail=…"
-	Secret    string `json:"secret,omitzero"`   // answered in clear text
-	OwnedBy   string `json:"ownedBy,omitzero"`  // "creator" or "org"
-	Status    string `json:"status,omitzero"`   // "active" or "inactive": after 100 failed deliveries in 5 minutes
-	OrgID     string `json:"orgId,omitzero"`
-	CreatedBy string `json:"createdBy,omitzero"`
-	AppID     string `json:"appId,omitzero"`
-	Created   Time   `json:"created,omitzero"`
+	ID        string        `json:"id"`
+	Name      string        `json:"name"`
+	TargetURL string        `json:"targetUrl,omitzero"`
+	Resource  Resource      `json:"resource,omitzero"`
+	Event     EventType     `json:"event,omitzero"`
+	Filter    string        `json:"filter,omitzero"` // "roomId=…&personEmail=…"
+	Secret    string        `json:"secret,omitzero"` // answered in clear text
+	OwnedBy   WebhookOwner  `json:"ownedBy,omitzero"`
+	Status    WebhookStatus `json:"status,omitzero"`
+	OrgID     string        `json:"orgId,omitzero"`
+	CreatedBy string        `json:"createdBy,omitzero"`
+	AppID     string        `json:"appId,omitzero"`
+	Created   Time          `json:"created,omitzero"`
 }
 
 // WebhookCreate is what a new webhook is made from.
 type WebhookCreate struct {
-	Name      string `json:"name"`
-	TargetURL string `json:"targetUrl"`
-	Resource  string `json:"resource"`
-	Event     string `json:"event"`
-	Filter    string `json:"filter,omitzero"`
-	Secret    string `json:"secret,omitzero"`
-	OwnedBy   string `json:"ownedBy,omitzero"` // "org": events of the whole organization
+	Name      string       `json:"name"`
+	TargetURL string       `json:"targetUrl"`
+	Resource  Resource     `json:"resource"`
+	Event     EventType    `json:"event"`
+	Filter    string       `json:"filter,omitzero"`
+	Secret    string       `json:"secret,omitzero"`
+	OwnedBy   WebhookOwner `json:"ownedBy,omitzero"` // empty or [WebhookOwnerOrg]
 }
 
-// WebhookUpdate is what an update changes. Name and TargetURL are always needed;
-// resource, event and filter cannot be changed.
+// WebhookUpdate is what an update changes. Name and TargetURL are always required.
+// Resource, event and filter cannot be changed. A secret that is nil is not sent, and an
+// empty one, new(""), is cleared. Webex does not document whether a secret that is not
+// sent stays unchanged: send it in each update.
 type WebhookUpdate struct {
-	Name      string `json:"name"`
-	TargetURL string `json:"targetUrl"`
-	Secret    string `json:"secret,omitzero"`
-	OwnedBy   string `json:"ownedBy,omitzero"`
-	Status    string `json:"status,omitzero"` // "active" wakes an inactive one; it cannot be put to sleep
+	Name      string        `json:"name"`
+	TargetURL string        `json:"targetUrl"`
+	Secret    *string       `json:"secret,omitzero"`
+	OwnedBy   WebhookOwner  `json:"ownedBy,omitzero"` // empty or [WebhookOwnerOrg]
+	Status    WebhookStatus `json:"status,omitzero"`  // [WebhookStatusActive] enables a disabled webhook again
 }
 
 // WebhookFilter chooses webhooks; the zero filter lists all of the caller's.
 type WebhookFilter struct {
-	OwnedBy string // "org": those of the whole organization
-	Max     int    // items of a page: 100 unless told
+	OwnedBy WebhookOwner // [WebhookOwnerOrg]: those of the whole organization
+	Max     int          // items of a page: 100 unless told
 }
 
 // Webhooks is the service for webhooks: https://developer.webex.com/docs/api/v1/webhooks
@@ -64,11 +84,14 @@ func (s *Webhooks) Get(ctx context.Context, id string, options ...CallOption) (*
 	return get[Webhook](ctx, s.c, options, "webhooks", id)
 }
 
-// Update changes a webhook or wakes it.
+// Update changes a webhook, or enables one that Webex disabled.
 //
 //	PUT /webhooks/{webhookId}
 func (s *Webhooks) Update(ctx context.Context, id string, w WebhookUpdate, options ...CallOption) (*Webhook, error) {
-	return put[Webhook](withSecrets(ctx, w.Secret), s.c, w, options, "webhooks", id)
+	if w.Secret != nil {
+		ctx = withSecrets(ctx, *w.Secret)
+	}
+	return put[Webhook](ctx, s.c, w, options, "webhooks", id)
 }
 
 // Delete removes a webhook.
@@ -79,7 +102,7 @@ func (s *Webhooks) Delete(ctx context.Context, id string, options ...CallOption)
 // List lists webhooks.
 func (s *Webhooks) List(ctx context.Context, f WebhookFilter, options ...CallOption) iter.Seq2[*Webhook, error] {
 	return matching(list[Webhook](ctx, s.c, query(
-		"ownedBy", f.OwnedBy,
+		"ownedBy", string(f.OwnedBy),
 		"max", number(f.Max),
 	), options, "webhooks"), f.matches)
 }

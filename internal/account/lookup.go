@@ -37,7 +37,7 @@ func Lookup(ctx context.Context, client *sparkapi.Client, acceptChange bool) (Ac
 // a room lists only the memberships of the account.
 func fromMemberships(ctx context.Context, client *sparkapi.Client) (self *sparkapi.Person, err error) {
 	read := 0
-	for m, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{Max: ownMemberships}) {
+	for m, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{Own: true, Max: ownMemberships}) {
 		switch {
 		case IsForbidden(err):
 			return nil, nil //nolint:nilnil // the account is unknown, which is no error

@@ -44,7 +44,7 @@ func identify(ctx context.Context, client *sparkapi.Client) (*Identity, error) {
 	case err != nil:
 		return nil, fmt.Errorf("look up the authenticated account: %w", err)
 	}
-	who := &Identity{ID: me.ID, DisplayName: me.DisplayName, Emails: me.Emails, Type: me.Type,
+	who := &Identity{ID: me.ID, DisplayName: me.DisplayName, Emails: me.Emails, Type: string(me.Type),
 		Organization: Organization{ID: me.OrgID}, Roles: []string{}}
 	if organization, err := client.Organizations.Get(ctx, me.OrgID); err == nil { // otherwise it is not available
 		who.Organization.Name = organization.DisplayName

@@ -62,7 +62,7 @@ func (e *externalActors) there(ctx context.Context) (things, error) {
 			})
 		}),
 		each(api.Webhooks.List(ctx, sparkapi.WebhookFilter{}), func(hook *sparkapi.Webhook) error {
-			all[hook.ID] = aWebhook(hook.Name, hook.TargetURL, hook.Filter, hook.Status)
+			all[hook.ID] = aWebhook(hook.Name, hook.TargetURL, hook.Filter, string(hook.Status))
 			return nil
 		}),
 		each(api.People.List(ctx, sparkapi.PersonFilter{}), func(p *sparkapi.Person) error {

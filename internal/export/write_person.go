@@ -85,8 +85,8 @@ func addresses(p *person) (all [][]field) {
 // phoneNumbers returns the numbers that the provider manages.
 func phoneNumbers(p *person) (all [][]field) {
 	for _, n := range p.PhoneNumbers {
-		if n.Type == "work" {
-			all = append(all, []field{{"type", n.Type}, {"value", n.Value}})
+		if n.Type == sparkapi.PhoneNumberTypeWork {
+			all = append(all, []field{{"type", string(n.Type)}, {"value", n.Value}})
 		}
 	}
 	return all

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 func (c *configuration) addWebhook(w *webhook) {
@@ -15,16 +17,16 @@ func (c *configuration) addWebhook(w *webhook) {
 	b := c.resource(webhooksFile, kindWebhook, w.name, w.ID)
 	b.text("name", w.Name)
 	b.text("target_url", w.TargetURL)
-	b.text("resource", w.Resource)
-	b.text("event", w.Event)
+	b.text("resource", string(w.Resource))
+	b.text("event", string(w.Event))
 	if w.Filter != "" {
 		for _, to := range missing {
 			b.comment(to.absent())
 		}
 		b.set("filter", filter)
 	}
-	if owner := w.OwnedBy; owner != "creator" {
-		b.text("owned_by", owner)
+	if owner := w.OwnedBy; owner != sparkapi.WebhookOwnerCreator {
+		b.text("owned_by", string(owner))
 	}
 	if w.Secret != "" {
 		c.addSecret(b, w)

@@ -28,7 +28,7 @@ func TestDataSourceRequests(t *testing.T) {
 		ContentType: sparkapi.AdaptiveCard, Content: []byte(`{"type":"AdaptiveCard","version":"1.3","body":[{"type":"Input.Text","id":"size"}]}`),
 	}}}))(t)
 	action := acctest.Must(admin.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
-		Type: sparkapi.SubmitAction, MessageID: card.ID, Inputs: map[string]any{"size": "2"},
+		Type: sparkapi.AttachmentActionSubmit, MessageID: card.ID, Inputs: map[string]any{"size": "2"},
 	}))(t).ID
 	people := acctest.Must(sparkapi.All(admin.People.List(ctx, sparkapi.PersonFilter{})))(t)
 	var message, member, teamMember, webhook string

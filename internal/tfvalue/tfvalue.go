@@ -14,11 +14,11 @@ import (
 
 // Text is a text of an answer; the empty one, which is how a field reads that the
 // service left out, is null.
-func Text(s string) types.String {
+func Text[S ~string](s S) types.String {
 	if s == "" {
 		return types.StringNull()
 	}
-	return types.StringValue(s)
+	return types.StringValue(string(s))
 }
 
 // Texts is a set of texts; nil is null, none is the empty set.
@@ -172,11 +172,11 @@ func Changed(plan, state types.Bool) *bool {
 	return Pointer(plan)
 }
 
-// Cleared is the text to send so that the plan's stands: where that is none any
-// more, the single space that the service takes for it.
-func Cleared(plan, state types.String) string {
-	if plan.IsNull() && Settled(state) {
-		return " "
+// Cleared returns the text to send for the plan: an empty one, which clears the text, if
+// the plan is null and the state is not, and nil if both are null.
+func Cleared(plan, state types.String) *string {
+	if plan.IsNull() && !Settled(state) {
+		return nil
 	}
-	return plan.ValueString()
+	return new(plan.ValueString())
 }

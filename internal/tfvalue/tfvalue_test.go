@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -86,15 +87,15 @@ func TestCleared(t *testing.T) {
 	for _, test := range []struct {
 		name        string
 		plan, state types.String
-		want        string
+		want        *string
 	}{
-		{"stays", types.StringValue("a"), types.StringValue("a"), "a"},
-		{"goes", types.StringNull(), types.StringValue("a"), " "},
-		{"never was", types.StringNull(), types.StringNull(), ""},
+		{"stays", types.StringValue("a"), types.StringValue("a"), new("a")},
+		{"goes", types.StringNull(), types.StringValue("a"), new("")},
+		{"never was", types.StringNull(), types.StringNull(), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := tfvalue.Cleared(test.plan, test.state); got != test.want {
-				t.Errorf("Cleared(%s, %s) = %q, want %q", test.plan, test.state, got, test.want)
+			if diff := cmp.Diff(test.want, tfvalue.Cleared(test.plan, test.state)); diff != "" {
+				t.Errorf("Cleared(%s, %s) differs (-want +got):\n%s", test.plan, test.state, diff)
 			}
 		})
 	}

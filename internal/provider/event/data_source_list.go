@@ -30,12 +30,12 @@ type listModel struct {
 
 func (m *listModel) filter() sparkapi.EventFilter {
 	return sparkapi.EventFilter{
-		Resource:    m.Resource.ValueString(),
-		Type:        m.Type.ValueString(),
+		Resource:    sparkapi.Resource(m.Resource.ValueString()),
+		Type:        sparkapi.EventType(m.Type.ValueString()),
 		ActorID:     m.ActorID.ValueString(),
 		From:        tfvalue.Moment(m.From),
 		To:          tfvalue.Moment(m.To),
-		ServiceType: m.ServiceType.ValueString(),
+		ServiceType: sparkapi.ServiceType(m.ServiceType.ValueString()),
 		Max:         crud.PageSizeFor(m.Limit),
 	}
 }

@@ -179,7 +179,7 @@ func TestWebhookFilterIsDescribed(t *testing.T) {
 	var definition function.DefinitionResponse
 	functions.NewWebhookFilter().Definition(t.Context(), function.DefinitionRequest{}, &definition)
 	for _, resource := range sparkapi.FilteredResources() {
-		_, row, found := strings.Cut(definition.Definition.MarkdownDescription, "| `"+resource+"` | ")
+		_, row, found := strings.Cut(definition.Definition.MarkdownDescription, "| `"+string(resource)+"` | ")
 		if !found {
 			t.Errorf("no row for %s", resource)
 		}

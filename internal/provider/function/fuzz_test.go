@@ -59,7 +59,7 @@ func FuzzFunctions(f *testing.F) {
 		if refused(problem, 1) {
 			return
 		}
-		if text := b + "=" + c; !filter.Equal(types.StringValue(text)) || strings.ContainsFunc(text, unicode.IsSpace) || sparkapi.CheckWebhookFilter(a, text) != nil {
+		if text := b + "=" + c; !filter.Equal(types.StringValue(text)) || strings.ContainsFunc(text, unicode.IsSpace) || sparkapi.CheckWebhookFilter(sparkapi.Resource(a), text) != nil {
 			t.Errorf("webhook_filter(%q, {%q = %q}) is %s", a, b, c, filter)
 		}
 	})

@@ -50,15 +50,20 @@ func (webhookFilter) Definition(_ context.Context, _ function.DefinitionRequest,
 }
 
 func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
-	var resource string
+	var name string
 	var given map[string]*string
-	if resp.Error = req.Arguments.Get(ctx, &resource, &given); resp.Error != nil {
+	if resp.Error = req.Arguments.Get(ctx, &name, &given); resp.Error != nil {
 		return
 	}
+	resource := sparkapi.Resource(name)
 	if known := sparkapi.FilteredResources(); !slices.Contains(known, resource) {
+		var names []string
+		for _, r := range known {
+			names = append(names, string(r))
+		}
 		resp.Error = refuse(0, fmt.Sprintf(
 			"The filters of %q are not known here, but those of %s. If there is such a resource, write the filter as a text: \"name=value&name=value\"",
-			resource, strings.Join(known, ", ")))
+			resource, strings.Join(names, ", ")))
 		return
 	}
 	conditions := map[string]string{}

@@ -41,6 +41,7 @@ type roomListModel struct {
 func (m *roomListModel) filter() memberFilter {
 	return memberFilter{
 		parentID: m.RoomID.ValueString(),
+		own:      m.RoomID.IsNull(),
 		person:   person{id: m.PersonID.ValueString(), email: m.PersonEmail.ValueString()},
 		pageSize: crud.PageSizeFor(m.Limit),
 	}

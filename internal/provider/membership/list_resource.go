@@ -71,7 +71,7 @@ func (r *membershipList[F, M, P]) List(ctx context.Context, req list.ListRequest
 		if parentID == "" {
 			label = r.labelWithRoom(ctx)
 		}
-		memberships := r.list(ctx, r.Client, memberFilter{parentID: parentID, pageSize: pageSize})
+		memberships := r.list(ctx, r.Client, memberFilter{parentID: parentID, own: parentID == "", pageSize: pageSize})
 		crud.Stream[M, member, P](ctx, req, stream, memberships, label, nil)
 	})
 }

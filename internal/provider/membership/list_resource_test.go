@@ -32,7 +32,7 @@ func TestOwnMembershipsListResource(t *testing.T) {
 		ctx, client := t.Context(), service.Client(t, "admin")
 		acctest.Must(client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(t)
 		acctest.Must(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: clara, Text: "Hello"}))(t)
-		own := acctest.Must(sparkapi.All(client.Memberships.List(ctx, sparkapi.MembershipFilter{})))(t)
+		own := acctest.Must(sparkapi.All(client.Memberships.List(ctx, sparkapi.MembershipFilter{Own: true})))(t)
 		p := service.Protocol(t, "admin")
 		const name = "Ada Admin (admin@example.com)"
 		var want []acctest.Found

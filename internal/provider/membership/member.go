@@ -17,7 +17,7 @@ type member struct {
 	isModerator  bool
 	created      sparkapi.Time
 
-	roomType     string // of rooms only, as the next two
+	roomType     sparkapi.RoomType // of rooms only, as the next two
 	isMonitor    *bool
 	isRoomHidden *bool
 

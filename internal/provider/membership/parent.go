@@ -51,10 +51,10 @@ type parentText struct {
 	listed          string // which rooms or teams lists omit; may be empty
 }
 
-// memberFilter selects members. Only rooms can be listed without ParentID: the list
-// has the memberships of the authenticated account then.
+// memberFilter selects the members of a room or a team, or the own room memberships.
 type memberFilter struct {
 	parentID string
+	own      bool   // instead of parentID: the memberships of the authenticated account in all rooms
 	person   person // may be empty
 	pageSize int    // 0 for a default
 }

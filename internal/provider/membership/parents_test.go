@@ -96,7 +96,7 @@ var parents = []parent{
 			return err
 		},
 		setModerator: func(ctx context.Context, c *sparkapi.Client, memberID string, moderator bool) error {
-			_, err := c.TeamMemberships.Update(ctx, memberID, sparkapi.TeamMembershipUpdate{IsModerator: moderator})
+			_, err := c.TeamMemberships.Update(ctx, memberID, sparkapi.TeamMembershipUpdate{IsModerator: &moderator})
 			return err
 		},
 		removeMember: func(ctx context.Context, c *sparkapi.Client, memberID string) error {

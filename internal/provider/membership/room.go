@@ -37,7 +37,7 @@ var room = &parent{
 	},
 	list: func(ctx context.Context, c *sparkapi.Client, f memberFilter) iter.Seq2[*member, error] {
 		return mapItems(c.Memberships.List(ctx, sparkapi.MembershipFilter{
-			RoomID: f.parentID, PersonID: f.person.id, PersonEmail: f.person.email, Max: f.pageSize,
+			RoomID: f.parentID, Own: f.own, PersonID: f.person.id, PersonEmail: f.person.email, Max: f.pageSize,
 		}), roomMember)
 	},
 	setModerator: func(ctx context.Context, c *sparkapi.Client, id string, moderator bool) (*member, error) {

@@ -41,7 +41,7 @@ var team = &parent{
 		return mapItems(c.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.parentID, Max: pageSize}), teamMember)
 	},
 	setModerator: func(ctx context.Context, c *sparkapi.Client, id string, moderator bool) (*member, error) {
-		return teamMember(c.TeamMemberships.Update(ctx, id, sparkapi.TeamMembershipUpdate{IsModerator: moderator}))
+		return teamMember(c.TeamMemberships.Update(ctx, id, sparkapi.TeamMembershipUpdate{IsModerator: &moderator}))
 	},
 	remove: func(ctx context.Context, c *sparkapi.Client, id string) error {
 		return c.TeamMemberships.Delete(ctx, id)

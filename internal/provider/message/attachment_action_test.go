@@ -19,7 +19,7 @@ func TestAttachmentActionDataSourceRecorded(t *testing.T) {
 	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	message := acctest.Must(admin.Messages.Create(ctx, submittable(room)))(t)
 	action := acctest.Must(admin.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
-		Type: sparkapi.SubmitAction, MessageID: message.ID, Inputs: map[string]any{"size": "2", "again": "true"},
+		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: map[string]any{"size": "2", "again": "true"},
 	}))(t)
 	service.Run(t, resource.TestStep{
 		Config: fmt.Sprintf("data \"spark_attachment_action\" \"order\" {\n  id = %q\n}\n", action.ID),
@@ -35,7 +35,7 @@ func TestAttachmentActionRefusals(t *testing.T) {
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Orders"}))(t).ID
 	message := acctest.Must(admin.Messages.Create(ctx, submittable(room)))(t)
 	action := acctest.Must(admin.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
-		Type: sparkapi.SubmitAction, MessageID: message.ID, Inputs: map[string]any{"size": "2"},
+		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: map[string]any{"size": "2"},
 	}))(t)
 	service.Looker(t, "user").Fails(t, "spark_attachment_action", map[string]any{"id": action.ID}, "404 Not Found")
 	service.Looker(t, "admin").Invalid(t, "spark_attachment_action", map[string]any{"id": message.ID}, "Invalid id", "is the id of a MESSAGE")

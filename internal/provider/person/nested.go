@@ -36,7 +36,7 @@ func addresses(set types.Set) []sparkapi.Address {
 func phoneSet(phones []sparkapi.PhoneNumber) types.Set {
 	var rows [][]string
 	for _, p := range phones {
-		rows = append(rows, []string{p.Type, p.Value})
+		rows = append(rows, []string{string(p.Type), p.Value})
 	}
 	return objects(phoneFields, rows)
 }
@@ -44,7 +44,7 @@ func phoneSet(phones []sparkapi.PhoneNumber) types.Set {
 func phones(set types.Set) []sparkapi.PhoneNumber {
 	phones := []sparkapi.PhoneNumber{}
 	for _, row := range rows(phoneFields, set) {
-		phones = append(phones, sparkapi.PhoneNumber{Type: row[0], Value: row[1]})
+		phones = append(phones, sparkapi.PhoneNumber{Type: sparkapi.PhoneNumberType(row[0]), Value: row[1]})
 	}
 	return phones
 }
@@ -54,7 +54,7 @@ func phones(set types.Set) []sparkapi.PhoneNumber {
 func workNumbers(numbers []sparkapi.PhoneNumber, want bool) []sparkapi.PhoneNumber {
 	var kept []sparkapi.PhoneNumber
 	for _, number := range numbers {
-		if (number.Type == "work") == want {
+		if (number.Type == sparkapi.PhoneNumberTypeWork) == want {
 			kept = append(kept, number)
 		}
 	}

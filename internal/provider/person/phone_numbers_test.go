@@ -23,7 +23,7 @@ func TestPersonPhoneNumbers(t *testing.T) {
 	protocol.Change(t, protocol.Import(t, "spark_person", nora.ID).Managed, config, acctest.Update)
 	var got []string
 	for _, number := range acctest.Must(admin.People.Get(ctx, nora.ID, sparkapi.WithCallingData()))(t).PhoneNumbers {
-		got = append(got, number.Type+" "+number.Value)
+		got = append(got, string(number.Type)+" "+number.Value)
 	}
 	slices.Sort(got)
 	if want := []string{"mobile +4917123456", "work +4930999999", "work_extension 456"}; !slices.Equal(got, want) {

@@ -93,6 +93,6 @@ func (d *roomData) find(ctx context.Context, m *item, diags *diag.Diagnostics) (
 		}
 		return room, err
 	}
-	rooms := d.Client.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: m.TeamID.ValueString(), Type: m.Type.ValueString(), Max: crud.PageSize})
+	rooms := d.Client.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: m.TeamID.ValueString(), Type: sparkapi.RoomType(m.Type.ValueString()), Max: crud.PageSize})
 	return crud.FindByName("rooms", m.Title.ValueString(), crud.WarnPartialItems(rooms, diags, itemErrors), label)
 }

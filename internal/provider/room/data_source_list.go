@@ -32,11 +32,11 @@ type listModel struct {
 func (m *listModel) filter() sparkapi.RoomFilter {
 	return sparkapi.RoomFilter{
 		TeamID:          m.TeamID.ValueString(),
-		Type:            m.Type.ValueString(),
+		Type:            sparkapi.RoomType(m.Type.ValueString()),
 		OrgPublicSpaces: m.OrgPublicSpaces.ValueBool(),
 		From:            tfvalue.Moment(m.From),
 		To:              tfvalue.Moment(m.To),
-		SortBy:          m.SortBy.ValueString(),
+		SortBy:          sparkapi.RoomSort(m.SortBy.ValueString()),
 		Max:             crud.PageSizeFor(m.Limit),
 	}
 }

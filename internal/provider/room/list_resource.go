@@ -48,9 +48,9 @@ func (r *roomResource) List(ctx context.Context, req list.ListRequest, stream *l
 }
 
 func (r *roomResource) list(ctx context.Context, f *filter, page int) iter.Seq2[*sparkapi.Room, error] {
-	kind := "group"
+	kind := sparkapi.RoomTypeGroup
 	if tfvalue.Settled(f.Type) {
-		kind = f.Type.ValueString()
+		kind = sparkapi.RoomType(f.Type.ValueString())
 	}
 	rooms := r.Client.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: f.TeamID.ValueString(), Type: kind, Max: page})
 	return func(yield func(*sparkapi.Room, error) bool) {

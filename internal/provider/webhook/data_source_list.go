@@ -41,7 +41,7 @@ func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 
 func (d *webhookList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
-		webhooks := d.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: m.OwnedBy.ValueString(), Max: crud.PageSizeFor(m.Limit)})
+		webhooks := d.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: sparkapi.WebhookOwner(m.OwnedBy.ValueString()), Max: crud.PageSizeFor(m.Limit)})
 		m.Webhooks, err = crud.Collect[fields](webhooks, m.Limit, label)
 		return err
 	})

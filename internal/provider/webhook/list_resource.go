@@ -36,6 +36,6 @@ func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 // List implements [list.ListResource].
 func (r *webhookResource) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	crud.List(ctx, req, stream, func(f *filter, page int) {
-		crud.Stream[model](ctx, req, stream, r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: f.OwnedBy.ValueString(), Max: page}), label, nil)
+		crud.Stream[model](ctx, req, stream, r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: sparkapi.WebhookOwner(f.OwnedBy.ValueString()), Max: page}), label, nil)
 	})
 }

@@ -23,7 +23,7 @@ func TestWebhookSecret(t *testing.T) {
 	protocol.Holds(t, webhook, map[string]any{"secret": "between us"})
 	hasSecret(t, admin, "between us")
 
-	update := sparkapi.WebhookUpdate{Name: "Pager", TargetURL: "https://pager.example.com/spark", Secret: "stolen"}
+	update := sparkapi.WebhookUpdate{Name: "Pager", TargetURL: "https://pager.example.com/spark", Secret: new("stolen")}
 	acctest.Must(admin.Webhooks.Update(t.Context(), webhook.ID, update))(t)
 	webhook = protocol.Change(t, protocol.Read(t, webhook).Managed, secret("between us"), acctest.Update)
 	hasSecret(t, admin, "between us")

@@ -25,12 +25,12 @@ func (r *webhookResource) ValidateConfig(ctx context.Context, req resource.Valid
 	}
 	// The validators of the attributes report other errors.
 	if slices.Contains(events, m.Event.ValueString()) {
-		if err := sparkapi.CheckWebhookEvent(m.Resource.ValueString(), m.Event.ValueString()); err != nil {
+		if err := sparkapi.CheckWebhookEvent(sparkapi.Resource(m.Resource.ValueString()), sparkapi.EventType(m.Event.ValueString())); err != nil {
 			resp.Diagnostics.AddAttributeError(path.Root("event"), "Invalid event", tfvalue.Brief(err.Error()+"."))
 		}
 	}
 	if filter := m.Filter.ValueString(); strings.TrimSpace(filter) != "" && !strings.ContainsFunc(filter, unicode.IsControl) {
-		if err := sparkapi.CheckWebhookFilter(m.Resource.ValueString(), filter); err != nil {
+		if err := sparkapi.CheckWebhookFilter(sparkapi.Resource(m.Resource.ValueString()), filter); err != nil {
 			resp.Diagnostics.AddAttributeError(path.Root("filter"), "Invalid filter", tfvalue.Brief(err.Error()+"."))
 		}
 	}

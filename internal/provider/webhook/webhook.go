@@ -187,26 +187,29 @@ func (m *model) create(secret string) sparkapi.WebhookCreate {
 	c := sparkapi.WebhookCreate{
 		Name:      m.Name.ValueString(),
 		TargetURL: m.TargetURL.ValueString(),
-		Resource:  m.Resource.ValueString(),
-		Event:     m.Event.ValueString(),
+		Resource:  sparkapi.Resource(m.Resource.ValueString()),
+		Event:     sparkapi.EventType(m.Event.ValueString()),
 		Filter:    m.Filter.ValueString(),
 		Secret:    secret,
 	}
-	if owner := m.OwnedBy.ValueString(); owner != "creator" { // which cannot be sent
+	if owner := sparkapi.WebhookOwner(m.OwnedBy.ValueString()); owner != sparkapi.WebhookOwnerCreator { // which cannot be sent
 		c.OwnedBy = owner
 	}
 	return c
 }
 
-// update always sends the secret. It is unknown whether Webex keeps an omitted one.
+// update always sends the secret, if there is one. It is unknown whether Webex keeps an
+// omitted one.
 func (m *model) update(secret string) sparkapi.WebhookUpdate {
 	u := sparkapi.WebhookUpdate{
 		Name:      m.Name.ValueString(),
 		TargetURL: m.TargetURL.ValueString(),
-		Secret:    secret,
-		Status:    m.Status.ValueString(),
+		Status:    sparkapi.WebhookStatus(m.Status.ValueString()),
 	}
-	if owner := m.OwnedBy.ValueString(); owner != "creator" {
+	if secret != "" {
+		u.Secret = &secret
+	}
+	if owner := sparkapi.WebhookOwner(m.OwnedBy.ValueString()); owner != sparkapi.WebhookOwnerCreator {
 		u.OwnedBy = owner
 	}
 	return u

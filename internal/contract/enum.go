@@ -1,0 +1,62 @@
+package contract
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// Enum returns the described values of a key of an object, such as "Room/type" or
+// "Person/phoneNumbers/*/type", or of a parameter of a list, such as "/rooms?sortBy". The
+// values are sorted. The test is skipped if the description is absent.
+func Enum(t testing.TB, place string) []string {
+	t.Helper()
+	Here(t)
+	doc, err := load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema *openapi3.Schema
+	if path, parameter, ok := strings.Cut(place, "?"); ok {
+		if op := doc.find(http.MethodGet, path); op != nil {
+			if p := op.Parameters.GetByInAndName(openapi3.ParameterInQuery, parameter); p != nil {
+				schema = p.Schema.Value
+			}
+		}
+	} else {
+		schema = doc.schema(strings.Split(place, "/"))
+	}
+	if schema == nil || len(schema.Enum) == 0 {
+		t.Fatalf("the description has no values for %s", place)
+	}
+	var values []string
+	for _, value := range schema.Enum {
+		values = append(values, fmt.Sprint(value))
+	}
+	slices.Sort(values)
+	return values
+}
+
+// schema returns the schema at a path from a named object to one of its keys; nil if there
+// is none.
+func (d *description) schema(path []string) *openapi3.Schema {
+	ref := d.Components.Schemas[path[0]]
+	for _, key := range path[1:] {
+		switch {
+		case ref == nil:
+			return nil
+		case key == "*":
+			ref = ref.Value.Items
+		default:
+			ref = ref.Value.Properties[key]
+		}
+	}
+	if ref == nil {
+		return nil
+	}
+	return ref.Value
+}

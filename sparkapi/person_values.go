@@ -1,0 +1,49 @@
+package sparkapi
+
+// PersonType is what kind of account a [Person] is.
+type PersonType string
+
+// The types of people.
+const (
+	PersonTypePerson  PersonType = "person"
+	PersonTypeBot     PersonType = "bot"
+	PersonTypeAppUser PersonType = "appuser" // a user of an application, without an account of Webex
+)
+
+// PersonStatus is the presence of a [Person], which Webex returns to people of the same
+// organization.
+type PersonStatus string
+
+// The statuses of people.
+const (
+	PersonStatusActive       PersonStatus = "active"
+	PersonStatusCall         PersonStatus = "call"
+	PersonStatusDoNotDisturb PersonStatus = "DoNotDisturb"
+	PersonStatusInactive     PersonStatus = "inactive"
+	PersonStatusMeeting      PersonStatus = "meeting"
+	PersonStatusOutOfOffice  PersonStatus = "OutOfOffice"
+	PersonStatusPending      PersonStatus = "pending" // the person has never logged in
+	PersonStatusPresenting   PersonStatus = "presenting"
+	PersonStatusUnknown      PersonStatus = "unknown"
+)
+
+// PhoneNumberType is the type of a [PhoneNumber].
+type PhoneNumberType string
+
+// The types of phone numbers. Webex accepts only PhoneNumberTypeWork in requests.
+const (
+	PhoneNumberTypeFax           PhoneNumberType = "fax"
+	PhoneNumberTypeMobile        PhoneNumberType = "mobile"
+	PhoneNumberTypeWork          PhoneNumberType = "work"
+	PhoneNumberTypeWorkExtension PhoneNumberType = "work_extension"
+)
+
+// SIPAddressType is the type of a [SIPAddress].
+type SIPAddressType string
+
+// The types of SIP addresses.
+const (
+	SIPAddressTypeCloudCalling SIPAddressType = "cloud-calling"
+	SIPAddressTypeEnterprise   SIPAddressType = "enterprise"
+	SIPAddressTypePersonalRoom SIPAddressType = "personal-room"
+)
