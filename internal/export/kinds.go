@@ -19,6 +19,7 @@ const (
 	kindRoomMembers    = "spark_room_members"
 	kindMembership     = "spark_membership" // with [Options.Singles], instead of spark_room_members
 	kindRoomTab        = "spark_room_tab"
+	kindLinkedFolder   = "spark_room_linked_folder"
 	kindWebhook        = "spark_webhook"
 	kindPerson         = "spark_person"
 )
@@ -26,12 +27,12 @@ const (
 // Exportable are the types of resources that an export can contain, in the order of the
 // report.
 var Exportable = []string{
-	kindTeam, kindTeamMembers, kindTeamMembership, kindRoom, kindRoomMembers, kindMembership, kindRoomTab, kindWebhook, kindPerson,
+	kindTeam, kindTeamMembers, kindTeamMembership, kindRoom, kindRoomMembers, kindMembership, kindRoomTab, kindLinkedFolder, kindWebhook, kindPerson,
 }
 
 // OnRequest are the types that are exported only if [Kinds] names them: they cost one more
 // request for each room, or only administrators can read them.
-var OnRequest = []string{kindRoomTab, kindPerson}
+var OnRequest = []string{kindRoomTab, kindLinkedFolder, kindPerson}
 
 // NotExportable are the other types of resources, with the reason.
 var NotExportable = map[string]string{

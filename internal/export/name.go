@@ -97,14 +97,17 @@ func (org *organization) assignNames(state *State) {
 	org.sortByName()
 }
 
-// assignDetailNames sorts the members and tabs of rooms and teams, and names them after the
+// assignDetailNames sorts what belongs to rooms and teams, and names it after the
 // room or team.
 func (org *organization) assignDetailNames(state *State) {
-	var tabs, roomMembers, teamMembers []candidate
+	var tabs, folders, roomMembers, teamMembers []candidate
 	for _, r := range org.rooms {
 		r.members.sortMembers()
 		for _, tab := range r.tabs {
 			tabs = append(tabs, candidate{&tab.object, tab.ID, r.name + "_" + identifier("tab", tab.DisplayName)})
+		}
+		for _, folder := range r.folders {
+			folders = append(folders, candidate{&folder.object, folder.ID, r.name + "_" + identifier("folder", folder.DisplayName)})
 		}
 		roomMembers = append(roomMembers, r.members.candidates(r.name)...)
 	}
@@ -113,10 +116,12 @@ func (org *organization) assignDetailNames(state *State) {
 		teamMembers = append(teamMembers, t.members.candidates(t.name)...)
 	}
 	state.assignNames(kindRoomTab, tabs)
+	state.assignNames(kindLinkedFolder, folders)
 	state.assignNames(kindMembership, roomMembers)
 	state.assignNames(kindTeamMembership, teamMembers)
 	for _, r := range org.rooms {
 		slices.SortFunc(r.tabs, func(a, b *roomTab) int { return cmp.Compare(a.name, b.name) })
+		slices.SortFunc(r.folders, func(a, b *linkedFolder) int { return cmp.Compare(a.name, b.name) })
 	}
 }
 

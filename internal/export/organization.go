@@ -29,10 +29,16 @@ type room struct {
 	object
 	members members
 	tabs    []*roomTab
+	folders []*linkedFolder
 }
 
 type roomTab struct {
 	*sparkapi.RoomTab
+	object
+}
+
+type linkedFolder struct {
+	*sparkapi.LinkedFolder
 	object
 }
 

@@ -69,7 +69,7 @@ func list[T any](r *reader, what string, items iter.Seq2[*T, error]) iter.Seq[*T
 	}
 }
 
-// details reads the members and the tabs of the selected rooms and teams.
+// details reads the members, the tabs and the linked folders of the selected rooms and teams.
 func (r *reader) details(ctx context.Context, org *organization) error {
 	var jobs []func()
 	for _, t := range org.teams {
@@ -83,6 +83,9 @@ func (r *reader) details(ctx context.Context, org *organization) error {
 		}
 		if x.selected && org.kinds[kindRoomTab] {
 			jobs = append(jobs, func() { r.roomTabs(ctx, x) })
+		}
+		if x.selected && org.kinds[kindLinkedFolder] {
+			jobs = append(jobs, func() { r.linkedFolders(ctx, x) })
 		}
 	}
 	var group errgroup.Group
@@ -135,5 +138,15 @@ func (r *reader) roomTabs(ctx context.Context, x *room) {
 			return
 		}
 		x.tabs = append(x.tabs, &roomTab{RoomTab: tab})
+	}
+}
+
+func (r *reader) linkedFolders(ctx context.Context, x *room) {
+	for folder, err := range r.client.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: x.ID}) {
+		if err != nil {
+			r.report.fail(fmt.Sprintf("linked folders of the room %q", x.Title), err)
+			return
+		}
+		x.folders = append(x.folders, &linkedFolder{LinkedFolder: folder})
 	}
 }

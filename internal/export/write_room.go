@@ -46,6 +46,9 @@ func (c *configuration) addRoom(x *room) {
 	for _, tab := range x.tabs {
 		c.addRoomTab(file, tab)
 	}
+	for _, folder := range x.folders {
+		c.addLinkedFolder(file, folder)
+	}
 }
 
 // parent is a room or a team with members.
@@ -121,6 +124,23 @@ func (c *configuration) addRoomTab(file string, tab *roomTab) {
 	c.reference(b, "room_id", tab.RoomID)
 	b.text("display_name", tab.DisplayName)
 	b.text("content_url", tab.ContentURL)
+}
+
+func (c *configuration) addLinkedFolder(file string, folder *linkedFolder) {
+	if folder.managed != nil {
+		return
+	}
+	if err := checkText(folder.DisplayName, false); err != nil {
+		c.report.fail("the linked folder "+quote(folder.DisplayName), err)
+		return
+	}
+	b := c.resource(file, kindLinkedFolder, folder.name, folder.ID)
+	c.reference(b, "room_id", folder.RoomID)
+	b.text("display_name", folder.DisplayName)
+	b.text("content_url", folder.ContentURL)
+	b.text("drive_id", folder.DriveID)
+	b.text("item_id", folder.ItemID)
+	b.flag("default_folder", bool(folder.DefaultFolder))
 }
 
 func isTrue(b *bool) bool { return b != nil && *b }

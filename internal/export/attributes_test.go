@@ -1,0 +1,179 @@
+package export_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/defaults"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/export"
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// neverWritten are the attributes that an export does not contain, with the reason.
+var neverWritten = map[string]map[string]string{
+	"spark_room":               {"on_destroy": afterImport},
+	"spark_room_members":       {"on_destroy": afterImport, "max_removals": afterImport, "ignore": afterImport},
+	"spark_team_members":       {"on_destroy": afterImport, "max_removals": afterImport, "ignore": afterImport},
+	"spark_membership":         {"adopt_existing": afterImport, "person_id": "the person is identified by the email address, unless Webex does not return it"},
+	"spark_team_membership":    {"adopt_existing": afterImport, "person_id": "the person is identified by the email address, unless Webex does not return it"},
+	"spark_webhook":            {"secret": secret, "secret_wo": secret, "secret_wo_version": secret},
+	"spark_person":             {"on_destroy": afterImport, "extension": notListed, "location_id": notListed, "org_id": "people of other organizations are rare: a partner administrator has them"},
+	"spark_room_tab":           {},
+	"spark_room_linked_folder": {},
+	"spark_team":               {},
+}
+
+const (
+	afterImport = "Webex does not have it, and an import sets the default"
+	secret      = "secrets are never written"
+	notListed   = "lists of people do not contain it, and an import omits it"
+)
+
+// schemas returns the schemas of all resources by type.
+func schemas(t *testing.T) map[string]schema.Schema {
+	t.Helper()
+	all := map[string]schema.Schema{}
+	for _, constructor := range provider.New("test")().Resources(t.Context()) {
+		r := constructor()
+		var metadata resource.MetadataResponse
+		r.Metadata(t.Context(), resource.MetadataRequest{ProviderTypeName: "spark"}, &metadata)
+		var described resource.SchemaResponse
+		r.Schema(t.Context(), resource.SchemaRequest{}, &described)
+		all[metadata.TypeName] = described.Schema
+	}
+	return all
+}
+
+// written are the values that a configuration has, by type of resource and attribute. A
+// value that is not a constant is unknown.
+func written(t *testing.T, result *export.Result) map[string]map[string][]cty.Value {
+	t.Helper()
+	all := map[string]map[string][]cty.Value{}
+	for _, f := range result.Files {
+		file, diags := hclsyntax.ParseConfig(f.Text, f.Name, hcl.InitialPos)
+		if diags.HasErrors() {
+			t.Fatal(diags)
+		}
+		for _, block := range file.Body.(*hclsyntax.Body).Blocks { //nolint:errcheck,forcetypeassert // hclsyntax parsed it
+			if block.Type != "resource" {
+				continue
+			}
+			kind := block.Labels[0]
+			if all[kind] == nil {
+				all[kind] = map[string][]cty.Value{}
+			}
+			for name, attribute := range block.Body.Attributes {
+				value, diags := attribute.Expr.Value(nil)
+				if diags.HasErrors() {
+					value = cty.DynamicVal
+				}
+				all[kind][name] = append(all[kind][name], value)
+			}
+		}
+	}
+	return all
+}
+
+// defaultOf returns the default of an attribute, and null if it has none.
+func defaultOf(ctx context.Context, attribute schema.Attribute) cty.Value {
+	switch a := attribute.(type) {
+	case schema.StringAttribute:
+		if a.Default != nil {
+			var resp defaults.StringResponse
+			a.Default.DefaultString(ctx, defaults.StringRequest{}, &resp)
+			return cty.StringVal(resp.PlanValue.ValueString())
+		}
+	case schema.BoolAttribute:
+		if a.Default != nil {
+			var resp defaults.BoolResponse
+			a.Default.DefaultBool(ctx, defaults.BoolRequest{}, &resp)
+			return cty.BoolVal(resp.PlanValue.ValueBool())
+		}
+	case schema.Int64Attribute:
+		if a.Default != nil {
+			var resp defaults.Int64Response
+			a.Default.DefaultInt64(ctx, defaults.Int64Request{}, &resp)
+			return cty.NumberIntVal(resp.PlanValue.ValueInt64())
+		}
+	}
+	return cty.NilVal
+}
+
+// Every resource of the provider can be exported, or is listed with the reason. Every
+// attribute that a configuration can have is written if it has another value than the
+// default, or is listed with the reason.
+func TestAttributes(t *testing.T) {
+	service := acctest.New(t, sparksim.WithPeople(3))
+	service.Settle(t)
+	addRareValues(t, service)
+	sets, singles := run(t, service, export.Options{Kinds: everything}), run(t, service, export.Options{Singles: true})
+	values := written(t, sets)
+	for kind, attributes := range written(t, singles) {
+		if values[kind] == nil {
+			values[kind] = attributes
+		}
+	}
+	all := schemas(t)
+	for kind, s := range all {
+		reason, isListed := export.NotExportable[kind]
+		if isExportable := slices.Contains(export.Exportable, kind); isExportable == isListed || isListed && reason == "" {
+			t.Errorf("%s: want it in either Exportable or NotExportable, with a reason", kind)
+		}
+		if isListed {
+			continue
+		}
+		for name, attribute := range s.Attributes {
+			reason, isListed := neverWritten[kind][name]
+			got := values[kind][name]
+			switch isConfigurable := attribute.IsRequired() || attribute.IsOptional(); {
+			case !isConfigurable && len(got) > 0:
+				t.Errorf("%s.%s is written, and no configuration can have it", kind, name)
+			case isConfigurable && len(got) == 0 && !isListed:
+				t.Errorf("%s.%s is not written by any export, and no reason is given", kind, name)
+			case len(got) > 0 && isListed:
+				t.Errorf("%s.%s is written, although %s", kind, name, reason)
+			}
+			usual := defaultOf(t.Context(), attribute)
+			for _, value := range got {
+				if usual != cty.NilVal && value.RawEquals(usual) || value.RawEquals(cty.StringVal("")) || value.IsNull() {
+					t.Errorf("%s.%s is written with the value %#v, which is what the provider takes without it", kind, name, value)
+				}
+			}
+		}
+	}
+	for kind, attributes := range neverWritten {
+		for name := range attributes {
+			if _, exists := all[kind].Attributes[name]; !exists {
+				t.Errorf("%s.%s is listed and does not exist", kind, name)
+			}
+		}
+	}
+	if got := imports(t, service, folder(sets)); got["spark_person"] == 0 {
+		t.Errorf("want imports of people, got %v", got)
+	}
+}
+
+// addRareValues adds values that the organization does not have yet.
+func addRareValues(t *testing.T, service *acctest.Service) {
+	t.Helper()
+	admin := service.Client(t, "admin")
+	room := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{
+		Title: "Classified", ClassificationID: sparkapi.ID{Cluster: "us", Type: "CLASSIFICATION", Key: "a7be7a15-aa55-4f19-8a3b-4a6d9f3f3d10"}.String(),
+	}))(t)
+	moderator := true
+	acctest.Must(admin.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "anna.bauer@example.com", IsModerator: &moderator}))(t)
+	ben := acctest.Must(sparkapi.One(admin.People.List(t.Context(), sparkapi.PersonFilter{Email: "ben.carter@example.com"})))(t)
+	update, enabled := ben.AsUpdate(), sparkapi.Bool(false)
+	update.LoginEnabled = &enabled
+	acctest.Must(admin.People.Update(t.Context(), ben.ID, update))(t)
+}

@@ -1,0 +1,180 @@
+package export_test
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/export"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// counts returns the numbers of exported resources by type.
+func counts(result *export.Result) map[string]int {
+	numbers := map[string]int{}
+	for _, c := range result.Report.Counts {
+		numbers[c.Kind] = c.Number
+	}
+	return numbers
+}
+
+// leftOut returns the numbers of objects that are not exported.
+func leftOut(result *export.Result) map[string]int {
+	numbers := map[string]int{}
+	for _, l := range result.Report.LeftOut {
+		numbers[l.What] += l.Number
+	}
+	return numbers
+}
+
+// joined returns the text of all files.
+func joined(result *export.Result) string {
+	var all bytes.Buffer
+	for _, f := range result.Files {
+		fmt.Fprintf(&all, "-- %s --\n%s", f.Name, f.Text)
+	}
+	return all.String()
+}
+
+// What Terraform cannot or must not manage is left out and reported. People who have not
+// accepted their invitation are exported and reported.
+func TestRules(t *testing.T) {
+	service := acctest.New(t, sparksim.WithPeople(3))
+	settled := service.Settle(t)
+	service.DisableWebhook(settled.Webhook.ID)
+	service.WithholdEmail("clara.diaz@example.com")
+	result := run(t, service, export.Options{Kinds: everything})
+	want := map[string]int{
+		"direct (1:1) rooms": 1, "General rooms": 2, "inactive webhooks": 1,
+		"members whose email address Webex does not return, such as deleted people": 4,
+	}
+	if diff := cmp.Diff(want, leftOut(result)); diff != "" {
+		t.Errorf("left out (-want +got):\n%s", diff)
+	}
+	if included := result.Report.Included; len(included) != 1 || included[0].Number != 1 {
+		t.Errorf("want one invited person to be reported, got %v", included)
+	}
+	if got := imports(t, service, folder(result)); got["spark_room_members"] != 4 {
+		t.Errorf("want the import of 4 sets of members, got %v", got)
+	}
+}
+
+// The secret of a webhook is in no file. A variable stands for it, and the report names the
+// webhook.
+func TestSecretsAreNotExported(t *testing.T) {
+	service := acctest.New(t)
+	service.Settle(t)
+	result := run(t, service, export.Options{})
+	text := joined(result)
+	if strings.Contains(text, "between us") {
+		t.Errorf("want no secret, got %s", text)
+	}
+	for _, want := range []string{`variable "pager_secret" {`, "# secret_wo         = var.pager_secret\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("want %q in %s", want, text)
+		}
+	}
+	if diff := cmp.Diff([]string{"Pager"}, result.Report.Secrets); diff != "" {
+		t.Errorf("webhooks with secrets (-want +got):\n%s", diff)
+	}
+}
+
+// Two exports of the same organization are equal, although Webex returns lists in another
+// order.
+func TestExportIsReproducible(t *testing.T) {
+	service := acctest.New(t, sparksim.WithPeople(10), sparksim.WithRooms(30, 8))
+	organization := service.Settle(t)
+	first := joined(run(t, service, export.Options{Kinds: everything}))
+	// A message moves a room to the first place of the list.
+	admin := service.Client(t, "admin")
+	acctest.Must(admin.Messages.Create(t.Context(), sparkapi.MessageCreate{RoomID: organization.Room.ID, Text: "Hello"}))(t)
+	second := joined(run(t, service, export.Options{Kinds: everything}))
+	if diff := cmp.Diff(first, second); diff != "" {
+		t.Errorf("the second export differs (-first +second):\n%s", diff)
+	}
+}
+
+// Texts arrive in the state as they are.
+func TestTextsSurvive(t *testing.T) {
+	service := acctest.New(t)
+	admin := service.Client(t, "admin")
+	for _, title := range []string{
+		`${var.secret} $${x}`, `%{ if true }%%{`, `"quoted" \ back\nslash`, "שלום \u202eעולם", "🎉👩‍👩‍👧‍👦", "tab\u00a0and\u200bzero", "e\u0301 NFD", "#{ruby} // <<EOT",
+	} {
+		acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: title, Description: title + "\n\nEOT\n  " + title}))(t)
+	}
+	result := run(t, service, export.Options{})
+	if got := imports(t, service, folder(result)); got["spark_room"] != 8 {
+		t.Errorf("want 8 rooms, got %v and %v", got, result.Report.Failures)
+	}
+}
+
+// What cannot be read is reported, and everything else is exported. Only the authenticated
+// account is necessary.
+func TestFailures(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		fault func(organization acctest.Organization) sparksim.Fault
+		what  []string
+		want  map[string]int
+	}{
+		{
+			name: "members of one room",
+			fault: func(acctest.Organization) sparksim.Fault {
+				return sparksim.Fault{Request: "GET /memberships", Skip: 1, Times: 1, Status: http.StatusForbidden}
+			},
+			what: []string{"members of the room"},
+			want: map[string]int{"spark_team": 2, "spark_team_members": 2, "spark_room": 4, "spark_room_members": 3, "spark_webhook": 3},
+		},
+		{
+			name: "list of teams",
+			fault: func(acctest.Organization) sparksim.Fault {
+				return sparksim.Fault{Request: "GET /teams", Status: http.StatusForbidden}
+			},
+			what: []string{"the list of teams"},
+			want: map[string]int{"spark_room": 4, "spark_room_members": 4, "spark_webhook": 3},
+		},
+		{
+			name: "list of webhooks",
+			fault: func(acctest.Organization) sparksim.Fault {
+				return sparksim.Fault{Request: "GET /webhooks", Status: http.StatusInternalServerError}
+			},
+			what: []string{"the list of webhooks"},
+			want: map[string]int{"spark_team": 2, "spark_team_members": 2, "spark_room": 4, "spark_room_members": 4},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			service := acctest.New(t)
+			service.Fail(test.fault(service.Settle(t)))
+			result := run(t, service, export.Options{})
+			var what []string
+			for _, f := range result.Report.Failures {
+				what = append(what, f.What)
+				if f.Reason == nil {
+					t.Errorf("%s: want a reason", f.What)
+				}
+			}
+			if len(what) != len(test.what) || !strings.HasPrefix(what[0], test.what[0]) {
+				t.Errorf("want the failures %v, got %v", test.what, what)
+			}
+			if diff := cmp.Diff(test.want, counts(result)); diff != "" {
+				t.Errorf("exported (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// Without the authenticated account there is no export.
+func TestRejectedToken(t *testing.T) {
+	service := acctest.New(t)
+	service.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusUnauthorized})
+	if result, err := export.Run(t.Context(), service.Client(t, "admin"), export.Options{Format: export.HCL}); err == nil {
+		t.Errorf("want an error, got %v", result)
+	}
+}
