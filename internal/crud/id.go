@@ -32,12 +32,12 @@ func ID(kind string, words ...string) validator.String {
 }
 
 // checkID returns why a text is known not to be an ID of the kind, and an empty text
-// otherwise. Webex accepts a bare UUID too, but returns another ID than the configured
-// one.
+// otherwise. Webex accepts some bare UUIDs too, but returns another ID than the configured
+// one. The ID cannot be derived from the UUID, because it contains the region.
 func checkID(id, kind string) string {
 	if bareUUID.MatchString(id) {
-		return fmt.Sprintf("%q is a bare UUID. Give the id as the service writes it: %q, or the same with the cluster of your region instead of \"us\".",
-			id, sparkapi.ID{Cluster: "us", Type: kind, Key: id})
+		return fmt.Sprintf("%q is a bare UUID, which does not state the region of the organization. "+
+			"Give the complete id of the %s as Webex returns it, such as the id of a resource or data source.", id, kind)
 	}
 	if err := sparkapi.CheckID(id, kind); err != nil {
 		return strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."

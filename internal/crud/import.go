@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"net/url"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -77,15 +76,15 @@ func checkIdentity(id, kind string, isID bool, diags *diag.Diagnostics) bool {
 }
 
 // ParseImportID returns the ID in an import ID, and false if there is none. It accepts an
-// ID of any kind, a UUID, an ID of the years 2015 to 2017, and for the kind "ROOM" the link
-// that the Webex app copies. The last three do not state the cluster: ParseImportID
-// assumes "us".
+// ID of any kind, a UUID, an ID of the years 2015 to 2017, and for the kinds "ROOM" and
+// "MESSAGE" a link that the Webex app copies. The last three do not state the cluster:
+// ParseImportID assumes "us".
 func ParseImportID(text, kind string) (id string, isID bool) {
 	key := text
 	if old, isOld := sparkapi.OldIDKey(text); isOld {
 		key = old
-	} else if link, err := url.Parse(text); err == nil && link.Scheme == "webexteams" && kind == "ROOM" {
-		key = link.Query().Get("space")
+	} else if linked := linkKey(text, kind); linked != "" {
+		key = linked
 	}
 	if bareUUID.MatchString(key) {
 		return sparkapi.ID{Cluster: "us", Type: kind, Key: strings.ToLower(key)}.String(), true

@@ -39,6 +39,7 @@ func TestImport(t *testing.T) {
 		{name: "ID of 2016", id: base64.RawStdEncoding.EncodeToString([]byte(uuid)), want: idOf("ROOM")},
 		{name: "link", id: "webexteams://im?space=" + uuid, want: idOf("ROOM")},
 		{name: "link to a message", id: "webexteams://im?space=" + uuid + "&message=7", want: idOf("ROOM")},
+		{name: "link without a UUID", id: "webexteams://im?space=Operations", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "link to a person", id: "webexteams://im?email=anna@example.com", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "identity", identity: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "identity with a bare UUID", identity: uuid, want: idOf("ROOM")},
@@ -154,7 +155,7 @@ func TestID(t *testing.T) {
 		{name: "unknown", value: types.StringUnknown()},
 		{name: "opaque", value: types.StringValue("0123456789abcdef")}, // the service may have others one day
 		{name: "another kind", value: types.StringValue(idOf("TEAM")), told: []string{"is the id of a TEAM, and the id of a ROOM is wanted."}},
-		{name: "bare UUID", value: types.StringValue(uuid), told: []string{"Give the id as the service writes it: \"" + idOf("ROOM") + "\""}},
+		{name: "bare UUID", value: types.StringValue(uuid), told: []string{"which does not state the region of the organization. Give the complete id of the ROOM"}},
 		{name: "empty", value: types.StringValue(""), told: []string{"is not the id of a ROOM"}},
 		{name: "title", value: types.StringValue("My room"), told: []string{"is not the id of a ROOM"}},
 		{name: "path", value: types.StringValue("../people"), told: []string{"is not the id of a ROOM"}},
@@ -164,6 +165,41 @@ func TestID(t *testing.T) {
 			crud.ID("ROOM").ValidateString(t.Context(), validator.StringRequest{Path: rootOf("room_id"), ConfigValue: test.value}, &resp)
 			tells(t, resp.Diagnostics, test.told...)
 		})
+	}
+}
+
+func TestIDOrLink(t *testing.T) {
+	message := idOf("MESSAGE")
+	for _, test := range []struct {
+		name, value string
+		told        []string
+	}{
+		{name: "ID", value: message},
+		{name: "link", value: "webexteams://im?space=" + uuid + "&message=" + uuid},
+		{name: "link that the app copies", value: "webexteams://im?space=" + uuid + "&s=x&message=" + strings.ToUpper(uuid)},
+		{name: "link to a room", value: "webexteams://im?space=" + uuid, told: []string{"is not the id of a MESSAGE"}},
+		{name: "another link", value: "https://example.com/?message=" + uuid, told: []string{"is not the id of a MESSAGE"}},
+		{name: "bare UUID", value: uuid, told: []string{"Give the complete id of the MESSAGE"}},
+		{name: "another kind", value: idOf("ROOM"), told: []string{"is the id of a ROOM"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var resp validator.StringResponse
+			crud.IDOrLink("MESSAGE").ValidateString(t.Context(), validator.StringRequest{Path: rootOf("id"), ConfigValue: types.StringValue(test.value)}, &resp)
+			tells(t, resp.Diagnostics, test.told...)
+		})
+	}
+}
+
+func TestLinkedRoom(t *testing.T) {
+	for text, want := range map[string]string{
+		"webexteams://im?space=" + uuid + "&message=7": idOf("ROOM"),
+		"webexteams://im?message=" + uuid:              "",
+		uuid:                                           "",
+		idOf("ROOM"):                                   "",
+	} {
+		if got, isLink := crud.LinkedRoom(text); isLink != (want != "") || isLink && got != want {
+			t.Errorf("LinkedRoom(%q) = %q, %t, want %q", text, got, isLink, want)
+		}
 	}
 }
 

@@ -1,5 +1,5 @@
-# By the id that the service gave, which the data source spark_messages finds:
+# By ID, which the data source spark_messages returns:
 terraform import spark_message.welcome Y2lzY29zcGFyazovL3VzL01FU1NBR0UvZDFhMGNmMTAtNGU4MC0xMWYxLWIyYzMtN2Q4ZTlmYTBiMWMy
 
-# By the UUID inside the id:
-terraform import spark_message.welcome d1a0cf10-4e80-11f1-b2c3-7d8e9fa0b1c2
+# By the link that the Webex app copies, in every region:
+terraform import spark_message.welcome 'webexteams://im?space=bb1e42cc-5b9d-11f1-8c59-4d9b4b1d9f6f&message=d1a0cf10-4e80-11f1-b2c3-7d8e9fa0b1c2'

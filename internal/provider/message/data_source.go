@@ -18,18 +18,19 @@ func (d *messageData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *messageData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a message by ID. The text is stored in the state: restrict access to the state.",
+		MarkdownDescription: "Returns a message by ID or by link. The text is stored in the state: restrict access to the state.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
-		Required: true, Validators: []validator.String{crud.ID("MESSAGE")},
-		Description: "The ID of the message.",
+		Required: true, Validators: []validator.String{crud.IDOrLink(kind)},
+		MarkdownDescription: "The ID of the message, or the link that the Webex app copies: `webexteams://im?space=UUID&message=UUID`. " +
+			"The data source returns the ID.",
 	}
 }
 
 func (d *messageData) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.ReadDataSource(ctx, req, resp, func(m *fields) error {
-		message, err := d.Client.Messages.Get(ctx, m.ID.ValueString())
+		message, err := find(ctx, d.Client, m.ID.ValueString())
 		if err == nil {
 			m.FromAPI(message)
 		}

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -137,12 +138,25 @@ func (r *messageResource) Delete(ctx context.Context, req resource.DeleteRequest
 	})
 }
 
-// ImportState imports a message by ID.
+// ImportState imports a message by ID, by UUID, or by the link that the Webex app copies.
 func (r *messageResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	crud.Import(ctx, req, resp, kind, crud.Finder{ByName: func(name string) (string, error) {
-		return "", &diagnostics.Error{
-			Summary: fmt.Sprintf("%q is not the id of a message", name),
-			Detail:  "A message has no name. The data source spark_messages finds the ids of those of a room.",
-		}
-	}})
+	crud.Import(ctx, req, resp, kind, crud.Finder{
+		ByName: func(name string) (string, error) {
+			return "", &diagnostics.Error{
+				Summary: fmt.Sprintf("%q is not the id of a message", name),
+				Detail: "A message has no name. Give its ID, which the data source spark_messages returns, or the link webexteams://im?space=UUID&message=UUID, " +
+					"which the Webex app copies.",
+			}
+		},
+		ByID: func(id string) (string, error) {
+			if id == cmp.Or(req.ID, id) { // a complete ID, which the read after the import checks
+				return id, nil
+			}
+			message, err := find(ctx, r.Client, req.ID)
+			if err != nil {
+				return "", err
+			}
+			return message.ID, nil
+		},
+	})
 }

@@ -1,0 +1,43 @@
+package crud
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// linkKey returns the UUID of an object of the kind in a link that the Webex app copies,
+// webexteams://im?space=UUID or webexteams://im?space=UUID&message=UUID. It returns an empty
+// text if there is none.
+func linkKey(text, kind string) string {
+	link, err := url.Parse(text)
+	if err != nil || link.Scheme != "webexteams" {
+		return ""
+	}
+	parameter := map[string]string{"ROOM": "space", "MESSAGE": "message"}[kind]
+	if key := link.Query().Get(parameter); bareUUID.MatchString(key) {
+		return key
+	}
+	return ""
+}
+
+// LinkedRoom returns the ID of the room in a link of the Webex app, with the cluster "us",
+// and false if the text is not such a link.
+func LinkedRoom(text string) (id string, isLink bool) {
+	key := linkKey(text, "ROOM")
+	return sparkapi.ID{Cluster: "us", Type: "ROOM", Key: strings.ToLower(key)}.String(), key != ""
+}
+
+// IDOrLink returns a validator like [ID] that also accepts a link to the object.
+func IDOrLink(kind string) validator.String {
+	return tfvalue.Rule("must be the id of a "+kind+", or a link to one", func(text string) string {
+		if linkKey(text, kind) != "" {
+			return ""
+		}
+		return checkID(text, kind)
+	})
+}

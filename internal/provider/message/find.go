@@ -1,0 +1,56 @@
+package message
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/crud"
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// find returns the message with an ID, a UUID, or a link to the message. A UUID and a link
+// do not state the region of the organization, which the IDs of messages contain. If Webex
+// does not find the message without the region, find searches the room of the link.
+func find(ctx context.Context, api *sparkapi.Client, text string) (*sparkapi.Message, error) {
+	id, _ := crud.ParseImportID(text, kind)
+	message, err := api.Messages.Get(ctx, id)
+	if id == text || !errors.Is(err, sparkapi.ErrNotFound) {
+		return message, err
+	}
+	if room, isLink := crud.LinkedRoom(text); isLink {
+		message, err := findInRoom(ctx, api, room, id)
+		if message != nil || err != nil {
+			return message, err
+		}
+	}
+	return nil, &diagnostics.Error{
+		Summary: "Could not find the message " + text,
+		Detail: "The message was deleted, the authenticated account is not a member of its room, or the organization is in a region that a UUID does not state. " +
+			"Give the complete ID, which the data source spark_messages returns, or the link webexteams://im?space=UUID&message=UUID.",
+	}
+}
+
+// findInRoom returns the message of the room with the UUID of the ID, and nil if there is
+// none. It reads the newest messages first, and no more than it needs.
+func findInRoom(ctx context.Context, api *sparkapi.Client, room, id string) (*sparkapi.Message, error) {
+	label := func(r *sparkapi.Room) (id, name string) { return r.ID, r.Title }
+	room, err := crud.ResolveID(ctx, room, func(ctx context.Context, id string) (*sparkapi.Room, error) { return api.Rooms.Get(ctx, id) },
+		api.Rooms.List(ctx, sparkapi.RoomFilter{Max: crud.PageSize}), label)
+	if err != nil {
+		return nil, err
+	}
+	for message, err := range api.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room, Max: crud.PageSize}) {
+		if errors.Is(err, sparkapi.ErrNotFound) || errors.Is(err, sparkapi.ErrBadRequest) { // the account is not a member of the room
+			return nil, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("search the room of the link for the message: %w", err)
+		}
+		if sparkapi.SameID(message.ID, id) {
+			return message, nil
+		}
+	}
+	return nil, nil
+}
