@@ -3,6 +3,7 @@ package sparkapi
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -46,6 +47,17 @@ func TestTokenHosts(t *testing.T) {
 				}
 				says(t, err, "the access token is not sent to ")
 				w.count(t, 1)
+			})
+			t.Run(fmt.Sprintf("file at %s from %s", target, base), func(t *testing.T) {
+				t.Parallel()
+				w := &wire{turns: []turn{{body: "hello"}}}
+				_, _, err := download(t.Context(), testClient(t, w, WithBaseURL(base)), strings.TrimSuffix(target, "/")+"/contents/c")
+				if slices.Contains(sends, base) {
+					is(t, err, nil)
+					return
+				}
+				is(t, err, ErrInvalid)
+				w.count(t, 0)
 			})
 		}
 	}

@@ -2,6 +2,7 @@ package sparkapi_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"os"
@@ -154,8 +155,8 @@ func (w witness) messages() {
 			action := must[*sparkapi.AttachmentAction](w.t)(w.user.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: inputs}))
 			w.ok(drop(w.user.AttachmentActions.Get(ctx, action.ID)))
 		}
-		for _, file := range message.Files { // whose address the service makes
-			w.fetch(w.t, "user", file)
+		for _, file := range message.Files {
+			w.ok(must[*sparkapi.DownloadedFile](w.t)(messages.Download(ctx, file)).Close())
 		}
 	}
 	w.ok(drop(messages.Update(ctx, first.ID, sparkapi.MessageUpdate{RoomID: room.ID, Text: "Three loaves"})))
@@ -241,4 +242,17 @@ func (w witness) tokens() {
 	w.fetch(w.t, "user", w.url+"authorize?response_type=code&client_id="+id+"&redirect_uri="+url.QueryEscape(redirect))
 	tokens := must[*sparkapi.AccessTokens](w.t)(sparkapi.NewAccessTokens(sparkapi.WithBaseURL(w.url)))
 	w.ok(drop(tokens.Get(w.t.Context(), sparkapi.CodeGrant{ClientID: id, ClientSecret: secret, Code: w.AuthorizationCode("user"), RedirectURI: redirect})))
+}
+
+// fetch requests a page for which the client has no method.
+func (s service) fetch(t *testing.T, name, page string) {
+	t.Helper()
+	req := must[*http.Request](t)(http.NewRequestWithContext(t.Context(), http.MethodGet, page, nil))
+	req.Header.Set("Authorization", "Bearer "+s.Token(name))
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer http.DefaultClient.CloseIdleConnections()
+	is(t, resp.Body.Close(), nil)
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -78,34 +77,51 @@ func TestMessageWithAFile(t *testing.T) {
 	client, ctx := s.as(t, "user"), t.Context()
 	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 	content := strings.Repeat("flour\r\n", 1000)
-	message := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{
-		RoomID: room.ID, Text: "The recipe", File: &sparkapi.File{
-			Name: `bread "rye".txt`, Size: int64(len(content)),
-			Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil },
-		},
-	}))
-	if message.Text != "The recipe" || len(message.Files) != 1 {
-		t.Fatalf("the message with a file is %s", message.JSON())
-	}
-	got, header := s.fetch(t, "user", message.Files[0])
-	if got != content || !strings.Contains(header.Get("Content-Disposition"), "rye") {
-		t.Errorf("the file has %d bytes and %q, want %d", len(got), header.Get("Content-Disposition"), len(content))
+	for _, name := range []string{"bread.txt", `bread "rye".txt`, "Brötchen (neu).txt"} {
+		message := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{
+			RoomID: room.ID, Text: "The recipe", File: sparkapi.BytesFile(name, []byte(content)),
+		}))
+		if message.Text != "The recipe" || len(message.Files) != 1 {
+			t.Fatalf("the message with a file is %s", message.JSON())
+		}
+		file := must[*sparkapi.DownloadedFile](t)(client.Messages.Download(ctx, message.Files[0]))
+		got := must[[]byte](t)(io.ReadAll(file))
+		is(t, file.Close(), nil)
+		if file.Name != name || string(got) != content || file.Size != int64(len(content)) || file.ContentType != "text/plain; charset=utf-8" {
+			t.Errorf("the file %q of %d bytes has the type %q, and %d were read, want %q of %d bytes of text", file.Name, file.Size, file.ContentType, len(got), name, len(content))
+		}
 	}
 }
 
-// fetch reads a page, or a file of a message, for which the client has no method.
-func (s service) fetch(t *testing.T, name, file string) (string, http.Header) {
-	t.Helper()
-	req := must[*http.Request](t)(http.NewRequestWithContext(t.Context(), http.MethodGet, file, nil))
-	req.Header.Set("Authorization", "Bearer "+s.Token(name))
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
+// A file is downloaded only if the scan for malware permits it.
+func TestDownloadOfAScannedFile(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	client, ctx := s.as(t, "user", sparkapi.WithWaitOnRateLimit(false), sparkapi.WithMaxRetries(0)), t.Context()
+	room := must[*sparkapi.Room](t)(client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
+	message := must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, File: sparkapi.BytesFile("x.zip", []byte("x"))}))
+	download := func(options ...sparkapi.CallOption) error {
+		file, err := client.Messages.Download(ctx, message.Files[0], options...)
+		if err != nil {
+			return err
+		}
+		return file.Close()
 	}
-	defer http.DefaultClient.CloseIdleConnections()
-	content := must[[]byte](t)(io.ReadAll(resp.Body))
-	is(t, resp.Body.Close(), nil)
-	return string(content), resp.Header
+	for _, test := range []struct {
+		scan          sparksim.Scan
+		want, allowed error // without and with WithAllowUnscannable
+	}{
+		{sparksim.Scanning, sparkapi.ErrLocked, sparkapi.ErrLocked},
+		{sparksim.Unscannable, sparkapi.ErrUnscannable, nil},
+		{sparksim.Infected, sparkapi.ErrGone, sparkapi.ErrGone},
+		{sparksim.Clean, nil, nil},
+	} {
+		s.SetScan(message.Files[0], test.scan)
+		is(t, download(), test.want)
+		is(t, download(sparkapi.WithAllowUnscannable()), test.allowed)
+	}
+	is(t, client.Messages.Delete(ctx, message.ID), nil)
+	is(t, download(), sparkapi.ErrGone)
 }
 
 // A bot reads in a group room what mentions it, on every page.

@@ -55,6 +55,9 @@ func fail(err error, trackingID string) *answer {
 	if r.allowed != nil {
 		a.header.Set("Allow", strings.Join(r.allowed, ", "))
 	}
+	if r.retryAfter != "" {
+		a.header.Set("Retry-After", r.retryAfter)
+	}
 	return a
 }
 

@@ -18,9 +18,42 @@ type content struct {
 	name    string
 	kind    string // "text/plain"
 	bytes   []byte
+	scan    Scan
+	deleted bool
 }
 
-var errNoContent = refuse(400, "Unable to retrieve content.")
+// Scan is the result of the scan of a file for malware.
+type Scan int
+
+// The results of a scan.
+const (
+	Clean       Scan = iota // the file can be downloaded
+	Scanning                // the scan has not ended: status 423
+	Infected                // the file contains malware: status 410
+	Unscannable             // such as an encrypted file: status 428, unless the request has allow=unscannable
+)
+
+// What the service says in these cases is not recorded.
+var (
+	errNoContent   = refuse(400, "Unable to retrieve content.")
+	errGone        = refuse(410, "The requested resource is no longer available.")
+	errUnscannable = refuse(428, "The file cannot be scanned for malware.")
+	errScanning    = &refusal{status: 423, message: "The file is being scanned for malware.", retryAfter: "5"}
+)
+
+// SetScan sets the result of the scan of the file with a URL of a message. It returns false
+// if there is no such file.
+func (s *Sim) SetScan(fileURL string, result Scan) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key, _ := keyOf(kindContent, path.Base(fileURL))
+	file := s.contents.get(key)
+	if file == nil {
+		return false
+	}
+	file.scan = result
+	return true
+}
 
 // upload reads the file of a multipart form.
 func upload(part *multipart.Part) (*content, error) {
@@ -59,6 +92,14 @@ func getContent(c *call) (any, error) {
 	file := c.contents.get(key)
 	if file == nil || !c.mayRead(file.message) {
 		return nil, errNotFound
+	}
+	switch {
+	case file.deleted || file.scan == Infected:
+		return nil, errGone
+	case file.scan == Scanning:
+		return nil, errScanning
+	case file.scan == Unscannable && c.query.Get("allow") != "unscannable":
+		return nil, errUnscannable
 	}
 	header := http.Header{}
 	header.Set("Content-Type", file.kind)

@@ -161,13 +161,14 @@ func deleteMessage(c *call) (any, error) {
 	return nil, nil
 }
 
-// forget removes a message, its file and what was submitted with its card.
+// forget removes a message and what was submitted with its card. Its file is known as a
+// deleted one from then on.
 func (c *call) forget(m *message) {
 	for _, a := range c.attachmentActions.where(func(a *attachmentAction) bool { return a.message == m }) {
 		c.attachmentActions.remove(a)
 	}
 	for _, file := range m.files {
-		c.contents.remove(file)
+		file.deleted, file.bytes = true, nil
 	}
 	c.messages.remove(m)
 }

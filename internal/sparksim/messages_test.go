@@ -264,7 +264,7 @@ func TestFiles(t *testing.T) {
 	s.as(t, "admin").do("GET", address, nil).refused(404, notFound)
 	user{t: t, base: s.base}.do("GET", address, nil).refused(401, noToken)
 	u.do("DELETE", "/messages/"+r.id(), nil).must(204)
-	u.do("GET", address, nil).refused(404, notFound)
+	u.do("GET", address, nil).refused(410, "The requested resource is no longer available.")
 
 	link := u.do("POST", "/messages", fields{"roomId": room, "files": []string{"https://example.com/pics/cat.png?x=y"}}).must(200)
 	if got := u.do("GET", link.text("files.0"), nil); got.header.Get("Content-Type") != "image/png" || !strings.Contains(string(got.body), "https://example.com/pics/cat.png?x=y") {

@@ -7,11 +7,12 @@ import (
 
 // refusal is an error that the client is told of.
 type refusal struct {
-	status  int
-	message string
-	details []detail // nil: the message once more
-	bare    bool     // leave "errors" out
-	allowed []string // the methods of the path, with status 405
+	status     int
+	message    string
+	details    []detail // nil: the message once more
+	bare       bool     // leave "errors" out
+	allowed    []string // the methods of the path, with status 405
+	retryAfter string   // in seconds; "": none
 }
 
 // detail is an item of "errors" in the body of a refusal.
