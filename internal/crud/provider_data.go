@@ -52,7 +52,10 @@ func (r *ResourceBase) Configure(_ context.Context, req resource.ConfigureReques
 	r.configure(req.ProviderData, &resp.Diagnostics)
 }
 
-// IdentitySchema implements [resource.ResourceWithIdentity].
+// IdentitySchema implements [resource.ResourceWithIdentity]. The ID is sufficient. Terraform
+// requires that an identity does not change during the life of an object, so that names and
+// email addresses cannot be part of it, and other IDs would only make the results of
+// "terraform query" longer.
 func (r *ResourceBase) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "The id that the service gave."},

@@ -72,7 +72,7 @@ func parts() map[string]part {
 		},
 		"card": {
 			"An [Adaptive Card](https://adaptivecards.io/explorer) as JSON: `jsonencode({ type = \"AdaptiveCard\", … })`. " +
-				"Cards are compared as JSON. Requires `text` or `markdown`, which is shown where cards are not supported.",
+				"Requires `text` or `markdown`, which is shown where cards are not supported.",
 			[]validator.String{adaptive()},
 		},
 	}

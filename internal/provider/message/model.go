@@ -78,7 +78,9 @@ func managed() map[string]schema.Attribute {
 			a.PlanModifiers = []planmodifier.String{tfvalue.IgnoreCase()}
 		case "text", "markdown":
 			a.MarkdownDescription += " **The text is stored in the state.**"
-		case "file", "card":
+		case "card":
+			a.MarkdownDescription += " Cards are compared as JSON. Changing this sends a new message and deletes the old one."
+		case "file":
 			a.MarkdownDescription += " Changing this sends a new message and deletes the old one."
 		}
 		attributes[name] = a
