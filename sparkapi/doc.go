@@ -24,7 +24,7 @@
 //	/people/me                        People.Me                            -                                          spark_me
 //	/rooms                            Rooms.List, Create                   spark_room                                 spark_rooms
 //	/rooms/{roomId}                   Rooms.Get, Update, Delete            spark_room                                 spark_room
-//	/rooms/{roomId}/meetingInfo       Rooms.MeetingInfo                    -                                          -
+//	/rooms/{roomId}/meetingInfo       Rooms.MeetingInfo                    -                                          spark_room_meeting
 //	/room/tabs                        RoomTabs.List, Create                spark_room_tab                             spark_room_tabs
 //	/room/tabs/{id}                   RoomTabs.Get, Update, Delete         spark_room_tab                             spark_room_tab
 //	/room/linkedFolders               LinkedFolders.List, Create           spark_room_linked_folder                   spark_room_linked_folders

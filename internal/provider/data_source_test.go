@@ -10,12 +10,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // No data source sends a request more than it needs.
 func TestDataSourceRequests(t *testing.T) {
-	service := acctest.New(t)
+	service := acctest.New(t, sparksim.WithMeetingInfo())
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	me := acctest.Must(admin.People.Me(ctx))(t)
 	team := acctest.Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(t).ID
@@ -75,6 +76,7 @@ func TestDataSourceRequests(t *testing.T) {
 		},
 		{"spark_room_linked_folder", config{"id": folder}, []string{"/room/linkedFolders/" + folder}},
 		{"spark_room_linked_folders", config{"room_id": room, "limit": 10}, []string{"/room/linkedFolders?roomId=" + query(room)}},
+		{"spark_room_meeting", config{"room_id": room}, []string{"/rooms/" + room + "/meetingInfo"}},
 		{"spark_room_tab", config{"id": tab}, []string{"/room/tabs/" + tab}},
 		{"spark_room_tab", config{"room_id": room, "display_name": "Runbook"}, []string{"/room/tabs?roomId=" + query(room)}},
 		{"spark_room_tabs", config{"room_id": room, "limit": 10}, []string{"/room/tabs?roomId=" + query(room)}},

@@ -74,6 +74,7 @@ var right = map[string][]map[string]any{
 	"data spark_rooms":               {{"team_id": idOf("TEAM"), "type": "group", "sort_by": "id", "limit": 1}, {"org_public_spaces": true, "from": noon, "to": noon}},
 	"data spark_room_linked_folder":  {{"id": idOf("TABS")}},
 	"data spark_room_linked_folders": {{"room_id": idOf("ROOM"), "limit": 1}},
+	"data spark_room_meeting":        {{"room_id": idOf("ROOM")}},
 	"data spark_room_tab":            {{"id": idOf("TABS")}, {"room_id": idOf("ROOM"), "display_name": "Runbook"}},
 	"data spark_room_tabs":           {{"room_id": idOf("ROOM"), "limit": 1}},
 	"data spark_team":                {{"id": idOf("TEAM")}, {"name": "Operations"}},

@@ -16,6 +16,7 @@ func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &roomData{} },
 			func() datasource.DataSource { return &roomList{} },
+			func() datasource.DataSource { return &meetingData{} },
 		},
 		ListResources: []func() list.ListResource{func() list.ListResource { return &roomResource{} }},
 	}

@@ -1,0 +1,35 @@
+package room_test
+
+import (
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+const roomMeeting = "spark_room_meeting"
+
+func TestRoomMeetingDataSource(t *testing.T) {
+	service := acctest.New(t, sparksim.WithMeetingInfo())
+	client := service.Client(t, "admin")
+	room := acctest.Must(client.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
+	info := acctest.Must(client.Rooms.MeetingInfo(t.Context(), room))(t) //nolint:staticcheck // the data source is deprecated too
+	want := map[string]any{
+		"room_id": info.RoomID, "meeting_id": info.MeetingID, "meeting_number": info.MeetingNumber, "meeting_link": info.MeetingLink,
+		"sip_address": info.SIPAddress, "call_in_toll_free_number": info.CallInTollFreeNumber, "call_in_toll_number": info.CallInTollNumber,
+	}
+	if diff := gocmp.Diff(want, service.Looker(t, "admin").Look(t, roomMeeting, map[string]any{"room_id": room})); diff != "" {
+		t.Errorf("the meeting (-want +got):\n%s", diff)
+	}
+}
+
+// The simulator answers 404 like any path that Webex does not have.
+func TestRoomMeetingDataSourceWithdrawn(t *testing.T) {
+	service := acctest.New(t)
+	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
+	service.Looker(t, "admin").Fails(t, roomMeeting, map[string]any{"room_id": room},
+		"Could not read the meeting of the room", "404 Not Found", "no longer has this endpoint", "January 31, 2025", "Meetings API")
+}
