@@ -1,17 +1,63 @@
-// Package sparkapi is a client for the REST API of Cisco Spark, today Webex
-// messaging: people, rooms, room tabs, linked folders, memberships, messages,
-// attachment actions, teams, team memberships, webhooks, organizations, licenses,
-// roles, events and access tokens.
+// Package sparkapi is a client for the REST API of Cisco Spark (now Webex): people, rooms,
+// room tabs, linked folders, memberships, messages, attachment actions, teams, team
+// memberships, webhooks, organizations, licenses, roles, events and access tokens.
 //
-//	client, err := sparkapi.New() // the token comes from SPARK_ACCESS_TOKEN
+//	client, err := sparkapi.New() // the access token comes from SPARK_ACCESS_TOKEN
 //	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
 //	for member, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}) { … }
 //
-// Every method takes a context and stops when it is done. Errors are distinguished
-// with [errors.Is] and the Err… values; what the service itself refuses is an
-// [*Error], and no status of 300 or more is ever a success. Requests that the rate
-// limit refuses are repeated when the service says so, and passing faults of the
-// network and the service are repeated where that can do no harm twice.
+// [New] reads the environment variables SPARK_ACCESS_TOKEN, WEBEX_ACCESS_TOKEN and
+// SPARK_BASE_URL, as the Terraform provider does. Options take precedence.
+//
+// # Requests
+//
+// A [Client] has one field for each kind of object, with the methods Create, Get, Update,
+// Delete and List. Each method stops when its context is done. Requests that the rate limit
+// rejects are sent again when the service allows. Requests are also retried after network
+// errors and failures of the service, unless the service could carry out the same request
+// twice: a POST or PATCH that may have been carried out is never sent again.
+//
+// A [CallOption] changes a single request: [WithParam] and [WithQuery] add a parameter,
+// [WithHeader] a header, and [WithResponse] returns the header and the tracking ID of the
+// response. Objects keep the JSON of the response ([Object.JSON]), with the fields that
+// this package does not know.
+//
+// [Client.Do] and [List] send requests to the endpoints of Webex for which the client has
+// no method.
+//
+// # Lists
+//
+// A List method returns a sequence, which requests a page when a loop needs it. [All]
+// returns all items, and [One] the only one. With a [Cursor], a loop reads a single page. A
+// Cursor can be saved, and another process continues from there.
+//
+// # Updates
+//
+// In an update, a field that is nil, or empty if it has no pointer, stays unchanged. A
+// pointer to an empty value clears the field, as in RoomUpdate{Title: title, Description:
+// new("")}. [PersonUpdate], [RoomTabUpdate] and [LinkedFolderUpdate] are different, as in
+// the API: they replace the whole object, so that each contains all fields.
+//
+// # Errors
+//
+// The kinds of errors are distinguished with [errors.Is] and the Err… values. A response
+// that is not successful is an [*Error]. If it is unknown whether a request created an
+// object, the error matches [ErrUncertain]: search for the object before you create it
+// again. Invalid arguments and options are [ErrInvalid], and nothing is sent.
+//
+// # Compatibility
+//
+// This package has the version of the module, which follows semantic versioning. From
+// version 1.0.0 on, a program that compiles with a version also compiles with later
+// versions of the same major version. Before 1.0.0, each minor version may contain
+// incompatible changes. The changelog lists them, and CI compares the exported API with
+// that of the last release.
+//
+// Versions may add fields to structs, constants, options and methods. Therefore name the
+// fields in composite literals of this package, and expect unknown values of types such as
+// [EventType]. The texts of errors and logs, the times of retries, and the number of
+// requests are not part of the API. If Webex changes or withdraws an endpoint, its method
+// may change as well.
 //
 // # Endpoints
 //
