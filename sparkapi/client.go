@@ -20,6 +20,7 @@ const (
 const (
 	DefaultSingleRequestTimeout = 60 * time.Second
 	DefaultMaxRetries           = 4
+	DefaultMaxWait              = 5 * time.Minute
 )
 
 // Client is the whole service, a field for each kind of thing. It is safe for use
@@ -122,6 +123,8 @@ func newClient(s *settings) (*client, error) {
 		return nil, err
 	case s.timeout <= 0:
 		return nil, fmt.Errorf("%w: a single request must be given more time than %s", ErrInvalid, s.timeout)
+	case s.maxWait <= 0:
+		return nil, fmt.Errorf("%w: the longest wait for the rate limit is %s; it must be longer than 0", ErrInvalid, s.maxWait)
 	case s.retries < 0:
 		return nil, fmt.Errorf("%w: the number of repeats cannot be %d", ErrInvalid, s.retries)
 	}
@@ -138,6 +141,7 @@ func newClient(s *settings) (*client, error) {
 		base:    base,
 		limiter: limiterFor(base, s.transport, s.token),
 		wait:    s.wait,
+		maxWait: s.maxWait,
 		retries: s.retries,
 		jitter:  s.jitter,
 		log:     s.log,

@@ -18,7 +18,8 @@ type client struct {
 	base    *url.URL
 	attempt *attempt
 	limiter *ratelimit.Limiter
-	wait    bool // for the rate limit
+	wait    bool          // for the rate limit
+	maxWait time.Duration // for the rate limit
 	retries int
 	jitter  func() float64
 	log     *slog.Logger

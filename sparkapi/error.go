@@ -35,7 +35,8 @@ var (
 	// ErrUnscannable: a file cannot be scanned for malware (428), and is downloaded only
 	// with [WithAllowUnscannable].
 	ErrUnscannable = errors.New("file cannot be scanned for malware")
-	// ErrRateLimited: too many requests (429); the error is a [RateLimitError].
+	// ErrRateLimited: too many requests (429); the error is a [RateLimitError], or a
+	// [WaitError] if waiting is enabled ([WithWaitOnRateLimit]) and would take too long.
 	ErrRateLimited = errors.New("rate limited")
 	// ErrUnavailable: the service failed (500, 502, 503, 504). A request that changes
 	// something may have taken effect nevertheless.

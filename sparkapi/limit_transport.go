@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -21,9 +22,13 @@ const (
 	shortWait = 2 * time.Second
 )
 
-// limitTransport waits for a permit of the limiter before each attempt and reports the
-// outcome to the limiter. The wait does not count towards the timeout of the attempt.
-type limitTransport struct{ c *client }
+// limitTransport waits for a permit of the limiter before each attempt of a request and
+// reports the outcome to the limiter. The wait does not count towards the timeout of the
+// attempt.
+type limitTransport struct {
+	c          *client
+	trackingID string // of the last response with status 429
+}
 
 func (t *limitTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if !t.c.wait {
@@ -32,21 +37,47 @@ func (t *limitTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 		t.c.limiter.Count(outcome)
 		return resp, err
 	}
-	permit, ok := t.c.limiter.TryAcquire()
-	if !ok {
-		var err error
-		permit, err = t.c.limiter.Acquire(req.Context(), func(wait time.Duration) { t.logWait(req, wait) })
-		if err != nil {
-			return nil, unsent(req, fmt.Errorf("waiting as the rate limit asks: %w", err))
-		}
+	permit, err := t.acquire(req)
+	if err != nil {
+		return nil, err
 	}
 	resp, err := t.c.attempt.RoundTrip(req)
 	outcome, specified := outcomeOf(resp, err)
-	t.c.limiter.Release(permit, outcome)
+	if wait := t.c.limiter.Release(permit, outcome); wait > 0 {
+		t.logRejection(req, wait, specified)
+	}
 	if outcome.RetryAfter > 0 {
-		t.logRejection(req, outcome.RetryAfter, specified)
+		t.trackingID = resp.Header.Get("Trackingid")
 	}
 	return resp, err
+}
+
+// acquire waits for a permit. A request that would wait too long is not sent.
+func (t *limitTransport) acquire(req *http.Request) (ratelimit.Permit, error) {
+	kind := kindOf(req, t.c.base)
+	if permit, ok := t.c.limiter.TryAcquire(kind); ok {
+		return permit, nil
+	}
+	permit, err := t.c.limiter.Acquire(req.Context(), kind, t.c.maxWait, func(wait time.Duration) { t.logWait(req, wait) })
+	if err == nil {
+		return permit, nil
+	}
+	var tooLong *ratelimit.WaitError
+	if !errors.As(err, &tooLong) {
+		return permit, unsent(req, fmt.Errorf("waiting as the rate limit asks: %w", err))
+	}
+	err = &finalError{newWaitError(tooLong, t.trackingID)}
+	if req.Body != nil {
+		err = errors.Join(err, req.Body.Close())
+	}
+	return permit, err
+}
+
+// kindOf returns what the service may have a limit of its own for: reading or changing
+// objects of a collection, such as rooms.
+func kindOf(req *http.Request, base *url.URL) ratelimit.Kind {
+	collection, _, _ := strings.Cut(strings.TrimPrefix(req.URL.Path, base.Path), "/")
+	return ratelimit.Kind{Collection: collection, Write: req.Method != http.MethodGet && req.Method != http.MethodHead}
 }
 
 // outcomeOf returns what the limiter needs to know of an attempt, and whether a

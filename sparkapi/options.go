@@ -20,6 +20,7 @@ type settings struct {
 	baseURLVariable string // the environment variable of baseURL; empty if an option or the default set it
 	timeout         time.Duration
 	wait            bool
+	maxWait         time.Duration
 	retries         int
 	jitter          func() float64 // returns random numbers in [0, 1)
 	transport       http.RoundTripper
@@ -32,6 +33,7 @@ func newSettings(options []Option) *settings {
 	s := &settings{
 		baseURL:   DefaultBaseURL,
 		timeout:   DefaultSingleRequestTimeout,
+		maxWait:   DefaultMaxWait,
 		wait:      true,
 		retries:   DefaultMaxRetries,
 		jitter:    rand.Float64,
@@ -143,3 +145,9 @@ func WithLogger(log *slog.Logger) Option {
 		}
 	}
 }
+
+// WithMaxWait sets how long a request waits for the rate limit while the service accepts
+// no such request. Defaults to 5 minutes. If the service rejects all requests for longer,
+// or asks to wait longer, methods return a [WaitError]. A request that waits because many
+// others are sent before it may wait longer.
+func WithMaxWait(d time.Duration) Option { return func(s *settings) { s.maxWait = d } }

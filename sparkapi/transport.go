@@ -30,7 +30,7 @@ func (c *client) send(ctx context.Context, request *request, u *url.URL, body pa
 	maps.Copy(req.Header, request.header)
 	r := &retrier{client: c, request: req.Request}
 	loop := &retryablehttp.Client{
-		HTTPClient:   &http.Client{Transport: &limitTransport{c}, CheckRedirect: followNothing},
+		HTTPClient:   &http.Client{Transport: &limitTransport{c: c}, CheckRedirect: followNothing},
 		RetryMax:     math.MaxInt,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 		CheckRetry:   r.check,

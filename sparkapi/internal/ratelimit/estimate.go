@@ -1,6 +1,7 @@
 package ratelimit
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"time"
@@ -51,13 +52,27 @@ var initialSteps = []struct{ responses, inFlight int }{{0, 5}, {90, maxInFlight}
 //
 // All times are durations since the limiter was created.
 type rateEstimate struct {
-	responses  []time.Duration // times of the last successful responses, the oldest first
-	limit      int             // requests per window; 0: unknown
-	probed     bool            // a probe has raised the limit
+	responses  []response // the last successful responses, the oldest first
+	limit      int        // requests per window; 0: unknown
+	probed     bool       // a probe has raised the limit
 	window     time.Duration
+	rejectedAt time.Duration // when the service rejected a request and asked to wait until blockUntil
 	blockUntil time.Duration // no request is sent before
 	probeDelay time.Duration // how long after blockUntil the first probe is sent
 	successes  int           // successful responses since the last rejection
+	learned    rejection     // the rejection that the limit was learned from
+}
+
+// response is a successful response.
+type response struct {
+	at   time.Duration
+	kind *kind
+}
+
+// rejection is what an estimate is learned from, apart from the responses.
+type rejection struct {
+	at, wait time.Duration
+	window   time.Duration // the window before, 0 if it was unknown
 }
 
 func newRateEstimate() rateEstimate {
@@ -75,7 +90,7 @@ func (e *rateEstimate) next(now time.Duration, inFlight int, probing bool) (at t
 	if free := e.limit - inFlight; e.limit > 0 && free <= 0 {
 		at = never
 	} else if e.limit > 0 && free <= len(e.responses) {
-		at = max(at, e.responses[len(e.responses)-free]+e.window)
+		at = max(at, e.responses[len(e.responses)-free].at+e.window)
 	}
 	// In the first window after a rejection, requests are sent at the pace of the
 	// window before. The short waits within that pace are no reason for a probe.
@@ -107,15 +122,15 @@ func (e *rateEstimate) maxInFlight(now time.Duration) int {
 
 // hasResponsesSince reports whether at least n responses arrived after a time.
 func (e *rateEstimate) hasResponsesSince(after time.Duration, n int) bool {
-	return n == 0 || len(e.responses) >= n && e.responses[len(e.responses)-n] > after
+	return n == 0 || len(e.responses) >= n && e.responses[len(e.responses)-n].at > after
 }
 
 // accepted records that the service accepted a request.
-func (e *rateEstimate) accepted(now time.Duration, probe bool) {
-	if len(e.responses) == 2*minRemembered {
+func (e *rateEstimate) accepted(now time.Duration, k *kind, probe bool) {
+	if len(e.responses) >= 2*minRemembered {
 		e.responses = e.responses[:copy(e.responses, e.responses[minRemembered:])]
 	}
-	e.responses = append(e.responses, now)
+	e.responses = append(e.responses, response{now, k})
 	if now < e.blockUntil { // the request was in flight when another one was rejected
 		return
 	}
@@ -132,13 +147,20 @@ func (e *rateEstimate) rejected(now, wait time.Duration, inFlight int, probe boo
 	if now >= e.blockUntil { // not one of several requests that were in flight together
 		extended := !probe && e.extendWindow(now, wait, inFlight)
 		if !probe && !extended {
-			e.learn(now, wait)
+			e.learned = rejection{now, wait, e.window}
+			e.learn()
 		}
 		if !extended {
 			e.probeDelay = min(max(2*e.probeDelay, e.window/20, minProbeDelay), maxProbeDelay)
 		}
 		e.successes = 0
+		e.rejectedAt = now
 	}
+	e.block(now, wait)
+}
+
+// block records that the service asked to wait.
+func (e *rateEstimate) block(now, wait time.Duration) {
 	e.window = max(e.window, wait)
 	e.blockUntil = max(e.blockUntil, now+wait)
 }
@@ -157,7 +179,7 @@ func (e *rateEstimate) extendWindow(now, wait time.Duration, inFlight int) bool 
 	if wait > e.window/2 && e.successes > 0 {
 		return false
 	}
-	e.window = max(e.window, min(now+wait-e.responses[len(e.responses)-free], maxWindow))
+	e.window = max(e.window, min(now+wait-e.responses[len(e.responses)-free].at, maxWindow))
 	return true
 }
 
@@ -165,12 +187,56 @@ func (e *rateEstimate) extendWindow(now, wait time.Duration, inFlight int) bool 
 // accepted in the window that ends when the service accepts requests again. The
 // window starts with the first request, but not more than a minute ago unless
 // Retry-After says so, because the service may have accepted more than was sent.
-func (e *rateEstimate) learn(now, wait time.Duration) {
-	if e.window == 0 && wait > minRetryAfter && len(e.responses) > 0 {
-		e.window = min(now+wait-e.responses[0], time.Minute)
+func (e *rateEstimate) learn() {
+	r := e.learned
+	e.window = r.window
+	if e.window == 0 && r.wait > minRetryAfter && len(e.responses) > 0 {
+		e.window = min(r.at+r.wait-e.responses[0].at, time.Minute)
 	}
-	e.window = max(e.window, wait)
-	elapsed := e.window - wait + time.Second // Retry-After is rounded up to whole seconds
-	older, _ := slices.BinarySearch(e.responses, now-elapsed+1)
-	e.limit, e.probed = len(e.responses)-older, false
+	e.window = max(e.window, r.wait)
+	e.limit, e.probed = e.countFull(e.responses, r), false
+}
+
+// countFull returns how many of the responses arrived in the part of the window that was
+// over when the service rejected a request.
+func (e *rateEstimate) countFull(responses []response, r rejection) int {
+	elapsed := e.window - r.wait + time.Second // Retry-After is rounded up to whole seconds
+	n := 0
+	for _, response := range slices.Backward(responses) {
+		if response.at <= r.at-elapsed {
+			break
+		}
+		if response.at <= r.at {
+			n++
+		}
+	}
+	return n
+}
+
+// remove removes the responses of a kind that has another limit, and returns them. The
+// estimate becomes that of the other kinds.
+func (e *rateEstimate) remove(k *kind) []response {
+	var removed []response
+	e.responses = slices.DeleteFunc(e.responses, func(r response) bool {
+		if r.kind == k {
+			removed = append(removed, r)
+		}
+		return r.kind == k
+	})
+	if e.learned.at == e.rejectedAt {
+		e.learn()
+	} else {
+		e.limit -= min(e.limit, e.countFull(removed, rejection{e.rejectedAt, e.blockUntil - e.rejectedAt, 0}))
+	}
+	return removed
+}
+
+// insert adds the responses of a kind that has the same limit.
+func (e *rateEstimate) insert(responses []response) {
+	if e.limit > 0 {
+		e.limit += e.countFull(responses, e.learned)
+	}
+	e.responses = append(e.responses, responses...)
+	slices.SortStableFunc(e.responses, func(a, b response) int { return cmp.Compare(a.at, b.at) })
+	e.responses = e.responses[max(0, len(e.responses)-2*minRemembered+1):]
 }

@@ -4,6 +4,8 @@ package ratelimit
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"time"
 )
@@ -15,8 +17,18 @@ type Stats struct {
 	Waited   time.Duration // time in which the rate limit held requests back
 }
 
+// Kind is a kind of requests that the service may limit separately from other kinds.
+type Kind struct {
+	Collection string // such as "rooms"
+	Write      bool   // whether the request changes something
+}
+
 // Permit allows one request to be sent. Its holder must release it.
-type Permit struct{ probe bool }
+type Permit struct {
+	kind  *kind
+	probe bool // one request more than the estimate of the limit allows
+	trial bool // sent while other kinds of the group are rejected
+}
 
 // Outcome is the result of a request. The zero Outcome is a request that the service
 // accepted, or of which it is unknown whether it arrived.
@@ -45,40 +57,57 @@ func New() *Limiter {
 }
 
 // TryAcquire returns a permit if a request may be sent immediately.
-func (l *Limiter) TryAcquire() (p Permit, ok bool) {
+func (l *Limiter) TryAcquire(of Kind) (p Permit, ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.scheduler.tryAcquire(l.now())
+	return l.scheduler.tryAcquire(l.now(), of)
 }
 
 // Acquire waits for a permit. It calls announce with the time to wait if the rate limit
-// causes the wait and no earlier call has announced it. The error is that of the context.
-func (l *Limiter) Acquire(ctx context.Context, announce func(wait time.Duration)) (Permit, error) {
+// causes the wait and no earlier call has announced it.
+//
+// The error is a [WaitError], returned immediately, if the wait cannot end before the
+// deadline of the context, or if the service accepts no request of this kind for longer
+// than maxWait. Otherwise it is the error of the context.
+func (l *Limiter) Acquire(ctx context.Context, of Kind, maxWait time.Duration, announce func(wait time.Duration)) (Permit, error) {
 	l.mu.Lock()
-	ready, wait := l.scheduler.enqueue(l.now())
+	b := bounds{deadline: never, max: maxWait}
+	if deadline, ok := ctx.Deadline(); ok {
+		b.deadline = deadline.Sub(l.start)
+	}
+	granted, wait := l.scheduler.enqueue(l.now(), of, b)
 	l.resetTimer()
 	l.mu.Unlock()
 	if wait > 0 {
 		announce(wait)
 	}
 	select {
-	case p := <-ready:
-		return p, nil
+	case g := <-granted:
+		if g.err != nil {
+			return Permit{}, g.err
+		}
+		return g.permit, nil
 	case <-ctx.Done():
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		l.scheduler.cancel(l.now(), ready)
+		l.scheduler.cancel(l.now(), of, granted)
 		l.resetTimer()
+		if cause := context.Cause(ctx); !errors.Is(cause, ctx.Err()) {
+			return Permit{}, fmt.Errorf("%w: %w", ctx.Err(), cause)
+		}
 		return Permit{}, ctx.Err()
 	}
 }
 
-// Release returns a permit and records the outcome of its request.
-func (l *Limiter) Release(p Permit, outcome Outcome) {
+// Release returns a permit and records the outcome of its request. It returns how long
+// the service asks to wait if it rejected the request and no earlier rejection or wait
+// has announced that, else 0.
+func (l *Limiter) Release(p Permit, outcome Outcome) (announce time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.scheduler.release(l.now(), p, outcome)
+	announce = l.scheduler.release(l.now(), p, outcome)
 	l.resetTimer()
+	return announce
 }
 
 // Count records the outcome of a request that was sent without a permit. It changes

@@ -20,14 +20,14 @@ func TestInFlight(t *testing.T) {
 	const maxInFlight = 5
 	s := newScheduler()
 	var permits []Permit
-	for p, ok := s.tryAcquire(0); ok; p, ok = s.tryAcquire(0) {
+	for p, ok := s.tryAcquire(0, createRooms); ok; p, ok = s.tryAcquire(0, createRooms) {
 		permits = append(permits, p)
 	}
 	if len(permits) != maxInFlight {
 		t.Errorf("%d requests are in flight, want %d", len(permits), maxInFlight)
 	}
-	first, _ := s.enqueue(0)
-	second, announce := s.enqueue(0)
+	first, _ := s.enqueue(0, createRooms, unbounded)
+	second, announce := s.enqueue(0, createRooms, unbounded)
 	if announce != 0 {
 		t.Errorf("a wait of %s is announced, want none: the rate limit does not cause it", announce)
 	}
@@ -48,9 +48,9 @@ func TestRejection(t *testing.T) {
 	t.Parallel()
 	for _, want := range []time.Duration{time.Second, time.Minute} {
 		s := newScheduler()
-		p, _ := s.tryAcquire(0)
+		p, _ := s.tryAcquire(0, createRooms)
 		s.release(0, p, Outcome{RetryAfter: want})
-		ready, announce := s.enqueue(0)
+		ready, announce := s.enqueue(0, createRooms, unbounded)
 		if announce != 0 {
 			t.Errorf("a wait of %s is announced, want none: the caller knows of the rejection", announce)
 		}
@@ -73,11 +73,11 @@ func TestRejection(t *testing.T) {
 func TestAnnouncement(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
-	s.estimate = rateEstimate{limit: 1, window: 10 * time.Second, probeDelay: maxProbeDelay}
-	p, _ := s.tryAcquire(0)
+	s.groups[0].estimate = rateEstimate{limit: 1, window: 10 * time.Second, probeDelay: maxProbeDelay}
+	p, _ := s.tryAcquire(0, createRooms)
 	s.release(time.Second, p, Outcome{})
 	for i, want := range []time.Duration{9 * time.Second, 0} {
-		if _, announce := s.enqueue(2 * time.Second); announce != want {
+		if _, announce := s.enqueue(2*time.Second, createRooms, unbounded); announce != want {
 			t.Errorf("waiter %d is announced a wait of %s, want %s", i+1, announce, want)
 		}
 	}
@@ -87,10 +87,10 @@ func TestAnnouncement(t *testing.T) {
 func TestNotSent(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
-	p, _ := s.tryAcquire(0)
+	p, _ := s.tryAcquire(0, createRooms)
 	s.release(0, p, Outcome{NotSent: true})
-	if s.inFlight != 0 || s.stats != (Stats{}) || len(s.estimate.responses) != 0 {
-		t.Errorf("%d requests are in flight, %d were accepted and the statistics are %+v, want none", s.inFlight, len(s.estimate.responses), s.stats)
+	if s.inFlight != 0 || s.stats != (Stats{}) || len(s.groups[0].estimate.responses) != 0 {
+		t.Errorf("%d requests are in flight, %d were accepted and the statistics are %+v, want none", s.inFlight, len(s.groups[0].estimate.responses), s.stats)
 	}
 }
 
@@ -108,7 +108,7 @@ func TestCancelledWaiters(t *testing.T) {
 				if i%2 == 1 {
 					waiterCtx, want = context.WithoutCancel(ctx), nil
 				}
-				p, err := l.Acquire(waiterCtx, func(time.Duration) {})
+				p, err := l.Acquire(waiterCtx, createRooms, never, func(time.Duration) {})
 				if err == nil {
 					time.Sleep(time.Second)
 					l.Release(p, Outcome{})
@@ -118,8 +118,8 @@ func TestCancelledWaiters(t *testing.T) {
 			})
 		}
 		all.Wait()
-		if l.scheduler.inFlight != 0 || len(l.scheduler.waiters) != 0 {
-			t.Errorf("at the end %d requests are in flight and %d wait, want none", l.scheduler.inFlight, len(l.scheduler.waiters))
+		if l.scheduler.inFlight != 0 || l.scheduler.groups[0].first() != nil {
+			t.Errorf("at the end %d requests are in flight, and some wait: %t, want none", l.scheduler.inFlight, l.scheduler.groups[0].first() != nil)
 		}
 	})
 }
@@ -129,13 +129,13 @@ func TestCancelAfterPermit(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
 	var permits []Permit
-	for p, ok := s.tryAcquire(0); ok; p, ok = s.tryAcquire(0) {
+	for p, ok := s.tryAcquire(0, createRooms); ok; p, ok = s.tryAcquire(0, createRooms) {
 		permits = append(permits, p)
 	}
-	first, _ := s.enqueue(0)
-	second, _ := s.enqueue(0)
+	first, _ := s.enqueue(0, createRooms, unbounded)
+	second, _ := s.enqueue(0, createRooms, unbounded)
 	s.release(0, permits[0], Outcome{})
-	s.cancel(0, first)
+	s.cancel(0, createRooms, first)
 	if len(second) != 1 || s.inFlight != len(permits) {
 		t.Errorf("the next waiter has %d permits and %d requests are in flight, want 1 and %d", len(second), s.inFlight, len(permits))
 	}
@@ -147,16 +147,16 @@ func TestLimiterWaits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := New()
 		for _, want := range []time.Duration{time.Minute, 3 * time.Minute} {
-			p, ok := l.TryAcquire()
+			p, ok := l.TryAcquire(createRooms)
 			if !ok {
 				t.Fatal("no permit, want one")
 			}
 			l.Release(p, Outcome{RetryAfter: want})
-			if _, ok := l.TryAcquire(); ok {
+			if _, ok := l.TryAcquire(createRooms); ok {
 				t.Error("a request may be sent before Retry-After has passed")
 			}
 			start := time.Now()
-			p, err := l.Acquire(t.Context(), func(time.Duration) { t.Error("the wait is announced, want none after a rejection") })
+			p, err := l.Acquire(t.Context(), createRooms, never, func(time.Duration) { t.Error("the wait is announced, want none after a rejection") })
 			if got := time.Since(start); err != nil || got != want {
 				t.Errorf("a permit came after %s with error %v, want it after %s", got, err, want)
 			}
@@ -174,7 +174,7 @@ func TestRememberedResponses(t *testing.T) {
 	t.Parallel()
 	e := newRateEstimate()
 	for i := range 5 * minRemembered {
-		e.accepted(time.Duration(i), false)
+		e.accepted(time.Duration(i), nil, false)
 		if n := len(e.responses); n > 2*minRemembered || i >= minRemembered && n < minRemembered {
 			t.Fatalf("%d responses are remembered after %d, want %d to %d", n, i+1, minRemembered, 2*minRemembered)
 		}
@@ -184,9 +184,9 @@ func TestRememberedResponses(t *testing.T) {
 // A request that need not wait allocates no memory.
 func TestTryAcquireAllocations(t *testing.T) { // not parallel: AllocsPerRun counts the allocations of all goroutines
 	l := New()
-	l.scheduler.estimate.responses = make([]time.Duration, 0, 2*minRemembered)
+	l.scheduler.groups[0].estimate.responses = make([]response, 0, 2*minRemembered)
 	if got := testing.AllocsPerRun(3*minRemembered, func() {
-		p, _ := l.TryAcquire()
+		p, _ := l.TryAcquire(createRooms)
 		l.Release(p, Outcome{})
 	}); got != 0 {
 		t.Errorf("a request allocates %v times, want 0", got)

@@ -98,6 +98,48 @@ func TestOneProcess(t *testing.T) {
 	}
 }
 
+// A slow connection costs one process little. It sends more slowly than possible while
+// the limit is unknown, and at the same pace in the next window.
+func TestLatency(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		latency  time.Duration
+		slowdown float64
+	}{{latency, 1.05}, {3 * latency, 1.05}, {8 * latency, 1.11}} {
+		t.Run(test.latency.String(), func(t *testing.T) {
+			t.Parallel()
+			limit := func() serviceLimit { return slidingWindow(300, time.Minute) }
+			best := bestTime(t, test.latency, limit(), 600)
+			var w worst
+			for seed := range *seeds {
+				s := newSimulation(t, seed, test.latency, limit())
+				p := s.newProcess()
+				p.work(600, noPause)
+				s.run()
+				w.add(seed, float64(p.finished)/float64(best), rejectedShare(p))
+			}
+			w.check(t, test.slowdown, 0.01)
+		})
+	}
+}
+
+// Sixteen processes that start together reach the limit before any of them can know it:
+// the service rejects what is in flight, and they lose no time.
+func TestSixteenProcesses(t *testing.T) {
+	t.Parallel()
+	var w worst
+	for seed := range *seeds {
+		s := newSimulation(t, seed, latency, slidingWindow(300, time.Minute))
+		processes := s.runLoads(16, []load{{createRooms, 600 / 16, 0}})
+		var finished time.Duration
+		for _, p := range processes {
+			finished = max(finished, p.finished)
+		}
+		w.add(seed, finished.Minutes(), rejectedShare(processes...))
+	}
+	w.check(t, 1.1, 0.14)
+}
+
 // Four processes that share a limit without knowing of each other take little longer
 // than the limit requires.
 func TestFourProcesses(t *testing.T) {
@@ -159,9 +201,6 @@ func TestProcesses(t *testing.T) {
 		"fixed":   func() serviceLimit { return fixedWindow(300, time.Minute) },
 		"bucket":  func() serviceLimit { return tokenBucket(300, time.Minute/300) },
 	}
-	headers := map[string]func(time.Duration) time.Duration{
-		"rounded up": roundedUp, "rounded down": roundedDown, "missing": unspecified,
-	}
 	tests := []struct {
 		kind, retryAfter string
 		slowdown         [4]float64 // compared with two minutes, for 1, 2, 4 and 8 processes
@@ -185,7 +224,7 @@ func TestProcesses(t *testing.T) {
 					var w worst
 					for seed := range *seeds {
 						s := newSimulation(t, seed, latency, kinds[test.kind]())
-						s.retryAfter = headers[test.retryAfter]
+						s.retryAfter = retryAfters[test.retryAfter]
 						took, rejected := s.runProcesses(n)
 						w.add(seed, took.Minutes()/2, rejected)
 					}
@@ -209,8 +248,8 @@ func (s *simulation) runProcesses(n int) (took time.Duration, rejected float64) 
 		plan, apply := s.newProcess(), s.newProcess()
 		processes = append(processes, plan, apply)
 		s.after(begin, func() {
-			plan.request(func() {
-				apply.request(func() {
+			plan.request(readPeople, func() {
+				apply.request(readPeople, func() {
 					apply.work(600/n, func() time.Duration { return s.duration(pause) })
 				})
 			})

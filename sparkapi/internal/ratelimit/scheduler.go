@@ -5,67 +5,129 @@ import (
 	"time"
 )
 
+// maxKinds is how many kinds of requests are told apart. Further kinds count as one.
+const maxKinds = 64
+
 // scheduler decides which request is sent when. It has no clock, no timer and no
 // lock of its own: [Limiter] adds them, and tests drive a scheduler through simulated
 // time.
 type scheduler struct {
-	estimate  rateEstimate
+	kinds     map[Kind]*kind
+	groups    []*group // each has the kinds that were accepted while those of the group before were rejected
 	inFlight  int
-	probing   bool          // a request in flight is a probe
-	waiters   []chan Permit // first in, first out; each has room for its permit
-	wakeAt    time.Duration // when the first waiter may be admitted; never: after a response, or no waiter
-	heldSince time.Duration // since when the first waiter waits for the rate limit; never: it does not
-	announced time.Duration // a wait that ends by this time needs no announcement
+	waiters   uint64        // how many waiters there have been
+	wakeAt    time.Duration // when a waiter may be admitted; never: after a response, or no waiter
+	heldSince time.Duration // since when a waiter waits for the rate limit; never: none does
 	stats     Stats
 }
 
+// waiter is a request that waits for its permit.
+type waiter struct {
+	number  uint64     // later waiters have higher numbers
+	granted chan grant // receives one grant
+	bounds  bounds
+	since   time.Duration
+}
+
+// grant is a permit, or the reason why waiting is pointless.
+type grant struct {
+	permit Permit
+	err    *WaitError
+}
+
 func newScheduler() scheduler {
-	return scheduler{estimate: newRateEstimate(), wakeAt: never, heldSince: never}
+	return scheduler{kinds: map[Kind]*kind{}, groups: []*group{newGroup()}, wakeAt: never, heldSince: never}
+}
+
+// kind returns the kind of a request. A new kind starts in the last group, with the kinds
+// that have not shown a limit of their own.
+func (s *scheduler) kind(of Kind) *kind {
+	if k := s.kinds[of]; k != nil {
+		return k
+	}
+	if len(s.kinds) >= maxKinds && of != (Kind{}) {
+		return s.kind(Kind{})
+	}
+	k := &kind{rejectedAt: -1}
+	s.groups[len(s.groups)-1].add(k)
+	s.kinds[of] = k
+	return k
 }
 
 // tryAcquire returns a permit if a request may be sent now.
-func (s *scheduler) tryAcquire(now time.Duration) (p Permit, ok bool) {
-	if len(s.waiters) > 0 {
+func (s *scheduler) tryAcquire(now time.Duration, of Kind) (p Permit, ok bool) {
+	k := s.kind(of)
+	if k.group.first() != nil || s.inFlight >= maxInFlight {
 		return Permit{}, false
 	}
-	at, probe := s.estimate.next(now, s.inFlight, s.probing)
+	at, probe := k.group.next(now)
 	if at > now {
 		return Permit{}, false
 	}
-	return s.issue(probe), true
+	return s.issue(Permit{kind: k, probe: probe}), true
 }
 
-// enqueue adds a waiter. It returns the channel that receives the permit, and how long
-// the first waiter has to wait for the rate limit if that must be announced, else 0.
-func (s *scheduler) enqueue(now time.Duration) (ready chan Permit, announce time.Duration) {
-	ready = make(chan Permit, 1)
-	s.waiters = append(s.waiters, ready)
-	return ready, s.advance(now)
+// enqueue adds a waiter. It returns the channel that receives its grant, and how long the
+// first waiter of the group has to wait for the rate limit if that must be announced,
+// else 0.
+func (s *scheduler) enqueue(now time.Duration, of Kind, b bounds) (granted chan grant, announce time.Duration) {
+	k := s.kind(of)
+	s.waiters++
+	granted = make(chan grant, 1)
+	k.waiters = append(k.waiters, &waiter{number: s.waiters, granted: granted, bounds: b, since: now})
+	s.advance(now)
+	if len(granted) > 0 {
+		return granted, 0
+	}
+	at, _ := k.group.next(now)
+	if at == never || at <= k.group.announced {
+		return granted, 0
+	}
+	k.group.announced = at
+	return granted, at - now
 }
 
 // cancel removes a waiter, or returns the permit that the waiter received meanwhile.
-func (s *scheduler) cancel(now time.Duration, ready chan Permit) {
-	if i := slices.Index(s.waiters, ready); i >= 0 {
-		s.waiters = slices.Delete(s.waiters, i, i+1)
-	} else {
-		s.free(<-ready)
+func (s *scheduler) cancel(now time.Duration, of Kind, granted chan grant) {
+	k := s.kind(of)
+	isWaiter := func(w *waiter) bool { return w.granted == granted }
+	if i := slices.IndexFunc(k.waiters, isWaiter); i >= 0 {
+		k.waiters = slices.Delete(k.waiters, i, i+1)
+	} else if g := <-granted; g.err == nil {
+		s.free(g.permit)
 	}
 	s.advance(now)
 }
 
-// release returns a permit and records the outcome of its request.
-func (s *scheduler) release(now time.Duration, p Permit, outcome Outcome) {
+// release returns a permit and records the outcome of its request. It returns how long
+// the service asks to wait if that must be announced, else 0.
+func (s *scheduler) release(now time.Duration, p Permit, outcome Outcome) (announce time.Duration) {
 	s.free(p)
 	if !outcome.NotSent {
 		s.count(outcome)
 		if outcome.RetryAfter > 0 {
-			s.estimate.rejected(now, outcome.RetryAfter, s.inFlight, p.probe)
-			s.announced = s.estimate.blockUntil // the caller logs the rejection
+			announce = p.kind.group.rejected(now, p, outcome.RetryAfter)
 		} else {
-			s.estimate.accepted(now, p.probe)
+			s.accepted(now, p)
 		}
 	}
 	s.advance(now)
+	return announce
+}
+
+// accepted records that the service accepted a request. A kind whose trial was accepted
+// moves to the next group.
+func (s *scheduler) accepted(now time.Duration, p Permit) {
+	if p.trial {
+		next := slices.Index(s.groups, p.kind.group) + 1
+		if next == len(s.groups) {
+			s.groups = append(s.groups, newGroup())
+		}
+		p.kind.move(s.groups[next])
+	}
+	g := p.kind.group
+	g.acceptedAt, g.stalledSince = now, never
+	g.estimate.accepted(now, p.kind, p.probe)
 }
 
 func (s *scheduler) count(outcome Outcome) {
@@ -76,50 +138,80 @@ func (s *scheduler) count(outcome Outcome) {
 }
 
 // issue and free count the requests in flight.
-func (s *scheduler) issue(probe bool) Permit {
+func (s *scheduler) issue(p Permit) Permit {
 	s.inFlight++
-	s.probing = s.probing || probe
-	return Permit{probe}
+	p.kind.inFlight++
+	p.kind.probing = p.kind.probing || p.probe
+	p.kind.group.trying = p.kind.group.trying || p.trial
+	return p
 }
 
 func (s *scheduler) free(p Permit) {
 	s.inFlight--
-	if p.probe {
-		s.probing = false
-	}
+	p.kind.inFlight--
+	p.kind.probing = p.kind.probing && !p.probe
+	p.kind.group.trying = p.kind.group.trying && !p.trial
 }
 
-// advance admits the waiters that may send now and sets wakeAt for the others. It
-// returns how long the first waiter has to wait if that must be announced, else 0.
-func (s *scheduler) advance(now time.Duration) (announce time.Duration) {
-	s.wakeAt = never
-	for len(s.waiters) > 0 {
-		at, probe := s.estimate.next(now, s.inFlight, s.probing)
-		if at > now {
-			s.wakeAt = at
+// advance admits the waiters that may send now, in the order in which they came, and sets
+// wakeAt for the others. It ends the waits that would be too long.
+func (s *scheduler) advance(now time.Duration) {
+	for {
+		p := s.nextPermit(now)
+		if p.kind == nil {
 			break
 		}
-		s.waiters[0] <- s.issue(probe)
-		s.waiters = slices.Delete(s.waiters, 0, 1)
+		p.kind.waiters[0].granted <- grant{permit: s.issue(p)}
+		p.kind.waiters = slices.Delete(p.kind.waiters, 0, 1)
 	}
-	s.countWait(now)
-	if s.wakeAt == never {
-		return 0
+	s.wakeAt = never
+	for _, g := range s.groups {
+		if g.first() == nil {
+			continue
+		}
+		if at, _ := g.next(now); at > now && at < never {
+			g.endLongWaits(now, at)
+			if g.first() != nil {
+				s.wakeAt = min(s.wakeAt, at)
+			}
+		}
 	}
-	s.heldSince = now
-	if s.wakeAt <= s.announced {
-		return 0
-	}
-	s.announced = s.wakeAt
-	return s.wakeAt - now
-}
-
-// countWait adds the time since heldSince, in which the rate limit held requests back.
-func (s *scheduler) countWait(now time.Duration) {
 	if s.heldSince < never {
 		s.stats.Waited += now - s.heldSince
 	}
 	s.heldSince = never
+	if s.wakeAt < never {
+		s.heldSince = now
+	}
+}
+
+// nextPermit returns the permit for the first waiter that may send now. Its kind is nil if
+// there is none.
+func (s *scheduler) nextPermit(now time.Duration) (first Permit) {
+	if s.inFlight >= maxInFlight {
+		return Permit{}
+	}
+	consider := func(p Permit) {
+		if first.kind == nil || p.kind.waiters[0].number < first.kind.waiters[0].number {
+			first = p
+		}
+	}
+	for _, g := range s.groups {
+		k := g.first()
+		if k == nil {
+			continue
+		}
+		if at, probe := g.next(now); at <= now {
+			consider(Permit{kind: k, probe: probe})
+			continue
+		}
+		for _, k := range g.kinds {
+			if len(k.waiters) > 0 && !g.trying && g.mayTry(now, k) {
+				consider(Permit{kind: k, trial: true})
+			}
+		}
+	}
+	return first
 }
 
 // currentStats returns the statistics up to now.

@@ -82,3 +82,7 @@ func roundedDown(wait time.Duration) time.Duration {
 }
 
 func unspecified(time.Duration) time.Duration { return 15 * time.Second }
+
+var retryAfters = map[string]func(time.Duration) time.Duration{
+	"rounded up": roundedUp, "rounded down": roundedDown, "missing": unspecified,
+}

@@ -9,6 +9,15 @@ import (
 
 const workersPerProcess = 10 // as Terraform has
 
+// Kinds of requests.
+var (
+	createRooms = Kind{"rooms", true}
+	readPeople  = Kind{"people", false}
+)
+
+// unbounded are the bounds of a wait that may take any time.
+var unbounded = bounds{never, never}
+
 // simulation runs schedulers against a service in simulated time, without goroutines.
 // Everything random, also the order of events at the same time, depends on the seed
 // alone.
@@ -20,6 +29,7 @@ type simulation struct {
 	events     eventQueue
 	latency    time.Duration
 	limit      serviceLimit
+	limits     map[Kind]serviceLimit                  // of the kinds that do not share limit
 	retryAfter func(wait time.Duration) time.Duration // what the service returns for the time to wait
 }
 
@@ -80,46 +90,52 @@ type process struct {
 	waiting   []waiting
 
 	sent, rejected int
-	rejectedAt     time.Duration
-	blockedUntil   time.Duration
+	rejectedAt     map[Kind]time.Duration
+	blockedUntil   map[Kind]time.Duration
 	finished       time.Duration // when its last request was accepted
 }
 
 // waiting is a request without a permit yet.
 type waiting struct {
-	ready <-chan Permit
-	send  func(Permit)
+	granted <-chan grant
+	send    func(Permit)
 }
 
 func (s *simulation) newProcess() *process {
-	return &process{simulation: s, created: s.now, timerAt: never, scheduler: newScheduler()}
+	return &process{
+		simulation: s, created: s.now, timerAt: never, scheduler: newScheduler(),
+		rejectedAt: map[Kind]time.Duration{}, blockedUntil: map[Kind]time.Duration{},
+	}
 }
 
 // clock returns the time of the scheduler.
 func (p *process) clock() time.Duration { return p.now - p.created }
 
 // request sends a request until the service accepts it, and then calls done.
-func (p *process) request(done func()) {
-	send := func(permit Permit) { p.send(permit, done) }
-	if permit, ok := p.scheduler.tryAcquire(p.clock()); ok {
+func (p *process) request(of Kind, done func()) {
+	send := func(permit Permit) { p.send(of, permit, done) }
+	if permit, ok := p.scheduler.tryAcquire(p.clock(), of); ok {
 		send(permit)
 		return
 	}
-	ready, _ := p.scheduler.enqueue(p.clock())
-	p.waiting = append(p.waiting, waiting{ready, send})
+	granted, _ := p.scheduler.enqueue(p.clock(), of, unbounded)
+	p.waiting = append(p.waiting, waiting{granted, send})
 	p.dispatch()
 }
 
-func (p *process) send(permit Permit, done func()) {
+func (p *process) send(of Kind, permit Permit, done func()) {
 	p.sent++
-	if p.now < p.blockedUntil && p.now > p.rejectedAt {
-		p.t.Errorf("seed %d: request %d was sent %s before Retry-After had passed", p.seed, p.sent, p.blockedUntil-p.now)
+	limit := p.limit
+	if own := p.limits[of]; own != nil {
+		limit = own
+	}
+	if p.now < p.blockedUntil[of] && p.now > p.rejectedAt[of] && !permit.trial {
+		p.t.Errorf("seed %d: request %d was sent %s before Retry-After had passed", p.seed, p.sent, p.blockedUntil[of]-p.now)
 	}
 	p.after(p.latency, func() {
-		wait := p.limit(p.now)
-		if wait > 0 {
-			p.reject(permit, p.retryAfter(wait))
-			p.request(done)
+		if wait := limit(p.now); wait > 0 {
+			p.reject(of, permit, p.retryAfter(wait))
+			p.request(of, done)
 			return
 		}
 		p.finished = p.now
@@ -129,9 +145,9 @@ func (p *process) send(permit Permit, done func()) {
 	})
 }
 
-func (p *process) reject(permit Permit, wait time.Duration) {
+func (p *process) reject(of Kind, permit Permit, wait time.Duration) {
 	p.rejected++
-	p.rejectedAt, p.blockedUntil = p.now, max(p.blockedUntil, p.now+wait)
+	p.rejectedAt[of], p.blockedUntil[of] = p.now, max(p.blockedUntil[of], p.now+wait)
 	p.scheduler.release(p.clock(), permit, Outcome{RetryAfter: wait})
 	p.dispatch()
 }
@@ -141,8 +157,8 @@ func (p *process) dispatch() {
 	still := p.waiting[:0]
 	for _, w := range p.waiting {
 		select {
-		case permit := <-w.ready:
-			p.after(0, func() { w.send(permit) })
+		case g := <-w.granted:
+			p.after(0, func() { w.send(g.permit) })
 		default:
 			still = append(still, w)
 		}
@@ -164,7 +180,12 @@ func (p *process) dispatch() {
 
 // work lets ten workers send n requests. A worker pauses before each request.
 func (p *process) work(n int, pause func() time.Duration) {
-	runWorkers(p.simulation, n, pause, p.request)
+	p.workOn(createRooms, n, pause)
+}
+
+// workOn lets ten workers send n requests of a kind.
+func (p *process) workOn(of Kind, n int, pause func() time.Duration) {
+	runWorkers(p.simulation, n, pause, func(done func()) { p.request(of, done) })
 }
 
 func runWorkers(s *simulation, n int, pause func() time.Duration, do func(done func())) {

@@ -1,0 +1,181 @@
+package sparkapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// rejection is a response with status 429.
+func rejection(retryAfter string) turn {
+	return turn{status: 429, header: map[string]string{"Retry-After": retryAfter, "Trackingid": "T_429"}}
+}
+
+// A request that would wait too long for the rate limit fails immediately. The error has
+// the time and the cause.
+func TestWaitError(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		turns   []turn // the last one repeats
+		timeout time.Duration
+		options []Option
+		after   time.Duration // when the error is returned
+		sent    int
+		want    WaitError
+		says    string
+	}{
+		{
+			name: "Retry-After above the default", turns: []turn{rejection("3600")},
+			sent: 1, want: WaitError{Wait: time.Hour, MaxWait: 5 * time.Minute, TrackingID: "T_429"},
+			says: "too many requests: the service accepts no more for 1h0m0s, and the longest wait is 5m0s (tracking ID T_429)",
+		},
+		{
+			name: "Retry-After above the option", turns: []turn{rejection("60")}, options: []Option{WithMaxWait(59 * time.Second)},
+			sent: 1, want: WaitError{Wait: time.Minute, MaxWait: 59 * time.Second, TrackingID: "T_429"},
+			says: "the longest wait is 59s",
+		},
+		{
+			name: "Retry-After after the deadline", turns: []turn{rejection("60")}, timeout: 30 * time.Second,
+			sent: 1, want: WaitError{Wait: time.Minute, TrackingID: "T_429", untilDeadline: 30 * time.Second},
+			says: "the service accepts no more for 1m0s, and the context ends in 30s",
+		},
+		{
+			name: "all requests rejected", turns: []turn{rejection("20")}, options: []Option{WithMaxWait(time.Minute)},
+			after: time.Minute, sent: 4, want: WaitError{Wait: 20 * time.Second, Rejected: time.Minute, MaxWait: time.Minute, TrackingID: "T_429"},
+			says: "; it has rejected all requests for 1m0s",
+		},
+		{
+			name: "all requests rejected until the deadline", turns: []turn{rejection("20")}, timeout: 50 * time.Second,
+			after: 40 * time.Second, sent: 3,
+			want: WaitError{Wait: 20 * time.Second, Rejected: 40 * time.Second, TrackingID: "T_429", untilDeadline: 10 * time.Second},
+			says: "the context ends in 10s; it has rejected all requests for 40s",
+		},
+	}
+	for _, test := range tests {
+		for verb, call := range verbs {
+			t.Run(test.name+" of "+verb, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					ctx, cancel := t.Context(), context.CancelFunc(func() {})
+					if test.timeout > 0 {
+						ctx, cancel = context.WithTimeout(ctx, test.timeout)
+					}
+					defer cancel()
+					w := &wire{turns: test.turns}
+					start := time.Now()
+					err := call(ctx, testClient(t, w, test.options...))
+					if got := time.Since(start); got != test.after {
+						t.Errorf("the error was returned after %s, want %s", got, test.after)
+					}
+					var got *WaitError
+					if !errors.As(err, &got) || *got != test.want {
+						t.Errorf("the error is %+v, want %+v", err, test.want)
+					}
+					is(t, err, ErrRateLimited)
+					is(t, err, errUnsent)
+					if errors.Is(err, ErrUncertain) || errors.Is(err, context.DeadlineExceeded) {
+						t.Errorf("the error is %v, want neither an uncertain one nor that of the context", err)
+					}
+					says(t, err, verb+" /v1/rooms", test.says)
+					w.count(t, test.sent)
+				})
+			})
+		}
+	}
+}
+
+// Requests that wait while others use up the limit do not count as rejected: all are
+// sent, although the last waits for longer than WithMaxWait allows.
+func TestLongQueue(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const callers, perMinute = 100, 10
+		w := &limitedWire{n: perMinute, window: time.Minute}
+		client := testClient(t, w, WithMaxWait(2*time.Minute))
+		start := time.Now()
+		var all sync.WaitGroup
+		for range callers {
+			all.Go(func() { is(t, getRoom(t.Context(), client), nil) })
+		}
+		all.Wait()
+		if got, want := time.Since(start), (callers/perMinute-1)*time.Minute; got < want {
+			t.Errorf("%d requests took %s, want at least %s", callers, got, want)
+		}
+	})
+}
+
+// Requests of another kind continue while the service rejects one kind.
+func TestKindsOfRequests(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := roundTrip(func(req *http.Request) (*http.Response, error) {
+			if req.Method == http.MethodPost {
+				return rejection("3600").answer(req.Context()), nil
+			}
+			time.Sleep(time.Second)
+			return turn{body: good}.answer(req.Context()), nil
+		})
+		client := testClient(t, w)
+		start := time.Now()
+		is(t, postRoom(t.Context(), client), ErrRateLimited)
+		for range 5 {
+			is(t, getRoom(t.Context(), client), nil)
+		}
+		if got := time.Since(start); got != 5*time.Second {
+			t.Errorf("five reads took %s, want 5s", got)
+		}
+		is(t, postRoom(t.Context(), client), ErrRateLimited)
+	})
+}
+
+// A pause for the rate limit is logged once, however many requests are rejected or wait.
+func TestPauseIsLoggedOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var logged lockedBuffer
+		w := &limitedWire{n: 10, window: time.Minute}
+		client := testClient(t, w, WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
+		var all sync.WaitGroup
+		for range 20 {
+			all.Go(func() { is(t, getRoom(t.Context(), client), nil) })
+		}
+		all.Wait()
+		if got := strings.Count(logged.String(), "Too many requests"); got != 1 {
+			t.Errorf("%d lines are logged, want 1 for the only pause:\n%s", got, logged.String())
+		}
+		if w.rejected < 2 {
+			t.Errorf("%d requests were rejected, want several at the same time", w.rejected)
+		}
+	})
+}
+
+// limitedWire accepts n requests per window.
+type limitedWire struct {
+	n      int
+	window time.Duration
+
+	mu       sync.Mutex
+	accepted []time.Time
+	rejected int
+}
+
+func (w *limitedWire) RoundTrip(req *http.Request) (*http.Response, error) {
+	time.Sleep(50 * time.Millisecond)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if i := len(w.accepted) - w.n; i >= 0 && time.Since(w.accepted[i]) < w.window {
+		w.rejected++
+		seconds := (w.window - time.Since(w.accepted[i]) + time.Second - 1) / time.Second
+		return rejection(fmt.Sprint(int(seconds))).answer(req.Context()), nil
+	}
+	w.accepted = append(w.accepted, time.Now())
+	return turn{body: good}.answer(req.Context()), nil
+}
