@@ -189,7 +189,7 @@ func TestNowhere(t *testing.T) {
 		method, path string
 		status       int
 	}{
-		{"GET", "/v1/people/me", 401}, {"GET", "/v1/rooms/", 401}, {"GET", "/v1/rooms/", 403}, {"GET", "/v1/webhooks/", 500},
+		{"GET", "/v1/people/me", 401}, {"GET", "/v1/rooms/", 401}, {"GET", "/v1/rooms/", 403}, {"GET", "/v1/rooms/", 307}, {"GET", "/v1/webhooks/", 500},
 		{"PUT", "/v1/webhooks/", 400}, {"POST", "/v1/webhooks", 400}, {"POST", "/v1/access_token", 500}, {"POST", "/v1/access_token", 400},
 	} {
 		step := fmt.Sprint(refusal)
@@ -202,7 +202,9 @@ func TestNowhere(t *testing.T) {
 			if err = errors.Join(err, failed); err != nil {
 				t.Error(err)
 			}
-			rw.Header().Set("Trackingid", "ECHO")
+			token := strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+			rw.Header().Set("Trackingid", "ECHO_"+token)
+			rw.Header().Set("Location", "/"+url.PathEscape(token)+"?token="+url.QueryEscape(token))
 			rw.WriteHeader(refusal.status)
 			_, _ = rw.Write(text)
 			return true
