@@ -101,7 +101,7 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 	case err != nil:
 		return nil, err
 	case token.AccessToken == "":
-		return nil, fmt.Errorf("%w that could be read: the answer to %s holds no access token", ErrUnanswered, kind)
+		return nil, fmt.Errorf("%w: the response to %s contains no access token", ErrUnanswered, kind)
 	}
 	return token, nil
 }

@@ -65,8 +65,8 @@ func TestAccessTokenErrors(t *testing.T) {
 		{"the OAuth shape", turn{status: 400, body: `{"error":"invalid_grant","error_description":"The code c0de+x of s3cret/ä is spent."}`}, "invalid_grant: The code (hidden) of (hidden) is spent.", nil},
 		{"the common shape", turn{status: 401, body: `{"message":"No c0de+x.","errors":[{"description":"no s3cret/ä"}]}`}, "No (hidden).: no (hidden)", ErrUnauthorized},
 		{"an echo of the form", turn{status: 400, body: `<pre>client_secret=s3cret%2F%C3%A4&code=c0de%2Bx</pre>`}, "status 400", nil},
-		{"HTML for a token", turn{body: "<html>"}, "POST /v1/access_token: no answer came that could be read", ErrUnanswered},
-		{"no token", turn{body: `{"expires_in":5}`}, "holds no access token", ErrUnanswered},
+		{"HTML for a token", turn{body: "<html>"}, "POST /v1/access_token: no usable response", ErrUnanswered},
+		{"no token", turn{body: `{"expires_in":5}`}, "contains no access token", ErrUnanswered},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -25,7 +25,7 @@ func TestCancel(t *testing.T) {
 		{"while rate limited", []turn{limited, {body: good}}, errUnsent, "waiting as the rate limit asks"},
 		{"connecting", []turn{{late: time.Hour}}, errUnsent, ""},
 		{"waiting for an answer", []turn{{hang: true}}, ErrUnanswered, ""},
-		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the answer was cut off"},
+		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the response was cut off"},
 	}
 	for _, test := range tests {
 		for verb, call := range verbs {

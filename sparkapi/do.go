@@ -106,7 +106,7 @@ func do[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request
 // unreadable returns the error for a successful response whose body cannot be read. The
 // service has probably carried out the request.
 func unreadable(method string, u *url.URL, err error) error {
-	return &RequestError{method, sanitizedPath(u), fmt.Errorf("%w that could be read: %w", ErrUnanswered, &externalTextError{err})}
+	return &RequestError{method, sanitizedPath(u), fmt.Errorf("%w: %w", ErrUnanswered, &externalTextError{err})}
 }
 
 // exchange sends a request with retries and returns the response, whatever its status is.

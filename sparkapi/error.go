@@ -41,14 +41,15 @@ var (
 	// ErrUnavailable: the service failed (500, 502, 503, 504). A request that changes
 	// something may have taken effect nevertheless.
 	ErrUnavailable = errors.New("service unavailable")
-	// ErrUnanswered: the request was sent, but no complete response was received. A
-	// request that changes something may have taken effect nevertheless.
-	ErrUnanswered = errors.New("no answer came")
+	// ErrUnanswered: the request was sent, but no complete response was received, or one
+	// that cannot be read. A request that changes something may have taken effect
+	// nevertheless.
+	ErrUnanswered = errors.New("no usable response")
 	// ErrUncertain: it is unknown whether a request created an object: no response
 	// was received, or an error of the service or a proxy. The error is an
 	// [UncertainError]. This package never retries such a request, which could create
 	// the object twice. Search for the object in a list first.
-	ErrUncertain = errors.New("it may have been done")
+	ErrUncertain = errors.New("the request may have been carried out")
 	// ErrInvalidGrant: the code or the refresh token was used, is expired or revoked,
 	// or was never valid. The person must log in again.
 	ErrInvalidGrant = errors.New("invalid grant")
@@ -132,7 +133,7 @@ type RateLimitError struct {
 
 // Error returns the text of Answer and how long the service asks to wait.
 func (e *RateLimitError) Error() string {
-	return fmt.Sprintf("%s: come back in %s", e.Answer.Error(), e.RetryAfter)
+	return fmt.Sprintf("%s: retry after %s", e.Answer.Error(), e.RetryAfter)
 }
 
 // Unwrap returns Answer.
@@ -182,7 +183,7 @@ func readError(method string, u *url.URL, resp *http.Response) error {
 	e.redact(body.secrets)
 	e.Body = bytes.Clone(body.data[:min(len(body.data), maxErrorBody)])
 	if location := resp.Header.Get("Location"); e.StatusCode < 400 && location != "" {
-		e.Details = append(e.Details, "the answer is a redirect to "+withoutQuery(location)+", which is not followed")
+		e.Details = append(e.Details, "the response is a redirect to "+withoutQuery(location)+", which is not followed")
 	}
 	if e.StatusCode != http.StatusTooManyRequests {
 		return e

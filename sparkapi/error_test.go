@@ -117,8 +117,8 @@ func TestErrorText(t *testing.T) {
 		{"bare", 503, nil, "<html>", "GET /v1/rooms/x: status 503 Service Unavailable"},
 		{"a status without a name", 599, nil, "", "GET /v1/rooms/x: status 599"},
 		{"a redirect", 301, http.Header{"Location": {"https://elsewhere.example/"}}, "",
-			"GET /v1/rooms/x: status 301 Moved Permanently: the answer is a redirect to https://elsewhere.example/, which is not followed"},
-		{"a rate limit", 429, http.Header{"Retry-After": {"7"}}, "", "GET /v1/rooms/x: status 429 Too Many Requests: come back in 7s"},
+			"GET /v1/rooms/x: status 301 Moved Permanently: the response is a redirect to https://elsewhere.example/, which is not followed"},
+		{"a rate limit", 429, http.Header{"Retry-After": {"7"}}, "", "GET /v1/rooms/x: status 429 Too Many Requests: retry after 7s"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

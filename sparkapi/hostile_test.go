@@ -105,7 +105,7 @@ func TestHostileAddresses(t *testing.T) {
 		{"refresh", func(w http.ResponseWriter, elsewhere string) {
 			w.Header().Set("Refresh", "0; url="+elsewhere)
 			_, _ = io.WriteString(w, `<meta http-equiv="refresh" content="0; url=`+elsewhere+`">`)
-		}, "could be read"},
+		}, "no usable response"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -224,7 +224,7 @@ func TestHostileBodies(t *testing.T) {
 				})
 			}))
 			err := postRoom(t.Context(), client)
-			says(t, err, "the answer is larger than 32 MiB")
+			says(t, err, "the response is larger than 32 MiB")
 			is(t, err, ErrUncertain)
 			if read != maxBody+1 {
 				t.Errorf("%d bytes of the body were read, want %d", read, maxBody+1)
@@ -342,7 +342,7 @@ func TestHostileErrorText(t *testing.T) {
 		says   string
 	}{
 		{"messages", scripted(t, turn{status: 400, body: `{"message":"\u001b[2J\u0007look` + strings.Repeat("é", 1<<20) + `","errors":[` + strings.Join(list, ",") + `]}`}), "look"},
-		{"a redirect", speaking(t, "HTTP/1.1 302 Found\r\nLocation: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "the answer is a redirect to"},
+		{"a redirect", speaking(t, "HTTP/1.1 302 Found\r\nLocation: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "the response is a redirect to"},
 		{"a tracking ID", speaking(t, "HTTP/1.1 404 Not Found\r\nTrackingid: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "look)"},
 		{"no header", speaking(t, "HTTP/1.1 200 OK\r\n"+stray+"\r\n\r\n"), "look"},
 		{"a value", scripted(t, turn{body: `{"items":[{"loginEnabled":"` + "\u009b" + long + `"}]}`}), "decode item 0 of /v1/people"},

@@ -187,8 +187,8 @@ func TestPagesEndWithAnError(t *testing.T) {
 		{"no list", []turn{{body: `{"rooms":[]}`}}, nil, 1, "it holds no list"},
 		{"null", []turn{{body: `null`}}, nil, 1, "it holds no list"},
 		{"no body", []turn{{status: 204}}, nil, 1, "it holds no list"},
-		{"items that are no list", []turn{{body: `{"items":{}}`}}, nil, 1, "GET /v1/rooms: no answer came that could be read"},
-		{"HTML", []turn{{body: `<html>`}}, nil, 1, "GET /v1/rooms: no answer came that could be read"},
+		{"items that are no list", []turn{{body: `{"items":{}}`}}, nil, 1, "GET /v1/rooms: no usable response"},
+		{"HTML", []turn{{body: `<html>`}}, nil, 1, "GET /v1/rooms: no usable response"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -33,7 +33,7 @@ func TestEchoedSecrets(t *testing.T) {
 		{"page of a proxy", scripted(turn{status: 502, body: "<html>Authorization: Bearer " + token + "</html>"}), "502"},
 		{"Trackingid of an error", scripted(turn{status: 400, header: map[string]string{"Trackingid": "T_" + token}}), "(tracking ID T_(hidden))"},
 		{"Trackingid of the body", scripted(turn{status: 400, body: `{"message":"m","trackingId":"T_` + token + `"}`}), "(tracking ID T_(hidden))"},
-		{"Trackingid of a success", scripted(turn{header: map[string]string{"Trackingid": "T_" + token}, body: `[]`}), "no answer came that could be read"},
+		{"Trackingid of a success", scripted(turn{header: map[string]string{"Trackingid": "T_" + token}, body: `[]`}), "no usable response"},
 		{"Location", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/login?token=" + url.QueryEscape(token)}}), "a redirect to https://example.com/login, which"},
 		{"Location with a path", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/" + url.PathEscape(token)}}), "example.com/(hidden), which"},
 		{"another header", scripted(turn{status: 400, header: map[string]string{"X-Debug": "Bearer " + token}}), "400"},

@@ -33,11 +33,11 @@ func readBody(resp *http.Response, secrets secrets) error {
 	_, err := buffer.ReadFrom(io.LimitReader(resp.Body, maxBody+1))
 	err = errors.Join(err, resp.Body.Close())
 	if err != nil {
-		return fmt.Errorf("the answer was cut off: %w", err)
+		return fmt.Errorf("the response was cut off: %w", err)
 	}
 	data := buffer.Bytes()
 	if len(data) > maxBody {
-		return &finalError{fmt.Errorf("the answer is larger than %d MiB", maxBody>>20)}
+		return &finalError{fmt.Errorf("the response is larger than %d MiB", maxBody>>20)}
 	}
 	if resp.StatusCode >= http.StatusMultipleChoices {
 		data = secrets.hideInBytes(data)

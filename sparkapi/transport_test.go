@@ -152,11 +152,11 @@ func TestBodySize(t *testing.T) {
 	t.Parallel()
 	large := strings.Repeat("<", maxBody)
 	client, w := script(t, turn{body: large}, turn{body: large + "<"})
-	says(t, getRoom(t.Context(), client), "GET /v1/rooms/x: no answer came that could be read: invalid character '<'")
+	says(t, getRoom(t.Context(), client), "GET /v1/rooms/x: no usable response: invalid character '<'")
 	err := postRoom(t.Context(), client)
 	is(t, err, ErrUnanswered)
-	says(t, err, "POST /v1/rooms: no answer came: the answer is larger than 32 MiB")
-	says(t, getRoom(t.Context(), client), "the answer is larger than 32 MiB")
+	says(t, err, "POST /v1/rooms: no usable response: the response is larger than 32 MiB")
+	says(t, getRoom(t.Context(), client), "the response is larger than 32 MiB")
 	w.count(t, 3)
 }
 
@@ -307,7 +307,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			client, _ := script(t, turn{hang: true})
 			err := postRoom(t.Context(), client)
-			if got, want := err.Error(), "POST /v1/rooms: no answer came: timeout after 1m0s of waiting for the response (it may have been done)"; got != want {
+			if got, want := err.Error(), "POST /v1/rooms: no usable response: timeout after 1m0s of waiting for the response (the request may have been carried out)"; got != want {
 				t.Errorf("the error says %q, want %q", got, want)
 			}
 		})

@@ -175,7 +175,7 @@ func TestUncertainSince(t *testing.T) {
 				if got := uncertain.Since.Sub(begun); got != test.want {
 					t.Errorf("it cannot be older than %s from the start, want %s", got, test.want)
 				}
-				says(t, uncertain, "connection reset", "it may have been done")
+				says(t, uncertain, "connection reset", "the request may have been carried out")
 			})
 		})
 	}

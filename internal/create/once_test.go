@@ -127,7 +127,7 @@ func (s *shelf) all(ctx context.Context) iter.Seq2[*box, error] {
 
 var (
 	errReset  = fmt.Errorf("POST /v1/boxes: %w", sparkapi.ErrUnanswered)
-	errListed = errors.New("GET /v1/boxes: no answer came")
+	errListed = errors.New("GET /v1/boxes: no usable response")
 	errAbsent = &sparkapi.Error{Method: "GET", Path: "/v1/boxes", StatusCode: 404, Message: "Could not find a room with provided ID.", TrackingID: "ROUTERGW_1"}
 	forbidden = &sparkapi.Error{Method: "PUT", Path: "/v1/things/1", StatusCode: 403, Message: "No."}
 	refusal   = &sparkapi.Error{Method: "POST", Path: "/v1/boxes", StatusCode: 400, Message: "Not like this."}

@@ -64,12 +64,12 @@ func TestAppendError(t *testing.T) {
 		},
 		{
 			name: "no answer to a question", err: fmt.Errorf("list rooms: %w", &sparkapi.RequestError{Method: "GET", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered}),
-			want: "No response from Webex\nlist rooms: GET /v1/rooms: no answer came.\n\nThe response was lost or cannot be read. " +
+			want: "No response from Webex\nlist rooms: GET /v1/rooms: no usable response.\n\nThe response was lost or cannot be read. " +
 				"The request only reads data and changed nothing. Run the command again.",
 		},
 		{
 			name: "no answer to a change", err: &sparkapi.RequestError{Method: "POST", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered},
-			want: "No response from Webex\nPOST /v1/rooms: no answer came.\n\nThe response was lost or cannot be read. " +
+			want: "No response from Webex\nPOST /v1/rooms: no usable response.\n\nThe response was lost or cannot be read. " +
 				"Webex may have processed the request. Check before you apply again.",
 		},
 		{
@@ -126,7 +126,7 @@ func TestAppendRefused(t *testing.T) {
 		},
 		{
 			name: "no answer", err: &sparkapi.RequestError{Method: "PUT", Path: "/v1/memberships/1", Err: sparkapi.ErrUnanswered},
-			want: "Could not do it\nPUT /v1/memberships/1: no answer came.\nThe response was lost or cannot be read. Webex may have processed the request. Check before you apply again. Apply again.",
+			want: "Could not do it\nPUT /v1/memberships/1: no usable response.\nThe response was lost or cannot be read. Webex may have processed the request. Check before you apply again. Apply again.",
 		},
 	} {
 		var diags diag.Diagnostics
