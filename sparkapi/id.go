@@ -17,6 +17,13 @@ type ID struct {
 	Key     string // a UUID mostly; "personUUID:roomUUID" for a membership, a name for a role
 }
 
+// HasKind reports whether the ID can be that of an object of the kind, such as "ROOM". An ID
+// of room tabs and linked folders, the kind "TABS", can have the type "MEMBERSHIP": Webex
+// documents that type for room tabs, and "TABS" for linked folders.
+func (id ID) HasKind(kind string) bool {
+	return id.Type == kind || kind == "TABS" && id.Type == "MEMBERSHIP"
+}
+
 const idScheme = "ciscospark://"
 
 // DecodeID decodes an ID, padded or not. The error is [ErrInvalid]. DecodeID refuses an ID
@@ -122,9 +129,9 @@ func notID(id, kind string) string {
 	decoded, err := DecodeID(id)
 	const wanted = "it is a long word of letters and digits, as the service gives it"
 	switch i := strings.IndexFunc(id, func(r rune) bool { return !idWord.MatchString(string(r)) }); {
-	case err == nil && decoded.Type == kind && !cutKey.MatchString(decoded.Key) && i < 0:
+	case err == nil && decoded.HasKind(kind) && !cutKey.MatchString(decoded.Key) && i < 0:
 		return ""
-	case err == nil && decoded.Type != kind && idType.MatchString(decoded.Type):
+	case err == nil && !decoded.HasKind(kind) && idType.MatchString(decoded.Type):
 		return fmt.Sprintf("is the id of a %s, and the id of a %s is wanted", decoded.Type, kind)
 	case id == "" || id == "." || strings.Contains(id, "..") || len(id) > longestID:
 		return fmt.Sprintf("is not the id of a %s: %s", kind, wanted)

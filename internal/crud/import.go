@@ -42,7 +42,7 @@ func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource
 	}
 	decoded, err := sparkapi.DecodeID(id)
 	switch {
-	case isID && err == nil && decoded.Type != kind:
+	case isID && err == nil && !decoded.HasKind(kind):
 		resp.Diagnostics.AddError("The import ID identifies another object type",
 			fmt.Sprintf("%q is the ID of a %s. Give the ID of a %s.", id, decoded.Type, kind))
 		return

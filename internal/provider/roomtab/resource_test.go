@@ -117,3 +117,21 @@ func TestRoomTabRefusals(t *testing.T) {
 		},
 	)
 }
+
+// Webex documents the ID of a room tab with the type of a membership. Such an ID is looked
+// for instead of refused.
+func TestRoomTabDocumentedID(t *testing.T) {
+	const key = "6c561460-4e7f-11f1-9d0f-3b5c0d7a9e12"
+	service := acctest.New(t)
+	id := sparkapi.ID{Cluster: "us", Type: "MEMBERSHIP", Key: key + ":" + key}.String()
+	protocol := service.Protocol(t, "admin")
+	for _, imported := range []acctest.Applied{protocol.Import(t, "spark_room_tab", id), protocol.ImportIdentity(t, "spark_room_tab", id)} {
+		if len(imported.Errors) > 0 {
+			t.Errorf("import %s: want the ID to be accepted, got %q", id, imported.Errors)
+		}
+	}
+	service.Looker(t, "admin").Fails(t, "spark_room_tab", map[string]any{"id": id}, "404 Not Found")
+	if n := service.Count("GET /room/tabs/" + id); n != 3 {
+		t.Errorf("want 3 requests for the tab, got %d", n)
+	}
+}
