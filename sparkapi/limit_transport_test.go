@@ -16,7 +16,7 @@ import (
 
 	"golang.org/x/oauth2"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
+	"github.com/ciscospark/terraform-provider-spark/internal/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/internal/ratelimit"
 )

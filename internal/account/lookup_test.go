@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/account"
-	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
+	"github.com/ciscospark/terraform-provider-spark/internal/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )

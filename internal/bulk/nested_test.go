@@ -13,7 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
+	"github.com/ciscospark/terraform-provider-spark/internal/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )

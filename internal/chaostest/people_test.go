@@ -11,7 +11,7 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
+	"github.com/ciscospark/terraform-provider-spark/internal/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )

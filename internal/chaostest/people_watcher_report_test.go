@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/acctest/inprocess"
+	"github.com/ciscospark/terraform-provider-spark/internal/inprocess"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )

@@ -1,5 +1,5 @@
-// Package inprocess connects HTTP clients to handlers without a network. It is for tests of packages that
-// acctest imports, and for tests in a synctest bubble.
+// Package inprocess connects HTTP clients to handlers without a network, for tests: of packages that
+// acctest imports, and of what waits, in a synctest bubble.
 package inprocess
 
 import (

@@ -1,0 +1,85 @@
+package inprocess
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"sync"
+)
+
+// Server serves a handler over connections in memory. Unlike with [Transport], a connection
+// can be reset, and a response can be late or cut off.
+type Server struct {
+	// Transport sends the requests for any address to the handler.
+	Transport *http.Transport
+
+	server  *http.Server
+	serving sync.WaitGroup
+}
+
+// Serve starts a server. The caller must close it.
+func Serve(handler http.Handler) *Server {
+	listener := newPipeListener()
+	s := &Server{
+		Transport: &http.Transport{DialContext: listener.dial},
+		server:    &http.Server{Handler: handler}, //nolint:gosec // its only clients are in this process
+	}
+	s.serving.Go(func() { _ = s.server.Serve(listener) }) // ends with Close
+	return s
+}
+
+// Close closes all connections and waits until the server has stopped.
+func (s *Server) Close() {
+	s.Transport.CloseIdleConnections()
+	_ = s.server.Close() // closes the listener, which never fails
+	s.serving.Wait()
+}
+
+// pipeListener accepts connections that are made with [net.Pipe].
+type pipeListener struct {
+	connections chan net.Conn
+	closed      chan struct{}
+	close       func()
+}
+
+func newPipeListener() *pipeListener {
+	closed := make(chan struct{})
+	return &pipeListener{make(chan net.Conn), closed, sync.OnceFunc(func() { close(closed) })}
+}
+
+// dial connects to the listener. The network and the address are ignored.
+func (l *pipeListener) dial(ctx context.Context, _, _ string) (net.Conn, error) {
+	client, server := net.Pipe()
+	select {
+	case l.connections <- server:
+		return client, nil
+	case <-l.closed:
+		return nil, net.ErrClosed
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Accept returns the server's end of the next connection.
+func (l *pipeListener) Accept() (net.Conn, error) {
+	select {
+	case connection := <-l.connections:
+		return connection, nil
+	case <-l.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+// Close stops Accept and dial.
+func (l *pipeListener) Close() error {
+	l.close()
+	return nil
+}
+
+// Addr returns the address of a pipe.
+func (l *pipeListener) Addr() net.Addr { return pipeAddr{} }
+
+type pipeAddr struct{}
+
+func (pipeAddr) Network() string { return "pipe" }
+func (pipeAddr) String() string  { return "pipe" }

@@ -1,0 +1,63 @@
+package sparktest
+
+import (
+	"net/url"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+// Integration is the OAuth client that is registered with the server.
+type Integration struct {
+	ClientID     string
+	ClientSecret string
+	RedirectURI  string
+}
+
+// Integration returns the registered OAuth client.
+func (s *Server) Integration() Integration {
+	id, secret, redirect := s.sim.Integration()
+	return Integration{id, secret, redirect}
+}
+
+// Endpoint returns the addresses for logins, for [oauth2.Config].
+func (s *Server) Endpoint() oauth2.Endpoint {
+	return oauth2.Endpoint{AuthURL: s.URL + "authorize", TokenURL: s.URL + "access_token", AuthStyle: oauth2.AuthStyleInParams}
+}
+
+// Approve returns the address that a browser requests after the owner of an account has
+// signed in at the authorization URL and accepted. The response redirects to the redirect
+// URI with a code.
+func (s *Server) Approve(authCodeURL string, account Account) (string, error) {
+	return decide(authCodeURL, string(account))
+}
+
+// Deny is [Server.Approve] for a person who does not accept. The response redirects to the
+// redirect URI with the error "access_denied".
+func (s *Server) Deny(authCodeURL string) (string, error) { return decide(authCodeURL, "nobody") }
+
+// decide returns the authorization URL with the decision of the person.
+func decide(authCodeURL, as string) (string, error) {
+	u, err := url.Parse(authCodeURL)
+	if err != nil {
+		return "", err
+	}
+	query := u.Query()
+	query.Set("as", as)
+	u.RawQuery = query.Encode()
+	return u.String(), nil
+}
+
+// Login returns the token of a new login of an account with the [Integration], as if its
+// owner had accepted the scopes. Without scopes, the token has all of them.
+func (s *Server) Login(account Account, lifetime time.Duration, scopes ...string) *oauth2.Token {
+	access, refresh := s.sim.Grant(string(account), lifetime, scopes...)
+	return &oauth2.Token{AccessToken: access, TokenType: "Bearer", RefreshToken: refresh, Expiry: time.Now().Add(lifetime)}
+}
+
+// ExpireTokens makes all access tokens of logins invalid, as if an administrator had revoked
+// them. Refresh tokens and the tokens of [Server.Token] stay valid.
+func (s *Server) ExpireTokens() { s.sim.Expire() }
+
+// Refreshes returns the number of access tokens that were issued for refresh tokens.
+func (s *Server) Refreshes() int { return s.sim.Renewals() }
