@@ -12,7 +12,8 @@ import (
 // The addresses of the service.
 const (
 	DefaultBaseURL = "https://webexapis.com/v1/"
-	// LegacyBaseURL is where the service was before 2020; recordings show both.
+	// LegacyBaseURL is the base URL of the years before 2020, which Webex still returns in
+	// links.
 	LegacyBaseURL = "https://api.ciscospark.com/v1/"
 )
 
@@ -23,10 +24,10 @@ const (
 	DefaultMaxWait              = 5 * time.Minute
 )
 
-// Client is the whole service, a field for each kind of thing. It is safe for use
-// by many goroutines. They share one rate limit, as do all clients of a process that
-// have the same token: at most ten requests are in flight at the same time, fewer if
-// the limit may be near, and none before the time that a Retry-After gives.
+// Client has one field for each kind of object. A Client is safe for concurrent use. All
+// clients of a process with the same token share one rate limit: at most ten requests are
+// in flight at the same time, fewer if the limit may be near, and none before the time of
+// a Retry-After header.
 type Client struct {
 	c *client
 
@@ -157,8 +158,8 @@ func newClient(s *settings) (*client, error) {
 	}, nil
 }
 
-// CheckBaseURL is an error where no client can have the base URL, and says what it can
-// have. A user or a query, which may be secret, are not repeated.
+// CheckBaseURL returns an error if an address cannot be the base URL of a client. The error
+// does not contain a user or a query, which may be secret.
 func CheckBaseURL(address string) error {
 	_, err := parseBaseURL(address)
 	return err

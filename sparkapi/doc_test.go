@@ -1,6 +1,9 @@
 package sparkapi
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -51,6 +54,49 @@ func TestEndpointTable(t *testing.T) {
 	if diff := cmp.Diff(contract.Paths(t), gotPaths); diff != "" {
 		t.Errorf("the paths of the table differ from those that Webex describes (-want +got):\n%s", diff)
 	}
+}
+
+// The comment of each method ends with the request that the method sends.
+func TestMethodComments(t *testing.T) {
+	t.Parallel()
+	comments := methodComments(t)
+	for _, m := range methods {
+		verb, address, _ := strings.Cut(m.request, " ")
+		path, query, _ := strings.Cut(address, "?")
+		pattern := strings.ReplaceAll(regexp.QuoteMeta(path), "/x", `/\{\w+\}`)
+		if m.name == "Licenses.Users" { // whose request differs from that of Get in the query only
+			pattern += regexp.QuoteMeta("?" + query)
+		}
+		if comment := comments[m.name]; !regexp.MustCompile(`\n\t` + verb + " " + pattern + `\n`).MatchString(comment) {
+			t.Errorf("the comment of %s is\n%s\nwant the line %s %s", m.name, comment, verb, pattern)
+		}
+	}
+}
+
+// methodComments returns the comment of each method, by its name as in methods.
+func methodComments(t *testing.T) map[string]string {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	comments := map[string]string{}
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, declaration := range file.Decls {
+			if f, ok := declaration.(*ast.FuncDecl); ok && f.Recv != nil {
+				if pointer, ok := f.Recv.List[0].Type.(*ast.StarExpr); ok {
+					if service, ok := pointer.X.(*ast.Ident); ok {
+						comments[service.Name+"."+f.Name.Name] = f.Doc.Text()
+					}
+				}
+			}
+		}
+	}
+	return comments
 }
 
 // wantPages fails the test unless the names in a column are those that have a page in a

@@ -7,17 +7,17 @@ import (
 	"time"
 )
 
-// Event is something that happened in an organization, kept for compliance.
+// Event is an event in an organization, which Webex keeps for compliance officers.
 type Event struct {
 	Object
 	ID       string          `json:"id"`
 	Resource Resource        `json:"resource,omitzero"`
 	Type     EventType       `json:"type,omitzero"`
-	AppID    string          `json:"appId,omitzero"` // null for some
+	AppID    string          `json:"appId,omitzero"` // empty for some events
 	ActorID  string          `json:"actorId,omitzero"`
 	OrgID    string          `json:"orgId,omitzero"`
 	Created  Time            `json:"created,omitzero"`
-	Data     json.RawMessage `json:"data,omitzero"` // the object as it was then: a [Message] for "messages", with its text, …
+	Data     json.RawMessage `json:"data,omitzero"` // the object at that time, such as a [Message] with its text
 }
 
 // ServiceType is the service that an event comes from.
@@ -26,26 +26,30 @@ type ServiceType string
 // ServiceTypeCalling is the only service that events can be selected by.
 const ServiceTypeCalling ServiceType = "calling"
 
-// EventFilter chooses events; the zero filter lists all.
+// EventFilter selects events. The zero filter selects all events.
 type EventFilter struct {
 	Resource    Resource
 	Type        EventType
 	ActorID     string
-	From, To    time.Time   // To must not lie in the future
+	From, To    time.Time   // To must not be in the future
 	ServiceType ServiceType // required for [ResourceConvergedRecordings], and not allowed for others
-	Max         int         // items of a page: 1 to 1000, 100 unless told
+	Max         int         // items of a page, 1 to 1000; 100 if zero
 }
 
 // Events is the service for events, for compliance officers only:
 // https://developer.webex.com/docs/api/v1/events
 type Events struct{ c *client }
 
-// Get reads an event.
+// Get returns an event.
+//
+//	GET /events/{eventId}
 func (s *Events) Get(ctx context.Context, id string, options ...CallOption) (*Event, error) {
 	return get[Event](ctx, s.c, options, "events", id)
 }
 
-// List lists events.
+// List returns events.
+//
+//	GET /events
 func (s *Events) List(ctx context.Context, f EventFilter, options ...CallOption) iter.Seq2[*Event, error] {
 	return matching(list[Event](ctx, s.c, query(
 		"resource", string(f.Resource),

@@ -5,16 +5,15 @@ import (
 	"iter"
 )
 
-// License is a right to use a part of the service, of which an organization has
-// a number of units. Names change over time: an id does not.
+// License is a license of an organization. Its name can change, and its ID does not.
 type License struct {
 	Object
 	ID                   string          `json:"id"`
 	Name                 string          `json:"name,omitzero"`
 	TotalUnits           int             `json:"totalUnits"`
 	ConsumedUnits        int             `json:"consumedUnits"`
-	ConsumedByUsers      *int            `json:"consumedByUsers,omitzero"`      // null for some
-	ConsumedByWorkspaces *int            `json:"consumedByWorkspaces,omitzero"` // null for some
+	ConsumedByUsers      *int            `json:"consumedByUsers,omitzero"`      // nil for some licenses
+	ConsumedByWorkspaces *int            `json:"consumedByWorkspaces,omitzero"` // nil for some licenses
 	SubscriptionID       string          `json:"subscriptionId,omitzero"`
 	SiteURL              string          `json:"siteUrl,omitzero"`  // meeting sites only
 	SiteType             LicenseSiteType `json:"siteType,omitzero"` // meeting sites only
@@ -48,27 +47,31 @@ type LicenseUser struct {
 	Email       string          `json:"email,omitzero"`
 }
 
-// LicenseFilter chooses licenses; the zero filter lists those of the caller's
+// LicenseFilter selects licenses. The zero filter selects those of the caller's
 // organization.
 type LicenseFilter struct {
 	OrgID string
 }
 
-// LicenseUserFilter bounds the pages of a license's users.
+// LicenseUserFilter sets the page size of the users of a license.
 type LicenseUserFilter struct {
-	Max int // items of a page: 1 to 300; 300 if zero
+	Max int // items of a page, 1 to 300; 300 if zero
 }
 
 // Licenses is the service for licenses, for administrators only:
 // https://developer.webex.com/docs/api/v1/licenses
 type Licenses struct{ c *client }
 
-// Get reads a license.
+// Get returns a license.
+//
+//	GET /licenses/{licenseId}
 func (s *Licenses) Get(ctx context.Context, id string, options ...CallOption) (*License, error) {
 	return get[License](ctx, s.c, options, "licenses", id)
 }
 
-// List lists licenses.
+// List returns licenses.
+//
+//	GET /licenses
 func (s *Licenses) List(ctx context.Context, f LicenseFilter, options ...CallOption) iter.Seq2[*License, error] {
 	return list[License](ctx, s.c, query("orgId", f.OrgID), options, "licenses")
 }
@@ -76,7 +79,7 @@ func (s *Licenses) List(ctx context.Context, f LicenseFilter, options ...CallOpt
 // usersOfLicense is set for the list of the users of a license.
 func usersOfLicense(r *request) { r.ofLicense = true }
 
-// Users lists the people who have a license.
+// Users returns the people who have a license.
 //
 //	GET /licenses/{licenseId}?includeAssignedTo=user
 func (s *Licenses) Users(ctx context.Context, id string, f LicenseUserFilter, options ...CallOption) iter.Seq2[*LicenseUser, error] {

@@ -6,24 +6,25 @@ import (
 	"iter"
 )
 
-// Membership is one person's being in one room. Its id follows from the two: a
-// person who leaves and comes back has the same id again.
+// Membership is the membership of a person in a room. Its ID follows from the person and
+// the room: a person who returns to a room has the same membership ID again.
 type Membership struct {
 	Object
 	ID                string   `json:"id"`
 	RoomID            string   `json:"roomId"`
 	RoomType          RoomType `json:"roomType,omitzero"`
 	PersonID          string   `json:"personId,omitzero"`
-	PersonEmail       string   `json:"personEmail,omitzero"` // in the letter case of the person's account
+	PersonEmail       string   `json:"personEmail,omitzero"` // in the letter case of the account
 	PersonDisplayName string   `json:"personDisplayName,omitzero"`
 	PersonOrgID       string   `json:"personOrgId,omitzero"`
 	IsModerator       bool     `json:"isModerator"`
-	IsMonitor         *bool    `json:"isMonitor,omitzero"`    // deprecated by the service
-	IsRoomHidden      *bool    `json:"isRoomHidden,omitzero"` // direct rooms only
+	IsMonitor         *bool    `json:"isMonitor,omitzero"`    // deprecated by Webex
+	IsRoomHidden      *bool    `json:"isRoomHidden,omitzero"` // only in direct rooms
 	Created           Time     `json:"created,omitzero"`
 }
 
-// MembershipCreate says who joins which room: PersonID or PersonEmail, not both.
+// MembershipCreate describes a new membership. RoomID and one of PersonID and PersonEmail
+// are required.
 type MembershipCreate struct {
 	RoomID      string `json:"roomId"`
 	PersonID    string `json:"personId,omitzero"`
@@ -34,7 +35,7 @@ type MembershipCreate struct {
 // MembershipUpdate is what an update changes. A field that is nil stays unchanged.
 type MembershipUpdate struct {
 	IsModerator  *bool `json:"isModerator,omitzero"`
-	IsRoomHidden *bool `json:"isRoomHidden,omitzero"` // direct rooms only
+	IsRoomHidden *bool `json:"isRoomHidden,omitzero"` // only in direct rooms
 }
 
 // MembershipFilter selects the memberships of a room, or those of the caller in all rooms:
@@ -47,12 +48,14 @@ type MembershipFilter struct {
 	Max         int    // items of a page; 100 if zero
 }
 
-// Memberships is the service for who is in which room:
+// Memberships is the service for memberships of rooms:
 // https://developer.webex.com/docs/api/v1/memberships
 type Memberships struct{ c *client }
 
-// Create adds a person to a room, who is told so. One who is in it already is
+// Create adds a person to a room. If the person is a member already, the error is
 // [ErrConflict].
+//
+//	POST /memberships
 func (s *Memberships) Create(ctx context.Context, m MembershipCreate, options ...CallOption) (*Membership, error) {
 	if err := onePerson(m.PersonID, m.PersonEmail); err != nil {
 		return nil, err
@@ -60,28 +63,32 @@ func (s *Memberships) Create(ctx context.Context, m MembershipCreate, options ..
 	return post[Membership](ctx, s.c, m, options, "memberships")
 }
 
-// onePerson refuses what does not name exactly one person.
+// onePerson returns an error unless exactly one of the two is set.
 func onePerson(id, email string) error {
 	if (id == "") == (email == "") {
-		return fmt.Errorf("%w: name the person by id or by e-mail, by one of the two", ErrInvalid)
+		return fmt.Errorf("%w: name the person either by ID or by email address", ErrInvalid)
 	}
 	return nil
 }
 
-// Get reads a membership.
+// Get returns a membership.
+//
+//	GET /memberships/{membershipId}
 func (s *Memberships) Get(ctx context.Context, id string, options ...CallOption) (*Membership, error) {
 	return get[Membership](ctx, s.c, options, "memberships", id)
 }
 
-// Update makes a person a moderator or an ordinary member. The first moderator
-// locks the room, and with the last one it is unlocked.
+// Update makes a person a moderator or an ordinary member. The first moderator locks the
+// room, and the room is unlocked when it has no moderator any more.
 //
 //	PUT /memberships/{membershipId}
 func (s *Memberships) Update(ctx context.Context, id string, m MembershipUpdate, options ...CallOption) (*Membership, error) {
 	return put[Membership](ctx, s.c, m, options, "memberships", id)
 }
 
-// Delete takes a person out of a room; the caller's own membership: leaves it.
+// Delete removes a person from a room. To leave a room, delete the own membership.
+//
+//	DELETE /memberships/{membershipId}
 func (s *Memberships) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, "memberships", id)
 }
@@ -93,7 +100,7 @@ func (s *Memberships) Delete(ctx context.Context, id string, options ...CallOpti
 //	GET /memberships
 func (s *Memberships) List(ctx context.Context, f MembershipFilter, options ...CallOption) iter.Seq2[*Membership, error] {
 	if (f.RoomID == "") != f.Own {
-		return failed[Membership](fmt.Errorf("%w: the memberships of which room? Set either RoomID, or Own for those of the caller in all rooms", ErrInvalid))
+		return failed[Membership](fmt.Errorf("%w: set either RoomID of the filter, or Own to list the memberships of the caller in all rooms", ErrInvalid))
 	}
 	return matching(list[Membership](ctx, s.c, query(
 		"roomId", f.RoomID,

@@ -9,17 +9,17 @@ import (
 	"time"
 )
 
-// Message is what somebody wrote in a room.
+// Message is a message in a room.
 type Message struct {
 	Object
 	ID              string       `json:"id"`
-	ParentID        string       `json:"parentId,omitzero"` // of the thread that it answers in
+	ParentID        string       `json:"parentId,omitzero"` // the first message of the thread
 	RoomID          string       `json:"roomId,omitzero"`
 	RoomType        RoomType     `json:"roomType,omitzero"`
 	ToPersonID      string       `json:"toPersonId,omitzero"`
 	ToPersonEmail   string       `json:"toPersonEmail,omitzero"`
 	Text            string       `json:"text,omitzero"`     // plain
-	Markdown        string       `json:"markdown,omitzero"` // only where it was written so
+	Markdown        string       `json:"markdown,omitzero"` // only if the message was sent as Markdown
 	HTML            string       `json:"html,omitzero"`
 	Files           []string     `json:"files,omitzero"` // URLs that need the access token
 	PersonID        string       `json:"personId,omitzero"`
@@ -41,15 +41,15 @@ type Attachment struct {
 	Content     json.RawMessage `json:"content"`     // https://adaptivecards.io/explorer
 }
 
-// MessageCreate is what a new message is made from: exactly one of RoomID,
-// ToPersonID and ToPersonEmail, and at least one of Text, Markdown, a file and a
-// card. With a card, Text or Markdown is what clients without cards show.
+// MessageCreate describes a new message. One of RoomID, ToPersonID and ToPersonEmail is
+// required, and at least one of Text, Markdown, a file and a card. Clients that do not
+// support cards show Text or Markdown instead of a card.
 type MessageCreate struct {
 	RoomID        string       `json:"roomId,omitzero"`
 	ToPersonID    string       `json:"toPersonId,omitzero"`
 	ToPersonEmail string       `json:"toPersonEmail,omitzero"`
 	ParentID      string       `json:"parentId,omitzero"`
-	Text          string       `json:"text,omitzero"`     // at most 7439 bytes; with Markdown: what clients show that do not support it
+	Text          string       `json:"text,omitzero"`     // at most 7439 bytes; with Markdown: for clients that do not support it
 	Markdown      string       `json:"markdown,omitzero"` // at most 7439 bytes
 	Files         []string     `json:"files,omitzero"`    // one public URL, which the service fetches
 	Attachments   []Attachment `json:"attachments,omitzero"`
@@ -60,10 +60,10 @@ type MessageCreate struct {
 	File *File `json:"-"`
 }
 
-// MaxMessageBytes is how long the text, and the markdown, of a message may be.
+// MaxMessageBytes is the largest size of the text, and of the Markdown, of a message.
 const MaxMessageBytes = 7439
 
-// check refuses what the service would, before anything is sent.
+// check returns an error for a message that Webex would refuse.
 func (m *MessageCreate) check() error {
 	destinations := count(m.RoomID != "", m.ToPersonID != "", m.ToPersonEmail != "")
 	files := len(m.Files) + count(m.File != nil, m.FilePath != "")
@@ -106,25 +106,26 @@ func checkLength(texts ...string) error {
 	return nil
 }
 
-// MessageUpdate is what an edit writes. Text, Markdown or both are required.
+// MessageUpdate replaces the text of a message. RoomID, and one of Text and Markdown, are
+// required.
 type MessageUpdate struct {
-	RoomID   string `json:"roomId"`        // needed, but the message stays where it is
-	Text     string `json:"text,omitzero"` // with Markdown: what clients show that do not support it
+	RoomID   string `json:"roomId"`        // the room of the message; a message cannot be moved
+	Text     string `json:"text,omitzero"` // with Markdown: for clients that do not support it
 	Markdown string `json:"markdown,omitzero"`
 }
 
-// MessageFilter chooses messages of one room.
+// MessageFilter selects messages of a room.
 type MessageFilter struct {
-	RoomID          string // needed
+	RoomID          string // required
 	ParentID        string
-	MentionedPeople string // "me" or the caller's id: a bot must say so in a group room, else [ErrForbidden]
+	MentionedPeople string // "me" or the ID of the caller; required for bots in group rooms, else the error is [ErrForbidden]
 	Before          time.Time
-	BeforeMessage   string // an id; that message itself is left out
-	Max             int    // items of a page: 50 unless told, at most 100 with MentionedPeople
+	BeforeMessage   string // a message ID; the message itself is omitted
+	Max             int    // items of a page; 50 if zero, and at most 100 with MentionedPeople
 }
 
-// DirectMessageFilter chooses messages of the caller and one other person:
-// PersonID or PersonEmail.
+// DirectMessageFilter selects messages in the direct room of the caller and another
+// person. One of PersonID and PersonEmail is required.
 type DirectMessageFilter struct {
 	ParentID    string
 	PersonID    string
@@ -135,7 +136,9 @@ type DirectMessageFilter struct {
 type Messages struct{ c *client }
 
 // Create sends a message, with a local file if FilePath or File is set. The first message
-// to a person makes the direct room.
+// to a person creates the direct room.
+//
+//	POST /messages
 func (s *Messages) Create(ctx context.Context, m MessageCreate, options ...CallOption) (*Message, error) {
 	if err := m.check(); err != nil {
 		return nil, err
@@ -153,21 +156,23 @@ func (s *Messages) Create(ctx context.Context, m MessageCreate, options ...CallO
 	return post[Message](ctx, s.c, m, options, "messages")
 }
 
-// Get reads a message.
+// Get returns a message.
+//
+//	GET /messages/{messageId}
 func (s *Messages) Get(ctx context.Context, id string, options ...CallOption) (*Message, error) {
 	return get[Message](ctx, s.c, options, "messages", id)
 }
 
-// Update edits a message of the caller's own, at most 10 times, and not one with
-// a file or a card.
+// Update edits a message of the caller. Webex refuses more than 10 edits of a message, and
+// those of a message with a file or a card.
 //
 //	PUT /messages/{messageId}
 func (s *Messages) Update(ctx context.Context, id string, m MessageUpdate, options ...CallOption) (*Message, error) {
 	if m.RoomID == "" {
-		return nil, fmt.Errorf("%w: the message is in which room? RoomID is empty", ErrInvalid)
+		return nil, fmt.Errorf("%w: RoomID is empty: set the room of the message", ErrInvalid)
 	}
 	if m.Text == "" && m.Markdown == "" {
-		return nil, fmt.Errorf("%w: an edit writes text, markdown or both", ErrInvalid)
+		return nil, fmt.Errorf("%w: Text and Markdown are empty: set one of them", ErrInvalid)
 	}
 	if err := checkLength(m.Text, m.Markdown); err != nil {
 		return nil, err
@@ -175,16 +180,19 @@ func (s *Messages) Update(ctx context.Context, id string, m MessageUpdate, optio
 	return put[Message](ctx, s.c, m, options, "messages", id)
 }
 
-// Delete removes a message: one of the caller's own, or any where the caller is a
-// moderator.
+// Delete deletes a message. Moderators of the room can delete the messages of others.
+//
+//	DELETE /messages/{messageId}
 func (s *Messages) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, "messages", id)
 }
 
-// List lists the messages of a room, the newest first.
+// List returns the messages of a room, the newest first.
+//
+//	GET /messages
 func (s *Messages) List(ctx context.Context, f MessageFilter, options ...CallOption) iter.Seq2[*Message, error] {
 	if f.RoomID == "" {
-		return failed[Message](fmt.Errorf("%w: the messages of which room? RoomID is empty", ErrInvalid))
+		return failed[Message](fmt.Errorf("%w: RoomID is empty: set the room whose messages to list", ErrInvalid))
 	}
 	return matching(list[Message](ctx, s.c, query(
 		"roomId", f.RoomID,
@@ -196,8 +204,8 @@ func (s *Messages) List(ctx context.Context, f MessageFilter, options ...CallOpt
 	), options, "messages"), f.matches)
 }
 
-// ListDirect lists the messages that the caller and one other person wrote each
-// other, the newest first, all on one page.
+// ListDirect returns the messages in the direct room of the caller and another person, the
+// newest first. Webex returns all of them on one page.
 //
 //	GET /messages/direct
 func (s *Messages) ListDirect(ctx context.Context, f DirectMessageFilter, options ...CallOption) iter.Seq2[*Message, error] {

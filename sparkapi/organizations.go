@@ -17,12 +17,16 @@ type Organization struct {
 // https://developer.webex.com/docs/api/v1/organizations
 type Organizations struct{ c *client }
 
-// Get reads an organization.
+// Get returns an organization.
+//
+//	GET /organizations/{orgId}
 func (s *Organizations) Get(ctx context.Context, id string, options ...CallOption) (*Organization, error) {
 	return get[Organization](ctx, s.c, options, "organizations", id)
 }
 
-// List lists the organizations that the caller administers.
+// List returns the organizations that the caller administers.
+//
+//	GET /organizations
 func (s *Organizations) List(ctx context.Context, options ...CallOption) iter.Seq2[*Organization, error] {
 	return list[Organization](ctx, s.c, nil, options, "organizations")
 }

@@ -9,27 +9,27 @@ import (
 	"time"
 )
 
-// Person is a user, a bot or an application of an organization. Much of it is
-// shown to administrators of the organization only.
+// Person is a user, a bot or an application. Webex returns some fields only to
+// administrators of the organization.
 type Person struct {
 	Object
 	ID               string               `json:"id"`
-	Emails           []string             `json:"emails,omitzero"` // one in practice; letter case as it was given
+	Emails           []string             `json:"emails,omitzero"` // one in practice, in the letter case in which it was entered
 	PhoneNumbers     []PhoneNumber        `json:"phoneNumbers,omitzero"`
 	Extension        string               `json:"extension,omitzero"`
 	LocationID       string               `json:"locationId,omitzero"`
-	DisplayName      string               `json:"displayName,omitzero"` // the e-mail where no name was ever set
+	DisplayName      string               `json:"displayName,omitzero"` // the email address if no name was set
 	NickName         string               `json:"nickName,omitzero"`    // follows FirstName
 	FirstName        string               `json:"firstName,omitzero"`
 	LastName         string               `json:"lastName,omitzero"`
 	Avatar           string               `json:"avatar,omitzero"` // a URL
 	OrgID            string               `json:"orgId,omitzero"`
-	Roles            []string             `json:"roles,omitzero"`    // role ids. Administrators only
-	Licenses         []string             `json:"licenses,omitzero"` // license ids. Administrators only
+	Roles            []string             `json:"roles,omitzero"`    // role IDs; administrators only
+	Licenses         []string             `json:"licenses,omitzero"` // license IDs; administrators only
 	Department       string               `json:"department,omitzero"`
 	Manager          string               `json:"manager,omitzero"`
 	ManagerID        string               `json:"managerId,omitzero"`
-	Title            string               `json:"title,omitzero"` // the job's
+	Title            string               `json:"title,omitzero"` // the job title
 	Addresses        []Address            `json:"addresses,omitzero"`
 	Created          Time                 `json:"created,omitzero"`
 	LastModified     Time                 `json:"lastModified,omitzero"`
@@ -39,21 +39,21 @@ type Person struct {
 	InvitePending    *Bool                `json:"invitePending,omitzero"` // administrators only
 	LoginEnabled     *Bool                `json:"loginEnabled,omitzero"`  // administrators only
 	SiteURLs         []string             `json:"siteUrls,omitzero"`
-	SIPAddresses     []SIPAddress         `json:"sipAddresses,omitzero"` // assigned some time after the person was made
+	SIPAddresses     []SIPAddress         `json:"sipAddresses,omitzero"` // assigned some time after the account was created
 	XMPPFederationID string               `json:"xmppFederationJid,omitzero"`
 	UserName         string               `json:"userName,omitzero"`
 	Type             PersonType           `json:"type,omitzero"`
 	Errors           map[string]ItemError `json:"errors,omitzero"`
 }
 
-// PhoneNumber is one of a person's.
+// PhoneNumber is a phone number of a person.
 type PhoneNumber struct {
 	Type    PhoneNumberType `json:"type"`
 	Value   string          `json:"value"`
 	Primary *bool           `json:"primary,omitzero"`
 }
 
-// Address is where a person works.
+// Address is the address of a person.
 type Address struct {
 	Type          string `json:"type,omitzero"` // "work"
 	Country       string `json:"country,omitzero"`
@@ -63,18 +63,18 @@ type Address struct {
 	PostalCode    string `json:"postalCode,omitzero"`
 }
 
-// SIPAddress is one at which a person can be called.
+// SIPAddress is an address to call a person.
 type SIPAddress struct {
 	Type    SIPAddressType `json:"type"`
 	Value   string         `json:"value"`
 	Primary *bool          `json:"primary,omitzero"`
 }
 
-// Bool is true or false, which the service's answers write as such and its
-// documentation as "true" and "false". Both are read.
+// Bool is a bool that Webex returns as a JSON boolean, and documents as one of the texts
+// "true" and "false". Both are read.
 type Bool bool
 
-// UnmarshalJSON reads a JSON boolean or its name.
+// UnmarshalJSON reads a JSON boolean or one of the texts "true" and "false".
 func (b *Bool) UnmarshalJSON(data []byte) error {
 	switch strings.Trim(string(data), `"`) {
 	case "true":
@@ -87,10 +87,9 @@ func (b *Bool) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// PersonCreate is what a new person is made from: Emails and one of the names
-// are needed.
+// PersonCreate describes a new person. Emails and one of the names are required.
 type PersonCreate struct {
-	Emails       []string      `json:"emails"` // the service takes one
+	Emails       []string      `json:"emails"` // Webex accepts one
 	PhoneNumbers []PhoneNumber `json:"phoneNumbers,omitzero"`
 	Extension    string        `json:"extension,omitzero"`
 	LocationID   string        `json:"locationId,omitzero"`
@@ -100,7 +99,7 @@ type PersonCreate struct {
 	Avatar       string        `json:"avatar,omitzero"`
 	OrgID        string        `json:"orgId,omitzero"`
 	Roles        []string      `json:"roles,omitzero"`
-	Licenses     []string      `json:"licenses,omitzero"` // unknown ones are skipped without an error: compare the answer
+	Licenses     []string      `json:"licenses,omitzero"` // Webex ignores unknown IDs without an error: compare the response
 	Department   string        `json:"department,omitzero"`
 	Manager      string        `json:"manager,omitzero"`
 	ManagerID    string        `json:"managerId,omitzero"`
@@ -109,65 +108,72 @@ type PersonCreate struct {
 	SiteURLs     []string      `json:"siteUrls,omitzero"` // "site" or "site#attendee"
 }
 
-// PersonFilter chooses people. Others than administrators must give Email,
-// DisplayName or IDs.
+// PersonFilter selects people. Email, DisplayName or IDs are required, except for
+// administrators.
 type PersonFilter struct {
 	Email           string   // exact
-	DisplayName     string   // the beginning of it
-	IDs             []string // at most 85; licenses and roles are then left out of the answer
+	DisplayName     string   // its beginning
+	IDs             []string // at most 85; the response then lacks licenses and roles
 	OrgID           string   // administrators of several organizations only
-	Roles           []string // role ids. Administrators only
-	LocationID      string   // pages are then of at most 50
-	WithCallingData bool     // pages are then of at most 100. Administrators only
-	ExcludeStatus   bool     // leave out Status and LastActivity, which is faster
-	Max             int      // items of a page: 1 to 1000, 100 unless told
+	Roles           []string // role IDs; administrators only
+	LocationID      string   // pages then have at most 50 items
+	WithCallingData bool     // pages then have at most 100 items; administrators only
+	ExcludeStatus   bool     // omit Status and LastActivity, which is faster
+	Max             int      // items of a page, 1 to 1000; 100 if zero
 }
 
-// maxPersonIDs is how many ids one list takes.
+// maxPersonIDs is the largest number of IDs in a request.
 const maxPersonIDs = 85
 
 // People is the service for people: https://developer.webex.com/docs/api/v1/people
 type People struct{ c *client }
 
-// Create makes a person's account and invites the person by e-mail.
-// Administrators only. The service is known to refuse with status 400 and to have
-// made the account: that is [ErrUncertain], too.
+// Create creates the account of a person and invites the person by email. Administrators
+// only. Webex has returned status 400 after it created an account, so that this error
+// matches [ErrUncertain] as well.
+//
+//	POST /people
 func (s *People) Create(ctx context.Context, person PersonCreate, options ...CallOption) (*Person, error) {
 	begun := time.Now()
 	made, err := post[Person](ctx, s.c, person, options, "people")
 	return made, s.c.markUncertain(err, begun, http.StatusBadRequest)
 }
 
-// Get reads a person.
+// Get returns a person.
+//
+//	GET /people/{personId}
 func (s *People) Get(ctx context.Context, id string, options ...CallOption) (*Person, error) {
 	return get[Person](ctx, s.c, options, "people", id)
 }
 
-// Me reads the person that the access token stands for.
+// Me returns the account that the access token belongs to.
 //
 //	GET /people/me
 func (s *People) Me(ctx context.Context, options ...CallOption) (*Person, error) {
 	return get[Person](ctx, s.c, options, "people", "me")
 }
 
-// Update replaces all that a person is. Administrators only. An error does not
-// mean that nothing was changed: look.
+// Update replaces all fields of a person. Administrators only. After an error, some of the
+// fields may have been changed.
 //
 //	PUT /people/{personId}
 func (s *People) Update(ctx context.Context, id string, person PersonUpdate, options ...CallOption) (*Person, error) {
 	return put[Person](ctx, s.c, person, options, "people", id)
 }
 
-// Delete removes a person from the organization, with the memberships.
-// Administrators only.
+// Delete deletes the account of a person, with all memberships. Administrators only.
+//
+//	DELETE /people/{personId}
 func (s *People) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, "people", id)
 }
 
-// List lists people. One whom the caller may not see is left out, which is no error.
+// List returns people. It omits people whom the caller cannot see, which is no error.
+//
+//	GET /people
 func (s *People) List(ctx context.Context, f PersonFilter, options ...CallOption) iter.Seq2[*Person, error] {
 	if len(f.IDs) > maxPersonIDs {
-		return failed[Person](fmt.Errorf("%w: %d ids of people in one list, at most %d", ErrInvalid, len(f.IDs), maxPersonIDs))
+		return failed[Person](fmt.Errorf("%w: the filter has %d IDs of people, which is more than %d", ErrInvalid, len(f.IDs), maxPersonIDs))
 	}
 	return matching(list[Person](ctx, s.c, query(
 		"email", f.Email,

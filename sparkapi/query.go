@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// query makes a query of keys and values; a value that is empty is left out.
+// query returns a query of pairs of a key and a value. It omits empty values.
 func query(pairs ...string) url.Values {
 	values := url.Values{}
 	for pair := range slices.Chunk(pairs, 2) {

@@ -5,23 +5,27 @@ import (
 	"iter"
 )
 
-// Role is what a person may do as an administrator.
+// Role is a role of administrators.
 type Role struct {
 	Object
 	ID   string `json:"id"`
-	Name string `json:"name,omitzero"` // the wording changes over time: an id does not
+	Name string `json:"name,omitzero"` // can change; the ID does not
 }
 
 // Roles is the service for roles, for administrators only:
 // https://developer.webex.com/docs/api/v1/roles
 type Roles struct{ c *client }
 
-// Get reads a role.
+// Get returns a role.
+//
+//	GET /roles/{roleId}
 func (s *Roles) Get(ctx context.Context, id string, options ...CallOption) (*Role, error) {
 	return get[Role](ctx, s.c, options, "roles", id)
 }
 
-// List lists the roles that there are.
+// List returns all roles.
+//
+//	GET /roles
 func (s *Roles) List(ctx context.Context, options ...CallOption) iter.Seq2[*Role, error] {
 	return list[Role](ctx, s.c, nil, options, "roles")
 }

@@ -25,35 +25,35 @@ const (
 	RoomSortLastActivity RoomSort = "lastactivity"
 )
 
-// Room is a place where people meet and write: a space, in today's clients.
+// Room is a room, which the Webex app calls a space.
 type Room struct {
 	Object
 	ID                 string               `json:"id"`
 	Title              string               `json:"title"`
 	Type               RoomType             `json:"type,omitzero"`
 	IsLocked           *bool                `json:"isLocked,omitzero"`
-	IsPublic           *bool                `json:"isPublic,omitzero"`           // left out of some answers
-	IsAnnouncementOnly *bool                `json:"isAnnouncementOnly,omitzero"` // left out where it is false
-	IsReadOnly         *bool                `json:"isReadOnly,omitzero"`         // left out of some answers
+	IsPublic           *bool                `json:"isPublic,omitzero"`           // missing from some responses
+	IsAnnouncementOnly *bool                `json:"isAnnouncementOnly,omitzero"` // missing if false
+	IsReadOnly         *bool                `json:"isReadOnly,omitzero"`         // missing from some responses
 	TeamID             string               `json:"teamId,omitzero"`
 	LastActivity       Time                 `json:"lastActivity,omitzero"`
 	CreatorID          string               `json:"creatorId,omitzero"`
 	Created            Time                 `json:"created,omitzero"`
-	OwnerID            string               `json:"ownerId,omitzero"` // an organization
+	OwnerID            string               `json:"ownerId,omitzero"` // the ID of an organization
 	ClassificationID   string               `json:"classificationId,omitzero"`
 	Description        string               `json:"description,omitzero"`
 	MadePublic         Time                 `json:"madePublic,omitzero"`
-	SIPAddress         string               `json:"sipAddress,omitzero"` // answers of 2016 to 2018
-	Errors             map[string]ItemError `json:"errors,omitzero"`     // of an item in a list: what the service could not read
+	SIPAddress         string               `json:"sipAddress,omitzero"` // in responses of 2016 to 2018
+	Errors             map[string]ItemError `json:"errors,omitzero"`     // of an item in a list: the fields that Webex could not read
 }
 
-// ItemError tells why one field of an item in a list is missing or encrypted.
+// ItemError is why a field of an item in a list is missing or encrypted.
 type ItemError struct {
 	Code   string `json:"code"`
 	Reason string `json:"reason"`
 }
 
-// RoomMeetingInfo tells how to join the meeting of a room.
+// RoomMeetingInfo is how to join the meeting of a room.
 type RoomMeetingInfo struct {
 	Object
 	RoomID               string `json:"roomId"`
@@ -65,54 +65,59 @@ type RoomMeetingInfo struct {
 	CallInTollNumber     string `json:"callInTollNumber,omitzero"`
 }
 
-// RoomCreate is what a new room is made from.
+// RoomCreate describes a new room. The title is required.
 type RoomCreate struct {
 	Title              string `json:"title"`
 	TeamID             string `json:"teamId,omitzero"`
 	ClassificationID   string `json:"classificationId,omitzero"`
 	IsLocked           *bool  `json:"isLocked,omitzero"` // true makes the caller a moderator
-	IsPublic           *bool  `json:"isPublic,omitzero"` // true needs a description
+	IsPublic           *bool  `json:"isPublic,omitzero"` // true requires a description
 	Description        string `json:"description,omitzero"`
-	IsAnnouncementOnly *bool  `json:"isAnnouncementOnly,omitzero"` // true needs IsLocked
+	IsAnnouncementOnly *bool  `json:"isAnnouncementOnly,omitzero"` // true requires IsLocked
 }
 
 // RoomUpdate is what an update changes. The title is always required. A field that is nil
 // or empty stays unchanged. An empty text, new(""), clears the description.
 type RoomUpdate struct {
 	Title              string  `json:"title"`
-	TeamID             string  `json:"teamId,omitzero"` // only for a room that is in no team
+	TeamID             string  `json:"teamId,omitzero"` // only for a room without a team
 	ClassificationID   string  `json:"classificationId,omitzero"`
 	IsLocked           *bool   `json:"isLocked,omitzero"` // true makes the caller a moderator
 	IsPublic           *bool   `json:"isPublic,omitzero"`
 	Description        *string `json:"description,omitzero"`
 	IsAnnouncementOnly *bool   `json:"isAnnouncementOnly,omitzero"`
-	IsReadOnly         *bool   `json:"isReadOnly,omitzero"` // compliance officers only, direct rooms only
+	IsReadOnly         *bool   `json:"isReadOnly,omitzero"` // only of direct rooms, by compliance officers
 }
 
-// RoomFilter chooses rooms; the zero filter lists all that the caller is in.
+// RoomFilter selects rooms. The zero filter selects all rooms of the caller.
 type RoomFilter struct {
 	TeamID          string
 	Type            RoomType
-	OrgPublicSpaces bool // also public rooms that the caller is not in; not with TeamID, Type, SortBy
+	OrgPublicSpaces bool // also public rooms that the caller is not a member of; not with TeamID, Type or SortBy
 	From, To        time.Time
-	SortBy          RoomSort // not documented if empty
-	Max             int      // items of a page: 1 to 1000, 100 unless told
+	SortBy          RoomSort // Webex does not document the order if empty
+	Max             int      // items of a page, 1 to 1000; 100 if zero
 }
 
 // Rooms is the service for rooms: https://developer.webex.com/docs/api/v1/rooms
 type Rooms struct{ c *client }
 
-// Create makes a room. The caller becomes its first member.
+// Create creates a room. The caller becomes its first member.
+//
+//	POST /rooms
 func (s *Rooms) Create(ctx context.Context, room RoomCreate, options ...CallOption) (*Room, error) {
 	return post[Room](ctx, s.c, room, options, "rooms")
 }
 
-// Get reads a room. One that the caller is not in is [ErrNotFound].
+// Get returns a room. If the caller is not a member of the room, the error is
+// [ErrNotFound].
+//
+//	GET /rooms/{roomId}
 func (s *Rooms) Get(ctx context.Context, id string, options ...CallOption) (*Room, error) {
 	return get[Room](ctx, s.c, options, "rooms", id)
 }
 
-// Update changes a room. In a locked room only moderators may.
+// Update changes a room. Only moderators can change a locked room.
 //
 //	PUT /rooms/{roomId}
 func (s *Rooms) Update(ctx context.Context, id string, room RoomUpdate, options ...CallOption) (*Room, error) {
@@ -120,14 +125,18 @@ func (s *Rooms) Update(ctx context.Context, id string, room RoomUpdate, options 
 	return put[Room](ctx, s.c, room, options, "rooms", id)
 }
 
-// Delete removes a room with all that was written in it. A team's room is
-// archived instead; and by a caller who is no moderator of a moderated room it is
-// only left, which is a success too.
+// Delete deletes a room with all messages. A room of a team is archived instead. If the
+// room has moderators and the caller is not one of them, the caller only leaves the room,
+// which is a success as well.
+//
+//	DELETE /rooms/{roomId}
 func (s *Rooms) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, "rooms", id)
 }
 
-// List lists rooms.
+// List returns rooms.
+//
+//	GET /rooms
 func (s *Rooms) List(ctx context.Context, f RoomFilter, options ...CallOption) iter.Seq2[*Room, error] {
 	return matching(list[Room](ctx, s.c, query(
 		"teamId", f.TeamID,

@@ -6,20 +6,21 @@ import (
 	"iter"
 )
 
-// TeamMembership is one person's being in one team.
+// TeamMembership is the membership of a person in a team.
 type TeamMembership struct {
 	Object
 	ID                string `json:"id"`
 	TeamID            string `json:"teamId"`
 	PersonID          string `json:"personId,omitzero"`
-	PersonEmail       string `json:"personEmail,omitzero"` // in the letter case of the person's account
+	PersonEmail       string `json:"personEmail,omitzero"` // in the letter case of the account
 	PersonDisplayName string `json:"personDisplayName,omitzero"`
 	PersonOrgID       string `json:"personOrgId,omitzero"`
 	IsModerator       bool   `json:"isModerator"`
-	Created           Time   `json:"created,omitzero"` // differs between the answer to Create and that to Get
+	Created           Time   `json:"created,omitzero"` // the response to Create has another time than that to Get
 }
 
-// TeamMembershipCreate says who joins which team: PersonID or PersonEmail, not both.
+// TeamMembershipCreate describes a new team membership. TeamID and one of PersonID and
+// PersonEmail are required.
 type TeamMembershipCreate struct {
 	TeamID      string `json:"teamId"`
 	PersonID    string `json:"personId,omitzero"`
@@ -32,21 +33,23 @@ type TeamMembershipUpdate struct {
 	IsModerator *bool `json:"isModerator,omitzero"`
 }
 
-// TeamMembershipFilter chooses team memberships.
+// TeamMembershipFilter selects the memberships of a team.
 type TeamMembershipFilter struct {
-	TeamID string // needed
-	Max    int    // items of a page: 100 unless told
+	TeamID string // required
+	Max    int    // items of a page; 100 if zero
 }
 
-// TeamMemberships is the service for who is in which team:
+// TeamMemberships is the service for memberships of teams:
 // https://developer.webex.com/docs/api/v1/team-memberships
 type TeamMemberships struct{ c *client }
 
 // The path of team memberships: GET /team/memberships.
 const team, memberships = "team", "memberships"
 
-// Create adds a person to a team and so to its General room. One who is in it
-// already is [ErrConflict].
+// Create adds a person to a team, and thereby to its General room. If the person is a
+// member already, the error is [ErrConflict].
+//
+//	POST /team/memberships
 func (s *TeamMemberships) Create(ctx context.Context, m TeamMembershipCreate, options ...CallOption) (*TeamMembership, error) {
 	if err := onePerson(m.PersonID, m.PersonEmail); err != nil {
 		return nil, err
@@ -54,28 +57,34 @@ func (s *TeamMemberships) Create(ctx context.Context, m TeamMembershipCreate, op
 	return post[TeamMembership](ctx, s.c, m, options, team, memberships)
 }
 
-// Get reads a team membership.
+// Get returns a team membership.
+//
+//	GET /team/memberships/{membershipId}
 func (s *TeamMemberships) Get(ctx context.Context, id string, options ...CallOption) (*TeamMembership, error) {
 	return get[TeamMembership](ctx, s.c, options, team, memberships, id)
 }
 
-// Update makes a person a moderator of the team or an ordinary member. A team
-// keeps its last moderator.
+// Update makes a person a moderator or an ordinary member of the team. The last moderator
+// of a team stays a moderator.
 //
 //	PUT /team/memberships/{membershipId}
 func (s *TeamMemberships) Update(ctx context.Context, id string, m TeamMembershipUpdate, options ...CallOption) (*TeamMembership, error) {
 	return put[TeamMembership](ctx, s.c, m, options, team, memberships, id)
 }
 
-// Delete takes a person out of a team. A team keeps its last moderator.
+// Delete removes a person from a team. The last moderator of a team cannot be removed.
+//
+//	DELETE /team/memberships/{membershipId}
 func (s *TeamMemberships) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, team, memberships, id)
 }
 
-// List lists the members of a team.
+// List returns the members of a team.
+//
+//	GET /team/memberships
 func (s *TeamMemberships) List(ctx context.Context, f TeamMembershipFilter, options ...CallOption) iter.Seq2[*TeamMembership, error] {
 	if f.TeamID == "" {
-		return failed[TeamMembership](fmt.Errorf("%w: the members of which team? TeamID is empty", ErrInvalid))
+		return failed[TeamMembership](fmt.Errorf("%w: TeamID is empty: set the team whose members to list", ErrInvalid))
 	}
 	return matching(list[TeamMembership](ctx, s.c, query(
 		"teamId", f.TeamID,

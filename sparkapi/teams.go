@@ -5,8 +5,8 @@ import (
 	"iter"
 )
 
-// Team is a group of people who share rooms. Each has a General room, whose id
-// differs from the team's in the type alone.
+// Team is a group of people who share rooms. Each team has a General room: see
+// [IsGeneralRoom].
 type Team struct {
 	Object
 	ID          string `json:"id"`
@@ -16,7 +16,7 @@ type Team struct {
 	Created     Time   `json:"created,omitzero"`
 }
 
-// TeamCreate is what a new team is made from.
+// TeamCreate describes a new team. The name is required.
 type TeamCreate struct {
 	Name        string `json:"name"`
 	Description string `json:"description,omitzero"`
@@ -29,25 +29,29 @@ type TeamUpdate struct {
 	Description *string `json:"description,omitzero"`
 }
 
-// TeamFilter chooses teams; the zero filter lists all that the caller is in.
+// TeamFilter selects teams. The zero filter selects all teams of the caller.
 type TeamFilter struct {
-	Max int // items of a page: 100 unless told
+	Max int // items of a page; 100 if zero
 }
 
 // Teams is the service for teams: https://developer.webex.com/docs/api/v1/teams
 type Teams struct{ c *client }
 
-// Create makes a team. The caller becomes its first member and moderator.
+// Create creates a team. The caller becomes its first member and moderator.
+//
+//	POST /teams
 func (s *Teams) Create(ctx context.Context, team TeamCreate, options ...CallOption) (*Team, error) {
 	return post[Team](ctx, s.c, team, options, "teams")
 }
 
-// Get reads a team.
+// Get returns a team.
+//
+//	GET /teams/{teamId}
 func (s *Teams) Get(ctx context.Context, id string, options ...CallOption) (*Team, error) {
 	return get[Team](ctx, s.c, options, "teams", id)
 }
 
-// Update changes a team's name, and with it that of its General room.
+// Update changes a team. A new name is also that of its General room.
 //
 //	PUT /teams/{teamId}
 func (s *Teams) Update(ctx context.Context, id string, team TeamUpdate, options ...CallOption) (*Team, error) {
@@ -55,12 +59,16 @@ func (s *Teams) Update(ctx context.Context, id string, team TeamUpdate, options 
 	return put[Team](ctx, s.c, team, options, "teams", id)
 }
 
-// Delete removes a team, with its rooms.
+// Delete deletes a team with its rooms.
+//
+//	DELETE /teams/{teamId}
 func (s *Teams) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, "teams", id)
 }
 
-// List lists teams.
+// List returns teams.
+//
+//	GET /teams
 func (s *Teams) List(ctx context.Context, f TeamFilter, options ...CallOption) iter.Seq2[*Team, error] {
 	return list[Team](ctx, s.c, query("max", number(f.Max)), options, "teams")
 }

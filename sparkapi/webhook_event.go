@@ -11,17 +11,16 @@ import (
 	"net/http"
 )
 
-// WebhookEvent is what the service sends to a webhook's URL: the webhook itself,
-// who did something, and what it was done to.
+// WebhookEvent is an event that Webex sends to the URL of a webhook.
 type WebhookEvent struct {
 	Webhook
-	ActorID string `json:"actorId,omitzero"`
-	// Data is the object that the event is about, as far as the service tells: of
-	// a message neither text nor markdown. Ask for the object by its id.
+	ActorID string `json:"actorId,omitzero"` // the ID of the person who caused the event
+	// Data is the object of the event without some of its fields: a message has neither
+	// Text nor Markdown. Get the object by its ID.
 	Data json.RawMessage `json:"data,omitzero"`
 }
 
-// SignatureHeader is the header that bears the signature of a [WebhookEvent].
+// SignatureHeader is the header with the signature of a [WebhookEvent].
 const SignatureHeader = "X-Spark-Signature"
 
 // ErrSignature is the error of an event that is not signed with the webhook's secret.

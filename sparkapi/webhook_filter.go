@@ -8,20 +8,19 @@ import (
 	"unicode"
 )
 
-// subject is what webhooks for a resource can tell: the events, and the conditions
-// of a filter by key, each with a check of its value.
+// subject has the events of a resource, and the conditions that a filter can have, each
+// with a check of its value.
 type subject struct {
 	events     []EventType
 	conditions map[string]condition
 }
 
-// condition says in a phrase what is wrong with a value, or nothing.
+// condition returns a phrase about what is wrong with a value; empty if it is valid.
 type condition func(value string) (problem string)
 
-// subjects are the resources about which the guide to webhooks says all, in the
-// state of 2026: https://developer.webex.com/docs/api/guides/webhooks
-// Of the others (meetings, recordings, telephony_calls, …) it says too little to
-// refuse anything.
+// subjects are the resources that the guide to webhooks describes completely, as of 2026:
+// https://developer.webex.com/docs/api/guides/webhooks
+// The guide does not describe the conditions of the others, such as meetings.
 var subjects = map[Resource]subject{
 	ResourceAttachmentActions: {
 		events: []EventType{EventCreated},
@@ -61,16 +60,14 @@ var subjects = map[Resource]subject{
 	},
 }
 
-// FilteredResources are the resources whose filters this package knows, sorted:
-// those that [CheckWebhookFilter] and [CheckWebhookEvent] say something about.
+// FilteredResources returns the resources that [CheckWebhookFilter] and [CheckWebhookEvent]
+// know, sorted.
 func FilteredResources() []Resource { return slices.Sorted(maps.Keys(subjects)) }
 
-// FormatWebhookFilter makes the filter of a webhook from conditions, all of which
-// must hold: "personEmail=anna@example.com&roomId=…", sorted by key.
-//
-// The service knows no escapes: values stand in a filter as they are. So one that
-// holds a "&" cannot be written, and is an error, as is what [CheckWebhookFilter]
-// refuses.
+// FormatWebhookFilter returns the filter of a webhook for events that meet all conditions,
+// such as "personEmail=anna@example.com&roomId=…". The conditions are sorted by key. The
+// error is that of [CheckWebhookFilter]. A value with a "&" is an error as well, because
+// filters have no escapes.
 func FormatWebhookFilter(resource Resource, conditions map[string]string) (string, error) {
 	terms := make([]string, 0, len(conditions))
 	for _, key := range slices.Sorted(maps.Keys(conditions)) {
@@ -87,9 +84,9 @@ func FormatWebhookFilter(resource Resource, conditions map[string]string) (strin
 	return filter, CheckWebhookFilter(resource, filter)
 }
 
-// CheckWebhookFilter is an error where a webhook for the resource cannot have the
-// filter, and says what it can have. A resource that this package does not know
-// can have any.
+// CheckWebhookFilter returns an error, with what is allowed, if a webhook for the resource
+// cannot have the filter. A resource that is not one of [FilteredResources] can have any
+// filter.
 func CheckWebhookFilter(resource Resource, filter string) error {
 	known, ok := subjects[resource]
 	if !ok {
@@ -114,9 +111,9 @@ func CheckWebhookFilter(resource Resource, filter string) error {
 	return nil
 }
 
-// CheckWebhookEvent is an error where no webhook for the resource has the event,
-// and says which it has. "all" goes with each resource, and a resource that this
-// package does not know has any event.
+// CheckWebhookEvent returns an error, with what is allowed, if a webhook for the resource
+// cannot have the event. [EventAll] is an event of each resource. A resource that is not
+// one of [FilteredResources] can have any event.
 func CheckWebhookEvent(resource Resource, event EventType) error {
 	known, ok := subjects[resource]
 	if !ok || event == EventAll || slices.Contains(known.events, event) {

@@ -23,8 +23,8 @@ const (
 	WebhookStatusInactive WebhookStatus = "inactive" // after 100 failed deliveries in 5 minutes; cannot be sent
 )
 
-// Webhook is a subscription: the service sends each event that fits to a URL. It
-// is seen only with tokens of the same person and application that made it.
+// Webhook makes Webex send events to a URL. Only tokens of the account and application
+// that created it can see it.
 type Webhook struct {
 	Object
 	ID        string        `json:"id"`
@@ -32,8 +32,8 @@ type Webhook struct {
 	TargetURL string        `json:"targetUrl,omitzero"`
 	Resource  Resource      `json:"resource,omitzero"`
 	Event     EventType     `json:"event,omitzero"`
-	Filter    string        `json:"filter,omitzero"` // "roomId=…&personEmail=…"
-	Secret    string        `json:"secret,omitzero"` // answered in clear text
+	Filter    string        `json:"filter,omitzero"` // such as "roomId=…&personEmail=…": see [FormatWebhookFilter]
+	Secret    string        `json:"secret,omitzero"` // in clear text
 	OwnedBy   WebhookOwner  `json:"ownedBy,omitzero"`
 	Status    WebhookStatus `json:"status,omitzero"`
 	OrgID     string        `json:"orgId,omitzero"`
@@ -42,7 +42,7 @@ type Webhook struct {
 	Created   Time          `json:"created,omitzero"`
 }
 
-// WebhookCreate is what a new webhook is made from.
+// WebhookCreate describes a new webhook. Name, TargetURL, Resource and Event are required.
 type WebhookCreate struct {
 	Name      string       `json:"name"`
 	TargetURL string       `json:"targetUrl"`
@@ -65,21 +65,25 @@ type WebhookUpdate struct {
 	Status    WebhookStatus `json:"status,omitzero"`  // [WebhookStatusActive] enables a disabled webhook again
 }
 
-// WebhookFilter chooses webhooks; the zero filter lists all of the caller's.
+// WebhookFilter selects webhooks. The zero filter selects all webhooks of the caller.
 type WebhookFilter struct {
 	OwnedBy WebhookOwner // [WebhookOwnerOrg]: those of the whole organization
-	Max     int          // items of a page: 100 unless told
+	Max     int          // items of a page; 100 if zero
 }
 
 // Webhooks is the service for webhooks: https://developer.webex.com/docs/api/v1/webhooks
 type Webhooks struct{ c *client }
 
-// Create makes a webhook. The caller needs the read scope of the resource.
+// Create creates a webhook. The access token must have the read scope of the resource.
+//
+//	POST /webhooks
 func (s *Webhooks) Create(ctx context.Context, w WebhookCreate, options ...CallOption) (*Webhook, error) {
 	return post[Webhook](withSecrets(ctx, w.Secret), s.c, w, options, "webhooks")
 }
 
-// Get reads a webhook, its secret included.
+// Get returns a webhook with its secret.
+//
+//	GET /webhooks/{webhookId}
 func (s *Webhooks) Get(ctx context.Context, id string, options ...CallOption) (*Webhook, error) {
 	return get[Webhook](ctx, s.c, options, "webhooks", id)
 }
@@ -94,12 +98,16 @@ func (s *Webhooks) Update(ctx context.Context, id string, w WebhookUpdate, optio
 	return put[Webhook](ctx, s.c, w, options, "webhooks", id)
 }
 
-// Delete removes a webhook.
+// Delete deletes a webhook.
+//
+//	DELETE /webhooks/{webhookId}
 func (s *Webhooks) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, "webhooks", id)
 }
 
-// List lists webhooks.
+// List returns webhooks.
+//
+//	GET /webhooks
 func (s *Webhooks) List(ctx context.Context, f WebhookFilter, options ...CallOption) iter.Seq2[*Webhook, error] {
 	return matching(list[Webhook](ctx, s.c, query(
 		"ownedBy", string(f.OwnedBy),
