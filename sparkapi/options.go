@@ -110,11 +110,15 @@ func WithBaseURL(address string) Option {
 func WithSingleRequestTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
 
 // WithWaitOnRateLimit sets whether to wait if the service rejects a request because of
-// the rate limit, or to return a [RateLimitError]. Defaults to true.
+// the rate limit, or to return a [RateLimitError]. Defaults to true. If it is false, a
+// response with status 423, 502, 503 or 504 that asks to wait for more than 8 s is an
+// error as well.
 func WithWaitOnRateLimit(wait bool) Option { return func(s *settings) { s.wait = wait } }
 
 // WithMaxRetries sets how many times a request is retried after network errors and
 // statuses 423, 502, 503 and 504. Defaults to 4. Waits for the rate limit do not count.
+// Before a retry, the client waits for up to 8 s, or as long as the response asks, but at
+// most a minute. It does not wait if the context ends before.
 func WithMaxRetries(n int) Option { return func(s *settings) { s.retries = n } }
 
 // WithTransport sets the transport of each attempt, below retries and rate limiting: for

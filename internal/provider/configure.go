@@ -55,17 +55,18 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			},
 			"single_request_timeout": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, 3600)},
-				MarkdownDescription: "Seconds that a single request may take, 60 unless told. Repeats and waits for the rate limit come on top.",
+				MarkdownDescription: "The time in seconds that a single request may take. The upload of a file may take longer while it makes progress. " +
+					"Defaults to `60`. Retries and waits for the rate limit are not included.",
 			},
 			"wait_on_rate_limit": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether to wait when the service says that there were too many requests, `true` unless told; " +
-					"`false` makes that an error.",
+				MarkdownDescription: "Whether to wait if Webex rejects a request because of the rate limit. Defaults to `true`. " +
+					"If `false`, the request fails, and so does one for which Webex is temporarily unavailable and asks to wait for more than 8 seconds.",
 			},
 			"max_retries": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(0, 100)},
-				MarkdownDescription: "How many times a request is repeated after a passing fault of the network or the service, 4 unless told. " +
-					"What would make something twice is never repeated.",
+				MarkdownDescription: "How many times a request is retried after a temporary fault of the network or of Webex, with a pause of at most a minute before each retry. " +
+					"Defaults to `4`. A request that could create an object twice is never retried.",
 			},
 			"bulk_read": schema.BoolAttribute{
 				Optional: true,
