@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -15,15 +17,19 @@ import (
 
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 	"github.com/ciscospark/terraform-provider-spark/internal/export"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
+
+// exportCacheAge is how long an export uses what an earlier one has read.
+const exportCacheAge = 10 * time.Minute
 
 // exportFlags are the flags of the command export.
 type exportFlags struct {
-	file, format, state        string
-	singleFile, singles, force bool
-	only, with, except, teams  []string
-	title, excludeTitle        string
-	activeSince                string
+	file, format, state                 string
+	singleFile, singles, force, noCache bool
+	only, with, except, teams           []string
+	title, excludeTitle                 string
+	activeSince                         string
 }
 
 // newExportCommand returns the command that writes an existing organization as Terraform
@@ -71,6 +77,7 @@ func (f *exportFlags) add(cmd *cobra.Command) {
 	set.BoolVar(&f.singleFile, "single-file", false, "write all resources to main.tf instead of a file for each team")
 	set.BoolVar(&f.singles, "singles", false, "write a resource for each member instead of one for all members of a room or team")
 	set.BoolVar(&f.force, "force", false, "replace the files of an earlier export; other files are never replaced")
+	set.BoolVar(&f.noCache, "no-cache", false, "read everything again, also what an export of the last 10 minutes has read")
 	set.StringVar(&f.state, "state", "", "leave out what Terraform manages already: a `file` with the output of \"terraform show -json\", or - for standard input")
 	set.StringSliceVar(&f.only, "only", nil, "export only these `types` of resources, for example spark_room,spark_room_members")
 	set.StringSliceVar(&f.with, "with", nil, "also export these `types` of resources")
@@ -87,6 +94,12 @@ func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Option
 		Format: export.Format(f.format), SingleFile: f.singleFile, Singles: f.singles, Version: version,
 		Kinds:  export.Kinds{Only: f.only, With: f.with, Except: f.except},
 		Filter: export.Filter{Teams: f.teams},
+	}
+	if userCache, err := os.UserCacheDir(); err == nil && !f.noCache {
+		o.Cache = &export.Cache{Dir: filepath.Join(userCache, "terraform-provider-spark", "export"), MaxAge: exportCacheAge}
+	}
+	if !slices.Contains(export.Formats, o.Format) {
+		return o, &usageError{fmt.Errorf("--format: %q is not hcl, gitops or csv", f.format)}
 	}
 	var err error
 	for name, flag := range map[string]struct {
@@ -151,7 +164,7 @@ func runExport(cmd *cobra.Command, version string, dir export.Dir, flags *export
 		return err
 	}
 	if failures := len(result.Report.Failures); failures > 0 {
-		return fmt.Errorf("%d objects could not be exported: see above. Everything else was written", failures)
+		return fmt.Errorf("%s could not be exported: see above. Everything else was written", plural(failures, "object"))
 	}
 	return nil
 }
@@ -178,6 +191,9 @@ func readOrganization(ctx context.Context, cmd *cobra.Command, file string, o ex
 	o.Progress = progress.show
 	result, err := export.Run(ctx, client, o)
 	progress.end()
+	if errors.Is(err, sparkapi.ErrUnauthorized) {
+		err = fmt.Errorf("%w (%w)", auth.ErrRefused, err)
+	}
 	if err != nil {
 		return nil, withLoginHint(err, source)
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/export"
 )
@@ -33,6 +34,10 @@ func formatExport(dir export.Dir, o export.Options, report *export.Report, writt
 	section(&b, "Also exported", included)
 	section(&b, "Webhooks with a secret, which is not exported. To manage it, see the comments in webhooks.tf", report.Secrets)
 	section(&b, "Failed", failures)
+	if report.Cached > 0 {
+		fmt.Fprintf(&b, "\n%s were not read again, because an export has read them in the last %s. To read everything again, set --no-cache.\n",
+			plural(report.Cached, "list"), plural(int(report.CacheAge/time.Minute)+1, "minute"))
+	}
 	if o.Format == export.HCL && len(report.Counts) > 0 {
 		fmt.Fprintf(&b, "\nNext:\n  cd %s\n  terraform init\n  terraform plan\n", dir.Path)
 		b.WriteString("The plan must show only imports. Then run \"terraform apply\" and delete imports.tf.\n")

@@ -36,6 +36,7 @@ type Options struct {
 	Filter     Filter
 	State      *State         // objects that are managed already; nil: none
 	Version    string         // of the provider, for the version constraint
+	Cache      *Cache         // nil: everything is requested
 	Progress   func(Progress) // called after each step, from several goroutines; may be nil
 }
 

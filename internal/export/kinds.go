@@ -67,6 +67,11 @@ func (o *Options) selectKinds() (map[string]bool, error) {
 			selected[kind] = change.to
 		}
 	}
+	if o.Format == CSV { // contains only members
+		for _, kind := range Exportable {
+			selected[kind] = selected[kind] && (kind == kindTeamMembers || kind == kindRoomMembers)
+		}
+	}
 	return selected, nil
 }
 

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"sync/atomic"
@@ -16,6 +17,9 @@ type reader struct {
 	client  *sparkapi.Client
 	options *Options
 	report  *Report
+	cache   *accountCache // nil: everything is requested
+
+	rejected atomic.Pointer[error] // of a request with a token that Webex no longer accepts
 }
 
 // concurrentReads is the number of rooms and teams whose details are read at the same time:
@@ -34,11 +38,12 @@ func (r *reader) lists(ctx context.Context) (*organization, error) {
 	if org.self, err = r.client.People.Me(ctx); err != nil {
 		return nil, fmt.Errorf("read the authenticated account: %w", err)
 	}
-	for t := range list(r, "teams", r.client.Teams.List(ctx, sparkapi.TeamFilter{Max: sparkapi.LargestPage})) {
+	r.cache = r.options.Cache.open(r.client.BaseURL(), org.self.ID)
+	for t := range list(r, "teams", cached(r, "teams", r.client.Teams.List(ctx, sparkapi.TeamFilter{Max: sparkapi.LargestPage}))) {
 		org.teams = append(org.teams, &team{Team: t})
 		org.teamByID[sparkapi.CanonicalID(t.ID)] = org.teams[len(org.teams)-1]
 	}
-	for x := range list(r, "rooms", r.client.Rooms.List(ctx, sparkapi.RoomFilter{Max: sparkapi.LargestPage})) {
+	for x := range list(r, "rooms", cached(r, "rooms", r.client.Rooms.List(ctx, sparkapi.RoomFilter{Max: sparkapi.LargestPage}))) {
 		org.rooms = append(org.rooms, &room{Room: x})
 	}
 	if kinds[kindWebhook] {
@@ -47,11 +52,11 @@ func (r *reader) lists(ctx context.Context) (*organization, error) {
 		}
 	}
 	if kinds[kindPerson] {
-		for p := range list(r, "people", r.client.People.List(ctx, sparkapi.PersonFilter{Max: sparkapi.LargestPage})) {
+		for p := range list(r, "people", cached(r, "people", r.client.People.List(ctx, sparkapi.PersonFilter{Max: sparkapi.LargestPage}))) {
 			org.people = append(org.people, &person{Person: p})
 		}
 	}
-	return org, ctx.Err()
+	return org, r.stopped(ctx)
 }
 
 // list yields the items of a list until it fails, which is reported.
@@ -59,7 +64,7 @@ func list[T any](r *reader, what string, items iter.Seq2[*T, error]) iter.Seq[*T
 	return func(yield func(*T) bool) {
 		for item, err := range items {
 			if err != nil {
-				r.report.fail("the list of "+what, err)
+				r.fail("the list of "+what, err)
 				return
 			}
 			if !yield(item) {
@@ -93,14 +98,31 @@ func (r *reader) details(ctx context.Context, org *organization) error {
 	var done atomic.Int64
 	for _, job := range jobs {
 		group.Go(func() error {
-			if ctx.Err() == nil {
+			if r.stopped(ctx) == nil {
 				job()
 				r.progress("rooms and teams", int(done.Add(1)), len(jobs))
 			}
-			return ctx.Err()
+			return r.stopped(ctx)
 		})
 	}
 	return group.Wait()
+}
+
+// fail reports what could not be read. A rejected token ends the export, because nothing
+// else could be read either.
+func (r *reader) fail(what string, err error) {
+	if errors.Is(err, sparkapi.ErrUnauthorized) {
+		r.rejected.Store(&err)
+	}
+	r.report.fail(what, err)
+}
+
+// stopped returns the error that ends the export, if there is one.
+func (r *reader) stopped(ctx context.Context) error {
+	if err := r.rejected.Load(); err != nil {
+		return *err
+	}
+	return ctx.Err()
 }
 
 func (r *reader) progress(what string, done, total int) {
@@ -110,9 +132,9 @@ func (r *reader) progress(what string, done, total int) {
 }
 
 func (r *reader) teamMembers(ctx context.Context, t *team) {
-	for m, err := range r.client.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: t.ID, Max: sparkapi.LargestPage}) {
+	for m, err := range cached(r, "members "+t.ID, r.client.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: t.ID, Max: sparkapi.LargestPage})) {
 		if err != nil {
-			r.report.fail(fmt.Sprintf("members of the team %q", t.Name), err)
+			r.fail(fmt.Sprintf("members of the team %q", t.Name), err)
 			return
 		}
 		t.members.add(teamMember(m))
@@ -121,9 +143,9 @@ func (r *reader) teamMembers(ctx context.Context, t *team) {
 }
 
 func (r *reader) roomMembers(ctx context.Context, x *room) {
-	for m, err := range r.client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: x.ID, Max: sparkapi.LargestPage}) {
+	for m, err := range cached(r, "members "+x.ID, r.client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: x.ID, Max: sparkapi.LargestPage})) {
 		if err != nil {
-			r.report.fail(fmt.Sprintf("members of the room %q", x.Title), err)
+			r.fail(fmt.Sprintf("members of the room %q", x.Title), err)
 			return
 		}
 		x.members.add(roomMember(m))
@@ -132,9 +154,9 @@ func (r *reader) roomMembers(ctx context.Context, x *room) {
 }
 
 func (r *reader) roomTabs(ctx context.Context, x *room) {
-	for tab, err := range r.client.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: x.ID}) {
+	for tab, err := range cached(r, "tabs "+x.ID, r.client.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: x.ID})) {
 		if err != nil {
-			r.report.fail(fmt.Sprintf("tabs of the room %q", x.Title), err)
+			r.fail(fmt.Sprintf("tabs of the room %q", x.Title), err)
 			return
 		}
 		x.tabs = append(x.tabs, &roomTab{RoomTab: tab})
@@ -142,9 +164,9 @@ func (r *reader) roomTabs(ctx context.Context, x *room) {
 }
 
 func (r *reader) linkedFolders(ctx context.Context, x *room) {
-	for folder, err := range r.client.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: x.ID}) {
+	for folder, err := range cached(r, "folders "+x.ID, r.client.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: x.ID})) {
 		if err != nil {
-			r.report.fail(fmt.Sprintf("linked folders of the room %q", x.Title), err)
+			r.fail(fmt.Sprintf("linked folders of the room %q", x.Title), err)
 			return
 		}
 		x.folders = append(x.folders, &linkedFolder{LinkedFolder: folder})

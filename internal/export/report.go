@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Report says what an export contains and what it does not.
@@ -14,6 +15,9 @@ type Report struct {
 	Included []LeftOut // by rule, although their state may surprise
 	Failures []Failure
 	Secrets  []string // names of the exported webhooks that have a secret
+
+	Cached   int           // lists that were not requested, because the cache has them
+	CacheAge time.Duration // of the oldest of these lists
 
 	mu sync.Mutex
 }
@@ -77,6 +81,14 @@ func (r *Report) fail(what string, reason error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.Failures = append(r.Failures, Failure{what, reason})
+}
+
+// fromCache adds a list from the cache. It may be called from several goroutines.
+func (r *Report) fromCache(age time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.Cached++
+	r.CacheAge = max(r.CacheAge, age)
 }
 
 // finish sorts the report.

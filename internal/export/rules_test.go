@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -170,11 +171,15 @@ func TestFailures(t *testing.T) {
 	}
 }
 
-// Without the authenticated account there is no export.
+// Without the authenticated account, and after the token is rejected, there is no export.
 func TestRejectedToken(t *testing.T) {
-	service := acctest.New(t)
-	service.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusUnauthorized})
-	if result, err := export.Run(t.Context(), service.Client(t, "admin"), export.Options{Format: export.HCL}); err == nil {
-		t.Errorf("want an error, got %v", result)
+	for _, request := range []string{"GET /people/me", "GET /memberships"} {
+		t.Run(request, func(t *testing.T) {
+			service := acctest.New(t, sparksim.WithRooms(3, 1))
+			service.Fail(sparksim.Fault{Request: request, Status: http.StatusUnauthorized})
+			if result, err := export.Run(t.Context(), service.Client(t, "admin"), export.Options{Format: export.HCL}); !errors.Is(err, sparkapi.ErrUnauthorized) {
+				t.Errorf("want %v, got %v, %v", sparkapi.ErrUnauthorized, result, err)
+			}
+		})
 	}
 }

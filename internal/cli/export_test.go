@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/export"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// newExportShell returns the environment of a user with 30 rooms, and a directory for
+// exports.
+func newExportShell(t *testing.T) (s shell, dir string) {
+	t.Helper()
+	s = newShell(t, sparksim.WithRooms(30, 3))
+	t.Setenv("SPARK_ACCESS_TOKEN", s.Token("admin"))
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	return s, filepath.Join(t.TempDir(), "webex")
+}
+
+// names returns the names of the files in a directory, which may not exist.
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, entry := range entries {
+		all = append(all, entry.Name())
+	}
+	return all
+}
+
+func TestExport(t *testing.T) {
+	s, dir := newExportShell(t)
+	r := run(t, "", "export", dir).wantExit(t, 0).wantNoSecrets(t, s.Token("admin")).wantOutput(t,
+		"Wrote 3 files to "+dir, "  rooms.tf\n", "30 spark_room\n", "30 spark_room_members\n", "cd "+dir+"\n  terraform init\n  terraform plan\n")
+	if r.errOut != "" {
+		t.Errorf("want no progress without a terminal, got %q", r.errOut)
+	}
+	if got, want := names(t, dir), []string{"imports.tf", "rooms.tf", "versions.tf"}; !slices.Equal(got, want) {
+		t.Errorf("want the files %v, got %v", want, got)
+	}
+
+	// A second export replaces nothing without --force, and reads little.
+	s.ForgetCalls()
+	run(t, "", "export", dir).wantExit(t, 1, "from an earlier export: versions.tf, imports.tf", "--force")
+	if n := len(s.Calls()); n != 0 {
+		t.Errorf("want the refusal before the first request, got %d requests", n)
+	}
+	run(t, "", "export", dir, "--force").wantExit(t, 0).wantOutput(t, "32 lists were not read again", "--no-cache")
+	if n := len(s.Calls()); n != 2 {
+		t.Errorf("want requests for the account and the webhooks, got %d", n)
+	}
+	run(t, "", "export", dir, "--force", "--no-cache").wantExit(t, 0)
+	if n := len(s.Calls()); n < 32 {
+		t.Errorf("want everything to be read again, got %d requests", n)
+	}
+
+	// A state without resources leaves nothing out, and other files get free names.
+	run(t, `{"format_version":"1.0"}`, "export", dir, "--state", "-", "--title", "Room 0000[12]").wantExit(t, 0).
+		wantOutput(t, "imports_2.tf", "rooms_2.tf", "2 spark_room\n", "28 rooms: The filters do not select them.")
+}
+
+// What cannot be read is listed, everything else is written, and the exit code is 1.
+func TestExportFails(t *testing.T) {
+	s, dir := newExportShell(t)
+	s.Fail(sparksim.Fault{Request: "GET /memberships", Times: 1, Status: http.StatusForbidden})
+	run(t, "", "export", dir).wantExit(t, 1, "1 object could not be exported").wantOutput(t, "Failed:\n  members of the room", "403", "29 spark_room_members\n")
+	s.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusUnauthorized})
+	run(t, "", "export", dir, "--force").wantExit(t, 3)
+}
+
+// Ctrl-C ends the export. It leaves no file behind.
+func TestExportInterrupted(t *testing.T) {
+	s, dir := newExportShell(t)
+	ctx, interrupt := context.WithCancel(t.Context())
+	s.FailBy(func(r *http.Request) sparksim.Fault {
+		if strings.HasSuffix(r.URL.Path, "/memberships") {
+			interrupt()
+		}
+		return sparksim.Fault{}
+	})
+	execute(ctx, strings.NewReader(""), &output{}, "export", dir).wantExit(t, 1, "interrupted: no file was written")
+	if got := names(t, dir); len(got) > 0 {
+		t.Errorf("want no files, got %v", got)
+	}
+}
+
+func TestExportUsage(t *testing.T) {
+	_, dir := newExportShell(t)
+	for _, test := range []struct {
+		name  string
+		stdin string
+		args  []string
+		text  string
+	}{
+		{"two directories", "{}", []string{dir, dir}, "at most 1 arg"},
+		{"unknown format", "{}", []string{dir, "--format", "xml"}, `"xml" is not hcl, gitops or csv`},
+		{"expression", "{}", []string{dir, "--title", "("}, "--title: error parsing regexp"},
+		{"date", "{}", []string{dir, "--active-since", "yesterday"}, `"yesterday" is not a date such as 2026-01-31`},
+		{"unknown type", "{}", []string{dir, "--only", "space"}, `"space" is not a type of resources`},
+		{"no state", "{}", []string{dir, "--state", filepath.Join(dir, "missing.json")}, "missing.json"},
+		{"state of another program", "{}", []string{dir, "--state", "-"}, "--state: not the output of"},
+		{"replace with a state", `{"format_version":"1.0"}`, []string{dir, "--state", "-", "--force"}, "--force"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			run(t, test.stdin, append([]string{"export"}, test.args...)...).wantExit(t, 2, test.text)
+		})
+	}
+}
+
+func TestFormatProgress(t *testing.T) {
+	for _, test := range []struct {
+		stats sparkapi.Stats
+		want  string
+	}{
+		{sparkapi.Stats{Requests: 14}, "Reading rooms and teams: 10 of 30 (14 requests)"},
+		{sparkapi.Stats{Requests: 320, Waited: 61 * time.Second}, "Reading rooms and teams: 10 of 30 (320 requests, waited 1m1s for the rate limit)"},
+	} {
+		if got := formatProgress(export.Progress{What: "rooms and teams", Done: 10, Total: 30}, test.stats); got != test.want {
+			t.Errorf("want %q, got %q", test.want, got)
+		}
+	}
+}
