@@ -18,6 +18,9 @@ const (
 	singleFile    = "main.tf" // with [Options.SingleFile], instead of all but the last two
 )
 
+// importsNote is the comment in the file with the import blocks.
+const importsNote = "Delete this file after \"terraform apply\"."
+
 // configuration writes an organization as Terraform configuration.
 type configuration struct {
 	org       *organization
@@ -57,7 +60,7 @@ func (c *configuration) files() []File {
 	files := []File{{versionsFile, versions(c.options.Version)}}
 	for _, name := range slices.Sorted(maps.Keys(c.documents)) {
 		if name == importsFile {
-			files = append(files, File{name, c.documents[name].bytes("Delete this file after \"terraform apply\".")})
+			files = append(files, File{name, c.documents[name].bytes(importsNote)})
 			continue
 		}
 		files = append(files, File{name, c.documents[name].bytes()})

@@ -1,0 +1,59 @@
+package export_test
+
+import (
+	"embed"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/export"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+//go:embed testdata/gitops
+var gitops embed.FS
+
+// The YAML file and the import blocks fit modules like those of examples/gitops, and the
+// plan has only imports. Texts that YAML takes for something else stay texts.
+func TestGitOps(t *testing.T) {
+	service := acctest.New(t)
+	organization := service.Settle(t)
+	admin := service.Client(t, "admin")
+	for _, title := range []string{"4.10", "yes", "null", "2026-01-31", "0x1F", "- list: &a *b # c", "'quoted' \"twice\"", "12:30:45", "🎉 ${party} שלום", "A: b", "~", strings.Repeat("long words ", 15) + "end"} {
+		acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: title, Description: title + "\n\n  # " + title}))(t)
+	}
+	acctest.Must(admin.Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
+		Name: "All messages", TargetURL: "https://pager.example.com/2", Resource: "messages", Event: "created", Filter: "roomId=" + organization.Room.ID,
+	}))(t)
+	result := run(t, service, export.Options{Format: export.GitOps})
+	want := map[string]int{"spark_team": 2, "spark_team_members": 2, "spark_room": 16, "spark_room_members": 16, "spark_webhook": 1}
+	if diff := cmp.Diff(want, counts(result)); diff != "" {
+		t.Errorf("exported (-want +got):\n%s", diff)
+	}
+	if got := leftOut(result)["webhooks"]; got != 3 {
+		t.Errorf("want 3 webhooks that the file cannot describe, got %d", got)
+	}
+	files := folder(result)
+	config := acctest.Must(fs.Sub(gitops, "testdata/gitops"))(t)
+	err := fs.WalkDir(config, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(config, name)
+		files[name] = &fstest.MapFile{Data: text}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tf := service.CLI(t, "admin", files)
+	tf.Run(t, "init", "-no-color")
+	if diff := cmp.Diff(want, acctest.Adopts(t, tf.Plan(t))); diff != "" {
+		t.Errorf("imports (-want +got):\n%s\n%s", diff, joined(result))
+	}
+	tf.Run(t, "fmt", "-check", "imports.tf")
+}

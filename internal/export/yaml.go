@@ -1,0 +1,80 @@
+package export
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// mapping is a mapping of YAML under construction, in the order of its keys.
+type mapping struct{ content []*yaml.Node }
+
+func (m *mapping) node() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Content: m.content} }
+
+func (m *mapping) add(key string, value *yaml.Node) {
+	m.content = append(m.content, textNode(key), value)
+}
+
+// section adds a mapping, unless it is empty.
+func (m *mapping) section(name string, entries mapping) {
+	if len(entries.content) > 0 {
+		m.add(name, entries.node())
+	}
+}
+
+func (m *mapping) text(key, value string) {
+	if value != "" {
+		m.add(key, textNode(value))
+	}
+}
+
+func (m *mapping) texts(key string, values []string) {
+	list := &yaml.Node{Kind: yaml.SequenceNode}
+	for _, value := range values {
+		list.Content = append(list.Content, textNode(value))
+	}
+	if len(values) > 0 {
+		m.add(key, list)
+	}
+}
+
+// spaced returns YAML with an empty line before each section, and between the entries of a
+// section. Texts with several lines are quoted, so that each line has a key or an element.
+func spaced(text []byte) []byte {
+	var b bytes.Buffer
+	previous := ""
+	for line := range strings.Lines(string(text)) {
+		isSection := !strings.HasPrefix(line, " ")
+		isEntry := strings.HasPrefix(line, "  ") && !strings.HasPrefix(line, "   ")
+		if isSection || isEntry && strings.HasPrefix(previous, "    ") {
+			b.WriteByte('\n')
+		}
+		b.WriteString(line)
+		previous = line
+	}
+	return b.Bytes()
+}
+
+// textNode returns a text. A text that a parser could take for something else is quoted: a
+// number, a boolean, a time, or syntax.
+func textNode(value string) *yaml.Node {
+	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
+	if !plainText.MatchString(value) || isWord[strings.ToLower(value)] {
+		node.Style = yaml.DoubleQuotedStyle
+	}
+	if _, err := strconv.ParseFloat(value, 64); err == nil {
+		node.Style = yaml.DoubleQuotedStyle
+	}
+	return node
+}
+
+// plainText matches texts without syntax of YAML, at least one letter at the beginning.
+var plainText = regexp.MustCompile(`^[\pL][\pL\pN ,.!?@/_()+-]*$`)
+
+// isWord has the words that YAML 1.1 or 1.2 takes for a boolean, null or a number.
+var isWord = map[string]bool{
+	"y": true, "n": true, "yes": true, "no": true, "on": true, "off": true, "true": true, "false": true, "null": true, "nan": true, "inf": true,
+}
