@@ -238,7 +238,7 @@ func TestDownloadWithProgress(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client := testClient(t, pipeTransport(t, func(w http.ResponseWriter, _ *http.Request) {
+				client := testClient(t, served(t, func(w http.ResponseWriter, _ *http.Request) {
 					for i := range 10 {
 						if i > 0 {
 							time.Sleep(test.pause)

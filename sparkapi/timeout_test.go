@@ -9,7 +9,29 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/inprocess"
 )
+
+const pipeURL = "http://localhost/v1/"
+
+// served returns a transport whose connections are pipes in memory to a server with the
+// handler, which can be used in a synctest bubble. If the handler is nil, no connection can
+// be made.
+func served(t *testing.T, handler http.HandlerFunc) http.RoundTripper {
+	t.Helper()
+	if handler == nil {
+		done := make(chan struct{})
+		t.Cleanup(func() { close(done) })
+		return &http.Transport{DialContext: func(context.Context, string, string) (net.Conn, error) {
+			<-done
+			return nil, net.ErrClosed
+		}}
+	}
+	server := inprocess.Serve(handler)
+	t.Cleanup(server.Close)
+	return server.Transport
+}
 
 // An attempt that makes no progress ends after its timeout, with an error that says so to
 // programs and says what it was doing to people.
@@ -40,7 +62,7 @@ func TestAttemptTimeout(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client := testClient(t, pipeTransport(t, test.handler), WithBaseURL(pipeURL), WithMaxRetries(0))
+				client := testClient(t, served(t, test.handler), WithBaseURL(pipeURL), WithMaxRetries(0))
 				start := time.Now()
 				ctx, cancel := context.WithCancel(t.Context())
 				defer cancel()
@@ -82,7 +104,7 @@ func TestUploadWithProgress(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var received int64
 				requests := 0
-				client := testClient(t, pipeTransport(t, func(w http.ResponseWriter, r *http.Request) {
+				client := testClient(t, served(t, func(w http.ResponseWriter, r *http.Request) {
 					requests++
 					received, _ = io.Copy(io.Discard, r.Body)
 					select {

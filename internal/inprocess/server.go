@@ -14,24 +14,40 @@ type Server struct {
 	Transport *http.Transport
 
 	server  *http.Server
-	serving sync.WaitGroup
+	cancel  context.CancelFunc // of the contexts of all requests
+	serving sync.WaitGroup     // the listener and the connections
 }
 
 // Serve starts a server. The caller must close it.
 func Serve(handler http.Handler) *Server {
 	listener := newPipeListener()
-	s := &Server{
-		Transport: &http.Transport{DialContext: listener.dial},
-		server:    &http.Server{Handler: handler}, //nolint:gosec // its only clients are in this process
+	ctx, cancel := context.WithCancel(context.Background())
+	s := &Server{Transport: &http.Transport{DialContext: listener.dial}, cancel: cancel}
+	s.server = &http.Server{ //nolint:gosec // its only clients are in this process
+		Handler:     handler,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+		ConnState:   s.track,
 	}
 	s.serving.Go(func() { _ = s.server.Serve(listener) }) // ends with Close
 	return s
 }
 
-// Close closes all connections and waits until the server has stopped.
+// track counts the connections that are served.
+func (s *Server) track(_ net.Conn, state http.ConnState) {
+	switch state {
+	case http.StateNew:
+		s.serving.Add(1)
+	case http.StateClosed, http.StateHijacked:
+		s.serving.Done()
+	}
+}
+
+// Close closes all connections, cancels the contexts of all requests, and waits until the
+// server and the handlers have stopped.
 func (s *Server) Close() {
 	s.Transport.CloseIdleConnections()
 	_ = s.server.Close() // closes the listener, which never fails
+	s.cancel()
 	s.serving.Wait()
 }
 
