@@ -39,7 +39,7 @@ func TestQueries(t *testing.T) {
 	client, w := script(t, turn{body: good})
 	for _, err := range []error{
 		drain(client.Messages.List(t.Context(), MessageFilter{RoomID: "r", ParentID: "p", Before: moment, BeforeMessage: "b", Max: 5})),
-		drain(client.People.List(t.Context(), PersonFilter{Email: "a+b@example.com", IDs: []string{"x", "y"}, Roles: []string{"r"}, LocationID: "l", WithCallingData: true, Max: 9, OrgID: "o"})),
+		drain(client.People.List(t.Context(), PersonFilter{Email: "a+b@example.com", IDs: []string{"x", "y"}, Roles: []string{"r"}, LocationID: "l", CallingData: true, Max: 9, OrgID: "o"})),
 		drain(client.Rooms.List(t.Context(), RoomFilter{TeamID: "t", OrgPublicSpaces: true, From: moment, To: moment})),
 		drain(client.Events.List(t.Context(), EventFilter{ActorID: "a", From: moment, To: moment, ServiceType: "calling", Max: 1})),
 	} {

@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// Do sends a request to an endpoint for which the client has no method, in the same way as
-// the methods do: with the access token, the rate limit, retries and errors. Only
-// requests that have the same effect if they are carried out twice are retried after they
-// may have been carried out: a POST or a PATCH is not. The error of a POST that may have
-// been carried out is an [UncertainError].
+// Do sends a request to an endpoint for which the client has no method. It does so in the
+// same way as the methods: with the access token, the rate limit, retries and errors. A
+// request that may have been carried out is retried only if its method is GET, HEAD,
+// OPTIONS, PUT or DELETE, in capital letters. The error of a POST that may have been
+// carried out is an [UncertainError].
 //
 // The path is relative to the base URL, and may have a query. Elements of the path that
 // come from elsewhere must be escaped with [url.PathEscape]. An absolute URL, such as

@@ -85,7 +85,7 @@ func TestDoAfterALostResponse(t *testing.T) {
 		uncertain bool
 	}{
 		"GET": {DefaultMaxRetries + 1, false}, "PUT": {DefaultMaxRetries + 1, false}, "DELETE": {DefaultMaxRetries + 1, false},
-		"POST": {1, true}, "PATCH": {1, false},
+		"POST": {1, true}, "PATCH": {1, false}, "post": {1, false}, "SEARCH": {1, false},
 	} {
 		t.Run(method, func(t *testing.T) {
 			t.Parallel()

@@ -52,7 +52,7 @@ type savedCursor struct {
 }
 
 // MarshalText returns the position as a text of letters, digits, "-" and "_".
-func (c *Cursor) MarshalText() ([]byte, error) {
+func (c Cursor) MarshalText() ([]byte, error) {
 	saved := savedCursor{List: c.list, Ended: c.ended}
 	if c.next != nil {
 		saved.Next = c.next.String()

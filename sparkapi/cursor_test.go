@@ -73,7 +73,7 @@ func TestSavedCursor(t *testing.T) {
 	client, w := script(t, pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("", "c"))
 	filter := RoomFilter{SortBy: "id", Max: 1}
 	var ids []string
-	text, err := new(Cursor).MarshalText()
+	text, err := Cursor{}.MarshalText()
 	is(t, err, nil)
 	for range 5 {
 		var cursor Cursor
@@ -94,10 +94,12 @@ func TestSavedCursor(t *testing.T) {
 	if !state.Position.Ended() {
 		t.Error("the cursor of JSON has not ended")
 	}
-	again, err := json.Marshal(state)
-	is(t, err, nil)
-	if want := `{"Position":"` + string(text) + `"}`; string(again) != want {
-		t.Errorf("the JSON is %s, want %s", again, want)
+	for _, state := range []any{state, struct{ Position Cursor }{*state.Position}} {
+		again, err := json.Marshal(state)
+		is(t, err, nil)
+		if want := `{"Position":"` + string(text) + `"}`; string(again) != want {
+			t.Errorf("the JSON is %s, want %s", again, want)
+		}
 	}
 	filter.SortBy = "created"
 	is(t, drain(client.Rooms.List(t.Context(), filter, WithCursor(state.Position))), ErrInvalid)

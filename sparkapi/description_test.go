@@ -210,7 +210,7 @@ func (w witness) people() {
 	w.ok(drop(people.Create(ctx, whole, sparkapi.WithMinResponse())))
 	for _, filter := range []sparkapi.PersonFilter{
 		{Email: "rosa.rye@example.com", ExcludeStatus: true},
-		{DisplayName: "Rosa", OrgID: me.OrgID, Roles: me.Roles, LocationID: "bG9j", WithCallingData: true, Max: 10},
+		{DisplayName: "Rosa", OrgID: me.OrgID, Roles: me.Roles, LocationID: "bG9j", CallingData: true, Max: 10},
 		{IDs: []string{person.ID, "bm9ib2R5"}},
 		{Max: 7}, // and the next pages
 	} {

@@ -111,15 +111,15 @@ type PersonCreate struct {
 // PersonFilter selects people. Email, DisplayName or IDs are required, except for
 // administrators.
 type PersonFilter struct {
-	Email           string   // exact
-	DisplayName     string   // its beginning
-	IDs             []string // at most 85; the response then lacks licenses and roles
-	OrgID           string   // administrators of several organizations only
-	Roles           []string // role IDs; administrators only
-	LocationID      string   // pages then have at most 50 items
-	WithCallingData bool     // pages then have at most 100 items; administrators only
-	ExcludeStatus   bool     // omit Status and LastActivity, which is faster
-	Max             int      // items of a page, 1 to 1000; 100 if zero
+	Email         string   // exact
+	DisplayName   string   // its beginning
+	IDs           []string // at most 85; the response then lacks licenses and roles
+	OrgID         string   // administrators of several organizations only
+	Roles         []string // role IDs; administrators only
+	LocationID    string   // pages then have at most 50 items
+	CallingData   bool     // pages then have at most 100 items; administrators only
+	ExcludeStatus bool     // omit Status and LastActivity, which is faster
+	Max           int      // items of a page, 1 to 1000; 100 if zero
 }
 
 // maxPersonIDs is the largest number of IDs in a request.
@@ -182,7 +182,7 @@ func (s *People) List(ctx context.Context, f PersonFilter, options ...CallOption
 		"orgId", f.OrgID,
 		"roles", strings.Join(f.Roles, ","),
 		"locationId", f.LocationID,
-		"callingData", flag(f.WithCallingData),
+		"callingData", flag(f.CallingData),
 		"excludeStatus", flag(f.ExcludeStatus),
 		"max", number(f.Max),
 	), options, "people"), f.matches)

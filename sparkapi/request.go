@@ -58,8 +58,14 @@ func hasBody(method string) bool {
 }
 
 // isIdempotent reports whether a request with the method has the same effect if the
-// service carries it out twice.
-func isIdempotent(method string) bool { return method != http.MethodPost && method != http.MethodPatch }
+// service carries it out twice. See RFC 9110, section 9.2.2.
+func isIdempotent(method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:
+		return true
+	}
+	return false
+}
 
 // addQuery adds parameters to the query. Parameters of options take precedence.
 func (r *request) addQuery(query url.Values) {

@@ -91,7 +91,7 @@ func Recorded(t *testing.T) *Recording {
 		r.play(t)
 	case live:
 		r.access = &access{
-			BaseURL: cmp.Or(os.Getenv("SPARK_BASE_URL"), sparkapi.DefaultBaseURL), watch: &watch{},
+			BaseURL: cmp.Or(sparkapi.BaseURLFromEnv(), sparkapi.DefaultBaseURL), watch: &watch{},
 			token: func(string) string { return "" }, // of the environment: it is in no configuration
 		}
 		r.record(t, "")

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"log"
-	"os"
 	"strings"
 	"testing"
 
@@ -21,11 +20,7 @@ import (
 // SPARK_ACCESS_TOKEN.
 func TestMain(m *testing.M) {
 	resource.AddTestSweepers("spark", &resource.Sweeper{Name: "spark", F: func(string) error {
-		var options []sparkapi.Option
-		if address := os.Getenv("SPARK_BASE_URL"); address != "" {
-			options = append(options, sparkapi.WithBaseURL(address))
-		}
-		client, err := sparkapi.New(options...)
+		client, err := sparkapi.New()
 		if err != nil {
 			return err
 		}

@@ -37,7 +37,7 @@ func (m *listModel) filter() sparkapi.PersonFilter {
 		OrgID:           m.OrgID.ValueString(),
 		Roles:           tfvalue.Strings(m.Roles),
 		LocationID:      m.LocationID.ValueString(),
-		WithCallingData: m.CallingData.ValueBool(),
+		CallingData: m.CallingData.ValueBool(),
 		ExcludeStatus:   m.ExcludeStatus.ValueBool(),
 		Max:             crud.PageSizeFor(m.Limit),
 	}

@@ -77,7 +77,7 @@ data "spark_me" "current" {}
 			acctest.Lists("data.spark_people.by_name", "people", list(sparkapi.PersonFilter{DisplayName: "nora"})),
 			acctest.Lists("data.spark_people.by_ids", "people", list(sparkapi.PersonFilter{IDs: []string{nora.ID, service.PersonID("anna.bauer@example.com")}})),
 			acctest.Lists("data.spark_people.admins", "people", fullAdmins),
-			acctest.Lists("data.spark_people.calling", "people", list(sparkapi.PersonFilter{Email: nora.Emails[0], WithCallingData: true})),
+			acctest.Lists("data.spark_people.calling", "people", list(sparkapi.PersonFilter{Email: nora.Emails[0], CallingData: true})),
 			acctest.Lists("data.spark_people.without_status", "people", list(sparkapi.PersonFilter{Email: "anna.bauer@example.com", ExcludeStatus: true})),
 			acctest.Lists("data.spark_people.nobody", "people", []*sparkapi.Person{}),
 			acctest.Shows("data.spark_me.current", acctest.Must(admin.People.Me(ctx))(t)),
