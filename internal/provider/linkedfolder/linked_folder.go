@@ -65,7 +65,7 @@ func attributes() map[string]schema.Attribute {
 		"default_folder": schema.BoolAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
 			MarkdownDescription: "Whether the folder is the default storage for the files of the room, and not only a reference. Defaults to `false`. " +
-				"A room has one default folder: if someone makes another folder the default, the next plan shows it. Can be changed in place.",
+				"A room has one default folder: only one resource for the room can set it to `true`, and if someone makes another folder the default, the next plan shows it. Can be changed in place.",
 		},
 		"room_type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"testing"
 
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -138,6 +140,32 @@ func TestDefaultFolder(t *testing.T) {
 	protocol.Holds(t, folder, map[string]any{"default_folder": false})
 	folder = protocol.Change(t, folder, reports, acctest.Update)
 	protocol.Holds(t, protocol.Read(t, folder).Managed, map[string]any{"default_folder": true})
+}
+
+// If Terraform creates the room in the same run, the plan does not know yet that both
+// folders are for the same room. The apply links only one of them.
+func TestTwoDefaultFoldersOfNewRoom(t *testing.T) {
+	service := acctest.New(t)
+	service.Run(t, resource.TestStep{
+		Config: `
+resource "spark_room" "reports" {
+  title = "Reports"
+}
+resource "spark_room_linked_folder" "all" {
+  count = 2
+
+  room_id        = spark_room.reports.id
+  drive_id       = "drive"
+  item_id        = count.index
+  display_name   = count.index
+  content_url    = "https://example.sharepoint.com/${count.index}"
+  default_folder = true
+}`,
+		ExpectError: acctest.Says("Two linked folders are the default of one room"),
+	})
+	if n := service.Count("POST /room/linkedFolders"); n != 1 {
+		t.Errorf("want one folder to be linked, got %d", n)
+	}
 }
 
 func TestLinkedFolderListResource(t *testing.T) {
