@@ -8,14 +8,14 @@ import (
 )
 
 // contains reports whether an object has all fields that were sent, compared by their
-// JSON names. Another form of a text or of an ID, and an omitted false make no difference.
+// JSON names. Another form of a text, a URL or an ID, and an omitted false make no difference.
 func contains(object, sent any) bool {
 	got := jsonFields(object)
 	for name, want := range jsonFields(sent) {
 		switch want := want.(type) {
 		case string:
 			text, _ := got[name].(string)
-			if !sparkapi.SameText(text, want) && !sparkapi.SameID(text, want) {
+			if !sparkapi.SameText(text, want) && !sparkapi.SameURL(text, want) && !sparkapi.SameID(text, want) {
 				return false
 			}
 		case bool:

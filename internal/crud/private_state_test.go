@@ -56,13 +56,14 @@ func TestRewrittenText(t *testing.T) {
 		{"changed later", "", "a  b", "a b", "a  b", "c", "c"},
 		{"other text", "old", "new", "NEW", "new", "NEW", "new"},
 		{"the write had no effect", "old", "new", "old", "old", "old", "old"},
+		{"changed by others during the write", "a", "a", "c", "c", "c", "c"},
 		{"only the form changed", "a b", "a  b", "a b", "a  b", "a b", "a  b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			private, diags := privateState{}, diag.Diagnostics{}
 			state := tfsdk.State{Schema: schemaOfTitle, Raw: withTitle(test.returned)}
 			plan := tfsdk.Plan{Schema: schemaOfTitle, Raw: withTitle(test.sent)}
-			keepRewritten(t.Context(), titled{}, plan, withTitle(test.prior), &state, private, &diags)
+			keepRewritten(t.Context(), titled{}, write{plan, tfsdk.Config(plan), withTitle(test.prior)}, &state, private, &diags)
 			if want := withTitle(test.saved); !state.Raw.Equal(want) {
 				t.Errorf("after the write: want %s, got %s", want, state.Raw)
 			}
@@ -83,15 +84,29 @@ func TestRewrittenText(t *testing.T) {
 func TestIgnoredWriteAfterRewrittenText(t *testing.T) {
 	schemaOfTitle := schema.Schema{Attributes: map[string]schema.Attribute{"title": schema.StringAttribute{Required: true}}}
 	private, diags := privateState{}, diag.Diagnostics{}
-	write := func(prior, sent, returned string) tfsdk.State {
+	change := func(prior, sent, returned string) tfsdk.State {
 		state := tfsdk.State{Schema: schemaOfTitle, Raw: withTitle(returned)}
 		plan := tfsdk.Plan{Schema: schemaOfTitle, Raw: withTitle(sent)}
-		keepRewritten(t.Context(), titled{}, plan, withTitle(prior), &state, private, &diags)
+		keepRewritten(t.Context(), titled{}, write{plan, tfsdk.Config(plan), withTitle(prior)}, &state, private, &diags)
 		return state
 	}
-	write("", "a  b", "a b")
-	if state := write("a  b", "new", "a b"); !state.Raw.Equal(withTitle("a b")) || diags.HasError() {
+	change("", "a  b", "a b")
+	if state := change("a  b", "new", "a b"); !state.Raw.Equal(withTitle("a b")) || diags.HasError() {
 		t.Errorf("want the text that Webex kept, got %s, %v", state.Raw, diags)
+	}
+}
+
+// A text that Webex has rewritten stays as it was sent when another attribute is changed.
+func TestRewrittenTextDuringOtherChange(t *testing.T) {
+	schemaOfTitle := schema.Schema{Attributes: map[string]schema.Attribute{"title": schema.StringAttribute{Required: true}}}
+	private, diags := privateState{}, diag.Diagnostics{}
+	for _, test := range []struct{ prior, returned, want string }{{"", "NEW", "new"}, {"new", "NEW", "new"}, {"new", "other", "other"}} {
+		state := tfsdk.State{Schema: schemaOfTitle, Raw: withTitle(test.returned)}
+		plan := tfsdk.Plan{Schema: schemaOfTitle, Raw: withTitle("new")}
+		keepRewritten(t.Context(), titled{}, write{plan, tfsdk.Config(plan), withTitle(test.prior)}, &state, private, &diags)
+		if !state.Raw.Equal(withTitle(test.want)) || diags.HasError() {
+			t.Errorf("before %q, returned %q: want %q, got %s, %v", test.prior, test.returned, test.want, state.Raw, diags)
+		}
 	}
 }
 

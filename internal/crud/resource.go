@@ -42,7 +42,7 @@ func Create[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, 
 		setState(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if object != nil && err == nil {
-		keepRewritten(ctx, plan, req.Plan, tftypes.Value{}, &resp.State, resp.Private, &resp.Diagnostics)
+		keepRewritten(ctx, plan, write{req.Plan, req.Config, tftypes.Value{}}, &resp.State, resp.Private, &resp.Diagnostics)
 		keepPlannedValues(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
 	}
 	diagnostics.AppendError(&resp.Diagnostics, err)
@@ -104,7 +104,7 @@ func Update[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, 
 		setState(ctx, plan, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 	if object != nil && err == nil {
-		keepRewritten(ctx, plan, req.Plan, req.State.Raw, &resp.State, resp.Private, &resp.Diagnostics)
+		keepRewritten(ctx, plan, write{req.Plan, req.Config, req.State.Raw}, &resp.State, resp.Private, &resp.Diagnostics)
 		keepPlannedValues(ctx, req.Plan, req.Config, &resp.State, &resp.Diagnostics)
 	}
 	diagnostics.AppendError(&resp.Diagnostics, err)

@@ -3,29 +3,31 @@ package crud
 import (
 	"context"
 	"encoding/json"
-	"maps"
+	"reflect"
 	"slices"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Rewritten is implemented by models with texts that Webex may save in another form than
-// they were sent, for example with folded whitespace or another notation of a mention.
-// The state keeps the text that was sent until Webex returns another text than it returned
-// to the write.
+// Rewritten is implemented by models with values that Webex may save in another form than
+// they were sent, for example a text with folded whitespace, a mention in another notation,
+// or a phone number in the international format. The state keeps the value that was sent
+// until Webex returns another value than it returned to the write.
 type Rewritten interface {
-	// Rewritten returns the names of the attributes, which are strings.
+	// Rewritten returns the names of the attributes.
 	Rewritten() []string
 }
 
-// Replaced is implemented by models with texts that Webex replaces with texts of its own,
+// Replaced is implemented by models with values that Webex replaces with values of its own,
 // for example with the name that a linked folder has in SharePoint. After a write that
-// leaves such a text as it was, the state has the text that was sent, as it has for the
-// texts of [Rewritten].
+// leaves such a value as it was, the state has the value that was sent, as it has for the
+// values of [Rewritten].
 type Replaced interface {
 	Rewritten
 	// Replaced returns the names of the attributes, which Rewritten returns too.
@@ -35,12 +37,28 @@ type Replaced interface {
 // rewrittenKey is the key of rewrites in the private state.
 const rewrittenKey = "rewritten"
 
-// rewrites holds the texts that Webex returned in another form, by attribute.
+// rewrites holds the values that Webex returned in another form, by attribute.
 type rewrites map[string]rewrite
 
-type rewrite struct {
-	Sent     string `json:"sent"`
-	Returned string `json:"returned"`
+// rewrite holds values as Terraform encodes them.
+type rewrite struct{ Sent, Returned []byte }
+
+// rewriteOf returns a rewrite, and false if a value cannot be encoded.
+func rewriteOf(sent, returned tftypes.Value) (rewrite, bool) {
+	from, errFrom := tfprotov6.NewDynamicValue(sent.Type(), sent)
+	to, errTo := tfprotov6.NewDynamicValue(returned.Type(), returned)
+	return rewrite{from.MsgPack, to.MsgPack}, errFrom == nil && errTo == nil
+}
+
+// values decodes the values. It returns null values if there are none, or if they are of a
+// later version that has another form.
+func (r rewrite) values(valueType tftypes.Type) (sent, returned tftypes.Value) {
+	sent, errSent := tfprotov6.DynamicValue{MsgPack: r.Sent}.Unmarshal(valueType)
+	returned, errReturned := tfprotov6.DynamicValue{MsgPack: r.Returned}.Unmarshal(valueType)
+	if errSent != nil || errReturned != nil {
+		return tftypes.NewValue(valueType, nil), tftypes.NewValue(valueType, nil)
+	}
+	return sent, returned
 }
 
 // loadRewrites returns the rewrites of the last write.
@@ -54,11 +72,18 @@ func loadRewrites(ctx context.Context, private PrivateState, diags *diag.Diagnos
 	return saved
 }
 
+// write is a request that changed an object, as Terraform sees it.
+type write struct {
+	plan   tfsdk.Plan
+	config tfsdk.Config
+	prior  tftypes.Value // null for a new instance
+}
+
 // keepRewritten saves what Webex returned to a write in the private state, and keeps the
-// planned texts in the state. The prior state is null for a new instance. A text that Webex
-// left as it was before is not taken for another form of the planned one, unless the model
-// implements [Replaced].
-func keepRewritten(ctx context.Context, model any, plan tfsdk.Plan, prior tftypes.Value, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
+// configured values in the state. A value that Webex left as it was before is not taken for
+// another form of the planned one, unless the model implements [Replaced], and neither is a
+// change of a value that was not written.
+func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	rewritten, ok := model.(Rewritten)
 	if !ok {
 		return
@@ -67,37 +92,63 @@ func keepRewritten(ctx context.Context, model any, plan tfsdk.Plan, prior tftype
 	if r, ok := model.(Replaced); ok {
 		replaced = r.Replaced()
 	}
-	planned, before, saved := objectOf(plan.Raw), objectOf(prior), objectOf(state.Raw)
+	configured, planned := objectOf(w.config.Raw), objectOf(w.plan.Raw)
+	before, saved := objectOf(w.prior), objectOf(state.Raw)
 	former, found := loadRewrites(ctx, private, diags), rewrites{}
 	for _, name := range rewritten.Rewritten() {
-		sent, isSent := textOf(planned[name])
-		returned, isReturned := textOf(saved[name])
-		previous, _ := textOf(before[name])
-		if text, ok := former[name]; ok {
-			previous = text.Returned
+		sent, returned, valueType := planned[name], saved[name], w.plan.Schema.GetAttributes()[name].GetType()
+		if configured[name].IsNull() || !isOtherForm(ctx, valueType, sent, returned) {
+			continue
 		}
-		unchanged := previous == returned && !sparkapi.SameText(sent, returned) && !slices.Contains(replaced, name)
-		if isSent && isReturned && sent != returned && !unchanged {
-			found[name] = rewrite{Sent: sent, Returned: returned}
-			saved[name] = planned[name]
+		formerSent, formerReturned := former[name].values(valueType.TerraformType(ctx))
+		isKnownForm := equal(ctx, valueType, formerSent, sent) && equal(ctx, valueType, formerReturned, returned)
+		current := before[name] // in Webex
+		if equal(ctx, valueType, formerSent, current) {
+			current = formerReturned
+		}
+		isUnchanged := equal(ctx, valueType, before[name], sent) // and probably not sent
+		hadNoEffect := equal(ctx, valueType, current, returned) && !isSameText(sent, returned) && !slices.Contains(replaced, name)
+		if !isKnownForm && (isUnchanged || hadNoEffect) {
+			continue
+		}
+		if values, ok := rewriteOf(sent, returned); ok {
+			found[name] = values
+			saved[name] = sent
 		}
 	}
 	if len(found) > 0 {
 		state.Raw = tftypes.NewValue(state.Raw.Type(), saved)
 	}
-	if maps.Equal(found, former) {
+	if len(found) == 0 && len(former) == 0 || reflect.DeepEqual(found, former) {
 		return
 	}
 	text, err := json.Marshal(found)
 	if err != nil {
-		diags.AddError("Could not save the private state", "Texts that Webex returned: "+err.Error())
+		diags.AddError("Could not save the private state", "Values that Webex returned: "+err.Error())
 		return
 	}
 	diags.Append(private.SetKey(ctx, rewrittenKey, text)...)
 }
 
-// restoreSent sets each text in the state that is still what Webex returned to the last
-// write to the text that was sent.
+// isOtherForm reports whether a value that Webex returned may be another form of the one
+// that was sent. A collection with fewer or more elements is not.
+func isOtherForm(ctx context.Context, valueType attr.Type, sent, returned tftypes.Value) bool {
+	if sent.IsNull() || returned.IsNull() || !sent.IsFullyKnown() || equal(ctx, valueType, sent, returned) {
+		return false
+	}
+	var was, is []tftypes.Value
+	return sent.As(&was) != nil || returned.As(&is) == nil && len(was) == len(is)
+}
+
+// isSameText reports whether two values are texts of which one may be what Webex saved of
+// the other.
+func isSameText(sent, returned tftypes.Value) bool {
+	var a, b string
+	return sent.As(&a) == nil && returned.As(&b) == nil && sparkapi.SameText(a, b)
+}
+
+// restoreSent sets each value in the state that is still what Webex returned to the last
+// write to the value that was sent.
 func restoreSent(ctx context.Context, model any, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	if _, ok := model.(Rewritten); !ok {
 		return
@@ -107,9 +158,14 @@ func restoreSent(ctx context.Context, model any, state *tfsdk.State, private Pri
 		return
 	}
 	saved := objectOf(state.Raw)
-	for name, text := range found {
-		if returned, ok := textOf(saved[name]); ok && returned == text.Returned {
-			saved[name] = tftypes.NewValue(tftypes.String, text.Sent)
+	for name, values := range found {
+		attribute, ok := state.Schema.GetAttributes()[name]
+		if !ok {
+			continue // of a later version
+		}
+		sent, returned := values.values(attribute.GetType().TerraformType(ctx))
+		if !sent.IsNull() && equal(ctx, attribute.GetType(), saved[name], returned) {
+			saved[name] = sent
 		}
 	}
 	state.Raw = tftypes.NewValue(state.Raw.Type(), saved)
@@ -121,12 +177,4 @@ func objectOf(value tftypes.Value) (attributes map[string]tftypes.Value) {
 		return nil
 	}
 	return attributes
-}
-
-// textOf returns the text of a string that is known and not null.
-func textOf(value tftypes.Value) (text string, ok bool) {
-	if value.IsNull() || !value.IsKnown() || value.As(&text) != nil {
-		return "", false
-	}
-	return text, true
 }

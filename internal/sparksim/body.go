@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
-	"regexp"
 	"strings"
 )
 
@@ -48,12 +47,6 @@ func readBody(r *http.Request) ([]byte, error) {
 	}
 	return body, nil
 }
-
-// whitespace matches more than one space, and newlines as JSON escapes them.
-var whitespace = regexp.MustCompile(`(?: |\\n)+`)
-
-// foldText returns a JSON body with one space for each run of whitespace.
-func foldText(body []byte) []byte { return whitespace.ReplaceAll(body, []byte(" ")) }
 
 // decode reads a body of JSON or, of a POST, a form. A wrong content type comes before a
 // wrong body.

@@ -9,16 +9,16 @@ import (
 type Option func(*options)
 
 type options struct {
-	ordinary     int           // people who own no token
-	startRooms   int           // that are there from the start
-	startMembers int           // of each of them, the administrator aside
-	pageSize     int           // 0: off
-	latency      time.Duration // of every answer
-	lag          time.Duration // of lists
-	roomLag      time.Duration // of the members of new rooms
-	ignored      []string      // query parameters
-	fold         bool          // whitespace in texts
-	limit        int           // requests of one person within per, 0: no limit
+	ordinary     int                      // people who own no token
+	startRooms   int                      // that are there from the start
+	startMembers int                      // of each of them, the administrator aside
+	pageSize     int                      // 0: off
+	latency      time.Duration            // of every answer
+	lag          time.Duration            // of lists
+	roomLag      time.Duration            // of the members of new rooms
+	ignored      []string                 // query parameters
+	rewrite      func(text string) string // texts of responses; nil: off
+	limit        int                      // requests of one person within per, 0: no limit
 	per          time.Duration
 	now          func() time.Time
 	clusters     map[kind]string        // "us" if missing
@@ -71,10 +71,10 @@ func WithIgnoredParameters(names ...string) Option {
 	return func(o *options) { o.ignored = names }
 }
 
-// WithFoldedText saves one space for each run of whitespace in a text, as a service may do
-// that normalizes what it is sent.
-func WithFoldedText() Option {
-	return func(o *options) { o.fold = true }
+// WithRewriting returns each text in the JSON body of a response as rewrite does, as a
+// service may do that normalizes what it is sent.
+func WithRewriting(rewrite func(text string) string) Option {
+	return func(o *options) { o.rewrite = rewrite }
 }
 
 // WithRateLimit answers 429 where one person asks more than n times within per.

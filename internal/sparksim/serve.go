@@ -28,9 +28,6 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	found, routing := route(r.Method, path)
 	body, reading := readBody(r)
 	entry := s.log(r, path, body, found)
-	if s.fold {
-		body = foldText(body)
-	}
 	if !s.wait(r, s.latency) {
 		return
 	}
@@ -93,6 +90,9 @@ func (s *Sim) work(c *call, found match, refused error, trackingID string) *answ
 	a, err := finish(out)
 	if err != nil {
 		return fail(err, trackingID)
+	}
+	if s.rewrite != nil {
+		a.body = rewriteBody(a.body, s.rewrite)
 	}
 	if c.link != "" {
 		a.header.Set("Link", c.link)

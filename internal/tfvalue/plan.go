@@ -53,6 +53,24 @@ func (ignoreCase) PlanModifyList(_ context.Context, req planmodifier.ListRequest
 	}
 }
 
+// keepEquivalent keeps the text of the state if the configuration has an equivalent one.
+type keepEquivalent struct {
+	described
+	isSame func(a, b string) bool
+}
+
+// KeepEquivalent is for a text that has several forms. The function reports whether two
+// texts are forms of the same.
+func KeepEquivalent(isSame func(a, b string) bool) planmodifier.String {
+	return keepEquivalent{"Another form of the same value is no change.", isSame}
+}
+
+func (k keepEquivalent) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	if Settled(req.StateValue) && Settled(req.PlanValue) && k.isSame(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
+		resp.PlanValue = req.StateValue
+	}
+}
+
 // ReplaceWhenKnown replaces the resource where the attribute will differ, but not
 // where it only is not known yet and mostly turns out to be the same: what is
 // replaced is gone. Where it does turn out to be another, Terraform stops with an

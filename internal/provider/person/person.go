@@ -94,6 +94,13 @@ func (m *model) FromAPI(p *sparkapi.Person) {
 	}
 }
 
+// Rewritten implements [crud.Rewritten].
+func (m *model) Rewritten() []string {
+	return []string{
+		"display_name", "first_name", "last_name", "avatar", "department", "manager", "title", "extension", "addresses", "phone_numbers",
+	}
+}
+
 // Equal implements [crud.Comparable].
 func (m *model) Equal(other *model) bool { return reflect.DeepEqual(m, other) }
 

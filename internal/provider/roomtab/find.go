@@ -24,7 +24,7 @@ func (r *roomTabResource) createSpec(want sparkapi.RoomTabCreate) create.Spec[sp
 			return r.Client.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: want.RoomID})
 		},
 		Matches: func(t *sparkapi.RoomTab) bool {
-			return sparkapi.SameText(t.DisplayName, want.DisplayName) && t.ContentURL == want.ContentURL
+			return sparkapi.SameText(t.DisplayName, want.DisplayName) && sparkapi.SameURL(t.ContentURL, want.ContentURL)
 		},
 		Candidate: func(t *sparkapi.RoomTab) create.Candidate {
 			return create.Candidate{ID: t.ID, Created: t.Created.Time, CreatorID: t.CreatorID}

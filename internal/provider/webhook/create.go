@@ -12,18 +12,24 @@ import (
 )
 
 // createSpec returns how to create a webhook, and how to find it if the response is lost.
-// Several webhooks may be the same in every field.
+// Several webhooks may be the same in every field. Matches compares all fields but the two
+// in Sent, because Webex may save a name, a URL or a filter in another form.
 func (r *webhookResource) createSpec(want sparkapi.WebhookCreate) create.Spec[sparkapi.Webhook] {
+	sent := struct {
+		Secret  string                `json:"secret,omitzero"`
+		OwnedBy sparkapi.WebhookOwner `json:"ownedBy,omitzero"`
+	}{want.Secret, want.OwnedBy}
 	return create.Spec[sparkapi.Webhook]{
-		ResourceType: "spark_webhook", Object: fmt.Sprintf("the webhook %q", want.Name), ImportID: strings.TrimSpace(want.Name), Sent: want, AccountID: r.Account.ID(),
+		ResourceType: "spark_webhook", Object: fmt.Sprintf("the webhook %q", want.Name), ImportID: strings.TrimSpace(want.Name), Sent: sent, AccountID: r.Account.ID(),
 		Create: func(ctx context.Context) (*sparkapi.Webhook, error) { return r.Client.Webhooks.Create(ctx, want) },
 		Get:    func(ctx context.Context, id string) (*sparkapi.Webhook, error) { return r.Client.Webhooks.Get(ctx, id) },
 		List: func(ctx context.Context) iter.Seq2[*sparkapi.Webhook, error] {
 			return r.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{OwnedBy: want.OwnedBy, Max: crud.PageSize})
 		},
 		Matches: func(w *sparkapi.Webhook) bool {
-			return sparkapi.SameText(w.Name, want.Name) && w.TargetURL == want.TargetURL &&
-				w.Resource == want.Resource && w.Event == want.Event && w.Filter == want.Filter
+			return sparkapi.SameText(w.Name, want.Name) && w.Resource == want.Resource && w.Event == want.Event &&
+				sparkapi.SameURL(strings.TrimRight(w.TargetURL, "/"), strings.TrimRight(want.TargetURL, "/")) &&
+				sparkapi.SameWebhookFilter(w.Filter, want.Filter)
 		},
 		Candidate: func(w *sparkapi.Webhook) create.Candidate {
 			return create.Candidate{ID: w.ID, Created: w.Created.Time, CreatorID: w.CreatedBy}

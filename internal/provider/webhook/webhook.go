@@ -69,7 +69,8 @@ func attributes() map[string]schema.Attribute {
 		},
 		"target_url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.URL("https", "http")},
-			Description: "The URL to which Webex sends events as POST requests.",
+			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameURL)},
+			Description:   "The URL to which Webex sends events as POST requests.",
 		},
 		"resource": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.OneOf(resources...)}, PlanModifiers: replace,
@@ -81,7 +82,8 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "The type of events to report, such as `created`, `updated` or `deleted`, or `all`. Changing this forces a new resource to be created.",
 		},
 		"filter": schema.StringAttribute{
-			Optional: true, Validators: []validator.String{tfvalue.NotBlank()}, PlanModifiers: replace,
+			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameWebhookFilter), stringplanmodifier.RequiresReplace()},
 			MarkdownDescription: "The conditions for events to report, joined by `&`, such as `roomId=…&personEmail=…`. " +
 				"If omitted, all events that the authenticated account can access are reported. Changing this forces a new resource to be created.",
 		},
@@ -165,7 +167,7 @@ func (m *fields) FromAPI(w *sparkapi.Webhook) {
 }
 
 // Rewritten implements [crud.Rewritten].
-func (m *model) Rewritten() []string { return []string{"name"} }
+func (m *model) Rewritten() []string { return []string{"name", "target_url", "filter"} }
 
 // FromAPI implements [crud.Model] for the resource. It sets the secret only if the state
 // has one already, so that a write-only secret does not get into the state.

@@ -1,0 +1,34 @@
+package sparksim
+
+import "encoding/json"
+
+// rewriteBody returns a JSON body with the texts that rewrite returns. Another body stays as
+// it is.
+func rewriteBody(body []byte, rewrite func(text string) string) []byte {
+	var value any
+	if json.Unmarshal(body, &value) != nil {
+		return body
+	}
+	rewritten, err := json.Marshal(rewriteTexts(value, rewrite))
+	if err != nil {
+		return body
+	}
+	return rewritten
+}
+
+// rewriteTexts returns a value of a JSON body with the texts that rewrite returns.
+func rewriteTexts(value any, rewrite func(text string) string) any {
+	switch value := value.(type) {
+	case string:
+		return rewrite(value)
+	case []any:
+		for i := range value {
+			value[i] = rewriteTexts(value[i], rewrite)
+		}
+	case map[string]any:
+		for name := range value {
+			value[name] = rewriteTexts(value[name], rewrite)
+		}
+	}
+	return value
+}
