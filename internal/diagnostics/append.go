@@ -20,6 +20,7 @@ func AppendError(diags *diag.Diagnostics, err error) {
 	var located *Error
 	var described Describer
 	var apiError *sparkapi.Error
+	var waitError *sparkapi.WaitError
 	switch {
 	case err == nil:
 	case errors.As(err, &located) && len(located.Attribute.Steps()) > 0:
@@ -28,6 +29,8 @@ func AppendError(diags *diag.Diagnostics, err error) {
 		diags.AddError(described.Diagnostic())
 	case errors.As(err, &apiError):
 		diags.AddError(summary(apiError), detail(apiError, advice(err)))
+	case errors.As(err, &waitError):
+		diags.AddError("Webex accepts no requests for now", tfvalue.Sentence(err.Error())+"\n\n"+advice(err))
 	case errors.Is(err, sparkapi.ErrUnanswered):
 		diags.AddError("No response from Webex", tfvalue.Sentence(err.Error())+"\n\n"+advice(err))
 	default:
@@ -111,7 +114,11 @@ func advice(err error) string {
 	if sparkapi.MayHaveChanged(err) {
 		effect = " Webex may have processed the request. Check before you apply again."
 	}
+	var waitError *sparkapi.WaitError
 	switch {
+	case errors.As(err, &waitError):
+		return "Other programs that use the same account have probably used up its rate limit. " +
+			"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer."
 	case errors.Is(err, sparkapi.ErrUnauthorized):
 		return "The access token is wrong, expired or revoked. Personal access tokens expire after 12 hours, access tokens of integrations after 14 days."
 	case errors.Is(err, sparkapi.ErrForbidden):

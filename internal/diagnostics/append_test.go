@@ -53,6 +53,12 @@ func TestAppendError(t *testing.T) {
 				"To wait instead, set wait_on_rate_limit = true in the provider block.\nTracking ID for Cisco support: T_1",
 		},
 		{
+			name: "wait too long", err: fmt.Errorf("GET /v1/rooms: %w", &sparkapi.WaitError{Wait: time.Hour, Rejected: time.Minute, MaxWait: 5 * time.Minute, TrackingID: "T_1"}),
+			want: "Webex accepts no requests for now\nGET /v1/rooms: too many requests: the service accepts no more for 1h0m0s, and the longest wait is 5m0s; " +
+				"it has rejected all requests for 1m0s (tracking ID T_1).\n\nOther programs that use the same account have probably used up its rate limit. " +
+				"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer.",
+		},
+		{
 			name: "503 to a question", err: answer("GET", 503),
 			want: "So it is\nGET /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
 				"The request only reads data and changed nothing. Run the command again.\nTracking ID for Cisco support: T_1",

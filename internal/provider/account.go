@@ -119,6 +119,10 @@ func addLookupError(diags *diag.Diagnostics, err error) {
 	case errors.Is(err, sparkapi.ErrForbidden):
 		diags.AddError("Could not look up the account of the access token",
 			"The response is not one of Webex. A proxy or firewall probably refuses the requests. Allow requests to the base URL, or change base_url.\n\n"+err.Error())
+	case errors.Is(err, sparkapi.ErrRateLimited):
+		diags.AddError("Webex accepts no requests for now",
+			tfvalue.Sentence(err.Error())+"\nOther programs that use the same account have probably used up its rate limit. "+
+				"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer.")
 	default:
 		diags.AddError("The service cannot be reached", err.Error())
 	}

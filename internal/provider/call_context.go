@@ -26,7 +26,11 @@ func newServer(p provider.Provider, discardLogs bool) Server {
 	if !ok {
 		panic("the framework serves no list resources or no actions") // version 1.19 serves both
 	}
-	return contextServer{actionServer{setServer{server}}, discardLogs}
+	server = actionServer{setServer{server}}
+	if p, ok := p.(*sparkProvider); ok {
+		server = &waitServer{Server: server, waited: p.waited}
+	}
+	return contextServer{server, discardLogs}
 }
 
 // contextServer passes a context of its own to each call that Terraform makes for an

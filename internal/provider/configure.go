@@ -25,6 +25,7 @@ type model struct {
 	BaseURL              types.String `tfsdk:"base_url"`
 	SingleRequestTimeout types.Int64  `tfsdk:"single_request_timeout"`
 	WaitOnRateLimit      types.Bool   `tfsdk:"wait_on_rate_limit"`
+	MaxRateLimitWait     types.Int64  `tfsdk:"max_rate_limit_wait"`
 	MaxRetries           types.Int64  `tfsdk:"max_retries"`
 	BulkRead             types.Bool   `tfsdk:"bulk_read"`
 	AllowedAccounts      types.Set    `tfsdk:"allowed_accounts"`
@@ -63,6 +64,7 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 				MarkdownDescription: "Whether to wait if Webex rejects a request because of the rate limit. Defaults to `true`. " +
 					"If `false`, the request fails, and so does one for which Webex is temporarily unavailable and asks to wait for more than 8 seconds.",
 			},
+			"max_rate_limit_wait": maxWaitAttribute(),
 			"max_retries": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(0, 100)},
 				MarkdownDescription: "How many times a request is retried after a temporary fault of the network or of Webex, with a pause of at most a minute before each retry. " +
@@ -103,6 +105,9 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		sparkapi.WithLogger(logger()),
 	}, p.options...)
 	options = append(options, config.options()...)
+	if maxWait := config.maxWait(&resp.Diagnostics); maxWait != nil {
+		options = append(options, maxWait)
+	}
 	warnings := &tokenWarnings{ctx: context.WithoutCancel(ctx)}
 	known, more := config.credentials(ctx, options, warnings, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {

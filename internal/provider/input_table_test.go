@@ -4,7 +4,7 @@ package provider_test
 // set stands in one of them, and what is tried is put there in its place.
 var right = map[string][]map[string]any{
 	"provider spark": {
-		{"access_token": "ZjQ1N2", "base_url": "https://webexapis.com/v1/", "single_request_timeout": 60, "max_retries": 4, "allowed_accounts": []any{anna}},
+		{"access_token": "ZjQ1N2", "base_url": "https://webexapis.com/v1/", "single_request_timeout": 60, "max_rate_limit_wait": 300, "max_retries": 4, "allowed_accounts": []any{anna}},
 		{"credentials_file": "~/.config/spark/credentials.json"}, //nolint:gosec // a name
 		{"oauth": grant},
 	},

@@ -24,8 +24,6 @@ const (
 	minProbeDelay = 3 * time.Second
 	maxProbeDelay = 2 * time.Minute
 
-	// maxWindow is the longest window that is assumed unless a Retry-After is longer.
-	maxWindow = 2 * time.Minute
 	// minRetryAfter is the shortest Retry-After. The real wait may be much shorter,
 	// so nothing about the window is concluded from it.
 	minRetryAfter = time.Second
@@ -138,7 +136,6 @@ func (e *rateEstimate) accepted(now time.Duration, k *kind, probe bool) {
 	if probe {
 		e.limit++
 		e.probed = true
-		e.probeDelay = max(e.probeDelay/2, minProbeDelay)
 	}
 }
 
@@ -151,7 +148,7 @@ func (e *rateEstimate) rejected(now, wait time.Duration, inFlight int, probe boo
 			e.learn()
 		}
 		if !extended {
-			e.probeDelay = min(max(2*e.probeDelay, e.window/20, minProbeDelay), maxProbeDelay)
+			e.probeDelay = min(max(2*e.probeDelay, minProbeDelay), maxProbeDelay)
 		}
 		e.successes = 0
 		e.rejectedAt = now
@@ -161,7 +158,6 @@ func (e *rateEstimate) rejected(now, wait time.Duration, inFlight int, probe boo
 
 // block records that the service asked to wait.
 func (e *rateEstimate) block(now, wait time.Duration) {
-	e.window = max(e.window, wait)
 	e.blockUntil = max(e.blockUntil, now+wait)
 }
 
@@ -179,7 +175,7 @@ func (e *rateEstimate) extendWindow(now, wait time.Duration, inFlight int) bool 
 	if wait > e.window/2 && e.successes > 0 {
 		return false
 	}
-	e.window = max(e.window, min(now+wait-e.responses[len(e.responses)-free].at, maxWindow))
+	e.window = max(e.window, now+wait-e.responses[len(e.responses)-free].at)
 	return true
 }
 

@@ -1,0 +1,105 @@
+package provider_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+// The provider waits for the rate limit as long as max_rate_limit_wait allows. Then an
+// error says how long Webex accepts no requests, and the state is kept.
+func TestMaxRateLimitWait(t *testing.T) {
+	for _, test := range []struct {
+		name       string
+		block      map[string]any
+		retryAfter string
+		after      time.Duration
+		want       string // in the error; no error if it is empty
+	}{
+		{"shorter than the default", nil, "290", 290 * time.Second, ""},
+		{"longer than the default", nil, "3600", 0, "accepts no more for 1h0m0s, and the longest wait is 5m0s"},
+		{"longer than the attribute", map[string]any{"max_rate_limit_wait": 20}, "21", 0, "accepts no more for 21s, and the longest wait is 20s"},
+		{"shorter than the attribute", map[string]any{"max_rate_limit_wait": 3600}, "3600", time.Hour, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+				protocol := service.Protocol(t, "admin", test.block)
+				room := protocol.Create(t, "spark_room", map[string]any{"title": "A"})
+				service.Fail(sparksim.Fault{Request: "GET /rooms/*", Status: http.StatusTooManyRequests, RetryAfter: test.retryAfter, Times: 1})
+				start := time.Now()
+				read := protocol.Read(t, room)
+				if got := time.Since(start).Truncate(time.Second); got != test.after {
+					t.Errorf("the read took %s, want %s", got, test.after)
+				}
+				if test.want == "" && len(read.Errors) > 0 || test.want != "" && (len(read.Errors) != 1 || !acctest.Says(test.want).MatchString(read.Errors[0])) {
+					t.Errorf("the errors are %q, want %q", read.Errors, test.want)
+				}
+				if read.ID != room.ID {
+					t.Errorf("the room in the state is %q, want %s", read.ID, room.ID)
+				}
+			})
+		})
+	}
+}
+
+// The first response after requests have waited for ten seconds has a warning, as Terraform
+// shows no logs by default. Later responses have none.
+func TestWaitWarning(t *testing.T) {
+	for _, test := range []struct {
+		name, retryAfter string
+		want             []bool // whether each of three reads has the warning
+	}{
+		{"one long wait", "60", []bool{true, false, false}},
+		{"short waits", "6", []bool{false, true, false}},
+		{"waits below ten seconds", "3", []bool{false, false, false}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+				protocol := service.Protocol(t, "admin")
+				room := protocol.Create(t, "spark_room", map[string]any{"title": "A"})
+				for i, want := range test.want {
+					service.Fail(sparksim.Fault{Request: "GET *", Status: http.StatusTooManyRequests, RetryAfter: test.retryAfter, Times: 1})
+					warnings := strings.Join(protocol.Read(t, room).Warnings, "\n")
+					if got := strings.Contains(warnings, "Requests wait for the rate limit"); got != want {
+						t.Errorf("the warnings of read %d are %q, want the one about the wait: %t", i+1, warnings, want)
+					}
+				}
+			})
+		})
+	}
+}
+
+// The look-up of the account fails immediately if its wait would be too long.
+func TestWaitWhileConfiguring(t *testing.T) {
+	sim, baseURL := start(t)
+	block := map[string]any{"base_url": baseURL, "access_token": sim.Token("user")}
+	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusTooManyRequests, RetryAfter: "3600", Times: 1})
+	_, resp := configure(t, block)
+	fails(t, resp, "Webex accepts no requests for now", "accepts no more for 1h0m0s, and the longest wait is 5m0s", "max_rate_limit_wait")
+}
+
+// The environment variable sets the longest wait, and the attribute takes precedence.
+func TestMaxRateLimitWaitVariable(t *testing.T) {
+	sim, baseURL := start(t)
+	for _, test := range []struct {
+		name, variable string
+		attribute      any
+		want           string // in the error
+	}{
+		{"variable", "1800", nil, "the longest wait is 30m0s"},
+		{"attribute", "1800", 60, "the longest wait is 1m0s"},
+		{"no number", "5m", nil, `The environment variable must be a number of seconds between 1 and 86400, and is "5m"`},
+		{"negative", "-1", nil, `and is "-1"`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Setenv("SPARK_MAX_RATE_LIMIT_WAIT", test.variable)
+			sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusTooManyRequests, RetryAfter: "3600"})
+			_, resp := configure(t, map[string]any{"base_url": baseURL, "access_token": sim.Token("user"), "max_rate_limit_wait": test.attribute})
+			fails(t, resp, test.want)
+		})
+	}
+}

@@ -1,0 +1,96 @@
+package provider
+
+import (
+	"context"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// reportedWait is the total wait for the rate limit from which on a run reports it.
+const reportedWait = 10 * time.Second
+
+// waitServer adds a warning to the first response after requests have waited for the rate
+// limit for long. Terraform shows nothing of a provider but its diagnostics unless logging
+// is enabled.
+type waitServer struct {
+	Server
+
+	waited   func() time.Duration
+	reported atomic.Bool
+}
+
+// waited returns how long the rate limit has held requests back so far.
+func (p *sparkProvider) waited() time.Duration {
+	data := p.data.Load()
+	if data == nil {
+		return 0
+	}
+	return data.Client.Stats().Waited
+}
+
+// report appends the warning if it is due.
+func (s *waitServer) report(diags *[]*tfprotov6.Diagnostic) {
+	waited := s.waited()
+	if waited < reportedWait || s.reported.Swap(true) {
+		return
+	}
+	*diags = append(*diags, &tfprotov6.Diagnostic{
+		Severity: tfprotov6.DiagnosticSeverityWarning,
+		Summary:  "Requests wait for the rate limit",
+		Detail: fmt.Sprintf("Webex limits the number of requests of an account. Requests of this run have waited %s for the limit so far. "+
+			"No request is lost, and the run continues. "+
+			"Other programs that use the same account probably share the limit. "+
+			"To see each wait, set the environment variable TF_LOG=INFO.", waited.Round(time.Second)),
+	})
+}
+
+func (s *waitServer) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	resp, err := s.Server.ConfigureProvider(ctx, req)
+	if resp != nil {
+		s.report(&resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (s *waitServer) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	resp, err := s.Server.ReadResource(ctx, req)
+	if resp != nil {
+		s.report(&resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (s *waitServer) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	resp, err := s.Server.PlanResourceChange(ctx, req)
+	if resp != nil {
+		s.report(&resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (s *waitServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	resp, err := s.Server.ApplyResourceChange(ctx, req)
+	if resp != nil {
+		s.report(&resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (s *waitServer) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
+	resp, err := s.Server.ImportResourceState(ctx, req)
+	if resp != nil {
+		s.report(&resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (s *waitServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	resp, err := s.Server.ReadDataSource(ctx, req)
+	if resp != nil {
+		s.report(&resp.Diagnostics)
+	}
+	return resp, err
+}
