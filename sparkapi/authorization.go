@@ -48,8 +48,11 @@ func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error
 	case <-ctx.Done():
 		return "", ctx.Err()
 	case got := <-results:
-		if got.err != nil {
+		switch {
+		case got.err != nil:
 			return "", got.err
+		case got.token == nil:
+			return "", errors.New("the token source returned none")
 		}
 		return got.token.AccessToken, nil
 	}
@@ -62,7 +65,7 @@ func checkToken(token string) error {
 		return errors.New("it is empty")
 	}
 	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
-		return errors.New("it holds a blank, a line break or another character that no token has")
+		return errors.New("it contains a space, a line break or another character that no token has")
 	}
 	return nil
 }

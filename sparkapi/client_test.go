@@ -32,7 +32,7 @@ func TestNew(t *testing.T) {
 		{"a wrapped transport that is nil", "t", []Option{WithWrappedTransport(func(http.RoundTripper) http.RoundTripper { return nil })}, "returned nil"},
 		{"an empty token", "t", []Option{WithAccessToken("")}, "access token: it is empty"},
 		{"a token with a line break", "", []Option{WithAccessToken("secret\n")}, "a line break"},
-		{"such a token of the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN: it holds a blank, a line break"},
+		{"such a token of the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN: it contains a space, a line break"},
 		{"a blank token of the environment", " ", nil, "the environment variable SPARK_ACCESS_TOKEN is set but empty"},
 		{"a better token after a bad one", "", []Option{WithAccessToken(""), WithAccessToken("t")}, ""},
 		{"no time", "t", []Option{WithSingleRequestTimeout(0)}, "more time than 0s"},
@@ -160,6 +160,13 @@ func TestTokenSource(t *testing.T) {
 			}
 		})
 	})
+	t.Run("returns no token", func(t *testing.T) {
+		t.Parallel()
+		w := &wire{turns: []turn{{body: good}}}
+		client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) { return nil, nil })))
+		says(t, drop(client.People.Me(t.Context())), "access token: the token source returned none")
+		w.count(t, 0)
+	})
 	revoked := errors.New("the refresh token was revoked")
 	tests := []struct {
 		name  string
@@ -169,7 +176,7 @@ func TestTokenSource(t *testing.T) {
 	}{
 		{"fails", "", revoked, "access token: the refresh token was revoked"},
 		{"gives an empty token", "", nil, "access token: it is empty"},
-		{"gives a token that no header can bear", "secret\r\nX: y", nil, "access token: it holds"},
+		{"gives a token that no header can bear", "secret\r\nX: y", nil, "access token: it contains"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
