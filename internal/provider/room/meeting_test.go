@@ -1,9 +1,12 @@
 package room_test
 
 import (
+	"context"
+	"fmt"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
@@ -32,4 +35,17 @@ func TestRoomMeetingDataSourceWithdrawn(t *testing.T) {
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
 	service.Looker(t, "admin").Fails(t, roomMeeting, map[string]any{"room_id": room},
 		"Could not read the meeting of the room", "404 Not Found", "no longer has this endpoint", "January 31, 2025", "Meetings API")
+}
+
+// A recording of Webex shows whether it has withdrawn the meetings of rooms: the test fails
+// if it has not.
+func TestRoomMeetingRecorded(t *testing.T) {
+	service := acctest.Recorded(t)
+	admin := service.Client(t, "admin")
+	room := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t).ID
+	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
+	service.Run(t, resource.TestStep{
+		Config:      fmt.Sprintf(`data "spark_room_meeting" "incidents" { room_id = %q }`, room),
+		ExpectError: acctest.Says("Could not read the meeting of the room"),
+	})
 }
