@@ -53,6 +53,19 @@ func FuzzList(f *testing.F) {
 	})
 }
 
+// Whatever a header says, the name of a file leads to no other folder and is safe to print.
+func FuzzFileName(f *testing.F) {
+	for _, seed := range []string{``, `attachment; filename="notes.txt"`, `attachment; filename*=UTF-8''..%2F..%2Fx%00`, `attachment; filename="C:\x\..\y"`, "attachment; filename=\"\xff/..\"", `attachment; filename*0="a/"; filename*1=".."`} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, disposition string) {
+		name := fileName(disposition)
+		if name == "." || name == ".." || !utf8.ValidString(name) || strings.ContainsAny(name, `/\`) || strings.ContainsFunc(name, unicode.IsControl) {
+			t.Errorf("the name in %q is %q", disposition, name)
+		}
+	})
+}
+
 // What decodes encodes to an id that decodes to the same.
 func FuzzDecodeID(f *testing.F) {
 	for _, seed := range []string{"", "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw", encode("ciscospark://urn:TEAM:us-west-2_r/MESSAGE/a/b"), encode("ciscospark://us/ROOM/ab") + "=", "====", "\n"} {
