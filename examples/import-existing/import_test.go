@@ -2,47 +2,69 @@
 package importexisting_test
 
 import (
-	"embed"
-	"encoding/json"
-	"slices"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/export"
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-//go:embed *.tf
-var example embed.FS
+var update = flag.Bool("update", false, "write the example again")
 
-// An organization that is there is taken over without a change, and lives on from
-// the file that the README tells to write.
-func TestImportExisting(t *testing.T) {
-	service := acctest.New(t, sparksim.WithPageSize(2), sparksim.WithPeople(3))
-	service.DisableWebhook(service.Settle(t).Webhook.ID)
-	tf := service.CLI(t, "admin", example)
+// The example is what the command exports of the organization of examples/demo, but for the
+// IDs. The plan of the export imports everything and changes nothing, and after the apply
+// there is nothing left to do without imports.tf.
+func TestExample(t *testing.T) {
+	service := acctest.New(t, sparksim.WithPeople(12))
+	service.CLI(t, "admin", os.DirFS("../demo")).Run(t, "apply", "-no-color", "-auto-approve")
+	result := acctest.Must(export.Run(t.Context(), service.Client(t, "admin"), export.Options{Format: export.HCL}))(t)
+	files, example := fstest.MapFS{}, map[string]string{}
+	stable := stableIDs()
+	for _, f := range result.Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Text}
+		example[f.Name] = stable(f.Text)
+	}
 
+	if *update {
+		for _, name := range acctest.Must(filepath.Glob("*.tf"))(t) {
+			if err := os.Remove(name); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for name, text := range example {
+			if err := os.WriteFile(name, []byte(text), 0o644); err != nil { //nolint:gosec // a file of the repository
+				t.Fatal(err)
+			}
+		}
+	}
+	written := map[string]string{}
+	for _, name := range acctest.Must(filepath.Glob("*.tf"))(t) {
+		written[name] = string(acctest.Must(os.ReadFile(name))(t)) //nolint:gosec // a file of the repository
+	}
+	if diff := cmp.Diff(written, example); diff != "" {
+		t.Errorf("the export differs from the example: run \"go test ./examples/import-existing -update\" and review the changes (-example +export):\n%s", diff)
+	}
+
+	service.ForgetCalls()
+	tf := service.CLI(t, "admin", files)
 	tf.Run(t, "init", "-no-color")
-	plan := tf.Plan(t, "-var=people=true")
-	want := map[string]int{"spark_team": 2, "spark_team_membership": 4, "spark_room": 4, "spark_membership": 8, "spark_webhook": 2, "spark_person": 6}
-	if diff := cmp.Diff(want, acctest.Adopts(t, plan)); diff != "" {
+	want := map[string]int{"spark_team": 2, "spark_team_members": 2, "spark_room": 5, "spark_room_members": 4, "spark_webhook": 2}
+	if diff := cmp.Diff(want, acctest.Adopts(t, tf.Plan(t))); diff != "" {
 		t.Errorf("imports (-want +got):\n%s", diff)
 	}
-	service.ForgetCalls()
 	tf.Run(t, "apply", "-no-color", "plan")
-	if changes := acctest.Changes(tf.Plan(t, "-var=people=true")); len(changes) > 0 {
-		t.Errorf("want nothing left to do, got %v", changes)
-	}
-
-	tf.Write(t, "existing.json", tf.Run(t, "output", "-json", "existing"))
-	tf.Write(t, "discover.tf", `locals { existing = jsondecode(file("existing.json")) }`)
+	tf.Write(t, "imports.tf", "")
 	if changes := acctest.Changes(tf.Plan(t)); len(changes) > 0 {
-		t.Errorf("from existing.json: want nothing left to do, got %v", changes)
-	}
-	tf.Write(t, "existing.json", withMore(t, tf.Read(t, "existing.json")))
-	if changes := acctest.Changes(tf.Plan(t)); !slices.Equal(changes, []string{`spark_membership.existing["handover/anna"]`, `spark_room.existing["handover"]`}) {
-		t.Errorf("with a room and a member more: want those two made, got %v", changes)
+		t.Errorf("want nothing left to do, got %v", changes)
 	}
 	for _, call := range service.Calls() {
 		if call.Method != "GET" {
@@ -51,20 +73,22 @@ func TestImportExisting(t *testing.T) {
 	}
 }
 
-// withMore is the organization with a room and a member more.
-func withMore(t *testing.T, existing string) string {
-	t.Helper()
-	var all map[string]map[string]any
-	if err := json.Unmarshal([]byte(existing), &all); err != nil {
-		t.Fatal(err)
+// stableIDs returns a function that replaces the IDs in a text, which differ in each run, by
+// numbered ones.
+func stableIDs() func(text []byte) string {
+	pattern := regexp.MustCompile(`Y2lzY29zcGFyazovL[0-9A-Za-z+/]+`)
+	known := map[string]string{}
+	return func(text []byte) string {
+		return pattern.ReplaceAllStringFunc(string(text), func(id string) string {
+			if known[id] == "" {
+				decoded, err := sparkapi.DecodeID(id)
+				if err != nil {
+					return id
+				}
+				decoded.Key = fmt.Sprintf("1f0e3c5a-0000-4000-8000-%012d", len(known)+1)
+				known[id] = decoded.String()
+			}
+			return known[id]
+		})
 	}
-	all["rooms"]["handover"] = map[string]any{
-		"title": "Handover", "description": nil, "team_id": nil, "is_locked": false, "is_public": false, "is_announcement_only": false,
-	}
-	all["memberships"]["handover/anna"] = map[string]any{"room_id": "handover", "person_email": "anna.bauer@example.com", "is_moderator": false}
-	text, err := json.Marshal(all)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
 }

@@ -59,7 +59,7 @@ func TestPlanHasOnlyImports(t *testing.T) {
 				"imports.tf", "people.tf", "rooms.tf", "team_customer_success.tf", "team_platform.tf", "variables.tf", "versions.tf", "webhooks.tf",
 			},
 			want: map[string]int{
-				"spark_team": 2, "spark_team_members": 2, "spark_room": 4, "spark_room_members": 4, "spark_room_tab": 1, "spark_room_linked_folder": 1, "spark_webhook": 3, "spark_person": 6,
+				"spark_team": 2, "spark_team_members": 2, "spark_room": 4, "spark_room_members": 3, "spark_room_tab": 1, "spark_room_linked_folder": 1, "spark_webhook": 3, "spark_person": 6,
 			},
 		},
 		{

@@ -51,7 +51,7 @@ func TestFilters(t *testing.T) {
 		{
 			name:    "title by the name of the resource",
 			options: export.Options{Filter: export.Filter{Title: regexp.MustCompile("^all_hands_")}},
-			want:    map[string]int{"spark_room": 2, "spark_room_members": 2},
+			want:    map[string]int{"spark_room": 2, "spark_room_members": 1},
 		},
 		{
 			name:     "excluded title",

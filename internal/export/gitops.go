@@ -64,6 +64,10 @@ func (g *gitops) rooms() (rooms mapping) {
 		if !g.org.kinds[kindRoom] || !x.isNew() {
 			continue
 		}
+		if isTrue(x.IsPublic) {
+			g.report.leaveOut("public rooms", "The file lists all members of a room, and everybody in the organization can join these rooms.")
+			continue
+		}
 		t := g.org.teamOf(x)
 		if x.TeamID != "" && (t == nil || !g.org.kinds[kindTeam] || !t.isNew()) {
 			g.report.leaveOut("rooms of teams that are not exported", "The file describes a room together with its team.")

@@ -41,7 +41,7 @@ func (c *configuration) addRoom(x *room) {
 	}
 	c.addMembers(&parent{
 		file: file, noun: "room", name: x.name, id: x.ID, members: &x.members, set: kindRoomMembers, single: kindMembership,
-		label: "members of the room " + quote(x.Title), selected: x.selected,
+		label: "members of the room " + quote(x.Title), selected: x.selected, isPublic: isTrue(x.IsPublic),
 	})
 	for _, tab := range x.tabs {
 		c.addRoomTab(file, tab)
@@ -57,7 +57,7 @@ type parent struct {
 	members              *members
 	set, single          string // types of resources
 	label                string
-	selected             bool
+	selected, isPublic   bool
 }
 
 // addMembers adds one resource for all members of a room or a team, or one for each. The
@@ -77,6 +77,8 @@ func (c *configuration) addMembers(p *parent) {
 	case c.options.Singles:
 		c.report.leaveOut("rooms and teams with a set of members in the state", "Single memberships would exclude the set.")
 	case hasSet:
+	case p.isPublic:
+		c.report.leaveOut("lists of members of public rooms", "Everybody in the organization can join these rooms, and Terraform would remove them again.")
 	case state.hasSingles(p.id):
 		c.report.leaveOut("rooms and teams with single memberships in the state", "A set of members would exclude them. Set --singles to export the other memberships.")
 	default:
@@ -91,7 +93,11 @@ func (c *configuration) addSet(p *parent) {
 	}
 	b := c.resource(p.file, p.set, p.name, p.id)
 	c.reference(b, p.noun+"_id", p.id)
-	b.texts("members", p.members.emails(c.org.self, func(*member) bool { return true }))
+	all := p.members.emails(c.org.self, func(*member) bool { return true })
+	if len(all) == 0 {
+		b.comment("The authenticated account is the only member. Terraform never removes it.")
+	}
+	b.texts("members", all)
 	// An import manages moderators if there are others than the authenticated account.
 	if moderators := p.members.emails(c.org.self, func(m *member) bool { return m.isModerator }); len(moderators) > 0 {
 		b.texts("moderators", moderators)

@@ -1,0 +1,20 @@
+# Exported by terraform-provider-spark. You can edit this file.
+
+resource "spark_webhook" "greet_who_joins" {
+  name       = "Greet who joins"
+  target_url = "https://greeter.example.com/spark"
+  resource   = "memberships"
+  event      = "created"
+}
+
+resource "spark_webhook" "incident_messages_to_the_pager" {
+  name       = "Incident messages to the pager"
+  target_url = "https://pager.example.com/spark"
+  resource   = "messages"
+  event      = "created"
+  filter     = "roomId=${spark_room.incidents.id}"
+
+  # The webhook has a secret, which the export does not contain. To manage it, remove the comment characters:
+  # secret_wo         = var.incident_messages_to_the_pager_secret
+  # secret_wo_version = 1
+}
