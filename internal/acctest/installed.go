@@ -11,8 +11,8 @@ import (
 )
 
 // Installed is the environment for commands as people have them: the Terraform that was
-// asked for is "terraform" on the PATH, and "terraform init" installs the provider as it
-// was just built, and nothing else.
+// asked for and the provider's program are on the PATH, and "terraform init" installs the
+// provider as it was just built, and nothing else.
 func Installed(t *testing.T) []string {
 	t.Helper()
 	Terraform(t)
@@ -28,7 +28,12 @@ func Installed(t *testing.T) []string {
 	}
 	terraform := tf.Command(t.Context(), dir)
 	path := filepath.Join(dir, "bin")
-	if err := errors.Join(os.Mkdir(path, 0o750), os.Symlink(terraform.Path, filepath.Join(path, "terraform"))); err != nil {
+	err = errors.Join(
+		os.Mkdir(path, 0o750),
+		os.Symlink(terraform.Path, filepath.Join(path, "terraform")),
+		os.Symlink(provider, filepath.Join(path, "terraform-provider-spark")),
+	)
+	if err != nil {
 		t.Fatal(err)
 	}
 	return append(terraform.Env, "PATH="+path+string(os.PathListSeparator)+os.Getenv("PATH"))
