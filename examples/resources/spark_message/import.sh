@@ -2,4 +2,4 @@
 terraform import spark_message.welcome Y2lzY29zcGFyazovL3VzL01FU1NBR0UvZDFhMGNmMTAtNGU4MC0xMWYxLWIyYzMtN2Q4ZTlmYTBiMWMy
 
 # By the link that the Webex app copies, in every region:
-terraform import spark_message.welcome 'webexteams://im?space=bb1e42cc-5b9d-11f1-8c59-4d9b4b1d9f6f&message=d1a0cf10-4e80-11f1-b2c3-7d8e9fa0b1c2'
+terraform import spark_message.welcome 'webexteams://im?space=6c561460-4e7f-11f1-9d0f-3b5c0d7a9e12&message=d1a0cf10-4e80-11f1-b2c3-7d8e9fa0b1c2'
