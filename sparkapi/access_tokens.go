@@ -9,6 +9,9 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
+
+	"golang.org/x/oauth2"
 )
 
 // AccessToken is what a browser login or a refresh gives. It is secret as a whole.
@@ -30,6 +33,41 @@ func (t AccessToken) GoString() string { return t.String() }
 
 // LogValue keeps the secrets out of logs.
 func (t AccessToken) LogValue() slog.Value { return slog.StringValue(t.String()) }
+
+// OAuth2 returns the token for golang.org/x/oauth2. The expiry is computed from the time of
+// the call; call it right after the response.
+func (t AccessToken) OAuth2() *oauth2.Token {
+	return &oauth2.Token{
+		AccessToken: t.AccessToken, TokenType: t.TokenType, RefreshToken: t.RefreshToken,
+		Expiry: LifetimeEnd(time.Now(), t.ExpiresIn),
+	}
+}
+
+// maxLifetime limits the lifetime of a token to what a [time.Duration] can represent.
+const maxLifetime = 100 * 365 * 24 * time.Hour
+
+// LifetimeEnd returns the time after a lifetime in seconds, such as
+// [AccessToken.RefreshTokenExpiresIn], in UTC and without fractions of a second. It is the
+// zero time if the lifetime is not known.
+func LifetimeEnd(start time.Time, seconds int) time.Time {
+	if seconds <= 0 {
+		return time.Time{}
+	}
+	lifetime := maxLifetime
+	if int64(seconds) < int64(maxLifetime/time.Second) {
+		lifetime = time.Duration(seconds) * time.Second
+	}
+	return start.Add(lifetime).UTC().Truncate(time.Second)
+}
+
+// Endpoint has the addresses of Webex for logins, for [oauth2.Config].
+var Endpoint = EndpointAt(DefaultBaseURL)
+
+// EndpointAt returns the addresses for logins of the service with another base URL.
+func EndpointAt(baseURL string) oauth2.Endpoint {
+	baseURL = strings.TrimSuffix(baseURL, "/")
+	return oauth2.Endpoint{AuthURL: baseURL + "/authorize", TokenURL: baseURL + "/access_token", AuthStyle: oauth2.AuthStyleInParams}
+}
 
 // CodeGrant is the last step of a browser login: the code that the service gave
 // to RedirectURI. It works once, for a short time.

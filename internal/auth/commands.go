@@ -6,8 +6,6 @@ import (
 	"os"
 	"strings"
 
-	"golang.org/x/oauth2"
-
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -72,8 +70,7 @@ func Refresh(ctx context.Context, source *Source, warn func(text string)) (Crede
 	if err != nil {
 		return Credentials{}, err
 	}
-	current, _ := tokens.snapshot()
-	tokens.Refused(&oauth2.Token{AccessToken: current.AccessToken})
+	tokens.Refused(tokens.saved().token())
 	c, err := tokens.Credentials(ctx)
 	switch {
 	case err != nil:

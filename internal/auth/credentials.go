@@ -13,6 +13,7 @@ import (
 
 	"github.com/gofrs/flock"
 	"github.com/google/renameio/v2/maybe"
+	"golang.org/x/oauth2"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -49,33 +50,27 @@ func (c Credentials) expired() bool {
 	return c.AccessToken == "" || !c.ExpiresAt.IsZero() && !time.Now().Before(c.ExpiresAt)
 }
 
+// token returns the access token. It has a refresh token only if it can be renewed.
+func (c Credentials) token() *oauth2.Token {
+	token := &oauth2.Token{AccessToken: c.AccessToken, Expiry: c.ExpiresAt}
+	if c.renewable() {
+		token.RefreshToken = c.RefreshToken
+	}
+	return token
+}
+
 // Renew sets the tokens to the response of the token endpoint. If the response has no
 // refresh token, the old one is kept. If it has no lifetime, the expiry is the zero time.
 func (c *Credentials) Renew(token *sparkapi.AccessToken, now time.Time) {
 	c.AccessToken = token.AccessToken
-	c.ExpiresAt = expiry(now, token.ExpiresIn)
+	c.ExpiresAt = sparkapi.LifetimeEnd(now, token.ExpiresIn)
 	if token.RefreshToken != "" {
 		c.RefreshToken = token.RefreshToken
-		c.RefreshTokenExpiresAt = expiry(now, token.RefreshTokenExpiresIn)
+		c.RefreshTokenExpiresAt = sparkapi.LifetimeEnd(now, token.RefreshTokenExpiresIn)
 	}
 	if token.Scope != "" {
 		c.Scope = token.Scope
 	}
-}
-
-// maxLifetime limits the lifetime of a token to what a [time.Duration] can represent.
-const maxLifetime = 100 * 365 * 24 * time.Hour
-
-// expiry returns the time after a lifetime in seconds; the zero time if it is not known.
-func expiry(now time.Time, seconds int) time.Time {
-	if seconds <= 0 {
-		return time.Time{}
-	}
-	lifetime := maxLifetime
-	if int64(seconds) < int64(maxLifetime/time.Second) {
-		lifetime = time.Duration(seconds) * time.Second
-	}
-	return now.Add(lifetime).UTC().Truncate(time.Second)
 }
 
 // Load reads a credentials file. A file that other users can read is an error.

@@ -50,7 +50,7 @@ type Login struct {
 
 // Run waits until the browser returns or the context is done.
 func (l *Login) Run(ctx context.Context) error {
-	if _, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(l.BaseURL)); err != nil {
+	if err := sparkapi.CheckBaseURL(l.BaseURL); err != nil {
 		return err
 	}
 	host, path, err := callback(l.RedirectURI)
@@ -82,8 +82,7 @@ func (l *Login) Run(ctx context.Context) error {
 
 // address returns the authorization URL.
 func (l *Login) address(state, verifier string) string {
-	config := oauth2.Config{ClientID: l.ClientID, RedirectURL: l.RedirectURI, Scopes: l.Scopes,
-		Endpoint: oauth2.Endpoint{AuthURL: strings.TrimSuffix(l.BaseURL, "/") + "/authorize"}}
+	config := oauth2.Config{ClientID: l.ClientID, RedirectURL: l.RedirectURI, Scopes: l.Scopes, Endpoint: sparkapi.EndpointAt(l.BaseURL)}
 	address := config.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier))
 	return strings.ReplaceAll(address, "+", "%20") // the form of spaces in the documentation of Webex
 }

@@ -6,79 +6,50 @@ import (
 	"fmt"
 	"time"
 
+	"golang.org/x/oauth2"
+
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-const (
-	// renewBefore is the time before its expiry at which a token is renewed.
-	renewBefore = 10 * time.Minute
-	// renewTimeout limits a renewal, including the wait for other processes that renew.
-	renewTimeout = 2 * time.Minute
-	// retryPause is the time without another attempt, after a failed renewal of a token that
-	// is still valid, and after a token that was rejected although it is new.
-	retryPause = 30 * time.Second
-)
+// renewTimeout limits the wait for other processes that renew.
+const renewTimeout = 2 * time.Minute
 
-// renew replaces the current token. If that fails, a token that is still valid remains in
-// use and the failure is a warning.
-func (s *TokenSource) renew(ctx context.Context) error {
-	s.mu.Lock()
-	current, rejected, renewedAt := s.current, s.rejected, s.renewedAt
-	s.mu.Unlock()
-	if rejected && !renewedAt.IsZero() && time.Since(renewedAt) < retryPause {
-		return nil // the same token is used again, so that the caller sees the status 401
-	}
-	err := s.obtain(ctx, current)
-	if err == nil || rejected || current.expired() {
-		return err
-	}
-	s.warn("The access token could not be renewed",
-		fmt.Sprintf("The current token remains in use. It is valid until %s, and runs will fail after that: %s.", current.ExpiresAt.Format(time.RFC1123), err))
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.freshUntil = time.Now().Add(retryPause)
-	return nil
-}
-
-// obtain takes over a token that another process has saved, or requests a new token and
-// saves it.
-func (s *TokenSource) obtain(ctx context.Context, current Credentials) error {
-	ctx, cancel := context.WithTimeout(ctx, renewTimeout)
-	defer cancel()
+// renew is a [sparkapi.RefreshFunc]. It takes over a token that another process has saved,
+// or requests a new token and saves it.
+func (s *TokenSource) renew(ctx context.Context, token *oauth2.Token) (renewed *oauth2.Token, issued bool, err error) {
+	current := s.saved()
 	if path := s.source.Path(); path != "" {
 		unlock, err := Lock(ctx, path)
 		if err != nil {
-			return fmt.Errorf("renew the access token in one process at a time: %w", err)
+			return nil, false, fmt.Errorf("renew the access token in one process at a time: %w", err)
 		}
 		defer func() { _ = unlock() }() // the operating system releases the lock at the latest
 		stored, err := s.store.load()
 		if err != nil {
-			return err
+			return nil, false, err
 		}
-		if stored.AccessToken != current.AccessToken && !stored.expired() {
-			s.setCurrent(*stored, time.Time{})
-			return nil
+		if stored.AccessToken != token.AccessToken && !stored.expired() {
+			return s.use(*stored), false, nil
 		}
 		current = *stored
 	}
 	if err := s.checkRenewable(current); err != nil {
-		return err
+		return nil, false, err
 	}
-	token, err := s.refresher.Refresh(ctx, sparkapi.RefreshGrant{ClientID: current.ClientID, ClientSecret: current.ClientSecret, RefreshToken: current.RefreshToken})
+	response, err := s.refresher.Refresh(ctx, sparkapi.RefreshGrant{ClientID: current.ClientID, ClientSecret: current.ClientSecret, RefreshToken: current.RefreshToken})
 	if errors.Is(err, sparkapi.ErrInvalidGrant) {
 		s.mu.Lock()
 		s.invalidGrant = current.RefreshToken
 		s.mu.Unlock()
-		return fmt.Errorf("%w (%w)", s.errLoginExpired(), err)
+		return nil, false, fmt.Errorf("%w (%w)", s.errLoginExpired(), err)
 	}
 	if err != nil {
-		return fmt.Errorf("renew the access token: %w", err)
+		return nil, false, fmt.Errorf("renew the access token: %w", err)
 	}
-	rotated := token.RefreshToken != "" && token.RefreshToken != current.RefreshToken
-	current.Renew(token, time.Now())
-	s.setCurrent(current, time.Now())
+	rotated := response.RefreshToken != "" && response.RefreshToken != current.RefreshToken
+	current.Renew(response, time.Now())
 	s.save(current, rotated)
-	return nil
+	return s.use(current), true, nil
 }
 
 // checkRenewable returns an error for a renewal that cannot succeed, and for one whose

@@ -2,11 +2,11 @@ package auth
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
 	"golang.org/x/oauth2"
-	"golang.org/x/sync/singleflight"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -18,21 +18,18 @@ type Refresher interface {
 
 // TokenSource returns the access token of a credentials file or of a grant. It renews the
 // token before it expires and after Webex has rejected it: once for all callers in this
-// process and in other processes that use the same file. It implements
-// [oauth2.TokenSource] and [sparkapi.RefusableSource].
+// process, which [sparkapi.TokenSource] ensures, and in other processes that use the same
+// file. It implements [oauth2.TokenSource] and [sparkapi.RefusableSource].
 type TokenSource struct {
+	tokens    *sparkapi.TokenSource
 	source    *Source
 	store     store
 	refresher Refresher
 	warn      func(summary, detail string)
-	renewals  singleflight.Group
 
 	mu           sync.Mutex
 	current      Credentials
-	freshUntil   time.Time // the current token is returned without a renewal; zero: no limit
-	rejected     bool      // Webex has rejected the current token
-	renewedAt    time.Time // when this process renewed the current token; zero: it did not
-	invalidGrant string    // the refresh token that Webex has rejected
+	invalidGrant string // the refresh token that Webex has rejected
 }
 
 // NewTokenSource returns the token source for a file or a grant, with the credentials that
@@ -45,10 +42,7 @@ func NewTokenSource(source *Source, refresher Refresher, warn func(summary, deta
 		return nil, err
 	}
 	s.current = *stored
-	s.freshUntil = stored.ExpiresAt
-	if !stored.ExpiresAt.IsZero() && stored.renewable() {
-		s.freshUntil = stored.ExpiresAt.Add(-renewBefore)
-	}
+	s.tokens = sparkapi.NewTokenSourceFunc(stored.token(), s.renew, s.warnNotRenewed)
 	return s, nil
 }
 
@@ -64,48 +58,33 @@ func (s *TokenSource) Token() (*oauth2.Token, error) {
 // Credentials returns the access token, renewed if necessary, and what belongs to it. The
 // error is a [*RenewalError].
 func (s *TokenSource) Credentials(ctx context.Context) (Credentials, error) {
-	if current, usable := s.snapshot(); usable {
-		return current, nil
-	}
-	_, err, _ := s.renewals.Do("", func() (any, error) {
-		if _, usable := s.snapshot(); usable { // another renewal has finished in the meantime
-			return nil, nil
-		}
-		return nil, s.renew(ctx)
-	})
-	current, _ := s.snapshot()
-	if err != nil {
+	if _, err := s.tokens.TokenContext(ctx); err != nil {
 		return Credentials{}, &RenewalError{err}
 	}
-	return current, nil
+	return s.saved(), nil
 }
 
 // Refused records that Webex has rejected the token with status 401. A token that is no
 // longer the current one is ignored.
-func (s *TokenSource) Refused(token *oauth2.Token) {
+func (s *TokenSource) Refused(token *oauth2.Token) { s.tokens.Refused(token) }
+
+// saved returns the credentials of the current token, which may have expired.
+func (s *TokenSource) saved() Credentials {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if token.AccessToken == s.current.AccessToken {
-		s.rejected = true
-	}
+	return s.current
 }
 
-// snapshot returns the current credentials, and whether the token can be used without a
-// renewal.
-func (s *TokenSource) snapshot() (current Credentials, usable bool) {
+// use makes the credentials the current ones, and returns their token.
+func (s *TokenSource) use(c Credentials) *oauth2.Token {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.current, s.current.AccessToken != "" && !s.rejected && (s.freshUntil.IsZero() || time.Now().Before(s.freshUntil))
+	s.current = c
+	return c.token()
 }
 
-// setCurrent replaces the current credentials. The time renewedAt is zero if another
-// process has renewed them.
-func (s *TokenSource) setCurrent(c Credentials, renewedAt time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.current, s.rejected, s.renewedAt, s.freshUntil = c, false, renewedAt, time.Time{}
-	if !c.ExpiresAt.IsZero() {
-		// Tokens with a short lifetime are not renewed for every request.
-		s.freshUntil = c.ExpiresAt.Add(-min(renewBefore, time.Until(c.ExpiresAt)/4))
-	}
+// warnNotRenewed reports a failed renewal of a token that is still valid.
+func (s *TokenSource) warnNotRenewed(err error) {
+	s.warn("The access token could not be renewed",
+		fmt.Sprintf("The current token remains in use. It is valid until %s, and runs will fail after that: %s.", s.saved().ExpiresAt.Format(time.RFC1123), err))
 }

@@ -20,11 +20,6 @@ func (s *Server) Integration() Integration {
 	return Integration{id, secret, redirect}
 }
 
-// Endpoint returns the addresses for logins, for [oauth2.Config].
-func (s *Server) Endpoint() oauth2.Endpoint {
-	return oauth2.Endpoint{AuthURL: s.URL + "authorize", TokenURL: s.URL + "access_token", AuthStyle: oauth2.AuthStyleInParams}
-}
-
 // Approve returns the address that a browser requests after the owner of an account has
 // signed in at the authorization URL and accepted. The response redirects to the redirect
 // URI with a code.

@@ -180,7 +180,7 @@ func TestLogin(t *testing.T) {
 	integration := server.Integration()
 	config := oauth2.Config{
 		ClientID: integration.ClientID, ClientSecret: integration.ClientSecret, RedirectURL: integration.RedirectURI,
-		Endpoint: server.Endpoint(), Scopes: []string{"spark:people_read"},
+		Endpoint: sparkapi.EndpointAt(server.URL), Scopes: []string{"spark:people_read"},
 	}
 	visit := func(decide func(string) (string, error)) *http.Request {
 		address, err := decide(config.AuthCodeURL("state-1"))
