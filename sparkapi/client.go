@@ -25,9 +25,10 @@ const (
 )
 
 // Client has one field for each kind of object. A Client is safe for concurrent use. All
-// clients of a process with the same token share one rate limit: at most ten requests are
-// in flight at the same time, fewer if the limit may be near, and none before the time of
-// a Retry-After header.
+// clients of a process with the same token share one rate limiter: at most ten requests
+// are in flight at the same time, fewer if a limit may be near, and after a response with
+// status 429 none before the time of its Retry-After header. Other kinds of requests (reads
+// or changes of another collection) continue if the service accepts them.
 type Client struct {
 	c *client
 

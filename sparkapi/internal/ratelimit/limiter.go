@@ -1,5 +1,3 @@
-// Package ratelimit limits the requests that a process sends to a service whose rate
-// limit is unknown. It learns the limit from rejected requests (status 429).
 package ratelimit
 
 import (
