@@ -25,9 +25,8 @@ type Rewritten interface {
 }
 
 // Replaced is implemented by models with values that Webex replaces with values of its own,
-// for example with the name that a linked folder has in SharePoint. After a write that
-// leaves such a value as it was, the state has the value that was sent, as it has for the
-// values of [Rewritten].
+// for example with the name that a linked folder has in SharePoint. After any write, the
+// state has the value that was sent, whether or not the write changed the value in Webex.
 type Replaced interface {
 	Rewritten
 	// Replaced returns the names of the attributes, which Rewritten returns too.
@@ -81,8 +80,8 @@ type write struct {
 
 // keepRewritten saves what Webex returned to a write in the private state, and keeps the
 // configured values in the state. A value that Webex left as it was before is not taken for
-// another form of the planned one, unless the model implements [Replaced], and neither is a
-// change of a value that was not written.
+// another form of the planned one, and neither is a change of a value that was not written,
+// unless Webex replaces the value: see [Replaced].
 func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	rewritten, ok := model.(Rewritten)
 	if !ok {
@@ -107,8 +106,8 @@ func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, 
 			current = formerReturned
 		}
 		isUnchanged := equal(ctx, valueType, before[name], sent) // and probably not sent
-		hadNoEffect := equal(ctx, valueType, current, returned) && !isSameText(sent, returned) && !slices.Contains(replaced, name)
-		if !isKnownForm && (isUnchanged || hadNoEffect) {
+		hadNoEffect := equal(ctx, valueType, current, returned) && !isSameText(sent, returned)
+		if !isKnownForm && !slices.Contains(replaced, name) && (isUnchanged || hadNoEffect) {
 			continue
 		}
 		if values, ok := rewriteOf(sent, returned); ok {
