@@ -11,7 +11,8 @@ func IsGone(err error) bool { return isFromService(err, sparkapi.ErrNotFound) }
 // proves that its members were removed, so a resource that manages them stays in the
 // state.
 type HiddenError struct {
-	Parent string // "room" or "team"
+	Noun string // "room" or "team"
+	ID   string
 }
 
 // Error returns the summary and the detail on one line.
@@ -22,17 +23,17 @@ func (e *HiddenError) Error() string {
 
 // Diagnostic returns what to show to the user.
 func (e *HiddenError) Diagnostic() (summary, detail string) {
-	return "The members of the " + e.Parent + " are no longer visible",
-		"The account that the access token belongs to was removed from the " + e.Parent + ", or the " + e.Parent + " was deleted. " +
-			"The membership stays in the state. Add the account to the " + e.Parent + " again, or remove the resource from the configuration."
+	return "The members of the " + e.Noun + " " + e.ID + " are no longer visible",
+		"The account that the access token belongs to was removed from the " + e.Noun + ", or the " + e.Noun + " was deleted. " +
+			"The membership stays in the state. Add the account to the " + e.Noun + " again, or remove the resource from the configuration."
 }
 
 // CheckParentVisible returns the error of reading a member of a room or team, which
 // getParent requests. It returns a [*HiddenError] if Webex returned 404 Not Found for
 // both: the member may only seem to be gone.
-func CheckParentVisible(parent string, err error, getParent func() error) error {
+func CheckParentVisible(noun, id string, err error, getParent func() error) error {
 	if IsGone(err) && IsGone(getParent()) {
-		return &HiddenError{Parent: parent}
+		return &HiddenError{Noun: noun, ID: id}
 	}
 	return err
 }

@@ -43,11 +43,11 @@ func TestCheckParentVisible(t *testing.T) {
 		want        string
 	}{
 		{"the member is gone", errGone, nil, errGone.Error()},
-		{"the parent is gone too", errGone, errGone, "The members of the room are no longer visible: "},
+		{"the parent is gone too", errGone, errGone, "The members of the room 1 are no longer visible: "},
 		{"reading the parent fails", errGone, errors.New("no response"), errGone.Error()},
 		{"the member is not gone", errRefused, errGone, errRefused.Error()},
 	} {
-		err := account.CheckParentVisible("room", test.err, func() error { return test.parent })
+		err := account.CheckParentVisible("room", "1", test.err, func() error { return test.parent })
 		if !strings.HasPrefix(err.Error(), test.want) {
 			t.Errorf("%s: want %q, got %q", test.name, test.want, err)
 		}

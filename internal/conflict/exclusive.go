@@ -52,7 +52,7 @@ func (t *Tracker) CheckExclusive(parent string, parentID types.String, members s
 		diags.AddAttributeError(at, "Two "+exclusive+" are for the same "+parent,
 			"Each would remove the members that the other one adds. Keep one of the two, with the members of both.")
 	case before.isNew, before.held && isNew:
-		diags.AddAttributeWarning(at, "Two "+exclusive+" may be for the same "+parent,
+		diags.AddAttributeWarning(at, "Two "+exclusive+" may be for the same "+parent+": "+parentID.ValueString(),
 			"One resource manages the "+parent+" already, and another one will be created. Unless one replaces the other, keep one of the two.")
 	}
 }

@@ -35,7 +35,7 @@ func TestCheckExclusive(t *testing.T) {
 	t.Parallel()
 	room, elsewhere := idOf("ROOM"), sparkapi.ID{Cluster: "eu", Type: "ROOM", Key: uuid}.String()
 	team := idOf("TEAM")
-	const twice, perhaps = "Error: Two spark_room_members are for the same room", "Warning: Two spark_room_members may be for the same room"
+	const twice, perhaps = "Error: Two spark_room_members are for the same room", "Warning: Two spark_room_members may be for the same room: "
 	const beside = "Error: spark_room_members and spark_membership are for the same room"
 	for _, test := range []struct {
 		name  string

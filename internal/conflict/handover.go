@@ -28,6 +28,15 @@ func (t *Tracker) MustStay(place Place, person Person, membershipID string) bool
 	return stays
 }
 
+// WillStay reports whether another instance of the plan has a member whom an instance gives
+// up, as far as the instances planned so far show it.
+func (t *Tracker) WillStay(place Place, person Person) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	_, ok := t.handover(place, identify(person, t.renamedFrom), (*plannedMember).isWanted)
+	return ok
+}
+
 // RecordReleased records that an instance gives up a member who stays in the room or team.
 func (t *Tracker) RecordReleased(membershipID string) {
 	t.mu.Lock()

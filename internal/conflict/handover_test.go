@@ -2,6 +2,8 @@ package conflict_test
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -39,6 +41,30 @@ func TestHandoverEnds(t *testing.T) {
 		second()
 		if _, ok := conflict.NewTracker().Handover(room, annaByEmail); ok {
 			t.Errorf("given first %t: want no handover after both are done", givenFirst)
+		}
+	}
+}
+
+// The folder of handovers can be copied to the computer that applies the plan.
+func TestHandoverInCopiedFolder(t *testing.T) {
+	planned, copied, missing := t.TempDir(), filepath.Join(t.TempDir(), "copy"), t.TempDir()
+	room := conflict.Place{Noun: "room", ID: idOf("ROOM")}
+	t.Setenv("SPARK_HANDOVER_DIR", planned)
+	plan := conflict.NewTracker()
+	plan.RecordRead(room, annaByBoth)
+	for _, p := range []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail)} {
+		p.Place = room
+		if _, _, err := plan.PlanMembers(p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(copied, os.DirFS(planned)); err != nil {
+		t.Fatal(err)
+	}
+	for dir, want := range map[string]bool{copied: true, missing: false} {
+		t.Setenv("SPARK_HANDOVER_DIR", dir)
+		if got := conflict.NewTracker().MustStay(room, annaByBoth, idOf("MEMBERSHIP")); got != want {
+			t.Errorf("apply with the folder %s: want Anna to stay: %t, got %t", dir, want, got)
 		}
 	}
 }

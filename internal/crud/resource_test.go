@@ -42,7 +42,7 @@ func TestConfigure(t *testing.T) {
 }
 
 func TestCreate(t *testing.T) {
-	const otherName = "Warning: Webex returned another name than configured"
+	const otherName = "Warning: Webex returned another name than configured for 1"
 	made := &thing{ID: "1", Name: "Anna"}
 	for _, test := range []struct {
 		name     string
@@ -115,7 +115,7 @@ func TestRead(t *testing.T) {
 		{name: "forbidden", identity: "1", err: forbidden, state: held, told: []string{"Error: No"}},
 		{name: "no answer", identity: "1", err: errBroken, state: held, told: []string{"Error: No response from Webex"}},
 		{name: "not asked", identity: "1", err: errors.New("no token"), state: held, told: []string{"Error: Could not send the request"}},
-		{name: "unseen", identity: "1", err: &account.HiddenError{Parent: "room"}, state: held, told: []string{"Warning: The members of the room are no longer visible"}},
+		{name: "unseen", identity: "1", err: &account.HiddenError{Noun: "room", ID: "1"}, state: held, told: []string{"Warning: The members of the room 1 are no longer visible"}},
 		{name: "list without it", identity: "1", err: sparkapi.ErrNotFound, state: held, told: []string{"Error: Could not send the request"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package crud
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -41,23 +42,33 @@ func setIdentity(ctx context.Context, state tfsdk.State, identity *tfsdk.Resourc
 // keepPlannedValues saves the planned value of each attribute for which Webex returned
 // another one, and warns if the configuration sets the attribute. Terraform would report
 // such a difference as a bug of the provider and taint a new instance. A tainted room is
-// deleted with its messages. The next refresh shows the difference.
+// deleted with its messages. The next refresh shows the difference. The summary has the ID,
+// because Terraform prints only the first of several warnings with the same summary.
 func keepPlannedValues(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config, state *tfsdk.State, diags *diag.Diagnostics) {
 	var planned, configured, saved map[string]tftypes.Value
 	if errors.Join(plan.Raw.As(&planned), config.Raw.As(&configured), state.Raw.As(&saved)) != nil {
 		return // the framework itself reports a state that is no object
 	}
-	for name, want := range planned {
+	for _, name := range slices.Sorted(maps.Keys(planned)) {
+		want := planned[name]
 		if !want.IsFullyKnown() || equal(ctx, plan.Schema.GetAttributes()[name].GetType(), want, saved[name]) {
 			continue
 		}
 		saved[name] = want
 		if !configured[name].IsNull() && !hasDiagnosticAt(*diags, path.Root(name)) {
-			diags.AddAttributeWarning(path.Root(name), "Webex returned another "+name+" than configured",
+			diags.AddAttributeWarning(path.Root(name), "Webex returned another "+name+" than configured for "+idOf(saved),
 				"Webex may apply a rule of its own, or someone changed the value at the same time. The next plan shows the current value.")
 		}
 	}
 	state.Raw = tftypes.NewValue(state.Raw.Type(), saved)
+}
+
+// idOf returns the ID of an instance.
+func idOf(attributes map[string]tftypes.Value) (id string) {
+	if attributes["id"].As(&id) != nil {
+		return ""
+	}
+	return id
 }
 
 // equal compares as the framework does: the elements of a set have no order.

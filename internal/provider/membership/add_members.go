@@ -35,7 +35,7 @@ func (r *reconciler) addMembers(ctx context.Context) {
 		if slices.Contains(moderators, strings.ToLower(a.address)) {
 			want.isModerator = new(true)
 		}
-		a.member, err = r.create(ctx, r.client, r.parentID, want)
+		a.member, err = r.createByAnyName(ctx, want)
 		return err
 	})
 	var unresolved []*addition
@@ -57,6 +57,18 @@ func (r *reconciler) addMembers(ctx context.Context) {
 	if len(unresolved) > 0 {
 		r.resolveUncertain(ctx, unresolved)
 	}
+}
+
+// createByAnyName sends the request to add a person. Webex finds nobody by a former address:
+// then the person who had it is added by ID, unless the person is a member already.
+func (r *reconciler) createByAnyName(ctx context.Context, want newMember) (*member, error) {
+	added, err := r.create(ctx, r.client, r.parentID, want)
+	personID := r.formerEmails.personID(want.email)
+	if account.IsGone(err) && personID != "" && r.index.byPerson[sparkapi.CanonicalID(personID)] == nil {
+		want.person = person{id: personID}
+		return r.create(ctx, r.client, r.parentID, want)
+	}
+	return added, err
 }
 
 // assign makes the address of an addition stand for the person. It records an error if

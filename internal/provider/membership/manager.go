@@ -137,21 +137,23 @@ func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt boo
 
 // removeOne removes a member who is in the state, unless another instance has the member.
 // The authenticated account, another one that managed the membership before, and the last
-// moderator stay, with a warning: nobody could manage the room or team otherwise.
+// moderator stay, with a warning: nobody could manage the room or team otherwise. Each
+// summary has the ID of the room or team, because Terraform prints only the first of several
+// warnings with the same summary.
 func (m *manager) removeOne(ctx context.Context, current *member) error {
 	return m.removeUnlessHandedOver(ctx, current, func() error { return m.removeProtected(ctx, current) })
 }
 
 func (m *manager) removeProtected(ctx context.Context, current *member) error {
 	if m.account.IsSelf(current.personID) {
-		m.diags.AddWarning("The authenticated account stays in the "+m.noun,
+		m.diags.AddWarning("The authenticated account stays in the "+m.noun+" "+m.parentID,
 			"If the account that the access token belongs to left the "+m.noun+", it could no longer manage or delete the "+m.noun+". "+
 				"The membership is only removed from the state. "+m.text.ownAccountStays)
 		m.tracker.RecordReleased(current.id)
 		return nil
 	}
 	if m.account.IsProtected(current.personID) {
-		m.diags.AddWarning("A former account stays in the "+m.noun,
+		m.diags.AddWarning("A former account stays in the "+m.noun+" "+m.parentID,
 			current.name()+" is an account that this membership was managed with before. The membership is only removed from the state. "+
 				"To remove the person, set accept_account_change = true in the provider block for one apply, or use the Webex app.")
 		m.tracker.RecordReleased(current.id)
@@ -166,7 +168,7 @@ func (m *manager) removeProtected(ctx context.Context, current *member) error {
 			return err
 		}
 		if isLast {
-			m.diags.AddWarning("The last moderator stays in the "+m.noun,
+			m.diags.AddWarning("The last moderator stays in the "+m.noun+" "+m.parentID,
 				m.text.lastModerator+"The membership is only removed from the state. Make another member a moderator first, then remove this person in the Webex app.")
 			m.tracker.RecordReleased(current.id)
 			return nil

@@ -3,16 +3,28 @@ package membership
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // personByEmail holds the person key by lower-case address, of the members when a set
 // was last read or applied. A set keeps it in the private state. A person whose address
 // changed is found by it, and is not removed and added again.
 type personByEmail map[string]string
+
+// personID returns the ID of the person who had an address, and an empty text if the address
+// or the ID is not known.
+func (p personByEmail) personID(email string) string {
+	kind, uuid, _ := strings.Cut(strings.TrimPrefix(p[strings.ToLower(email)], "ciscospark://"), "/")
+	if kind != "PEOPLE" {
+		return ""
+	}
+	return sparkapi.ID{Cluster: "us", Type: kind, Key: uuid}.String() // people have no region
+}
 
 // privateKey is the key of personByEmail in the private state.
 const privateKey = "people"

@@ -133,7 +133,7 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 func (r *reconciler) exceptLastModerator(candidates []*member) []*member {
 	allowed, last := r.index.withoutLastModerator(candidates)
 	if last != nil {
-		r.diags.AddWarning("The last moderator stays in the "+r.noun,
+		r.diags.AddWarning("The last moderator stays in the "+r.noun+" "+r.parentID,
 			r.index.nameOf(last)+" was neither removed nor demoted, because nobody else could manage the "+r.noun+". Make another member a moderator first.")
 		r.reported[last] = true
 	}

@@ -100,6 +100,28 @@ func TestMaxRemovals(t *testing.T) {
 	})
 }
 
+// People whom another resource takes over are not removed, and do not count.
+func TestMaxRemovalsOmitsHandovers(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		config := func(members ...string) map[string]any {
+			return f.config(map[string]any{"members": emails(members...), "max_removals": 1, "on_destroy": "remove"})
+		}
+		m := f.create(f.set, config(anna, ben))
+		f.invite(clara, false)
+		m = f.change(m, config(anna, ben, clara), acctest.Update)
+		protocol := f.provider()
+		m = protocol.Read(f.t, m).Managed
+		created := protocol.Plan(f.t, acctest.Managed{Kind: f.set}, config(anna, ben))
+		destroyed := protocol.Plan(f.t, m, nil)
+		if len(destroyed.Errors) > 0 {
+			f.t.Fatalf("want a plan that removes only Clara, got %q", destroyed.Errors)
+		}
+		protocol.ApplyPlan(f.t, destroyed)
+		protocol.ApplyPlan(f.t, created)
+		f.wantMembers(f.owner(), anna, ben)
+	})
+}
+
 // The last moderator of a room stays, even if the set does not have the person. Only a
 // moderator can manage a team, so the test needs a room.
 func TestLastModeratorOfSetStays(t *testing.T) {

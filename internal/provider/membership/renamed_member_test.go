@@ -8,6 +8,42 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
+// A person whom the configuration names by a former address is added to a new room or team
+// by ID.
+func TestRenamedPersonIsAddedByID(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		isSet bool
+		value map[string]any
+	}{
+		{"membership", false, map[string]any{"person_email": oldAddress}},
+		{"set", true, map[string]any{"members": emails(oldAddress)}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			forEachParent(t, func(f *fixture) {
+				kind := f.single
+				if test.isSet {
+					kind = f.set
+				}
+				sue := newPerson(f, oldAddress)
+				m := f.create(kind, f.config(test.value))
+				rename(f, sue)
+				m = f.refresh(m)
+				next := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Successor"))(f.t)
+				config := f.config(test.value)
+				config[f.noun+"_id"] = acctest.Unknown
+				protocol := f.provider()
+				plan := protocol.Plan(f.t, m, config)
+				config[f.noun+"_id"] = next
+				if applied := protocol.ApplyResolved(f.t, plan, config); len(applied.Errors) > 0 {
+					f.t.Fatalf("apply: %q", applied.Errors)
+				}
+				f.wantMembersOf(next, f.owner(), newAddress)
+			})
+		})
+	}
+}
+
 // A membership finds its person after the address changed. The configured address only
 // drives a change if another person has it now.
 func TestMembershipOfRenamedPerson(t *testing.T) {

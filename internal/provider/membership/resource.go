@@ -74,7 +74,7 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 			rememberEmail(ctx, resp.Private, state.common().PersonEmail, current, &resp.Diagnostics)
 			r.tracker.RecordRead(newPlace(r.parent, r.Client, parentID), current.conflictPerson())
 		}
-		return current, account.CheckParentVisible(r.noun, err, func() error { return r.getParent(ctx, r.Client, parentID) })
+		return current, account.CheckParentVisible(r.noun, parentID, err, func() error { return r.getParent(ctx, r.Client, parentID) })
 	})
 }
 

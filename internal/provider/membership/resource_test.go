@@ -170,7 +170,7 @@ func TestFailedReadKeepsMembership(t *testing.T) {
 		}{
 			{sparksim.Fault{Status: 403}, "status 403"},
 			{sparksim.Fault{Status: 429, RetryAfter: "3600"}, "set wait_on_rate_limit = true"},
-			{sparksim.Fault{Truncate: true}, "answer"},
+			{sparksim.Fault{Truncate: true}, "No response from Webex"},
 		} {
 			test.fault.Request = "GET " + f.path + "/*"
 			f.Fail(test.fault)

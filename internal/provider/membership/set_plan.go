@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -85,7 +86,16 @@ func (r *setResource[M, P]) released(ctx context.Context, req resource.ModifyPla
 	if state.OnDestroy.ValueString() != onDestroyRemove {
 		return nil
 	}
-	return r.removals(state, &setBase{Ignore: state.Ignore}, loadPrivate(ctx, req.Private, diags))
+	former := loadPrivate(ctx, req.Private, diags)
+	return r.withoutHandovers(state, former, r.removals(state, &setBase{Ignore: state.Ignore}, former))
+}
+
+// withoutHandovers omits the people whom another resource takes, who are not removed.
+func (r *setResource[M, P]) withoutHandovers(state *setBase, former personByEmail, removals []string) []string {
+	place := newPlace(r.parent, r.Client, state.ID.ValueString())
+	return slices.DeleteFunc(removals, func(address string) bool {
+		return r.tracker.WillStay(place, conflict.Person{ID: former[address], Email: address})
+	})
 }
 
 // planInPlace limits how many people are removed, and says who they are if the text of
@@ -95,7 +105,7 @@ func (r *setResource[M, P]) planInPlace(ctx context.Context, req resource.Modify
 		return
 	}
 	former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
-	r.checkRemovals(r.removals(state, plan, former), plan.MaxRemovals, &resp.Diagnostics)
+	r.checkRemovals(r.withoutHandovers(state, former, r.removals(state, plan, former)), plan.MaxRemovals, &resp.Diagnostics)
 	r.warnShownChanges(state, plan, former, &resp.Diagnostics)
 }
 

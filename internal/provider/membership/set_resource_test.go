@@ -146,7 +146,7 @@ func TestFailedReadKeepsSet(t *testing.T) {
 			{sparksim.Fault{Status: 404, Body: "<html>No such page</html>", ContentType: "text/html"}, "status 404"},
 			{sparksim.Fault{Status: 404}, "Could not read the members of the " + f.noun},
 			{sparksim.Fault{Status: 429, RetryAfter: "3600"}, "set wait_on_rate_limit = true"},
-			{sparksim.Fault{Truncate: true}, "answer"},
+			{sparksim.Fault{Truncate: true}, "No response from Webex"},
 		} {
 			test.fault.Request = "GET " + f.path
 			f.Fail(test.fault)

@@ -62,7 +62,7 @@ func TestPersonLoginRefused(t *testing.T) {
 	config := person(map[string]any{"login_enabled": false})
 	service.Fail(sparksim.Fault{Request: "PUT /people/*", Status: 403})
 	created := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
-	says := acctest.Says("Could not change the sign-in of the person", "failed with status 403 Forbidden", "The account was created", "Tracking ID for Cisco support:")
+	says := acctest.Says("Could not change the sign-in of ", "failed with status 403 Forbidden", "The account was created", "Tracking ID for Cisco support:")
 	if len(created.Errors) > 0 || len(created.Warnings) != 1 || !says.MatchString(created.Warnings[0]) {
 		t.Errorf("want one warning that says %q, got %q and the errors %q", says, created.Warnings, created.Errors)
 	}

@@ -66,7 +66,7 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 		if err == nil && !plan.hasLogin(person) {
 			changed, refused := r.write(ctx, person.ID, plan)
 			if refused != nil {
-				diagnostics.AppendRefused(&resp.Diagnostics, path.Root("login_enabled"), "Could not change the sign-in of the person", refused,
+				diagnostics.AppendRefused(&resp.Diagnostics, path.Root("login_enabled"), "Could not change the sign-in of "+plan.address(), refused,
 					"The account was created. The next plan shows the difference.")
 			}
 			person = cmp.Or(changed, person)
