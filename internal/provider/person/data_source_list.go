@@ -31,15 +31,15 @@ type listModel struct {
 
 func (m *listModel) filter() sparkapi.PersonFilter {
 	return sparkapi.PersonFilter{
-		Email:           m.Email.ValueString(),
-		DisplayName:     m.DisplayName.ValueString(),
-		IDs:             tfvalue.Strings(m.IDs),
-		OrgID:           m.OrgID.ValueString(),
-		Roles:           tfvalue.Strings(m.Roles),
-		LocationID:      m.LocationID.ValueString(),
-		CallingData: m.CallingData.ValueBool(),
-		ExcludeStatus:   m.ExcludeStatus.ValueBool(),
-		Max:             crud.PageSizeFor(m.Limit),
+		Email:         m.Email.ValueString(),
+		DisplayName:   m.DisplayName.ValueString(),
+		IDs:           tfvalue.Strings(m.IDs),
+		OrgID:         m.OrgID.ValueString(),
+		Roles:         tfvalue.Strings(m.Roles),
+		LocationID:    m.LocationID.ValueString(),
+		CallingData:   m.CallingData.ValueBool(),
+		ExcludeStatus: m.ExcludeStatus.ValueBool(),
+		Max:           crud.PageSizeFor(m.Limit),
 	}
 }
 
