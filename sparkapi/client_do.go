@@ -19,11 +19,13 @@ import (
 //
 // The path is relative to the base URL, and may have a query. Elements of the path that
 // come from elsewhere must be escaped with [url.PathEscape]. An absolute URL, such as
-// that of a next page, must have the host of the base URL or one of the service's own.
+// that of a next page, must have a host that gets the access token: see [WithBaseURL].
 //
 // The body is encoded as JSON; nil stands for none. The JSON of a successful response is
-// decoded into the value that into points to. If into is nil, the response is not decoded.
-// If the response has status 204 (no content), the value stays unchanged.
+// decoded into the value that into points to. If into is an [io.Writer], the body, of up
+// to 32 MiB, is written to it as it is: see [WithHeader] to accept another type than JSON.
+// If into is nil, the response is not decoded. If the response has status 204 (no
+// content), the value stays unchanged.
 //
 //	var device struct{ ID, DisplayName string }
 //	err := client.Do(ctx, http.MethodGet, "devices/"+url.PathEscape(id), nil, &device)

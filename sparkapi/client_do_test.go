@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 
@@ -120,6 +121,21 @@ func TestDoResponses(t *testing.T) {
 			is(t, client.Do(t.Context(), http.MethodGet, "devices/x", nil, &device{}), test.err)
 			is(t, client.Do(t.Context(), http.MethodGet, "devices/x", nil, new(struct{ ID string })), test.err)
 		})
+	}
+}
+
+// A body that is no JSON can be written to a file or a buffer; that of an error cannot.
+func TestDoWrites(t *testing.T) {
+	t.Parallel()
+	client, w := script(t, turn{body: "a,b\n"}, turn{status: http.StatusNotFound, body: `{"message":"gone"}`})
+	var report strings.Builder
+	is(t, client.Do(t.Context(), http.MethodGet, "reports/x.csv", nil, &report, WithHeader("Accept", "text/csv")), nil)
+	is(t, client.Do(t.Context(), http.MethodGet, "reports/x.csv", nil, &report), ErrNotFound)
+	if got, want := report.String(), "a,b\n"; got != want {
+		t.Errorf("%q was written, want %q", got, want)
+	}
+	if got := w.attempts()[0].request.Header.Values("Accept"); !slices.Equal(got, []string{"text/csv"}) {
+		t.Errorf("the header Accept is %q, want text/csv", got)
 	}
 }
 

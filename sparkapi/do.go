@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -123,8 +124,8 @@ func (c *client) exchange(ctx context.Context, req *request, u *url.URL, body pa
 }
 
 // doJSON sends a request with retries and decodes the JSON of a successful response into
-// the given value, which is nil if no body is expected. The error is an [*Error] for any
-// other status.
+// the given value, which is nil if no body is expected. If the value is an [io.Writer], it
+// gets the body as it is. The error is an [*Error] for any other status.
 func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payload, into any) (http.Header, error) {
 	method := req.method
 	resp, err := c.exchange(ctx, req, u, body)
@@ -138,6 +139,10 @@ func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payl
 	answer := bodyOf(resp)
 	if resp.StatusCode == http.StatusNoContent || into == nil && len(answer.data) == 0 {
 		return resp.Header, nil
+	}
+	if writer, ok := into.(io.Writer); ok {
+		_, err := writer.Write(answer.data)
+		return resp.Header, err
 	}
 	if into == nil {
 		into = new(json.RawMessage) // the page of a proxy is an error nevertheless

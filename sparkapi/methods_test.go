@@ -293,7 +293,7 @@ func TestMethodsWithoutABody(t *testing.T) {
 	}
 }
 
-// What cannot be an id is refused before anything is sent.
+// What cannot be an ID is refused before anything is sent.
 func TestMethodsRefuseBadIDs(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})

@@ -10,8 +10,8 @@ const (
 	PersonTypeAppUser PersonType = "appuser" // a user of an application, without an account of Webex
 )
 
-// PersonStatus is the presence of a [Person], which Webex returns to people of the same
-// organization.
+// PersonStatus is the presence of a [Person]. Webex returns it only to people of the same
+// organization, and not if the person does not share it.
 type PersonStatus string
 
 // The statuses of people.

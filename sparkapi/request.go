@@ -104,13 +104,13 @@ func (r *request) url(base *url.URL) (*url.URL, error) {
 func checkElement(id string) error {
 	switch {
 	case strings.TrimSpace(id) == "":
-		return fmt.Errorf("%w: the id is empty", ErrInvalid)
+		return fmt.Errorf("%w: the ID is empty", ErrInvalid)
 	case strings.ContainsAny(id, "/\\?#%") || strings.Contains(id, "..") || id == ".":
-		return fmt.Errorf("%w: %q cannot be an id", ErrInvalid, id)
+		return fmt.Errorf("%w: %q cannot be an ID", ErrInvalid, id)
 	}
 	for _, r := range id {
 		if r <= ' ' || r == 0x7f {
-			return fmt.Errorf("%w: %q cannot be an id", ErrInvalid, id)
+			return fmt.Errorf("%w: %q cannot be an ID", ErrInvalid, id)
 		}
 	}
 	return nil

@@ -79,8 +79,8 @@ func TestAppendError(t *testing.T) {
 				"Webex may have processed the request. Check before you apply again.",
 		},
 		{
-			name: "nothing sent", err: fmt.Errorf("GET rooms: %w: the id is empty", sparkapi.ErrInvalid),
-			want: "Could not send the request\nGET rooms: invalid argument: the id is empty.",
+			name: "nothing sent", err: fmt.Errorf("GET rooms: %w: the ID is empty", sparkapi.ErrInvalid),
+			want: "Could not send the request\nGET rooms: invalid argument: the ID is empty.",
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
