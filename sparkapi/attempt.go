@@ -81,17 +81,19 @@ func (a *attempt) sendOnce(req *http.Request, token string) (*http.Response, err
 	resp, err := a.next.RoundTrip(req)
 	if err == nil {
 		resp.Header = secrets.hideInHeader(resp.Header)
-		if a.streaming && resp.StatusCode == http.StatusOK {
-			timer.pause()
-			resp.Body = &stream{resp.Body, timer, explain}
-		} else {
-			err = readBody(resp, secrets)
-		}
+	}
+	streamed := err == nil && a.streaming && resp.StatusCode == http.StatusOK
+	switch {
+	case streamed:
+		timer.pause()
+		resp.Body = &stream{resp.Body, timer, explain}
+	case err == nil:
+		err = readBody(resp, secrets)
 	}
 	if err != nil {
 		err = explain(err)
 	}
-	if err != nil || !isStream(resp) {
+	if !streamed {
 		timer.stop()
 	}
 	log := a.log.With("method", req.Method, "path", req.URL.Path, "milliseconds", time.Since(start).Milliseconds())

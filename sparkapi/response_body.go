@@ -81,8 +81,3 @@ func (s *stream) Close() error {
 	s.timer.stop()
 	return err
 }
-
-func isStream(resp *http.Response) bool {
-	_, is := resp.Body.(*stream)
-	return is
-}
