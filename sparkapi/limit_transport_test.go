@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"path"
 	"runtime"
 	"strings"
@@ -126,6 +127,30 @@ func TestLogWait(t *testing.T) {
 		transport.logWait(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/rooms", nil), test.wait)
 		if got := logged.String(); !strings.Contains(got, test.want) || (got == "") != (test.want == "") {
 			t.Errorf("a wait of %s logs %q, want %q", test.wait, got, test.want)
+		}
+	}
+}
+
+// Reading and changing a collection are two kinds of requests, whatever the rest of the
+// path is.
+func TestKindOf(t *testing.T) {
+	t.Parallel()
+	base := &url.URL{Scheme: "https", Host: "webexapis.com", Path: "/v1/"}
+	for _, test := range []struct {
+		method, url string
+		want        ratelimit.Kind
+	}{
+		{http.MethodGet, "https://webexapis.com/v1/rooms", ratelimit.Kind{Collection: "rooms"}},
+		{http.MethodGet, "https://webexapis.com/v1/rooms/x/meetingInfo", ratelimit.Kind{Collection: "rooms"}},
+		{http.MethodGet, "https://api.ciscospark.com/v1/people/?cursor=y", ratelimit.Kind{Collection: "people"}},
+		{http.MethodHead, "https://webexapis.com/v1/contents/x", ratelimit.Kind{Collection: "contents"}},
+		{http.MethodPost, "https://webexapis.com/v1/rooms", ratelimit.Kind{Collection: "rooms", Write: true}},
+		{http.MethodDelete, "https://webexapis.com/v1/team/memberships/x", ratelimit.Kind{Collection: "team", Write: true}},
+		{http.MethodGet, "https://webexapis.com/other", ratelimit.Kind{}},
+	} {
+		req := httptest.NewRequestWithContext(t.Context(), test.method, test.url, nil)
+		if got := kindOf(req, base); got != test.want {
+			t.Errorf("%s %s is of kind %+v, want %+v", test.method, test.url, got, test.want)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package provider_test
 
 import (
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -40,33 +39,6 @@ func TestMaxRateLimitWait(t *testing.T) {
 				}
 				if read.ID != room.ID {
 					t.Errorf("the room in the state is %q, want %s", read.ID, room.ID)
-				}
-			})
-		})
-	}
-}
-
-// The first response after requests have waited for ten seconds has a warning, as Terraform
-// shows no logs by default. Later responses have none.
-func TestWaitWarning(t *testing.T) {
-	for _, test := range []struct {
-		name, retryAfter string
-		want             []bool // whether each of three reads has the warning
-	}{
-		{"one long wait", "60", []bool{true, false, false}},
-		{"short waits", "6", []bool{false, true, false}},
-		{"waits below ten seconds", "3", []bool{false, false, false}},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
-				protocol := service.Protocol(t, "admin")
-				room := protocol.Create(t, "spark_room", map[string]any{"title": "A"})
-				for i, want := range test.want {
-					service.Fail(sparksim.Fault{Request: "GET *", Status: http.StatusTooManyRequests, RetryAfter: test.retryAfter, Times: 1})
-					warnings := strings.Join(protocol.Read(t, room).Warnings, "\n")
-					if got := strings.Contains(warnings, "Requests wait for the rate limit"); got != want {
-						t.Errorf("the warnings of read %d are %q, want the one about the wait: %t", i+1, warnings, want)
-					}
 				}
 			})
 		})
