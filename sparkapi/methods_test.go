@@ -18,7 +18,7 @@ import (
 type method struct {
 	name    string
 	request string
-	call    func(ctx context.Context, c *Client) error
+	call    func(ctx context.Context, c *Client, o ...CallOption) error
 }
 
 func drop[T any](_ T, err error) error { return err }
@@ -27,155 +27,173 @@ func drain[T any](items iter.Seq2[*T, error]) error { return drop(All(items)) }
 
 // methods are all of them: TestMethods finds one that is missing.
 var methods = []method{
-	{"People.List", "GET /people?displayName=Jo&excludeStatus=true", func(ctx context.Context, c *Client) error {
-		return drain(c.People.List(ctx, PersonFilter{DisplayName: "Jo", ExcludeStatus: true}))
+	{"People.List", "GET /people?displayName=Jo&excludeStatus=true", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.People.List(ctx, PersonFilter{DisplayName: "Jo", ExcludeStatus: true}, o...))
 	}},
-	{"People.Create", "POST /people", func(ctx context.Context, c *Client) error {
-		return drop(c.People.Create(ctx, PersonCreate{Emails: []string{"jo@example.com"}, DisplayName: "Jo"}))
+	{"People.Create", "POST /people", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.People.Create(ctx, PersonCreate{Emails: []string{"jo@example.com"}, DisplayName: "Jo"}, o...))
 	}},
-	{"People.Get", "GET /people/x", func(ctx context.Context, c *Client) error { return drop(c.People.Get(ctx, "x")) }},
-	{"People.Update", "PUT /people/x", func(ctx context.Context, c *Client) error {
-		return drop(c.People.Update(ctx, "x", PersonUpdate{}))
+	{"People.Get", "GET /people/x", func(ctx context.Context, c *Client, o ...CallOption) error { return drop(c.People.Get(ctx, "x", o...)) }},
+	{"People.Update", "PUT /people/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.People.Update(ctx, "x", PersonUpdate{}, o...))
 	}},
-	{"People.Delete", "DELETE /people/x", func(ctx context.Context, c *Client) error { return c.People.Delete(ctx, "x") }},
-	{"People.Me", "GET /people/me", func(ctx context.Context, c *Client) error { return drop(c.People.Me(ctx)) }},
+	{"People.Delete", "DELETE /people/x", func(ctx context.Context, c *Client, o ...CallOption) error { return c.People.Delete(ctx, "x", o...) }},
+	{"People.Me", "GET /people/me", func(ctx context.Context, c *Client, o ...CallOption) error { return drop(c.People.Me(ctx, o...)) }},
 
-	{"Rooms.List", "GET /rooms?max=7&sortBy=created&type=group", func(ctx context.Context, c *Client) error {
-		return drain(c.Rooms.List(ctx, RoomFilter{Type: "group", SortBy: "created", Max: 7}))
+	{"Rooms.List", "GET /rooms?max=7&sortBy=created&type=group", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Rooms.List(ctx, RoomFilter{Type: "group", SortBy: "created", Max: 7}, o...))
 	}},
-	{"Rooms.Create", "POST /rooms", func(ctx context.Context, c *Client) error {
-		return drop(c.Rooms.Create(ctx, RoomCreate{Title: "t"}))
+	{"Rooms.Create", "POST /rooms", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Rooms.Create(ctx, RoomCreate{Title: "t"}, o...))
 	}},
-	{"Rooms.Get", "GET /rooms/x", func(ctx context.Context, c *Client) error { return drop(c.Rooms.Get(ctx, "x")) }},
-	{"Rooms.Update", "PUT /rooms/x", func(ctx context.Context, c *Client) error {
-		return drop(c.Rooms.Update(ctx, "x", RoomUpdate{Title: "t"}))
+	{"Rooms.Get", "GET /rooms/x", func(ctx context.Context, c *Client, o ...CallOption) error { return drop(c.Rooms.Get(ctx, "x", o...)) }},
+	{"Rooms.Update", "PUT /rooms/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Rooms.Update(ctx, "x", RoomUpdate{Title: "t"}, o...))
 	}},
-	{"Rooms.Delete", "DELETE /rooms/x", func(ctx context.Context, c *Client) error { return c.Rooms.Delete(ctx, "x") }},
+	{"Rooms.Delete", "DELETE /rooms/x", func(ctx context.Context, c *Client, o ...CallOption) error { return c.Rooms.Delete(ctx, "x", o...) }},
 
-	{"Rooms.MeetingInfo", "GET /rooms/x/meetingInfo", func(ctx context.Context, c *Client) error {
-		return drop(c.Rooms.MeetingInfo(ctx, "x"))
-	}},
-
-	{"RoomTabs.List", "GET /room/tabs?roomId=r", func(ctx context.Context, c *Client) error {
-		return drain(c.RoomTabs.List(ctx, RoomTabFilter{RoomID: "r"}))
-	}},
-	{"RoomTabs.Create", "POST /room/tabs", func(ctx context.Context, c *Client) error {
-		return drop(c.RoomTabs.Create(ctx, RoomTabCreate{RoomID: "r", ContentURL: "https://example.com", DisplayName: "n"}))
-	}},
-	{"RoomTabs.Get", "GET /room/tabs/x", func(ctx context.Context, c *Client) error { return drop(c.RoomTabs.Get(ctx, "x")) }},
-	{"RoomTabs.Update", "PUT /room/tabs/x", func(ctx context.Context, c *Client) error {
-		return drop(c.RoomTabs.Update(ctx, "x", RoomTabUpdate{RoomID: "r", ContentURL: "https://example.com", DisplayName: "n"}))
-	}},
-	{"RoomTabs.Delete", "DELETE /room/tabs/x", func(ctx context.Context, c *Client) error { return c.RoomTabs.Delete(ctx, "x") }},
-
-	{"LinkedFolders.List", "GET /room/linkedFolders?roomId=r", func(ctx context.Context, c *Client) error {
-		return drain(c.LinkedFolders.List(ctx, LinkedFolderFilter{RoomID: "r"}))
-	}},
-	{"LinkedFolders.Create", "POST /room/linkedFolders", func(ctx context.Context, c *Client) error {
-		return drop(c.LinkedFolders.Create(ctx, LinkedFolderCreate{RoomID: "r", DriveID: "d", ItemID: "i"}))
-	}},
-	{"LinkedFolders.Get", "GET /room/linkedFolders/x", func(ctx context.Context, c *Client) error {
-		return drop(c.LinkedFolders.Get(ctx, "x"))
-	}},
-	{"LinkedFolders.Update", "PUT /room/linkedFolders/x", func(ctx context.Context, c *Client) error {
-		return drop(c.LinkedFolders.Update(ctx, "x", LinkedFolderUpdate{RoomID: "r", DriveID: "d", ItemID: "i"}))
-	}},
-	{"LinkedFolders.Delete", "DELETE /room/linkedFolders/x", func(ctx context.Context, c *Client) error {
-		return c.LinkedFolders.Delete(ctx, "x")
+	{"Rooms.MeetingInfo", "GET /rooms/x/meetingInfo", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Rooms.MeetingInfo(ctx, "x", o...))
 	}},
 
-	{"Memberships.List", "GET /memberships?personEmail=jo%40example.com&roomId=r", func(ctx context.Context, c *Client) error {
-		return drain(c.Memberships.List(ctx, MembershipFilter{RoomID: "r", PersonEmail: "jo@example.com"}))
+	{"RoomTabs.List", "GET /room/tabs?roomId=r", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.RoomTabs.List(ctx, RoomTabFilter{RoomID: "r"}, o...))
 	}},
-	{"Memberships.Create", "POST /memberships", func(ctx context.Context, c *Client) error {
-		return drop(c.Memberships.Create(ctx, MembershipCreate{RoomID: "r", PersonID: "p"}))
+	{"RoomTabs.Create", "POST /room/tabs", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.RoomTabs.Create(ctx, RoomTabCreate{RoomID: "r", ContentURL: "https://example.com", DisplayName: "n"}, o...))
 	}},
-	{"Memberships.Get", "GET /memberships/x", func(ctx context.Context, c *Client) error { return drop(c.Memberships.Get(ctx, "x")) }},
-	{"Memberships.Update", "PUT /memberships/x", func(ctx context.Context, c *Client) error {
-		return drop(c.Memberships.Update(ctx, "x", MembershipUpdate{}))
+	{"RoomTabs.Get", "GET /room/tabs/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.RoomTabs.Get(ctx, "x", o...))
 	}},
-	{"Memberships.Delete", "DELETE /memberships/x", func(ctx context.Context, c *Client) error { return c.Memberships.Delete(ctx, "x") }},
+	{"RoomTabs.Update", "PUT /room/tabs/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.RoomTabs.Update(ctx, "x", RoomTabUpdate{RoomID: "r", ContentURL: "https://example.com", DisplayName: "n"}, o...))
+	}},
+	{"RoomTabs.Delete", "DELETE /room/tabs/x", func(ctx context.Context, c *Client, o ...CallOption) error { return c.RoomTabs.Delete(ctx, "x", o...) }},
 
-	{"Messages.List", "GET /messages?roomId=r", func(ctx context.Context, c *Client) error {
-		return drain(c.Messages.List(ctx, MessageFilter{RoomID: "r"}))
+	{"LinkedFolders.List", "GET /room/linkedFolders?roomId=r", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.LinkedFolders.List(ctx, LinkedFolderFilter{RoomID: "r"}, o...))
 	}},
-	{"Messages.ListDirect", "GET /messages/direct?personId=p", func(ctx context.Context, c *Client) error {
-		return drain(c.Messages.ListDirect(ctx, DirectMessageFilter{PersonID: "p"}))
+	{"LinkedFolders.Create", "POST /room/linkedFolders", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.LinkedFolders.Create(ctx, LinkedFolderCreate{RoomID: "r", DriveID: "d", ItemID: "i"}, o...))
 	}},
-	{"Messages.Create", "POST /messages", func(ctx context.Context, c *Client) error {
-		return drop(c.Messages.Create(ctx, MessageCreate{RoomID: "r", Text: "t"}))
+	{"LinkedFolders.Get", "GET /room/linkedFolders/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.LinkedFolders.Get(ctx, "x", o...))
 	}},
-	{"Messages.Get", "GET /messages/x", func(ctx context.Context, c *Client) error { return drop(c.Messages.Get(ctx, "x")) }},
-	{"Messages.Update", "PUT /messages/x", func(ctx context.Context, c *Client) error {
-		return drop(c.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r", Text: "t"}))
+	{"LinkedFolders.Update", "PUT /room/linkedFolders/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.LinkedFolders.Update(ctx, "x", LinkedFolderUpdate{RoomID: "r", DriveID: "d", ItemID: "i"}, o...))
 	}},
-	{"Messages.Delete", "DELETE /messages/x", func(ctx context.Context, c *Client) error { return c.Messages.Delete(ctx, "x") }},
-
-	{"AttachmentActions.Create", "POST /attachment/actions", func(ctx context.Context, c *Client) error {
-		return drop(c.AttachmentActions.Create(ctx, AttachmentActionCreate{Type: AttachmentActionSubmit, MessageID: "m"}))
-	}},
-	{"AttachmentActions.Get", "GET /attachment/actions/x", func(ctx context.Context, c *Client) error {
-		return drop(c.AttachmentActions.Get(ctx, "x"))
+	{"LinkedFolders.Delete", "DELETE /room/linkedFolders/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return c.LinkedFolders.Delete(ctx, "x", o...)
 	}},
 
-	{"Teams.List", "GET /teams?max=3", func(ctx context.Context, c *Client) error { return drain(c.Teams.List(ctx, TeamFilter{Max: 3})) }},
-	{"Teams.Create", "POST /teams", func(ctx context.Context, c *Client) error {
-		return drop(c.Teams.Create(ctx, TeamCreate{Name: "n"}))
+	{"Memberships.List", "GET /memberships?personEmail=jo%40example.com&roomId=r", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Memberships.List(ctx, MembershipFilter{RoomID: "r", PersonEmail: "jo@example.com"}, o...))
 	}},
-	{"Teams.Get", "GET /teams/x", func(ctx context.Context, c *Client) error { return drop(c.Teams.Get(ctx, "x")) }},
-	{"Teams.Update", "PUT /teams/x", func(ctx context.Context, c *Client) error {
-		return drop(c.Teams.Update(ctx, "x", TeamUpdate{Name: "n"}))
+	{"Memberships.Create", "POST /memberships", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Memberships.Create(ctx, MembershipCreate{RoomID: "r", PersonID: "p"}, o...))
 	}},
-	{"Teams.Delete", "DELETE /teams/x", func(ctx context.Context, c *Client) error { return c.Teams.Delete(ctx, "x") }},
-
-	{"TeamMemberships.List", "GET /team/memberships?teamId=t", func(ctx context.Context, c *Client) error {
-		return drain(c.TeamMemberships.List(ctx, TeamMembershipFilter{TeamID: "t"}))
+	{"Memberships.Get", "GET /memberships/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Memberships.Get(ctx, "x", o...))
 	}},
-	{"TeamMemberships.Create", "POST /team/memberships", func(ctx context.Context, c *Client) error {
-		return drop(c.TeamMemberships.Create(ctx, TeamMembershipCreate{TeamID: "t", PersonID: "p"}))
+	{"Memberships.Update", "PUT /memberships/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Memberships.Update(ctx, "x", MembershipUpdate{}, o...))
 	}},
-	{"TeamMemberships.Get", "GET /team/memberships/x", func(ctx context.Context, c *Client) error {
-		return drop(c.TeamMemberships.Get(ctx, "x"))
-	}},
-	{"TeamMemberships.Update", "PUT /team/memberships/x", func(ctx context.Context, c *Client) error {
-		return drop(c.TeamMemberships.Update(ctx, "x", TeamMembershipUpdate{}))
-	}},
-	{"TeamMemberships.Delete", "DELETE /team/memberships/x", func(ctx context.Context, c *Client) error {
-		return c.TeamMemberships.Delete(ctx, "x")
+	{"Memberships.Delete", "DELETE /memberships/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return c.Memberships.Delete(ctx, "x", o...)
 	}},
 
-	{"Webhooks.List", "GET /webhooks?ownedBy=org", func(ctx context.Context, c *Client) error {
-		return drain(c.Webhooks.List(ctx, WebhookFilter{OwnedBy: "org"}))
+	{"Messages.List", "GET /messages?roomId=r", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Messages.List(ctx, MessageFilter{RoomID: "r"}, o...))
 	}},
-	{"Webhooks.Create", "POST /webhooks", func(ctx context.Context, c *Client) error {
-		return drop(c.Webhooks.Create(ctx, WebhookCreate{Name: "n"}))
+	{"Messages.ListDirect", "GET /messages/direct?personId=p", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Messages.ListDirect(ctx, DirectMessageFilter{PersonID: "p"}, o...))
 	}},
-	{"Webhooks.Get", "GET /webhooks/x", func(ctx context.Context, c *Client) error { return drop(c.Webhooks.Get(ctx, "x")) }},
-	{"Webhooks.Update", "PUT /webhooks/x", func(ctx context.Context, c *Client) error {
-		return drop(c.Webhooks.Update(ctx, "x", WebhookUpdate{Name: "n"}))
+	{"Messages.Create", "POST /messages", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Messages.Create(ctx, MessageCreate{RoomID: "r", Text: "t"}, o...))
 	}},
-	{"Webhooks.Delete", "DELETE /webhooks/x", func(ctx context.Context, c *Client) error { return c.Webhooks.Delete(ctx, "x") }},
+	{"Messages.Get", "GET /messages/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Messages.Get(ctx, "x", o...))
+	}},
+	{"Messages.Update", "PUT /messages/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r", Text: "t"}, o...))
+	}},
+	{"Messages.Delete", "DELETE /messages/x", func(ctx context.Context, c *Client, o ...CallOption) error { return c.Messages.Delete(ctx, "x", o...) }},
 
-	{"Organizations.List", "GET /organizations", func(ctx context.Context, c *Client) error { return drain(c.Organizations.List(ctx)) }},
-	{"Organizations.Get", "GET /organizations/x", func(ctx context.Context, c *Client) error { return drop(c.Organizations.Get(ctx, "x")) }},
-	{"Licenses.List", "GET /licenses?orgId=o", func(ctx context.Context, c *Client) error {
-		return drain(c.Licenses.List(ctx, LicenseFilter{OrgID: "o"}))
+	{"AttachmentActions.Create", "POST /attachment/actions", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.AttachmentActions.Create(ctx, AttachmentActionCreate{Type: AttachmentActionSubmit, MessageID: "m"}, o...))
 	}},
-	{"Licenses.Get", "GET /licenses/x", func(ctx context.Context, c *Client) error { return drop(c.Licenses.Get(ctx, "x")) }},
-	{"Licenses.Users", "GET /licenses/x?includeAssignedTo=user", func(ctx context.Context, c *Client) error {
-		return drain(c.Licenses.Users(ctx, "x", LicenseUserFilter{}))
+	{"AttachmentActions.Get", "GET /attachment/actions/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.AttachmentActions.Get(ctx, "x", o...))
 	}},
-	{"Roles.List", "GET /roles", func(ctx context.Context, c *Client) error { return drain(c.Roles.List(ctx)) }},
-	{"Roles.Get", "GET /roles/x", func(ctx context.Context, c *Client) error { return drop(c.Roles.Get(ctx, "x")) }},
-	{"Events.List", "GET /events?resource=rooms&type=created", func(ctx context.Context, c *Client) error {
-		return drain(c.Events.List(ctx, EventFilter{Resource: "rooms", Type: "created"}))
-	}},
-	{"Events.Get", "GET /events/x", func(ctx context.Context, c *Client) error { return drop(c.Events.Get(ctx, "x")) }},
 
-	{"AccessTokens.Get", "POST /access_token", func(ctx context.Context, c *Client) error {
+	{"Teams.List", "GET /teams?max=3", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Teams.List(ctx, TeamFilter{Max: 3}, o...))
+	}},
+	{"Teams.Create", "POST /teams", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Teams.Create(ctx, TeamCreate{Name: "n"}, o...))
+	}},
+	{"Teams.Get", "GET /teams/x", func(ctx context.Context, c *Client, o ...CallOption) error { return drop(c.Teams.Get(ctx, "x", o...)) }},
+	{"Teams.Update", "PUT /teams/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Teams.Update(ctx, "x", TeamUpdate{Name: "n"}, o...))
+	}},
+	{"Teams.Delete", "DELETE /teams/x", func(ctx context.Context, c *Client, o ...CallOption) error { return c.Teams.Delete(ctx, "x", o...) }},
+
+	{"TeamMemberships.List", "GET /team/memberships?teamId=t", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.TeamMemberships.List(ctx, TeamMembershipFilter{TeamID: "t"}, o...))
+	}},
+	{"TeamMemberships.Create", "POST /team/memberships", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.TeamMemberships.Create(ctx, TeamMembershipCreate{TeamID: "t", PersonID: "p"}, o...))
+	}},
+	{"TeamMemberships.Get", "GET /team/memberships/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.TeamMemberships.Get(ctx, "x", o...))
+	}},
+	{"TeamMemberships.Update", "PUT /team/memberships/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.TeamMemberships.Update(ctx, "x", TeamMembershipUpdate{}, o...))
+	}},
+	{"TeamMemberships.Delete", "DELETE /team/memberships/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return c.TeamMemberships.Delete(ctx, "x", o...)
+	}},
+
+	{"Webhooks.List", "GET /webhooks?ownedBy=org", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Webhooks.List(ctx, WebhookFilter{OwnedBy: "org"}, o...))
+	}},
+	{"Webhooks.Create", "POST /webhooks", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Webhooks.Create(ctx, WebhookCreate{Name: "n"}, o...))
+	}},
+	{"Webhooks.Get", "GET /webhooks/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Webhooks.Get(ctx, "x", o...))
+	}},
+	{"Webhooks.Update", "PUT /webhooks/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Webhooks.Update(ctx, "x", WebhookUpdate{Name: "n"}, o...))
+	}},
+	{"Webhooks.Delete", "DELETE /webhooks/x", func(ctx context.Context, c *Client, o ...CallOption) error { return c.Webhooks.Delete(ctx, "x", o...) }},
+
+	{"Organizations.List", "GET /organizations", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Organizations.List(ctx, o...))
+	}},
+	{"Organizations.Get", "GET /organizations/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Organizations.Get(ctx, "x", o...))
+	}},
+	{"Licenses.List", "GET /licenses?orgId=o", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Licenses.List(ctx, LicenseFilter{OrgID: "o"}, o...))
+	}},
+	{"Licenses.Get", "GET /licenses/x", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drop(c.Licenses.Get(ctx, "x", o...))
+	}},
+	{"Licenses.Users", "GET /licenses/x?includeAssignedTo=user", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Licenses.Users(ctx, "x", LicenseUserFilter{}, o...))
+	}},
+	{"Roles.List", "GET /roles", func(ctx context.Context, c *Client, o ...CallOption) error { return drain(c.Roles.List(ctx, o...)) }},
+	{"Roles.Get", "GET /roles/x", func(ctx context.Context, c *Client, o ...CallOption) error { return drop(c.Roles.Get(ctx, "x", o...)) }},
+	{"Events.List", "GET /events?resource=rooms&type=created", func(ctx context.Context, c *Client, o ...CallOption) error {
+		return drain(c.Events.List(ctx, EventFilter{Resource: "rooms", Type: "created"}, o...))
+	}},
+	{"Events.Get", "GET /events/x", func(ctx context.Context, c *Client, o ...CallOption) error { return drop(c.Events.Get(ctx, "x", o...)) }},
+
+	{"AccessTokens.Get", "POST /access_token", func(ctx context.Context, c *Client, o ...CallOption) error {
 		return drop(c.AccessTokens.Get(ctx, CodeGrant{ClientID: "i", ClientSecret: "s", Code: "c", RedirectURI: "u"}))
 	}},
-	{"AccessTokens.Refresh", "POST /access_token", func(ctx context.Context, c *Client) error {
+	{"AccessTokens.Refresh", "POST /access_token", func(ctx context.Context, c *Client, o ...CallOption) error {
 		return drop(c.AccessTokens.Refresh(ctx, RefreshGrant{ClientID: "i", ClientSecret: "s", RefreshToken: "r"}))
 	}},
 }
