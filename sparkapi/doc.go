@@ -31,6 +31,17 @@
 // returns all items, and [One] the only one. With a [Cursor], a loop reads a single page. A
 // Cursor can be saved, and another process continues from there.
 //
+// # Files
+//
+// A message can contain a file, which is sent and downloaded as a stream:
+//
+//	message, err := client.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, FilePath: "report.pdf"})
+//
+//	file, err := client.Messages.Download(ctx, message.Files[0])
+//	if err != nil { … }
+//	defer file.Close()
+//	_, err = io.Copy(output, file)
+//
 // # Updates
 //
 // In an update, a field that is nil, or empty if it has no pointer, stays unchanged. A
@@ -43,7 +54,10 @@
 // The kinds of errors are distinguished with [errors.Is] and the Err… values. A response
 // that is not successful is an [*Error]. If it is unknown whether a request created an
 // object, the error matches [ErrUncertain]: search for the object before you create it
-// again. Invalid arguments and options are [ErrInvalid], and nothing is sent.
+// again. Invalid arguments and options are [ErrInvalid], and nothing is sent. If an attempt
+// exceeds its timeout, the error is a [net.Error] and matches [context.DeadlineExceeded].
+// Errors and logs do not contain the access token or other secrets of the request, even if
+// a server sends them back.
 //
 // # Compatibility
 //
