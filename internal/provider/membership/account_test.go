@@ -118,6 +118,33 @@ func TestUnknownAccountRemovesNobody(t *testing.T) {
 	})
 }
 
+// While the account is unknown, no moderator becomes an ordinary member: it may be the account
+// itself.
+func TestUnknownAccountDemotesNobody(t *testing.T) {
+	reasons := []string{"account of the access token is unknown", "spark:people_read"}
+	forEachParent(t, func(f *fixture) {
+		f.invite(ben, true)
+		single := f.create(f.single, f.config(map[string]any{"person_email": anna, "is_moderator": true}))
+		set := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben), "moderators": emails(anna, ben)}))
+		refuseAccount(f, true)
+
+		demoted := f.config(map[string]any{"members": emails(anna, ben), "moderators": emails(anna)})
+		f.provider().PlanFails(f.t, f.refresh(set), demoted, append([]string{"The plan would demote 1 person"}, append(reasons, ben)...)...)
+		applied := f.apply(f.refresh(single), f.config(map[string]any{"person_email": anna, "is_moderator": false}))
+		wantMessage(f.t, applied.Errors, reasons...)
+		f.Recover()
+		moderators := 0
+		for _, m := range acctest.Must(f.list(f.t.Context(), f.Client(f.t, "admin"), f.id))(f.t) {
+			if m.moderator && m.email != admin {
+				moderators++
+			}
+		}
+		if moderators != 2 {
+			f.t.Errorf("want two moderators, got %d", moderators)
+		}
+	})
+}
+
 // An account that has read the set before is protected, and is added and promoted like
 // anyone else.
 func TestFormerAccountIsAdded(t *testing.T) {

@@ -181,11 +181,15 @@ func (m *manager) removeProtected(ctx context.Context, current *member) error {
 	return nil
 }
 
-// changeRole makes a member a moderator or an ordinary member. Before a demotion it
+// changeRole makes a member a moderator or an ordinary member. Nobody is demoted while the
+// account is unknown: the member may be the account itself. Before a demotion it
 // waits for another moderator, whom the same apply may be about to promote. If there is
 // none, Webex decides.
 func (m *manager) changeRole(ctx context.Context, id string, moderator bool) (*member, error) {
 	if !moderator {
+		if err := m.account.CheckRemoval(); err != nil {
+			return nil, err
+		}
 		if _, err := m.isLastModerator(ctx, id); err != nil {
 			return nil, err
 		}

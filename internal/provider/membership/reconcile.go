@@ -62,18 +62,7 @@ func (r *reconciler) changeRoles(ctx context.Context) {
 	if r.want.Moderators.IsNull() {
 		return
 	}
-	wanted, moderators := r.wanted(), r.index.findAll(normalizedEmails(r.want.Moderators))
-	ignored := r.want.ignoreRules()
-	var promote, demote []*member
-	for _, m := range r.index.members {
-		switch {
-		case m.isSelf || !wanted[m]:
-		case moderators[m] && !m.isModerator:
-			promote = append(promote, m)
-		case !moderators[m] && m.isModerator && !ignored.match(m):
-			demote = append(demote, m)
-		}
-	}
+	promote, demote := r.roleChanges()
 	setModerator := func(moderator bool) func(*member) error {
 		return func(m *member) error {
 			_, err := r.setModerator(ctx, r.client, m.id, moderator)
@@ -83,9 +72,33 @@ func (r *reconciler) changeRoles(ctx context.Context) {
 	for _, m := range r.change(ctx, promote, "could not be made a moderator", setModerator(true)) {
 		m.isModerator = true
 	}
+	if err := r.account.CheckRemoval(); err != nil { // one of them may be the account itself
+		for _, m := range demote {
+			r.reported[m] = true
+			r.errors.add(r.index.nameOf(m), "was not made an ordinary member", err)
+		}
+		return
+	}
 	for _, m := range r.change(ctx, r.exceptLastModerator(demote), "could not be made an ordinary member", setModerator(false)) {
 		m.isModerator = false
 	}
+}
+
+// roleChanges returns the members to make moderators, and the moderators to make ordinary
+// members.
+func (r *reconciler) roleChanges() (promote, demote []*member) {
+	wanted, moderators := r.wanted(), r.index.findAll(normalizedEmails(r.want.Moderators))
+	ignored := r.want.ignoreRules()
+	for _, m := range r.index.members {
+		switch {
+		case m.isSelf || !wanted[m]:
+		case moderators[m] && !m.isModerator:
+			promote = append(promote, m)
+		case !moderators[m] && m.isModerator && !ignored.match(m):
+			demote = append(demote, m)
+		}
+	}
+	return promote, demote
 }
 
 // removeMembers removes the members that the plan has shown as removed. It removes

@@ -106,7 +106,11 @@ func (r *setResource[M, P]) planInPlace(ctx context.Context, req resource.Modify
 	}
 	former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
 	r.checkRemovals(r.withoutHandovers(state, former, r.removals(state, plan, former)), plan.MaxRemovals, &resp.Diagnostics)
+	r.checkDemotions(r.leaves(state.Moderators, plan.Moderators, former), plan.Moderators, &resp.Diagnostics)
 	r.warnShownChanges(state, plan, former, &resp.Diagnostics)
+	if state.Moderators.IsNull() && !plan.Moderators.IsNull() && isWhollyKnown(plan.Moderators) && isWhollyKnown(plan.Members) {
+		r.warnDemotions(ctx, plan, former, &resp.Diagnostics)
+	}
 }
 
 // isNoChange reports whether a plan differs from the state at most in the order and the
@@ -175,6 +179,17 @@ func (r *setResource[M, P]) checkRemovals(removals []string, limit types.Int64, 
 	diags.AddAttributeError(path.Root("max_removals"),
 		fmt.Sprintf("The plan would remove %s from the %s, but max_removals is %d", countPeople(len(removals)), r.noun, limit.ValueInt64()),
 		fmt.Sprintf("If this is intended, set max_removals = %d and apply again. The plan would remove:\n%s", len(removals), joinLines(removals)))
+}
+
+// checkDemotions adds an error if moderators would become ordinary members while the account
+// is unknown.
+func (r *setResource[M, P]) checkDemotions(demoted []string, moderators tfvalue.Emails, diags *diag.Diagnostics) {
+	err := r.Account.CheckRemoval()
+	if err == nil || len(demoted) == 0 || moderators.IsNull() || !isWhollyKnown(moderators) {
+		return
+	}
+	diags.AddAttributeError(path.Root("moderators"), "The plan would demote "+countPeople(len(demoted))+" in the "+r.noun,
+		err.Error()+" The plan would make ordinary members of:\n"+joinLines(demoted))
 }
 
 // describe returns all members and moderators as text, to compare one set with another,

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
@@ -63,6 +64,31 @@ func joinOrNone(texts []string) string {
 		return "none"
 	}
 	return strings.Join(texts, ", ")
+}
+
+// warnDemotions names the moderators who become ordinary members because the set manages the
+// moderators from now on. The state does not have them, so Terraform does not show them.
+func (r *setResource[M, P]) warnDemotions(ctx context.Context, plan *setBase, former personByEmail, diags *diag.Diagnostics) {
+	manager := r.manager(plan.ID, diags)
+	index, err := manager.index(ctx)
+	if err != nil {
+		diagnostics.AppendError(diags, fmt.Errorf("list the moderators of the %s: %w", r.noun, err))
+		return
+	}
+	index.rememberEmails(former)
+	manager.identify(ctx, index, normalized(slices.Concat(plan.Members.Strings(), plan.Moderators.Strings())), nil)
+	_, demote := (&reconciler{manager: manager, want: plan, index: index}).roleChanges()
+	if len(demote) == 0 {
+		return
+	}
+	var names []string
+	for _, m := range demote {
+		names = append(names, index.nameOf(m))
+	}
+	slices.Sort(names)
+	diags.AddAttributeWarning(path.Root("moderators"), countPeople(len(names))+" will no longer moderate "+r.noun+" "+index.parentID,
+		"The resource manages the moderators from now on. The moderators who are not in moderators become ordinary members. "+
+			"To keep them as moderators, add them to moderators:\n"+joinLines(names))
 }
 
 // warnMove warns of the people who leave a room or team because the set is for another one

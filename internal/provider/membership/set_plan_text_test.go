@@ -65,6 +65,23 @@ func TestPlanNamesWhoStays(t *testing.T) {
 	})
 }
 
+// A set that manages the moderators for the first time names those who are none any more. No
+// plan has shown them before, because the state does not have them.
+func TestPlanNamesFormerModerators(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben, clara)}))
+		if err := f.setModerator(f.t.Context(), f.Client(f.t, "admin"), f.memberID(ben), true); err != nil {
+			f.t.Fatal(err)
+		}
+		config := f.config(map[string]any{"members": emails(anna, ben, clara), "moderators": emails(anna)})
+		wantMessage(f.t, f.plan(f.refresh(m), config).Warnings, "1 person will no longer moderate "+f.noun+" "+f.id, "To keep them as moderators", ben)
+		f.change(m, config, acctest.Update)
+		if warnings := f.plan(f.refresh(m), config).Warnings; len(warnings) > 0 {
+			f.t.Errorf("want no warning when nobody is demoted, got %q", warnings)
+		}
+	})
+}
+
 // A set that is for another room or team from now on has the same members, so Terraform
 // does not show that they leave the former one.
 func TestPlanNamesWhoLeavesFormerParent(t *testing.T) {
