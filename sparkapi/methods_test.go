@@ -190,10 +190,10 @@ var methods = []method{
 	}},
 	{"Events.Get", "GET /events/x", func(ctx context.Context, c *Client, o ...CallOption) error { return drop(c.Events.Get(ctx, "x", o...)) }},
 
-	{"AccessTokens.Get", "POST /access_token", func(ctx context.Context, c *Client, o ...CallOption) error {
+	{"AccessTokens.Get", "POST /access_token", func(ctx context.Context, c *Client, _ ...CallOption) error {
 		return drop(c.AccessTokens.Get(ctx, CodeGrant{ClientID: "i", ClientSecret: "s", Code: "c", RedirectURI: "u"}))
 	}},
-	{"AccessTokens.Refresh", "POST /access_token", func(ctx context.Context, c *Client, o ...CallOption) error {
+	{"AccessTokens.Refresh", "POST /access_token", func(ctx context.Context, c *Client, _ ...CallOption) error {
 		return drop(c.AccessTokens.Refresh(ctx, RefreshGrant{ClientID: "i", ClientSecret: "s", RefreshToken: "r"}))
 	}},
 }
