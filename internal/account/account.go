@@ -114,7 +114,7 @@ func (e *UnknownError) Error() string {
 // Diagnostic returns what to show to the user.
 func (e *UnknownError) Diagnostic() (summary, detail string) {
 	return "The account of the access token is unknown",
-		"Nobody is removed, and no moderator is made an ordinary member, while the account is unknown: the person could be the account itself, which would lose access. " +
+		"Nobody is removed while the account is unknown, and no moderator is made an ordinary member: the person could be the account itself, which would lose access. " +
 			"The access token lacks the scope spark:people_read, and the account has no memberships that tell who it is, or the scope spark:memberships_read is missing too. " +
 			"Use an access token with the scope spark:people_read."
 }
