@@ -238,7 +238,7 @@ func TestPromisesAreKept(t *testing.T) {
 	}
 	kept := map[string]int{}
 	var files []string
-	for _, pattern := range []string{"*_test.go", "*/*_test.go", "../chaostest/*_test.go"} {
+	for _, pattern := range []string{"*_test.go", "*/*_test.go", "../chaostest/*_test.go", "../conflict/*_test.go"} {
 		files = append(files, acctest.Must(filepath.Glob(pattern))(t)...)
 	}
 	for _, name := range files {
