@@ -34,5 +34,6 @@ resource "spark_room_members" "incidents" {
     "david.evans@example.com",
     "grace.hansen@example.com",
   ]
+
   moderators = ["anna.bauer@example.com"]
 }

@@ -15,6 +15,7 @@ resource "spark_team_members" "customer_success" {
     "katrin.lopez@example.com",
     "liam.murphy@example.com",
   ]
+
   moderators = ["grace.hansen@example.com"]
 }
 
@@ -25,6 +26,7 @@ resource "spark_room" "feedback" {
 
 resource "spark_room_members" "feedback" {
   room_id = spark_room.feedback.id
+
   # The authenticated account is the only member. Terraform never removes it.
   members = []
 }

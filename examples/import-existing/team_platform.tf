@@ -17,6 +17,7 @@ resource "spark_team_members" "platform" {
     "felix.garcia@example.com",
     "nora.newcomer@example.com",
   ]
+
   moderators = ["anna.bauer@example.com"]
 }
 
@@ -28,6 +29,7 @@ resource "spark_room" "releases" {
 
 resource "spark_room_members" "releases" {
   room_id = spark_room.releases.id
+
   # The authenticated account is the only member. Terraform never removes it.
   members = []
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -169,4 +170,20 @@ func TestRejectedToken(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An export waits if Webex limits the rate of requests, and reads everything.
+func TestRateLimit(t *testing.T) {
+	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+		result := run(t, service, export.Options{})
+		if failures := result.Report.Failures; len(failures) > 0 {
+			t.Errorf("want no failures, got %v", failures)
+		}
+		if got := counts(result)["spark_room_members"]; got != 700 {
+			t.Errorf("want the members of 700 rooms, got %d", got)
+		}
+		if service.Count("GET /memberships") < 700 {
+			t.Errorf("want at least 700 requests, got %d", service.Count("GET /memberships"))
+		}
+	}, sparksim.WithRooms(700, 2), sparksim.WithRateLimit(300, time.Minute))
 }

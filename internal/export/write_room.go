@@ -95,11 +95,15 @@ func (c *configuration) addSet(p *parent) {
 	c.reference(b, p.noun+"_id", p.id)
 	all := p.members.emails(c.org.self, func(*member) bool { return true })
 	if len(all) == 0 {
+		b.space()
 		b.comment("The authenticated account is the only member. Terraform never removes it.")
 	}
 	b.texts("members", all)
 	// An import manages moderators if there are others than the authenticated account.
 	if moderators := p.members.emails(c.org.self, func(m *member) bool { return m.isModerator }); len(moderators) > 0 {
+		if len(all) > 1 && len(moderators) == 1 {
+			b.space() // the list of members has several lines
+		}
 		b.texts("moderators", moderators)
 	}
 }
