@@ -1,6 +1,7 @@
 package sparkapi
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,9 +64,10 @@ func LifetimeEnd(start time.Time, seconds int) time.Time {
 // Endpoint has the addresses of Webex for logins, for [oauth2.Config].
 var Endpoint = EndpointAt(DefaultBaseURL)
 
-// EndpointAt returns the addresses for logins of the service with another base URL.
+// EndpointAt returns the addresses for logins of the service with a base URL, such as that of
+// [BaseURLFromEnv]. If the base URL is empty, it returns [Endpoint].
 func EndpointAt(baseURL string) oauth2.Endpoint {
-	baseURL = strings.TrimSuffix(baseURL, "/")
+	baseURL = strings.TrimSuffix(cmp.Or(baseURL, DefaultBaseURL), "/")
 	return oauth2.Endpoint{AuthURL: baseURL + "/authorize", TokenURL: baseURL + "/access_token", AuthStyle: oauth2.AuthStyleInParams}
 }
 

@@ -10,6 +10,7 @@ type Option func(*options)
 
 type options struct {
 	ordinary     int                      // people who own no token
+	guests       []string                 // email addresses
 	startRooms   int                      // that are there from the start
 	startMembers int                      // of each of them, the administrator aside
 	pageSize     int                      // 0: off
@@ -33,6 +34,11 @@ type options struct {
 // the owners of tokens; 12 without it.
 func WithPeople(n int) Option {
 	return func(o *options) { o.ordinary = n }
+}
+
+// WithGuests adds people of another organization, who can be members of rooms and teams.
+func WithGuests(emails ...string) Option {
+	return func(o *options) { o.guests = append(o.guests, emails...) }
 }
 
 // WithRooms lets the administrator have so many rooms from the start, "Room 00001"

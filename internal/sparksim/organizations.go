@@ -13,11 +13,12 @@ type organization struct {
 	Created     stamp  `json:"created"`
 }
 
-// Keys of the organisations: the one that is served, and the one that all bots
-// of the world belong to.
+// Keys of the organisations: the one that is served, the one that all bots of the world
+// belong to, and that of guests.
 var (
-	homeKey = uuid("organization example")
-	botsKey = "1eb65fdf-9643-417f-9974-ad72cae0e10f"
+	homeKey  = uuid("organization example")
+	botsKey  = "1eb65fdf-9643-417f-9974-ad72cae0e10f"
+	guestKey = uuid("organization of guests")
 )
 
 // founded is when all that is there at the start was made.

@@ -19,6 +19,9 @@ func (s *Sim) seedPeople() {
 		Avatar: "https://avatar.example.com/ops-bot.png", OrgID: s.idOf(kindOrganization, botsKey),
 		Created: founded, LastModified: founded, Status: "unknown", Type: typeBot,
 	})
+	for _, email := range s.guests {
+		s.people.add(s.guest(email))
+	}
 	for i := range s.ordinary {
 		s.people.add(s.settler(name(i)))
 	}
@@ -39,6 +42,14 @@ func (s *Sim) settler(first, last, email string) *person {
 	for _, code := range implicit {
 		p.Licenses = append(p.Licenses, s.byCode(code).ID)
 	}
+	return p
+}
+
+// guest returns a person of another organization, who has none of the licenses of this one.
+func (s *Sim) guest(email string) *person {
+	local, _, _ := strings.Cut(email, "@")
+	p := s.settler(local, "(Guest)", email)
+	p.OrgID, p.Licenses = s.idOf(kindOrganization, guestKey), []string{}
 	return p
 }
 

@@ -28,6 +28,9 @@ func WithoutNetwork() Option { return func(c *config) { c.withoutNetwork = true 
 // to 12.
 func WithPeople(n int) Option { return simulated(sparksim.WithPeople(n)) }
 
+// WithGuests adds people of another organization. They can be members of rooms and teams.
+func WithGuests(emails ...string) Option { return simulated(sparksim.WithGuests(emails...)) }
+
 // WithRooms creates group rooms of [Admin], "Room 00001" and so on, each with a number of
 // the additional people as members. Defaults to no rooms.
 func WithRooms(rooms, members int) Option { return simulated(sparksim.WithRooms(rooms, members)) }

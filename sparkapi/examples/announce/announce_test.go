@@ -1,0 +1,154 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
+)
+
+const text = "**Release 4.2** is available."
+
+// world is a server with 200 people, and the files of an announcement to them.
+type world struct {
+	server *sparktest.Server
+	client *sparkapi.Client
+	dir    string
+	people []string
+}
+
+func newWorld(t *testing.T, options ...sparktest.Option) *world {
+	t.Helper()
+	server := sparktest.Start(t, append(options, sparktest.WithoutNetwork(), sparktest.WithPeople(200))...)
+	w := &world{server: server, client: server.Client(t, sparktest.Bot), dir: t.TempDir()}
+	for person, err := range server.Client(t, sparktest.Admin).People.List(t.Context(), sparkapi.PersonFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.people = append(w.people, person.Emails[0])
+	}
+	w.people = w.people[len(w.people)-200:]
+	w.write(t, "text.md", text+"\n")
+	w.list(t, w.people...)
+	return w
+}
+
+func (w *world) write(t *testing.T, name, content string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(w.dir, name), []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (w *world) list(t *testing.T, people ...string) {
+	t.Helper()
+	w.write(t, "people.txt", strings.Join(people, "\n"))
+}
+
+// run runs the program and returns its output.
+func (w *world) run(ctx context.Context) (string, error) {
+	var out strings.Builder
+	err := run(ctx, w.client, filepath.Join(w.dir, "text.md"), filepath.Join(w.dir, "people.txt"), filepath.Join(w.dir, "journal"), &out)
+	return out.String(), err
+}
+
+// wantEverybody fails the test unless each person has got the message exactly once.
+func (w *world) wantEverybody(t *testing.T) {
+	t.Helper()
+	for _, email := range w.people {
+		messages, err := sparkapi.All(w.client.Messages.ListDirect(t.Context(), sparkapi.DirectMessageFilter{PersonEmail: email}))
+		if err != nil || len(messages) != 1 || messages[0].Markdown != text {
+			t.Errorf("%s has got %d messages (%v), want 1", email, len(messages), err)
+		}
+	}
+}
+
+// 200 messages at a limit of 60 in half a minute take as long as the limit allows, and few
+// are rejected.
+func TestRateLimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, sparktest.WithRateLimit(60, 30*time.Second), sparktest.WithLatency(100*time.Millisecond))
+		start := time.Now()
+		out, err := w.run(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := "200 of 200 people have the message, 0 failed.\n"; out != want {
+			t.Errorf("the output is %q, want %q", out, want)
+		}
+		if took := time.Since(start); took < 90*time.Second || took > 150*time.Second {
+			t.Errorf("200 messages took %s, want between 1m30s, the minimum at this limit, and 2m30s", took)
+		}
+		stats := w.client.Stats()
+		t.Logf("%s, %d requests, %d rejected, waited %s", time.Since(start), stats.Requests, stats.Refused, stats.Waited)
+		if stats.Refused > 20 {
+			t.Errorf("%d requests were rejected, want at most 20", stats.Refused)
+		}
+		w.wantEverybody(t)
+		w.server.ResetRequests()
+		if _, err := w.run(t.Context()); err != nil || w.server.Count("* *") != 0 {
+			t.Errorf("the second run sent %d requests (%v), want none", w.server.Count("* *"), err)
+		}
+	})
+}
+
+// A run that was interrupted in the middle is continued by the next one.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, sparktest.WithLatency(100*time.Millisecond))
+		ctx, cancel := context.WithTimeout(t.Context(), 950*time.Millisecond) // while messages are sent
+		defer cancel()
+		if out, err := w.run(ctx); !errors.Is(err, context.DeadlineExceeded) || strings.HasPrefix(out, "200 ") {
+			t.Errorf("the interrupted run returned %v and %q", err, out)
+		}
+		if out, err := w.run(t.Context()); err != nil {
+			t.Errorf("the next run returned %v and %q", err, out)
+		}
+		w.wantEverybody(t)
+	})
+}
+
+// A message whose response was lost is looked for, and sent only if it is not there.
+func TestLostResponses(t *testing.T) {
+	t.Parallel()
+	for name, fault := range map[string]sparktest.Fault{
+		"sent":     {Applied: true, Disconnect: true},
+		"not sent": {Disconnect: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t)
+				fault.Request, fault.Skip, fault.Times = "POST /messages", 50, 3
+				w.server.Fail(fault)
+				if out, err := w.run(t.Context()); err != nil {
+					t.Errorf("the run returned %v and %q", err, out)
+				}
+				w.wantEverybody(t)
+			})
+		})
+	}
+}
+
+// Addresses without an account are reported, and do not stop the others.
+func TestUnknownPeople(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.list(t, append([]string{"nobody@example.com", strings.ToUpper(w.people[0])}, w.people...)...)
+		out, err := w.run(t.Context())
+		if err == nil || !strings.HasPrefix(out, "nobody@example.com: ") || !strings.Contains(out, "200 of 201 people have the message, 1 failed.") {
+			t.Errorf("the run returned %v and %q, want the name of the person", err, out)
+		}
+		w.wantEverybody(t)
+	})
+}

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
+)
+
+// world is a server with 500 people and a room of the administrator.
+type world struct {
+	server *sparktest.Server
+	client *sparkapi.Client
+	room   *sparkapi.Room
+	wanted map[string]bool
+}
+
+func newWorld(t *testing.T, options ...sparktest.Option) *world {
+	t.Helper()
+	server := sparktest.Start(t, append(options, sparktest.WithoutNetwork(), sparktest.WithPeople(500), sparktest.WithGuests("zoe.guest@partner.example.net"))...)
+	w := &world{server: server, client: server.Client(t, sparktest.Admin), wanted: map[string]bool{}}
+	for person, err := range w.client.People.List(t.Context(), sparkapi.PersonFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.wanted[strings.ToLower(person.Emails[0])] = false
+	}
+	delete(w.wanted, "user@example.com")
+	delete(w.wanted, "admin@example.com")
+	if len(w.wanted) != 500 {
+		t.Fatalf("there are %d people, want 500", len(w.wanted))
+	}
+	w.wanted["anna.bauer@example.com"] = true
+	room, err := w.client.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "All hands"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.room = room
+	return w
+}
+
+// run runs the program with the wanted members, and returns its output.
+func (w *world) run(t *testing.T, remove bool) (string, error) {
+	t.Helper()
+	var file strings.Builder
+	for email, moderator := range w.wanted {
+		file.WriteString(email)
+		if moderator {
+			file.WriteString(", moderator")
+		}
+		file.WriteString("\n")
+	}
+	path := filepath.Join(t.TempDir(), "members.csv")
+	if err := os.WriteFile(path, []byte(file.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	err := run(t.Context(), w.client, w.room.ID, path, remove, &out)
+	return out.String(), err
+}
+
+// wantMembers fails the test unless the room has the wanted members and the administrator,
+// whom the service made a moderator together with the first one.
+func (w *world) wantMembers(t *testing.T, want map[string]bool) {
+	t.Helper()
+	got := map[string]bool{}
+	for member, err := range w.client.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: w.room.ID}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[strings.ToLower(member.PersonEmail)] = member.IsModerator
+	}
+	want = maps.Clone(want)
+	want["admin@example.com"] = true
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the members differ (-want +got):\n%s", diff)
+	}
+}
+
+func wantOutput(t *testing.T, out string, err error, want string) {
+	t.Helper()
+	if err != nil || out != want {
+		t.Errorf("the program returned %v and %q, want no error and %q", err, out, want)
+	}
+}
+
+// 500 memberships are created at a limit of 300 a minute, and a second run changes nothing.
+func TestProvision(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, sparktest.WithRateLimit(300, time.Minute), sparktest.WithLatency(100*time.Millisecond))
+		start := time.Now()
+		out, err := w.run(t, false)
+		wantOutput(t, out, err, "500 members in the file, 500 changes, 0 failed.\n")
+		if took := time.Since(start); took > 3*time.Minute {
+			t.Errorf("500 memberships took %s, want at most 3m with 300 requests a minute", took)
+		}
+		w.wantMembers(t, w.wanted)
+		w.server.ResetRequests()
+		out, err = w.run(t, true)
+		wantOutput(t, out, err, "500 members in the file, 0 changes, 0 failed.\n")
+		if got := w.server.Count("* *") - w.server.Count("GET *"); got != 0 {
+			t.Errorf("the second run sent %d requests that change something, want none", got)
+		}
+	})
+}
+
+// The file is changed: one person is added, one becomes a moderator, one is no longer one,
+// and one is removed if the flag is set.
+func TestChanges(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		all := w.wanted
+		w.wanted = map[string]bool{"anna.bauer@example.com": true, "ben.carter@example.com": false}
+		if out, err := w.run(t, false); err != nil {
+			t.Fatal(err, out)
+		}
+		w.wanted = map[string]bool{"anna.bauer@example.com": false, "zoe.guest@partner.example.net": false}
+		for email := range all { // some person who is not there yet
+			if !strings.HasPrefix(email, "a") && !strings.HasPrefix(email, "b") {
+				w.wanted[email] = true
+				break
+			}
+		}
+		out, err := w.run(t, false)
+		wantOutput(t, out, err, "3 members in the file, 3 changes, 0 failed.\n")
+		want := maps.Clone(w.wanted)
+		want["ben.carter@example.com"] = false
+		w.wantMembers(t, want)
+		out, err = w.run(t, true)
+		wantOutput(t, out, err, "3 members in the file, 1 changes, 0 failed.\n")
+		delete(want, "ben.carter@example.com")
+		w.wantMembers(t, want)
+	})
+}
+
+// Lost responses and a person without an account do not stop the others.
+func TestFailures(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t)
+		w.server.Fail(sparktest.Fault{Request: "POST /memberships", Skip: 100, Times: 5, Applied: true, Disconnect: true})
+		want := maps.Clone(w.wanted)
+		w.wanted["nobody@elsewhere.example.com"] = false
+		out, err := w.run(t, false)
+		if err == nil || !strings.HasPrefix(out, "add nobody@elsewhere.example.com: ") || !strings.HasSuffix(out, "501 members in the file, 501 changes, 1 failed.\n") {
+			t.Errorf("the program returned %v and %q", err, out)
+		}
+		w.wantMembers(t, want)
+	})
+}
+
+func TestInvalidFiles(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"anna.bauer":   "not an email address",
+		"a@b.c,owner":  `the second column is "owner"`,
+		"a@b.c\nA@b.c": "twice",
+		"\"a@b.c":      "extraneous",
+	} {
+		if _, err := read(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("the error of %q is %v, want %q in it", text, err, want)
+		}
+	}
+	members, err := read(strings.NewReader("# members\n Anna@Example.com , moderator\n\nben@example.com,\n"))
+	if diff := cmp.Diff(map[string]bool{"anna@example.com": true, "ben@example.com": false}, members); err != nil || diff != "" {
+		t.Errorf("the members differ (%v, -want +got):\n%s", err, diff)
+	}
+}
