@@ -58,19 +58,12 @@ type rateEstimate struct {
 	blockUntil time.Duration // no request is sent before
 	probeDelay time.Duration // how long after blockUntil the first probe is sent
 	successes  int           // successful responses since the last rejection
-	learned    rejection     // the rejection that the limit was learned from
 }
 
 // response is a successful response.
 type response struct {
 	at   time.Duration
 	kind *kind
-}
-
-// rejection is what an estimate is learned from, apart from the responses.
-type rejection struct {
-	at, wait time.Duration
-	window   time.Duration // the window before, 0 if it was unknown
 }
 
 func newRateEstimate() rateEstimate {
@@ -129,9 +122,6 @@ func (e *rateEstimate) accepted(now time.Duration, k *kind, probe bool) {
 		e.responses = e.responses[:copy(e.responses, e.responses[minRemembered:])]
 	}
 	e.responses = append(e.responses, response{now, k})
-	if now < e.blockUntil { // the request was in flight when another one was rejected
-		return
-	}
 	e.successes++
 	if probe {
 		e.limit++
@@ -144,8 +134,7 @@ func (e *rateEstimate) rejected(now, wait time.Duration, inFlight int, probe boo
 	if now >= e.blockUntil { // not one of several requests that were in flight together
 		extended := !probe && e.extendWindow(now, wait, inFlight)
 		if !probe && !extended {
-			e.learned = rejection{now, wait, e.window}
-			e.learn()
+			e.learn(now, wait)
 		}
 		if !extended {
 			e.probeDelay = min(max(2*e.probeDelay, minProbeDelay), maxProbeDelay)
@@ -183,34 +172,30 @@ func (e *rateEstimate) extendWindow(now, wait time.Duration, inFlight int) bool 
 // accepted in the window that ends when the service accepts requests again. The
 // window starts with the first request, but not more than a minute ago unless
 // Retry-After says so, because the service may have accepted more than was sent.
-func (e *rateEstimate) learn() {
-	r := e.learned
-	e.window = r.window
-	if e.window == 0 && r.wait > minRetryAfter && len(e.responses) > 0 {
-		e.window = min(r.at+r.wait-e.responses[0].at, time.Minute)
+func (e *rateEstimate) learn(now, wait time.Duration) {
+	if e.window == 0 && wait > minRetryAfter && len(e.responses) > 0 {
+		e.window = min(now+wait-e.responses[0].at, time.Minute)
 	}
-	e.window = max(e.window, r.wait)
-	e.limit, e.probed = e.countFull(e.responses, r), false
+	e.window = max(e.window, wait)
+	e.limit, e.probed = e.countWindow(e.responses, now, wait), false
 }
 
-// countFull returns how many of the responses arrived in the part of the window that was
-// over when the service rejected a request.
-func (e *rateEstimate) countFull(responses []response, r rejection) int {
-	elapsed := e.window - r.wait + time.Second // Retry-After is rounded up to whole seconds
+// countWindow returns how many of the responses arrived in the part of the window that was
+// over when the service rejected a request and asked to wait.
+func (e *rateEstimate) countWindow(responses []response, rejected, wait time.Duration) int {
+	elapsed := e.window - wait + time.Second // Retry-After is rounded up to whole seconds
 	n := 0
 	for _, response := range slices.Backward(responses) {
-		if response.at <= r.at-elapsed {
+		if response.at <= rejected-elapsed {
 			break
 		}
-		if response.at <= r.at {
-			n++
-		}
+		n++
 	}
 	return n
 }
 
 // remove removes the responses of a kind that has another limit, and returns them. The
-// estimate becomes that of the other kinds.
+// limit becomes lower by those that arrived in the window before the last rejection.
 func (e *rateEstimate) remove(k *kind) []response {
 	var removed []response
 	e.responses = slices.DeleteFunc(e.responses, func(r response) bool {
@@ -219,19 +204,12 @@ func (e *rateEstimate) remove(k *kind) []response {
 		}
 		return r.kind == k
 	})
-	if e.learned.at == e.rejectedAt {
-		e.learn()
-	} else {
-		e.limit -= min(e.limit, e.countFull(removed, rejection{e.rejectedAt, e.blockUntil - e.rejectedAt, 0}))
-	}
+	e.limit = max(0, e.limit-e.countWindow(removed, e.rejectedAt, e.blockUntil-e.rejectedAt))
 	return removed
 }
 
-// insert adds the responses of a kind that has the same limit.
+// insert adds the responses of a kind that was in another group.
 func (e *rateEstimate) insert(responses []response) {
-	if e.limit > 0 {
-		e.limit += e.countFull(responses, e.learned)
-	}
 	e.responses = append(e.responses, responses...)
 	slices.SortStableFunc(e.responses, func(a, b response) int { return cmp.Compare(a.at, b.at) })
 	e.responses = e.responses[max(0, len(e.responses)-2*minRemembered+1):]

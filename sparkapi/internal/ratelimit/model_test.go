@@ -9,8 +9,8 @@ import (
 const latency = 50 * time.Millisecond
 
 // seeds is how many random schedules each test simulates. The bounds of these tests leave
-// room above the worst of 10,000 schedules (500 for TestOneProcess and TestLateProcess).
-// After a change to the scheduler, check them with -seeds 10000.
+// room above the worst of 500 schedules. After a change to the scheduler, check them with
+// -seeds 500.
 var seeds = flag.Uint64("seeds", 5, "number of random schedules that each test of the model simulates")
 
 // worst is the worst result of several schedules.
