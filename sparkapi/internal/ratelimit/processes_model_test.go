@@ -30,7 +30,7 @@ func TestProcesses(t *testing.T) {
 		{"fixed", "missing", [4]float64{1.35, 1.35, 1.35, 1.35}, [4]float64{0.04, 0.06, 0.1, 0.2}},
 		// A bucket asks for less than a second, so a client waits a second anyway.
 		{"bucket", "rounded up", [4]float64{0.7, 1.6, 1.6, 1.4}, [4]float64{0.04, 0.1, 0.35, 0.55}},
-		{"bucket", "missing", [4]float64{0.8, 0.85, 0.95, 1.1}, [4]float64{0.04, 0.06, 0.1, 0.2}},
+		{"bucket", "missing", [4]float64{0.8, 0.85, 0.95, 1.1}, [4]float64{0.04, 0.08, 0.1, 0.2}},
 	}
 	for _, test := range tests {
 		for i, n := range []int{1, 2, 4, 8} {
