@@ -172,8 +172,16 @@ func addRareValues(t *testing.T, service *acctest.Service) {
 	}))(t)
 	moderator := true
 	acctest.Must(admin.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "anna.bauer@example.com", IsModerator: &moderator}))(t)
-	ben := acctest.Must(sparkapi.One(admin.People.List(t.Context(), sparkapi.PersonFilter{Email: "ben.carter@example.com"})))(t)
-	update, enabled := ben.AsUpdate(), sparkapi.Bool(false)
-	update.LoginEnabled = &enabled
-	acctest.Must(admin.People.Update(t.Context(), ben.ID, update))(t)
+	enabled := sparkapi.Bool(false)
+	change := func(email string, change func(*sparkapi.PersonUpdate)) {
+		person := acctest.Must(sparkapi.One(admin.People.List(t.Context(), sparkapi.PersonFilter{Email: email})))(t)
+		update := person.AsUpdate()
+		change(&update)
+		acctest.Must(admin.People.Update(t.Context(), person.ID, update))(t)
+	}
+	change("ben.carter@example.com", func(u *sparkapi.PersonUpdate) { u.LoginEnabled = &enabled })
+	// A reference to the other manager would be a dependency cycle.
+	anna, clara := service.PersonID("anna.bauer@example.com"), service.PersonID("clara.diaz@example.com")
+	change("anna.bauer@example.com", func(u *sparkapi.PersonUpdate) { u.ManagerID = clara })
+	change("clara.diaz@example.com", func(u *sparkapi.PersonUpdate) { u.ManagerID = anna })
 }

@@ -28,7 +28,7 @@ type configuration struct {
 	report    *Report
 	documents map[string]*document
 	targets   map[string]*target // by ID, exactly as Webex returns it
-	secrets   map[string]bool    // names of variables
+	managers  map[string]string  // ID of the manager by ID of the person
 }
 
 // target is an object whose ID other resources need.
@@ -39,7 +39,7 @@ type target struct {
 }
 
 func newConfiguration(org *organization, o *Options, report *Report) *configuration {
-	return &configuration{org, o, report, map[string]*document{}, map[string]*target{}, map[string]bool{}}
+	return &configuration{org, o, report, map[string]*document{}, map[string]*target{}, map[string]string{}}
 }
 
 // files returns the files, sorted by name.
@@ -94,8 +94,13 @@ func (c *configuration) resource(file, kind, name, importID string) block {
 func (c *configuration) addTargets() {
 	for _, t := range c.org.teams {
 		to := &target{label: "team " + quote(t.Name), address: c.address(kindTeam, &t.object)}
-		if to.address == "" && t.managed == nil {
-			to.address = "data." + kindTeam + "." + t.name
+		read := c.options.State.find(dataSource+kindTeam, t.ID)
+		switch {
+		case to.address != "" || t.managed != nil:
+		case read != nil && read.isRoot:
+			to.address = read.address
+		default:
+			to.address = dataSource + kindTeam + "." + t.name
 			to.data = func() { c.document(teamFile(t)).block("data", kindTeam, t.name).text("id", t.ID) }
 		}
 		c.targets[t.ID] = to
@@ -104,6 +109,7 @@ func (c *configuration) addTargets() {
 		c.targets[x.ID] = &target{label: "room " + quote(x.Title), address: c.address(kindRoom, &x.object)}
 	}
 	for _, p := range c.org.people {
+		c.managers[p.ID] = p.ManagerID
 		c.targets[p.ID] = &target{label: "person " + quote(p.primaryEmail()), address: c.address(kindPerson, &p.object)}
 	}
 }

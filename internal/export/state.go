@@ -11,10 +11,13 @@ import (
 
 // State is what a Terraform state manages.
 type State struct {
-	resources map[string]map[string]*source // by type and canonical ID
+	resources map[string]map[string]*source // by type and canonical ID, also of data sources
 	names     map[string]map[string]bool    // names in the root module, by type
 	singles   map[string]bool               // canonical IDs of rooms and teams with single memberships
 }
+
+// dataSource is the prefix of the type of a data source.
+const dataSource = "data."
 
 // source is a resource in a state.
 type source struct {
@@ -66,18 +69,22 @@ func ReadState(from io.Reader) (*State, error) {
 
 func (s *State) add(module *stateModule) {
 	for _, r := range module.Resources {
-		if r.Mode != "managed" || r.Values.ID == "" {
+		if r.Values.ID == "" {
 			continue
 		}
-		if s.resources[r.Type] == nil {
-			s.resources[r.Type], s.names[r.Type] = map[string]*source{}, map[string]bool{}
+		kind := r.Type
+		if r.Mode == "data" {
+			kind = dataSource + r.Type
+		}
+		if s.resources[kind] == nil {
+			s.resources[kind], s.names[kind] = map[string]*source{}, map[string]bool{}
 		}
 		isRoot := module.Address == ""
-		s.resources[r.Type][sparkapi.CanonicalID(r.Values.ID)] = &source{r.Address, r.Name, isRoot}
+		s.resources[kind][sparkapi.CanonicalID(r.Values.ID)] = &source{r.Address, r.Name, isRoot}
 		if isRoot {
-			s.names[r.Type][r.Name] = true
+			s.names[kind][r.Name] = true
 		}
-		switch r.Type {
+		switch kind {
 		case kindMembership:
 			s.singles[sparkapi.CanonicalID(r.Values.RoomID)] = true
 		case kindTeamMembership:

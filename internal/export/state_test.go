@@ -98,19 +98,24 @@ func TestReadState(t *testing.T) {
 }
 
 // Other resources cannot refer to a resource in a module: they have the ID and a comment.
+// They refer to a data source of the state instead of adding a second one.
 // Single memberships and a set of members exclude each other.
 func TestStateWithModules(t *testing.T) {
 	service := acctest.New(t)
 	organization := service.Settle(t)
+	admin := service.Client(t, "admin")
+	success := teamNamed(t, admin, "Customer Success")
+	acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Support", TeamID: success.ID}))(t)
 	state := `{"format_version":"1.0","values":{"root_module":{
 		"resources":[
 			{"address":"spark_room.all[\"incidents\"]","mode":"managed","type":"spark_room","name":"all","values":{"id":"` + organization.Room.ID + `"}},
 			{"address":"spark_membership.anna","mode":"managed","type":"spark_membership","name":"anna","values":{"id":"x","room_id":"` + organization.Room.ID + `"}},
-			{"address":"data.spark_me.me","mode":"data","type":"spark_me","name":"me","values":{"id":"y"}}],
+			{"address":"data.spark_me.me","mode":"data","type":"spark_me","name":"me","values":{"id":"y"}},
+			{"address":"data.spark_team.success","mode":"data","type":"spark_team","name":"success","values":{"id":"` + success.ID + `"}}],
 		"child_modules":[{"address":"module.teams","resources":[
 			{"address":"module.teams.spark_team.this","mode":"managed","type":"spark_team","name":"this","values":{"id":"` + organization.Team.ID + `"}}]}]}}}`
-	result := run(t, service, export.Options{State: acctest.Must(export.ReadState(strings.NewReader(state)))(t)})
-	want := map[string]int{"spark_team": 1, "spark_team_members": 2, "spark_room": 3, "spark_room_members": 2, "spark_webhook": 3}
+	result := run(t, service, export.Options{State: acctest.Must(export.ReadState(strings.NewReader(state)))(t), Kinds: export.Kinds{Except: []string{"spark_team"}}})
+	want := map[string]int{"spark_team_members": 2, "spark_room": 4, "spark_room_members": 3, "spark_webhook": 3}
 	if diff := cmp.Diff(want, counts(result)); diff != "" {
 		t.Errorf("exported (-want +got):\n%s", diff)
 	}
@@ -118,6 +123,7 @@ func TestStateWithModules(t *testing.T) {
 	for _, want := range []string{
 		`roomId=${spark_room.all["incidents"].id}`,
 		"# The team \"Platform\" is not part of the export.\n  team_id     = \"" + organization.Team.ID + "\"",
+		"team_id = data.spark_team.success.id",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("want %q in:\n%s", want, text)
@@ -126,4 +132,19 @@ func TestStateWithModules(t *testing.T) {
 	if got := leftOut(result)["rooms and teams with single memberships in the state"]; got != 1 {
 		t.Errorf("want 1 room with single memberships to be reported, got %d", got)
 	}
+}
+
+// teamNamed returns the team with the name.
+func teamNamed(t *testing.T, client *sparkapi.Client, name string) *sparkapi.Team {
+	t.Helper()
+	for team, err := range client.Teams.List(t.Context(), sparkapi.TeamFilter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if team.Name == name {
+			return team
+		}
+	}
+	t.Fatalf("no team %q", name)
+	return nil
 }

@@ -56,12 +56,8 @@ func (c *configuration) addPerson(p *person) {
 // managesInCircle reports whether a reference to the manager would be a dependency cycle:
 // the person is a manager of the manager, directly or not.
 func (c *configuration) managesInCircle(p *person) bool {
-	managers := map[string]string{}
-	for _, other := range c.org.people {
-		managers[other.ID] = other.ManagerID
-	}
 	seen := map[string]bool{}
-	for id := p.ManagerID; id != "" && !seen[id]; id = managers[id] {
+	for id := p.ManagerID; id != "" && !seen[id]; id = c.managers[id] {
 		if id == p.ID {
 			return true
 		}
