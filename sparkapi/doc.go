@@ -49,6 +49,37 @@
 // new("")}. [PersonUpdate], [RoomTabUpdate] and [LinkedFolderUpdate] are different, as in
 // the API: they replace the whole object, so that each contains all fields.
 //
+// # Webhooks
+//
+// Webex sends an event to the URL of a webhook if something happens. [ReadWebhookEvent]
+// verifies its signature. The event has the ID of the object; get the object for its text:
+//
+//	event, err := sparkapi.ReadWebhookEvent(r, secret)
+//	if errors.Is(err, sparkapi.ErrSignature) { … }
+//	var data sparkapi.Message
+//	err = json.Unmarshal(event.Data, &data)
+//	message, err := client.Messages.Get(ctx, data.ID)
+//
+// # Rate limit
+//
+// All clients of a process with the same access token share the rate limit of the account.
+// They wait when the service asks to, and send as many requests as it accepts; a program
+// needs neither pauses nor a limit of its own. [WithMaxWait] limits the wait of a request,
+// after which the error is a [WaitError]. With [WithWaitOnRateLimit](false), a rejected
+// request is a [RateLimitError] that contains the time to wait. Both match
+// [ErrRateLimited].
+//
+// # Logins
+//
+// Access tokens of bots do not expire. A person logs in to an integration with [Endpoint] and
+// golang.org/x/oauth2. [NewTokenSource] refreshes the token of the login, and passes each new
+// token to the program to keep it:
+//
+//	token, err := config.Exchange(ctx, code)
+//	grant := sparkapi.TokenGrant{ClientID: id, ClientSecret: secret, Token: token}
+//	source, err := sparkapi.NewTokenSource(grant, save)
+//	client, err := sparkapi.New(sparkapi.WithTokenSource(source))
+//
 // # Errors
 //
 // The kinds of errors are distinguished with [errors.Is] and the Err… values. A response
@@ -58,6 +89,13 @@
 // exceeds its timeout, the error is a [net.Error] and matches [context.DeadlineExceeded].
 // Errors and logs do not contain the access token or other secrets of the request, even if
 // a server sends them back.
+//
+// # Tests
+//
+// Package sparktest simulates Webex for the tests of a program. The directory examples has
+// five complete programs with tests: a bot with cards and files, an audit of rooms, an
+// announcement to many people, the members of a room from a file, and a web application with
+// a login.
 //
 // # Compatibility
 //

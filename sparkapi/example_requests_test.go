@@ -8,13 +8,14 @@ import (
 	"net/http"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
 // Send a request to an endpoint for which the client has no method. The simulator of this
 // example has none of these endpoints, so the example uses one that has a method.
 func ExampleClient_Do() {
-	client, end := simulated()
-	defer end()
+	server, client := simulated(sparktest.User)
+	defer server.Close()
 
 	var account struct {
 		DisplayName string `json:"displayName"`
@@ -34,8 +35,8 @@ func ExampleClient_Do() {
 
 // Read a list for which the client has no method, from all pages.
 func ExampleList() {
-	client, end := simulated()
-	defer end()
+	server, client := simulated(sparktest.User)
+	defer server.Close()
 	ctx := context.Background()
 	if _, err := client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}); err != nil {
 		log.Print(err)
@@ -58,8 +59,8 @@ func ExampleList() {
 
 // Read a page of a list, save the position, and continue from there later.
 func ExampleWithCursor() {
-	client, end := simulated()
-	defer end()
+	server, client := simulated(sparktest.User)
+	defer server.Close()
 	ctx := context.Background()
 	for _, title := range []string{"First", "Second", "Third"} {
 		if _, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: title}); err != nil {
@@ -93,8 +94,8 @@ func ExampleWithCursor() {
 
 // Clear a field: a pointer to an empty value clears, and nil leaves the field unchanged.
 func ExampleRoomUpdate() {
-	client, end := simulated()
-	defer end()
+	server, client := simulated(sparktest.User)
+	defer server.Close()
 	ctx := context.Background()
 	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2", Description: "The next release"})
 	if err != nil {

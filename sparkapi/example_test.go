@@ -2,39 +2,30 @@ package sparkapi_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log"
-	"net/http"
-	"net/http/httptest"
+	"time"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// simulated is a client of a service that lives as long as the example. A program
-// writes sparkapi.New() instead, and has its token in SPARK_ACCESS_TOKEN.
-func simulated(faults ...sparksim.Fault) (client *sparkapi.Client, end func()) {
-	sim := sparksim.New()
-	for _, fault := range faults {
-		sim.Fail(fault)
-	}
-	server := httptest.NewServer(sim)
-	client, err := sparkapi.New(sparkapi.WithAccessToken(sim.Token("user")), sparkapi.WithBaseURL(server.URL+"/v1/"))
+// simulated returns a simulated service and a client of it. A program calls [sparkapi.New]
+// instead, and has its access token in SPARK_ACCESS_TOKEN.
+func simulated(account sparktest.Account, options ...sparktest.Option) (*sparktest.Server, *sparkapi.Client) {
+	server := sparktest.NewServer(options...)
+	client, err := server.NewClient(account)
 	if err != nil {
 		log.Fatal(err)
 	}
-	return client, func() {
-		server.Close()
-		sim.Close()
-	}
+	return server, client
 }
 
-// Create a room, let a person in, and say hello.
+// Create a room, add a person, and send a message.
 func Example() {
-	client, end := simulated()
-	defer end()
+	server, client := simulated(sparktest.User) // a program calls sparkapi.New()
+	defer server.Close()
 	ctx := context.Background()
 
 	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
@@ -61,40 +52,25 @@ func Example() {
 	// Welcome, Anna
 }
 
-// A list asks page by page, as far as it is ranged over.
-func ExampleMemberships_List() {
-	client, end := simulated()
-	defer end()
-	ctx := context.Background()
-	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
-	if err != nil {
-		log.Print(err)
-		return
-	}
-
-	for member, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}) {
-		if err != nil {
-			log.Print(err)
-			return
-		}
-		fmt.Println(member.PersonDisplayName)
-	}
-	// Output: Uma User
-}
-
-// A room whose answer was lost is looked for, and not made again: two rooms may have
-// the same title.
+// Find a room whose response was lost, instead of creating it a second time: two rooms may
+// have the same title.
 func ExampleUncertainError() {
-	client, end := simulated(sparksim.Fault{Request: "POST /rooms", Times: 1, After: true, Reset: true})
-	defer end()
+	server, client := simulated(sparktest.User)
+	defer server.Close()
+	server.Fail(sparktest.Fault{Request: "POST /rooms", Times: 1, Applied: true, Disconnect: true})
 	ctx := context.Background()
+
 	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
-	if lost := (*sparkapi.UncertainError)(nil); errors.As(err, &lost) {
-		for found, failed := range client.Rooms.List(ctx, sparkapi.RoomFilter{Type: "group"}) {
-			if failed != nil {
-				err = errors.Join(err, failed)
-			} else if found.Title == "Release 4.2" && !found.Created.Before(lost.Since) {
+	var uncertain *sparkapi.UncertainError
+	if errors.As(err, &uncertain) {
+		for found, listErr := range client.Rooms.List(ctx, sparkapi.RoomFilter{Type: sparkapi.RoomTypeGroup}) {
+			if listErr != nil {
+				err = listErr
+				break
+			}
+			if found.Title == "Release 4.2" && !found.Created.Before(uncertain.Since) {
 				room, err = found, nil
+				break
 			}
 		}
 	}
@@ -106,10 +82,29 @@ func ExampleUncertainError() {
 	// Output: Release 4.2
 }
 
-// All reads a list to its end.
+// Return an error instead of waiting for the rate limit, in a program that must respond soon.
+func ExampleRateLimitError() {
+	server := sparktest.NewServer()
+	defer server.Close()
+	server.Fail(sparktest.Fault{Request: "GET /rooms", Status: 429, RetryAfter: 30 * time.Second})
+	client, err := server.NewClient(sparktest.User, sparkapi.WithWaitOnRateLimit(false))
+	if err != nil {
+		log.Print(err)
+		return
+	}
+
+	_, err = sparkapi.All(client.Rooms.List(context.Background(), sparkapi.RoomFilter{}))
+	var limited *sparkapi.RateLimitError
+	if errors.As(err, &limited) {
+		fmt.Println("Try again in", limited.RetryAfter)
+	}
+	// Output: Try again in 30s
+}
+
+// Read all items of a list.
 func ExampleAll() {
-	client, end := simulated()
-	defer end()
+	server, client := simulated(sparktest.User)
+	defer server.Close()
 	people, err := sparkapi.All(client.People.List(context.Background(), sparkapi.PersonFilter{DisplayName: "Anna"}))
 	if err != nil {
 		log.Print(err)
@@ -119,123 +114,55 @@ func ExampleAll() {
 	// Output: 1 anna.bauer@example.com
 }
 
-// One finds the one object that fits, and tells when there is none or another.
+// Get the only item of a list.
 func ExampleOne() {
-	client, end := simulated()
-	defer end()
-	_, err := sparkapi.One(client.Rooms.List(context.Background(), sparkapi.RoomFilter{Type: "group"}))
+	server, client := simulated(sparktest.User)
+	defer server.Close()
+	_, err := sparkapi.One(client.Rooms.List(context.Background(), sparkapi.RoomFilter{Type: sparkapi.RoomTypeGroup}))
 	switch {
 	case errors.Is(err, sparkapi.ErrNotFound):
-		fmt.Println("no room yet")
+		fmt.Println("There is no room.")
 	case errors.Is(err, sparkapi.ErrAmbiguous):
-		fmt.Println("more than one room")
+		fmt.Println("There is more than one room.")
 	}
-	// Output: no room yet
+	// Output: There is no room.
 }
 
-// Errors are told apart by their kind. The answer itself has all that the service
-// said.
+// Distinguish errors by their kind, and get the details of the response.
 func ExampleError() {
-	client, end := simulated()
-	defer end()
+	server, client := simulated(sparktest.User)
+	defer server.Close()
 	_, err := client.Rooms.Get(context.Background(), "Y2lzY29zcGFyazovL3VzL1JPT00vbm8tc3VjaC1yb29t")
 
 	if errors.Is(err, sparkapi.ErrNotFound) {
-		fmt.Println("no such room, or not for me to see")
+		fmt.Println("The room does not exist, or the account is not a member.")
 	}
-	var answer *sparkapi.Error
-	if errors.As(err, &answer) {
-		fmt.Println(answer.StatusCode, answer.Message)
+	var response *sparkapi.Error
+	if errors.As(err, &response) {
+		fmt.Println(response.StatusCode, response.Message)
 	}
 	// Output:
-	// no such room, or not for me to see
+	// The room does not exist, or the account is not a member.
 	// 404 The requested resource could not be found.
 }
 
-// An object keeps the JSON that it came as, and a call takes parameters that this
-// package does not know.
+// Send a parameter that this package does not know.
 func ExampleWithParam() {
-	client, end := simulated()
-	defer end()
-	ctx := context.Background()
-	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"}, sparkapi.WithParam("description", "All about it"))
+	server, client := simulated(sparktest.User)
+	defer server.Close()
+	room, err := client.Rooms.Create(context.Background(), sparkapi.RoomCreate{Title: "Release 4.2"},
+		sparkapi.WithParam("description", "The next release"))
 	if err != nil {
 		log.Print(err)
 		return
 	}
-	fmt.Println(room.Description, len(room.JSON()) > 0)
-	// Output: All about it true
+	fmt.Println(room.Description)
+	// Output: The next release
 }
 
-// An id says what it names.
+// Decode an ID.
 func ExampleDecodeID() {
 	id, err := sparkapi.DecodeID("Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw")
 	fmt.Println(id.Type, id.Key, err)
 	// Output: ROOM 01e547b0-3f21-11f1-adec-ad4320c4e270 <nil>
-}
-
-// Read what a person entered into a card. A program receives the ID of the attachment
-// action from a webhook for the resource "attachmentActions".
-func ExampleAttachmentActions_Get() {
-	client, end := simulated()
-	defer end()
-	ctx := context.Background()
-
-	card := json.RawMessage(`{
-		"type": "AdaptiveCard", "version": "1.3",
-		"body": [{"type": "Input.Number", "id": "loaves"}],
-		"actions": [{"type": "Action.Submit", "title": "Order"}]
-	}`)
-	message, err := client.Messages.Create(ctx, sparkapi.MessageCreate{
-		ToPersonEmail: "anna.bauer@example.com", Text: "How many loaves?",
-		Attachments: []sparkapi.Attachment{{ContentType: sparkapi.AdaptiveCard, Content: card}},
-	})
-	if err != nil {
-		log.Print(err)
-		return
-	}
-	submitted, err := client.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
-		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: map[string]any{"loaves": "2"},
-	})
-	if err != nil {
-		log.Print(err)
-		return
-	}
-	action, err := client.AttachmentActions.Get(ctx, submitted.ID)
-	if err != nil {
-		log.Print(err)
-		return
-	}
-	fmt.Println(action.Inputs["loaves"])
-	// Output: 2
-}
-
-// A handler for what the service sends to a webhook's URL. What is not signed
-// with the webhook's secret is refused.
-func ExampleReadWebhookEvent() {
-	client, err := sparkapi.New() // the token comes from SPARK_ACCESS_TOKEN
-	if err != nil {
-		log.Print(err)
-		return
-	}
-	http.HandleFunc("POST /spark", func(w http.ResponseWriter, r *http.Request) {
-		event, err := sparkapi.ReadWebhookEvent(r, "the webhook's secret")
-		if err != nil {
-			http.Error(w, err.Error(), http.StatusForbidden)
-			return
-		}
-		if event.Resource == "messages" && event.Event == "created" {
-			var data sparkapi.Message
-			if err := json.Unmarshal(event.Data, &data); err != nil {
-				http.Error(w, err.Error(), http.StatusBadRequest)
-				return
-			}
-			message, err := client.Messages.Get(r.Context(), data.ID) // the event holds no text
-			if err != nil {
-				log.Print(err)
-				return
-			}
-			log.Print(message.PersonEmail, " wrote ", message.Text)
-		}
-	})
 }
