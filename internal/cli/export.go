@@ -95,8 +95,11 @@ func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Option
 		Kinds:  export.Kinds{Only: f.only, With: f.with, Except: f.except},
 		Filter: export.Filter{Teams: f.teams},
 	}
-	if userCache, err := os.UserCacheDir(); err == nil && !f.noCache {
+	if userCache, err := os.UserCacheDir(); err == nil {
 		o.Cache = &export.Cache{Dir: filepath.Join(userCache, "terraform-provider-spark", "export"), MaxAge: exportCacheAge}
+		if f.noCache {
+			o.Cache.MaxAge = 0
+		}
 	}
 	if !slices.Contains(export.Formats, o.Format) {
 		return o, &usageError{fmt.Errorf("--format: %q is not hcl, gitops or csv", f.format)}

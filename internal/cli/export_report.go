@@ -38,9 +38,16 @@ func formatExport(dir export.Dir, o export.Options, report *export.Report, writt
 		fmt.Fprintf(&b, "\n%s were not read again, because an export has read them in the last %s. To read everything again, set --no-cache.\n",
 			plural(report.Cached, "list"), plural(int(report.CacheAge/time.Minute)+1, "minute"))
 	}
-	if o.Format == export.HCL && len(report.Counts) > 0 {
-		fmt.Fprintf(&b, "\nNext:\n  cd %s\n  terraform init\n  terraform plan\n", dir.Path)
-		b.WriteString("The plan must show only imports. Then run \"terraform apply\" and delete imports.tf.\n")
+	switch {
+	case len(report.Counts) == 0:
+	case o.Format == export.HCL:
+		b.WriteString("\nNext:\n")
+		if dir.Path != "." {
+			fmt.Fprintf(&b, "  cd %s\n", dir.Path)
+		}
+		b.WriteString("  terraform init\n  terraform plan\nThe plan must show only imports. Then run \"terraform apply\" and delete imports.tf.\n")
+	case o.Format == export.GitOps:
+		b.WriteString("\nCopy both files into a copy of examples/gitops and run \"terraform plan\", which must show only imports. Then run \"terraform apply\" and delete imports.tf.\n")
 	}
 	return b.String()
 }

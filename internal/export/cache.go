@@ -15,7 +15,7 @@ import (
 // which contain secrets, are not kept. Errors of the cache are not errors of the export.
 type Cache struct {
 	Dir    string
-	MaxAge time.Duration
+	MaxAge time.Duration // lists that are older are deleted and requested again
 }
 
 // cacheEntry is a list in a file.

@@ -36,6 +36,10 @@ func TestCache(t *testing.T) {
 	if second != 2 || text != same {
 		t.Errorf("want 2 requests and the same files, got %d requests after %d", second, first)
 	}
+	other := acctest.Must(export.Run(t.Context(), service.Client(t, "user"), export.Options{Format: export.HCL, Cache: cache}))(t)
+	if other.Report.Cached != 0 {
+		t.Errorf("want nothing from the cache of another account, got %d lists", other.Report.Cached)
+	}
 	for _, path := range cacheFiles(t, cache) {
 		content := acctest.Must(os.ReadFile(path))(t) //nolint:gosec // a file of the test
 		if info := acctest.Must(os.Stat(path))(t); info.Mode().Perm() != 0o600 || strings.Contains(string(content), "between us") {
@@ -46,10 +50,13 @@ func TestCache(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	service.ForgetCalls()
 	result := run(t, service, export.Options{Cache: cache, Kinds: export.Kinds{Only: []string{"spark_team"}}})
 	if result.Report.Cached != 0 || len(cacheFiles(t, cache)) != 2 {
 		t.Errorf("want old files to be deleted, got %d lists from %v", result.Report.Cached, cacheFiles(t, cache))
+	}
+	cache.MaxAge = 0
+	if result := run(t, service, export.Options{Cache: cache}); result.Report.Cached != 0 {
+		t.Errorf("want nothing from a cache without an age, got %d lists", result.Report.Cached)
 	}
 }
 
