@@ -129,9 +129,10 @@ func TestImported(t *testing.T) {
 			})
 		}
 	}
+	resources := acctest.Must(fs.Glob(os.DirFS("."), "resources/*"))(t)
 	for form, n := range imported {
-		if n != 10 {
-			t.Errorf("want %s for each of 10 resources, got %d", form, n)
+		if n != len(resources) {
+			t.Errorf("want %s for each of %d resources, got %d", form, len(resources), n)
 		}
 	}
 }
