@@ -94,3 +94,21 @@ func (s *waitServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadData
 	}
 	return resp, err
 }
+
+// ListResource reports a wait with the result that it held back.
+func (s *waitServer) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	stream, err := s.Server.ListResource(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	results := stream.Results
+	stream.Results = func(yield func(tfprotov6.ListResourceResult) bool) {
+		for result := range results {
+			s.report(&result.Diagnostics)
+			if !yield(result) {
+				return
+			}
+		}
+	}
+	return stream, nil
+}

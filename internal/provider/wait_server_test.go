@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -43,6 +44,24 @@ func TestWaitWarning(t *testing.T) {
 			})
 		})
 	}
+}
+
+// In terraform query, the result that waited has the warning.
+func TestWaitWarningOfQuery(t *testing.T) {
+	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
+		protocol := service.Protocol(t, "admin")
+		for _, title := range []string{"A", "B"} {
+			protocol.Create(t, "spark_room", map[string]any{"title": title})
+		}
+		service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusTooManyRequests, RetryAfter: "60", Times: 1})
+		var got []bool
+		for _, found := range protocol.List(t, acctest.Query{Kind: "spark_room"}) {
+			got = append(got, strings.Contains(strings.Join(found.Warnings(), "\n"), waitWarning))
+		}
+		if len(got) < 2 || !got[0] || slices.Contains(got[1:], true) {
+			t.Errorf("the results have the warning: %v, want the first of them only", got)
+		}
+	})
 }
 
 // A wait while the provider is configured has the warning too.
