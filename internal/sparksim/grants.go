@@ -34,11 +34,19 @@ func (s *Sim) Expire(access ...string) {
 	}
 }
 
-// Revoke ends the login that a refresh token came of, with all its tokens.
-func (s *Sim) Revoke(refresh string) {
+// Revoke ends the logins that these refresh tokens came of, with all their tokens, or all
+// logins where none is given.
+func (s *Sim) Revoke(refresh ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.refreshes[refresh].family.revoked = true
+	for _, value := range refresh {
+		s.refreshes[value].family.revoked = true
+	}
+	for _, t := range s.refreshes {
+		if len(refresh) == 0 {
+			t.family.revoked = true
+		}
+	}
 }
 
 // Renewals returns how many times a refresh token was accepted.

@@ -50,9 +50,13 @@ func (s *Server) Login(account Account, lifetime time.Duration, scopes ...string
 	return &oauth2.Token{AccessToken: access, TokenType: "Bearer", RefreshToken: refresh, Expiry: time.Now().Add(lifetime)}
 }
 
-// ExpireTokens makes all access tokens of logins invalid, as if an administrator had revoked
-// them. Refresh tokens and the tokens of [Server.Token] stay valid.
+// ExpireTokens makes all access tokens of logins invalid before their time, which a client
+// notices by the status 401. Refresh tokens and the tokens of [Server.Token] stay valid.
 func (s *Server) ExpireTokens() { s.sim.Expire() }
+
+// RevokeLogins makes all tokens of logins invalid, also the refresh tokens, as if each person
+// had withdrawn the access of the [Integration].
+func (s *Server) RevokeLogins() { s.sim.Revoke() }
 
 // Refreshes returns the number of access tokens that were issued for refresh tokens.
 func (s *Server) Refreshes() int { return s.sim.Renewals() }

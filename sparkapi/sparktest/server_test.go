@@ -220,6 +220,10 @@ func TestLogin(t *testing.T) {
 	if _, err := config.TokenSource(t.Context(), &oauth2.Token{RefreshToken: token.RefreshToken}).Token(); err != nil || server.Refreshes() != 1 {
 		t.Errorf("the refresh returned the error %v, and the server counts %d, want none and 1", err, server.Refreshes())
 	}
+	server.RevokeLogins()
+	if _, err := config.TokenSource(t.Context(), &oauth2.Token{RefreshToken: token.RefreshToken}).Token(); err == nil {
+		t.Error("after RevokeLogins the refresh token is valid")
+	}
 }
 
 func TestScanResult(t *testing.T) {
