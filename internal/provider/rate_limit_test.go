@@ -16,19 +16,21 @@ func TestMaxRateLimitWait(t *testing.T) {
 		name       string
 		block      map[string]any
 		retryAfter string
+		times      int // requests that are rejected; 0: all
 		after      time.Duration
 		want       string // in the error; no error if it is empty
 	}{
-		{"shorter than the default", nil, "290", 290 * time.Second, ""},
-		{"longer than the default", nil, "3600", 0, "accepts no more for 1h0m0s, and the longest wait is 5m0s"},
-		{"longer than the attribute", map[string]any{"max_rate_limit_wait": 20}, "21", 0, "accepts no more for 21s, and the longest wait is 20s"},
-		{"shorter than the attribute", map[string]any{"max_rate_limit_wait": 3600}, "3600", time.Hour, ""},
+		{"shorter than the default", nil, "290", 1, 290 * time.Second, ""},
+		{"longer than the default", nil, "3600", 1, 0, "accepts no more for 1h0m0s, and the longest wait is 5m0s"},
+		{"longer than the attribute", map[string]any{"max_rate_limit_wait": 20}, "21", 1, 0, "accepts no more for 21s, and the longest wait is 20s"},
+		{"shorter than the attribute", map[string]any{"max_rate_limit_wait": 3600}, "3600", 1, time.Hour, ""},
+		{"all requests rejected", nil, "20", 0, 5 * time.Minute, "the longest wait is 5m0s; it has rejected all requests for 5m0s"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
 				protocol := service.Protocol(t, "admin", test.block)
 				room := protocol.Create(t, "spark_room", map[string]any{"title": "A"})
-				service.Fail(sparksim.Fault{Request: "GET /rooms/*", Status: http.StatusTooManyRequests, RetryAfter: test.retryAfter, Times: 1})
+				service.Fail(sparksim.Fault{Request: "GET /rooms/*", Status: http.StatusTooManyRequests, RetryAfter: test.retryAfter, Times: test.times})
 				start := time.Now()
 				read := protocol.Read(t, room)
 				if got := time.Since(start).Truncate(time.Second); got != test.after {

@@ -52,5 +52,6 @@
 // Retry-After rounded up, rounded down or missing. They compare the time with that of a
 // client that knows the limit, and bound the share of rejected requests, for one to
 // sixteen processes (model_test.go) and for kinds with different limits
-// (kinds_model_test.go). Each step above is needed: without it, one of these tests fails.
+// (kinds_model_test.go). Each step above is needed: without it, one of the tests fails with
+// -seeds 200.
 package ratelimit
