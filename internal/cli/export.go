@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -186,11 +187,12 @@ func readOrganization(ctx context.Context, cmd *cobra.Command, file string, o ex
 	if err != nil {
 		return nil, withLoginHint(err, source)
 	}
-	client, err := auth.NewClient(source, func(text string) { cmd.PrintErrln("Warning:", text) })
+	progress := &exportProgress{out: cmd.ErrOrStderr()}
+	client, err := auth.NewClient(source, func(text string) { cmd.PrintErrln("Warning:", text) }, sparkapi.WithLogger(slog.New(progress)))
 	if err != nil {
 		return nil, withLoginHint(err, source)
 	}
-	progress := newExportProgress(cmd.ErrOrStderr(), client)
+	progress.client = client
 	o.Progress = progress.show
 	result, err := export.Run(ctx, client, o)
 	progress.end()

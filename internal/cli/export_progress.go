@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -11,37 +13,65 @@ import (
 )
 
 // exportProgress shows on one line of a terminal how far an export is. Other outputs get
-// nothing.
+// nothing. It handles the log of the client, to show that requests wait for the rate limit.
 type exportProgress struct {
 	out    io.Writer
 	client *sparkapi.Client
-	mu     sync.Mutex
-	shown  bool
+
+	mu   sync.Mutex
+	line string // without the wait
 }
 
-func newExportProgress(out io.Writer, client *sparkapi.Client) *exportProgress {
-	return &exportProgress{out: out, client: client}
-}
+var _ slog.Handler = (*exportProgress)(nil)
 
 // show replaces the line.
 func (p *exportProgress) show(at export.Progress) {
-	if !isTerminal(p.out) {
-		return
-	}
+	line := formatProgress(at, p.client.Stats())
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.shown = true
-	_, _ = fmt.Fprint(p.out, "\r\x1b[K"+formatProgress(at, p.client.Stats())) // the export matters more than its progress
+	p.line = line
+	p.print(line)
 }
 
 // end clears the line.
 func (p *exportProgress) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.shown {
-		_, _ = fmt.Fprint(p.out, "\r\x1b[K")
+	if p.line != "" {
+		p.print("")
 	}
 }
+
+// print replaces what the terminal shows. An error has no effect on the export.
+func (p *exportProgress) print(text string) {
+	if isTerminal(p.out) {
+		_, _ = fmt.Fprint(p.out, "\r\x1b[K"+text)
+	}
+}
+
+// Enabled implements [slog.Handler].
+func (p *exportProgress) Enabled(_ context.Context, level slog.Level) bool {
+	return level >= slog.LevelInfo
+}
+
+// Handle shows the wait that the client has logged.
+func (p *exportProgress) Handle(_ context.Context, record slog.Record) error {
+	record.Attrs(func(a slog.Attr) bool {
+		if a.Key == "wait" {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.print(p.line + ", waiting " + a.Value.String() + " for the rate limit")
+		}
+		return a.Key != "wait"
+	})
+	return nil
+}
+
+// WithAttrs implements [slog.Handler].
+func (p *exportProgress) WithAttrs([]slog.Attr) slog.Handler { return p }
+
+// WithGroup implements [slog.Handler].
+func (p *exportProgress) WithGroup(string) slog.Handler { return p }
 
 // formatProgress returns the line.
 func formatProgress(at export.Progress, stats sparkapi.Stats) string {

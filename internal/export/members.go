@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -62,10 +63,15 @@ func (m *members) emails(self *sparkapi.Person, keep func(*member) bool) []strin
 // invalidEmail returns the first address that the provider would reject, and an empty text
 // if there is none.
 func (m *members) invalidEmail() string {
+	invisible := func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }
 	seen := map[string]bool{}
 	for _, one := range m.all {
+		if one.email == "" {
+			continue
+		}
 		key := strings.ToLower(one.email)
-		if address, err := mail.ParseAddress(one.email); one.email != "" && (err != nil || address.Address != one.email || seen[key]) {
+		address, err := mail.ParseAddress(one.email)
+		if err != nil || address.Address != one.email || strings.ContainsFunc(one.email, invisible) || seen[key] {
 			return one.email
 		}
 		seen[key] = true

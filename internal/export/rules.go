@@ -1,10 +1,15 @@
 package export
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // removeUnmanageable removes objects that Terraform cannot or must not manage, and reports
@@ -12,36 +17,35 @@ import (
 func (org *organization) removeUnmanageable(report *Report) {
 	org.rooms = slices.DeleteFunc(org.rooms, func(x *room) bool {
 		switch {
-		case x.Type == "direct":
+		case x.Type == sparkapi.RoomTypeDirect:
 			report.leaveOut("direct (1:1) rooms", "Terraform cannot create or delete them.")
 		case x.IsGeneral():
 			report.leaveOut("General rooms", "Webex creates and deletes them with their team, and their members are those of the team.")
-		case len(x.Errors) > 0:
-			report.fail("a room", errors.New("Webex could not return all its fields: "+x.ID))
 		default:
-			return reportText(report, "the room", x.Title, x.Title, x.Description)
+			return report.rejects("the room "+quote(x.Title), checkFields(x.Errors), checkName(x.Title), checkDescription(x.Description))
 		}
 		return true
 	})
 	org.teams = slices.DeleteFunc(org.teams, func(t *team) bool {
-		return reportText(report, "the team", t.Name, t.Name, t.Description)
+		return report.rejects("the team "+quote(t.Name), checkName(t.Name), checkDescription(t.Description))
 	})
 	org.webhooks = slices.DeleteFunc(org.webhooks, func(w *webhook) bool {
-		if w.Status != "active" {
+		if w.Status != sparkapi.WebhookStatusActive {
 			report.leaveOut("inactive webhooks", "Webex deactivated them after failed deliveries, and managing them would activate them.")
 			return true
 		}
-		return reportText(report, "the webhook", w.Name, w.Name, "")
+		return report.rejects("the webhook "+quote(w.Name), checkName(w.Name), w.check())
 	})
 	org.people = slices.DeleteFunc(org.people, func(p *person) bool {
 		switch {
-		case p.Type != "" && p.Type != "person":
+		case p.Type != "" && p.Type != sparkapi.PersonTypePerson:
 			report.leaveOut("bots and other accounts that are not people", "Terraform cannot create them.")
-		case len(p.Errors) > 0:
-			report.fail("a person", errors.New("Webex could not return all its fields: "+p.ID))
 		case p.primaryEmail() == "":
 			report.leaveOut("people without an email address", "The configuration identifies people by their email address.")
 		default:
+			if report.rejects("the person "+quote(p.primaryEmail()), checkFields(p.Errors)) {
+				return true
+			}
 			if p.InvitePending != nil && bool(*p.InvitePending) {
 				report.include("people who have not accepted their invitation yet")
 			}
@@ -51,28 +55,54 @@ func (org *organization) removeUnmanageable(report *Report) {
 	})
 }
 
-// reportText reports whether the provider would reject the name or the description of an
-// object, and adds a failure in that case.
-func reportText(report *Report, noun, label, name, description string) (rejected bool) {
-	err := checkText(name, false)
-	if err == nil && description != "" {
-		err = checkText(description, true)
-	}
+// rejects reports whether one of the errors is not nil, and adds a failure in that case.
+func (r *Report) rejects(what string, errs ...error) bool {
+	err := cmp.Or(errs...)
 	if err != nil {
-		report.fail(noun+" "+quote(label), err)
+		r.fail(what, err)
 	}
 	return err != nil
 }
 
-// checkText returns an error for a text that the provider rejects in a configuration.
-func checkText(text string, multiline bool) error {
+// checkFields returns an error if Webex could not return all fields of an object.
+func checkFields(missing map[string]sparkapi.ItemError) error {
+	if len(missing) == 0 {
+		return nil
+	}
+	return fmt.Errorf("fields that Webex could not return: %s", strings.Join(slices.Sorted(maps.Keys(missing)), ", "))
+}
+
+// checkName returns an error for a name or title that the provider rejects.
+func checkName(name string) error {
 	switch {
-	case strings.TrimSpace(text) == "":
-		return errors.New("a text of it is blank, which a configuration cannot contain")
-	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && !(multiline && unicode.IsSpace(r)) }):
-		return errors.New("a text of it has a control character, which a configuration cannot contain")
+	case strings.TrimSpace(name) == "":
+		return errors.New("the name is blank, which the provider rejects")
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return errors.New("the name contains a control character, which the provider rejects")
 	}
 	return nil
+}
+
+// checkDescription returns an error for a description that the provider rejects.
+func checkDescription(text string) error {
+	switch {
+	case text == "":
+		return nil
+	case strings.TrimSpace(text) == "":
+		return errors.New("the description is blank, which the provider rejects")
+	case strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }):
+		return errors.New("the description contains a control character, which the provider rejects")
+	}
+	return nil
+}
+
+// check returns an error for an event or a filter that the provider rejects.
+func (w *webhook) check() error {
+	err := sparkapi.CheckWebhookEvent(w.Resource, w.Event)
+	if err == nil && w.Filter != "" {
+		err = sparkapi.CheckWebhookFilter(w.Resource, w.Filter)
+	}
+	return err
 }
 
 // reportMembers reports the members whom an export cannot contain.

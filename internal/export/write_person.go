@@ -28,7 +28,7 @@ func (c *configuration) addPerson(p *person) {
 		{"display_name", p.DisplayName}, {"first_name", p.FirstName}, {"last_name", p.LastName},
 		{"title", p.Title}, {"department", p.Department}, {"manager", p.Manager},
 	} {
-		if checkText(field.value, false) == nil { // the provider keeps the value of an omitted attribute
+		if checkName(field.value) == nil { // the provider keeps the value of an omitted attribute
 			b.text(field.name, field.value)
 		}
 	}

@@ -126,8 +126,7 @@ func (c *configuration) addRoomTab(file string, tab *roomTab) {
 	if tab.managed != nil {
 		return
 	}
-	if err := checkText(tab.DisplayName, false); err != nil {
-		c.report.fail("the room tab "+quote(tab.DisplayName), err)
+	if c.report.rejects("the room tab "+quote(tab.DisplayName), checkName(tab.DisplayName)) {
 		return
 	}
 	b := c.resource(file, kindRoomTab, tab.name, tab.ID)
@@ -140,8 +139,7 @@ func (c *configuration) addLinkedFolder(file string, folder *linkedFolder) {
 	if folder.managed != nil {
 		return
 	}
-	if err := checkText(folder.DisplayName, false); err != nil {
-		c.report.fail("the linked folder "+quote(folder.DisplayName), err)
+	if c.report.rejects("the linked folder "+quote(folder.DisplayName), checkName(folder.DisplayName)) {
 		return
 	}
 	b := c.resource(file, kindLinkedFolder, folder.name, folder.ID)
