@@ -15,7 +15,7 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// AccessToken is what a browser login or a refresh gives. It is secret as a whole.
+// AccessToken is the response to a login or a refresh. All of it is secret.
 type AccessToken struct {
 	Object
 	AccessToken           string `json:"access_token"`
@@ -26,13 +26,13 @@ type AccessToken struct {
 	Scope                 string `json:"scope,omitzero"`                    // separated by spaces
 }
 
-// String keeps the secrets out of logs.
+// String returns a text without secrets, for logs.
 func (AccessToken) String() string { return "sparkapi.AccessToken (secret)" }
 
-// GoString keeps the secrets out of logs.
+// GoString returns a text without secrets, for logs.
 func (t AccessToken) GoString() string { return t.String() }
 
-// LogValue keeps the secrets out of logs.
+// LogValue returns a text without secrets, for logs.
 func (t AccessToken) LogValue() slog.Value { return slog.StringValue(t.String()) }
 
 // OAuth2 returns the token for golang.org/x/oauth2. The expiry is computed from the time of
@@ -71,28 +71,29 @@ func EndpointAt(baseURL string) oauth2.Endpoint {
 	return oauth2.Endpoint{AuthURL: baseURL + "/authorize", TokenURL: baseURL + "/access_token", AuthStyle: oauth2.AuthStyleInParams}
 }
 
-// CodeGrant is the last step of a browser login: the code that the service gave
-// to RedirectURI. It works once, for a short time.
+// CodeGrant is the authorization code of a login, which the service has passed to
+// RedirectURI. It is valid once, for a short time.
 type CodeGrant struct {
 	ClientID     string
 	ClientSecret string
 	Code         string
-	RedirectURI  string // exactly as in the login
-	CodeVerifier string // of PKCE; empty where the login had no challenge
+	RedirectURI  string // exactly as in the authorization URL
+	CodeVerifier string // of PKCE; empty if the authorization URL had no challenge
 }
 
-// RefreshGrant is how a token is renewed without the person.
+// RefreshGrant is the refresh token of a login. [NewTokenSource] refreshes it when necessary.
 type RefreshGrant struct {
 	ClientID     string
 	ClientSecret string
 	RefreshToken string
 }
 
-// AccessTokens is the service for OAuth tokens, which needs no access token itself:
+// AccessTokens is the service for access tokens, whose requests need no access token:
 // https://developer.webex.com/docs/integrations
 type AccessTokens struct{ c *client }
 
-// Get exchanges the code of a browser login for a token.
+// Get exchanges the code of a login for an access token. The error is [ErrInvalidGrant] if
+// the code is not valid.
 //
 //	POST /access_token
 func (s *AccessTokens) Get(ctx context.Context, g CodeGrant) (*AccessToken, error) {
@@ -105,8 +106,8 @@ func (s *AccessTokens) Get(ctx context.Context, g CodeGrant) (*AccessToken, erro
 	}, g.ClientSecret, g.Code, g.CodeVerifier)
 }
 
-// Refresh renews a token. Keep the refresh token of the answer: it may be another.
-// The error is [ErrInvalidGrant] where the person has to log in anew.
+// Refresh returns a new access token. Keep the refresh token of the response: it may be
+// another. The error is [ErrInvalidGrant] if the person must log in again.
 //
 //	POST /access_token
 func (s *AccessTokens) Refresh(ctx context.Context, g RefreshGrant) (*AccessToken, error) {
@@ -117,10 +118,10 @@ func (s *AccessTokens) Refresh(ctx context.Context, g RefreshGrant) (*AccessToke
 	}, g.ClientSecret, g.RefreshToken)
 }
 
-// field is one of a form.
+// field is a field of a form.
 type field struct {
 	name, value string
-	needed      bool
+	required    bool
 }
 
 func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, secrets ...string) (*AccessToken, error) {
@@ -128,7 +129,7 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 	for _, f := range fields {
 		if f.value != "" {
 			form.Set(f.name, f.value)
-		} else if f.needed {
+		} else if f.required {
 			return nil, fmt.Errorf("%w: %s is empty", ErrInvalid, f.name)
 		}
 	}
@@ -146,9 +147,9 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 	return token, nil
 }
 
-// invalidGrant tells whether a refusal is about the code or the refresh token. How
-// the service says so is not recorded: OAuth has the word, Cisco's own identity
-// broker the sentence.
+// invalidGrant reports whether the service has rejected the code or the refresh token. How
+// it does so is not recorded: "invalid_grant" is that of RFC 6749, and the sentence is that
+// of Cisco's identity broker.
 func (e *Error) invalidGrant() bool {
 	said := append([]string{e.Message}, e.Details...)
 	return e.StatusCode == http.StatusBadRequest && slices.ContainsFunc(said, func(text string) bool {
