@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // The files of a configuration. Teams have a file each.
@@ -28,18 +30,20 @@ type configuration struct {
 	report    *Report
 	documents map[string]*document
 	targets   map[string]*target // by ID, exactly as Webex returns it
+	labels    map[string]string  // of the targets, by canonical ID
 	managers  map[string]string  // ID of the manager by ID of the person
 }
 
 // target is an object whose ID other resources need.
 type target struct {
 	label   string // `team "Platform"`
+	isOther bool   // Webex returns the ID in another form for the object itself
 	address string // of the resource or the data source; empty: none
 	data    func() // adds the data source; nil after it was added, and for a resource
 }
 
 func newConfiguration(org *organization, o *Options, report *Report) *configuration {
-	return &configuration{org, o, report, map[string]*document{}, map[string]*target{}, map[string]string{}}
+	return &configuration{org, o, report, map[string]*document{}, map[string]*target{}, map[string]string{}, map[string]string{}}
 }
 
 // files returns the files, sorted by name.
@@ -112,6 +116,9 @@ func (c *configuration) addTargets() {
 		c.managers[p.ID] = p.ManagerID
 		c.targets[p.ID] = &target{label: "person " + quote(p.primaryEmail()), address: c.address(kindPerson, &p.object)}
 	}
+	for id, to := range c.targets {
+		c.labels[sparkapi.CanonicalID(id)] = to.label
+	}
 }
 
 // address returns the address of the resource for an object, and an empty text if a
@@ -131,7 +138,8 @@ func (c *configuration) address(kind string, o *object) string {
 func (c *configuration) find(id string) *target {
 	to := c.targets[id]
 	if to == nil {
-		return &target{}
+		label := c.labels[sparkapi.CanonicalID(id)]
+		return &target{label: label, isOther: label != ""}
 	}
 	if to.data != nil {
 		to.data()
@@ -157,8 +165,11 @@ func (c *configuration) reference(b block, name, id string) {
 
 // absent returns the comment on an ID to which nothing can refer.
 func (t *target) absent() string {
-	if t.label == "" {
+	switch {
+	case t.label == "":
 		return "This ID is not part of the export."
+	case t.isOther:
+		return fmt.Sprintf("The ID of the %s, in the form that Webex returns here. A reference would be a change.", t.label)
 	}
 	return fmt.Sprintf("The %s is not part of the export.", t.label)
 }

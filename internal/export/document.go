@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
 )
 
-// header begins each file of an export. [Write] replaces only files that begin with it.
+// header begins each file of an export. [Dir.Write] replaces only files that begin with it.
 const header = "# Exported by terraform-provider-spark. You can edit this file.\n"
 
 // document is a file of configuration.

@@ -4,7 +4,7 @@
 //
 // [Run] reads an [organization] through sparkapi, leaves out what cannot or shall not be
 // managed, and gives each object a name. A writer for each [Format] then returns the files.
-// [Write] saves them.
+// [Dir.Write] saves them.
 package export
 
 import (

@@ -1,12 +1,13 @@
 package export_test
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/export"
@@ -48,6 +49,7 @@ func imports(t *testing.T, service *acctest.Service, files fstest.MapFS) map[str
 func TestPlanHasOnlyImports(t *testing.T) {
 	for _, test := range []struct {
 		name    string
+		region  string // of the IDs
 		options export.Options
 		files   []string
 		want    map[string]int
@@ -63,21 +65,22 @@ func TestPlanHasOnlyImports(t *testing.T) {
 			},
 		},
 		{
-			name:    "single file and single memberships",
+			name:    "single file and single memberships, with IDs of a region",
+			region:  "urn:TEAM:eu-central-1_k",
 			options: export.Options{SingleFile: true, Singles: true},
 			files:   []string{"imports.tf", "main.tf", "versions.tf"},
 			want:    map[string]int{"spark_team": 2, "spark_team_membership": 2, "spark_room": 4, "spark_membership": 4, "spark_webhook": 3},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			service := acctest.New(t, sparksim.WithPageSize(2), sparksim.WithPeople(3))
+			service := acctest.New(t, sparksim.WithPageSize(2), sparksim.WithPeople(3), sparksim.WithCluster(cmp.Or(test.region, "us")))
 			service.Settle(t)
 			service.ForgetCalls()
 			files := folder(run(t, service, test.options))
 			if names := slices.Sorted(maps.Keys(files)); !slices.Equal(names, test.files) {
 				t.Errorf("want the files %v, got %v", test.files, names)
 			}
-			if diff := cmp.Diff(test.want, imports(t, service, files)); diff != "" {
+			if diff := gocmp.Diff(test.want, imports(t, service, files)); diff != "" {
 				t.Errorf("imports (-want +got):\n%s", diff)
 			}
 			for _, call := range service.Calls() {
