@@ -39,9 +39,9 @@ func (s *waitServer) report(diags *[]*tfprotov6.Diagnostic) {
 	}
 	*diags = append(*diags, &tfprotov6.Diagnostic{
 		Severity: tfprotov6.DiagnosticSeverityWarning,
-		Summary:  "Requests wait for the rate limit",
+		Summary:  "Requests waited for the rate limit",
 		Detail: fmt.Sprintf("Webex limits the number of requests of an account. Requests of this run have waited %s for the limit so far. "+
-			"No request is lost, and the run continues. "+
+			"No request was lost. "+
 			"Other programs that use the same account probably share the limit. "+
 			"To see each wait, set the environment variable TF_LOG=INFO.", waited.Round(time.Second)),
 	})

@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-const waitWarning = "Requests wait for the rate limit"
+const waitWarning = "Requests waited for the rate limit"
 
 // The first response after requests have waited for ten seconds has a warning, as Terraform
 // shows no logs by default. Later responses have none.
