@@ -21,10 +21,10 @@ func formatExport(dir export.Dir, o export.Options, report *export.Report, writt
 		counts = append(counts, fmt.Sprintf("%d %s", c.Number, c.Kind))
 	}
 	for _, l := range report.LeftOut {
-		leftOut = append(leftOut, fmt.Sprintf("%d %s: %s", l.Number, l.What, l.Why))
+		leftOut = append(leftOut, fmt.Sprintf("%s: %d. %s", l.What, l.Number, l.Why))
 	}
 	for _, l := range report.Included {
-		included = append(included, fmt.Sprintf("%d %s", l.Number, l.What))
+		included = append(included, fmt.Sprintf("%s: %d", l.What, l.Number))
 	}
 	for _, f := range report.Failures {
 		failures = append(failures, f.String())

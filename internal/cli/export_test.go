@@ -67,7 +67,7 @@ func TestExport(t *testing.T) {
 
 	// A state without resources leaves nothing out, and other files get free names.
 	run(t, `{"format_version":"1.0"}`, "export", dir, "--state", "-", "--title", "Room 0000[12]").wantExit(t, 0).
-		wantOutput(t, "imports_2.tf", "rooms_2.tf", "2 spark_room\n", "28 rooms: The filters do not select them.")
+		wantOutput(t, "imports_2.tf", "rooms_2.tf", "2 spark_room\n", "rooms: 28. The filters do not select them.")
 }
 
 // What cannot be read is listed, everything else is written, and the exit code is 1.
