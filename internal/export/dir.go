@@ -36,6 +36,9 @@ func (d Dir) Check(o Options) error {
 	case CSV:
 		names = []string{rostersFile}
 	case HCL:
+		if o.SingleFile {
+			names = append(names, singleFile)
+		}
 	}
 	return d.conflicts(names)
 }

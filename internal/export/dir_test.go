@@ -147,6 +147,13 @@ func TestCheck(t *testing.T) {
 	if err := dir.Check(export.Options{Format: export.HCL}); !errors.Is(err, export.ErrExists) {
 		t.Errorf("want %v, got %v", export.ErrExists, err)
 	}
+	single := export.Dir{Path: t.TempDir()}
+	if err := os.WriteFile(filepath.Join(single.Path, "main.tf"), []byte("# mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := single.Check(export.Options{Format: export.HCL, SingleFile: true}); !errors.Is(err, export.ErrExists) {
+		t.Errorf("single file: want %v, got %v", export.ErrExists, err)
+	}
 	if err := dir.Check(export.Options{Format: export.CSV}); err != nil {
 		t.Errorf("the list of members replaces no configuration, got %v", err)
 	}
