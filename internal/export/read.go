@@ -74,16 +74,22 @@ func list[T any](r *reader, what string, items iter.Seq2[*T, error]) iter.Seq[*T
 	}
 }
 
+// needsMembers reports whether the export needs the members of a room or team. It does not
+// if it cannot contain a set of members: see addMembers.
+func (o *Options) needsMembers(set, parentID string, isPublic bool) bool {
+	return o.Format == CSV || o.Singles || !isPublic && o.State.find(set, parentID) == nil && !o.State.hasSingles(parentID)
+}
+
 // details reads the members, the tabs and the linked folders of the selected rooms and teams.
 func (r *reader) details(ctx context.Context, org *organization) error {
 	var jobs []func()
 	for _, t := range org.teams {
-		if t.selected && org.kinds[kindTeamMembers] {
+		if t.selected && org.kinds[kindTeamMembers] && r.options.needsMembers(kindTeamMembers, t.ID, false) {
 			jobs = append(jobs, func() { r.teamMembers(ctx, t) })
 		}
 	}
 	for _, x := range org.rooms {
-		if x.selected && org.kinds[kindRoomMembers] {
+		if x.selected && org.kinds[kindRoomMembers] && r.options.needsMembers(kindRoomMembers, x.ID, isTrue(x.IsPublic)) {
 			jobs = append(jobs, func() { r.roomMembers(ctx, x) })
 		}
 		if x.selected && org.kinds[kindRoomTab] {

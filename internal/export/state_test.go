@@ -28,8 +28,13 @@ func TestState(t *testing.T) {
 	state := func() *export.State {
 		return acctest.Must(export.ReadState(strings.NewReader(tf.Run(t, "show", "-json"))))(t)
 	}
-	if result := run(t, service, export.Options{State: state()}); len(result.Report.Counts) > 0 {
+	known := state()
+	service.ForgetCalls()
+	if result := run(t, service, export.Options{State: known}); len(result.Report.Counts) > 0 {
 		t.Errorf("nothing is new: want no resources, got %v", result.Report.Counts)
+	}
+	if n := len(service.Calls()); n > 10 || service.Count("GET /memberships") > 0 {
+		t.Errorf("want no requests for members whom the state manages, got %d requests", n)
 	}
 
 	admin := service.Client(t, "admin")

@@ -65,23 +65,21 @@ type parent struct {
 // and the other way round.
 func (c *configuration) addMembers(p *parent) {
 	state := c.options.State
-	if !p.selected || !p.members.read {
-		return
-	}
 	hasSet := state.find(p.set, p.id) != nil
 	switch {
-	case c.options.Singles && !hasSet:
+	case !p.selected || !c.org.kinds[p.set]:
+	case c.options.Singles && hasSet:
+		c.report.leaveOut("rooms and teams with a set of members in the state", "Single memberships would exclude the set.")
+	case c.options.Singles && p.members.read:
 		for _, m := range p.members.all {
 			c.addMember(p, m)
 		}
-	case c.options.Singles:
-		c.report.leaveOut("rooms and teams with a set of members in the state", "Single memberships would exclude the set.")
-	case hasSet:
+	case c.options.Singles || hasSet:
 	case p.isPublic:
 		c.report.leaveOut("lists of members of public rooms", "Everybody in the organization can join these rooms, and Terraform would remove them again.")
 	case state.hasSingles(p.id):
 		c.report.leaveOut("rooms and teams with single memberships in the state", "A set of members would exclude them. Set --singles to export the other memberships.")
-	default:
+	case p.members.read:
 		c.addSet(p)
 	}
 }
