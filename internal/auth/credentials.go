@@ -3,16 +3,12 @@ package auth
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"github.com/gofrs/flock"
-	"github.com/google/renameio/v2/maybe"
 	"golang.org/x/oauth2"
 
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -73,21 +69,18 @@ func (c *Credentials) Renew(token *sparkapi.AccessToken, now time.Time) {
 	}
 }
 
-// Load reads a credentials file. A file that other users can read is an error.
+// Load reads a credentials file. A file of another user, or one that other users can read,
+// is an error.
 func Load(path string) (*Credentials, error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%w at %s", ErrNoCredentials, path)
-	case err != nil:
-		return nil, err
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
-		return nil, fmt.Errorf("other users can read %s, which contains secrets: run \"chmod 600 %s\"", path, path)
-	}
-	data, err := os.ReadFile(path) //nolint:gosec // the file that the user has set
+	data, err := readPrivate(path)
 	if err != nil {
 		return nil, err
 	}
+	return parse(path, data)
+}
+
+// parse returns the content of the credentials file at the path.
+func parse(path string, data []byte) (*Credentials, error) {
 	var c Credentials
 	if err := json.Unmarshal(data, &c); err != nil {
 		return nil, fmt.Errorf("%s is not a credentials file", path) // the JSON error could contain a secret
@@ -95,18 +88,23 @@ func Load(path string) (*Credentials, error) {
 	return &c, nil
 }
 
-// Save writes the credentials file, readable only by its owner. The file is replaced
-// atomically.
+// Save writes the credentials file, readable only by its owner whatever was there before.
+// The file is replaced atomically.
 func (c *Credentials) Save(path string) error {
-	path = resolveLinks(path)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	r, err := newReplacement(path, 0)
+	if err != nil {
 		return err
 	}
+	defer r.discard()
+	return c.saveTo(r)
+}
+
+func (c *Credentials) saveTo(r *replacement) error {
 	data, err := json.MarshalIndent(c, "", "  ")
 	if err != nil {
 		return err
 	}
-	return maybe.WriteFile(path, append(data, '\n'), 0o600)
+	return r.commit(append(data, '\n'))
 }
 
 // Lock waits until no other process and no other part of this process renews the
@@ -116,7 +114,10 @@ func Lock(ctx context.Context, path string) (unlock func() error, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	lock := flock.New(path + ".lock")
+	if err := CheckFile(path + ".lock"); err != nil {
+		return nil, err
+	}
+	lock := flock.New(path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDONLY|openWithoutWaiting))
 	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {
 		return nil, fmt.Errorf("wait for the lock of %s: %w", path, err)
 	}

@@ -59,11 +59,14 @@ func (c *Credentials) SaveLogin(ctx context.Context, path string) error {
 }
 
 // DeleteCredentials deletes a credentials file and returns its content. The tokens are
-// not revoked.
+// not revoked. If the path is a symbolic link, the file that it leads to is deleted.
 func DeleteCredentials(ctx context.Context, path string) (*Credentials, error) {
 	c, err := Load(path)
 	if errors.Is(err, ErrNoCredentials) {
 		return nil, err
+	}
+	if fileErr := CheckFile(path); fileErr != nil {
+		return nil, fileErr
 	}
 	if err != nil {
 		c = &Credentials{} // an unreadable file can be deleted as well
@@ -74,5 +77,5 @@ func DeleteCredentials(ctx context.Context, path string) (*Credentials, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c, errors.Join(os.Remove(path), unlock())
+	return c, errors.Join(os.Remove(resolveLinks(path)), unlock())
 }

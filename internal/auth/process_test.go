@@ -131,7 +131,16 @@ func another(settings string) error {
 			return err
 		}
 	}
+	if args[0] == "disk full" {
+		if err := fillDisk(); err != nil {
+			return err
+		}
+	}
 	token, err := source.Token()
+	if err != nil && args[0] == "disk full" {
+		_, err = fmt.Print(err)
+		return err
+	}
 	if err != nil {
 		return err
 	}

@@ -36,6 +36,11 @@ func (s *TokenSource) renew(ctx context.Context, token *oauth2.Token) (renewed *
 	if err := s.checkRenewable(current); err != nil {
 		return nil, false, err
 	}
+	reserved, err := s.store.reserve()
+	if err != nil {
+		return nil, false, fmt.Errorf("the access token is not renewed, because the new one could not be saved: %w", err)
+	}
+	defer reserved.discard()
 	response, err := s.refresher.Refresh(ctx, sparkapi.RefreshGrant{ClientID: current.ClientID, ClientSecret: current.ClientSecret, RefreshToken: current.RefreshToken})
 	if errors.Is(err, sparkapi.ErrInvalidGrant) {
 		s.mu.Lock()
@@ -48,12 +53,11 @@ func (s *TokenSource) renew(ctx context.Context, token *oauth2.Token) (renewed *
 	}
 	rotated := response.RefreshToken != "" && response.RefreshToken != current.RefreshToken
 	current.Renew(response, time.Now())
-	s.save(current, rotated)
+	s.save(reserved, current, rotated)
 	return s.use(current), true, nil
 }
 
-// checkRenewable returns an error for a renewal that cannot succeed, and for one whose
-// result could not be saved.
+// checkRenewable returns an error for a renewal that cannot succeed.
 func (s *TokenSource) checkRenewable(c Credentials) error {
 	s.mu.Lock()
 	invalid := s.invalidGrant
@@ -64,14 +68,11 @@ func (s *TokenSource) checkRenewable(c Credentials) error {
 	case c.RefreshToken == invalid:
 		return s.errLoginExpired()
 	}
-	if err := s.store.checkWritable(); err != nil {
-		return fmt.Errorf("the access token is not renewed, because the new one could not be saved: %w", err)
-	}
 	return nil
 }
 
 // save saves renewed credentials, and warns if a new refresh token is lost.
-func (s *TokenSource) save(c Credentials, rotated bool) {
+func (s *TokenSource) save(reserved *replacement, c Credentials, rotated bool) {
 	const lost = "The old refresh token is probably no longer valid: the next run will fail, and so will the apply of a plan that is created now. "
 	if s.source.Path() == "" {
 		if rotated {
@@ -81,7 +82,7 @@ func (s *TokenSource) save(c Credentials, rotated bool) {
 		}
 		return
 	}
-	switch err := s.store.save(c); {
+	switch err := s.store.save(reserved, c); {
 	case err != nil && rotated:
 		s.warn("The new refresh token could not be saved", lost+"Fix the problem, then "+s.loginHint()+":\n\n"+err.Error())
 	case err != nil:

@@ -5,9 +5,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 )
+
+// reservedSize is more than a credentials file needs, which has about 1 KiB.
+const reservedSize = 16 << 10
 
 // store loads and saves the credentials of a source: in the credentials file, in the
 // cache file of a grant, or nowhere.
@@ -27,13 +28,17 @@ func (s store) load() (*Credentials, error) {
 	if path == "" {
 		return configured, nil
 	}
-	if info, err := os.Stat(path); err == nil && info.Size() == 0 {
-		return configured, nil // mktemp creates an empty file
-	}
-	cached, err := Load(path)
+	content, err := readPrivate(path)
 	switch {
 	case errors.Is(err, ErrNoCredentials):
 		return configured, nil
+	case err != nil:
+		return nil, err
+	case len(content) == 0:
+		return configured, nil // mktemp creates an empty file
+	}
+	cached, err := parse(path, content)
+	switch {
 	case err != nil:
 		return nil, err
 	case cached.Seed == "":
@@ -68,23 +73,19 @@ func seed(baseURL string, grant *Grant) string {
 	return hex.EncodeToString(hash[:])
 }
 
+// reserve creates the file that will replace the saved credentials, before new ones are
+// requested: what a full disk does not take would be lost. It is nil if nothing is saved.
+func (s store) reserve() (*replacement, error) {
+	if s.source.Path() == "" {
+		return nil, nil
+	}
+	return newReplacement(s.source.Path(), reservedSize)
+}
+
 // save saves the credentials. A cache does not contain the client secret.
-func (s store) save(c Credentials) error {
+func (s store) save(r *replacement, c Credentials) error {
 	if s.source.Grant != nil {
 		c.ClientSecret = ""
 	}
-	return c.Save(s.source.Path())
-}
-
-// checkWritable returns an error if credentials could not be saved.
-func (s store) checkWritable() error {
-	path := s.source.Path()
-	if path == "" {
-		return nil
-	}
-	probe, err := os.CreateTemp(filepath.Dir(resolveLinks(path)), ".writable-*")
-	if err != nil {
-		return err
-	}
-	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+	return c.saveTo(r)
 }

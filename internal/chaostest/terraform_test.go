@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"syscall"
 	"testing"
 )
 
@@ -79,14 +78,14 @@ func (tf *terraform) run(t *testing.T, started func(interrupt func() bool), args
 	defer cancel()
 	command := exec.CommandContext(ctx, tf.path, args...) //nolint:gosec // the Terraform that was asked for
 	command.Dir, command.Env = tf.dir, tf.env
-	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C reaches the provider as well
+	startGroup(command) // Ctrl-C reaches the provider as well
 	var out, problems bytes.Buffer
 	command.Stdout, command.Stderr = &out, &problems
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
 	if started != nil {
-		started(func() bool { return syscall.Kill(-command.Process.Pid, syscall.SIGINT) == nil }) // it may have ended just now
+		started(func() bool { return interruptGroup(command) == nil }) // it may have ended just now
 	}
 	err := command.Wait()
 	var exit *exec.ExitError

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
 	"strings"
@@ -39,6 +40,9 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 			path, err := auth.File(file)
 			if err != nil {
 				return err
+			}
+			if err := auth.CheckFile(path); err != nil {
+				return fmt.Errorf("save the credentials: %w", err)
 			}
 			in, err := flags.resolve(cmd)
 			if err != nil {

@@ -37,6 +37,9 @@ func newTokenExchangeCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := auth.CheckFile(path); err != nil {
+				return fmt.Errorf("save the credentials: %w", err)
+			}
 			in, err := flags.resolve(cmd)
 			if err != nil {
 				return err

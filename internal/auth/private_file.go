@@ -1,0 +1,178 @@
+package auth
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// maxFileSize limits how much of a credentials file is read.
+const maxFileSize = 1 << 20
+
+// CheckFile returns an error if credentials cannot be saved at the path because of what is
+// there: something that is no file, or the file of another user. Other problems, such as a
+// folder that cannot be written, show only when the file is written.
+func CheckFile(path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil //nolint:nilerr // reported when the file is written
+	}
+	return checkOwnFile(path, info)
+}
+
+// checkOwnFile returns an error for anything but a regular file of this user.
+func checkOwnFile(path string, info fs.FileInfo) error {
+	if kind := describeType(info.Mode()); kind != "" {
+		return fmt.Errorf("%s is %s and not a file: set the path of a file", path, kind)
+	}
+	if uid, foreign := foreignOwner(info); foreign {
+		return fmt.Errorf("%s belongs to another user (with the ID %d), who can change it: set the path of a file of your own, in a folder that only you can write to", path, uid)
+	}
+	return nil
+}
+
+// checkPrivate returns an error for anything but a regular file of this user that no other
+// user can read or write.
+func checkPrivate(path string, info fs.FileInfo) error {
+	if err := checkOwnFile(path, info); err != nil {
+		return err
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return fmt.Errorf("other users can read %s, which contains secrets: run \"chmod 600 %s\"", path, path)
+	}
+	return nil
+}
+
+// describeType returns what is at a path, with its article; empty for a regular file.
+func describeType(mode fs.FileMode) string {
+	switch {
+	case mode.IsRegular():
+		return ""
+	case mode.IsDir():
+		return "a directory"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a named pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	case mode&fs.ModeDevice != 0:
+		return "a device"
+	}
+	return "a special file"
+}
+
+// readPrivate reads a file after [checkPrivate]. It does not open anything but regular
+// files: opening a named pipe would wait for its other end.
+func readPrivate(path string) (content []byte, err error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%w at %s", ErrNoCredentials, path)
+	case err != nil:
+		return nil, err
+	}
+	if err := checkPrivate(path, info); err != nil {
+		return nil, err
+	}
+	file, err := os.OpenFile(path, os.O_RDONLY|openWithoutWaiting, 0) //nolint:gosec // the file that the user has set
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	if info, err = file.Stat(); err != nil { // the file may have been replaced since the first check
+		return nil, err
+	}
+	if err := checkPrivate(path, info); err != nil {
+		return nil, err
+	}
+	content, err = io.ReadAll(io.LimitReader(file, maxFileSize+1))
+	if err == nil && len(content) > maxFileSize {
+		return nil, fmt.Errorf("%s is not a credentials file: it has more than %d bytes", path, maxFileSize)
+	}
+	return content, err
+}
+
+// replacement is a file that will replace the one at a path. It can be read by its owner
+// only, before anything secret is written to it.
+type replacement struct {
+	path string
+	file *os.File // in the same folder; nil after commit
+}
+
+// newReplacement creates a replacement and writes the given number of bytes to it, so that
+// a full disk shows now and not when the content is written.
+func newReplacement(path string, size int) (*replacement, error) {
+	path = resolveLinks(path)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, err
+	}
+	if err := CheckFile(path); err != nil {
+		return nil, err
+	}
+	file, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".new-*")
+	if err != nil {
+		return nil, err
+	}
+	r := &replacement{path, file}
+	if err := r.reserve(size); err != nil {
+		r.discard()
+		return nil, err
+	}
+	return r, nil
+}
+
+// reserve makes the file private, checks that, and writes the given number of bytes.
+func (r *replacement) reserve(size int) error {
+	if err := r.file.Chmod(0o600); err != nil {
+		return err
+	}
+	info, err := r.file.Stat()
+	if err != nil {
+		return err
+	}
+	if err := checkPrivate(r.file.Name(), info); err != nil {
+		return fmt.Errorf("the file system of %s does not keep secrets from other users: set a path on another one (%w)", r.path, err)
+	}
+	if _, err := r.file.Write(make([]byte, size)); err != nil {
+		return err
+	}
+	return r.file.Sync() // some file systems report a full disk only here
+}
+
+// commit writes the content and replaces the file at the path. If only the last step
+// fails, the content is kept in the replacement, whose path the error contains.
+func (r *replacement) commit(content []byte) error {
+	if _, err := r.file.WriteAt(content, 0); err != nil {
+		return err
+	}
+	if err := errors.Join(r.file.Truncate(int64(len(content))), r.file.Sync()); err != nil {
+		return err
+	}
+	written := r.file.Name()
+	err := r.file.Close()
+	if err == nil {
+		err = os.Rename(written, r.path)
+	}
+	r.file = nil
+	if err != nil {
+		return fmt.Errorf("%w: the new credentials are in %s, from where they can be moved to %s", err, written, r.path)
+	}
+	info, err := os.Lstat(r.path)
+	if err != nil {
+		return err
+	}
+	return checkPrivate(r.path, info)
+}
+
+// discard deletes the replacement, unless it was committed.
+func (r *replacement) discard() {
+	if r == nil || r.file == nil {
+		return
+	}
+	_ = r.file.Close()
+	_ = os.Remove(r.file.Name()) // nothing secret is left in it if this fails
+	r.file = nil
+}

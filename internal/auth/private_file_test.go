@@ -1,0 +1,180 @@
+//go:build unix
+
+package auth_test
+
+import (
+	"context"
+	"errors"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// Whatever is at the path of a credentials file or of a token cache, nothing waits for it,
+// and after a write the file can be read by its owner only.
+func TestPrivateFiles(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	_, c := s.login(t, time.Hour)
+	link := func(target string) func(*testing.T, string) {
+		return func(t *testing.T, path string) { must(t, os.Symlink(target, path)) }
+	}
+	written := func(mode os.FileMode, text string) func(*testing.T, string) {
+		return func(t *testing.T, path string) {
+			must(t, os.WriteFile(path, []byte(text), 0o600))
+			must(t, os.Chmod(path, mode))
+		}
+	}
+	const readable, foreign = "other users can read ", "belongs to another user (with the ID 12345)"
+	for _, test := range []struct {
+		name       string
+		put        func(t *testing.T, path string)
+		read, save string // errors; empty: none
+	}{
+		{"nothing", func(*testing.T, string) {}, "no credentials file", ""},
+		{"an empty file of mktemp", written(0o600, ""), "is not a credentials file", ""},
+		{"an empty file for all to read", written(0o644, ""), readable, ""},
+		{"an empty file for all to write", written(0o666, ""), readable, ""},
+		{"a file for all to write", written(0o622, "{}"), readable, ""},
+		{"a large file", written(0o600, strings.Repeat(" ", 2<<20)), "more than 1048576 bytes", ""},
+		{"a file of another user", func(t *testing.T, path string) {
+			written(0o600, "{}")(t, path)
+			if err := os.Chown(path, 12345, -1); err != nil {
+				t.Skipf("only root can give files away: %v", err)
+			}
+		}, foreign, foreign},
+		{"a directory", func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o700)) }, "is a directory", "is a directory"},
+		{"a named pipe", func(t *testing.T, path string) { must(t, syscall.Mkfifo(path, 0o600)) }, "is a named pipe", "is a named pipe"},
+		{"a socket", func(t *testing.T, path string) {
+			listener, err := new(net.ListenConfig).Listen(t.Context(), "unix", path)
+			if err != nil {
+				t.Skipf("the path may be too long for a socket: %v", err)
+			}
+			t.Cleanup(func() { _ = listener.Close() })
+		}, "is a socket", "is a socket"},
+		{"a link to a device", link(os.DevNull), "is a device", "is a device"},
+		{"a link to a directory", link("."), "is a directory", "is a directory"},
+		{"a link to nothing", link("missing"), "no credentials file", ""},
+		{"a link to itself", link("credentials.json"), "too many levels of symbolic links", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "credentials.json")
+			test.put(t, path)
+			_, err := auth.Load(path)
+			wantError(t, "Load", err, test.read)
+			if err := auth.CheckFile(path); test.save != "" {
+				wantError(t, "CheckFile", err, test.save)
+				_, err = auth.DeleteCredentials(t.Context(), path)
+				wantError(t, "DeleteCredentials", err, test.save)
+			}
+			cache, _ := s.granted(t, path)
+			if _, err := auth.NewTokenSource(cache, s.refresher(t), s.warn); !strings.HasPrefix(test.read, "no ") && test.name != "an empty file of mktemp" {
+				wantError(t, "NewTokenSource with a token cache", err, test.read)
+			} else if err != nil {
+				t.Errorf("NewTokenSource with a token cache = %v, want no error", err)
+			}
+			err = c.SaveLogin(t.Context(), path)
+			wantError(t, "SaveLogin", err, test.save)
+			if test.save != "" {
+				return
+			}
+			if info, err := os.Stat(path); err != nil || info.Mode() != 0o600 {
+				t.Errorf("after SaveLogin: mode %v, error %v; want 0600", info.Mode(), err)
+			}
+			load(t, path)
+		})
+	}
+	for name, put := range map[string]func(t *testing.T, path string){
+		"is a named pipe": func(t *testing.T, path string) { must(t, syscall.Mkfifo(path, 0o600)) },
+		"is a directory":  func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o700)) },
+	} {
+		path := filepath.Join(t.TempDir(), "credentials.json")
+		put(t, path+".lock")
+		_, err := auth.Lock(t.Context(), path)
+		wantError(t, "Lock", err, path+".lock "+name)
+	}
+}
+
+// wantError checks for an error with the text, or for none if the text is empty.
+func wantError(t *testing.T, call string, err error, want string) {
+	t.Helper()
+	if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+		t.Errorf("%s = %v, want an error with %q (empty: none)", call, err, want)
+	}
+}
+
+// A logout through a symbolic link deletes the file with the secrets.
+func TestDeleteLinkedCredentials(t *testing.T) {
+	t.Parallel()
+	path, _ := start(t).login(t, time.Hour)
+	link := filepath.Join(t.TempDir(), "link")
+	must(t, os.Symlink(path, link))
+	if _, err := auth.DeleteCredentials(t.Context(), link); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(path); !os.IsNotExist(err) {
+		t.Errorf("stat %s: error %v, want no file", path, err)
+	}
+}
+
+// If the disk is full, no new token is requested: with rotation, the refresh token would be
+// lost. A limit for the size of files stands for the disk.
+func TestDiskFull(t *testing.T) {
+	t.Parallel()
+	s := start(t, sparksim.WithRotation())
+	path, before := s.login(t, -time.Hour)
+	out, err := s.process(t, path, "disk full")
+	if err != nil || !strings.Contains(out, "is not renewed, because the new one could not be saved") || !strings.Contains(out, "file too large") {
+		t.Errorf("a process with a full disk: %v, %q; want the error of the write", err, out)
+	}
+	s.hides(t, out, before)
+	s.renewed(t, 0)
+	if after := load(t, path); after.RefreshToken != before.RefreshToken {
+		t.Error("the file has changed")
+	}
+	if left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".*")); err != nil || len(left) > 0 {
+		t.Errorf("files that are left: %v, %v; want none", left, err)
+	}
+}
+
+// If the file cannot be replaced after the renewal, the warning says where the new refresh
+// token is.
+func TestReplaceFails(t *testing.T) {
+	t.Parallel()
+	s := start(t, sparksim.WithRotation())
+	path, before := s.login(t, -time.Hour)
+	source, err := auth.NewTokenSource(file(path), blockingRefresher{s.refresher(t), path}, s.warn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	access := s.good(t, source)
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".credentials.json.new-*"))
+	if err != nil || len(left) != 1 {
+		t.Fatalf("new files: %v, %v; want one", left, err)
+	}
+	s.warned(t, "the new credentials are in "+left[0])
+	if after := load(t, left[0]); after.AccessToken != access || after.RefreshToken == before.RefreshToken {
+		t.Errorf("%s does not contain the new tokens", left[0])
+	}
+}
+
+// blockingRefresher puts a directory in the place of the credentials file.
+type blockingRefresher struct {
+	auth.Refresher
+	path string
+}
+
+func (r blockingRefresher) Refresh(ctx context.Context, grant sparkapi.RefreshGrant) (*sparkapi.AccessToken, error) {
+	if err := errors.Join(os.Remove(r.path), os.MkdirAll(filepath.Join(r.path, "in the way"), 0o700)); err != nil {
+		return nil, err
+	}
+	return r.Refresher.Refresh(ctx, grant)
+}

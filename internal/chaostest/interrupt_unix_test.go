@@ -1,0 +1,16 @@
+//go:build unix
+
+package chaostest
+
+import (
+	"os/exec"
+	"syscall"
+)
+
+// startGroup makes the command and the processes that it starts a group.
+func startGroup(command *exec.Cmd) { command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+
+// interruptGroup interrupts the command and the processes that it has started, as Ctrl-C does.
+func interruptGroup(command *exec.Cmd) error {
+	return syscall.Kill(-command.Process.Pid, syscall.SIGINT)
+}
