@@ -8,12 +8,11 @@ import (
 	"fmt"
 	"io"
 	"log"
-	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -25,8 +24,6 @@ import (
 var (
 	// ErrDenied reports that the person denied access.
 	ErrDenied = errors.New("access was denied in the browser")
-	// ErrState reports a response that belongs to another login or to an attack.
-	ErrState = errors.New("the browser returned the answer to another login (the state does not match): nothing was accepted; log in again in only one browser tab")
 	// ErrTimeout reports that the browser did not return in time.
 	ErrTimeout = errors.New("the login took too long: log in again, and set a longer --timeout if necessary")
 )
@@ -41,8 +38,10 @@ type Login struct {
 	Integration
 	Scopes      []string
 	RedirectURI string // exactly as registered with the integration
-	// Show asks the person to open the address.
-	Show func(address string)
+	// Show asks the person to open the address, or opens start in a browser: an address on
+	// this machine that leads there once. Other users can see the arguments of a browser, and
+	// the address contains the state and the challenge.
+	Show func(address, start string)
 	// Save saves the credentials and returns the name of the account, if it is known. The
 	// browser shows the result after that.
 	Save func(context.Context, *Credentials) (name string, err error)
@@ -53,20 +52,22 @@ func (l *Login) Run(ctx context.Context) error {
 	if err := sparkapi.CheckBaseURL(l.BaseURL); err != nil {
 		return err
 	}
-	host, path, err := callback(l.RedirectURI)
+	hosts, path, err := callback(l.RedirectURI)
 	if err != nil {
 		return err
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", host)
+	listeners, err := listen(ctx, hosts)
 	if err != nil {
-		return fmt.Errorf("listen for the browser at %s: %w: stop the program that uses the port, or register a redirect URI with another port and give it with --redirect-uri", host, err)
+		return err
 	}
-	defer func() { _ = listener.Close() }() // the server closes it as well, but possibly later
-	a := &attempt{login: l, path: path, state: rand.Text(), verifier: oauth2.GenerateVerifier(), done: make(chan struct{})}
+	defer closeAll(listeners) // the server closes them as well, but possibly later
+	a := &attempt{login: l, path: path, startPath: "/" + rand.Text(), state: rand.Text(), verifier: oauth2.GenerateVerifier(), done: make(chan struct{})}
 	server := &http.Server{Handler: a.handler(ctx), ReadHeaderTimeout: 10 * time.Second, ErrorLog: log.New(io.Discard, "", 0)}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
-	l.Show(l.address(a.state, a.verifier))
+	failed := make(chan error, len(listeners))
+	for _, listener := range listeners {
+		go func() { failed <- server.Serve(listener) }()
+	}
+	l.Show(l.address(a.state, a.verifier), "http://"+hosts[0]+a.startPath)
 	select {
 	case <-a.done:
 	case <-ctx.Done():
@@ -87,34 +88,13 @@ func (l *Login) address(state, verifier string) string {
 	return strings.ReplaceAll(address, "+", "%20") // the form of spaces in the documentation of Webex
 }
 
-// callback returns the address and the path on this machine that the redirect URI leads to.
-func callback(redirectURI string) (host, path string, err error) {
-	u, err := url.Parse(redirectURI)
-	if err != nil || u.Scheme != "http" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return "", "", fmt.Errorf("%w: the redirect URI %q is not one like http://localhost:8085/callback", sparkapi.ErrInvalid, redirectURI)
-	}
-	name := u.Hostname()
-	if name == "localhost" {
-		name = "127.0.0.1"
-	}
-	if ip := net.ParseIP(name); ip == nil || !ip.IsLoopback() {
-		return "", "", fmt.Errorf("%w: the redirect URI %q does not lead to this machine: register one like http://localhost:8085/callback with the integration", sparkapi.ErrInvalid, redirectURI)
-	}
-	if port, err := strconv.ParseUint(u.Port(), 10, 16); err != nil || port == 0 {
-		return "", "", fmt.Errorf("%w: the redirect URI %q has no port", sparkapi.ErrInvalid, redirectURI)
-	}
-	path = u.Path
-	if path == "" {
-		path = "/" // what browsers request
-	}
-	return net.JoinHostPort(name, u.Port()), path, nil
-}
-
-// attempt is one login. The first request of the browser with a result ends it.
+// attempt is one login. The first request with the state of the login ends it.
 type attempt struct {
 	login           *Login
-	path            string
+	path            string // of the redirect URI
+	startPath       string // leads to the authorization URL once
 	state, verifier string
+	started         atomic.Bool
 
 	once sync.Once
 	done chan struct{} // closed when name and err are set
@@ -123,21 +103,38 @@ type attempt struct {
 }
 
 // handler responds to the browser when the result is known. The exchange uses the context
-// of the login, so that closing the browser tab does not cancel it.
+// of the login, so that closing the browser tab does not cancel it. A request without the
+// state of the login does not end it: any page and any program can send one.
 func (a *attempt) handler(ctx context.Context) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		query := r.URL.Query()
-		if r.Method != http.MethodGet || r.URL.Path != a.path || query.Get("code") == "" && query.Get("error") == "" {
+		switch {
+		case r.Method == http.MethodGet && r.URL.Path == a.startPath:
+			a.start(w, r)
+		case r.Method != http.MethodGet || r.URL.Path != a.path || query.Get("code") == "" && query.Get("error") == "":
 			notFound.send(w, http.StatusNotFound)
-			return
+		case subtle.ConstantTimeCompare([]byte(query.Get("state")), []byte(a.state)) != 1:
+			wrongState.send(w, http.StatusBadRequest)
+		default:
+			a.finish(func() (string, error) { return a.exchange(ctx, query) })
+			if a.err != nil {
+				notSignedIn(a.err).send(w, http.StatusBadRequest)
+				return
+			}
+			signedIn(a.name).send(w, http.StatusOK)
 		}
-		a.finish(func() (string, error) { return a.exchange(ctx, query) })
-		if a.err != nil {
-			notSignedIn(a.err).send(w, http.StatusBadRequest)
-			return
-		}
-		signedIn(a.name).send(w, http.StatusOK)
 	})
+}
+
+// start redirects the first request to the authorization URL.
+func (a *attempt) start(w http.ResponseWriter, r *http.Request) {
+	if a.started.Swap(true) {
+		alreadyStarted.send(w, http.StatusGone)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Referrer-Policy", "no-referrer")
+	http.Redirect(w, r, a.login.address(a.state, a.verifier), http.StatusFound)
 }
 
 // finish sets the result of the login once. Other callers wait for the first one.
@@ -151,9 +148,6 @@ func (a *attempt) finish(result func() (name string, err error)) {
 // exchange reads the response from the query of the redirect URI, exchanges the code and
 // saves the credentials.
 func (a *attempt) exchange(ctx context.Context, query url.Values) (string, error) {
-	if subtle.ConstantTimeCompare([]byte(query.Get("state")), []byte(a.state)) != 1 {
-		return "", ErrState
-	}
 	if kind := query.Get("error"); kind != "" {
 		return "", errorOf(kind, query.Get("error_description"))
 	}

@@ -41,6 +41,12 @@ func notSignedIn(err error) loginPage {
 var notFound = loginPage{Title: "There is nothing here", Text: "This address waits for the response to a login, and this request is not one.",
 	Next: "You may close this page. The login is still waiting: its address is in the terminal."}
 
+var wrongState = loginPage{Title: "You are not signed in", Text: "This is the response to another login (the state does not match), and nothing was accepted.",
+	Next: "You may close this page. The login in the terminal is still waiting: its address is there."}
+
+var alreadyStarted = loginPage{Title: "This login was already opened", Text: "This address works once, and it was opened before.",
+	Next: "If that was not you, press Ctrl-C in the terminal and log in again. Otherwise open the address that the terminal shows."}
+
 // sentence returns the text of an error as a sentence.
 func sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)

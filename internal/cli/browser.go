@@ -1,23 +1,48 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"runtime"
-
-	"github.com/cli/browser"
 )
 
 // openBrowser opens the address in the browser of the user. On a machine without a
 // screen it returns an error, because xdg-open would start a text browser in the
 // terminal of the login.
+//
+// It does not use cli/browser, which starts the browser with the environment of this
+// process and therefore with its secrets.
 func openBrowser(address string) error {
+	command, err := browserCommand()
+	if err != nil {
+		return err
+	}
+	browser := exec.CommandContext(context.Background(), command[0], append(command[1:], address)...) //nolint:gosec // one of a few programs; it outlives the login
+	browser.Env = withoutCredentials(os.Environ())
+	browser.Stdout, browser.Stderr = os.Stderr, os.Stderr // standard output is for the result of the command
+	return browser.Run()
+}
+
+// browserCommand returns the command that opens an address.
+func browserCommand() ([]string, error) {
+	switch runtime.GOOS {
+	case "darwin":
+		return []string{"open"}, nil
+	case "windows":
+		return []string{"rundll32", "url.dll,FileProtocolHandler"}, nil
+	}
 	_, x11 := os.LookupEnv("DISPLAY")
 	_, wayland := os.LookupEnv("WAYLAND_DISPLAY")
 	_, wsl := os.LookupEnv("WSL_DISTRO_NAME")
-	if runtime.GOOS != "windows" && runtime.GOOS != "darwin" && !x11 && !wayland && !wsl {
-		return errors.New("no screen found")
+	if !x11 && !wayland && !wsl {
+		return nil, errors.New("no screen found")
 	}
-	browser.Stdout = os.Stderr // standard output is for the result of the command
-	return browser.OpenURL(address)
+	for _, name := range []string{"xdg-open", "x-www-browser", "www-browser", "wslview"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return []string{path}, nil
+		}
+	}
+	return nil, errors.New("no browser found")
 }

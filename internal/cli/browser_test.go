@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -45,7 +44,6 @@ func TestLoginWithBrowser(t *testing.T) {
 	browse := startChromium(t)
 	for _, test := range []struct {
 		name   string
-		state  string // replaces the state of the login
 		button string
 		code   int
 		title  string
@@ -53,20 +51,11 @@ func TestLoginWithBrowser(t *testing.T) {
 	}{
 		{name: "accept", button: "#accept", title: "You are signed in", text: "Terraform may now act as Ada Admin."},
 		{name: "deny", button: "#deny", code: 1, title: "You are not signed in", text: "Access was denied in the browser."},
-		{name: "the state of another login", state: "another", button: "#accept", code: 1, title: "You are not signed in", text: "the answer to another login"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := newShell(t)
 			r := s.login(t, func(address string) {
-				asked, err := url.Parse(address)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if query := asked.Query(); test.state != "" {
-					query.Set("state", test.state)
-					asked.RawQuery = query.Encode()
-				}
-				pages := browse(t, asked.String(), test.button)
+				pages := browse(t, address, test.button)
 				if !strings.Contains(pages.question, "It wants to act as Ada Admin") || !strings.Contains(pages.question, "spark:all") {
 					t.Errorf("the question is %q", pages.question)
 				}

@@ -56,9 +56,9 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 			err = (&auth.Login{
 				Integration: in, RedirectURI: redirectURI,
 				Scopes: strings.Fields(strings.Join(scopes, " ")), // separated by commas or by spaces
-				Show: func(address string) {
+				Show: func(address, start string) {
 					text := "Open this address in a browser on this machine:"
-					if !noBrowser && open(address) == nil {
+					if !noBrowser && open(start) == nil {
 						text = "Your browser opens for the login. If it does not, open this address:"
 					}
 					cmd.PrintErrf("%s\n\n  %s\n\nWaiting for the browser until %s. Press Ctrl-C to cancel.\n", text, address, time.Now().Add(timeout).Format("15:04"))

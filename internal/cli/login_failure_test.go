@@ -36,21 +36,6 @@ func TestLoginFails(t *testing.T) {
 				return get(t, address, url.Values{"as": {"nobody"}})
 			},
 		}, {
-			name: "the state of another login", code: 1, want: "another login", page: "answer to another login",
-			browse: func(t *testing.T, _ shell, address string) page {
-				return get(t, address, url.Values{"as": {"admin"}, "state": {"of-another-login"}})
-			},
-		}, {
-			name: "no state", code: 1, want: "another login", page: "answer to another login",
-			browse: func(t *testing.T, s shell, _ string) page {
-				return get(t, s.redirect+"?code="+s.AuthorizationCode("admin"), nil)
-			},
-		}, {
-			name: "denied with the state of another login", code: 1, want: "another login", page: "answer to another login",
-			browse: func(t *testing.T, s shell, _ string) page {
-				return get(t, s.redirect+"?error=access_denied&state=x", nil)
-			},
-		}, {
 			name: "wrong secret", code: 1, want: "the client ID and the client secret do not match", page: "compare both with the integration",
 			change: func(t *testing.T, _ shell) { t.Setenv(auth.ClientSecretVariable, "marked-wrong-secret") },
 			browse: func(t *testing.T, _ shell, address string) page { return get(t, address, accept) },

@@ -166,16 +166,23 @@ func TestLoginInput(t *testing.T) {
 	run(t, "", "login").wantExit(t, 2, auth.FileVariable+" is set but empty")
 }
 
-// The browser opens with the address that is printed. A browser that cannot be opened is
-// not an error.
+// The browser opens with an address without the state and the challenge, because other users
+// can see the arguments of processes. It leads to the address that is printed, once. A
+// browser that cannot be opened is not an error.
 func TestLoginOpensBrowser(t *testing.T) {
 	s := newShell(t)
 	for name, result := range map[string]error{"Your browser opens": nil, "Open this address in a browser": errors.New("no screen")} {
 		ctx, interrupt := context.WithCancel(t.Context())
-		var opened string
+		var to string
 		cmd := newLoginCommand(func(address string) error {
-			opened = address
-			interrupt()
+			defer interrupt()
+			if !strings.HasPrefix(address, strings.TrimSuffix(s.redirect, "callback")) || strings.Contains(address, "?") {
+				t.Errorf("the browser opens with %s, want an address on this machine without a query", address)
+			}
+			to = redirect(t, address, "").String()
+			if again := get(t, address, nil); again.status != http.StatusGone || strings.Contains(again.text, "state=") {
+				t.Errorf("the second request for %s: status %d, page %s; want 410", address, again.status, again.text)
+			}
 			return result
 		})
 		errOut := &output{}
@@ -185,8 +192,8 @@ func TestLoginOpensBrowser(t *testing.T) {
 		if err := cmd.ExecuteContext(ctx); err == nil || !strings.Contains(err.Error(), "interrupted") {
 			t.Errorf("%s: login = %v, want an interruption", name, err)
 		}
-		if text := errOut.text.String(); !strings.Contains(text, name) || !strings.Contains(text, "\n  "+opened+"\n") {
-			t.Errorf("login wrote %q, want %q and the address %s", text, name, opened)
+		if text := errOut.text.String(); !strings.Contains(text, name) || !strings.Contains(text, "\n  "+to+"\n") || !strings.Contains(to, "state=") {
+			t.Errorf("login wrote %q, want %q and the address %s", text, name, to)
 		}
 	}
 }

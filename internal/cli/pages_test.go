@@ -44,13 +44,16 @@ func get(t *testing.T, address string, change url.Values) page {
 	return page{resp.StatusCode, resp.Header, string(text)}
 }
 
-// redirect returns the address that the simulator redirects the browser to after the
-// person has accepted.
+// redirect returns the address that the browser is redirected to; by the simulator, after
+// the person has accepted.
 func redirect(t *testing.T, address, as string) *url.URL {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address+"&as="+as, nil)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if as != "" {
+		req.URL.RawQuery += "&as=" + as
 	}
 	resp, err := http.DefaultTransport.RoundTrip(req)
 	if err != nil {
