@@ -17,12 +17,14 @@ func newPlanSummaryCommand() *cobra.Command {
 	var output, page string
 	var limit int
 	var fingerprint bool
+	var domains []string
 	cmd := &cobra.Command{
 		Use:   "plan-summary",
 		Short: "Summarize what a Terraform plan does to rooms, teams and people",
 		Long: "Summarize what a Terraform plan does to rooms, teams and people: who joins and leaves, and what is created, archived and deleted. " +
 			"Changes that cannot be undone come first. The plan is read from standard input in the format of \"terraform show -json\". The summary is Markdown. " +
-			"The command sends no requests and prints no secrets.\n\n" + exitCodesHelp,
+			"The command sends no requests and prints no values that Terraform marks as sensitive. Of the target URL of a webhook it prints the host and a short fingerprint of the URL. " +
+			"The fingerprint of the changes does not cover sensitive values: a change from one to another is not visible.\n\n" + exitCodesHelp,
 		Example: "  terraform plan -out=tfplan\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary --output summary.md --html summary.html",
@@ -34,7 +36,7 @@ func newPlanSummaryCommand() *cobra.Command {
 			case limit != 0 && limit < review.ShortestMarkdown:
 				return &usageError{fmt.Errorf("--max-length is %d: set at least %d, or 0 for no limit", limit, review.ShortestMarkdown)}
 			}
-			summary, err := review.Read(cmd.InOrStdin())
+			summary, err := review.ReadWith(cmd.InOrStdin(), review.Options{Domains: domains})
 			if err != nil {
 				return err
 			}
@@ -62,5 +64,6 @@ func newPlanSummaryCommand() *cobra.Command {
 	cmd.Flags().StringVar(&page, "html", "", "also write an HTML page with a diagram to a `file`; the page needs no network and no script")
 	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "maximum number of `characters` of the Markdown, 0 for no limit; defaults to the limit of a GitHub comment")
 	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write the fingerprint of the changes instead, which is equal for plans with equal changes")
+	cmd.Flags().StringSliceVar(&domains, "domains", nil, "email `domains`, separated by commas, whose people are no outsiders; defaults to those of the account (spark_me) and of the present members")
 	return cmd
 }

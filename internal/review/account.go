@@ -28,10 +28,11 @@ func (t *teller) account(c *change) {
 		s.add(Replaced, NoRisk, subject, "gets another account", c.because(), "; the old one stays")
 	case c.replaces():
 		s.add(Replaced, PeopleDeleted, subject, "loses the account, with all memberships, and gets another", c.because())
+		t.granted(s, c, subject)
 	case c.deletes():
 		s.add(Deleted, PeopleDeleted, subject, c.verb("is deleted from the organization, with all memberships", "is gone from the organization"))
 	case c.creates():
-		s.add(Created, NoRisk, subject, "gets an account and an invitation")
+		s.add(Created, t.outside(c), subject, "gets an account and an invitation")
 		t.granted(s, c, subject)
 	case c.imports() && !c.updates():
 		t.common(s, c, subject)
@@ -43,9 +44,26 @@ func (t *teller) account(c *change) {
 			s.add(Changed, NoRisk, subject, c.verb("can sign in again", "was let sign in again"))
 		}
 		if pieces := differences(c, "roles", "licenses", "login_enabled"); len(pieces) > 0 {
-			s.add(Changed, NoRisk, subject, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
+			s.add(Changed, t.outside(c), subject, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
 		}
 	}
+}
+
+// outside returns the risk of an account that gets an email address of another domain.
+func (t *teller) outside(c *change) Risk {
+	if !c.differs("emails") && !c.after.isUnknown("emails") {
+		return NoRisk
+	}
+	emails := c.after.texts("emails")
+	for _, email := range emails {
+		if t.inside.isOutsider(person{email: email}) {
+			return OutsidersJoin
+		}
+	}
+	if len(emails) == 0 {
+		return OutsidersJoin
+	}
+	return NoRisk
 }
 
 // granted tells of roles and licenses that come and go.

@@ -85,7 +85,7 @@ func notes(p *plan) (lines []Text) {
 	}
 	var actions []any
 	for _, a := range p.ActionInvocations {
-		if a != nil {
+		if a != nil && !isOurs(a.Type) {
 			actions = append(actions, separated(actions), called(a.Address))
 		}
 	}
@@ -95,10 +95,16 @@ func notes(p *plan) (lines []Text) {
 	return lines
 }
 
+// mostProblems is how many problems of one check are told.
+const mostProblems = 5
+
 // problems are what failed checks say.
 func problems(check tfjson.CheckResultStatic) (pieces []any) {
 	for _, instance := range check.Instances {
 		for _, problem := range instance.Problems {
+			if len(pieces) > 2*mostProblems {
+				return append(pieces, " and more")
+			}
 			pieces = append(pieces, separated(pieces), called(problem.Message))
 		}
 	}

@@ -172,6 +172,16 @@ func (o object) texts(attribute string) (texts []string) {
 	return texts
 }
 
+// fromTo are the values of an attribute before and after, so that what differs is shown.
+func (c *change) fromTo(attribute string) []any {
+	before, after := c.before.text(attribute), c.after.text(attribute)
+	if before == "" || after == "" {
+		return []any{" from ", c.before.shown(attribute), " to ", c.after.shown(attribute)}
+	}
+	from, to := calledApart(before, after)
+	return []any{" from ", from, " to ", to}
+}
+
 // shown is an attribute for people.
 func (o object) shown(attribute string) Part {
 	value := o.values[attribute]

@@ -1,7 +1,5 @@
 package review
 
-import "fmt"
-
 // Count says in words how many of something there are.
 type Count struct {
 	What  string   // "Rooms"
@@ -83,21 +81,9 @@ func (s *Summary) Counts() (counts []Count) {
 	return counts
 }
 
-// labels are the risks in words.
-var labels = map[Risk]string{
-	PeopleDeleted:   "People are deleted",
-	HistoryLost:     "History is lost",
-	AccessLost:      "Access is lost",
-	PeopleRemoved:   "People are removed",
-	ModeratorsLost:  "Moderators are lost",
-	RoomsArchived:   "Rooms are archived",
-	RightsWidened:   "More is allowed",
-	EventsElsewhere: "Events go elsewhere",
-	SecretsRotated:  "Secrets change",
-}
-
 // Warning is all that has one risk.
 type Warning struct {
+	Risk  Risk
 	Label string
 	Items []Item
 }
@@ -110,14 +96,15 @@ type Item struct {
 
 // Warnings are what to look at first, the worst first.
 func (s *Summary) Warnings() (warnings []Warning) {
-	for risk := PeopleDeleted; risk <= SecretsRotated; risk++ {
-		w := Warning{Label: labels[risk]}
+	for _, known := range risks {
+		risk := known.risk
+		w := Warning{Risk: risk, Label: known.label}
 		for _, section := range s.Sections {
 			removed := Item{Text: say(section.called(), ": ")}
 			for _, line := range section.Lines {
 				switch {
 				case line.Risk != risk:
-				case risk == PeopleRemoved:
+				case (risk == PeopleRemoved || risk == OutsidersJoin) && line.Subject.Text != "" && section.Kind <= Room:
 					removed.Who = append(removed.Who, line.Subject)
 				default:
 					w.Items = append(w.Items, Item{Text: section.sentence(line)})
@@ -168,8 +155,15 @@ func (s *Section) sentence(line Line) Text {
 
 // Headline says how much it is.
 func (s *Summary) Headline() string {
-	if s.Changes == 0 {
+	changes := count(s.Changes, "change", "changes") + " to rooms, teams and people"
+	actions := count(s.Actions, "action", "actions")
+	switch {
+	case s.Changes == 0 && s.Actions == 0:
 		return "Nothing changes"
+	case s.Changes == 0:
+		return "Nothing changes, and " + count(s.Actions, "action runs", "actions run")
+	case s.Actions > 0:
+		return changes + ", and " + actions
 	}
-	return fmt.Sprintf("%s to rooms, teams and people", count(s.Changes, "change", "changes"))
+	return changes
 }

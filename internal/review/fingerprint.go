@@ -34,12 +34,22 @@ func fingerprint(p *plan) string {
 		})
 	}
 	slices.SortStableFunc(deeds, func(a, b deed) int { return strings.Compare(a.Address+"\x00"+a.Deposed, b.Address+"\x00"+b.Deposed) })
-	text, err := json.Marshal([]any{deeds, p.errored})
+	text, err := json.Marshal([]any{deeds, invoked(p), p.errored})
 	if err != nil {
 		return ""
 	}
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:8])
+}
+
+// invoked are the actions that run with the apply, in their order.
+func invoked(p *plan) (deeds []any) {
+	for _, a := range p.ActionInvocations {
+		if a != nil {
+			deeds = append(deeds, []any{a.Address, masked(a.ConfigValues, a.ConfigSensitive), a.ConfigUnknown, a.LifecycleActionTrigger, a.InvokeActionTrigger})
+		}
+	}
+	return deeds
 }
 
 // masked is a value without what is secret in it.

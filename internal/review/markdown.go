@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf16"
 )
@@ -13,15 +14,17 @@ const CommentLimit = 65536
 const ShortestMarkdown = 4000
 
 // cut is how much is told: at most so many lines of each section, so many sections,
-// so many items of each warning. What is left out is counted.
-type cut struct{ lines, sections, items int }
+// so many other items, so many of each risk. What is left out is counted.
+type cut struct{ lines, sections, items, risks int }
 
 const all = int(^uint(0) >> 1)
 
-// cuts are tried one after the other until the summary is short enough.
+// cuts are tried one after the other until the summary is short enough. Risks are cut
+// last.
 var cuts = []cut{
-	{all, all, all}, {100, all, all}, {50, all, 200}, {30, all, 200}, {20, all, 100}, {10, all, 100}, {5, all, 50}, {3, 300, 50},
-	{3, 100, 30}, {3, 30, 20}, {3, 10, 10}, {2, 3, 3}, {0, 0, 1}, {0, 0, 0},
+	{all, all, all, all}, {100, all, all, all}, {50, all, 200, all}, {30, all, 200, all}, {20, all, 100, all}, {10, all, 100, all}, {5, all, 50, all},
+	{3, 300, 50, all}, {3, 100, 30, all}, {3, 30, 20, all}, {3, 10, 10, all}, {2, 3, 3, all}, {0, 0, 3, all}, {0, 0, 0, all},
+	{0, 0, 0, 200}, {0, 0, 0, 100}, {0, 0, 0, 50}, {0, 0, 0, 30}, {0, 0, 0, 20}, {0, 0, 0, 10}, {0, 0, 0, 3}, {0, 0, 0, 1}, {0, 0, 0, 0},
 }
 
 // Markdown is the summary as a comment of at most so many characters; 0 is without
@@ -56,7 +59,7 @@ func (w *markdown) summary(s *Summary) {
 	for _, c := range s.Counts() {
 		w.line("- **%s:** %s", c.What, strings.Join(c.Words, ", "))
 	}
-	if s.Changes == 0 && len(s.Drift) == 0 {
+	if s.Changes == 0 && s.Actions == 0 && len(s.Drift) == 0 {
 		w.line("Rooms, teams, people and webhooks are as the configuration says.")
 	}
 	w.warnings(s.Warnings())
@@ -72,7 +75,7 @@ func (w *markdown) summary(s *Summary) {
 // texts writes paragraphs or items.
 func (w *markdown) texts(before string, texts []Text) {
 	for i, text := range texts {
-		if i >= w.cut.items {
+		if i >= max(w.cut.items, 1) && (i > 0 || w.cut.risks == 0) {
 			w.line("%sand %d more", before, len(texts)-i)
 			break
 		}
@@ -89,26 +92,26 @@ func (w *markdown) warnings(warnings []Warning) {
 	}
 	w.line("\n### ⚠️ Look at this first\n")
 	for _, warning := range warnings {
-		if w.cut.items == 0 {
-			w.line("- **%s** (%d)", warning.Label, len(warning.Items))
+		if w.cut.risks == 0 {
+			w.line("- **%s** (%d, all of them in the HTML page)", warning.Label, len(warning.Items))
 			continue
 		}
 		w.line("- **%s**", warning.Label)
 		for i, item := range warning.Items {
-			if i == w.cut.items {
-				w.line("  - and %d more", len(warning.Items)-i)
+			if i == w.cut.risks {
+				w.line("  - and %d more in the HTML page", len(warning.Items)-i)
 				break
 			}
-			w.line("  - %s", strings.TrimSpace(marked(item.Text)+" "+w.who(item.Who)))
+			w.line("  - %s", strings.TrimSpace(marked(item.Text)+" "+w.who(item.Who, w.cut.risks)))
 		}
 	}
 }
 
-// who is a list of people.
-func (w *markdown) who(people []Part) string {
+// who is a list of people, of whom some may be left out.
+func (w *markdown) who(people []Part, most int) string {
 	var names []string
 	for i, p := range people {
-		if i > 0 && i >= w.cut.lines {
+		if i > 0 && i >= most {
 			names = append(names, fmt.Sprintf("and %d more", len(people)-i))
 			break
 		}
@@ -146,7 +149,7 @@ func (w *markdown) sections(sections []*Section) {
 		w.line("\n%s %s\n", level, marked(s.called()))
 		w.lines(s.Lines)
 		if len(s.WithIt) > 0 {
-			w.line("- %s leaving with it: %s", marks[Leaves], w.who(s.WithIt))
+			w.line("- %s leaving with it: %s", marks[Leaves], w.who(s.WithIt, w.cut.lines))
 		}
 	}
 	if left > 0 {
@@ -155,6 +158,9 @@ func (w *markdown) sections(sections []*Section) {
 }
 
 func (w *markdown) lines(lines []Line) {
+	if len(lines) > min(w.cut.lines, shown) {
+		lines = riskyFirst(lines)
+	}
 	for i, line := range lines {
 		if i == w.cut.lines {
 			w.line("- …and %d more", len(lines)-i)
@@ -170,6 +176,19 @@ func (w *markdown) lines(lines []Line) {
 		}
 		w.line("- %s %s", mark, marked(sentenceWithin(line)))
 	}
+}
+
+// riskyFirst returns the lines with those that have a risk before the others.
+func riskyFirst(lines []Line) []Line {
+	return slices.SortedStableFunc(slices.Values(lines), func(a, b Line) int {
+		switch {
+		case a.Risk != NoRisk && b.Risk == NoRisk:
+			return -1
+		case a.Risk == NoRisk && b.Risk != NoRisk:
+			return 1
+		}
+		return 0
+	})
 }
 
 // sentenceWithin is a line below the heading of its section.

@@ -42,7 +42,9 @@ func seated(kind Kind, attribute string, read func(*teller, object) []seat) func
 			}
 		}
 		for _, is := range after {
-			t.join(c, find(before, is), is)
+			if find(before, is) == nil {
+				t.moves = append(t.moves, &move{change: c, seat: is, joins: true})
+			}
 		}
 	}
 }
@@ -61,9 +63,7 @@ func find(seats []seat, like seat) *seat {
 func (t *teller) leave(c *change, was seat, is *seat) {
 	s := was.section
 	if is == nil {
-		stays := t.names.isMe(was.person) && !c.past
-		s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, ModeratorBefore: was.isModerator, After: stays, Moderator: stays && was.isModerator})
-		t.left(c, was)
+		t.moves = append(t.moves, &move{change: c, seat: was})
 		return
 	}
 	moderator := is.isModerator || !is.settled && was.isModerator
@@ -74,7 +74,7 @@ func (t *teller) leave(c *change, was seat, is *seat) {
 	case was.isModerator && !moderator:
 		s.add(Demoted, ModeratorsLost, was.name, c.verb("is no moderator any more", "was made an ordinary member"))
 	case !was.isModerator && moderator:
-		s.add(Promoted, NoRisk, was.name, c.verb("becomes a moderator", "was made a moderator"))
+		s.promoted(was.name, c.verb("becomes a moderator", "was made a moderator"))
 	case c.replaces():
 		s.add(Changed, NoRisk, was.name, "leaves and joins again", c.because())
 	case c.imports():
@@ -82,8 +82,14 @@ func (t *teller) leave(c *change, was seat, is *seat) {
 	}
 }
 
+// promoted tells of a new moderator, who may add and remove people.
+func (s *Section) promoted(name Part, what string) { s.add(Promoted, RightsWidened, name, what) }
+
+// left tells of somebody who is in the place no more.
 func (t *teller) left(c *change, was seat) {
 	s := was.section
+	stays := t.names.isMe(was.person) && !c.past
+	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, ModeratorBefore: was.isModerator, After: stays, Moderator: stays && was.isModerator})
 	switch {
 	case s.Fate == Deleted || s.Fate == Archived:
 		s.WithIt = append(s.WithIt, was.name)
@@ -97,10 +103,7 @@ func (t *teller) left(c *change, was seat) {
 }
 
 // join tells of somebody who was not there.
-func (t *teller) join(c *change, was *seat, is seat) {
-	if was != nil {
-		return
-	}
+func (t *teller) join(c *change, is seat) {
 	s := is.section
 	s.People = append(s.People, &Member{Name: is.name, Short: is.short, After: true, Moderator: is.isModerator})
 	what := c.verb("joins", "was added")
@@ -111,6 +114,17 @@ func (t *teller) join(c *change, was *seat, is seat) {
 		what += ", if not there already"
 	}
 	s.add(Joins, NoRisk, is.name, what)
+	line := &s.Lines[len(s.Lines)-1]
+	if t.inside.isOutsider(is.person) && !t.names.isMe(is.person) {
+		line.Risk = OutsidersJoin
+	}
+	switch {
+	case !is.isModerator || s.Fate == Created:
+	case line.Risk == NoRisk:
+		line.Risk = RightsWidened
+	default:
+		s.add(Promoted, RightsWidened, is.name, c.verb("becomes a moderator", "was made a moderator"))
+	}
 }
 
 // withoutModerators tells of a place whose known moderators all go.

@@ -24,7 +24,7 @@ func (t *teller) unknownMembers(c *change, kind Kind, attribute string) {
 	if !c.creates() {
 		text += "; people who are listed as leaving may be among them"
 	}
-	t.where(c, c.after, kind, attribute).add(Changed, NoRisk, Part{}, text)
+	t.where(c, c.after, kind, attribute).add(Changed, OutsidersJoin, Part{}, text)
 }
 
 // set reads the people of a set, without the owner of the access token, whom it leaves

@@ -12,46 +12,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// longest is how much of a name is shown.
-const longest = 120
-
-// called is a name that somebody chose, on one line and without what could make a
-// reader see something else than is there.
-func called(name string) Part {
-	var b strings.Builder
-	blank := false
-	n := 0
-	for _, r := range name {
-		switch {
-		case unicode.IsSpace(r):
-			blank = b.Len() > 0
-			continue
-		case r == '\u200d': // joins emoji
-		case unicode.In(r, unicode.C, unicode.Cf), r == '\u2800', r == '\u3164':
-			r = unicode.ReplacementChar // control characters, and those that turn the direction of writing
-		}
-		if blank {
-			b.WriteByte(' ')
-			blank = false
-		}
-		b.WriteRune(r)
-		if n++; n == longest {
-			b.WriteRune('…')
-			break
-		}
-	}
-	if b.Len() == 0 {
-		return Part{Text: "(no name)"}
-	}
-	return Part{Text: b.String(), Theirs: true}
-}
-
 // names are what ids and e-mail addresses stand for.
 type names struct {
 	titles map[string]string // of rooms, teams, people, roles and licenses, by id
 	emails map[string]string // of people, by id
 	people map[string]string // names, by e-mail address in small letters
 	me     string            // the id of the owner of the token
+	mine   map[string]bool   // the e-mail addresses of that account, in small letters
 }
 
 // key makes ids comparable: the service spells one in several ways.
@@ -65,7 +32,7 @@ func key(id string) string {
 // learn collects the names that the plan tells: in the state as it is, in what is
 // planned, and in what is there before and after each change.
 func learn(p *plan) *names {
-	n := &names{titles: map[string]string{}, emails: map[string]string{}, people: map[string]string{}}
+	n := &names{titles: map[string]string{}, emails: map[string]string{}, people: map[string]string{}, mine: map[string]bool{}}
 	n.module(valuesOf(p.PlannedValues))
 	if p.PriorState != nil {
 		n.module(valuesOf(p.PriorState.Values))
@@ -96,6 +63,9 @@ func (n *names) module(m *tfjson.StateModule) {
 		}
 		if r.Type == "spark_me" {
 			n.me, _ = r.AttributeValues["id"].(string)
+			for _, email := range (object{values: r.AttributeValues, secret: mask(r.SensitiveValues)}).texts("emails") {
+				n.mine[strings.ToLower(email)] = true
+			}
 		}
 		n.walk(r.AttributeValues, mask(r.SensitiveValues))
 	}

@@ -5,7 +5,8 @@ import "strings"
 // person is somebody: how one is called and how one is told from others.
 type person struct {
 	name  Part
-	short string // without the address
+	short string // the name alone, or the whole address where no name is known
+	email string // or nothing, if it is not known
 	key   string
 }
 
@@ -18,23 +19,22 @@ func (n *names) somebody(id, email string) person {
 	if name == "" {
 		name = n.titles[key(id)]
 	}
-	local, _, _ := strings.Cut(email, "@")
 	switch {
 	case email == "" && name == "" && id == "":
-		return person{Part{Text: "somebody who is not known yet"}, "somebody", ""}
+		return person{Part{Text: "somebody who is not known yet"}, "somebody", "", ""}
 	case email == "" && name == "":
-		return person{Part{Text: "somebody with the id " + short(id)}, short(id), key(id)}
+		return person{Part{Text: "somebody with the id " + short(id)}, short(id), "", key(id)}
 	case email == "":
-		return person{called(name), called(name).Text, key(id)}
+		return person{called(name), called(name).Text, "", key(id)}
 	case name == "" || strings.EqualFold(name, email):
-		return person{called(email), called(local).Text, strings.ToLower(email)}
+		return person{called(email), called(email).Text, email, strings.ToLower(email)}
 	}
 	who := called(name)
 	who.Mail = called(email).Text
-	return person{who, who.Text, strings.ToLower(email)}
+	return person{who, who.Text, email, strings.ToLower(email)}
 }
 
 // isMe tells whether it is the owner of the token, where the plan tells who that is.
 func (n *names) isMe(p person) bool {
-	return n.me != "" && p.key != "" && p.key == n.somebody(n.me, "").key
+	return n.me != "" && p.key != "" && (n.mine[p.key] || p.key == n.somebody(n.me, "").key)
 }

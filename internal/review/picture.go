@@ -119,9 +119,12 @@ func fit(text string, w int) string {
 	if width(text) <= w {
 		return text
 	}
-	runes := []rune(text)
-	for len(runes) > 0 && width(string(runes)+"…") > w {
+	runes, end := []rune(text), ""
+	if at := strings.LastIndex(text, "@"); at >= 0 && width("…"+text[at:]) <= w { // the domain of an address stays
+		runes, end = []rune(text[:at]), text[at:]
+	}
+	for len(runes) > 0 && width(string(runes)+"…"+end) > w {
 		runes = runes[:len(runes)-1]
 	}
-	return strings.TrimSpace(string(runes)) + "…"
+	return strings.TrimSpace(string(runes)) + "…" + end
 }

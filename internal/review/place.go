@@ -25,6 +25,7 @@ func (t *teller) room(c *change) {
 		s.add(Deleted, HistoryLost, Part{}, "is gone, or the owner of the access token was taken out of it")
 	case c.replaces():
 		s.destroyed(c, "is replaced by a new, empty room"+c.because()+"; the old one ")
+		s.opened(c)
 	case c.deletes():
 		s.destroyed(c, "")
 	case t.common(s, c, Part{}):
@@ -79,7 +80,7 @@ func (s *Section) destroyed(c *change, before string) {
 
 func (t *teller) renamed(s *Section, c *change, title string) {
 	if c.differs(title) {
-		s.add(Renamed, NoRisk, Part{}, c.verb("is renamed", "was renamed"), " from ", c.before.shown(title), " to ", c.after.shown(title))
+		s.add(Renamed, NoRisk, Part{}, append([]any{c.verb("is renamed", "was renamed")}, c.fromTo(title)...)...)
 	}
 }
 

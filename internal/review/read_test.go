@@ -57,7 +57,7 @@ func TestNotes(t *testing.T) {
 		{"failed", failed, "This plan failed. It is not complete and cannot be applied"},
 		{"targeted", whole, "not the whole of it"},
 		{"deferred", extended(`"deferred_changes":[{"reason":"provider_config_unknown","resource_change":{"address":"spark_room.a"}},null]`), "1 resource waits for another plan"},
-		{"actions", extended(`"action_invocations":[{"address":"action.spark_send_message.hello","type":"spark_send_message"}]`), "1 action runs with the apply: `action.spark_send_message.hello`"},
+		{"actions", extended(`"action_invocations":[{"address":"action.other_run.hello","type":"other_run"}]`), "1 action runs with the apply: `action.other_run.hello`"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, err := review.Read(strings.NewReader(test.plan))

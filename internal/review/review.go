@@ -12,6 +12,7 @@ import (
 // Summary is what a plan does.
 type Summary struct {
 	Changes     int        // of this provider's resources
+	Actions     int        // of this provider, that run with the apply
 	Notes       []Text     // what to know before all else: objects are gone, the plan failed, or is not the whole
 	Sections    []*Section // teams, each with its rooms, rooms, webhooks, accounts, others
 	Drift       []*Section // what has happened already, outside Terraform
@@ -20,8 +21,18 @@ type Summary struct {
 	Terraform   string     // the version that planned
 }
 
+// Options say how a plan is judged.
+type Options struct {
+	// Domains are the email domains whose people are no outsiders. If there are none, these
+	// are the domains of the authenticated account and of the present members.
+	Domains []string
+}
+
 // Read reads the JSON of a plan.
-func Read(in io.Reader) (*Summary, error) {
+func Read(in io.Reader) (*Summary, error) { return ReadWith(in, Options{}) }
+
+// ReadWith reads the JSON of a plan and judges it as the options say.
+func ReadWith(in io.Reader, options Options) (*Summary, error) {
 	text, err := io.ReadAll(in)
 	if err != nil {
 		return nil, err
@@ -30,7 +41,7 @@ func Read(in io.Reader) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	return summarize(p), nil
+	return summarize(p, options), nil
 }
 
 // Kind is what a section is about.
@@ -89,23 +100,6 @@ const (
 	Demoted
 	Promoted
 	Joins
-)
-
-// Risk is why somebody should look at a line first.
-type Risk int
-
-// The risks, the worst first.
-const (
-	NoRisk Risk = iota
-	PeopleDeleted
-	HistoryLost
-	AccessLost
-	PeopleRemoved
-	ModeratorsLost
-	RoomsArchived
-	RightsWidened
-	EventsElsewhere
-	SecretsRotated
 )
 
 // Line is one thing that happens.

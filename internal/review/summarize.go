@@ -19,11 +19,14 @@ var nouns = map[string]func(*teller, *change){
 	"spark_room_linked_folder": (*teller).linkedFolder,
 	"spark_webhook":            (*teller).webhook,
 	"spark_person":             (*teller).account,
+	"spark_message":            (*teller).message,
 }
 
 // teller turns changes into sections.
 type teller struct {
 	names    *names
+	inside   domains
+	moves    []*move // of people, until all are known
 	config   *tfjson.ConfigModule
 	places   []*place
 	byID     map[string]*Section
@@ -38,8 +41,9 @@ type place struct {
 	module  []string // that it is in
 }
 
-func summarize(p *plan) *Summary {
+func summarize(p *plan, options Options) *Summary {
 	learned := learn(p)
+	known := domainsOf(p, options.Domains)
 	planned := changesOf(p, false)
 	drifted := changesOf(p, true)
 	changes := 0
@@ -50,9 +54,10 @@ func summarize(p *plan) *Summary {
 	}
 	return &Summary{
 		Changes:     changes,
+		Actions:     len(ourActions(p)),
 		Notes:       notes(p),
-		Sections:    tell(p, learned, planned, planned),
-		Drift:       tell(p, learned, append(slices.Clone(drifted), planned...), drifted),
+		Sections:    tell(p, learned, known, planned, planned, false),
+		Drift:       tell(p, learned, known, append(slices.Clone(drifted), planned...), drifted, true),
 		Besides:     besides(p, planned),
 		Fingerprint: fingerprint(p),
 		Terraform:   p.TerraformVersion,
@@ -79,8 +84,8 @@ func changesOf(p *plan, past bool) (changes []*change) {
 }
 
 // tell tells some of the changes; the others are for where those happen.
-func tell(p *plan, learned *names, known, told []*change) []*Section {
-	t := &teller{names: learned, byID: map[string]*Section{}, settled: map[*change]*Section{}}
+func tell(p *plan, learned *names, inside domains, known, told []*change, past bool) []*Section {
+	t := &teller{names: learned, inside: inside, byID: map[string]*Section{}, settled: map[*change]*Section{}}
 	if p.Config != nil {
 		t.config = p.Config.RootModule
 	}
@@ -110,8 +115,10 @@ func tell(p *plan, learned *names, known, told []*change) []*Section {
 			t.unknownNoun(c)
 		}
 	}
-	for _, section := range t.sections {
-		if len(told) > 0 && !told[0].past {
+	t.move()
+	if !past {
+		t.actions(p)
+		for _, section := range t.sections {
 			section.withoutModerators()
 		}
 	}
@@ -222,7 +229,7 @@ func differences(c *change, told ...string) (pieces []any) {
 		case c.before.isSecret(name) || c.after.isSecret(name):
 			pieces = append(pieces, words(name)+", which is secret")
 		case isPlain(c.before.values[name]) && isPlain(c.after.values[name]):
-			pieces = append(pieces, words(name)+" from ", c.before.shown(name), " to ", c.after.shown(name))
+			pieces = append(append(pieces, words(name)), c.fromTo(name)...)
 		default:
 			pieces = append(pieces, words(name))
 		}

@@ -1,8 +1,15 @@
 package review
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"net/url"
+	"slices"
 	"strings"
+
+	"golang.org/x/net/idna"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // webhook tells what happens to a webhook.
@@ -18,12 +25,12 @@ func (t *teller) webhook(c *change) {
 	case c.replaces():
 		s.replaced(t, c, subject)
 	case c.creates():
-		s.add(Created, NoRisk, subject, "is created: sends ", t.heard(c, c.after), " to ", target(c.after))
+		s.add(Created, EventsElsewhere, subject, "is created: sends ", t.heard(c, c.after), " to ", target(c.after))
 	case c.deletes():
 		s.add(Deleted, NoRisk, subject, c.verb("is deleted: ", "is gone: "), target(c.before), " hears nothing any more of ", t.heard(c, c.before))
 	default:
 		if c.differs("name") {
-			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("name"))
+			s.add(Renamed, NoRisk, subject, append([]any{c.verb("is renamed", "was renamed")}, c.fromTo("name")...)...)
 		}
 		s.elsewhere(c, subject)
 		s.signed(c, subject)
@@ -41,7 +48,7 @@ func (t *teller) webhook(c *change) {
 func (s *Section) replaced(t *teller, c *change, subject Part) {
 	sends := say("sends ", t.heard(c, c.after), " to ", target(c.after))
 	switch {
-	case c.differs("resource") || c.differs("event") || c.differs("filter") || c.after.isUnknown("filter"):
+	case slices.ContainsFunc([]string{"resource", "event", "filter", "owned_by"}, func(name string) bool { return c.differs(name) || c.after.isUnknown(name) }):
 		s.add(Replaced, EventsElsewhere, subject, "is replaced", c.because(), ": ", sends, " instead of ", t.heard(c, c.before), " to ", target(c.before))
 	default:
 		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": ", sends, ", as before")
@@ -61,15 +68,9 @@ func (s *Section) elsewhere(c *change, subject Part) {
 	case !c.differs("target_url"):
 		return
 	}
-	risk := NoRisk
-	before, after := c.before.text("target_url"), c.after.text("target_url")
-	if host(before) != host(after) || strings.HasPrefix(after, "http://") && !strings.HasPrefix(before, "http://") {
-		risk = EventsElsewhere
-	}
-	from, to := target(c.before), target(c.after)
-	if from == to {
-		s.add(Retargeted, risk, subject, c.verb("sends", "was made to send"), " to ", to, " with other parameters")
-		return
+	risk, from, to := EventsElsewhere, target(c.before), target(c.after)
+	if before, after := c.before.text("target_url"), c.after.text("target_url"); before != "" && sparkapi.SameURL(before, after) {
+		risk = NoRisk
 	}
 	s.add(Retargeted, risk, subject, c.verb("sends", "was made to send"), " to ", to, " instead of ", from)
 }
@@ -98,8 +99,36 @@ func (s *Section) status(c *change, subject Part) {
 	}
 }
 
-// target is where a webhook sends to, without parameters and passwords.
-func target(o object) Part { return address(o.text("target_url")) }
+// target is where a webhook sends to: the scheme and the host. The rest of a URL may be
+// as good as a password, and is told by a fingerprint that is another for another rest.
+func target(o object) Part {
+	text := o.text("target_url")
+	if o.isUnknown("target_url") {
+		return Part{Text: "an address that is not known yet"}
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Host == "" {
+		return address(text)
+	}
+	host, err := idna.Lookup.ToASCII(u.Hostname())
+	if err != nil { // an address of IPv6, or no name
+		host = u.Hostname()
+	}
+	if strings.Contains(host, ":") {
+		host = "[" + host + "]"
+	}
+	if u.Port() != "" {
+		host += ":" + u.Port()
+	}
+	shown := strings.ToLower(u.Scheme + "://" + host)
+	rest := *u
+	rest.Scheme, rest.Host = "", ""
+	if path := rest.String(); path != "" && path != "/" {
+		sum := sha256.Sum256([]byte(text))
+		shown += "/… (" + hex.EncodeToString(sum[:4]) + ")"
+	}
+	return called(shown)
+}
 
 // address returns a URL without parameters and passwords.
 func address(text string) Part {
@@ -139,6 +168,9 @@ func (t *teller) heard(c *change, o object) Text {
 	if words := events[resource+" "+event]; words != "" {
 		text = say(words)
 	}
+	if o.text("owned_by") == "org" {
+		text = append(text, say(" of everybody in the organization")...)
+	}
 	if o.isUnknown("filter") {
 		return append(text, say(" in ", roomCalled(t.referred(c, Room, "filter")))...)
 	}
@@ -160,10 +192,3 @@ func (t *teller) heard(c *change, o object) Text {
 }
 
 func roomCalled(s *Section) Text { return say("the room ", s.Title) }
-
-// host is where a URL leads, without what may be secret in it.
-func host(url string) string {
-	_, rest, _ := strings.Cut(url, "://")
-	rest, _, _ = strings.Cut(rest, "/")
-	return strings.ToLower(rest[strings.LastIndex(rest, "@")+1:])
-}

@@ -178,6 +178,13 @@ func TestWebhookRefusals(t *testing.T) {
 			event      = "created"`,
 		},
 		acctest.Refusal{
+			Name: "url_with_fragment", Says: `"https://evil.example#@hooks.example.com/x" has a fragment`,
+			Body: `name   = "Pager"
+			target_url = "https://evil.example#@hooks.example.com/x"
+			resource   = "messages"
+			event      = "created"`,
+		},
+		acctest.Refusal{
 			Name: "unknown_resource", Says: `"attachmentActions", "memberships", "messages"`,
 			Body: `name   = "Pager"
 			target_url = "https://pager.example.com/spark"

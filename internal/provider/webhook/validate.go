@@ -2,16 +2,28 @@ package webhook
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
+
+// noFragment rejects a URL with a fragment, which HTTP requests do not contain.
+func noFragment() validator.String {
+	return tfvalue.Rule("must not have a fragment", func(text string) string {
+		if strings.Contains(text, "#") {
+			return fmt.Sprintf("%q has a fragment, which Webex cannot send: remove the text from # on, or write # as %%23.", text)
+		}
+		return ""
+	})
+}
 
 var _ resource.ResourceWithValidateConfig = (*webhookResource)(nil)
 

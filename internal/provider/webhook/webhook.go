@@ -68,7 +68,7 @@ func attributes() map[string]schema.Attribute {
 			Description: "The name of the webhook. Several webhooks may have the same name.",
 		},
 		"target_url": schema.StringAttribute{
-			Required: true, Validators: []validator.String{tfvalue.URL("https", "http")},
+			Required: true, Validators: []validator.String{tfvalue.URL("https", "http"), noFragment()},
 			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameURL)},
 			Description:   "The URL to which Webex sends events as POST requests.",
 		},

@@ -37,6 +37,7 @@ func TestSummary(t *testing.T) {
 	}{
 		{name: "nothing", page: "page.html"},
 		{name: "one"},
+		{name: "hostile"},
 		{name: "twenty", page: "page.html", texts: 60},
 		{name: "gone"},
 		{name: "sets", page: "page.html"},

@@ -1,0 +1,72 @@
+package review
+
+import (
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// domains are those of the authenticated account and of the present members of rooms and
+// teams. A person from another domain is an outsider.
+type domains map[string]bool
+
+// domainsOf returns the domains of a plan, or the allowed domains if there are any. Data
+// sources and planned values are not evidence: the author of a change chooses them.
+func domainsOf(p *plan, allowed []string) domains {
+	d := domains{}
+	for _, domain := range allowed {
+		d[strings.ToLower(domain)] = true
+	}
+	if len(allowed) > 0 {
+		return d
+	}
+	if p.PriorState != nil {
+		d.module(valuesOf(p.PriorState.Values))
+	}
+	for _, c := range p.ResourceChanges {
+		if c != nil && c.Change != nil && c.Mode == tfjson.ManagedResourceMode {
+			d.resource(c.Type, object{values: fields(c.Change.Before), secret: c.Change.BeforeSensitive})
+		}
+	}
+	return d
+}
+
+func (d domains) module(m *tfjson.StateModule) {
+	if m == nil {
+		return
+	}
+	for _, r := range m.Resources {
+		if r != nil && (r.Mode == tfjson.ManagedResourceMode || r.Type == "spark_me") {
+			d.resource(r.Type, object{values: r.AttributeValues, secret: mask(r.SensitiveValues)})
+		}
+	}
+	for _, child := range m.ChildModules {
+		d.module(child)
+	}
+}
+
+func (d domains) resource(kind string, o object) {
+	var emails []string
+	switch kind {
+	case "spark_membership", "spark_team_membership":
+		emails = []string{o.text("person_email")}
+	case "spark_room_members", "spark_team_members":
+		emails = o.texts("members")
+	case "spark_person", "spark_me":
+		emails = o.texts("emails")
+	}
+	for _, email := range emails {
+		if domain := domainOf(email); domain != "" {
+			d[domain] = true
+		}
+	}
+}
+
+// isOutsider reports whether the domain of a person is not among them. An account whose
+// email is unknown may be an outsider.
+func (d domains) isOutsider(p person) bool { return !d[domainOf(p.email)] }
+
+// domainOf returns what follows the last @ of an email address, in lower case.
+func domainOf(email string) string {
+	return strings.ToLower(strings.TrimSpace(email[strings.LastIndex(email, "@")+1:]))
+}

@@ -1,0 +1,67 @@
+package review
+
+// Risk is a reason to look at a line first.
+type Risk int
+
+// The risks, the worst first.
+const (
+	NoRisk Risk = iota
+	PeopleDeleted
+	HistoryLost
+	AccessLost
+	PeopleRemoved
+	ModeratorsLost
+	RoomsArchived
+	OutsidersJoin
+	RightsWidened
+	EventsElsewhere
+	SecretsRotated
+	MessagesSent
+)
+
+// risks are all risks, in their order, with the names that options and programs use and
+// with the labels that people read.
+var risks = []struct {
+	risk        Risk
+	name, label string
+}{
+	{PeopleDeleted, "people_deleted", "People are deleted"},
+	{HistoryLost, "history_lost", "History is lost"},
+	{AccessLost, "access_lost", "Access is lost"},
+	{PeopleRemoved, "people_removed", "People are removed"},
+	{ModeratorsLost, "moderators_lost", "Moderators are lost"},
+	{RoomsArchived, "rooms_archived", "Rooms are archived"},
+	{OutsidersJoin, "outsiders_join", "People from elsewhere join"},
+	{RightsWidened, "rights_widened", "More is allowed"},
+	{EventsElsewhere, "events_elsewhere", "Events go elsewhere"},
+	{SecretsRotated, "secrets_rotated", "Secrets change"},
+	{MessagesSent, "messages_sent", "Messages are sent"},
+}
+
+// String returns the name of a risk, such as "history_lost", and "" for none.
+func (r Risk) String() string {
+	for _, known := range risks {
+		if known.risk == r {
+			return known.name
+		}
+	}
+	return ""
+}
+
+// ParseRisk returns the risk with a name.
+func ParseRisk(name string) (Risk, bool) {
+	for _, known := range risks {
+		if known.name == name {
+			return known.risk, true
+		}
+	}
+	return NoRisk, false
+}
+
+// RiskNames returns the names of all risks, the worst first.
+func RiskNames() (names []string) {
+	for _, known := range risks {
+		names = append(names, known.name)
+	}
+	return names
+}
