@@ -14,8 +14,8 @@ type usageError struct{ error }
 
 func (e *usageError) Unwrap() error { return e.error }
 
-// exitError reports that a command that the program ran for the user has failed. That
-// command has printed why, and the program ends with the same exit code.
+// exitError is the end of a command with an exit code of its own, such as that of a command
+// that the program ran for the user. Why it failed has been printed already.
 type exitError struct {
 	error
 	code int

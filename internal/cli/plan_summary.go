@@ -18,16 +18,18 @@ func newPlanSummaryCommand() *cobra.Command {
 	var limit int
 	var fingerprint bool
 	var domains []string
+	var checks gateFlags
 	cmd := &cobra.Command{
 		Use:   "plan-summary",
 		Short: "Summarize what a Terraform plan does to rooms, teams and people",
 		Long: "Summarize what a Terraform plan does to rooms, teams and people: who joins and leaves, and what is created, archived and deleted. " +
 			"Changes that cannot be undone come first. The plan is read from standard input in the format of \"terraform show -json\". The summary is Markdown. " +
 			"The command sends no requests and prints no values that Terraform marks as sensitive. Of the target URL of a webhook it prints the host and a short fingerprint of the URL. " +
-			"The fingerprint of the changes does not cover sensitive values: a change from one to another is not visible.\n\n" + exitCodesHelp,
+			"The fingerprint of the changes does not cover sensitive values: a change from one to another is not visible.\n\n" + exitCodesHelp + " 4: the plan fails a check of --fail-on or --max-removals; the summary is written nevertheless.",
 		Example: "  terraform plan -out=tfplan\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary\n" +
-			"  terraform show -json tfplan | terraform-provider-spark plan-summary --output summary.md --html summary.html",
+			"  terraform show -json tfplan | terraform-provider-spark plan-summary --output summary.md --html summary.html\n" +
+			"  terraform show -json tfplan | terraform-provider-spark plan-summary --fail-on history_lost,events_elsewhere --max-removals 25%",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
@@ -35,6 +37,10 @@ func newPlanSummaryCommand() *cobra.Command {
 				return &usageError{errors.New("no plan: pipe the output of \"terraform show -json tfplan\" into this command")}
 			case limit != 0 && limit < review.ShortestMarkdown:
 				return &usageError{fmt.Errorf("--max-length is %d: set at least %d, or 0 for no limit", limit, review.ShortestMarkdown)}
+			}
+			gate, err := checks.gate()
+			if err != nil {
+				return err
 			}
 			summary, err := review.ReadWith(cmd.InOrStdin(), review.Options{Domains: domains})
 			if err != nil {
@@ -54,10 +60,14 @@ func newPlanSummaryCommand() *cobra.Command {
 				text = summary.Fingerprint + "\n"
 			}
 			if output != "" {
-				return os.WriteFile(output, []byte(text), 0o600)
+				err = os.WriteFile(output, []byte(text), 0o600)
+			} else {
+				_, err = io.WriteString(cmd.OutOrStdout(), text)
 			}
-			_, err = io.WriteString(cmd.OutOrStdout(), text)
-			return err
+			if err != nil {
+				return err
+			}
+			return checks.check(cmd.ErrOrStderr(), summary, gate)
 		},
 	}
 	cmd.Flags().StringVar(&output, "output", "", "write to a `file` instead of standard output")
@@ -65,5 +75,6 @@ func newPlanSummaryCommand() *cobra.Command {
 	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "maximum number of `characters` of the Markdown, 0 for no limit; defaults to the limit of a GitHub comment")
 	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write the fingerprint of the changes instead, which is equal for plans with equal changes")
 	cmd.Flags().StringSliceVar(&domains, "domains", nil, "email `domains`, separated by commas, whose people are no outsiders; defaults to those of the account (spark_me) and of the present members")
+	checks.register(cmd)
 	return cmd
 }

@@ -60,6 +60,35 @@ func TestPlanSummaryFiles(t *testing.T) {
 	run(t, readPlan(t, "one"), "plan-summary", "--html", filepath.Join(dir, "nowhere", "page.html")).wantExit(t, 1, "nowhere")
 }
 
+// A plan that is rejected ends with exit code 4, with its summary and a line for each
+// reason.
+func TestPlanSummaryChecks(t *testing.T) {
+	plan := readPlan(t, "hostile")
+	run(t, plan, "plan-summary", "--fail-on", "people_deleted", "--max-removals", "100%").wantExit(t, 0)
+	for _, test := range []struct {
+		plan, args string
+		code       int
+		want       string
+	}{
+		{"hostile", "--fail-on events_elsewhere,outsiders_join", 4, "outsiders_join: Room Incidents: ben.carter@example.con\n"},
+		{"hostile", "--fail-on events_elsewhere,outsiders_join", 4, "events_elsewhere: Query sends to https://evil.example/"},
+		{"hostile", "--fail-on outsiders_join --domains example.com,example.con", 0, ""},
+		{"hostile", "--fail-on any --annotations github", 4, "::error title=plan-summary (history_lost)::"},
+		{"hostile", "--annotations github", 0, "::warning title=plan-summary (history_lost)::"},
+		{"sets", "--max-removals 1", 4, "max_removals: 3 people are removed of 7 in rooms and teams; the limit is 1\n"},
+		{"sets", "--max-removals 42%", 4, "the limit is 42%\n"},
+		{"sets", "--max-removals 43%", 0, ""},
+	} {
+		r := run(t, readPlan(t, test.plan), append([]string{"plan-summary"}, strings.Fields(test.args)...)...).wantExit(t, test.code).wantOutput(t, "## ")
+		if !strings.Contains(r.errOut, test.want) {
+			t.Errorf("%s: standard error %q, want %q", test.args, r.errOut, test.want)
+		}
+	}
+	run(t, plan, "plan-summary", "--fail-on", "nonsense").wantExit(t, 2, "there is no risk", "history_lost")
+	run(t, plan, "plan-summary", "--max-removals", "many").wantExit(t, 2, "25%")
+	run(t, plan, "plan-summary", "--annotations", "gitlab").wantExit(t, 2, "use github")
+}
+
 func TestPlanSummaryRefuses(t *testing.T) {
 	run(t, "", "plan-summary").wantExit(t, 1, "the input is empty", "terraform show -json tfplan")
 	run(t, "No changes.", "plan-summary").wantExit(t, 1, "no JSON object")

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"io"
 	"slices"
+	"strings"
 )
 
 // Summary is what a plan does.
@@ -127,6 +128,15 @@ func (p Part) String() string {
 
 // Text is a sentence.
 type Text []Part
+
+// String is the sentence without any markup.
+func (t Text) String() string {
+	var b strings.Builder
+	for _, part := range t {
+		b.WriteString(part.String())
+	}
+	return b.String()
+}
 
 // say joins pieces of a sentence: a string is ours, a Part stays what it is.
 func say(pieces ...any) (text Text) {

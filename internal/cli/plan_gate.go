@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/review"
+)
+
+// planRejected is the exit code for a plan that fails a check of plan-summary.
+const planRejected = 4
+
+// gateFlags are the options of plan-summary that check a plan.
+type gateFlags struct {
+	failOn      []string
+	maxRemovals string
+	annotations string
+}
+
+func (g *gateFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringSliceVar(&g.failOn, "fail-on", nil, "`risks`, separated by commas, for which the command ends with exit code 4, or \"any\": "+strings.Join(review.RiskNames(), ", "))
+	cmd.Flags().StringVar(&g.maxRemovals, "max-removals", "", "`number` or percentage (25%) of the people in rooms and teams that a plan may remove; the command ends with exit code 4 if there are more")
+	cmd.Flags().StringVar(&g.annotations, "annotations", "", "`format` of the risks on standard error: github for annotations of a workflow run")
+}
+
+// gate returns what the options say.
+func (g *gateFlags) gate() (gate review.Gate, err error) {
+	for _, name := range g.failOn {
+		name = strings.TrimSpace(name)
+		risk, ok := review.ParseRisk(name)
+		switch {
+		case name == "any":
+			for _, each := range review.RiskNames() {
+				risk, _ := review.ParseRisk(each)
+				gate.Risks = append(gate.Risks, risk)
+			}
+		case !ok:
+			return gate, &usageError{fmt.Errorf("--fail-on: there is no risk %q: use any, %s", name, strings.Join(review.RiskNames(), ", "))}
+		default:
+			gate.Risks = append(gate.Risks, risk)
+		}
+	}
+	if g.maxRemovals != "" {
+		if gate.MaxRemovals, err = review.ParseRemovalLimit(g.maxRemovals); err != nil {
+			return gate, &usageError{fmt.Errorf("--max-removals: %w", err)}
+		}
+	}
+	if !slices.Contains([]string{"", "github"}, g.annotations) {
+		return gate, &usageError{fmt.Errorf("--annotations: there is no format %q: use github", g.annotations)}
+	}
+	return gate, nil
+}
+
+// check prints a line for each reason to reject the plan, or annotations for all risks,
+// and returns an error if the plan is rejected.
+func (g *gateFlags) check(out io.Writer, summary *review.Summary, gate review.Gate) error {
+	rejected := false
+	for _, finding := range summary.Findings(gate) {
+		line := finding.Rule + ": " + finding.Text
+		if g.annotations == "github" {
+			line = finding.GitHub()
+		}
+		if finding.Fails || g.annotations != "" {
+			if _, err := fmt.Fprintln(out, line); err != nil {
+				return err
+			}
+		}
+		rejected = rejected || finding.Fails
+	}
+	if rejected {
+		return &exitError{errors.New("the plan has changes that --fail-on or --max-removals rejects"), planRejected}
+	}
+	return nil
+}

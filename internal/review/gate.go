@@ -1,0 +1,105 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Gate says which plans fail a check.
+type Gate struct {
+	Risks       []Risk        // of which a plan must have none
+	MaxRemovals *RemovalLimit // or nil for no limit
+}
+
+// RemovalLimit is how many people may be removed from rooms and teams, as a number or as
+// a percentage of those who are in them.
+type RemovalLimit struct {
+	most    int
+	percent bool
+}
+
+// ParseRemovalLimit reads a limit such as "10" or "25%".
+func ParseRemovalLimit(text string) (*RemovalLimit, error) {
+	digits, percent := strings.CutSuffix(text, "%")
+	most, err := strconv.Atoi(digits)
+	if err != nil || most < 0 || percent && most > 100 {
+		return nil, fmt.Errorf("%q is no limit: want a number such as 10, or a percentage such as 25%%", text)
+	}
+	return &RemovalLimit{most, percent}, nil
+}
+
+func (l RemovalLimit) String() string {
+	if l.percent {
+		return fmt.Sprintf("%d%%", l.most)
+	}
+	return strconv.Itoa(l.most)
+}
+
+func (l RemovalLimit) allows(removed, present int) bool {
+	if l.percent {
+		return removed*100 <= l.most*present
+	}
+	return removed <= l.most
+}
+
+// Removals returns how many times a person is removed from a room or a team, including
+// those that are deleted or archived, and how many people are in those that the plan
+// knows. An account that is deleted counts as one more.
+func (s *Summary) Removals() (removed, present int) {
+	for _, section := range s.Sections {
+		for _, m := range section.People {
+			if m.Before {
+				present++
+			}
+			if m.Before && !m.After {
+				removed++
+			}
+		}
+		for _, line := range section.Lines {
+			if line.Risk == PeopleDeleted {
+				removed++
+				present++
+			}
+		}
+	}
+	return removed, present
+}
+
+// Finding is one reason to look at a plan, in plain text.
+type Finding struct {
+	Rule  string // the name of a risk, or "max_removals"
+	Text  string
+	Fails bool // whether the gate rejects the plan because of it
+}
+
+// Findings returns all reasons, the worst first. The gate says which of them fail.
+func (s *Summary) Findings(gate Gate) (findings []Finding) {
+	if removed, present := s.Removals(); gate.MaxRemovals != nil && !gate.MaxRemovals.allows(removed, present) {
+		text := fmt.Sprintf("%s of %d in rooms and teams; the limit is %s", count(removed, "person is removed", "people are removed"), present, gate.MaxRemovals)
+		findings = append(findings, Finding{"max_removals", text, true})
+	}
+	for _, warning := range s.Warnings() {
+		fails := slices.Contains(gate.Risks, warning.Risk)
+		for _, item := range warning.Items {
+			var people []string
+			for _, p := range item.Who {
+				people = append(people, p.String())
+			}
+			text := strings.TrimSpace(item.Text.String() + strings.Join(people, ", "))
+			findings = append(findings, Finding{warning.Risk.String(), text, fails})
+		}
+	}
+	return findings
+}
+
+// GitHub returns the workflow command that shows a finding at a run of GitHub Actions.
+func (f Finding) GitHub() string {
+	level := "warning"
+	if f.Fails {
+		level = "error"
+	}
+	escaped := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(f.Text)
+	return fmt.Sprintf("::%s title=plan-summary (%s)::%s", level, f.Rule, escaped)
+}
