@@ -4,16 +4,22 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // The command finds the simulator in its environment, owns standard output and decides
 // the exit code of simulate.
 func TestSimulateForCommand(t *testing.T) {
+	for _, name := range []string{auth.RefreshTokenVariable, auth.ClientSecretVariable, sparkapi.WebexAccessTokenVariable, auth.FileVariable, sparkapi.AccessTokenVariable} {
+		t.Setenv(name, "marked-secret")
+	}
 	for _, test := range []struct {
 		name, script string
 		out          string
@@ -21,7 +27,9 @@ func TestSimulateForCommand(t *testing.T) {
 	}{
 		{"succeeds", `test -n "$SPARK_BASE_URL" && test -n "$SPARK_ACCESS_TOKEN" && echo found`, "found\n", 0},
 		{"fails", `echo no; exit 7`, "no\n", 7},
-		{"is killed", `kill -KILL $$`, "", 1},
+		{"has no other credentials", `env | grep marked-`, "", 1},
+		{"is killed", `kill -KILL $$`, "", 137},
+		{"is ended", `kill -TERM $$`, "", 143},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var out, errOut bytes.Buffer
@@ -43,12 +51,19 @@ func TestSimulateForCommand(t *testing.T) {
 // SIGINT is not passed on, because the command receives it from the terminal. SIGTERM is
 // passed on, and the command can clean up.
 func TestSimulateSignals(t *testing.T) {
+	for _, code := range []int{0, 5} {
+		t.Run(strconv.Itoa(code), func(t *testing.T) { testSignals(t, code) })
+	}
+}
+
+func testSignals(t *testing.T, code int) {
+	t.Helper()
 	written := make(chan string, 8)
 	result := make(chan error, 1)
 	cmd := newRootCommand("test")
 	cmd.SetOut(writerFunc(func(text string) { written <- text }))
 	cmd.SetErr(writerFunc(func(string) {}))
-	cmd.SetArgs([]string{"simulate", "--", "sh", "-c", `trap 'echo cleaned up; exit 5' TERM; echo ready; while :; do sleep 0.05; done`})
+	cmd.SetArgs([]string{"simulate", "--", "sh", "-c", "trap 'echo cleaned up; exit " + strconv.Itoa(code) + "' TERM; echo ready; while :; do sleep 0.05; done"})
 	go func() { result <- cmd.ExecuteContext(t.Context()) }()
 
 	if got := <-written; got != "ready\n" {
@@ -60,8 +75,7 @@ func TestSimulateSignals(t *testing.T) {
 		}
 	}
 	err := <-result
-	var exit *exitError
-	if got := <-written; got != "cleaned up\n" || !errors.As(err, &exit) || exit.code != 5 {
-		t.Errorf("after SIGINT and SIGTERM: output %q, error %v; want cleaned up and exit code 5", got, err)
+	if got := <-written; got != "cleaned up\n" || exitCode(err) != code {
+		t.Errorf("after SIGINT and SIGTERM: output %q, error %v; want cleaned up and exit code %d", got, err, code)
 	}
 }

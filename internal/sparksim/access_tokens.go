@@ -28,7 +28,7 @@ const (
 
 // Integration returns what the one registered integration is known by.
 func (s *Sim) Integration() (clientID, clientSecret, redirectURI string) {
-	return integrationKey, uuid("client secret"), s.redirect
+	return integrationKey, uuid(s.seed + "client secret"), s.redirect
 }
 
 // AuthorizationCode returns a fresh code of the owner of that token, as if he

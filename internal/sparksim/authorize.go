@@ -111,7 +111,7 @@ func (v authorizeView) answer(status int) (any, error) {
 
 // newCode returns a fresh authorization code for the scopes.
 func (s *Sim) newCode(name, challenge string, scopes []string) string {
-	text := s.nextUUID()
+	text := uuid(s.seed + "code " + s.nextUUID())
 	s.codes[text] = &code{name: name, challenge: challenge, scopes: scopes, until: s.now().Add(codeLife)}
 	return text
 }

@@ -3,8 +3,10 @@ package sparksim
 import (
 	"cmp"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -61,7 +63,7 @@ func (s *Sim) Count(request string) int {
 func (s *Sim) ForgetCalls() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.calls = nil
+	s.calls, s.counts = nil, counts{}
 }
 
 // log writes a request down at its arrival; its status follows.
@@ -82,8 +84,24 @@ func (s *Sim) log(r *http.Request, path string, body []byte, match match) *Call 
 	if t := s.bearer(r); t != nil {
 		c.Owner = t.name
 	}
-	s.calls = append(s.calls, c)
+	s.calls = newest(append(s.calls, c), s.keptCalls)
+	s.counts.add(c)
 	return c
+}
+
+// Requests returns how many requests came.
+func (s *Sim) Requests() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.counts.Requests
+}
+
+// newest returns the last n items; all of them if n is negative.
+func newest[T any](items []T, n int) []T {
+	if n < 0 || len(items) <= n {
+		return items
+	}
+	return slices.Delete(items, 0, len(items)-n) // which lets go of the others
 }
 
 // counts is the body of GET /sim/requests.
@@ -93,14 +111,33 @@ type counts struct {
 	ByRequest map[string]int `json:"byRequest"`
 }
 
+// add counts a request that has no status yet.
+func (n *counts) add(c *Call) {
+	if n.ByStatus == nil {
+		n.ByStatus, n.ByRequest = map[string]int{}, map[string]int{}
+	}
+	n.Requests++
+	n.ByRequest[c.route]++
+	n.ByStatus[strconv.Itoa(c.Status)]++
+}
+
+// finish counts the status of a request that had none.
+func (n *counts) finish(status int) {
+	if n.ByStatus == nil { // forgotten since
+		return
+	}
+	if none := strconv.Itoa(0); n.ByStatus[none] > 1 {
+		n.ByStatus[none]--
+	} else {
+		delete(n.ByStatus, none)
+	}
+	n.ByStatus[strconv.Itoa(status)]++
+}
+
 // serveCounts lets another process know how much was asked.
 func (s *Sim) serveCounts(w http.ResponseWriter) {
 	s.mu.Lock()
-	sum := counts{Requests: len(s.calls), ByStatus: map[string]int{}, ByRequest: map[string]int{}}
-	for _, c := range s.calls {
-		sum.ByStatus[strconv.Itoa(c.Status)]++
-		sum.ByRequest[c.route]++
-	}
+	sum := counts{s.counts.Requests, maps.Clone(s.counts.ByStatus), maps.Clone(s.counts.ByRequest)}
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	_ = json.NewEncoder(w).Encode(sum) // a client that went away misses nothing

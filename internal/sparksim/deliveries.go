@@ -117,7 +117,7 @@ func (s *Sim) carry(w *webhook, secret string, body []byte, d Delivery) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.deliveries = append(s.deliveries, d)
+	s.deliveries = newest(append(s.deliveries, d), s.keptCalls)
 	if !errors.Is(err, errNotLoopback) && (d.Status < 200 || d.Status > 299) {
 		w.failed(s.now())
 	}

@@ -64,7 +64,7 @@ func (s *Sim) login(name string, scopes []string) string {
 
 // refresh puts a refresh token into force.
 func (s *Sim) refresh(t *token) string {
-	value := tokenValue("refresh "+s.nextUUID(), t.owner)
+	value := s.tokenValue("refresh "+s.nextUUID(), t.owner)
 	t.expires = s.now().Add(refreshLife)
 	s.refreshes[value] = t
 	return value
@@ -73,7 +73,7 @@ func (s *Sim) refresh(t *token) string {
 // access returns a new access token for who holds the refresh token.
 func (s *Sim) access(refresh string, life time.Duration) string {
 	holder := s.refreshes[refresh]
-	value := tokenValue("access "+s.nextUUID(), holder.owner)
+	value := s.tokenValue("access "+s.nextUUID(), holder.owner)
 	s.tokens[value] = &token{name: holder.name, owner: holder.owner, scopes: holder.scopes, family: holder.family,
 		appID: s.idOf(kindApplication, integrationKey), expires: s.now().Add(life)}
 	return value

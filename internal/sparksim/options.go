@@ -27,6 +27,8 @@ type options struct {
 	rotate       bool                   // refresh tokens
 	driveFolders map[string]driveFolder // by item ID
 	meetings     bool                   // GET /rooms/{roomId}/meetingInfo
+	seed         string                 // of tokens, codes and the client secret
+	keptCalls    int                    // negative: all
 	redirect     string                 // URI that the integration is registered with
 }
 
@@ -146,4 +148,16 @@ func WithMeetingInfo() Option {
 // was linked to it, the link has the name and the URL of the folder, whatever was sent.
 func WithDriveFolder(itemID, name, url string) Option {
 	return func(o *options) { o.driveFolders[itemID] = driveFolder{name, url} }
+}
+
+// WithSeed sets what tokens, authorization codes and the client secret are made from. They
+// are the same in all services with the same seed, and known to everyone without one.
+func WithSeed(seed string) Option {
+	return func(o *options) { o.seed = seed }
+}
+
+// WithKeptCalls limits how many requests and how many deliveries are kept for Calls, Count
+// and Deliveries: the newest n. Without it all are kept.
+func WithKeptCalls(n int) Option {
+	return func(o *options) { o.keptCalls = n }
 }

@@ -55,6 +55,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	entry.Status = a.status
+	s.counts.finish(a.status)
 	s.mu.Unlock()
 	a.send(w, r, fault.Truncate)
 }

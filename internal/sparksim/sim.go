@@ -31,6 +31,7 @@ type Sim struct {
 	faults     []*fault
 	failBy     func(*http.Request) Fault // nil: nothing
 	calls      []*Call
+	counts     counts                  // of all requests
 	spent      map[*person][]time.Time // answered requests, for the rate limit
 	deliveries []Delivery
 	underWay   int // deliveries
@@ -43,7 +44,7 @@ type Sim struct {
 // licenses and roles, and no rooms unless WithRooms asks for some.
 func New(choices ...Option) *Sim {
 	s := &Sim{
-		options:   options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, ordinary: 12, now: time.Now, life: accessLife, redirect: "http://localhost:8085/callback"},
+		options:   options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, ordinary: 12, now: time.Now, life: accessLife, keptCalls: -1, redirect: "http://localhost:8085/callback"},
 		tokens:    map[string]*token{},
 		refreshes: map[string]*token{},
 		codes:     map[string]*code{},

@@ -45,7 +45,7 @@ func (s *Sim) seedTokens() {
 		{"bot", "ops-bot@webex.bot", botKey, "bot: reads only what mentions it in group rooms"},
 	} {
 		p := s.byEmail(t.email)
-		value := tokenValue(t.name, p)
+		value := s.tokenValue(t.name, p)
 		s.tokens[value] = &token{name: t.name, owner: p, appID: s.idOf(kindApplication, t.app)}
 		s.named = append(s.named, Token{Value: value, Name: t.name, Email: t.email, PersonID: p.ID, About: t.about})
 	}
@@ -53,8 +53,8 @@ func (s *Sim) seedTokens() {
 
 // tokenValue returns an opaque text with a cluster and an organisation at the
 // end, as the service's tokens have.
-func tokenValue(seed string, owner *person) string {
-	sum := sha256.Sum256([]byte("token " + seed))
+func (s *Sim) tokenValue(seed string, owner *person) string {
+	sum := sha256.Sum256([]byte(s.seed + "token " + seed))
 	org, _ := keyOf(kindOrganization, owner.OrgID)
 	return base64.RawURLEncoding.EncodeToString(sum[:]) + "_PF84_" + org
 }

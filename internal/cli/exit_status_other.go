@@ -1,0 +1,8 @@
+//go:build !unix
+
+package cli
+
+import "os"
+
+// exitStatus returns the exit code of a process that has failed.
+func exitStatus(state *os.ProcessState) int { return state.ExitCode() }

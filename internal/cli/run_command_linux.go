@@ -1,0 +1,11 @@
+package cli
+
+import (
+	"os/exec"
+	"syscall"
+)
+
+// endWithParent makes the command receive SIGTERM when this process is killed.
+func endWithParent(command *exec.Cmd) {
+	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+}

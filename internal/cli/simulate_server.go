@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
+)
+
+// simulatorAddress is where a simulator can be reached.
+type simulatorAddress struct {
+	baseURL string // on this machine
+	exposed string // address and port that other machines can reach; empty if none
+}
+
+// serveSimulator serves the simulator at the address until use returns.
+func serveSimulator(ctx context.Context, listen string, sim *sparksim.Sim, use func(context.Context, simulatorAddress) error) error {
+	defer sim.Close()
+	listeners, address, err := listenForSimulator(ctx, listen)
+	if err != nil {
+		return err
+	}
+	var handler http.Handler = sim
+	if address.exposed == "" {
+		handler = checkHost(sim)
+	}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}
+	serving, failed := context.WithCancelCause(ctx)
+	defer failed(nil)
+	stopped := make(chan struct{})
+	for _, listener := range listeners {
+		go func() {
+			failed(server.Serve(listener))
+			stopped <- struct{}{}
+		}()
+	}
+	err = use(serving, address)
+	shutdown, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	err = errors.Join(err, server.Shutdown(shutdown))
+	for range listeners {
+		<-stopped
+	}
+	if cause := context.Cause(serving); !errors.Is(cause, http.ErrServerClosed) && ctx.Err() == nil {
+		err = errors.Join(err, cause)
+	}
+	return err
+}
+
+// listenForSimulator listens on the address. The provider accepts HTTP on this machine
+// only, so that the simulator listens on the same port of 127.0.0.1 as well.
+func listenForSimulator(ctx context.Context, listen string) ([]net.Listener, simulatorAddress, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
+	if err != nil {
+		return nil, simulatorAddress{}, err
+	}
+	at, err := netip.ParseAddrPort(listener.Addr().String())
+	if err != nil || at.Addr().IsLoopback() {
+		return []net.Listener{listener}, simulatorAddress{baseURL: "http://" + listener.Addr().String() + "/v1/"}, err
+	}
+	listeners := []net.Listener{listener}
+	local := net.JoinHostPort("127.0.0.1", strconv.Itoa(int(at.Port())))
+	if !at.Addr().IsUnspecified() {
+		second, err := new(net.ListenConfig).Listen(ctx, "tcp", local)
+		if err != nil {
+			return nil, simulatorAddress{}, errors.Join(err, listener.Close())
+		}
+		listeners = append(listeners, second)
+	}
+	return listeners, simulatorAddress{"http://" + local + "/v1/", at.String()}, nil
+}
+
+// checkHost refuses requests for other hosts than this machine. A page in a browser could
+// send them after its name was made to lead to 127.0.0.1.
+func checkHost(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name
+		}
+		if ip := net.ParseIP(strings.Trim(host, "[]")); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+			http.Error(w, "The simulator answers requests for localhost and for loopback addresses only.", http.StatusMisdirectedRequest)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// waitForInterrupt prints how to reach the simulator and waits for Ctrl-C.
+func waitForInterrupt(cmd *cobra.Command, sim *sparksim.Sim) func(context.Context, simulatorAddress) error {
+	return func(ctx context.Context, address simulatorAddress) error {
+		ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		warnIfExposed(cmd, address)
+		if _, err := fmt.Fprint(cmd.OutOrStdout(), greeting(address, sim)); err != nil {
+			return err
+		}
+		<-ctx.Done()
+		_, err := fmt.Fprintf(cmd.OutOrStdout(), "\nThe simulator has stopped after %d requests.\n", sim.Requests())
+		return err
+	}
+}
+
+// warnIfExposed warns if other machines can reach the simulator.
+func warnIfExposed(cmd *cobra.Command, address simulatorAddress) {
+	if address.exposed == "" {
+		return
+	}
+	_, port, _ := net.SplitHostPort(address.exposed)
+	cmd.PrintErrf("Warning: the simulator listens at %s, where other machines can reach it without encryption. "+
+		"The provider accepts HTTP on its own machine only. On another machine, forward the port, and use the address below:\n\n"+
+		"  ssh -N -L %s:127.0.0.1:%s HOST\n\n", address.exposed, port, port)
+}
+
+// greeting returns what to paste into a shell to use the simulator.
+func greeting(address simulatorAddress, sim *sparksim.Sim) string {
+	text := fmt.Sprintf("The simulated Webex API listens at %s until you press Ctrl-C.\n", address.baseURL)
+	if address.exposed == "" {
+		text += "Nothing leaves this machine. "
+	}
+	text += "To use one of its tokens, paste one of these lines into a shell:\n"
+	for _, token := range sim.Tokens() {
+		text += fmt.Sprintf("\n# %s: %s\nexport %s\n", token.Email, token.About, strings.Join(environment(address.baseURL, token), " "))
+	}
+	id, secret, redirect := sim.Integration()
+	return text + fmt.Sprintf("\n# to try the login, which redirects to %s:\nexport SPARK_BASE_URL=%s SPARK_CLIENT_ID=%s SPARK_CLIENT_SECRET=%s\n",
+		redirect, address.baseURL, id, secret)
+}
