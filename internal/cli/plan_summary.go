@@ -16,7 +16,7 @@ import (
 func newPlanSummaryCommand() *cobra.Command {
 	var output, page string
 	var limit int
-	var fingerprint bool
+	var fingerprint, data bool
 	var domains []string
 	var checks gateFlags
 	cmd := &cobra.Command{
@@ -59,6 +59,13 @@ func newPlanSummaryCommand() *cobra.Command {
 			if fingerprint {
 				text = summary.Fingerprint + "\n"
 			}
+			if data {
+				var json bytes.Buffer
+				if err := summary.JSON(&json); err != nil {
+					return err
+				}
+				text = json.String()
+			}
 			if output != "" {
 				err = os.WriteFile(output, []byte(text), 0o600)
 			} else {
@@ -74,6 +81,8 @@ func newPlanSummaryCommand() *cobra.Command {
 	cmd.Flags().StringVar(&page, "html", "", "also write an HTML page with a diagram to a `file`; the page needs no network and no script")
 	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "maximum number of `characters` of the Markdown, 0 for no limit; defaults to the limit of a GitHub comment")
 	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write the fingerprint of the changes instead, which is equal for plans with equal changes")
+	cmd.Flags().BoolVar(&data, "json", false, "write the summary as JSON instead, with the risk, the resource address, the people and the values before and after of each change")
+	cmd.MarkFlagsMutuallyExclusive("json", "fingerprint")
 	cmd.Flags().StringSliceVar(&domains, "domains", nil, "email `domains`, separated by commas, whose people are no outsiders; defaults to those of the account (spark_me) and of the present members")
 	checks.register(cmd)
 	return cmd

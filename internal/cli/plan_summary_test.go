@@ -33,6 +33,10 @@ func TestPlanSummary(t *testing.T) {
 		t.Errorf("two plans have the fingerprint %q", first)
 	}
 
+	if got := run(t, readPlan(t, "hostile"), "plan-summary", "--json").wantExit(t, 0).json(t); got["format_version"] != "1.0" || got["change_count"] != 12.0 {
+		t.Errorf("got %v", got)
+	}
+
 	// The plan "names" contains secrets, which the summary must not contain.
 	run(t, readPlan(t, "names"), "plan-summary").wantExit(t, 0).wantNoSecrets(t, "hunter2", "hunter3", "Nightingale", "Hummingbird")
 }

@@ -28,9 +28,11 @@ func (t *teller) move() {
 		was := before[0]
 		left[at{m.section, m.key}] = before[1:]
 		m.told, was.told = true, true
+		t.now = m.change.source()
 		t.handOver(was, m)
 	}
 	for _, m := range t.moves {
+		t.now = m.change.source()
 		switch {
 		case m.told:
 		case m.joins:

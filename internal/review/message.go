@@ -32,6 +32,7 @@ func (t *teller) message(c *change) {
 func (t *teller) actions(p *plan) {
 	for _, a := range ourActions(p) {
 		o := object{values: fields(a.ConfigValues), secret: a.ConfigSensitive, unknown: a.ConfigUnknown}
+		t.now = source{address: a.Address, after: o}
 		t.collective(Messages).add(Created, MessagesSent, called(a.Address), t.sent(nil, o))
 	}
 }

@@ -18,6 +18,7 @@ type Summary struct {
 	Sections    []*Section // teams, each with its rooms, rooms, webhooks, accounts, others
 	Drift       []*Section // what has happened already, outside Terraform
 	Besides     []Text     // what is only counted
+	Complete    bool       // whether the plan did not fail and leaves nothing for another plan
 	Fingerprint string     // the same for the same changes
 	Terraform   string     // the version that planned
 }
@@ -71,6 +72,7 @@ type Section struct {
 	Lines  []Line
 	WithIt []Part    // who leaves because it goes
 	People []*Member // all that are known, for the picture
+	now    *source   // what the lines that are added are about
 }
 
 // Member is a person in a team or a room, before and after.
@@ -109,6 +111,7 @@ type Line struct {
 	What    Text
 	Effect  Effect
 	Risk    Risk
+	source  source
 }
 
 // Part is a piece of a sentence.
@@ -155,7 +158,7 @@ func say(pieces ...any) (text Text) {
 
 // add puts a line into the section.
 func (s *Section) add(effect Effect, risk Risk, subject Part, what ...any) {
-	s.Lines = append(s.Lines, Line{Subject: subject, What: say(what...), Effect: effect, Risk: risk})
+	s.Lines = append(s.Lines, Line{Subject: subject, What: say(what...), Effect: effect, Risk: risk, source: *s.now})
 }
 
 // ordered sorts sections and their lines: each team is followed by its rooms, what

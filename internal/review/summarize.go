@@ -31,6 +31,7 @@ type teller struct {
 	places   []*place
 	byID     map[string]*Section
 	settled  map[*change]*Section // of rooms and teams
+	now      source               // of the lines that are added
 	sections []*Section           // in the order in which they were met
 }
 
@@ -59,6 +60,7 @@ func summarize(p *plan, options Options) *Summary {
 		Sections:    tell(p, learned, known, planned, planned, false),
 		Drift:       tell(p, learned, known, append(slices.Clone(drifted), planned...), drifted, true),
 		Besides:     besides(p, planned),
+		Complete:    !p.errored && (p.Complete == nil || *p.Complete) && len(p.DeferredChanges) == 0,
 		Fingerprint: fingerprint(p),
 		Terraform:   p.TerraformVersion,
 	}
@@ -108,6 +110,7 @@ func tell(p *plan, learned *names, inside domains, known, told []*change, past b
 		}
 	}
 	for _, c := range told {
+		t.now = c.source()
 		switch noun := nouns[c.Type]; {
 		case noun != nil:
 			noun(t, c)
@@ -119,6 +122,9 @@ func tell(p *plan, learned *names, inside domains, known, told []*change, past b
 	if !past {
 		t.actions(p)
 		for _, section := range t.sections {
+			if len(section.Lines) > 0 {
+				t.now = section.Lines[0].source
+			}
 			section.withoutModerators()
 		}
 	}
@@ -161,7 +167,7 @@ func titled(kind Kind, titles ...string) Part {
 }
 
 func (t *teller) section(kind Kind, title Part) *Section {
-	section := &Section{Kind: kind, Title: title}
+	section := &Section{Kind: kind, Title: title, now: &t.now}
 	t.sections = append(t.sections, section)
 	return section
 }

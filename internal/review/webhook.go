@@ -102,10 +102,13 @@ func (s *Section) status(c *change, subject Part) {
 // target is where a webhook sends to: the scheme and the host. The rest of a URL may be
 // as good as a password, and is told by a fingerprint that is another for another rest.
 func target(o object) Part {
-	text := o.text("target_url")
 	if o.isUnknown("target_url") {
 		return Part{Text: "an address that is not known yet"}
 	}
+	return destination(o.text("target_url"))
+}
+
+func destination(text string) Part {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" {
 		return address(text)
