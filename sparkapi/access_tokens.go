@@ -17,7 +17,7 @@ import (
 
 // AccessToken is the response to a login or a refresh. All of it is secret.
 type AccessToken struct {
-	Object
+	Object                `json:"-"`
 	AccessToken           string `json:"access_token"`
 	ExpiresIn             int    `json:"expires_in"` // seconds: 14 days
 	RefreshToken          string `json:"refresh_token,omitzero"`

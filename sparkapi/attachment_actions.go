@@ -4,7 +4,7 @@ import "context"
 
 // AttachmentAction is what a person entered into a card and submitted.
 type AttachmentAction struct {
-	Object
+	Object    `json:"-"`
 	ID        string               `json:"id"`
 	Type      AttachmentActionType `json:"type"`
 	MessageID string               `json:"messageId"`

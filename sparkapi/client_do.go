@@ -2,7 +2,6 @@ package sparkapi
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"iter"
 	"net/http"
@@ -44,19 +43,7 @@ func (c *Client) Do(ctx context.Context, method, path string, body, into any, op
 		encoded = &jsonPayload{req, body}
 	}
 	begun := time.Now()
-	object, keepsJSON := into.(interface{ keep(raw json.RawMessage) })
-	var raw json.RawMessage
-	if keepsJSON {
-		_, err = c.c.doJSON(ctx, req, u, encoded, &raw)
-	} else {
-		_, err = c.c.doJSON(ctx, req, u, encoded, into)
-	}
-	if err == nil && raw != nil {
-		if err = json.Unmarshal(raw, into); err != nil {
-			err = unreadable(method, u, err)
-		}
-		object.keep(raw)
-	}
+	err = c.c.doJSON(ctx, req, u, encoded, into)
 	if method == http.MethodPost {
 		err = c.c.markUncertain(err, begun)
 	}
@@ -76,21 +63,8 @@ func List[T any](ctx context.Context, c *Client, path string, options ...CallOpt
 		}
 		req.isList = true
 		req.apply(options)
-		readList(ctx, c.c, req, decodeAny[T], yield)
+		readList(ctx, c.c, req, yield)
 	}
-}
-
-// decodeAny decodes an item of any type. If the type embeds [Object], the item keeps its
-// JSON.
-func decodeAny[T any](raw json.RawMessage) (*T, error) {
-	item := new(T)
-	if err := json.Unmarshal(raw, item); err != nil {
-		return nil, err
-	}
-	if object, ok := any(item).(interface{ keep(raw json.RawMessage) }); ok {
-		object.keep(raw)
-	}
-	return item, nil
 }
 
 // requestTo returns a request to a path below the base URL or to an absolute URL. The

@@ -15,8 +15,8 @@ import (
 
 // device is an object that this package does not know.
 type device struct {
-	Object
-	ID string `json:"id"`
+	Object `json:"-"`
+	ID     string `json:"id"`
 }
 
 func TestDo(t *testing.T) {

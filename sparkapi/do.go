@@ -44,18 +44,18 @@ func (c *client) anonymous() *client {
 	return &anonymous
 }
 
-func get[T any, PT objectPointer[T]](ctx context.Context, c *client, options []CallOption, path ...string) (*T, error) {
-	return do[T, PT](ctx, c, newRequest(http.MethodGet, path, options), nil)
+func get[T any](ctx context.Context, c *client, options []CallOption, path ...string) (*T, error) {
+	return do[T](ctx, c, newRequest(http.MethodGet, path, options), nil)
 }
 
-func post[T any, PT objectPointer[T]](ctx context.Context, c *client, body any, options []CallOption, path ...string) (*T, error) {
+func post[T any](ctx context.Context, c *client, body any, options []CallOption, path ...string) (*T, error) {
 	req := newRequest(http.MethodPost, path, options)
-	return create[T, PT](ctx, c, req, &jsonPayload{req, body})
+	return create[T](ctx, c, req, &jsonPayload{req, body})
 }
 
-func put[T any, PT objectPointer[T]](ctx context.Context, c *client, body any, options []CallOption, path ...string) (*T, error) {
+func put[T any](ctx context.Context, c *client, body any, options []CallOption, path ...string) (*T, error) {
 	req := newRequest(http.MethodPut, path, options)
-	return do[T, PT](ctx, c, req, &jsonPayload{req, body})
+	return do[T](ctx, c, req, &jsonPayload{req, body})
 }
 
 // del deletes an object. The service has also responded with status 400 if the object no
@@ -67,10 +67,10 @@ func del(ctx context.Context, c *client, options []CallOption, path ...string) e
 	if err != nil {
 		return err
 	}
-	_, err = c.doJSON(ctx, req, u, nil, nil)
+	err = c.doJSON(ctx, req, u, nil, nil)
 	if isFromService(err, ErrBadRequest) {
 		probe := newRequest(http.MethodGet, path, nil)
-		if _, notFound := c.doJSON(ctx, probe, u, nil, new(json.RawMessage)); isFromService(notFound, ErrNotFound) {
+		if notFound := c.doJSON(ctx, probe, u, nil, new(json.RawMessage)); isFromService(notFound, ErrNotFound) {
 			return notFound
 		}
 	}
@@ -85,19 +85,19 @@ func isFromService(err, kind error) bool {
 
 // do sends a request and decodes the object in the response. If the response to an
 // update has no body (status 204, see [WithMinResponse]), do returns an empty object.
-func do[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request, body payload) (*T, error) {
+func do[T any](ctx context.Context, c *client, req *request, body payload) (*T, error) {
 	u, err := req.url(c.base)
 	if err != nil {
 		return nil, err
 	}
-	var raw json.RawMessage
-	if _, err := c.doJSON(ctx, req, u, body, &raw); err != nil {
+	data, _, err := c.readJSON(ctx, req, u, body)
+	if err != nil {
 		return nil, err
 	}
-	if raw == nil && req.method == http.MethodPut {
+	if data == nil && req.method == http.MethodPut {
 		return new(T), nil
 	}
-	item, err := decode[T, PT](raw)
+	item, err := Decode[T](data)
 	if err != nil {
 		return nil, unreadable(req.method, u, err)
 	}
@@ -123,34 +123,46 @@ func (c *client) exchange(ctx context.Context, req *request, u *url.URL, body pa
 	return resp, nil
 }
 
-// doJSON sends a request with retries and decodes the JSON of a successful response into
-// the given value, which is nil if no body is expected. If the value is an [io.Writer], it
-// gets the body as it is. The error is an [*Error] for any other status.
-func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payload, into any) (http.Header, error) {
-	method := req.method
+// readJSON sends a request with retries and returns the body of a successful response,
+// which is nil after status 204, and its header. The error is an [*Error] for any other
+// status.
+func (c *client) readJSON(ctx context.Context, req *request, u *url.URL, body payload) (data []byte, header http.Header, err error) {
 	resp, err := c.exchange(ctx, req, u, body)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode < 200 || resp.StatusCode >= 300 {
-		return nil, readError(method, u, resp)
+		return nil, nil, readError(req.method, u, resp)
 	}
-	answer := bodyOf(resp)
-	if resp.StatusCode == http.StatusNoContent || into == nil && len(answer.data) == 0 {
-		return resp.Header, nil
+	if resp.StatusCode == http.StatusNoContent {
+		return nil, resp.Header, nil
+	}
+	return bodyOf(resp).data, resp.Header, nil
+}
+
+// doJSON sends a request as readJSON does and decodes the response into the given value,
+// which is nil if no body is expected. If the value is an [io.Writer], it gets the body as
+// it is.
+func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payload, into any) error {
+	data, _, err := c.readJSON(ctx, req, u, body)
+	if err != nil || data == nil || into == nil && len(data) == 0 {
+		return err
 	}
 	if writer, ok := into.(io.Writer); ok {
-		_, err := writer.Write(answer.data)
-		return resp.Header, err
+		_, err := writer.Write(data)
+		return err
 	}
 	if into == nil {
 		into = new(json.RawMessage) // the page of a proxy is an error nevertheless
 	}
-	if err := json.Unmarshal(answer.data, into); err != nil {
-		return nil, unreadable(method, u, err)
+	if err := json.Unmarshal(data, into); err != nil {
+		return unreadable(req.method, u, err)
 	}
-	return resp.Header, nil
+	if object, ok := into.(keeper); ok {
+		object.keep(&responseJSON{objects: []json.RawMessage{data}}, 0)
+	}
+	return nil
 }
 
 // describe returns a response without its body.

@@ -9,7 +9,7 @@ import (
 
 // Event is an event in an organization, which Webex keeps for compliance officers.
 type Event struct {
-	Object
+	Object   `json:"-"`
 	ID       string          `json:"id"`
 	Resource Resource        `json:"resource,omitzero"`
 	Type     EventType       `json:"type,omitzero"`
@@ -17,7 +17,7 @@ type Event struct {
 	ActorID  string          `json:"actorId,omitzero"`
 	OrgID    string          `json:"orgId,omitzero"`
 	Created  Time            `json:"created,omitzero"`
-	Data     json.RawMessage `json:"data,omitzero"` // the object at that time, such as a [Message] with its text
+	Data     json.RawMessage `json:"data,omitzero"` // the object at that time, such as a [Message] with its text, see [Decode]
 }
 
 // ServiceType is the service that an event comes from.

@@ -130,8 +130,14 @@ func FuzzReadError(f *testing.F) {
 // anything is an answer of any kind.
 type anything interface{ JSON() json.RawMessage }
 
+// objectPointer is a pointer to a type that embeds [Object].
+type objectPointer[T any] interface {
+	*T
+	anything
+}
+
 func readAs[T any, PT objectPointer[T]](body []byte) (anything, error) {
-	item, err := decode[T, PT](body)
+	item, err := Decode[T](body)
 	return PT(item), err
 }
 

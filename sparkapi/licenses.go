@@ -7,7 +7,7 @@ import (
 
 // License is a license of an organization. Its name can change, and its ID does not.
 type License struct {
-	Object
+	Object               `json:"-"`
 	ID                   string          `json:"id"`
 	Name                 string          `json:"name,omitzero"`
 	TotalUnits           int             `json:"totalUnits"`
@@ -40,7 +40,7 @@ const (
 
 // LicenseUser is a person who has a license.
 type LicenseUser struct {
-	Object
+	Object      `json:"-"`
 	ID          string          `json:"id"`
 	Type        LicenseUserType `json:"type,omitzero"`
 	DisplayName string          `json:"displayName,omitzero"`

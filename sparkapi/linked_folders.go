@@ -11,7 +11,7 @@ import (
 // LinkedFolder is a folder of SharePoint or OneDrive that a room stores its files in or
 // refers to. Webex calls it an ECM folder (enterprise content management).
 type LinkedFolder struct {
-	Object
+	Object        `json:"-"`
 	ID            string   `json:"id"`
 	RoomID        string   `json:"roomId"`
 	RoomType      RoomType `json:"roomType,omitzero"`

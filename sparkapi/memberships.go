@@ -9,7 +9,7 @@ import (
 // Membership is the membership of a person in a room. Its ID follows from the person and
 // the room: a person who returns to a room has the same membership ID again.
 type Membership struct {
-	Object
+	Object            `json:"-"`
 	ID                string   `json:"id"`
 	RoomID            string   `json:"roomId"`
 	RoomType          RoomType `json:"roomType,omitzero"`

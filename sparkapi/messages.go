@@ -11,7 +11,7 @@ import (
 
 // Message is a message in a room.
 type Message struct {
-	Object
+	Object          `json:"-"`
 	ID              string       `json:"id"`
 	ParentID        string       `json:"parentId,omitzero"` // the first message of the thread
 	RoomID          string       `json:"roomId,omitzero"`

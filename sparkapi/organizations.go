@@ -7,7 +7,7 @@ import (
 
 // Organization is a set of people who are administered together.
 type Organization struct {
-	Object
+	Object      `json:"-"`
 	ID          string `json:"id"`
 	DisplayName string `json:"displayName,omitzero"`
 	Created     Time   `json:"created,omitzero"`

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -50,28 +51,28 @@ func One[T any](items iter.Seq2[*T, error]) (*T, error) {
 // list returns the items of a list as a sequence. Each loop over the sequence requests
 // the pages again, one page when the loop needs it, and none after the loop has ended.
 // An error is the last element.
-func list[T any, PT objectPointer[T]](ctx context.Context, c *client, query url.Values, options []CallOption, path ...string) iter.Seq2[*T, error] {
+func list[T any](ctx context.Context, c *client, query url.Values, options []CallOption, path ...string) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		req := newListRequest(path, options)
 		req.addQuery(query)
-		readList(ctx, c, req, decode[T, PT], yield)
+		readList(ctx, c, req, yield)
 	}
 }
 
 // readList yields the items of all pages, or those of the page at the cursor of the
 // request.
-func readList[T any](ctx context.Context, c *client, req *request, decode func(json.RawMessage) (*T, error), yield func(*T, error) bool) {
+func readList[T any](ctx context.Context, c *client, req *request, yield func(*T, error) bool) {
 	if req.cursor != nil {
-		listPage(ctx, c, req, req.cursor, decode, yield)
+		listPage(ctx, c, req, req.cursor, yield)
 		return
 	}
-	for cursor := new(Cursor); !cursor.ended && listPage(ctx, c, req, cursor, decode, yield); {
+	for cursor := new(Cursor); !cursor.ended && listPage(ctx, c, req, cursor, yield); {
 	}
 }
 
 // listPage yields the items of the page at the cursor. It reports whether to continue: no
 // error occurred and the loop has not ended.
-func listPage[T any](ctx context.Context, c *client, req *request, cursor *Cursor, decode func(json.RawMessage) (*T, error), yield func(*T, error) bool) bool {
+func listPage[T any](ctx context.Context, c *client, req *request, cursor *Cursor, yield func(*T, error) bool) bool {
 	page, err := req.url(c.base)
 	if err == nil {
 		page, err = cursor.page(page)
@@ -79,18 +80,14 @@ func listPage[T any](ctx context.Context, c *client, req *request, cursor *Curso
 	if err == nil && cursor.ended {
 		return false
 	}
-	var items []json.RawMessage
+	var items []*T
+	var size int
 	var header http.Header
 	if err == nil {
-		items, header, err = c.page(ctx, req, page)
+		items, size, header, err = readPage[T](ctx, c, req, page)
 	}
-	size := 0
-	for i := 0; err == nil && i < len(items); i++ {
-		size += len(items[i])
-		var item *T
-		if item, err = decode(items[i]); err != nil {
-			err = fmt.Errorf("decode item %d of %s: %w", i, sanitizedPath(page), &externalTextError{err})
-		} else if !yield(item, nil) {
+	for _, item := range items {
+		if !yield(item, nil) {
 			return false
 		}
 	}
@@ -107,20 +104,54 @@ func listPage[T any](ctx context.Context, c *client, req *request, cursor *Curso
 	return err == nil
 }
 
-// page reads one page. A successful response without a list is an error, because it does
-// not prove that the list is empty.
-func (c *client) page(ctx context.Context, req *request, u *url.URL) ([]json.RawMessage, http.Header, error) {
-	var page struct {
-		Items []json.RawMessage `json:"items"`
-		Users []json.RawMessage `json:"users"` // the users of a license
-		ID    string            `json:"id"`    // the ID of a license that has no users
+// readPage returns the items of a page and the size of its JSON in bytes. If an item cannot
+// be decoded, the items before it come with the error. A successful response without a
+// list is an error, because it does not prove that the list is empty.
+func readPage[T any](ctx context.Context, c *client, req *request, u *url.URL) (items []*T, size int, header http.Header, err error) {
+	data, header, err := c.readJSON(ctx, req, u, nil)
+	if err != nil {
+		return nil, 0, nil, err
 	}
-	header, err := c.doJSON(ctx, req, u, nil, &page)
-	withoutUsers := req.ofLicense && page.ID != ""
-	if err == nil && page.Items == nil && page.Users == nil && !withoutUsers {
-		err = unreadable(http.MethodGet, u, errors.New("it holds no list"))
+	decoded := new(page[T])
+	if data != nil {
+		decoded, err = decodePage[T](data)
 	}
-	return append(page.Items, page.Users...), header, err
+	items = decoded.items()
+	if err != nil || slices.Contains(items, nil) {
+		items, err = decodeItems[T](data, u)
+		return items, len(data), header, err
+	}
+	withoutUsers := req.ofLicense && decoded.ID != ""
+	if decoded.Items == nil && decoded.Users == nil && !withoutUsers {
+		return nil, 0, nil, unreadable(req.method, u, errors.New("it holds no list"))
+	}
+	from := &responseJSON{page: data}
+	for i, item := range items {
+		if object, ok := any(item).(keeper); ok {
+			object.keep(from, i)
+		}
+	}
+	return items, len(data), header, nil
+}
+
+// decodeItems decodes the items of a page one by one, until one cannot be decoded.
+func decodeItems[T any](data []byte, u *url.URL) (items []*T, err error) {
+	all, err := decodePage[json.RawMessage](data)
+	if err != nil {
+		return nil, unreadable(http.MethodGet, u, err)
+	}
+	for i, raw := range all.items() {
+		if raw == nil {
+			null := json.RawMessage("null")
+			raw = &null
+		}
+		item, err := Decode[T](*raw)
+		if err != nil {
+			return items, fmt.Errorf("decode item %d of %s: %w", i, sanitizedPath(u), &externalTextError{err})
+		}
+		items = append(items, item)
+	}
+	return items, nil
 }
 
 // failed returns the sequence of a list that cannot be requested.

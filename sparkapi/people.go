@@ -12,7 +12,7 @@ import (
 // Person is a user, a bot or an application. Webex returns some fields only to
 // administrators of the organization.
 type Person struct {
-	Object
+	Object           `json:"-"`
 	ID               string               `json:"id"`
 	Emails           []string             `json:"emails,omitzero"` // one in practice, in the letter case in which it was entered
 	PhoneNumbers     []PhoneNumber        `json:"phoneNumbers,omitzero"`

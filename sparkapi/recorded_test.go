@@ -116,7 +116,7 @@ func reads[T any, PT objectPointer[T]](t *testing.T, body []byte) (again, raw ma
 	t.Helper()
 	client, _ := script(t, turn{body: string(body)})
 	if plain(t, body)["items"] == nil {
-		item, err := get[T, PT](t.Context(), client.Rooms.c, nil, "x")
+		item, err := get[T](t.Context(), client.Rooms.c, nil, "x")
 		if err != nil {
 			return nil, nil, err
 		}
@@ -133,7 +133,7 @@ func readsUsers(t *testing.T, body []byte) (again, raw map[string]any, err error
 
 func readsList[T any, PT objectPointer[T]](t *testing.T, client *Client, key string) (again, raw map[string]any, err error) {
 	t.Helper()
-	items, err := All(list[T, PT](t.Context(), client.Rooms.c, nil, nil, "x"))
+	items, err := All(list[T](t.Context(), client.Rooms.c, nil, nil, "x"))
 	understood, kept := []any{}, []any{}
 	for _, item := range items {
 		understood = append(understood, encoded(t, item))

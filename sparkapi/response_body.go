@@ -28,14 +28,11 @@ func (*memoryBody) Close() error { return nil }
 // readBody reads the whole body of a response into memory and replaces it by a
 // [memoryBody]. It removes secrets from the body of a response that becomes an error.
 func readBody(resp *http.Response, secrets secrets) error {
-	var buffer bytes.Buffer
-	buffer.Grow(int(min(max(resp.ContentLength, 0), 1<<20)) + bytes.MinRead)
-	_, err := buffer.ReadFrom(io.LimitReader(resp.Body, maxBody+1))
+	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 	err = errors.Join(err, resp.Body.Close())
 	if err != nil {
 		return fmt.Errorf("the response was cut off: %w", err)
 	}
-	data := buffer.Bytes()
 	if len(data) > maxBody {
 		return &finalError{fmt.Errorf("the response is larger than %d MiB", maxBody>>20)}
 	}

@@ -7,9 +7,9 @@ import (
 
 // Role is a role of administrators.
 type Role struct {
-	Object
-	ID   string `json:"id"`
-	Name string `json:"name,omitzero"` // can change; the ID does not
+	Object `json:"-"`
+	ID     string `json:"id"`
+	Name   string `json:"name,omitzero"` // can change; the ID does not
 }
 
 // Roles is the service for roles, for administrators only:

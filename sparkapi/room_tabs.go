@@ -8,7 +8,7 @@ import (
 
 // RoomTab is a link to a web page that the Webex app shows as a tab of a room.
 type RoomTab struct {
-	Object
+	Object      `json:"-"`
 	ID          string   `json:"id"`
 	RoomID      string   `json:"roomId"`
 	RoomType    RoomType `json:"roomType,omitzero"`

@@ -27,7 +27,7 @@ const (
 
 // Room is a room, which the Webex app calls a space.
 type Room struct {
-	Object
+	Object             `json:"-"`
 	ID                 string               `json:"id"`
 	Title              string               `json:"title"`
 	Type               RoomType             `json:"type,omitzero"`
@@ -55,7 +55,7 @@ type ItemError struct {
 
 // RoomMeetingInfo is how to join the meeting of a room.
 type RoomMeetingInfo struct {
-	Object
+	Object               `json:"-"`
 	RoomID               string `json:"roomId"`
 	MeetingLink          string `json:"meetingLink,omitzero"`
 	SIPAddress           string `json:"sipAddress,omitzero"`

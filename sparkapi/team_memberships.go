@@ -8,7 +8,7 @@ import (
 
 // TeamMembership is the membership of a person in a team.
 type TeamMembership struct {
-	Object
+	Object            `json:"-"`
 	ID                string `json:"id"`
 	TeamID            string `json:"teamId"`
 	PersonID          string `json:"personId,omitzero"`

@@ -8,7 +8,7 @@ import (
 // Team is a group of people who share rooms. Each team has a General room: see
 // [IsGeneralRoom].
 type Team struct {
-	Object
+	Object      `json:"-"`
 	ID          string `json:"id"`
 	Name        string `json:"name"`
 	Description string `json:"description,omitzero"`

@@ -56,12 +56,13 @@ func MayHaveChanged(err error) bool {
 
 // create is do for a request that creates an object. A response without an ID is an
 // error, because the object could not be found again.
-func create[T any, PT objectPointer[T]](ctx context.Context, c *client, req *request, body payload) (*T, error) {
+func create[T any](ctx context.Context, c *client, req *request, body payload) (*T, error) {
 	begun := time.Now()
-	created, err := do[T, PT](ctx, c, req, body)
+	created, err := do[T](ctx, c, req, body)
 	if err == nil {
 		var named struct{ ID text }
-		if json.Unmarshal(PT(created).JSON(), &named) != nil || named.ID == "" {
+		object, _ := any(created).(interface{ JSON() json.RawMessage })
+		if object == nil || json.Unmarshal(object.JSON(), &named) != nil || named.ID == "" {
 			err = unreadable(req.method, c.base.JoinPath(req.path...), errors.New("it holds no id"))
 		}
 	}

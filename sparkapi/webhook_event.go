@@ -16,7 +16,7 @@ type WebhookEvent struct {
 	Webhook
 	ActorID string `json:"actorId,omitzero"` // the ID of the person who caused the event
 	// Data is the object of the event without some of its fields: a message has neither
-	// Text nor Markdown. Get the object by its ID.
+	// Text nor Markdown. Get the object by its ID, see [Decode].
 	Data json.RawMessage `json:"data,omitzero"`
 }
 
@@ -72,7 +72,7 @@ func ParseWebhookEvent(body []byte, secret, signature string) (*WebhookEvent, er
 // ParseUnsignedWebhookEvent is [ReadUnsignedWebhookEvent] for a program that has no
 // [http.Request].
 func ParseUnsignedWebhookEvent(body []byte) (*WebhookEvent, error) {
-	event, err := decode[WebhookEvent](body)
+	event, err := Decode[WebhookEvent](body)
 	if err != nil {
 		return nil, fmt.Errorf("decode webhook event: %w", &externalTextError{err})
 	}

@@ -26,7 +26,7 @@ const (
 // Webhook makes Webex send events to a URL. Only tokens of the account and application
 // that created it can see it.
 type Webhook struct {
-	Object
+	Object    `json:"-"`
 	ID        string        `json:"id"`
 	Name      string        `json:"name"`
 	TargetURL string        `json:"targetUrl,omitzero"`
