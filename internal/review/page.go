@@ -44,10 +44,13 @@ var classes = map[Effect]string{
 
 // HTML writes the summary as a page that needs nothing else: no network, no script.
 func (s *Summary) HTML(out io.Writer) error {
+	rows := table(s.Sections)
 	return page.Execute(out, struct {
 		*Summary
 		Counts   []Count
 		Warnings []Warning
 		Picture  *picture
-	}{s, s.Counts(), s.Warnings(), draw(s.Sections)})
+		Table    []row
+		Many     bool // whether each place is folded, below a table of all
+	}{s, s.Counts(), s.Warnings(), draw(s.Sections), rows, len(rows) > mostCards})
 }

@@ -40,6 +40,12 @@ func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 		if got := ask(ctx, t, `document.querySelectorAll("svg text").length`); got < texts {
 			t.Errorf("%d pixels wide: %d texts in the picture, want %d at least", wide, got, texts)
 		}
+		if got := ask(ctx, t, `[...document.querySelectorAll("figure, .table")].filter(e => e.getClientRects().length > 0).length`); texts > 0 && got == 0 {
+			t.Errorf("%d pixels wide: neither the picture nor the table is shown", wide)
+		}
+		if wide < desk { // the table stands for the picture
+			continue
+		}
 		if got := ask(ctx, t, `[...document.querySelectorAll("svg text")].filter(text => {
 			const box = text.getBBox(), whole = text.ownerSVGElement.viewBox.baseVal
 			return box.x < 0 || box.y < 0 || box.x + box.width > whole.width || box.y + box.height > whole.height

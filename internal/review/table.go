@@ -1,0 +1,34 @@
+package review
+
+// row is a team or a room in the table of the page, with how many people come and go.
+type row struct {
+	Place         Text
+	Joins, Leaves int
+	Others        int // other lines
+	Risks         int
+}
+
+// table returns a row for each team and room that changes.
+func table(sections []*Section) (rows []row) {
+	for _, s := range sections {
+		if s.Kind > Room || len(s.Lines) == 0 && len(s.WithIt) == 0 {
+			continue
+		}
+		r := row{Place: s.called(), Leaves: len(s.WithIt)}
+		for _, line := range s.Lines {
+			switch line.Effect {
+			case Joins:
+				r.Joins++
+			case Leaves:
+				r.Leaves++
+			default:
+				r.Others++
+			}
+			if line.Risk != NoRisk {
+				r.Risks++
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
