@@ -1,0 +1,113 @@
+package review_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/review"
+)
+
+// risky is a change with the risk that the summary must name for its address, or "".
+type risky struct{ change, risk string }
+
+// randomPlan returns a plan of changes that are made from the pieces in random order, and
+// the risks that it has. It needs no Terraform.
+func randomPlan(r *rand.Rand, text, host string) (string, map[string]string) {
+	quoted := func(v any) string {
+		out, err := json.Marshal(v)
+		if err != nil {
+			panic(err)
+		}
+		return string(out)
+	}
+	webhook := func(name, target string) string {
+		return quoted(map[string]any{"id": name, "name": text, "target_url": target, "resource": "messages", "event": "created"})
+	}
+	kinds := []func(name string) risky{
+		func(name string) risky { // a harmless change
+			return risky{changeOf("spark_room", name, `"update"`, quoted(map[string]any{"id": name, "title": text}), quoted(map[string]any{"id": name, "title": text + "!"})), ""}
+		},
+		func(name string) risky {
+			return risky{changeOf("spark_room", name, `"delete"`, quoted(map[string]any{"id": name, "title": text}), `null`), "history_lost"}
+		},
+		func(name string) risky {
+			return risky{changeOf("spark_membership", name, `"delete"`, quoted(map[string]any{"room_id": "room" + name, "person_email": name + "@example.com"}), `null`), "people_removed"}
+		},
+		func(name string) risky {
+			person := map[string]any{"room_id": "room" + name, "person_email": name + "@example.com", "is_moderator": false}
+			before := quoted(person)
+			person["is_moderator"] = true
+			return risky{changeOf("spark_membership", name, `"update"`, before, quoted(person)), "rights_widened"}
+		},
+		func(name string) risky {
+			return risky{changeOf("spark_membership", name, `"create"`, `null`, quoted(map[string]any{"room_id": "room" + name, "person_email": name + "@outside.example"})), "outsiders_join"}
+		},
+		func(name string) risky {
+			return risky{changeOf("spark_webhook", name, `"create"`, `null`, webhook(name, "https://hooks.example.com/"+url.PathEscape(text))), "events_elsewhere"}
+		},
+		func(name string) risky { // the host of the fuzzer is the first or the last part of the URL
+			after := []string{"https://" + host + ".evil.example?@hooks.example.com/x", "https://hooks.example.com@evil.example/" + url.PathEscape(host), "https://hooks.example.com/x?" + url.QueryEscape(host)}
+			return risky{changeOf("spark_webhook", name, `"update"`, webhook(name, "https://hooks.example.com/x"), webhook(name, after[r.IntN(len(after))])), "events_elsewhere"}
+		},
+		func(name string) risky {
+			return risky{changeOf("spark_message", name, `"create"`, `null`, quoted(map[string]any{"room_id": "r", "text": text})), "messages_sent"}
+		},
+		func(name string) risky {
+			return risky{changeOf("spark_person", name, `"delete"`, quoted(map[string]any{"id": name, "emails": []string{name + "@example.com"}}), `null`), "people_deleted"}
+		},
+	}
+	want := map[string]string{}
+	var changes []string
+	for n := range 1 + r.IntN(12) {
+		name := fmt.Sprint("n", n)
+		made := kinds[r.IntN(len(kinds))](name)
+		changes = append(changes, made.change)
+		if made.risk != "" {
+			want[name] = made.risk
+		}
+	}
+	return planOf(changes...), want
+}
+
+// Each risky change of any plan is among the risks, whatever stands beside it.
+func FuzzRisks(f *testing.F) {
+	for seed := range uint64(20) {
+		f.Add(seed, "Incidents", "hooks.example.com")
+		f.Add(seed, "a\n## b ⟨U+200B⟩\u202e", "hooks.example.com#")
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, text, host string) {
+		plan, want := randomPlan(rand.New(rand.NewPCG(seed, 1)), text, host) //nolint:gosec // a seed makes failures repeatable
+		s, err := review.Read(strings.NewReader(plan))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		if err := s.JSON(&out); err != nil {
+			t.Fatal(err)
+		}
+		var got struct {
+			Changes []struct{ Address, Risk string }
+		}
+		if err := json.Unmarshal([]byte(out.String()), &got); err != nil {
+			t.Fatal(err)
+		}
+		found := map[string]bool{}
+		for _, c := range got.Changes {
+			_, name, _ := strings.Cut(c.Address, ".")
+			found[name+" "+c.Risk] = true
+		}
+		shown := map[string]bool{}
+		for _, finding := range s.Findings(review.Gate{}) {
+			shown[finding.Rule] = true
+		}
+		for name, risk := range want {
+			if !found[name+" "+risk] || !shown[risk] {
+				t.Errorf("want the risk %s of %s, got:\n%s\n%s", risk, name, s.Markdown(0), plan)
+			}
+		}
+	})
+}
