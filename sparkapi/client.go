@@ -135,6 +135,11 @@ func newClient(s *settings) (*client, error) {
 			return nil, fmt.Errorf("%w: access token: %w", ErrInvalid, err)
 		}
 	}
+	if s.transport == nil {
+		if err := checkProxy(base); err != nil {
+			return nil, err
+		}
+	}
 	transport, err := s.wrapped()
 	if err != nil {
 		return nil, err

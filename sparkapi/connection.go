@@ -41,6 +41,7 @@ func (c *connection) phase() string {
 // classify wraps an error in errUnsent, or in [ErrUnanswered] if the request may have
 // been sent.
 func (c *connection) classify(err error) error {
+	err = explainCertificate(err)
 	if c.requested.Load() && !c.obtained.Load() {
 		return fmt.Errorf("%w: %w", errUnsent, err)
 	}
@@ -55,5 +56,6 @@ func defaultTransport() http.RoundTripper {
 	transport = transport.Clone()
 	transport.MaxIdleConnsPerHost = 16 // Terraform works on ten resources at a time
 	transport.MaxResponseHeaderBytes = maxHeader
+	transport.OnProxyConnectResponse = explainProxy
 	return transport
 }

@@ -99,7 +99,7 @@ func do[T any](ctx context.Context, c *client, req *request, body payload) (*T, 
 	}
 	item, err := Decode[T](data)
 	if err != nil {
-		return nil, unreadable(req.method, u, err)
+		return nil, undecodable(req.method, u, data, err)
 	}
 	return item, nil
 }
@@ -108,6 +108,14 @@ func do[T any](ctx context.Context, c *client, req *request, body payload) (*T, 
 // service has probably carried out the request.
 func unreadable(method string, u *url.URL, err error) error {
 	return &RequestError{method, sanitizedPath(u), fmt.Errorf("%w: %w", ErrUnanswered, &externalTextError{err})}
+}
+
+// undecodable is [unreadable] for a body that is not the JSON that was expected.
+func undecodable(method string, u *url.URL, body []byte, err error) error {
+	if isPage(body) {
+		err = errors.New(pageExplanation)
+	}
+	return unreadable(method, u, err)
 }
 
 // exchange sends a request with retries and returns the response, whatever its status is.
@@ -157,7 +165,7 @@ func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payl
 		into = new(json.RawMessage) // the page of a proxy is an error nevertheless
 	}
 	if err := json.Unmarshal(data, into); err != nil {
-		return unreadable(req.method, u, err)
+		return undecodable(req.method, u, data, err)
 	}
 	if object, ok := into.(keeper); ok {
 		object.keep(&responseJSON{objects: []json.RawMessage{data}}, 0)

@@ -99,6 +99,9 @@ func (e *Error) Error() string {
 			text.WriteString(": " + more)
 		}
 	}
+	if e.IsPage() {
+		text.WriteString(": " + pageExplanation)
+	}
 	if e.TrackingID != "" {
 		text.WriteString(" (tracking ID " + e.TrackingID + ")")
 	}
@@ -121,6 +124,15 @@ func (e *Error) RetryAfter() time.Duration {
 // the tracking ID. A response that is not from the service proves nothing: a 404 does not
 // prove that an object was deleted, and a 403 not that a scope is missing.
 func (e *Error) FromService() bool { return e.TrackingID != "" && e.Message != "" }
+
+// pageExplanation explains a page where JSON was expected.
+const pageExplanation = "the response is an HTML page, probably of a proxy or of the sign-in page of a network, and not of the service"
+
+// IsPage reports whether the body is an HTML page. Proxies, firewalls and the sign-in pages
+// of networks respond with one in place of the service.
+func (e *Error) IsPage() bool { return e.Message == "" && isPage(e.Body) }
+
+func isPage(body []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) }
 
 // RateLimitError is a response with status 429, too many requests. It is returned only if
 // waiting is disabled ([WithWaitOnRateLimit]).

@@ -138,7 +138,7 @@ func readPage[T any](ctx context.Context, c *client, req *request, u *url.URL) (
 func decodeItems[T any](data []byte, u *url.URL) (items []*T, err error) {
 	all, err := decodePage[json.RawMessage](data)
 	if err != nil {
-		return nil, unreadable(http.MethodGet, u, err)
+		return nil, undecodable(http.MethodGet, u, data, err)
 	}
 	for i, raw := range all.items() {
 		if raw == nil {

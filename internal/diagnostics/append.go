@@ -82,6 +82,9 @@ func Explain(err error, advice string) string {
 }
 
 func summary(err *sparkapi.Error) string {
+	if err.IsPage() {
+		return fmt.Sprintf("Not Webex but a proxy answered with status %d", err.StatusCode)
+	}
 	if err.Message == "" {
 		return fmt.Sprintf("Webex rejected the request with status %d", err.StatusCode)
 	}
@@ -115,7 +118,11 @@ func advice(err error) string {
 		effect = " Webex may have processed the request. Check before you apply again."
 	}
 	var waitError *sparkapi.WaitError
+	var apiError *sparkapi.Error
 	switch {
+	case errors.As(err, &apiError) && apiError.IsPage():
+		return "The response is an HTML page. A proxy, a firewall or the sign-in page of the network has probably answered in place of Webex. " +
+			"Open the base URL in a browser on this machine, and check HTTPS_PROXY, NO_PROXY and base_url." + effect
 	case errors.As(err, &waitError):
 		return "Other programs that use the same account have probably used up its rate limit. " +
 			"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer."

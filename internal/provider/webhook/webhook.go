@@ -70,7 +70,8 @@ func attributes() map[string]schema.Attribute {
 		"target_url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.URL("https", "http"), noFragment()},
 			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameURL)},
-			Description:   "The URL to which Webex sends events as POST requests.",
+			Description: "The URL to which Webex sends events as POST requests. The URL is stored in the state. If it contains a secret, such as a key in the query, " +
+				"set the URL from a sensitive variable, which hides it in plans. Use `secret_wo` to verify events.",
 		},
 		"resource": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.OneOf(resources...)}, PlanModifiers: replace,
