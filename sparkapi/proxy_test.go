@@ -96,9 +96,13 @@ func TestCaptivePortal(t *testing.T) {
 			w.WriteHeader(status)
 			_, _ = w.Write([]byte("\n<!DOCTYPE html><title>Sign in to the network</title>"))
 		}))
-		_, err := clientWithTransport(t, server.URL+"/v1/", defaultTransport()).People.Me(t.Context())
-		if err == nil || !strings.Contains(err.Error(), pageExplanation) {
-			t.Errorf("a page with status %d: error %v, want one with %q", status, err, pageExplanation)
+		client := clientWithTransport(t, server.URL+"/v1/", defaultTransport())
+		_, one := client.People.Me(t.Context())
+		_, list := One(client.Teams.List(t.Context(), TeamFilter{}))
+		for _, err := range []error{one, list} {
+			if err == nil || !strings.Contains(err.Error(), pageExplanation) {
+				t.Errorf("a page with status %d: error %v, want one with %q", status, err, pageExplanation)
+			}
 		}
 		server.Close()
 	}
