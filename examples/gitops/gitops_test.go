@@ -31,8 +31,8 @@ func TestApplied(t *testing.T) {
 		workspace string
 		resources int
 	}{
-		{"default", 17},
-		{"sales", 6},
+		{"default", 9},
+		{"sales", 4},
 	} {
 		t.Run(test.workspace, func(t *testing.T) {
 			service := acctest.New(t)

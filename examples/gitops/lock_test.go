@@ -49,7 +49,7 @@ func TestLocked(t *testing.T) {
 	}
 	close(doors.open)
 
-	one.ends(t, "Apply complete! Resources: 17 added, 0 changed, 0 destroyed.")
+	one.ends(t, "Apply complete! Resources: 9 added, 0 changed, 0 destroyed.")
 	two.ends(t, "Apply complete! Resources: 0 added, 0 changed, 0 destroyed.")
 	if met := doors.met(); !slices.Equal(slices.Compact(met), []string{"first", "second"}) {
 		t.Errorf("requests of %v, want all of the first and then all of the second", slices.Compact(met))
@@ -57,8 +57,8 @@ func TestLocked(t *testing.T) {
 	if n := len(acctest.Must(sparkapi.All(service.Client(t, "admin").Rooms.List(t.Context(), sparkapi.RoomFilter{})))(t)); n != 4 {
 		t.Errorf("there are %d rooms, want 3 and the General room of the team", n)
 	}
-	if state := strings.Count(third.Run(t, "state", "list"), "\n"); state != 17 {
-		t.Errorf("the state has %d resources, want 17", state)
+	if state := strings.Count(third.Run(t, "state", "list"), "\n"); state != 9 {
+		t.Errorf("the state has %d resources, want 9", state)
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// gitopsModules are modules for the file that "export --format gitops" writes.
-const gitopsModules = "../export/testdata/gitops"
+// gitops is the configuration for the file that "export --format gitops" writes.
+const gitops = "../../examples/gitops"
 
 // BenchmarkExport measures the export of organizations with 20 people in each room, and the plan that imports
 // them, in each form of the configuration.
@@ -35,9 +35,7 @@ func measureExport(b *testing.B, organization []string, format string) {
 		simulator := start(b, organization...)
 		dir := b.TempDir()
 		if format == "gitops" {
-			if err := os.CopyFS(dir, os.DirFS(gitopsModules)); err != nil {
-				b.Fatal(err)
-			}
+			copyGitOps(b, dir)
 		}
 		started := time.Now()
 		export(b, simulator, dir, "--format", format)
@@ -62,6 +60,24 @@ func measureExport(b *testing.B, organization []string, format string) {
 	b.ReportMetric(exporting.Seconds()/n, "export-s/op")
 	b.ReportMetric(float64(requests)/n, "requests/op")
 	b.ReportMetric(planning.Seconds()/n, "plan-s/op")
+}
+
+// copyGitOps copies the modules of the example, without its file, and with the state beside them.
+func copyGitOps(b *testing.B, dir string) {
+	b.Helper()
+	main, err := os.ReadFile(filepath.Join(gitops, "main.tf"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "main.tf"), main, 0o600)
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "secret.auto.tfvars"), []byte(`webhook_secret = "unused"`), 0o600)
+	}
+	if err == nil {
+		err = os.CopyFS(filepath.Join(dir, "collaboration"), os.DirFS(filepath.Join(gitops, "collaboration")))
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
 }
 
 // export runs the command export.

@@ -1,11 +1,9 @@
 package export_test
 
 import (
-	"embed"
-	"io/fs"
+	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -14,11 +12,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-//go:embed testdata/gitops
-var gitops embed.FS
-
-// The YAML file and the import blocks fit modules like those of examples/gitops, and the
-// plan has only imports. Texts that YAML takes for something else stay texts.
+// The YAML file and the import blocks fit examples/gitops, and the plan has only imports. Texts that YAML takes for something else stay texts.
 func TestGitOps(t *testing.T) {
 	service := acctest.New(t)
 	organization := service.Settle(t)
@@ -38,19 +32,12 @@ func TestGitOps(t *testing.T) {
 		t.Errorf("want 3 webhooks that the file cannot describe, got %d", got)
 	}
 	files := folder(result)
-	config := acctest.Must(fs.Sub(gitops, "testdata/gitops"))(t)
-	err := fs.WalkDir(config, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(config, name)
-		files[name] = &fstest.MapFile{Data: text}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	tf := service.CLI(t, "admin", os.DirFS("../../examples/gitops"))
+	tf.Write(t, "backend.tf", "")
+	tf.Write(t, "secret.auto.tfvars", `webhook_secret = "unused"`)
+	for _, name := range []string{"collaboration.yaml", "imports.tf"} {
+		tf.Write(t, name, string(files[name].Data))
 	}
-	tf := service.CLI(t, "admin", files)
 	tf.Run(t, "init", "-no-color")
 	if diff := cmp.Diff(want, acctest.Adopts(t, tf.Plan(t))); diff != "" {
 		t.Errorf("imports (-want +got):\n%s\n%s", diff, joined(result))

@@ -14,14 +14,18 @@ import (
 // maxNameLength is in bytes. Longer titles are cut off at a word.
 const maxNameLength = 50
 
+// values are the words that YAML 1.1 or Terraform takes for a boolean or null.
+var values = []string{"y", "yes", "on", "true", "n", "no", "off", "false", "null"}
+
 // identifier returns a title as an identifier of Terraform: lower-case ASCII letters, digits
 // and single underscores, beginning with a letter. The noun comes first if the title begins
-// with another character, and stands for a title without letters and digits.
+// with another character, stands for a title without letters and digits, and comes before a
+// single word that YAML or Terraform takes for a value.
 func identifier(noun, title string) string {
 	ascii := strings.ToLower(unidecode.Unidecode(norm.NFKC.String(title)))
 	ascii = strings.NewReplacer("'", "", "`", "").Replace(ascii)
 	words := strings.FieldsFunc(ascii, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
-	if len(words) == 0 || words[0][0] < 'a' {
+	if len(words) == 0 || words[0][0] < 'a' || len(words) == 1 && slices.Contains(values, words[0]) {
 		words = append([]string{noun}, words...)
 	}
 	name := words[0][:min(len(words[0]), maxNameLength)]
