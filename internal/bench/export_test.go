@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -62,19 +63,14 @@ func measureExport(b *testing.B, organization []string, format string) {
 	b.ReportMetric(planning.Seconds()/n, "plan-s/op")
 }
 
-// copyGitOps copies the modules of the example, without its file, and with the state beside them.
+// copyGitOps copies the example without its file, and with the state beside it.
 func copyGitOps(b *testing.B, dir string) {
 	b.Helper()
-	main, err := os.ReadFile(filepath.Join(gitops, "main.tf"))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "main.tf"), main, 0o600)
+	err := os.CopyFS(dir, os.DirFS(gitops))
+	for _, name := range []string{"backend.tf", "collaboration.yaml"} {
+		err = errors.Join(err, os.Remove(filepath.Join(dir, name)))
 	}
-	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, "secret.auto.tfvars"), []byte(`webhook_secret = "unused"`), 0o600)
-	}
-	if err == nil {
-		err = os.CopyFS(filepath.Join(dir, "collaboration"), os.DirFS(filepath.Join(gitops, "collaboration")))
-	}
+	err = errors.Join(err, os.WriteFile(filepath.Join(dir, "secret.auto.tfvars"), []byte(`webhook_secret = "unused"`), 0o600))
 	if err != nil {
 		b.Fatal(err)
 	}
