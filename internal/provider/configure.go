@@ -35,7 +35,7 @@ type model struct {
 // Schema returns the schema of the provider block.
 func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Cisco Spark, today Webex messaging: rooms, teams, memberships, webhooks and people as code.",
+		MarkdownDescription: "Manages the rooms, teams, memberships, webhooks and people of Cisco Spark (now Webex). Rooms are called spaces in the Webex app.",
 		Attributes: map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
