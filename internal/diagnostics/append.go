@@ -83,7 +83,7 @@ func Explain(err error, advice string) string {
 
 func summary(err *sparkapi.Error) string {
 	if err.IsPage() {
-		return fmt.Sprintf("Not Webex but a proxy answered with status %d", err.StatusCode)
+		return fmt.Sprintf("A proxy answered instead of Webex with status %d", err.StatusCode)
 	}
 	if err.Message == "" {
 		return fmt.Sprintf("Webex rejected the request with status %d", err.StatusCode)

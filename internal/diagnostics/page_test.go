@@ -15,7 +15,7 @@ func TestPageOfProxy(t *testing.T) {
 	var diags diag.Diagnostics
 	AppendError(&diags, &sparkapi.Error{Method: "GET", Path: "/v1/rooms", StatusCode: 403, Body: []byte("<html>")})
 	summary, detail := diags[0].Summary(), diags[0].Detail()
-	if !strings.Contains(summary, "a proxy answered with status 403") || !strings.Contains(detail, "HTTPS_PROXY") || strings.Contains(detail, "scope") {
+	if !strings.Contains(summary, "proxy answered instead of Webex with status 403") || !strings.Contains(detail, "HTTPS_PROXY") || strings.Contains(detail, "scope") {
 		t.Errorf("%s: %s; want that a proxy answered", summary, detail)
 	}
 }

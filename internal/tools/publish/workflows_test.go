@@ -41,14 +41,14 @@ func TestActionsPinned(t *testing.T) {
 // A workflow takes no more rights than it names, and runs what is in the repository.
 func TestWorkflows(t *testing.T) {
 	makefile := read(t, filepath.Join(root, "GNUmakefile"))
-	target := regexp.MustCompile(`\bmake ([a-z][a-z/-]*)`)
+	target := regexp.MustCompile(`\bmake ([a-z][a-z0-9/-]*)`)
 	for file, workflow := range workflows(t) {
 		if strings.Contains(file, "/workflows/") && len(values(workflow, "permissions")) == 0 {
 			t.Errorf("%s: names no permissions, want the least at the top", file)
 		}
 		for _, run := range values(workflow, "run") {
 			for _, found := range target.FindAllStringSubmatch(run.Value, -1) {
-				if !regexp.MustCompile(`(?m)^([a-z/-]+ )*` + regexp.QuoteMeta(found[1]) + `( [a-z/-]+)*:`).Match(makefile) {
+				if !regexp.MustCompile(`(?m)^([a-z0-9/-]+ )*` + regexp.QuoteMeta(found[1]) + `( [a-z0-9/-]+)*:`).Match(makefile) {
 					t.Errorf("%s:%d: make %s, and GNUmakefile has no such target", file, run.Line, found[1])
 				}
 			}
