@@ -3,6 +3,7 @@
 package gitops_test
 
 import (
+	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,10 +19,16 @@ for ((i = 1; i <= $#; i++)); do
 	next=$((i + 1))
 	case ${!i} in
 	--jq) jq --raw-output "${!next}" <"$ANSWERS/$1.json" ;;
-	--dir) mkdir -p "${!next}/sales" && echo 0123456789abcdef >"${!next}/sales/fingerprint" ;;
+	--dir)
+		mkdir -p "${!next}/sales" && printf '%b' "$ARTIFACT" >"${!next}/sales/fingerprint"
+		if [[ $ARTIFACT == *twice* ]]; then cp -R "${!next}/sales" "${!next}/other"; fi
+		;;
 	esac
 done
 `
+
+// merged is the pull request of a commit of the main branch.
+const merged = `[{"merged_at": "2026-01-01T00:00:00Z", "base": {"ref": "main", "repo": {"default_branch": "main"}}, "head": {"sha": "decaf"}}]`
 
 // What the workflows ask of GitHub: one comment, one issue, and the fingerprint of the
 // plan that was reviewed.
@@ -35,6 +42,8 @@ func TestGitHub(t *testing.T) {
 		api        string // what gh is answered by each of its commands
 		run        string
 		issue      string
+		artifact   string // the fingerprint that the pull request uploaded; a good one if empty
+		fails      bool
 		out        string
 		last       string // of what gh is asked
 	}{
@@ -50,14 +59,23 @@ func TestGitHub(t *testing.T) {
 		},
 		{
 			name: "reviewed", line: "ci/reviewed sales c0ffee",
-			api: `[{"head": {"sha": "decaf"}}]`, run: `[{"databaseId": 42}]`, out: "0123456789abcdef\n",
+			api: merged, run: `[{"databaseId": 42}]`, out: "0123456789abcdef\n",
 			last: "run download 42 --name review-sales --dir /",
 		},
 		{name: "pushed without a pull request", line: "ci/reviewed sales c0ffee", api: `[]`, last: "api repos/house/rooms/commits/c0ffee/pulls"},
 		{
 			name: "never planned", line: "ci/reviewed sales c0ffee",
-			api: `[{"head": {"sha": "decaf"}}]`, run: `[]`, last: "run list --workflow pull-request.yml --commit decaf",
+			api: merged, run: `[]`, last: "run list --workflow pull-request.yml --commit decaf --event pull_request --status success",
 		},
+		{name: "not merged", line: "ci/reviewed sales c0ffee", api: strings.Replace(merged, `"2026-01-01T00:00:00Z"`, "null", 1), last: "api repos/house/rooms/commits/c0ffee/pulls"},
+		{name: "merged into another branch", line: "ci/reviewed sales c0ffee", api: strings.Replace(merged, `"ref": "main"`, `"ref": "next"`, 1), last: "api repos/house/rooms/commits/c0ffee/pulls"},
+		{
+			name: "a second line in the artifact", line: "ci/reviewed sales c0ffee",
+			api: merged, run: `[{"databaseId": 42}]`, artifact: `0123456789abcdef\nBASH_ENV=/tmp/x`, fails: true, last: "run download 42",
+		},
+		{name: "an empty artifact", line: "ci/reviewed sales c0ffee", api: merged, run: `[{"databaseId": 42}]`, artifact: `\n`, fails: true, last: "run download 42"},
+		{name: "two artifacts", line: "ci/reviewed sales c0ffee", api: merged, run: `[{"databaseId": 42}]`, artifact: `twice`, fails: true, last: "run download 42"},
+		{name: "a second line by hand", line: "ci/reviewed sales c0ffee $'fedcba9876543210\\nBASH_ENV=/tmp/x'", fails: true},
 		{name: "read by somebody", line: "ci/reviewed sales c0ffee fedcba9876543210", out: "fedcba9876543210\n"},
 		{
 			name: "the first drift", line: "ci/drift sales summary.md",
@@ -81,9 +99,9 @@ func TestGitHub(t *testing.T) {
 			calls := filepath.Join(dir, "calls")
 			command := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", test.line) //nolint:gosec // of the table above
 			command.Dir = dir
-			command.Env = append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "GH_REPO=house/rooms", "CALLS="+calls, "ANSWERS="+dir)
+			command.Env = append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"), "GH_REPO=house/rooms", "CALLS="+calls, "ANSWERS="+dir, "ARTIFACT="+cmp.Or(test.artifact, `0123456789abcdef\n`))
 			out, err := command.Output()
-			if err != nil || !strings.HasPrefix(string(out), test.out) || test.out == "" && strings.Contains(test.line, "reviewed") && len(out) > 0 {
+			if (err != nil) != test.fails || !strings.HasPrefix(string(out), test.out) || test.out == "" && strings.Contains(test.line, "reviewed") && len(out) > 0 {
 				t.Errorf("%s: %v, prints %q, want %q", test.line, err, out, test.out)
 			}
 			asked, err := os.ReadFile(calls) //nolint:gosec // a folder of the test

@@ -28,7 +28,7 @@ resource "spark_room" "this" {
   title                = var.room.title
   description          = var.room.description
   team_id              = var.team_id
-  is_locked            = length(var.room.moderators) > 0
+  is_locked            = length(var.room.moderators) > 0 ? true : null
   is_announcement_only = var.room.only_moderators_write
 }
 
