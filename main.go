@@ -9,8 +9,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/cli"
 )
 
-// version is set by the build: -ldflags "-X main.version=1.2.3".
-var version = "dev"
+// version is set by the build: -ldflags "-X main.version=1.2.3". If it is empty, the
+// version is that of the module.
+var version string
 
 func main() {
 	os.Exit(cli.Run(context.Background(), version))

@@ -24,7 +24,7 @@ func (a *attempt) tokenFor(ctx context.Context, u *url.URL) (string, error) {
 	}
 	token, err := currentToken(ctx, a.token)
 	if err == nil {
-		err = checkToken(token)
+		err = CheckToken(token)
 	}
 	if err != nil {
 		return "", &finalError{fmt.Errorf("access token: %w", err)}
@@ -58,13 +58,19 @@ func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error
 	}
 }
 
-// checkToken returns an error if a header cannot contain the token. The error does not
-// contain the token.
-func checkToken(token string) error {
-	if token == "" {
+// CheckToken returns an error if the text cannot be a token: if it is empty, contains a
+// character that a header cannot contain, or was copied with quotation marks or with the
+// word Bearer. The error does not contain the token.
+func CheckToken(token string) error {
+	const bearer = "Bearer "
+	switch {
+	case token == "":
 		return errors.New("it is empty")
-	}
-	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
+	case len(token) >= len(bearer) && strings.EqualFold(token[:len(bearer)], bearer):
+		return errors.New(`it begins with "Bearer ": remove this word, which is not part of the token`)
+	case strings.ContainsAny(token[:1], "\"'`") || strings.ContainsAny(token[len(token)-1:], "\"'`"):
+		return errors.New("it is in quotation marks: remove them, because they are not part of the token")
+	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r >= 0x7f }):
 		return errors.New("it contains a space, a line break or another character that no token has")
 	}
 	return nil

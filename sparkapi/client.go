@@ -131,7 +131,7 @@ func newClient(s *settings) (*client, error) {
 		return nil, fmt.Errorf("%w: the number of repeats cannot be %d", ErrInvalid, s.retries)
 	}
 	if token, fixed := s.token.(fixedToken); fixed {
-		if err := checkToken(string(token)); err != nil {
+		if err := CheckToken(string(token)); err != nil {
 			return nil, fmt.Errorf("%w: access token: %w", ErrInvalid, err)
 		}
 	}

@@ -33,7 +33,7 @@ func AccessTokenFromEnv() (token, variable string, err error) {
 		if token == "" {
 			return "", variable, fmt.Errorf("the environment variable %s is set but empty", variable)
 		}
-		if err := checkToken(token); err != nil {
+		if err := CheckToken(token); err != nil {
 			return "", variable, fmt.Errorf("the environment variable %s: %w", variable, err)
 		}
 		return token, variable, nil

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // Setting returns a setting of a command: the value of its flag or, if that is empty, the
@@ -75,14 +77,15 @@ func optional(value string) *string {
 
 func variable(name string) string { return "the environment variable " + name }
 
-// trimToken removes the whitespace that files and pipes add to a token.
+// trimToken removes the whitespace that files and pipes add to a token, and checks what is
+// left.
 func trimToken(token, place string) (string, error) {
 	token = strings.TrimSpace(token)
-	switch {
-	case token == "":
+	if token == "" {
 		return "", &configError{fmt.Errorf("%s is set but empty", place)}
-	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return "", &configError{fmt.Errorf("%s holds characters that no access token has", place)}
+	}
+	if err := sparkapi.CheckToken(token); err != nil {
+		return "", &configError{fmt.Errorf("%s: %w", place, err)}
 	}
 	return token, nil
 }

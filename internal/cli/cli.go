@@ -22,9 +22,11 @@ import (
 const providerAddress = "registry.terraform.io/ciscospark/spark"
 
 // Run executes the command line in os.Args, prints the error of a failed command to
-// standard error, and returns the exit code of the process.
+// standard error, and returns the exit code of the process. The version is that of the
+// build; an empty one stands for the version of the module.
 func Run(ctx context.Context, version string) int {
-	err := newRootCommand(version).ExecuteContext(ctx) //nolint:contextcheck // ExecuteContext passes it on
+	info, _ := debug.ReadBuildInfo()
+	err := newRootCommand(buildVersion(version, info)).ExecuteContext(ctx) //nolint:contextcheck // ExecuteContext passes it on
 	var exit *exitError
 	if err != nil && !errors.As(err, &exit) {
 		fmt.Fprintln(os.Stderr, "Error:", err)
@@ -68,6 +70,7 @@ func newRootCommand(version string) *cobra.Command {
 		newSimulateCommand(),
 		newPlanSummaryCommand(),
 		newExportCommand(version),
+		newVersionCommand(version),
 	)
 	return root
 }

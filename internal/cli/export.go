@@ -106,15 +106,15 @@ func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Option
 		return o, &usageError{fmt.Errorf("--format: %q is not hcl, gitops or csv", f.format)}
 	}
 	var err error
-	for name, flag := range map[string]struct {
-		text string
-		to   **regexp.Regexp
-	}{"title": {f.title, &o.Filter.Title}, "exclude-title": {f.excludeTitle, &o.Filter.ExcludeTitle}} {
+	for _, flag := range []struct {
+		name, text string
+		to         **regexp.Regexp
+	}{{"title", f.title, &o.Filter.Title}, {"exclude-title", f.excludeTitle, &o.Filter.ExcludeTitle}} {
 		if flag.text == "" {
 			continue
 		}
 		if *flag.to, err = regexp.Compile(flag.text); err != nil {
-			return o, &usageError{fmt.Errorf("--%s: %w", name, err)}
+			return o, &usageError{fmt.Errorf("--%s: %w", flag.name, err)}
 		}
 	}
 	if f.activeSince != "" {
@@ -185,12 +185,12 @@ func interrupted(ctx context.Context, err error) error {
 func readOrganization(ctx context.Context, cmd *cobra.Command, file string, o export.Options) (*export.Result, error) {
 	source, err := auth.FindToken(file)
 	if err != nil {
-		return nil, withLoginHint(err, source)
+		return nil, withTokenHint(err, source, file)
 	}
 	progress := &exportProgress{out: cmd.ErrOrStderr()}
 	client, err := auth.NewClient(source, func(text string) { cmd.PrintErrln("Warning:", text) }, sparkapi.WithLogger(slog.New(progress)))
 	if err != nil {
-		return nil, withLoginHint(err, source)
+		return nil, withTokenHint(err, source, file)
 	}
 	progress.client = client
 	o.Progress = progress.show
@@ -200,7 +200,7 @@ func readOrganization(ctx context.Context, cmd *cobra.Command, file string, o ex
 		err = fmt.Errorf("%w (%w)", auth.ErrRefused, err)
 	}
 	if err != nil {
-		return nil, withLoginHint(err, source)
+		return nil, withTokenHint(err, source, file)
 	}
 	return result, nil
 }

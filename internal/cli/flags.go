@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,19 +24,30 @@ func addJSONFlag(cmd *cobra.Command, asJSON *bool) {
 	cmd.Flags().BoolVar(asJSON, "json", false, "print JSON")
 }
 
-// noArgs rejects arguments that are not flags.
+// noArgs rejects arguments that are not flags. If the command groups others, it suggests
+// those with a similar name.
 func noArgs(cmd *cobra.Command, args []string) error {
-	if err := cobra.NoArgs(cmd, args); err != nil {
-		return &usageError{err}
+	if len(args) == 0 {
+		return nil
 	}
-	return nil
+	if !cmd.HasAvailableSubCommands() {
+		return &usageError{fmt.Errorf("%q takes flags only, not %q: run \"%s --help\" for the flags", cmd.CommandPath(), args[0], cmd.CommandPath())}
+	}
+	cmd.SuggestionsMinimumDistance = 2
+	advice := fmt.Sprintf("run \"%s --help\" for the commands", cmd.CommandPath())
+	if similar := cmd.SuggestionsFor(args[0]); len(similar) > 0 {
+		advice = fmt.Sprintf("did you mean %s?", strings.Join(similar, " or "))
+	}
+	return &usageError{fmt.Errorf("unknown command %q for %q: %s", args[0], cmd.CommandPath(), advice)}
 }
 
 // argsAfterDash accepts a command line after "--", and no other arguments.
 func argsAfterDash(cmd *cobra.Command, args []string) error {
 	switch cmd.ArgsLenAtDash() {
 	case -1:
-		return noArgs(cmd, args)
+		if len(args) == 0 {
+			return nil
+		}
 	case 0:
 		if len(args) > 0 {
 			return nil

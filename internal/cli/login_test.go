@@ -160,7 +160,7 @@ func TestLoginInput(t *testing.T) {
 	run(t, "", "login").wantExit(t, 2, "no client ID", "my-apps")
 	run(t, "", "login", "--timeout", "0s").wantExit(t, 2, "--timeout")
 	run(t, "", "login", "--client-secret", "x").wantExit(t, 2, "unknown flag")
-	run(t, "", "login", "now").wantExit(t, 2, "unknown command")
+	run(t, "", "login", "now").wantExit(t, 2, "takes flags only")
 	run(t, "", "login", "--client-id", "x", "--client-secret-file", "-", "--base-url", "http://example.com/").wantExit(t, 2)
 	t.Setenv(auth.FileVariable, "")
 	run(t, "", "login").wantExit(t, 2, auth.FileVariable+" is set but empty")

@@ -24,11 +24,11 @@ func newWhoamiCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			source, err := auth.FindToken(file)
 			if err != nil {
-				return withLoginHint(err, source)
+				return withTokenHint(err, source, file)
 			}
 			person, c, err := auth.WhoAmI(cmd.Context(), source, func(text string) { cmd.PrintErrln("Warning:", text) })
 			if err != nil {
-				return withLoginHint(err, source)
+				return withTokenHint(err, source, file)
 			}
 			r := newTokenReport(c, person)
 			r.Source, r.File = source.Description, source.Path()

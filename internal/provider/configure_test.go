@@ -115,11 +115,11 @@ func TestConfigureRefused(t *testing.T) {
 		says        []string
 		requests    int
 	}{
-		{name: "no token", says: []string{"No access token", "SPARK_ACCESS_TOKEN", "https://developer.webex.com/"}},
+		{name: "no token", says: []string{"No access token", "SPARK_ACCESS_TOKEN", "https://developer.webex.com/", "simulate -- terraform test"}},
 		{name: "empty token", block: map[string]any{"access_token": ""}, says: []string{"access_token is set but empty"}},
 		// The token of WEBEX_ACCESS_TOKEN would do, but was not meant.
 		{name: "empty variable", environment: " ", says: []string{"SPARK_ACCESS_TOKEN is set but empty"}},
-		{name: "strange token", block: map[string]any{"access_token": "Bearer x"}, says: []string{"holds characters that no access token has"}},
+		{name: "strange token", block: map[string]any{"access_token": "Bearer x"}, says: []string{`access_token: it begins with "Bearer "`}},
 		{
 			name: "unencrypted", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
 			says: []string{"The provider cannot be configured", "would carry the access token unencrypted: use https"},

@@ -190,7 +190,8 @@ func (m *model) warnOverridden(source *auth.Source, diags *diag.Diagnostics) {
 func missingTokenDetail() string {
 	text := "Set the environment variable " + strings.Join(sparkapi.AccessTokenVariables(), " or ") + ", or access_token, credentials_file or oauth in the provider block.\n\n" +
 		"To try the provider, sign in at https://developer.webex.com/docs/getting-started and copy your personal token, which is valid for 12 hours. " +
-		"For permanent use, create a bot, whose token does not expire: https://developer.webex.com/my-apps/new/bot"
+		"For permanent use, create a bot, whose token does not expire: https://developer.webex.com/my-apps/new/bot\n\n" +
+		"To run Terraform without an account, for example in tests, use the simulator: terraform-provider-spark simulate -- terraform test"
 	if file, err := auth.DefaultFile(); err == nil {
 		if _, err := os.Stat(file); err == nil {
 			text += "\n\nThere is a login at " + file + ". To use it, set credentials_file or the environment variable " + auth.FileVariable + " to that path."

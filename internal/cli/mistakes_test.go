@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"net"
+	"testing"
+)
+
+// The error of a common mistake says what to type instead.
+func TestMistakes(t *testing.T) {
+	newShell(t)
+	used, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer used.Close() //nolint:errcheck // nothing was sent
+	for _, test := range []struct {
+		name string
+		args []string
+		code int
+		says []string
+	}{
+		{"a misspelled command", []string{"logni"}, 2, []string{`unknown command "logni"`, `did you mean login?`}},
+		{"a part of a command", []string{"plan"}, 2, []string{`did you mean plan-summary?`}},
+		{"two similar commands", []string{"log"}, 2, []string{`did you mean login or logout?`}},
+		{"a misspelled command of a group", []string{"token", "refersh"}, 2, []string{`for "terraform-provider-spark token": did you mean refresh?`}},
+		{"a command that is similar to none", []string{"destroy"}, 2, []string{`run "terraform-provider-spark --help" for the commands`}},
+		{"an argument of a command without arguments", []string{"whoami", "admin"}, 2, []string{"takes flags only", `"terraform-provider-spark whoami --help"`}},
+		{"a command for the simulator without dashes", []string{"simulate", "terraform", "test"}, 2, []string{"simulate -- terraform test"}},
+		{"no login", []string{"whoami"}, 3, []string{"no credentials file", "terraform-provider-spark login", "SPARK_ACCESS_TOKEN"}},
+		{"no login, for an export", []string{"export", t.TempDir()}, 3, []string{"terraform-provider-spark login", "SPARK_ACCESS_TOKEN"}},
+		{"a port in use", []string{"simulate", "--listen", used.Addr().String()}, 1, []string{used.Addr().String(), "--listen 127.0.0.1:0"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			run(t, "", test.args...).wantExit(t, test.code, test.says...)
+		})
+	}
+	for token, says := range map[string]string{
+		`"s3cret-token"`:      "SPARK_ACCESS_TOKEN: it is in quotation marks",
+		"'s3cret-token'":      "SPARK_ACCESS_TOKEN: it is in quotation marks",
+		"Bearer s3cret-token": `SPARK_ACCESS_TOKEN: it begins with "Bearer "`,
+		"s3cret token":        "SPARK_ACCESS_TOKEN: it contains a space",
+	} {
+		t.Setenv("SPARK_ACCESS_TOKEN", token)
+		run(t, "", "whoami").wantExit(t, 2, says).wantNoSecrets(t, "s3cret")
+	}
+}
