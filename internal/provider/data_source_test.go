@@ -83,6 +83,7 @@ func TestDataSourceRequests(t *testing.T) {
 		{"spark_membership", config{"id": member}, []string{"/memberships/" + member}},
 		{"spark_membership", config{"room_id": room, "person_id": me.ID}, []string{"/memberships?personId=" + query(me.ID) + "&roomId=" + query(room)}},
 		{"spark_memberships", config{"room_id": room}, []string{"/memberships?max=1000&roomId=" + query(room)}},
+		{"spark_memberships", config{"room_ids": []string{room}}, []string{"/memberships?max=1000&roomId=" + query(room)}},
 		{"spark_memberships", config{"limit": 10}, []string{"/memberships?max=10"}},
 		{"spark_memberships", config{"person_id": me.ID}, []string{"/memberships?max=1000&personId=" + query(me.ID)}},
 		{"spark_team", config{"id": team}, []string{"/teams/" + team}},

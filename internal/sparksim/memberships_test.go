@@ -1,7 +1,9 @@
 package sparksim_test
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -86,6 +88,25 @@ func TestMembershipRefusals(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			u.in(t).do(test.method, "/memberships"+test.path, test.body).refused(test.status, test.message)
 		})
+	}
+}
+
+// A compliance officer lists the memberships of another person in all rooms that the
+// person's organization owns. The token needs a scope for it.
+func TestMembershipsOfAnotherPerson(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	u := s.as(t, "user")
+	room := u.room(fields{"title": "x"})
+	u.invite(room, anna)
+	for _, query := range []string{"?personEmail=" + anna, "?personId=" + s.PersonID(anna)} {
+		if got := s.as(t, "admin").do("GET", "/memberships"+query, nil).must(200).all("roomId"); !slices.Equal(got, []string{room}) {
+			t.Errorf("GET /memberships%s: want the room %s, got %q", query, room, got)
+		}
+		for scope, status := range map[string]int{"spark-compliance:memberships_read": 200, "spark:memberships_read": 400} {
+			access, _ := s.Grant("admin", time.Hour, scope)
+			user{t: t, base: s.base, token: access}.do("GET", "/memberships"+query, nil).must(status)
+		}
 	}
 }
 

@@ -13,6 +13,8 @@ type scope struct{ Name, Means string }
 const (
 	scopeAll = "spark:all"
 	scopeKMS = "spark:kms"
+
+	scopeAuditMemberships = "spark-compliance:memberships_read"
 )
 
 // registered are the scopes that the integration is registered with.
@@ -25,6 +27,7 @@ var registered = []scope{
 	{"spark-admin:roles_read", "see the roles of administrators"},
 	{"spark-admin:organizations_read", "see your organization"},
 	{"spark-compliance:events_read", "see what everybody in your organization did"},
+	{scopeAuditMemberships, "see the rooms of everybody in your organization"},
 	{"spark:people_read", "see you and the people that you can find"},
 	{"spark:rooms_read", "see your rooms, their tabs and linked folders"},
 	{"spark:rooms_write", "create, change and delete rooms, their tabs and linked folders"},
@@ -78,7 +81,7 @@ var scopedPaths = []struct {
 	{"/people", []string{"spark:people_read", "spark-admin:people_read"}, []string{"spark-admin:people_write"}},
 	{"/rooms", []string{"spark:rooms_read"}, []string{"spark:rooms_write"}},
 	{"/room/", []string{"spark:rooms_read"}, []string{"spark:rooms_write"}},
-	{"/memberships", []string{"spark:memberships_read"}, []string{"spark:memberships_write"}},
+	{"/memberships", []string{"spark:memberships_read", scopeAuditMemberships}, []string{"spark:memberships_write"}},
 	{"/messages", []string{"spark:messages_read"}, []string{"spark:messages_write"}},
 	{"/contents", []string{"spark:messages_read"}, nil},
 	{"/attachment/", []string{"spark:messages_read"}, []string{"spark:messages_write"}},

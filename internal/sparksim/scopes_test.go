@@ -124,7 +124,7 @@ func TestScopesInWords(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	id, _, redirect := s.Integration()
-	asked := []string{"spark:all", "spark:kms", "spark-admin:people_read"}
+	asked := []string{"spark:all", "spark:kms", "spark-admin:people_read", "spark-compliance:memberships_read"}
 	for scope := range scopedRequests {
 		asked = append(asked, scope)
 	}

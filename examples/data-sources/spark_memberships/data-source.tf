@@ -18,3 +18,19 @@ output "guests" {
 
 # In which rooms the owner of the access token is.
 data "spark_memberships" "own" {}
+
+# The members of all group rooms. for_each would create an instance for each room.
+data "spark_rooms" "group" {
+  type = "group"
+}
+
+data "spark_memberships" "group" {
+  room_ids = [for room in data.spark_rooms.group.rooms : room.id]
+}
+
+output "moderators" {
+  value = {
+    for member in data.spark_memberships.group.memberships : member.room_id => member.person_email...
+    if member.is_moderator
+  }
+}

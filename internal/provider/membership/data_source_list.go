@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/datasourcevalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -13,9 +14,10 @@ import (
 
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// membershipsDataSource is the data source for the memberships of a room or a team.
+// membershipsDataSource is the data source for the memberships of rooms or of a team.
 type membershipsDataSource[M any, P listModel[M]] struct {
 	crud.DataSourceBase
 	*parent
@@ -26,25 +28,27 @@ var _ datasource.DataSourceWithConfigValidators = (*membershipsDataSource[roomLi
 // listModel is the configuration and the result of the data source.
 type listModel[M any] interface {
 	*M
-	filter() memberFilter
+	list(ctx context.Context, client *sparkapi.Client) iter.Seq2[*member, error]
 	collect(memberships iter.Seq2[*member, error]) error
 }
 
 type roomListModel struct {
 	RoomID      types.String         `tfsdk:"room_id"`
+	RoomIDs     types.Set            `tfsdk:"room_ids"`
 	PersonID    types.String         `tfsdk:"person_id"`
 	PersonEmail types.String         `tfsdk:"person_email"`
 	Limit       types.Int64          `tfsdk:"limit"`
 	Memberships []roomMembershipItem `tfsdk:"memberships"`
 }
 
-func (m *roomListModel) filter() memberFilter {
-	return memberFilter{
-		parentID: m.RoomID.ValueString(),
-		own:      m.RoomID.IsNull(),
-		person:   person{id: m.PersonID.ValueString(), email: m.PersonEmail.ValueString()},
-		pageSize: crud.PageSizeFor(m.Limit),
+func (m *roomListModel) list(ctx context.Context, client *sparkapi.Client) iter.Seq2[*member, error] {
+	who := person{id: m.PersonID.ValueString(), email: m.PersonEmail.ValueString()}
+	if !m.RoomIDs.IsNull() {
+		return listInRooms(ctx, client, tfvalue.Strings(m.RoomIDs), who)
 	}
+	return room.list(ctx, client, memberFilter{
+		parentID: m.RoomID.ValueString(), own: m.RoomID.IsNull(), person: who, pageSize: crud.PageSizeFor(m.Limit),
+	})
 }
 
 func (m *roomListModel) collect(memberships iter.Seq2[*member, error]) (err error) {
@@ -58,8 +62,8 @@ type teamListModel struct {
 	TeamMemberships []teamMembership `tfsdk:"team_memberships"`
 }
 
-func (m *teamListModel) filter() memberFilter {
-	return memberFilter{parentID: m.TeamID.ValueString(), pageSize: crud.PageSizeFor(m.Limit)}
+func (m *teamListModel) list(ctx context.Context, client *sparkapi.Client) iter.Seq2[*member, error] {
+	return team.list(ctx, client, memberFilter{parentID: m.TeamID.ValueString(), pageSize: crud.PageSizeFor(m.Limit)})
 }
 
 func (m *teamListModel) collect(memberships iter.Seq2[*member, error]) (err error) {
@@ -94,13 +98,19 @@ func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.Sch
 		}
 		return
 	}
-	const others = " Requires `room_id`, except for the authenticated account."
+	const others = " Requires `room_id` or `room_ids`, except for the authenticated account."
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the members of a room, or the memberships of the authenticated account, in the order of the membership IDs.",
+		MarkdownDescription: "Lists the members of one or several rooms, or the memberships of the authenticated account, in the order of the membership IDs.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID(d.idType)},
-				MarkdownDescription: "The ID of the room. If omitted, the memberships of the authenticated account in all rooms are listed.",
+				MarkdownDescription: "The ID of the room. If `room_id` and `room_ids` are omitted, the memberships of the authenticated account in all rooms are listed. Conflicts with `room_ids`.",
+			},
+			"room_ids": schema.SetAttribute{
+				Optional: true, ElementType: types.StringType,
+				Validators: []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(crud.ID(d.idType))},
+				MarkdownDescription: "The IDs of several rooms, each of which costs a request. An empty set lists no memberships. " +
+					"If Webex does not list the members of a room, the error names the room. Conflicts with `room_id` and `limit`.",
 			},
 			"person_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},
@@ -116,19 +126,22 @@ func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.Sch
 	}
 }
 
-// ConfigValidators allow one of the two ways to name a person. Webex cannot filter the
-// members of a team.
+// ConfigValidators allow one of the two ways to name a person, and one of the two ways to
+// name rooms. A limit over several rooms would return the members of some of them. Webex
+// cannot filter the members of a team.
 func (d *membershipsDataSource[M, P]) ConfigValidators(context.Context) []datasource.ConfigValidator {
 	if d.parent == team {
 		return nil
 	}
 	return []datasource.ConfigValidator{
 		datasourcevalidator.Conflicting(path.MatchRoot("person_id"), path.MatchRoot("person_email")),
+		datasourcevalidator.Conflicting(path.MatchRoot("room_ids"), path.MatchRoot("room_id")),
+		datasourcevalidator.Conflicting(path.MatchRoot("room_ids"), path.MatchRoot("limit")),
 	}
 }
 
 func (d *membershipsDataSource[M, P]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.ReadDataSource(ctx, req, resp, func(m *M) error {
-		return P(m).collect(d.list(ctx, d.Client, P(m).filter()))
+		return P(m).collect(P(m).list(ctx, d.Client))
 	})
 }

@@ -1,6 +1,7 @@
 package membership_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
@@ -72,7 +73,36 @@ func TestRoomMembershipsDataSource(t *testing.T) {
 		if found := reader.Look(f.t, "spark_membership", map[string]any{"id": own.ID}); found["is_room_hidden"] != true || found["room_type"] != "direct" {
 			f.t.Errorf("want a membership in a hidden direct room, got %v", found)
 		}
-		reader.Fails(f.t, "spark_memberships", map[string]any{"person_email": anna}, "400 Bad Request")
+		f.Looker(f.t, "user").Fails(f.t, "spark_memberships", map[string]any{"person_email": anna}, "400 Bad Request")
 		reader.Invalid(f.t, "spark_memberships", map[string]any{"person_id": f.PersonID(ben), "person_email": ben}, "cannot be configured together")
 	})
+}
+
+// A compliance officer lists the memberships of another person in all rooms, also in those
+// that the officer is not a member of.
+func TestMembershipsOfOnePerson(t *testing.T) {
+	parents[0].run(t, func(f *fixture) {
+		f.invite(anna, false)
+		other := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "user"), "Sales"))(f.t)
+		if err := f.add(f.t.Context(), f.Client(f.t, "user"), other, anna, true); err != nil {
+			f.t.Fatal(err)
+		}
+		found := f.Looker(f.t, "admin").Look(f.t, "spark_memberships", map[string]any{"person_email": anna})
+		wantRooms(f.t, acctest.Items(f.t, found, "memberships"), f.id, other)
+	})
+}
+
+// wantRooms compares the rooms of memberships.
+func wantRooms(t *testing.T, memberships []map[string]any, want ...string) {
+	t.Helper()
+	var got []string
+	for _, m := range memberships {
+		room, _ := m["room_id"].(string)
+		got = append(got, room)
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("rooms of the memberships: want %q, got %q", want, got)
+	}
 }
