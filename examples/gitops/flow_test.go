@@ -83,13 +83,13 @@ func TestFlow(t *testing.T) {
 	r.run(t, 0, "env -u PG_CONN_STR -u SPARK_BASE_URL -u SPARK_ACCESS_TOKEN ci/check")
 	r.run(t, 0, "ci/plan default -lock=false")
 	comment := r.run(t, 0, "RUN_URL=https://ci.example.com/1 ci/comment review/*/summary.md")
-	if !strings.HasPrefix(comment, "<!-- what changes -->\n# State `default`\n\n## 9 changes to rooms, teams and people\n") || !strings.Contains(comment, "https://ci.example.com/1#artifacts") {
+	if !strings.HasPrefix(comment, "<!-- plan-summary -->\n# State `default`\n\n## 9 changes to rooms, teams and people\n") || !strings.Contains(comment, "https://ci.example.com/1#artifacts") {
 		t.Errorf("the comment is\n%s", comment)
 	}
 	reviewed := r.read(t, "review/default/fingerprint")
 
 	// The merge: nothing but what was reviewed.
-	if said := r.run(t, 1, "ci/apply default 0123456789abcdef"); !strings.Contains(said, "This is not what was reviewed (0123456789abcdef)") || !strings.Contains(said, "the fingerprint "+reviewed) {
+	if said := r.run(t, 1, "ci/apply default 0123456789abcdef"); !strings.Contains(said, "The plan differs from the reviewed one (0123456789abcdef)") || !strings.Contains(said, "the fingerprint "+reviewed) {
 		t.Errorf("the refusal is\n%s", said)
 	}
 	r.run(t, 1, `ci/apply default ""`)

@@ -4,60 +4,133 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v4"
 )
 
-// A secret is known only to jobs that no fork's pull request runs, that name the
-// environment it is in, and that may write nothing but an issue; those of an apply are
-// known to what runs on the main branch.
-func TestSecrets(t *testing.T) {
-	for file, want := range map[string]struct{ jobs, triggers string }{
-		"pull-request.yml": {"plan", "[pull_request]"},
-		"drift.yml":        {"plan", "map[schedule:[map[cron:17 5 * * *]] workflow_dispatch:<nil>]"},
-		"apply.yml":        {"apply", "map[push:map[branches:[main]] workflow_dispatch:"},
-	} {
-		text, err := os.ReadFile(filepath.Join(".github", "workflows", file)) //nolint:gosec // of the example
+type workflow struct {
+	On          any
+	Permissions map[string]string
+	Jobs        map[string]job
+}
+
+type job struct {
+	Needs       any
+	If          string
+	Environment string
+	Permissions map[string]string
+	Steps       []struct {
+		Uses string
+		With map[string]any
+		Env  map[string]string
+		Run  string
+	}
+}
+
+func workflows(t *testing.T) map[string]workflow {
+	t.Helper()
+	files, err := filepath.Glob(".github/workflows/*.yml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("workflows: %v, error %v", files, err)
+	}
+	all := map[string]workflow{}
+	for _, file := range files {
+		text, err := os.ReadFile(file) //nolint:gosec // a file of the example
 		if err != nil {
 			t.Fatal(err)
 		}
-		var workflow struct {
-			On   any
-			Jobs map[string]struct {
-				If          string
-				Environment string
-				Permissions map[string]string
-				Steps       []map[string]any
-			}
+		var w workflow
+		if err := yaml.Unmarshal(text, &w); err != nil {
+			t.Fatalf("%s: %v", file, err)
 		}
-		if err := yaml.Unmarshal(text, &workflow); err != nil {
-			t.Fatal(err)
-		}
-		if on := fmt.Sprint(workflow.On); !strings.HasPrefix(on, want.triggers) {
+		all[filepath.Base(file)] = w
+	}
+	return all
+}
+
+// TestSecrets tests which jobs can read secrets: one job of three workflows, in the named environment, never for a pull
+// request from a fork, and without write access except to issues.
+func TestSecrets(t *testing.T) {
+	const sameRepository = "github.event.pull_request.head.repo.full_name == github.repository"
+	all := workflows(t)
+	for file, want := range map[string]struct{ environment, triggers string }{
+		"pull-request.yml": {"plan", "map[pull_request:"},
+		"drift.yml":        {"plan", "map[schedule:[map[cron:17 5 * * *]] workflow_dispatch:<nil>]"},
+		"apply.yml":        {"apply", "map[push:map[branches:[main]] workflow_dispatch:"},
+		"expire.yml":       {"", "map[schedule:"},
+		"label.yml":        {"", "map[pull_request:"},
+	} {
+		if on := fmt.Sprint(all[file].On); !strings.HasPrefix(on, want.triggers) {
 			t.Errorf("%s runs on %s, want %s", file, on, want.triggers)
 		}
-		known := 0
-		for name, job := range workflow.Jobs {
+		found := 0
+		for name, job := range all[file].Jobs {
 			if !strings.Contains(fmt.Sprint(job.Steps), "secrets.") {
 				continue
 			}
-			known++
-			if job.Environment != want.jobs {
-				t.Errorf("%s: the job %s with secrets has the environment %q, want %q", file, name, job.Environment, want.jobs)
+			found++
+			if want.environment == "" || job.Environment != want.environment {
+				t.Errorf("%s: the job %s with secrets has the environment %q, want %q", file, name, job.Environment, want.environment)
 			}
-			if file == "pull-request.yml" && job.If != "github.event.pull_request.head.repo.full_name == github.repository" {
-				t.Errorf("%s: the job %s with secrets runs if %q, want never for a fork", file, name, job.If)
+			if file == "pull-request.yml" && job.If != sameRepository {
+				t.Errorf("%s: the job %s with secrets runs if %q, want %q", file, name, job.If, sameRepository)
 			}
-			for what, right := range job.Permissions {
-				if right == "write" && what != "issues" {
-					t.Errorf("%s: the job %s with secrets may write %s, too", file, name, what)
+			for scope, access := range job.Permissions {
+				if access == "write" && scope != "issues" {
+					t.Errorf("%s: the job %s with secrets has the permission %s: write", file, name, scope)
 				}
 			}
 		}
-		if known != 1 {
-			t.Errorf("%s: %d jobs have secrets, want 1", file, known)
+		if want.environment != "" && found != 1 {
+			t.Errorf("%s: %d jobs have secrets, want 1", file, found)
+		}
+		delete(all, file)
+	}
+	for file := range all {
+		t.Errorf("%s is not in the table", file)
+	}
+}
+
+// TestTokens tests that workflows only read the repository unless a job says otherwise, that the token is not stored in
+// the checkout, and that a job with write access passes the token only to steps that run no Terraform.
+func TestTokens(t *testing.T) {
+	for file, w := range workflows(t) {
+		for scope, access := range w.Permissions {
+			if access != "read" {
+				t.Errorf("%s: all jobs have the permission %s: %s, want none but read", file, scope, access)
+			}
+		}
+		for name, job := range w.Jobs {
+			for _, step := range job.Steps {
+				if strings.HasPrefix(step.Uses, "actions/checkout@") && step.With["persist-credentials"] != false {
+					t.Errorf("%s: the job %s stores the token in the checkout", file, name)
+				}
+				if step.Env["GH_TOKEN"] != "" && slices.ContainsFunc([]string{"ci/plan", "ci/apply", "ci/check", "ci/expire", "terraform"}, func(command string) bool { return strings.Contains(step.Run, command) }) {
+					t.Errorf("%s: the job %s passes the token of GitHub to %s", file, name, step.Run)
+				}
+			}
+		}
+	}
+}
+
+// TestLimitsJob tests that the required check runs after each event that changes labels, and also if there is no plan:
+// GitHub treats a skipped check as successful.
+func TestLimitsJob(t *testing.T) {
+	w := workflows(t)["pull-request.yml"]
+	limits := w.Jobs["limits"]
+	if limits.If != "always()" || fmt.Sprint(limits.Needs) != "[check plan]" {
+		t.Errorf("the job limits runs if %q after %v, want always() after check and plan", limits.If, limits.Needs)
+	}
+	if on := fmt.Sprint(w.On); !strings.Contains(on, "types:[opened reopened synchronize labeled unlabeled]") {
+		t.Errorf("the workflow runs on %s, want labels as well", on)
+	}
+	steps := fmt.Sprint(limits.Steps)
+	for _, want := range []string{"ci/limits", "'limits-accepted'", "github.event.action", "needs.plan.result"} {
+		if !strings.Contains(steps, want) {
+			t.Errorf("the job limits does not contain %q", want)
 		}
 	}
 }
