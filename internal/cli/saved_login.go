@@ -3,7 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
-	"strings"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -41,14 +41,6 @@ func (l *savedLogin) print(cmd *cobra.Command, asJSON bool) error {
 		status = "You are logged in as " + formatPerson(l.person) + "."
 	}
 	return printResult(cmd, asJSON, r, fmt.Sprintf("%s\nCredentials:   %s, readable only by you\n%s\n"+
-		"To use them, add this to the provider block:\n\n  provider \"spark\" {\n    credentials_file = %q\n  }\n\nor set this environment variable:\n\n  export %s=%s\n",
-		status, l.file, formatExpiries(l.credentials), l.file, auth.FileVariable, shellQuote(l.file)))
-}
-
-// shellQuote returns the text as one word of a POSIX shell.
-func shellQuote(text string) string {
-	if strings.ContainsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n'\"\\$`&|;<>()*?[]#~!{}", r) }) {
-		return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
-	}
-	return text
+		"To use them, add this to the provider block:\n\n  provider \"spark\" {\n    credentials_file = %q\n  }\n\nor set this environment variable:\n\n  %s\n",
+		status, l.file, formatExpiries(l.credentials), l.file, setVariables(runtime.GOOS, auth.FileVariable+"="+l.file)))
 }

@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"os"
 	"os/signal"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -132,9 +133,9 @@ func greeting(address simulatorAddress, sim *sparksim.Sim) string {
 	}
 	text += "To use one of its tokens, paste one of these lines into a shell:\n"
 	for _, token := range sim.Tokens() {
-		text += fmt.Sprintf("\n# %s: %s\nexport %s\n", token.Email, token.About, strings.Join(environment(address.baseURL, token), " "))
+		text += fmt.Sprintf("\n# %s: %s\n%s\n", token.Email, token.About, setVariables(runtime.GOOS, environment(address.baseURL, token)...))
 	}
 	id, secret, redirect := sim.Integration()
-	return text + fmt.Sprintf("\n# to try the login, which redirects to %s:\nexport SPARK_BASE_URL=%s SPARK_CLIENT_ID=%s SPARK_CLIENT_SECRET=%s\n",
-		redirect, address.baseURL, id, secret)
+	return text + fmt.Sprintf("\n# to try the login, which redirects to %s:\n%s\n", redirect,
+		setVariables(runtime.GOOS, "SPARK_BASE_URL="+address.baseURL, "SPARK_CLIENT_ID="+id, "SPARK_CLIENT_SECRET="+secret))
 }

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -22,7 +23,9 @@ type Simulator struct {
 	command        *exec.Cmd
 }
 
-var export = regexp.MustCompile(`^export SPARK_BASE_URL=(\S+) SPARK_ACCESS_TOKEN=(\S+)`)
+// variables matches the line of the simulator that sets the environment variables, in a
+// POSIX shell and in PowerShell.
+var variables = regexp.MustCompile(`SPARK_BASE_URL(?: = )?[='](\S+?)(?:'; \$env:| )SPARK_ACCESS_TOKEN(?: = )?[=']([^\s']+)`)
 
 // StartSimulator starts "terraform-provider-spark simulate". It reads the base URL and the access token of the
 // administrator from the output.
@@ -38,19 +41,24 @@ func StartSimulator(ctx context.Context, provider string, flags ...string) (*Sim
 	}
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
-		if found := export.FindStringSubmatch(lines.Text()); found != nil {
+		if found := variables.FindStringSubmatch(lines.Text()); found != nil {
 			return &Simulator{found[1], found[2], command}, nil
 		}
 	}
 	return nil, fmt.Errorf("the simulator ended before it printed its address: %w", command.Wait())
 }
 
-// Stop interrupts the simulator and waits until it has ended.
+// Stop kills the simulator, which has nothing to save, and waits until it has ended. Windows
+// cannot interrupt a process.
 func (s *Simulator) Stop() error {
-	if err := s.command.Process.Signal(os.Interrupt); err != nil {
+	if err := s.command.Process.Kill(); err != nil {
+		return fmt.Errorf("stop the simulator: %w", err) // it has ended already
+	}
+	var exit *exec.ExitError
+	if err := s.command.Wait(); !errors.As(err, &exit) {
 		return err
 	}
-	return s.command.Wait()
+	return nil
 }
 
 // Environment returns the environment variables that direct the provider to the simulator.

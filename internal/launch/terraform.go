@@ -38,14 +38,24 @@ func NewTerraform(dir, provider string) (*Terraform, error) {
 	return &Terraform{path, append(os.Environ(), "TF_CLI_CONFIG_FILE="+settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1")}, err
 }
 
-// install adds the provider to a mirror, for Terraform and for OpenTofu.
+// install copies the provider to a mirror, for Terraform and for OpenTofu. On Windows, a
+// symbolic link would require additional rights, and the file has the extension .exe.
 func install(provider, mirror string) error {
+	program, err := exec.LookPath(provider) // adds the extension
+	if err != nil {
+		return fmt.Errorf("%w (\"make build\" builds it)", err)
+	}
+	content, err := os.ReadFile(program) //nolint:gosec // the program that was built
+	if err != nil {
+		return err
+	}
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {
 		dir := filepath.Join(mirror, host, "ciscospark", "spark", version, runtime.GOOS+"_"+runtime.GOARCH)
 		if err := os.MkdirAll(dir, 0o750); err != nil {
 			return err
 		}
-		if err := os.Symlink(provider, filepath.Join(dir, "terraform-provider-spark_v"+version)); err != nil {
+		name := "terraform-provider-spark_v" + version + filepath.Ext(program)
+		if err := os.WriteFile(filepath.Join(dir, name), content, 0o700); err != nil { //nolint:gosec // Terraform executes it
 			return err
 		}
 	}

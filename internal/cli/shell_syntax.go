@@ -1,0 +1,30 @@
+package cli
+
+import "strings"
+
+// setVariables returns the line that sets environment variables of the form NAME=value in
+// the shell of an operating system: PowerShell on Windows, and a POSIX shell elsewhere.
+func setVariables(goos string, variables ...string) string {
+	if goos != "windows" {
+		line := "export"
+		for _, variable := range variables {
+			name, value, _ := strings.Cut(variable, "=")
+			line += " " + name + "=" + shellQuote(value)
+		}
+		return line
+	}
+	assignments := make([]string, 0, len(variables))
+	for _, variable := range variables {
+		name, value, _ := strings.Cut(variable, "=")
+		assignments = append(assignments, "$env:"+name+" = '"+strings.ReplaceAll(value, "'", "''")+"'")
+	}
+	return strings.Join(assignments, "; ")
+}
+
+// shellQuote returns the text as one word of a POSIX shell.
+func shellQuote(text string) string {
+	if strings.ContainsFunc(text, func(r rune) bool { return strings.ContainsRune(" \t\n'\"\\$`&|;<>()*?[]#~!{}", r) }) {
+		return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+	}
+	return text
+}
