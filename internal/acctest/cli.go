@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/go-hclog"
@@ -28,13 +27,9 @@ type CLI struct {
 }
 
 // CLI copies a configuration into a new folder. The settings of its provider block
-// are completed with the service's address and the token of an owner. Where it has a
-// secret that is only written, the test is skipped if the tool at hand knows none.
+// are completed with the service's address and the token of an owner.
 func (a *access) CLI(t *testing.T, owner string, config fs.FS) *CLI {
 	t.Helper()
-	if holds(t, config, "secret_wo") {
-		WriteOnly.Need(t)
-	}
 	path := Terraform(t)
 	dir := t.TempDir()
 	err := errors.Join(
@@ -48,17 +43,6 @@ func (a *access) CLI(t *testing.T, owner string, config fs.FS) *CLI {
 	return &CLI{dir, path, append(os.Environ(),
 		"TF_REATTACH_PROVIDERS="+a.serve(t), "TF_CLI_CONFIG_FILE="+filepath.Join(dir, "empty.tfrc"), "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
 	)}
-}
-
-// holds tells whether a text stands in a configuration.
-func holds(t *testing.T, config fs.FS, text string) bool {
-	t.Helper()
-	for _, name := range Must(fs.Glob(config, "*.tf"))(t) {
-		if strings.Contains(string(Must(fs.ReadFile(config, name))(t)), text) {
-			return true
-		}
-	}
-	return false
 }
 
 // Write adds a file to the configuration.

@@ -12,26 +12,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 )
 
-// Feature is something that Terraform and OpenTofu know since some version of
-// theirs. It is a check for the TerraformVersionChecks of a test case.
+// Feature is something that requires a newer Terraform or OpenTofu than the oldest ones that are supported. It is a
+// check for the TerraformVersionChecks of a test case.
 type Feature struct {
-	Name      string // as the guide to versions calls it
-	Terraform string // "1.12"; "": not yet
-	OpenTofu  string
+	Name      string // as in the guide to versions
+	Terraform string // the first version that has it, such as "1.12"; empty if none has it
+	OpenTofu  string // the same for OpenTofu, which counts its versions in another way
 }
 
-// What of the provider needs more than Terraform 1.0 and OpenTofu 1.6.
+// Features that the oldest supported versions lack.
 var (
-	ImportBlocks   = Feature{"`import` blocks", "1.5", "1.6"}
-	TerraformTest  = Feature{"`terraform test`, `tofu test`", "1.6", "1.6"}
-	Functions      = Feature{"the provider's functions", "1.8", "1.7"}
-	Ephemeral      = Feature{"the ephemeral resource `spark_access_token`", "1.10", "1.11"}
-	WriteOnly      = Feature{"write-only attributes: `secret_wo` of `spark_webhook`", "1.11", "1.11"}
 	Identity       = Feature{"`import` blocks with `identity`", "1.12", "1.12"}
 	QueryCommand   = Feature{"list resources: `terraform query`", "1.14", ""}
 	Actions        = Feature{"the action `spark_send_message`", "1.14", ""}
 	ActionCaller   = Feature{"`caller` and `on_failure` for actions", "1.16", ""}
-	featuresInDocs = []Feature{ImportBlocks, TerraformTest, Functions, Ephemeral, WriteOnly, Identity, QueryCommand, Actions, ActionCaller}
+	featuresInDocs = []Feature{Identity, QueryCommand, Actions, ActionCaller}
 )
 
 // OpenTofu tells whether tests run with OpenTofu, which counts its versions in another

@@ -17,7 +17,6 @@ import (
 // A configuration that fails is not the last step, because the test's end destroys
 // with the last one.
 func TestFunctions(t *testing.T) {
-	acctest.Functions.Need(t)
 	acctest.New(t).Run(t,
 		resource.TestStep{
 			Config:      `output "decoded" { value = provider::spark::decode_id("` + uuid + `") }`,
@@ -64,7 +63,6 @@ func TestWebhookFilterOfARoom(t *testing.T) {
 				filter     = provider::spark::webhook_filter("messages", ` + conditions + `)
 			}`
 	}
-	acctest.Functions.Need(t)
 	acctest.New(t).Run(t,
 		resource.TestStep{
 			Config:      `output "filter" { value = provider::spark::webhook_filter("rooms", { roomId = "` + room + `" }) }`,
@@ -93,7 +91,6 @@ func TestWebhookFilterOfARoom(t *testing.T) {
 
 // Each function's example is what a person may copy.
 func TestExamples(t *testing.T) {
-	acctest.Functions.Need(t)
 	examples := os.DirFS("../../../examples/functions")
 	names, err := fs.Glob(examples, "*/function.tf")
 	if err != nil || len(names) != 4 {

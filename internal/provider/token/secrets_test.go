@@ -13,7 +13,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -115,7 +114,6 @@ data "spark_webhook" "it" {
 func TestNowhere(t *testing.T) {
 	const webhookSecret = "MARKED webhook secret" //nolint:gosec // a mark
 	w := newWorld(t, secretive)
-	acctest.WriteOnly.Need(t)
 	file, c := w.login(t)
 	granted := w.grant(t, "user")
 	secrets := append(granted, webhookSecret, w.Token("user"), c.AccessToken, c.RefreshToken)

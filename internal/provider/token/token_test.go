@@ -15,7 +15,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
@@ -27,7 +26,6 @@ import (
 func opened(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
 	resource.UnitTest(t, resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Ephemeral},
 		ProtoV6ProviderFactories: map[string]func() (tfprotov6.ProviderServer, error){
 			"spark": providerserver.NewProtocol6WithError(provider.New("test")()),
 			"echo":  echoprovider.NewProviderServer(),
@@ -102,7 +100,6 @@ func TestAccessTokenExample(t *testing.T) {
 	example, err := os.ReadFile("../../../examples/ephemeral-resources/spark_access_token/ephemeral-resource.tf")
 	must(t, err)
 	w := newWorld(t, string(example), sparksim.WithRotation())
-	acctest.Ephemeral.Need(t)
 	w.set("HOME", t.TempDir())
 	secrets := w.grant(t, "admin")
 	w.set("SPARK_ACCESS_TOKEN", w.Token("bot"))

@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
@@ -86,7 +85,6 @@ resource "spark_webhook" "pager" {
 			acctest.Keep(pager, "id", into), acctest.Lacks("hush"))
 	}
 	service.RunCase(t, "admin", resource.TestCase{
-		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.WriteOnly},
 		Steps: []resource.TestStep{
 			{
 				Config:            messages(`secret = "hush 1"`),
