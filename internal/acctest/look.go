@@ -18,16 +18,20 @@ type Looker struct {
 	schemas map[string]*tfprotov6.Schema
 }
 
-// Looker is the provider, configured with the token of an owner. That costs one
-// GET /people/me.
-func (a *access) Looker(t *testing.T, owner string) *Looker {
+// Looker is the provider, configured with the token of an owner and with settings. That
+// costs one GET /people/me.
+func (a *access) Looker(t *testing.T, owner string, settings ...map[string]any) *Looker {
 	t.Helper()
 	server := a.newServer()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: dynamic(t, a.settings(owner))})
+	config := a.settings(owner)
+	for _, more := range settings {
+		maps.Copy(config, more)
+	}
+	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: dynamic(t, config)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,6 +43,13 @@ func (a *access) Looker(t *testing.T, owner string) *Looker {
 
 // Kinds are the names of all data sources, in order.
 func (l *Looker) Kinds() []string { return slices.Sorted(maps.Keys(l.schemas)) }
+
+// Errors reads a data source and returns the errors.
+func (l *Looker) Errors(t *testing.T, kind string, config map[string]any) []string {
+	t.Helper()
+	_, faults := l.read(t, kind, config)
+	return faults
+}
 
 // Look reads a data source and gives its attributes as "terraform show -json" does.
 func (l *Looker) Look(t *testing.T, kind string, config map[string]any) map[string]any {

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/ciscospark/terraform-provider-spark/internal/access"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
@@ -28,11 +29,11 @@ func AppendError(diags *diag.Diagnostics, err error) {
 	case errors.As(err, &described):
 		diags.AddError(described.Diagnostic())
 	case errors.As(err, &apiError):
-		diags.AddError(summary(apiError), detail(apiError, advice(err)))
+		diags.AddError(summary(apiError), detail(apiError, Advice(err)))
 	case errors.As(err, &waitError):
-		diags.AddError("Webex accepts no requests for now", tfvalue.Sentence(err.Error())+"\n\n"+advice(err))
+		diags.AddError("Webex accepts no requests for now", tfvalue.Sentence(err.Error())+"\n\n"+Advice(err))
 	case errors.Is(err, sparkapi.ErrUnanswered):
-		diags.AddError("No response from Webex", tfvalue.Sentence(err.Error())+"\n\n"+advice(err))
+		diags.AddError("No response from Webex", tfvalue.Sentence(err.Error())+"\n\n"+Advice(err))
 	default:
 		diags.AddError("Could not send the request", tfvalue.Sentence(err.Error()))
 	}
@@ -64,7 +65,7 @@ func AppendGone(diags *diag.Diagnostics, err error, count int64, account string)
 // attribute. The rest was done, so that an error would be wrong: it taints a new instance.
 // The text next says what happens next.
 func AppendRefused(diags *diag.Diagnostics, attribute path.Path, title string, err error, next string) {
-	diags.AddAttributeWarning(attribute, title, Explain(err, strings.TrimSpace(advice(err)+" "+next)))
+	diags.AddAttributeWarning(attribute, title, Explain(err, strings.TrimSpace(Advice(err)+" "+next)))
 }
 
 // Explain returns the detail of a diagnostic whose summary is not the message of Webex: the
@@ -111,8 +112,8 @@ func detail(err *sparkapi.Error, advice string) string {
 	return strings.Join(lines, "\n")
 }
 
-// advice returns what to do about a kind of failure, and an empty text for other kinds.
-func advice(err error) string {
+// Advice returns the probable cause and what to do about a kind of failure, and an empty text for other kinds.
+func Advice(err error) string {
 	effect := " The request only reads data and changed nothing. Run the command again."
 	if sparkapi.MayHaveChanged(err) {
 		effect = " Webex may have processed the request. Check before you apply again."
@@ -128,8 +129,8 @@ func advice(err error) string {
 			"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer."
 	case errors.Is(err, sparkapi.ErrUnauthorized):
 		return "The access token is wrong, expired or revoked. Personal access tokens expire after 12 hours, access tokens of integrations after 14 days."
-	case errors.Is(err, sparkapi.ErrForbidden):
-		return "The access token lacks a scope for this request, or its account lacks a role or license."
+	case errors.Is(err, sparkapi.ErrForbidden) && apiError != nil:
+		return access.Explain(apiError.Method, apiError.Path, apiError.Message)
 	case errors.Is(err, sparkapi.ErrNotFound):
 		return "The object does not exist, or the account that the access token belongs to cannot access it. Only members can access a room or team."
 	case errors.Is(err, sparkapi.ErrRateLimited):

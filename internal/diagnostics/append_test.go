@@ -39,7 +39,9 @@ func TestAppendError(t *testing.T) {
 		},
 		{
 			name: "403", err: answer("GET", 403),
-			want: "So it is\nGET /v1/rooms failed with status 403 Forbidden.\nThe access token lacks a scope for this request, or its account lacks a role or license.\n" +
+			want: "So it is\nGET /v1/rooms failed with status 403 Forbidden.\nThe access token probably lacks the scope spark:rooms_read. " +
+				"See https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/permissions for all scopes and roles. " +
+				"To see the account and the scopes of a login, run \"terraform-provider-spark whoami\".\n" +
 				"Tracking ID for Cisco support: T_1",
 		},
 		{
@@ -128,7 +130,9 @@ func TestAppendRefused(t *testing.T) {
 			name: "refusal of Webex",
 			err:  &sparkapi.Error{Method: "PUT", Path: "/v1/memberships/1", StatusCode: 403, Message: "Not here.", TrackingID: "T_1"},
 			want: "Could not do it\nPUT /v1/memberships/1 failed with status 403 Forbidden.\nNot here.\n" +
-				"The access token lacks a scope for this request, or its account lacks a role or license. Apply again.\nTracking ID for Cisco support: T_1",
+				"The access token probably lacks the scope spark:memberships_write, or the account does not have the required role (moderator, if the room is moderated). " +
+				"See https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/permissions for all scopes and roles. " +
+				"To see the account and the scopes of a login, run \"terraform-provider-spark whoami\". Apply again.\nTracking ID for Cisco support: T_1",
 		},
 		{
 			name: "no answer", err: &sparkapi.RequestError{Method: "PUT", Path: "/v1/memberships/1", Err: sparkapi.ErrUnanswered},

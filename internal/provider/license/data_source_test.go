@@ -57,7 +57,7 @@ data "spark_licenses" "of_organization" {
 	look.Invalid(t, "spark_license", map[string]any{"id": routes.ID, "org_id": me.OrgID}, "name", "must be specified when")
 
 	user := service.Looker(t, "user")
-	user.Fails(t, "spark_licenses", nil, "missing required scopes", "403 Forbidden", "lacks a scope for this request, or its account lacks a role")
+	user.Fails(t, "spark_licenses", nil, "missing required scopes", "403 Forbidden", "lacks the scope spark-admin:licenses_read, or the account does not have the required role (administrator)")
 	user.Fails(t, "spark_license", map[string]any{"name": "Advanced Messaging"}, "403 Forbidden")
 	user.Fails(t, "spark_license", map[string]any{"id": routes.ID}, "403 Forbidden")
 }

@@ -1,15 +1,20 @@
 package membership
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // memberErrors holds the changes of a set that failed, one line for each person.
-type memberErrors []string
+type memberErrors struct {
+	lines  []string
+	advice string // about the scope or role that is missing
+}
 
 // add adds a line, such as "anna@example.com could not be added: Forbidden.", for a
 // person.
@@ -18,17 +23,20 @@ func (e *memberErrors) add(address, failure string, err error) {
 	if err != nil {
 		line += ": " + err.Error()
 	}
-	*e = append(*e, tfvalue.Sentence(line))
+	e.lines = append(e.lines, tfvalue.Sentence(line))
+	if errors.Is(err, sparkapi.ErrForbidden) {
+		e.advice = diagnostics.Advice(err) + "\n"
+	}
 }
 
 // err returns an error with all lines, and nil for none.
 func (e memberErrors) err(noun string) error {
-	if len(e) == 0 {
+	if len(e.lines) == 0 {
 		return nil
 	}
 	return &diagnostics.Error{
-		Summary: "Could not update " + countPeople(len(e)) + " in the " + noun,
-		Detail:  joinLines(e) + "\n\nAll other changes were made. Correct the cause, then run terraform apply again.",
+		Summary: "Could not update " + countPeople(len(e.lines)) + " in the " + noun,
+		Detail:  joinLines(e.lines) + "\n\n" + e.advice + "All other changes were made. Correct the cause, then run terraform apply again.",
 	}
 }
 

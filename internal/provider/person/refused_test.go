@@ -90,7 +90,7 @@ func TestPersonExists(t *testing.T) {
 func TestPersonAsUser(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "user")
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, person(nil)))
-	says := acctest.Says("POST /v1/people failed with status 403 Forbidden.", "The access token lacks a scope for this request, or its account lacks a role or license.")
+	says := acctest.Says("POST /v1/people failed with status 403 Forbidden.", "The access token probably lacks the scope spark-admin:people_write, or the account does not have the required role (full or user administrator).")
 	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
 		t.Errorf("want one error that says %q, got %q", says, applied.Errors)
 	}
