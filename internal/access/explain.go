@@ -1,0 +1,47 @@
+package access
+
+import "strings"
+
+// guide is the address of the guide with the table of all requirements.
+const guide = "https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/permissions"
+
+// Explain returns why Webex has probably rejected a request with status 403 Forbidden and
+// the message, and what to do.
+func Explain(method, path, message string) string {
+	if strings.Contains(message, "Failed to get activity") {
+		return "In a group room, a bot reads only messages that mention it. To list these messages, set mentioned_people = \"me\". " +
+			"To read other messages, use the access token of an integration."
+	}
+	r, known := Of(method, path)
+	if !known {
+		return "The access token lacks a scope for this request, or its account lacks a role or license." + remedy
+	}
+	causes := []string{"The access token probably lacks " + r.scopeText()}
+	if r.Role != "" {
+		causes = append(causes, "the account does not have the required role ("+r.Role+")")
+	}
+	text := strings.Join(causes, ", or ") + "."
+	if r.Bot == noBot {
+		text += " Bots cannot send this request."
+	}
+	return text + remedy
+}
+
+// remedy is what to do about a missing scope or role.
+const remedy = " See " + guide + " for all scopes and roles. To see the account and the scopes of a login, run \"terraform-provider-spark whoami\"."
+
+func (r Requirement) scopeText() string {
+	switch len(r.Scopes) {
+	case 0:
+		if r.Note != scopeOfResource {
+			return "a scope for this request"
+		}
+		texts := []string{}
+		for _, w := range WebhookScopes() {
+			texts = append(texts, w.Scope+" for "+w.Resource)
+		}
+		return "the scope to read the resource of the webhook (" + strings.Join(texts, ", ") + ")"
+	default:
+		return "the scope " + strings.Join(r.Scopes, " or ")
+	}
+}

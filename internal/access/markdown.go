@@ -1,0 +1,101 @@
+package access
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// List returns the requirements of a type as a list for its documentation page, and "" for a
+// type without any.
+func List(kind Kind, name string) string {
+	types := Types()
+	i := slices.IndexFunc(types, func(t Type) bool { return t.Kind == kind && t.Name == name })
+	if i < 0 {
+		return ""
+	}
+	t := types[i]
+	text := "**Required access** ([all permissions](../guides/permissions.md)):\n"
+	if r, ok := t.Read(); ok {
+		text += "\n- To read: " + r.markdown()
+	}
+	if r, ok := t.Change(); ok {
+		operation := "To create, update and delete: "
+		if t.Kind == Action {
+			operation, r.Role = "To send: ", "member of the room"
+		}
+		text += "\n- " + operation + r.markdown()
+	}
+	return text
+}
+
+// markdown returns the scopes, the role and what bots can do, in Markdown on one line.
+func (r Requirement) markdown() string {
+	text := r.scopesMarkdown() + "."
+	if r.Role != "" {
+		text += " Role: " + r.Role + "."
+	}
+	return text + " Bots: " + r.Bot + "."
+}
+
+func (r Requirement) scopesMarkdown() string {
+	switch {
+	case r.Note == scopeOfResource:
+		return "the scope to read the [resource of the webhook](../guides/permissions.md#webhooks)"
+	case len(r.Scopes) == 0:
+		return "no scope of its own"
+	}
+	return "scope `" + strings.Join(r.Scopes, "` or `") + "`"
+}
+
+// Table returns the table of all requirements, in Markdown.
+func Table() string {
+	var b strings.Builder
+	b.WriteString("| resource or data source | operation | scope | role | bot | otherwise |\n|---|---|---|---|---|---|\n")
+	for _, e := range endpoints {
+		write := func(names []string, operation string, r Requirement) {
+			scopes := "none of its own"
+			switch {
+			case r.Note == scopeOfResource:
+				scopes = "to read [its resource](#webhooks)"
+			case len(r.Scopes) > 0:
+				scopes = "`" + strings.Join(r.Scopes, "` or `") + "`"
+			}
+			if r.Note == undocumented {
+				scopes += " (not documented by Webex)"
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", strings.Join(names, ", "), operation, scopes, orNone(r.Role), r.Bot, r.Otherwise)
+		}
+		var readers, changers []string
+		for _, t := range of(e) {
+			name := "`" + t.Name + "`"
+			if _, ok := t.Read(); ok && !slices.Contains(readers, name) {
+				readers = append(readers, name)
+			}
+			if _, ok := t.Change(); ok {
+				changers = append(changers, name)
+			}
+		}
+		write(readers, "read", e.read)
+		if len(changers) > 0 {
+			write(changers, "create, update, delete", e.change)
+		}
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "any"
+	}
+	return text
+}
+
+// WebhookTable returns the table of the scopes of webhooks, in Markdown.
+func WebhookTable() string {
+	text := "| `resource` of the webhook | scope |\n|---|---|\n"
+	for _, w := range WebhookScopes() {
+		text += fmt.Sprintf("| `%s` | `%s` |\n", w.Resource, w.Scope)
+	}
+	return text + "| `all` | all of these |"
+}

@@ -1,0 +1,142 @@
+// Package access states what Webex requires of an access token and of its account: for
+// each request, and for each resource and data source of the provider. The explanations
+// of rejected requests and the tables of the documentation come from here.
+package access
+
+import (
+	"net/http"
+	"strings"
+)
+
+// Requirement is what Webex requires for the requests to one endpoint.
+type Requirement struct {
+	// Scopes has the OAuth scopes of which the access token needs one.
+	Scopes []string
+	// Role is what the account must be, and "" if every account may send the requests.
+	Role string
+	// Bot says whether a bot can send the requests: "yes", "no", or with which limits.
+	Bot string
+	// Otherwise is what Webex returns if the requirement is not met.
+	Otherwise string
+	// Note has more about the scopes.
+	Note string
+}
+
+// endpoint has the requirements of the requests to a path and the paths below it.
+type endpoint struct {
+	path   string
+	read   Requirement // of GET requests
+	change Requirement // of all other requests
+}
+
+// noChange is the requirement of an endpoint that only returns data.
+var noChange = Requirement{}
+
+const (
+	administrator   = "administrator"
+	roomModerator   = "moderator, if the room is moderated"
+	teamModerator   = "moderator of the team"
+	forbidden       = "status 403"
+	notMember       = "status 404 if the account is not a member"
+	anyBot, noBot   = "yes", "no"
+	undocumented    = "Webex does not document the scope."
+	scopeOfResource = "The scope to read the resource of the webhook: see the table of webhooks."
+)
+
+// endpoints are all endpoints that the provider uses. Webex publishes the scopes with
+// each endpoint of its API reference, https://developer.webex.com/docs/api.
+var endpoints = []endpoint{
+	{
+		"/rooms",
+		Requirement{Scopes: []string{"spark:rooms_read"}, Bot: anyBot, Otherwise: notMember},
+		Requirement{Scopes: []string{"spark:rooms_write"}, Role: roomModerator, Bot: anyBot, Otherwise: forbidden},
+	},
+	{
+		"/room/tabs",
+		Requirement{Scopes: []string{"spark:rooms_read"}, Bot: anyBot, Otherwise: notMember, Note: undocumented},
+		Requirement{Scopes: []string{"spark:rooms_write"}, Role: roomModerator, Bot: anyBot, Otherwise: forbidden, Note: undocumented},
+	},
+	{
+		"/room/linkedFolders",
+		Requirement{Scopes: []string{"spark:rooms_read"}, Bot: anyBot, Otherwise: notMember, Note: undocumented},
+		Requirement{Scopes: []string{"spark:rooms_write"}, Role: roomModerator, Bot: anyBot, Otherwise: forbidden, Note: undocumented},
+	},
+	{
+		"/memberships",
+		Requirement{Scopes: []string{"spark:memberships_read"}, Bot: anyBot, Otherwise: notMember},
+		Requirement{Scopes: []string{"spark:memberships_write"}, Role: roomModerator, Bot: anyBot, Otherwise: forbidden},
+	},
+	{
+		"/teams",
+		Requirement{Scopes: []string{"spark:teams_read"}, Bot: anyBot, Otherwise: notMember},
+		Requirement{Scopes: []string{"spark:teams_write"}, Role: teamModerator + ", except to create one", Bot: anyBot, Otherwise: forbidden},
+	},
+	{
+		"/team/memberships",
+		Requirement{Scopes: []string{"spark:team_memberships_read"}, Bot: anyBot, Otherwise: notMember},
+		Requirement{Scopes: []string{"spark:team_memberships_write"}, Role: teamModerator, Bot: anyBot, Otherwise: forbidden},
+	},
+	{
+		"/messages",
+		Requirement{
+			Scopes: []string{"spark:messages_read"}, Bot: "in group rooms, only messages that mention it",
+			Otherwise: "status 403 for a bot, `Failed to get activity.`; " + notMember,
+		},
+		Requirement{Scopes: []string{"spark:messages_write"}, Role: "author of the message; moderators can delete messages of others", Bot: anyBot, Otherwise: forbidden},
+	},
+	{
+		"/attachment/actions",
+		Requirement{Scopes: []string{"spark:messages_read"}, Bot: "for its own cards", Otherwise: "status 404", Note: undocumented},
+		noChange,
+	},
+	{
+		"/webhooks",
+		Requirement{Bot: anyBot, Otherwise: "status 404 with an access token of another account or application"},
+		Requirement{Bot: anyBot, Otherwise: forbidden, Note: scopeOfResource},
+	},
+	{
+		"/people",
+		Requirement{
+			Scopes: []string{"spark:people_read", "spark-admin:people_read"},
+			Role:   administrator + " to list all people, and to read roles, licenses and invitations",
+			Bot:    "by email address, name or ID", Otherwise: "status 400 for a list without a filter; no results for people of other organizations",
+		},
+		Requirement{Scopes: []string{"spark-admin:people_write"}, Role: "full or user administrator", Bot: noBot, Otherwise: forbidden},
+	},
+	{"/organizations", Requirement{Scopes: []string{"spark-admin:organizations_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, noChange},
+	{"/licenses", Requirement{Scopes: []string{"spark-admin:licenses_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, noChange},
+	{"/roles", Requirement{Scopes: []string{"spark-admin:roles_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, noChange},
+	{"/events", Requirement{Scopes: []string{"spark-compliance:events_read"}, Role: "compliance officer", Bot: noBot, Otherwise: forbidden}, noChange},
+}
+
+// Of returns what Webex requires for a request, and whether that is known. The path is
+// that of the URL, below any base URL.
+func Of(method, path string) (Requirement, bool) {
+	var found *endpoint
+	for i, e := range endpoints {
+		if strings.Contains(path+"/", e.path+"/") && (found == nil || len(e.path) > len(found.path)) {
+			found = &endpoints[i]
+		}
+	}
+	switch {
+	case found == nil:
+		return Requirement{}, false
+	case method == http.MethodGet:
+		return found.read, true
+	default:
+		return found.change, found.change.Bot != ""
+	}
+}
+
+// WebhookScope is the scope that an access token needs to create a webhook for a resource.
+type WebhookScope struct{ Resource, Scope string }
+
+// WebhookScopes returns the scopes for the resources of webhooks about messaging.
+func WebhookScopes() []WebhookScope {
+	return []WebhookScope{
+		{"messages", "spark:messages_read"},
+		{"attachmentActions", "spark:messages_read"},
+		{"memberships", "spark:memberships_read"},
+		{"rooms", "spark:rooms_read"},
+	}
+}

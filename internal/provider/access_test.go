@@ -1,0 +1,146 @@
+package provider_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/access"
+	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// scopeless are types whose objects have no scope of their own to be read, and
+// spark_me, which the provider reads without the scope from the memberships.
+var scopeless = []string{"spark_webhook", "spark_webhooks", "spark_me"}
+
+// The documentation and the errors state the requirements of everything that the provider serves.
+func TestAccessIsKnown(t *testing.T) {
+	t.Parallel()
+	got := map[access.Kind][]string{}
+	for _, known := range access.Types() {
+		got[known.Kind] = append(got[known.Kind], known.Name)
+	}
+	schema := served(t)
+	for kind, want := range map[access.Kind][]string{
+		access.Resource: names(schema.ResourceSchemas), access.DataSource: names(schema.DataSourceSchemas),
+		access.ListResource: names(schema.ListResourceSchemas), access.Action: names(schema.ActionSchemas),
+	} {
+		slices.Sort(got[kind])
+		if diff := cmp.Diff(want, got[kind]); diff != "" {
+			t.Errorf("%s (-served +known): %s", kind, diff)
+		}
+	}
+}
+
+// A data source needs one of its scopes and no other one, and the error names the scope that is missing.
+func TestScopesOfDataSources(t *testing.T) {
+	service := acctest.New(t)
+	token := func(scopes ...string) map[string]any {
+		value, _ := service.Grant("admin", time.Hour, scopes...)
+		return map[string]any{"access_token": value, "wait_on_rate_limit": false}
+	}
+	without := service.Looker(t, "admin", token("spark:kms"))
+	for _, known := range access.Types() {
+		if known.Kind != access.DataSource || slices.Contains(scopeless, known.Name) {
+			continue
+		}
+		config := maps.Clone(right["data "+known.Name][0])
+		delete(config, "org_id") // of another organization
+		required, _ := known.Read()
+		if faults := without.Errors(t, known.Name, config); len(faults) == 0 || !strings.Contains(faults[0], "status 403") || !strings.Contains(faults[0], required.Scopes[0]) {
+			t.Errorf("%s without a scope: want an error with status 403 and the scope %s, got %q", known.Name, required.Scopes[0], faults)
+		}
+		for _, scope := range required.Scopes {
+			if faults := service.Looker(t, "admin", token(scope)).Errors(t, known.Name, config); strings.Contains(strings.Join(faults, "\n"), "status 403") {
+				t.Errorf("%s with the scope %s: want no status 403, got %q", known.Name, scope, faults)
+			}
+		}
+	}
+}
+
+// A resource can be created, read and deleted with its scopes alone, and the error names the
+// scope that is missing.
+func TestScopesOfResources(t *testing.T) {
+	for _, known := range access.Types() {
+		if known.Kind != access.Resource {
+			continue
+		}
+		scopes := known.Scopes()
+		if known.Name == "spark_webhook" {
+			scopes = []string{access.WebhookScopes()[0].Scope}
+		}
+		t.Run(known.Name, func(t *testing.T) {
+			if faults := lifeWith(t, known.Name, scopes); len(faults) > 0 {
+				t.Errorf("with %q: want no error, got %q", scopes, faults)
+			}
+		})
+		for i, missing := range scopes {
+			t.Run(known.Name+" without "+missing, func(t *testing.T) {
+				faults := lifeWith(t, known.Name, slices.Delete(slices.Clone(scopes), i, i+1))
+				if len(faults) == 0 || !strings.Contains(faults[0], "status 403") || !strings.Contains(faults[0], "lacks the scope ") || !strings.Contains(faults[0], missing) {
+					t.Errorf("want an error with status 403 and the scope, got %q", faults)
+				}
+			})
+		}
+	}
+}
+
+// lifeWith creates, reads and deletes a resource with an access token that has only the
+// scopes, and returns the first errors.
+func lifeWith(t *testing.T, name string, scopes []string) []string {
+	t.Helper()
+	service := acctest.New(t)
+	config := minimal(t, service, name)
+	value, _ := service.Grant("admin", time.Hour, append([]string{"spark:kms"}, scopes...)...)
+	provider := service.Protocol(t, "admin", map[string]any{"access_token": value})
+	managed := acctest.Managed{Kind: name}
+	for _, wanted := range []map[string]any{config, nil} {
+		plan := provider.Plan(t, managed, wanted)
+		if len(plan.Errors) > 0 {
+			return plan.Errors
+		}
+		applied := provider.ApplyPlan(t, plan)
+		managed = applied.Managed
+		if len(applied.Errors) > 0 {
+			return applied.Errors
+		}
+		if wanted == nil {
+			break
+		}
+		if read := provider.Read(t, managed); len(read.Errors) > 0 {
+			return read.Errors
+		}
+	}
+	return nil
+}
+
+// minimal is a configuration of a resource, whose rooms and teams exist.
+func minimal(t *testing.T, service *acctest.Service, name string) map[string]any {
+	t.Helper()
+	admin := service.Client(t, "admin")
+	room := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
+	team := acctest.Must(admin.Teams.Create(t.Context(), sparkapi.TeamCreate{Name: "Platform"}))(t).ID
+	configs := map[string]map[string]any{
+		"spark_room":               {"title": "Releases"},
+		"spark_room_tab":           {"room_id": room, "display_name": "Runbook", "content_url": "https://runbook.example.com"},
+		"spark_room_linked_folder": right["resource spark_room_linked_folder"][0],
+		"spark_membership":         {"room_id": room, "person_email": "anna.bauer@example.com"},
+		"spark_room_members":       {"room_id": room, "members": []any{"anna.bauer@example.com"}},
+		"spark_team":               {"name": "Operations"},
+		"spark_team_membership":    {"team_id": team, "person_email": "anna.bauer@example.com"},
+		"spark_team_members":       {"team_id": team, "members": []any{"anna.bauer@example.com"}},
+		"spark_message":            {"room_id": room, "text": "Welcome"},
+		"spark_webhook":            {"name": "Pager", "target_url": "https://pager.example.com", "resource": "messages", "event": "created"},
+		"spark_person":             {"emails": []any{"nora.newcomer@example.com"}, "display_name": "Nora Newcomer"},
+	}
+	config := maps.Clone(configs[name])
+	if _, ok := config["room_id"]; ok {
+		config["room_id"] = room
+	}
+	return config
+}
