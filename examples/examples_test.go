@@ -21,7 +21,7 @@ import (
 )
 
 // elsewhere are the folders whose examples are tested beside what they show.
-var elsewhere = []string{"actions", "ephemeral-resources", "functions", "gitops", "import-existing", "list-resources", "testing"}
+var elsewhere = []string{"actions", "audit", "ephemeral-resources", "functions", "gitops", "import-existing", "list-resources", "testing"}
 
 // folders are the examples, by folder, but those that are tested elsewhere.
 func folders(t *testing.T) map[string]fstest.MapFS {
