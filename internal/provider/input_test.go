@@ -84,7 +84,7 @@ func TestInput(t *testing.T) {
 }
 
 // helps is how an error says what would be right.
-var helps = regexp.MustCompile(`such as|must be|is wanted|it is |[Gg]ive |at most|Copy it|[Ww]rite it|is (not )?like|use https|Make it|may hold|Exchange it|begins with|write a|use it as it is|those of`)
+var helps = regexp.MustCompile(`such as|must be|is wanted|it is |[Gg]ive |at most|Copy it|[Ww]rite it|is (not )?like|use https|Make it|may hold|Exchange it|begins with|write |remove it|known keys|use it as it is|those of`)
 
 // judge wants an error to name the attribute or the value, to say what would be right,
 // to be short, to hold nothing that a terminal obeys, and of a secret nothing at all.
@@ -175,15 +175,15 @@ func TestInputOfFunctions(t *testing.T) {
 			t.Errorf("%s%v is right, and is refused: %s", name, good, fault.Text)
 		}
 		for i, argument := range good {
-			conditions, isMap := argument.(map[string]any)
-			if isMap {
-				argument = conditions["roomId"]
+			values, isMap := argument.(map[string]any)
+			key := "conditions"
+			for key, argument = range values { // the only one
 			}
 			for called, bad := range wrong(t, tftypes.String, argument) {
 				pair := fmt.Sprintf("%s %d: %s", name, i, called)
 				arguments := slices.Clone(good)
 				if arguments[i] = bad; isMap {
-					arguments[i] = map[string]any{"roomId": bad}
+					arguments[i] = map[string]any{key: bad}
 				}
 				fault := call(t, name, arguments)
 				allowed := unused[pair]
@@ -196,7 +196,7 @@ func TestInputOfFunctions(t *testing.T) {
 				case fault != nil && (fault.FunctionArgument == nil || *fault.FunctionArgument != int64(i)):
 					t.Errorf("%s: want the error to be about argument %d, it is about %v", pair, i, fault.FunctionArgument)
 				case fault != nil:
-					judge(t, pair, fault.Text, "conditions", bad, false)
+					judge(t, pair, fault.Text, key, bad, false)
 				}
 			}
 		}

@@ -28,6 +28,7 @@ const (
 
 // arguments are those of a right call of each function.
 var arguments = map[string][]any{
+	"collaboration":  {map[string]any{"collaboration.yaml": "{}"}},
 	"decode_id":      {idOf("ROOM")},
 	"encode_id":      {"ROOM", uuid, "us"},
 	"same_id":        {idOf("ROOM"), idOf("ROOM")},

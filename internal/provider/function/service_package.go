@@ -9,6 +9,6 @@ import (
 // ServicePackage returns what this package contributes to the provider.
 func ServicePackage() crud.ServicePackage {
 	return crud.ServicePackage{
-		Functions: []func() function.Function{NewDecodeID, NewEncodeID, NewSameID, NewWebhookFilter},
+		Functions: []func() function.Function{NewCollaboration, NewDecodeID, NewEncodeID, NewSameID, NewWebhookFilter},
 	}
 }

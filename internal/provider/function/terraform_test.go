@@ -1,7 +1,6 @@
 package function_test
 
 import (
-	"io/fs"
 	"os"
 	"regexp"
 	"testing"
@@ -89,20 +88,21 @@ func TestWebhookFilterOfARoom(t *testing.T) {
 	)
 }
 
-// Each function's example is what a person may copy.
+// Users can copy the example of each function: applying it leaves nothing to do.
 func TestExamples(t *testing.T) {
-	examples := os.DirFS("../../../examples/functions")
-	names, err := fs.Glob(examples, "*/function.tf")
-	if err != nil || len(names) != 4 {
-		t.Fatalf("the examples are %q, %v; want one for each of 4 functions", names, err)
+	const directory = "../../../examples/functions/"
+	examples, err := os.ReadDir(directory)
+	if err != nil || len(examples) != 5 {
+		t.Fatalf("the examples are %v, %v; want one for each of 5 functions", examples, err)
 	}
-	for _, name := range names {
-		t.Run(name, func(t *testing.T) {
-			example, err := fs.ReadFile(examples, name)
-			if err != nil {
-				t.Fatal(err)
+	for _, example := range examples {
+		t.Run(example.Name(), func(t *testing.T) {
+			tf := acctest.New(t).CLI(t, "admin", os.DirFS(directory+example.Name()))
+			tf.Write(t, "versions.tf", "terraform {\n  required_providers {\n    spark = { source = \"ciscospark/spark\" }\n  }\n}\n")
+			tf.Run(t, "apply", "-no-color", "-input=false", "-auto-approve")
+			if changes := acctest.Changes(tf.Plan(t)); len(changes) > 0 {
+				t.Errorf("want nothing left to do, got %v", changes)
 			}
-			acctest.New(t).Run(t, resource.TestStep{Config: string(example)})
 		})
 	}
 }

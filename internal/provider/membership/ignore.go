@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // ignoreType is the type of the attribute ignore.
@@ -40,7 +41,7 @@ func (b *setBase) ignoreRules() ignoreRules {
 func (i ignoreRules) matchEmail(email string) string {
 	_, domain, _ := strings.Cut(strings.ToLower(email), "@")
 	switch {
-	case i.bots && (domain == "webex.bot" || domain == "sparkbot.io"):
+	case i.bots && sparkapi.IsBotEmail(email):
 		return "ignore.bots"
 	case slices.Contains(i.domains, domain):
 		return "ignore.email_domains"

@@ -1,0 +1,102 @@
+package collaboration
+
+import (
+	"slices"
+	"strings"
+)
+
+// fileRule says what a file may define.
+type fileRule struct {
+	file                 string
+	teams, rooms, titles []string // patterns; nil: all
+}
+
+// readFileRules reads which file may define what. It returns false if that is no list.
+func (p *parser) readFileRules(m *mapping) bool {
+	items := m.list(m.get("files").value, "files")
+	for _, item := range items {
+		one := m.mapping(item, "files", fileRuleProperties)
+		if one == nil {
+			continue
+		}
+		var rule fileRule
+		rule.file, _ = one.text("file")
+		rule.teams, rule.rooms, rule.titles = one.patterns("teams"), one.patterns("rooms"), one.patterns("titles")
+		p.policy.files = append(p.policy.files, rule)
+	}
+	return items != nil
+}
+
+// patterns returns a list of patterns, and nil if it is omitted.
+func (m *mapping) patterns(key string) []string {
+	if m.get(key) == nil {
+		return nil
+	}
+	patterns := []string{}
+	for _, item := range m.texts(key) {
+		patterns = append(patterns, item.text)
+	}
+	return patterns
+}
+
+// checkFileRule records the entries that a file may not define.
+func (p *parser) checkFileRule(m *mapping) {
+	i := slices.IndexFunc(p.policy.files, func(r fileRule) bool { return matches(r.file, m.file) })
+	for section, title := range map[string]string{"teams": "name", "rooms": "title"} {
+		f := m.get(section)
+		if f == nil {
+			continue
+		}
+		if i < 0 {
+			m.add(m.at(f.key), "%s: no rule of files in %s names this file, so it may define none", section, organizationFile)
+			continue
+		}
+		rule := p.policy.files[i]
+		keys := rule.rooms
+		if section == "teams" {
+			keys = rule.teams
+		}
+		for _, f := range m.quietly().sectionFields(section, nil) {
+			path := section + "." + f.key.Value
+			if !matchesAny(keys, f.key.Value) {
+				m.add(m.at(f.key), "%s: %s allows this file %s", path, organizationFile, listed("keys", keys))
+			}
+			entry := (&mapping{source: m.source, path: path, fields: m.quietly().entries(f.value, path)}).quietly()
+			if text, ok := entry.text(title); ok && !matchesAny(rule.titles, text) {
+				m.add(m.at(entry.get(title).value), "%s: %s allows this file %s", entry.name(title), organizationFile, listed("titles", rule.titles))
+			}
+		}
+	}
+}
+
+// listed returns for a message what patterns allow.
+func listed(noun string, patterns []string) string {
+	if len(patterns) == 0 {
+		return "no " + noun
+	}
+	return "only " + noun + " that match " + joined(patterns)
+}
+
+// matchesAny reports whether a text matches one of several patterns; nil matches all.
+func matchesAny(patterns []string, text string) bool {
+	return patterns == nil || slices.ContainsFunc(patterns, func(pattern string) bool { return matches(pattern, text) })
+}
+
+// matches reports whether a text matches a pattern, in which * matches any characters.
+func matches(pattern, text string) bool {
+	parts := strings.Split(pattern, "*")
+	last := len(parts) - 1
+	if last == 0 {
+		return pattern == text
+	}
+	text, ok := strings.CutPrefix(text, parts[0])
+	if !ok {
+		return false
+	}
+	for _, part := range parts[1:last] {
+		if _, text, ok = strings.Cut(text, part); !ok {
+			return false
+		}
+	}
+	return strings.HasSuffix(text, parts[last])
+}

@@ -1,0 +1,62 @@
+package collaboration
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// sortedKeys returns the keys of a map, sorted.
+func sortedKeys[V any](all map[string]V) []string { return slices.Sorted(maps.Keys(all)) }
+
+// didYouMean returns the end of a message about a word that is not a key of a map.
+func didYouMean[V any](word string, known map[string]V) string {
+	if known, ok := suggestion(word, sortedKeys(known)); ok {
+		return "; did you mean \"" + known + "\"?"
+	}
+	return ""
+}
+
+// suggestion returns the known word that resembles a word most, and false if none does.
+func suggestion(word string, known []string) (string, bool) {
+	const most = 60 // characters; longer words are no typing errors
+	best, distance := "", len(word)/3+2
+	if len(word) > most {
+		return "", false
+	}
+	for _, candidate := range known {
+		if d := edits(strings.ToLower(word), strings.ToLower(candidate), distance); d < distance {
+			best, distance = candidate, d
+		}
+	}
+	return best, best != ""
+}
+
+// edits returns how many bytes must be inserted, removed or replaced to make one word the
+// other, or at least most if there are so many.
+func edits(a, b string, most int) int {
+	if len(a)-len(b) >= most || len(b)-len(a) >= most {
+		return most
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal, smallest := row[0], i+1
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			smallest = min(smallest, row[j+1])
+		}
+		if smallest >= most {
+			return most
+		}
+	}
+	return row[len(b)]
+}

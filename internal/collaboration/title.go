@@ -1,0 +1,67 @@
+package collaboration
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// checkTitles records titles of rooms, and names of teams, that look like another one.
+func (p *parser) checkTitles() {
+	rooms := map[string]titled{}
+	for key, room := range p.config.Rooms {
+		rooms[key] = titled{room.Position, room.Title}
+	}
+	p.checkTitlesOf("rooms", "title", rooms)
+	teams := map[string]titled{}
+	for key, team := range p.config.Teams {
+		teams[key] = titled{team.Position, team.Name}
+	}
+	p.checkTitlesOf("teams", "name", teams)
+}
+
+// titled is an entry with its title.
+type titled struct {
+	at    Position
+	title string
+}
+
+func (p *parser) checkTitlesOf(section, word string, entries map[string]titled) {
+	first := map[string]string{}
+	for _, key := range sortedKeys(entries) {
+		one := entries[key]
+		id := visible(one.title)
+		if id == "" {
+			continue
+		}
+		other, repeated := first[id]
+		if !repeated {
+			first[id] = key
+			continue
+		}
+		p.add(one.at, "%s.%s: the %s %q looks like that of %s.%s, line %d; write another one", section, key, word, one.title, section, other, entries[other].at.Line)
+	}
+}
+
+// visible returns a text without what people do not see or do not tell apart: letter
+// case, whitespace, invisible characters and forms of the same character.
+func visible(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if isInvisibleRune(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKC.String(text))
+	return cases.Fold().String(strings.Join(strings.Fields(text), " "))
+}
+
+// isInvisible reports whether people see nothing of a text.
+func isInvisible(text string) bool { return visible(text) == "" }
+
+// isInvisibleRune reports whether a character takes no space, such as a zero-width space or
+// a mark for the direction of text.
+func isInvisibleRune(r rune) bool {
+	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) || r == '\u034f' || r == '\u3164' || r == '\u115f' || r == '\u1160'
+}
