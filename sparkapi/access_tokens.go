@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"slices"
@@ -25,15 +24,6 @@ type AccessToken struct {
 	TokenType             string `json:"token_type,omitzero"`               // "Bearer"
 	Scope                 string `json:"scope,omitzero"`                    // separated by spaces
 }
-
-// String returns a text without secrets, for logs.
-func (AccessToken) String() string { return "sparkapi.AccessToken (secret)" }
-
-// GoString returns a text without secrets, for logs.
-func (t AccessToken) GoString() string { return t.String() }
-
-// LogValue returns a text without secrets, for logs.
-func (t AccessToken) LogValue() slog.Value { return slog.StringValue(t.String()) }
 
 // OAuth2 returns the token for golang.org/x/oauth2. The expiry is computed from the time of
 // the call; call it right after the response.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 
 	"golang.org/x/oauth2"
 )
@@ -21,15 +20,6 @@ type TokenGrant struct {
 	// token is refreshed at the first use.
 	Token *oauth2.Token
 }
-
-// String returns a text without secrets, for logs.
-func (TokenGrant) String() string { return "sparkapi.TokenGrant (secret)" }
-
-// GoString returns a text without secrets, for logs.
-func (g TokenGrant) GoString() string { return g.String() }
-
-// LogValue returns a text without secrets, for logs.
-func (g TokenGrant) LogValue() slog.Value { return slog.StringValue(g.String()) }
 
 // NewTokenSource returns a source of access tokens for [WithTokenSource] and for
 // golang.org/x/oauth2. It sends nothing.

@@ -2,7 +2,6 @@ package auth_test
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -110,24 +109,5 @@ func TestResolve(t *testing.T) {
 				t.Errorf("the source differs (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-// No format of fmt prints a secret.
-func TestSecretsDoNotPrint(t *testing.T) {
-	t.Parallel()
-	secret := "s3cret"
-	for _, value := range []any{
-		auth.Credentials{ClientSecret: secret, AccessToken: secret, RefreshToken: secret},
-		&auth.Credentials{AccessToken: secret},
-		auth.Grant{ClientSecret: secret, RefreshToken: secret},
-		&auth.Source{Description: "x", BaseURL: sparkapi.DefaultBaseURL, Grant: &auth.Grant{ClientSecret: secret}},
-		&auth.Source{Description: "x", BaseURL: sparkapi.DefaultBaseURL, Token: secret},
-	} {
-		for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
-			if text := fmt.Sprintf(verb, value); strings.Contains(text, secret) {
-				t.Errorf("%s of %T prints %s", verb, value, text)
-			}
-		}
 	}
 }

@@ -30,12 +30,6 @@ type Credentials struct {
 	Seed string `json:"seed,omitempty"`
 }
 
-// String returns a text without secrets, for logs.
-func (Credentials) String() string { return "auth.Credentials (secret)" }
-
-// GoString returns a text without secrets, for logs.
-func (c Credentials) GoString() string { return c.String() }
-
 // renewable reports whether everything that a renewal needs is set.
 func (c Credentials) renewable() bool {
 	return c.ClientID != "" && c.ClientSecret != "" && c.RefreshToken != ""
@@ -69,8 +63,8 @@ func (c *Credentials) Renew(token *sparkapi.AccessToken, now time.Time) {
 	}
 }
 
-// Load reads a credentials file. A file of another user, or one that other users can read,
-// is an error.
+// Load reads a credentials file. A file of another user is an error, except for root, and so
+// is one that other users can read.
 func Load(path string) (*Credentials, error) {
 	data, err := readPrivate(path)
 	if err != nil {
@@ -114,8 +108,10 @@ func Lock(ctx context.Context, path string) (unlock func() error, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
-	if err := CheckFile(path + ".lock"); err != nil {
-		return nil, err
+	for _, path := range []string{path, path + ".lock"} {
+		if err := CheckFile(path); err != nil {
+			return nil, err
+		}
 	}
 	lock := flock.New(path+".lock", flock.SetFlag(os.O_CREATE|os.O_RDONLY|openWithoutWaiting))
 	if _, err := lock.TryLockContext(ctx, 50*time.Millisecond); err != nil {

@@ -1,4 +1,12 @@
 package auth
 
-// SameService is exported for the tests in package auth_test.
-var SameService = sameService
+// The unexported names that the tests in package auth_test use.
+const (
+	Reading = reading
+	Writing = writing
+)
+
+var (
+	SameService = sameService
+	AllowsOwner = allowsOwner
+)

@@ -18,12 +18,6 @@ type Integration struct {
 	ClientSecret string
 }
 
-// String returns a text without secrets, for logs.
-func (Integration) String() string { return "auth.Integration (secret)" }
-
-// GoString returns a text without secrets, for logs.
-func (i Integration) GoString() string { return i.String() }
-
 // Exchange exchanges an authorization code for credentials. The verifier is that of PKCE;
 // it is empty if the authorization request had none.
 func (i Integration) Exchange(ctx context.Context, code, redirectURI, verifier string) (*Credentials, error) {

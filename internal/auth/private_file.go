@@ -21,24 +21,40 @@ func CheckFile(path string) error {
 	if err != nil {
 		return nil //nolint:nilerr // reported when the file is written
 	}
-	return checkOwnFile(path, info)
+	return checkFile(path, info, writing)
 }
 
-// checkOwnFile returns an error for anything but a regular file of this user.
-func checkOwnFile(path string, info fs.FileInfo) error {
+// access is what a file is opened for.
+type access int
+
+const (
+	reading access = iota
+	writing
+)
+
+// checkFile returns an error for anything but a regular file of a user for whom the access
+// is safe: see [allowsOwner].
+func checkFile(path string, info fs.FileInfo, a access) error {
 	if kind := describeType(info.Mode()); kind != "" {
 		return fmt.Errorf("%s is %s and not a file: set the path of a file", path, kind)
 	}
-	if uid, foreign := foreignOwner(info); foreign {
-		return fmt.Errorf("%s belongs to another user (with the ID %d), who can change it: set the path of a file of your own, in a folder that only you can write to", path, uid)
+	if owner, user, known := owners(info); known && !allowsOwner(owner, user, a) {
+		return fmt.Errorf("%s belongs to another user (with the ID %d), who can change it: set the path of a file of your own, in a folder that only you can write to, or run the program as that user", path, owner)
 	}
 	return nil
 }
 
-// checkPrivate returns an error for anything but a regular file of this user that no other
-// user can read or write.
-func checkPrivate(path string, info fs.FileInfo) error {
-	if err := checkOwnFile(path, info); err != nil {
+// allowsOwner reports whether a user may access a file of an owner, both given as the ID of
+// a user. Root may read the file of any user, such as one that is mounted into a container.
+// Root does not write it: the owner could not read the new file, or would get secrets of
+// root.
+func allowsOwner(owner, user int, a access) bool {
+	return owner == user || user == 0 && a == reading
+}
+
+// checkPrivate is [checkFile] for a file that no other user than its owner can read or write.
+func checkPrivate(path string, info fs.FileInfo, a access) error {
+	if err := checkFile(path, info, a); err != nil {
 		return err
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
@@ -74,7 +90,7 @@ func readPrivate(path string) (content []byte, err error) {
 	case err != nil:
 		return nil, err
 	}
-	if err := checkPrivate(path, info); err != nil {
+	if err := checkPrivate(path, info, reading); err != nil {
 		return nil, err
 	}
 	file, err := os.OpenFile(path, os.O_RDONLY|openWithoutWaiting, 0) //nolint:gosec // the file that the user has set
@@ -85,7 +101,7 @@ func readPrivate(path string) (content []byte, err error) {
 	if info, err = file.Stat(); err != nil { // the file may have been replaced since the first check
 		return nil, err
 	}
-	if err := checkPrivate(path, info); err != nil {
+	if err := checkPrivate(path, info, reading); err != nil {
 		return nil, err
 	}
 	content, err = io.ReadAll(io.LimitReader(file, maxFileSize+1))
@@ -133,7 +149,7 @@ func (r *replacement) reserve(size int) error {
 	if err != nil {
 		return err
 	}
-	if err := checkPrivate(r.file.Name(), info); err != nil {
+	if err := checkPrivate(r.file.Name(), info, writing); err != nil {
 		return fmt.Errorf("the file system of %s does not keep secrets from other users: set a path on another one (%w)", r.path, err)
 	}
 	if _, err := r.file.Write(make([]byte, size)); err != nil {
@@ -164,7 +180,7 @@ func (r *replacement) commit(content []byte) error {
 	if err != nil {
 		return err
 	}
-	return checkPrivate(r.path, info)
+	return checkPrivate(r.path, info, writing)
 }
 
 // discard deletes the replacement, unless it was committed.

@@ -6,5 +6,5 @@ import "io/fs"
 
 const openWithoutWaiting = 0
 
-// foreignOwner reports no owner: Windows has access lists in place of owners and modes.
-func foreignOwner(fs.FileInfo) (uid int, foreign bool) { return 0, false }
+// owners returns no owner: Windows has access lists in place of owners and modes.
+func owners(fs.FileInfo) (owner, user int, known bool) { return 0, 0, false }

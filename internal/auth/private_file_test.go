@@ -33,7 +33,7 @@ func TestPrivateFiles(t *testing.T) {
 			must(t, os.Chmod(path, mode))
 		}
 	}
-	const readable, foreign = "other users can read ", "belongs to another user (with the ID 12345)"
+	const readable = "other users can read "
 	for _, test := range []struct {
 		name       string
 		put        func(t *testing.T, path string)
@@ -45,12 +45,6 @@ func TestPrivateFiles(t *testing.T) {
 		{"an empty file for all to write", written(0o666, ""), readable, ""},
 		{"a file for all to write", written(0o622, "{}"), readable, ""},
 		{"a large file", written(0o600, strings.Repeat(" ", 2<<20)), "more than 1048576 bytes", ""},
-		{"a file of another user", func(t *testing.T, path string) {
-			written(0o600, "{}")(t, path)
-			if err := os.Chown(path, 12345, -1); err != nil {
-				t.Skipf("only root can give files away: %v", err)
-			}
-		}, foreign, foreign},
 		{"a directory", func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o700)) }, "is a directory", "is a directory"},
 		{"a named pipe", func(t *testing.T, path string) { must(t, syscall.Mkfifo(path, 0o600)) }, "is a named pipe", "is a named pipe"},
 		{"a socket", func(t *testing.T, path string) {
@@ -100,6 +94,58 @@ func TestPrivateFiles(t *testing.T) {
 		put(t, path+".lock")
 		_, err := auth.Lock(t.Context(), path)
 		wantError(t, "Lock", err, path+".lock "+name)
+	}
+}
+
+// The user of this process accesses files of its own only. Root can read all.
+func TestAllowsOwner(t *testing.T) {
+	t.Parallel()
+	const root, user, other = 0, 1000, 1001
+	for _, test := range []struct {
+		owner, user int
+		read, write bool
+	}{
+		{user, user, true, true},
+		{other, user, false, false},
+		{root, user, false, false},
+		{user, root, true, false},
+		{root, root, true, true},
+	} {
+		read, write := auth.AllowsOwner(test.owner, test.user, auth.Reading), auth.AllowsOwner(test.owner, test.user, auth.Writing)
+		if read != test.read || write != test.write {
+			t.Errorf("user %d may read %t and write %t a file of user %d, want %t and %t", test.user, read, write, test.owner, test.read, test.write)
+		}
+	}
+}
+
+// Root uses the login of another user until it must be renewed, and leaves nothing beside
+// it that its owner could not read.
+func TestFileOfAnotherUser(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	const foreign = "belongs to another user (with the ID 12345)"
+	for _, test := range []struct {
+		name     string
+		lifetime time.Duration
+		want     string // error of the token source
+	}{{"valid", time.Hour, ""}, {"expired", -time.Hour, foreign}} {
+		t.Run(test.name, func(t *testing.T) {
+			path, c := s.login(t, test.lifetime)
+			if err := os.Chown(path, 12345, -1); err != nil {
+				t.Skipf("only root can give files away: %v", err)
+			}
+			tokens, err := auth.NewTokenSource(file(path), s.refresher(t), s.warn)
+			must(t, err)
+			_, err = tokens.Token()
+			wantError(t, "Token", err, test.want)
+			wantError(t, "CheckFile", auth.CheckFile(path), foreign)
+			wantError(t, "SaveLogin", c.SaveLogin(t.Context(), path), foreign)
+			_, err = auth.DeleteCredentials(t.Context(), path)
+			wantError(t, "DeleteCredentials", err, foreign)
+			if files, err := os.ReadDir(filepath.Dir(path)); err != nil || len(files) != 1 {
+				t.Errorf("files in the folder: %v, %v; want only the credentials", files, err)
+			}
+		})
 	}
 }
 

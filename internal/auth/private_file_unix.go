@@ -11,11 +11,11 @@ import (
 // openWithoutWaiting is the flag that opens a named pipe without its other end.
 const openWithoutWaiting = syscall.O_NONBLOCK
 
-// foreignOwner returns the ID of the owner of a file, and whether that is another user.
-func foreignOwner(info fs.FileInfo) (uid int, foreign bool) {
+// owners returns the ID of the owner of a file and that of the user of this process.
+func owners(info fs.FileInfo) (owner, user int, known bool) {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {
-		return 0, false
+		return 0, 0, false
 	}
-	return int(stat.Uid), int(stat.Uid) != os.Geteuid()
+	return int(stat.Uid), os.Geteuid(), true
 }

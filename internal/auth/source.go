@@ -17,20 +17,8 @@ func (s *Source) Path() string {
 	return s.File
 }
 
-// String returns a text without secrets, for logs.
-func (s Source) String() string { return "auth.Source (secret): " + s.Description }
-
-// GoString returns a text without secrets, for logs.
-func (s Source) GoString() string { return s.String() }
-
 // Grant is a refresh token and the integration that it belongs to.
 type Grant struct {
 	ClientID, ClientSecret, RefreshToken string
 	CacheFile                            string // empty: the tokens are not saved
 }
-
-// String returns a text without secrets, for logs.
-func (Grant) String() string { return "auth.Grant (secret)" }
-
-// GoString returns a text without secrets, for logs.
-func (g Grant) GoString() string { return g.String() }

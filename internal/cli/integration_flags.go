@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -53,12 +54,25 @@ func (f *integrationFlags) clientSecret(cmd *cobra.Command) (string, error) {
 	case "-":
 		secret, err = readLine(cmd.InOrStdin())
 	default:
-		var content []byte
-		content, err = os.ReadFile(f.secretFile)
-		secret = strings.TrimSpace(string(content))
+		secret, err = readSecretFile(f.secretFile)
 	}
 	if err == nil && secret == "" {
 		return "", &usageError{errors.New("the client secret is empty")}
 	}
 	return secret, err
+}
+
+// readSecretFile returns the content of a file without leading and trailing whitespace. The
+// file may be a named pipe, as a shell makes for <(COMMAND).
+func readSecretFile(path string) (secret string, err error) {
+	file, err := os.Open(path) //nolint:gosec // the user names it
+	if err != nil {
+		return "", &usageError{fmt.Errorf("--client-secret-file: %w", err)}
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	content, err := io.ReadAll(io.LimitReader(file, maxSecretSize+1))
+	if err == nil && len(content) > maxSecretSize {
+		return "", &usageError{fmt.Errorf("--client-secret-file: %s is not the file of a client secret: it has more than %d bytes", path, maxSecretSize)}
+	}
+	return strings.TrimSpace(string(content)), err
 }

@@ -146,7 +146,12 @@ func TestLoginInput(t *testing.T) {
 	s.login(t, accept, "--client-secret-file", secretFile).wantExit(t, 0)
 	writeFile(t, secretFile, "\n")
 	run(t, "", "login", "--client-secret-file", secretFile).wantExit(t, 2, "the client secret is empty")
-	run(t, "", "login", "--client-secret-file", secretFile+".missing").wantExit(t, 1, "no such file")
+	run(t, "", "login", "--client-secret-file", secretFile+".missing").wantExit(t, 2, "no such file")
+	if err := os.WriteFile(secretFile, make([]byte, maxSecretSize+1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	run(t, "", "login", "--client-secret-file", secretFile).wantExit(t, 2, "has more than 65536 bytes")
+	run(t, strings.Repeat("x", maxSecretSize+1), "login", "--client-secret-file", "-").wantExit(t, 2, "has more than 65536 bytes")
 	run(t, "\n", "login", "--client-secret-file", "-").wantExit(t, 2, "the client secret is empty")
 	t.Setenv(auth.ClientSecretVariable, " ")
 	run(t, "", "login").wantExit(t, 2, auth.ClientSecretVariable+" is set but empty")

@@ -61,11 +61,17 @@ func promptSecret(ctx context.Context, in *os.File, out io.Writer, question stri
 	}
 }
 
+// maxSecretSize limits how much is read for a secret. Secrets have less than 1 KiB.
+const maxSecretSize = 64 << 10
+
 // readLine returns the first line without leading and trailing whitespace.
 func readLine(in io.Reader) (string, error) {
-	line, err := bufio.NewReader(in).ReadString('\n')
+	line, err := bufio.NewReader(io.LimitReader(in, maxSecretSize+1)).ReadString('\n')
 	if errors.Is(err, io.EOF) {
 		err = nil
+	}
+	if len(line) > maxSecretSize {
+		return "", &usageError{fmt.Errorf("the first line of standard input has more than %d bytes", maxSecretSize)}
 	}
 	return strings.TrimSpace(line), err
 }

@@ -1,0 +1,147 @@
+package auth_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"golang.org/x/oauth2"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/auth"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// s3cret is the secret in all values of typesWithSecrets.
+const s3cret = "s3cret-value"
+
+// typesWithSecrets returns a value of each exported type with a secret, by its name, and
+// whether its JSON contains the secrets, because it is made to be saved.
+func typesWithSecrets(t *testing.T) map[string]struct {
+	value any
+	saved bool
+} {
+	t.Helper()
+	grant := auth.Grant{ClientID: "id", ClientSecret: s3cret, RefreshToken: s3cret}
+	refresher, err := sparkapi.NewAccessTokens()
+	must(t, err)
+	tokens, err := auth.NewTokenSource(&auth.Source{Grant: &grant}, refresher, nil)
+	must(t, err)
+	secret := s3cret
+	oauth := auth.OAuthConfig{ClientSecret: &secret, RefreshToken: &secret}
+	in := auth.Integration{ClientSecret: s3cret}
+	return map[string]struct {
+		value any
+		saved bool
+	}{
+		"auth.Credentials":      {auth.Credentials{ClientSecret: s3cret, AccessToken: s3cret, RefreshToken: s3cret}, true},
+		"auth.Config":           {auth.Config{AccessToken: &secret, OAuth: &oauth}, false},
+		"auth.OAuthConfig":      {oauth, false},
+		"auth.Integration":      {in, false},
+		"auth.Grant":            {grant, false},
+		"auth.Source":           {auth.Source{Token: s3cret, Grant: &grant}, false},
+		"auth.TokenSource":      {tokens, false},
+		"auth.Login":            {auth.Login{Integration: in}, false},
+		"sparkapi.AccessToken":  {sparkapi.AccessToken{AccessToken: s3cret, RefreshToken: s3cret}, true},
+		"sparkapi.CodeGrant":    {sparkapi.CodeGrant{ClientSecret: s3cret, Code: s3cret, CodeVerifier: s3cret}, false},
+		"sparkapi.RefreshGrant": {sparkapi.RefreshGrant{ClientSecret: s3cret, RefreshToken: s3cret}, false},
+		"sparkapi.TokenGrant":   {sparkapi.TokenGrant{ClientSecret: s3cret, Token: &oauth2.Token{AccessToken: s3cret}}, false},
+	}
+}
+
+// A type with secrets prints none of them: with no verb of fmt, in no log, and not in JSON
+// unless it is made to be saved.
+func TestSecretsDoNotPrint(t *testing.T) {
+	t.Parallel()
+	for name, test := range typesWithSecrets(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, value := range []any{test.value, &test.value, []any{test.value}, struct{ Value any }{test.value}} {
+				for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x", "%X"} {
+					hides(t, verb, fmt.Sprintf(verb, value))
+				}
+			}
+			var log bytes.Buffer
+			slog.New(slog.NewTextHandler(&log, nil)).Info("text", "value", test.value, slog.Group("group", "value", test.value))
+			slog.New(slog.NewJSONHandler(&log, nil)).Info("JSON", "value", test.value)
+			hides(t, "log/slog", log.String())
+			if test.saved || name == "auth.Login" { // which has functions
+				return
+			}
+			text, err := json.Marshal(map[string]any{"value": test.value, "list": []any{test.value}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			hides(t, "JSON", string(text))
+		})
+	}
+}
+
+// hides fails the test if a text contains the secret, also as hexadecimal digits.
+func hides(t *testing.T, how, text string) {
+	t.Helper()
+	for _, form := range []string{s3cret, fmt.Sprintf("%x", s3cret), fmt.Sprintf("%X", s3cret)} {
+		if strings.Contains(text, form) {
+			t.Errorf("%s prints %s", how, text)
+		}
+	}
+}
+
+// Each exported type with a field that sounds secret is among those that are tested.
+func TestTypesWithSecrets(t *testing.T) {
+	t.Parallel()
+	tested := typesWithSecrets(t)
+	for name, why := range map[string]string{
+		"sparkapi.Webhook":       "the object as Webex returns it, with the secret in clear text",
+		"sparkapi.WebhookCreate": "a request, which is sent as JSON",
+		"sparkapi.WebhookUpdate": "a request, which is sent as JSON",
+	} {
+		if _, also := tested[name]; also || why == "" {
+			t.Errorf("%s is both tested and excepted", name)
+		}
+		tested[name] = struct {
+			value any
+			saved bool
+		}{}
+	}
+	secret := regexp.MustCompile(`Secret$|Token$|Password|Verifier$`)
+	for name, dir := range map[string]string{"auth": ".", "sparkapi": "../../sparkapi"} {
+		paths, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		must(t, err)
+		for _, path := range paths {
+			if strings.HasSuffix(path, "_test.go") {
+				continue
+			}
+			text, err := os.ReadFile(path) //nolint:gosec // a file of this repository
+			must(t, err)
+			file, err := parser.ParseFile(token.NewFileSet(), path, text, parser.SkipObjectResolution)
+			must(t, err)
+			ast.Inspect(file, func(n ast.Node) bool {
+				spec, ok := n.(*ast.TypeSpec)
+				if !ok || !spec.Name.IsExported() {
+					return true
+				}
+				structure, ok := spec.Type.(*ast.StructType)
+				if !ok {
+					return true
+				}
+				for _, field := range structure.Fields.List {
+					for _, id := range field.Names {
+						if _, known := tested[name+"."+spec.Name.Name]; !known && secret.MatchString(id.Name) && id.IsExported() {
+							t.Errorf("%s.%s has the field %s, but no test that it prints no secret", name, spec.Name.Name, id.Name)
+						}
+					}
+				}
+				return true
+			})
+		}
+	}
+}
