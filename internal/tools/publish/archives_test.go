@@ -5,7 +5,7 @@ import (
 	"bytes"
 	"debug/buildinfo"
 	"encoding/json"
-	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -14,8 +14,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Each archive has the licence and a program for its platform, as of the commit's time,
-// which knows nothing of where and when it was built; its bill has all that is in it.
+// TestArchives checks that each archive contains the license, the notices and a program for its platform, all with the
+// time of the commit. The program does not contain where and when it was built, and its bill of materials and the notices
+// list all of its modules.
 func TestArchives(t *testing.T) {
 	d := built(t)
 	for _, archive := range d.archives(t) {
@@ -38,7 +39,7 @@ func TestArchives(t *testing.T) {
 					t.Errorf("%s is of %s, want %s as the commit", file.Name, file.Modified, d.committed)
 				}
 			}
-			if diff := cmp.Diff(map[string]os.FileMode{"LICENSE": 0o644, program: 0o755}, got); diff != "" {
+			if diff := cmp.Diff(map[string]os.FileMode{"LICENSE": 0o644, notices: 0o644, program: 0o755}, got); diff != "" {
 				t.Fatalf("files (-want +got):\n%s", diff)
 			}
 			info := buildInfo(t, &reader.Reader, program)
@@ -51,29 +52,55 @@ func TestArchives(t *testing.T) {
 			if diff := cmp.Diff(map[string]string{"GOOS": system, "GOARCH": architecture, "CGO_ENABLED": "0", "-trimpath": "true"}, settings); diff != "" {
 				t.Errorf("settings of the build (-want +got):\n%s", diff)
 			}
+			checkNotices(t, &reader.Reader, info)
 			checkBill(t, archive+".spdx.json", info, d.committed)
 		})
 	}
 }
 
+// notices is the file of an archive that has the licenses of third parties.
+const notices = "THIRD_PARTY_NOTICES.txt"
+
+// readArchived returns a file of an archive.
+func readArchived(t *testing.T, archive *zip.Reader, name string) []byte {
+	t.Helper()
+	text, err := fs.ReadFile(archive, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+// buildInfo returns what a program of an archive contains about its build.
 func buildInfo(t *testing.T, archive *zip.Reader, program string) *buildinfo.BuildInfo {
 	t.Helper()
-	file, err := archive.Open(program)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := io.ReadAll(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	info, err := buildinfo.Read(bytes.NewReader(text))
+	info, err := buildinfo.Read(bytes.NewReader(readArchived(t, archive, program)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return info
 }
 
-// checkBill wants each module of the program to be in its bill of materials.
+// checkNotices checks that the notices have a license for Go and for each module of the program.
+func checkNotices(t *testing.T, archive *zip.Reader, info *buildinfo.BuildInfo) {
+	t.Helper()
+	sections := map[string]string{}
+	for section := range strings.SplitSeq(string(readArchived(t, archive, notices)), strings.Repeat("=", 80)+"\n") {
+		name, text, _ := strings.Cut(section, "\n")
+		sections[name] = text
+	}
+	wanted := []string{"The Go programming language and its standard library"}
+	for _, module := range info.Deps {
+		wanted = append(wanted, module.Path+" "+module.Version)
+	}
+	for _, name := range wanted {
+		if got := sections[name]; len(got) < 500 { // the shortest license in use, BSD-2-Clause, is longer
+			t.Errorf("%s: the section of %s is %q, want its license", notices, name, got)
+		}
+	}
+}
+
+// checkBill checks that each module of the program is in its bill of materials.
 func checkBill(t *testing.T, file string, info *buildinfo.BuildInfo, committed time.Time) {
 	t.Helper()
 	var bill struct {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +54,9 @@ func built(t *testing.T) dist {
 	}
 	return d
 }
+
+// isSnapshot reports whether the files were built by "make snapshot", and not for a release.
+func (d dist) isSnapshot() bool { return strings.HasSuffix(d.Version, "-dev") }
 
 // name is the name of a file of the release, which registries look for.
 func (d dist) name(rest string) string { return project + "_" + d.Version + "_" + rest }
@@ -152,7 +156,8 @@ func TestSums(t *testing.T) {
 	}
 }
 
-// The signature is of the key beside it, and of no other text.
+// TestSignature checks that the checksums are signed with the key beside them. SECURITY.md has the fingerprint of the key
+// that signs releases.
 func TestSignature(t *testing.T) {
 	d := built(t)
 	home, err := os.MkdirTemp("", "gpg") //nolint:usetesting // gpg has a socket in it, whose name must be short
@@ -169,6 +174,14 @@ func TestSignature(t *testing.T) {
 	}
 	if err := verify(filepath.Join(root, "LICENSE")); err == nil {
 		t.Error("SHA256SUMS.sig is taken for a signature of another file")
+	}
+	fingerprint := regexp.MustCompile(`(?m)^fpr:+([0-9A-F]{40}):`).FindStringSubmatch(output(t, "gpg", "--homedir", home, "--batch", "--list-keys", "--with-colons"))
+	if fingerprint == nil {
+		t.Fatal("dist/signing-key.asc has no key")
+	}
+	published := strings.ReplaceAll(string(read(t, filepath.Join(root, "SECURITY.md"))), " ", "")
+	if !d.isSnapshot() && !strings.Contains(published, fingerprint[1]) {
+		t.Errorf("SECURITY.md does not contain the fingerprint of the signing key, %s", fingerprint[1])
 	}
 }
 
