@@ -5,67 +5,100 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// link is a link or an image in Markdown, whose target has no space.
-var link = regexp.MustCompile(`(!?)\[[^\]]*\]\(([^()\s]+)\)`)
+// ours matches the address of a file of this repository, of a branch or a tag.
+var ours = regexp.MustCompile(`^https://(?:github\.com/ciscospark/terraform-provider-spark/(?:blob|tree|raw)|raw\.githubusercontent\.com/ciscospark/terraform-provider-spark)/([^/]+)/([^#?]+)(?:#(.*))?$`)
 
-// heading is a heading, from which the registry makes an anchor.
-var heading = regexp.MustCompile("(?m)^#+ (.+)$")
-
-// The registry shows the pages of docs under other addresses than GitHub: it resolves a
-// relative link only if it leads from a page other than index.md to the file of a page,
-// and it does not serve images.
+// TestLinksOfDocs checks the pages in docs/. The registry shows them under other addresses than GitHub: it resolves a
+// relative link only if it leads from a page other than index.md to the file of a page, and it does not serve images.
+// Addresses of files of this repository name the newest release, because the registry keeps the pages of all versions.
 func TestLinksOfDocs(t *testing.T) {
-	docs := filepath.Join(root, "docs")
-	pages := 0
-	err := filepath.WalkDir(docs, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(file) != ".md" {
-			return err
-		}
-		pages++
-		for _, found := range link.FindAllStringSubmatch(string(read(t, file)), -1) {
-			isImage, address := found[1] != "", found[2]
-			target, anchor, _ := strings.Cut(address, "#")
-			page := file
+	pages := markdown(t, "docs")
+	if len(pages) < 50 {
+		t.Errorf("found %d pages, want at least 50", len(pages))
+	}
+	version := "main"
+	if found := submatches(t, "CHANGELOG.md", `(?m)^## \[?(\d+\.\d+\.\d+[^\s\]]*)`); found != nil {
+		version = "v" + found[0]
+	}
+	for _, page := range pages {
+		for _, found := range links(string(read(t, page))) {
+			target, _, _ := strings.Cut(found.target, "#")
+			isRelative := !strings.Contains(target, ":") && target != ""
+			address := ours.FindStringSubmatch(found.target)
 			switch {
-			case strings.Contains(target, "://"):
-				continue
-			case isImage:
-				t.Errorf("%s: the image %s is relative, want an absolute URL", file, address)
-				continue
-			case target == "":
-			case filepath.Base(file) == "index.md":
-				t.Errorf("%s: the link %s is relative, want an absolute URL", file, address)
-				continue
-			case filepath.Ext(target) != ".md":
-				t.Errorf("%s: the link %s does not lead to a .md file", file, address)
-				continue
+			case isRelative && found.isImage:
+				t.Errorf("%s: the image %s is relative, want an absolute URL", page, found.target)
+			case isRelative && filepath.Base(page) == "index.md":
+				t.Errorf("%s: the link %s is relative, want an absolute URL", page, found.target)
+			case isRelative && filepath.Ext(target) != ".md":
+				t.Errorf("%s: the link %s does not lead to a .md file", page, found.target)
+			case isRelative && !strings.HasPrefix(filepath.Join(filepath.Dir(page), target), filepath.Join(root, "docs")):
+				t.Errorf("%s: the link %s leads out of docs/, want an absolute URL", page, found.target)
+			case address != nil && address[1] != version:
+				t.Errorf("%s: the link %s leads to %s, want %s: \"make generate\" changes it", page, found.target, address[1], version)
 			default:
-				page = filepath.Join(filepath.Dir(file), target)
-			}
-			text, err := os.ReadFile(page) //nolint:gosec // a page of this project
-			if err != nil {
-				t.Errorf("%s: the link %s leads to no page: %v", file, address, err)
-			} else if anchor != "" && !strings.Contains(string(text), `<a id="`+anchor+`">`) && !hasHeading(string(text), anchor) {
-				t.Errorf("%s: the link %s leads to no heading", file, address)
+				checkTarget(t, page, found.target)
 			}
 		}
-		return nil
-	})
-	if err != nil || pages < 50 {
-		t.Errorf("read %d pages, want at least 50: %v", pages, err)
 	}
 }
 
-func hasHeading(page, anchor string) bool {
-	dropped := regexp.MustCompile(`[^\p{L}\p{N} _-]`)
-	for _, found := range heading.FindAllStringSubmatch(page, -1) {
-		if strings.ReplaceAll(dropped.ReplaceAllString(strings.ToLower(found[1]), ""), " ", "-") == anchor {
-			return true
+// TestLinksOfRepository checks the Markdown pages that are read on GitHub.
+func TestLinksOfRepository(t *testing.T) {
+	for _, page := range markdown(t, ".") {
+		if strings.HasPrefix(page, filepath.Join(root, "docs")+string(filepath.Separator)) {
+			continue
+		}
+		for _, found := range links(string(read(t, page))) {
+			checkTarget(t, page, found.target)
 		}
 	}
-	return false
+}
+
+// checkTarget checks that the address of a link leads to a file of the repository that exists, and to a heading of it.
+// Other addresses are not checked.
+func checkTarget(t *testing.T, page, address string) {
+	t.Helper()
+	file, anchor, _ := strings.Cut(address, "#")
+	switch match := ours.FindStringSubmatch(address); {
+	case match != nil:
+		file, anchor = filepath.Join(root, filepath.FromSlash(match[2])), match[3]
+	case strings.Contains(file, ":"):
+		return
+	case file == "":
+		file = page
+	default:
+		file = filepath.Join(filepath.Dir(page), filepath.FromSlash(file))
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Errorf("%s: the link %s leads to no file: %v", page, address, err)
+	} else if anchor != "" && !info.IsDir() && filepath.Ext(file) == ".md" && !hasAnchor(string(read(t, file)), anchor) {
+		t.Errorf("%s: the link %s leads to no heading", page, address)
+	}
+}
+
+// markdown returns the Markdown pages of the repository below a folder, without those that tests compare.
+func markdown(t *testing.T, folder string) (pages []string) {
+	t.Helper()
+	err := filepath.WalkDir(filepath.Join(root, folder), func(file string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && slices.Contains([]string{".git", "bin", "dist", "golden", "testdata"}, entry.Name()):
+			return fs.SkipDir
+		case filepath.Ext(file) == ".md":
+			pages = append(pages, file)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages
 }
