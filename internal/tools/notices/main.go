@@ -42,7 +42,7 @@ func main() {
 // notices returns the license files of the Go standard library and of all modules, in the order of their paths.
 func notices() ([]byte, error) {
 	var text bytes.Buffer
-	text.WriteString("This program contains the following software of third parties. "+
+	text.WriteString("This program contains the following software of third parties. " +
 		"The command\n\"go mod download MODULE@VERSION\" downloads the source code of a module.\n")
 	goRoot, err := run("", "env", "GOROOT")
 	if err != nil {
