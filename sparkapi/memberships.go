@@ -43,7 +43,7 @@ type MembershipUpdate struct {
 type MembershipFilter struct {
 	RoomID      string
 	Own         bool   // the memberships of the caller in all rooms
-	PersonID    string // only this person: with Own, the caller
+	PersonID    string // only this person: with Own, the caller, or for a compliance officer anyone
 	PersonEmail string // as PersonID
 	Max         int    // items of a page; 100 if zero
 }

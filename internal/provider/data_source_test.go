@@ -75,6 +75,7 @@ func TestDataSourceRequests(t *testing.T) {
 			[]string{"/rooms?from=2026-04-23T14%3A30%3A42.000Z&max=1000&orgPublicSpaces=true&to=2026-04-23T22%3A00%3A00.000Z"},
 		},
 		{"spark_room_linked_folder", config{"id": folder}, []string{"/room/linkedFolders/" + folder}},
+		{"spark_room_linked_folder", config{"room_id": room, "display_name": "Reports"}, []string{"/room/linkedFolders?roomId=" + query(room)}},
 		{"spark_room_linked_folders", config{"room_id": room, "limit": 10}, []string{"/room/linkedFolders?roomId=" + query(room)}},
 		{"spark_room_meeting", config{"room_id": room}, []string{"/rooms/" + room + "/meetingInfo"}},
 		{"spark_room_tab", config{"id": tab}, []string{"/room/tabs/" + tab}},

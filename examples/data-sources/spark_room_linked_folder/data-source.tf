@@ -1,11 +1,23 @@
-variable "folder_id" {
-  description = "The ID of a linked folder."
-  type        = string
-  default     = null
+resource "spark_room" "reports" {
+  title = "Reports"
 }
 
-data "spark_room_linked_folder" "reports" {
-  count = var.folder_id == null ? 0 : 1
+resource "spark_room_linked_folder" "reports" {
+  room_id      = spark_room.reports.id
+  drive_id     = "b!operations-drive"
+  item_id      = "01REPORTSFOLDER"
+  display_name = "Reports"
+  content_url  = "https://sharepoint.example.com/sites/operations/Shared%20Documents/Reports"
+}
 
-  id = var.folder_id
+# A linked folder of a room, by name.
+data "spark_room_linked_folder" "reports" {
+  room_id      = spark_room.reports.id
+  display_name = "Reports"
+
+  depends_on = [spark_room_linked_folder.reports]
+}
+
+output "reports" {
+  value = data.spark_room_linked_folder.reports.content_url
 }

@@ -7,6 +7,33 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
+// A linked folder is found by its ID, or by its room and its name.
+func TestLinkedFolderDataSource(t *testing.T) {
+	service := acctest.New(t)
+	ctx, admin := t.Context(), service.Client(t, "admin")
+	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Reports"}))(t).ID
+	create := func(name, item string) string {
+		t.Helper()
+		return acctest.Must(admin.LinkedFolders.Create(ctx, sparkapi.LinkedFolderCreate{
+			RoomID: room, DisplayName: name, ContentURL: "https://files.example.com/" + item, DriveID: "123", ItemID: item,
+		}))(t).ID
+	}
+	reports := create("Reports", "1")
+	create("Archive", "2")
+	create("Archive", "3")
+	look := service.Looker(t, "admin")
+	for _, config := range []map[string]any{{"id": reports}, {"room_id": room, "display_name": "Reports"}} {
+		found := look.Look(t, "spark_room_linked_folder", config)
+		if found["id"] != reports || found["room_id"] != room || found["display_name"] != "Reports" || found["item_id"] != "1" {
+			t.Errorf("read %v: want the folder %s, got %v", config, reports, found)
+		}
+	}
+	look.Fails(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "reports"}, `Found no linked folders named "reports"`)
+	look.Fails(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "Archive"}, `Found 2 linked folders named "Archive"`, "Use one of these IDs instead")
+	look.Invalid(t, "spark_room_linked_folder", map[string]any{"display_name": "Reports"}, `"room_id" must be specified when "display_name" is specified`)
+	look.Invalid(t, "spark_room_linked_folder", nil, "one (and only one) of [id,display_name]")
+}
+
 // Only members of the room see its linked folders, and an ID must be that of a folder.
 func TestLinkedFolderDataSourceRefusals(t *testing.T) {
 	service := acctest.New(t)

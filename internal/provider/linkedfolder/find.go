@@ -43,17 +43,22 @@ func (r *linkedFolderResource) createSpec(want sparkapi.LinkedFolderCreate) crea
 	}
 }
 
-// findByName returns the linked folder of an import ID of the form ROOM_ID/NAME.
-func findByName(ctx context.Context, client *sparkapi.Client, importID string) (*sparkapi.LinkedFolder, error) {
+// findByName returns the only linked folder of a room with the name.
+func findByName(ctx context.Context, client *sparkapi.Client, roomID, name string) (*sparkapi.LinkedFolder, error) {
+	return crud.FindByName("linked folders", name, client.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: roomID}), label)
+}
+
+// splitImportID returns the room ID and the name of an import ID of the form ROOM_ID/NAME.
+func splitImportID(importID string) (roomID, name string, err error) {
 	roomID, name, ok := crud.ParseNameInParent(importID, "ROOM")
 	if !ok {
-		return nil, &diagnostics.Error{
+		return "", "", &diagnostics.Error{
 			Summary: "The import ID does not identify a linked folder",
 			Detail: fmt.Sprintf("%q is neither the ID of a linked folder nor ROOM_ID/NAME, the ID of a room and the name of one of its linked folders. "+
 				"The data source spark_room_linked_folders returns the linked folders of a room.", importID),
 		}
 	}
-	return crud.FindByName("linked folders", name, client.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: roomID}), label)
+	return roomID, name, nil
 }
 
 // uncorrected returns the warning for a folder whose final name and URL could not be read.

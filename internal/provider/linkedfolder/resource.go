@@ -103,7 +103,11 @@ func (r *linkedFolderResource) Delete(ctx context.Context, req resource.DeleteRe
 // folder.
 func (r *linkedFolderResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, crud.Finder{ByName: func(importID string) (string, error) {
-		folder, err := findByName(ctx, r.Client, importID)
+		roomID, name, err := splitImportID(importID)
+		if err != nil {
+			return "", err
+		}
+		folder, err := findByName(ctx, r.Client, roomID, name)
 		if err != nil {
 			return "", err
 		}

@@ -98,7 +98,8 @@ func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.Sch
 		}
 		return
 	}
-	const others = " Requires `room_id` or `room_ids`, except for the authenticated account."
+	const others = " Requires `room_id` or `room_ids`, except for the authenticated account. " +
+		"A compliance officer can omit them for any person of the organization, to list the memberships of the person in all rooms."
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the members of one or several rooms, or the memberships of the authenticated account, in the order of the membership IDs.",
 		Attributes: map[string]schema.Attribute{
