@@ -59,13 +59,34 @@ func TestWorkflows(t *testing.T) {
 	}
 }
 
-// The forms and settings beside the workflows can be read.
+// TestForms checks that GitHub can read the forms and settings beside the workflows.
 func TestForms(t *testing.T) {
 	for _, file := range []string{"dependabot.yml", "ISSUE_TEMPLATE/bug.yml", "ISSUE_TEMPLATE/feature.yml", "ISSUE_TEMPLATE/config.yml"} {
 		var content map[string]any
 		err := yaml.Unmarshal(read(t, filepath.Join(root, ".github", filepath.FromSlash(file))), &content)
 		if err != nil || len(content) == 0 {
-			t.Errorf("%s: %v, error %v", file, content, err)
+			t.Errorf("%s: content %v, error %v, want a YAML mapping", file, content, err)
+		}
+	}
+}
+
+// TestGeneratedFiles checks which files GitHub does not show in the difference of a pull request.
+func TestGeneratedFiles(t *testing.T) {
+	for file, want := range map[string]string{
+		"docs/index.md":                                       "set",
+		"go.sum":                                              "set",
+		"internal/tools/tofu/go.sum":                          "set",
+		"examples/import-existing/rooms.tf":                   "set",
+		"internal/review/golden/one/summary.md":               "set",
+		"internal/provider/room/testdata/TestX.json":          "set",
+		"sparkapi/testdata/fuzz/FuzzDecode/0":                 "set",
+		"internal/review/golden/one/before.tf":                "unspecified",
+		"examples/import-existing/import_test.go":             "unspecified",
+		"internal/provider/membership/testdata/state/main.go": "unspecified",
+		"templates/index.md.tmpl":                             "unspecified",
+	} {
+		if got, want := output(t, "git", "check-attr", "linguist-generated", file), file+": linguist-generated: "+want; got != want {
+			t.Errorf("git check-attr: %q, want %q", got, want)
 		}
 	}
 }
