@@ -15,11 +15,11 @@ var right = map[string][]map[string]any{
 	"resource spark_membership":      {{"room_id": idOf("ROOM"), "person_id": idOf("PEOPLE")}, {"room_id": idOf("ROOM"), "person_email": anna}},
 	"resource spark_team_membership": {{"team_id": idOf("TEAM"), "person_id": idOf("PEOPLE")}, {"team_id": idOf("TEAM"), "person_email": anna}},
 	"resource spark_room_members": {
-		{"room_id": idOf("ROOM"), "members": []any{anna}, "max_removals": 1, "on_destroy": "remove", "ignore": map[string]any{"email_domains": []any{"example.org"}}},
+		{"room_id": idOf("ROOM"), "members": []any{anna}, "max_removals": 1, "on_destroy": "remove", "ignore": map[string]any{"emails": []any{"backup@example.org"}, "email_domains": []any{"example.org"}}},
 		{"room_id": idOf("ROOM"), "members": []any{anna}, "moderators": []any{anna}},
 	},
 	"resource spark_team_members": {
-		{"team_id": idOf("TEAM"), "members": []any{anna}, "max_removals": 1, "on_destroy": "remove", "ignore": map[string]any{"email_domains": []any{"example.org"}}},
+		{"team_id": idOf("TEAM"), "members": []any{anna}, "max_removals": 1, "on_destroy": "remove", "ignore": map[string]any{"emails": []any{"backup@example.org"}, "email_domains": []any{"example.org"}}},
 		{"team_id": idOf("TEAM"), "members": []any{anna}, "moderators": []any{anna}},
 	},
 	"resource spark_message": {
@@ -192,7 +192,8 @@ var rows = []row{
 		[]string{
 			"resource spark_membership person_email", "resource spark_team_membership person_email", "resource spark_message to_person_email",
 			"resource spark_person emails", "resource spark_person site_urls", "resource spark_room_members members", "resource spark_room_members moderators",
-			"resource spark_team_members members", "resource spark_team_members moderators", "resource spark_room_members ignore.email_domains", "resource spark_team_members ignore.email_domains", "action spark_send_message to_person_email",
+			"resource spark_team_members members", "resource spark_team_members moderators", "resource spark_room_members ignore.emails", "resource spark_team_members ignore.emails",
+			"resource spark_room_members ignore.email_domains", "resource spark_team_members ignore.email_domains", "action spark_send_message to_person_email",
 			"data spark_membership person_email", "data spark_memberships person_email", "data spark_messages person_email", "data spark_people email",
 			"data spark_person email", "data spark_team_membership person_email", "list spark_person email",
 		},

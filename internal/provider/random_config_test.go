@@ -210,6 +210,6 @@ func (r *randomConfigs) members(parent string, parents []string) map[string]any 
 	}
 	return r.some(map[string]any{parent: oneOf(r, parents...), "members": people}, map[string]any{
 		"moderators": subset(r, people), "max_removals": 5 + r.IntN(2), "on_destroy": oneOf(r, "keep", "remove"),
-		"ignore": map[string]any{"bots": r.maybe()},
+		"ignore": map[string]any{"bots": r.maybe(), "emails": []any{"backup@example.com"}},
 	})
 }

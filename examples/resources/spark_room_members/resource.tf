@@ -27,6 +27,7 @@ resource "spark_room_members" "release" {
 
   ignore = {
     bots          = true
+    emails        = ["backup@example.com"]
     email_domains = ["supplier.example"]
   }
   max_removals = 2

@@ -17,13 +17,14 @@ import (
 
 // ignoreType is the type of the attribute ignore.
 var ignoreType = map[string]attr.Type{
-	"bots": types.BoolType, "moderators": types.BoolType, "email_domains": types.SetType{ElemType: types.StringType},
+	"bots": types.BoolType, "moderators": types.BoolType,
+	"emails": types.SetType{ElemType: types.StringType}, "email_domains": types.SetType{ElemType: types.StringType},
 }
 
 // ignoreRules select the members that a set does not manage.
 type ignoreRules struct {
 	bots, moderators bool
-	domains          []string // in lower case
+	emails, domains  []string // in lower case
 }
 
 // ignoreRules returns the value of the attribute ignore. Values that are not known yet
@@ -32,17 +33,21 @@ func (b *setBase) ignoreRules() ignoreRules {
 	attributes := b.Ignore.Attributes()
 	bots, _ := attributes["bots"].(types.Bool)
 	moderators, _ := attributes["moderators"].(types.Bool)
+	emails, _ := attributes["emails"].(types.Set)
 	domains, _ := attributes["email_domains"].(types.Set)
-	return ignoreRules{bots.ValueBool(), moderators.ValueBool(), normalized(tfvalue.Strings(domains))}
+	return ignoreRules{bots.ValueBool(), moderators.ValueBool(), normalized(tfvalue.Strings(emails)), normalized(tfvalue.Strings(domains))}
 }
 
 // matchEmail returns the attribute because of which an address is ignored, and an empty
 // text if the address is not ignored.
 func (i ignoreRules) matchEmail(email string) string {
-	_, domain, _ := strings.Cut(strings.ToLower(email), "@")
+	email = strings.ToLower(email)
+	_, domain, _ := strings.Cut(email, "@")
 	switch {
 	case i.bots && sparkapi.IsBotEmail(email):
 		return "ignore.bots"
+	case slices.Contains(i.emails, email):
+		return "ignore.emails"
 	case slices.Contains(i.domains, domain):
 		return "ignore.email_domains"
 	}

@@ -17,20 +17,23 @@ func newPerson(f *fixture, email string) *sparkapi.Person {
 	return acctest.Must(f.Client(f.t, "admin").People.Create(f.t.Context(), sparkapi.PersonCreate{Emails: []string{email}, DisplayName: "Sue Supplier"}))(f.t)
 }
 
-// Bots, moderators and people of ignored domains are neither shown nor removed.
+// Bots, moderators, and people with ignored addresses or domains are neither shown nor
+// removed.
 func TestIgnoredMembers(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
-		const sue = "sue@Supplier.example"
+		const sue, backup = "sue@Supplier.example", "Backup@example.com"
 		newPerson(f, sue)
-		everyone := []string{admin + "*", anna, ben + "*", bot, sue}
+		newPerson(f, backup)
+		everyone := []string{backup, admin + "*", anna, ben + "*", bot, sue}
 		config := func(ignore map[string]any, members ...string) map[string]any {
 			return f.config(map[string]any{"members": emails(members...), "ignore": ignore})
 		}
-		all := map[string]any{"bots": true, "moderators": true, "email_domains": emails("SUPPLIER.example")}
+		all := map[string]any{"bots": true, "moderators": true, "emails": emails("backup@Example.com"), "email_domains": emails("SUPPLIER.example")}
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna)}))
 		f.invite(ben, true)
 		f.invite(bot, false)
 		f.invite(sue, false)
+		f.invite(backup, false)
 		f.ForgetCalls()
 		m = f.change(f.refresh(m), config(all, anna), acctest.Update)
 		f.wantWrites()
@@ -42,11 +45,11 @@ func TestIgnoredMembers(t *testing.T) {
 		f.invite(clara, true)
 		f.ForgetCalls()
 		m = f.change(m, config(all, anna, clara), acctest.Update)
-		m = f.change(m, config(map[string]any{"bots": true, "moderators": true, "email_domains": emails("supplier.example")}, anna), acctest.Update)
+		m = f.change(m, config(map[string]any{"bots": true, "moderators": true, "emails": emails("BACKUP@example.com"), "email_domains": emails("supplier.example")}, anna), acctest.Update)
 		f.wantWrites()
 
 		m = f.refresh(f.change(m, config(map[string]any{"bots": false}, anna), acctest.Update))
-		wantEmails(f.t, f.attributes(m)["members"], anna, ben, clara, bot, sue)
+		wantEmails(f.t, f.attributes(m)["members"], anna, backup, ben, clara, bot, sue)
 	})
 }
 

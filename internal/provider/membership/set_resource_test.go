@@ -180,6 +180,14 @@ func TestInvalidMembers(t *testing.T) {
 				"ops@webex.bot is both in members and ignored",
 			},
 			{
+				"address", map[string]any{"members": emails("anna@Example.com"), "ignore": map[string]any{"emails": emails("Anna@example.com")}},
+				"anna@Example.com is both in members and ignored",
+			},
+			{
+				"no address", map[string]any{"members": emails(), "ignore": map[string]any{"emails": emails("example.com")}},
+				`"example.com" is not an e-mail address`,
+			},
+			{
 				"domain", map[string]any{"members": emails("anna@Example.com"), "ignore": map[string]any{"email_domains": emails("example.COM")}},
 				"anna@Example.com is both in members and ignored",
 			},

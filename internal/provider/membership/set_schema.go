@@ -49,6 +49,10 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 				"moderators": schema.BoolAttribute{
 					Optional: true, MarkdownDescription: "Whether to ignore moderators who are not in `members`. Conflicts with the attribute `moderators` of the resource.",
 				},
+				"emails": schema.SetAttribute{
+					Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
+					MarkdownDescription: "The email addresses to ignore, such as those of service accounts that are added to rooms by other means. Case-insensitive.",
+				},
 				"email_domains": schema.SetAttribute{
 					Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(emailDomain())},
 					MarkdownDescription: "The domains of the email addresses to ignore. Subdomains are not included: `example.com` does not ignore `anna@mail.example.com`.",
