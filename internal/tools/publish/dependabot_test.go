@@ -11,8 +11,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// Dependabot updates each build tool: it is given the folder of each, and the module of
-// each by name, because the go command marks it as indirect.
+// TestToolsAreUpdated checks that Dependabot has the folder of each build tool, and its module by name, because the go
+// command marks the module as indirect.
 func TestToolsAreUpdated(t *testing.T) {
 	var config struct {
 		Updates []struct {

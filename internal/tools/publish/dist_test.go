@@ -1,5 +1,5 @@
-// Package publish tests what is published and how: the files that "make snapshot" builds
-// into dist/, and the workflows.
+// Package publish tests the files of a release, which "make snapshot" builds in dist/, and the files that decide how the
+// project is published: workflows, forms, links and supported versions.
 package publish_test
 
 import (
@@ -20,32 +20,31 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// root is the repository.
+// root is the root folder of the repository.
 var root = filepath.Join("..", "..", "..")
 
 const project = "terraform-provider-spark"
 
-// dist is a release that was built and not published.
+// dist describes the release in dist/.
 type dist struct {
 	Version   string `json:"version"`
 	Commit    string `json:"commit"`
 	committed time.Time
 }
 
-// built reads what tells of the release in dist/. Where there is none, or one of another
-// commit, the test is skipped.
+// built returns the release in dist/. The test is skipped if there is none, or if it was built from another commit.
 func built(t *testing.T) dist {
 	t.Helper()
 	about := filepath.Join(root, "dist", "metadata.json")
 	if _, err := os.Stat(about); os.IsNotExist(err) {
-		t.Skip(`no dist/: "make snapshot" builds it`)
+		t.Skip(`there is no dist/: run "make snapshot"`)
 	}
 	var d dist
 	if err := json.Unmarshal(read(t, about), &d); err != nil {
 		t.Fatal(err)
 	}
 	if head := output(t, "git", "rev-parse", "HEAD"); d.Commit != head {
-		t.Skipf(`dist/ is of %.8s and this is %.8s: "make snapshot" builds it anew`, d.Commit, head)
+		t.Skipf(`dist/ was built from commit %.8s, and HEAD is %.8s: run "make snapshot"`, d.Commit, head)
 	}
 	var err error
 	d.committed, err = time.Parse(time.RFC3339, output(t, "git", "show", "--no-patch", "--format=%cI", "HEAD"))
@@ -58,18 +57,18 @@ func built(t *testing.T) dist {
 // isSnapshot reports whether the files were built by "make snapshot", and not for a release.
 func (d dist) isSnapshot() bool { return strings.HasSuffix(d.Version, "-dev") }
 
-// name is the name of a file of the release, which registries look for.
+// name returns the name of a file of the release, in the form that registries require.
 func (d dist) name(rest string) string { return project + "_" + d.Version + "_" + rest }
 
-// path is where the file is.
+// path returns the path of a file of the release.
 func (d dist) path(rest string) string { return filepath.Join(root, "dist", d.name(rest)) }
 
-// platform is what an archive is for, "linux_amd64".
+// platform returns the platform of an archive, such as "linux_amd64".
 func (d dist) platform(archive string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(filepath.Base(archive), d.name("")), ".zip")
 }
 
-// archives are the zips, at least that of this machine.
+// archives returns the zip files. There must be one for this machine.
 func (d dist) archives(t *testing.T) []string {
 	t.Helper()
 	found, err := filepath.Glob(d.path("*.zip"))
@@ -77,18 +76,18 @@ func (d dist) archives(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	if host := d.path(host(t) + ".zip"); !slices.Contains(found, host) {
-		t.Fatalf("want %s, which this machine can run, got %q", host, found)
+		t.Fatalf("archives %q, want %s for this machine among them", found, host)
 	}
 	return found
 }
 
-// host is this machine's platform as it stands in the names of files.
+// host returns the platform of this machine, as in the names of archives.
 func host(t *testing.T) string {
 	t.Helper()
 	return output(t, "go", "env", "GOOS") + "_" + output(t, "go", "env", "GOARCH")
 }
 
-// output is what a command prints, without the last line's end.
+// output returns the standard output of a command, without leading and trailing spaces.
 func output(t *testing.T, command string, args ...string) string {
 	t.Helper()
 	var told bytes.Buffer
@@ -101,7 +100,7 @@ func output(t *testing.T, command string, args ...string) string {
 	return strings.TrimSpace(string(out))
 }
 
-// read is the text of a file.
+// read returns the content of a file.
 func read(t *testing.T, file string) []byte {
 	t.Helper()
 	text, err := os.ReadFile(file) //nolint:gosec // of this repository or of the release
@@ -111,14 +110,15 @@ func read(t *testing.T, file string) []byte {
 	return text
 }
 
-// sum is what a file has in SHA256SUMS.
+// sum returns the checksum of a file, as in SHA256SUMS.
 func sum(t *testing.T, file string) string {
 	t.Helper()
 	sum := sha256.Sum256(read(t, file))
 	return hex.EncodeToString(sum[:])
 }
 
-// A release is for every architecture of the four systems that Go builds for.
+// TestTargets checks that a release has an archive for every common architecture of the four operating systems that Go
+// can build for.
 func TestTargets(t *testing.T) {
 	var config struct {
 		Builds []struct{ Targets []string }
@@ -138,7 +138,7 @@ func TestTargets(t *testing.T) {
 	}
 }
 
-// SHA256SUMS has every file that is published and nothing else, and is signed.
+// TestSums checks that SHA256SUMS lists exactly the files that are published.
 func TestSums(t *testing.T) {
 	d := built(t)
 	want := map[string]string{d.name("manifest.json"): sum(t, filepath.Join(root, "terraform-registry-manifest.json"))}
@@ -173,7 +173,7 @@ func TestSignature(t *testing.T) {
 		t.Errorf("SHA256SUMS.sig: %v, want a good signature", err)
 	}
 	if err := verify(filepath.Join(root, "LICENSE")); err == nil {
-		t.Error("SHA256SUMS.sig is taken for a signature of another file")
+		t.Error("SHA256SUMS.sig is also valid for another file")
 	}
 	fingerprint := regexp.MustCompile(`(?m)^fpr:+([0-9A-F]{40}):`).FindStringSubmatch(output(t, "gpg", "--homedir", home, "--batch", "--list-keys", "--with-colons"))
 	if fingerprint == nil {
@@ -185,7 +185,7 @@ func TestSignature(t *testing.T) {
 	}
 }
 
-// The registries learn from the manifest which protocol the provider speaks.
+// TestManifest checks the protocol version, which the registries read from the manifest.
 func TestManifest(t *testing.T) {
 	var got any
 	if err := json.Unmarshal(read(t, filepath.Join(root, "terraform-registry-manifest.json")), &got); err != nil {

@@ -11,9 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// The archives, as they are, in a mirror on a disk: Terraform and OpenTofu install the
-// release from there, and it serves them and is the simulated service at once. They read
-// the archives of all platforms as well, for the lock file.
+// TestInstalled installs the release from a filesystem mirror with Terraform and with OpenTofu, and applies the demo
+// configuration to the simulator of the installed provider. "providers lock" reads the archives of all platforms.
 func TestInstalled(t *testing.T) {
 	d := built(t)
 	dir := t.TempDir()
@@ -44,7 +43,7 @@ func TestInstalled(t *testing.T) {
 	for name, terraform := range terraforms(t) {
 		t.Run(name, func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "demo")
-			// A version with a dash is installed only where it is asked for.
+			// Terraform installs a prerelease only if a constraint names exactly that version.
 			pin := fmt.Appendf(nil, "terraform {\n  required_providers {\n    spark = {\n      source  = \"ciscospark/spark\"\n      version = %q\n    }\n  }\n}\n", d.Version)
 			if err := errors.Join(
 				os.CopyFS(dir, os.DirFS(filepath.Join(root, "examples", "demo"))),
@@ -73,7 +72,7 @@ func TestInstalled(t *testing.T) {
 	}
 }
 
-// terraforms are the Terraform that tests run with, and the OpenTofu that was built here.
+// terraforms returns the paths of the Terraform that the tests use, and of bin/tofu if it was built.
 func terraforms(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}

@@ -12,18 +12,18 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// pinned is an action by its commit, with the version that people know it under.
+// pinned matches an action that is pinned by commit.
 var pinned = regexp.MustCompile(`^[\w.-]+/[\w./-]+@[0-9a-f]{40}$`)
 
-// Each action of a workflow, ours or one to be copied, is pinned by commit and says
-// which version that is; the same action is the same everywhere.
+// TestActionsPinned checks that all workflows, including those of examples, pin actions by commit, name the version in a
+// comment, and use the same version of an action.
 func TestActionsPinned(t *testing.T) {
 	seen := map[string]string{}
 	for file, workflow := range workflows(t) {
 		for _, uses := range values(workflow, "uses") {
 			version := strings.TrimSpace(strings.TrimPrefix(uses.LineComment, "#"))
 			switch action, _, _ := strings.Cut(uses.Value, "@"); {
-			case strings.HasPrefix(uses.Value, "./"): // ours, at this commit
+			case strings.HasPrefix(uses.Value, "./"): // an action of this repository
 			case !pinned.MatchString(uses.Value) || !regexp.MustCompile(`^v\d+\.\d+\.\d+$`).MatchString(version):
 				t.Errorf("%s:%d: uses: %s %s, want a commit of 40 hex digits and then # vX.Y.Z", file, uses.Line, uses.Value, uses.LineComment)
 			case seen[action] == "":
@@ -38,22 +38,23 @@ func TestActionsPinned(t *testing.T) {
 	}
 }
 
-// A workflow takes no more rights than it names, and runs what is in the repository.
+// TestWorkflows checks that each workflow names its permissions, runs only targets that GNUmakefile has, and contains no
+// text of a pull request in a command.
 func TestWorkflows(t *testing.T) {
 	makefile := read(t, filepath.Join(root, "GNUmakefile"))
 	target := regexp.MustCompile(`\bmake ([a-z][a-z0-9/-]*)`)
 	for file, workflow := range workflows(t) {
 		if strings.Contains(file, "/workflows/") && len(values(workflow, "permissions")) == 0 {
-			t.Errorf("%s: names no permissions, want the least at the top", file)
+			t.Errorf("%s: has no permissions, want them at the top", file)
 		}
 		for _, run := range values(workflow, "run") {
 			for _, found := range target.FindAllStringSubmatch(run.Value, -1) {
 				if !regexp.MustCompile(`(?m)^([a-z0-9/-]+ )*` + regexp.QuoteMeta(found[1]) + `( [a-z0-9/-]+)*:`).Match(makefile) {
-					t.Errorf("%s:%d: make %s, and GNUmakefile has no such target", file, run.Line, found[1])
+					t.Errorf("%s:%d: make %s: GNUmakefile has no such target", file, run.Line, found[1])
 				}
 			}
 			if strings.Contains(run.Value, "${{ github.event.") || strings.Contains(run.Value, "${{ github.head_ref") {
-				t.Errorf("%s:%d: what a stranger wrote becomes a command: %s", file, run.Line, run.Value)
+				t.Errorf("%s:%d: the command contains text from outside: %s, want an environment variable", file, run.Line, run.Value)
 			}
 		}
 	}
@@ -91,8 +92,7 @@ func TestGeneratedFiles(t *testing.T) {
 	}
 }
 
-// workflows are those of this repository with what they share, and those that examples
-// have to be copied.
+// workflows returns the workflows and actions of this repository and of the examples, by file.
 func workflows(t *testing.T) map[string]*yaml.Node {
 	t.Helper()
 	found := map[string]*yaml.Node{}
@@ -115,7 +115,7 @@ func workflows(t *testing.T) map[string]*yaml.Node {
 	return found
 }
 
-// values are those of a key wherever it stands.
+// values returns the values of a key at any depth.
 func values(node *yaml.Node, key string) (found []*yaml.Node) {
 	for i, child := range node.Content {
 		if node.Kind == yaml.MappingNode && i%2 == 1 && node.Content[i-1].Value == key {
