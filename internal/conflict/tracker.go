@@ -23,10 +23,11 @@ type Tracker struct {
 	memberResources map[string]memberResources      // by the UUID of the room or team
 	moderation      map[string]configuredModeration // by room
 	members         map[memberKey]*plannedMember
-	makesPlan       bool               // whether this process refreshes the state, and so makes a plan
-	released        map[string]bool    // memberships that an instance gave up and that stay, by canonical ID
-	removed         map[string]bool    // memberships that were removed, by canonical ID
-	given, taken    map[memberKey]bool // members that instances have given up and taken
+	makesPlan       bool                 // whether this process refreshes the state, and so makes a plan
+	released        map[string]bool      // memberships that an instance gave up and that stay, by canonical ID
+	removed         map[string]bool      // memberships that were removed, by canonical ID
+	given, taken    map[memberKey]bool   // members that instances have given up and taken
+	former          map[memberKey]string // person IDs by the addresses that members had before
 	log             *handoverLog
 
 	renamedFrom, renamedTo map[string]string // person IDs by lower-case email address before and after the plan
@@ -59,6 +60,7 @@ func (t *Tracker) Reset() {
 	t.members, t.makesPlan = map[memberKey]*plannedMember{}, false
 	t.given, t.taken = map[memberKey]bool{}, map[memberKey]bool{}
 	t.released, t.removed = map[string]bool{}, map[string]bool{}
+	t.former = map[memberKey]string{}
 	t.log = newHandoverLog()
 	t.renamedFrom, t.renamedTo = map[string]string{}, map[string]string{}
 }

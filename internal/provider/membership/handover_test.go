@@ -221,26 +221,53 @@ func TestHandoverOfRenamedPerson(t *testing.T) {
 		{"key of for_each renamed", renamed(one(oldAddress), one(oldAddress))},
 		{"by the new address", renamed(one(oldAddress), one(newAddress))},
 		{"replaced", []instance{{before: one(oldAddress), after: one(oldAddress), replacement: destroyFirst}}},
+		{"replaced with create_before_destroy", []instance{{before: one(oldAddress), after: one(oldAddress), replacement: createFirst}}},
+		{"tainted", []instance{{before: one(oldAddress), after: one(oldAddress), replacement: tainted}}},
+		{"set replaced", []instance{{isSet: true, before: everyone("remove", oldAddress), after: everyone("remove", oldAddress), replacement: destroyFirst}}},
+		{"set tainted", []instance{{isSet: true, before: everyone("remove", oldAddress), after: everyone("remove", oldAddress), replacement: tainted}}},
 		{"single membership to a set", []instance{{before: one(oldAddress)}, {isSet: true, after: everyone("keep", oldAddress)}}},
 		{"set to a single membership", []instance{{isSet: true, before: everyone("remove", oldAddress)}, {after: one(newAddress)}}},
 		{"set renamed", renamed(everyone("remove", oldAddress), everyone("remove", oldAddress))},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for _, order := range permutations(len(test.instances)) {
-				t.Run(fmt.Sprint("in order ", order), func(t *testing.T) {
-					forEachParent(t, func(f *fixture) {
-						sue := newPerson(f, oldAddress)
-						state := f.createInstances(test.instances)
-						rename(f, sue)
-						stay := f.memberID(newAddress)
-						f.applyChange(test.instances, state, order, order, stay)
-						f.wantMembers(f.owner(), newAddress)
-						f.wantNoChange(test.instances, state)
+				for _, isKnown := range []bool{false, true} {
+					t.Run(fmt.Sprint("in order ", order, ", new address in the state: ", isKnown), func(t *testing.T) {
+						forEachParent(t, func(f *fixture) {
+							sue := newPerson(f, oldAddress)
+							state := f.createInstances(test.instances)
+							rename(f, sue)
+							stay := f.memberID(newAddress)
+							for i, in := range test.instances {
+								if isKnown && in.before != nil {
+									state[i] = f.refresh(state[i])
+								}
+							}
+							f.applyChange(test.instances, state, order, order, stay)
+							f.wantMembers(f.owner(), newAddress)
+							f.wantNoChange(test.instances, state)
+						})
 					})
-				})
+				}
 			}
 		})
 	}
+}
+
+// If another person has the former address now, the replacement of a tainted membership
+// adds that person, and the person who had the address leaves.
+func TestTaintedMembershipOfReusedAddress(t *testing.T) {
+	forEachParent(t, func(f *fixture) {
+		sue := newPerson(f, oldAddress)
+		instances := []instance{{before: one(oldAddress), after: one(oldAddress), replacement: tainted}}
+		state := f.createInstances(instances)
+		rename(f, sue)
+		state[0] = f.refresh(state[0])
+		newPerson(f, oldAddress)
+		planned := f.planInstance(f.provider(), instances[0], state[0])
+		f.applyInstance(f.provider(), instances[0], state[0], planned)
+		f.wantMembers(f.owner(), oldAddress)
+	})
 }
 
 // The plan of the second instance tells who stays.

@@ -72,7 +72,9 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 		current, err := r.getShared(ctx, r.Bulk, parentID, state.common().ID.ValueString())
 		if err == nil {
 			rememberEmail(ctx, resp.Private, state.common().PersonEmail, current, &resp.Diagnostics)
-			r.tracker.RecordRead(newPlace(r.parent, r.Client, parentID), current.conflictPerson())
+			place := newPlace(r.parent, r.Client, parentID)
+			r.tracker.RecordRead(place, current.conflictPerson())
+			r.tracker.RecordFormer(place, formerEmails(ctx, current.conflictPerson(), resp.Private, &resp.Diagnostics)...)
 		}
 		return current, account.CheckParentVisible(r.noun, parentID, err, func() error { return r.getParent(ctx, r.Client, parentID) })
 	})

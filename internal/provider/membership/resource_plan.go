@@ -47,6 +47,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 		planPending(ctx, r.tracker, placeOf, "person_display_name", pending, nil, &resp.Diagnostics)
 		return
 	case creates:
+		r.recognizeFormerEmail(ctx, plan)
 		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}, Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
 	case !plan.common().isSettled() || !tfvalue.Settled(plan.parentID()):
 		// The apply decides: the plan does not know whether the person leaves.
@@ -95,16 +96,48 @@ func (r *membershipResource[M, P]) planMember(plan conflict.MembersPlan, parentI
 // withFormerEmails returns the person in the state, also by the addresses that the person
 // had before and that nobody else has now. The configuration may have one of them.
 func (r *membershipResource[M, P]) withFormerEmails(ctx context.Context, state P, private privateState, diags *diag.Diagnostics) []conflict.Person {
-	p := state.common().conflictPerson()
-	people, former := []conflict.Person{p}, loadPrivate(ctx, private, diags)
-	for _, address := range slices.Sorted(maps.Keys(former)) {
-		if p.ID == "" || former[address] != sparkapi.CanonicalID(p.ID) || strings.EqualFold(address, p.Email) {
-			continue
+	current := state.common().conflictPerson()
+	people := []conflict.Person{current}
+	for _, former := range formerEmails(ctx, current, private, diags) {
+		if r.mayStandFor(ctx, former) {
+			people = append(people, former)
 		}
-		if owner, err := findPerson(ctx, r.Client, address); err == nil && !sparkapi.SameID(owner.ID, p.ID) {
-			continue
-		}
-		people = append(people, conflict.Person{ID: p.ID, Email: address})
 	}
 	return people
+}
+
+// formerEmails returns the person by each address that the person had before, in the order
+// of the addresses. Another person may have such an address now.
+func formerEmails(ctx context.Context, current conflict.Person, private privateState, diags *diag.Diagnostics) (people []conflict.Person) {
+	if current.ID == "" {
+		return nil
+	}
+	former := loadPrivate(ctx, private, diags)
+	for _, address := range slices.Sorted(maps.Keys(former)) {
+		if former[address] == sparkapi.CanonicalID(current.ID) && !strings.EqualFold(address, current.Email) {
+			people = append(people, conflict.Person{ID: current.ID, Email: address})
+		}
+	}
+	return people
+}
+
+// mayStandFor reports whether a former address of a person is of no other person now.
+func (r *membershipResource[M, P]) mayStandFor(ctx context.Context, former conflict.Person) bool {
+	owner, err := findPerson(ctx, r.Client, former.Email)
+	return err != nil || sparkapi.SameID(owner.ID, former.ID)
+}
+
+// recognizeFormerEmail records that the address of a new instance is a former one of a
+// member in the state. Terraform plans a tainted instance as a new one, without the private
+// state that has the former addresses.
+func (r *membershipResource[M, P]) recognizeFormerEmail(ctx context.Context, plan P) {
+	email := plan.common().PersonEmail.ValueString()
+	if email == "" || tfvalue.Settled(plan.common().PersonID) || !tfvalue.Settled(plan.parentID()) {
+		return
+	}
+	place := newPlace(r.parent, r.Client, plan.parentID().ValueString())
+	former := conflict.Person{ID: r.tracker.FormerOwner(place, email), Email: email}
+	if former.ID != "" && r.mayStandFor(ctx, former) {
+		r.tracker.RecordRead(place, former)
+	}
 }

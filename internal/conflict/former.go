@@ -1,0 +1,24 @@
+package conflict
+
+// RecordFormer records that members in the state had other email addresses before. A new
+// instance may name them by these: Terraform plans a tainted instance without its state.
+func (t *Tracker) RecordFormer(place Place, people ...Person) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, person := range people {
+		for _, key := range place.keys(Person{Email: person.Email}) {
+			t.former[key] = person.ID
+		}
+	}
+}
+
+// FormerOwner returns the ID of the member in the state who had an email address before,
+// and an empty text if there is none. Another person may have the address now.
+func (t *Tracker) FormerOwner(place Place, email string) (personID string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, key := range place.keys(Person{Email: email}) {
+		personID = t.former[key]
+	}
+	return personID
+}

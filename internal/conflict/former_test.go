@@ -1,0 +1,30 @@
+package conflict_test
+
+import (
+	"testing"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
+)
+
+func TestFormerOwner(t *testing.T) {
+	tracker := conflict.NewTracker()
+	room, other := conflict.Place{Noun: "room", ID: "a"}, conflict.Place{Noun: "room", ID: "b"}
+	tracker.RecordFormer(room, conflict.Person{ID: "sue", Email: "sue@example.com"})
+	for _, test := range []struct {
+		place conflict.Place
+		email string
+		want  string
+	}{
+		{room, "Sue@Example.com", "sue"},
+		{room, "anna@example.com", ""},
+		{other, "sue@example.com", ""},
+	} {
+		if got := tracker.FormerOwner(test.place, test.email); got != test.want {
+			t.Errorf("%s in room %s: want %q, got %q", test.email, test.place.ID, test.want, got)
+		}
+	}
+	tracker.Reset()
+	if got := tracker.FormerOwner(room, "sue@example.com"); got != "" {
+		t.Errorf("after Reset: want none, got %q", got)
+	}
+}
