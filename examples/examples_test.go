@@ -17,6 +17,7 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -88,7 +89,7 @@ func TestFormatted(t *testing.T) {
 func TestApplied(t *testing.T) {
 	for folder, example := range folders(t) {
 		t.Run(folder, func(t *testing.T) {
-			tf := acctest.New(t).CLI(t, "admin", withoutImports(example))
+			tf := acctest.New(t, sparksim.WithGuests("paula.partner@partner.example")).CLI(t, "admin", withoutImports(example))
 			tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
 			if changes := acctest.Changes(tf.Plan(t)); len(changes) > 0 {
 				t.Errorf("want nothing left to do, got %v", changes)
