@@ -111,11 +111,11 @@ func addLookupError(diags *diag.Diagnostics, err error) {
 	case errors.As(err, &ended):
 		diags.AddError("The access token could not be renewed", ended.Error()+".")
 	case errors.Is(err, sparkapi.ErrUnauthorized):
-		diags.AddError("The service does not take the access token",
-			"It is wrong, expired or revoked. Personal tokens live 12 hours, those of integrations 14 days, those of bots as long as the bot.\n\n"+err.Error())
+		diags.AddError("Webex rejected the access token",
+			"The access token is invalid, expired or revoked. Personal tokens are valid for 12 hours, access tokens of integrations for 14 days, and tokens of bots as long as the bot exists.\n\n"+err.Error())
 	case errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound:
-		diags.AddError("There is no such service at the base URL",
-			"Set base_url or the environment variable "+sparkapi.BaseURLVariable+" to an address like "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
+		diags.AddError("Could not find the Webex API at the base URL",
+			"Set base_url or the environment variable "+sparkapi.BaseURLVariable+" to a base URL such as "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
 	case errors.Is(err, sparkapi.ErrForbidden):
 		diags.AddError("Could not look up the account of the access token",
 			"The response is not one of Webex. A proxy or firewall probably refuses the requests. Allow requests to the base URL, or change base_url.\n\n"+err.Error())
@@ -124,6 +124,6 @@ func addLookupError(diags *diag.Diagnostics, err error) {
 			tfvalue.Sentence(err.Error())+"\nOther programs that use the same account have probably used up its rate limit. "+
 				"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer.")
 	default:
-		diags.AddError("The service cannot be reached", err.Error())
+		diags.AddError("Could not connect to Webex", err.Error())
 	}
 }

@@ -39,20 +39,20 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 		Attributes: map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
-				MarkdownDescription: "The access token that stands for you, a bot or an integration. " +
-					"Unless given here it is that of the environment variable `SPARK_ACCESS_TOKEN`, else of `WEBEX_ACCESS_TOKEN`. " +
-					"What it may do and see is what Terraform may do and see.",
+				MarkdownDescription: "The access token of a person, a bot, an integration or a service app. " +
+					"Terraform can read and change what this account can. " +
+					"Conflicts with `credentials_file` and `oauth`. Can also be set with the `SPARK_ACCESS_TOKEN` or `WEBEX_ACCESS_TOKEN` environment variable.",
 			},
 			"credentials_file": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.File()},
-				MarkdownDescription: "The file that `terraform-provider-spark login` has saved. Its token is renewed when it nears its end, and the file with it, " +
-					"so its folder must be writable. Unless given here it is that of the environment variable `SPARK_CREDENTIALS_FILE`.",
+				MarkdownDescription: "The path of the file that `terraform-provider-spark login` saves. The provider renews the access token before it expires and saves it in the file. " +
+					"The folder of the file must be writable. Conflicts with `access_token` and `oauth`. Can also be set with the `SPARK_CREDENTIALS_FILE` environment variable.",
 			},
 			"oauth": oauthAttribute(),
 			"base_url": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{address()},
-				MarkdownDescription: "The address of the service. Unless given here it is that of the environment variable `SPARK_BASE_URL`, " +
-					"else that which the credentials file came from, else `" + sparkapi.DefaultBaseURL + "`. Plain `http` is taken for this machine alone.",
+				MarkdownDescription: "The base URL of the Webex API. Defaults to the base URL in the credentials file, or to `" + sparkapi.DefaultBaseURL + "`. " +
+					"Must begin with `https`, except for this machine. Can also be set with the `SPARK_BASE_URL` environment variable.",
 			},
 			"single_request_timeout": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, 3600)},
@@ -67,14 +67,13 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"max_rate_limit_wait": maxWaitAttribute(),
 			"max_retries": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(0, 100)},
-				MarkdownDescription: "How many times a request is retried after a temporary fault of the network or of Webex, with a pause of at most a minute before each retry. " +
+				MarkdownDescription: "The maximum number of retries of a request after a network error or while Webex is temporarily unavailable, with a pause of at most one minute before each retry. " +
 					"Defaults to `4`. A request that could create an object twice is never retried.",
 			},
 			"bulk_read": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether a plan may read many things with one request, `true` unless told: instead of asking for each room, team, membership, " +
-					"webhook and person alone, it reads the pages of a list, up to 1000 at once. `false` asks for each alone. " +
-					"What that costs is in the guide on rate limits and large organizations.",
+				MarkdownDescription: "Whether a plan can read many rooms, teams, memberships, webhooks or people with one request for a list of up to 1000. Defaults to `true`. " +
+					"If `false`, the provider sends a request for each object. See the guide [Rate limits and large organizations](https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/rate-limits).",
 			},
 			"allowed_accounts":      allowedAccountsAttribute(),
 			"accept_account_change": acceptAccountChangeAttribute(),
@@ -84,9 +83,9 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 
 // address returns a validator for base URLs.
 func address() validator.String {
-	return tfvalue.Rule("must be the address of the service", func(text string) string {
+	return tfvalue.Rule("must be the base URL of the Webex API", func(text string) string {
 		if err := sparkapi.CheckBaseURL(text); err != nil {
-			return "It cannot be taken: " + strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."
+			return "The provider cannot use it: " + strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."
 		}
 		return ""
 	})
@@ -115,7 +114,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	}
 	client, err := sparkapi.New(append(append(options, more...), bulk.Watched())...)
 	if err != nil {
-		resp.Diagnostics.AddError("The provider cannot be configured", err.Error())
+		resp.Diagnostics.AddError("Could not configure the provider", err.Error())
 		return
 	}
 	data := &crud.ProviderData{Client: client}

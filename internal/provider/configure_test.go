@@ -122,15 +122,15 @@ func TestConfigureRefused(t *testing.T) {
 		{name: "strange token", block: map[string]any{"access_token": "Bearer x"}, says: []string{`access_token: it begins with "Bearer "`}},
 		{
 			name: "unencrypted", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
-			says: []string{"The provider cannot be configured", "would carry the access token unencrypted: use https"},
+			says: []string{"Could not configure the provider", "would carry the access token unencrypted: use https"},
 		},
 		{
 			name: "wrong token", block: map[string]any{"access_token": "wrong"}, requests: 1,
-			says: []string{"The service does not take the access token", "wrong, expired or revoked", "status 401"},
+			says: []string{"Webex rejected the access token", "invalid, expired or revoked", "status 401"},
 		},
 		{
 			name: "wrong address", block: map[string]any{"access_token": token, "base_url": baseURL + "v1"}, requests: 1,
-			says: []string{"There is no such service at the base URL", "Set base_url or the environment variable SPARK_BASE_URL"},
+			says: []string{"Could not find the Webex API at the base URL", "Set base_url or the environment variable SPARK_BASE_URL"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -165,7 +165,7 @@ func TestConfigureOwnerUnknown(t *testing.T) {
 	}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusInternalServerError, Times: 1})
 	_, resp := configure(t, block)
-	fails(t, resp, "The service cannot be reached", "status 500")
+	fails(t, resp, "Could not connect to Webex", "status 500")
 }
 
 // What another resource has yet to tell is no reason not to plan; only what needs a
@@ -199,7 +199,7 @@ resource "spark_room" "a" { title = "A" }
 resource "spark_room" "b" { title = "B" }
 resource "spark_team" "c" { name = "C" }`}},
 		ErrorCheck: func(err error) error {
-			if n := strings.Count(err.Error(), "Error: "); n != 1 || !acctest.Says("The service does not take the access token").MatchString(err.Error()) {
+			if n := strings.Count(err.Error(), "Error: "); n != 1 || !acctest.Says("Webex rejected the access token").MatchString(err.Error()) {
 				t.Errorf("want one error about the token, got %d: %v", n, err)
 			}
 			return nil
@@ -215,7 +215,7 @@ func TestWrongAddressKeepsState(t *testing.T) {
 		resource.TestStep{Config: config},
 		resource.TestStep{
 			Config: strings.Replace(service.Provider("admin"), "/v1/", "/v2/", 1) + config, PlanOnly: true,
-			ExpectError: acctest.Says("There is no such service at the base URL"),
+			ExpectError: acctest.Says("Could not find the Webex API at the base URL"),
 		},
 		resource.TestStep{Config: config, ConfigPlanChecks: acctest.NothingPlanned()},
 	)

@@ -31,25 +31,25 @@ type oauthModel struct {
 func oauthAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
 		Optional: true,
-		MarkdownDescription: "A refresh token, which the provider makes access tokens of: for machines, where nobody can log in. " +
-			"Without the attribute it is taken from the environment, where `SPARK_REFRESH_TOKEN` is set.",
+		MarkdownDescription: "The refresh token with which the provider requests and renews its access token, for example in CI. " +
+			"If omitted, the environment variables of its arguments are used if `SPARK_REFRESH_TOKEN` is set. Conflicts with `access_token` and `credentials_file`.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Credential()},
-				MarkdownDescription: "The client ID of the integration or service app. Else that of the environment variable `SPARK_CLIENT_ID`.",
+				MarkdownDescription: "The client ID of the integration or service app. Can also be set with the `SPARK_CLIENT_ID` environment variable.",
 			},
 			"client_secret": schema.StringAttribute{
 				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
-				MarkdownDescription: "Its client secret. Else that of the environment variable `SPARK_CLIENT_SECRET`.",
+				MarkdownDescription: "The client secret of the integration or service app. Can also be set with the `SPARK_CLIENT_SECRET` environment variable.",
 			},
 			"refresh_token": schema.StringAttribute{
 				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
-				MarkdownDescription: "The refresh token. Else that of the environment variable `SPARK_REFRESH_TOKEN`.",
+				MarkdownDescription: "The refresh token. Can also be set with the `SPARK_REFRESH_TOKEN` environment variable.",
 			},
 			"token_cache_file": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.File()},
-				MarkdownDescription: "A file of the provider's own, one for each refresh token, that keeps what the service gives: the access token, which is then not made anew for each plan and apply, " +
-					"and the refresh token, should the service change it. Else that of the environment variable `SPARK_TOKEN_CACHE_FILE`. Another refresh token in the configuration wins over the file.",
+				MarkdownDescription: "The path of a file in which the provider saves the access token until it expires, and the refresh token if Webex returns another one. Use one file for each refresh token. " +
+					"If `refresh_token` changes, the provider ignores the saved tokens. Can also be set with the `SPARK_TOKEN_CACHE_FILE` environment variable.",
 			},
 		},
 	}

@@ -40,7 +40,7 @@ func (p *sparkProvider) summarize(ctx context.Context) {
 	ctx = tfsdklog.NewRootProviderLogger(ctx, tfsdklog.WithStderrFromInit(), tfsdklog.WithLogName("spark"), tfsdklog.WithLevelFromEnv("TF_LOG_PROVIDER", "spark"))
 	asked := data.Client.Stats()
 	pages, hits := data.Bulk.Counts()
-	tflog.Info(ctx, "What this run asked of the service", map[string]any{
+	tflog.Info(ctx, "Requests of this run", map[string]any{
 		"requests":         asked.Requests,
 		"status_429":       asked.Refused,
 		"seconds_waited":   asked.Waited.Seconds(),

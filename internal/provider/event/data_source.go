@@ -18,12 +18,12 @@ func (d *eventData) Metadata(_ context.Context, req datasource.MetadataRequest, 
 
 func (d *eventData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Something that happened in an organization, by its id. For compliance officers only.",
+		MarkdownDescription: "Returns an event of the organization by ID. Requires the access token of a compliance officer.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Required: true, Validators: []validator.String{crud.ID("EVENT")},
-		Description: "The id that the service gave.",
+		Description: "The ID of the event.",
 	}
 }
 

@@ -46,31 +46,31 @@ func (d *eventList) Metadata(_ context.Context, req datasource.MetadataRequest, 
 
 func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "What happened in an organization, the newest first. For compliance officers only.",
+		MarkdownDescription: "Lists the events of the organization, with the newest first. Requires the access token of a compliance officer. If no event matches, the list is empty.",
 		Attributes: map[string]schema.Attribute{
 			"resource": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{noun()},
-				MarkdownDescription: "What it happened to: `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings`, `files`, …",
+				MarkdownDescription: "The type of the objects whose events are returned, such as `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings` or `files`.",
 			},
 			"type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("created", "updated", "deleted", "ended")},
-				MarkdownDescription: "What happened: `created`, `updated`, `deleted` or `ended`.",
+				MarkdownDescription: "The type of the events to return. Must be one of `created`, `updated`, `deleted` or `ended`.",
 			},
 			"actor_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},
-				Description: "The person who did it.",
+				Description: "The ID of a person. If set, only events that this person caused are returned.",
 			},
 			"from": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "Only what happened after this time, as RFC 3339.",
+				Description: "The time after which the events occurred, in RFC 3339 format.",
 			},
 			"to": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "Only what happened before this time, as RFC 3339. The service refuses the future.",
+				Description: "The time before which the events occurred, in RFC 3339 format. Must not be in the future.",
 			},
 			"service_type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("calling")},
-				MarkdownDescription: "`calling`, needed for the resource `convergedRecordings` and for no other.",
+				MarkdownDescription: "The service of the events. Must be `calling`. Required if `resource` is `convergedRecordings`, and not allowed otherwise.",
 			},
 			"limit":  crud.LimitAttribute(),
 			"events": crud.ItemsAttribute("The events.", attributes()),
@@ -86,7 +86,7 @@ func noun() validator.String {
 		if letters.MatchString(text) {
 			return ""
 		}
-		return fmt.Sprintf("%q names nothing that happens: give one word such as \"messages\", \"memberships\" or \"rooms\".", text)
+		return fmt.Sprintf("%q is not the name of a type of objects, such as \"messages\", \"memberships\" or \"rooms\".", text)
 	})
 }
 

@@ -22,16 +22,16 @@ type model struct {
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":       schema.StringAttribute{Computed: true, Description: "The id that the service gave."},
-		"resource": schema.StringAttribute{Computed: true, MarkdownDescription: "What it happened to: `messages`, `memberships`, `rooms`, …"},
-		"type":     schema.StringAttribute{Computed: true, MarkdownDescription: "What happened: `created`, `updated`, `deleted` or `ended`."},
-		"app_id":   schema.StringAttribute{Computed: true, Description: "The application that did it, if it was one."},
-		"actor_id": schema.StringAttribute{Computed: true, Description: "The person who did it."},
-		"org_id":   schema.StringAttribute{Computed: true, Description: "The organization that it happened in."},
-		"created":  schema.StringAttribute{Computed: true, Description: "When it happened, as RFC 3339."},
+		"id":       schema.StringAttribute{Computed: true, Description: "The ID of the event."},
+		"resource": schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the object, such as `messages`, `memberships` or `rooms`."},
+		"type":     schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the event: `created`, `updated`, `deleted` or `ended`."},
+		"app_id":   schema.StringAttribute{Computed: true, Description: "The ID of the application that caused the event, if an application did."},
+		"actor_id": schema.StringAttribute{Computed: true, Description: "The ID of the person who caused the event."},
+		"org_id":   schema.StringAttribute{Computed: true, Description: "The ID of the organization."},
+		"created":  schema.StringAttribute{Computed: true, Description: "The time of the event, in RFC 3339 format."},
 		"data": schema.StringAttribute{
 			Computed: true, Sensitive: true,
-			MarkdownDescription: "The thing as it was then, as JSON: `jsondecode` reads it. What people wrote to each other may be in it, so it is hidden in plans; **it is stored in the state**.",
+			MarkdownDescription: "The object at the time of the event, as JSON. Use `jsondecode` to read it. Plans do not show it, because it can contain messages. **It is stored in the state in plain text.**",
 		},
 	}
 }

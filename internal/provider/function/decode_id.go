@@ -1,5 +1,5 @@
-// Package function is the provider's functions: what can be said of ids and
-// filters without asking the service.
+// Package function implements the functions of the provider, which send no requests: they
+// convert IDs, webhook filters and files.
 package function
 
 import (
@@ -14,14 +14,14 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// refuse says what is wrong with an argument, the first of which is 0.
-func refuse(argument int64, problem string) *function.FuncError {
+// argumentError returns the error of an argument. The index of the first argument is 0.
+func argumentError(argument int64, problem string) *function.FuncError {
 	return function.NewArgumentFuncError(argument, tfvalue.Brief(problem))
 }
 
 type decodeID struct{}
 
-// NewDecodeID makes decode_id.
+// NewDecodeID returns the function decode_id.
 func NewDecodeID() function.Function { return decodeID{} }
 
 func (decodeID) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
@@ -30,12 +30,14 @@ func (decodeID) Metadata(_ context.Context, _ function.MetadataRequest, resp *fu
 
 func (decodeID) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "What an id says inside",
-		MarkdownDescription: "Takes an id of the service apart, padded or not, into an object: `cluster` (`\"us\"`, or a region such as " +
-			"`\"urn:TEAM:eu-central-1_k\"`), `type` (`\"ROOM\"`, `\"PEOPLE\"`, …) and `key` (a UUID mostly; `personUUID:roomUUID` for a membership; a name for a role).\n\n" +
-			"The service does not promise that its ids can be decoded: use an id as it is wherever that will do.",
+		Summary: "Decodes an ID",
+		MarkdownDescription: "Decodes an ID of the Webex API, with or without Base64 padding. Returns an object with these attributes:\n\n" +
+			"* `cluster`: `\"us\"`, or a region such as `\"urn:TEAM:eu-central-1_k\"`.\n" +
+			"* `type`: the type of the object, such as `\"ROOM\"` or `\"PEOPLE\"`.\n" +
+			"* `key`: a UUID for most types, `personUUID:roomUUID` for a membership, and a name for a role.\n\n" +
+			"Webex does not guarantee that IDs can be decoded. Use an ID unchanged where possible.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "id", Description: "An id as the service writes it."},
+			function.StringParameter{Name: "id", Description: "An ID, as the Webex API returns it."},
 		},
 		Return: function.ObjectReturn{AttributeTypes: map[string]attr.Type{
 			"cluster": types.StringType,
@@ -52,9 +54,9 @@ func (decodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 	}
 	decoded, err := sparkapi.DecodeID(id)
 	if err != nil {
-		resp.Error = refuse(0, fmt.Sprintf(
-			"%q is not an id of the service, which is the base64 of ciscospark://CLUSTER/TYPE/KEY and begins with \"Y2lzY29zcGFyazovL\". "+
-				"From a bare UUID, encode_id makes an id", id))
+		resp.Error = argumentError(0, fmt.Sprintf(
+			"%q is not an ID of the Webex API, which is the Base64 encoding of ciscospark://CLUSTER/TYPE/KEY and begins with \"Y2lzY29zcGFyazovL\". "+
+				"To convert a UUID to an ID, use encode_id", id))
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, struct {

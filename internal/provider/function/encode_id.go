@@ -13,7 +13,7 @@ import (
 
 type encodeID struct{}
 
-// NewEncodeID makes encode_id.
+// NewEncodeID returns the function encode_id.
 func NewEncodeID() function.Function { return encodeID{} }
 
 func (encodeID) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
@@ -22,30 +22,30 @@ func (encodeID) Metadata(_ context.Context, _ function.MetadataRequest, resp *fu
 
 func (encodeID) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "The id of a thing whose UUID is known",
-		MarkdownDescription: "Makes an id as the service writes it: base64 without padding. " +
-			"For UUIDs that other tools show, and for ids that follow from each other: a team and its General room have the same UUID.\n\n" +
-			"The service does not promise the form of its ids: use one that it gave wherever you can.",
+		Summary: "Encodes an ID",
+		MarkdownDescription: "Returns an ID in the form of the Webex API, without Base64 padding. " +
+			"Use it for a UUID that another tool shows, or to derive one ID from another: a team and its General room (a *space* in the Webex app) have the same UUID.\n\n" +
+			"Webex does not guarantee the form of IDs. Use an ID that the Webex API returned where possible.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "type",
-				MarkdownDescription: "What the id names, in capitals: `ROOM`, `PEOPLE`, `TEAM`, `MEMBERSHIP`, `TEAM_MEMBERSHIP`, `MESSAGE`, `WEBHOOK`, `ORGANIZATION`, `LICENSE`, `ROLE`, ….",
+				MarkdownDescription: "The type of the object, in upper case, such as `ROOM`, `PEOPLE`, `TEAM`, `MEMBERSHIP`, `TEAM_MEMBERSHIP`, `MESSAGE`, `WEBHOOK`, `ORGANIZATION`, `LICENSE` or `ROLE`.",
 			},
 			function.StringParameter{
 				Name:                "key",
-				MarkdownDescription: "Which of them: a UUID mostly; `personUUID:roomUUID` for a membership; a name for a role, such as `id_full_admin`.",
+				MarkdownDescription: "The key of the object: a UUID for most types, `personUUID:roomUUID` for a membership, and a name for a role, such as `id_full_admin`.",
 			},
 		},
 		VariadicParameter: function.StringParameter{
 			Name:                "cluster",
-			MarkdownDescription: "Where it is stored: `us`, which need not be said, or a region such as `urn:TEAM:eu-central-1_k`. One at most.",
+			MarkdownDescription: "The cluster that stores the object, such as `urn:TEAM:eu-central-1_k`. Defaults to `us`. Only one cluster is allowed.",
 		},
 		Return: function.StringReturn{},
 	}
 }
 
-// capitals is how the service writes types.
-var capitals = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`)
+// typePattern matches the types in IDs.
+var typePattern = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`)
 
 func (encodeID) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	id := sparkapi.ID{Cluster: "us"}
@@ -57,27 +57,27 @@ func (encodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 		id.Cluster = clusters[0]
 	}
 	switch {
-	case !capitals.MatchString(id.Type):
-		resp.Error = refuse(0, fmt.Sprintf(
-			"%q is not a type: it is in capitals, such as \"ROOM\", \"PEOPLE\" or \"TEAM_MEMBERSHIP\"", id.Type))
-	case id.Key == "" || strings.ContainsFunc(id.Key, unseemly):
-		resp.Error = refuse(1, fmt.Sprintf(
-			"%q is not a key: it is a UUID mostly, such as \"01e547b0-3f21-11f1-adec-ad4320c4e270\", and holds no blanks", id.Key))
+	case !typePattern.MatchString(id.Type):
+		resp.Error = argumentError(0, fmt.Sprintf(
+			"%q is not a type, such as \"ROOM\", \"PEOPLE\" or \"TEAM_MEMBERSHIP\", in upper case", id.Type))
+	case id.Key == "" || strings.ContainsFunc(id.Key, isInvalidRune):
+		resp.Error = argumentError(1, fmt.Sprintf(
+			"%q is not a key. A key is a UUID for most types, such as \"01e547b0-3f21-11f1-adec-ad4320c4e270\", and has no spaces", id.Key))
 	case isID(id.Key):
-		resp.Error = refuse(1, fmt.Sprintf(
-			"%q is already an id of the service: use it as it is, or the key that decode_id finds in it", id.Key))
-	case id.Cluster == "" || strings.Contains(id.Cluster, "/") || strings.ContainsFunc(id.Cluster, unseemly):
-		resp.Error = refuse(2, fmt.Sprintf(
-			"%q is not a cluster: it is \"us\", or a region such as \"urn:TEAM:eu-central-1_k\"", id.Cluster))
+		resp.Error = argumentError(1, fmt.Sprintf(
+			"%q is already an ID of the Webex API. Use it unchanged, or use the key that decode_id returns", id.Key))
+	case id.Cluster == "" || strings.Contains(id.Cluster, "/") || strings.ContainsFunc(id.Cluster, isInvalidRune):
+		resp.Error = argumentError(2, fmt.Sprintf(
+			"%q is not a cluster, such as \"us\" or \"urn:TEAM:eu-central-1_k\"", id.Cluster))
 	case len(clusters) > 1:
-		resp.Error = refuse(3, "An id has one cluster: give one, or none for \"us\"")
+		resp.Error = argumentError(3, "Only one cluster is allowed. Omit it for \"us\"")
 	default:
 		resp.Error = resp.Result.Set(ctx, id.String())
 	}
 }
 
-// unseemly is what no part of an id holds.
-func unseemly(r rune) bool { return r <= ' ' || r > '~' }
+// isInvalidRune reports whether no part of an ID contains the character.
+func isInvalidRune(r rune) bool { return r <= ' ' || r > '~' }
 
 func isID(text string) bool {
 	_, err := sparkapi.DecodeID(text)

@@ -95,8 +95,8 @@ func TestDecodeID(t *testing.T) {
 	returns(t, object("us", "ROOM", uuid), f, texts(room)...)
 	returns(t, object("urn:TEAM:eu-central-1_k", "ROOM", uuid), f, texts(roomRegion)...)
 	returns(t, object("us", "ROLE", "id_full_admin"), f, texts("Y2lzY29zcGFyazovL3VzL1JPTEUvaWRfZnVsbF9hZG1pbg==")...)
-	refuses(t, 0, "is not an id of the service", f, texts("")...)
-	refuses(t, 0, `"`+uuid+`" is not an id of the service`, f, texts(uuid)...)
+	refuses(t, 0, "is not an ID of the Webex API", f, texts("")...)
+	refuses(t, 0, `"`+uuid+`" is not an ID of the Webex API`, f, texts(uuid)...)
 }
 
 func TestEncodeID(t *testing.T) {
@@ -116,7 +116,7 @@ func TestEncodeID(t *testing.T) {
 		{"a path", 0, `"ROOM/x" is not a type`, []string{"ROOM/x", uuid}},
 		{"no key", 1, `"" is not a key`, []string{"ROOM", ""}},
 		{"a key with a blank", 1, "is not a key", []string{"ROOM", uuid + "\n"}},
-		{"an id for a key", 1, "is already an id of the service", []string{"ROOM", room}},
+		{"an id for a key", 1, "is already an ID of the Webex API", []string{"ROOM", room}},
 		{"no cluster", 2, `"" is not a cluster`, []string{"ROOM", uuid, ""}},
 		{"a cluster that is two parts", 2, `"us/x" is not a cluster`, []string{"ROOM", uuid, "us/x"}},
 		{"two clusters", 3, "one cluster", []string{"ROOM", uuid, "us", "us"}},
@@ -166,7 +166,7 @@ func TestWebhookFilter(t *testing.T) {
 	}))
 	returns(t, types.StringNull(), f, messages, conditions(nil))
 	returns(t, types.StringNull(), f, messages, conditions(map[string]attr.Value{"roomId": types.StringNull()}))
-	refuses(t, 0, `of "message" are not known here, but those of attachmentActions, memberships, messages, rooms`, f,
+	refuses(t, 0, `of the resource "message" are not known. Those of attachmentActions, memberships, messages, rooms are`, f,
 		types.StringValue("message"), conditions(nil))
 	refuses(t, 1, `"isLocked" is not a condition for messages: a filter for them may hold hasAttachments, `, f,
 		messages, conditions(map[string]attr.Value{"isLocked": types.StringValue("true")}))

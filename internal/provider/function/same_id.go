@@ -10,7 +10,7 @@ import (
 
 type sameID struct{}
 
-// NewSameID makes same_id.
+// NewSameID returns the function same_id.
 func NewSameID() function.Function { return sameID{} }
 
 func (sameID) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
@@ -19,13 +19,13 @@ func (sameID) Metadata(_ context.Context, _ function.MetadataRequest, resp *func
 
 func (sameID) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Whether two ids name the same thing",
-		MarkdownDescription: "Compares two ids by what they say inside. The service may write the same id with another cluster " +
-			"(`us` here, a region there) and with or without padding: `==` finds a difference there, and this does not.\n\n" +
-			"A text that is not an id of the service is the same only as itself.",
+		Summary: "Compares two IDs",
+		MarkdownDescription: "Returns whether two IDs identify the same object. The Webex API can return the same ID with different clusters " +
+			"(`us` or a region), and with or without Base64 padding. The operator `==` reports these as different.\n\n" +
+			"A string that is not an ID of the Webex API equals only itself.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "a", Description: "An id as the service writes it."},
-			function.StringParameter{Name: "b", Description: "The id to compare it with."},
+			function.StringParameter{Name: "a", Description: "An ID, as the Webex API returns it."},
+			function.StringParameter{Name: "b", Description: "The ID to compare with."},
 		},
 		Return: function.BoolReturn{},
 	}

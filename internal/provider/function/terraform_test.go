@@ -19,7 +19,7 @@ func TestFunctions(t *testing.T) {
 	acctest.New(t).Run(t,
 		resource.TestStep{
 			Config:      `output "decoded" { value = provider::spark::decode_id("` + uuid + `") }`,
-			ExpectError: regexp.MustCompile(`(?s)Invalid value for "id" parameter.*is\s+not\s+an\s+id`),
+			ExpectError: regexp.MustCompile(`(?s)Invalid value for "id" parameter.*is\s+not\s+an\s+ID`),
 		},
 		resource.TestStep{
 			Config:      `output "encoded" { value = provider::spark::encode_id("ROOM", "` + uuid + `", "us", "us") }`,

@@ -15,7 +15,7 @@ import (
 
 type webhookFilter struct{}
 
-// NewWebhookFilter makes webhook_filter.
+// NewWebhookFilter returns the function webhook_filter.
 func NewWebhookFilter() function.Function { return webhookFilter{} }
 
 func (webhookFilter) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
@@ -24,25 +24,25 @@ func (webhookFilter) Metadata(_ context.Context, _ function.MetadataRequest, res
 
 func (webhookFilter) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "The filter of a webhook, from a map",
-		MarkdownDescription: "Makes the `filter` of a `spark_webhook` from conditions, all of which must hold: " +
-			"`{ roomId = …, hasFiles = true }` becomes `hasFiles=true&roomId=…`. A condition whose value is `null` is left out; " +
-			"without any the result is `null`, which is a webhook without a filter.\n\n" +
-			"A condition that the resource does not have is refused, and so is a value that it cannot be compared with. These are known:\n\n" +
+		Summary: "Formats the filter of a webhook",
+		MarkdownDescription: "Returns the `filter` of a `spark_webhook` that reports only events for which all conditions are met: " +
+			"`{ roomId = …, hasFiles = true }` becomes `hasFiles=true&roomId=…`. Conditions whose value is `null` are omitted. " +
+			"Without conditions, the function returns `null`, and the webhook has no filter.\n\n" +
+			"The function rejects a condition or a value that the resource does not support. These conditions are supported:\n\n" +
 			"| resource | conditions |\n|---|---|\n" +
 			"| `attachmentActions` | `messageId`, `personId`, `roomId` |\n" +
 			"| `memberships` | `isModerator`, `personEmail`, `personId`, `roomId` |\n" +
-			"| `messages` | `hasAttachments`, `hasFiles`, `mentionedPeople` (`\"me\"` or the id of a person), `personEmail`, `personId`, `roomId`, `roomType` (`\"direct\"` or `\"group\"`) |\n" +
+			"| `messages` | `hasAttachments`, `hasFiles`, `mentionedPeople` (`\"me\"` or the ID of a person), `personEmail`, `personId`, `roomId`, `roomType` (`\"direct\"` or `\"group\"`) |\n" +
 			"| `rooms` | `isLocked`, `type` (`\"direct\"` or `\"group\"`) |",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "resource",
-				MarkdownDescription: "What the webhook tells about: its `resource`.",
+				MarkdownDescription: "The `resource` of the webhook, such as `messages`.",
 			},
 			function.MapParameter{
 				Name:                "conditions",
 				ElementType:         types.StringType,
-				MarkdownDescription: "The values by the service's names of conditions: `roomId`, `personEmail`, ….",
+				MarkdownDescription: "The values of the conditions by their names, such as `roomId` or `personEmail`.",
 			},
 		},
 		Return: function.StringReturn{},
@@ -61,8 +61,8 @@ func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *fun
 		for _, r := range known {
 			names = append(names, string(r))
 		}
-		resp.Error = refuse(0, fmt.Sprintf(
-			"The filters of %q are not known here, but those of %s. If there is such a resource, write the filter as a text: \"name=value&name=value\"",
+		resp.Error = argumentError(0, fmt.Sprintf(
+			"The conditions of the resource %q are not known. Those of %s are. If Webex has this resource, write the filter as a string: \"name=value&name=value\"",
 			resource, strings.Join(names, ", ")))
 		return
 	}
@@ -74,7 +74,7 @@ func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *fun
 	}
 	filter, err := sparkapi.FormatWebhookFilter(resource, conditions)
 	if err != nil {
-		resp.Error = refuse(1, err.Error())
+		resp.Error = argumentError(1, err.Error())
 		return
 	}
 	resp.Error = resp.Result.Set(ctx, tfvalue.Text(filter))

@@ -28,17 +28,17 @@ func (d *licenseData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *licenseData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "A license, by its id or by its name within an organization. For administrators only.",
+		MarkdownDescription: "Returns a license of an organization, by ID or by name. Requires the access token of an administrator.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
 		Validators:          []validator.String{crud.ID("LICENSE"), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-		MarkdownDescription: "The id, which does not change. Give this or `name`.",
+		MarkdownDescription: "The ID of the license, which does not change. Exactly one of `id` and `name` must be set.",
 	}
 	resp.Schema.Attributes["name"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The name, exactly; the service changes the wording from time to time, and licenses for several meeting sites may share one. Give this or `id`.",
+		MarkdownDescription: "The exact name of the license. Webex changes the names of licenses from time to time, and licenses for several meeting sites can have the same name. Exactly one of `id` and `name` must be set.",
 	}
 	resp.Schema.Attributes["org_id"] = organization(stringvalidator.AlsoRequires(path.MatchRoot("name")))
 }
@@ -47,7 +47,7 @@ func (d *licenseData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 func organization(more ...validator.String) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Validators: append(more, crud.ID("ORGANIZATION")),
-		Description: "The organization to look in. Left out: that of the owner of the access token.",
+		Description: "The ID of the organization. If omitted, the organization of the authenticated account is used.",
 	}
 }
 

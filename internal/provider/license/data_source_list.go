@@ -25,7 +25,7 @@ func (d *licenseList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *licenseList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The licenses of an organization, in the order of their ids. For administrators only.",
+		MarkdownDescription: "Lists the licenses of an organization, sorted by ID. Requires the access token of an administrator.",
 		Attributes: map[string]schema.Attribute{
 			"org_id":   organization(),
 			"limit":    crud.LimitAttribute(),

@@ -23,15 +23,15 @@ type item struct {
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":                     schema.StringAttribute{Computed: true, Description: "The id, which does not change."},
-		"name":                   schema.StringAttribute{Computed: true, Description: "The name, whose wording the service changes from time to time. Licenses for several meeting sites may share one."},
-		"total_units":            schema.Int64Attribute{Computed: true, Description: "How many the organization has."},
-		"consumed_units":         schema.Int64Attribute{Computed: true, Description: "How many of them are in use."},
-		"consumed_by_users":      schema.Int64Attribute{Computed: true, Description: "How many people have one, where the service tells."},
-		"consumed_by_workspaces": schema.Int64Attribute{Computed: true, Description: "How many workspaces have one, where the service tells."},
-		"subscription_id":        schema.StringAttribute{Computed: true, Description: "The subscription that the license belongs to; none for free licenses."},
-		"site_url":               schema.StringAttribute{Computed: true, Description: "The meeting site that the license is for."},
-		"site_type":              schema.StringAttribute{Computed: true, MarkdownDescription: "How that site is managed, such as `Control Hub managed site`."},
+		"id":                     schema.StringAttribute{Computed: true, Description: "The ID of the license, which does not change."},
+		"name":                   schema.StringAttribute{Computed: true, Description: "The name of the license. Webex changes the names of licenses from time to time, and licenses for several meeting sites can have the same name."},
+		"total_units":            schema.Int64Attribute{Computed: true, Description: "The number of licenses that the organization has."},
+		"consumed_units":         schema.Int64Attribute{Computed: true, Description: "The number of licenses in use."},
+		"consumed_by_users":      schema.Int64Attribute{Computed: true, Description: "The number of licenses that people use, if available."},
+		"consumed_by_workspaces": schema.Int64Attribute{Computed: true, Description: "The number of licenses that workspaces use, if available."},
+		"subscription_id":        schema.StringAttribute{Computed: true, Description: "The ID of the subscription that the license belongs to. Free licenses have none."},
+		"site_url":               schema.StringAttribute{Computed: true, Description: "The meeting site of the license."},
+		"site_type":              schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the meeting site, such as `Control Hub managed site`."},
 	}
 }
 

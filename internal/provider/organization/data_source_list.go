@@ -23,7 +23,7 @@ func (d *organizationList) Metadata(_ context.Context, req datasource.MetadataRe
 
 func (d *organizationList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The organizations that the owner of the access token administers, in the order of their ids.",
+		MarkdownDescription: "Lists the organizations that the authenticated account (the account that the access token belongs to) administers, sorted by ID.",
 		Attributes: map[string]schema.Attribute{
 			"limit":         crud.LimitAttribute(),
 			"organizations": crud.ItemsAttribute("The organizations.", attributes()),

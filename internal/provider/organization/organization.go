@@ -17,9 +17,9 @@ type model struct {
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":           schema.StringAttribute{Computed: true, Description: "The id that the service gave."},
-		"display_name": schema.StringAttribute{Computed: true, Description: "The name that people see."},
-		"created":      schema.StringAttribute{Computed: true, Description: "When the organization was made, as RFC 3339."},
+		"id":           schema.StringAttribute{Computed: true, Description: "The ID of the organization."},
+		"display_name": schema.StringAttribute{Computed: true, Description: "The name of the organization."},
+		"created":      schema.StringAttribute{Computed: true, Description: "The time at which the organization was created, in RFC 3339 format."},
 	}
 }
 

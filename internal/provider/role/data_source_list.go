@@ -23,7 +23,7 @@ func (d *roleList) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *roleList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The roles that a person may have as an administrator, in the order of their ids. For administrators only.",
+		MarkdownDescription: "Lists the administrator roles, sorted by ID. Requires the access token of an administrator.",
 		Attributes: map[string]schema.Attribute{
 			"limit": crud.LimitAttribute(),
 			"roles": crud.ItemsAttribute("The roles.", attributes()),

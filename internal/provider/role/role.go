@@ -16,8 +16,8 @@ type model struct {
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":   schema.StringAttribute{Computed: true, Description: "The id, which does not change."},
-		"name": schema.StringAttribute{Computed: true, Description: "The name, whose wording the service changes from time to time."},
+		"id":   schema.StringAttribute{Computed: true, Description: "The ID of the role, which does not change."},
+		"name": schema.StringAttribute{Computed: true, Description: "The name of the role. Webex changes the names of roles from time to time."},
 	}
 }
 

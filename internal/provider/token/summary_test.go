@@ -21,7 +21,7 @@ func TestSummary(t *testing.T) {
 	w.run(t, "plan")
 	text, err := os.ReadFile(log) //nolint:gosec // of this test
 	must(t, err)
-	told := regexp.MustCompile(`(?m)^.*What this run asked of the service.*$`).FindAllString(string(text), -1)
+	told := regexp.MustCompile(`(?m)^.*Requests of this run.*$`).FindAllString(string(text), -1)
 	if len(told) != 1 {
 		t.Fatalf("want one line, got %q", told)
 	}

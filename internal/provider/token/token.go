@@ -1,4 +1,4 @@
-// Package token has the ephemeral resource spark_access_token, which exchanges a refresh
+// Package token implements the ephemeral resource spark_access_token, which exchanges a refresh
 // token for an access token.
 package token
 
@@ -43,33 +43,33 @@ func (e *accessToken) Metadata(_ context.Context, req ephemeral.MetadataRequest,
 
 func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "An access token, made of a refresh token (`POST /access_token`), that is in no state and no plan: " +
-			"for a provider block with another account, or for a secret store, through a write-only attribute.\n\n" +
-			"The provider block that opens it has a token of its own. One that needs no more than a token which is kept alive has `oauth` for that. " +
-			"Terraform opens this once in a plan, twice in an apply, three times in a destroy, and each time the service gives another access token, unless `token_cache_file` is set. " +
-			"The earlier ones stay good until their end, as far as is known. Where the service gives another refresh token as well, the cache is needed: " +
-			"without it the second opening fails, and a warning says so.",
+		MarkdownDescription: "Requests an access token of Cisco Spark (now Webex) with a refresh token. The tokens are not stored in the state or the plan. " +
+			"Use the access token in the block of another provider or for another account, or save it with a write-only attribute in a secret store.\n\n" +
+			"The provider itself does not need this resource: to renew its own token, set `oauth` in the provider block.\n\n" +
+			"Terraform opens the resource once during a plan, twice during an apply and three times during a destroy. Each time, Webex returns another access token, unless `token_cache_file` is set. " +
+			"Earlier access tokens probably remain valid until they expire. If Webex also returns another refresh token, `token_cache_file` is required: " +
+			"without it, Terraform cannot open the resource a second time, and a warning says so.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Credential()},
-				MarkdownDescription: "The client ID of the integration or service app. Else that of the environment variable `SPARK_CLIENT_ID`.",
+				MarkdownDescription: "The client ID of the integration or service app. Can also be set with the `SPARK_CLIENT_ID` environment variable.",
 			},
 			"client_secret": schema.StringAttribute{
 				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
-				MarkdownDescription: "Its client secret. Else that of the environment variable `SPARK_CLIENT_SECRET`.",
+				MarkdownDescription: "The client secret of the integration or service app. Can also be set with the `SPARK_CLIENT_SECRET` environment variable.",
 			},
 			"refresh_token": schema.StringAttribute{
 				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
-				MarkdownDescription: "The refresh token. Else that of the environment variable `SPARK_REFRESH_TOKEN`.",
+				MarkdownDescription: "The refresh token. Can also be set with the `SPARK_REFRESH_TOKEN` environment variable.",
 			},
 			"token_cache_file": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.File()},
-				MarkdownDescription: "A file of the provider's own, one for each refresh token, that keeps what the service gives: " +
-					"with it, all openings give the same tokens for as long as those live. Else that of the environment variable `SPARK_TOKEN_CACHE_FILE`.",
+				MarkdownDescription: "The path of a file in which the provider saves the tokens. Use one file for each refresh token. " +
+					"The provider returns the saved access token until it expires. Can also be set with the `SPARK_TOKEN_CACHE_FILE` environment variable.",
 			},
 			"code": schema.StringAttribute{
 				Optional: true, Sensitive: true,
-				MarkdownDescription: "Refused: the code of a browser login works once, and this is opened several times. Exchange it with `terraform-provider-spark token exchange`.",
+				MarkdownDescription: "Must be omitted. An authorization code can be used only once, and Terraform opens the resource several times. Exchange the code for a refresh token with `terraform-provider-spark token exchange`.",
 			},
 			"access_token": schema.StringAttribute{
 				Computed: true, Sensitive: true,
@@ -77,15 +77,15 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 			},
 			"expires_at": schema.StringAttribute{
 				Computed:            true,
-				MarkdownDescription: "When it ends, as RFC 3339: 14 days from now.",
+				MarkdownDescription: "The time at which the access token expires, in RFC 3339 format. Access tokens of Webex are valid for 14 days.",
 			},
 			"next_refresh_token": schema.StringAttribute{
 				Computed: true, Sensitive: true,
-				MarkdownDescription: "The refresh token that is good from now on: the one that was given, or another where the service changed it.",
+				MarkdownDescription: "The refresh token for the next request: `refresh_token`, or the refresh token that Webex returned instead.",
 			},
 			"refresh_token_expires_at": schema.StringAttribute{
 				Computed:            true,
-				MarkdownDescription: "When `next_refresh_token` ends unless it is used before, as RFC 3339: 90 days from now.",
+				MarkdownDescription: "The time at which `next_refresh_token` expires, in RFC 3339 format. Refresh tokens of Webex are valid for 90 days, and each use extends this.",
 			},
 		},
 	}
@@ -96,7 +96,7 @@ func (e *accessToken) ValidateConfig(ctx context.Context, req ephemeral.Validate
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !config.Code.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("code"), "A code can be used only once",
+		resp.Diagnostics.AddAttributeError(path.Root("code"), "An authorization code can be used only once",
 			"Terraform opens this ephemeral resource several times. Exchange the code by hand, and set refresh_token:\n\nterraform-provider-spark token exchange --code …\n\n"+
 				"Or log in with the browser in one step: terraform-provider-spark login")
 	}
