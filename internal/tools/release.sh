@@ -59,7 +59,7 @@ publish() {
 	cp terraform-registry-manifest.json "${prefix}_manifest.json"
 	if [[ $version == *-* ]]; then options+=(--prerelease); fi
 	gh release create "v$version" --verify-tag --title "v$version" --notes-file dist/notes.md "${options[@]}" \
-		"$prefix"_*.zip "$prefix"_*.zip.spdx.json "${prefix}_manifest.json" "${prefix}_SHA256SUMS" "${prefix}_SHA256SUMS.sig"
+		"$prefix"_*.zip "$prefix"_*.zip.spdx.json "${prefix}_manifest.json" "${prefix}_SHA256SUMS" "${prefix}_SHA256SUMS.sig" dist/signing-key.asc
 }
 
 "$@"

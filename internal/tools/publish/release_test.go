@@ -49,6 +49,7 @@ func TestReleasePublish(t *testing.T) {
 			for _, name := range []string{"linux_amd64.zip", "linux_amd64.zip.spdx.json", "SHA256SUMS", "SHA256SUMS.sig"} {
 				r.write(t, prefix+name, name)
 			}
+			r.write(t, "dist/signing-key.asc", "key")
 			r.write(t, "dist/metadata.json", "{}")
 			if out, err := r.run("publish", version); err != nil {
 				t.Fatalf("%v\n%s", err, out)
@@ -57,6 +58,7 @@ func TestReleasePublish(t *testing.T) {
 			for _, name := range []string{"linux_amd64.zip", "linux_amd64.zip.spdx.json", "manifest.json", "SHA256SUMS", "SHA256SUMS.sig"} {
 				want = append(want, prefix+name)
 			}
+			want = append(want, "dist/signing-key.asc")
 			if diff := cmp.Diff(want, strings.Fields(string(read(t, filepath.Join(r.dir, "gh.log"))))); diff != "" {
 				t.Errorf("arguments of gh (-want +got):\n%s", diff)
 			}
