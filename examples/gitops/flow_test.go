@@ -83,7 +83,7 @@ func TestFlow(t *testing.T) {
 	r.run(t, 0, "env -u PG_CONN_STR -u SPARK_BASE_URL -u SPARK_ACCESS_TOKEN ci/check")
 	r.run(t, 0, "ci/plan default -lock=false")
 	comment := r.run(t, 0, "RUN_URL=https://ci.example.com/1 ci/comment review/*/summary.md")
-	if !strings.HasPrefix(comment, "<!-- plan-summary -->\n# State `default`\n\n## 9 changes to rooms, teams and people\n") || !strings.Contains(comment, "https://ci.example.com/1#artifacts") {
+	if !strings.HasPrefix(comment, "<!-- plan-summary -->\n# State `default`\n\n## 10 changes to rooms, teams and people\n") || !strings.Contains(comment, "https://ci.example.com/1#artifacts") {
 		t.Errorf("the comment is\n%s", comment)
 	}
 	reviewed := r.read(t, "review/default/fingerprint")
@@ -139,7 +139,7 @@ func TestFlow(t *testing.T) {
 
 	// Both at once, each in a job with its own copy: neither waits for the other.
 	r.edit(t, "collaboration.yaml", "title: Releases", "title: Shipping")
-	r.edit(t, "states/sales.yaml", "title: Offers", "title: Bids")
+	r.edit(t, "states/sales.yaml", "title: Sales offers", "title: Sales bids")
 	r.run(t, 0, `
 		job() {
 			cp -R . "jobs/$1" && cd "jobs/$1"
@@ -151,7 +151,7 @@ func TestFlow(t *testing.T) {
 		job default & default=$!
 		job sales
 		wait $default`)
-	if titles := rooms(); !slices.Contains(titles, "Shipping") || !slices.Contains(titles, "Bids") {
-		t.Errorf("there are the rooms %v, want Shipping and Bids among them", titles)
+	if titles := rooms(); !slices.Contains(titles, "Shipping") || !slices.Contains(titles, "Sales bids") {
+		t.Errorf("there are the rooms %v, want Shipping and Sales bids among them", titles)
 	}
 }

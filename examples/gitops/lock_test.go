@@ -18,124 +18,121 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Two applies at once: one waits until the other has finished, and finds nothing left
-// to do. One that may not wait says who has the lock, and asks the service nothing.
-func TestLocked(t *testing.T) {
+// TestLock tests that an apply waits until a concurrent one has finished, and then has nothing to do. An apply that may
+// not wait fails with the owner of the lock, and sends no requests.
+func TestLock(t *testing.T) {
 	service := acctest.New(t)
 	connection := postgres(t)
-	doors := &doors{started: make(chan struct{}), open: make(chan struct{})}
-	settled := func(name string) *acctest.CLI {
-		tf := copied(t, service, "terraform {\n  backend \"pg\" {\n    conn_str = \""+connection+"\"\n  }\n}\n")
-		door := httptest.NewServer(doors.to(name, service))
-		t.Cleanup(door.Close)
-		tf.Write(t, "service_override.tf", strings.ReplaceAll(service.Provider("admin"), service.BaseURL, door.URL+"/v1/"))
+	proxy := &proxy{paused: make(chan struct{}), resume: make(chan struct{})}
+	newRun := func(name string) *acctest.CLI {
+		tf := initialized(t, service, "terraform {\n  backend \"pg\" {\n    conn_str = \""+connection+"\"\n  }\n}\n")
+		server := httptest.NewServer(proxy.handler(name, service))
+		t.Cleanup(server.Close)
+		tf.Write(t, "service_override.tf", strings.ReplaceAll(service.Provider("admin"), service.BaseURL, server.URL+"/v1/"))
 		return tf
 	}
-	first, second, third := settled("first"), settled("second"), settled("third")
-	// The state is there before: two that make it lock each other out in another way.
-	first.Run(t, "apply", "-no-color", "-input=false", "-auto-approve", "-target=module.collaboration.module.checked")
-	doors.forget()
+	first, second, third := newRun("first"), newRun("second"), newRun("third")
+	// The first apply creates the state, which PostgreSQL locks in another way.
+	first.Run(t, "apply", "-no-color", "-input=false", "-auto-approve", "-target=data.spark_me.this")
+	proxy.reset()
 
 	one := start(t, first.Command(t, "apply", "-no-color", "-input=false", "-auto-approve"))
-	<-doors.started // and holds the lock until the door opens
+	<-proxy.paused // and has the lock
 	two := start(t, second.Command(t, "apply", "-no-color", "-input=false", "-auto-approve", "-lock-timeout=10m"))
-	two.says(t, "Acquiring state lock.")
+	two.waitFor(t, "Acquiring state lock.")
 	out, err := third.Command(t, "apply", "-no-color", "-input=false", "-auto-approve", "-lock-timeout=0s").CombinedOutput()
-	if said := unwrapped(string(out)); err == nil || !strings.Contains(said, "Error acquiring the state lock") || !strings.Contains(said, "Operation: OperationTypeApply") {
-		t.Errorf("the third, which may not wait: error %v, want that of the lock, and who has it, got\n%s", err, out)
+	if joined := unwrapped(string(out)); err == nil || !strings.Contains(joined, "Error acquiring the state lock") || !strings.Contains(joined, "Operation: OperationTypeApply") {
+		t.Errorf("apply that may not wait: error %v, want that of the lock with its owner, got\n%s", err, out)
 	}
-	if met := doors.met(); slices.Contains(met, "second") || slices.Contains(met, "third") {
-		t.Errorf("while the first has the lock %v came, want the first alone", met)
+	if senders := proxy.senders(); slices.Contains(senders, "second") || slices.Contains(senders, "third") {
+		t.Errorf("requests of %v while the first has the lock, want only those of the first", senders)
 	}
-	close(doors.open)
+	close(proxy.resume)
 
-	one.ends(t, "Apply complete! Resources: 9 added, 0 changed, 0 destroyed.")
-	two.ends(t, "Apply complete! Resources: 0 added, 0 changed, 0 destroyed.")
-	if met := doors.met(); !slices.Equal(slices.Compact(met), []string{"first", "second"}) {
-		t.Errorf("requests of %v, want all of the first and then all of the second", slices.Compact(met))
+	one.wait(t, "Apply complete! Resources: 10 added, 0 changed, 0 destroyed.")
+	two.wait(t, "Apply complete! Resources: 0 added, 0 changed, 0 destroyed.")
+	if senders := slices.Compact(proxy.senders()); !slices.Equal(senders, []string{"first", "second"}) {
+		t.Errorf("requests of %v, want all of the first and then all of the second", senders)
 	}
 	if n := len(acctest.Must(sparkapi.All(service.Client(t, "admin").Rooms.List(t.Context(), sparkapi.RoomFilter{})))(t)); n != 4 {
 		t.Errorf("there are %d rooms, want 3 and the General room of the team", n)
 	}
-	if state := strings.Count(third.Run(t, "state", "list"), "\n"); state != 9 {
-		t.Errorf("the state has %d resources, want 9", state)
-	}
 }
 
-// doors lead to the same service, and write down who comes. The first is kept at what
-// it makes first, until they open.
-type doors struct {
-	started, open chan struct{}
-	once          sync.Once
-	mu            sync.Mutex
-	names         []string
+// proxy forwards requests to the simulator and records who sent them. It pauses the first request of "first" that
+// changes something.
+type proxy struct {
+	paused, resume chan struct{}
+	once           sync.Once
+	mu             sync.Mutex
+	names          []string
 }
 
-func (d *doors) to(name string, service http.Handler) http.HandlerFunc {
+func (p *proxy) handler(name string, service http.Handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		d.mu.Lock()
-		d.names = append(d.names, name)
-		d.mu.Unlock()
+		p.mu.Lock()
+		p.names = append(p.names, name)
+		p.mu.Unlock()
 		if name == "first" && r.Method != http.MethodGet {
-			d.once.Do(func() { close(d.started) })
-			<-d.open
+			p.once.Do(func() { close(p.paused) })
+			<-p.resume
 		}
 		service.ServeHTTP(w, r)
 	}
 }
 
-func (d *doors) met() []string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return slices.Clone(d.names)
+func (p *proxy) senders() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.names)
 }
 
-func (d *doors) forget() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.names = nil
+func (p *proxy) reset() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.names = nil
 }
 
-// started is a command that runs beside the test.
-type started struct {
+// process is a command that runs concurrently with the test.
+type process struct {
 	command *exec.Cmd
 	lines   *bufio.Scanner
-	said    bytes.Buffer
+	output  bytes.Buffer
 }
 
-func start(t *testing.T, command *exec.Cmd) *started {
+func start(t *testing.T, command *exec.Cmd) *process {
 	t.Helper()
 	out, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &started{command: command}
+	p := &process{command: command}
 	command.Stderr = command.Stdout
-	s.lines = bufio.NewScanner(io.TeeReader(out, &s.said))
+	p.lines = bufio.NewScanner(io.TeeReader(out, &p.output))
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return p
 }
 
-// says reads what the command says until it has said that.
-func (s *started) says(t *testing.T, want string) {
+// waitFor reads the output up to a line that contains a text.
+func (p *process) waitFor(t *testing.T, want string) {
 	t.Helper()
-	for s.lines.Scan() {
-		if strings.Contains(s.lines.Text(), want) {
+	for p.lines.Scan() {
+		if strings.Contains(p.lines.Text(), want) {
 			return
 		}
 	}
-	t.Fatalf("want %q, got to its end\n%s", want, s.said.String())
+	t.Fatalf("want %q, but the command ended\n%s", want, p.output.String())
 }
 
-// ends waits for a command that succeeds, and has said that.
-func (s *started) ends(t *testing.T, want string) {
+// wait waits until the command has ended, which must succeed and print a text.
+func (p *process) wait(t *testing.T, want string) {
 	t.Helper()
-	for s.lines.Scan() { // to its end
+	for p.lines.Scan() { // to the end
 		continue
 	}
-	if err := s.command.Wait(); err != nil || !strings.Contains(s.said.String(), want) {
-		t.Errorf("%v: %v, want %q, got\n%s", s.command.Args, err, want, s.said.String())
+	if err := p.command.Wait(); err != nil || !strings.Contains(p.output.String(), want) {
+		t.Errorf("%v: %v, want %q, got\n%s", p.command.Args, err, want, p.output.String())
 	}
 }

@@ -10,15 +10,6 @@ import (
 // collaborationFile is the file of examples/gitops.
 const collaborationFile = "collaboration.yaml"
 
-// gitopsWebhooks are the webhooks that the file of examples/gitops can describe, by resource
-// and event.
-var gitopsWebhooks = map[[2]string]string{
-	{"messages", "created"}:    "new messages",
-	{"messages", "deleted"}:    "deleted messages",
-	{"memberships", "created"}: "people who join",
-	{"memberships", "deleted"}: "people who leave",
-}
-
 // gitops writes an organization as the file of examples/gitops, with import blocks for the
 // resources in its modules.
 type gitops struct {
@@ -81,7 +72,7 @@ func (g *gitops) rooms() (rooms mapping) {
 		}
 		g.members(&entry, &x.members)
 		if isTrue(x.IsAnnouncementOnly) {
-			entry.add("only moderators write", &yaml.Node{Kind: yaml.ScalarNode, Value: "yes"})
+			entry.add("announcement_only", &yaml.Node{Kind: yaml.ScalarNode, Value: "true"})
 		}
 		rooms.add(key(&x.object), entry.node())
 		g.exported("rooms", &x.object, x.ID, kindRoom, kindRoomMembers)
@@ -92,7 +83,11 @@ func (g *gitops) rooms() (rooms mapping) {
 // members adds the members of a room or team, without the authenticated account, which the
 // provider never removes.
 func (g *gitops) members(entry *mapping, m *members) {
-	entry.texts("members", m.emails(g.org.self, func(*member) bool { return true }))
+	members := m.emails(g.org.self, func(*member) bool { return true })
+	if len(members) == 0 { // omitted members would not be managed
+		entry.add("members", &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle})
+	}
+	entry.texts("members", members)
 	entry.texts("moderators", m.emails(g.org.self, func(one *member) bool { return one.isModerator }))
 }
 
@@ -104,21 +99,21 @@ func (g *gitops) webhooks() (webhooks mapping) {
 		}
 	}
 	for _, w := range g.org.webhooks {
-		about, known := gitopsWebhooks[[2]string{string(w.Resource), string(w.Event)}]
 		id, isRoom := strings.CutPrefix(w.Filter, "roomId=")
 		x := rooms[id]
 		switch {
 		case !w.isNew():
 			continue
-		case !known || !isRoom || x == nil || w.OwnedBy == "org" || !strings.HasPrefix(w.TargetURL, "https://"):
-			g.report.leaveOut("webhooks", "The file describes only webhooks for messages and members of an exported room.")
+		case !isRoom || x == nil || w.OwnedBy == "org" || !strings.HasPrefix(w.TargetURL, "https://"):
+			g.report.leaveOut("webhooks", "The file describes only webhooks for an exported room.")
 			continue
 		}
 		var entry mapping
 		entry.text("name", w.Name)
-		entry.text("about", about)
+		entry.text("resource", string(w.Resource))
+		entry.text("event", string(w.Event))
 		entry.text("room", key(&x.object))
-		entry.text("send to", w.TargetURL)
+		entry.text("target_url", w.TargetURL)
 		if w.Secret != "" {
 			g.report.Secrets = append(g.report.Secrets, w.Name)
 		}
@@ -141,8 +136,8 @@ var gitopsAddresses = []struct {
 	section   string
 	addresses []string
 }{
-	{"teams", []string{"module.collaboration.module.team[each.key].spark_team.this", "module.collaboration.module.team[each.key].spark_team_members.this"}},
-	{"rooms", []string{"module.collaboration.module.room[each.key].spark_room.this", "module.collaboration.module.room[each.key].spark_room_members.this"}},
+	{"teams", []string{"module.collaboration.module.team[each.key].spark_team.this", "module.collaboration.module.team[each.key].spark_team_members.this[0]"}},
+	{"rooms", []string{"module.collaboration.module.room[each.key].spark_room.this", "module.collaboration.module.room[each.key].spark_room_members.this[0]"}},
 	{"webhooks", []string{"module.collaboration.spark_webhook.this[each.key]"}},
 }
 

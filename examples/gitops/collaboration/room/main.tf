@@ -9,13 +9,15 @@ terraform {
 }
 
 variable "room" {
-  description = "The room, as collaboration/checked returns it"
+  description = "A room of provider::spark::collaboration"
   type = object({
-    title                 = string
-    description           = string
-    members               = list(string)
-    moderators            = list(string)
-    only_moderators_write = bool
+    title             = string
+    description       = string
+    members           = set(string)
+    moderators        = set(string)
+    others_allowed    = bool
+    announcement_only = bool
+    service_accounts  = set(string)
   })
 }
 
@@ -24,18 +26,46 @@ variable "team_id" {
   type        = string
 }
 
+variable "max_removals" {
+  description = "The maximum number of people that a plan can remove from the room"
+  type        = number
+}
+
+locals {
+  has_moderators = length(coalesce(var.room.moderators, [])) > 0
+}
+
 resource "spark_room" "this" {
   title                = var.room.title
   description          = var.room.description
   team_id              = var.team_id
-  is_locked            = length(var.room.moderators) > 0 ? true : null
-  is_announcement_only = var.room.only_moderators_write
+  is_locked            = local.has_moderators ? true : null
+  is_announcement_only = var.room.announcement_only
 }
 
+# The whole list of members, unless others are allowed.
 resource "spark_room_members" "this" {
-  room_id    = spark_room.this.id
-  members    = var.room.members
-  moderators = length(var.room.moderators) > 0 ? var.room.moderators : null
+  count = var.room.members == null || var.room.others_allowed ? 0 : 1
+
+  room_id      = spark_room.this.id
+  members      = var.room.members
+  moderators   = var.room.moderators
+  max_removals = var.max_removals
+
+  ignore = {
+    bots   = true
+    emails = var.room.service_accounts
+  }
+}
+
+# Each member on its own, if others are allowed.
+resource "spark_membership" "this" {
+  for_each = var.room.others_allowed ? coalesce(var.room.members, []) : []
+
+  room_id        = spark_room.this.id
+  person_email   = each.key
+  is_moderator   = var.room.moderators == null ? null : contains(var.room.moderators, each.key)
+  adopt_existing = true
 }
 
 output "id" {

@@ -9,13 +9,20 @@ terraform {
 }
 
 variable "team" {
-  description = "The team, as collaboration/checked returns it"
+  description = "A team of provider::spark::collaboration"
   type = object({
-    name        = string
-    description = string
-    members     = list(string)
-    moderators  = list(string)
+    name             = string
+    description      = string
+    members          = set(string)
+    moderators       = set(string)
+    others_allowed   = bool
+    service_accounts = set(string)
   })
+}
+
+variable "max_removals" {
+  description = "The maximum number of people that a plan can remove from the team"
+  type        = number
 }
 
 resource "spark_team" "this" {
@@ -23,10 +30,29 @@ resource "spark_team" "this" {
   description = var.team.description
 }
 
+# The whole list of members, unless others are allowed.
 resource "spark_team_members" "this" {
-  team_id    = spark_team.this.id
-  members    = var.team.members
-  moderators = length(var.team.moderators) > 0 ? var.team.moderators : null
+  count = var.team.members == null || var.team.others_allowed ? 0 : 1
+
+  team_id      = spark_team.this.id
+  members      = var.team.members
+  moderators   = var.team.moderators
+  max_removals = var.max_removals
+
+  ignore = {
+    bots   = true
+    emails = var.team.service_accounts
+  }
+}
+
+# Each member on its own, if others are allowed.
+resource "spark_team_membership" "this" {
+  for_each = var.team.others_allowed ? coalesce(var.team.members, []) : []
+
+  team_id        = spark_team.this.id
+  person_email   = each.key
+  is_moderator   = var.team.moderators == null ? null : contains(var.team.moderators, each.key)
+  adopt_existing = true
 }
 
 output "id" {
