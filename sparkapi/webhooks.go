@@ -74,11 +74,12 @@ type WebhookFilter struct {
 // Webhooks is the service for webhooks: https://developer.webex.com/docs/api/v1/webhooks
 type Webhooks struct{ c *client }
 
-// Create creates a webhook. The access token must have the read scope of the resource.
+// Create creates a webhook. The access token must have the read scope of the resource. Errors
+// and logs contain neither the secret nor the target URL, which may contain one.
 //
 //	POST /webhooks
 func (s *Webhooks) Create(ctx context.Context, w WebhookCreate, options ...CallOption) (*Webhook, error) {
-	return post[Webhook](withSecrets(ctx, w.Secret), s.c, w, options, "webhooks")
+	return post[Webhook](withSecrets(ctx, w.Secret, w.TargetURL), s.c, w, options, "webhooks")
 }
 
 // Get returns a webhook with its secret.
@@ -92,10 +93,11 @@ func (s *Webhooks) Get(ctx context.Context, id string, options ...CallOption) (*
 //
 //	PUT /webhooks/{webhookId}
 func (s *Webhooks) Update(ctx context.Context, id string, w WebhookUpdate, options ...CallOption) (*Webhook, error) {
+	secrets := []string{w.TargetURL}
 	if w.Secret != nil {
-		ctx = withSecrets(ctx, *w.Secret)
+		secrets = append(secrets, *w.Secret)
 	}
-	return put[Webhook](ctx, s.c, w, options, "webhooks", id)
+	return put[Webhook](withSecrets(ctx, secrets...), s.c, w, options, "webhooks", id)
 }
 
 // Delete deletes a webhook.

@@ -26,7 +26,7 @@ var neverWritten = map[string]map[string]string{
 	"spark_team_members":       {"on_destroy": afterImport, "max_removals": afterImport, "ignore": afterImport},
 	"spark_membership":         {"adopt_existing": afterImport, "person_id": "the person is identified by the email address, unless Webex does not return it"},
 	"spark_team_membership":    {"adopt_existing": afterImport, "person_id": "the person is identified by the email address, unless Webex does not return it"},
-	"spark_webhook":            {"secret": secret, "secret_wo": secret, "secret_wo_version": secret},
+	"spark_webhook":            {"target_url_wo": afterImport, "target_url_wo_version": afterImport, "secret": secret, "secret_wo": secret, "secret_wo_version": secret},
 	"spark_person":             {"on_destroy": afterImport, "extension": notListed, "location_id": notListed, "org_id": "people of other organizations are rare: a partner administrator has them"},
 	"spark_room_tab":           {},
 	"spark_room_linked_folder": {},

@@ -33,6 +33,7 @@ var right = map[string][]map[string]any{
 			"filter": "roomType=group", "owned_by": "org", "secret": "between us two",
 		},
 		{"name": "Pager", "target_url": "http://pager.example.com/", "resource": "all", "event": "all", "secret_wo": "between us two", "secret_wo_version": 1},
+		{"name": "Pager", "target_url_wo": "https://pager.example.com/", "target_url_wo_version": 1, "resource": "messages", "event": "created"},
 	},
 	"resource spark_room_linked_folder": {{
 		"room_id": idOf("ROOM"), "drive_id": "drive", "item_id": "reports", "display_name": "Reports", "content_url": "https://example.sharepoint.com/reports", "default_folder": true,
@@ -184,7 +185,7 @@ var rows = []row{
 	},
 	{
 		"a URL may have a user, a query and any path", [][]string{{"URL with a secret", "id in a URL", "capitals"}},
-		[]string{"resource spark_person avatar", "resource spark_webhook target_url", "resource spark_room_tab content_url", "resource spark_room_linked_folder content_url"},
+		[]string{"resource spark_person avatar", "resource spark_webhook target_url", "resource spark_webhook target_url_wo", "resource spark_room_tab content_url", "resource spark_room_linked_folder content_url"},
 	},
 	{"the service may be below any path, and schemes and hosts have no letter case", [][]string{{"id in a URL", "capitals"}}, []string{"provider spark base_url"}},
 	{

@@ -46,6 +46,7 @@ func TestPlannedValuesHold(t *testing.T) {
 		{"spark_webhook", config{"name": "Pager", "target_url": "https://pager.example.com/", "resource": "messages", "event": "created"}, []config{
 			{"name": "Beeper"}, {"target_url": "https://beeper.example.com/"}, {"secret": "between us"},
 			{"secret_wo": "between us", "secret_wo_version": 1},
+			{"target_url": nil, "target_url_wo": "https://pager.example.com/?key=1", "target_url_wo_version": 1},
 		}},
 		{"spark_room_tab", config{"room_id": "ROOM", "display_name": "Runbook", "content_url": "https://runbook.example.com/"}, []config{
 			{"display_name": "Status"}, {"content_url": "https://status.example.com/"},

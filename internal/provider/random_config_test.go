@@ -146,6 +146,10 @@ func (r *randomConfigs) webhook() map[string]any {
 	case 1:
 		webhook["secret_wo"], webhook["secret_wo_version"] = "between us", 1+r.IntN(2)
 	}
+	if r.IntN(4) == 0 {
+		webhook["target_url_wo"], webhook["target_url_wo_version"] = webhook["target_url"], 1+r.IntN(2)
+		delete(webhook, "target_url")
+	}
 	return webhook
 }
 

@@ -73,7 +73,7 @@ func TestWriteOnly(t *testing.T) {
 			}
 		}
 	}
-	want := []string{"spark_send_message.card", "spark_send_message.markdown", "spark_send_message.text", "spark_webhook.secret_wo"}
+	want := []string{"spark_send_message.card", "spark_send_message.markdown", "spark_send_message.text", "spark_webhook.secret_wo", "spark_webhook.target_url_wo"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("write-only attributes (-want +got):\n%s", diff)
 	}

@@ -37,7 +37,7 @@ func (t *teller) webhook(c *change) {
 		if c.differs("status") {
 			s.status(c, subject)
 		}
-		if pieces := differences(c, "name", "target_url", "secret", "secret_wo", "secret_wo_version", "status"); len(pieces) > 0 {
+		if pieces := differences(c, "name", "target_url", "secret", "secret_wo", "secret_wo_version", "target_url_wo", "target_url_wo_version", "status"); len(pieces) > 0 {
 			s.add(Changed, NoRisk, subject, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
 		}
 	}
@@ -65,7 +65,7 @@ func (s *Section) elsewhere(c *change, subject Part) {
 	case c.after.isUnknown("target_url"):
 		s.add(Retargeted, EventsElsewhere, subject, "sends to an address that is not known yet instead of ", target(c.before))
 		return
-	case !c.differs("target_url"):
+	case !c.differs("target_url") && !c.differs("target_url_wo_version") && !c.after.isUnknown("target_url_wo_version"):
 		return
 	}
 	risk, from, to := EventsElsewhere, target(c.before), target(c.after)
@@ -104,6 +104,9 @@ func (s *Section) status(c *change, subject Part) {
 func target(o object) Part {
 	if o.isUnknown("target_url") {
 		return Part{Text: "an address that is not known yet"}
+	}
+	if o.values["target_url"] == nil && (o.values["target_url_wo_version"] != nil || o.isUnknown("target_url_wo_version")) {
+		return Part{Text: "an address that the plan does not contain"}
 	}
 	return destination(o.text("target_url"))
 }

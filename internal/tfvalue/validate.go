@@ -6,6 +6,7 @@ import (
 	"net/mail"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -149,14 +150,24 @@ func IsEmail(text string) bool {
 
 // URL wants an absolute address with one of the schemes.
 func URL(schemes ...string) validator.String {
+	return urlRule(schemes, strconv.Quote)
+}
+
+// SecretURL is [URL] for a value that is not repeated in errors.
+func SecretURL(schemes ...string) validator.String {
+	return urlRule(schemes, func(string) string { return "The URL" })
+}
+
+// urlRule returns the rule for a URL, whose errors begin with the subject.
+func urlRule(schemes []string, subject func(text string) string) validator.String {
 	wanted := strings.Join(schemes, " or ")
 	return Rule("must be a URL with the scheme "+wanted, func(text string) string {
 		u, err := url.Parse(text)
 		switch {
 		case err != nil || u.Hostname() == "" || !slices.Contains(schemes, u.Scheme):
-			return fmt.Sprintf("%q is not an absolute URL with the scheme %s, such as \"%s://hooks.example.com/spark\".", text, wanted, schemes[0])
+			return fmt.Sprintf("%s is not an absolute URL with the scheme %s, such as \"%s://bot.example.com/events\".", subject(text), wanted, schemes[0])
 		case strings.ContainsFunc(text, unicode.IsSpace):
-			return fmt.Sprintf("%q holds a blank: write it as %%20.", text)
+			return subject(text) + " holds a blank: write it as %20."
 		}
 		return ""
 	})

@@ -18,7 +18,7 @@ import (
 )
 
 // secretive has a secret of each kind: the token of a provider block, a refresh token with
-// its access token, and the secret of a webhook.
+// its access token, the secret of a webhook, and a key in a write-only URL.
 //
 //nolint:gosec // there is no secret in it
 const secretive = `
@@ -41,6 +41,12 @@ variable "token" {
 }
 
 variable "webhook_secret" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+variable "target_key" {
   type      = string
   sensitive = true
   ephemeral = true
@@ -104,6 +110,14 @@ resource "spark_webhook" "it" {
   secret_wo_version = 1
 }
 
+resource "spark_webhook" "hidden" {
+  name                  = "${var.room} hidden"
+  target_url_wo         = "http://127.0.0.1:9/?key=${urlencode(var.target_key)}"
+  target_url_wo_version = 1
+  resource              = "rooms"
+  event                 = "updated"
+}
+
 data "spark_webhook" "it" {
   id = spark_webhook.it.id
 }
@@ -112,11 +126,11 @@ data "spark_webhook" "it" {
 // No secret is in a state, a plan, a log at level trace, the output, an error or the log of
 // the simulator.
 func TestNowhere(t *testing.T) {
-	const webhookSecret = "MARKED webhook secret" //nolint:gosec // a mark
+	const webhookSecret, targetKey = "MARKED webhook secret", "MARKED key of a target URL" //nolint:gosec // marks
 	w := newWorld(t, secretive)
 	file, c := w.login(t)
 	granted := w.grant(t, "user")
-	secrets := append(granted, webhookSecret, w.Token("user"), c.AccessToken, c.RefreshToken)
+	secrets := append(granted, webhookSecret, targetKey, w.Token("user"), c.AccessToken, c.RefreshToken)
 	id, secret, _ := w.Integration()
 	w.env = without(without(w.env, "SPARK_CLIENT_SECRET"), "SPARK_REFRESH_TOKEN")
 	w.set("SPARK_CREDENTIALS_FILE", file)
@@ -126,6 +140,7 @@ func TestNowhere(t *testing.T) {
 	w.set("TF_VAR_refresh_token", granted[2])
 	w.set("TF_VAR_token", w.Token("user"))
 	w.set("TF_VAR_webhook_secret", webhookSecret)
+	w.set("TF_VAR_target_key", targetKey)
 	w.set("TF_LOG", "TRACE")
 	w.set("TF_LOG_PATH", filepath.Join(w.dir, "trace.log"))
 
@@ -140,8 +155,9 @@ func TestNowhere(t *testing.T) {
 		note()
 		texts := w.texts(t)
 		texts["what was printed"] = w.told.String()
-		for _, call := range w.Calls() {
-			texts["the simulator's log"] += call.Path + " " + call.Query + " " + string(call.Body) + "\n"
+		for _, call := range w.Calls() { // the simulator hides secrets, and shows target URLs
+			body := strings.ReplaceAll(string(call.Body), url.QueryEscape(targetKey), "")
+			texts["the simulator's log"] += call.Path + " " + call.Query + " " + body + "\n"
 		}
 		for name, text := range texts {
 			for i, secret := range slices.Compact(slices.Sorted(slices.Values(secrets))) {
@@ -175,11 +191,12 @@ func TestNowhere(t *testing.T) {
 	must(t, err)
 	hooks, err := sparkapi.All(client.Webhooks.List(t.Context(), sparkapi.WebhookFilter{}))
 	must(t, err)
-	if len(hooks) != 1 || hooks[0].Secret != webhookSecret {
-		t.Fatal("the service does not have the webhook with its secret")
+	withSecret := slices.IndexFunc(hooks, func(hook *sparkapi.Webhook) bool { return hook.Secret == webhookSecret })
+	if len(hooks) != 2 || withSecret < 0 || !strings.HasSuffix(hooks[1-withSecret].TargetURL, url.QueryEscape(targetKey)) {
+		t.Fatal("the service does not have the webhooks with their secrets")
 	}
 	w.run(t, "state", "rm", "spark_webhook.it")
-	w.run(t, "import", "spark_webhook.it", hooks[0].ID)
+	w.run(t, "import", "spark_webhook.it", hooks[withSecret].ID)
 	look("import")
 
 	// Error responses that repeat the request.

@@ -51,7 +51,7 @@ func (r *webhookResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 
 func (r *webhookResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.Webhook, error) {
-		want := plan.create(secret(ctx, req.Config, &resp.Diagnostics))
+		want := plan.create(plan.sensitive(ctx, req.Config, &resp.Diagnostics))
 		return create.Once(ctx, r.createSpec(want), r.tracker, &resp.Diagnostics)
 	})
 }
@@ -64,7 +64,7 @@ func (r *webhookResource) Read(ctx context.Context, req resource.ReadRequest, re
 
 func (r *webhookResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Webhook, error) {
-		return r.Client.Webhooks.Update(ctx, state.ID.ValueString(), plan.update(secret(ctx, req.Config, &resp.Diagnostics)))
+		return r.Client.Webhooks.Update(ctx, state.ID.ValueString(), plan.update(plan.sensitive(ctx, req.Config, &resp.Diagnostics)))
 	})
 }
 
@@ -85,13 +85,16 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 	}})
 }
 
-// secret returns the secret from secret or secret_wo. A write-only value is in the
-// configuration only.
-func secret(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) string {
-	var plain, writeOnly types.String
-	diags.Append(config.GetAttribute(ctx, path.Root("secret"), &plain)...)
-	diags.Append(config.GetAttribute(ctx, path.Root("secret_wo"), &writeOnly)...)
-	return plain.ValueString() + writeOnly.ValueString() // one of them is null
+// sensitive returns the URL and the secret, each from the plan or, if it is write-only, from
+// the configuration.
+func (m *model) sensitive(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) sensitive {
+	var url, secret types.String
+	diags.Append(config.GetAttribute(ctx, path.Root("target_url_wo"), &url)...)
+	diags.Append(config.GetAttribute(ctx, path.Root("secret_wo"), &secret)...)
+	return sensitive{
+		targetURL: m.TargetURL.ValueString() + url.ValueString(), // one of each is null
+		secret:    m.Secret.ValueString() + secret.ValueString(),
+	}
 }
 
 const whyReplaced = "Removing the secret replaces the webhook."

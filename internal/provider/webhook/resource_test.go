@@ -178,7 +178,7 @@ func TestWebhookRefusals(t *testing.T) {
 			event      = "created"`,
 		},
 		acctest.Refusal{
-			Name: "url_with_fragment", Says: `"https://evil.example#@hooks.example.com/x" has a fragment`,
+			Name: "url_with_fragment", Says: `The URL has a fragment`,
 			Body: `name   = "Pager"
 			target_url = "https://evil.example#@hooks.example.com/x"
 			resource   = "messages"
@@ -207,6 +207,33 @@ func TestWebhookRefusals(t *testing.T) {
 			secret            = "a"
 			secret_wo         = "b"
 			secret_wo_version = 1`,
+		},
+		acctest.Refusal{
+			Name: "no_url", Says: `one (and only one) of`,
+			Body: `name   = "Pager"
+			resource = "messages"
+			event    = "created"`,
+		},
+		acctest.Refusal{
+			Name: "both_urls", Says: `one (and only one) of`,
+			Body: valid + `
+			target_url_wo         = "https://pager.example.com/"
+			target_url_wo_version = 1`,
+		},
+		acctest.Refusal{
+			Name: "url_without_version", Says: `Attribute "target_url_wo_version" must be specified when "target_url_wo" is specified`,
+			Body: `name          = "Pager"
+			target_url_wo = "https://pager.example.com/"
+			resource      = "messages"
+			event         = "created"`,
+		},
+		acctest.Refusal{
+			Name: "bad_secret_url", Says: "The URL is not an absolute URL with the scheme https or http",
+			Body: `name                  = "Pager"
+			target_url_wo         = "pager.example.com/hush"
+			target_url_wo_version = 1
+			resource              = "messages"
+			event                 = "created"`,
 		},
 		acctest.Refusal{
 			Name: "no_version", Says: `Attribute "secret_wo_version" must be specified when "secret_wo" is specified`,

@@ -2,7 +2,6 @@ package webhook
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,7 +18,7 @@ import (
 func noFragment() validator.String {
 	return tfvalue.Rule("must not have a fragment", func(text string) string {
 		if strings.Contains(text, "#") {
-			return fmt.Sprintf("%q has a fragment, which Webex cannot send: remove the text from # on, or write # as %%23.", text)
+			return "The URL has a fragment, which Webex cannot send: remove the text from # on, or write # as %23."
 		}
 		return ""
 	})

@@ -37,10 +37,16 @@ type fields struct {
 
 type model struct {
 	fields
-	Secret          types.String `tfsdk:"secret"`
-	SecretWO        types.String `tfsdk:"secret_wo"`
-	SecretWOVersion types.Int64  `tfsdk:"secret_wo_version"`
+	TargetURLWO        types.String `tfsdk:"target_url_wo"`
+	TargetURLWOVersion types.Int64  `tfsdk:"target_url_wo_version"`
+	Secret             types.String `tfsdk:"secret"`
+	SecretWO           types.String `tfsdk:"secret_wo"`
+	SecretWOVersion    types.Int64  `tfsdk:"secret_wo_version"`
 }
+
+// sensitive has the values that may be write-only, and are therefore in the configuration
+// only.
+type sensitive struct{ targetURL, secret string }
 
 // The resources that a webhook can be for, and their events as far as they are known. The
 // resource "all" with the event "all" is everything in rooms.
@@ -68,10 +74,33 @@ func attributes() map[string]schema.Attribute {
 			Description: "The name of the webhook. Several webhooks may have the same name.",
 		},
 		"target_url": schema.StringAttribute{
-			Required: true, Validators: []validator.String{tfvalue.URL("https", "http"), noFragment()},
+			Optional: true,
+			Validators: []validator.String{
+				tfvalue.URL("https", "http"), noFragment(),
+				stringvalidator.ExactlyOneOf(path.MatchRoot("target_url"), path.MatchRoot("target_url_wo")),
+			},
 			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameURL)},
-			Description: "The URL to which Webex sends events as POST requests. The URL is stored in the state. If it contains a secret, such as a key in the query, " +
-				"set the URL from a sensitive variable, which hides it in plans. Use `secret_wo` to verify events.",
+			MarkdownDescription: "The URL to which Webex sends events as POST requests. Exactly one of `target_url` and `target_url_wo` must be set. " +
+				"The URL is stored in the state. If it contains a secret, such as a key in the query, use `target_url_wo` instead, " +
+				"or set the URL from a sensitive variable, which hides it in plans. Use `secret_wo` to verify events.",
+		},
+		"target_url_wo": schema.StringAttribute{
+			Optional: true, Sensitive: true, WriteOnly: true,
+			Validators: []validator.String{
+				tfvalue.SecretURL("https", "http"), noFragment(),
+				stringvalidator.AlsoRequires(path.MatchRoot("target_url_wo_version")),
+			},
+			MarkdownDescription: "The URL to which Webex sends events, as a write-only value that is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
+				"To change the URL, also increase `target_url_wo_version`. The provider cannot detect that the URL was changed outside of Terraform: " +
+				"any other update of the webhook sets it again. Conflicts with `target_url`.",
+		},
+		"target_url_wo_version": schema.Int64Attribute{
+			Optional: true,
+			Validators: []validator.Int64{
+				int64validator.AtLeast(1),
+				int64validator.AlsoRequires(path.MatchRoot("target_url_wo")),
+			},
+			MarkdownDescription: "The version of `target_url_wo`. Increase it to send a new URL to Webex.",
 		},
 		"resource": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.OneOf(resources...)}, PlanModifiers: replace,
@@ -170,10 +199,15 @@ func (m *fields) FromAPI(w *sparkapi.Webhook) {
 // Rewritten implements [crud.Rewritten].
 func (m *model) Rewritten() []string { return []string{"name", "target_url", "filter"} }
 
-// FromAPI implements [crud.Model] for the resource. It sets the secret only if the state
-// has one already, so that a write-only secret does not get into the state.
+// FromAPI implements [crud.Model] for the resource. It keeps write-only values out of the
+// state: it sets the secret only if the state has one already, and the URL unless the state
+// has a version of a write-only one. An import has neither, and sets the URL.
 func (m *model) FromAPI(w *sparkapi.Webhook) {
 	m.fields.FromAPI(w)
+	if !m.TargetURLWOVersion.IsNull() {
+		m.TargetURL = types.StringNull()
+	}
+	m.TargetURLWO = types.StringNull()
 	if !m.Secret.IsNull() {
 		m.Secret = tfvalue.Text(w.Secret)
 	}
@@ -186,14 +220,14 @@ func (m *model) Equal(other *model) bool { return *m == *other }
 // label returns the ID of a webhook and the name to display.
 func label(w *sparkapi.Webhook) (id, name string) { return w.ID, w.Name }
 
-func (m *model) create(secret string) sparkapi.WebhookCreate {
+func (m *model) create(s sensitive) sparkapi.WebhookCreate {
 	c := sparkapi.WebhookCreate{
 		Name:      m.Name.ValueString(),
-		TargetURL: m.TargetURL.ValueString(),
+		TargetURL: s.targetURL,
 		Resource:  sparkapi.Resource(m.Resource.ValueString()),
 		Event:     sparkapi.EventType(m.Event.ValueString()),
 		Filter:    m.Filter.ValueString(),
-		Secret:    secret,
+		Secret:    s.secret,
 	}
 	if owner := sparkapi.WebhookOwner(m.OwnedBy.ValueString()); owner != sparkapi.WebhookOwnerCreator { // which cannot be sent
 		c.OwnedBy = owner
@@ -203,14 +237,14 @@ func (m *model) create(secret string) sparkapi.WebhookCreate {
 
 // update always sends the secret, if there is one. It is unknown whether Webex keeps an
 // omitted one.
-func (m *model) update(secret string) sparkapi.WebhookUpdate {
+func (m *model) update(s sensitive) sparkapi.WebhookUpdate {
 	u := sparkapi.WebhookUpdate{
 		Name:      m.Name.ValueString(),
-		TargetURL: m.TargetURL.ValueString(),
+		TargetURL: s.targetURL,
 		Status:    sparkapi.WebhookStatus(m.Status.ValueString()),
 	}
-	if secret != "" {
-		u.Secret = &secret
+	if s.secret != "" {
+		u.Secret = &s.secret
 	}
 	if owner := sparkapi.WebhookOwner(m.OwnedBy.ValueString()); owner != sparkapi.WebhookOwnerCreator {
 		u.OwnedBy = owner
