@@ -70,6 +70,7 @@ func newRootCommand(version string) *cobra.Command {
 		newSimulateCommand(),
 		newPlanSummaryCommand(),
 		newExportCommand(version),
+		newGitOpsCommand(),
 		newVersionCommand(version),
 	)
 	return root

@@ -7,7 +7,6 @@
 package collaboration
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"path"
@@ -87,10 +86,22 @@ const (
 // all others describe teams, rooms and webhooks. The mistakes are sorted by position. If
 // there are any, the result is incomplete.
 func Parse(files map[string]string) (*Config, []Mistake) {
-	p := &parser{
+	p := newParser("")
+	p.parse(files)
+	return p.config, sorted(p.mistakes)
+}
+
+// newParser returns a parser that leaves out the people whose date "until" is before a
+// date; an empty text: nobody.
+func newParser(date string) *parser {
+	return &parser{
 		config: &Config{Teams: map[string]*Team{}, Rooms: map[string]*Room{}, Webhooks: map[string]*Webhook{}},
 		groups: map[string]*group{},
+		date:   date,
 	}
+}
+
+func (p *parser) parse(files map[string]string) {
 	var states []*mapping
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		source := &source{parser: p, file: name, text: strings.TrimPrefix(files[name], "\ufeff")}
@@ -122,10 +133,6 @@ func Parse(files map[string]string) (*Config, []Mistake) {
 		// At the end of a file, YAML reports the line after the last one.
 		p.mistakes[i].Line = min(mistake.Line, 1+strings.Count(files[mistake.File], "\n"))
 	}
-	slices.SortStableFunc(p.mistakes, func(a, b Mistake) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Text, b.Text))
-	})
-	return p.config, slices.Compact(p.mistakes)
 }
 
 // parser holds what has been read.
@@ -135,6 +142,8 @@ type parser struct {
 	organization *mapping // nil: there is none
 	policy       policy
 	groups       map[string]*group
+	date         string
+	lists        []*peopleList     // in the order in which they were read
 	checked      map[string]string // problem of an address, by address
 }
 

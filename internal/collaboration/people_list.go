@@ -14,10 +14,11 @@ import (
 // peopleList is a list of people and groups.
 type peopleList struct {
 	*source
-	path  string // such as rooms.news.members
-	key   *yaml.Node
-	node  *yaml.Node
-	items []item
+	path    string // such as rooms.news.members
+	key     *yaml.Node
+	node    *yaml.Node
+	items   []item
+	expired []item // which are not in items
 }
 
 // item is an element of a list: a person or a group.
@@ -52,8 +53,13 @@ func (s *source) peopleList(f field, path string) *peopleList {
 			continue
 		}
 		lines[id] = node.Line
-		list.items = append(list.items, one)
+		if one.until != "" && one.until < s.date {
+			list.expired = append(list.expired, one)
+		} else {
+			list.items = append(list.items, one)
+		}
 	}
+	s.lists = append(s.lists, list)
 	return list
 }
 

@@ -111,7 +111,7 @@ func (p *parser) readPlace(e entry, section string) place {
 // checkModerators records moderators who are not members, and moderators who are missing.
 func (p *parser) checkModerators(at *place, list *peopleList) {
 	if list == nil || len(list.items) == 0 {
-		return
+		return // nobody is to be a moderator, or moderators are not managed
 	}
 	noun := strings.TrimSuffix(at.section, "s")
 	for _, one := range list.items {

@@ -14,6 +14,8 @@ type shape string
 // The shapes of values; each is a definition of the JSON Schema.
 const (
 	shapeText       shape = "text"
+	shapeEmail      shape = "email"
+	shapeDate       shape = "date"
 	shapeProse      shape = "prose"
 	shapeFlag       shape = "flag"
 	shapeCount      shape = "count"
@@ -91,9 +93,9 @@ var (
 		{"except", shapePeople, false, "People who do not belong to the group although an included group has them."},
 	}
 	personProperties = []property{
-		{"email", shapeText, false, "The email address of the person."},
+		{"email", shapeEmail, false, "The email address of the person."},
 		{"group", shapeKey, false, "The name of a group."},
-		{"until", shapeText, false, "The last day of the membership, such as 2026-12-31. The command \"gitops expire\" removes the entry on a later day. A plan does not depend on it."},
+		{"until", shapeDate, false, "The last day of the membership, such as 2026-12-31. The command \"gitops expire\" removes the entry on a later day. A plan does not depend on it."},
 	}
 	defaultsProperties = []property{
 		{"rooms", shapeRoomRules, false, "Settings of all rooms that do not set them."},

@@ -19,8 +19,8 @@ func didYouMean[V any](word string, known map[string]V) string {
 
 // suggestion returns the known word that resembles a word most, and false if none does.
 func suggestion(word string, known []string) (string, bool) {
-	const most = 60 // characters; longer words are no typing errors
-	best, distance := "", len(word)/3+2
+	const most = 60                             // characters; longer words are no typing errors
+	best, distance := "", min(len(word)/3+2, 4) // at most 3 edits
 	if len(word) > most {
 		return "", false
 	}

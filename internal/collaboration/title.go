@@ -1,6 +1,7 @@
 package collaboration
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -12,23 +13,23 @@ import (
 func (p *parser) checkTitles() {
 	rooms := map[string]titled{}
 	for key, room := range p.config.Rooms {
-		rooms[key] = titled{room.Position, room.Title}
+		rooms[key] = titled{room.Position, "rooms." + key, room.Title}
 	}
-	p.checkTitlesOf("rooms", "title", rooms)
+	p.checkTitlesOf("title", rooms)
 	teams := map[string]titled{}
 	for key, team := range p.config.Teams {
-		teams[key] = titled{team.Position, team.Name}
+		teams[key] = titled{team.Position, "teams." + key, team.Name}
 	}
-	p.checkTitlesOf("teams", "name", teams)
+	p.checkTitlesOf("name", teams)
 }
 
 // titled is an entry with its title.
 type titled struct {
-	at    Position
-	title string
+	at          Position
+	path, title string
 }
 
-func (p *parser) checkTitlesOf(section, word string, entries map[string]titled) {
+func (p *parser) checkTitlesOf(word string, entries map[string]titled) {
 	first := map[string]string{}
 	for _, key := range sortedKeys(entries) {
 		one := entries[key]
@@ -41,7 +42,11 @@ func (p *parser) checkTitlesOf(section, word string, entries map[string]titled) 
 			first[id] = key
 			continue
 		}
-		p.add(one.at, "%s.%s: the %s %q looks like that of %s.%s, line %d; write another one", section, key, word, one.title, section, other, entries[other].at.Line)
+		place := fmt.Sprintf("line %d", entries[other].at.Line)
+		if file := entries[other].at.File; file != one.at.File {
+			place = file + ", " + place
+		}
+		p.add(one.at, "%s: the %s %q looks like that of %s, %s; write another one", one.path, word, one.title, entries[other].path, place)
 	}
 }
 

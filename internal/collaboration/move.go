@@ -1,0 +1,121 @@
+package collaboration
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+// Move is a team, room or webhook whose key has changed, and whose title has not.
+type Move struct {
+	Position      // of the new key
+	Section       string
+	From, To      string // keys
+	noun, address string
+}
+
+// String returns the move in one line.
+func (m Move) String() string {
+	return fmt.Sprintf("%s:%d: %s.%s had the key %q", m.File, m.Line, m.Section, m.To, m.From)
+}
+
+// Block returns the block with which Terraform keeps the object. Without the block,
+// Terraform deletes the object and creates another one.
+func (m Move) Block() string {
+	return fmt.Sprintf("moved {\n  from = %s\n  to   = %s\n}\n", m.of(m.From), m.of(m.To))
+}
+
+// of returns the address of a key in the configuration of examples/gitops.
+func (m Move) of(key string) string { return fmt.Sprintf("%s[%q]", m.address, key) }
+
+// Moves returns the teams, rooms and webhooks whose keys differ between two versions of
+// the files of a directory, by file, section and key.
+func Moves(before, after map[string]string) (moves []Move) {
+	for _, name := range stateFiles(after) {
+		if _, existed := before[name]; !existed {
+			continue
+		}
+		old, _ := Parse(ofState(before, name))
+		current, _ := Parse(ofState(after, name))
+		moves = append(moves, movesOf(old.Teams, current.Teams, func(t *Team) (string, Position) { return t.Name, t.Position },
+			Move{Section: "teams", noun: "team", address: "module.collaboration.module.team"})...)
+		moves = append(moves, movesOf(old.Rooms, current.Rooms, func(r *Room) (string, Position) { return r.Title, r.Position },
+			Move{Section: "rooms", noun: "room", address: "module.collaboration.module.room"})...)
+		moves = append(moves, movesOf(old.Webhooks, current.Webhooks, func(w *Webhook) (string, Position) { return w.Name, w.Position },
+			Move{Section: "webhooks", noun: "webhook", address: "module.collaboration.spark_webhook.this"})...)
+	}
+	return moves
+}
+
+// movesOf compares the entries of a section. An entry whose title several others have, or
+// had, is left out, because the title does not tell which of them it is.
+func movesOf[T any](before, after map[string]T, title func(T) (string, Position), move Move) (moves []Move) {
+	gone, added := keysByTitle(before, after, title), keysByTitle(after, before, title)
+	for _, id := range slices.Sorted(maps.Keys(added)) {
+		if id == "" || len(gone[id]) != 1 || len(added[id]) != 1 {
+			continue
+		}
+		move.From, move.To = gone[id][0], added[id][0]
+		_, move.Position = title(after[move.To])
+		moves = append(moves, move)
+	}
+	return moves
+}
+
+// keysByTitle returns the keys that only the first map has, by the title of their entries.
+func keysByTitle[T any](all, others map[string]T, title func(T) (string, Position)) map[string][]string {
+	keys := map[string][]string{}
+	for _, key := range sortedKeys(all) {
+		if _, isOther := others[key]; !isOther {
+			text, _ := title(all[key])
+			keys[visible(text)] = append(keys[visible(text)], key)
+		}
+	}
+	return keys
+}
+
+// CheckMoves returns a mistake for each move without a block in the configuration, the text
+// of whose files it gets by name.
+func CheckMoves(moves []Move, configuration map[string]string) []Mistake {
+	p := &parser{}
+	written := movedBlocks(configuration)
+	for _, m := range moves {
+		if !written[[2]string{m.of(m.From), m.of(m.To)}] {
+			p.add(m.Position, "%s.%s: did only the key of the %s change? It was %q. Terraform would delete the %s and create another one. To keep it, add this block to moved.tf:\n\n%s",
+				m.Section, m.To, m.noun, m.From, m.noun, m.Block())
+		}
+	}
+	return sorted(p.mistakes)
+}
+
+// movedBlocks returns the addresses of all moved blocks: from and to.
+func movedBlocks(configuration map[string]string) map[[2]string]bool {
+	blocks := map[[2]string]bool{}
+	for name, text := range configuration {
+		file, _ := hclsyntax.ParseConfig([]byte(text), name, hcl.InitialPos) // Terraform reports errors
+		if file == nil {
+			continue
+		}
+		body, ok := file.Body.(*hclsyntax.Body)
+		if !ok {
+			continue
+		}
+		for _, block := range body.Blocks {
+			from, to := block.Body.Attributes["from"], block.Body.Attributes["to"]
+			if block.Type == "moved" && from != nil && to != nil {
+				blocks[[2]string{address(from, text), address(to, text)}] = true
+			}
+		}
+	}
+	return blocks
+}
+
+// address returns the text of an attribute without whitespace.
+func address(attribute *hclsyntax.Attribute, text string) string {
+	r := attribute.Expr.Range()
+	return strings.Join(strings.Fields(text[r.Start.Byte:r.End.Byte]), "")
+}
