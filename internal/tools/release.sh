@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds, checks and publishes the files of a release. TARGETS is a regular expression of platforms, such as linux_amd64.
 #
-#   release.sh check              fails unless HEAD is on the main branch and the workflow "ci" passed there
+#   release.sh check VERSION      fails unless HEAD is on the main branch, the workflow "ci" passed there, and CHANGELOG.md
+#                                 has a section for the version
 #   release.sh build [TARGETS]    builds and signs the files of the tag at HEAD in dist/, with the key GPG_FINGERPRINT
 #   release.sh rebuild [TARGETS]  builds the same files without a signature
 #   release.sh snapshot [TARGETS] builds and signs files as those of a release, without a tag and with a temporary key
@@ -9,8 +10,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+notes() { awk -v version="$1" -f internal/tools/notes.awk CHANGELOG.md; }
+
 check() {
 	local commit conclusions
+	notes "$1" >/dev/null
 	commit=$(git rev-parse HEAD)
 	if ! git merge-base --is-ancestor "$commit" origin/main; then
 		echo "The commit $commit is not on the main branch." >&2
@@ -55,7 +59,7 @@ snapshot() {
 publish() {
 	local version=$1 options=()
 	local prefix=dist/terraform-provider-spark_$version
-	awk -v version="$version" -f internal/tools/notes.awk CHANGELOG.md >dist/notes.md
+	notes "$version" >dist/notes.md
 	cp terraform-registry-manifest.json "${prefix}_manifest.json"
 	if [[ $version == *-* ]]; then options+=(--prerelease); fi
 	gh release create "v$version" --verify-tag --title "v$version" --notes-file dist/notes.md "${options[@]}" \

@@ -17,7 +17,7 @@ func TestChangeLinks(t *testing.T) {
 	for _, c := range []struct{ name, changelog, want string }{
 		{"no release", "# Changelog\n\n## Unreleased\n", page},
 		{"one release", "# Changelog\n\n## Unreleased\n\n## 1.2.3\n", released},
-		{"newest release, with a date", "# Changelog\n\n## [1.2.3] - 2026-12-01\n\n## [1.2.2] - 2026-11-30\n", released},
+		{"newest release, with a date", "# Changelog\n\n## 1.2.3 (December 1, 2026)\n\n## 1.2.2 (November 30, 2026)\n", released},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()

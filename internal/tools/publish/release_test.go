@@ -12,17 +12,19 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// TestReleaseCheck checks that only a commit of the main branch that passed CI can be released.
+// TestReleaseCheck checks that only a commit of the main branch that passed CI can be released, with notes that have a date.
 func TestReleaseCheck(t *testing.T) {
 	for _, c := range []struct {
-		name, branch, runs string
-		want               string // part of the error
+		name, branch, runs, heading string
+		want                        string // part of the error
 	}{
-		{"passed", "main", "success", ""},
-		{"passed when it was run again", "main", "failure\nsuccess", ""},
-		{"failed", "main", "failure", "did not pass"},
-		{"still running", "main", "", "no run"},
-		{"commit of another branch", "other", "success", "not on the main branch"},
+		{"passed", "main", "success", "## 1.2.3 (December 1, 2026)", ""},
+		{"passed when it was run again", "main", "failure\nsuccess", "## 1.2.3 (December 1, 2026)", ""},
+		{"failed", "main", "failure", "## 1.2.3 (December 1, 2026)", "did not pass"},
+		{"still running", "main", "", "## 1.2.3 (December 1, 2026)", "no run"},
+		{"commit of another branch", "other", "success", "## 1.2.3 (December 1, 2026)", "not on the main branch"},
+		{"no notes", "main", "success", "## Unreleased", `no heading "## 1.2.3 (Month D, YYYY)"`},
+		{"notes without a date", "main", "success", "## 1.2.3", `no heading "## 1.2.3 (Month D, YYYY)"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := newReleaseFolder(t, c.runs)
@@ -30,7 +32,8 @@ func TestReleaseCheck(t *testing.T) {
 			if c.branch != "main" {
 				r.git(t, "commit", "--quiet", "--allow-empty", "--message", "not merged")
 			}
-			out, err := r.run("check")
+			r.write(t, "CHANGELOG.md", c.heading+"\n\nnotes\n")
+			out, err := r.run("check", "1.2.3")
 			if (err == nil) != (c.want == "") || !strings.Contains(out, c.want) {
 				t.Errorf("error %v with output %q, want %q", err, out, c.want)
 			}
@@ -43,7 +46,7 @@ func TestReleasePublish(t *testing.T) {
 	for version, options := range map[string][]string{"1.2.3": nil, "1.2.3-rc.1": {"--prerelease"}} {
 		t.Run(version, func(t *testing.T) {
 			r := newReleaseFolder(t, "")
-			r.write(t, "CHANGELOG.md", "## Unreleased\n\nlater\n\n## "+version+"\n\nnotes\n\n## 1.2.2\n\nformer\n")
+			r.write(t, "CHANGELOG.md", "## Unreleased\n\nlater\n\n## "+version+" (December 1, 2026)\n\nnotes\n\n## 1.2.2 (November 30, 2026)\n\nformer\n")
 			r.write(t, "terraform-registry-manifest.json", "{}\n")
 			prefix := "dist/" + project + "_" + version + "_"
 			for _, name := range []string{"linux_amd64.zip", "linux_amd64.zip.spdx.json", "SHA256SUMS", "SHA256SUMS.sig"} {
