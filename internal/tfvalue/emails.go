@@ -12,12 +12,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Emails are the email addresses of any number of people. Neither letter case nor order
+// Emails is the value of a collection of email addresses. Neither letter case nor order
 // matters. For the framework they are a list, which the provider presents to Terraform as
 // a set (setServer in internal/provider).
 type Emails struct{ basetypes.ListValue }
 
-// NewEmails are these addresses; nil is null.
+// NewEmails returns the value of the addresses, and null for nil.
 func NewEmails(addresses []string) Emails {
 	if addresses == nil {
 		return Emails{types.ListNull(types.StringType)}
@@ -29,7 +29,7 @@ func NewEmails(addresses []string) Emails {
 	return Emails{types.ListValueMust(types.StringType, elements)}
 }
 
-// Strings are the addresses in their order, without those that are not known.
+// Strings returns the known addresses in their order.
 func (e Emails) Strings() (addresses []string) {
 	for _, element := range e.Elements() {
 		if address, ok := element.(types.String); ok && Settled(address) {
@@ -39,17 +39,18 @@ func (e Emails) Strings() (addresses []string) {
 	return addresses
 }
 
-// Type is [EmailsType].
+// Type returns [EmailsType].
 func (e Emails) Type(context.Context) attr.Type { return EmailsType() }
 
-// Equal tells whether another value is the same, in letter case and order too.
+// Equal reports whether another value has the same addresses in the same letter case and
+// order.
 func (e Emails) Equal(other attr.Value) bool {
 	o, ok := other.(Emails)
 	return ok && e.ListValue.Equal(o.ListValue)
 }
 
-// ListSemanticEquals tells whether the addresses are the same people's: the former value
-// then stays.
+// ListSemanticEquals reports whether the addresses belong to the same people. If so, the
+// framework keeps the prior value.
 func (e Emails) ListSemanticEquals(_ context.Context, prior basetypes.ListValuable) (bool, diag.Diagnostics) {
 	before, ok := prior.(Emails)
 	if !ok || !Settled(before) || !Settled(e) {
@@ -60,7 +61,7 @@ func (e Emails) ListSemanticEquals(_ context.Context, prior basetypes.ListValuab
 
 type emailsType struct{ basetypes.ListType }
 
-// EmailsType is the type of [Emails].
+// EmailsType returns the type of [Emails].
 func EmailsType() basetypes.ListTypable {
 	return emailsType{types.ListType{ElemType: types.StringType}}
 }

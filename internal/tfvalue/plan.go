@@ -13,26 +13,26 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// described is what every rule for a plan says of itself.
+// described is the description that a plan modifier or validator returns.
 type described string
 
 func (d described) Description(context.Context) string         { return string(d) }
 func (d described) MarkdownDescription(context.Context) string { return string(d) }
 
-// ignoreCase keeps the address of the state where the configuration differs from
-// it in letter case alone, so that nobody is removed and invited again.
+// ignoreCase keeps the value of the state if the configuration differs only in letter
+// case. Without it, a person would be removed and invited again.
 type ignoreCase struct{ described }
 
-const letterCase described = "The letter case of an e-mail address does not matter."
+const letterCase described = "Email addresses are case-insensitive."
 
-// IgnoreCase is for an attribute that is an e-mail address.
+// IgnoreCase returns a plan modifier for an email address.
 func IgnoreCase() planmodifier.String { return ignoreCase{letterCase} }
 
-// IgnoreCaseSet is for a set of texts whose letter case does not matter, such as the names
-// of hosts.
-func IgnoreCaseSet() planmodifier.Set { return ignoreCase{"Letter case does not matter."} }
+// IgnoreCaseSet returns a plan modifier for a set of case-insensitive texts, such as host
+// names.
+func IgnoreCaseSet() planmodifier.Set { return ignoreCase{"Values are case-insensitive."} }
 
-// IgnoreCaseList is for a list of e-mail addresses whose order matters.
+// IgnoreCaseList returns a plan modifier for a list of email addresses in a fixed order.
 func IgnoreCaseList() planmodifier.List { return ignoreCase{letterCase} }
 
 func (ignoreCase) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
@@ -59,8 +59,8 @@ type keepEquivalent struct {
 	isSame func(a, b string) bool
 }
 
-// KeepEquivalent is for a text that has several forms. The function reports whether two
-// texts are forms of the same.
+// KeepEquivalent returns a plan modifier for a text that has several forms. The function
+// reports whether two texts are forms of the same value.
 func KeepEquivalent(isSame func(a, b string) bool) planmodifier.String {
 	return keepEquivalent{"Another form of the same value is no change.", isSame}
 }
@@ -71,61 +71,61 @@ func (k keepEquivalent) PlanModifyString(_ context.Context, req planmodifier.Str
 	}
 }
 
-// ReplaceWhenKnown replaces the resource where the attribute will differ, but not
-// where it only is not known yet and mostly turns out to be the same: what is
-// replaced is gone. Where it does turn out to be another, Terraform stops with an
-// error before anything is done, and the next plan replaces.
+// ReplaceWhenKnown returns a plan modifier that replaces the resource if the new value is
+// known and different. An unknown value does not replace the resource, because it is
+// usually the same in the end, and a replaced object is deleted. If the value differs after
+// all, Terraform stops with an error before it changes anything, and the next plan replaces
+// the resource.
 func ReplaceWhenKnown() planmodifier.String {
-	const why = "Another value replaces the resource."
+	const why = "A different value replaces the resource."
 	return stringplanmodifier.RequiresReplaceIf(
 		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
 			resp.RequiresReplace = !req.PlanValue.IsUnknown()
 		}, why, why)
 }
 
-// stableWith keeps the value of the state as long as other attributes stay as they
-// are.
+// stableWith keeps the value of the state while other attributes are unchanged.
 type stableWith struct {
 	described
 	others []path.Path
 }
 
-const stays described = "Stays as it is as long as what it follows from does."
+const stable described = "Does not change while the attributes that it depends on are unchanged."
 
-// StableWith is for what the service computes once, from other attributes: known
-// from the state, unless the configuration changes one of those, or does not know
-// it yet. The others are texts.
-func StableWith(others ...path.Path) planmodifier.String { return stableWith{stays, others} }
+// StableWith returns a plan modifier for a value that Webex computes once from other
+// attributes, which are texts. The plan has the value of the state unless the configuration
+// changes one of the other attributes or does not know it yet.
+func StableWith(others ...path.Path) planmodifier.String { return stableWith{stable, others} }
 
 // StableBoolWith is [StableWith] for a boolean.
-func StableBoolWith(others ...path.Path) planmodifier.Bool { return stableWith{stays, others} }
+func StableBoolWith(others ...path.Path) planmodifier.Bool { return stableWith{stable, others} }
 
 func (m stableWith) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.stays(ctx, req.Config, req.State, &resp.Diagnostics) {
+	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.isStable(ctx, req.Config, req.State, &resp.Diagnostics) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
 func (m stableWith) PlanModifyBool(ctx context.Context, req planmodifier.BoolRequest, resp *planmodifier.BoolResponse) {
-	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.stays(ctx, req.Config, req.State, &resp.Diagnostics) {
+	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.isStable(ctx, req.Config, req.State, &resp.Diagnostics) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
-// stays tells whether all that the configuration says of the others is what the
-// state holds, the letter case of e-mail addresses aside.
-func (m stableWith) stays(ctx context.Context, config tfsdk.Config, state tfsdk.State, diags *diag.Diagnostics) bool {
+// isStable reports whether the configured values of the other attributes are those of the
+// state. Email addresses are compared without their letter case.
+func (m stableWith) isStable(ctx context.Context, config tfsdk.Config, state tfsdk.State, diags *diag.Diagnostics) bool {
 	if state.Raw.IsNull() {
 		return false
 	}
 	for _, other := range m.others {
-		var said, held types.String
-		diags.Append(config.GetAttribute(ctx, other, &said)...)
-		diags.Append(state.GetAttribute(ctx, other, &held)...)
-		isEmail := strings.Contains(said.ValueString(), "@")
+		var configured, current types.String
+		diags.Append(config.GetAttribute(ctx, other, &configured)...)
+		diags.Append(state.GetAttribute(ctx, other, &current)...)
+		isEmail := strings.Contains(configured.ValueString(), "@")
 		switch {
-		case said.IsNull() || said.Equal(held):
-		case isEmail && strings.EqualFold(said.ValueString(), held.ValueString()):
+		case configured.IsNull() || configured.Equal(current):
+		case isEmail && strings.EqualFold(configured.ValueString(), current.ValueString()):
 		default:
 			return false
 		}

@@ -1,6 +1,6 @@
-// Package tfvalue turns Go values into Terraform values and back, and holds the
-// rules for attributes that know nothing of the service: e-mail addresses whose
-// letter case does not matter, texts that must say something.
+// Package tfvalue converts Go values to Terraform values and back. It also has the
+// validators and plan modifiers that do not depend on Webex, for example for email
+// addresses, which are case-insensitive, and for texts that must not be empty.
 package tfvalue
 
 import (
@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Text is a text of an answer; the empty one, which is how a field reads that the
-// service left out, is null.
+// Text returns the value of a text that Webex returned, and null for an empty one: an
+// omitted field is decoded as an empty text.
 func Text[S ~string](s S) types.String {
 	if s == "" {
 		return types.StringNull()
@@ -21,7 +21,7 @@ func Text[S ~string](s S) types.String {
 	return types.StringValue(string(s))
 }
 
-// Texts is a set of texts; nil is null, none is the empty set.
+// Texts returns a set of texts, and null for nil.
 func Texts(texts []string) types.Set {
 	if texts == nil {
 		return types.SetNull(types.StringType)
@@ -33,11 +33,11 @@ func Texts(texts []string) types.Set {
 	return types.SetValueMust(types.StringType, elements)
 }
 
-// Flag is a boolean that the service leaves out where it is false.
+// Flag returns the value of a boolean that Webex omits if it is false.
 func Flag(b *bool) types.Bool { return types.BoolValue(b != nil && *b) }
 
-// Pointer is the boolean to send; nil, which is not sent, where it is null or not
-// known. The framework's own ValueBoolPointer gives a pointer to false for the latter.
+// Pointer returns the boolean to send, and nil, which is not sent, if it is null or unknown.
+// The method ValueBoolPointer of the framework returns a pointer to false for unknown.
 func Pointer(b types.Bool) *bool {
 	if b.IsNull() || b.IsUnknown() {
 		return nil
@@ -45,7 +45,7 @@ func Pointer(b types.Bool) *bool {
 	return b.ValueBoolPointer()
 }
 
-// Strings are the texts of a set, sorted; nil where it is null or not known.
+// Strings returns the texts of a set, sorted, and nil if the set is null or unknown.
 func Strings(set types.Set) []string {
 	if set.IsNull() || set.IsUnknown() {
 		return nil
@@ -77,51 +77,51 @@ func Ordered(list types.List) []string {
 
 // KeepEmpty returns the value of a collection that Webex returned. An empty collection
 // stays empty if Webex omits the field, which it does instead of returning an empty one.
-func KeepEmpty(prior, answer types.Set) types.Set {
-	if Settled(prior) && len(prior.Elements()) == 0 && answer.IsNull() {
+func KeepEmpty(prior, returned types.Set) types.Set {
+	if Settled(prior) && len(prior.Elements()) == 0 && returned.IsNull() {
 		return prior
 	}
-	return answer
+	return returned
 }
 
-// Settled tells whether a value is there to be used: neither null nor unknown.
+// Settled reports whether a value is neither null nor unknown.
 func Settled(v attr.Value) bool { return !v.IsNull() && !v.IsUnknown() }
 
-// Folded is the e-mail address of an answer, in the letter case that the
-// configuration or the state has, where only that differs.
-func Folded(prior types.String, answer string) types.String {
-	if Settled(prior) && strings.EqualFold(prior.ValueString(), answer) {
+// Folded returns the email address that Webex returned, in the letter case of the
+// configuration or the state if only the letter case differs.
+func Folded(prior types.String, returned string) types.String {
+	if Settled(prior) && strings.EqualFold(prior.ValueString(), returned) {
 		return prior
 	}
-	return Text(answer)
+	return Text(returned)
 }
 
-// FoldedSet is [Folded] for a set of addresses.
-func FoldedSet(prior types.Set, answer []string) types.Set {
-	if sameFolded(Strings(prior), answer) {
+// FoldedSet is like [Folded] for a set of addresses.
+func FoldedSet(prior types.Set, returned []string) types.Set {
+	if sameFolded(Strings(prior), returned) {
 		return prior
 	}
-	return Texts(answer)
+	return Texts(returned)
 }
 
 // PrimaryFirst returns the email addresses that Webex returned, as a list of which the
 // first is the primary address. The prior list stays if Webex returned its first address
 // and no address that is not in it: Webex returns the addresses in any order and letter
 // case, and may keep only the first of several.
-func PrimaryFirst(prior types.List, answer []string) types.List {
-	configured, returned := foldAll(Ordered(prior)), foldAll(answer)
+func PrimaryFirst(prior types.List, returned []string) types.List {
+	configured, current := foldAll(Ordered(prior)), foldAll(returned)
 	isConfigured := func(address string) bool { return slices.Contains(configured, address) }
-	if len(configured) > 0 && slices.Contains(returned, configured[0]) && len(slices.DeleteFunc(returned, isConfigured)) == 0 {
+	if len(configured) > 0 && slices.Contains(current, configured[0]) && len(slices.DeleteFunc(current, isConfigured)) == 0 {
 		return prior
 	}
-	if answer == nil {
+	if returned == nil {
 		return types.ListNull(types.StringType)
 	}
-	return types.ListValueMust(types.StringType, Texts(answer).Elements())
+	return types.ListValueMust(types.StringType, Texts(returned).Elements())
 }
 
-// sameFolded tells whether two lists hold the same addresses, in any order and
-// letter case.
+// sameFolded reports whether two lists contain the same addresses in any order and letter
+// case.
 func sameFolded(a, b []string) bool { return a != nil && slices.Equal(folded(a), folded(b)) }
 
 // folded returns the texts sorted and without their letter case.
@@ -140,7 +140,7 @@ func foldAll(texts []string) []string {
 	return low
 }
 
-// lowest is the same for letters that [strings.EqualFold] takes for the same.
+// lowest returns the same letter for all letters that [strings.EqualFold] takes as equal.
 func lowest(r rune) rune {
 	low := r
 	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
@@ -149,22 +149,22 @@ func lowest(r rune) rune {
 	return low
 }
 
-// Trimmed is the text of an answer, with the blanks around it that the
-// configuration or the state has: the service takes them off. One that is only
-// blanks, which is how a text is cleared, is null.
-func Trimmed(prior types.String, answer string) types.String {
-	text := strings.TrimSpace(answer)
+// Trimmed returns the text that Webex returned, with the surrounding whitespace of the
+// configuration or the state, which Webex removes. A text that is only whitespace, which is
+// how a text is cleared, is null.
+func Trimmed(prior types.String, returned string) types.String {
+	text := strings.TrimSpace(returned)
 	if text != "" && Settled(prior) && strings.TrimSpace(prior.ValueString()) == text {
 		return prior
 	}
 	if text == "" {
 		return types.StringNull()
 	}
-	return types.StringValue(answer)
+	return types.StringValue(returned)
 }
 
-// Changed is the boolean to send where the plan differs from the state; else nil,
-// which is not sent.
+// Changed returns the boolean to send if the plan differs from the state, and otherwise
+// nil, which is not sent.
 func Changed(plan, state types.Bool) *bool {
 	if plan.Equal(state) {
 		return nil

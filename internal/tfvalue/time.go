@@ -8,26 +8,26 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Time wants a moment as RFC 3339.
+// Time returns a validator for a time in RFC 3339 format.
 func Time() validator.String {
-	return Rule("must be a time as RFC 3339", func(text string) string {
+	return Rule("must be a time in RFC 3339 format", func(text string) string {
 		if _, err := time.Parse(time.RFC3339, text); err != nil {
-			return fmt.Sprintf("%q is not a time as RFC 3339, such as \"2026-04-23T14:30:42Z\".", text)
+			return fmt.Sprintf("%q is not a time in RFC 3339 format, such as \"2026-04-23T14:30:42Z\".", text)
 		}
 		return ""
 	})
 }
 
-// Moment is the time to send; the zero time, which is not sent, where it is null.
+// Moment returns the time to send, and the zero time, which is not sent, for null.
 func Moment(text types.String) time.Time {
 	t, err := time.Parse(time.RFC3339, text.ValueString())
-	if err != nil { // null: a validator has seen the others
+	if err != nil { // only null: Time has validated all other values
 		return time.Time{}
 	}
 	return t
 }
 
-// Number is a number of an answer that the service may leave out.
+// Number returns the value of a number that Webex may omit, and null if it does.
 func Number(n *int) types.Int64 {
 	if n == nil {
 		return types.Int64Null()

@@ -14,24 +14,38 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 )
 
-// rule is a validator for a text: check says what is wrong with it.
+// rule is a validator for a text. The function check returns what is wrong with the text.
 type rule struct {
 	described
 	check func(text string) (problem string)
 }
 
-func (r rule) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (r rule) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if !Settled(req.ConfigValue) {
 		return
 	}
-	if problem := r.check(req.ConfigValue.ValueString()); problem != "" {
+	problem := r.check(req.ConfigValue.ValueString())
+	if problem == blank && isOptional(ctx, req.Config, req.Path) {
+		problem += " To leave it unset, omit the attribute or set it to null."
+	}
+	if problem != "" {
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+name(req.Path), Brief(problem))
 	}
 }
 
-// name is where a value stands, without the values that elements of sets are known by.
+// isOptional reports whether the schema has an optional attribute at the path.
+func isOptional(ctx context.Context, config tfsdk.Config, at path.Path) bool {
+	if config.Schema == nil {
+		return false
+	}
+	attribute, diags := config.Schema.AttributeAtPath(ctx, at)
+	return !diags.HasError() && attribute.IsOptional()
+}
+
+// name returns the names of the attributes in a path, without the keys of elements.
 func name(at path.Path) string {
 	var names []string
 	for _, step := range at.Steps() {
@@ -42,9 +56,8 @@ func name(at path.Path) string {
 	return strings.Join(names, ".")
 }
 
-// Brief is a text for people without its middle, where it is longer than anybody reads:
-// of a value that is repeated in it the beginning stays, and at the end what would be
-// right.
+// Brief returns a text for people without its middle if the text is longer than 700 bytes.
+// The start of a value that the text quotes and the advice at its end remain.
 func Brief(text string) string {
 	const most, head, tail = 700, 100, 400 // bytes
 	if len(text) <= most {
@@ -53,9 +66,9 @@ func Brief(text string) string {
 	return strings.ToValidUTF8(text[:head], "") + fmt.Sprintf(" … (%d bytes) … ", len(text)-head-tail) + strings.ToValidUTF8(text[len(text)-tail:], "")
 }
 
-// Rule is a validator for a text. The check gets a value that is known, and says
-// in a sentence what is wrong and what would be right, or nothing. A value in it has
-// to be quoted (%q), so that no terminal obeys it.
+// Rule returns a validator for a text. The function check is called with a known value and
+// returns what is wrong with it and what would be right, or an empty text. It must quote the
+// value with %q, so that a terminal does not interpret control characters.
 func Rule(description string, check func(text string) (problem string)) validator.String {
 	return rule{described(description), check}
 }
@@ -86,22 +99,22 @@ func checkNoNull(at path.Path, elements []attr.Value, diags *diag.Diagnostics) {
 	}
 }
 
-const blank = "The value is blank: give a text, or leave the attribute out."
+const blank = "The value must contain at least one character other than whitespace."
 
-// NotBlank wants a text that says something, without control characters.
+// NotBlank returns a validator for a text on one line that is not only whitespace.
 func NotBlank() validator.String {
 	return Rule("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {
 			return blank
 		}
 		if i := strings.IndexFunc(text, unicode.IsControl); i >= 0 {
-			return fmt.Sprintf("The value %q holds a control character at byte %d: give plain text on one line.", text, i)
+			return fmt.Sprintf("The value %q contains a control character at byte %d. It must be plain text on one line.", text, i)
 		}
 		return ""
 	})
 }
 
-// Prose wants a text that says something, on one line or more.
+// Prose returns a validator for a text on one or more lines that is not only whitespace.
 func Prose() validator.String {
 	return Rule("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {
@@ -109,13 +122,13 @@ func Prose() validator.String {
 		}
 		stray := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }
 		if i := strings.IndexFunc(text, stray); i >= 0 {
-			return fmt.Sprintf("The value %q holds a control character at byte %d: give plain text.", text, i)
+			return fmt.Sprintf("The value %q contains a control character at byte %d. It must be plain text.", text, i)
 		}
 		return ""
 	})
 }
 
-// OneOf wants one of the words.
+// OneOf returns a validator for a text that must be one of the words.
 func OneOf(words ...string) validator.String {
 	wanted := fmt.Sprintf("%q", words)
 	wanted = strings.ReplaceAll(wanted[1:len(wanted)-1], `" "`, `", "`)
@@ -123,24 +136,24 @@ func OneOf(words ...string) validator.String {
 		if slices.Contains(words, text) {
 			return ""
 		}
-		return fmt.Sprintf("The value %q must be one of: %s. Letter case counts.", text, wanted)
+		return fmt.Sprintf("The value %q must be one of: %s. Values are case-sensitive.", text, wanted)
 	})
 }
 
-// Email wants an e-mail address without a name around it.
+// Email returns a validator for an email address without a display name.
 func Email() validator.String {
-	return Rule("must be an e-mail address", checkEmail)
+	return Rule("must be an email address", checkEmail)
 }
 
 func checkEmail(text string) (problem string) {
 	if !IsEmail(text) {
-		return fmt.Sprintf("%q is not an e-mail address such as \"anna.bauer@example.com\".", text)
+		return fmt.Sprintf("%q is not an email address such as \"anna.bauer@example.com\".", text)
 	}
 	return ""
 }
 
-// IsEmail tells whether a text is an e-mail address, for rules about several: what is
-// none is told by [Email].
+// IsEmail reports whether a text is an email address. Validators of several attributes use
+// it to skip values that [Email] reports.
 func IsEmail(text string) bool {
 	const longest = 254 // bytes; RFC 5321, section 4.5.3.1.3
 	invisible := func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }
@@ -148,12 +161,12 @@ func IsEmail(text string) bool {
 	return err == nil && address.Address == text && len(text) <= longest && !strings.ContainsFunc(text, invisible)
 }
 
-// URL wants an absolute address with one of the schemes.
+// URL returns a validator for an absolute URL with one of the schemes.
 func URL(schemes ...string) validator.String {
 	return urlRule(schemes, strconv.Quote)
 }
 
-// SecretURL is [URL] for a value that is not repeated in errors.
+// SecretURL is like [URL]. Its errors do not repeat the value.
 func SecretURL(schemes ...string) validator.String {
 	return urlRule(schemes, func(string) string { return "The URL" })
 }
@@ -167,13 +180,14 @@ func urlRule(schemes []string, subject func(text string) string) validator.Strin
 		case err != nil || u.Hostname() == "" || !slices.Contains(schemes, u.Scheme):
 			return fmt.Sprintf("%s is not an absolute URL with the scheme %s, such as \"%s://bot.example.com/events\".", subject(text), wanted, schemes[0])
 		case strings.ContainsFunc(text, unicode.IsSpace):
-			return subject(text) + " holds a blank: write it as %20."
+			return subject(text) + " contains whitespace. Write a space as %20."
 		}
 		return ""
 	})
 }
 
-// File wants the path of a file. Blanks and line ends around it are no part of it.
+// File returns a validator for the path of a file. Leading and trailing whitespace is
+// ignored.
 func File() validator.String {
 	return Rule("must be the path of a file", func(text string) string {
 		path := strings.TrimSpace(text)
@@ -181,16 +195,17 @@ func File() validator.String {
 		case path == "":
 			return blank
 		case i >= 0:
-			return fmt.Sprintf("The path %q holds a control character at byte %d: give the path of a file.", path, i)
+			return fmt.Sprintf("The path %q contains a control character at byte %d. It must be the path of a file.", path, i)
 		case strings.Contains(path, "://"):
-			return fmt.Sprintf("%q is a URL: give the path of a file.", path)
+			return fmt.Sprintf("%q is a URL. It must be the path of a file.", path)
 		}
 		return ""
 	})
 }
 
-// Credential wants a word that the service gives to programs, such as a token. Blanks
-// and line ends around it, as files have them, are no part of it. It is not repeated.
+// Credential returns a validator for a credential that Webex issues, such as a token.
+// Leading and trailing whitespace is ignored, because files end with a line break. The
+// errors do not repeat the value.
 func Credential() validator.String {
 	return Rule("must be one word of printable ASCII characters", func(text string) string {
 		word := strings.TrimSpace(text)
@@ -198,13 +213,14 @@ func Credential() validator.String {
 		case word == "":
 			return blank
 		case i >= 0:
-			return fmt.Sprintf("It holds a character at byte %d that the service puts into none: give it as the service shows it, one word of ASCII letters, digits and signs.", i)
+			return fmt.Sprintf("The value contains a character at byte %d that no credential of Webex contains. Copy the value again: it consists of printable ASCII characters without spaces.", i)
 		}
 		return ""
 	})
 }
 
-// Secret wants a text that says something, and does not repeat it.
+// Secret returns a validator for a text that is not only whitespace. The errors do not
+// repeat the value.
 func Secret() validator.String {
 	return Rule("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {

@@ -20,26 +20,26 @@ func TestValidators(t *testing.T) {
 		says  string // the problem, or a part of it; empty: none
 	}{
 		{"text", tfvalue.NotBlank(), types.StringValue("Operations 24/7 – Köln"), ""},
-		{"no text", tfvalue.NotBlank(), types.StringValue(""), "The value is blank"},
-		{"blanks", tfvalue.NotBlank(), types.StringValue(" \u00a0 "), "The value is blank"},
+		{"no text", tfvalue.NotBlank(), types.StringValue(""), "at least one character other than whitespace"},
+		{"blanks", tfvalue.NotBlank(), types.StringValue(" \u00a0 "), "at least one character other than whitespace"},
 		{"line break", tfvalue.NotBlank(), types.StringValue("a\nb"), "control character at byte 1"},
 		{"bell", tfvalue.NotBlank(), types.StringValue("ab\a"), "control character at byte 2"},
 		{"null", tfvalue.NotBlank(), types.StringNull(), ""},
 		{"unknown", tfvalue.NotBlank(), types.StringUnknown(), ""},
 
 		{"prose", tfvalue.Prose(), types.StringValue("What is on fire.\nAnd where."), ""},
-		{"no prose", tfvalue.Prose(), types.StringValue(" \n"), "The value is blank"},
+		{"no prose", tfvalue.Prose(), types.StringValue(" \n"), "at least one character other than whitespace"},
 		{"bell in prose", tfvalue.Prose(), types.StringValue("a\ab"), "control character at byte 1"},
 
 		{"address", tfvalue.Email(), types.StringValue("anna.bauer@example.com"), ""},
 		{"capitals", tfvalue.Email(), types.StringValue("Anna.Bauer@Example.COM"), ""},
 		{"bot", tfvalue.Email(), types.StringValue("ops-bot@webex.bot"), ""},
-		{"no at", tfvalue.Email(), types.StringValue("anna.bauer"), `"anna.bauer" is not an e-mail address`},
-		{"name around", tfvalue.Email(), types.StringValue("Anna <anna@example.com>"), "is not an e-mail address"},
-		{"two", tfvalue.Email(), types.StringValue("a@example.com, b@example.com"), "is not an e-mail address"},
-		{"blank before", tfvalue.Email(), types.StringValue(" a@example.com"), "is not an e-mail address"},
-		{"control character", tfvalue.Email(), types.StringValue("a\u009f@example.com"), "is not an e-mail address"},
-		{"invisible character", tfvalue.Email(), types.StringValue("a@example.com\u200b"), `"a@example.com\u200b" is not an e-mail address`},
+		{"no at", tfvalue.Email(), types.StringValue("anna.bauer"), `"anna.bauer" is not an email address`},
+		{"name around", tfvalue.Email(), types.StringValue("Anna <anna@example.com>"), "is not an email address"},
+		{"two", tfvalue.Email(), types.StringValue("a@example.com, b@example.com"), "is not an email address"},
+		{"blank before", tfvalue.Email(), types.StringValue(" a@example.com"), "is not an email address"},
+		{"control character", tfvalue.Email(), types.StringValue("a\u009f@example.com"), "is not an email address"},
+		{"invisible character", tfvalue.Email(), types.StringValue("a@example.com\u200b"), `"a@example.com\u200b" is not an email address`},
 
 		{"https", tfvalue.URL("https"), types.StringValue("https://hooks.example.com/x?y=z"), ""},
 		{"http where not taken", tfvalue.URL("https"), types.StringValue("http://hooks.example.com"), "with the scheme https"},
@@ -47,31 +47,31 @@ func TestValidators(t *testing.T) {
 		{"relative", tfvalue.URL("https"), types.StringValue("/hooks"), "is not an absolute URL"},
 		{"no host", tfvalue.URL("https"), types.StringValue("https:///hooks"), "is not an absolute URL"},
 		{"port alone", tfvalue.URL("https"), types.StringValue("https://:443/"), "is not an absolute URL"},
-		{"blank", tfvalue.URL("https"), types.StringValue("https://example.com/a b"), "holds a blank"},
+		{"blank", tfvalue.URL("https"), types.StringValue("https://example.com/a b"), "contains whitespace"},
 		{"not a URL", tfvalue.URL("https"), types.StringValue("https://exa mple.com"), "is not an absolute URL"},
 
-		{"long address", tfvalue.Email(), types.StringValue(strings.Repeat("a", 260) + "@example.com"), "is not an e-mail address"},
+		{"long address", tfvalue.Email(), types.StringValue(strings.Repeat("a", 260) + "@example.com"), "is not an email address"},
 
 		{"word", tfvalue.OneOf("direct", "group"), types.StringValue("group"), ""},
-		{"no such word", tfvalue.OneOf("direct", "group"), types.StringValue("Group"), `"Group" must be one of: "direct", "group". Letter case counts.`},
+		{"no such word", tfvalue.OneOf("direct", "group"), types.StringValue("Group"), `"Group" must be one of: "direct", "group". Values are case-sensitive.`},
 
 		{"file", tfvalue.File(), types.StringValue("~/spark/credentials.json\n"), ""},
-		{"no file", tfvalue.File(), types.StringValue("\n"), "The value is blank"},
-		{"URL of a file", tfvalue.File(), types.StringValue("file:///tmp/x"), "is a URL: give the path"},
-		{"escape in a path", tfvalue.File(), types.StringValue("a\x1bb"), `"a\x1bb" holds a control character at byte 1`},
+		{"no file", tfvalue.File(), types.StringValue("\n"), "at least one character other than whitespace"},
+		{"URL of a file", tfvalue.File(), types.StringValue("file:///tmp/x"), "is a URL. It must be the path"},
+		{"escape in a path", tfvalue.File(), types.StringValue("a\x1bb"), `"a\x1bb" contains a control character at byte 1`},
 
 		{"token", tfvalue.Credential(), types.StringValue("ZjQ1_N2-x.y\n"), ""},
-		{"no token", tfvalue.Credential(), types.StringValue(" "), "The value is blank"},
+		{"no token", tfvalue.Credential(), types.StringValue(" "), "at least one character other than whitespace"},
 		{"two words", tfvalue.Credential(), types.StringValue("Bearer x"), "a character at byte 6"},
 
 		{"secret", tfvalue.Secret(), types.StringValue("a\nb"), ""},
-		{"no secret", tfvalue.Secret(), types.StringValue(" \t"), "The value is blank"},
+		{"no secret", tfvalue.Secret(), types.StringValue(" \t"), "at least one character other than whitespace"},
 
 		{"long text", tfvalue.OneOf("x"), types.StringValue(strings.Repeat("ü", 5000)), `ü" must be one of: "x".`},
 
 		{"time", tfvalue.Time(), types.StringValue("2026-04-23T14:30:42Z"), ""},
 		{"time with zone", tfvalue.Time(), types.StringValue("2026-04-23T14:30:42.123+02:00"), ""},
-		{"day", tfvalue.Time(), types.StringValue("2026-04-23"), `"2026-04-23" is not a time as RFC 3339`},
+		{"day", tfvalue.Time(), types.StringValue("2026-04-23"), `"2026-04-23" is not a time in RFC 3339 format`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var resp validator.StringResponse

@@ -185,7 +185,7 @@ func TestLinkedFolderRefusals(t *testing.T) {
 	item_id  = "reports"
 	`
 	acctest.New(t).Refuses(t, linkedFolder,
-		acctest.Refusal{Name: "blank_name", Says: "The value is blank", Body: body + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
+		acctest.Refusal{Name: "blank_name", Says: "at least one character other than whitespace", Body: body + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
 		acctest.Refusal{
 			Name: "bad_url", Says: `"a.example.com" is not an absolute URL with the scheme https or http`,
 			Body: body + "display_name = \"Reports\"\ncontent_url = \"a.example.com\"",

@@ -216,7 +216,7 @@ func TestMessageRefused(t *testing.T) {
 		{"card without a type", map[string]any{"room_id": "Y2lz", "text": "a", "card": "{}"}, []string{"Invalid card", `"AdaptiveCard" is wanted`}},
 		{"card alone", map[string]any{"room_id": "Y2lz", "card": `{"type": "AdaptiveCard"}`}, []string{"A card needs a text beside it"}},
 		{"hash without a file", map[string]any{"room_id": "Y2lz", "file_hash": "a", "text": "a"}, []string{`"file" must be specified when "file_hash" is specified`}},
-		{"blank text", map[string]any{"room_id": "Y2lz", "text": "  "}, []string{"Invalid text", "blank"}},
+		{"blank text", map[string]any{"room_id": "Y2lz", "text": "  "}, []string{"Invalid text", "other than whitespace"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			plan := protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, test.config)

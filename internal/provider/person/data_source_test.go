@@ -88,11 +88,11 @@ data "spark_me" "current" {}
 	look := service.Looker(t, "admin")
 	look.Fails(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Found no person with the email address "nobody@example.com"`, "own organization")
 	look.Fails(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
-	look.Fails(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks a scope")
+	look.Fails(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks the scope")
 	look.Invalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the id of a ORGANIZATION, and the id of a PEOPLE is wanted")
 	look.Invalid(t, "spark_person", map[string]any{"id": "3d0feba5-ed6d-4e34-bbad-dc33e5e86853"}, "Invalid id", "bare UUID", "Give the complete id of the PEOPLE")
 	look.Invalid(t, "spark_person", nil, "one (and only one) of [id,email]")
-	look.Invalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an e-mail address")
+	look.Invalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an email address")
 	look.Invalid(t, "spark_people", map[string]any{"ids": []string{}}, "ids", "at least 1")
 	look.Invalid(t, "spark_people", map[string]any{"ids": []string{nora.OrgID}}, "Invalid ids", "ORGANIZATION")
 	look.Invalid(t, "spark_people", map[string]any{"roles": []string{}}, "roles", "at least 1")
@@ -121,7 +121,7 @@ func TestPersonDataSourceAsUser(t *testing.T) {
 		}
 	}
 	user.Fails(t, "spark_people", nil, "Email, displayName, or id list should be specified", "400 Bad Request")
-	user.Fails(t, "spark_people", map[string]any{"roles": []string{sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "id_full_admin"}.String()}}, "403 Forbidden", "lacks a scope")
+	user.Fails(t, "spark_people", map[string]any{"roles": []string{sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "id_full_admin"}.String()}}, "403 Forbidden", "lacks the scope")
 	bot := service.Looker(t, "bot").Look(t, "spark_me", nil)
 	if bot["type"] != "bot" || bot["display_name"] != "Ops Bot" {
 		t.Errorf("spark_me of the bot = %v, want the bot", bot)

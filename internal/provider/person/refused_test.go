@@ -108,12 +108,12 @@ func TestPersonRefusals(t *testing.T) {
 			display_name = "Anna"`,
 		},
 		acctest.Refusal{
-			Name: "bad_email", Says: `"Anna Bauer" is not an e-mail address`,
+			Name: "bad_email", Says: `"Anna Bauer" is not an email address`,
 			Body: `emails   = ["Anna Bauer"]
 			display_name = "Anna"`,
 		},
 		acctest.Refusal{
-			Name: "blank_name", Says: "The value is blank: give a text, or leave the attribute out.",
+			Name: "blank_name", Says: "The value must contain at least one character other than whitespace.",
 			Body: `emails = ["anna.bauer@example.com"]
 			last_name = " "`,
 		},

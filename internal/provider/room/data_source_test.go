@@ -89,7 +89,7 @@ data "spark_rooms" "public_once" {
 	look.Invalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the id of a TEAM, and the id of a ROOM is wanted")
 	look.Invalid(t, "spark_room", map[string]any{"id": releases, "title": "Releases"}, "one (and only one) of [id,title]")
 	look.Invalid(t, "spark_room", nil, "one (and only one) of [id,title]")
-	look.Invalid(t, "spark_room", map[string]any{"title": " "}, "Invalid title", "blank")
+	look.Invalid(t, "spark_room", map[string]any{"title": " "}, "Invalid title", "other than whitespace")
 	look.Invalid(t, "spark_rooms", map[string]any{"sort_by": "title"}, "sort_by", "lastactivity")
 	look.Invalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "from": "yesterday"}, "Invalid from", "RFC 3339")
 	look.Invalid(t, "spark_rooms", map[string]any{"from": "2020-01-01T00:00:00Z"}, "org_public_spaces", "must be specified when")

@@ -186,10 +186,10 @@ func TestRoomOnDestroyAlone(t *testing.T) {
 
 func TestRoomRefusals(t *testing.T) {
 	acctest.New(t).Refuses(t, "spark_room",
-		acctest.Refusal{Name: "blank_title", Body: `title = " "`, Says: "The value is blank: give a text, or leave the attribute out."},
-		acctest.Refusal{Name: "two_lines", Body: `title = "a\nb"`, Says: "holds a control character at byte 1"},
+		acctest.Refusal{Name: "blank_title", Body: `title = " "`, Says: "The value must contain at least one character other than whitespace."},
+		acctest.Refusal{Name: "two_lines", Body: `title = "a\nb"`, Says: "contains a control character at byte 1"},
 		acctest.Refusal{
-			Name: "blank_description", Says: "The value is blank",
+			Name: "blank_description", Says: "at least one character other than whitespace",
 			Body: `title = "a"
 			description = ""`,
 		},

@@ -110,7 +110,7 @@ func TestRoomTabReplaced(t *testing.T) {
 func TestRoomTabRefusals(t *testing.T) {
 	const room = `room_id = "Y2lzY29zcGFyazovL3VzL1JPT00vNmM1NjE0NjAtNGU3Zi0xMWYxLTlkMGYtM2I1YzBkN2E5ZTEy"` + "\n"
 	acctest.New(t).Refuses(t, "spark_room_tab",
-		acctest.Refusal{Name: "blank_name", Says: "The value is blank", Body: room + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
+		acctest.Refusal{Name: "blank_name", Says: "at least one character other than whitespace", Body: room + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
 		acctest.Refusal{
 			Name: "insecure", Says: `"http://a.example.com" is not an absolute URL with the scheme https`,
 			Body: room + "display_name = \"Runbook\"\ncontent_url = \"http://a.example.com\"",

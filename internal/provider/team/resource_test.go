@@ -103,10 +103,10 @@ func TestTeamOfBot(t *testing.T) {
 
 func TestTeamRefusals(t *testing.T) {
 	acctest.New(t).Refuses(t, "spark_team",
-		acctest.Refusal{Name: "blank", Body: `name = ""`, Says: "The value is blank: give a text, or leave the attribute out."},
-		acctest.Refusal{Name: "two_lines", Body: `name = "a\nb"`, Says: "holds a control character at byte 1"},
+		acctest.Refusal{Name: "blank", Body: `name = ""`, Says: "The value must contain at least one character other than whitespace."},
+		acctest.Refusal{Name: "two_lines", Body: `name = "a\nb"`, Says: "contains a control character at byte 1"},
 		acctest.Refusal{
-			Name: "blank_description", Says: "The value is blank",
+			Name: "blank_description", Says: "at least one character other than whitespace",
 			Body: `name = "a"
 			description = " "`,
 		},

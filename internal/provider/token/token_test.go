@@ -70,7 +70,7 @@ func TestAccessToken(t *testing.T) {
 			})
 			opened(t,
 				resource.TestStep{Config: config(`code = "x"`), ExpectError: acctest.Says("An authorization code can be used only once", "terraform-provider-spark token exchange")},
-				resource.TestStep{Config: config(`token_cache_file = ""`), ExpectError: acctest.Says("Invalid token_cache_file", "The value is blank")},
+				resource.TestStep{Config: config(`token_cache_file = ""`), ExpectError: acctest.Says("Invalid token_cache_file", "at least one character other than whitespace")},
 				resource.TestStep{
 					Config: config(cache),
 					ConfigStateChecks: []statecheck.StateCheck{

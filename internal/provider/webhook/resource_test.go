@@ -164,7 +164,7 @@ func TestWebhookRefusals(t *testing.T) {
 	`
 	acctest.New(t).Refuses(t, "spark_webhook",
 		acctest.Refusal{
-			Name: "blank_name", Says: "The value is blank: give a text, or leave the attribute out.",
+			Name: "blank_name", Says: "The value must contain at least one character other than whitespace.",
 			Body: `name   = " "
 			target_url = "https://pager.example.com/spark"
 			resource   = "messages"
@@ -198,9 +198,9 @@ func TestWebhookRefusals(t *testing.T) {
 			resource   = "messages"
 			event      = "edited"`,
 		},
-		acctest.Refusal{Name: "blank_filter", Says: "The value is blank", Body: valid + `filter = ""`},
+		acctest.Refusal{Name: "blank_filter", Says: "at least one character other than whitespace", Body: valid + `filter = ""`},
 		acctest.Refusal{Name: "owner", Says: `"me" must be one of: "creator", "org".`, Body: valid + `owned_by = "me"`},
-		acctest.Refusal{Name: "empty_secret", Says: "The value is blank", Body: valid + `secret = ""`},
+		acctest.Refusal{Name: "empty_secret", Says: "at least one character other than whitespace", Body: valid + `secret = ""`},
 		acctest.Refusal{
 			Name: "both_secrets", Says: `Attribute "secret_wo" cannot be specified when "secret" is specified`,
 			Body: valid + `
