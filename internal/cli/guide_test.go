@@ -10,7 +10,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// The guide describes every command and exit code, and no flag that does not exist.
+// The guide describes every command with its flags, every exit code, and no flag that does not exist.
 func TestGuide(t *testing.T) {
 	text, err := os.ReadFile("../../templates/guides/command-line.md.tmpl")
 	if err != nil {
@@ -24,7 +24,14 @@ func TestGuide(t *testing.T) {
 		if name != "" && !cmd.HasSubCommands() && !strings.Contains(guide, "\n## "+name+"\n") {
 			t.Errorf("the guide has no section %q", name)
 		}
-		cmd.Flags().VisitAll(func(f *pflag.Flag) { flags[f.Name] = true })
+		_, section, _ := strings.Cut(guide, "\n## "+name+"\n")
+		section, _, _ = strings.Cut(section, "\n## ")
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			flags[f.Name] = true
+			if name != "" && !cmd.HasSubCommands() && f.Name != "help" && !strings.Contains(section, "`--"+f.Name) {
+				t.Errorf("the section %q of the guide does not describe --%s", name, f.Name)
+			}
+		})
 		for _, below := range cmd.Commands() {
 			walk(below)
 		}

@@ -40,7 +40,7 @@ func TestSecurityPolicy(t *testing.T) {
 		t.Fatal("SECURITY.md has no list of guarantees")
 	}
 	for _, bullet := range bullets {
-		if !names.MatchString(bullet) && !strings.Contains(bullet, "](docs/guides/people.md#tests)") {
+		if !names.MatchString(bullet) && !strings.Contains(bullet, "](CONTRIBUTING.md#promises-and-their-tests)") {
 			t.Errorf("this guarantee names no test: %s", bullet)
 		}
 	}
