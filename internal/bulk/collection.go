@@ -12,55 +12,54 @@ import (
 )
 
 const (
-	// maxAge is how long after a page was asked for it answers Reads. A plan of ten
-	// thousand things takes Terraform minutes, and what it read first is as old when it
-	// ends; so this is but a bound to what others change meanwhile.
+	// maxAge is how long after its request a page serves Reads. A plan of ten thousand
+	// objects takes Terraform minutes, so that the objects read first are as old when it
+	// ends. The bound limits which changes of others a Read can miss.
 	maxAge = 10 * time.Minute
-	// pause is how long a list that failed is left alone.
+	// pause is how long a list is not requested again after it failed.
 	pause = time.Minute
 )
 
-// Collection answers the Reads of things that are in one list of the service.
+// Collection serves the Reads of objects that are in one list of Webex.
 //
-// The first Read is a GET: who has one room gains nothing by listing a thousand.
-// From then on a page is asked for where a thing is on none so far, one page at a
-// time, as long as there were fewer pages than Reads before this one; then, and
-// where the list has ended, it is a GET.
+// The first Read is a GET, because a configuration with one room gains nothing from a list
+// of a thousand. A later Read of an object that no page has contained requests the next
+// page, one at a time, if fewer pages than earlier Reads were requested. Otherwise, and if
+// the list has ended, it is a GET.
 //
-// What that costs at most, where R things are read whose list has P pages: for the
-// pages, P, and fewer than R. GETs are made while the list has not ended, by the
-// first Read and where the pages are one fewer than the Reads so far; there were
-// fewer than P pages then, so P Reads at most, each of which makes one GET at most.
-// Together that is no more than 2·min(R, P): twice the cheaper of a GET for each
-// thing and the whole list, though neither number is known before. What the list
-// does not show, or not wholly, costs its GET on top; so does every thing after a
-// page that failed; and a page that nobody waits for any more is lost.
+// The cost of R Reads of objects whose list has P pages: at most P pages are requested, and
+// fewer than R. While the list has not ended, GETs are sent by the first Read and if the
+// pages are one fewer than the Reads so far. At that time there were fewer than P pages, so
+// that at most P Reads send one GET each. The sum is at most 2·min(R, P): twice the cheaper
+// of a GET for each object and the whole list, although neither number is known in advance.
+// An object that the list omits or contains only in part costs one more GET, and so does
+// every object after a failed page. A page that no Read waits for any more is lost.
 //
-// An answer is what the service held at a moment within the Read, or before it by
-// maxAge at most; but no request of this process that may have changed something
-// has begun or ended between that moment and the Read.
+// The result is the object as it was at a time during the Read, or at most maxAge before it.
+// No request of this process that may have changed something has begun or ended between
+// that time and the Read.
 type Collection[T any] struct {
-	*desk
+	*shared
 	get   func(ctx context.Context, id string, options ...sparkapi.CallOption) (*T, error)
-	list  func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*T, error] // nil: there is none
-	whole func(*T) bool                                                            // nil: every item is
+	list  func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*T, error] // nil if Webex has none
+	whole func(*T) bool                                                            // reports whether an item has all fields; nil if every item has
 
-	read func(id string)                              // nil, or told of each thing that was read
-	hit  func(ctx context.Context, firstOfAhead bool) // nil, or told of each Read that a page answered
+	read func(id string)                              // if not nil, is called for each object that was read
+	hit  func(ctx context.Context, firstOfAhead bool) // if not nil, is called for each Read that a page served
 
 	mu    sync.Mutex
 	pages *pages[T]
 }
 
-// desk is what all collections of a reader have in common.
-type desk struct {
+// shared is what all collections of a reader share.
+type shared struct {
 	plain       bool // nothing is shared
-	moves       *atomic.Uint64
+	writes      *atomic.Uint64
 	log         *slog.Logger
 	pages, hits atomic.Int64
 }
 
-// Get reads a thing. What it gives belongs to others too: it is not to be changed.
+// Get reads an object. The result is shared and must not be changed.
 func (c *Collection[T]) Get(ctx context.Context, id string) (*T, error) {
 	item, firstOfAhead := c.find(ctx, sparkapi.CanonicalID(id))
 	var err error
@@ -78,19 +77,19 @@ func (c *Collection[T]) Get(ctx context.Context, id string) (*T, error) {
 	return item, err
 }
 
-// find looks for a thing on the pages, and waits for a further one where that may be
-// asked for. nil says that a GET shall decide. It tells whether a page that was asked
-// for ahead answers for the first time.
+// find returns the object from the pages, and waits for the next page if that may be
+// requested. It returns nil if the object must be requested with a GET. It reports whether a
+// page that was requested ahead serves its first Read.
 func (c *Collection[T]) find(ctx context.Context, key string) (answer *T, firstOfAhead bool) {
 	if c.list == nil || c.plain {
 		return nil, false
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.pages == nil || c.pages.moves != c.moves.Load() || c.pages.isOld(key) {
+	if c.pages == nil || c.pages.writes != c.writes.Load() || c.pages.isOld(key) {
 		c.open()
 	}
-	p := c.pages // of which this Read is one, even if it is given up for others
+	p := c.pages // counts this Read even if the context ends
 	p.reads++
 	for ctx.Err() == nil {
 		if found, ok := p.items[key]; ok {
@@ -110,8 +109,8 @@ func (c *Collection[T]) find(ctx context.Context, key string) (answer *T, firstO
 	return nil, false
 }
 
-// fetch asks for the first page before anybody wants it, unless somebody has come
-// meanwhile.
+// fetch requests the first page before a Read needs it, unless a Read has come in the
+// meantime.
 func (c *Collection[T]) fetch(ctx context.Context) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -124,12 +123,12 @@ func (c *Collection[T]) fetch(ctx context.Context) bool {
 	return true
 }
 
-// open begins the list anew.
+// open starts the list again.
 func (c *Collection[T]) open() {
-	c.pages = &pages[T]{moves: c.moves.Load(), ask: c.ask(), items: map[string]item[T]{}}
+	c.pages = &pages[T]{writes: c.writes.Load(), ask: c.ask(), items: map[string]item[T]{}}
 }
 
-// flight is a page on its way. It lives as long as somebody waits for it.
+// flight is the request of a page. It is canceled when no Read waits for it any more.
 type flight struct {
 	waiting int
 	cancel  context.CancelFunc
@@ -149,9 +148,9 @@ func (c *Collection[T]) wait(ctx context.Context, f *flight) {
 	}
 }
 
-// send asks for the next page.
+// send requests the next page.
 func (c *Collection[T]) send(ctx context.Context, p *pages[T]) {
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // of the first who waits, who may leave before the others
+	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx)) // the first Read that waits may end before the others
 	f := &flight{cancel: cancel, landed: make(chan struct{})}
 	p.flight = f
 	go func() {
@@ -163,9 +162,9 @@ func (c *Collection[T]) send(ctx context.Context, p *pages[T]) {
 		case err == nil:
 			c.take(p, items, at)
 			p.ended = !more
-		case ctx.Err() == nil: // else nobody waits any more, and the next who comes asks for the same again
+		case ctx.Err() == nil: // otherwise no Read waits any more, and the next one requests the same page
 			p.ended, p.failed = true, time.Now()
-			c.log.InfoContext(ctx, "A list cannot be read: asking for each thing alone", "error", err.Error())
+			c.log.InfoContext(ctx, "Could not read a list: requesting each object separately", "error", err.Error())
 		}
 		p.flight = nil
 		close(f.landed)
@@ -174,7 +173,7 @@ func (c *Collection[T]) send(ctx context.Context, p *pages[T]) {
 }
 
 func (c *Collection[T]) take(p *pages[T], items []*T, at time.Time) {
-	c.desk.pages.Add(1)
+	c.shared.pages.Add(1)
 	for _, answer := range items {
 		id, whole := head(answer)
 		if !whole || c.whole != nil && !c.whole(answer) {
@@ -184,8 +183,8 @@ func (c *Collection[T]) take(p *pages[T], items []*T, at time.Time) {
 	}
 }
 
-// ask makes what asks for a page after the other, and for the same again after an
-// error.
+// ask returns a function that requests one page after the other, and the same one again after
+// an error.
 func (c *Collection[T]) ask() func(ctx context.Context) (items []*T, more bool, err error) {
 	var cursor sparkapi.Cursor
 	return func(ctx context.Context) ([]*T, bool, error) {

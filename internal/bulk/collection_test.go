@@ -12,12 +12,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// second is how long the service takes here before it looks, and again before it
-// answers.
+// second is how long the service waits before it reads its objects, and again before it
+// responds.
 const second = time.Second
 
-// bubble runs a test with a service of so many rooms and a reader, on a clock of its
-// own.
+// bubble runs a test in a synctest bubble, with a reader and a service of the given number
+// of rooms.
 func bubble(t *testing.T, rooms, pageSize int, do func(t *testing.T, s *service, r *Reader)) {
 	t.Helper()
 	s := &service{pageSize: pageSize, delays: []time.Duration{second, second}, rooms: map[string]string{}}
@@ -27,7 +27,8 @@ func bubble(t *testing.T, rooms, pageSize int, do func(t *testing.T, s *service,
 	synctest.Test(t, func(t *testing.T) { do(t, s, s.reader()) })
 }
 
-// each reads these rooms, ten at a time as Terraform does, and wants them all.
+// each reads the rooms, ten at the same time as Terraform does, and requires that all
+// succeed.
 func each(t *testing.T, s *service, r *Reader, first, last int) {
 	t.Helper()
 	var all sync.WaitGroup
@@ -44,7 +45,7 @@ func each(t *testing.T, s *service, r *Reader, first, last int) {
 	all.Wait()
 }
 
-// costs checks what was asked since the beginning.
+// costs checks the number of requests since the start of the test.
 func (s *service) costs(t *testing.T, when string, gets, pages int) {
 	t.Helper()
 	s.mu.Lock()
@@ -75,7 +76,7 @@ func TestCosts(t *testing.T) {
 	}
 }
 
-// A few out of many cost a page for each GET, and no more.
+// To read a few of many rooms costs at most one page for each GET.
 func TestFewOfMany(t *testing.T) {
 	bubble(t, 100, 10, func(t *testing.T, s *service, r *Reader) {
 		for i, n := range []int{99, 98, 97} { // on the last page
@@ -85,17 +86,17 @@ func TestFewOfMany(t *testing.T) {
 	})
 }
 
-// While a request that may change something is under way, and after it, nothing is
-// answered from before it.
+// During and after a request that may change something, no Read is served from an earlier
+// page.
 func TestChangesDiscard(t *testing.T) {
 	bubble(t, 10, 10, func(t *testing.T, s *service, r *Reader) {
 		each(t, s, r, 0, 10)
 		s.costs(t, "before", 1, 1)
 		var all sync.WaitGroup
 		all.Go(func() { s.change(t.Context(), "change", room(5)) })
-		time.Sleep(second / 2) // the change has begun, and is not done
+		time.Sleep(second / 2) // the change has begun and not ended
 		each(t, s, r, 0, 2)    // for one second more than the change takes
-		s.costs(t, "while it is under way", 2, 2)
+		s.costs(t, "during the change", 2, 2)
 		all.Wait()
 		each(t, s, r, 5, 6)
 		s.costs(t, "after it", 3, 2)
@@ -105,9 +106,9 @@ func TestChangesDiscard(t *testing.T) {
 	})
 }
 
-// One who gives up does not take the page away from the others; with the last, the
-// page is given up, and the next who comes asks for the same again.
-func TestGivingUp(t *testing.T) {
+// A Read whose context ends does not cancel the page for the others. After the last one, the
+// page is canceled, and the next Read requests the same page.
+func TestCanceledReads(t *testing.T) {
 	bubble(t, 10, 10, func(t *testing.T, s *service, r *Reader) {
 		each(t, s, r, 0, 1)
 		var all sync.WaitGroup
@@ -117,26 +118,26 @@ func TestGivingUp(t *testing.T) {
 				defer cancel()
 				read := s.read(ctx, r, room(n))
 				if gaveUp := give < 2*second; gaveUp != (read.err != nil) || gaveUp && !read.to.Equal(read.until) {
-					t.Errorf("Read of %s, given up after %s, ended after %s with %v", room(n), give, read.to.Sub(read.from), read.err)
+					t.Errorf("Read of %s, canceled after %s, ended after %s with %v", room(n), give, read.to.Sub(read.from), read.err)
 				}
 			})
 		}
 		read(1, second/2)
-		synctest.Wait() // its page is on its way
+		synctest.Wait() // its page is requested
 		read(2, second)
 		all.Wait()
-		s.costs(t, "after both gave up", 1, 1)
+		s.costs(t, "after both were canceled", 1, 1)
 		read(1, second/2)
 		synctest.Wait()
 		read(2, time.Minute)
 		read(3, time.Minute)
 		all.Wait()
-		s.costs(t, "after one of three gave up", 1, 2)
+		s.costs(t, "after one of three was canceled", 1, 2)
 	})
 }
 
-// After a page that failed each thing is asked for alone, without trying the list
-// again for a while. What pages showed before stays good.
+// After a failed page each object is requested separately, and the list is not requested
+// again for a minute. Earlier pages remain usable.
 func TestBadPage(t *testing.T) {
 	bubble(t, 40, 10, func(t *testing.T, s *service, r *Reader) {
 		s.badPages = map[int]bool{1: true}
@@ -146,18 +147,18 @@ func TestBadPage(t *testing.T) {
 		s.costs(t, "some again", 1+10+5, 2)
 		time.Sleep(pause)
 		each(t, s, r, 0, 20)
-		s.costs(t, "after a while", 1+10+5+1, 2+2)
+		s.costs(t, "after the pause", 1+10+5+1, 2+2)
 	})
 }
 
-// Nothing is answered from a page that was asked for too long ago, and a list that
-// failed then is tried again.
+// No Read is served from a page that is too old, and a list that failed is requested again
+// after a while.
 func TestAge(t *testing.T) {
 	for name, test := range map[string]struct {
 		badPages map[int]bool
 		after    time.Duration
-		sooner   int // GETs until just before that
-		later    int // and just after it
+		sooner   int // GETs until just before the age
+		later    int // GETs just after the age
 	}{
 		"a good page": {nil, maxAge, 1, 2},
 		"a bad page":  {map[int]bool{0: true}, pause, 5, 6},
@@ -174,14 +175,14 @@ func TestAge(t *testing.T) {
 				each(t, s, r, 2, 3)
 				s.costs(t, "later", test.later, 1)
 				each(t, s, r, 3, 5)
-				s.costs(t, "and from there", test.later, 2)
+				s.costs(t, "after that", test.later, 2)
 			})
 		})
 	}
 }
 
-// The service names the same room in several ways, and shows some in part.
-func TestSpellings(t *testing.T) {
+// Webex writes the ID of the same room in several forms, and returns some rooms in part.
+func TestFormsOfIDs(t *testing.T) {
 	const key = "1eb65fdf-9643-417f-9974-ad72cae0e10f"
 	id := func(cluster, key string) string {
 		return sparkapi.ID{Cluster: cluster, Type: "ROOM", Key: key}.String()
@@ -204,8 +205,8 @@ func TestSpellings(t *testing.T) {
 	}
 }
 
-// Nothing is shared where that is not wanted, and people only by administrators,
-// whom the service shows enough.
+// A plain reader shares nothing. People are shared only by administrators, to whom Webex
+// returns all fields.
 func TestNotShared(t *testing.T) {
 	s := &service{pageSize: 10, rooms: map[string]string{room(0): "a", room(1): "b"}}
 	each(t, s, Plain(s.client()), 0, 2)
@@ -226,7 +227,7 @@ func TestNotShared(t *testing.T) {
 	}
 }
 
-// What was shared is counted.
+// The shared pages and the Reads that they served are counted.
 func TestCounts(t *testing.T) {
 	s := &service{pageSize: 2, rooms: map[string]string{room(0): "a", room(1): "b", room(2): "c"}}
 	for name, test := range map[string]struct {

@@ -8,37 +8,37 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// mostAhead is how many lists may have been asked for that nobody has wanted so far.
+// mostAhead is how many lists may be requested ahead that no Read has used so far.
 const mostAhead = 5
 
-// Nested are the collections of things that the service lists for one parent at a
-// time, as the memberships in a room.
+// Nested holds the collections of objects that Webex lists for one parent, such as the
+// memberships in a room.
 //
-// Terraform mostly reads the things of one parent after those of another, and all its
-// Reads wait for the list of one. So once a list has answered a Read, those of other
-// parents, which Terraform has read too, are asked for ahead: one at first, and then
-// as many as were wanted after all, and one more.
+// Terraform usually reads the objects of one parent after those of another, and all its
+// Reads wait for the list of one parent. After a list has served a Read, the lists of other
+// parents that Terraform has read are therefore requested ahead: one at first, and later one
+// more than the number of lists that were used.
 //
-// That costs one request at most above what [Collection] says. A first page that was
-// asked for ahead and answers a Read saves one: the GET of who came first, where the
-// list has one page, and else the page itself is one of those that the Reads would
-// have asked for. And there are never more that did not answer any, but one.
+// This costs at most one request more than stated at [Collection]. A first page that was
+// requested ahead and serves a Read saves one request: the GET of the first Read if the list
+// has one page, and otherwise a page that the Reads would have requested. At most one list
+// more was requested ahead than was used.
 type Nested[T any] struct {
-	*desk
+	*shared
 	get  func(ctx context.Context, id string, options ...sparkapi.CallOption) (*T, error)
 	list func(ctx context.Context, parent string, page sparkapi.CallOption) iter.Seq2[*T, error]
 
 	mu          sync.Mutex
 	in          map[string]*Collection[T]
-	known       []string // parents that were read, of whose things nobody has read any
-	ahead, used int      // lists that were asked for ahead, and those that have answered a Read
+	known       []string // parents that were read, and none of whose objects was read
+	ahead, used int      // lists that were requested ahead, and those of them that have served a Read
 }
 
-// In is the collection of one parent. Where that is not known (""), each Read is a
-// request.
+// In returns the collection of one parent. If the parent is not known (""), each Read is a
+// GET.
 func (n *Nested[T]) In(parent string) *Collection[T] {
 	if parent == "" {
-		return &Collection[T]{desk: n.desk, get: n.get}
+		return &Collection[T]{shared: n.shared, get: n.get}
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -51,21 +51,21 @@ func (n *Nested[T]) of(parent string) *Collection[T] {
 		n.in = map[string]*Collection[T]{}
 	}
 	if n.in[key] == nil {
-		n.in[key] = &Collection[T]{desk: n.desk, get: n.get, hit: n.lookAhead, list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*T, error] {
+		n.in[key] = &Collection[T]{shared: n.shared, get: n.get, hit: n.lookAhead, list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*T, error] {
 			return n.list(ctx, parent, page)
 		}}
 	}
 	return n.in[key]
 }
 
-// expect notes that a parent was read.
+// expect records that a parent was read.
 func (n *Nested[T]) expect(parent string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.known = append(n.known, parent)
 }
 
-// lookAhead asks for the lists of further parents, when a list has answered a Read.
+// lookAhead requests the lists of further parents after a list has served a Read.
 func (n *Nested[T]) lookAhead(ctx context.Context, firstOfAhead bool) {
 	n.mu.Lock()
 	if firstOfAhead {

@@ -18,83 +18,84 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// house is a simulated service whose rooms have members, and a reader of it.
-type house struct {
+// fixture is a simulated service whose rooms have members, and a reader of it.
+type fixture struct {
 	sim     *sparksim.Sim
 	api     *sparkapi.Client
 	reader  *Reader
 	rooms   []string
-	members map[string][]string // ids of memberships, by room
+	members map[string][]string // IDs of memberships by room
 }
 
-// answered is how long a request takes.
-const answered = 50 * time.Millisecond
+// latency is how long a request takes.
+const latency = 50 * time.Millisecond
 
-// nobody is the id of a membership that there is not.
-var nobody = sparkapi.ID{Cluster: "us", Type: "MEMBERSHIP", Key: "00000000-0000-4000-8000-000000000000:00000000-0000-4000-8000-000000000000"}.String()
+// missing is the ID of a membership that does not exist.
+var missing = sparkapi.ID{Cluster: "us", Type: "MEMBERSHIP", Key: "00000000-0000-4000-8000-000000000000:00000000-0000-4000-8000-000000000000"}.String()
 
-// RoundTrip lets each request take a moment of the bubble's time.
-func (h *house) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := wait(req.Context(), answered); err != nil {
+// RoundTrip delays each request by the latency, in the time of the bubble.
+func (f *fixture) RoundTrip(req *http.Request) (*http.Response, error) {
+	if err := wait(req.Context(), latency); err != nil {
 		return nil, err
 	}
-	return inprocess.Transport{Handler: h.sim}.RoundTrip(req)
+	return inprocess.Transport{Handler: f.sim}.RoundTrip(req)
 }
 
-// simulated is a service of so many rooms with so many members besides the administrator.
+// simulated returns a service with the given number of rooms, each with the given number of
+// members and the administrator.
 func simulated(rooms, members, pageSize int) *sparksim.Sim {
 	return sparksim.New(sparksim.WithPeople(members), sparksim.WithRooms(rooms, members), sparksim.WithPageSize(pageSize))
 }
 
-// newHouse looks at who is where.
-func newHouse(ctx context.Context, sim *sparksim.Sim) (*house, error) {
-	h := &house{sim: sim, members: map[string][]string{}}
-	api, err := sparkapi.New(sparkapi.WithAccessToken(h.sim.Token("admin")), sparkapi.WithBaseURL("http://127.0.0.1/v1"), sparkapi.WithTransport(h), Watched())
+// newFixture lists the rooms and their members.
+func newFixture(ctx context.Context, sim *sparksim.Sim) (*fixture, error) {
+	f := &fixture{sim: sim, members: map[string][]string{}}
+	api, err := sparkapi.New(sparkapi.WithAccessToken(f.sim.Token("admin")), sparkapi.WithBaseURL("http://127.0.0.1/v1"), sparkapi.WithTransport(f), Watched())
 	if err != nil {
 		return nil, err
 	}
-	h.api, h.reader = api, New(api, nil, slog.New(slog.DiscardHandler))
+	f.api, f.reader = api, New(api, nil, slog.New(slog.DiscardHandler))
 	for room, err := range api.Rooms.List(ctx, sparkapi.RoomFilter{}) {
 		if err != nil {
 			return nil, err
 		}
-		h.rooms = append(h.rooms, room.ID)
+		f.rooms = append(f.rooms, room.ID)
 		for member, err := range api.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID}) {
 			if err != nil {
 				return nil, err
 			}
-			h.members[room.ID] = append(h.members[room.ID], member.ID)
+			f.members[room.ID] = append(f.members[room.ID], member.ID)
 		}
 	}
-	return h, nil
+	return f, nil
 }
 
 // visit is a Read of a membership.
 type visit struct{ room, member int }
 
-// readRooms reads the rooms, which a configuration has too.
-func (h *house) readRooms(ctx context.Context) error {
-	for _, room := range h.rooms {
-		if _, err := h.reader.Rooms.Get(ctx, room); err != nil {
+// readRooms reads the rooms, as a configuration does that manages them.
+func (f *fixture) readRooms(ctx context.Context) error {
+	for _, room := range f.rooms {
+		if _, err := f.reader.Rooms.Get(ctx, room); err != nil {
 			return err
 		}
 	}
-	h.sim.ForgetCalls()
+	f.sim.ForgetCalls()
 	return nil
 }
 
 // readAll reads memberships, at most ten at a time as Terraform does.
-func (h *house) readAll(ctx context.Context, visits []visit) error {
-	return h.readEach(ctx, visits, func() {})
+func (f *fixture) readAll(ctx context.Context, visits []visit) error {
+	return f.readEach(ctx, visits, func() {})
 }
 
-// readInOrder is like readAll, but starts a Read only when all others wait for an answer or have one. The number of
-// requests then does not depend on the scheduler.
-func (h *house) readInOrder(ctx context.Context, visits []visit) error {
-	return h.readEach(ctx, visits, synctest.Wait)
+// readInOrder is like readAll, but starts a Read only when all others wait for a response or have ended.
+// The number of requests then does not depend on the scheduler.
+func (f *fixture) readInOrder(ctx context.Context, visits []visit) error {
+	return f.readEach(ctx, visits, synctest.Wait)
 }
 
-func (h *house) readEach(ctx context.Context, visits []visit, beforeEach func()) error {
+func (f *fixture) readEach(ctx context.Context, visits []visit, beforeEach func()) error {
 	errs := make([]error, len(visits))
 	var all sync.WaitGroup
 	slots := make(chan struct{}, 10)
@@ -102,7 +103,7 @@ func (h *house) readEach(ctx context.Context, visits []visit, beforeEach func())
 		slots <- struct{}{}
 		beforeEach()
 		all.Go(func() {
-			errs[i] = h.read(ctx, v)
+			errs[i] = f.read(ctx, v)
 			<-slots
 		})
 	}
@@ -110,29 +111,29 @@ func (h *house) readEach(ctx context.Context, visits []visit, beforeEach func())
 	return errors.Join(errs...)
 }
 
-func (h *house) read(ctx context.Context, v visit) error {
-	room, id := h.rooms[v.room], nobody
-	exists := v.member < len(h.members[room])
+func (f *fixture) read(ctx context.Context, v visit) error {
+	room, id := f.rooms[v.room], missing
+	exists := v.member < len(f.members[room])
 	if exists {
-		id = h.members[room][v.member]
+		id = f.members[room][v.member]
 	}
-	got, err := h.reader.Memberships.In(room).Get(ctx, id)
+	got, err := f.reader.Memberships.In(room).Get(ctx, id)
 	switch {
 	case exists && (err != nil || got.ID != id):
-		return fmt.Errorf("member %d of room %d is answered with %v, %w", v.member, v.room, got, err)
+		return fmt.Errorf("read member %d of room %d: got %v, %w", v.member, v.room, got, err)
 	case !exists && !errors.Is(err, sparkapi.ErrNotFound):
-		return fmt.Errorf("somebody who is not in room %d is answered with %v, %w", v.room, got, err)
+		return fmt.Errorf("read a person who is not a member of room %d: got %v, %w", v.room, got, err)
 	}
 	return nil
 }
 
-// asked is what was asked for memberships.
-func (h *house) asked() (gets, pages int) {
-	return h.sim.Count("GET /memberships/*"), h.sim.Count("GET /memberships")
+// requests returns the number of requests for memberships.
+func (f *fixture) requests() (gets, pages int) {
+	return f.sim.Count("GET /memberships/*"), f.sim.Count("GET /memberships")
 }
 
-// Whatever is read, in whatever order: it costs at most twice the cheaper of a request
-// for each thing and the lists of the rooms that it is in, and one.
+// In any order, Reads cost at most twice the cheaper of a GET for each membership and the
+// lists of their rooms, and one more request.
 func TestNestedIsCheap(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		rooms, members, pageSize := rapid.IntRange(1, 8).Draw(rt, "rooms"), rapid.IntRange(0, 9).Draw(rt, "members"), rapid.IntRange(1, 12).Draw(rt, "page size")
@@ -157,7 +158,7 @@ func TestNestedIsCheap(t *testing.T) {
 		for _, v := range visits {
 			reads[v.room]++
 			if v.member > members {
-				most++ // costs a GET whoever asks
+				most++ // always costs a GET
 			}
 		}
 		pages := (members + 1 + pageSize - 1) / pageSize
@@ -170,61 +171,61 @@ func TestNestedIsCheap(t *testing.T) {
 	})
 }
 
-// costs is what Reads ask for.
+// costs returns the number of requests that the Reads send.
 func costs(t *testing.T, rooms, members, pageSize int, visits []visit) (gets, pages int, err error) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		var h *house
-		if h, err = newHouse(t.Context(), simulated(rooms, members, pageSize)); err != nil {
+		var f *fixture
+		if f, err = newFixture(t.Context(), simulated(rooms, members, pageSize)); err != nil {
 			return
 		}
-		defer h.sim.Close()
-		err = errors.Join(h.readRooms(t.Context()), h.readAll(t.Context(), visits))
-		time.Sleep(time.Second) // for what nobody waits for
-		gets, pages = h.asked()
+		defer f.sim.Close()
+		err = errors.Join(f.readRooms(t.Context()), f.readAll(t.Context(), visits))
+		time.Sleep(time.Second) // for requests that no Read waits for
+		gets, pages = f.requests()
 	})
 	return gets, pages, err
 }
 
-// Many rooms one after the other cost a list each, and in time hardly more than one
-// request for two of them.
+// To read many rooms one after the other costs one list for each, and at most the time of
+// one request for two rooms.
 func TestLookAhead(t *testing.T) {
 	const members = 20
 	for _, test := range []struct {
 		name        string
-		rooms, step int // of so many rooms the members of each so-manieth are read
+		rooms, step int // the members of every step-th room are read
 		gets, pages int // at most
 		took        time.Duration
 	}{
-		{"all rooms", 100, 1, 2, 100, 100 * answered / 2},
-		{"the first room alone", 100, 100, 1, 2, 2 * answered},
-		{"every tenth room", 100, 10, 10, 11, 20 * answered},
+		{"all rooms", 100, 1, 2, 100, 100 * latency / 2},
+		{"the first room alone", 100, 100, 1, 2, 2 * latency},
+		{"every tenth room", 100, 10, 10, 11, 20 * latency},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				h, err := newHouse(t.Context(), simulated(test.rooms, members, 1000))
+				f, err := newFixture(t.Context(), simulated(test.rooms, members, 1000))
 				if err != nil {
 					t.Fatal(err)
 				}
-				defer h.sim.Close()
+				defer f.sim.Close()
 				var visits []visit
 				for room := 0; room < test.rooms; room += test.step {
 					for member := range members + 1 {
 						visits = append(visits, visit{room, member})
 					}
 				}
-				if err := h.readRooms(t.Context()); err != nil {
+				if err := f.readRooms(t.Context()); err != nil {
 					t.Fatal(err)
 				}
 				began := time.Now()
-				if err := h.readInOrder(t.Context(), visits); err != nil {
+				if err := f.readInOrder(t.Context(), visits); err != nil {
 					t.Error(err)
 				}
 				if took := time.Since(began); took > test.took {
 					t.Errorf("took %s, want %s at most", took, test.took)
 				}
-				time.Sleep(time.Second) // for what nobody waits for
-				if gets, pages := h.asked(); gets > test.gets || pages > test.pages {
+				time.Sleep(time.Second) // for requests that no Read waits for
+				if gets, pages := f.requests(); gets > test.gets || pages > test.pages {
 					t.Errorf("%d GETs and %d pages, want %d and %d at most", gets, pages, test.gets, test.pages)
 				}
 			})
@@ -232,28 +233,28 @@ func TestLookAhead(t *testing.T) {
 	}
 }
 
-// A list that was asked for ahead is of no use after a change.
+// A list that was requested ahead is not used after a change.
 func TestLookAheadAndChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		h, err := newHouse(t.Context(), simulated(2, 3, 1000))
+		f, err := newFixture(t.Context(), simulated(2, 3, 1000))
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer h.sim.Close()
-		if err := errors.Join(h.readRooms(t.Context()), h.readAll(t.Context(), []visit{{0, 0}, {0, 1}})); err != nil {
+		defer f.sim.Close()
+		if err := errors.Join(f.readRooms(t.Context()), f.readAll(t.Context(), []visit{{0, 0}, {0, 1}})); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Second)
-		if _, pages := h.asked(); pages != 2 {
-			t.Fatalf("%d pages, want one of each room", pages)
+		if _, pages := f.requests(); pages != 2 {
+			t.Fatalf("%d pages, want one for each room", pages)
 		}
 		yes := true
-		if _, err := h.api.Memberships.Update(t.Context(), h.members[h.rooms[1]][1], sparkapi.MembershipUpdate{IsModerator: &yes}); err != nil {
+		if _, err := f.api.Memberships.Update(t.Context(), f.members[f.rooms[1]][1], sparkapi.MembershipUpdate{IsModerator: &yes}); err != nil {
 			t.Fatal(err)
 		}
-		member, err := h.reader.Memberships.In(h.rooms[1]).Get(t.Context(), h.members[h.rooms[1]][1])
+		member, err := f.reader.Memberships.In(f.rooms[1]).Get(t.Context(), f.members[f.rooms[1]][1])
 		if err != nil || !member.IsModerator {
-			t.Errorf("the member is answered as %v, %v: want a moderator", member, err)
+			t.Errorf("read the member: got %v, %v, want a moderator", member, err)
 		}
 	})
 }

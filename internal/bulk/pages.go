@@ -6,33 +6,33 @@ import (
 	"time"
 )
 
-// pages are what was read of a list so far.
+// pages holds what was read of a list so far.
 type pages[T any] struct {
-	moves  uint64 // that there were at the beginning: see [moves]
-	reads  int    // that came for a thing
-	asked  int    // pages for these, that on its way counted in
-	ahead  bool   // the first page was asked for before anybody wanted it, and has answered nobody
+	writes uint64 // the number of [writes] when the list was started
+	reads  int    // Reads that used the list
+	asked  int    // pages requested for these, including the current request
+	ahead  bool   // the first page was requested ahead and has served no Read
 	items  map[string]item[T]
-	ended  bool      // no further page will be asked for
-	failed time.Time // zero unless that is because of an error
-	flight *flight   // the page on its way, if there is one
+	ended  bool      // no further page will be requested
+	failed time.Time // when a page failed; zero if none did
+	flight *flight   // the current request, or nil
 	ask    func(ctx context.Context) (items []*T, more bool, err error)
 }
 
-// item is a thing on a page. There is no answer where it is not shown wholly.
+// item is an object on a page. The answer is nil if the page has only a part of the object.
 type item[T any] struct {
 	answer *T
-	at     time.Time // when the page was asked for
+	at     time.Time // when the page was requested
 }
 
-// isOld tells whether the pages are of no use any more to who asks for a thing: what
-// they say of it is too old, or they failed long ago.
+// isOld reports whether the list must be started again for the object: its page is too old,
+// or a page failed more than a minute ago.
 func (p *pages[T]) isOld(key string) bool {
 	found, ok := p.items[key]
 	return ok && time.Since(found.at) > maxAge || !p.failed.IsZero() && time.Since(p.failed) > pause
 }
 
-// head reads of an item which it is, and whether the service could read all of it.
+// head returns the ID of an item, and whether Webex could return all its fields.
 func head(item any) (id string, whole bool) {
 	answer, ok := item.(interface{ JSON() json.RawMessage })
 	if !ok {

@@ -15,9 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// What holds whatever happens: a Read is answered with what the service held at a
-// moment that is allowed, fails with nothing but what its own GET says, and ends
-// when it is given up.
+// In any scenario, a Read returns the state of the service at an allowed moment, fails only
+// with the error of its own GET, and ends when its context ends.
 func TestReads(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := drawScenario(rt, false)
@@ -33,7 +32,7 @@ func TestReads(t *testing.T) {
 	})
 }
 
-// What it costs and what it waits for, where nothing fails and nothing changes.
+// The requests and the delays of Reads if nothing fails and nothing changes.
 func TestReadsAreCheap(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := drawScenario(rt, true)
@@ -50,7 +49,7 @@ func TestReadsAreCheap(t *testing.T) {
 			}
 			gets += read.gets
 			if _, exists := s.service.rooms[read.id]; !exists || s.service.unlisted[read.id] || s.service.partial[read.id] {
-				alone++ // costs a GET whoever asks
+				alone++ // always costs a GET
 			}
 		}
 		if got := len(s.service.pages); got >= len(reads) {
@@ -58,24 +57,24 @@ func TestReadsAreCheap(t *testing.T) {
 		}
 		pages := max(1, (listed+s.service.pageSize-1)/s.service.pageSize)
 		if got, most := gets+len(s.service.pages), 2*min(len(reads), pages)+alone; got > most {
-			rt.Errorf("%d GETs and %d pages for %d Reads of %d pages, %d of which no list answers: want %d requests at most",
+			rt.Errorf("%d GETs and %d pages for %d Reads of %d pages, %d of which are in no list: want %d requests at most",
 				gets, len(s.service.pages), len(reads), pages, alone, most)
 		}
 	})
 }
 
-// scenario is a service and what happens to it.
+// scenario is a service and the events that happen to it.
 type scenario struct {
 	service *service
 	events  []event
 }
 
-// event is something that happens at some time after the beginning.
+// event is something that happens at a time after the start.
 type event struct {
 	at   time.Duration
-	kind string // "read"; "change" and "delete" by this process; "alter", "vanish" and "appear" behind its back
+	kind string // "read"; "change" and "delete" by this process; "alter", "vanish" and "appear" by others
 	id   string
-	give time.Duration // when a Read is given up; 0: never
+	give time.Duration // when a Read is canceled; 0 for never
 }
 
 func room(n int) string { return fmt.Sprintf("room-%03d", n) }
@@ -108,7 +107,7 @@ func drawScenario(t *rapid.T, calm bool) *scenario {
 		e := event{
 			at:   time.Duration(rapid.Int64Range(0, int64(span)).Draw(t, "at")),
 			kind: rapid.SampledFrom(kinds).Draw(t, "kind"),
-			id:   room(rapid.IntRange(0, size+2).Draw(t, "id")), // some that there are not
+			id:   room(rapid.IntRange(0, size+2).Draw(t, "id")), // some of these rooms do not exist
 		}
 		if !calm && rapid.IntRange(0, 4).Draw(t, "given up") == 0 {
 			e.give = milliseconds(rapid.IntRange(1, 60).Draw(t, "after"))
@@ -136,8 +135,8 @@ func drawOrdinals(t *rapid.T, what string) map[int]bool {
 	return ordinals
 }
 
-// run lets it all happen, and waits for the end. The bubble ends only when no
-// goroutine is left.
+// run runs the events and waits for the end. The bubble ends only when no goroutine is
+// left.
 func (s *scenario) run(t *testing.T) (reads []*reading, moves []*move) {
 	synctest.Test(t, func(t *testing.T) {
 		reader := s.service.reader()
@@ -173,7 +172,7 @@ func (s *scenario) run(t *testing.T) (reads []*reading, moves []*move) {
 	return reads, moves
 }
 
-// judge tells what is wrong with a Read.
+// judge returns what is wrong with a Read.
 func (s *scenario) judge(read *reading, moves []*move) error {
 	if read.gets > 1 {
 		return fmt.Errorf("it sent %d GETs", read.gets)
@@ -186,48 +185,48 @@ func (s *scenario) judge(read *reading, moves []*move) error {
 			return err
 		}
 		if read.room.ID != read.id || len(read.room.Errors) > 0 {
-			return fmt.Errorf("it was answered with %s, errors %v", read.room.ID, read.room.Errors)
+			return fmt.Errorf("it returned %s, errors %v", read.room.ID, read.room.Errors)
 		}
 		if first := s.earliest(read, moves); moment < first || moment > read.end {
-			return fmt.Errorf("it was answered with moment %d, want %d to %d", moment, first, read.end)
+			return fmt.Errorf("it returned the state of moment %d, want %d to %d", moment, first, read.end)
 		}
 	case errors.Is(read.err, sparkapi.ErrNotFound) && errors.As(read.err, &refused):
 		if moment, err := strconv.Atoi(refused.Message); err != nil || moment < read.start || moment > read.end || read.gets == 0 {
-			return fmt.Errorf("its own GET did not say what it says: %w", read.err)
+			return fmt.Errorf("its own GET did not return its error: %w", read.err)
 		}
 	case errors.Is(read.err, context.DeadlineExceeded):
 		if !read.to.Equal(read.until) {
-			return fmt.Errorf("it was not given up at that time, and says %w", read.err)
+			return fmt.Errorf("it was not canceled at that time, and returned %w", read.err)
 		}
 	case !read.bad:
-		return fmt.Errorf("its own GET was not refused, and it says %w", read.err)
+		return fmt.Errorf("its own GET was not rejected, and it returned %w", read.err)
 	}
 	if !read.until.IsZero() && read.to.After(read.until) {
-		return fmt.Errorf("it went on for %s after it was given up", read.to.Sub(read.until))
+		return fmt.Errorf("it continued for %s after it was canceled", read.to.Sub(read.until))
 	}
 	return nil
 }
 
-// earliest is the first moment whose state a Read may be answered with.
+// earliest returns the first moment whose state a Read may return.
 func (s *scenario) earliest(read *reading, moves []*move) int {
 	first := 0
 	for s.service.moments[first].Before(read.from.Add(-maxAge)) {
 		first++
 	}
 	for _, m := range moves {
-		if m.arrived > 0 && m.arrived < read.start { // so it had begun
+		if m.arrived > 0 && m.arrived < read.start { // the change had begun
 			first = max(first, m.called)
 		}
-		if m.returned < read.start { // so it had ended
+		if m.returned < read.start { // the change had ended
 			first = max(first, m.left)
 		}
 	}
 	return first
 }
 
-// prompt tells whether a Read waited for longer than it had to: it is over, or turns
-// to its GET, as soon as it comes or as a page comes, and no page that shows its room
-// came before that.
+// prompt returns an error if a Read waited for longer than necessary. A Read ends, or sends
+// its GET, when it starts or when a page arrives, and no page with its room arrived
+// earlier.
 func (s *scenario) prompt(read *reading) error {
 	turn := read.to
 	if !read.turned.IsZero() {

@@ -22,54 +22,54 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// service is a service of rooms alone, below a real client. Each answer says at
-// which moment it looked: a room's title is what the room was called then, and its
-// description the number of the moment.
+// service is a service with rooms only, for a real client. Each response shows the moment at
+// which the rooms were read: the title of a room is its title at that moment, and the
+// description is the number of the moment.
 type service struct {
 	pageSize int
-	delays   []time.Duration // before and after a request looks, in turn
-	unlisted map[string]bool // rooms that no list shows
-	partial  map[string]bool // rooms that lists show with errors
-	badPages map[int]bool    // which of the pages are refused
+	delays   []time.Duration // before and after a request reads the rooms, in turn
+	unlisted map[string]bool // rooms that no list contains
+	partial  map[string]bool // rooms that lists contain with errors
+	badPages map[int]bool    // which of the pages are rejected
 	badGets  map[int]bool
-	badMoves map[int]bool // which of the changes are answered with an error, though done
+	badMoves map[int]bool // which of the changes return an error although they were carried out
 
 	mu      sync.Mutex
-	moments []time.Time // of which the first has the number 0
+	moments []time.Time // the first has the number 0
 	rooms   map[string]string
-	asked   int // requests, of whatever kind
+	asked   int // requests of any kind
 	moves   int
 	gets    int
-	pages   []page // in the order in which they were asked for
+	pages   []page // in the order of their requests
 }
 
-// page is one that was asked for.
+// page is a page that was requested.
 type page struct {
-	shows    map[string]bool // rooms, wholly or in part
-	answered time.Time       // zero: it was refused or given up
+	shows    map[string]bool // rooms, complete or in part
+	answered time.Time       // zero if the page was rejected or canceled
 }
 
-// reading is a Read, and what it did.
+// reading is a Read and its events.
 type reading struct {
 	id         string
 	start, end int // moments
 	room       *sparkapi.Room
 	err        error
-	turned     time.Time // when it turned to a GET; zero: never. A busy client sends that later
+	turned     time.Time // when it called its GET; zero for never. A busy client sends the request later
 	gets       int       // that arrived
-	bad        bool      // its GET was refused
+	bad        bool      // its GET was rejected
 	from, to   time.Time
-	until      time.Time // when it is given up; zero: never
+	until      time.Time // when it is canceled; zero for never
 }
 
 // move is a request of this process that may change something, by the moments at
 // which it was called, arrived, left the service and returned.
 type move struct{ called, arrived, left, returned int }
 
-// by is what a context says of who sends a request.
+// by is the context key of the sender of a request.
 type by struct{}
 
-// moment is the number of now. No two things happen at one moment.
+// moment returns the number of the current moment. No two events have the same moment.
 func (s *service) moment() int {
 	s.moments = append(s.moments, time.Now())
 	return len(s.moments) - 1
@@ -81,7 +81,7 @@ func (s *service) now() int {
 	return s.moment()
 }
 
-// client is a client of the service, whose requests are watched.
+// client returns a client of the service whose requests are watched.
 func (s *service) client() *sparkapi.Client {
 	client, err := sparkapi.New(sparkapi.WithAccessToken("token"), sparkapi.WithBaseURL("https://rooms.example/v1"),
 		sparkapi.WithMaxRetries(0), sparkapi.WithTransport(s), Watched())
@@ -103,7 +103,7 @@ func (s *service) reader() *Reader {
 	return r
 }
 
-// read reads a room, and says what that took.
+// read reads a room and records the events.
 func (s *service) read(ctx context.Context, r *Reader, id string) *reading {
 	read := &reading{id: id, start: s.now(), from: time.Now()}
 	read.until, _ = ctx.Deadline()
@@ -122,12 +122,12 @@ func (s *service) change(ctx context.Context, kind, id string) *move {
 	} else {
 		_, err = rooms.Update(ctx, id, sparkapi.RoomUpdate{Title: "x"})
 	}
-	_ = err // it was done or not: Reads have to be right in both cases
+	_ = err // Reads must be right whether or not the change was carried out
 	m.returned = s.now()
 	return m
 }
 
-// alter changes something behind this process's back.
+// alter changes something outside this process.
 func (s *service) alter(kind, id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -178,7 +178,7 @@ func wait(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// arrive counts a request, and gives which of its kind it is.
+// arrive counts a request, and returns its number among the requests of its kind.
 func (s *service) arrive(req *http.Request, id string) (ordinal int, before, after time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -207,7 +207,7 @@ func (s *service) arrive(req *http.Request, id string) (ordinal int, before, aft
 	return ordinal, before, after
 }
 
-// serve looks at the rooms, or changes them.
+// serve reads or changes the rooms.
 func (s *service) serve(req *http.Request, id string, ordinal int) (status int, answer any, header http.Header) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -241,7 +241,7 @@ func (s *service) view(id string, moment int) map[string]any {
 	return map[string]any{"id": id, "title": s.rooms[id], "description": strconv.Itoa(moment)}
 }
 
-// list is the page after the room that the request names.
+// list returns the page after the room in the request.
 func (s *service) list(req *http.Request, ordinal, moment int, header http.Header) any {
 	after := req.URL.Query().Get("after")
 	var ids []string

@@ -9,9 +9,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Watched makes a client tell this package of its requests, whoever sends them and
-// for whatever: after one that may have changed something, no answer from before it
-// is given to anybody.
+// Watched returns an option for clients that counts the requests that may change something.
+// After such a request, no Read of this process is served from an earlier page.
 func Watched() sparkapi.Option {
 	return sparkapi.WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper { return &watch{next} })
 }
@@ -20,33 +19,33 @@ type watch struct{ next http.RoundTripper }
 
 func (w *watch) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.Method != http.MethodGet {
-		moves := movesAt(req.URL.String())
-		moves.Add(1)
-		defer moves.Add(1)
+		writes := writesTo(req.URL.String())
+		writes.Add(1)
+		defer writes.Add(1)
 	}
 	return w.next.RoundTrip(req)
 }
 
-// moves are, for each host, how many times a request that may change something
-// began or ended in this process. Where the number is the same as it was, none did
-// and none is under way that was not then.
-var moves struct {
+// writes holds, for each host, how many times a request that may change something began or
+// ended in this process. If the number is unchanged, no such request began or ended in
+// the meantime.
+var writes struct {
 	sync.Mutex
 	at map[string]*atomic.Uint64
 }
 
-func movesAt(address string) *atomic.Uint64 {
+func writesTo(address string) *atomic.Uint64 {
 	host := ""
 	if u, err := url.Parse(address); err == nil {
 		host = u.Host
 	}
-	moves.Lock()
-	defer moves.Unlock()
-	if moves.at == nil {
-		moves.at = map[string]*atomic.Uint64{}
+	writes.Lock()
+	defer writes.Unlock()
+	if writes.at == nil {
+		writes.at = map[string]*atomic.Uint64{}
 	}
-	if moves.at[host] == nil {
-		moves.at[host] = new(atomic.Uint64)
+	if writes.at[host] == nil {
+		writes.at[host] = new(atomic.Uint64)
 	}
-	return moves.at[host]
+	return writes.at[host]
 }
