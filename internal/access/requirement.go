@@ -95,6 +95,14 @@ var endpoints = []endpoint{
 		Requirement{Bot: anyBot, Otherwise: forbidden, Note: scopeOfResource},
 	},
 	{
+		"/people/me",
+		Requirement{
+			Scopes: []string{"spark:people_read", "spark-admin:people_read"}, Bot: anyBot,
+			Otherwise: "status 403. The provider then learns from the memberships which account it is",
+		},
+		noChange,
+	},
+	{
 		"/people",
 		Requirement{
 			Scopes: []string{"spark:people_read", "spark-admin:people_read"},
