@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command terraform-provider-spark is the Terraform provider for Cisco Spark (now
 // Webex), with commands for people. Package internal/cli has all of it.
 package main

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package sparkapi is a client for the REST API of Cisco Spark (now Webex): people, rooms,
 // room tabs, linked folders, memberships, messages, attachment actions, teams, team
 // memberships, webhooks, organizations, licenses, roles, events and access tokens.

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package access states what Webex requires of an access token and of its account: for
 // each request, and for each resource and data source of the provider. The explanations
 // of rejected requests and the tables of the documentation come from here.

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 package access
 
 // Kind is a kind of type that the provider serves, as its documentation names it.

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package account answers questions that depend on the account that the access token
 // belongs to: who the account is, whether it may be used, whom it must not remove, and
 // what a 404 response proves to it.

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package acctest runs real Terraform, or OpenTofu, with the provider in this
 // process: against a simulator of the service, against a recording, or against the
 // service itself. It is for tests alone.

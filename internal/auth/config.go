@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package auth finds the access token in the configuration, in the environment or in a
 // file, and renews tokens that can be renewed.
 package auth

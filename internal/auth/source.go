@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 package auth
 
 // Source is where the access token comes from. One of Token, File and Grant is set.

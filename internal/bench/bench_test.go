@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package bench measures what plans and applies of large organizations cost. Terraform, the provider and
 // the simulator run as processes of their own, as they do for users; no token and no network are needed.
 //

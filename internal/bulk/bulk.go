@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package bulk serves the Reads of many objects with few requests. Terraform reads each
 // instance separately, at most ten at the same time. In this package, the Reads share the
 // pages of one list. An object that is missing from the list may still exist: the result

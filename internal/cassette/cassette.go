@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package cassette records what a client and the service say to each other, and
 // plays it again. What is written down holds no secret, no person, and no text that
 // is not the test's own. It is for tests alone.

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package chaostest applies random configurations, and compares what the simulator holds
 // with what they ask for.
 //

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package cli is the command line of the provider's program. Without arguments the
 // program serves Terraform; its commands are for people.
 //

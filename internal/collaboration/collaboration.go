@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package collaboration reads the YAML files of the GitOps example, in which people describe
 // teams, rooms and webhooks, and the rules of an organization.
 //

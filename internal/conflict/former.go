@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 package conflict
 
 // RecordFormer records that members in the state had other email addresses before. A new

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package conflict finds several resources of one configuration that manage the same
 // object or person: in the plan as far as the plan knows both, otherwise in the apply.
 package conflict

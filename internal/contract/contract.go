@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package contract holds the requests of sparkapi and the answers of sparksim
 // against the service's published OpenAPI description. It is for tests alone.
 package contract

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package create creates an object exactly once. If the response is lost, it searches
 // for the object instead of sending the request again.
 package create

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package crud is the bridge between requests of the plugin framework and calls of
 // sparkapi. A resource passes a function that calls sparkapi. This package decides what
 // is the same for all resources: what a 404 response means, which identity an instance

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command demo demonstrates the provider. It applies examples/demo to the simulator, changes objects outside
 // of Terraform, repairs them with a second apply, and destroys everything. It needs no token and no network.
 //

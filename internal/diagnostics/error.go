@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package diagnostics turns errors into diagnostics: what failed, why, and what to do.
 package diagnostics
 

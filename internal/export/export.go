@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package export writes the rooms, teams, people and webhooks that exist at Webex as
 // Terraform configuration with import blocks, as the YAML file of the GitOps example, or as
 // a list of members.

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package inprocess connects HTTP clients to handlers without a network, for tests: of packages that
 // acctest imports, and of what waits, in a synctest bubble.
 package inprocess

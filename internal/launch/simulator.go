@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package launch starts the simulator, and Terraform or OpenTofu with the provider, as processes. It is for
 // the demonstration, the benchmarks and tests of examples.
 package launch

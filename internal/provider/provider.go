@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package provider is the Terraform provider "spark": its settings, and the only list of
 // the packages that it serves.
 package provider

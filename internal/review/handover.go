@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 package review
 
 // move is a person who comes to a place or leaves it in one change. A person who leaves

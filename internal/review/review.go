@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package review tells people what a Terraform plan does to rooms, teams, webhooks
 // and those who are in them: with names instead of ids, what cannot be undone first.
 // It reads the JSON of "terraform show -json" and asks no service.

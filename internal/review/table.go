@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 package review
 
 // row is a team or a room in the table of the page, with how many people come and go.

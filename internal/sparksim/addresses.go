@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 package sparksim
 
 // AddEmail gives the person with an address a second one, which GET /people shows and

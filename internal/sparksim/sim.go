@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package sparksim is the Cisco Spark (today: Webex messaging) REST service in
 // memory: an http.Handler that serves below /v1/ and forgets all when it goes.
 //

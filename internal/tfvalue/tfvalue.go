@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package tfvalue converts Go values to Terraform values and back. It also has the
 // validators and plan modifiers that do not depend on Webex, for example for email
 // addresses, which are case-insensitive, and for texts that must not be empty.

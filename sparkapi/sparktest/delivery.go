@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 package sparktest
 
 // Delivery is an event that was sent to the target URL of a webhook. Only targets on this

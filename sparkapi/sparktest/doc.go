@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package sparktest simulates Webex messaging for the tests of programs that use package
 // sparkapi: rooms, memberships, messages with files and cards, teams, webhooks, people and
 // OAuth logins, without an account and without the internet.

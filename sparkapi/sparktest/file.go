@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 package sparktest
 
 import "github.com/ciscospark/terraform-provider-spark/internal/sparksim"

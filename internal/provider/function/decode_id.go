@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package function implements the functions of the provider, which send no requests: they
 // convert IDs, webhook filters and files.
 package function

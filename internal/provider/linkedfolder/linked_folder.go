@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package linkedfolder implements spark_room_linked_folder and spark_room_linked_folders.
 package linkedfolder
 

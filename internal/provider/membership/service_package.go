@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package membership has the resources, data sources and list resources for the members
 // of rooms and teams. The resources spark_membership and spark_team_membership manage one
 // member, and spark_room_members and spark_team_members manage all of them. Rooms and

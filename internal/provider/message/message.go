@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package message implements spark_message, spark_messages and the action
 // spark_send_message.
 package message

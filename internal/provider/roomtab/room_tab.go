@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package roomtab implements spark_room_tab and spark_room_tabs.
 package roomtab
 

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package token implements the ephemeral resource spark_access_token, which exchanges a refresh
 // token for an access token.
 package token

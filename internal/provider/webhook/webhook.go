@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package webhook implements spark_webhook and spark_webhooks.
 package webhook
 

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package golden tests the review of plans that real Terraform makes: each folder has
 // a configuration before and after a pull request, and what comes out.
 package golden_test

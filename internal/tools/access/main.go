@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command access writes what resources and data sources require of an access token into
 // the generated documentation, in place of the comments <!-- required access -->,
 // <!-- permissions --> and <!-- webhook scopes -->.

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command links changes the links from docs/ to files of the repository, so that they lead to the newest release in
 // CHANGELOG.md and not to the main branch. The registry shows the pages of each version, whose pictures and examples
 // must not change later. Before the first release, the links lead to the main branch.

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command notices writes the licenses of all modules that are part of the provider, which its archives must contain:
 //
 //	go run ./internal/tools/notices FILE

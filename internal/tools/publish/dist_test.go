@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package publish tests the files of a release, which "make snapshot" builds in dist/, and the files that decide how the
 // project is published: workflows, forms, links and supported versions.
 package publish_test

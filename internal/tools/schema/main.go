@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command schema prints the provider's schema as JSON, as `terraform providers schema -json` would.
 //
 // It asks the provider itself, because a Terraform prints only what its own version knows: of lists, actions and

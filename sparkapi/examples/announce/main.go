@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command announce sends a direct message to each person of a list, once.
 //
 //	announce -text release.md -to people.txt

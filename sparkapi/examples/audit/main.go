@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command audit lists the members of rooms who belong to another organization than the
 // account of the access token, as CSV: room, room ID, email address, organization ID and
 // whether the person is a moderator. It reads all group rooms that the account is a member

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command bot is a bot for expenses. A person sends it a receipt as a file. The bot saves the
 // file and answers with a card that asks for the amount. When the person submits the card,
 // the bot adds a line to expenses.csv and confirms it. The message "list" gets the file.

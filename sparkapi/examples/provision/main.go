@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command provision makes the members of a room equal to a file.
 //
 //	provision -room Y2lzY29z... -members members.csv

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command webapp is a web application that shows people their Webex rooms after they have
 // signed in with Webex.
 //

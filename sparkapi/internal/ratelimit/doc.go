@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Package ratelimit limits the requests that a process sends to a service whose rate
 // limit is unknown. It learns the limit from rejected requests (status 429).
 //

@@ -1,3 +1,6 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
 // Command bare is a provider without resources. It shows how long the plugin framework takes to start.
 package main
 
