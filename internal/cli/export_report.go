@@ -50,7 +50,7 @@ func formatExport(dir export.Dir, o export.Options, report *export.Report, writt
 		}
 		b.WriteString("  terraform init\n  terraform plan\nThe plan must show only imports. Then run \"terraform apply\" and delete imports.tf.\n")
 	case o.Format == export.GitOps:
-		b.WriteString("\nCopy both files into a copy of examples/gitops and run \"terraform plan\". It must show only imports; the settings max_removals and ignore of members are added in the same step. Then run \"terraform apply\" and delete imports.tf.\n")
+		b.WriteString("\nCopy both files into a copy of examples/gitops and run \"terraform plan\". It must show only imports; the settings max_removals and ignore of members are added in the same step, and bots leave the lists of members, although they stay in the rooms. Then run \"terraform apply\" and delete imports.tf.\n")
 	}
 	return b.String()
 }

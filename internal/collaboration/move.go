@@ -75,7 +75,7 @@ func keysByTitle[T any](all, others map[string]T, title func(T) (string, Positio
 	for _, key := range sortedKeys(all) {
 		if _, isOther := others[key]; !isOther {
 			text, _ := title(all[key])
-			keys[visible(text)] = append(keys[visible(text)], key)
+			keys[ComparableTitle(text)] = append(keys[ComparableTitle(text)], key)
 		}
 	}
 	return keys

@@ -36,7 +36,7 @@ func (p *parser) checkTitlesOf(word string, entries map[string]titled) {
 	first := map[string]string{}
 	for _, key := range sortedKeys(entries) {
 		one := entries[key]
-		id := visible(one.title)
+		id := ComparableTitle(one.title)
 		if id == "" {
 			continue
 		}
@@ -53,9 +53,9 @@ func (p *parser) checkTitlesOf(word string, entries map[string]titled) {
 	}
 }
 
-// visible returns a text without what people do not see or do not tell apart: letter
+// ComparableTitle returns a title without what people do not see or do not tell apart: letter
 // case, whitespace, invisible characters and forms of the same character.
-func visible(text string) string {
+func ComparableTitle(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if isInvisibleRune(r) {
 			return -1
@@ -66,7 +66,7 @@ func visible(text string) string {
 }
 
 // isInvisible reports whether people see nothing of a text.
-func isInvisible(text string) bool { return visible(text) == "" }
+func isInvisible(text string) bool { return ComparableTitle(text) == "" }
 
 // isInvisibleRune reports whether a character takes no space, such as a zero-width space or
 // a mark for the direction of text.

@@ -88,7 +88,7 @@ func Run(ctx context.Context, client *sparkapi.Client, o Options) (*Result, erro
 	case CSV:
 		files, err = rosters(org)
 	case GitOps:
-		files, err = collaboration(org, r.report)
+		files, err = gitopsFiles(org, r.report)
 	default:
 		err = fmt.Errorf("%w: format %q", ErrUsage, o.Format)
 	}

@@ -4,14 +4,22 @@
 package export
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2/hclwrite"
 	"go.yaml.in/yaml/v4"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/collaboration"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
 // collaborationFile is the file of examples/gitops.
 const collaborationFile = "collaboration.yaml"
+
+// schemaNote names the JSON Schema for editors.
+const schemaNote = "# yaml-language-server: $schema=./collaboration.schema.json\n"
 
 // gitops writes an organization as the file of examples/gitops, with import blocks for the
 // resources in its modules.
@@ -19,11 +27,18 @@ type gitops struct {
 	org     *organization
 	report  *Report
 	imports map[string][]field // by section: the ID by key
+	titles  map[string]bool    // by section and comparable title
+	hasTeam map[*team]bool     // the teams in the file
+	hasRoom map[string]*room   // the rooms in the file, by ID
 }
 
-// collaboration returns the file and the import blocks.
-func collaboration(org *organization, report *Report) ([]File, error) {
-	g := &gitops{org, report, map[string][]field{}}
+// gitopsFiles returns the file and the import blocks. What the provider would reject is
+// reported as a failure.
+func gitopsFiles(org *organization, report *Report) ([]File, error) {
+	g := &gitops{
+		org: org, report: report,
+		imports: map[string][]field{}, titles: map[string]bool{}, hasTeam: map[*team]bool{}, hasRoom: map[string]*room{},
+	}
 	file := mapping{}
 	file.section("teams", g.teams())
 	file.section("rooms", g.rooms())
@@ -32,8 +47,24 @@ func collaboration(org *organization, report *Report) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []File{{collaborationFile, append([]byte(header), spaced(text)...)}, {importsFile, g.importBlocks()}}, nil
+	text = append([]byte(header+schemaNote), spaced(text)...)
+	_, mistakes := collaboration.Parse(map[string]string{collaborationFile: string(text)})
+	for _, mistake := range mistakes {
+		report.fail(fmt.Sprintf("line %d of %s", mistake.Line, mistake.File), errors.New(mistake.Text))
+	}
+	return []File{{collaborationFile, text}, {importsFile, g.importBlocks()}}, nil
 }
+
+// isNewTitle reports whether no other entry of a section has a title that looks the same.
+func (g *gitops) isNewTitle(section, title string) bool {
+	id := section + " " + collaboration.ComparableTitle(title)
+	isNew := !g.titles[id]
+	g.titles[id] = true
+	return isNew
+}
+
+// sameTitle is why an entry with the title of another one is left out.
+const sameTitle = "The file accepts each title once, because people cannot tell two of them apart. Rename all but one, and export again."
 
 // key returns the name of an object as a key of the file.
 func key(o *object) string { return strings.ReplaceAll(o.name, "_", "-") }
@@ -43,10 +74,15 @@ func (g *gitops) teams() (teams mapping) {
 		if !g.org.kinds[kindTeam] || !t.isNew() {
 			continue
 		}
+		if !g.isNewTitle("teams", t.Name) {
+			g.report.leaveOut("teams with the name of another team", sameTitle)
+			continue
+		}
+		g.hasTeam[t] = true
 		var entry mapping
 		entry.text("name", t.Name)
 		entry.text("description", t.Description)
-		g.members(&entry, &t.members)
+		g.members(&entry, &t.members, false)
 		teams.add(key(&t.object), entry.node())
 		g.exported("teams", &t.object, t.ID, kindTeam, kindTeamMembers)
 	}
@@ -63,17 +99,22 @@ func (g *gitops) rooms() (rooms mapping) {
 			continue
 		}
 		t := g.org.teamOf(x)
-		if x.TeamID != "" && (t == nil || !g.org.kinds[kindTeam] || !t.isNew()) {
+		if x.TeamID != "" && !g.hasTeam[t] {
 			g.report.leaveOut("rooms of teams that are not exported", "The file describes a room together with its team.")
 			continue
 		}
+		if !g.isNewTitle("rooms", x.Title) {
+			g.report.leaveOut("rooms with the title of another room", sameTitle)
+			continue
+		}
+		g.hasRoom[x.ID] = x
 		var entry mapping
 		entry.text("title", x.Title)
 		entry.text("description", x.Description)
 		if t != nil {
 			entry.text("team", key(&t.object))
 		}
-		g.members(&entry, &x.members)
+		g.members(&entry, &x.members, isTrue(x.IsAnnouncementOnly))
 		if isTrue(x.IsAnnouncementOnly) {
 			entry.add("announcement_only", &yaml.Node{Kind: yaml.ScalarNode, Value: "true"})
 		}
@@ -83,27 +124,30 @@ func (g *gitops) rooms() (rooms mapping) {
 	return rooms
 }
 
-// members adds the members of a room or team, without the authenticated account, which the
-// provider never removes.
-func (g *gitops) members(entry *mapping, m *members) {
-	members := m.emails(g.org.self, func(*member) bool { return true })
+// members adds the members of a room or team, without bots, which the configuration ignores,
+// and without the authenticated account, which the provider never removes. The account is
+// added if a moderator is required and there is no other one.
+func (g *gitops) members(entry *mapping, m *members, requiresModerator bool) {
+	members := m.emails(g.org.self, func(one *member) bool { return !sparkapi.IsBotEmail(one.email) })
+	moderators := m.emails(g.org.self, func(one *member) bool { return one.isModerator && !sparkapi.IsBotEmail(one.email) })
+	if len(moderators) == 0 && requiresModerator {
+		for _, one := range m.all {
+			if one.isSelf(g.org.self) && one.email != "" {
+				members, moderators = append(members, one.email), []string{one.email}
+			}
+		}
+	}
 	if len(members) == 0 { // omitted members would not be managed
 		entry.add("members", &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle})
 	}
 	entry.texts("members", members)
-	entry.texts("moderators", m.emails(g.org.self, func(one *member) bool { return one.isModerator }))
+	entry.texts("moderators", moderators)
 }
 
 func (g *gitops) webhooks() (webhooks mapping) {
-	rooms := map[string]*room{}
-	for _, x := range g.org.rooms {
-		if g.org.kinds[kindRoom] && x.isNew() {
-			rooms[x.ID] = x
-		}
-	}
 	for _, w := range g.org.webhooks {
 		id, isRoom := strings.CutPrefix(w.Filter, "roomId=")
-		x := rooms[id]
+		x := g.hasRoom[id]
 		switch {
 		case !w.isNew():
 			continue

@@ -76,6 +76,15 @@ func Rule(description string, check func(text string) (problem string)) validato
 	return rule{described(description), check}
 }
 
+// Problem returns what a validator of [Rule] says about a text, and an empty text if the
+// text is valid. It is for values that are not attributes.
+func Problem(validator validator.String, text string) string {
+	if r, ok := validator.(rule); ok {
+		return r.check(text)
+	}
+	return ""
+}
+
 // noNullElements is a validator for lists and sets.
 type noNullElements struct{ described }
 

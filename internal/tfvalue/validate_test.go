@@ -116,3 +116,12 @@ func TestNoNullElements(t *testing.T) {
 		})
 	}
 }
+
+func TestProblem(t *testing.T) {
+	if got := tfvalue.Problem(tfvalue.Email(), "anna@example.com"); got != "" {
+		t.Errorf("a valid address has the problem %q", got)
+	}
+	if got := tfvalue.Problem(tfvalue.Email(), "anna"); !strings.Contains(got, "anna") {
+		t.Errorf("the problem of an invalid address is %q", got)
+	}
+}

@@ -63,7 +63,7 @@ func (collaborationFunction) Run(ctx context.Context, req function.RunRequest, r
 			files[name] = *text
 		}
 	}
-	config, mistakes := collaboration.Parse(files) //nolint:contextcheck // the validators of texts use no context
+	config, mistakes := collaboration.Parse(files)
 	if len(mistakes) > 0 {
 		resp.Error = function.NewArgumentFuncError(0, formatMistakes(mistakes))
 		return
