@@ -36,7 +36,7 @@ func TestPlanSummary(t *testing.T) {
 		t.Errorf("two plans have the fingerprint %q", first)
 	}
 
-	if got := run(t, readPlan(t, "hostile"), "plan-summary", "--json").wantExit(t, 0).json(t); got["format_version"] != "1.0" || got["change_count"] != 12.0 {
+	if got := run(t, readPlan(t, "hostile"), "plan-summary", "--json").wantExit(t, 0).json(t); got["format_version"] != "1.0" || got["change_count"] != 18.0 {
 		t.Errorf("got %v", got)
 	}
 
@@ -79,7 +79,7 @@ func TestPlanSummaryChecks(t *testing.T) {
 	}{
 		{"hostile", "--fail-on events_elsewhere,outsiders_join", 4, "outsiders_join: Room Incidents: ben.carter@example.con\n"},
 		{"hostile", "--fail-on events_elsewhere,outsiders_join", 4, "events_elsewhere: Query sends to https://evil.example/"},
-		{"hostile", "--fail-on outsiders_join --domains example.com,example.con", 0, ""},
+		{"hostile", "--fail-on outsiders_join --domains example.com,example.con,evil.example", 0, ""},
 		{"hostile", "--fail-on any --annotations github", 4, "::error title=plan-summary (history_lost)::"},
 		{"hostile", "--annotations github", 0, "::warning title=plan-summary (history_lost)::"},
 		{"sets", "--max-removals 1", 4, "max_removals: 3 people are removed of 7 in rooms and teams; the limit is 1\n"},

@@ -46,7 +46,8 @@ func (t *teller) account(c *change) {
 		} else if c.differs("login_enabled") {
 			s.add(Changed, NoRisk, subject, c.verb("can sign in again", "was let sign in again"))
 		}
-		if pieces := differences(c, "roles", "licenses", "login_enabled"); len(pieces) > 0 {
+		s.onDestroy(c, subject)
+		if pieces := differences(c, "roles", "licenses", "login_enabled", "on_destroy"); len(pieces) > 0 {
 			s.add(Changed, t.outside(c), subject, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
 		}
 	}
@@ -79,6 +80,9 @@ func (t *teller) granted(s *Section, c *change, subject Part) {
 		{"roles", "role", "roles", RightsWidened},
 		{"licenses", "license", "licenses", NoRisk},
 	} {
+		if set.risk != NoRisk && t.isConcealed(c, set.attribute) {
+			s.add(Changed, set.risk, subject, "gets ", set.many, " that the plan does not show")
+		}
 		if c.after.isUnknown(set.attribute) || c.after.isSecret(set.attribute) || c.before.isSecret(set.attribute) {
 			continue
 		}

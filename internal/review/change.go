@@ -124,6 +124,12 @@ func fields(value any) map[string]any {
 
 func (o object) isUnknown(attribute string) bool { return isMarked(o.unknown, attribute) }
 
+// raw returns a text attribute also if it must not be shown, to compare it.
+func (o object) raw(attribute string) string {
+	text, _ := o.values[attribute].(string)
+	return text
+}
+
 // isSecret is true where any of the attribute is.
 func (o object) isSecret(attribute string) bool { return isMarked(o.secret, attribute) }
 
@@ -170,8 +176,21 @@ func (o object) is(attribute string) bool {
 // texts is a set of texts that may be shown.
 func (o object) texts(attribute string) (texts []string) {
 	list, _ := o.values[attribute].([]any)
+	if o.isSecret(attribute) {
+		return nil
+	}
+	return textsIn(list)
+}
+
+// rawTexts returns a set of texts also if it must not be shown, to compare it.
+func (o object) rawTexts(attribute string) []string {
+	list, _ := o.values[attribute].([]any)
+	return textsIn(list)
+}
+
+func textsIn(list []any) (texts []string) {
 	for _, item := range list {
-		if text, ok := item.(string); ok && !o.isSecret(attribute) {
+		if text, ok := item.(string); ok {
 			texts = append(texts, text)
 		}
 	}

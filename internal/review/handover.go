@@ -53,6 +53,8 @@ func (t *teller) handOver(was, is *move) {
 	moderator := is.isModerator || !is.seat.settled && was.isModerator
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, After: true, ModeratorBefore: was.isModerator, Moderator: moderator})
 	switch {
+	case is.concealed:
+		s.concealed(was.seat)
 	case was.isModerator && !moderator:
 		s.add(Demoted, ModeratorsLost, was.name, "is no moderator any more")
 	case !was.isModerator && moderator:

@@ -36,7 +36,7 @@ func TestJSON(t *testing.T) {
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.FormatVersion != review.JSONVersion || got.Fingerprint != s.Fingerprint || got.ChangeCount != 12 || !got.Complete {
+	if got.FormatVersion != review.JSONVersion || got.Fingerprint != s.Fingerprint || got.ChangeCount != 18 || !got.Complete {
 		t.Errorf("got version %q, fingerprint %q, %d changes, complete: %t", got.FormatVersion, got.Fingerprint, got.ChangeCount, got.Complete)
 	}
 	found := map[string]bool{}

@@ -14,9 +14,9 @@ func (t *teller) linkedFolder(c *change) {
 	case c.forgets(), c.imports() && !c.updates():
 		t.common(s, c, subject)
 	case c.replaces():
-		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": is linked to ", t.roomOf(c, c.after), defaultNote(c.after), " instead of ", t.roomOf(c, c.before))
+		s.add(Replaced, c.linkRisk("room_id", "content_url", "drive_id", "item_id"), subject, "is replaced", c.because(), ": is linked to ", t.roomOf(c, c.after), defaultNote(c.after), " instead of ", t.roomOf(c, c.before))
 	case c.creates():
-		s.add(Created, NoRisk, subject, "is linked to ", t.roomOf(c, c.after), defaultNote(c.after))
+		s.add(Created, LinksElsewhere, subject, "is linked to ", t.roomOf(c, c.after), defaultNote(c.after))
 	case c.deletes():
 		s.add(Deleted, NoRisk, subject, c.verb("is unlinked", "was unlinked"), " from ", t.roomOf(c, c.before), defaultNote(c.before), ": its files remain")
 	default:
@@ -32,17 +32,19 @@ func (t *teller) changedFolder(s *Section, c *change, subject Part) {
 	}
 	for _, id := range []string{"drive_id", "item_id"} {
 		if c.differs(id) || c.after.isUnknown(id) {
-			s.add(Retargeted, NoRisk, subject, c.verb("leads", "was made to lead"), " to another folder of SharePoint or OneDrive in ", room)
+			s.add(Retargeted, LinksElsewhere, subject, c.verb("leads", "was made to lead"), " to another folder of SharePoint or OneDrive in ", room)
 			break
 		}
 	}
 	if c.differs("content_url") || c.after.isUnknown("content_url") {
-		s.add(Retargeted, NoRisk, subject, c.verb("has", "got"), " the URL ", contentURL(c.after), " instead of ", contentURL(c.before), " in ", room)
+		s.add(Retargeted, c.linkRisk("content_url"), subject, c.verb("has", "got"), " the URL ", contentURL(c.after), " instead of ", contentURL(c.before), " in ", room)
 	}
 	switch {
+	case c.after.isUnknown("default_folder"):
+		s.add(Changed, LinksElsewhere, subject, "may become the default folder of ", room)
 	case !c.differs("default_folder"):
 	case c.after.is("default_folder"):
-		s.add(Changed, NoRisk, subject, c.verb("becomes", "became"), " the default folder of ", room)
+		s.add(Changed, LinksElsewhere, subject, c.verb("becomes", "became"), " the default folder of ", room)
 	default:
 		s.add(Changed, NoRisk, subject, c.verb("is no longer", "ceased to be"), " the default folder of ", room)
 	}

@@ -10,6 +10,7 @@ type seat struct {
 	isModerator bool
 	settled     bool // whether the plan knows if the person is a moderator
 	stays       bool // only forgotten
+	concealed   bool // whether the plan does not show if the person becomes a moderator
 }
 
 // one reads the one person of a membership.
@@ -17,8 +18,8 @@ func one(t *teller, o object) []seat {
 	if len(o.values) == 0 {
 		return nil
 	}
-	who := t.names.somebody(o.text("person_id"), o.text("person_email"))
-	return []seat{{person: who, isModerator: o.is("is_moderator"), settled: !o.isUnknown("is_moderator")}}
+	who := t.names.member(o, "person_email", o.text("person_id"), o.raw("person_email"))
+	return []seat{{person: who, isModerator: o.values["is_moderator"] == true, settled: !o.isUnknown("is_moderator")}}
 }
 
 // seated tells of the people in rooms or teams: read gives those of one resource, as
@@ -31,6 +32,9 @@ func seated(kind Kind, attribute string, read func(*teller, object) []seat) func
 		}
 		for i := range after {
 			after[i].section = t.where(c, c.after, kind, attribute)
+			if t.isConcealed(c, "is_moderator") || t.isConcealed(c, "moderators") {
+				after[i].concealed, after[i].isModerator, after[i].settled = true, false, false
+			}
 		}
 		forgets := c.forgets() || c.keepsPeople() && (c.deletes() || t.where(c, c.before, kind, attribute) != t.where(c, c.after, kind, attribute))
 		if c.forgets() {
@@ -74,6 +78,8 @@ func (t *teller) leave(c *change, was seat, is *seat) {
 	switch {
 	case was.stays:
 		s.add(Forgotten, NoRisk, was.name, "is no longer managed and stays")
+	case is.concealed:
+		s.concealed(was)
 	case was.isModerator && !moderator:
 		s.add(Demoted, ModeratorsLost, was.name, c.verb("is no moderator any more", "was made an ordinary member"))
 	case !was.isModerator && moderator:
@@ -87,6 +93,15 @@ func (t *teller) leave(c *change, was seat, is *seat) {
 
 // promoted tells of a new moderator, who may add and remove people.
 func (s *Section) promoted(name Part, what string) { s.add(Promoted, RightsWidened, name, what) }
+
+// concealed describes a person who may become a moderator, or no longer be one.
+func (s *Section) concealed(was seat) {
+	if was.isModerator {
+		s.add(Demoted, ModeratorsLost, was.name, "may become an ordinary member: the plan does not show the value")
+	} else {
+		s.promoted(was.name, "may become a moderator: the plan does not show the value")
+	}
+}
 
 // left tells of somebody who is in the place no more.
 func (t *teller) left(c *change, was seat) {
@@ -122,7 +137,10 @@ func (t *teller) join(c *change, is seat) {
 		line.Risk = OutsidersJoin
 	}
 	switch {
-	case !is.isModerator || s.Fate == Created:
+	case s.Fate == Created:
+	case is.concealed:
+		s.concealed(is)
+	case !is.isModerator:
 	case line.Risk == NoRisk:
 		line.Risk = RightsWidened
 	default:

@@ -3,7 +3,10 @@
 
 package review
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // together tells of a resource for all people of a room or team: who comes and goes,
 // as of single memberships, and what else changes of it.
@@ -14,8 +17,13 @@ func together(kind Kind, attribute string) func(*teller, *change) {
 		if c.after.isUnknown("members") && !c.past {
 			t.unknownMembers(c, kind, attribute)
 		}
-		if c.updates() && !c.past {
-			t.where(c, c.after, kind, attribute).rest(c, attribute, "id", "members", "moderators")
+		if c.past || c.deletes() && !c.replaces() || c.isQuiet() || c.forgets() {
+			return
+		}
+		s := t.where(c, c.after, kind, attribute)
+		s.protection(c, Part{})
+		if c.updates() {
+			s.rest(c, attribute, "id", "members", "moderators", "max_removals", "on_destroy")
 		}
 	}
 }
@@ -33,14 +41,14 @@ func (t *teller) unknownMembers(c *change, kind Kind, attribute string) {
 // set reads the people of a set, without the owner of the access token, whom it leaves
 // alone.
 func set(t *teller, o object) (seats []seat) {
-	moderators := o.texts("moderators")
+	moderators := o.rawTexts("moderators")
 	managed := o.values["moderators"] != nil
-	for _, email := range o.texts("members") {
-		who := t.names.somebody("", email)
+	for _, email := range o.rawTexts("members") {
+		who := t.names.member(o, "members", "", email)
 		if t.names.isMe(who) {
 			continue
 		}
-		isModerator := slices.ContainsFunc(moderators, func(m string) bool { return t.names.somebody("", m).key == who.key })
+		isModerator := slices.ContainsFunc(moderators, func(m string) bool { return strings.EqualFold(m, email) })
 		seats = append(seats, seat{person: who, isModerator: isModerator, settled: managed && !o.isUnknown("moderators")})
 	}
 	return seats

@@ -37,6 +37,15 @@ func (n *names) somebody(id, email string) person {
 	return person{who, who.Text, email, strings.ToLower(email)}
 }
 
+// member returns the person with an ID and an email. The email is not shown if it is the
+// value of a sensitive attribute.
+func (n *names) member(o object, attribute, id, email string) person {
+	if o.isSecret(attribute) && email != "" {
+		return person{Part{Text: "somebody whose email is sensitive"}, "sensitive", email, strings.ToLower(email)}
+	}
+	return n.somebody(id, email)
+}
+
 // isMe tells whether it is the owner of the token, where the plan tells who that is.
 func (n *names) isMe(p person) bool {
 	return n.me != "" && p.key != "" && (n.mine[p.key] || p.key == n.somebody(n.me, "").key)

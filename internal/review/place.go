@@ -28,18 +28,18 @@ func (t *teller) room(c *change) {
 		s.add(Deleted, HistoryLost, Part{}, "is gone, or the owner of the access token was taken out of it")
 	case c.replaces():
 		s.destroyed(c, "is replaced by a new, empty room"+c.because()+"; the old one ")
-		s.opened(c)
+		s.opened(t, c)
 	case c.deletes():
 		s.destroyed(c, "")
 	case t.common(s, c, Part{}):
 		if c.creates() {
-			s.opened(c)
+			s.opened(t, c)
 		}
 	default:
 		t.renamed(s, c, "title")
 		s.moved(t, c)
-		s.opened(c)
-		s.destiny(c)
+		s.opened(t, c)
+		s.protection(c, Part{})
 		s.rest(c, "title", "team_id", "is_locked", "is_public", "is_announcement_only", "on_destroy")
 	}
 }
@@ -97,7 +97,7 @@ func (s *Section) moved(t *teller, c *change) {
 }
 
 // opened tells who may do what in a room, where that changes.
-func (s *Section) opened(c *change) {
+func (s *Section) opened(t *teller, c *change) {
 	for _, flag := range []struct {
 		name    string
 		yes, no string
@@ -107,28 +107,15 @@ func (s *Section) opened(c *change) {
 		{"is_public", "is public: everybody in the organization can find it and join", "is no longer public", [2]Risk{RightsWidened, NoRisk}},
 		{"is_announcement_only", "is for announcements: only moderators may write", "is no longer for announcements: everybody in it may write", [2]Risk{NoRisk, RightsWidened}},
 	} {
-		switch was, is := c.before.is(flag.name), c.after.is(flag.name); {
-		case c.after.isUnknown(flag.name) || was == is:
+		switch was, is := c.before.values[flag.name] == true, c.after.is(flag.name); {
+		case t.isConcealed(c, flag.name) && (!c.creates() || flag.risk[0] != NoRisk):
+			s.add(Changed, RightsWidened, Part{}, "gets a value of ", words(flag.name), " that the plan does not show")
+		case c.after.isUnknown(flag.name) || c.after.isSecret(flag.name) || was == is:
 		case is:
 			s.add(Changed, flag.risk[0], Part{}, flag.yes)
 		default:
 			s.add(Changed, flag.risk[1], Part{}, flag.no)
 		}
-	}
-}
-
-// destiny tells of a change of what shall become of a room.
-func (s *Section) destiny(c *change) {
-	if !c.differs("on_destroy") || c.before.values == nil {
-		return
-	}
-	switch c.after.text("on_destroy") {
-	case "keep":
-		s.add(Changed, NoRisk, Part{}, "will be kept when it is taken out of the configuration")
-	case "leave":
-		s.add(Changed, NoRisk, Part{}, "will only be left when it is taken out of the configuration")
-	default:
-		s.add(Changed, NoRisk, Part{}, "will be deleted, or archived in a team, when it is taken out of the configuration")
 	}
 }
 

@@ -73,6 +73,15 @@ func (t *teller) expression(path []string, c *change, attribute string) []string
 	return nil
 }
 
+// isConcealed reports whether the configuration sets an attribute to a value that the plan
+// does not show, because the value is unknown or sensitive.
+func (t *teller) isConcealed(c *change, attribute string) bool {
+	if c.after.isUnknown(attribute) {
+		return c.after.isSecret(attribute) || len(t.expression(path(c.ModuleAddress), c, attribute)) > 0
+	}
+	return (c.before.isSecret(attribute) || c.after.isSecret(attribute)) && c.differs(attribute)
+}
+
 func references(e *tfjson.Expression) []string {
 	if e == nil || e.ExpressionData == nil {
 		return nil

@@ -18,6 +18,8 @@ const (
 	OutsidersJoin
 	RightsWidened
 	EventsElsewhere
+	LinksElsewhere
+	ProtectionLowered
 	SecretsRotated
 	MessagesSent
 )
@@ -37,6 +39,8 @@ var risks = []struct {
 	{OutsidersJoin, "outsiders_join", "People from elsewhere join"},
 	{RightsWidened, "rights_widened", "More is allowed"},
 	{EventsElsewhere, "events_elsewhere", "Events go elsewhere"},
+	{LinksElsewhere, "links_elsewhere", "Tabs and folders lead elsewhere"},
+	{ProtectionLowered, "protection_lowered", "Protection is lowered"},
 	{SecretsRotated, "secrets_rotated", "Secrets change"},
 	{MessagesSent, "messages_sent", "Messages are sent"},
 }

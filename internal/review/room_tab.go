@@ -3,6 +3,12 @@
 
 package review
 
+import (
+	"fmt"
+
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
 // roomTab describes what happens to a room tab.
 func (t *teller) roomTab(c *change) {
 	if c.isQuiet() {
@@ -14,10 +20,10 @@ func (t *teller) roomTab(c *change) {
 	case c.forgets(), c.imports() && !c.updates():
 		t.common(s, c, subject)
 	case c.replaces():
-		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": shows ", contentURL(c.after), " in ", t.roomOf(c, c.after),
+		s.add(Replaced, c.linkRisk("room_id", "content_url"), subject, "is replaced", c.because(), ": shows ", contentURL(c.after), " in ", t.roomOf(c, c.after),
 			" instead of ", contentURL(c.before), " in ", t.roomOf(c, c.before))
 	case c.creates():
-		s.add(Created, NoRisk, subject, "is created: shows ", contentURL(c.after), " in ", t.roomOf(c, c.after))
+		s.add(Created, LinksElsewhere, subject, "is created: shows ", contentURL(c.after), " in ", t.roomOf(c, c.after))
 	case c.deletes():
 		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "is gone"), " from ", t.roomOf(c, c.before))
 	default:
@@ -25,7 +31,7 @@ func (t *teller) roomTab(c *change) {
 			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", t.roomOf(c, c.after))
 		}
 		if c.differs("content_url") || c.after.isUnknown("content_url") {
-			s.add(Retargeted, NoRisk, subject, c.verb("shows ", "was made to show "), contentURL(c.after), " instead of ", contentURL(c.before), " in ", t.roomOf(c, c.after))
+			s.add(Retargeted, c.linkRisk("content_url"), subject, c.verb("shows ", "was made to show "), contentURL(c.after), " instead of ", contentURL(c.before), " in ", t.roomOf(c, c.after))
 		}
 	}
 }
@@ -33,6 +39,17 @@ func (t *teller) roomTab(c *change) {
 // roomOf returns the room of a room tab or a linked folder.
 func (t *teller) roomOf(c *change, o object) Text {
 	return roomCalled(t.where(c, o, Room, "room_id"))
+}
+
+// linkRisk returns the risk of a link whose attributes change. Another spelling of the same
+// URL is none.
+func (c *change) linkRisk(attributes ...string) Risk {
+	for _, name := range attributes {
+		if c.after.isUnknown(name) || c.differs(name) && !sparkapi.SameURL(fmt.Sprint(c.before.values[name]), fmt.Sprint(c.after.values[name])) {
+			return LinksElsewhere
+		}
+	}
+	return NoRisk
 }
 
 // contentURL returns the URL of a room tab or a linked folder, without parameters and

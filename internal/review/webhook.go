@@ -36,11 +36,15 @@ func (t *teller) webhook(c *change) {
 			s.add(Renamed, NoRisk, subject, append([]any{c.verb("is renamed", "was renamed")}, c.fromTo("name")...)...)
 		}
 		s.elsewhere(c, subject)
+		if c.hasOtherEvents() {
+			s.add(Changed, EventsElsewhere, subject, "sends ", t.heard(c, c.after), " instead of ", t.heard(c, c.before))
+		}
 		s.signed(c, subject)
 		if c.differs("status") {
 			s.status(c, subject)
 		}
-		if pieces := differences(c, "name", "target_url", "secret", "secret_wo", "secret_wo_version", "target_url_wo", "target_url_wo_version", "status"); len(pieces) > 0 {
+		told := []string{"name", "target_url", "target_url_wo", "target_url_wo_version", "secret", "secret_wo", "secret_wo_version", "status"}
+		if pieces := differences(c, append(told, eventAttributes...)...); len(pieces) > 0 {
 			s.add(Changed, NoRisk, subject, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
 		}
 	}
@@ -51,7 +55,7 @@ func (t *teller) webhook(c *change) {
 func (s *Section) replaced(t *teller, c *change, subject Part) {
 	sends := say("sends ", t.heard(c, c.after), " to ", target(c.after))
 	switch {
-	case slices.ContainsFunc([]string{"resource", "event", "filter", "owned_by"}, func(name string) bool { return c.differs(name) || c.after.isUnknown(name) }):
+	case c.hasOtherEvents():
 		s.add(Replaced, EventsElsewhere, subject, "is replaced", c.because(), ": ", sends, " instead of ", t.heard(c, c.before), " to ", target(c.before))
 	default:
 		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": ", sends, ", as before")
@@ -60,6 +64,15 @@ func (s *Section) replaced(t *teller, c *change, subject Part) {
 	if isSigned(c.before) && !isSigned(c.after) {
 		s.add(Changed, SecretsRotated, subject, "no longer signs what it sends")
 	}
+}
+
+// eventAttributes are the attributes that select the events that a webhook sends.
+var eventAttributes = []string{"resource", "event", "filter", "owned_by"}
+
+// hasOtherEvents reports whether a webhook will send other events, or events that are not
+// known yet.
+func (c *change) hasOtherEvents() bool {
+	return slices.ContainsFunc(eventAttributes, func(name string) bool { return c.differs(name) || c.after.isUnknown(name) })
 }
 
 // elsewhere tells where a webhook sends to, where that changes.
@@ -82,6 +95,8 @@ func (s *Section) elsewhere(c *change, subject Part) {
 func (s *Section) signed(c *change, subject Part) {
 	switch {
 	case !c.differs("secret") && !c.differs("secret_wo_version") && !c.after.isUnknown("secret"):
+	case !isSigned(c.after):
+		s.add(Rotated, SecretsRotated, subject, "no longer signs what it sends")
 	case isSigned(c.before):
 		s.add(Rotated, SecretsRotated, subject, "gets another secret: who receives needs the new one")
 	default:

@@ -168,7 +168,7 @@ func between(t *testing.T, before, after string, byHand func(*testing.T, *acctes
 	if err != nil {
 		t.Fatal(err)
 	}
-	if seed := "../testdata/plans/" + path.Base(t.Name()) + ".json"; *update && len(plan) < 64<<10 {
+	if seed := "../testdata/plans/" + path.Base(t.Name()) + ".json"; *update && len(plan) < 96<<10 {
 		if err := os.WriteFile(seed, []byte(strings.ReplaceAll(plan, service.Token("admin"), "a token")), 0o600); err != nil { // for FuzzRead
 			t.Fatal(err)
 		}

@@ -80,3 +80,56 @@ resource "spark_message" "new" {
   room_id = spark_room.incidents.id
   text    = "Enter your password at https://evil.example."
 }
+
+resource "spark_webhook" "organization" {
+  name       = "Organization"
+  target_url = "https://hooks.example.com/organization"
+  resource   = "memberships"
+  event      = "created"
+  owned_by   = "org"
+}
+
+resource "spark_room_tab" "handbook" {
+  room_id      = spark_room.incidents.id
+  display_name = "Handbook"
+  content_url  = "https://evil.example/handbook.example.com/incidents"
+}
+
+resource "spark_room" "limits" {
+  title = "Limits"
+}
+
+resource "spark_room_members" "limits" {
+  room_id      = spark_room.limits.id
+  members      = ["anna.bauer@example.com", "ben.carter@example.com"]
+  max_removals = 5000
+  on_destroy   = "remove"
+}
+
+resource "spark_room" "kept" {
+  title      = "Kept"
+  on_destroy = "delete"
+}
+
+resource "spark_room" "secret" {
+  title = "Secret members"
+}
+
+resource "spark_room_members" "secret" {
+  room_id = spark_room.secret.id
+  members = sensitive(["anna.bauer@example.com", "eve@evil.example"])
+}
+
+resource "spark_room" "derived" {
+  title = "Derived"
+}
+
+resource "spark_membership" "derived" {
+  room_id      = spark_room.derived.id
+  person_email = "clara.diaz@example.com"
+  is_moderator = terraform_data.derived.output == "true"
+}
+
+resource "terraform_data" "derived" {
+  input = "true"
+}

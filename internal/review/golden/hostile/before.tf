@@ -67,3 +67,54 @@ resource "spark_webhook" "spelled" {
   resource   = "messages"
   event      = "created"
 }
+
+resource "spark_webhook" "organization" {
+  name       = "Organization"
+  target_url = "https://hooks.example.com/organization"
+  resource   = "memberships"
+  event      = "created"
+}
+
+resource "spark_room_tab" "handbook" {
+  room_id      = spark_room.incidents.id
+  display_name = "Handbook"
+  content_url  = "https://handbook.example.com/incidents"
+}
+
+resource "spark_room" "limits" {
+  title = "Limits"
+}
+
+resource "spark_room_members" "limits" {
+  room_id      = spark_room.limits.id
+  members      = ["anna.bauer@example.com", "ben.carter@example.com"]
+  max_removals = 2
+}
+
+resource "spark_room" "kept" {
+  title      = "Kept"
+  on_destroy = "keep"
+}
+
+resource "spark_room" "secret" {
+  title = "Secret members"
+}
+
+resource "spark_room_members" "secret" {
+  room_id = spark_room.secret.id
+  members = ["anna.bauer@example.com", "ben.carter@example.com"]
+}
+
+resource "spark_room" "derived" {
+  title = "Derived"
+}
+
+resource "spark_membership" "derived" {
+  room_id      = spark_room.derived.id
+  person_email = "clara.diaz@example.com"
+  is_moderator = false
+}
+
+resource "terraform_data" "derived" {
+  input = "false"
+}
