@@ -84,8 +84,7 @@ func TestAccessTokenErrors(t *testing.T) {
 				is(t, err, test.kind)
 			}
 			text := err.Error()
-			var answer *Error
-			if errors.As(err, &answer) {
+			if answer, ok := errors.AsType[*Error](err); ok {
 				text += fmt.Sprint(answer.Details) + string(answer.Body)
 			}
 			for _, hidden := range []string{secret, code, url.QueryEscape(secret), url.QueryEscape(code)} {

@@ -29,11 +29,11 @@ func TestOptionsThatDoNotApply(t *testing.T) {
 		{"WithResponse(nil)", func() CallOption { return WithResponse(nil) }, never},
 		{"WithCursor", func() CallOption { return WithCursor(&Cursor{}) }, func(method, _ string) bool { return isList(method) }},
 		{"WithCursor(nil)", func() CallOption { return WithCursor(nil) }, never},
-		{"WithCallingData", func() CallOption { return WithCallingData() }, func(method, service string) bool { return service == "People" && method != "Delete" }},
-		{"WithMinResponse", func() CallOption { return WithMinResponse() }, func(method, service string) bool {
+		{"WithCallingData", WithCallingData, func(method, service string) bool { return service == "People" && method != "Delete" }},
+		{"WithMinResponse", WithMinResponse, func(method, service string) bool {
 			return service == "People" && (method == "Create" || method == "Update")
 		}},
-		{"WithShowAllTypes", func() CallOption { return WithShowAllTypes() }, func(method, service string) bool { return service == "People" && method == "Update" }},
+		{"WithShowAllTypes", WithShowAllTypes, func(method, service string) bool { return service == "People" && method == "Update" }},
 	}
 	for _, m := range methods {
 		service, method, _ := strings.Cut(m.name, ".")

@@ -64,8 +64,7 @@ func ExampleUncertainError() {
 	ctx := context.Background()
 
 	room, err := client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Release 4.2"})
-	var uncertain *sparkapi.UncertainError
-	if errors.As(err, &uncertain) {
+	if uncertain, ok := errors.AsType[*sparkapi.UncertainError](err); ok {
 		for found, listErr := range client.Rooms.List(ctx, sparkapi.RoomFilter{Type: sparkapi.RoomTypeGroup}) {
 			if listErr != nil {
 				err = listErr
@@ -97,8 +96,7 @@ func ExampleRateLimitError() {
 	}
 
 	_, err = sparkapi.All(client.Rooms.List(context.Background(), sparkapi.RoomFilter{}))
-	var limited *sparkapi.RateLimitError
-	if errors.As(err, &limited) {
+	if limited, ok := errors.AsType[*sparkapi.RateLimitError](err); ok {
 		fmt.Println("Try again in", limited.RetryAfter)
 	}
 	// Output: Try again in 30s
@@ -140,8 +138,7 @@ func ExampleError() {
 	if errors.Is(err, sparkapi.ErrNotFound) {
 		fmt.Println("The room does not exist, or the account is not a member.")
 	}
-	var response *sparkapi.Error
-	if errors.As(err, &response) {
+	if response, ok := errors.AsType[*sparkapi.Error](err); ok {
 		fmt.Println(response.StatusCode, response.Message)
 	}
 	// Output:

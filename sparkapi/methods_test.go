@@ -334,8 +334,8 @@ func TestMethodsRefuseBadIDs(t *testing.T) {
 				arguments[2] = reflect.ValueOf(MessageUpdate{RoomID: "r", Text: "t"})
 			}
 			results := method.Call(arguments)
-			err, _ := results[len(results)-1].Interface().(error)
-			if users, ok := results[0].Interface().(iter.Seq2[*LicenseUser, error]); ok {
+			err, _ := reflect.TypeAssert[error](results[len(results)-1])
+			if users, ok := reflect.TypeAssert[iter.Seq2[*LicenseUser, error]](results[0]); ok {
 				err = drain(users)
 			}
 			if !errors.Is(err, ErrInvalid) {

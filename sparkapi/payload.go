@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/url"
 	"strings"
 )
@@ -38,9 +39,7 @@ func (p *jsonPayload) open() (io.Reader, error) {
 	for key, value := range known {
 		all[key] = value
 	}
-	for key, value := range p.req.body {
-		all[key] = value
-	}
+	maps.Copy(all, p.req.body)
 	data, err = json.Marshal(all)
 	return bytes.NewReader(data), err
 }

@@ -52,8 +52,7 @@ func explainProxy(_ context.Context, proxy *url.URL, connect *http.Request, resp
 
 // explainCertificate adds to the error of a certificate why it is probably not trusted.
 func explainCertificate(err error) error {
-	var untrusted *tls.CertificateVerificationError
-	if !errors.As(err, &untrusted) {
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); !ok {
 		return err
 	}
 	return fmt.Errorf("%w: if a proxy or a firewall of your network replaces certificates, add its CA certificate to those of the operating system, or set the environment variable SSL_CERT_FILE on Linux", err)

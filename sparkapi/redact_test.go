@@ -55,8 +55,7 @@ func TestEchoedSecrets(t *testing.T) {
 			err := drain(client.Rooms.List(withSecrets(t.Context(), secret), RoomFilter{}))
 			says(t, err, test.wants)
 			text := err.Error() + "\n" + logged.String()
-			var answer *Error
-			if errors.As(err, &answer) {
+			if answer, ok := errors.AsType[*Error](err); ok {
 				text += fmt.Sprintf("\n%+v\n%s", *answer, answer.Body)
 			}
 			for _, form := range secretsOf(withSecrets(context.Background(), secret), token) {

@@ -91,8 +91,7 @@ func (r *retrier) explain(ctx context.Context, err error) error {
 
 // withoutURL returns the error of [http.Client.Do] without the method and the URL.
 func withoutURL(err error) error {
-	var sent *url.Error
-	if errors.As(err, &sent) {
+	if sent, ok := errors.AsType[*url.Error](err); ok {
 		return sent.Err
 	}
 	return err

@@ -45,7 +45,7 @@ func TestTimeEncodings(t *testing.T) {
 		}
 		for encoding, again := range map[string]func(Time) (Time, error){"JSON": throughJSON, "text": throughText, "binary": throughBinary, "gob": throughGob} {
 			got, err := again(test.time)
-			if err != nil || got.String() != test.want || !got.Time.Equal(test.time.Time) {
+			if err != nil || got.String() != test.want || !got.Equal(test.time.Time) {
 				t.Errorf("%s: decoded from %s it is %q at %s, %v, want %q", test.name, encoding, got, got.Time, err, test.want)
 			}
 		}

@@ -80,9 +80,8 @@ func create[T any](ctx context.Context, c *client, req *request, body payload) (
 // status is one of untrustedStatuses, which the service is known to return after it
 // created an object.
 func (c *client) markUncertain(err error, begun time.Time, untrustedStatuses ...int) error {
-	var answer *Error
 	uncertain := errors.Is(err, ErrUnanswered)
-	if errors.As(err, &answer) {
+	if answer, ok := errors.AsType[*Error](err); ok {
 		uncertain = answer.StatusCode >= http.StatusInternalServerError || answer.StatusCode == http.StatusRequestTimeout
 		for _, status := range untrustedStatuses {
 			uncertain = uncertain || answer.StatusCode == status

@@ -29,8 +29,7 @@ func (e *UnprovenError) Error() string {
 // Diagnostic returns what to show to the user.
 func (e *UnprovenError) Diagnostic() (summary, detail string) {
 	attempt, trackingID := "Webex did not find the object.", ""
-	var answer *sparkapi.Error
-	if errors.As(e.notFound, &answer) {
+	if answer, ok := errors.AsType[*sparkapi.Error](e.notFound); ok {
 		attempt = fmt.Sprintf("%s %s failed with status %d %s.", answer.Method, answer.Path, answer.StatusCode, http.StatusText(answer.StatusCode))
 		trackingID = "\nTracking ID for Cisco support: " + answer.TrackingID
 	}

@@ -78,8 +78,7 @@ func (c *CLI) Command(t *testing.T, args ...string) *exec.Cmd {
 func (c *CLI) Run(t *testing.T, args ...string) string {
 	t.Helper()
 	out, err := c.Command(t, args...).Output()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		t.Fatalf("%v: %v\n%s%s", args, err, out, exit.Stderr)
 	}
 	if err != nil {

@@ -73,7 +73,8 @@ func Refresh(ctx context.Context, source *Source, warn func(text string)) (Crede
 	if err != nil {
 		return Credentials{}, err
 	}
-	tokens.Refused(tokens.saved().token())
+	saved := tokens.saved()
+	tokens.Refused(saved.token())
 	c, err := tokens.Credentials(ctx)
 	switch {
 	case err != nil:

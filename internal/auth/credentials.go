@@ -34,17 +34,17 @@ type Credentials struct {
 }
 
 // renewable reports whether everything that a renewal needs is set.
-func (c Credentials) renewable() bool {
+func (c *Credentials) renewable() bool {
 	return c.ClientID != "" && c.ClientSecret != "" && c.RefreshToken != ""
 }
 
 // expired reports whether the access token has expired or is missing.
-func (c Credentials) expired() bool {
+func (c *Credentials) expired() bool {
 	return c.AccessToken == "" || !c.ExpiresAt.IsZero() && !time.Now().Before(c.ExpiresAt)
 }
 
 // token returns the access token. It has a refresh token only if it can be renewed.
-func (c Credentials) token() *oauth2.Token {
+func (c *Credentials) token() *oauth2.Token {
 	token := &oauth2.Token{AccessToken: c.AccessToken, Expiry: c.ExpiresAt}
 	if c.renewable() {
 		token.RefreshToken = c.RefreshToken

@@ -6,6 +6,7 @@ package chaostest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -34,9 +35,7 @@ func startProcess(ctx context.Context, a account, settings map[string]any, optio
 	}
 	p.schemas = schemas.ResourceSchemas
 	attributes := map[string]any{"base_url": a.baseURL, "access_token": a.token}
-	for name, value := range settings {
-		attributes[name] = value
-	}
+	maps.Copy(attributes, settings)
 	shape, _ := schemas.Provider.ValueType().(tftypes.Object)
 	config, err := objectValue(shape, attributes, nil)
 	if err != nil {

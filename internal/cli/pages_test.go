@@ -5,6 +5,7 @@ package cli
 
 import (
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"testing"
@@ -25,9 +26,7 @@ func get(t *testing.T, address string, change url.Values) page {
 		t.Fatal(err)
 	}
 	query := u.Query()
-	for name, values := range change {
-		query[name] = values
-	}
+	maps.Copy(query, change)
 	u.RawQuery = query.Encode()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, u.String(), nil)
 	if err != nil {

@@ -9,12 +9,13 @@ import "strings"
 // the shell of an operating system: PowerShell on Windows, and a POSIX shell elsewhere.
 func setVariables(goos string, variables ...string) string {
 	if goos != "windows" {
-		line := "export"
+		var line strings.Builder
+		line.WriteString("export")
 		for _, variable := range variables {
 			name, value, _ := strings.Cut(variable, "=")
-			line += " " + name + "=" + shellQuote(value)
+			line.WriteString(" " + name + "=" + shellQuote(value))
 		}
-		return line
+		return line.String()
 	}
 	assignments := make([]string, 0, len(variables))
 	for _, variable := range variables {

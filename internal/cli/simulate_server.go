@@ -130,15 +130,17 @@ func warnIfExposed(cmd *cobra.Command, address simulatorAddress) {
 
 // greeting returns what to paste into a shell to use the simulator.
 func greeting(address simulatorAddress, sim *sparksim.Sim) string {
-	text := fmt.Sprintf("The simulated Webex API listens at %s until you press Ctrl-C.\n", address.baseURL)
+	var text strings.Builder
+	fmt.Fprintf(&text, "The simulated Webex API listens at %s until you press Ctrl-C.\n", address.baseURL)
 	if address.exposed == "" {
-		text += "Nothing leaves this machine. "
+		text.WriteString("Nothing leaves this machine. ")
 	}
-	text += "To use one of its tokens, paste one of these lines into a shell:\n"
+	text.WriteString("To use one of its tokens, paste one of these lines into a shell:\n")
 	for _, token := range sim.Tokens() {
-		text += fmt.Sprintf("\n# %s: %s\n%s\n", token.Email, token.About, setVariables(runtime.GOOS, environment(address.baseURL, token)...))
+		fmt.Fprintf(&text, "\n# %s: %s\n%s\n", token.Email, token.About, setVariables(runtime.GOOS, environment(address.baseURL, token)...))
 	}
 	id, secret, redirect := sim.Integration()
-	return text + fmt.Sprintf("\n# to try the login, which redirects to %s:\n%s\n", redirect,
+	fmt.Fprintf(&text, "\n# to try the login, which redirects to %s:\n%s\n", redirect,
 		setVariables(runtime.GOOS, "SPARK_BASE_URL="+address.baseURL, "SPARK_CLIENT_ID="+id, "SPARK_CLIENT_SECRET="+secret))
+	return text.String()
 }

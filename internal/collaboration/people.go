@@ -38,8 +38,7 @@ func (s *source) knownPeopleTable() {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		var problem *csv.ParseError
-		if errors.As(err, &problem) {
+		if problem, ok := errors.AsType[*csv.ParseError](err); ok {
 			s.add(Position{s.file, problem.Line, problem.Column}, "the line is not valid CSV: %v", problem.Err)
 			return
 		}

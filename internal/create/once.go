@@ -67,8 +67,7 @@ func Once[T any](ctx context.Context, spec Spec[T], tracker Tracker, diags *diag
 	}
 	defer unlock()
 	created, err := spec.Create(ctx)
-	var lost *sparkapi.UncertainError
-	if errors.As(err, &lost) {
+	if lost, ok := errors.AsType[*sparkapi.UncertainError](err); ok {
 		created, err = spec.find(ctx, tracker, lost, diags)
 	}
 	if err != nil {

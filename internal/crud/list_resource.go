@@ -48,8 +48,7 @@ func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest,
 		count := int64(0)
 		var last *list.ListResult // at the limit
 		for item, err := range items {
-			var skipped *SkippedItemError
-			if errors.As(err, &skipped) {
+			if skipped, ok := errors.AsType[*SkippedItemError](err); ok {
 				if !push(warningResult(skipped)) {
 					return
 				}

@@ -32,7 +32,7 @@ func (f *Filter) isZero() bool { return len(f.Teams) == 0 && !f.selectsRooms() }
 func (f *Filter) matchesRoom(x *room) bool {
 	matches := func(pattern *regexp.Regexp) bool { return pattern.MatchString(x.Title) || pattern.MatchString(x.name) }
 	return (f.Title == nil || matches(f.Title)) && (f.ExcludeTitle == nil || !matches(f.ExcludeTitle)) &&
-		(f.ActiveSince.IsZero() || !x.LastActivity.Time.Before(f.ActiveSince))
+		(f.ActiveSince.IsZero() || !x.LastActivity.Before(f.ActiveSince))
 }
 
 // applyFilter selects the objects that the filter selects: rooms, their teams and their

@@ -42,6 +42,7 @@ func (s *Server) track(_ net.Conn, state http.ConnState) {
 		s.serving.Add(1)
 	case http.StateClosed, http.StateHijacked:
 		s.serving.Done()
+	default: // the connection stays
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/providervalidator"
@@ -94,7 +95,7 @@ func (m *model) credentials(ctx context.Context, options []sparkapi.Option, warn
 	if source.Token != "" {
 		return true, append(more, sparkapi.WithAccessToken(source.Token))
 	}
-	tokens, err := newTokenSource(source, append(options[:len(options):len(options)], more...), warnings)
+	tokens, err := newTokenSource(source, append(slices.Clip(options), more...), warnings)
 	if err != nil {
 		diags.AddAttributeError(m.tokenAttribute(), "The access token cannot be used", "Could not use "+source.Description+": "+err.Error()+".")
 		return false, nil

@@ -7,6 +7,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
@@ -70,7 +71,7 @@ func (h handler) Handle(ctx context.Context, record slog.Record) error {
 }
 
 func (h handler) WithAttrs(fields []slog.Attr) slog.Handler {
-	return handler{append(h.fields[:len(h.fields):len(h.fields)], fields...)}
+	return handler{append(slices.Clip(h.fields), fields...)}
 }
 
 // WithGroup returns the handler unchanged, because Terraform's log has no groups.

@@ -79,6 +79,7 @@ func (p *picture) card(s *Section, y int) int {
 		sides[1].absent = "deleted, with all that was written"
 	case Archived:
 		sides[1].absent = "archived: nobody can write any more"
+	default: // the place is there before and after
 	}
 	for i, side := range sides {
 		class := "card"

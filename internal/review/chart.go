@@ -88,6 +88,7 @@ func (p *picture) row(y int, name string, c crowd, widest int) {
 		words = fmt.Sprintf("deleted, with %d", c.leave)
 	case Archived:
 		words = fmt.Sprintf("archived, with %d", c.leave)
+	default: // numbers before and after
 	}
 	if words != "" {
 		p.text(to+16, y+20, wide-to-16-margin, "title", words)

@@ -141,8 +141,9 @@ func (s *Section) called() Text {
 		return say("Accounts")
 	case Messages:
 		return say("Messages")
+	default:
+		return say("Other resources")
 	}
-	return say("Other resources")
 }
 
 // sentence is a line that stands alone.

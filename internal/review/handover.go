@@ -50,7 +50,7 @@ func (t *teller) move() {
 // handOver describes a person who is in the place before and after, by another resource.
 func (t *teller) handOver(was, is *move) {
 	s := was.section
-	moderator := is.isModerator || !is.seat.settled && was.isModerator
+	moderator := is.isModerator || !is.settled && was.isModerator
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, After: true, ModeratorBefore: was.isModerator, Moderator: moderator})
 	switch {
 	case is.concealed:

@@ -3,6 +3,8 @@
 
 package review
 
+import "slices"
+
 // seat is a person's place in a room or a team.
 type seat struct {
 	person
@@ -166,10 +168,8 @@ func (s *Section) withoutModerators() {
 
 func hasEffect(s *Section, effects ...Effect) bool {
 	for _, line := range s.Lines {
-		for _, effect := range effects {
-			if line.Effect == effect {
-				return true
-			}
+		if slices.Contains(effects, line.Effect) {
+			return true
 		}
 	}
 	return false

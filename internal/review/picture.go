@@ -76,8 +76,9 @@ func (s *Section) isStill() bool {
 	switch s.Fate {
 	case Created, Deleted, Archived, Replaced:
 		return false
+	default:
+		return s.Was.Text == "" && !slices.ContainsFunc(s.People, func(m *Member) bool { return rank(m) < 2 })
 	}
-	return s.Was.Text == "" && !slices.ContainsFunc(s.People, func(m *Member) bool { return rank(m) < 2 })
 }
 
 func (p *picture) rect(x, y, w, h int, class, hint string) {

@@ -198,7 +198,7 @@ func (t *teller) heard(c *change, o object) Text {
 	if o.isUnknown("filter") {
 		return append(text, say(" in ", roomCalled(t.referred(c, Room, "filter")))...)
 	}
-	for _, condition := range strings.Split(o.text("filter"), "&") {
+	for condition := range strings.SplitSeq(o.text("filter"), "&") {
 		name, value, _ := strings.Cut(condition, "=")
 		switch name {
 		case "":

@@ -8,6 +8,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -94,9 +95,7 @@ func (a *answer) pack(r *http.Request) {
 // send writes the answer, or the first half of it where it is to be truncated.
 func (a *answer) send(w http.ResponseWriter, r *http.Request, truncate bool) {
 	a.pack(r)
-	for key, values := range a.header {
-		w.Header()[key] = values
-	}
+	maps.Copy(w.Header(), a.header)
 	w.Header().Set("Cache-Control", "no-cache")
 	w.Header().Set("Vary", "Accept-Encoding")
 	body := a.body

@@ -4,6 +4,7 @@
 package sparksim_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -20,9 +21,7 @@ func card(room string) fields {
 // submission is the body of POST /attachment/actions.
 func submission(message string, change fields) fields {
 	body := fields{"type": "submit", "messageId": message, "inputs": fields{"Name": "Anna", "Toasted": true}}
-	for key, value := range change {
-		body[key] = value
-	}
+	maps.Copy(body, change)
 	return body
 }
 

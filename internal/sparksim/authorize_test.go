@@ -4,6 +4,7 @@
 package sparksim_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -46,9 +47,7 @@ func TestAuthorize(t *testing.T) {
 	address := func(change url.Values) string {
 		query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "state": {"s"},
 			"scope": {"spark:all"}, "code_challenge": {challenge}, "code_challenge_method": {"S256"}}
-		for key, values := range change {
-			query[key] = values
-		}
+		maps.Copy(query, change)
 		return s.base + "/authorize?" + query.Encode()
 	}
 	agreed := visit(t, address(url.Values{"as": {"admin"}})).Query()

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"html"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -136,12 +137,7 @@ func (c *call) mayRead(m *message) bool {
 }
 
 func (m *message) mentions(p *person) bool {
-	for _, id := range m.MentionedPeople {
-		if id == p.ID {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(m.MentionedPeople, p.ID)
 }
 
 // read returns the message with the addresses of its files as this client

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -77,9 +78,7 @@ func TestWebhookRefusals(t *testing.T) {
 	foreign := s.as(t, "admin").room(fields{"title": "x"})
 	hook := func(change fields) fields {
 		body := fields{"name": "w", "targetUrl": "https://example.com/", "resource": "messages", "event": "created"}
-		for key, value := range change {
-			body[key] = value
-		}
+		maps.Copy(body, change)
 		return body
 	}
 	const leaked = "POST failed: HTTP/1.1 400 Bad Request (url = https://webhook-engine-a.wbx2.com/webhook-engine/api/v1/webhooks, "

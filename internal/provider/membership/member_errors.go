@@ -33,7 +33,7 @@ func (e *memberErrors) add(address, failure string, err error) {
 }
 
 // err returns an error with all lines, and nil for none.
-func (e memberErrors) err(noun string) error {
+func (e *memberErrors) err(noun string) error {
 	if len(e.lines) == 0 {
 		return nil
 	}

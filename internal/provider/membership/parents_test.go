@@ -5,6 +5,7 @@ package membership_test
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -150,9 +151,7 @@ func (f *fixture) provider() *acctest.Protocol {
 // config returns a configuration for the room or team.
 func (f *fixture) config(attributes map[string]any) map[string]any {
 	config := map[string]any{f.noun + "_id": f.id}
-	for name, value := range attributes {
-		config[name] = value
-	}
+	maps.Copy(config, attributes)
 	return config
 }
 

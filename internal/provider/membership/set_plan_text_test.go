@@ -4,6 +4,7 @@
 package membership_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -33,9 +34,7 @@ func TestPlanNamesWhoJoinsAndLeaves(t *testing.T) {
 			{"authenticated account", map[string]any{"members": emails(anna, admin)}, []string{"People who join: none\nPeople who leave: " + ben}},
 		} {
 			config := f.config(everyone)
-			for name, value := range test.change {
-				config[name] = value
-			}
+			maps.Copy(config, test.change)
 			warnings := f.plan(m, config).Warnings
 			if len(warnings) != len(test.want) {
 				f.t.Errorf("%s: want %d warnings, got %q", test.name, len(test.want), warnings)

@@ -4,6 +4,7 @@
 package membership_test
 
 import (
+	"maps"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -103,9 +104,7 @@ func TestSetMovesToAnotherParent(t *testing.T) {
 		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)
 		in := func(id string, more map[string]any) map[string]any {
 			config := map[string]any{f.noun + "_id": id, "members": emails(anna, ben)}
-			for name, value := range more {
-				config[name] = value
-			}
+			maps.Copy(config, more)
 			return config
 		}
 		m := f.create(f.set, in(f.id, nil))

@@ -84,8 +84,7 @@ func (m *fields) FromAPI(a *sparkapi.Message) {
 	m.MentionedGroups = tfvalue.Texts(a.MentionedGroups)
 	m.Attachments = types.StringNull()
 	if len(a.Attachments) > 0 {
-		// The value was decoded from JSON, so that encoding cannot fail.
-		cards, _ := json.Marshal(a.Attachments)
+		cards, _ := json.Marshal(a.Attachments) //nolint:errchkjson // decoded from JSON, so that encoding cannot fail
 		m.Attachments = types.StringValue(string(cards))
 	}
 	m.IsVoiceClip = tfvalue.Flag(a.IsVoiceClip)

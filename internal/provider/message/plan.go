@@ -44,12 +44,12 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 	case change == sendAgain:
 		plan.setUnknown(config.RoomID.IsNull())
 		summary := "The " + state.name() + " will be deleted and sent again"
-		if plan.content.hasUnknown() {
+		if plan.hasUnknown() {
 			summary = "The " + state.name() + " may be deleted and sent again"
 			why += " Some of the values are known only after the apply. If they turn out to be unchanged, the message stays."
 		}
 		resp.Diagnostics.AddWarning(summary, why+" All room members are notified of the new message.")
-	case change == edit && plan.content.hasUnknown():
+	case change == edit && plan.hasUnknown():
 		plan.Edits = types.Int64Unknown() // the text may turn out to be unchanged
 	case change == edit:
 		plan.Edits = types.Int64Value(state.Edits.ValueInt64() + 1)

@@ -112,9 +112,10 @@ func (r *messageResource) change(ctx context.Context, plan, state *model, resp *
 		}
 		plan.Edits = types.Int64Value(state.Edits.ValueInt64() + 1)
 		return message, err
+	default:
+		plan.Edits = state.Edits
+		return r.Client.Messages.Get(ctx, id)
 	}
-	plan.Edits = state.Edits
-	return r.Client.Messages.Get(ctx, id)
 }
 
 // deleteAll deletes messages, and returns those that are left after an error.

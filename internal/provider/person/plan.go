@@ -92,7 +92,7 @@ const (
 // follows the first and the last name, and a nickname follows the first name or the display
 // name. Whether an invitation is pending depends on the email address.
 func (m *model) follow(config, state *model) {
-	if config.DisplayName.IsNull() && state.hasDerivedName() && !(m.FirstName.Equal(state.FirstName) && m.LastName.Equal(state.LastName)) {
+	if config.DisplayName.IsNull() && state.hasDerivedName() && (!m.FirstName.Equal(state.FirstName) || !m.LastName.Equal(state.LastName)) {
 		m.DisplayName = m.fullName()
 	}
 	if !m.FirstName.Equal(state.FirstName) || !m.DisplayName.Equal(state.DisplayName) {

@@ -133,7 +133,7 @@ func TestNowhere(t *testing.T) {
 	w := newWorld(t, secretive)
 	file, c := w.login(t)
 	granted := w.grant(t, "user")
-	secrets := append(granted, webhookSecret, targetKey, w.Token("user"), c.AccessToken, c.RefreshToken)
+	secrets := append(slices.Clone(granted), webhookSecret, targetKey, w.Token("user"), c.AccessToken, c.RefreshToken)
 	id, secret, _ := w.Integration()
 	w.env = without(without(w.env, "SPARK_CLIENT_SECRET"), "SPARK_REFRESH_TOKEN")
 	w.set("SPARK_CREDENTIALS_FILE", file)

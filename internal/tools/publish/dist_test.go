@@ -130,7 +130,7 @@ func TestTargets(t *testing.T) {
 		t.Fatalf("want one build, got %v, error %v", config.Builds, err)
 	}
 	var want []string
-	for _, target := range strings.Fields(output(t, "go", "tool", "dist", "list")) {
+	for target := range strings.FieldsSeq(output(t, "go", "tool", "dist", "list")) {
 		system, architecture, _ := strings.Cut(target, "/")
 		if slices.Contains([]string{"darwin", "freebsd", "linux", "windows"}, system) && slices.Contains([]string{"386", "amd64", "arm", "arm64"}, architecture) {
 			want = append(want, system+"_"+architecture)

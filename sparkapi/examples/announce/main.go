@@ -36,11 +36,11 @@ func main() {
 	journal := flag.String("journal", "announce.journal", "file with what was sent")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	client, err := sparkapi.New(sparkapi.WithLogger(slog.Default())) // logs the waits for the rate limit
 	if err == nil {
 		err = run(ctx, client, *text, *to, *journal, os.Stdout)
 	}
+	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "announce:", err)
 		os.Exit(1)

@@ -32,11 +32,11 @@ func main() {
 	bots := flag.Bool("bots", false, "list bots as well, which belong to an organization of their own")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	client, err := sparkapi.New()
 	if err == nil {
 		err = run(ctx, client, *bots, os.Stdout)
 	}
+	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "audit:", err)
 		os.Exit(1)

@@ -71,8 +71,9 @@ func (b *bot) handle(ctx context.Context, event *sparkapi.WebhookEvent) error {
 			return err
 		}
 		return b.submit(ctx, action)
+	default: // the bot has no webhooks for other resources
+		return nil
 	}
-	return nil
 }
 
 // answer answers a message of a person.

@@ -33,8 +33,9 @@ func main() {
 	dir := flag.String("dir", "expenses", "directory for receipts and expenses.csv")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, *listen, *url, *dir, os.Getenv("WEBHOOK_SECRET")); err != nil {
+	err := run(ctx, *listen, *url, *dir, os.Getenv("WEBHOOK_SECRET"))
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bot:", err)
 		os.Exit(1)
 	}

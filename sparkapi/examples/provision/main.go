@@ -36,11 +36,11 @@ func main() {
 	remove := flag.Bool("remove", false, "remove the members who are not in the file")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
 	client, err := sparkapi.New(sparkapi.WithLogger(slog.Default())) // logs the waits for the rate limit
 	if err == nil {
 		err = run(ctx, client, *room, *members, *remove, os.Stdout)
 	}
+	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "provision:", err)
 		os.Exit(1)

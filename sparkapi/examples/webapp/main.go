@@ -34,8 +34,9 @@ func main() {
 	dir := flag.String("tokens", "tokens", "directory for the tokens")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, *listen, *url, *dir); err != nil {
+	err := run(ctx, *listen, *url, *dir)
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "webapp:", err)
 		os.Exit(1)
 	}

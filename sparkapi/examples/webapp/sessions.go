@@ -11,6 +11,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -70,7 +71,7 @@ func (s *sessions) client(id string) (*sparkapi.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	client, err := sparkapi.New(append(s.options[:len(s.options):len(s.options)], sparkapi.WithTokenSource(source))...)
+	client, err := sparkapi.New(append(slices.Clip(s.options), sparkapi.WithTokenSource(source))...)
 	if err != nil {
 		return nil, err
 	}

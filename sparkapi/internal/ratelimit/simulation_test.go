@@ -69,12 +69,12 @@ type event struct {
 
 type eventQueue []event
 
-func (q eventQueue) Len() int { return len(q) }
-func (q eventQueue) Less(i, j int) bool {
-	return q[i].at < q[j].at || q[i].at == q[j].at && q[i].order < q[j].order
+func (q *eventQueue) Len() int { return len(*q) }
+func (q *eventQueue) Less(i, j int) bool {
+	return (*q)[i].at < (*q)[j].at || (*q)[i].at == (*q)[j].at && (*q)[i].order < (*q)[j].order
 }
-func (q eventQueue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *eventQueue) Push(x any)   { e, _ := x.(event); *q = append(*q, e) }
+func (q *eventQueue) Swap(i, j int) { (*q)[i], (*q)[j] = (*q)[j], (*q)[i] }
+func (q *eventQueue) Push(x any)    { e, _ := x.(event); *q = append(*q, e) }
 func (q *eventQueue) Pop() any {
 	old := *q
 	last := old[len(old)-1]
