@@ -89,7 +89,7 @@ func TestAccessTokenErrors(t *testing.T) {
 			}
 			for _, hidden := range []string{secret, code, url.QueryEscape(secret), url.QueryEscape(code)} {
 				if strings.Contains(text, hidden) {
-					t.Errorf("the error tells %q: %s", hidden, text)
+					t.Errorf("the error contains %q: %s", hidden, text)
 				}
 			}
 			w.count(t, 1)

@@ -36,7 +36,7 @@ func TestNew(t *testing.T) {
 		{"an empty token", "t", []Option{WithAccessToken("")}, "access token: it is empty"},
 		{"a token with a line break", "", []Option{WithAccessToken("secret\n")}, "a line break"},
 		{"such a token of the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN: it contains a space, a line break"},
-		{"a blank token of the environment", " ", nil, "the environment variable SPARK_ACCESS_TOKEN is set but empty"},
+		{"an empty token in the environment", " ", nil, "the environment variable SPARK_ACCESS_TOKEN is set but empty"},
 		{"a better token after a bad one", "", []Option{WithAccessToken(""), WithAccessToken("t")}, ""},
 		{"no time", "t", []Option{WithSingleRequestTimeout(0)}, "more time than 0s"},
 		{"negative time", "t", []Option{WithSingleRequestTimeout(-time.Second)}, "more time than -1s"},
@@ -57,7 +57,7 @@ func TestNew(t *testing.T) {
 			is(t, err, ErrInvalid)
 			says(t, err, test.says)
 			if strings.Contains(err.Error(), "secret") {
-				t.Errorf("the error tells the token: %v", err)
+				t.Errorf("the error contains the token: %v", err)
 			}
 		})
 	}
@@ -194,7 +194,7 @@ func TestTokenSource(t *testing.T) {
 			}
 			says(t, err, "GET /v1/people/me: nothing was sent: "+test.says)
 			if strings.Contains(err.Error(), "secret") {
-				t.Errorf("the error tells the token: %v", err)
+				t.Errorf("the error contains the token: %v", err)
 			}
 			w.count(t, 0) // and it is not tried again: the source knows when to
 		})
@@ -234,7 +234,7 @@ func TestTokenStaysSecret(t *testing.T) {
 				for _, err := range errs {
 					for _, text := range []string{fmt.Sprint(err), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err)} {
 						if strings.Contains(text, testToken) {
-							t.Errorf("an error tells the token: %s", text)
+							t.Errorf("an error contains the token: %s", text)
 						}
 					}
 				}
@@ -243,7 +243,7 @@ func TestTokenStaysSecret(t *testing.T) {
 				}
 				for _, secret := range []string{testToken, "confidential"} {
 					if strings.Contains(logged.String(), secret) {
-						t.Errorf("the log tells %q:\n%s", secret, logged.String())
+						t.Errorf("the log contains %q:\n%s", secret, logged.String())
 					}
 				}
 			})
@@ -262,7 +262,7 @@ func TestClientIsSafeToPrint(t *testing.T) {
 		fmt.Fprintf(&logged, verb+verb, token, *token)
 	}
 	if strings.Contains(logged.String(), testToken) {
-		t.Errorf("a secret is told:\n%s", logged.String())
+		t.Errorf("the log contains a secret:\n%s", logged.String())
 	}
 }
 

@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// witness is what the story of TestDescription is told with.
-type witness struct {
+// walkthrough holds the clients that TestDescription uses.
+type walkthrough struct {
 	service
 	t     *testing.T
 	admin *sparkapi.Client
@@ -29,7 +29,7 @@ type witness struct {
 // TestDescription lets the client ask the simulator for all that there is, field by
 // field, and holds both against the service's OpenAPI description: nothing may be
 // asked or answered that is not in it, and nothing in it may go unused, but for what
-// internal/contract tells the reason of.
+// internal/contract states the reason of.
 func TestDescription(t *testing.T) {
 	contract.Here(t)
 	// One item a page, so that every list has a next page.
@@ -41,7 +41,7 @@ func TestDescription(t *testing.T) {
 		sim.Close()
 	})
 	s := service{sim, server.URL + "/v1/"}
-	w := witness{service: s, t: t, admin: s.as(t, "admin"), user: s.as(t, "user")}
+	w := walkthrough{service: s, t: t, admin: s.as(t, "admin"), user: s.as(t, "user")}
 	w.rooms()
 	w.roomTabs()
 	w.linkedFolders()
@@ -57,14 +57,14 @@ func TestDescription(t *testing.T) {
 }
 
 // ok fails the test at an error.
-func (w witness) ok(err error) {
+func (w walkthrough) ok(err error) {
 	w.t.Helper()
 	if err != nil {
 		w.t.Fatal(err)
 	}
 }
 
-func (w witness) rooms() {
+func (w walkthrough) rooms() {
 	ctx, rooms, memberships := w.t.Context(), w.admin.Rooms, w.admin.Memberships
 	yes, no := true, false
 	room := must[*sparkapi.Room](w.t)(rooms.Create(ctx, sparkapi.RoomCreate{
@@ -90,7 +90,7 @@ func (w witness) rooms() {
 	w.ok(rooms.Delete(ctx, room.ID))
 }
 
-func (w witness) roomTabs() {
+func (w walkthrough) roomTabs() {
 	ctx, tabs := w.t.Context(), w.user.RoomTabs
 	room := must[*sparkapi.Room](w.t)(w.user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 	tab := must[*sparkapi.RoomTab](w.t)(tabs.Create(ctx, sparkapi.RoomTabCreate{RoomID: room.ID, ContentURL: "https://example.com/menu", DisplayName: "Menu"}))
@@ -100,7 +100,7 @@ func (w witness) roomTabs() {
 	w.ok(tabs.Delete(ctx, tab.ID))
 }
 
-func (w witness) linkedFolders() {
+func (w walkthrough) linkedFolders() {
 	ctx, folders := w.t.Context(), w.user.LinkedFolders
 	room := must[*sparkapi.Room](w.t)(w.user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 	const address = "https://example.sharepoint.com/recipes"
@@ -113,7 +113,7 @@ func (w witness) linkedFolders() {
 	w.ok(folders.Delete(ctx, folder.ID))
 }
 
-func (w witness) teams() {
+func (w walkthrough) teams() {
 	ctx, teams, memberships := w.t.Context(), w.admin.Teams, w.admin.TeamMemberships
 	yes := true
 	team := must[*sparkapi.Team](w.t)(teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers", Description: "Early birds"}))
@@ -136,7 +136,7 @@ func (w witness) teams() {
 	w.ok(teams.Delete(ctx, team.ID))
 }
 
-func (w witness) messages() {
+func (w walkthrough) messages() {
 	ctx, messages := w.t.Context(), w.user.Messages
 	room := must[*sparkapi.Room](w.t)(w.user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"}))
 	w.ok(drop(w.user.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "admin@example.com"})))
@@ -179,7 +179,7 @@ func (w witness) messages() {
 	w.ok(drop(w.user.Memberships.Update(ctx, mine.ID, sparkapi.MembershipUpdate{IsRoomHidden: &hidden})))
 }
 
-func (w witness) webhooks() {
+func (w walkthrough) webhooks() {
 	ctx, webhooks := w.t.Context(), w.admin.Webhooks
 	hook := must[*sparkapi.Webhook](w.t)(webhooks.Create(ctx, sparkapi.WebhookCreate{
 		Name: "Orders", TargetURL: "https://example.com/hook", Resource: "messages", Event: "created", Filter: "hasFiles=true", Secret: "s3cret", OwnedBy: "org",
@@ -192,7 +192,7 @@ func (w witness) webhooks() {
 	w.ok(webhooks.Delete(ctx, hook.ID))
 }
 
-func (w witness) people() {
+func (w walkthrough) people() {
 	ctx, people := w.t.Context(), w.admin.People
 	me := must[*sparkapi.Person](w.t)(people.Me(ctx, sparkapi.WithCallingData()))
 	primary := true
@@ -222,7 +222,7 @@ func (w witness) people() {
 	w.ok(people.Delete(ctx, person.ID))
 }
 
-func (w witness) administration() {
+func (w walkthrough) administration() {
 	ctx, c := w.t.Context(), w.admin
 	organization := must[*sparkapi.Organization](w.t)(sparkapi.One(c.Organizations.List(ctx)))
 	w.ok(drop(c.Organizations.Get(ctx, organization.ID)))
@@ -240,7 +240,7 @@ func (w witness) administration() {
 	w.ok(drop(sparkapi.All(c.Events.List(ctx, sparkapi.EventFilter{ServiceType: "calling"}))))
 }
 
-func (w witness) tokens() {
+func (w walkthrough) tokens() {
 	id, secret, redirect := w.Integration()
 	w.fetch(w.t, "user", w.url+"authorize?response_type=code&client_id="+id+"&redirect_uri="+url.QueryEscape(redirect))
 	tokens := must[*sparkapi.AccessTokens](w.t)(sparkapi.NewAccessTokens(sparkapi.WithBaseURL(w.url)))

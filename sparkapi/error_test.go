@@ -145,7 +145,7 @@ func TestRetryAfter(t *testing.T) {
 			want         time.Duration
 		}{
 			{"seconds", "3600", time.Hour},
-			{"blanks around", " 5 ", 5 * time.Second},
+			{"surrounding spaces", " 5 ", 5 * time.Second},
 			{"a date", at(90 * time.Second), 90 * time.Second},
 			{"a date that has been", at(-time.Hour), time.Second},
 			{"zero", "0", time.Second},

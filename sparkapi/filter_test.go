@@ -87,7 +87,7 @@ func TestIgnoredFilter(t *testing.T) {
 	}
 }
 
-// A filter of memberships names a room or asks for the caller's own in words.
+// A filter of memberships names a room or explicitly requests those of the account.
 func TestMembershipFilter(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

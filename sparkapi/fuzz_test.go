@@ -95,7 +95,7 @@ func FuzzDecodeID(f *testing.F) {
 	})
 }
 
-// Whatever is refused and however, the error tells the status, and is a text that
+// For any rejected request, the error contains the status, and is a text that
 // people can read at a terminal; and the wait is one that can be waited for.
 func FuzzReadError(f *testing.F) {
 	for _, seed := range []string{"", "<html>", `{"message":"m","errors":[{"description":"d","errorCode":1}],"trackingId":"T"}`, `{"error":"e","error_description":"d"}`, `{"error":{"message":[{"code":"1"}]}}`, `{"message":5`, `[]`, "null"} {
@@ -144,7 +144,7 @@ func readAs[T any, PT objectPointer[T]](body []byte) (anything, error) {
 	return PT(item), err
 }
 
-// readers read all that the service answers with, and what it sends by itself.
+// readers read everything that the service returns or sends.
 var readers = map[string]func(body []byte) (anything, error){
 	"access token":    readAs[AccessToken],
 	"event":           readAs[Event],

@@ -38,7 +38,7 @@ type wire struct {
 
 // turn is what happens to one attempt; the zero turn is status 200 without a body.
 type turn struct {
-	status int // 200 unless told
+	status int // defaults to 200
 	body   string
 	header map[string]string
 	late   time.Duration // before anything else happens

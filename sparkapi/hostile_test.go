@@ -21,8 +21,8 @@ import (
 	"unicode"
 )
 
-// The server of these tests has been taken over. What it does must end soon, in little
-// memory, with an error that says what is wrong, and give the token to nobody.
+// The server of these tests is hostile. Each call must end soon, use little memory, return an
+// error that states what is wrong, and must not disclose the token.
 
 // hostile is a client of a server that answers as it likes, over a real network.
 func hostile(t *testing.T, answer http.HandlerFunc, options ...Option) *Client {
@@ -216,7 +216,7 @@ func TestHostileBodies(t *testing.T) {
 					defer func() { _ = compressor.Close() }()
 					to = compressor
 				}
-				_, _ = io.CopyN(to, blanks{}, size) // the client breaks off
+				_, _ = io.CopyN(to, spaces{}, size) // the client breaks off
 			}, WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper {
 				return roundTrip(func(req *http.Request) (*http.Response, error) {
 					resp, err := next.RoundTrip(req)
@@ -236,10 +236,10 @@ func TestHostileBodies(t *testing.T) {
 	}
 }
 
-// blanks is an endless text of blanks.
-type blanks struct{}
+// spaces is an endless text of spaces.
+type spaces struct{}
 
-func (blanks) Read(p []byte) (int, error) {
+func (spaces) Read(p []byte) (int, error) {
 	for i := range p {
 		p[i] = ' '
 	}

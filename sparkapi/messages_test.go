@@ -25,7 +25,7 @@ func TestMessageCheck(t *testing.T) {
 	}{
 		{"text", MessageCreate{RoomID: "r", Text: "t"}, ""},
 		{"markdown to a person", MessageCreate{ToPersonID: "p", Markdown: "m"}, ""},
-		{"a URL to an e-mail", MessageCreate{ToPersonEmail: "e", Files: []string{url}}, ""},
+		{"a URL to an email", MessageCreate{ToPersonEmail: "e", Files: []string{url}}, ""},
 		{"a card", MessageCreate{RoomID: "r", Text: "t", Attachments: []Attachment{card}}, ""},
 		{"a file", MessageCreate{RoomID: "r", File: file}, ""},
 		{"a text as long as may be", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7439), Markdown: strings.Repeat("x", 7439)}, ""},

@@ -171,7 +171,7 @@ func (s *People) Delete(ctx context.Context, id string, options ...CallOption) e
 	return del(ctx, s.c, options, "people", id)
 }
 
-// List returns people. It omits people whom the caller cannot see, which is no error.
+// List returns people. It omits people that the authenticated account cannot see, which is not an error.
 //
 //	GET /people
 func (s *People) List(ctx context.Context, f PersonFilter, options ...CallOption) iter.Seq2[*Person, error] {

@@ -49,7 +49,7 @@ func (r *renewing) Refused(token *oauth2.Token) {
 func TestRefusedToken(t *testing.T) {
 	t.Parallel()
 	refused := turn{status: 401, body: `{"message":"no"}`}
-	broken := errors.New("log in anew")
+	broken := errors.New("log in again")
 	tests := []struct {
 		name   string
 		source *renewing
@@ -61,7 +61,7 @@ func TestRefusedToken(t *testing.T) {
 		{"renewed", &renewing{left: 5}, []turn{refused, {body: good}}, []string{"token-0", "token-1"}, nil, ""},
 		{"refused again", &renewing{left: 5}, []turn{refused}, []string{"token-0", "token-1"}, ErrUnauthorized, "no"},
 		{"nothing else to give", &renewing{}, []turn{refused}, []string{"token-0"}, ErrUnauthorized, "no"},
-		{"no renewal", &renewing{fails: broken}, []turn{refused}, []string{"token-0"}, broken, "access token: log in anew"},
+		{"no renewal", &renewing{fails: broken}, []turn{refused}, []string{"token-0"}, broken, "access token: log in again"},
 		{"another refusal", &renewing{left: 5}, []turn{{status: 403}}, []string{"token-0"}, ErrForbidden, "403"},
 	}
 	for _, test := range tests {
@@ -107,7 +107,7 @@ func TestRefusedTokenThenFault(t *testing.T) {
 	}
 }
 
-// A grant that is no more is told apart from other refusals.
+// A grant that no longer exists is distinguished from other errors.
 func TestInvalidGrant(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -94,7 +94,7 @@ func TestSimulatorFaults(t *testing.T) {
 	}
 }
 
-// Nobody answers at an address where nobody listens: nothing was sent, and the
+// No server listens at the address: nothing was sent, and the
 // error is not that something may have been done.
 func TestNobodyListens(t *testing.T) {
 	t.Parallel()
@@ -107,7 +107,7 @@ func TestNobodyListens(t *testing.T) {
 	}
 }
 
-// A wrong token is told as such, by the service's own words.
+// A wrong token is reported with the message of the service.
 func TestWrongToken(t *testing.T) {
 	t.Parallel()
 	client := start(t).as(t, "user", sparkapi.WithAccessToken("wrong"))

@@ -274,7 +274,7 @@ func TestPeopleLife(t *testing.T) {
 	}
 	found := must[*sparkapi.Person](t)(sparkapi.One(people.List(ctx, sparkapi.PersonFilter{Email: "rosa.rye@example.com"})))
 	if found.ID != person.ID {
-		t.Errorf("found by e-mail is %s", found.JSON())
+		t.Errorf("found by email is %s", found.JSON())
 	}
 	byID := must[[]*sparkapi.Person](t)(sparkapi.All(people.List(ctx, sparkapi.PersonFilter{IDs: []string{person.ID, s.PersonID("user@example.com")}})))
 	if len(byID) != 2 {

@@ -121,7 +121,7 @@ func TestBackoff(t *testing.T) {
 	}
 }
 
-// A body is sent anew with each attempt.
+// A body is sent again with each attempt.
 func TestRepeatsSendTheBodyAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -270,7 +270,7 @@ func TestWaitsAreLogged(t *testing.T) {
 	}
 }
 
-// The time of a single request is that of one attempt: it begins anew with each,
+// The time of a single request is that of one attempt: it starts again with each,
 // and waits for the rate limit do not count.
 func TestSingleRequestTimeout(t *testing.T) {
 	t.Parallel()

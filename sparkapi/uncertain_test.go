@@ -134,7 +134,7 @@ func TestUncertainWhenCancelled(t *testing.T) {
 	}
 }
 
-// What is older than the request is told by the service's clock, whatever this
+// The clock of the service decides what is older than the request, whatever this
 // machine's shows.
 func TestUncertainSince(t *testing.T) {
 	t.Parallel()

@@ -34,7 +34,7 @@ const maxEvent = 1 << 20
 
 // ReadWebhookEvent returns the event of a request to a webhook. The error is
 // [ErrSignature] if the request is not signed with the secret of the webhook, and
-// [ErrInvalid] if the secret is empty: everybody can sign with an empty one. For a webhook
+// [ErrInvalid] if the secret is empty: anyone can sign with an empty one. For a webhook
 // without a secret, see [ReadUnsignedWebhookEvent].
 func ReadWebhookEvent(r *http.Request, secret string) (*WebhookEvent, error) {
 	body, err := readEvent(r)

@@ -100,12 +100,12 @@ func CheckWebhookFilter(resource Resource, filter string) error {
 		check, ok := known.conditions[key]
 		switch {
 		case !ok:
-			return fmt.Errorf("%q is not a condition for %s: a filter for them may hold %s",
+			return fmt.Errorf("%q is not a condition for %s: a filter for them can contain %s",
 				key, resource, strings.Join(slices.Sorted(maps.Keys(known.conditions)), ", "))
 		case value == "":
 			return fmt.Errorf("%q has no value: write a condition as %s=value", term, key)
 		case strings.ContainsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
-			return fmt.Errorf("%q holds a blank or another sign that no value of %s has: give it without", value, key)
+			return fmt.Errorf("%q contains whitespace or a control character, which no value of %s contains", value, key)
 		}
 		if problem := check(value); problem != "" {
 			return fmt.Errorf("%q cannot be the value of %s: %s", value, key, problem)
@@ -129,7 +129,7 @@ func CheckWebhookEvent(resource Resource, event EventType) error {
 	return fmt.Errorf("%q is not an event of %s: they have %s, all", event, resource, strings.Join(events, ", "))
 }
 
-// idOf is as generous as [CheckID]: "me" is a word as well.
+// idOf accepts the same texts as [CheckID], and therefore also "me".
 func idOf(kind string) condition {
 	return func(value string) string {
 		if problem := notID(value, kind); problem != "" {
@@ -144,13 +144,13 @@ func oneOf(words ...string) condition {
 		if slices.Contains(words, value) {
 			return ""
 		}
-		return "it is " + strings.Join(words, " or ")
+		return "it must be " + strings.Join(words, " or ")
 	}
 }
 
 func email(value string) string {
 	if local, domain, _ := strings.Cut(value, "@"); local == "" || domain == "" {
-		return "it is an e-mail address such as anna.bauer@example.com"
+		return "it must be an email address such as anna.bauer@example.com"
 	}
 	return ""
 }

@@ -24,12 +24,12 @@ func TestWebhookFilterRules(t *testing.T) {
 			"mentionedPeople=me&personEmail=a=b+c@example.com&roomType=group", ""},
 		{"an id of a form to come", "memberships", map[string]string{"personId": "01e547b0-3f21"}, "personId=01e547b0-3f21", ""},
 		{"an unknown resource", "meetings", map[string]string{"hostEmail": "x y"}, "hostEmail=x y", ""},
-		{"a condition of another resource", "rooms", map[string]string{"roomId": room}, "", `"roomId" is not a condition for rooms: a filter for them may hold isLocked, type`},
+		{"a condition of another resource", "rooms", map[string]string{"roomId": room}, "", `"roomId" is not a condition for rooms: a filter for them can contain isLocked, type`},
 		{"an id of another type", "messages", map[string]string{"roomId": person}, "", "it is the id of a PEOPLE, and the id of a ROOM is wanted"},
-		{"no such word", "rooms", map[string]string{"type": "team"}, "", "it is direct or group"},
-		{"no e-mail", "messages", map[string]string{"personEmail": "anna"}, "", "it is an e-mail address"},
+		{"no such word", "rooms", map[string]string{"type": "team"}, "", "it must be direct or group"},
+		{"no email", "messages", map[string]string{"personEmail": "anna"}, "", "it must be an email address"},
 		{"no value", "rooms", map[string]string{"type": ""}, "", "has no value"},
-		{"a blank", "messages", map[string]string{"personEmail": "a @example.com"}, "", "holds a blank"},
+		{"a space", "messages", map[string]string{"personEmail": "a @example.com"}, "", "contains whitespace"},
 		{"the beginning of another condition", "meetings", map[string]string{"hostEmail": "a&b"}, "", "there is no escape"},
 	}
 	for _, test := range tests {

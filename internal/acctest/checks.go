@@ -47,7 +47,7 @@ func Import(address string, id func() string, ignored ...string) resource.TestSt
 	}
 }
 
-// ImportRefused is a step that tries to import a resource, and is told something.
+// ImportRefused returns a step that tries to import a resource and expects an error.
 func ImportRefused(address string, id func() string, says ...string) resource.TestStep {
 	return resource.TestStep{
 		ResourceName: address, ImportState: true, ExpectError: Says(says...),

@@ -20,7 +20,7 @@ type Organization struct {
 }
 
 // Settle makes an organization that is there before Terraform comes: some of
-// everything, with texts that are hard to write down, and with what Terraform shall
+// everything, with texts that are hard to write down, and with what Terraform must
 // not touch. In all, the people aside: 2 teams and 4 team memberships, 4 rooms with
 // 8 memberships, 2 General rooms, 1 direct room, 1 room tab, 1 linked folder, 3 webhooks.
 func (a *access) Settle(t *testing.T) Organization {

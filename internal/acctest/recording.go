@@ -217,7 +217,7 @@ func (r *Recording) Email(t *testing.T, who string) string {
 		email = r.head.Settings[who]
 	case r.sim == nil:
 		if email = os.Getenv(people[i].variable); email == "" {
-			t.Skipf("to record this, set %s to an e-mail address, see CONTRIBUTING.md", people[i].variable)
+			t.Skipf("to record this, set %s to an email address, see CONTRIBUTING.md", people[i].variable)
 		}
 	}
 	r.head.Settings[who] = email

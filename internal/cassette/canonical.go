@@ -19,7 +19,7 @@ import (
 // Service is the address that cassettes name, whichever was recorded.
 const Service = "https://webexapis.com"
 
-// request is what a request says, spelt one way: two that say the same are equal.
+// request is a request in a canonical form: equal requests have the same form.
 type request struct {
 	method string
 	url    *url.URL

@@ -146,7 +146,7 @@ func whole(pattern *regexp.Regexp, text string) bool {
 	return text != "" && pattern.FindString(text) == text
 }
 
-// within replaces ids, e-mail addresses and hosts in a text, and leaves the rest.
+// within replaces ids, email addresses and hosts in a text, and leaves the rest.
 func (p *pseudonyms) within(text string) string {
 	return replaceable.ReplaceAllStringFunc(text, func(found string) string {
 		switch {

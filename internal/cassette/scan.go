@@ -53,7 +53,7 @@ func Suspicious(text string, madeUp ...string) (found []string) {
 	}
 	for _, email := range emailPattern.FindAllString(text, -1) {
 		if _, host, _ := strings.Cut(email, "@"); !publicHost(host) {
-			say("an e-mail address", email)
+			say("an email address", email)
 		}
 	}
 	hosts := hostPattern.FindAllString(text, -1)

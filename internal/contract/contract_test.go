@@ -32,7 +32,7 @@ func (l *listener) Errorf(format string, args ...any) {
 type exchange struct {
 	method, path, body string
 	form               bool // the body is none of JSON
-	status             int  // 200 unless told
+	status             int  // defaults to 200
 	answer             string
 	html, packed       bool
 	fault              bool
@@ -65,7 +65,7 @@ func (e exchange) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	_, _ = rw.Write(answer)
 }
 
-// heard is what a test is told of one exchange.
+// heard holds the messages about one exchange.
 func (e exchange) heard(t *testing.T, watch func(testing.TB, http.Handler) *Watcher) []string {
 	t.Helper()
 	l := &listener{TB: t}
@@ -91,7 +91,7 @@ func TestWatch(t *testing.T) {
 	tests := []struct {
 		name string
 		exchange
-		want string // in what is told, nothing for nothing
+		want string // part of the message, empty for no message
 	}{
 		{"all is well", exchange{method: "GET", path: "/rooms/x", answer: room}, ""},
 		{"a list", exchange{method: "GET", path: "/rooms?max=7&type=group&orgPublicSpaces=true", answer: `{"items":[` + room + `]}`}, ""},
@@ -175,7 +175,7 @@ func TestAllow(t *testing.T) {
 	}
 }
 
-// What was not made use of is told, and the needless entries of both tables.
+// Unused operations and unnecessary entries of both tables are reported.
 func TestGaps(t *testing.T) {
 	t.Parallel()
 	Here(t)
@@ -194,7 +194,7 @@ func TestGaps(t *testing.T) {
 		"needless entry for Team/creatorId": true,
 	} {
 		if strings.Contains(gaps, want) != told {
-			t.Errorf("that %q is told is %t, want %t", want, !told, told)
+			t.Errorf("%q is reported: %t, want %t", want, !told, told)
 		}
 	}
 }

@@ -149,7 +149,7 @@ func TestOnce(t *testing.T) {
 		before  func(s *shelf, tracker *conflict.Tracker, spec *create.Spec[box])
 		want    string // the id
 		told    []string
-		without string // of what is told
+		without string // text that the error must not contain
 		looks   int
 	}{
 		{name: "answered", shelf: &shelf{}, want: "box1"},

@@ -5,7 +5,7 @@
 // Terraform configuration with import blocks, as the YAML file of the GitOps example, or as
 // a list of members.
 //
-// [Run] reads an [organization] through sparkapi, leaves out what cannot or shall not be
+// [Run] reads an [organization] through sparkapi, omits what cannot or must not be
 // managed, and gives each object a name. A writer for each [Format] then returns the files.
 // [Dir.Write] saves them.
 package export

@@ -15,7 +15,7 @@ import (
 	"strings"
 )
 
-// authorizeHTML is what whoever sits at the browser sees: sign in, then accept or deny.
+// authorizeHTML is the page in the browser: sign in, then accept or deny.
 //
 //go:embed authorize.html
 var authorizeHTML string

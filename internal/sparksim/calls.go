@@ -62,7 +62,7 @@ func (s *Sim) Count(request string) int {
 	return n
 }
 
-// ForgetCalls starts the log of requests anew.
+// ForgetCalls empties the log of requests.
 func (s *Sim) ForgetCalls() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -5,7 +5,7 @@ package sparksim
 
 import "encoding/json"
 
-// news is a change that is told: to compliance officers as an event, and to
+// news is a change that is reported: to compliance officers as an event, and to
 // the webhooks of who is in the room.
 type news struct {
 	resource string // "rooms"

@@ -83,7 +83,7 @@ func (s *Sim) access(refresh string, life time.Duration) string {
 }
 
 // renewal takes a refresh token and returns the one that is good from now on: the
-// same (?), whose life begins anew, says the guide; one recording of 2018 speaks
+// same (?), whose lifetime starts again, says the guide; one recording of 2018 speaks
 // against it. With rotation it is another.
 func (s *Sim) renewal(refresh string) (string, error) {
 	known := s.refreshes[refresh]

@@ -31,7 +31,7 @@ type licenseOwner struct {
 	Email       string `json:"email"`
 }
 
-// site is the one where the organisation meets.
+// site is the one where the organization meets.
 const site = "example.webex.com"
 
 // codes of the licenses that everybody has and nobody can be relieved of.

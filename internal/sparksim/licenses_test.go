@@ -17,7 +17,7 @@ func TestLicenses(t *testing.T) {
 	u := s.as(t, "admin")
 	org := u.do("GET", "/people/me", nil).text("orgId")
 	if a, b := u.do("GET", "/licenses", nil), u.do("GET", "/licenses?orgId="+org, nil); string(a.body) != string(b.body) {
-		t.Errorf("licenses by organisation differ:\n%s", cmp.Diff(string(a.body), string(b.body)))
+		t.Errorf("licenses by organization differ:\n%s", cmp.Diff(string(a.body), string(b.body)))
 	}
 	u.do("GET", "/licenses?orgId=x", nil).refused(403, forbidden)
 	routes := u.do("GET", "/licenses/"+find(u, "/licenses", "Webex Calling - Route List Calls"), nil)

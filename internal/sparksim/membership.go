@@ -63,7 +63,7 @@ func (c *call) listed(m *membership) membershipView {
 	return view
 }
 
-// join lets a person in. One who moderates is told of twice, as the service
+// join adds a person. A person who is a moderator is reported twice, as the service
 // does: that he came, then that he was promoted.
 func (c *call) join(p *person, r *room, moderator bool) *membership {
 	m := newMembership(p, r, c.stamp())

@@ -95,7 +95,7 @@ func createMembership(c *call, in membershipBody) (any, error) {
 	return c.whole(c.join(p, r, bool(value(in.IsModerator)))), nil
 }
 
-// invited finds the person to be added: by exactly one of id and e-mail.
+// invited finds the person to be added: by exactly one of id and email.
 func (c *call) invited(id, email string) (*person, error) {
 	switch {
 	case (id == "") == (email == ""):

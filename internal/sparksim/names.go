@@ -23,7 +23,7 @@ var (
 		Ferrari Gomez Huber Ivanov Jones Kim Lindberg Meyer Novak Okafor`)
 )
 
-// name returns what the i-th ordinary person is called, and the e-mail.
+// name returns what the i-th ordinary person is called, and the email.
 func name(i int) (first, last, email string) {
 	n := len(firstNames)
 	first, last = firstNames[i%n], lastNames[(i+i/n)%len(lastNames)]

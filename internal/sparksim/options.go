@@ -35,7 +35,7 @@ type options struct {
 	redirect     string                 // URI that the integration is registered with
 }
 
-// WithPeople sets how many ordinary people the organisation has in addition to
+// WithPeople sets how many ordinary people the organization has in addition to
 // the owners of tokens; 12 without it.
 func WithPeople(n int) Option {
 	return func(o *options) { o.ordinary = n }

@@ -16,7 +16,7 @@ type organization struct {
 	Created     stamp  `json:"created"`
 }
 
-// Keys of the organisations: the one that is served, the one that all bots of the world
+// Keys of the organizations: the one that is served, the one that all bots of the world
 // belong to, and that of guests.
 var (
 	homeKey  = uuid("organization example")
@@ -76,7 +76,7 @@ func getOrganization(c *call) (any, error) {
 	return c.organizations.get(homeKey), nil
 }
 
-// deleteOrganization never succeeds: an organisation goes only when it has no
+// deleteOrganization never succeeds: an organization goes only when it has no
 // more than one user. The text is not recorded.
 func deleteOrganization(c *call) (any, error) {
 	if _, err := getOrganization(c); err != nil {

@@ -47,7 +47,7 @@ func listPeople(c *call) (any, error) {
 			strings.HasPrefix(strings.ToLower(p.DisplayName), name) &&
 			(location == "" || p.LocationID == location) &&
 			(roles == nil || slices.ContainsFunc(roles, p.holds)) &&
-			// A bot belongs to another organisation; it is found, not listed (?).
+			// A bot belongs to another organization; it is found, not listed (?).
 			(p.OrgID == org || p.isBot() && (email != "" || name != ""))
 	})
 	page, err := pager[*person]{
@@ -60,7 +60,7 @@ func listPeople(c *call) (any, error) {
 	return peopleListing{listing: each(page, c.seen)}, nil
 }
 
-// organizationAsked returns the id of the organisation whose people are
+// organizationAsked returns the id of the organization whose people are
 // wanted: the own one, since there is no other to manage.
 func (c *call) organizationAsked() (string, error) {
 	home := c.organizations.get(homeKey)

@@ -150,7 +150,7 @@ func TestPersonLife(t *testing.T) {
 	}
 	u.do("PUT", "/people/"+id+"?minResponse=true", fields{"displayName": "Newest", "emails": []string{"newest@example.com"}}).must(204)
 	if got := u.do("GET", "/people/"+id, nil).text("emails.0"); got != "newest@example.com" {
-		t.Errorf("the e-mail is %q", got)
+		t.Errorf("the email is %q", got)
 	}
 	if got := keys(u.do("POST", "/people?minResponse=true", fields{"emails": []string{"x@example.com"}, "displayName": "X"}).at("")); !slices.Equal(got, []string{"id"}) {
 		t.Errorf("minResponse has %v, want id only", got)
@@ -191,13 +191,13 @@ func TestPersonRefusals(t *testing.T) {
 		{"create as anybody", "user", "POST", "/people", fields{"emails": []string{"x@example.com"}}, 403, forbidden},
 		{"change as anybody", "user", "PUT", annas, fields{"displayName": "x"}, 403, forbidden},
 		{"delete as anybody", "user", "DELETE", annas, nil, 403, forbidden},
-		{"no e-mail", "admin", "POST", "/people", fields{"displayName": "x"}, 400, "Invalid attribute: emails"},
+		{"no email", "admin", "POST", "/people", fields{"displayName": "x"}, 400, "Invalid attribute: emails"},
 		{"no name", "admin", "POST", "/people", fields{"emails": []string{"x@example.com"}}, 400, "Either displayName, firstName or lastName should be specified."},
-		{"taken e-mail", "admin", "POST", "/people", fields{"emails": []string{"ANNA.bauer@example.com"}, "displayName": "x"}, 409, "User already exists."},
+		{"taken email", "admin", "POST", "/people", fields{"emails": []string{"ANNA.bauer@example.com"}, "displayName": "x"}, 409, "User already exists."},
 		{"change without name", "admin", "PUT", annas, fields{"firstName": "x"}, 400, "displayName cannot be empty"},
-		{"change to a taken e-mail", "admin", "PUT", annas, fields{"displayName": "x", "emails": []string{ben}}, 409, "User already exists."},
+		{"change to a taken email", "admin", "PUT", annas, fields{"displayName": "x", "emails": []string{ben}}, 409, "User already exists."},
 		{"implicit licenses left out", "admin", "PUT", annas, fields{"displayName": "x"}, 400, "License removal not allowed"},
-		{"another organisation's", "admin", "PUT", bots, fields{"displayName": "x"}, 404, notFound},
+		{"another organization's", "admin", "PUT", bots, fields{"displayName": "x"}, 404, notFound},
 		{"nobody", "admin", "GET", "/people/x", nil, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -275,10 +275,10 @@ func TestOrganizationsAndRoles(t *testing.T) {
 	u := s.as(t, "admin")
 	orgs := u.do("GET", "/organizations", nil).all("id")
 	if len(orgs) != 1 || u.do("GET", "/people/me", nil).text("orgId") != orgs[0] {
-		t.Fatalf("organisations are %v, want the own one", orgs)
+		t.Fatalf("organizations are %v, want the own one", orgs)
 	}
 	if got := u.do("GET", "/organizations/"+orgs[0], nil).text("displayName"); got != "Example Organization" {
-		t.Errorf("the organisation is called %q", got)
+		t.Errorf("the organization is called %q", got)
 	}
 	u.do("DELETE", "/organizations/"+orgs[0], nil).must(409)
 	if got := len(u.do("GET", "/roles", nil).all("id")); got != 12 {

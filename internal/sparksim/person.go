@@ -92,7 +92,7 @@ func (p *person) memberEmail() string {
 // email returns the address that messages show.
 func (p *person) email() string { return p.Emails[0] }
 
-// goesBy compares an e-mail address without regard to case.
+// goesBy compares an email address without regard to case.
 func (p *person) goesBy(email string) bool {
 	return slices.ContainsFunc(slices.Concat(p.Emails, p.aliases), func(own string) bool { return strings.EqualFold(own, email) })
 }
@@ -109,7 +109,7 @@ func (s *Sim) byEmail(email string) *person {
 	return nil
 }
 
-// PersonID returns the id of who has that e-mail address, "" for nobody.
+// PersonID returns the id of who has that email address, "" for nobody.
 func (s *Sim) PersonID(email string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -5,7 +5,7 @@ package sparksim
 
 import "time"
 
-// publicRooms lists what everybody in the organisation may find, in or not.
+// publicRooms lists what everybody in the organization may find, in or not.
 func (c *call) publicRooms() (any, error) {
 	for _, name := range []string{"teamId", "type", "sortBy"} {
 		if c.query.Get(name) != "" {

@@ -183,7 +183,7 @@ func delivered(s service, u user) reply {
 	return reply{t: u.t, asked: "a delivery", body: <-bodies}
 }
 
-// whole makes a person of whom all is known.
+// whole returns a person with all fields.
 func whole(u user) string {
 	u.t.Helper()
 	me := u.do("GET", "/people/me", nil)

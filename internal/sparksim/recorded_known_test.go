@@ -17,7 +17,7 @@ var differences = []known{
 	{"people-list-2017-1", "notFoundIds items[].firstName items[].lastName items[].lastModified items[].sipAddresses items[].sipAddresses[] " +
 		"items[].sipAddresses[].type items[].sipAddresses[].value items[].sipAddresses[].primary items[].siteUrls items[].siteUrls[]", "answered since"},
 	{"person-2016-1", "nickName lastModified status invitePending loginEnabled type timezone timeZone " +
-		"sipAddresses sipAddresses[] sipAddresses[].type sipAddresses[].value sipAddresses[].primary", "answered since; timezone was spelt otherwise"},
+		"sipAddresses sipAddresses[] sipAddresses[].type sipAddresses[].value sipAddresses[].primary", "returned since; timezone had another spelling"},
 	{"person-me-2018-1", "nickName orgId lastModified status type", "answered since"},
 	{"room-create-2016-1", "ownerId isPublic", "answered since"},
 	{"room-2018-1 room-2019-1", "ownerId isPublic isReadOnly", "answered since"},

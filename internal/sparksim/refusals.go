@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-// refusal is an error that the client is told of.
+// refusal is an error that is returned to the client.
 type refusal struct {
 	status     int
 	message    string

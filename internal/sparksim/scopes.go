@@ -48,7 +48,7 @@ var registered = []scope{
 var broad = []string{scopeAll, scopeKMS, "spark-admin:people_read", "spark-admin:people_write",
 	"spark-admin:licenses_read", "spark-admin:roles_read", "spark-admin:organizations_read", "spark-compliance:events_read"}
 
-// meaning returns a scope in words, and whether the integration is registered with it.
+// meaning returns the description of a scope, and whether the integration is registered with it.
 func meaning(name string) (string, bool) {
 	i := slices.IndexFunc(registered, func(s scope) bool { return s.Name == name })
 	if i < 0 {

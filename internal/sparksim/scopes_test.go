@@ -122,7 +122,7 @@ func TestAcceptedScopes(t *testing.T) {
 	}
 }
 
-// The authorization page tells each scope in words.
+// The authorization page describes each scope.
 func TestScopesInWords(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -52,7 +52,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if fault.instead() {
 		a = fault.answer(trackingID)
-		if judge, ok := w.(interface{ Faulty() }); ok { // who judges the service's answers is told that this is none
+		if judge, ok := w.(interface{ Faulty() }); ok { // a check of the responses must skip this one
 			judge.Faulty()
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// Sim is one such service, with its own organisation, people and tokens.
+// Sim is one such service, with its own organization, people and tokens.
 type Sim struct {
 	options
 
@@ -43,7 +43,7 @@ type Sim struct {
 	end        context.CancelFunc
 }
 
-// New returns a service with one organisation: its people, their tokens, its
+// New returns a service with one organization: its people, their tokens, its
 // licenses and roles, and no rooms unless WithRooms asks for some.
 func New(choices ...Option) *Sim {
 	s := &Sim{
@@ -63,7 +63,7 @@ func New(choices ...Option) *Sim {
 	return s
 }
 
-// settle moves the organisation in.
+// settle creates the organization.
 func (s *Sim) settle() {
 	s.seedOrganizations()
 	s.seedRoles()

@@ -43,7 +43,7 @@ const (
 
 func (s *Sim) seedTokens() {
 	for _, t := range []struct{ name, email, app, about string }{
-		{"admin", "admin@example.com", portalKey, "full administrator of the organisation: may do everything"},
+		{"admin", "admin@example.com", portalKey, "full administrator of the organization: may do everything"},
 		{"user", "user@example.com", portalKey, "ordinary person: own rooms and teams, no administration"},
 		{"bot", "ops-bot@webex.bot", botKey, "bot: reads only what mentions it in group rooms"},
 	} {
@@ -54,7 +54,7 @@ func (s *Sim) seedTokens() {
 	}
 }
 
-// tokenValue returns an opaque text with a cluster and an organisation at the
+// tokenValue returns an opaque text with a cluster and an organization at the
 // end, as the service's tokens have.
 func (s *Sim) tokenValue(seed string, owner *person) string {
 	sum := sha256.Sum256([]byte(s.seed + "token " + seed))

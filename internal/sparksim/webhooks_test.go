@@ -99,7 +99,7 @@ func TestWebhookRefusals(t *testing.T) {
 		{"filter of another resource", fields{"filter": "isLocked=true"}, 400, leaked},
 		{"filter without value", fields{"filter": "roomId"}, 400, leaked},
 		{"filter on a foreign room", fields{"filter": "roomId=" + foreign}, 400, leaked},
-		{"for the organisation", fields{"ownedBy": "org"}, 403, forbidden},
+		{"for the organization", fields{"ownedBy": "org"}, 403, forbidden},
 		{"for nobody", fields{"ownedBy": "x"}, 400, "Invalid value for ownedBy: x"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -116,7 +116,7 @@ func TestWebhookRefusals(t *testing.T) {
 	admin.do("POST", "/webhooks", hook(fields{"ownedBy": "org", "filter": "roomType=group&hasFiles=true"})).must(200)
 	admin.do("POST", "/webhooks", hook(fields{"resource": "all", "event": "all"})).must(200)
 	if got := admin.do("GET", "/webhooks?ownedBy=org", nil).all("ownedBy"); len(got) != 1 {
-		t.Errorf("the organisation's webhooks are %v, want one", got)
+		t.Errorf("the organization's webhooks are %v, want one", got)
 	}
 }
 

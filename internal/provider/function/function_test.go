@@ -171,7 +171,7 @@ func TestWebhookFilter(t *testing.T) {
 	returns(t, types.StringNull(), f, messages, conditions(map[string]attr.Value{"roomId": types.StringNull()}))
 	refuses(t, 0, `of the resource "message" are not known. Those of attachmentActions, memberships, messages, rooms are`, f,
 		types.StringValue("message"), conditions(nil))
-	refuses(t, 1, `"isLocked" is not a condition for messages: a filter for them may hold hasAttachments, `, f,
+	refuses(t, 1, `"isLocked" is not a condition for messages: a filter for them can contain hasAttachments, `, f,
 		messages, conditions(map[string]attr.Value{"isLocked": types.StringValue("true")}))
 	refuses(t, 1, "it is the id of a TEAM", f, messages, conditions(map[string]attr.Value{"roomId": types.StringValue(team)}))
 }
@@ -187,7 +187,7 @@ func TestWebhookFilterIsDescribed(t *testing.T) {
 			t.Errorf("no row for %s", resource)
 		}
 		row, _, _ = strings.Cut(row, "\n")
-		_, keys, _ := strings.Cut(sparkapi.CheckWebhookFilter(resource, "?").Error(), "may hold ")
+		_, keys, _ := strings.Cut(sparkapi.CheckWebhookFilter(resource, "?").Error(), "can contain ")
 		for key := range strings.SplitSeq(keys, ", ") {
 			if !strings.Contains(row, "`"+key+"`") {
 				t.Errorf("the row for %s is %q, want %s in it", resource, row, key)

@@ -7,7 +7,7 @@
 //
 // The list has one email address per line. The program writes down what it has sent in a
 // journal, the file of the flag -journal. Start it again with the same journal to continue
-// after an interruption or after people were added: nobody gets the message twice.
+// after an interruption or after people were added: no one gets the message twice.
 //
 // Set the access token in SPARK_ACCESS_TOKEN.
 package main
@@ -72,7 +72,7 @@ func run(ctx context.Context, client *sparkapi.Client, textFile, listFile, journ
 	}
 	_, _ = fmt.Fprintf(out, "%d of %d people have the message, %d failed.\n", j.count(people), len(people), len(a.failed))
 	if err == nil && len(a.failed) > 0 {
-		err = errors.New("not everybody has the message: correct the list and start the program again")
+		err = errors.New("not all people have the message: correct the list and start the program again")
 	}
 	return err
 }

@@ -147,6 +147,6 @@ func TestManyKinds(t *testing.T) {
 		s.kind(Kind{Collection: time.Duration(i).String()})
 	}
 	if got := len(s.kinds); got > maxKinds+1 {
-		t.Errorf("%d kinds are told apart, want at most %d", got, maxKinds+1)
+		t.Errorf("%d kinds are distinguished, want at most %d", got, maxKinds+1)
 	}
 }

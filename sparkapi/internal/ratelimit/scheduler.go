@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// maxKinds is how many kinds of requests are told apart. Further kinds count as one.
+// maxKinds is how many kinds of requests are distinguished. All further kinds count as one.
 const maxKinds = 64
 
 // scheduler decides which request is sent when. It has no clock, no timer and no
