@@ -62,19 +62,33 @@ func newShell(t *testing.T, options ...sparksim.Option) shell {
 	return shell{sim, server.URL + "/v1/", redirect, file}
 }
 
-// lastPort is the port that freePort has returned last.
-var lastPort = 20000
+// ports are 100 ports that are reserved for this process.
+var ports struct {
+	once        sync.Once
+	reservation net.Listener // at the first port; open until the process ends
+	first, last int          // last is the number of the port that was used last
+}
 
-// freePort returns an address of this machine that no one listens on. The port is below
-// the range from which the operating system assigns ports to other programs.
+// freePort returns an address of this machine that no one listens on. Test processes that
+// run at the same time get different ports. They are below the range from which the
+// operating system assigns ports to other programs.
 func freePort(t *testing.T) string {
 	t.Helper()
-	for range 1000 {
-		lastPort++
-		address := net.JoinHostPort("127.0.0.1", strconv.Itoa(lastPort))
-		if listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", address); err == nil {
+	listen := func(port int) (net.Listener, error) {
+		return new(net.ListenConfig).Listen(t.Context(), "tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	}
+	ports.once.Do(func() {
+		for first := 20000; first < 32000 && ports.reservation == nil; first += 100 {
+			if listener, err := listen(first); err == nil {
+				ports.reservation, ports.first = listener, first
+			}
+		}
+	})
+	for range 99 {
+		ports.last = ports.last%99 + 1
+		if listener, err := listen(ports.first + ports.last); err == nil {
 			_ = listener.Close()
-			return address
+			return listener.Addr().String()
 		}
 	}
 	t.Fatal("no free port found")
