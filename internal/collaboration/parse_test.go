@@ -4,6 +4,7 @@
 package collaboration_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -36,7 +37,7 @@ groups:
     include: [platform]
     members:
       - email: David@example.org
-        until: 2026-12-31
+        until: 2000-12-31 # a date that has passed makes no difference
       - group: sales
     except: [ben@example.com]
 defaults:
@@ -170,4 +171,22 @@ func lines(mistakes []collaboration.Mistake) string {
 		lines[i] = mistake.String()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// BenchmarkParse reads 3,000 rooms with 20 members each.
+func BenchmarkParse(b *testing.B) {
+	var text strings.Builder
+	text.WriteString("rooms:\n")
+	for i := range 3000 {
+		fmt.Fprintf(&text, "  room-%d:\n    title: Room %d\n    members:\n", i, i)
+		for j := range 20 {
+			fmt.Fprintf(&text, "      - person%d@example.com\n", (7*i+j)%5000)
+		}
+	}
+	files := map[string]string{"organization.yaml": "domains: [example.com]\n", "collaboration.yaml": text.String()}
+	for b.Loop() {
+		if config, mistakes := collaboration.Parse(files); len(config.Rooms) != 3000 || len(mistakes) > 0 {
+			b.Fatalf("%d rooms, mistakes %v", len(config.Rooms), mistakes)
+		}
+	}
 }

@@ -103,6 +103,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(organization, state)
 	f.Add("left: [anna@example.com]", "rooms: {a: {title: A, members: [anna@example.com, {group: g}]}}\ngroups: {g: {include: [h]}, h: []}")
 	f.Add("", "rooms:\n\ta: b")
+	f.Add("groups:\n  g: # all\n  - email: a@example.com\n    until: 2026-01-01\n  - {email: b@example.com,\n     until: 2026-01-01\n    }\n", "rooms:\n  a:\n    title: A\n    members:\n    - {email: é@example.com, until: 2026-01-01}\n    - b@example.com\n    moderators: [é@example.com, \"b@example.com\"]\n")
 	f.Add("- a", "a: &b [*b]")
 	f.Fuzz(func(t *testing.T, organization, state string) {
 		config, mistakes := collaboration.Parse(map[string]string{"organization.yaml": organization, "states/a.yaml": state})
@@ -114,6 +115,7 @@ func FuzzParse(f *testing.F) {
 		if len(mistakes) > 0 {
 			return
 		}
+		checkExpiry(t, map[string]string{"organization.yaml": organization, "states/a.yaml": state})
 		for key, room := range config.Rooms {
 			if room.Title == "" || room.Team != "" && config.Teams[room.Team] == nil {
 				t.Errorf("invalid room %s: %+v", key, room)
@@ -129,6 +131,31 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkExpiry wants that nothing is left to remove after an expiry, and that the new files
+// can be read.
+func checkExpiry(t *testing.T, files map[string]string) {
+	t.Helper()
+	const date = "2026-06-15"
+	expiry, err := collaboration.Expire(files, date)
+	if err != nil {
+		t.Errorf("expire: %v", err)
+		return
+	}
+	for name, text := range expiry.Files {
+		files[name] = text
+	}
+	if again, err := collaboration.Expire(files, date); err == nil && len(again.Removed) > 0 {
+		t.Errorf("a second expiry removes %v", again.Removed)
+	} else if err != nil && len(expiry.Notes) == 0 {
+		t.Errorf("the new files have mistakes that are not noted: %v\n%v", err, files)
+	}
+	for _, note := range expiry.Notes {
+		if strings.Contains(note.Text, "YAML") || strings.Contains(note.Text, "indentation") {
+			t.Errorf("the new files cannot be read: %s\n%v", note, files)
+		}
+	}
 }
 
 // checkPeople wants lists that spark_room_members accepts.
