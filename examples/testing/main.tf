@@ -1,4 +1,4 @@
-# The module under test: the room for the incidents of one service. Whoever is on call moderates it, guests may be
+# The module under test: the room for the incidents of one service. The people on call are its moderators, guests may be
 # added to it, and the pager hears of every message.
 
 terraform {
@@ -15,7 +15,7 @@ variable "service" {
 }
 
 variable "on_call" {
-  description = "Who moderates the room, by e-mail address"
+  description = "The email addresses of the moderators of the room"
   type        = set(string)
 
   validation {
@@ -25,7 +25,7 @@ variable "on_call" {
 }
 
 variable "guests" {
-  description = "Who else is in the room, by e-mail address"
+  description = "The email addresses of the other members of the room"
   type        = set(string)
   default     = []
 }

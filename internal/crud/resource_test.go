@@ -31,7 +31,7 @@ func TestConfigure(t *testing.T) {
 	}
 	r.Configure(t.Context(), resource.ConfigureRequest{ProviderData: data}, &resp)
 	if tells(t, resp.Diagnostics); !r.Account.IsSelf(person+"=") || r.Account.IsSelf("somebody else") {
-		t.Errorf("want only %s to be the owner of the token", person)
+		t.Errorf("want only %s to be the authenticated account", person)
 	}
 	r.Configure(t.Context(), resource.ConfigureRequest{ProviderData: "something"}, &resp)
 	tells(t, resp.Diagnostics, "Error: Unexpected provider data")

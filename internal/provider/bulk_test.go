@@ -174,7 +174,7 @@ func TestPagesTellAll(t *testing.T) {
 			t.Errorf("%s: asked for %d alone and %d pages, want 1 and %d, and %d ahead at most", kind, single, pages, want, ahead)
 		}
 	}
-	// The owner of the token, the first, the one with phone numbers, which lists show
+	// The authenticated account, the first, the one with phone numbers, which lists show
 	// only when asked, and the bot, of which lists never show what administrators see.
 	if single, pages := service.Count("GET /people/*"), service.Count("GET /people"); single > 4 || pages != 1 {
 		t.Errorf("spark_person: asked for %d alone and %d pages, want at most 4 and 1", single, pages)
@@ -278,7 +278,7 @@ func TestRefreshFindsOut(t *testing.T) {
 	}
 }
 
-// many are rooms with a member each, besides the owner of the token.
+// many returns rooms that have one member each in addition to the authenticated account.
 const many = `
 resource "spark_room" "all" {
   count = 15

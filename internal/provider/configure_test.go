@@ -99,7 +99,7 @@ func TestConfigure(t *testing.T) {
 			}
 			calls := sim.Calls()
 			if len(calls) != 1 || calls[0].Path != "/people/me" {
-				t.Fatalf("want one request, for the owner of the token, got %v", calls)
+				t.Fatalf("want one request, for the authenticated account, got %v", calls)
 			}
 			if want := "terraform-provider-spark/1.2.3 Terraform/1.11.4 ci/7"; calls[0].UserAgent != want {
 				t.Errorf("want the user agent %q, got %q", want, calls[0].UserAgent)

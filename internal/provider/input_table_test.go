@@ -112,7 +112,7 @@ var (
 	lengths   = []string{"10 kB", "7440 bytes"}
 	ids       = []string{"other id", "id, Cyrillic", "id, blanks around", "id, small letters", "id, cut off", "base64 of a URL", "bare UUID", "id with an escape"}
 	urls      = []string{"id in a URL", "URL, no host", "URL with a blank", "URL, other scheme", "URL with a secret"}
-	addresses = []string{"e-mail, no domain", "e-mail with a name"}
+	addresses = []string{"email, no domain", "email with a name"}
 	others    = []string{"capitals", "URL, no scheme", "time, no zone", "filter", "JSON"}
 	words     = []string{"other id", "id, small letters", "id, cut off", "base64 of a URL", "id with an escape"} // of letters and digits
 )
@@ -179,7 +179,7 @@ var rows = []row{
 	},
 	{
 		"what is in a token is the service's own affair, if it is one word", [][]string{
-			words, others, {"10 kB", "id, blanks around", "bare UUID", "id in a URL", "URL, no host", "URL, other scheme", "URL with a secret", "e-mail, no domain"},
+			words, others, {"10 kB", "id, blanks around", "bare UUID", "id in a URL", "URL, no host", "URL, other scheme", "URL with a secret", "email, no domain"},
 		},
 		[]string{
 			"provider spark access_token", "provider spark oauth.client_id", "provider spark oauth.client_secret", "provider spark oauth.refresh_token",

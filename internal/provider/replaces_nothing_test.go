@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// people is a configuration in which everything hangs on e-mail addresses.
+// people is a configuration in which everything depends on email addresses.
 func people(email string) string {
 	return fmt.Sprintf(`
 resource "spark_room" "ops" { title = "Operations" }

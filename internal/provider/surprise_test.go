@@ -24,7 +24,7 @@ import (
 // Promises of one kind of thing alone are tested beside it; the guide "What this
 // provider does to your users" lists all.
 
-// The owner of the token hands a room and a team over to somebody else. To step down
+// The authenticated account hands a room and a team over to somebody else. To step down
 // first would leave nobody who may do that.
 func TestModeratorsAreAddedBeforeOthersAreRemoved(t *testing.T) {
 	service := acctest.New(t)
@@ -60,7 +60,7 @@ removed {
     destroy = false
   }
 }`
-	var left string // what the owner of the token may not take away any more
+	var left string // what the authenticated account may not remove any more
 	for _, kind := range []string{"room", "team", "membership", "team_membership"} {
 		for _, name := range map[bool][]string{true: {"ops"}, false: {"me", "anna"}}[kind == "room" || kind == "team"] {
 			left += fmt.Sprintf(forget, kind, name)

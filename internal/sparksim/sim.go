@@ -4,9 +4,9 @@
 // Package sparksim is the Cisco Spark (today: Webex messaging) REST service in
 // memory: an http.Handler that serves below /v1/ and forgets all when it goes.
 //
-// It shares no code with the client that is tested against it, so that the two
-// are independent witnesses of the wire. Rules that the service's
-// documentation leaves open are decided here and say so in a comment.
+// It shares no code with the client that is tested against it, so that a mistake in one of the
+// two shows. Rules that the documentation of Webex leaves open are decided here, and a comment
+// states so.
 package sparksim
 
 import (

@@ -54,7 +54,7 @@ func FuzzText(f *testing.F) {
 		}
 		stray := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
 		if takes(t, tfvalue.Email(), held) && (!strings.Contains(held, "@") || strings.ContainsFunc(held, stray)) {
-			t.Errorf("%q is taken for an e-mail address", held)
+			t.Errorf("%q is taken for an email address", held)
 		}
 		if takes(t, tfvalue.URL("https"), held) {
 			if u, err := url.Parse(held); err != nil || u.Scheme != "https" || u.Host == "" || strings.ContainsFunc(held, stray) {

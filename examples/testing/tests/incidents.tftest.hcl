@@ -20,7 +20,7 @@ run "room" {
   }
 }
 
-# The owner of the access token, here admin@example.com, has made the room and moderates it as well.
+# The authenticated account, here admin@example.com, has created the room and is a moderator as well.
 run "people_in_the_room" {
   module {
     source = "./tests/service"

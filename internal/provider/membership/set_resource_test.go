@@ -187,7 +187,7 @@ func TestInvalidMembers(t *testing.T) {
 			},
 			{
 				"no address", map[string]any{"members": emails(), "ignore": map[string]any{"emails": emails("example.com")}},
-				`"example.com" is not an e-mail address`,
+				`"example.com" is not an email address`,
 			},
 			{
 				"domain", map[string]any{"members": emails("anna@Example.com"), "ignore": map[string]any{"email_domains": emails("example.COM")}},

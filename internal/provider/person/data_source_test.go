@@ -141,7 +141,7 @@ func TestPersonDataSourcePartial(t *testing.T) {
 		config              map[string]any
 	}{
 		{"list", "GET /people", `{"items": [` + item + `]}`, "spark_people", nil},
-		{"by e-mail", "GET /people", `{"items": [` + item + `]}`, "spark_person", map[string]any{"email": "anna.bauer@example.com"}},
+		{"by email", "GET /people", `{"items": [` + item + `]}`, "spark_person", map[string]any{"email": "anna.bauer@example.com"}},
 		{"by id", "GET /people/*", item, "spark_person", map[string]any{"id": "Y2lzY29zcGFyazovL3VzL1BFT1BMRS9hbm5h"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -188,7 +188,7 @@ resource "spark_person" "nora" {
 		},
 	)
 	if id == second {
-		t.Errorf("want the account that was made anew to have another id than %s", id)
+		t.Errorf("want the account that was created again to have another id than %s", id)
 	}
 	if left := service.PersonID("nora.newcomer@example.com"); left != "" {
 		t.Errorf("want no account after destroy, got %s", left)

@@ -13,7 +13,7 @@ import (
 func TestOnDestroyOfRoomIsHonoured(t *testing.T) {
 	for _, test := range []struct {
 		choice       string
-		room, member bool // whether there is still a room for others, and the owner of the token in it
+		room, member bool // whether the room still exists for others, and whether the authenticated account is a member
 	}{
 		{choice: "delete"},
 		{choice: "leave", room: true},
@@ -29,7 +29,7 @@ func TestOnDestroyOfRoomIsHonoured(t *testing.T) {
 				t.Errorf("the others still have the room: want %t, got %t", test.room, got)
 			}
 			if got := exists(t, service.Client(t, "admin"), room.ID); got != test.member {
-				t.Errorf("the owner of the token is still in it: want %t, got %t", test.member, got)
+				t.Errorf("the authenticated account is still a member: want %t, got %t", test.member, got)
 			}
 		})
 	}
@@ -60,13 +60,13 @@ func TestRoomOfOthers(t *testing.T) {
 	protocol.Change(t, theirs, map[string]any{"title": "Theirs"}, acctest.NoOp)
 	protocol.Change(t, theirs, nil, acctest.Delete)
 	if !exists(t, user, room.ID) || exists(t, service.Client(t, "admin"), room.ID) {
-		t.Error("want the room to live on for the others, and the owner of the token to be out of it")
+		t.Error("want the room to live on for the others, and the authenticated account to have left it")
 	}
 	service.Warned(t, `The room "Theirs" was left, not deleted`, "The room still exists for the other members")
 }
 
-// A room that the owner of the token was taken out of looks like one that is gone: the
-// warning says what to do before the next apply would make it anew.
+// A room from which the authenticated account was removed looks like a deleted one: the
+// warning says what to do before the next apply would create it again.
 func TestRemovedTokenOwnerIsToldOfTheRoom(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")

@@ -87,7 +87,7 @@ func TestRoom(t *testing.T) {
 		},
 	)
 	if id == second {
-		t.Errorf("want the room that was made anew to have another id than %s", id)
+		t.Errorf("want the room that was created again to have another id than %s", id)
 	}
 	if n := service.Count("DELETE /rooms/" + second); n != 1 {
 		t.Errorf("want the room to be deleted once, got %d times", n)

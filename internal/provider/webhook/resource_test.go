@@ -92,7 +92,7 @@ resource "spark_webhook" "pager" {
 		},
 	)
 	if id == second {
-		t.Errorf("want the webhook that was made anew to have another id than %s", id)
+		t.Errorf("want the webhook that was created again to have another id than %s", id)
 	}
 	if n := service.Count("DELETE /webhooks/" + second); n != 1 {
 		t.Errorf("want the webhook to be deleted once, got %d times", n)
