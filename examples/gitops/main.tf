@@ -6,7 +6,8 @@ terraform {
 
   required_providers {
     spark = {
-      source = "ciscospark/spark"
+      source  = "ciscospark/spark"
+      version = "~> 0.1"
     }
   }
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // version is the version under which the provider is installed.
-const version = "0.0.1"
+const version = "0.1.0"
 
 // Terraform is a Terraform or OpenTofu that installs the provider from a local mirror and downloads nothing.
 type Terraform struct {
