@@ -105,7 +105,7 @@ func CheckWebhookFilter(resource Resource, filter string) error {
 		case value == "":
 			return fmt.Errorf("%q has no value: write a condition as %s=value", term, key)
 		case strings.ContainsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
-			return fmt.Errorf("%q contains whitespace or a control character, which no value of %s contains", value, key)
+			return fmt.Errorf("%q contains whitespace or a control character, which no value of %s contains: remove it", value, key)
 		}
 		if problem := check(value); problem != "" {
 			return fmt.Errorf("%q cannot be the value of %s: %s", value, key, problem)
