@@ -1,5 +1,5 @@
-# The state is in PostgreSQL, which locks it: the environment variable PG_CONN_STR says where. Each workspace is a state.
-# backends/ has what to copy over this file for another place.
+# Stores the state in PostgreSQL, which also locks it. The environment variable PG_CONN_STR has the connection string.
+# The directory backends has replacements for this file.
 
 terraform {
   backend "pg" {}

@@ -1,6 +1,6 @@
-# The state is in HCP Terraform, which locks it: the environment variable TF_TOKEN_app_terraform_io has the token. Give
-# its workspaces the tag, and the execution mode "local", unless they are to run Terraform themselves. There is no
-# workspace "default" there: every file is one of states/.
+# Stores the state in HCP Terraform, which also locks it. The environment variable TF_TOKEN_app_terraform_io has the
+# token. Add the tag to the workspaces, and set their execution mode to "local", unless HCP Terraform runs the plans.
+# HCP Terraform has no workspace "default": move collaboration.yaml to states/.
 
 terraform {
   cloud {

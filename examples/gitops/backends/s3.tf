@@ -1,4 +1,4 @@
-# The state is in S3, which locks it by a file beside it. Credentials come from the environment.
+# Stores the state in S3, which locks it with a file next to it. The environment has the credentials.
 
 terraform {
   backend "s3" {
