@@ -13,7 +13,7 @@ import (
 // leaves Time.Time zero: it is no error of the object that contains it.
 //
 // A Time that a program creates or changes encodes to RFC 3339.
-type Time struct {
+type Time struct { //nolint:recvcheck // encoding needs values and decoding pointers, as for time.Time
 	time.Time
 	text string
 }

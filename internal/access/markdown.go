@@ -96,9 +96,10 @@ func orNone(text string) string {
 
 // WebhookTable returns the table of the scopes of webhooks, in Markdown.
 func WebhookTable() string {
-	text := "| `resource` of the webhook | scope |\n|---|---|\n"
+	var text strings.Builder
+	text.WriteString("| `resource` of the webhook | scope |\n|---|---|\n")
 	for _, w := range WebhookScopes() {
-		text += fmt.Sprintf("| `%s` | `%s` |\n", w.Resource, w.Scope)
+		fmt.Fprintf(&text, "| `%s` | `%s` |\n", w.Resource, w.Scope)
 	}
-	return text + "| `all` | all of these |"
+	return text.String() + "| `all` | all of these |"
 }

@@ -28,11 +28,12 @@ func (d *document) block(kind string, labels ...string) block {
 
 // bytes returns the file in the format of "terraform fmt", with comments after the header.
 func (d *document) bytes(comments ...string) []byte {
-	text := header
+	var text strings.Builder
+	text.WriteString(header)
 	for _, comment := range comments {
-		text += "# " + comment + "\n"
+		text.WriteString("# " + comment + "\n")
 	}
-	return append([]byte(text), hclwrite.Format(d.file.Bytes())...)
+	return append([]byte(text.String()), hclwrite.Format(d.file.Bytes())...)
 }
 
 // block is the body of a block.
