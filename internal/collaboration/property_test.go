@@ -143,9 +143,7 @@ func checkExpiry(t *testing.T, files map[string]string) {
 		t.Errorf("expire: %v", err)
 		return
 	}
-	for name, text := range expiry.Files {
-		files[name] = text
-	}
+	maps.Copy(files, expiry.Files)
 	if again, err := collaboration.Expire(files, date); err == nil && len(again.Removed) > 0 {
 		t.Errorf("a second expiry removes %v", again.Removed)
 	} else if err != nil && len(expiry.Notes) == 0 {
