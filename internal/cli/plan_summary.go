@@ -19,7 +19,7 @@ import (
 func newPlanSummaryCommand() *cobra.Command {
 	var output, page string
 	var limit int
-	var fingerprint, data bool
+	var fingerprint, data, schema bool
 	var domains []string
 	var checks gateFlags
 	cmd := &cobra.Command{
@@ -35,6 +35,10 @@ func newPlanSummaryCommand() *cobra.Command {
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary --fail-on history_lost,events_elsewhere --max-removals 25%",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if schema {
+				_, err := io.WriteString(cmd.OutOrStdout(), review.JSONSchema)
+				return err
+			}
 			switch {
 			case isTerminal(cmd.InOrStdin()):
 				return &usageError{errors.New("no plan: pipe the output of \"terraform show -json tfplan\" into this command")}
@@ -85,7 +89,8 @@ func newPlanSummaryCommand() *cobra.Command {
 	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "maximum number of `characters` of the Markdown, 0 for no limit; defaults to the limit of a GitHub comment")
 	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write the fingerprint of the changes instead, which is equal for plans with equal changes")
 	cmd.Flags().BoolVar(&data, "json", false, "write the summary as JSON instead, with the risk, the resource address, the people and the values before and after of each change")
-	cmd.MarkFlagsMutuallyExclusive("json", "fingerprint")
+	cmd.Flags().BoolVar(&schema, "json-schema", false, "print the JSON Schema of --json instead; reads no plan")
+	cmd.MarkFlagsMutuallyExclusive("json", "fingerprint", "json-schema")
 	cmd.Flags().StringSliceVar(&domains, "domains", nil, "email `domains`, separated by commas, whose people are no outsiders; defaults to those of the account (spark_me) and of the present members")
 	checks.register(cmd)
 	return cmd

@@ -40,6 +40,10 @@ func TestPlanSummary(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 
+	if got := run(t, "", "plan-summary", "--json-schema").wantExit(t, 0).json(t); got["definitions"] == nil {
+		t.Errorf("the JSON Schema is %v", got)
+	}
+
 	// The plan "names" contains secrets, which the summary must not contain.
 	run(t, readPlan(t, "names"), "plan-summary").wantExit(t, 0).wantNoSecrets(t, "hunter2", "hunter3", "Nightingale", "Hummingbird")
 }
