@@ -34,7 +34,7 @@ const idScheme = "ciscospark://"
 func DecodeID(id string) (ID, error) {
 	plain, err := decodeBase64(id)
 	if err != nil {
-		return ID{}, fmt.Errorf("%w: %q is not the base64 that ids of the service are", ErrInvalid, id)
+		return ID{}, fmt.Errorf("%w: %q is not the ID of an object, which is in Base64", ErrInvalid, id)
 	}
 	rest, found := strings.CutPrefix(plain, idScheme)
 	parts := strings.SplitN(rest, "/", 3)
@@ -88,8 +88,8 @@ func sameAsOld(old, id string) bool {
 	return err == nil && strings.EqualFold(decoded.Key, key)
 }
 
-// CanonicalID spells an id in one way, for maps and comparisons: it is equal for ids
-// that name the same object. It is no id that the service takes.
+// CanonicalID returns the same text for all IDs that identify the same object, for maps and
+// comparisons. The API does not accept the result as an ID.
 func CanonicalID(id string) string {
 	if key, isOld := OldIDKey(id); isOld {
 		return key
@@ -101,9 +101,9 @@ func CanonicalID(id string) string {
 	return idScheme + decoded.Type + "/" + strings.ToLower(decoded.Key)
 }
 
-// CheckID is an error where a text is known not to be the id of a kind ("ROOM"), and
-// says why. As the service does not promise that its ids can be decoded, any word that
-// is not seen to be something else is let through, a bare UUID too.
+// CheckID returns an error if a text is known not to be the ID of an object of the type,
+// such as "ROOM". Webex does not guarantee that IDs can be decoded. CheckID therefore
+// accepts a word that it cannot decode, and a UUID.
 func CheckID(id, kind string) error {
 	if problem := notID(id, kind); problem != "" {
 		return fmt.Errorf("%w: %q %s", ErrInvalid, id, problem)
@@ -114,42 +114,60 @@ func CheckID(id, kind string) error {
 var (
 	idType = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`)
 	idWord = regexp.MustCompile(`^[A-Za-z0-9._=+-]*$`)
-	// cutKey ends with a UUID that does not: license keys have a word before it, and
-	// those of memberships another UUID.
+	// cutKey matches a key that ends with an incomplete UUID. Keys of licenses have a word
+	// before the UUID, and those of memberships have another UUID.
 	cutKey = regexp.MustCompile(`(^|[:_])[0-9a-fA-F]{8}-[0-9a-fA-F-]{0,26}$`)
 )
 
 const (
-	idBegins  = "Y2lzY29zcGFyazovL" // the base64 of "ciscospark://"
-	longestID = 1024                // bytes; those of memberships are the longest, with some 150
+	idBegins  = "Y2lzY29zcGFyazovL" // the Base64 encoding of "ciscospark://"
+	longestID = 1024                // bytes; those of memberships are the longest, with about 150
 )
 
-// notID says in a phrase what a text is that is not the id of a kind.
+// notID returns why a text is not the ID of an object of the type, and an empty text if that
+// is not known.
 func notID(id, kind string) string {
 	if _, isOld := OldIDKey(id); isOld {
 		return ""
 	}
 	decoded, err := DecodeID(id)
-	const wanted = "it is a long word of letters and digits, as the service gives it"
+	object := nameOfType(kind)
 	switch i := strings.IndexFunc(id, func(r rune) bool { return !idWord.MatchString(string(r)) }); {
 	case err == nil && decoded.HasKind(kind) && !cutKey.MatchString(decoded.Key) && i < 0:
 		return ""
 	case err == nil && !decoded.HasKind(kind) && idType.MatchString(decoded.Type):
-		return fmt.Sprintf("is the id of a %s, and the id of a %s is wanted", decoded.Type, kind)
+		return fmt.Sprintf("is the ID of %s, and the ID of %s is required", nameOfType(decoded.Type), object)
 	case id == "" || id == "." || strings.Contains(id, "..") || len(id) > longestID:
-		return fmt.Sprintf("is not the id of a %s: %s", kind, wanted)
+		return fmt.Sprintf("is not the ID of %s, which is a long string of letters and digits", object)
 	case i >= 0:
-		return fmt.Sprintf("is not the id of a %s: byte %d begins %+q, which no id holds. Copy it anew: %s", kind, i, []rune(id[i:])[0], wanted)
+		return fmt.Sprintf("is not the ID of %s: byte %d begins %+q, which IDs do not contain", object, i, []rune(id[i:])[0])
 	case len(id) >= len(idBegins) && strings.EqualFold(id[:len(idBegins)], idBegins):
-		return fmt.Sprintf("is not the id of a %s, but what is left of one: letter case counts, and so does each letter. Copy it anew", kind)
+		return fmt.Sprintf("is not a complete ID of %s. IDs are case-sensitive. Copy the ID again", object)
 	case textIn(id) != "":
-		return fmt.Sprintf("is the base64 of %q, and not the id of a %s: %s", textIn(id), kind, wanted)
+		return fmt.Sprintf("is the Base64 encoding of %q. It must be the ID of %s", textIn(id), object)
 	}
 	return ""
 }
 
-// textIn is the text that a word is the base64 of; empty where it is none. No word of
-// chance that long decodes to a text.
+// typeNames has the names of types whose names do not follow from the type.
+var typeNames = map[string]string{
+	"ATTACHMENT_ACTION": "an attachment action",
+	"EVENT":             "an event",
+	"ORGANIZATION":      "an organization",
+	"PEOPLE":            "a person",
+	"TABS":              "a room tab or linked folder",
+}
+
+// nameOfType returns how messages call an object of the type of an ID, such as "a room".
+func nameOfType(idType string) string {
+	if name, ok := typeNames[idType]; ok {
+		return name
+	}
+	return "a " + strings.ReplaceAll(strings.ToLower(idType), "_", " ")
+}
+
+// textIn returns the text of which a word is the Base64 encoding, and an empty text if there
+// is none. A random word of that length does not decode to a text.
 func textIn(word string) string {
 	const shortest = 12 // bytes
 	text, err := decodeBase64(word)

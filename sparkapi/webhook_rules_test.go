@@ -25,7 +25,7 @@ func TestWebhookFilterRules(t *testing.T) {
 		{"an id of a form to come", "memberships", map[string]string{"personId": "01e547b0-3f21"}, "personId=01e547b0-3f21", ""},
 		{"an unknown resource", "meetings", map[string]string{"hostEmail": "x y"}, "hostEmail=x y", ""},
 		{"a condition of another resource", "rooms", map[string]string{"roomId": room}, "", `"roomId" is not a condition for rooms: a filter for them can contain isLocked, type`},
-		{"an id of another type", "messages", map[string]string{"roomId": person}, "", "it is the id of a PEOPLE, and the id of a ROOM is wanted"},
+		{"an id of another type", "messages", map[string]string{"roomId": person}, "", "it is the ID of a person, and the ID of a room is required"},
 		{"no such word", "rooms", map[string]string{"type": "team"}, "", "it must be direct or group"},
 		{"no email", "messages", map[string]string{"personEmail": "anna"}, "", "it must be an email address"},
 		{"no value", "rooms", map[string]string{"type": ""}, "", "has no value"},

@@ -7,7 +7,7 @@ terraform {
   }
 }
 
-# The token comes from the environment variable SPARK_ACCESS_TOKEN.
+# The access token is set with the environment variable SPARK_ACCESS_TOKEN.
 provider "spark" {}
 
 resource "spark_room" "incidents" {

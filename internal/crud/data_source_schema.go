@@ -58,7 +58,7 @@ func firstSentence(text string) string {
 func LimitAttribute() ds.Attribute {
 	return ds.Int64Attribute{
 		Optional: true, Validators: []validator.Int64{int64validator.AtLeast(1)},
-		Description: "How many to take at most. Left out: all. No more is asked of the service than that takes.",
+		Description: "The maximum number of items to return. If omitted, all items are returned. The provider stops requesting pages once the limit is reached.",
 	}
 }
 

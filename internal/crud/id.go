@@ -22,13 +22,13 @@ var bareUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-
 // Webex does not promise that IDs can be decoded. The validator accepts an ID that it
 // cannot decode.
 func ID(kind string, words ...string) validator.String {
-	return tfvalue.Rule("must be the id of a "+kind, func(id string) string {
+	return tfvalue.Rule("must be an ID of the type "+kind, func(id string) string {
 		problem := checkID(id, kind)
 		if problem == "" || slices.Contains(words, id) {
 			return ""
 		}
 		for _, word := range words {
-			problem += fmt.Sprintf(" Or give %q.", word)
+			problem += fmt.Sprintf(" The value can also be %q.", word)
 		}
 		return problem
 	})
@@ -38,14 +38,39 @@ func ID(kind string, words ...string) validator.String {
 // otherwise. Webex accepts some bare UUIDs too, but returns another ID than the configured
 // one. The ID cannot be derived from the UUID, because it contains the region.
 func checkID(id, kind string) string {
-	if bareUUID.MatchString(id) {
+	const shortest = 16 // bytes; a shorter text is a name
+	err := sparkapi.CheckID(id, kind)
+	switch {
+	case bareUUID.MatchString(id):
 		return fmt.Sprintf("%q is a bare UUID, which does not state the region of the organization. "+
-			"Give the complete id of the %s as Webex returns it, such as the id of a resource or data source.", id, kind)
-	}
-	if err := sparkapi.CheckID(id, kind); err != nil {
-		return strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."
+			"Use the complete ID, as Webex returns it, such as the id of a resource or data source.", id)
+	case err != nil:
+		return strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "." + whereToFind(kind)
+	case len(id) < shortest:
+		return fmt.Sprintf("%q is too short for an ID. It is probably a name.", id) + whereToFind(kind)
 	}
 	return ""
+}
+
+// dataSources has the data sources that return the ID of an object with a name.
+var dataSources = map[string]string{
+	"LICENSE":      "spark_license",
+	"ORGANIZATION": "spark_organizations",
+	"PEOPLE":       "spark_person",
+	"ROLE":         "spark_role",
+	"ROOM":         "spark_room",
+	"TEAM":         "spark_team",
+	"WEBHOOK":      "spark_webhook",
+}
+
+// whereToFind returns a sentence on the data source that returns IDs of the kind, after a
+// space, and an empty text if there is none.
+func whereToFind(kind string) string {
+	name, ok := dataSources[kind]
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf(" The data source %s returns the ID.", name)
 }
 
 // PreserveID returns an ID that Webex returned, in the form that the configuration or the

@@ -69,7 +69,7 @@ func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource
 func checkIdentity(id, kind string, isID bool, diags *diag.Diagnostics) bool {
 	problem := checkID(id, kind)
 	if !isID {
-		problem = cmp.Or(problem, fmt.Sprintf("%q is not the id of a %s.", id, kind)) +
+		problem = cmp.Or(problem, fmt.Sprintf("%q is not an ID of the type %s.", id, kind)) +
 			" To import by a name, use the argument id of the import block instead of identity."
 	}
 	if problem != "" {

@@ -46,10 +46,10 @@ func TestImport(t *testing.T) {
 		{name: "link to a person", id: "webexteams://im?email=anna@example.com", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "identity", identity: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "identity with a bare UUID", identity: uuid, want: idOf("ROOM")},
-		{name: "identity of another kind", identity: idOf("TEAM"), told: []string{"Invalid ID in the import identity\n\"" + idOf("TEAM") + "\" is the id of a TEAM, and the id of a ROOM is wanted."}},
-		{name: "identity with a title", identity: "Operations", told: []string{`"Operations" is not the id of a ROOM. To import by a name, use the argument id`}},
-		{name: "identity with an ID that is cut off", identity: idOf("ROOM")[:70], told: []string{"what is left of one"}},
-		{name: "empty identity", told: []string{`"" is not the id of a ROOM: it is a long word of letters and digits, as the service gives it. To import by a name, use`}},
+		{name: "identity of another kind", identity: idOf("TEAM"), told: []string{"Invalid ID in the import identity\n\"" + idOf("TEAM") + "\" is the ID of a team, and the ID of a room is required."}},
+		{name: "identity with a title", identity: "Operations", told: []string{`"Operations" is too short for an ID. It is probably a name. The data source spark_room returns the ID. To import by a name, use the argument id`}},
+		{name: "identity with an ID that is cut off", identity: idOf("ROOM")[:70], told: []string{"is not a complete ID"}},
+		{name: "empty identity", told: []string{`"" is not the ID of a room, which is a long string of letters and digits. The data source spark_room returns the ID. To import by a name, use`}},
 		{name: "name", id: "Operations", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "two ids", id: idOf("TEAM") + "/" + idOf("PEOPLE"), found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "unknown name", id: "Operations", err: &diagnostics.Error{Summary: "None is called so"}, told: []string{"Error: None is called so"}},
@@ -157,11 +157,12 @@ func TestID(t *testing.T) {
 		{name: "null", value: types.StringNull()},
 		{name: "unknown", value: types.StringUnknown()},
 		{name: "opaque", value: types.StringValue("0123456789abcdef")}, // the service may have others one day
-		{name: "another kind", value: types.StringValue(idOf("TEAM")), told: []string{"is the id of a TEAM, and the id of a ROOM is wanted."}},
-		{name: "bare UUID", value: types.StringValue(uuid), told: []string{"which does not state the region of the organization. Give the complete id of the ROOM"}},
-		{name: "empty", value: types.StringValue(""), told: []string{"is not the id of a ROOM"}},
-		{name: "title", value: types.StringValue("My room"), told: []string{"is not the id of a ROOM"}},
-		{name: "path", value: types.StringValue("../people"), told: []string{"is not the id of a ROOM"}},
+		{name: "name", value: types.StringValue("Operations"), told: []string{`"Operations" is too short for an ID. It is probably a name. The data source spark_room returns the ID.`}},
+		{name: "another kind", value: types.StringValue(idOf("TEAM")), told: []string{"is the ID of a team, and the ID of a room is required."}},
+		{name: "bare UUID", value: types.StringValue(uuid), told: []string{"which does not state the region of the organization. Use the complete ID"}},
+		{name: "empty", value: types.StringValue(""), told: []string{"is not the ID of a room"}},
+		{name: "title", value: types.StringValue("My room"), told: []string{"is not the ID of a room"}},
+		{name: "path", value: types.StringValue("../people"), told: []string{"is not the ID of a room"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var resp validator.StringResponse
@@ -180,10 +181,10 @@ func TestIDOrLink(t *testing.T) {
 		{name: "ID", value: message},
 		{name: "link", value: "webexteams://im?space=" + uuid + "&message=" + uuid},
 		{name: "link that the app copies", value: "webexteams://im?space=" + uuid + "&s=x&message=" + strings.ToUpper(uuid)},
-		{name: "link to a room", value: "webexteams://im?space=" + uuid, told: []string{"is not the id of a MESSAGE"}},
-		{name: "another link", value: "https://example.com/?message=" + uuid, told: []string{"is not the id of a MESSAGE"}},
-		{name: "bare UUID", value: uuid, told: []string{"Give the complete id of the MESSAGE"}},
-		{name: "another kind", value: idOf("ROOM"), told: []string{"is the id of a ROOM"}},
+		{name: "link to a room", value: "webexteams://im?space=" + uuid, told: []string{"is not the ID of a message"}},
+		{name: "another link", value: "https://example.com/?message=" + uuid, told: []string{"is not the ID of a message"}},
+		{name: "bare UUID", value: uuid, told: []string{"Use the complete ID"}},
+		{name: "another kind", value: idOf("ROOM"), told: []string{"is the ID of a room"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var resp validator.StringResponse

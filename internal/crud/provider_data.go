@@ -61,7 +61,7 @@ func (r *ResourceBase) Configure(_ context.Context, req resource.ConfigureReques
 // "terraform query" longer.
 func (r *ResourceBase) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "The id that the service gave."},
+		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "The ID of the object."},
 	}}
 }
 

@@ -82,15 +82,15 @@ func TestImportIdentityChecksID(t *testing.T) {
 	room := p.Create(t, "spark_room", map[string]any{"title": "Operations"})
 	team := p.Create(t, "spark_team", map[string]any{"name": "Platform"})
 	for _, test := range []struct{ resourceType, id, want string }{
-		{"spark_room", team.ID, "is the id of a TEAM, and the id of a ROOM is wanted"},
-		{"spark_room_members", team.ID, "is the id of a TEAM, and the id of a ROOM is wanted"},
-		{"spark_team", room.ID, "is the id of a ROOM, and the id of a TEAM is wanted"},
-		{"spark_membership", room.ID, "is the id of a ROOM, and the id of a MEMBERSHIP is wanted"},
-		{"spark_webhook", room.ID, "is the id of a ROOM, and the id of a WEBHOOK is wanted"},
-		{"spark_message", room.ID, "is the id of a ROOM, and the id of a MESSAGE is wanted"},
-		{"spark_person", room.ID, "is the id of a ROOM, and the id of a PEOPLE is wanted"},
-		{"spark_room", "Operations", "is not the id of a ROOM"},
-		{"spark_room", "", "is not the id of a ROOM"},
+		{"spark_room", team.ID, "is the ID of a team, and the ID of a room is required"},
+		{"spark_room_members", team.ID, "is the ID of a team, and the ID of a room is required"},
+		{"spark_team", room.ID, "is the ID of a room, and the ID of a team is required"},
+		{"spark_membership", room.ID, "is the ID of a room, and the ID of a membership is required"},
+		{"spark_webhook", room.ID, "is the ID of a room, and the ID of a webhook is required"},
+		{"spark_message", room.ID, "is the ID of a room, and the ID of a message is required"},
+		{"spark_person", room.ID, "is the ID of a room, and the ID of a person is required"},
+		{"spark_room", "Operations", "is not the ID of a room"},
+		{"spark_room", "", "is not the ID of a room"},
 	} {
 		imported := p.ImportIdentity(t, test.resourceType, test.id)
 		if len(imported.Errors) != 1 || !strings.Contains(imported.Errors[0], test.want) {

@@ -202,7 +202,6 @@ var rows = []row{
 			"data spark_person email", "data spark_team_membership person_email", "list spark_person email",
 		},
 	},
-	{"a word that cannot be decoded may be an id of a form yet to come", [][]string{{"capitals"}}, []string{"data spark_messages mentioned_people"}},
 	{"the service may tell of more one day", [][]string{words, {"10 kB", "capitals"}}, []string{"data spark_events resource"}},
 	{"letter case does not matter, and Control Hub shows the UUID of an organization", [][]string{{"capitals", "bare UUID"}}, []string{"provider spark allowed_accounts"}},
 	{"none is a number of repeats", [][]string{{"0"}}, []string{"provider spark max_retries"}},

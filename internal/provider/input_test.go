@@ -87,7 +87,7 @@ func TestInput(t *testing.T) {
 }
 
 // helps is how an error says what would be right.
-var helps = regexp.MustCompile(`such as|must contain|Copy the value|[Ww]rite |[Uu]se it |must be|is wanted|it is |[Gg]ive |at most|Copy it|is (not )?like|use https|Make it|can contain|may hold|Exchange it|begins with|remove it|known keys|use it as it is|those of`)
+var helps = regexp.MustCompile(`such as|must contain|Copy the value|[Ww]rite |[Uu]se it |must be|is wanted|it is |[Gg]ive |at most|Copy it|is (not )?like|use https|Make it|can contain|may hold|Exchange it|begins with|remove it|known keys|is required|[Cc]opy the ID|returns the ID|do not contain|long string|[Uu]se |[Ss]et |use it as it is|those of`)
 
 // judge wants an error to name the attribute or the value, to say what would be right,
 // to be short, to hold nothing that a terminal obeys, and of a secret nothing at all.

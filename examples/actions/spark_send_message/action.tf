@@ -14,7 +14,7 @@ action "spark_send_message" "released" {
   }
 }
 
-# Announced after each apply that changes the release.
+# Sends the message after each apply that changes the release.
 resource "terraform_data" "release" {
   input = var.release
 

@@ -1,4 +1,4 @@
-# Who was let into rooms or sent out of them lately.
+# The latest memberships that were created or deleted.
 data "spark_events" "memberships" {
   resource = "memberships"
   from     = timeadd(plantimestamp(), "-24h")

@@ -2,7 +2,7 @@ data "spark_license" "messaging" {
   name = "Advanced Messaging"
 }
 
-# A newcomer who gets it.
+# A new person with the license.
 resource "spark_person" "nora" {
   emails       = ["nora.newcomer@example.com"]
   display_name = "Nora Newcomer"

@@ -1,6 +1,6 @@
 data "spark_licenses" "all" {}
 
-# How many are left of each license that is paid for.
+# The number of unused paid licenses, by name.
 output "licenses_left" {
   value = {
     for license in data.spark_licenses.all.licenses : license.name => license.total_units - license.consumed_units...

@@ -1,7 +1,7 @@
 data "spark_me" "current" {}
 
-# A room that tells who keeps it.
+# A room whose description names the account that manages it.
 resource "spark_room" "incidents" {
   title       = "Incidents"
-  description = "Kept by ${data.spark_me.current.display_name} with Terraform"
+  description = "Managed by ${data.spark_me.current.display_name} with Terraform"
 }

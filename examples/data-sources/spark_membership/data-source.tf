@@ -2,7 +2,7 @@ resource "spark_room" "incidents" {
   title = "Incidents"
 }
 
-# The owner of the access token, whom the service made the first member.
+# The membership of the authenticated account, which is the first member.
 data "spark_me" "current" {}
 
 data "spark_membership" "own" {

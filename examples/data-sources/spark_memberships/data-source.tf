@@ -16,7 +16,7 @@ output "guests" {
   ]
 }
 
-# In which rooms the owner of the access token is.
+# The memberships of the authenticated account in all rooms.
 data "spark_memberships" "own" {}
 
 # The members of all group rooms. for_each would create an instance for each room.

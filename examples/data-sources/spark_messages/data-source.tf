@@ -8,7 +8,7 @@ data "spark_messages" "latest" {
   limit   = 10
 }
 
-# Those that mention the owner of the access token, which is all that a bot may see.
+# The messages that mention the authenticated account. A bot can read only these.
 data "spark_messages" "for_me" {
   room_id          = spark_room.incidents.id
   mentioned_people = "me"

@@ -1,13 +1,13 @@
-# Everybody in the organization, for administrators.
+# All people of the organization. Only administrators can list them.
 data "spark_people" "everybody" {}
 
-# All who are called Anna, without asking what they are doing.
+# All people whose display name begins with Anna, without their status.
 data "spark_people" "annas" {
   display_name   = "Anna"
   exclude_status = true
 }
 
-# Who has the meetings license and has not accepted the invitation yet.
+# The people who have the meetings license and have not accepted the invitation yet.
 data "spark_license" "meetings" {
   name = "Webex Meetings Suite"
 }

@@ -2,7 +2,7 @@ data "spark_role" "device_administrator" {
   name = "Device Administrator"
 }
 
-# Somebody who looks after the devices in the meeting rooms.
+# A person who administers the devices in the meeting rooms.
 resource "spark_person" "dora" {
   emails       = ["dora.devices@example.com"]
   display_name = "Dora Devices"

@@ -1,6 +1,6 @@
 data "spark_roles" "all" {}
 
-# Who administers the organization, by role.
+# The administrators of the organization, by role.
 data "spark_people" "everybody" {
   exclude_status = true
 }

@@ -2,15 +2,15 @@ resource "spark_team" "platform" {
   name = "Platform"
 }
 
-# By its id: the General room of a team, in which everybody in the team is.
+# By ID: the General room of a team.
 data "spark_room" "general" {
   id = spark_team.platform.general_room_id
 }
 
-# By its title, where only one room has it.
+# By title, if only one room has the title.
 data "spark_room" "releases" {
   title   = "Releases"
-  team_id = spark_team.platform.id # look among its rooms only
+  team_id = spark_team.platform.id # search only the rooms of this team
 
   depends_on = [spark_room.releases]
 }

@@ -2,7 +2,7 @@ data "spark_rooms" "all" {
   type = "group"
 }
 
-# The rooms in which nobody has written for half a year.
+# The rooms without any activity for half a year.
 output "silent_rooms" {
   value = [
     for room in data.spark_rooms.all.rooms : room.title
@@ -10,12 +10,12 @@ output "silent_rooms" {
   ]
 }
 
-# What everybody in the organization can find and join.
+# The rooms that all people of the organization can find and join.
 data "spark_rooms" "public" {
   org_public_spaces = true
 }
 
-# The three in which somebody wrote last.
+# The three rooms with the latest activity.
 data "spark_rooms" "latest" {
   sort_by = "lastactivity"
   limit   = 3

@@ -1,4 +1,4 @@
-# A team that is managed elsewhere: here by the resource at the end.
+# A team that another configuration manages, here the resource at the end.
 data "spark_team" "platform" {
   name = "Platform"
 

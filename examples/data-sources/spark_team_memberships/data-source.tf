@@ -13,7 +13,7 @@ output "moderators_of_platform" {
   ]
 }
 
-# All members of all teams that the owner of the access token is in.
+# The members of all teams of the authenticated account.
 data "spark_teams" "all" {}
 
 data "spark_team_memberships" "all" {

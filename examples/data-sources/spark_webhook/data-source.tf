@@ -11,7 +11,7 @@ data "spark_webhook" "pager" {
   depends_on = [spark_webhook.pager]
 }
 
-# A check that warns when the service has given up on it.
+# A check that warns if Webex has deactivated the webhook.
 check "pager" {
   assert {
     condition     = data.spark_webhook.pager.status == "active"

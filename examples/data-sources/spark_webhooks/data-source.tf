@@ -1,6 +1,6 @@
 data "spark_webhooks" "all" {}
 
-# The webhooks that lead out of the company.
+# The webhooks that send events to other companies.
 output "foreign_webhooks" {
   value = [
     for webhook in data.spark_webhooks.all.webhooks : webhook.name

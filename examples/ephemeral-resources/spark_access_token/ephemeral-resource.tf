@@ -1,10 +1,10 @@
-# The integration and its refresh token come from the environment variables
-# SPARK_CLIENT_ID, SPARK_CLIENT_SECRET and SPARK_REFRESH_TOKEN.
+# The client ID, client secret and refresh token are set with the environment
+# variables SPARK_CLIENT_ID, SPARK_CLIENT_SECRET and SPARK_REFRESH_TOKEN.
 ephemeral "spark_access_token" "admin" {
   token_cache_file = pathexpand("~/.cache/terraform-provider-spark/admin.json")
 }
 
-# The provider block without an alias has a token of its own, as that of a bot,
+# The provider block without an alias uses another token, such as that of a bot,
 # from the environment variable SPARK_ACCESS_TOKEN.
 provider "spark" {}
 

@@ -1,6 +1,6 @@
 data "spark_me" "me" {}
 
-# The UUID by which other tools know the person.
+# The UUID of the person, which other tools use.
 output "uuid" {
   value = provider::spark::decode_id(data.spark_me.me.id).key
 }

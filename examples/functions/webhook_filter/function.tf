@@ -2,7 +2,7 @@ resource "spark_room" "incidents" {
   title = "Incidents"
 }
 
-# Messages with files that one person writes in the room.
+# Messages with files by one person in the room.
 resource "spark_webhook" "reports" {
   name       = "Archive the reports"
   target_url = "https://archive.example.com/spark"

@@ -1,15 +1,15 @@
-# Everybody in the organization, for administrators.
+# All people of the organization. Only administrators can list them.
 list "spark_person" "people" {
   provider = spark
 
-  limit = 10000 # 100 unless told
+  limit = 10000 # defaults to 100
 }
 
-# One person, by e-mail address.
+# One person, by email address.
 list "spark_person" "anna" {
   provider = spark
 
-  include_resource = true # to see more than the name
+  include_resource = true # returns all attributes
 
   config {
     email = "anna.bauer@example.com"

@@ -1,7 +1,7 @@
-# All rooms that the owner of the access token is in.
+# All rooms of the authenticated account.
 list "spark_room" "rooms" {
   provider = spark
 
-  limit            = 1000 # 100 unless told
-  include_resource = true # to see more than titles
+  limit            = 1000 # defaults to 100
+  include_resource = true # returns all attributes
 }

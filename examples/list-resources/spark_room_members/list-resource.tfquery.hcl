@@ -1,7 +1,7 @@
-# The people of all rooms that the owner of the access token is in.
+# The members of all rooms of the authenticated account.
 list "spark_room_members" "rooms" {
   provider = spark
 
-  limit            = 1000 # 100 unless told
-  include_resource = true # to see who they are
+  limit            = 1000 # defaults to 100
+  include_resource = true # returns the members
 }

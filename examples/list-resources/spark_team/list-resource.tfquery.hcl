@@ -1,4 +1,4 @@
-# All teams that the owner of the access token is in.
+# All teams of the authenticated account.
 list "spark_team" "teams" {
   provider = spark
 }

@@ -1,11 +1,11 @@
-# All webhooks of the owner of the access token.
+# All webhooks of the authenticated account.
 list "spark_webhook" "webhooks" {
   provider = spark
 
-  include_resource = true # to see more than names
+  include_resource = true # returns all attributes
 }
 
-# Those for what happens in the whole organization.
+# The webhooks for events of the whole organization.
 list "spark_webhook" "webhooks_of_organization" {
   provider = spark
 

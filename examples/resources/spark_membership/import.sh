@@ -1,4 +1,4 @@
-# By the id that the service gave:
+# By ID:
 terraform import spark_membership.anna Y2lzY29zcGFyazovL3VzL01FTUJFUlNISVAvM2QwZmViYTUtZWQ2ZC00ZTM0LWJiYWQtZGMzM2U1ZTg2ODUzOjAxZTU0N2IwLTNmMjEtMTFmMS1hZGVjLWFkNDMyMGM0ZTI3MA
 
 # By the room and the person: ROOM_ID/EMAIL or ROOM_ID/PERSON_ID:

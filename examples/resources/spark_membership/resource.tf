@@ -7,7 +7,7 @@ resource "spark_membership" "anna" {
   person_email = "anna.bauer@example.com"
 }
 
-# Several people, and who of them are moderators.
+# Several members, some of whom are moderators.
 locals {
   on_call = {
     "ben.carter@example.com" = { moderator = true }

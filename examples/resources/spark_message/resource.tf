@@ -7,7 +7,7 @@ resource "spark_message" "welcome" {
   markdown = "**Welcome.** Who is on call is in the [handbook](https://handbook.example.com/on-call)."
 }
 
-# A card, with a text for clients that show none.
+# A card. The text is shown where cards are not supported.
 resource "spark_message" "links" {
   room_id = spark_room.lobby.id
   text    = "Dashboard: https://dashboard.example.com"

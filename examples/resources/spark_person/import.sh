@@ -1,8 +1,8 @@
-# By the id that the service gave:
+# By ID:
 terraform import spark_person.nora Y2lzY29zcGFyazovL3VzL1BFT1BMRS8zZDBmZWJhNS1lZDZkLTRlMzQtYmJhZC1kYzMzZTVlODY4NTM
 
-# By the UUID inside the id:
+# By the UUID in the ID:
 terraform import spark_person.nora 3d0feba5-ed6d-4e34-bbad-dc33e5e86853
 
-# By the e-mail address:
+# By email address:
 terraform import spark_person.nora 'nora.newcomer@example.com'

@@ -5,7 +5,7 @@ resource "spark_person" "nora" {
   last_name    = "Newcomer"
 }
 
-# An account that outlives its resource: destroying only forgets it.
+# Destroying this resource removes it from the state only. The account remains.
 resource "spark_person" "auditor" {
   emails       = ["otto.auditor@example.com"]
   display_name = "Otto Auditor"

@@ -1,9 +1,9 @@
-# The smallest room: the owner of the access token is alone in it.
+# A room whose only member is the authenticated account.
 resource "spark_room" "incidents" {
   title = "Incidents"
 }
 
-# A room of a team, in which moderators alone may write.
+# A room of a team, in which only moderators can post messages.
 resource "spark_team" "platform" {
   name = "Platform"
 }
@@ -16,7 +16,7 @@ resource "spark_room" "announcements" {
   is_announcement_only = true
 }
 
-# A room that outlives its resource: destroying only forgets it.
+# Destroying this resource removes it from the state only. The room remains.
 resource "spark_room" "archive" {
   title      = "Decisions of the board"
   on_destroy = "keep"

@@ -2,8 +2,8 @@ resource "spark_room" "reports" {
   title = "Reports"
 }
 
-# The Microsoft Graph API returns the folder: its id is item_id, its
-# parentReference.driveId is drive_id, and its webUrl is content_url.
+# The Microsoft Graph API returns the values for the folder: id is item_id,
+# parentReference.driveId is drive_id, and webUrl is content_url.
 resource "spark_room_linked_folder" "reports" {
   room_id        = spark_room.reports.id
   drive_id       = "b!operations-drive"

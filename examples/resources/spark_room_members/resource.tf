@@ -7,7 +7,7 @@ resource "spark_room_members" "incidents" {
   members = ["anna.bauer@example.com", "ben.carter@example.com"]
 }
 
-# A room with moderators, in which bots and people of a supplier come and go.
+# A room with moderators. Bots and people of a supplier are not managed.
 locals {
   release = {
     "anna.bauer@example.com" = { moderator = true }

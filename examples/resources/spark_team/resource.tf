@@ -3,7 +3,7 @@ resource "spark_team" "platform" {
   description = "Builds and runs the platform"
 }
 
-# Everybody in the team is in its General room.
+# All members of the team are members of its General room.
 resource "spark_webhook" "platform_news" {
   name       = "News of the platform team"
   target_url = "https://hooks.example.com/platform"

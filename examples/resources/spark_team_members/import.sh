@@ -1,8 +1,8 @@
-# By the id of the team:
+# By the ID of the team:
 terraform import spark_team_members.platform Y2lzY29zcGFyazovL3VzL1RFQU0vOThjYzA3YjAtMTIyOS0xMWVjLWE3MjAtZTkyNTZlNDgxNjBh
 
-# By the UUID inside the id:
+# By the UUID in the ID:
 terraform import spark_team_members.platform 98cc07b0-1229-11ec-a720-e9256e48160a
 
-# By the name of the team, where only one team has it:
+# By the name of the team, if only one team has the name:
 terraform import spark_team_members.platform 'Platform'

@@ -1,4 +1,4 @@
-# By the id that the service gave:
+# By ID:
 terraform import spark_team_membership.anna Y2lzY29zcGFyazovL3VzL1RFQU1fTUVNQkVSU0hJUC8zZDBmZWJhNS1lZDZkLTRlMzQtYmJhZC1kYzMzZTVlODY4NTM6OThjYzA3YjAtMTIyOS0xMWVjLWE3MjAtZTkyNTZlNDgxNjBh
 
 # By the team and the person: TEAM_ID/EMAIL or TEAM_ID/PERSON_ID:

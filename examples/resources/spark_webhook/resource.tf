@@ -10,7 +10,7 @@ resource "spark_webhook" "incidents" {
   filter     = "roomId=${spark_room.incidents.id}"
 }
 
-# Signed with a secret that is stored nowhere: raise the version to change it.
+# Signed with a secret that is not stored in the state. Increase the version to change the secret.
 variable "webhook_secret" {
   type      = string
   sensitive = true

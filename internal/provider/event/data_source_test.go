@@ -83,7 +83,7 @@ data "spark_events" "until" {
 	}
 	look.Fails(t, "spark_events", map[string]any{"to": clock().Add(time.Hour).Format(time.RFC3339)}, "Invalid value for parameter: to", "400 Bad Request")
 	look.Fails(t, "spark_event", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "EVENT", Key: "nothing"}.String()}, "GET /v1/events/", "404 Not Found")
-	look.Invalid(t, "spark_event", map[string]any{"id": room}, "Invalid id", "the id of a EVENT is wanted")
+	look.Invalid(t, "spark_event", map[string]any{"id": room}, "Invalid id", "the ID of an event is required")
 	look.Invalid(t, "spark_events", map[string]any{"type": "happened"}, "type", "created")
 	look.Invalid(t, "spark_events", map[string]any{"from": "2026"}, "Invalid from", "RFC 3339")
 	service.Looker(t, "user").Fails(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
@@ -92,10 +92,10 @@ data "spark_events" "until" {
 // The simulator knows no application but that of the token.
 func TestEventOfApplication(t *testing.T) {
 	service := acctest.New(t)
-	service.Fail(sparksim.Fault{Request: "GET /events/*", ContentType: "application/json", Body: `{"id": "Y2lz", "resource": "messages", "type": "created",
+	service.Fail(sparksim.Fault{Request: "GET /events/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "resource": "messages", "type": "created",
 		"appId": "Y2lzY29zcGFyazovL3VzL0FQUExJQ0FUSU9OL0Mx", "actorId": "Y2x", "orgId": "Y2y", "created": "2026-04-23T14:30:42.000Z", "data": {"id": "Y2z"}}`})
-	event := acctest.Must(service.Client(t, "admin").Events.Get(t.Context(), "Y2lz"))(t)
-	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_event", map[string]any{"id": "Y2lz"}), event); err != nil {
+	event := acctest.Must(service.Client(t, "admin").Events.Get(t.Context(), "0123456789abcdef"))(t)
+	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_event", map[string]any{"id": "0123456789abcdef"}), event); err != nil {
 		t.Error(err)
 	}
 }

@@ -173,7 +173,7 @@ func TestWebhookFilter(t *testing.T) {
 		types.StringValue("message"), conditions(nil))
 	refuses(t, 1, `"isLocked" is not a condition for messages: a filter for them can contain hasAttachments, `, f,
 		messages, conditions(map[string]attr.Value{"isLocked": types.StringValue("true")}))
-	refuses(t, 1, "it is the id of a TEAM", f, messages, conditions(map[string]attr.Value{"roomId": types.StringValue(team)}))
+	refuses(t, 1, "it is the ID of a team", f, messages, conditions(map[string]attr.Value{"roomId": types.StringValue(team)}))
 }
 
 // What is written about the conditions is what is known of them.

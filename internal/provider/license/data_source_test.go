@@ -55,7 +55,7 @@ data "spark_licenses" "of_organization" {
 	look.Fails(t, "spark_license", map[string]any{"name": "Advanced messaging"}, `Found no licenses named "Advanced messaging"`, "Letter case and whitespace matter")
 	other := sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()
 	look.Fails(t, "spark_licenses", map[string]any{"org_id": other}, "403 Forbidden")
-	look.Invalid(t, "spark_license", map[string]any{"id": me.OrgID}, "Invalid id", "the id of a LICENSE is wanted")
+	look.Invalid(t, "spark_license", map[string]any{"id": me.OrgID}, "Invalid id", "the ID of a license is required")
 	look.Invalid(t, "spark_license", nil, "one (and only one) of [id,name]")
 	look.Invalid(t, "spark_license", map[string]any{"id": routes.ID, "org_id": me.OrgID}, "name", "must be specified when")
 

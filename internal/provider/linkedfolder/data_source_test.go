@@ -48,5 +48,5 @@ func TestLinkedFolderDataSourceRefusals(t *testing.T) {
 	stranger := service.Looker(t, "user")
 	stranger.Fails(t, "spark_room_linked_folders", map[string]any{"room_id": room}, "404 Not Found")
 	stranger.Fails(t, "spark_room_linked_folder", map[string]any{"id": folder}, "404 Not Found")
-	service.Looker(t, "admin").Invalid(t, "spark_room_linked_folder", map[string]any{"id": room}, "Invalid id", "is the id of a ROOM, and the id of a TABS is wanted")
+	service.Looker(t, "admin").Invalid(t, "spark_room_linked_folder", map[string]any{"id": room}, "Invalid id", "is the ID of a room, and the ID of a room tab or linked folder is required")
 }

@@ -35,7 +35,7 @@ func (r *linkedFolderResource) Metadata(_ context.Context, req resource.Metadata
 
 func (r *linkedFolderResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages the link from a room to an existing folder of SharePoint Online or OneDrive, in which the room stores its files or which it refers to. " +
+		MarkdownDescription: "Manages the link from a room (a *space* in the Webex app) to an existing folder of SharePoint Online or OneDrive. " +
 			"Only room members can access linked folders: an administrator who is not a member cannot. Webex documents one linked folder for each room. " +
 			"An administrator must allow linked folders in the content management settings of Control Hub. " +
 			"The link gives room members no access to the folder: they need access in SharePoint or OneDrive. " +

@@ -17,7 +17,7 @@ import (
 
 // findExisting returns the member for whom Webex has returned a conflict. The list of a
 // new room or team may not show the member for a few seconds. If it never does, the error
-// is errRemovedMeanwhile: another instance or somebody else has removed the member, or
+// is errRemovedMeanwhile: another instance or another program has removed the member, or
 // Webex lists the member by another address.
 func (m *manager) findExisting(ctx context.Context, p person) (*member, error) {
 	var existing *member
@@ -32,15 +32,15 @@ func (m *manager) findExisting(ctx context.Context, p person) (*member, error) {
 }
 
 // explainAdd returns the error of adding a person. Webex returns 404 Not Found for an
-// unknown person, and for a room or team that the account is not in. A conflict that is
-// left is for a member whom Webex does not list by the name.
+// unknown person, and for a room or team of which the account is not a member. A conflict
+// that remains is for a member whom Webex does not list by the address.
 func (m *manager) explainAdd(ctx context.Context, p person, err error) error {
 	var apiError *sparkapi.Error
 	explained := m.explainHidden(ctx, err)
 	switch {
 	case errors.Is(err, sparkapi.ErrConflict) && p.email != "":
 		return &diagnostics.Error{
-			Summary:   p.email + " is in the " + m.noun + " by another address",
+			Summary:   p.email + " is already a member of the " + m.noun,
 			Attribute: path.Root("person_email"),
 			Detail: diagnostics.Explain(err, "The person is a member already, and Webex lists no member with this address. "+
 				"Probably the address is an alias or a former address of the person. "+
@@ -70,7 +70,7 @@ func (m *manager) explainHidden(ctx context.Context, err error) error {
 		return err
 	}
 	return &diagnostics.Error{
-		Summary:   "The authenticated account is not in the " + m.noun,
+		Summary:   "The authenticated account is not a member of the " + m.noun,
 		Attribute: path.Root(m.parentAttribute()),
 		Detail: diagnostics.Explain(err, m.text.permission+" Probably the account was removed, the "+m.noun+" was deleted, or it is a "+m.noun+" of another account. "+
 			"Ask a member to add the account, or use the access token of a member."),

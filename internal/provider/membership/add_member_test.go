@@ -32,9 +32,9 @@ func TestExistingMemberByAnotherAddress(t *testing.T) {
 		f.invite(ben, false)
 		none := acctest.Managed{Kind: f.single}
 		refused := f.apply(none, f.config(map[string]any{"person_email": alias}))
-		wantMessage(f.t, refused.Errors, alias+" is in the "+f.noun+" by another address", "status 409", "Use the address that Webex shows")
+		wantMessage(f.t, refused.Errors, alias+" is already a member of the "+f.noun, "status 409", "Use the address that Webex shows")
 		refused = f.apply(none, f.config(map[string]any{"person_email": second}))
-		wantMessage(f.t, refused.Errors, anna+" is in the "+f.noun+" already", "set adopt_existing = true")
+		wantMessage(f.t, refused.Errors, anna+" is already a member of the "+f.noun, "set adopt_existing = true")
 
 		for _, email := range []string{second, ben} {
 			config := f.config(map[string]any{"person_email": email, "adopt_existing": true})
@@ -65,12 +65,12 @@ func TestPersonCannotBeAdded(t *testing.T) {
 			},
 			{
 				name: "account is not a member", config: map[string]any{f.noun + "_id": foreign, "person_email": anna},
-				want: []string{"The authenticated account is not in the " + f.noun, "status 404", "Ask a member to add the account"},
+				want: []string{"The authenticated account is not a member of the " + f.noun, "status 404", "Ask a member to add the account"},
 			},
 			{
 				name: "account is not a member, older response", config: map[string]any{f.noun + "_id": foreign, "person_email": anna},
 				fault: sparksim.Fault{Request: "POST " + f.path, Status: 502},
-				want:  []string{"The authenticated account is not in the " + f.noun, "status 404"},
+				want:  []string{"The authenticated account is not a member of the " + f.noun, "status 404"},
 			},
 		} {
 			if test.fault.Request != "" {
@@ -85,7 +85,7 @@ func TestPersonCannotBeAdded(t *testing.T) {
 			f.Recover()
 		}
 		failed := f.apply(acctest.Managed{Kind: f.set}, map[string]any{f.noun + "_id": foreign, "members": emails(anna)})
-		wantMessage(f.t, failed.Errors, "The authenticated account is not in the "+f.noun, "status 404")
+		wantMessage(f.t, failed.Errors, "The authenticated account is not a member of the "+f.noun, "status 404")
 	})
 }
 

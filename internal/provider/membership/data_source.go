@@ -55,7 +55,7 @@ func (d *membershipDataSource[M, P]) Schema(_ context.Context, _ datasource.Sche
 		MarkdownDescription: "The email address of the person, case-insensitive. Conflicts with `person_id`.",
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Reads the membership of a person in a " + d.noun + ", by its ID, or by the " + d.noun + " and the person.",
+		MarkdownDescription: "Returns the membership of a person in " + d.text.introduced + ", by ID, or by the " + d.noun + " and the person.",
 		Attributes:          attributes,
 	}
 }

@@ -89,7 +89,7 @@ func (d *membershipsDataSource[M, P]) Metadata(_ context.Context, _ datasource.M
 func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	if d.parent == team {
 		resp.Schema = schema.Schema{
-			MarkdownDescription: "Lists the members of a team, in the order of the membership IDs.",
+			MarkdownDescription: "Lists the members of a team, sorted by membership ID.",
 			Attributes: map[string]schema.Attribute{
 				"team_id": schema.StringAttribute{
 					Required: true, Validators: []validator.String{crud.ID(d.idType)},
@@ -104,7 +104,7 @@ func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.Sch
 	const others = " Requires `room_id` or `room_ids`, except for the authenticated account. " +
 		"A compliance officer can omit them for any person of the organization, to list the memberships of the person in all rooms."
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the members of one or several rooms, or the memberships of the authenticated account, in the order of the membership IDs.",
+		MarkdownDescription: "Lists the members of one or several rooms (*spaces* in the Webex app), or the memberships of the authenticated account (the account that the access token belongs to), sorted by membership ID.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID(d.idType)},

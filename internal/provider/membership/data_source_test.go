@@ -40,14 +40,14 @@ func TestMembershipDataSource(t *testing.T) {
 		reader.Fails(f.t, f.single, in("person_email", clara), clara+" is not in the "+f.noun, "No member of the "+f.noun)
 		reader.Fails(f.t, f.single, in("person_id", f.PersonID(clara)), "is not in the "+f.noun)
 		f.Looker(f.t, "user").Fails(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}, "404 Not Found")
-		reader.Invalid(f.t, f.single, map[string]any{"id": f.id}, "Invalid id", "is wanted")
+		reader.Invalid(f.t, f.single, map[string]any{"id": f.id}, "Invalid id", "is required")
 		reader.Invalid(f.t, f.single, map[string]any{f.noun + "_id": f.id}, "Exactly one of these attributes must be configured", "person_email")
 		reader.Invalid(f.t, f.single, map[string]any{"id": f.memberID(anna), f.noun + "_id": f.id}, "Exactly one of these attributes must be configured")
 		reader.Invalid(f.t, f.single+"s", map[string]any{f.noun + "_id": f.memberID(anna)}, "Invalid "+f.noun+"_id")
 
 		// A member without an address is not taken for the person with another ID.
-		f.Fail(sparksim.Fault{Request: "GET " + f.path, ContentType: "application/json", Body: `{"items": [{"id": "Y2lz", "personId": "Y2x"}]}`})
-		reader.Fails(f.t, f.single, map[string]any{f.noun + "_id": "Y2y", "person_id": "Y2z"}, "Y2z is not in the "+f.noun)
+		f.Fail(sparksim.Fault{Request: "GET " + f.path, ContentType: "application/json", Body: `{"items": [{"id": "0123456789abcdef", "personId": "Y2x"}]}`})
+		reader.Fails(f.t, f.single, map[string]any{f.noun + "_id": "0123456789abcdey", "person_id": "0123456789abcdez"}, "0123456789abcdez is not in the "+f.noun)
 	})
 }
 

@@ -148,8 +148,8 @@ func planMembers(tracker *conflict.Tracker, p *parent, plan conflict.MembersPlan
 	at := path.Root(p.parentAttribute())
 	switch {
 	case err != nil:
-		diags.AddAttributeError(at, "Could not record who stays in the "+p.noun,
-			"One resource gives up a person in the "+p.noun+" and another one takes over. The provider records this for the apply, and the recording failed: "+err.Error()+".\n\n"+
+		diags.AddAttributeError(at, "Could not record the members who stay in the "+p.noun,
+			"One resource stops managing a member of the "+p.noun+", and another resource starts to manage the same member. The provider could not record this for the apply: "+err.Error()+".\n\n"+
 				"Make the folder writable, or set the environment variable SPARK_HANDOVER_DIR to a folder that the plan and the apply can write. "+
 				"A moved block, or a removed block with destroy = false, makes the recording unnecessary.")
 	case duplicate:
@@ -167,9 +167,9 @@ func planMembers(tracker *conflict.Tracker, p *parent, plan conflict.MembersPlan
 		}
 		// Terraform shows only one warning for each summary.
 		diags.AddAttributeWarning(at, summary+p.noun+" "+plan.ID,
-			"One resource gives up the membership and another one takes over. The provider neither removes nor adds the person, and Webex notifies nobody:\n"+
+			"One resource stops managing the membership, and another resource starts to manage it. The provider neither removes nor adds the person, and Webex notifies no one:\n"+
 				joinLines(names)+"\n\n"+
 				"To show a renamed resource as a move, add a moved block. To prevent renamed resources, use email addresses as keys of for_each. "+
-				"A saved plan must be applied in the folder in which it was made.")
+				"A saved plan must be applied in the folder in which it was created.")
 	}
 }

@@ -76,7 +76,7 @@ func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.D
 		}
 		if m := x.find(address); m != nil && m.email != "" && strings.ToLower(m.email) != address {
 			diags.AddAttributeWarning(at, "The email address "+address+" is now "+m.email,
-				"It is the same person, who stays in the "+noun+". Update the address in the configuration: Webex cannot add anybody by the old address.")
+				"It is the same person, who stays in the "+noun+". Update the address in the configuration: Webex cannot add a person by the old address.")
 		}
 	}
 }
@@ -95,7 +95,7 @@ func (x *memberIndex) warnWithheld(noun string, diags *diag.Diagnostics) {
 		return
 	}
 	slices.Sort(withheld)
-	diags.AddAttributeWarning(path.Root("members"), "Webex withholds the address of "+countPeople(len(withheld))+" in "+noun+" "+x.parentID,
-		"Webex does not return the email addresses, probably because the people belong to another organization. "+
+	diags.AddAttributeWarning(path.Root("members"), "Webex does not return the address of "+countPeople(len(withheld))+" in "+noun+" "+x.parentID,
+		"The people probably belong to another organization. "+
 			"They stay in the "+noun+", and no plan shows them. To manage one of them, add an address of the person to members. Person IDs:\n"+joinLines(withheld))
 }

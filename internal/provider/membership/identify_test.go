@@ -126,7 +126,7 @@ func TestWithheldEmailsInSet(t *testing.T) {
 		f.invite(clara, true)
 		f.WithholdEmail(ben)
 		f.WithholdEmail(clara)
-		warning := []string{"Webex withholds the address of 1 person in " + f.noun + " " + f.id, "Person IDs:", f.PersonID(clara)}
+		warning := []string{"Webex does not return the address of 1 person in " + f.noun + " " + f.id, "Person IDs:", f.PersonID(clara)}
 
 		created := f.apply(acctest.Managed{Kind: f.set}, config)
 		if len(created.Errors) > 0 {

@@ -53,7 +53,7 @@ func (r *membershipList[F, M, P]) ListResourceConfigSchema(_ context.Context, _ 
 	isRoom := r.parent == room
 	description, filter := "Lists the members of a "+r.noun+".", "The ID of the "+r.noun+"."
 	if isRoom {
-		description = "Lists the members of a room, or the memberships of the authenticated account."
+		description = "Lists the members of " + r.text.introduced + ", or the memberships of the authenticated account (the account that the access token belongs to)."
 		filter += " If omitted, the memberships of the authenticated account in all rooms are listed."
 	}
 	resp.Schema = schema.Schema{

@@ -23,7 +23,7 @@ func TestMembershipListResource(t *testing.T) {
 			acctest.Found{ID: f.memberID(ben), Name: "Ben Carter (ben.carter@example.com)"},
 			acctest.Found{ID: f.memberID(bot), Name: "Ops Bot (ops-bot@webex.bot)"},
 		)
-		p.Refuses(f.t, f.single, map[string]any{f.noun + "_id": f.PersonID(anna)}, "is the id of a PEOPLE")
+		p.Refuses(f.t, f.single, map[string]any{f.noun + "_id": f.PersonID(anna)}, "is the ID of a person")
 		f.Pages(f.t, p, f.single, filter, "GET "+f.path)
 	}, sparksim.WithPageSize(2))
 }

@@ -132,7 +132,7 @@ func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt boo
 	}
 	isOwn := own != nil && sparkapi.SameID(own.id, existing.id)
 	if !mayAdopt && !isOwn && !m.account.IsSelf(existing.personID) && !m.isGivenUp(existing) {
-		return nil, diagnostics.AlreadyExists(m.membershipType, existing.name()+" is in the "+m.noun+" already", existing.id,
+		return nil, diagnostics.AlreadyExists(m.membershipType, existing.name()+" is already a member of the "+m.noun, existing.id,
 			"To adopt an existing member of the "+m.noun+", set adopt_existing = true.")
 	}
 	return m.claim(ctx, existing)

@@ -42,6 +42,7 @@ type parent struct {
 
 // parentText holds the sentences that differ between rooms and teams.
 type parentText struct {
+	introduced      string // the room or team at its first mention in a description
 	membershipName  string // a membership in messages: "team membership"
 	permission      string // what the authenticated account must be
 	moderator       string // what being a moderator means, after the sentence about is_moderator

@@ -104,13 +104,13 @@ func planPending(ctx context.Context, tracker *conflict.Tracker, placeOf func(pa
 	for _, removal := range pending {
 		person, place := removal.member().conflictPerson(), placeOf(removal.ParentID)
 		if _, _, err := tracker.PlanMembers(conflict.MembersPlan{Place: place, Before: []conflict.Person{person}}); err != nil {
-			diags.AddError("Could not record who stays in "+place.Noun+" "+place.ID, err.Error())
+			diags.AddError("Could not record the members who stay in "+place.Noun+" "+place.ID, err.Error())
 		}
 		if plan == nil {
 			continue
 		}
 		diags.AddAttributeWarning(path.Root(place.Noun+"_id"), person.String()+" is still in "+place.Noun+" "+place.ID,
-			"An earlier apply was to remove "+person.String()+", and the removal failed. Applying this plan tries again. "+
+			"An earlier apply could not remove "+person.String()+". The next apply tries again. "+
 				"The attribute "+attribute+" is shown as known after apply for this reason only.")
 		diags.Append(plan.SetAttribute(ctx, path.Root(attribute), types.StringUnknown())...)
 	}

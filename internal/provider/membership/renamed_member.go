@@ -61,7 +61,7 @@ func (c *commonModel) warnOtherEmail(noun string, m *member, byID bool, diags *d
 		return
 	}
 	diags.AddAttributeWarning(at, "The email address "+configured+" is now "+m.email,
-		"It is the same person, who stays in the "+noun+". Update the address in the configuration: Webex cannot add anybody by the old address.")
+		"It is the same person, who stays in the "+noun+". Update the address in the configuration: Webex cannot add a person by the old address.")
 }
 
 // planSamePerson plans no change of the person if the configuration names the person in

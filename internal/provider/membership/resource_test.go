@@ -86,7 +86,7 @@ func TestExistingMember(t *testing.T) {
 		f.invite(anna, false)
 		none := acctest.Managed{Kind: f.single}
 		refused := f.apply(none, f.config(map[string]any{"person_email": "Anna.Bauer@example.com"}))
-		wantMessage(f.t, refused.Errors, anna+" is in the "+f.noun+" already", "import it:",
+		wantMessage(f.t, refused.Errors, anna+" is already a member of the "+f.noun, "import it:",
 			"terraform import "+f.single+".NAME '"+f.memberID(anna), "set adopt_existing = true")
 
 		adopted := f.create(f.single, f.config(map[string]any{"person_email": "Anna.Bauer@example.com", "is_moderator": true, "adopt_existing": true}))
@@ -215,8 +215,8 @@ func TestInvalidMembership(t *testing.T) {
 		p, none := f.provider(), acctest.Managed{Kind: f.single}
 		p.PlanFails(f.t, none, f.config(nil), "At least one attribute out of")
 		p.PlanFails(f.t, none, f.config(map[string]any{"person_email": "anna"}), `"anna" is not an e`, "mail address")
-		p.PlanFails(f.t, none, f.config(map[string]any{"person_id": f.id}), "the id of a PEOPLE is wanted")
-		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": otherID, "person_email": anna}, "is the id of a "+other)
+		p.PlanFails(f.t, none, f.config(map[string]any{"person_id": f.id}), "the ID of a person is required")
+		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": otherID, "person_email": anna}, "is the ID of a "+other)
 		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": "Operations team", "person_email": anna}, `"Operations team" is not the id`)
 	})
 }

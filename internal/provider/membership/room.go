@@ -16,6 +16,7 @@ import (
 var room = &parent{
 	noun: "room", idType: "ROOM", membershipIDType: "MEMBERSHIP", membershipType: "spark_membership",
 	text: parentText{
+		introduced:     "a room (a *space* in the Webex app)",
 		membershipName: "membership",
 		permission:     "The authenticated account must be a member of the room, and a moderator if the room has any moderators.",
 		moderator: " The first moderator locks the room. Making another person a moderator of a room that has none " +

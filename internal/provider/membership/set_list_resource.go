@@ -17,7 +17,7 @@ var _ list.ListResourceWithConfigure = (*setResource[roomSetModel, *roomSetModel
 
 // ListResourceConfigSchema returns the schema of a list block, which has no filters.
 func (r *setResource[M, P]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: "Lists the " + r.noun + "s of the authenticated account, each with its complete list of members. " + r.text.listed +
+	resp.Schema = schema.Schema{MarkdownDescription: "Lists the " + r.noun + "s of the authenticated account (the account that the access token belongs to), each with its complete list of members. " + r.text.listed +
 		"With `include_resource`, the members of each " + r.noun + " are read with one more request."}
 }
 

@@ -50,11 +50,11 @@ func (r *setResource[M, P]) Metadata(_ context.Context, req resource.MetadataReq
 
 func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("Manages the complete list of members of a %[1]s. People in `members` who are not yet in the %[1]s are added; "+
+		MarkdownDescription: fmt.Sprintf("Manages all members of %[5]s. People in `members` who are not yet in the %[1]s are added; "+
 			"members of the %[1]s who are not in `members` are removed. To manage one person without affecting the others, use `%[2]s`. "+
 			"A %[1]s can be managed by one of the two types of resource; a plan with both for the same %[1]s fails.\n\n"+
-			"Every plan shows who is added (`+`) and who is removed (`-`), and nobody is removed whom no plan has shown. "+
-			"An address that is spelled differently in the state and in the configuration is shown with both signs; a warning then names who really joins and leaves. "+
+			"Every plan shows who is added (`+`) and who is removed (`-`), and the apply removes only people whom the plan has shown. "+
+			"An address whose letter case differs between the state and the configuration is shown with both signs. A warning then lists the people who join and leave. "+
 			"People who are in the %[1]s when the resource is created, or who join after the plan, stay until the next plan shows their removal. "+
 			"To see them in the first plan, import the %[1]s.\n\n"+
 			"New members are added before others are removed. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
@@ -65,7 +65,7 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"Webex may withhold the email addresses of members of other organizations. Such a member is recognized if `members` has an address of the person. "+
 			"Otherwise the member stays in the %[1]s, and each plan warns of it with the person ID.\n\n"+
 			"A refresh reads up to 1000 members with one request, which makes this resource suitable for a large %[1]s.",
-			r.noun, r.membershipType, r.text.audience, r.text.removal),
+			r.noun, r.membershipType, r.text.audience, r.text.removal, r.text.introduced),
 		Attributes: r.setAttributes(),
 	}
 }

@@ -201,7 +201,7 @@ func TestInvalidMembers(t *testing.T) {
 				"no domain", map[string]any{"members": emails(), "ignore": map[string]any{"email_domains": emails("@example.com")}},
 				`"@example.com" is not the domain of an email address`,
 			},
-			{"ID of a person", map[string]any{f.noun + "_id": person, "members": emails()}, "is the id of a PEOPLE"},
+			{"ID of a person", map[string]any{f.noun + "_id": person, "members": emails()}, "is the ID of a person"},
 			{"negative", map[string]any{"members": emails(), "max_removals": -1}, "value must be at least 0"},
 			{"leave", map[string]any{"members": emails(), "on_destroy": "leave"}, `"leave" must be one of: "keep", "remove"`},
 		} {

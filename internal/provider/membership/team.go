@@ -17,6 +17,7 @@ import (
 var team = &parent{
 	noun: "team", idType: "TEAM", membershipIDType: "TEAM_MEMBERSHIP", membershipType: "spark_team_membership",
 	text: parentText{
+		introduced:      "a team",
 		membershipName:  "team membership",
 		permission:      "The authenticated account must be a moderator of the team.",
 		moderators:      "Moderators can add people, remove people and create rooms.",

@@ -60,14 +60,14 @@ func TestSendMessagePlan(t *testing.T) {
 		{"unknown text of a card", map[string]any{"markdown": acctest.Unknown, "card": `{"type": "AdaptiveCard"}`}, nil},
 		{"nothing to say", nil, []string{"At least one attribute out of"}},
 		{"no room", map[string]any{"room_id": nil, "text": "1.4 is out"}, []string{"No attribute specified when one (and only one)"}},
-		{"card without a text", map[string]any{"card": `{"type": "AdaptiveCard"}`}, []string{"A card needs a text beside it"}},
+		{"card without a text", map[string]any{"card": `{"type": "AdaptiveCard"}`}, []string{"A card requires text or markdown"}},
 		{"file", map[string]any{"file": file("menu.txt", 4)}, nil},
 		{"URL of a file", map[string]any{"file": "https://files.example.com/menu.pdf"}, nil},
 		{"unknown file", map[string]any{"file": acctest.Unknown}, nil},
-		{"missing file", map[string]any{"file": filepath.Join(dir, "nowhere.txt")}, []string{"The file cannot be sent", "nowhere.txt", "no such file"}},
-		{"folder", map[string]any{"file": dir}, []string{"The file cannot be sent", "is not a file"}},
+		{"missing file", map[string]any{"file": filepath.Join(dir, "nowhere.txt")}, []string{"Could not send the file", "nowhere.txt", "no such file"}},
+		{"folder", map[string]any{"file": dir}, []string{"Could not send the file", "is not a file"}},
 		{"largest file", map[string]any{"file": file("largest.bin", 100<<20)}, nil},
-		{"file that is too large", map[string]any{"file": file("large.bin", 100<<20+1)}, []string{"The file cannot be sent", "has 104857601 bytes, the service takes at most 104857600"}},
+		{"file that is too large", map[string]any{"file": file("large.bin", 100<<20+1)}, []string{"Could not send the file", "has 104857601 bytes, the service takes at most 104857600"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			config := map[string]any{"room_id": room}
@@ -88,7 +88,7 @@ func TestSendMessageFileRemoved(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
 	_, faults, err := service.Protocol(t, "admin").Invoke(t.Context(), t, "spark_send_message", map[string]any{"room_id": room, "file": "nowhere.txt"})
-	if err != nil || len(faults) != 1 || !acctest.Says("The file cannot be sent").MatchString(faults[0]) {
+	if err != nil || len(faults) != 1 || !acctest.Says("Could not send the file").MatchString(faults[0]) {
 		t.Errorf("want one error that names the file, got %q, %v", faults, err)
 	}
 }

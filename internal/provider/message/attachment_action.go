@@ -18,7 +18,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// attachmentActionData is the data source for what a person submitted with a card.
+// attachmentActionData is the data source for the values that a person submitted with a card.
 type attachmentActionData struct{ crud.DataSourceBase }
 
 type attachmentActionModel struct {
@@ -37,7 +37,7 @@ func (d *attachmentActionData) Metadata(_ context.Context, req datasource.Metada
 
 func (d *attachmentActionData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns what a person entered into a card and submitted, by ID. Webex cannot list attachment actions: " +
+		MarkdownDescription: "Returns the values that a person submitted with a card in a room (a *space* in the Webex app), by ID. Webex cannot list attachment actions: " +
 			"a webhook for the resource `attachmentActions` receives their IDs. The authenticated account must be able to read the message with the card. " +
 			"The inputs are stored in the state: restrict access to the state.",
 		Attributes: map[string]schema.Attribute{

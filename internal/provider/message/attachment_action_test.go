@@ -41,7 +41,7 @@ func TestAttachmentActionRefusals(t *testing.T) {
 		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: map[string]any{"size": "2"},
 	}))(t)
 	service.Looker(t, "user").Fails(t, "spark_attachment_action", map[string]any{"id": action.ID}, "404 Not Found")
-	service.Looker(t, "admin").Invalid(t, "spark_attachment_action", map[string]any{"id": message.ID}, "Invalid id", "is the id of a MESSAGE")
+	service.Looker(t, "admin").Invalid(t, "spark_attachment_action", map[string]any{"id": message.ID}, "Invalid id", "is the ID of a message")
 }
 
 // submittable returns a message with a card that can be submitted.

@@ -22,8 +22,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// content holds the attributes that the resource and the action share: the destination of
-// a message, and what it says.
+// content holds the attributes that the resource and the action share: the destination and
+// the content of a message.
 type content struct {
 	RoomID        types.String `tfsdk:"room_id"`
 	ToPersonID    types.String `tfsdk:"to_person_id"`
@@ -62,7 +62,7 @@ func parts() map[string]part {
 			[]validator.String{crud.ID("MESSAGE")},
 		},
 		"text": {
-			fmt.Sprintf("The message as plain text, with at most %d bytes. Beside `markdown`, the text for clients and notifications that do not render Markdown.", sparkapi.MaxMessageBytes),
+			fmt.Sprintf("The message as plain text, with at most %d bytes. If `markdown` is also set, the text is for notifications and apps that do not render Markdown.", sparkapi.MaxMessageBytes),
 			[]validator.String{tfvalue.Prose(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card)},
 		},
 		"markdown": {
@@ -85,7 +85,7 @@ func parts() map[string]part {
 func short() validator.String {
 	return tfvalue.Rule(fmt.Sprintf("must have at most %d bytes", sparkapi.MaxMessageBytes), func(text string) string {
 		if len(text) > sparkapi.MaxMessageBytes {
-			return fmt.Sprintf("It has %d bytes (%d characters), and the service takes at most %d bytes. Send a file, or divide it.",
+			return fmt.Sprintf("The text has %d bytes (%d characters), and Webex accepts at most %d bytes. Send a file instead, or several messages.",
 				len(text), len([]rune(text)), sparkapi.MaxMessageBytes)
 		}
 		return ""
@@ -99,9 +99,9 @@ func pathOrURL() validator.String {
 		u, err := url.Parse(text)
 		switch {
 		case strings.TrimSpace(text) == "" || strings.ContainsFunc(text, unicode.IsControl):
-			return fmt.Sprintf("%q is no file: give the path of one of this machine, or a public URL.", text)
+			return fmt.Sprintf("%q is not a file. Set the path of a file on this machine, or a public URL.", text)
 		case strings.Contains(text, "://") && (err != nil || !isWeb(text) || u.Hostname() == ""):
-			return fmt.Sprintf("%q is no URL that the service fetches a file from: give one such as \"https://files.example.com/menu.pdf\", or the path of a file.", text)
+			return fmt.Sprintf("%q is not a URL from which Webex can download a file. Set a URL such as \"https://files.example.com/menu.pdf\", or the path of a file on this machine.", text)
 		}
 		return ""
 	})
@@ -117,7 +117,7 @@ func adaptive() validator.String {
 	return tfvalue.Rule("must be an Adaptive Card as JSON", func(text string) string {
 		var card struct{ Type string }
 		if err := json.Unmarshal([]byte(text), &card); err != nil {
-			return fmt.Sprintf("It is no JSON object: %v. Make it with jsonencode.", err)
+			return fmt.Sprintf("The value is not a JSON object: %v. Use jsonencode to create it.", err)
 		}
 		if card.Type != "AdaptiveCard" {
 			return fmt.Sprintf(`Its "type" is %q, and "AdaptiveCard" is wanted.`, card.Type)
@@ -129,8 +129,8 @@ func adaptive() validator.String {
 // validate adds errors for combinations of attributes that Webex rejects.
 func (c *content) validate(diags *diag.Diagnostics) {
 	if tfvalue.Settled(c.Card) && c.Text.IsNull() && c.Markdown.IsNull() {
-		diags.AddAttributeError(path.Root("card"), "A card needs a text beside it",
-			"Clients that show no cards, and notifications, show the text instead. Set text or markdown.")
+		diags.AddAttributeError(path.Root("card"), "A card requires text or markdown",
+			"Notifications, and apps that do not support cards, show this text instead of the card. Set text or markdown.")
 	}
 }
 
@@ -172,8 +172,8 @@ func localFile(name string) (*sparkapi.File, error) {
 	}
 	if err != nil {
 		return nil, &diagnostics.Error{
-			Summary: "The file cannot be sent", Attribute: path.Root("file"),
-			Detail: "The message is to be sent with the file " + name + " of this machine. " + tfvalue.Sentence(strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ")) +
+			Summary: "Could not send the file", Attribute: path.Root("file"),
+			Detail: "The message includes the file " + name + " of this machine. " + tfvalue.Sentence(strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ")) +
 				" Relative paths start at the working directory of Terraform. Correct the path, or make the file readable.",
 		}
 	}

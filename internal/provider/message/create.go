@@ -65,7 +65,7 @@ func createSpec(api *sparkapi.Client, want sparkapi.MessageCreate, file string) 
 // file without a text is never taken for the one that was sent.
 func sentFields(want sparkapi.MessageCreate, file string) map[string]any {
 	switch {
-	case want.Markdown != "": // the text beside it is only for clients that do not render Markdown
+	case want.Markdown != "": // the text is only for apps that do not render Markdown
 		return map[string]any{"markdown": want.Markdown}
 	case want.Text != "":
 		return map[string]any{"text": want.Text}

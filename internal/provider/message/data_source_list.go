@@ -39,7 +39,7 @@ func (d *messageList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the messages of a room, or of the direct (1:1) room of the authenticated account (the account that the access token belongs to) and another person, with the newest first. " +
+		MarkdownDescription: "Lists the messages of a room (a *space* in the Webex app), or of the direct (1:1) room of the authenticated account (the account that the access token belongs to) and another person, with the newest first. " +
 			"The texts are stored in the state: restrict access to the state, and set `limit`.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{

@@ -117,7 +117,7 @@ data "spark_messages" "with_anna_by_id" {
 	if found := bot.Look(t, "spark_messages", map[string]any{"room_id": room, "mentioned_people": "me"}); len(acctest.Items(t, found, "messages")) != 0 {
 		t.Errorf("the bot finds %v, want none that mentions it", found)
 	}
-	look.Invalid(t, "spark_message", map[string]any{"id": room}, "Invalid id", "the id of a MESSAGE is wanted")
+	look.Invalid(t, "spark_message", map[string]any{"id": room}, "Invalid id", "the ID of a message is required")
 	look.Invalid(t, "spark_messages", nil, "Exactly one of these attributes must be configured", "room_id")
 	look.Invalid(t, "spark_messages", map[string]any{"room_id": room, "person_email": "anna.bauer@example.com"}, "Exactly one of these attributes must be configured")
 	look.Invalid(t, "spark_messages", map[string]any{"person_email": "anna.bauer@example.com", "before_message": plain}, "cannot be configured together")
@@ -127,11 +127,11 @@ data "spark_messages" "with_anna_by_id" {
 // The simulator knows no voice clips, and tells only the sender whom a message is for.
 func TestMessageAsVoiceClip(t *testing.T) {
 	service := acctest.New(t)
-	service.Fail(sparksim.Fault{Request: "GET /messages/*", ContentType: "application/json", Body: `{"id": "Y2lz", "roomId": "Y2x", "roomType": "direct",
+	service.Fail(sparksim.Fault{Request: "GET /messages/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "roomId": "Y2x", "roomType": "direct",
 		"toPersonId": "Y2y", "toPersonEmail": "anna.bauer@example.com", "files": ["https://webexapis.com/v1/contents/Y2z"], "isVoiceClip": true,
 		"personId": "Y2v", "personEmail": "admin@example.com", "created": "2026-04-23T14:30:42.000Z"}`})
-	message := acctest.Must(service.Client(t, "admin").Messages.Get(t.Context(), "Y2lz"))(t)
-	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_message", map[string]any{"id": "Y2lz"}), message); err != nil {
+	message := acctest.Must(service.Client(t, "admin").Messages.Get(t.Context(), "0123456789abcdef"))(t)
+	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_message", map[string]any{"id": "0123456789abcdef"}), message); err != nil {
 		t.Error(err)
 	}
 }

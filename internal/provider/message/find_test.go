@@ -71,8 +71,8 @@ func TestMessageFormRefusals(t *testing.T) {
 		name, owner, form string
 		want              []string
 	}{
-		{"link to a room", "admin", space + keyOf(t, room.ID), []string{"is not the id of a message", "the link webexteams://im?space=UUID&message=UUID"}},
-		{"text", "admin", "The menu", []string{"is not the id of a message", "which the data source spark_messages returns"}},
+		{"link to a room", "admin", space + keyOf(t, room.ID), []string{"is not the ID of a message", "the link webexteams://im?space=UUID&message=UUID"}},
+		{"text", "admin", "The menu", []string{"is not the ID of a message", "which the data source spark_messages returns"}},
 		{"message of another room", "admin", space + keyOf(t, other.ID) + "&message=" + keyOf(t, message.ID), []string{"Could not find the message"}},
 		{"no member", "user", space + keyOf(t, room.ID) + "&message=" + keyOf(t, message.ID), []string{"Could not find the message", "is not a member of its room"}},
 	} {

@@ -56,7 +56,7 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 	}
 	if outdated := loadOutdated(ctx, req.Private, &resp.Diagnostics); len(outdated) > 0 {
 		plan.Edits = types.Int64Unknown() // so that there is something to apply
-		resp.Diagnostics.AddWarning("The old version of the "+state.name()+" is still to be deleted",
+		resp.Diagnostics.AddWarning("The old version of the "+state.name()+" was not deleted yet",
 			fmt.Sprintf("An earlier apply sent the message again and could not delete the old one: %s. The next apply deletes it.", outdated))
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
@@ -77,8 +77,8 @@ func (m *model) setUnknown(isRoomComputed bool) {
 // one of several warnings with the same summary, so that each summary has the name.
 func (m *model) name() string { return name(m.Text.ValueString(), m.Markdown.ValueString()) }
 
-// hasUnknown reports whether the plan does not know all of what the message says and
-// where it is sent.
+// hasUnknown reports whether part of the content or the destination of the message is not
+// known yet.
 func (c *content) hasUnknown() bool {
 	for _, value := range []attr.Value{c.ToPersonID, c.ToPersonEmail, c.ParentID, c.Text, c.Markdown, c.File, c.Card} {
 		if value.IsUnknown() {

@@ -160,7 +160,7 @@ func TestOldMessageIsDeletedLater(t *testing.T) {
 			}
 			service.Recover()
 			plan := protocol.Plan(t, protocol.Read(t, again.Managed).Managed, ben)
-			if len(plan.Warnings) != 1 || !acctest.Says(`The old version of the message "Welcome" is still to be deleted`, old.ID).MatchString(plan.Warnings[0]) {
+			if len(plan.Warnings) != 1 || !acctest.Says(`The old version of the message "Welcome" was not deleted yet`, old.ID).MatchString(plan.Warnings[0]) {
 				t.Errorf("want one warning about %s, got %q", old.ID, plan.Warnings)
 			}
 			if destroy {

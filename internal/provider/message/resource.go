@@ -41,14 +41,14 @@ func (r *messageResource) Metadata(_ context.Context, req resource.MetadataReque
 
 func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages a message that stays in a room, such as a welcome, the rules of a room or links. " +
+		MarkdownDescription: "Manages a message that stays in a room (a *space* in the Webex app), such as a welcome, the rules of the room or links. " +
 			"To send a message once, after an apply, use the action `spark_send_message`.\n\n" +
-			"All room members are notified of a new message. Changing `text` or `markdown` edits the message, of which no one is notified. " +
+			"!> **Destroying the resource deletes the message for all room members. This cannot be undone.**\n\n" +
+			"All room members are notified of a new message. Changing `text` or `markdown` edits the message, and no one is notified. " +
 			fmt.Sprintf("Webex allows a message to be edited %d times, and does not edit a message with a file or a card. ", maxEdits) +
 			"In these cases, and if the room, person, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan warns of this.\n\n" +
 			"If the response to a new message is lost, the provider searches for the message, and adopts it into the state if it is the only one with the same destination and text by the authenticated account. " +
-			"A bot cannot search for its messages in group rooms, and a file without a text cannot be recognized. In these cases, the error says that the message may have been sent.\n\n" +
-			"Destroying the resource deletes the message for all room members.",
+			"A bot cannot search for its messages in group rooms, and a file without a text cannot be recognized. In these cases, the error says that the message may have been sent.",
 		Attributes: managed(),
 	}
 }
@@ -147,7 +147,7 @@ func (r *messageResource) ImportState(ctx context.Context, req resource.ImportSt
 	crud.Import(ctx, req, resp, kind, crud.Finder{
 		ByName: func(name string) (string, error) {
 			return "", &diagnostics.Error{
-				Summary: fmt.Sprintf("%q is not the id of a message", name),
+				Summary: fmt.Sprintf("%q is not the ID of a message", name),
 				Detail: "A message has no name. Give its ID, which the data source spark_messages returns, or the link webexteams://im?space=UUID&message=UUID, " +
 					"which the Webex app copies.",
 			}

@@ -54,7 +54,7 @@ func TestMessage(t *testing.T) {
 			}), acctest.Keep(welcome, "id", &first)),
 		},
 		acctest.Import(welcome, func() string { return first }),
-		acctest.ImportRefused(welcome, func() string { return "Welcome" }, `"Welcome" is not the id of a message`),
+		acctest.ImportRefused(welcome, func() string { return "Welcome" }, `"Welcome" is not the ID of a message`),
 		resource.TestStep{ // edited where it stands
 			Config:           saying(rules),
 			ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionUpdate),
@@ -212,14 +212,14 @@ func TestMessageRefused(t *testing.T) {
 		says   []string
 	}{
 		{"no room", map[string]any{"text": "a"}, []string{"Invalid Attribute Combination", "one (and only one) of", "room_id"}},
-		{"room and person", map[string]any{"room_id": "Y2lz", "to_person_email": "a@example.com", "text": "a"}, []string{"Invalid Attribute Combination"}},
-		{"nothing to say", map[string]any{"room_id": "Y2lz"}, []string{"Invalid Attribute Combination", "At least one attribute out of", "text"}},
-		{"long text", map[string]any{"room_id": "Y2lz", "text": long}, []string{"Invalid text", "It has 7440 bytes (3720 characters)", "at most 7439 bytes"}},
-		{"card is a list", map[string]any{"room_id": "Y2lz", "text": "a", "card": "[]"}, []string{"Invalid card", "no JSON object"}},
-		{"card without a type", map[string]any{"room_id": "Y2lz", "text": "a", "card": "{}"}, []string{"Invalid card", `"AdaptiveCard" is wanted`}},
-		{"card alone", map[string]any{"room_id": "Y2lz", "card": `{"type": "AdaptiveCard"}`}, []string{"A card needs a text beside it"}},
-		{"hash without a file", map[string]any{"room_id": "Y2lz", "file_hash": "a", "text": "a"}, []string{`"file" must be specified when "file_hash" is specified`}},
-		{"blank text", map[string]any{"room_id": "Y2lz", "text": "  "}, []string{"Invalid text", "other than whitespace"}},
+		{"room and person", map[string]any{"room_id": "0123456789abcdef", "to_person_email": "a@example.com", "text": "a"}, []string{"Invalid Attribute Combination"}},
+		{"nothing to say", map[string]any{"room_id": "0123456789abcdef"}, []string{"Invalid Attribute Combination", "At least one attribute out of", "text"}},
+		{"long text", map[string]any{"room_id": "0123456789abcdef", "text": long}, []string{"Invalid text", "The text has 7440 bytes (3720 characters)", "at most 7439 bytes"}},
+		{"card is a list", map[string]any{"room_id": "0123456789abcdef", "text": "a", "card": "[]"}, []string{"Invalid card", "not a JSON object"}},
+		{"card without a type", map[string]any{"room_id": "0123456789abcdef", "text": "a", "card": "{}"}, []string{"Invalid card", `"AdaptiveCard" is wanted`}},
+		{"card alone", map[string]any{"room_id": "0123456789abcdef", "card": `{"type": "AdaptiveCard"}`}, []string{"A card requires text or markdown"}},
+		{"hash without a file", map[string]any{"room_id": "0123456789abcdef", "file_hash": "a", "text": "a"}, []string{`"file" must be specified when "file_hash" is specified`}},
+		{"blank text", map[string]any{"room_id": "0123456789abcdef", "text": "  "}, []string{"Invalid text", "other than whitespace"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			plan := protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, test.config)
@@ -230,7 +230,7 @@ func TestMessageRefused(t *testing.T) {
 	}
 	room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, map[string]any{"room_id": room, "file": "nowhere.txt"}))
-	if len(applied.Errors) != 1 || !acctest.Says("The file cannot be sent", "nowhere.txt").MatchString(applied.Errors[0]) {
+	if len(applied.Errors) != 1 || !acctest.Says("Could not send the file", "nowhere.txt").MatchString(applied.Errors[0]) {
 		t.Errorf("no such file: want one error that says so, got %q", applied.Errors)
 	}
 	if sent := service.Count("POST /messages"); sent != 0 {

@@ -33,7 +33,7 @@ data "spark_organizations" "all" {}
 
 	look := service.Looker(t, "admin")
 	look.Fails(t, "spark_organization", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "GET /v1/organizations/", "404 Not Found")
-	look.Invalid(t, "spark_organization", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the id of a ORGANIZATION is wanted")
+	look.Invalid(t, "spark_organization", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of an organization is required")
 	look.Invalid(t, "spark_organization", nil, "id", "required")
 	service.Looker(t, "user").Fails(t, "spark_organizations", nil, "missing required scopes", "403 Forbidden")
 }

@@ -52,12 +52,12 @@ func (d *personList) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns people in the order of their IDs. If no person matches, the list is empty. " +
-			"Administrators can list everyone in the organization. All others must set `email`, `display_name` or `ids`.",
+		MarkdownDescription: "Lists people, sorted by ID. If no person matches, the list is empty. " +
+			"Only administrators can list all people of the organization. All other accounts, including bots, must set `email`, `display_name` or `ids`.",
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				Description: "The email address, case-insensitive.",
+				Description: "The email address of a person. Case-insensitive.",
 			},
 			"display_name": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
@@ -66,11 +66,11 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 			"ids": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType,
 				Validators:          []validator.Set{setvalidator.SizeBetween(1, 85), setvalidator.ValueStringsAre(crud.ID(kind))},
-				MarkdownDescription: "The person IDs, at most 85. Webex then omits roles, licenses and the status.",
+				MarkdownDescription: "The IDs of at most 85 people. If set, Webex does not return roles, licenses and the status.",
 			},
 			"org_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
-				Description: "The ID of the organization. For administrators of several organizations.",
+				Description: "The ID of the organization, if the authenticated account administers several organizations.",
 			},
 			"roles": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(crud.ID("ROLE"))},

@@ -92,8 +92,8 @@ data "spark_me" "current" {}
 	look.Fails(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Found no person with the email address "nobody@example.com"`, "own organization")
 	look.Fails(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
 	look.Fails(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks the scope")
-	look.Invalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the id of a ORGANIZATION, and the id of a PEOPLE is wanted")
-	look.Invalid(t, "spark_person", map[string]any{"id": "3d0feba5-ed6d-4e34-bbad-dc33e5e86853"}, "Invalid id", "bare UUID", "Give the complete id of the PEOPLE")
+	look.Invalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the ID of an organization, and the ID of a person is required")
+	look.Invalid(t, "spark_person", map[string]any{"id": "3d0feba5-ed6d-4e34-bbad-dc33e5e86853"}, "Invalid id", "bare UUID", "Use the complete ID")
 	look.Invalid(t, "spark_person", nil, "one (and only one) of [id,email]")
 	look.Invalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an email address")
 	look.Invalid(t, "spark_people", map[string]any{"ids": []string{}}, "ids", "at least 1")
@@ -162,12 +162,12 @@ func TestPersonDataSourcePartial(t *testing.T) {
 func TestPersonWithAddresses(t *testing.T) {
 	service := acctest.New(t)
 	look, client := service.Looker(t, "admin"), service.Client(t, "admin")
-	service.Fail(sparksim.Fault{Request: "GET /people/*", ContentType: "application/json", Body: `{"id": "Y2lz", "emails": ["anna.bauer@example.com"],
+	service.Fail(sparksim.Fault{Request: "GET /people/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "emails": ["anna.bauer@example.com"],
 		"displayName": "Anna Bauer", "xmppFederationJid": "anna.bauer@xmpp.example.com", "timezone": "Europe/Berlin", "type": "person",
 		"phoneNumbers": [{"type": "work", "value": "+493012345678", "primary": true}, {"type": "mobile", "value": "+4917123456"}],
 		"sipAddresses": [{"type": "personal-room", "value": "anna@example.webex.com", "primary": false}, {"type": "enterprise", "value": "anna@sip.example.com", "primary": true}]}`})
-	anna := acctest.Must(client.People.Get(t.Context(), "Y2lz"))(t)
-	found := look.Look(t, "spark_person", map[string]any{"id": "Y2lz"})
+	anna := acctest.Must(client.People.Get(t.Context(), "0123456789abcdef"))(t)
+	found := look.Look(t, "spark_person", map[string]any{"id": "0123456789abcdef"})
 	if err := acctest.Compare(found, anna); err != nil {
 		t.Error(err)
 	}

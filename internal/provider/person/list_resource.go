@@ -31,11 +31,11 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the people of the organization. All accounts other than administrators must set `email` or `display_name`.",
+		MarkdownDescription: "Lists the people of the organization. Only administrators can list all people. All other accounts, including bots, must set `email` or `display_name`.",
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				MarkdownDescription: "The email address, case-insensitive.",
+				MarkdownDescription: "The email address of a person. Case-insensitive.",
 			},
 			"display_name": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
@@ -43,7 +43,7 @@ func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.List
 			},
 			"org_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
-				MarkdownDescription: "The ID of the organization. For administrators of several organizations.",
+				MarkdownDescription: "The ID of the organization, if the authenticated account administers several organizations.",
 			},
 			"location_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},

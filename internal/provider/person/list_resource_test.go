@@ -41,8 +41,8 @@ func TestPersonListResource(t *testing.T) {
 	p.Finds(t, "spark_person", map[string]any{"location_id": berlin}, newcomer)
 	p.Refuses(t, "spark_person", map[string]any{"email": "Anna Bauer"}, "is not an email address")
 	p.Refuses(t, "spark_person", map[string]any{"display_name": " "}, "at least one character other than whitespace")
-	p.Refuses(t, "spark_person", map[string]any{"org_id": me.ID}, "is the id of a PEOPLE, and the id of a ORGANIZATION is wanted")
-	p.Refuses(t, "spark_person", map[string]any{"location_id": me.ID}, "is the id of a PEOPLE, and the id of a LOCATION is wanted")
+	p.Refuses(t, "spark_person", map[string]any{"org_id": me.ID}, "is the ID of a person, and the ID of an organization is required")
+	p.Refuses(t, "spark_person", map[string]any{"location_id": me.ID}, "is the ID of a person, and the ID of a location is required")
 	service.Pages(t, p, "spark_person", nil, "GET /people")
 	p.Adopts(t, "spark_person", nil)
 }

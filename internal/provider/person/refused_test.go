@@ -121,9 +121,9 @@ func TestPersonRefusals(t *testing.T) {
 			last_name = " "`,
 		},
 		acctest.Refusal{Name: "avatar", Body: anna + `avatar = "anna.png"`, Says: `"anna.png" is not an absolute URL`},
-		acctest.Refusal{Name: "role", Body: anna + `roles = ["` + sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "a"}.String() + `"]`, Says: "is the id of a LICENSE, and the id of a ROLE is wanted"},
-		acctest.Refusal{Name: "license", Body: anna + `licenses = ["` + role("a") + `"]`, Says: "is the id of a ROLE, and the id of a LICENSE is wanted"},
-		acctest.Refusal{Name: "manager", Body: anna + `manager_id = "anna.bauer@example.com"`, Says: `"anna.bauer@example.com" is not the id of a PEOPLE`},
+		acctest.Refusal{Name: "role", Body: anna + `roles = ["` + sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "a"}.String() + `"]`, Says: "is the ID of a license, and the ID of a role is required"},
+		acctest.Refusal{Name: "license", Body: anna + `licenses = ["` + role("a") + `"]`, Says: "is the ID of a role, and the ID of a license is required"},
+		acctest.Refusal{Name: "manager", Body: anna + `manager_id = "anna.bauer@example.com"`, Says: `"anna.bauer@example.com" is not the ID of a person`},
 		acctest.Refusal{Name: "mobile", Body: anna + `phone_numbers = [{ type = "mobile", value = "+4917123456" }]`, Says: `"mobile" must be one of: "work".`},
 		acctest.Refusal{Name: "on_destroy", Body: anna + `on_destroy = "leave"`, Says: `"leave" must be one of: "delete", "keep".`},
 	)

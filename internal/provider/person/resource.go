@@ -45,9 +45,10 @@ func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the account of a person in an organization. Requires the access token of an administrator. " +
 			"If the organization synchronizes its people from a directory, use the data source `spark_person` instead.\n\n" +
-			"Creating the resource creates the account, and **Webex invites the person by email**. " +
-			"Destroying the resource **removes the person from the organization and from all rooms and teams**, unless `on_destroy` is `\"keep\"`.\n\n" +
-			"Attributes that are not configured, such as the avatar, keep their values.",
+			"!> **Destroying the resource deletes the account: Webex removes the person from the organization and from all rooms (*spaces* in the Webex app) and teams. This cannot be undone.** " +
+			"To keep the account, set `on_destroy = \"keep\"`.\n\n" +
+			"Creating the resource creates the account, and Webex invites the person by email.\n\n" +
+			"Attributes that are not configured, such as `avatar`, keep their values.",
 		Attributes: attributes(),
 	}
 }

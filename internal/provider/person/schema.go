@@ -94,7 +94,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"nick_name": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "The name that the Webex app calls the person by. Webex sets it to `first_name`, or to `display_name` if there is no first name.",
+			MarkdownDescription: "The name by which the Webex app addresses the person. Webex sets it to `first_name`, or to `display_name` if there is no first name.",
 		},
 		"invite_pending": schema.BoolAttribute{
 			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},

@@ -42,7 +42,7 @@ data "spark_roles" "all" {}
 	look := service.Looker(t, "admin")
 	look.Fails(t, "spark_role", map[string]any{"name": "Full administrator"}, `Found no roles named "Full administrator"`, "Letter case and whitespace matter")
 	look.Fails(t, "spark_role", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "king"}.String()}, "GET /v1/roles/", "404 Not Found")
-	look.Invalid(t, "spark_role", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the id of a ROLE is wanted")
+	look.Invalid(t, "spark_role", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of a role is required")
 	look.Invalid(t, "spark_role", nil, "one (and only one) of [id,name]")
 	service.Looker(t, "user").Fails(t, "spark_roles", nil, "missing required scopes", "403 Forbidden")
 }

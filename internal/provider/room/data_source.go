@@ -36,9 +36,9 @@ func (m *item) FromAPI(r *sparkapi.Room) {
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "on_destroy")
 	for name, description := range map[string]string{
-		"title":   "The name that people see: in a direct room that of the other person.",
-		"team_id": "The team that the room belongs to.",
-		"type":    "`group`, or `direct` for the room of two people.",
+		"title":   "The title of the room, which is the name of the other person for a direct (1:1) room.",
+		"team_id": "The ID of the team that the room belongs to.",
+		"type":    "The type of the room: `group`, or `direct` for a direct (1:1) room.",
 	} {
 		all[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
 	}
@@ -52,7 +52,7 @@ func (d *roomData) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a room of which the authenticated account (the account that the access token belongs to) is a member, by ID or by title. " +
+		MarkdownDescription: "Returns a room (a *space* in the Webex app) of which the authenticated account (the account that the access token belongs to) is a member, by ID or by title. " +
 			"If several rooms have the title, the error lists their IDs. Set `team_id` or `type` to select one of them.",
 		Attributes: itemAttributes(),
 	}

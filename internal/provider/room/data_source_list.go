@@ -51,7 +51,7 @@ func (d *roomList) Metadata(_ context.Context, req datasource.MetadataRequest, r
 func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	ofPublic := []validator.String{tfvalue.Time(), stringvalidator.AlsoRequires(path.MatchRoot("org_public_spaces"))}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the rooms of which the authenticated account (the account that the access token belongs to) is a member, sorted by ID unless `sort_by` is set.",
+		MarkdownDescription: "Lists the rooms (*spaces* in the Webex app) of which the authenticated account (the account that the access token belongs to) is a member, sorted by ID unless `sort_by` is set.",
 		Attributes: map[string]schema.Attribute{
 			"team_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("TEAM")},

@@ -89,7 +89,7 @@ data "spark_rooms" "public_once" {
 	look.Fails(t, "spark_room", map[string]any{"title": "Releases"}, `Found 2 rooms named "Releases"`, "Use one of these IDs instead", otherReleases, releases)
 	look.Fails(t, "spark_room", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()},
 		"The requested resource could not be found", "GET /v1/rooms/", "404 Not Found", "Only members can access a room or team", "Tracking ID")
-	look.Invalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the id of a TEAM, and the id of a ROOM is wanted")
+	look.Invalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the ID of a team, and the ID of a room is required")
 	look.Invalid(t, "spark_room", map[string]any{"id": releases, "title": "Releases"}, "one (and only one) of [id,title]")
 	look.Invalid(t, "spark_room", nil, "one (and only one) of [id,title]")
 	look.Invalid(t, "spark_room", map[string]any{"title": " "}, "Invalid title", "other than whitespace")
@@ -104,10 +104,10 @@ data "spark_rooms" "public_once" {
 // officer, and no addresses for calls.
 func TestRoomDataSourceClassified(t *testing.T) {
 	service := acctest.New(t)
-	service.Fail(sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: `{"id": "Y2lz", "title": "Board", "type": "group",
+	service.Fail(sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "title": "Board", "type": "group",
 		"isReadOnly": true, "classificationId": "Y2xhc3M", "sipAddress": "1234@meet.ciscospark.com", "ownerId": "Y29uc3VtZXI", "created": "2016-04-21T19:12:48.920Z"}`})
-	room := acctest.Must(service.Client(t, "admin").Rooms.Get(t.Context(), "Y2lz"))(t)
-	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"id": "Y2lz"}), room); err != nil {
+	room := acctest.Must(service.Client(t, "admin").Rooms.Get(t.Context(), "0123456789abcdef"))(t)
+	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"id": "0123456789abcdef"}), room); err != nil {
 		t.Error(err)
 	}
 }
@@ -118,7 +118,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 	const item = `{"id": "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "title": "eyJhbGciOi", "type": "group", "isLocked": false,
 		"created": "2026-04-23T14:30:42.000Z", "errors": {"title": {"code": "kms_failure", "reason": "Key management server failed to respond appropriately."}}}`
 	warning := []string{"Webex could not return all fields of Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "title: Key management server failed", "(kms_failure)"}
-	list := sparksim.Fault{Request: "GET /rooms", ContentType: "application/json", Body: `{"items": [` + item + `, {"id": "Y2lz", "title": "Releases", "type": "group"}]}`}
+	list := sparksim.Fault{Request: "GET /rooms", ContentType: "application/json", Body: `{"items": [` + item + `, {"id": "0123456789abcdef", "title": "Releases", "type": "group"}]}`}
 	single := sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: item}
 
 	t.Run("list", func(t *testing.T) {
@@ -133,7 +133,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 	t.Run("by title", func(t *testing.T) {
 		service := acctest.New(t)
 		service.Fail(list)
-		if found := service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"title": "Releases"}); found["id"] != "Y2lz" {
+		if found := service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"title": "Releases"}); found["id"] != "0123456789abcdef" {
 			t.Errorf("got the room %v, want Y2lz", found["id"])
 		}
 		service.Warned(t, warning...)

@@ -30,7 +30,7 @@ func TestRoomListResource(t *testing.T) {
 	p.Finds(t, "spark_room", map[string]any{"type": "group"}, allHands, handover, releases)
 	p.Finds(t, "spark_room", map[string]any{"type": "direct"}, anna)
 	p.Finds(t, "spark_room", map[string]any{"team_id": team.ID}, releases)
-	p.Refuses(t, "spark_room", map[string]any{"team_id": handover.ID}, "is the id of a ROOM, and the id of a TEAM is wanted")
+	p.Refuses(t, "spark_room", map[string]any{"team_id": handover.ID}, "is the ID of a room, and the ID of a team is required")
 	p.Refuses(t, "spark_room", map[string]any{"type": "team"}, `"team" must be one of: "group", "direct"`)
 	service.Pages(t, p, "spark_room", nil, "GET /rooms")
 	p.Adopts(t, "spark_room", nil)

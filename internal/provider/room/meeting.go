@@ -42,7 +42,7 @@ func (d *meetingData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *meetingData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns how to join the meeting of a room. Only members of a room can read its meeting. Deprecated: " + withdrawn + ".",
+		MarkdownDescription: "Returns the link and the phone numbers to join the meeting of a room (a *space* in the Webex app). Only members of a room can read its meeting. Deprecated: " + withdrawn + ".",
 		DeprecationMessage:  withdrawn,
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{

@@ -17,8 +17,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ModifyPlan plans what follows from a change, refuses what Webex would refuse in the
-// apply, and warns of what cannot be undone.
+// ModifyPlan plans the computed values that a change affects, rejects changes that Webex
+// would reject during the apply, and warns of changes that cannot be undone.
 func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var config, plan, state model
 	if !req.State.Raw.IsNull() {
@@ -54,8 +54,8 @@ func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-// planUpdate plans the computed values that a change has an effect on as unknown, and
-// refuses or warns of changes of who may do what.
+// planUpdate plans the computed values that a change affects as unknown, rejects a public
+// room without a description, and warns if the room loses its moderators.
 func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 	if state.Type.ValueString() == typeDirect {
 		m.planDirect(state, diags)
@@ -75,7 +75,7 @@ func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 		m.MadePublic = types.StringUnknown()
 	}
 	if m.IsPublic.ValueBool() && m.Description.IsNull() {
-		diags.AddAttributeError(path.Root("description"), "A public room needs a description",
+		diags.AddAttributeError(path.Root("description"), "A public room requires a description",
 			fmt.Sprintf("The room %q is public, and is_public is not in the configuration, so that the room stays public. "+
 				"Webex does not remove the description of a public room. Set description, or set is_public = false.", state.Title.ValueString()))
 	}
@@ -92,7 +92,7 @@ func (m *model) isUnlocked() bool {
 }
 
 // planDirect keeps the title of a direct room, which Webex changes with the name of the
-// other person, and refuses every other change that Webex would refuse.
+// other person, and rejects all other changes.
 func (m *model) planDirect(state *model, diags *diag.Diagnostics) {
 	if !m.Title.IsUnknown() && !m.Title.Equal(state.Title) {
 		diags.AddAttributeWarning(path.Root("title"), state.name()+" keeps its title",
@@ -134,20 +134,20 @@ func (m *model) leavesTeam(state *model, diags *diag.Diagnostics) bool {
 	return true
 }
 
-// planDestroy warns of what destroying the room does to its members, and refuses to delete
-// a room that Webex does not delete.
+// planDestroy warns if the room will be deleted or archived, and rejects the deletion of a
+// room that Webex does not delete.
 func (m *model) planDestroy(diags *diag.Diagnostics) {
 	direct := m.Type.ValueString() == typeDirect
 	switch onDestroy := m.OnDestroy.ValueString(); {
 	case onDestroy == destroyKeeps:
 	case direct:
-		m.addUndeletable("A direct room cannot be deleted", "a direct room, which nobody can delete or leave", diags)
+		m.addUndeletable("A direct room cannot be deleted", "a direct room, which no one can delete or leave", diags)
 	case onDestroy == destroyLeaves:
 	case m.isGeneral():
 		m.addUndeletable("The General room of a team cannot be deleted", "the General room of its team, which exists as long as the team", diags)
 	case !m.TeamID.IsNull():
 		diags.AddWarning(m.name()+" will be archived",
-			"No one can write in the room any more. A moderator of its team can restore the room in the Webex app.")
+			"No one can post messages in the room after that. A moderator of its team can restore the room in the Webex app.")
 	default:
 		diags.AddWarning(m.name()+" will be deleted for all members",
 			"The room is deleted with its messages and files. This cannot be undone. To keep the room, set on_destroy = \"keep\" and apply this change first.")

@@ -71,7 +71,7 @@ func TestPublicRoomKeepsDescription(t *testing.T) {
 		config := maps.Clone(public)
 		maps.Copy(config, test.change)
 		if test.refused {
-			protocol.PlanFails(t, room, config, "A public room needs a description", "set is_public = false")
+			protocol.PlanFails(t, room, config, "A public room requires a description", "set is_public = false")
 			continue
 		}
 		plan := protocol.Plan(t, room, config)
@@ -82,7 +82,7 @@ func TestPublicRoomKeepsDescription(t *testing.T) {
 		protocol.Holds(t, room, map[string]any{"is_public": test.isPublic})
 	}
 	imported := protocol.Import(t, "spark_room", protocol.Create(t, "spark_room", public).ID).Managed
-	protocol.PlanFails(t, imported, map[string]any{"title": "Operations"}, "A public room needs a description")
+	protocol.PlanFails(t, imported, map[string]any{"title": "Operations"}, "A public room requires a description")
 }
 
 // A room that got a moderator in the Webex app is unlocked with a warning.

@@ -39,10 +39,11 @@ func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 		MarkdownDescription: "Manages a room, which is a *space* in the Webex app. " +
 			"The authenticated account (the account that the access token belongs to) creates the room and is its first member. Add other members with `spark_membership` or `spark_room_members`.\n\n" +
 			"Only the members of a room see a new room or a new title.\n\n" +
-			"**Destroying the resource deletes the room for all members, including its messages and files.** This cannot be undone. " +
-			"A room that belongs to a team is archived instead. " +
+			"!> **Destroying the resource deletes the room for all members, including its messages and files. This cannot be undone.** " +
+			"To keep the room, set `on_destroy = \"keep\"`.\n\n" +
+			"A room that belongs to a team is archived instead of deleted. " +
 			"If the room has moderators and the authenticated account is none of them, Webex only removes the account from the room. See `on_destroy`.\n\n" +
-			"Webex does not delete direct (1:1) rooms and the General rooms of teams. Set `on_destroy = \"keep\"` for such a room.",
+			"Webex does not delete direct (1:1) rooms and the General rooms of teams. For these rooms, set `on_destroy = \"keep\"`.",
 		Attributes: attributes(),
 	}
 }
@@ -52,7 +53,7 @@ func (r *roomResource) ValidateConfig(ctx context.Context, req resource.Validate
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if config.IsPublic.ValueBool() && config.Description.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("description"), "A public room needs a description",
+		resp.Diagnostics.AddAttributeError(path.Root("description"), "A public room requires a description",
 			"Webex shows the description to people who find the room. Set description, or omit is_public.")
 	}
 	if config.IsAnnouncementOnly.ValueBool() && !config.IsLocked.IsUnknown() && !config.IsLocked.ValueBool() {
@@ -99,7 +100,7 @@ func (r *roomResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 func (r *roomResource) leave(ctx context.Context, state *model) error {
 	own, err := r.ownMembership(ctx, state)
 	switch {
-	case errors.Is(err, sparkapi.ErrNotFound): // the account is not a member: the room is gone, or another account was
+	case errors.Is(err, sparkapi.ErrNotFound): // the room was deleted, or only another account was a member
 		_, err = r.Client.Rooms.Get(ctx, state.ID.ValueString())
 		return err
 	case err != nil:

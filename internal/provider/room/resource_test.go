@@ -197,17 +197,17 @@ func TestRoomRefusals(t *testing.T) {
 			description = ""`,
 		},
 		acctest.Refusal{
-			Name: "team_is_room", Says: "is the id of a ROOM, and the id of a TEAM is wanted",
+			Name: "team_is_room", Says: "is the ID of a room, and the ID of a team is required",
 			Body: `title = "a"
 			team_id = "` + sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String() + `"`,
 		},
 		acctest.Refusal{
-			Name: "team_is_uuid", Says: "is a bare UUID, which does not state the region of the organization. Give the complete id",
+			Name: "team_is_uuid", Says: "is a bare UUID, which does not state the region of the organization. Use the complete ID",
 			Body: `title = "a"
 			team_id = "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"`,
 		},
 		acctest.Refusal{
-			Name: "public", Says: "A public room needs a description",
+			Name: "public", Says: "A public room requires a description",
 			Body: `title = "a"
 			is_public = true`,
 		},

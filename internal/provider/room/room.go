@@ -21,7 +21,7 @@ import (
 // kind is the type in the IDs of rooms.
 const kind = "ROOM"
 
-// typeDirect is the type of the room of two people.
+// typeDirect is the type of direct (1:1) rooms.
 const typeDirect = "direct"
 
 // Values of on_destroy.

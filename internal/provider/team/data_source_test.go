@@ -51,7 +51,7 @@ data "spark_teams" "all" {}
 	look.Fails(t, "spark_team", map[string]any{"name": "platform"}, `Found no teams named "platform"`)
 	look.Fails(t, "spark_team", map[string]any{"name": "Customers"}, `Found 2 teams named "Customers"`, first, second)
 	look.Fails(t, "spark_team", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "nothing"}.String()}, "GET /v1/teams/", "404 Not Found")
-	look.Invalid(t, "spark_team", map[string]any{"id": general.ID}, "Invalid id", "is the id of a ROOM, and the id of a TEAM is wanted")
+	look.Invalid(t, "spark_team", map[string]any{"id": general.ID}, "Invalid id", "is the ID of a room, and the ID of a team is required")
 	look.Invalid(t, "spark_team", nil, "one (and only one) of [id,name]")
 	look.Invalid(t, "spark_team", map[string]any{"id": first, "name": "Customers"}, "one (and only one) of [id,name]")
 

@@ -33,10 +33,10 @@ func (r *teamResource) Metadata(_ context.Context, req resource.MetadataRequest,
 
 func (r *teamResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages a team, which is a group of people who share rooms. " +
+		MarkdownDescription: "Manages a team, which is a group of people who share rooms (*spaces* in the Webex app). " +
 			"The authenticated account (the account that the access token belongs to) creates the team and is its first member and moderator. " +
 			"Add other members with `spark_team_membership` or `spark_team_members`. Webex creates a General room with the team: see `general_room_id`.\n\n" +
-			"**Destroying the resource deletes the team for all members, including its memberships and its General room.** This cannot be undone. " +
+			"!> **Destroying the resource deletes the team for all members, including its memberships and its General room. This cannot be undone.**\n\n" +
 			"Rooms of the team that are managed with `spark_room` are archived before the team is deleted.",
 		Attributes: attributes(),
 	}

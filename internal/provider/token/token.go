@@ -47,7 +47,7 @@ func (e *accessToken) Metadata(_ context.Context, req ephemeral.MetadataRequest,
 func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Requests an access token of Cisco Spark (now Webex) with a refresh token. The tokens are not stored in the state or the plan. " +
-			"Use the access token in the block of another provider or for another account, or save it with a write-only attribute in a secret store.\n\n" +
+			"Use the access token in a provider block for another account, or save it in a secret store with a write-only attribute.\n\n" +
 			"The provider itself does not need this resource: to renew its own token, set `oauth` in the provider block.\n\n" +
 			"Terraform opens the resource once during a plan, twice during an apply and three times during a destroy. Each time, Webex returns another access token, unless `token_cache_file` is set. " +
 			"Earlier access tokens probably remain valid until they expire. If Webex also returns another refresh token, `token_cache_file` is required: " +

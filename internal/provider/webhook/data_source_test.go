@@ -54,7 +54,7 @@ data "spark_webhooks" "of_organization" {
 	look.Fails(t, "spark_webhook", map[string]any{"name": "pager"}, `Found no webhooks named "pager"`)
 	look.Fails(t, "spark_webhook", map[string]any{"name": "Greeter"}, `Found 2 webhooks named "Greeter"`, "Use one of these IDs instead")
 	look.Fails(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")
-	look.Invalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the id of a PEOPLE, and the id of a WEBHOOK is wanted")
+	look.Invalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the ID of a person, and the ID of a webhook is required")
 	look.Invalid(t, "spark_webhook", nil, "one (and only one) of [id,name]")
 	look.Invalid(t, "spark_webhooks", map[string]any{"owned_by": "creator"}, "Invalid owned_by", `must be one of: "org"`)
 }

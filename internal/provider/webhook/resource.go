@@ -39,7 +39,7 @@ func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataReque
 
 func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages a webhook, with which Webex sends events to a URL. " +
+		MarkdownDescription: "Manages a webhook: Webex sends events, such as new messages in rooms (*spaces* in the Webex app), to a URL. " +
 			"Only tokens of the person and the application that created a webhook can access it. " +
 			"Webex reports the events that this person can access. A bot receives only the messages of group rooms that mention it. " +
 			"The next apply activates a webhook that Webex has deactivated: see `status`.",

@@ -107,12 +107,12 @@ func attributes() map[string]schema.Attribute {
 		},
 		"resource": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.OneOf(resources...)}, PlanModifiers: replace,
-			MarkdownDescription: "The type of objects to report events of, such as `messages`, `memberships`, `rooms`, `attachmentActions` or `meetings`, or `all`. " +
+			MarkdownDescription: "The type of the objects whose events are reported, such as `messages`, `memberships`, `rooms`, `attachmentActions` or `meetings`, or `all`. " +
 				"The access token requires the scope to read these objects. Changing this forces a new resource to be created.",
 		},
 		"event": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.OneOf(events...)}, PlanModifiers: replace,
-			MarkdownDescription: "The type of events to report, such as `created`, `updated` or `deleted`, or `all`. Changing this forces a new resource to be created.",
+			MarkdownDescription: "The type of the events to report, such as `created`, `updated` or `deleted`, or `all`. Changing this forces a new resource to be created.",
 		},
 		"filter": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
