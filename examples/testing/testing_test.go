@@ -9,9 +9,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v4"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
@@ -24,7 +25,20 @@ func TestWorkflow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	commands := regexp.MustCompile(`(?m)^ +- run: (.+)$`).FindAllStringSubmatch(string(workflow), -1)
+	var content struct {
+		Jobs map[string]struct {
+			Steps []struct{ Run string }
+		}
+	}
+	if err := yaml.Unmarshal(workflow, &content); err != nil {
+		t.Fatal(err)
+	}
+	var commands []string
+	for _, step := range content.Jobs["test"].Steps {
+		if step.Run != "" {
+			commands = append(commands, step.Run)
+		}
+	}
 	if len(commands) != 2 {
 		t.Fatalf("want the workflow to run 2 commands, got %q", commands)
 	}
@@ -61,12 +75,12 @@ func TestWorkflow(t *testing.T) {
 				out, err := command.CombinedOutput()
 				return string(out), err
 			}
-			if out, err := run(commands[0][1]); err != nil {
-				t.Fatalf("%s: %v\n%s", commands[0][1], err, out)
+			if out, err := run(commands[0]); err != nil {
+				t.Fatalf("%s: %v\n%s", commands[0], err, out)
 			}
-			out, err := run(commands[1][1])
+			out, err := run(commands[1])
 			if fails := err != nil; fails != (test.from != "") || !strings.Contains(out, test.want) {
-				t.Errorf("%s: %v, want %q, got\n%s", commands[1][1], err, test.want, out)
+				t.Errorf("%s: %v, want %q, got\n%s", commands[1], err, test.want, out)
 			}
 		})
 	}

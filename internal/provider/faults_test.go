@@ -18,7 +18,7 @@ func TestFaultsKeepState(t *testing.T) {
 		fault sparksim.Fault
 		says  string
 	}{
-		{"forbidden", sparksim.Fault{Status: http.StatusForbidden}, "The access token lacks a scope"},
+		{"forbidden", sparksim.Fault{Status: http.StatusForbidden}, "The access token probably lacks the scope"},
 		{"trouble", sparksim.Fault{Status: http.StatusInternalServerError}, "changed nothing. Run the command again"},
 		{"too many", sparksim.Fault{Status: http.StatusTooManyRequests, RetryAfter: "1"}, "Too many requests"},
 		{"reset", sparksim.Fault{Reset: true}, "changed nothing. Run the command again"},
