@@ -18,7 +18,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// repository is the example in somebody's repository, with what the workflows have around it.
+// repository is a copy of the example with the environment of its workflows.
 type repository struct {
 	dir string
 	env []string
@@ -33,7 +33,7 @@ func cloned(t *testing.T, env ...string) *repository {
 	return r
 }
 
-// edit replaces something in a file.
+// edit replaces a text in a file.
 func (r *repository) edit(t *testing.T, name, from, to string) {
 	t.Helper()
 	name = filepath.Join(r.dir, name)
@@ -55,7 +55,7 @@ func (r *repository) read(t *testing.T, name string) string {
 	return strings.TrimSpace(string(text))
 }
 
-// run runs a line of a workflow, which ends with that code, and gives what it prints.
+// run runs a line of a workflow, which must end with an exit code, and returns the output.
 func (r *repository) run(t *testing.T, code int, line string) string {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", line) //nolint:gosec // a line of the example
@@ -70,8 +70,8 @@ func (r *repository) run(t *testing.T, code int, line string) string {
 	return string(out)
 }
 
-// A change goes from the pull request to the chat: what was reviewed is applied, and
-// nothing else; what was changed by hand is seen.
+// TestFlow tests the way of a change from the pull request to Webex: only the reviewed plan is applied, and changes outside
+// of Terraform are reported.
 func TestFlow(t *testing.T) {
 	service := acctest.New(t)
 	rooms := func() (titles []string) {
@@ -82,7 +82,7 @@ func TestFlow(t *testing.T) {
 	}
 	r := cloned(t, "PG_CONN_STR="+postgres(t), "SPARK_BASE_URL="+service.BaseURL, "SPARK_ACCESS_TOKEN="+service.Token("admin"), "TF_VAR_webhook_secret=hunter2")
 
-	// The pull request: it is checked without a token, and planned with one that reads.
+	// The pull request is checked without a token, and planned with one that can read.
 	r.run(t, 0, "env -u PG_CONN_STR -u SPARK_BASE_URL -u SPARK_ACCESS_TOKEN ci/check")
 	r.run(t, 0, "ci/plan default -lock=false")
 	comment := r.run(t, 0, "RUN_URL=https://ci.example.com/1 ci/comment review/*/summary.md")
@@ -91,29 +91,29 @@ func TestFlow(t *testing.T) {
 	}
 	reviewed := r.read(t, "review/default/fingerprint")
 
-	// The merge: nothing but what was reviewed.
-	if said := r.run(t, 1, "ci/apply default 0123456789abcdef"); !strings.Contains(said, "The plan differs from the reviewed one (0123456789abcdef)") || !strings.Contains(said, "the fingerprint "+reviewed) {
-		t.Errorf("the refusal is\n%s", said)
+	// After the merge, only the reviewed plan is applied.
+	if out := r.run(t, 1, "ci/apply default 0123456789abcdef"); !strings.Contains(out, "The plan differs from the reviewed one (0123456789abcdef)") || !strings.Contains(out, "the fingerprint "+reviewed) {
+		t.Errorf("the error is\n%s", out)
 	}
 	r.run(t, 1, `ci/apply default ""`)
 	if titles := rooms(); len(titles) > 0 {
-		t.Errorf("what was not reviewed made %v", titles)
+		t.Errorf("a plan that was not reviewed created %v", titles)
 	}
 	r.run(t, 0, "ci/apply default "+reviewed)
-	r.run(t, 0, `ci/apply default ""`) // there is nothing to do any more
+	r.run(t, 0, `ci/apply default ""`) // there are no changes left
 	if titles := rooms(); !slices.Contains(titles, "Release train") {
 		t.Errorf("there are the rooms %v", titles)
 	}
 
-	// The next one, of which another fingerprint is known.
+	// Another change has another fingerprint.
 	r.edit(t, "collaboration.yaml", "Release train", "Releases")
 	r.run(t, 0, "ci/plan default -lock=false")
 	if again := r.read(t, "review/default/fingerprint"); again == reviewed {
-		t.Errorf("another change has the fingerprint %s, too", again)
+		t.Errorf("another change also has the fingerprint %s", again)
 	}
 	r.run(t, 0, "ci/apply default "+r.read(t, "review/default/fingerprint"))
 
-	// By hand, and back again.
+	// A change outside of Terraform is found and reverted.
 	r.run(t, 0, "ci/plan default -detailed-exitcode -lock-timeout=10m")
 	for room, err := range service.Client(t, "admin").Rooms.List(t.Context(), sparkapi.RoomFilter{Type: "group"}) {
 		if err == nil && room.Title == "Releases" {
@@ -125,11 +125,11 @@ func TestFlow(t *testing.T) {
 	}
 	r.run(t, 2, "ci/plan default -detailed-exitcode -lock-timeout=10m")
 	if summary := r.read(t, "review/default/summary.md"); !strings.Contains(summary, "was renamed from `Releases` to `Who did this`") {
-		t.Errorf("the drift is told as\n%s", summary)
+		t.Errorf("the drift is reported as\n%s", summary)
 	}
 	r.run(t, 0, "ci/apply default "+r.read(t, "review/default/fingerprint"))
 
-	// Another file is another state, and touches nothing of the first.
+	// Another file is another state, and does not affect the first one.
 	if states := r.run(t, 0, "ci/states; ci/states sales"); states != "[\"default\",\"sales\"]\n[\"sales\"]\n" {
 		t.Errorf("the states are %s", states)
 	}
@@ -140,7 +140,7 @@ func TestFlow(t *testing.T) {
 		t.Errorf("the comment is\n%s", comment)
 	}
 
-	// Both at once, each in a job with its own copy: neither waits for the other.
+	// Two states are applied at the same time, each in its own copy: neither waits for the other.
 	r.edit(t, "collaboration.yaml", "title: Releases", "title: Shipping")
 	r.edit(t, "states/sales.yaml", "title: Sales offers", "title: Sales bids")
 	r.run(t, 0, `

@@ -19,8 +19,8 @@ import (
 	"testing"
 )
 
-// postgres starts a PostgreSQL of its own for a test, which listens in a folder and at
-// no port, and gives what leads Terraform there. Where there is none the test is skipped.
+// postgres starts a PostgreSQL server for a test and returns the connection string. The server listens on a socket in a
+// directory, and on no port. If PostgreSQL is not installed, the test is skipped.
 func postgres(t *testing.T) (connection string) {
 	t.Helper()
 	initdb := installed(t)
@@ -29,8 +29,8 @@ func postgres(t *testing.T) (connection string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // what is left is in a folder for such
-	as := somebody(t, dir)
+	t.Cleanup(func() { _ = os.RemoveAll(dir) }) // the directory is temporary
+	as := unprivileged(t, dir)
 	data := filepath.Join(dir, "data")
 
 	command := exec.CommandContext(t.Context(), initdb, "--pgdata", data, "--username=terraform", "--auth=trust", "--no-sync", "--locale=C", "--encoding=UTF8") //nolint:gosec // found above
@@ -71,7 +71,7 @@ func postgres(t *testing.T) (connection string) {
 	return "host=" + dir + " user=terraform dbname=postgres sslmode=disable"
 }
 
-// installed finds PostgreSQL by its initdb, which Debian has on no PATH.
+// installed returns the path of initdb, which Debian does not add to the PATH.
 func installed(t *testing.T) (initdb string) {
 	t.Helper()
 	if path, err := exec.LookPath("initdb"); err == nil {
@@ -86,8 +86,8 @@ func installed(t *testing.T) (initdb string) {
 	return found[len(found)-1]
 }
 
-// somebody is whom PostgreSQL runs as and who owns its folder: it refuses to be root.
-func somebody(t *testing.T, dir string) *syscall.SysProcAttr {
+// unprivileged returns the user that PostgreSQL runs as, who becomes the owner of its directory: PostgreSQL does not run as root.
+func unprivileged(t *testing.T, dir string) *syscall.SysProcAttr {
 	t.Helper()
 	if os.Getuid() != 0 {
 		return nil
