@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func TestInstallationFromSource(t *testing.T) {
 	}
 	plan := exec.CommandContext(t.Context(), filepath.Join(path, "terraform"), "plan", "-no-color", "-input=false") //nolint:gosec // Terraform
 	plan.Dir = dir
-	plan.Env = append(env, "TF_CLI_CONFIG_FILE="+settings, "SPARK_BASE_URL="+service.BaseURL, "SPARK_ACCESS_TOKEN="+service.Token("admin"))
+	plan.Env = slices.Concat(env, []string{"TF_CLI_CONFIG_FILE=" + settings, "SPARK_BASE_URL=" + service.BaseURL, "SPARK_ACCESS_TOKEN=" + service.Token("admin")})
 	out, err := plan.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)

@@ -96,10 +96,11 @@ func orNone(text string) string {
 
 // WebhookTable returns the table of the scopes of webhooks, in Markdown.
 func WebhookTable() string {
-	var text strings.Builder
-	text.WriteString("| `resource` of the webhook | scope |\n|---|---|\n")
+	var b strings.Builder
+	b.WriteString("| `resource` of the webhook | scope |\n|---|---|\n")
 	for _, w := range WebhookScopes() {
-		fmt.Fprintf(&text, "| `%s` | `%s` |\n", w.Resource, w.Scope)
+		fmt.Fprintf(&b, "| `%s` | `%s` |\n", w.Resource, w.Scope)
 	}
-	return text.String() + "| `all` | all of these |"
+	b.WriteString("| `all` | all of these |")
+	return b.String()
 }
