@@ -89,7 +89,7 @@ func TestImportIdentityChecksID(t *testing.T) {
 		{"spark_webhook", room.ID, "is the ID of a room, and the ID of a webhook is required"},
 		{"spark_message", room.ID, "is the ID of a room, and the ID of a message is required"},
 		{"spark_person", room.ID, "is the ID of a room, and the ID of a person is required"},
-		{"spark_room", "Operations", "is not the ID of a room"},
+		{"spark_room", "Operations", "is too short for an ID"},
 		{"spark_room", "", "is not the ID of a room"},
 	} {
 		imported := p.ImportIdentity(t, test.resourceType, test.id)
