@@ -40,7 +40,7 @@ func TestCheckID(t *testing.T) {
 		{"with a Cyrillic letter", strings.Replace(room, "a", "а", 1), "ROOM", `byte 12 begins '\u0430', which IDs do not contain`},
 		{"with a blank", " " + room, "ROOM", "byte 0 begins ' ', which IDs do not contain"},
 		{"with an invisible letter", room + "\u200b", "ROOM", `begins '\u200b'`},
-		{"an e-mail address", "anna.bauer@example.com", "PEOPLE", "begins '@'"},
+		{"an email address", "anna.bauer@example.com", "PEOPLE", "begins '@'"},
 		{"base64 of something else", base64.RawStdEncoding.EncodeToString([]byte("https://example.com/")), "ROOM", `is the Base64 encoding of "https://example.com/". It must be the ID of a room`},
 		{"with an escape inside", written("\x1b[31m", uuid), "ROOM", "is not a complete ID"},
 		{"too long", strings.Repeat("x", 1025), "ROOM", "is not the ID of a room"},

@@ -32,7 +32,7 @@ func newChange(c *tfjson.ResourceChange, reason string, past bool) *change {
 // source is what a line about the change is about.
 func (c *change) source() source { return source{c.Address, c.before, c.after} }
 
-// verb is one for what shall happen or for what has.
+// verb is the verb for what will happen or for what has happened.
 func (c *change) verb(now, past string) string {
 	if c.past {
 		return past

@@ -25,7 +25,7 @@ func one(t *teller, o object) []seat {
 }
 
 // seated tells of the people in rooms or teams: read gives those of one resource, as
-// they are and as they shall be.
+// they are and as they will be.
 func seated(kind Kind, attribute string, read func(*teller, object) []seat) func(*teller, *change) {
 	return func(t *teller, c *change) {
 		before, after := read(t, c.before), read(t, c.after)

@@ -38,7 +38,7 @@ func (t *teller) unknownMembers(c *change, kind Kind, attribute string) {
 	t.where(c, c.after, kind, attribute).add(Changed, OutsidersJoin, Part{}, text)
 }
 
-// set reads the people of a set, without the owner of the access token, whom it leaves
+// set reads the people of a set, without the authenticated account, which it leaves
 // alone.
 func set(t *teller, o object) (seats []seat) {
 	moderators := o.rawTexts("moderators")

@@ -15,13 +15,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// names are what ids and e-mail addresses stand for.
+// names holds the names that IDs and email addresses stand for.
 type names struct {
 	titles map[string]string // of rooms, teams, people, roles and licenses, by id
 	emails map[string]string // of people, by id
-	people map[string]string // names, by e-mail address in small letters
-	me     string            // the id of the owner of the token
-	mine   map[string]bool   // the e-mail addresses of that account, in small letters
+	people map[string]string // names, by email address in lower case
+	me     string            // the ID of the authenticated account
+	mine   map[string]bool   // the email addresses of that account, in lower case
 }
 
 // key makes ids comparable: the service spells one in several ways.

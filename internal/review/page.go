@@ -39,7 +39,7 @@ func open(n int) int {
 	return n
 }
 
-// classes are the effects as the page colours them.
+// classes are the classes of the effects, to which the page gives colors.
 var classes = map[Effect]string{
 	Deleted: "minus", Archived: "minus", Replaced: "turn", Created: "plus", Renamed: "edit", Retargeted: "edit", Rotated: "edit", Changed: "edit",
 	Forgotten: "quiet", Imported: "plus", Leaves: "minus", Demoted: "down", Promoted: "up", Joins: "plus",

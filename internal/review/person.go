@@ -46,7 +46,7 @@ func (n *names) member(o object, attribute, id, email string) person {
 	return n.somebody(id, email)
 }
 
-// isMe tells whether it is the owner of the token, where the plan tells who that is.
+// isMe reports whether the person is the authenticated account, if the plan contains it.
 func (n *names) isMe(p person) bool {
 	return n.me != "" && p.key != "" && (n.mine[p.key] || p.key == n.somebody(n.me, "").key)
 }

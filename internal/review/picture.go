@@ -11,7 +11,7 @@ import (
 )
 
 // picture is a drawing of teams, rooms and people before and after: shapes with
-// places and classes, which the page gives colours.
+// places and classes, to which the page gives colors.
 type picture struct {
 	Width, Height int
 	Caption       string

@@ -10,7 +10,7 @@ func (t *teller) team(c *change) {
 	case c.past && c.deletes():
 		s.add(Deleted, HistoryLost, Part{}, "is gone, with its General room and all that was written in it")
 	case c.replaces():
-		s.add(Replaced, HistoryLost, Part{}, "is deleted for everybody, with its General room and all that was written in it, and made anew", c.because())
+		s.add(Replaced, HistoryLost, Part{}, "is deleted for everybody, with its General room and all its messages and files, and created again", c.because())
 	case c.deletes():
 		s.add(Deleted, HistoryLost, Part{}, "is deleted for everybody, with its General room and all that was written in it")
 	case t.common(s, c, Part{}):
@@ -25,7 +25,7 @@ func (t *teller) room(c *change) {
 	s := t.settled[c]
 	switch {
 	case c.past && c.deletes():
-		s.add(Deleted, HistoryLost, Part{}, "is gone, or the owner of the access token was taken out of it")
+		s.add(Deleted, HistoryLost, Part{}, "no longer exists, or the authenticated account was removed from it")
 	case c.replaces():
 		s.destroyed(c, "is replaced by a new, empty room"+c.because()+"; the old one ")
 		s.opened(t, c)
@@ -73,7 +73,7 @@ func (s *Section) destroyed(c *change, before string) {
 	case c.before.text("on_destroy") == "keep":
 		s.add(s.Fate, NoRisk, Part{}, before, "is no longer managed and stays as it is")
 	case c.before.text("on_destroy") == "leave":
-		s.add(s.Fate, AccessLost, Part{}, before, "is left by the owner of the access token, who cannot manage it any more; it lives on for the others")
+		s.add(s.Fate, AccessLost, Part{}, before, "is left by the authenticated account, which cannot manage it any more; it remains for the other members")
 	case c.before.values["team_id"] != nil:
 		s.add(s.Fate, archived, Part{}, before, "is archived: nobody can write in it until a moderator of its team brings it back")
 	default:

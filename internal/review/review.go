@@ -120,7 +120,7 @@ type Line struct {
 // Part is a piece of a sentence.
 type Part struct {
 	Text   string
-	Mail   string // the e-mail address of a person who has a name, too
+	Mail   string // the email address of a person who also has a name
 	Theirs bool   // a name or a title that somebody chose: shown as it is, never as markup
 }
 

@@ -50,7 +50,7 @@ func (t *teller) webhook(c *change) {
 	}
 }
 
-// replaced tells of a webhook that is made anew: who receives may hear of another room
+// replaced reports a webhook that is created again: the receiver may get events of another room
 // or of other things, or get what is no longer signed.
 func (s *Section) replaced(t *teller, c *change, subject Part) {
 	sends := say("sends ", t.heard(c, c.after), " to ", target(c.after))

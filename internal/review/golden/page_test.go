@@ -96,7 +96,7 @@ func photograph(ctx context.Context, t *testing.T, file string) {
 	}
 }
 
-// fewer is a picture with its 256 most frequent colours, which is a third as large.
+// fewer is a picture with its 256 most frequent colors, which is a third as large.
 func fewer(picture image.Image) image.Image {
 	counts := map[color.Color]int{}
 	at := picture.Bounds()
@@ -105,13 +105,13 @@ func fewer(picture image.Image) image.Image {
 			counts[picture.At(x, y)]++
 		}
 	}
-	colours := slices.SortedFunc(maps.Keys(counts), func(a, b color.Color) int {
+	colors := slices.SortedFunc(maps.Keys(counts), func(a, b color.Color) int {
 		if counts[a] != counts[b] {
 			return counts[b] - counts[a]
 		}
 		return strings.Compare(fmt.Sprint(a), fmt.Sprint(b))
 	})
-	few := image.NewPaletted(at, colours[:min(len(colours), 256)])
+	few := image.NewPaletted(at, colors[:min(len(colors), 256)])
 	draw.Draw(few, at, picture, at.Min, draw.Src)
 	return few
 }
