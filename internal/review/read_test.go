@@ -214,11 +214,11 @@ func starts(line string) bool {
 }
 
 // read is a plan of real Terraform: see the tests of golden, which write them.
-func read(t *testing.T, name string) string {
-	t.Helper()
+func read(tb testing.TB, name string) string {
+	tb.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", "plans", name)) //nolint:gosec // one of ours
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(text)
 }
