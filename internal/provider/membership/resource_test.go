@@ -5,6 +5,7 @@ package membership_test
 
 import (
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -210,13 +211,13 @@ func TestMoveAddsBeforeRemoving(t *testing.T) {
 
 func TestInvalidMembership(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
-		other := map[string]string{"room": "TEAM", "team": "ROOM"}[f.noun]
-		otherID := sparkapi.ID{Cluster: "us", Type: other, Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String()
+		other := map[string]string{"room": "team", "team": "room"}[f.noun]
+		otherID := sparkapi.ID{Cluster: "us", Type: strings.ToUpper(other), Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String()
 		p, none := f.provider(), acctest.Managed{Kind: f.single}
 		p.PlanFails(f.t, none, f.config(nil), "At least one attribute out of")
 		p.PlanFails(f.t, none, f.config(map[string]any{"person_email": "anna"}), `"anna" is not an e`, "mail address")
 		p.PlanFails(f.t, none, f.config(map[string]any{"person_id": f.id}), "the ID of a person is required")
 		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": otherID, "person_email": anna}, "is the ID of a "+other)
-		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": "Operations team", "person_email": anna}, `"Operations team" is not the id`)
+		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": "Operations team", "person_email": anna}, `"Operations team" is not the ID of a `+f.noun)
 	})
 }

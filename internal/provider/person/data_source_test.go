@@ -97,7 +97,7 @@ data "spark_me" "current" {}
 	look.Invalid(t, "spark_person", nil, "one (and only one) of [id,email]")
 	look.Invalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an email address")
 	look.Invalid(t, "spark_people", map[string]any{"ids": []string{}}, "ids", "at least 1")
-	look.Invalid(t, "spark_people", map[string]any{"ids": []string{nora.OrgID}}, "Invalid ids", "ORGANIZATION")
+	look.Invalid(t, "spark_people", map[string]any{"ids": []string{nora.OrgID}}, "Invalid ids", "is the ID of an organization")
 	look.Invalid(t, "spark_people", map[string]any{"roles": []string{}}, "roles", "at least 1")
 	var many []string
 	for i := range 86 {
