@@ -16,8 +16,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// plan checks what a plan costs in requests, that of Configure counted in. Terraform
-// does the same through the same protocol, and takes minutes for the rest of it.
+// plan fails the test if a plan sends more than atMost requests, including the one of
+// Configure. It calls the provider without Terraform, which would take minutes.
 func plan(t *testing.T, service *acctest.Service, all []acctest.Managed, atMost int) {
 	t.Helper()
 	service.ForgetCalls()
@@ -47,7 +47,7 @@ func TestPlanOfRooms(t *testing.T) {
 	}
 }
 
-// The same number of people as sets costs a request for each room.
+// A plan of sets sends one request for each room.
 func TestPlanOfSets(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(200), sparksim.WithRooms(100, 100))
 	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room_members"})
@@ -135,23 +135,23 @@ func TestPlanOfPeople(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(size))
 	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_person"})
 	if len(all) < size {
-		t.Fatalf("found %d people, want %d at least", len(all), size)
+		t.Fatalf("found %d people, want at least %d", len(all), size)
 	}
 	plan(t, service, all, 1+1+2)
 	service.ForgetCalls()
-	service.Protocol(t, "user").Refresh(t, all[:20]) // who may not list people
+	service.Protocol(t, "user").Refresh(t, all[:20]) // not an administrator, and cannot list all people
 	if got, want := service.Count("GET /people/*"), 1+20; got != want || service.Count("GET /people") != 0 {
-		t.Errorf("%d single people and %d pages for one who is no administrator, want %d and 0", got, service.Count("GET /people"), want)
+		t.Errorf("%d requests for one person and %d for pages without an administrator, want %d and 0", got, service.Count("GET /people"), want)
 	}
 }
 
-// Everything of an organization reads the same from pages as alone.
-func TestPagesTellAll(t *testing.T) {
+// Objects have the same attributes in the pages of a list as when they are requested alone.
+func TestPagesHaveAllAttributes(t *testing.T) {
 	service := acctest.New(t)
 	org := service.Settle(t)
 	alone := service.Protocol(t, "admin", map[string]any{"bulk_read": false})
 	same, changed, _, _ := alone.Refresh(t, alone.Manages(t, queries(t, org)...))
-	all := slices.Concat(same, changed) // with what lists show only when asked
+	all := slices.Concat(same, changed) // including the values that lists return only on request
 	alone.Unchanged(t, all)
 	service.ForgetCalls()
 	service.Protocol(t, "admin").Unchanged(t, all)
@@ -171,18 +171,18 @@ func TestPagesTellAll(t *testing.T) {
 			ahead = 1 // the list of another room or team
 		}
 		if single, pages := service.Count(requests.single), service.Count(requests.pages); single != 1 || pages < want || pages > want+ahead || kinds[kind] == 0 {
-			t.Errorf("%s: asked for %d alone and %d pages, want 1 and %d, and %d ahead at most", kind, single, pages, want, ahead)
+			t.Errorf("%s: sent %d requests for one object and %d for pages, want 1 and %d, and at most %d more for prefetching", kind, single, pages, want, ahead)
 		}
 	}
-	// The authenticated account, the first, the one with phone numbers, which lists show
-	// only when asked, and the bot, of which lists never show what administrators see.
+	// Alone are requested: the authenticated account, the first person, the person with phone
+	// numbers, which lists return only on request, and the bot, whose administrative
+	// attributes lists never return.
 	if single, pages := service.Count("GET /people/*"), service.Count("GET /people"); single > 4 || pages != 1 {
-		t.Errorf("spark_person: asked for %d alone and %d pages, want at most 4 and 1", single, pages)
+		t.Errorf("spark_person: sent %d requests for one person and %d for pages, want at most 4 and 1", single, pages)
 	}
 }
 
-// What one instance of the provider writes is seen by the others at once, and by
-// itself.
+// After one instance of the provider has changed an object, all instances read the new value.
 func TestRefreshAfterWrites(t *testing.T) {
 	service := acctest.New(t)
 	service.Settle(t)
@@ -193,24 +193,24 @@ func TestRefreshAfterWrites(t *testing.T) {
 		service.ForgetCalls()
 		one.Unchanged(t, all)
 		if got := service.Count("* *"); got != 0 {
-			t.Errorf("%d requests for what was just read, want none", got)
+			t.Errorf("%d requests for objects that have just been read, want none", got)
 		}
 		all[i] = writer.SetText(t, all[i], "title", fmt.Sprintf("Renamed %d", i))
-		one.Unchanged(t, all) // as it was written
+		one.Unchanged(t, all) // the state has the new title
 	}
 }
 
-// A refresh finds what was deleted or renamed, and what the list does not show. No
-// failure removes anything else from the state.
-func TestRefreshFindsOut(t *testing.T) {
+// A refresh finds objects that were deleted or renamed, and objects that the list omits. An
+// error removes no object from the state.
+func TestRefreshFindsChanges(t *testing.T) {
 	const size, allPages = 40, 5
 	for _, test := range []struct {
 		name    string
-		behind  func(t *testing.T, service *acctest.Service, ids []string) // Terraform's back
+		outside func(t *testing.T, service *acctest.Service, ids []string) // what happens outside of Terraform
 		pages   int                                                        // that can be requested
 		hidden  int                                                        // rooms that no page shows
 		changed int
-		gone    int
+		deleted int
 		failed  int
 	}{
 		{"nothing", func(*testing.T, *acctest.Service, []string) {}, allPages, 0, 0, 0, 0},
@@ -242,7 +242,7 @@ func TestRefreshFindsOut(t *testing.T) {
 			service.Fail(sparksim.Fault{Request: "GET /rooms", Times: 1, Status: http.StatusOK, ContentType: "application/json",
 				Body: `{"items": [{"id": "` + strings.Join(ids, `", "title": "eyJhbGciOi", "errors": {"title": {"code": "kms_failure"}}}, {"id": "`) + `", "errors": {}}]}`})
 		}, 1, size, 0, 0, 0},
-		{"list says gone, and nothing can be read", func(_ *testing.T, service *acctest.Service, _ []string) {
+		{"list is empty, and no room can be read", func(_ *testing.T, service *acctest.Service, _ []string) {
 			service.Fail(sparksim.Fault{Request: "GET /rooms", Status: http.StatusOK, ContentType: "application/json", Body: `{"items": []}`})
 			service.Fail(sparksim.Fault{Request: "GET /rooms/*", Status: http.StatusBadGateway})
 		}, 1, size, 0, 0, size},
@@ -257,21 +257,21 @@ func TestRefreshFindsOut(t *testing.T) {
 			for _, m := range all {
 				ids = append(ids, m.ID)
 			}
-			test.behind(t, service, ids)
+			test.outside(t, service, ids)
 			service.ForgetCalls()
-			same, changed, gone, failed := service.Protocol(t, "admin").Refresh(t, all)
-			want := [4]int{size - test.changed - test.gone - test.failed, test.changed, test.gone, test.failed}
-			if got := [4]int{len(same), len(changed), len(gone), len(failed)}; got != want {
-				t.Errorf("same, changed, gone and failed are %d, want %d", got, want)
+			same, changed, deleted, failed := service.Protocol(t, "admin").Refresh(t, all)
+			want := [4]int{size - test.changed - test.deleted - test.failed, test.changed, test.deleted, test.failed}
+			if got := [4]int{len(same), len(changed), len(deleted), len(failed)}; got != want {
+				t.Errorf("same, changed, deleted and failed are %d, want %d", got, want)
 			}
 			// The documentation of bulk.Collection: as many GETs as pages at most, and one for each room that
-			// no page shows; whether the first ten Reads are answered by a page depends on their order.
+			// no page shows; whether a page has the first ten rooms depends on the order of the Reads.
 			if got, want := service.Count("* *"), 1+test.pages+min(test.pages+test.hidden, size); got > want {
 				t.Errorf("%d requests, want at most %d", got, want)
 			}
-			for _, m := range slices.Concat(changed, gone) {
+			for _, m := range slices.Concat(changed, deleted) {
 				if !slices.Contains(ids[:3], m.ID) {
-					t.Errorf("%s is taken for changed or gone", m.ID)
+					t.Errorf("%s is reported as changed or deleted", m.ID)
 				}
 			}
 		})
@@ -310,7 +310,7 @@ func TestTerraformReadsPages(t *testing.T) {
 		t.Errorf("want no changes, got %v", changes)
 	}
 	// One request for the account; for rooms and for memberships one GET and one page; and
-	// one list of members that is requested ahead.
+	// one list of members that is prefetched.
 	if got, want := service.Count("* *"), 1+2+2+1; got > want {
 		t.Errorf("%d requests for a plan of 30 resources, want at most %d", got, want)
 	}

@@ -22,8 +22,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// start starts a simulator for a test that needs no Terraform, and takes away
-// whatever the environment says of tokens.
+// start starts a simulator for a test without Terraform, and unsets the environment
+// variables of the provider.
 func start(t *testing.T) (sim *sparksim.Sim, baseURL string) {
 	t.Helper()
 	for _, entry := range os.Environ() {
@@ -44,7 +44,7 @@ func start(t *testing.T) (sim *sparksim.Sim, baseURL string) {
 	return sim, server.URL + "/v1/"
 }
 
-// configure configures the provider with what its block says.
+// configure configures the provider with the arguments of a provider block.
 func configure(t *testing.T, block map[string]any) (*crud.ProviderData, provider.ConfigureResponse) {
 	t.Helper()
 	p := spark.New("1.2.3")()
@@ -67,14 +67,14 @@ func configure(t *testing.T, block map[string]any) (*crud.ProviderData, provider
 	return service, resp
 }
 
-// fails wants one error, which holds all the texts.
+// fails fails the test unless there is one error, which contains all texts.
 func fails(t *testing.T, resp provider.ConfigureResponse, texts ...string) {
 	t.Helper()
 	if len(resp.Diagnostics) != 1 || !resp.Diagnostics.HasError() {
 		t.Fatalf("want one error, got %v", resp.Diagnostics)
 	}
-	if told := resp.Diagnostics[0].Summary() + "\n" + resp.Diagnostics[0].Detail(); !acctest.Says(texts...).MatchString(told) {
-		t.Errorf("want an error that says %q, got %q", texts, told)
+	if text := resp.Diagnostics[0].Summary() + "\n" + resp.Diagnostics[0].Detail(); !acctest.Says(texts...).MatchString(text) {
+		t.Errorf("want an error that says %q, got %q", texts, text)
 	}
 }
 
@@ -120,11 +120,11 @@ func TestConfigureRefused(t *testing.T) {
 	}{
 		{name: "no token", says: []string{"No access token", "SPARK_ACCESS_TOKEN", "https://developer.webex.com/", "simulate -- terraform test"}},
 		{name: "empty token", block: map[string]any{"access_token": ""}, says: []string{"access_token is set but empty"}},
-		// The token of WEBEX_ACCESS_TOKEN would do, but was not meant.
+		// WEBEX_ACCESS_TOKEN has a valid token, but SPARK_ACCESS_TOKEN takes precedence.
 		{name: "empty variable", environment: " ", says: []string{"SPARK_ACCESS_TOKEN is set but empty"}},
-		{name: "strange token", block: map[string]any{"access_token": "Bearer x"}, says: []string{`access_token: it begins with "Bearer "`}},
+		{name: "token with a prefix", block: map[string]any{"access_token": "Bearer x"}, says: []string{`access_token: it begins with "Bearer "`}},
 		{
-			name: "unencrypted", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
+			name: "http without TLS", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
 			says: []string{"Could not configure the provider", "would carry the access token unencrypted: use https"},
 		},
 		{
@@ -157,22 +157,21 @@ func TestConfigureRefused(t *testing.T) {
 	}
 }
 
-// A token without the scope to read its owner is as good as any, and where the
-// service has trouble it says so once.
-func TestConfigureOwnerUnknown(t *testing.T) {
+// A token without the scope for GET /people/me is accepted. A server error is reported once.
+func TestConfigureAccountUnknown(t *testing.T) {
 	sim, baseURL := start(t)
 	block := map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL, "max_retries": 0}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden, Times: 1})
 	if service, resp := configure(t, block); resp.Diagnostics.HasError() || service.Account.Person != nil {
-		t.Errorf("want a service whose owner is not known, got %v, %v", service, resp.Diagnostics)
+		t.Errorf("want an account that is not known, got %v, %v", service, resp.Diagnostics)
 	}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusInternalServerError, Times: 1})
 	_, resp := configure(t, block)
 	fails(t, resp, "Could not connect to Webex", "status 500")
 }
 
-// What another resource has yet to tell is no reason not to plan; only what needs a
-// request says why it cannot be made.
+// A token or base URL that is not known yet does not stop the plan. Each request fails with
+// an error that names the attribute.
 func TestConfigureUnknown(t *testing.T) {
 	sim, baseURL := start(t)
 	for name, block := range map[string]map[string]any{
@@ -181,7 +180,7 @@ func TestConfigureUnknown(t *testing.T) {
 	} {
 		service, resp := configure(t, block)
 		if resp.Diagnostics.HasError() || service == nil {
-			t.Fatalf("%s: want a service, got %v", name, resp.Diagnostics)
+			t.Fatalf("%s: want a client, got %v", name, resp.Diagnostics)
 		}
 		_, err := service.Client.People.Me(t.Context())
 		if err == nil || !strings.Contains(err.Error(), name+" is not known before another resource is applied") {
@@ -193,7 +192,7 @@ func TestConfigureUnknown(t *testing.T) {
 	}
 }
 
-// A wrong token is told once, not by every resource.
+// A wrong token is reported once, and not for each resource.
 func TestWrongToken(t *testing.T) {
 	service := acctest.New(t)
 	service.RunCase(t, "admin", resource.TestCase{
@@ -210,7 +209,7 @@ resource "spark_team" "c" { name = "C" }`}},
 	})
 }
 
-// A wrong address answers 404 to everything: nothing is lost by that.
+// A server at a wrong base URL returns 404 to all requests. The state keeps its resources.
 func TestWrongAddressKeepsState(t *testing.T) {
 	service := acctest.New(t)
 	const config = `resource "spark_room" "a" { title = "A" }`
@@ -223,11 +222,11 @@ func TestWrongAddressKeepsState(t *testing.T) {
 		resource.TestStep{Config: config, ConfigPlanChecks: acctest.NothingPlanned()},
 	)
 	if n := service.Count("POST /rooms"); n != 1 {
-		t.Errorf("want one room to be made, got %d", n)
+		t.Errorf("want one room to be created, got %d", n)
 	}
 }
 
-// A token that another resource tells during the apply.
+// The token may be an attribute of another resource, which is known during the apply only.
 func TestTokenOfResource(t *testing.T) {
 	service := acctest.New(t)
 	service.Run(t, resource.TestStep{

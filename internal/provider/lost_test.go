@@ -22,14 +22,14 @@ type creation struct {
 	config        map[string]any
 }
 
-// oneOfEach is a resource of each kind, none of which refers to another.
-func oneOfEach(there acctest.Organization) []creation {
+// oneOfEach returns a resource of each type. None of them refers to another one.
+func oneOfEach(org acctest.Organization) []creation {
 	return []creation{
 		{"spark_membership", "POST /memberships", map[string]any{
-			"room_id": there.Room.ID, "person_email": "David.Evans@example.com", "is_moderator": true,
+			"room_id": org.Room.ID, "person_email": "David.Evans@example.com", "is_moderator": true,
 		}},
 		{"spark_message", "POST /messages", map[string]any{
-			"room_id": there.Room.ID, "markdown": "**Release 4.2** is out, <@personEmail:admin@example.com>",
+			"room_id": org.Room.ID, "markdown": "**Release 4.2** is out, <@personEmail:admin@example.com>",
 		}},
 		{"spark_person", "POST /people", map[string]any{
 			"emails": []string{"Rita.Release@example.com"}, "display_name": "Rita Release",
@@ -38,16 +38,16 @@ func oneOfEach(there acctest.Organization) []creation {
 			"title": "Release 4.2", "description": "What ships", "is_locked": true,
 		}},
 		{"spark_room_tab", "POST /room/tabs", map[string]any{
-			"room_id": there.Room.ID, "display_name": "Release 4.2", "content_url": "https://release.example.com/",
+			"room_id": org.Room.ID, "display_name": "Release 4.2", "content_url": "https://release.example.com/",
 		}},
 		{"spark_room_linked_folder", "POST /room/linkedFolders", map[string]any{
-			"room_id": there.Room.ID, "drive_id": "drive", "item_id": "release", "display_name": "Release 4.2", "content_url": "https://example.sharepoint.com/release",
+			"room_id": org.Room.ID, "drive_id": "drive", "item_id": "release", "display_name": "Release 4.2", "content_url": "https://example.sharepoint.com/release",
 		}},
 		{"spark_team", "POST /teams", map[string]any{
 			"name": "Release", "description": "Who ships",
 		}},
 		{"spark_team_membership", "POST /team/memberships", map[string]any{
-			"team_id": there.Team.ID, "person_email": "David.Evans@example.com",
+			"team_id": org.Team.ID, "person_email": "David.Evans@example.com",
 		}},
 		{"spark_webhook", "POST /webhooks", map[string]any{
 			"name": "Release", "target_url": "https://release.example.com/", "resource": "messages", "event": "created", "secret": "between us two",
@@ -55,20 +55,20 @@ func oneOfEach(there acctest.Organization) []creation {
 	}
 }
 
-// held is the number of things that the service holds of each kind.
-func held(t *testing.T, service *acctest.Service, there acctest.Organization) (all [9]int) {
+// countObjects returns the number of objects of each type.
+func countObjects(t *testing.T, service *acctest.Service, org acctest.Organization) (all [9]int) {
 	t.Helper()
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	return [9]int{
-		count(t, admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: there.Room.ID})),
-		count(t, admin.Messages.List(ctx, sparkapi.MessageFilter{RoomID: there.Room.ID})),
+		count(t, admin.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: org.Room.ID})),
+		count(t, admin.Messages.List(ctx, sparkapi.MessageFilter{RoomID: org.Room.ID})),
 		count(t, admin.People.List(ctx, sparkapi.PersonFilter{})),
 		count(t, admin.Rooms.List(ctx, sparkapi.RoomFilter{})),
 		count(t, admin.Teams.List(ctx, sparkapi.TeamFilter{})),
-		count(t, admin.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: there.Team.ID})),
+		count(t, admin.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: org.Team.ID})),
 		count(t, admin.Webhooks.List(ctx, sparkapi.WebhookFilter{})),
-		count(t, admin.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: there.Room.ID})),
-		count(t, admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: there.Room.ID})),
+		count(t, admin.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: org.Room.ID})),
+		count(t, admin.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: org.Room.ID})),
 	}
 }
 
@@ -77,8 +77,9 @@ func count[T any](t *testing.T, items iter.Seq2[*T, error]) int {
 	return len(acctest.Must(sparkapi.All(items))(t))
 }
 
-// grown is held after one of each kind was created: a team has a room of its own.
-func grown(before [9]int) [9]int {
+// withOneMore returns the result of countObjects after one object of each type was created. A
+// team also has a General room.
+func withOneMore(before [9]int) [9]int {
 	for i := range before {
 		before[i]++
 	}
@@ -92,36 +93,36 @@ func grown(before [9]int) [9]int {
 func TestLostAnswers(t *testing.T) {
 	const tooLate = 61 * time.Second // a request may take 60 seconds
 	for _, test := range []struct {
-		name  string
-		fault sparksim.Fault
-		done  bool
+		name    string
+		fault   sparksim.Fault
+		created bool
 	}{
-		{"reset before the work", sparksim.Fault{Reset: true}, false},
-		{"reset after the work", sparksim.Fault{Reset: true, After: true}, true},
+		{"reset before the creation", sparksim.Fault{Reset: true}, false},
+		{"reset after the creation", sparksim.Fault{Reset: true, After: true}, true},
 		{"cut off", sparksim.Fault{Truncate: true}, true},
-		{"500 before the work", sparksim.Fault{Status: 500}, false},
-		{"500 after the work", sparksim.Fault{Status: 500, After: true}, true},
-		{"502 before the work", sparksim.Fault{Status: 502}, false},
-		{"502 after the work", sparksim.Fault{Status: 502, After: true}, true},
-		{"503 after the work", sparksim.Fault{Status: 503, After: true}, true},
-		{"504 before the work", sparksim.Fault{Status: 504}, false},
-		{"504 after the work", sparksim.Fault{Status: 504, After: true}, true},
-		{"too late before the work", sparksim.Fault{Delay: tooLate}, false},
-		{"too late after the work", sparksim.Fault{Delay: tooLate, After: true}, true},
-		{"a proxy's page before the work", sparksim.Fault{Status: 200, Body: "<html>sign in</html>"}, false},
-		{"a proxy's page after the work", sparksim.Fault{Status: 200, Body: "<html>sign in</html>", After: true}, true},
-		{"no id after the work", sparksim.Fault{Status: 200, Body: "{}", ContentType: "application/json", After: true}, true},
+		{"500 before the creation", sparksim.Fault{Status: 500}, false},
+		{"500 after the creation", sparksim.Fault{Status: 500, After: true}, true},
+		{"502 before the creation", sparksim.Fault{Status: 502}, false},
+		{"502 after the creation", sparksim.Fault{Status: 502, After: true}, true},
+		{"503 after the creation", sparksim.Fault{Status: 503, After: true}, true},
+		{"504 before the creation", sparksim.Fault{Status: 504}, false},
+		{"504 after the creation", sparksim.Fault{Status: 504, After: true}, true},
+		{"too late before the creation", sparksim.Fault{Delay: tooLate}, false},
+		{"too late after the creation", sparksim.Fault{Delay: tooLate, After: true}, true},
+		{"a proxy's page before the creation", sparksim.Fault{Status: 200, Body: "<html>sign in</html>"}, false},
+		{"a proxy's page after the creation", sparksim.Fault{Status: 200, Body: "<html>sign in</html>", After: true}, true},
+		{"no ID after the creation", sparksim.Fault{Status: 200, Body: "{}", ContentType: "application/json", After: true}, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
-				there := service.Settle(t)
-				time.Sleep(time.Second) // for lists to show all, and for all to be older than the requests
-				before := held(t, service, there)
-				for _, create := range oneOfEach(there) {
-					createDespite(t, service, create, test.fault, test.done)
+				org := service.Settle(t)
+				time.Sleep(time.Second) // until lists show all objects, which are then older than the requests
+				before := countObjects(t, service, org)
+				for _, create := range oneOfEach(org) {
+					createDespite(t, service, create, test.fault, test.created)
 				}
-				time.Sleep(time.Second) // for lists to show all
-				if got, want := held(t, service, there), grown(before); got != want {
+				time.Sleep(time.Second) // until lists show all objects
+				if got, want := countObjects(t, service, org), withOneMore(before); got != want {
 					t.Errorf("want %v memberships, messages, people, rooms, teams, team memberships, webhooks and room tabs, got %v", want, got)
 				}
 			}, sparksim.WithListLag(700*time.Millisecond))
@@ -129,9 +130,9 @@ func TestLostAnswers(t *testing.T) {
 	}
 }
 
-// createDespite creates a resource while a fault hits the request that creates it. If
-// the work is not done, the first apply fails and a second one follows.
-func createDespite(t *testing.T, service *acctest.Service, create creation, fault sparksim.Fault, done bool) {
+// createDespite creates a resource, with a fault of the create request. If Webex does not
+// create the object (created is false), the first apply fails and a second one follows.
+func createDespite(t *testing.T, service *acctest.Service, create creation, fault sparksim.Fault, created bool) {
 	t.Helper()
 	fault.Request, fault.Times = create.request, 1
 	service.Fail(fault)
@@ -141,9 +142,9 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 		return protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: create.kind}, create.config))
 	}
 	applied := apply()
-	if done {
+	if created {
 		if len(applied.Warnings) != 1 || !acctest.Says("was created despite an error", "The provider searched for the object and found it: "+applied.ID).MatchString(applied.Warnings[0]) {
-			t.Errorf("%s: want one warning that it was found, got %q", create.kind, applied.Warnings)
+			t.Errorf("%s: want one warning that the object was found, got %q", create.kind, applied.Warnings)
 		}
 	} else {
 		if len(applied.Errors) != 1 || !acctest.Says("Could not confirm that", "so it was probably not created. Run terraform apply again.").MatchString(applied.Errors[0]) {
@@ -152,7 +153,7 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 		applied, requests = apply(), 2
 	}
 	if applied.ID == "" || len(applied.Errors) > 0 {
-		t.Errorf("%s: want it in the state, got %q with errors %q", create.kind, applied.ID, applied.Errors)
+		t.Errorf("%s: want the object in the state, got %q with errors %q", create.kind, applied.ID, applied.Errors)
 	}
 	if got := service.Struck(create.request); got != 1 {
 		t.Errorf("%s: want the fault to strike once, got %d", create.request, got)
@@ -162,7 +163,7 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 	}
 }
 
-// Who presses Ctrl-C while a request is on its way has in the state what it made.
+// If the user interrupts Terraform during a create request, the state has the created object.
 func TestLostAnswerToInterrupted(t *testing.T) {
 	service := acctest.New(t)
 	sent := make(chan struct{})
@@ -181,8 +182,8 @@ terraform {
 }
 resource "spark_room" "it" { title = "Release 4.2" }
 `)}})
-	if said := cli.Interrupt(t, sent, "apply", "-auto-approve", "-no-color", "-input=false"); !strings.Contains(said, "Interrupt received") {
-		t.Errorf("want Terraform to be interrupted, it said:\n%s", said)
+	if output := cli.Interrupt(t, sent, "apply", "-auto-approve", "-no-color", "-input=false"); !strings.Contains(output, "Interrupt received") {
+		t.Errorf("want Terraform to be interrupted, the output is:\n%s", output)
 	}
 	service.Recover()
 	if changes := acctest.Changes(cli.Plan(t)); len(changes) > 0 {

@@ -19,9 +19,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// BenchmarkPlan is what the provider does for one resource while Terraform plans:
-// it checks the configuration, reads the state and the service, and plans. The
-// service costs nothing: each answer is made once.
+// BenchmarkPlan measures the plan of one resource that has not changed: the provider validates
+// the configuration, reads the object and plans. Responses are cached, so the time of the
+// simulator is not included.
 func BenchmarkPlan(b *testing.B) {
 	sim := sparksim.New(sparksim.WithPeople(100))
 	b.Cleanup(sim.Close)
@@ -29,7 +29,7 @@ func BenchmarkPlan(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, made := range []struct {
+	for _, object := range []struct {
 		kind string
 		id   func() (string, error)
 	}{
@@ -49,7 +49,7 @@ func BenchmarkPlan(b *testing.B) {
 			member, err := client.Memberships.Create(b.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "user@example.com"})
 			return member.ID, err
 		}},
-		{"spark_room_members", func() (string, error) { // of a hundred people
+		{"spark_room_members", func() (string, error) { // of 100 people
 			room, err := client.Rooms.Create(b.Context(), sparkapi.RoomCreate{Title: "Releases"})
 			if err != nil {
 				return "", err
@@ -75,12 +75,12 @@ func BenchmarkPlan(b *testing.B) {
 			return person.ID, err
 		}},
 	} {
-		b.Run(made.kind, func(b *testing.B) {
-			id, err := made.id()
+		b.Run(object.kind, func(b *testing.B) {
+			id, err := object.id()
 			if err != nil {
 				b.Fatal(err)
 			}
-			p := newPlanner(b, sim, made.kind)
+			p := newPlanner(b, sim, object.kind)
 			state := p.imported(b, id)
 			config := p.generated(b, state)
 			b.ReportAllocs()
@@ -91,7 +91,7 @@ func BenchmarkPlan(b *testing.B) {
 	}
 }
 
-// planner is the provider as Terraform speaks to it, for one kind of resource.
+// planner calls the provider as Terraform does, for one resource type.
 type planner struct {
 	tfprotov6.ProviderServer
 	kind string
@@ -107,7 +107,7 @@ func newPlanner(b *testing.B, sim *sparksim.Sim, kind string) *planner {
 	return p
 }
 
-// imported is the state of an instance.
+// imported imports an object and returns its state.
 func (p *planner) imported(b *testing.B, id string) *tfprotov6.ReadResourceResponse {
 	b.Helper()
 	imported, err := p.ImportResourceState(b.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: p.kind, ID: id})
@@ -120,7 +120,7 @@ func (p *planner) imported(b *testing.B, id string) *tfprotov6.ReadResourceRespo
 	return read
 }
 
-// generated is the configuration that fits to a state.
+// generated returns the configuration that Terraform generates from a state.
 func (p *planner) generated(b *testing.B, state *tfprotov6.ReadResourceResponse) *tfprotov6.DynamicValue {
 	b.Helper()
 	generated, err := p.GenerateResourceConfig(b.Context(), &tfprotov6.GenerateResourceConfigRequest{TypeName: p.kind, State: state.NewState})
@@ -128,7 +128,7 @@ func (p *planner) generated(b *testing.B, state *tfprotov6.ReadResourceResponse)
 	return generated.Config
 }
 
-// plan is what Terraform asks of the provider for an instance that has not changed.
+// plan makes the calls with which Terraform plans an instance that has not changed.
 func (p *planner) plan(b *testing.B, config *tfprotov6.DynamicValue, state *tfprotov6.ReadResourceResponse) {
 	checked, err := p.ValidateResourceConfig(b.Context(), &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: p.kind, Config: config, ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},

@@ -19,9 +19,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A large organization, and pages of a size that divides none of the numbers.
+// The size of a large organization. The page size divides none of the numbers.
 const (
-	manyPeople      = 600 // the owners of tokens aside
+	manyPeople      = 600 // without the accounts that have tokens
 	manyRooms       = 150
 	manyMemberships = 4000
 	oddPage         = 97
@@ -30,10 +30,10 @@ const (
 // The plural data sources return every item, and request no page twice.
 func TestDataSourcesOfLargeOrganization(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(manyPeople), sparksim.WithPageSize(oddPage))
-	look := service.Looker(t, "admin")
+	reader := service.Looker(t, "admin")
 	read := func(t *testing.T, kind, attribute string, config map[string]any) map[string]bool {
 		t.Helper()
-		return set(t, acctest.Items(t, look.Look(t, kind, config), attribute))
+		return set(t, acctest.Items(t, reader.Look(t, kind, config), attribute))
 	}
 	pages := func(request string, items int) {
 		t.Helper()
@@ -55,7 +55,7 @@ func TestDataSourcesOfLargeOrganization(t *testing.T) {
 	same(t, "spark_rooms", read(t, "spark_rooms", "rooms", nil), rooms)
 	pages("GET /rooms", manyRooms)
 	if own := read(t, "spark_memberships", "memberships", nil); len(own) != manyRooms {
-		t.Errorf("spark_memberships has %d of the caller's own, want %d", len(own), manyRooms)
+		t.Errorf("spark_memberships has %d memberships of the authenticated account, want %d", len(own), manyRooms)
 	}
 	pages("GET /memberships", manyRooms)
 
@@ -70,13 +70,14 @@ func TestDataSourcesOfLargeOrganization(t *testing.T) {
 	same(t, "spark_memberships", found, memberships)
 }
 
-// populate makes the rooms and the memberships, and gives their ids.
+// populate creates the rooms and the memberships, and returns their IDs.
 func populate(t *testing.T, service *acctest.Service, people map[string]bool) (rooms, memberships map[string]bool) {
 	t.Helper()
 	me := service.PersonID("admin@example.com")
 	others := slices.DeleteFunc(slices.Sorted(maps.Keys(people)), func(id string) bool { return id == me })
-	// One room has everybody in it; some fill their pages exactly, the caller counted
-	// in, or have one member more; the rest are even.
+	// The number of members of each room, without the authenticated account. The first room
+	// has all people, the next four fill one or two pages exactly or have one member more,
+	// and the others share the rest evenly.
 	sizes := []int{len(others), oddPage - 1, oddPage, 2*oddPage - 1, 2 * oddPage}
 	left := manyMemberships - manyRooms
 	for i := range manyRooms {
@@ -87,14 +88,14 @@ func populate(t *testing.T, service *acctest.Service, people map[string]bool) (r
 	}
 	var mu sync.Mutex
 	rooms, memberships = map[string]bool{}, map[string]bool{}
-	wanted := map[string]int{}
+	sizeOf := map[string]int{}
 	for i, size := range sizes {
 		room := post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
-		rooms[room], wanted[room] = true, size
+		rooms[room], sizeOf[room] = true, size
 		memberships[membership(t, me, room)] = true
 	}
 	eachOf(t, rooms, func(t *testing.T, room string) {
-		for _, person := range others[:wanted[room]] {
+		for _, person := range others[:sizeOf[room]] {
 			id := post(t, service, "/memberships", map[string]any{"roomId": room, "personId": person})
 			mu.Lock()
 			memberships[id] = true
@@ -102,19 +103,19 @@ func populate(t *testing.T, service *acctest.Service, people map[string]bool) (r
 		}
 	})
 	if len(memberships) != manyMemberships {
-		t.Fatalf("made %d memberships, want %d", len(memberships), manyMemberships)
+		t.Fatalf("created %d memberships, want %d", len(memberships), manyMemberships)
 	}
 	return rooms, memberships
 }
 
-// membership is the id of a membership, which follows from the person's and the room's.
+// membership returns the ID of a membership, which contains those of the person and the room.
 func membership(t *testing.T, personID, roomID string) string {
 	t.Helper()
 	person, room := acctest.Must(sparkapi.DecodeID(personID))(t), acctest.Must(sparkapi.DecodeID(roomID))(t)
 	return sparkapi.ID{Cluster: room.Cluster, Type: "MEMBERSHIP", Key: person.Key + ":" + room.Key}.String()
 }
 
-// eachOf does something with all ids, several at a time.
+// eachOf calls do for all IDs, for several at the same time.
 func eachOf(t *testing.T, ids map[string]bool, do func(t *testing.T, id string)) {
 	t.Helper()
 	const workers = 10
@@ -131,23 +132,23 @@ func eachOf(t *testing.T, ids map[string]bool, do func(t *testing.T, id string))
 	})
 }
 
-// post makes something without a connection, and gives its id.
+// post creates an object without a network connection, and returns its ID.
 func post(t *testing.T, service *acctest.Service, path string, body map[string]any) string {
 	t.Helper()
 	text := acctest.Must(json.Marshal(body))(t)
 	req := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/v1"+path, strings.NewReader(string(text)))
 	req.Header.Set("Authorization", "Bearer "+service.Token("admin"))
 	req.Header.Set("Content-Type", "application/json")
-	answer := httptest.NewRecorder()
-	service.ServeHTTP(answer, req)
-	var made struct{ ID string }
-	if err := json.Unmarshal(answer.Body.Bytes(), &made); err != nil || answer.Code != http.StatusOK {
-		t.Fatalf("POST %s %s: %d %s", path, text, answer.Code, answer.Body)
+	resp := httptest.NewRecorder()
+	service.ServeHTTP(resp, req)
+	var created struct{ ID string }
+	if err := json.Unmarshal(resp.Body.Bytes(), &created); err != nil || resp.Code != http.StatusOK {
+		t.Fatalf("POST %s %s: %d %s", path, text, resp.Code, resp.Body)
 	}
-	return made.ID
+	return created.ID
 }
 
-// set are the ids of items, none of which may be there twice.
+// set returns the IDs of items. The test fails if an ID is repeated.
 func set(t *testing.T, items []map[string]any) map[string]bool {
 	t.Helper()
 	ids := map[string]bool{}
@@ -155,19 +156,20 @@ func set(t *testing.T, items []map[string]any) map[string]bool {
 		ids[fmt.Sprint(item["id"])] = true
 	}
 	if len(ids) != len(items) {
-		t.Errorf("%d items have %d ids", len(items), len(ids))
+		t.Errorf("%d items have %d different IDs", len(items), len(ids))
 	}
 	return ids
 }
 
-func same(t *testing.T, what string, got, want map[string]bool) {
+// same compares two sets of IDs.
+func same(t *testing.T, name string, got, want map[string]bool) {
 	t.Helper()
 	for id := range want {
 		if !got[id] {
-			t.Errorf("%s misses %s", what, id)
+			t.Errorf("%s misses %s", name, id)
 		}
 	}
 	if len(got) != len(want) {
-		t.Errorf("%s has %d items, want %d", what, len(got), len(want))
+		t.Errorf("%s has %d items, want %d", name, len(got), len(want))
 	}
 }

@@ -20,12 +20,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The tests of this file are promises to people in rooms and teams, each by its name.
-// Promises of one kind of thing alone are tested beside it; the guide "What this
-// provider does to your users" lists all.
+// Each test in this file holds a promise to the members of rooms and teams, which the name
+// of the test states. The packages of the nouns have the tests of other promises.
+// CONTRIBUTING.md lists all promises and their tests.
 
-// The authenticated account hands a room and a team over to somebody else. To step down
-// first would leave nobody who may do that.
+// The authenticated account makes another member the moderator of a room and a team, and is
+// then demoted itself. In the other order, nobody could promote the other member.
 func TestModeratorsAreAddedBeforeOthersAreRemoved(t *testing.T) {
 	service := acctest.New(t)
 	config := func(mine, anna bool) string {
@@ -60,7 +60,7 @@ removed {
     destroy = false
   }
 }`
-	var left string // what the authenticated account may not remove any more
+	var left string // removes the resources from the state only, because the account is no longer a moderator
 	for _, kind := range []string{"room", "team", "membership", "team_membership"} {
 		for _, name := range map[bool][]string{true: {"ops"}, false: {"me", "anna"}}[kind == "room" || kind == "team"] {
 			left += fmt.Sprintf(forget, kind, name)
@@ -69,7 +69,7 @@ removed {
 	service.Run(t,
 		resource.TestStep{Config: config(true, false)},
 		resource.TestStep{
-			PreConfig: func() { // who becomes a moderator does so late
+			PreConfig: func() { // the promotion takes a while
 				for _, me := range []string{"PUT /memberships/*", "PUT /team/memberships/*"} {
 					service.Fail(sparksim.Fault{Request: me, Times: 1, Delay: 700 * time.Millisecond})
 				}
@@ -110,8 +110,8 @@ func TestDeletesAreIdempotent(t *testing.T) {
 	})
 }
 
-// A room or a team that somebody else deletes takes its members along, and neither a
-// plan nor the destruction of those fails.
+// If another program deletes a room or a team, the memberships are deleted as well.
+// Destroying their resources does not fail.
 func TestParentsDeletedFirstDoNoHarm(t *testing.T) {
 	for _, flag := range []string{"-refresh=true", "-refresh=false"} {
 		t.Run(flag, func(t *testing.T) {
@@ -191,7 +191,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 					}
 					return person
 				}
-				says := func(text string) *regexp.Regexp { return acctest.Says(strings.ReplaceAll(text, "%s", parent)) }
+				match := func(text string) *regexp.Regexp { return acctest.Says(strings.ReplaceAll(text, "%s", parent)) }
 
 				state := []acctest.Managed{{Kind: kind}, {Kind: kind}}
 				for i, person := range test.before {
@@ -200,7 +200,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 				planning := service.Protocol(t, "admin")
 				first, second := planning.Plan(t, state[0], config(test.first)), planning.Plan(t, state[1], config(test.second))
 				if test.planFails != "" {
-					if len(first.Errors) > 0 || len(second.Errors) != 1 || !says(test.planFails).MatchString(second.Errors[0]) {
+					if len(first.Errors) > 0 || len(second.Errors) != 1 || !match(test.planFails).MatchString(second.Errors[0]) {
 						t.Errorf("plan: want one error for the second that says %q, got %q and %q", test.planFails, first.Errors, second.Errors)
 					}
 					return
@@ -210,7 +210,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 					t.Errorf("apply the first: %q", applied.Errors)
 				}
 				applied := applying.ApplyPlan(t, second)
-				if len(applied.Errors) != 1 || !says(test.applyFails).MatchString(applied.Errors[0]) {
+				if len(applied.Errors) != 1 || !match(test.applyFails).MatchString(applied.Errors[0]) {
 					t.Errorf("apply the second: want one error that says %q, got %q", test.applyFails, applied.Errors)
 				}
 			})
@@ -218,7 +218,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 	}
 }
 
-// removeBen takes out of the team whom [acctest.Service.Settle] has put there.
+// removeBen removes the member that [acctest.Service.Settle] added to the team.
 func removeBen(t *testing.T, service *acctest.Service, teamID string) {
 	t.Helper()
 	admin := service.Client(t, "admin")
@@ -232,7 +232,7 @@ func removeBen(t *testing.T, service *acctest.Service, teamID string) {
 	}
 }
 
-// CONTRIBUTING.md lists each promise with the one test that keeps it.
+// CONTRIBUTING.md lists each promise with its test.
 func TestPromisesAreKept(t *testing.T) {
 	guide := string(acctest.Must(os.ReadFile("../../CONTRIBUTING.md"))(t))
 	promised := regexp.MustCompile("\\| `(Test\\w+)` \\|").FindAllStringSubmatch(guide, -1)
