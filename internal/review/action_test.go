@@ -10,8 +10,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// An action is a risk: the summary says what is sent to whom, and the fingerprint covers
-// the message.
+// TestActionsOfPlan tests that an action is a risk, that the summary describes its message, and that
+// the fingerprint includes it.
 func TestActionsOfPlan(t *testing.T) {
 	plan := func(config string) *review.Summary {
 		t.Helper()

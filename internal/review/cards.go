@@ -9,7 +9,7 @@ import (
 )
 
 // cards draws each team and room twice, side by side.
-func (p *picture) cards(places []*Section) {
+func (p *diagram) cards(places []*Section) {
 	p.Caption = "Each card is a team or a room: on the left as it is, on the right as it will be. Red goes, green comes, a star is a moderator."
 	p.text(margin, 18, column, "side", "Before")
 	p.text(right, 18, column, "side", "After")
@@ -22,12 +22,12 @@ func (p *picture) cards(places []*Section) {
 		}
 		begin, band := y, len(p.Shapes)
 		if team != nil {
-			p.rect(0, y, wide, 0, "band", "") // its height is known below
-			p.text(margin, y+20, wide-2*margin, "team", teamTitle(team))
+			p.rect(0, y, diagramWidth, 0, "band", "") // its height is known below
+			p.text(margin, y+20, diagramWidth-2*margin, "team", teamTitle(team))
 			y += 32
 		}
 		for _, s := range places[i:end] {
-			if s.Kind != Team || len(s.People) > 0 || s.Fate != Nothing {
+			if s.Kind != Team || len(s.People) > 0 || s.Effect != Nothing {
 				y = p.card(s, y) + 10
 			}
 		}
@@ -47,7 +47,7 @@ func teamTitle(team *Section) string {
 	return "Team " + team.Title.Text
 }
 
-// teamOf is the team that a place is drawn in.
+// teamOf returns the team that a section is drawn in, or nil.
 func teamOf(s *Section) *Section {
 	if s.Kind == Team {
 		return s
@@ -55,8 +55,8 @@ func teamOf(s *Section) *Section {
 	return s.Team
 }
 
-// card draws both sides of a place, and gives where it ends.
-func (p *picture) card(s *Section, y int) int {
+// card draws both sides of a room or team and returns the y coordinate of its bottom.
+func (p *diagram) card(s *Section, y int) int {
 	was, is := s.Title.Text, s.Title.Text
 	if s.Was.Text != "" {
 		was = s.Was.Text
@@ -72,14 +72,14 @@ func (p *picture) card(s *Section, y int) int {
 		seats  []badge
 		absent string
 	}{{margin, was, before, ""}, {right, is, after, ""}}
-	switch s.Fate {
+	switch s.Effect {
 	case Created:
 		sides[0].absent = "not there yet"
 	case Deleted:
 		sides[1].absent = "deleted, with all that was written"
 	case Archived:
 		sides[1].absent = "archived: nobody can write any more"
-	default: // the place is there before and after
+	default: // it exists before and after
 	}
 	for i, side := range sides {
 		class := "card"
@@ -92,7 +92,7 @@ func (p *picture) card(s *Section, y int) int {
 			class = "card ends"
 		case i == 1 && sides[0].absent != "":
 			class = "card begins"
-		case i == 1 && s.Fate == Replaced:
+		case i == 1 && s.Effect == Replaced:
 			class, side.title = "card begins", side.title+" (new and empty)"
 		}
 		p.rect(side.x, y, column, h, class, "")
@@ -106,7 +106,7 @@ func (p *picture) card(s *Section, y int) int {
 // badge is a person on one side of a card.
 type badge struct{ class, name, hint string }
 
-// seatsOf are the people on one side, those who change first where they are too many.
+// seatsOf returns the people on one side. If there are too many, those who change come first.
 func seatsOf(s *Section, before bool) (seats []badge) {
 	people := slices.DeleteFunc(slices.Clone(s.People), func(m *Member) bool { return before && !m.Before || !before && !m.After })
 	if len(people) > mostChips {
@@ -139,7 +139,7 @@ func seatsOf(s *Section, before bool) (seats []badge) {
 	return seats
 }
 
-// rank is lower for those of whom there is something to tell.
+// rank is lower for people who change.
 func rank(m *Member) int {
 	switch {
 	case m.Before != m.After:
@@ -150,7 +150,7 @@ func rank(m *Member) int {
 	return 2
 }
 
-// flow goes through the people of a card as they flow into lines.
+// flow calls each with the position of each person in a card and returns the number of lines.
 func flow(seats []badge, each func(seat badge, x, y, w int)) (lines int) {
 	x, y := 0, 0
 	for _, seat := range seats {
@@ -172,7 +172,7 @@ func height(seats []badge) int {
 	return title + gap + lines*(chip+gap) + gap
 }
 
-func (p *picture) chips(seats []badge, x, y int) {
+func (p *diagram) chips(seats []badge, x, y int) {
 	flow(seats, func(seat badge, dx, line, w int) {
 		top := y + line*(chip+gap)
 		p.rect(x+dx, top, w, chip, "chip "+seat.class, seat.hint)

@@ -13,12 +13,12 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// change is what a plan does to one resource.
+// change is a planned or past change of one resource.
 type change struct {
 	*tfjson.ResourceChange
 	before, after object
-	reason        string // of a replacement or a deletion, in Terraform's words
-	past          bool   // it has happened already, outside Terraform
+	reason        string // the action_reason of Terraform for a replacement or a deletion
+	past          bool   // made outside Terraform
 }
 
 func newChange(c *tfjson.ResourceChange, reason string, past bool) *change {
@@ -29,10 +29,10 @@ func newChange(c *tfjson.ResourceChange, reason string, past bool) *change {
 	}
 }
 
-// source is what a line about the change is about.
+// source returns the source of lines that describe the change.
 func (c *change) source() source { return source{c.Address, c.before, c.after} }
 
-// verb is the verb for what will happen or for what has happened.
+// verb returns the present form for a planned change and the past form for a past one.
 func (c *change) verb(now, past string) string {
 	if c.past {
 		return past
@@ -46,15 +46,15 @@ func (c *change) replaces() bool { return c.Change.Actions.Replace() }
 func (c *change) updates() bool  { return c.Change.Actions.Update() }
 func (c *change) imports() bool  { return c.Change.Importing != nil }
 
-// forgets tells whether the resource leaves the state and stays as it is.
+// forgets reports whether the resource is removed from the state only.
 func (c *change) forgets() bool { return slices.Contains(c.Change.Actions, tfjson.ActionForget) }
 
-// isQuiet tells whether nothing at all happens.
-func (c *change) isQuiet() bool {
+// isNoOp reports whether nothing changes.
+func (c *change) isNoOp() bool {
 	return !c.imports() && (c.Change.Actions.NoOp() || c.Change.Actions.Read() || len(c.Change.Actions) == 0)
 }
 
-// key is that of count or for_each.
+// key returns the instance key of count or for_each, or "".
 func (c *change) key() string {
 	switch index := c.Index.(type) {
 	case string:
@@ -65,12 +65,12 @@ func (c *change) key() string {
 	return ""
 }
 
-// differs tells whether an attribute changes to something that is known.
+// differs reports whether an attribute changes to a known value.
 func (c *change) differs(attribute string) bool {
 	return !c.after.isUnknown(attribute) && !reflect.DeepEqual(c.before.values[attribute], c.after.values[attribute])
 }
 
-// differing are the attributes that change, in order.
+// differing returns the names of the attributes that change, sorted.
 func (c *change) differing() (names []string) {
 	for name := range c.after.values {
 		if c.differs(name) {
@@ -81,8 +81,8 @@ func (c *change) differing() (names []string) {
 	return names
 }
 
-// because says why a resource is replaced, with a blank before it.
-func (c *change) because() string {
+// replacementReason returns why a resource is replaced, with a leading space, or "".
+func (c *change) replacementReason() string {
 	switch c.reason {
 	case "replace_because_tainted":
 		return " because making it broke off half-way the last time"
@@ -94,8 +94,8 @@ func (c *change) because() string {
 	var names []string
 	for _, path := range c.Change.ReplacePaths {
 		if steps, ok := path.([]any); ok && len(steps) > 0 {
-			if name, ok := steps[0].(string); ok && !slices.Contains(names, "its "+words(name)) {
-				names = append(names, "its "+words(name))
+			if name, ok := steps[0].(string); ok && !slices.Contains(names, "its "+attributeLabel(name)) {
+				names = append(names, "its "+attributeLabel(name))
 			}
 		}
 	}
@@ -105,13 +105,13 @@ func (c *change) because() string {
 	return " because " + strings.Join(names, " and ") + " cannot be changed in place"
 }
 
-// words are what people call an attribute.
-func words(attribute string) string {
+// attributeLabel returns the name of an attribute for a sentence, such as "target url".
+func attributeLabel(attribute string) string {
 	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(attribute, "_wo_version"), "_id"), "_", " ")
 }
 
-// object are the attributes of a resource, with marks of what must not be shown and
-// what is not known yet.
+// object contains the attributes of a resource and marks which of them are sensitive or not
+// known yet.
 type object struct {
 	values          map[string]any
 	secret, unknown any
@@ -124,17 +124,17 @@ func fields(value any) map[string]any {
 
 func (o object) isUnknown(attribute string) bool { return isMarked(o.unknown, attribute) }
 
-// raw returns a text attribute also if it must not be shown, to compare it.
+// raw returns a string attribute, even a sensitive one. It must only be compared, not shown.
 func (o object) raw(attribute string) string {
 	text, _ := o.values[attribute].(string)
 	return text
 }
 
-// isSecret is true where any of the attribute is.
+// isSecret reports whether any part of an attribute is sensitive.
 func (o object) isSecret(attribute string) bool { return isMarked(o.secret, attribute) }
 
-// isMarked tells whether a mark, which has the form of what it marks with true in
-// some places, says so of any of an attribute.
+// isMarked reports whether any part of an attribute is marked. A mark has the structure of the
+// values, with true in place of the marked ones.
 func isMarked(mark any, attribute string) bool {
 	if whole, ok := mark.(bool); ok {
 		return whole
@@ -158,7 +158,7 @@ func anyTrue(mark any) bool {
 	return false
 }
 
-// text is an attribute that may be shown, or nothing.
+// text returns a string attribute, or "" if it is sensitive.
 func (o object) text(attribute string) string {
 	text, _ := o.values[attribute].(string)
 	if o.isSecret(attribute) {
@@ -167,13 +167,13 @@ func (o object) text(attribute string) string {
 	return text
 }
 
-// is tells whether an attribute is known to be true.
+// is reports whether an attribute is known to be true and not sensitive.
 func (o object) is(attribute string) bool {
 	yes, _ := o.values[attribute].(bool)
 	return yes && !o.isSecret(attribute)
 }
 
-// texts is a set of texts that may be shown.
+// texts returns a set of strings, or nil if any of it is sensitive.
 func (o object) texts(attribute string) (texts []string) {
 	list, _ := o.values[attribute].([]any)
 	if o.isSecret(attribute) {
@@ -182,7 +182,7 @@ func (o object) texts(attribute string) (texts []string) {
 	return textsIn(list)
 }
 
-// rawTexts returns a set of texts also if it must not be shown, to compare it.
+// rawTexts returns a set of strings, even a sensitive one. It must only be compared, not shown.
 func (o object) rawTexts(attribute string) []string {
 	list, _ := o.values[attribute].([]any)
 	return textsIn(list)
@@ -197,17 +197,17 @@ func textsIn(list []any) (texts []string) {
 	return texts
 }
 
-// fromTo are the values of an attribute before and after, so that what differs is shown.
+// fromTo returns " from BEFORE to AFTER" for an attribute, with the difference visible.
 func (c *change) fromTo(attribute string) []any {
 	before, after := c.before.text(attribute), c.after.text(attribute)
 	if before == "" || after == "" {
 		return []any{" from ", c.before.shown(attribute), " to ", c.after.shown(attribute)}
 	}
-	from, to := calledApart(before, after)
+	from, to := quoteNames(before, after)
 	return []any{" from ", from, " to ", to}
 }
 
-// shown is an attribute for people.
+// shown returns the value of an attribute for a sentence.
 func (o object) shown(attribute string) Part {
 	value := o.values[attribute]
 	switch {
@@ -216,5 +216,5 @@ func (o object) shown(attribute string) Part {
 	case o.isSecret(attribute):
 		return Part{Text: "a secret"}
 	}
-	return called(fmt.Sprint(value))
+	return quoteName(fmt.Sprint(value))
 }

@@ -9,16 +9,16 @@ import (
 	"slices"
 )
 
-// crowd counts the people of a place.
-type crowd struct {
+// memberCounts are the numbers of members of a room or team.
+type memberCounts struct {
 	section             *Section
 	stay, leave, joined int
 }
 
-func (c crowd) changes() int { return c.leave + c.joined }
+func (c memberCounts) changes() int { return c.leave + c.joined }
 
-func crowded(s *Section) crowd {
-	c := crowd{section: s}
+func countMembers(s *Section) memberCounts {
+	c := memberCounts{section: s}
 	for _, m := range s.People {
 		switch {
 		case m.Before && m.After:
@@ -32,15 +32,15 @@ func crowded(s *Section) crowd {
 	return c
 }
 
-// bars draws two bars for each place, of the people before and after: where most
-// changes, and the rest in one.
-func (p *picture) bars(places []*Section) {
-	var crowds []crowd
+// bars draws two bars for each room or team: the number of people before and after. Rooms and
+// teams with the most changes come first, and the rest is combined in one pair.
+func (p *diagram) bars(places []*Section) {
+	var crowds []memberCounts
 	for _, s := range places {
-		crowds = append(crowds, crowded(s))
+		crowds = append(crowds, countMembers(s))
 	}
-	slices.SortStableFunc(crowds, func(a, b crowd) int { return cmp.Compare(b.changes(), a.changes()) })
-	var rest crowd
+	slices.SortStableFunc(crowds, func(a, b memberCounts) int { return cmp.Compare(b.changes(), a.changes()) })
+	var rest memberCounts
 	if len(crowds) > mostRows {
 		for _, c := range crowds[mostRows:] {
 			rest.stay, rest.leave, rest.joined = rest.stay+c.stay, rest.leave+c.leave, rest.joined+c.joined
@@ -54,21 +54,21 @@ func (p *picture) bars(places []*Section) {
 	p.Caption = "Each pair of bars is a team or a room: above its people before, below its people after. Red goes, green comes. Where most people come or go is on top."
 	y := 8
 	for _, c := range crowds {
-		name := c.section.called()
+		name := c.section.label()
 		p.row(y, name[0].Text+name[1].Text, c, widest)
 		y += 38
 	}
 	if left > 0 {
 		y += 6
-		p.rect(margin, y-4, wide-2*margin, 1, "rule", "")
+		p.rect(margin, y-4, diagramWidth-2*margin, 1, "rule", "")
 		p.row(y+4, fmt.Sprintf("%d more", left), rest, max(widest, rest.stay+rest.leave, rest.stay+rest.joined))
 		y += 44
 	}
 	p.Height = y
 }
 
-// row is a pair of bars with what they are of and how many people they stand for.
-func (p *picture) row(y int, name string, c crowd, widest int) {
+// row draws a pair of bars with its name and the numbers of people.
+func (p *diagram) row(y int, name string, c memberCounts, widest int) {
 	const from, to = 300, 760
 	scale := func(n int) int { return (n*(to-from) + widest - 1) / widest }
 	p.text(margin, y+20, from-margin-16, "title", name)
@@ -81,7 +81,7 @@ func (p *picture) row(y int, name string, c crowd, widest int) {
 		p.rect(from+scale(c.stay), y+17, max(scale(c.stay+c.joined)-scale(c.stay), 2), 12, "bar joins", fmt.Sprintf("%d join", c.joined))
 	}
 	words := ""
-	switch c.section.fate() {
+	switch c.section.effect() {
 	case Created:
 		words = fmt.Sprintf("created with %d", c.joined)
 	case Deleted:
@@ -91,16 +91,16 @@ func (p *picture) row(y int, name string, c crowd, widest int) {
 	default: // numbers before and after
 	}
 	if words != "" {
-		p.text(to+16, y+20, wide-to-16-margin, "title", words)
+		p.text(to+16, y+20, diagramWidth-to-16-margin, "title", words)
 		return
 	}
 	p.text(to+16, y+20, 90, "title", fmt.Sprintf("%d → %d", c.stay+c.leave, c.stay+c.joined))
-	p.text(to+112, y+20, wide-to-112-margin, "quiet", fmt.Sprintf("−%d  +%d", c.leave, c.joined))
+	p.text(to+112, y+20, diagramWidth-to-112-margin, "quiet", fmt.Sprintf("−%d  +%d", c.leave, c.joined))
 }
 
-func (s *Section) fate() Effect {
+func (s *Section) effect() Effect {
 	if s == nil {
 		return Nothing
 	}
-	return s.Fate
+	return s.Effect
 }

@@ -3,13 +3,13 @@
 
 package review
 
-// Count says in words how many of something there are.
+// Count is the number of changes of one kind of object, as text.
 type Count struct {
 	What  string   // "Rooms"
 	Words []string // "1 is created"
 }
 
-// tally is what is counted of the lines of one kind.
+// tally selects the lines that are counted for one kind of object.
 type tally struct {
 	what   string
 	counts func(*Section, Line) bool
@@ -27,7 +27,7 @@ var tallies = []tally{
 	{"Other resources", func(s *Section, _ Line) bool { return s.Kind == Others }},
 }
 
-// counted are the effects with their words, for one and for many.
+// counted contains the effects with their verbs, singular and plural.
 var counted = []struct {
 	effect    Effect
 	one, many string
@@ -48,7 +48,7 @@ var counted = []struct {
 	{Forgotten, "is no longer managed", "are no longer managed"},
 }
 
-// Counts are what to see at a glance.
+// Counts returns the number of changes for each kind of object and effect.
 func (s *Summary) Counts() (counts []Count) {
 	type one struct {
 		section *Section
@@ -59,7 +59,7 @@ func (s *Summary) Counts() (counts []Count) {
 		n, seen := map[Effect]int{}, map[one]bool{}
 		for _, section := range s.Sections {
 			for _, line := range section.Lines {
-				each := one{section, line.Subject, line.Effect} // two changes of a room are a room that changes
+				each := one{section, line.Subject, line.Effect} // a room with two changes is counted once
 				if tally.counts(section, line) && !seen[each] {
 					seen[each] = true
 					n[line.Effect]++
@@ -84,26 +84,26 @@ func (s *Summary) Counts() (counts []Count) {
 	return counts
 }
 
-// Warning is all that has one risk.
+// Warning contains all changes with one risk.
 type Warning struct {
 	Risk  Risk
 	Label string
 	Items []Item
 }
 
-// Item is a sentence, and for people who are removed a list of them.
+// Item is a sentence. For removed people and outsiders, it is followed by a list of them.
 type Item struct {
 	Text Text
 	Who  []Part
 }
 
-// Warnings are what to look at first, the worst first.
+// Warnings returns all changes with risks, the worst risk first.
 func (s *Summary) Warnings() (warnings []Warning) {
 	for _, known := range risks {
 		risk := known.risk
 		w := Warning{Risk: risk, Label: known.label}
 		for _, section := range s.Sections {
-			removed := Item{Text: say(section.called(), ": ")}
+			removed := Item{Text: newText(section.label(), ": ")}
 			for _, line := range section.Lines {
 				switch {
 				case line.Risk != risk:
@@ -124,40 +124,40 @@ func (s *Summary) Warnings() (warnings []Warning) {
 	return warnings
 }
 
-// called is what people call the section, within a sentence.
-func (s *Section) called() Text {
+// label returns the name of the section, such as "Room Incidents".
+func (s *Section) label() Text {
 	switch s.Kind {
 	case Team:
-		return say("Team ", s.Title)
+		return newText("Team ", s.Title)
 	case Room:
-		return say("Room ", s.Title)
+		return newText("Room ", s.Title)
 	case Webhooks:
-		return say("Webhooks")
+		return newText("Webhooks")
 	case Tabs:
-		return say("Room tabs")
+		return newText("Room tabs")
 	case Folders:
-		return say("Linked folders")
+		return newText("Linked folders")
 	case Accounts:
-		return say("Accounts")
+		return newText("Accounts")
 	case Messages:
-		return say("Messages")
+		return newText("Messages")
 	default:
-		return say("Other resources")
+		return newText("Other resources")
 	}
 }
 
-// sentence is a line that stands alone.
+// sentence returns a line with the name of its section, to be shown without a heading.
 func (s *Section) sentence(line Line) Text {
 	switch {
 	case s.Kind > Room:
-		return say(line.Subject, " ", line.What)
+		return newText(line.Subject, " ", line.What)
 	case line.Subject.Text == "":
-		return say(s.called(), " ", line.What)
+		return newText(s.label(), " ", line.What)
 	}
-	return say(s.called(), ": ", line.Subject, " ", line.What)
+	return newText(s.label(), ": ", line.Subject, " ", line.What)
 }
 
-// Headline says how much it is.
+// Headline returns the number of changes and actions.
 func (s *Summary) Headline() string {
 	changes := count(s.Changes, "change", "changes") + " to rooms, teams and people"
 	actions := count(s.Actions, "action", "actions")

@@ -13,9 +13,8 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// fingerprint is the same for two plans that do the same to the same things: what
-// was reviewed can be compared with what is about to be applied. It is of nothing
-// secret.
+// fingerprint returns a hash that is equal for plans with the same changes, so that a reviewed
+// plan can be compared with the plan to be applied. Sensitive values are not included.
 func fingerprint(p *plan) string {
 	type deed struct {
 		Address, Previous, Deposed string
@@ -45,7 +44,7 @@ func fingerprint(p *plan) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// invoked are the actions that run with the apply, in their order.
+// invoked returns the actions that run during the apply, in order.
 func invoked(p *plan) (deeds []any) {
 	for _, a := range p.ActionInvocations {
 		if a != nil {
@@ -55,7 +54,7 @@ func invoked(p *plan) (deeds []any) {
 	return deeds
 }
 
-// masked is a value without what is secret in it.
+// masked returns a value in which sensitive values are replaced by "secret".
 func masked(value, secret any) any {
 	if whole, _ := secret.(bool); whole {
 		return "secret"

@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// risky is a change with the risk that the summary must name for its address, or "".
+// risky is a change with the risk that the summary must report for it, or "".
 type risky struct{ change, risk string }
 
 // randomPlan returns a plan of changes that are made from the pieces in random order, and
@@ -76,7 +76,7 @@ func randomPlan(r *rand.Rand, text, host string) (string, map[string]string) {
 	return planOf(changes...), want
 }
 
-// Each risky change of any plan is among the risks, whatever stands beside it.
+// FuzzRisks tests that each risky change is reported, regardless of the other changes.
 func FuzzRisks(f *testing.F) {
 	for seed := range uint64(20) {
 		f.Add(seed, "Incidents", "hooks.example.com")

@@ -10,14 +10,14 @@ import (
 	"strings"
 )
 
-// Gate says which plans fail a check.
+// Gate selects the plans that fail a check.
 type Gate struct {
-	Risks       []Risk        // of which a plan must have none
-	MaxRemovals *RemovalLimit // or nil for no limit
+	Risks       []Risk        // a plan with any of them fails
+	MaxRemovals *RemovalLimit // nil for no limit
 }
 
-// RemovalLimit is how many people may be removed from rooms and teams, as a number or as
-// a percentage of those who are in them.
+// RemovalLimit is the maximum number of people who are removed from rooms and teams, as a number
+// or as a percentage of the present members.
 type RemovalLimit struct {
 	most    int
 	percent bool
@@ -47,9 +47,9 @@ func (l RemovalLimit) allows(removed, present int) bool {
 	return removed <= l.most
 }
 
-// Removals returns how many times a person is removed from a room or a team, including
-// those that are deleted or archived, and how many people are in those that the plan
-// knows. An account that is deleted counts as one more.
+// Removals returns the number of memberships that are removed, including those of deleted and
+// archived rooms and teams, and the number of present memberships in the plan. Each deleted
+// account adds one to both.
 func (s *Summary) Removals() (removed, present int) {
 	for _, section := range s.Sections {
 		for _, m := range section.People {
@@ -70,14 +70,14 @@ func (s *Summary) Removals() (removed, present int) {
 	return removed, present
 }
 
-// Finding is one reason to look at a plan, in plain text.
+// Finding is one reason to review a plan, as plain text.
 type Finding struct {
 	Rule  string // the name of a risk, or "max_removals"
 	Text  string
 	Fails bool // whether the gate rejects the plan because of it
 }
 
-// Findings returns all reasons, the worst first. The gate says which of them fail.
+// Findings returns all findings, the worst first, and sets Fails for those that the gate rejects.
 func (s *Summary) Findings(gate Gate) (findings []Finding) {
 	if removed, present := s.Removals(); gate.MaxRemovals != nil && !gate.MaxRemovals.allows(removed, present) {
 		text := fmt.Sprintf("%s of %d in rooms and teams; the limit is %s", count(removed, "person is removed", "people are removed"), present, gate.MaxRemovals)

@@ -11,7 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// Removals of single memberships, of sets, with a room and of an account count.
+// TestMaxRemovals tests that single memberships, members of sets, members of deleted rooms and
+// deleted accounts are counted.
 func TestMaxRemovals(t *testing.T) {
 	var stay []string
 	for n := range 6 {
@@ -49,7 +50,7 @@ func TestMaxRemovals(t *testing.T) {
 	}
 }
 
-// A finding is one line and cannot end the workflow command that contains it.
+// TestFindingForGitHub tests that a finding is one line and cannot end its workflow command.
 func TestFindingForGitHub(t *testing.T) {
 	s, err := review.Read(strings.NewReader(planOf(changeOf("spark_room", "it", `"delete"`, `{"id": "r", "title": "100%\n::error::x"}`, `null`))))
 	if err != nil {

@@ -9,9 +9,8 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// goneNote says that several objects of the state were not found, which more often means
-// the wrong account or service than that somebody deleted them all. It returns nil for
-// fewer than two.
+// goneNote returns a note if two or more objects of the state were not found, or nil. The cause
+// is more often the wrong account or base URL than that somebody deleted all objects.
 func goneNote(p *plan) Text {
 	gone := 0
 	for _, c := range p.ResourceDrift {
@@ -28,12 +27,12 @@ func goneNote(p *plan) Text {
 		found = managed(p.PriorState.Values.RootModule)
 	}
 	if found == 0 {
-		return say(fmt.Sprintf("Everything seems to be gone: is this the right account? Webex found none of the %d objects in the state.", gone) + advice)
+		return newText(fmt.Sprintf("Everything seems to be gone: is this the right account? Webex found none of the %d objects in the state.", gone) + advice)
 	}
-	return say(fmt.Sprintf("%d of %d objects seem to be gone: is this the right account? Webex did not find them.", gone, gone+found) + advice)
+	return newText(fmt.Sprintf("%d of %d objects seem to be gone: is this the right account? Webex did not find them.", gone, gone+found) + advice)
 }
 
-// managed counts the resources of this provider in a module and in those that it calls.
+// managed returns the number of resources of this provider in a module and its child modules.
 func managed(module *tfjson.StateModule) (n int) {
 	if module == nil {
 		return 0

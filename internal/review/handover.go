@@ -3,54 +3,54 @@
 
 package review
 
-// move is a person who comes to a place or leaves it in one change. A person who leaves
-// in one change and comes in another is handed over, and stays.
+// move is a person who joins or leaves a room or team in one change. A person who leaves in one
+// change and joins in another is handed over to the other resource, and stays.
 type move struct {
 	change *change
 	seat
-	joins, told bool // told: as half of a handover
+	joins, handedOver bool // handedOver: described by handOver
 }
 
-// move describes all moves.
-func (t *teller) move() {
+// addMoves adds lines for all moves.
+func (z *summarizer) addMoves() {
 	type at struct {
 		section *Section
 		key     string
 	}
 	left := map[at][]*move{}
-	for _, m := range t.moves {
+	for _, m := range z.moves {
 		if !m.joins && m.key != "" {
 			left[at{m.section, m.key}] = append(left[at{m.section, m.key}], m)
 		}
 	}
-	for _, m := range t.moves {
+	for _, m := range z.moves {
 		before := left[at{m.section, m.key}]
 		if !m.joins || m.key == "" || len(before) == 0 || m.change.past {
 			continue
 		}
 		was := before[0]
 		left[at{m.section, m.key}] = before[1:]
-		m.told, was.told = true, true
-		t.now = m.change.source()
-		t.handOver(was, m)
+		m.handedOver, was.handedOver = true, true
+		z.now = m.change.source()
+		z.handOver(was, m)
 	}
-	for _, m := range t.moves {
-		t.now = m.change.source()
+	for _, m := range z.moves {
+		z.now = m.change.source()
 		switch {
-		case m.told:
+		case m.handedOver:
 		case m.joins:
-			t.join(m.change, m.seat)
+			z.memberAdded(m.change, m.seat)
 		default:
-			t.left(m.change, m.seat)
+			z.memberRemoved(m.change, m.seat)
 		}
 	}
-	t.moves = nil
+	z.moves = nil
 }
 
-// handOver describes a person who is in the place before and after, by another resource.
-func (t *teller) handOver(was, is *move) {
+// handOver describes a member who stays and is managed by another resource after the change.
+func (z *summarizer) handOver(was, is *move) {
 	s := was.section
-	moderator := is.isModerator || !is.settled && was.isModerator
+	moderator := is.isModerator || !is.moderatorKnown && was.isModerator
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, After: true, ModeratorBefore: was.isModerator, Moderator: moderator})
 	switch {
 	case is.concealed:
@@ -60,6 +60,6 @@ func (t *teller) handOver(was, is *move) {
 	case !was.isModerator && moderator:
 		s.promoted(was.name, "becomes a moderator")
 	default:
-		s.add(Changed, NoRisk, was.name, "stays, and is managed by ", called(is.change.Address), " instead of ", called(was.change.Address))
+		s.add(Changed, NoRisk, was.name, "stays, and is managed by ", quoteName(is.change.Address), " instead of ", quoteName(was.change.Address))
 	}
 }

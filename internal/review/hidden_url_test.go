@@ -10,8 +10,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// A write-only target URL is not in the plan. Each change of its version may send events
-// elsewhere.
+// TestHiddenTargetURL tests write-only target URLs, which are not in the plan. Each change of the
+// version may send events to another address.
 func TestHiddenTargetURL(t *testing.T) {
 	t.Parallel()
 	webhook := func(attributes string) string {

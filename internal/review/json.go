@@ -8,8 +8,8 @@ import (
 	"io"
 )
 
-// JSONVersion is the version of the format of Summary.JSON. Additions raise the number
-// after the dot; whatever else changes raises the number before it.
+// JSONVersion is the version of the format of Summary.JSON. Additions increment the minor
+// version, all other changes the major version.
 const JSONVersion = "1.0"
 
 // document is the summary as data, for policy engines. The guide "Review by pull request"
@@ -31,7 +31,7 @@ type removals struct {
 	Present int `json:"present"`
 }
 
-// jsonLine is a line of the summary. Before and after have the attributes of the resource
+// jsonLine is a line of the summary. Before and After are the attributes of the resource
 // without sensitive values; URLs are shortened as in the text.
 type jsonLine struct {
 	Address string       `json:"address"`
@@ -104,13 +104,13 @@ func personOf(who Part) jsonPerson {
 	switch {
 	case who.Mail != "":
 		return jsonPerson{Name: who.Text, Email: who.Mail}
-	case who.Theirs && domainOf(who.Text) != who.Text:
+	case who.Untrusted && domainOf(who.Text) != who.Text:
 		return jsonPerson{Email: who.Text}
 	}
 	return jsonPerson{Name: who.Text}
 }
 
-// source is the resource or the action that a line is about.
+// source is the resource or the action that a line describes.
 type source struct {
 	address       string
 	before, after object

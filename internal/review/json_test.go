@@ -12,7 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// The data has the address, the people and the values of each change, and no secret.
+// TestJSON tests that the data contains the address, the people and the values of each change, and
+// no sensitive values.
 func TestJSON(t *testing.T) {
 	s, err := review.Read(strings.NewReader(read(t, "hostile.json")))
 	if err != nil {

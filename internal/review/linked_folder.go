@@ -4,29 +4,29 @@
 package review
 
 // linkedFolder describes what happens to a folder that is linked to a room.
-func (t *teller) linkedFolder(c *change) {
-	if c.isQuiet() {
+func (z *summarizer) linkedFolder(c *change) {
+	if c.isNoOp() {
 		return
 	}
-	s := t.collective(Folders)
-	subject := titled(Folders, c.after.text("display_name"), c.before.text("display_name"))
+	s := z.sectionOfKind(Folders)
+	subject := firstTitle(Folders, c.after.text("display_name"), c.before.text("display_name"))
 	switch {
 	case c.forgets(), c.imports() && !c.updates():
-		t.common(s, c, subject)
+		z.common(s, c, subject)
 	case c.replaces():
-		s.add(Replaced, c.linkRisk("room_id", "content_url", "drive_id", "item_id"), subject, "is replaced", c.because(), ": is linked to ", t.roomOf(c, c.after), defaultNote(c.after), " instead of ", t.roomOf(c, c.before))
+		s.add(Replaced, c.linkRisk("room_id", "content_url", "drive_id", "item_id"), subject, "is replaced", c.replacementReason(), ": is linked to ", z.roomOf(c, c.after), defaultNote(c.after), " instead of ", z.roomOf(c, c.before))
 	case c.creates():
-		s.add(Created, LinksElsewhere, subject, "is linked to ", t.roomOf(c, c.after), defaultNote(c.after))
+		s.add(Created, LinksElsewhere, subject, "is linked to ", z.roomOf(c, c.after), defaultNote(c.after))
 	case c.deletes():
-		s.add(Deleted, NoRisk, subject, c.verb("is unlinked", "was unlinked"), " from ", t.roomOf(c, c.before), defaultNote(c.before), ": its files remain")
+		s.add(Deleted, NoRisk, subject, c.verb("is unlinked", "was unlinked"), " from ", z.roomOf(c, c.before), defaultNote(c.before), ": its files remain")
 	default:
-		t.changedFolder(s, c, subject)
+		z.changedFolder(s, c, subject)
 	}
 }
 
 // changedFolder describes the update of a link.
-func (t *teller) changedFolder(s *Section, c *change, subject Part) {
-	room := t.roomOf(c, c.after)
+func (z *summarizer) changedFolder(s *Section, c *change, subject Part) {
+	room := z.roomOf(c, c.after)
 	if c.differs("display_name") {
 		s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", room)
 	}

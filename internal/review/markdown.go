@@ -10,31 +10,32 @@ import (
 	"unicode/utf16"
 )
 
-// CommentLimit is the length of a comment on GitHub, in characters.
+// CommentLimit is the maximum length of a comment on GitHub, in characters.
 const CommentLimit = 65536
 
-// ShortestMarkdown is the limit that every summary can be shortened to.
+// ShortestMarkdown is the smallest limit that Markdown accepts: every summary can be shortened to
+// it.
 const ShortestMarkdown = 4000
 
-// cut is how much is told: at most so many lines of each section, so many sections,
-// so many other items, so many of each risk. What is left out is counted.
-type cut struct{ lines, sections, items, risks int }
+// limits are the maximum numbers of lines in each section, of sections, of other items, and of
+// items for each risk. Omitted ones are counted.
+type limits struct{ lines, sections, items, risks int }
 
 const all = int(^uint(0) >> 1)
 
-// cuts are tried one after the other until the summary is short enough. Risks are cut
-// last.
-var cuts = []cut{
+// limitSteps are tried in order until the summary is short enough. Risks are limited last.
+var limitSteps = []limits{
 	{all, all, all, all}, {100, all, all, all}, {50, all, 200, all}, {30, all, 200, all}, {20, all, 100, all}, {10, all, 100, all}, {5, all, 50, all},
 	{3, 300, 50, all}, {3, 100, 30, all}, {3, 30, 20, all}, {3, 10, 10, all}, {2, 3, 3, all}, {0, 0, 3, all}, {0, 0, 0, all},
 	{0, 0, 0, 200}, {0, 0, 0, 100}, {0, 0, 0, 50}, {0, 0, 0, 30}, {0, 0, 0, 20}, {0, 0, 0, 10}, {0, 0, 0, 3}, {0, 0, 0, 1}, {0, 0, 0, 0},
 }
 
-// Markdown is the summary as a comment of at most so many characters; 0 is without
-// limit. Names are shown as code: nothing in them is markup, a link or a mention.
+// Markdown returns the summary as a comment of at most limit characters, in UTF-16 code units.
+// Zero means no limit. Names are formatted as code, so that they contain no markup, links or
+// mentions.
 func (s *Summary) Markdown(limit int) string {
 	var text string
-	for _, c := range cuts {
+	for _, c := range limitSteps {
 		w := &markdown{cut: c}
 		w.summary(s)
 		if text = w.String(); limit <= 0 || len(utf16.Encode([]rune(text))) <= limit {
@@ -46,16 +47,16 @@ func (s *Summary) Markdown(limit int) string {
 
 type markdown struct {
 	strings.Builder
-	cut cut
+	cut limits
 }
 
 func (w *markdown) line(format string, args ...any) {
-	_, _ = fmt.Fprintf(w, format+"\n", args...) // a builder does not fail
+	_, _ = fmt.Fprintf(w, format+"\n", args...) // strings.Builder returns no errors
 }
 
 func (w *markdown) summary(s *Summary) {
 	w.line("## %s\n", s.Headline())
-	if w.cut != cuts[0] {
+	if w.cut != limitSteps[0] {
 		w.line("> **This is shortened to fit.** What is left out is counted below, and is in the HTML page of `plan-summary --html`.\n")
 	}
 	w.texts("> [!CAUTION]\n> ", s.Notes)
@@ -68,14 +69,14 @@ func (w *markdown) summary(s *Summary) {
 	w.warnings(s.Warnings())
 	w.sections(s.Sections)
 	w.drift(s.Drift)
-	if len(s.Besides) > 0 && w.cut.items > 0 {
+	if len(s.OtherChanges) > 0 && w.cut.items > 0 {
 		w.line("\n### Besides\n")
-		w.texts("- ", s.Besides)
+		w.texts("- ", s.OtherChanges)
 	}
 	w.line("\n<sub>Fingerprint of these changes: %s</sub>", s.Fingerprint)
 }
 
-// texts writes paragraphs or items.
+// texts writes paragraphs or list items, each with a prefix.
 func (w *markdown) texts(before string, texts []Text) {
 	for i, text := range texts {
 		if i >= max(w.cut.items, 1) && (i > 0 || w.cut.risks == 0) {
@@ -110,7 +111,7 @@ func (w *markdown) warnings(warnings []Warning) {
 	}
 }
 
-// who is a list of people, of whom some may be left out.
+// who returns a list of at most the given number of people, and how many are omitted.
 func (w *markdown) who(people []Part, most int) string {
 	var names []string
 	for i, p := range people {
@@ -123,8 +124,8 @@ func (w *markdown) who(people []Part, most int) string {
 	return strings.Join(names, ", ")
 }
 
-// shown is how many lines stand open; more are folded away.
-const shown = 20
+// maxVisibleLines is the number of lines that are not collapsed.
+const maxVisibleLines = 20
 
 func (w *markdown) sections(sections []*Section) {
 	var team *Section
@@ -142,14 +143,14 @@ func (w *markdown) sections(sections []*Section) {
 		level := "###"
 		if s.Team != nil {
 			if s.Team != team {
-				w.line("\n### %s", marked(s.Team.called()))
+				w.line("\n### %s", marked(s.Team.label()))
 			}
 			team = s.Team
 			level = "####"
 		} else if s.Kind == Team {
 			team = s
 		}
-		w.line("\n%s %s\n", level, marked(s.called()))
+		w.line("\n%s %s\n", level, marked(s.label()))
 		w.lines(s.Lines)
 		if len(s.WithIt) > 0 {
 			w.line("- %s leaving with it: %s", marks[Leaves], w.who(s.WithIt, w.cut.lines))
@@ -161,7 +162,7 @@ func (w *markdown) sections(sections []*Section) {
 }
 
 func (w *markdown) lines(lines []Line) {
-	if len(lines) > min(w.cut.lines, shown) {
+	if len(lines) > min(w.cut.lines, maxVisibleLines) {
 		lines = riskyFirst(lines)
 	}
 	for i, line := range lines {
@@ -169,7 +170,7 @@ func (w *markdown) lines(lines []Line) {
 			w.line("- …and %d more", len(lines)-i)
 			return
 		}
-		if i == shown && open(len(lines)) == shown {
+		if i == maxVisibleLines && visibleLines(len(lines)) == maxVisibleLines {
 			w.line("\n<details><summary>%d more</summary>\n", min(len(lines), w.cut.lines)-i)
 			defer w.line("\n</details>")
 		}
@@ -194,12 +195,12 @@ func riskyFirst(lines []Line) []Line {
 	})
 }
 
-// sentenceWithin is a line below the heading of its section.
+// sentenceWithin returns a line to be shown below the heading of its section.
 func sentenceWithin(line Line) Text {
 	if line.Subject.Text == "" {
 		return line.What
 	}
-	return say(line.Subject, " ", line.What)
+	return newText(line.Subject, " ", line.What)
 }
 
 var marks = map[Effect]string{
@@ -221,7 +222,7 @@ func (w *markdown) drift(drift []*Section) {
 	w.texts("- ", lines)
 }
 
-// marked writes a sentence in which names are code.
+// marked returns a sentence as Markdown, with untrusted text as code.
 func marked(text Text) string {
 	var b strings.Builder
 	for _, part := range text {
@@ -230,10 +231,10 @@ func marked(text Text) string {
 	return strings.TrimSpace(b.String())
 }
 
-// markedPart writes a name between more backticks than it has in a row. What is
-// ours has no markup.
+// markedPart returns untrusted text as code, delimited by more backticks than it contains in a
+// row. Trusted text is returned unchanged.
 func markedPart(part Part) string {
-	if !part.Theirs {
+	if !part.Untrusted {
 		return part.Text
 	}
 	text, fence := part.String(), "`"

@@ -5,60 +5,60 @@ package review
 
 import "slices"
 
-// seat is a person's place in a room or a team.
+// seat is the membership of a person in a room or a team.
 type seat struct {
 	person
-	section     *Section
-	isModerator bool
-	settled     bool // whether the plan knows if the person is a moderator
-	stays       bool // only forgotten
-	concealed   bool // whether the plan does not show if the person becomes a moderator
+	section        *Section
+	isModerator    bool
+	moderatorKnown bool // whether the plan contains the value of isModerator
+	stays          bool // removed from the state only
+	concealed      bool // whether the new value of isModerator is sensitive or unknown
 }
 
-// one reads the one person of a membership.
-func one(t *teller, o object) []seat {
+// readMembership returns the member of spark_membership or spark_team_membership.
+func readMembership(z *summarizer, o object) []seat {
 	if len(o.values) == 0 {
 		return nil
 	}
-	who := t.names.member(o, "person_email", o.text("person_id"), o.raw("person_email"))
-	return []seat{{person: who, isModerator: o.values["is_moderator"] == true, settled: !o.isUnknown("is_moderator")}}
+	who := z.names.member(o, "person_email", o.text("person_id"), o.raw("person_email"))
+	return []seat{{person: who, isModerator: o.values["is_moderator"] == true, moderatorKnown: !o.isUnknown("is_moderator")}}
 }
 
-// seated tells of the people in rooms or teams: read gives those of one resource, as
-// they are and as they will be.
-func seated(kind Kind, attribute string, read func(*teller, object) []seat) func(*teller, *change) {
-	return func(t *teller, c *change) {
-		before, after := read(t, c.before), read(t, c.after)
+// members returns a function that describes changes of members. The function read returns the
+// members of one resource.
+func members(kind Kind, attribute string, read func(*summarizer, object) []seat) func(*summarizer, *change) {
+	return func(z *summarizer, c *change) {
+		before, after := read(z, c.before), read(z, c.after)
 		for i := range before {
-			before[i].section = t.where(c, c.before, kind, attribute)
+			before[i].section = z.sectionNamed(c, c.before, kind, attribute)
 		}
 		for i := range after {
-			after[i].section = t.where(c, c.after, kind, attribute)
-			if t.isConcealed(c, "is_moderator") || t.isConcealed(c, "moderators") {
-				after[i].concealed, after[i].isModerator, after[i].settled = true, false, false
+			after[i].section = z.sectionNamed(c, c.after, kind, attribute)
+			if z.isConcealed(c, "is_moderator") || z.isConcealed(c, "moderators") {
+				after[i].concealed, after[i].isModerator, after[i].moderatorKnown = true, false, false
 			}
 		}
-		forgets := c.forgets() || c.keepsPeople() && (c.deletes() || t.where(c, c.before, kind, attribute) != t.where(c, c.after, kind, attribute))
+		forgets := c.forgets() || c.keepsPeople() && (c.deletes() || z.sectionNamed(c, c.before, kind, attribute) != z.sectionNamed(c, c.after, kind, attribute))
 		if c.forgets() {
 			after = before
 		}
 		for _, was := range before {
 			was.stays = forgets
 			if is := find(after, was); is != nil || !forgets {
-				t.leave(c, was, is)
+				z.memberBefore(c, was, is)
 			} else {
-				t.leave(c, was, &was)
+				z.memberBefore(c, was, &was)
 			}
 		}
 		for _, is := range after {
 			if find(before, is) == nil {
-				t.moves = append(t.moves, &move{change: c, seat: is, joins: true})
+				z.moves = append(z.moves, &move{change: c, seat: is, joins: true})
 			}
 		}
 	}
 }
 
-// find finds the same person in the same place.
+// find returns the seat of the same person in the same room or team, or nil.
 func find(seats []seat, like seat) *seat {
 	for i, s := range seats {
 		if s.section == like.section && s.key == like.key {
@@ -68,14 +68,14 @@ func find(seats []seat, like seat) *seat {
 	return nil
 }
 
-// leave tells of somebody who was there: who goes, and who stays with other rights.
-func (t *teller) leave(c *change, was seat, is *seat) {
+// memberBefore describes a person who was a member before: is is nil if the person leaves.
+func (z *summarizer) memberBefore(c *change, was seat, is *seat) {
 	s := was.section
 	if is == nil {
-		t.moves = append(t.moves, &move{change: c, seat: was})
+		z.moves = append(z.moves, &move{change: c, seat: was})
 		return
 	}
-	moderator := is.isModerator || !is.settled && was.isModerator
+	moderator := is.isModerator || !is.moderatorKnown && was.isModerator
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, After: true, ModeratorBefore: was.isModerator, Moderator: moderator})
 	switch {
 	case was.stays:
@@ -87,13 +87,13 @@ func (t *teller) leave(c *change, was seat, is *seat) {
 	case !was.isModerator && moderator:
 		s.promoted(was.name, c.verb("becomes a moderator", "was made a moderator"))
 	case c.replaces():
-		s.add(Changed, NoRisk, was.name, "leaves and joins again", c.because())
+		s.add(Changed, NoRisk, was.name, "leaves and joins again", c.replacementReason())
 	case c.imports():
 		s.add(Imported, NoRisk, was.name, "is taken over as a member")
 	}
 }
 
-// promoted tells of a new moderator, who may add and remove people.
+// promoted describes a new moderator, who can add and remove people.
 func (s *Section) promoted(name Part, what string) { s.add(Promoted, RightsWidened, name, what) }
 
 // concealed describes a person who may become a moderator, or no longer be one.
@@ -105,15 +105,15 @@ func (s *Section) concealed(was seat) {
 	}
 }
 
-// left tells of somebody who is in the place no more.
-func (t *teller) left(c *change, was seat) {
+// memberRemoved describes a person who is no longer a member.
+func (z *summarizer) memberRemoved(c *change, was seat) {
 	s := was.section
-	stays := t.names.isMe(was.person) && !c.past
+	stays := z.names.isMe(was.person) && !c.past
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, ModeratorBefore: was.isModerator, After: stays, Moderator: stays && was.isModerator})
 	switch {
-	case s.Fate == Deleted || s.Fate == Archived:
+	case s.Effect == Deleted || s.Effect == Archived:
 		s.WithIt = append(s.WithIt, was.name)
-	case t.names.isMe(was.person) && !c.past:
+	case z.names.isMe(was.person) && !c.past:
 		s.add(Forgotten, AccessLost, was.name, "owns the access token: stays, and is only forgotten")
 	case was.isModerator:
 		s.add(Leaves, ModeratorsLost, was.name, c.verb("leaves, a moderator", "left or was taken out, a moderator"))
@@ -122,24 +122,24 @@ func (t *teller) left(c *change, was seat) {
 	}
 }
 
-// join tells of somebody who was not there.
-func (t *teller) join(c *change, is seat) {
+// memberAdded describes a person who was not a member.
+func (z *summarizer) memberAdded(c *change, is seat) {
 	s := is.section
 	s.People = append(s.People, &Member{Name: is.name, Short: is.short, After: true, Moderator: is.isModerator})
 	what := c.verb("joins", "was added")
 	if is.isModerator {
 		what += " as a moderator"
 	}
-	if c.after.is("adopt_existing") || c.creates() && c.after.values["members"] != nil && s.Fate != Created {
+	if c.after.is("adopt_existing") || c.creates() && c.after.values["members"] != nil && s.Effect != Created {
 		what += ", if not there already"
 	}
 	s.add(Joins, NoRisk, is.name, what)
 	line := &s.Lines[len(s.Lines)-1]
-	if t.inside.isOutsider(is.person) && !t.names.isMe(is.person) {
+	if z.inside.isOutsider(is.person) && !z.names.isMe(is.person) {
 		line.Risk = OutsidersJoin
 	}
 	switch {
-	case s.Fate == Created:
+	case s.Effect == Created:
 	case is.concealed:
 		s.concealed(is)
 	case !is.isModerator:
@@ -150,7 +150,7 @@ func (t *teller) join(c *change, is seat) {
 	}
 }
 
-// withoutModerators tells of a place whose known moderators all go.
+// withoutModerators describes a room or team that loses all known moderators.
 func (s *Section) withoutModerators() {
 	before, after := 0, 0
 	for _, m := range s.People {
@@ -161,7 +161,7 @@ func (s *Section) withoutModerators() {
 			after++
 		}
 	}
-	if before > 0 && after == 0 && s.Fate == Nothing && hasEffect(s, Leaves, Demoted) {
+	if before > 0 && after == 0 && s.Effect == Nothing && hasEffect(s, Leaves, Demoted) {
 		s.add(Changed, ModeratorsLost, Part{}, "keeps no moderator that this configuration knows")
 	}
 }

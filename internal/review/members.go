@@ -8,52 +8,52 @@ import (
 	"strings"
 )
 
-// together tells of a resource for all people of a room or team: who comes and goes,
-// as of single memberships, and what else changes of it.
-func together(kind Kind, attribute string) func(*teller, *change) {
-	people := seated(kind, attribute, set)
-	return func(t *teller, c *change) {
-		people(t, c)
+// memberSet returns a function that describes changes of spark_room_members and
+// spark_team_members: of the members, as for single memberships, and of other attributes.
+func memberSet(kind Kind, attribute string) func(*summarizer, *change) {
+	people := members(kind, attribute, readMemberSet)
+	return func(z *summarizer, c *change) {
+		people(z, c)
 		if c.after.isUnknown("members") && !c.past {
-			t.unknownMembers(c, kind, attribute)
+			z.unknownMembers(c, kind, attribute)
 		}
-		if c.past || c.deletes() && !c.replaces() || c.isQuiet() || c.forgets() {
+		if c.past || c.deletes() && !c.replaces() || c.isNoOp() || c.forgets() {
 			return
 		}
-		s := t.where(c, c.after, kind, attribute)
+		s := z.sectionNamed(c, c.after, kind, attribute)
 		s.protection(c, Part{})
 		if c.updates() {
-			s.rest(c, attribute, "id", "members", "moderators", "max_removals", "on_destroy")
+			s.otherAttributes(c, attribute, "id", "members", "moderators", "max_removals", "on_destroy")
 		}
 	}
 }
 
-// unknownMembers says that a set gets people whom the plan does not know. Terraform shows
-// everyone else of the set as removed, also those who turn out to stay.
-func (t *teller) unknownMembers(c *change, kind Kind, attribute string) {
+// unknownMembers describes a set whose members are known only during the apply. The plan shows
+// all present members as removed, including those who will stay.
+func (z *summarizer) unknownMembers(c *change, kind Kind, attribute string) {
 	text := "gets members who are known only during the apply"
 	if !c.creates() {
 		text += "; people who are listed as leaving may be among them"
 	}
-	t.where(c, c.after, kind, attribute).add(Changed, OutsidersJoin, Part{}, text)
+	z.sectionNamed(c, c.after, kind, attribute).add(Changed, OutsidersJoin, Part{}, text)
 }
 
-// set reads the people of a set, without the authenticated account, which it leaves
-// alone.
-func set(t *teller, o object) (seats []seat) {
+// readMemberSet returns the members of a set without the authenticated account, which the
+// resource does not manage.
+func readMemberSet(z *summarizer, o object) (seats []seat) {
 	moderators := o.rawTexts("moderators")
 	managed := o.values["moderators"] != nil
 	for _, email := range o.rawTexts("members") {
-		who := t.names.member(o, "members", "", email)
-		if t.names.isMe(who) {
+		who := z.names.member(o, "members", "", email)
+		if z.names.isMe(who) {
 			continue
 		}
 		isModerator := slices.ContainsFunc(moderators, func(m string) bool { return strings.EqualFold(m, email) })
-		seats = append(seats, seat{person: who, isModerator: isModerator, settled: managed && !o.isUnknown("moderators")})
+		seats = append(seats, seat{person: who, isModerator: isModerator, moderatorKnown: managed && !o.isUnknown("moderators")})
 	}
 	return seats
 }
 
-// keepsPeople tells whether a resource for all people leaves them where they are when
-// their room or team is given up. A single membership has no on_destroy.
+// keepsPeople reports whether the members stay when the resource is destroyed or gets another
+// room or team. Single memberships have no on_destroy.
 func (c *change) keepsPeople() bool { return !c.past && c.before.text("on_destroy") == "keep" }

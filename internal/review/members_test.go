@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// The order and the letter case of addresses are no change. Members whom the plan does not
-// know are mentioned: they may be people who are listed as leaving.
+// TestMembersOfPlan tests that the order and the case of emails are ignored, and that unknown
+// members are mentioned: people who are listed as leaving may be among them.
 func TestMembersOfPlan(t *testing.T) {
 	const unknownMembers = "gets members who are known only during the apply; people who are listed as leaving may be among them"
 	for _, test := range []struct {

@@ -10,7 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// A message is edited, or sent again as a new message, in an update.
+// TestMessageOfPlan tests updates that edit a message or send it again as a new message.
 func TestMessageOfPlan(t *testing.T) {
 	for _, test := range []struct{ name, after, afterUnknown, want string }{
 		{"edited", `{"id": "a", "text": "Hi", "edits": 1}`, `{}`, "`spark_message.it` changes"},

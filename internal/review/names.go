@@ -17,14 +17,14 @@ import (
 
 // names holds the names that IDs and email addresses stand for.
 type names struct {
-	titles map[string]string // of rooms, teams, people, roles and licenses, by id
-	emails map[string]string // of people, by id
+	titles map[string]string // of rooms, teams, people, roles and licenses, by the key of the ID
+	emails map[string]string // of people, by the key of the ID
 	people map[string]string // names, by email address in lower case
 	me     string            // the ID of the authenticated account
 	mine   map[string]bool   // the email addresses of that account, in lower case
 }
 
-// key makes ids comparable: the service spells one in several ways.
+// key returns a comparable form of an ID, because Webex writes the same ID in several forms.
 func key(id string) string {
 	if decoded, err := sparkapi.DecodeID(id); err == nil {
 		return decoded.Type + " " + strings.ToLower(decoded.Key)
@@ -32,9 +32,9 @@ func key(id string) string {
 	return id
 }
 
-// learn collects the names that the plan tells: in the state as it is, in what is
-// planned, and in what is there before and after each change.
-func learn(p *plan) *names {
+// collectNames collects the names in the prior state, in the planned values, and in the values
+// before and after each change.
+func collectNames(p *plan) *names {
 	n := &names{titles: map[string]string{}, emails: map[string]string{}, people: map[string]string{}, mine: map[string]bool{}}
 	n.module(valuesOf(p.PlannedValues))
 	if p.PriorState != nil {
@@ -77,7 +77,7 @@ func (n *names) module(m *tfjson.StateModule) {
 	}
 }
 
-// mask reads the marks of what is secret; what cannot be read is secret as a whole.
+// mask decodes which values are sensitive. If it cannot be decoded, all values are.
 func mask(raw json.RawMessage) any {
 	var secret any
 	if len(bytes.TrimSpace(raw)) > 0 && json.Unmarshal(raw, &secret) != nil {
@@ -86,7 +86,7 @@ func mask(raw json.RawMessage) any {
 	return secret
 }
 
-// walk learns from an object and from all within it.
+// walk collects the names in a value and in all nested values.
 func (n *names) walk(value, secret any) {
 	if whole, _ := secret.(bool); whole {
 		return
@@ -112,7 +112,7 @@ func (n *names) walk(value, secret any) {
 func (n *names) object(o object) {
 	if id := o.text("id"); id != "" {
 		for _, attribute := range []string{"title", "name", "display_name"} {
-			// A person has a title too, that of the job.
+			// The title of a person is a job title.
 			if title := o.text(attribute); title != "" && (attribute != "title" || o.values["display_name"] == nil) {
 				n.titles[key(id)] = title
 			}
@@ -138,7 +138,7 @@ func (n *names) person(id, email, name string) {
 	}
 }
 
-// short is an id for people: the beginning of what is unique in it.
+// short returns the first characters of the unique part of an ID.
 func short(id string) string {
 	if decoded, err := sparkapi.DecodeID(id); err == nil {
 		id = decoded.Key
@@ -147,13 +147,13 @@ func short(id string) string {
 		id = id[:8] + "…"
 	}
 	return strings.Map(func(r rune) rune {
-		if r < utf8Self && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r == '-' || r == '…' {
+		if r < asciiEnd && (unicode.IsLetter(r) || unicode.IsDigit(r)) || r == '-' || r == '…' {
 			return r
 		}
 		return -1
 	}, id)
 }
 
-const utf8Self = 0x80 // what is below is ASCII
+const asciiEnd = 0x80 // characters below are ASCII
 
 func isOurs(resourceType string) bool { return strings.HasPrefix(resourceType, "spark_") }

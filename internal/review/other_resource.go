@@ -5,12 +5,12 @@ package review
 
 import "slices"
 
-// unknownNoun tells of a resource of this provider that is not among the nouns.
-func (t *teller) unknownNoun(c *change) {
-	section := t.collective(Others)
-	subject := called(c.Address)
+// otherResource describes a resource of this provider whose type is not in resourceTypes.
+func (z *summarizer) otherResource(c *change) {
+	section := z.sectionOfKind(Others)
+	subject := quoteName(c.Address)
 	switch {
-	case t.common(section, c, subject):
+	case z.common(section, c, subject):
 	case c.after.isUnknown("id"): // an update that creates an object, such as a message that is sent again
 		section.add(Replaced, NoRisk, subject, "may be replaced by a new one")
 	default:
@@ -18,14 +18,14 @@ func (t *teller) unknownNoun(c *change) {
 	}
 }
 
-// common tells what is the same for things of every kind, where it is one of these:
-// made, taken away, taken over, forgotten.
-func (t *teller) common(section *Section, c *change, subject Part) bool {
+// common describes changes that are the same for all kinds: created, deleted, replaced, imported
+// and removed from the state. It reports whether the change is one of them.
+func (z *summarizer) common(section *Section, c *change, subject Part) bool {
 	switch {
 	case c.forgets():
 		section.add(Forgotten, NoRisk, subject, "is no longer managed and stays as it is")
 	case c.replaces():
-		section.add(Replaced, NoRisk, subject, "is replaced by a new one", c.because())
+		section.add(Replaced, NoRisk, subject, "is replaced by a new one", c.replacementReason())
 	case c.creates():
 		section.add(Created, NoRisk, subject, "is created")
 	case c.deletes():
@@ -38,7 +38,8 @@ func (t *teller) common(section *Section, c *change, subject Part) bool {
 	return true
 }
 
-// differences are the attributes that change, with what they were and become.
+// differences returns the attributes that change with their values before and after, except those
+// that are reported already.
 func differences(c *change, told ...string) (pieces []any) {
 	for _, name := range c.differing() {
 		if slices.Contains(told, name) {
@@ -49,17 +50,17 @@ func differences(c *change, told ...string) (pieces []any) {
 		}
 		switch {
 		case c.before.isSecret(name) || c.after.isSecret(name):
-			pieces = append(pieces, words(name)+", which is secret")
+			pieces = append(pieces, attributeLabel(name)+", which is secret")
 		case isPlain(c.before.values[name]) && isPlain(c.after.values[name]):
-			pieces = append(append(pieces, words(name)), c.fromTo(name)...)
+			pieces = append(append(pieces, attributeLabel(name)), c.fromTo(name)...)
 		default:
-			pieces = append(pieces, words(name))
+			pieces = append(pieces, attributeLabel(name))
 		}
 	}
 	return pieces
 }
 
-// isPlain tells whether a value can be shown in a sentence.
+// isPlain reports whether a value can be shown in a sentence.
 func isPlain(value any) bool {
 	switch value.(type) {
 	case []any, map[string]any:

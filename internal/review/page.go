@@ -18,11 +18,11 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"risky":    func(l Line) bool { return l.Risk != NoRisk },
 	"told":     func(s *Section) bool { return len(s.Lines) > 0 || len(s.WithIt) > 0 },
 	"alone":    func(s *Section, l Line) Text { return s.sentence(l) },
-	"head":     func(lines []Line) []Line { return riskyFirst(lines)[:open(len(lines))] },
-	"tail":     func(lines []Line) []Line { return riskyFirst(lines)[open(len(lines)):] },
-	"first":    func(items []Item) []Item { return items[:open(len(items))] },
-	"others":   func(items []Item) []Item { return items[open(len(items)):] },
-	"called":   func(s *Section) Text { return s.called() },
+	"head":     func(lines []Line) []Line { return riskyFirst(lines)[:visibleLines(len(lines))] },
+	"tail":     func(lines []Line) []Line { return riskyFirst(lines)[visibleLines(len(lines)):] },
+	"first":    func(items []Item) []Item { return items[:visibleLines(len(items))] },
+	"others":   func(items []Item) []Item { return items[visibleLines(len(items)):] },
+	"label":    func(s *Section) Text { return s.label() },
 	"drifted": func(sections []*Section) (n int) {
 		for _, s := range sections {
 			n += len(s.Lines)
@@ -31,29 +31,29 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	},
 }).Parse(pageText))
 
-// open is how many of so many stand open; the rest is folded away.
-func open(n int) int {
-	if n > shown+5 {
-		return shown
+// visibleLines returns how many of n lines are visible; the others are collapsed.
+func visibleLines(n int) int {
+	if n > maxVisibleLines+5 {
+		return maxVisibleLines
 	}
 	return n
 }
 
-// classes are the classes of the effects, to which the page gives colors.
+// classes are the CSS classes of the effects.
 var classes = map[Effect]string{
 	Deleted: "minus", Archived: "minus", Replaced: "turn", Created: "plus", Renamed: "edit", Retargeted: "edit", Rotated: "edit", Changed: "edit",
 	Forgotten: "quiet", Imported: "plus", Leaves: "minus", Demoted: "down", Promoted: "up", Joins: "plus",
 }
 
-// HTML writes the summary as a page that needs nothing else: no network, no script.
+// HTML writes the summary as a self-contained page without scripts.
 func (s *Summary) HTML(out io.Writer) error {
 	rows := table(s.Sections)
 	return page.Execute(out, struct {
 		*Summary
 		Counts   []Count
 		Warnings []Warning
-		Picture  *picture
+		Diagram  *diagram
 		Table    []row
-		Many     bool // whether each place is folded, below a table of all
-	}{s, s.Counts(), s.Warnings(), draw(s.Sections), rows, len(rows) > mostCards})
+		Many     bool // whether each section is collapsed, below a table of all
+	}{s, s.Counts(), s.Warnings(), newDiagram(s.Sections), rows, len(rows) > mostCards})
 }

@@ -5,15 +5,15 @@ package review
 
 import "strings"
 
-// person is somebody: how one is called and how one is told from others.
+// person is the name of a person and the key that identifies the person.
 type person struct {
 	name  Part
-	short string // the name alone, or the whole address where no name is known
-	email string // or nothing, if it is not known
+	short string // the name without the email, or the email if the name is not known
+	email string // empty if not known
 	key   string
 }
 
-// somebody finds out who it is by whatever is known.
+// somebody returns the person with an ID or an email, either of which can be empty.
 func (n *names) somebody(id, email string) person {
 	if email == "" {
 		email = n.emails[key(id)]
@@ -28,12 +28,12 @@ func (n *names) somebody(id, email string) person {
 	case email == "" && name == "":
 		return person{Part{Text: "somebody with the id " + short(id)}, short(id), "", key(id)}
 	case email == "":
-		return person{called(name), called(name).Text, "", key(id)}
+		return person{quoteName(name), quoteName(name).Text, "", key(id)}
 	case name == "" || strings.EqualFold(name, email):
-		return person{called(email), called(email).Text, email, strings.ToLower(email)}
+		return person{quoteName(email), quoteName(email).Text, email, strings.ToLower(email)}
 	}
-	who := called(name)
-	who.Mail = called(email).Text
+	who := quoteName(name)
+	who.Mail = quoteName(email).Text
 	return person{who, who.Text, email, strings.ToLower(email)}
 }
 

@@ -20,7 +20,7 @@ func (s *Section) onDestroy(c *change, subject Part) {
 	switch {
 	case c.after.isUnknown("on_destroy"):
 		s.add(Changed, ProtectionLowered, subject, "gets a value of on_destroy that is known only during the apply")
-	case before == after, c.before.values == nil && (after != "remove" || s.Fate == Created):
+	case before == after, c.before.values == nil && (after != "remove" || s.Effect == Created):
 	case after == "keep":
 		s.add(Changed, NoRisk, subject, "will be kept when it is removed from the configuration")
 	case after == "leave":
@@ -48,7 +48,7 @@ func (s *Section) maxRemovals(c *change, subject Part) {
 	switch {
 	case c.after.isUnknown("max_removals"):
 		s.add(Changed, ProtectionLowered, subject, "gets a limit of removals that is known only during the apply")
-	case before == after, c.before.values == nil && (after < before || s.Fate == Created):
+	case before == after, c.before.values == nil && (after < before || s.Effect == Created):
 	case after < before:
 		s.add(Changed, NoRisk, subject, fmt.Sprintf("allows a plan to remove %.0f members instead of %.0f", after, before))
 	default:

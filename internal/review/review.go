@@ -1,9 +1,10 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package review tells people what a Terraform plan does to rooms, teams, webhooks
-// and those who are in them: with names instead of ids, what cannot be undone first.
-// It reads the JSON of "terraform show -json" and asks no service.
+// Package review summarizes what a Terraform plan changes in rooms, teams, webhooks and
+// accounts, for people who review the plan. It shows names instead of IDs and lists the
+// changes that cannot be undone first. It reads the output of "terraform show -json" and
+// sends no requests.
 package review
 
 import (
@@ -13,30 +14,31 @@ import (
 	"strings"
 )
 
-// Summary is what a plan does.
+// Summary describes the changes of a plan.
 type Summary struct {
-	Changes     int        // of this provider's resources
-	Actions     int        // of this provider, that run with the apply
-	Notes       []Text     // what to know before all else: objects are gone, the plan failed, or is not the whole
-	Sections    []*Section // teams, each with its rooms, rooms, webhooks, accounts, others
-	Drift       []*Section // what has happened already, outside Terraform
-	Besides     []Text     // what is only counted
-	Complete    bool       // whether the plan did not fail and leaves nothing for another plan
-	Fingerprint string     // the same for the same changes
-	Terraform   string     // the version that planned
+	Changes      int        // number of changed resources of this provider
+	Actions      int        // number of actions of this provider that run during the apply
+	Notes        []Text     // shown first: objects no longer exist, or the plan failed or is incomplete
+	Sections     []*Section // teams, each followed by its rooms, then other rooms, webhooks, accounts and the rest
+	Drift        []*Section // changes that were made outside Terraform
+	OtherChanges []Text     // changes of other providers, moved resources and outputs
+	Complete     bool       // whether the plan succeeded and contains all changes
+	Fingerprint  string     // equal for plans with the same changes
+	Terraform    string     // the version of Terraform that wrote the plan
 }
 
-// Options say how a plan is judged.
+// Options select how risks are determined.
 type Options struct {
-	// Domains are the email domains whose people are no outsiders. If there are none, these
-	// are the domains of the authenticated account and of the present members.
+	// Domains are the email domains of people who are not outsiders. If empty, they are the
+	// domains of the authenticated account and of the existing members.
 	Domains []string
 }
 
-// Read reads the JSON of a plan.
+// Read summarizes the JSON of a plan with the default options.
 func Read(in io.Reader) (*Summary, error) { return ReadWith(in, Options{}) }
 
-// ReadWith reads the JSON of a plan and judges it as the options say.
+// ReadWith summarizes the JSON of a plan. It returns an error that says what the input is if it
+// is not a plan.
 func ReadWith(in io.Reader, options Options) (*Summary, error) {
 	text, err := io.ReadAll(in)
 	if err != nil {
@@ -49,10 +51,10 @@ func ReadWith(in io.Reader, options Options) (*Summary, error) {
 	return summarize(p, options), nil
 }
 
-// Kind is what a section is about.
+// Kind is the kind of object that a section describes.
 type Kind int
 
-// The kinds, in the order in which they are told.
+// The kinds, in the order of the summary.
 const (
 	Team Kind = iota
 	Room
@@ -64,32 +66,32 @@ const (
 	Others
 )
 
-// Section is all that happens to one team or one room, or to all webhooks, room tabs,
-// linked folders, accounts or other things.
+// Section contains all changes of one team or one room, or of all webhooks, room tabs,
+// linked folders, accounts, messages or other resources.
 type Section struct {
 	Kind   Kind
 	Title  Part
-	Was    Part     // the title before, where it is another
-	Team   *Section // that the room belongs to
-	Fate   Effect   // Created, Deleted, Archived, Replaced; else nothing
+	Was    Part     // the previous title, if it changes
+	Team   *Section // the team of the room, or nil
+	Effect Effect   // of the team or room as a whole, or Nothing
 	Lines  []Line
-	WithIt []Part    // who leaves because it goes
-	People []*Member // all that are known, for the picture
-	now    *source   // what the lines that are added are about
+	WithIt []Part    // members who leave because the team or room is deleted or archived
+	People []*Member // all known members, for the diagram
+	now    *source   // the change that lines are added for
 }
 
-// Member is a person in a team or a room, before and after.
+// Member is a person who is in a team or a room before or after the change.
 type Member struct {
 	Name                       Part
-	Short                      string // of the name, for the picture
+	Short                      string // the name without the email, for the diagram
 	Before, After              bool
 	ModeratorBefore, Moderator bool
 }
 
-// Effect is what happens to somebody or something.
+// Effect is the kind of a change.
 type Effect int
 
-// The effects, in the order in which they are told.
+// The effects, in the order of the summary.
 const (
 	Nothing Effect = iota
 	Deleted
@@ -108,23 +110,23 @@ const (
 	Joins
 )
 
-// Line is one thing that happens.
+// Line describes one change.
 type Line struct {
-	Subject Part // whom or what it happens to; nothing where it is the section itself
+	Subject Part // the person or the object; empty for the team or room itself
 	What    Text
 	Effect  Effect
 	Risk    Risk
 	source  source
 }
 
-// Part is a piece of a sentence.
+// Part is a part of a sentence.
 type Part struct {
-	Text   string
-	Mail   string // the email address of a person who also has a name
-	Theirs bool   // a name or a title that somebody chose: shown as it is, never as markup
+	Text      string
+	Mail      string // the email address of a person who also has a name
+	Untrusted bool   // a name, title or address from the plan, which must never be rendered as markup
 }
 
-// String is the part without any markup.
+// String returns the part without markup.
 func (p Part) String() string {
 	if p.Mail == "" {
 		return p.Text
@@ -135,7 +137,7 @@ func (p Part) String() string {
 // Text is a sentence.
 type Text []Part
 
-// String is the sentence without any markup.
+// String returns the sentence without markup.
 func (t Text) String() string {
 	var b strings.Builder
 	for _, part := range t {
@@ -144,8 +146,9 @@ func (t Text) String() string {
 	return b.String()
 }
 
-// say joins pieces of a sentence: a string is ours, a Part stays what it is.
-func say(pieces ...any) (text Text) {
+// newText joins the parts of a sentence: trusted text as a string, a Part or a Text. Text from
+// the plan must be a Part of quoteName.
+func newText(pieces ...any) (text Text) {
 	for _, piece := range pieces {
 		switch piece := piece.(type) {
 		case string:
@@ -159,13 +162,13 @@ func say(pieces ...any) (text Text) {
 	return text
 }
 
-// add puts a line into the section.
+// add appends a line to the section.
 func (s *Section) add(effect Effect, risk Risk, subject Part, what ...any) {
-	s.Lines = append(s.Lines, Line{Subject: subject, What: say(what...), Effect: effect, Risk: risk, source: *s.now})
+	s.Lines = append(s.Lines, Line{Subject: subject, What: newText(what...), Effect: effect, Risk: risk, source: *s.now})
 }
 
-// ordered sorts sections and their lines: each team is followed by its rooms, what
-// happens to a room comes before who joins it.
+// ordered sorts sections and their lines. Each team is followed by its rooms, and lines are in
+// the order of their effects.
 func ordered(sections []*Section) []*Section {
 	title := func(s *Section) string {
 		if s == nil {
@@ -180,7 +183,7 @@ func ordered(sections []*Section) []*Section {
 		slices.SortStableFunc(s.People, func(a, b *Member) int { return cmp.Compare(a.Name.String(), b.Name.String()) })
 	}
 	slices.SortStableFunc(sections, func(a, b *Section) int {
-		above := func(s *Section) (int, string) { // of the team, for what is in one
+		above := func(s *Section) (int, string) { // sorts a room next to its team
 			switch {
 			case s.Kind == Team:
 				return 0, title(s)

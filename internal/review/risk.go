@@ -3,7 +3,7 @@
 
 package review
 
-// Risk is a reason to look at a line first.
+// Risk is the reason why a line is listed first.
 type Risk int
 
 // The risks, the worst first.
@@ -24,8 +24,8 @@ const (
 	MessagesSent
 )
 
-// risks are all risks, in their order, with the names that options and programs use and
-// with the labels that people read.
+// risks contains all risks in order, with the names for options and JSON, and the labels for the
+// summary.
 var risks = []struct {
 	risk        Risk
 	name, label string

@@ -10,39 +10,39 @@ import (
 )
 
 // roomTab describes what happens to a room tab.
-func (t *teller) roomTab(c *change) {
-	if c.isQuiet() {
+func (z *summarizer) roomTab(c *change) {
+	if c.isNoOp() {
 		return
 	}
-	s := t.collective(Tabs)
-	subject := titled(Tabs, c.after.text("display_name"), c.before.text("display_name"))
+	s := z.sectionOfKind(Tabs)
+	subject := firstTitle(Tabs, c.after.text("display_name"), c.before.text("display_name"))
 	switch {
 	case c.forgets(), c.imports() && !c.updates():
-		t.common(s, c, subject)
+		z.common(s, c, subject)
 	case c.replaces():
-		s.add(Replaced, c.linkRisk("room_id", "content_url"), subject, "is replaced", c.because(), ": shows ", contentURL(c.after), " in ", t.roomOf(c, c.after),
-			" instead of ", contentURL(c.before), " in ", t.roomOf(c, c.before))
+		s.add(Replaced, c.linkRisk("room_id", "content_url"), subject, "is replaced", c.replacementReason(), ": shows ", contentURL(c.after), " in ", z.roomOf(c, c.after),
+			" instead of ", contentURL(c.before), " in ", z.roomOf(c, c.before))
 	case c.creates():
-		s.add(Created, LinksElsewhere, subject, "is created: shows ", contentURL(c.after), " in ", t.roomOf(c, c.after))
+		s.add(Created, LinksElsewhere, subject, "is created: shows ", contentURL(c.after), " in ", z.roomOf(c, c.after))
 	case c.deletes():
-		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "is gone"), " from ", t.roomOf(c, c.before))
+		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "is gone"), " from ", z.roomOf(c, c.before))
 	default:
 		if c.differs("display_name") {
-			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", t.roomOf(c, c.after))
+			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", z.roomOf(c, c.after))
 		}
 		if c.differs("content_url") || c.after.isUnknown("content_url") {
-			s.add(Retargeted, c.linkRisk("content_url"), subject, c.verb("shows ", "was made to show "), contentURL(c.after), " instead of ", contentURL(c.before), " in ", t.roomOf(c, c.after))
+			s.add(Retargeted, c.linkRisk("content_url"), subject, c.verb("shows ", "was made to show "), contentURL(c.after), " instead of ", contentURL(c.before), " in ", z.roomOf(c, c.after))
 		}
 	}
 }
 
 // roomOf returns the room of a room tab or a linked folder.
-func (t *teller) roomOf(c *change, o object) Text {
-	return roomCalled(t.where(c, o, Room, "room_id"))
+func (z *summarizer) roomOf(c *change, o object) Text {
+	return roomLabel(z.sectionNamed(c, o, Room, "room_id"))
 }
 
-// linkRisk returns the risk of a link whose attributes change. Another spelling of the same
-// URL is none.
+// linkRisk returns the risk of a link whose attributes change. Another form of the same
+// URL has none.
 func (c *change) linkRisk(attributes ...string) Risk {
 	for _, name := range attributes {
 		if c.after.isUnknown(name) || c.differs(name) && !sparkapi.SameURL(fmt.Sprint(c.before.values[name]), fmt.Sprint(c.after.values[name])) {

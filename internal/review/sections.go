@@ -3,33 +3,33 @@
 
 package review
 
-// settle makes the section of a room or a team.
-func (t *teller) settle(c *change, kind Kind, title string) {
+// addPlace adds the section of a changed room or team.
+func (z *summarizer) addPlace(c *change, kind Kind, title string) {
 	was, is := c.before.text(title), c.after.text(title)
-	section := t.byID[key(c.before.text("id"))]
+	section := z.byID[key(c.before.text("id"))]
 	if section == nil {
-		section = t.section(kind, titled(kind, is, was))
+		section = z.section(kind, firstTitle(kind, is, was))
 	}
 	if was != "" && is != "" && was != is {
-		section.Was = called(was)
+		section.Was = quoteName(was)
 	}
 	for _, o := range []object{c.before, c.after} {
 		if id := o.text("id"); id != "" {
-			t.byID[key(id)] = section
+			z.byID[key(id)] = section
 		}
-		if general := o.text("general_room_id"); general != "" && t.byID[key(general)] == nil {
-			t.byID[key(general)] = t.general(section)
+		if general := o.text("general_room_id"); general != "" && z.byID[key(general)] == nil {
+			z.byID[key(general)] = z.general(section)
 		}
 	}
-	t.settled[c] = section
-	t.places = append(t.places, &place{c, section, path(c.ModuleAddress)})
+	z.sectionOf[c] = section
+	z.places = append(z.places, &place{c, section, path(c.ModuleAddress)})
 }
 
-// titled is the first of the titles that is known.
-func titled(kind Kind, titles ...string) Part {
+// firstTitle returns the first title that is not empty, quoted.
+func firstTitle(kind Kind, titles ...string) Part {
 	for _, title := range titles {
 		if title != "" {
-			return called(title)
+			return quoteName(title)
 		}
 	}
 	if kind == Team {
@@ -38,25 +38,25 @@ func titled(kind Kind, titles ...string) Part {
 	return Part{Text: "without a title that may be shown"}
 }
 
-func (t *teller) section(kind Kind, title Part) *Section {
-	section := &Section{Kind: kind, Title: title, now: &t.now}
-	t.sections = append(t.sections, section)
+func (z *summarizer) section(kind Kind, title Part) *Section {
+	section := &Section{Kind: kind, Title: title, now: &z.now}
+	z.sections = append(z.sections, section)
 	return section
 }
 
-// general is the section of the General room of a team.
-func (t *teller) general(team *Section) *Section {
-	section := t.section(Room, called(team.Title.Text+" (General)"))
+// general adds a section for the General room of a team.
+func (z *summarizer) general(team *Section) *Section {
+	section := z.section(Room, quoteName(team.Title.Text+" (General)"))
 	section.Team = team
 	return section
 }
 
-// collective is the only section of a kind.
-func (t *teller) collective(kind Kind) *Section {
-	for _, section := range t.sections {
+// sectionOfKind returns the only section of a kind, and adds it if there is none.
+func (z *summarizer) sectionOfKind(kind Kind) *Section {
+	for _, section := range z.sections {
 		if section.Kind == kind {
 			return section
 		}
 	}
-	return t.section(kind, Part{})
+	return z.section(kind, Part{})
 }

@@ -21,7 +21,8 @@ func changeOf(kind, name, actions, before, after string) string {
 		kind, name, actions, before, after)
 }
 
-// A comment that is shortened has all risks while they fit, and their number if they do not.
+// TestRisksAreCutLast tests that a shortened comment has all risks if they fit, and otherwise
+// their number.
 func TestRisksAreCutLast(t *testing.T) {
 	var changes []string
 	for n := range 1200 {

@@ -9,67 +9,67 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// nouns say in words what a change does to a resource: one line here for each type
-// that people care about. What is not here is told by its address.
-var nouns = map[string]func(*teller, *change){
-	"spark_team":               (*teller).team,
-	"spark_room":               (*teller).room,
-	"spark_team_membership":    seated(Team, "team_id", one),
-	"spark_membership":         seated(Room, "room_id", one),
-	"spark_team_members":       together(Team, "team_id"),
-	"spark_room_members":       together(Room, "room_id"),
-	"spark_room_tab":           (*teller).roomTab,
-	"spark_room_linked_folder": (*teller).linkedFolder,
-	"spark_webhook":            (*teller).webhook,
-	"spark_person":             (*teller).account,
-	"spark_message":            (*teller).message,
+// resourceTypes has the function that describes a change of each resource type. Other types are
+// listed with the address of the resource.
+var resourceTypes = map[string]func(*summarizer, *change){
+	"spark_team":               (*summarizer).team,
+	"spark_room":               (*summarizer).room,
+	"spark_team_membership":    members(Team, "team_id", readMembership),
+	"spark_membership":         members(Room, "room_id", readMembership),
+	"spark_team_members":       memberSet(Team, "team_id"),
+	"spark_room_members":       memberSet(Room, "room_id"),
+	"spark_room_tab":           (*summarizer).roomTab,
+	"spark_room_linked_folder": (*summarizer).linkedFolder,
+	"spark_webhook":            (*summarizer).webhook,
+	"spark_person":             (*summarizer).account,
+	"spark_message":            (*summarizer).message,
 }
 
-// teller turns changes into sections.
-type teller struct {
-	names    *names
-	inside   domains
-	moves    []*move // of people, until all are known
-	config   *tfjson.ConfigModule
-	places   []*place
-	byID     map[string]*Section
-	settled  map[*change]*Section // of rooms and teams
-	now      source               // of the lines that are added
-	sections []*Section           // in the order in which they were met
+// summarizer turns changes into sections.
+type summarizer struct {
+	names     *names
+	inside    domains
+	moves     []*move // of people, until addMoves adds lines for them
+	config    *tfjson.ConfigModule
+	places    []*place
+	byID      map[string]*Section
+	sectionOf map[*change]*Section // of changed rooms and teams
+	now       source               // the change that lines are added for
+	sections  []*Section           // in the order of the plan
 }
 
-// place is a change of what people can be in.
+// place is a change of a team or a room, which have members.
 type place struct {
 	*change
 	section *Section
-	module  []string // that it is in
+	module  []string // names of the modules that contain it
 }
 
 func summarize(p *plan, options Options) *Summary {
-	learned := learn(p)
+	learned := collectNames(p)
 	known := domainsOf(p, options.Domains)
 	planned := changesOf(p, false)
 	drifted := changesOf(p, true)
 	changes := 0
 	for _, c := range planned {
-		if isOurs(c.Type) && !c.isQuiet() {
+		if isOurs(c.Type) && !c.isNoOp() {
 			changes++
 		}
 	}
 	return &Summary{
-		Changes:     changes,
-		Actions:     len(ourActions(p)),
-		Notes:       notes(p),
-		Sections:    tell(p, learned, known, planned, planned, false),
-		Drift:       tell(p, learned, known, append(slices.Clone(drifted), planned...), drifted, true),
-		Besides:     besides(p, planned),
-		Complete:    !p.errored && (p.Complete == nil || *p.Complete) && len(p.DeferredChanges) == 0,
-		Fingerprint: fingerprint(p),
-		Terraform:   p.TerraformVersion,
+		Changes:      changes,
+		Actions:      len(ourActions(p)),
+		Notes:        notes(p),
+		Sections:     sectionsOf(p, learned, known, planned, planned, false),
+		Drift:        sectionsOf(p, learned, known, append(slices.Clone(drifted), planned...), drifted, true),
+		OtherChanges: otherChanges(p, planned),
+		Complete:     !p.errored && (p.Complete == nil || *p.Complete) && len(p.DeferredChanges) == 0,
+		Fingerprint:  fingerprint(p),
+		Terraform:    p.TerraformVersion,
 	}
 }
 
-// changesOf are what is planned, or what happened outside Terraform.
+// changesOf returns the planned changes, or with past those made outside Terraform.
 func changesOf(p *plan, past bool) (changes []*change) {
 	list := p.ResourceChanges
 	if past {
@@ -88,48 +88,49 @@ func changesOf(p *plan, past bool) (changes []*change) {
 	return changes
 }
 
-// tell tells some of the changes; the others are for where those happen.
-func tell(p *plan, learned *names, inside domains, known, told []*change, past bool) []*Section {
-	t := &teller{names: learned, inside: inside, byID: map[string]*Section{}, settled: map[*change]*Section{}}
+// sectionsOf returns the sections that describe the reported changes. All known changes are used
+// to find the teams and rooms that the reported ones refer to.
+func sectionsOf(p *plan, learned *names, inside domains, known, told []*change, past bool) []*Section {
+	z := &summarizer{names: learned, inside: inside, byID: map[string]*Section{}, sectionOf: map[*change]*Section{}}
 	if p.Config != nil {
-		t.config = p.Config.RootModule
+		z.config = p.Config.RootModule
 	}
 	for _, c := range known {
 		switch c.Type {
 		case "spark_team":
-			t.settle(c, Team, "name")
+			z.addPlace(c, Team, "name")
 		case "spark_room":
-			t.settle(c, Room, "title")
+			z.addPlace(c, Room, "title")
 		}
 	}
-	for _, place := range t.places {
+	for _, place := range z.places {
 		if place.Type == "spark_room" {
-			place.section.Team = t.teamOf(place.change)
+			place.section.Team = z.teamOf(place.change)
 		}
 	}
 	for _, c := range told {
-		if section := t.settled[c]; section != nil {
-			section.Fate = fate(c)
+		if section := z.sectionOf[c]; section != nil {
+			section.Effect = effectOf(c)
 		}
 	}
 	for _, c := range told {
-		t.now = c.source()
-		switch noun := nouns[c.Type]; {
+		z.now = c.source()
+		switch noun := resourceTypes[c.Type]; {
 		case noun != nil:
-			noun(t, c)
-		case isOurs(c.Type) && !c.isQuiet():
-			t.unknownNoun(c)
+			noun(z, c)
+		case isOurs(c.Type) && !c.isNoOp():
+			z.otherResource(c)
 		}
 	}
-	t.move()
+	z.addMoves()
 	if !past {
-		t.actions(p)
-		for _, section := range t.sections {
+		z.actions(p)
+		for _, section := range z.sections {
 			if len(section.Lines) > 0 {
-				t.now = section.Lines[0].source
+				z.now = section.Lines[0].source
 			}
 			section.withoutModerators()
 		}
 	}
-	return ordered(slices.DeleteFunc(t.sections, func(s *Section) bool { return len(s.Lines) == 0 && len(s.People) == 0 }))
+	return ordered(slices.DeleteFunc(z.sections, func(s *Section) bool { return len(s.Lines) == 0 && len(s.People) == 0 }))
 }

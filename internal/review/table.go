@@ -3,11 +3,11 @@
 
 package review
 
-// row is a team or a room in the table of the page, with how many people come and go.
+// row is a team or a room in the table of the page, with the numbers of changes.
 type row struct {
 	Place         Text
 	Joins, Leaves int
-	Others        int // other lines
+	Others        int // number of other lines
 	Risks         int
 }
 
@@ -17,7 +17,7 @@ func table(sections []*Section) (rows []row) {
 		if s.Kind > Room || len(s.Lines) == 0 && len(s.WithIt) == 0 {
 			continue
 		}
-		r := row{Place: s.called(), Leaves: len(s.WithIt)}
+		r := row{Place: s.label(), Leaves: len(s.WithIt)}
 		for _, line := range s.Lines {
 			switch line.Effect {
 			case Joins:

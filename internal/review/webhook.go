@@ -15,31 +15,31 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// webhook tells what happens to a webhook.
-func (t *teller) webhook(c *change) {
-	if c.isQuiet() {
+// webhook describes the change of a webhook.
+func (z *summarizer) webhook(c *change) {
+	if c.isNoOp() {
 		return
 	}
-	s := t.collective(Webhooks)
-	subject := titled(Webhooks, c.after.text("name"), c.before.text("name"))
+	s := z.sectionOfKind(Webhooks)
+	subject := firstTitle(Webhooks, c.after.text("name"), c.before.text("name"))
 	switch {
 	case c.forgets(), c.imports() && !c.updates():
-		t.common(s, c, subject)
+		z.common(s, c, subject)
 	case c.replaces():
-		s.replaced(t, c, subject)
+		s.replaced(z, c, subject)
 	case c.creates():
-		s.add(Created, EventsElsewhere, subject, "is created: sends ", t.heard(c, c.after), " to ", target(c.after))
+		s.add(Created, EventsElsewhere, subject, "is created: sends ", z.eventsOf(c, c.after), " to ", target(c.after))
 	case c.deletes():
-		s.add(Deleted, NoRisk, subject, c.verb("is deleted: ", "is gone: "), target(c.before), " hears nothing any more of ", t.heard(c, c.before))
+		s.add(Deleted, NoRisk, subject, c.verb("is deleted: ", "is gone: "), target(c.before), " hears nothing any more of ", z.eventsOf(c, c.before))
 	default:
 		if c.differs("name") {
 			s.add(Renamed, NoRisk, subject, append([]any{c.verb("is renamed", "was renamed")}, c.fromTo("name")...)...)
 		}
-		s.elsewhere(c, subject)
+		s.retargeted(c, subject)
 		if c.hasOtherEvents() {
-			s.add(Changed, EventsElsewhere, subject, "sends ", t.heard(c, c.after), " instead of ", t.heard(c, c.before))
+			s.add(Changed, EventsElsewhere, subject, "sends ", z.eventsOf(c, c.after), " instead of ", z.eventsOf(c, c.before))
 		}
-		s.signed(c, subject)
+		s.secretChanged(c, subject)
 		if c.differs("status") {
 			s.status(c, subject)
 		}
@@ -50,16 +50,16 @@ func (t *teller) webhook(c *change) {
 	}
 }
 
-// replaced reports a webhook that is created again: the receiver may get events of another room
-// or of other things, or get what is no longer signed.
-func (s *Section) replaced(t *teller, c *change, subject Part) {
-	sends := say("sends ", t.heard(c, c.after), " to ", target(c.after))
+// replaced describes a webhook that is recreated. The new one may send other events, or requests
+// that are no longer signed.
+func (s *Section) replaced(z *summarizer, c *change, subject Part) {
+	sends := newText("sends ", z.eventsOf(c, c.after), " to ", target(c.after))
 	switch {
 	case c.hasOtherEvents():
-		s.add(Replaced, EventsElsewhere, subject, "is replaced", c.because(), ": ", sends, " instead of ", t.heard(c, c.before), " to ", target(c.before))
+		s.add(Replaced, EventsElsewhere, subject, "is replaced", c.replacementReason(), ": ", sends, " instead of ", z.eventsOf(c, c.before), " to ", target(c.before))
 	default:
-		s.add(Replaced, NoRisk, subject, "is replaced", c.because(), ": ", sends, ", as before")
-		s.elsewhere(c, subject)
+		s.add(Replaced, NoRisk, subject, "is replaced", c.replacementReason(), ": ", sends, ", as before")
+		s.retargeted(c, subject)
 	}
 	if isSigned(c.before) && !isSigned(c.after) {
 		s.add(Changed, SecretsRotated, subject, "no longer signs what it sends")
@@ -75,8 +75,8 @@ func (c *change) hasOtherEvents() bool {
 	return slices.ContainsFunc(eventAttributes, func(name string) bool { return c.differs(name) || c.after.isUnknown(name) })
 }
 
-// elsewhere tells where a webhook sends to, where that changes.
-func (s *Section) elsewhere(c *change, subject Part) {
+// retargeted describes a change of the target URL.
+func (s *Section) retargeted(c *change, subject Part) {
 	switch {
 	case c.after.isUnknown("target_url"):
 		s.add(Retargeted, EventsElsewhere, subject, "sends to an address that is not known yet instead of ", target(c.before))
@@ -91,8 +91,8 @@ func (s *Section) elsewhere(c *change, subject Part) {
 	s.add(Retargeted, risk, subject, c.verb("sends", "was made to send"), " to ", to, " instead of ", from)
 }
 
-// signed tells of another secret, and never which.
-func (s *Section) signed(c *change, subject Part) {
+// secretChanged describes a change of the secret without its value.
+func (s *Section) secretChanged(c *change, subject Part) {
 	switch {
 	case !c.differs("secret") && !c.differs("secret_wo_version") && !c.after.isUnknown("secret"):
 	case !isSigned(c.after):
@@ -104,7 +104,7 @@ func (s *Section) signed(c *change, subject Part) {
 	}
 }
 
-// isSigned tells whether a webhook has a secret.
+// isSigned reports whether a webhook has a secret.
 func isSigned(o object) bool {
 	return o.values["secret"] != nil || o.values["secret_wo_version"] != nil || o.isUnknown("secret")
 }
@@ -117,8 +117,8 @@ func (s *Section) status(c *change, subject Part) {
 	}
 }
 
-// target is where a webhook sends to: the scheme and the host. The rest of a URL may be
-// as good as a password, and is told by a fingerprint that is another for another rest.
+// target returns the scheme and the host of the target URL. The rest may be a secret, so it is
+// replaced by a hash that shows whether it changes.
 func target(o object) Part {
 	if o.isUnknown("target_url") {
 		return Part{Text: "an address that is not known yet"}
@@ -135,7 +135,7 @@ func destination(text string) Part {
 		return address(text)
 	}
 	host, err := idna.Lookup.ToASCII(u.Hostname())
-	if err != nil { // an address of IPv6, or no name
+	if err != nil { // an IPv6 address or an invalid name
 		host = u.Hostname()
 	}
 	if strings.Contains(host, ":") {
@@ -151,7 +151,7 @@ func destination(text string) Part {
 		sum := sha256.Sum256([]byte(text))
 		shown += "/… (" + hex.EncodeToString(sum[:4]) + ")"
 	}
-	return called(shown)
+	return quoteName(shown)
 }
 
 // address returns a URL without parameters and passwords.
@@ -166,12 +166,12 @@ func address(text string) Part {
 	query := u.RawQuery
 	u.User, u.RawQuery, u.Fragment = nil, "", ""
 	if query != "" {
-		return called(u.String() + "?…")
+		return quoteName(u.String() + "?…")
 	}
-	return called(u.String())
+	return quoteName(u.String())
 }
 
-// events are what webhooks tell about, in words.
+// events describes the resources and events of webhooks.
 var events = map[string]string{
 	"messages created":          "new messages",
 	"messages updated":          "edited messages",
@@ -185,34 +185,34 @@ var events = map[string]string{
 	"all all":                   "everything",
 }
 
-// heard is what a webhook tells about, in words.
-func (t *teller) heard(c *change, o object) Text {
+// eventsOf describes the events that a webhook sends.
+func (z *summarizer) eventsOf(c *change, o object) Text {
 	resource, event := o.text("resource"), o.text("event")
-	text := say(called(resource), " ", called(event))
+	text := newText(quoteName(resource), " ", quoteName(event))
 	if words := events[resource+" "+event]; words != "" {
-		text = say(words)
+		text = newText(words)
 	}
 	if o.text("owned_by") == "org" {
-		text = append(text, say(" of everybody in the organization")...)
+		text = append(text, newText(" of everybody in the organization")...)
 	}
 	if o.isUnknown("filter") {
-		return append(text, say(" in ", roomCalled(t.referred(c, Room, "filter")))...)
+		return append(text, newText(" in ", roomLabel(z.sectionReferenced(c, Room, "filter")))...)
 	}
 	for condition := range strings.SplitSeq(o.text("filter"), "&") {
 		name, value, _ := strings.Cut(condition, "=")
 		switch name {
 		case "":
 		case "roomId":
-			text = append(text, say(" in ", roomCalled(t.where(c, object{values: map[string]any{"filter": value}}, Room, "filter")))...)
+			text = append(text, newText(" in ", roomLabel(z.sectionNamed(c, object{values: map[string]any{"filter": value}}, Room, "filter")))...)
 		case "personId":
-			text = append(text, say(" of ", t.names.somebody(value, "").name)...)
+			text = append(text, newText(" of ", z.names.somebody(value, "").name)...)
 		case "personEmail":
-			text = append(text, say(" of ", t.names.somebody("", value).name)...)
+			text = append(text, newText(" of ", z.names.somebody("", value).name)...)
 		default:
-			text = append(text, say(" where ", called(condition))...)
+			text = append(text, newText(" where ", quoteName(condition))...)
 		}
 	}
 	return text
 }
 
-func roomCalled(s *Section) Text { return say("the room ", s.Title) }
+func roomLabel(s *Section) Text { return newText("the room ", s.Title) }

@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package golden tests the review of plans that real Terraform makes: each folder has
-// a configuration before and after a pull request, and what comes out.
+// Package golden tests the summaries of plans of real Terraform. Each folder contains the
+// configuration before and after a pull request, and the expected summary.
 package golden_test
 
 import (
@@ -30,13 +30,13 @@ var folders embed.FS
 
 var update = flag.Bool("update", false, "write what comes out")
 
-// What a manager reads of the plan between the two configurations of a folder.
+// TestSummary compares the summary of the change from before.tf to after.tf in each folder.
 func TestSummary(t *testing.T) {
 	for _, test := range []struct {
 		name   string
-		page   string                             // the page, where it is looked at as well
-		texts  int                                // in its picture
-		byHand func(*testing.T, *acctest.Service) // done meanwhile, outside Terraform
+		page   string                             // file name of the expected page, if it is tested
+		texts  int                                // minimum number of texts in the diagram
+		byHand func(*testing.T, *acctest.Service) // changes made outside Terraform
 	}{
 		{name: "nothing", page: "page.html"},
 		{name: "one"},
@@ -66,7 +66,7 @@ func TestSummary(t *testing.T) {
 	}
 }
 
-// html is the page of a summary.
+// html returns the page of a summary.
 func html(t *testing.T, s *review.Summary) []byte {
 	t.Helper()
 	var page bytes.Buffer
@@ -76,8 +76,8 @@ func html(t *testing.T, s *review.Summary) []byte {
 	return page.Bytes()
 }
 
-// Real Terraform's state is no plan, nor is its plan file, and a plan that is cut
-// off anywhere is none either; one with a byte order mark is.
+// TestReadOfTerraform tests that a state, a plan file and a truncated plan are rejected, and that
+// a plan with a byte order mark is accepted.
 func TestReadOfTerraform(t *testing.T) {
 	tf := acctest.New(t).CLI(t, "admin", fstest.MapFS{"main.tf": {Data: read(t, "one", "before.tf")}})
 	tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
@@ -106,8 +106,8 @@ func TestReadOfTerraform(t *testing.T) {
 	}
 }
 
-// meddle makes a room, takes Ben out of another and makes Anna an ordinary member of
-// it, renames a team, and deletes a room.
+// meddle creates a room, removes Ben from another room, makes Anna an ordinary member of it, and
+// renames a team.
 func meddle(t *testing.T, service *acctest.Service) {
 	admin := service.Client(t, "admin")
 	acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Made by hand"}))(t)
@@ -146,8 +146,8 @@ func only(teams iter.Seq2[*sparkapi.Team, error], name string) iter.Seq2[*sparka
 	}
 }
 
-// planned applies a configuration, has somebody change things, and reads the plan
-// for another configuration.
+// planned applies before.tf of a folder, makes changes outside Terraform, and returns the summary
+// of the plan for after.tf.
 func planned(t *testing.T, name string, byHand func(*testing.T, *acctest.Service)) *review.Summary {
 	t.Helper()
 	return between(t, string(read(t, name, "before.tf")), string(read(t, name, "after.tf")), byHand)
@@ -185,13 +185,13 @@ func read(t *testing.T, name, file string) []byte {
 	return text
 }
 
-// What is another in each run: fingerprints are of ids; and the version of Terraform.
+// Texts that differ between runs: fingerprints, which depend on IDs, and Terraform versions.
 var (
 	fingerprints = regexp.MustCompile(`\b[0-9a-f]{16}\b`)
 	versions     = regexp.MustCompile(`of Terraform [0-9][^ ]*\.`)
 )
 
-// golden compares with what a person has looked at.
+// golden compares a result with a file, or writes the file with -update.
 func golden(t *testing.T, name, file string, got []byte) {
 	t.Helper()
 	got = fingerprints.ReplaceAll(got, []byte("0123456789abcdef"))

@@ -13,8 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Terraform shows one warning with the number of objects that were not found, and the
-// summary of the plan begins with it.
+// TestEverythingGone tests that Terraform shows one warning with the number of objects that were
+// not found, and that the summary begins with it.
 func TestEverythingGone(t *testing.T) {
 	service := acctest.New(t)
 	tf := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(`

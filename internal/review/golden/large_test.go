@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// A plan that is too long for a comment is shortened, and the comment says so. The page
-// has all changes, and bars in place of cards.
+// TestLargeSummary tests that a summary that is too long for a comment is shortened with a note,
+// and that the page has all changes, with bars instead of cards.
 func TestLargeSummary(t *testing.T) {
 	s := between(t, large(false), large(true), nil)
 	if s.Changes != 890 {
@@ -47,12 +47,12 @@ func TestLargeSummary(t *testing.T) {
 	t.Run("in a browser", func(t *testing.T) { inBrowser(t, []byte(page), 26*2) })
 }
 
-// longName makes emails long, with the domain of the present members.
+// longName is the end of long emails with the domain of the existing members.
 const longName = "of.the.collaboration.department.in.the.europe@example.com"
 
-// large is a configuration of 20 rooms, or of what becomes of them: 5 are deleted,
+// large returns a configuration of 20 rooms, or the changed configuration: 5 are deleted,
 // 15 get another title, lose a member and gain 24, and there are 30 more with 15
-// each. Long emails make the plan too long for a comment. There is no for_each in it, of which Terraform is slow.
+// each. Long emails make the plan too long for a comment. It does not use for_each, which is slow.
 func large(after bool) string {
 	var tf strings.Builder
 	room := func(name, title string) {

@@ -23,9 +23,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// inBrowser looks at a page in a real browser, wide and narrow: nothing sticks out, and
-// the picture has so many texts at least, which are all within it. It gives the browser
-// with the page as it is on a desk.
+// inBrowser checks a page in a browser, wide and narrow: nothing overflows, and the diagram has
+// at least the given number of texts, all within it. It returns the context of the browser with
+// the page at desktop width.
 func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 	t.Helper()
 	ctx := acctest.Browser(t)
@@ -46,7 +46,7 @@ func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 		if got := ask(ctx, t, `[...document.querySelectorAll("figure, .table")].filter(e => e.getClientRects().length > 0).length`); texts > 0 && got == 0 {
 			t.Errorf("%d pixels wide: neither the picture nor the table is shown", wide)
 		}
-		if wide < desk { // the table stands for the picture
+		if wide < desk { // the table replaces the diagram
 			continue
 		}
 		if got := ask(ctx, t, `[...document.querySelectorAll("svg text")].filter(text => {
@@ -59,10 +59,10 @@ func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 	return ctx
 }
 
-// desk is how wide the page is in the documentation, in pixels of which each is four.
+// desk is the width of the page in the documentation, in CSS pixels.
 const desk = 960
 
-// ask is what a script finds in the page.
+// ask returns the result of a script in the page.
 func ask(ctx context.Context, t *testing.T, script string) int {
 	t.Helper()
 	n, err := chromedp.Run(ctx, chromedp.Evaluate[int](script))
@@ -72,7 +72,7 @@ func ask(ctx context.Context, t *testing.T, script string) int {
 	return n
 }
 
-// photograph writes what the page shows above its list of all changes into a file.
+// photograph writes a screenshot of the page above "All changes" to a file.
 func photograph(ctx context.Context, t *testing.T, file string) {
 	t.Helper()
 	high := ask(ctx, t, `Math.round([...document.querySelectorAll("h2")].find(h => h.textContent == "All changes").getBoundingClientRect().top) - 12`)
@@ -96,7 +96,7 @@ func photograph(ctx context.Context, t *testing.T, file string) {
 	}
 }
 
-// fewer is a picture with its 256 most frequent colors, which is a third as large.
+// fewer returns a picture with its 256 most frequent colors, which needs a third of the space.
 func fewer(picture image.Image) image.Image {
 	counts := map[color.Color]int{}
 	at := picture.Bounds()

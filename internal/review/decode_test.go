@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// What is no plan is told to be what it is.
+// TestReadRefuses tests that the error for other input says what the input is.
 func TestReadRefuses(t *testing.T) {
 	for _, test := range []struct{ name, input, says string }{
 		{"nothing", "", "the input is empty"},
@@ -49,9 +49,8 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// What to know of a plan before all else. The plan is of a configuration in which a
-// precondition fails: "terraform plan -out=plan" ends with an error, and writes it
-// nevertheless.
+// TestNotes tests the notes at the beginning of a summary. In the configuration of the plan, a
+// precondition fails: "terraform plan -out=plan" fails, but still writes the plan.
 func TestNotes(t *testing.T) {
 	failed := read(t, "errored.json")
 	whole := strings.Replace(failed, `"errored":true`, `"errored":false`, 1)
@@ -74,7 +73,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// Several objects that were not found are the first thing to know of a plan.
+// TestGoneNote tests that the summary begins with the number of objects that were not found.
 func TestGoneNote(t *testing.T) {
 	whole := strings.Replace(read(t, "errored.json"), `"errored":true`, `"errored":false`, 1)
 	drift := func(types ...string) string {
@@ -110,16 +109,15 @@ func TestGoneNote(t *testing.T) {
 	}
 }
 
-// Whatever is read, nothing panics, no comment is too long, and no name breaks out
-// of its line: of any text, and of a real plan in which something else stands
-// somewhere.
+// FuzzRead tests that no input causes a panic, no comment is too long, and no name can end its
+// line: for any text, and for a real plan in which one value is replaced.
 func FuzzRead(f *testing.F) {
 	plans, err := filepath.Glob("testdata/plans/*.json")
 	if err != nil || len(plans) == 0 {
 		f.Fatal("no plans", err)
 	}
 	for _, name := range plans {
-		text, err := os.ReadFile(name) //nolint:gosec // one of ours
+		text, err := os.ReadFile(name) //nolint:gosec // a file of this package
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -145,7 +143,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// A real plan is read with nothing in the place of any of its values.
+// TestReadMangled tests that a real plan can be read if any of its values is replaced by null.
 func TestReadMangled(t *testing.T) {
 	text := read(t, "one.json")
 	for at := 0; ; at++ {
@@ -158,14 +156,14 @@ func TestReadMangled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n >= 0 { // there is no such value any more
+		if n >= 0 { // n is larger than the number of values
 			break
 		}
 		outlives(t, string(changed))
 	}
 }
 
-// replaced puts something else in the place of the n-th value.
+// replaced replaces the n-th value.
 func replaced(value any, n *int, with any) any {
 	if *n--; *n == -1 {
 		return with
@@ -203,7 +201,7 @@ func outlives(t *testing.T, text string) {
 	}
 }
 
-// starts tells whether a line of Markdown begins as ours do.
+// starts reports whether a line of Markdown begins like the lines of a summary.
 func starts(line string) bool {
 	for _, begin := range []string{"## ", "### ", "#### ", "- ", "  - ", "> ", "\n", "<details><summary>", "</details>", "<sub>", "…and ", "Rooms, teams"} {
 		if line == "" || strings.HasPrefix(line, begin) {
@@ -213,10 +211,10 @@ func starts(line string) bool {
 	return false
 }
 
-// read is a plan of real Terraform: see the tests of golden, which write them.
+// read returns a plan of real Terraform, which the tests of the package golden write.
 func read(tb testing.TB, name string) string {
 	tb.Helper()
-	text, err := os.ReadFile(filepath.Join("testdata", "plans", name)) //nolint:gosec // one of ours
+	text, err := os.ReadFile(filepath.Join("testdata", "plans", name)) //nolint:gosec // a file of this package
 	if err != nil {
 		tb.Fatal(err)
 	}

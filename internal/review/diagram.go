@@ -10,45 +10,46 @@ import (
 	"unicode"
 )
 
-// picture is a drawing of teams, rooms and people before and after: shapes with
-// places and classes, to which the page gives colors.
-type picture struct {
+// diagram shows teams, rooms and people before and after the changes. The style sheet of the page
+// has the colors of the classes.
+type diagram struct {
 	Width, Height int
 	Caption       string
 	Shapes        []shape
 }
 
-// shape is a rectangle, or a text, with what to show to a pointer that rests on it.
+// shape is a rectangle or a text. Hint is shown when the pointer is over it.
 type shape struct {
-	X, Y, W, H int // of a text X and Y alone: where its line begins
+	X, Y, W, H int // X and Y of a text are the start of its baseline
 	Class      string
 	Text       string
 	Hint       string
 }
 
-// The measures of the drawing, in pixels.
+// The dimensions of the diagram, in pixels, and its limits.
 const (
-	wide      = 980 // all of it
-	column    = 462 // one side
-	right     = wide - column - margin
-	margin    = 12
-	chip      = 24 // the height of a person
-	gap       = 6
-	title     = 24
-	mostChips = 24  // in one card
-	mostCards = 30  // before it becomes a chart
-	mostRows  = 25  // of a chart
-	mostNames = 300 // of people in all cards
+	diagramWidth = 980 // of the whole diagram
+	column       = 462 // width of one side
+	right        = diagramWidth - column - margin
+	margin       = 12
+	chip         = 24 // height of a person
+	gap          = 6
+	title        = 24
+	mostChips    = 24  // maximum in one card
+	mostCards    = 30  // maximum before bars are drawn
+	mostRows     = 25  // maximum number of pairs of bars
+	mostNames    = 300 // maximum number of people in all cards
 )
 
-// draw draws what changes, in cards or, where there are too many, in bars.
-func draw(sections []*Section) *picture {
+// newDiagram draws the changed teams and rooms as cards, or as bars if there are too many. It
+// returns nil if none changes.
+func newDiagram(sections []*Section) *diagram {
 	var places []*Section
 	people, still := 0, 0
 	for _, s := range sections {
 		switch {
 		case s.Kind > Room:
-		case s.isStill():
+		case s.isUnchanged():
 			still++
 		default:
 			places = append(places, s)
@@ -58,7 +59,7 @@ func draw(sections []*Section) *picture {
 	if len(places) == 0 {
 		return nil
 	}
-	p := &picture{Width: wide}
+	p := &diagram{Width: diagramWidth}
 	if len(places) > mostCards || people > mostNames {
 		p.bars(places)
 	} else {
@@ -70,10 +71,10 @@ func draw(sections []*Section) *picture {
 	return p
 }
 
-// isStill tells whether there is nothing to see: nobody comes, goes or becomes
-// something else, and the place stays what it is.
-func (s *Section) isStill() bool {
-	switch s.Fate {
+// isUnchanged reports whether the diagram would show the same before and after: the members,
+// their roles and the title do not change.
+func (s *Section) isUnchanged() bool {
+	switch s.Effect {
 	case Created, Deleted, Archived, Replaced:
 		return false
 	default:
@@ -81,14 +82,14 @@ func (s *Section) isStill() bool {
 	}
 }
 
-func (p *picture) rect(x, y, w, h int, class, hint string) {
+func (p *diagram) rect(x, y, w, h int, class, hint string) {
 	p.Shapes = append(p.Shapes, shape{X: x, Y: y, W: w, H: h, Class: class, Hint: hint})
 }
 
-// text writes into a width; what does not fit is cut off, and whole in the hint.
-func (p *picture) text(x, y, w int, class, text string) {
+// text adds a text. If it is too wide, it is shortened, and the hint contains all of it.
+func (p *diagram) text(x, y, w int, class, text string) {
 	if class == "title" || class == "team" {
-		w = w * 5 / 6 // which are bold
+		w = w * 5 / 6 // bold
 	}
 	s := shape{X: x, Y: y, Class: class, Text: fit(text, w)}
 	if s.Text != text {
@@ -97,7 +98,7 @@ func (p *picture) text(x, y, w int, class, text string) {
 	p.Shapes = append(p.Shapes, s)
 }
 
-// width is about how wide a text of 13 pixels is.
+// width returns the approximate width of a text with a font size of 13 pixels.
 func width(text string) (w int) {
 	tenths := 0
 	for _, r := range text {
@@ -118,13 +119,13 @@ func width(text string) (w int) {
 	return tenths/10 + 1
 }
 
-// fit cuts a text off where it would be too wide.
+// fit shortens a text that is too wide. It keeps the domain of an email address.
 func fit(text string, w int) string {
 	if width(text) <= w {
 		return text
 	}
 	runes, end := []rune(text), ""
-	if at := strings.LastIndex(text, "@"); at >= 0 && width("…"+text[at:]) <= w { // the domain of an address stays
+	if at := strings.LastIndex(text, "@"); at >= 0 && width("…"+text[at:]) <= w { // keep the domain
 		runes, end = []rune(text[:at]), text[at:]
 	}
 	for len(runes) > 0 && width(string(runes)+"…"+end) > w {

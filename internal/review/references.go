@@ -11,11 +11,11 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// reference is what an expression refers to: a resource in a module, all of its
-// instances or one.
+// reference is a resource that an expression refers to, with all of its instances or a single
+// one.
 type reference struct {
 	module   []string
-	resource string // "spark_room.incidents", with the key where it is given
+	resource string // "spark_room.incidents", with the key of an instance if there is one
 }
 
 func (r reference) fits(p *place) bool {
@@ -26,10 +26,10 @@ func (r reference) fits(p *place) bool {
 	return address == r.resource || p.Type+"."+p.Name == r.resource
 }
 
-// brackets are the keys of instances in an address. A key may have brackets itself.
+// brackets matches the instance keys of an address. A key can contain brackets itself.
 var brackets = regexp.MustCompile(`\[(?:"(?:[^"\\]|\\.)*"|\d+)\]`)
 
-// path are the names of the modules that an address is in, without keys.
+// path returns the module names of a module address, without instance keys.
 func path(module string) (names []string) {
 	steps := strings.Split(brackets.ReplaceAllString(module, ""), ".")
 	for i := 1; i < len(steps); i += 2 {
@@ -38,7 +38,7 @@ func path(module string) (names []string) {
 	return names
 }
 
-// lastKey is the key of the innermost module.
+// lastKey returns the instance key of the innermost module, or "".
 func lastKey(module string) string {
 	keys := brackets.FindAllString(module, -1)
 	if len(keys) == 0 {
@@ -47,9 +47,9 @@ func lastKey(module string) string {
 	return strings.Trim(keys[len(keys)-1], `[]"`)
 }
 
-// module is the configuration of a module.
-func (t *teller) module(path []string) *tfjson.ConfigModule {
-	m := t.config
+// module returns the configuration of a module, or nil.
+func (z *summarizer) module(path []string) *tfjson.ConfigModule {
+	m := z.config
 	for _, name := range path {
 		if m == nil || m.ModuleCalls[name] == nil {
 			return nil
@@ -60,8 +60,8 @@ func (t *teller) module(path []string) *tfjson.ConfigModule {
 }
 
 // expression are the references of an attribute of a resource.
-func (t *teller) expression(path []string, c *change, attribute string) []string {
-	m := t.module(path)
+func (z *summarizer) expression(path []string, c *change, attribute string) []string {
+	m := z.module(path)
 	if m == nil {
 		return nil
 	}
@@ -75,9 +75,9 @@ func (t *teller) expression(path []string, c *change, attribute string) []string
 
 // isConcealed reports whether the configuration sets an attribute to a value that the plan
 // does not show, because the value is unknown or sensitive.
-func (t *teller) isConcealed(c *change, attribute string) bool {
+func (z *summarizer) isConcealed(c *change, attribute string) bool {
 	if c.after.isUnknown(attribute) {
-		return c.after.isSecret(attribute) || len(t.expression(path(c.ModuleAddress), c, attribute)) > 0
+		return c.after.isSecret(attribute) || len(z.expression(path(c.ModuleAddress), c, attribute)) > 0
 	}
 	return (c.before.isSecret(attribute) || c.after.isSecret(attribute)) && c.differs(attribute)
 }
@@ -89,9 +89,9 @@ func references(e *tfjson.Expression) []string {
 	return e.References
 }
 
-// follow finds the resources behind references: through the variables of a module
-// and the outputs of others. What goes through locals is not in a plan.
-func (t *teller) follow(module, refs []string, depth int) (found []reference) {
+// follow resolves references to resources, through the variables of a module and the outputs
+// of other modules. Local values cannot be followed: a plan does not contain them.
+func (z *summarizer) follow(module, refs []string, depth int) (found []reference) {
 	if depth > 16 {
 		return nil
 	}
@@ -103,18 +103,18 @@ func (t *teller) follow(module, refs []string, depth int) (found []reference) {
 			found = append(found, reference{module, resourceIn(ref)})
 		case steps[0] == "var" && len(module) > 0:
 			parent := module[:len(module)-1]
-			if m := t.module(parent); m != nil && m.ModuleCalls[module[len(module)-1]] != nil {
+			if m := z.module(parent); m != nil && m.ModuleCalls[module[len(module)-1]] != nil {
 				call := m.ModuleCalls[module[len(module)-1]]
-				found = append(found, t.follow(parent, references(call.Expressions[steps[1]]), depth+1)...)
+				found = append(found, z.follow(parent, references(call.Expressions[steps[1]]), depth+1)...)
 			}
 		case steps[0] == "module" && len(steps) > 2:
 			child := append(slices.Clone(module), steps[1])
-			if m := t.module(child); m != nil && m.Outputs[steps[2]] != nil {
-				found = append(found, t.follow(child, references(m.Outputs[steps[2]].Expression), depth+1)...)
+			if m := z.module(child); m != nil && m.Outputs[steps[2]] != nil {
+				found = append(found, z.follow(child, references(m.Outputs[steps[2]].Expression), depth+1)...)
 			}
 		}
 	}
-	// What has a key is told once with it and once without.
+	// A reference with a key is listed twice: with the key and without it.
 	return slices.DeleteFunc(found, func(r reference) bool {
 		return slices.ContainsFunc(found, func(other reference) bool {
 			return strings.HasPrefix(other.resource, r.resource+"[") && slices.Equal(other.module, r.module)
@@ -122,7 +122,7 @@ func (t *teller) follow(module, refs []string, depth int) (found []reference) {
 	})
 }
 
-// firstTwo are the type and the name of a resource, with the key of an instance.
+// firstTwo matches the type and the name of a resource, with the key of an instance.
 var firstTwo = regexp.MustCompile(`^[^.\[]+\.[^.\[]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?`)
 
 func resourceIn(ref string) string { return firstTwo.FindString(ref) }

@@ -12,36 +12,37 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// besides are what is only counted.
-func besides(p *plan, planned []*change) (lines []Text) {
+// otherChanges returns the numbers of changes of other providers, moved resources and changed
+// outputs.
+func otherChanges(p *plan, planned []*change) (lines []Text) {
 	foreign, moved := map[string]int{}, 0
 	for _, c := range planned {
 		if c.PreviousAddress != "" {
 			moved++
 		}
-		if !isOurs(c.Type) && !c.isQuiet() {
+		if !isOurs(c.Type) && !c.isNoOp() {
 			foreign[c.ProviderName[strings.LastIndex(c.ProviderName, "/")+1:]]++
 		}
 	}
 	if len(foreign) > 0 {
 		pieces, n := []any{}, 0
 		for _, provider := range slices.Sorted(maps.Keys(foreign)) {
-			pieces = append(pieces, separated(pieces), called(provider), fmt.Sprintf(" %d", foreign[provider]))
+			pieces = append(pieces, separated(pieces), quoteName(provider), fmt.Sprintf(" %d", foreign[provider]))
 			n += foreign[provider]
 		}
-		lines = append(lines, say(fmt.Sprintf("%s of other providers: ", count(n, "change", "changes")), say(pieces...)))
+		lines = append(lines, newText(fmt.Sprintf("%s of other providers: ", count(n, "change", "changes")), newText(pieces...)))
 	}
 	if moved > 0 {
-		lines = append(lines, say(count(moved, "resource has", "resources have")+" another address in the configuration, which nobody notices"))
+		lines = append(lines, newText(count(moved, "resource has", "resources have")+" another address in the configuration, which nobody notices"))
 	}
 	var outputs []any
 	for _, name := range slices.Sorted(maps.Keys(p.OutputChanges)) {
 		if c := p.OutputChanges[name]; c != nil && !c.Actions.NoOp() {
-			outputs = append(outputs, separated(outputs), called(name))
+			outputs = append(outputs, separated(outputs), quoteName(name))
 		}
 	}
 	if len(outputs) > 0 {
-		lines = append(lines, say(count(len(outputs)/2, "output changes: ", "outputs change: "), say(outputs...)))
+		lines = append(lines, newText(count(len(outputs)/2, "output changes: ", "outputs change: "), newText(outputs...)))
 	}
 	return lines
 }
@@ -53,7 +54,7 @@ func separated(pieces []any) string {
 	return ", "
 }
 
-// count is a number with the word that goes with it.
+// count returns a number with its noun, such as "2 changes".
 func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -61,13 +62,14 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// notes are what to know of a plan before all else.
+// notes returns what the summary begins with: missing objects, a failed or incomplete plan,
+// failed checks and actions of other providers.
 func notes(p *plan) (lines []Text) {
 	if gone := goneNote(p); gone != nil {
 		lines = append(lines, gone)
 	}
 	if p.errored {
-		lines = append(lines, say("This plan failed. It is not complete and cannot be applied; the log of the plan says why."))
+		lines = append(lines, newText("This plan failed. It is not complete and cannot be applied; the log of the plan says why."))
 	}
 	deferred := 0
 	for _, d := range p.DeferredChanges {
@@ -77,38 +79,38 @@ func notes(p *plan) (lines []Text) {
 	}
 	switch {
 	case deferred > 0:
-		lines = append(lines, say(count(deferred, "resource waits", "resources wait")+" for another plan after this one: too little is known yet."))
+		lines = append(lines, newText(count(deferred, "resource waits", "resources wait")+" for another plan after this one: too little is known yet."))
 	case p.Complete != nil && !*p.Complete && !p.errored:
-		lines = append(lines, say("This plan is not the whole of it: after the apply, plan again."))
+		lines = append(lines, newText("This plan is not the whole of it: after the apply, plan again."))
 	}
 	for _, check := range p.Checks {
 		if check.Status == tfjson.CheckStatusFail || check.Status == tfjson.CheckStatusError {
-			lines = append(lines, say("The check ", called(check.Address.ToDisplay), " fails: ", say(problems(check)...)))
+			lines = append(lines, newText("The check ", quoteName(check.Address.ToDisplay), " fails: ", newText(problems(check)...)))
 		}
 	}
 	var actions []any
 	for _, a := range p.ActionInvocations {
 		if a != nil && !isOurs(a.Type) {
-			actions = append(actions, separated(actions), called(a.Address))
+			actions = append(actions, separated(actions), quoteName(a.Address))
 		}
 	}
 	if n := len(actions) / 2; n > 0 {
-		lines = append(lines, say(count(n, "action runs with the apply: ", "actions run with the apply: "), say(actions...)))
+		lines = append(lines, newText(count(n, "action runs with the apply: ", "actions run with the apply: "), newText(actions...)))
 	}
 	return lines
 }
 
-// mostProblems is how many problems of one check are told.
+// mostProblems is the maximum number of problems shown of one check.
 const mostProblems = 5
 
-// problems are what failed checks say.
+// problems returns the error messages of a failed check.
 func problems(check tfjson.CheckResultStatic) (pieces []any) {
 	for _, instance := range check.Instances {
 		for _, problem := range instance.Problems {
 			if len(pieces) > 2*mostProblems {
 				return append(pieces, " and more")
 			}
-			pieces = append(pieces, separated(pieces), called(problem.Message))
+			pieces = append(pieces, separated(pieces), quoteName(problem.Message))
 		}
 	}
 	if pieces == nil {

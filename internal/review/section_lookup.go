@@ -10,39 +10,40 @@ import (
 	"unicode/utf8"
 )
 
-// where finds the section of the room or the team that an attribute names: by its
-// id, or where that is not known yet, by what the configuration refers to.
-func (t *teller) where(c *change, o object, kind Kind, attribute string) *Section {
+// sectionNamed returns the section of the room or team whose ID is the value of an attribute.
+// If the ID is not known yet, the section is found by the references in the configuration.
+func (z *summarizer) sectionNamed(c *change, o object, kind Kind, attribute string) *Section {
 	if id := o.text(attribute); id != "" {
-		if section := t.byID[key(id)]; section != nil {
+		if section := z.byID[key(id)]; section != nil {
 			return section
 		}
 		title := Part{Text: "that is not managed here (" + short(id) + ")"}
-		if name := t.names.titles[key(id)]; name != "" {
-			title = called(name)
+		if name := z.names.titles[key(id)]; name != "" {
+			title = quoteName(name)
 		}
-		section := t.section(kind, title)
-		t.byID[key(id)] = section
+		section := z.section(kind, title)
+		z.byID[key(id)] = section
 		return section
 	}
 	if !o.isUnknown(attribute) {
-		return t.nowhere(kind, Part{Text: "that may not be shown"})
+		return z.sectionTitled(kind, Part{Text: "that may not be shown"})
 	}
-	return t.referred(c, kind, attribute)
+	return z.sectionReferenced(c, kind, attribute)
 }
 
-// nowhere is a section for what cannot be told apart.
-func (t *teller) nowhere(kind Kind, title Part) *Section {
-	for _, section := range t.sections {
+// sectionTitled returns the section with a title, and adds it if there is none. It is used for
+// rooms and teams that cannot be identified.
+func (z *summarizer) sectionTitled(kind Kind, title Part) *Section {
+	for _, section := range z.sections {
 		if section.Kind == kind && section.Title == title {
 			return section
 		}
 	}
-	return t.section(kind, title)
+	return z.section(kind, title)
 }
 
-// teamOf is the team that a room belongs to.
-func (t *teller) teamOf(c *change) *Section {
+// teamOf returns the section of the team that a room belongs to, or nil.
+func (z *summarizer) teamOf(c *change) *Section {
 	o := c.after
 	if len(o.values) == 0 {
 		o = c.before
@@ -50,15 +51,15 @@ func (t *teller) teamOf(c *change) *Section {
 	if o.text("team_id") == "" && !o.isUnknown("team_id") {
 		return nil
 	}
-	return t.where(c, o, Team, "team_id")
+	return z.sectionNamed(c, o, Team, "team_id")
 }
 
-// referred finds the new room or team whose id is not known yet.
-func (t *teller) referred(c *change, kind Kind, attribute string) *Section {
+// sectionReferenced returns the section of a new room or team whose ID is not known yet.
+func (z *summarizer) sectionReferenced(c *change, kind Kind, attribute string) *Section {
 	module := path(c.ModuleAddress)
-	found := t.follow(module, t.expression(module, c, attribute), 0)
+	found := z.follow(module, z.expression(module, c, attribute), 0)
 	var candidates []*place
-	for _, place := range t.places {
+	for _, place := range z.places {
 		isNew := place.after.isUnknown("id")
 		refers := len(found) == 0 || slices.ContainsFunc(found, func(r reference) bool { return r.fits(place) })
 		if isNew && refers && (place.section.Kind == kind || kind == Room && place.section.Kind == Team && len(found) > 0) {
@@ -68,28 +69,29 @@ func (t *teller) referred(c *change, kind Kind, attribute string) *Section {
 	if near := slices.DeleteFunc(slices.Clone(candidates), func(p *place) bool { return p.ModuleAddress != c.ModuleAddress }); len(near) > 0 {
 		candidates = near
 	}
-	if only := nearest(c, candidates); only != nil {
+	if only := bestMatch(c, candidates); only != nil {
 		if only.section.Kind != kind { // the General room of a new team
-			return t.nowhereOf(only.section)
+			return z.generalOf(only.section)
 		}
 		return only.section
 	}
-	return t.nowhere(kind, Part{Text: "that is new"})
+	return z.sectionTitled(kind, Part{Text: "that is new"})
 }
 
-// nowhereOf is the General room of a team that is new itself.
-func (t *teller) nowhereOf(team *Section) *Section {
-	for _, section := range t.sections {
-		if section.Team == team && section.Title.Text == called(team.Title.Text+" (General)").Text {
+// generalOf returns the section of the General room of a new team.
+func (z *summarizer) generalOf(team *Section) *Section {
+	for _, section := range z.sections {
+		if section.Team == team && section.Title.Text == quoteName(team.Title.Text+" (General)").Text {
 			return section
 		}
 	}
-	return t.general(team)
+	return z.general(team)
 }
 
-// nearest is the one candidate, or the one whose key is in that of the change:
-// "incidents" in "incidents/anna@example.com". Where several would do, none is.
-func nearest(c *change, candidates []*place) *place {
+// bestMatch returns the only candidate, or the one with the longest key that is part of the key
+// of the change, such as "incidents" in "incidents/anna@example.com". It returns nil if several
+// match equally well.
+func bestMatch(c *change, candidates []*place) *place {
 	if len(candidates) == 1 {
 		return candidates[0]
 	}
@@ -116,7 +118,8 @@ func nearest(c *change, candidates []*place) *place {
 	return best
 }
 
-// hasWord tells whether a text begins or ends with a word, or has it between others.
+// hasWord reports whether a text contains a word, delimited by characters that are neither
+// letters nor digits.
 func hasWord(text, word string) bool {
 	for at := 0; ; {
 		found := strings.Index(text[at:], word)

@@ -10,19 +10,20 @@ import (
 	"unicode"
 )
 
-// longest is how many letters of a name are shown; of a longer one the middle is left out.
-const longest = 120
+// maxNameLength is the number of characters shown of a name. The middle of a longer name is
+// replaced by an ellipsis.
+const maxNameLength = 120
 
-// called is a name that somebody chose, on one line. Letters that cannot be seen are
-// written as code points, so that names that differ do not look equal.
-func called(name string) Part {
+// quoteName returns a name from the plan as untrusted text on one line. Invisible characters are
+// written as code points, so that different names do not look equal.
+func quoteName(name string) Part {
 	return part(middleOut(visible(strings.Join(strings.Fields(name), " "), false)))
 }
 
-// calledApart is called for two names that differ, such as the titles of a room that is
-// renamed: what differs is shown in both.
-func calledApart(a, b string) (Part, Part) {
-	shownA, shownB := called(a), called(b)
+// quoteNames quotes two names, such as the old and the new title of a room, so that their
+// difference is visible.
+func quoteNames(a, b string) (Part, Part) {
+	shownA, shownB := quoteName(a), quoteName(b)
 	if a == b || shownA != shownB {
 		return shownA, shownB
 	}
@@ -34,17 +35,17 @@ func calledApart(a, b string) (Part, Part) {
 	return part(around(exactA, same)), part(around(exactB, same))
 }
 
-// part is a name without what cannot be seen.
+// part returns visible characters as untrusted text.
 func part(shown []string) Part {
 	if len(shown) == 0 {
 		return Part{Text: "(no name)"}
 	}
-	return Part{Text: strings.Join(shown, ""), Theirs: true}
+	return Part{Text: strings.Join(shown, ""), Untrusted: true}
 }
 
-// visible returns how each letter of a text is written. With exact, blanks that are not
-// a single space between letters are code points too, and so are all signs that change
-// only the form of others.
+// visible returns the visible form of each character. With exact, whitespace other than single
+// spaces between characters is also written as code points, and so are characters that only
+// change the form of their neighbors.
 func visible(text string, exact bool) (shown []string) {
 	letters := []rune(text)
 	for i, r := range letters {
@@ -68,18 +69,18 @@ func visible(text string, exact bool) (shown []string) {
 	return shown
 }
 
-// middleOut leaves out the middle of what is too long.
+// middleOut replaces the middle of a long name by an ellipsis.
 func middleOut(shown []string) []string {
-	if len(shown) <= longest {
+	if len(shown) <= maxNameLength {
 		return shown
 	}
-	const end = longest / 3
-	return slices.Concat(shown[:longest-end], []string{"…"}, shown[len(shown)-end:])
+	const end = maxNameLength / 3
+	return slices.Concat(shown[:maxNameLength-end], []string{"…"}, shown[len(shown)-end:])
 }
 
-// around returns what is around a place.
+// around returns the characters around an index.
 func around(shown []string, at int) []string {
-	begin, end := max(0, at-longest/2), min(len(shown), at+longest/2)
+	begin, end := max(0, at-maxNameLength/2), min(len(shown), at+maxNameLength/2)
 	text := slices.Clone(shown[begin:end])
 	if begin > 0 {
 		text = append([]string{"…"}, text...)

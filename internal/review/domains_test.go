@@ -10,8 +10,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// An outsider is a person from a domain that neither the account nor a present member has.
-// Data sources and planned values, which the author of a change chooses, do not count.
+// TestOutsiders tests that a person from a domain that neither the account nor an existing member
+// has is an outsider. Data sources and planned values are ignored: the author of a change chooses
+// them.
 func TestOutsiders(t *testing.T) {
 	join := func(email string) string {
 		return changeOf("spark_membership", "it", `"create"`, `null`, `{"room_id": "r", "person_email": "`+email+`"}`)
@@ -52,7 +53,7 @@ func TestOutsiders(t *testing.T) {
 	}
 }
 
-// Names that differ do not look equal.
+// TestInvisibleLetters tests that different names do not look equal.
 func TestInvisibleLetters(t *testing.T) {
 	for _, hidden := range []string{"\u115f", "\u1160", "\uffa0", "\u034f", "\ufe00", "\ufe0f", "\u200b", "\u200d", "\u202e", "\u00ad", "\u3164", "\u2800", "\U000e0041", "\U000e0100", "\u00a0", " "} {
 		text := planOf(changeOf("spark_room", "it", `"update"`, `{"id": "r", "title": "Board"}`, `{"id": "r", "title": "Board`+hidden+`"}`))

@@ -13,19 +13,19 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// plan is what "terraform show -json" tells of a plan file.
+// plan is the output of "terraform show -json" for a plan file.
 type plan struct {
 	tfjson.Plan
-	more
+	extraFields
 }
 
-// more is what terraform-json leaves out.
-type more struct {
+// extraFields are fields that terraform-json does not decode.
+type extraFields struct {
 	errored bool
-	reasons []string // of each of the ResourceChanges
+	reasons []string // the action_reason of each of the ResourceChanges
 }
 
-func (m *more) UnmarshalJSON(text []byte) error {
+func (m *extraFields) UnmarshalJSON(text []byte) error {
 	var left struct {
 		Errored bool `json:"errored"`
 		Changes []struct {
@@ -40,20 +40,20 @@ func (m *more) UnmarshalJSON(text []byte) error {
 	return err
 }
 
-const howTo = `make it with "terraform plan -out=tfplan" and "terraform show -json tfplan"`
+const planHint = `make it with "terraform plan -out=tfplan" and "terraform show -json tfplan"`
 
-// decode reads a plan, and says of what is none what it is instead.
+// decode decodes a plan. The error for other input says what the input is.
 func decode(text []byte) (*plan, error) {
 	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")))
 	switch {
 	case len(text) == 0:
-		return nil, errors.New("the input is empty: " + howTo)
+		return nil, errors.New("the input is empty: " + planHint)
 	case bytes.HasPrefix(text, []byte("PK\x03\x04")):
 		return nil, errors.New(`this is the plan file itself: read it with "terraform show -json tfplan"`)
 	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
 		return nil, errors.New("this is UTF-16, as PowerShell writes files: write it as UTF-8 (Out-File -Encoding utf8)")
 	case text[0] != '{':
-		return nil, errors.New("this is no JSON object: " + howTo)
+		return nil, errors.New("this is no JSON object: " + planHint)
 	}
 	var kind struct {
 		FormatVersion any             `json:"format_version"`
@@ -65,7 +65,7 @@ func decode(text []byte) (*plan, error) {
 	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	if err := decoder.Decode(&kind); err != nil {
-		if strings.Contains(err.Error(), "unexpected E") { // of either name
+		if strings.Contains(err.Error(), "unexpected E") { // "EOF" or "end of JSON input"
 			return nil, errors.New("the JSON ends in the middle: was it cut off?")
 		}
 		return nil, fmt.Errorf("this is no JSON of a plan: %w", err)
@@ -73,21 +73,21 @@ func decode(text []byte) (*plan, error) {
 	version, _ := kind.FormatVersion.(string)
 	switch {
 	case kind.Level != nil:
-		return nil, errors.New(`this is the log of "terraform plan -json", not the plan: ` + howTo)
+		return nil, errors.New(`this is the log of "terraform plan -json", not the plan: ` + planHint)
 	case decoder.More():
 		return nil, errors.New("something follows the plan: give one plan at a time")
 	case version == "":
-		return nil, errors.New("this JSON is no plan, it has no format_version: " + howTo)
+		return nil, errors.New("this JSON is no plan, it has no format_version: " + planHint)
 	case !strings.HasPrefix(version, "1.") && !strings.HasPrefix(version, "0."):
 		return nil, fmt.Errorf("the plan has the format version %q, and this program reads 1.x: use a newer one", version)
 	case kind.Planned == nil && kind.Changes == nil && kind.Config == nil:
-		return nil, errors.New("this is a state, not a plan: " + howTo)
+		return nil, errors.New("this is a state, not a plan: " + planHint)
 	}
 	p := &plan{}
 	if err := json.Unmarshal(text, &p.Plan); err != nil {
 		return nil, fmt.Errorf("this is no plan that can be read: %w", err)
 	}
-	if err := json.Unmarshal(text, &p.more); err != nil {
+	if err := json.Unmarshal(text, &p.extraFields); err != nil {
 		return nil, fmt.Errorf("this is no plan that can be read: %w", err)
 	}
 	return p, nil
