@@ -1,5 +1,5 @@
 # All people of the organization. Only administrators can list them.
-data "spark_people" "everybody" {}
+data "spark_people" "all" {}
 
 # All people whose display name begins with Anna, without their status.
 data "spark_people" "annas" {
@@ -14,7 +14,7 @@ data "spark_license" "meetings" {
 
 output "unused_meetings_licenses" {
   value = [
-    for person in data.spark_people.everybody.people : person.display_name
+    for person in data.spark_people.all.people : person.display_name
     if person.invite_pending == true && contains(person.licenses, data.spark_license.meetings.id)
   ]
 }

@@ -15,6 +15,6 @@ data "spark_webhook" "pager" {
 check "pager" {
   assert {
     condition     = data.spark_webhook.pager.status == "active"
-    error_message = "The service has stopped the webhook to the pager after too many failed deliveries."
+    error_message = "Webex has deactivated the webhook to the pager after too many failed deliveries."
   }
 }

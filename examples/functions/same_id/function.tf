@@ -6,7 +6,7 @@ data "spark_rooms" "operations" {
   team_id = spark_team.operations.id
 }
 
-# The rooms of the team except the General room, whose ID may have another form there.
+# The rooms of the team except the General room, whose ID may have another form in the list.
 output "rooms" {
   value = [
     for room in data.spark_rooms.operations.rooms : room.title

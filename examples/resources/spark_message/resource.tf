@@ -4,7 +4,7 @@ resource "spark_room" "lobby" {
 
 resource "spark_message" "welcome" {
   room_id  = spark_room.lobby.id
-  markdown = "**Welcome.** Who is on call is in the [handbook](https://handbook.example.com/on-call)."
+  markdown = "**Welcome.** The [handbook](https://handbook.example.com/on-call) lists the people who are on call."
 }
 
 # A card. The text is shown where cards are not supported.

@@ -19,7 +19,7 @@ variable "webhook_secret" {
 }
 
 resource "spark_webhook" "joiners" {
-  name       = "Greet who joins"
+  name       = "Greet new members"
   target_url = "https://greeter.example.com/spark"
   resource   = "memberships"
   event      = "created"
