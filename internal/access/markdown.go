@@ -46,7 +46,7 @@ func (r Requirement) scopesMarkdown() string {
 	case r.Note == scopeOfResource:
 		return "the scope to read the [resource of the webhook](../guides/permissions.md#webhooks)"
 	case len(r.Scopes) == 0:
-		return "no scope of its own"
+		return "any scope"
 	}
 	return "scope `" + strings.Join(r.Scopes, "` or `") + "`"
 }
@@ -57,7 +57,7 @@ func Table() string {
 	b.WriteString("| resource or data source | operation | scope | role | bot | otherwise |\n|---|---|---|---|---|---|\n")
 	for _, e := range endpoints {
 		write := func(names []string, operation string, r Requirement) {
-			scopes := "none of its own"
+			scopes := "any"
 			switch {
 			case r.Note == scopeOfResource:
 				scopes = "to read [its resource](#webhooks)"

@@ -82,14 +82,14 @@ var endpoints = []endpoint{
 	{
 		"/messages",
 		Requirement{
-			Scopes: []string{"spark:messages_read"}, Bot: "in group rooms, only messages that mention it",
+			Scopes: []string{"spark:messages_read"}, Bot: "in group rooms, only messages that mention the bot",
 			Otherwise: "status 403 for a bot, `Failed to get activity.`; " + notMember,
 		},
 		Requirement{Scopes: []string{"spark:messages_write"}, Role: "author of the message; moderators can delete messages of others", Bot: anyBot, Otherwise: forbidden},
 	},
 	{
 		"/attachment/actions",
-		Requirement{Scopes: []string{"spark:messages_read"}, Bot: "for its own cards", Otherwise: "status 404", Note: undocumented},
+		Requirement{Scopes: []string{"spark:messages_read"}, Bot: "only for cards that the bot sent", Otherwise: "status 404", Note: undocumented},
 		noChange,
 	},
 	{
