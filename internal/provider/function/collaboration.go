@@ -29,23 +29,26 @@ func (collaborationFunction) Metadata(_ context.Context, _ function.MetadataRequ
 func (collaborationFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Reads teams, rooms and webhooks from YAML files",
-		MarkdownDescription: "Reads the YAML files of the GitOps example, checks them, and returns the teams, rooms and webhooks that they describe. " +
-			"Groups are expanded, people who have left are removed, and email addresses are in lower case. " +
-			"Values that the files omit are `null`. The result does not depend on the time: `until` is only read by the command `gitops expire`.\n\n" +
+		MarkdownDescription: "Returns the teams, rooms (*spaces* in the Webex app) and webhooks that are described in the YAML files of the " +
+			"[GitOps example](https://github.com/ciscospark/terraform-provider-spark/tree/main/examples/gitops). " +
+			"The function checks the files, expands groups, removes people who have left, and converts email addresses to lower case. " +
+			"Values that the files omit are `null`. The result does not depend on the time: only the command `gitops expire` removes people after the date in `until`.\n\n" +
 			"If the files have mistakes, the function fails and lists all of them with file and line. " +
 			"The command `terraform-provider-spark gitops check` prints the same list without Terraform.\n\n" +
 			"The result is an object with these attributes:\n\n" +
 			"| attribute | value |\n|---|---|\n" +
 			"| `teams` | A map of objects with `name`, `description`, `members`, `moderators`, `others_allowed` and `service_accounts`. |\n" +
 			"| `rooms` | A map of objects with `title`, `description`, `team` (the key of a team), `members`, `moderators`, `others_allowed`, `announcement_only` and `service_accounts`. |\n" +
-			"| `webhooks` | A map of objects with `name`, `target_url`, `resource`, `event`, `room` (the key of a room) and `secret_version`. |",
+			"| `webhooks` | A map of objects with `name`, `target_url`, `resource`, `event`, `room` (the key of a room) and `secret_version`. |\n\n" +
+			"`others_allowed` is `true` if people who are not in `members` may stay. " +
+			"`service_accounts` contains the email addresses of accounts that must not be added or removed.",
 		Parameters: []function.Parameter{
 			function.MapParameter{
 				Name:        "files",
 				ElementType: types.StringType,
 				MarkdownDescription: "The contents of the files by their paths, relative to the directory of the configuration. " +
 					"`organization.yaml` has rules and groups, `people.yaml` or `people.csv` has the known people, and all others describe teams, rooms and webhooks. " +
-					"Files whose content is `null` are omitted.",
+					"Files whose content is `null` are ignored.",
 			},
 		},
 		Return: function.ObjectReturn{AttributeTypes: configType},

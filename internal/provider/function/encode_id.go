@@ -27,7 +27,7 @@ func (encodeID) Definition(_ context.Context, _ function.DefinitionRequest, resp
 	resp.Definition = function.Definition{
 		Summary: "Encodes an ID",
 		MarkdownDescription: "Returns an ID in the form of the Webex API, without Base64 padding. " +
-			"Use it for a UUID that another tool shows, or to derive one ID from another: a team and its General room (a *space* in the Webex app) have the same UUID.\n\n" +
+			"Use this function for a UUID that another tool shows, or to derive one ID from another. For example, a team and its General room (a *space* in the Webex app) have the same UUID.\n\n" +
 			"Webex does not guarantee the form of IDs. Use an ID that the Webex API returned where possible.",
 		Parameters: []function.Parameter{
 			function.StringParameter{

@@ -24,7 +24,7 @@ func (sameID) Definition(_ context.Context, _ function.DefinitionRequest, resp *
 	resp.Definition = function.Definition{
 		Summary: "Compares two IDs",
 		MarkdownDescription: "Returns whether two IDs identify the same object. The Webex API can return the same ID with different clusters " +
-			"(`us` or a region), and with or without Base64 padding. The operator `==` reports these as different.\n\n" +
+			"(`us` or a region), and with or without Base64 padding. The operator `==` returns `false` for these forms of the same ID.\n\n" +
 			"A string that is not an ID of the Webex API equals only itself.",
 		Parameters: []function.Parameter{
 			function.StringParameter{Name: "a", Description: "An ID, as the Webex API returns it."},

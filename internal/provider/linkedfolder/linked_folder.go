@@ -49,11 +49,11 @@ func attributes() map[string]schema.Attribute {
 		},
 		"drive_id": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			MarkdownDescription: "The ID of the drive in SharePoint or OneDrive. The Microsoft Graph API returns it. Webex does not check it. Can be changed in place.",
+			MarkdownDescription: "The ID of the drive in SharePoint or OneDrive. The Microsoft Graph API returns this ID, and Webex does not check it. Can be changed in place.",
 		},
 		"item_id": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			MarkdownDescription: "The ID of the folder in the drive. The Microsoft Graph API returns it. Webex does not check it. Can be changed in place.",
+			MarkdownDescription: "The ID of the folder in the drive. The Microsoft Graph API returns this ID, and Webex does not check it. Can be changed in place.",
 		},
 		"display_name": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
@@ -62,13 +62,14 @@ func attributes() map[string]schema.Attribute {
 		},
 		"content_url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.URL("https", "http")},
-			MarkdownDescription: "The URL of the folder. Webex may correct it. " +
-				"The state keeps the configured URL until Webex returns another one. Can be changed in place.",
+			MarkdownDescription: "The URL of the folder. Webex may return a corrected URL. " +
+				"The state keeps the configured URL until the URL in Webex changes again. Can be changed in place.",
 		},
 		"default_folder": schema.BoolAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
 			MarkdownDescription: "Whether the folder is the default storage for the files of the room, and not only a reference. Defaults to `false`. " +
-				"A room has one default folder: only one resource for the room can set it to `true`, and if someone makes another folder the default, the next plan shows it. Can be changed in place.",
+				"A room has one default folder, so only one resource for the room can set this to `true`. " +
+				"If a member makes another folder the default, the next plan shows the difference. Can be changed in place.",
 		},
 		"room_type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

@@ -36,10 +36,11 @@ func (r *linkedFolderResource) Metadata(_ context.Context, req resource.Metadata
 func (r *linkedFolderResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the link from a room (a *space* in the Webex app) to an existing folder of SharePoint Online or OneDrive. " +
-			"Only room members can access linked folders: an administrator who is not a member cannot. Webex documents one linked folder for each room. " +
+			"Destroying the resource removes only the link. The folder and its files remain.\n\n" +
 			"An administrator must allow linked folders in the content management settings of Control Hub. " +
-			"The link gives room members no access to the folder: they need access in SharePoint or OneDrive. " +
-			"Destroying the resource removes only the link. The folder and its files remain.",
+			"According to the documentation of Webex, a room can have one linked folder.\n\n" +
+			"Only room members can access linked folders. An administrator who is not a member of the room cannot access them.\n\n" +
+			"The link does not give room members access to the folder. They also need access in SharePoint or OneDrive.",
 		Attributes: attributes(),
 	}
 }

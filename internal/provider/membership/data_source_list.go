@@ -113,16 +113,16 @@ func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.Sch
 			"room_ids": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType,
 				Validators: []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(crud.ID(d.idType))},
-				MarkdownDescription: "The IDs of several rooms, each of which costs a request. An empty set lists no memberships. " +
+				MarkdownDescription: "The IDs of several rooms. The provider sends one request for each room. An empty set lists no memberships. " +
 					"If Webex does not list the members of a room, the error names the room. Conflicts with `room_id` and `limit`.",
 			},
 			"person_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},
-				MarkdownDescription: "The ID of the only person to list. Conflicts with `person_email`." + others,
+				MarkdownDescription: "The ID of a person. If set, only memberships of this person are listed. Conflicts with `person_email`." + others,
 			},
 			"person_email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				MarkdownDescription: "The email address of the only person to list. Conflicts with `person_id`." + others,
+				MarkdownDescription: "The email address of a person. If set, only memberships of this person are listed. Conflicts with `person_id`." + others,
 			},
 			"limit":       crud.LimitAttribute(),
 			"memberships": crud.ItemsAttribute("The memberships.", d.itemAttributes()),

@@ -49,11 +49,11 @@ func (r *membershipResource[M, P]) Schema(_ context.Context, _ resource.SchemaRe
 	resp.Schema = schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Manages the membership of one person in %[4]s, without affecting the other members. "+
 			"To manage many or all members of a %[1]s, use `spark_%[1]s_members`. "+
-			"A %[1]s can be managed by one of the two types of resource; a plan with both for the same %[1]s fails.\n\n"+
+			"Use only one of these two types of resource for a %[1]s. A plan that has both for the same %[1]s fails.\n\n"+
 			"Webex notifies the person who is added. Additions and removals are visible to %[2]s.\n\n"+
 			"Destroying the resource removes the person from the %[1]s%[3]s. "+
-			"The authenticated account (the account that the access token belongs to), which would lose access to the %[1]s, an account that managed the resource before, and the last moderator are not removed. "+
-			"Their membership is only removed from the state, with a warning.",
+			"These members are not removed: the authenticated account (the account that the access token belongs to), which would lose access to the %[1]s; "+
+			"an account that managed the resource before; and the last moderator. Their memberships are removed from the state only, with a warning.",
 			r.noun, r.text.audience, r.text.generalRoom, r.text.introduced),
 		Attributes: r.attributes(),
 	}

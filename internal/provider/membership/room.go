@@ -19,10 +19,10 @@ var room = &parent{
 		introduced:     "a room (a *space* in the Webex app)",
 		membershipName: "membership",
 		permission:     "The authenticated account must be a member of the room, and a moderator if the room has any moderators.",
-		moderator: " The first moderator locks the room. Making another person a moderator of a room that has none " +
-			"makes the authenticated account a moderator as well.",
-		moderators: "The first moderator locks the room. Making a member a moderator of a room that has none " +
-			"makes the authenticated account a moderator as well.",
+		moderator: " Webex locks a room when its first moderator is added. If the room has no moderators, " +
+			"making another person a moderator makes the authenticated account a moderator as well.",
+		moderators: "Webex locks a room when its first moderator is added. If the room has no moderators, " +
+			"making a member a moderator makes the authenticated account a moderator as well.",
 		audience:        "all members of the room",
 		removal:         "A removed member can no longer access the room.",
 		ownAccountStays: "To leave the room, use the Webex app, or set on_destroy = \"leave\" in spark_room.",

@@ -28,7 +28,7 @@ func (p *parent) attributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: stable,
-			MarkdownDescription: "The ID of the membership. The " + p.noun + " and the person determine it.",
+			MarkdownDescription: "The ID of the membership, which Webex derives from the " + p.noun + " and the person.",
 		},
 		p.parentAttribute(): schema.StringAttribute{
 			Required: true, Validators: []validator.String{crud.ID(p.idType)},
@@ -54,8 +54,8 @@ func (p *parent) attributes() map[string]schema.Attribute {
 		},
 		"adopt_existing": schema.BoolAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
-			MarkdownDescription: "Whether to adopt a person who is a member of the " + p.noun + " already into the state, instead of failing. Defaults to `false`. " +
-				"Destroying the resource then removes that person. The authenticated account, which Webex adds automatically, is always adopted.",
+			MarkdownDescription: "Whether to adopt the membership of a person who is already a member of the " + p.noun + ", instead of failing with an error. Defaults to `false`. " +
+				"Destroying the resource also removes an adopted member. The authenticated account, which Webex adds automatically, is always adopted.",
 		},
 		"person_display_name": schema.StringAttribute{
 			Computed: true, PlanModifiers: stable,

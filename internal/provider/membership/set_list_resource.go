@@ -5,6 +5,7 @@ package membership
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -17,8 +18,8 @@ var _ list.ListResourceWithConfigure = (*setResource[roomSetModel, *roomSetModel
 
 // ListResourceConfigSchema returns the schema of a list block, which has no filters.
 func (r *setResource[M, P]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: "Lists the " + r.noun + "s of the authenticated account (the account that the access token belongs to), each with its complete list of members. " + r.text.listed +
-		"With `include_resource`, the members of each " + r.noun + " are read with one more request."}
+	resp.Schema = schema.Schema{MarkdownDescription: "Lists each " + strings.TrimPrefix(r.text.introduced, "a ") + " of which the authenticated account (the account that the access token belongs to) is a member, " +
+		"with its complete list of members. " + r.text.listed + "With `include_resource`, the provider sends one more request for each " + r.noun + " to read the members."}
 }
 
 // List lists the rooms or teams.

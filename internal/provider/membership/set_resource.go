@@ -52,18 +52,18 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Manages all members of %[5]s. People in `members` who are not yet in the %[1]s are added; "+
 			"members of the %[1]s who are not in `members` are removed. To manage one person without affecting the others, use `%[2]s`. "+
-			"A %[1]s can be managed by one of the two types of resource; a plan with both for the same %[1]s fails.\n\n"+
+			"Use only one of these two types of resource for a %[1]s. A plan that has both for the same %[1]s fails.\n\n"+
 			"Every plan shows who is added (`+`) and who is removed (`-`), and the apply removes only people whom the plan has shown. "+
-			"An address whose letter case differs between the state and the configuration is shown with both signs. A warning then lists the people who join and leave. "+
+			"An address whose letter case differs between the state and the configuration is shown with both signs. A warning then lists the people who are actually added and removed. "+
 			"People who are in the %[1]s when the resource is created, or who join after the plan, stay until the next plan shows their removal. "+
 			"To see them in the first plan, import the %[1]s.\n\n"+
 			"New members are added before others are removed. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
 			"These members are never removed: the authenticated account (the account that the access token belongs to), which would lose access to the %[1]s; "+
 			"an account that managed the resource before, unless the provider block has `accept_account_change = true`; and the last moderator, with a warning.\n\n"+
 			"A person whose email address changes stays in the %[1]s, and the plan warns of the old address. "+
-			"If another person has the old address now, the old address stands for that person.\n\n"+
-			"Webex may withhold the email addresses of members of other organizations. Such a member is recognized if `members` has an address of the person. "+
-			"Otherwise the member stays in the %[1]s, and each plan warns of it with the person ID.\n\n"+
+			"If the old address now belongs to another person, it identifies that person.\n\n"+
+			"Webex may withhold the email addresses of members of other organizations. The provider recognizes such a member if `members` contains an address of the person. "+
+			"Otherwise, the member stays in the %[1]s, and each plan shows a warning with the person ID.\n\n"+
 			"A refresh reads up to 1000 members with one request, which makes this resource suitable for a large %[1]s.",
 			r.noun, r.membershipType, r.text.audience, r.text.removal, r.text.introduced),
 		Attributes: r.setAttributes(),

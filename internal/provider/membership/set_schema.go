@@ -54,7 +54,7 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 				},
 				"emails": schema.SetAttribute{
 					Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
-					MarkdownDescription: "The email addresses to ignore, such as those of service accounts that are added to rooms by other means. Case-insensitive.",
+					MarkdownDescription: "The email addresses to ignore, such as those of service accounts that Terraform does not manage. Case-insensitive.",
 				},
 				"email_domains": schema.SetAttribute{
 					Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(emailDomain())},
@@ -64,11 +64,12 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 		},
 		"max_removals": schema.Int64Attribute{
 			Optional: true, Computed: true, Default: int64default.StaticInt64(defaultMaxRemovals), Validators: []validator.Int64{int64validator.AtLeast(0)},
-			MarkdownDescription: "The maximum number of people that one plan can remove from the " + p.noun + ". Defaults to `10`. A plan that would remove more fails and lists them. People who are handed over to another resource are not counted, if Terraform plans that resource first.",
+			MarkdownDescription: "The maximum number of people that one plan can remove from the " + p.noun + ". Defaults to `10`. A plan that would remove more fails and lists them. " +
+				"People whom another resource keeps in the " + p.noun + " are not counted, if Terraform plans that resource first.",
 		},
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(onDestroyKeep), Validators: []validator.String{tfvalue.OneOf(onDestroyKeep, onDestroyRemove)},
-			MarkdownDescription: "What happens to the members when the resource is destroyed. Defaults to `\"keep\"`, which leaves them in the " + p.noun + " and removes the resource from the state only. " +
+			MarkdownDescription: "The action to take on the members when the resource is destroyed. Defaults to `\"keep\"`, which leaves them in the " + p.noun + " and removes the resource from the state only. " +
 				"`\"remove\"` removes them, within the limit of `max_removals`. Apply a new value before destroying the resource.",
 		},
 	}

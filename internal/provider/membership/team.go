@@ -22,7 +22,7 @@ var team = &parent{
 		permission:      "The authenticated account must be a moderator of the team.",
 		moderators:      "Moderators can add people, remove people and create rooms.",
 		moderator:       " Moderators can add people, remove people and create rooms.",
-		audience:        "all members of its General room",
+		audience:        "all members of the General room of the team",
 		generalRoom:     " and its General room",
 		removal:         "A removed member leaves the rooms of the team as well.",
 		ownAccountStays: "To leave the team, use the Webex app.",

@@ -37,7 +37,7 @@ func (d *attachmentActionData) Metadata(_ context.Context, req datasource.Metada
 
 func (d *attachmentActionData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns the values that a person submitted with a card in a room (a *space* in the Webex app), by ID. Webex cannot list attachment actions: " +
+		MarkdownDescription: "Returns the values that a person submitted with a card in a room (a *space* in the Webex app), by the ID of the attachment action. Webex cannot list attachment actions: " +
 			"a webhook for the resource `attachmentActions` receives their IDs. The authenticated account must be able to read the message with the card. " +
 			"The inputs are stored in the state: restrict access to the state.",
 		Attributes: map[string]schema.Attribute{

@@ -50,11 +50,11 @@ func parts() map[string]part {
 			[]validator.String{crud.ID("ROOM"), stringvalidator.ExactlyOneOf(room, person, email)},
 		},
 		"to_person_id": {
-			"The ID of the person to send the message to. The first message to a person opens a direct (1:1) room.",
+			"The ID of the person to send the message to. The first message to a person opens a direct (1:1) room. Exactly one of `room_id`, `to_person_id` and `to_person_email` must be set.",
 			[]validator.String{crud.ID("PEOPLE")},
 		},
 		"to_person_email": {
-			"The email address of the person to send the message to. Case-insensitive.",
+			"The email address of the person to send the message to. Case-insensitive. Exactly one of `room_id`, `to_person_id` and `to_person_email` must be set.",
 			[]validator.String{tfvalue.Email()},
 		},
 		"parent_id": {
@@ -62,7 +62,7 @@ func parts() map[string]part {
 			[]validator.String{crud.ID("MESSAGE")},
 		},
 		"text": {
-			fmt.Sprintf("The message as plain text, with at most %d bytes. If `markdown` is also set, the text is for notifications and apps that do not render Markdown.", sparkapi.MaxMessageBytes),
+			fmt.Sprintf("The message as plain text, with at most %d bytes. If `markdown` is also set, the text is for notifications and apps that do not render Markdown. At least one of `text`, `markdown` and `file` must be set.", sparkapi.MaxMessageBytes),
 			[]validator.String{tfvalue.Prose(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card)},
 		},
 		"markdown": {

@@ -35,6 +35,9 @@ type model struct {
 	Created     types.String `tfsdk:"created"`
 }
 
+// resent describes the change of an attribute that Webex cannot edit.
+const resent = " Changing this sends a new message and deletes the old one."
+
 func managed() map[string]schema.Attribute {
 	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	attributes := map[string]schema.Attribute{
@@ -45,7 +48,7 @@ func managed() map[string]schema.Attribute {
 		"file_hash": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank(), stringvalidator.AlsoRequires(path.MatchRoot("file"))},
 			MarkdownDescription: "A value that changes with the content of the file, such as `filesha256(\"menu.pdf\")`. " +
-				"If omitted, a file that changes is not sent again. Changing this sends a new message and deletes the old one.",
+				"If omitted, a file that changes is not sent again." + resent,
 		},
 		"files": schema.SetAttribute{
 			Computed: true, ElementType: types.StringType, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
@@ -76,15 +79,17 @@ func managed() map[string]schema.Attribute {
 		a := schema.StringAttribute{Optional: true, Validators: part.validators, MarkdownDescription: part.description}
 		switch name {
 		case "room_id":
+			a.MarkdownDescription += resent
 			a.Computed, a.PlanModifiers = true, fixed
 		case "to_person_email":
+			a.MarkdownDescription += resent
 			a.PlanModifiers = []planmodifier.String{tfvalue.IgnoreCase()}
 		case "text", "markdown":
 			a.MarkdownDescription += " **The text is stored in the state.**"
 		case "card":
-			a.MarkdownDescription += " Cards are compared as JSON. Changing this sends a new message and deletes the old one."
-		case "file":
-			a.MarkdownDescription += " Changing this sends a new message and deletes the old one."
+			a.MarkdownDescription += " Cards are compared as JSON." + resent
+		case "to_person_id", "parent_id", "file":
+			a.MarkdownDescription += resent
 		}
 		attributes[name] = a
 	}

@@ -45,9 +45,9 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"To send a message once, after an apply, use the action `spark_send_message`.\n\n" +
 			"!> **Destroying the resource deletes the message for all room members. This cannot be undone.**\n\n" +
 			"All room members are notified of a new message. Changing `text` or `markdown` edits the message, and no one is notified. " +
-			fmt.Sprintf("Webex allows a message to be edited %d times, and does not edit a message with a file or a card. ", maxEdits) +
-			"In these cases, and if the room, person, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan warns of this.\n\n" +
-			"If the response to a new message is lost, the provider searches for the message, and adopts it into the state if it is the only one with the same destination and text by the authenticated account. " +
+			fmt.Sprintf("Webex allows at most %d edits of a message, and no edits of a message with a file or a card. ", maxEdits) +
+			"If a message cannot be edited, or if the room, person, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan warns of this.\n\n" +
+			"If the response to a new message is lost, the provider searches for the message. It adopts the message into the state if exactly one message of the authenticated account has the same destination and text. " +
 			"A bot cannot search for its messages in group rooms, and a file without a text cannot be recognized. In these cases, the error says that the message may have been sent.",
 		Attributes: managed(),
 	}

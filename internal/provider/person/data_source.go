@@ -33,7 +33,7 @@ func (d *personData) Metadata(_ context.Context, req datasource.MetadataRequest,
 func (d *personData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Returns a person by ID or by email address. Webex returns roles, licenses and sign-in settings to administrators only. " +
-			"People of other organizations cannot be found by email address. `spark_people` returns an empty list instead of an error.",
+			"People of other organizations cannot be found by email address. If the person may not exist, use `spark_people`, which returns an empty list instead of an error.",
 		Attributes: itemAttributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{

@@ -57,11 +57,11 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				Description: "The email address of a person. Case-insensitive.",
+				Description: "The email address of the person to return. Case-insensitive.",
 			},
 			"display_name": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
-				Description: "The beginning of the display name.",
+				Description: "The beginning of the display name of the people to return.",
 			},
 			"ids": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType,
@@ -78,7 +78,7 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 			},
 			"location_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},
-				Description: "The ID of the location of the people.",
+				Description: "The ID of a location. If set, only people of this location are returned.",
 			},
 			"calling_data": callingData(),
 			"exclude_status": schema.BoolAttribute{

@@ -25,7 +25,7 @@ func (d *meData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *dat
 	}
 	for _, name := range []string{"extension", "location_id"} {
 		resp.Schema.Attributes[name] = schema.StringAttribute{
-			Computed: true, MarkdownDescription: "Not returned. Use `spark_person` with `calling_data`.",
+			Computed: true, MarkdownDescription: "Not returned by this data source. Use `spark_person` with `calling_data`.",
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (m *item) FromAPI(p *sparkapi.Person) {
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "on_destroy")
 	for name, description := range map[string]string{
-		"roles":    "The IDs of the roles of an administrator. The data source `spark_roles` returns their names. Returned to administrators only.",
+		"roles":    "The IDs of the administrator roles of the person. The data source `spark_roles` returns their names. Returned to administrators only.",
 		"licenses": "The IDs of all licenses, including free ones. The data source `spark_licenses` returns their names. Returned to administrators only.",
 	} {
 		all[name] = schema.SetAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
@@ -60,18 +60,18 @@ func itemAttributes() map[string]schema.Attribute {
 		all[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
 	}
 	all["login_enabled"] = schema.BoolAttribute{Computed: true, Description: "Whether the person can sign in. Returned to administrators only."}
-	all["invite_pending"] = schema.BoolAttribute{Computed: true, Description: "Whether the person has not accepted the invitation yet. Returned to administrators only."}
+	all["invite_pending"] = schema.BoolAttribute{Computed: true, Description: "Whether the person has yet to accept the invitation. Returned to administrators only."}
 	all["phone_numbers"] = schema.SetNestedAttribute{
 		Computed: true, Description: "The phone numbers.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the number: `work`, `work_extension`, `mobile` or `fax`."},
-			"value":   schema.StringAttribute{Computed: true, Description: "The phone number, such as +14085551234."},
-			"primary": schema.BoolAttribute{Computed: true, Description: "Whether the number is the primary one, if Webex returns this."},
+			"value":   schema.StringAttribute{Computed: true, MarkdownDescription: "The phone number, such as `+14085551234`."},
+			"primary": schema.BoolAttribute{Computed: true, Description: "Whether the number is the primary one, if available."},
 		}},
 	}
 	all["last_modified"] = schema.StringAttribute{Computed: true, Description: "The time of the last change of the account, in RFC 3339 format."}
-	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "The time of the last activity of the person, in RFC 3339 format, if Webex returns this."}
-	all["status"] = schema.StringAttribute{Computed: true, MarkdownDescription: "The status of the person, such as `active`, `inactive`, `DoNotDisturb`, `OutOfOffice`, `meeting` or `pending`, if Webex returns this."}
+	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "The time of the last activity of the person, in RFC 3339 format, if available."}
+	all["status"] = schema.StringAttribute{Computed: true, MarkdownDescription: "The status of the person, such as `active`, `inactive`, `DoNotDisturb`, `OutOfOffice`, `meeting` or `pending`, if available."}
 	all["sip_addresses"] = schema.SetNestedAttribute{
 		Computed: true, Description: "The SIP addresses of the person.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{

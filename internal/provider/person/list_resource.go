@@ -35,11 +35,11 @@ func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.List
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				MarkdownDescription: "The email address of a person. Case-insensitive.",
+				MarkdownDescription: "The email address of the person to return. Case-insensitive.",
 			},
 			"display_name": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
-				MarkdownDescription: "The beginning of the display name.",
+				MarkdownDescription: "The beginning of the display name of the people to return.",
 			},
 			"org_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
@@ -47,7 +47,7 @@ func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.List
 			},
 			"location_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},
-				MarkdownDescription: "The ID of the location of the people.",
+				MarkdownDescription: "The ID of a location. If set, only people of this location are returned.",
 			},
 		},
 	}

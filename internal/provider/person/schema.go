@@ -33,10 +33,10 @@ func attributes() map[string]schema.Attribute {
 			},
 			PlanModifiers: []planmodifier.List{tfvalue.IgnoreCaseList()},
 			MarkdownDescription: "The email addresses of the person, the primary one first. Email addresses are case-insensitive. " +
-				"**Webex sends the invitation to the first address.** Webex accepts a list, but today keeps only the first address of it. " +
-				"Can be changed in place, which Webex refuses for people who are synchronized from a directory.",
+				"**Webex sends the invitation to the first address**, and currently keeps only this address of the list. " +
+				"Can be changed in place, except for people who are synchronized from a directory.",
 		},
-		"display_name": text(tfvalue.NotBlank(), "The name that other people see. At least one of `display_name`, `first_name` and `last_name` is required. A new person without one gets the first and the last name, and a display name that is not configured follows them."),
+		"display_name": text(tfvalue.NotBlank(), "The name that other people see. At least one of `display_name`, `first_name` and `last_name` must be set. If a new person has no `display_name`, Webex uses the first and the last name, and the display name changes with them."),
 		"first_name":   text(tfvalue.NotBlank(), "The first name."),
 		"last_name":    text(tfvalue.NotBlank(), "The last name."),
 		"avatar":       text(tfvalue.URL("https", "http"), "The URL of the profile picture."),
@@ -49,11 +49,11 @@ func attributes() map[string]schema.Attribute {
 		"org_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The ID of the organization. If omitted, the organization of the authenticated account. Changing this forces a new resource to be created.",
+			MarkdownDescription: "The ID of the organization. If omitted, the organization of the authenticated account is used. Changing this forces a new resource to be created.",
 		},
-		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The IDs of all roles of an administrator, as `spark_roles` lists them. An empty set removes all roles."),
-		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The IDs of all licenses, as `spark_licenses` lists them. An empty set removes all licenses. "+
-			"The free licenses that Webex assigns to every person are not managed. If Webex cannot assign a license, because none is left or because the license belongs to another organization, the apply warns."),
+		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The IDs of all administrator roles of the person, which the data source `spark_roles` returns. An empty set removes all roles."),
+		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The IDs of all licenses of the person, which the data source `spark_licenses` returns. An empty set removes all licenses. "+
+			"The free licenses that Webex assigns to every person are not managed. If Webex cannot assign a license, because none is left or because the license belongs to another organization, the apply shows a warning."),
 		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites, in the form `site.webex.com` or `site.webex.com#attendee`.",
 			tfvalue.IgnoreCaseSet()),
 		"addresses": schema.SetNestedAttribute{
@@ -78,7 +78,7 @@ func attributes() map[string]schema.Attribute {
 				},
 				"value": schema.StringAttribute{
 					Required: true, Validators: []validator.String{number()},
-					Description: "The phone number, such as +14085551234.",
+					MarkdownDescription: "The phone number, such as `+14085551234`.",
 				},
 			}},
 		},
@@ -89,7 +89,7 @@ func attributes() map[string]schema.Attribute {
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
 			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyKeeps)},
-			MarkdownDescription: "What happens to the account when the resource is destroyed. Must be one of `\"delete\"` or `\"keep\"`. Defaults to `\"delete\"`, which **removes the person from the organization " +
+			MarkdownDescription: "The action to take on the account when the resource is destroyed. Defaults to `\"delete\"`, which **removes the person from the organization " +
 				"and from all rooms and teams**. `\"keep\"` removes the resource from the state only. Apply a new value before destroying the resource.",
 		},
 		"nick_name": schema.StringAttribute{
@@ -98,11 +98,11 @@ func attributes() map[string]schema.Attribute {
 		},
 		"invite_pending": schema.BoolAttribute{
 			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
-			Description: "Whether the person has not accepted the invitation yet.",
+			Description: "Whether the person has yet to accept the invitation.",
 		},
 		"timezone": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The time zone that the person has selected, such as Europe/Berlin.",
+			MarkdownDescription: "The time zone that the person has selected, such as `Europe/Berlin`.",
 		},
 		"type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
@@ -117,7 +117,7 @@ func attributes() map[string]schema.Attribute {
 
 // imported is the reason why an import omits a field. To read the field, every plan would
 // need a request for each person.
-const imported = " An import omits this attribute, because lists of people do not contain it. The first apply after the import sends the configured value."
+const imported = " An import does not read this attribute, because the lists of people that Webex returns do not contain it. The first apply after the import sends the configured value."
 
 const unmanaged = " If omitted, the current value is left unchanged."
 

@@ -63,7 +63,7 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			},
 			"org_public_spaces": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether to return the public rooms of the organization instead, whether the account is a member of them or not. Conflicts with `team_id`, `type` and `sort_by`.",
+				MarkdownDescription: "Whether to return the public rooms of the organization instead, including rooms of which the authenticated account is not a member. Conflicts with `team_id`, `type` and `sort_by`.",
 			},
 			"from": schema.StringAttribute{
 				Optional: true, Validators: ofPublic,

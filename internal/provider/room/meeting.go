@@ -20,7 +20,7 @@ import (
 )
 
 // withdrawn states what is known of the endpoint, and what to use instead.
-const withdrawn = "Webex has announced the end of this endpoint, GET /rooms/{roomId}/meetingInfo, for January 31, 2025. " +
+const withdrawn = "Webex announced that this endpoint, GET /rooms/{roomId}/meetingInfo, would be removed on January 31, 2025. " +
 	"The Webex Meetings API returns the SIP address and the link of a scheduled meeting: https://developer.webex.com/docs/api/v1/meetings/create-a-meeting"
 
 // meetingData is the data source for the meeting of a room.

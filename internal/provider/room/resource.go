@@ -38,12 +38,12 @@ func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a room, which is a *space* in the Webex app. " +
 			"The authenticated account (the account that the access token belongs to) creates the room and is its first member. Add other members with `spark_membership` or `spark_room_members`.\n\n" +
-			"Only the members of a room see a new room or a new title.\n\n" +
+			"A new room and a new title are visible only to the members of the room.\n\n" +
 			"!> **Destroying the resource deletes the room for all members, including its messages and files. This cannot be undone.** " +
 			"To keep the room, set `on_destroy = \"keep\"`.\n\n" +
 			"A room that belongs to a team is archived instead of deleted. " +
-			"If the room has moderators and the authenticated account is none of them, Webex only removes the account from the room. See `on_destroy`.\n\n" +
-			"Webex does not delete direct (1:1) rooms and the General rooms of teams. For these rooms, set `on_destroy = \"keep\"`.",
+			"If the room has moderators, and the authenticated account is not one of them, Webex does not delete the room and only removes the account from the room. See `on_destroy`.\n\n" +
+			"Direct (1:1) rooms and the General rooms of teams cannot be deleted. For these rooms, set `on_destroy = \"keep\"`.",
 		Attributes: attributes(),
 	}
 }

@@ -70,10 +70,10 @@ func attributes() map[string]schema.Attribute {
 		"team_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM")}, PlanModifiers: fixed,
 			MarkdownDescription: "The ID of the team that the room belongs to. The authenticated account must be a member of the team. " +
-				"If omitted, a new room has no team, and an existing room keeps the team that it has. " +
-				"A room without a team can move into one and keeps its messages if all its moderators are members of the team. " +
-				"**Changing the team of a room that has one forces a new, empty room to be created**, because Webex cannot move a room from one team to another. " +
-				"The new team must be known in the plan: create it in an earlier apply.",
+				"If omitted, a new room has no team, and an existing room keeps its team. " +
+				"A room without a team can be moved into a team if all moderators of the room are members of the team. The room keeps its messages. " +
+				"**Changing the team of a room that belongs to a team forces a new, empty room to be created**, because Webex cannot move a room from one team to another. " +
+				"The ID of the new team must be known in the plan: create the team in an earlier apply.",
 		},
 		"description": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.Prose()},
@@ -85,9 +85,9 @@ func attributes() map[string]schema.Attribute {
 		},
 		"is_locked": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag, // see planUpdate
-			MarkdownDescription: "Whether the room has moderators. Only moderators can then rename the room, and add and remove members. " +
+			MarkdownDescription: "Whether the room has moderators. In a room with moderators, only moderators can rename the room, and add and remove members. " +
 				"`true` makes the authenticated account a moderator, and `false` makes all moderators ordinary members. " +
-				"If omitted, the current value is left unchanged: Webex locks a room with its first moderator and unlocks it with the last one. " +
+				"If omitted, the current value is left unchanged. Webex then locks the room when the first member becomes a moderator, and unlocks the room when no moderator is left. " +
 				"`false` conflicts with moderators in `spark_membership` or `spark_room_members`.",
 		},
 		"is_public": schema.BoolAttribute{
@@ -106,13 +106,13 @@ func attributes() map[string]schema.Attribute {
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
 			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyLeaves, destroyKeeps)},
-			MarkdownDescription: "What happens to the room when the resource is destroyed: " +
-				"`\"delete\"` deletes the room for all members, including its messages and files, or archives a room that belongs to a team; " +
-				"`\"leave\"` removes only the authenticated account from the room; `\"keep\"` leaves the room unchanged. Defaults to `\"delete\"`.",
+			MarkdownDescription: "The action to take on the room when the resource is destroyed. " +
+				"Defaults to `\"delete\"`, which deletes the room for all members, including its messages and files, or archives a room that belongs to a team. " +
+				"`\"leave\"` removes only the authenticated account from the room. `\"keep\"` leaves the room unchanged.",
 		},
 		"type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "The type of the room: `group`, or `direct` for a direct (1:1) room, which can be imported and cannot be created.",
+			MarkdownDescription: "The type of the room: `group`, or `direct` for a direct (1:1) room, which can be imported but not created.",
 		},
 		"creator_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

@@ -32,7 +32,7 @@ func (r *roomTabResource) Metadata(_ context.Context, req resource.MetadataReque
 
 func (r *roomTabResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages a tab of a room (a *space* in the Webex app), which shows a web page to all room members in the Webex app. " +
+		MarkdownDescription: "Manages a tab of a room (a *space* in the Webex app). The tab shows a web page to all room members. " +
 			"Only members of a room can access its tabs. Destroying the resource removes the tab for all room members.",
 		Attributes: attributes(),
 	}

@@ -51,7 +51,7 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 			"The provider itself does not need this resource: to renew its own token, set `oauth` in the provider block.\n\n" +
 			"Terraform opens the resource once during a plan, twice during an apply and three times during a destroy. Each time, Webex returns another access token, unless `token_cache_file` is set. " +
 			"Earlier access tokens probably remain valid until they expire. If Webex also returns another refresh token, `token_cache_file` is required: " +
-			"without it, Terraform cannot open the resource a second time, and a warning says so.",
+			"without it, Terraform cannot open the resource a second time, and the provider shows a warning.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Credential()},

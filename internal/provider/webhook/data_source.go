@@ -24,7 +24,7 @@ func fieldAttributes() map[string]schema.Attribute {
 	all["target_url"] = schema.StringAttribute{Computed: true, Description: "The URL to which Webex sends events as POST requests. The URL is stored in the state."}
 	all["owned_by"] = schema.StringAttribute{
 		Computed:            true,
-		MarkdownDescription: "Whose events are reported: `creator` for events that the creator of the webhook can access, or `org` for events of the whole organization.",
+		MarkdownDescription: "The scope of the events to report: `creator` for events that the creator of the webhook can access, or `org` for events of the whole organization.",
 	}
 	return all
 }

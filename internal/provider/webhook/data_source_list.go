@@ -34,7 +34,7 @@ func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
-				MarkdownDescription: "`org` to return only webhooks for the whole organization. If omitted, all webhooks are returned.",
+				MarkdownDescription: "The scope of the events of the webhooks to return. If omitted, all webhooks are returned. Must be `org`, which returns only webhooks for events of the whole organization.",
 			},
 			"limit":    crud.LimitAttribute(),
 			"webhooks": crud.ItemsAttribute("The webhooks.", fieldAttributes()),

@@ -40,9 +40,9 @@ func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataReque
 func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a webhook: Webex sends events, such as new messages in rooms (*spaces* in the Webex app), to a URL. " +
-			"Only tokens of the person and the application that created a webhook can access it. " +
-			"Webex reports the events that this person can access. A bot receives only the messages of group rooms that mention it. " +
-			"The next apply activates a webhook that Webex has deactivated: see `status`.",
+			"A webhook can be managed only with an access token of the person and the application that created the webhook. " +
+			"Webex reports the events that this person can access. A bot receives messages of a group room only if they mention the bot. " +
+			"If Webex has deactivated a webhook, the next apply activates it again: see `status`.",
 		Attributes: attributes(),
 	}
 }

@@ -123,9 +123,9 @@ func attributes() map[string]schema.Attribute {
 		"owned_by": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString("creator"),
 			Validators: []validator.String{tfvalue.OneOf("creator", "org")}, PlanModifiers: replace,
-			MarkdownDescription: "Whose events to report: `\"creator\"` for events that the authenticated account can access, " +
-				"or `\"org\"` for events of the whole organization, which requires a compliance officer or an administrator. " +
-				"Defaults to `\"creator\"`. Changing this forces a new resource to be created.",
+			MarkdownDescription: "The scope of the events to report. Defaults to `\"creator\"`, for events that the authenticated account can access. " +
+				"`\"org\"` is for events of the whole organization, and requires the access token of a compliance officer or an administrator. " +
+				"Changing this forces a new resource to be created.",
 		},
 		"secret": schema.StringAttribute{
 			Optional: true, Sensitive: true,
