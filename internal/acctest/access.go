@@ -16,27 +16,27 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// access is a service, and the ways to ask it: through Terraform, through the
-// provider's protocol, and with a client.
+// access is a service and the means to reach it: Terraform, the provider's protocol, and a
+// client.
 type access struct {
 	BaseURL string
-	token   func(owner string) string // "": that of the environment
-	options []sparkapi.Option         // of every client, those of the provider too
-	watch   *watch                    // of the provider
+	token   func(owner string) string // "": the token in the environment
+	options []sparkapi.Option         // of every client, including those of the provider
+	watch   *watch                    // records what the provider does
 
-	contract *contract.Watcher // of the simulator; nil: what others answer is not judged
+	contract *contract.Watcher // of the simulator; nil: other services are not validated
 }
 
-// Allow is [contract.Watcher.Allow]: for a test that asks what the service's OpenAPI
-// description does not have.
+// Allow calls [contract.Watcher.Allow]. It is for tests that send requests that the OpenAPI
+// description of Webex does not contain.
 func (a *access) Allow(place string) {
 	if a.contract != nil {
 		a.contract.Allow(place)
 	}
 }
 
-// Client is the service as the owner of a token sees it: "admin", "user" or "bot".
-// It is how a test changes the world behind Terraform's back.
+// Client returns a client with one of the accounts: "admin", "user" or "bot". Tests use it to
+// make changes outside Terraform.
 func (a *access) Client(t *testing.T, owner string) *sparkapi.Client {
 	t.Helper()
 	options := append([]sparkapi.Option{sparkapi.WithBaseURL(a.BaseURL)}, a.options...)
@@ -50,21 +50,21 @@ func (a *access) Client(t *testing.T, owner string) *sparkapi.Client {
 	return client
 }
 
-// Run runs the steps of a test as the administrator: each configuration gets the
-// provider block put before it, unless it has one.
+// Run runs test steps with the token of the administrator. Each configuration without a
+// provider block gets one.
 func (a *access) Run(t *testing.T, steps ...resource.TestStep) {
 	t.Helper()
 	a.RunAs(t, "admin", steps...)
 }
 
-// RunAs is Run with the token of another owner.
+// RunAs is Run with the token of another account.
 func (a *access) RunAs(t *testing.T, owner string, steps ...resource.TestStep) {
 	t.Helper()
 	a.RunCase(t, owner, resource.TestCase{Steps: steps})
 }
 
-// RunCase is RunAs for a test case that wants more than steps: other providers
-// besides spark, or a version of Terraform.
+// RunCase is RunAs for test cases that need more than steps, such as other providers or a
+// certain version of Terraform.
 func (a *access) RunCase(t *testing.T, owner string, test resource.TestCase) {
 	t.Helper()
 	Terraform(t)
@@ -80,8 +80,7 @@ func (a *access) RunCase(t *testing.T, owner string, test resource.TestCase) {
 	resource.UnitTest(t, test)
 }
 
-// Provider is the provider block for the owner of a token, with more settings
-// where some are given.
+// Provider returns the provider block for an account, with additional settings.
 func (a *access) Provider(owner string, settings ...string) string {
 	if token := a.token(owner); token != "" {
 		settings = append([]string{fmt.Sprintf("access_token = %q", token)}, settings...)
@@ -94,7 +93,7 @@ provider "spark" {
 `
 }
 
-// settings are the provider block as [access.Provider] writes it, for the protocol.
+// settings returns the provider block as [access.Provider] writes it, for the protocol.
 func (a *access) settings(owner string) map[string]any {
 	settings := map[string]any{"base_url": a.BaseURL, "max_retries": 0}
 	if token := a.token(owner); token != "" {
@@ -103,15 +102,14 @@ func (a *access) settings(owner string) map[string]any {
 	return settings
 }
 
-// newServer is the provider, which is watched.
+// newServer returns a provider whose actions are recorded by watch.
 func (a *access) newServer() provider.Server {
 	return watched{provider.NewServer(provider.New("test", a.options...)()), a.watch}
 }
 
-// Impatient are settings of the provider block that make every failure an error at
-// once: for Provider.
+// Impatient contains settings of the provider block that turn every failure into an error
+// without retries. It is for Provider.
 const Impatient = "max_retries = 0\n  wait_on_rate_limit = false"
 
-// Nothing is a configuration that wants nothing any more: to apply it destroys all
-// that there is.
+// Nothing is a configuration without resources. Applying it destroys all resources.
 const Nothing = "# nothing\n"

@@ -1,9 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package acctest runs real Terraform, or OpenTofu, with the provider in this
-// process: against a simulator of the service, against a recording, or against the
-// service itself. It is for tests alone.
+// Package acctest runs Terraform or OpenTofu with the provider in this process, against a
+// simulator, a recording, or the real Webex API. Only tests use it.
 package acctest
 
 import (
@@ -16,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Service is a simulator with an address, for one test.
+// Service is a simulator with its own address for one test.
 type Service struct {
 	*sparksim.Sim
 	*access

@@ -12,8 +12,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Browser starts a real browser without a window, with no history and no cookies, which
-// chromedp drives by the context. Where there is none the test is skipped.
+// Browser starts a real headless browser with a new profile, which chromedp controls through
+// the context. It skips the test if there is no browser.
 func Browser(t *testing.T) context.Context {
 	t.Helper()
 	var path string
@@ -29,7 +29,7 @@ func Browser(t *testing.T) context.Context {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.DisableGPU, chromedp.NoSandbox,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		// It talks to this machine only.
+		// It connects to this machine only.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"))
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute) // a browser may hang
 	t.Cleanup(cancel)

@@ -24,10 +24,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// root is the folder of the project.
+// root is the root folder of the project.
 const root = "../.."
 
-// cassettes are all recordings, by their path.
+// cassettes returns all recordings by path.
 func cassettes(t *testing.T) map[string]*cassette.Cassette {
 	t.Helper()
 	files := acctest.Must(filepath.Glob(root + "/internal/provider/*/testdata/*.json"))(t)
@@ -41,8 +41,8 @@ func cassettes(t *testing.T) map[string]*cassette.Cassette {
 	return all
 }
 
-// Every resource, data source, list resource and ephemeral resource is recorded: the
-// head of a cassette names what its test uses, and a replay holds that against it.
+// Every resource, data source, list resource and ephemeral resource is recorded. The head of a
+// cassette lists what its test uses, and a replay compares it with what is used.
 func TestEverythingIsRecorded(t *testing.T) {
 	schema := acctest.Must(providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}))(t)
 	var want, got []string
@@ -68,7 +68,7 @@ func TestEverythingIsRecorded(t *testing.T) {
 	}
 }
 
-// A cassette is played by a test of its name, which stands beside it.
+// Each cassette belongs to a test with the same name in the folder above testdata.
 func TestEveryCassetteHasItsTest(t *testing.T) {
 	for file, c := range cassettes(t) {
 		name := strings.TrimSuffix(filepath.Base(file), ".json")
@@ -85,11 +85,10 @@ func TestEveryCassetteHasItsTest(t *testing.T) {
 	}
 }
 
-// A replay fails where an interaction is missing from the cassette, and where one is
-// in it that the test does not ask for. What the test asks for is what the cassette
-// holds, as the test passes with it; so it is asked here without Terraform, for each
-// interaction of each cassette. TestOrganizationDataSourceRecordedDoctored and its
-// like run the whole.
+// A replay fails if the cassette lacks an interaction, and if it has an interaction that the
+// test does not request. Each test passes with its cassette, so its requests are those of the
+// cassette. They are sent here without Terraform, for each interaction of each cassette.
+// TestOrganizationDataSourceRecordedDoctored and similar tests run the complete tests.
 func TestEveryInteractionCounts(t *testing.T) {
 	for file, whole := range cassettes(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -99,10 +98,10 @@ func TestEveryInteractionCounts(t *testing.T) {
 			}
 			for i := range whole.Interactions {
 				asked := whole.Interactions[i].String()
-				if err := perform(t, whole, acctest.Without(whole, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no answer, or none any more, to "+asked) {
+				if err := perform(t, whole, acctest.Without(whole, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no unused response to "+asked) {
 					t.Errorf("without %s: want that to be told, got %v", asked, err)
 				}
-				if err := perform(t, whole, acctest.WithAnother(whole, i)); err == nil || !strings.Contains(err.Error(), "nothing asked for an answer that the cassette has: "+asked) {
+				if err := perform(t, whole, acctest.WithAnother(whole, i)); err == nil || !strings.Contains(err.Error(), "a recorded response was not requested: "+asked) {
 					t.Errorf("with one more %s: want that to be told, got %v", asked, err)
 				}
 			}
@@ -110,7 +109,7 @@ func TestEveryInteractionCounts(t *testing.T) {
 	}
 }
 
-// perform asks for all that the script holds, of a recorder that plays a cassette.
+// perform sends all requests of the script to a recorder that replays a cassette.
 func perform(t *testing.T, script, played *cassette.Cassette) error {
 	t.Helper()
 	recorder := acctest.Must(cassette.Replay(played, http.DefaultTransport))(t)
@@ -121,7 +120,7 @@ func perform(t *testing.T, script, played *cassette.Cassette) error {
 			req.Header.Set("Content-Type", "application/json")
 			resp, err := recorder.RoundTrip(req)
 			if err != nil {
-				continue // the end tells it
+				continue // Close reports it
 			}
 			if _, err = io.Copy(io.Discard, resp.Body); errors.Join(err, resp.Body.Close()) != nil {
 				t.Fatal(err)
@@ -131,7 +130,7 @@ func perform(t *testing.T, script, played *cassette.Cassette) error {
 	return recorder.Close()
 }
 
-// madeUp are the UUIDs of the examples.
+// madeUp contains the UUIDs of examples.
 var madeUp = []string{
 	"01e547b0-3f21-11f1-adec-ad4320c4e270",
 	"3d0feba5-ed6d-4e34-bbad-dc33e5e86853",
@@ -145,14 +144,14 @@ var madeUp = []string{
 	"d85e6060-4e7f-11f1-9d0f-3b5c0d7a9e12",
 }
 
-// pinned is an action of a workflow, by its commit.
+// pinned matches an action of a workflow with its commit.
 var pinned = regexp.MustCompile(`uses: (\S+)@[0-9a-f]{40}`)
 
-// published removes the hosts of a schema and of the address of a GitHub account, which are public.
+// published removes the public hosts of a schema and of a GitHub account's address.
 var published = strings.NewReplacer("json-schema.org", "", "users.noreply.github.com", "")
 
-// No recording, test data or example holds what looks like a secret, or like
-// somebody's own.
+// No recording, test data or example contains anything that looks like a secret or like
+// personal data.
 func TestNothingIsRevealed(t *testing.T) {
 	looked := 0
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
@@ -160,9 +159,9 @@ func TestNothingIsRevealed(t *testing.T) {
 			return err
 		}
 		inside := strings.Contains(path, "/testdata/") || strings.HasPrefix(path, root+"/examples/")
-		plans := path == root+"/internal/review/testdata"                     // of the simulator, by golden_test.go, with names that are meant to deceive
-		states := path == root+"/internal/provider/membership/testdata/state" // of the simulator; private state is encoded like a token
-		exported := path == root+"/examples/import-existing"                  // of the simulator, by import_test.go
+		plans := path == root+"/internal/review/testdata"                     // from the simulator, by golden_test.go, with names that are meant to deceive
+		states := path == root+"/internal/provider/membership/testdata/state" // from the simulator; private state is encoded like a token
+		exported := path == root+"/examples/import-existing"                  // from the simulator, by import_test.go
 		if entry.IsDir() && (plans || states || exported || entry.Name() == ".git" || entry.Name() == ".terraform" || path == root+"/bin") {
 			return filepath.SkipDir
 		}

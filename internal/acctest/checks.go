@@ -19,7 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 )
 
-// Attributes checks what the state holds of a resource.
+// Attributes checks attributes of a resource in the state.
 func Attributes(address string, want map[string]knownvalue.Check) []statecheck.StateCheck {
 	var checks []statecheck.StateCheck
 	for name, value := range want {
@@ -28,18 +28,18 @@ func Attributes(address string, want map[string]knownvalue.Check) []statecheck.S
 	return checks
 }
 
-// Planned checks before an apply what is planned for a resource.
+// Planned checks the planned action of a resource before the apply.
 func Planned(address string, action plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}}
 }
 
-// NothingPlanned checks before an apply that there is nothing to do.
+// NothingPlanned checks before the apply that the plan is empty.
 func NothingPlanned() resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
 }
 
-// Import is a step that imports a resource by the id that is found when it comes
-// to it, and compares all but the ignored attributes with the state.
+// Import returns a step that imports a resource by the ID that the state has at that time, and
+// compares all attributes with the state, except for the ignored ones.
 func Import(address string, id func() string, ignored ...string) resource.TestStep {
 	return resource.TestStep{
 		ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: ignored,
@@ -55,8 +55,8 @@ func ImportRefused(address string, id func() string, says ...string) resource.Te
 	}
 }
 
-// Says matches a message of Terraform that holds all the texts in this order,
-// however its lines are broken.
+// Says matches a message of Terraform that contains all texts in this order, regardless of
+// line breaks.
 func Says(texts ...string) *regexp.Regexp {
 	var patterns []string
 	for _, text := range texts {
@@ -69,7 +69,7 @@ func Says(texts ...string) *regexp.Regexp {
 	return regexp.MustCompile(`(?s)` + strings.Join(patterns, `.*`))
 }
 
-// StateCheck is a check of the whole state as "terraform show -json" tells it.
+// StateCheck checks the whole state in the form of "terraform show -json".
 type StateCheck func(*tfjson.State) error
 
 // CheckState runs the check.
@@ -77,7 +77,7 @@ func (check StateCheck) CheckState(_ context.Context, req statecheck.CheckStateR
 	resp.Error = check(req.State)
 }
 
-// Keep notes a text of a resource in the state.
+// Keep stores a text attribute of a resource in the state.
 func Keep(address, attribute string, into *string) StateCheck {
 	return func(state *tfjson.State) error {
 		for _, r := range state.Values.RootModule.Resources {
@@ -90,7 +90,7 @@ func Keep(address, attribute string, into *string) StateCheck {
 	}
 }
 
-// Lacks checks that a text is nowhere in the state.
+// Lacks checks that the state does not contain a text.
 func Lacks(text string) StateCheck {
 	return func(state *tfjson.State) error {
 		all, err := json.Marshal(state)

@@ -22,15 +22,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 )
 
-// CLI is Terraform, or OpenTofu, in a folder of its own as a person runs it, with
-// the provider of this process: for what terraform-plugin-testing has no step for.
+// CLI runs the command-line tool of Terraform or OpenTofu in its own folder, with the provider
+// of this process. It is for commands that terraform-plugin-testing does not support.
 type CLI struct {
 	dir, path string
 	env       []string
 }
 
-// CLI copies a configuration into a new folder. The settings of its provider block
-// are completed with the service's address and the token of an owner.
+// CLI copies a configuration into a new folder. It adds the address of the service and the
+// token of an account to the provider block.
 func (a *access) CLI(t *testing.T, owner string, config fs.FS) *CLI {
 	t.Helper()
 	path := Terraform(t)
@@ -56,7 +56,7 @@ func (c *CLI) Write(t *testing.T, name, text string) {
 	}
 }
 
-// Read is the text of a file, as of one that Terraform wrote.
+// Read returns the content of a file, such as one that Terraform wrote.
 func (c *CLI) Read(t *testing.T, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(c.dir, name)) //nolint:gosec // a file of the test
@@ -66,7 +66,7 @@ func (c *CLI) Read(t *testing.T, name string) string {
 	return string(text)
 }
 
-// Command is a command that is not started yet.
+// Command returns a command that is not started yet.
 func (c *CLI) Command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), c.path, args...) //nolint:gosec // the Terraform that was asked for
@@ -74,7 +74,7 @@ func (c *CLI) Command(t *testing.T, args ...string) *exec.Cmd {
 	return command
 }
 
-// Run runs a command, which must succeed, and gives what it prints.
+// Run runs a command, which must succeed, and returns its output.
 func (c *CLI) Run(t *testing.T, args ...string) string {
 	t.Helper()
 	out, err := c.Command(t, args...).Output()
@@ -87,8 +87,8 @@ func (c *CLI) Run(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// Interrupt runs a command and presses Ctrl-C when the time has come. It gives what
-// is printed, and does not care about the end.
+// Interrupt runs a command and interrupts it, as Ctrl-C does, at the given moment. It returns
+// the output and ignores the exit code.
 func (c *CLI) Interrupt(t *testing.T, when <-chan struct{}, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -102,16 +102,16 @@ func (c *CLI) Interrupt(t *testing.T, when <-chan struct{}, args ...string) stri
 		select {
 		case <-ended:
 		case <-when:
-			_ = command.Process.Signal(os.Interrupt) // one that has ended needs none
+			_ = command.Process.Signal(os.Interrupt) // fails if the command has ended
 		}
 	}()
-	_ = command.Wait() // an interrupted command fails, or not
+	_ = command.Wait() // the exit code does not matter
 	close(ended)
 	return out.String()
 }
 
-// Plan plans, and gives what is planned, which is ready to be applied:
-// Run(t, "apply", "plan").
+// Plan creates a plan and returns its planned changes. It can be applied with Run(t, "apply",
+// "plan").
 func (c *CLI) Plan(t *testing.T, flags ...string) *tfjson.Plan {
 	t.Helper()
 	c.Run(t, append([]string{"plan", "-no-color", "-input=false", "-out=plan"}, flags...)...)
@@ -122,7 +122,8 @@ func (c *CLI) Plan(t *testing.T, flags ...string) *tfjson.Plan {
 	return &plan
 }
 
-// Adopts counts by type what a plan imports, and wants nothing else of it.
+// Adopts returns the number of imports of a plan by resource type, and fails the test if the
+// plan has other changes.
 func Adopts(t *testing.T, plan *tfjson.Plan) map[string]int {
 	t.Helper()
 	imports := map[string]int{}
@@ -138,7 +139,7 @@ func Adopts(t *testing.T, plan *tfjson.Plan) map[string]int {
 	return imports
 }
 
-// Changes are the addresses of the resources that a plan would do anything to.
+// Changes returns the addresses of all resources that a plan changes.
 func Changes(plan *tfjson.Plan) (addresses []string) {
 	for _, change := range plan.ResourceChanges {
 		if change.Change.Importing != nil || !change.Change.Actions.NoOp() {
@@ -148,14 +149,14 @@ func Changes(plan *tfjson.Plan) (addresses []string) {
 	return addresses
 }
 
-// serve serves the provider for a test, and gives the address as Terraform takes it
-// from the environment.
+// serve serves the provider for a test, and returns the address in the form that Terraform
+// reads from the environment.
 func (a *access) serve(t *testing.T) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	started, ended := make(chan *plugin.ReattachConfig), make(chan struct{})
 	go func() {
-		// An error comes before the start: of the options, which are right.
+		// An error is only possible before the start, for invalid options.
 		_ = tf6server.Serve("spark", func() tfprotov6.ProviderServer { return a.newServer() },
 			tf6server.WithDebug(ctx, started, ended), tf6server.WithGoPluginLogger(hclog.NewNullLogger()), tf6server.WithLoggingSink(t))
 	}()

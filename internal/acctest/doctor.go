@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/cassette"
 )
 
-// Without is a cassette that lacks an interaction, or has it once less.
+// Without returns a cassette in which an interaction is missing, or occurs one time less.
 func Without(whole *cassette.Cassette, i int) *cassette.Cassette {
 	doctored := *whole
 	doctored.Interactions = slices.Clone(whole.Interactions)
@@ -26,7 +26,7 @@ func Without(whole *cassette.Cassette, i int) *cassette.Cassette {
 	return &doctored
 }
 
-// WithAnother is a cassette that has an interaction once more.
+// WithAnother returns a cassette in which an interaction occurs one more time.
 func WithAnother(whole *cassette.Cassette, i int) *cassette.Cassette {
 	doctored, another := *whole, whole.Interactions[i]
 	another.Times = 1
@@ -34,9 +34,9 @@ func WithAnother(whole *cassette.Cassette, i int) *cassette.Cassette {
 	return &doctored
 }
 
-// Doctored runs a recorded test of this package, Terraform and all, with each
-// interaction of its cassette missing, and with each once more, and wants it to fail
-// and to say why.
+// Doctored runs a recorded test of this package, including Terraform, once with each
+// interaction of its cassette removed and once with each repeated. The test must fail and name
+// the interaction.
 func Doctored(t *testing.T, name string) {
 	t.Helper()
 	Simulated(t)
@@ -58,10 +58,10 @@ func Doctored(t *testing.T, name string) {
 	}
 	for i := range whole.Interactions {
 		asked := whole.Interactions[i].String()
-		if output, passed := run(Without(whole, i)); passed || !strings.Contains(output, "the cassette has no answer, or none any more, to "+asked) {
+		if output, passed := run(Without(whole, i)); passed || !strings.Contains(output, "the cassette has no unused response to "+asked) {
 			t.Errorf("%s without %s: want it to fail and to say so, got:\n%s", name, asked, output)
 		}
-		if output, passed := run(WithAnother(whole, i)); passed || !strings.Contains(output, "nothing asked for an answer that the cassette has: "+asked) {
+		if output, passed := run(WithAnother(whole, i)); passed || !strings.Contains(output, "a recorded response was not requested: "+asked) {
 			t.Errorf("%s with one more %s: want it to fail and to say so, got:\n%s", name, asked, output)
 		}
 	}

@@ -32,16 +32,16 @@ var (
 	featuresInDocs = []Feature{Identity, QueryCommand, Actions, ActionCaller}
 )
 
-// OpenTofu tells whether tests run with OpenTofu, which counts its versions in another
-// way than Terraform.
+// OpenTofu reports whether tests run with OpenTofu, whose version numbers differ from those of
+// Terraform.
 func OpenTofu() bool { return os.Getenv("TF_ACC_PROVIDER_HOST") == "registry.opentofu.org" }
 
-// CheckTerraformVersion skips the test where the tool at hand lacks the feature.
+// CheckTerraformVersion skips the test if the current tool lacks the feature.
 func (f Feature) CheckTerraformVersion(_ context.Context, req tfversion.CheckTerraformVersionRequest, resp *tfversion.CheckTerraformVersionResponse) {
 	resp.Skip = f.lacking(req.TerraformVersion)
 }
 
-// Need skips the test where the tool at hand lacks the feature.
+// Need skips the test if the current tool lacks the feature.
 func (f Feature) Need(t *testing.T) {
 	t.Helper()
 	if lacking := f.lacking(atHand(t)); lacking != "" {
@@ -49,13 +49,13 @@ func (f Feature) Need(t *testing.T) {
 	}
 }
 
-// Known tells whether the tool at hand has the feature.
+// Known reports whether the current tool has the feature.
 func (f Feature) Known(t *testing.T) bool {
 	t.Helper()
 	return f.lacking(atHand(t)) == ""
 }
 
-// atHand is the version of the tool that tests run.
+// atHand returns the version of the tool that tests run.
 func atHand(t *testing.T) *version.Version {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), Terraform(t), "version", "-json").Output() //nolint:gosec // the Terraform that was asked for
@@ -71,7 +71,7 @@ func atHand(t *testing.T) *version.Version {
 	return Must(version.NewVersion(tool.Version))(t)
 }
 
-// lacking is the reason why the tool at hand, of that version, will not do.
+// lacking returns the reason why a tool of this version cannot be used, or "".
 func (f Feature) lacking(is *version.Version) string {
 	tool, since := "Terraform", f.Terraform
 	if OpenTofu() {

@@ -13,9 +13,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// Installed is the environment for commands as people have them: the Terraform that was
-// asked for and the provider's program are on the PATH, and "terraform init" installs the
-// provider as it was just built, and nothing else.
+// Installed returns the environment of commands as users run them. The requested Terraform and
+// the provider's program are on the PATH, and "terraform init" installs only the provider that
+// was just built.
 func Installed(t *testing.T) []string {
 	t.Helper()
 	Terraform(t)

@@ -14,15 +14,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Looker reads data sources of the provider in this process, as Terraform would
-// call it, and many times faster.
+// Looker reads data sources of the provider in this process. It sends the requests that
+// Terraform would send, and is much faster.
 type Looker struct {
 	server  tfprotov6.ProviderServer
 	schemas map[string]*tfprotov6.Schema
 }
 
-// Looker is the provider, configured with the token of an owner and with settings. That
-// costs one GET /people/me.
+// Looker returns the provider, configured with the token of an account and with settings. The
+// configuration sends one GET /people/me.
 func (a *access) Looker(t *testing.T, owner string, settings ...map[string]any) *Looker {
 	t.Helper()
 	server := a.newServer()
@@ -44,7 +44,7 @@ func (a *access) Looker(t *testing.T, owner string, settings ...map[string]any) 
 	return &Looker{server, schema.DataSourceSchemas}
 }
 
-// Kinds are the names of all data sources, in order.
+// Kinds returns the names of all data sources in order.
 func (l *Looker) Kinds() []string { return slices.Sorted(maps.Keys(l.schemas)) }
 
 // Errors reads a data source and returns the errors.
@@ -54,7 +54,7 @@ func (l *Looker) Errors(t *testing.T, kind string, config map[string]any) []stri
 	return faults
 }
 
-// Look reads a data source and gives its attributes as "terraform show -json" does.
+// Look reads a data source and returns its attributes in the form of "terraform show -json".
 func (l *Looker) Look(t *testing.T, kind string, config map[string]any) map[string]any {
 	t.Helper()
 	found, faults := l.read(t, kind, config)
@@ -64,7 +64,7 @@ func (l *Looker) Look(t *testing.T, kind string, config map[string]any) map[stri
 	return found
 }
 
-// Items are those of a list in what [Looker.Look] found.
+// Items returns the items of a list attribute in a result of [Looker.Look].
 func Items(t *testing.T, found map[string]any, attribute string) []map[string]any {
 	t.Helper()
 	list, ok := found[attribute].([]any)
@@ -80,7 +80,7 @@ func Items(t *testing.T, found map[string]any, attribute string) []map[string]an
 	return items
 }
 
-// Fails reads a data source and wants an error that holds all the texts in this
+// Fails reads a data source and fails the test unless the error contains all texts in this
 // order.
 func (l *Looker) Fails(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
@@ -90,8 +90,8 @@ func (l *Looker) Fails(t *testing.T, kind string, config map[string]any, texts .
 	}
 }
 
-// Invalid wants a configuration to be refused at plan time, by one error that holds
-// all the texts in this order.
+// Invalid fails the test unless validation rejects the configuration with one error that
+// contains all texts in this order.
 func (l *Looker) Invalid(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
 	faults := l.validate(t, kind, config)
@@ -141,7 +141,7 @@ func errorsOf(diagnostics []*tfprotov6.Diagnostic) (texts []string) {
 	return texts
 }
 
-// dynamic is a configuration; what it leaves out is null.
+// dynamic encodes a configuration. Attributes that it omits are null.
 func dynamic(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
 	t.Helper()
 	if config == nil {
@@ -154,7 +154,7 @@ func dynamic(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
 	return &tfprotov6.DynamicValue{JSON: text}
 }
 
-// plain is a value of Terraform as encoding/json would decode it, or [Unknown].
+// plain converts a value of Terraform to the form of encoding/json, or [Unknown].
 func plain(t *testing.T, value tftypes.Value) any {
 	t.Helper()
 	as := func(into any) {

@@ -25,8 +25,8 @@ func Synctest(t *testing.T, test func(t *testing.T, service *Service), options .
 	synctest.Test(t, func(t *testing.T) { test(t, startInMemory(t, options...)) })
 }
 
-// servicesInMemory counts the simulators of this process. Each has an address of its own,
-// because the provider tells services apart by their addresses.
+// servicesInMemory counts the simulators of this process. Each has its own address, because
+// the provider distinguishes services by their addresses.
 var servicesInMemory atomic.Int32
 
 // startInMemory starts a simulator that only this process can reach.

@@ -5,7 +5,7 @@ package acctest
 
 import "testing"
 
-// Must is what a call of the client gave, without its error, which ends the test:
+// Must returns the value of a call and fails the test if the call returned an error:
 // acctest.Must(client.Rooms.Get(ctx, id))(t).
 func Must[T any](value T, err error) func(t *testing.T) T {
 	return func(t *testing.T) T {
@@ -17,7 +17,7 @@ func Must[T any](value T, err error) func(t *testing.T) T {
 	}
 }
 
-// Having is those of the items that are meant, in their order.
+// Having returns the items that meet the condition, in their order.
 func Having[T any](items []T, meant func(T) bool) []T {
 	var found []T
 	for _, item := range items {

@@ -9,23 +9,23 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Organization is what Settle made and tests ask for.
+// Organization contains the objects that Settle creates and tests use.
 type Organization struct {
-	Team    *sparkapi.Team         // of three people
-	Room    *sparkapi.Room         // of two
+	Team    *sparkapi.Team         // with three members
+	Room    *sparkapi.Room         // with two members
 	Webhook *sparkapi.Webhook      // one of three
 	Message *sparkapi.Message      // the only one of Room
 	RoomTab *sparkapi.RoomTab      // the only one of Room
 	Folder  *sparkapi.LinkedFolder // the only one of Room
 }
 
-// Settle makes an organization that is there before Terraform comes: some of
-// everything, with texts that are hard to write down, and with what Terraform must
-// not touch. In all, the people aside: 2 teams and 4 team memberships, 4 rooms with
-// 8 memberships, 2 General rooms, 1 direct room, 1 room tab, 1 linked folder, 3 webhooks.
+// Settle creates an organization that exists before Terraform runs. It contains objects of
+// each kind, with texts that are hard to write in a configuration, and objects that Terraform
+// must not change. Apart from people, there are 2 teams and 4 team memberships, 4 rooms with 8
+// memberships, 2 General rooms, 1 direct room, 1 room tab, 1 linked folder and 3 webhooks.
 func (a *access) Settle(t *testing.T) Organization {
 	t.Helper()
-	a.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere
+	a.Allow("POST /people/phoneNumbers/*/type") // the real API has another way to set such a number
 	ctx, admin, yes := t.Context(), a.Client(t, "admin"), true
 	me := Must(admin.People.Me(ctx))(t)
 	Must(admin.People.Create(ctx, sparkapi.PersonCreate{
@@ -46,7 +46,7 @@ func (a *access) Settle(t *testing.T) Organization {
 	for _, create := range []sparkapi.RoomCreate{
 		{Title: "Releases", TeamID: team.ID, Description: "What ships when,\nand %{ if late } \"why\""},
 		{Title: "All hands", Description: "For everybody", IsPublic: &yes},
-		{Title: "All hands"}, // two may have the same title
+		{Title: "All hands"}, // two rooms may have the same title
 		{Title: "Incidents", IsLocked: &yes, IsAnnouncementOnly: &yes},
 	} {
 		room = Must(admin.Rooms.Create(ctx, create))(t)

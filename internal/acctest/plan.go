@@ -39,7 +39,7 @@ type Plan struct {
 
 // Applied is the result of an apply.
 type Applied struct {
-	Managed  // what the state holds afterwards; without an ID if it holds nothing
+	Managed  // the state after the apply; without an ID if the resource was removed
 	Warnings []string
 	Errors   []string
 }
@@ -83,8 +83,8 @@ func (p *Protocol) Change(t *testing.T, prior Managed, config map[string]any, wa
 	return applied.Managed
 }
 
-// PlanFails plans a configuration and wants one error that contains all texts in this
-// order.
+// PlanFails plans a configuration and fails the test unless there is one error that contains
+// all texts in this order.
 func (p *Protocol) PlanFails(t *testing.T, prior Managed, config map[string]any, texts ...string) {
 	t.Helper()
 	if plan := p.Plan(t, prior, config); len(plan.Errors) != 1 || !Says(texts...).MatchString(plan.Errors[0]) {

@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Protocol is the provider in this process as Terraform 1.14 and later speak to it:
-// for what no Terraform at hand asks.
+// Protocol is the provider in this process, called as Terraform 1.14 and later call it. It is
+// for requests that the installed Terraform does not send.
 type Protocol struct {
 	server provider.Server
 	config *tfprotov6.DynamicValue // of the provider block
@@ -27,7 +27,7 @@ type Protocol struct {
 	known  *tfprotov6.GetResourceIdentitySchemasResponse
 }
 
-// Protocol is the provider, configured with the token of an owner and with settings.
+// Protocol returns the provider, configured with the token of an account and with settings.
 func (a *access) Protocol(t *testing.T, owner string, settings ...map[string]any) *Protocol {
 	t.Helper()
 	whole := a.newServer()
@@ -61,27 +61,27 @@ func (p *Protocol) NewRun(t *testing.T) {
 	}
 }
 
-// Lists are the names of all list resources, in order.
+// Lists returns the names of all list resources in order.
 func (p *Protocol) Lists() []string { return slices.Sorted(maps.Keys(p.schema.ListResourceSchemas)) }
 
 // Query is a list block.
 type Query struct {
 	Kind    string         // "spark_room"
-	Config  map[string]any // nil: there is no config block
-	Limit   int64          // 0: none
-	Include bool           // the resource itself
+	Config  map[string]any // nil: no config block
+	Limit   int64          // 0: no limit
+	Include bool           // with the resource object
 }
 
 // Found is one result of a list block.
 type Found struct {
-	ID       string // of the identity
-	Name     string // to show
+	ID       string // in the identity
+	Name     string // the display name
 	resource *tfprotov6.DynamicValue
 	warnings []string
 	errors   []string
 }
 
-// List runs a list block and gives all that is streamed.
+// List runs a list block and returns all streamed results.
 func (p *Protocol) List(t *testing.T, q Query) []Found {
 	t.Helper()
 	if faults := p.validate(t, q); len(faults) > 0 {
@@ -115,8 +115,8 @@ func (f Found) Warnings() []string { return f.warnings }
 // Errors returns the errors of a result.
 func (f Found) Errors() []string { return f.errors }
 
-// Finds runs a list block, without the resources and with them, and wants these
-// results in this order.
+// Finds runs a list block, without and with the resource objects, and compares the results
+// with those that are wanted, in this order.
 func (p *Protocol) Finds(t *testing.T, kind string, config map[string]any, want ...Found) {
 	t.Helper()
 	for _, include := range []bool{false, true} {
@@ -140,8 +140,8 @@ func (p *Protocol) Finds(t *testing.T, kind string, config map[string]any, want 
 	}
 }
 
-// Refuses wants a list block to be refused before anything is asked, by one error
-// that holds all the texts in this order.
+// Refuses fails the test unless a list block is rejected without any request, by one error
+// that contains all texts in this order.
 func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
 	faults := p.validate(t, Query{Kind: kind, Config: config})
@@ -150,7 +150,7 @@ func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, tex
 	}
 }
 
-// Valid wants a list block to be accepted.
+// Valid fails the test unless a list block is accepted.
 func (p *Protocol) Valid(t *testing.T, kind string, config map[string]any) {
 	t.Helper()
 	if faults := p.validate(t, Query{Kind: kind, Config: config}); len(faults) > 0 {
@@ -158,8 +158,8 @@ func (p *Protocol) Valid(t *testing.T, kind string, config map[string]any) {
 	}
 }
 
-// Warns wants one result of a list block, with a warning that holds all the texts in
-// this order.
+// Warns fails the test unless a list block returns one result, with a warning that contains
+// all texts in this order.
 func (p *Protocol) Warns(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
 	results := p.List(t, Query{Kind: kind, Config: config})
@@ -168,10 +168,10 @@ func (p *Protocol) Warns(t *testing.T, kind string, config map[string]any, texts
 	}
 }
 
-// Pages wants of a list block with at least three results, of a service with pages
-// of two, that Terraform's limit of two is at most two requests, of which the second shows
-// that there are more results, and that a second page which
-// is refused is told after the results of the first.
+// Pages tests a list block with at least three results, of a service with two items per page.
+// With a limit of two, the provider sends at most two requests, the second of which shows that
+// there are more results. If the second page fails, the error follows the results of the first
+// page.
 func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[string]any, request string) {
 	t.Helper()
 	all := p.List(t, Query{Kind: kind, Config: config})
@@ -201,9 +201,9 @@ func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[strin
 	}
 }
 
-// Adopts wants of a list block what "terraform query -generate-config-out" promises:
-// the configuration that is generated for each result is valid, and together with an
-// import block for its identity plans as no change. It gives the configurations.
+// Adopts checks what "terraform query -generate-config-out" promises. The configuration that
+// is generated for each result must be valid. Together with an import block for its identity
+// it must plan no change. Adopts returns the configurations.
 func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []map[string]any {
 	t.Helper()
 	var generated []map[string]any
@@ -236,9 +236,9 @@ func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []ma
 	return generated
 }
 
-// generate asks for the configuration of a result, which must be valid. That of
-// framework 1.19 is a transcript of Terraform's own, which Terraform takes as long as
-// the framework does not announce to have one.
+// generate returns the generated configuration of a result, which must be valid. The
+// implementation in framework 1.19 is a copy of Terraform's own. Terraform uses its own unless
+// the framework announces this capability.
 func (p *Protocol) generate(t *testing.T, kind string, found Found) *tfprotov6.DynamicValue {
 	t.Helper()
 	generated, err := p.server.GenerateResourceConfig(t.Context(), &tfprotov6.GenerateResourceConfigRequest{TypeName: kind, State: found.resource})
@@ -259,7 +259,7 @@ func (p *Protocol) generate(t *testing.T, kind string, found Found) *tfprotov6.D
 	return generated.Config
 }
 
-// imported is what an import by identity and the read after it give.
+// imported returns the state after an import by identity and the read that follows.
 func (p *Protocol) imported(t *testing.T, kind, id string) *tfprotov6.ReadResourceResponse {
 	t.Helper()
 	identity := &tfprotov6.ResourceIdentityData{IdentityData: dynamic(t, map[string]any{"id": id})}
@@ -326,7 +326,7 @@ func (p *Protocol) validate(t *testing.T, q Query) (faults []string) {
 	return errorsOf(resp.Diagnostics)
 }
 
-// text is an attribute of a resource, "" where there is no resource.
+// text returns a text attribute of a resource, or "" if there is no resource.
 func (p *Protocol) text(t *testing.T, kind string, resource *tfprotov6.DynamicValue, attribute string) string {
 	t.Helper()
 	if resource == nil {
@@ -348,7 +348,7 @@ func (p *Protocol) unmarshal(t *testing.T, value *tfprotov6.DynamicValue, shape 
 	return out
 }
 
-// block is a config block, which is null where it is left out.
+// block encodes a config block, which is null if it is omitted.
 func block(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
 	t.Helper()
 	if config == nil {

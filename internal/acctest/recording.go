@@ -23,11 +23,11 @@ import (
 // modeVariable is the environment variable that chooses the service of the tests.
 const modeVariable = "SPARK_ACC"
 
-// What it says.
+// The values of modeVariable.
 const (
 	simulated = ""       // the simulator
 	replay    = "replay" // recordings
-	record    = "record" // the service, or the simulator where there is no token for it; what is said is recorded
+	record    = "record" // the real API, or the simulator if there is no token; the requests and responses are recorded
 )
 
 func modeOf(t *testing.T) string {
@@ -39,8 +39,8 @@ func modeOf(t *testing.T) string {
 	return mode
 }
 
-// Simulated skips a test that needs the simulator's own powers where another service
-// is asked for.
+// Simulated skips a test that needs features of the simulator if tests run against another
+// service.
 func Simulated(t *testing.T) {
 	t.Helper()
 	if mode := modeOf(t); mode != simulated {
@@ -48,45 +48,45 @@ func Simulated(t *testing.T) {
 	}
 }
 
-// Prefix begins the name of everything that recorded tests make. Sweepers delete
-// what bears it, and nothing else.
+// Prefix is the prefix of the names of everything that recorded tests create. Sweepers delete
+// only objects with this prefix.
 const Prefix = "tf-acc-"
 
-// Version is that of the provider which is recorded. "make record" sets it.
+// Version is the version of the recorded provider. "make record" sets it.
 var Version = "dev"
 
-// Recording is a service of which the test knows nothing: the simulator, the real
-// one, or what was recorded of either.
+// Recording is a service of any kind: the simulator, the real Webex API, or a recording of
+// either.
 type Recording struct {
 	*access
 	mode string
 	head cassette.Head
-	sim  *Service // nil where the service is the real one, and where a replay needs none
+	sim  *Service // nil for the real service, and for replays that do not need one
 }
 
-// setting is something that the test must be told of a service.
+// setting is a value that a test needs to know of a service.
 type setting struct {
 	name      string
-	variable  string // of the environment, for the real service
+	variable  string // the environment variable for the real service
 	simulator string
 }
 
-// People that are asked for by name, see [Recording.Email].
+// Names of people, see [Recording.Email].
 var people = []setting{
 	{"guest", "SPARK_ACC_GUEST", "anna.bauer@example.com"},
 	{"newcomer", "SPARK_ACC_NEWCOMER", "nora.newcomer@example.com"},
 }
 
-// Recorded begins a test that any service can serve. It runs against the simulator;
-// with SPARK_ACC=replay from its cassette, testdata/TestName.json; with
-// SPARK_ACC=record it makes the cassette. What it sends must not depend on the order
-// in which Terraform reads, on the time, or on chance.
+// Recorded starts a test that runs against any service. By default this is the simulator. With
+// SPARK_ACC=replay it is the cassette testdata/TestName.json, and with SPARK_ACC=record the
+// test writes this cassette. The requests of the test must not depend on the order in which
+// Terraform reads, on the time, or on random values.
 func Recorded(t *testing.T) *Recording {
 	t.Helper()
 	Terraform(t)
 	r := &Recording{mode: modeOf(t), head: cassette.Head{Settings: map[string]string{}}}
 	live := r.mode == record && os.Getenv(sparkapi.AccessTokenVariable) != ""
-	if !live { // where it is, one test at a time is enough for the rate limit
+	if !live { // against the real API, run one test at a time because of the rate limit
 		t.Parallel()
 	}
 	switch {
@@ -95,7 +95,7 @@ func Recorded(t *testing.T) *Recording {
 	case live:
 		r.access = &access{
 			BaseURL: cmp.Or(sparkapi.BaseURLFromEnv(), sparkapi.DefaultBaseURL), watch: &watch{},
-			token: func(string) string { return "" }, // of the environment: it is in no configuration
+			token: func(string) string { return "" }, // of the environment, not of the configuration
 		}
 		r.record(t, "")
 	default:
@@ -113,7 +113,7 @@ func file(t *testing.T) string {
 	return filepath.Join("testdata", t.Name()+".json")
 }
 
-// record makes the cassette when the test has passed.
+// record writes the cassette if the test passes.
 func (r *Recording) record(t *testing.T, from string) {
 	t.Helper()
 	base := Must(url.Parse(r.BaseURL))(t)
@@ -139,7 +139,7 @@ func (r *Recording) record(t *testing.T, from string) {
 	})
 }
 
-// play answers from the cassette, which must be used up in the end.
+// play responds from the cassette, whose interactions must all be used in the end.
 func (r *Recording) play(t *testing.T) {
 	t.Helper()
 	recorded, err := cassette.Load(file(t))
@@ -150,7 +150,7 @@ func (r *Recording) play(t *testing.T) {
 	recorder := Must(cassette.Replay(recorded, standIn{r}))(t)
 	r.access = &access{
 		BaseURL: cassette.Service + "/v1/", watch: &watch{}, token: func(string) string { return "replayed" },
-		options: []sparkapi.Option{ // a fault is one at once: nothing comes of waiting
+		options: []sparkapi.Option{ // a fault is an error immediately: waiting changes nothing
 			sparkapi.WithTransport(recorder), sparkapi.WithMaxRetries(0), sparkapi.WithWaitOnRateLimit(false),
 		},
 	}
@@ -168,8 +168,7 @@ func (r *Recording) play(t *testing.T) {
 	})
 }
 
-// standIn leads requests for the token endpoint to the simulator that granted what
-// they ask with.
+// standIn sends requests for the token endpoint to the simulator that issued the grant.
 type standIn struct{ *Recording }
 
 func (s standIn) RoundTrip(req *http.Request) (*http.Response, error) {
@@ -185,14 +184,14 @@ func (s standIn) RoundTrip(req *http.Request) (*http.Response, error) {
 	return http.DefaultTransport.RoundTrip(req)
 }
 
-// Name is the name, or title, of a thing that the test makes: no other test's has
-// the same.
+// Name returns a name or title for an object that the test creates. It is unique among all
+// tests.
 func (r *Recording) Name(t *testing.T, of string) string {
 	t.Helper()
 	return Prefix + strings.TrimPrefix(t.Name(), "Test") + " " + of
 }
 
-// Finally undoes something at the end of the test, which is recorded as all the rest.
+// Finally registers a cleanup at the end of the test, which is also recorded.
 func (r *Recording) Finally(t *testing.T, undo func(context.Context) error) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
@@ -203,8 +202,8 @@ func (r *Recording) Finally(t *testing.T, undo func(context.Context) error) {
 	})
 }
 
-// Email is the address of somebody whom the service knows: "guest", who can be
-// invited, or whom it does not know: "newcomer".
+// Email returns the address of a person: "guest", who has an account and can be invited, or
+// "newcomer", who has none.
 func (r *Recording) Email(t *testing.T, who string) string {
 	t.Helper()
 	i := slices.IndexFunc(people, func(s setting) bool { return s.name == who })
@@ -224,8 +223,8 @@ func (r *Recording) Email(t *testing.T, who string) string {
 	return email
 }
 
-// Grant is what an integration asks for tokens with. The token endpoint is not
-// recorded: a replay asks that of the simulator.
+// Grant contains the values with which an integration requests tokens. Requests for the token
+// endpoint are not recorded. In a replay the simulator responds to them.
 func (r *Recording) Grant(t *testing.T) (clientID, clientSecret, refreshToken string) {
 	t.Helper()
 	if r.mode == replay {

@@ -21,7 +21,7 @@ type Managed struct {
 	identity *tfprotov6.ResourceIdentityData
 }
 
-// Manages is the state of Terraform after it has imported all that list blocks find.
+// Manages returns the state after importing everything that list blocks find.
 func (p *Protocol) Manages(t *testing.T, queries ...Query) []Managed {
 	t.Helper()
 	var all []Managed
@@ -37,9 +37,8 @@ func (p *Protocol) Manages(t *testing.T, queries ...Query) []Managed {
 	return all
 }
 
-// Refresh reads resources as Terraform does at the beginning of a plan: ten at a time,
-// here in an order that is shuffled with a fixed seed. It returns them by what became of
-// each.
+// Refresh reads resources as Terraform does at the beginning of a plan: ten at a time, in an
+// order that is shuffled with a fixed seed. It returns the resources grouped by result.
 func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, failed []Managed) {
 	t.Helper()
 	const atOnce = 10
@@ -81,7 +80,8 @@ func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, fa
 	return same, changed, gone, failed
 }
 
-// Attributes are what a state holds of a resource, as "terraform show -json" tells it.
+// Attributes returns the attributes of a resource in a state, in the form of "terraform show
+// -json".
 func (p *Protocol) Attributes(t *testing.T, m Managed) map[string]any {
 	t.Helper()
 	attributes, ok := plain(t, p.unmarshal(t, m.State, p.schema.ResourceSchemas[m.Kind].ValueType())).(map[string]any)
@@ -91,7 +91,7 @@ func (p *Protocol) Attributes(t *testing.T, m Managed) map[string]any {
 	return attributes
 }
 
-// Unchanged refreshes resources and wants all of them to be as they were.
+// Unchanged refreshes resources and fails the test if any of them changes.
 func (p *Protocol) Unchanged(t *testing.T, all []Managed) {
 	t.Helper()
 	same, changed, gone, failed := p.Refresh(t, all)

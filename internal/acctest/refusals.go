@@ -11,15 +11,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 )
 
-// Refusal is a resource that the provider refuses at plan time.
+// Refusal is a configuration that the provider rejects at plan time.
 type Refusal struct {
-	Name string // of the case, and of the resource
+	Name string // of the case and of the resource
 	Body string // of the resource block
 	Says string // the error, or a part of it
 }
 
-// Refuses plans all the cases at once and wants an error for each, and that
-// nothing was written.
+// Refuses plans all cases at the same time. It fails the test unless each case has its error
+// and no request changed anything.
 func (s *Service) Refuses(t *testing.T, kind string, cases ...Refusal) {
 	t.Helper()
 	var config strings.Builder

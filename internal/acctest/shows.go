@@ -16,11 +16,11 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// Answer is an object as the service sent it.
+// Answer is an object in the form in which the service sent it.
 type Answer interface{ JSON() json.RawMessage }
 
-// Shows checks that a data source shows all of an answer, each field under its own
-// name in snake case, and makes nothing up but the attributes that are named.
+// Shows checks that a data source has an attribute for each field of an answer, named in snake
+// case, and no other attributes except for the named ones.
 func Shows(address string, answer Answer, besides ...string) StateCheck {
 	return func(state *tfjson.State) error {
 		found, err := attributes(state, address)
@@ -31,8 +31,8 @@ func Shows(address string, answer Answer, besides ...string) StateCheck {
 	}
 }
 
-// Lists checks that an attribute of a data source holds these answers, in this
-// order, each as [Shows] wants it.
+// Lists checks that an attribute of a data source contains these answers in this order, with
+// the rules of [Shows].
 func Lists[A Answer](address, attribute string, answers []A, besides ...string) StateCheck {
 	return func(state *tfjson.State) error {
 		found, err := attributes(state, address)
@@ -50,7 +50,7 @@ func wrap(address string, err error) error {
 	return nil
 }
 
-// attributes are what the state holds of a resource or data source.
+// attributes returns the attributes of a resource or data source in the state.
 func attributes(state *tfjson.State, address string) (map[string]any, error) {
 	for _, r := range state.Values.RootModule.Resources {
 		if r.Address == address {
@@ -60,7 +60,7 @@ func attributes(state *tfjson.State, address string) (map[string]any, error) {
 	return nil, fmt.Errorf("the state has no %s", address)
 }
 
-// Sorted are the answers in the order of their ids, as data sources list them.
+// Sorted returns the answers sorted by ID, the order in which data sources list them.
 func Sorted[A any](byID map[string]A) []A {
 	var answers []A
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
@@ -87,8 +87,8 @@ func CompareList[A Answer](found any, answers []A, besides ...string) error {
 	return nil
 }
 
-// Compare tells how the attributes of a data source differ from an answer.
-// What is null in the one may be missing in the other, and false as well.
+// Compare returns an error that describes how the attributes of a data source differ from an
+// answer. Null, false and missing values are equal.
 func Compare(found map[string]any, answer Answer, besides ...string) error {
 	var fields map[string]any
 	if err := json.Unmarshal(answer.JSON(), &fields); err != nil {
@@ -104,7 +104,7 @@ func Compare(found map[string]any, answer Answer, besides ...string) error {
 		if slices.Contains(besides, attribute) {
 			continue
 		}
-		if text, ok := value.(string); ok { // a thing that the schema has no place for, as JSON
+		if text, ok := value.(string); ok { // an object that the schema has no attributes for, in JSON
 			if _, isText := fields[camel(attribute)].(string); !isText && json.Unmarshal([]byte(text), &value) != nil {
 				value = text
 			}
@@ -124,7 +124,7 @@ func Compare(found map[string]any, answer Answer, besides ...string) error {
 	return nil
 }
 
-// normal is a value with snake case names, no nulls and its elements in order, as
+// normal returns a value with names in snake case, without nulls, and with sorted elements, as
 // in a set.
 func normal(value any) any {
 	switch value := value.(type) {
@@ -143,7 +143,7 @@ func normal(value any) any {
 			}
 		}
 		return object
-	case json.Number: // as plugin-testing reads the state
+	case json.Number: // the type in states read by plugin-testing
 		if number, err := value.Float64(); err == nil {
 			return number
 		}
@@ -151,7 +151,7 @@ func normal(value any) any {
 	return value
 }
 
-// snake writes personOrgId and siteUrls as person_org_id and site_urls.
+// snake converts personOrgId and siteUrls to person_org_id and site_urls.
 func snake(name string) string {
 	var text strings.Builder
 	for i, r := range name {
@@ -163,7 +163,7 @@ func snake(name string) string {
 	return text.String()
 }
 
-// camel is the inverse.
+// camel is the inverse of snake.
 func camel(name string) string {
 	words := strings.Split(name, "_")
 	for i, word := range words[1:] {

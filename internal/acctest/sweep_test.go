@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// With -sweep=all this deletes what recorded tests have left behind in the account of
-// SPARK_ACCESS_TOKEN.
+// With -sweep=all, this test deletes everything that recorded tests have left in the account
+// of SPARK_ACCESS_TOKEN.
 func TestMain(m *testing.M) {
 	resource.AddTestSweepers("spark", &resource.Sweeper{Name: "spark", F: func(string) error {
 		client, err := sparkapi.New()
@@ -36,8 +36,8 @@ func TestMain(m *testing.M) {
 	resource.TestMain(m)
 }
 
-// sweep deletes the webhooks, teams, rooms and people whose name begins with the
-// prefix of the tests, and their memberships and messages with them.
+// sweep deletes the webhooks, teams, rooms and people whose name has the prefix of the tests.
+// Webex deletes their memberships and messages with them.
 func sweep(ctx context.Context, client *sparkapi.Client) (swept []string, err error) {
 	for _, one := range []func() ([]string, error){
 		func() ([]string, error) {
@@ -48,7 +48,7 @@ func sweep(ctx context.Context, client *sparkapi.Client) (swept []string, err er
 			return sweepEach(client.Teams.List(ctx, sparkapi.TeamFilter{}), func(t *sparkapi.Team) (id, name string) { return t.ID, t.Name },
 				func(id string) error { return client.Teams.Delete(ctx, id) })
 		},
-		func() ([]string, error) { // after the teams, as a General room is deleted with its team alone
+		func() ([]string, error) { // after the teams, because a General room is deleted only with its team
 			return sweepEach(client.Rooms.List(ctx, sparkapi.RoomFilter{}), func(r *sparkapi.Room) (id, name string) { return r.ID, r.Title },
 				func(id string) error { return client.Rooms.Delete(ctx, id) })
 		},
@@ -63,10 +63,10 @@ func sweep(ctx context.Context, client *sparkapi.Client) (swept []string, err er
 	return swept, err
 }
 
-// sweepEach deletes those of a list whose name begins with the prefix.
+// sweepEach deletes the items of a list whose name has the prefix.
 func sweepEach[T any](list iter.Seq2[*T, error], is func(*T) (id, name string), remove func(id string) error) (swept []string, err error) {
 	all, err := sparkapi.All(list)
-	if errors.Is(err, sparkapi.ErrForbidden) { // who may not see it has not made it either
+	if errors.Is(err, sparkapi.ErrForbidden) { // an account without access to them has created none
 		return nil, nil
 	}
 	for _, one := range all {
@@ -83,7 +83,7 @@ func sweepEach[T any](list iter.Seq2[*T, error], is func(*T) (id, name string), 
 	return swept, err
 }
 
-// What bears the prefix is deleted, and nothing else.
+// Only objects with the prefix are deleted.
 func TestSweep(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")

@@ -15,16 +15,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// watch notes what the provider does: the warnings that it gives, which
-// terraform-plugin-testing passes over, and what of it is in use.
+// watch records the warnings of the provider, which terraform-plugin-testing ignores, and
+// which of its types are used.
 type watch struct {
 	mu       sync.Mutex
 	warnings []string
-	used     map[string]bool // as "data.spark_room"
+	used     map[string]bool // such as "data.spark_room"
 }
 
-// Warned fails the test unless the provider has given a warning that holds all the
-// texts in this order.
+// Warned fails the test unless the provider returned a warning that contains all texts in this
+// order.
 func (a *access) Warned(t *testing.T, texts ...string) {
 	t.Helper()
 	a.watch.mu.Lock()
@@ -34,7 +34,7 @@ func (a *access) Warned(t *testing.T, texts ...string) {
 	}
 }
 
-// NotWarned fails the test if the provider has given any warning.
+// NotWarned fails the test if the provider returned any warning.
 func (a *access) NotWarned(t *testing.T) {
 	t.Helper()
 	a.watch.mu.Lock()
@@ -44,7 +44,7 @@ func (a *access) NotWarned(t *testing.T) {
 	}
 }
 
-// note takes in what the provider answered to a request that uses something of it.
+// note records the provider's response to a request for one of its types.
 func (w *watch) note(what string, diagnostics []*tfprotov6.Diagnostic) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -55,14 +55,14 @@ func (w *watch) note(what string, diagnostics []*tfprotov6.Diagnostic) {
 	w.warnings = append(w.warnings, warningsOf(diagnostics)...)
 }
 
-// uses is what was in use, in order.
+// uses returns the types that were used, in order.
 func (w *watch) uses() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return slices.Sorted(maps.Keys(w.used))
 }
 
-// watched is a provider that is watched.
+// watched is a provider server that reports to a watch.
 type watched struct {
 	provider.Server
 	watch *watch

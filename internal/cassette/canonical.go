@@ -16,16 +16,16 @@ import (
 	"strings"
 )
 
-// Service is the address that cassettes name, whichever was recorded.
+// Service is the base URL in all cassettes, regardless of the recorded host.
 const Service = "https://webexapis.com"
 
-// request is a request in a canonical form: equal requests have the same form.
+// request is a request in canonical form: equal requests have equal forms.
 type request struct {
 	method string
 	url    *url.URL
-	body   any             // decoded; nil where there is none
-	line   string          // "GET /v1/rooms?max=2", the parameters in order
-	json   json.RawMessage // the body, its keys in order
+	body   any             // decoded; nil if there is none
+	line   string          // "GET /v1/rooms?max=2", with sorted parameters
+	json   json.RawMessage // the body with sorted keys
 }
 
 func newRequest(method string, u *url.URL, body any) *request {
@@ -41,8 +41,8 @@ func newRequest(method string, u *url.URL, body any) *request {
 
 func (r *request) String() string { return describe(r.line, string(r.json)) }
 
-// canonical reads a request. What it says of the host it was sent to is said of
-// [Service] instead.
+// canonical returns the canonical form of a request. It replaces the host that the request was
+// sent to with [Service].
 func canonical(method, address, contentType, body, host string) (*request, error) {
 	u, err := url.Parse(rehost(address, host))
 	if err != nil {
@@ -55,7 +55,7 @@ func canonical(method, address, contentType, body, host string) (*request, error
 	return newRequest(method, u, decoded), nil
 }
 
-// rehost writes [Service] for the host that is recorded.
+// rehost replaces the recorded host with [Service].
 func rehost(text, host string) string {
 	if host == "" {
 		return text
@@ -73,8 +73,8 @@ func encode(value any) json.RawMessage {
 	return bytes.TrimSpace(text.Bytes())
 }
 
-// decodeBody reads JSON as what it is, and a form with a file as an object of its
-// parts. Another body is a text.
+// decodeBody decodes JSON, and returns a form with a file as an object of its parts. Any other
+// body is returned as text.
 func decodeBody(contentType, body string) (any, error) {
 	if body == "" {
 		return nil, nil
@@ -103,7 +103,7 @@ func decodeJSON(text string) (any, bool) {
 	return value, errors.Is(err, io.EOF)
 }
 
-// decodeForm reads a form: {"roomId": "…", "files": {"filename": "a.txt", …}}.
+// decodeForm decodes a form: {"roomId": "…", "files": {"filename": "a.txt", …}}.
 func decodeForm(body, boundary string) (any, error) {
 	form := map[string]any{}
 	for reader := multipart.NewReader(strings.NewReader(body), boundary); ; {
@@ -127,7 +127,7 @@ func decodeForm(body, boundary string) (any, error) {
 	}
 }
 
-// bodyOf reads the body of a request, and leaves it to be read again.
+// bodyOf reads the body of a request and restores it.
 func bodyOf(req *http.Request) (string, error) {
 	if req.Body == nil || req.Body == http.NoBody {
 		return "", nil

@@ -1,9 +1,9 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package cassette records what a client and the service say to each other, and
-// plays it again. What is written down holds no secret, no person, and no text that
-// is not the test's own. It is for tests alone.
+// Package cassette records the requests of a client and the responses to them, and replays
+// them. A cassette contains no secrets, no personal data, and no text that the test did not
+// write. Only tests use the package.
 package cassette
 
 import (
@@ -19,31 +19,31 @@ import (
 	vcr "gopkg.in/dnaeon/go-vcr.v4/pkg/cassette"
 )
 
-// Cassette is a recording of one test, as its file holds it.
+// Cassette is the recording of one test, as its file contains it.
 type Cassette struct {
 	Head
 	Interactions []Interaction `json:"interactions"`
 }
 
-// Head is where a cassette comes from, and what its test must know to play it.
+// Head describes the origin of a cassette and what its test needs to replay it.
 type Head struct {
-	From     string            `json:"from"`               // "simulator", or the name of the service's host
+	From     string            `json:"from"`               // "simulator", or the host name of the service
 	On       string            `json:"on"`                 // "2026-11-23"
 	Version  string            `json:"version"`            // of the provider that was recorded
-	Covers   []string          `json:"covers"`             // what of the provider was in use, as "data.spark_room"
-	Settings map[string]string `json:"settings,omitempty"` // by name, as the test asks for them
+	Covers   []string          `json:"covers"`             // the parts of the provider that the test used, such as "data.spark_room"
+	Settings map[string]string `json:"settings,omitempty"` // by the name that the test uses
 }
 
-// Interaction is a request and its answer, told once where it was the same several
-// times.
+// Interaction is a request and the response to it. Repeated identical interactions are stored
+// once.
 type Interaction struct {
 	Request string            `json:"request"`         // "GET /v1/rooms?max=2"
-	Times   int               `json:"times,omitempty"` // exactly; none: as often as the tool likes, but once at least
+	Times   int               `json:"times,omitempty"` // the exact number of times; 0: once or more
 	Body    json.RawMessage   `json:"body,omitempty"`
 	Status  int               `json:"status"`
 	Header  map[string]string `json:"header,omitempty"`
 	Answer  json.RawMessage   `json:"answer,omitempty"`
-	Text    string            `json:"text,omitempty"` // an answer that is not JSON
+	Text    string            `json:"text,omitempty"` // a response body that is not JSON
 }
 
 // Load reads a cassette.
@@ -58,7 +58,7 @@ func Load(file string) (*Cassette, error) {
 	if err := decoder.Decode(&c); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	for i := range c.Interactions { // as they were before they were indented
+	for i := range c.Interactions { // undo the indentation of the file
 		c.Interactions[i].Body = compact(c.Interactions[i].Body)
 		c.Interactions[i].Answer = compact(c.Interactions[i].Answer)
 	}
@@ -80,14 +80,13 @@ func (c *Cassette) Save(file string) error {
 	return os.WriteFile(file, text.Bytes(), 0o600)
 }
 
-// whoAmI is what every provider that Terraform starts asks once. Terraform and
-// OpenTofu, and different versions of either, do not start equally many. Its answer
-// is recorded once, and may be used again: it is the same but for the time of the
-// last activity.
+// whoAmI is the request that each provider process sends once. Terraform and OpenTofu, and
+// their versions, start different numbers of processes. The response is recorded once and can
+// be replayed any number of times, because only the time of the last activity in it changes.
 const whoAmI = "GET /v1/people/me"
 
-// add takes an interaction in. One that was there before is counted, unless the
-// same request was answered otherwise in the meantime.
+// add adds an interaction. A repeated interaction is counted, unless the response to the same
+// request has changed in the meantime.
 func (c *Cassette) add(next Interaction) {
 	if next.Request == whoAmI {
 		if !slices.ContainsFunc(c.Interactions, func(i Interaction) bool { return i.Request == whoAmI }) {
@@ -110,7 +109,7 @@ func (c *Cassette) add(next Interaction) {
 	c.Interactions = append(c.Interactions, next)
 }
 
-// tape is the interaction as go-vcr has it.
+// tape returns the interaction in the form of go-vcr.
 func (i *Interaction) tape() vcr.Interaction {
 	header, answer := http.Header{}, i.Text
 	for name, value := range i.Header {
@@ -127,7 +126,7 @@ func (i *Interaction) tape() vcr.Interaction {
 	}
 }
 
-// String is the request, and as much of its body as helps to find it.
+// String returns the request, with the part of its body that helps to find it.
 func (i *Interaction) String() string { return describe(i.Request, string(i.Body)) }
 
 func describe(request, body string) string {

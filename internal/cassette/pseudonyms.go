@@ -13,15 +13,15 @@ import (
 	"time"
 )
 
-// pseudonyms replace ids, addresses, names, texts and times of one recording: the
-// same by the same wherever it stands, numbered as they come.
+// pseudonyms replaces the IDs, addresses, names, texts and times of one recording. Equal
+// values get the same pseudonym everywhere. Pseudonyms are numbered in order of appearance.
 type pseudonyms struct {
-	mark    string          // what the test's own texts hold
-	own     map[string]bool // by text: whether the test said it first
+	mark    string          // the mark that the test's own texts contain
+	own     map[string]bool // by text: whether the test sent it before it was received
 	times   map[time.Time]time.Time
-	given   map[string]string // by what they replace
-	counts  map[string]int    // of pseudonyms, by kind
-	refused bool              // the answer at hand is an error, whose text is the service's
+	given   map[string]string // by original text
+	counts  map[string]int    // the number of pseudonyms of each kind
+	refused bool              // the current response is an error, whose text Webex wrote
 }
 
 func newPseudonyms(mark string) *pseudonyms {
@@ -30,7 +30,7 @@ func newPseudonyms(mark string) *pseudonyms {
 	}
 }
 
-// said and heard note a text that the test sends, and one that it is answered.
+// said and heard record a text that the test sends or receives.
 func (p *pseudonyms) said(_, text string)  { p.note(text, true) }
 func (p *pseudonyms) heard(_, text string) { p.note(text, false) }
 
@@ -43,18 +43,18 @@ func (p *pseudonyms) note(text string, own bool) {
 	}
 }
 
-// Day is the one that every cassette happens on: its first moment, the first
-// second, and so on.
+// Day is the date of all times in cassettes. The earliest time of a recording becomes its
+// first second, the next time its second one, and so on.
 var Day = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 
-// order moves all times onto [Day], in their order.
+// order maps all times to [Day] and keeps their order.
 func (p *pseudonyms) order() {
 	for i, at := range slices.SortedFunc(maps.Keys(p.times), time.Time.Compare) {
 		p.times[at] = Day.Add(time.Duration(i) * time.Second)
 	}
 }
 
-// moment reads a time, and tells how it is written.
+// moment parses a time and returns its layout.
 func moment(text string) (at time.Time, layout string, ok bool) {
 	for _, layout := range []string{"2006-01-02T15:04:05.000Z07:00", time.RFC3339} {
 		if at, err := time.Parse(layout, text); err == nil {
@@ -64,7 +64,7 @@ func moment(text string) (at time.Time, layout string, ok bool) {
 	return time.Time{}, "", false
 }
 
-// value replaces what stands in a JSON value, under a key.
+// value replaces a JSON value that has this key.
 func (p *pseudonyms) value(key string, value any) any {
 	switch value := value.(type) {
 	case string:
@@ -77,7 +77,7 @@ func (p *pseudonyms) value(key string, value any) any {
 		return out
 	case map[string]any:
 		out := map[string]any{}
-		for _, name := range slices.Sorted(maps.Keys(value)) { // in order: pseudonyms are numbered as they come
+		for _, name := range slices.Sorted(maps.Keys(value)) { // sorted, because pseudonyms are numbered in order of appearance
 			out[name] = p.value(name, value[name])
 		}
 		return out
@@ -85,17 +85,17 @@ func (p *pseudonyms) value(key string, value any) any {
 	return value
 }
 
-// words are keys whose values come from a short list that the service documents, or
-// are made of ids and such words.
+// words lists keys whose values come from a short documented list, or consist of IDs and such
+// words.
 var words = map[string]bool{
 	"type": true, "roomType": true, "resource": true, "event": true, "ownedBy": true, "status": true, "siteType": true,
 	"contentType": true, "sortBy": true, "filter": true, "includeAssignedTo": true, "mentionedPeople": true, "code": true,
 }
 
-// plain are values that say nothing of anybody.
+// plain lists values that identify nobody.
 var plain = regexp.MustCompile(`^(\d{1,6}|true|false|null)?$`)
 
-// text replaces a text that stands under a key.
+// text replaces a text that has this key.
 func (p *pseudonyms) text(key, text string) string {
 	if at, layout, ok := moment(text); ok && !p.times[at].IsZero() {
 		return p.times[at].Format(layout)
@@ -123,7 +123,7 @@ var (
 	replaceable  = regexp.MustCompile(strings.Join([]string{idPattern.String(), uuidPattern.String(), hexPattern.String(), emailPattern.String(), hostPattern.String()}, "|"))
 )
 
-// uuidPrefix is what every UUID of a cassette begins with.
+// uuidPrefix is the prefix of every UUID in a cassette.
 const uuidPrefix = "00000000-0000-4000-8000-"
 
 // publicHost reports whether a host is one of Webex, or reserved for examples by RFC 2606.
@@ -145,7 +145,7 @@ func whole(pattern *regexp.Regexp, text string) bool {
 	return text != "" && pattern.FindString(text) == text
 }
 
-// within replaces ids, email addresses and hosts in a text, and leaves the rest.
+// within replaces the IDs, email addresses and hosts in a text, and keeps the rest.
 func (p *pseudonyms) within(text string) string {
 	return replaceable.ReplaceAllStringFunc(text, func(found string) string {
 		switch {
@@ -164,7 +164,7 @@ func (p *pseudonyms) within(text string) string {
 	})
 }
 
-// id replaces what stands in an id: ciscospark://us/ROOM/uuid in base64.
+// id replaces the UUID in an ID, which is ciscospark://us/ROOM/uuid in base64.
 func (p *pseudonyms) id(id string) string {
 	bare := strings.TrimRight(id, "=")
 	plain, err := base64.RawStdEncoding.DecodeString(bare)
@@ -178,8 +178,8 @@ func (p *pseudonyms) id(id string) string {
 	return encoding.EncodeToString([]byte(p.within(string(plain))))
 }
 
-// email replaces an address. The letter case is that of the original as far as it
-// has any: it must not matter, so tests play with it.
+// email replaces an address. It keeps the letter case of the original, because tests vary the
+// letter case of addresses.
 func (p *pseudonyms) email(email string) string {
 	lower := strings.ToLower(email)
 	pattern := "person-%d@example.com"
@@ -193,7 +193,7 @@ func (p *pseudonyms) email(email string) string {
 	return pseudonym
 }
 
-// pseudonym is what replaces a text: a new one of its kind, or the one it has.
+// pseudonym returns the pseudonym of a text. It creates one if the text has none.
 func (p *pseudonyms) pseudonym(text, kind, pattern string) string {
 	if given, ok := p.given[text]; ok {
 		return given

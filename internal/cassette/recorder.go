@@ -17,8 +17,8 @@ import (
 	"gopkg.in/dnaeon/go-vcr.v4/pkg/recorder"
 )
 
-// Recorder carries the requests of one test: to the service and into a cassette, or
-// to the cassette alone.
+// Recorder is the transport of one test. It either forwards requests to the service and
+// records them, or replays a cassette.
 type Recorder struct {
 	vcr    *recorder.Recorder
 	shelf  *shelf
@@ -28,22 +28,23 @@ type Recorder struct {
 	faults []error
 }
 
-// repeated is an interaction that may be used again.
+// repeated is an interaction that can be replayed any number of times.
 type repeated struct {
 	Interaction
 	used bool
 }
 
-// Record sends requests to the service at a host, as "https://webexapis.com", and
-// notes them for [Recorder.Save].
+// Record sends requests to the service at a host, such as "https://webexapis.com", and
+// records them for [Recorder.Cassette].
 func Record(host string, service http.RoundTripper) (*Recorder, error) {
 	r := &Recorder{shelf: &shelf{}, host: host}
 	return r, r.open(recorder.ModeRecordOnly, service)
 }
 
-// Replay answers requests from a cassette: each interaction as many times as it was
-// recorded, so that [Recorder.Close] can tell what was not asked for. The token endpoint is in no
-// cassette: its requests go to a stand-in.
+// Replay returns a recorder that responds from a cassette. It replays each interaction as
+// often as it was recorded, and [Recorder.Close] reports the interactions that were not
+// requested. Cassettes do not contain requests for the token endpoint: a stand-in responds to
+// them.
 func Replay(c *Cassette, tokens http.RoundTripper) (*Recorder, error) {
 	r := &Recorder{shelf: &shelf{cassette: c}, host: Service}
 	for _, i := range c.Interactions {
@@ -69,11 +70,10 @@ func (r *Recorder) open(mode recorder.Mode, service http.RoundTripper) (err erro
 	return err
 }
 
-// secret tells whether a path is that of the token endpoint, which is never
-// recorded.
+// secret reports whether a path is the path of the token endpoint, which is never recorded.
 func secret(path string) bool { return strings.HasSuffix(path, "/access_token") }
 
-// RoundTrip carries a request.
+// RoundTrip sends a request.
 func (r *Recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	req = req.Clone(req.Context())
 	body, err := bodyOf(req)
@@ -91,18 +91,19 @@ func (r *Recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	resp, err := r.vcr.RoundTrip(noting(req, said))
 	switch {
-	case req.Context().Err() != nil: // the caller gave up
+	case req.Context().Err() != nil: // the client canceled the request
 	case errors.Is(err, vcr.ErrInteractionNotFound):
-		r.fault(fmt.Errorf("the cassette has no answer, or none any more, to %s", said))
+		r.fault(fmt.Errorf("the cassette has no unused response to %s", said))
 	case err != nil:
 		r.fault(fmt.Errorf("%s: %w", said, err))
 	case r.vcr.IsRecording() && resp.StatusCode >= http.StatusInternalServerError:
-		r.fault(fmt.Errorf("%s: the service answered %s: record this again", said, resp.Status))
+		r.fault(fmt.Errorf("%s: the service returned %s: record this again", said, resp.Status))
 	}
 	return resp, err
 }
 
-// again is the answer to a request that may be used again, if there is one.
+// again returns the response to a request that can be replayed any number of times, if there
+// is one.
 func (r *Recorder) again(said *request) *repeated {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -115,14 +116,14 @@ func (r *Recorder) again(said *request) *repeated {
 	return nil
 }
 
-// asked is the key of what a request says, in its context.
+// asked is the context key of a request's canonical form.
 type asked struct{}
 
 func noting(req *http.Request, said *request) *http.Request {
 	return req.WithContext(context.WithValue(req.Context(), asked{}, said))
 }
 
-// match compares a request with a recorded one.
+// match reports whether a request equals a recorded one.
 func match(req *http.Request, recorded vcr.Request) bool {
 	said, ok := req.Context().Value(asked{}).(*request)
 	return ok && said.line == recorded.URL && string(said.json) == recorded.Body
@@ -134,9 +135,8 @@ func (r *Recorder) fault(err error) {
 	r.faults = append(r.faults, err)
 }
 
-// Close ends the recording or the replay. Its error tells all that went wrong: an
-// exchange that failed, a request without an answer, an answer that nobody asked
-// for.
+// Close ends the recording or the replay. Its error lists all problems: exchanges that failed,
+// requests without a recorded response, and recorded responses that were not requested.
 func (r *Recorder) Close() error {
 	err := r.vcr.Stop()
 	for _, i := range r.often {
@@ -147,7 +147,7 @@ func (r *Recorder) Close() error {
 	return errors.Join(append(slices.Clone(r.faults), err)...)
 }
 
-// used is told each interaction at the end of a replay.
+// used is called for each interaction at the end of a replay.
 func (r *Recorder) used(i *vcr.Interaction) error {
 	if !r.vcr.IsRecording() && !i.WasReplayed() {
 		r.fault(unused(describe(i.Request.URL, i.Request.Body)))
@@ -156,12 +156,12 @@ func (r *Recorder) used(i *vcr.Interaction) error {
 }
 
 func unused(asked string) error {
-	return fmt.Errorf("nothing asked for an answer that the cassette has: %s", asked)
+	return fmt.Errorf("a recorded response was not requested: %s", asked)
 }
 
-// Cassette is what was recorded, after [Recorder.Close], with all replaced that is
-// not the test's own; a text is that where it holds the mark, or where the test
-// said it first.
+// Cassette returns the recording after [Recorder.Close]. Everything that the test did not
+// write is replaced. A text belongs to the test if it contains the mark, or if the test sent
+// it before it was received.
 func (r *Recorder) Cassette(head Head, mark string) (*Cassette, error) {
 	if r.shelf.taken == nil {
 		return nil, errors.New("nothing was recorded")
@@ -169,12 +169,12 @@ func (r *Recorder) Cassette(head Head, mark string) (*Cassette, error) {
 	return write(r.shelf.taken, head, r.host, mark)
 }
 
-// kept are the headers of an answer that a cassette holds. The tracking ID changes
-// with each answer, and matters where it is shown: in errors.
+// kept lists the response headers that a cassette contains. The tracking ID differs in each
+// response, and is kept in errors only, where it is shown.
 var kept = []string{"Content-Type", "Link", "Retry-After", "Trackingid"}
 
-// strip drops, before anything is noted, the headers that no cassette holds, the
-// token among them, and the answers that only say to wait.
+// strip removes headers that no cassette may contain, including the token, and discards
+// responses that only ask the client to wait. It runs before anything is recorded.
 func strip(i *vcr.Interaction) error {
 	i.Request.Headers = http.Header{"Content-Type": i.Request.Headers["Content-Type"]}
 	for name := range i.Response.Headers {
@@ -186,17 +186,17 @@ func strip(i *vcr.Interaction) error {
 	return nil
 }
 
-// shelf is where go-vcr finds a cassette to play, and puts one that it recorded:
-// never a file, as what it puts there is yet to be rewritten.
+// shelf is the file system from which go-vcr reads a cassette and to which it writes one. It
+// writes no files, because a recording must be rewritten first.
 type shelf struct {
 	cassette *Cassette
 	taken    []*vcr.Interaction
 }
 
-// IsFileExists tells whether there is a cassette to play.
+// IsFileExists reports whether there is a cassette to replay.
 func (s *shelf) IsFileExists(string) bool { return s.cassette != nil }
 
-// ReadFile gives the cassette as go-vcr reads it: YAML, which JSON is.
+// ReadFile returns the cassette as YAML, of which JSON is a subset.
 func (s *shelf) ReadFile(string) ([]byte, error) {
 	type object = map[string]any
 	interactions := []object{}
@@ -215,10 +215,10 @@ func (s *shelf) ReadFile(string) ([]byte, error) {
 	return json.Marshal(object{"version": vcr.CassetteFormatVersion, "interactions": interactions})
 }
 
-// WriteFile is passed over: [shelf.take] has it all.
+// WriteFile does nothing, because [shelf.take] receives the recording.
 func (s *shelf) WriteFile(string, []byte) error { return nil }
 
-// take keeps what go-vcr has recorded.
+// take keeps the recording of go-vcr.
 func (s *shelf) take(recorded any) ([]byte, error) {
 	c, ok := recorded.(*vcr.Cassette)
 	if !ok {

@@ -29,7 +29,7 @@ const (
 
 func reply(w io.Writer, text string) { _, _ = io.WriteString(w, text) }
 
-// service is one that knows a real person, asks to wait once, and has two pages.
+// service is a server with a real person and two pages, which asks the client to wait once.
 func service(t *testing.T) *httptest.Server {
 	t.Helper()
 	asked := map[string]int{}
@@ -80,7 +80,7 @@ func ask(t *testing.T, transport http.RoundTripper, method, address, contentType
 	return fmt.Sprint(resp.StatusCode, " ", string(text)), errors.Join(err, resp.Body.Close())
 }
 
-// recording is what a test says to the service, on a cassette.
+// recording returns the cassette of what a test sends to the service.
 func recording(t *testing.T) *cassette.Cassette {
 	t.Helper()
 	server := service(t)
@@ -118,7 +118,7 @@ func recording(t *testing.T) *cassette.Cassette {
 	return c
 }
 
-// id is the id of a room whose UUID is the first that was replaced.
+// id returns the ID of a room whose UUID was the first to be replaced.
 const id = "Y2lzY29zcGFyazovL3VzL1JPT00vMDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAx"
 
 func TestRecord(t *testing.T) {
@@ -150,8 +150,8 @@ func TestRecord(t *testing.T) {
 	}
 }
 
-// What is played is what was recorded, in whatever order and spelling it is asked
-// for; what is not asked for, and what is missing, is told.
+// A replay returns the recorded responses regardless of the order and form of the requests. It
+// reports requests that were not recorded and interactions that were not requested.
 func TestReplay(t *testing.T) {
 	stand := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { reply(w, "a token") }))
 	t.Cleanup(stand.Close)
@@ -185,19 +185,19 @@ func TestReplay(t *testing.T) {
 	for _, want := range []string{
 		"to POST /v1/memberships {\"personEmail\":\"Person-1@example.com\"", "to POST /v1/memberships {\"personEmail\":\"Person-2@example.com\"",
 		"to GET /v1/rooms?max=3\n", "to GET https://webexapis.example.com/v1/rooms?max=2\n", "to PUT /v1/rooms/" + id + "\n",
-		"nothing asked for an answer that the cassette has: GET /v1/rooms?max=2\n",
-		"nothing asked for an answer that the cassette has: DELETE /v1/rooms/" + id,
+		"a recorded response was not requested: GET /v1/rooms?max=2\n",
+		"a recorded response was not requested: DELETE /v1/rooms/" + id,
 	} {
 		if !strings.Contains(told, want) {
-			t.Errorf("the end of the replay does not tell %q, but:\n%s", want, told)
+			t.Errorf("the error of the replay lacks %q:\n%s", want, told)
 		}
 	}
 	if lines := strings.Count(told, "\n") + 1; lines != 7 {
-		t.Errorf("the end of the replay tells %d faults, want 7:\n%s", lines, told)
+		t.Errorf("the error of the replay has %d lines, want 7:\n%s", lines, told)
 	}
 }
 
-// Nothing is recorded of a service that fails.
+// Failed exchanges are not recorded.
 func TestRecordFault(t *testing.T) {
 	server := service(t)
 	recorder, err := cassette.Record(server.URL, http.DefaultTransport)
@@ -208,14 +208,15 @@ func TestRecordFault(t *testing.T) {
 	server.Close()
 	_, _ = ask(t, recorder, "GET", server.URL+"/v1/rooms", "", "")
 	told := fmt.Sprint(recorder.Close())
-	for _, want := range []string{"GET /v1/broken: the service answered 502 Bad Gateway", "GET /v1/rooms: dial"} {
+	for _, want := range []string{"GET /v1/broken: the service returned 502 Bad Gateway", "GET /v1/rooms: dial"} {
 		if !strings.Contains(told, want) {
-			t.Errorf("the end of the recording does not tell %q, but: %s", want, told)
+			t.Errorf("the error of the recording lacks %q: %s", want, told)
 		}
 	}
 }
 
-// A file is recorded by its name, kind and content, whatever separates the parts.
+// A file is recorded by its name, type and content, regardless of the boundary between the
+// parts.
 func TestRecordForm(t *testing.T) {
 	form := func() (contentType, body string) {
 		var text bytes.Buffer

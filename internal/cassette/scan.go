@@ -21,12 +21,12 @@ var (
 	nobodyPattern = regexp.MustCompile(`^[A-Za-z]+ \d+$`)
 )
 
-// Suspicious finds in a text what looks like a token, a real host, a real person or
-// a real id, also inside ids. A UUID is real unless it is a pseudonym, or one of
-// those that are known to be made up.
+// Suspicious returns the parts of a text that look like a token, a real host, a real person or
+// a real ID, including those inside IDs. A UUID is considered real unless it is a pseudonym or
+// one of the given made-up ones.
 func Suspicious(text string, madeUp ...string) (found []string) {
 	say := func(what, piece string) { found = append(found, fmt.Sprintf("%s: %s", what, piece)) }
-	text = strings.ReplaceAll(text, "%40", "@") // as addresses write it
+	text = strings.ReplaceAll(text, "%40", "@") // URLs encode the @
 	for _, pattern := range []*regexp.Regexp{bearerPattern, jwtPattern} {
 		for _, token := range pattern.FindAllString(text, -1) {
 			say("a token", token)
@@ -35,7 +35,7 @@ func Suspicious(text string, madeUp ...string) (found []string) {
 	text = idPattern.ReplaceAllStringFunc(text, func(id string) string {
 		plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(id, "="))
 		if err != nil {
-			return id // which is then a secret, by its length
+			return id // a secret, judging by its length
 		}
 		found = append(found, Suspicious(string(plain), madeUp...)...)
 		return ""
@@ -68,8 +68,8 @@ func Suspicious(text string, madeUp ...string) (found []string) {
 	return found
 }
 
-// random tells whether a long word is of the kind that nobody wrote: with digits
-// and letters in both cases, or hexadecimal. The zeros of a pseudonym are not.
+// random reports whether a long word looks random: it has digits and letters in both cases, or
+// is hexadecimal. The zeros of a pseudonym are not random.
 func random(word string) bool {
 	has := func(characters string) bool { return strings.ContainsAny(word, characters) }
 	const digits, lower, upper = "0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -79,8 +79,8 @@ func random(word string) bool {
 	return has(digits) && (has(lower) && has(upper) || whole(hexPattern, word))
 }
 
-// People finds in a cassette what looks like a person's name or number: what is
-// neither a pseudonym nor holds the mark of the tests.
+// People returns the parts of a cassette that look like a person's name or number: those that
+// are not pseudonyms and do not contain the mark of the tests.
 func People(text, mark string) (found []string) {
 	for _, name := range namePattern.FindAllStringSubmatch(text, -1) {
 		if !nobodyPattern.MatchString(name[2]) && !strings.Contains(name[2], mark) {

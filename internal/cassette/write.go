@@ -14,16 +14,16 @@ import (
 	vcr "gopkg.in/dnaeon/go-vcr.v4/pkg/cassette"
 )
 
-// exchange is a recorded interaction, read.
+// exchange is a recorded interaction in decoded form.
 type exchange struct {
 	request *request
 	status  int
 	header  http.Header
-	answer  any    // JSON; nil where it is none
-	text    string // what else the answer was
+	answer  any    // JSON; nil if the body is not JSON
+	text    string // the body if it is not JSON
 }
 
-// write makes a cassette of what was recorded.
+// write converts the recorded exchanges to a cassette.
 func write(recorded []*vcr.Interaction, head Head, host, mark string) (*Cassette, error) {
 	var exchanges []exchange
 	for _, i := range recorded {
@@ -58,7 +58,7 @@ func write(recorded []*vcr.Interaction, head Head, host, mark string) (*Cassette
 	return c, nil
 }
 
-// learn notes what the test says itself, and all times.
+// learn records the texts that the test sends, and all times.
 func (p *pseudonyms) learn(e *exchange, host string) {
 	walk("", e.request.body, p.said)
 	for name, values := range e.request.url.Query() {
@@ -74,7 +74,7 @@ func (p *pseudonyms) learn(e *exchange, host string) {
 	}
 }
 
-// interaction is an exchange with all replaced that has to be.
+// interaction returns an exchange with all replacements.
 func (p *pseudonyms) interaction(e *exchange, host string) Interaction {
 	p.refused = false
 	said := newRequest(e.request.method, p.address(e.request.url), p.value("", e.request.body))
@@ -101,7 +101,7 @@ func (p *pseudonyms) interaction(e *exchange, host string) Interaction {
 	return i
 }
 
-// address replaces what stands in the path and the query of an address.
+// address replaces values in the path and the query of a URL.
 func (p *pseudonyms) address(u *url.URL) *url.URL {
 	out := *u
 	out.Path, out.RawPath = p.within(u.Path), ""
@@ -115,7 +115,7 @@ func (p *pseudonyms) address(u *url.URL) *url.URL {
 	return &out
 }
 
-// link does the same for the addresses of a Link header.
+// link replaces values in the URLs of a Link header.
 func (p *pseudonyms) link(header, host string) string {
 	target, rest, found := cutLink(header, host)
 	if !found {
@@ -132,7 +132,7 @@ func linkQuery(header, host string) url.Values {
 	return target.Query()
 }
 
-// cutLink reads the first address of a Link header; the service sends no more.
+// cutLink returns the first URL of a Link header. Webex sends only one.
 func cutLink(header, host string) (target *url.URL, rest string, found bool) {
 	_, header, _ = strings.Cut(header, "<")
 	address, rest, found := strings.Cut(header, ">")
@@ -143,7 +143,7 @@ func cutLink(header, host string) (target *url.URL, rest string, found bool) {
 	return target, rest, err == nil
 }
 
-// walk calls visit for each text in a JSON value, with the key that it stands under.
+// walk calls visit for each text in a JSON value, with the key of the text.
 func walk(key string, value any, visit func(key, text string)) {
 	switch value := value.(type) {
 	case string:

@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package contract holds the requests of sparkapi and the answers of sparksim
-// against the service's published OpenAPI description. It is for tests alone.
+// Package contract validates the requests of sparkapi and the responses of sparksim against
+// the published OpenAPI description of the Webex API. Only tests use it.
 package contract
 
 import (
@@ -16,30 +16,30 @@ import (
 	"testing"
 )
 
-// Root is where the description's paths begin.
+// Root is the prefix of all paths of the description.
 const Root = "/v1"
 
-// Watcher stands before a handler and fails its test for every request and every
-// answer that the description does not allow, but for what is known to be wrong in
-// the description itself.
+// Watcher is an HTTP handler that wraps another one. It fails its test for every request and
+// response that violates the description, except for the known errors of the description
+// itself (see errata).
 type Watcher struct {
 	t        testing.TB
 	next     http.Handler
-	doc      *description // nil: not here
+	doc      *description // nil if the description is not available
 	requests bool
 
 	mu   sync.Mutex
-	told map[string]bool // violations, each once
-	seen map[string]bool // places of the description
-	used map[string]bool // errata
-	free map[string]bool // places where the test itself breaks the description
+	told map[string]bool // reported violations, each one once
+	seen map[string]bool // places of the description that requests and responses used
+	used map[string]bool // entries of errata that applied
+	free map[string]bool // places where the test itself violates the description
 }
 
-// Watch holds requests and answers against the description: for tests whose client
-// is sparkapi.
+// Watch validates requests and responses. It is for tests whose client is sparkapi.
 func Watch(t testing.TB, next http.Handler) *Watcher { return watch(t, next, true) }
 
-// WatchAnswers leaves the requests alone: for tests that ask what no client should.
+// WatchAnswers validates responses only. It is for tests that send requests that no client
+// should send.
 func WatchAnswers(t testing.TB, next http.Handler) *Watcher { return watch(t, next, false) }
 
 func watch(t testing.TB, next http.Handler, requests bool) *Watcher {
@@ -51,8 +51,8 @@ func watch(t testing.TB, next http.Handler, requests bool) *Watcher {
 	return &Watcher{t: t, next: next, doc: doc, requests: requests, told: map[string]bool{}, seen: map[string]bool{}, used: map[string]bool{}, free: map[string]bool{}}
 }
 
-// Allow is for a test that breaks the description on purpose, in one place such as
-// "PUT /people/{personId}/pronouns". The test fails where it then does not.
+// Allow lets a test violate the description in one place, such as "PUT
+// /people/{personId}/pronouns". The test fails if it does not violate the description there.
 func (w *Watcher) Allow(place string) {
 	w.t.Helper()
 	if w.doc == nil {
@@ -70,7 +70,7 @@ func (w *Watcher) Allow(place string) {
 	})
 }
 
-// ServeHTTP lets the handler answer and judges both sides.
+// ServeHTTP calls the handler, and validates the request and the response.
 func (w *Watcher) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	path, below := strings.CutPrefix(r.URL.Path, Root)
 	if w.doc == nil || !below {
@@ -88,8 +88,8 @@ func (w *Watcher) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// judge takes note of what was seen and reports what is wrong and not known to be
-// right.
+// judge records the places that a request or response used, and reports its violations, except
+// for known errors of the description.
 func (w *Watcher) judge(r *http.Request, f findings) {
 	w.t.Helper()
 	w.mu.Lock()
@@ -109,7 +109,8 @@ func (w *Watcher) judge(r *http.Request, f findings) {
 	}
 }
 
-// jsonBody reads the body of a request and puts it back; nil where it is no JSON.
+// jsonBody returns the decoded body of a request and restores it. The result is nil if the
+// body is not JSON.
 func jsonBody(r *http.Request) []byte {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		return nil
@@ -123,12 +124,12 @@ func jsonBody(r *http.Request) []byte {
 	return body
 }
 
-// broken is a body that was cut off.
+// broken is a request body whose transfer ended with an error.
 type broken struct{ err error }
 
 func (b broken) Read([]byte) (int, error) { return 0, b.err }
 
-// answer passes an answer on and keeps what is in it.
+// answer forwards a response to its ResponseWriter and keeps a copy of the body.
 type answer struct {
 	http.ResponseWriter
 	status int
@@ -136,11 +137,11 @@ type answer struct {
 	faulty bool
 }
 
-// Unwrap lets [http.ResponseController] reach the connection.
+// Unwrap returns the wrapped ResponseWriter, for [http.ResponseController].
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-// Faulty is called by the simulator where a test's own fault stands in for its
-// answer.
+// Faulty is called by the simulator when it sends a fault that the test injected instead of
+// its own response.
 func (a *answer) Faulty() { a.faulty = true }
 
 func (a *answer) WriteHeader(status int) {
@@ -158,8 +159,8 @@ func (a *answer) Write(data []byte) (int, error) {
 	return a.ResponseWriter.Write(data)
 }
 
-// text is the body as it was before it was packed; what cannot be unpacked is
-// given as it is, and is then no JSON.
+// text returns the uncompressed body. A body that cannot be decompressed is returned
+// unchanged, and is then not JSON.
 func (a *answer) text() []byte {
 	if a.Header().Get("Content-Encoding") != "gzip" {
 		return a.body.Bytes()
@@ -175,7 +176,7 @@ func (a *answer) text() []byte {
 	return text
 }
 
-// plain decodes JSON; ok is false where it is none.
+// plain decodes JSON. It returns false if the body is not JSON.
 func plain(body []byte) (value any, ok bool) {
 	return value, json.Unmarshal(body, &value) == nil
 }

@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-// listener is a test that only hears what it would fail of.
+// listener is a testing.TB that records failures instead of failing.
 type listener struct {
 	testing.TB
 	mu   sync.Mutex
@@ -28,10 +28,10 @@ func (l *listener) Errorf(format string, args ...any) {
 	l.told = append(l.told, fmt.Sprintf(format, args...))
 }
 
-// exchange is a request and the answer that a service gives to it.
+// exchange is a request and the response to it.
 type exchange struct {
 	method, path, body string
-	form               bool // the body is none of JSON
+	form               bool // the body is a form instead of JSON
 	status             int  // defaults to 200
 	answer             string
 	html, packed       bool
@@ -65,7 +65,7 @@ func (e exchange) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	_, _ = rw.Write(answer)
 }
 
-// heard holds the messages about one exchange.
+// heard returns the failures that one exchange causes.
 func (e exchange) heard(t *testing.T, watch func(testing.TB, http.Handler) *Watcher) []string {
 	t.Helper()
 	l := &listener{TB: t}
@@ -133,13 +133,13 @@ func TestWatch(t *testing.T) {
 			t.Parallel()
 			told := test.heard(t, Watch)
 			if test.want == "" && len(told) > 0 || test.want != "" && (len(told) != 1 || !strings.Contains(told[0], test.want)) {
-				t.Errorf("told was %q, want %q", told, test.want)
+				t.Errorf("reported %q, want %q", told, test.want)
 			}
 		})
 	}
 }
 
-// Of a request that no client should send only the answer is judged.
+// WatchAnswers validates the response only.
 func TestWatchAnswers(t *testing.T) {
 	t.Parallel()
 	Here(t)
@@ -152,12 +152,12 @@ func TestWatchAnswers(t *testing.T) {
 		{exchange{method: "POST", path: "/rooms", body: `{"titel":7}`, answer: `{"titel":7}`}, 1},
 	} {
 		if told := test.heard(t, WatchAnswers); len(told) != test.want {
-			t.Errorf("of %s %s told was %q, want %d", test.method, test.path, told, test.want)
+			t.Errorf("%s %s: reported %q, want %d failures", test.method, test.path, told, test.want)
 		}
 	}
 }
 
-// A test that breaks the description on purpose has to do so.
+// Allow fails the test if the test does not violate the description.
 func TestAllow(t *testing.T) {
 	t.Parallel()
 	Here(t)
@@ -170,7 +170,7 @@ func TestAllow(t *testing.T) {
 			w.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1"+asked, nil))
 		})
 		if len(l.told) != want {
-			t.Errorf("of %s told was %q, want %d", asked, l.told, want)
+			t.Errorf("%s: reported %q, want %d failures", asked, l.told, want)
 		}
 	}
 }
@@ -183,15 +183,15 @@ func TestGaps(t *testing.T) {
 	w.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/roles/x", nil))
 	gaps := strings.Join(w.Gaps(), "\n")
 	for want, told := range map[string]bool{
-		"GET /roles was neither":            true,
-		"GET /roles/{roleId} was neither":   false,
-		"Role/id was neither":               false,
-		"Role/name was neither":             true,
-		"GET /rooms?sortBy was neither":     true,
-		"POST /rooms/title was neither":     true,
-		"GET /teams/{teamId}?description":   false, // in the table of the unseen
-		"Event/data/calledNumber":           false,
-		"needless entry for Team/creatorId": true,
+		"GET /roles was neither":               true,
+		"GET /roles/{roleId} was neither":      false,
+		"Role/id was neither":                  false,
+		"Role/name was neither":                true,
+		"GET /rooms?sortBy was neither":        true,
+		"POST /rooms/title was neither":        true,
+		"GET /teams/{teamId}?description":      false, // an entry of unseen
+		"Event/data/calledNumber":              false,
+		"unnecessary entry for Team/creatorId": true,
 	} {
 		if strings.Contains(gaps, want) != told {
 			t.Errorf("%q is reported: %t, want %t", want, !told, told)

@@ -11,10 +11,9 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Gaps tells what of the description this test made no use of: operations,
-// parameters, keys of requests and of answers. What can have none is in the table
-// of the unseen, whose own needless entries are told as well, as are those of the
-// table of errata.
+// Gaps returns the parts of the description that this test did not use: operations,
+// parameters, and keys of requests and responses. It omits the parts that are listed in
+// unseen. It also returns the entries of unseen and errata that are not needed.
 func (w *Watcher) Gaps() (gaps []string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -33,18 +32,18 @@ func (w *Watcher) Gaps() (gaps []string) {
 			}
 		}
 		if !needed {
-			gaps = append(gaps, fmt.Sprintf("the table of the unseen has a needless entry for %s", u.Where))
+			gaps = append(gaps, fmt.Sprintf("the table unseen has an unnecessary entry for %s", u.Where))
 		}
 	}
 	for place := range missing {
 		if !excused[place] {
-			gaps = append(gaps, place+" was neither asked nor answered")
+			gaps = append(gaps, place+" was neither requested nor returned")
 		}
 	}
 	for _, e := range errata {
 		for _, where := range e.Where {
 			if !w.used[e.at(where)] {
-				gaps = append(gaps, "the table of errata has a needless entry for "+e.at(where))
+				gaps = append(gaps, "the table errata has an unnecessary entry for "+e.at(where))
 			}
 		}
 	}
@@ -52,8 +51,8 @@ func (w *Watcher) Gaps() (gaps []string) {
 	return gaps
 }
 
-// places are all of the description that a client and a service can make use of,
-// but for the refusals.
+// places returns all places of the description that a client and a server can use, except for
+// error responses.
 func (d *description) places() (all []string) {
 	for path, item := range d.Paths.Map() {
 		for method, op := range item.Operations() {

@@ -18,17 +18,17 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// description is the published one, with every object closed: a key that it does
-// not name is a violation.
+// description is the published OpenAPI description, in which every object is closed: a key
+// without a description is a violation.
 type description struct {
 	*openapi3.T
 }
 
-// undescribed is what stands for a key that an object is not described to have: a
-// schema that nothing fits.
+// undescribed is the schema of keys without a description. No value matches it.
 var undescribed = &openapi3.Schema{Always: new(bool)}
 
-// load reads the description, once for each process; nil where it is not here.
+// load reads the description once for each process. The result is nil if the description is
+// not available.
 var load = sync.OnceValues(func() (*description, error) {
 	path, err := beside("spec", "webex-v1-with-tabs-folders-actions.json")
 	if err != nil {
@@ -61,7 +61,7 @@ var load = sync.OnceValues(func() (*description, error) {
 	return &description{doc}, nil
 })
 
-// Here skips a test that is about the description where that is absent.
+// Here skips the test if the description is not available.
 func Here(t testing.TB) {
 	t.Helper()
 	doc, err := load()
@@ -85,7 +85,7 @@ func Paths(t testing.TB) []string {
 	return slices.Sorted(maps.Keys(doc.Paths.Map()))
 }
 
-// beside is the path of a file in the folder "shared" that lies beside the project.
+// beside returns the path of a file in the folder "shared" next to the folder of the project.
 func beside(elements ...string) (string, error) {
 	root, err := os.Getwd()
 	for ; err == nil; root = filepath.Dir(root) {
@@ -105,8 +105,8 @@ func closeContent(content openapi3.Content) {
 	}
 }
 
-// closeObjects makes unknown keys a violation, at every depth. Objects of which no
-// key is described at all stay open.
+// closeObjects makes unknown keys a violation, at every depth. Objects without any described
+// key stay open.
 func closeObjects(ref *openapi3.SchemaRef) {
 	if ref == nil || ref.Value.AdditionalProperties.Schema != nil {
 		return
@@ -120,14 +120,14 @@ func closeObjects(ref *openapi3.SchemaRef) {
 	closeObjects(ref.Value.Items)
 }
 
-// operation is one line of the description's table of contents.
+// operation is a method and a path of the description.
 type operation struct {
 	*openapi3.Operation
 	name string // "GET /rooms/{roomId}"
 }
 
-// find returns the operation that a request is meant for, nil for none. A literal
-// path goes before one with a variable.
+// find returns the operation of a request, or nil if there is none. A literal path takes
+// precedence over a path with a parameter.
 func (d *description) find(method, path string) *operation {
 	var found *operation
 	for template, item := range d.Paths.Map() {

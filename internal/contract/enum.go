@@ -44,7 +44,7 @@ func Enum(t testing.TB, place string) []string {
 	return values
 }
 
-// schema returns the schema at a path from a named object to one of its keys; nil if there
+// schema returns the schema at a path from a named object to one of its keys, or nil if there
 // is none.
 func (d *description) schema(path []string) *openapi3.Schema {
 	ref := d.Components.Schemas[path[0]]

@@ -9,15 +9,15 @@ import (
 	"strings"
 )
 
-// erratum is what the description is known to have wrong, in one place or several.
+// erratum is a known error of the description, in one or more places.
 type erratum struct {
-	// Where is "Room/title", a key of all answers with a room; "POST /rooms/title",
-	// a key of that request; "GET /rooms?max", a parameter; "POST /access_token", a
+	// Where is "Room/title" for a key of all responses with a room, "POST /rooms/title" for a
+	// key of that request, "GET /rooms?max" for a parameter, or "POST /access_token" for a
 	// request.
 	Where  []string
-	Is     string // what is right there: a JSON type, a "text" in quotes, absent, or anything
+	Is     string // the correct value: a JSON type, a "text" in quotes, absent, or anything
 	Why    string
-	Source string // who shows it: a file of ../shared/recorded, or the service's own documentation
+	Source string // the evidence: a file of ../shared/recorded, or the documentation of Webex
 }
 
 const (
@@ -25,7 +25,7 @@ const (
 	absent   = "absent"
 )
 
-// errata are what is known to be wrong in the description of May 2026.
+// errata lists the known errors of the description of May 2026.
 var errata = []erratum{
 	{[]string{"Team/creatorId"}, "string", "answered, not described", "team-create-1"},
 	{[]string{"Webhook/orgId", "Webhook/createdBy", "Webhook/appId"}, "string", "answered, not described", "webhook-list-1"},
@@ -54,13 +54,13 @@ var errata = []erratum{
 	{[]string{"GET /contents/*"}, anything, "the files of messages are described elsewhere", "the guide to message attachments"},
 }
 
-// gap is a place of the description that nothing here makes use of.
+// gap is a place of the description that this project does not use.
 type gap struct {
-	Where string // as in an erratum; with /** all below
+	Where string // as in an erratum; the suffix /** includes all places below
 	Why   string
 }
 
-// unseen are the places that sparkapi does not ask for, or sparksim does not answer.
+// unseen lists the places that sparkapi does not request or sparksim does not return.
 var unseen = []gap{
 	{"DELETE /organizations/{orgId}", "sparkapi has no method for it: no client should"},
 	{"DELETE /organizations/{orgId} 204", "sparkapi has no method for it: no client should"},
@@ -74,10 +74,10 @@ var unseen = []gap{
 	{"Recipient/**", "of business texts, which the simulator has not"},
 }
 
-// at names the erratum in one of its places.
+// at returns the name of the erratum in one of its places.
 func (e *erratum) at(where string) string { return where + " (" + e.Is + ")" }
 
-// fits tells whether a violation is this one, and where.
+// fits reports whether the erratum explains a violation, and in which place.
 func (e *erratum) fits(v violation) (where string, ok bool) {
 	for _, where := range e.Where {
 		if e.Is == anything && slices.Contains(v.places, where) || where == v.place() && e.right(v) {
@@ -87,7 +87,7 @@ func (e *erratum) fits(v violation) (where string, ok bool) {
 	return "", false
 }
 
-// right tells whether what is there instead of the described is what is right.
+// right reports whether the value that violates the description is the correct one.
 func (e *erratum) right(v violation) bool {
 	if v.absent || e.Is == absent {
 		return v.absent && e.Is == absent
@@ -99,7 +99,7 @@ func (e *erratum) right(v violation) bool {
 	return e.Is == kindOf(v.value)
 }
 
-// known names the erratum that a violation is.
+// known returns the name of the erratum that explains the violation.
 func (v violation) known() (name string, ok bool) {
 	for i := range errata {
 		if where, ok := errata[i].fits(v); ok {

@@ -13,23 +13,23 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// findings are what a request or an answer shows.
+// findings are the results of validating a request or a response.
 type findings struct {
-	seen       []string // places of the description that it makes use of
+	seen       []string // places of the description that it uses
 	violations []violation
 }
 
-// violation is what the description does not allow.
+// violation is a deviation from the description.
 type violation struct {
-	places []string // from the outermost to the one that is meant: "RoomCollectionResponse/items", "Room/title"
+	places []string // from the outermost to the one in question: "RoomCollectionResponse/items", "Room/title"
 	reason string
-	absent bool // something is missing there
-	value  any  // what is there instead
+	absent bool // a required value is missing
+	value  any  // the actual value
 }
 
 func (v violation) place() string { return v.places[len(v.places)-1] }
 
-// String tells the place and what is wrong with it, but no value: that may be secret.
+// String returns the place and the reason, but no value, because values can be secret.
 func (v violation) String() string {
 	if v.absent {
 		return v.place() + ": " + v.reason
@@ -41,7 +41,7 @@ func (f *findings) wrong(place, reason string, value any) {
 	f.violations = append(f.violations, violation{places: []string{place}, reason: reason, value: value})
 }
 
-// checkRequest looks at method, path, query and JSON body of a request.
+// checkRequest validates method, path, query and JSON body of a request.
 func (d *description) checkRequest(op *operation, r *http.Request, body []byte) (f findings) {
 	if op == nil {
 		f.wrong(r.Method+" "+firstOf(strings.TrimPrefix(r.URL.Path, Root)), "there is no such request", nil)
@@ -64,7 +64,7 @@ func (d *description) checkRequest(op *operation, r *http.Request, body []byte) 
 	return f
 }
 
-// firstOf is the path with a * for each element after the first.
+// firstOf returns the path with a * for each element after the first.
 func firstOf(path string) string {
 	elements := strings.Split(path, "/")
 	for i := 2; i < len(elements); i++ {
@@ -97,7 +97,7 @@ func (f *findings) checkQuery(op *operation, r *http.Request) {
 	}
 }
 
-// typed reads the text of a parameter as what it stands for.
+// typed converts the text of a parameter to the type of its schema.
 func typed(schema *openapi3.Schema, text string) any {
 	switch {
 	case schema.Type.Is(openapi3.TypeNumber) || schema.Type.Is(openapi3.TypeInteger):
@@ -114,8 +114,8 @@ func typed(schema *openapi3.Schema, text string) any {
 	return text
 }
 
-// checkAnswer looks at status, media type and JSON body of an answer. Of refusals
-// the description tells no more than the status.
+// checkAnswer validates status, media type and JSON body of a response. For error responses
+// the description only lists the status.
 func (d *description) checkAnswer(op *operation, status int, header http.Header, body []byte) (f findings) {
 	response := op.Responses.Status(status)
 	if response == nil {
@@ -135,8 +135,8 @@ func (d *description) checkAnswer(op *operation, status int, header http.Header,
 	return f
 }
 
-// checkBody holds a JSON body against its schema; name is what the schema is called
-// where it has no name of its own.
+// checkBody validates a JSON body against its schema. The name is used for a schema that has
+// no name of its own.
 func (f *findings) checkBody(name string, schema *openapi3.SchemaRef, body []byte) {
 	value, ok := plain(body)
 	if !ok {
@@ -153,7 +153,7 @@ func (f *findings) checkBody(name string, schema *openapi3.SchemaRef, body []byt
 	}
 }
 
-// each unpacks the errors of a body.
+// each splits the error of a body into single errors.
 func each(err error) (all []*openapi3.SchemaError) {
 	var several openapi3.MultiError
 	var one *openapi3.SchemaError
@@ -182,7 +182,7 @@ func reason(err error) string {
 	return e.Reason
 }
 
-// kindOf names the JSON type of a value.
+// kindOf returns the JSON type of a value.
 func kindOf(value any) string {
 	switch value.(type) {
 	case nil:

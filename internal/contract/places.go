@@ -9,15 +9,15 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// step is one key on the way into a body. Its place is the name of the schema that
-// has the key, and the key: "Room/title", so that all answers with a room share it.
+// step is one key on the way into a body. Its place is the name of the schema that has the key
+// and the key, such as "Room/title". All responses with a room share this place.
 type step struct {
 	place  string
-	schema *openapi3.SchemaRef // nil where nothing is described
+	schema *openapi3.SchemaRef // nil if the description has no schema for the key
 }
 
-// enter tells the name under which the keys of a schema are known: its own, else
-// that of the place where it stands.
+// enter returns the name under which the keys of a schema are known: the name of the schema,
+// or the name of its place if the schema has none.
 func enter(name string, schema *openapi3.SchemaRef) string {
 	if schema != nil && schema.Ref != "" {
 		return path.Base(schema.Ref)
@@ -25,7 +25,7 @@ func enter(name string, schema *openapi3.SchemaRef) string {
 	return name
 }
 
-// down takes one step from a schema that stands at a place.
+// down takes one step from a schema.
 func down(name string, schema *openapi3.SchemaRef, key string) step {
 	name = enter(name, schema)
 	switch {
@@ -38,7 +38,8 @@ func down(name string, schema *openapi3.SchemaRef, key string) step {
 	}
 }
 
-// steps are all on the way along a JSON pointer; the body itself for an empty one.
+// steps returns the steps along a JSON pointer. For an empty pointer the only step is the body
+// itself.
 func steps(name string, schema *openapi3.SchemaRef, pointer []string) []step {
 	all := []step{{enter(name, schema), schema}}
 	for _, key := range pointer {
@@ -51,7 +52,7 @@ func steps(name string, schema *openapi3.SchemaRef, pointer []string) []step {
 	return all
 }
 
-// visit notes the described places that a value has.
+// visit records the described places that a value has.
 func (f *findings) visit(name string, schema *openapi3.SchemaRef, value any) {
 	switch value := value.(type) {
 	case map[string]any:
@@ -71,7 +72,7 @@ func (f *findings) visit(name string, schema *openapi3.SchemaRef, value any) {
 	}
 }
 
-// places are all that a body of that schema can have.
+// places returns all places that a body with this schema can have.
 func places(name string, schema *openapi3.SchemaRef) (all []string) {
 	for key := range schema.Value.Properties {
 		next := down(name, schema, key)

@@ -11,16 +11,16 @@ import (
 	"testing"
 )
 
-// Recording is an answer of the real service that others have published.
+// Recording is a published response of the real Webex API.
 type Recording struct {
-	Name    string // of its file
-	Binding bool   // recorded, and not a sample of somebody's documentation
-	Status  int    // 0 for what the service sent to a webhook
+	Name    string // the file name
+	Binding bool   // recorded, and not a sample from documentation
+	Status  int    // 0 for the payload of a webhook
 	Body    []byte
 }
 
-// Recordings are all that lie beside the project; the test is skipped where there
-// are none.
+// Recordings returns all recordings in the folder next to the project. The test is skipped if
+// there are none.
 func Recordings(t testing.TB) (all []Recording) {
 	t.Helper()
 	folder, err := beside("recorded")
