@@ -102,7 +102,7 @@ func TestPlanSummaryChecks(t *testing.T) {
 
 func TestPlanSummaryRefuses(t *testing.T) {
 	run(t, "", "plan-summary").wantExit(t, 1, "the input is empty", "terraform show -json tfplan")
-	run(t, "No changes.", "plan-summary").wantExit(t, 1, "no JSON object")
+	run(t, "No changes.", "plan-summary").wantExit(t, 1, "not a JSON object")
 	run(t, readPlan(t, "one"), "plan-summary", "tfplan").wantExit(t, 2)
 	run(t, readPlan(t, "one"), "plan-summary", "--max-length", "100").wantExit(t, 2, "at least 4000, or 0")
 	run(t, readPlan(t, "one"), "plan-summary", "--nonsense").wantExit(t, 2)

@@ -26,14 +26,14 @@ func (z *summarizer) account(c *change) {
 	keeps := c.before.text("on_destroy") == "keep"
 	switch {
 	case c.forgets(), c.deletes() && !c.replaces() && keeps:
-		s.add(Forgotten, NoRisk, subject, "is no longer managed and stays as the account is")
+		s.add(Forgotten, NoRisk, subject, "is no longer managed, and the account remains unchanged")
 	case c.replaces() && keeps:
 		s.add(Replaced, NoRisk, subject, "gets another account", c.replacementReason(), "; the old one stays")
 	case c.replaces():
 		s.add(Replaced, PeopleDeleted, subject, "loses the account, with all memberships, and gets another", c.replacementReason())
 		z.grants(s, c, subject)
 	case c.deletes():
-		s.add(Deleted, PeopleDeleted, subject, c.verb("is deleted from the organization, with all memberships", "is gone from the organization"))
+		s.add(Deleted, PeopleDeleted, subject, c.verb("is deleted from the organization, with all memberships", "is no longer in the organization"))
 	case c.creates():
 		s.add(Created, z.emailRisk(c), subject, "gets an account and an invitation")
 		z.grants(s, c, subject)

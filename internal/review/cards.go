@@ -10,7 +10,7 @@ import (
 
 // cards draws each team and room twice, side by side.
 func (p *diagram) cards(places []*Section) {
-	p.Caption = "Each card is a team or a room: on the left as it is, on the right as it will be. Red goes, green comes, a star is a moderator."
+	p.Caption = "Each card is a team or a room: before the changes on the left, after them on the right. Red people leave, green people join, and a star marks a moderator."
 	p.text(margin, 18, column, "side", "Before")
 	p.text(right, 18, column, "side", "After")
 	y := 34
@@ -76,9 +76,9 @@ func (p *diagram) card(s *Section, y int) int {
 	case Created:
 		sides[0].absent = "not there yet"
 	case Deleted:
-		sides[1].absent = "deleted, with all that was written"
+		sides[1].absent = "deleted with all messages and files"
 	case Archived:
-		sides[1].absent = "archived: nobody can write any more"
+		sides[1].absent = "archived: nobody can post messages"
 	default: // it exists before and after
 	}
 	for i, side := range sides {

@@ -85,11 +85,11 @@ func (c *change) differing() (names []string) {
 func (c *change) replacementReason() string {
 	switch c.reason {
 	case "replace_because_tainted":
-		return " because making it broke off half-way the last time"
+		return " because its creation did not complete"
 	case "replace_by_request":
-		return " because somebody asked for it (-replace)"
+		return " because it was requested with -replace"
 	case "replace_by_triggers":
-		return " because something that it depends on changes"
+		return " because something in replace_triggered_by changes"
 	}
 	var names []string
 	for _, path := range c.Change.ReplacePaths {
@@ -105,9 +105,20 @@ func (c *change) replacementReason() string {
 	return " because " + strings.Join(names, " and ") + " cannot be changed in place"
 }
 
-// attributeLabel returns the name of an attribute for a sentence, such as "target url".
+// attributeLabel returns the name of an attribute for a sentence, such as "target URL". Options
+// and flags keep their names, such as "is_public".
 func attributeLabel(attribute string) string {
-	return strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(attribute, "_wo_version"), "_id"), "_", " ")
+	switch {
+	case attribute == "owned_by":
+		return "owner"
+	case strings.HasPrefix(attribute, "is_"), strings.HasPrefix(attribute, "on_"):
+		return attribute
+	}
+	label := strings.ReplaceAll(strings.TrimSuffix(strings.TrimSuffix(attribute, "_wo_version"), "_id"), "_", " ")
+	if name, isURL := strings.CutSuffix(label, " url"); isURL {
+		return name + " URL"
+	}
+	return label
 }
 
 // object contains the attributes of a resource and marks which of them are sensitive or not

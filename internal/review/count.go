@@ -35,7 +35,7 @@ var counted = []struct {
 	{Joins, "joins", "join"},
 	{Leaves, "leaves", "leave"},
 	{Promoted, "becomes a moderator", "become moderators"},
-	{Demoted, "is no moderator any more", "are no moderators any more"},
+	{Demoted, "is no longer a moderator", "are no longer moderators"},
 	{Created, "is created", "are created"},
 	{Deleted, "is deleted", "are deleted"},
 	{Archived, "is archived", "are archived"},
@@ -44,7 +44,7 @@ var counted = []struct {
 	{Retargeted, "changes its target", "change their targets"},
 	{Rotated, "gets another secret", "get other secrets"},
 	{Changed, "changes", "change"},
-	{Imported, "is taken over", "are taken over"},
+	{Imported, "is imported", "are imported"},
 	{Forgotten, "is no longer managed", "are no longer managed"},
 }
 

@@ -40,7 +40,7 @@ func (m *extraFields) UnmarshalJSON(text []byte) error {
 	return err
 }
 
-const planHint = `make it with "terraform plan -out=tfplan" and "terraform show -json tfplan"`
+const planHint = `create it with "terraform plan -out=tfplan" and "terraform show -json tfplan"`
 
 // decode decodes a plan. The error for other input says what the input is.
 func decode(text []byte) (*plan, error) {
@@ -53,7 +53,7 @@ func decode(text []byte) (*plan, error) {
 	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
 		return nil, errors.New("this is UTF-16, as PowerShell writes files: write it as UTF-8 (Out-File -Encoding utf8)")
 	case text[0] != '{':
-		return nil, errors.New("this is no JSON object: " + planHint)
+		return nil, errors.New("this is not a JSON object: " + planHint)
 	}
 	var kind struct {
 		FormatVersion any             `json:"format_version"`
@@ -66,29 +66,29 @@ func decode(text []byte) (*plan, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	if err := decoder.Decode(&kind); err != nil {
 		if strings.Contains(err.Error(), "unexpected E") { // "EOF" or "end of JSON input"
-			return nil, errors.New("the JSON ends in the middle: was it cut off?")
+			return nil, errors.New("the JSON ends in the middle: it was probably truncated")
 		}
-		return nil, fmt.Errorf("this is no JSON of a plan: %w", err)
+		return nil, fmt.Errorf("this is not the JSON of a plan: %w", err)
 	}
 	version, _ := kind.FormatVersion.(string)
 	switch {
 	case kind.Level != nil:
 		return nil, errors.New(`this is the log of "terraform plan -json", not the plan: ` + planHint)
 	case decoder.More():
-		return nil, errors.New("something follows the plan: give one plan at a time")
+		return nil, errors.New("the plan is followed by other data: pass one plan at a time")
 	case version == "":
-		return nil, errors.New("this JSON is no plan, it has no format_version: " + planHint)
+		return nil, errors.New("this JSON is not a plan, because it has no format_version: " + planHint)
 	case !strings.HasPrefix(version, "1.") && !strings.HasPrefix(version, "0."):
-		return nil, fmt.Errorf("the plan has the format version %q, and this program reads 1.x: use a newer one", version)
+		return nil, fmt.Errorf("the plan has the format version %q, but this program reads 1.x: use a newer version of the program", version)
 	case kind.Planned == nil && kind.Changes == nil && kind.Config == nil:
 		return nil, errors.New("this is a state, not a plan: " + planHint)
 	}
 	p := &plan{}
 	if err := json.Unmarshal(text, &p.Plan); err != nil {
-		return nil, fmt.Errorf("this is no plan that can be read: %w", err)
+		return nil, fmt.Errorf("could not decode the plan: %w", err)
 	}
 	if err := json.Unmarshal(text, &p.extraFields); err != nil {
-		return nil, fmt.Errorf("this is no plan that can be read: %w", err)
+		return nil, fmt.Errorf("could not decode the plan: %w", err)
 	}
 	return p, nil
 }

@@ -23,8 +23,8 @@ func TestReadRefuses(t *testing.T) {
 		{"nothing", "", "the input is empty"},
 		{"blanks", " \n", "the input is empty"},
 		{"the plan file", "PK\x03\x04\x14\x00", "this is the plan file itself"},
-		{"what people read", "No changes. Your infrastructure matches the configuration.\n", "no JSON object"},
-		{"a list", "[]", "no JSON object"},
+		{"what people read", "No changes. Your infrastructure matches the configuration.\n", "not a JSON object"},
+		{"a list", "[]", "not a JSON object"},
 		{"UTF-16", "\xff\xfe{\x00}\x00", "UTF-16"},
 		{"another object", `{"name":"x"}`, "it has no format_version"},
 		{"an odd version", `{"format_version":1}`, "it has no format_version"},
@@ -33,9 +33,9 @@ func TestReadRefuses(t *testing.T) {
 		{"an empty state", `{"format_version":"1.0"}`, "a state, not a plan"},
 		{"a state", `{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}`, "a state, not a plan"},
 		{"cut off", `{"format_version":"1.2","resource_changes":[{"address":"spark_ro`, "ends in the middle"},
-		{"broken", `{"format_version":"1.2","resource_changes":nonsense}`, "no JSON of a plan"},
-		{"two", `{"format_version":"1.2","planned_values":{}} {}`, "something follows the plan"},
-		{"another shape", `{"format_version":"1.2","resource_changes":{"a":1}}`, "no plan that can be read"},
+		{"broken", `{"format_version":"1.2","resource_changes":nonsense}`, "not the JSON of a plan"},
+		{"two", `{"format_version":"1.2","planned_values":{}} {}`, "followed by other data"},
+		{"another shape", `{"format_version":"1.2","resource_changes":{"a":1}}`, "could not decode the plan"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, err := review.Read(strings.NewReader(test.input))
@@ -56,9 +56,9 @@ func TestNotes(t *testing.T) {
 	whole := strings.Replace(failed, `"errored":true`, `"errored":false`, 1)
 	extended := func(with string) string { return strings.Replace(whole, "{", "{"+with+",", 1) }
 	for _, test := range []struct{ name, plan, says string }{
-		{"failed", failed, "This plan failed. It is not complete and cannot be applied"},
-		{"targeted", whole, "not the whole of it"},
-		{"deferred", extended(`"deferred_changes":[{"reason":"provider_config_unknown","resource_change":{"address":"spark_room.a"}},null]`), "1 resource waits for another plan"},
+		{"failed", failed, "This plan failed. It is incomplete and cannot be applied"},
+		{"targeted", whole, "This plan is incomplete"},
+		{"deferred", extended(`"deferred_changes":[{"reason":"provider_config_unknown","resource_change":{"address":"spark_room.a"}},null]`), "1 resource is deferred to a later plan"},
 		{"actions", extended(`"action_invocations":[{"address":"action.other_run.hello","type":"other_run"}]`), "1 action runs with the apply: `action.other_run.hello`"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

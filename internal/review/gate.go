@@ -28,7 +28,7 @@ func ParseRemovalLimit(text string) (*RemovalLimit, error) {
 	digits, percent := strings.CutSuffix(text, "%")
 	most, err := strconv.Atoi(digits)
 	if err != nil || most < 0 || percent && most > 100 {
-		return nil, fmt.Errorf("%q is no limit: want a number such as 10, or a percentage such as 25%%", text)
+		return nil, fmt.Errorf("%q is not a limit: use a number such as 10 or a percentage such as 25%%", text)
 	}
 	return &RemovalLimit{most, percent}, nil
 }

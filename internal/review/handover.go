@@ -56,7 +56,7 @@ func (z *summarizer) handOver(was, is *move) {
 	case is.concealed:
 		s.concealed(was.seat)
 	case was.isModerator && !moderator:
-		s.add(Demoted, ModeratorsLost, was.name, "is no moderator any more")
+		s.add(Demoted, ModeratorsLost, was.name, "is no longer a moderator")
 	case !was.isModerator && moderator:
 		s.promoted(was.name, "becomes a moderator")
 	default:

@@ -57,20 +57,20 @@ func (w *markdown) line(format string, args ...any) {
 func (w *markdown) summary(s *Summary) {
 	w.line("## %s\n", s.Headline())
 	if w.cut != limitSteps[0] {
-		w.line("> **This is shortened to fit.** What is left out is counted below, and is in the HTML page of `plan-summary --html`.\n")
+		w.line("> **This summary is shortened to fit.** Omitted items are counted below. The HTML page of `plan-summary --html` contains all of them.\n")
 	}
 	w.texts("> [!CAUTION]\n> ", s.Notes)
 	for _, c := range s.Counts() {
 		w.line("- **%s:** %s", c.What, strings.Join(c.Words, ", "))
 	}
 	if s.Changes == 0 && s.Actions == 0 && len(s.Drift) == 0 {
-		w.line("Rooms, teams, people and webhooks are as the configuration says.")
+		w.line("Rooms, teams, people and webhooks match the configuration.")
 	}
 	w.warnings(s.Warnings())
 	w.sections(s.Sections)
 	w.drift(s.Drift)
 	if len(s.OtherChanges) > 0 && w.cut.items > 0 {
-		w.line("\n### Besides\n")
+		w.line("\n### Other changes\n")
 		w.texts("- ", s.OtherChanges)
 	}
 	w.line("\n<sub>Fingerprint of these changes: %s</sub>", s.Fingerprint)
@@ -153,7 +153,7 @@ func (w *markdown) sections(sections []*Section) {
 		w.line("\n%s %s\n", level, marked(s.label()))
 		w.lines(s.Lines)
 		if len(s.WithIt) > 0 {
-			w.line("- %s leaving with it: %s", marks[Leaves], w.who(s.WithIt, w.cut.lines))
+			w.line("- %s leave with it: %s", marks[Leaves], w.who(s.WithIt, w.cut.lines))
 		}
 	}
 	if left > 0 {

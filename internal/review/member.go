@@ -79,17 +79,17 @@ func (z *summarizer) memberBefore(c *change, was seat, is *seat) {
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, After: true, ModeratorBefore: was.isModerator, Moderator: moderator})
 	switch {
 	case was.stays:
-		s.add(Forgotten, NoRisk, was.name, "is no longer managed and stays")
+		s.add(Forgotten, NoRisk, was.name, "is no longer managed and remains a member")
 	case is.concealed:
 		s.concealed(was)
 	case was.isModerator && !moderator:
-		s.add(Demoted, ModeratorsLost, was.name, c.verb("is no moderator any more", "was made an ordinary member"))
+		s.add(Demoted, ModeratorsLost, was.name, c.verb("is no longer a moderator", "was made an ordinary member"))
 	case !was.isModerator && moderator:
 		s.promoted(was.name, c.verb("becomes a moderator", "was made a moderator"))
 	case c.replaces():
 		s.add(Changed, NoRisk, was.name, "leaves and joins again", c.replacementReason())
 	case c.imports():
-		s.add(Imported, NoRisk, was.name, "is taken over as a member")
+		s.add(Imported, NoRisk, was.name, "is imported as a member")
 	}
 }
 
@@ -114,11 +114,11 @@ func (z *summarizer) memberRemoved(c *change, was seat) {
 	case s.Effect == Deleted || s.Effect == Archived:
 		s.WithIt = append(s.WithIt, was.name)
 	case z.names.isMe(was.person) && !c.past:
-		s.add(Forgotten, AccessLost, was.name, "owns the access token: stays, and is only forgotten")
+		s.add(Forgotten, AccessLost, was.name, "is the authenticated account: remains a member, but is no longer managed")
 	case was.isModerator:
-		s.add(Leaves, ModeratorsLost, was.name, c.verb("leaves, a moderator", "left or was taken out, a moderator"))
+		s.add(Leaves, ModeratorsLost, was.name, c.verb("leaves (a moderator)", "left or was removed (a moderator)"))
 	default:
-		s.add(Leaves, PeopleRemoved, was.name, c.verb("leaves", "left or was taken out"))
+		s.add(Leaves, PeopleRemoved, was.name, c.verb("leaves", "left or was removed"))
 	}
 }
 
@@ -131,7 +131,7 @@ func (z *summarizer) memberAdded(c *change, is seat) {
 		what += " as a moderator"
 	}
 	if c.after.is("adopt_existing") || c.creates() && c.after.values["members"] != nil && s.Effect != Created {
-		what += ", if not there already"
+		what += ", if not a member already"
 	}
 	s.add(Joins, NoRisk, is.name, what)
 	line := &s.Lines[len(s.Lines)-1]
@@ -162,7 +162,7 @@ func (s *Section) withoutModerators() {
 		}
 	}
 	if before > 0 && after == 0 && s.Effect == Nothing && hasEffect(s, Leaves, Demoted) {
-		s.add(Changed, ModeratorsLost, Part{}, "keeps no moderator that this configuration knows")
+		s.add(Changed, ModeratorsLost, Part{}, "has no moderator left in this configuration")
 	}
 }
 

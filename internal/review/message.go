@@ -22,7 +22,7 @@ func (z *summarizer) message(c *change) {
 	case c.creates():
 		s.add(Created, MessagesSent, subject, z.sends(c, c.after))
 	case c.deletes():
-		s.add(Deleted, HistoryLost, subject, c.verb("is deleted", "is gone"), " for everybody in ", z.recipient(c, c.before))
+		s.add(Deleted, HistoryLost, subject, c.verb("is deleted", "was deleted"), " for everybody in ", z.recipient(c, c.before))
 	case c.replaces(), c.after.isUnknown("id"): // an update that sends the message again
 		s.add(Replaced, MessagesSent, subject, "is deleted and sent again as a new message: ", z.sends(c, c.after))
 	default:

@@ -33,7 +33,7 @@ func otherChanges(p *plan, planned []*change) (lines []Text) {
 		lines = append(lines, newText(fmt.Sprintf("%s of other providers: ", count(n, "change", "changes")), newText(pieces...)))
 	}
 	if moved > 0 {
-		lines = append(lines, newText(count(moved, "resource has", "resources have")+" another address in the configuration, which nobody notices"))
+		lines = append(lines, newText(count(moved, "resource has", "resources have")+" another address in the configuration, which changes nothing in Webex"))
 	}
 	var outputs []any
 	for _, name := range slices.Sorted(maps.Keys(p.OutputChanges)) {
@@ -69,7 +69,7 @@ func notes(p *plan) (lines []Text) {
 		lines = append(lines, gone)
 	}
 	if p.errored {
-		lines = append(lines, newText("This plan failed. It is not complete and cannot be applied; the log of the plan says why."))
+		lines = append(lines, newText("This plan failed. It is incomplete and cannot be applied. The log of the plan has the reason."))
 	}
 	deferred := 0
 	for _, d := range p.DeferredChanges {
@@ -79,9 +79,9 @@ func notes(p *plan) (lines []Text) {
 	}
 	switch {
 	case deferred > 0:
-		lines = append(lines, newText(count(deferred, "resource waits", "resources wait")+" for another plan after this one: too little is known yet."))
+		lines = append(lines, newText(count(deferred, "resource is", "resources are")+" deferred to a later plan: some values are not known yet."))
 	case p.Complete != nil && !*p.Complete && !p.errored:
-		lines = append(lines, newText("This plan is not the whole of it: after the apply, plan again."))
+		lines = append(lines, newText("This plan is incomplete. Plan again after the apply."))
 	}
 	for _, check := range p.Checks {
 		if check.Status == tfjson.CheckStatusFail || check.Status == tfjson.CheckStatusError {
@@ -114,7 +114,7 @@ func problems(check tfjson.CheckResultStatic) (pieces []any) {
 		}
 	}
 	if pieces == nil {
-		pieces = []any{"it does not say why"}
+		pieces = []any{"without an error message"}
 	}
 	return pieces
 }

@@ -23,15 +23,15 @@ func (z *summarizer) otherResource(c *change) {
 func (z *summarizer) common(section *Section, c *change, subject Part) bool {
 	switch {
 	case c.forgets():
-		section.add(Forgotten, NoRisk, subject, "is no longer managed and stays as it is")
+		section.add(Forgotten, NoRisk, subject, "is no longer managed and remains unchanged")
 	case c.replaces():
 		section.add(Replaced, NoRisk, subject, "is replaced by a new one", c.replacementReason())
 	case c.creates():
 		section.add(Created, NoRisk, subject, "is created")
 	case c.deletes():
-		section.add(Deleted, NoRisk, subject, c.verb("is taken away", "is gone"))
+		section.add(Deleted, NoRisk, subject, c.verb("is deleted", "was deleted"))
 	case c.imports() && !c.updates():
-		section.add(Imported, NoRisk, subject, "is taken over as it is")
+		section.add(Imported, NoRisk, subject, "is imported unchanged")
 	default:
 		return false
 	}

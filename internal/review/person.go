@@ -26,7 +26,7 @@ func (n *names) somebody(id, email string) person {
 	case email == "" && name == "" && id == "":
 		return person{Part{Text: "somebody who is not known yet"}, "somebody", "", ""}
 	case email == "" && name == "":
-		return person{Part{Text: "somebody with the id " + short(id)}, short(id), "", key(id)}
+		return person{Part{Text: "somebody with the ID " + short(id)}, short(id), "", key(id)}
 	case email == "":
 		return person{quoteName(name), quoteName(name).Text, "", key(id)}
 	case name == "" || strings.EqualFold(name, email):

@@ -25,7 +25,7 @@ func (z *summarizer) roomTab(c *change) {
 	case c.creates():
 		s.add(Created, LinksElsewhere, subject, "is created: shows ", contentURL(c.after), " in ", z.roomOf(c, c.after))
 	case c.deletes():
-		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "is gone"), " from ", z.roomOf(c, c.before))
+		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "was deleted"), " from ", z.roomOf(c, c.before))
 	default:
 		if c.differs("display_name") {
 			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", z.roomOf(c, c.after))

@@ -8,11 +8,11 @@ func (z *summarizer) team(c *change) {
 	s := z.sectionOf[c]
 	switch {
 	case c.past && c.deletes():
-		s.add(Deleted, HistoryLost, Part{}, "is gone, with its General room and all that was written in it")
+		s.add(Deleted, HistoryLost, Part{}, "no longer exists, with its General room and all its messages and files")
 	case c.replaces():
 		s.add(Replaced, HistoryLost, Part{}, "is deleted for everybody, with its General room and all its messages and files, and created again", c.replacementReason())
 	case c.deletes():
-		s.add(Deleted, HistoryLost, Part{}, "is deleted for everybody, with its General room and all that was written in it")
+		s.add(Deleted, HistoryLost, Part{}, "is deleted for everybody, with its General room and all its messages and files")
 	case z.common(s, c, Part{}):
 	default:
 		z.renamed(s, c, "name")
@@ -72,13 +72,13 @@ func (s *Section) destroyed(c *change, before string) {
 	}
 	switch {
 	case c.before.text("on_destroy") == "keep":
-		s.add(s.Effect, NoRisk, Part{}, before, "is no longer managed and stays as it is")
+		s.add(s.Effect, NoRisk, Part{}, before, "is no longer managed and remains unchanged")
 	case c.before.text("on_destroy") == "leave":
-		s.add(s.Effect, AccessLost, Part{}, before, "is left by the authenticated account, which cannot manage it any more; it remains for the other members")
+		s.add(s.Effect, AccessLost, Part{}, before, "is left by the authenticated account, which can no longer manage it; the other members keep access")
 	case c.before.values["team_id"] != nil:
-		s.add(s.Effect, archived, Part{}, before, "is archived: nobody can write in it until a moderator of its team brings it back")
+		s.add(s.Effect, archived, Part{}, before, "is archived: nobody can post in it until a moderator of its team restores it")
 	default:
-		s.add(s.Effect, HistoryLost, Part{}, before, "is deleted for everybody, with all that was written in it")
+		s.add(s.Effect, HistoryLost, Part{}, before, "is deleted for everybody, with all its messages and files")
 	}
 }
 
@@ -91,7 +91,7 @@ func (z *summarizer) renamed(s *Section, c *change, title string) {
 // moved describes a room that moves into or out of a team without being replaced.
 func (s *Section) moved(z *summarizer, c *change) {
 	if c.after.isUnknown("team_id") && c.before.text("team_id") == "" || c.differs("team_id") && c.after.text("team_id") != "" {
-		s.add(Changed, NoRisk, Part{}, "moves into the team ", z.sectionNamed(c, c.after, Team, "team_id").Title, ", with all that was written in it")
+		s.add(Changed, NoRisk, Part{}, "moves into the team ", z.sectionNamed(c, c.after, Team, "team_id").Title, ", with all its messages and files")
 	} else if c.differs("team_id") {
 		s.add(Changed, NoRisk, Part{}, "leaves its team")
 	}
@@ -104,13 +104,13 @@ func (s *Section) access(z *summarizer, c *change) {
 		yes, no string
 		risk    [2]Risk // if set to true, and if set to false
 	}{
-		{"is_locked", "has moderators, who alone may add people and remove them", "needs no moderator any more: everybody in it may add people and remove them", [2]Risk{NoRisk, RightsWidened}},
-		{"is_public", "is public: everybody in the organization can find it and join", "is no longer public", [2]Risk{RightsWidened, NoRisk}},
-		{"is_announcement_only", "is for announcements: only moderators may write", "is no longer for announcements: everybody in it may write", [2]Risk{NoRisk, RightsWidened}},
+		{"is_locked", "is moderated: only moderators can add and remove people", "is no longer moderated: all members can add and remove people", [2]Risk{NoRisk, RightsWidened}},
+		{"is_public", "is public: everybody in the organization can find and join it", "is no longer public", [2]Risk{RightsWidened, NoRisk}},
+		{"is_announcement_only", "is an announcement room: only moderators can post messages", "is no longer an announcement room: all members can post messages", [2]Risk{NoRisk, RightsWidened}},
 	} {
 		switch was, is := c.before.values[flag.name] == true, c.after.is(flag.name); {
 		case z.isConcealed(c, flag.name) && (!c.creates() || flag.risk[0] != NoRisk):
-			s.add(Changed, RightsWidened, Part{}, "gets a value of ", attributeLabel(flag.name), " that the plan does not show")
+			s.add(Changed, RightsWidened, Part{}, "gets a value of ", flag.name, " that the plan does not show")
 		case c.after.isUnknown(flag.name) || c.after.isSecret(flag.name) || was == is:
 		case is:
 			s.add(Changed, flag.risk[0], Part{}, flag.yes)

@@ -30,7 +30,7 @@ func (z *summarizer) webhook(c *change) {
 	case c.creates():
 		s.add(Created, EventsElsewhere, subject, "is created: sends ", z.eventsOf(c, c.after), " to ", target(c.after))
 	case c.deletes():
-		s.add(Deleted, NoRisk, subject, c.verb("is deleted: ", "is gone: "), target(c.before), " hears nothing any more of ", z.eventsOf(c, c.before))
+		s.add(Deleted, NoRisk, subject, c.verb("is deleted: ", "was deleted: "), "no longer sends ", z.eventsOf(c, c.before), " to ", target(c.before))
 	default:
 		if c.differs("name") {
 			s.add(Renamed, NoRisk, subject, append([]any{c.verb("is renamed", "was renamed")}, c.fromTo("name")...)...)
@@ -62,7 +62,7 @@ func (s *Section) replaced(z *summarizer, c *change, subject Part) {
 		s.retargeted(c, subject)
 	}
 	if isSigned(c.before) && !isSigned(c.after) {
-		s.add(Changed, SecretsRotated, subject, "no longer signs what it sends")
+		s.add(Changed, SecretsRotated, subject, "no longer signs its requests")
 	}
 }
 
@@ -96,11 +96,11 @@ func (s *Section) secretChanged(c *change, subject Part) {
 	switch {
 	case !c.differs("secret") && !c.differs("secret_wo_version") && !c.after.isUnknown("secret"):
 	case !isSigned(c.after):
-		s.add(Rotated, SecretsRotated, subject, "no longer signs what it sends")
+		s.add(Rotated, SecretsRotated, subject, "no longer signs its requests")
 	case isSigned(c.before):
-		s.add(Rotated, SecretsRotated, subject, "gets another secret: who receives needs the new one")
+		s.add(Rotated, SecretsRotated, subject, "gets another secret: the receiver needs the new one")
 	default:
-		s.add(Rotated, SecretsRotated, subject, "signs what it sends with a secret from now on")
+		s.add(Rotated, SecretsRotated, subject, "now signs its requests with a secret")
 	}
 }
 
@@ -111,9 +111,9 @@ func isSigned(o object) bool {
 
 func (s *Section) status(c *change, subject Part) {
 	if c.after.text("status") == "active" {
-		s.add(Changed, NoRisk, subject, c.verb("is started again", "was started again"))
+		s.add(Changed, NoRisk, subject, c.verb("is enabled again", "was enabled again"))
 	} else {
-		s.add(Changed, NoRisk, subject, c.verb("is stopped", "was stopped by the service, after too many failed deliveries"))
+		s.add(Changed, NoRisk, subject, c.verb("is disabled", "was disabled by Webex after too many failed deliveries"))
 	}
 }
 
