@@ -1,5 +1,5 @@
-# The module under test: the room for the incidents of one service. The people on call are its moderators, guests may be
-# added to it, and the pager hears of every message.
+# The module under test: a room for the incidents of one service. The people on call are moderators, guests are
+# ordinary members, and a webhook sends each message to the pager.
 
 terraform {
   required_providers {
@@ -10,7 +10,7 @@ terraform {
 }
 
 variable "service" {
-  description = "What the room is for"
+  description = "The name of the service, which becomes part of the title"
   type        = string
 }
 
@@ -20,7 +20,7 @@ variable "on_call" {
 
   validation {
     condition     = length(var.on_call) >= 2
-    error_message = "At least two people are on call: a room must not be left without a moderator."
+    error_message = "At least two people must be on call, so that the room always has a moderator."
   }
 }
 
@@ -31,12 +31,12 @@ variable "guests" {
 }
 
 variable "pager_url" {
-  description = "Where every message is sent"
+  description = "The HTTPS URL to which each message is sent"
   type        = string
 
   validation {
     condition     = startswith(var.pager_url, "https://")
-    error_message = "The pager is reached by https."
+    error_message = "The URL of the pager must begin with https://."
   }
 }
 
@@ -45,7 +45,7 @@ resource "spark_room" "incidents" {
   is_locked = true
 }
 
-# One for each person, on call or not: a guest who goes on call becomes a moderator, and need not leave first.
+# One resource for both lists: a guest who goes on call becomes a moderator and stays a member.
 resource "spark_membership" "member" {
   for_each = setunion(var.on_call, var.guests)
 

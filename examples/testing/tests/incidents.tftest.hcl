@@ -1,5 +1,5 @@
-# What the module promises. The runs of a file share one state and are a story: each changes what the one before has
-# left. At the end everything is destroyed.
+# The run blocks share one state: each block changes the resources of the block before. At the end, Terraform destroys
+# all resources.
 
 variables {
   service   = "Checkout"
@@ -11,16 +11,16 @@ variables {
 run "room" {
   assert {
     condition     = spark_room.incidents.title == "Incidents: Checkout" && spark_room.incidents.is_locked
-    error_message = "Want a locked room that is called after the service, got ${spark_room.incidents.title}."
+    error_message = "Want a locked room with the name of the service, got ${spark_room.incidents.title}."
   }
 
   assert {
     condition     = spark_webhook.pager.filter == "roomId=${spark_room.incidents.id}" && spark_webhook.pager.status == "active"
-    error_message = "The pager hears of other rooms, or of nothing: ${spark_webhook.pager.filter}, ${spark_webhook.pager.status}."
+    error_message = "Want an active webhook for this room, got ${spark_webhook.pager.filter}, ${spark_webhook.pager.status}."
   }
 }
 
-# The authenticated account, here admin@example.com, has created the room and is a moderator as well.
+# The authenticated account, admin@example.com, created the room and is a moderator as well.
 run "people_in_the_room" {
   module {
     source = "./tests/service"
@@ -32,7 +32,7 @@ run "people_in_the_room" {
 
   assert {
     condition     = output.moderators == toset(["admin@example.com", "anna.bauer@example.com", "ben.carter@example.com"])
-    error_message = "Want those on call to moderate, got ${join(", ", output.moderators)}."
+    error_message = "Want the people on call as moderators, got ${join(", ", output.moderators)}."
   }
 
   assert {
@@ -41,7 +41,7 @@ run "people_in_the_room" {
   }
 }
 
-# Clara goes on call, and nobody has taken her off the list of guests; Ben becomes a guest.
+# Clara goes on call and is still in the list of guests. Ben becomes a guest.
 run "shift_ends" {
   variables {
     on_call = ["anna.bauer@example.com", "clara.diaz@example.com"]
@@ -60,7 +60,7 @@ run "people_after_the_shift" {
 
   assert {
     condition     = output.moderators == toset(["admin@example.com", "anna.bauer@example.com", "clara.diaz@example.com"])
-    error_message = "Want those on call to moderate, got ${join(", ", output.moderators)}."
+    error_message = "Want the people on call as moderators, got ${join(", ", output.moderators)}."
   }
 
   assert {
@@ -69,7 +69,7 @@ run "people_after_the_shift" {
   }
 }
 
-# What the module must refuse.
+# Values that the module must reject.
 run "nobody_left_on_call" {
   command = plan
 

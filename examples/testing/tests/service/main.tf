@@ -1,4 +1,4 @@
-# Who is in a room, as the service says it: what tests look at from outside the module.
+# Reads the members of a room, so that the tests can check them.
 
 terraform {
   required_providers {
