@@ -15,7 +15,7 @@ var (
 	// ErrNoCredentials reports that there is no credentials file.
 	ErrNoCredentials = errors.New("no credentials file")
 	// ErrRefused reports that Webex does not accept an access token.
-	ErrRefused = errors.New("the service does not take the access token: it is wrong, expired or revoked")
+	ErrRefused = errors.New("the access token was rejected: it is wrong, expired or revoked")
 )
 
 // configError is an error in the configuration, in a flag or in an environment variable.

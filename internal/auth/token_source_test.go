@@ -114,7 +114,7 @@ func (s *service) takes(t *testing.T, access string) {
 		t.Fatal(err)
 	}
 	if _, err := client.People.Me(t.Context()); err != nil {
-		t.Errorf("the service does not take the token: %v", err)
+		t.Errorf("the token was rejected: %v", err)
 	}
 }
 

@@ -13,29 +13,28 @@ import (
 	"time"
 )
 
-// code is an authorization code: what a person who agreed hands to the
-// integration.
+// code is an authorization code, which the integration receives when a person agrees.
 type code struct {
-	name      string // of the owner's token
-	challenge string // PKCE, "": none
+	name      string // of the token of the person who agreed
+	challenge string // of PKCE; "" if none
 	scopes    []string
 	until     time.Time
 }
 
-// Lifetimes of what an integration is granted, unless an option says otherwise.
+// Default lifetimes of the tokens of an integration.
 const (
 	accessLife  = 14 * 24 * time.Hour
 	refreshLife = 90 * 24 * time.Hour
-	codeLife    = 5 * time.Minute // "short" is all that is known
+	codeLife    = 5 * time.Minute // documented only as "short"
 )
 
-// Integration returns what the one registered integration is known by.
+// Integration returns the settings of the one registered integration.
 func (s *Sim) Integration() (clientID, clientSecret, redirectURI string) {
 	return integrationKey, uuid(s.seed + "client secret"), s.redirect
 }
 
-// AuthorizationCode returns a fresh code of the owner of that token, as if he
-// had just agreed in the browser. It is good for one exchange.
+// AuthorizationCode returns a new code, as if the owner of this token had just agreed in the
+// browser. It can be exchanged once.
 func (s *Sim) AuthorizationCode(name string) string {
 	owner := s.tokenNamed(name)
 	s.mu.Lock()
@@ -43,7 +42,7 @@ func (s *Sim) AuthorizationCode(name string) string {
 	return s.newCode(owner.Name, "", broad)
 }
 
-// grant is the answer of the token endpoint.
+// grant is the response of the token endpoint.
 type grant struct {
 	AccessToken           string `json:"access_token"`
 	ExpiresIn             int    `json:"expires_in"` // seconds
@@ -88,7 +87,7 @@ func grantToken(c *call) (any, error) {
 	}
 }
 
-// grant makes an access token. Earlier ones stay valid (?).
+// grant creates an access token. Earlier ones stay valid (?).
 func (c *call) grant(refresh string) grant {
 	return grant{
 		AccessToken: c.access(refresh, c.life), ExpiresIn: int(c.life.Seconds()),
@@ -97,13 +96,13 @@ func (c *call) grant(refresh string) grant {
 	}
 }
 
-// refuseGrant answers in the shape of OAuth (?): the service's own is not
+// refuseGrant returns an error in the format of OAuth (?): the format of Webex is not
 // recorded.
 func refuseGrant(status int, kind, text string) (any, error) {
 	return document(status, map[string]string{"error": kind, "error_description": text})
 }
 
-// form reads a body of named values: a form, or JSON with texts only.
+// form reads a body of named values: a form, or JSON with strings only.
 func (c *call) form() (url.Values, error) {
 	media, _ := c.mediaType()
 	switch media {

@@ -15,14 +15,14 @@ import (
 	"sync"
 )
 
-// answer is what goes back to the client.
+// answer is the response to a request.
 type answer struct {
 	status int
 	header http.Header
 	body   []byte
 }
 
-// document returns an answer whose body is that value in JSON.
+// document returns a response with the value as its JSON body.
 func document(status int, body any) (*answer, error) {
 	var text bytes.Buffer
 	e := json.NewEncoder(&text)
@@ -34,7 +34,7 @@ func document(status int, body any) (*answer, error) {
 	return &answer{status: status, header: header, body: bytes.TrimSpace(text.Bytes())}, nil
 }
 
-// fail returns the answer to a request that came to an error.
+// fail returns the response for an error.
 func fail(err error, trackingID string) *answer {
 	var r *refusal
 	if !errors.As(err, &r) {
@@ -53,7 +53,7 @@ func fail(err error, trackingID string) *answer {
 		body.Errors = []detail{{Description: r.message}}
 	}
 	a, err := document(r.status, body)
-	if err != nil { // strings and numbers can always be written
+	if err != nil { // strings and numbers can always be encoded
 		panic(err)
 	}
 	if r.allowed != nil {
@@ -65,34 +65,34 @@ func fail(err error, trackingID string) *answer {
 	return a
 }
 
-// worthPacking is the size from which a body is sent compressed.
+// worthPacking is the minimum size of a body that is compressed.
 const worthPacking = 2 << 10
 
-// packers are used again: each has a megabyte of tables.
+// packers are reused, because each has a megabyte of tables.
 var packers = sync.Pool{New: func() any {
-	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is a known one
+	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is valid
 	return z
 }}
 
-// pack compresses a large JSON body for a client that asks for it.
+// pack compresses a large JSON body if the client accepts it.
 func (a *answer) pack(r *http.Request) {
 	if len(a.body) < worthPacking || !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") ||
 		!strings.HasPrefix(a.header.Get("Content-Type"), "application/json") {
 		return
 	}
-	z, _ := packers.Get().(*gzip.Writer) // nothing else is in there
+	z, _ := packers.Get().(*gzip.Writer) // the pool contains nothing else
 	defer packers.Put(z)
 	var packed bytes.Buffer
 	z.Reset(&packed)
 	_, err := z.Write(a.body)
 	if err := errors.Join(err, z.Close()); err != nil {
-		return // a buffer takes all; if not, the plain body will do
+		return // writing to a buffer does not fail; otherwise send the uncompressed body
 	}
 	a.body = packed.Bytes()
 	a.header.Set("Content-Encoding", "gzip")
 }
 
-// send writes the answer, or the first half of it where it is to be truncated.
+// send writes the response, or the first half of it if it must be truncated.
 func (a *answer) send(w http.ResponseWriter, r *http.Request, truncate bool) {
 	a.pack(r)
 	maps.Copy(w.Header(), a.header)
@@ -108,11 +108,11 @@ func (a *answer) send(w http.ResponseWriter, r *http.Request, truncate bool) {
 	w.WriteHeader(a.status)
 	_, err := w.Write(body) //nolint:gosec // JSON, a file as it was sent, or what a test wants
 	if !truncate {
-		return // whether the client has read it is its own affair
+		return // it does not matter whether the client has read it
 	}
 	if err == nil {
 		err = http.NewResponseController(w).Flush()
 	}
-	_ = err // cut all the same
+	_ = err // the connection is cut in any case
 	panic(http.ErrAbortHandler)
 }

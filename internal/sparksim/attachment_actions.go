@@ -14,7 +14,7 @@ type attachmentAction struct {
 	ID        string          `json:"id"`
 	Type      string          `json:"type"`
 	MessageID string          `json:"messageId"`
-	Inputs    json.RawMessage `json:"inputs,omitempty"` // not in deliveries to webhooks
+	Inputs    json.RawMessage `json:"inputs,omitempty"` // not included in webhook payloads
 	PersonID  string          `json:"personId"`
 	RoomID    string          `json:"roomId"`
 	Created   stamp           `json:"created"`
@@ -32,7 +32,7 @@ type attachmentActionBody struct {
 // submitAction is the only type of an attachment action.
 const submitAction = "submit"
 
-// check refuses a body without the required fields. The texts are not recorded.
+// check rejects a body that lacks required fields. The texts are not recorded.
 func (in attachmentActionBody) check() error {
 	switch {
 	case in.MessageID == "":
@@ -45,7 +45,8 @@ func (in attachmentActionBody) check() error {
 	return nil
 }
 
-// createAttachmentAction accepts any inputs: whether they fit the card is not checked (?).
+// createAttachmentAction accepts any inputs. It does not check whether they match the card
+// (?).
 func createAttachmentAction(c *call, in attachmentActionBody) (any, error) {
 	if err := in.check(); err != nil {
 		return nil, err
@@ -75,7 +76,8 @@ func createAttachmentAction(c *call, in attachmentActionBody) (any, error) {
 	return document(http.StatusAccepted, a)
 }
 
-// getAttachmentAction answers to who can read the message with the card (?).
+// getAttachmentAction returns an action if the authenticated account can read the message with
+// the card (?).
 func getAttachmentAction(c *call) (any, error) {
 	key, _ := c.askedKey(kindAttachmentAction, c.id)
 	if a := c.attachmentActions.get(key); a != nil && c.mayRead(a.message) {
@@ -84,7 +86,7 @@ func getAttachmentAction(c *call) (any, error) {
 	return nil, errNotFound
 }
 
-// tellAttachmentAction keeps the inputs from webhooks: they have to come and read them.
+// tellAttachmentAction notifies webhooks without the inputs, which receivers must request.
 func (c *call) tellAttachmentAction(a *attachmentAction) {
 	brief := *a
 	brief.Inputs = nil

@@ -22,23 +22,23 @@ var authorizeHTML string
 
 var authorizePage = template.Must(template.New("authorize").Parse(authorizeHTML))
 
-// authorizeView is what the page shows: a problem, the consent of a person, or
-// the people who could sign in.
+// authorizeView is the content of the page: a problem, the consent of a person, or the people
+// who can sign in.
 type authorizeView struct {
 	Title   string
 	Problem string
-	Asked   url.Values // by the integration: the forms send it again
+	Asked   url.Values // the parameters of the integration, which the forms send again
 	People  []Token
 	Person  *person
-	Name    string // of the person's token
+	Name    string // the name of the person's token
 	Email   string
 	Scopes  []scope
 }
 
-// authorize is where an integration sends the browser. Beyond the service's own
-// parameters it knows "login", the name of the token whose owner is signed in, and
-// "as", the name of the token whose owner agrees, or "nobody". The page sets them;
-// who has no browser sets "as" alone.
+// authorize serves the URL to which an integration sends the browser. In addition to the
+// parameters of Webex it accepts two parameters that the page sets: "login" is the name of the
+// token whose owner is signed in, and "as" the name of the token whose owner agrees, or
+// "nobody". Clients without a browser set only "as".
 func authorize(c *call) (any, error) {
 	id, _, redirect := c.Integration()
 	switch {
@@ -81,7 +81,8 @@ func (c *call) sendBack(result url.Values) (any, error) {
 	return &answer{status: http.StatusFound, header: http.Header{"Location": {redirect + "?" + result.Encode()}}}, nil
 }
 
-// consent asks who is signed in for a yes or no, and lets somebody sign in first.
+// consent shows the page on which the signed-in person agrees or denies. If nobody is signed
+// in, it shows the people who can sign in.
 func (c *call) consent(asked []string) authorizeView {
 	view := authorizeView{Title: "Sign in", Asked: maps.Clone(c.query)}
 	delete(view.Asked, "login")
@@ -103,7 +104,7 @@ func (c *call) consent(asked []string) authorizeView {
 	return view
 }
 
-// answer is the page.
+// answer writes the page.
 func (v authorizeView) answer(status int) (any, error) {
 	var text bytes.Buffer
 	if err := authorizePage.Execute(&text, v); err != nil {
@@ -112,15 +113,15 @@ func (v authorizeView) answer(status int) (any, error) {
 	return &answer{status: status, header: http.Header{"Content-Type": {"text/html;charset=UTF-8"}, "Cache-Control": {"no-store"}}, body: text.Bytes()}, nil
 }
 
-// newCode returns a fresh authorization code for the scopes.
+// newCode returns a new authorization code for the scopes.
 func (s *Sim) newCode(name, challenge string, scopes []string) string {
 	text := uuid(s.seed + "code " + s.nextUUID())
 	s.codes[text] = &code{name: name, challenge: challenge, scopes: scopes, until: s.now().Add(codeLife)}
 	return text
 }
 
-// answers tells whether the verifier is what the challenge was made of; a code
-// without challenge needs none.
+// answers reports whether the verifier matches the challenge. A code without a challenge needs
+// no verifier.
 func (a *code) answers(verifier string) bool {
 	sum := sha256.Sum256([]byte(verifier))
 	return a.challenge == "" || a.challenge == base64.RawURLEncoding.EncodeToString(sum[:])

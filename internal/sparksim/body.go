@@ -15,10 +15,10 @@ import (
 	"strings"
 )
 
-// Bounds of the bodies of requests.
+// The size limits of request bodies.
 const (
 	largestJSON   = 1 << 20
-	largestUpload = 105 << 20 // a file of 100 MB and the fields around it
+	largestUpload = 105 << 20 // a file of 100 MB and the other fields
 )
 
 // The media types of bodies.
@@ -27,7 +27,7 @@ const (
 	mediaForm = "application/x-www-form-urlencoded"
 )
 
-// readBody reads the body of a request, within bounds, and decompresses it.
+// readBody reads the body of a request up to the size limit, and decompresses it.
 func readBody(r *http.Request) ([]byte, error) {
 	limit := int64(largestJSON)
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
@@ -51,8 +51,8 @@ func readBody(r *http.Request) ([]byte, error) {
 	return body, nil
 }
 
-// decode reads a body of JSON or, of a POST, a form. A wrong content type comes before a
-// wrong body.
+// decode decodes a body of JSON or, for POST, a form. A wrong content type is reported before
+// an invalid body.
 func decode[T any](c *call) (T, error) {
 	var in T
 	switch media, _ := c.mediaType(); {
@@ -63,7 +63,7 @@ func decode[T any](c *call) (T, error) {
 			return in, errMalformed
 		}
 		return fromForm[T](form)
-	case media == "", media == "text/plain": // recorded in 2026; 415 in 2018
+	case media == "", media == "text/plain": // accepted in a recording of 2026, rejected with 415 in one of 2018
 		return in, errMalformed
 	default:
 		return in, refuse(415, "Content type '%s' not supported", media)
@@ -81,8 +81,8 @@ func decode[T any](c *call) (T, error) {
 	return in, nil
 }
 
-// fromForm returns the body that a form stands for. Objects and lists of objects cannot
-// be written in a form, and are left out.
+// fromForm returns the body that a form represents. Forms cannot contain objects and lists of
+// objects, which are omitted.
 func fromForm[T any](form url.Values) (T, error) {
 	fields := map[string]any{}
 	for _, field := range reflect.VisibleFields(reflect.TypeFor[T]()) {
@@ -103,7 +103,7 @@ func fromForm[T any](form url.Values) (T, error) {
 	return in, nil
 }
 
-// takes makes a handler of a function that wants the decoded body.
+// takes converts a function with a decoded body to a handler.
 func takes[T any](do func(*call, T) (any, error)) handler {
 	return func(c *call) (any, error) {
 		in, err := decode[T](c)

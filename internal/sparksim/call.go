@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// call is one request being worked on, with the whole service at hand: rules
-// read c.rooms, c.caller, c.query. It is used under the service's lock only.
+// call is a request in progress, with access to the whole service: handlers use c.rooms,
+// c.caller and c.query. It is used only while the lock of the service is held.
 type call struct {
 	*Sim
 	r      *http.Request
@@ -22,17 +22,17 @@ type call struct {
 	id     string // in the path
 	query  url.Values
 	body   []byte
-	link   string // the next page
+	link   string // to the next page
 
-	emptyPage bool // instead of the first of the list
+	emptyPage bool // replace the first page of the list with an empty one
 }
 
-// flag tells whether a boolean query parameter is set.
+// flag reports whether a boolean query parameter is set.
 func (c *call) flag(name string) bool {
 	return c.query.Get(name) == "true"
 }
 
-// maximum reads the number of items wanted on a page.
+// maximum returns the requested number of items per page.
 func (c *call) maximum(name string, standard, limit int) (int, error) {
 	n := standard
 	if text := c.query.Get(name); text != "" {
@@ -65,7 +65,7 @@ func (c *call) list(name string) []string {
 	return strings.Split(c.query.Get(name), ",")
 }
 
-// value returns what an optional field points to, or the zero T.
+// value returns the value of an optional field, or the zero T.
 func value[T any](p *T) T {
 	if p == nil {
 		var none T
@@ -74,5 +74,5 @@ func value[T any](p *T) T {
 	return *p
 }
 
-// blank tells whether an optional text is missing or empty.
+// blank reports whether an optional text is missing or empty.
 func blank(p *string) bool { return strings.TrimSpace(value(p)) == "" }

@@ -14,31 +14,31 @@ import (
 	"time"
 )
 
-// Call is one request as the service saw it. It never holds a token, nor the
-// secret of a webhook.
+// Call is a request that the service received. It contains no token and no secret of a
+// webhook.
 type Call struct {
 	Method, Path string // the path is below /v1: "/rooms/Y2lz..."
 	Query        string // as sent; "" for the token endpoint
-	Owner        string // name of the token, "" where there was no valid one
-	Status       int    // 0 while at work, and where the connection was reset
+	Owner        string // name of the token; "" if there was no valid one
+	Status       int    // 0 until the response is sent, and if the connection was reset
 	At           time.Time
-	Body         []byte // of the request: at most 64 KiB, and nothing for the token endpoint
+	Body         []byte // of the request: at most 64 KiB; empty for the token endpoint
 	UserAgent    string
 	TrackingID   string // as the client sent it
 
 	route string // "GET /rooms/*"
 }
 
-// The secret of a webhook, in JSON that may be malformed and in a form.
+// secretField and secretValue match the secret of a webhook, in a form or in JSON, which may be malformed.
 var (
 	secretField = regexp.MustCompile(`"secret"\s*:\s*"(?:[^"\\]|\\.)*"?`)
 	secretValue = regexp.MustCompile(`(^|&)secret=[^&]*`)
 )
 
-// keptBody bounds what is kept of the body of a request.
+// keptBody is the maximum size of a recorded request body.
 const keptBody = 64 << 10
 
-// Calls returns all requests in the order in which they came.
+// Calls returns all requests in the order of their arrival.
 func (s *Sim) Calls() []Call {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -62,14 +62,14 @@ func (s *Sim) Count(request string) int {
 	return n
 }
 
-// ForgetCalls empties the log of requests.
+// ForgetCalls deletes the record of requests.
 func (s *Sim) ForgetCalls() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls, s.counts = nil, counts{}
 }
 
-// log writes a request down at its arrival; its status follows.
+// log records a request when it arrives. Its status is set later.
 func (s *Sim) log(r *http.Request, path string, body []byte, match match) *Call {
 	c := &Call{
 		Method: r.Method, Path: path, Query: r.URL.RawQuery, At: s.now(),
@@ -92,7 +92,7 @@ func (s *Sim) log(r *http.Request, path string, body []byte, match match) *Call 
 	return c
 }
 
-// Requests returns how many requests came.
+// Requests returns the number of requests.
 func (s *Sim) Requests() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -104,7 +104,7 @@ func newest[T any](items []T, n int) []T {
 	if n < 0 || len(items) <= n {
 		return items
 	}
-	return slices.Delete(items, 0, len(items)-n) // which lets go of the others
+	return slices.Delete(items, 0, len(items)-n) // Delete clears the removed items, so that they can be collected
 }
 
 // counts is the body of GET /sim/requests.
@@ -114,7 +114,7 @@ type counts struct {
 	ByRequest map[string]int `json:"byRequest"`
 }
 
-// add counts a request that has no status yet.
+// add counts a request without a status.
 func (n *counts) add(c *Call) {
 	if n.ByStatus == nil {
 		n.ByStatus, n.ByRequest = map[string]int{}, map[string]int{}
@@ -124,9 +124,9 @@ func (n *counts) add(c *Call) {
 	n.ByStatus[strconv.Itoa(c.Status)]++
 }
 
-// finish counts the status of a request that had none.
+// finish counts the status of a request that add has counted.
 func (n *counts) finish(status int) {
-	if n.ByStatus == nil { // forgotten since
+	if n.ByStatus == nil { // the counts were reset meanwhile
 		return
 	}
 	if none := strconv.Itoa(0); n.ByStatus[none] > 1 {
@@ -137,7 +137,7 @@ func (n *counts) finish(status int) {
 	n.ByStatus[strconv.Itoa(status)]++
 }
 
-// serveCounts lets another process know how much was asked.
+// serveCounts serves the numbers of requests to other processes.
 func (s *Sim) serveCounts(w http.ResponseWriter) {
 	s.mu.Lock()
 	sum := counts{s.counts.Requests, maps.Clone(s.counts.ByStatus), maps.Clone(s.counts.ByRequest)}

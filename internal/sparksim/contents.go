@@ -71,8 +71,8 @@ func upload(part *multipart.Part) (*content, error) {
 	return &content{name: part.FileName(), kind: kind, bytes: bytes}, nil
 }
 
-// fetched stands for the file at a public address. Nothing is asked from the
-// network: a line that names the address is put in its place.
+// fetched returns the file that stands for the file at a public URL. The simulator sends no
+// requests to the network: the content is a line that names the URL.
 func fetched(address string) (*content, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
@@ -89,7 +89,7 @@ func fetched(address string) (*content, error) {
 	return &content{name: name, kind: kind, bytes: fmt.Appendf(nil, "content of %s\n", address)}, nil
 }
 
-// getContent answers a file to who may read its message.
+// getContent returns a file if the authenticated account can read its message.
 func getContent(c *call) (any, error) {
 	key, _ := keyOf(kindContent, c.id)
 	file := c.contents.get(key)

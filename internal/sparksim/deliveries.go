@@ -19,32 +19,32 @@ import (
 	"time"
 )
 
-// Delivery is one message to a webhook's target.
+// Delivery is one request to the target of a webhook.
 type Delivery struct {
 	WebhookID, TargetURL string
 	Resource, Event      string
-	Status               int    // of the answer, 0 for none
-	Err                  string // why there was none
+	Status               int    // of the response; 0 if there was none
+	Err                  string // the reason if there was no response
 }
 
-// envelope is the body of a delivery: the webhook without its secret, who did
-// it, and what it was done to.
+// envelope is the body of a delivery: the webhook without its secret, the actor and the
+// object.
 type envelope struct {
 	webhook
 	ActorID string `json:"actorId"`
 	Data    any    `json:"data"`
 }
 
-// patience with the targets of webhooks.
+// patience is the timeout for the targets of webhooks.
 const patience = 5 * time.Second
 
 var errNotLoopback = errors.New("the target is not on this machine: nothing was sent")
 
-// courier brings a body to a webhook's target and returns the answer's status.
+// courier sends a body to the target of a webhook and returns the status of the response.
 type courier func(target, secret string, body []byte) (status int, err error)
 
-// newCourier returns one who works until ctx is done. He keeps no connections
-// and follows no redirects, so that nothing leaves this machine.
+// newCourier returns a courier that works until ctx ends. It keeps no connections open and
+// follows no redirects, so that no request leaves this machine.
 func newCourier(ctx context.Context) courier {
 	client := http.Client{
 		Timeout:       patience,
@@ -75,14 +75,14 @@ func newCourier(ctx context.Context) courier {
 	}
 }
 
-// Deliveries returns what was sent to webhooks, or refused, oldest first.
+// Deliveries returns the deliveries that were sent or rejected, oldest first.
 func (s *Sim) Deliveries() []Delivery {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.deliveries)
 }
 
-// Wait returns when no delivery is under way.
+// Wait returns when no delivery is in progress.
 func (s *Sim) Wait() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -91,16 +91,16 @@ func (s *Sim) Wait() {
 	}
 }
 
-// deliver sends the news on its way, in the background.
+// deliver starts a delivery in the background.
 func (c *call) deliver(w *webhook, n news) {
 	e := envelope{webhook: *w, ActorID: c.caller.ID, Data: n.data}
 	e.Secret = ""
-	e.Resource, e.Event = n.resource, n.event // a firehose tells what came out of it
+	e.Resource, e.Event = n.resource, n.event // a firehose webhook receives the actual resource and event
 	if n.brief != nil {
 		e.Data = n.brief
 	}
 	body, err := json.Marshal(e)
-	if err != nil { // all of it are plain values
+	if err != nil { // all values can be encoded
 		panic(err)
 	}
 	select {
@@ -112,7 +112,7 @@ func (c *call) deliver(w *webhook, n news) {
 	go c.carry(w, w.Secret, body, Delivery{WebhookID: w.ID, TargetURL: w.TargetURL, Resource: n.resource, Event: n.event})
 }
 
-// carry brings one delivery to its target and writes down how it went.
+// carry sends one delivery and records the result.
 func (s *Sim) carry(w *webhook, secret string, body []byte, d Delivery) {
 	var err error
 	if d.Status, err = s.courier(d.TargetURL, secret, body); err != nil {
@@ -128,14 +128,14 @@ func (s *Sim) carry(w *webhook, secret string, body []byte, d Delivery) {
 	s.settled.Broadcast()
 }
 
-// sign returns the HMAC-SHA1 of the body in lower-case hex.
+// sign returns the HMAC-SHA1 of the body in lowercase hexadecimal.
 func sign(secret string, body []byte) string {
 	mac := hmac.New(sha1.New, []byte(secret))
-	_, _ = mac.Write(body) // a hash takes everything
+	_, _ = mac.Write(body) // never fails
 	return hex.EncodeToString(mac.Sum(nil))
 }
 
-// loopback tells whether a host is this machine.
+// loopback reports whether a host is this machine.
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()

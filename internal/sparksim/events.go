@@ -5,24 +5,24 @@ package sparksim
 
 import "encoding/json"
 
-// news is a change that is reported: to compliance officers as an event, and to
-// the webhooks of who is in the room.
+// news is a change that is reported to compliance officers as an event, and to the webhooks of
+// the members of the room.
 type news struct {
 	resource string // "rooms"
 	event    string // "created"
 	room     *room
-	data     any               // the thing as it now is
-	brief    any               // what webhooks get of it; nil: all
-	facts    map[string]string // what filters of webhooks compare
-	mentions []string          // ids of people
-	card     *message          // that an attachment action was submitted with
+	data     any               // the object after the change
+	brief    any               // the object as webhooks receive it; nil: data
+	facts    map[string]string // the values that filters of webhooks are compared with
+	mentions []string          // IDs of people
+	card     *message          // the card of a submitted attachment action
 }
 
-// happened tells the news. Of what ends it is called before the end, so that
-// those who are concerned still hear of it.
+// happened reports a change. Before an object is deleted, happened is called first, so that
+// everyone concerned is still notified.
 func (c *call) happened(n news) {
 	data, err := json.Marshal(n.data)
-	if err != nil { // all of it are plain values
+	if err != nil { // all values can be encoded
 		panic(err)
 	}
 	key := c.timeUUID()
@@ -37,7 +37,7 @@ func (c *call) happened(n news) {
 	}
 }
 
-// event as the service answers it.
+// event is an event in the form in which the API returns it.
 type event struct {
 	entry
 	ID       string          `json:"id"`

@@ -13,40 +13,40 @@ import (
 	"time"
 )
 
-// Fault is something that goes wrong with the requests that match.
+// Fault is an error that is injected into matching requests.
 type Fault struct {
-	// Request is the method and the path below /v1, either may be a pattern:
-	// "POST /rooms", "GET /rooms/*", "* *". A "*" alone matches every path.
+	// Request is the method and the path below /v1, either of which can be a pattern: "POST
+	// /rooms", "GET /rooms/*", "* *". A single "*" matches every path.
 	Request string
-	Skip    int // so many matching requests pass first
-	Times   int // so many are hit; 0: all that follow
-	// Status is answered instead of the service's own; 0 leaves that as it is.
+	Skip    int // the number of matching requests that pass first
+	Times   int // the number of requests with the fault; 0: all that follow
+	// Status replaces the status of the response. With 0 the response is unchanged.
 	Status      int
-	RetryAfter  string        // the header's value, with Status; "": none
-	Body        string        // instead of the service's shape of errors
-	ContentType string        // of Body; "": text/html
-	After       bool          // strike after the work was done
-	Reset       bool          // cut the connection instead of answering
-	Truncate    bool          // promise the whole body, send half of it, then cut
-	Delay       time.Duration // wait first, or with After between work and answer
-	EmptyPage   bool          // of a list: a page without items, and a link to where it starts
+	RetryAfter  string        // the value of the header, with Status; "": no header
+	Body        string        // replaces the error body of the service
+	ContentType string        // of Body; defaults to text/html
+	After       bool          // inject the fault after the request was processed
+	Reset       bool          // cut the connection instead of responding
+	Truncate    bool          // announce the complete body, send half of it, and cut the connection
+	Delay       time.Duration // before the request is processed, or with After before the response is sent
+	EmptyPage   bool          // of a list: a page without items, and a link to the first page
 }
 
-// fault is a Fault and how often it was met.
+// fault is a Fault and the number of requests that matched it.
 type fault struct {
 	Fault
 	met int
 }
 
-// Fail sets a fault. Several are asked in the order in which they were set;
-// one that has struck so often as it should is passed over.
+// Fail sets a fault. The first fault that matches a request, in the order of the calls, is
+// injected. A fault that has reached its Times is skipped.
 func (s *Sim) Fail(f Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults = append(s.faults, &fault{Fault: f})
 }
 
-// Struck returns how often a fault that was set for these requests has struck.
+// Struck returns the number of requests into which a fault for this pattern was injected.
 func (s *Sim) Struck(request string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -59,23 +59,23 @@ func (s *Sim) Struck(request string) int {
 	return n
 }
 
-// FailBy asks choose of each request which fault it meets, where none that was set
-// strikes; the zero Fault is none, and Request, Skip and Times do not count. Requests
-// that come at the same time ask at the same time.
+// FailBy sets a function that chooses the fault of each request to which no fault of Fail
+// applies. The zero Fault is none. Request, Skip and Times are ignored. Concurrent requests
+// call the function concurrently.
 func (s *Sim) FailBy(choose func(*http.Request) Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.failBy = choose
 }
 
-// Recover forgets all faults.
+// Recover removes all faults.
 func (s *Sim) Recover() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.faults, s.failBy = nil, nil
 }
 
-// fault returns what hits this request, the zero Fault if nothing does.
+// fault returns the fault of this request, or the zero Fault.
 func (s *Sim) fault(r *http.Request, path string) Fault {
 	set, choose := s.faultSet(r.Method, path)
 	if set == (Fault{}) && choose != nil {
@@ -84,8 +84,8 @@ func (s *Sim) fault(r *http.Request, path string) Fault {
 	return set
 }
 
-// faultSet returns the fault that was set for this request, and who is to be asked
-// where there is none.
+// faultSet returns the fault of Fail for this request, or the function of FailBy if there is
+// none.
 func (s *Sim) faultSet(method, path string) (Fault, func(*http.Request) Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -100,10 +100,10 @@ func (s *Sim) faultSet(method, path string) (Fault, func(*http.Request) Fault) {
 	return Fault{}, s.failBy
 }
 
-// instead tells whether the service's own answer is replaced.
+// instead reports whether the fault replaces the response.
 func (f Fault) instead() bool { return f.Status != 0 || f.Body != "" || f.Reset }
 
-// answer returns what is sent in place of the service's own answer.
+// answer returns the response that replaces the regular one.
 func (f Fault) answer(trackingID string) *answer {
 	status := cmp.Or(f.Status, http.StatusOK)
 	a := fail(&refusal{status: status, message: faultText(status)}, trackingID)
@@ -116,7 +116,7 @@ func (f Fault) answer(trackingID string) *answer {
 	return a
 }
 
-// faultText returns what the service says with that status.
+// faultText returns the error message that Webex sends with this status.
 func faultText(status int) string {
 	for _, known := range []error{errMalformed, errUnauthorized, errNotFound, errMethod, errTooMany} {
 		var r *refusal
@@ -127,8 +127,8 @@ func faultText(status int) string {
 	return http.StatusText(status) + "."
 }
 
-// cut ends the connection without an answer, by a reset where it is TCP.
-// Where it cannot be had (HTTP/2, a recorder) the server's own way is taken.
+// cut closes the connection without a response, with a reset if it is TCP. If there is no
+// access to the connection (HTTP/2, a recorder), it panics with http.ErrAbortHandler.
 func cut(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
@@ -139,12 +139,12 @@ func cut(w http.ResponseWriter) {
 		inner = secure.NetConn()
 	}
 	if tcp, ok := inner.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0) // without it the end is an orderly one
+		_ = tcp.SetLinger(0) // without it the connection is closed in an orderly way
 	}
-	_ = inner.Close() // it is to be gone, however
+	_ = inner.Close() // any error has the same effect
 }
 
-// matches tells whether a request fits a pattern like Fault.Request.
+// matches reports whether a request matches a pattern like Fault.Request.
 func matches(pattern, method, where string) bool {
 	verb, place, _ := strings.Cut(pattern, " ")
 	if verb != "*" && !strings.EqualFold(verb, method) {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// flag is a boolean in the body of a request. The service also accepts the texts "true"
-// and "false", in any letter case.
+// flag is a boolean in the body of a request. Webex also accepts the strings "true" and
+// "false", in any letter case.
 type flag bool
 
 // UnmarshalJSON reads a JSON boolean or one of the texts.

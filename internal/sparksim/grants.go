@@ -8,12 +8,12 @@ import (
 	"time"
 )
 
-// family is a login and all tokens that came of it.
+// family is a login and all tokens that it issued.
 type family struct{ revoked bool }
 
-// Grant gives the integration an access token of the owner of that token, which
-// lives so long, and a refresh token, as if he had just logged in and accepted the scopes.
-// Without scopes the tokens have all that the integration needs for everything.
+// Grant gives the integration an access token with this lifetime, and a refresh token, as if
+// the owner of the token had just logged in and accepted the scopes. Without scopes, the
+// tokens have all scopes that the integration needs.
 func (s *Sim) Grant(name string, life time.Duration, scopes ...string) (access, refresh string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -21,8 +21,8 @@ func (s *Sim) Grant(name string, life time.Duration, scopes ...string) (access, 
 	return s.access(refresh, life), refresh
 }
 
-// Expire ends access tokens now, which the client cannot know: these, or all that
-// were ever granted where none is given.
+// Expire ends the validity of access tokens, without notice to the client. Without arguments
+// it ends all access tokens.
 func (s *Sim) Expire(access ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -37,8 +37,8 @@ func (s *Sim) Expire(access ...string) {
 	}
 }
 
-// Revoke ends the logins that these refresh tokens came of, with all their tokens, or all
-// logins where none is given.
+// Revoke ends the logins that issued these refresh tokens, including all their tokens. Without
+// arguments it ends all logins.
 func (s *Sim) Revoke(refresh ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -52,7 +52,7 @@ func (s *Sim) Revoke(refresh ...string) {
 	}
 }
 
-// Renewals returns how many times a refresh token was accepted.
+// Renewals returns the number of renewals with a refresh token.
 func (s *Sim) Renewals() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -65,7 +65,7 @@ func (s *Sim) login(name string, scopes []string) string {
 	return s.refresh(&token{name: name, owner: owner, scopes: scopes, family: &family{}})
 }
 
-// refresh puts a refresh token into force.
+// refresh makes a refresh token valid.
 func (s *Sim) refresh(t *token) string {
 	value := s.tokenValue("refresh "+s.nextUUID(), t.owner)
 	t.expires = s.now().Add(refreshLife)
@@ -73,7 +73,7 @@ func (s *Sim) refresh(t *token) string {
 	return value
 }
 
-// access returns a new access token for who holds the refresh token.
+// access returns a new access token for the holder of the refresh token.
 func (s *Sim) access(refresh string, life time.Duration) string {
 	holder := s.refreshes[refresh]
 	value := s.tokenValue("access "+s.nextUUID(), holder.owner)
@@ -82,9 +82,9 @@ func (s *Sim) access(refresh string, life time.Duration) string {
 	return value
 }
 
-// renewal takes a refresh token and returns the one that is good from now on: the
-// same (?), whose lifetime starts again, says the guide; one recording of 2018 speaks
-// against it. With rotation it is another.
+// renewal accepts a refresh token and returns the one that is valid afterwards. This is the
+// same token (?) with a new lifetime, according to the guide; one recording of 2018 differs.
+// With rotation it is a new token.
 func (s *Sim) renewal(refresh string) (string, error) {
 	known := s.refreshes[refresh]
 	if known == nil || s.now().After(known.expires) || known.family.revoked || s.people.get(known.owner.key) == nil {

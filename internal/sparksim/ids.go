@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// kind is the word in an id that says what it is the id of.
+// kind is the part of an ID that names the type of object.
 type kind string
 
 const (
@@ -66,7 +66,7 @@ func keyOf(k kind, id string) (string, bool) {
 	return key, ok
 }
 
-// bareKey matches the form without base64: a UUID, or what begins with one.
+// bareKey matches the form without base64: a UUID, or a text that starts with one.
 var bareKey = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(:.+)?$`)
 
 // parseID reads an ID, padded or not, a bare key, or the base64 of one, as IDs were until
@@ -92,26 +92,26 @@ func parseID(k kind, id string) (cluster, key string, ok bool) {
 	return cluster, key, kind(found) == k && key != ""
 }
 
-// uuid returns the same UUID for the same seed, version 4 by its looks.
+// uuid returns a UUID in the format of version 4. Equal seeds give equal UUIDs.
 func uuid(seed string) string {
 	sum := sha256.Sum256([]byte(seed))
 	return formatUUID(sum[:16], 4)
 }
 
-// pairUUID returns the UUID of the direct room of two people, version 3 by its
-// looks, as those of older direct rooms are.
+// pairUUID returns the UUID of the direct room of two people, in the format of version 3, as
+// older direct rooms have.
 func pairUUID(a, b string) string {
 	sum := sha256.Sum256([]byte(min(a, b) + max(a, b)))
 	return formatUUID(sum[:16], 3)
 }
 
-// nextUUID returns a fresh UUID, version 4 by its looks.
+// nextUUID returns a new UUID in the format of version 4.
 func (s *Sim) nextUUID() string {
 	s.counter++
 	return uuid(fmt.Sprint("id ", s.counter))
 }
 
-// timeUUID returns a fresh UUID made of the time, version 1 by its looks.
+// timeUUID returns a new UUID with the time, in the format of version 1.
 func (s *Sim) timeUUID() string {
 	s.counter++
 	const gregorian = 0x01B21DD213814000 // 100 ns steps from 1582 to 1970

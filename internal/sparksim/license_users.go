@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// licenseUserBody is what PATCH /licenses/users takes.
+// licenseUserBody is the body of PATCH /licenses/users.
 type licenseUserBody struct {
 	Email    string `json:"email"`
 	PersonID string `json:"personId"`
 	Licenses []struct {
 		ID         string `json:"id"`
-		Operation  string `json:"operation"` // "add" (also for none) or "remove"
+		Operation  string `json:"operation"` // "add" (the default) or "remove"
 		Properties *struct {
 			LocationID  string `json:"locationId"`
 			PhoneNumber string `json:"phoneNumber"`
@@ -28,7 +28,7 @@ type licenseUserBody struct {
 	} `json:"siteUrls"`
 }
 
-// licenseUser is the answer to it.
+// licenseUser is the response to it.
 type licenseUser struct {
 	OrgID    string        `json:"orgId"`
 	PersonID string        `json:"personId"`
@@ -37,15 +37,14 @@ type licenseUser struct {
 	SiteURLs []siteAccount `json:"siteUrls,omitempty"`
 }
 
-// siteAccount is how a person may use a meeting site.
+// siteAccount is the access of a person to a meeting site.
 type siteAccount struct {
 	SiteURL     string `json:"siteUrl"`
 	AccountType string `json:"accountType"`
 }
 
-// assignLicenses gives licenses to a person and takes some away. It changes all
-// or, where a request is refused, nothing; a license without a free unit is left
-// out, which 206 tells.
+// assignLicenses adds and removes licenses of a person. If the request is invalid, it changes
+// nothing. It skips licenses without a free unit, and then returns status 206.
 func assignLicenses(c *call, in licenseUserBody) (any, error) {
 	if err := c.mayAdminister(); err != nil {
 		return nil, err
@@ -75,8 +74,7 @@ func assignLicenses(c *call, in licenseUserBody) (any, error) {
 	return out, nil
 }
 
-// relicense works through the licenses of the body; false if some could not be
-// given.
+// relicense applies the licenses of the body. It returns false if some could not be assigned.
 func (c *call) relicense(p *person, in licenseUserBody) (all bool, err error) {
 	all = true
 	for _, asked := range in.Licenses {
@@ -111,7 +109,7 @@ func (c *call) relicense(p *person, in licenseUserBody) (all bool, err error) {
 	return all, nil
 }
 
-// resite works through the sites of the body.
+// resite applies the sites of the body.
 func resite(p *person, in licenseUserBody) error {
 	for _, asked := range in.SiteURLs {
 		if asked.SiteURL != site {

@@ -5,25 +5,26 @@ package sparksim
 
 import "slices"
 
-// license as the service answers it; its key is orgUUID:CODE_uuid[_site].
+// license is a license in the form in which the API returns it. Its key is
+// orgUUID:CODE_uuid[_site].
 type license struct {
 	entry
 	ID                   string         `json:"id"`
 	Name                 string         `json:"name"`
 	TotalUnits           int            `json:"totalUnits"`
 	ConsumedUnits        int            `json:"consumedUnits"`
-	ConsumedByUsers      *int           `json:"consumedByUsers"` // null where people do not use it up
+	ConsumedByUsers      *int           `json:"consumedByUsers"` // null if people do not consume units
 	ConsumedByWorkspaces *int           `json:"consumedByWorkspaces"`
 	SiteURL              string         `json:"siteUrl,omitempty"`
 	SiteType             string         `json:"siteType,omitempty"`
-	SubscriptionID       string         `json:"subscriptionId,omitempty"` // free ones have none
+	SubscriptionID       string         `json:"subscriptionId,omitempty"` // empty for free licenses
 	Users                []licenseOwner `json:"users,omitzero"`
 
-	code      string // in the id
+	code      string // in the ID
 	uncounted bool   // consumedBy* are null
 }
 
-// licenseOwner is somebody who holds a license.
+// licenseOwner is a person who has the license.
 type licenseOwner struct {
 	ID          string `json:"id"`
 	Type        string `json:"type"` // "INTERNAL" or "EXTERNAL"
@@ -31,10 +32,10 @@ type licenseOwner struct {
 	Email       string `json:"email"`
 }
 
-// site is the one where the organization meets.
+// site is the meeting site of the organization.
 const site = "example.webex.com"
 
-// codes of the licenses that everybody has and nobody can be relieved of.
+// The codes of the licenses that everyone has and nobody can lose.
 var implicit = []string{"FMS", "FSS", "FTC", "FTM"}
 
 func (s *Sim) seedLicenses() {
@@ -64,18 +65,18 @@ func (s *Sim) seedLicenses() {
 
 func (l *license) free() bool { return slices.Contains(implicit, l.code) }
 
-// byCode returns the license with that code in its id.
+// byCode returns the license with this code in its ID.
 func (s *Sim) byCode(code string) *license {
 	found := s.licenses.where(func(l *license) bool { return l.code == code })
 	return found[0]
 }
 
-// holders returns who has the license.
+// holders returns the people who have the license.
 func (s *Sim) holders(l *license) []*person {
 	return s.people.where(func(p *person) bool { return slices.Contains(p.Licenses, l.ID) })
 }
 
-// counted returns the license with its consumption as it is now.
+// counted returns the license with its current consumption.
 func (c *call) counted(l *license) *license {
 	view := *l
 	if view.uncounted {
@@ -84,12 +85,12 @@ func (c *call) counted(l *license) *license {
 	used, none := len(c.holders(l)), 0
 	view.ConsumedUnits, view.ConsumedByUsers, view.ConsumedByWorkspaces = used, &used, &none
 	if l.free() {
-		view.TotalUnits = used // there are as many as are needed
+		view.TotalUnits = used // the number of units is unlimited
 	}
 	return &view
 }
 
-// exhausted tells whether all units of the license are in use.
+// exhausted reports whether all units of the license are in use.
 func (c *call) exhausted(l *license) bool {
 	return !l.free() && len(c.holders(l)) >= l.TotalUnits
 }
@@ -127,8 +128,7 @@ func getLicense(c *call) (any, error) {
 	return view, nil
 }
 
-// keepsImplicit refuses a set of licenses that lacks an implicit one which the
-// person has.
+// keepsImplicit rejects a set of licenses that lacks an implicit license of the person.
 func (c *call) keepsImplicit(p *person, ids []string) error {
 	ids = known(c, &c.licenses, kindLicense, ids)
 	for _, l := range c.licenses.order {
@@ -139,8 +139,8 @@ func (c *call) keepsImplicit(p *person, ids []string) error {
 	return nil
 }
 
-// refuseImplicit says so as the service does; that for messaging and calls it
-// uses the text of screen share is a guess.
+// refuseImplicit returns the error of Webex. That messaging and calls have the same text as
+// screen share is a guess.
 func refuseImplicit(l *license) error {
 	name := l.Name
 	if l.code == "FSS" {

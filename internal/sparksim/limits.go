@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// wait lets d pass, less if the service ends; false if the client went away.
+// wait waits for d, or until the service ends. It returns false if the client canceled the
+// request.
 func (s *Sim) wait(r *http.Request, d time.Duration) bool {
 	if d <= 0 {
 		return true
@@ -27,9 +28,8 @@ func (s *Sim) wait(r *http.Request, d time.Duration) bool {
 	return true
 }
 
-// throttle returns how long this person has to wait before asking again; 0
-// lets the request pass and counts it. The service counts per person, across
-// applications.
+// throttle returns the time until this person can send the next request. If it is 0, the
+// request is counted and processed. Webex counts the requests of a person across applications.
 func (s *Sim) throttle(who *person) time.Duration {
 	if s.limit <= 0 {
 		return 0
@@ -44,7 +44,7 @@ func (s *Sim) throttle(who *person) time.Duration {
 	return 0
 }
 
-// seconds writes a time to wait so that having waited is always enough.
+// seconds formats a waiting time, rounded up.
 func seconds(d time.Duration) string {
 	return strconv.Itoa(int(math.Ceil(d.Seconds())))
 }

@@ -16,10 +16,10 @@ type linkedFolder struct {
 	DefaultFolder string `json:"defaultFolder"` // "true" or "false"
 }
 
-// driveFolder is what SharePoint or OneDrive says of a folder.
+// driveFolder is a folder according to SharePoint or OneDrive.
 type driveFolder struct{ name, url string }
 
-// linkedFolderBody is what POST and PUT take. All of it is required.
+// linkedFolderBody is the body of POST and PUT. All fields are required.
 type linkedFolderBody struct {
 	linkBody
 	DriveID       string `json:"driveId"`
@@ -27,8 +27,8 @@ type linkedFolderBody struct {
 	DefaultFolder *flag  `json:"defaultFolder"`
 }
 
-// check refuses a body without the required fields; whether the folder exists is not
-// checked. The texts are not recorded.
+// check rejects a body that lacks required fields. It does not check whether the folder
+// exists. The texts are not recorded.
 func (in linkedFolderBody) check() error {
 	switch {
 	case in.DriveID == "":
@@ -71,8 +71,8 @@ func updateLinkedFolder(c *call, in linkedFolderBody) (any, error) {
 	return c.corrected(f), nil
 }
 
-// corrected gives the folder the name and the URL that it has in its drive, and returns it
-// as it was before, which answers the write. A GET shows the difference.
+// corrected sets the name and the URL that the folder has in its drive, and returns the
+// previous values, which are the response to the write. A GET returns the new ones.
 func (c *call) corrected(f *linkedFolder) *linkedFolder {
 	written := *f
 	if d, ok := c.driveFolders[f.ItemID]; ok {
@@ -81,8 +81,8 @@ func (c *call) corrected(f *linkedFolder) *linkedFolder {
 	return &written
 }
 
-// store takes over what the body says of the folder. A room has one default folder: it
-// replaces the previous one (?).
+// store stores the body. A room has one default folder, so a new one replaces the previous one
+// (?).
 func (c *call) store(f *linkedFolder, in linkedFolderBody) {
 	isDefault := bool(*in.DefaultFolder)
 	for _, other := range c.linkedFolders.order {

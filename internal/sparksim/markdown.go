@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// rendering is what becomes of a text in Markdown.
+// rendering is the result of rendering Markdown.
 type rendering struct {
 	plain, html string
-	people      []string // IDs of those mentioned, each once
+	people      []string // IDs of mentioned people, without duplicates
 	groups      []string // "all"
 }
 
@@ -40,7 +40,7 @@ func (c *call) render(markdown string) rendering {
 type renderer struct {
 	*call
 	rendering
-	lines  []string // those not rendered yet
+	lines  []string // not yet rendered
 	blocks []string // as HTML
 	texts  []string // as plain text
 }
@@ -50,7 +50,7 @@ func (r *renderer) add(html, plain string) {
 	r.blocks, r.texts = append(r.blocks, html), append(r.texts, plain)
 }
 
-// block renders the block at the first line that is left.
+// block renders the block that starts at the first remaining line.
 func (r *renderer) block() {
 	line := r.lines[0]
 	switch {
@@ -112,7 +112,7 @@ func (r *renderer) code() {
 	r.add("<pre><code"+attribute+">"+html.EscapeString(text)+"</code></pre>", text)
 }
 
-// paragraph renders the lines up to the next blank one or the next block.
+// paragraph renders the lines up to the next empty one or the next block.
 func (r *renderer) paragraph() {
 	end := 1
 	for end < len(r.lines) && !r.begins(r.lines[end]) {

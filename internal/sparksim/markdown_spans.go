@@ -73,7 +73,8 @@ func (r *renderer) span(part func(group string) string) (markup, plain string) {
 	return "<em>" + inner + "</em>", plain
 }
 
-// mention renders the mention of a person. A mention of nobody remains a name.
+// mention renders the mention of a person. A mention of an unknown person is rendered as the
+// name.
 func (r *renderer) mention(by, whom, label string) (markup, plain string) {
 	p := r.byEmail(whom)
 	if by == "personId" {
@@ -109,6 +110,6 @@ func (c *call) rewriteMentions(markdown string) string {
 			r.people = nil
 			return markup
 		}
-		return found // of nobody
+		return found // of an unknown person
 	})
 }

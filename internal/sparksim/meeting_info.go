@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// meetingInfo tells how to join the meeting of a room.
+// meetingInfo is the information for joining the meeting of a room.
 type meetingInfo struct {
 	RoomID               string `json:"roomId"`
 	MeetingLink          string `json:"meetingLink"`
@@ -20,15 +20,15 @@ type meetingInfo struct {
 	CallInTollNumber     string `json:"callInTollNumber"`
 }
 
-// getMeetingInfo answers 404 unless the service was started with WithMeetingInfo; what
-// Webex answers since the end of the endpoint is not recorded.
+// getMeetingInfo returns 404 unless the service was started with WithMeetingInfo. The response
+// of Webex since it removed the endpoint is not recorded.
 func getMeetingInfo(c *call) (any, error) {
 	m := c.myRoom(c.id)
 	if m == nil || !c.meetings {
 		return nil, errNotFound
 	}
 	hash := fnv.New32a()
-	_, _ = hash.Write([]byte(m.room.key)) // a hash takes everything
+	_, _ = hash.Write([]byte(m.room.key)) // never fails
 	number := fmt.Sprintf("%09d", hash.Sum32()%1e9)
 	return meetingInfo{
 		RoomID: m.room.ID, MeetingLink: "https://example.webex.com/m/" + m.room.key, SIPAddress: number + "@example.webex.com",

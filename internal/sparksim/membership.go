@@ -5,17 +5,17 @@ package sparksim
 
 import "strconv"
 
-// membership of a person in a room; its key is personUUID:roomUUID.
+// membership is the membership of a person in a room. Its key is personUUID:roomUUID.
 type membership struct {
 	entry
 	person    *person
 	room      *room
 	moderator bool
-	hidden    bool // a direct room out of sight
+	hidden    bool // of a direct room
 	created   stamp
 }
 
-// membershipView is a membership as the service answers it.
+// membershipView is a membership in the form in which the API returns it.
 type membershipView struct {
 	ID                string `json:"id"`
 	RoomID            string `json:"roomId"`
@@ -25,8 +25,8 @@ type membershipView struct {
 	PersonDisplayName string `json:"personDisplayName"`
 	PersonOrgID       string `json:"personOrgId"`
 	IsModerator       bool   `json:"isModerator"`
-	IsMonitor         bool   `json:"isMonitor"`              // deprecated, still sent
-	IsRoomHidden      *bool  `json:"isRoomHidden,omitempty"` // not of group rooms in lists
+	IsMonitor         bool   `json:"isMonitor"`              // deprecated, but still returned
+	IsRoomHidden      *bool  `json:"isRoomHidden,omitempty"` // omitted for group rooms in lists
 	Created           stamp  `json:"created"`
 }
 
@@ -34,7 +34,7 @@ func newMembership(p *person, r *room, created stamp) *membership {
 	return &membership{entry: entry{key: p.key + ":" + r.key}, person: p, room: r, created: created}
 }
 
-// membershipOf returns nil where p is not in the room.
+// membershipOf returns the membership of p in the room, or nil.
 func (s *Sim) membershipOf(p *person, r *room) *membership {
 	return s.memberships.get(p.key + ":" + r.key)
 }
@@ -43,14 +43,14 @@ func (s *Sim) membersOf(r *room) []*membership {
 	return s.memberships.where(func(m *membership) bool { return m.room == r })
 }
 
-// whole returns the membership as all but lists of group rooms show it.
+// whole returns the membership in the form of all responses except for lists.
 func (c *call) whole(m *membership) membershipView {
 	view := c.listed(m)
 	view.IsRoomHidden = &m.hidden
 	return view
 }
 
-// listed returns the membership as lists show it.
+// listed returns the membership in the form of lists.
 func (c *call) listed(m *membership) membershipView {
 	view := membershipView{
 		ID: c.idOf(kindMembership, m.key), RoomID: m.room.ID, RoomType: m.room.Type,
@@ -63,8 +63,8 @@ func (c *call) listed(m *membership) membershipView {
 	return view
 }
 
-// join adds a person. A person who is a moderator is reported twice, as the service
-// does: that he came, then that he was promoted.
+// join adds a person. Like Webex, it reports a new moderator twice: as created, and then as
+// updated.
 func (c *call) join(p *person, r *room, moderator bool) *membership {
 	m := newMembership(p, r, c.stamp())
 	c.memberships.add(m)
@@ -75,15 +75,16 @@ func (c *call) join(p *person, r *room, moderator bool) *membership {
 	return m
 }
 
-// leave lets a person out.
+// leave removes a person.
 func (c *call) leave(m *membership) {
 	c.tellMembership(m, "deleted")
 	c.memberships.remove(m)
 	c.relock(m.room)
 }
 
-// moderate makes a member moderator, or takes it back. The first moderator of
-// an ordinary room locks it and makes the caller one too, the last unlocks it.
+// moderate makes a member a moderator, or revokes this. The first moderator of a group room
+// locks it and also makes the authenticated account a moderator. The removal of the last one
+// unlocks the room.
 func (c *call) moderate(m *membership, moderator bool) {
 	if m.moderator == moderator {
 		return
@@ -97,8 +98,8 @@ func (c *call) moderate(m *membership, moderator bool) {
 	c.relock(m.room)
 }
 
-// relock keeps the rule that a room is locked as long as it has moderators; a
-// team's general room always is.
+// relock locks a room that has moderators and unlocks any other, except for General rooms,
+// which are always locked.
 func (c *call) relock(r *room) {
 	locked := r.general()
 	for _, m := range c.membersOf(r) {

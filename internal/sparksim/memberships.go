@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// membershipBody is what POST and PUT take.
+// membershipBody is the body of POST and PUT.
 type membershipBody struct {
 	RoomID       string `json:"roomId"`
 	PersonID     string `json:"personId"`
@@ -17,7 +17,7 @@ type membershipBody struct {
 	IsRoomHidden *flag  `json:"isRoomHidden"`
 }
 
-// The refusals of memberships.
+// The errors of memberships.
 var (
 	errOnePerson     = refuse(400, "Must specify either personId or personEmail.")
 	errMember        = refuse(409, "User is already a participant in the room.")
@@ -95,7 +95,7 @@ func createMembership(c *call, in membershipBody) (any, error) {
 	return c.whole(c.join(p, r, bool(value(in.IsModerator)))), nil
 }
 
-// invited finds the person to be added: by exactly one of id and email.
+// invited returns the person to add, for exactly one of ID and email.
 func (c *call) invited(id, email string) (*person, error) {
 	switch {
 	case (id == "") == (email == ""):
@@ -117,8 +117,8 @@ func (c *call) invited(id, email string) (*person, error) {
 	return nil, errNotFound
 }
 
-// membershipAsked returns the membership in the path and the caller's own in
-// the same room.
+// membershipAsked returns the membership in the path and the membership of the authenticated
+// account in the same room.
 func (c *call) membershipAsked() (m, mine *membership, err error) {
 	key, _ := c.askedKey(kindMembership, c.id)
 	if m = c.memberships.get(key); m != nil {
@@ -163,7 +163,7 @@ func updateMembership(c *call, in membershipBody) (any, error) {
 	return c.whole(m), nil
 }
 
-// deleteMembership removes somebody, or leaves.
+// deleteMembership removes a member, or the authenticated account itself.
 func deleteMembership(c *call) (any, error) {
 	m, mine, err := c.membershipAsked()
 	if err != nil {
@@ -177,7 +177,7 @@ func deleteMembership(c *call) (any, error) {
 			return nil, err
 		}
 	}
-	if m.room.general() { // who leaves it leaves the team (?)
+	if m.room.general() { // leaving the General room means leaving the team (?)
 		return nil, c.quit(c.teamMembershipOf(m.person, c.teams.get(m.room.key)))
 	}
 	c.leave(m)

@@ -12,14 +12,14 @@ import (
 	"strconv"
 )
 
-// message as the service answers it.
+// message is a message in the form in which the API returns it.
 type message struct {
 	entry
 	ID              string       `json:"id"`
 	ParentID        string       `json:"parentId,omitempty"`
 	RoomID          string       `json:"roomId"`
 	RoomType        string       `json:"roomType"`
-	ToPersonID      string       `json:"toPersonId,omitempty"` // in the answer to POST only
+	ToPersonID      string       `json:"toPersonId,omitempty"` // in the response to POST only
 	ToPersonEmail   string       `json:"toPersonEmail,omitempty"`
 	Text            string       `json:"text,omitempty"`
 	Files           []string     `json:"files,omitempty"`
@@ -44,7 +44,7 @@ type attachment struct {
 	Content     json.RawMessage `json:"content"`
 }
 
-// messageBody is what POST and PUT take.
+// messageBody is the body of POST and PUT.
 type messageBody struct {
 	RoomID        string       `json:"roomId"`
 	ParentID      string       `json:"parentId"`
@@ -56,17 +56,17 @@ type messageBody struct {
 	Files         []string     `json:"files"`
 	Attachments   []attachment `json:"attachments"`
 
-	file *content // came with the body itself
+	file *content // uploaded in the same request
 }
 
-// Bounds of messages.
+// The limits of messages.
 const (
 	longestText = 7439 // bytes
 	mostEdits   = 10
 	cardType    = "application/vnd.microsoft.card.adaptive"
 )
 
-// The refusals of messages; the last three are not recorded.
+// The errors of messages. The last three are not recorded.
 var (
 	errOneDestination = refuse(400, "Exactly one of the destination fields must not be empty (roomId, toPersonEmail, toPersonId)")
 	errNothingToSay   = refuse(400, "Both text and file cannot be empty.")
@@ -76,7 +76,7 @@ var (
 	errParent         = refuse(400, "Invalid parentId: it has to be the first message of a thread in the same room.")
 )
 
-// check refuses a message for what it says.
+// check rejects messages with invalid content.
 func (in messageBody) check() error {
 	files := len(in.Files)
 	if in.file != nil {
@@ -92,7 +92,7 @@ func (in messageBody) check() error {
 	case len(in.Attachments) > 1:
 		return errOneCard
 	case len(in.Attachments) == 1 && !in.hasText():
-		return errNothingToSay // a card needs a text for who cannot see it
+		return errNothingToSay // a card needs a text for clients that cannot show it
 	case len(in.Attachments) == 1 && (in.Attachments[0].ContentType != cardType || len(in.Attachments[0].Content) == 0):
 		return errOneCard
 	}
@@ -102,8 +102,8 @@ func (in messageBody) check() error {
 // hasText reports whether the message is written in one of the three ways.
 func (in messageBody) hasText() bool { return in.Text != "" || in.Markdown != "" || in.HTML != "" }
 
-// say takes over the text of the body. Beside Markdown or HTML, the plain text is what
-// clients show that do not support them.
+// say sets the text of the message. With Markdown or HTML, the plain text is shown by clients
+// that do not support these.
 func (m *message) say(c *call, in messageBody) {
 	var r rendering
 	switch {
@@ -116,7 +116,7 @@ func (m *message) say(c *call, in messageBody) {
 	m.HTML, m.MentionedPeople, m.MentionedGroups = r.html, r.people, r.groups
 }
 
-// The tags of HTML, and those that end a line.
+// The tags of HTML, and the tags that end a line.
 var (
 	anyTag    = regexp.MustCompile(`<[^>]*>`)
 	lineBreak = regexp.MustCompile(`(?i)<br\s*/?>`)
@@ -127,8 +127,8 @@ func textOf(markup string) string {
 	return html.UnescapeString(anyTag.ReplaceAllString(lineBreak.ReplaceAllString(markup, "\n"), ""))
 }
 
-// mayRead tells whether the caller may read a message: from within the room,
-// and a bot in a group only what mentions it or is its own.
+// mayRead reports whether the authenticated account can read a message. It must be a member of
+// the room. A bot in a group room can only read messages that mention it, and its own.
 func (c *call) mayRead(m *message) bool {
 	if c.membershipOf(c.caller, m.room) == nil {
 		return false
@@ -140,8 +140,7 @@ func (m *message) mentions(p *person) bool {
 	return slices.Contains(m.MentionedPeople, p.ID)
 }
 
-// read returns the message with the addresses of its files as this client
-// reaches them.
+// read returns the message with the URLs of its files as this client reaches them.
 func (c *call) read(m *message) *message {
 	view := *m
 	view.ToPersonID, view.ToPersonEmail = "", ""
@@ -151,7 +150,7 @@ func (c *call) read(m *message) *message {
 	return &view
 }
 
-// tellMessage keeps the text from webhooks: they have to come and read it.
+// tellMessage notifies webhooks without the text, which receivers must request.
 func (c *call) tellMessage(m *message, event string) {
 	data := c.read(m)
 	brief := *data
@@ -165,7 +164,7 @@ func (c *call) tellMessage(m *message, event string) {
 	})
 }
 
-// author returns the key of who wrote the message.
+// author returns the key of the author.
 func (m *message) author() string {
 	key, _ := keyOf(kindPerson, m.PersonID)
 	return key

@@ -11,7 +11,7 @@ import (
 	"net/url"
 )
 
-// messageBody reads a new message in any of the forms that it may come in.
+// messageBody reads a new message in any of the accepted formats.
 func (c *call) messageBody() (messageBody, error) {
 	if media, params := c.mediaType(); media == "multipart/form-data" {
 		return multipartMessage(multipart.NewReader(bytes.NewReader(c.body), params["boundary"]))

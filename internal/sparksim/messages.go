@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// errActivity is what a bot hears that asks for more than what mentions it.
+// errActivity is the error for a bot that requests more than the messages that mention it.
 var errActivity = refuse(403, "Failed to get activity.")
 
 func listMessages(c *call) (any, error) {
@@ -55,9 +55,8 @@ func listMessages(c *call) (any, error) {
 	return each(found, c.read), nil
 }
 
-// before reads the parameters before and beforeMessage. The latter is also what
-// next links are made of, so that the next page is gone (404) along with the
-// message that it was to begin after: as with the service.
+// before reads the parameters before and beforeMessage. Links to the next page contain
+// beforeMessage. If that message is deleted, the next page is 404, as with Webex.
 func (c *call) before(r *room) (earlier func(*message) bool, oldest uint64, err error) {
 	earlier, oldest = func(*message) bool { return true }, 1<<63
 	if text := c.query.Get("before"); text != "" {
@@ -99,7 +98,7 @@ func listDirectMessages(c *call) (any, error) {
 	return each(found, c.read), nil
 }
 
-// messageAsked returns the message in the path if the caller may read it.
+// messageAsked returns the message in the path if the authenticated account can read it.
 func (c *call) messageAsked() (*message, error) {
 	key, _ := c.askedKey(kindMessage, c.id)
 	if m := c.messages.get(key); m != nil && c.mayRead(m) {
@@ -116,7 +115,8 @@ func getMessage(c *call) (any, error) {
 	return c.read(m), nil
 }
 
-// updateMessage lets the author say it differently. The texts are not recorded.
+// updateMessage changes the text of a message of the authenticated account. The error texts
+// are not recorded.
 func updateMessage(c *call, in messageBody) (any, error) {
 	m, err := c.messageAsked()
 	if err != nil {
@@ -142,7 +142,7 @@ func updateMessage(c *call, in messageBody) (any, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	in.HTML = "" // only POST takes it (?)
+	in.HTML = "" // only POST accepts it (?)
 	m.say(c, in)
 	m.edits++
 	m.Updated = c.stamp()
@@ -150,7 +150,7 @@ func updateMessage(c *call, in messageBody) (any, error) {
 	return c.read(m), nil
 }
 
-// deleteMessage is for the author, and for moderators (?).
+// deleteMessage deletes a message. The author can do this, and moderators (?).
 func deleteMessage(c *call) (any, error) {
 	m, err := c.messageAsked()
 	if err != nil {
@@ -164,8 +164,8 @@ func deleteMessage(c *call) (any, error) {
 	return nil, nil
 }
 
-// forget removes a message and what was submitted with its card. Its file is known as a
-// deleted one from then on.
+// forget removes a message and what was submitted with its card. Its file is then known as
+// deleted.
 func (c *call) forget(m *message) {
 	for _, a := range c.attachmentActions.where(func(a *attachmentAction) bool { return a.message == m }) {
 		c.attachmentActions.remove(a)

@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// The ordinary people are called after these, in this order; the first twelve
-// are Anna Bauer, Ben Carter, Clara Diaz, David Evans, Elena Fischer, Felix
-// Garcia, Grace Hansen, Hugo Ito, Ines Jansen, Jonas Keller, Katrin Lopez and
-// Liam Murphy, all of them at example.com (anna.bauer@example.com).
+// The names of ordinary people, in this order. The first twelve people are Anna Bauer, Ben
+// Carter, Clara Diaz, David Evans, Elena Fischer, Felix Garcia, Grace Hansen, Hugo Ito, Ines
+// Jansen, Jonas Keller, Katrin Lopez and Liam Murphy. Their addresses are at example.com
+// (anna.bauer@example.com).
 var (
 	firstNames = strings.Fields(`Anna Ben Clara David Elena Felix Grace Hugo Ines Jonas
 		Katrin Liam Maria Noah Olivia Paul Quentin Rosa Samuel Tara
@@ -23,7 +23,7 @@ var (
 		Ferrari Gomez Huber Ivanov Jones Kim Lindberg Meyer Novak Okafor`)
 )
 
-// name returns what the i-th ordinary person is called, and the email.
+// name returns the name and the email of the i-th ordinary person.
 func name(i int) (first, last, email string) {
 	n := len(firstNames)
 	first, last = firstNames[i%n], lastNames[(i+i/n)%len(lastNames)]

@@ -5,7 +5,7 @@ package sparksim
 
 import "net/http"
 
-// createMessage takes JSON, a form, or a form with a file in it.
+// createMessage accepts JSON, a form, or a form with a file.
 func createMessage(c *call) (any, error) {
 	in, err := c.messageBody()
 	if err != nil {
@@ -46,8 +46,8 @@ func createMessage(c *call) (any, error) {
 	return view, nil
 }
 
-// destination finds the room of a new message, and opens a direct one where
-// two have not talked before.
+// destination returns the room of a new message. It opens a direct room if two people have
+// none yet.
 func (c *call) destination(in messageBody) (*room, error) {
 	given := 0
 	for _, text := range []string{in.RoomID, in.ToPersonID, in.ToPersonEmail} {
@@ -75,7 +75,7 @@ func (c *call) destination(in messageBody) (*room, error) {
 	return nil, errNoRoom
 }
 
-// directRoom returns the room of the caller and one other.
+// directRoom returns the direct room of the authenticated account and another person.
 func (c *call) directRoom(p *person) (*room, error) {
 	if p == c.caller {
 		return nil, refuse(400, "Unable to send a message to oneself.") // not recorded
@@ -93,7 +93,7 @@ func (c *call) directRoom(p *person) (*room, error) {
 	return r, nil
 }
 
-// attach keeps the file of a new message.
+// attach stores the file of a new message.
 func (c *call) attach(m *message, in messageBody) error {
 	file := in.file
 	if len(in.Files) == 1 {

@@ -8,35 +8,35 @@ import (
 	"time"
 )
 
-// Option is one choice for New.
+// Option is a setting for New.
 type Option func(*options)
 
 type options struct {
-	ordinary     int                      // people who own no token
+	ordinary     int                      // without a predefined token
 	guests       []string                 // email addresses
-	startRooms   int                      // that are there from the start
-	startMembers int                      // of each of them, the administrator aside
+	startRooms   int                      // created at the start
+	startMembers int                      // of each of them, in addition to the administrator
 	pageSize     int                      // 0: off
-	latency      time.Duration            // of every answer
+	latency      time.Duration            // of each response
 	lag          time.Duration            // of lists
-	roomLag      time.Duration            // of the members of new rooms
+	roomLag      time.Duration            // of the member lists of new rooms
 	ignored      []string                 // query parameters
 	rewrite      func(text string) string // texts of responses; nil: off
-	limit        int                      // requests of one person within per, 0: no limit
+	limit        int                      // requests of one person within per; 0: no limit
 	per          time.Duration
 	now          func() time.Time
 	clusters     map[kind]string        // "us" if missing
-	life         time.Duration          // of the access tokens that are granted
+	life         time.Duration          // of the access tokens that are issued
 	rotate       bool                   // refresh tokens
 	driveFolders map[string]driveFolder // by item ID
 	meetings     bool                   // GET /rooms/{roomId}/meetingInfo
 	seed         string                 // of tokens, codes and the client secret
 	keptCalls    int                    // negative: all
-	redirect     string                 // URI that the integration is registered with
+	redirect     string                 // the registered redirect URI of the integration
 }
 
-// WithPeople sets how many ordinary people the organization has in addition to
-// the owners of tokens; 12 without it.
+// WithPeople sets the number of ordinary people in the organization, in addition to the owners
+// of tokens. The default is 12.
 func WithPeople(n int) Option {
 	return func(o *options) { o.ordinary = n }
 }
@@ -46,55 +46,55 @@ func WithGuests(emails ...string) Option {
 	return func(o *options) { o.guests = append(o.guests, emails...) }
 }
 
-// WithRooms lets the administrator have so many rooms from the start, "Room 00001"
-// and so on, each with so many ordinary people in it: fewer where there are fewer.
-// Their ids are the same in every service.
+// WithRooms creates this number of rooms of the administrator at the start: "Room 00001" and
+// so on. Each room has this number of ordinary people, or all of them if there are fewer. The
+// IDs of the rooms are the same in each service.
 func WithRooms(rooms, members int) Option {
 	return func(o *options) { o.startRooms, o.startMembers = rooms, members }
 }
 
-// WithPageSize lets no page of a list hold more than n items, whatever the
-// request's max says; 0 means no such bound.
+// WithPageSize limits the pages of lists to n items, regardless of the parameter max. With 0
+// there is no limit.
 func WithPageSize(n int) Option {
 	return func(o *options) { o.pageSize = n }
 }
 
-// WithLatency makes every answer wait for d, or until the request is given up.
+// WithLatency delays each response by d, or until the client cancels the request.
 func WithLatency(d time.Duration) Option {
 	return func(o *options) { o.latency = d }
 }
 
-// WithListLag lets lists show what is new only after d, as if they were answered by
-// another machine than the one that made it. Asked for by its id it is there.
+// WithListLag makes lists show new objects only after d, as if another server responded.
+// Requests with the ID of an object find it immediately.
 func WithListLag(d time.Duration) Option {
 	return func(o *options) { o.lag = d }
 }
 
-// WithRoomLag lets the list of a new room's members answer 404 for d, as if the room were
-// not yet known to the machine that answers. Asked for by its ID the room is there.
+// WithRoomLag makes the list of a new room's members return 404 for d, as if the responding
+// server did not know the room yet. Requests with the ID of the room find it immediately.
 func WithRoomLag(d time.Duration) Option {
 	return func(o *options) { o.roomLag = d }
 }
 
-// WithIgnoredParameters makes lists ignore these parameters of the query, as a proxy or
-// another version of the service may do.
+// WithIgnoredParameters makes lists ignore these query parameters, as a proxy or another
+// version of the API may do.
 func WithIgnoredParameters(names ...string) Option {
 	return func(o *options) { o.ignored = names }
 }
 
-// WithRewriting returns each text in the JSON body of a response as rewrite does, as a
-// service may do that normalizes what it is sent.
+// WithRewriting replaces each text in the JSON body of a response by the result of rewrite, as
+// a service may do that normalizes texts.
 func WithRewriting(rewrite func(text string) string) Option {
 	return func(o *options) { o.rewrite = rewrite }
 }
 
-// WithRateLimit answers 429 where one person asks more than n times within per.
-// Who then waits for the whole Retry-After is served.
+// WithRateLimit returns 429 if one person sends more than n requests within per. A request
+// after the complete Retry-After is processed.
 func WithRateLimit(n int, per time.Duration) Option {
 	return func(o *options) { o.limit, o.per = n, per }
 }
 
-// WithClock sets the clock that timestamps and the rate limit go by.
+// WithClock sets the clock of timestamps and the rate limit.
 func WithClock(now func() time.Time) Option {
 	return func(o *options) { o.now = now }
 }
@@ -122,45 +122,45 @@ func RegionalKinds() []string {
 	return kinds
 }
 
-// WithTokenLife sets how long the access tokens live that an integration is
-// granted: 14 days without it.
+// WithTokenLife sets the lifetime of the access tokens that an integration receives. The
+// default is 14 days.
 func WithTokenLife(d time.Duration) Option {
 	return func(o *options) { o.life = d }
 }
 
-// WithRotation gives a new refresh token with each renewal, after which the old
-// one is void. Who uses a void one revokes all that came of the same login: he may
-// have stolen it.
+// WithRotation issues a new refresh token with each renewal and invalidates the old one. The
+// use of an invalid one revokes all tokens of the same login, because it may have been stolen.
 func WithRotation() Option {
 	return func(o *options) { o.rotate = true }
 }
 
-// WithRedirectURI sets the one redirect URI that the integration is registered
-// with: http://localhost:8085/callback without it.
+// WithRedirectURI sets the only redirect URI of the integration. The default is
+// http://localhost:8085/callback.
 func WithRedirectURI(uri string) Option {
 	return func(o *options) { o.redirect = uri }
 }
 
-// WithMeetingInfo answers GET /rooms/{roomId}/meetingInfo as Webex did before the end of
-// that endpoint on January 31, 2025. Without it the answer is 404.
+// WithMeetingInfo makes GET /rooms/{roomId}/meetingInfo respond as Webex did until it removed
+// the endpoint on January 31, 2025. Without this option the response is 404.
 func WithMeetingInfo() Option {
 	return func(o *options) { o.meetings = true }
 }
 
-// WithDriveFolder lets SharePoint or OneDrive have a folder with this item ID. After a room
-// was linked to it, the link has the name and the URL of the folder, whatever was sent.
+// WithDriveFolder creates a folder with this item ID in SharePoint or OneDrive. When a room
+// has been linked to it, the link has the name and the URL of the folder, regardless of what
+// was sent.
 func WithDriveFolder(itemID, name, url string) Option {
 	return func(o *options) { o.driveFolders[itemID] = driveFolder{name, url} }
 }
 
-// WithSeed sets what tokens, authorization codes and the client secret are made from. They
-// are the same in all services with the same seed, and known to everyone without one.
+// WithSeed sets the seed of tokens, authorization codes and the client secret. They are the
+// same in all services with the same seed. Without a seed they are publicly known.
 func WithSeed(seed string) Option {
 	return func(o *options) { o.seed = seed }
 }
 
-// WithKeptCalls limits how many requests and how many deliveries are kept for Calls, Count
-// and Deliveries: the newest n. Without it all are kept.
+// WithKeptCalls limits the requests and the deliveries that are kept for Calls, Count and
+// Deliveries to the newest n. By default all are kept.
 func WithKeptCalls(n int) Option {
 	return func(o *options) { o.keptCalls = n }
 }

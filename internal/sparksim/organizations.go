@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// organization as the service answers it.
+// organization is an organization in the form in which the API returns it.
 type organization struct {
 	entry
 	ID          string `json:"id"`
@@ -16,15 +16,15 @@ type organization struct {
 	Created     stamp  `json:"created"`
 }
 
-// Keys of the organizations: the one that is served, the one that all bots of the world
-// belong to, and that of guests.
+// Keys of the organizations: the one of the service, the one that all bots belong to, and the
+// one of guests.
 var (
 	homeKey  = uuid("organization example")
 	botsKey  = "1eb65fdf-9643-417f-9974-ad72cae0e10f"
 	guestKey = uuid("organization of guests")
 )
 
-// founded is when all that is there at the start was made.
+// founded is the time at which the initial objects were created.
 var founded = stamp{time.Date(2024, time.March, 4, 9, 0, 0, 0, time.UTC)}
 
 func (s *Sim) seedOrganizations() {
@@ -33,8 +33,8 @@ func (s *Sim) seedOrganizations() {
 	}
 }
 
-// mayAdminister is asked first by whatever only administrators may do. Roles
-// that read are enough to read.
+// mayAdminister returns an error unless the authenticated account may use a request for
+// administrators. Read-only roles may read.
 func (c *call) mayAdminister() error {
 	if c.caller.has(roleFullAdmin) || c.caller.has(roleUserAdmin) ||
 		c.r.Method == http.MethodGet && c.caller.has(roleReadonlyAdmin) {
@@ -43,14 +43,14 @@ func (c *call) mayAdminister() error {
 	return errForbidden
 }
 
-// seesAdministration reports whether the caller sees what only administrators see of
-// people. The token needs a scope for it.
+// seesAdministration reports whether the authenticated account sees the attributes of people
+// that are returned only to administrators. The token needs a scope for this.
 func (c *call) seesAdministration() bool {
 	return c.mayAdminister() == nil && c.token.permits("spark-admin:people_read", "spark-admin:people_write")
 }
 
-// mayAudit is asked by what only compliance officers may do. There is no role
-// in the list of roles for that; here every full administrator is one.
+// mayAudit returns an error unless the authenticated account may use a request for compliance
+// officers. The list of roles has no such role, so every full administrator may.
 func (c *call) mayAudit() error {
 	if !c.caller.has(roleFullAdmin) {
 		return errForbidden
@@ -76,8 +76,8 @@ func getOrganization(c *call) (any, error) {
 	return c.organizations.get(homeKey), nil
 }
 
-// deleteOrganization never succeeds: an organization goes only when it has no
-// more than one user. The text is not recorded.
+// deleteOrganization always fails, because only an organization with one user can be deleted.
+// The text is not recorded.
 func deleteOrganization(c *call) (any, error) {
 	if _, err := getOrganization(c); err != nil {
 		return nil, err
@@ -85,5 +85,5 @@ func deleteOrganization(c *call) (any, error) {
 	return nil, refuse(409, "Organization cannot be deleted: it has more than one user.")
 }
 
-// show is the view of what everybody sees as it is.
+// show returns the view of objects that everyone sees unchanged.
 func show[T any](thing *T) *T { return thing }

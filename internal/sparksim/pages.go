@@ -18,24 +18,24 @@ type listing[T any] struct {
 	Items []T `json:"items"`
 }
 
-// pager cuts a list into pages. The cursor is the rank of the last item
-// answered, so what comes or goes meanwhile neither repeats nor hides others.
+// pager splits a list into pages. The cursor is the rank of the last returned item, so that
+// items that are added or removed meanwhile cause no duplicates and no gaps.
 type pager[T interface{ at() *entry }] struct {
-	rank     func(T) string // unique, orders the list
-	falling  bool           // greatest rank first
-	standard int            // items on a page without max
-	limit    int            // greatest max
-	maximum  string         // name of the parameter, "" for "max"
-	cursor   string         // name of the parameter, "" for "cursor"
-	also     string         // put before the cursor in next links
+	rank     func(T) string // unique; defines the order of the list
+	falling  bool           // descending order
+	standard int            // items per page without max
+	limit    int            // the largest valid max
+	maximum  string         // name of the parameter; "" for "max"
+	cursor   string         // name of the parameter; "" for "cursor"
+	also     string         // inserted before the cursor in links to the next page
 }
 
-// byAge ranks things by when they were added.
+// byAge returns the rank of an object by the time at which it was added.
 func byAge[T interface{ at() *entry }](thing T) string {
 	return fmt.Sprintf("%016x", thing.at().seq)
 }
 
-// cut returns the page that the request asks for and sets the link to the next.
+// cut returns the requested page and sets the link to the next one.
 func (p pager[T]) cut(c *call, items []T) ([]T, error) {
 	size, err := c.maximum(cmp.Or(p.maximum, "max"), p.standard, p.limit)
 	if err != nil {
@@ -68,7 +68,7 @@ func (p pager[T]) cut(c *call, items []T) ([]T, error) {
 	return page, nil
 }
 
-// ripe returns those that lists show yet.
+// ripe returns the items that lists show already.
 func ripe[T interface{ at() *entry }](c *call, items []T) []T {
 	if c.lag == 0 {
 		return items
@@ -83,8 +83,8 @@ func (p pager[T]) compare(a, b string) int {
 	return cmp.Compare(a, b)
 }
 
-// before is a cursor that the items after another one follow as well: where there is
-// none yet, one below every rank.
+// before returns a cursor that precedes the items after another one. If there is none yet, the
+// cursor is below every rank.
 func (p pager[T]) before(after []byte) []byte {
 	switch {
 	case len(after) > 0:
@@ -95,7 +95,7 @@ func (p pager[T]) before(after []byte) []byte {
 	return []byte{' '}
 }
 
-// next links to the request's own address with another cursor.
+// next returns a link to the URL of the request with another cursor.
 func (c *call) next(name, cursor, also string) {
 	query := url.Values{}
 	for key, values := range c.query {
@@ -113,7 +113,7 @@ func (c *call) next(name, cursor, also string) {
 	c.link = fmt.Sprintf(`<%s%s?%s%s=%s>; rel="next"`, c.base, c.r.URL.EscapedPath()[len(root):], text, name, cursor)
 }
 
-// each makes the public form of every item; never a null list.
+// each returns the public form of every item; never a null list.
 func each[T, V any](items []T, view func(T) V) listing[V] {
 	out := listing[V]{Items: make([]V, 0, len(items))}
 	for _, item := range items {

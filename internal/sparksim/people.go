@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// peopleListing is the one list with a key besides its items.
+// peopleListing is the body of the only list with a key in addition to its items.
 type peopleListing struct {
-	NotFoundIDs []string `json:"notFoundIds"` // null unless some were not found
+	NotFoundIDs []string `json:"notFoundIds"` // null if all were found
 	listing[*person]
 }
 
-// longestIDList is how many ids GET /people?id= takes.
+// longestIDList is the maximum number of IDs in GET /people?id=.
 const longestIDList = 85
 
 func listPeople(c *call) (any, error) {
@@ -47,7 +47,7 @@ func listPeople(c *call) (any, error) {
 			strings.HasPrefix(strings.ToLower(p.DisplayName), name) &&
 			(location == "" || p.LocationID == location) &&
 			(roles == nil || slices.ContainsFunc(roles, p.holds)) &&
-			// A bot belongs to another organization; it is found, not listed (?).
+			// A bot belongs to another organization. It can be found but is not listed (?).
 			(p.OrgID == org || p.isBot() && (email != "" || name != ""))
 	})
 	page, err := pager[*person]{
@@ -60,8 +60,8 @@ func listPeople(c *call) (any, error) {
 	return peopleListing{listing: each(page, c.seen)}, nil
 }
 
-// organizationAsked returns the id of the organization whose people are
-// wanted: the own one, since there is no other to manage.
+// organizationAsked returns the ID of the requested organization. Only the account's own one
+// can be managed.
 func (c *call) organizationAsked() (string, error) {
 	home := c.organizations.get(homeKey)
 	if id := c.query.Get("orgId"); id != "" {
@@ -72,7 +72,7 @@ func (c *call) organizationAsked() (string, error) {
 	return home.ID, nil
 }
 
-// lookUp lists the people with those ids, on one page.
+// lookUp lists the people with these IDs, on one page.
 func (c *call) lookUp(ids []string) (any, error) {
 	if len(ids) > longestIDList {
 		return nil, refuse(400, "Id list should not exceed %d ids.", longestIDList)
@@ -90,7 +90,7 @@ func (c *call) lookUp(ids []string) (any, error) {
 	return out, nil
 }
 
-// personOf returns nil where the id is nobody's.
+// personOf returns the person with an ID, or nil.
 func (c *call) personOf(id string) *person {
 	key, _ := keyOf(kindPerson, id)
 	return c.people.get(key)
@@ -110,7 +110,7 @@ func createPerson(c *call, in personBody) (any, error) {
 		return nil, err
 	}
 	if len(in.Emails) == 0 || !strings.Contains(in.Emails[0], "@") {
-		return nil, refuse(400, "Invalid attribute: emails") // "invalid attribute" is all that is known
+		return nil, refuse(400, "Invalid attribute: emails") // the documentation has only the words "invalid attribute"
 	}
 	if blank(in.DisplayName) && blank(in.FirstName) && blank(in.LastName) {
 		return nil, refuse(400, "Either displayName, firstName or lastName should be specified.")
@@ -122,7 +122,8 @@ func createPerson(c *call, in personBody) (any, error) {
 	now, pending, enabled := c.stamp(), true, true
 	p := &person{
 		entry: entry{key: c.nextUUID()}, Type: typePerson, OrgID: c.caller.OrgID, Created: now,
-		// A new account was answered with loginEnabled false in 2020, true in 2025.
+		// loginEnabled of a new account was false in a recording of 2020, and true in one of
+		// 2025.
 		Status: "pending", Invited: &pending, LoginEnabled: &enabled,
 		SIPAddresses: []phoneNumber{{Type: "cloud-calling", Value: local + "@example.calls.webex.com", Primary: &enabled}},
 	}
@@ -178,7 +179,8 @@ func hiddenSites(p *person, sites []string) []string {
 	return hidden
 }
 
-// administered returns the person in the path if the caller may change him.
+// administered returns the person in the path if the authenticated account may change the
+// person.
 func (c *call) administered() (*person, error) {
 	if err := c.mayAdminister(); err != nil {
 		return nil, err
@@ -189,8 +191,8 @@ func (c *call) administered() (*person, error) {
 	return nil, errNotFound
 }
 
-// deletePerson takes the person out of all rooms and teams. What he said stays,
-// his webhooks stop, his tokens are void.
+// deletePerson removes the person from all rooms and teams. The person's messages remain,
+// webhooks become inactive, and tokens become invalid.
 func deletePerson(c *call) (any, error) {
 	p, err := c.administered()
 	if err != nil {

@@ -8,7 +8,8 @@ import (
 	"strings"
 )
 
-// person as the administrator sees one who is looked at with callingData.
+// person is a person in the form in which the API returns it to administrators with
+// callingData.
 type person struct {
 	entry
 	ID           string        `json:"id"`
@@ -23,7 +24,7 @@ type person struct {
 	LastName     string        `json:"lastName,omitempty"`
 	Avatar       string        `json:"avatar,omitempty"`
 	OrgID        string        `json:"orgId"`
-	Roles        []string      `json:"roles,omitzero"` // [] is shown, null is not
+	Roles        []string      `json:"roles,omitzero"` // [] is returned, null is omitted
 	Licenses     []string      `json:"licenses,omitzero"`
 	Department   string        `json:"department,omitempty"`
 	Manager      string        `json:"manager,omitempty"`
@@ -40,18 +41,18 @@ type person struct {
 	Type         string        `json:"type"`
 	SiteURLs     []string      `json:"siteUrls,omitempty"`
 
-	aliases  []string // addresses that find the person and are not shown
-	withheld bool     // memberships do not show the address
+	aliases  []string // addresses that find the person but are not returned
+	withheld bool     // memberships omit the address
 }
 
-// phoneNumber is one of a person; SIP addresses have the same shape.
+// phoneNumber is a phone number of a person. SIP addresses have the same format.
 type phoneNumber struct {
 	Type    string `json:"type"`
 	Value   string `json:"value"`
 	Primary *bool  `json:"primary,omitempty"`
 }
 
-// address of a person; every field is optional.
+// address is the address of a person. All fields are optional.
 type address struct {
 	Type          string `json:"type,omitempty"`
 	Country       string `json:"country,omitempty"`
@@ -67,7 +68,7 @@ const (
 	typeBot    = "bot"
 )
 
-// has tells whether the person holds the role with that key.
+// has reports whether the person has the role with this key.
 func (p *person) has(role string) bool {
 	return slices.ContainsFunc(p.Roles, func(id string) bool {
 		key, _ := keyOf(kindRole, id)
@@ -75,13 +76,13 @@ func (p *person) has(role string) bool {
 	})
 }
 
-// holds tells the same of the role with that id, in any form.
+// holds reports whether the person has the role with this ID, in any form.
 func (p *person) holds(id string) bool {
 	key, ok := keyOf(kindRole, id)
 	return ok && p.has(key)
 }
 
-// memberEmail returns the address that memberships show.
+// memberEmail returns the address in memberships.
 func (p *person) memberEmail() string {
 	if p.withheld {
 		return ""
@@ -89,17 +90,17 @@ func (p *person) memberEmail() string {
 	return p.email()
 }
 
-// email returns the address that messages show.
+// email returns the address in messages.
 func (p *person) email() string { return p.Emails[0] }
 
-// goesBy compares an email address without regard to case.
+// goesBy reports whether the person has an email address, regardless of letter case.
 func (p *person) goesBy(email string) bool {
 	return slices.ContainsFunc(slices.Concat(p.Emails, p.aliases), func(own string) bool { return strings.EqualFold(own, email) })
 }
 
 func (p *person) isBot() bool { return p.Type == typeBot }
 
-// byEmail returns nil where nobody has that address.
+// byEmail returns the person with an address, or nil.
 func (s *Sim) byEmail(email string) *person {
 	for _, p := range s.people.order {
 		if p.goesBy(email) {
@@ -109,7 +110,7 @@ func (s *Sim) byEmail(email string) *person {
 	return nil
 }
 
-// PersonID returns the id of who has that email address, "" for nobody.
+// PersonID returns the ID of the person with an email address, or "".
 func (s *Sim) PersonID(email string) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -119,8 +120,8 @@ func (s *Sim) PersonID(email string) string {
 	return ""
 }
 
-// seen returns what the caller gets to see of a person. Others than
-// administrators get the business card only, of themselves as well.
+// seen returns the view of a person for the authenticated account. Without administrator
+// rights it contains the public profile only, also of the account itself.
 func (c *call) seen(p *person) *person {
 	view := *p
 	if p.Extension != "" {
@@ -143,7 +144,7 @@ func (c *call) seen(p *person) *person {
 	return &view
 }
 
-// card returns the still shorter view of a person looked up in a list of ids.
+// card returns the shorter view of a person who was requested in a list of IDs.
 func (p *person) card() *person {
 	return &person{
 		ID: p.ID, Emails: p.Emails, DisplayName: p.DisplayName, NickName: p.NickName,

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// personBody is what can be written of a person.
+// personBody contains the writable attributes of a person.
 type personBody struct {
 	Emails       []string      `json:"emails"`
 	PhoneNumbers []phoneNumber `json:"phoneNumbers"`
@@ -31,8 +31,8 @@ type personBody struct {
 	LoginEnabled *flag         `json:"loginEnabled"` // PUT only
 }
 
-// fill replaces all that can be written of a person: what the body leaves out
-// is lost.
+// fill replaces all writable attributes of a person. Attributes that the body omits are
+// removed.
 func (c *call) fill(p *person, in personBody) {
 	if len(in.Emails) > 0 {
 		p.Emails = in.Emails[:1]
@@ -50,8 +50,8 @@ func (c *call) fill(p *person, in personBody) {
 	p.LastModified = c.stamp()
 }
 
-// known returns the ids that exist, each once; unknown ones are skipped in
-// silence, as the service does.
+// known returns the existing IDs without duplicates. Like Webex, it silently ignores unknown
+// ones.
 func known[T interface{ at() *entry }](c *call, t *table[T], k kind, ids []string) []string {
 	out := []string{}
 	for _, id := range ids {

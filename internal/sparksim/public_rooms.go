@@ -5,7 +5,8 @@ package sparksim
 
 import "time"
 
-// publicRooms lists what everybody in the organization may find, in or not.
+// publicRooms lists the rooms that everyone in the organization can find, regardless of
+// membership.
 func (c *call) publicRooms() (any, error) {
 	for _, name := range []string{"teamId", "type", "sortBy"} {
 		if c.query.Get(name) != "" {
@@ -26,7 +27,7 @@ func (c *call) publicRooms() (any, error) {
 	return each(page, c.entered), err
 }
 
-// window reads the parameters from and to; zero where they are missing.
+// window returns the parameters from and to, or zero if they are missing.
 func (c *call) window() (from, to time.Time, err error) {
 	if text := c.query.Get("from"); text != "" {
 		if from, err = parseTime("from", text); err != nil {

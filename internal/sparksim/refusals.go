@@ -12,10 +12,10 @@ import (
 type refusal struct {
 	status     int
 	message    string
-	details    []detail // nil: the message once more
-	bare       bool     // leave "errors" out
+	details    []detail // nil: the message
+	bare       bool     // omit "errors"
 	allowed    []string // the methods of the path, with status 405
-	retryAfter string   // in seconds; "": none
+	retryAfter string   // in seconds; "": no header
 }
 
 // detail is an item of "errors" in the body of a refusal.
@@ -27,18 +27,18 @@ type detail struct {
 // Error returns the message.
 func (r *refusal) Error() string { return r.message }
 
-// refuse returns a refusal with that status and text.
+// refuse returns a refusal with this status and text.
 func refuse(status int, format string, args ...any) error {
 	return &refusal{status: status, message: fmt.Sprintf(format, args...)}
 }
 
-// refuseCode returns a 400 whose detail has a text and number of its own.
+// refuseCode returns a refusal with status 400, whose detail has its own text and number.
 func refuseCode(code int, message, format string, args ...any) error {
 	return &refusal{status: http.StatusBadRequest, message: message,
 		details: []detail{{ErrorCode: code, Description: fmt.Sprintf(format, args...)}}}
 }
 
-// The refusals that many requests share.
+// The errors that many requests share.
 var (
 	errMalformed          = refuse(400, "The request could not be understood by the server due to malformed syntax.")
 	errNoBody             = refuse(400, "Required request body is missing")

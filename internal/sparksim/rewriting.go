@@ -5,8 +5,8 @@ package sparksim
 
 import "encoding/json"
 
-// rewriteBody returns a JSON body with the texts that rewrite returns. Another body stays as
-// it is.
+// rewriteBody replaces the texts of a JSON body by the results of rewrite. Any other body is
+// returned unchanged.
 func rewriteBody(body []byte, rewrite func(text string) string) []byte {
 	var value any
 	if json.Unmarshal(body, &value) != nil {
@@ -19,7 +19,7 @@ func rewriteBody(body []byte, rewrite func(text string) string) []byte {
 	return rewritten
 }
 
-// rewriteTexts returns a value of a JSON body with the texts that rewrite returns.
+// rewriteTexts replaces the texts of a JSON value by the results of rewrite.
 func rewriteTexts(value any, rewrite func(text string) string) any {
 	switch value := value.(type) {
 	case string:

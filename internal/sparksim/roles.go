@@ -3,14 +3,14 @@
 
 package sparksim
 
-// role of an administrator; its key is a well-known name.
+// role is a role of administrators. Its key is a well-known name.
 type role struct {
 	entry
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
 
-// The roles that make a difference here.
+// The roles that affect the service.
 const (
 	roleFullAdmin     = "id_full_admin"
 	roleUserAdmin     = "id_user_admin"

@@ -5,11 +5,11 @@ package sparksim
 
 import "strings"
 
-// room as the service answers it.
+// room is a room in the form in which the API returns it.
 type room struct {
 	entry
 	ID                 string `json:"id"`
-	Title              string `json:"title"` // of a direct room: the other one's name
+	Title              string `json:"title"` // of a direct room: the name of the other person
 	Type               string `json:"type"`  // "group" or "direct"
 	IsLocked           bool   `json:"isLocked"`
 	LastActivity       stamp  `json:"lastActivity"`
@@ -20,11 +20,11 @@ type room struct {
 	ClassificationID   string `json:"classificationId,omitempty"`
 	Description        string `json:"description,omitempty"`
 	IsPublic           bool   `json:"isPublic"`
-	IsReadOnly         *bool  `json:"isReadOnly,omitempty"`         // not in the answer to POST
+	IsReadOnly         *bool  `json:"isReadOnly,omitempty"`         // not in the response to POST
 	IsAnnouncementOnly bool   `json:"isAnnouncementOnly,omitempty"` // absent when false
 	MadePublic         stamp  `json:"madePublic,omitzero"`
 
-	pair [2]*person // who talks in a direct room
+	pair [2]*person // the members of a direct room
 }
 
 // The types of rooms.
@@ -33,7 +33,7 @@ const (
 	typeDirect = "direct"
 )
 
-// roomBody is what can be written of a room; what is left out is kept.
+// roomBody contains the writable attributes of a room. Omitted ones are unchanged.
 type roomBody struct {
 	Title              *string `json:"title"`
 	TeamID             *string `json:"teamId"`
@@ -44,7 +44,7 @@ type roomBody struct {
 	IsAnnouncementOnly *flag   `json:"isAnnouncementOnly"`
 }
 
-// The refusals of rooms. That of titles is recorded, the others are not.
+// The errors of rooms. That for titles is recorded, the others are not.
 var (
 	errNoTitle      = refuse(400, "Title cannot be empty.")
 	errNoDescr      = refuse(400, "Description cannot be empty for a public room.")
@@ -57,14 +57,14 @@ var (
 
 func (r *room) direct() bool { return r.Type == typeDirect }
 
-// general tells whether this is the room that a team always has: both have the
-// same UUID.
+// general reports whether the room is the General room of a team, which has the same UUID as
+// the team.
 func (r *room) general() bool {
 	key, _ := keyOf(kindTeam, r.TeamID)
 	return key == r.key
 }
 
-// other returns who p talks to in a direct room.
+// other returns the other member of a direct room.
 func (r *room) other(p *person) *person {
 	if r.pair[0] == p {
 		return r.pair[1]
@@ -72,7 +72,7 @@ func (r *room) other(p *person) *person {
 	return r.pair[0]
 }
 
-// describe takes over what the body says, or refuses it and leaves r unfit.
+// describe sets the attributes in the body. If it returns an error, r must not be used.
 func (r *room) describe(in roomBody, now stamp) error {
 	if blank(in.Title) {
 		return errNoTitle
@@ -105,7 +105,7 @@ func (r *room) describe(in roomBody, now stamp) error {
 	return nil
 }
 
-// entered returns a room as the caller sees it.
+// entered returns a room in the form that the authenticated account sees.
 func (c *call) entered(r *room) *room {
 	view, readOnly := *r, false
 	view.IsReadOnly = &readOnly
@@ -115,7 +115,7 @@ func (c *call) entered(r *room) *room {
 	return &view
 }
 
-// myRoom returns the caller's membership of a room, nil where he is not in it.
+// myRoom returns the authenticated account's membership of a room, or nil.
 func (c *call) myRoom(id string) *membership {
 	key, _ := c.askedKey(kindRoom, id)
 	if r := c.rooms.get(key); r != nil {
@@ -124,8 +124,8 @@ func (c *call) myRoom(id string) *membership {
 	return nil
 }
 
-// mayManage refuses who may not change this room or its members: where there
-// are moderators, all the others (?).
+// mayManage returns an error if the authenticated account may not change this room or its
+// members: in a room with moderators, only moderators may (?).
 func (m *membership) mayManage() error {
 	if m.room.IsLocked && !m.moderator {
 		return errForbidden

@@ -5,7 +5,7 @@ package sparksim
 
 import "net/url"
 
-// link is what room tabs and linked folders have in common.
+// link contains the common fields of room tabs and linked folders.
 type link struct {
 	entry
 	ID          string `json:"id"`
@@ -21,14 +21,14 @@ type link struct {
 
 func (l *link) linked() *link { return l }
 
-// linkBody is what POST and PUT take of both. All of it is required.
+// linkBody contains the common fields in the body of POST and PUT. All of them are required.
 type linkBody struct {
 	RoomID      string `json:"roomId"`
 	ContentURL  string `json:"contentUrl"`
 	DisplayName string `json:"displayName"`
 }
 
-// check refuses a body without the required fields. The texts are not recorded.
+// check rejects a body that lacks required fields. The texts are not recorded.
 func (in linkBody) check() error {
 	switch {
 	case in.RoomID == "":
@@ -41,7 +41,7 @@ func (in linkBody) check() error {
 	return nil
 }
 
-// checkSecure refuses an address that does not begin with https.
+// checkSecure rejects a URL without the https scheme.
 func (in linkBody) checkSecure() error {
 	if u, err := url.Parse(in.ContentURL); err != nil || u.Scheme != "https" || u.Host == "" {
 		return refuse(400, "contentUrl must be a URL with the https protocol") // not recorded
@@ -49,8 +49,8 @@ func (in linkBody) checkSecure() error {
 	return nil
 }
 
-// linkedRoom returns the room with that id if the caller is a member. Any member may
-// change the links of a room (?).
+// linkedRoom returns the room with this ID if the authenticated account is a member. All
+// members may change the links of a room (?).
 func (c *call) linkedRoom(id string) (*room, error) {
 	if id == "" {
 		return nil, refuse(400, "Required String parameter 'roomId' is not present")
@@ -64,7 +64,7 @@ func (c *call) linkedRoom(id string) (*room, error) {
 	return nil, errNoRoom
 }
 
-// newLink returns a link in the room that the body names.
+// newLink returns a link in the room of the body.
 func (c *call) newLink(in linkBody) (link, error) {
 	r, err := c.linkedRoom(in.RoomID)
 	if err != nil {
@@ -77,7 +77,7 @@ func (c *call) newLink(in linkBody) (link, error) {
 	}, nil
 }
 
-// change takes over the body of a PUT. A link stays in its room.
+// change applies the body of a PUT. A link cannot be moved to another room.
 func (l *link) change(c *call, in linkBody) error {
 	if key, _ := c.askedKey(kindRoom, in.RoomID); key != l.room.key {
 		return errNoRoom
@@ -92,7 +92,7 @@ type linker interface {
 	linked() *link
 }
 
-// linkAsked returns the link in the path if the caller is a member of its room.
+// linkAsked returns the link in the path if the authenticated account is a member of its room.
 func linkAsked[T linker](c *call, links *table[T]) (T, error) {
 	key, _ := c.askedKey(kindTab, c.id)
 	found, ok := links.byKey[key]
@@ -103,7 +103,7 @@ func linkAsked[T linker](c *call, links *table[T]) (T, error) {
 	return found, nil
 }
 
-// listLinks returns the links of a room, all on one page: the lists have no max.
+// listLinks returns the links of a room on one page, because the lists have no parameter max.
 func listLinks[T linker](c *call, links *table[T]) (any, error) {
 	r, err := c.linkedRoom(c.query.Get("roomId"))
 	if err != nil {

@@ -37,7 +37,8 @@ func listRooms(c *call) (any, error) {
 	return each(page, c.entered), err
 }
 
-// createRoom makes the caller a member, and a moderator if there is to be one.
+// createRoom creates a room with the authenticated account as a member, and as a moderator if
+// the room is locked.
 func createRoom(c *call, in roomBody) (any, error) {
 	r := &room{
 		entry: entry{key: c.timeUUID()}, Type: typeGroup, CreatorID: c.caller.ID, OwnerID: c.caller.OrgID,
@@ -60,7 +61,7 @@ func createRoom(c *call, in roomBody) (any, error) {
 	return view, nil
 }
 
-// open adds a new room with the caller as its first member.
+// open adds a new room with the authenticated account as its first member.
 func (c *call) open(r *room, moderator bool) {
 	c.rooms.add(r)
 	m := newMembership(c.caller, r, c.stamp())
@@ -105,7 +106,7 @@ func updateRoom(c *call, in roomBody) (any, error) {
 	switch {
 	case draft.IsLocked && !r.IsLocked:
 		m.moderator = true
-	case !draft.IsLocked && r.IsLocked: // a room is locked as long as it has moderators
+	case !draft.IsLocked && r.IsLocked: // a room with moderators stays locked
 		for _, other := range c.membersOf(r) {
 			other.moderator = false
 		}
@@ -115,7 +116,7 @@ func updateRoom(c *call, in roomBody) (any, error) {
 	return c.entered(r), nil
 }
 
-// adopt moves a room without a team into the caller's.
+// adopt moves a room without a team into a team of the authenticated account.
 func (c *call) adopt(r *room, teamID *string) error {
 	if blank(teamID) {
 		return nil
@@ -138,8 +139,8 @@ func (c *call) adopt(r *room, teamID *string) error {
 	return nil
 }
 
-// deleteRoom only leaves where others moderate. A team's room is archived, which
-// through this API is the same as gone.
+// deleteRoom only leaves a room that others moderate. A room of a team is archived, which this
+// API does not distinguish from deleting.
 func deleteRoom(c *call) (any, error) {
 	m := c.myRoom(c.id)
 	switch {
@@ -157,7 +158,7 @@ func deleteRoom(c *call) (any, error) {
 	return nil, nil
 }
 
-// closeRoom sends everybody out of a room and forgets it.
+// closeRoom removes all members of a room, and then the room.
 func (c *call) closeRoom(r *room) {
 	c.tellRoom(r, "deleted")
 	members := c.membersOf(r)
@@ -174,7 +175,7 @@ func (c *call) closeRoom(r *room) {
 	c.rooms.remove(r)
 }
 
-// tellRoom lets the members know what became of the room.
+// tellRoom notifies the members of a change of the room.
 func (c *call) tellRoom(r *room, event string) {
 	c.happened(news{resource: "rooms", event: event, room: r, data: c.entered(r), facts: map[string]string{
 		"type": r.Type, "isLocked": strconv.FormatBool(r.IsLocked),

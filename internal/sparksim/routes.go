@@ -9,18 +9,18 @@ import (
 	"strings"
 )
 
-// handler does the work of one request. It returns the body of the answer, nil
-// for 204, or a whole *answer.
+// handler processes one request. It returns the body of the response, nil for status 204, or a
+// complete *answer.
 type handler func(*call) (any, error)
 
-// endpoint is one line of the API's table of contents.
+// endpoint is an operation of the API.
 type endpoint struct {
 	method, pattern string
 	do              handler
-	open            bool // needs no access token
+	open            bool // does not need an access token
 }
 
-// tokenEndpoint is where the grants of OAuth become access tokens.
+// tokenEndpoint is the path at which OAuth grants are exchanged for access tokens.
 const tokenEndpoint = "/access_token"
 
 // tables hold the objects, one table for each type.
@@ -42,7 +42,7 @@ type tables struct {
 	events            table[*event]
 }
 
-// endpoints are asked from top to bottom: the literal path comes first.
+// endpoints are searched in this order, so literal paths come first.
 var endpoints = []endpoint{
 	{"GET", "/authorize", authorize, true},
 	{"POST", tokenEndpoint, grantToken, true},
@@ -124,18 +124,18 @@ var endpoints = []endpoint{
 	{"GET", "/events/{id}", getEvent, false},
 }
 
-// match is the endpoint that a request goes to, the zero match for none.
+// match is the endpoint of a request, or the zero match if there is none.
 type match struct {
 	endpoint
-	id string // what {id} stands for
+	id string // the value of {id}
 }
 
-// folded returns the path with a * for the id.
+// folded returns the path with a * for the ID.
 func (m match) folded() string {
 	return strings.ReplaceAll(m.pattern, "{id}", "*")
 }
 
-// route finds the endpoint for a method and a path below /v1.
+// route returns the endpoint for a method and a path below /v1.
 func route(method, path string) (match, error) {
 	var allowed []string
 	for _, e := range endpoints {
@@ -153,7 +153,7 @@ func route(method, path string) (match, error) {
 	return match{}, errNotFound
 }
 
-// fits compares a path with a pattern and returns what {id} stands for.
+// fits compares a path with a pattern and returns the value of {id}.
 func fits(pattern, path string) (string, bool) {
 	before, after, variable := strings.Cut(pattern, "{id}")
 	if !variable {

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// scope is a permission that an integration can be granted.
+// scope is a permission of an integration.
 type scope struct{ Name, Means string }
 
 // scopeAll includes all scopes that begin with "spark:", except spark:kms.
@@ -20,7 +20,7 @@ const (
 	scopeAuditMemberships = "spark-compliance:memberships_read"
 )
 
-// registered are the scopes that the integration is registered with.
+// registered lists the scopes of the integration's registration.
 var registered = []scope{
 	{scopeAll, "read and change all that you can: rooms, messages, teams, webhooks"},
 	{scopeKMS, "read messages that are encrypted"},
@@ -44,7 +44,7 @@ var registered = []scope{
 	{"spark:team_memberships_write", "add, change and remove members of your teams"},
 }
 
-// broad are the scopes that are granted if none are requested.
+// broad lists the scopes that are granted if none are requested.
 var broad = []string{scopeAll, scopeKMS, "spark-admin:people_read", "spark-admin:people_write",
 	"spark-admin:licenses_read", "spark-admin:roles_read", "spark-admin:organizations_read", "spark-compliance:events_read"}
 
@@ -65,8 +65,8 @@ func granted(requested []string) []string {
 	return requested
 }
 
-// permits reports whether a token has one of the scopes. A token that is there from the
-// start has all scopes.
+// permits reports whether a token has one of the scopes. The predefined tokens have all
+// scopes.
 func (t *token) permits(scopes ...string) bool {
 	return t.scopes == nil || slices.ContainsFunc(scopes, func(wanted string) bool {
 		return slices.Contains(t.scopes, wanted) ||
@@ -74,9 +74,9 @@ func (t *token) permits(scopes ...string) bool {
 	})
 }
 
-// scopedPaths are the scopes that requests need, by the beginning of their paths: one of
-// read to read, one of write for everything else. Those of room tabs, linked folders and
-// attachment actions are not documented (?).
+// scopedPaths lists the scopes that requests need, by the prefix of their paths: one of read
+// for reading, and one of write for everything else. The scopes for room tabs, linked folders
+// and attachment actions are not documented (?).
 var scopedPaths = []struct {
 	path        string
 	read, write []string
@@ -96,8 +96,8 @@ var scopedPaths = []struct {
 	{"/events", []string{"spark-compliance:events_read"}, nil},
 }
 
-// checkScope refuses a request for which the token has no scope. Webhooks have no scopes
-// of their own: see checkListening.
+// checkScope rejects a request for which the token has no scope. Webhooks have no scopes of
+// their own: see checkListening.
 func (t *token) checkScope(e endpoint) error {
 	for _, scoped := range scopedPaths {
 		if !strings.HasPrefix(e.pattern, scoped.path) {
@@ -114,8 +114,8 @@ func (t *token) checkScope(e endpoint) error {
 	return nil
 }
 
-// checkListening refuses a new webhook for a resource that the token cannot read. The
-// token of later requests does not matter.
+// checkListening rejects a new webhook for a resource that the token cannot read. The tokens
+// of later requests are not checked.
 func (t *token) checkListening(resource string) error {
 	for name, scope := range map[string]string{
 		"messages": "spark:messages_read", "attachmentActions": "spark:messages_read",

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// seedPeople lets the owners of tokens and the ordinary people in.
+// seedPeople creates the owners of tokens and the ordinary people.
 func (s *Sim) seedPeople() {
 	ada := s.settler("Ada", "Admin", "admin@example.com")
 	ada.Roles = []string{s.idOf(kindRole, roleFullAdmin)}
@@ -30,7 +30,7 @@ func (s *Sim) seedPeople() {
 	}
 }
 
-// settler returns a person who has long accepted the invitation.
+// settler returns a person who has accepted the invitation.
 func (s *Sim) settler(first, last, email string) *person {
 	pending, enabled := false, true
 	local, _, _ := strings.Cut(email, "@")
@@ -56,8 +56,8 @@ func (s *Sim) guest(email string) *person {
 	return p
 }
 
-// seedRooms opens rooms that have long been there. The people in them go round, so
-// that the next room begins with who comes after the last of this one.
+// seedRooms creates the initial rooms. The members of a room are those who follow the last
+// member of the previous room.
 func (s *Sim) seedRooms() {
 	ada := s.byEmail("admin@example.com")
 	ordinary := s.people.order[len(s.people.order)-s.ordinary:]

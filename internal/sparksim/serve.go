@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// root is where the service lives on its host.
+// root is the prefix of all paths of the API.
 const root = "/v1"
 
-// ServeHTTP answers one request: everything below /v1/, and GET /sim/requests.
+// ServeHTTP serves everything below /v1/, and GET /sim/requests.
 func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path == "/sim/requests" {
 		s.serveCounts(w)
@@ -27,7 +27,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fail(errNotFound, trackingID).send(w, r, false)
 		return
 	}
-	path = strings.TrimSuffix(path, "/") // one is ignored
+	path = strings.TrimSuffix(path, "/") // a trailing slash is ignored
 	found, routing := route(r.Method, path)
 	body, reading := readBody(r)
 	entry := s.log(r, path, body, found)
@@ -52,7 +52,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if fault.instead() {
 		a = fault.answer(trackingID)
-		if judge, ok := w.(interface{ Faulty() }); ok { // a check of the responses must skip this one
+		if judge, ok := w.(interface{ Faulty() }); ok { // validation of responses must ignore this one
 			judge.Faulty()
 		}
 	}
@@ -63,8 +63,8 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a.send(w, r, fault.Truncate)
 }
 
-// work does what was asked and returns the service's own answer; refused is
-// what speaks against it from the start.
+// work checks the token and the rate limit, and processes the request. If refused is not nil,
+// it returns this error instead of processing the request.
 func (s *Sim) work(c *call, found match, refused error, trackingID string) *answer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -104,7 +104,7 @@ func (s *Sim) work(c *call, found match, refused error, trackingID string) *answ
 	return a
 }
 
-// finish makes an answer of what a handler returned.
+// finish converts the result of a handler to a response.
 func finish(out any) (*answer, error) {
 	switch out := out.(type) {
 	case nil:
@@ -116,7 +116,7 @@ func finish(out any) (*answer, error) {
 	}
 }
 
-// query returns the query of a request without the parameters that are ignored.
+// query returns the query of a request without the ignored parameters.
 func (s *Sim) query(r *http.Request) url.Values {
 	query := r.URL.Query()
 	for _, name := range s.ignored {
@@ -125,7 +125,7 @@ func (s *Sim) query(r *http.Request) url.Values {
 	return query
 }
 
-// base returns the address of the service as this client sees it.
+// base returns the base URL of the service as this client sees it.
 func base(r *http.Request) string {
 	u := url.URL{Scheme: "http", Host: r.Host, Path: root}
 	if r.TLS != nil {
@@ -134,7 +134,8 @@ func base(r *http.Request) string {
 	return u.String()
 }
 
-// track names the request: by what the client calls it, if it does.
+// track sets the tracking ID of the response, which contains the one that the client sent, if
+// any.
 func (s *Sim) track(r *http.Request) string {
 	if sent := r.Header.Get("TrackingID"); sent != "" {
 		return sent + "_1"

@@ -1,12 +1,12 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package sparksim is the Cisco Spark (today: Webex messaging) REST service in
-// memory: an http.Handler that serves below /v1/ and forgets all when it goes.
+// Package sparksim implements the REST API of Cisco Spark (now Webex) in memory. It is an
+// http.Handler for all paths below /v1/.
 //
-// It shares no code with the client that is tested against it, so that a mistake in one of the
-// two shows. Rules that the documentation of Webex leaves open are decided here, and a comment
-// states so.
+// It shares no code with the client that is tested against it, so that an error in one of the
+// two is found. Where the documentation of Webex does not define a rule, the simulator chooses
+// one, and a comment with (?) or a sentence states so.
 package sparksim
 
 import (
@@ -16,13 +16,13 @@ import (
 	"time"
 )
 
-// Sim is one such service, with its own organization, people and tokens.
+// Sim is one service with its own organization, people and tokens.
 type Sim struct {
 	options
 
-	mu      sync.Mutex // guards all that follows
-	settled *sync.Cond // a delivery came to its end
-	counter uint64     // of the ids given out
+	mu      sync.Mutex // guards all following fields
+	settled *sync.Cond // signals the end of a delivery
+	counter uint64     // of generated IDs
 
 	tables
 
@@ -32,19 +32,19 @@ type Sim struct {
 	codes      map[string]*code
 	renewals   int
 	faults     []*fault
-	failBy     func(*http.Request) Fault // nil: nothing
+	failBy     func(*http.Request) Fault // nil: no faults
 	calls      []*Call
 	counts     counts                  // of all requests
-	spent      map[*person][]time.Time // answered requests, for the rate limit
+	spent      map[*person][]time.Time // processed requests, for the rate limit
 	deliveries []Delivery
-	underWay   int // deliveries
+	underWay   int // deliveries in progress
 	courier    courier
-	over       <-chan struct{} // closed by Close: deliveries and waits give up
+	over       <-chan struct{} // closed by Close, which cancels deliveries and waiting requests
 	end        context.CancelFunc
 }
 
-// New returns a service with one organization: its people, their tokens, its
-// licenses and roles, and no rooms unless WithRooms asks for some.
+// New returns a service with one organization: people, their tokens, licenses and roles. It
+// has no rooms unless WithRooms is used.
 func New(choices ...Option) *Sim {
 	s := &Sim{
 		options:   options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, ordinary: 12, now: time.Now, life: accessLife, keptCalls: -1, redirect: "http://localhost:8085/callback"},
@@ -69,17 +69,17 @@ func (s *Sim) settle() {
 	s.seedRoles()
 	s.seedLicenses()
 	s.seedPeople()
-	for _, p := range s.people.order { // who lives there is no news
-		p.came = time.Time{} // long ago by any clock
+	for _, p := range s.people.order { // the initial people are not reported as new
+		p.came = time.Time{} // before every lag
 	}
 	s.seedTokens()
 	s.seedRooms()
 }
 
-// Close stops the deliveries to webhooks and waits for those under way.
+// Close cancels the deliveries to webhooks and waits for those in progress.
 func (s *Sim) Close() {
 	s.mu.Lock()
-	s.end() // under the lock: no delivery starts after it
+	s.end() // under the lock, so that no delivery starts later
 	s.mu.Unlock()
 	s.Wait()
 }

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// stamp is a point in time as the service writes it: UTC with milliseconds.
+// stamp is a time in the format of the API: UTC with milliseconds.
 type stamp struct{ time.Time }
 
-// MarshalJSON writes such as "2016-04-21T19:12:48.920Z".
+// MarshalJSON returns a text such as "2016-04-21T19:12:48.920Z".
 func (s stamp) MarshalJSON() ([]byte, error) {
 	return []byte(strconv.Quote(s.String())), nil
 }
@@ -21,12 +21,12 @@ func (s stamp) String() string {
 	return s.UTC().Format("2006-01-02T15:04:05.000Z07:00")
 }
 
-// stamp returns the current time, cut to what is written of it.
+// stamp returns the current time, truncated to milliseconds.
 func (s *Sim) stamp() stamp {
 	return stamp{s.now().UTC().Truncate(time.Millisecond)}
 }
 
-// parseTime reads a time of a query parameter, with any offset.
+// parseTime parses the time in a query parameter, with any offset.
 func parseTime(name, text string) (time.Time, error) {
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {

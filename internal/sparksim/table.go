@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// entry is what everything in a table has: its key, as in its id, its rank by age,
-// and when it came. That is by the real clock, the one by which clients wait.
+// entry contains what all items of a table have: the key, which is part of the ID, the rank by
+// age, and the time of creation. This is the time of the real clock, by which clients wait.
 type entry struct {
 	key  string
 	seq  uint64
@@ -19,7 +19,7 @@ type entry struct {
 
 func (e *entry) at() *entry { return e }
 
-// table keeps things by key and in the order in which they came.
+// table stores items by key and in the order of creation.
 type table[T interface{ at() *entry }] struct {
 	byKey map[string]T
 	order []T
@@ -36,7 +36,7 @@ func (t *table[T]) add(thing T) {
 	t.order = append(t.order, thing)
 }
 
-// get returns the zero T where there is no such key.
+// get returns the item with a key, or the zero T.
 func (t *table[T]) get(key string) T { return t.byKey[key] }
 
 func (t *table[T]) remove(thing T) {
@@ -50,7 +50,7 @@ func (t *table[T]) remove(thing T) {
 	}
 }
 
-// where returns those that are meant, oldest first; the slice is the caller's.
+// where returns the items that meet the condition, oldest first, in a new slice.
 func (t *table[T]) where(meant func(T) bool) []T {
 	var found []T
 	for _, thing := range t.order {

@@ -5,7 +5,7 @@ package sparksim
 
 import "time"
 
-// teamMembership of a person in a team; its key is personUUID:teamUUID.
+// teamMembership is the membership of a person in a team. Its key is personUUID:teamUUID.
 type teamMembership struct {
 	entry
 	person    *person
@@ -14,7 +14,7 @@ type teamMembership struct {
 	created   stamp
 }
 
-// teamMembershipView is a team membership as the service answers it.
+// teamMembershipView is a team membership in the form in which the API returns it.
 type teamMembershipView struct {
 	ID                string `json:"id"`
 	TeamID            string `json:"teamId"`
@@ -26,7 +26,7 @@ type teamMembershipView struct {
 	Created           stamp  `json:"created"`
 }
 
-// teamMembershipBody is what POST and PUT take.
+// teamMembershipBody is the body of POST and PUT.
 type teamMembershipBody struct {
 	TeamID      string `json:"teamId"`
 	PersonID    string `json:"personId"`
@@ -34,14 +34,14 @@ type teamMembershipBody struct {
 	IsModerator *flag  `json:"isModerator"`
 }
 
-// errTeamMember is by analogy with rooms (?).
+// errTeamMember is not recorded; it follows the error of rooms (?).
 var errTeamMember = refuse(409, "User is already a participant in the team.")
 
 func (c *call) newTeamMembership(p *person, t *team, moderator bool) *teamMembership {
 	return &teamMembership{entry: entry{key: p.key + ":" + t.key}, person: p, team: t, moderator: moderator, created: c.stamp()}
 }
 
-// myTeam returns the caller's membership of a team, nil where he is not in it.
+// myTeam returns the authenticated account's membership of a team, or nil.
 func (c *call) myTeam(id string) *teamMembership {
 	key, _ := c.askedKey(kindTeam, id)
 	if t := c.teams.get(key); t != nil {
@@ -50,7 +50,7 @@ func (c *call) myTeam(id string) *teamMembership {
 	return nil
 }
 
-// teamMembershipOf returns nil where p is not in the team.
+// teamMembershipOf returns the membership of p in the team, or nil.
 func (s *Sim) teamMembershipOf(p *person, t *team) *teamMembership {
 	return s.teamMemberships.get(p.key + ":" + t.key)
 }
@@ -66,12 +66,12 @@ func (c *call) enrolled(m *teamMembership) teamMembershipView {
 	}
 }
 
-// seat returns the same person's membership of the general room.
+// seat returns the same person's membership in the General room.
 func (m *teamMembership) seat(c *call) *membership {
 	return c.membershipOf(m.person, c.rooms.get(m.team.key))
 }
 
-// enroll lets a person into a team and into its general room.
+// enroll adds a person to a team and to its General room.
 func (c *call) enroll(p *person, t *team, moderator bool) *teamMembership {
 	m := c.newTeamMembership(p, t, moderator)
 	c.teamMemberships.add(m)
@@ -79,7 +79,7 @@ func (c *call) enroll(p *person, t *team, moderator bool) *teamMembership {
 	return m
 }
 
-// chair makes a member of the team moderator of it, or takes that back.
+// chair makes a member a moderator of the team, or revokes this.
 func (c *call) chair(m *teamMembership, moderator bool) error {
 	if !moderator && c.last(m) {
 		return errLastModerator
@@ -89,7 +89,7 @@ func (c *call) chair(m *teamMembership, moderator bool) error {
 	return nil
 }
 
-// quit lets a person out of a team and of all its rooms.
+// quit removes a person from a team and from all its rooms.
 func (c *call) quit(m *teamMembership) error {
 	if c.last(m) {
 		return errLastModerator
@@ -103,7 +103,7 @@ func (c *call) quit(m *teamMembership) error {
 	return nil
 }
 
-// last tells whether nobody else moderates the team.
+// last reports whether the team has no other moderator.
 func (c *call) last(m *teamMembership) bool {
 	for _, other := range c.teamMembersOf(m.team) {
 		if other != m && other.moderator {
@@ -126,8 +126,7 @@ func listTeamMemberships(c *call) (any, error) {
 	return each(page, c.enrolled), err
 }
 
-// createTeamMembership answers another time of creation than it keeps: so does
-// the service.
+// createTeamMembership returns another creation time than it stores, as Webex does.
 func createTeamMembership(c *call, in teamMembershipBody) (any, error) {
 	if in.TeamID == "" {
 		return nil, refuse(400, "teamId cannot be null")
@@ -150,8 +149,8 @@ func createTeamMembership(c *call, in teamMembershipBody) (any, error) {
 	return view, nil
 }
 
-// teamMembershipAsked returns the membership in the path and the caller's own
-// in the same team.
+// teamMembershipAsked returns the membership in the path and the membership of the
+// authenticated account in the same team.
 func (c *call) teamMembershipAsked() (m, mine *teamMembership, err error) {
 	key, _ := c.askedKey(kindTeamMembership, c.id)
 	if m = c.teamMemberships.get(key); m != nil {

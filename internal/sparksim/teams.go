@@ -3,7 +3,7 @@
 
 package sparksim
 
-// team as the service answers it.
+// team is a team in the form in which the API returns it.
 type team struct {
 	entry
 	ID          string `json:"id"`
@@ -13,7 +13,7 @@ type team struct {
 	Created     stamp  `json:"created"`
 }
 
-// teamBody is what can be written of a team.
+// teamBody contains the writable attributes of a team.
 type teamBody struct {
 	Name        *string `json:"name"`
 	Description *string `json:"description"`
@@ -21,7 +21,7 @@ type teamBody struct {
 
 var errNoName = refuse(400, "name cannot be empty")
 
-// teamAsked returns the caller's membership of the team in the path.
+// teamAsked returns the authenticated account's membership of the team in the path.
 func (c *call) teamAsked() (*teamMembership, error) {
 	if _, ok := c.askedKey(kindTeam, c.id); !ok {
 		return nil, errNotFound
@@ -38,8 +38,8 @@ func listTeams(c *call) (any, error) {
 	return each(page, show), err
 }
 
-// createTeam makes the caller its first moderator and gives it a general room,
-// which has the same UUID.
+// createTeam creates a team with the authenticated account as its first moderator, and its
+// General room, which has the same UUID.
 func createTeam(c *call, in teamBody) (any, error) {
 	if blank(in.Name) {
 		return nil, errNoName
@@ -66,7 +66,7 @@ func getTeam(c *call) (any, error) {
 	return m.team, nil
 }
 
-// updateTeam renames the general room along with the team (?).
+// updateTeam renames the General room as well (?).
 func updateTeam(c *call, in teamBody) (any, error) {
 	m, err := c.teamAsked()
 	if err != nil {
@@ -91,7 +91,7 @@ func updateTeam(c *call, in teamBody) (any, error) {
 	return t, nil
 }
 
-// deleteTeam takes all its rooms along (?).
+// deleteTeam deletes a team with all its rooms (?).
 func deleteTeam(c *call) (any, error) {
 	m, err := c.teamAsked()
 	if err != nil {

@@ -13,28 +13,28 @@ import (
 	"time"
 )
 
-// Token is an access token that is there from the start, and never expires.
+// Token is a predefined access token, which never expires.
 type Token struct {
 	Value    string
 	Name     string // "admin", "user" or "bot"
-	Email    string // of the owner
+	Email    string // of the account that the token belongs to
 	PersonID string
-	About    string // one line for people
+	About    string // a description in one line
 }
 
 // token is any valid access token.
 type token struct {
-	name    string // of the Token that it is, or was granted to the owner of
+	name    string // of the Token of the same account
 	owner   *person
 	appID   string
 	scopes  []string  // nil: all
 	expires time.Time // zero: never
-	family  *family   // nil: there from the start
-	spent   bool      // a refresh token that another took the place of
+	family  *family   // nil: predefined
+	spent   bool      // a refresh token that was replaced by another
 }
 
-// Keys of the applications that tokens belong to: the developer portal's own
-// (its personal access tokens), and the registered integration.
+// Keys of the applications that tokens belong to: the developer portal for personal access
+// tokens, and the registered integration.
 const (
 	portalKey      = "C279cb30c029180bb4bdaebb061b7965cda39b60297c8503f266abf66c999ec1f"
 	integrationKey = "C5a1d5f9c3e0b7d2486f0a913c7be54d8126e0f39ab47c5d8e2f6017b9c3d4a58"
@@ -54,19 +54,19 @@ func (s *Sim) seedTokens() {
 	}
 }
 
-// tokenValue returns an opaque text with a cluster and an organization at the
-// end, as the service's tokens have.
+// tokenValue returns an opaque text that ends with a cluster and an organization, as tokens of
+// Webex do.
 func (s *Sim) tokenValue(seed string, owner *person) string {
 	sum := sha256.Sum256([]byte(s.seed + "token " + seed))
 	org, _ := keyOf(kindOrganization, owner.OrgID)
 	return base64.RawURLEncoding.EncodeToString(sum[:]) + "_PF84_" + org
 }
 
-// Tokens returns the access tokens that are there from the start.
+// Tokens returns the predefined access tokens.
 func (s *Sim) Tokens() []Token { return slices.Clone(s.named) }
 
-// Token returns the value of the token with that name, "admin", "user" or
-// "bot". It panics where there is none.
+// Token returns the value of the token with this name: "admin", "user" or "bot". It panics for
+// other names.
 func (s *Sim) Token(name string) string { return s.tokenNamed(name).Value }
 
 func (s *Sim) tokenNamed(name string) Token {
@@ -78,7 +78,7 @@ func (s *Sim) tokenNamed(name string) Token {
 	panic(fmt.Sprintf("sparksim: no token is called %q", name))
 }
 
-// bearer returns the request's token, nil unless it is valid.
+// bearer returns the token of the request, or nil if it is not valid.
 func (s *Sim) bearer(r *http.Request) *token {
 	kind, value, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	t := s.tokens[strings.TrimSpace(value)]
