@@ -22,7 +22,7 @@ func (z *summarizer) account(c *change) {
 	if emails := o.texts("emails"); len(emails) > 0 {
 		email = emails[0]
 	}
-	subject := z.names.somebody(o.text("id"), email).name
+	subject := z.names.personBy(o.text("id"), email).name
 	keeps := c.before.text("on_destroy") == "keep"
 	switch {
 	case c.forgets(), c.deletes() && !c.replaces() && keeps:

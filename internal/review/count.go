@@ -68,7 +68,7 @@ func (s *Summary) Counts() (counts []Count) {
 		}
 		if tally.what == tallies[0].what {
 			for _, section := range s.Sections {
-				n[Leaves] += len(section.WithIt)
+				n[Leaves] += len(section.AlsoLeave)
 			}
 		}
 		c := Count{What: tally.what}

@@ -19,7 +19,7 @@ import (
 
 // TestReadRefuses tests that the error for other input says what the input is.
 func TestReadRefuses(t *testing.T) {
-	for _, test := range []struct{ name, input, says string }{
+	for _, test := range []struct{ name, input, want string }{
 		{"nothing", "", "the input is empty"},
 		{"blanks", " \n", "the input is empty"},
 		{"the plan file", "PK\x03\x04\x14\x00", "this is the plan file itself"},
@@ -40,10 +40,10 @@ func TestReadRefuses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s, err := review.Read(strings.NewReader(test.input))
 			if err == nil {
-				t.Fatalf("want an error that says %q, got %+v", test.says, s)
+				t.Fatalf("want an error with %q, got %+v", test.want, s)
 			}
-			if !strings.Contains(err.Error(), test.says) || strings.Contains(err.Error(), "\n") {
-				t.Errorf("error %q, want one line that says %q", err, test.says)
+			if !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("error %q, want one line with %q", err, test.want)
 			}
 		})
 	}
@@ -55,7 +55,7 @@ func TestNotes(t *testing.T) {
 	failed := read(t, "errored.json")
 	whole := strings.Replace(failed, `"errored":true`, `"errored":false`, 1)
 	extended := func(with string) string { return strings.Replace(whole, "{", "{"+with+",", 1) }
-	for _, test := range []struct{ name, plan, says string }{
+	for _, test := range []struct{ name, plan, want string }{
 		{"failed", failed, "This plan failed. It is incomplete and cannot be applied"},
 		{"targeted", whole, "This plan is incomplete"},
 		{"deferred", extended(`"deferred_changes":[{"reason":"provider_config_unknown","resource_change":{"address":"spark_room.a"}},null]`), "1 resource is deferred to a later plan"},
@@ -66,8 +66,8 @@ func TestNotes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := s.Markdown(0); !strings.Contains(got, test.says) || !strings.Contains(got, "`Incidents`") {
-				t.Errorf("want %q and the room in it, got\n%s", test.says, got)
+			if got := s.Markdown(0); !strings.Contains(got, test.want) || !strings.Contains(got, "`Incidents`") {
+				t.Errorf("want %q and the room in it, got\n%s", test.want, got)
 			}
 		})
 	}
@@ -88,7 +88,7 @@ func TestGoneNote(t *testing.T) {
 		some = `,"prior_state":{"format_version":"1.0","values":{"root_module":{"child_modules":[{"resources":[` +
 			`{"mode":"managed","type":"spark_room"},{"mode":"data","type":"spark_room"},{"mode":"managed","type":"null_resource"},null]}]}}}`
 	)
-	for _, test := range []struct{ name, with, says string }{
+	for _, test := range []struct{ name, with, want string }{
 		{"everything", drift("spark_room", "spark_team", "null_resource") + none, "Everything seems to be gone: is this the right account? Webex found none of the 2 objects"},
 		{"some", drift("spark_room", "spark_team") + some, "2 of 3 objects seem to be gone: is this the right account?"},
 		{"one", drift("spark_room", "null_resource") + none, ""},
@@ -102,8 +102,8 @@ func TestGoneNote(t *testing.T) {
 			if len(s.Notes) > 0 {
 				first = s.Notes[0][0].Text
 			}
-			if test.says == "" && strings.Contains(first, "right account") || !strings.Contains(first, test.says) {
-				t.Errorf("want the first note %q, got %q", test.says, first)
+			if test.want == "" && strings.Contains(first, "right account") || !strings.Contains(first, test.want) {
+				t.Errorf("want the first note %q, got %q", test.want, first)
 			}
 		})
 	}

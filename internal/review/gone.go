@@ -10,7 +10,7 @@ import (
 )
 
 // goneNote returns a note if two or more objects of the state were not found, or nil. The cause
-// is more often the wrong account or base URL than that somebody deleted all objects.
+// is more often the wrong account or base URL than the deletion of all objects.
 func goneNote(p *plan) Text {
 	gone := 0
 	for _, c := range p.ResourceDrift {

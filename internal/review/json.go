@@ -93,7 +93,7 @@ func (s *Section) json(line Line) jsonLine {
 	case s.Kind <= Room && line.Subject.Text != "", s.Kind == Accounts:
 		data.People = []jsonPerson{personOf(line.Subject)}
 	case line.Subject.Text == "" && (line.Effect == Deleted || line.Effect == Archived):
-		for _, who := range s.WithIt {
+		for _, who := range s.AlsoLeave {
 			data.People = append(data.People, personOf(who))
 		}
 	}

@@ -129,17 +129,17 @@ const maxVisibleLines = 20
 
 func (w *markdown) sections(sections []*Section) {
 	var team *Section
-	told, left, leftLines := 0, 0, 0
+	shown, left, leftLines := 0, 0, 0
 	for _, s := range sections {
 		if len(s.Lines) == 0 {
 			continue
 		}
-		if told == w.cut.sections {
+		if shown == w.cut.sections {
 			left++
 			leftLines += len(s.Lines)
 			continue
 		}
-		told++
+		shown++
 		level := "###"
 		if s.Team != nil {
 			if s.Team != team {
@@ -152,8 +152,8 @@ func (w *markdown) sections(sections []*Section) {
 		}
 		w.line("\n%s %s\n", level, marked(s.label()))
 		w.lines(s.Lines)
-		if len(s.WithIt) > 0 {
-			w.line("- %s leave with it: %s", marks[Leaves], w.who(s.WithIt, w.cut.lines))
+		if len(s.AlsoLeave) > 0 {
+			w.line("- %s leave with it: %s", marks[Leaves], w.who(s.AlsoLeave, w.cut.lines))
 		}
 	}
 	if left > 0 {

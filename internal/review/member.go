@@ -112,7 +112,7 @@ func (z *summarizer) memberRemoved(c *change, was seat) {
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, ModeratorBefore: was.isModerator, After: stays, Moderator: stays && was.isModerator})
 	switch {
 	case s.Effect == Deleted || s.Effect == Archived:
-		s.WithIt = append(s.WithIt, was.name)
+		s.AlsoLeave = append(s.AlsoLeave, was.name)
 	case z.names.isMe(was.person) && !c.past:
 		s.add(Forgotten, AccessLost, was.name, "is the authenticated account: remains a member, but is no longer managed")
 	case was.isModerator:
@@ -150,8 +150,8 @@ func (z *summarizer) memberAdded(c *change, is seat) {
 	}
 }
 
-// withoutModerators describes a room or team that loses all known moderators.
-func (s *Section) withoutModerators() {
+// lostModerators describes a room or team that loses all known moderators.
+func (s *Section) lostModerators() {
 	before, after := 0, 0
 	for _, m := range s.People {
 		if m.ModeratorBefore {

@@ -96,9 +96,9 @@ func (z *summarizer) recipient(c *change, o object) Text {
 			continue
 		}
 		if attribute == "to_person_id" {
-			return newText(z.names.somebody(o.text(attribute), "").name)
+			return newText(z.names.personBy(o.text(attribute), "").name)
 		}
-		return newText(z.names.somebody("", o.text(attribute)).name)
+		return newText(z.names.personBy("", o.text(attribute)).name)
 	}
 	if c == nil && o.text("room_id") == "" {
 		return newText("a room that is not known yet")

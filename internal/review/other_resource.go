@@ -40,9 +40,9 @@ func (z *summarizer) common(section *Section, c *change, subject Part) bool {
 
 // differences returns the attributes that change with their values before and after, except those
 // that are reported already.
-func differences(c *change, told ...string) (pieces []any) {
+func differences(c *change, reported ...string) (pieces []any) {
 	for _, name := range c.differing() {
-		if slices.Contains(told, name) {
+		if slices.Contains(reported, name) {
 			continue
 		}
 		if len(pieces) > 0 {

@@ -16,7 +16,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"sentence": sentenceWithin,
 	"class":    func(l Line) string { return classes[l.Effect] },
 	"risky":    func(l Line) bool { return l.Risk != NoRisk },
-	"told":     func(s *Section) bool { return len(s.Lines) > 0 || len(s.WithIt) > 0 },
+	"changed":  func(s *Section) bool { return len(s.Lines) > 0 || len(s.AlsoLeave) > 0 },
 	"alone":    func(s *Section, l Line) Text { return s.sentence(l) },
 	"head":     func(lines []Line) []Line { return riskyFirst(lines)[:visibleLines(len(lines))] },
 	"tail":     func(lines []Line) []Line { return riskyFirst(lines)[visibleLines(len(lines)):] },

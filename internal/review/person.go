@@ -13,8 +13,8 @@ type person struct {
 	key   string
 }
 
-// somebody returns the person with an ID or an email, either of which can be empty.
-func (n *names) somebody(id, email string) person {
+// personBy returns the person with an ID or an email, either of which can be empty.
+func (n *names) personBy(id, email string) person {
 	if email == "" {
 		email = n.emails[key(id)]
 	}
@@ -24,9 +24,9 @@ func (n *names) somebody(id, email string) person {
 	}
 	switch {
 	case email == "" && name == "" && id == "":
-		return person{Part{Text: "somebody who is not known yet"}, "somebody", "", ""}
+		return person{Part{Text: "a person who is not known yet"}, "not known yet", "", ""}
 	case email == "" && name == "":
-		return person{Part{Text: "somebody with the ID " + short(id)}, short(id), "", key(id)}
+		return person{Part{Text: "a person with the ID " + short(id)}, short(id), "", key(id)}
 	case email == "":
 		return person{quoteName(name), quoteName(name).Text, "", key(id)}
 	case name == "" || strings.EqualFold(name, email):
@@ -41,12 +41,12 @@ func (n *names) somebody(id, email string) person {
 // value of a sensitive attribute.
 func (n *names) member(o object, attribute, id, email string) person {
 	if o.isSecret(attribute) && email != "" {
-		return person{Part{Text: "somebody whose email is sensitive"}, "sensitive", email, strings.ToLower(email)}
+		return person{Part{Text: "a person whose email is sensitive"}, "sensitive", email, strings.ToLower(email)}
 	}
-	return n.somebody(id, email)
+	return n.personBy(id, email)
 }
 
 // isMe reports whether the person is the authenticated account, if the plan contains it.
 func (n *names) isMe(p person) bool {
-	return n.me != "" && p.key != "" && (n.mine[p.key] || p.key == n.somebody(n.me, "").key)
+	return n.me != "" && p.key != "" && (n.mine[p.key] || p.key == n.personBy(n.me, "").key)
 }

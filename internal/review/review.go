@@ -69,15 +69,15 @@ const (
 // Section contains all changes of one team or one room, or of all webhooks, room tabs,
 // linked folders, accounts, messages or other resources.
 type Section struct {
-	Kind   Kind
-	Title  Part
-	Was    Part     // the previous title, if it changes
-	Team   *Section // the team of the room, or nil
-	Effect Effect   // of the team or room as a whole, or Nothing
-	Lines  []Line
-	WithIt []Part    // members who leave because the team or room is deleted or archived
-	People []*Member // all known members, for the diagram
-	now    *source   // the change that lines are added for
+	Kind      Kind
+	Title     Part
+	Was       Part     // the previous title, if it changes
+	Team      *Section // the team of the room, or nil
+	Effect    Effect   // of the team or room as a whole, or Nothing
+	Lines     []Line
+	AlsoLeave []Part    // members who leave because the team or room is deleted or archived
+	People    []*Member // all known members, for the diagram
+	now       *source   // the change that lines are added for
 }
 
 // Member is a person who is in a team or a room before or after the change.

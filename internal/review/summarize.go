@@ -46,7 +46,7 @@ type place struct {
 }
 
 func summarize(p *plan, options Options) *Summary {
-	learned := collectNames(p)
+	named := collectNames(p)
 	known := domainsOf(p, options.Domains)
 	planned := changesOf(p, false)
 	drifted := changesOf(p, true)
@@ -60,8 +60,8 @@ func summarize(p *plan, options Options) *Summary {
 		Changes:      changes,
 		Actions:      len(ourActions(p)),
 		Notes:        notes(p),
-		Sections:     sectionsOf(p, learned, known, planned, planned, false),
-		Drift:        sectionsOf(p, learned, known, append(slices.Clone(drifted), planned...), drifted, true),
+		Sections:     sectionsOf(p, named, known, planned, planned, false),
+		Drift:        sectionsOf(p, named, known, append(slices.Clone(drifted), planned...), drifted, true),
 		OtherChanges: otherChanges(p, planned),
 		Complete:     !p.errored && (p.Complete == nil || *p.Complete) && len(p.DeferredChanges) == 0,
 		Fingerprint:  fingerprint(p),
@@ -90,8 +90,8 @@ func changesOf(p *plan, past bool) (changes []*change) {
 
 // sectionsOf returns the sections that describe the reported changes. All known changes are used
 // to find the teams and rooms that the reported ones refer to.
-func sectionsOf(p *plan, learned *names, inside domains, known, told []*change, past bool) []*Section {
-	z := &summarizer{names: learned, inside: inside, byID: map[string]*Section{}, sectionOf: map[*change]*Section{}}
+func sectionsOf(p *plan, named *names, inside domains, known, reported []*change, past bool) []*Section {
+	z := &summarizer{names: named, inside: inside, byID: map[string]*Section{}, sectionOf: map[*change]*Section{}}
 	if p.Config != nil {
 		z.config = p.Config.RootModule
 	}
@@ -108,12 +108,12 @@ func sectionsOf(p *plan, learned *names, inside domains, known, told []*change, 
 			place.section.Team = z.teamOf(place.change)
 		}
 	}
-	for _, c := range told {
+	for _, c := range reported {
 		if section := z.sectionOf[c]; section != nil {
 			section.Effect = effectOf(c)
 		}
 	}
-	for _, c := range told {
+	for _, c := range reported {
 		z.now = c.source()
 		switch noun := resourceTypes[c.Type]; {
 		case noun != nil:
@@ -129,7 +129,7 @@ func sectionsOf(p *plan, learned *names, inside domains, known, told []*change, 
 			if len(section.Lines) > 0 {
 				z.now = section.Lines[0].source
 			}
-			section.withoutModerators()
+			section.lostModerators()
 		}
 	}
 	return ordered(slices.DeleteFunc(z.sections, func(s *Section) bool { return len(s.Lines) == 0 && len(s.People) == 0 }))

@@ -14,10 +14,10 @@ type row struct {
 // table returns a row for each team and room that changes.
 func table(sections []*Section) (rows []row) {
 	for _, s := range sections {
-		if s.Kind > Room || len(s.Lines) == 0 && len(s.WithIt) == 0 {
+		if s.Kind > Room || len(s.Lines) == 0 && len(s.AlsoLeave) == 0 {
 			continue
 		}
-		r := row{Place: s.label(), Leaves: len(s.WithIt)}
+		r := row{Place: s.label(), Leaves: len(s.AlsoLeave)}
 		for _, line := range s.Lines {
 			switch line.Effect {
 			case Joins:

@@ -121,8 +121,8 @@ func (s *Section) access(z *summarizer, c *change) {
 }
 
 // otherAttributes lists the changed attributes except those that are reported already.
-func (s *Section) otherAttributes(c *change, told ...string) {
-	if pieces := differences(c, told...); len(pieces) > 0 {
+func (s *Section) otherAttributes(c *change, reported ...string) {
+	if pieces := differences(c, reported...); len(pieces) > 0 {
 		s.add(Changed, NoRisk, Part{}, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
 	}
 }

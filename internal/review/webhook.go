@@ -43,8 +43,8 @@ func (z *summarizer) webhook(c *change) {
 		if c.differs("status") {
 			s.status(c, subject)
 		}
-		told := []string{"name", "target_url", "target_url_wo", "target_url_wo_version", "secret", "secret_wo", "secret_wo_version", "status"}
-		if pieces := differences(c, append(told, eventAttributes...)...); len(pieces) > 0 {
+		reported := []string{"name", "target_url", "target_url_wo", "target_url_wo_version", "secret", "secret_wo", "secret_wo_version", "status"}
+		if pieces := differences(c, append(reported, eventAttributes...)...); len(pieces) > 0 {
 			s.add(Changed, NoRisk, subject, append([]any{c.verb("changes ", "changed ")}, pieces...)...)
 		}
 	}
@@ -205,9 +205,9 @@ func (z *summarizer) eventsOf(c *change, o object) Text {
 		case "roomId":
 			text = append(text, newText(" in ", roomLabel(z.sectionNamed(c, object{values: map[string]any{"filter": value}}, Room, "filter")))...)
 		case "personId":
-			text = append(text, newText(" of ", z.names.somebody(value, "").name)...)
+			text = append(text, newText(" of ", z.names.personBy(value, "").name)...)
 		case "personEmail":
-			text = append(text, newText(" of ", z.names.somebody("", value).name)...)
+			text = append(text, newText(" of ", z.names.personBy("", value).name)...)
 		default:
 			text = append(text, newText(" where ", quoteName(condition))...)
 		}

@@ -32,6 +32,9 @@ var phrases = []struct{ pattern, instead string }{
 	{`(?i:where the service tells one)`, "if available"},
 	{`(?i:a room of (many|two)\b)`, "a group room, a direct (1:1) room"},
 	{`(?i:most probably)`, "probably"},
+	{`(?i:with all that was (written|in it))`, "with all its messages and files"},
+	{`(?i:owns the access token)`, "the authenticated account"},
+	{`(?i:\bhalf-way\b)`, "did not complete"},
 	{`(?i:\bhouse rules\b)`, "rules"},
 }
 

@@ -28,7 +28,7 @@ import (
 //go:embed */*.tf */summary.md */page.html
 var folders embed.FS
 
-var update = flag.Bool("update", false, "write what comes out")
+var update = flag.Bool("update", false, "write the results to the files")
 
 // TestSummary compares the summary of the change from before.tf to after.tf in each folder.
 func TestSummary(t *testing.T) {
@@ -46,10 +46,10 @@ func TestSummary(t *testing.T) {
 		{name: "sets", page: "page.html"},
 		{name: "unknown"},
 		{name: "names", page: "page.html", texts: 10},
-		{name: "rest", byHand: meddle},
+		{name: "rest", byHand: changeByHand},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s := planned(t, test.name, test.byHand)
+			s := summaryOf(t, test.name, test.byHand)
 			golden(t, test.name, "summary.md", []byte(s.Markdown(review.CommentLimit)))
 			if test.page == "" {
 				return
@@ -106,9 +106,9 @@ func TestReadOfTerraform(t *testing.T) {
 	}
 }
 
-// meddle creates a room, removes Ben from another room, makes Anna an ordinary member of it, and
+// changeByHand creates a room, removes Ben from another room, makes Anna an ordinary member of it, and
 // renames a team.
-func meddle(t *testing.T, service *acctest.Service) {
+func changeByHand(t *testing.T, service *acctest.Service) {
 	admin := service.Client(t, "admin")
 	acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Made by hand"}))(t)
 	for room, err := range admin.Rooms.List(t.Context(), sparkapi.RoomFilter{}) {
@@ -146,9 +146,9 @@ func only(teams iter.Seq2[*sparkapi.Team, error], name string) iter.Seq2[*sparka
 	}
 }
 
-// planned applies before.tf of a folder, makes changes outside Terraform, and returns the summary
+// summaryOf applies before.tf of a folder, makes changes outside Terraform, and returns the summary
 // of the plan for after.tf.
-func planned(t *testing.T, name string, byHand func(*testing.T, *acctest.Service)) *review.Summary {
+func summaryOf(t *testing.T, name string, byHand func(*testing.T, *acctest.Service)) *review.Summary {
 	t.Helper()
 	return between(t, string(read(t, name, "before.tf")), string(read(t, name, "after.tf")), byHand)
 }

@@ -33,7 +33,7 @@ func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 	if err := os.WriteFile(file, page, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, wide := range []int64{360, desk} {
+	for _, wide := range []int64{360, desktopWidth} {
 		if err := chromedp.Do(ctx, chromedp.EmulateViewport(wide, 800, chromedp.EmulateScale(2)), chromedp.Navigate("file://"+file)); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 		if got := ask(ctx, t, `[...document.querySelectorAll("figure, .table")].filter(e => e.getClientRects().length > 0).length`); texts > 0 && got == 0 {
 			t.Errorf("%d pixels wide: neither the picture nor the table is shown", wide)
 		}
-		if wide < desk { // the table replaces the diagram
+		if wide < desktopWidth { // the table replaces the diagram
 			continue
 		}
 		if got := ask(ctx, t, `[...document.querySelectorAll("svg text")].filter(text => {
@@ -59,8 +59,8 @@ func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 	return ctx
 }
 
-// desk is the width of the page in the documentation, in CSS pixels.
-const desk = 960
+// desktopWidth is the width of the page in the documentation, in CSS pixels.
+const desktopWidth = 960
 
 // ask returns the result of a script in the page.
 func ask(ctx context.Context, t *testing.T, script string) int {
@@ -76,7 +76,7 @@ func ask(ctx context.Context, t *testing.T, script string) int {
 func photograph(ctx context.Context, t *testing.T, file string) {
 	t.Helper()
 	high := ask(ctx, t, `Math.round([...document.querySelectorAll("h2")].find(h => h.textContent == "All changes").getBoundingClientRect().top) - 12`)
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(desk, int64(high), chromedp.EmulateScale(2))); err != nil {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(desktopWidth, int64(high), chromedp.EmulateScale(2))); err != nil {
 		t.Fatal(err)
 	}
 	shot, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
@@ -88,7 +88,7 @@ func photograph(ctx context.Context, t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	var small bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, fewer(picture)); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&small, withFewerColors(picture)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(file, small.Bytes(), 0o600); err != nil {
@@ -96,8 +96,8 @@ func photograph(ctx context.Context, t *testing.T, file string) {
 	}
 }
 
-// fewer returns a picture with its 256 most frequent colors, which needs a third of the space.
-func fewer(picture image.Image) image.Image {
+// withFewerColors returns a picture with its 256 most frequent colors, which needs a third of the space.
+func withFewerColors(picture image.Image) image.Image {
 	counts := map[color.Color]int{}
 	at := picture.Bounds()
 	for y := at.Min.Y; y < at.Max.Y; y++ {
