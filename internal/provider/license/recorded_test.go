@@ -21,7 +21,7 @@ func TestLicenseDataSourceRecorded(t *testing.T) {
 		byID[one.ID], byName[one.Name] = one, append(byName[one.Name], one)
 	}
 	first := acctest.Sorted(byID)[0]
-	for _, one := range acctest.Sorted(byID) { // one whose name says which it is
+	for _, one := range acctest.Sorted(byID) { // one with a unique name, if there is one
 		if len(byName[one.Name]) == 1 {
 			first = one
 			break

@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// sent is what Webex saves as it was sent. It replaces the name and the URL.
+// sent has the fields that Webex returns unchanged. Webex replaces the name and the URL.
 type sent struct {
 	RoomID        string            `json:"roomId"`
 	DriveID       string            `json:"driveId"`

@@ -61,7 +61,7 @@ func TestLinkedFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	if gone := protocol.Read(t, folder); gone.ID != "" {
-		t.Errorf("want a deleted folder to leave the state, got %s", gone.ID)
+		t.Errorf("want a deleted folder to be removed from the state, got %s", gone.ID)
 	}
 	folder = protocol.Create(t, linkedFolder, folderIn(other, nil))
 	protocol.Change(t, folder, nil, acctest.Delete)
@@ -70,8 +70,8 @@ func TestLinkedFolder(t *testing.T) {
 	}
 }
 
-// Webex replaces the name and the URL by those that the folder has in its drive, after it
-// has answered the write.
+// Webex replaces the name and the URL by those that the folder has in its drive, after
+// the response to the write.
 func TestLinkedFolderIsCorrected(t *testing.T) {
 	const name, address = "Shared Documents", "https://example.sharepoint.com/sites/reports/Shared%20Documents"
 	service := acctest.New(t, sparksim.WithDriveFolder("reports", name, address))
@@ -134,7 +134,7 @@ func TestDefaultFolder(t *testing.T) {
 	protocol.PlanFails(t, acctest.Managed{Kind: linkedFolder}, minutes,
 		"Two linked folders are the default of one room", `"Reports" (item ID reports) and "Minutes" (item ID minutes)`)
 
-	// A member makes another folder the default: the next plan takes the place back.
+	// A member makes another folder the default: the next plan reverts that.
 	acctest.Must(admin.LinkedFolders.Create(t.Context(), sparkapi.LinkedFolderCreate{
 		RoomID: room, DriveID: "drive", ItemID: "plans", DisplayName: "Plans", ContentURL: "https://example.sharepoint.com/plans", DefaultFolder: true,
 	}))(t)

@@ -69,7 +69,7 @@ func (s *sendMessage) ModifyPlan(ctx context.Context, req action.ModifyPlanReque
 }
 
 // Invoke sends the message. If the user stops Terraform after the request was sent, the
-// search for the message continues for a while, so that the error says what is known.
+// search for the message continues for a while, so that the error can state whether it was sent.
 func (s *sendMessage) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config content
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)

@@ -52,13 +52,13 @@ func TestSendMessagePlan(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		config map[string]any
-		want   []string // that the only error says
+		want   []string // in the only error
 	}{
 		{"text", map[string]any{"text": "1.4 is out"}, nil},
 		{"unknown text", map[string]any{"text": acctest.Unknown}, nil},
 		{"unknown room", map[string]any{"room_id": acctest.Unknown, "text": "1.4 is out"}, nil},
 		{"unknown text of a card", map[string]any{"markdown": acctest.Unknown, "card": `{"type": "AdaptiveCard"}`}, nil},
-		{"nothing to say", nil, []string{"At least one attribute out of"}},
+		{"no content", nil, []string{"At least one attribute out of"}},
 		{"no room", map[string]any{"room_id": nil, "text": "1.4 is out"}, []string{"No attribute specified when one (and only one)"}},
 		{"card without a text", map[string]any{"card": `{"type": "AdaptiveCard"}`}, []string{"A card requires text or markdown"}},
 		{"file", map[string]any{"file": file("menu.txt", 4)}, nil},
@@ -128,7 +128,7 @@ func TestSendMessageOnce(t *testing.T) {
 func TestSendMessageStopped(t *testing.T) {
 	for name, test := range map[string]struct {
 		fault sparksim.Fault
-		want  []string // that the error says; none if the message was found
+		want  []string // in the error; none if the message was found
 	}{
 		"before the message was sent":  {sparksim.Fault{Delay: time.Hour}, []string{`The message "out" may have been sent`, "context canceled", "Check whether it was created"}},
 		"after the message was sent":   {sparksim.Fault{Delay: time.Hour, After: true}, nil},

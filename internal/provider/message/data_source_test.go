@@ -124,7 +124,7 @@ data "spark_messages" "with_anna_by_id" {
 	look.Invalid(t, "spark_messages", map[string]any{"room_id": room, "before": "2026-04-23"}, "Invalid before", "RFC 3339")
 }
 
-// The simulator knows no voice clips, and tells only the sender whom a message is for.
+// The simulator has no voice clips, and returns the recipient of a message only when it is sent.
 func TestMessageAsVoiceClip(t *testing.T) {
 	service := acctest.New(t)
 	service.Fail(sparksim.Fault{Request: "GET /messages/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "roomId": "Y2x", "roomType": "direct",

@@ -15,7 +15,7 @@ import (
 )
 
 // A message whose response is lost is recognized by everything that can be compared. A
-// message that cannot be told from another one is an error, and nothing is sent twice.
+// message that cannot be distinguished from another one is an error, and nothing is sent twice.
 func TestMessageLost(t *testing.T) {
 	menu := filepath.Join(t.TempDir(), "menu.txt")
 	if err := os.WriteFile(menu, []byte("Soup"), 0o600); err != nil {

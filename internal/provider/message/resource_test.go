@@ -24,15 +24,15 @@ import (
 
 const welcome = "spark_message.welcome"
 
-// saying is a message in a room of its own.
-func saying(more string) string {
+// messageConfig returns a configuration with a room and a message that has the arguments.
+func messageConfig(arguments string) string {
 	return `
 resource "spark_room" "lobby" {
   title = "Lobby"
 }
 resource "spark_message" "welcome" {
   room_id = spark_room.lobby.id
-  ` + more + `
+  ` + arguments + `
 }`
 }
 
@@ -44,7 +44,7 @@ func TestMessage(t *testing.T) {
 	rules := `markdown = "**Be kind**, <@personEmail:admin@example.com|Ada>"`
 	service.Run(t,
 		resource.TestStep{
-			Config: saying(`text = "Welcome"`),
+			Config: messageConfig(`text = "Welcome"`),
 			ConfigStateChecks: append(acctest.Attributes(welcome, map[string]knownvalue.Check{
 				"text": knownvalue.StringExact("Welcome"), "markdown": knownvalue.Null(), "room_type": knownvalue.StringExact("group"),
 				"parent_id": knownvalue.Null(), "to_person_id": knownvalue.Null(), "to_person_email": knownvalue.Null(),
@@ -55,14 +55,14 @@ func TestMessage(t *testing.T) {
 		},
 		acctest.Import(welcome, func() string { return first }),
 		acctest.ImportRefused(welcome, func() string { return "Welcome" }, `"Welcome" is not the ID of a message`),
-		resource.TestStep{ // edited where it stands
-			Config:           saying(rules),
+		resource.TestStep{ // edited in place
+			Config:           messageConfig(rules),
 			ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionUpdate),
 			ConfigStateChecks: append(acctest.Attributes(welcome, map[string]knownvalue.Check{
 				"text": knownvalue.Null(), "edits": knownvalue.Int64Exact(1),
 			}), acctest.Keep(welcome, "id", &second)),
 		},
-		resource.TestStep{ // somebody edits it in a client
+		resource.TestStep{ // edited in the Webex app
 			PreConfig: func() {
 				if first != second {
 					t.Errorf("edited: want the same message %s, got %s", first, second)
@@ -70,31 +70,31 @@ func TestMessage(t *testing.T) {
 				message := acctest.Must(admin.Messages.Get(ctx, second))(t)
 				acctest.Must(admin.Messages.Update(ctx, second, sparkapi.MessageUpdate{RoomID: message.RoomID, Text: "Hi"}))(t)
 			},
-			Config:           saying(rules),
+			Config:           messageConfig(rules),
 			ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionUpdate),
 		},
-		resource.TestStep{ // somebody deletes it
+		resource.TestStep{ // deleted outside of Terraform
 			PreConfig: func() {
 				if err := admin.Messages.Delete(ctx, second); err != nil {
 					t.Fatal(err)
 				}
 			},
-			Config:            saying(rules),
+			Config:            messageConfig(rules),
 			ConfigPlanChecks:  acctest.Planned(welcome, plancheck.ResourceActionCreate),
 			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(welcome, "id", &first)},
 		},
 		resource.TestStep{
-			Config: strings.Split(saying(""), `resource "spark_message"`)[0],
+			Config: strings.Split(messageConfig(""), `resource "spark_message"`)[0],
 			Check: func(*terraform.State) error {
 				if _, err := admin.Messages.Get(ctx, first); !errors.Is(err, sparkapi.ErrNotFound) {
-					return fmt.Errorf("destroyed: want it to be gone, got %w", err)
+					return fmt.Errorf("destroyed: want the message to be deleted, got %w", err)
 				}
 				return nil
 			},
 		},
 	)
 	if sent := service.Count("POST /messages"); sent != 2 {
-		t.Errorf("want 2 messages to be sent in all, got %d", sent)
+		t.Errorf("want 2 messages to be sent in total, got %d", sent)
 	}
 }
 
@@ -153,8 +153,8 @@ func TestMessageSentAgain(t *testing.T) {
 	}
 }
 
-// A message that goes elsewhere is written there and then deleted here, even where the
-// plan does not know the room yet.
+// A message whose destination changes is sent to the new one and then deleted in the old one,
+// also if the plan does not know the new room yet.
 func TestMessageMoves(t *testing.T) {
 	service := acctest.New(t)
 	var first, second string
@@ -213,12 +213,12 @@ func TestMessageRefused(t *testing.T) {
 	}{
 		{"no room", map[string]any{"text": "a"}, []string{"Invalid Attribute Combination", "one (and only one) of", "room_id"}},
 		{"room and person", map[string]any{"room_id": "0123456789abcdef", "to_person_email": "a@example.com", "text": "a"}, []string{"Invalid Attribute Combination"}},
-		{"nothing to say", map[string]any{"room_id": "0123456789abcdef"}, []string{"Invalid Attribute Combination", "At least one attribute out of", "text"}},
+		{"no content", map[string]any{"room_id": "0123456789abcdef"}, []string{"Invalid Attribute Combination", "At least one attribute out of", "text"}},
 		{"long text", map[string]any{"room_id": "0123456789abcdef", "text": long}, []string{"Invalid text", "The text has 7440 bytes (3720 characters)", "at most 7439 bytes"}},
 		{"card is a list", map[string]any{"room_id": "0123456789abcdef", "text": "a", "card": "[]"}, []string{"Invalid card", "not a JSON object"}},
 		{"card without a type", map[string]any{"room_id": "0123456789abcdef", "text": "a", "card": "{}"}, []string{"Invalid card", `"AdaptiveCard" is wanted`}},
 		{"card alone", map[string]any{"room_id": "0123456789abcdef", "card": `{"type": "AdaptiveCard"}`}, []string{"A card requires text or markdown"}},
-		{"hash without a file", map[string]any{"room_id": "0123456789abcdef", "file_hash": "a", "text": "a"}, []string{`"file" must be specified when "file_hash" is specified`}},
+		{"file_hash without a file", map[string]any{"room_id": "0123456789abcdef", "file_hash": "a", "text": "a"}, []string{`"file" must be specified when "file_hash" is specified`}},
 		{"blank text", map[string]any{"room_id": "0123456789abcdef", "text": "  "}, []string{"Invalid text", "other than whitespace"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -231,7 +231,7 @@ func TestMessageRefused(t *testing.T) {
 	room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, map[string]any{"room_id": room, "file": "nowhere.txt"}))
 	if len(applied.Errors) != 1 || !acctest.Says("Could not send the file", "nowhere.txt").MatchString(applied.Errors[0]) {
-		t.Errorf("no such file: want one error that says so, got %q", applied.Errors)
+		t.Errorf("missing file: want one error, got %q", applied.Errors)
 	}
 	if sent := service.Count("POST /messages"); sent != 0 {
 		t.Errorf("want nothing to be sent, got %d", sent)

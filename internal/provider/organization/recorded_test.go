@@ -35,7 +35,7 @@ data "spark_organizations" "all" {}
 	})
 }
 
-// A replay with real Terraform fails where the cassette is not what was recorded.
+// A replay with Terraform fails if the cassette was changed.
 func TestOrganizationDataSourceRecordedDoctored(t *testing.T) {
 	acctest.Doctored(t, "TestOrganizationDataSourceRecorded")
 }

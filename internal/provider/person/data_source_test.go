@@ -105,11 +105,12 @@ data "spark_me" "current" {}
 	}
 	look.Invalid(t, "spark_people", map[string]any{"ids": many}, "ids", "at most 85")
 	if found := look.Look(t, "spark_people", map[string]any{"ids": many[:85]}); len(acctest.Items(t, found, "people")) != 0 {
-		t.Errorf("85 ids of nobody find %v, want an empty list", found["people"])
+		t.Errorf("85 IDs without an account: got %v, want an empty list", found["people"])
 	}
 }
 
-// Somebody who is no administrator sees business cards, and must say whom.
+// An account that is not an administrator sees few attributes of people, and must specify the
+// people to list.
 func TestPersonDataSourceAsUser(t *testing.T) {
 	service := acctest.New(t)
 	user, client := service.Looker(t, "user"), service.Client(t, "user")
@@ -120,7 +121,7 @@ func TestPersonDataSourceAsUser(t *testing.T) {
 	}
 	for _, attribute := range []string{"roles", "licenses", "login_enabled", "invite_pending"} {
 		if found[attribute] != nil {
-			t.Errorf("%s = %v, want null for what administrators alone may see", attribute, found[attribute])
+			t.Errorf("%s = %v, want null for an attribute that only administrators see", attribute, found[attribute])
 		}
 	}
 	user.Fails(t, "spark_people", nil, "Email, displayName, or id list should be specified", "400 Bad Request")
@@ -150,15 +151,15 @@ func TestPersonDataSourcePartial(t *testing.T) {
 			service.Fail(sparksim.Fault{Request: test.request, ContentType: "application/json", Body: test.body})
 			found := look.Look(t, test.kind, test.config)
 			if text := fmt.Sprint(found); !strings.Contains(text, "Anna Bauer") {
-				t.Errorf("got %s, want what could be read", text)
+				t.Errorf("got %s, want the other fields", text)
 			}
 			service.Warned(t, warning...)
 		})
 	}
 }
 
-// The simulator knows no federation, one address for calls, and of a number at work not
-// that it is the main one.
+// The simulator has no XMPP addresses, one SIP address, and no primary phone numbers, so a
+// fault returns the person.
 func TestPersonWithAddresses(t *testing.T) {
 	service := acctest.New(t)
 	look, client := service.Looker(t, "admin"), service.Client(t, "admin")
@@ -176,18 +177,18 @@ func TestPersonWithAddresses(t *testing.T) {
 		primary[number["type"]] = number["primary"]
 	}
 	if want := map[any]any{"work": true, "mobile": nil}; !maps.Equal(primary, want) {
-		t.Errorf("want the main phone number %v, got %v", want, primary)
+		t.Errorf("want the values of primary %v, got %v", want, primary)
 	}
 }
 
-// A token that may not tell whose it is does not keep the provider from working, and
-// spark_me sends the request again: the memberships of the account tell only who it is.
+// If Webex rejects GET /people/me while the provider is configured, the provider finds the
+// account in its memberships, which have only the ID and the name. spark_me retries the request.
 func TestMeForbidden(t *testing.T) {
 	service := acctest.New(t)
 	acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Operations"}))(t)
 	service.Fail(sparksim.Fault{Request: "GET /people/me", Status: 403, Times: 1})
 	found := service.Looker(t, "admin").Look(t, "spark_me", nil)
 	if found["display_name"] != "Ada Admin" || found["status"] == nil || found["created"] == nil {
-		t.Errorf("want all that Webex shows of Ada Admin, got %v", found)
+		t.Errorf("want all attributes of Ada Admin, got %v", found)
 	}
 }

@@ -54,7 +54,7 @@ func TestFirstEmailIsInvited(t *testing.T) {
 		t.Errorf("update: want the addresses %q to be sent, got %q", want, sent.Emails)
 	}
 
-	// Somebody gives the account another address.
+	// The address is changed outside of Terraform.
 	rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { u.Emails = []string{"other@example.com"} })
 	nora = protocol.Read(t, nora).Managed
 	protocol.Holds(t, nora, map[string]any{"emails": []any{"other@example.com"}})

@@ -13,7 +13,7 @@ import (
 
 func TestPersonListResource(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPageSize(2), sparksim.WithPeople(2))
-	service.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere
+	service.Allow("POST /people/phoneNumbers/*/type") // people set the type of a number outside of the API
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	me := acctest.Must(admin.People.Me(ctx))(t)
 	berlin := sparkapi.ID{Cluster: "us", Type: "LOCATION", Key: "5b5a1d4e-0b64-4b2f-9d1c-0d7e6c4a1f10"}.String()

@@ -105,7 +105,7 @@ func canonicalRows(fields []string, set types.Set, canonical func(string) string
 	return all
 }
 
-// withoutSeparators returns a phone number without what makes it easier to read.
+// withoutSeparators returns a phone number without spaces and punctuation.
 func withoutSeparators(number string) string {
 	return strings.NewReplacer(" ", "", "(", "", ")", "", ".", "", "-", "").Replace(number)
 }
@@ -131,7 +131,7 @@ func objects(fields []string, rows [][]string) types.Set {
 	return types.SetValueMust(types.ObjectType{AttrTypes: object}, elements)
 }
 
-// rows returns the strings of such a set.
+// rows returns the strings of a set of objects.
 func rows(fields []string, set types.Set) [][]string {
 	var rows [][]string
 	for _, element := range set.Elements() {

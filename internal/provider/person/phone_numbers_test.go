@@ -11,11 +11,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The phone numbers that the person gave, and the extension among them, outlive a
-// change of the number at work.
+// A change of the work number keeps the extension and the phone numbers that the person added.
 func TestPersonPhoneNumbers(t *testing.T) {
 	service := acctest.New(t)
-	service.Allow("POST /people/phoneNumbers/*/type") // a person gives such a number elsewhere
+	service.Allow("POST /people/phoneNumbers/*/type") // people set the type of a number outside of the API
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	nora := acctest.Must(admin.People.Create(ctx, sparkapi.PersonCreate{
 		Emails: []string{"nora.newcomer@example.com"}, DisplayName: "Nora Newcomer", Extension: "456",

@@ -41,7 +41,7 @@ resource "spark_person" "nora" {
 		},
 		acctest.Import(nora, func() string { return id }),
 		resource.TestStep{Config: config(second), ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate)},
-		resource.TestStep{ // somebody renames them
+		resource.TestStep{ // renamed outside of Terraform
 			PreConfig: func() {
 				update := acctest.Must(admin.People.Get(t.Context(), id, sparkapi.WithCallingData()))(t).AsUpdate()
 				update.DisplayName = third

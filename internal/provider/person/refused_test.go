@@ -58,7 +58,7 @@ func TestPersonErrorAfterEffect(t *testing.T) {
 }
 
 // If Webex creates an account and refuses the second request, which sets login_enabled, a
-// warning says what Webex said, and the next plan shows the difference.
+// warning quotes the response, and the next plan shows the difference.
 func TestPersonLoginRefused(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")

@@ -113,11 +113,11 @@ resource "spark_person" "nora" {
 	}]
 }`, first, manager, title, roles, messaging)
 	}
-	made := config("Nora", "Engineer", fmt.Sprintf("[%q]", role("id_user_admin")))
+	created := config("Nora", "Engineer", fmt.Sprintf("[%q]", role("id_user_admin")))
 	changed := config("Eleonora", "Senior engineer", "[]")
 	service.Run(t,
 		resource.TestStep{
-			Config: made,
+			Config: created,
 			ConfigStateChecks: append(acctest.Attributes(nora, map[string]knownvalue.Check{
 				"emails":        emails("Nora.Newcomer@example.com"),
 				"display_name":  knownvalue.StringExact("Nora Newcomer"), // the first and the last name
@@ -157,7 +157,7 @@ resource "spark_person" "nora" {
 		acctest.ImportRefused(nora, func() string { return "nobody@example.com" }, `Found no person with the email address "nobody@example.com"`),
 		acctest.ImportRefused(nora, func() string { return me.OrgID }, "The import ID identifies another object type", "ORGANIZATION"),
 		resource.TestStep{ // letter case does not matter
-			Config:           strings.ReplaceAll(made, "Nora.Newcomer@", "nora.newcomer@"),
+			Config:           strings.ReplaceAll(created, "Nora.Newcomer@", "nora.newcomer@"),
 			ConfigPlanChecks: acctest.NothingPlanned(),
 		},
 		resource.TestStep{
@@ -172,7 +172,7 @@ resource "spark_person" "nora" {
 			}),
 			PostApplyFunc: func() { same(t, "roles", get(t, service, id).Roles, nil) },
 		},
-		resource.TestStep{ // somebody removes her
+		resource.TestStep{ // deleted outside of Terraform
 			PreConfig: func() {
 				if err := admin.People.Delete(t.Context(), id); err != nil {
 					t.Error(err)

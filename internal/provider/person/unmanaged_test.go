@@ -50,7 +50,7 @@ func TestEveryUnmanagedFieldSurvives(t *testing.T) {
 	} {
 		t.Run(attribute, func(t *testing.T) {
 			rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { *u = before })
-			protocol := service.Protocol(t, "admin") // each has a state of its own
+			protocol := service.Protocol(t, "admin") // with a separate state
 			imported := protocol.Import(t, "spark_person", nora.ID).Managed
 			protocol.Change(t, imported, person(map[string]any{attribute: "Changed"}), acctest.Update)
 			want := before

@@ -22,7 +22,7 @@ func TestRoomDataSource(t *testing.T) {
 	create := func(room sparkapi.RoomCreate) string { return acctest.Must(admin.Rooms.Create(ctx, room))(t).ID }
 	yes := true
 	releases := create(sparkapi.RoomCreate{Title: "Releases", TeamID: team.ID, Description: "What ships when"})
-	allHands := create(sparkapi.RoomCreate{Title: "All hands", Description: "For everybody", IsPublic: &yes, IsLocked: &yes, IsAnnouncementOnly: &yes})
+	allHands := create(sparkapi.RoomCreate{Title: "All hands", Description: "For all employees", IsPublic: &yes, IsLocked: &yes, IsAnnouncementOnly: &yes})
 	otherReleases := create(sparkapi.RoomCreate{Title: "Releases"})
 	acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: releases, Text: "4.2 is out"}))(t)
 	direct := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t).RoomID
@@ -100,8 +100,8 @@ data "spark_rooms" "public_once" {
 	look.Invalid(t, "spark_rooms", map[string]any{"limit": 0}, "limit", "at least 1")
 }
 
-// The simulator knows no classifications, no rooms that are closed by a compliance
-// officer, and no addresses for calls.
+// The simulator has no classifications, no read-only rooms and no SIP addresses, so a fault
+// returns the room.
 func TestRoomDataSourceClassified(t *testing.T) {
 	service := acctest.New(t)
 	service.Fail(sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "title": "Board", "type": "group",
@@ -112,8 +112,8 @@ func TestRoomDataSourceClassified(t *testing.T) {
 	}
 }
 
-// A room whose title the service cannot decrypt is shown with a warning, and
-// another is found beside it.
+// A room whose title Webex cannot decrypt is returned with a warning. Other rooms can still be
+// found by title.
 func TestRoomDataSourcePartial(t *testing.T) {
 	const item = `{"id": "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "title": "eyJhbGciOi", "type": "group", "isLocked": false,
 		"created": "2026-04-23T14:30:42.000Z", "errors": {"title": {"code": "kms_failure", "reason": "Key management server failed to respond appropriately."}}}`
@@ -134,7 +134,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 		service := acctest.New(t)
 		service.Fail(list)
 		if found := service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"title": "Releases"}); found["id"] != "0123456789abcdef" {
-			t.Errorf("got the room %v, want Y2lz", found["id"])
+			t.Errorf("got the room %v, want 0123456789abcdef", found["id"])
 		}
 		service.Warned(t, warning...)
 	})
@@ -143,7 +143,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 		service.Fail(single)
 		found := service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"id": "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA"})
 		if found["title"] != "eyJhbGciOi" || found["description"] != nil {
-			t.Errorf("got %v, want the room as it came", found)
+			t.Errorf("got %v, want the room as Webex returned it", found)
 		}
 		service.Warned(t, warning...)
 	})

@@ -12,21 +12,21 @@ import (
 
 func TestOnDestroyOfRoomIsHonoured(t *testing.T) {
 	for _, test := range []struct {
-		choice       string
+		onDestroy    string
 		room, member bool // whether the room still exists for others, and whether the authenticated account is a member
 	}{
-		{choice: "delete"},
-		{choice: "leave", room: true},
-		{choice: "keep", room: true, member: true},
+		{onDestroy: "delete"},
+		{onDestroy: "leave", room: true},
+		{onDestroy: "keep", room: true, member: true},
 	} {
-		t.Run(test.choice, func(t *testing.T) {
+		t.Run(test.onDestroy, func(t *testing.T) {
 			service := acctest.New(t)
 			protocol := service.Protocol(t, "admin")
-			room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations", "on_destroy": test.choice})
+			room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations", "on_destroy": test.onDestroy})
 			invite(t, service, room.ID, "user@example.com")
 			protocol.Change(t, room, nil, acctest.Delete)
 			if got := exists(t, service.Client(t, "user"), room.ID); got != test.room {
-				t.Errorf("the others still have the room: want %t, got %t", test.room, got)
+				t.Errorf("the room still exists: want %t, got %t", test.room, got)
 			}
 			if got := exists(t, service.Client(t, "admin"), room.ID); got != test.member {
 				t.Errorf("the authenticated account is still a member: want %t, got %t", test.member, got)
@@ -35,6 +35,7 @@ func TestOnDestroyOfRoomIsHonoured(t *testing.T) {
 	}
 }
 
+// invite adds a member outside of Terraform.
 func invite(t *testing.T, service *acctest.Service, room, email string) {
 	t.Helper()
 	member := sparkapi.MembershipCreate{RoomID: room, PersonEmail: email}
@@ -43,12 +44,12 @@ func invite(t *testing.T, service *acctest.Service, room, email string) {
 	}
 }
 
-// The service only takes somebody who is no moderator out of a room that has such:
-// that must not pass for a deletion.
-func TestRoomOfOthers(t *testing.T) {
+// If the authenticated account is not a moderator of a moderated room, a request to delete the
+// room removes only the account from the room. A warning states that the room still exists.
+func TestDeleteOfModeratedRoomLeavesIt(t *testing.T) {
 	service := acctest.New(t)
 	user := service.Client(t, "user")
-	room, err := user.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Theirs", IsLocked: new(true)})
+	room, err := user.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Platform", IsLocked: new(true)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,25 +57,25 @@ func TestRoomOfOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	protocol := service.Protocol(t, "admin")
-	theirs := protocol.Import(t, "spark_room", room.ID).Managed
-	protocol.Change(t, theirs, map[string]any{"title": "Theirs"}, acctest.NoOp)
-	protocol.Change(t, theirs, nil, acctest.Delete)
+	imported := protocol.Import(t, "spark_room", room.ID).Managed
+	protocol.Change(t, imported, map[string]any{"title": "Platform"}, acctest.NoOp)
+	protocol.Change(t, imported, nil, acctest.Delete)
 	if !exists(t, user, room.ID) || exists(t, service.Client(t, "admin"), room.ID) {
-		t.Error("want the room to live on for the others, and the authenticated account to have left it")
+		t.Error("want the room to exist without the authenticated account")
 	}
-	service.Warned(t, `The room "Theirs" was left, not deleted`, "The room still exists for the other members")
+	service.Warned(t, `The room "Platform" was left, not deleted`, "The room still exists for the other members")
 }
 
-// A room from which the authenticated account was removed looks like a deleted one: the
-// warning says what to do before the next apply would create it again.
+// Webex returns 404 Not Found for a room from which the authenticated account was removed, as
+// for a deleted one. The warning says what to do, so that the next apply does not create it again.
 func TestRemovedTokenOwnerIsToldOfTheRoom(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
 	user, protocol := service.Client(t, "user"), service.Protocol(t, "user")
 	room := protocol.Create(t, "spark_room", map[string]any{"title": "Operations"})
 	acctest.Must(user.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "admin@example.com"}))(t)
-	mine := acctest.Must(sparkapi.One(admin.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: room.ID, PersonEmail: "user@example.com"})))(t)
-	if err := admin.Memberships.Delete(t.Context(), mine.ID); err != nil {
+	own := acctest.Must(sparkapi.One(admin.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: room.ID, PersonEmail: "user@example.com"})))(t)
+	if err := admin.Memberships.Delete(t.Context(), own.ID); err != nil {
 		t.Fatal(err)
 	}
 	if read := protocol.Read(t, room); read.ID != "" || len(read.Errors) > 0 {
@@ -82,6 +83,6 @@ func TestRemovedTokenOwnerIsToldOfTheRoom(t *testing.T) {
 	}
 	service.Warned(t, "can no longer access it", "do not apply: add the account again and import the object")
 	if !exists(t, admin, room.ID) {
-		t.Error("want the room to live on for the others")
+		t.Error("want the room to exist for the other member")
 	}
 }

@@ -21,8 +21,8 @@ func TestRoomListResource(t *testing.T) {
 	releases := create(sparkapi.RoomCreate{Title: "Releases", TeamID: team.ID})
 	handover := create(sparkapi.RoomCreate{Title: "Handover between shifts", Description: "Who took over what,\nand when", IsLocked: &yes})
 	allHands := create(sparkapi.RoomCreate{Title: "All hands", Description: "For everybody", IsPublic: &yes, IsLocked: &yes, IsAnnouncementOnly: &yes})
-	said := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t)
-	anna := acctest.Found{ID: said.RoomID, Name: "Anna Bauer"}
+	message := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: "anna.bauer@example.com", Text: "Hello"}))(t)
+	anna := acctest.Found{ID: message.RoomID, Name: "Anna Bauer"}
 
 	p := service.Protocol(t, "admin")
 	p.Finds(t, "spark_room", nil, allHands, handover, releases)

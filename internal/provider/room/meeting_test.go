@@ -32,7 +32,7 @@ func TestRoomMeetingDataSource(t *testing.T) {
 	}
 }
 
-// The simulator answers 404 like any path that Webex does not have.
+// The simulator returns 404 Not Found, as for every path that it does not have.
 func TestRoomMeetingDataSourceWithdrawn(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID

@@ -33,7 +33,7 @@ func TestRoomThatCannotBeDeleted(t *testing.T) {
 		{"General room that is kept", "keep", general, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			protocol := service.Protocol(t, "admin") // each has a state of its own
+			protocol := service.Protocol(t, "admin") // with a separate state
 			room := protocol.Import(t, "spark_room", fmt.Sprint(test.room)).Managed
 			if test.onDestroy != "delete" {
 				title := protocol.Attributes(t, room)["title"]
@@ -102,7 +102,7 @@ func TestUnlockedRoomGetsModerator(t *testing.T) {
 	protocol.Change(t, locked, map[string]any{"title": "Operations"}, acctest.NoOp)
 }
 
-// is_locked = false next to a moderator would be undone and repeated at every apply. The
+// is_locked = false next to a moderator would be reverted by Webex and applied again each time. The
 // plan is refused as soon as it knows the room.
 func TestUnlockedRoomWithModerator(t *testing.T) {
 	const ada, anna = "admin@example.com", "anna.bauer@example.com"

@@ -43,14 +43,14 @@ func TestRoomRecorded(t *testing.T) {
 		acctest.Import(ops, func() string { return id }),
 		acctest.Import(ops, func() string { return first }),
 		resource.TestStep{Config: changed, ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate)},
-		resource.TestStep{ // somebody renames it
+		resource.TestStep{ // renamed outside of Terraform
 			PreConfig: func() {
 				acctest.Must(admin.Rooms.Update(t.Context(), id, sparkapi.RoomUpdate{Title: third}))(t)
 			},
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionUpdate),
 		},
-		resource.TestStep{ // and somebody deletes it
+		resource.TestStep{ // deleted outside of Terraform
 			PreConfig: func() {
 				if err := admin.Rooms.Delete(t.Context(), id); err != nil {
 					t.Error(err)
@@ -100,8 +100,8 @@ func TestRoomListResourceRecorded(t *testing.T) {
 		acctest.Found{ID: room.ID, Name: room.Title})
 }
 
-// recordedRoom makes a team with a room for the length of a test, and tells all that
-// the team has.
+// recordedRoom creates a team with a room, which are deleted at the end of the test. It
+// returns the room and all rooms of the team.
 func recordedRoom(t *testing.T, service *acctest.Recording) (room *sparkapi.Room, ofTeam []*sparkapi.Room) {
 	t.Helper()
 	admin := service.Client(t, "admin")

@@ -58,7 +58,7 @@ func TestTeamChosenInAppIsKept(t *testing.T) {
 	kept := protocol.Change(t, moved, inTeam(nil), acctest.NoOp)
 	renamed := protocol.Change(t, kept, map[string]any{"title": "Ops"}, acctest.Update)
 	protocol.Holds(t, renamed, map[string]any{"team_id": team})
-	another := service.Protocol(t, "admin") // with a state of its own
+	another := service.Protocol(t, "admin") // with a separate state
 	imported := another.Import(t, "spark_room", room.ID).Managed
 	another.Change(t, imported, map[string]any{"title": "Ops"}, acctest.NoOp)
 	if n := service.Count("POST /rooms"); n != 1 {

@@ -56,6 +56,6 @@ data "spark_teams" "all" {}
 	look.Invalid(t, "spark_team", map[string]any{"id": first, "name": "Customers"}, "one (and only one) of [id,name]")
 
 	if found := service.Looker(t, "user").Look(t, "spark_teams", nil); len(acctest.Items(t, found, "teams")) != 0 {
-		t.Errorf("somebody who is in no team sees %v, want none", found)
+		t.Errorf("an account without teams sees %v, want none", found)
 	}
 }

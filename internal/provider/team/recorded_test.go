@@ -41,14 +41,14 @@ func TestTeamRecorded(t *testing.T) {
 		acctest.Import(platform, func() string { return id }),
 		acctest.Import(platform, func() string { return first }),
 		resource.TestStep{Config: changed, ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionUpdate)},
-		resource.TestStep{ // somebody renames it
+		resource.TestStep{ // renamed outside of Terraform
 			PreConfig: func() {
 				acctest.Must(admin.Teams.Update(t.Context(), id, sparkapi.TeamUpdate{Name: third}))(t)
 			},
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionUpdate),
 		},
-		resource.TestStep{ // and somebody deletes it
+		resource.TestStep{ // deleted outside of Terraform
 			PreConfig: func() {
 				if err := admin.Teams.Delete(t.Context(), id); err != nil {
 					t.Error(err)
@@ -95,13 +95,13 @@ func TestTeamListResourceRecorded(t *testing.T) {
 	service.Protocol(t, "admin").Finds(t, "spark_team", nil, want...)
 }
 
-// A replay of writes and of a list resource fails where the cassette is not what was
-// recorded.
+// A replay of writes and of a list resource fails if the cassette was changed.
 func TestTeamListResourceRecordedDoctored(t *testing.T) {
 	acctest.Doctored(t, "TestTeamListResourceRecorded")
 }
 
-// recordedTeam makes a team for the length of a test, and tells all that there are.
+// recordedTeam creates a team, which is deleted at the end of the test. It returns the team
+// and all teams of the account.
 func recordedTeam(t *testing.T, service *acctest.Recording) (team *sparkapi.Team, all map[string]*sparkapi.Team) {
 	t.Helper()
 	admin := service.Client(t, "admin")

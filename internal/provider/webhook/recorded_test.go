@@ -53,14 +53,14 @@ resource "spark_webhook" "pager" {
 		acctest.Import(pager, func() string { return id }),
 		acctest.Import(pager, func() string { return first }),
 		resource.TestStep{Config: changed, ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate)},
-		resource.TestStep{ // somebody renames it
+		resource.TestStep{ // renamed outside of Terraform
 			PreConfig: func() {
 				acctest.Must(admin.Webhooks.Update(t.Context(), id, sparkapi.WebhookUpdate{Name: third, TargetURL: "https://pager.example.com/spark?team=ops"}))(t)
 			},
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate),
 		},
-		resource.TestStep{ // and somebody deletes it
+		resource.TestStep{ // deleted outside of Terraform
 			PreConfig: func() {
 				if err := admin.Webhooks.Delete(t.Context(), id); err != nil {
 					t.Error(err)
@@ -111,8 +111,8 @@ func TestWebhookListResourceRecorded(t *testing.T) {
 	service.Protocol(t, "admin").Finds(t, "spark_webhook", nil, want...)
 }
 
-// recordedWebhook makes a webhook for the length of a test, and tells all that there
-// are.
+// recordedWebhook creates a webhook, which is deleted at the end of the test. It returns the
+// webhook and all webhooks of the account.
 func recordedWebhook(t *testing.T, service *acctest.Recording) (webhook *sparkapi.Webhook, all []*sparkapi.Webhook) {
 	t.Helper()
 	admin := service.Client(t, "admin")

@@ -76,7 +76,7 @@ resource "spark_webhook" "pager" {
 				"filter":     knownvalue.StringExact(filter),
 			}),
 		},
-		resource.TestStep{ // somebody deletes it
+		resource.TestStep{ // deleted outside of Terraform
 			PreConfig: func() {
 				if err := admin.Webhooks.Delete(t.Context(), id); err != nil {
 					t.Error(err)
@@ -103,7 +103,7 @@ resource "spark_webhook" "pager" {
 	service.Warned(t, "Object not found, removed from the state")
 }
 
-// The service stops a webhook whose deliveries fail, and never starts it again.
+// Webex disables a webhook whose deliveries fail, and does not enable it again.
 func TestInactiveWebhookIsRepaired(t *testing.T) {
 	service := acctest.New(t)
 	var id string
@@ -112,7 +112,7 @@ func TestInactiveWebhookIsRepaired(t *testing.T) {
 		resource.TestStep{
 			PreConfig: func() {
 				if !service.DisableWebhook(id) {
-					t.Errorf("want a webhook %s to be stopped", id)
+					t.Errorf("want the webhook %s to be disabled", id)
 				}
 			},
 			Config:            messages(""),
@@ -120,7 +120,7 @@ func TestInactiveWebhookIsRepaired(t *testing.T) {
 			ConfigStateChecks: acctest.Attributes(pager, map[string]knownvalue.Check{"status": knownvalue.StringExact("active")}),
 			PostApplyFunc: func() {
 				if got := get(t, service.Client(t, "admin"), id).Status; got != "active" {
-					t.Errorf("want the webhook to be started again, got status %q", got)
+					t.Errorf("want the webhook to be enabled again, got the status %q", got)
 				}
 			},
 		},

@@ -55,19 +55,19 @@ func hasSecret(t *testing.T, client *sparkapi.Client, want string) {
 func TestWebhookSecretImported(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
-	made := acctest.Must(admin.Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
+	created := acctest.Must(admin.Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
 		Name: "Pager", TargetURL: "https://pager.example.com/spark", Resource: "messages", Event: "created", Secret: "between us",
 	}))(t)
 	protocol := service.Protocol(t, "admin")
-	imported := protocol.Import(t, "spark_webhook", made.ID).Managed
+	imported := protocol.Import(t, "spark_webhook", created.ID).Managed
 	protocol.Holds(t, imported, map[string]any{"secret": nil})
 	protocol.Change(t, imported, hook(nil), acctest.NoOp)
 	protocol.Change(t, imported, hook(map[string]any{"secret": "between us"}), acctest.Update)
 	hasSecret(t, admin, "between us")
 }
 
-// A secret that is written only is never in the state, on none of the ways to it and
-// from it.
+// A write-only secret is never in the state, also when it replaces a secret of the state or is
+// replaced by one.
 func TestSecretIsRotatedByVersion(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
@@ -99,7 +99,7 @@ resource "spark_webhook" "pager" {
 				ConfigStateChecks: hidden(&same),
 				PostApplyFunc:     func() { hasSecret(t, admin, "hush 1") },
 			},
-			{ // the version tells of a change, not the secret
+			{ // a new secret is sent only with a new version
 				Config:           written("hush 2", "1", "Pager"),
 				ConfigPlanChecks: acctest.NothingPlanned(),
 			},

@@ -73,12 +73,12 @@ func TestWebhookTargetURLWriteOnly(t *testing.T) {
 func TestWebhookTargetURLImported(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
-	made := acctest.Must(service.Client(t, "admin").Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
+	created := acctest.Must(service.Client(t, "admin").Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
 		Name: "Pager", TargetURL: "https://pager.example.com/spark", Resource: "messages", Event: "created",
 	}))(t)
-	imported := protocol.Import(t, "spark_webhook", made.ID).Managed
-	protocol.Holds(t, imported, map[string]any{"target_url": made.TargetURL})
-	webhook := protocol.Change(t, imported, hiddenHook(made.TargetURL, 1, nil), acctest.Update)
+	imported := protocol.Import(t, "spark_webhook", created.ID).Managed
+	protocol.Holds(t, imported, map[string]any{"target_url": created.TargetURL})
+	webhook := protocol.Change(t, imported, hiddenHook(created.TargetURL, 1, nil), acctest.Update)
 	protocol.Holds(t, webhook, map[string]any{"target_url": nil})
 }
 
