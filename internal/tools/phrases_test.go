@@ -36,6 +36,11 @@ var phrases = []struct{ pattern, instead string }{
 	{`(?i:owns the access token)`, "the authenticated account"},
 	{`(?i:\bhalf-way\b)`, "did not complete"},
 	{`(?i:\bhouse rules\b)`, "rules"},
+	{`\b(?:is|are) told\b`, "is notified; the message states"},
+	{`(?i:the very one)`, "the same"},
+	{`(?i:nobody knows whether)`, "Could not confirm that …"},
+	{`(?i:passing fault)`, "transient error"},
+	{`(?i:unless given)`, "If omitted, …"},
 }
 
 // Texts and comments use words that readers know.
