@@ -65,11 +65,11 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 			},
 			"from": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "The time after which the events occurred, in RFC 3339 format.",
+				Description: "The start of the period in which the events occurred, in RFC 3339 format.",
 			},
 			"to": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "The time before which the events occurred, in RFC 3339 format. Must not be in the future.",
+				Description: "The end of the period in which the events occurred, in RFC 3339 format. Must not be in the future.",
 			},
 			"service_type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("calling")},

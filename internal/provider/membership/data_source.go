@@ -67,7 +67,7 @@ func (p *parent) itemAttributes() map[string]schema.Attribute {
 	attributes["person_email"] = schema.StringAttribute{Computed: true, MarkdownDescription: "The email address of the person."}
 	if p == room {
 		attributes["is_room_hidden"] = schema.BoolAttribute{
-			Computed: true, MarkdownDescription: "Whether the person hides the room in the Webex app. Only direct (1:1) rooms can be hidden.",
+			Computed: true, MarkdownDescription: "Whether the person has hidden the room in the Webex app. Only direct (1:1) rooms can be hidden.",
 		}
 	}
 	return attributes

@@ -64,7 +64,7 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 		},
 		"max_removals": schema.Int64Attribute{
 			Optional: true, Computed: true, Default: int64default.StaticInt64(defaultMaxRemovals), Validators: []validator.Int64{int64validator.AtLeast(0)},
-			MarkdownDescription: "The maximum number of people that one plan can remove from the " + p.noun + ". Defaults to `10`. A plan that would remove more fails and lists them. " +
+			MarkdownDescription: "The maximum number of people that one plan can remove from the " + p.noun + ". Defaults to `10`. A plan that would remove more people fails, and the error lists them. " +
 				"People whom another resource keeps in the " + p.noun + " are not counted, if Terraform plans that resource first.",
 		},
 		"on_destroy": schema.StringAttribute{

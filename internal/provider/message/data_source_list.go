@@ -64,7 +64,7 @@ func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 			},
 			"before": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "The time before which the messages were sent, in RFC 3339 format.",
+				Description: "The end of the period in which the messages were sent, in RFC 3339 format.",
 			},
 			"before_message": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("MESSAGE")},

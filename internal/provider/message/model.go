@@ -52,7 +52,7 @@ func managed() map[string]schema.Attribute {
 		},
 		"files": schema.SetAttribute{
 			Computed: true, ElementType: types.StringType, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
-			Description: "The URLs of the files in Webex. A download requires the access token.",
+			Description: "The URLs of the files in Webex. Downloading a file requires the access token.",
 		},
 		"edits": schema.Int64Attribute{
 			Computed: true, PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},

@@ -67,11 +67,11 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			},
 			"from": schema.StringAttribute{
 				Optional: true, Validators: ofPublic,
-				MarkdownDescription: "The time after which the rooms were made public, in RFC 3339 format. Requires `org_public_spaces`.",
+				MarkdownDescription: "The start of the period in which the rooms became public, in RFC 3339 format. Requires `org_public_spaces`.",
 			},
 			"to": schema.StringAttribute{
 				Optional: true, Validators: ofPublic,
-				MarkdownDescription: "The time before which the rooms were made public, in RFC 3339 format. Requires `org_public_spaces`.",
+				MarkdownDescription: "The end of the period in which the rooms became public, in RFC 3339 format. Requires `org_public_spaces`.",
 			},
 			"sort_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("id", "lastactivity", "created")},

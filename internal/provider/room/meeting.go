@@ -54,7 +54,7 @@ func (d *meetingData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 			"meeting_link":             schema.StringAttribute{Computed: true, Description: "The URL of the meeting."},
 			"sip_address":              schema.StringAttribute{Computed: true, Description: "The SIP address of the meeting."},
 			"call_in_toll_free_number": schema.StringAttribute{Computed: true, Description: "The toll-free telephone number of the meeting."},
-			"call_in_toll_number":      schema.StringAttribute{Computed: true, Description: "The telephone number of the meeting, which is not toll-free."},
+			"call_in_toll_number":      schema.StringAttribute{Computed: true, Description: "The toll telephone number of the meeting."},
 		},
 	}
 }

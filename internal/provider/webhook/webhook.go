@@ -117,7 +117,7 @@ func attributes() map[string]schema.Attribute {
 		"filter": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
 			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameWebhookFilter), stringplanmodifier.RequiresReplace()},
-			MarkdownDescription: "The conditions for events to report, joined by `&`, such as `roomId=…&personEmail=…`. " +
+			MarkdownDescription: "The conditions for events to report, joined by `&`, such as `roomId=…&personEmail=…`. The function `webhook_filter` formats the conditions. " +
 				"If omitted, all events that the authenticated account can access are reported. Changing this forces a new resource to be created.",
 		},
 		"owned_by": schema.StringAttribute{
