@@ -12,7 +12,7 @@ import (
 type family struct{ revoked bool }
 
 // Grant gives the integration an access token with this lifetime, and a refresh token, as if
-// the owner of the token had just logged in and accepted the scopes. Without scopes, the
+// the account of the token had just logged in and accepted the scopes. Without scopes, the
 // tokens have all scopes that the integration needs.
 func (s *Sim) Grant(name string, life time.Duration, scopes ...string) (access, refresh string) {
 	s.mu.Lock()
