@@ -55,7 +55,7 @@ func TestAccessTokenForms(t *testing.T) {
 	}
 }
 
-// A refusal that repeats what was sent does not carry a secret into logs.
+// An error response that repeats the request discloses no secret in the error.
 func TestAccessTokenErrors(t *testing.T) {
 	t.Parallel()
 	const secret, code = "s3cret/ä", "c0de+x"

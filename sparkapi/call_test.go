@@ -25,7 +25,7 @@ func TestCheckElement(t *testing.T) {
 	}
 }
 
-// What is left of an id goes into the path as it is, or escaped.
+// An ID is unchanged or escaped in the path.
 func TestPathIsEscaped(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
@@ -129,7 +129,7 @@ func TestParamThatIsNoJSON(t *testing.T) {
 	w.count(t, 0)
 }
 
-// What the service adds one day is there before a field for it is.
+// JSON returns fields for which the type has none.
 func TestObjectKeepsItsJSON(t *testing.T) {
 	t.Parallel()
 	const raw = `{"id":"x","title":"t","color":{"r":1}}`

@@ -14,15 +14,15 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// A cancelled context ends a call at once, whatever it waits for, and the error
-// tells whether anything may have been done.
+// A canceled context ends a call immediately, regardless of what the call waits for. The error
+// shows whether the request may have been processed.
 func TestCancel(t *testing.T) {
 	t.Parallel()
 	limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
 	tests := []struct {
 		name  string
 		turns []turn
-		kind  error // besides that of the context
+		kind  error // in addition to the error of the context
 		says  string
 	}{
 		{"while rate limited", []turn{limited, {body: good}}, errUnsent, "waiting as the rate limit asks"},
@@ -71,7 +71,7 @@ func TestCancelledBefore(t *testing.T) {
 	w.count(t, 0)
 }
 
-// The cause of an end does not hide that it was the caller's context.
+// The cause of a cancellation does not hide that the caller's context was canceled.
 func TestCancelWithCause(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -86,7 +86,7 @@ func TestCancelWithCause(t *testing.T) {
 	})
 }
 
-// A source of tokens that hangs does not hold up a caller who goes.
+// A call ends with its context even if the token source does not return.
 func TestCancelAtTheTokenSource(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -108,7 +108,7 @@ func TestCancelAtTheTokenSource(t *testing.T) {
 	})
 }
 
-// An answer that comes as the context ends is not thrown away: what it made
+// A response that arrives when the context ends is returned, because the created object
 // exists.
 func TestSuccessAtTheLastMoment(t *testing.T) {
 	t.Parallel()

@@ -81,7 +81,7 @@ func TestDoRefusesPaths(t *testing.T) {
 	w.count(t, 0)
 }
 
-// What Do repeats after a response was lost, and what it returns then.
+// Do sends some requests again after a lost response.
 func TestDoAfterALostResponse(t *testing.T) {
 	t.Parallel()
 	for method, want := range map[string]struct {

@@ -251,7 +251,7 @@ func TestTokenStaysSecret(t *testing.T) {
 	}
 }
 
-// What goes into a log of a person's own making is safe as well.
+// Printing a client discloses no secret.
 func TestClientIsSafeToPrint(t *testing.T) {
 	t.Parallel()
 	token := &AccessToken{AccessToken: testToken, RefreshToken: testToken}

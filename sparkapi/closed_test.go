@@ -15,7 +15,7 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// Whatever way a request ends, its body is closed: it may be a file.
+// The body of a request, which may be a file, is closed however the request ends.
 func TestBodyIsClosed(t *testing.T) {
 	t.Parallel()
 	limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
@@ -47,7 +47,7 @@ func TestBodyIsClosed(t *testing.T) {
 	}
 }
 
-// So is the body of each answer: its connection is then free for another request.
+// The body of each response is closed, so that its connection can be used again.
 func TestAnswersAreClosed(t *testing.T) {
 	t.Parallel()
 	for _, answer := range []turn{{body: good}, {status: 404}, {status: 204}, {cut: true}, {body: "<html>"}} {

@@ -151,8 +151,8 @@ func TestSeveralWrappedTransports(t *testing.T) {
 	w.count(t, 1)
 }
 
-// What is around the transport sees each attempt, before and after, wherever the
-// transport is given.
+// A wrapper of the transport is called for each attempt, regardless of the option that sets
+// the transport.
 func TestWrappedTransport(t *testing.T) {
 	t.Parallel()
 	w := &wire{turns: []turn{{status: 503}, {body: `{"id":"a"}`}}}

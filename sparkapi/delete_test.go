@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// A deletion that is refused with status 400 is confirmed with one request for the object:
-// only a 404 of the service itself proves that the object is gone.
+// After status 400 for a DELETE, one GET checks the object. Only a 404 of Webex itself proves
+// that the object is deleted.
 func TestDeleteRefused(t *testing.T) {
 	t.Parallel()
 	tracked := map[string]string{"Trackingid": "ROUTERGW_1"}

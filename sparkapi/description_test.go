@@ -18,7 +18,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// walkthrough holds the clients that TestDescription uses.
+// walkthrough contains the clients of TestDescription.
 type walkthrough struct {
 	service
 	t     *testing.T
@@ -26,10 +26,10 @@ type walkthrough struct {
 	user  *sparkapi.Client
 }
 
-// TestDescription lets the client ask the simulator for all that there is, field by
-// field, and holds both against the service's OpenAPI description: nothing may be
-// asked or answered that is not in it, and nothing in it may go unused, but for what
-// internal/contract states the reason of.
+// TestDescription sends all requests of the client to the simulator, field by field, and
+// compares both with the OpenAPI description of Webex. No request or response may contain
+// anything else, and everything in the description must be used, except for what
+// internal/contract lists with reasons.
 func TestDescription(t *testing.T) {
 	contract.Here(t)
 	// One item a page, so that every list has a next page.

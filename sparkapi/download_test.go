@@ -139,7 +139,7 @@ func TestDownloadFromElsewhere(t *testing.T) {
 	w.count(t, 0)
 }
 
-// A redirect is followed, and the token with it only to the service.
+// Redirects are followed. The token is sent only to Webex.
 func TestDownloadRedirects(t *testing.T) {
 	t.Parallel()
 	const cdn = "https://files.example.com/f?signature=s3cret"

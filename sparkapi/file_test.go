@@ -69,7 +69,7 @@ func TestLocalFile(t *testing.T) {
 	}
 }
 
-// A form says what the message says, whatever the file is called.
+// A form contains the fields of the message, regardless of the name of the file.
 func TestUploadForm(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, contentType, wantType, wantName string }{
@@ -115,7 +115,7 @@ func TestUploadForm(t *testing.T) {
 	}
 }
 
-// readForm gives the fields of a form, and the header of its file.
+// readForm returns the fields of a form, and the header of its file.
 func readForm(t *testing.T, contentType string, body io.Reader) (map[string]string, textproto.MIMEHeader) {
 	t.Helper()
 	kind, params, err := mime.ParseMediaType(contentType)
@@ -189,7 +189,7 @@ func TestUploadIsStreamed(t *testing.T) {
 	})
 }
 
-// A file that is shorter than it said ends the request: half a file is none.
+// A file that is shorter than its size ends the request, so that no partial file is uploaded.
 func TestUploadOfAShrunkFile(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, req *http.Request) {
@@ -207,7 +207,7 @@ func TestUploadOfAShrunkFile(t *testing.T) {
 	if err := drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", File: file})); !errors.Is(err, ErrUnanswered) {
 		t.Errorf("the error is %v, want %v", err, ErrUnanswered)
 	}
-	file.Size = 2 // one that has grown is cut at what it said
+	file.Size = 2 // a file that has grown is truncated to this size
 	is(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", File: file})), nil)
 }
 

@@ -14,9 +14,9 @@ import (
 	"unicode/utf8"
 )
 
-// Whatever pages say, the list ends: each item is as it came, an error comes last and
-// once, and nobody but the service is asked for a page. A well-formed link to the next
-// is found before whatever else the header holds.
+// A list ends for all pages. Each item is unchanged, there is at most one error, which comes
+// last, and pages are requested only from the service. A valid link to the next page is found
+// regardless of the rest of the header.
 func FuzzList(f *testing.F) {
 	for _, link := range []string{"", `<a>; rel="next"`, `<a>; rel=prev, <b?id=1,2>; title="x, <c>"; rel="last next"`, `<a`, `<>;;;rel=`, `<a>; title="\`, `"`, `,<>,`,
 		`<https://webexapis.com@evil.example/v1/rooms>; rel=next`, `<//evil.example/>; rel=next`, `<http://webexapis.com/v1/rooms>; rel=next`, `<https://api.ciscospark.com/%zz>; rel=next`} {
@@ -56,7 +56,7 @@ func FuzzList(f *testing.F) {
 	})
 }
 
-// Whatever a header says, the name of a file leads to no other folder and is safe to print.
+// A file name from any header leads to no other folder and is safe to print.
 func FuzzFileName(f *testing.F) {
 	for _, seed := range []string{``, `attachment; filename="notes.txt"`, `attachment; filename*=UTF-8''..%2F..%2Fx%00`, `attachment; filename="C:\x\..\y"`, "attachment; filename=\"\xff/..\"", `attachment; filename*0="a/"; filename*1=".."`} {
 		f.Add(seed)
@@ -69,7 +69,7 @@ func FuzzFileName(f *testing.F) {
 	})
 }
 
-// What decodes encodes to an id that decodes to the same.
+// Encoding a decoded ID gives an ID that decodes to the same value.
 func FuzzDecodeID(f *testing.F) {
 	for _, seed := range []string{"", "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw", encode("ciscospark://urn:TEAM:us-west-2_r/MESSAGE/a/b"), encode("ciscospark://us/ROOM/ab") + "=", "====", "\n"} {
 		f.Add(seed)
@@ -130,7 +130,7 @@ func FuzzReadError(f *testing.F) {
 	})
 }
 
-// anything is an answer of any kind.
+// anything is a response of any type.
 type anything interface{ JSON() json.RawMessage }
 
 // objectPointer is a pointer to a type that embeds [Object].
@@ -165,8 +165,8 @@ var readers = map[string]func(body []byte) (anything, error){
 	},
 }
 
-// What is read as an answer, of whatever kind, is kept as it came, and encodes to JSON
-// that is read as the same.
+// A decoded response of any type keeps its JSON, and encodes to JSON that decodes to the same
+// value.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{eventBody, "", "{}", " null", "[]", `{"created":"x","data":[1]}`, `{"data":null}`, `{"id":5}`, `{"id":"a","id":"b","ID":"c"}`,
 		`{"loginEnabled":"true","invitePending":false,"phoneNumbers":[{"type":"work","value":"+1"}],"errors":{"a":{"code":"x"}}}`} {

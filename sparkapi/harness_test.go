@@ -27,8 +27,8 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// wire is the network and the service at its end, by script: a turn for each
-// attempt, the last one again and again.
+// wire is a transport with scripted responses: one turn for each attempt. The last turn is
+// repeated.
 type wire struct {
 	turns []turn
 
@@ -44,13 +44,13 @@ type turn struct {
 	late   time.Duration // before anything else happens
 
 	unsent error // no connection: nothing was sent
-	lost   error // the connection breaks before an answer
+	lost   error // the connection breaks before a response
 	cut    bool  // … and in the middle of the body
-	hang   bool  // no answer ever
-	stall  bool  // an answer whose body never ends
+	hang   bool  // there is no response
+	stall  bool  // the body of the response never ends
 }
 
-// asked is what an attempt brought to the wire.
+// asked is the request of one attempt.
 type asked struct {
 	at      time.Time
 	request *http.Request
@@ -130,7 +130,7 @@ func (w *wire) count(t *testing.T, want int) {
 	}
 }
 
-// urls is what was asked for, in order.
+// urls returns the requested URLs in order.
 func (w *wire) urls() (all []string) {
 	for _, a := range w.attempts() {
 		all = append(all, a.request.URL.String())
@@ -173,7 +173,7 @@ func is(t *testing.T, got, want error) {
 	}
 }
 
-// says checks that an error's text holds what a person needs.
+// says checks that an error's text contains all wanted texts.
 func says(t *testing.T, err error, want ...string) {
 	t.Helper()
 	if err == nil {

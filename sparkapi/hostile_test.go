@@ -24,7 +24,7 @@ import (
 // The server of these tests is hostile. Each call must end soon, use little memory, return an
 // error that states what is wrong, and must not disclose the token.
 
-// hostile is a client of a server that answers as it likes, over a real network.
+// hostile returns a client of a server with any responses, over a real network.
 func hostile(t *testing.T, answer http.HandlerFunc, options ...Option) *Client {
 	t.Helper()
 	server := httptest.NewServer(answer)
@@ -89,7 +89,7 @@ func thief(t *testing.T) (address string, met func() int64) {
 	return server.URL, came.Load
 }
 
-// Nothing that a server says sends the client, with or without the token, elsewhere.
+// No response makes the client send a request, with or without the token, to another host.
 func TestHostileAddresses(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -189,7 +189,7 @@ func TestHostilePages(t *testing.T) {
 	})
 }
 
-// endless is a wire whose answers are made when they are asked for.
+// endless is a transport whose responses are generated when they are read.
 type endless struct {
 	answer func(*http.Request) *http.Response
 }
@@ -258,7 +258,7 @@ func (b *countingBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Who sends a byte now and then is given up after the time of a single request.
+// A server that sends single bytes slowly is abandoned after the timeout of a single request.
 func TestHostileDrip(t *testing.T) {
 	t.Parallel()
 	drip := func(w io.Writer, done <-chan struct{}) {
@@ -291,8 +291,7 @@ func TestHostileDrip(t *testing.T) {
 	}
 }
 
-// A header without end, many of them, or answers that only announce another, are not
-// read for ever.
+// Endless headers, too many headers, and endless informational responses end with an error.
 func TestHostileHeaders(t *testing.T) {
 	t.Parallel()
 	for name, flood := range map[string]string{
@@ -321,8 +320,7 @@ func TestHostileHeaders(t *testing.T) {
 	}
 }
 
-// Whatever a server says and wherever, people read it in an error at a terminal, which
-// must not obey it, and on one page.
+// Any text of a server is safe to print to a terminal as part of an error, and short.
 func TestHostileErrorText(t *testing.T) {
 	t.Parallel()
 	const stray = "\x1b[2J\x07\u009b2Jlook"
@@ -369,7 +367,7 @@ func TestHostileErrorText(t *testing.T) {
 	}
 }
 
-// JSON that is nothing but brackets is no answer, and no reason to fall over.
+// Deeply nested JSON is an error and does not crash the client.
 func TestHostileNesting(t *testing.T) {
 	t.Parallel()
 	client, _ := script(t, turn{body: strings.Repeat("[", maxBody)}, turn{body: `{"items":` + strings.Repeat("[", maxBody-20)})
@@ -377,7 +375,7 @@ func TestHostileNesting(t *testing.T) {
 	is(t, drain(client.Rooms.List(t.Context(), RoomFilter{})), ErrUnanswered)
 }
 
-// A server cannot make a client wait for years.
+// A server cannot make a client wait for a very long time.
 func TestHostileRetryAfter(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"4294967295", "Fri, 31 Dec 9999 23:59:59 GMT"} {

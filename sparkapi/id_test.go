@@ -12,7 +12,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// What is seen to be something else is no id, and what is not seen is let through.
+// A text that is recognized as something else is not an ID. Any other text is accepted.
 func TestCheckID(t *testing.T) {
 	const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
 	written := func(kind, key string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: key}.String() }

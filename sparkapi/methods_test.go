@@ -201,10 +201,10 @@ var methods = []method{
 	}},
 }
 
-// good is an answer that every method is content with.
+// good is a response that every method accepts.
 const good = `{"id":"x","items":[],"access_token":"t"}`
 
-// takesID tells whether the first argument of a method is an id.
+// takesID reports whether the first argument of a method is an ID.
 func (m method) takesID() bool { return strings.Contains(strings.Split(m.request, "?")[0]+"/", "/x/") }
 
 func TestMethods(t *testing.T) {
@@ -250,7 +250,7 @@ func TestMethods(t *testing.T) {
 	}
 }
 
-// No status but 2xx is ever a success, however much the body looks like one.
+// Only status 2xx is a success, regardless of the body.
 func TestNoMethodSucceedsOnAFailure(t *testing.T) {
 	t.Parallel()
 	statuses := []int{300, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 409, 410, 415, 418, 423, 428, 429, 451, 499, 500, 501, 502, 503, 504, 599, 600, 999}
@@ -271,8 +271,7 @@ func TestNoMethodSucceedsOnAFailure(t *testing.T) {
 	}
 }
 
-// A success must be one of the service: another server's page is none, whatever
-// its status.
+// A page of another server is never a success, regardless of its status.
 func TestNoMethodSucceedsOnAForeignPage(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{"<html>Please log in</html>", `{"id":"x","items":[{"id":"x"`, "null", "[]", `"ok"`} {
@@ -305,7 +304,7 @@ func TestMethodsWithoutABody(t *testing.T) {
 			client, _ := script(t, turn{status: 204})
 			err := m.call(t.Context(), client)
 			switch m.name[strings.Index(m.name, ".")+1:] {
-			case "Delete", "Update": // 204 is usual, and what minResponse asks for
+			case "Delete", "Update": // status 204 is common, and required by minResponse
 				is(t, err, nil)
 			default:
 				is(t, wantErr(m.name, err), ErrUnanswered)
@@ -314,7 +313,7 @@ func TestMethodsWithoutABody(t *testing.T) {
 	}
 }
 
-// What cannot be an ID is refused before anything is sent.
+// An invalid ID is rejected before a request is sent.
 func TestMethodsRefuseBadIDs(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
@@ -346,7 +345,7 @@ func TestMethodsRefuseBadIDs(t *testing.T) {
 	w.count(t, 0)
 }
 
-// Methods that need more than an id say what is missing, before anything is sent.
+// Methods with other required arguments report the missing ones before a request is sent.
 func TestMethodsRefuseBadArguments(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})

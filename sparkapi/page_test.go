@@ -82,7 +82,7 @@ func TestMendQuery(t *testing.T) {
 	}
 }
 
-// pageOf is the turn of a page with rooms of these ids, and a next link.
+// pageOf returns the turn of a page with rooms with these IDs, and a link to the next page.
 func pageOf(next string, ids ...string) turn {
 	body := `{"items":[`
 	for i, id := range ids {
@@ -149,7 +149,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// A bot that lists what mentions it must say so on every page.
+// A bot's list of the messages that mention it repeats the parameter on every page.
 func TestPagesKeepMentionedPeople(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, pageOf("/v1/messages?beforeMessage=b", "a"), pageOf(""))
@@ -228,13 +228,13 @@ func TestSequenceIsLazy(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("", "c"), pageOf("", "a"))
 	rooms := client.Rooms.List(t.Context(), RoomFilter{})
-	w.count(t, 0) // making it asks nothing
+	w.count(t, 0) // creating the iterator sends no request
 
 	for _, err := range rooms {
 		is(t, err, nil)
 		break
 	}
-	w.count(t, 1) // breaking off asks no further page
+	w.count(t, 1) // ending the loop early requests no further page
 
 	if all, err := All(rooms); err != nil || len(all) != 1 {
 		t.Errorf("ranging again gives %d rooms and %v, want that of a new first page", len(all), err)
@@ -286,8 +286,7 @@ func TestOne(t *testing.T) {
 	}
 }
 
-// The users of a license stand under another name, and are left out where there
-// are none.
+// The users of a license are in another field, which is omitted if there are none.
 func TestLicenseUsers(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: `{"id":"l","users":[{"id":"p"}]}`, header: map[string]string{"Link": `<?next=2&limit=1>; rel="next"`}}, turn{body: `{"id":"l"}`})

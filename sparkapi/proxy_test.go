@@ -47,8 +47,7 @@ func TestMalformedProxy(t *testing.T) {
 	}
 }
 
-// What a proxy or a network answers in place of the service is explained, and nothing is
-// sent around the proxy.
+// Errors explain responses of a proxy or the network, and no request bypasses the proxy.
 func TestProxyErrors(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[int]string{

@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 )
 
-// shapes say how what was recorded is read, by the beginning of its file's name; the
-// longer beginning first. What is read in two ways is what both together give.
+// shapes define how recordings are decoded, by the prefix of the file name. Longer prefixes
+// come first. If a recording is decoded in two ways, the results are combined.
 var shapes = []struct {
 	prefix string
 	read   reader
@@ -42,8 +42,8 @@ var shapes = []struct {
 	{"webhook", reads[Webhook]},
 }
 
-// losses are what is known not to come back as it was sent. A null is nowhere told
-// from a key that is absent.
+// losses lists the known values that are not encoded as they were received. Null and absent
+// keys are treated as equal.
 var losses = []struct{ file, path, why string }{
 	{"spec-license-assign-*", "", "this package has no assignment of licenses but people's own"},
 	{"person-2016-1", "/timeZone", "the spelling of 2016, read into TimeZone"},
@@ -171,7 +171,7 @@ func plain(t *testing.T, data []byte) (object map[string]any) {
 	return object
 }
 
-// missing gives the paths of what is in want and not the same in got.
+// missing returns the paths of all values in want that got lacks or that differ.
 func missing(want, got any) (paths []string) {
 	switch want := want.(type) {
 	case nil:
@@ -202,7 +202,7 @@ func missing(want, got any) (paths []string) {
 	return nil
 }
 
-// TestRecordedErrors reads every recorded refusal: its kind, and all that it says.
+// TestRecordedErrors decodes every recorded error response, and checks its kind and its texts.
 func TestRecordedErrors(t *testing.T) {
 	t.Parallel()
 	kinds := map[int]error{400: ErrBadRequest, 401: ErrUnauthorized, 403: ErrForbidden, 404: ErrNotFound, 409: ErrConflict, 415: nil}

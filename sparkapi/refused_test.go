@@ -15,9 +15,9 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// renewing is a source that has another token, for so many times, when one is refused.
+// renewing is a token source that can renew a rejected token a number of times.
 type renewing struct {
-	fails error // instead of another token
+	fails error // the error if there is no other token
 
 	mu      sync.Mutex
 	left    int
@@ -44,8 +44,8 @@ func (r *renewing) Refused(token *oauth2.Token) {
 	}
 }
 
-// What is refused with 401 is sent once more, with another token where the source
-// has one: a POST as well, with all of its body.
+// A request with status 401 is sent again if the source has another token. This includes POST
+// requests, with their complete body.
 func TestRefusedToken(t *testing.T) {
 	t.Parallel()
 	refused := turn{status: 401, body: `{"message":"no"}`}
@@ -92,7 +92,7 @@ func TestRefusedToken(t *testing.T) {
 	}
 }
 
-// A repeat after a fault goes on with the renewed token.
+// A retry after a transient error uses the renewed token.
 func TestRefusedTokenThenFault(t *testing.T) {
 	t.Parallel()
 	w := &wire{turns: []turn{{status: 401}, {lost: io.EOF}, {body: good}}}
@@ -133,7 +133,7 @@ func TestInvalidGrant(t *testing.T) {
 	}
 }
 
-// So the secret of a webhook.
+// An error that repeats the secret of a webhook does not disclose it.
 func TestEchoedWebhookSecret(t *testing.T) {
 	t.Parallel()
 	client, _ := script(t, turn{status: 400, body: `{"message":"The secret m4rked is weak."}`})

@@ -49,7 +49,7 @@ func TestSimulatorPages(t *testing.T) {
 	}
 }
 
-// Faults of a real connection: what is safe is repeated, a POST is not.
+// After faults of a real connection safe requests are retried, and POST requests are not.
 func TestSimulatorFaults(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -57,7 +57,7 @@ func TestSimulatorFaults(t *testing.T) {
 		fault sparksim.Fault
 		err   error
 		count int // of attempts
-		made  int // rooms
+		made  int // the number of created rooms
 	}{
 		{"GET, connection reset", sparksim.Fault{Request: "GET /rooms", Times: 1, Reset: true}, nil, 2, 0},
 		{"GET, body cut off", sparksim.Fault{Request: "GET /rooms", Times: 1, Truncate: true}, nil, 2, 0},

@@ -71,9 +71,8 @@ func is(t *testing.T, got, want error) {
 
 func drop[T any](_ T, err error) error { return err }
 
-// same compares two answers about one object by the JSON that they came as. What
-// only one of them tells does not count: the service leaves out of one kind of
-// answer what it puts into another.
+// same compares the JSON of two responses for one object. Fields that only one of them has are
+// ignored, because some responses of Webex omit fields that others contain.
 func same(t *testing.T, what string, want, got interface{ JSON() json.RawMessage }) {
 	t.Helper()
 	var x, y map[string]any
@@ -223,7 +222,7 @@ func TestWebhooksLife(t *testing.T) {
 	is(t, drop(webhooks.Get(ctx, hook.ID)), sparkapi.ErrNotFound)
 }
 
-// What the service delivers is read, and its signature fits.
+// A delivered webhook can be decoded, and its signature is valid.
 func TestWebhookDelivery(t *testing.T) {
 	t.Parallel()
 	s := start(t)

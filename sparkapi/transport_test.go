@@ -33,7 +33,7 @@ var verbs = map[string]func(context.Context, *Client) error{
 	http.MethodGet: getRoom, http.MethodPut: putRoom, http.MethodPost: postRoom, http.MethodDelete: deleteRoom,
 }
 
-// What is repeated, and what is not because it might be done twice.
+// Requests are retried unless they might be processed twice.
 func TestRepeats(t *testing.T) {
 	t.Parallel()
 	reset, refused := errors.New("connection reset"), &net.OpError{Op: "dial", Err: errors.New("connection refused")}
@@ -43,7 +43,7 @@ func TestRepeats(t *testing.T) {
 		name     string
 		turn     turn
 		repeated []string
-		kind     error // of the error where it is not repeated, or in vain
+		kind     error // of the error, if the request is not retried or all retries fail
 	}{
 		{"423", turn{status: 423}, always, nil},
 		{"502", turn{status: 502}, idempotent, ErrUnavailable},
@@ -91,7 +91,7 @@ func TestRepeats(t *testing.T) {
 	}
 }
 
-// In vain, it ends after as many repeats as were allowed, with the last answer.
+// After the maximum number of retries the last response is returned.
 func TestRepeatsEnd(t *testing.T) {
 	t.Parallel()
 	for _, repeats := range []int{0, 1, DefaultMaxRetries, 7} {
@@ -150,7 +150,7 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 	}
 }
 
-// A body of 32 MiB is read, a larger one is refused, and not asked for again.
+// A body of 32 MiB is read. A larger one is an error without a retry.
 func TestBodySize(t *testing.T) {
 	t.Parallel()
 	large := strings.Repeat("<", maxBody)
@@ -163,7 +163,7 @@ func TestBodySize(t *testing.T) {
 	w.count(t, 3)
 }
 
-// After a status 429 no request is sent until the time that the service gives is over.
+// After status 429 no request is sent until the Retry-After time is over.
 func TestRetryAfterIsObeyed(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -245,7 +245,7 @@ func TestWaitOnRateLimitOff(t *testing.T) {
 	})
 }
 
-// A wait is logged; a long one says to a person what it waits for.
+// Waits are logged. The message for a long one states the reason.
 func TestWaitsAreLogged(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, after, level, says string }{
@@ -321,7 +321,7 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// A transport that does not tell of connections may have sent what it failed at.
+// If a transport does not report connections, a failed request may have been sent.
 func TestUnknownTransportMayHaveSent(t *testing.T) {
 	t.Parallel()
 	n := 0

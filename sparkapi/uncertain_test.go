@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// Each way in which the answer to a create can be lost or lie is marked, and
-// nothing else is.
+// An error is marked as uncertain exactly if the response to a create was lost or cannot be
+// trusted.
 func TestUncertain(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -106,7 +106,7 @@ func TestMayHaveChanged(t *testing.T) {
 	}
 }
 
-// A create that was given up may have been done, unless nothing was sent.
+// A canceled create may have been processed, unless nothing was sent.
 func TestUncertainWhenCancelled(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -134,8 +134,8 @@ func TestUncertainWhenCancelled(t *testing.T) {
 	}
 }
 
-// The clock of the service decides what is older than the request, whatever this
-// machine's shows.
+// The clock of Webex, and not that of this machine, decides which objects are older than the
+// request.
 func TestUncertainSince(t *testing.T) {
 	t.Parallel()
 	date := func(d time.Time) map[string]string {

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What was not read and what an update resets if it is left out can be told apart.
+// Unread attributes can be distinguished from those that an update resets if it omits them.
 func TestPersonAsUpdate(t *testing.T) {
 	t.Parallel()
 	const raw = `{"id":"x","emails":["jo@example.com"],"displayName":"Jo","avatar":"https://example.com/jo.png","roles":[],"licenses":["l"],` +

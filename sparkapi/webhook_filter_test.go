@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// Filters as a person writes them; what they say by condition is in
-// TestWebhookFilterRules.
+// CheckWebhookFilter accepts and rejects filters. TestWebhookFilterRules tests their
+// conditions.
 func TestCheckWebhookFilter(t *testing.T) {
 	t.Parallel()
 	room := encode("ciscospark://us/ROOM/abcd")

@@ -165,7 +165,7 @@ func (e *externalActors) forgiven(address string) bool {
 	return e.excused[address] || e.excused["spark_room."+parent] || strings.HasPrefix(address, "spark_webhook.") && len(e.excused) > 0
 }
 
-// totals is the tally of all runs.
+// totals sums the tallies of all runs.
 type totals struct {
 	sync.Mutex
 	tally

@@ -35,7 +35,7 @@ func aWebhook(name, target, filter, status string) string {
 
 func aPerson(email, name string) string { return fmt.Sprintf("account %q, %s", email, name) }
 
-// there returns the objects that the authenticated account can see, without its own
+// there returns the objects that the authenticated account can access, without its own
 // memberships and the General rooms of teams.
 func (e *externalActors) there(ctx context.Context) (things, error) {
 	all := things{}

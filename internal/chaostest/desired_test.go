@@ -19,7 +19,7 @@ type desired struct {
 	enrolled map[member]bool // of teams; true for moderators
 	webhooks map[string]webhook
 	people   map[string]string // their display names
-	made     int               // names given so far
+	made     int               // the number of names that were used
 }
 
 type room struct {

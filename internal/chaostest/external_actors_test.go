@@ -77,8 +77,8 @@ func newExternalActors(t *testing.T, sim *sparksim.Sim, baseURL string) *externa
 	); err != nil {
 		t.Fatal(err)
 	}
-	// An object that the account creates by hand within a second before an apply cannot be
-	// told from one that the apply creates.
+	// An object that the account creates outside Terraform within a second before an apply
+	// cannot be distinguished from one that the apply creates.
 	time.Sleep(lag)
 	return e
 }

@@ -139,7 +139,7 @@ func (w *peopleWorld) hire(ctx context.Context, email string) error {
 // handedOver is the warning of a plan that hands people over.
 var handedOver = regexp.MustCompile(`^.* stays? in (?:room|team) `)
 
-// run runs Terraform, and returns what it said and what went wrong.
+// run runs Terraform, and returns its result and the violations of the rules.
 func (w *peopleWorld) run(ctx context.Context, options runOptions) (*runResult, []string) {
 	record := applyRecord{stateBefore: w.terraform.objects(), wantedBefore: w.wants, resolve: w.resolve}
 	record.describe = func(s seat) string { return w.describe(ctx, s) }

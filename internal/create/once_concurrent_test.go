@@ -19,8 +19,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/create"
 )
 
-// Two of the same name are made one after the other: the one whose answer is lost
-// before the work must not take the other, whose answer is still on its way.
+// Objects with the same name are created one after the other. The one whose response is lost
+// before the request is processed must not be mistaken for the other, whose response is still
+// pending.
 func TestOnceWithSameName(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -53,7 +54,7 @@ func TestOnceWithSameName(t *testing.T) {
 	})
 }
 
-// Who waits for another of the same name goes when Terraform is to stop.
+// A creation that waits for another one with the same name ends when Terraform is interrupted.
 func TestOnceCanceledWhileWaiting(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -79,8 +80,8 @@ func TestOnceCanceledWhileWaiting(t *testing.T) {
 	})
 }
 
-// When Terraform is to stop, what was sent is looked for all the same, for a short
-// time.
+// When Terraform is interrupted, the search for an object whose response is pending continues
+// for a short time.
 func TestOnceCanceledAfterRequest(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

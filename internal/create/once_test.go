@@ -23,23 +23,23 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// box is what the service of these tests keeps.
+// box is an object of the service in these tests.
 type box struct {
 	ID      string    `json:"id"`
 	Title   string    `json:"title"`
 	Note    string    `json:"note,omitempty"`
 	Created time.Time `json:"created"`
 	By      string    `json:"by"`
-	shown   time.Time // in lists
+	shown   time.Time // the time from which lists contain it
 }
 
-// boxCreate is what a box is made from.
+// boxCreate is the request that creates a box.
 type boxCreate struct {
 	Title string `json:"title"`
 	Note  string `json:"note,omitempty"`
 }
 
-// shelf is the service: it works, answers and lists as a test wants it.
+// shelf is the service. Its fields define how it processes, responds and lists.
 type shelf struct {
 	mu    sync.Mutex
 	boxes []*box
@@ -47,17 +47,17 @@ type shelf struct {
 	looks int
 
 	lag   time.Duration
-	list  func(ctx context.Context, look int) error // nil: works
+	list  func(ctx context.Context, look int) error // nil: no error
 	get   error
-	slow  time.Duration // before an answer, after the work
-	lost  error         // in place of an answer …
-	times int           // … so often
-	idle  bool          // the work is not done where the answer is lost
+	slow  time.Duration // the delay before a response, after the request was processed
+	lost  error         // the error instead of a response …
+	times int           // … for this number of requests
+	idle  bool          // requests with a lost response are not processed
 }
 
 const me, other = "me", "someone else"
 
-// put makes a box as it may have been made so long ago.
+// put adds a box that was created this long ago.
 func (s *shelf) put(title, by string, ago time.Duration) *box {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -147,7 +147,7 @@ func TestOnce(t *testing.T) {
 		name    string
 		shelf   *shelf
 		before  func(s *shelf, tracker *conflict.Tracker, spec *create.Spec[box])
-		want    string // the id
+		want    string // the ID
 		told    []string
 		without string // text that the error must not contain
 		looks   int

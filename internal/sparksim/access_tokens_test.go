@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// grant asks the token endpoint.
+// grant requests a token from the token endpoint.
 func (s service) grant(t *testing.T, change map[string]string) reply {
 	t.Helper()
 	id, secret, redirect := s.Integration()

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// card is a message with a card, as fields of POST /messages.
+// card contains the fields of POST /messages for a message with a card.
 func card(room string) fields {
 	content := fields{"type": "AdaptiveCard", "version": "1.3", "body": []fields{{"type": "Input.Text", "id": "Name"}}}
 	return fields{"roomId": room, "text": "A form", "attachments": []fields{{"contentType": "application/vnd.microsoft.card.adaptive", "content": content}}}
@@ -94,7 +94,7 @@ func TestAttachmentActionsAreTold(t *testing.T) {
 		before := len(s.Deliveries())
 		u.do("POST", "/attachment/actions", submission(own, nil)).must(202)
 		s.Wait()
-		if got := len(s.Deliveries()) - before - 1; got != want { // one is the bot's
+		if got := len(s.Deliveries()) - before - 1; got != want { // one delivery is for the bot
 			t.Errorf("%s: %d deliveries, want %d", filter, got, want)
 		}
 		u.do("DELETE", "/webhooks/"+id, nil).must(204)

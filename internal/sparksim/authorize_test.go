@@ -11,8 +11,7 @@ import (
 	"testing"
 )
 
-// visit opens an address like a browser that follows no redirect, and returns
-// where it would go.
+// visit requests a URL without following redirects, and returns the target of the redirect.
 func visit(t *testing.T, address string) *url.URL {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)

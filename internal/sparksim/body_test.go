@@ -41,7 +41,7 @@ func TestTrailingSlash(t *testing.T) {
 	}
 }
 
-// Booleans may be texts.
+// Booleans can be sent as strings.
 func TestTextsForBooleans(t *testing.T) {
 	t.Parallel()
 	u := start(t).as(t, "user")
@@ -61,7 +61,7 @@ func TestTextsForBooleans(t *testing.T) {
 	}
 }
 
-// Every POST takes a form.
+// Every POST accepts a form.
 func TestForms(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -149,7 +149,7 @@ func compressed(t *testing.T, text string) []byte {
 	return packed.Bytes()
 }
 
-// Status 405 names the methods that the path has.
+// Status 405 lists the methods of the path.
 func TestAllow(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -44,7 +44,7 @@ func TestFaultStatus(t *testing.T) {
 			}
 		}
 	}
-	// The first passes the first fault and meets the second.
+	// The first request passes the first fault and receives the second.
 	if diff := cmp.Diff([]int{502, 503, 503, 200, 200}, statuses); diff != "" {
 		t.Errorf("statuses (-want +got):\n%s", diff)
 	}
@@ -67,7 +67,7 @@ func TestFaultAfter(t *testing.T) {
 	}
 }
 
-// ask sends a request and returns how it or reading its answer failed.
+// ask sends a request and returns the error of the request or of reading its response.
 func ask(ctx context.Context, t *testing.T, u user, method, path, body string) error {
 	t.Helper()
 	r, err := http.NewRequestWithContext(ctx, method, u.base+path, strings.NewReader(body))
@@ -181,7 +181,7 @@ func TestLatency(t *testing.T) {
 	})
 }
 
-// clock is one that only moves when told.
+// clock is a clock that only tests advance.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -281,7 +281,7 @@ func TestFailBy(t *testing.T) {
 		return sparksim.Fault{}
 	})
 	u.do("GET", "/rooms", nil).must(200)
-	u.do("GET", "/teams", nil).must(503) // what was set comes first
+	u.do("GET", "/teams", nil).must(503) // faults set with Fail take precedence
 	u.do("GET", "/teams", nil).must(502)
 	s.Recover()
 	u.do("GET", "/teams", nil).must(200)
@@ -294,7 +294,7 @@ func TestFaultEmptyPage(t *testing.T) {
 	for _, title := range []string{"a", "b", "c"} {
 		u.do("POST", "/rooms", fields{"title": title}).must(200)
 	}
-	for _, list := range []string{"/rooms?max=1", "/people?max=5"} { // falling and rising
+	for _, list := range []string{"/rooms?max=1", "/people?max=5"} { // in descending and ascending order
 		whole, pages := u.pages(list, "id")
 		s.Fail(sparksim.Fault{Request: "GET *", Skip: 1, Times: 1, EmptyPage: true})
 		s.Fail(sparksim.Fault{Request: "GET *", Times: 1, EmptyPage: true})

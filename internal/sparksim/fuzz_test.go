@@ -14,8 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Whatever is asked, the service answers: not with a fault of its own, with a name
-// for the request, and in JSON where it says so.
+// The simulator responds to every request without an internal error, with a tracking ID, and
+// with valid JSON if the content type is JSON.
 func FuzzRequest(f *testing.F) {
 	ask := func(r *http.Request) *httptest.ResponseRecorder {
 		sim := sparksim.New(sparksim.WithPeople(3), sparksim.WithRooms(1, 1))
@@ -63,7 +63,7 @@ func FuzzRequest(f *testing.F) {
 	f.Fuzz(func(t *testing.T, method, path, contentType string, body []byte) {
 		r, err := http.NewRequestWithContext(t.Context(), method, "http://localhost/v1/"+path, bytes.NewReader(body))
 		if err != nil {
-			return // nobody can ask that
+			return // not a valid request
 		}
 		r.Header.Set("Content-Type", contentType)
 		r.RequestURI = r.URL.RequestURI()
@@ -74,7 +74,7 @@ func FuzzRequest(f *testing.F) {
 		if answer.Header().Get("Trackingid") == "" {
 			t.Errorf("%s %s: status %d without a tracking ID", method, path, answer.Code)
 		}
-		file := strings.HasPrefix(path, "contents/") && answer.Code == http.StatusOK // of the type that its sender says
+		file := strings.HasPrefix(path, "contents/") && answer.Code == http.StatusOK // has the content type that its sender specified
 		if strings.HasPrefix(answer.Header().Get("Content-Type"), "application/json") && !file && !json.Valid(answer.Body.Bytes()) {
 			t.Errorf("%s %s: no JSON: %s", method, path, answer.Body)
 		}

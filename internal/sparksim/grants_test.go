@@ -11,13 +11,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// me asks who the owner of an access token is.
+// me requests the account of an access token.
 func (s service) me(t *testing.T, access string) reply {
 	t.Helper()
 	return user{t: t, base: s.base, token: access}.do("GET", "/people/me", nil)
 }
 
-// renew asks for another access token.
+// renew requests another access token.
 func (s service) renew(t *testing.T, refresh string) reply {
 	t.Helper()
 	return s.grant(t, map[string]string{"grant_type": "refresh_token", "refresh_token": refresh})
@@ -57,7 +57,7 @@ func TestLives(t *testing.T) {
 	}
 }
 
-// A refresh token that was spent revokes all that came of the login.
+// The reuse of a refresh token revokes all tokens of the login.
 func TestRotation(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithRotation())
@@ -75,7 +75,7 @@ func TestRotation(t *testing.T) {
 	s.me(t, bystander).must(200)
 }
 
-// The log of requests holds no secret.
+// The record of requests contains no secret.
 func TestCallsHoldNoSecret(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// service is a simulator and a way to reach it.
+// service is a simulator and its URL.
 type service struct {
 	*sparksim.Sim
 	base   string // with /v1
@@ -35,8 +35,8 @@ func start(t *testing.T, options ...sparksim.Option) service {
 	return service{Sim: sim, base: server.URL + "/v1", client: http.DefaultClient}
 }
 
-// startInMemory starts a simulator without a network. Tests that wait use it in a
-// synctest bubble, whose clock depends on nothing but them.
+// startInMemory starts a simulator without a network. Tests that wait use it in a synctest
+// bubble, in which they control the clock.
 func startInMemory(t *testing.T, options ...sparksim.Option) service {
 	t.Helper()
 	sim := sparksim.New(options...)
@@ -61,7 +61,7 @@ func (h handlerTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	return recorder.Result(), nil
 }
 
-// user asks the service with one token.
+// user sends requests with one token.
 type user struct {
 	t      *testing.T
 	base   string
@@ -80,7 +80,7 @@ func (u user) httpClient() *http.Client {
 	return u.client
 }
 
-// reply is an answer read to its end.
+// reply is a response with its complete body.
 type reply struct {
 	t      *testing.T
 	asked  string
@@ -89,7 +89,7 @@ type reply struct {
 	body   []byte
 }
 
-// in asks on behalf of a subtest.
+// in returns a user that reports failures to a subtest.
 func (u user) in(t *testing.T) user {
 	u.t = t
 	return u
@@ -98,7 +98,7 @@ func (u user) in(t *testing.T) user {
 // fields is a JSON object to send.
 type fields map[string]any
 
-// do asks with a JSON body, or none where body is nil.
+// do sends a request with a JSON body, or without a body if it is nil.
 func (u user) do(method, path string, body fields) reply {
 	u.t.Helper()
 	var text io.Reader
@@ -112,7 +112,7 @@ func (u user) do(method, path string, body fields) reply {
 	return u.send(method, path, "application/json; charset=utf-8", text)
 }
 
-// send asks with any body.
+// send sends a request with any body.
 func (u user) send(method, path, contentType string, body io.Reader) reply {
 	u.t.Helper()
 	if !strings.HasPrefix(path, "http") {
@@ -140,7 +140,7 @@ func (u user) send(method, path, contentType string, body io.Reader) reply {
 	return reply{t: u.t, asked: method + " " + path, status: answer.StatusCode, header: answer.Header, body: text}
 }
 
-// must fails the test unless the answer has that status.
+// must fails the test unless the response has this status.
 func (r reply) must(status int) reply {
 	r.t.Helper()
 	if r.status != status {
@@ -149,7 +149,7 @@ func (r reply) must(status int) reply {
 	return r
 }
 
-// refused fails the test unless the answer has that status and that text.
+// refused fails the test unless the response has this status and this text.
 func (r reply) refused(status int, message string) {
 	r.t.Helper()
 	if r.must(status); r.text("message") != message {
@@ -157,7 +157,8 @@ func (r reply) refused(status int, message string) {
 	}
 }
 
-// at returns what is at a place like "items.0.id", all for "", nil for nothing.
+// at returns the value at a place such as "items.0.id", the body for "", and nil if there is
+// no value.
 func (r reply) at(place string) any {
 	r.t.Helper()
 	var value any
@@ -190,7 +191,7 @@ func (r reply) text(place string) string {
 	return text
 }
 
-// size returns how many items the list at a place has.
+// size returns the number of items of the list at a place.
 func (r reply) size(place string) int {
 	r.t.Helper()
 	list, _ := r.at(place).([]any)
@@ -222,7 +223,7 @@ func (r reply) all(field string) []string {
 	return out
 }
 
-// next returns the address of the next page, "" for none.
+// next returns the URL of the next page, or "".
 func (r reply) next() string {
 	link, ok := strings.CutSuffix(r.header.Get("Link"), `>; rel="next"`)
 	if !ok {
@@ -231,7 +232,7 @@ func (r reply) next() string {
 	return strings.TrimPrefix(link, "<")
 }
 
-// pages returns one field of every item of all pages, and how many pages.
+// pages returns one field of every item of all pages, and the number of pages.
 func (u user) pages(path, field string) (all []string, pages int) {
 	u.t.Helper()
 	for path != "" {
@@ -248,7 +249,7 @@ func (u user) room(body fields) string {
 	return u.do("POST", "/rooms", body).id()
 }
 
-// invite makes somebody a member of a room and returns the membership's id.
+// invite adds a person to a room and returns the ID of the membership.
 func (u user) invite(room, email string) string {
 	u.t.Helper()
 	return u.do("POST", "/memberships", fields{"roomId": room, "personEmail": email}).id()

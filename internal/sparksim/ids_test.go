@@ -27,7 +27,7 @@ func TestKindsOfIDs(t *testing.T) {
 	u.do("GET", "/rooms/"+general, nil).must(200)
 }
 
-// An ID of another cluster finds nothing, and a bare UUID only finds what is in "us".
+// An ID of another cluster finds nothing, and a bare UUID finds only objects in "us".
 func TestClusters(t *testing.T) {
 	t.Parallel()
 	const region = "urn:TEAM:eu-central-1_k"

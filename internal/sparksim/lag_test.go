@@ -38,7 +38,7 @@ func TestListLag(t *testing.T) {
 			"/teams": 1, "/rooms?type=group": 2, "/memberships?roomId=" + room: 2, "/team/memberships?teamId=" + team: 2,
 			"/messages?roomId=" + room: 1, "/webhooks": 1, "/people?email=nora@example.com": 1,
 		}
-		empty := map[string]int{"/people?email=" + anna: 1} // she was there before
+		empty := map[string]int{"/people?email=" + anna: 1} // the person existed before
 		for path := range lists {
 			empty[path] = 0
 		}
@@ -49,7 +49,7 @@ func TestListLag(t *testing.T) {
 	})
 }
 
-// The members of a new room cannot be listed for a moment, and everything else is there.
+// The members of a new room cannot be listed at first. All other requests find the room.
 func TestRoomLag(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -67,7 +67,7 @@ func TestRoomLag(t *testing.T) {
 	})
 }
 
-// The header Date is of the clock that the stamps are of.
+// The header Date and the timestamps have the same clock.
 func TestDate(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2031, 5, 4, 3, 2, 1, 999e6, time.UTC)

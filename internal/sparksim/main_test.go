@@ -9,5 +9,5 @@ import (
 	"go.uber.org/goleak"
 )
 
-// No goroutine of the simulator outlives it.
+// No goroutine of a simulator is left after the tests.
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

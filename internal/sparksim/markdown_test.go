@@ -33,7 +33,7 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// What spans several lines, and what is not markup.
+// Markup can span several lines, and some texts only look like markup.
 func TestMarkdownBlocks(t *testing.T) {
 	t.Parallel()
 	u := start(t).as(t, "user")
@@ -59,7 +59,7 @@ func TestMarkdownBlocks(t *testing.T) {
 	}
 }
 
-// A message may be written as HTML, and have a text for clients that show no markup.
+// A message can be written as HTML, with a text for clients that show no markup.
 func TestAlternateTexts(t *testing.T) {
 	t.Parallel()
 	u := start(t).as(t, "user")
@@ -93,7 +93,7 @@ func TestAlternateTexts(t *testing.T) {
 	}
 }
 
-// The service answers Markdown with mentions of people in another notation.
+// Responses contain mentions of people in another notation than the requests.
 func TestRewrittenMentions(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -64,7 +64,7 @@ func TestMessageLife(t *testing.T) {
 
 	mine := u.do("GET", "/memberships", nil).all("id")[0]
 	u.do("PUT", "/memberships/"+mine, fields{"isModerator": true}).must(200)
-	u.do("DELETE", "/messages/"+reply.id(), nil).must(204) // a moderator may
+	u.do("DELETE", "/messages/"+reply.id(), nil).must(204) // a moderator can do this
 }
 
 func TestMessageRefusals(t *testing.T) {

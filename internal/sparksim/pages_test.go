@@ -35,7 +35,7 @@ func TestPages(t *testing.T) {
 		path, field string
 		want        int
 	}{
-		{"/people?displayName=", "displayName", 11}, // a valueless key
+		{"/people?displayName=", "displayName", 11}, // a key without a value
 		{"/people?excludeStatus", "displayName", 11},
 		{"/rooms?type=group", "title", 14},
 		{"/rooms?sortBy=id&type=group", "title", 14},
@@ -77,7 +77,7 @@ func TestPagesWhileChanging(t *testing.T) {
 		t.Fatalf("first page (-want +got):\n%s", diff)
 	}
 	u.room(fields{"title": "new"})
-	u.do("DELETE", "/rooms/"+rooms[3], nil).must(204) // the one that the cursor stands on
+	u.do("DELETE", "/rooms/"+rooms[3], nil).must(204) // the room at the cursor
 	rest, _ := u.pages(first.next(), "title")
 	if diff := cmp.Diff([]string{"2", "1", "0"}, rest); diff != "" {
 		t.Errorf("other pages (-want +got):\n%s", diff)
@@ -111,7 +111,7 @@ func TestNextLink(t *testing.T) {
 	}
 	page := u.do("GET", "/messages?max=1&roomId="+room, nil)
 	u.do("DELETE", "/messages/"+messages[2], nil).must(204)
-	u.do("GET", page.next(), nil).refused(404, notFound) // as in the service
+	u.do("GET", page.next(), nil).refused(404, notFound) // as with Webex
 }
 
 func TestManyPeople(t *testing.T) {

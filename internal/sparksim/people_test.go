@@ -166,7 +166,7 @@ func TestPersonLife(t *testing.T) {
 	u.do("DELETE", "/people/"+id, nil).refused(404, notFound)
 }
 
-// find returns the id of what goes by that name in a list.
+// find returns the ID of the item with this name in a list.
 func find(u user, path, name string) string {
 	u.t.Helper()
 	r := u.do("GET", path, nil)

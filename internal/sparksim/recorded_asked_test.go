@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// askAll gives the simulator's answers to what was asked when the recordings were made,
-// by the names of these.
+// askAll sends the requests of the recordings to the simulator, and returns the responses by
+// the names of the recordings.
 func askAll(t *testing.T) map[string]reply {
 	t.Helper()
 	s := start(t, sparksim.WithCluster("urn:TEAM:us-west-2_r"))
@@ -66,7 +66,7 @@ func askAll(t *testing.T) map[string]reply {
 	form := add("message-with-card-1 spec-message-create", plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "A card", "attachments": []any{attached}})).id()
 	inputs := fields{"Name": "User One", "Url": "https://example.com", "Email": "user1@example.com", "Tel": "+81 abc xyz"}
 	add("attachment-action-1", plain.do("POST", "/attachment/actions", fields{"type": "submit", "messageId": form, "inputs": inputs}))
-	add("room-list-2017-1", plain.do("GET", "/rooms", nil)) // direct ones among them, and those of a team
+	add("room-list-2017-1", plain.do("GET", "/rooms", nil)) // includes direct rooms and rooms of a team
 	add("membership-direct-2016-1", plain.do("GET", "/memberships/"+plain.do("GET", "/memberships?roomId="+spoken.text("roomId"), nil).all("id")[0], nil))
 
 	hook := func(u user, more fields) reply {
@@ -145,7 +145,7 @@ func askAll(t *testing.T) map[string]reply {
 	return all
 }
 
-// both is the list of what two lists have.
+// both returns a list with the items of two lists.
 func both(a, b reply) reply {
 	a.t.Helper()
 	items := [2][]any{}
@@ -160,13 +160,13 @@ func both(a, b reply) reply {
 	return a
 }
 
-// direct is the room of two who have met.
+// direct returns the room of two people who have a direct room.
 func direct(u user) string {
 	u.t.Helper()
 	return u.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "Good morning"}).must(200).text("roomId")
 }
 
-// delivered is what a webhook brings that has no filter and no secret.
+// delivered returns the payload for a webhook without a filter and a secret.
 func delivered(s service, u user) reply {
 	u.t.Helper()
 	bodies := make(chan []byte, 1)
@@ -196,7 +196,7 @@ func whole(u user) string {
 	}).id()
 }
 
-// licenseNamed is the id of a license.
+// licenseNamed returns the ID of a license.
 func (u user) licenseNamed(name string) string {
 	u.t.Helper()
 	licenses := u.do("GET", "/licenses", nil)

@@ -3,12 +3,12 @@
 
 package sparksim_test
 
-// known is a difference between recordings and the simulator that is known and
-// right: in which files, at which places, and why.
+// known lists the correct differences between recordings and the simulator: the files, the
+// places, and the reason.
 type known struct{ files, places, why string }
 
 var differences = []known{
-	// The service answers more than it did.
+	// Webex returns more today.
 	{"access-token-refresh-2018-1", "token_type scope", "answered since"},
 	{"event-list-2017-1", "items[].orgId items[].data.personOrgId items[].data.isRoomHidden", "answered since"},
 	{"license-list-2016-1 license-list-2017-1", "items[].consumedByUsers items[].consumedByWorkspaces items[].subscriptionId items[].siteUrl items[].siteType", "answered since"},
@@ -27,19 +27,20 @@ var differences = []known{
 	{"team-membership-list-2017-1", "items[].personOrgId", "answered since"},
 	{"room-2018-1", "sipAddress", "no longer answered"},
 
-	// Who was asked about was another.
+	// The request was for another object.
 	{"person-me-1", "lastActivity", "an account that was never active"},
 	{"people-list-2020-1", "items[].lastActivity items[].siteUrls items[].siteUrls[]", "accounts that were never active and have no sites"},
 	{"person-create-2025-1", "status sipAddresses sipAddresses[] sipAddresses[].type sipAddresses[].value sipAddresses[].primary",
 		"assigned at once in the organization of person-create-2020-1, and later in this one"},
 
-	// Who was asked was not quite the same service.
+	// The recording is from a different version of the service.
 	{"error-400-4", "message", "the service's wording has changed: see error-400-people-list-1"},
 	{"error-400-people-list-1", "errors errors[] errors[].description", "asked through the developer portal, which leaves them out; error-400-4 has them"},
 	{"error-400-webhook-1", "message", "has the tracking ID of that very request"},
 }
 
-// unasked are the recordings of what the simulator cannot be asked, and why.
+// unasked lists the recordings of requests that cannot be sent to the simulator, with the
+// reasons.
 var unasked = map[string]string{
 	"error-400-5":                 "nobody knows what the service did not like about the room",
 	"error-400-multi-detail-1":    "there are no meetings",

@@ -14,10 +14,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 )
 
-// TestRecorded asks the simulator what others asked the real service. The status is
-// the same, and so are the keys at every depth and the JSON types of what they have.
-// What was recorded is binding but for the table of differences; what somebody's
-// documentation shows is a hint.
+// TestRecorded sends the requests of published recordings to the simulator. The status, the
+// keys at every depth and the JSON types of the values must be the same. Recordings are
+// binding except for the table of differences. Samples from documentation are hints.
 func TestRecorded(t *testing.T) {
 	t.Parallel()
 	recordings := contract.Recordings(t)
@@ -61,12 +60,12 @@ func TestRecorded(t *testing.T) {
 	}
 }
 
-// difference is one place at which a recording and the simulator's answer differ.
+// difference is a place at which a recording and the response of the simulator differ.
 type difference struct{ file, place, what string }
 
 func (d difference) String() string { return d.place + " " + d.what }
 
-// known gives the reason that the table of differences has, empty where it has none.
+// known returns the reason in the table of differences, or "".
 func (d difference) known() string {
 	for _, known := range differences {
 		if slices.Contains(strings.Fields(known.files), d.file) && slices.Contains(strings.Fields(known.places), d.place) {
@@ -98,7 +97,7 @@ func compare(t *testing.T, recording contract.Recording, got reply) (all []diffe
 	}
 	for place, kinds := range have {
 		switch {
-		case want.unknown(place): // of a list that was recorded empty
+		case want.unknown(place): // of a list that was empty in the recording
 		case want[place] == nil:
 			tell(place, "(%s) is there and was not recorded", kinds)
 		case !kinds.within(want[place]):
@@ -114,7 +113,7 @@ func compare(t *testing.T, recording contract.Recording, got reply) (all []diffe
 	return all
 }
 
-// kinds are the JSON types of all values at one place.
+// kinds contains the JSON types of all values at one place.
 type kinds map[string]bool
 
 func (k kinds) String() string { return strings.Join(slices.Sorted(maps.Keys(k)), " or ") }
@@ -128,8 +127,8 @@ func (k kinds) within(wide kinds) bool {
 	return true
 }
 
-// shape is the kinds at every place of a body, those of all items of a list
-// together: "items[].title" is a string.
+// shape contains the kinds at every place of a body. All items of a list share their places:
+// "items[].title" is a string.
 type shape map[string]kinds
 
 func (s shape) add(place string, value any) {
@@ -154,7 +153,7 @@ func (s shape) add(place string, value any) {
 	}
 }
 
-// unknown tells whether a place lies in lists that are empty.
+// unknown reports whether a place is below an empty list.
 func (s shape) unknown(place string) bool {
 	for i := range place {
 		if list, inner := place[:i], place[i:]; strings.HasPrefix(inner, "[]") && s[list]["list"] && s[list+"[]"] == nil {

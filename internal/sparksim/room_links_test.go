@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Room tabs and linked folders have the same rules, but for the fields of a folder and
-// the protocol of the URL.
+// Room tabs and linked folders have the same rules, except for the fields of a folder and the
+// protocol of the URL.
 func TestRoomLinks(t *testing.T) {
 	t.Parallel()
 	tab := fields{"contentUrl": "https://example.com/menu", "displayName": "Menu"}

@@ -90,7 +90,7 @@ func TestRoomRefusals(t *testing.T) {
 			u.in(t).do(test.method, test.path, test.body).refused(test.status, test.message)
 		})
 	}
-	// Nothing of what was refused has been done.
+	// Rejected requests changed nothing.
 	if r := u.do("GET", "/rooms/"+plain, nil); r.text("title") != "plain" || r.at("isPublic") != false {
 		t.Errorf("the room is now %s", r.body)
 	}
@@ -110,7 +110,7 @@ func TestLockedRoom(t *testing.T) {
 	plain.do("POST", "/messages", fields{"roomId": id, "text": "x"}).refused(403, forbidden)
 	boss.do("POST", "/messages", fields{"roomId": id, "text": "x"}).must(200)
 
-	plain.do("DELETE", "/rooms/"+id, nil).must(204) // he only leaves
+	plain.do("DELETE", "/rooms/"+id, nil).must(204) // only leaves the room
 	plain.do("GET", "/rooms/"+id, nil).refused(404, notFound)
 	if got := boss.do("GET", "/memberships?roomId="+id, nil).all("personEmail"); len(got) != 2 {
 		t.Errorf("members are %v, want two", got)
@@ -179,7 +179,7 @@ func TestRoomLists(t *testing.T) {
 	if got := admin.do("GET", "/rooms?orgPublicSpaces=true&max=5&to="+url.QueryEscape("2030-01-01T00:00:00+01:00"), nil).all("title"); len(got) != 1 {
 		t.Errorf("public rooms are %v, want one", got)
 	}
-	// Only a compliance officer publishes.
+	// Only a compliance officer can make a room public.
 	mine := admin.room(fields{"title": "x"})
 	if got := admin.do("PUT", "/rooms/"+mine, fields{"title": "x", "isPublic": true, "description": "d"}).text("madePublic"); got == "" {
 		t.Error("madePublic is missing")
@@ -189,8 +189,8 @@ func TestRoomLists(t *testing.T) {
 	}
 }
 
-// Two services that start with rooms have the same ones, and these are like any
-// that were made through the API.
+// Services that start with rooms have the same ones. They behave like rooms that were created
+// through the API.
 func TestRoomsFromTheStart(t *testing.T) {
 	t.Parallel()
 	const rooms, members, people = 3, 4, 5

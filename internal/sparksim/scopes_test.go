@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// scopedRequests are one request for each scope: a token with it is not refused with
-// status 403, and a token with any other narrow scope is.
+// scopedRequests has one request for each scope. A token with this scope is accepted, and a
+// token with any other narrow scope is rejected with status 403.
 var scopedRequests = map[string][]string{
 	"spark:people_read":              {"GET /people/me", "GET /people?email=" + anna},
 	"spark:rooms_read":               {"GET /rooms", "GET /rooms/x", "GET /room/tabs", "GET /room/linkedFolders/x", "GET /rooms/x/meetingInfo"},

@@ -82,7 +82,7 @@ func TestTeamMembershipLife(t *testing.T) {
 		t.Errorf("GET differs from POST beyond created (-POST +GET):\n%s", cmp.Diff(post, get))
 	}
 	general := admin.do("GET", "/rooms?teamId="+team, nil)
-	if diff := cmp.Diff([]string{"T"}, general.all("title")); diff != "" { // no other room is joined
+	if diff := cmp.Diff([]string{"T"}, general.all("title")); diff != "" { // the person is in no other room
 		t.Errorf("rooms of the new member (-want +got):\n%s", diff)
 	}
 	seats := u.do("GET", "/memberships?personEmail=admin@example.com&roomId="+general.all("id")[0], nil)

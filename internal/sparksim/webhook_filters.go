@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// subject is what webhooks of a resource may listen to.
+// subject contains the events and filters of a resource.
 type subject struct {
 	events  []string
 	filters []string
@@ -20,8 +20,8 @@ var (
 	meeting = []string{"created", "updated", "deleted", "started", "ended", "joined", "left"}
 )
 
-// subjects by resource. Only rooms, memberships, messages and attachment actions ever
-// happen here, the others are there to be configured.
+// subjects lists the resources. Only rooms, memberships, messages and attachment actions cause
+// events in the simulator. Webhooks for the others can be configured.
 var subjects = map[string]subject{
 	"all":                  {},
 	"messages":             {changes, []string{"roomId", "roomType", "personId", "personEmail", "mentionedPeople", "hasFiles", "hasAttachments"}},
@@ -42,8 +42,8 @@ var subjects = map[string]subject{
 	"adminBatchJobs":       {[]string{"statusChanged"}, nil},
 }
 
-// checkSubject refuses a resource or event that there is not; texts beyond
-// "cannot be null" are not recorded.
+// checkSubject rejects an unknown resource or event. Texts other than "cannot be null" are not
+// recorded.
 func (c *call) checkSubject(resource, event string) error {
 	s, known := subjects[resource]
 	switch {
@@ -59,8 +59,8 @@ func (c *call) checkSubject(resource, event string) error {
 	return nil
 }
 
-// checkFilter refuses keys that the resource does not have, and rooms that the
-// caller is not in.
+// checkFilter rejects keys that the resource does not have, and rooms that the authenticated
+// account is not in.
 func (c *call) checkFilter(resource, filter string) error {
 	for key, text := range terms(filter) {
 		if !slices.Contains(subjects[resource].filters, key) || text == "" {
@@ -73,14 +73,13 @@ func (c *call) checkFilter(resource, filter string) error {
 	return nil
 }
 
-// refuseFilter says so in the words of a service behind this one, which leak
-// through.
+// refuseFilter returns the error of an internal service, which Webex forwards.
 func (c *call) refuseFilter(key string) error {
 	return refuse(400, "POST failed: HTTP/1.1 400 Bad Request (url = https://webhook-engine-a.wbx2.com/webhook-engine/api/v1/webhooks, "+
 		"request/response TrackingId = ROUTERGW_%s, error = 'Invalid value for filter: %s')", c.nextUUID(), key)
 }
 
-// terms takes a filter apart: key=value, joined with &.
+// terms splits a filter into its terms, which are key=value, joined with &.
 func terms(filter string) map[string]string {
 	out := map[string]string{}
 	for term := range strings.SplitSeq(filter, "&") {
@@ -91,7 +90,7 @@ func terms(filter string) map[string]string {
 	return out
 }
 
-// concerns tells whether a webhook is to deliver the news.
+// concerns reports whether a webhook delivers a change.
 func (c *call) concerns(w *webhook, n news) bool {
 	if w.Status != statusActive ||
 		w.Resource != "all" && w.Resource != n.resource ||
@@ -114,8 +113,8 @@ func (c *call) concerns(w *webhook, n news) bool {
 	return true
 }
 
-// reachesBot reports whether a bot hears of the news: of messages in group rooms only if
-// they mention the bot, and of attachment actions only with its own cards (?).
+// reachesBot reports whether a bot is notified of a change. In group rooms it is notified only
+// of messages that mention it, and of attachment actions only with its own cards (?).
 func (n news) reachesBot(bot *person) bool {
 	switch n.resource {
 	case "messages":
@@ -126,7 +125,7 @@ func (n news) reachesBot(bot *person) bool {
 	return true
 }
 
-// fits compares one term of a filter with the news.
+// fits reports whether a change matches one term of a filter.
 func (n news) fits(key, text string, owner *person) bool {
 	switch key {
 	case "roomId":

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// webhook as the service answers it, its secret in clear text.
+// webhook is a webhook in the form in which the API returns it, with its secret in plain text.
 type webhook struct {
 	entry
 	ID        string `json:"id"`
@@ -26,7 +26,7 @@ type webhook struct {
 	Status    string `json:"status"`
 	Created   stamp  `json:"created"`
 
-	failures []time.Time // of deliveries, lately
+	failures []time.Time // times of recent failed deliveries
 }
 
 // The states of webhooks.
@@ -35,14 +35,13 @@ const (
 	statusInactive = "inactive"
 )
 
-// Who a webhook belongs to.
+// The values of ownedBy.
 const (
 	ownedByCreator = "creator"
 	ownedByOrg     = "org"
 )
 
-// webhookBody is what POST and PUT take; PUT overlooks resource, event, filter
-// and ownedBy.
+// webhookBody is the body of POST and PUT. PUT ignores resource, event, filter and ownedBy.
 type webhookBody struct {
 	Name      *string `json:"name"`
 	TargetURL *string `json:"targetUrl"`
@@ -54,7 +53,7 @@ type webhookBody struct {
 	Status    *string `json:"status"`
 }
 
-// check refuses what neither POST nor PUT takes.
+// check rejects bodies that neither POST nor PUT accepts.
 func (in webhookBody) check() error {
 	if blank(in.Name) {
 		return errNoName
@@ -68,7 +67,7 @@ func (in webhookBody) check() error {
 	return nil
 }
 
-// webhookAsked returns the caller's webhook in the path.
+// webhookAsked returns the authenticated account's webhook in the path.
 func (c *call) webhookAsked() (*webhook, error) {
 	key, _ := keyOf(kindWebhook, c.id)
 	if w := c.webhooks.get(key); w != nil && w.CreatedBy == c.caller.ID {
@@ -86,7 +85,7 @@ func listWebhooks(c *call) (any, error) {
 	return each(page, show), err
 }
 
-// createWebhook allows any number of equal ones.
+// createWebhook creates a webhook. Any number of identical ones can exist.
 func createWebhook(c *call, in webhookBody) (any, error) {
 	if err := in.check(); err != nil {
 		return nil, err
@@ -128,8 +127,8 @@ func getWebhook(c *call) (any, error) {
 	return w, nil
 }
 
-// updateWebhook keeps the secret where the body has none (?), and can activate a webhook
-// but not deactivate it. An inactive one can be sent back as it was read.
+// updateWebhook keeps the secret if the body has none (?). It can activate a webhook but not
+// deactivate it. An inactive webhook can be sent back as it was read.
 func updateWebhook(c *call, in webhookBody) (any, error) {
 	w, err := c.webhookAsked()
 	if err != nil {
@@ -160,8 +159,8 @@ func deleteWebhook(c *call) (any, error) {
 	return nil, nil
 }
 
-// DisableWebhook makes a webhook inactive, as the service does after too many
-// failed deliveries; false where there is none with that id.
+// DisableWebhook makes a webhook inactive, as Webex does after too many failed deliveries. It
+// returns false if there is no webhook with this ID.
 func (s *Sim) DisableWebhook(id string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -174,7 +173,7 @@ func (s *Sim) DisableWebhook(id string) bool {
 	return true
 }
 
-// failed counts a failed delivery; a hundred within five minutes are too many.
+// failed counts a failed delivery. A hundred within five minutes are too many.
 func (w *webhook) failed(now time.Time) {
 	w.failures = append(w.failures, now)
 	w.failures = slices.DeleteFunc(w.failures, func(t time.Time) bool { return now.Sub(t) > 5*time.Minute })

@@ -37,7 +37,7 @@ func TestWebhookLife(t *testing.T) {
 	if r.text("secret") != "s3cret" || r.text("ownedBy") != "creator" || r.text("status") != "active" || r.text("createdBy") != s.PersonID("user@example.com") {
 		t.Errorf("the webhook is %s", r.body)
 	}
-	// What cannot be changed is overlooked.
+	// Attributes that cannot be changed are ignored.
 	r = u.do("PUT", "/webhooks/"+id, fields{"name": "w2", "targetUrl": "http://example.com/b", "resource": "rooms", "event": "updated", "filter": "x=y", "ownedBy": "org"}).must(200)
 	if r.text("name") != "w2" || r.text("targetUrl") != "http://example.com/b" || r.text("resource") != "messages" ||
 		r.text("filter") != "roomId="+room || r.text("secret") != "s3cret" || r.text("ownedBy") != "creator" {
@@ -86,7 +86,7 @@ func TestWebhookRefusals(t *testing.T) {
 		name    string
 		change  fields
 		status  int
-		message string // its beginning
+		message string // the beginning of the message
 	}{
 		{"no name", fields{"name": nil}, 400, "name cannot be empty"},
 		{"no target", fields{"targetUrl": nil}, 400, "targetUrl cannot be null"},
@@ -120,7 +120,7 @@ func TestWebhookRefusals(t *testing.T) {
 	}
 }
 
-// inbox is the target of webhooks.
+// inbox is a server that receives webhooks.
 type inbox struct {
 	*httptest.Server
 	mu      sync.Mutex
@@ -155,7 +155,7 @@ func newInbox(t *testing.T) *inbox {
 	return box
 }
 
-// open returns what has come, as "memberships created", in alphabetical order.
+// open returns the received changes, such as "memberships created", in alphabetical order.
 func (b *inbox) open() (subjects []string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -271,13 +271,13 @@ func TestDeliveryFilters(t *testing.T) {
 		}
 		u.do("DELETE", "/webhooks/"+id, nil).must(204)
 	}
-	d := s.Deliveries()[0] // none of them went to example.com
+	d := s.Deliveries()[0] // no delivery went to example.com
 	if d.Status != 0 || d.Err != "the target is not on this machine: nothing was sent" {
 		t.Errorf("the delivery to elsewhere is %+v", d)
 	}
 }
 
-// The same for what happens to rooms and memberships.
+// Webhooks are notified of changes of rooms and memberships.
 func TestDeliveryFiltersOfRooms(t *testing.T) {
 	t.Parallel()
 	s := start(t)
