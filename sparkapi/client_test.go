@@ -139,7 +139,7 @@ func TestBaseURL(t *testing.T) {
 	}
 }
 
-// source is a token source by script.
+// source is a scripted token source.
 type source func() (*oauth2.Token, error)
 
 func (s source) Token() (*oauth2.Token, error) { return s() }
@@ -201,7 +201,7 @@ func TestTokenSource(t *testing.T) {
 	}
 }
 
-// The token is in no error and in no log, whatever happens.
+// No error and no log contains the token.
 func TestTokenStaysSecret(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

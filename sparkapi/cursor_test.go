@@ -50,8 +50,8 @@ func TestCursor(t *testing.T) {
 	}
 }
 
-// A page that was not read to its end is read again, and a circle is found all the
-// same.
+// A page that was not read to its end is requested again. A circle of links is still
+// detected.
 func TestCursorStays(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("?p=2", "a", "b"), pageOf("/v1/rooms", "c"))

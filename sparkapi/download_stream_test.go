@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// A file is passed on as it is received, whatever its size, and may be closed at any time.
+// A file of any size is streamed, and can be closed at any time.
 func TestDownloadIsStreamed(t *testing.T) {
 	t.Parallel()
 	const size = 100 << 20

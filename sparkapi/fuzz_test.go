@@ -95,8 +95,8 @@ func FuzzDecodeID(f *testing.F) {
 	})
 }
 
-// For any rejected request, the error contains the status, and is a text that
-// people can read at a terminal; and the wait is one that can be waited for.
+// The error for any rejected request contains the status and is safe to print to a terminal,
+// and its wait is bounded.
 func FuzzReadError(f *testing.F) {
 	for _, seed := range []string{"", "<html>", `{"message":"m","errors":[{"description":"d","errorCode":1}],"trackingId":"T"}`, `{"error":"e","error_description":"d"}`, `{"error":{"message":[{"code":"1"}]}}`, `{"message":5`, `[]`, "null"} {
 		f.Add(404, "5", seed)

@@ -115,7 +115,7 @@ type failing func() error
 
 func (f failing) Read([]byte) (int, error) { return 0, f() }
 
-// attempts is what came so far.
+// attempts returns the attempts so far.
 func (w *wire) attempts() []asked {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -158,7 +158,7 @@ func withJitter(fraction float64) Option {
 
 func noJitter() float64 { return 0 }
 
-// script is a wire and a client at its end.
+// script returns a client whose transport is a wire with these turns, and the wire.
 func script(t *testing.T, turns ...turn) (*Client, *wire) {
 	t.Helper()
 	w := &wire{turns: turns}

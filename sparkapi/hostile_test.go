@@ -32,7 +32,7 @@ func hostile(t *testing.T, answer http.HandlerFunc, options ...Option) *Client {
 	return clientOf(t, server.URL, options...)
 }
 
-// raw is the same for a server that does not even speak HTTP.
+// raw returns a client of a server that controls the bytes of the connection.
 func raw(t *testing.T, answer func(conn net.Conn), options ...Option) *Client {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
@@ -77,7 +77,8 @@ func clientOf(t *testing.T, address string, options ...Option) *Client {
 	return client
 }
 
-// thief is a server that wants the token. It gives the address and what came.
+// thief starts a server that must not receive the token. It returns the address of the server
+// and a function that returns the number of its requests.
 func thief(t *testing.T) (address string, met func() int64) {
 	t.Helper()
 	var came atomic.Int64
@@ -123,7 +124,7 @@ func TestHostileAddresses(t *testing.T) {
 	}
 }
 
-// From https nothing goes on to http, on the same host neither.
+// A redirect from https to http is not followed, even on the same host.
 func TestHostileDowngrade(t *testing.T) {
 	t.Parallel()
 	for name, header := range map[string]func(plain string) (key, value string){
@@ -153,7 +154,7 @@ func TestHostileDowngrade(t *testing.T) {
 	}
 }
 
-// There is always one more page, with something on it or without.
+// A list with an endless number of pages, with or without items, ends with an error.
 func TestHostilePages(t *testing.T) {
 	t.Parallel()
 	for _, items := range []string{"", `{"id":"a"}`} {
@@ -196,8 +197,7 @@ type endless struct {
 
 func (e *endless) RoundTrip(req *http.Request) (*http.Response, error) { return e.answer(req), nil }
 
-// Of a body of 64 MiB, plain or compressed to 64 KiB, no more than the largest allowed
-// body is read, and so held in memory.
+// At most the maximum size is read of a body of 64 MiB, plain or compressed to 64 KiB.
 func TestHostileBodies(t *testing.T) {
 	t.Parallel()
 	const size = 2 * maxBody
@@ -329,7 +329,7 @@ func TestHostileErrorText(t *testing.T) {
 		client, _ := script(t, answer)
 		return client
 	}
-	// What no http.ResponseWriter lets through.
+	// An http.ResponseWriter does not send these.
 	speaking := func(t *testing.T, answer string) *Client {
 		return raw(t, func(conn net.Conn) { _, _ = io.WriteString(conn, answer) })
 	}

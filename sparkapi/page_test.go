@@ -164,7 +164,7 @@ func TestPagesKeepMentionedPeople(t *testing.T) {
 	}
 }
 
-// The items before an error are given, the error comes last, and nothing after it.
+// A list returns the items before an error, and then the error as its last element.
 func TestPagesEndWithAnError(t *testing.T) {
 	t.Parallel()
 	const here = "https://webexapis.com/v1/rooms"

@@ -77,7 +77,7 @@ func TestProxyErrors(t *testing.T) {
 	}
 }
 
-// The error for a certificate that is not trusted says how to trust a proxy.
+// The error for an untrusted certificate explains how to trust a proxy.
 func TestUntrustedCertificate(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewUnstartedServer(http.NotFoundHandler())
@@ -90,7 +90,7 @@ func TestUntrustedCertificate(t *testing.T) {
 	}
 }
 
-// A page of a network is explained, whatever its status is.
+// The error for a page of the network explains it, regardless of the status.
 func TestCaptivePortal(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusOK, http.StatusForbidden, http.StatusNotFound} {

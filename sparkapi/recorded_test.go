@@ -53,8 +53,8 @@ var losses = []struct{ file, path, why string }{
 	{"spec-people-list", "/items/*/loginEnabled", "documented as a text, answered and read as true or false"},
 }
 
-// TestRecorded reads every recorded success and writes it again: no key is lost, at
-// any depth, and the JSON is kept as it came.
+// TestRecorded decodes and encodes every recorded success. No key may be lost at any depth,
+// and the original JSON must be kept.
 func TestRecorded(t *testing.T) {
 	t.Parallel()
 	needed := map[int]bool{}
@@ -80,7 +80,8 @@ func TestRecorded(t *testing.T) {
 	}
 }
 
-// lost gives the paths of what does not come back: the empty one where nothing does.
+// lost returns the paths of values that are lost when a recording is decoded and encoded
+// again. The path is empty if everything is lost.
 func lost(t *testing.T, recording contract.Recording) (paths []string) {
 	t.Helper()
 	name, prefix := strings.TrimPrefix(recording.Name, "spec-"), ""
@@ -111,8 +112,8 @@ func lost(t *testing.T, recording contract.Recording) (paths []string) {
 	return missing(want, again)
 }
 
-// reader reads a body as the client does, and gives it back as what was understood
-// of it and as what was kept of it.
+// reader decodes a body as the client does. It returns the encoded object and the JSON that
+// the object has kept.
 type reader func(t *testing.T, body []byte) (again, raw map[string]any, err error)
 
 func reads[T any, PT objectPointer[T]](t *testing.T, body []byte) (again, raw map[string]any, err error) {

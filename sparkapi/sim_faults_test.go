@@ -19,7 +19,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Pages of an odd size give every item once, whatever the list.
+// Each list returns every item once if its pages have an odd size.
 func TestSimulatorPages(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithPageSize(3), sparksim.WithPeople(20))
@@ -94,8 +94,7 @@ func TestSimulatorFaults(t *testing.T) {
 	}
 }
 
-// No server listens at the address: nothing was sent, and the
-// error is not that something may have been done.
+// If no server listens at the address, the error states that nothing was sent.
 func TestNobodyListens(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.NotFoundHandler())

@@ -127,7 +127,7 @@ func TestDownloadOfAScannedFile(t *testing.T) {
 	is(t, download(), sparkapi.ErrGone)
 }
 
-// A bot reads in a group room what mentions it, on every page.
+// A bot can list the messages in a group room that mention it, on every page.
 func TestBotReadsMentions(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithPageSize(2))

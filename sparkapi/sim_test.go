@@ -38,7 +38,7 @@ func start(t *testing.T, options ...sparksim.Option) service {
 	return service{sim, server.URL + "/v1/"}
 }
 
-// as is a client of the owner of that token: "admin", "user" or "bot".
+// as returns a client with one of the accounts: "admin", "user" or "bot".
 func (s service) as(t *testing.T, name string, options ...sparkapi.Option) *sparkapi.Client {
 	t.Helper()
 	client, err := sparkapi.New(append([]sparkapi.Option{
@@ -50,7 +50,7 @@ func (s service) as(t *testing.T, name string, options ...sparkapi.Option) *spar
 	return client
 }
 
-// must is for what has to succeed for a test to go on.
+// must returns a result and ends the test if there is an error.
 func must[T any](t *testing.T) func(T, error) T {
 	t.Helper()
 	return func(value T, err error) T {

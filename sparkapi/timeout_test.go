@@ -36,8 +36,8 @@ func served(t *testing.T, handler http.HandlerFunc) http.RoundTripper {
 	return server.Transport
 }
 
-// An attempt that makes no progress ends after its timeout, with an error that says so to
-// programs and says what it was doing to people.
+// An attempt that makes no progress ends after its timeout. The error has the kind of a
+// timeout and states what the attempt was doing.
 func TestAttemptTimeout(t *testing.T) {
 	t.Parallel()
 	never := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }

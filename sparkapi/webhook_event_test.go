@@ -79,7 +79,7 @@ func TestReadWebhookEvent(t *testing.T) {
 	}
 }
 
-// An event of a webhook without a secret is read only by the functions that say so.
+// Only the functions for unsigned events accept an event of a webhook without a secret.
 func TestReadUnsignedWebhookEvent(t *testing.T) {
 	t.Parallel()
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/hook", strings.NewReader(eventBody))
