@@ -85,7 +85,7 @@ func parse(path string, data []byte) (*Credentials, error) {
 	return &c, nil
 }
 
-// Save writes the credentials file, readable only by its owner whatever was there before.
+// Save writes the credentials file, which only its owner can read afterwards.
 // The file is replaced atomically.
 func (c *Credentials) Save(path string) error {
 	r, err := newReplacement(path, 0)

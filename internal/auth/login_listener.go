@@ -52,7 +52,7 @@ func listen(ctx context.Context, hosts []string) (listeners []net.Listener, err 
 		listener, err := new(net.ListenConfig).Listen(ctx, "tcp", host)
 		if err != nil {
 			closeAll(listeners)
-			return nil, fmt.Errorf("listen for the browser at %s: %w: stop the program that uses the port, or register a redirect URI with another port and give it with --redirect-uri", host, err)
+			return nil, fmt.Errorf("listen for the browser at %s: %w: stop the program that uses the port, or register a redirect URI with another port and set it with --redirect-uri", host, err)
 		}
 		listeners = append(listeners, listener)
 	}

@@ -66,7 +66,7 @@ func checkPrivate(path string, info fs.FileInfo, a access) error {
 	return nil
 }
 
-// describeType returns what is at a path, with its article; empty for a regular file.
+// describeType returns the type of the file at a path with its article, or "" for a regular file.
 func describeType(mode fs.FileMode) string {
 	switch {
 	case mode.IsRegular():
@@ -153,7 +153,7 @@ func (r *replacement) reserve(size int) error {
 		return err
 	}
 	if err := checkPrivate(r.file.Name(), info, writing); err != nil {
-		return fmt.Errorf("the file system of %s does not keep secrets from other users: set a path on another one (%w)", r.path, err)
+		return fmt.Errorf("the file system of %s does not protect files from other users: set a path on another file system (%w)", r.path, err)
 	}
 	if _, err := r.file.Write(make([]byte, size)); err != nil {
 		return err

@@ -45,7 +45,7 @@ func (s store) load() (*Credentials, error) {
 	case err != nil:
 		return nil, err
 	case cached.Seed == "":
-		return nil, fmt.Errorf("%s is the credentials file of a login, and no cache: set credentials_file to it instead, or token_cache_file to another", path)
+		return nil, fmt.Errorf("%s is the credentials file of a login and not a cache: set credentials_file to it instead, or token_cache_file to another", path)
 	case !s.owns(cached):
 		return configured, nil
 	}
