@@ -7,40 +7,42 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// phrases are expressions that readers do not understand or search for, with what to write instead.
-var phrases = []struct{ pattern, instead string }{
-	{`unless told`, "Defaults to …"},
-	{`Left out:`, "If omitted, …"},
-	{`\banew\b`, "again"},
-	{`\b(?i:who(so)?ever)\b`, "anyone who, the person who"},
-	{`\b[Ss]hall\b`, "must, will or should"},
-	{`\b[Ee]-mail`, "email"},
-	{`\b(?i:licence|organisation|honour|colour|behaviour)`, "the American spelling"},
-	{`\b[Ww]itness`, "reference, check"},
-	{`(?i:owner of the (access )?token|token's owner)`, "the authenticated account"},
-	{`(?i:\btake[ns]? over into\b)`, "adopted, imported"},
-	{`\bspelt\b`, "written as"},
-	{`\bso-manieth\b`, "every n-th"},
-	{`(?i:loses sight of)`, "can no longer access"},
-	{`(?i:throws? (nobody|no one|people|anybody) out)`, "removes"},
-	{`(?i:gives no way back|cannot be taken back)`, "This cannot be undone."},
-	{`(?i:where the service tells one)`, "if available"},
-	{`(?i:a room of (many|two)\b)`, "a group room, a direct (1:1) room"},
-	{`(?i:most probably)`, "probably"},
-	{`(?i:with all that was (written|in it))`, "with all its messages and files"},
-	{`(?i:owns the access token)`, "the authenticated account"},
-	{`(?i:\bhalf-way\b)`, "did not complete"},
-	{`(?i:\bhouse rules\b)`, "rules"},
-	{`\b(?:is|are) told\b`, "is notified; the message states"},
-	{`(?i:the very one)`, "the same"},
-	{`(?i:nobody knows whether)`, "Could not confirm that …"},
-	{`(?i:passing fault)`, "transient error"},
-	{`(?i:unless given)`, "If omitted, …"},
+// phrases are expressions that readers do not understand or search for, with what to write instead. Letter case does not
+// matter. A phrase that ends with * also matches longer words.
+var phrases = []struct {
+	phrases []string
+	instead string
+}{
+	{[]string{"unless told"}, "Defaults to …"},
+	{[]string{"left out:", "unless given"}, "If omitted, …"},
+	{[]string{"anew"}, "again"},
+	{[]string{"whoever", "whosoever"}, "anyone who, the person who"},
+	{[]string{"shall"}, "must, will or should"},
+	{[]string{"e-mail*"}, "email"},
+	{[]string{"licence*", "organisation*", "honour*", "colour*", "behaviour*"}, "the American spelling"},
+	{[]string{"witness*"}, "reference, check"},
+	{[]string{"owner of the token", "owner of the access token", "token's owner", "owns the access token"}, "the authenticated account"},
+	{[]string{"take over into", "taken over into", "takes over into"}, "adopted, imported"},
+	{[]string{"spelt"}, "written as"},
+	{[]string{"so-manieth"}, "every n-th"},
+	{[]string{"loses sight of"}, "can no longer access"},
+	{[]string{"throws nobody out", "throw nobody out", "throws people out"}, "removes"},
+	{[]string{"gives no way back", "cannot be taken back"}, "This cannot be undone."},
+	{[]string{"where the service tells one"}, "if available"},
+	{[]string{"a room of many", "a room of two"}, "a group room, a direct (1:1) room"},
+	{[]string{"most probably"}, "probably"},
+	{[]string{"with all that was written", "with all that was in it"}, "with all its messages and files"},
+	{[]string{"half-way"}, "did not complete"},
+	{[]string{"house rules"}, "rules"},
+	{[]string{"is told", "are told"}, "is notified; the message states"},
+	{[]string{"the very one"}, "the same"},
+	{[]string{"nobody knows whether"}, "Could not confirm that …"},
+	{[]string{"passing fault*"}, "transient error"},
 }
 
 // Texts and comments use words that readers know.
@@ -53,33 +55,57 @@ func TestPhrases(t *testing.T) {
 	if err != nil {
 		t.Skipf("git cannot list the files: %v", err)
 	}
-	type rule struct {
-		pattern *regexp.Regexp
-		instead string
-	}
-	rules := make([]rule, len(phrases))
-	for i, phrase := range phrases {
-		rules[i] = rule{regexp.MustCompile(phrase.pattern), phrase.instead}
-	}
 	for file := range strings.FieldsSeq(string(files)) {
 		if strings.Contains(file, "testdata/") || file == "internal/tools/phrases_test.go" {
 			continue
 		}
-		text, err := os.ReadFile(filepath.Join(root, file)) //nolint:gosec // a file of this repository
+		content, err := os.ReadFile(filepath.Join(root, file)) //nolint:gosec // a file of this repository
 		if os.IsNotExist(err) {
 			continue // deleted and not committed yet
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		line := 0
-		for content := range strings.Lines(string(text)) {
-			line++
-			for _, rule := range rules {
-				if found := rule.pattern.FindString(content); found != "" {
-					t.Errorf("%s:%d: %q: write %q instead", file, line, found, rule.instead)
+		text := strings.ToLower(string(content))
+		for _, row := range phrases {
+			for _, phrase := range row.phrases {
+				for _, at := range find(text, phrase) {
+					t.Errorf("%s:%d: %q: write %q instead", file, 1+strings.Count(text[:at], "\n"), phrase, row.instead)
 				}
 			}
+		}
+	}
+}
+
+// find returns where the phrase is in the text, as whole words.
+func find(text, phrase string) (at []int) {
+	phrase, isPrefix := strings.CutSuffix(phrase, "*")
+	isLetter := func(i int) bool { return i >= 0 && i < len(text) && 'a' <= text[i] && text[i] <= 'z' }
+	for from := 0; ; {
+		i := strings.Index(text[from:], phrase)
+		if i < 0 {
+			return at
+		}
+		begin, end := from+i, from+i+len(phrase)
+		if !isLetter(begin-1) && (isPrefix || !isLetter(end)) {
+			at = append(at, begin)
+		}
+		from = end
+	}
+}
+
+func TestFind(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		text, phrase string
+		want         []int
+	}{
+		{"it shall, shallow marshall", "shall", []int{3}},
+		{"colours of a discolour", "colour*", []int{0}},
+		{"made anew", "anew", []int{5}},
+	} {
+		if got := find(test.text, test.phrase); !slices.Equal(got, test.want) {
+			t.Errorf("find %q in %q: got %v, want %v", test.phrase, test.text, got, test.want)
 		}
 	}
 }
