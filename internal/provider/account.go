@@ -92,7 +92,7 @@ func (m *model) allowedAccounts(diags *diag.Diagnostics) []string {
 	return allowed
 }
 
-// acceptsAccountChange returns whether the configuration or the environment says that the
+// acceptsAccountChange reports whether the configuration or the environment states that the
 // account was changed on purpose.
 func (m *model) acceptsAccountChange(diags *diag.Diagnostics) bool {
 	text := strings.TrimSpace(os.Getenv(account.AcceptChangeVariable))

@@ -32,7 +32,7 @@ func sets(there acctest.Organization) []creation {
 	}
 }
 
-// managed creates one resource of each kind as the administrator.
+// managed creates one resource of each type as the administrator.
 func managed(t *testing.T, service *acctest.Service) (all []acctest.Managed) {
 	t.Helper()
 	there := service.Settle(t)
@@ -45,7 +45,7 @@ func managed(t *testing.T, service *acctest.Service) (all []acctest.Managed) {
 	return all
 }
 
-// wantError wants one error that contains all texts in this order.
+// wantError fails the test unless there is one error, which contains all texts in this order.
 func wantError(t *testing.T, kind string, got []string, texts ...string) {
 	t.Helper()
 	if len(got) != 1 || !acctest.Says(texts...).MatchString(got[0]) {
@@ -58,7 +58,7 @@ func wantError(t *testing.T, kind string, got []string, texts ...string) {
 func TestOtherAccountKeepsState(t *testing.T) {
 	for _, test := range []struct {
 		name, owner, now string
-		elsewhere        bool // at another service
+		atOtherService   bool
 	}{
 		{"user", "user", user, false},
 		{"bot", "bot", bot, false},
@@ -68,14 +68,14 @@ func TestOtherAccountKeepsState(t *testing.T) {
 			service := acctest.New(t)
 			all := managed(t, service)
 			settings := map[string]any{}
-			if test.elsewhere {
+			if test.atOtherService {
 				settings["base_url"], settings["access_token"] = otherService(t)
 			}
 			other := service.Protocol(t, test.owner, settings)
 			was, is := "last seen with the account "+admin+" at "+origin(service.BaseURL), "belongs to "+test.now+" at http://"
 			for _, m := range all {
-				if m.Kind == "spark_person" && !test.elsewhere {
-					continue // everybody in the organization sees the person
+				if m.Kind == "spark_person" && !test.atOtherService {
+					continue // all accounts of the organization see the person
 				}
 				read := other.Read(t, m)
 				wantError(t, m.Kind, read.Errors, unproven, "stays in the state", was, is, "accept_account_change = true")
@@ -109,7 +109,8 @@ func otherService(t *testing.T) (baseURL, token string) {
 	return server.URL + "/v1/", sim.Token("admin")
 }
 
-// A change of account on purpose removes from the state what the account does not find.
+// With accept_account_change, objects that the new account does not find are removed from the
+// state.
 func TestAcceptAccountChange(t *testing.T) {
 	service := acctest.New(t)
 	all := managed(t, service)
@@ -127,8 +128,8 @@ func TestAcceptAccountChange(t *testing.T) {
 	}
 }
 
-// Several accounts that see the same room may take turns: what one of them does not find
-// any more is gone.
+// Several accounts that see the same room may take turns. A room that one of them no longer
+// finds is removed from the state.
 func TestAccountsTakeTurns(t *testing.T) {
 	service := acctest.New(t)
 	one, other := service.Protocol(t, "admin"), service.Protocol(t, "user")
@@ -162,8 +163,8 @@ func TestImportRemembersAccount(t *testing.T) {
 	}
 }
 
-// The state of an earlier version has no memory of accounts. The account that created the
-// object takes its place.
+// The state of an earlier version does not have the account of an object. The provider uses
+// the account that created the object instead.
 func TestEarlierStateKnowsCreator(t *testing.T) {
 	service := acctest.New(t)
 	there := service.Settle(t)

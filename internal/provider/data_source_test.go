@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// No data source sends a request more than it needs.
+// No data source sends more requests than it needs.
 func TestDataSourceRequests(t *testing.T) {
 	service := acctest.New(t, sparksim.WithMeetingInfo())
 	ctx, admin := t.Context(), service.Client(t, "admin")
@@ -36,7 +36,7 @@ func TestDataSourceRequests(t *testing.T) {
 	}))(t).ID
 	people := acctest.Must(sparkapi.All(admin.People.List(ctx, sparkapi.PersonFilter{})))(t)
 	var message, member, teamMember, webhook string
-	for i, person := range people[:11] { // so that there are more than 10 of everything
+	for i, person := range people[:11] { // so that each list has more than 10 items
 		name := fmt.Sprintf("Number %d", i)
 		acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: name}))(t)
 		acctest.Must(admin.Teams.Create(ctx, sparkapi.TeamCreate{Name: name}))(t)
@@ -62,7 +62,7 @@ func TestDataSourceRequests(t *testing.T) {
 		config config
 		want   []string
 	}{
-		{"spark_me", nil, nil}, // the provider has asked when it was configured
+		{"spark_me", nil, nil}, // the provider has requested the account while it was configured
 		{"spark_person", config{"id": me.ID}, []string{"/people/" + me.ID}},
 		{"spark_person", config{"email": "anna.bauer@example.com"}, []string{"/people?email=anna.bauer%40example.com"}},
 		{"spark_people", nil, []string{"/people?max=1000"}},

@@ -3,8 +3,8 @@
 
 package provider_test
 
-// right are blocks with nothing wrong in them. Each attribute that a configuration may
-// set stands in one of them, and what is tried is put there in its place.
+// right has valid blocks of each type. Each attribute that a configuration can set is in one of
+// them; a test replaces its value by each of the values to try.
 var right = map[string][]map[string]any{
 	"provider spark": {
 		{"access_token": "ZjQ1N2", "base_url": "https://webexapis.com/v1/", "single_request_timeout": 60, "max_rate_limit_wait": 300, "max_retries": 4, "allowed_accounts": []any{anna}},
@@ -107,27 +107,27 @@ var right = map[string][]map[string]any{
 	},
 }
 
-// Groups of values that stand in more than one row of the tables below.
+// Groups of values for several rows of the tables below.
 var (
 	lengths   = []string{"10 kB", "7440 bytes"}
-	ids       = []string{"other id", "id, Cyrillic", "id, blanks around", "id, small letters", "id, cut off", "base64 of a URL", "bare UUID", "id with an escape"}
+	ids       = []string{"other id", "id, Cyrillic", "id, whitespace around", "id, lower case", "id, cut off", "base64 of a URL", "bare UUID", "id with an escape"}
 	urls      = []string{"id in a URL", "URL, no host", "URL with a blank", "URL, other scheme", "URL with a secret"}
 	addresses = []string{"email, no domain", "email with a name"}
 	others    = []string{"capitals", "URL, no scheme", "time, no zone", "filter", "JSON"}
-	words     = []string{"other id", "id, small letters", "id, cut off", "base64 of a URL", "id with an escape"} // of letters and digits
+	words     = []string{"other id", "id, lower case", "id, cut off", "base64 of a URL", "id with an escape"} // of letters and digits
 )
 
-// row is what attributes take, and why.
+// row has values that attributes accept, although they look wrong, and the reason.
 type row struct {
 	why        string
 	values     [][]string
 	attributes []string
 }
 
-// rows are what is put into an attribute and taken.
+// rows has the values that the attributes of blocks accept. They must reject all others.
 var rows = []row{
 	{
-		"a name is what people call it, on one line; the service tells no bound", [][]string{lengths, ids, urls, addresses, others},
+		"a name may have any characters on one line; Webex documents no maximum length", [][]string{lengths, ids, urls, addresses, others},
 		[]string{
 			"resource spark_room title", "resource spark_team name", "resource spark_webhook name", "resource spark_room_tab display_name", "resource spark_room_linked_folder display_name",
 			"resource spark_person display_name", "resource spark_person first_name", "resource spark_person last_name",
@@ -138,10 +138,10 @@ var rows = []row{
 		},
 	},
 	{
-		"the same, and what is right has no small letters", [][]string{lengths, ids, urls, addresses, {"URL, no scheme", "time, no zone", "filter", "JSON"}},
+		"the same; the valid value has no lower-case letters", [][]string{lengths, ids, urls, addresses, {"URL, no scheme", "time, no zone", "filter", "JSON"}},
 		[]string{
 			"resource spark_person addresses.country", "resource spark_person addresses.region", "resource spark_person addresses.postal_code",
-			"resource spark_person extension", // how numbers are dialled is said nowhere
+			"resource spark_person extension", // Webex does not document the format
 		},
 	},
 	{
@@ -149,37 +149,37 @@ var rows = []row{
 		[]string{"resource spark_room_linked_folder drive_id", "resource spark_room_linked_folder item_id"},
 	},
 	{
-		"a description has lines; the service tells no bound", [][]string{lengths, ids, urls, addresses, others, {"two lines"}},
+		"a description may have several lines; Webex documents no maximum length", [][]string{lengths, ids, urls, addresses, others, {"two lines"}},
 		[]string{"resource spark_room description", "resource spark_team description"},
 	},
 	{
-		"a message may say anything, as long as it is not too long", [][]string{ids, urls, addresses, others, {"two lines"}},
+		"a message may have any text up to the maximum length", [][]string{ids, urls, addresses, others, {"two lines"}},
 		[]string{
 			"resource spark_message text", "resource spark_message markdown",
 			"action spark_send_message text", "action spark_send_message markdown",
 		},
 	},
 	{
-		"anything that changes when a file does", [][]string{lengths, ids, urls, addresses, others},
+		"any text that changes with the file", [][]string{lengths, ids, urls, addresses, others},
 		[]string{"resource spark_message file_hash"},
 	},
 	{
-		"a file may be called anything, and a URL that is public may have a query", [][]string{
+		"a file may have any name, and a public URL may have a query", [][]string{
 			lengths, ids, addresses, others, {"id in a URL", "URL with a blank", "URL with a secret"},
 		},
 		[]string{"resource spark_message file", "action spark_send_message file"},
 	},
 	{
-		"a file may be called anything", [][]string{lengths, ids, addresses, others},
+		"a file may have any name", [][]string{lengths, ids, addresses, others},
 		[]string{"provider spark credentials_file", "provider spark oauth.token_cache_file", "ephemeral spark_access_token token_cache_file"},
 	},
 	{
-		"a key is a row of bytes, whatever they are", [][]string{lengths, ids, urls, addresses, others, {"escape", "two lines"}},
+		"a key may have any bytes", [][]string{lengths, ids, urls, addresses, others, {"escape", "two lines"}},
 		[]string{"resource spark_webhook secret", "resource spark_webhook secret_wo"},
 	},
 	{
-		"what is in a token is the service's own affair, if it is one word", [][]string{
-			words, others, {"10 kB", "id, blanks around", "bare UUID", "id in a URL", "URL, no host", "URL, other scheme", "URL with a secret", "email, no domain"},
+		"Webex defines the format of tokens, which have no whitespace", [][]string{
+			words, others, {"10 kB", "id, whitespace around", "bare UUID", "id in a URL", "URL, no host", "URL, other scheme", "URL with a secret", "email, no domain"},
 		},
 		[]string{
 			"provider spark access_token", "provider spark oauth.client_id", "provider spark oauth.client_secret", "provider spark oauth.refresh_token",
@@ -190,9 +190,9 @@ var rows = []row{
 		"a URL may have a user, a query and any path", [][]string{{"URL with a secret", "id in a URL", "capitals"}},
 		[]string{"resource spark_person avatar", "resource spark_webhook target_url", "resource spark_webhook target_url_wo", "resource spark_room_tab content_url", "resource spark_room_linked_folder content_url"},
 	},
-	{"the service may be below any path, and schemes and hosts have no letter case", [][]string{{"id in a URL", "capitals"}}, []string{"provider spark base_url"}},
+	{"the base URL may have any path, and schemes and hosts are case-insensitive", [][]string{{"id in a URL", "capitals"}}, []string{"provider spark base_url"}},
 	{
-		"letter case does not matter", [][]string{{"capitals"}},
+		"case-insensitive", [][]string{{"capitals"}},
 		[]string{
 			"resource spark_membership person_email", "resource spark_team_membership person_email", "resource spark_message to_person_email",
 			"resource spark_person emails", "resource spark_person site_urls", "resource spark_room_members members", "resource spark_room_members moderators",
@@ -202,8 +202,8 @@ var rows = []row{
 			"data spark_person email", "data spark_team_membership person_email", "list spark_person email",
 		},
 	},
-	{"the service may tell of more one day", [][]string{words, {"10 kB", "capitals"}}, []string{"data spark_events resource"}},
-	{"letter case does not matter, and Control Hub shows the UUID of an organization", [][]string{{"capitals", "bare UUID"}}, []string{"provider spark allowed_accounts"}},
-	{"none is a number of repeats", [][]string{{"0"}}, []string{"provider spark max_retries"}},
-	{"none is a number of removals", [][]string{{"0"}}, []string{"resource spark_room_members max_removals", "resource spark_team_members max_removals"}},
+	{"Webex may add other resources", [][]string{words, {"10 kB", "capitals"}}, []string{"data spark_events resource"}},
+	{"case-insensitive, and Control Hub shows the UUID of an organization", [][]string{{"capitals", "bare UUID"}}, []string{"provider spark allowed_accounts"}},
+	{"0 disables retries", [][]string{{"0"}}, []string{"provider spark max_retries"}},
+	{"0 allows no removals", [][]string{{"0"}}, []string{"resource spark_room_members max_removals", "resource spark_team_members max_removals"}},
 }

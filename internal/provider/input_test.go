@@ -23,62 +23,62 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// Whatever is put into an attribute is refused before anything is sent, with an error
-// that says where, what and what would be right; or it stands in the table of what is
-// taken, with the reason. What is right is taken, and what is not known yet waits.
+// The provider validates each attribute before it sends any request. Each wrong value is
+// rejected with an error that names the attribute and the expected values, unless the table of
+// accepted values has a reason. Valid values and values that are not known yet are accepted.
 func TestInput(t *testing.T) {
 	var mu sync.Mutex
 	unused := pairs(t, rows)
-	isTaken := func(pair string) bool {
+	isAccepted := func(pair string) bool {
 		mu.Lock()
 		defer mu.Unlock()
 		defer delete(unused, pair)
 		return unused[pair]
 	}
-	t.Cleanup(func() { // once all is tried
+	t.Cleanup(func() { // after all subtests
 		for pair := range unused {
-			t.Errorf("the table says that this is taken, and it is not tried: %s", pair)
+			t.Errorf("the table has a value that is not tried: %s", pair)
 		}
 	})
-	for what, whole := range all(t) {
+	for what, blockType := range blockTypes(t) {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()
 			blocks := right[what]
 			for _, block := range blocks {
-				for _, d := range whole.complaints(t, block) {
-					t.Errorf("%v is right, and is refused: %s: %s", block, d.Summary, d.Detail)
+				for _, d := range blockType.errors(t, block) {
+					t.Errorf("%v is valid, and is rejected: %s: %s", block, d.Summary, d.Detail)
 				}
 			}
-			for _, at := range places(t, whole.schema.Block.Attributes) {
+			for _, at := range settable(t, blockType.schema.Block.Attributes) {
 				i := slices.IndexFunc(blocks, func(block map[string]any) bool { return at.in(block) != nil })
 				if i < 0 {
 					if !never[what+" "+at.String()] {
-						t.Errorf("no block has %s, so what may be in it is not tried", at)
+						t.Errorf("no block of right has %s, so no values are tried", at)
 					}
 					continue
 				}
 				good := at.in(blocks[i])
 				if at.kind.Is(tftypes.String) {
-					for _, d := range whole.complaints(t, at.with(t, blocks[i], notYet)) {
-						t.Errorf("%s is not known yet, and is refused: %s: %s", at, d.Summary, d.Detail)
+					for _, d := range blockType.errors(t, at.with(t, blocks[i], unknownText)) {
+						t.Errorf("%s is not known yet, and is rejected: %s: %s", at, d.Summary, d.Detail)
 					}
 				}
 				for name, bad := range wrong(t, at.kind, good) {
 					pair := what + " " + at.String() + ": " + name
-					found := whole.complaints(t, at.with(t, blocks[i], bad))
-					allowed := isTaken(pair)
+					found := blockType.errors(t, at.with(t, blocks[i], bad))
+					allowed := isAccepted(pair)
 					switch {
 					case len(found) == 0 && !allowed:
-						t.Errorf("%s: it is taken, and no reason for that is in the table", pair)
+						t.Errorf("%s: accepted, and the table has no reason for it", pair)
 					case len(found) > 0 && allowed:
-						t.Errorf("%s: the table says that it is taken, and it is refused: %s", pair, found[0].Detail)
+						t.Errorf("%s: accepted according to the table, but rejected: %s", pair, found[0].Detail)
 					case len(found) > 1:
 						t.Errorf("%s: want one error, got %d: %s, %s", pair, len(found), found[0].Detail, found[1].Detail)
 					case len(found) == 1:
-						if named(found[0].Attribute) != at.String() {
+						if attributeNames(found[0].Attribute) != at.String() {
 							t.Errorf("%s: want the error to be about %s, it is about %v", pair, at, found[0].Attribute)
 						}
-						judge(t, pair, found[0].Summary+"\n"+found[0].Detail, at.String(), bad, at.sensitive || name == "URL with a secret" && at.String() == "base_url")
+						checkError(t, pair, found[0].Summary+"\n"+found[0].Detail, at.String(), bad, at.sensitive || name == "URL with a secret" && at.String() == "base_url")
 					}
 				}
 			}
@@ -86,38 +86,38 @@ func TestInput(t *testing.T) {
 	}
 }
 
-// helps is how an error says what would be right.
+// helps matches errors that state what is expected.
 var helps = regexp.MustCompile(`such as|must contain|Copy the value|[Ww]rite |[Uu]se it |must be|is wanted|it is |[Gg]ive |at most|Copy it|is (not )?like|use https|Make it|can contain|may hold|Exchange it|begins with|remove it|known keys|is required|[Cc]opy the ID|returns the ID|do not contain|long string|[Uu]se |[Ss]et |use it as it is|those of`)
 
-// judge wants an error to name the attribute or the value, to say what would be right,
-// to be short, to hold nothing that a terminal obeys, and of a secret nothing at all.
-func judge(t *testing.T, pair, told, attribute string, bad any, secret bool) {
+// checkError fails the test unless an error names the attribute or the value, states what is
+// expected, and is short. The error must contain no control characters and no secrets.
+func checkError(t *testing.T, pair, message, attribute string, bad any, secret bool) {
 	t.Helper()
 	value := strings.Trim(strconv.Quote(fmt.Sprint(bad)), `"`)
 	begin := value[:min(len(value), 24)]
-	if !strings.Contains(told, attribute) && !strings.Contains(told, begin) {
-		t.Errorf("%s: want the attribute or the value, got %q", pair, told)
+	if !strings.Contains(message, attribute) && !strings.Contains(message, begin) {
+		t.Errorf("%s: want the attribute or the value, got %q", pair, message)
 	}
-	if !helps.MatchString(told) {
-		t.Errorf("%s: want to be told what would be right, got %q", pair, told)
+	if !helps.MatchString(message) {
+		t.Errorf("%s: want the expected values, got %q", pair, message)
 	}
-	if len(told) > 1000 {
-		t.Errorf("%s: want a short text, got %d bytes: %q", pair, len(told), told)
+	if len(message) > 1000 {
+		t.Errorf("%s: want a short text, got %d bytes: %q", pair, len(message), message)
 	}
-	if strings.ContainsFunc(told, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
-		t.Errorf("%s: want no control characters, got %q", pair, told)
+	if strings.ContainsFunc(message, func(r rune) bool { return unicode.IsControl(r) && r != '\n' }) {
+		t.Errorf("%s: want no control characters, got %q", pair, message)
 	}
-	if secret && len(strings.TrimSpace(value)) > 1 && strings.Contains(told, begin) {
-		t.Errorf("%s: want nothing of a secret, got %q", pair, told)
+	if secret && len(strings.TrimSpace(value)) > 1 && strings.Contains(message, begin) {
+		t.Errorf("%s: want no part of a secret, got %q", pair, message)
 	}
 }
 
-// What nobody may read is marked so that Terraform hides it.
+// Attributes with secrets are sensitive, so that Terraform hides their values.
 func TestSecretsAreSensitive(t *testing.T) {
 	secret := regexp.MustCompile(`(secret(_wo)?|_token|(^|\.)code)$`)
 	var got []string
-	for what, whole := range all(t) {
-		for _, at := range places(t, whole.schema.Block.Attributes) {
+	for what, blockType := range blockTypes(t) {
+		for _, at := range settable(t, blockType.schema.Block.Attributes) {
 			if secret.MatchString(at.String()) {
 				got = append(got, what+" "+at.String())
 				if !at.sensitive {
@@ -175,7 +175,7 @@ func TestInputOfFunctions(t *testing.T) {
 	unused := pairs(t, ofFunctions)
 	for name, good := range arguments {
 		if fault := call(t, name, good); fault != nil {
-			t.Errorf("%s%v is right, and is refused: %s", name, good, fault.Text)
+			t.Errorf("%s%v is valid, and is rejected: %s", name, good, fault.Text)
 		}
 		for i, argument := range good {
 			values, isMap := argument.(map[string]any)
@@ -193,18 +193,18 @@ func TestInputOfFunctions(t *testing.T) {
 				delete(unused, pair)
 				switch {
 				case fault == nil && !allowed:
-					t.Errorf("%s: it is taken, and no reason for that is in the table", pair)
+					t.Errorf("%s: accepted, and the table has no reason for it", pair)
 				case fault != nil && allowed:
-					t.Errorf("%s: the table says that it is taken, and it is refused: %s", pair, fault.Text)
+					t.Errorf("%s: accepted according to the table, but rejected: %s", pair, fault.Text)
 				case fault != nil && (fault.FunctionArgument == nil || *fault.FunctionArgument != int64(i)):
 					t.Errorf("%s: want the error to be about argument %d, it is about %v", pair, i, fault.FunctionArgument)
 				case fault != nil:
-					judge(t, pair, fault.Text, key, bad, false)
+					checkError(t, pair, fault.Text, key, bad, false)
 				}
 			}
 		}
 	}
 	for pair := range unused {
-		t.Errorf("the table says that this is taken, and it is not tried: %s", pair)
+		t.Errorf("the table has a value that is not tried: %s", pair)
 	}
 }

@@ -15,13 +15,13 @@ import (
 
 const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
 
-// idOf is an id as the service writes it.
+// idOf returns an ID of a type in the form that Webex returns.
 func idOf(kind string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: uuid}.String() }
 
-// grant is a refresh token, which no service knows.
+// grant is an invented refresh token with its client.
 var grant = map[string]any{"client_id": "C279cb30", "client_secret": "9f8e7d", "refresh_token": "NjE0", "token_cache_file": "/var/lib/spark/token"} //nolint:gosec // invented
 
-// never are the attributes that no right block has.
+// never has the attributes that no block of right sets.
 var never = map[string]bool{"ephemeral spark_access_token code": true}
 
 const (
@@ -29,7 +29,7 @@ const (
 	noon = "2026-04-23T12:00:00Z"
 )
 
-// arguments are those of a right call of each function.
+// arguments has valid arguments of each function.
 var arguments = map[string][]any{
 	"collaboration":  {map[string]any{"collaboration.yaml": "{}"}},
 	"decode_id":      {idOf("ROOM")},
@@ -38,7 +38,7 @@ var arguments = map[string][]any{
 	"webhook_filter": {"messages", map[string]any{"roomId": idOf("ROOM")}},
 }
 
-// wrong are the values that are tried in place of a right one, by name.
+// wrong returns the values to try instead of a valid one, by name.
 func wrong(t *testing.T, kind tftypes.Type, good any) map[string]any {
 	t.Helper()
 	if kind.Is(tftypes.Number) {
@@ -46,7 +46,7 @@ func wrong(t *testing.T, kind tftypes.Type, good any) map[string]any {
 	}
 	text, ok := good.(string)
 	if !ok {
-		t.Fatalf("%v is no text", good)
+		t.Fatalf("%v is not a string", good)
 	}
 	id, other := idOf("ROOM"), idOf("TEAM")
 	if decoded, err := sparkapi.DecodeID(text); err == nil {
@@ -64,25 +64,25 @@ func wrong(t *testing.T, kind tftypes.Type, good any) map[string]any {
 		"two lines":  "one\ntwo",
 		"capitals":   strings.ToUpper(text),
 
-		"other id":          other,
-		"id, Cyrillic":      strings.Replace(id, "a", "а", 1),
-		"id, blanks around": " " + id + " ",
-		"id, small letters": strings.ToLower(id),
-		"id, cut off":       id[:len(id)-4],
-		"id in a URL":       "https://webexapis.com/v1/rooms/" + id,
-		"base64 of a URL":   base64.RawStdEncoding.EncodeToString([]byte("https://rooms.example.com/" + uuid)),
-		"bare UUID":         uuid,
-		"id with an escape": sparkapi.ID{Cluster: "us", Type: "\x1b[31m", Key: uuid}.String(),
-		"URL, no scheme":    "hooks.example.com/spark",
-		"URL, no host":      "https:///spark",
-		"URL with a blank":  "https://hooks.example.com/a b",
-		"URL, other scheme": "ftp://hooks.example.com/spark",
-		"URL with a secret": "https://user:" + "pass@hooks.example.com/?key=1",
-		"email, no domain":  "anna.bauer@",
-		"email with a name": "Anna <anna.bauer@example.com>",
-		"time, no zone":     "2026-04-23T12:00:00",
-		"filter":            "hasFiles=yes&roomType=group",
-		"JSON":              `{"type":"Card"}`,
+		"other id":              other,
+		"id, Cyrillic":          strings.Replace(id, "a", "а", 1),
+		"id, whitespace around": " " + id + " ",
+		"id, lower case":        strings.ToLower(id),
+		"id, cut off":           id[:len(id)-4],
+		"id in a URL":           "https://webexapis.com/v1/rooms/" + id,
+		"base64 of a URL":       base64.RawStdEncoding.EncodeToString([]byte("https://rooms.example.com/" + uuid)),
+		"bare UUID":             uuid,
+		"id with an escape":     sparkapi.ID{Cluster: "us", Type: "\x1b[31m", Key: uuid}.String(),
+		"URL, no scheme":        "hooks.example.com/spark",
+		"URL, no host":          "https:///spark",
+		"URL with a blank":      "https://hooks.example.com/a b",
+		"URL, other scheme":     "ftp://hooks.example.com/spark",
+		"URL with a secret":     "https://user:" + "pass@hooks.example.com/?key=1",
+		"email, no domain":      "anna.bauer@",
+		"email with a name":     "Anna <anna.bauer@example.com>",
+		"time, no zone":         "2026-04-23T12:00:00",
+		"filter":                "hasFiles=yes&roomType=group",
+		"JSON":                  `{"type":"Card"}`,
 	}
 	if strings.ToUpper(text) == text {
 		delete(tried, "capitals")
@@ -90,26 +90,27 @@ func wrong(t *testing.T, kind tftypes.Type, good any) map[string]any {
 	return tried
 }
 
-// ofFunctions are what the parameters of functions take, counted from 0.
+// ofFunctions has the values that the parameters of functions accept. Parameters are counted
+// from 0.
 var ofFunctions = []row{
-	{"all that can be decoded is decoded", [][]string{{"other id", "id, cut off", "id with an escape"}}, []string{"decode_id 0"}},
+	{"every ID that can be decoded", [][]string{{"other id", "id, cut off", "id with an escape"}}, []string{"decode_id 0"}},
 	{
-		"keys are the service's own affair, if they are one word", [][]string{
-			others, {"10 kB", "bare UUID", "id, small letters", "base64 of a URL", "id in a URL", "URL, no host", "URL, other scheme", "URL with a secret", "email, no domain"},
+		"Webex defines the format of keys, which have no whitespace", [][]string{
+			others, {"10 kB", "bare UUID", "id, lower case", "base64 of a URL", "id in a URL", "URL, no host", "URL, other scheme", "URL with a secret", "email, no domain"},
 		},
 		[]string{"encode_id 1"},
 	},
 	{
-		"clusters are the service's own affair, if they are one word without a slash", [][]string{
+		"Webex defines the format of clusters, which have no whitespace and no slash", [][]string{
 			words, {"10 kB", "bare UUID", "email, no domain", "capitals", "time, no zone", "filter", "JSON"},
 		},
 		[]string{"encode_id 2"},
 	},
-	{"what is no id is the same as itself", [][]string{lengths, ids, urls, addresses, others, {"empty", "blank", "escape", "two lines"}}, []string{"same_id 0", "same_id 1"}},
-	{"the service takes a bare UUID there", [][]string{{"bare UUID"}}, []string{"webhook_filter 1"}},
+	{"a text that is not an ID is the same as itself", [][]string{lengths, ids, urls, addresses, others, {"empty", "blank", "escape", "two lines"}}, []string{"same_id 0", "same_id 1"}},
+	{"Webex accepts a bare UUID in a filter", [][]string{{"bare UUID"}}, []string{"webhook_filter 1"}},
 }
 
-// pairs are the pairs of an attribute and a value that the rows tell of: "title: 10 kB".
+// pairs returns the pairs of an attribute and a value in the rows, such as "title: 10 kB".
 func pairs(t *testing.T, rows []row) map[string]bool {
 	t.Helper()
 	all := map[string]bool{}
@@ -119,7 +120,7 @@ func pairs(t *testing.T, rows []row) map[string]bool {
 				for _, value := range group {
 					pair := attribute + ": " + value
 					if all[pair] {
-						t.Errorf("the table says twice that this is taken: %s", pair)
+						t.Errorf("the table has this pair twice: %s", pair)
 					}
 					all[pair] = true
 				}

@@ -48,8 +48,8 @@ func queries(t *testing.T, org acctest.Organization) (all []acctest.Query) {
 // configuration cannot have these together with single memberships.
 func isExclusive(query acctest.Query) bool { return strings.HasSuffix(query.Kind, "_members") }
 
-// What "plan -generate-config-out" writes for import blocks, as "terraform query"
-// does, is valid and plans as no change, today and after the import.
+// The configuration that "plan -generate-config-out" and "terraform query" generate is valid. It
+// plans as no change, both with the import blocks and after the import.
 func TestGenerateConfig(t *testing.T) {
 	service := acctest.New(t)
 	org := service.Settle(t)
@@ -89,7 +89,7 @@ func generates(t *testing.T, service *acctest.Service, queries []acctest.Query) 
 	}
 }
 
-// "terraform query" finds what the provider's protocol gives.
+// "terraform query" prints the objects that the provider returns.
 func TestQuery(t *testing.T) {
 	service := acctest.New(t)
 	org := service.Settle(t)
@@ -130,7 +130,7 @@ func configBlock(config map[string]any) string {
 	return text + "  }\n"
 }
 
-// listBlock is a list block, as far as the examples have it.
+// listBlock is a list block with the arguments that the examples use.
 type listBlock struct {
 	Kind     string         `hcl:"kind,label"`
 	Name     string         `hcl:"name,label"`
@@ -170,7 +170,7 @@ func TestListExamples(t *testing.T) {
 	}
 }
 
-// configs are the config blocks, one for each value of for_each.
+// configs returns the config blocks, one for each value of for_each.
 func (b listBlock) configs(t *testing.T) (configs []map[string]any) {
 	t.Helper()
 	value := func(e hcl.Expression, each cty.Value) cty.Value {

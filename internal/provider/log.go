@@ -15,7 +15,7 @@ import (
 // sdkLogLevels are the environment variables with the log levels of the SDK's loggers.
 var sdkLogLevels = []string{"TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_SDK_PROTO"}
 
-// logsRequested reports whether an environment variable asks for the log of the provider
+// logsRequested reports whether an environment variable requests the log of the provider
 // or of the SDK.
 func logsRequested() bool {
 	for _, name := range append([]string{"TF_LOG", "TF_LOG_PROVIDER"}, sdkLogLevels...) {
@@ -44,7 +44,7 @@ func logger() *slog.Logger { return slog.New(handler{}) }
 
 type handler struct{ fields []slog.Attr }
 
-// Enabled returns true, because Terraform's log has levels of its own.
+// Enabled returns true, because Terraform filters its log by level.
 func (handler) Enabled(context.Context, slog.Level) bool { return true }
 
 func (h handler) Handle(ctx context.Context, record slog.Record) error {

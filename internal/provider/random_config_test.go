@@ -107,7 +107,7 @@ func (r *randomConfigs) text() string {
 	return oneOf(r, "Operations", "operations", " Operations ", "What is on fire", `${quoted} "text"`)
 }
 
-// email returns an address in one of two spellings.
+// email returns an address with the first letter in lower or upper case.
 func (r *randomConfigs) email(addresses ...string) string {
 	address := oneOf(r, addresses...)
 	if r.maybe() {

@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// people is a configuration in which everything depends on email addresses.
+// people returns a configuration whose resources all depend on email addresses.
 func people(email string) string {
 	return fmt.Sprintf(`
 resource "spark_room" "ops" { title = "Operations" }
@@ -78,7 +78,7 @@ resource "spark_membership" "anna" {
 	)
 }
 
-// project is a configuration with the address of the provider, as a person writes it.
+// project returns a configuration with required_providers, as users write it.
 func project(config string) fstest.MapFS {
 	return fstest.MapFS{"main.tf": {Data: []byte(`
 terraform {
@@ -135,7 +135,7 @@ import {
 	}
 }
 
-// The state that an older version left has less in it than this one writes.
+// The state of an older version has fewer attributes than this version writes.
 func TestUpgradeReplacesNothing(t *testing.T) {
 	service := acctest.New(t)
 	there := service.Settle(t)

@@ -8,8 +8,8 @@ import "html"
 // rewriting is an attribute whose value Webex returns in another form than it was sent.
 type rewriting struct {
 	kind, attribute string
-	sent, returned  string // an ID is sent as it is, and returned with another cluster
-	other           string // what a change by others is; empty if the attribute cannot be changed
+	sent, returned  string // an ID is sent unchanged, and returned with another cluster
+	other           string // a value set outside of Terraform; empty if the attribute cannot be changed
 	needs           string // the attribute with the ID of a room or team, which is created before
 	config          map[string]any
 	value           func(text string) any // the value of the attribute that has the text; nil for the text itself

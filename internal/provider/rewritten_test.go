@@ -32,7 +32,7 @@ func TestRewrittenValueIsNoDrift(t *testing.T) {
 			}
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
 				test.prepare(t, service)
-				time.Sleep(time.Second) // what exists is older than the request
+				time.Sleep(time.Second) // the existing objects are older than the request
 				rewritten.Store(&map[string]string{test.sent: test.returned})
 				protocol, config := service.Protocol(t, "admin"), test.configuration()
 				if request := creates[test.kind]; request != "" {

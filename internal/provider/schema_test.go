@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// served is what "terraform providers schema -json" shows, and what only later
-// versions of Terraform do.
+// served returns the complete schema of the provider, including what older versions of
+// "terraform providers schema -json" omit.
 func served(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
 	t.Helper()
 	schema, err := providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
@@ -35,7 +35,7 @@ func served(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
 
 func names[T any](things map[string]T) []string { return slices.Sorted(maps.Keys(things)) }
 
-// The provider serves exactly what examples/ has an example of.
+// The provider serves exactly the types and functions that have an example.
 func TestServed(t *testing.T) {
 	schema := served(t)
 	for folder, got := range map[string][]string{
@@ -87,7 +87,7 @@ var (
 	sentence  = regexp.MustCompile(`[.…|]\**$`) // or a table
 )
 
-// Everything that a person may write or read says what it is.
+// All types, attributes, functions and parameters have a description.
 func TestDescribed(t *testing.T) {
 	schema := served(t)
 	whole := func(t *testing.T, text string) {
@@ -131,7 +131,7 @@ func TestDescribed(t *testing.T) {
 				whole(t, schema.Block.Description)
 				attributes(t, schema.Block.Attributes)
 				if len(schema.Block.BlockTypes) > 0 {
-					t.Error("has blocks, which this test passes over") // attributes do all that they do
+					t.Error("has blocks, which this test does not check") // nested attributes replace blocks
 				}
 			})
 		}
@@ -153,7 +153,7 @@ func TestDescribed(t *testing.T) {
 	}
 }
 
-// Everything that is served has an example and a page, and nothing else has.
+// Exactly the types and functions that the provider serves have an example and a page.
 func TestDocumented(t *testing.T) {
 	schema := served(t)
 	root := filepath.Join("..", "..")
@@ -188,7 +188,7 @@ func TestDocumented(t *testing.T) {
 	}
 }
 
-// listed are the names of files, none of which may be empty, each once.
+// listed returns the names of the files, sorted, each once. The test fails if a file is empty.
 func listed(t *testing.T, pattern string, name func(file string) string) []string {
 	t.Helper()
 	files, err := filepath.Glob(pattern)

@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Ids of one room, and of what else the tests speak about.
+// IDs of a room in two regions, and of a team, with the same UUID.
 const (
 	uuid       = "01e547b0-3f21-11f1-adec-ad4320c4e270"
 	room       = "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw"
@@ -23,8 +23,8 @@ const (
 	team       = "Y2lzY29zcGFyazovL3VzL1RFQU0vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw"
 )
 
-// call runs a function as the framework does: with a result of its type, and with
-// the last arguments gathered in a tuple where the function takes any number.
+// call runs a function as the framework does: with a result of its type, and with variadic
+// arguments in a tuple.
 func call(t *testing.T, f function.Function, arguments ...attr.Value) (attr.Value, *function.FuncError) {
 	t.Helper()
 	var definition function.DefinitionResponse
@@ -46,7 +46,7 @@ func call(t *testing.T, f function.Function, arguments ...attr.Value) (attr.Valu
 	return resp.Result.Value(), resp.Error
 }
 
-// returns wants a result.
+// returns fails the test unless the function returns the result.
 func returns(t *testing.T, want attr.Value, f function.Function, arguments ...attr.Value) {
 	t.Helper()
 	got, problem := call(t, f, arguments...)
@@ -58,7 +58,8 @@ func returns(t *testing.T, want attr.Value, f function.Function, arguments ...at
 	}
 }
 
-// refuses wants an error that points at an argument and says the text.
+// refuses fails the test unless the function returns an error for the argument that contains
+// the text.
 func refuses(t *testing.T, argument int64, text string, f function.Function, arguments ...attr.Value) {
 	t.Helper()
 	got, problem := call(t, f, arguments...)
@@ -176,7 +177,7 @@ func TestWebhookFilter(t *testing.T) {
 	refuses(t, 1, "it is the ID of a team", f, messages, conditions(map[string]attr.Value{"roomId": types.StringValue(team)}))
 }
 
-// What is written about the conditions is what is known of them.
+// The description of the function lists the conditions of each resource.
 func TestWebhookFilterIsDescribed(t *testing.T) {
 	t.Parallel()
 	var definition function.DefinitionResponse

@@ -16,10 +16,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Whatever the functions are given, an id that is made says what it was made of, and is
-// the same as itself in another cluster; a filter that is made holds the conditions as
-// they were given, and is one that a webhook may have; and what is refused is refused in
-// a sentence that points at an argument.
+// For all arguments, decode_id returns the arguments of encode_id, and IDs that differ only in
+// the cluster are the same. A filter contains the conditions unchanged and is valid for a
+// webhook. Each error names an argument and has no full stop, which Terraform adds.
 func FuzzFunctions(f *testing.F) {
 	f.Add("ROOM", uuid, "us")
 	f.Add("TEAM_MEMBERSHIP", "a:b/c", "urn:TEAM:eu-central-1_k")
@@ -47,11 +46,11 @@ func FuzzFunctions(f *testing.F) {
 			parts, problem := call(t, decode, id)
 			want := map[string]attr.Value{"type": types.StringValue(a), "key": types.StringValue(b), "cluster": types.StringValue(c)}
 			if object, ok := parts.(types.Object); problem != nil || !ok || !types.ObjectValueMust(object.AttributeTypes(t.Context()), want).Equal(object) {
-				t.Errorf("encode_id(%q, %q, %q) is %s, which says %s, %v", a, b, c, id, parts, problem)
+				t.Errorf("encode_id(%q, %q, %q) is %s, which decodes to %s, %v", a, b, c, id, parts, problem)
 			}
-			elsewhere, _ := call(t, functions.NewEncodeID(), texts(a, b, c+"x")...)
-			if same, problem := call(t, functions.NewSameID(), id, elsewhere); problem != nil || !same.Equal(types.BoolValue(true)) {
-				t.Errorf("%s and %s are the same: %s, %v", id, elsewhere, same, problem)
+			otherCluster, _ := call(t, functions.NewEncodeID(), texts(a, b, c+"x")...)
+			if same, problem := call(t, functions.NewSameID(), id, otherCluster); problem != nil || !same.Equal(types.BoolValue(true)) {
+				t.Errorf("%s and %s are the same: %s, %v", id, otherCluster, same, problem)
 			}
 		}
 		_, problem = call(t, decode, types.StringValue(c))

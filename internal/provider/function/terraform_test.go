@@ -16,8 +16,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// A configuration that fails is not the last step, because the test's end destroys
-// with the last one.
+// The steps that fail come first, because the test destroys the resources with the
+// configuration of the last step.
 func TestFunctions(t *testing.T) {
 	acctest.New(t).Run(t,
 		resource.TestStep{
@@ -51,8 +51,8 @@ func TestFunctions(t *testing.T) {
 	)
 }
 
-// The room's id is unknown at first, and each webhook needs another kind of map:
-// an object with a boolean, a map with a null, nothing.
+// The ID of the room is unknown in the plan. Each webhook has conditions of another type: an
+// object with a boolean, a map with a null, and null.
 func TestWebhookFilterOfARoom(t *testing.T) {
 	filter := tfjsonpath.New("filter")
 	webhook := func(name, conditions string) string {
