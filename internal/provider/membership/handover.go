@@ -142,7 +142,7 @@ func markPlanned(ctx context.Context, resp *resource.ModifyPlanResponse) {
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, []byte("true"))...)
 }
 
-// planMembers records the plan of an instance, and tells who is handed over.
+// planMembers records the plan of an instance, and reports who is handed over.
 func planMembers(tracker *conflict.Tracker, p *parent, plan conflict.MembersPlan, diags *diag.Diagnostics) {
 	handovers, duplicate, err := tracker.PlanMembers(plan)
 	at := path.Root(p.parentAttribute())

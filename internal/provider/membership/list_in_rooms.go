@@ -65,7 +65,7 @@ func distinctRooms(roomIDs []string) (lists []*roomMembers) {
 }
 
 // listError returns nil if no list failed. If Webex refuses some of the lists, the error
-// names their rooms. Another error is returned as it is.
+// names their rooms. Other errors are returned unchanged.
 func listError(lists []*roomMembers) error {
 	var refused []string
 	for _, l := range lists {

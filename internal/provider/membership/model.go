@@ -43,7 +43,7 @@ type commonModel struct {
 func (c *commonModel) common() *commonModel { return c }
 
 // FromAPI sets the attributes. The IDs and the address keep the form that they have, if
-// it means the same. An address that Webex withholds stays as it was.
+// it means the same. An address that Webex withholds stays unchanged.
 func (c *commonModel) FromAPI(m *member) {
 	c.ID = types.StringValue(m.id)
 	c.PersonID = crud.PreserveID(c.PersonID, m.personID)

@@ -208,7 +208,7 @@ func (f *fixture) noChange(m acctest.Managed, config map[string]any) {
 	}
 }
 
-// attributes returns what the state has of a resource.
+// attributes returns the attributes of a resource in the state.
 func (f *fixture) attributes(m acctest.Managed) map[string]any {
 	f.t.Helper()
 	return f.provider().Attributes(f.t, m)
@@ -241,7 +241,7 @@ func (f *fixture) expel(email string) {
 	}
 }
 
-// demote makes a member an ordinary member outside of Terraform.
+// demote demotes a moderator outside of Terraform.
 func (f *fixture) demote(email string) {
 	f.t.Helper()
 	if err := f.setModerator(f.t.Context(), f.Client(f.t, "admin"), f.memberID(email), false); err != nil {

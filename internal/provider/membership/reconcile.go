@@ -156,7 +156,7 @@ func (r *reconciler) exceptLastModerator(candidates []*member) []*member {
 	return allowed
 }
 
-// change makes a change for each member. It returns the members whose change succeeded,
+// change calls a function for each member. It returns the members whose change succeeded,
 // and records the failures.
 func (r *reconciler) change(ctx context.Context, members []*member, failure string, change func(*member) error) (changed []*member) {
 	for i, err := range forEachParallel(ctx, members, change) {

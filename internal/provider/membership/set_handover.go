@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// planHandovers records the plan of a set, and tells who is handed over from or to another
+// planHandovers records the plan of a set, and reports who is handed over from or to another
 // instance. The plan is nil if the set is destroyed, and the state is nil if it is created.
 func (r *setResource[M, P]) planHandovers(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, plan, state P) {
 	former := loadPrivate(ctx, req.Private, &resp.Diagnostics)

@@ -11,7 +11,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// Terraform shows an address that is spelled differently in the state as removed and
+// Terraform shows an address with another letter case in the state as removed and
 // added. A warning then has the people who really join and leave. There is none if the
 // text of Terraform is exact.
 func TestPlanNamesWhoJoinsAndLeaves(t *testing.T) {
