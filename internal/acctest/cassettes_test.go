@@ -147,8 +147,8 @@ var madeUp = []string{
 // pinned matches an action of a workflow with its commit.
 var pinned = regexp.MustCompile(`uses: (\S+)@[0-9a-f]{40}`)
 
-// published removes the public hosts of a schema and of a GitHub account's address.
-var published = strings.NewReplacer("json-schema.org", "", "users.noreply.github.com", "")
+// published removes public hosts: of a schema, of a project and of the address of a GitHub account.
+var published = strings.NewReplacer("json-schema.org", "", "www.openpolicyagent.org", "", "users.noreply.github.com", "")
 
 // No recording, test data or example contains anything that looks like a secret or like
 // personal data.

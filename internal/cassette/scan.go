@@ -15,7 +15,7 @@ var (
 	bearerPattern = regexp.MustCompile(`(?i)\b(?:bearer|basic)\s+[0-9A-Za-z._~+/=-]{8,}`)
 	jwtPattern    = regexp.MustCompile(`\beyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}`)
 	secretPattern = regexp.MustCompile(`[0-9A-Za-z_+=-]{32,}`)
-	urlPattern    = regexp.MustCompile(`https?://([^/\s"'<>:?#]+)`)
+	urlPattern    = regexp.MustCompile(`https?://([0-9A-Za-z\[][^/\s"'<>:?#)]*)`)
 	phonePattern  = regexp.MustCompile(`\+[1-9][0-9]{7,14}\b`)
 	namePattern   = regexp.MustCompile(`"(displayName|firstName|lastName|nickName|personDisplayName|manager|userName)": *"([^"]+)"`)
 	nobodyPattern = regexp.MustCompile(`^[A-Za-z]+ \d+$`)
