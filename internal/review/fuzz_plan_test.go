@@ -158,20 +158,7 @@ func FuzzMutatedPlans(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var out strings.Builder
-		if err := s.JSON(&out); err != nil {
-			t.Fatal(err)
-		}
-		var got struct {
-			Changes []struct{ Address, Risk string }
-		}
-		if err := json.Unmarshal([]byte(out.String()), &got); err != nil {
-			t.Fatal(err)
-		}
-		found := map[string][]string{}
-		for _, c := range got.Changes {
-			found[c.Address] = append(found[c.Address], c.Risk)
-		}
+		found := risksByAddress(t, s)
 		for address, risks := range want {
 			if !slices.ContainsFunc(risks, func(risk string) bool { return slices.Contains(found[address], risk) }) {
 				t.Errorf("want one of the risks %q of %s, got %q in\n%s", risks, address, found[address], s.Markdown(0))
