@@ -1,0 +1,146 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
+package webhook
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
+	"github.com/ciscospark/terraform-provider-spark/sparkapi"
+)
+
+// The resources that a webhook can be for, and their events as far as they are known. The
+// resource "all" with the event "all" is everything in rooms.
+var (
+	resources = []string{
+		"all", "attachmentActions", "memberships", "messages", "rooms", "meetings", "recordings", "convergedRecordings",
+		"meetingParticipants", "meetingTranscripts", "telephony_calls", "telephony_conference", "telephony_mwi",
+		"uc_counters", "serviceApp", "adminBatchJobs", "dataSources", "videoMeshAlerts", "controlHubAlerts", "files",
+	}
+	events = []string{
+		"all", "created", "updated", "deleted", "started", "ended", "joined", "left", "migrated", "authorized", "deauthorized", "statusChanged",
+	}
+)
+
+func attributes() map[string]schema.Attribute {
+	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
+	replace := []planmodifier.String{stringplanmodifier.RequiresReplace()}
+	return map[string]schema.Attribute{
+		"id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The ID of the webhook.",
+		},
+		"name": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
+			Description: "The name of the webhook. Several webhooks may have the same name.",
+		},
+		"target_url": schema.StringAttribute{
+			Optional: true,
+			Validators: []validator.String{
+				tfvalue.URL("https", "http"), noFragment(),
+				stringvalidator.ExactlyOneOf(path.MatchRoot("target_url"), path.MatchRoot("target_url_wo")),
+			},
+			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameURL)},
+			MarkdownDescription: "The URL to which Webex sends events as POST requests. Exactly one of `target_url` and `target_url_wo` must be set. " +
+				"The URL is stored in the state. If it contains a secret, such as a key in the query, use `target_url_wo` instead, " +
+				"or set the URL from a sensitive variable, which hides it in plans. Use `secret_wo` to verify events.",
+		},
+		"target_url_wo": schema.StringAttribute{
+			Optional: true, Sensitive: true, WriteOnly: true,
+			Validators: []validator.String{
+				tfvalue.SecretURL("https", "http"), noFragment(),
+				stringvalidator.AlsoRequires(path.MatchRoot("target_url_wo_version")),
+			},
+			MarkdownDescription: "The URL to which Webex sends events, as a write-only value that is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
+				"To change the URL, also increase `target_url_wo_version`. The provider cannot detect that the URL was changed outside of Terraform: " +
+				"any other update of the webhook sets it again. Conflicts with `target_url`.",
+		},
+		"target_url_wo_version": schema.Int64Attribute{
+			Optional: true,
+			Validators: []validator.Int64{
+				int64validator.AtLeast(1),
+				int64validator.AlsoRequires(path.MatchRoot("target_url_wo")),
+			},
+			MarkdownDescription: "The version of `target_url_wo`. Increase it to send a new URL to Webex.",
+		},
+		"resource": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.OneOf(resources...)}, PlanModifiers: replace,
+			MarkdownDescription: "The type of the objects whose events are reported, such as `messages`, `memberships`, `rooms`, `attachmentActions` or `meetings`, or `all`. " +
+				"The access token requires the scope to read these objects. Changing this forces a new resource to be created.",
+		},
+		"event": schema.StringAttribute{
+			Required: true, Validators: []validator.String{tfvalue.OneOf(events...)}, PlanModifiers: replace,
+			MarkdownDescription: "The type of the events to report, such as `created`, `updated` or `deleted`, or `all`. Changing this forces a new resource to be created.",
+		},
+		"filter": schema.StringAttribute{
+			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
+			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameWebhookFilter), stringplanmodifier.RequiresReplace()},
+			MarkdownDescription: "The conditions for events to report, joined by `&`, such as `roomId=…&personEmail=…`. The function `webhook_filter` formats the conditions. " +
+				"If omitted, all events that the authenticated account can access are reported. Changing this forces a new resource to be created.",
+		},
+		"owned_by": schema.StringAttribute{
+			Optional: true, Computed: true, Default: stringdefault.StaticString("creator"),
+			Validators: []validator.String{tfvalue.OneOf("creator", "org")}, PlanModifiers: replace,
+			MarkdownDescription: "The scope of the events to report. Defaults to `\"creator\"`, for events that the authenticated account can access. " +
+				"`\"org\"` is for events of the whole organization, and requires the access token of a compliance officer or an administrator. " +
+				"Changing this forces a new resource to be created.",
+		},
+		"secret": schema.StringAttribute{
+			Optional: true, Sensitive: true,
+			Validators: []validator.String{
+				tfvalue.Secret(),
+				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
+			},
+			PlanModifiers: []planmodifier.String{replaceWhenSecretEnds()},
+			MarkdownDescription: "The secret with which Webex signs events: the header `X-Spark-Signature` is the HMAC-SHA1 of the body. " +
+				"**The secret is stored in the state in plain text.** Use `secret_wo` instead, if possible. Removing the secret forces a new resource to be created.",
+		},
+		"secret_wo": schema.StringAttribute{
+			Optional: true, Sensitive: true, WriteOnly: true,
+			Validators: []validator.String{
+				tfvalue.Secret(),
+				stringvalidator.AlsoRequires(path.MatchRoot("secret_wo_version")),
+			},
+			MarkdownDescription: "The secret, as a write-only value that is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
+				"To change the secret, also increase `secret_wo_version`. Conflicts with `secret`.",
+		},
+		"secret_wo_version": schema.Int64Attribute{
+			Optional: true,
+			Validators: []validator.Int64{
+				int64validator.AtLeast(1),
+				int64validator.AlsoRequires(path.MatchRoot("secret_wo")),
+			},
+			PlanModifiers:       []planmodifier.Int64{replaceWhenVersionEnds()},
+			MarkdownDescription: "The version of `secret_wo`. Increase it to send a new secret to Webex. Removing the secret and its version forces a new resource to be created.",
+		},
+		"status": schema.StringAttribute{
+			Computed: true, Default: stringdefault.StaticString("active"),
+			MarkdownDescription: "The status of the webhook: `active` or `inactive`. Webex deactivates a webhook after 100 failed deliveries within 5 minutes. " +
+				"The next apply activates the webhook again.",
+		},
+		"org_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The ID of the organization that the webhook belongs to.",
+		},
+		"created_by": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The ID of the person who created the webhook.",
+		},
+		"app_id": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The ID of the application that created the webhook. Tokens of other applications cannot access the webhook.",
+		},
+		"created": schema.StringAttribute{
+			Computed: true, PlanModifiers: fixed,
+			Description: "The time at which the webhook was created, in RFC 3339 format.",
+		},
+	}
+}
