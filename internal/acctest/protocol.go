@@ -10,12 +10,10 @@ import (
 	"slices"
 	"testing"
 
-	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
-	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
 // Protocol is the provider in this process, called as Terraform 1.14 and later call it. It is
@@ -59,204 +57,6 @@ func (p *Protocol) NewRun(t *testing.T) {
 	if faults := errorsOf(configured.Diagnostics); len(faults) > 0 {
 		t.Fatalf("configure the provider: %s", faults)
 	}
-}
-
-// Lists returns the names of all list resources in order.
-func (p *Protocol) Lists() []string { return slices.Sorted(maps.Keys(p.schema.ListResourceSchemas)) }
-
-// Query is a list block.
-type Query struct {
-	Kind    string         // "spark_room"
-	Config  map[string]any // nil: no config block
-	Limit   int64          // 0: no limit
-	Include bool           // with the resource object
-}
-
-// Found is one result of a list block.
-type Found struct {
-	ID       string // in the identity
-	Name     string // the display name
-	resource *tfprotov6.DynamicValue
-	warnings []string
-	errors   []string
-}
-
-// List runs a list block and returns all streamed results.
-func (p *Protocol) List(t *testing.T, q Query) []Found {
-	t.Helper()
-	if faults := p.validate(t, q); len(faults) > 0 {
-		t.Fatalf("validate %v: %s", q, faults)
-	}
-	stream, err := p.server.ListResource(t.Context(), &tfprotov6.ListResourceRequest{
-		TypeName: q.Kind, Config: block(t, q.Config), Limit: q.Limit, IncludeResource: q.Include,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var results []Found
-	for result := range stream.Results {
-		found := Found{Name: result.DisplayName, resource: result.Resource, errors: errorsOf(result.Diagnostics), warnings: warningsOf(result.Diagnostics)}
-		if result.Identity != nil {
-			identity := p.unmarshal(t, result.Identity.IdentityData, p.known.IdentitySchemas[q.Kind].ValueType())
-			var fields map[string]tftypes.Value
-			if err := identity.As(&fields); err != nil {
-				t.Fatal(err)
-			}
-			found.ID = fmt.Sprint(plain(t, fields["id"]))
-		}
-		results = append(results, found)
-	}
-	return results
-}
-
-// Warnings returns the warnings of a result, which has no ID if it has nothing else.
-func (f Found) Warnings() []string { return f.warnings }
-
-// Errors returns the errors of a result.
-func (f Found) Errors() []string { return f.errors }
-
-// Finds runs a list block, without and with the resource objects, and compares the results
-// with those that are wanted, in this order.
-func (p *Protocol) Finds(t *testing.T, kind string, config map[string]any, want ...Found) {
-	t.Helper()
-	for _, include := range []bool{false, true} {
-		results := p.List(t, Query{Kind: kind, Config: config, Include: include})
-		var got []Found
-		for _, result := range results {
-			if len(result.errors)+len(result.warnings) > 0 {
-				t.Errorf("list %s %v: %s %s", kind, config, result.errors, result.warnings)
-			}
-			if (result.resource != nil) != include {
-				t.Errorf("list %s %v, include_resource = %t: want the resource so, got %v", kind, config, include, result.resource)
-			}
-			if id := p.text(t, kind, result.resource, "id"); include && id != result.ID {
-				t.Errorf("list %s %v: the identity is %s, and the resource's id %s", kind, config, result.ID, id)
-			}
-			got = append(got, Found{ID: result.ID, Name: result.Name})
-		}
-		if diff := gocmp.Diff(want, got, gocmp.AllowUnexported(Found{})); diff != "" {
-			t.Errorf("list %s %v (-want +got):\n%s", kind, config, diff)
-		}
-	}
-}
-
-// Refuses fails the test unless a list block is rejected without any request, by one error
-// that contains all texts in this order.
-func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, texts ...string) {
-	t.Helper()
-	faults := p.validate(t, Query{Kind: kind, Config: config})
-	if len(faults) != 1 || !Says(texts...).MatchString(faults[0]) {
-		t.Errorf("validate list %s %v: want one error that says %q, got %q", kind, config, texts, faults)
-	}
-}
-
-// Valid fails the test unless a list block is accepted.
-func (p *Protocol) Valid(t *testing.T, kind string, config map[string]any) {
-	t.Helper()
-	if faults := p.validate(t, Query{Kind: kind, Config: config}); len(faults) > 0 {
-		t.Errorf("validate list %s %v: %s", kind, config, faults)
-	}
-}
-
-// Warns fails the test unless a list block returns one result, with a warning that contains
-// all texts in this order.
-func (p *Protocol) Warns(t *testing.T, kind string, config map[string]any, texts ...string) {
-	t.Helper()
-	results := p.List(t, Query{Kind: kind, Config: config})
-	if len(results) != 1 || len(results[0].warnings) != 1 || !Says(texts...).MatchString(results[0].warnings[0]) {
-		t.Errorf("list %s %v: want one result with a warning that says %q, got %v", kind, config, texts, results)
-	}
-}
-
-// Pages tests a list block with at least three results, of a service with two items per page.
-// With a limit of two, the provider sends at most two requests, the second of which shows that
-// there are more results. If the second page fails, the error follows the results of the first
-// page.
-func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[string]any, request string) {
-	t.Helper()
-	all := p.List(t, Query{Kind: kind, Config: config})
-	if len(all) < 3 {
-		t.Fatalf("list %s %v: want 3 results at least, got %d", kind, config, len(all))
-	}
-	before := s.Count(request)
-	limited := p.List(t, Query{Kind: kind, Config: config, Limit: 2})
-	if len(limited) != 2 || len(limited[1].warnings) != 1 || !Says("More results exist").MatchString(limited[1].warnings[0]) {
-		t.Fatalf("list %s %v, limit 2: want two results and a warning that there are more, got %v", kind, config, limited)
-	}
-	limited[1].warnings = nil
-	if diff := gocmp.Diff(all[:2], limited, gocmp.AllowUnexported(Found{})); diff != "" {
-		t.Errorf("list %s %v, limit 2: want the first two (-want +got):\n%s", kind, config, diff)
-	}
-	if asked := s.Count(request) - before; asked > 2 {
-		t.Errorf("list %s %v, limit 2: want 2 requests at most, got %d", kind, config, asked)
-	}
-	s.Fail(sparksim.Fault{Request: request, Skip: 1, Times: 1, Status: 403})
-	defer s.Recover()
-	broken := p.List(t, Query{Kind: kind, Config: config})
-	if len(broken) != 3 || broken[0].ID != all[0].ID || broken[1].ID != all[1].ID || broken[2].ID != "" {
-		t.Fatalf("list %s %v, second page refused: want the first two and an error, got %v", kind, config, broken)
-	}
-	if faults := broken[2].errors; len(faults) != 1 || !Says("failed with status 403").MatchString(faults[0]) {
-		t.Errorf("list %s %v, second page refused: want one error that says so, got %q", kind, config, faults)
-	}
-}
-
-// Adopts checks what "terraform query -generate-config-out" promises. The configuration that
-// is generated for each result must be valid. Together with an import block for its identity
-// it must plan no change. Adopts returns the configurations.
-func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []map[string]any {
-	t.Helper()
-	var generated []map[string]any
-	for _, found := range p.List(t, Query{Kind: kind, Config: config, Include: true}) {
-		t.Run(found.Name, func(t *testing.T) {
-			shape := p.schema.ResourceSchemas[kind].ValueType()
-			text := p.generate(t, kind, found)
-			object, ok := plain(t, p.unmarshal(t, text, shape)).(map[string]any)
-			if !ok {
-				t.Fatalf("the generated configuration is no object: %v", text)
-			}
-			generated = append(generated, object)
-			prior := p.imported(t, kind, found.ID)
-			plan, err := p.server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
-				TypeName: kind, Config: text, PriorState: prior.NewState, PriorPrivate: prior.Private, PriorIdentity: prior.NewIdentity,
-				ProposedNewState: p.propose(t, kind, text, prior.NewState),
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if told := slices.Concat(errorsOf(plan.Diagnostics), warningsOf(plan.Diagnostics)); len(told) > 0 {
-				t.Errorf("plan: %s", told)
-			}
-			is, will := p.unmarshal(t, prior.NewState, shape), p.unmarshal(t, plan.PlannedState, shape)
-			if !will.Equal(is) || len(plan.RequiresReplace) > 0 {
-				t.Errorf("want nothing planned for %v, got replacement for %v and (-now +planned):\n%s", object, plan.RequiresReplace, gocmp.Diff(plain(t, is), plain(t, will)))
-			}
-		})
-	}
-	return generated
-}
-
-// generate returns the generated configuration of a result, which must be valid. The
-// implementation in framework 1.19 is a copy of Terraform's own. Terraform uses its own unless
-// the framework announces this capability.
-func (p *Protocol) generate(t *testing.T, kind string, found Found) *tfprotov6.DynamicValue {
-	t.Helper()
-	generated, err := p.server.GenerateResourceConfig(t.Context(), &tfprotov6.GenerateResourceConfigRequest{TypeName: kind, State: found.resource})
-	if err != nil {
-		t.Fatal(err)
-	}
-	checked, err := p.server.ValidateResourceConfig(t.Context(), &tfprotov6.ValidateResourceConfigRequest{
-		TypeName: kind, Config: generated.Config,
-		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	diagnostics := slices.Concat(generated.Diagnostics, checked.Diagnostics)
-	if told := slices.Concat(errorsOf(diagnostics), warningsOf(diagnostics)); len(told) > 0 {
-		t.Fatalf("generate the configuration: %s", told)
-	}
-	return generated.Config
 }
 
 // imported returns the state after an import by identity and the read that follows.
@@ -315,15 +115,6 @@ func (p *Protocol) propose(t *testing.T, kind string, config, prior *tfprotov6.D
 		t.Fatal(err)
 	}
 	return &state
-}
-
-func (p *Protocol) validate(t *testing.T, q Query) (faults []string) {
-	t.Helper()
-	resp, err := p.server.ValidateListResourceConfig(t.Context(), &tfprotov6.ValidateListResourceConfigRequest{TypeName: q.Kind, Config: block(t, q.Config)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return errorsOf(resp.Diagnostics)
 }
 
 // text returns a text attribute of a resource, or "" if there is no resource.
