@@ -118,7 +118,7 @@ func TestImported(t *testing.T) {
 			t.Run(path.Join(folder, form), func(t *testing.T) {
 				service := acctest.New(t)
 				tf := service.CLI(t, "admin", withoutImports(example))
-				if form == "import-by-identity.tf" && !acctest.Identity.Known(t) {
+				if form == "import-by-identity.tf" && !acctest.Identity.IsSupported(t) {
 					t.Skip("Terraform imports by identity since 1.12")
 				}
 				tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")

@@ -57,7 +57,7 @@ func TestCancel(t *testing.T) {
 	}
 }
 
-func TestCancelledBefore(t *testing.T) {
+func TestCanceledBefore(t *testing.T) {
 	t.Parallel()
 	gone := errors.New("the person pressed ^C")
 	ctx, cancel := context.WithCancelCause(t.Context())

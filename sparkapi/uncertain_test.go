@@ -107,7 +107,7 @@ func TestMayHaveChanged(t *testing.T) {
 }
 
 // A canceled create may have been processed, unless nothing was sent.
-func TestUncertainWhenCancelled(t *testing.T) {
+func TestUncertainWhenCanceled(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name string

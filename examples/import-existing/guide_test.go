@@ -19,7 +19,7 @@ import (
 // The commands of the guide work as they stand there.
 func TestGuide(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
-	service.Settle(t)
+	service.SeedOrganization(t)
 	text := string(acctest.Must(os.ReadFile("../../templates/guides/importing.md.tmpl"))(t))
 	_, text, _ = strings.Cut(text, "\n## Export\n")
 	text, _, _ = strings.Cut(text, "\n## terraform query\n")

@@ -29,9 +29,9 @@ func (p *Protocol) PlanAction(t *testing.T, kind string, config map[string]any) 
 	return errorsOf(planned.Diagnostics)
 }
 
-// Act plans and invokes an action, and returns the messages of its progress, and the errors
+// InvokeAction plans and invokes an action, and returns the messages of its progress, and the errors
 // of the plan or of the invocation.
-func (p *Protocol) Act(t *testing.T, kind string, config map[string]any) (progress, faults []string) {
+func (p *Protocol) InvokeAction(t *testing.T, kind string, config map[string]any) (progress, faults []string) {
 	t.Helper()
 	if faults := p.PlanAction(t, kind, config); len(faults) > 0 {
 		return nil, faults

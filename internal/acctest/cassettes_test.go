@@ -88,7 +88,7 @@ func TestEveryCassetteHasItsTest(t *testing.T) {
 // A replay fails if the cassette lacks an interaction, and if it has an interaction that the
 // test does not request. Each test passes with its cassette, so its requests are those of the
 // cassette. They are sent here without Terraform, for each interaction of each cassette.
-// TestOrganizationDataSourceRecordedDoctored and similar tests run the complete tests.
+// TestOrganizationDataSourceRecordedMutated and similar tests run the complete tests.
 func TestEveryInteractionCounts(t *testing.T) {
 	for file, whole := range cassettes(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -98,10 +98,10 @@ func TestEveryInteractionCounts(t *testing.T) {
 			}
 			for i := range whole.Interactions {
 				asked := whole.Interactions[i].String()
-				if err := perform(t, whole, acctest.Without(whole, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no unused response to "+asked) {
+				if err := perform(t, whole, acctest.WithoutInteraction(whole, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no unused response to "+asked) {
 					t.Errorf("without %s: want that to be told, got %v", asked, err)
 				}
-				if err := perform(t, whole, acctest.WithAnother(whole, i)); err == nil || !strings.Contains(err.Error(), "a recorded response was not requested: "+asked) {
+				if err := perform(t, whole, acctest.WithExtraInteraction(whole, i)); err == nil || !strings.Contains(err.Error(), "a recorded response was not requested: "+asked) {
 					t.Errorf("with one more %s: want that to be told, got %v", asked, err)
 				}
 			}

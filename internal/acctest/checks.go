@@ -50,14 +50,14 @@ func Import(address string, id func() string, ignored ...string) resource.TestSt
 // ImportRefused returns a step that tries to import a resource and expects an error.
 func ImportRefused(address string, id func() string, says ...string) resource.TestStep {
 	return resource.TestStep{
-		ResourceName: address, ImportState: true, ExpectError: Says(says...),
+		ResourceName: address, ImportState: true, ExpectError: MatchText(says...),
 		ImportStateIdFunc: func(*terraform.State) (string, error) { return id(), nil },
 	}
 }
 
-// Says matches a message of Terraform that contains all texts in this order, regardless of
+// MatchText matches a message of Terraform that contains all texts in this order, regardless of
 // line breaks.
-func Says(texts ...string) *regexp.Regexp {
+func MatchText(texts ...string) *regexp.Regexp {
 	var patterns []string
 	for _, text := range texts {
 		var words []string
@@ -90,8 +90,8 @@ func Keep(address, attribute string, into *string) StateCheck {
 	}
 }
 
-// Lacks checks that the state does not contain a text.
-func Lacks(text string) StateCheck {
+// NotContains checks that the state does not contain a text.
+func NotContains(text string) StateCheck {
 	return func(state *tfjson.State) error {
 		all, err := json.Marshal(state)
 		if err != nil {

@@ -41,16 +41,16 @@ func (f Feature) CheckTerraformVersion(_ context.Context, req tfversion.CheckTer
 	resp.Skip = f.lacking(req.TerraformVersion)
 }
 
-// Need skips the test if the current tool lacks the feature.
-func (f Feature) Need(t *testing.T) {
+// Require skips the test if the current tool lacks the feature.
+func (f Feature) Require(t *testing.T) {
 	t.Helper()
 	if lacking := f.lacking(atHand(t)); lacking != "" {
 		t.Skip(lacking)
 	}
 }
 
-// Known reports whether the current tool has the feature.
-func (f Feature) Known(t *testing.T) bool {
+// IsSupported reports whether the current tool has the feature.
+func (f Feature) IsSupported(t *testing.T) bool {
 	t.Helper()
 	return f.lacking(atHand(t)) == ""
 }

@@ -17,8 +17,8 @@ func Must[T any](value T, err error) func(t *testing.T) T {
 	}
 }
 
-// Having returns the items that meet the condition, in their order.
-func Having[T any](items []T, meant func(T) bool) []T {
+// Filter returns the items that meet the condition, in their order.
+func Filter[T any](items []T, meant func(T) bool) []T {
 	var found []T
 	for _, item := range items {
 		if meant(item) {

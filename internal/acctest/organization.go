@@ -9,7 +9,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Organization contains the objects that Settle creates and tests use.
+// Organization contains the objects that SeedOrganization creates and tests use.
 type Organization struct {
 	Team    *sparkapi.Team         // with three members
 	Room    *sparkapi.Room         // with two members
@@ -19,11 +19,11 @@ type Organization struct {
 	Folder  *sparkapi.LinkedFolder // the only one of Room
 }
 
-// Settle creates an organization that exists before Terraform runs. It contains objects of
+// SeedOrganization creates an organization that exists before Terraform runs. It contains objects of
 // each kind, with texts that are hard to write in a configuration, and objects that Terraform
 // must not change. Apart from people, there are 2 teams and 4 team memberships, 4 rooms with 8
 // memberships, 2 General rooms, 1 direct room, 1 room tab, 1 linked folder and 3 webhooks.
-func (a *access) Settle(t *testing.T) Organization {
+func (a *access) SeedOrganization(t *testing.T) Organization {
 	t.Helper()
 	a.Allow("POST /people/phoneNumbers/*/type") // the real API has another way to set such a number
 	ctx, admin, yes := t.Context(), a.Client(t, "admin"), true

@@ -87,7 +87,7 @@ func (p *Protocol) Change(t *testing.T, prior Managed, config map[string]any, wa
 // all texts in this order.
 func (p *Protocol) PlanFails(t *testing.T, prior Managed, config map[string]any, texts ...string) {
 	t.Helper()
-	if plan := p.Plan(t, prior, config); len(plan.Errors) != 1 || !Says(texts...).MatchString(plan.Errors[0]) {
+	if plan := p.Plan(t, prior, config); len(plan.Errors) != 1 || !MatchText(texts...).MatchString(plan.Errors[0]) {
 		t.Errorf("plan %s %v: want one error that says %q, got %q", prior.Kind, config, texts, plan.Errors)
 	}
 }
@@ -155,8 +155,8 @@ func (p *Protocol) importResource(t *testing.T, req *tfprotov6.ImportResourceSta
 	return p.Read(t, Managed{Kind: kind, State: one.State, private: one.Private, identity: one.Identity})
 }
 
-// Holds compares attributes of a resource in the state with those that are wanted.
-func (p *Protocol) Holds(t *testing.T, m Managed, want map[string]any) {
+// ExpectAttributes compares attributes of a resource in the state with those that are wanted.
+func (p *Protocol) ExpectAttributes(t *testing.T, m Managed, want map[string]any) {
 	t.Helper()
 	got := map[string]any{}
 	for name, value := range p.Attributes(t, m) {

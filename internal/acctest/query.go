@@ -16,8 +16,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Lists returns the names of all list resources in order.
-func (p *Protocol) Lists() []string { return slices.Sorted(maps.Keys(p.schema.ListResourceSchemas)) }
+// ListResources returns the names of all list resources in order.
+func (p *Protocol) ListResources() []string {
+	return slices.Sorted(maps.Keys(p.schema.ListResourceSchemas))
+}
 
 // Query is a list block.
 type Query struct {
@@ -70,9 +72,9 @@ func (f Found) Warnings() []string { return f.warnings }
 // Errors returns the errors of a result.
 func (f Found) Errors() []string { return f.errors }
 
-// Finds runs a list block, without and with the resource objects, and compares the results
+// ExpectFound runs a list block, without and with the resource objects, and compares the results
 // with those that are wanted, in this order.
-func (p *Protocol) Finds(t *testing.T, kind string, config map[string]any, want ...Found) {
+func (p *Protocol) ExpectFound(t *testing.T, kind string, config map[string]any, want ...Found) {
 	t.Helper()
 	for _, include := range []bool{false, true} {
 		results := p.List(t, Query{Kind: kind, Config: config, Include: include})
@@ -100,7 +102,7 @@ func (p *Protocol) Finds(t *testing.T, kind string, config map[string]any, want 
 func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
 	faults := p.validate(t, Query{Kind: kind, Config: config})
-	if len(faults) != 1 || !Says(texts...).MatchString(faults[0]) {
+	if len(faults) != 1 || !MatchText(texts...).MatchString(faults[0]) {
 		t.Errorf("validate list %s %v: want one error that says %q, got %q", kind, config, texts, faults)
 	}
 }
@@ -113,12 +115,12 @@ func (p *Protocol) Valid(t *testing.T, kind string, config map[string]any) {
 	}
 }
 
-// Warns fails the test unless a list block returns one result, with a warning that contains
+// ExpectWarning fails the test unless a list block returns one result, with a warning that contains
 // all texts in this order.
-func (p *Protocol) Warns(t *testing.T, kind string, config map[string]any, texts ...string) {
+func (p *Protocol) ExpectWarning(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
 	results := p.List(t, Query{Kind: kind, Config: config})
-	if len(results) != 1 || len(results[0].warnings) != 1 || !Says(texts...).MatchString(results[0].warnings[0]) {
+	if len(results) != 1 || len(results[0].warnings) != 1 || !MatchText(texts...).MatchString(results[0].warnings[0]) {
 		t.Errorf("list %s %v: want one result with a warning that says %q, got %v", kind, config, texts, results)
 	}
 }
@@ -135,7 +137,7 @@ func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[strin
 	}
 	before := s.Count(request)
 	limited := p.List(t, Query{Kind: kind, Config: config, Limit: 2})
-	if len(limited) != 2 || len(limited[1].warnings) != 1 || !Says("More results exist").MatchString(limited[1].warnings[0]) {
+	if len(limited) != 2 || len(limited[1].warnings) != 1 || !MatchText("More results exist").MatchString(limited[1].warnings[0]) {
 		t.Fatalf("list %s %v, limit 2: want two results and a warning that there are more, got %v", kind, config, limited)
 	}
 	limited[1].warnings = nil
@@ -151,7 +153,7 @@ func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[strin
 	if len(broken) != 3 || broken[0].ID != all[0].ID || broken[1].ID != all[1].ID || broken[2].ID != "" {
 		t.Fatalf("list %s %v, second page refused: want the first two and an error, got %v", kind, config, broken)
 	}
-	if faults := broken[2].errors; len(faults) != 1 || !Says("failed with status 403").MatchString(faults[0]) {
+	if faults := broken[2].errors; len(faults) != 1 || !MatchText("failed with status 403").MatchString(faults[0]) {
 		t.Errorf("list %s %v, second page refused: want one error that says so, got %q", kind, config, faults)
 	}
 }

@@ -13,9 +13,9 @@ import (
 
 // Refusal is a configuration that the provider rejects at plan time.
 type Refusal struct {
-	Name string // of the case and of the resource
-	Body string // of the resource block
-	Says string // the error, or a part of it
+	Name  string // of the case and of the resource
+	Body  string // of the resource block
+	Error string // the error, or a part of it
 }
 
 // Refuses plans all cases at the same time. It fails the test unless each case has its error
@@ -36,13 +36,13 @@ func (s *Service) Refuses(t *testing.T, kind string, cases ...Refusal) {
 	})
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
-			wanted := Says(c.Says)
+			wanted := MatchText(c.Error)
 			for _, text := range told {
 				if strings.Contains(text, fmt.Sprintf("in resource %q %q", kind, c.Name)) && wanted.MatchString(text) {
 					return
 				}
 			}
-			t.Errorf("want an error that says %q, got:\n%s", c.Says, strings.Join(told, "\nError: "))
+			t.Errorf("want an error that says %q, got:\n%s", c.Error, strings.Join(told, "\nError: "))
 		})
 	}
 	for _, call := range s.Calls() {

@@ -87,7 +87,7 @@ func sweepEach[T any](list iter.Seq2[*T, error], is func(*T) (id, name string), 
 func TestSweep(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
-	service.Settle(t)
+	service.SeedOrganization(t)
 	names := func() (names []string) {
 		for _, room := range acctest.Must(sparkapi.All(admin.Rooms.List(ctx, sparkapi.RoomFilter{})))(t) {
 			names = append(names, "room "+room.Title)

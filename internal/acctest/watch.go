@@ -29,7 +29,7 @@ func (a *access) Warned(t *testing.T, texts ...string) {
 	t.Helper()
 	a.watch.mu.Lock()
 	defer a.watch.mu.Unlock()
-	if !slices.ContainsFunc(a.watch.warnings, Says(texts...).MatchString) {
+	if !slices.ContainsFunc(a.watch.warnings, MatchText(texts...).MatchString) {
 		t.Errorf("want a warning that says %q, got %q", texts, a.watch.warnings)
 	}
 }

@@ -29,14 +29,14 @@ type Reader struct {
 	shared *shared
 }
 
-// New returns the reader for a client, which must be [Watched], and the authenticated
+// New returns the reader for a client, which must be [WithInvalidation], and the authenticated
 // account, or nil if the account is unknown.
 func New(api *sparkapi.Client, me *sparkapi.Person, log *slog.Logger) *Reader {
 	return open(api, me, &shared{writes: writesTo(api.BaseURL()), log: log})
 }
 
-// Plain returns a reader that shares nothing: each Read is a GET.
-func Plain(api *sparkapi.Client) *Reader { return open(api, nil, &shared{plain: true}) }
+// NewUnshared returns a reader that shares nothing: each Read is a GET.
+func NewUnshared(api *sparkapi.Client) *Reader { return open(api, nil, &shared{plain: true}) }
 
 // Counts returns how many pages were requested so far, and how many Reads they served.
 func (r *Reader) Counts() (pages, hits int64) { return r.shared.pages.Load(), r.shared.hits.Load() }

@@ -212,8 +212,8 @@ func TestFormsOfIDs(t *testing.T) {
 // returns all fields.
 func TestNotShared(t *testing.T) {
 	s := &service{pageSize: 10, rooms: map[string]string{room(0): "a", room(1): "b"}}
-	each(t, s, Plain(s.client()), 0, 2)
-	each(t, s, Plain(s.client()), 0, 2)
+	each(t, s, NewUnshared(s.client()), 0, 2)
+	each(t, s, NewUnshared(s.client()), 0, 2)
 	s.costs(t, "without sharing", 4, 0)
 	log := slog.New(slog.DiscardHandler)
 	for name, test := range map[string]struct {
@@ -238,7 +238,7 @@ func TestCounts(t *testing.T) {
 		pages, hits int64
 	}{
 		"shared": {s.reader(), 2, 2}, // the third on the second page
-		"plain":  {Plain(s.client()), 0, 0},
+		"plain":  {NewUnshared(s.client()), 0, 0},
 	} {
 		for n := range 3 {
 			if _, err := test.reader.Rooms.Get(t.Context(), room(n)); err != nil {

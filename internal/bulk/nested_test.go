@@ -53,7 +53,7 @@ func simulated(rooms, members, pageSize int) *sparksim.Sim {
 // newFixture lists the rooms and their members.
 func newFixture(ctx context.Context, sim *sparksim.Sim) (*fixture, error) {
 	f := &fixture{sim: sim, members: map[string][]string{}}
-	api, err := sparkapi.New(sparkapi.WithAccessToken(f.sim.Token("admin")), sparkapi.WithBaseURL("http://127.0.0.1/v1"), sparkapi.WithTransport(f), Watched())
+	api, err := sparkapi.New(sparkapi.WithAccessToken(f.sim.Token("admin")), sparkapi.WithBaseURL("http://127.0.0.1/v1"), sparkapi.WithTransport(f), WithInvalidation())
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,7 @@ func (s *service) now() int {
 // client returns a client of the service whose requests are watched.
 func (s *service) client() *sparkapi.Client {
 	client, err := sparkapi.New(sparkapi.WithAccessToken("token"), sparkapi.WithBaseURL("https://rooms.example/v1"),
-		sparkapi.WithMaxRetries(0), sparkapi.WithTransport(s), Watched())
+		sparkapi.WithMaxRetries(0), sparkapi.WithTransport(s), WithInvalidation())
 	if err != nil {
 		panic(err)
 	}

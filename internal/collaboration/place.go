@@ -92,7 +92,7 @@ func (e *entry) description() string {
 	if !ok {
 		return ""
 	}
-	if problem := violation(tfvalue.Prose(), text); problem != "" {
+	if problem := violation(tfvalue.PrintableText(), text); problem != "" {
 		e.add(e.at(e.get("description").value), "%s: %s", e.name("description"), problem)
 	}
 	return strings.TrimSpace(text)

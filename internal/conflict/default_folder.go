@@ -28,7 +28,7 @@ type DefaultFolder struct {
 // Terraform may plan one instance twice, for example when it is replaced. A new instance
 // with the same folder is taken for that.
 func (t *Tracker) CheckDefaultFolder(roomID types.String, planned DefaultFolder, diags *diag.Diagnostics) {
-	if !tfvalue.Settled(roomID) {
+	if !tfvalue.HasValue(roomID) {
 		return
 	}
 	t.mu.Lock()
@@ -54,16 +54,16 @@ func (f DefaultFolder) differsFrom(other DefaultFolder) bool {
 }
 
 func areDifferent(a, b types.String) bool {
-	return tfvalue.Settled(a) && tfvalue.Settled(b) && !a.Equal(b)
+	return tfvalue.HasValue(a) && tfvalue.HasValue(b) && !a.Equal(b)
 }
 
 // String returns the name and the ID of the folder, as far as the plan knows them.
 func (f DefaultFolder) String() string {
 	name, id := "with a name that is not known yet", "not known yet"
-	if tfvalue.Settled(f.Name) {
+	if tfvalue.HasValue(f.Name) {
 		name = fmt.Sprintf("%q", f.Name.ValueString())
 	}
-	if tfvalue.Settled(f.ItemID) {
+	if tfvalue.HasValue(f.ItemID) {
 		id = f.ItemID.ValueString()
 	}
 	return fmt.Sprintf("%s (item ID %s)", name, id)

@@ -73,7 +73,7 @@ func (t *Tracker) CheckSingle(parent string, parentID types.String, person Perso
 // recordOwner records a resource for members of a room or team, and returns what was
 // recorded before. Nothing is recorded for a room or team that is not known yet.
 func (t *Tracker) recordOwner(parentID types.String, record func(*membershipOwners)) (before membershipOwners, known bool) {
-	if !tfvalue.Settled(parentID) {
+	if !tfvalue.HasValue(parentID) {
 		return membershipOwners{}, false
 	}
 	t.mu.Lock()

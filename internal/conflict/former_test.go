@@ -11,19 +11,19 @@ import (
 
 func TestFormerOwner(t *testing.T) {
 	tracker := conflict.NewTracker()
-	room, other := conflict.Place{Noun: "room", ID: "a"}, conflict.Place{Noun: "room", ID: "b"}
+	room, other := conflict.Parent{Noun: "room", ID: "a"}, conflict.Parent{Noun: "room", ID: "b"}
 	tracker.RecordFormer(room, conflict.Person{ID: "sue", Email: "sue@example.com"})
 	for _, test := range []struct {
-		place conflict.Place
-		email string
-		want  string
+		parent conflict.Parent
+		email  string
+		want   string
 	}{
 		{room, "Sue@Example.com", "sue"},
 		{room, "anna@example.com", ""},
 		{other, "sue@example.com", ""},
 	} {
-		if got := tracker.FormerOwner(test.place, test.email); got != test.want {
-			t.Errorf("%s in room %s: want %q, got %q", test.email, test.place.ID, test.want, got)
+		if got := tracker.FormerOwner(test.parent, test.email); got != test.want {
+			t.Errorf("%s in room %s: want %q, got %q", test.email, test.parent.ID, test.want, got)
 		}
 	}
 	tracker.Reset()

@@ -35,7 +35,7 @@ type memberResources struct{ room, team string }
 // adds an error if each is for all members, and a warning otherwise. What the plan does not
 // know yet is found in the apply.
 func (t *Tracker) CheckGeneralRoom(parent string, parentID types.String, exclusive bool, diags *diag.Diagnostics) {
-	if !tfvalue.Settled(parentID) {
+	if !tfvalue.HasValue(parentID) {
 		return
 	}
 	key := generalRoomKey(parentID.ValueString())

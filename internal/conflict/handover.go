@@ -21,11 +21,11 @@ func (t *Tracker) LockMembership(ctx context.Context, id string) (unlock func(),
 // MustStay reports whether a member whom an instance gives up must stay in the room or
 // team, because another instance has the member. The caller holds the lock of the
 // membership. If the member stays, another instance may adopt the member.
-func (t *Tracker) MustStay(place Place, person Person, membershipID string) bool {
+func (t *Tracker) MustStay(parent Parent, person Person, membershipID string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	id := sparkapi.CanonicalID(membershipID)
-	_, isHandover := t.handover(place, person, (*plannedMember).isWanted)
+	_, isHandover := t.handover(parent, person, (*plannedMember).isWanted)
 	stays := t.claimed[id] || isHandover
 	t.released[id] = t.released[id] || stays
 	return stays
@@ -33,10 +33,10 @@ func (t *Tracker) MustStay(place Place, person Person, membershipID string) bool
 
 // WillStay reports whether another instance of the plan has a member whom an instance gives
 // up, as far as the instances planned so far show it.
-func (t *Tracker) WillStay(place Place, person Person) bool {
+func (t *Tracker) WillStay(parent Parent, person Person) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	_, ok := t.handover(place, identify(person, t.renamedFrom), (*plannedMember).isWanted)
+	_, ok := t.handover(parent, identify(person, t.renamedFrom), (*plannedMember).isWanted)
 	return ok
 }
 
@@ -50,33 +50,33 @@ func (t *Tracker) RecordReleased(membershipID string) {
 // Handover reports whether an instance takes a member whom another instance gives up, and
 // returns the person ID if the plan knows it. The email address of the person may be another
 // one now.
-func (t *Tracker) Handover(place Place, person Person) (personID string, ok bool) {
+func (t *Tracker) Handover(parent Parent, person Person) (personID string, ok bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	person = identify(person, t.renamedTo)
-	return t.handover(place, person, func(p *plannedMember) bool { return p.given })
+	return t.handover(parent, person, func(p *plannedMember) bool { return p.given })
 }
 
 // RecordGiven records that an instance has given up members, and [Tracker.RecordTaken] that
 // an instance has taken one. When both have happened, what the plan has recorded is removed:
 // a later plan without a refresh would not replace it.
-func (t *Tracker) RecordGiven(place Place, people ...Person) {
+func (t *Tracker) RecordGiven(parent Parent, people ...Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.endHandovers(t.given, t.taken, place, people)
+	t.endHandovers(t.given, t.taken, parent, people)
 }
 
 // RecordTaken is described at [Tracker.RecordGiven].
-func (t *Tracker) RecordTaken(place Place, person Person) {
+func (t *Tracker) RecordTaken(parent Parent, person Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.endHandovers(t.taken, t.given, place, []Person{person})
+	t.endHandovers(t.taken, t.given, parent, []Person{person})
 }
 
 // endHandovers records people for one side of their handovers, and removes the records of
 // those whom the other side has as well.
-func (t *Tracker) endHandovers(side, other map[memberKey]bool, place Place, people []Person) {
-	keysOf := place.keyer()
+func (t *Tracker) endHandovers(side, other map[memberKey]bool, parent Parent, people []Person) {
+	keysOf := parent.keyer()
 	for _, person := range people {
 		keys := keysOf(person)
 		for _, key := range keys {
@@ -121,8 +121,8 @@ func (t *Tracker) ClaimMember(membershipID string) {
 
 // handover finds a person of whom is returns true in the plans of this process, or in the
 // handovers that the plan has recorded for the apply.
-func (t *Tracker) handover(place Place, person Person, is func(*plannedMember) bool) (personID string, ok bool) {
-	for _, key := range place.keys(person) {
+func (t *Tracker) handover(parent Parent, person Person, is func(*plannedMember) bool) (personID string, ok bool) {
+	for _, key := range parent.keys(person) {
 		logged, isLogged := t.log.find(key)
 		member := t.members[key]
 		isPlanned := member != nil && is(member)

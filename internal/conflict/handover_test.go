@@ -18,7 +18,7 @@ import (
 // What the plan has recorded ends when both instances have been applied, in any order.
 func TestHandoverEnds(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
-	room := conflict.Place{Noun: "room", ID: idOf("ROOM")}
+	room := conflict.Parent{Noun: "room", ID: idOf("ROOM")}
 	for _, givenFirst := range []bool{true, false} {
 		plan := conflict.NewTracker()
 		plan.RecordRead(room, annaByBoth)
@@ -26,7 +26,7 @@ func TestHandoverEnds(t *testing.T) {
 			t.Error("want a process that refreshes the state to make a plan")
 		}
 		for _, p := range []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail)} {
-			p.Place = room
+			p.Parent = room
 			if _, _, err := plan.PlanMembers(p); err != nil {
 				t.Fatal(err)
 			}
@@ -51,12 +51,12 @@ func TestHandoverEnds(t *testing.T) {
 // The folder of handovers can be copied to the computer that applies the plan.
 func TestHandoverInCopiedFolder(t *testing.T) {
 	planned, copied, missing := t.TempDir(), filepath.Join(t.TempDir(), "copy"), t.TempDir()
-	room := conflict.Place{Noun: "room", ID: idOf("ROOM")}
+	room := conflict.Parent{Noun: "room", ID: idOf("ROOM")}
 	t.Setenv("SPARK_HANDOVER_DIR", planned)
 	plan := conflict.NewTracker()
 	plan.RecordRead(room, annaByBoth)
 	for _, p := range []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail)} {
-		p.Place = room
+		p.Parent = room
 		if _, _, err := plan.PlanMembers(p); err != nil {
 			t.Fatal(err)
 		}
@@ -73,7 +73,7 @@ func TestHandoverInCopiedFolder(t *testing.T) {
 }
 
 func TestMembershipsOfOneProcess(t *testing.T) {
-	room, id := conflict.Place{Noun: "room", ID: idOf("ROOM")}, idOf("MEMBERSHIP")
+	room, id := conflict.Parent{Noun: "room", ID: idOf("ROOM")}, idOf("MEMBERSHIP")
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	tracker := conflict.NewTracker()
 	tracker.RecordReleased(id)

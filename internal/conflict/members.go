@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Place is a room or team that has members.
-type Place struct {
+// Parent is a room or team that has members.
+type Parent struct {
 	Service string // the base URL of the service
 	Noun    string // "room" or "team"
 	ID      string
@@ -27,7 +27,7 @@ func (p Person) String() string { return cmp.Or(p.Email, p.ID) }
 
 // MembersPlan is what the plan of one instance does with the members of one room or team.
 type MembersPlan struct {
-	Place
+	Parent
 	Before, After []Person // the members in the state, and in the plan
 	// Single means that the instance is for one person. Two such instances for the same
 	// person are a conflict.
@@ -63,11 +63,11 @@ func (p *plannedMember) isHandover() bool {
 
 // RecordRead records that an instance in the state has a member. A process that refreshes
 // the state makes a plan, and does not apply one.
-func (t *Tracker) RecordRead(place Place, people ...Person) {
+func (t *Tracker) RecordRead(parent Parent, people ...Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.makesPlan = true
-	keysOf := place.keyer()
+	keysOf := parent.keyer()
 	for _, person := range people {
 		t.member(person, keysOf(person)).inState = true
 	}
@@ -202,16 +202,16 @@ func (t *Tracker) merge(into, other *plannedMember) {
 type memberKey [16]byte
 
 // keys returns the keys of a person, by ID and by email address.
-func (p Place) keys(person Person) (keys []memberKey) { return p.keyer()(person) }
+func (p Parent) keys(person Person) (keys []memberKey) { return p.keyer()(person) }
 
 // keyer returns a function that does the same for many people.
-func (p Place) keyer() func(Person) []memberKey {
-	place := p.Service + "\n" + p.Noun + "\n" + sparkapi.CanonicalID(p.ID) + "\n"
+func (p Parent) keyer() func(Person) []memberKey {
+	parent := p.Service + "\n" + p.Noun + "\n" + sparkapi.CanonicalID(p.ID) + "\n"
 	return func(person Person) []memberKey {
 		keys := make([]memberKey, 0, 2)
 		for _, name := range []string{canonicalID(person.ID), person.Email} {
 			if name != "" {
-				sum := sha256.Sum256([]byte(place + strings.ToLower(name)))
+				sum := sha256.Sum256([]byte(parent + strings.ToLower(name)))
 				keys = append(keys, memberKey(sum[:]))
 			}
 		}

@@ -103,10 +103,10 @@ func TestPlanMembers(t *testing.T) {
 func planAll(t *testing.T, inState []conflict.Person, plans []conflict.MembersPlan) (handovers []conflict.Person, duplicates bool) {
 	t.Helper()
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
-	tracker, room := conflict.NewTracker(), conflict.Place{Noun: "room", ID: idOf("ROOM")}
+	tracker, room := conflict.NewTracker(), conflict.Parent{Noun: "room", ID: idOf("ROOM")}
 	tracker.RecordRead(room, inState...)
 	for _, plan := range plans {
-		plan.Place = room
+		plan.Parent = room
 		people, duplicate, err := tracker.PlanMembers(plan)
 		if err != nil {
 			t.Fatal(err)
@@ -120,12 +120,12 @@ func planAll(t *testing.T, inState []conflict.Person, plans []conflict.MembersPl
 // replaces what an earlier one has recorded.
 func TestHandoverIsKnownInApply(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
-	room, other := conflict.Place{Noun: "room", ID: idOf("ROOM")}, conflict.Place{Noun: "team", ID: idOf("ROOM")}
+	room, other := conflict.Parent{Noun: "room", ID: idOf("ROOM")}, conflict.Parent{Noun: "team", ID: idOf("ROOM")}
 	plan := func(plans ...conflict.MembersPlan) {
 		t.Helper()
 		tracker := conflict.NewTracker()
 		for _, p := range plans {
-			p.Place = room
+			p.Parent = room
 			tracker.RecordRead(room, p.Before...)
 			if _, _, err := tracker.PlanMembers(p); err != nil {
 				t.Fatal(err)
@@ -159,7 +159,7 @@ func TestHandoverIsKnownInApply(t *testing.T) {
 // Without a plan that knows the person, the instance that comes first decides.
 func TestInstancesOfOneProcess(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
-	room, id := conflict.Place{Noun: "room", ID: idOf("ROOM")}, idOf("MEMBERSHIP")
+	room, id := conflict.Parent{Noun: "room", ID: idOf("ROOM")}, idOf("MEMBERSHIP")
 	tracker := conflict.NewTracker()
 	if tracker.MustStay(room, annaByBoth, id) || tracker.IsReleased(id) {
 		t.Error("want nobody to stay while no instance has the membership")

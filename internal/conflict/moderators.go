@@ -32,7 +32,7 @@ func (t *Tracker) CheckModerated(attribute string, roomID types.String, diags *d
 }
 
 func (t *Tracker) checkModeration(attribute string, roomID types.String, configured configuredModeration, diags *diag.Diagnostics) {
-	if !tfvalue.Settled(roomID) {
+	if !tfvalue.HasValue(roomID) {
 		return
 	}
 	t.mu.Lock()

@@ -34,7 +34,7 @@ func (t *Tracker) CheckDuplicateObject(ctx context.Context, resourceType, instan
 	if !resp.Plan.Raw.IsNull() {
 		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("id"), &plannedID)...)
 	}
-	keeps := tfvalue.Settled(plannedID)
+	keeps := tfvalue.HasValue(plannedID)
 	if t.noteObject(resourceType+" "+sparkapi.CanonicalID(id.ValueString()), instance, keeps) {
 		return
 	}

@@ -13,7 +13,7 @@ import (
 // the resources for the member are planned.
 func TestRecordRenamed(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
-	place := conflict.Place{Service: "https://webexapis.com/v1/", Noun: "room", ID: idOf("ROOM")}
+	parent := conflict.Parent{Service: "https://webexapis.com/v1/", Noun: "room", ID: idOf("ROOM")}
 	const anna, ben, old, current = "anna's ID", "ben's ID", "anna@example.com", "Anna.Bauer@example.com"
 	for _, test := range []struct {
 		name          string
@@ -31,7 +31,7 @@ func TestRecordRenamed(t *testing.T) {
 				tracker := conflict.NewTracker()
 				tracker.RecordRenamed(anna, []string{old}, []string{current, ""})
 				tracker.RecordRenamed(ben, []string{"ben@example.com"}, []string{old})
-				plans := []conflict.MembersPlan{{Place: place, Before: []conflict.Person{test.before}}, {Place: place, After: []conflict.Person{test.after}}}
+				plans := []conflict.MembersPlan{{Parent: parent, Before: []conflict.Person{test.before}}, {Parent: parent, After: []conflict.Person{test.after}}}
 				if takenFirst {
 					plans[0], plans[1] = plans[1], plans[0]
 				}
@@ -57,14 +57,14 @@ func TestRecordRenamed(t *testing.T) {
 // A person who is created with the former address of another one is not the other one.
 func TestRecordNewPerson(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
-	place := conflict.Place{Service: "https://webexapis.com/v1/", Noun: "room", ID: idOf("ROOM")}
+	parent := conflict.Parent{Service: "https://webexapis.com/v1/", Noun: "room", ID: idOf("ROOM")}
 	const anna, old, current = "anna's ID", "anna@example.com", "anna.bauer@example.com"
 	tracker := conflict.NewTracker()
 	tracker.RecordRenamed(anna, []string{old}, []string{current})
 	tracker.RecordNewPerson([]string{"Anna@example.com"})
 	for _, plan := range []conflict.MembersPlan{
-		{Place: place, Single: true, MembershipID: "m", Before: []conflict.Person{{ID: anna, Email: old}}, After: []conflict.Person{{Email: current}}},
-		{Place: place, Single: true, After: []conflict.Person{{Email: old}}},
+		{Parent: parent, Single: true, MembershipID: "m", Before: []conflict.Person{{ID: anna, Email: old}}, After: []conflict.Person{{Email: current}}},
+		{Parent: parent, Single: true, After: []conflict.Person{{Email: old}}},
 	} {
 		if handovers, duplicate, err := tracker.PlanMembers(plan); len(handovers) > 0 || duplicate || err != nil {
 			t.Errorf("plan %v: want no handover and no duplicate, got %v, %t, %v", plan, handovers, duplicate, err)

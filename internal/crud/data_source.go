@@ -23,7 +23,7 @@ const PageSize = sparkapi.LargestPage
 // PageSizeFor returns the page size for a list that is read up to a limit. The limit may
 // be null.
 func PageSizeFor(limit types.Int64) int {
-	if tfvalue.Settled(limit) {
+	if tfvalue.HasValue(limit) {
 		return int(min(limit.ValueInt64(), PageSize))
 	}
 	return PageSize
@@ -54,7 +54,7 @@ func Collect[M, T any, PM Model[M, T]](items iter.Seq2[*T, error], limit types.I
 			return nil, err
 		}
 		objects = append(objects, object)
-		if tfvalue.Settled(limit) && int64(len(objects)) >= limit.ValueInt64() {
+		if tfvalue.HasValue(limit) && int64(len(objects)) >= limit.ValueInt64() {
 			break
 		}
 	}

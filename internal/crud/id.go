@@ -22,7 +22,7 @@ var bareUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-
 // Webex does not promise that IDs can be decoded. The validator accepts an ID that it
 // cannot decode.
 func ID(kind string, words ...string) validator.String {
-	return tfvalue.Rule("must be an ID of the type "+kind, func(id string) string {
+	return tfvalue.StringCheck("must be an ID of the type "+kind, func(id string) string {
 		problem := checkID(id, kind)
 		if problem == "" || slices.Contains(words, id) {
 			return ""
@@ -76,23 +76,23 @@ func whereToFind(kind string) string {
 // PreserveID returns an ID that Webex returned, in the form that the configuration or the
 // state has if both identify the same object.
 func PreserveID(prior types.String, id string) types.String {
-	if tfvalue.Settled(prior) && sparkapi.SameID(prior.ValueString(), id) {
+	if tfvalue.HasValue(prior) && sparkapi.SameID(prior.ValueString(), id) {
 		return prior
 	}
-	return tfvalue.Text(id)
+	return tfvalue.StringOrNull(id)
 }
 
 // PreserveIDs returns the IDs that Webex returned, each in the form that the configuration
 // or the state has. Nil is null.
 func PreserveIDs(prior types.Set, ids []string) types.Set {
-	before := tfvalue.Strings(prior)
+	before := tfvalue.SetToStrings(prior)
 	preserved := slices.Clone(ids)
 	for i, id := range ids {
 		if at := IndexID(before, id); at >= 0 {
 			preserved[i] = before[at]
 		}
 	}
-	return tfvalue.Texts(preserved)
+	return tfvalue.StringSet(preserved)
 }
 
 // IndexID returns the index of the ID that identifies the same object, and -1 if there is

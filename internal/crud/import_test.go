@@ -238,11 +238,11 @@ func TestPreserveIDs(t *testing.T) {
 		ids      []string
 		expected types.Set
 	}{
-		{"another cluster", tfvalue.Texts([]string{elsewhere}), []string{other, here}, tfvalue.Texts([]string{other, elsewhere})},
-		{"first time", types.SetNull(types.StringType), []string{here}, tfvalue.Texts([]string{here})},
-		{"unknown", types.SetUnknown(types.StringType), []string{here}, tfvalue.Texts([]string{here})},
-		{"not returned", tfvalue.Texts([]string{here}), nil, types.SetNull(types.StringType)},
-		{"none any more", tfvalue.Texts([]string{here}), []string{}, tfvalue.Texts([]string{})},
+		{"another cluster", tfvalue.StringSet([]string{elsewhere}), []string{other, here}, tfvalue.StringSet([]string{other, elsewhere})},
+		{"first time", types.SetNull(types.StringType), []string{here}, tfvalue.StringSet([]string{here})},
+		{"unknown", types.SetUnknown(types.StringType), []string{here}, tfvalue.StringSet([]string{here})},
+		{"not returned", tfvalue.StringSet([]string{here}), nil, types.SetNull(types.StringType)},
+		{"none any more", tfvalue.StringSet([]string{here}), []string{}, tfvalue.StringSet([]string{})},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := crud.PreserveIDs(test.prior, test.ids); !got.Equal(test.expected) {

@@ -37,7 +37,7 @@ func LinkedRoom(text string) (id string, isLink bool) {
 
 // IDOrLink returns a validator like [ID] that also accepts a link to the object.
 func IDOrLink(kind string) validator.String {
-	return tfvalue.Rule("must be an ID of the type "+kind+", or a link", func(text string) string {
+	return tfvalue.StringCheck("must be an ID of the type "+kind+", or a link", func(text string) string {
 		if linkKey(text, kind) != "" {
 			return ""
 		}

@@ -86,7 +86,7 @@ func TestCreate(t *testing.T) {
 }
 
 // What a noun has said about an attribute is not said again.
-func TestCreateToldAlready(t *testing.T) {
+func TestCreateReportsAttributeOnce(t *testing.T) {
 	plan := raw("?", "Anna", "a")
 	req := resource.CreateRequest{Plan: tfsdk.Plan{Schema: things, Raw: plan}, Config: tfsdk.Config{Schema: things, Raw: plan}}
 	resp := resource.CreateResponse{State: stateOf(none)} // as before Terraform 1.12, without an identity

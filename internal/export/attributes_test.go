@@ -117,7 +117,7 @@ func defaultOf(ctx context.Context, attribute schema.Attribute) cty.Value {
 // default, or is listed with the reason.
 func TestAttributes(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
-	service.Settle(t)
+	service.SeedOrganization(t)
 	addRareValues(t, service)
 	sets, singles := run(t, service, export.Options{Kinds: everything}), run(t, service, export.Options{Singles: true})
 	values := written(t, sets)

@@ -27,7 +27,7 @@ func cacheFiles(t *testing.T, cache *export.Cache) []string {
 // no effect.
 func TestCache(t *testing.T) {
 	service := acctest.New(t, sparksim.WithRooms(20, 5))
-	service.Settle(t)
+	service.SeedOrganization(t)
 	cache := &export.Cache{Dir: t.TempDir(), MaxAge: time.Hour}
 	requests := func() (number int, text string) {
 		service.ForgetCalls()

@@ -77,7 +77,7 @@ func TestPlanHasOnlyImports(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			service := acctest.New(t, sparksim.WithPageSize(2), sparksim.WithPeople(3), sparksim.WithCluster(cmp.Or(test.region, "us")))
-			service.Settle(t)
+			service.SeedOrganization(t)
 			service.ForgetCalls()
 			files := folder(run(t, service, test.options))
 			if names := slices.Sorted(maps.Keys(files)); !slices.Equal(names, test.files) {

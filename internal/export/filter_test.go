@@ -21,7 +21,7 @@ import (
 // The plan has only imports.
 func TestFilters(t *testing.T) {
 	service := acctest.New(t)
-	organization := service.Settle(t)
+	organization := service.SeedOrganization(t)
 	for _, test := range []struct {
 		name     string
 		options  export.Options

@@ -20,7 +20,7 @@ import (
 // part of Webex. Texts that YAML reads as numbers, booleans or dates stay texts.
 func TestGitOps(t *testing.T) {
 	service := acctest.New(t)
-	organization := service.Settle(t)
+	organization := service.SeedOrganization(t)
 	admin := service.Client(t, "admin")
 	for _, title := range []string{"4.10", "yes", "null", "2026-01-31", "0x1F", "- list: &a *b # c", "'quoted' \"twice\"", "12:30:45", "🎉 ${party} שלום", "A: b", "~", strings.Repeat("long words ", 15) + "end"} {
 		acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: title, Description: title + "\n\n  # " + title}))(t)

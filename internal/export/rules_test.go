@@ -51,7 +51,7 @@ func joined(result *export.Result) string {
 // accepted their invitation are exported and reported.
 func TestRules(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
-	settled := service.Settle(t)
+	settled := service.SeedOrganization(t)
 	service.DisableWebhook(settled.Webhook.ID)
 	service.WithholdEmail("clara.diaz@example.com")
 	result := run(t, service, export.Options{Kinds: everything})
@@ -74,7 +74,7 @@ func TestRules(t *testing.T) {
 // webhook.
 func TestSecretsAreNotExported(t *testing.T) {
 	service := acctest.New(t)
-	service.Settle(t)
+	service.SeedOrganization(t)
 	result := run(t, service, export.Options{})
 	text := joined(result)
 	if strings.Contains(text, "between us") {
@@ -94,7 +94,7 @@ func TestSecretsAreNotExported(t *testing.T) {
 // order.
 func TestExportIsReproducible(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(10), sparksim.WithRooms(30, 8))
-	organization := service.Settle(t)
+	organization := service.SeedOrganization(t)
 	first := joined(run(t, service, export.Options{Kinds: everything}))
 	// A message moves a room to the first place of the list.
 	admin := service.Client(t, "admin")
@@ -106,7 +106,7 @@ func TestExportIsReproducible(t *testing.T) {
 }
 
 // Texts arrive in the state as they are.
-func TestTextsSurvive(t *testing.T) {
+func TestTextsAreExact(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
 	for _, title := range []string{
@@ -144,7 +144,7 @@ func TestFailures(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			service := acctest.New(t)
-			organization := service.Settle(t) // Room has the title Incidents
+			organization := service.SeedOrganization(t) // Room has the title Incidents
 			service.FailBy(func(r *http.Request) sparksim.Fault {
 				if strings.HasSuffix(r.URL.Path, test.path) && (!test.room || r.URL.Query().Get("roomId") == organization.Room.ID) {
 					return sparksim.Fault{Status: http.StatusForbidden}

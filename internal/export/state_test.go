@@ -23,7 +23,7 @@ import (
 // state, and its files fit beside those of the first export.
 func TestState(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
-	organization := service.Settle(t)
+	organization := service.SeedOrganization(t)
 	first := folder(run(t, service, export.Options{}))
 	tf := service.CLI(t, "admin", first)
 	tf.Run(t, "init", "-no-color")
@@ -110,7 +110,7 @@ func TestReadState(t *testing.T) {
 // Single memberships and a set of members exclude each other.
 func TestStateWithModules(t *testing.T) {
 	service := acctest.New(t)
-	organization := service.Settle(t)
+	organization := service.SeedOrganization(t)
 	admin := service.Client(t, "admin")
 	success := teamNamed(t, admin, "Customer Success")
 	acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Support", TeamID: success.ID}))(t)

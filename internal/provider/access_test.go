@@ -47,7 +47,7 @@ func TestScopesOfDataSources(t *testing.T) {
 		value, _ := service.Grant("admin", time.Hour, scopes...)
 		return map[string]any{"access_token": value, "wait_on_rate_limit": false}
 	}
-	without := service.Looker(t, "admin", token("spark:kms"))
+	without := service.DataSources(t, "admin", token("spark:kms"))
 	for _, known := range access.Types() {
 		if known.Kind != access.DataSource || slices.Contains(scopeless, known.Name) {
 			continue
@@ -59,7 +59,7 @@ func TestScopesOfDataSources(t *testing.T) {
 			t.Errorf("%s without a scope: want an error with status 403 and the scope %s, got %q", known.Name, required.Scopes[0], faults)
 		}
 		for _, scope := range required.Scopes {
-			if faults := service.Looker(t, "admin", token(scope)).Errors(t, known.Name, config); strings.Contains(strings.Join(faults, "\n"), "status 403") {
+			if faults := service.DataSources(t, "admin", token(scope)).Errors(t, known.Name, config); strings.Contains(strings.Join(faults, "\n"), "status 403") {
 				t.Errorf("%s with the scope %s: want no status 403, got %q", known.Name, scope, faults)
 			}
 		}

@@ -50,7 +50,7 @@ func acceptAccountChangeAttribute() schema.Attribute {
 
 // allowedAccount returns a validator for the accounts that may be used.
 func allowedAccount() validator.String {
-	return tfvalue.Rule("must be an email address, or the ID of a person, bot or organization", account.CheckAllowedEntry)
+	return tfvalue.StringCheck("must be an email address, or the ID of a person, bot or organization", account.CheckAllowedEntry)
 }
 
 // account returns the account that the access token belongs to. It adds an error if the
@@ -84,7 +84,7 @@ func (m *model) allowedAccounts(diags *diag.Diagnostics) []string {
 		}
 		return allowed
 	}
-	allowed := tfvalue.Strings(m.AllowedAccounts)
+	allowed := tfvalue.SetToStrings(m.AllowedAccounts)
 	if m.AllowedAccounts.IsUnknown() || slices.ContainsFunc(m.AllowedAccounts.Elements(), attr.Value.IsUnknown) {
 		diags.AddAttributeError(path.Root("allowed_accounts"), "Invalid allowed_accounts",
 			"The accounts are not known before another resource is applied. Use values that do not depend on resources.")

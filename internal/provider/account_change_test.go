@@ -35,7 +35,7 @@ func sets(there acctest.Organization) []creation {
 // managed creates one resource of each type as the administrator.
 func managed(t *testing.T, service *acctest.Service) (all []acctest.Managed) {
 	t.Helper()
-	there := service.Settle(t)
+	there := service.SeedOrganization(t)
 	for _, creations := range [][]creation{oneOfEach(there), sets(there)} { // of two configurations, which would conflict in one
 		protocol := service.Protocol(t, "admin")
 		for _, create := range creations {
@@ -48,7 +48,7 @@ func managed(t *testing.T, service *acctest.Service) (all []acctest.Managed) {
 // wantError fails the test unless there is one error, which contains all texts in this order.
 func wantError(t *testing.T, kind string, got []string, texts ...string) {
 	t.Helper()
-	if len(got) != 1 || !acctest.Says(texts...).MatchString(got[0]) {
+	if len(got) != 1 || !acctest.MatchText(texts...).MatchString(got[0]) {
 		t.Errorf("%s: want one error that says %q, got %q", kind, texts, got)
 	}
 }
@@ -167,7 +167,7 @@ func TestImportRemembersAccount(t *testing.T) {
 // the account that created the object instead.
 func TestEarlierStateKnowsCreator(t *testing.T) {
 	service := acctest.New(t)
-	there := service.Settle(t)
+	there := service.SeedOrganization(t)
 	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"}, acctest.Query{Kind: "spark_team"}, acctest.Query{Kind: "spark_webhook"},
 		acctest.Query{Kind: "spark_message", Config: map[string]any{"room_id": there.Room.ID}}, acctest.Query{Kind: "spark_room_tab", Config: map[string]any{"room_id": there.Room.ID}},
 		acctest.Query{Kind: "spark_room_linked_folder", Config: map[string]any{"room_id": there.Room.ID}})
@@ -223,7 +223,7 @@ func TestSeveralObjectsGone(t *testing.T) {
 		{"Several objects not found: is this the right account?", "did not find 3 objects of the state so far", admin},
 	} {
 		read := protocol.Read(t, rooms[i])
-		if read.ID != "" || len(read.Warnings) != 1 || !acctest.Says(want...).MatchString(read.Warnings[0]) {
+		if read.ID != "" || len(read.Warnings) != 1 || !acctest.MatchText(want...).MatchString(read.Warnings[0]) {
 			t.Errorf("room %d: want one warning that says %q, got %q", i, want, read.Warnings)
 		}
 	}

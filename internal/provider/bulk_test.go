@@ -148,7 +148,7 @@ func TestPlanOfPeople(t *testing.T) {
 // Objects have the same attributes in the pages of a list as when they are requested alone.
 func TestPagesHaveAllAttributes(t *testing.T) {
 	service := acctest.New(t)
-	org := service.Settle(t)
+	org := service.SeedOrganization(t)
 	alone := service.Protocol(t, "admin", map[string]any{"bulk_read": false})
 	same, changed, _, _ := alone.Refresh(t, alone.Manages(t, queries(t, org)...))
 	all := slices.Concat(same, changed) // including the values that lists return only on request
@@ -185,7 +185,7 @@ func TestPagesHaveAllAttributes(t *testing.T) {
 // After one instance of the provider has changed an object, all instances read the new value.
 func TestRefreshAfterWrites(t *testing.T) {
 	service := acctest.New(t)
-	service.Settle(t)
+	service.SeedOrganization(t)
 	one, other := service.Protocol(t, "admin"), service.Protocol(t, "admin")
 	all := one.Manages(t, acctest.Query{Kind: "spark_room"})
 	for i, writer := range []*acctest.Protocol{other, one} {
@@ -301,7 +301,7 @@ func TestTerraformReadsPages(t *testing.T) {
 	}
 	titled := func(title string) string {
 		rooms := acctest.Must(sparkapi.All(admin.Rooms.List(t.Context(), sparkapi.RoomFilter{})))(t)
-		return acctest.Having(rooms, func(r *sparkapi.Room) bool { return r.Title == title })[0].ID
+		return acctest.Filter(rooms, func(r *sparkapi.Room) bool { return r.Title == title })[0].ID
 	}
 	cli := service.CLI(t, "admin", project(many))
 	cli.Run(t, "apply", "-auto-approve", "-no-color")

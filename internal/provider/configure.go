@@ -86,7 +86,7 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 
 // address returns a validator for base URLs.
 func address() validator.String {
-	return tfvalue.Rule("must be the base URL of the Webex API", func(text string) string {
+	return tfvalue.StringCheck("must be the base URL of the Webex API", func(text string) string {
 		if err := sparkapi.CheckBaseURL(text); err != nil {
 			return "The provider cannot use it: " + strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."
 		}
@@ -115,7 +115,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	client, err := sparkapi.New(append(append(options, more...), bulk.Watched())...)
+	client, err := sparkapi.New(append(append(options, more...), bulk.WithInvalidation())...)
 	if err != nil {
 		resp.Diagnostics.AddError("Could not configure the provider", err.Error())
 		return
@@ -125,8 +125,8 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 		data.Account = config.account(ctx, client, &resp.Diagnostics)
 	}
 	data.Bulk = bulk.New(client, data.Account.Person, logger())
-	if tfvalue.Settled(config.BulkRead) && !config.BulkRead.ValueBool() {
-		data.Bulk = bulk.Plain(client)
+	if tfvalue.HasValue(config.BulkRead) && !config.BulkRead.ValueBool() {
+		data.Bulk = bulk.NewUnshared(client)
 	}
 	warnings.appendTo(&resp.Diagnostics)
 	p.tracker.Reset()
@@ -141,13 +141,13 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 // options returns the client options for all settings except the token and the base URL.
 func (m *model) options() []sparkapi.Option {
 	var options []sparkapi.Option
-	if tfvalue.Settled(m.SingleRequestTimeout) {
+	if tfvalue.HasValue(m.SingleRequestTimeout) {
 		options = append(options, sparkapi.WithSingleRequestTimeout(time.Duration(m.SingleRequestTimeout.ValueInt64())*time.Second))
 	}
-	if tfvalue.Settled(m.WaitOnRateLimit) {
+	if tfvalue.HasValue(m.WaitOnRateLimit) {
 		options = append(options, sparkapi.WithWaitOnRateLimit(m.WaitOnRateLimit.ValueBool()))
 	}
-	if tfvalue.Settled(m.MaxRetries) {
+	if tfvalue.HasValue(m.MaxRetries) {
 		options = append(options, sparkapi.WithMaxRetries(int(m.MaxRetries.ValueInt64())))
 	}
 	return options

@@ -73,7 +73,7 @@ func fails(t *testing.T, resp provider.ConfigureResponse, texts ...string) {
 	if len(resp.Diagnostics) != 1 || !resp.Diagnostics.HasError() {
 		t.Fatalf("want one error, got %v", resp.Diagnostics)
 	}
-	if text := resp.Diagnostics[0].Summary() + "\n" + resp.Diagnostics[0].Detail(); !acctest.Says(texts...).MatchString(text) {
+	if text := resp.Diagnostics[0].Summary() + "\n" + resp.Diagnostics[0].Detail(); !acctest.MatchText(texts...).MatchString(text) {
 		t.Errorf("want an error that says %q, got %q", texts, text)
 	}
 }
@@ -201,7 +201,7 @@ resource "spark_room" "a" { title = "A" }
 resource "spark_room" "b" { title = "B" }
 resource "spark_team" "c" { name = "C" }`}},
 		ErrorCheck: func(err error) error {
-			if n := strings.Count(err.Error(), "Error: "); n != 1 || !acctest.Says("Webex rejected the access token").MatchString(err.Error()) {
+			if n := strings.Count(err.Error(), "Error: "); n != 1 || !acctest.MatchText("Webex rejected the access token").MatchString(err.Error()) {
 				t.Errorf("want one error about the token, got %d: %v", n, err)
 			}
 			return nil
@@ -217,7 +217,7 @@ func TestWrongAddressKeepsState(t *testing.T) {
 		resource.TestStep{Config: config},
 		resource.TestStep{
 			Config: strings.Replace(service.Provider("admin"), "/v1/", "/v2/", 1) + config, PlanOnly: true,
-			ExpectError: acctest.Says("Could not find the Webex API at the base URL"),
+			ExpectError: acctest.MatchText("Could not find the Webex API at the base URL"),
 		},
 		resource.TestStep{Config: config, ConfigPlanChecks: acctest.NothingPlanned()},
 	)

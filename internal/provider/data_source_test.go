@@ -55,7 +55,7 @@ func TestDataSourceRequests(t *testing.T) {
 	query := url.QueryEscape
 
 	type config = map[string]any
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	asked := map[string]bool{}
 	for _, test := range []struct {
 		kind   string
@@ -121,7 +121,7 @@ func TestDataSourceRequests(t *testing.T) {
 	} {
 		asked[test.kind] = true
 		service.ForgetCalls()
-		found := look.Look(t, test.kind, test.config)
+		found := look.Read(t, test.kind, test.config)
 		var got []string
 		for _, call := range service.Calls() {
 			request := call.Path

@@ -15,7 +15,7 @@ import (
 // The provider requests the object once to tell this from a refusal.
 func TestDeleteRefusedOfDeletedObject(t *testing.T) {
 	service := acctest.New(t)
-	there := service.Settle(t)
+	there := service.SeedOrganization(t)
 	creating, protocol := service.Protocol(t, "admin"), service.Protocol(t, "admin")
 	for _, create := range oneOfEach(there) {
 		managed := creating.Create(t, create.kind, create.config)

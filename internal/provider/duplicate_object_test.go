@@ -16,7 +16,7 @@ import (
 // importable is an object of each kind that can be imported, and a configuration for it.
 func importable(t *testing.T, service *acctest.Service) map[string]imported {
 	t.Helper()
-	there := service.Settle(t)
+	there := service.SeedOrganization(t)
 	protocol := service.Protocol(t, "admin")
 	objects := map[string]imported{}
 	for _, create := range oneOfEach(there) {
@@ -86,7 +86,7 @@ func TestObjectOfTwoResources(t *testing.T) {
 // Terraform itself accepts two import blocks for the same object.
 func TestImportOfOneObjectIntoTwoResources(t *testing.T) {
 	service := acctest.New(t)
-	there := service.Settle(t)
+	there := service.SeedOrganization(t)
 	config := func(names ...string) string {
 		var blocks strings.Builder
 		for _, name := range names {
@@ -103,7 +103,7 @@ import {
 		return blocks.String()
 	}
 	service.Run(t,
-		resource.TestStep{Config: config("a", "b"), PlanOnly: true, ExpectError: acctest.Says("Two resources manage the same spark_team")},
+		resource.TestStep{Config: config("a", "b"), PlanOnly: true, ExpectError: acctest.MatchText("Two resources manage the same spark_team")},
 		resource.TestStep{Config: config("a")},
 		resource.TestStep{Config: `
 removed {

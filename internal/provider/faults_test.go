@@ -32,7 +32,7 @@ func TestFaultsKeepState(t *testing.T) {
 				test.fault.Request = "GET /rooms/*"
 				service.Fail(test.fault)
 				read := protocol.Read(t, room)
-				if len(read.Errors) != 1 || !acctest.Says(test.says).MatchString(read.Errors[0]) {
+				if len(read.Errors) != 1 || !acctest.MatchText(test.says).MatchString(read.Errors[0]) {
 					t.Errorf("want one error that says %q, got %q", test.says, read.Errors)
 				}
 				if read.ID != room.ID {

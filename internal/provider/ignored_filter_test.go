@@ -26,7 +26,7 @@ func TestIgnoredFilters(t *testing.T) {
 		Name: "Pager", TargetURL: "https://pager.example.com", Resource: "messages", Event: "created",
 	}))(t)
 
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	for _, test := range []struct {
 		kind   string
 		config map[string]any
@@ -53,7 +53,7 @@ func TestIgnoredFilters(t *testing.T) {
 		{"spark_webhooks", "webhooks", map[string]any{"owned_by": "org"}, 0},
 		{"spark_messages", "messages", map[string]any{"room_id": room, "parent_id": message}, 0},
 	} {
-		if got := acctest.Items(t, look.Look(t, test.kind, test.config), test.items); len(got) != test.want {
+		if got := acctest.Items(t, look.Read(t, test.kind, test.config), test.items); len(got) != test.want {
 			t.Errorf("%s %v: want %d items, got %v", test.kind, test.config, test.want, got)
 		}
 	}

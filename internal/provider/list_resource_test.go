@@ -52,7 +52,7 @@ func isExclusive(query acctest.Query) bool { return strings.HasSuffix(query.Kind
 // plans as no change, both with the import blocks and after the import.
 func TestGenerateConfig(t *testing.T) {
 	service := acctest.New(t)
-	org := service.Settle(t)
+	org := service.SeedOrganization(t)
 	single, exclusive := queries(t, org), queries(t, org)
 	single = slices.DeleteFunc(single, isExclusive)
 	exclusive = slices.DeleteFunc(exclusive, func(query acctest.Query) bool { return !isExclusive(query) })
@@ -65,7 +65,7 @@ func generates(t *testing.T, service *acctest.Service, queries []acctest.Query) 
 	protocol := service.Protocol(t, "admin")
 	tf := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(`provider "spark" {}`)}})
 	argument := `id = %q`
-	if acctest.Identity.Known(t) {
+	if acctest.Identity.IsSupported(t) {
 		argument = `identity = { id = %q }`
 	}
 	want, imports := map[string]int{}, ""
@@ -92,7 +92,7 @@ func generates(t *testing.T, service *acctest.Service, queries []acctest.Query) 
 // "terraform query" prints the objects that the provider returns.
 func TestQuery(t *testing.T) {
 	service := acctest.New(t)
-	org := service.Settle(t)
+	org := service.SeedOrganization(t)
 	protocol := service.Protocol(t, "admin")
 	var steps []resource.TestStep
 	for _, query := range queries(t, org) {
@@ -146,7 +146,7 @@ type listBlock struct {
 // Every list resource has an example, and the examples are valid.
 func TestListExamples(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
-	for _, kind := range protocol.Lists() {
+	for _, kind := range protocol.ListResources() {
 		files, err := filepath.Glob(filepath.Join("..", "..", "examples", "list-resources", kind, "list-resource*.tfquery.hcl"))
 		if err != nil || len(files) == 0 {
 			t.Errorf("%s: want an example: %v", kind, err)

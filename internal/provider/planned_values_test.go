@@ -72,7 +72,7 @@ func TestPlannedValuesHold(t *testing.T) {
 		for _, change := range test.changes {
 			t.Run(fmt.Sprint(test.kind, change), func(t *testing.T) {
 				service := acctest.New(t)
-				there := service.Settle(t)
+				there := service.SeedOrganization(t)
 				protocol := service.Protocol(t, "admin")
 				ids := map[string]string{
 					"TEAM": there.Team.ID, "ROOM": there.Room.ID, "MESSAGE": there.Message.ID, "PERSON": service.PersonID("anna.bauer@example.com"),

@@ -36,7 +36,7 @@ func maxWaitAttribute() schema.Attribute {
 
 // maxWait returns the option for the longest wait for the rate limit.
 func (m *model) maxWait(diags *diag.Diagnostics) sparkapi.Option {
-	if tfvalue.Settled(m.MaxRateLimitWait) {
+	if tfvalue.HasValue(m.MaxRateLimitWait) {
 		return sparkapi.WithMaxWait(time.Duration(m.MaxRateLimitWait.ValueInt64()) * time.Second)
 	}
 	text := strings.TrimSpace(os.Getenv(maxWaitVariable))

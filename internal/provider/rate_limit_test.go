@@ -39,7 +39,7 @@ func TestMaxRateLimitWait(t *testing.T) {
 				if got := time.Since(start).Truncate(time.Second); got != test.after {
 					t.Errorf("the read took %s, want %s", got, test.after)
 				}
-				if test.want == "" && len(read.Errors) > 0 || test.want != "" && (len(read.Errors) != 1 || !acctest.Says(test.want).MatchString(read.Errors[0])) {
+				if test.want == "" && len(read.Errors) > 0 || test.want != "" && (len(read.Errors) != 1 || !acctest.MatchText(test.want).MatchString(read.Errors[0])) {
 					t.Errorf("the errors are %q, want %q", read.Errors, test.want)
 				}
 				if read.ID != room.ID {

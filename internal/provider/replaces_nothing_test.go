@@ -47,7 +47,7 @@ resource "spark_person" "nora" {
 	)
 }
 
-func TestTrimmedBlanksReplaceNothing(t *testing.T) {
+func TestTrimmedWhitespaceReplacesNothing(t *testing.T) {
 	service := acctest.New(t)
 	config := func(blank string) string {
 		return fmt.Sprintf(`
@@ -91,7 +91,7 @@ terraform {
 
 func TestImportReplacesNothing(t *testing.T) {
 	service := acctest.New(t)
-	there := service.Settle(t)
+	there := service.SeedOrganization(t)
 	config := fmt.Sprintf(`
 resource "spark_room" "it" {
   title        = "Incidents"
@@ -138,7 +138,7 @@ import {
 // The state of an older version has fewer attributes than this version writes.
 func TestUpgradeReplacesNothing(t *testing.T) {
 	service := acctest.New(t)
-	there := service.Settle(t)
+	there := service.SeedOrganization(t)
 	admin := service.Client(t, "admin")
 	member := acctest.Must(sparkapi.One(admin.Memberships.List(t.Context(),
 		sparkapi.MembershipFilter{RoomID: there.Room.ID, PersonEmail: "clara.diaz@example.com"})))(t)

@@ -30,10 +30,10 @@ const (
 // The plural data sources return every item, and request no page twice.
 func TestDataSourcesOfLargeOrganization(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(manyPeople), sparksim.WithPageSize(oddPage))
-	reader := service.Looker(t, "admin")
+	reader := service.DataSources(t, "admin")
 	read := func(t *testing.T, kind, attribute string, config map[string]any) map[string]bool {
 		t.Helper()
-		return set(t, acctest.Items(t, reader.Look(t, kind, config), attribute))
+		return set(t, acctest.Items(t, reader.Read(t, kind, config), attribute))
 	}
 	pages := func(request string, items int) {
 		t.Helper()

@@ -10,10 +10,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// TestOutsiders tests that a person from a domain that neither the account nor an existing member
+// TestExternalPeople tests that a person from a domain that neither the account nor an existing member
 // has is an outsider. Data sources and planned values are ignored: the author of a change chooses
 // them.
-func TestOutsiders(t *testing.T) {
+func TestExternalPeople(t *testing.T) {
 	join := func(email string) string {
 		return changeOf("spark_membership", "it", `"create"`, `null`, `{"room_id": "r", "person_email": "`+email+`"}`)
 	}

@@ -61,7 +61,7 @@ func TestAttachmentActions(t *testing.T) {
 }
 
 // Webhooks receive an attachment action without its inputs, events contain them.
-func TestAttachmentActionsAreTold(t *testing.T) {
+func TestAttachmentActionWebhook(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	box := newInbox(t)

@@ -23,7 +23,7 @@ func (s service) renew(t *testing.T, refresh string) reply {
 	return s.grant(t, map[string]string{"grant_type": "refresh_token", "refresh_token": refresh})
 }
 
-func TestLives(t *testing.T) {
+func TestTokenLifetimes(t *testing.T) {
 	t.Parallel()
 	c := &clock{now: time.Unix(1e9, 0)}
 	s := start(t, sparksim.WithClock(c.Now), sparksim.WithTokenLife(time.Hour))

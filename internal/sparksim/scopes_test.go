@@ -123,7 +123,7 @@ func TestAcceptedScopes(t *testing.T) {
 }
 
 // The authorization page describes each scope.
-func TestScopesInWords(t *testing.T) {
+func TestScopeDescriptions(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	id, _, redirect := s.Integration()

@@ -313,7 +313,7 @@ func TestDeliveryFiltersOfRooms(t *testing.T) {
 	}
 }
 
-func TestBotHearsMentions(t *testing.T) {
+func TestBotWebhookOfMentions(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u, bot := s.as(t, "user"), s.as(t, "bot")

@@ -35,7 +35,7 @@ func NewEmails(addresses []string) Emails {
 // Strings returns the known addresses in their order.
 func (e Emails) Strings() (addresses []string) {
 	for _, element := range e.Elements() {
-		if address, ok := element.(types.String); ok && Settled(address) {
+		if address, ok := element.(types.String); ok && HasValue(address) {
 			addresses = append(addresses, address.ValueString())
 		}
 	}
@@ -56,7 +56,7 @@ func (e Emails) Equal(other attr.Value) bool {
 // framework keeps the prior value.
 func (e Emails) ListSemanticEquals(_ context.Context, prior basetypes.ListValuable) (bool, diag.Diagnostics) {
 	before, ok := prior.(Emails)
-	if !ok || !Settled(before) || !Settled(e) {
+	if !ok || !HasValue(before) || !HasValue(e) {
 		return false, nil
 	}
 	return e.Equal(before) || slices.Equal(folded(before.Strings()), folded(e.Strings())), nil
@@ -97,7 +97,7 @@ func (eachEmail) ValidateList(_ context.Context, req validator.ListRequest, resp
 			continue
 		}
 		if problem := checkEmail(address.ValueString()); problem != "" {
-			resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+name(req.Path), Brief(problem))
+			resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+name(req.Path), Truncate(problem))
 		}
 	}
 }

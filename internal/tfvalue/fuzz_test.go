@@ -32,40 +32,40 @@ func FuzzText(f *testing.F) {
 		{"https://hooks.example.com/a b", "https://[::1]:80/"}, {"2026-04-23T14:30:42Z", "2026-04-23t14:30:42+25:00"}, {"\x00", "\u2028"}, {`"a b"@x`, "a@b@c"}} {
 		f.Add(pair[0], pair[1])
 	}
-	f.Fuzz(func(t *testing.T, held, answer string) {
-		prior := types.StringValue(held)
-		folded := tfvalue.Folded(prior, answer)
-		if !strings.EqualFold(folded.ValueString(), answer) || !folded.IsNull() && held != answer && folded.Equal(prior) != strings.EqualFold(held, answer) {
-			t.Errorf("Folded(%q, %q) = %s", held, answer, folded)
+	f.Fuzz(func(t *testing.T, text, returned string) {
+		prior := types.StringValue(text)
+		folded := tfvalue.PreserveCase(prior, returned)
+		if !strings.EqualFold(folded.ValueString(), returned) || !folded.IsNull() && text != returned && folded.Equal(prior) != strings.EqualFold(text, returned) {
+			t.Errorf("PreserveCase(%q, %q) = %s", text, returned, folded)
 		}
-		if again := tfvalue.Folded(folded, answer); !again.Equal(folded) {
-			t.Errorf("Folded(%s, %q) = %s", folded, answer, again)
+		if again := tfvalue.PreserveCase(folded, returned); !again.Equal(folded) {
+			t.Errorf("PreserveCase(%s, %q) = %s", folded, returned, again)
 		}
-		one := types.SetValueMust(types.StringType, tfvalue.Texts([]string{held}).Elements())
-		if kept := tfvalue.FoldedSet(one, []string{answer}).Equal(one); kept != strings.EqualFold(held, answer) {
-			t.Errorf("FoldedSet({%q}, %q) keeps it: %t", held, answer, kept)
+		one := types.SetValueMust(types.StringType, tfvalue.StringSet([]string{text}).Elements())
+		if kept := tfvalue.PreserveCaseSet(one, []string{returned}).Equal(one); kept != strings.EqualFold(text, returned) {
+			t.Errorf("PreserveCaseSet({%q}, %q) keeps it: %t", text, returned, kept)
 		}
-		trimmed := tfvalue.Trimmed(prior, answer)
-		if trimmed.IsNull() != (strings.TrimSpace(answer) == "") || strings.TrimSpace(trimmed.ValueString()) != strings.TrimSpace(answer) {
-			t.Errorf("Trimmed(%q, %q) = %s", held, answer, trimmed)
+		trimmed := tfvalue.PreserveWhitespace(prior, returned)
+		if trimmed.IsNull() != (strings.TrimSpace(returned) == "") || strings.TrimSpace(trimmed.ValueString()) != strings.TrimSpace(returned) {
+			t.Errorf("PreserveWhitespace(%q, %q) = %s", text, returned, trimmed)
 		}
-		if again := tfvalue.Trimmed(trimmed, answer); !again.Equal(trimmed) {
-			t.Errorf("Trimmed(%s, %q) = %s", trimmed, answer, again)
+		if again := tfvalue.PreserveWhitespace(trimmed, returned); !again.Equal(trimmed) {
+			t.Errorf("PreserveWhitespace(%s, %q) = %s", trimmed, returned, again)
 		}
 		stray := func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
-		if takes(t, tfvalue.Email(), held) && (!strings.Contains(held, "@") || strings.ContainsFunc(held, stray)) {
-			t.Errorf("%q is taken for an email address", held)
+		if takes(t, tfvalue.Email(), text) && (!strings.Contains(text, "@") || strings.ContainsFunc(text, stray)) {
+			t.Errorf("%q is taken for an email address", text)
 		}
-		if takes(t, tfvalue.URL("https"), held) {
-			if u, err := url.Parse(held); err != nil || u.Scheme != "https" || u.Host == "" || strings.ContainsFunc(held, stray) {
-				t.Errorf("%q is taken for an address of https, and is %+v, %v", held, u, err)
+		if takes(t, tfvalue.URL("https"), text) {
+			if u, err := url.Parse(text); err != nil || u.Scheme != "https" || u.Host == "" || strings.ContainsFunc(text, stray) {
+				t.Errorf("%q is taken for an address of https, and is %+v, %v", text, u, err)
 			}
 		}
-		if taken := takes(t, tfvalue.Time(), held); taken && tfvalue.Moment(prior).IsZero() && !strings.HasPrefix(held, "000") {
-			t.Errorf("%q is taken for a time, and is not sent", held)
+		if taken := takes(t, tfvalue.Time(), text); taken && tfvalue.ParseTime(prior).IsZero() && !strings.HasPrefix(text, "000") {
+			t.Errorf("%q is taken for a time, and is not sent", text)
 		}
-		if takes(t, tfvalue.NotBlank(), held) && !takes(t, tfvalue.Prose(), held) {
-			t.Errorf("%q may stand on a line, and not on several", held)
+		if takes(t, tfvalue.NotBlank(), text) && !takes(t, tfvalue.PrintableText(), text) {
+			t.Errorf("%q may stand on a line, and not on several", text)
 		}
 	})
 }

@@ -28,30 +28,30 @@ type ignoreCase struct{ described }
 
 const letterCase described = "Email addresses are case-insensitive."
 
-// IgnoreCase returns a plan modifier for an email address.
-func IgnoreCase() planmodifier.String { return ignoreCase{letterCase} }
+// CaseInsensitive returns a plan modifier for an email address.
+func CaseInsensitive() planmodifier.String { return ignoreCase{letterCase} }
 
-// IgnoreCaseSet returns a plan modifier for a set of case-insensitive texts, such as host
+// CaseInsensitiveSet returns a plan modifier for a set of case-insensitive texts, such as host
 // names.
-func IgnoreCaseSet() planmodifier.Set { return ignoreCase{"Values are case-insensitive."} }
+func CaseInsensitiveSet() planmodifier.Set { return ignoreCase{"Values are case-insensitive."} }
 
-// IgnoreCaseList returns a plan modifier for a list of email addresses in a fixed order.
-func IgnoreCaseList() planmodifier.List { return ignoreCase{letterCase} }
+// CaseInsensitiveList returns a plan modifier for a list of email addresses in a fixed order.
+func CaseInsensitiveList() planmodifier.List { return ignoreCase{letterCase} }
 
 func (ignoreCase) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if Settled(req.StateValue) && Settled(req.PlanValue) && strings.EqualFold(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
+	if HasValue(req.StateValue) && HasValue(req.PlanValue) && strings.EqualFold(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
 func (ignoreCase) PlanModifySet(_ context.Context, req planmodifier.SetRequest, resp *planmodifier.SetResponse) {
-	if Settled(req.StateValue) && Settled(req.PlanValue) && sameFolded(Strings(req.StateValue), Strings(req.PlanValue)) {
+	if HasValue(req.StateValue) && HasValue(req.PlanValue) && sameFolded(SetToStrings(req.StateValue), SetToStrings(req.PlanValue)) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
 func (ignoreCase) PlanModifyList(_ context.Context, req planmodifier.ListRequest, resp *planmodifier.ListResponse) {
-	if Settled(req.StateValue) && Settled(req.PlanValue) && slices.Equal(foldAll(Ordered(req.StateValue)), foldAll(Ordered(req.PlanValue))) {
+	if HasValue(req.StateValue) && HasValue(req.PlanValue) && slices.Equal(foldAll(Ordered(req.StateValue)), foldAll(Ordered(req.PlanValue))) {
 		resp.PlanValue = req.StateValue
 	}
 }
@@ -69,7 +69,7 @@ func KeepEquivalent(isSame func(a, b string) bool) planmodifier.String {
 }
 
 func (k keepEquivalent) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if Settled(req.StateValue) && Settled(req.PlanValue) && k.isSame(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
+	if HasValue(req.StateValue) && HasValue(req.PlanValue) && k.isSame(req.StateValue.ValueString(), req.PlanValue.ValueString()) {
 		resp.PlanValue = req.StateValue
 	}
 }
@@ -95,13 +95,17 @@ type stableWith struct {
 
 const stable described = "Does not change while the attributes that it depends on are unchanged."
 
-// StableWith returns a plan modifier for a value that Webex computes once from other
+// UseStateForUnknownUnlessChanged returns a plan modifier for a value that Webex computes once from other
 // attributes, which are texts. The plan has the value of the state unless the configuration
 // changes one of the other attributes or does not know it yet.
-func StableWith(others ...path.Path) planmodifier.String { return stableWith{stable, others} }
+func UseStateForUnknownUnlessChanged(others ...path.Path) planmodifier.String {
+	return stableWith{stable, others}
+}
 
-// StableBoolWith is [StableWith] for a boolean.
-func StableBoolWith(others ...path.Path) planmodifier.Bool { return stableWith{stable, others} }
+// UseStateForUnknownBoolUnlessChanged is [UseStateForUnknownUnlessChanged] for a boolean.
+func UseStateForUnknownBoolUnlessChanged(others ...path.Path) planmodifier.Bool {
+	return stableWith{stable, others}
+}
 
 func (m stableWith) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.isStable(ctx, req.Config, req.State, &resp.Diagnostics) {

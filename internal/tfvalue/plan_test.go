@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-func TestIgnoreCase(t *testing.T) {
+func TestCaseInsensitive(t *testing.T) {
 	for _, test := range []struct {
 		name              string
 		state, plan, want types.String
@@ -28,7 +28,7 @@ func TestIgnoreCase(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := planmodifier.StringResponse{PlanValue: test.plan}
-			tfvalue.IgnoreCase().PlanModifyString(t.Context(), planmodifier.StringRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
+			tfvalue.CaseInsensitive().PlanModifyString(t.Context(), planmodifier.StringRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
 			equal(t, "the plan", resp.PlanValue, test.want)
 		})
 	}
@@ -45,7 +45,7 @@ func TestIgnoreCaseSet(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := planmodifier.SetResponse{PlanValue: test.plan}
-			tfvalue.IgnoreCaseSet().PlanModifySet(t.Context(), planmodifier.SetRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
+			tfvalue.CaseInsensitiveSet().PlanModifySet(t.Context(), planmodifier.SetRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
 			equal(t, "the plan", resp.PlanValue, test.want)
 		})
 	}
@@ -63,7 +63,7 @@ func TestIgnoreCaseList(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := planmodifier.ListResponse{PlanValue: test.plan}
-			tfvalue.IgnoreCaseList().PlanModifyList(t.Context(), planmodifier.ListRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
+			tfvalue.CaseInsensitiveList().PlanModifyList(t.Context(), planmodifier.ListRequest{StateValue: test.state, PlanValue: test.plan}, &resp)
 			equal(t, "the plan", resp.PlanValue, test.want)
 		})
 	}
@@ -109,7 +109,7 @@ func TestReplaceWhenKnown(t *testing.T) {
 	}
 }
 
-func TestStableWith(t *testing.T) {
+func TestUseStateForUnknownUnlessChanged(t *testing.T) {
 	for _, test := range []struct {
 		name          string
 		parent, state any // of the configuration, of the state
@@ -125,7 +125,7 @@ func TestStableWith(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			config := tfsdk.Config{Schema: family, Raw: object(test.parent, nil)}
 			state := tfsdk.State{Schema: family, Raw: object(test.state, "1")}
-			rule := tfvalue.StableWith(path.Root("parent"))
+			rule := tfvalue.UseStateForUnknownUnlessChanged(path.Root("parent"))
 			resp := planmodifier.StringResponse{PlanValue: types.StringUnknown()}
 			rule.PlanModifyString(t.Context(), planmodifier.StringRequest{
 				StateValue: types.StringValue("1"), PlanValue: types.StringUnknown(), ConfigValue: types.StringNull(), Config: config, State: state,
@@ -133,7 +133,7 @@ func TestStableWith(t *testing.T) {
 			equal(t, "the planned text", resp.PlanValue, test.want)
 
 			flags := planmodifier.BoolResponse{PlanValue: types.BoolUnknown()}
-			tfvalue.StableBoolWith(path.Root("parent")).PlanModifyBool(t.Context(), planmodifier.BoolRequest{
+			tfvalue.UseStateForUnknownBoolUnlessChanged(path.Root("parent")).PlanModifyBool(t.Context(), planmodifier.BoolRequest{
 				StateValue: types.BoolValue(true), PlanValue: types.BoolUnknown(), ConfigValue: types.BoolNull(), Config: config, State: state,
 			}, &flags)
 			if got, want := flags.PlanValue.IsUnknown(), test.want.IsUnknown(); got != want {
@@ -147,7 +147,7 @@ func TestStableWith(t *testing.T) {
 }
 
 // What is new has nothing to keep, and what the configuration says counts.
-func TestStableWithNothing(t *testing.T) {
+func TestUseStateForUnknownWithoutOthers(t *testing.T) {
 	config := tfsdk.Config{Schema: family, Raw: object("a", nil)}
 	none := tfsdk.State{Schema: family, Raw: tftypes.NewValue(object("a", nil).Type(), nil)}
 	for _, test := range []struct {
@@ -170,7 +170,7 @@ func TestStableWithNothing(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			resp := planmodifier.StringResponse{PlanValue: test.req.PlanValue}
-			tfvalue.StableWith(path.Root("parent")).PlanModifyString(t.Context(), test.req, &resp)
+			tfvalue.UseStateForUnknownUnlessChanged(path.Root("parent")).PlanModifyString(t.Context(), test.req, &resp)
 			equal(t, "the plan", resp.PlanValue, test.want)
 		})
 	}

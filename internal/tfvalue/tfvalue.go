@@ -15,17 +15,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Text returns the value of a text that Webex returned, and null for an empty one: an
+// StringOrNull returns the value of a text that Webex returned, and null for an empty one: an
 // omitted field is decoded as an empty text.
-func Text[S ~string](s S) types.String {
+func StringOrNull[S ~string](s S) types.String {
 	if s == "" {
 		return types.StringNull()
 	}
 	return types.StringValue(string(s))
 }
 
-// Texts returns a set of texts, and null for nil.
-func Texts(texts []string) types.Set {
+// StringSet returns a set of texts, and null for nil.
+func StringSet(texts []string) types.Set {
 	if texts == nil {
 		return types.SetNull(types.StringType)
 	}
@@ -36,20 +36,20 @@ func Texts(texts []string) types.Set {
 	return types.SetValueMust(types.StringType, elements)
 }
 
-// Flag returns the value of a boolean that Webex omits if it is false.
-func Flag(b *bool) types.Bool { return types.BoolValue(b != nil && *b) }
+// BoolOrFalse returns the value of a boolean that Webex omits if it is false.
+func BoolOrFalse(b *bool) types.Bool { return types.BoolValue(b != nil && *b) }
 
-// Pointer returns the boolean to send, and nil, which is not sent, if it is null or unknown.
+// BoolPointer returns the boolean to send, and nil, which is not sent, if it is null or unknown.
 // The method ValueBoolPointer of the framework returns a pointer to false for unknown.
-func Pointer(b types.Bool) *bool {
+func BoolPointer(b types.Bool) *bool {
 	if b.IsNull() || b.IsUnknown() {
 		return nil
 	}
 	return b.ValueBoolPointer()
 }
 
-// Strings returns the texts of a set, sorted, and nil if the set is null or unknown.
-func Strings(set types.Set) []string {
+// SetToStrings returns the texts of a set, sorted, and nil if the set is null or unknown.
+func SetToStrings(set types.Set) []string {
 	if set.IsNull() || set.IsUnknown() {
 		return nil
 	}
@@ -66,7 +66,7 @@ func Strings(set types.Set) []string {
 // Ordered returns the texts of a list in their order, and nil if the list is null or
 // unknown.
 func Ordered(list types.List) []string {
-	if !Settled(list) {
+	if !HasValue(list) {
 		return nil
 	}
 	texts := []string{}
@@ -81,30 +81,30 @@ func Ordered(list types.List) []string {
 // KeepEmpty returns the value of a collection that Webex returned. An empty collection
 // stays empty if Webex omits the field, which it does instead of returning an empty one.
 func KeepEmpty(prior, returned types.Set) types.Set {
-	if Settled(prior) && len(prior.Elements()) == 0 && returned.IsNull() {
+	if HasValue(prior) && len(prior.Elements()) == 0 && returned.IsNull() {
 		return prior
 	}
 	return returned
 }
 
-// Settled reports whether a value is neither null nor unknown.
-func Settled(v attr.Value) bool { return !v.IsNull() && !v.IsUnknown() }
+// HasValue reports whether a value is neither null nor unknown.
+func HasValue(v attr.Value) bool { return !v.IsNull() && !v.IsUnknown() }
 
-// Folded returns the email address that Webex returned, in the letter case of the
+// PreserveCase returns the email address that Webex returned, in the letter case of the
 // configuration or the state if only the letter case differs.
-func Folded(prior types.String, returned string) types.String {
-	if Settled(prior) && strings.EqualFold(prior.ValueString(), returned) {
+func PreserveCase(prior types.String, returned string) types.String {
+	if HasValue(prior) && strings.EqualFold(prior.ValueString(), returned) {
 		return prior
 	}
-	return Text(returned)
+	return StringOrNull(returned)
 }
 
-// FoldedSet is like [Folded] for a set of addresses.
-func FoldedSet(prior types.Set, returned []string) types.Set {
-	if sameFolded(Strings(prior), returned) {
+// PreserveCaseSet is like [PreserveCase] for a set of addresses.
+func PreserveCaseSet(prior types.Set, returned []string) types.Set {
+	if sameFolded(SetToStrings(prior), returned) {
 		return prior
 	}
-	return Texts(returned)
+	return StringSet(returned)
 }
 
 // PrimaryFirst returns the email addresses that Webex returned, as a list of which the
@@ -120,7 +120,7 @@ func PrimaryFirst(prior types.List, returned []string) types.List {
 	if returned == nil {
 		return types.ListNull(types.StringType)
 	}
-	return types.ListValueMust(types.StringType, Texts(returned).Elements())
+	return types.ListValueMust(types.StringType, StringSet(returned).Elements())
 }
 
 // sameFolded reports whether two lists contain the same addresses in any order and letter
@@ -152,12 +152,12 @@ func lowest(r rune) rune {
 	return low
 }
 
-// Trimmed returns the text that Webex returned, with the surrounding whitespace of the
+// PreserveWhitespace returns the text that Webex returned, with the surrounding whitespace of the
 // configuration or the state, which Webex removes. A text that is only whitespace, which is
 // how a text is cleared, is null.
-func Trimmed(prior types.String, returned string) types.String {
+func PreserveWhitespace(prior types.String, returned string) types.String {
 	text := strings.TrimSpace(returned)
-	if text != "" && Settled(prior) && strings.TrimSpace(prior.ValueString()) == text {
+	if text != "" && HasValue(prior) && strings.TrimSpace(prior.ValueString()) == text {
 		return prior
 	}
 	if text == "" {
@@ -166,19 +166,19 @@ func Trimmed(prior types.String, returned string) types.String {
 	return types.StringValue(returned)
 }
 
-// Changed returns the boolean to send if the plan differs from the state, and otherwise
+// BoolIfChanged returns the boolean to send if the plan differs from the state, and otherwise
 // nil, which is not sent.
-func Changed(plan, state types.Bool) *bool {
+func BoolIfChanged(plan, state types.Bool) *bool {
 	if plan.Equal(state) {
 		return nil
 	}
-	return Pointer(plan)
+	return BoolPointer(plan)
 }
 
-// Cleared returns the text to send for the plan: an empty one, which clears the text, if
+// StringOrClear returns the text to send for the plan: an empty one, which clears the text, if
 // the plan is null and the state is not, and nil if both are null.
-func Cleared(plan, state types.String) *string {
-	if plan.IsNull() && !Settled(state) {
+func StringOrClear(plan, state types.String) *string {
+	if plan.IsNull() && !HasValue(state) {
 		return nil
 	}
 	return new(plan.ValueString())

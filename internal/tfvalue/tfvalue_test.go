@@ -34,19 +34,19 @@ func equal(t *testing.T, what string, got, want attr.Value) {
 
 func TestToTerraform(t *testing.T) {
 	yes, no, three := true, false, 3
-	equal(t, `Text("a")`, tfvalue.Text("a"), types.StringValue("a"))
-	equal(t, `Text("")`, tfvalue.Text(""), types.StringNull())
-	equal(t, "Texts(nil)", tfvalue.Texts(nil), types.SetNull(types.StringType))
-	equal(t, "Texts(none)", tfvalue.Texts([]string{}), set())
-	equal(t, "Texts(two)", tfvalue.Texts([]string{"b", "a"}), set("a", "b"))
-	equal(t, "Flag(nil)", tfvalue.Flag(nil), types.BoolValue(false))
-	equal(t, "Flag(false)", tfvalue.Flag(&no), types.BoolValue(false))
-	equal(t, "Flag(true)", tfvalue.Flag(&yes), types.BoolValue(true))
+	equal(t, `Text("a")`, tfvalue.StringOrNull("a"), types.StringValue("a"))
+	equal(t, `Text("")`, tfvalue.StringOrNull(""), types.StringNull())
+	equal(t, "StringSet(nil)", tfvalue.StringSet(nil), types.SetNull(types.StringType))
+	equal(t, "StringSet(none)", tfvalue.StringSet([]string{}), set())
+	equal(t, "StringSet(two)", tfvalue.StringSet([]string{"b", "a"}), set("a", "b"))
+	equal(t, "BoolOrFalse(nil)", tfvalue.BoolOrFalse(nil), types.BoolValue(false))
+	equal(t, "BoolOrFalse(false)", tfvalue.BoolOrFalse(&no), types.BoolValue(false))
+	equal(t, "BoolOrFalse(true)", tfvalue.BoolOrFalse(&yes), types.BoolValue(true))
 	equal(t, "Number(nil)", tfvalue.Number(nil), types.Int64Null())
 	equal(t, "Number(3)", tfvalue.Number(&three), types.Int64Value(3))
 }
 
-func TestPointer(t *testing.T) {
+func TestBoolPointer(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		value types.Bool
@@ -59,15 +59,15 @@ func TestPointer(t *testing.T) {
 		{name: "true", value: types.BoolValue(true), sent: true, want: true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := tfvalue.Pointer(test.value)
+			got := tfvalue.BoolPointer(test.value)
 			if (got != nil) != test.sent || got != nil && *got != test.want {
-				t.Errorf("Pointer(%s) = %v, want it sent: %t, as %t", test.value, got, test.sent, test.want)
+				t.Errorf("BoolPointer(%s) = %v, want it sent: %t, as %t", test.value, got, test.sent, test.want)
 			}
 		})
 	}
 }
 
-func TestChanged(t *testing.T) {
+func TestBoolIfChanged(t *testing.T) {
 	for _, test := range []struct {
 		name        string
 		plan, state types.Bool
@@ -79,14 +79,14 @@ func TestChanged(t *testing.T) {
 		{"from null", types.BoolValue(false), types.BoolNull(), true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := tfvalue.Changed(test.plan, test.state); (got != nil) != test.sent {
-				t.Errorf("Changed(%s, %s) = %v, want it sent: %t", test.plan, test.state, got, test.sent)
+			if got := tfvalue.BoolIfChanged(test.plan, test.state); (got != nil) != test.sent {
+				t.Errorf("BoolIfChanged(%s, %s) = %v, want it sent: %t", test.plan, test.state, got, test.sent)
 			}
 		})
 	}
 }
 
-func TestCleared(t *testing.T) {
+func TestStringOrClear(t *testing.T) {
 	for _, test := range []struct {
 		name        string
 		plan, state types.String
@@ -97,14 +97,14 @@ func TestCleared(t *testing.T) {
 		{"never was", types.StringNull(), types.StringNull(), nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if diff := cmp.Diff(test.want, tfvalue.Cleared(test.plan, test.state)); diff != "" {
-				t.Errorf("Cleared(%s, %s) differs (-want +got):\n%s", test.plan, test.state, diff)
+			if diff := cmp.Diff(test.want, tfvalue.StringOrClear(test.plan, test.state)); diff != "" {
+				t.Errorf("StringOrClear(%s, %s) differs (-want +got):\n%s", test.plan, test.state, diff)
 			}
 		})
 	}
 }
 
-func TestStrings(t *testing.T) {
+func TestSetToStrings(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		set  types.Set
@@ -116,43 +116,43 @@ func TestStrings(t *testing.T) {
 		{"sorted", set("b", "a"), []string{"a", "b"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := tfvalue.Strings(test.set)
+			got := tfvalue.SetToStrings(test.set)
 			if !slices.Equal(got, test.want) || (got == nil) != (test.want == nil) {
-				t.Errorf("Strings(%s) = %#v, want %#v", test.set, got, test.want)
+				t.Errorf("SetToStrings(%s) = %#v, want %#v", test.set, got, test.want)
 			}
 		})
 	}
 }
 
 // What is but another spelling of what is there stays as it is there.
-func TestOtherSpelling(t *testing.T) {
-	equal(t, "Folded(same)", tfvalue.Folded(types.StringValue("Anna@Example.com"), "anna@example.com"), types.StringValue("Anna@Example.com"))
-	equal(t, "Folded(other)", tfvalue.Folded(types.StringValue("ben@example.com"), "anna@example.com"), types.StringValue("anna@example.com"))
-	equal(t, "Folded(unknown)", tfvalue.Folded(types.StringUnknown(), "anna@example.com"), types.StringValue("anna@example.com"))
-	equal(t, "FoldedSet(same)", tfvalue.FoldedSet(set("B@x.org", "a@x.org"), []string{"A@x.org", "b@x.org"}), set("B@x.org", "a@x.org"))
-	equal(t, "FoldedSet(other)", tfvalue.FoldedSet(set("a@x.org"), []string{"A@x.org", "b@x.org"}), set("A@x.org", "b@x.org"))
-	equal(t, "FoldedSet(null)", tfvalue.FoldedSet(types.SetNull(types.StringType), []string{"a@x.org"}), set("a@x.org"))
-	equal(t, "Trimmed(same)", tfvalue.Trimmed(types.StringValue(" Ops "), "Ops"), types.StringValue(" Ops "))
-	equal(t, "Trimmed(other)", tfvalue.Trimmed(types.StringValue("Ops"), "ops"), types.StringValue("ops"))
-	equal(t, "Trimmed(blank)", tfvalue.Trimmed(types.StringValue("Ops"), " "), types.StringNull())
-	equal(t, "Trimmed(gone)", tfvalue.Trimmed(types.StringValue("Ops"), ""), types.StringNull())
+func TestEquivalentForms(t *testing.T) {
+	equal(t, "PreserveCase(same)", tfvalue.PreserveCase(types.StringValue("Anna@Example.com"), "anna@example.com"), types.StringValue("Anna@Example.com"))
+	equal(t, "PreserveCase(other)", tfvalue.PreserveCase(types.StringValue("ben@example.com"), "anna@example.com"), types.StringValue("anna@example.com"))
+	equal(t, "PreserveCase(unknown)", tfvalue.PreserveCase(types.StringUnknown(), "anna@example.com"), types.StringValue("anna@example.com"))
+	equal(t, "FoldedSet(same)", tfvalue.PreserveCaseSet(set("B@x.org", "a@x.org"), []string{"A@x.org", "b@x.org"}), set("B@x.org", "a@x.org"))
+	equal(t, "FoldedSet(other)", tfvalue.PreserveCaseSet(set("a@x.org"), []string{"A@x.org", "b@x.org"}), set("A@x.org", "b@x.org"))
+	equal(t, "FoldedSet(null)", tfvalue.PreserveCaseSet(types.SetNull(types.StringType), []string{"a@x.org"}), set("a@x.org"))
+	equal(t, "PreserveWhitespace(same)", tfvalue.PreserveWhitespace(types.StringValue(" Ops "), "Ops"), types.StringValue(" Ops "))
+	equal(t, "PreserveWhitespace(other)", tfvalue.PreserveWhitespace(types.StringValue("Ops"), "ops"), types.StringValue("ops"))
+	equal(t, "PreserveWhitespace(blank)", tfvalue.PreserveWhitespace(types.StringValue("Ops"), " "), types.StringNull())
+	equal(t, "PreserveWhitespace(gone)", tfvalue.PreserveWhitespace(types.StringValue("Ops"), ""), types.StringNull())
 }
 
-func TestMoment(t *testing.T) {
+func TestParseTime(t *testing.T) {
 	want := time.Date(2026, 4, 23, 14, 30, 42, 0, time.UTC)
-	if got := tfvalue.Moment(types.StringValue("2026-04-23T16:30:42+02:00")); !got.Equal(want) {
-		t.Errorf("Moment = %s, want %s", got, want)
+	if got := tfvalue.ParseTime(types.StringValue("2026-04-23T16:30:42+02:00")); !got.Equal(want) {
+		t.Errorf("ParseTime = %s, want %s", got, want)
 	}
-	if got := tfvalue.Moment(types.StringNull()); !got.IsZero() {
-		t.Errorf("Moment(null) = %s, want the zero time", got)
+	if got := tfvalue.ParseTime(types.StringNull()); !got.IsZero() {
+		t.Errorf("ParseTime(null) = %s, want the zero time", got)
 	}
 }
 
 func TestKeepEmpty(t *testing.T) {
 	null := types.SetNull(types.StringType)
 	for _, test := range []struct {
-		name                string
-		prior, answer, want types.Set
+		name                  string
+		prior, returned, want types.Set
 	}{
 		{"Webex omits an empty collection", set(), null, set()},
 		{"Webex returns an empty collection", set(), set(), set()},
@@ -162,21 +162,21 @@ func TestKeepEmpty(t *testing.T) {
 		{"unknown before", types.SetUnknown(types.StringType), null, null},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			equal(t, "KeepEmpty", tfvalue.KeepEmpty(test.prior, test.answer), test.want)
+			equal(t, "KeepEmpty", tfvalue.KeepEmpty(test.prior, test.returned), test.want)
 		})
 	}
 }
 
 func list(texts ...string) types.List {
-	return types.ListValueMust(types.StringType, tfvalue.Texts(texts).Elements())
+	return types.ListValueMust(types.StringType, tfvalue.StringSet(texts).Elements())
 }
 
 func TestPrimaryFirst(t *testing.T) {
 	for _, test := range []struct {
-		name   string
-		prior  types.List
-		answer []string
-		want   types.List
+		name     string
+		prior    types.List
+		returned []string
+		want     types.List
 	}{
 		{"same", list("b@x.org", "a@x.org"), []string{"b@x.org", "a@x.org"}, list("b@x.org", "a@x.org")},
 		{"another order and letter case", list("b@x.org", "a@x.org"), []string{"A@x.org", "B@x.org"}, list("b@x.org", "a@x.org")},
@@ -189,7 +189,7 @@ func TestPrimaryFirst(t *testing.T) {
 		{"none returned", list("b@x.org"), nil, types.ListNull(types.StringType)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			equal(t, "PrimaryFirst", tfvalue.PrimaryFirst(test.prior, test.answer), test.want)
+			equal(t, "PrimaryFirst", tfvalue.PrimaryFirst(test.prior, test.returned), test.want)
 		})
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 // Time returns a validator for a time in RFC 3339 format.
 func Time() validator.String {
-	return Rule("must be a time in RFC 3339 format", func(text string) string {
+	return StringCheck("must be a time in RFC 3339 format", func(text string) string {
 		if _, err := time.Parse(time.RFC3339, text); err != nil {
 			return fmt.Sprintf("%q is not a time in RFC 3339 format, such as \"2026-04-23T14:30:42Z\".", text)
 		}
@@ -21,8 +21,8 @@ func Time() validator.String {
 	})
 }
 
-// Moment returns the time to send, and the zero time, which is not sent, for null.
-func Moment(text types.String) time.Time {
+// ParseTime returns the time to send, and the zero time, which is not sent, for null.
+func ParseTime(text types.String) time.Time {
 	t, err := time.Parse(time.RFC3339, text.ValueString())
 	if err != nil { // only null: Time has validated all other values
 		return time.Time{}

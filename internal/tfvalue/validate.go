@@ -27,7 +27,7 @@ type rule struct {
 }
 
 func (r rule) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	if !Settled(req.ConfigValue) {
+	if !HasValue(req.ConfigValue) {
 		return
 	}
 	problem := r.check(req.ConfigValue.ValueString())
@@ -35,7 +35,7 @@ func (r rule) ValidateString(ctx context.Context, req validator.StringRequest, r
 		problem += " To leave it unset, omit the attribute or set it to null."
 	}
 	if problem != "" {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+name(req.Path), Brief(problem))
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid "+name(req.Path), Truncate(problem))
 	}
 }
 
@@ -59,9 +59,9 @@ func name(at path.Path) string {
 	return strings.Join(names, ".")
 }
 
-// Brief returns a text for people without its middle if the text is longer than 700 bytes.
+// Truncate returns a text for people without its middle if the text is longer than 700 bytes.
 // The start of a value that the text quotes and the advice at its end remain.
-func Brief(text string) string {
+func Truncate(text string) string {
 	const most, head, tail = 700, 100, 400 // bytes
 	if len(text) <= most {
 		return text
@@ -69,14 +69,14 @@ func Brief(text string) string {
 	return strings.ToValidUTF8(text[:head], "") + fmt.Sprintf(" … (%d bytes) … ", len(text)-head-tail) + strings.ToValidUTF8(text[len(text)-tail:], "")
 }
 
-// Rule returns a validator for a text. The function check is called with a known value and
+// StringCheck returns a validator for a text. The function check is called with a known value and
 // returns what is wrong with it and what would be right, or an empty text. It must quote the
 // value with %q, so that a terminal does not interpret control characters.
-func Rule(description string, check func(text string) (problem string)) validator.String {
+func StringCheck(description string, check func(text string) (problem string)) validator.String {
 	return rule{described(description), check}
 }
 
-// Problem returns what a validator of [Rule] says about a text, and an empty text if the
+// Problem returns what a validator of [StringCheck] says about a text, and an empty text if the
 // text is valid. It is for values that are not attributes.
 func Problem(validator validator.String, text string) string {
 	if r, ok := validator.(rule); ok {
@@ -115,7 +115,7 @@ const blank = "The value must contain at least one character other than whitespa
 
 // NotBlank returns a validator for a text on one line that is not only whitespace.
 func NotBlank() validator.String {
-	return Rule("must not be blank", func(text string) string {
+	return StringCheck("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {
 			return blank
 		}
@@ -126,9 +126,9 @@ func NotBlank() validator.String {
 	})
 }
 
-// Prose returns a validator for a text on one or more lines that is not only whitespace.
-func Prose() validator.String {
-	return Rule("must not be blank", func(text string) string {
+// PrintableText returns a validator for a text on one or more lines that is not only whitespace.
+func PrintableText() validator.String {
+	return StringCheck("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {
 			return blank
 		}
@@ -144,7 +144,7 @@ func Prose() validator.String {
 func OneOf(words ...string) validator.String {
 	wanted := fmt.Sprintf("%q", words)
 	wanted = strings.ReplaceAll(wanted[1:len(wanted)-1], `" "`, `", "`)
-	return Rule("must be one of "+wanted, func(text string) string {
+	return StringCheck("must be one of "+wanted, func(text string) string {
 		if slices.Contains(words, text) {
 			return ""
 		}
@@ -154,7 +154,7 @@ func OneOf(words ...string) validator.String {
 
 // Email returns a validator for an email address without a display name.
 func Email() validator.String {
-	return Rule("must be an email address", checkEmail)
+	return StringCheck("must be an email address", checkEmail)
 }
 
 func checkEmail(text string) (problem string) {
@@ -186,7 +186,7 @@ func SecretURL(schemes ...string) validator.String {
 // urlRule returns the rule for a URL, whose errors begin with the subject.
 func urlRule(schemes []string, subject func(text string) string) validator.String {
 	wanted := strings.Join(schemes, " or ")
-	return Rule("must be a URL with the scheme "+wanted, func(text string) string {
+	return StringCheck("must be a URL with the scheme "+wanted, func(text string) string {
 		u, err := url.Parse(text)
 		switch {
 		case err != nil || u.Hostname() == "" || !slices.Contains(schemes, u.Scheme):
@@ -201,7 +201,7 @@ func urlRule(schemes []string, subject func(text string) string) validator.Strin
 // File returns a validator for the path of a file. Leading and trailing whitespace is
 // ignored.
 func File() validator.String {
-	return Rule("must be the path of a file", func(text string) string {
+	return StringCheck("must be the path of a file", func(text string) string {
 		path := strings.TrimSpace(text)
 		switch i := strings.IndexFunc(path, unicode.IsControl); {
 		case path == "":
@@ -219,7 +219,7 @@ func File() validator.String {
 // Leading and trailing whitespace is ignored, because files end with a line break. The
 // errors do not repeat the value.
 func Credential() validator.String {
-	return Rule("must be one word of printable ASCII characters", func(text string) string {
+	return StringCheck("must be one word of printable ASCII characters", func(text string) string {
 		word := strings.TrimSpace(text)
 		switch i := strings.IndexFunc(word, func(r rune) bool { return r <= ' ' || r > '~' }); {
 		case word == "":
@@ -234,7 +234,7 @@ func Credential() validator.String {
 // Secret returns a validator for a text that is not only whitespace. The errors do not
 // repeat the value.
 func Secret() validator.String {
-	return Rule("must not be blank", func(text string) string {
+	return StringCheck("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {
 			return blank
 		}

@@ -30,9 +30,9 @@ func TestValidators(t *testing.T) {
 		{"null", tfvalue.NotBlank(), types.StringNull(), ""},
 		{"unknown", tfvalue.NotBlank(), types.StringUnknown(), ""},
 
-		{"prose", tfvalue.Prose(), types.StringValue("What is on fire.\nAnd where."), ""},
-		{"no prose", tfvalue.Prose(), types.StringValue(" \n"), "at least one character other than whitespace"},
-		{"bell in prose", tfvalue.Prose(), types.StringValue("a\ab"), "control character at byte 1"},
+		{"prose", tfvalue.PrintableText(), types.StringValue("What is on fire.\nAnd where."), ""},
+		{"no prose", tfvalue.PrintableText(), types.StringValue(" \n"), "at least one character other than whitespace"},
+		{"bell in prose", tfvalue.PrintableText(), types.StringValue("a\ab"), "control character at byte 1"},
 
 		{"address", tfvalue.Email(), types.StringValue("anna.bauer@example.com"), ""},
 		{"capitals", tfvalue.Email(), types.StringValue("Anna.Bauer@Example.COM"), ""},

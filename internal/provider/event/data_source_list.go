@@ -36,8 +36,8 @@ func (m *listModel) filter() sparkapi.EventFilter {
 		Resource:    sparkapi.Resource(m.Resource.ValueString()),
 		Type:        sparkapi.EventType(m.Type.ValueString()),
 		ActorID:     m.ActorID.ValueString(),
-		From:        tfvalue.Moment(m.From),
-		To:          tfvalue.Moment(m.To),
+		From:        tfvalue.ParseTime(m.From),
+		To:          tfvalue.ParseTime(m.To),
 		ServiceType: sparkapi.ServiceType(m.ServiceType.ValueString()),
 		Max:         crud.PageSizeFor(m.Limit),
 	}
@@ -85,7 +85,7 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 // names, because Webex adds new ones from time to time.
 func noun() validator.String {
 	letters := regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
-	return tfvalue.Rule("must be one word", func(text string) string {
+	return tfvalue.StringCheck("must be one word", func(text string) string {
 		if letters.MatchString(text) {
 			return ""
 		}

@@ -33,7 +33,7 @@ func TestEventDataSource(t *testing.T) {
 	half := clock()
 	acctest.Must(user.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Lunch"}))(t)
 	events := acctest.Must(sparkapi.All(admin.Events.List(ctx, sparkapi.EventFilter{})))(t)
-	having := func(meant func(*sparkapi.Event) bool) []*sparkapi.Event { return acctest.Having(events, meant) }
+	having := func(meant func(*sparkapi.Event) bool) []*sparkapi.Event { return acctest.Filter(events, meant) }
 	written := having(func(e *sparkapi.Event) bool { return e.Resource == "messages" })
 	userID := service.PersonID("user@example.com")
 
@@ -60,22 +60,22 @@ data "spark_events" "until" {
 }
 `, written[0].ID, userID, half.Format(time.RFC3339)),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_event.written", written[0]),
-			acctest.Lists("data.spark_events.all", "events", events),
-			acctest.Lists("data.spark_events.rooms", "events", having(func(e *sparkapi.Event) bool { return e.Resource == "rooms" && e.Type == "created" })),
-			acctest.Lists("data.spark_events.of_user", "events", having(func(e *sparkapi.Event) bool { return e.ActorID == userID })),
-			acctest.Lists("data.spark_events.since", "events", having(func(e *sparkapi.Event) bool { return e.Created.After(half) })),
-			acctest.Lists("data.spark_events.until", "events", written),
+			acctest.CheckMatchesAPI("data.spark_event.written", written[0]),
+			acctest.CheckListMatchesAPI("data.spark_events.all", "events", events),
+			acctest.CheckListMatchesAPI("data.spark_events.rooms", "events", having(func(e *sparkapi.Event) bool { return e.Resource == "rooms" && e.Type == "created" })),
+			acctest.CheckListMatchesAPI("data.spark_events.of_user", "events", having(func(e *sparkapi.Event) bool { return e.ActorID == userID })),
+			acctest.CheckListMatchesAPI("data.spark_events.since", "events", having(func(e *sparkapi.Event) bool { return e.Created.After(half) })),
+			acctest.CheckListMatchesAPI("data.spark_events.until", "events", written),
 		},
 	})
 
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	var data struct{ Text string }
-	found := look.Look(t, "spark_event", map[string]any{"id": written[0].ID})
+	found := look.Read(t, "spark_event", map[string]any{"id": written[0].ID})
 	if text, ok := found["data"].(string); !ok || json.Unmarshal([]byte(text), &data) != nil || data.Text != "The database is down" {
 		t.Errorf("data = %v, want JSON with the text of the message", found["data"])
 	}
-	newest := acctest.Items(t, look.Look(t, "spark_events", nil), "events")
+	newest := acctest.Items(t, look.Read(t, "spark_events", nil), "events")
 	if !slices.IsSortedFunc(newest, func(a, b map[string]any) int {
 		return strings.Compare(fmt.Sprint(b["created"]), fmt.Sprint(a["created"]))
 	}) {
@@ -86,7 +86,7 @@ data "spark_events" "until" {
 	look.Invalid(t, "spark_event", map[string]any{"id": room}, "Invalid id", "the ID of an event is required")
 	look.Invalid(t, "spark_events", map[string]any{"type": "happened"}, "type", "created")
 	look.Invalid(t, "spark_events", map[string]any{"from": "2026"}, "Invalid from", "RFC 3339")
-	service.Looker(t, "user").Fails(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
+	service.DataSources(t, "user").Fails(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
 }
 
 // The simulator knows no application but that of the token.
@@ -95,7 +95,7 @@ func TestEventOfApplication(t *testing.T) {
 	service.Fail(sparksim.Fault{Request: "GET /events/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "resource": "messages", "type": "created",
 		"appId": "Y2lzY29zcGFyazovL3VzL0FQUExJQ0FUSU9OL0Mx", "actorId": "Y2x", "orgId": "Y2y", "created": "2026-04-23T14:30:42.000Z", "data": {"id": "Y2z"}}`})
 	event := acctest.Must(service.Client(t, "admin").Events.Get(t.Context(), "0123456789abcdef"))(t)
-	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_event", map[string]any{"id": "0123456789abcdef"}), event); err != nil {
+	if err := acctest.Compare(service.DataSources(t, "admin").Read(t, "spark_event", map[string]any{"id": "0123456789abcdef"}), event); err != nil {
 		t.Error(err)
 	}
 }

@@ -42,11 +42,11 @@ func attributes() map[string]schema.Attribute {
 // FromAPI implements [crud.Model].
 func (m *model) FromAPI(e *sparkapi.Event) {
 	m.ID = types.StringValue(e.ID)
-	m.Resource = tfvalue.Text(e.Resource)
-	m.Type = tfvalue.Text(e.Type)
-	m.AppID = tfvalue.Text(e.AppID)
-	m.ActorID = tfvalue.Text(e.ActorID)
-	m.OrgID = tfvalue.Text(e.OrgID)
-	m.Created = tfvalue.Text(e.Created.String())
-	m.Data = tfvalue.Text(string(e.Data))
+	m.Resource = tfvalue.StringOrNull(e.Resource)
+	m.Type = tfvalue.StringOrNull(e.Type)
+	m.AppID = tfvalue.StringOrNull(e.AppID)
+	m.ActorID = tfvalue.StringOrNull(e.ActorID)
+	m.OrgID = tfvalue.StringOrNull(e.OrgID)
+	m.Created = tfvalue.StringOrNull(e.Created.String())
+	m.Data = tfvalue.StringOrNull(string(e.Data))
 }

@@ -41,8 +41,8 @@ data "spark_events" "written" {
 }
 `, events[0].ID, me.ID, room.Created.Format(time.RFC3339Nano)),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_event.written", events[0]),
-			acctest.Lists("data.spark_events.written", "events", events),
+			acctest.CheckMatchesAPI("data.spark_event.written", events[0]),
+			acctest.CheckListMatchesAPI("data.spark_events.written", "events", events),
 		},
 	})
 }

@@ -115,13 +115,13 @@ var (
 func configValue(config *collaboration.Config) types.Object {
 	teams := objects(config.Teams, teamType, func(t *collaboration.Team) map[string]attr.Value {
 		return map[string]attr.Value{
-			"name": types.StringValue(t.Name), "description": tfvalue.Text(t.Description), "members": emails(t.Members), "moderators": emails(t.Moderators),
+			"name": types.StringValue(t.Name), "description": tfvalue.StringOrNull(t.Description), "members": emails(t.Members), "moderators": emails(t.Moderators),
 			"others_allowed": types.BoolValue(t.OthersAllowed), "service_accounts": emails(t.ServiceAccounts),
 		}
 	})
 	rooms := objects(config.Rooms, roomType, func(r *collaboration.Room) map[string]attr.Value {
 		return map[string]attr.Value{
-			"title": types.StringValue(r.Title), "description": tfvalue.Text(r.Description), "team": tfvalue.Text(r.Team),
+			"title": types.StringValue(r.Title), "description": tfvalue.StringOrNull(r.Description), "team": tfvalue.StringOrNull(r.Team),
 			"members": emails(r.Members), "moderators": emails(r.Moderators), "others_allowed": types.BoolValue(r.OthersAllowed),
 			"announcement_only": types.BoolValue(r.AnnouncementOnly), "service_accounts": emails(r.ServiceAccounts),
 		}

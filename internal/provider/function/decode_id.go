@@ -19,7 +19,7 @@ import (
 
 // argumentError returns the error of an argument. The index of the first argument is 0.
 func argumentError(argument int64, problem string) *function.FuncError {
-	return function.NewArgumentFuncError(argument, tfvalue.Brief(problem))
+	return function.NewArgumentFuncError(argument, tfvalue.Truncate(problem))
 }
 
 type decodeID struct{}

@@ -80,5 +80,5 @@ func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *fun
 		resp.Error = argumentError(1, err.Error())
 		return
 	}
-	resp.Error = resp.Result.Set(ctx, tfvalue.Text(filter))
+	resp.Error = resp.Result.Set(ctx, tfvalue.StringOrNull(filter))
 }

@@ -65,7 +65,7 @@ func (d *licenseData) Read(ctx context.Context, req datasource.ReadRequest, resp
 }
 
 func (d *licenseData) find(ctx context.Context, m *model) (*sparkapi.License, error) {
-	if tfvalue.Settled(m.ID) {
+	if tfvalue.HasValue(m.ID) {
 		return d.Client.Licenses.Get(ctx, m.ID.ValueString())
 	}
 	return crud.FindByName("licenses", m.Name.ValueString(), d.Client.Licenses.List(ctx, sparkapi.LicenseFilter{OrgID: m.OrgID.ValueString()}), label)

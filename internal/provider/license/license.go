@@ -41,14 +41,14 @@ func attributes() map[string]schema.Attribute {
 // FromAPI implements [crud.Model].
 func (m *item) FromAPI(l *sparkapi.License) {
 	m.ID = types.StringValue(l.ID)
-	m.Name = tfvalue.Text(l.Name)
+	m.Name = tfvalue.StringOrNull(l.Name)
 	m.TotalUnits = types.Int64Value(int64(l.TotalUnits))
 	m.ConsumedUnits = types.Int64Value(int64(l.ConsumedUnits))
 	m.ConsumedByUsers = tfvalue.Number(l.ConsumedByUsers)
 	m.ConsumedByWorkspaces = tfvalue.Number(l.ConsumedByWorkspaces)
-	m.SubscriptionID = tfvalue.Text(l.SubscriptionID)
-	m.SiteURL = tfvalue.Text(l.SiteURL)
-	m.SiteType = tfvalue.Text(l.SiteType)
+	m.SubscriptionID = tfvalue.StringOrNull(l.SubscriptionID)
+	m.SiteURL = tfvalue.StringOrNull(l.SiteURL)
+	m.SiteType = tfvalue.StringOrNull(l.SiteType)
 }
 
 // label returns the ID of a license and the name to display.

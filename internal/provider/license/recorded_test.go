@@ -38,9 +38,9 @@ data "spark_license" "by_name" {
 data "spark_licenses" "all" {}
 `, first.ID, first.Name),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_license.by_id", first),
-			acctest.Shows("data.spark_license.by_name", first),
-			acctest.Lists("data.spark_licenses.all", "licenses", acctest.Sorted(byID)),
+			acctest.CheckMatchesAPI("data.spark_license.by_id", first),
+			acctest.CheckMatchesAPI("data.spark_license.by_name", first),
+			acctest.CheckListMatchesAPI("data.spark_licenses.all", "licenses", acctest.Sorted(byID)),
 		},
 	})
 }

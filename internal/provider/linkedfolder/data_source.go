@@ -55,7 +55,7 @@ func (d *folderData) Read(ctx context.Context, req datasource.ReadRequest, resp 
 }
 
 func (d *folderData) find(ctx context.Context, m *model) (*sparkapi.LinkedFolder, error) {
-	if tfvalue.Settled(m.ID) {
+	if tfvalue.HasValue(m.ID) {
 		return d.Client.LinkedFolders.Get(ctx, m.ID.ValueString())
 	}
 	return findByName(ctx, d.Client, m.RoomID.ValueString(), m.DisplayName.ValueString())

@@ -24,9 +24,9 @@ func TestLinkedFolderDataSource(t *testing.T) {
 	reports := create("Reports", "1")
 	create("Archive", "2")
 	create("Archive", "3")
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	for _, config := range []map[string]any{{"id": reports}, {"room_id": room, "display_name": "Reports"}} {
-		found := look.Look(t, "spark_room_linked_folder", config)
+		found := look.Read(t, "spark_room_linked_folder", config)
 		if found["id"] != reports || found["room_id"] != room || found["display_name"] != "Reports" || found["item_id"] != "1" {
 			t.Errorf("read %v: want the folder %s, got %v", config, reports, found)
 		}
@@ -45,8 +45,8 @@ func TestLinkedFolderDataSourceRefusals(t *testing.T) {
 	folder := acctest.Must(admin.LinkedFolders.Create(ctx, sparkapi.LinkedFolderCreate{
 		RoomID: room, DisplayName: "Reports", ContentURL: "https://files.example.com/reports", DriveID: "123", ItemID: "456",
 	}))(t).ID
-	stranger := service.Looker(t, "user")
+	stranger := service.DataSources(t, "user")
 	stranger.Fails(t, "spark_room_linked_folders", map[string]any{"room_id": room}, "404 Not Found")
 	stranger.Fails(t, "spark_room_linked_folder", map[string]any{"id": folder}, "404 Not Found")
-	service.Looker(t, "admin").Invalid(t, "spark_room_linked_folder", map[string]any{"id": room}, "Invalid id", "is the ID of a room, and the ID of a room tab or linked folder is required")
+	service.DataSources(t, "admin").Invalid(t, "spark_room_linked_folder", map[string]any{"id": room}, "Invalid id", "is the ID of a room, and the ID of a room tab or linked folder is required")
 }

@@ -93,14 +93,14 @@ func (m *model) Creator() string { return m.CreatorID.ValueString() }
 func (m *model) FromAPI(f *sparkapi.LinkedFolder) {
 	m.ID = types.StringValue(f.ID)
 	m.RoomID = crud.PreserveID(m.RoomID, f.RoomID)
-	m.DriveID = tfvalue.Text(f.DriveID)
-	m.ItemID = tfvalue.Text(f.ItemID)
-	m.DisplayName = tfvalue.Trimmed(m.DisplayName, f.DisplayName)
-	m.ContentURL = tfvalue.Text(f.ContentURL)
+	m.DriveID = tfvalue.StringOrNull(f.DriveID)
+	m.ItemID = tfvalue.StringOrNull(f.ItemID)
+	m.DisplayName = tfvalue.PreserveWhitespace(m.DisplayName, f.DisplayName)
+	m.ContentURL = tfvalue.StringOrNull(f.ContentURL)
 	m.DefaultFolder = types.BoolValue(bool(f.DefaultFolder))
-	m.RoomType = tfvalue.Text(f.RoomType)
-	m.CreatorID = tfvalue.Text(f.CreatorID)
-	m.Created = tfvalue.Text(f.Created.String())
+	m.RoomType = tfvalue.StringOrNull(f.RoomType)
+	m.CreatorID = tfvalue.StringOrNull(f.CreatorID)
+	m.Created = tfvalue.StringOrNull(f.Created.String())
 }
 
 // Rewritten implements [crud.Rewritten].

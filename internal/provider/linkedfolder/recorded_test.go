@@ -75,8 +75,8 @@ data "spark_room_linked_folders" "all" {
 `, folder.ID, folder.RoomID),
 		ConfigStateChecks: append(acctest.Attributes(one, map[string]knownvalue.Check{"default_folder": knownvalue.Bool(true)}),
 			[]statecheck.StateCheck{
-				acctest.Shows(one, folder, written),
-				acctest.Lists(all, "linked_folders", []*sparkapi.LinkedFolder{folder}, written),
+				acctest.CheckMatchesAPI(one, folder, written),
+				acctest.CheckListMatchesAPI(all, "linked_folders", []*sparkapi.LinkedFolder{folder}, written),
 			}...),
 	})
 }
@@ -84,7 +84,7 @@ data "spark_room_linked_folders" "all" {
 func TestLinkedFolderListResourceRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	folder := recordedFolder(t, service)
-	service.Protocol(t, "admin").Finds(t, "spark_room_linked_folder", map[string]any{"room_id": folder.RoomID},
+	service.Protocol(t, "admin").ExpectFound(t, "spark_room_linked_folder", map[string]any{"room_id": folder.RoomID},
 		acctest.Found{ID: folder.ID, Name: folder.DisplayName})
 }
 

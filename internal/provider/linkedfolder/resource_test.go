@@ -35,7 +35,7 @@ func TestLinkedFolder(t *testing.T) {
 	ctx, admin, protocol := t.Context(), service.Client(t, "admin"), service.Protocol(t, "admin")
 	room, other := newRoom(t, admin, "Reports"), newRoom(t, admin, "Minutes")
 	folder := protocol.Create(t, linkedFolder, folderIn(room, nil))
-	protocol.Holds(t, folder, map[string]any{
+	protocol.ExpectAttributes(t, folder, map[string]any{
 		"room_id": room, "drive_id": "drive", "item_id": "reports", "display_name": "Reports", "default_folder": false,
 		"room_type": "group", "creator_id": service.PersonID("admin@example.com"),
 	})
@@ -49,7 +49,7 @@ func TestLinkedFolder(t *testing.T) {
 	}
 	protocol.NewRun(t)
 	refused := protocol.Import(t, linkedFolder, "Reports")
-	if len(refused.Errors) != 1 || !acctest.Says("The import ID does not identify a linked folder", "ROOM_ID/NAME").MatchString(refused.Errors[0]) {
+	if len(refused.Errors) != 1 || !acctest.MatchText("The import ID does not identify a linked folder", "ROOM_ID/NAME").MatchString(refused.Errors[0]) {
 		t.Errorf("import by name: want an error that says how to import, got %q", refused.Errors)
 	}
 	folder = protocol.Change(t, folder, folderIn(room, map[string]any{"item_id": "minutes", "display_name": "Minutes", "default_folder": true}), acctest.Update)
@@ -81,7 +81,7 @@ func TestLinkedFolderIsCorrected(t *testing.T) {
 	settles := func(folder acctest.Managed, config map[string]any) acctest.Managed {
 		t.Helper()
 		read := protocol.Read(t, folder).Managed
-		protocol.Holds(t, read, map[string]any{"display_name": config["display_name"], "content_url": config["content_url"]})
+		protocol.ExpectAttributes(t, read, map[string]any{"display_name": config["display_name"], "content_url": config["content_url"]})
 		return protocol.Change(t, read, config, acctest.NoOp)
 	}
 	folder := settles(protocol.Create(t, linkedFolder, first), first)
@@ -89,7 +89,7 @@ func TestLinkedFolderIsCorrected(t *testing.T) {
 
 	protocol.NewRun(t)
 	imported := protocol.Import(t, linkedFolder, folder.ID).Managed
-	protocol.Holds(t, imported, map[string]any{"display_name": name, "content_url": address})
+	protocol.ExpectAttributes(t, imported, map[string]any{"display_name": name, "content_url": address})
 	settles(protocol.Change(t, imported, second, acctest.Update), second)
 
 	protocol.NewRun(t)
@@ -99,7 +99,7 @@ func TestLinkedFolderIsCorrected(t *testing.T) {
 		RoomID: room, DriveID: "drive", ItemID: "minutes", DisplayName: "Renamed", ContentURL: address,
 	}))(t)
 	folder = protocol.Read(t, folder).Managed
-	protocol.Holds(t, folder, map[string]any{"display_name": "Renamed", "content_url": address})
+	protocol.ExpectAttributes(t, folder, map[string]any{"display_name": "Renamed", "content_url": address})
 	folder = settles(protocol.Change(t, folder, other, acctest.Update), other)
 	settles(protocol.Change(t, folder, first, acctest.Update), first) // another folder with the same configured name
 }
@@ -112,7 +112,7 @@ func TestLinkedFolderIsNotReadAgain(t *testing.T) {
 	service.Fail(sparksim.Fault{Request: "GET /room/linkedFolders/*", Status: 403})
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: linkedFolder}, folderIn(room, nil)))
 	service.Recover()
-	if applied.ID == "" || len(applied.Errors) > 0 || len(applied.Warnings) != 1 || !acctest.Says(`Could not read the linked folder "Reports" again`).MatchString(applied.Warnings[0]) {
+	if applied.ID == "" || len(applied.Errors) > 0 || len(applied.Warnings) != 1 || !acctest.MatchText(`Could not read the linked folder "Reports" again`).MatchString(applied.Warnings[0]) {
 		t.Errorf("want a linked folder and one warning, got %q, errors %q, warnings %q", applied.ID, applied.Errors, applied.Warnings)
 	}
 	protocol.Change(t, protocol.Read(t, applied.Managed).Managed, folderIn(room, nil), acctest.NoOp)
@@ -140,9 +140,9 @@ func TestDefaultFolder(t *testing.T) {
 	}))(t)
 	protocol.NewRun(t)
 	folder = protocol.Read(t, folder).Managed
-	protocol.Holds(t, folder, map[string]any{"default_folder": false})
+	protocol.ExpectAttributes(t, folder, map[string]any{"default_folder": false})
 	folder = protocol.Change(t, folder, reports, acctest.Update)
-	protocol.Holds(t, protocol.Read(t, folder).Managed, map[string]any{"default_folder": true})
+	protocol.ExpectAttributes(t, protocol.Read(t, folder).Managed, map[string]any{"default_folder": true})
 }
 
 // If Terraform creates the room in the same run, the plan does not know yet that both
@@ -164,7 +164,7 @@ resource "spark_room_linked_folder" "all" {
   content_url    = "https://example.sharepoint.com/${count.index}"
   default_folder = true
 }`,
-		ExpectError: acctest.Says("Two linked folders are the default of one room"),
+		ExpectError: acctest.MatchText("Two linked folders are the default of one room"),
 	})
 	if n := service.Count("POST /room/linkedFolders"); n != 1 {
 		t.Errorf("want one folder to be linked, got %d", n)
@@ -177,8 +177,8 @@ func TestLinkedFolderListResource(t *testing.T) {
 	room, other := newRoom(t, admin, "Reports"), newRoom(t, admin, "Minutes")
 	reports := protocol.Create(t, linkedFolder, folderIn(room, nil))
 	minutes := protocol.Create(t, linkedFolder, folderIn(other, map[string]any{"display_name": "Minutes"}))
-	protocol.Finds(t, linkedFolder, map[string]any{"room_id": room}, acctest.Found{ID: reports.ID, Name: "Reports"})
-	protocol.Finds(t, linkedFolder, map[string]any{"room_id": other}, acctest.Found{ID: minutes.ID, Name: "Minutes"})
+	protocol.ExpectFound(t, linkedFolder, map[string]any{"room_id": room}, acctest.Found{ID: reports.ID, Name: "Reports"})
+	protocol.ExpectFound(t, linkedFolder, map[string]any{"room_id": other}, acctest.Found{ID: minutes.ID, Name: "Minutes"})
 	protocol.Adopts(t, linkedFolder, map[string]any{"room_id": room})
 }
 
@@ -188,9 +188,9 @@ func TestLinkedFolderRefusals(t *testing.T) {
 	item_id  = "reports"
 	`
 	acctest.New(t).Refuses(t, linkedFolder,
-		acctest.Refusal{Name: "blank_name", Says: "at least one character other than whitespace", Body: body + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
+		acctest.Refusal{Name: "blank_name", Error: "at least one character other than whitespace", Body: body + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
 		acctest.Refusal{
-			Name: "bad_url", Says: `"a.example.com" is not an absolute URL with the scheme https or http`,
+			Name: "bad_url", Error: `"a.example.com" is not an absolute URL with the scheme https or http`,
 			Body: body + "display_name = \"Reports\"\ncontent_url = \"a.example.com\"",
 		},
 	)

@@ -62,7 +62,7 @@ func TestTwoSetsConflict(t *testing.T) {
 // and warns of a single membership.
 func TestGeneralRoomConflict(t *testing.T) {
 	service := acctest.New(t)
-	team := service.Settle(t).Team.ID
+	team := service.SeedOrganization(t).Team.ID
 	var general string
 	for room, err := range service.Client(t, "admin").Rooms.List(t.Context(), sparkapi.RoomFilter{TeamID: team}) {
 		if err != nil {

@@ -93,7 +93,7 @@ func (d *membershipDataSource[M, P]) Read(ctx context.Context, req datasource.Re
 }
 
 func (d *membershipDataSource[M, P]) find(ctx context.Context, m P) (*member, error) {
-	if id := m.common().ID; tfvalue.Settled(id) {
+	if id := m.common().ID; tfvalue.HasValue(id) {
 		return d.get(ctx, d.Client, id.ValueString())
 	}
 	in := &manager{parent: d.parent, client: d.Client, account: d.Account, parentID: m.parentID().ValueString()}

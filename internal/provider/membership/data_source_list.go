@@ -47,7 +47,7 @@ type roomListModel struct {
 func (m *roomListModel) list(ctx context.Context, client *sparkapi.Client) iter.Seq2[*member, error] {
 	who := person{id: m.PersonID.ValueString(), email: m.PersonEmail.ValueString()}
 	if !m.RoomIDs.IsNull() {
-		return listInRooms(ctx, client, tfvalue.Strings(m.RoomIDs), who)
+		return listInRooms(ctx, client, tfvalue.SetToStrings(m.RoomIDs), who)
 	}
 	return room.list(ctx, client, memberFilter{
 		parentID: m.RoomID.ValueString(), own: m.RoomID.IsNull(), person: who, pageSize: crud.PageSizeFor(m.Limit),

@@ -16,7 +16,7 @@ func TestMembershipDataSource(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(anna, true)
 		f.invite(ben, false)
-		reader := f.Looker(f.t, "admin")
+		reader := f.DataSources(f.t, "admin")
 		in := func(attribute, value string) map[string]any {
 			return map[string]any{f.noun + "_id": f.id, attribute: value}
 		}
@@ -26,12 +26,12 @@ func TestMembershipDataSource(t *testing.T) {
 			in("person_email", "Anna.Bauer@Example.com"),
 			in("person_id", f.PersonID(anna)),
 		} {
-			found := reader.Look(f.t, f.single, config)
+			found := reader.Read(f.t, f.single, config)
 			if found["id"] != f.memberID(anna) || found["person_id"] != f.PersonID(anna) || found["is_moderator"] != true || found[f.noun+"_id"] != f.id {
 				f.t.Errorf("read %v: want the membership of Anna, got %v", config, found)
 			}
 		}
-		items := acctest.Items(f.t, reader.Look(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}),
+		items := acctest.Items(f.t, reader.Read(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}),
 			map[string]string{"room": "memberships", "team": "team_memberships"}[f.noun])
 		if len(items) != 3 {
 			f.t.Errorf("want 3 memberships, got %v", items)
@@ -39,7 +39,7 @@ func TestMembershipDataSource(t *testing.T) {
 
 		reader.Fails(f.t, f.single, in("person_email", clara), clara+" is not in the "+f.noun, "No member of the "+f.noun)
 		reader.Fails(f.t, f.single, in("person_id", f.PersonID(clara)), "is not in the "+f.noun)
-		f.Looker(f.t, "user").Fails(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}, "404 Not Found")
+		f.DataSources(f.t, "user").Fails(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}, "404 Not Found")
 		reader.Invalid(f.t, f.single, map[string]any{"id": f.id}, "Invalid id", "is required")
 		reader.Invalid(f.t, f.single, map[string]any{f.noun + "_id": f.id}, "Exactly one of these attributes must be configured", "person_email")
 		reader.Invalid(f.t, f.single, map[string]any{"id": f.memberID(anna), f.noun + "_id": f.id}, "Exactly one of these attributes must be configured")
@@ -56,7 +56,7 @@ func TestMembershipDataSource(t *testing.T) {
 func TestRoomMembershipsDataSource(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		f.invite(ben, false)
-		ctx, client, reader := f.t.Context(), f.Client(f.t, "admin"), f.Looker(f.t, "admin")
+		ctx, client, reader := f.t.Context(), f.Client(f.t, "admin"), f.DataSources(f.t, "admin")
 		direct := acctest.Must(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: anna, Text: "Hello"}))(f.t).RoomID
 		own := acctest.Must(sparkapi.One(client.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: direct, PersonEmail: admin})))(f.t)
 		acctest.Must(client.Memberships.Update(ctx, own.ID, sparkapi.MembershipUpdate{IsRoomHidden: new(true)}))(f.t)
@@ -69,14 +69,14 @@ func TestRoomMembershipsDataSource(t *testing.T) {
 			{map[string]any{"room_id": f.id, "limit": 1}, 1},
 			{map[string]any{}, 2},
 		} {
-			if items := acctest.Items(f.t, reader.Look(f.t, "spark_memberships", test.config), "memberships"); len(items) != test.want {
+			if items := acctest.Items(f.t, reader.Read(f.t, "spark_memberships", test.config), "memberships"); len(items) != test.want {
 				f.t.Errorf("read %v: want %d memberships, got %v", test.config, test.want, items)
 			}
 		}
-		if found := reader.Look(f.t, "spark_membership", map[string]any{"id": own.ID}); found["is_room_hidden"] != true || found["room_type"] != "direct" {
+		if found := reader.Read(f.t, "spark_membership", map[string]any{"id": own.ID}); found["is_room_hidden"] != true || found["room_type"] != "direct" {
 			f.t.Errorf("want a membership in a hidden direct room, got %v", found)
 		}
-		f.Looker(f.t, "user").Fails(f.t, "spark_memberships", map[string]any{"person_email": anna}, "400 Bad Request")
+		f.DataSources(f.t, "user").Fails(f.t, "spark_memberships", map[string]any{"person_email": anna}, "400 Bad Request")
 		reader.Invalid(f.t, "spark_memberships", map[string]any{"person_id": f.PersonID(ben), "person_email": ben}, "cannot be configured together")
 	})
 }
@@ -90,7 +90,7 @@ func TestMembershipsOfOnePerson(t *testing.T) {
 		if err := f.add(f.t.Context(), f.Client(f.t, "user"), other, anna, true); err != nil {
 			f.t.Fatal(err)
 		}
-		found := f.Looker(f.t, "admin").Look(f.t, "spark_memberships", map[string]any{"person_email": anna})
+		found := f.DataSources(f.t, "admin").Read(f.t, "spark_memberships", map[string]any{"person_email": anna})
 		wantRooms(f.t, acctest.Items(f.t, found, "memberships"), f.id, other)
 	})
 }

@@ -24,15 +24,17 @@ import (
 // who was about to be adopted.
 var errRemovedMeanwhile = errors.New("another resource of the same apply has removed the person")
 
-func (m *manager) place() conflict.Place { return newPlace(m.parent, m.client, m.parentID) }
+func (m *manager) conflictParent() conflict.Parent {
+	return newConflictParent(m.parent, m.client, m.parentID)
+}
 
-// newPlace returns a room or team as the tracker identifies it.
-func newPlace(p *parent, client *sparkapi.Client, parentID string) conflict.Place {
-	place := conflict.Place{Noun: p.noun, ID: parentID}
+// newConflictParent returns a room or team as the tracker identifies it.
+func newConflictParent(p *parent, client *sparkapi.Client, parentID string) conflict.Parent {
+	parent := conflict.Parent{Noun: p.noun, ID: parentID}
 	if client != nil {
-		place.Service = client.BaseURL()
+		parent.Service = client.BaseURL()
 	}
-	return place
+	return parent
 }
 
 // conflictPerson returns the member as the tracker identifies people.
@@ -53,7 +55,7 @@ func (m *manager) addOrTakeOver(ctx context.Context, want newMember) (*member, e
 // none. If Webex does not list the member yet, the request to add the person shows that
 // there is one.
 func (m *manager) findHandedOver(ctx context.Context, p person) *member {
-	personID, ok := m.tracker.Handover(m.place(), conflict.Person{ID: p.id, Email: p.email})
+	personID, ok := m.tracker.Handover(m.conflictParent(), conflict.Person{ID: p.id, Email: p.email})
 	if !ok {
 		return nil
 	}
@@ -77,7 +79,7 @@ func (m *manager) findHandedOver(ctx context.Context, p person) *member {
 func (r *reconciler) rememberHandovers(index *memberIndex) {
 	former := personByEmail{}
 	for _, address := range normalizedEmails(r.want.Members) {
-		if personID, ok := r.tracker.Handover(r.place(), conflict.Person{Email: address}); ok && personID != "" {
+		if personID, ok := r.tracker.Handover(r.conflictParent(), conflict.Person{Email: address}); ok && personID != "" {
 			former[address] = personID
 		}
 	}
@@ -86,7 +88,7 @@ func (r *reconciler) rememberHandovers(index *memberIndex) {
 
 // isGivenUp reports whether another instance of the same run gives up the member.
 func (m *manager) isGivenUp(existing *member) bool {
-	_, isHandover := m.tracker.Handover(m.place(), existing.conflictPerson())
+	_, isHandover := m.tracker.Handover(m.conflictParent(), existing.conflictPerson())
 	return m.tracker.IsReleased(existing.id) || isHandover
 }
 
@@ -104,7 +106,7 @@ func (m *manager) claim(ctx context.Context, existing *member) (*member, error) 
 	if err := m.tracker.Claim(m.membershipType, existing.id); err != nil {
 		return nil, err
 	}
-	m.tracker.RecordTaken(m.place(), existing.conflictPerson())
+	m.tracker.RecordTaken(m.conflictParent(), existing.conflictPerson())
 	return existing, nil
 }
 
@@ -115,8 +117,8 @@ func (m *manager) removeUnlessHandedOver(ctx context.Context, current *member, r
 		return err
 	}
 	defer unlock()
-	if m.tracker.MustStay(m.place(), current.conflictPerson(), current.id) {
-		m.tracker.RecordGiven(m.place(), current.conflictPerson())
+	if m.tracker.MustStay(m.conflictParent(), current.conflictPerson(), current.id) {
+		m.tracker.RecordGiven(m.conflictParent(), current.conflictPerson())
 		return nil
 	}
 	return remove()

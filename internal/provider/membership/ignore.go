@@ -38,7 +38,7 @@ func (b *setBase) ignoreRules() ignoreRules {
 	moderators, _ := attributes["moderators"].(types.Bool)
 	emails, _ := attributes["emails"].(types.Set)
 	domains, _ := attributes["email_domains"].(types.Set)
-	return ignoreRules{bots.ValueBool(), moderators.ValueBool(), normalized(tfvalue.Strings(emails)), normalized(tfvalue.Strings(domains))}
+	return ignoreRules{bots.ValueBool(), moderators.ValueBool(), normalized(tfvalue.SetToStrings(emails)), normalized(tfvalue.SetToStrings(domains))}
 }
 
 // matchEmail returns the attribute because of which an address is ignored, and an empty
@@ -71,7 +71,7 @@ func emailDomain() validator.String {
 	pattern := sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$`)
 	})
-	return tfvalue.Rule("must be the domain of an email address", func(text string) string {
+	return tfvalue.StringCheck("must be the domain of an email address", func(text string) string {
 		if len(text) > maxDomainLength || !pattern().MatchString(text) {
 			return fmt.Sprintf("%q is not the domain of an email address such as \"example.com\".", text)
 		}

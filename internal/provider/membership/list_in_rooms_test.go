@@ -27,9 +27,9 @@ func TestMembershipsInRooms(t *testing.T) {
 			rooms, want = append(rooms, id), append(want, id)
 		}
 		f.invite(anna, false)
-		reader := f.Looker(f.t, "admin")
+		reader := f.DataSources(f.t, "admin")
 		list := func(config map[string]any) []map[string]any {
-			return acctest.Items(f.t, reader.Look(f.t, "spark_memberships", config), "memberships")
+			return acctest.Items(f.t, reader.Read(f.t, "spark_memberships", config), "memberships")
 		}
 		f.ForgetCalls()
 		items := list(map[string]any{"room_ids": rooms})
@@ -55,7 +55,7 @@ func TestMembershipsInRooms(t *testing.T) {
 func TestMembershipsInRoomsKeepTheFormOfIDs(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		padded := f.id + "="
-		reader := f.Looker(f.t, "admin")
+		reader := f.DataSources(f.t, "admin")
 		for _, test := range []struct {
 			rooms []any
 			want  string
@@ -63,7 +63,7 @@ func TestMembershipsInRoomsKeepTheFormOfIDs(t *testing.T) {
 			{[]any{padded}, padded},
 			{[]any{f.id, padded}, f.id},
 		} {
-			found := reader.Look(f.t, "spark_memberships", map[string]any{"room_ids": test.rooms})
+			found := reader.Read(f.t, "spark_memberships", map[string]any{"room_ids": test.rooms})
 			wantRooms(f.t, acctest.Items(f.t, found, "memberships"), test.want)
 		}
 	}, sparksim.WithCluster("urn:TEAM:us-gov-west-1_a1", "ROOM")) // in which the length of an ID requires padding
@@ -78,7 +78,7 @@ func TestMembershipsInRoomsErrors(t *testing.T) {
 			foreign = append(foreign, acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "user"), title))(f.t))
 		}
 		slices.Sort(foreign)
-		reader := f.Looker(f.t, "admin")
+		reader := f.DataSources(f.t, "admin")
 		reader.Fails(f.t, "spark_memberships", map[string]any{"room_ids": []any{f.id, foreign[0]}},
 			"Could not list the members of 1 room:", foreign[0]+": ", "404 Not Found", "Remove the IDs from room_ids")
 		reader.Fails(f.t, "spark_memberships", map[string]any{"room_ids": []any{foreign[1], f.id, foreign[0]}},

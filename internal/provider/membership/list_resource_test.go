@@ -17,7 +17,7 @@ func TestMembershipListResource(t *testing.T) {
 		f.invite(ben, false)
 		f.invite(bot, false)
 		p, filter := f.provider(), map[string]any{f.noun + "_id": f.id}
-		p.Finds(f.t, f.single, filter,
+		p.ExpectFound(f.t, f.single, filter,
 			acctest.Found{ID: f.memberID(admin), Name: "Ada Admin (admin@example.com)"},
 			acctest.Found{ID: f.memberID(anna), Name: "Anna Bauer (anna.bauer@example.com)"},
 			acctest.Found{ID: f.memberID(ben), Name: "Ben Carter (ben.carter@example.com)"},
@@ -43,9 +43,9 @@ func TestOwnMembershipsListResource(t *testing.T) {
 			room := acctest.Must(client.Rooms.Get(ctx, m.RoomID))(t)
 			want = append(want, acctest.Found{ID: m.ID, Name: name + " in " + room.Title})
 		}
-		p.Finds(t, "spark_membership", nil, want...)
+		p.ExpectFound(t, "spark_membership", nil, want...)
 		service.Fail(sparksim.Fault{Request: "GET /rooms", Status: 403})
-		p.Finds(t, "spark_membership", nil, acctest.Found{ID: own[0].ID, Name: name + " in " + own[0].RoomID}, acctest.Found{ID: own[1].ID, Name: name + " in " + own[1].RoomID})
+		p.ExpectFound(t, "spark_membership", nil, acctest.Found{ID: own[0].ID, Name: name + " in " + own[0].RoomID}, acctest.Found{ID: own[1].ID, Name: name + " in " + own[1].RoomID})
 		p.Refuses(t, "spark_team_membership", nil, "team_id")
 	})
 }
@@ -93,7 +93,7 @@ func TestMembersListOmitsDeleted(t *testing.T) {
 			f.t.Fatalf("want all three results except the second, got %v", found)
 		}
 		warnings := found[1].Warnings()
-		if found[1].ID != "" || len(warnings) != 1 || !acctest.Says(all[1].Name, "disappeared during the query", all[1].ID).MatchString(warnings[0]) {
+		if found[1].ID != "" || len(warnings) != 1 || !acctest.MatchText(all[1].Name, "disappeared during the query", all[1].ID).MatchString(warnings[0]) {
 			f.t.Errorf("want a warning that names %s (%s), got %v", all[1].Name, all[1].ID, found[1])
 		}
 		f.Fail(sparksim.Fault{Request: "GET " + f.path, Skip: 1, Times: 1, Status: 403})

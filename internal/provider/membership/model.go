@@ -47,19 +47,19 @@ func (c *commonModel) common() *commonModel { return c }
 func (c *commonModel) FromAPI(m *member) {
 	c.ID = types.StringValue(m.id)
 	c.PersonID = crud.PreserveID(c.PersonID, m.personID)
-	if m.email != "" || !tfvalue.Settled(c.PersonEmail) {
-		c.PersonEmail = tfvalue.Folded(c.PersonEmail, m.email)
+	if m.email != "" || !tfvalue.HasValue(c.PersonEmail) {
+		c.PersonEmail = tfvalue.PreserveCase(c.PersonEmail, m.email)
 	}
 	c.IsModerator = types.BoolValue(m.isModerator)
-	c.PersonDisplayName = tfvalue.Text(m.displayName)
-	c.PersonOrgID = tfvalue.Text(m.orgID)
-	c.Created = tfvalue.Text(m.created.String())
+	c.PersonDisplayName = tfvalue.StringOrNull(m.displayName)
+	c.PersonOrgID = tfvalue.StringOrNull(m.orgID)
+	c.Created = tfvalue.StringOrNull(m.created.String())
 }
 
 // person returns the person that the configuration names. person_id takes precedence;
 // an attribute that is not configured is not known before the membership is created.
 func (c *commonModel) person() person {
-	if tfvalue.Settled(c.PersonID) {
+	if tfvalue.HasValue(c.PersonID) {
 		return person{id: c.PersonID.ValueString()}
 	}
 	return person{email: c.PersonEmail.ValueString()}
@@ -67,7 +67,7 @@ func (c *commonModel) person() person {
 
 // isSamePerson reports whether another membership is of the person that c names.
 func (c *commonModel) isSamePerson(other *commonModel) bool {
-	if tfvalue.Settled(c.PersonID) {
+	if tfvalue.HasValue(c.PersonID) {
 		return sparkapi.SameID(c.PersonID.ValueString(), other.PersonID.ValueString())
 	}
 	return strings.EqualFold(c.PersonEmail.ValueString(), other.PersonEmail.ValueString())
@@ -85,7 +85,7 @@ func (c *commonModel) isNamedAs(other *commonModel) bool {
 
 // isSettled reports whether the plan knows the person.
 func (c *commonModel) isSettled() bool {
-	return tfvalue.Settled(c.PersonID) || tfvalue.Settled(c.PersonEmail)
+	return tfvalue.HasValue(c.PersonID) || tfvalue.HasValue(c.PersonEmail)
 }
 
 // member returns what the state has of the member.
@@ -110,8 +110,8 @@ func (r *roomMembership) parentID() types.String { return r.RoomID }
 func (r *roomMembership) FromAPI(m *member) {
 	r.commonModel.FromAPI(m)
 	r.RoomID = crud.PreserveID(r.RoomID, m.parentID)
-	r.RoomType = tfvalue.Text(m.roomType)
-	r.IsMonitor = tfvalue.Flag(m.isMonitor)
+	r.RoomType = tfvalue.StringOrNull(m.roomType)
+	r.IsMonitor = tfvalue.BoolOrFalse(m.isMonitor)
 }
 
 // roomMembershipItem is a membership in a room in data sources.
@@ -123,7 +123,7 @@ type roomMembershipItem struct {
 // FromAPI sets the attributes.
 func (r *roomMembershipItem) FromAPI(m *member) {
 	r.roomMembership.FromAPI(m)
-	r.IsRoomHidden = tfvalue.Flag(m.isRoomHidden)
+	r.IsRoomHidden = tfvalue.BoolOrFalse(m.isRoomHidden)
 }
 
 // teamMembership has the attributes of a membership in a team.

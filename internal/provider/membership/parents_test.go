@@ -301,7 +301,7 @@ func (f *fixture) wantWrites(want ...string) {
 // order.
 func wantMessage(t *testing.T, messages []string, texts ...string) {
 	t.Helper()
-	if len(messages) != 1 || !acctest.Says(texts...).MatchString(messages[0]) {
+	if len(messages) != 1 || !acctest.MatchText(texts...).MatchString(messages[0]) {
 		t.Errorf("want one message with %q, got %q", texts, messages)
 	}
 }

@@ -100,16 +100,16 @@ func (m *manager) removePending(ctx context.Context, current *member) error {
 // them, and tells who is still a member. The attribute is planned as unknown: any change of
 // the plan makes Terraform call Update, which tries again. The plan is nil if the instance
 // is destroyed.
-func planPending(ctx context.Context, tracker *conflict.Tracker, placeOf func(parentID string) conflict.Place, attribute string, pending []pendingRemoval, plan *tfsdk.Plan, diags *diag.Diagnostics) {
+func planPending(ctx context.Context, tracker *conflict.Tracker, conflictParentOf func(parentID string) conflict.Parent, attribute string, pending []pendingRemoval, plan *tfsdk.Plan, diags *diag.Diagnostics) {
 	for _, removal := range pending {
-		person, place := removal.member().conflictPerson(), placeOf(removal.ParentID)
-		if _, _, err := tracker.PlanMembers(conflict.MembersPlan{Place: place, Before: []conflict.Person{person}}); err != nil {
-			diags.AddError("Could not record the members who stay in "+place.Noun+" "+place.ID, err.Error())
+		person, parent := removal.member().conflictPerson(), conflictParentOf(removal.ParentID)
+		if _, _, err := tracker.PlanMembers(conflict.MembersPlan{Parent: parent, Before: []conflict.Person{person}}); err != nil {
+			diags.AddError("Could not record the members who stay in "+parent.Noun+" "+parent.ID, err.Error())
 		}
 		if plan == nil {
 			continue
 		}
-		diags.AddAttributeWarning(path.Root(place.Noun+"_id"), person.String()+" is still in "+place.Noun+" "+place.ID,
+		diags.AddAttributeWarning(path.Root(parent.Noun+"_id"), person.String()+" is still in "+parent.Noun+" "+parent.ID,
 			"An earlier apply could not remove "+person.String()+". The next apply tries again. "+
 				"The attribute "+attribute+" is shown as known after apply for this reason only.")
 		diags.Append(plan.SetAttribute(ctx, path.Root(attribute), types.StringUnknown())...)

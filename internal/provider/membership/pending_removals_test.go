@@ -114,7 +114,7 @@ func TestFailedRemovalOfSetIsRetried(t *testing.T) {
 
 				failed.Managed = f.refresh(failed.Managed)
 				next := f.plan(failed.Managed, config)
-				if next.Action != acctest.Update || len(next.Warnings) != 2 || !acctest.Says(anna+" is still in "+f.noun+" "+f.id).MatchString(next.Warnings[0]) {
+				if next.Action != acctest.Update || len(next.Warnings) != 2 || !acctest.MatchText(anna+" is still in "+f.noun+" "+f.id).MatchString(next.Warnings[0]) {
 					f.t.Errorf("want an update with warnings of Anna and Ben to be planned, got %s %q %q", next.Action, next.Errors, next.Warnings)
 				}
 				m = f.change(failed.Managed, config, acctest.Update)

@@ -128,9 +128,9 @@ func TestMembershipDataSourceRecorded(t *testing.T) {
 	service.Run(t, resource.TestStep{
 		Config: dataSources(parents[0], guest.ID, id, guest.PersonEmail),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_membership.by_id", guest),
-			acctest.Shows("data.spark_membership.by_email", guest),
-			acctest.Lists("data.spark_memberships.all", "memberships", acctest.Sorted(byID)),
+			acctest.CheckMatchesAPI("data.spark_membership.by_id", guest),
+			acctest.CheckMatchesAPI("data.spark_membership.by_email", guest),
+			acctest.CheckListMatchesAPI("data.spark_memberships.all", "memberships", acctest.Sorted(byID)),
 		},
 	})
 }
@@ -147,9 +147,9 @@ func TestTeamMembershipDataSourceRecorded(t *testing.T) {
 	service.Run(t, resource.TestStep{
 		Config: dataSources(parents[1], guest.ID, id, guest.PersonEmail),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_team_membership.by_id", guest),
-			acctest.Shows("data.spark_team_membership.by_email", guest),
-			acctest.Lists("data.spark_team_memberships.all", "team_memberships", acctest.Sorted(byID)),
+			acctest.CheckMatchesAPI("data.spark_team_membership.by_id", guest),
+			acctest.CheckMatchesAPI("data.spark_team_membership.by_email", guest),
+			acctest.CheckListMatchesAPI("data.spark_team_memberships.all", "team_memberships", acctest.Sorted(byID)),
 		},
 	})
 }

@@ -28,7 +28,7 @@ import (
 // rememberEmail saves in the private state that an address stood for the member, whose
 // address is another one now.
 func rememberEmail(ctx context.Context, state privateState, address types.String, m *member, diags *diag.Diagnostics) {
-	if !tfvalue.Settled(address) || m.email == "" || strings.EqualFold(address.ValueString(), m.email) {
+	if !tfvalue.HasValue(address) || m.email == "" || strings.EqualFold(address.ValueString(), m.email) {
 		return
 	}
 	people := personByEmail{}
@@ -46,12 +46,12 @@ func rememberEmail(ctx context.Context, state privateState, address types.String
 // it has another one.
 func (r *membershipResource[M, P]) noteEmail(ctx context.Context, plan P, added *member, private privateState, diags *diag.Diagnostics) {
 	rememberEmail(ctx, private, plan.common().PersonEmail, added, diags)
-	plan.common().warnOtherEmail(r.noun, added, tfvalue.Settled(plan.common().PersonID), diags)
+	plan.common().warnOtherEmail(r.noun, added, tfvalue.HasValue(plan.common().PersonID), diags)
 }
 
 // warnOtherEmail warns of a configured address that is not the one that Webex shows.
 func (c *commonModel) warnOtherEmail(noun string, m *member, byID bool, diags *diag.Diagnostics) {
-	if !tfvalue.Settled(c.PersonEmail) || m.email == "" || strings.EqualFold(c.PersonEmail.ValueString(), m.email) {
+	if !tfvalue.HasValue(c.PersonEmail) || m.email == "" || strings.EqualFold(c.PersonEmail.ValueString(), m.email) {
 		return
 	}
 	at, configured := path.Root("person_email"), c.PersonEmail.ValueString()
@@ -80,7 +80,7 @@ func (r *membershipResource[M, P]) planSamePerson(ctx context.Context, req *reso
 		resp.Diagnostics.AddError("Could not plan the membership", err.Error())
 		return
 	}
-	config.common().warnOtherEmail(r.noun, state.common().member(), tfvalue.Settled(config.common().PersonID), &resp.Diagnostics)
+	config.common().warnOtherEmail(r.noun, state.common().member(), tfvalue.HasValue(config.common().PersonID), &resp.Diagnostics)
 	req.Plan = resp.Plan
 }
 
@@ -89,9 +89,9 @@ func (r *membershipResource[M, P]) planSamePerson(ctx context.Context, req *reso
 func (r *membershipResource[M, P]) isPersonInState(ctx context.Context, config, state *commonModel, private privateState, diags *diag.Diagnostics) bool {
 	personID, email := state.PersonID.ValueString(), config.PersonEmail.ValueString()
 	switch {
-	case tfvalue.Settled(config.PersonID):
+	case tfvalue.HasValue(config.PersonID):
 		return sparkapi.SameID(config.PersonID.ValueString(), personID) && !config.PersonEmail.Equal(state.PersonEmail)
-	case !config.PersonID.IsNull(), !tfvalue.Settled(config.PersonEmail), strings.EqualFold(email, state.PersonEmail.ValueString()):
+	case !config.PersonID.IsNull(), !tfvalue.HasValue(config.PersonEmail), strings.EqualFold(email, state.PersonEmail.ValueString()):
 		return false
 	}
 	isWithheld := state.PersonEmail.IsNull() // and has been since the import

@@ -75,9 +75,9 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 		current, err := r.getShared(ctx, r.Bulk, parentID, state.common().ID.ValueString())
 		if err == nil {
 			rememberEmail(ctx, resp.Private, state.common().PersonEmail, current, &resp.Diagnostics)
-			place := newPlace(r.parent, r.Client, parentID)
-			r.tracker.RecordRead(place, current.conflictPerson())
-			r.tracker.RecordFormer(place, formerEmails(ctx, current.conflictPerson(), resp.Private, &resp.Diagnostics)...)
+			parent := newConflictParent(r.parent, r.Client, parentID)
+			r.tracker.RecordRead(parent, current.conflictPerson())
+			r.tracker.RecordFormer(parent, formerEmails(ctx, current.conflictPerson(), resp.Private, &resp.Diagnostics)...)
 		}
 		return current, account.CheckParentVisible(r.noun, parentID, err, func() error { return r.getParent(ctx, r.Client, parentID) })
 	})
@@ -116,7 +116,7 @@ func (r *membershipResource[M, P]) update(ctx context.Context, plan, state P, re
 			r.noteEmail(ctx, plan, added, resp.Private, &resp.Diagnostics)
 		}
 		return added, err
-	case tfvalue.Settled(moderator) && !moderator.Equal(state.common().IsModerator):
+	case tfvalue.HasValue(moderator) && !moderator.Equal(state.common().IsModerator):
 		return r.manager(state.parentID(), &resp.Diagnostics).changeRole(ctx, id, moderator.ValueBool())
 	}
 	return r.get(ctx, r.Client, id) // nothing to send: adopt_existing or the form of a value changed
@@ -148,7 +148,7 @@ func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.Dele
 // add adds the person that the plan names. It may be the member whom the instance has now,
 // who is nil for a new instance.
 func (r *membershipResource[M, P]) add(ctx context.Context, plan P, own *member, diags *diag.Diagnostics) (*member, error) {
-	want := newMember{plan.common().person(), tfvalue.Pointer(plan.common().IsModerator)}
+	want := newMember{plan.common().person(), tfvalue.BoolPointer(plan.common().IsModerator)}
 	return r.manager(plan.parentID(), diags).add(ctx, want, own, plan.mayAdopt())
 }
 

@@ -39,7 +39,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 		resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
 	}
 	pending := loadPending(ctx, req.Private, &resp.Diagnostics)
-	placeOf := func(parentID string) conflict.Place { return newPlace(r.parent, r.Client, parentID) }
+	conflictParentOf := func(parentID string) conflict.Parent { return newConflictParent(r.parent, r.Client, parentID) }
 	replaces := isReplacement(ctx, req, &resp.Diagnostics)
 	if !creates {
 		markPlanned(ctx, resp)
@@ -47,12 +47,12 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	switch {
 	case destroys:
 		r.planMember(conflict.MembersPlan{Before: r.withFormerEmails(ctx, state, req.Private, &resp.Diagnostics)}, state.parentID(), &resp.Diagnostics)
-		planPending(ctx, r.tracker, placeOf, "person_display_name", pending, nil, &resp.Diagnostics)
+		planPending(ctx, r.tracker, conflictParentOf, "person_display_name", pending, nil, &resp.Diagnostics)
 		return
 	case creates:
 		r.recognizeFormerEmail(ctx, plan)
 		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}, Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
-	case !plan.common().isSettled() || !tfvalue.Settled(plan.parentID()):
+	case !plan.common().isSettled() || !tfvalue.HasValue(plan.parentID()):
 		// The apply decides: the plan does not know whether the person leaves.
 	case isSameMembership[M](plan, state) || r.isRenamedByPlan(plan, state):
 		people := r.withFormerEmails(ctx, state, req.Private, &resp.Diagnostics)
@@ -64,10 +64,10 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	r.tracker.CheckSingle(r.noun, plan.parentID(), plan.common().conflictPerson(), &resp.Diagnostics)
 	r.tracker.CheckGeneralRoom(r.noun, plan.parentID(), false, &resp.Diagnostics)
 	r.checkModerator(ctx, req, plan.parentID(), &resp.Diagnostics)
-	if tfvalue.Settled(plan.common().ID) { // otherwise the membership is handed over, or removed
+	if tfvalue.HasValue(plan.common().ID) { // otherwise the membership is handed over, or removed
 		r.tracker.CheckDuplicateObject(ctx, r.membershipType, crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
-	planPending(ctx, r.tracker, placeOf, "person_display_name", pending, &resp.Plan, &resp.Diagnostics)
+	planPending(ctx, r.tracker, conflictParentOf, "person_display_name", pending, &resp.Plan, &resp.Diagnostics)
 }
 
 // checkModerator reports that the configuration makes the person a moderator of a room that
@@ -89,10 +89,10 @@ func (r *membershipResource[M, P]) isRenamedByPlan(plan, state P) bool {
 
 // planMember records the plan for the person in a room or team that is known.
 func (r *membershipResource[M, P]) planMember(plan conflict.MembersPlan, parentID types.String, diags *diag.Diagnostics) {
-	if !tfvalue.Settled(parentID) {
+	if !tfvalue.HasValue(parentID) {
 		return
 	}
-	plan.Place, plan.Single = newPlace(r.parent, r.Client, parentID.ValueString()), true
+	plan.Parent, plan.Single = newConflictParent(r.parent, r.Client, parentID.ValueString()), true
 	planMembers(r.tracker, r.parent, plan, diags)
 }
 
@@ -135,12 +135,12 @@ func (r *membershipResource[M, P]) mayStandFor(ctx context.Context, former confl
 // state that has the former addresses.
 func (r *membershipResource[M, P]) recognizeFormerEmail(ctx context.Context, plan P) {
 	email := plan.common().PersonEmail.ValueString()
-	if email == "" || tfvalue.Settled(plan.common().PersonID) || !tfvalue.Settled(plan.parentID()) {
+	if email == "" || tfvalue.HasValue(plan.common().PersonID) || !tfvalue.HasValue(plan.parentID()) {
 		return
 	}
-	place := newPlace(r.parent, r.Client, plan.parentID().ValueString())
-	former := conflict.Person{ID: r.tracker.FormerOwner(place, email), Email: email}
+	parent := newConflictParent(r.parent, r.Client, plan.parentID().ValueString())
+	former := conflict.Person{ID: r.tracker.FormerOwner(parent, email), Email: email}
 	if former.ID != "" && r.mayStandFor(ctx, former) {
-		r.tracker.RecordRead(place, former)
+		r.tracker.RecordRead(parent, former)
 	}
 }

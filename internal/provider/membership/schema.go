@@ -21,8 +21,8 @@ func (p *parent) parentAttribute() string { return p.noun + "_id" }
 // attributes returns the attributes of the resource for one member.
 func (p *parent) attributes() map[string]schema.Attribute {
 	parentPath, personID, email := path.Root(p.parentAttribute()), path.Root("person_id"), path.Root("person_email")
-	stable := []planmodifier.String{tfvalue.StableWith(parentPath, personID, email)}
-	stableBool := []planmodifier.Bool{tfvalue.StableBoolWith(parentPath, personID, email)}
+	stable := []planmodifier.String{tfvalue.UseStateForUnknownUnlessChanged(parentPath, personID, email)}
+	stableBool := []planmodifier.Bool{tfvalue.UseStateForUnknownBoolUnlessChanged(parentPath, personID, email)}
 	onePerson := stringvalidator.AtLeastOneOf(personID.Expression(), email.Expression())
 	const replaced = "Changing this adds the new member before removing the old one."
 	attributes := map[string]schema.Attribute{
@@ -37,13 +37,13 @@ func (p *parent) attributes() map[string]schema.Attribute {
 		},
 		"person_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
-			PlanModifiers: []planmodifier.String{tfvalue.StableWith(email)},
+			PlanModifiers: []planmodifier.String{tfvalue.UseStateForUnknownUnlessChanged(email)},
 			MarkdownDescription: "The ID of the person. At least one of `person_id` and `person_email` must be set; `person_id` takes precedence if both are set. " +
 				replaced,
 		},
 		"person_email": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
-			PlanModifiers: []planmodifier.String{tfvalue.StableWith(personID), tfvalue.IgnoreCase()},
+			PlanModifiers: []planmodifier.String{tfvalue.UseStateForUnknownUnlessChanged(personID), tfvalue.CaseInsensitive()},
 			MarkdownDescription: "The email address of the person, case-insensitive. At least one of `person_id` and `person_email` must be set. " +
 				"If both are set, a change of `person_email` has no effect. A person whose email address changes stays in the " + p.noun +
 				", and the plan warns of the old address. " + replaced,

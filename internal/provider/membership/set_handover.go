@@ -30,7 +30,7 @@ func (r *setResource[M, P]) planHandovers(ctx context.Context, req resource.Modi
 	switch {
 	case plan == nil:
 		r.planPeople(conflict.MembersPlan{Before: before}, state.parentID(), &resp.Diagnostics)
-	case !tfvalue.Settled(plan.parentID()) || !isWhollyKnown(plan.base().Members):
+	case !tfvalue.HasValue(plan.parentID()) || !isWhollyKnown(plan.base().Members):
 		// The apply decides: the plan does not know who leaves.
 	case movesTo(state.parentID(), plan.parentID()):
 		r.planPeople(conflict.MembersPlan{Before: before}, state.parentID(), &resp.Diagnostics)
@@ -42,20 +42,20 @@ func (r *setResource[M, P]) planHandovers(ctx context.Context, req resource.Modi
 
 // planPending plans to try again the removals that failed in an earlier apply.
 func (r *setResource[M, P]) planPending(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	placeOf := func(parentID string) conflict.Place { return newPlace(r.parent, r.Client, parentID) }
+	conflictParentOf := func(parentID string) conflict.Parent { return newConflictParent(r.parent, r.Client, parentID) }
 	plan := &resp.Plan
 	if req.Plan.Raw.IsNull() {
 		plan = nil
 	}
-	planPending(ctx, r.tracker, placeOf, "id", loadPending(ctx, req.Private, &resp.Diagnostics), plan, &resp.Diagnostics)
+	planPending(ctx, r.tracker, conflictParentOf, "id", loadPending(ctx, req.Private, &resp.Diagnostics), plan, &resp.Diagnostics)
 }
 
 // planPeople records the plan for the members of a room or team that is known.
 func (r *setResource[M, P]) planPeople(plan conflict.MembersPlan, parentID types.String, diags *diag.Diagnostics) {
-	if !tfvalue.Settled(parentID) {
+	if !tfvalue.HasValue(parentID) {
 		return
 	}
-	plan.Place = newPlace(r.parent, r.Client, parentID.ValueString())
+	plan.Parent = newConflictParent(r.parent, r.Client, parentID.ValueString())
 	planMembers(r.tracker, r.parent, plan, diags)
 }
 
@@ -68,7 +68,7 @@ func (r *setResource[M, P]) recordRead(parentID types.String, state *setBase, in
 			people = append(people, conflict.Person{ID: m.personKey(), Email: m.email}, conflict.Person{ID: m.personKey(), Email: address})
 		}
 	}
-	r.tracker.RecordRead(newPlace(r.parent, r.Client, parentID.ValueString()), people...)
+	r.tracker.RecordRead(newConflictParent(r.parent, r.Client, parentID.ValueString()), people...)
 }
 
 // people returns the members as the tracker identifies people. Former has the person keys
@@ -98,7 +98,7 @@ func (r *reconciler) claimWanted(ctx context.Context) error {
 			r.index.remove(m)
 		} else {
 			r.tracker.ClaimMember(m.id)
-			r.tracker.RecordTaken(r.place(), m.conflictPerson())
+			r.tracker.RecordTaken(r.conflictParent(), m.conflictPerson())
 		}
 		unlock()
 	}

@@ -74,7 +74,7 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 
 // movesTo reports whether the plan is for another room or team, as far as that is known.
 func movesTo(before, after types.String) bool {
-	return tfvalue.Settled(after) && !sparkapi.SameID(after.ValueString(), before.ValueString())
+	return tfvalue.HasValue(after) && !sparkapi.SameID(after.ValueString(), before.ValueString())
 }
 
 // checkRelease limits how many people are removed when the room or team is no longer
@@ -95,9 +95,9 @@ func (r *setResource[M, P]) released(ctx context.Context, req resource.ModifyPla
 
 // withoutHandovers omits the people whom another resource takes, who are not removed.
 func (r *setResource[M, P]) withoutHandovers(state *setBase, former personByEmail, removals []string) []string {
-	place := newPlace(r.parent, r.Client, state.ID.ValueString())
+	parent := newConflictParent(r.parent, r.Client, state.ID.ValueString())
 	return slices.DeleteFunc(removals, func(address string) bool {
-		return r.tracker.WillStay(place, conflict.Person{ID: former[address], Email: address})
+		return r.tracker.WillStay(parent, conflict.Person{ID: former[address], Email: address})
 	})
 }
 
@@ -127,7 +127,7 @@ func (r *setResource[M, P]) isNoChange(plan, state P) bool {
 
 // isSamePeople reports whether nobody joins and nobody leaves from one list to another.
 func (r *setResource[M, P]) isSamePeople(before, after tfvalue.Emails) bool {
-	return tfvalue.Settled(before) && isWhollyKnown(after) && !after.IsNull() &&
+	return tfvalue.HasValue(before) && isWhollyKnown(after) && !after.IsNull() &&
 		len(r.joins(before, after, nil)) == 0 && len(r.leaves(before, after, nil)) == 0
 }
 
@@ -176,7 +176,7 @@ func (r *setResource[M, P]) checkRemovals(removals []string, limit types.Int64, 
 			err.Error()+" The plan would remove:\n"+joinLines(removals))
 		return
 	}
-	if !tfvalue.Settled(limit) || int64(len(removals)) <= limit.ValueInt64() {
+	if !tfvalue.HasValue(limit) || int64(len(removals)) <= limit.ValueInt64() {
 		return
 	}
 	diags.AddAttributeError(path.Root("max_removals"),

@@ -206,7 +206,7 @@ func TestInvalidMembers(t *testing.T) {
 			{"leave", map[string]any{"members": emails(), "on_destroy": "leave"}, `"leave" must be one of: "keep", "remove"`},
 		} {
 			config := f.config(test.config)
-			if errors := f.plan(acctest.Managed{Kind: f.set}, config).Errors; len(errors) != 1 || !acctest.Says(test.want).MatchString(errors[0]) {
+			if errors := f.plan(acctest.Managed{Kind: f.set}, config).Errors; len(errors) != 1 || !acctest.MatchText(test.want).MatchString(errors[0]) {
 				f.t.Errorf("%s: want one error with %q, got %q", test.name, test.want, errors)
 			}
 		}

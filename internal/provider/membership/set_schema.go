@@ -23,7 +23,7 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 	emails := []validator.List{tfvalue.EachEmail()}
 	return map[string]schema.Attribute{
 		"id": schema.StringAttribute{
-			Computed: true, PlanModifiers: []planmodifier.String{tfvalue.StableWith(path.Root(p.parentAttribute()))},
+			Computed: true, PlanModifiers: []planmodifier.String{tfvalue.UseStateForUnknownUnlessChanged(path.Root(p.parentAttribute()))},
 			MarkdownDescription: "The ID of the " + p.noun + ".",
 		},
 		p.parentAttribute(): schema.StringAttribute{

@@ -26,7 +26,7 @@ func (r *setResource[M, P]) ValidateConfig(ctx context.Context, req resource.Val
 	ignored := base.ignoreRules()
 	validateEmails("members", base.Members, ignored, &resp.Diagnostics)
 	validateEmails("moderators", base.Moderators, ignored, &resp.Diagnostics)
-	if tfvalue.Settled(base.Moderators) && ignored.moderators {
+	if tfvalue.HasValue(base.Moderators) && ignored.moderators {
 		resp.Diagnostics.AddAttributeError(path.Root("moderators"), "Moderators are both managed and ignored",
 			"Remove either moderators or ignore.moderators from the configuration.")
 	}

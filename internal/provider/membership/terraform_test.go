@@ -152,6 +152,6 @@ resource "spark_room_members" "it" {
   room_id = spark_team.it.general_room_id
   members = ["anna.bauer@example.com"]
 }`,
-		ExpectError: acctest.Says("The members of a team are managed twice", "Remove spark_room_members, and list everyone in spark_team_members."),
+		ExpectError: acctest.MatchText("The members of a team are managed twice", "Remove spark_room_members, and list everyone in spark_team_members."),
 	})
 }

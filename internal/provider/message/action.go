@@ -62,7 +62,7 @@ func (s *sendMessage) ValidateConfig(ctx context.Context, req action.ValidateCon
 func (s *sendMessage) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config content
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if file := config.File.ValueString(); tfvalue.Settled(config.File) && !isWeb(file) {
+	if file := config.File.ValueString(); tfvalue.HasValue(config.File) && !isWeb(file) {
 		_, err := localFile(file)
 		diagnostics.AppendError(&resp.Diagnostics, err)
 	}

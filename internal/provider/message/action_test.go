@@ -24,7 +24,7 @@ func TestSendMessage(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Releases"}))(t).ID
-	progress, faults := service.Protocol(t, "admin").Act(t, "spark_send_message", map[string]any{
+	progress, faults := service.Protocol(t, "admin").InvokeAction(t, "spark_send_message", map[string]any{
 		"room_id": room, "markdown": "**1.4** is out", "text": "1.4 is out",
 	})
 	if len(faults) > 0 || len(progress) != 1 {
@@ -73,7 +73,7 @@ func TestSendMessagePlan(t *testing.T) {
 			config := map[string]any{"room_id": room}
 			maps.Copy(config, test.config)
 			faults := terraform.PlanAction(t, "spark_send_message", config)
-			if len(faults) != min(len(test.want), 1) || len(faults) == 1 && !acctest.Says(test.want...).MatchString(faults[0]) {
+			if len(faults) != min(len(test.want), 1) || len(faults) == 1 && !acctest.MatchText(test.want...).MatchString(faults[0]) {
 				t.Errorf("want errors with %q, got %q", test.want, faults)
 			}
 		})
@@ -88,7 +88,7 @@ func TestSendMessageFileRemoved(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
 	_, faults, err := service.Protocol(t, "admin").Invoke(t.Context(), t, "spark_send_message", map[string]any{"room_id": room, "file": "nowhere.txt"})
-	if err != nil || len(faults) != 1 || !acctest.Says("Could not send the file").MatchString(faults[0]) {
+	if err != nil || len(faults) != 1 || !acctest.MatchText("Could not send the file").MatchString(faults[0]) {
 		t.Errorf("want one error that names the file, got %q, %v", faults, err)
 	}
 }
@@ -108,11 +108,11 @@ func TestSendMessageOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
 				room := startSending(t, service, test.fault)
-				progress, faults := service.Protocol(t, "admin").Act(t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
+				progress, faults := service.Protocol(t, "admin").InvokeAction(t, "spark_send_message", map[string]any{"room_id": room, "text": "out"})
 				if test.found && (len(faults) > 0 || len(progress) != 1) {
 					t.Errorf("want it to be found, got %q and %q", progress, faults)
 				}
-				if !test.found && (len(faults) != 1 || !acctest.Says(`The message "out" may have been sent`, "Check whether it was created before you try again").MatchString(faults[0])) {
+				if !test.found && (len(faults) != 1 || !acctest.MatchText(`The message "out" may have been sent`, "Check whether it was created before you try again").MatchString(faults[0])) {
 					t.Errorf("want one error that it may have been sent, got %q", faults)
 				}
 				if sent := service.Count("POST /messages"); sent != 1 {
@@ -144,7 +144,7 @@ func TestSendMessageStopped(t *testing.T) {
 				if len(test.want) == 0 && (err != nil || len(faults) > 0) {
 					t.Errorf("want the message to be found, got %v, %q", err, faults)
 				}
-				if len(test.want) > 0 && (err == nil || !acctest.Says(test.want...).MatchString(err.Error())) {
+				if len(test.want) > 0 && (err == nil || !acctest.MatchText(test.want...).MatchString(err.Error())) {
 					t.Errorf("want an error of the call with %q, got %v, %q", test.want, err, faults)
 				}
 			})

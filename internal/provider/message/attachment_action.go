@@ -73,11 +73,11 @@ func (d *attachmentActionData) Read(ctx context.Context, req datasource.ReadRequ
 
 func (m *attachmentActionModel) fromAPI(a *sparkapi.AttachmentAction) error {
 	m.ID = types.StringValue(a.ID)
-	m.Type = tfvalue.Text(a.Type)
-	m.MessageID = tfvalue.Text(a.MessageID)
-	m.PersonID = tfvalue.Text(a.PersonID)
-	m.RoomID = tfvalue.Text(a.RoomID)
-	m.Created = tfvalue.Text(a.Created.String())
+	m.Type = tfvalue.StringOrNull(a.Type)
+	m.MessageID = tfvalue.StringOrNull(a.MessageID)
+	m.PersonID = tfvalue.StringOrNull(a.PersonID)
+	m.RoomID = tfvalue.StringOrNull(a.RoomID)
+	m.Created = tfvalue.StringOrNull(a.Created.String())
 	m.Inputs = types.StringNull()
 	if a.Inputs != nil {
 		inputs, err := json.Marshal(a.Inputs)

@@ -28,7 +28,7 @@ func TestAttachmentActionDataSourceRecorded(t *testing.T) {
 		Config: fmt.Sprintf("data \"spark_attachment_action\" \"order\" {\n  id = %q\n}\n", action.ID),
 		ConfigStateChecks: append(acctest.Attributes("data.spark_attachment_action.order", map[string]knownvalue.Check{
 			"inputs": knownvalue.StringExact(`{"again":"true","size":"2"}`),
-		}), acctest.Shows("data.spark_attachment_action.order", action, "inputs")),
+		}), acctest.CheckMatchesAPI("data.spark_attachment_action.order", action, "inputs")),
 	})
 }
 
@@ -40,8 +40,8 @@ func TestAttachmentActionRefusals(t *testing.T) {
 	action := acctest.Must(admin.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
 		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: map[string]any{"size": "2"},
 	}))(t)
-	service.Looker(t, "user").Fails(t, "spark_attachment_action", map[string]any{"id": action.ID}, "404 Not Found")
-	service.Looker(t, "admin").Invalid(t, "spark_attachment_action", map[string]any{"id": message.ID}, "Invalid id", "is the ID of a message")
+	service.DataSources(t, "user").Fails(t, "spark_attachment_action", map[string]any{"id": action.ID}, "404 Not Found")
+	service.DataSources(t, "admin").Invalid(t, "spark_attachment_action", map[string]any{"id": message.ID}, "Invalid id", "is the ID of a message")
 }
 
 // submittable returns a message with a card that can be submitted.

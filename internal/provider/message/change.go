@@ -60,7 +60,7 @@ func (m *model) hasSameDestination(state *model) bool {
 
 // hasSameCard reports whether the cards are the same as JSON.
 func (m *model) hasSameCard(state *model) bool {
-	if !tfvalue.Settled(m.Card) || !tfvalue.Settled(state.Card) {
+	if !tfvalue.HasValue(m.Card) || !tfvalue.HasValue(state.Card) {
 		return m.Card.Equal(state.Card)
 	}
 	return tfvalue.SameJSON(m.Card.ValueString(), state.Card.ValueString())

@@ -63,11 +63,11 @@ func parts() map[string]part {
 		},
 		"text": {
 			fmt.Sprintf("The message as plain text, with at most %d bytes. If `markdown` is also set, the text is for notifications and apps that do not render Markdown. At least one of `text`, `markdown` and `file` must be set.", sparkapi.MaxMessageBytes),
-			[]validator.String{tfvalue.Prose(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card)},
+			[]validator.String{tfvalue.PrintableText(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card)},
 		},
 		"markdown": {
 			fmt.Sprintf("The message as Markdown, with at most %d bytes. `<@personEmail:anna@example.com>` mentions a person, and `<@all>` mentions all members.", sparkapi.MaxMessageBytes),
-			[]validator.String{tfvalue.Prose(), short()},
+			[]validator.String{tfvalue.PrintableText(), short()},
 		},
 		"file": {
 			"The file to send: the path of a local file of at most 100 MiB, or a public URL from which Webex downloads the file. Conflicts with `card`.",
@@ -83,7 +83,7 @@ func parts() map[string]part {
 
 // short returns a validator for the length of a message, which Webex limits in bytes.
 func short() validator.String {
-	return tfvalue.Rule(fmt.Sprintf("must have at most %d bytes", sparkapi.MaxMessageBytes), func(text string) string {
+	return tfvalue.StringCheck(fmt.Sprintf("must have at most %d bytes", sparkapi.MaxMessageBytes), func(text string) string {
 		if len(text) > sparkapi.MaxMessageBytes {
 			return fmt.Sprintf("The text has %d bytes (%d characters), and Webex accepts at most %d bytes. Send a file instead, or several messages.",
 				len(text), len([]rune(text)), sparkapi.MaxMessageBytes)
@@ -95,7 +95,7 @@ func short() validator.String {
 // pathOrURL returns a validator for the path or the URL of a file. It does not check that
 // the file exists, because "terraform validate" may run on another machine.
 func pathOrURL() validator.String {
-	return tfvalue.Rule("must be a path or a URL", func(text string) string {
+	return tfvalue.StringCheck("must be a path or a URL", func(text string) string {
 		u, err := url.Parse(text)
 		switch {
 		case strings.TrimSpace(text) == "" || strings.ContainsFunc(text, unicode.IsControl):
@@ -114,7 +114,7 @@ func isWeb(file string) bool {
 
 // adaptive returns a validator for an Adaptive Card.
 func adaptive() validator.String {
-	return tfvalue.Rule("must be an Adaptive Card as JSON", func(text string) string {
+	return tfvalue.StringCheck("must be an Adaptive Card as JSON", func(text string) string {
 		var card struct{ Type string }
 		if err := json.Unmarshal([]byte(text), &card); err != nil {
 			return fmt.Sprintf("The value is not a JSON object: %v. Use jsonencode to create it.", err)
@@ -128,7 +128,7 @@ func adaptive() validator.String {
 
 // validate adds errors for combinations of attributes that Webex rejects.
 func (c *content) validate(diags *diag.Diagnostics) {
-	if tfvalue.Settled(c.Card) && c.Text.IsNull() && c.Markdown.IsNull() {
+	if tfvalue.HasValue(c.Card) && c.Text.IsNull() && c.Markdown.IsNull() {
 		diags.AddAttributeError(path.Root("card"), "A card requires text or markdown",
 			"Notifications, and apps that do not support cards, show this text instead of the card. Set text or markdown.")
 	}

@@ -106,7 +106,7 @@ func (d *messageList) list(ctx context.Context, m *listModel) iter.Seq2[*sparkap
 		RoomID:          m.RoomID.ValueString(),
 		ParentID:        m.ParentID.ValueString(),
 		MentionedPeople: m.MentionedPeople.ValueString(),
-		Before:          tfvalue.Moment(m.Before),
+		Before:          tfvalue.ParseTime(m.Before),
 		BeforeMessage:   m.BeforeMessage.ValueString(),
 		Max:             crud.PageSizeFor(m.Limit),
 	})

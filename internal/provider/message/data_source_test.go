@@ -89,32 +89,32 @@ data "spark_messages" "with_anna_by_id" {
 }
 `, room, plain, answer, card, half.Format(time.RFC3339), service.PersonID("anna.bauer@example.com")),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_message.plain", get(plain)[0]),
-			acctest.Shows("data.spark_message.answer", get(answer)[0]),
-			acctest.Shows("data.spark_message.card", get(card)[0]),
-			acctest.Lists("data.spark_messages.all", "messages", get(file, card, answer, plain)),
-			acctest.Lists("data.spark_messages.latest", "messages", get(file)),
-			acctest.Lists("data.spark_messages.thread", "messages", get(answer)),
-			acctest.Lists("data.spark_messages.to_me", "messages", get(answer)),
-			acctest.Lists("data.spark_messages.before_time", "messages", get(answer, plain)),
-			acctest.Lists("data.spark_messages.before_message", "messages", get(answer, plain)),
-			acctest.Lists("data.spark_messages.with_anna", "messages", get(direct)),
-			acctest.Lists("data.spark_messages.with_anna_by_id", "messages", get(direct)),
+			acctest.CheckMatchesAPI("data.spark_message.plain", get(plain)[0]),
+			acctest.CheckMatchesAPI("data.spark_message.answer", get(answer)[0]),
+			acctest.CheckMatchesAPI("data.spark_message.card", get(card)[0]),
+			acctest.CheckListMatchesAPI("data.spark_messages.all", "messages", get(file, card, answer, plain)),
+			acctest.CheckListMatchesAPI("data.spark_messages.latest", "messages", get(file)),
+			acctest.CheckListMatchesAPI("data.spark_messages.thread", "messages", get(answer)),
+			acctest.CheckListMatchesAPI("data.spark_messages.to_me", "messages", get(answer)),
+			acctest.CheckListMatchesAPI("data.spark_messages.before_time", "messages", get(answer, plain)),
+			acctest.CheckListMatchesAPI("data.spark_messages.before_message", "messages", get(answer, plain)),
+			acctest.CheckListMatchesAPI("data.spark_messages.with_anna", "messages", get(direct)),
+			acctest.CheckListMatchesAPI("data.spark_messages.with_anna_by_id", "messages", get(direct)),
 		},
 	})
 
-	look := service.Looker(t, "admin")
-	found := look.Look(t, "spark_message", map[string]any{"id": card})
+	look := service.DataSources(t, "admin")
+	found := look.Read(t, "spark_message", map[string]any{"id": card})
 	if cards, ok := found["attachments"].(string); !ok || !json.Valid([]byte(cards)) {
 		t.Errorf("attachments = %v, want JSON", found["attachments"])
 	}
 	look.Fails(t, "spark_message", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "MESSAGE", Key: "nothing"}.String()}, "GET /v1/messages/", "404 Not Found")
 	look.Fails(t, "spark_messages", map[string]any{"person_email": "nobody@example.com"}, "nobody@example.com not found", "404 Not Found")
-	service.Looker(t, "user").Fails(t, "spark_messages", map[string]any{"room_id": room}, "Could not find a room", "Only members can access a room or team")
+	service.DataSources(t, "user").Fails(t, "spark_messages", map[string]any{"room_id": room}, "Could not find a room", "Only members can access a room or team")
 	acctest.Must(admin.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room, PersonEmail: "ops-bot@webex.bot"}))(t)
-	bot := service.Looker(t, "bot")
+	bot := service.DataSources(t, "bot")
 	bot.Fails(t, "spark_messages", map[string]any{"room_id": room}, "Failed to get activity", "403 Forbidden")
-	if found := bot.Look(t, "spark_messages", map[string]any{"room_id": room, "mentioned_people": "me"}); len(acctest.Items(t, found, "messages")) != 0 {
+	if found := bot.Read(t, "spark_messages", map[string]any{"room_id": room, "mentioned_people": "me"}); len(acctest.Items(t, found, "messages")) != 0 {
 		t.Errorf("the bot finds %v, want none that mentions it", found)
 	}
 	look.Invalid(t, "spark_message", map[string]any{"id": room}, "Invalid id", "the ID of a message is required")
@@ -131,7 +131,7 @@ func TestMessageAsVoiceClip(t *testing.T) {
 		"toPersonId": "Y2y", "toPersonEmail": "anna.bauer@example.com", "files": ["https://webexapis.com/v1/contents/Y2z"], "isVoiceClip": true,
 		"personId": "Y2v", "personEmail": "admin@example.com", "created": "2026-04-23T14:30:42.000Z"}`})
 	message := acctest.Must(service.Client(t, "admin").Messages.Get(t.Context(), "0123456789abcdef"))(t)
-	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_message", map[string]any{"id": "0123456789abcdef"}), message); err != nil {
+	if err := acctest.Compare(service.DataSources(t, "admin").Read(t, "spark_message", map[string]any{"id": "0123456789abcdef"}), message); err != nil {
 		t.Error(err)
 	}
 }

@@ -37,13 +37,13 @@ func TestMessageForms(t *testing.T) {
 			room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Canteen"}))(t)
 			want := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "The menu"}))(t).ID
 			acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Another one"}))(t)
-			terraform, data := service.Protocol(t, "admin"), service.Looker(t, "admin")
+			terraform, data := service.Protocol(t, "admin"), service.DataSources(t, "admin")
 			link := "webexteams://im?space=" + keyOf(t, room.ID) + "&message=" + keyOf(t, want)
 			for _, form := range []string{want, link} {
 				if imported := terraform.Import(t, "spark_message", form); len(imported.Errors) > 0 || imported.ID != want {
 					t.Errorf("import of %s: got %q, %s; want %q", form, imported.ID, imported.Errors, want)
 				}
-				if got := data.Look(t, "spark_message", map[string]any{"id": form})["id"]; got != want {
+				if got := data.Read(t, "spark_message", map[string]any{"id": form})["id"]; got != want {
 					t.Errorf("data source of %s: got %q, want %q", form, got, want)
 				}
 			}
@@ -52,7 +52,7 @@ func TestMessageForms(t *testing.T) {
 				if !test.isRegional && (len(imported.Errors) > 0 || imported.ID != want) {
 					t.Errorf("import of %s: got %q, %s; want %q", form, imported.ID, imported.Errors, want)
 				}
-				if test.isRegional && (len(imported.Errors) != 1 || !acctest.Says("Could not find the message "+form, "or the link webexteams://im").MatchString(imported.Errors[0])) {
+				if test.isRegional && (len(imported.Errors) != 1 || !acctest.MatchText("Could not find the message "+form, "or the link webexteams://im").MatchString(imported.Errors[0])) {
 					t.Errorf("import of %s: got %s, want an error that names the complete ID and the link", form, imported.Errors)
 				}
 			}
@@ -78,7 +78,7 @@ func TestMessageFormRefusals(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			imported := service.Protocol(t, test.owner).Import(t, "spark_message", test.form)
-			if len(imported.Errors) != 1 || !acctest.Says(test.want...).MatchString(imported.Errors[0]) {
+			if len(imported.Errors) != 1 || !acctest.MatchText(test.want...).MatchString(imported.Errors[0]) {
 				t.Errorf("import of %s: got %s, want one error with %q", test.form, imported.Errors, test.want)
 			}
 		})

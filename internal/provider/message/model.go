@@ -83,7 +83,7 @@ func managed() map[string]schema.Attribute {
 			a.Computed, a.PlanModifiers = true, fixed
 		case "to_person_email":
 			a.MarkdownDescription += resent
-			a.PlanModifiers = []planmodifier.String{tfvalue.IgnoreCase()}
+			a.PlanModifiers = []planmodifier.String{tfvalue.CaseInsensitive()}
 		case "text", "markdown":
 			a.MarkdownDescription += " **The text is stored in the state.**"
 		case "card":
@@ -109,21 +109,21 @@ func (m *model) FromAPI(a *sparkapi.Message) {
 	m.RoomID = crud.PreserveID(m.RoomID, a.RoomID)
 	m.ParentID = crud.PreserveID(m.ParentID, a.ParentID)
 	if a.Markdown == "" || !m.Text.IsNull() { // otherwise the text is rendered from the Markdown
-		m.Text = tfvalue.Trimmed(m.Text, a.Text)
+		m.Text = tfvalue.PreserveWhitespace(m.Text, a.Text)
 	}
-	m.Markdown = tfvalue.Trimmed(m.Markdown, a.Markdown)
+	m.Markdown = tfvalue.PreserveWhitespace(m.Markdown, a.Markdown)
 	if m.Card.IsNull() && len(a.Attachments) > 0 {
 		m.Card = types.StringValue(string(a.Attachments[0].Content))
 	}
 	if m.File.IsNull() && len(a.Files) > 0 { // after an import
 		m.File = types.StringValue(a.Files[0])
 	}
-	m.Files = tfvalue.Texts(append([]string{}, a.Files...))
-	if !tfvalue.Settled(m.Edits) {
+	m.Files = tfvalue.StringSet(append([]string{}, a.Files...))
+	if !tfvalue.HasValue(m.Edits) {
 		m.Edits = types.Int64Value(0)
 	}
-	m.RoomType = tfvalue.Text(a.RoomType)
-	m.PersonID = tfvalue.Text(a.PersonID)
-	m.PersonEmail = tfvalue.Text(a.PersonEmail)
-	m.Created = tfvalue.Text(a.Created.String())
+	m.RoomType = tfvalue.StringOrNull(a.RoomType)
+	m.PersonID = tfvalue.StringOrNull(a.PersonID)
+	m.PersonEmail = tfvalue.StringOrNull(a.PersonEmail)
+	m.Created = tfvalue.StringOrNull(a.Created.String())
 }

@@ -69,7 +69,7 @@ func TestUnknownValuesOfMessage(t *testing.T) {
 			}
 
 			plan := protocol.Plan(t, message, first)
-			warned := len(plan.Warnings) == 1 && acctest.Says(`The message "Welcome" may be deleted and sent again`).MatchString(plan.Warnings[0])
+			warned := len(plan.Warnings) == 1 && acctest.MatchText(`The message "Welcome" may be deleted and sent again`).MatchString(plan.Warnings[0])
 			if plan.Action != acctest.Update || warned != test.warns {
 				t.Errorf("want an update that warns: %t, got %s with %q and errors %q", test.warns, plan.Action, plan.Warnings, plan.Errors)
 			}
@@ -97,7 +97,7 @@ func TestCardIsComparedAsJSON(t *testing.T) {
 	protocol.Change(t, message, config(reformattedCard), acctest.NoOp)
 	another := service.Protocol(t, "admin") // with a state of its own
 	imported := another.Import(t, "spark_message", message.ID).Managed
-	another.Holds(t, imported, map[string]any{"card": card})
+	another.ExpectAttributes(t, imported, map[string]any{"card": card})
 	adopted := another.Change(t, imported, config(reformattedCard), acctest.Update) // with the recipient, which Webex does not return
 	if adopted.ID != message.ID {
 		t.Errorf("want the imported message %s to stay, got %s", message.ID, adopted.ID)
@@ -123,18 +123,18 @@ func TestMessageEditedTooOften(t *testing.T) {
 	}
 	drifted := protocol.Read(t, message).Managed
 	refused := protocol.ApplyPlan(t, protocol.Plan(t, drifted, config("Welcome")))
-	if len(refused.Errors) != 1 || !acctest.Says("Webex refused to edit the message", "status 400", "Plan and apply again").MatchString(refused.Errors[0]) {
+	if len(refused.Errors) != 1 || !acctest.MatchText("Webex refused to edit the message", "status 400", "Plan and apply again").MatchString(refused.Errors[0]) {
 		t.Fatalf("want one error that says what to do, got %q", refused.Errors)
 	}
 	plan := protocol.Plan(t, protocol.Read(t, refused.Managed).Managed, config("Welcome"))
-	if len(plan.Warnings) != 1 || !acctest.Says("will be deleted and sent again").MatchString(plan.Warnings[0]) {
+	if len(plan.Warnings) != 1 || !acctest.MatchText("will be deleted and sent again").MatchString(plan.Warnings[0]) {
 		t.Errorf("want one warning, got %q", plan.Warnings)
 	}
 	again := protocol.ApplyPlan(t, plan)
 	if len(again.Errors) > 0 || again.ID == message.ID {
 		t.Errorf("want a new message, got %s with errors %q", again.ID, again.Errors)
 	}
-	protocol.Holds(t, again.Managed, map[string]any{"text": "Welcome", "edits": 0.0})
+	protocol.ExpectAttributes(t, again.Managed, map[string]any{"text": "Welcome", "edits": 0.0})
 	protocol.Change(t, again.Managed, config("Welcome"), acctest.NoOp)
 }
 
@@ -160,7 +160,7 @@ func TestOldMessageIsDeletedLater(t *testing.T) {
 			}
 			service.Recover()
 			plan := protocol.Plan(t, protocol.Read(t, again.Managed).Managed, ben)
-			if len(plan.Warnings) != 1 || !acctest.Says(`The old version of the message "Welcome" was not deleted yet`, old.ID).MatchString(plan.Warnings[0]) {
+			if len(plan.Warnings) != 1 || !acctest.MatchText(`The old version of the message "Welcome" was not deleted yet`, old.ID).MatchString(plan.Warnings[0]) {
 				t.Errorf("want one warning about %s, got %q", old.ID, plan.Warnings)
 			}
 			if destroy {
@@ -170,7 +170,7 @@ func TestOldMessageIsDeletedLater(t *testing.T) {
 				if len(done.Errors) > 0 {
 					t.Fatal(done.Errors)
 				}
-				protocol.Holds(t, done.Managed, map[string]any{"edits": 0.0, "id": moved.ID})
+				protocol.ExpectAttributes(t, done.Managed, map[string]any{"edits": 0.0, "id": moved.ID})
 				protocol.Change(t, done.Managed, ben, acctest.NoOp)
 			}
 			if _, err := service.Client(t, "admin").Messages.Get(t.Context(), old.ID); err == nil {
@@ -202,7 +202,7 @@ func TestOldMessageIsDeletedByItsAuthor(t *testing.T) {
 	other := service.Protocol(t, "user")
 	read := other.Read(t, moved).Managed
 	applied := other.ApplyPlan(t, other.Plan(t, read, lobby))
-	if len(applied.Errors) != 1 || !acctest.Says("Could not confirm that the object is gone").MatchString(applied.Errors[0]) {
+	if len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that the object is gone").MatchString(applied.Errors[0]) {
 		t.Errorf("want one error, got %q", applied.Errors)
 	}
 	done := protocol.ApplyPlan(t, protocol.Plan(t, applied.Managed, lobby))

@@ -43,9 +43,9 @@ data "spark_messages" "before_the_answer" {
 }
 `, room, question.ID, answer.ID),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_message.question", acctest.Must(admin.Messages.Get(ctx, question.ID))(t)),
-			acctest.Lists("data.spark_messages.all", "messages", all),
-			acctest.Lists("data.spark_messages.before_the_answer", "messages", all[1:]),
+			acctest.CheckMatchesAPI("data.spark_message.question", acctest.Must(admin.Messages.Get(ctx, question.ID))(t)),
+			acctest.CheckListMatchesAPI("data.spark_messages.all", "messages", all),
+			acctest.CheckListMatchesAPI("data.spark_messages.before_the_answer", "messages", all[1:]),
 		},
 	})
 }
@@ -84,6 +84,6 @@ func TestMessageListResourceRecorded(t *testing.T) {
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t).ID
 	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	message := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room, Text: service.Name(t, "message")}))(t)
-	service.Protocol(t, "admin").Finds(t, "spark_message", map[string]any{"room_id": room},
+	service.Protocol(t, "admin").ExpectFound(t, "spark_message", map[string]any{"room_id": room},
 		acctest.Found{ID: message.ID, Name: message.PersonEmail + ": " + message.Text})
 }

@@ -124,7 +124,7 @@ func TestMessageSentAgain(t *testing.T) {
 		if why == "" && len(plan.Warnings) > 0 {
 			t.Errorf("plan %v: want no warning, got %q", config, plan.Warnings)
 		}
-		if why != "" && (len(plan.Warnings) != 1 || !acctest.Says("will be deleted and sent again", why).MatchString(plan.Warnings[0])) {
+		if why != "" && (len(plan.Warnings) != 1 || !acctest.MatchText("will be deleted and sent again", why).MatchString(plan.Warnings[0])) {
 			t.Errorf("plan %v: want one warning that says %q, got %q", config, why, plan.Warnings)
 		}
 		changed := protocol.Change(t, message, config, acctest.Update)
@@ -143,12 +143,12 @@ func TestMessageSentAgain(t *testing.T) {
 	}
 	change(text("11"), byNumber)
 	protocol.Change(t, message, text("11"), acctest.NoOp)
-	protocol.Holds(t, message, map[string]any{"edits": 0.0})
+	protocol.ExpectAttributes(t, message, map[string]any{"edits": 0.0})
 	if left := acctest.Must(sparkapi.All(service.Client(t, "admin").Messages.List(t.Context(), sparkapi.MessageFilter{RoomID: room})))(t); len(left) != 1 {
 		t.Errorf("want one message in the room, got %d", len(left))
 	}
 	plan := protocol.Plan(t, message, nil)
-	if len(plan.Warnings) != 1 || !acctest.Says(`The message "11" will be deleted for all room members`).MatchString(plan.Warnings[0]) {
+	if len(plan.Warnings) != 1 || !acctest.MatchText(`The message "11" will be deleted for all room members`).MatchString(plan.Warnings[0]) {
 		t.Errorf("destroy: want one warning, got %q", plan.Warnings)
 	}
 }
@@ -223,14 +223,14 @@ func TestMessageRefused(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			plan := protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, test.config)
-			if !slices.ContainsFunc(plan.Errors, acctest.Says(test.says...).MatchString) {
+			if !slices.ContainsFunc(plan.Errors, acctest.MatchText(test.says...).MatchString) {
 				t.Errorf("want an error that says %q, got %q", test.says, plan.Errors)
 			}
 		})
 	}
 	room := protocol.Create(t, "spark_room", map[string]any{"title": "Lobby"}).ID
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, map[string]any{"room_id": room, "file": "nowhere.txt"}))
-	if len(applied.Errors) != 1 || !acctest.Says("Could not send the file", "nowhere.txt").MatchString(applied.Errors[0]) {
+	if len(applied.Errors) != 1 || !acctest.MatchText("Could not send the file", "nowhere.txt").MatchString(applied.Errors[0]) {
 		t.Errorf("missing file: want one error, got %q", applied.Errors)
 	}
 	if sent := service.Count("POST /messages"); sent != 0 {

@@ -23,7 +23,7 @@ func TestRewrittenMarkdownIsNoDrift(t *testing.T) {
 	}
 	message := protocol.Create(t, "spark_message", config("Ask"))
 	returned := acctest.Must(admin.Messages.Get(ctx, message.ID))(t).Markdown
-	if !acctest.Says(`<spark-mention data-object-type="person"`).MatchString(returned) {
+	if !acctest.MatchText(`<spark-mention data-object-type="person"`).MatchString(returned) {
 		t.Fatalf("want Webex to return the mention in another notation, got %q", returned)
 	}
 	message = protocol.Change(t, protocol.Read(t, message).Managed, config("Ask"), acctest.NoOp)
@@ -33,10 +33,10 @@ func TestRewrittenMarkdownIsNoDrift(t *testing.T) {
 	edited := sparkapi.MessageUpdate{RoomID: room, Markdown: "Ask Ben"}
 	acctest.Must(admin.Messages.Update(ctx, message.ID, edited))(t)
 	message = protocol.Read(t, message).Managed
-	protocol.Holds(t, message, map[string]any{"markdown": "Ask Ben"})
+	protocol.ExpectAttributes(t, message, map[string]any{"markdown": "Ask Ben"})
 	message = protocol.Change(t, message, config("Write to"), acctest.Update)
 	message = protocol.Change(t, protocol.Read(t, message).Managed, config("Write to"), acctest.NoOp)
-	protocol.Holds(t, message, map[string]any{"edits": 2.0, "text": "Ask Anna"})
+	protocol.ExpectAttributes(t, message, map[string]any{"edits": 2.0, "text": "Ask Anna"})
 	if sent := service.Count("POST /messages"); sent != 1 {
 		t.Errorf("want one message to be sent, got %d", sent)
 	}

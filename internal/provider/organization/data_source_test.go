@@ -26,14 +26,14 @@ data "spark_organization" "home" {
 data "spark_organizations" "all" {}
 `,
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_organization.home", home),
-			acctest.Lists("data.spark_organizations.all", "organizations", []*sparkapi.Organization{home}),
+			acctest.CheckMatchesAPI("data.spark_organization.home", home),
+			acctest.CheckListMatchesAPI("data.spark_organizations.all", "organizations", []*sparkapi.Organization{home}),
 		},
 	})
 
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	look.Fails(t, "spark_organization", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "GET /v1/organizations/", "404 Not Found")
 	look.Invalid(t, "spark_organization", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of an organization is required")
 	look.Invalid(t, "spark_organization", nil, "id", "required")
-	service.Looker(t, "user").Fails(t, "spark_organizations", nil, "missing required scopes", "403 Forbidden")
+	service.DataSources(t, "user").Fails(t, "spark_organizations", nil, "missing required scopes", "403 Forbidden")
 }

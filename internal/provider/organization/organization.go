@@ -29,8 +29,8 @@ func attributes() map[string]schema.Attribute {
 // FromAPI implements [crud.Model].
 func (m *model) FromAPI(o *sparkapi.Organization) {
 	m.ID = types.StringValue(o.ID)
-	m.DisplayName = tfvalue.Text(o.DisplayName)
-	m.Created = tfvalue.Text(o.Created.String())
+	m.DisplayName = tfvalue.StringOrNull(o.DisplayName)
+	m.Created = tfvalue.StringOrNull(o.Created.String())
 }
 
 // label returns the ID of an organization and the name to display.

@@ -29,13 +29,13 @@ data "spark_organization" "first" {
 data "spark_organizations" "all" {}
 `, first.ID),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_organization.first", first),
-			acctest.Lists("data.spark_organizations.all", "organizations", acctest.Sorted(byID)),
+			acctest.CheckMatchesAPI("data.spark_organization.first", first),
+			acctest.CheckListMatchesAPI("data.spark_organizations.all", "organizations", acctest.Sorted(byID)),
 		},
 	})
 }
 
 // A replay with Terraform fails if the cassette was changed.
-func TestOrganizationDataSourceRecordedDoctored(t *testing.T) {
-	acctest.Doctored(t, "TestOrganizationDataSourceRecorded")
+func TestOrganizationDataSourceRecordedMutated(t *testing.T) {
+	acctest.TestWithMutatedCassettes(t, "TestOrganizationDataSourceRecorded")
 }

@@ -35,9 +35,9 @@ func TestPersonLoginAndNickName(t *testing.T) {
 		return map[string]any{"emails": []string{"otto.newcomer@example.com"}, "first_name": first, "login_enabled": false}
 	}
 	otto := protocol.Create(t, "spark_person", config("Otto"))
-	protocol.Holds(t, otto, map[string]any{"login_enabled": false, "nick_name": "Otto"})
+	protocol.ExpectAttributes(t, otto, map[string]any{"login_enabled": false, "nick_name": "Otto"})
 	otto = protocol.Change(t, otto, config("Ottokar"), acctest.Update)
-	protocol.Holds(t, otto, map[string]any{"display_name": "Ottokar", "nick_name": "Ottokar"})
+	protocol.ExpectAttributes(t, otto, map[string]any{"display_name": "Ottokar", "nick_name": "Ottokar"})
 }
 
 // An update keeps the time zone that the person chose.
@@ -48,7 +48,7 @@ func TestPersonTimeZone(t *testing.T) {
 	now := acctest.Must(admin.People.Get(t.Context(), nora.ID))(t)
 	acctest.Must(admin.People.Update(t.Context(), nora.ID, now.AsUpdate(), sparkapi.WithParam("timezone", "Europe/Berlin")))(t)
 	nora = protocol.Change(t, protocol.Read(t, nora).Managed, person(map[string]any{"department": "Support"}), acctest.Update)
-	protocol.Holds(t, nora, map[string]any{"timezone": "Europe/Berlin"})
+	protocol.ExpectAttributes(t, nora, map[string]any{"timezone": "Europe/Berlin"})
 }
 
 func TestPersonIdentity(t *testing.T) {

@@ -24,16 +24,16 @@ func TestPersonCalling(t *testing.T) {
 		return map[string]any{"location_id": location, "extension": extension, "phone_numbers": []any{work}}
 	}
 	nora := protocol.Create(t, "spark_person", config("456"))
-	protocol.Holds(t, nora, shown("456"))
+	protocol.ExpectAttributes(t, nora, shown("456"))
 	nora = protocol.Change(t, nora, config("789"), acctest.Update)
-	protocol.Holds(t, nora, shown("789"))
+	protocol.ExpectAttributes(t, nora, shown("789"))
 
 	rewrite(t, service, nora.ID, func(u *sparkapi.PersonUpdate) { u.Extension = "111" })
 	nora = protocol.Change(t, protocol.Read(t, nora).Managed, config("789"), acctest.Update)
-	protocol.Holds(t, nora, shown("789"))
+	protocol.ExpectAttributes(t, nora, shown("789"))
 
 	nora = protocol.Change(t, nora, person(map[string]any{"title": "Engineer"}), acctest.Update)
-	protocol.Holds(t, nora, shown("789"))
+	protocol.ExpectAttributes(t, nora, shown("789"))
 	now := get(t, service, nora.ID)
 	same(t, "calling fields", []string{now.Extension, now.LocationID}, []string{"789", location})
 }

@@ -64,7 +64,7 @@ func (d *personData) find(ctx context.Context, m *lookupModel) (*sparkapi.Person
 	if m.CallingData.ValueBool() {
 		options = append(options, sparkapi.WithCallingData())
 	}
-	if tfvalue.Settled(m.ID) {
+	if tfvalue.HasValue(m.ID) {
 		return d.Client.People.Get(ctx, m.ID.ValueString(), options...)
 	}
 	return byEmail(ctx, d.Client, m.Email.ValueString(), options...)

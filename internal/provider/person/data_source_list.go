@@ -36,9 +36,9 @@ func (m *listModel) filter() sparkapi.PersonFilter {
 	return sparkapi.PersonFilter{
 		Email:         m.Email.ValueString(),
 		DisplayName:   m.DisplayName.ValueString(),
-		IDs:           tfvalue.Strings(m.IDs),
+		IDs:           tfvalue.SetToStrings(m.IDs),
 		OrgID:         m.OrgID.ValueString(),
-		Roles:         tfvalue.Strings(m.Roles),
+		Roles:         tfvalue.SetToStrings(m.Roles),
 		LocationID:    m.LocationID.ValueString(),
 		CallingData:   m.CallingData.ValueBool(),
 		ExcludeStatus: m.ExcludeStatus.ValueBool(),

@@ -74,21 +74,21 @@ data "spark_people" "nobody" {
 data "spark_me" "current" {}
 `, nora.ID, strings.ReplaceAll(fmt.Sprintf("%q", fullAdmins[0].Roles), " ", ","), location),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_person.by_id", acctest.Must(admin.People.Get(ctx, nora.ID))(t)),
-			acctest.Shows("data.spark_person.by_email", acctest.Must(admin.People.Get(ctx, nora.ID, sparkapi.WithCallingData()))(t), "email", "calling_data"),
-			acctest.Lists("data.spark_people.all", "people", list(sparkapi.PersonFilter{})),
-			acctest.Lists("data.spark_people.by_name", "people", list(sparkapi.PersonFilter{DisplayName: "nora"})),
-			acctest.Lists("data.spark_people.by_ids", "people", list(sparkapi.PersonFilter{IDs: []string{nora.ID, service.PersonID("anna.bauer@example.com")}})),
-			acctest.Lists("data.spark_people.admins", "people", fullAdmins),
-			acctest.Lists("data.spark_people.calling", "people", list(sparkapi.PersonFilter{Email: nora.Emails[0], CallingData: true})),
-			acctest.Lists("data.spark_people.without_status", "people", list(sparkapi.PersonFilter{Email: "anna.bauer@example.com", ExcludeStatus: true})),
-			acctest.Lists("data.spark_people.nobody", "people", []*sparkapi.Person{}),
-			acctest.Shows("data.spark_me.current", acctest.Must(admin.People.Me(ctx))(t)),
+			acctest.CheckMatchesAPI("data.spark_person.by_id", acctest.Must(admin.People.Get(ctx, nora.ID))(t)),
+			acctest.CheckMatchesAPI("data.spark_person.by_email", acctest.Must(admin.People.Get(ctx, nora.ID, sparkapi.WithCallingData()))(t), "email", "calling_data"),
+			acctest.CheckListMatchesAPI("data.spark_people.all", "people", list(sparkapi.PersonFilter{})),
+			acctest.CheckListMatchesAPI("data.spark_people.by_name", "people", list(sparkapi.PersonFilter{DisplayName: "nora"})),
+			acctest.CheckListMatchesAPI("data.spark_people.by_ids", "people", list(sparkapi.PersonFilter{IDs: []string{nora.ID, service.PersonID("anna.bauer@example.com")}})),
+			acctest.CheckListMatchesAPI("data.spark_people.admins", "people", fullAdmins),
+			acctest.CheckListMatchesAPI("data.spark_people.calling", "people", list(sparkapi.PersonFilter{Email: nora.Emails[0], CallingData: true})),
+			acctest.CheckListMatchesAPI("data.spark_people.without_status", "people", list(sparkapi.PersonFilter{Email: "anna.bauer@example.com", ExcludeStatus: true})),
+			acctest.CheckListMatchesAPI("data.spark_people.nobody", "people", []*sparkapi.Person{}),
+			acctest.CheckMatchesAPI("data.spark_me.current", acctest.Must(admin.People.Me(ctx))(t)),
 		},
 	})
 	service.NotWarned(t)
 
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	look.Fails(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Found no person with the email address "nobody@example.com"`, "own organization")
 	look.Fails(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
 	look.Fails(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks the scope")
@@ -104,7 +104,7 @@ data "spark_me" "current" {}
 		many = append(many, sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: fmt.Sprint(i)}.String())
 	}
 	look.Invalid(t, "spark_people", map[string]any{"ids": many}, "ids", "at most 85")
-	if found := look.Look(t, "spark_people", map[string]any{"ids": many[:85]}); len(acctest.Items(t, found, "people")) != 0 {
+	if found := look.Read(t, "spark_people", map[string]any{"ids": many[:85]}); len(acctest.Items(t, found, "people")) != 0 {
 		t.Errorf("85 IDs without an account: got %v, want an empty list", found["people"])
 	}
 }
@@ -113,9 +113,9 @@ data "spark_me" "current" {}
 // people to list.
 func TestPersonDataSourceAsUser(t *testing.T) {
 	service := acctest.New(t)
-	user, client := service.Looker(t, "user"), service.Client(t, "user")
+	user, client := service.DataSources(t, "user"), service.Client(t, "user")
 	anna := acctest.Must(sparkapi.One(client.People.List(t.Context(), sparkapi.PersonFilter{Email: "anna.bauer@example.com"})))(t)
-	found := user.Look(t, "spark_person", map[string]any{"email": "anna.bauer@example.com"})
+	found := user.Read(t, "spark_person", map[string]any{"email": "anna.bauer@example.com"})
 	if err := acctest.Compare(found, anna, "email"); err != nil {
 		t.Error(err)
 	}
@@ -126,7 +126,7 @@ func TestPersonDataSourceAsUser(t *testing.T) {
 	}
 	user.Fails(t, "spark_people", nil, "Email, displayName, or id list should be specified", "400 Bad Request")
 	user.Fails(t, "spark_people", map[string]any{"roles": []string{sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "id_full_admin"}.String()}}, "403 Forbidden", "lacks the scope")
-	bot := service.Looker(t, "bot").Look(t, "spark_me", nil)
+	bot := service.DataSources(t, "bot").Read(t, "spark_me", nil)
 	if bot["type"] != "bot" || bot["display_name"] != "Ops Bot" {
 		t.Errorf("spark_me of the bot = %v, want the bot", bot)
 	}
@@ -147,9 +147,9 @@ func TestPersonDataSourcePartial(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			service := acctest.New(t)
-			look := service.Looker(t, "admin")
+			look := service.DataSources(t, "admin")
 			service.Fail(sparksim.Fault{Request: test.request, ContentType: "application/json", Body: test.body})
-			found := look.Look(t, test.kind, test.config)
+			found := look.Read(t, test.kind, test.config)
 			if text := fmt.Sprint(found); !strings.Contains(text, "Anna Bauer") {
 				t.Errorf("got %s, want the other fields", text)
 			}
@@ -162,13 +162,13 @@ func TestPersonDataSourcePartial(t *testing.T) {
 // fault returns the person.
 func TestPersonWithAddresses(t *testing.T) {
 	service := acctest.New(t)
-	look, client := service.Looker(t, "admin"), service.Client(t, "admin")
+	look, client := service.DataSources(t, "admin"), service.Client(t, "admin")
 	service.Fail(sparksim.Fault{Request: "GET /people/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "emails": ["anna.bauer@example.com"],
 		"displayName": "Anna Bauer", "xmppFederationJid": "anna.bauer@xmpp.example.com", "timezone": "Europe/Berlin", "type": "person",
 		"phoneNumbers": [{"type": "work", "value": "+493012345678", "primary": true}, {"type": "mobile", "value": "+4917123456"}],
 		"sipAddresses": [{"type": "personal-room", "value": "anna@example.webex.com", "primary": false}, {"type": "enterprise", "value": "anna@sip.example.com", "primary": true}]}`})
 	anna := acctest.Must(client.People.Get(t.Context(), "0123456789abcdef"))(t)
-	found := look.Look(t, "spark_person", map[string]any{"id": "0123456789abcdef"})
+	found := look.Read(t, "spark_person", map[string]any{"id": "0123456789abcdef"})
 	if err := acctest.Compare(found, anna); err != nil {
 		t.Error(err)
 	}
@@ -187,7 +187,7 @@ func TestMeForbidden(t *testing.T) {
 	service := acctest.New(t)
 	acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Operations"}))(t)
 	service.Fail(sparksim.Fault{Request: "GET /people/me", Status: 403, Times: 1})
-	found := service.Looker(t, "admin").Look(t, "spark_me", nil)
+	found := service.DataSources(t, "admin").Read(t, "spark_me", nil)
 	if found["display_name"] != "Ada Admin" || found["status"] == nil || found["created"] == nil {
 		t.Errorf("want all attributes of Ada Admin, got %v", found)
 	}

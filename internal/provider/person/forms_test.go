@@ -45,7 +45,7 @@ func TestOtherFormsAreNoChange(t *testing.T) {
 			}
 			nora := protocol.Read(t, created.Managed).Managed
 			protocol.Change(t, nora, config, acctest.NoOp)
-			protocol.Holds(t, nora, map[string]any{test.attribute: normalized(test.configured)})
+			protocol.ExpectAttributes(t, nora, map[string]any{test.attribute: normalized(test.configured)})
 		})
 	}
 }
@@ -68,7 +68,7 @@ func TestTakenEmailIsRefused(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	nora := protocol.Create(t, "spark_person", person(nil))
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, nora, person(map[string]any{"emails": []string{"anna.bauer@example.com"}})))
-	says := acctest.Says("Could not change the email address", "Probably another account has the address anna.bauer@example.com", "give one of them a third address first")
+	says := acctest.MatchText("Could not change the email address", "Probably another account has the address anna.bauer@example.com", "give one of them a third address first")
 	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
 		t.Errorf("want one error that says %q, got %q", says, applied.Errors)
 	}

@@ -32,16 +32,16 @@ type sipAddress struct {
 // FromAPI implements [crud.Model] for data sources.
 func (m *item) FromAPI(p *sparkapi.Person) {
 	m.fields.FromAPI(p)
-	m.Licenses = tfvalue.Texts(p.Licenses)
+	m.Licenses = tfvalue.StringSet(p.Licenses)
 	m.PhoneNumbers = shownPhones(p.PhoneNumbers)
-	m.LastModified = tfvalue.Text(p.LastModified.String())
-	m.LastActivity = tfvalue.Text(p.LastActivity.String())
-	m.Status = tfvalue.Text(p.Status)
+	m.LastModified = tfvalue.StringOrNull(p.LastModified.String())
+	m.LastActivity = tfvalue.StringOrNull(p.LastActivity.String())
+	m.Status = tfvalue.StringOrNull(p.Status)
 	m.SIPAddresses = nil
 	for _, a := range p.SIPAddresses {
-		m.SIPAddresses = append(m.SIPAddresses, sipAddress{tfvalue.Text(a.Type), tfvalue.Text(a.Value), tfvalue.Flag(a.Primary)})
+		m.SIPAddresses = append(m.SIPAddresses, sipAddress{tfvalue.StringOrNull(a.Type), tfvalue.StringOrNull(a.Value), tfvalue.BoolOrFalse(a.Primary)})
 	}
-	m.XMPPFederationJID = tfvalue.Text(p.XMPPFederationID)
+	m.XMPPFederationJID = tfvalue.StringOrNull(p.XMPPFederationID)
 }
 
 func itemAttributes() map[string]schema.Attribute {

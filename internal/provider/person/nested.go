@@ -74,7 +74,7 @@ func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
 	var elements []attr.Value
 	for _, p := range phones {
 		elements = append(elements, types.ObjectValueMust(shape.AttrTypes, map[string]attr.Value{
-			"type": tfvalue.Text(p.Type), "value": tfvalue.Text(p.Value), "primary": types.BoolPointerValue(p.Primary),
+			"type": tfvalue.StringOrNull(p.Type), "value": tfvalue.StringOrNull(p.Value), "primary": types.BoolPointerValue(p.Primary),
 		}))
 	}
 	return types.SetValueMust(shape, elements)
@@ -83,7 +83,7 @@ func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
 // keepForm returns the set that Webex returned, or the prior one if the two differ only in
 // the form of their fields, or if both are empty.
 func keepForm(prior, answer types.Set, fields []string, canonical func(string) string) types.Set {
-	if !tfvalue.Settled(prior) {
+	if !tfvalue.HasValue(prior) {
 		return answer
 	}
 	before, after := canonicalRows(fields, prior, canonical), canonicalRows(fields, answer, canonical)
@@ -124,7 +124,7 @@ func objects(fields []string, rows [][]string) types.Set {
 	for _, row := range rows {
 		values := map[string]attr.Value{}
 		for i, field := range fields {
-			values[field] = tfvalue.Text(row[i])
+			values[field] = tfvalue.StringOrNull(row[i])
 		}
 		elements = append(elements, types.ObjectValueMust(object, values))
 	}

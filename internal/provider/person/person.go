@@ -65,28 +65,28 @@ type model struct {
 func (m *fields) FromAPI(p *sparkapi.Person) {
 	m.ID = types.StringValue(p.ID)
 	m.Emails = tfvalue.PrimaryFirst(m.Emails, p.Emails)
-	m.DisplayName = tfvalue.Trimmed(m.DisplayName, p.DisplayName)
-	m.FirstName = tfvalue.Trimmed(m.FirstName, p.FirstName)
-	m.LastName = tfvalue.Trimmed(m.LastName, p.LastName)
-	m.NickName = tfvalue.Text(p.NickName)
-	m.Avatar = tfvalue.Text(p.Avatar)
+	m.DisplayName = tfvalue.PreserveWhitespace(m.DisplayName, p.DisplayName)
+	m.FirstName = tfvalue.PreserveWhitespace(m.FirstName, p.FirstName)
+	m.LastName = tfvalue.PreserveWhitespace(m.LastName, p.LastName)
+	m.NickName = tfvalue.StringOrNull(p.NickName)
+	m.Avatar = tfvalue.StringOrNull(p.Avatar)
 	m.OrgID = crud.PreserveID(m.OrgID, p.OrgID)
 	m.Roles = tfvalue.KeepEmpty(m.Roles, crud.PreserveIDs(m.Roles, p.Roles))
-	m.Licenses = tfvalue.KeepEmpty(m.Licenses, crud.PreserveIDs(m.Licenses, withoutImplicit(p.Licenses, tfvalue.Strings(m.Licenses))))
-	m.Department = tfvalue.Trimmed(m.Department, p.Department)
-	m.Manager = tfvalue.Trimmed(m.Manager, p.Manager)
+	m.Licenses = tfvalue.KeepEmpty(m.Licenses, crud.PreserveIDs(m.Licenses, withoutImplicit(p.Licenses, tfvalue.SetToStrings(m.Licenses))))
+	m.Department = tfvalue.PreserveWhitespace(m.Department, p.Department)
+	m.Manager = tfvalue.PreserveWhitespace(m.Manager, p.Manager)
 	m.ManagerID = crud.PreserveID(m.ManagerID, p.ManagerID)
-	m.Title = tfvalue.Trimmed(m.Title, p.Title)
+	m.Title = tfvalue.PreserveWhitespace(m.Title, p.Title)
 	m.Addresses = keepForm(m.Addresses, addressSet(p.Addresses), addressFields, strings.TrimSpace)
 	m.PhoneNumbers = keepForm(m.PhoneNumbers, phoneSet(workNumbers(p.PhoneNumbers, true)), phoneFields, withoutSeparators)
-	m.Extension = tfvalue.Text(p.Extension)
+	m.Extension = tfvalue.StringOrNull(p.Extension)
 	m.LocationID = crud.PreserveID(m.LocationID, p.LocationID)
-	m.SiteURLs = tfvalue.KeepEmpty(m.SiteURLs, tfvalue.FoldedSet(m.SiteURLs, p.SiteURLs))
+	m.SiteURLs = tfvalue.KeepEmpty(m.SiteURLs, tfvalue.PreserveCaseSet(m.SiteURLs, p.SiteURLs))
 	m.LoginEnabled = types.BoolPointerValue((*bool)(p.LoginEnabled))
 	m.InvitePending = types.BoolPointerValue((*bool)(p.InvitePending))
-	m.TimeZone = tfvalue.Text(p.TimeZone)
-	m.Type = tfvalue.Text(p.Type)
-	m.Created = tfvalue.Text(p.Created.String())
+	m.TimeZone = tfvalue.StringOrNull(p.TimeZone)
+	m.Type = tfvalue.StringOrNull(p.Type)
+	m.Created = tfvalue.StringOrNull(p.Created.String())
 }
 
 // FromAPI implements [crud.Model] for the resource.
@@ -143,12 +143,12 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 		&u.Extension:   m.Extension,
 		&u.LocationID:  m.LocationID,
 	} {
-		if tfvalue.Settled(from) {
+		if tfvalue.HasValue(from) {
 			*to = from.ValueString()
 		}
 	}
-	if tfvalue.Settled(m.Licenses) {
-		wanted := tfvalue.Strings(m.Licenses)
+	if tfvalue.HasValue(m.Licenses) {
+		wanted := tfvalue.SetToStrings(m.Licenses)
 		for _, license := range u.Licenses {
 			if sparkapi.IsImplicitLicense(license) && crud.IndexID(wanted, license) < 0 {
 				wanted = append(wanted, license)
@@ -156,21 +156,21 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 		}
 		u.Licenses = wanted
 	}
-	if tfvalue.Settled(m.Emails) {
+	if tfvalue.HasValue(m.Emails) {
 		u.Emails = tfvalue.Ordered(m.Emails)
 	}
 	for to, from := range map[*[]string]types.Set{&u.Roles: m.Roles, &u.SiteURLs: m.SiteURLs} {
-		if tfvalue.Settled(from) {
-			*to = tfvalue.Strings(from)
+		if tfvalue.HasValue(from) {
+			*to = tfvalue.SetToStrings(from)
 		}
 	}
-	if tfvalue.Settled(m.Addresses) {
+	if tfvalue.HasValue(m.Addresses) {
 		u.Addresses = addresses(m.Addresses)
 	}
-	if tfvalue.Settled(m.PhoneNumbers) {
+	if tfvalue.HasValue(m.PhoneNumbers) {
 		u.PhoneNumbers = append(phones(m.PhoneNumbers), workNumbers(u.PhoneNumbers, false)...)
 	}
-	if tfvalue.Settled(m.LoginEnabled) {
+	if tfvalue.HasValue(m.LoginEnabled) {
 		u.LoginEnabled = (*sparkapi.Bool)(m.LoginEnabled.ValueBoolPointer())
 	}
 }
@@ -178,13 +178,13 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 // hasLogin reports whether login_enabled is as configured. Webex accepts the field only in
 // an update.
 func (m *model) hasLogin(p *sparkapi.Person) bool {
-	return !tfvalue.Settled(m.LoginEnabled) || m.LoginEnabled.Equal(types.BoolPointerValue((*bool)(p.LoginEnabled)))
+	return !tfvalue.HasValue(m.LoginEnabled) || m.LoginEnabled.Equal(types.BoolPointerValue((*bool)(p.LoginEnabled)))
 }
 
 // hasCalling reports whether a calling field is managed. Webex returns and changes these
 // fields only if a request includes a parameter for it.
 func (m *model) hasCalling() bool {
-	return tfvalue.Settled(m.PhoneNumbers) || tfvalue.Settled(m.Extension) || tfvalue.Settled(m.LocationID)
+	return tfvalue.HasValue(m.PhoneNumbers) || tfvalue.HasValue(m.Extension) || tfvalue.HasValue(m.LocationID)
 }
 
 // byEmail returns the person with the email, and an error if there is none.

@@ -56,7 +56,7 @@ func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 
 // isReplaced reports whether the plan replaces the account.
 func isReplaced(plan, state *model) bool {
-	return tfvalue.Settled(plan.OrgID) && !plan.OrgID.Equal(state.OrgID)
+	return tfvalue.HasValue(plan.OrgID) && !plan.OrgID.Equal(state.OrgID)
 }
 
 // checkDeletion warns of the deletion of the account of a person, and rejects the deletion

@@ -75,10 +75,10 @@ data "spark_people" "by_email" {
 }
 `, me.ID, email),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_me.current", me, "email"),
-			acctest.Shows("data.spark_person.by_id", me, "email", "calling_data"),
-			acctest.Shows("data.spark_person.by_email", guest, "email", "calling_data"),
-			acctest.Lists("data.spark_people.by_email", "people", []*sparkapi.Person{guest}),
+			acctest.CheckMatchesAPI("data.spark_me.current", me, "email"),
+			acctest.CheckMatchesAPI("data.spark_person.by_id", me, "email", "calling_data"),
+			acctest.CheckMatchesAPI("data.spark_person.by_email", guest, "email", "calling_data"),
+			acctest.CheckListMatchesAPI("data.spark_people.by_email", "people", []*sparkapi.Person{guest}),
 		},
 	})
 }
@@ -87,5 +87,5 @@ func TestPersonListResourceRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	email := service.Email(t, "guest")
 	guest := acctest.Must(sparkapi.One(service.Client(t, "admin").People.List(t.Context(), sparkapi.PersonFilter{Email: email})))(t)
-	service.Protocol(t, "admin").Finds(t, "spark_person", map[string]any{"email": email}, acctest.Found{ID: guest.ID, Name: guest.DisplayName + " (" + email + ")"})
+	service.Protocol(t, "admin").ExpectFound(t, "spark_person", map[string]any{"email": email}, acctest.Found{ID: guest.ID, Name: guest.DisplayName + " (" + email + ")"})
 }

@@ -26,7 +26,7 @@ func TestPersonLicensesSkipped(t *testing.T) {
 		nora = protocol.Change(t, protocol.Read(t, nora).Managed, both, acctest.Update)
 	}
 	nora = protocol.Change(t, protocol.Read(t, nora).Managed, person(map[string]any{"licenses": []string{messaging}}), acctest.NoOp)
-	protocol.Holds(t, nora, map[string]any{"licenses": []any{messaging}})
+	protocol.ExpectAttributes(t, nora, map[string]any{"licenses": []any{messaging}})
 }
 
 // A request that fails may have had an effect all the same.
@@ -36,7 +36,7 @@ func TestPersonErrorAfterEffect(t *testing.T) {
 	config := func(title any) map[string]any { return person(map[string]any{"extension": "456", "title": title}) }
 	service.Fail(sparksim.Fault{Request: "POST /people", After: true, Status: 400, Times: 1})
 	nora := protocol.Create(t, "spark_person", config(nil))
-	protocol.Holds(t, nora, map[string]any{"id": service.PersonID("nora.newcomer@example.com"), "extension": "456"})
+	protocol.ExpectAttributes(t, nora, map[string]any{"id": service.PersonID("nora.newcomer@example.com"), "extension": "456"})
 	service.Warned(t, "The account of nora.newcomer@example.com was created despite an error", "400")
 	if n := service.Count("POST /people"); n != 1 {
 		t.Errorf("want one account to be created, got %d", n)
@@ -46,7 +46,7 @@ func TestPersonErrorAfterEffect(t *testing.T) {
 		service.Fail(sparksim.Fault{Request: "PUT /people/*", After: after, Status: 400, Times: 1})
 		title := fmt.Sprint("Engineer ", after)
 		failed := protocol.ApplyPlan(t, protocol.Plan(t, nora, config(title)))
-		if len(failed.Errors) != 1 || !acctest.Says("PUT /v1/people/", "failed with status 400 Bad Request").MatchString(failed.Errors[0]) {
+		if len(failed.Errors) != 1 || !acctest.MatchText("PUT /v1/people/", "failed with status 400 Bad Request").MatchString(failed.Errors[0]) {
 			t.Errorf("update with an effect %t: want one error with the status, got %q", after, failed.Errors)
 		}
 		want := acctest.Update
@@ -65,7 +65,7 @@ func TestPersonLoginRefused(t *testing.T) {
 	config := person(map[string]any{"login_enabled": false})
 	service.Fail(sparksim.Fault{Request: "PUT /people/*", Status: 403})
 	created := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
-	says := acctest.Says("Could not change the sign-in of ", "failed with status 403 Forbidden", "The account was created", "Tracking ID for Cisco support:")
+	says := acctest.MatchText("Could not change the sign-in of ", "failed with status 403 Forbidden", "The account was created", "Tracking ID for Cisco support:")
 	if len(created.Errors) > 0 || len(created.Warnings) != 1 || !says.MatchString(created.Warnings[0]) {
 		t.Errorf("want one warning that says %q, got %q and the errors %q", says, created.Warnings, created.Errors)
 	}
@@ -79,7 +79,7 @@ func TestPersonExists(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	config := map[string]any{"emails": []string{"Anna.Bauer@example.com"}, "display_name": "Anna Bauer"}
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
-	says := acctest.Says("Anna.Bauer@example.com has an account already", "import it:",
+	says := acctest.MatchText("Anna.Bauer@example.com has an account already", "import it:",
 		"terraform import spark_person.NAME 'Anna.Bauer@example.com'", "Webex responded:")
 	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
 		t.Errorf("want one error that advises an import, got %q", applied.Errors)
@@ -93,7 +93,7 @@ func TestPersonExists(t *testing.T) {
 func TestPersonAsUser(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "user")
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, person(nil)))
-	says := acctest.Says("POST /v1/people failed with status 403 Forbidden.", "The access token probably lacks the scope spark-admin:people_write, or the account does not have the required role (full or user administrator).")
+	says := acctest.MatchText("POST /v1/people failed with status 403 Forbidden.", "The access token probably lacks the scope spark-admin:people_write, or the account does not have the required role (full or user administrator).")
 	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
 		t.Errorf("want one error that says %q, got %q", says, applied.Errors)
 	}
@@ -104,27 +104,27 @@ func TestPersonRefusals(t *testing.T) {
 	display_name = "Anna Bauer"
 	`
 	acctest.New(t).Refuses(t, "spark_person",
-		acctest.Refusal{Name: "no_name", Body: `emails = ["anna.bauer@example.com"]`, Says: "At least one of these attributes must be configured: [display_name,first_name,last_name]"},
+		acctest.Refusal{Name: "no_name", Body: `emails = ["anna.bauer@example.com"]`, Error: "At least one of these attributes must be configured: [display_name,first_name,last_name]"},
 		acctest.Refusal{
-			Name: "no_email", Says: "at least 1 element",
+			Name: "no_email", Error: "at least 1 element",
 			Body: `emails   = []
 			display_name = "Anna"`,
 		},
 		acctest.Refusal{
-			Name: "bad_email", Says: `"Anna Bauer" is not an email address`,
+			Name: "bad_email", Error: `"Anna Bauer" is not an email address`,
 			Body: `emails   = ["Anna Bauer"]
 			display_name = "Anna"`,
 		},
 		acctest.Refusal{
-			Name: "blank_name", Says: "The value must contain at least one character other than whitespace.",
+			Name: "blank_name", Error: "The value must contain at least one character other than whitespace.",
 			Body: `emails = ["anna.bauer@example.com"]
 			last_name = " "`,
 		},
-		acctest.Refusal{Name: "avatar", Body: anna + `avatar = "anna.png"`, Says: `"anna.png" is not an absolute URL`},
-		acctest.Refusal{Name: "role", Body: anna + `roles = ["` + sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "a"}.String() + `"]`, Says: "is the ID of a license, and the ID of a role is required"},
-		acctest.Refusal{Name: "license", Body: anna + `licenses = ["` + role("a") + `"]`, Says: "is the ID of a role, and the ID of a license is required"},
-		acctest.Refusal{Name: "manager", Body: anna + `manager_id = "anna.bauer@example.com"`, Says: `"anna.bauer@example.com" is not the ID of a person`},
-		acctest.Refusal{Name: "mobile", Body: anna + `phone_numbers = [{ type = "mobile", value = "+4917123456" }]`, Says: `"mobile" must be one of: "work".`},
-		acctest.Refusal{Name: "on_destroy", Body: anna + `on_destroy = "leave"`, Says: `"leave" must be one of: "delete", "keep".`},
+		acctest.Refusal{Name: "avatar", Body: anna + `avatar = "anna.png"`, Error: `"anna.png" is not an absolute URL`},
+		acctest.Refusal{Name: "role", Body: anna + `roles = ["` + sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "a"}.String() + `"]`, Error: "is the ID of a license, and the ID of a role is required"},
+		acctest.Refusal{Name: "license", Body: anna + `licenses = ["` + role("a") + `"]`, Error: "is the ID of a role, and the ID of a license is required"},
+		acctest.Refusal{Name: "manager", Body: anna + `manager_id = "anna.bauer@example.com"`, Error: `"anna.bauer@example.com" is not the ID of a person`},
+		acctest.Refusal{Name: "mobile", Body: anna + `phone_numbers = [{ type = "mobile", value = "+4917123456" }]`, Error: `"mobile" must be one of: "work".`},
+		acctest.Refusal{Name: "on_destroy", Body: anna + `on_destroy = "leave"`, Error: `"leave" must be one of: "delete", "keep".`},
 	)
 }

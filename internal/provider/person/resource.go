@@ -128,7 +128,7 @@ func (r *personResource) write(ctx context.Context, id string, config *model) (*
 	update := person.AsUpdate()
 	config.overlay(&update)
 	written := slices.Clone(options)
-	if tfvalue.Settled(config.SiteURLs) {
+	if tfvalue.HasValue(config.SiteURLs) {
 		written = append(written, sparkapi.WithShowAllTypes()) // without it, sites with #attendee are not removed
 	}
 	for key, value := range person.Unknown() {
@@ -177,7 +177,7 @@ func warnSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) 
 	if person == nil {
 		return
 	}
-	licenses := slices.DeleteFunc(tfvalue.Strings(plan.Licenses), func(license string) bool { return crud.IndexID(person.Licenses, license) >= 0 })
+	licenses := slices.DeleteFunc(tfvalue.SetToStrings(plan.Licenses), func(license string) bool { return crud.IndexID(person.Licenses, license) >= 0 })
 	if person.Licenses != nil && len(licenses) > 0 {
 		diags.AddAttributeWarning(path.Root("licenses"), "Webex did not assign all licenses of "+plan.address(),
 			"Webex skipped these licenses without an error. Probably none are left, or they belong to another organization.\n\n"+strings.Join(licenses, "\n"))

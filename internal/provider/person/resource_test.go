@@ -214,10 +214,10 @@ func TestUnmanagedFieldsSurvive(t *testing.T) {
 
 	// Webex assigns free licenses to every account: that is no drift.
 	nora = protocol.Change(t, protocol.Read(t, nora).Managed, licensed, acctest.NoOp)
-	protocol.Holds(t, nora, map[string]any{"licenses": []any{implicit["MS"]}})
+	protocol.ExpectAttributes(t, nora, map[string]any{"licenses": []any{implicit["MS"]}})
 
 	nora = protocol.Change(t, nora, person(map[string]any{"title": "Engineer", "licenses": []string{}}), acctest.Update)
-	protocol.Holds(t, nora, map[string]any{
+	protocol.ExpectAttributes(t, nora, map[string]any{
 		"title": "Engineer", "avatar": "https://avatar.example.com/nora.png", "department": "Platform", "licenses": []any{},
 	})
 	now := get(t, service, nora.ID)
@@ -248,7 +248,7 @@ func TestUnmanagedFieldsSurvive(t *testing.T) {
 
 // An account with on_destroy = "keep" is not deleted. Another value of on_destroy sends no
 // request.
-func TestOnDestroyOfPersonIsHonoured(t *testing.T) {
+func TestOnDestroyOfPerson(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
 	nora := protocol.Create(t, "spark_person", person(nil))
@@ -293,7 +293,7 @@ func TestUnknownAccountDeletesNobody(t *testing.T) {
 	}
 	protocol := service.Protocol(t, "admin")
 	destroyed := protocol.ApplyPlan(t, protocol.Plan(t, nora, nil))
-	if len(destroyed.Errors) != 1 || !acctest.Says("Nobody is removed while the account is unknown", "spark:people_read").MatchString(destroyed.Errors[0]) {
+	if len(destroyed.Errors) != 1 || !acctest.MatchText("Nobody is removed while the account is unknown", "spark:people_read").MatchString(destroyed.Errors[0]) {
 		t.Errorf("want one error that names the scope, got %q", destroyed.Errors)
 	}
 	if got := service.PersonID("nora.newcomer@example.com"); got != nora.ID {

@@ -31,7 +31,7 @@ func attributes() map[string]schema.Attribute {
 			Validators: []validator.List{
 				listvalidator.SizeAtLeast(1), listvalidator.ValueStringsAre(tfvalue.Email()), tfvalue.NoNullListElements(), distinctEmails(),
 			},
-			PlanModifiers: []planmodifier.List{tfvalue.IgnoreCaseList()},
+			PlanModifiers: []planmodifier.List{tfvalue.CaseInsensitiveList()},
 			MarkdownDescription: "The email addresses of the person, the primary one first. Email addresses are case-insensitive. " +
 				"**Webex sends the invitation to the first address**, and currently keeps only this address of the list. " +
 				"Can be changed in place, except for people who are synchronized from a directory.",
@@ -55,7 +55,7 @@ func attributes() map[string]schema.Attribute {
 		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The IDs of all licenses of the person, which the data source `spark_licenses` returns. An empty set removes all licenses. "+
 			"The free licenses that Webex assigns to every person are not managed. If Webex cannot assign a license, because none is left or because the license belongs to another organization, the apply shows a warning."),
 		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites, in the form `site.webex.com` or `site.webex.com#attendee`.",
-			tfvalue.IgnoreCaseSet()),
+			tfvalue.CaseInsensitiveSet()),
 		"addresses": schema.SetNestedAttribute{
 			Optional: true, Computed: true, Validators: []validator.Set{tfvalue.NoNullElements()}, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
 			MarkdownDescription: "The addresses of the person." + unmanaged,

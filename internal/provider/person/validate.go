@@ -21,7 +21,7 @@ var (
 
 // site returns a validator for a meeting site: the host, and the kind of the account there.
 func site() validator.String {
-	return tfvalue.Rule("must be the name of a meeting site", func(text string) string {
+	return tfvalue.StringCheck("must be the name of a meeting site", func(text string) string {
 		if siteName.MatchString(text) {
 			return ""
 		}
@@ -31,7 +31,7 @@ func site() validator.String {
 
 // number returns a validator for a phone number with the usual separators.
 func number() validator.String {
-	return tfvalue.Rule("must be a phone number", func(text string) string {
+	return tfvalue.StringCheck("must be a phone number", func(text string) string {
 		if digits.MatchString(text) {
 			return ""
 		}

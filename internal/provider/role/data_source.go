@@ -50,7 +50,7 @@ func (d *roleData) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 }
 
 func (d *roleData) find(ctx context.Context, m *model) (*sparkapi.Role, error) {
-	if tfvalue.Settled(m.ID) {
+	if tfvalue.HasValue(m.ID) {
 		return d.Client.Roles.Get(ctx, m.ID.ValueString())
 	}
 	return crud.FindByName("roles", m.Name.ValueString(), d.Client.Roles.List(ctx), label)

@@ -38,9 +38,9 @@ data "spark_role" "by_name" {
 data "spark_roles" "all" {}
 `, first.ID, first.Name),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_role.by_id", first),
-			acctest.Shows("data.spark_role.by_name", first),
-			acctest.Lists("data.spark_roles.all", "roles", acctest.Sorted(byID)),
+			acctest.CheckMatchesAPI("data.spark_role.by_id", first),
+			acctest.CheckMatchesAPI("data.spark_role.by_name", first),
+			acctest.CheckListMatchesAPI("data.spark_roles.all", "roles", acctest.Sorted(byID)),
 		},
 	})
 }

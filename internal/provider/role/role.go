@@ -27,7 +27,7 @@ func attributes() map[string]schema.Attribute {
 // FromAPI implements [crud.Model].
 func (m *model) FromAPI(r *sparkapi.Role) {
 	m.ID = types.StringValue(r.ID)
-	m.Name = tfvalue.Text(r.Name)
+	m.Name = tfvalue.StringOrNull(r.Name)
 }
 
 // label returns the ID of a role and the name to display.

@@ -30,7 +30,7 @@ type item struct {
 // FromAPI implements [crud.Model] for data sources.
 func (m *item) FromAPI(r *sparkapi.Room) {
 	m.fields.FromAPI(r)
-	m.LastActivity = tfvalue.Text(r.LastActivity.String())
+	m.LastActivity = tfvalue.StringOrNull(r.LastActivity.String())
 }
 
 func itemAttributes() map[string]schema.Attribute {
@@ -89,7 +89,7 @@ func (d *roomData) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 // find returns the room with the ID or the title. It warns of each room whose title Webex
 // could not return, because that room may have the title.
 func (d *roomData) find(ctx context.Context, m *item, diags *diag.Diagnostics) (*sparkapi.Room, error) {
-	if tfvalue.Settled(m.ID) {
+	if tfvalue.HasValue(m.ID) {
 		room, err := d.Client.Rooms.Get(ctx, m.ID.ValueString())
 		if err == nil {
 			crud.WarnPartialItem(diags, room, itemErrors)

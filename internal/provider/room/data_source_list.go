@@ -37,8 +37,8 @@ func (m *listModel) filter() sparkapi.RoomFilter {
 		TeamID:          m.TeamID.ValueString(),
 		Type:            sparkapi.RoomType(m.Type.ValueString()),
 		OrgPublicSpaces: m.OrgPublicSpaces.ValueBool(),
-		From:            tfvalue.Moment(m.From),
-		To:              tfvalue.Moment(m.To),
+		From:            tfvalue.ParseTime(m.From),
+		To:              tfvalue.ParseTime(m.To),
 		SortBy:          sparkapi.RoomSort(m.SortBy.ValueString()),
 		Max:             crud.PageSizeFor(m.Limit),
 	}
@@ -96,7 +96,7 @@ func (d *roomList) ConfigValidators(context.Context) []datasource.ConfigValidato
 func (d *roomList) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	crud.ReadDataSource(ctx, req, resp, func(m *listModel) (err error) {
 		order := label
-		if tfvalue.Settled(m.SortBy) {
+		if tfvalue.HasValue(m.SortBy) {
 			order = nil
 		}
 		rooms := crud.WarnPartialItems(d.Client.Rooms.List(ctx, m.filter()), &resp.Diagnostics, itemErrors)

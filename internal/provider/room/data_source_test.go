@@ -70,21 +70,21 @@ data "spark_rooms" "public_once" {
 }
 `, otherReleases, team.ID),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_room.by_id", byID[otherReleases]),
-			acctest.Shows("data.spark_room.by_title", byID[allHands]),
-			acctest.Shows("data.spark_room.by_title_and_team", byID[releases]),
-			acctest.Shows("data.spark_room.by_title_and_type", byID[direct]),
-			acctest.Lists("data.spark_rooms.all", "rooms", rooms),
-			acctest.Lists("data.spark_rooms.latest", "rooms", latest[:2]),
-			acctest.Lists("data.spark_rooms.of_team", "rooms", acctest.Having(rooms, func(r *sparkapi.Room) bool { return r.TeamID == team.ID })),
-			acctest.Lists("data.spark_rooms.direct", "rooms", []*sparkapi.Room{byID[direct]}),
-			acctest.Lists("data.spark_rooms.public", "rooms", []*sparkapi.Room{byID[allHands]}),
-			acctest.Lists("data.spark_rooms.public_once", "rooms", []*sparkapi.Room{}),
+			acctest.CheckMatchesAPI("data.spark_room.by_id", byID[otherReleases]),
+			acctest.CheckMatchesAPI("data.spark_room.by_title", byID[allHands]),
+			acctest.CheckMatchesAPI("data.spark_room.by_title_and_team", byID[releases]),
+			acctest.CheckMatchesAPI("data.spark_room.by_title_and_type", byID[direct]),
+			acctest.CheckListMatchesAPI("data.spark_rooms.all", "rooms", rooms),
+			acctest.CheckListMatchesAPI("data.spark_rooms.latest", "rooms", latest[:2]),
+			acctest.CheckListMatchesAPI("data.spark_rooms.of_team", "rooms", acctest.Filter(rooms, func(r *sparkapi.Room) bool { return r.TeamID == team.ID })),
+			acctest.CheckListMatchesAPI("data.spark_rooms.direct", "rooms", []*sparkapi.Room{byID[direct]}),
+			acctest.CheckListMatchesAPI("data.spark_rooms.public", "rooms", []*sparkapi.Room{byID[allHands]}),
+			acctest.CheckListMatchesAPI("data.spark_rooms.public_once", "rooms", []*sparkapi.Room{}),
 		},
 	})
 	service.NotWarned(t)
 
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	look.Fails(t, "spark_room", map[string]any{"title": "releases"}, `Found no rooms named "releases"`, "Letter case and whitespace matter")
 	look.Fails(t, "spark_room", map[string]any{"title": "Releases"}, `Found 2 rooms named "Releases"`, "Use one of these IDs instead", otherReleases, releases)
 	look.Fails(t, "spark_room", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()},
@@ -107,7 +107,7 @@ func TestRoomDataSourceClassified(t *testing.T) {
 	service.Fail(sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "title": "Board", "type": "group",
 		"isReadOnly": true, "classificationId": "Y2xhc3M", "sipAddress": "1234@meet.ciscospark.com", "ownerId": "Y29uc3VtZXI", "created": "2016-04-21T19:12:48.920Z"}`})
 	room := acctest.Must(service.Client(t, "admin").Rooms.Get(t.Context(), "0123456789abcdef"))(t)
-	if err := acctest.Compare(service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"id": "0123456789abcdef"}), room); err != nil {
+	if err := acctest.Compare(service.DataSources(t, "admin").Read(t, "spark_room", map[string]any{"id": "0123456789abcdef"}), room); err != nil {
 		t.Error(err)
 	}
 }
@@ -124,7 +124,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 	t.Run("list", func(t *testing.T) {
 		service := acctest.New(t)
 		service.Fail(list)
-		found := service.Looker(t, "admin").Look(t, "spark_rooms", nil)
+		found := service.DataSources(t, "admin").Read(t, "spark_rooms", nil)
 		if rooms := acctest.Items(t, found, "rooms"); len(rooms) != 2 {
 			t.Errorf("got %v, want both rooms", rooms)
 		}
@@ -133,7 +133,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 	t.Run("by title", func(t *testing.T) {
 		service := acctest.New(t)
 		service.Fail(list)
-		if found := service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"title": "Releases"}); found["id"] != "0123456789abcdef" {
+		if found := service.DataSources(t, "admin").Read(t, "spark_room", map[string]any{"title": "Releases"}); found["id"] != "0123456789abcdef" {
 			t.Errorf("got the room %v, want 0123456789abcdef", found["id"])
 		}
 		service.Warned(t, warning...)
@@ -141,7 +141,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 	t.Run("by id", func(t *testing.T) {
 		service := acctest.New(t)
 		service.Fail(single)
-		found := service.Looker(t, "admin").Look(t, "spark_room", map[string]any{"id": "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA"})
+		found := service.DataSources(t, "admin").Read(t, "spark_room", map[string]any{"id": "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA"})
 		if found["title"] != "eyJhbGciOi" || found["description"] != nil {
 			t.Errorf("got %v, want the room as Webex returned it", found)
 		}

@@ -10,7 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-func TestOnDestroyOfRoomIsHonoured(t *testing.T) {
+func TestOnDestroyOfRoom(t *testing.T) {
 	for _, test := range []struct {
 		onDestroy    string
 		room, member bool // whether the room still exists for others, and whether the authenticated account is a member
@@ -68,7 +68,7 @@ func TestDeleteOfModeratedRoomLeavesIt(t *testing.T) {
 
 // Webex returns 404 Not Found for a room from which the authenticated account was removed, as
 // for a deleted one. The warning says what to do, so that the next apply does not create it again.
-func TestRemovedTokenOwnerIsToldOfTheRoom(t *testing.T) {
+func TestRemovedAccountWarnsAboutRoom(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
 	user, protocol := service.Client(t, "user"), service.Protocol(t, "user")

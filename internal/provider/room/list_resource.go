@@ -52,7 +52,7 @@ func (r *roomResource) List(ctx context.Context, req list.ListRequest, stream *l
 
 func (r *roomResource) list(ctx context.Context, f *filter, page int) iter.Seq2[*sparkapi.Room, error] {
 	kind := sparkapi.RoomTypeGroup
-	if tfvalue.Settled(f.Type) {
+	if tfvalue.HasValue(f.Type) {
 		kind = sparkapi.RoomType(f.Type.ValueString())
 	}
 	rooms := r.Client.Rooms.List(ctx, sparkapi.RoomFilter{TeamID: f.TeamID.ValueString(), Type: kind, Max: page})

@@ -25,11 +25,11 @@ func TestRoomListResource(t *testing.T) {
 	anna := acctest.Found{ID: message.RoomID, Name: "Anna Bauer"}
 
 	p := service.Protocol(t, "admin")
-	p.Finds(t, "spark_room", nil, allHands, handover, releases)
-	p.Finds(t, "spark_room", map[string]any{}, allHands, handover, releases)
-	p.Finds(t, "spark_room", map[string]any{"type": "group"}, allHands, handover, releases)
-	p.Finds(t, "spark_room", map[string]any{"type": "direct"}, anna)
-	p.Finds(t, "spark_room", map[string]any{"team_id": team.ID}, releases)
+	p.ExpectFound(t, "spark_room", nil, allHands, handover, releases)
+	p.ExpectFound(t, "spark_room", map[string]any{}, allHands, handover, releases)
+	p.ExpectFound(t, "spark_room", map[string]any{"type": "group"}, allHands, handover, releases)
+	p.ExpectFound(t, "spark_room", map[string]any{"type": "direct"}, anna)
+	p.ExpectFound(t, "spark_room", map[string]any{"team_id": team.ID}, releases)
 	p.Refuses(t, "spark_room", map[string]any{"team_id": handover.ID}, "is the ID of a room, and the ID of a team is required")
 	p.Refuses(t, "spark_room", map[string]any{"type": "team"}, `"team" must be one of: "group", "direct"`)
 	service.Pages(t, p, "spark_room", nil, "GET /rooms")
@@ -38,5 +38,5 @@ func TestRoomListResource(t *testing.T) {
 
 	service.Fail(sparksim.Fault{Request: "GET /rooms", Times: 1, Status: 200, ContentType: "application/json", Body: `{"items": [
 		{"id": "` + releases.ID + `", "title": "eyJhbGciOi", "errors": {"title": {"code": "kms_failure", "reason": "Key management server failed"}}}]}`})
-	p.Warns(t, "spark_room", nil, "Webex could not return all fields of "+releases.ID, "title: Key management server failed (kms_failure)")
+	p.ExpectWarning(t, "spark_room", nil, "Webex could not return all fields of "+releases.ID, "title: Key management server failed (kms_failure)")
 }

@@ -78,10 +78,10 @@ func (d *meetingData) Read(ctx context.Context, req datasource.ReadRequest, resp
 }
 
 func (m *meetingModel) fromAPI(info *sparkapi.RoomMeetingInfo) {
-	m.MeetingID = tfvalue.Text(info.MeetingID)
-	m.MeetingNumber = tfvalue.Text(info.MeetingNumber)
-	m.MeetingLink = tfvalue.Text(info.MeetingLink)
-	m.SIPAddress = tfvalue.Text(info.SIPAddress)
-	m.CallInTollFreeNumber = tfvalue.Text(info.CallInTollFreeNumber)
-	m.CallInTollNumber = tfvalue.Text(info.CallInTollNumber)
+	m.MeetingID = tfvalue.StringOrNull(info.MeetingID)
+	m.MeetingNumber = tfvalue.StringOrNull(info.MeetingNumber)
+	m.MeetingLink = tfvalue.StringOrNull(info.MeetingLink)
+	m.SIPAddress = tfvalue.StringOrNull(info.SIPAddress)
+	m.CallInTollFreeNumber = tfvalue.StringOrNull(info.CallInTollFreeNumber)
+	m.CallInTollNumber = tfvalue.StringOrNull(info.CallInTollNumber)
 }

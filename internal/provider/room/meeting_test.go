@@ -27,7 +27,7 @@ func TestRoomMeetingDataSource(t *testing.T) {
 		"room_id": info.RoomID, "meeting_id": info.MeetingID, "meeting_number": info.MeetingNumber, "meeting_link": info.MeetingLink,
 		"sip_address": info.SIPAddress, "call_in_toll_free_number": info.CallInTollFreeNumber, "call_in_toll_number": info.CallInTollNumber,
 	}
-	if diff := gocmp.Diff(want, service.Looker(t, "admin").Look(t, roomMeeting, map[string]any{"room_id": room})); diff != "" {
+	if diff := gocmp.Diff(want, service.DataSources(t, "admin").Read(t, roomMeeting, map[string]any{"room_id": room})); diff != "" {
 		t.Errorf("the meeting (-want +got):\n%s", diff)
 	}
 }
@@ -36,7 +36,7 @@ func TestRoomMeetingDataSource(t *testing.T) {
 func TestRoomMeetingDataSourceWithdrawn(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
-	service.Looker(t, "admin").Fails(t, roomMeeting, map[string]any{"room_id": room},
+	service.DataSources(t, "admin").Fails(t, roomMeeting, map[string]any{"room_id": room},
 		"Could not read the meeting of the room", "404 Not Found", "no longer has this endpoint", "January 31, 2025", "Meetings API")
 }
 
@@ -49,6 +49,6 @@ func TestRoomMeetingRecorded(t *testing.T) {
 	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	service.Run(t, resource.TestStep{
 		Config:      fmt.Sprintf(`data "spark_room_meeting" "incidents" { room_id = %q }`, room),
-		ExpectError: acctest.Says("Could not read the meeting of the room"),
+		ExpectError: acctest.MatchText("Could not read the meeting of the room"),
 	})
 }

@@ -88,7 +88,7 @@ func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 
 // isUnlocked reports whether a configuration has is_locked = false.
 func (m *model) isUnlocked() bool {
-	return tfvalue.Settled(m.IsLocked) && !m.IsLocked.ValueBool()
+	return tfvalue.HasValue(m.IsLocked) && !m.IsLocked.ValueBool()
 }
 
 // planDirect keeps the title of a direct room, which Webex changes with the name of the

@@ -79,7 +79,7 @@ func TestPublicRoomKeepsDescription(t *testing.T) {
 			t.Fatalf("%s: %q", test.name, plan.Errors)
 		}
 		room = protocol.ApplyPlan(t, plan).Managed
-		protocol.Holds(t, room, map[string]any{"is_public": test.isPublic})
+		protocol.ExpectAttributes(t, room, map[string]any{"is_public": test.isPublic})
 	}
 	imported := protocol.Import(t, "spark_room", protocol.Create(t, "spark_room", public).ID).Managed
 	protocol.PlanFails(t, imported, map[string]any{"title": "Operations"}, "A public room requires a description")
@@ -94,9 +94,9 @@ func TestUnlockedRoomGetsModerator(t *testing.T) {
 	member := sparkapi.MembershipCreate{RoomID: room.ID, PersonEmail: "anna.bauer@example.com", IsModerator: new(true)}
 	acctest.Must(service.Client(t, "admin").Memberships.Create(t.Context(), member))(t)
 	locked := protocol.Read(t, room).Managed
-	protocol.Holds(t, locked, map[string]any{"is_locked": true})
+	protocol.ExpectAttributes(t, locked, map[string]any{"is_locked": true})
 	plan := protocol.Plan(t, locked, config)
-	if len(plan.Warnings) != 1 || !acctest.Says(`The room "Operations" will lose its moderators`, "remove is_locked from the configuration").MatchString(plan.Warnings[0]) {
+	if len(plan.Warnings) != 1 || !acctest.MatchText(`The room "Operations" will lose its moderators`, "remove is_locked from the configuration").MatchString(plan.Warnings[0]) {
 		t.Errorf("want one warning that says what to do, got %q", plan.Warnings)
 	}
 	protocol.Change(t, locked, map[string]any{"title": "Operations"}, acctest.NoOp)
@@ -138,7 +138,7 @@ func TestUnlockedRoomWithModerator(t *testing.T) {
 					t.Fatal(first.Errors)
 				}
 				second := plans[1]()
-				refused := len(second.Errors) == 1 && acctest.Says("An unlocked room cannot have moderators", "Remove is_locked").MatchString(second.Errors[0])
+				refused := len(second.Errors) == 1 && acctest.MatchText("An unlocked room cannot have moderators", "Remove is_locked").MatchString(second.Errors[0])
 				if refused != test.refused || len(second.Errors) > 1 {
 					t.Errorf("want the plan to be refused: %t, got errors %q", test.refused, second.Errors)
 				}

@@ -86,9 +86,9 @@ data "spark_rooms" "of_team" {
 }
 `, room.ID, room.Title, room.TeamID),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_room.by_id", room),
-			acctest.Shows("data.spark_room.by_title", room),
-			acctest.Lists("data.spark_rooms.of_team", "rooms", acctest.Sorted(byID)),
+			acctest.CheckMatchesAPI("data.spark_room.by_id", room),
+			acctest.CheckMatchesAPI("data.spark_room.by_title", room),
+			acctest.CheckListMatchesAPI("data.spark_rooms.of_team", "rooms", acctest.Sorted(byID)),
 		},
 	})
 }
@@ -96,7 +96,7 @@ data "spark_rooms" "of_team" {
 func TestRoomListResourceRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	room, _ := recordedRoom(t, service)
-	service.Protocol(t, "admin").Finds(t, "spark_room", map[string]any{"team_id": room.TeamID}, // its General room belongs to the team
+	service.Protocol(t, "admin").ExpectFound(t, "spark_room", map[string]any{"team_id": room.TeamID}, // its General room belongs to the team
 		acctest.Found{ID: room.ID, Name: room.Title})
 }
 

@@ -76,7 +76,7 @@ func attributes() map[string]schema.Attribute {
 				"The ID of the new team must be known in the plan: create the team in an earlier apply.",
 		},
 		"description": schema.StringAttribute{
-			Optional: true, Validators: []validator.String{tfvalue.Prose()},
+			Optional: true, Validators: []validator.String{tfvalue.PrintableText()},
 			Description: "The description of the room. Required for a public room.",
 		},
 		"classification_id": schema.StringAttribute{
@@ -143,20 +143,20 @@ func (m *fields) Creator() string { return m.CreatorID.ValueString() }
 // FromAPI implements [crud.Model].
 func (m *fields) FromAPI(r *sparkapi.Room) {
 	m.ID = types.StringValue(r.ID)
-	m.Title = tfvalue.Trimmed(m.Title, r.Title)
+	m.Title = tfvalue.PreserveWhitespace(m.Title, r.Title)
 	m.TeamID = crud.PreserveID(m.TeamID, r.TeamID)
-	m.Description = tfvalue.Trimmed(m.Description, r.Description)
+	m.Description = tfvalue.PreserveWhitespace(m.Description, r.Description)
 	m.ClassificationID = crud.PreserveID(m.ClassificationID, r.ClassificationID)
-	m.IsLocked = tfvalue.Flag(r.IsLocked)
-	m.IsPublic = tfvalue.Flag(r.IsPublic)
-	m.IsAnnouncementOnly = tfvalue.Flag(r.IsAnnouncementOnly)
-	m.IsReadOnly = tfvalue.Flag(r.IsReadOnly)
-	m.Type = tfvalue.Text(r.Type)
-	m.CreatorID = tfvalue.Text(r.CreatorID)
-	m.OwnerID = tfvalue.Text(r.OwnerID)
-	m.Created = tfvalue.Text(r.Created.String())
-	m.MadePublic = tfvalue.Text(r.MadePublic.String())
-	m.SIPAddress = tfvalue.Text(r.SIPAddress)
+	m.IsLocked = tfvalue.BoolOrFalse(r.IsLocked)
+	m.IsPublic = tfvalue.BoolOrFalse(r.IsPublic)
+	m.IsAnnouncementOnly = tfvalue.BoolOrFalse(r.IsAnnouncementOnly)
+	m.IsReadOnly = tfvalue.BoolOrFalse(r.IsReadOnly)
+	m.Type = tfvalue.StringOrNull(r.Type)
+	m.CreatorID = tfvalue.StringOrNull(r.CreatorID)
+	m.OwnerID = tfvalue.StringOrNull(r.OwnerID)
+	m.Created = tfvalue.StringOrNull(r.Created.String())
+	m.MadePublic = tfvalue.StringOrNull(r.MadePublic.String())
+	m.SIPAddress = tfvalue.StringOrNull(r.SIPAddress)
 }
 
 // Rewritten implements [crud.Rewritten].
@@ -182,9 +182,9 @@ func (m *model) create() sparkapi.RoomCreate {
 		TeamID:             m.TeamID.ValueString(),
 		Description:        m.Description.ValueString(),
 		ClassificationID:   m.ClassificationID.ValueString(),
-		IsLocked:           tfvalue.Pointer(m.IsLocked),
-		IsPublic:           tfvalue.Pointer(m.IsPublic),
-		IsAnnouncementOnly: tfvalue.Pointer(m.IsAnnouncementOnly),
+		IsLocked:           tfvalue.BoolPointer(m.IsLocked),
+		IsPublic:           tfvalue.BoolPointer(m.IsPublic),
+		IsAnnouncementOnly: tfvalue.BoolPointer(m.IsAnnouncementOnly),
 	}
 }
 
@@ -200,10 +200,10 @@ func (m *model) update(state *model) sparkapi.RoomUpdate {
 		u.ClassificationID = m.ClassificationID.ValueString()
 	}
 	if !m.Description.Equal(state.Description) {
-		u.Description = tfvalue.Cleared(m.Description, state.Description)
+		u.Description = tfvalue.StringOrClear(m.Description, state.Description)
 	}
-	u.IsLocked = tfvalue.Changed(m.IsLocked, state.IsLocked)
-	u.IsPublic = tfvalue.Changed(m.IsPublic, state.IsPublic)
-	u.IsAnnouncementOnly = tfvalue.Changed(m.IsAnnouncementOnly, state.IsAnnouncementOnly)
+	u.IsLocked = tfvalue.BoolIfChanged(m.IsLocked, state.IsLocked)
+	u.IsPublic = tfvalue.BoolIfChanged(m.IsPublic, state.IsPublic)
+	u.IsAnnouncementOnly = tfvalue.BoolIfChanged(m.IsAnnouncementOnly, state.IsAnnouncementOnly)
 	return u
 }

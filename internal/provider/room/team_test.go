@@ -37,9 +37,9 @@ func TestRoomTeam(t *testing.T) {
 		t.Errorf("want the room to keep its ID %s when it joins a team, got %s", alone.ID, joined.ID)
 	}
 	omitted := protocol.Change(t, joined, inTeam(nil), acctest.NoOp)
-	protocol.Holds(t, omitted, map[string]any{"team_id": a})
+	protocol.ExpectAttributes(t, omitted, map[string]any{"team_id": a})
 	moved := protocol.Change(t, omitted, inTeam(b), acctest.Replace)
-	protocol.Holds(t, moved, map[string]any{"team_id": b})
+	protocol.ExpectAttributes(t, moved, map[string]any{"team_id": b})
 	service.Warned(t, `The room "Operations" will be replaced by a new, empty one`)
 	service.Warned(t, `The room "Operations" was archived, not deleted`)
 }
@@ -54,10 +54,10 @@ func TestTeamChosenInAppIsKept(t *testing.T) {
 	acctest.Must(admin.Rooms.Update(t.Context(), room.ID, sparkapi.RoomUpdate{Title: "Operations", TeamID: team}))(t)
 
 	moved := protocol.Read(t, room).Managed
-	protocol.Holds(t, moved, map[string]any{"team_id": team})
+	protocol.ExpectAttributes(t, moved, map[string]any{"team_id": team})
 	kept := protocol.Change(t, moved, inTeam(nil), acctest.NoOp)
 	renamed := protocol.Change(t, kept, map[string]any{"title": "Ops"}, acctest.Update)
-	protocol.Holds(t, renamed, map[string]any{"team_id": team})
+	protocol.ExpectAttributes(t, renamed, map[string]any{"team_id": team})
 	another := service.Protocol(t, "admin") // with a separate state
 	imported := another.Import(t, "spark_room", room.ID).Managed
 	another.Change(t, imported, map[string]any{"title": "Ops"}, acctest.NoOp)
@@ -104,7 +104,7 @@ func TestUnknownTeamOfRoom(t *testing.T) {
 			if len(applied.Errors) > 0 {
 				t.Fatal(applied.Errors)
 			}
-			protocol.Holds(t, applied.Managed, map[string]any{"team_id": b})
+			protocol.ExpectAttributes(t, applied.Managed, map[string]any{"team_id": b})
 		})
 	}
 }
@@ -151,7 +151,7 @@ func TestRoomMovesToNewTeam(t *testing.T) {
 	}
 	service.Run(t,
 		resource.TestStep{Config: a + room("a")},
-		resource.TestStep{Config: a + b + room("b"), ExpectError: acctest.Says("The new team of the room is not known yet")},
+		resource.TestStep{Config: a + b + room("b"), ExpectError: acctest.MatchText("The new team of the room is not known yet")},
 		resource.TestStep{Config: a + b + room("a"), ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionNoop)},
 		resource.TestStep{Config: a + b + room("b"), ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionReplace)},
 	)

@@ -55,7 +55,7 @@ func (d *roomTabData) Read(ctx context.Context, req datasource.ReadRequest, resp
 }
 
 func (d *roomTabData) find(ctx context.Context, m *model) (*sparkapi.RoomTab, error) {
-	if tfvalue.Settled(m.ID) {
+	if tfvalue.HasValue(m.ID) {
 		return d.Client.RoomTabs.Get(ctx, m.ID.ValueString())
 	}
 	return findByName(ctx, d.Client, m.RoomID.ValueString(), m.DisplayName.ValueString())

@@ -40,17 +40,17 @@ data "spark_room_tabs" "all" {
 }
 `, first.ID, room),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_room_tab.by_id", first),
-			acctest.Shows("data.spark_room_tab.by_name", runbook),
-			acctest.Lists("data.spark_room_tabs.all", "room_tabs", acctest.Sorted(byID)),
+			acctest.CheckMatchesAPI("data.spark_room_tab.by_id", first),
+			acctest.CheckMatchesAPI("data.spark_room_tab.by_name", runbook),
+			acctest.CheckListMatchesAPI("data.spark_room_tabs.all", "room_tabs", acctest.Sorted(byID)),
 		},
 	})
 
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	look.Fails(t, "spark_room_tab", map[string]any{"room_id": room, "display_name": "runbook"}, `Found no room tabs named "runbook"`)
 	look.Fails(t, "spark_room_tab", map[string]any{"room_id": room, "display_name": "Status"}, `Found 2 room tabs named "Status"`, "Use one of these IDs instead")
 	look.Invalid(t, "spark_room_tab", map[string]any{"id": room}, "Invalid id", "is the ID of a room, and the ID of a room tab or linked folder is required")
 	look.Invalid(t, "spark_room_tab", map[string]any{"display_name": "Status"}, `"room_id" must be specified when "display_name" is specified`)
 	look.Invalid(t, "spark_room_tab", nil, "one (and only one) of [id,display_name]")
-	service.Looker(t, "user").Fails(t, "spark_room_tabs", map[string]any{"room_id": room}, "404 Not Found")
+	service.DataSources(t, "user").Fails(t, "spark_room_tabs", map[string]any{"room_id": room}, "404 Not Found")
 }

@@ -21,7 +21,7 @@ func TestRoomTabListResource(t *testing.T) {
 	}
 	runbook, status, calendar := create(room, "Runbook"), create(room, "Status"), create(other, "Calendar")
 	p := service.Protocol(t, "admin")
-	p.Finds(t, "spark_room_tab", map[string]any{"room_id": room}, runbook, status)
-	p.Finds(t, "spark_room_tab", map[string]any{"room_id": other}, calendar)
+	p.ExpectFound(t, "spark_room_tab", map[string]any{"room_id": room}, runbook, status)
+	p.ExpectFound(t, "spark_room_tab", map[string]any{"room_id": other}, calendar)
 	p.Adopts(t, "spark_room_tab", map[string]any{"room_id": room})
 }

@@ -52,8 +52,8 @@ data "spark_room_tabs" "all" {
 }
 `, tab.ID, tab.RoomID),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_room_tab.by_id", tab),
-			acctest.Lists("data.spark_room_tabs.all", "room_tabs", []*sparkapi.RoomTab{tab}),
+			acctest.CheckMatchesAPI("data.spark_room_tab.by_id", tab),
+			acctest.CheckListMatchesAPI("data.spark_room_tabs.all", "room_tabs", []*sparkapi.RoomTab{tab}),
 		},
 	})
 }
@@ -61,7 +61,7 @@ data "spark_room_tabs" "all" {
 func TestRoomTabListResourceRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	tab := recordedTab(t, service)
-	service.Protocol(t, "admin").Finds(t, "spark_room_tab", map[string]any{"room_id": tab.RoomID}, acctest.Found{ID: tab.ID, Name: tab.DisplayName})
+	service.Protocol(t, "admin").ExpectFound(t, "spark_room_tab", map[string]any{"room_id": tab.RoomID}, acctest.Found{ID: tab.ID, Name: tab.DisplayName})
 }
 
 // recordedTab creates a room with a tab, and deletes the room after the test.

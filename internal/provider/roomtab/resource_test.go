@@ -113,9 +113,9 @@ func TestRoomTabReplaced(t *testing.T) {
 func TestRoomTabRefusals(t *testing.T) {
 	const room = `room_id = "Y2lzY29zcGFyazovL3VzL1JPT00vNmM1NjE0NjAtNGU3Zi0xMWYxLTlkMGYtM2I1YzBkN2E5ZTEy"` + "\n"
 	acctest.New(t).Refuses(t, "spark_room_tab",
-		acctest.Refusal{Name: "blank_name", Says: "at least one character other than whitespace", Body: room + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
+		acctest.Refusal{Name: "blank_name", Error: "at least one character other than whitespace", Body: room + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
 		acctest.Refusal{
-			Name: "insecure", Says: `"http://a.example.com" is not an absolute URL with the scheme https`,
+			Name: "insecure", Error: `"http://a.example.com" is not an absolute URL with the scheme https`,
 			Body: room + "display_name = \"Runbook\"\ncontent_url = \"http://a.example.com\"",
 		},
 	)
@@ -133,7 +133,7 @@ func TestRoomTabDocumentedID(t *testing.T) {
 			t.Errorf("import %s: want the ID to be accepted, got %q", id, imported.Errors)
 		}
 	}
-	service.Looker(t, "admin").Fails(t, "spark_room_tab", map[string]any{"id": id}, "404 Not Found")
+	service.DataSources(t, "admin").Fails(t, "spark_room_tab", map[string]any{"id": id}, "404 Not Found")
 	if n := service.Count("GET /room/tabs/" + id); n != 3 {
 		t.Errorf("want 3 requests for the tab, got %d", n)
 	}

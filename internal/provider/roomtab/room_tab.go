@@ -71,11 +71,11 @@ func (m *model) Creator() string { return m.CreatorID.ValueString() }
 func (m *model) FromAPI(t *sparkapi.RoomTab) {
 	m.ID = types.StringValue(t.ID)
 	m.RoomID = crud.PreserveID(m.RoomID, t.RoomID)
-	m.DisplayName = tfvalue.Trimmed(m.DisplayName, t.DisplayName)
-	m.ContentURL = tfvalue.Text(t.ContentURL)
-	m.RoomType = tfvalue.Text(t.RoomType)
-	m.CreatorID = tfvalue.Text(t.CreatorID)
-	m.Created = tfvalue.Text(t.Created.String())
+	m.DisplayName = tfvalue.PreserveWhitespace(m.DisplayName, t.DisplayName)
+	m.ContentURL = tfvalue.StringOrNull(t.ContentURL)
+	m.RoomType = tfvalue.StringOrNull(t.RoomType)
+	m.CreatorID = tfvalue.StringOrNull(t.CreatorID)
+	m.Created = tfvalue.StringOrNull(t.Created.String())
 }
 
 // Rewritten implements [crud.Rewritten].

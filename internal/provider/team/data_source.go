@@ -51,7 +51,7 @@ func (d *teamData) Read(ctx context.Context, req datasource.ReadRequest, resp *d
 }
 
 func (d *teamData) find(ctx context.Context, m *model) (*sparkapi.Team, error) {
-	if tfvalue.Settled(m.ID) {
+	if tfvalue.HasValue(m.ID) {
 		return d.Client.Teams.Get(ctx, m.ID.ValueString())
 	}
 	return crud.FindByName("teams", m.Name.ValueString(), d.Client.Teams.List(ctx, sparkapi.TeamFilter{Max: crud.PageSize}), label)

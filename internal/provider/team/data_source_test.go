@@ -40,14 +40,14 @@ data "spark_room" "general" {
 data "spark_teams" "all" {}
 `, first),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_team.by_id", byID[first], "general_room_id"),
-			acctest.Shows("data.spark_team.by_name", byID[platform], "general_room_id"),
-			acctest.Shows("data.spark_room.general", general),
-			acctest.Lists("data.spark_teams.all", "teams", acctest.Sorted(byID), "general_room_id"),
+			acctest.CheckMatchesAPI("data.spark_team.by_id", byID[first], "general_room_id"),
+			acctest.CheckMatchesAPI("data.spark_team.by_name", byID[platform], "general_room_id"),
+			acctest.CheckMatchesAPI("data.spark_room.general", general),
+			acctest.CheckListMatchesAPI("data.spark_teams.all", "teams", acctest.Sorted(byID), "general_room_id"),
 		},
 	})
 
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	look.Fails(t, "spark_team", map[string]any{"name": "platform"}, `Found no teams named "platform"`)
 	look.Fails(t, "spark_team", map[string]any{"name": "Customers"}, `Found 2 teams named "Customers"`, first, second)
 	look.Fails(t, "spark_team", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "nothing"}.String()}, "GET /v1/teams/", "404 Not Found")
@@ -55,7 +55,7 @@ data "spark_teams" "all" {}
 	look.Invalid(t, "spark_team", nil, "one (and only one) of [id,name]")
 	look.Invalid(t, "spark_team", map[string]any{"id": first, "name": "Customers"}, "one (and only one) of [id,name]")
 
-	if found := service.Looker(t, "user").Look(t, "spark_teams", nil); len(acctest.Items(t, found, "teams")) != 0 {
+	if found := service.DataSources(t, "user").Read(t, "spark_teams", nil); len(acctest.Items(t, found, "teams")) != 0 {
 		t.Errorf("an account without teams sees %v, want none", found)
 	}
 }

@@ -23,8 +23,8 @@ func TestTeamListResource(t *testing.T) {
 	acctest.Must(service.Client(t, "user").Teams.Create(ctx, sparkapi.TeamCreate{Name: "Without the administrator"}))(t)
 
 	p := service.Protocol(t, "admin")
-	p.Finds(t, "spark_team", nil, platform, customers, namesake)
-	p.Finds(t, "spark_team", map[string]any{}, platform, customers, namesake)
+	p.ExpectFound(t, "spark_team", nil, platform, customers, namesake)
+	p.ExpectFound(t, "spark_team", map[string]any{}, platform, customers, namesake)
 	service.Pages(t, p, "spark_team", nil, "GET /teams")
 	p.Adopts(t, "spark_team", nil)
 }

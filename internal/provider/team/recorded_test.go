@@ -78,9 +78,9 @@ data "spark_team" "by_name" {
 data "spark_teams" "all" {}
 `, team.ID, team.Name),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_team.by_id", team, "general_room_id"),
-			acctest.Shows("data.spark_team.by_name", team, "general_room_id"),
-			acctest.Lists("data.spark_teams.all", "teams", acctest.Sorted(all), "general_room_id"),
+			acctest.CheckMatchesAPI("data.spark_team.by_id", team, "general_room_id"),
+			acctest.CheckMatchesAPI("data.spark_team.by_name", team, "general_room_id"),
+			acctest.CheckListMatchesAPI("data.spark_teams.all", "teams", acctest.Sorted(all), "general_room_id"),
 		},
 	})
 }
@@ -92,12 +92,12 @@ func TestTeamListResourceRecorded(t *testing.T) {
 	for _, team := range acctest.Must(sparkapi.All(service.Client(t, "admin").Teams.List(t.Context(), sparkapi.TeamFilter{})))(t) {
 		want = append(want, acctest.Found{ID: team.ID, Name: team.Name})
 	}
-	service.Protocol(t, "admin").Finds(t, "spark_team", nil, want...)
+	service.Protocol(t, "admin").ExpectFound(t, "spark_team", nil, want...)
 }
 
 // A replay of writes and of a list resource fails if the cassette was changed.
-func TestTeamListResourceRecordedDoctored(t *testing.T) {
-	acctest.Doctored(t, "TestTeamListResourceRecorded")
+func TestTeamListResourceRecordedMutated(t *testing.T) {
+	acctest.TestWithMutatedCassettes(t, "TestTeamListResourceRecorded")
 }
 
 // recordedTeam creates a team, which is deleted at the end of the test. It returns the team

@@ -101,15 +101,15 @@ func TestTeamOfBot(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "bot")
 	team := protocol.Create(t, "spark_team", map[string]any{"name": "Platform"})
-	protocol.Holds(t, team, map[string]any{"creator_id": service.PersonID("ops-bot@webex.bot")})
+	protocol.ExpectAttributes(t, team, map[string]any{"creator_id": service.PersonID("ops-bot@webex.bot")})
 }
 
 func TestTeamRefusals(t *testing.T) {
 	acctest.New(t).Refuses(t, "spark_team",
-		acctest.Refusal{Name: "blank", Body: `name = ""`, Says: "The value must contain at least one character other than whitespace."},
-		acctest.Refusal{Name: "two_lines", Body: `name = "a\nb"`, Says: "contains a control character at byte 1"},
+		acctest.Refusal{Name: "blank", Body: `name = ""`, Error: "The value must contain at least one character other than whitespace."},
+		acctest.Refusal{Name: "two_lines", Body: `name = "a\nb"`, Error: "contains a control character at byte 1"},
 		acctest.Refusal{
-			Name: "blank_description", Says: "at least one character other than whitespace",
+			Name: "blank_description", Error: "at least one character other than whitespace",
 			Body: `name = "a"
 			description = " "`,
 		},

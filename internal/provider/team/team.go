@@ -39,7 +39,7 @@ func attributes() map[string]schema.Attribute {
 			Description: "The name of the team, which is also the title of its General room. Several teams may have the same name.",
 		},
 		"description": schema.StringAttribute{
-			Optional: true, Validators: []validator.String{tfvalue.Prose()},
+			Optional: true, Validators: []validator.String{tfvalue.PrintableText()},
 			Description: "The description of the team.",
 		},
 		"general_room_id": schema.StringAttribute{
@@ -67,11 +67,11 @@ func (m *model) Rewritten() []string { return []string{"name", "description"} }
 // FromAPI implements [crud.Model].
 func (m *model) FromAPI(t *sparkapi.Team) {
 	m.ID = types.StringValue(t.ID)
-	m.Name = tfvalue.Trimmed(m.Name, t.Name)
-	m.Description = tfvalue.Trimmed(m.Description, t.Description)
-	m.GeneralRoomID = tfvalue.Text(generalRoomID(t.ID))
-	m.CreatorID = tfvalue.Text(t.CreatorID)
-	m.Created = tfvalue.Text(t.Created.String())
+	m.Name = tfvalue.PreserveWhitespace(m.Name, t.Name)
+	m.Description = tfvalue.PreserveWhitespace(m.Description, t.Description)
+	m.GeneralRoomID = tfvalue.StringOrNull(generalRoomID(t.ID))
+	m.CreatorID = tfvalue.StringOrNull(t.CreatorID)
+	m.Created = tfvalue.StringOrNull(t.Created.String())
 }
 
 // Equal implements [crud.Comparable].
@@ -98,6 +98,6 @@ func (m *model) create() sparkapi.TeamCreate {
 func (m *model) update(state *model) sparkapi.TeamUpdate {
 	return sparkapi.TeamUpdate{
 		Name:        m.Name.ValueString(),
-		Description: tfvalue.Cleared(m.Description, state.Description),
+		Description: tfvalue.StringOrClear(m.Description, state.Description),
 	}
 }

@@ -45,9 +45,9 @@ provider "echo" { data = ephemeral.spark_access_token.granted.expires_at }
 resource "echo" "until" {}
 `, id, secret, refresh, service.BaseURL),
 			ConfigStateChecks: []statecheck.StateCheck{
-				statecheck.ExpectKnownValue("echo.until", tfjsonpath.New("data"), knownvalue.StringRegexp(acctest.Says("20"))), // of this century
+				statecheck.ExpectKnownValue("echo.until", tfjsonpath.New("data"), knownvalue.StringRegexp(acctest.MatchText("20"))), // of this century
 				statecheck.ExpectKnownValue("data.spark_me.granted", tfjsonpath.New("id"), knownvalue.NotNull()),
-				acctest.Lacks(secret), acctest.Lacks(refresh),
+				acctest.NotContains(secret), acctest.NotContains(refresh),
 			},
 		}},
 	})

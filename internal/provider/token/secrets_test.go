@@ -128,7 +128,7 @@ data "spark_webhook" "it" {
 
 // No secret is in a state, a plan, a log at level trace, the output, an error or the log of
 // the simulator.
-func TestNowhere(t *testing.T) {
+func TestSecretsAreNotRevealed(t *testing.T) {
 	const webhookSecret, targetKey = "MARKED webhook secret", "MARKED key of a target URL" //nolint:gosec // marks
 	w := newWorld(t, secretive)
 	file, c := w.login(t)

@@ -63,7 +63,7 @@ func TestAccessToken(t *testing.T) {
 					resource "echo" "it" {}
 				`, id, secret, refresh, more)
 			}
-			moment := knownvalue.StringRegexp(acctest.Says("20")) // of this century
+			moment := knownvalue.StringRegexp(acctest.MatchText("20")) // of this century
 			data := tfjsonpath.New("data")
 			kept := knownvalue.StringFunc(func(now string) error {
 				if (now == refresh) == rotates {
@@ -72,8 +72,8 @@ func TestAccessToken(t *testing.T) {
 				return nil
 			})
 			opened(t,
-				resource.TestStep{Config: config(`code = "x"`), ExpectError: acctest.Says("An authorization code can be used only once", "terraform-provider-spark token exchange")},
-				resource.TestStep{Config: config(`token_cache_file = ""`), ExpectError: acctest.Says("Invalid token_cache_file", "at least one character other than whitespace")},
+				resource.TestStep{Config: config(`code = "x"`), ExpectError: acctest.MatchText("An authorization code can be used only once", "terraform-provider-spark token exchange")},
+				resource.TestStep{Config: config(`token_cache_file = ""`), ExpectError: acctest.MatchText("Invalid token_cache_file", "at least one character other than whitespace")},
 				resource.TestStep{
 					Config: config(cache),
 					ConfigStateChecks: []statecheck.StateCheck{

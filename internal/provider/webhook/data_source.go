@@ -61,7 +61,7 @@ func (d *webhookData) Read(ctx context.Context, req datasource.ReadRequest, resp
 }
 
 func (d *webhookData) find(ctx context.Context, m *fields) (*sparkapi.Webhook, error) {
-	if tfvalue.Settled(m.ID) {
+	if tfvalue.HasValue(m.ID) {
 		return d.Client.Webhooks.Get(ctx, m.ID.ValueString())
 	}
 	return crud.FindByName("webhooks", m.Name.ValueString(), d.Client.Webhooks.List(ctx, sparkapi.WebhookFilter{Max: crud.PageSize}), label)

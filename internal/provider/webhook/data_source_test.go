@@ -42,15 +42,15 @@ data "spark_webhooks" "of_organization" {
 }
 `, first.ID),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_webhook.by_id", first),
-			acctest.Shows("data.spark_webhook.by_name", pager, "secret"),
-			acctest.Lists("data.spark_webhooks.all", "webhooks", acctest.Sorted(byID), "secret"),
-			acctest.Lists("data.spark_webhooks.of_organization", "webhooks", []*sparkapi.Webhook{second}),
-			acctest.Lacks("do not show this"),
+			acctest.CheckMatchesAPI("data.spark_webhook.by_id", first),
+			acctest.CheckMatchesAPI("data.spark_webhook.by_name", pager, "secret"),
+			acctest.CheckListMatchesAPI("data.spark_webhooks.all", "webhooks", acctest.Sorted(byID), "secret"),
+			acctest.CheckListMatchesAPI("data.spark_webhooks.of_organization", "webhooks", []*sparkapi.Webhook{second}),
+			acctest.NotContains("do not show this"),
 		},
 	})
 
-	look := service.Looker(t, "admin")
+	look := service.DataSources(t, "admin")
 	look.Fails(t, "spark_webhook", map[string]any{"name": "pager"}, `Found no webhooks named "pager"`)
 	look.Fails(t, "spark_webhook", map[string]any{"name": "Greeter"}, `Found 2 webhooks named "Greeter"`, "Use one of these IDs instead")
 	look.Fails(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")

@@ -26,9 +26,9 @@ func TestWebhookListResource(t *testing.T) {
 	archive := create(sparkapi.WebhookCreate{Name: "Archive", TargetURL: "https://archive.example.com/", Resource: "all", Event: "all", OwnedBy: "org"})
 
 	p := service.Protocol(t, "admin")
-	p.Finds(t, "spark_webhook", nil, archive, greeter, pager)
-	p.Finds(t, "spark_webhook", map[string]any{}, archive, greeter, pager)
-	p.Finds(t, "spark_webhook", map[string]any{"owned_by": "org"}, archive)
+	p.ExpectFound(t, "spark_webhook", nil, archive, greeter, pager)
+	p.ExpectFound(t, "spark_webhook", map[string]any{}, archive, greeter, pager)
+	p.ExpectFound(t, "spark_webhook", map[string]any{"owned_by": "org"}, archive)
 	p.Refuses(t, "spark_webhook", map[string]any{"owned_by": "creator"}, `"creator" must be one of: "org"`)
 	service.Pages(t, p, "spark_webhook", nil, "GET /webhooks")
 	for _, generated := range p.Adopts(t, "spark_webhook", nil) {

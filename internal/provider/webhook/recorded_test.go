@@ -94,9 +94,9 @@ data "spark_webhook" "by_name" {
 data "spark_webhooks" "all" {}
 `, webhook.ID, webhook.Name),
 		ConfigStateChecks: []statecheck.StateCheck{
-			acctest.Shows("data.spark_webhook.by_id", webhook, "secret"),
-			acctest.Shows("data.spark_webhook.by_name", webhook, "secret"),
-			acctest.Lists("data.spark_webhooks.all", "webhooks", acctest.Sorted(byID), "secret"),
+			acctest.CheckMatchesAPI("data.spark_webhook.by_id", webhook, "secret"),
+			acctest.CheckMatchesAPI("data.spark_webhook.by_name", webhook, "secret"),
+			acctest.CheckListMatchesAPI("data.spark_webhooks.all", "webhooks", acctest.Sorted(byID), "secret"),
 		},
 	})
 }
@@ -108,7 +108,7 @@ func TestWebhookListResourceRecorded(t *testing.T) {
 	for _, one := range all {
 		want = append(want, acctest.Found{ID: one.ID, Name: one.Name})
 	}
-	service.Protocol(t, "admin").Finds(t, "spark_webhook", nil, want...)
+	service.Protocol(t, "admin").ExpectFound(t, "spark_webhook", nil, want...)
 }
 
 // recordedWebhook creates a webhook, which is deleted at the end of the test. It returns the

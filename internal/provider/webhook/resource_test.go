@@ -167,71 +167,71 @@ func TestWebhookRefusals(t *testing.T) {
 	`
 	acctest.New(t).Refuses(t, "spark_webhook",
 		acctest.Refusal{
-			Name: "blank_name", Says: "The value must contain at least one character other than whitespace.",
+			Name: "blank_name", Error: "The value must contain at least one character other than whitespace.",
 			Body: `name   = " "
 			target_url = "https://pager.example.com/spark"
 			resource   = "messages"
 			event      = "created"`,
 		},
 		acctest.Refusal{
-			Name: "bad_url", Says: `"pager.example.com/spark" is not an absolute URL with the scheme https or http`,
+			Name: "bad_url", Error: `"pager.example.com/spark" is not an absolute URL with the scheme https or http`,
 			Body: `name   = "Pager"
 			target_url = "pager.example.com/spark"
 			resource   = "messages"
 			event      = "created"`,
 		},
 		acctest.Refusal{
-			Name: "url_with_fragment", Says: `The URL has a fragment`,
+			Name: "url_with_fragment", Error: `The URL has a fragment`,
 			Body: `name   = "Pager"
 			target_url = "https://evil.example#@hooks.example.com/x"
 			resource   = "messages"
 			event      = "created"`,
 		},
 		acctest.Refusal{
-			Name: "unknown_resource", Says: `"attachmentActions", "memberships", "messages"`,
+			Name: "unknown_resource", Error: `"attachmentActions", "memberships", "messages"`,
 			Body: `name   = "Pager"
 			target_url = "https://pager.example.com/spark"
 			resource   = "people"
 			event      = "created"`,
 		},
 		acctest.Refusal{
-			Name: "unknown_event", Says: `"created", "updated", "deleted"`,
+			Name: "unknown_event", Error: `"created", "updated", "deleted"`,
 			Body: `name   = "Pager"
 			target_url = "https://pager.example.com/spark"
 			resource   = "messages"
 			event      = "edited"`,
 		},
-		acctest.Refusal{Name: "blank_filter", Says: "at least one character other than whitespace", Body: valid + `filter = ""`},
-		acctest.Refusal{Name: "owner", Says: `"me" must be one of: "creator", "org".`, Body: valid + `owned_by = "me"`},
-		acctest.Refusal{Name: "empty_secret", Says: "at least one character other than whitespace", Body: valid + `secret = ""`},
+		acctest.Refusal{Name: "blank_filter", Error: "at least one character other than whitespace", Body: valid + `filter = ""`},
+		acctest.Refusal{Name: "owner", Error: `"me" must be one of: "creator", "org".`, Body: valid + `owned_by = "me"`},
+		acctest.Refusal{Name: "empty_secret", Error: "at least one character other than whitespace", Body: valid + `secret = ""`},
 		acctest.Refusal{
-			Name: "both_secrets", Says: `Attribute "secret_wo" cannot be specified when "secret" is specified`,
+			Name: "both_secrets", Error: `Attribute "secret_wo" cannot be specified when "secret" is specified`,
 			Body: valid + `
 			secret            = "a"
 			secret_wo         = "b"
 			secret_wo_version = 1`,
 		},
 		acctest.Refusal{
-			Name: "no_url", Says: `one (and only one) of`,
+			Name: "no_url", Error: `one (and only one) of`,
 			Body: `name   = "Pager"
 			resource = "messages"
 			event    = "created"`,
 		},
 		acctest.Refusal{
-			Name: "both_urls", Says: `one (and only one) of`,
+			Name: "both_urls", Error: `one (and only one) of`,
 			Body: valid + `
 			target_url_wo         = "https://pager.example.com/"
 			target_url_wo_version = 1`,
 		},
 		acctest.Refusal{
-			Name: "url_without_version", Says: `Attribute "target_url_wo_version" must be specified when "target_url_wo" is specified`,
+			Name: "url_without_version", Error: `Attribute "target_url_wo_version" must be specified when "target_url_wo" is specified`,
 			Body: `name          = "Pager"
 			target_url_wo = "https://pager.example.com/"
 			resource      = "messages"
 			event         = "created"`,
 		},
 		acctest.Refusal{
-			Name: "bad_secret_url", Says: "The URL is not an absolute URL with the scheme https or http",
+			Name: "bad_secret_url", Error: "The URL is not an absolute URL with the scheme https or http",
 			Body: `name                  = "Pager"
 			target_url_wo         = "pager.example.com/hush"
 			target_url_wo_version = 1
@@ -239,15 +239,15 @@ func TestWebhookRefusals(t *testing.T) {
 			event                 = "created"`,
 		},
 		acctest.Refusal{
-			Name: "no_version", Says: `Attribute "secret_wo_version" must be specified when "secret_wo" is specified`,
+			Name: "no_version", Error: `Attribute "secret_wo_version" must be specified when "secret_wo" is specified`,
 			Body: valid + `secret_wo = "a"`,
 		},
 		acctest.Refusal{
-			Name: "version_alone", Says: `Attribute "secret_wo" must be specified when "secret_wo_version" is specified`,
+			Name: "version_alone", Error: `Attribute "secret_wo" must be specified when "secret_wo_version" is specified`,
 			Body: valid + `secret_wo_version = 1`,
 		},
 		acctest.Refusal{
-			Name: "version_0", Says: `value must be at least 1, got: 0`,
+			Name: "version_0", Error: `value must be at least 1, got: 0`,
 			Body: valid + `
 			secret_wo         = "a"
 			secret_wo_version = 0`,

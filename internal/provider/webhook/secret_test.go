@@ -22,7 +22,7 @@ func TestWebhookSecret(t *testing.T) {
 	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
 	secret := func(text string) map[string]any { return hook(map[string]any{"secret": text}) }
 	webhook := protocol.Create(t, "spark_webhook", secret("between us"))
-	protocol.Holds(t, webhook, map[string]any{"secret": "between us"})
+	protocol.ExpectAttributes(t, webhook, map[string]any{"secret": "between us"})
 	hasSecret(t, admin, "between us")
 
 	update := sparkapi.WebhookUpdate{Name: "Pager", TargetURL: "https://pager.example.com/spark", Secret: new("stolen")}
@@ -31,11 +31,11 @@ func TestWebhookSecret(t *testing.T) {
 	hasSecret(t, admin, "between us")
 
 	webhook = protocol.Change(t, webhook, secret("among friends"), acctest.Update)
-	protocol.Holds(t, webhook, map[string]any{"secret": "among friends"})
+	protocol.ExpectAttributes(t, webhook, map[string]any{"secret": "among friends"})
 	hasSecret(t, admin, "among friends")
 
 	other := protocol.Change(t, webhook, hook(nil), acctest.Replace)
-	protocol.Holds(t, other, map[string]any{"secret": nil})
+	protocol.ExpectAttributes(t, other, map[string]any{"secret": nil})
 	hasSecret(t, admin, "")
 	if webhook.ID == other.ID {
 		t.Errorf("want another webhook without a secret, got %s again", other.ID)
@@ -60,7 +60,7 @@ func TestWebhookSecretImported(t *testing.T) {
 	}))(t)
 	protocol := service.Protocol(t, "admin")
 	imported := protocol.Import(t, "spark_webhook", created.ID).Managed
-	protocol.Holds(t, imported, map[string]any{"secret": nil})
+	protocol.ExpectAttributes(t, imported, map[string]any{"secret": nil})
 	protocol.Change(t, imported, hook(nil), acctest.NoOp)
 	protocol.Change(t, imported, hook(map[string]any{"secret": "between us"}), acctest.Update)
 	hasSecret(t, admin, "between us")
@@ -85,7 +85,7 @@ resource "spark_webhook" "pager" {
 	var id, same, other string
 	hidden := func(into *string) []statecheck.StateCheck {
 		return append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.Null(), "secret_wo": knownvalue.Null()}),
-			acctest.Keep(pager, "id", into), acctest.Lacks("hush"))
+			acctest.Keep(pager, "id", into), acctest.NotContains("hush"))
 	}
 	service.RunCase(t, "admin", resource.TestCase{
 		Steps: []resource.TestStep{

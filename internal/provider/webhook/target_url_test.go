@@ -36,7 +36,7 @@ func TestWebhookTargetURLWriteOnly(t *testing.T) {
 	}
 	webhook := protocol.Create(t, "spark_webhook", hiddenHook(first, 1, nil))
 	id := webhook.ID
-	protocol.Holds(t, webhook, map[string]any{"target_url": nil, "target_url_wo": nil, "target_url_wo_version": 1.0})
+	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": nil, "target_url_wo": nil, "target_url_wo_version": 1.0})
 	hasURL(first)
 	plansNothing := func(config map[string]any) {
 		t.Helper()
@@ -56,13 +56,13 @@ func TestWebhookTargetURLWriteOnly(t *testing.T) {
 	hasURL(first)
 
 	webhook = protocol.Change(t, webhook, hiddenHook(second, 2, nil), acctest.Update)
-	protocol.Holds(t, webhook, map[string]any{"target_url": nil, "target_url_wo": nil, "target_url_wo_version": 2.0})
+	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": nil, "target_url_wo": nil, "target_url_wo_version": 2.0})
 	hasURL(second)
 	webhook = protocol.Change(t, webhook, hook(nil), acctest.Update)
-	protocol.Holds(t, webhook, map[string]any{"target_url": "https://pager.example.com/spark", "target_url_wo_version": nil})
+	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": "https://pager.example.com/spark", "target_url_wo_version": nil})
 	hasURL("https://pager.example.com/spark")
 	webhook = protocol.Change(t, webhook, hiddenHook(first, 1, nil), acctest.Update)
-	protocol.Holds(t, webhook, map[string]any{"target_url": nil, "target_url_wo_version": 1.0})
+	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": nil, "target_url_wo_version": 1.0})
 	hasURL(first)
 	if webhook.ID != id {
 		t.Errorf("the webhook was replaced: %s, want %s", webhook.ID, id)
@@ -77,9 +77,9 @@ func TestWebhookTargetURLImported(t *testing.T) {
 		Name: "Pager", TargetURL: "https://pager.example.com/spark", Resource: "messages", Event: "created",
 	}))(t)
 	imported := protocol.Import(t, "spark_webhook", created.ID).Managed
-	protocol.Holds(t, imported, map[string]any{"target_url": created.TargetURL})
+	protocol.ExpectAttributes(t, imported, map[string]any{"target_url": created.TargetURL})
 	webhook := protocol.Change(t, imported, hiddenHook(created.TargetURL, 1, nil), acctest.Update)
-	protocol.Holds(t, webhook, map[string]any{"target_url": nil})
+	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": nil})
 }
 
 // Terraform stores a write-only URL neither in the state nor in the plan.
@@ -94,7 +94,7 @@ resource "spark_webhook" "pager" {
 	event                 = "created"
 }`
 	}
-	hidden := append(acctest.Attributes(pager, map[string]knownvalue.Check{"target_url": knownvalue.Null(), "target_url_wo": knownvalue.Null()}), acctest.Lacks("hush"))
+	hidden := append(acctest.Attributes(pager, map[string]knownvalue.Check{"target_url": knownvalue.Null(), "target_url_wo": knownvalue.Null()}), acctest.NotContains("hush"))
 	acctest.New(t).RunCase(t, "admin", resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("hush1", "1"), ConfigStateChecks: hidden},

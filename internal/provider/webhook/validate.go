@@ -19,7 +19,7 @@ import (
 
 // noFragment rejects a URL with a fragment, which HTTP requests do not contain.
 func noFragment() validator.String {
-	return tfvalue.Rule("must not have a fragment", func(text string) string {
+	return tfvalue.StringCheck("must not have a fragment", func(text string) string {
 		if strings.Contains(text, "#") {
 			return "The URL has a fragment, which Webex cannot send: remove the text from # on, or write # as %23."
 		}
@@ -34,18 +34,18 @@ var _ resource.ResourceWithValidateConfig = (*webhookResource)(nil)
 func (r *webhookResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if resp.Diagnostics.HasError() || !tfvalue.Settled(m.Resource) {
+	if resp.Diagnostics.HasError() || !tfvalue.HasValue(m.Resource) {
 		return
 	}
 	// The validators of the attributes report other errors.
 	if slices.Contains(events, m.Event.ValueString()) {
 		if err := sparkapi.CheckWebhookEvent(sparkapi.Resource(m.Resource.ValueString()), sparkapi.EventType(m.Event.ValueString())); err != nil {
-			resp.Diagnostics.AddAttributeError(path.Root("event"), "Invalid event", tfvalue.Brief(err.Error()+"."))
+			resp.Diagnostics.AddAttributeError(path.Root("event"), "Invalid event", tfvalue.Truncate(err.Error()+"."))
 		}
 	}
 	if filter := m.Filter.ValueString(); strings.TrimSpace(filter) != "" && !strings.ContainsFunc(filter, unicode.IsControl) {
 		if err := sparkapi.CheckWebhookFilter(sparkapi.Resource(m.Resource.ValueString()), filter); err != nil {
-			resp.Diagnostics.AddAttributeError(path.Root("filter"), "Invalid filter", tfvalue.Brief(err.Error()+"."))
+			resp.Diagnostics.AddAttributeError(path.Root("filter"), "Invalid filter", tfvalue.Truncate(err.Error()+"."))
 		}
 	}
 }

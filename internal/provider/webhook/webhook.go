@@ -50,17 +50,17 @@ func (m *fields) Creator() string { return m.CreatedBy.ValueString() }
 // of the account.
 func (m *fields) FromAPI(w *sparkapi.Webhook) {
 	m.ID = types.StringValue(w.ID)
-	m.Name = tfvalue.Trimmed(m.Name, w.Name)
-	m.TargetURL = tfvalue.Text(w.TargetURL)
-	m.Resource = tfvalue.Text(w.Resource)
-	m.Event = tfvalue.Text(w.Event)
-	m.Filter = tfvalue.Text(w.Filter)
-	m.OwnedBy = tfvalue.Text(w.OwnedBy)
-	m.Status = tfvalue.Text(w.Status)
-	m.OrgID = tfvalue.Text(w.OrgID)
-	m.CreatedBy = tfvalue.Text(w.CreatedBy)
-	m.AppID = tfvalue.Text(w.AppID)
-	m.Created = tfvalue.Text(w.Created.String())
+	m.Name = tfvalue.PreserveWhitespace(m.Name, w.Name)
+	m.TargetURL = tfvalue.StringOrNull(w.TargetURL)
+	m.Resource = tfvalue.StringOrNull(w.Resource)
+	m.Event = tfvalue.StringOrNull(w.Event)
+	m.Filter = tfvalue.StringOrNull(w.Filter)
+	m.OwnedBy = tfvalue.StringOrNull(w.OwnedBy)
+	m.Status = tfvalue.StringOrNull(w.Status)
+	m.OrgID = tfvalue.StringOrNull(w.OrgID)
+	m.CreatedBy = tfvalue.StringOrNull(w.CreatedBy)
+	m.AppID = tfvalue.StringOrNull(w.AppID)
+	m.Created = tfvalue.StringOrNull(w.Created.String())
 }
 
 // Rewritten implements [crud.Rewritten].
@@ -76,7 +76,7 @@ func (m *model) FromAPI(w *sparkapi.Webhook) {
 	}
 	m.TargetURLWO = types.StringNull()
 	if !m.Secret.IsNull() {
-		m.Secret = tfvalue.Text(w.Secret)
+		m.Secret = tfvalue.StringOrNull(w.Secret)
 	}
 	m.SecretWO = types.StringNull()
 }

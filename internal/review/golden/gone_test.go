@@ -13,9 +13,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// TestEverythingGone tests that Terraform shows one warning with the number of objects that were
+// TestAllObjectsDeleted tests that Terraform shows one warning with the number of objects that were
 // not found, and that the summary begins with it.
-func TestEverythingGone(t *testing.T) {
+func TestAllObjectsDeleted(t *testing.T) {
 	service := acctest.New(t)
 	tf := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(`
 terraform {

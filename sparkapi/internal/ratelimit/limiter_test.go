@@ -98,7 +98,7 @@ func TestNotSent(t *testing.T) {
 }
 
 // Cancelled waiters give up their place, and the others are admitted.
-func TestCancelledWaiters(t *testing.T) {
+func TestCanceledWaiters(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		l := New()

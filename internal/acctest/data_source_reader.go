@@ -14,16 +14,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Looker reads data sources of the provider in this process. It sends the requests that
+// DataSourceReader reads data sources of the provider in this process. It sends the requests that
 // Terraform would send, and is much faster.
-type Looker struct {
+type DataSourceReader struct {
 	server  tfprotov6.ProviderServer
 	schemas map[string]*tfprotov6.Schema
 }
 
-// Looker returns the provider, configured with the token of an account and with settings. The
+// DataSources returns the provider, configured with the token of an account and with settings. The
 // configuration sends one GET /people/me.
-func (a *access) Looker(t *testing.T, owner string, settings ...map[string]any) *Looker {
+func (a *access) DataSources(t *testing.T, owner string, settings ...map[string]any) *DataSourceReader {
 	t.Helper()
 	server := a.newServer()
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
@@ -41,30 +41,30 @@ func (a *access) Looker(t *testing.T, owner string, settings ...map[string]any) 
 	if faults := errorsOf(configured.Diagnostics); len(faults) > 0 {
 		t.Fatalf("configure the provider: %s", faults)
 	}
-	return &Looker{server, schema.DataSourceSchemas}
+	return &DataSourceReader{server, schema.DataSourceSchemas}
 }
 
 // Kinds returns the names of all data sources in order.
-func (l *Looker) Kinds() []string { return slices.Sorted(maps.Keys(l.schemas)) }
+func (d *DataSourceReader) Kinds() []string { return slices.Sorted(maps.Keys(d.schemas)) }
 
 // Errors reads a data source and returns the errors.
-func (l *Looker) Errors(t *testing.T, kind string, config map[string]any) []string {
+func (d *DataSourceReader) Errors(t *testing.T, kind string, config map[string]any) []string {
 	t.Helper()
-	_, faults := l.read(t, kind, config)
+	_, faults := d.read(t, kind, config)
 	return faults
 }
 
-// Look reads a data source and returns its attributes in the form of "terraform show -json".
-func (l *Looker) Look(t *testing.T, kind string, config map[string]any) map[string]any {
+// Read reads a data source and returns its attributes in the form of "terraform show -json".
+func (d *DataSourceReader) Read(t *testing.T, kind string, config map[string]any) map[string]any {
 	t.Helper()
-	found, faults := l.read(t, kind, config)
+	found, faults := d.read(t, kind, config)
 	if len(faults) > 0 {
 		t.Fatalf("read %s %v: %s", kind, config, faults)
 	}
 	return found
 }
 
-// Items returns the items of a list attribute in a result of [Looker.Look].
+// Items returns the items of a list attribute in a result of [DataSourceReader.Read].
 func Items(t *testing.T, found map[string]any, attribute string) []map[string]any {
 	t.Helper()
 	list, ok := found[attribute].([]any)
@@ -82,46 +82,46 @@ func Items(t *testing.T, found map[string]any, attribute string) []map[string]an
 
 // Fails reads a data source and fails the test unless the error contains all texts in this
 // order.
-func (l *Looker) Fails(t *testing.T, kind string, config map[string]any, texts ...string) {
+func (d *DataSourceReader) Fails(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
-	_, faults := l.read(t, kind, config)
-	if len(faults) != 1 || !Says(texts...).MatchString(faults[0]) {
+	_, faults := d.read(t, kind, config)
+	if len(faults) != 1 || !MatchText(texts...).MatchString(faults[0]) {
 		t.Errorf("read %s %v: want one error that says %q, got %q", kind, config, texts, faults)
 	}
 }
 
 // Invalid fails the test unless validation rejects the configuration with one error that
 // contains all texts in this order.
-func (l *Looker) Invalid(t *testing.T, kind string, config map[string]any, texts ...string) {
+func (d *DataSourceReader) Invalid(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
-	faults := l.validate(t, kind, config)
-	if len(faults) != 1 || !Says(texts...).MatchString(faults[0]) {
+	faults := d.validate(t, kind, config)
+	if len(faults) != 1 || !MatchText(texts...).MatchString(faults[0]) {
 		t.Errorf("validate %s %v: want one error that says %q, got %q", kind, config, texts, faults)
 	}
 }
 
-func (l *Looker) validate(t *testing.T, kind string, config map[string]any) (faults []string) {
+func (d *DataSourceReader) validate(t *testing.T, kind string, config map[string]any) (faults []string) {
 	t.Helper()
-	resp, err := l.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: kind, Config: dynamic(t, config)})
+	resp, err := d.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: kind, Config: dynamic(t, config)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return errorsOf(resp.Diagnostics)
 }
 
-func (l *Looker) read(t *testing.T, kind string, config map[string]any) (found map[string]any, faults []string) {
+func (d *DataSourceReader) read(t *testing.T, kind string, config map[string]any) (found map[string]any, faults []string) {
 	t.Helper()
-	if faults := l.validate(t, kind, config); len(faults) > 0 {
+	if faults := d.validate(t, kind, config); len(faults) > 0 {
 		t.Fatalf("validate %s %v: %s", kind, config, faults)
 	}
-	resp, err := l.server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: kind, Config: dynamic(t, config)})
+	resp, err := d.server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: kind, Config: dynamic(t, config)})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if faults := errorsOf(resp.Diagnostics); len(faults) > 0 {
 		return nil, faults
 	}
-	state, err := resp.State.Unmarshal(l.schemas[kind].ValueType())
+	state, err := resp.State.Unmarshal(d.schemas[kind].ValueType())
 	if err != nil {
 		t.Fatal(err)
 	}

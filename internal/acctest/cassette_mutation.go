@@ -14,30 +14,30 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/cassette"
 )
 
-// Without returns a cassette in which an interaction is missing, or occurs one time less.
-func Without(whole *cassette.Cassette, i int) *cassette.Cassette {
-	doctored := *whole
-	doctored.Interactions = slices.Clone(whole.Interactions)
-	if doctored.Interactions[i].Times > 1 {
-		doctored.Interactions[i].Times--
+// WithoutInteraction returns a cassette in which an interaction is missing, or occurs one time less.
+func WithoutInteraction(whole *cassette.Cassette, i int) *cassette.Cassette {
+	mutated := *whole
+	mutated.Interactions = slices.Clone(whole.Interactions)
+	if mutated.Interactions[i].Times > 1 {
+		mutated.Interactions[i].Times--
 	} else {
-		doctored.Interactions = slices.Delete(doctored.Interactions, i, i+1)
+		mutated.Interactions = slices.Delete(mutated.Interactions, i, i+1)
 	}
-	return &doctored
+	return &mutated
 }
 
-// WithAnother returns a cassette in which an interaction occurs one more time.
-func WithAnother(whole *cassette.Cassette, i int) *cassette.Cassette {
-	doctored, another := *whole, whole.Interactions[i]
+// WithExtraInteraction returns a cassette in which an interaction occurs one more time.
+func WithExtraInteraction(whole *cassette.Cassette, i int) *cassette.Cassette {
+	mutated, another := *whole, whole.Interactions[i]
 	another.Times = 1
-	doctored.Interactions = append(slices.Clone(whole.Interactions), another)
-	return &doctored
+	mutated.Interactions = append(slices.Clone(whole.Interactions), another)
+	return &mutated
 }
 
-// Doctored runs a recorded test of this package, including Terraform, once with each
+// TestWithMutatedCassettes runs a recorded test of this package, including Terraform, once with each
 // interaction of its cassette removed and once with each repeated. The test must fail and name
 // the interaction.
-func Doctored(t *testing.T, name string) {
+func TestWithMutatedCassettes(t *testing.T, name string) {
 	t.Helper()
 	Simulated(t)
 	Terraform(t)
@@ -58,10 +58,10 @@ func Doctored(t *testing.T, name string) {
 	}
 	for i := range whole.Interactions {
 		asked := whole.Interactions[i].String()
-		if output, passed := run(Without(whole, i)); passed || !strings.Contains(output, "the cassette has no unused response to "+asked) {
+		if output, passed := run(WithoutInteraction(whole, i)); passed || !strings.Contains(output, "the cassette has no unused response to "+asked) {
 			t.Errorf("%s without %s: want it to fail and to say so, got:\n%s", name, asked, output)
 		}
-		if output, passed := run(WithAnother(whole, i)); passed || !strings.Contains(output, "a recorded response was not requested: "+asked) {
+		if output, passed := run(WithExtraInteraction(whole, i)); passed || !strings.Contains(output, "a recorded response was not requested: "+asked) {
 			t.Errorf("%s with one more %s: want it to fail and to say so, got:\n%s", name, asked, output)
 		}
 	}

@@ -16,30 +16,30 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// Answer is an object in the form in which the service sent it.
-type Answer interface{ JSON() json.RawMessage }
+// APIObject is an object in the form in which the service sent it.
+type APIObject interface{ JSON() json.RawMessage }
 
-// Shows checks that a data source has an attribute for each field of an answer, named in snake
+// CheckMatchesAPI checks that a data source has an attribute for each field of an object, named in snake
 // case, and no other attributes except for the named ones.
-func Shows(address string, answer Answer, besides ...string) StateCheck {
+func CheckMatchesAPI(address string, object APIObject, ignored ...string) StateCheck {
 	return func(state *tfjson.State) error {
 		found, err := attributes(state, address)
 		if err != nil {
 			return err
 		}
-		return wrap(address, Compare(found, answer, besides...))
+		return wrap(address, Compare(found, object, ignored...))
 	}
 }
 
-// Lists checks that an attribute of a data source contains these answers in this order, with
-// the rules of [Shows].
-func Lists[A Answer](address, attribute string, answers []A, besides ...string) StateCheck {
+// CheckListMatchesAPI checks that an attribute of a data source contains these objects in this order, with
+// the rules of [CheckMatchesAPI].
+func CheckListMatchesAPI[A APIObject](address, attribute string, objects []A, ignored ...string) StateCheck {
 	return func(state *tfjson.State) error {
 		found, err := attributes(state, address)
 		if err != nil {
 			return err
 		}
-		return wrap(address, CompareList(found[attribute], answers, besides...))
+		return wrap(address, CompareList(found[attribute], objects, ignored...))
 	}
 }
 
@@ -60,27 +60,27 @@ func attributes(state *tfjson.State, address string) (map[string]any, error) {
 	return nil, fmt.Errorf("the state has no %s", address)
 }
 
-// Sorted returns the answers sorted by ID, the order in which data sources list them.
+// Sorted returns the objects sorted by ID, the order in which data sources list them.
 func Sorted[A any](byID map[string]A) []A {
-	var answers []A
+	var objects []A
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
-		answers = append(answers, byID[id])
+		objects = append(objects, byID[id])
 	}
-	return answers
+	return objects
 }
 
 // CompareList is [Compare] for a list of items.
-func CompareList[A Answer](found any, answers []A, besides ...string) error {
+func CompareList[A APIObject](found any, objects []A, ignored ...string) error {
 	items, ok := found.([]any)
-	if !ok || len(items) != len(answers) {
-		return fmt.Errorf("got %d items, want %d: %v", len(items), len(answers), found)
+	if !ok || len(items) != len(objects) {
+		return fmt.Errorf("got %d items, want %d: %v", len(items), len(objects), found)
 	}
-	for i, answer := range answers {
+	for i, object := range objects {
 		item, ok := items[i].(map[string]any)
 		if !ok {
 			return fmt.Errorf("item %d is %v, want an object", i, items[i])
 		}
-		if err := Compare(item, answer, besides...); err != nil {
+		if err := Compare(item, object, ignored...); err != nil {
 			return fmt.Errorf("item %d: %w", i, err)
 		}
 	}
@@ -88,20 +88,20 @@ func CompareList[A Answer](found any, answers []A, besides ...string) error {
 }
 
 // Compare returns an error that describes how the attributes of a data source differ from an
-// answer. Null, false and missing values are equal.
-func Compare(found map[string]any, answer Answer, besides ...string) error {
+// object. Null, false and missing values are equal.
+func Compare(found map[string]any, object APIObject, ignored ...string) error {
 	var fields map[string]any
-	if err := json.Unmarshal(answer.JSON(), &fields); err != nil {
+	if err := json.Unmarshal(object.JSON(), &fields); err != nil {
 		return err
 	}
 	want, got := map[string]any{}, map[string]any{}
 	for name, value := range fields {
-		if attribute := snake(name); !slices.Contains(besides, attribute) {
+		if attribute := snake(name); !slices.Contains(ignored, attribute) {
 			want[attribute] = normal(value)
 		}
 	}
 	for attribute, value := range found {
-		if slices.Contains(besides, attribute) {
+		if slices.Contains(ignored, attribute) {
 			continue
 		}
 		if text, ok := value.(string); ok { // an object that the schema has no attributes for, in JSON
@@ -119,7 +119,7 @@ func Compare(found map[string]any, answer Answer, besides ...string) error {
 		}
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
-		return fmt.Errorf("what is shown differs from the answer (-want +got):\n%s", diff)
+		return fmt.Errorf("what is shown differs from the object (-want +got):\n%s", diff)
 	}
 	return nil
 }

@@ -40,7 +40,7 @@ type model struct {
 func (m *model) FromAPI(t *thing) {
 	m.ID = types.StringValue(t.ID)
 	m.Name = types.StringValue(t.Name)
-	m.Tags = tfvalue.Texts(t.Tags)
+	m.Tags = tfvalue.StringSet(t.Tags)
 }
 
 func (m *model) Equal(other *model) bool {

@@ -96,7 +96,7 @@ removed {
 // means that the object is deleted.
 func TestDeletesAreIdempotent(t *testing.T) {
 	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
-		there := service.Settle(t)
+		there := service.SeedOrganization(t)
 		for _, create := range oneOfEach(there) {
 			it := service.Protocol(t, "admin").Create(t, create.kind, create.config)
 			protocol := service.Protocol(t, "admin", map[string]any{"max_retries": 4})
@@ -112,7 +112,7 @@ func TestDeletesAreIdempotent(t *testing.T) {
 
 // If another program deletes a room or a team, the memberships are deleted as well.
 // Destroying their resources does not fail.
-func TestParentsDeletedFirstDoNoHarm(t *testing.T) {
+func TestDestroyAfterDeletedParents(t *testing.T) {
 	for _, flag := range []string{"-refresh=true", "-refresh=false"} {
 		t.Run(flag, func(t *testing.T) {
 			service := acctest.New(t)
@@ -177,7 +177,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 		for _, parent := range []string{"room", "team"} {
 			t.Run(test.name+" in a "+parent, func(t *testing.T) {
 				service := acctest.New(t)
-				there := service.Settle(t)
+				there := service.SeedOrganization(t)
 				kind, id := "spark_membership", there.Room.ID
 				if parent == "team" {
 					kind, id = "spark_team_membership", there.Team.ID
@@ -191,7 +191,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 					}
 					return person
 				}
-				match := func(text string) *regexp.Regexp { return acctest.Says(strings.ReplaceAll(text, "%s", parent)) }
+				match := func(text string) *regexp.Regexp { return acctest.MatchText(strings.ReplaceAll(text, "%s", parent)) }
 
 				state := []acctest.Managed{{Kind: kind}, {Kind: kind}}
 				for i, person := range test.before {
@@ -218,7 +218,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 	}
 }
 
-// removeBen removes the member that [acctest.Service.Settle] added to the team.
+// removeBen removes the member that [acctest.Service.SeedOrganization] added to the team.
 func removeBen(t *testing.T, service *acctest.Service, teamID string) {
 	t.Helper()
 	admin := service.Client(t, "admin")

@@ -74,7 +74,7 @@ func TestMessageLost(t *testing.T) {
 				switch {
 				case test.says == "" && (len(applied.Errors) > 0 || applied.ID == "" || applied.ID == first):
 					t.Errorf("want the message that was sent, got %q next to %q, and errors %q", applied.ID, first, applied.Errors)
-				case test.says != "" && (len(applied.Errors) != 1 || !acctest.Says("Could not confirm that the message", test.says).MatchString(applied.Errors[0])):
+				case test.says != "" && (len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that the message", test.says).MatchString(applied.Errors[0])):
 					t.Errorf("want one error that says %q, got %q", test.says, applied.Errors)
 				}
 				if sent := service.Count("POST /messages") - before; sent != 1 {

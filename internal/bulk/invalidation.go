@@ -12,9 +12,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Watched returns an option for clients that counts the requests that may change something.
+// WithInvalidation returns an option for clients that counts the requests that may change something.
 // After such a request, no Read of this process is served from an earlier page.
-func Watched() sparkapi.Option {
+func WithInvalidation() sparkapi.Option {
 	return sparkapi.WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper { return &watch{next} })
 }
 

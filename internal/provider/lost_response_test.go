@@ -90,7 +90,7 @@ func withOneMore(before [9]int) [9]int {
 // The response to a create request is lost in different ways. If Webex created the
 // object, the first apply finds it and puts it into the state. If not, the error says so
 // and the next apply creates it. No object is created twice.
-func TestLostAnswers(t *testing.T) {
+func TestLostCreateResponses(t *testing.T) {
 	const tooLate = 61 * time.Second // a request may take 60 seconds
 	for _, test := range []struct {
 		name    string
@@ -115,7 +115,7 @@ func TestLostAnswers(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
-				org := service.Settle(t)
+				org := service.SeedOrganization(t)
 				time.Sleep(time.Second) // until lists show all objects, which are then older than the requests
 				before := countObjects(t, service, org)
 				for _, create := range oneOfEach(org) {
@@ -143,11 +143,11 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 	}
 	applied := apply()
 	if created {
-		if len(applied.Warnings) != 1 || !acctest.Says("was created despite an error", "The provider searched for the object and found it: "+applied.ID).MatchString(applied.Warnings[0]) {
+		if len(applied.Warnings) != 1 || !acctest.MatchText("was created despite an error", "The provider searched for the object and found it: "+applied.ID).MatchString(applied.Warnings[0]) {
 			t.Errorf("%s: want one warning that the object was found, got %q", create.kind, applied.Warnings)
 		}
 	} else {
-		if len(applied.Errors) != 1 || !acctest.Says("Could not confirm that", "so it was probably not created. Run terraform apply again.").MatchString(applied.Errors[0]) {
+		if len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that", "so it was probably not created. Run terraform apply again.").MatchString(applied.Errors[0]) {
 			t.Errorf("%s: want one error that advises to apply again, got %q", create.kind, applied.Errors)
 		}
 		applied, requests = apply(), 2
@@ -164,7 +164,7 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 }
 
 // If the user interrupts Terraform during a create request, the state has the created object.
-func TestLostAnswerToInterrupted(t *testing.T) {
+func TestInterruptedCreateIsInState(t *testing.T) {
 	service := acctest.New(t)
 	sent := make(chan struct{})
 	service.FailBy(func(r *http.Request) sparksim.Fault {
