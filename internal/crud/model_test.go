@@ -98,7 +98,7 @@ var none = tftypes.NewValue(shape, nil)
 func identityOf(t *testing.T, id string) *tfsdk.ResourceIdentity {
 	t.Helper()
 	var resp resource.IdentitySchemaResponse
-	new(crud.ResourceBase).IdentitySchema(t.Context(), resource.IdentitySchemaRequest{}, &resp)
+	(&crud.ResourceBase{Noun: "thing"}).IdentitySchema(t.Context(), resource.IdentitySchemaRequest{}, &resp)
 	value := tftypes.NewValue(idShape, nil)
 	if id != "" {
 		value = tftypes.NewValue(idShape, map[string]tftypes.Value{"id": text(id)})

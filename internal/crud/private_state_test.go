@@ -144,7 +144,7 @@ func TestMemoryOfInstance(t *testing.T) {
 	if memory := memoryOf(t.Context(), privateState{}, titled{"anna"}, &diags); memory.IsEmpty() {
 		t.Error("want the account that created the object to take the place of the memory")
 	}
-	r := ResourceBase{ProviderData{Account: ben}}
+	r := ResourceBase{ProviderData: ProviderData{Account: ben}}
 	r.ProtectSeen(t.Context(), private, &diags)
 	if !r.Account.IsProtected("anna") || r.Account.IsSelf("anna") {
 		t.Error("want an account that has seen the instance to be protected")

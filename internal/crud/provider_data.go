@@ -48,7 +48,11 @@ func (d *ProviderData) configure(providerData any, diags *diag.Diagnostics) {
 
 // ResourceBase is embedded in every resource and list resource. The identity of an
 // instance is its ID.
-type ResourceBase struct{ ProviderData }
+type ResourceBase struct {
+	ProviderData
+
+	Noun string // the object in the description of the identity, such as "room"
+}
 
 // Configure implements [resource.ResourceWithConfigure].
 func (r *ResourceBase) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
@@ -61,7 +65,7 @@ func (r *ResourceBase) Configure(_ context.Context, req resource.ConfigureReques
 // "terraform query" longer.
 func (r *ResourceBase) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
-		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "The ID of the object."},
+		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "The ID of the " + r.Noun + "."},
 	}}
 }
 

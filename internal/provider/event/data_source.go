@@ -21,7 +21,7 @@ func (d *eventData) Metadata(_ context.Context, req datasource.MetadataRequest, 
 
 func (d *eventData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns an event of the organization by ID. Requires the access token of a compliance officer.",
+		MarkdownDescription: "Returns an event of the organization by ID. Requires the account of a compliance officer.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{

@@ -49,31 +49,31 @@ func (d *eventList) Metadata(_ context.Context, req datasource.MetadataRequest, 
 
 func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the events of the organization, with the newest first. Requires the access token of a compliance officer. If no event matches, the list is empty.",
+		MarkdownDescription: "Lists the events of the organization, newest first. If no event matches, the list is empty. Requires the account of a compliance officer.",
 		Attributes: map[string]schema.Attribute{
 			"resource": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{noun()},
-				MarkdownDescription: "The type of the objects whose events are returned, such as `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings` or `files`.",
+				MarkdownDescription: "The type of the objects. If set, only events about objects of this type are returned. For example, `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings` or `files`.",
 			},
 			"type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("created", "updated", "deleted", "ended")},
-				MarkdownDescription: "The type of the events to return. Must be one of `created`, `updated`, `deleted` or `ended`.",
+				MarkdownDescription: "The type of the events. If set, only events of this type are returned. Must be one of `created`, `updated`, `deleted` or `ended`.",
 			},
 			"actor_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},
-				Description: "The ID of a person. If set, only events that this person caused are returned.",
+				Description: "The ID of a person. If set, only events that this person triggered are returned.",
 			},
 			"from": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "The start of the period in which the events occurred, in RFC 3339 format.",
+				Description: "The start of the time range, in RFC 3339 format. If set, only events after this time are returned.",
 			},
 			"to": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "The end of the period in which the events occurred, in RFC 3339 format. Must not be in the future.",
+				Description: "The end of the time range, in RFC 3339 format. If set, only events before this time are returned. Must not be in the future.",
 			},
 			"service_type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("calling")},
-				MarkdownDescription: "The service of the events. Must be `calling`. Required if `resource` is `convergedRecordings`, and not allowed otherwise.",
+				MarkdownDescription: "The service that the events belong to. Must be `calling`. Required if `resource` is `convergedRecordings`; Webex rejects it for other resources.",
 			},
 			"limit":  crud.LimitAttribute(),
 			"events": crud.ItemsAttribute("The events.", attributes()),

@@ -28,13 +28,13 @@ func attributes() map[string]schema.Attribute {
 		"id":       schema.StringAttribute{Computed: true, Description: "The ID of the event."},
 		"resource": schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the object, such as `messages`, `memberships` or `rooms`."},
 		"type":     schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the event: `created`, `updated`, `deleted` or `ended`."},
-		"app_id":   schema.StringAttribute{Computed: true, Description: "The ID of the application that caused the event, if an application did."},
-		"actor_id": schema.StringAttribute{Computed: true, Description: "The ID of the person who caused the event."},
+		"app_id":   schema.StringAttribute{Computed: true, Description: "The ID of the application that triggered the event. Null if the event was not triggered by an application."},
+		"actor_id": schema.StringAttribute{Computed: true, Description: "The ID of the person who triggered the event."},
 		"org_id":   schema.StringAttribute{Computed: true, Description: "The ID of the organization."},
-		"created":  schema.StringAttribute{Computed: true, Description: "The time of the event, in RFC 3339 format."},
+		"created":  schema.StringAttribute{Computed: true, Description: "The time at which the event occurred, in RFC 3339 format."},
 		"data": schema.StringAttribute{
 			Computed: true, Sensitive: true,
-			MarkdownDescription: "The object at the time of the event, as JSON. Use `jsondecode` to read it. Plans do not show it, because it can contain messages. **It is stored in the state in plain text.**",
+			MarkdownDescription: "The object at the time of the event, as a JSON string. Use `jsondecode` to read its fields. The value can contain the text of messages. Terraform does not show it in plans, but **stores it in the state in plain text**.",
 		},
 	}
 }

@@ -5,6 +5,7 @@ package license
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -31,26 +32,27 @@ func (d *licenseData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *licenseData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a license of an organization, by ID or by name. Requires the access token of an administrator.",
+		MarkdownDescription: "Returns a license of an organization, by ID or by name. Requires an administrator account.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
 		Validators:          []validator.String{crud.ID("LICENSE"), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-		MarkdownDescription: "The ID of the license, which does not change. Exactly one of `id` and `name` must be set.",
+		MarkdownDescription: "The ID of the license. Exactly one of `id` and `name` must be set.",
 	}
 	resp.Schema.Attributes["name"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The exact name of the license. Webex changes the names of licenses from time to time, and licenses for several meeting sites can have the same name. Exactly one of `id` and `name` must be set.",
+		MarkdownDescription: "The exact name of the license. Webex occasionally renames licenses, and several licenses can have the same name. Exactly one of `id` and `name` must be set.",
 	}
-	resp.Schema.Attributes["org_id"] = organization(stringvalidator.AlsoRequires(path.MatchRoot("name")))
+	resp.Schema.Attributes["org_id"] = organization("Requires `name`.", stringvalidator.AlsoRequires(path.MatchRoot("name")))
 }
 
-// organization returns the attribute that selects the organization.
-func organization(more ...validator.String) schema.Attribute {
+// organization returns the attribute that selects the organization. The note and the
+// validators are added to those of the attribute.
+func organization(note string, more ...validator.String) schema.Attribute {
 	return schema.StringAttribute{
 		Optional: true, Validators: append(more, crud.ID("ORGANIZATION")),
-		Description: "The ID of the organization. If omitted, the organization of the authenticated account is used.",
+		MarkdownDescription: strings.TrimSpace("The ID of the organization. If omitted, the organization of the authenticated account is used. " + note),
 	}
 }
 

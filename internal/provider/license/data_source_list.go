@@ -28,9 +28,9 @@ func (d *licenseList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *licenseList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the licenses of an organization, sorted by ID. Requires the access token of an administrator.",
+		MarkdownDescription: "Lists the licenses of an organization, sorted by ID. Requires an administrator account.",
 		Attributes: map[string]schema.Attribute{
-			"org_id":   organization(),
+			"org_id":   organization(""),
 			"limit":    crud.LimitAttribute(),
 			"licenses": crud.ItemsAttribute("The licenses.", attributes()),
 		},

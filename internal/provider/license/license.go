@@ -26,15 +26,15 @@ type item struct {
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":                     schema.StringAttribute{Computed: true, Description: "The ID of the license, which does not change."},
-		"name":                   schema.StringAttribute{Computed: true, Description: "The name of the license. Webex changes the names of licenses from time to time, and licenses for several meeting sites can have the same name."},
-		"total_units":            schema.Int64Attribute{Computed: true, Description: "The number of licenses that the organization has."},
+		"id":                     schema.StringAttribute{Computed: true, Description: "The ID of the license."},
+		"name":                   schema.StringAttribute{Computed: true, Description: "The name of the license. Webex occasionally renames licenses, and several licenses can have the same name."},
+		"total_units":            schema.Int64Attribute{Computed: true, Description: "The total number of licenses."},
 		"consumed_units":         schema.Int64Attribute{Computed: true, Description: "The number of licenses in use."},
-		"consumed_by_users":      schema.Int64Attribute{Computed: true, Description: "The number of licenses that people use, if available."},
-		"consumed_by_workspaces": schema.Int64Attribute{Computed: true, Description: "The number of licenses that workspaces use, if available."},
-		"subscription_id":        schema.StringAttribute{Computed: true, Description: "The ID of the subscription that the license belongs to. Free licenses have none."},
-		"site_url":               schema.StringAttribute{Computed: true, Description: "The meeting site of the license."},
-		"site_type":              schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the meeting site, such as `Control Hub managed site`."},
+		"consumed_by_users":      schema.Int64Attribute{Computed: true, Description: "The number of licenses that are assigned to people, if available."},
+		"consumed_by_workspaces": schema.Int64Attribute{Computed: true, Description: "The number of licenses that are assigned to workspaces, if available."},
+		"subscription_id":        schema.StringAttribute{Computed: true, Description: "The ID of the subscription that the license belongs to. Null for free licenses."},
+		"site_url":               schema.StringAttribute{Computed: true, Description: "The URL of the meeting site. Null if the license is not for meetings."},
+		"site_type":              schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the meeting site, such as `Control Hub managed site`. Null if the license is not for meetings."},
 	}
 }
 

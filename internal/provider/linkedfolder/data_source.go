@@ -26,8 +26,8 @@ func (d *folderData) Metadata(_ context.Context, req datasource.MetadataRequest,
 func (d *folderData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	id, roomID, name := path.MatchRoot("id"), path.MatchRoot("room_id"), path.MatchRoot("display_name")
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a folder of SharePoint or OneDrive that is linked to a room (a *space* in the Webex app), by ID or by room and name. " +
-			"If several linked folders of the room have the name, the error lists their IDs. Only members of a room can access its linked folders.",
+		MarkdownDescription: "Returns a SharePoint or OneDrive folder that is linked to a room (a *space* in the Webex app), by ID or by room and name. " +
+			"If several linked folders of the room have the name, the error lists their IDs. The authenticated account must be a member of the room.",
 		Attributes: crud.DataSourceAttributes(attributes()),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{

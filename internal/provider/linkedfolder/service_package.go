@@ -15,7 +15,9 @@ import (
 // ServicePackage returns what this package contributes to the provider.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
-		Resources: []func() resource.Resource{func() resource.Resource { return &linkedFolderResource{tracker: tracker} }},
+		Resources: []func() resource.Resource{func() resource.Resource {
+			return &linkedFolderResource{ResourceBase: crud.ResourceBase{Noun: "linked folder"}, tracker: tracker}
+		}},
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &folderData{} },
 			func() datasource.DataSource { return &folderList{} },

@@ -89,7 +89,7 @@ func (d *membershipsDataSource[M, P]) Metadata(_ context.Context, _ datasource.M
 func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	if d.parent == team {
 		resp.Schema = schema.Schema{
-			MarkdownDescription: "Lists the members of a team, sorted by membership ID.",
+			MarkdownDescription: "Lists the memberships of a team, sorted by ID.",
 			Attributes: map[string]schema.Attribute{
 				"team_id": schema.StringAttribute{
 					Required: true, Validators: []validator.String{crud.ID(d.idType)},
@@ -101,20 +101,19 @@ func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.Sch
 		}
 		return
 	}
-	const others = " Requires `room_id` or `room_ids`, except for the authenticated account. " +
-		"A compliance officer can omit them for any person of the organization, to list the memberships of the person in all rooms."
+	const others = " Requires `room_id` or `room_ids`, unless the person is the authenticated account. " +
+		"A compliance officer can omit both to list the memberships of any person of the organization."
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the members of one or several rooms (*spaces* in the Webex app), or the memberships of the authenticated account (the account that the access token belongs to), sorted by membership ID.",
+		MarkdownDescription: "Lists the memberships of one or several rooms (*spaces* in the Webex app), sorted by ID. If no room is set, the memberships of the authenticated account (the account that the access token belongs to) are listed.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID(d.idType)},
-				MarkdownDescription: "The ID of the room. If `room_id` and `room_ids` are omitted, the memberships of the authenticated account in all rooms are listed. Conflicts with `room_ids`.",
+				MarkdownDescription: "The ID of a room. Conflicts with `room_ids`.",
 			},
 			"room_ids": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(crud.ID(d.idType))},
-				MarkdownDescription: "The IDs of several rooms. The provider sends one request for each room. An empty set lists no memberships. " +
-					"If Webex does not list the members of a room, the error names the room. Conflicts with `room_id` and `limit`.",
+				Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(crud.ID(d.idType))},
+				MarkdownDescription: "The IDs of several rooms. The provider sends at least one request for each room. If the set is empty, no memberships are listed. Conflicts with `room_id` and `limit`.",
 			},
 			"person_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},

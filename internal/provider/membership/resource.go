@@ -33,11 +33,15 @@ var (
 )
 
 func newRoomMembershipResource(tracker *conflict.Tracker) *membershipResource[roomModel, *roomModel] {
-	return &membershipResource[roomModel, *roomModel]{parent: room, tracker: tracker}
+	return &membershipResource[roomModel, *roomModel]{
+		ResourceBase: crud.ResourceBase{Noun: "membership"}, parent: room, tracker: tracker,
+	}
 }
 
 func newTeamMembershipResource(tracker *conflict.Tracker) *membershipResource[teamModel, *teamModel] {
-	return &membershipResource[teamModel, *teamModel]{parent: team, tracker: tracker}
+	return &membershipResource[teamModel, *teamModel]{
+		ResourceBase: crud.ResourceBase{Noun: "membership"}, parent: team, tracker: tracker,
+	}
 }
 
 func (r *membershipResource[M, P]) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {

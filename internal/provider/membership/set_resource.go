@@ -36,11 +36,15 @@ var (
 )
 
 func newRoomSetResource(tracker *conflict.Tracker) *setResource[roomSetModel, *roomSetModel] {
-	return &setResource[roomSetModel, *roomSetModel]{parent: room, tracker: tracker}
+	return &setResource[roomSetModel, *roomSetModel]{
+		ResourceBase: crud.ResourceBase{Noun: room.noun}, parent: room, tracker: tracker,
+	}
 }
 
 func newTeamSetResource(tracker *conflict.Tracker) *setResource[teamSetModel, *teamSetModel] {
-	return &setResource[teamSetModel, *teamSetModel]{parent: team, tracker: tracker}
+	return &setResource[teamSetModel, *teamSetModel]{
+		ResourceBase: crud.ResourceBase{Noun: team.noun}, parent: team, tracker: tracker,
+	}
 }
 
 func (r *setResource[M, P]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {

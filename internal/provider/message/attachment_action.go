@@ -37,23 +37,24 @@ func (d *attachmentActionData) Metadata(_ context.Context, req datasource.Metada
 
 func (d *attachmentActionData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns the values that a person submitted with a card in a room (a *space* in the Webex app), by the ID of the attachment action. Webex cannot list attachment actions: " +
-			"a webhook for the resource `attachmentActions` receives their IDs. The authenticated account must be able to read the message with the card. " +
-			"The inputs are stored in the state: restrict access to the state.",
+		MarkdownDescription: "Returns the values that a person entered in a card and submitted in a room (a *space* in the Webex app), by the ID of the attachment action. " +
+			"The Webex API cannot list attachment actions. To receive their IDs, create a webhook for the resource `attachmentActions`. " +
+			"The authenticated account must be able to read the message that contains the card.\n\n" +
+			"~> **Note:** The submitted values are stored in the state in plain text. Restrict access to the state.",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
 				Required: true, Validators: []validator.String{crud.ID("ATTACHMENT_ACTION")},
 				Description: "The ID of the attachment action.",
 			},
 			"type": schema.StringAttribute{
-				Computed: true, MarkdownDescription: "The type of the attachment action, `submit`.",
+				Computed: true, MarkdownDescription: "The type of the attachment action. Always `submit`.",
 			},
-			"message_id": schema.StringAttribute{Computed: true, Description: "The ID of the message with the card."},
+			"message_id": schema.StringAttribute{Computed: true, Description: "The ID of the message that contains the card."},
 			"inputs": schema.StringAttribute{
-				Computed: true, MarkdownDescription: "The values that the person entered, as a JSON object with the IDs of the inputs as keys. Use `jsondecode` to read it.",
+				Computed: true, MarkdownDescription: "The values that the person entered, as a JSON string. The keys are the IDs of the inputs in the card. Use `jsondecode` to read the values.",
 			},
 			"person_id": schema.StringAttribute{Computed: true, Description: "The ID of the person who submitted the card."},
-			"room_id":   schema.StringAttribute{Computed: true, Description: "The ID of the room of the message."},
+			"room_id":   schema.StringAttribute{Computed: true, Description: "The ID of the room that contains the message."},
 			"created": schema.StringAttribute{
 				Computed: true, Description: "The time at which the card was submitted, in RFC 3339 format.",
 			},

@@ -21,13 +21,13 @@ func (d *messageData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *messageData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a message of a room (a *space* in the Webex app) by ID or by link. The text is stored in the state: restrict access to the state.",
+		MarkdownDescription: "Returns a message of a room (a *space* in the Webex app) by ID or by link.\n\n~> **Note:** The text of the message is stored in the state in plain text. Restrict access to the state.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Required: true, Validators: []validator.String{crud.IDOrLink(kind)},
-		MarkdownDescription: "The ID of the message, or the link that the Webex app copies: `webexteams://im?space=UUID&message=UUID`. " +
-			"The data source returns the ID.",
+		MarkdownDescription: "The ID of the message, or the link of the message that the Webex app copies: `webexteams://im?space=UUID&message=UUID`. " +
+			"If a link is set, the value in the state is the ID.",
 	}
 }
 

@@ -39,8 +39,8 @@ func (d *messageList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the messages of a room (a *space* in the Webex app), or of the direct (1:1) room of the authenticated account (the account that the access token belongs to) and another person, with the newest first. " +
-			"The texts are stored in the state: restrict access to the state, and set `limit`.",
+		MarkdownDescription: "Lists the messages of a room (a *space* in the Webex app), newest first. To list the messages between the authenticated account (the account that the access token belongs to) and another person, set `person_id` or `person_email`.\n\n" +
+			"~> **Note:** The texts of the messages are stored in the state in plain text. Restrict access to the state, and set `limit`.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ROOM")},
@@ -48,27 +48,27 @@ func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 			},
 			"person_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE")},
-				MarkdownDescription: "The ID of the other person of a direct (1:1) room. Exactly one of `room_id`, `person_id` and `person_email` must be set.",
+				MarkdownDescription: "The ID of the other person in a direct (1:1) room. Exactly one of `room_id`, `person_id` and `person_email` must be set.",
 			},
 			"person_email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				MarkdownDescription: "The email address of the other person of a direct (1:1) room. Exactly one of `room_id`, `person_id` and `person_email` must be set.",
+				MarkdownDescription: "The email address of the other person in a direct (1:1) room. Exactly one of `room_id`, `person_id` and `person_email` must be set.",
 			},
 			"parent_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("MESSAGE")},
-				Description: "The ID of a message. If set, only replies in its thread are returned.",
+				Description: "The ID of a message. If set, only replies to this message are returned.",
 			},
 			"mentioned_people": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("PEOPLE", "me")},
-				MarkdownDescription: "The person whom the messages must mention: `me`, or the ID of the authenticated account. A bot must set `me` for a group room.",
+				MarkdownDescription: "A mentioned person. If set, only messages that mention this person are returned. Must be `me` or the ID of the authenticated account. Bots must set `me` to list the messages of a group room. Requires `room_id`.",
 			},
 			"before": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Time()},
-				Description: "The end of the period in which the messages were sent, in RFC 3339 format.",
+				Description: "The end of the time range, in RFC 3339 format. If set, only messages that were sent before this time are returned. Requires `room_id`.",
 			},
 			"before_message": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("MESSAGE")},
-				Description: "The ID of a message. If set, only messages that were sent before it are returned.",
+				Description: "The ID of a message. If set, only messages that were sent before this message are returned. Requires `room_id`.",
 			},
 			"limit":    crud.LimitAttribute(),
 			"messages": crud.ItemsAttribute("The messages.", attributes()),

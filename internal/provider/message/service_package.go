@@ -16,7 +16,9 @@ import (
 // ServicePackage returns what this package contributes to the provider.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
-		Resources: []func() resource.Resource{func() resource.Resource { return &messageResource{tracker: tracker} }},
+		Resources: []func() resource.Resource{func() resource.Resource {
+			return &messageResource{ResourceBase: crud.ResourceBase{Noun: "message"}, tracker: tracker}
+		}},
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &messageData{} },
 			func() datasource.DataSource { return &messageList{} },

@@ -20,10 +20,10 @@ func (d *organizationData) Metadata(_ context.Context, req datasource.MetadataRe
 }
 
 func (d *organizationData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	resp.Schema = schema.Schema{MarkdownDescription: "Returns an organization by ID. Requires the access token of an administrator of the organization.", Attributes: attributes()}
+	resp.Schema = schema.Schema{MarkdownDescription: "Returns an organization by ID. Requires an administrator account of the organization.", Attributes: attributes()}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Required: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
-		MarkdownDescription: "The ID of the organization, such as `org_id` of a person or `owner_id` of a room.",
+		MarkdownDescription: "The ID of the organization. For example, the `org_id` of a person or the `owner_id` of a room.",
 	}
 }
 

@@ -26,7 +26,7 @@ func (d *organizationList) Metadata(_ context.Context, req datasource.MetadataRe
 
 func (d *organizationList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the organizations that the authenticated account (the account that the access token belongs to) administers, sorted by ID.",
+		MarkdownDescription: "Lists the organizations that the authenticated account (the account that the access token belongs to) administers, sorted by ID. Requires an administrator account.",
 		Attributes: map[string]schema.Attribute{
 			"limit":         crud.LimitAttribute(),
 			"organizations": crud.ItemsAttribute("The organizations.", attributes()),

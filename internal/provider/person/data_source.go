@@ -32,19 +32,19 @@ func (d *personData) Metadata(_ context.Context, req datasource.MetadataRequest,
 
 func (d *personData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a person by ID or by email address. Webex returns roles, licenses and sign-in settings to administrators only. " +
+		MarkdownDescription: "Returns a person by ID or by email address. Roles, licenses and sign-in settings are returned only to administrators. " +
 			"People of other organizations cannot be found by email address. If the person may not exist, use `spark_people`, which returns an empty list instead of an error.",
 		Attributes: itemAttributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
 		Validators:          []validator.String{crud.ID(kind), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("email"))},
-		MarkdownDescription: "The ID of the person. Conflicts with `email`.",
+		MarkdownDescription: "The ID of the person. Exactly one of `id` and `email` must be set.",
 	}
 	resp.Schema.Attributes["calling_data"] = callingData()
 	resp.Schema.Attributes["email"] = schema.StringAttribute{
 		Optional: true, Validators: []validator.String{tfvalue.Email()},
-		MarkdownDescription: "The email address, case-insensitive. Conflicts with `id`.",
+		MarkdownDescription: "The email address of the person, case-insensitive. Exactly one of `id` and `email` must be set.",
 	}
 }
 

@@ -57,33 +57,33 @@ func (d *personList) Schema(_ context.Context, _ datasource.SchemaRequest, resp 
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
-				Description: "The email address of the person to return. Case-insensitive.",
+				Description: "The email address of a person, case-insensitive. If set, only this person is returned.",
 			},
 			"display_name": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
-				Description: "The beginning of the display name of the people to return.",
+				Description: "The beginning of a display name. If set, only people whose display name begins with it are returned.",
 			},
 			"ids": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType,
 				Validators:          []validator.Set{setvalidator.SizeBetween(1, 85), setvalidator.ValueStringsAre(crud.ID(kind))},
-				MarkdownDescription: "The IDs of at most 85 people. If set, Webex does not return roles, licenses and the status.",
+				MarkdownDescription: "The IDs of at most 85 people. If set, only these people are returned, and Webex omits `roles`, `licenses` and `status`.",
 			},
 			"org_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
-				Description: "The ID of the organization, if the authenticated account administers several organizations.",
+				Description: "The ID of an organization. If set, only people of this organization are returned. For accounts that administer several organizations.",
 			},
 			"roles": schema.SetAttribute{
 				Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(crud.ID("ROLE"))},
-				Description: "The IDs of roles that the people must have. Requires the access token of an administrator.",
+				Description: "The IDs of administrator roles. If set, only people with these roles are returned. Requires an administrator account.",
 			},
 			"location_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},
-				Description: "The ID of a location. If set, only people of this location are returned.",
+				Description: "The ID of a Webex Calling location. If set, only people of this location are returned.",
 			},
 			"calling_data": callingData(),
 			"exclude_status": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether to omit `status` and `last_activity`, which is faster.",
+				MarkdownDescription: "Whether to omit `status` and `last_activity`. Webex responds faster without them. Defaults to `false`.",
 			},
 			"limit":  crud.LimitAttribute(),
 			"people": crud.ItemsAttribute("The people.", itemAttributes()),

@@ -47,8 +47,8 @@ func (m *item) FromAPI(p *sparkapi.Person) {
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "on_destroy")
 	for name, description := range map[string]string{
-		"roles":    "The IDs of the administrator roles of the person. The data source `spark_roles` returns their names. Returned to administrators only.",
-		"licenses": "The IDs of all licenses, including free ones. The data source `spark_licenses` returns their names. Returned to administrators only.",
+		"roles":    "The IDs of the administrator roles of the person. The data source `spark_roles` returns their names. Returned only to administrators.",
+		"licenses": "The IDs of the licenses of the person, including free licenses. The data source `spark_licenses` returns their names. Returned only to administrators.",
 	} {
 		all[name] = schema.SetAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: description}
 	}
@@ -59,17 +59,17 @@ func itemAttributes() map[string]schema.Attribute {
 	} {
 		all[name] = schema.StringAttribute{Computed: true, MarkdownDescription: description}
 	}
-	all["login_enabled"] = schema.BoolAttribute{Computed: true, Description: "Whether the person can sign in. Returned to administrators only."}
-	all["invite_pending"] = schema.BoolAttribute{Computed: true, Description: "Whether the person has yet to accept the invitation. Returned to administrators only."}
+	all["login_enabled"] = schema.BoolAttribute{Computed: true, Description: "Whether the person can sign in. Returned only to administrators."}
+	all["invite_pending"] = schema.BoolAttribute{Computed: true, Description: "Whether the person has not accepted the invitation yet. Returned only to administrators."}
 	all["phone_numbers"] = schema.SetNestedAttribute{
-		Computed: true, Description: "The phone numbers.",
+		Computed: true, Description: "The phone numbers of the person.",
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the number: `work`, `work_extension`, `mobile` or `fax`."},
 			"value":   schema.StringAttribute{Computed: true, MarkdownDescription: "The phone number, such as `+14085551234`."},
-			"primary": schema.BoolAttribute{Computed: true, Description: "Whether the number is the primary one, if available."},
+			"primary": schema.BoolAttribute{Computed: true, Description: "Whether the number is the primary phone number, if available."},
 		}},
 	}
-	all["last_modified"] = schema.StringAttribute{Computed: true, Description: "The time of the last change of the account, in RFC 3339 format."}
+	all["last_modified"] = schema.StringAttribute{Computed: true, Description: "The time at which the account was last changed, in RFC 3339 format."}
 	all["last_activity"] = schema.StringAttribute{Computed: true, Description: "The time of the last activity of the person, in RFC 3339 format, if available."}
 	all["status"] = schema.StringAttribute{Computed: true, MarkdownDescription: "The status of the person, such as `active`, `inactive`, `DoNotDisturb`, `OutOfOffice`, `meeting` or `pending`, if available."}
 	all["sip_addresses"] = schema.SetNestedAttribute{
@@ -77,7 +77,7 @@ func itemAttributes() map[string]schema.Attribute {
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 			"type":    schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the address: `personal-room`, `enterprise` or `cloud-calling`."},
 			"value":   schema.StringAttribute{Computed: true, Description: "The SIP address."},
-			"primary": schema.BoolAttribute{Computed: true, Description: "Whether the address is the primary one."},
+			"primary": schema.BoolAttribute{Computed: true, Description: "Whether the address is the primary SIP address."},
 		}},
 	}
 	all["xmpp_federation_jid"] = schema.StringAttribute{Computed: true, Description: "The XMPP address, if the person has one."}
@@ -88,7 +88,7 @@ func itemAttributes() map[string]schema.Attribute {
 func callingData() schema.Attribute {
 	return schema.BoolAttribute{
 		Optional:            true,
-		MarkdownDescription: "Whether to return `phone_numbers`, `extension` and `location_id`, which is slower. Requires the access token of an administrator.",
+		MarkdownDescription: "Whether to return `phone_numbers`, `extension` and `location_id`. Webex responds more slowly with them. Requires an administrator account. Defaults to `false`.",
 	}
 }
 

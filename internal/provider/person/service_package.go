@@ -15,7 +15,9 @@ import (
 // ServicePackage returns what this package contributes to the provider.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
-		Resources: []func() resource.Resource{func() resource.Resource { return &personResource{tracker: tracker} }},
+		Resources: []func() resource.Resource{func() resource.Resource {
+			return &personResource{ResourceBase: crud.ResourceBase{Noun: "person"}, tracker: tracker}
+		}},
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &personData{} },
 			func() datasource.DataSource { return &personList{} },

@@ -25,17 +25,17 @@ func (d *roleData) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *roleData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns an administrator role by ID or by name. Requires the access token of an administrator.",
+		MarkdownDescription: "Returns an administrator role by ID or by name. Requires an administrator account.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
 		Optional: true, Computed: true,
 		Validators:          []validator.String{crud.ID("ROLE"), stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-		MarkdownDescription: "The ID of the role, which does not change. Exactly one of `id` and `name` must be set.",
+		MarkdownDescription: "The ID of the role. Exactly one of `id` and `name` must be set.",
 	}
 	resp.Schema.Attributes["name"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The exact name of the role. Webex changes the names of roles from time to time. Exactly one of `id` and `name` must be set.",
+		MarkdownDescription: "The exact name of the role. Webex occasionally renames roles. Exactly one of `id` and `name` must be set.",
 	}
 }
 

@@ -26,7 +26,7 @@ func (d *roleList) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *roleList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the administrator roles, sorted by ID. Requires the access token of an administrator.",
+		MarkdownDescription: "Lists the administrator roles, sorted by ID. Requires an administrator account.",
 		Attributes: map[string]schema.Attribute{
 			"limit": crud.LimitAttribute(),
 			"roles": crud.ItemsAttribute("The roles.", attributes()),

@@ -19,8 +19,8 @@ type model struct {
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":   schema.StringAttribute{Computed: true, Description: "The ID of the role, which does not change."},
-		"name": schema.StringAttribute{Computed: true, Description: "The name of the role. Webex changes the names of roles from time to time."},
+		"id":   schema.StringAttribute{Computed: true, Description: "The ID of the role."},
+		"name": schema.StringAttribute{Computed: true, Description: "The name of the role. Webex occasionally renames roles."},
 	}
 }
 

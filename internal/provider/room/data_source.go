@@ -36,7 +36,7 @@ func (m *item) FromAPI(r *sparkapi.Room) {
 func itemAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "on_destroy")
 	for name, description := range map[string]string{
-		"title":   "The title of the room, which is the name of the other person for a direct (1:1) room.",
+		"title":   "The title of the room. The title of a direct (1:1) room is the name of the other person.",
 		"team_id": "The ID of the team that the room belongs to.",
 		"type":    "The type of the room: `group`, or `direct` for a direct (1:1) room.",
 	} {
@@ -52,7 +52,7 @@ func (d *roomData) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a room (a *space* in the Webex app) of which the authenticated account (the account that the access token belongs to) is a member, by ID or by title. " +
+		MarkdownDescription: "Returns a room (a *space* in the Webex app), by ID or by title. The authenticated account (the account that the access token belongs to) must be a member of the room. " +
 			"If several rooms have the title, the error lists their IDs. Set `team_id` or `type` to select one of them.",
 		Attributes: itemAttributes(),
 	}
@@ -64,7 +64,7 @@ func (d *roomData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 	}
 	resp.Schema.Attributes["title"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The exact title of the room, which is the name of the other person for a direct (1:1) room. Exactly one of `id` and `title` must be set.",
+		MarkdownDescription: "The exact title of the room. The title of a direct (1:1) room is the name of the other person. Exactly one of `id` and `title` must be set.",
 	}
 	resp.Schema.Attributes["team_id"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM"), byTitle},

@@ -51,7 +51,7 @@ func (d *roomList) Metadata(_ context.Context, req datasource.MetadataRequest, r
 func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	ofPublic := []validator.String{tfvalue.Time(), stringvalidator.AlsoRequires(path.MatchRoot("org_public_spaces"))}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the rooms (*spaces* in the Webex app) of which the authenticated account (the account that the access token belongs to) is a member, sorted by ID unless `sort_by` is set.",
+		MarkdownDescription: "Lists the rooms (*spaces* in the Webex app) of the authenticated account (the account that the access token belongs to). The rooms are sorted by ID, unless `sort_by` is set.",
 		Attributes: map[string]schema.Attribute{
 			"team_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("TEAM")},
@@ -59,23 +59,23 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			},
 			"type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("group", "direct")},
-				MarkdownDescription: "The type of the rooms to return: `group` or `direct`.",
+				MarkdownDescription: "The type of the rooms. If set, only rooms of this type are returned. Must be one of `group` or `direct`.",
 			},
 			"org_public_spaces": schema.BoolAttribute{
 				Optional:            true,
-				MarkdownDescription: "Whether to return the public rooms of the organization instead, including rooms of which the authenticated account is not a member. Conflicts with `team_id`, `type` and `sort_by`.",
+				MarkdownDescription: "Whether to return the public rooms of the organization instead of the rooms of the authenticated account. Public rooms of which the account is not a member are included. Defaults to `false`. Conflicts with `team_id`, `type` and `sort_by`.",
 			},
 			"from": schema.StringAttribute{
 				Optional: true, Validators: ofPublic,
-				MarkdownDescription: "The start of the period in which the rooms became public, in RFC 3339 format. Requires `org_public_spaces`.",
+				MarkdownDescription: "The start of the time range, in RFC 3339 format. If set, only rooms that became public after this time are returned. Requires `org_public_spaces`.",
 			},
 			"to": schema.StringAttribute{
 				Optional: true, Validators: ofPublic,
-				MarkdownDescription: "The end of the period in which the rooms became public, in RFC 3339 format. Requires `org_public_spaces`.",
+				MarkdownDescription: "The end of the time range, in RFC 3339 format. If set, only rooms that became public before this time are returned. Requires `org_public_spaces`.",
 			},
 			"sort_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("id", "lastactivity", "created")},
-				MarkdownDescription: "The attribute to sort by: `id`, `lastactivity` or `created`, with the latest first. With more than about 3000 rooms, Webex does not sort by `lastactivity` correctly.",
+				MarkdownDescription: "The sort order. Must be one of `id`, `lastactivity` (latest activity first) or `created` (newest first). Webex does not sort more than about 3000 rooms by `lastactivity` correctly.",
 			},
 			"limit": crud.LimitAttribute(),
 			"rooms": crud.ItemsAttribute("The rooms.", itemAttributes()),

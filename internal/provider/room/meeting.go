@@ -21,7 +21,7 @@ import (
 
 // withdrawn states what is known of the endpoint, and what to use instead.
 const withdrawn = "Webex announced that this endpoint, GET /rooms/{roomId}/meetingInfo, would be removed on January 31, 2025. " +
-	"The Webex Meetings API returns the SIP address and the link of a scheduled meeting: https://developer.webex.com/docs/api/v1/meetings/create-a-meeting"
+	"To get the SIP address and the link of a scheduled meeting, use the Webex Meetings API: https://developer.webex.com/docs/api/v1/meetings/create-a-meeting"
 
 // meetingData is the data source for the meeting of a room.
 type meetingData struct{ crud.DataSourceBase }
@@ -42,7 +42,7 @@ func (d *meetingData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *meetingData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns the link and the phone numbers to join the meeting of a room (a *space* in the Webex app). Only members of a room can read its meeting. Deprecated: " + withdrawn + ".",
+		MarkdownDescription: "Returns the link and the phone numbers of the meeting of a room (a *space* in the Webex app). The authenticated account must be a member of the room.\n\n~> **Deprecated:** " + withdrawn + ".",
 		DeprecationMessage:  withdrawn,
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{

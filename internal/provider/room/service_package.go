@@ -15,7 +15,9 @@ import (
 // ServicePackage returns what this package contributes to the provider.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
-		Resources: []func() resource.Resource{func() resource.Resource { return &roomResource{tracker: tracker} }},
+		Resources: []func() resource.Resource{func() resource.Resource {
+			return &roomResource{ResourceBase: crud.ResourceBase{Noun: "room"}, tracker: tracker}
+		}},
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &roomData{} },
 			func() datasource.DataSource { return &roomList{} },

@@ -15,7 +15,9 @@ import (
 // ServicePackage returns what this package contributes to the provider.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
-		Resources: []func() resource.Resource{func() resource.Resource { return &roomTabResource{tracker: tracker} }},
+		Resources: []func() resource.Resource{func() resource.Resource {
+			return &roomTabResource{ResourceBase: crud.ResourceBase{Noun: "room tab"}, tracker: tracker}
+		}},
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &roomTabData{} },
 			func() datasource.DataSource { return &roomTabList{} },

@@ -25,7 +25,7 @@ func (d *teamData) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *teamData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a team of which the authenticated account (the account that the access token belongs to) is a member, by ID or by name. " +
+		MarkdownDescription: "Returns a team by ID or by name. The authenticated account (the account that the access token belongs to) must be a member of the team. " +
 			"If several teams have the name, the error lists their IDs.",
 		Attributes: crud.DataSourceAttributes(attributes()),
 	}

@@ -27,7 +27,7 @@ func (d *teamList) Metadata(_ context.Context, req datasource.MetadataRequest, r
 
 func (d *teamList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the teams of which the authenticated account (the account that the access token belongs to) is a member, sorted by ID.",
+		MarkdownDescription: "Lists the teams of the authenticated account (the account that the access token belongs to), sorted by ID.",
 		Attributes: map[string]schema.Attribute{
 			"limit": crud.LimitAttribute(),
 			"teams": crud.ItemsAttribute("The teams.", crud.DataSourceAttributes(attributes())),

@@ -15,7 +15,9 @@ import (
 // ServicePackage returns what this package contributes to the provider.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
-		Resources: []func() resource.Resource{func() resource.Resource { return &teamResource{tracker: tracker} }},
+		Resources: []func() resource.Resource{func() resource.Resource {
+			return &teamResource{ResourceBase: crud.ResourceBase{Noun: "team"}, tracker: tracker}
+		}},
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &teamData{} },
 			func() datasource.DataSource { return &teamList{} },

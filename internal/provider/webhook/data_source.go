@@ -21,10 +21,10 @@ type webhookData struct{ crud.DataSourceBase }
 
 func fieldAttributes() map[string]schema.Attribute {
 	all := crud.DataSourceAttributes(attributes(), "target_url_wo", "target_url_wo_version", "secret", "secret_wo", "secret_wo_version")
-	all["target_url"] = schema.StringAttribute{Computed: true, Description: "The URL to which Webex sends events as POST requests. The URL is stored in the state."}
+	all["target_url"] = schema.StringAttribute{Computed: true, Description: "The URL to which Webex sends events as POST requests."}
 	all["owned_by"] = schema.StringAttribute{
 		Computed:            true,
-		MarkdownDescription: "The scope of the events to report: `creator` for events that the creator of the webhook can access, or `org` for events of the whole organization.",
+		MarkdownDescription: "The scope of the reported events. `creator` is for events that the creator of the webhook can access. `org` is for events of the whole organization.",
 	}
 	return all
 }

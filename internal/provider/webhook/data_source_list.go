@@ -30,11 +30,11 @@ func (d *webhookList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the webhooks that the authenticated account (the account that the access token belongs to) created with the same application, sorted by ID. Secrets are not returned.",
+		MarkdownDescription: "Lists the webhooks of the authenticated account (the account that the access token belongs to), sorted by ID. Only webhooks that were created with the same bot, integration or service app are listed. Secrets are not returned.",
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
-				MarkdownDescription: "The scope of the events of the webhooks to return. If omitted, all webhooks are returned. Must be `org`, which returns only webhooks for events of the whole organization.",
+				MarkdownDescription: "The scope of the reported events. Must be `org`, which returns only webhooks for events of the whole organization. If omitted, all webhooks are returned.",
 			},
 			"limit":    crud.LimitAttribute(),
 			"webhooks": crud.ItemsAttribute("The webhooks.", fieldAttributes()),

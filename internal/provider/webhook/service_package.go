@@ -15,7 +15,9 @@ import (
 // ServicePackage returns what this package contributes to the provider.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
-		Resources: []func() resource.Resource{func() resource.Resource { return &webhookResource{tracker: tracker} }},
+		Resources: []func() resource.Resource{func() resource.Resource {
+			return &webhookResource{ResourceBase: crud.ResourceBase{Noun: "webhook"}, tracker: tracker}
+		}},
 		DataSources: []func() datasource.DataSource{
 			func() datasource.DataSource { return &webhookData{} },
 			func() datasource.DataSource { return &webhookList{} },

@@ -15,16 +15,25 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/access"
 )
 
-// TestSubcategories checks that the page of each type has a subcategory, under which the
+// TestSubcategories checks that the page of each type and function has a subcategory, under which the
 // registry lists it.
 func TestSubcategories(t *testing.T) {
 	subcategories := []string{"Rooms", "Teams", "People", "Messages", "Webhooks", "Administration", "Authentication"}
 	line := regexp.MustCompile(`(?m)^subcategory: "(.*)"$`)
-	for _, typ := range access.Types() {
+	pages := access.Types()
+	functions, err := os.ReadDir("../../../examples/functions")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, function := range functions {
+		pages = append(pages, access.Type{Kind: "function", Name: function.Name()})
+	}
+	for _, typ := range pages {
 		file := map[access.Kind]string{
 			access.Resource:     "resources.md.tmpl",
 			access.DataSource:   "data-sources.md.tmpl",
 			access.ListResource: "list-resources.md.tmpl",
+			"function":          "functions.md.tmpl",
 			access.Action:       "actions/" + strings.TrimPrefix(typ.Name, "spark_") + ".md.tmpl",
 		}[typ.Kind]
 		text, err := os.ReadFile(filepath.Join("../../../templates", file)) //nolint:gosec // a template of this repository
