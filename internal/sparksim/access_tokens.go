@@ -18,14 +18,14 @@ type code struct {
 	name      string // of the token of the person who agreed
 	challenge string // of PKCE; "" if none
 	scopes    []string
-	until     time.Time
+	expires   time.Time
 }
 
 // Default lifetimes of the tokens of an integration.
 const (
-	accessLife  = 14 * 24 * time.Hour
-	refreshLife = 90 * 24 * time.Hour
-	codeLife    = 5 * time.Minute // documented only as "short"
+	defaultAccessTokenLifetime = 14 * 24 * time.Hour
+	refreshTokenLifetime       = 90 * 24 * time.Hour
+	codeLifetime               = 5 * time.Minute // documented only as "short"
 )
 
 // Integration returns the settings of the one registered integration.
@@ -39,7 +39,7 @@ func (s *Sim) AuthorizationCode(name string) string {
 	owner := s.tokenNamed(name)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.newCode(owner.Name, "", broad)
+	return s.newCode(owner.Name, "", defaultScopes)
 }
 
 // grant is the response of the token endpoint.
@@ -59,47 +59,47 @@ func grantToken(c *call) (any, error) {
 	}
 	id, secret, redirect := c.Integration()
 	if form.Get("client_id") != id || subtle.ConstantTimeCompare([]byte(form.Get("client_secret")), []byte(secret)) != 1 {
-		return refuseGrant(401, "invalid_client", "Client authentication failed")
+		return grantError(401, "invalid_client", "Client authentication failed")
 	}
 	switch form.Get("grant_type") {
 	case "authorization_code":
 		text := form.Get("code")
 		agreed := c.codes[text]
-		if agreed == nil || c.now().After(agreed.until) {
-			return refuseGrant(400, "invalid_grant", "The authorization code provided is expired, revoked, malformed, or invalid")
+		if agreed == nil || c.now().After(agreed.expires) {
+			return grantError(400, "invalid_grant", "The authorization code provided is expired, revoked, malformed, or invalid")
 		}
 		if form.Get("redirect_uri") != redirect {
-			return refuseGrant(400, "invalid_grant", "The redirect URI does not match the one of the authorization request")
+			return grantError(400, "invalid_grant", "The redirect URI does not match the one of the authorization request")
 		}
 		delete(c.codes, text)
-		if !agreed.answers(form.Get("code_verifier")) {
-			return refuseGrant(400, "invalid_grant", "The code verifier does not match the code challenge")
+		if !agreed.matchesVerifier(form.Get("code_verifier")) {
+			return grantError(400, "invalid_grant", "The code verifier does not match the code challenge")
 		}
-		return c.grant(c.login(agreed.name, agreed.scopes)), nil
+		return c.grant(c.newLogin(agreed.name, agreed.scopes)), nil
 	case "refresh_token":
-		refresh, err := c.renewal(form.Get("refresh_token"))
+		refresh, err := c.renew(form.Get("refresh_token"))
 		if err != nil {
-			return refuseGrant(400, "invalid_grant", err.Error())
+			return grantError(400, "invalid_grant", err.Error())
 		}
 		return c.grant(refresh), nil
 	default:
-		return refuseGrant(400, "unsupported_grant_type", "Unsupported grant type")
+		return grantError(400, "unsupported_grant_type", "Unsupported grant type")
 	}
 }
 
 // grant creates an access token. Earlier ones stay valid (?).
 func (c *call) grant(refresh string) grant {
 	return grant{
-		AccessToken: c.access(refresh, c.life), ExpiresIn: int(c.life.Seconds()),
+		AccessToken: c.newAccessToken(refresh, c.accessTokenLifetime), ExpiresIn: int(c.accessTokenLifetime.Seconds()),
 		RefreshToken: refresh, RefreshTokenExpiresIn: int(c.refreshes[refresh].expires.Sub(c.now()).Seconds()),
 		TokenType: "Bearer", Scope: strings.Join(c.refreshes[refresh].scopes, " "),
 	}
 }
 
-// refuseGrant returns an error in the format of OAuth (?): the format of Webex is not
+// grantError returns an error in the format of OAuth (?): the format of Webex is not
 // recorded.
-func refuseGrant(status int, kind, text string) (any, error) {
-	return document(status, map[string]string{"error": kind, "error_description": text})
+func grantError(status int, kind, text string) (any, error) {
+	return jsonResponse(status, map[string]string{"error": kind, "error_description": text})
 }
 
 // form reads a body of named values: a form, or JSON with strings only.
@@ -122,6 +122,6 @@ func (c *call) form() (url.Values, error) {
 		}
 		return form, nil
 	default:
-		return nil, refuse(http.StatusUnsupportedMediaType, "Content type '%s' not supported", fmt.Sprint(media))
+		return nil, newAPIError(http.StatusUnsupportedMediaType, "Content type '%s' not supported", fmt.Sprint(media))
 	}
 }

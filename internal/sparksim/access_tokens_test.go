@@ -44,7 +44,7 @@ func TestGrants(t *testing.T) {
 		t.Errorf("the second exchange is refused with %q, want invalid_grant", got)
 	}
 	c.pass(15 * 24 * time.Hour)
-	as(first).do("GET", "/people/me", nil).refused(401, noToken)
+	as(first).do("GET", "/people/me", nil).mustFail(401, noToken)
 	refresh := map[string]string{"grant_type": "refresh_token", "refresh_token": first.text("refresh_token")}
 	second := s.grant(t, refresh).must(200)
 	if second.text("refresh_token") != first.text("refresh_token") || second.text("access_token") == first.text("access_token") {
@@ -90,7 +90,7 @@ func TestGrantRefusals(t *testing.T) {
 		t.Fatal(err)
 	}
 	nobody.send("POST", "/access_token", "application/json", strings.NewReader(string(body))).must(200)
-	nobody.send("POST", "/access_token", "application/json", strings.NewReader("{")).refused(400, malformed)
-	nobody.send("POST", "/access_token", "text/html", strings.NewReader("{")).refused(415, "Content type 'text/html' not supported")
+	nobody.send("POST", "/access_token", "application/json", strings.NewReader("{")).mustFail(400, malformed)
+	nobody.send("POST", "/access_token", "text/html", strings.NewReader("{")).mustFail(415, "Content type 'text/html' not supported")
 	nobody.do("GET", "/access_token", nil).must(401)
 }

@@ -6,21 +6,21 @@ package sparksim
 // AddEmail gives the person with an address a second one, which GET /people shows and
 // memberships do not.
 func (s *Sim) AddEmail(email, second string) {
-	s.change(email, func(p *person) { p.Emails = append(p.Emails, second) })
+	s.updateByEmail(email, func(p *person) { p.Emails = append(p.Emails, second) })
 }
 
 // AddAlias gives the person with an address a second one by which the service finds the
 // person, but which it never shows, such as a former address.
 func (s *Sim) AddAlias(email, alias string) {
-	s.change(email, func(p *person) { p.aliases = append(p.aliases, alias) })
+	s.updateByEmail(email, func(p *person) { p.aliases = append(p.aliases, alias) })
 }
 
 // WithholdEmail makes memberships omit the address of the person.
 func (s *Sim) WithholdEmail(email string) {
-	s.change(email, func(p *person) { p.withheld = true })
+	s.updateByEmail(email, func(p *person) { p.emailHidden = true })
 }
 
-func (s *Sim) change(email string, change func(*person)) {
+func (s *Sim) updateByEmail(email string, change func(*person)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if p := s.byEmail(email); p != nil {

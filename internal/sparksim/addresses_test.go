@@ -19,7 +19,7 @@ func TestAddresses(t *testing.T) {
 	room := u.room(fields{"title": "x"})
 	u.invite(room, anna)
 	for _, email := range []string{anna, "anna@second.example", "Anna@former.example"} {
-		u.do("POST", "/memberships", fields{"roomId": room, "personEmail": email}).refused(409, "User is already a participant in the room.")
+		u.do("POST", "/memberships", fields{"roomId": room, "personEmail": email}).mustFail(409, "User is already a participant in the room.")
 		if got := u.do("GET", "/people?email="+email, nil).all("id"); len(got) != 1 || got[0] != s.PersonID(anna) {
 			t.Errorf("GET /people?email=%s: want %s, got %v", email, s.PersonID(anna), got)
 		}

@@ -17,7 +17,7 @@ type attachmentAction struct {
 	Inputs    json.RawMessage `json:"inputs,omitempty"` // not included in webhook payloads
 	PersonID  string          `json:"personId"`
 	RoomID    string          `json:"roomId"`
-	Created   stamp           `json:"created"`
+	Created   timestamp       `json:"created"`
 
 	message *message
 }
@@ -36,11 +36,11 @@ const submitAction = "submit"
 func (in attachmentActionBody) check() error {
 	switch {
 	case in.MessageID == "":
-		return refuse(400, "messageId cannot be null")
+		return newAPIError(400, "messageId cannot be null")
 	case in.Type != submitAction:
-		return refuse(400, "Invalid value for type: %s", in.Type)
+		return newAPIError(400, "Invalid value for type: %s", in.Type)
 	case in.Inputs == nil:
-		return refuse(400, "inputs cannot be null")
+		return newAPIError(400, "inputs cannot be null")
 	}
 	return nil
 }
@@ -51,16 +51,16 @@ func createAttachmentAction(c *call, in attachmentActionBody) (any, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	key, ok := c.askedKey(kindMessage, in.MessageID)
+	key, ok := c.requestedKey(kindMessage, in.MessageID)
 	if !ok {
 		return nil, errNoID
 	}
 	m := c.messages.get(key)
-	if m == nil || !c.mayRead(m) {
+	if m == nil || !c.canRead(m) {
 		return nil, errNotFound
 	}
 	if len(m.Attachments) == 0 {
-		return nil, refuse(400, "The message has no card.") // not recorded
+		return nil, newAPIError(400, "The message has no card.") // not recorded
 	}
 	inputs, err := json.Marshal(in.Inputs)
 	if err != nil {
@@ -68,30 +68,30 @@ func createAttachmentAction(c *call, in attachmentActionBody) (any, error) {
 	}
 	a := &attachmentAction{
 		entry: entry{key: c.timeUUID()}, Type: submitAction, MessageID: m.ID, Inputs: inputs,
-		PersonID: c.caller.ID, RoomID: m.RoomID, Created: c.stamp(), message: m,
+		PersonID: c.account.ID, RoomID: m.RoomID, Created: c.timestamp(), message: m,
 	}
 	a.ID = c.idOf(kindAttachmentAction, a.key)
 	c.attachmentActions.add(a)
-	c.tellAttachmentAction(a)
-	return document(http.StatusAccepted, a)
+	c.notifyAttachmentAction(a)
+	return jsonResponse(http.StatusAccepted, a)
 }
 
 // getAttachmentAction returns an action if the authenticated account can read the message with
 // the card (?).
 func getAttachmentAction(c *call) (any, error) {
-	key, _ := c.askedKey(kindAttachmentAction, c.id)
-	if a := c.attachmentActions.get(key); a != nil && c.mayRead(a.message) {
+	key, _ := c.requestedKey(kindAttachmentAction, c.id)
+	if a := c.attachmentActions.get(key); a != nil && c.canRead(a.message) {
 		return a, nil
 	}
 	return nil, errNotFound
 }
 
-// tellAttachmentAction notifies webhooks without the inputs, which receivers must request.
-func (c *call) tellAttachmentAction(a *attachmentAction) {
-	brief := *a
-	brief.Inputs = nil
-	c.happened(news{
-		resource: "attachmentActions", event: "created", room: a.message.room, data: a, brief: &brief, card: a.message,
-		facts: map[string]string{"roomId": a.message.room.key, "personId": c.caller.key, "messageId": a.message.key},
+// notifyAttachmentAction notifies webhooks without the inputs, which receivers must request.
+func (c *call) notifyAttachmentAction(a *attachmentAction) {
+	webhookData := *a
+	webhookData.Inputs = nil
+	c.publish(notification{
+		resource: "attachmentActions", event: "created", room: a.message.room, data: a, webhookData: &webhookData, cardMessage: a.message,
+		filterValues: map[string]string{"roomId": a.message.room.key, "personId": c.account.key, "messageId": a.message.key},
 	})
 }

@@ -39,9 +39,9 @@ func TestAttachmentActions(t *testing.T) {
 	if diff := cmp.Diff(string(made.body), string(read.body)); diff != "" {
 		t.Errorf("GET differs from POST (-POST +GET):\n%s", diff)
 	}
-	admin.do("GET", "/attachment/actions/"+made.text("id"), nil).refused(404, notFound)
-	admin.do("POST", "/attachment/actions", submission(message, nil)).refused(404, notFound)
-	u.do("GET", "/attachment/actions/"+message, nil).refused(404, notFound)
+	admin.do("GET", "/attachment/actions/"+made.text("id"), nil).mustFail(404, notFound)
+	admin.do("POST", "/attachment/actions", submission(message, nil)).mustFail(404, notFound)
+	u.do("GET", "/attachment/actions/"+message, nil).mustFail(404, notFound)
 
 	plain := u.do("POST", "/messages", fields{"roomId": room, "text": "no card"}).id()
 	for _, test := range []struct {
@@ -54,10 +54,10 @@ func TestAttachmentActions(t *testing.T) {
 		{submission("x", nil), "Expect base64 ID or UUID."},
 		{submission(message, fields{"inputs": nil}), "inputs cannot be null"},
 	} {
-		u.do("POST", "/attachment/actions", test.body).refused(400, test.message)
+		u.do("POST", "/attachment/actions", test.body).mustFail(400, test.message)
 	}
 	u.do("DELETE", "/messages/"+message, nil).must(204)
-	u.do("GET", "/attachment/actions/"+made.text("id"), nil).refused(404, notFound)
+	u.do("GET", "/attachment/actions/"+made.text("id"), nil).mustFail(404, notFound)
 }
 
 // Webhooks receive an attachment action without its inputs, events contain them.

@@ -25,14 +25,14 @@ var authorizePage = template.Must(template.New("authorize").Parse(authorizeHTML)
 // authorizeView is the content of the page: a problem, the consent of a person, or the people
 // who can sign in.
 type authorizeView struct {
-	Title   string
-	Problem string
-	Asked   url.Values // the parameters of the integration, which the forms send again
-	People  []Token
-	Person  *person
-	Name    string // the name of the person's token
-	Email   string
-	Scopes  []scope
+	Title      string
+	Problem    string
+	Parameters url.Values // the parameters of the integration, which the forms send again
+	People     []Token
+	Person     *person
+	Name       string // the name of the person's token
+	Email      string
+	Scopes     []scope
 }
 
 // authorize serves the URL to which an integration sends the browser. In addition to the
@@ -43,50 +43,50 @@ func authorize(c *call) (any, error) {
 	id, _, redirect := c.Integration()
 	switch {
 	case c.query.Get("client_id") != id:
-		return authorizeView{Title: "No such integration", Problem: "The client ID is not that of a registered integration."}.answer(http.StatusBadRequest)
+		return authorizeView{Title: "No such integration", Problem: "The client ID is not that of a registered integration."}.response(http.StatusBadRequest)
 	case c.query.Get("redirect_uri") != redirect:
 		return authorizeView{Title: "Redirect URI not registered",
-			Problem: "The redirect URI must be exactly one that the integration is registered with: " + redirect}.answer(http.StatusBadRequest)
+			Problem: "The redirect URI must be exactly one that the integration is registered with: " + redirect}.response(http.StatusBadRequest)
 	case c.query.Get("response_type") != "code":
-		return c.sendBack(url.Values{"error": {"unsupported_response_type"}})
+		return c.redirectBack(url.Values{"error": {"unsupported_response_type"}})
 	}
-	asked := strings.Fields(c.query.Get("scope"))
-	for _, scope := range asked {
-		if _, ok := meaning(scope); !ok {
-			return c.sendBack(url.Values{"error": {"invalid_scope"}})
+	requested := strings.Fields(c.query.Get("scope"))
+	for _, scope := range requested {
+		if _, ok := scopeDescription(scope); !ok {
+			return c.redirectBack(url.Values{"error": {"invalid_scope"}})
 		}
 	}
 	challenge := c.query.Get("code_challenge")
 	if challenge != "" && c.query.Get("code_challenge_method") != "S256" {
-		return c.sendBack(url.Values{"error": {"invalid_request"}})
+		return c.redirectBack(url.Values{"error": {"invalid_request"}})
 	}
 	name := c.query.Get("as")
-	for _, t := range c.named {
+	for _, t := range c.predefined {
 		if t.Name == name {
-			return c.sendBack(url.Values{"code": {c.newCode(name, challenge, granted(asked))}})
+			return c.redirectBack(url.Values{"code": {c.newCode(name, challenge, granted(requested))}})
 		}
 	}
 	if name != "" {
-		return c.sendBack(url.Values{"error": {"access_denied"}})
+		return c.redirectBack(url.Values{"error": {"access_denied"}})
 	}
-	return c.consent(asked).answer(http.StatusOK)
+	return c.consentView(requested).response(http.StatusOK)
 }
 
-// sendBack redirects the browser to the integration.
-func (c *call) sendBack(result url.Values) (any, error) {
+// redirectBack redirects the browser to the integration.
+func (c *call) redirectBack(result url.Values) (any, error) {
 	if state := c.query.Get("state"); state != "" {
 		result.Set("state", state)
 	}
 	_, _, redirect := c.Integration()
-	return &answer{status: http.StatusFound, header: http.Header{"Location": {redirect + "?" + result.Encode()}}}, nil
+	return &response{status: http.StatusFound, header: http.Header{"Location": {redirect + "?" + result.Encode()}}}, nil
 }
 
-// consent shows the page on which the signed-in person agrees or denies. If nobody is signed
+// consentView shows the page on which the signed-in person agrees or denies. If nobody is signed
 // in, it shows the people who can sign in.
-func (c *call) consent(asked []string) authorizeView {
-	view := authorizeView{Title: "Sign in", Asked: maps.Clone(c.query)}
-	delete(view.Asked, "login")
-	for _, t := range c.named {
+func (c *call) consentView(requested []string) authorizeView {
+	view := authorizeView{Title: "Sign in", Parameters: maps.Clone(c.query)}
+	delete(view.Parameters, "login")
+	for _, t := range c.predefined {
 		p := c.byEmail(t.Email)
 		if p == nil || p.isBot() { // a bot has no password
 			continue
@@ -97,32 +97,32 @@ func (c *call) consent(asked []string) authorizeView {
 			view.Person, view.Name, view.Email = p, t.Name, t.Email
 		}
 	}
-	for _, name := range asked {
-		means, _ := meaning(name)
-		view.Scopes = append(view.Scopes, scope{name, means})
+	for _, name := range requested {
+		description, _ := scopeDescription(name)
+		view.Scopes = append(view.Scopes, scope{name, description})
 	}
 	return view
 }
 
-// answer writes the page.
-func (v authorizeView) answer(status int) (any, error) {
+// response writes the page.
+func (v authorizeView) response(status int) (any, error) {
 	var text bytes.Buffer
 	if err := authorizePage.Execute(&text, v); err != nil {
 		return nil, err
 	}
-	return &answer{status: status, header: http.Header{"Content-Type": {"text/html;charset=UTF-8"}, "Cache-Control": {"no-store"}}, body: text.Bytes()}, nil
+	return &response{status: status, header: http.Header{"Content-Type": {"text/html;charset=UTF-8"}, "Cache-Control": {"no-store"}}, body: text.Bytes()}, nil
 }
 
 // newCode returns a new authorization code for the scopes.
 func (s *Sim) newCode(name, challenge string, scopes []string) string {
 	text := uuid(s.seed + "code " + s.nextUUID())
-	s.codes[text] = &code{name: name, challenge: challenge, scopes: scopes, until: s.now().Add(codeLife)}
+	s.codes[text] = &code{name: name, challenge: challenge, scopes: scopes, expires: s.now().Add(codeLifetime)}
 	return text
 }
 
-// answers reports whether the verifier matches the challenge. A code without a challenge needs
+// matchesVerifier reports whether the verifier matches the challenge. A code without a challenge needs
 // no verifier.
-func (a *code) answers(verifier string) bool {
+func (c *code) matchesVerifier(verifier string) bool {
 	sum := sha256.Sum256([]byte(verifier))
-	return a.challenge == "" || a.challenge == base64.RawURLEncoding.EncodeToString(sum[:])
+	return c.challenge == "" || c.challenge == base64.RawURLEncoding.EncodeToString(sum[:])
 }

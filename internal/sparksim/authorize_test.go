@@ -18,15 +18,15 @@ func visit(t *testing.T, address string) *url.URL {
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := http.DefaultTransport.RoundTrip(r)
+	resp, err := http.DefaultTransport.RoundTrip(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_ = answer.Body.Close()
-	if answer.StatusCode != http.StatusFound {
-		t.Fatalf("GET %s: status %d, want 302", address, answer.StatusCode)
+	_ = resp.Body.Close()
+	if resp.StatusCode != http.StatusFound {
+		t.Fatalf("GET %s: status %d, want 302", address, resp.StatusCode)
 	}
-	to, err := answer.Location()
+	to, err := resp.Location()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,8 +17,8 @@ import (
 
 // The size limits of request bodies.
 const (
-	largestJSON   = 1 << 20
-	largestUpload = 105 << 20 // a file of 100 MB and the other fields
+	maxJSONBytes   = 1 << 20
+	maxUploadBytes = 105 << 20 // a file of 100 MB and the other fields
 )
 
 // The media types of bodies.
@@ -29,9 +29,9 @@ const (
 
 // readBody reads the body of a request up to the size limit, and decompresses it.
 func readBody(r *http.Request) ([]byte, error) {
-	limit := int64(largestJSON)
+	limit := int64(maxJSONBytes)
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-		limit = largestUpload
+		limit = maxUploadBytes
 	}
 	from := io.Reader(r.Body)
 	if strings.EqualFold(r.Header.Get("Content-Encoding"), "gzip") {
@@ -66,7 +66,7 @@ func decode[T any](c *call) (T, error) {
 	case media == "", media == "text/plain": // accepted in a recording of 2026, rejected with 415 in one of 2018
 		return in, errMalformed
 	default:
-		return in, refuse(415, "Content type '%s' not supported", media)
+		return in, newAPIError(415, "Content type '%s' not supported", media)
 	}
 	if len(bytes.TrimSpace(c.body)) == 0 {
 		return in, errNoBody
@@ -103,8 +103,8 @@ func fromForm[T any](form url.Values) (T, error) {
 	return in, nil
 }
 
-// takes converts a function with a decoded body to a handler.
-func takes[T any](do func(*call, T) (any, error)) handler {
+// withBody converts a function with a decoded body to a handler.
+func withBody[T any](do func(*call, T) (any, error)) handler {
 	return func(c *call) (any, error) {
 		in, err := decode[T](c)
 		if err != nil {

@@ -57,7 +57,7 @@ func TestTextsForBooleans(t *testing.T) {
 		t.Errorf("the membership is %s, want no moderator", got.body)
 	}
 	for _, value := range []any{"", "no", "1", 1, []bool{true}} {
-		u.do("PUT", "/memberships/"+member.id(), fields{"isModerator": value}).refused(400, malformed)
+		u.do("PUT", "/memberships/"+member.id(), fields{"isModerator": value}).mustFail(400, malformed)
 	}
 }
 
@@ -91,10 +91,10 @@ func TestForms(t *testing.T) {
 	if person.text("emails.0") != "rosa.rye@example.com" {
 		t.Errorf("the person is %s", person.body)
 	}
-	post(u, "/attachment/actions", url.Values{"type": {"submit"}, "messageId": {card}, "inputs": {"x"}}).refused(400, "inputs cannot be null")
-	post(u, "/rooms", url.Values{"isLocked": {"no"}, "title": {"x"}}).refused(400, malformed)
+	post(u, "/attachment/actions", url.Values{"type": {"submit"}, "messageId": {card}, "inputs": {"x"}}).mustFail(400, "inputs cannot be null")
+	post(u, "/rooms", url.Values{"isLocked": {"no"}, "title": {"x"}}).mustFail(400, malformed)
 	u.send("PUT", "/rooms/"+room, "application/x-www-form-urlencoded", strings.NewReader("title=y")).
-		refused(415, "Content type 'application/x-www-form-urlencoded' not supported")
+		mustFail(415, "Content type 'application/x-www-form-urlencoded' not supported")
 	for _, call := range s.Calls() {
 		if strings.Contains(string(call.Body), "mark") {
 			t.Errorf("the log of %s %s has the secret: %s", call.Method, call.Path, call.Body)
@@ -124,13 +124,13 @@ func TestCompressedRequests(t *testing.T) {
 			r.Header.Set("Content-Type", "application/json")
 			r.Header.Set("Content-Encoding", "gzip")
 			r.Header.Set("Authorization", "Bearer "+u.token)
-			answer, err := http.DefaultClient.Do(r)
+			resp, err := http.DefaultClient.Do(r)
 			if err != nil {
 				t.Fatal(err)
 			}
-			_ = answer.Body.Close()
-			if answer.StatusCode != test.status {
-				t.Errorf("status %d, want %d", answer.StatusCode, test.status)
+			_ = resp.Body.Close()
+			if resp.StatusCode != test.status {
+				t.Errorf("status %d, want %d", resp.StatusCode, test.status)
 			}
 		})
 	}
@@ -138,15 +138,15 @@ func TestCompressedRequests(t *testing.T) {
 
 func compressed(t *testing.T, text string) []byte {
 	t.Helper()
-	var packed bytes.Buffer
-	z := gzip.NewWriter(&packed)
+	var buffer bytes.Buffer
+	z := gzip.NewWriter(&buffer)
 	if _, err := z.Write([]byte(text)); err != nil {
 		t.Fatal(err)
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return packed.Bytes()
+	return buffer.Bytes()
 }
 
 // Status 405 lists the methods of the path.
@@ -162,7 +162,7 @@ func TestAllow(t *testing.T) {
 	} {
 		method, path, _ := strings.Cut(request, " ")
 		r := u.do(method, path, nil)
-		r.refused(405, "Method not allowed.")
+		r.mustFail(405, "Method not allowed.")
 		if got := r.header.Get("Allow"); got != want {
 			t.Errorf("%s: Allow is %q, want %q", request, got, want)
 		}

@@ -15,14 +15,14 @@ import (
 // c.caller and c.query. It is used only while the lock of the service is held.
 type call struct {
 	*Sim
-	r      *http.Request
-	base   string // "http://host/v1", as the client sees it
-	token  *token
-	caller *person
-	id     string // in the path
-	query  url.Values
-	body   []byte
-	link   string // to the next page
+	r       *http.Request
+	base    string // "http://host/v1", as the client sees it
+	token   *token
+	account *person
+	id      string // in the path
+	query   url.Values
+	body    []byte
+	link    string // to the next page
 
 	emptyPage bool // replace the first page of the list with an empty one
 }
@@ -32,16 +32,16 @@ func (c *call) flag(name string) bool {
 	return c.query.Get(name) == "true"
 }
 
-// maximum returns the requested number of items per page.
-func (c *call) maximum(name string, standard, limit int) (int, error) {
-	n := standard
+// itemsPerPage returns the requested number of items per page.
+func (c *call) itemsPerPage(name string, defaultSize, maxSize int) (int, error) {
+	n := defaultSize
 	if text := c.query.Get(name); text != "" {
 		var err error
 		if n, err = strconv.Atoi(text); err != nil || n < 1 {
-			return 0, refuse(400, "Invalid value for parameter: %s", name)
+			return 0, newAPIError(400, "Invalid value for parameter: %s", name)
 		}
 	}
-	n = min(n, limit)
+	n = min(n, maxSize)
 	if c.pageSize > 0 {
 		n = min(n, c.pageSize)
 	}

@@ -35,8 +35,8 @@ var (
 	secretValue = regexp.MustCompile(`(^|&)secret=[^&]*`)
 )
 
-// keptBody is the maximum size of a recorded request body.
-const keptBody = 64 << 10
+// maxKeptBody is the maximum size of a recorded request body.
+const maxKeptBody = 64 << 10
 
 // Calls returns all requests in the order of their arrival.
 func (s *Sim) Calls() []Call {
@@ -69,17 +69,17 @@ func (s *Sim) ForgetCalls() {
 	s.calls, s.counts = nil, counts{}
 }
 
-// log records a request when it arrives. Its status is set later.
-func (s *Sim) log(r *http.Request, path string, body []byte, match match) *Call {
+// logRequest records a request when it arrives. Its status is set later.
+func (s *Sim) logRequest(r *http.Request, path string, body []byte, match match) *Call {
 	c := &Call{
 		Method: r.Method, Path: path, Query: r.URL.RawQuery, At: s.now(),
 		UserAgent: r.UserAgent(), TrackingID: r.Header.Get("TrackingID"),
-		route: r.Method + " " + cmp.Or(match.folded(), "*"),
+		route: r.Method + " " + cmp.Or(match.pathPattern(), "*"),
 	}
 	if path == tokenEndpoint {
 		c.Query = ""
 	} else {
-		c.Body = secretField.ReplaceAll(body[:min(len(body), keptBody)], []byte(`"secret":"(hidden)"`))
+		c.Body = secretField.ReplaceAll(body[:min(len(body), maxKeptBody)], []byte(`"secret":"(hidden)"`))
 		c.Body = secretValue.ReplaceAll(c.Body, []byte("${1}secret=(hidden)"))
 	}
 	s.mu.Lock()

@@ -38,10 +38,10 @@ const (
 
 // What the service says in these cases is not recorded.
 var (
-	errNoContent   = refuse(400, "Unable to retrieve content.")
-	errGone        = refuse(410, "The requested resource is no longer available.")
-	errUnscannable = refuse(428, "The file cannot be scanned for malware.")
-	errScanning    = &refusal{status: 423, message: "The file is being scanned for malware.", retryAfter: "5"}
+	errNoContent   = newAPIError(400, "Unable to retrieve content.")
+	errGone        = newAPIError(410, "The requested resource is no longer available.")
+	errUnscannable = newAPIError(428, "The file cannot be scanned for malware.")
+	errScanning    = &apiError{status: 423, message: "The file is being scanned for malware.", retryAfter: "5"}
 )
 
 // SetScan sets the result of the scan of the file with a URL of a message. It returns false
@@ -58,8 +58,8 @@ func (s *Sim) SetScan(fileURL string, result Scan) bool {
 	return true
 }
 
-// upload reads the file of a multipart form.
-func upload(part *multipart.Part) (*content, error) {
+// readUpload reads the file of a multipart form.
+func readUpload(part *multipart.Part) (*content, error) {
 	bytes, err := io.ReadAll(part)
 	if err != nil {
 		return nil, errMalformed
@@ -71,9 +71,9 @@ func upload(part *multipart.Part) (*content, error) {
 	return &content{name: part.FileName(), kind: kind, bytes: bytes}, nil
 }
 
-// fetched returns the file that stands for the file at a public URL. The simulator sends no
+// placeholderFile returns the file that stands for the file at a public URL. The simulator sends no
 // requests to the network: the content is a line that names the URL.
-func fetched(address string) (*content, error) {
+func placeholderFile(address string) (*content, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return nil, errNoContent
@@ -93,7 +93,7 @@ func fetched(address string) (*content, error) {
 func getContent(c *call) (any, error) {
 	key, _ := keyOf(kindContent, c.id)
 	file := c.contents.get(key)
-	if file == nil || !c.mayRead(file.message) {
+	if file == nil || !c.canRead(file.message) {
 		return nil, errNotFound
 	}
 	switch {
@@ -107,7 +107,7 @@ func getContent(c *call) (any, error) {
 	header := http.Header{}
 	header.Set("Content-Type", file.kind)
 	header.Set("Content-Disposition", disposition(file.name))
-	return &answer{status: http.StatusOK, header: header, body: file.bytes}, nil
+	return &response{status: http.StatusOK, header: header, body: file.bytes}, nil
 }
 
 // disposition returns the header Content-Disposition for a file. Clients that do not know

@@ -35,19 +35,19 @@ type envelope struct {
 	Data    any    `json:"data"`
 }
 
-// patience is the timeout for the targets of webhooks.
-const patience = 5 * time.Second
+// deliveryTimeout is the timeout for the targets of webhooks.
+const deliveryTimeout = 5 * time.Second
 
 var errNotLoopback = errors.New("the target is not on this machine: nothing was sent")
 
-// courier sends a body to the target of a webhook and returns the status of the response.
-type courier func(target, secret string, body []byte) (status int, err error)
+// deliverFunc sends a body to the target of a webhook and returns the status of the response.
+type deliverFunc func(target, secret string, body []byte) (status int, err error)
 
-// newCourier returns a courier that works until ctx ends. It keeps no connections open and
+// newDeliverFunc returns a courier that works until ctx ends. It keeps no connections open and
 // follows no redirects, so that no request leaves this machine.
-func newCourier(ctx context.Context) courier {
+func newDeliverFunc(ctx context.Context) deliverFunc {
 	client := http.Client{
-		Timeout:       patience,
+		Timeout:       deliveryTimeout,
 		Transport:     &http.Transport{DisableKeepAlives: true},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
@@ -63,15 +63,15 @@ func newCourier(ctx context.Context) courier {
 		if secret != "" {
 			r.Header.Set("X-Spark-Signature", sign(secret, body))
 		}
-		answer, err := client.Do(r)
+		resp, err := client.Do(r)
 		if err != nil {
 			return 0, err
 		}
-		_, err = io.Copy(io.Discard, io.LimitReader(answer.Body, largestJSON))
-		if err := errors.Join(err, answer.Body.Close()); err != nil {
-			return answer.StatusCode, fmt.Errorf("read the target's answer: %w", err)
+		_, err = io.Copy(io.Discard, io.LimitReader(resp.Body, maxJSONBytes))
+		if err := errors.Join(err, resp.Body.Close()); err != nil {
+			return resp.StatusCode, fmt.Errorf("read the target's answer: %w", err)
 		}
-		return answer.StatusCode, nil
+		return resp.StatusCode, nil
 	}
 }
 
@@ -86,36 +86,36 @@ func (s *Sim) Deliveries() []Delivery {
 func (s *Sim) Wait() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for s.underWay > 0 {
-		s.settled.Wait()
+	for s.pendingDeliveries > 0 {
+		s.deliveryDone.Wait()
 	}
 }
 
 // deliver starts a delivery in the background.
-func (c *call) deliver(w *webhook, n news) {
-	e := envelope{webhook: *w, ActorID: c.caller.ID, Data: n.data}
+func (c *call) deliver(w *webhook, n notification) {
+	e := envelope{webhook: *w, ActorID: c.account.ID, Data: n.data}
 	e.Secret = ""
 	e.Resource, e.Event = n.resource, n.event // a firehose webhook receives the actual resource and event
-	if n.brief != nil {
-		e.Data = n.brief
+	if n.webhookData != nil {
+		e.Data = n.webhookData
 	}
 	body, err := json.Marshal(e)
 	if err != nil { // all values can be encoded
 		panic(err)
 	}
 	select {
-	case <-c.over:
+	case <-c.done:
 		return
 	default:
 	}
-	c.underWay++
-	go c.carry(w, w.Secret, body, Delivery{WebhookID: w.ID, TargetURL: w.TargetURL, Resource: n.resource, Event: n.event})
+	c.pendingDeliveries++
+	go c.sendDelivery(w, w.Secret, body, Delivery{WebhookID: w.ID, TargetURL: w.TargetURL, Resource: n.resource, Event: n.event})
 }
 
-// carry sends one delivery and records the result.
-func (s *Sim) carry(w *webhook, secret string, body []byte, d Delivery) {
+// sendDelivery sends one delivery and records the result.
+func (s *Sim) sendDelivery(w *webhook, secret string, body []byte, d Delivery) {
 	var err error
-	if d.Status, err = s.courier(d.TargetURL, secret, body); err != nil {
+	if d.Status, err = s.deliverTo(d.TargetURL, secret, body); err != nil {
 		d.Err = err.Error()
 	}
 	s.mu.Lock()
@@ -124,8 +124,8 @@ func (s *Sim) carry(w *webhook, secret string, body []byte, d Delivery) {
 	if !errors.Is(err, errNotLoopback) && (d.Status < 200 || d.Status > 299) {
 		w.failed(s.now())
 	}
-	s.underWay--
-	s.settled.Broadcast()
+	s.pendingDeliveries--
+	s.deliveryDone.Broadcast()
 }
 
 // sign returns the HMAC-SHA1 of the body in lowercase hexadecimal.

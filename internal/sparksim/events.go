@@ -5,22 +5,22 @@ package sparksim
 
 import "encoding/json"
 
-// news is a change that is reported to compliance officers as an event, and to the webhooks of
+// notification is a change that is reported to compliance officers as an event, and to the webhooks of
 // the members of the room.
-type news struct {
-	resource string // "rooms"
-	event    string // "created"
-	room     *room
-	data     any               // the object after the change
-	brief    any               // the object as webhooks receive it; nil: data
-	facts    map[string]string // the values that filters of webhooks are compared with
-	mentions []string          // IDs of people
-	card     *message          // the card of a submitted attachment action
+type notification struct {
+	resource     string // "rooms"
+	event        string // "created"
+	room         *room
+	data         any               // the object after the change
+	webhookData  any               // the object as webhooks receive it; nil: data
+	filterValues map[string]string // the values that filters of webhooks are compared with
+	mentions     []string          // IDs of people
+	cardMessage  *message          // the card of a submitted attachment action
 }
 
-// happened reports a change. Before an object is deleted, happened is called first, so that
+// publish reports a change. Before an object is deleted, happened is called first, so that
 // everyone concerned is still notified.
-func (c *call) happened(n news) {
+func (c *call) publish(n notification) {
 	data, err := json.Marshal(n.data)
 	if err != nil { // all values can be encoded
 		panic(err)
@@ -28,10 +28,10 @@ func (c *call) happened(n news) {
 	key := c.timeUUID()
 	c.events.add(&event{
 		entry: entry{key: key}, ID: c.idOf(kindEvent, key), Resource: n.resource, Type: n.event,
-		ActorID: c.caller.ID, OrgID: c.caller.OrgID, Created: c.stamp(), Data: data,
+		ActorID: c.account.ID, OrgID: c.account.OrgID, Created: c.timestamp(), Data: data,
 	})
 	for _, w := range c.webhooks.order {
-		if c.concerns(w, n) {
+		if c.matchesWebhook(w, n) {
 			c.deliver(w, n)
 		}
 	}
@@ -46,12 +46,12 @@ type event struct {
 	ActorID  string          `json:"actorId"`
 	OrgID    string          `json:"orgId"`
 	AppID    *string         `json:"appId"` // null in every recording
-	Created  stamp           `json:"created"`
+	Created  timestamp       `json:"created"`
 	Data     json.RawMessage `json:"data"`
 }
 
 func listEvents(c *call) (any, error) {
-	if err := c.mayAudit(); err != nil {
+	if err := c.requireComplianceOfficer(); err != nil {
 		return nil, err
 	}
 	from, to, err := c.window()
@@ -59,7 +59,7 @@ func listEvents(c *call) (any, error) {
 		return nil, err
 	}
 	if to.After(c.now()) {
-		return nil, refuse(400, "Invalid value for parameter: to")
+		return nil, newAPIError(400, "Invalid value for parameter: to")
 	}
 	actor := ""
 	if id := c.query.Get("actorId"); id != "" {
@@ -74,12 +74,12 @@ func listEvents(c *call) (any, error) {
 		return (resource == "" || e.Resource == resource) && (kind == "" || e.Type == kind) &&
 			(actor == "" || e.ActorID == actor) && within(e.Created.Time, from, to)
 	})
-	page, err := pager[*event]{rank: byAge[*event], falling: true, standard: 100, limit: 1000}.cut(c, found)
-	return each(page, show), err
+	page, err := pager[*event]{rank: byCreation[*event], descending: true, defaultSize: 100, maxSize: 1000}.paginate(c, found)
+	return newListing(page, unchanged), err
 }
 
 func getEvent(c *call) (any, error) {
-	if err := c.mayAudit(); err != nil {
+	if err := c.requireComplianceOfficer(); err != nil {
 		return nil, err
 	}
 	key, _ := keyOf(kindEvent, c.id)

@@ -45,7 +45,7 @@ func TestEvents(t *testing.T) {
 	if object, _ := e.at("").(map[string]any); object["appId"] != nil || len(object) != 8 {
 		t.Errorf("the event has %v", keys(object))
 	}
-	admin.do("GET", "/events?to=2030-01-01T00:00:00.000Z", nil).refused(400, "Invalid value for parameter: to")
-	admin.do("GET", "/events?from=x", nil).refused(400, "Invalid value for parameter: from")
-	admin.do("GET", "/events?actorId=x", nil).refused(404, notFound)
+	admin.do("GET", "/events?to=2030-01-01T00:00:00.000Z", nil).mustFail(400, "Invalid value for parameter: to")
+	admin.do("GET", "/events?from=x", nil).mustFail(400, "Invalid value for parameter: from")
+	admin.do("GET", "/events?actorId=x", nil).mustFail(404, notFound)
 }

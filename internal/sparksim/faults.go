@@ -35,7 +35,7 @@ type Fault struct {
 // fault is a Fault and the number of requests that matched it.
 type fault struct {
 	Fault
-	met int
+	matched int
 }
 
 // Fail sets a fault. The first fault that matches a request, in the order of the calls, is
@@ -53,7 +53,7 @@ func (s *Sim) Struck(request string) int {
 	n := 0
 	for _, f := range s.faults {
 		if f.Request == request {
-			n += max(0, f.met-f.Skip)
+			n += max(0, f.matched-f.Skip)
 		}
 	}
 	return n
@@ -77,49 +77,49 @@ func (s *Sim) Recover() {
 
 // fault returns the fault of this request, or the zero Fault.
 func (s *Sim) fault(r *http.Request, path string) Fault {
-	set, choose := s.faultSet(r.Method, path)
-	if set == (Fault{}) && choose != nil {
+	configured, choose := s.configuredFault(r.Method, path)
+	if configured == (Fault{}) && choose != nil {
 		return choose(r)
 	}
-	return set
+	return configured
 }
 
-// faultSet returns the fault of Fail for this request, or the function of FailBy if there is
+// configuredFault returns the fault of Fail for this request, or the function of FailBy if there is
 // none.
-func (s *Sim) faultSet(method, path string) (Fault, func(*http.Request) Fault) {
+func (s *Sim) configuredFault(method, path string) (Fault, func(*http.Request) Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, f := range s.faults {
-		if !matches(f.Request, method, path) || f.Times > 0 && f.met >= f.Skip+f.Times {
+		if !matches(f.Request, method, path) || f.Times > 0 && f.matched >= f.Skip+f.Times {
 			continue
 		}
-		if f.met++; f.met > f.Skip {
+		if f.matched++; f.matched > f.Skip {
 			return f.Fault, nil
 		}
 	}
 	return Fault{}, s.failBy
 }
 
-// instead reports whether the fault replaces the response.
-func (f Fault) instead() bool { return f.Status != 0 || f.Body != "" || f.Reset }
+// replacesResponse reports whether the fault replaces the response.
+func (f Fault) replacesResponse() bool { return f.Status != 0 || f.Body != "" || f.Reset }
 
-// answer returns the response that replaces the regular one.
-func (f Fault) answer(trackingID string) *answer {
+// response returns the response that replaces the regular one.
+func (f Fault) response(trackingID string) *response {
 	status := cmp.Or(f.Status, http.StatusOK)
-	a := fail(&refusal{status: status, message: faultText(status)}, trackingID)
+	resp := errorResponse(&apiError{status: status, message: faultText(status)}, trackingID)
 	if f.Body != "" || f.ContentType != "" {
-		a = &answer{status: status, header: http.Header{"Content-Type": {cmp.Or(f.ContentType, "text/html")}}, body: []byte(f.Body)}
+		resp = &response{status: status, header: http.Header{"Content-Type": {cmp.Or(f.ContentType, "text/html")}}, body: []byte(f.Body)}
 	}
 	if f.RetryAfter != "" {
-		a.header.Set("Retry-After", f.RetryAfter)
+		resp.header.Set("Retry-After", f.RetryAfter)
 	}
-	return a
+	return resp
 }
 
 // faultText returns the error message that Webex sends with this status.
 func faultText(status int) string {
 	for _, known := range []error{errMalformed, errUnauthorized, errNotFound, errMethod, errTooMany} {
-		var r *refusal
+		var r *apiError
 		if errors.As(known, &r) && r.status == status {
 			return r.message
 		}
@@ -127,9 +127,9 @@ func faultText(status int) string {
 	return http.StatusText(status) + "."
 }
 
-// cut closes the connection without a response, with a reset if it is TCP. If there is no
+// closeConnection closes the connection without a response, with a reset if it is TCP. If there is no
 // access to the connection (HTTP/2, a recorder), it panics with http.ErrAbortHandler.
-func cut(w http.ResponseWriter) {
+func closeConnection(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		panic(http.ErrAbortHandler)
@@ -145,14 +145,14 @@ func cut(w http.ResponseWriter) {
 }
 
 // matches reports whether a request matches a pattern like Fault.Request.
-func matches(pattern, method, where string) bool {
-	verb, place, _ := strings.Cut(pattern, " ")
-	if verb != "*" && !strings.EqualFold(verb, method) {
+func matches(pattern, method, urlPath string) bool {
+	methodPattern, pathPattern, _ := strings.Cut(pattern, " ")
+	if methodPattern != "*" && !strings.EqualFold(methodPattern, method) {
 		return false
 	}
-	if place == "*" {
+	if pathPattern == "*" {
 		return true
 	}
-	ok, err := path.Match(place, where)
+	ok, err := path.Match(pathPattern, urlPath)
 	return ok && err == nil
 }

@@ -48,7 +48,7 @@ func TestFaultStatus(t *testing.T) {
 	if diff := cmp.Diff([]int{502, 503, 503, 200, 200}, statuses); diff != "" {
 		t.Errorf("statuses (-want +got):\n%s", diff)
 	}
-	u.do("GET", "/people/me", nil).refused(429, "Too many requests.")
+	u.do("GET", "/people/me", nil).mustFail(429, "Too many requests.")
 	u.do("GET", "/people", nil).must(200)
 	s.Recover()
 	u.do("GET", "/people/me", nil).must(200)
@@ -67,8 +67,8 @@ func TestFaultAfter(t *testing.T) {
 	}
 }
 
-// ask sends a request and returns the error of the request or of reading its response.
-func ask(ctx context.Context, t *testing.T, u user, method, path, body string) error {
+// sendRaw sends a request and returns the error of the request or of reading its response.
+func sendRaw(ctx context.Context, t *testing.T, u user, method, path, body string) error {
 	t.Helper()
 	r, err := http.NewRequestWithContext(ctx, method, u.base+path, strings.NewReader(body))
 	if err != nil {
@@ -76,12 +76,12 @@ func ask(ctx context.Context, t *testing.T, u user, method, path, body string) e
 	}
 	r.Header.Set("Authorization", "Bearer "+u.token)
 	r.Header.Set("Content-Type", "application/json")
-	answer, err := u.httpClient().Do(r)
+	resp, err := u.httpClient().Do(r)
 	if err != nil {
 		return err
 	}
-	_, err = io.ReadAll(answer.Body)
-	return errors.Join(err, answer.Body.Close())
+	_, err = io.ReadAll(resp.Body)
+	return errors.Join(err, resp.Body.Close())
 }
 
 func TestFaultReset(t *testing.T) {
@@ -89,7 +89,7 @@ func TestFaultReset(t *testing.T) {
 	s := start(t)
 	u := s.as(t, "admin")
 	s.Fail(sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true, After: true})
-	err := ask(t.Context(), t, u, "POST", "/rooms", `{"title":"x"}`)
+	err := sendRaw(t.Context(), t, u, "POST", "/rooms", `{"title":"x"}`)
 	if !errors.Is(err, syscall.ECONNRESET) && !errors.Is(err, io.EOF) {
 		t.Errorf("the error is %v, want a reset", err)
 	}
@@ -115,12 +115,12 @@ func TestFaultResetOverTLS(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			answer, err := server.Client().Do(r)
+			resp, err := server.Client().Do(r)
 			if (err == nil) != (want == 1) {
 				t.Errorf("%s: request %d: %v", name, want, err)
 			}
 			if err == nil {
-				_ = answer.Body.Close()
+				_ = resp.Body.Close()
 			}
 		}
 		server.Close()
@@ -132,7 +132,7 @@ func TestFaultTruncate(t *testing.T) {
 	s := start(t)
 	u := s.as(t, "admin")
 	s.Fail(sparksim.Fault{Request: "* *", Times: 1, Truncate: true})
-	if err := ask(t.Context(), t, u, "POST", "/rooms", `{"title":"x"}`); !errors.Is(err, io.ErrUnexpectedEOF) {
+	if err := sendRaw(t.Context(), t, u, "POST", "/rooms", `{"title":"x"}`); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("the error is %v, want %v", err, io.ErrUnexpectedEOF)
 	}
 	if n := len(u.do("GET", "/rooms", nil).all("id")); n != 1 {
@@ -155,7 +155,7 @@ func TestFaultDelay(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 				defer cancel()
 				start := time.Now()
-				if err := ask(ctx, t, u, "POST", "/rooms", `{"title":"x"}`); !errors.Is(err, context.DeadlineExceeded) {
+				if err := sendRaw(ctx, t, u, "POST", "/rooms", `{"title":"x"}`); !errors.Is(err, context.DeadlineExceeded) {
 					t.Errorf("the error is %v, want %v", err, context.DeadlineExceeded)
 				}
 				if took := time.Since(start); took != time.Minute {
@@ -208,7 +208,7 @@ func TestRateLimit(t *testing.T) {
 	c.pass(3500 * time.Millisecond)
 	u.do("GET", "/rooms", nil).must(200)
 	r := u.do("GET", "/rooms", nil)
-	r.refused(429, "Too many requests.")
+	r.mustFail(429, "Too many requests.")
 	if got, want := r.header.Get("Retry-After"), "7"; got != want {
 		t.Errorf("Retry-After is %q, want %q", got, want)
 	}

@@ -17,7 +17,7 @@ import (
 // The simulator responds to every request without an internal error, with a tracking ID, and
 // with valid JSON if the content type is JSON.
 func FuzzRequest(f *testing.F) {
-	ask := func(r *http.Request) *httptest.ResponseRecorder {
+	send := func(r *http.Request) *httptest.ResponseRecorder {
 		sim := sparksim.New(sparksim.WithPeople(3), sparksim.WithRooms(1, 1))
 		defer sim.Close()
 		r.Header.Set("Authorization", "Bearer "+sim.Token("admin"))
@@ -27,7 +27,7 @@ func FuzzRequest(f *testing.F) {
 	}
 	for _, noun := range []string{"people", "rooms", "memberships", "webhooks", "teams", "licenses", "roles", "organizations"} {
 		f.Add("GET", noun+"?max=2&displayName=a&email=a@example.com", "", []byte(nil))
-		list := ask(httptest.NewRequest(http.MethodGet, "/v1/"+noun, nil)) //nolint:noctx // the simulator at hand
+		list := send(httptest.NewRequest(http.MethodGet, "/v1/"+noun, nil)) //nolint:noctx // the simulator at hand
 		var found struct{ Items []struct{ ID string } }
 		if err := json.Unmarshal(list.Body.Bytes(), &found); err != nil {
 			f.Fatal(err)
@@ -67,16 +67,16 @@ func FuzzRequest(f *testing.F) {
 		}
 		r.Header.Set("Content-Type", contentType)
 		r.RequestURI = r.URL.RequestURI()
-		answer := ask(r)
-		if answer.Code < 200 || answer.Code >= 500 {
-			t.Errorf("%s %s: status %d: %s", method, path, answer.Code, answer.Body)
+		resp := send(r)
+		if resp.Code < 200 || resp.Code >= 500 {
+			t.Errorf("%s %s: status %d: %s", method, path, resp.Code, resp.Body)
 		}
-		if answer.Header().Get("Trackingid") == "" {
-			t.Errorf("%s %s: status %d without a tracking ID", method, path, answer.Code)
+		if resp.Header().Get("Trackingid") == "" {
+			t.Errorf("%s %s: status %d without a tracking ID", method, path, resp.Code)
 		}
-		file := strings.HasPrefix(path, "contents/") && answer.Code == http.StatusOK // has the content type that its sender specified
-		if strings.HasPrefix(answer.Header().Get("Content-Type"), "application/json") && !file && !json.Valid(answer.Body.Bytes()) {
-			t.Errorf("%s %s: no JSON: %s", method, path, answer.Body)
+		file := strings.HasPrefix(path, "contents/") && resp.Code == http.StatusOK // has the content type that its sender specified
+		if strings.HasPrefix(resp.Header().Get("Content-Type"), "application/json") && !file && !json.Valid(resp.Body.Bytes()) {
+			t.Errorf("%s %s: no JSON: %s", method, path, resp.Body)
 		}
 	})
 }

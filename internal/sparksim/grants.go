@@ -17,8 +17,8 @@ type family struct{ revoked bool }
 func (s *Sim) Grant(name string, life time.Duration, scopes ...string) (access, refresh string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	refresh = s.login(name, granted(scopes))
-	return s.access(refresh, life), refresh
+	refresh = s.newLogin(name, granted(scopes))
+	return s.newAccessToken(refresh, life), refresh
 }
 
 // Expire ends the validity of access tokens, without notice to the client. Without arguments
@@ -59,22 +59,22 @@ func (s *Sim) Renewals() int {
 	return s.renewals
 }
 
-// login returns the refresh token of a new login.
-func (s *Sim) login(name string, scopes []string) string {
+// newLogin returns the refresh token of a new login.
+func (s *Sim) newLogin(name string, scopes []string) string {
 	owner := s.tokens[s.tokenNamed(name).Value].owner
-	return s.refresh(&token{name: name, owner: owner, scopes: scopes, family: &family{}})
+	return s.addRefreshToken(&token{name: name, owner: owner, scopes: scopes, family: &family{}})
 }
 
-// refresh makes a refresh token valid.
-func (s *Sim) refresh(t *token) string {
+// addRefreshToken makes a refresh token valid.
+func (s *Sim) addRefreshToken(t *token) string {
 	value := s.tokenValue("refresh "+s.nextUUID(), t.owner)
-	t.expires = s.now().Add(refreshLife)
+	t.expires = s.now().Add(refreshTokenLifetime)
 	s.refreshes[value] = t
 	return value
 }
 
-// access returns a new access token for the holder of the refresh token.
-func (s *Sim) access(refresh string, life time.Duration) string {
+// newAccessToken returns a new access token for the holder of the refresh token.
+func (s *Sim) newAccessToken(refresh string, life time.Duration) string {
 	holder := s.refreshes[refresh]
 	value := s.tokenValue("access "+s.nextUUID(), holder.owner)
 	s.tokens[value] = &token{name: holder.name, owner: holder.owner, scopes: holder.scopes, family: holder.family,
@@ -82,25 +82,25 @@ func (s *Sim) access(refresh string, life time.Duration) string {
 	return value
 }
 
-// renewal accepts a refresh token and returns the one that is valid afterwards. This is the
+// renew accepts a refresh token and returns the one that is valid afterwards. This is the
 // same token (?) with a new lifetime, according to the guide; one recording of 2018 differs.
 // With rotation it is a new token.
-func (s *Sim) renewal(refresh string) (string, error) {
-	known := s.refreshes[refresh]
-	if known == nil || s.now().After(known.expires) || known.family.revoked || s.people.get(known.owner.key) == nil {
+func (s *Sim) renew(refresh string) (string, error) {
+	current := s.refreshes[refresh]
+	if current == nil || s.now().After(current.expires) || current.family.revoked || s.people.get(current.owner.key) == nil {
 		return "", errGrant
 	}
-	if known.spent {
-		known.family.revoked = true
+	if current.replaced {
+		current.family.revoked = true
 		return "", errGrant
 	}
 	s.renewals++
-	known.expires = s.now().Add(refreshLife)
+	current.expires = s.now().Add(refreshTokenLifetime)
 	if !s.rotate {
 		return refresh, nil
 	}
-	known.spent = true
-	return s.refresh(&token{name: known.name, owner: known.owner, scopes: known.scopes, family: known.family}), nil
+	current.replaced = true
+	return s.addRefreshToken(&token{name: current.name, owner: current.owner, scopes: current.scopes, family: current.family}), nil
 }
 
 var errGrant = errors.New("The refresh token provided is expired, revoked, malformed, or invalid") //nolint:staticcheck // the service's words

@@ -33,7 +33,7 @@ func TestTokenLifetimes(t *testing.T) {
 		t.Errorf("the token is of %q", got)
 	}
 	c.pass(2 * time.Minute)
-	s.me(t, access).refused(401, noToken)
+	s.me(t, access).mustFail(401, noToken)
 	renewed := s.renew(t, refresh).must(200)
 	if got := renewed.at("expires_in"); got != 3600.0 {
 		t.Errorf("expires_in is %v, want an hour", got)

@@ -82,11 +82,11 @@ func (u user) httpClient() *http.Client {
 
 // reply is a response with its complete body.
 type reply struct {
-	t      *testing.T
-	asked  string
-	status int
-	header http.Header
-	body   []byte
+	t       *testing.T
+	request string
+	status  int
+	header  http.Header
+	body    []byte
 }
 
 // in returns a user that reports failures to a subtest.
@@ -128,45 +128,45 @@ func (u user) send(method, path, contentType string, body io.Reader) reply {
 	if u.token != "" {
 		r.Header.Set("Authorization", "Bearer "+u.token)
 	}
-	answer, err := u.httpClient().Do(r)
+	resp, err := u.httpClient().Do(r)
 	if err != nil {
 		u.t.Fatalf("%s %s: %v", method, path, err)
 	}
-	defer func() { _ = answer.Body.Close() }()
-	text, err := io.ReadAll(answer.Body)
+	defer func() { _ = resp.Body.Close() }()
+	text, err := io.ReadAll(resp.Body)
 	if err != nil {
 		u.t.Fatalf("%s %s: %v", method, path, err)
 	}
-	return reply{t: u.t, asked: method + " " + path, status: answer.StatusCode, header: answer.Header, body: text}
+	return reply{t: u.t, request: method + " " + path, status: resp.StatusCode, header: resp.Header, body: text}
 }
 
 // must fails the test unless the response has this status.
 func (r reply) must(status int) reply {
 	r.t.Helper()
 	if r.status != status {
-		r.t.Fatalf("%s: status %d, want %d: %s", r.asked, r.status, status, r.body)
+		r.t.Fatalf("%s: status %d, want %d: %s", r.request, r.status, status, r.body)
 	}
 	return r
 }
 
-// refused fails the test unless the response has this status and this text.
-func (r reply) refused(status int, message string) {
+// mustFail fails the test unless the response has this status and this text.
+func (r reply) mustFail(status int, message string) {
 	r.t.Helper()
 	if r.must(status); r.text("message") != message {
-		r.t.Errorf("%s: message %q, want %q", r.asked, r.text("message"), message)
+		r.t.Errorf("%s: message %q, want %q", r.request, r.text("message"), message)
 	}
 }
 
 // at returns the value at a place such as "items.0.id", the body for "", and nil if there is
 // no value.
-func (r reply) at(place string) any {
+func (r reply) at(path string) any {
 	r.t.Helper()
 	var value any
 	if err := json.Unmarshal(r.body, &value); err != nil {
-		r.t.Fatalf("%s: %v: %s", r.asked, err, r.body)
+		r.t.Fatalf("%s: %v: %s", r.request, err, r.body)
 	}
-	for step := range strings.SplitSeq(place, ".") {
-		if place == "" {
+	for step := range strings.SplitSeq(path, ".") {
+		if path == "" {
 			break
 		}
 		switch v := value.(type) {
@@ -185,23 +185,23 @@ func (r reply) at(place string) any {
 	return value
 }
 
-func (r reply) text(place string) string {
+func (r reply) text(path string) string {
 	r.t.Helper()
-	text, _ := r.at(place).(string)
+	text, _ := r.at(path).(string)
 	return text
 }
 
 // size returns the number of items of the list at a place.
-func (r reply) size(place string) int {
+func (r reply) size(path string) int {
 	r.t.Helper()
-	list, _ := r.at(place).([]any)
+	list, _ := r.at(path).([]any)
 	return len(list)
 }
 
 func (r reply) id() string {
 	r.t.Helper()
 	if r.must(200); r.text("id") == "" {
-		r.t.Fatalf("%s: no id: %s", r.asked, r.body)
+		r.t.Fatalf("%s: no id: %s", r.request, r.body)
 	}
 	return r.text("id")
 }
@@ -212,7 +212,7 @@ func (r reply) all(field string) []string {
 	r.must(200)
 	items, ok := r.at("items").([]any)
 	if !ok {
-		r.t.Fatalf("%s: no items: %s", r.asked, r.body)
+		r.t.Fatalf("%s: no items: %s", r.request, r.body)
 	}
 	out := []string{}
 	for _, item := range items {

@@ -49,9 +49,9 @@ func (s *Sim) idOf(k kind, key string) string {
 	return base64.RawStdEncoding.EncodeToString([]byte(scheme + s.clusterOf(k) + "/" + string(k) + "/" + key))
 }
 
-// askedKey returns the key in an ID of a request. The service finds nothing for the ID of
+// requestedKey returns the key in an ID of a request. The service finds nothing for the ID of
 // another cluster. A bare key counts as one of "us".
-func (s *Sim) askedKey(k kind, id string) (string, bool) {
+func (s *Sim) requestedKey(k kind, id string) (string, bool) {
 	cluster, key, ok := parseID(k, id)
 	if !ok || cluster != s.clusterOf(k) {
 		return "", false

@@ -46,59 +46,59 @@ type siteAccount struct {
 // assignLicenses adds and removes licenses of a person. If the request is invalid, it changes
 // nothing. It skips licenses without a free unit, and then returns status 206.
 func assignLicenses(c *call, in licenseUserBody) (any, error) {
-	if err := c.mayAdminister(); err != nil {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
 	p := c.personOf(in.PersonID)
 	if in.PersonID == "" {
 		p = c.byEmail(in.Email)
 	}
-	if p == nil || p.OrgID != c.caller.OrgID {
+	if p == nil || p.OrgID != c.account.OrgID {
 		return nil, errNotFound
 	}
 	changed := *p
 	changed.Licenses = slices.Clone(p.Licenses)
-	all, err := c.relicense(&changed, in)
+	all, err := c.applyLicenses(&changed, in)
 	if err != nil {
 		return nil, err
 	}
-	if err := resite(&changed, in); err != nil {
+	if err := applySites(&changed, in); err != nil {
 		return nil, err
 	}
-	changed.LastModified = c.stamp()
+	changed.LastModified = c.timestamp()
 	*p = changed
-	out := licenseUser{OrgID: p.OrgID, PersonID: p.ID, Email: p.email(), Licenses: p.Licenses, SiteURLs: accounts(p)}
+	out := licenseUser{OrgID: p.OrgID, PersonID: p.ID, Email: p.email(), Licenses: p.Licenses, SiteURLs: siteAccounts(p)}
 	if !all {
-		return document(206, out)
+		return jsonResponse(206, out)
 	}
 	return out, nil
 }
 
-// relicense applies the licenses of the body. It returns false if some could not be assigned.
-func (c *call) relicense(p *person, in licenseUserBody) (all bool, err error) {
+// applyLicenses applies the licenses of the body. It returns false if some could not be assigned.
+func (c *call) applyLicenses(p *person, in licenseUserBody) (all bool, err error) {
 	all = true
-	for _, asked := range in.Licenses {
-		key, _ := keyOf(kindLicense, asked.ID)
+	for _, requested := range in.Licenses {
+		key, _ := keyOf(kindLicense, requested.ID)
 		l := c.licenses.get(key)
 		switch {
 		case l == nil:
-			return false, refuseCode(400000, "License not recognized", "License not recognized %s", asked.ID)
-		case asked.Operation == "remove" && l.free():
-			return false, refuseImplicit(l)
-		case asked.Operation == "remove":
+			return false, newAPIErrorWithCode(400000, "License not recognized", "License not recognized %s", requested.ID)
+		case requested.Operation == "remove" && l.isFree():
+			return false, implicitLicenseError(l)
+		case requested.Operation == "remove":
 			p.Licenses = slices.DeleteFunc(p.Licenses, func(id string) bool { return id == l.ID })
 		case slices.Contains(p.Licenses, l.ID):
 		case l.code == "MS" && !slices.Contains(p.Licenses, c.byCode("FMS").ID):
-			return false, refuseCode(700003, "License prerequisite missing", "Free teams messaging mandatory for paid teams "+
+			return false, newAPIErrorWithCode(700003, "License prerequisite missing", "Free teams messaging mandatory for paid teams "+
 				"messaging license. The following license could not be applied as requested: %s", l.ID)
-		case l.code == "BCSTD" && asked.Properties == nil:
-			return false, refuseCode(400411, "License properties missing", "Each Webex Calling license should contain its own "+
+		case l.code == "BCSTD" && requested.Properties == nil:
+			return false, newAPIErrorWithCode(400411, "License properties missing", "Each Webex Calling license should contain its own "+
 				"calling properties. The following license(s) do not have properties: %s", l.ID)
 		case c.exhausted(l):
 			all = false
 		default:
 			p.Licenses = append(p.Licenses, l.ID)
-			if q := asked.Properties; q != nil {
+			if q := requested.Properties; q != nil {
 				p.LocationID, p.Extension = q.LocationID, q.Extension
 				if q.PhoneNumber != "" {
 					p.PhoneNumbers = []phoneNumber{{Type: "work", Value: q.PhoneNumber}}
@@ -109,23 +109,23 @@ func (c *call) relicense(p *person, in licenseUserBody) (all bool, err error) {
 	return all, nil
 }
 
-// resite applies the sites of the body.
-func resite(p *person, in licenseUserBody) error {
-	for _, asked := range in.SiteURLs {
-		if asked.SiteURL != site {
-			return refuseCode(400216, "Invalid site URL", "Request contains invalid attendee siteUrls: %s", asked.SiteURL)
+// applySites applies the sites of the body.
+func applySites(p *person, in licenseUserBody) error {
+	for _, requested := range in.SiteURLs {
+		if requested.SiteURL != site {
+			return newAPIErrorWithCode(400216, "Invalid site URL", "Request contains invalid attendee siteUrls: %s", requested.SiteURL)
 		}
-		attendee := asked.SiteURL + "#attendee"
+		attendee := requested.SiteURL + "#attendee"
 		p.SiteURLs = slices.DeleteFunc(slices.Clone(p.SiteURLs), func(url string) bool { return url == attendee })
-		if asked.Operation != "remove" {
+		if requested.Operation != "remove" {
 			p.SiteURLs = append(p.SiteURLs, attendee)
 		}
 	}
 	return nil
 }
 
-// accounts returns the sites of a person as this endpoint shows them.
-func accounts(p *person) []siteAccount {
+// siteAccounts returns the sites of a person as this endpoint shows them.
+func siteAccounts(p *person) []siteAccount {
 	var out []siteAccount
 	for _, url := range p.SiteURLs {
 		host, kind, attendee := strings.Cut(url, "#")

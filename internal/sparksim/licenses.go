@@ -56,14 +56,14 @@ func (s *Sim) seedLicenses() {
 			l.key += "_" + l.SiteURL
 			l.SiteType = "Control Hub managed site"
 		}
-		if l.ID = s.idOf(kindLicense, l.key); !l.free() {
+		if l.ID = s.idOf(kindLicense, l.key); !l.isFree() {
 			l.SubscriptionID = "trialSub." + uuid("subscription")
 		}
 		s.licenses.add(&l)
 	}
 }
 
-func (l *license) free() bool { return slices.Contains(implicit, l.code) }
+func (l *license) isFree() bool { return slices.Contains(implicit, l.code) }
 
 // byCode returns the license with this code in its ID.
 func (s *Sim) byCode(code string) *license {
@@ -76,15 +76,15 @@ func (s *Sim) holders(l *license) []*person {
 	return s.people.where(func(p *person) bool { return slices.Contains(p.Licenses, l.ID) })
 }
 
-// counted returns the license with its current consumption.
-func (c *call) counted(l *license) *license {
+// licenseView returns the license with its current consumption.
+func (c *call) licenseView(l *license) *license {
 	view := *l
 	if view.uncounted {
 		return &view
 	}
 	used, none := len(c.holders(l)), 0
 	view.ConsumedUnits, view.ConsumedByUsers, view.ConsumedByWorkspaces = used, &used, &none
-	if l.free() {
+	if l.isFree() {
 		view.TotalUnits = used // the number of units is unlimited
 	}
 	return &view
@@ -92,21 +92,21 @@ func (c *call) counted(l *license) *license {
 
 // exhausted reports whether all units of the license are in use.
 func (c *call) exhausted(l *license) bool {
-	return !l.free() && len(c.holders(l)) >= l.TotalUnits
+	return !l.isFree() && len(c.holders(l)) >= l.TotalUnits
 }
 
 func listLicenses(c *call) (any, error) {
-	if err := c.mayAdminister(); err != nil {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
-	if _, err := c.organizationAsked(); err != nil {
+	if _, err := c.requestedOrganization(); err != nil {
 		return nil, err
 	}
-	return each(c.licenses.order, c.counted), nil
+	return newListing(c.licenses.order, c.licenseView), nil
 }
 
 func getLicense(c *call) (any, error) {
-	if err := c.mayAdminister(); err != nil {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
 	key, _ := keyOf(kindLicense, c.id)
@@ -114,37 +114,37 @@ func getLicense(c *call) (any, error) {
 	if l == nil {
 		return nil, errNotFound
 	}
-	view := c.counted(l)
+	view := c.licenseView(l)
 	if c.query.Get("includeAssignedTo") != "user" {
 		return view, nil
 	}
-	page, err := pager[*person]{rank: byAge[*person], standard: 300, limit: 300, maximum: "limit", cursor: "next"}.cut(c, c.holders(l))
+	page, err := pager[*person]{rank: byCreation[*person], defaultSize: 300, maxSize: 300, sizeParameter: "limit", cursorParameter: "next"}.paginate(c, c.holders(l))
 	if err != nil {
 		return nil, err
 	}
-	view.Users = each(page, func(p *person) licenseOwner {
+	view.Users = newListing(page, func(p *person) licenseOwner {
 		return licenseOwner{ID: p.ID, Type: "INTERNAL", DisplayName: p.DisplayName, Email: p.email()}
 	}).Items
 	return view, nil
 }
 
-// keepsImplicit rejects a set of licenses that lacks an implicit license of the person.
-func (c *call) keepsImplicit(p *person, ids []string) error {
-	ids = known(c, &c.licenses, kindLicense, ids)
+// checkImplicitLicenses rejects a set of licenses that lacks an implicit license of the person.
+func (c *call) checkImplicitLicenses(p *person, ids []string) error {
+	ids = existingIDs(c, &c.licenses, kindLicense, ids)
 	for _, l := range c.licenses.order {
-		if l.free() && slices.Contains(p.Licenses, l.ID) && !slices.Contains(ids, l.ID) {
-			return refuseImplicit(l)
+		if l.isFree() && slices.Contains(p.Licenses, l.ID) && !slices.Contains(ids, l.ID) {
+			return implicitLicenseError(l)
 		}
 	}
 	return nil
 }
 
-// refuseImplicit returns the error of Webex. That messaging and calls have the same text as
+// implicitLicenseError returns the error of Webex. That messaging and calls have the same text as
 // screen share is a guess.
-func refuseImplicit(l *license) error {
+func implicitLicenseError(l *license) error {
 	name := l.Name
 	if l.code == "FSS" {
 		name = "Screen Share"
 	}
-	return refuseCode(700006, "License removal not allowed", "%s %s is implicitly assigned and cannot be removed", name, l.ID)
+	return newAPIErrorWithCode(700006, "License removal not allowed", "%s %s is implicitly assigned and cannot be removed", name, l.ID)
 }

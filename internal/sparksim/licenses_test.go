@@ -19,7 +19,7 @@ func TestLicenses(t *testing.T) {
 	if a, b := u.do("GET", "/licenses", nil), u.do("GET", "/licenses?orgId="+org, nil); string(a.body) != string(b.body) {
 		t.Errorf("licenses by organization differ:\n%s", cmp.Diff(string(a.body), string(b.body)))
 	}
-	u.do("GET", "/licenses?orgId=x", nil).refused(403, forbidden)
+	u.do("GET", "/licenses?orgId=x", nil).mustFail(403, forbidden)
 	routes := u.do("GET", "/licenses/"+find(u, "/licenses", "Webex Calling - Route List Calls"), nil)
 	if object, _ := routes.at("").(map[string]any); object["consumedByUsers"] != nil || len(object) != 7 {
 		t.Errorf("the license that people do not use up is %s", routes.body)

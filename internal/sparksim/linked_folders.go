@@ -32,11 +32,11 @@ type linkedFolderBody struct {
 func (in linkedFolderBody) check() error {
 	switch {
 	case in.DriveID == "":
-		return refuse(400, "driveId cannot be null")
+		return newAPIError(400, "driveId cannot be null")
 	case in.ItemID == "":
-		return refuse(400, "itemId cannot be null")
+		return newAPIError(400, "itemId cannot be null")
 	case in.DefaultFolder == nil:
-		return refuse(400, "defaultFolder cannot be null")
+		return newAPIError(400, "defaultFolder cannot be null")
 	}
 	return in.linkBody.check()
 }
@@ -52,28 +52,28 @@ func createLinkedFolder(c *call, in linkedFolderBody) (any, error) {
 		return nil, err
 	}
 	f := &linkedFolder{link: l}
-	c.store(f, in)
+	c.setFolder(f, in)
 	c.linkedFolders.add(f)
-	return c.corrected(f), nil
+	return c.applyDriveFolder(f), nil
 }
 
-func getLinkedFolder(c *call) (any, error) { return linkAsked(c, &c.linkedFolders) }
+func getLinkedFolder(c *call) (any, error) { return requestedLink(c, &c.linkedFolders) }
 
 func updateLinkedFolder(c *call, in linkedFolderBody) (any, error) {
-	f, err := linkAsked(c, &c.linkedFolders)
+	f, err := requestedLink(c, &c.linkedFolders)
 	if err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(in.check(), f.change(c, in.linkBody)); err != nil {
+	if err := cmp.Or(in.check(), f.apply(c, in.linkBody)); err != nil {
 		return nil, err
 	}
-	c.store(f, in)
-	return c.corrected(f), nil
+	c.setFolder(f, in)
+	return c.applyDriveFolder(f), nil
 }
 
-// corrected sets the name and the URL that the folder has in its drive, and returns the
+// applyDriveFolder sets the name and the URL that the folder has in its drive, and returns the
 // previous values, which are the response to the write. A GET returns the new ones.
-func (c *call) corrected(f *linkedFolder) *linkedFolder {
+func (c *call) applyDriveFolder(f *linkedFolder) *linkedFolder {
 	written := *f
 	if d, ok := c.driveFolders[f.ItemID]; ok {
 		f.DisplayName, f.ContentURL = d.name, d.url
@@ -81,9 +81,9 @@ func (c *call) corrected(f *linkedFolder) *linkedFolder {
 	return &written
 }
 
-// store stores the body. A room has one default folder, so a new one replaces the previous one
+// setFolder stores the body. A room has one default folder, so a new one replaces the previous one
 // (?).
-func (c *call) store(f *linkedFolder, in linkedFolderBody) {
+func (c *call) setFolder(f *linkedFolder, in linkedFolderBody) {
 	isDefault := bool(*in.DefaultFolder)
 	for _, other := range c.linkedFolders.order {
 		if isDefault && other.room == f.room {
@@ -94,7 +94,7 @@ func (c *call) store(f *linkedFolder, in linkedFolderBody) {
 }
 
 func deleteLinkedFolder(c *call) (any, error) {
-	f, err := linkAsked(c, &c.linkedFolders)
+	f, err := requestedLink(c, &c.linkedFolders)
 	if err != nil {
 		return nil, err
 	}

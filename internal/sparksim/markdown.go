@@ -67,14 +67,14 @@ func (r *renderer) block() {
 	case numbered.MatchString(line):
 		r.list("ol", numbered)
 	case quote.MatchString(line):
-		r.element("blockquote", strings.Join(r.take(quote), "\n"))
+		r.element("blockquote", strings.Join(r.takeMatching(quote), "\n"))
 	default:
 		r.paragraph()
 	}
 }
 
-// take returns what the pattern captures of the next lines that match it.
-func (r *renderer) take(pattern *regexp.Regexp) (captured []string) {
+// takeMatching returns what the pattern captures of the next lines that match it.
+func (r *renderer) takeMatching(pattern *regexp.Regexp) (captured []string) {
 	for len(r.lines) > 0 && pattern.MatchString(r.lines[0]) {
 		captured = append(captured, pattern.FindStringSubmatch(r.lines[0])[1])
 		r.lines = r.lines[1:]
@@ -90,7 +90,7 @@ func (r *renderer) element(tag, text string) {
 
 func (r *renderer) list(tag string, item *regexp.Regexp) {
 	var items, texts []string
-	for _, text := range r.take(item) {
+	for _, text := range r.takeMatching(item) {
 		inner, plain := r.spans(text)
 		items, texts = append(items, "<li>"+inner+"</li>"), append(texts, plain)
 	}
@@ -115,7 +115,7 @@ func (r *renderer) code() {
 // paragraph renders the lines up to the next empty one or the next block.
 func (r *renderer) paragraph() {
 	end := 1
-	for end < len(r.lines) && !r.begins(r.lines[end]) {
+	for end < len(r.lines) && !r.startsBlock(r.lines[end]) {
 		end++
 	}
 	text := strings.Join(r.lines[:end], "\n")
@@ -123,8 +123,8 @@ func (r *renderer) paragraph() {
 	r.element("p", text)
 }
 
-// begins reports whether a line ends the paragraph before it.
-func (r *renderer) begins(line string) bool {
+// startsBlock reports whether a line ends the paragraph before it.
+func (r *renderer) startsBlock(line string) bool {
 	if strings.TrimSpace(line) == "" {
 		return true
 	}

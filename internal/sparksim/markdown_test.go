@@ -84,7 +84,7 @@ func TestAlternateTexts(t *testing.T) {
 	u.do("POST", "/messages", fields{"roomId": room, "html": strings.Repeat("x", 7440)}).must(400)
 	echo := u.do("POST", "/messages", fields{"roomId": room, "markdown": "*a*"}).must(200)
 	whole, _ := echo.at("").(map[string]any)
-	u.do("PUT", "/messages/"+echo.id(), whole).refused(400, "html must not be set along with markdown.")
+	u.do("PUT", "/messages/"+echo.id(), whole).mustFail(400, "html must not be set along with markdown.")
 	delete(whole, "html")
 	u.do("PUT", "/messages/"+echo.id(), whole).must(200)
 	edited := u.do("POST", "/messages", fields{"roomId": room, "text": "x"}).id()

@@ -23,7 +23,7 @@ type meetingInfo struct {
 // getMeetingInfo returns 404 unless the service was started with WithMeetingInfo. The response
 // of Webex since it removed the endpoint is not recorded.
 func getMeetingInfo(c *call) (any, error) {
-	m := c.myRoom(c.id)
+	m := c.myRoomMembership(c.id)
 	if m == nil || !c.meetings {
 		return nil, errNotFound
 	}

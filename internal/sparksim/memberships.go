@@ -19,63 +19,63 @@ type membershipBody struct {
 
 // The errors of memberships.
 var (
-	errOnePerson     = refuse(400, "Must specify either personId or personEmail.")
-	errMember        = refuse(409, "User is already a participant in the room.")
-	errOthersRooms   = refuse(400, "roomId is required to list the memberships of another person.") // not recorded
-	errNoModerator   = refuse(400, "isModerator cannot be null")
-	errLastModerator = refuse(400, "The last moderator of a team cannot be removed.") // not recorded
+	errOnePerson     = newAPIError(400, "Must specify either personId or personEmail.")
+	errAlreadyMember = newAPIError(409, "User is already a participant in the room.")
+	errRoomRequired  = newAPIError(400, "roomId is required to list the memberships of another person.") // not recorded
+	errNoModerator   = newAPIError(400, "isModerator cannot be null")
+	errLastModerator = newAPIError(400, "The last moderator of a team cannot be removed.") // not recorded
 )
 
 func listMemberships(c *call) (any, error) {
 	room, person, email := c.query.Get("roomId"), c.query.Get("personId"), c.query.Get("personEmail")
-	personKey, known := keyOf(kindPerson, person)
-	if person != "" && !known {
+	personKey, valid := keyOf(kindPerson, person)
+	if person != "" && !valid {
 		return nil, errNoID
 	}
 	about := func(m *membership) bool {
-		return (person == "" || m.person.key == personKey) && (email == "" || m.person.goesBy(email))
+		return (person == "" || m.person.key == personKey) && (email == "" || m.person.hasEmail(email))
 	}
 	var found []*membership
 	if room == "" {
 		if person == "" && email == "" {
-			person, personKey = c.caller.ID, c.caller.key
+			person, personKey = c.account.ID, c.account.key
 		}
-		own := about(&membership{person: c.caller})
-		if !own && !c.auditsMemberships() {
-			return nil, errOthersRooms
+		own := about(&membership{person: c.account})
+		if !own && !c.canAuditMemberships() {
+			return nil, errRoomRequired
 		}
 		found = c.memberships.where(func(m *membership) bool {
 			return about(m) && (own || m.room.OwnerID == m.person.OrgID)
 		})
 	} else {
-		mine := c.myRoom(room)
-		if mine == nil || time.Since(mine.room.came) < c.roomLag {
+		mine := c.myRoomMembership(room)
+		if mine == nil || time.Since(mine.room.addedAt) < c.roomLag {
 			return nil, errNoRoom
 		}
 		found = c.memberships.where(func(m *membership) bool { return m.room == mine.room && about(m) })
 	}
-	page, err := pager[*membership]{rank: byAge[*membership], standard: 100, limit: 1000}.cut(c, found)
-	return each(page, c.listed), err
+	page, err := pager[*membership]{rank: byCreation[*membership], defaultSize: 100, maxSize: 1000}.paginate(c, found)
+	return newListing(page, c.listedMembershipView), err
 }
 
-// auditsMemberships reports whether the caller is a compliance officer who may list all
+// canAuditMemberships reports whether the caller is a compliance officer who may list all
 // memberships of another person in rooms that the person's organization owns.
-func (c *call) auditsMemberships() bool {
-	return c.mayAudit() == nil && c.token.permits(scopeAuditMemberships)
+func (c *call) canAuditMemberships() bool {
+	return c.requireComplianceOfficer() == nil && c.token.permits(scopeAuditMemberships)
 }
 
 func createMembership(c *call, in membershipBody) (any, error) {
 	if in.RoomID == "" {
-		return nil, refuse(400, "roomId cannot be null")
+		return nil, newAPIError(400, "roomId cannot be null")
 	}
-	p, err := c.invited(in.PersonID, in.PersonEmail)
+	p, err := c.personByIDOrEmail(in.PersonID, in.PersonEmail)
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := c.askedKey(kindRoom, in.RoomID); !ok {
+	if _, ok := c.requestedKey(kindRoom, in.RoomID); !ok {
 		return nil, errNotFound
 	}
-	mine := c.myRoom(in.RoomID)
+	mine := c.myRoomMembership(in.RoomID)
 	if mine == nil {
 		return nil, errNoRoom // in 2018 it was a 502, "Add participant failed."
 	}
@@ -84,19 +84,19 @@ func createMembership(c *call, in membershipBody) (any, error) {
 		return nil, errDirect
 	}
 	if c.membershipOf(p, r) != nil {
-		return nil, errMember
+		return nil, errAlreadyMember
 	}
-	if err := mine.mayManage(); err != nil {
+	if err := mine.requireManager(); err != nil {
 		return nil, err
 	}
 	if r.general() {
-		return c.whole(c.enroll(p, c.teams.get(r.key), bool(value(in.IsModerator))).seat(c)), nil
+		return c.membershipView(c.addTeamMember(p, c.teams.get(r.key), bool(value(in.IsModerator))).generalMembership(c)), nil
 	}
-	return c.whole(c.join(p, r, bool(value(in.IsModerator)))), nil
+	return c.membershipView(c.addMember(p, r, bool(value(in.IsModerator)))), nil
 }
 
-// invited returns the person to add, for exactly one of ID and email.
-func (c *call) invited(id, email string) (*person, error) {
+// personByIDOrEmail returns the person to add, for exactly one of ID and email.
+func (c *call) personByIDOrEmail(id, email string) (*person, error) {
 	switch {
 	case (id == "") == (email == ""):
 		return nil, errOnePerson
@@ -106,7 +106,7 @@ func (c *call) invited(id, email string) (*person, error) {
 		if p := c.byEmail(email); p != nil {
 			return p, nil
 		}
-		return nil, refuse(404, "%s not found.", email)
+		return nil, newAPIError(404, "%s not found.", email)
 	}
 	if _, ok := keyOf(kindPerson, id); !ok {
 		return nil, errNoID
@@ -117,12 +117,12 @@ func (c *call) invited(id, email string) (*person, error) {
 	return nil, errNotFound
 }
 
-// membershipAsked returns the membership in the path and the membership of the authenticated
+// requestedMembership returns the membership in the path and the membership of the authenticated
 // account in the same room.
-func (c *call) membershipAsked() (m, mine *membership, err error) {
-	key, _ := c.askedKey(kindMembership, c.id)
+func (c *call) requestedMembership() (m, mine *membership, err error) {
+	key, _ := c.requestedKey(kindMembership, c.id)
 	if m = c.memberships.get(key); m != nil {
-		mine = c.membershipOf(c.caller, m.room)
+		mine = c.membershipOf(c.account, m.room)
 	}
 	if mine == nil {
 		return nil, nil, errNotFound
@@ -131,15 +131,15 @@ func (c *call) membershipAsked() (m, mine *membership, err error) {
 }
 
 func getMembership(c *call) (any, error) {
-	m, _, err := c.membershipAsked()
+	m, _, err := c.requestedMembership()
 	if err != nil {
 		return nil, err
 	}
-	return c.whole(m), nil
+	return c.membershipView(m), nil
 }
 
 func updateMembership(c *call, in membershipBody) (any, error) {
-	m, mine, err := c.membershipAsked()
+	m, mine, err := c.requestedMembership()
 	if err != nil {
 		return nil, err
 	}
@@ -147,25 +147,25 @@ func updateMembership(c *call, in membershipBody) (any, error) {
 		if in.IsRoomHidden != nil && m == mine {
 			m.hidden = bool(*in.IsRoomHidden)
 		}
-		return c.whole(m), nil
+		return c.membershipView(m), nil
 	}
 	if in.IsModerator == nil {
 		return nil, errNoModerator
 	}
-	if err := mine.mayManage(); err != nil {
+	if err := mine.requireManager(); err != nil {
 		return nil, err
 	}
 	if m.room.general() {
-		err := c.chair(c.teamMembershipOf(m.person, c.teams.get(m.room.key)), bool(*in.IsModerator))
-		return c.whole(m), err
+		err := c.setTeamModerator(c.teamMembershipOf(m.person, c.teams.get(m.room.key)), bool(*in.IsModerator))
+		return c.membershipView(m), err
 	}
-	c.moderate(m, bool(*in.IsModerator))
-	return c.whole(m), nil
+	c.setModerator(m, bool(*in.IsModerator))
+	return c.membershipView(m), nil
 }
 
 // deleteMembership removes a member, or the authenticated account itself.
 func deleteMembership(c *call) (any, error) {
-	m, mine, err := c.membershipAsked()
+	m, mine, err := c.requestedMembership()
 	if err != nil {
 		return nil, err
 	}
@@ -173,13 +173,13 @@ func deleteMembership(c *call) (any, error) {
 		return nil, errDirect
 	}
 	if m != mine {
-		if err := mine.mayManage(); err != nil {
+		if err := mine.requireManager(); err != nil {
 			return nil, err
 		}
 	}
 	if m.room.general() { // leaving the General room means leaving the team (?)
-		return nil, c.quit(c.teamMembershipOf(m.person, c.teams.get(m.room.key)))
+		return nil, c.removeTeamMember(c.teamMembershipOf(m.person, c.teams.get(m.room.key)))
 	}
-	c.leave(m)
+	c.removeMember(m)
 	return nil, nil
 }

@@ -44,14 +44,14 @@ func TestMembershipLife(t *testing.T) {
 		}
 	}
 	u.do("DELETE", "/memberships/"+id, nil).must(204)
-	u.do("GET", "/memberships/"+id, nil).refused(404, notFound)
+	u.do("GET", "/memberships/"+id, nil).mustFail(404, notFound)
 	if again := u.invite(room, anna); again != id {
 		t.Errorf("the same person has another id: %q, was %q", again, id)
 	}
 	own := u.do("GET", "/memberships", nil).all("id")[0]
-	s.as(t, "admin").do("GET", "/memberships/"+own, nil).refused(404, notFound)
+	s.as(t, "admin").do("GET", "/memberships/"+own, nil).mustFail(404, notFound)
 	u.do("DELETE", "/memberships/"+own, nil).must(204)
-	u.do("GET", "/rooms/"+room, nil).refused(404, notFound)
+	u.do("GET", "/rooms/"+room, nil).mustFail(404, notFound)
 }
 
 func TestMembershipRefusals(t *testing.T) {
@@ -89,7 +89,7 @@ func TestMembershipRefusals(t *testing.T) {
 		{"delete an unknown one", "DELETE", "/x", nil, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			u.in(t).do(test.method, "/memberships"+test.path, test.body).refused(test.status, test.message)
+			u.in(t).do(test.method, "/memberships"+test.path, test.body).mustFail(test.status, test.message)
 		})
 	}
 }
@@ -137,8 +137,8 @@ func TestModeration(t *testing.T) {
 	}
 	u.do("PUT", "/memberships/"+mine, fields{"isModerator": false}).must(200)
 	locked(true)
-	u.do("PUT", "/memberships/"+annas, fields{"isModerator": false}).refused(403, forbidden)
-	u.do("DELETE", "/memberships/"+annas, nil).refused(403, forbidden)
+	u.do("PUT", "/memberships/"+annas, fields{"isModerator": false}).mustFail(403, forbidden)
+	u.do("DELETE", "/memberships/"+annas, nil).mustFail(403, forbidden)
 	u.do("DELETE", "/memberships/"+mine, nil).must(204)
 }
 
@@ -167,5 +167,5 @@ func TestDirectMemberships(t *testing.T) {
 	if got := u.do("PUT", "/memberships/"+mine, fields{"isModerator": false, "isRoomHidden": true}).at("isRoomHidden"); got != true {
 		t.Errorf("isRoomHidden is %v, want true", got)
 	}
-	u.do("DELETE", "/memberships/"+mine, nil).refused(400, "The operation is not supported for a direct room.")
+	u.do("DELETE", "/memberships/"+mine, nil).mustFail(400, "The operation is not supported for a direct room.")
 }

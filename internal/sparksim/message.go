@@ -30,8 +30,8 @@ type message struct {
 	MentionedPeople []string     `json:"mentionedPeople,omitempty"`
 	MentionedGroups []string     `json:"mentionedGroups,omitempty"`
 	Attachments     []attachment `json:"attachments,omitempty"`
-	Created         stamp        `json:"created"`
-	Updated         stamp        `json:"updated,omitzero"`
+	Created         timestamp    `json:"created"`
+	Updated         timestamp    `json:"updated,omitzero"`
 
 	room  *room
 	files []*content
@@ -61,19 +61,19 @@ type messageBody struct {
 
 // The limits of messages.
 const (
-	longestText = 7439 // bytes
-	mostEdits   = 10
-	cardType    = "application/vnd.microsoft.card.adaptive"
+	maxTextBytes = 7439 // bytes
+	maxEdits     = 10
+	cardType     = "application/vnd.microsoft.card.adaptive"
 )
 
 // The errors of messages. The last three are not recorded.
 var (
-	errOneDestination = refuse(400, "Exactly one of the destination fields must not be empty (roomId, toPersonEmail, toPersonId)")
-	errNothingToSay   = refuse(400, "Both text and file cannot be empty.")
-	errTooLong        = refuse(400, `Unable to post message to room: "The request payload is too big"`)
-	errOneFile        = refuse(400, "Only one file can be attached to a message.")
-	errOneCard        = refuse(400, "Only one card of type %s can be attached to a message.", cardType)
-	errParent         = refuse(400, "Invalid parentId: it has to be the first message of a thread in the same room.")
+	errOneDestination = newAPIError(400, "Exactly one of the destination fields must not be empty (roomId, toPersonEmail, toPersonId)")
+	errEmptyMessage   = newAPIError(400, "Both text and file cannot be empty.")
+	errTooLong        = newAPIError(400, `Unable to post message to room: "The request payload is too big"`)
+	errOneFile        = newAPIError(400, "Only one file can be attached to a message.")
+	errOneCard        = newAPIError(400, "Only one card of type %s can be attached to a message.", cardType)
+	errParent         = newAPIError(400, "Invalid parentId: it has to be the first message of a thread in the same room.")
 )
 
 // check rejects messages with invalid content.
@@ -84,15 +84,15 @@ func (in messageBody) check() error {
 	}
 	switch {
 	case !in.hasText() && files == 0 && len(in.Attachments) == 0:
-		return errNothingToSay
-	case len(in.Text) > longestText || len(in.Markdown) > longestText || len(in.HTML) > longestText:
+		return errEmptyMessage
+	case len(in.Text) > maxTextBytes || len(in.Markdown) > maxTextBytes || len(in.HTML) > maxTextBytes:
 		return errTooLong
 	case files > 1:
 		return errOneFile
 	case len(in.Attachments) > 1:
 		return errOneCard
 	case len(in.Attachments) == 1 && !in.hasText():
-		return errNothingToSay // a card needs a text for clients that cannot show it
+		return errEmptyMessage // a card needs a text for clients that cannot show it
 	case len(in.Attachments) == 1 && (in.Attachments[0].ContentType != cardType || len(in.Attachments[0].Content) == 0):
 		return errOneCard
 	}
@@ -102,9 +102,9 @@ func (in messageBody) check() error {
 // hasText reports whether the message is written in one of the three ways.
 func (in messageBody) hasText() bool { return in.Text != "" || in.Markdown != "" || in.HTML != "" }
 
-// say sets the text of the message. With Markdown or HTML, the plain text is shown by clients
+// setText sets the text of the message. With Markdown or HTML, the plain text is shown by clients
 // that do not support these.
-func (m *message) say(c *call, in messageBody) {
+func (m *message) setText(c *call, in messageBody) {
 	var r rendering
 	switch {
 	case in.Markdown != "":
@@ -127,21 +127,21 @@ func textOf(markup string) string {
 	return html.UnescapeString(anyTag.ReplaceAllString(lineBreak.ReplaceAllString(markup, "\n"), ""))
 }
 
-// mayRead reports whether the authenticated account can read a message. It must be a member of
+// canRead reports whether the authenticated account can read a message. It must be a member of
 // the room. A bot in a group room can only read messages that mention it, and its own.
-func (c *call) mayRead(m *message) bool {
-	if c.membershipOf(c.caller, m.room) == nil {
+func (c *call) canRead(m *message) bool {
+	if c.membershipOf(c.account, m.room) == nil {
 		return false
 	}
-	return !c.caller.isBot() || m.room.direct() || m.PersonID == c.caller.ID || m.mentions(c.caller)
+	return !c.account.isBot() || m.room.direct() || m.PersonID == c.account.ID || m.mentions(c.account)
 }
 
 func (m *message) mentions(p *person) bool {
 	return slices.Contains(m.MentionedPeople, p.ID)
 }
 
-// read returns the message with the URLs of its files as this client reaches them.
-func (c *call) read(m *message) *message {
+// messageView returns the message with the URLs of its files as this client reaches them.
+func (c *call) messageView(m *message) *message {
 	view := *m
 	view.ToPersonID, view.ToPersonEmail = "", ""
 	for _, file := range m.files {
@@ -150,14 +150,14 @@ func (c *call) read(m *message) *message {
 	return &view
 }
 
-// tellMessage notifies webhooks without the text, which receivers must request.
-func (c *call) tellMessage(m *message, event string) {
-	data := c.read(m)
-	brief := *data
-	brief.Text, brief.Markdown, brief.HTML, brief.Attachments = "", "", "", nil
-	c.happened(news{
-		resource: "messages", event: event, room: m.room, data: data, brief: &brief, mentions: m.MentionedPeople,
-		facts: map[string]string{
+// notifyMessage notifies webhooks without the text, which receivers must request.
+func (c *call) notifyMessage(m *message, event string) {
+	data := c.messageView(m)
+	webhookData := *data
+	webhookData.Text, webhookData.Markdown, webhookData.HTML, webhookData.Attachments = "", "", "", nil
+	c.publish(notification{
+		resource: "messages", event: event, room: m.room, data: data, webhookData: &webhookData, mentions: m.MentionedPeople,
+		filterValues: map[string]string{
 			"roomId": m.room.key, "roomType": m.RoomType, "personId": m.author(), "personEmail": m.PersonEmail,
 			"hasFiles": strconv.FormatBool(len(m.files) > 0), "hasAttachments": strconv.FormatBool(len(m.Attachments) > 0),
 		},

@@ -43,7 +43,7 @@ func multipartMessage(parts *multipart.Reader) (messageBody, error) {
 		if file != nil || part.FormName() != "files" {
 			return messageBody{}, errOneFile
 		}
-		if file, err = upload(part); err != nil {
+		if file, err = readUpload(part); err != nil {
 			return messageBody{}, err
 		}
 	}

@@ -9,50 +9,50 @@ import (
 )
 
 // errActivity is the error for a bot that requests more than the messages that mention it.
-var errActivity = refuse(403, "Failed to get activity.")
+var errActivity = newAPIError(403, "Failed to get activity.")
 
 func listMessages(c *call) (any, error) {
 	if c.query.Get("roomId") == "" {
-		return nil, refuse(400, "Required String parameter 'roomId' is not present")
+		return nil, newAPIError(400, "Required String parameter 'roomId' is not present")
 	}
-	if _, ok := c.askedKey(kindRoom, c.query.Get("roomId")); !ok {
+	if _, ok := c.requestedKey(kindRoom, c.query.Get("roomId")); !ok {
 		return nil, errNoID
 	}
-	mine := c.myRoom(c.query.Get("roomId"))
+	mine := c.myRoomMembership(c.query.Get("roomId"))
 	if mine == nil {
 		return nil, errNoRoom
 	}
 	mentioned := c.query.Get("mentionedPeople")
-	if key, _ := keyOf(kindPerson, mentioned); mentioned != "" && mentioned != "me" && key != c.caller.key {
-		return nil, refuse(400, "Invalid value for parameter: mentionedPeople")
+	if key, _ := keyOf(kindPerson, mentioned); mentioned != "" && mentioned != "me" && key != c.account.key {
+		return nil, newAPIError(400, "Invalid value for parameter: mentionedPeople")
 	}
-	if c.caller.isBot() && !mine.room.direct() && mentioned == "" {
+	if c.account.isBot() && !mine.room.direct() && mentioned == "" {
 		return nil, errActivity
 	}
 	before, oldest, err := c.before(mine.room)
 	if err != nil {
 		return nil, err
 	}
-	parent, _ := c.askedKey(kindMessage, c.query.Get("parentId"))
+	parent, _ := c.requestedKey(kindMessage, c.query.Get("parentId"))
 	found := c.messages.where(func(m *message) bool {
-		return m.room == mine.room && m.seq < oldest && before(m) && (mentioned == "" || m.mentions(c.caller)) &&
+		return m.room == mine.room && m.seq < oldest && before(m) && (mentioned == "" || m.mentions(c.account)) &&
 			(c.query.Get("parentId") == "" || m.isReplyTo(parent))
 	})
 	limit := 1000
 	if mentioned != "" {
 		limit = 100
 	}
-	size, err := c.maximum("max", 50, limit)
+	size, err := c.itemsPerPage("max", 50, limit)
 	if err != nil {
 		return nil, err
 	}
-	found = ripe(c, found)
+	found = visibleInLists(c, found)
 	slices.Reverse(found)
 	if len(found) > size {
 		found = found[:size]
-		c.next("beforeMessage", url.QueryEscape(found[size-1].ID), "")
+		c.setNextLink("beforeMessage", url.QueryEscape(found[size-1].ID), "")
 	}
-	return each(found, c.read), nil
+	return newListing(found, c.messageView), nil
 }
 
 // before reads the parameters before and beforeMessage. Links to the next page contain
@@ -67,7 +67,7 @@ func (c *call) before(r *room) (earlier func(*message) bool, oldest uint64, err 
 		earlier = func(m *message) bool { return m.Created.Before(limit) }
 	}
 	if id := c.query.Get("beforeMessage"); id != "" {
-		key, _ := c.askedKey(kindMessage, id)
+		key, _ := c.requestedKey(kindMessage, id)
 		m := c.messages.get(key)
 		if m == nil || m.room != r {
 			return nil, 0, errNotFound
@@ -84,89 +84,89 @@ func (m *message) isReplyTo(parent string) bool {
 
 // listDirectMessages has neither max nor pages.
 func listDirectMessages(c *call) (any, error) {
-	p, err := c.invited(c.query.Get("personId"), c.query.Get("personEmail"))
+	p, err := c.personByIDOrEmail(c.query.Get("personId"), c.query.Get("personEmail"))
 	if err != nil {
 		return nil, err
 	}
-	parent, _ := c.askedKey(kindMessage, c.query.Get("parentId"))
-	r := c.rooms.get(pairUUID(c.caller.key, p.key))
+	parent, _ := c.requestedKey(kindMessage, c.query.Get("parentId"))
+	r := c.rooms.get(pairUUID(c.account.key, p.key))
 	found := c.messages.where(func(m *message) bool {
 		return m.room == r && (c.query.Get("parentId") == "" || m.isReplyTo(parent))
 	})
-	found = ripe(c, found)
+	found = visibleInLists(c, found)
 	slices.Reverse(found)
-	return each(found, c.read), nil
+	return newListing(found, c.messageView), nil
 }
 
-// messageAsked returns the message in the path if the authenticated account can read it.
-func (c *call) messageAsked() (*message, error) {
-	key, _ := c.askedKey(kindMessage, c.id)
-	if m := c.messages.get(key); m != nil && c.mayRead(m) {
+// requestedMessage returns the message in the path if the authenticated account can read it.
+func (c *call) requestedMessage() (*message, error) {
+	key, _ := c.requestedKey(kindMessage, c.id)
+	if m := c.messages.get(key); m != nil && c.canRead(m) {
 		return m, nil
 	}
 	return nil, errNotFound
 }
 
 func getMessage(c *call) (any, error) {
-	m, err := c.messageAsked()
+	m, err := c.requestedMessage()
 	if err != nil {
 		return nil, err
 	}
-	return c.read(m), nil
+	return c.messageView(m), nil
 }
 
 // updateMessage changes the text of a message of the authenticated account. The error texts
 // are not recorded.
 func updateMessage(c *call, in messageBody) (any, error) {
-	m, err := c.messageAsked()
+	m, err := c.requestedMessage()
 	if err != nil {
 		return nil, err
 	}
-	room, _ := c.askedKey(kindRoom, in.RoomID)
+	room, _ := c.requestedKey(kindRoom, in.RoomID)
 	switch {
 	case in.RoomID == "":
-		return nil, refuse(400, "roomId cannot be null")
+		return nil, newAPIError(400, "roomId cannot be null")
 	case room != m.room.key:
 		return nil, errNoRoom
-	case m.PersonID != c.caller.ID:
+	case m.PersonID != c.account.ID:
 		return nil, errForbidden
 	case len(m.files)+len(m.Attachments)+len(in.Files)+len(in.Attachments) > 0:
-		return nil, refuse(400, "Messages with files or attachments cannot be edited.")
+		return nil, newAPIError(400, "Messages with files or attachments cannot be edited.")
 	case in.Text == "" && in.Markdown == "":
-		return nil, errNothingToSay
+		return nil, errEmptyMessage
 	case in.Markdown != "" && in.HTML != "":
-		return nil, refuse(400, "html must not be set along with markdown.")
-	case m.edits >= mostEdits:
-		return nil, refuse(400, "Messages can be edited %d times at most.", mostEdits)
+		return nil, newAPIError(400, "html must not be set along with markdown.")
+	case m.edits >= maxEdits:
+		return nil, newAPIError(400, "Messages can be edited %d times at most.", maxEdits)
 	}
 	if err := in.check(); err != nil {
 		return nil, err
 	}
 	in.HTML = "" // only POST accepts it (?)
-	m.say(c, in)
+	m.setText(c, in)
 	m.edits++
-	m.Updated = c.stamp()
-	c.tellMessage(m, "updated")
-	return c.read(m), nil
+	m.Updated = c.timestamp()
+	c.notifyMessage(m, "updated")
+	return c.messageView(m), nil
 }
 
 // deleteMessage deletes a message. The author can do this, and moderators (?).
 func deleteMessage(c *call) (any, error) {
-	m, err := c.messageAsked()
+	m, err := c.requestedMessage()
 	if err != nil {
 		return nil, err
 	}
-	if m.PersonID != c.caller.ID && !c.membershipOf(c.caller, m.room).moderator {
+	if m.PersonID != c.account.ID && !c.membershipOf(c.account, m.room).moderator {
 		return nil, errForbidden
 	}
-	c.tellMessage(m, "deleted")
-	c.forget(m)
+	c.notifyMessage(m, "deleted")
+	c.removeMessage(m)
 	return nil, nil
 }
 
-// forget removes a message and what was submitted with its card. Its file is then known as
+// removeMessage removes a message and what was submitted with its card. Its file is then known as
 // deleted.
-func (c *call) forget(m *message) {
+func (c *call) removeMessage(m *message) {
 	for _, a := range c.attachmentActions.where(func(a *attachmentAction) bool { return a.message == m }) {
 		c.attachmentActions.remove(a)
 	}

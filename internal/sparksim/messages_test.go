@@ -33,23 +33,23 @@ func TestMessageLife(t *testing.T) {
 			t.Errorf("%s of a plain message is %v", absent, got)
 		}
 	}
-	admin.do("GET", "/messages/"+id, nil).refused(404, notFound)
+	admin.do("GET", "/messages/"+id, nil).mustFail(404, notFound)
 	u.invite(room, "admin@example.com")
 	reply := admin.do("POST", "/messages", fields{"roomId": room, "text": "re", "parentId": id})
 	if got := reply.text("parentId"); got != id {
 		t.Errorf("parentId is %q, want %q", got, id)
 	}
 	const parent = "Invalid parentId: it has to be the first message of a thread in the same room."
-	u.do("POST", "/messages", fields{"roomId": room, "text": "re", "parentId": reply.id()}).refused(400, parent)
-	u.do("POST", "/messages", fields{"roomId": room, "text": "re", "parentId": "x"}).refused(400, parent)
+	u.do("POST", "/messages", fields{"roomId": room, "text": "re", "parentId": reply.id()}).mustFail(400, parent)
+	u.do("POST", "/messages", fields{"roomId": room, "text": "re", "parentId": "x"}).mustFail(400, parent)
 	if diff := cmp.Diff([]string{"re"}, u.do("GET", "/messages?roomId="+room+"&parentId="+id, nil).all("text")); diff != "" {
 		t.Errorf("thread (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff([]string{"re", "hello"}, u.do("GET", "/messages?roomId="+room, nil).all("text")); diff != "" {
 		t.Errorf("messages (-want +got):\n%s", diff)
 	}
-	admin.do("PUT", "/messages/"+id, fields{"roomId": room, "text": "mine"}).refused(403, forbidden)
-	admin.do("DELETE", "/messages/"+id, nil).refused(403, forbidden)
+	admin.do("PUT", "/messages/"+id, fields{"roomId": room, "text": "mine"}).mustFail(403, forbidden)
+	admin.do("DELETE", "/messages/"+id, nil).mustFail(403, forbidden)
 	r = u.do("PUT", "/messages/"+id, fields{"roomId": room, "markdown": "*new*"}).must(200)
 	if r.text("text") != "new" || r.text("html") != "<p><em>new</em></p>" || r.at("updated") == nil {
 		t.Errorf("the edited message is %s", r.body)
@@ -57,10 +57,10 @@ func TestMessageLife(t *testing.T) {
 	for i := range 9 {
 		u.do("PUT", "/messages/"+id, fields{"roomId": room, "text": fmt.Sprint(i)}).must(200)
 	}
-	u.do("PUT", "/messages/"+id, fields{"roomId": room, "text": "x"}).refused(400, "Messages can be edited 10 times at most.")
+	u.do("PUT", "/messages/"+id, fields{"roomId": room, "text": "x"}).mustFail(400, "Messages can be edited 10 times at most.")
 	u.do("DELETE", "/messages/"+id, nil).must(204)
-	u.do("GET", "/messages/"+id, nil).refused(404, notFound)
-	u.do("DELETE", "/messages/"+id, nil).refused(404, notFound)
+	u.do("GET", "/messages/"+id, nil).mustFail(404, notFound)
+	u.do("DELETE", "/messages/"+id, nil).mustFail(404, notFound)
 
 	mine := u.do("GET", "/memberships", nil).all("id")[0]
 	u.do("PUT", "/memberships/"+mine, fields{"isModerator": true}).must(200)
@@ -118,7 +118,7 @@ func TestMessageRefusals(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := u.in(t).do(test.method, "/messages"+test.path, test.body)
-			r.refused(test.status, test.message)
+			r.mustFail(test.status, test.message)
 			if got := r.at("errors.0.errorCode"); test.name == "bad room" && got != 1.0 {
 				t.Errorf("errorCode is %v, want 1", got)
 			}
@@ -207,14 +207,14 @@ func TestBotReadsMentions(t *testing.T) {
 	room := u.room(fields{"title": "x"})
 	u.invite(room, "ops-bot@webex.bot")
 	secret := u.do("POST", "/messages", fields{"roomId": room, "text": "not for bots"}).id()
-	asked := u.do("POST", "/messages", fields{"roomId": room, "markdown": "<@personEmail:ops-bot@webex.bot> status"}).id()
+	requested := u.do("POST", "/messages", fields{"roomId": room, "markdown": "<@personEmail:ops-bot@webex.bot> status"}).id()
 	own := bot.do("POST", "/messages", fields{"roomId": room, "text": "fine"}).id()
-	bot.do("GET", "/messages?roomId="+room, nil).refused(403, "Failed to get activity.")
+	bot.do("GET", "/messages?roomId="+room, nil).mustFail(403, "Failed to get activity.")
 	if diff := cmp.Diff([]string{"Ops Bot status"}, bot.do("GET", "/messages?mentionedPeople=me&roomId="+room, nil).all("text")); diff != "" {
 		t.Errorf("mentions (-want +got):\n%s", diff)
 	}
-	bot.do("GET", "/messages/"+secret, nil).refused(404, notFound)
-	bot.do("GET", "/messages/"+asked, nil).must(200)
+	bot.do("GET", "/messages/"+secret, nil).mustFail(404, notFound)
+	bot.do("GET", "/messages/"+requested, nil).must(200)
 	bot.do("GET", "/messages/"+own, nil).must(200)
 	direct := u.do("POST", "/messages", fields{"toPersonEmail": "ops-bot@webex.bot", "text": "x"}).text("roomId")
 	bot.do("GET", "/messages?roomId="+direct, nil).must(200)
@@ -264,10 +264,10 @@ func TestFiles(t *testing.T) {
 	if got := u.do("HEAD", address, nil).must(200).header.Get("Content-Length"); got != fmt.Sprint(len(file.body)) {
 		t.Errorf("HEAD says length %q, want %d", got, len(file.body))
 	}
-	s.as(t, "admin").do("GET", address, nil).refused(404, notFound)
-	user{t: t, base: s.base}.do("GET", address, nil).refused(401, noToken)
+	s.as(t, "admin").do("GET", address, nil).mustFail(404, notFound)
+	user{t: t, base: s.base}.do("GET", address, nil).mustFail(401, noToken)
 	u.do("DELETE", "/messages/"+r.id(), nil).must(204)
-	u.do("GET", address, nil).refused(410, "The requested resource is no longer available.")
+	u.do("GET", address, nil).mustFail(410, "The requested resource is no longer available.")
 
 	link := u.do("POST", "/messages", fields{"roomId": room, "files": []string{"https://example.com/pics/cat.png?x=y"}}).must(200)
 	if got := u.do("GET", link.text("files.0"), nil); got.header.Get("Content-Type") != "image/png" || !strings.Contains(string(got.body), "https://example.com/pics/cat.png?x=y") {
@@ -299,10 +299,10 @@ func TestMessageForms(t *testing.T) {
 		t.Errorf("text is %q", got)
 	}
 	media, body = form(t, map[string]string{"roomId": room}, "a", "b")
-	u.send("POST", "/messages", media, body).refused(400, "Only one file can be attached to a message.")
+	u.send("POST", "/messages", media, body).mustFail(400, "Only one file can be attached to a message.")
 	media, body = form(t, map[string]string{"roomId": room, "files": "https://example.com/a"}, "a")
-	u.send("POST", "/messages", media, body).refused(400, "Only one file can be attached to a message.")
+	u.send("POST", "/messages", media, body).mustFail(400, "Only one file can be attached to a message.")
 	media, body = form(t, map[string]string{"roomId": room}, "a")
-	u.send("POST", "/messages", media, bytes.NewReader(body.Bytes()[:body.Len()-20])).refused(http.StatusBadRequest, malformed)
-	u.send("POST", "/messages", "application/x-www-form-urlencoded", strings.NewReader("%")).refused(400, malformed)
+	u.send("POST", "/messages", media, bytes.NewReader(body.Bytes()[:body.Len()-20])).mustFail(http.StatusBadRequest, malformed)
+	u.send("POST", "/messages", "application/x-www-form-urlencoded", strings.NewReader("%")).mustFail(400, malformed)
 }

@@ -12,33 +12,33 @@ import (
 type Option func(*options)
 
 type options struct {
-	ordinary     int                      // without a predefined token
-	guests       []string                 // email addresses
-	startRooms   int                      // created at the start
-	startMembers int                      // of each of them, in addition to the administrator
-	pageSize     int                      // 0: off
-	latency      time.Duration            // of each response
-	lag          time.Duration            // of lists
-	roomLag      time.Duration            // of the member lists of new rooms
-	ignored      []string                 // query parameters
-	rewrite      func(text string) string // texts of responses; nil: off
-	limit        int                      // requests of one person within per; 0: no limit
-	per          time.Duration
-	now          func() time.Time
-	clusters     map[kind]string        // "us" if missing
-	life         time.Duration          // of the access tokens that are issued
-	rotate       bool                   // refresh tokens
-	driveFolders map[string]driveFolder // by item ID
-	meetings     bool                   // GET /rooms/{roomId}/meetingInfo
-	seed         string                 // of tokens, codes and the client secret
-	keptCalls    int                    // negative: all
-	redirect     string                 // the registered redirect URI of the integration
+	peopleCount         int                      // without a predefined token
+	guests              []string                 // email addresses
+	startRooms          int                      // created at the start
+	startMembers        int                      // of each of them, in addition to the administrator
+	pageSize            int                      // 0: off
+	latency             time.Duration            // of each response
+	lag                 time.Duration            // of lists
+	roomLag             time.Duration            // of the member lists of new rooms
+	ignored             []string                 // query parameters
+	rewrite             func(text string) string // texts of responses; nil: off
+	limit               int                      // requests of one person within per; 0: no limit
+	per                 time.Duration
+	now                 func() time.Time
+	clusters            map[kind]string        // "us" if missing
+	accessTokenLifetime time.Duration          // of the access tokens that are issued
+	rotate              bool                   // refresh tokens
+	driveFolders        map[string]driveFolder // by item ID
+	meetings            bool                   // GET /rooms/{roomId}/meetingInfo
+	seed                string                 // of tokens, codes and the client secret
+	keptCalls           int                    // negative: all
+	redirect            string                 // the registered redirect URI of the integration
 }
 
 // WithPeople sets the number of ordinary people in the organization, in addition to the owners
 // of tokens. The default is 12.
 func WithPeople(n int) Option {
-	return func(o *options) { o.ordinary = n }
+	return func(o *options) { o.peopleCount = n }
 }
 
 // WithGuests adds people of another organization, who can be members of rooms and teams.
@@ -125,7 +125,7 @@ func RegionalKinds() []string {
 // WithTokenLife sets the lifetime of the access tokens that an integration receives. The
 // default is 14 days.
 func WithTokenLife(d time.Duration) Option {
-	return func(o *options) { o.life = d }
+	return func(o *options) { o.accessTokenLifetime = d }
 }
 
 // WithRotation issues a new refresh token with each renewal and invalidates the old one. The

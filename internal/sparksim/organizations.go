@@ -11,9 +11,9 @@ import (
 // organization is an organization in the form in which the API returns it.
 type organization struct {
 	entry
-	ID          string `json:"id"`
-	DisplayName string `json:"displayName"`
-	Created     stamp  `json:"created"`
+	ID          string    `json:"id"`
+	DisplayName string    `json:"displayName"`
+	Created     timestamp `json:"created"`
 }
 
 // Keys of the organizations: the one of the service, the one that all bots belong to, and the
@@ -24,50 +24,50 @@ var (
 	guestKey = uuid("organization of guests")
 )
 
-// founded is the time at which the initial objects were created.
-var founded = stamp{time.Date(2024, time.March, 4, 9, 0, 0, 0, time.UTC)}
+// seedTime is the time at which the initial objects were created.
+var seedTime = timestamp{time.Date(2024, time.March, 4, 9, 0, 0, 0, time.UTC)}
 
 func (s *Sim) seedOrganizations() {
 	for _, o := range []struct{ key, name string }{{homeKey, "Example Organization"}, {botsKey, "Webex Bots"}} {
-		s.organizations.add(&organization{entry: entry{key: o.key}, ID: s.idOf(kindOrganization, o.key), DisplayName: o.name, Created: founded})
+		s.organizations.add(&organization{entry: entry{key: o.key}, ID: s.idOf(kindOrganization, o.key), DisplayName: o.name, Created: seedTime})
 	}
 }
 
-// mayAdminister returns an error unless the authenticated account may use a request for
+// requireAdmin returns an error unless the authenticated account may use a request for
 // administrators. Read-only roles may read.
-func (c *call) mayAdminister() error {
-	if c.caller.has(roleFullAdmin) || c.caller.has(roleUserAdmin) ||
-		c.r.Method == http.MethodGet && c.caller.has(roleReadonlyAdmin) {
+func (c *call) requireAdmin() error {
+	if c.account.hasRole(roleFullAdmin) || c.account.hasRole(roleUserAdmin) ||
+		c.r.Method == http.MethodGet && c.account.hasRole(roleReadonlyAdmin) {
 		return nil
 	}
 	return errForbidden
 }
 
-// seesAdministration reports whether the authenticated account sees the attributes of people
+// seesAdminAttributes reports whether the authenticated account sees the attributes of people
 // that are returned only to administrators. The token needs a scope for this.
-func (c *call) seesAdministration() bool {
-	return c.mayAdminister() == nil && c.token.permits("spark-admin:people_read", "spark-admin:people_write")
+func (c *call) seesAdminAttributes() bool {
+	return c.requireAdmin() == nil && c.token.permits("spark-admin:people_read", "spark-admin:people_write")
 }
 
-// mayAudit returns an error unless the authenticated account may use a request for compliance
+// requireComplianceOfficer returns an error unless the authenticated account may use a request for compliance
 // officers. The list of roles has no such role, so every full administrator may.
-func (c *call) mayAudit() error {
-	if !c.caller.has(roleFullAdmin) {
+func (c *call) requireComplianceOfficer() error {
+	if !c.account.hasRole(roleFullAdmin) {
 		return errForbidden
 	}
 	return nil
 }
 
 func listOrganizations(c *call) (any, error) {
-	if err := c.mayAdminister(); err != nil {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
 	home := c.organizations.get(homeKey)
-	return each([]*organization{home}, show), nil
+	return newListing([]*organization{home}, unchanged), nil
 }
 
 func getOrganization(c *call) (any, error) {
-	if err := c.mayAdminister(); err != nil {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
 	if key, ok := keyOf(kindOrganization, c.id); !ok || key != homeKey {
@@ -82,8 +82,8 @@ func deleteOrganization(c *call) (any, error) {
 	if _, err := getOrganization(c); err != nil {
 		return nil, err
 	}
-	return nil, refuse(409, "Organization cannot be deleted: it has more than one user.")
+	return nil, newAPIError(409, "Organization cannot be deleted: it has more than one user.")
 }
 
-// show returns the view of objects that everyone sees unchanged.
-func show[T any](thing *T) *T { return thing }
+// unchanged returns the view of objects that everyone sees unchanged.
+func unchanged[T any](item *T) *T { return item }

@@ -20,38 +20,38 @@ type listing[T any] struct {
 
 // pager splits a list into pages. The cursor is the rank of the last returned item, so that
 // items that are added or removed meanwhile cause no duplicates and no gaps.
-type pager[T interface{ at() *entry }] struct {
-	rank     func(T) string // unique; defines the order of the list
-	falling  bool           // descending order
-	standard int            // items per page without max
-	limit    int            // the largest valid max
-	maximum  string         // name of the parameter; "" for "max"
-	cursor   string         // name of the parameter; "" for "cursor"
-	also     string         // inserted before the cursor in links to the next page
+type pager[T tableItem] struct {
+	rank            func(T) string // unique; defines the order of the list
+	descending      bool           // descending order
+	defaultSize     int            // items per page without max
+	maxSize         int            // the largest valid max
+	sizeParameter   string         // name of the parameter; "" for "max"
+	cursorParameter string         // name of the parameter; "" for "cursor"
+	extraParameter  string         // inserted before the cursor in links to the next page
 }
 
-// byAge returns the rank of an object by the time at which it was added.
-func byAge[T interface{ at() *entry }](thing T) string {
-	return fmt.Sprintf("%016x", thing.at().seq)
+// byCreation returns the rank of an object by the time at which it was added.
+func byCreation[T tableItem](item T) string {
+	return fmt.Sprintf("%016x", item.tableEntry().seq)
 }
 
-// cut returns the requested page and sets the link to the next one.
-func (p pager[T]) cut(c *call, items []T) ([]T, error) {
-	size, err := c.maximum(cmp.Or(p.maximum, "max"), p.standard, p.limit)
+// paginate returns the requested page and sets the link to the next one.
+func (p pager[T]) paginate(c *call, items []T) ([]T, error) {
+	size, err := c.itemsPerPage(cmp.Or(p.sizeParameter, "max"), p.defaultSize, p.maxSize)
 	if err != nil {
 		return nil, err
 	}
-	cursor := cmp.Or(p.cursor, "cursor")
+	cursor := cmp.Or(p.cursorParameter, "cursor")
 	after, err := base64.RawURLEncoding.DecodeString(c.query.Get(cursor))
 	if err != nil {
-		return nil, refuse(400, "Invalid value for parameter: %s", cursor)
+		return nil, newAPIError(400, "Invalid value for parameter: %s", cursor)
 	}
 	if c.emptyPage {
-		c.next(cursor, base64.RawURLEncoding.EncodeToString(p.before(after)), p.also)
+		c.setNextLink(cursor, base64.RawURLEncoding.EncodeToString(p.cursorBefore(after)), p.extraParameter)
 		return []T{}, nil
 	}
 	ranks := map[string]T{}
-	for _, item := range ripe(c, items) {
+	for _, item := range visibleInLists(c, items) {
 		if rank := p.rank(item); len(after) == 0 || p.compare(rank, string(after)) > 0 {
 			ranks[rank] = item
 		}
@@ -59,7 +59,7 @@ func (p pager[T]) cut(c *call, items []T) ([]T, error) {
 	order := slices.SortedFunc(maps.Keys(ranks), p.compare)
 	if len(order) > size {
 		order = order[:size]
-		c.next(cursor, base64.RawURLEncoding.EncodeToString([]byte(order[size-1])), p.also)
+		c.setNextLink(cursor, base64.RawURLEncoding.EncodeToString([]byte(order[size-1])), p.extraParameter)
 	}
 	page := make([]T, 0, len(order))
 	for _, rank := range order {
@@ -68,38 +68,38 @@ func (p pager[T]) cut(c *call, items []T) ([]T, error) {
 	return page, nil
 }
 
-// ripe returns the items that lists show already.
-func ripe[T interface{ at() *entry }](c *call, items []T) []T {
+// visibleInLists returns the items that lists show already.
+func visibleInLists[T tableItem](c *call, items []T) []T {
 	if c.lag == 0 {
 		return items
 	}
-	return slices.DeleteFunc(items, func(item T) bool { return time.Since(item.at().came) < c.lag })
+	return slices.DeleteFunc(items, func(item T) bool { return time.Since(item.tableEntry().addedAt) < c.lag })
 }
 
 func (p pager[T]) compare(a, b string) int {
-	if p.falling {
+	if p.descending {
 		a, b = b, a
 	}
 	return cmp.Compare(a, b)
 }
 
-// before returns a cursor that precedes the items after another one. If there is none yet, the
+// cursorBefore returns a cursor that precedes the items after another one. If there is none yet, the
 // cursor is below every rank.
-func (p pager[T]) before(after []byte) []byte {
+func (p pager[T]) cursorBefore(after []byte) []byte {
 	switch {
 	case len(after) > 0:
 		return after
-	case p.falling:
+	case p.descending:
 		return []byte{0xff}
 	}
 	return []byte{' '}
 }
 
-// next returns a link to the URL of the request with another cursor.
-func (c *call) next(name, cursor, also string) {
+// setNextLink returns a link to the URL of the request with another cursor.
+func (c *call) setNextLink(name, cursor, extra string) {
 	query := url.Values{}
 	for key, values := range c.query {
-		if key != name && key != also {
+		if key != name && key != extra {
 			query[key] = values
 		}
 	}
@@ -107,14 +107,14 @@ func (c *call) next(name, cursor, also string) {
 	if text != "" {
 		text += "&"
 	}
-	if also != "" {
-		text += also + "&"
+	if extra != "" {
+		text += extra + "&"
 	}
 	c.link = fmt.Sprintf(`<%s%s?%s%s=%s>; rel="next"`, c.base, c.r.URL.EscapedPath()[len(root):], text, name, cursor)
 }
 
-// each returns the public form of every item; never a null list.
-func each[T, V any](items []T, view func(T) V) listing[V] {
+// newListing returns the public form of every item; never a null list.
+func newListing[T, V any](items []T, view func(T) V) listing[V] {
 	out := listing[V]{Items: make([]V, 0, len(items))}
 	for _, item := range items {
 		out.Items = append(out.Items, view(item))

@@ -111,7 +111,7 @@ func TestNextLink(t *testing.T) {
 	}
 	page := u.do("GET", "/messages?max=1&roomId="+room, nil)
 	u.do("DELETE", "/messages/"+messages[2], nil).must(204)
-	u.do("GET", page.next(), nil).refused(404, notFound) // as with Webex
+	u.do("GET", page.next(), nil).mustFail(404, notFound) // as with Webex
 }
 
 func TestManyPeople(t *testing.T) {

@@ -14,21 +14,21 @@ type peopleListing struct {
 	listing[*person]
 }
 
-// longestIDList is the maximum number of IDs in GET /people?id=.
-const longestIDList = 85
+// maxIDs is the maximum number of IDs in GET /people?id=.
+const maxIDs = 85
 
 func listPeople(c *call) (any, error) {
 	if ids := c.list("id"); ids != nil {
-		return c.lookUp(ids)
+		return c.listPeopleByID(ids)
 	}
-	admin := c.seesAdministration()
+	admin := c.seesAdminAttributes()
 	email, name := c.query.Get("email"), strings.ToLower(c.query.Get("displayName"))
 	roles := c.list("roles")
 	if !admin && roles != nil {
 		return nil, errForbidden
 	}
 	if !admin && email == "" && name == "" {
-		return nil, refuse(400, "Email, displayName, or id list should be specified.")
+		return nil, newAPIError(400, "Email, displayName, or id list should be specified.")
 	}
 	limit := 1000
 	if c.flag("callingData") {
@@ -38,31 +38,31 @@ func listPeople(c *call) (any, error) {
 	if location != "" {
 		limit = 50
 	}
-	org, err := c.organizationAsked()
+	org, err := c.requestedOrganization()
 	if err != nil {
 		return nil, err
 	}
 	people := c.people.where(func(p *person) bool {
-		return (email == "" || p.goesBy(email)) &&
+		return (email == "" || p.hasEmail(email)) &&
 			strings.HasPrefix(strings.ToLower(p.DisplayName), name) &&
 			(location == "" || p.LocationID == location) &&
-			(roles == nil || slices.ContainsFunc(roles, p.holds)) &&
+			(roles == nil || slices.ContainsFunc(roles, p.hasRoleID)) &&
 			// A bot belongs to another organization. It can be found but is not listed (?).
 			(p.OrgID == org || p.isBot() && (email != "" || name != ""))
 	})
 	page, err := pager[*person]{
-		rank:     func(p *person) string { return strings.ToLower(p.DisplayName) + "\x00" + p.key },
-		standard: 100, limit: limit, cursor: "after", also: "before",
-	}.cut(c, people)
+		rank:        func(p *person) string { return strings.ToLower(p.DisplayName) + "\x00" + p.key },
+		defaultSize: 100, maxSize: limit, cursorParameter: "after", extraParameter: "before",
+	}.paginate(c, people)
 	if err != nil {
 		return nil, err
 	}
-	return peopleListing{listing: each(page, c.seen)}, nil
+	return peopleListing{listing: newListing(page, c.personView)}, nil
 }
 
-// organizationAsked returns the ID of the requested organization. Only the account's own one
+// requestedOrganization returns the ID of the requested organization. Only the account's own one
 // can be managed.
-func (c *call) organizationAsked() (string, error) {
+func (c *call) requestedOrganization() (string, error) {
 	home := c.organizations.get(homeKey)
 	if id := c.query.Get("orgId"); id != "" {
 		if key, ok := keyOf(kindOrganization, id); !ok || key != homeKey {
@@ -72,10 +72,10 @@ func (c *call) organizationAsked() (string, error) {
 	return home.ID, nil
 }
 
-// lookUp lists the people with these IDs, on one page.
-func (c *call) lookUp(ids []string) (any, error) {
-	if len(ids) > longestIDList {
-		return nil, refuse(400, "Id list should not exceed %d ids.", longestIDList)
+// listPeopleByID lists the people with these IDs, on one page.
+func (c *call) listPeopleByID(ids []string) (any, error) {
+	if len(ids) > maxIDs {
+		return nil, newAPIError(400, "Id list should not exceed %d ids.", maxIDs)
 	}
 	var out peopleListing
 	var people []*person
@@ -86,7 +86,7 @@ func (c *call) lookUp(ids []string) (any, error) {
 			out.NotFoundIDs = append(out.NotFoundIDs, id)
 		}
 	}
-	out.listing = each(people, (*person).card)
+	out.listing = newListing(people, (*person).summary)
 	return out, nil
 }
 
@@ -96,66 +96,66 @@ func (c *call) personOf(id string) *person {
 	return c.people.get(key)
 }
 
-func getMe(c *call) (any, error) { return c.seen(c.caller), nil }
+func getMe(c *call) (any, error) { return c.personView(c.account), nil }
 
 func getPerson(c *call) (any, error) {
 	if p := c.personOf(c.id); p != nil {
-		return c.seen(p), nil
+		return c.personView(p), nil
 	}
 	return nil, errNotFound
 }
 
 func createPerson(c *call, in personBody) (any, error) {
-	if err := c.mayAdminister(); err != nil {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
 	if len(in.Emails) == 0 || !strings.Contains(in.Emails[0], "@") {
-		return nil, refuse(400, "Invalid attribute: emails") // the documentation has only the words "invalid attribute"
+		return nil, newAPIError(400, "Invalid attribute: emails") // the documentation has only the words "invalid attribute"
 	}
 	if blank(in.DisplayName) && blank(in.FirstName) && blank(in.LastName) {
-		return nil, refuse(400, "Either displayName, firstName or lastName should be specified.")
+		return nil, newAPIError(400, "Either displayName, firstName or lastName should be specified.")
 	}
 	if c.byEmail(in.Emails[0]) != nil {
-		return nil, refuse(409, "User already exists.") // neither status nor text is recorded (?)
+		return nil, newAPIError(409, "User already exists.") // neither status nor text is recorded (?)
 	}
 	local, _, _ := strings.Cut(in.Emails[0], "@")
-	now, pending, enabled := c.stamp(), true, true
+	now, pending, enabled := c.timestamp(), true, true
 	p := &person{
-		entry: entry{key: c.nextUUID()}, Type: typePerson, OrgID: c.caller.OrgID, Created: now,
+		entry: entry{key: c.nextUUID()}, Type: typePerson, OrgID: c.account.OrgID, Created: now,
 		// loginEnabled of a new account was false in a recording of 2020, and true in one of
 		// 2025.
 		Status: "pending", Invited: &pending, LoginEnabled: &enabled,
 		SIPAddresses: []phoneNumber{{Type: "cloud-calling", Value: local + "@example.calls.webex.com", Primary: &enabled}},
 	}
 	p.ID = c.idOf(kindPerson, p.key)
-	c.fill(p, in)
+	c.setAttributes(p, in)
 	c.people.add(p)
 	if c.flag("minResponse") {
 		return map[string]string{"id": p.ID}, nil
 	}
-	return c.seen(p), nil
+	return c.personView(p), nil
 }
 
 func updatePerson(c *call, in personBody) (any, error) {
-	p, err := c.administered()
+	p, err := c.requestedManagedPerson()
 	if err != nil {
 		return nil, err
 	}
 	if blank(in.DisplayName) {
-		return nil, refuse(400, "displayName cannot be empty")
+		return nil, newAPIError(400, "displayName cannot be empty")
 	}
 	if len(in.Emails) > 0 {
 		if other := c.byEmail(in.Emails[0]); other != nil && other != p {
-			return nil, refuse(409, "User already exists.")
+			return nil, newAPIError(409, "User already exists.")
 		}
 	}
-	if err := c.keepsImplicit(p, in.Licenses); err != nil {
+	if err := c.checkImplicitLicenses(p, in.Licenses); err != nil {
 		return nil, err
 	}
 	if !c.flag("showAllTypes") {
 		in.SiteURLs = append(in.SiteURLs, hiddenSites(p, in.SiteURLs)...)
 	}
-	c.fill(p, in)
+	c.setAttributes(p, in)
 	if in.LoginEnabled != nil {
 		enabled := bool(*in.LoginEnabled)
 		p.LoginEnabled = &enabled
@@ -163,7 +163,7 @@ func updatePerson(c *call, in personBody) (any, error) {
 	if c.flag("minResponse") {
 		return nil, nil
 	}
-	return c.seen(p), nil
+	return c.personView(p), nil
 }
 
 // hiddenSites returns the sites that the person attends and that an update without
@@ -179,13 +179,13 @@ func hiddenSites(p *person, sites []string) []string {
 	return hidden
 }
 
-// administered returns the person in the path if the authenticated account may change the
+// requestedManagedPerson returns the person in the path if the authenticated account may change the
 // person.
-func (c *call) administered() (*person, error) {
-	if err := c.mayAdminister(); err != nil {
+func (c *call) requestedManagedPerson() (*person, error) {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
-	if p := c.personOf(c.id); p != nil && p.OrgID == c.caller.OrgID {
+	if p := c.personOf(c.id); p != nil && p.OrgID == c.account.OrgID {
 		return p, nil
 	}
 	return nil, errNotFound
@@ -194,7 +194,7 @@ func (c *call) administered() (*person, error) {
 // deletePerson removes the person from all rooms and teams. The person's messages remain,
 // webhooks become inactive, and tokens become invalid.
 func deletePerson(c *call) (any, error) {
-	p, err := c.administered()
+	p, err := c.requestedManagedPerson()
 	if err != nil {
 		return nil, err
 	}
@@ -202,7 +202,7 @@ func deletePerson(c *call) (any, error) {
 		c.teamMemberships.remove(m)
 	}
 	for _, m := range c.memberships.where(func(m *membership) bool { return m.person == p }) {
-		c.leave(m)
+		c.removeMember(m)
 	}
 	for _, w := range c.webhooks.where(func(w *webhook) bool { return w.CreatedBy == p.ID }) {
 		w.Status = statusInactive

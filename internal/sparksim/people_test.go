@@ -78,12 +78,12 @@ func TestPeopleLists(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	admin, plain := s.as(t, "admin"), s.as(t, "user")
-	const needed = "Email, displayName, or id list should be specified."
-	plain.do("GET", "/people", nil).refused(400, needed)
-	s.as(t, "bot").do("GET", "/people?max=3", nil).refused(400, needed)
-	plain.do("GET", "/people?displayName=a&roles=x", nil).refused(403, forbidden)
-	admin.do("GET", "/people?orgId=x", nil).refused(403, forbidden)
-	admin.do("GET", "/people?id="+strings.Repeat("x,", 85)+"x", nil).refused(400, "Id list should not exceed 85 ids.")
+	const used = "Email, displayName, or id list should be specified."
+	plain.do("GET", "/people", nil).mustFail(400, used)
+	s.as(t, "bot").do("GET", "/people?max=3", nil).mustFail(400, used)
+	plain.do("GET", "/people?displayName=a&roles=x", nil).mustFail(403, forbidden)
+	admin.do("GET", "/people?orgId=x", nil).mustFail(403, forbidden)
+	admin.do("GET", "/people?id="+strings.Repeat("x,", 85)+"x", nil).mustFail(400, "Id list should not exceed 85 ids.")
 
 	org := admin.do("GET", "/people/me", nil).text("orgId")
 	fullAdmin := admin.do("GET", "/people/me", nil).text("roles.0")
@@ -162,8 +162,8 @@ func TestPersonLife(t *testing.T) {
 		}
 	}
 	u.do("DELETE", "/people/"+id, nil).must(204)
-	u.do("GET", "/people/"+id, nil).refused(404, notFound)
-	u.do("DELETE", "/people/"+id, nil).refused(404, notFound)
+	u.do("GET", "/people/"+id, nil).mustFail(404, notFound)
+	u.do("DELETE", "/people/"+id, nil).mustFail(404, notFound)
 }
 
 // find returns the ID of the item with this name in a list.
@@ -225,7 +225,7 @@ func TestPersonLeavesAll(t *testing.T) {
 	hook := u.do("POST", "/webhooks", fields{"name": "x", "targetUrl": "https://example.com", "resource": "all", "event": "all"}).id()
 
 	admin.do("DELETE", "/people/"+s.PersonID("user@example.com"), nil).must(204)
-	u.do("GET", "/people/me", nil).refused(401, noToken)
+	u.do("GET", "/people/me", nil).mustFail(401, noToken)
 	for _, path := range []string{"/memberships?roomId=" + room, "/team/memberships?teamId=" + team} {
 		if diff := cmp.Diff([]string{"admin@example.com"}, admin.do("GET", path, nil).all("personEmail")); diff != "" {
 			t.Errorf("GET %s (-want +got):\n%s", path, diff)
@@ -248,8 +248,8 @@ func TestReadonlyAdmin(t *testing.T) {
 	admin.do("PUT", id, fields{"displayName": "Uma User", "licenses": me.at("licenses"), "roles": []string{find(admin, "/roles", "Read-only Administrator")}}).must(200)
 	plain.do("GET", "/people", nil).must(200)
 	plain.do("GET", "/licenses", nil).must(200)
-	plain.do("DELETE", "/people/"+s.PersonID(anna), nil).refused(403, forbidden)
-	plain.do("GET", "/events", nil).refused(403, forbidden)
+	plain.do("DELETE", "/people/"+s.PersonID(anna), nil).mustFail(403, forbidden)
+	plain.do("GET", "/events", nil).mustFail(403, forbidden)
 }
 
 func TestAdministratorsOnly(t *testing.T) {
@@ -257,16 +257,16 @@ func TestAdministratorsOnly(t *testing.T) {
 	s := start(t)
 	for _, path := range []string{"/licenses", "/licenses/x", "/roles", "/roles/x", "/organizations", "/organizations/x", "/events", "/events/x"} {
 		r := s.as(t, "user").do("GET", path, nil)
-		r.refused(http.StatusForbidden, forbidden)
+		r.mustFail(http.StatusForbidden, forbidden)
 		if r.at("errors") != nil {
 			t.Errorf("GET %s: errors is %v, want none", path, r.at("errors"))
 		}
 		if strings.HasSuffix(path, "/x") {
-			s.as(t, "admin").do("GET", path, nil).refused(404, notFound)
+			s.as(t, "admin").do("GET", path, nil).mustFail(404, notFound)
 		}
 	}
-	s.as(t, "user").do("DELETE", "/organizations/x", nil).refused(403, forbidden)
-	s.as(t, "user").do("PATCH", "/licenses/users", fields{}).refused(403, forbidden)
+	s.as(t, "user").do("DELETE", "/organizations/x", nil).mustFail(403, forbidden)
+	s.as(t, "user").do("PATCH", "/licenses/users", fields{}).mustFail(403, forbidden)
 }
 
 func TestOrganizationsAndRoles(t *testing.T) {

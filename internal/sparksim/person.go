@@ -31,18 +31,18 @@ type person struct {
 	ManagerID    string        `json:"managerId,omitempty"`
 	Title        string        `json:"title,omitempty"`
 	Addresses    []address     `json:"addresses,omitempty"`
-	Created      stamp         `json:"created,omitzero"`
-	LastModified stamp         `json:"lastModified,omitzero"`
+	Created      timestamp     `json:"created,omitzero"`
+	LastModified timestamp     `json:"lastModified,omitzero"`
 	Timezone     string        `json:"timezone,omitempty"`
-	LastActivity stamp         `json:"lastActivity,omitzero"`
+	LastActivity timestamp     `json:"lastActivity,omitzero"`
 	Status       string        `json:"status,omitempty"`
 	Invited      *bool         `json:"invitePending,omitempty"`
 	LoginEnabled *bool         `json:"loginEnabled,omitempty"`
 	Type         string        `json:"type"`
 	SiteURLs     []string      `json:"siteUrls,omitempty"`
 
-	aliases  []string // addresses that find the person but are not returned
-	withheld bool     // memberships omit the address
+	aliases     []string // addresses that find the person but are not returned
+	emailHidden bool     // memberships omit the address
 }
 
 // phoneNumber is a phone number of a person. SIP addresses have the same format.
@@ -68,23 +68,23 @@ const (
 	typeBot    = "bot"
 )
 
-// has reports whether the person has the role with this key.
-func (p *person) has(role string) bool {
+// hasRole reports whether the person has the role with this key.
+func (p *person) hasRole(role string) bool {
 	return slices.ContainsFunc(p.Roles, func(id string) bool {
 		key, _ := keyOf(kindRole, id)
 		return key == role
 	})
 }
 
-// holds reports whether the person has the role with this ID, in any form.
-func (p *person) holds(id string) bool {
+// hasRoleID reports whether the person has the role with this ID, in any form.
+func (p *person) hasRoleID(id string) bool {
 	key, ok := keyOf(kindRole, id)
-	return ok && p.has(key)
+	return ok && p.hasRole(key)
 }
 
 // memberEmail returns the address in memberships.
 func (p *person) memberEmail() string {
-	if p.withheld {
+	if p.emailHidden {
 		return ""
 	}
 	return p.email()
@@ -93,8 +93,8 @@ func (p *person) memberEmail() string {
 // email returns the address in messages.
 func (p *person) email() string { return p.Emails[0] }
 
-// goesBy reports whether the person has an email address, regardless of letter case.
-func (p *person) goesBy(email string) bool {
+// hasEmail reports whether the person has an email address, regardless of letter case.
+func (p *person) hasEmail(email string) bool {
 	return slices.ContainsFunc(slices.Concat(p.Emails, p.aliases), func(own string) bool { return strings.EqualFold(own, email) })
 }
 
@@ -103,7 +103,7 @@ func (p *person) isBot() bool { return p.Type == typeBot }
 // byEmail returns the person with an address, or nil.
 func (s *Sim) byEmail(email string) *person {
 	for _, p := range s.people.order {
-		if p.goesBy(email) {
+		if p.hasEmail(email) {
 			return p
 		}
 	}
@@ -120,9 +120,9 @@ func (s *Sim) PersonID(email string) string {
 	return ""
 }
 
-// seen returns the view of a person for the authenticated account. Without administrator
+// personView returns the view of a person for the authenticated account. Without administrator
 // rights it contains the public profile only, also of the account itself.
-func (c *call) seen(p *person) *person {
+func (c *call) personView(p *person) *person {
 	view := *p
 	if p.Extension != "" {
 		extension := phoneNumber{Type: "work_extension", Value: p.Extension}
@@ -135,17 +135,17 @@ func (c *call) seen(p *person) *person {
 		view.Extension, view.LocationID = "", ""
 	}
 	if c.flag("excludeStatus") {
-		view.Status, view.LastActivity = "", stamp{}
+		view.Status, view.LastActivity = "", timestamp{}
 	}
-	if !c.seesAdministration() || p.isBot() {
+	if !c.seesAdminAttributes() || p.isBot() {
 		view.SIPAddresses, view.Extension, view.LocationID, view.SiteURLs = nil, "", "", nil
 		view.Roles, view.Licenses, view.Invited, view.LoginEnabled = nil, nil, nil, nil
 	}
 	return &view
 }
 
-// card returns the shorter view of a person who was requested in a list of IDs.
-func (p *person) card() *person {
+// summary returns the shorter view of a person who was requested in a list of IDs.
+func (p *person) summary() *person {
 	return &person{
 		ID: p.ID, Emails: p.Emails, DisplayName: p.DisplayName, NickName: p.NickName,
 		FirstName: p.FirstName, LastName: p.LastName, Avatar: p.Avatar, OrgID: p.OrgID, Type: p.Type,

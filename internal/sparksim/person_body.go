@@ -31,9 +31,9 @@ type personBody struct {
 	LoginEnabled *flag         `json:"loginEnabled"` // PUT only
 }
 
-// fill replaces all writable attributes of a person. Attributes that the body omits are
+// setAttributes replaces all writable attributes of a person. Attributes that the body omits are
 // removed.
-func (c *call) fill(p *person, in personBody) {
+func (c *call) setAttributes(p *person, in personBody) {
 	if len(in.Emails) > 0 {
 		p.Emails = in.Emails[:1]
 	}
@@ -45,14 +45,14 @@ func (c *call) fill(p *person, in personBody) {
 	p.Avatar, p.Department, p.Title = in.Avatar, in.Department, in.Title
 	p.Manager, p.ManagerID = in.Manager, in.ManagerID
 	p.Addresses, p.SiteURLs, p.Timezone = in.Addresses, in.SiteURLs, in.Timezone
-	p.Roles = known(c, &c.roles, kindRole, in.Roles)
-	p.Licenses = known(c, &c.licenses, kindLicense, in.Licenses)
-	p.LastModified = c.stamp()
+	p.Roles = existingIDs(c, &c.roles, kindRole, in.Roles)
+	p.Licenses = existingIDs(c, &c.licenses, kindLicense, in.Licenses)
+	p.LastModified = c.timestamp()
 }
 
-// known returns the existing IDs without duplicates. Like Webex, it silently ignores unknown
+// existingIDs returns the existing IDs without duplicates. Like Webex, it silently ignores unknown
 // ones.
-func known[T interface{ at() *entry }](c *call, t *table[T], k kind, ids []string) []string {
+func existingIDs[T tableItem](c *call, t *table[T], k kind, ids []string) []string {
 	out := []string{}
 	for _, id := range ids {
 		key, _ := keyOf(k, id)

@@ -10,7 +10,7 @@ import "time"
 func (c *call) publicRooms() (any, error) {
 	for _, name := range []string{"teamId", "type", "sortBy"} {
 		if c.query.Get(name) != "" {
-			return nil, refuse(400, "%s cannot be used with orgPublicSpaces", name)
+			return nil, newAPIError(400, "%s cannot be used with orgPublicSpaces", name)
 		}
 	}
 	from, to, err := c.window()
@@ -18,13 +18,13 @@ func (c *call) publicRooms() (any, error) {
 		return nil, err
 	}
 	rooms := c.rooms.where(func(r *room) bool {
-		return r.IsPublic && r.OwnerID == c.caller.OrgID && within(r.MadePublic.Time, from, to)
+		return r.IsPublic && r.OwnerID == c.account.OrgID && within(r.MadePublic.Time, from, to)
 	})
 	page, err := pager[*room]{
-		rank:    func(r *room) string { return r.MadePublic.String() + byAge(r) },
-		falling: true, standard: 100, limit: 1000,
-	}.cut(c, rooms)
-	return each(page, c.entered), err
+		rank:       func(r *room) string { return r.MadePublic.String() + byCreation(r) },
+		descending: true, defaultSize: 100, maxSize: 1000,
+	}.paginate(c, rooms)
+	return newListing(page, c.roomView), err
 }
 
 // window returns the parameters from and to, or zero if they are missing.

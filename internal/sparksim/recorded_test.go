@@ -20,20 +20,20 @@ import (
 func TestRecorded(t *testing.T) {
 	t.Parallel()
 	recordings := contract.Recordings(t)
-	asked, needed := askAll(t), map[string]bool{}
+	responses, used := sendRecordedRequests(t), map[string]bool{}
 	for _, recording := range recordings {
-		got, ok := asked[recording.Name]
-		if _, never := unasked[recording.Name]; ok == never {
+		got, ok := responses[recording.Name]
+		if _, isUnsupported := unsupported[recording.Name]; ok == isUnsupported {
 			t.Errorf("%s has to be asked for, or stand in the table of the unasked", recording.Name)
 		}
 		if !ok {
 			continue
 		}
-		delete(asked, recording.Name)
+		delete(responses, recording.Name)
 		for _, d := range compare(t, recording, got) {
-			if why := d.known(); why != "" {
-				needed[d.file+" "+d.place] = true
-				t.Logf("%s: %s: %s", d.file, d, why)
+			if reason := d.knownReason(); reason != "" {
+				used[d.file+" "+d.path] = true
+				t.Logf("%s: %s: %s", d.file, d, reason)
 			} else if recording.Binding {
 				t.Errorf("%s: %s", recording.Name, d)
 			} else {
@@ -41,19 +41,19 @@ func TestRecorded(t *testing.T) {
 			}
 		}
 	}
-	for name := range asked {
+	for name := range responses {
 		t.Errorf("%s is asked for and was not recorded", name)
 	}
-	for name := range unasked {
+	for name := range unsupported {
 		if !slices.ContainsFunc(recordings, func(r contract.Recording) bool { return r.Name == name }) {
 			t.Errorf("the table of the unasked has an entry for %s, which was not recorded", name)
 		}
 	}
 	for _, known := range differences {
 		for file := range strings.FieldsSeq(known.files) {
-			for place := range strings.FieldsSeq(known.places) {
-				if !needed[file+" "+place] {
-					t.Errorf("the table of differences has a needless entry for %s of %s", place, file)
+			for path := range strings.FieldsSeq(known.paths) {
+				if !used[file+" "+path] {
+					t.Errorf("the table of differences has a needless entry for %s of %s", path, file)
 				}
 			}
 		}
@@ -61,15 +61,15 @@ func TestRecorded(t *testing.T) {
 }
 
 // difference is a place at which a recording and the response of the simulator differ.
-type difference struct{ file, place, what string }
+type difference struct{ file, path, text string }
 
-func (d difference) String() string { return d.place + " " + d.what }
+func (d difference) String() string { return d.path + " " + d.text }
 
-// known returns the reason in the table of differences, or "".
-func (d difference) known() string {
+// knownReason returns the reason in the table of differences, or "".
+func (d difference) knownReason() string {
 	for _, known := range differences {
-		if slices.Contains(strings.Fields(known.files), d.file) && slices.Contains(strings.Fields(known.places), d.place) {
-			return known.why
+		if slices.Contains(strings.Fields(known.files), d.file) && slices.Contains(strings.Fields(known.paths), d.path) {
+			return known.reason
 		}
 	}
 	return ""
@@ -77,37 +77,37 @@ func (d difference) known() string {
 
 func compare(t *testing.T, recording contract.Recording, got reply) (all []difference) {
 	t.Helper()
-	tell := func(place, format string, args ...any) {
-		all = append(all, difference{recording.Name, place, fmt.Sprintf(format, args...)})
+	report := func(path, format string, args ...any) {
+		all = append(all, difference{recording.Name, path, fmt.Sprintf(format, args...)})
 	}
 	var body any
 	if err := json.Unmarshal(recording.Body, &body); err != nil {
 		t.Fatalf("%s: %v", recording.Name, err)
 	}
 	if got.status != recording.Status {
-		tell("status", "is %d, recorded as %d", got.status, recording.Status)
+		report("status", "is %d, recorded as %d", got.status, recording.Status)
 	}
 	want, have := shape{}, shape{}
 	want.add("", body)
 	have.add("", got.at(""))
-	for place, kinds := range want {
-		if have[place] == nil {
-			tell(place, "(%s) was recorded and is missing", kinds)
+	for path, kinds := range want {
+		if have[path] == nil {
+			report(path, "(%s) was recorded and is missing", kinds)
 		}
 	}
-	for place, kinds := range have {
+	for path, kinds := range have {
 		switch {
-		case want.unknown(place): // of a list that was empty in the recording
-		case want[place] == nil:
-			tell(place, "(%s) is there and was not recorded", kinds)
-		case !kinds.within(want[place]):
-			tell(place, "is %s, recorded as %s", kinds, want[place])
+		case want.unknown(path): // of a list that was empty in the recording
+		case want[path] == nil:
+			report(path, "(%s) is there and was not recorded", kinds)
+		case !kinds.within(want[path]):
+			report(path, "is %s, recorded as %s", kinds, want[path])
 		}
 	}
 	if recording.Status >= 400 {
 		message, _ := body.(map[string]any)["message"].(string)
 		if message != got.text("message") {
-			tell("message", "is %q, recorded as %q", got.text("message"), message)
+			report("message", "is %q, recorded as %q", got.text("message"), message)
 		}
 	}
 	return all
@@ -131,32 +131,32 @@ func (k kinds) within(wide kinds) bool {
 // "items[].title" is a string.
 type shape map[string]kinds
 
-func (s shape) add(place string, value any) {
-	if s[place] == nil {
-		s[place] = kinds{}
+func (s shape) add(path string, value any) {
+	if s[path] == nil {
+		s[path] = kinds{}
 	}
 	switch value := value.(type) {
 	case map[string]any:
-		s[place]["object"] = true
+		s[path]["object"] = true
 		for key, inner := range value {
-			s.add(strings.TrimPrefix(place+"."+key, "."), inner)
+			s.add(strings.TrimPrefix(path+"."+key, "."), inner)
 		}
 	case []any:
-		s[place]["list"] = true
+		s[path]["list"] = true
 		for _, inner := range value {
-			s.add(place+"[]", inner)
+			s.add(path+"[]", inner)
 		}
 	case nil:
-		s[place]["null"] = true
+		s[path]["null"] = true
 	default:
-		s[place][fmt.Sprintf("%T", value)] = true
+		s[path][fmt.Sprintf("%T", value)] = true
 	}
 }
 
 // unknown reports whether a place is below an empty list.
-func (s shape) unknown(place string) bool {
-	for i := range place {
-		if list, inner := place[:i], place[i:]; strings.HasPrefix(inner, "[]") && s[list]["list"] && s[list+"[]"] == nil {
+func (s shape) unknown(path string) bool {
+	for i := range path {
+		if list, inner := path[:i], path[i:]; strings.HasPrefix(inner, "[]") && s[list]["list"] && s[list+"[]"] == nil {
 			return true
 		}
 	}

@@ -37,14 +37,14 @@ func (s *Sim) seedRoles() {
 }
 
 func listRoles(c *call) (any, error) {
-	if err := c.mayAdminister(); err != nil {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
-	return each(c.roles.order, show), nil
+	return newListing(c.roles.order, unchanged), nil
 }
 
 func getRole(c *call) (any, error) {
-	if err := c.mayAdminister(); err != nil {
+	if err := c.requireAdmin(); err != nil {
 		return nil, err
 	}
 	key, _ := keyOf(kindRole, c.id)

@@ -8,21 +8,21 @@ import "strings"
 // room is a room in the form in which the API returns it.
 type room struct {
 	entry
-	ID                 string `json:"id"`
-	Title              string `json:"title"` // of a direct room: the name of the other person
-	Type               string `json:"type"`  // "group" or "direct"
-	IsLocked           bool   `json:"isLocked"`
-	LastActivity       stamp  `json:"lastActivity"`
-	TeamID             string `json:"teamId,omitempty"`
-	CreatorID          string `json:"creatorId"`
-	Created            stamp  `json:"created"`
-	OwnerID            string `json:"ownerId"`
-	ClassificationID   string `json:"classificationId,omitempty"`
-	Description        string `json:"description,omitempty"`
-	IsPublic           bool   `json:"isPublic"`
-	IsReadOnly         *bool  `json:"isReadOnly,omitempty"`         // not in the response to POST
-	IsAnnouncementOnly bool   `json:"isAnnouncementOnly,omitempty"` // absent when false
-	MadePublic         stamp  `json:"madePublic,omitzero"`
+	ID                 string    `json:"id"`
+	Title              string    `json:"title"` // of a direct room: the name of the other person
+	Type               string    `json:"type"`  // "group" or "direct"
+	IsLocked           bool      `json:"isLocked"`
+	LastActivity       timestamp `json:"lastActivity"`
+	TeamID             string    `json:"teamId,omitempty"`
+	CreatorID          string    `json:"creatorId"`
+	Created            timestamp `json:"created"`
+	OwnerID            string    `json:"ownerId"`
+	ClassificationID   string    `json:"classificationId,omitempty"`
+	Description        string    `json:"description,omitempty"`
+	IsPublic           bool      `json:"isPublic"`
+	IsReadOnly         *bool     `json:"isReadOnly,omitempty"`         // not in the response to POST
+	IsAnnouncementOnly bool      `json:"isAnnouncementOnly,omitempty"` // absent when false
+	MadePublic         timestamp `json:"madePublic,omitzero"`
 
 	pair [2]*person // the members of a direct room
 }
@@ -46,13 +46,13 @@ type roomBody struct {
 
 // The errors of rooms. That for titles is recorded, the others are not.
 var (
-	errNoTitle      = refuse(400, "Title cannot be empty.")
-	errNoDescr      = refuse(400, "Description cannot be empty for a public room.")
-	errAnnounce     = refuse(400, "isAnnouncementOnly can only be set for a locked room.")
-	errDirect       = refuse(400, "The operation is not supported for a direct room.")
-	errGeneral      = refuse(400, "The operation is not supported for the general room of a team.")
-	errOtherTeam    = refuse(400, "A room cannot be moved between teams.")
-	errOutsideTeams = refuse(400, "All moderators of the room must be members of the team.")
+	errNoTitle               = newAPIError(400, "Title cannot be empty.")
+	errNoDescription         = newAPIError(400, "Description cannot be empty for a public room.")
+	errAnnouncementOnly      = newAPIError(400, "isAnnouncementOnly can only be set for a locked room.")
+	errDirect                = newAPIError(400, "The operation is not supported for a direct room.")
+	errGeneral               = newAPIError(400, "The operation is not supported for the general room of a team.")
+	errOtherTeam             = newAPIError(400, "A room cannot be moved between teams.")
+	errModeratorsOutsideTeam = newAPIError(400, "All moderators of the room must be members of the team.")
 )
 
 func (r *room) direct() bool { return r.Type == typeDirect }
@@ -72,8 +72,8 @@ func (r *room) other(p *person) *person {
 	return r.pair[0]
 }
 
-// describe sets the attributes in the body. If it returns an error, r must not be used.
-func (r *room) describe(in roomBody, now stamp) error {
+// apply sets the attributes in the body. If it returns an error, r must not be used.
+func (r *room) apply(in roomBody, now timestamp) error {
 	if blank(in.Title) {
 		return errNoTitle
 	}
@@ -85,12 +85,12 @@ func (r *room) describe(in roomBody, now stamp) error {
 		r.ClassificationID = *in.ClassificationID
 	}
 	if in.IsPublic != nil && bool(*in.IsPublic) != r.IsPublic {
-		if r.IsPublic, r.MadePublic = bool(*in.IsPublic), (stamp{}); r.IsPublic {
+		if r.IsPublic, r.MadePublic = bool(*in.IsPublic), (timestamp{}); r.IsPublic {
 			r.MadePublic = now
 		}
 	}
 	if r.IsPublic && r.Description == "" {
-		return errNoDescr
+		return errNoDescription
 	}
 	if in.IsLocked != nil {
 		r.IsLocked = bool(*in.IsLocked)
@@ -99,34 +99,34 @@ func (r *room) describe(in roomBody, now stamp) error {
 		r.IsAnnouncementOnly = bool(*in.IsAnnouncementOnly)
 	}
 	if !r.IsLocked && bool(value(in.IsAnnouncementOnly)) {
-		return errAnnounce
+		return errAnnouncementOnly
 	}
 	r.IsAnnouncementOnly = r.IsAnnouncementOnly && r.IsLocked
 	return nil
 }
 
-// entered returns a room in the form that the authenticated account sees.
-func (c *call) entered(r *room) *room {
+// roomView returns a room in the form that the authenticated account sees.
+func (c *call) roomView(r *room) *room {
 	view, readOnly := *r, false
 	view.IsReadOnly = &readOnly
 	if r.direct() {
-		view.Title = r.other(c.caller).DisplayName
+		view.Title = r.other(c.account).DisplayName
 	}
 	return &view
 }
 
-// myRoom returns the authenticated account's membership of a room, or nil.
-func (c *call) myRoom(id string) *membership {
-	key, _ := c.askedKey(kindRoom, id)
+// myRoomMembership returns the authenticated account's membership of a room, or nil.
+func (c *call) myRoomMembership(id string) *membership {
+	key, _ := c.requestedKey(kindRoom, id)
 	if r := c.rooms.get(key); r != nil {
-		return c.membershipOf(c.caller, r)
+		return c.membershipOf(c.account, r)
 	}
 	return nil
 }
 
-// mayManage returns an error if the authenticated account may not change this room or its
+// requireManager returns an error if the authenticated account may not change this room or its
 // members: in a room with moderators, only moderators may (?).
-func (m *membership) mayManage() error {
+func (m *membership) requireManager() error {
 	if m.room.IsLocked && !m.moderator {
 		return errForbidden
 	}

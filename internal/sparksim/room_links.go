@@ -8,13 +8,13 @@ import "net/url"
 // link contains the common fields of room tabs and linked folders.
 type link struct {
 	entry
-	ID          string `json:"id"`
-	RoomID      string `json:"roomId"`
-	RoomType    string `json:"roomType"`
-	DisplayName string `json:"displayName"`
-	ContentURL  string `json:"contentUrl"`
-	CreatorID   string `json:"creatorId"`
-	Created     stamp  `json:"created"`
+	ID          string    `json:"id"`
+	RoomID      string    `json:"roomId"`
+	RoomType    string    `json:"roomType"`
+	DisplayName string    `json:"displayName"`
+	ContentURL  string    `json:"contentUrl"`
+	CreatorID   string    `json:"creatorId"`
+	Created     timestamp `json:"created"`
 
 	room *room
 }
@@ -32,11 +32,11 @@ type linkBody struct {
 func (in linkBody) check() error {
 	switch {
 	case in.RoomID == "":
-		return refuse(400, "roomId cannot be null")
+		return newAPIError(400, "roomId cannot be null")
 	case in.ContentURL == "":
-		return refuse(400, "contentUrl cannot be null")
+		return newAPIError(400, "contentUrl cannot be null")
 	case in.DisplayName == "":
-		return refuse(400, "displayName cannot be null")
+		return newAPIError(400, "displayName cannot be null")
 	}
 	return nil
 }
@@ -44,7 +44,7 @@ func (in linkBody) check() error {
 // checkSecure rejects a URL without the https scheme.
 func (in linkBody) checkSecure() error {
 	if u, err := url.Parse(in.ContentURL); err != nil || u.Scheme != "https" || u.Host == "" {
-		return refuse(400, "contentUrl must be a URL with the https protocol") // not recorded
+		return newAPIError(400, "contentUrl must be a URL with the https protocol") // not recorded
 	}
 	return nil
 }
@@ -53,12 +53,12 @@ func (in linkBody) checkSecure() error {
 // members may change the links of a room (?).
 func (c *call) linkedRoom(id string) (*room, error) {
 	if id == "" {
-		return nil, refuse(400, "Required String parameter 'roomId' is not present")
+		return nil, newAPIError(400, "Required String parameter 'roomId' is not present")
 	}
-	if _, ok := c.askedKey(kindRoom, id); !ok {
+	if _, ok := c.requestedKey(kindRoom, id); !ok {
 		return nil, errNoID
 	}
-	if m := c.myRoom(id); m != nil {
+	if m := c.myRoomMembership(id); m != nil {
 		return m.room, nil
 	}
 	return nil, errNoRoom
@@ -73,13 +73,13 @@ func (c *call) newLink(in linkBody) (link, error) {
 	key := c.timeUUID()
 	return link{
 		entry: entry{key: key}, ID: c.idOf(kindTab, key), RoomID: r.ID, RoomType: r.Type, DisplayName: in.DisplayName,
-		ContentURL: in.ContentURL, CreatorID: c.caller.ID, Created: c.stamp(), room: r,
+		ContentURL: in.ContentURL, CreatorID: c.account.ID, Created: c.timestamp(), room: r,
 	}, nil
 }
 
-// change applies the body of a PUT. A link cannot be moved to another room.
-func (l *link) change(c *call, in linkBody) error {
-	if key, _ := c.askedKey(kindRoom, in.RoomID); key != l.room.key {
+// apply applies the body of a PUT. A link cannot be moved to another room.
+func (l *link) apply(c *call, in linkBody) error {
+	if key, _ := c.requestedKey(kindRoom, in.RoomID); key != l.room.key {
 		return errNoRoom
 	}
 	l.DisplayName, l.ContentURL = in.DisplayName, in.ContentURL
@@ -88,15 +88,15 @@ func (l *link) change(c *call, in linkBody) error {
 
 // linker is a room tab or a linked folder.
 type linker interface {
-	at() *entry
+	tableItem
 	linked() *link
 }
 
-// linkAsked returns the link in the path if the authenticated account is a member of its room.
-func linkAsked[T linker](c *call, links *table[T]) (T, error) {
-	key, _ := c.askedKey(kindTab, c.id)
+// requestedLink returns the link in the path if the authenticated account is a member of its room.
+func requestedLink[T linker](c *call, links *table[T]) (T, error) {
+	key, _ := c.requestedKey(kindTab, c.id)
 	found, ok := links.byKey[key]
-	if !ok || c.membershipOf(c.caller, found.linked().room) == nil {
+	if !ok || c.membershipOf(c.account, found.linked().room) == nil {
 		var none T
 		return none, errNotFound
 	}
@@ -109,8 +109,8 @@ func listLinks[T linker](c *call, links *table[T]) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := ripe(c, links.where(func(l T) bool { return l.linked().room == r }))
-	return each(found, func(l T) T { return l }), nil
+	found := visibleInLists(c, links.where(func(l T) bool { return l.linked().room == r }))
+	return newListing(found, func(l T) T { return l }), nil
 }
 
 // removeLinks removes the links of a room.
@@ -120,8 +120,8 @@ func removeLinks[T linker](links *table[T], r *room) {
 	}
 }
 
-// forgetLinks removes the tabs and the linked folders of a room.
-func (c *call) forgetLinks(r *room) {
+// removeRoomLinks removes the tabs and the linked folders of a room.
+func (c *call) removeRoomLinks(r *room) {
 	removeLinks(&c.roomTabs, r)
 	removeLinks(&c.linkedFolders, r)
 }

@@ -54,23 +54,23 @@ func TestRoomLinks(t *testing.T) {
 				t.Errorf("another room has %v", got)
 			}
 			for key := range body {
-				u.do("POST", path, with(key, nil)).refused(400, key+" cannot be null")
-				u.do("PUT", id, with(key, nil)).refused(400, key+" cannot be null")
+				u.do("POST", path, with(key, nil)).mustFail(400, key+" cannot be null")
+				u.do("PUT", id, with(key, nil)).mustFail(400, key+" cannot be null")
 			}
-			u.do("PUT", id, with("roomId", elsewhere)).refused(404, noRoom)
-			u.do("GET", path, nil).refused(400, "Required String parameter 'roomId' is not present")
-			u.do("GET", path+"?roomId=x", nil).refused(400, "Expect base64 ID or UUID.")
-			admin.do("GET", path+"?roomId="+room, nil).refused(404, noRoom)
-			admin.do("POST", path, with("roomId", room)).refused(404, noRoom)
+			u.do("PUT", id, with("roomId", elsewhere)).mustFail(404, noRoom)
+			u.do("GET", path, nil).mustFail(400, "Required String parameter 'roomId' is not present")
+			u.do("GET", path+"?roomId=x", nil).mustFail(400, "Expect base64 ID or UUID.")
+			admin.do("GET", path+"?roomId="+room, nil).mustFail(404, noRoom)
+			admin.do("POST", path, with("roomId", room)).mustFail(404, noRoom)
 			for _, method := range []string{"GET", "PUT", "DELETE"} {
-				admin.do(method, id, with("roomId", room)).refused(404, notFound)
+				admin.do(method, id, with("roomId", room)).mustFail(404, notFound)
 			}
 			u.do("DELETE", id, nil).must(204)
-			u.do("GET", id, nil).refused(404, notFound)
+			u.do("GET", id, nil).mustFail(404, notFound)
 
 			id = path + "/" + u.do("POST", path, with("roomId", room)).id()
 			u.do("DELETE", "/rooms/"+room, nil).must(204)
-			u.do("GET", id, nil).refused(404, notFound)
+			u.do("GET", id, nil).mustFail(404, notFound)
 		})
 	}
 }
@@ -81,7 +81,7 @@ func TestRoomTabsAreSecure(t *testing.T) {
 	room := u.room(fields{"title": "x"})
 	for _, address := range []string{"http://example.com", "example.com", "https://", "ftp://example.com"} {
 		u.do("POST", "/room/tabs", fields{"roomId": room, "contentUrl": address, "displayName": "x"}).
-			refused(400, "contentUrl must be a URL with the https protocol")
+			mustFail(400, "contentUrl must be a URL with the https protocol")
 	}
 }
 
@@ -122,7 +122,7 @@ func TestMeetingInfo(t *testing.T) {
 			if test.status == 200 && (r.text("roomId") != room || r.text("sipAddress") != r.text("meetingNumber")+"@example.webex.com") {
 				t.Errorf("the meeting is %s", r.body)
 			}
-			s.as(t, "admin").do("GET", "/rooms/"+room+"/meetingInfo", nil).refused(404, notFound)
+			s.as(t, "admin").do("GET", "/rooms/"+room+"/meetingInfo", nil).mustFail(404, notFound)
 		})
 	}
 }

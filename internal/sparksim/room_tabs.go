@@ -23,21 +23,21 @@ func createRoomTab(c *call, in linkBody) (any, error) {
 	return t, nil
 }
 
-func getRoomTab(c *call) (any, error) { return linkAsked(c, &c.roomTabs) }
+func getRoomTab(c *call) (any, error) { return requestedLink(c, &c.roomTabs) }
 
 func updateRoomTab(c *call, in linkBody) (any, error) {
-	t, err := linkAsked(c, &c.roomTabs)
+	t, err := requestedLink(c, &c.roomTabs)
 	if err != nil {
 		return nil, err
 	}
-	if err := cmp.Or(in.check(), in.checkSecure(), t.change(c, in)); err != nil {
+	if err := cmp.Or(in.check(), in.checkSecure(), t.apply(c, in)); err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
 func deleteRoomTab(c *call) (any, error) {
-	t, err := linkAsked(c, &c.roomTabs)
+	t, err := requestedLink(c, &c.roomTabs)
 	if err != nil {
 		return nil, err
 	}

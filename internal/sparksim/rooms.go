@@ -14,73 +14,73 @@ func listRooms(c *call) (any, error) {
 	}
 	kind := c.query.Get("type")
 	if kind != "" && kind != typeGroup && kind != typeDirect {
-		return nil, refuse(400, "Invalid value for parameter: type")
+		return nil, newAPIError(400, "Invalid value for parameter: type")
 	}
-	team, _ := c.askedKey(kindTeam, c.query.Get("teamId"))
+	team, _ := c.requestedKey(kindTeam, c.query.Get("teamId"))
 	rooms := c.rooms.where(func(r *room) bool {
 		key, _ := keyOf(kindTeam, r.TeamID)
-		return c.membershipOf(c.caller, r) != nil &&
+		return c.membershipOf(c.account, r) != nil &&
 			(kind == "" || r.Type == kind) &&
 			(c.query.Get("teamId") == "" || key == team && key != "")
 	})
-	cutter := pager[*room]{rank: byAge[*room], falling: true, standard: 100, limit: 1000}
+	pages := pager[*room]{rank: byCreation[*room], descending: true, defaultSize: 100, maxSize: 1000}
 	switch c.query.Get("sortBy") {
 	case "", "created":
 	case "id":
-		cutter.falling, cutter.rank = false, func(r *room) string { return r.ID }
+		pages.descending, pages.rank = false, func(r *room) string { return r.ID }
 	case "lastactivity":
-		cutter.rank = func(r *room) string { return r.LastActivity.String() + byAge(r) }
+		pages.rank = func(r *room) string { return r.LastActivity.String() + byCreation(r) }
 	default:
-		return nil, refuse(400, "Invalid value for parameter: sortBy")
+		return nil, newAPIError(400, "Invalid value for parameter: sortBy")
 	}
-	page, err := cutter.cut(c, rooms)
-	return each(page, c.entered), err
+	page, err := pages.paginate(c, rooms)
+	return newListing(page, c.roomView), err
 }
 
 // createRoom creates a room with the authenticated account as a member, and as a moderator if
 // the room is locked.
 func createRoom(c *call, in roomBody) (any, error) {
 	r := &room{
-		entry: entry{key: c.timeUUID()}, Type: typeGroup, CreatorID: c.caller.ID, OwnerID: c.caller.OrgID,
-		Created: c.stamp(), LastActivity: c.stamp(),
+		entry: entry{key: c.timeUUID()}, Type: typeGroup, CreatorID: c.account.ID, OwnerID: c.account.OrgID,
+		Created: c.timestamp(), LastActivity: c.timestamp(),
 	}
-	if err := r.describe(in, r.Created); err != nil {
+	if err := r.apply(in, r.Created); err != nil {
 		return nil, err
 	}
 	if !blank(in.TeamID) {
-		m := c.myTeam(*in.TeamID)
+		m := c.myTeamMembership(*in.TeamID)
 		if m == nil {
 			return nil, errNoTeam
 		}
 		r.TeamID = m.team.ID
 	}
 	r.ID = c.idOf(kindRoom, r.key)
-	c.open(r, r.IsLocked)
-	view := c.entered(r)
+	c.addRoom(r, r.IsLocked)
+	view := c.roomView(r)
 	view.IsReadOnly = nil
 	return view, nil
 }
 
-// open adds a new room with the authenticated account as its first member.
-func (c *call) open(r *room, moderator bool) {
+// addRoom adds a new room with the authenticated account as its first member.
+func (c *call) addRoom(r *room, moderator bool) {
 	c.rooms.add(r)
-	m := newMembership(c.caller, r, c.stamp())
+	m := newMembership(c.account, r, c.timestamp())
 	m.moderator = moderator
 	c.memberships.add(m)
-	c.tellRoom(r, "created")
-	c.tellMembership(m, "created")
+	c.notifyRoom(r, "created")
+	c.notifyMembership(m, "created")
 }
 
 func getRoom(c *call) (any, error) {
-	m := c.myRoom(c.id)
+	m := c.myRoomMembership(c.id)
 	if m == nil {
 		return nil, errNotFound
 	}
-	return c.entered(m.room), nil
+	return c.roomView(m.room), nil
 }
 
 func updateRoom(c *call, in roomBody) (any, error) {
-	m := c.myRoom(c.id)
+	m := c.myRoomMembership(c.id)
 	if m == nil {
 		return nil, errNotFound
 	}
@@ -88,16 +88,16 @@ func updateRoom(c *call, in roomBody) (any, error) {
 	if r.direct() {
 		return nil, errDirect
 	}
-	if err := m.mayManage(); err != nil {
+	if err := m.requireManager(); err != nil {
 		return nil, err
 	}
 	if bool(value(in.IsPublic)) && !r.IsPublic {
-		if err := c.mayAudit(); err != nil {
+		if err := c.requireComplianceOfficer(); err != nil {
 			return nil, err
 		}
 	}
 	draft := *r
-	if err := cmp.Or(draft.describe(in, c.stamp()), c.adopt(&draft, in.TeamID)); err != nil {
+	if err := cmp.Or(draft.apply(in, c.timestamp()), c.moveToTeam(&draft, in.TeamID)); err != nil {
 		return nil, err
 	}
 	if r.general() && !draft.IsLocked {
@@ -112,16 +112,16 @@ func updateRoom(c *call, in roomBody) (any, error) {
 		}
 	}
 	*r = draft
-	c.tellRoom(r, "updated")
-	return c.entered(r), nil
+	c.notifyRoom(r, "updated")
+	return c.roomView(r), nil
 }
 
-// adopt moves a room without a team into a team of the authenticated account.
-func (c *call) adopt(r *room, teamID *string) error {
+// moveToTeam moves a room without a team into a team of the authenticated account.
+func (c *call) moveToTeam(r *room, teamID *string) error {
 	if blank(teamID) {
 		return nil
 	}
-	mine := c.myTeam(*teamID)
+	mine := c.myTeamMembership(*teamID)
 	switch {
 	case mine == nil:
 		return errNoTeam
@@ -132,7 +132,7 @@ func (c *call) adopt(r *room, teamID *string) error {
 	}
 	for _, m := range c.membersOf(c.rooms.get(r.key)) {
 		if m.moderator && c.teamMembershipOf(m.person, mine.team) == nil {
-			return errOutsideTeams
+			return errModeratorsOutsideTeam
 		}
 	}
 	r.TeamID = mine.team.ID
@@ -142,7 +142,7 @@ func (c *call) adopt(r *room, teamID *string) error {
 // deleteRoom only leaves a room that others moderate. A room of a team is archived, which this
 // API does not distinguish from deleting.
 func deleteRoom(c *call) (any, error) {
-	m := c.myRoom(c.id)
+	m := c.myRoomMembership(c.id)
 	switch {
 	case m == nil:
 		return nil, errNotFound
@@ -150,8 +150,8 @@ func deleteRoom(c *call) (any, error) {
 		return nil, errDirect
 	case m.room.general():
 		return nil, errGeneral
-	case m.mayManage() != nil:
-		c.leave(m)
+	case m.requireManager() != nil:
+		c.removeMember(m)
 	default:
 		c.closeRoom(m.room)
 	}
@@ -160,24 +160,24 @@ func deleteRoom(c *call) (any, error) {
 
 // closeRoom removes all members of a room, and then the room.
 func (c *call) closeRoom(r *room) {
-	c.tellRoom(r, "deleted")
+	c.notifyRoom(r, "deleted")
 	members := c.membersOf(r)
 	for _, m := range members {
-		c.tellMembership(m, "deleted")
+		c.notifyMembership(m, "deleted")
 	}
 	for _, m := range members {
 		c.memberships.remove(m)
 	}
 	for _, m := range c.messages.where(func(m *message) bool { return m.room == r }) {
-		c.forget(m)
+		c.removeMessage(m)
 	}
-	c.forgetLinks(r)
+	c.removeRoomLinks(r)
 	c.rooms.remove(r)
 }
 
-// tellRoom notifies the members of a change of the room.
-func (c *call) tellRoom(r *room, event string) {
-	c.happened(news{resource: "rooms", event: event, room: r, data: c.entered(r), facts: map[string]string{
+// notifyRoom notifies the members of a change of the room.
+func (c *call) notifyRoom(r *room, event string) {
+	c.publish(notification{resource: "rooms", event: event, room: r, data: c.roomView(r), filterValues: map[string]string{
 		"type": r.Type, "isLocked": strconv.FormatBool(r.IsLocked),
 	}})
 }

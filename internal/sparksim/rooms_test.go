@@ -25,10 +25,10 @@ func TestRoomLife(t *testing.T) {
 	if got := u.do("GET", "/rooms/"+id, nil).at("isReadOnly"); got != false {
 		t.Errorf("isReadOnly is %v, want false", got)
 	}
-	other.do("GET", "/rooms/"+id, nil).refused(404, notFound)
-	other.do("PUT", "/rooms/"+id, fields{"title": "x"}).refused(404, notFound)
-	other.do("DELETE", "/rooms/"+id, nil).refused(404, notFound)
-	s.as(t, "admin").do("GET", "/rooms/"+id, nil).refused(404, notFound)
+	other.do("GET", "/rooms/"+id, nil).mustFail(404, notFound)
+	other.do("PUT", "/rooms/"+id, fields{"title": "x"}).mustFail(404, notFound)
+	other.do("DELETE", "/rooms/"+id, nil).mustFail(404, notFound)
+	s.as(t, "admin").do("GET", "/rooms/"+id, nil).mustFail(404, notFound)
 
 	r = u.do("PUT", "/rooms/"+id, fields{"title": "Ops 2"}).must(200)
 	if r.text("title") != "Ops 2" || r.text("description") != "Who is on call" || r.text("created") == "" {
@@ -44,8 +44,8 @@ func TestRoomLife(t *testing.T) {
 	if len(r.body) != 0 {
 		t.Errorf("204 with a body: %s", r.body)
 	}
-	u.do("GET", "/rooms/"+id, nil).refused(404, notFound)
-	u.do("GET", "/memberships?roomId="+id, nil).refused(404, noRoom)
+	u.do("GET", "/rooms/"+id, nil).mustFail(404, notFound)
+	u.do("GET", "/memberships?roomId="+id, nil).mustFail(404, noRoom)
 }
 
 func TestRoomRefusals(t *testing.T) {
@@ -87,7 +87,7 @@ func TestRoomRefusals(t *testing.T) {
 		{"bad time", "GET", "/rooms?orgPublicSpaces=true&from=today", nil, 400, "Invalid value for parameter: from"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			u.in(t).do(test.method, test.path, test.body).refused(test.status, test.message)
+			u.in(t).do(test.method, test.path, test.body).mustFail(test.status, test.message)
 		})
 	}
 	// Rejected requests changed nothing.
@@ -103,15 +103,15 @@ func TestLockedRoom(t *testing.T) {
 	id := boss.room(fields{"title": "x", "isLocked": true, "isAnnouncementOnly": true})
 	boss.invite(id, "user@example.com")
 	annas := boss.invite(id, anna)
-	plain.do("PUT", "/rooms/"+id, fields{"title": "y"}).refused(403, forbidden)
-	plain.do("POST", "/memberships", fields{"roomId": id, "personEmail": ben}).refused(403, forbidden)
-	plain.do("DELETE", "/memberships/"+annas, nil).refused(403, forbidden)
-	plain.do("PUT", "/memberships/"+annas, fields{"isModerator": true}).refused(403, forbidden)
-	plain.do("POST", "/messages", fields{"roomId": id, "text": "x"}).refused(403, forbidden)
+	plain.do("PUT", "/rooms/"+id, fields{"title": "y"}).mustFail(403, forbidden)
+	plain.do("POST", "/memberships", fields{"roomId": id, "personEmail": ben}).mustFail(403, forbidden)
+	plain.do("DELETE", "/memberships/"+annas, nil).mustFail(403, forbidden)
+	plain.do("PUT", "/memberships/"+annas, fields{"isModerator": true}).mustFail(403, forbidden)
+	plain.do("POST", "/messages", fields{"roomId": id, "text": "x"}).mustFail(403, forbidden)
 	boss.do("POST", "/messages", fields{"roomId": id, "text": "x"}).must(200)
 
 	plain.do("DELETE", "/rooms/"+id, nil).must(204) // only leaves the room
-	plain.do("GET", "/rooms/"+id, nil).refused(404, notFound)
+	plain.do("GET", "/rooms/"+id, nil).mustFail(404, notFound)
 	if got := boss.do("GET", "/memberships?roomId="+id, nil).all("personEmail"); len(got) != 2 {
 		t.Errorf("members are %v, want two", got)
 	}
@@ -127,7 +127,7 @@ func TestLockedRoom(t *testing.T) {
 		t.Errorf("isModerator of who locked is %v", got)
 	}
 	boss.do("DELETE", "/rooms/"+id, nil).must(204)
-	boss.do("GET", "/memberships/"+annas, nil).refused(404, notFound)
+	boss.do("GET", "/memberships/"+annas, nil).mustFail(404, notFound)
 }
 
 func TestRoomIntoTeam(t *testing.T) {
@@ -138,7 +138,7 @@ func TestRoomIntoTeam(t *testing.T) {
 	id := u.room(fields{"title": "x"})
 	m := u.invite(id, anna)
 	u.do("PUT", "/memberships/"+m, fields{"isModerator": true}).must(200)
-	u.do("PUT", "/rooms/"+id, fields{"title": "x", "teamId": team}).refused(400, "All moderators of the room must be members of the team.")
+	u.do("PUT", "/rooms/"+id, fields{"title": "x", "teamId": team}).mustFail(400, "All moderators of the room must be members of the team.")
 	u.do("PUT", "/memberships/"+m, fields{"isModerator": false}).must(200)
 	for range 2 {
 		if got := u.do("PUT", "/rooms/"+id, fields{"title": "x", "teamId": team}).text("teamId"); got != team {
@@ -146,7 +146,7 @@ func TestRoomIntoTeam(t *testing.T) {
 		}
 	}
 	u.do("DELETE", "/rooms/"+id, nil).must(204)
-	u.do("GET", "/rooms/"+id, nil).refused(404, notFound) // archived
+	u.do("GET", "/rooms/"+id, nil).mustFail(404, notFound) // archived
 }
 
 func TestRoomLists(t *testing.T) {

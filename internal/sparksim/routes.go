@@ -16,8 +16,8 @@ type handler func(*call) (any, error)
 // endpoint is an operation of the API.
 type endpoint struct {
 	method, pattern string
-	do              handler
-	open            bool // does not need an access token
+	handle          handler
+	public          bool // does not need an access token
 }
 
 // tokenEndpoint is the path at which OAuth grants are exchanged for access tokens.
@@ -48,65 +48,65 @@ var endpoints = []endpoint{
 	{"POST", tokenEndpoint, grantToken, true},
 
 	{"GET", "/people", listPeople, false},
-	{"POST", "/people", takes(createPerson), false},
+	{"POST", "/people", withBody(createPerson), false},
 	{"GET", "/people/me", getMe, false},
 	{"GET", "/people/{id}", getPerson, false},
-	{"PUT", "/people/{id}", takes(updatePerson), false},
+	{"PUT", "/people/{id}", withBody(updatePerson), false},
 	{"DELETE", "/people/{id}", deletePerson, false},
 
 	{"GET", "/rooms", listRooms, false},
-	{"POST", "/rooms", takes(createRoom), false},
+	{"POST", "/rooms", withBody(createRoom), false},
 	{"GET", "/rooms/{id}", getRoom, false},
-	{"PUT", "/rooms/{id}", takes(updateRoom), false},
+	{"PUT", "/rooms/{id}", withBody(updateRoom), false},
 	{"DELETE", "/rooms/{id}", deleteRoom, false},
 	{"GET", "/rooms/{id}/meetingInfo", getMeetingInfo, false},
 
 	{"GET", "/room/tabs", listRoomTabs, false},
-	{"POST", "/room/tabs", takes(createRoomTab), false},
+	{"POST", "/room/tabs", withBody(createRoomTab), false},
 	{"GET", "/room/tabs/{id}", getRoomTab, false},
-	{"PUT", "/room/tabs/{id}", takes(updateRoomTab), false},
+	{"PUT", "/room/tabs/{id}", withBody(updateRoomTab), false},
 	{"DELETE", "/room/tabs/{id}", deleteRoomTab, false},
 
 	{"GET", "/room/linkedFolders", listLinkedFolders, false},
-	{"POST", "/room/linkedFolders", takes(createLinkedFolder), false},
+	{"POST", "/room/linkedFolders", withBody(createLinkedFolder), false},
 	{"GET", "/room/linkedFolders/{id}", getLinkedFolder, false},
-	{"PUT", "/room/linkedFolders/{id}", takes(updateLinkedFolder), false},
+	{"PUT", "/room/linkedFolders/{id}", withBody(updateLinkedFolder), false},
 	{"DELETE", "/room/linkedFolders/{id}", deleteLinkedFolder, false},
 
 	{"GET", "/memberships", listMemberships, false},
-	{"POST", "/memberships", takes(createMembership), false},
+	{"POST", "/memberships", withBody(createMembership), false},
 	{"GET", "/memberships/{id}", getMembership, false},
-	{"PUT", "/memberships/{id}", takes(updateMembership), false},
+	{"PUT", "/memberships/{id}", withBody(updateMembership), false},
 	{"DELETE", "/memberships/{id}", deleteMembership, false},
 
 	{"GET", "/messages", listMessages, false},
 	{"GET", "/messages/direct", listDirectMessages, false},
 	{"POST", "/messages", createMessage, false},
 	{"GET", "/messages/{id}", getMessage, false},
-	{"PUT", "/messages/{id}", takes(updateMessage), false},
+	{"PUT", "/messages/{id}", withBody(updateMessage), false},
 	{"DELETE", "/messages/{id}", deleteMessage, false},
 	{"GET", "/contents/{id}", getContent, false},
 	{"HEAD", "/contents/{id}", getContent, false},
 
-	{"POST", "/attachment/actions", takes(createAttachmentAction), false},
+	{"POST", "/attachment/actions", withBody(createAttachmentAction), false},
 	{"GET", "/attachment/actions/{id}", getAttachmentAction, false},
 
 	{"GET", "/teams", listTeams, false},
-	{"POST", "/teams", takes(createTeam), false},
+	{"POST", "/teams", withBody(createTeam), false},
 	{"GET", "/teams/{id}", getTeam, false},
-	{"PUT", "/teams/{id}", takes(updateTeam), false},
+	{"PUT", "/teams/{id}", withBody(updateTeam), false},
 	{"DELETE", "/teams/{id}", deleteTeam, false},
 
 	{"GET", "/team/memberships", listTeamMemberships, false},
-	{"POST", "/team/memberships", takes(createTeamMembership), false},
+	{"POST", "/team/memberships", withBody(createTeamMembership), false},
 	{"GET", "/team/memberships/{id}", getTeamMembership, false},
-	{"PUT", "/team/memberships/{id}", takes(updateTeamMembership), false},
+	{"PUT", "/team/memberships/{id}", withBody(updateTeamMembership), false},
 	{"DELETE", "/team/memberships/{id}", deleteTeamMembership, false},
 
 	{"GET", "/webhooks", listWebhooks, false},
-	{"POST", "/webhooks", takes(createWebhook), false},
+	{"POST", "/webhooks", withBody(createWebhook), false},
 	{"GET", "/webhooks/{id}", getWebhook, false},
-	{"PUT", "/webhooks/{id}", takes(updateWebhook), false},
+	{"PUT", "/webhooks/{id}", withBody(updateWebhook), false},
 	{"DELETE", "/webhooks/{id}", deleteWebhook, false},
 
 	{"GET", "/organizations", listOrganizations, false},
@@ -114,7 +114,7 @@ var endpoints = []endpoint{
 	{"DELETE", "/organizations/{id}", deleteOrganization, false},
 
 	{"GET", "/licenses", listLicenses, false},
-	{"PATCH", "/licenses/users", takes(assignLicenses), false},
+	{"PATCH", "/licenses/users", withBody(assignLicenses), false},
 	{"GET", "/licenses/{id}", getLicense, false},
 
 	{"GET", "/roles", listRoles, false},
@@ -130,8 +130,8 @@ type match struct {
 	id string // the value of {id}
 }
 
-// folded returns the path with a * for the ID.
-func (m match) folded() string {
+// pathPattern returns the path with a * for the ID.
+func (m match) pathPattern() string {
 	return strings.ReplaceAll(m.pattern, "{id}", "*")
 }
 
@@ -139,7 +139,7 @@ func (m match) folded() string {
 func route(method, path string) (match, error) {
 	var allowed []string
 	for _, e := range endpoints {
-		id, ok := fits(e.pattern, path)
+		id, ok := matchPattern(e.pattern, path)
 		if ok && e.method == method {
 			return match{e, id}, nil
 		}
@@ -148,13 +148,13 @@ func route(method, path string) (match, error) {
 		}
 	}
 	if allowed != nil {
-		return match{}, &refusal{status: http.StatusMethodNotAllowed, message: errMethod.Error(), allowed: allowed}
+		return match{}, &apiError{status: http.StatusMethodNotAllowed, message: errMethod.Error(), allowed: allowed}
 	}
 	return match{}, errNotFound
 }
 
-// fits compares a path with a pattern and returns the value of {id}.
-func fits(pattern, path string) (string, bool) {
+// matchPattern compares a path with a pattern and returns the value of {id}.
+func matchPattern(pattern, path string) (string, bool) {
 	before, after, variable := strings.Cut(pattern, "{id}")
 	if !variable {
 		return "", path == pattern

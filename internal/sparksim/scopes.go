@@ -10,7 +10,7 @@ import (
 )
 
 // scope is a permission of an integration.
-type scope struct{ Name, Means string }
+type scope struct{ Name, Description string }
 
 // scopeAll includes all scopes that begin with "spark:", except spark:kms.
 const (
@@ -20,8 +20,8 @@ const (
 	scopeAuditMemberships = "spark-compliance:memberships_read"
 )
 
-// registered lists the scopes of the integration's registration.
-var registered = []scope{
+// registeredScopes lists the scopes of the integration's registration.
+var registeredScopes = []scope{
 	{scopeAll, "read and change all that you can: rooms, messages, teams, webhooks"},
 	{scopeKMS, "read messages that are encrypted"},
 	{"spark-admin:people_read", "see the people of your organization"},
@@ -44,23 +44,23 @@ var registered = []scope{
 	{"spark:team_memberships_write", "add, change and remove members of your teams"},
 }
 
-// broad lists the scopes that are granted if none are requested.
-var broad = []string{scopeAll, scopeKMS, "spark-admin:people_read", "spark-admin:people_write",
+// defaultScopes lists the scopes that are granted if none are requested.
+var defaultScopes = []string{scopeAll, scopeKMS, "spark-admin:people_read", "spark-admin:people_write",
 	"spark-admin:licenses_read", "spark-admin:roles_read", "spark-admin:organizations_read", "spark-compliance:events_read"}
 
-// meaning returns the description of a scope, and whether the integration is registered with it.
-func meaning(name string) (string, bool) {
-	i := slices.IndexFunc(registered, func(s scope) bool { return s.Name == name })
+// scopeDescription returns the description of a scope, and whether the integration is registered with it.
+func scopeDescription(name string) (string, bool) {
+	i := slices.IndexFunc(registeredScopes, func(s scope) bool { return s.Name == name })
 	if i < 0 {
 		return "", false
 	}
-	return registered[i].Means, true
+	return registeredScopes[i].Description, true
 }
 
 // granted returns the scopes of a grant: those that were requested, or the broad ones.
 func granted(requested []string) []string {
 	if len(requested) == 0 {
-		return broad
+		return defaultScopes
 	}
 	return requested
 }
@@ -103,20 +103,20 @@ func (t *token) checkScope(e endpoint) error {
 		if !strings.HasPrefix(e.pattern, scoped.path) {
 			continue
 		}
-		needed := scoped.write
+		used := scoped.write
 		if e.method == http.MethodGet || e.method == http.MethodHead {
-			needed = scoped.read
+			used = scoped.read
 		}
-		if !t.permits(needed...) {
+		if !t.permits(used...) {
 			return errForbidden
 		}
 	}
 	return nil
 }
 
-// checkListening rejects a new webhook for a resource that the token cannot read. The tokens
+// checkWebhookScope rejects a new webhook for a resource that the token cannot read. The tokens
 // of later requests are not checked.
-func (t *token) checkListening(resource string) error {
+func (t *token) checkWebhookScope(resource string) error {
 	for name, scope := range map[string]string{
 		"messages": "spark:messages_read", "attachmentActions": "spark:messages_read",
 		"memberships": "spark:memberships_read", "rooms": "spark:rooms_read",

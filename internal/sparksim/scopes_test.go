@@ -72,12 +72,12 @@ func TestBroadScope(t *testing.T) {
 	if got := u.do("GET", "/people/me", nil); got.at("licenses") != nil || got.at("roles") != nil {
 		t.Errorf("without spark-admin:people_read the answer is %s", got.body)
 	}
-	u.do("GET", "/people", nil).refused(400, "Email, displayName, or id list should be specified.")
+	u.do("GET", "/people", nil).mustFail(400, "Email, displayName, or id list should be specified.")
 	access, _ = s.Grant("admin", time.Hour, "spark-admin:people_read")
 	if got := (user{t: t, base: s.base, token: access}).do("GET", "/people", nil); got.at("items.0.licenses") == nil {
 		t.Errorf("with spark-admin:people_read the answer is %s", got.body)
 	}
-	s.as(t, "user").do("GET", "/licenses", nil).refused(403, forbidden)
+	s.as(t, "user").do("GET", "/licenses", nil).mustFail(403, forbidden)
 }
 
 // Creating a webhook requires the read scope of its resource.
@@ -104,19 +104,19 @@ func TestAcceptedScopes(t *testing.T) {
 	id, _, redirect := s.Integration()
 	const broad = "spark:all spark:kms spark-admin:people_read spark-admin:people_write spark-admin:licenses_read " +
 		"spark-admin:roles_read spark-admin:organizations_read spark-compliance:events_read"
-	for asked, want := range map[string]string{"spark:rooms_read spark:people_read": "spark:rooms_read spark:people_read", "": broad} {
-		query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "scope": {asked}, "as": {"user"}}
+	for requested, want := range map[string]string{"spark:rooms_read spark:people_read": "spark:rooms_read spark:people_read", "": broad} {
+		query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "scope": {requested}, "as": {"user"}}
 		code := visit(t, s.base+"/authorize?"+query.Encode()).Query().Get("code")
 		granted := s.grant(t, map[string]string{"grant_type": "authorization_code", "code": code}).must(200)
 		refreshed := s.renew(t, granted.text("refresh_token")).must(200)
 		for _, r := range []reply{granted, refreshed} {
 			if got := r.text("scope"); got != want {
-				t.Errorf("%q was accepted, and %q is granted, want %q", asked, got, want)
+				t.Errorf("%q was accepted, and %q is granted, want %q", requested, got, want)
 			}
 			u := user{t: t, base: s.base, token: r.text("access_token")}
 			u.do("GET", "/rooms", nil).must(200)
-			if r := u.do("POST", "/rooms", fields{"title": "x"}); (r.status == 200) != (asked == "") {
-				t.Errorf("%q: POST /rooms is answered with status %d", asked, r.status)
+			if r := u.do("POST", "/rooms", fields{"title": "x"}); (r.status == 200) != (requested == "") {
+				t.Errorf("%q: POST /rooms is answered with status %d", requested, r.status)
 			}
 		}
 	}
@@ -127,13 +127,13 @@ func TestScopeDescriptions(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	id, _, redirect := s.Integration()
-	asked := []string{"spark:all", "spark:kms", "spark-admin:people_read", "spark-compliance:memberships_read"}
+	requested := []string{"spark:all", "spark:kms", "spark-admin:people_read", "spark-compliance:memberships_read"}
 	for scope := range scopedRequests {
-		asked = append(asked, scope)
+		requested = append(requested, scope)
 	}
-	query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "scope": {strings.Join(asked, " ")}, "login": {"admin"}}
+	query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "scope": {strings.Join(requested, " ")}, "login": {"admin"}}
 	page := user{t: t, base: s.base}.do("GET", "/authorize?"+query.Encode(), nil).must(200)
-	if got := len(regexp.MustCompile(`<li>\w`).FindAll(page.body, -1)); got != len(asked) {
-		t.Errorf("%d of %d scopes have words: %s", got, len(asked), page.body)
+	if got := len(regexp.MustCompile(`<li>\w`).FindAll(page.body, -1)); got != len(requested) {
+		t.Errorf("%d of %d scopes have words: %s", got, len(requested), page.body)
 	}
 }

@@ -10,28 +10,28 @@ import (
 
 // seedPeople creates the owners of tokens and the ordinary people.
 func (s *Sim) seedPeople() {
-	ada := s.settler("Ada", "Admin", "admin@example.com")
+	ada := s.seedPerson("Ada", "Admin", "admin@example.com")
 	ada.Roles = []string{s.idOf(kindRole, roleFullAdmin)}
 	ada.Licenses = append(ada.Licenses, s.byCode("MS").ID, s.byCode("EE").ID)
 	ada.SiteURLs = []string{site}
 	s.people.add(ada)
-	s.people.add(s.settler("Uma", "User", "user@example.com"))
+	s.people.add(s.seedPerson("Uma", "User", "user@example.com"))
 	s.people.add(&person{
 		entry: entry{key: uuid("ops-bot@webex.bot")}, ID: s.idOf(kindPerson, uuid("ops-bot@webex.bot")),
 		Emails: []string{"ops-bot@webex.bot"}, DisplayName: "Ops Bot", NickName: "Ops Bot",
 		Avatar: "https://avatar.example.com/ops-bot.png", OrgID: s.idOf(kindOrganization, botsKey),
-		Created: founded, LastModified: founded, Status: "unknown", Type: typeBot,
+		Created: seedTime, LastModified: seedTime, Status: "unknown", Type: typeBot,
 	})
 	for _, email := range s.guests {
 		s.people.add(s.guest(email))
 	}
-	for i := range s.ordinary {
-		s.people.add(s.settler(name(i)))
+	for i := range s.peopleCount {
+		s.people.add(s.seedPerson(name(i)))
 	}
 }
 
-// settler returns a person who has accepted the invitation.
-func (s *Sim) settler(first, last, email string) *person {
+// seedPerson returns a person who has accepted the invitation.
+func (s *Sim) seedPerson(first, last, email string) *person {
 	pending, enabled := false, true
 	local, _, _ := strings.Cut(email, "@")
 	p := &person{
@@ -39,7 +39,7 @@ func (s *Sim) settler(first, last, email string) *person {
 		SIPAddresses: []phoneNumber{{Type: "cloud-calling", Value: local + "@example.calls.webex.com", Primary: &enabled}},
 		DisplayName:  first + " " + last, NickName: first, FirstName: first, LastName: last,
 		OrgID: s.idOf(kindOrganization, homeKey), Roles: []string{},
-		Created: founded, LastModified: founded, LastActivity: founded, Status: "inactive",
+		Created: seedTime, LastModified: seedTime, LastActivity: seedTime, Status: "inactive",
 		Invited: &pending, LoginEnabled: &enabled, Type: typePerson,
 	}
 	for _, code := range implicit {
@@ -51,7 +51,7 @@ func (s *Sim) settler(first, last, email string) *person {
 // guest returns a person of another organization, who has none of the licenses of this one.
 func (s *Sim) guest(email string) *person {
 	local, _, _ := strings.Cut(email, "@")
-	p := s.settler(local, "(Guest)", email)
+	p := s.seedPerson(local, "(Guest)", email)
 	p.OrgID, p.Licenses = s.idOf(kindOrganization, guestKey), []string{}
 	return p
 }
@@ -60,19 +60,19 @@ func (s *Sim) guest(email string) *person {
 // member of the previous room.
 func (s *Sim) seedRooms() {
 	ada := s.byEmail("admin@example.com")
-	ordinary := s.people.order[len(s.people.order)-s.ordinary:]
+	ordinary := s.people.order[len(s.people.order)-s.peopleCount:]
 	next := 0
 	for i := range s.startRooms {
 		title := fmt.Sprintf("Room %05d", i+1)
 		key := uuid(title)
 		r := &room{
 			entry: entry{key: key}, ID: s.idOf(kindRoom, key), Title: title, Type: typeGroup,
-			CreatorID: ada.ID, OwnerID: ada.OrgID, Created: founded, LastActivity: founded,
+			CreatorID: ada.ID, OwnerID: ada.OrgID, Created: seedTime, LastActivity: seedTime,
 		}
 		s.rooms.add(r)
-		s.memberships.add(newMembership(ada, r, founded))
+		s.memberships.add(newMembership(ada, r, seedTime))
 		for range min(s.startMembers, len(ordinary)) {
-			s.memberships.add(newMembership(ordinary[next%len(ordinary)], r, founded))
+			s.memberships.add(newMembership(ordinary[next%len(ordinary)], r, seedTime))
 			next++
 		}
 	}

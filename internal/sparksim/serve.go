@@ -19,18 +19,18 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.serveCounts(w)
 		return
 	}
-	path, below := strings.CutPrefix(r.URL.Path, root)
-	trackingID := s.track(r)
+	path, hasRoot := strings.CutPrefix(r.URL.Path, root)
+	trackingID := s.newTrackingID(r)
 	w.Header().Set("Trackingid", trackingID)
 	w.Header().Set("Date", s.now().UTC().Format(http.TimeFormat))
-	if !below || !strings.HasPrefix(path, "/") {
-		fail(errNotFound, trackingID).send(w, r, false)
+	if !hasRoot || !strings.HasPrefix(path, "/") {
+		errorResponse(errNotFound, trackingID).send(w, r, false)
 		return
 	}
 	path = strings.TrimSuffix(path, "/") // a trailing slash is ignored
 	found, routing := route(r.Method, path)
 	body, reading := readBody(r)
-	entry := s.log(r, path, body, found)
+	entry := s.logRequest(r, path, body, found)
 	if !s.wait(r, s.latency) {
 		return
 	}
@@ -38,81 +38,81 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !fault.After && !s.wait(r, fault.Delay) {
 		return
 	}
-	var a *answer
-	if fault.After || !fault.instead() {
-		a = s.work(&call{Sim: s, r: r, base: base(r), id: found.id, query: s.query(r), body: body, emptyPage: fault.EmptyPage},
+	var resp *response
+	if fault.After || !fault.replacesResponse() {
+		resp = s.process(&call{Sim: s, r: r, base: base(r), id: found.id, query: s.query(r), body: body, emptyPage: fault.EmptyPage},
 			found, errors.Join(routing, reading), trackingID)
 	}
 	if fault.After && !s.wait(r, fault.Delay) {
 		return
 	}
 	if fault.Reset {
-		cut(w)
+		closeConnection(w)
 		return
 	}
-	if fault.instead() {
-		a = fault.answer(trackingID)
-		if judge, ok := w.(interface{ Faulty() }); ok { // validation of responses must ignore this one
-			judge.Faulty()
+	if fault.replacesResponse() {
+		resp = fault.response(trackingID)
+		if marker, ok := w.(interface{ Faulty() }); ok { // validation of responses must ignore this one
+			marker.Faulty()
 		}
 	}
 	s.mu.Lock()
-	entry.Status = a.status
-	s.counts.finish(a.status)
+	entry.Status = resp.status
+	s.counts.finish(resp.status)
 	s.mu.Unlock()
-	a.send(w, r, fault.Truncate)
+	resp.send(w, r, fault.Truncate)
 }
 
-// work checks the token and the rate limit, and processes the request. If refused is not nil,
+// process checks the token and the rate limit, and processes the request. If refused is not nil,
 // it returns this error instead of processing the request.
-func (s *Sim) work(c *call, found match, refused error, trackingID string) *answer {
+func (s *Sim) process(c *call, found match, invalid error, trackingID string) *response {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if !found.open {
+	if !found.public {
 		if c.token = s.bearer(c.r); c.token == nil {
-			return fail(errUnauthorized, trackingID)
+			return errorResponse(errUnauthorized, trackingID)
 		}
-		c.caller = c.token.owner
-		if d := s.throttle(c.caller); d > 0 {
-			a := fail(errTooMany, trackingID)
-			a.header.Set("Retry-After", seconds(d))
-			return a
+		c.account = c.token.owner
+		if d := s.throttle(c.account); d > 0 {
+			resp := errorResponse(errTooMany, trackingID)
+			resp.header.Set("Retry-After", seconds(d))
+			return resp
 		}
 	}
-	if found.do != nil && !found.open {
+	if found.handle != nil && !found.public {
 		if err := c.token.checkScope(found.endpoint); err != nil {
-			return fail(err, trackingID)
+			return errorResponse(err, trackingID)
 		}
 	}
-	if refused != nil {
-		return fail(refused, trackingID)
+	if invalid != nil {
+		return errorResponse(invalid, trackingID)
 	}
-	out, err := found.do(c)
+	out, err := found.handle(c)
 	if err != nil {
-		return fail(err, trackingID)
+		return errorResponse(err, trackingID)
 	}
-	a, err := finish(out)
+	resp, err := toResponse(out)
 	if err != nil {
-		return fail(err, trackingID)
+		return errorResponse(err, trackingID)
 	}
 	if s.rewrite != nil {
-		a.body = rewriteBody(a.body, s.rewrite)
+		resp.body = rewriteBody(resp.body, s.rewrite)
 	}
 	if c.link != "" {
-		a.header.Set("Link", c.link)
+		resp.header.Set("Link", c.link)
 	}
-	return a
+	return resp
 }
 
-// finish converts the result of a handler to a response.
-func finish(out any) (*answer, error) {
+// toResponse converts the result of a handler to a response.
+func toResponse(out any) (*response, error) {
 	switch out := out.(type) {
 	case nil:
-		return &answer{status: http.StatusNoContent, header: http.Header{}}, nil
-	case *answer:
+		return &response{status: http.StatusNoContent, header: http.Header{}}, nil
+	case *response:
 		return out, nil
 	default:
-		return document(http.StatusOK, out)
+		return jsonResponse(http.StatusOK, out)
 	}
 }
 
@@ -134,9 +134,9 @@ func base(r *http.Request) string {
 	return u.String()
 }
 
-// track sets the tracking ID of the response, which contains the one that the client sent, if
+// newTrackingID sets the tracking ID of the response, which contains the one that the client sent, if
 // any.
-func (s *Sim) track(r *http.Request) string {
+func (s *Sim) newTrackingID(r *http.Request) string {
 	if sent := r.Header.Get("TrackingID"); sent != "" {
 		return sent + "_1"
 	}

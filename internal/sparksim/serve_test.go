@@ -54,7 +54,7 @@ func TestRefusals(t *testing.T) {
 				u.token = s.Token(test.token)
 			}
 			r := u.send(test.method, test.path, test.content, strings.NewReader(test.body))
-			r.refused(test.status, test.message)
+			r.mustFail(test.status, test.message)
 			if got := r.text("errors.0.description"); got != test.message {
 				t.Errorf("description is %q, want %q", got, test.message)
 			}
@@ -74,12 +74,12 @@ func TestTrackingID(t *testing.T) {
 	}
 	r.Header.Set("TrackingID", "MINE_7")
 	r.Header.Set("User-Agent", "me/1")
-	answer, err := http.DefaultClient.Do(r)
+	resp, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_ = answer.Body.Close()
-	if got, want := answer.Header.Get("Trackingid"), "MINE_7_1"; got != want {
+	_ = resp.Body.Close()
+	if got, want := resp.Header.Get("Trackingid"), "MINE_7_1"; got != want {
 		t.Errorf("Trackingid is %q, want %q", got, want)
 	}
 	c := s.Calls()[0]
@@ -93,7 +93,7 @@ func TestOutsideV1(t *testing.T) {
 	s := start(t)
 	u := s.as(t, "admin")
 	for _, path := range []string{"", "/", "/v2/rooms", "/v1"} {
-		u.do("GET", strings.TrimSuffix(s.base, "/v1")+path, nil).refused(404, notFound)
+		u.do("GET", strings.TrimSuffix(s.base, "/v1")+path, nil).mustFail(404, notFound)
 	}
 	if n := s.Count("* *"); n != 0 {
 		t.Errorf("%d calls were counted, want none", n)
@@ -109,12 +109,12 @@ func TestGzip(t *testing.T) {
 	}
 	r.Header.Set("Authorization", "Bearer "+s.Token("admin"))
 	r.Header.Set("Accept-Encoding", "gzip")
-	answer, err := http.DefaultClient.Do(r)
+	resp, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_ = answer.Body.Close()
-	if got := answer.Header.Get("Content-Encoding"); got != "gzip" {
+	_ = resp.Body.Close()
+	if got := resp.Header.Get("Content-Encoding"); got != "gzip" {
 		t.Errorf("Content-Encoding is %q, want gzip", got)
 	}
 }

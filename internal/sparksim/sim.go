@@ -20,57 +20,57 @@ import (
 type Sim struct {
 	options
 
-	mu      sync.Mutex // guards all following fields
-	settled *sync.Cond // signals the end of a delivery
-	counter uint64     // of generated IDs
+	mu           sync.Mutex // guards all following fields
+	deliveryDone *sync.Cond // signals the end of a delivery
+	counter      uint64     // of generated IDs
 
 	tables
 
-	tokens     map[string]*token // by value
-	named      []Token
-	refreshes  map[string]*token // by refresh token
-	codes      map[string]*code
-	renewals   int
-	faults     []*fault
-	failBy     func(*http.Request) Fault // nil: no faults
-	calls      []*Call
-	counts     counts                  // of all requests
-	spent      map[*person][]time.Time // processed requests, for the rate limit
-	deliveries []Delivery
-	underWay   int // deliveries in progress
-	courier    courier
-	over       <-chan struct{} // closed by Close, which cancels deliveries and waiting requests
-	end        context.CancelFunc
+	tokens            map[string]*token // by value
+	predefined        []Token
+	refreshes         map[string]*token // by refresh token
+	codes             map[string]*code
+	renewals          int
+	faults            []*fault
+	failBy            func(*http.Request) Fault // nil: no faults
+	calls             []*Call
+	counts            counts                  // of all requests
+	recentRequests    map[*person][]time.Time // processed requests, for the rate limit
+	deliveries        []Delivery
+	pendingDeliveries int // deliveries in progress
+	deliverTo         deliverFunc
+	done              <-chan struct{} // closed by Close, which cancels deliveries and waiting requests
+	cancel            context.CancelFunc
 }
 
 // New returns a service with one organization: people, their tokens, licenses and roles. It
 // has no rooms unless WithRooms is used.
-func New(choices ...Option) *Sim {
+func New(opts ...Option) *Sim {
 	s := &Sim{
-		options:   options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, ordinary: 12, now: time.Now, life: accessLife, keptCalls: -1, redirect: "http://localhost:8085/callback"},
-		tokens:    map[string]*token{},
-		refreshes: map[string]*token{},
-		codes:     map[string]*code{},
-		spent:     map[*person][]time.Time{},
+		options:        options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, peopleCount: 12, now: time.Now, accessTokenLifetime: defaultAccessTokenLifetime, keptCalls: -1, redirect: "http://localhost:8085/callback"},
+		tokens:         map[string]*token{},
+		refreshes:      map[string]*token{},
+		codes:          map[string]*code{},
+		recentRequests: map[*person][]time.Time{},
 	}
-	ctx, end := context.WithCancel(context.Background())
-	s.courier, s.over, s.end = newCourier(ctx), ctx.Done(), end
-	s.settled = sync.NewCond(&s.mu)
-	for _, choose := range choices {
-		choose(&s.options)
+	ctx, cancel := context.WithCancel(context.Background())
+	s.deliverTo, s.done, s.cancel = newDeliverFunc(ctx), ctx.Done(), cancel
+	s.deliveryDone = sync.NewCond(&s.mu)
+	for _, option := range opts {
+		option(&s.options)
 	}
-	s.settle()
+	s.seedAll()
 	return s
 }
 
-// settle creates the organization.
-func (s *Sim) settle() {
+// seedAll creates the organization.
+func (s *Sim) seedAll() {
 	s.seedOrganizations()
 	s.seedRoles()
 	s.seedLicenses()
 	s.seedPeople()
 	for _, p := range s.people.order { // the initial people are not reported as new
-		p.came = time.Time{} // before every lag
+		p.addedAt = time.Time{} // before every lag
 	}
 	s.seedTokens()
 	s.seedRooms()
@@ -79,7 +79,7 @@ func (s *Sim) settle() {
 // Close cancels the deliveries to webhooks and waits for those in progress.
 func (s *Sim) Close() {
 	s.mu.Lock()
-	s.end() // under the lock, so that no delivery starts later
+	s.cancel() // under the lock, so that no delivery starts later
 	s.mu.Unlock()
 	s.Wait()
 }

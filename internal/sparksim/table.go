@@ -12,37 +12,40 @@ import (
 // entry contains what all items of a table have: the key, which is part of the ID, the rank by
 // age, and the time of creation. This is the time of the real clock, by which clients wait.
 type entry struct {
-	key  string
-	seq  uint64
-	came time.Time
+	key     string
+	seq     uint64
+	addedAt time.Time
 }
 
-func (e *entry) at() *entry { return e }
+func (e *entry) tableEntry() *entry { return e }
+
+// tableItem is an item of a table. Items embed entry.
+type tableItem interface{ tableEntry() *entry }
 
 // table stores items by key and in the order of creation.
-type table[T interface{ at() *entry }] struct {
+type table[T tableItem] struct {
 	byKey map[string]T
 	order []T
 	last  uint64
 }
 
-func (t *table[T]) add(thing T) {
+func (t *table[T]) add(item T) {
 	if t.byKey == nil {
 		t.byKey = map[string]T{}
 	}
 	t.last++
-	thing.at().seq, thing.at().came = t.last, time.Now()
-	t.byKey[thing.at().key] = thing
-	t.order = append(t.order, thing)
+	item.tableEntry().seq, item.tableEntry().addedAt = t.last, time.Now()
+	t.byKey[item.tableEntry().key] = item
+	t.order = append(t.order, item)
 }
 
 // get returns the item with a key, or the zero T.
 func (t *table[T]) get(key string) T { return t.byKey[key] }
 
-func (t *table[T]) remove(thing T) {
-	e := thing.at()
+func (t *table[T]) remove(item T) {
+	e := item.tableEntry()
 	i, found := slices.BinarySearchFunc(t.order, e.seq, func(other T, seq uint64) int {
-		return cmp.Compare(other.at().seq, seq)
+		return cmp.Compare(other.tableEntry().seq, seq)
 	})
 	if found {
 		t.order = slices.Delete(t.order, i, i+1)
@@ -51,11 +54,11 @@ func (t *table[T]) remove(thing T) {
 }
 
 // where returns the items that meet the condition, oldest first, in a new slice.
-func (t *table[T]) where(meant func(T) bool) []T {
+func (t *table[T]) where(condition func(T) bool) []T {
 	var found []T
-	for _, thing := range t.order {
-		if meant(thing) {
-			found = append(found, thing)
+	for _, item := range t.order {
+		if condition(item) {
+			found = append(found, item)
 		}
 	}
 	return found

@@ -11,19 +11,19 @@ type teamMembership struct {
 	person    *person
 	team      *team
 	moderator bool
-	created   stamp
+	created   timestamp
 }
 
 // teamMembershipView is a team membership in the form in which the API returns it.
 type teamMembershipView struct {
-	ID                string `json:"id"`
-	TeamID            string `json:"teamId"`
-	PersonID          string `json:"personId"`
-	PersonEmail       string `json:"personEmail,omitempty"`
-	PersonDisplayName string `json:"personDisplayName"`
-	PersonOrgID       string `json:"personOrgId"`
-	IsModerator       bool   `json:"isModerator"`
-	Created           stamp  `json:"created"`
+	ID                string    `json:"id"`
+	TeamID            string    `json:"teamId"`
+	PersonID          string    `json:"personId"`
+	PersonEmail       string    `json:"personEmail,omitempty"`
+	PersonDisplayName string    `json:"personDisplayName"`
+	PersonOrgID       string    `json:"personOrgId"`
+	IsModerator       bool      `json:"isModerator"`
+	Created           timestamp `json:"created"`
 }
 
 // teamMembershipBody is the body of POST and PUT.
@@ -34,18 +34,18 @@ type teamMembershipBody struct {
 	IsModerator *flag  `json:"isModerator"`
 }
 
-// errTeamMember is not recorded; it follows the error of rooms (?).
-var errTeamMember = refuse(409, "User is already a participant in the team.")
+// errAlreadyTeamMember is not recorded; it follows the error of rooms (?).
+var errAlreadyTeamMember = newAPIError(409, "User is already a participant in the team.")
 
 func (c *call) newTeamMembership(p *person, t *team, moderator bool) *teamMembership {
-	return &teamMembership{entry: entry{key: p.key + ":" + t.key}, person: p, team: t, moderator: moderator, created: c.stamp()}
+	return &teamMembership{entry: entry{key: p.key + ":" + t.key}, person: p, team: t, moderator: moderator, created: c.timestamp()}
 }
 
-// myTeam returns the authenticated account's membership of a team, or nil.
-func (c *call) myTeam(id string) *teamMembership {
-	key, _ := c.askedKey(kindTeam, id)
+// myTeamMembership returns the authenticated account's membership of a team, or nil.
+func (c *call) myTeamMembership(id string) *teamMembership {
+	key, _ := c.requestedKey(kindTeam, id)
 	if t := c.teams.get(key); t != nil {
-		return c.teamMembershipOf(c.caller, t)
+		return c.teamMembershipOf(c.account, t)
 	}
 	return nil
 }
@@ -59,52 +59,52 @@ func (s *Sim) teamMembersOf(t *team) []*teamMembership {
 	return s.teamMemberships.where(func(m *teamMembership) bool { return m.team == t })
 }
 
-func (c *call) enrolled(m *teamMembership) teamMembershipView {
+func (c *call) teamMembershipView(m *teamMembership) teamMembershipView {
 	return teamMembershipView{
 		ID: c.idOf(kindTeamMembership, m.key), TeamID: m.team.ID, PersonID: m.person.ID, PersonEmail: m.person.memberEmail(),
 		PersonDisplayName: m.person.DisplayName, PersonOrgID: m.person.OrgID, IsModerator: m.moderator, Created: m.created,
 	}
 }
 
-// seat returns the same person's membership in the General room.
-func (m *teamMembership) seat(c *call) *membership {
+// generalMembership returns the same person's membership in the General room.
+func (m *teamMembership) generalMembership(c *call) *membership {
 	return c.membershipOf(m.person, c.rooms.get(m.team.key))
 }
 
-// enroll adds a person to a team and to its General room.
-func (c *call) enroll(p *person, t *team, moderator bool) *teamMembership {
+// addTeamMember adds a person to a team and to its General room.
+func (c *call) addTeamMember(p *person, t *team, moderator bool) *teamMembership {
 	m := c.newTeamMembership(p, t, moderator)
 	c.teamMemberships.add(m)
-	c.join(p, c.rooms.get(t.key), moderator)
+	c.addMember(p, c.rooms.get(t.key), moderator)
 	return m
 }
 
-// chair makes a member a moderator of the team, or revokes this.
-func (c *call) chair(m *teamMembership, moderator bool) error {
-	if !moderator && c.last(m) {
+// setTeamModerator makes a member a moderator of the team, or revokes this.
+func (c *call) setTeamModerator(m *teamMembership, moderator bool) error {
+	if !moderator && c.isLastModerator(m) {
 		return errLastModerator
 	}
 	m.moderator = moderator
-	c.moderate(m.seat(c), moderator)
+	c.setModerator(m.generalMembership(c), moderator)
 	return nil
 }
 
-// quit removes a person from a team and from all its rooms.
-func (c *call) quit(m *teamMembership) error {
-	if c.last(m) {
+// removeTeamMember removes a person from a team and from all its rooms.
+func (c *call) removeTeamMember(m *teamMembership) error {
+	if c.isLastModerator(m) {
 		return errLastModerator
 	}
 	for _, r := range c.roomsOf(m.team) {
-		if seat := c.membershipOf(m.person, r); seat != nil {
-			c.leave(seat)
+		if member := c.membershipOf(m.person, r); member != nil {
+			c.removeMember(member)
 		}
 	}
 	c.teamMemberships.remove(m)
 	return nil
 }
 
-// last reports whether the team has no other moderator.
-func (c *call) last(m *teamMembership) bool {
+// isLastModerator reports whether the team has no other moderator.
+func (c *call) isLastModerator(m *teamMembership) bool {
 	for _, other := range c.teamMembersOf(m.team) {
 		if other != m && other.moderator {
 			return false
@@ -116,45 +116,45 @@ func (c *call) last(m *teamMembership) bool {
 func listTeamMemberships(c *call) (any, error) {
 	id := c.query.Get("teamId")
 	if id == "" {
-		return nil, refuse(400, "Required String parameter 'teamId' is not present")
+		return nil, newAPIError(400, "Required String parameter 'teamId' is not present")
 	}
-	mine := c.myTeam(id)
+	mine := c.myTeamMembership(id)
 	if mine == nil {
 		return nil, errNoTeam
 	}
-	page, err := pager[*teamMembership]{rank: byAge[*teamMembership], standard: 100, limit: 1000}.cut(c, c.teamMembersOf(mine.team))
-	return each(page, c.enrolled), err
+	page, err := pager[*teamMembership]{rank: byCreation[*teamMembership], defaultSize: 100, maxSize: 1000}.paginate(c, c.teamMembersOf(mine.team))
+	return newListing(page, c.teamMembershipView), err
 }
 
 // createTeamMembership returns another creation time than it stores, as Webex does.
 func createTeamMembership(c *call, in teamMembershipBody) (any, error) {
 	if in.TeamID == "" {
-		return nil, refuse(400, "teamId cannot be null")
+		return nil, newAPIError(400, "teamId cannot be null")
 	}
-	p, err := c.invited(in.PersonID, in.PersonEmail)
+	p, err := c.personByIDOrEmail(in.PersonID, in.PersonEmail)
 	if err != nil {
 		return nil, err
 	}
-	mine := c.myTeam(in.TeamID)
+	mine := c.myTeamMembership(in.TeamID)
 	switch {
 	case mine == nil:
 		return nil, errNoTeam
 	case c.teamMembershipOf(p, mine.team) != nil:
-		return nil, errTeamMember
+		return nil, errAlreadyTeamMember
 	case !mine.moderator:
 		return nil, errForbidden
 	}
-	view := c.enrolled(c.enroll(p, mine.team, bool(value(in.IsModerator))))
-	view.Created = stamp{view.Created.Add(37 * time.Millisecond)}
+	view := c.teamMembershipView(c.addTeamMember(p, mine.team, bool(value(in.IsModerator))))
+	view.Created = timestamp{view.Created.Add(37 * time.Millisecond)}
 	return view, nil
 }
 
-// teamMembershipAsked returns the membership in the path and the membership of the
+// requestedTeamMembership returns the membership in the path and the membership of the
 // authenticated account in the same team.
-func (c *call) teamMembershipAsked() (m, mine *teamMembership, err error) {
-	key, _ := c.askedKey(kindTeamMembership, c.id)
+func (c *call) requestedTeamMembership() (m, mine *teamMembership, err error) {
+	key, _ := c.requestedKey(kindTeamMembership, c.id)
 	if m = c.teamMemberships.get(key); m != nil {
-		mine = c.teamMembershipOf(c.caller, m.team)
+		mine = c.teamMembershipOf(c.account, m.team)
 	}
 	if mine == nil {
 		return nil, nil, errNotFound
@@ -163,15 +163,15 @@ func (c *call) teamMembershipAsked() (m, mine *teamMembership, err error) {
 }
 
 func getTeamMembership(c *call) (any, error) {
-	m, _, err := c.teamMembershipAsked()
+	m, _, err := c.requestedTeamMembership()
 	if err != nil {
 		return nil, err
 	}
-	return c.enrolled(m), nil
+	return c.teamMembershipView(m), nil
 }
 
 func updateTeamMembership(c *call, in teamMembershipBody) (any, error) {
-	m, mine, err := c.teamMembershipAsked()
+	m, mine, err := c.requestedTeamMembership()
 	switch {
 	case err != nil:
 		return nil, err
@@ -180,19 +180,19 @@ func updateTeamMembership(c *call, in teamMembershipBody) (any, error) {
 	case !mine.moderator:
 		return nil, errForbidden
 	}
-	if err := c.chair(m, bool(*in.IsModerator)); err != nil {
+	if err := c.setTeamModerator(m, bool(*in.IsModerator)); err != nil {
 		return nil, err
 	}
-	return c.enrolled(m), nil
+	return c.teamMembershipView(m), nil
 }
 
 func deleteTeamMembership(c *call) (any, error) {
-	m, mine, err := c.teamMembershipAsked()
+	m, mine, err := c.requestedTeamMembership()
 	if err != nil {
 		return nil, err
 	}
 	if m != mine && !mine.moderator {
 		return nil, errForbidden
 	}
-	return nil, c.quit(m)
+	return nil, c.removeTeamMember(m)
 }

@@ -6,11 +6,11 @@ package sparksim
 // team is a team in the form in which the API returns it.
 type team struct {
 	entry
-	ID          string `json:"id"`
-	Name        string `json:"name"`
-	Description string `json:"description,omitempty"`
-	CreatorID   string `json:"creatorId"`
-	Created     stamp  `json:"created"`
+	ID          string    `json:"id"`
+	Name        string    `json:"name"`
+	Description string    `json:"description,omitempty"`
+	CreatorID   string    `json:"creatorId"`
+	Created     timestamp `json:"created"`
 }
 
 // teamBody contains the writable attributes of a team.
@@ -19,23 +19,23 @@ type teamBody struct {
 	Description *string `json:"description"`
 }
 
-var errNoName = refuse(400, "name cannot be empty")
+var errNoName = newAPIError(400, "name cannot be empty")
 
-// teamAsked returns the authenticated account's membership of the team in the path.
-func (c *call) teamAsked() (*teamMembership, error) {
-	if _, ok := c.askedKey(kindTeam, c.id); !ok {
+// requestedTeam returns the authenticated account's membership of the team in the path.
+func (c *call) requestedTeam() (*teamMembership, error) {
+	if _, ok := c.requestedKey(kindTeam, c.id); !ok {
 		return nil, errNotFound
 	}
-	if m := c.myTeam(c.id); m != nil {
+	if m := c.myTeamMembership(c.id); m != nil {
 		return m, nil
 	}
 	return nil, errNoTeam
 }
 
 func listTeams(c *call) (any, error) {
-	teams := c.teams.where(func(t *team) bool { return c.teamMembershipOf(c.caller, t) != nil })
-	page, err := pager[*team]{rank: byAge[*team], standard: 100, limit: 1000}.cut(c, teams)
-	return each(page, show), err
+	teams := c.teams.where(func(t *team) bool { return c.teamMembershipOf(c.account, t) != nil })
+	page, err := pager[*team]{rank: byCreation[*team], defaultSize: 100, maxSize: 1000}.paginate(c, teams)
+	return newListing(page, unchanged), err
 }
 
 // createTeam creates a team with the authenticated account as its first moderator, and its
@@ -47,19 +47,19 @@ func createTeam(c *call, in teamBody) (any, error) {
 	key := c.timeUUID()
 	t := &team{
 		entry: entry{key: key}, ID: c.idOf(kindTeam, key), Name: *in.Name, Description: value(in.Description),
-		CreatorID: c.caller.ID, Created: c.stamp(),
+		CreatorID: c.account.ID, Created: c.timestamp(),
 	}
 	c.teams.add(t)
-	c.teamMemberships.add(c.newTeamMembership(c.caller, t, true))
-	c.open(&room{
+	c.teamMemberships.add(c.newTeamMembership(c.account, t, true))
+	c.addRoom(&room{
 		entry: entry{key: key}, ID: c.idOf(kindRoom, key), Title: t.Name, Type: typeGroup, IsLocked: true, TeamID: t.ID,
-		CreatorID: c.caller.ID, OwnerID: c.caller.OrgID, Created: t.Created, LastActivity: t.Created,
+		CreatorID: c.account.ID, OwnerID: c.account.OrgID, Created: t.Created, LastActivity: t.Created,
 	}, true)
 	return t, nil
 }
 
 func getTeam(c *call) (any, error) {
-	m, err := c.teamAsked()
+	m, err := c.requestedTeam()
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func getTeam(c *call) (any, error) {
 
 // updateTeam renames the General room as well (?).
 func updateTeam(c *call, in teamBody) (any, error) {
-	m, err := c.teamAsked()
+	m, err := c.requestedTeam()
 	if err != nil {
 		return nil, err
 	}
@@ -86,14 +86,14 @@ func updateTeam(c *call, in teamBody) (any, error) {
 		t.Name = *in.Name
 		general := c.rooms.get(t.key)
 		general.Title = t.Name
-		c.tellRoom(general, "updated")
+		c.notifyRoom(general, "updated")
 	}
 	return t, nil
 }
 
 // deleteTeam deletes a team with all its rooms (?).
 func deleteTeam(c *call) (any, error) {
-	m, err := c.teamAsked()
+	m, err := c.requestedTeam()
 	if err != nil {
 		return nil, err
 	}

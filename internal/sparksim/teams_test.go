@@ -29,7 +29,7 @@ func TestTeamLife(t *testing.T) {
 	if got := u.do("GET", "/team/memberships?teamId="+id, nil); got.at("items.0.isModerator") != true {
 		t.Errorf("members of a new team are %s", got.body)
 	}
-	u.do("PUT", "/teams/"+id, fields{}).refused(400, "name cannot be empty")
+	u.do("PUT", "/teams/"+id, fields{}).mustFail(400, "name cannot be empty")
 	r = u.do("PUT", "/teams/"+id, fields{"name": "Ops", "description": "d"}).must(200)
 	if r.text("name") != "Ops" || r.text("description") != "d" {
 		t.Errorf("the team is %s", r.body)
@@ -40,12 +40,12 @@ func TestTeamLife(t *testing.T) {
 	}
 	inTeam := u.room(fields{"title": "x", "teamId": id})
 	u.do("DELETE", "/teams/"+id, nil).must(204)
-	u.do("GET", "/teams/"+id, nil).refused(404, noTeam)
-	u.do("DELETE", "/teams/"+id, nil).refused(404, noTeam)
-	u.do("PUT", "/teams/"+id, fields{"name": "x"}).refused(404, noTeam)
-	u.do("GET", "/team/memberships?teamId="+id, nil).refused(404, noTeam)
+	u.do("GET", "/teams/"+id, nil).mustFail(404, noTeam)
+	u.do("DELETE", "/teams/"+id, nil).mustFail(404, noTeam)
+	u.do("PUT", "/teams/"+id, fields{"name": "x"}).mustFail(404, noTeam)
+	u.do("GET", "/team/memberships?teamId="+id, nil).mustFail(404, noTeam)
 	for _, room := range []string{general, inTeam} {
-		u.do("GET", "/rooms/"+room, nil).refused(404, notFound)
+		u.do("GET", "/rooms/"+room, nil).mustFail(404, notFound)
 	}
 }
 
@@ -54,16 +54,16 @@ func TestTeamsOfOthers(t *testing.T) {
 	s := start(t)
 	u, other := s.as(t, "user"), s.as(t, "admin")
 	id := u.do("POST", "/teams", fields{"name": "T"}).id()
-	other.do("GET", "/teams/"+id, nil).refused(404, noTeam)
-	other.do("GET", "/teams/1234", nil).refused(404, notFound)
+	other.do("GET", "/teams/"+id, nil).mustFail(404, noTeam)
+	other.do("GET", "/teams/1234", nil).mustFail(404, notFound)
 	if got := other.do("GET", "/teams", nil).all("id"); len(got) != 0 {
 		t.Errorf("another's teams are %v, want none", got)
 	}
 	u.do("POST", "/team/memberships", fields{"teamId": id, "personEmail": "admin@example.com"}).must(200)
 	other.do("GET", "/teams/"+id, nil).must(200)
-	other.do("PUT", "/teams/"+id, fields{"name": "x"}).refused(403, forbidden)
-	other.do("DELETE", "/teams/"+id, nil).refused(403, forbidden)
-	u.do("POST", "/teams", fields{"name": ""}).refused(400, "name cannot be empty")
+	other.do("PUT", "/teams/"+id, fields{"name": "x"}).mustFail(403, forbidden)
+	other.do("DELETE", "/teams/"+id, nil).mustFail(403, forbidden)
+	u.do("POST", "/teams", fields{"name": ""}).mustFail(400, "name cannot be empty")
 }
 
 func TestTeamMembershipLife(t *testing.T) {
@@ -95,9 +95,9 @@ func TestTeamMembershipLife(t *testing.T) {
 		t.Errorf("isModerator is %v, want false", got)
 	}
 	u.do("DELETE", "/team/memberships/"+id, nil).must(204)
-	u.do("GET", "/team/memberships/"+id, nil).refused(404, notFound)
+	u.do("GET", "/team/memberships/"+id, nil).mustFail(404, notFound)
 	for _, gone := range []string{room, general.all("id")[0]} {
-		admin.do("GET", "/rooms/"+gone, nil).refused(404, notFound)
+		admin.do("GET", "/rooms/"+gone, nil).mustFail(404, notFound)
 	}
 }
 
@@ -108,8 +108,8 @@ func TestGeneralRoomMembers(t *testing.T) {
 	team := u.do("POST", "/teams", fields{"name": "T"}).id()
 	general := u.do("GET", "/rooms?teamId="+team, nil).all("id")[0]
 	mine := u.do("GET", "/memberships?roomId="+general, nil).all("id")[0]
-	u.do("PUT", "/memberships/"+mine, fields{"isModerator": false}).refused(400, lastModerator)
-	u.do("DELETE", "/memberships/"+mine, nil).refused(400, lastModerator)
+	u.do("PUT", "/memberships/"+mine, fields{"isModerator": false}).mustFail(400, lastModerator)
+	u.do("DELETE", "/memberships/"+mine, nil).mustFail(400, lastModerator)
 
 	m := u.invite(general, anna)
 	members := func() (moderators []any) {
@@ -164,7 +164,7 @@ func TestTeamMembershipRefusals(t *testing.T) {
 		{"remove an unknown one", "DELETE", "/x", nil, 404, notFound},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			u.in(t).do(test.method, "/team/memberships"+test.path, test.body).refused(test.status, test.message)
+			u.in(t).do(test.method, "/team/memberships"+test.path, test.body).mustFail(test.status, test.message)
 		})
 	}
 }

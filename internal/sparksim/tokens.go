@@ -24,13 +24,13 @@ type Token struct {
 
 // token is any valid access token.
 type token struct {
-	name    string // of the Token of the same account
-	owner   *person
-	appID   string
-	scopes  []string  // nil: all
-	expires time.Time // zero: never
-	family  *family   // nil: predefined
-	spent   bool      // a refresh token that was replaced by another
+	name     string // of the Token of the same account
+	owner    *person
+	appID    string
+	scopes   []string  // nil: all
+	expires  time.Time // zero: never
+	family   *family   // nil: predefined
+	replaced bool      // a refresh token that was replaced by another
 }
 
 // Keys of the applications that tokens belong to: the developer portal for personal access
@@ -50,7 +50,7 @@ func (s *Sim) seedTokens() {
 		p := s.byEmail(t.email)
 		value := s.tokenValue(t.name, p)
 		s.tokens[value] = &token{name: t.name, owner: p, appID: s.idOf(kindApplication, t.app)}
-		s.named = append(s.named, Token{Value: value, Name: t.name, Email: t.email, PersonID: p.ID, About: t.about})
+		s.predefined = append(s.predefined, Token{Value: value, Name: t.name, Email: t.email, PersonID: p.ID, About: t.about})
 	}
 }
 
@@ -63,14 +63,14 @@ func (s *Sim) tokenValue(seed string, owner *person) string {
 }
 
 // Tokens returns the predefined access tokens.
-func (s *Sim) Tokens() []Token { return slices.Clone(s.named) }
+func (s *Sim) Tokens() []Token { return slices.Clone(s.predefined) }
 
 // Token returns the value of the token with this name: "admin", "user" or "bot". It panics for
 // other names.
 func (s *Sim) Token(name string) string { return s.tokenNamed(name).Value }
 
 func (s *Sim) tokenNamed(name string) Token {
-	for _, t := range s.named {
+	for _, t := range s.predefined {
 		if t.Name == name {
 			return t
 		}

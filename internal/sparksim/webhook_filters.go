@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// subject contains the events and filters of a resource.
-type subject struct {
+// webhookResource contains the events and filters of a resource.
+type webhookResource struct {
 	events  []string
 	filters []string
 }
@@ -20,9 +20,9 @@ var (
 	meeting = []string{"created", "updated", "deleted", "started", "ended", "joined", "left"}
 )
 
-// subjects lists the resources. Only rooms, memberships, messages and attachment actions cause
+// webhookResources lists the resources. Only rooms, memberships, messages and attachment actions cause
 // events in the simulator. Webhooks for the others can be configured.
-var subjects = map[string]subject{
+var webhookResources = map[string]webhookResource{
 	"all":                  {},
 	"messages":             {changes, []string{"roomId", "roomType", "personId", "personEmail", "mentionedPeople", "hasFiles", "hasAttachments"}},
 	"memberships":          {changes, []string{"roomId", "personId", "personEmail", "isModerator"}},
@@ -42,19 +42,19 @@ var subjects = map[string]subject{
 	"adminBatchJobs":       {[]string{"statusChanged"}, nil},
 }
 
-// checkSubject rejects an unknown resource or event. Texts other than "cannot be null" are not
+// checkResource rejects an unknown resource or event. Texts other than "cannot be null" are not
 // recorded.
-func (c *call) checkSubject(resource, event string) error {
-	s, known := subjects[resource]
+func (c *call) checkResource(resource, event string) error {
+	s, known := webhookResources[resource]
 	switch {
 	case resource == "":
-		return refuse(400, "resource cannot be null")
+		return newAPIError(400, "resource cannot be null")
 	case event == "":
-		return refuse(400, "event cannot be null")
+		return newAPIError(400, "event cannot be null")
 	case !known:
-		return refuse(400, "Invalid value for resource: %s", resource)
+		return newAPIError(400, "Invalid value for resource: %s", resource)
 	case event != "all" && !slices.Contains(s.events, event):
-		return refuse(400, "Invalid value for event: %s", event)
+		return newAPIError(400, "Invalid value for event: %s", event)
 	}
 	return nil
 }
@@ -62,25 +62,25 @@ func (c *call) checkSubject(resource, event string) error {
 // checkFilter rejects keys that the resource does not have, and rooms that the authenticated
 // account is not in.
 func (c *call) checkFilter(resource, filter string) error {
-	for key, text := range terms(filter) {
-		if !slices.Contains(subjects[resource].filters, key) || text == "" {
-			return c.refuseFilter(key)
+	for key, text := range filterTerms(filter) {
+		if !slices.Contains(webhookResources[resource].filters, key) || text == "" {
+			return c.filterError(key)
 		}
-		if key == "roomId" && c.myRoom(text) == nil {
-			return c.refuseFilter(key)
+		if key == "roomId" && c.myRoomMembership(text) == nil {
+			return c.filterError(key)
 		}
 	}
 	return nil
 }
 
-// refuseFilter returns the error of an internal service, which Webex forwards.
-func (c *call) refuseFilter(key string) error {
-	return refuse(400, "POST failed: HTTP/1.1 400 Bad Request (url = https://webhook-engine-a.wbx2.com/webhook-engine/api/v1/webhooks, "+
+// filterError returns the error of an internal service, which Webex forwards.
+func (c *call) filterError(key string) error {
+	return newAPIError(400, "POST failed: HTTP/1.1 400 Bad Request (url = https://webhook-engine-a.wbx2.com/webhook-engine/api/v1/webhooks, "+
 		"request/response TrackingId = ROUTERGW_%s, error = 'Invalid value for filter: %s')", c.nextUUID(), key)
 }
 
-// terms splits a filter into its terms, which are key=value, joined with &.
-func terms(filter string) map[string]string {
+// filterTerms splits a filter into its terms, which are key=value, joined with &.
+func filterTerms(filter string) map[string]string {
 	out := map[string]string{}
 	for term := range strings.SplitSeq(filter, "&") {
 		if key, text, _ := strings.Cut(term, "="); key != "" {
@@ -90,8 +90,8 @@ func terms(filter string) map[string]string {
 	return out
 }
 
-// concerns reports whether a webhook delivers a change.
-func (c *call) concerns(w *webhook, n news) bool {
+// matchesWebhook reports whether a webhook delivers a change.
+func (c *call) matchesWebhook(w *webhook, n notification) bool {
 	if w.Status != statusActive ||
 		w.Resource != "all" && w.Resource != n.resource ||
 		w.Event != "all" && w.Event != n.event {
@@ -105,8 +105,8 @@ func (c *call) concerns(w *webhook, n news) bool {
 	if owner.isBot() && !n.reachesBot(owner) {
 		return false
 	}
-	for key, text := range terms(w.Filter) {
-		if !n.fits(key, text, owner) {
+	for key, text := range filterTerms(w.Filter) {
+		if !n.matchesTerm(key, text, owner) {
 			return false
 		}
 	}
@@ -115,18 +115,18 @@ func (c *call) concerns(w *webhook, n news) bool {
 
 // reachesBot reports whether a bot is notified of a change. In group rooms it is notified only
 // of messages that mention it, and of attachment actions only with its own cards (?).
-func (n news) reachesBot(bot *person) bool {
+func (n notification) reachesBot(bot *person) bool {
 	switch n.resource {
 	case "messages":
 		return n.room.direct() || slices.Contains(n.mentions, bot.ID)
 	case "attachmentActions":
-		return n.card.PersonID == bot.ID
+		return n.cardMessage.PersonID == bot.ID
 	}
 	return true
 }
 
-// fits reports whether a change matches one term of a filter.
-func (n news) fits(key, text string, owner *person) bool {
+// matchesTerm reports whether a change matches one term of a filter.
+func (n notification) matchesTerm(key, text string, owner *person) bool {
 	switch key {
 	case "roomId":
 		text, _ = keyOf(kindRoom, text)
@@ -144,5 +144,5 @@ func (n news) fits(key, text string, owner *person) bool {
 			return key == wanted
 		})
 	}
-	return strings.EqualFold(n.facts[key], text)
+	return strings.EqualFold(n.filterValues[key], text)
 }

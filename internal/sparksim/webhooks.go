@@ -12,19 +12,19 @@ import (
 // webhook is a webhook in the form in which the API returns it, with its secret in plain text.
 type webhook struct {
 	entry
-	ID        string `json:"id"`
-	Name      string `json:"name"`
-	TargetURL string `json:"targetUrl"`
-	Resource  string `json:"resource"`
-	Event     string `json:"event"`
-	Filter    string `json:"filter,omitempty"`
-	Secret    string `json:"secret,omitempty"`
-	OrgID     string `json:"orgId"`
-	CreatedBy string `json:"createdBy"`
-	AppID     string `json:"appId"`
-	OwnedBy   string `json:"ownedBy"` // "creator" or "org"
-	Status    string `json:"status"`
-	Created   stamp  `json:"created"`
+	ID        string    `json:"id"`
+	Name      string    `json:"name"`
+	TargetURL string    `json:"targetUrl"`
+	Resource  string    `json:"resource"`
+	Event     string    `json:"event"`
+	Filter    string    `json:"filter,omitempty"`
+	Secret    string    `json:"secret,omitempty"`
+	OrgID     string    `json:"orgId"`
+	CreatedBy string    `json:"createdBy"`
+	AppID     string    `json:"appId"`
+	OwnedBy   string    `json:"ownedBy"` // "creator" or "org"
+	Status    string    `json:"status"`
+	Created   timestamp `json:"created"`
 
 	failures []time.Time // times of recent failed deliveries
 }
@@ -59,18 +59,18 @@ func (in webhookBody) check() error {
 		return errNoName
 	}
 	if blank(in.TargetURL) {
-		return refuse(400, "targetUrl cannot be null")
+		return newAPIError(400, "targetUrl cannot be null")
 	}
 	if u, err := url.Parse(*in.TargetURL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return refuse(400, "targetUrl is not a valid URL") // not recorded
+		return newAPIError(400, "targetUrl is not a valid URL") // not recorded
 	}
 	return nil
 }
 
-// webhookAsked returns the authenticated account's webhook in the path.
-func (c *call) webhookAsked() (*webhook, error) {
+// requestedWebhook returns the authenticated account's webhook in the path.
+func (c *call) requestedWebhook() (*webhook, error) {
 	key, _ := keyOf(kindWebhook, c.id)
-	if w := c.webhooks.get(key); w != nil && w.CreatedBy == c.caller.ID {
+	if w := c.webhooks.get(key); w != nil && w.CreatedBy == c.account.ID {
 		return w, nil
 	}
 	return nil, errNotFound
@@ -79,10 +79,10 @@ func (c *call) webhookAsked() (*webhook, error) {
 func listWebhooks(c *call) (any, error) {
 	owner := c.query.Get("ownedBy")
 	found := c.webhooks.where(func(w *webhook) bool {
-		return w.CreatedBy == c.caller.ID && (owner == "" || w.OwnedBy == owner)
+		return w.CreatedBy == c.account.ID && (owner == "" || w.OwnedBy == owner)
 	})
-	page, err := pager[*webhook]{rank: byAge[*webhook], falling: true, standard: 100, limit: 1000}.cut(c, found)
-	return each(page, show), err
+	page, err := pager[*webhook]{rank: byCreation[*webhook], descending: true, defaultSize: 100, maxSize: 1000}.paginate(c, found)
+	return newListing(page, unchanged), err
 }
 
 // createWebhook creates a webhook. Any number of identical ones can exist.
@@ -90,10 +90,10 @@ func createWebhook(c *call, in webhookBody) (any, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	if err := c.checkSubject(in.Resource, in.Event); err != nil {
+	if err := c.checkResource(in.Resource, in.Event); err != nil {
 		return nil, err
 	}
-	if err := c.token.checkListening(in.Resource); err != nil {
+	if err := c.token.checkWebhookScope(in.Resource); err != nil {
 		return nil, err
 	}
 	if err := c.checkFilter(in.Resource, in.Filter); err != nil {
@@ -101,18 +101,18 @@ func createWebhook(c *call, in webhookBody) (any, error) {
 	}
 	w := &webhook{
 		entry: entry{key: c.nextUUID()}, Name: *in.Name, TargetURL: *in.TargetURL, Resource: in.Resource, Event: in.Event,
-		Filter: in.Filter, Secret: value(in.Secret), OrgID: c.caller.OrgID, CreatedBy: c.caller.ID, AppID: c.token.appID,
-		OwnedBy: ownedByCreator, Status: statusActive, Created: c.stamp(),
+		Filter: in.Filter, Secret: value(in.Secret), OrgID: c.account.OrgID, CreatedBy: c.account.ID, AppID: c.token.appID,
+		OwnedBy: ownedByCreator, Status: statusActive, Created: c.timestamp(),
 	}
 	switch in.OwnedBy {
 	case "", ownedByCreator:
 	case ownedByOrg:
-		if err := c.mayAdminister(); err != nil {
+		if err := c.requireAdmin(); err != nil {
 			return nil, err
 		}
 		w.OwnedBy = ownedByOrg
 	default:
-		return nil, refuse(400, "Invalid value for ownedBy: %s", in.OwnedBy) // not recorded
+		return nil, newAPIError(400, "Invalid value for ownedBy: %s", in.OwnedBy) // not recorded
 	}
 	w.ID = c.idOf(kindWebhook, w.key)
 	c.webhooks.add(w)
@@ -120,7 +120,7 @@ func createWebhook(c *call, in webhookBody) (any, error) {
 }
 
 func getWebhook(c *call) (any, error) {
-	w, err := c.webhookAsked()
+	w, err := c.requestedWebhook()
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func getWebhook(c *call) (any, error) {
 // updateWebhook keeps the secret if the body has none (?). It can activate a webhook but not
 // deactivate it. An inactive webhook can be sent back as it was read.
 func updateWebhook(c *call, in webhookBody) (any, error) {
-	w, err := c.webhookAsked()
+	w, err := c.requestedWebhook()
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +138,7 @@ func updateWebhook(c *call, in webhookBody) (any, error) {
 		return nil, err
 	}
 	if in.Status != nil && *in.Status != statusActive && *in.Status != w.Status {
-		return nil, refuse(400, "Invalid value for status: %s", *in.Status) // not recorded
+		return nil, newAPIError(400, "Invalid value for status: %s", *in.Status) // not recorded
 	}
 	w.Name, w.TargetURL = *in.Name, *in.TargetURL
 	if in.Secret != nil {
@@ -151,7 +151,7 @@ func updateWebhook(c *call, in webhookBody) (any, error) {
 }
 
 func deleteWebhook(c *call) (any, error) {
-	w, err := c.webhookAsked()
+	w, err := c.requestedWebhook()
 	if err != nil {
 		return nil, err
 	}

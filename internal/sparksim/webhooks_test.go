@@ -60,15 +60,15 @@ func TestWebhookLife(t *testing.T) {
 		t.Errorf("status is %q, want active", got)
 	}
 	body["status"] = "inactive"
-	u.do("PUT", "/webhooks/"+id, body).refused(400, "Invalid value for status: inactive")
-	s.as(t, "admin").do("GET", "/webhooks/"+id, nil).refused(404, notFound)
+	u.do("PUT", "/webhooks/"+id, body).mustFail(400, "Invalid value for status: inactive")
+	s.as(t, "admin").do("GET", "/webhooks/"+id, nil).mustFail(404, notFound)
 	if got := s.as(t, "admin").do("GET", "/webhooks", nil).all("id"); len(got) != 0 {
 		t.Errorf("another's webhooks are %v, want none", got)
 	}
 	u.do("DELETE", "/webhooks/"+id, nil).must(204)
-	u.do("GET", "/webhooks/"+id, nil).refused(404, notFound)
-	u.do("PUT", "/webhooks/"+id, body).refused(404, notFound)
-	u.do("DELETE", "/webhooks/"+id, nil).refused(404, notFound)
+	u.do("GET", "/webhooks/"+id, nil).mustFail(404, notFound)
+	u.do("PUT", "/webhooks/"+id, body).mustFail(404, notFound)
+	u.do("DELETE", "/webhooks/"+id, nil).mustFail(404, notFound)
 }
 
 func TestWebhookRefusals(t *testing.T) {

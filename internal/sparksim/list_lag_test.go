@@ -59,7 +59,7 @@ func TestRoomLag(t *testing.T) {
 		u.do("GET", "/rooms/"+room, nil).must(200)
 		u.do("GET", "/memberships/"+u.invite(room, anna), nil).must(200)
 		time.Sleep(lag - time.Nanosecond)
-		u.do("GET", "/memberships?roomId="+room, nil).refused(404, noRoom)
+		u.do("GET", "/memberships?roomId="+room, nil).mustFail(404, noRoom)
 		time.Sleep(time.Nanosecond)
 		if got := u.do("GET", "/memberships?roomId="+room, nil).all("id"); len(got) != 2 {
 			t.Errorf("after the lag the room has %d members, want 2", len(got))

@@ -3,11 +3,11 @@
 
 package sparksim_test
 
-// known lists the correct differences between recordings and the simulator: the files, the
+// knownDifference lists the correct differences between recordings and the simulator: the files, the
 // places, and the reason.
-type known struct{ files, places, why string }
+type knownDifference struct{ files, paths, reason string }
 
-var differences = []known{
+var differences = []knownDifference{
 	// Webex returns more today.
 	{"access-token-refresh-2018-1", "token_type scope", "answered since"},
 	{"event-list-2017-1", "items[].orgId items[].data.personOrgId items[].data.isRoomHidden", "answered since"},
@@ -39,9 +39,9 @@ var differences = []known{
 	{"error-400-webhook-1", "message", "has the tracking ID of that very request"},
 }
 
-// unasked lists the recordings of requests that cannot be sent to the simulator, with the
+// unsupported lists the recordings of requests that cannot be sent to the simulator, with the
 // reasons.
-var unasked = map[string]string{
+var unsupported = map[string]string{
 	"error-400-5":                 "nobody knows what the service did not like about the room",
 	"error-400-multi-detail-1":    "there are no meetings",
 	"room-list-partial-failure-1": "the simulator reads all of what it lists",

@@ -21,7 +21,7 @@ func (s *Sim) wait(r *http.Request, d time.Duration) bool {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-	case <-s.over:
+	case <-s.done:
 	case <-r.Context().Done():
 		return false
 	}
@@ -30,17 +30,17 @@ func (s *Sim) wait(r *http.Request, d time.Duration) bool {
 
 // throttle returns the time until this person can send the next request. If it is 0, the
 // request is counted and processed. Webex counts the requests of a person across applications.
-func (s *Sim) throttle(who *person) time.Duration {
+func (s *Sim) throttle(p *person) time.Duration {
 	if s.limit <= 0 {
 		return 0
 	}
 	now := s.now()
-	recent := slices.DeleteFunc(s.spent[who], func(t time.Time) bool { return now.Sub(t) >= s.per })
-	s.spent[who] = recent
+	recent := slices.DeleteFunc(s.recentRequests[p], func(t time.Time) bool { return now.Sub(t) >= s.per })
+	s.recentRequests[p] = recent
 	if len(recent) >= s.limit {
 		return s.per - now.Sub(recent[len(recent)-s.limit])
 	}
-	s.spent[who] = append(recent, now)
+	s.recentRequests[p] = append(recent, now)
 	return 0
 }
 

@@ -18,9 +18,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// askAll sends the requests of the recordings to the simulator, and returns the responses by
+// sendRecordedRequests sends the requests of the recordings to the simulator, and returns the responses by
 // the names of the recordings.
-func askAll(t *testing.T) map[string]reply {
+func sendRecordedRequests(t *testing.T) map[string]reply {
 	t.Helper()
 	s := start(t, sparksim.WithCluster("urn:TEAM:us-west-2_r"))
 	admin, plain, bot := s.as(t, "admin"), s.as(t, "user"), s.as(t, "bot")
@@ -59,15 +59,15 @@ func askAll(t *testing.T) map[string]reply {
 
 	message := add("message-create-1", plain.do("POST", "/messages", fields{"roomId": direct(plain), "markdown": "**Two** loaves"})).id()
 	add("message-2 spec-message", plain.do("GET", "/messages/"+message, nil))
-	spoken := plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "Two loaves"})
-	add("message-2019-1 message-direct-2022-1", plain.do("GET", "/messages/"+spoken.id(), nil))
+	directMessage := plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "Two loaves"})
+	add("message-2019-1 message-direct-2022-1", plain.do("GET", "/messages/"+directMessage.id(), nil))
 	add("spec-message-direct-list", plain.do("GET", "/messages/direct?personEmail="+anna, nil))
 	attached := map[string]any{"contentType": "application/vnd.microsoft.card.adaptive", "content": fields{"type": "AdaptiveCard", "version": "1.0", "body": []any{}}}
 	form := add("message-with-card-1 spec-message-create", plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "A card", "attachments": []any{attached}})).id()
 	inputs := fields{"Name": "User One", "Url": "https://example.com", "Email": "user1@example.com", "Tel": "+81 abc xyz"}
 	add("attachment-action-1", plain.do("POST", "/attachment/actions", fields{"type": "submit", "messageId": form, "inputs": inputs}))
 	add("room-list-2017-1", plain.do("GET", "/rooms", nil)) // includes direct rooms and rooms of a team
-	add("membership-direct-2016-1", plain.do("GET", "/memberships/"+plain.do("GET", "/memberships?roomId="+spoken.text("roomId"), nil).all("id")[0], nil))
+	add("membership-direct-2016-1", plain.do("GET", "/memberships/"+plain.do("GET", "/memberships?roomId="+directMessage.text("roomId"), nil).all("id")[0], nil))
 
 	hook := func(u user, more fields) reply {
 		body := fields{"name": "Orders", "targetUrl": "http://example.com", "resource": "messages", "event": "created"}
@@ -96,7 +96,7 @@ func askAll(t *testing.T) map[string]reply {
 	gil := admin.do("POST", "/people", fields{"emails": []string{"gil.grain@example.com"}, "displayName": "Gil Grain", "firstName": "Gil", "lastName": "Grain",
 		"avatar": "https://example.com/gil.png", "roles": me.at("roles"), "licenses": me.at("licenses"), "timezone": "Europe/Paris"}).id()
 	add("person-2016-1", admin.do("GET", "/people/"+gil, nil))
-	rosa := whole(admin)
+	rosa := createCompletePerson(admin)
 	add("spec-person", admin.do("GET", "/people/"+rosa+"?callingData=true", nil))
 	add("spec-people-list", admin.do("GET", "/people?callingData=true", nil))
 	add("people-list-2025-page1 people-list-2025-page2", admin.do("GET", "/people?id="+s.PersonID("admin@example.com"), nil))
@@ -180,11 +180,11 @@ func delivered(s service, u user) reply {
 	u.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "Two loaves"}).must(200)
 	s.Wait()
 	u.do("DELETE", "/webhooks/"+hook, nil).must(204)
-	return reply{t: u.t, asked: "a delivery", body: <-bodies}
+	return reply{t: u.t, request: "a delivery", body: <-bodies}
 }
 
-// whole returns a person with all fields.
-func whole(u user) string {
+// createCompletePerson returns a person with all fields.
+func createCompletePerson(u user) string {
 	u.t.Helper()
 	me := u.do("GET", "/people/me", nil)
 	return u.do("POST", "/people", fields{

@@ -18,30 +18,30 @@ func createMessage(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if mine := c.membershipOf(c.caller, r); r.IsAnnouncementOnly && !mine.moderator {
+	if mine := c.membershipOf(c.account, r); r.IsAnnouncementOnly && !mine.moderator {
 		return nil, errForbidden
 	}
 	m := &message{
-		entry: entry{key: c.timeUUID()}, room: r, RoomID: r.ID, RoomType: r.Type, PersonID: c.caller.ID,
-		PersonEmail: c.caller.email(), Attachments: in.Attachments, Created: c.stamp(),
+		entry: entry{key: c.timeUUID()}, room: r, RoomID: r.ID, RoomType: r.Type, PersonID: c.account.ID,
+		PersonEmail: c.account.email(), Attachments: in.Attachments, Created: c.timestamp(),
 	}
 	m.ID = c.idOf(kindMessage, m.key)
 	if in.ParentID != "" {
-		key, _ := c.askedKey(kindMessage, in.ParentID)
+		key, _ := c.requestedKey(kindMessage, in.ParentID)
 		parent := c.messages.get(key)
 		if parent == nil || parent.room != r || parent.ParentID != "" {
 			return nil, errParent
 		}
 		m.ParentID = parent.ID
 	}
-	if err := c.attach(m, in); err != nil {
+	if err := c.attachFile(m, in); err != nil {
 		return nil, err
 	}
-	m.say(c, in)
+	m.setText(c, in)
 	c.messages.add(m)
 	r.LastActivity = m.Created
-	c.tellMessage(m, "created")
-	view := c.read(m)
+	c.notifyMessage(m, "created")
+	view := c.messageView(m)
 	view.ToPersonID, view.ToPersonEmail = in.ToPersonID, in.ToPersonEmail
 	return view, nil
 }
@@ -49,27 +49,27 @@ func createMessage(c *call) (any, error) {
 // destination returns the room of a new message. It opens a direct room if two people have
 // none yet.
 func (c *call) destination(in messageBody) (*room, error) {
-	given := 0
+	destinations := 0
 	for _, text := range []string{in.RoomID, in.ToPersonID, in.ToPersonEmail} {
 		if text != "" {
-			given++
+			destinations++
 		}
 	}
-	if given != 1 {
+	if destinations != 1 {
 		return nil, errOneDestination
 	}
 	if in.RoomID == "" {
-		p, err := c.invited(in.ToPersonID, in.ToPersonEmail)
+		p, err := c.personByIDOrEmail(in.ToPersonID, in.ToPersonEmail)
 		if err != nil {
 			return nil, err
 		}
 		return c.directRoom(p)
 	}
-	if _, ok := c.askedKey(kindRoom, in.RoomID); !ok {
-		return nil, &refusal{status: http.StatusNotFound, message: errNotFound.Error(),
+	if _, ok := c.requestedKey(kindRoom, in.RoomID); !ok {
+		return nil, &apiError{status: http.StatusNotFound, message: errNotFound.Error(),
 			details: []detail{{ErrorCode: 1, Description: errNotFound.Error()}}}
 	}
-	if m := c.myRoom(in.RoomID); m != nil {
+	if m := c.myRoomMembership(in.RoomID); m != nil {
 		return m.room, nil
 	}
 	return nil, errNoRoom
@@ -77,28 +77,28 @@ func (c *call) destination(in messageBody) (*room, error) {
 
 // directRoom returns the direct room of the authenticated account and another person.
 func (c *call) directRoom(p *person) (*room, error) {
-	if p == c.caller {
-		return nil, refuse(400, "Unable to send a message to oneself.") // not recorded
+	if p == c.account {
+		return nil, newAPIError(400, "Unable to send a message to oneself.") // not recorded
 	}
-	key := pairUUID(c.caller.key, p.key)
+	key := pairUUID(c.account.key, p.key)
 	if r := c.rooms.get(key); r != nil {
 		return r, nil
 	}
 	r := &room{
-		entry: entry{key: key}, ID: c.idOf(kindRoom, key), Type: typeDirect, CreatorID: c.caller.ID, OwnerID: c.caller.OrgID,
-		Created: c.stamp(), LastActivity: c.stamp(), pair: [2]*person{c.caller, p},
+		entry: entry{key: key}, ID: c.idOf(kindRoom, key), Type: typeDirect, CreatorID: c.account.ID, OwnerID: c.account.OrgID,
+		Created: c.timestamp(), LastActivity: c.timestamp(), pair: [2]*person{c.account, p},
 	}
-	c.open(r, false)
-	c.join(p, r, false)
+	c.addRoom(r, false)
+	c.addMember(p, r, false)
 	return r, nil
 }
 
-// attach stores the file of a new message.
-func (c *call) attach(m *message, in messageBody) error {
+// attachFile stores the file of a new message.
+func (c *call) attachFile(m *message, in messageBody) error {
 	file := in.file
 	if len(in.Files) == 1 {
 		var err error
-		if file, err = fetched(in.Files[0]); err != nil {
+		if file, err = placeholderFile(in.Files[0]); err != nil {
 			return err
 		}
 	}

@@ -8,29 +8,29 @@ import (
 	"time"
 )
 
-// stamp is a time in the format of the API: UTC with milliseconds.
-type stamp struct{ time.Time }
+// timestamp is a time in the format of the API: UTC with milliseconds.
+type timestamp struct{ time.Time }
 
 // MarshalJSON returns a text such as "2016-04-21T19:12:48.920Z".
-func (s stamp) MarshalJSON() ([]byte, error) {
+func (s timestamp) MarshalJSON() ([]byte, error) {
 	return []byte(strconv.Quote(s.String())), nil
 }
 
 // String returns the same without the quotes.
-func (s stamp) String() string {
+func (s timestamp) String() string {
 	return s.UTC().Format("2006-01-02T15:04:05.000Z07:00")
 }
 
-// stamp returns the current time, truncated to milliseconds.
-func (s *Sim) stamp() stamp {
-	return stamp{s.now().UTC().Truncate(time.Millisecond)}
+// timestamp returns the current time, truncated to milliseconds.
+func (s *Sim) timestamp() timestamp {
+	return timestamp{s.now().UTC().Truncate(time.Millisecond)}
 }
 
 // parseTime parses the time in a query parameter, with any offset.
 func parseTime(name, text string) (time.Time, error) {
 	t, err := time.Parse(time.RFC3339Nano, text)
 	if err != nil {
-		return time.Time{}, refuse(400, "Invalid value for parameter: %s", name)
+		return time.Time{}, newAPIError(400, "Invalid value for parameter: %s", name)
 	}
 	return t, nil
 }
