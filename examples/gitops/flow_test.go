@@ -136,7 +136,7 @@ func TestFlow(t *testing.T) {
 	r.run(t, 0, "ci/plan sales -lock=false")
 	r.run(t, 0, "ci/apply sales "+r.read(t, "review/sales/fingerprint"))
 	r.run(t, 0, "ci/plan default -detailed-exitcode; ci/plan sales -detailed-exitcode")
-	if comment := r.run(t, 0, "RUN_URL= ci/comment review/*/summary.md"); !strings.Contains(comment, "\nNothing changes in `default`, `sales`.\n") {
+	if comment := r.run(t, 0, "RUN_URL= ci/comment review/*/summary.md"); !strings.Contains(comment, "\nNo changes in `default`, `sales`.\n") {
 		t.Errorf("the comment is\n%s", comment)
 	}
 

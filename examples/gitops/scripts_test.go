@@ -83,17 +83,17 @@ func TestProvider(t *testing.T) {
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	write(t, dir, map[string]string{"default/limits": "max_removals: 12 people are removed of 40 in rooms and teams; the limit is 10\n", "sales/limits": ""})
+	write(t, dir, map[string]string{"default/limits": "max_removals: 12 of 40 people in rooms and teams would be removed; the limit is 10\n", "sales/limits": ""})
 	for _, test := range []struct {
 		name, files, accepted, action string
 		succeeds                      bool
 		want                          string
 	}{
 		{"within the limits", "sales/limits", "false", "opened", true, "No plan exceeds a limit."},
-		{"beyond a limit", "*/limits", "false", "opened", false, "The plan of the state default exceeds a limit:\nmax_removals: 12 people"},
+		{"beyond a limit", "*/limits", "false", "opened", false, "The plan of the state default exceeds a limit:\nmax_removals: 12 of 40 people"},
 		{"label removed", "*/limits", "false", "unlabeled", false, "add the label limits-accepted"},
 		{"label added", "*/limits", "true", "labeled", true, "The label limits-accepted allows this."},
-		{"opened with the label", "*/limits", "true", "opened", true, "12 people are removed"},
+		{"opened with the label", "*/limits", "true", "opened", true, "12 of 40 people"},
 		{"pushed after the label", "*/limits", "true", "synchronize", false, "add the label limits-accepted"},
 		{"reopened after the label", "*/limits", "true", "reopened", false, "add the label limits-accepted"},
 		{"no plan", "", "true", "labeled", false, "There are no plans to check."},
@@ -115,14 +115,14 @@ func TestComment(t *testing.T) {
 	write(t, dir, map[string]string{
 		"a/summary.md": "## 900 changes to rooms, teams and people\n" + strings.Repeat("- `Anna` joins\n", 3000),
 		"b/summary.md": "## 901 changes to rooms, teams and people\n" + strings.Repeat("- `Ben` joins\n", 3000),
-		"c/summary.md": "## 1 change to rooms, teams and people\n", "d/summary.md": "## Nothing changes\n", "e/summary.md": "## Nothing changes\n",
-		"f/summary.md": "## Nothing changes\n\n### Changed already, outside Terraform\n",
+		"c/summary.md": "## 1 change to rooms, teams and people\n", "d/summary.md": "## No changes\n", "e/summary.md": "## No changes\n",
+		"f/summary.md": "## No changes\n\n### Changes outside Terraform\n",
 	})
 	out, succeeded := script(t, dir, "comment */summary.md", "RUN_URL=https://ci.example.com/1")
 	if !succeeded || len(out) > 65536 {
 		t.Errorf("succeeded: %t, %d characters, want at most 65536", succeeded, len(out))
 	}
-	for _, want := range []string{"# State `a`\n\n## 900 changes", "# State `c`\n", "# State `f`\n\n## Nothing changes", "**Too long for a comment:** `b`.", "\nNothing changes in `d`, `e`.\n", "https://ci.example.com/1#artifacts"} {
+	for _, want := range []string{"# State `a`\n\n## 900 changes", "# State `c`\n", "# State `f`\n\n## No changes", "**Too long for a comment:** `b`.", "\nNo changes in `d`, `e`.\n", "https://ci.example.com/1#artifacts"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the comment does not contain %q", want)
 		}

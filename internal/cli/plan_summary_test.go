@@ -23,8 +23,8 @@ func readPlan(t *testing.T, name string) string {
 
 func TestPlanSummary(t *testing.T) {
 	run(t, readPlan(t, "one"), "plan-summary").wantExit(t, 0).wantOutput(t, "## 1 change", "Room `Incidents`", "`ben.carter@example.com` joins")
-	run(t, readPlan(t, "nothing"), "plan-summary").wantExit(t, 0).wantOutput(t, "## Nothing changes")
-	run(t, readPlan(t, "rest"), "plan-summary", "--max-length", "4000").wantExit(t, 0).wantOutput(t, "History is lost")
+	run(t, readPlan(t, "nothing"), "plan-summary").wantExit(t, 0).wantOutput(t, "## No changes")
+	run(t, readPlan(t, "rest"), "plan-summary", "--max-length", "4000").wantExit(t, 0).wantOutput(t, "Message history is lost")
 
 	// Only equal plans have equal fingerprints.
 	first := run(t, readPlan(t, "one"), "plan-summary", "--fingerprint").wantExit(t, 0).out
@@ -86,7 +86,7 @@ func TestPlanSummaryChecks(t *testing.T) {
 		{"hostile", "--fail-on outsiders_join --domains example.com,example.con,evil.example", 0, ""},
 		{"hostile", "--fail-on any --annotations github", 4, "::error title=plan-summary (history_lost)::"},
 		{"hostile", "--annotations github", 0, "::warning title=plan-summary (history_lost)::"},
-		{"sets", "--max-removals 1", 4, "max_removals: 3 people are removed of 7 in rooms and teams; the limit is 1\n"},
+		{"sets", "--max-removals 1", 4, "max_removals: 3 of 7 people in rooms and teams would be removed; the limit is 1\n"},
 		{"sets", "--max-removals 42%", 4, "the limit is 42%\n"},
 		{"sets", "--max-removals 43%", 0, ""},
 	} {

@@ -28,9 +28,9 @@ func (z *summarizer) account(c *change) {
 	case c.forgets(), c.deletes() && !c.replaces() && keeps:
 		s.add(Forgotten, NoRisk, subject, "is no longer managed, and the account remains unchanged")
 	case c.replaces() && keeps:
-		s.add(Replaced, NoRisk, subject, "gets another account", c.replacementReason(), "; the old one stays")
+		s.add(Replaced, NoRisk, subject, "gets a new account", c.replacementReason(), "; the old account remains unchanged")
 	case c.replaces():
-		s.add(Replaced, PeopleDeleted, subject, "loses the account, with all memberships, and gets another", c.replacementReason())
+		s.add(Replaced, PeopleDeleted, subject, "loses the account and all memberships, and gets a new account", c.replacementReason())
 		z.grants(s, c, subject)
 	case c.deletes():
 		s.add(Deleted, PeopleDeleted, subject, c.verb("is deleted from the organization, with all memberships", "is no longer in the organization"))
@@ -42,9 +42,9 @@ func (z *summarizer) account(c *change) {
 	default:
 		z.grants(s, c, subject)
 		if c.differs("login_enabled") && !c.after.is("login_enabled") {
-			s.add(Changed, AccessLost, subject, c.verb("can no longer sign in", "was kept from signing in"))
+			s.add(Changed, AccessLost, subject, c.verb("can no longer sign in", "can no longer sign in"))
 		} else if c.differs("login_enabled") {
-			s.add(Changed, NoRisk, subject, c.verb("can sign in again", "was let sign in again"))
+			s.add(Changed, NoRisk, subject, c.verb("can sign in again", "can sign in again"))
 		}
 		s.onDestroy(c, subject)
 		if pieces := differences(c, "roles", "licenses", "login_enabled", "on_destroy"); len(pieces) > 0 {

@@ -28,12 +28,12 @@ func TestActionsOfPlan(t *testing.T) {
 		{"person", `"config_values": {"to_person_email": "eve@evil.example", "markdown": "Hi", "text": "Hi"}`, "sends `Hi` to `eve@evil.example`"},
 		{"file", `"config_values": {"room_id": "incidents", "file": "https://evil.example/a"}`, "sends the file `https://evil.example/a` to the room `Incidents`"},
 		{"unknown", `"config_values": {}, "config_unknown": {"room_id": true, "text": true}`, "sends a text that is not known yet to a room that is not known yet"},
-		{"secret", `"config_values": {"room_id": "incidents", "text": "hunter2"}, "config_sensitive": {"text": true}`, "sends a secret text to the room `Incidents`"},
+		{"secret", `"config_values": {"room_id": "incidents", "text": "hunter2"}, "config_sensitive": {"text": true}`, "sends a sensitive text to the room `Incidents`"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := plan(test.config)
 			text := s.Markdown(0)
-			if !strings.Contains(text, test.want) || !strings.Contains(text, "**Messages are sent**") || !strings.HasPrefix(text, "## Nothing changes, and 1 action runs\n") || strings.Contains(text, "hunter2") {
+			if !strings.Contains(text, test.want) || !strings.Contains(text, "**Messages are sent**") || !strings.HasPrefix(text, "## No changes, and 1 action runs\n") || strings.Contains(text, "hunter2") {
 				t.Errorf("want an action that %q, got:\n%s", test.want, text)
 			}
 			if other := plan(`"config_values": {"room_id": "incidents", "text": "Another"}`); other.Fingerprint == s.Fingerprint {

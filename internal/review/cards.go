@@ -10,7 +10,7 @@ import (
 
 // cards draws each team and room twice, side by side.
 func (p *diagram) cards(places []*Section) {
-	p.Caption = "Each card is a team or a room: before the changes on the left, after them on the right. Red people leave, green people join, and a star marks a moderator."
+	p.Caption = "Each card is a team or a room, before the changes on the left and after them on the right. People in red leave, people in green join, and a star marks a moderator."
 	p.text(margin, 18, column, "side", "Before")
 	p.text(right, 18, column, "side", "After")
 	y := 34
@@ -62,7 +62,7 @@ func (p *diagram) card(s *Section, y int) int {
 		was = s.Was.Text
 	}
 	if s.Kind == Team {
-		was, is = "People of the team", "People of the team"
+		was, is = "Team members", "Team members"
 	}
 	before, after := seatsOf(s, true), seatsOf(s, false)
 	h := max(height(before), height(after))
@@ -74,11 +74,11 @@ func (p *diagram) card(s *Section, y int) int {
 	}{{margin, was, before, ""}, {right, is, after, ""}}
 	switch s.Effect {
 	case Created:
-		sides[0].absent = "not there yet"
+		sides[0].absent = "does not exist yet"
 	case Deleted:
 		sides[1].absent = "deleted with all messages and files"
 	case Archived:
-		sides[1].absent = "archived: nobody can post messages"
+		sides[1].absent = "archived: no one can post messages"
 	default: // it exists before and after
 	}
 	for i, side := range sides {

@@ -89,7 +89,7 @@ func (c *change) replacementReason() string {
 	case "replace_by_request":
 		return " because it was requested with -replace"
 	case "replace_by_triggers":
-		return " because something in replace_triggered_by changes"
+		return " because a reference in replace_triggered_by changes"
 	}
 	var names []string
 	for _, path := range c.Change.ReplacePaths {
@@ -223,9 +223,9 @@ func (o object) shown(attribute string) Part {
 	value := o.values[attribute]
 	switch {
 	case value == nil:
-		return Part{Text: "nothing"}
+		return Part{Text: "(not set)"}
 	case o.isSecret(attribute):
-		return Part{Text: "a secret"}
+		return Part{Text: "(sensitive value)"}
 	}
 	return quoteName(fmt.Sprint(value))
 }

@@ -51,7 +51,7 @@ func (p *diagram) bars(places []*Section) {
 	for _, c := range crowds {
 		widest = max(widest, c.stay+c.leave, c.stay+c.joined)
 	}
-	p.Caption = "Each pair of bars is a team or a room: the upper bar shows the people before the changes, the lower bar the people after them. Red people leave, green people join. The most changes are at the top."
+	p.Caption = "Each pair of bars is a team or a room. The upper bar shows the members before the changes, the lower bar the members after them. People in red leave, and people in green join. Teams and rooms with the most changes are at the top."
 	y := 8
 	for _, c := range crowds {
 		name := c.section.label()

@@ -42,7 +42,7 @@ var counted = []struct {
 	{Replaced, "is replaced", "are replaced"},
 	{Renamed, "is renamed", "are renamed"},
 	{Retargeted, "changes its target", "change their targets"},
-	{Rotated, "gets another secret", "get other secrets"},
+	{Rotated, "gets a new secret", "get new secrets"},
 	{Changed, "changes", "change"},
 	{Imported, "is imported", "are imported"},
 	{Forgotten, "is no longer managed", "are no longer managed"},
@@ -163,9 +163,9 @@ func (s *Summary) Headline() string {
 	actions := count(s.Actions, "action", "actions")
 	switch {
 	case s.Changes == 0 && s.Actions == 0:
-		return "Nothing changes"
+		return "No changes"
 	case s.Changes == 0:
-		return "Nothing changes, and " + count(s.Actions, "action runs", "actions run")
+		return "No changes, and " + count(s.Actions, "action runs", "actions run")
 	case s.Actions > 0:
 		return changes + ", and " + actions
 	}

@@ -56,10 +56,10 @@ func TestNotes(t *testing.T) {
 	whole := strings.Replace(failed, `"errored":true`, `"errored":false`, 1)
 	extended := func(with string) string { return strings.Replace(whole, "{", "{"+with+",", 1) }
 	for _, test := range []struct{ name, plan, want string }{
-		{"failed", failed, "This plan failed. It is incomplete and cannot be applied"},
+		{"failed", failed, "Planning failed. The plan is incomplete and cannot be applied"},
 		{"targeted", whole, "This plan is incomplete"},
 		{"deferred", extended(`"deferred_changes":[{"reason":"provider_config_unknown","resource_change":{"address":"spark_room.a"}},null]`), "1 resource is deferred to a later plan"},
-		{"actions", extended(`"action_invocations":[{"address":"action.other_run.hello","type":"other_run"}]`), "1 action runs with the apply: `action.other_run.hello`"},
+		{"actions", extended(`"action_invocations":[{"address":"action.other_run.hello","type":"other_run"}]`), "1 action runs during the apply: `action.other_run.hello`"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, err := review.Read(strings.NewReader(test.plan))
@@ -89,8 +89,8 @@ func TestGoneNote(t *testing.T) {
 			`{"mode":"managed","type":"spark_room"},{"mode":"data","type":"spark_room"},{"mode":"managed","type":"null_resource"},null]}]}}}`
 	)
 	for _, test := range []struct{ name, with, want string }{
-		{"everything", drift("spark_room", "spark_team", "null_resource") + none, "Everything seems to be gone: is this the right account? Webex found none of the 2 objects"},
-		{"some", drift("spark_room", "spark_team") + some, "2 of 3 objects seem to be gone: is this the right account?"},
+		{"everything", drift("spark_room", "spark_team", "null_resource") + none, "Webex did not find any of the 2 objects in the state. The access token may belong to another account."},
+		{"some", drift("spark_room", "spark_team") + some, "Webex did not find 2 of the 3 objects in the state."},
 		{"one", drift("spark_room", "null_resource") + none, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

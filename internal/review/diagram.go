@@ -66,7 +66,7 @@ func newDiagram(sections []*Section) *diagram {
 		p.cards(places)
 	}
 	if still > 0 {
-		p.Caption += fmt.Sprintf(" Not drawn: %s in which nobody joins or leaves.", count(still, "team or room", "teams and rooms"))
+		p.Caption += fmt.Sprintf(" Not shown: %s without membership changes.", count(still, "team or room", "teams and rooms"))
 	}
 	return p
 }

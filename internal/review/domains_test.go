@@ -46,7 +46,7 @@ func TestExternalPeople(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if text := s.Markdown(0); strings.Contains(text, "**People from elsewhere join**") != test.want {
+			if text := s.Markdown(0); strings.Contains(text, "**External people join**") != test.want {
 				t.Errorf("want an outsider: %t, got:\n%s", test.want, text)
 			}
 		})

@@ -80,7 +80,7 @@ type Finding struct {
 // Findings returns all findings, the worst first, and sets Fails for those that the gate rejects.
 func (s *Summary) Findings(gate Gate) (findings []Finding) {
 	if removed, present := s.Removals(); gate.MaxRemovals != nil && !gate.MaxRemovals.allows(removed, present) {
-		text := fmt.Sprintf("%s of %d in rooms and teams; the limit is %s", count(removed, "person is removed", "people are removed"), present, gate.MaxRemovals)
+		text := fmt.Sprintf("%d of %s in rooms and teams would be removed; the limit is %s", removed, count(present, "person", "people"), gate.MaxRemovals)
 		findings = append(findings, Finding{"max_removals", text, true})
 	}
 	for _, warning := range s.Warnings() {

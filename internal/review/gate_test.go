@@ -60,7 +60,7 @@ func TestFindingForGitHub(t *testing.T) {
 	if len(findings) != 1 {
 		t.Fatalf("findings %v, want one", findings)
 	}
-	const want = "::error title=plan-summary (history_lost)::Room 100%25 ::error::x is deleted for everybody"
+	const want = "::error title=plan-summary (history_lost)::Room 100%25 ::error::x is deleted for all members"
 	if got := findings[0].GitHub(); !strings.HasPrefix(got, want) || strings.Contains(got, "\n") {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -21,15 +21,15 @@ func goneNote(p *plan) Text {
 	if gone < 2 {
 		return nil
 	}
-	const advice = " The next apply creates again what is in the configuration. If the objects still exist, do not apply: use the access token of the account that manages them."
+	const advice = " The access token may belong to another account. If the objects still exist, do not apply this plan: use the access token of the account that manages them. Otherwise, the next apply recreates the objects that are in the configuration."
 	found := 0
 	if p.PriorState != nil && p.PriorState.Values != nil {
 		found = managed(p.PriorState.Values.RootModule)
 	}
 	if found == 0 {
-		return newText(fmt.Sprintf("Everything seems to be gone: is this the right account? Webex found none of the %d objects in the state.", gone) + advice)
+		return newText(fmt.Sprintf("Webex did not find any of the %d objects in the state.", gone) + advice)
 	}
-	return newText(fmt.Sprintf("%d of %d objects seem to be gone: is this the right account? Webex did not find them.", gone, gone+found) + advice)
+	return newText(fmt.Sprintf("Webex did not find %d of the %d objects in the state.", gone, gone+found) + advice)
 }
 
 // managed returns the number of resources of this provider in a module and its child modules.

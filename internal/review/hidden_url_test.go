@@ -18,7 +18,7 @@ func TestHiddenTargetURL(t *testing.T) {
 		return `{"id": "a", "name": "Pager", "resource": "messages", "event": "created", ` + attributes + `}`
 	}
 	visible, first := webhook(`"target_url": "https://pager.example.com/"`), webhook(`"target_url": null, "target_url_wo_version": 1`)
-	const hidden = "an address that the plan does not contain"
+	const hidden = "a URL that the plan does not contain"
 	for _, test := range []struct {
 		name, actions, before, after string
 		want                         string // of the summary; empty: no risk

@@ -14,11 +14,11 @@ func (z *summarizer) linkedFolder(c *change) {
 	case c.forgets(), c.imports() && !c.updates():
 		z.common(s, c, subject)
 	case c.replaces():
-		s.add(Replaced, c.linkRisk("room_id", "content_url", "drive_id", "item_id"), subject, "is replaced", c.replacementReason(), ": is linked to ", z.roomOf(c, c.after), defaultNote(c.after), " instead of ", z.roomOf(c, c.before))
+		s.add(Replaced, c.linkRisk("room_id", "content_url", "drive_id", "item_id"), subject, "is replaced", c.replacementReason(), ", and is linked to ", z.roomOf(c, c.after), defaultNote(c.after), " instead of ", z.roomOf(c, c.before))
 	case c.creates():
 		s.add(Created, LinksElsewhere, subject, "is linked to ", z.roomOf(c, c.after), defaultNote(c.after))
 	case c.deletes():
-		s.add(Deleted, NoRisk, subject, c.verb("is unlinked", "was unlinked"), " from ", z.roomOf(c, c.before), defaultNote(c.before), ": its files remain")
+		s.add(Deleted, NoRisk, subject, c.verb("is unlinked", "was unlinked"), " from ", z.roomOf(c, c.before), defaultNote(c.before), ", and its files remain")
 	default:
 		z.changedFolder(s, c, subject)
 	}
@@ -32,7 +32,7 @@ func (z *summarizer) changedFolder(s *Section, c *change, subject Part) {
 	}
 	for _, id := range []string{"drive_id", "item_id"} {
 		if c.differs(id) || c.after.isUnknown(id) {
-			s.add(Retargeted, LinksElsewhere, subject, c.verb("leads", "was made to lead"), " to another folder of SharePoint or OneDrive in ", room)
+			s.add(Retargeted, LinksElsewhere, subject, c.verb("leads", "was changed to lead"), " to another folder of SharePoint or OneDrive in ", room)
 			break
 		}
 	}
@@ -46,7 +46,7 @@ func (z *summarizer) changedFolder(s *Section, c *change, subject Part) {
 	case c.after.is("default_folder"):
 		s.add(Changed, LinksElsewhere, subject, c.verb("becomes", "became"), " the default folder of ", room)
 	default:
-		s.add(Changed, NoRisk, subject, c.verb("is no longer", "ceased to be"), " the default folder of ", room)
+		s.add(Changed, NoRisk, subject, c.verb("is no longer", "is no longer"), " the default folder of ", room)
 	}
 }
 

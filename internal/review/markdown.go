@@ -57,7 +57,7 @@ func (w *markdown) line(format string, args ...any) {
 func (w *markdown) summary(s *Summary) {
 	w.line("## %s\n", s.Headline())
 	if w.cut != limitSteps[0] {
-		w.line("> **This summary is shortened to fit.** Omitted items are counted below. The HTML page of `plan-summary --html` contains all of them.\n")
+		w.line("> **This summary is shortened.** The HTML page of `plan-summary --html` contains all changes.\n")
 	}
 	w.texts("> [!CAUTION]\n> ", s.Notes)
 	for _, c := range s.Counts() {
@@ -94,10 +94,10 @@ func (w *markdown) warnings(warnings []Warning) {
 	if len(warnings) == 0 {
 		return
 	}
-	w.line("\n### ⚠️ Look at this first\n")
+	w.line("\n### ⚠️ Risks\n")
 	for _, warning := range warnings {
 		if w.cut.risks == 0 {
-			w.line("- **%s** (%d, all of them in the HTML page)", warning.Label, len(warning.Items))
+			w.line("- **%s** (%d, see the HTML page)", warning.Label, len(warning.Items))
 			continue
 		}
 		w.line("- **%s**", warning.Label)
@@ -153,11 +153,11 @@ func (w *markdown) sections(sections []*Section) {
 		w.line("\n%s %s\n", level, marked(s.label()))
 		w.lines(s.Lines)
 		if len(s.AlsoLeave) > 0 {
-			w.line("- %s leave with it: %s", marks[Leaves], w.who(s.AlsoLeave, w.cut.lines))
+			w.line("- %s affected members: %s", marks[Leaves], w.who(s.AlsoLeave, w.cut.lines))
 		}
 	}
 	if left > 0 {
-		w.line("\n…and %s in %s.", count(leftLines, "more line", "more lines"), count(left, "other place", "other places"))
+		w.line("\n…and %s in %s.", count(leftLines, "more change", "more changes"), count(left, "other section", "other sections"))
 	}
 }
 
@@ -218,7 +218,7 @@ func (w *markdown) drift(drift []*Section) {
 	if len(lines) == 0 {
 		return
 	}
-	w.line("\n### Changed already, outside Terraform\n")
+	w.line("\n### Changes outside Terraform\n")
 	w.texts("- ", lines)
 }
 

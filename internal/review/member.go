@@ -83,9 +83,9 @@ func (z *summarizer) memberBefore(c *change, was seat, is *seat) {
 	case is.concealed:
 		s.concealed(was)
 	case was.isModerator && !moderator:
-		s.add(Demoted, ModeratorsLost, was.name, c.verb("is no longer a moderator", "was made an ordinary member"))
+		s.add(Demoted, ModeratorsLost, was.name, c.verb("is no longer a moderator", "is no longer a moderator"))
 	case !was.isModerator && moderator:
-		s.promoted(was.name, c.verb("becomes a moderator", "was made a moderator"))
+		s.promoted(was.name, c.verb("becomes a moderator", "became a moderator"))
 	case c.replaces():
 		s.add(Changed, NoRisk, was.name, "leaves and joins again", c.replacementReason())
 	case c.imports():
@@ -99,7 +99,7 @@ func (s *Section) promoted(name Part, what string) { s.add(Promoted, RightsWiden
 // concealed describes a person who may become a moderator, or no longer be one.
 func (s *Section) concealed(was seat) {
 	if was.isModerator {
-		s.add(Demoted, ModeratorsLost, was.name, "may become an ordinary member: the plan does not show the value")
+		s.add(Demoted, ModeratorsLost, was.name, "may no longer be a moderator: the plan does not show the value")
 	} else {
 		s.promoted(was.name, "may become a moderator: the plan does not show the value")
 	}
@@ -114,7 +114,7 @@ func (z *summarizer) memberRemoved(c *change, was seat) {
 	case s.Effect == Deleted || s.Effect == Archived:
 		s.AlsoLeave = append(s.AlsoLeave, was.name)
 	case z.names.isMe(was.person) && !c.past:
-		s.add(Forgotten, AccessLost, was.name, "is the authenticated account: remains a member, but is no longer managed")
+		s.add(Forgotten, AccessLost, was.name, "is the authenticated account, which remains a member and is no longer managed")
 	case was.isModerator:
 		s.add(Leaves, ModeratorsLost, was.name, c.verb("leaves (a moderator)", "left or was removed (a moderator)"))
 	default:
@@ -146,7 +146,7 @@ func (z *summarizer) memberAdded(c *change, is seat) {
 	case line.Risk == NoRisk:
 		line.Risk = RightsWidened
 	default:
-		s.add(Promoted, RightsWidened, is.name, c.verb("becomes a moderator", "was made a moderator"))
+		s.add(Promoted, RightsWidened, is.name, c.verb("becomes a moderator", "became a moderator"))
 	}
 }
 
@@ -162,7 +162,7 @@ func (s *Section) lostModerators() {
 		}
 	}
 	if before > 0 && after == 0 && s.Effect == Nothing && hasEffect(s, Leaves, Demoted) {
-		s.add(Changed, ModeratorsLost, Part{}, "has no moderator left in this configuration")
+		s.add(Changed, ModeratorsLost, Part{}, "has no moderators left in this configuration")
 	}
 }
 

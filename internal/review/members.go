@@ -33,7 +33,7 @@ func memberSet(kind Kind, attribute string) func(*summarizer, *change) {
 func (z *summarizer) unknownMembers(c *change, kind Kind, attribute string) {
 	text := "gets members who are known only during the apply"
 	if !c.creates() {
-		text += "; people who are listed as leaving may be among them"
+		text += "; people who are listed as leaving may stay"
 	}
 	z.sectionNamed(c, c.after, kind, attribute).add(Changed, OutsidersJoin, Part{}, text)
 }

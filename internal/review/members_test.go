@@ -14,7 +14,7 @@ import (
 // TestMembersOfPlan tests that the order and the case of emails are ignored, and that unknown
 // members are mentioned: people who are listed as leaving may be among them.
 func TestMembersOfPlan(t *testing.T) {
-	const unknownMembers = "gets members who are known only during the apply; people who are listed as leaving may be among them"
+	const unknownMembers = "gets members who are known only during the apply; people who are listed as leaving may stay"
 	for _, test := range []struct {
 		name          string
 		before, after []string

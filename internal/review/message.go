@@ -22,9 +22,9 @@ func (z *summarizer) message(c *change) {
 	case c.creates():
 		s.add(Created, MessagesSent, subject, z.sends(c, c.after))
 	case c.deletes():
-		s.add(Deleted, HistoryLost, subject, c.verb("is deleted", "was deleted"), " for everybody in ", z.recipient(c, c.before))
+		s.add(Deleted, HistoryLost, subject, c.verb("is deleted", "was deleted"), " for all members of ", z.recipient(c, c.before))
 	case c.replaces(), c.after.isUnknown("id"): // an update that sends the message again
-		s.add(Replaced, MessagesSent, subject, "is deleted and sent again as a new message: ", z.sends(c, c.after))
+		s.add(Replaced, MessagesSent, subject, "is deleted and sent again as a new message, which ", z.sends(c, c.after))
 	default:
 		what := append([]any{c.verb("changes ", "changed ")}, differences(c)...)
 		s.add(Changed, MessagesSent, subject, append(what, " in ", z.recipient(c, c.after))...)
@@ -65,9 +65,9 @@ func (z *summarizer) content(o object) Text {
 	for _, name := range []string{"markdown", "text", "card", "file"} {
 		switch {
 		case o.isSecret(name):
-			pieces = append(pieces, separated(pieces), "a secret "+name)
+			pieces = append(pieces, separated(pieces), "a sensitive "+contentName(name))
 		case o.isUnknown(name):
-			pieces = append(pieces, separated(pieces), "a "+name+" that is not known yet")
+			pieces = append(pieces, separated(pieces), "a "+contentName(name)+" that is not known yet")
 		case o.text(name) == "":
 		case name == "card":
 			pieces = append(pieces, separated(pieces), "a card")
@@ -81,6 +81,14 @@ func (z *summarizer) content(o object) Text {
 		return newText("a message")
 	}
 	return newText(pieces...)
+}
+
+// contentName returns the name of a content attribute for a sentence.
+func contentName(attribute string) string {
+	if attribute == "markdown" {
+		return "Markdown text"
+	}
+	return attribute
 }
 
 func isPart(piece any) bool {

@@ -14,8 +14,8 @@ import (
 func TestMessageOfPlan(t *testing.T) {
 	for _, test := range []struct{ name, after, afterUnknown, want string }{
 		{"edited", `{"id": "a", "text": "Hi", "edits": 1}`, `{}`, "`spark_message.it` changes"},
-		{"sent again", `{"text": "Hi"}`, `{"id": true, "edits": true}`, "`spark_message.it` is deleted and sent again as a new message: sends `Hi` to"},
-		{"to another recipient", `{"text": "Welcome"}`, `{"id": true, "edits": true, "to_person_id": true}`, "`spark_message.it` is deleted and sent again as a new message: sends `Welcome` to a person"},
+		{"sent again", `{"text": "Hi"}`, `{"id": true, "edits": true}`, "`spark_message.it` is deleted and sent again as a new message, which sends `Hi` to"},
+		{"to another recipient", `{"text": "Welcome"}`, `{"id": true, "edits": true, "to_person_id": true}`, "`spark_message.it` is deleted and sent again as a new message, which sends `Welcome` to a person"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			summary, err := review.Read(strings.NewReader(`{"format_version": "1.2", "resource_changes": [{

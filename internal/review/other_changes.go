@@ -33,7 +33,7 @@ func otherChanges(p *plan, planned []*change) (lines []Text) {
 		lines = append(lines, newText(fmt.Sprintf("%s of other providers: ", count(n, "change", "changes")), newText(pieces...)))
 	}
 	if moved > 0 {
-		lines = append(lines, newText(count(moved, "resource has", "resources have")+" another address in the configuration, which changes nothing in Webex"))
+		lines = append(lines, newText(count(moved, "resource is", "resources are")+" moved to another address, which changes nothing in Webex"))
 	}
 	var outputs []any
 	for _, name := range slices.Sorted(maps.Keys(p.OutputChanges)) {
@@ -69,7 +69,7 @@ func notes(p *plan) (lines []Text) {
 		lines = append(lines, gone)
 	}
 	if p.errored {
-		lines = append(lines, newText("This plan failed. It is incomplete and cannot be applied. The log of the plan has the reason."))
+		lines = append(lines, newText("Planning failed. The plan is incomplete and cannot be applied. See the log of the plan for the reason."))
 	}
 	deferred := 0
 	for _, d := range p.DeferredChanges {
@@ -95,7 +95,7 @@ func notes(p *plan) (lines []Text) {
 		}
 	}
 	if n := len(actions) / 2; n > 0 {
-		lines = append(lines, newText(count(n, "action runs with the apply: ", "actions run with the apply: "), newText(actions...)))
+		lines = append(lines, newText(count(n, "action runs during the apply: ", "actions run during the apply: "), newText(actions...)))
 	}
 	return lines
 }

@@ -50,7 +50,7 @@ func differences(c *change, reported ...string) (pieces []any) {
 		}
 		switch {
 		case c.before.isSecret(name) || c.after.isSecret(name):
-			pieces = append(pieces, attributeLabel(name)+", which is secret")
+			pieces = append(pieces, attributeLabel(name)+" (sensitive)")
 		case isPlain(c.before.values[name]) && isPlain(c.after.values[name]):
 			pieces = append(append(pieces, attributeLabel(name)), c.fromTo(name)...)
 		default:

@@ -28,9 +28,9 @@ func (s *Section) onDestroy(c *change, subject Part) {
 		if before == "delete" {
 			risk = NoRisk
 		}
-		s.add(Changed, risk, subject, "will only be left when it is removed from the configuration")
+		s.add(Changed, risk, subject, "will be left by the authenticated account when it is removed from the configuration")
 	case after == "remove":
-		s.add(Changed, ProtectionLowered, subject, "will lose its members when they are removed from the configuration")
+		s.add(Changed, ProtectionLowered, subject, "will lose its members when the resource is removed from the configuration")
 	case c.Type == "spark_room":
 		s.add(Changed, ProtectionLowered, subject, "will be deleted, or archived in a team, when it is removed from the configuration")
 	default:
@@ -47,7 +47,7 @@ func (s *Section) maxRemovals(c *change, subject Part) {
 	before, after := maxRemovalsOf(c.before), maxRemovalsOf(c.after)
 	switch {
 	case c.after.isUnknown("max_removals"):
-		s.add(Changed, ProtectionLowered, subject, "gets a limit of removals that is known only during the apply")
+		s.add(Changed, ProtectionLowered, subject, "gets a value of max_removals that is known only during the apply")
 	case before == after, c.before.values == nil && (after < before || s.Effect == Created):
 	case after < before:
 		s.add(Changed, NoRisk, subject, fmt.Sprintf("allows a plan to remove %.0f members instead of %.0f", after, before))

@@ -30,18 +30,18 @@ var risks = []struct {
 	risk        Risk
 	name, label string
 }{
-	{PeopleDeleted, "people_deleted", "People are deleted"},
-	{HistoryLost, "history_lost", "History is lost"},
+	{PeopleDeleted, "people_deleted", "Accounts are deleted"},
+	{HistoryLost, "history_lost", "Message history is lost"},
 	{AccessLost, "access_lost", "Access is lost"},
-	{PeopleRemoved, "people_removed", "People are removed"},
-	{ModeratorsLost, "moderators_lost", "Moderators are lost"},
+	{PeopleRemoved, "people_removed", "Members are removed"},
+	{ModeratorsLost, "moderators_lost", "Moderators are removed or demoted"},
 	{RoomsArchived, "rooms_archived", "Rooms are archived"},
-	{OutsidersJoin, "outsiders_join", "People from elsewhere join"},
-	{RightsWidened, "rights_widened", "More is allowed"},
-	{EventsElsewhere, "events_elsewhere", "Events go elsewhere"},
-	{LinksElsewhere, "links_elsewhere", "Tabs and folders lead elsewhere"},
-	{ProtectionLowered, "protection_lowered", "Protection is lowered"},
-	{SecretsRotated, "secrets_rotated", "Secrets change"},
+	{OutsidersJoin, "outsiders_join", "External people join"},
+	{RightsWidened, "rights_widened", "Permissions are extended"},
+	{EventsElsewhere, "events_elsewhere", "Webhook targets or events change"},
+	{LinksElsewhere, "links_elsewhere", "Tabs or linked folders change"},
+	{ProtectionLowered, "protection_lowered", "Protection is reduced"},
+	{SecretsRotated, "secrets_rotated", "Webhook secrets change"},
 	{MessagesSent, "messages_sent", "Messages are sent"},
 }
 

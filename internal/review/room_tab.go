@@ -20,10 +20,10 @@ func (z *summarizer) roomTab(c *change) {
 	case c.forgets(), c.imports() && !c.updates():
 		z.common(s, c, subject)
 	case c.replaces():
-		s.add(Replaced, c.linkRisk("room_id", "content_url"), subject, "is replaced", c.replacementReason(), ": shows ", contentURL(c.after), " in ", z.roomOf(c, c.after),
+		s.add(Replaced, c.linkRisk("room_id", "content_url"), subject, "is replaced", c.replacementReason(), ", and shows ", contentURL(c.after), " in ", z.roomOf(c, c.after),
 			" instead of ", contentURL(c.before), " in ", z.roomOf(c, c.before))
 	case c.creates():
-		s.add(Created, LinksElsewhere, subject, "is created: shows ", contentURL(c.after), " in ", z.roomOf(c, c.after))
+		s.add(Created, LinksElsewhere, subject, "is created and shows ", contentURL(c.after), " in ", z.roomOf(c, c.after))
 	case c.deletes():
 		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "was deleted"), " from ", z.roomOf(c, c.before))
 	default:
@@ -31,7 +31,7 @@ func (z *summarizer) roomTab(c *change) {
 			s.add(Renamed, NoRisk, subject, c.verb("is renamed", "was renamed"), " from ", c.before.shown("display_name"), " in ", z.roomOf(c, c.after))
 		}
 		if c.differs("content_url") || c.after.isUnknown("content_url") {
-			s.add(Retargeted, c.linkRisk("content_url"), subject, c.verb("shows ", "was made to show "), contentURL(c.after), " instead of ", contentURL(c.before), " in ", z.roomOf(c, c.after))
+			s.add(Retargeted, c.linkRisk("content_url"), subject, c.verb("shows ", "was changed to show "), contentURL(c.after), " instead of ", contentURL(c.before), " in ", z.roomOf(c, c.after))
 		}
 	}
 }
@@ -56,7 +56,7 @@ func (c *change) linkRisk(attributes ...string) Risk {
 // passwords.
 func contentURL(o object) Part {
 	if o.isUnknown("content_url") {
-		return Part{Text: "a page that is not known yet"}
+		return Part{Text: "a URL that is not known yet"}
 	}
 	return address(o.text("content_url"))
 }

@@ -13,9 +13,9 @@ import (
 func TestRoomTabOfPlan(t *testing.T) {
 	const before = `{"id": "a", "room_id": "b", "display_name": "Runbook", "content_url": "https://runbook.example.com/?key=1"}`
 	for _, test := range []struct{ name, actions, before, after, want string }{
-		{"created", `"create"`, `null`, before, "is created: shows `https://runbook.example.com/?…` in the room"},
+		{"created", `"create"`, `null`, before, "is created and shows `https://runbook.example.com/?…` in the room"},
 		{"deleted", `"delete"`, before, `null`, "`Runbook` is deleted from the room"},
-		{"replaced", `"delete", "create"`, before, strings.Replace(before, `"b"`, `"c"`, 1), "(c) instead of `https://runbook.example.com/?…` in the room"},
+		{"replaced", `"delete", "create"`, before, strings.Replace(before, `"b"`, `"c"`, 1), "(ID c) instead of `https://runbook.example.com/?…` in the room"},
 		{"renamed", `"update"`, before, strings.Replace(before, "Runbook", "Rules", 1), "`Rules` is renamed from `Runbook` in the room"},
 		{"another page", `"update"`, before, strings.Replace(before, "runbook.", "rules.", 1), "shows `https://rules.example.com/?…` instead of `https://runbook.example.com/?…`"},
 	} {

@@ -17,7 +17,7 @@ func (z *summarizer) sectionNamed(c *change, o object, kind Kind, attribute stri
 		if section := z.byID[key(id)]; section != nil {
 			return section
 		}
-		title := Part{Text: "that is not managed here (" + short(id) + ")"}
+		title := Part{Text: "that is not managed by this configuration (ID " + short(id) + ")"}
 		if name := z.names.titles[key(id)]; name != "" {
 			title = quoteName(name)
 		}
@@ -26,7 +26,7 @@ func (z *summarizer) sectionNamed(c *change, o object, kind Kind, attribute stri
 		return section
 	}
 	if !o.isUnknown(attribute) {
-		return z.sectionTitled(kind, Part{Text: "that may not be shown"})
+		return z.sectionTitled(kind, Part{Text: "with an ID that the plan does not show"})
 	}
 	return z.sectionReferenced(c, kind, attribute)
 }

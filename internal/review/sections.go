@@ -33,9 +33,9 @@ func firstTitle(kind Kind, titles ...string) Part {
 		}
 	}
 	if kind == Team {
-		return Part{Text: "without a name that may be shown"}
+		return Part{Text: "with a name that the plan does not show"}
 	}
-	return Part{Text: "without a title that may be shown"}
+	return Part{Text: "with a title that the plan does not show"}
 }
 
 func (z *summarizer) section(kind Kind, title Part) *Section {

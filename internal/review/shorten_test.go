@@ -41,7 +41,7 @@ func TestRisksAreCutLast(t *testing.T) {
 		limit      int
 		want       []string
 	}{
-		{"harmless changes", planOf(changes...), review.ShortestMarkdown, []string{"`Evil` is created: sends everything to `https://evil.example/…", "`eve@example.com` becomes a moderator"}},
+		{"harmless changes", planOf(changes...), review.ShortestMarkdown, []string{"`Evil` is created and sends all events to `https://evil.example/…", "`eve@example.com` becomes a moderator"}},
 		{"too many risks", planOf(append(many, changes...)...), review.ShortestMarkdown, []string{"more in the HTML page", "https://evil.example/…", "becomes a moderator"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,11 +8,11 @@ func (z *summarizer) team(c *change) {
 	s := z.sectionOf[c]
 	switch {
 	case c.past && c.deletes():
-		s.add(Deleted, HistoryLost, Part{}, "no longer exists, with its General room and all its messages and files")
+		s.add(Deleted, HistoryLost, Part{}, "no longer exists; its General room and all messages and files are deleted")
 	case c.replaces():
-		s.add(Replaced, HistoryLost, Part{}, "is deleted for everybody, with its General room and all its messages and files, and created again", c.replacementReason())
+		s.add(Replaced, HistoryLost, Part{}, "is deleted for all members, with its General room and all messages and files, and created again", c.replacementReason())
 	case c.deletes():
-		s.add(Deleted, HistoryLost, Part{}, "is deleted for everybody, with its General room and all its messages and files")
+		s.add(Deleted, HistoryLost, Part{}, "is deleted for all members, with its General room and all messages and files")
 	case z.common(s, c, Part{}):
 	default:
 		z.renamed(s, c, "name")
@@ -74,11 +74,11 @@ func (s *Section) destroyed(c *change, before string) {
 	case c.before.text("on_destroy") == "keep":
 		s.add(s.Effect, NoRisk, Part{}, before, "is no longer managed and remains unchanged")
 	case c.before.text("on_destroy") == "leave":
-		s.add(s.Effect, AccessLost, Part{}, before, "is left by the authenticated account, which can no longer manage it; the other members keep access")
+		s.add(s.Effect, AccessLost, Part{}, before, "is left by the authenticated account, which can no longer manage the room; the other members keep access")
 	case c.before.values["team_id"] != nil:
-		s.add(s.Effect, archived, Part{}, before, "is archived: nobody can post in it until a moderator of its team restores it")
+		s.add(s.Effect, archived, Part{}, before, "is archived: no one can post messages until a moderator of the team restores the room")
 	default:
-		s.add(s.Effect, HistoryLost, Part{}, before, "is deleted for everybody, with all its messages and files")
+		s.add(s.Effect, HistoryLost, Part{}, before, "is deleted for all members, with all messages and files")
 	}
 }
 
@@ -105,7 +105,7 @@ func (s *Section) access(z *summarizer, c *change) {
 		risk    [2]Risk // if set to true, and if set to false
 	}{
 		{"is_locked", "is moderated: only moderators can add and remove people", "is no longer moderated: all members can add and remove people", [2]Risk{NoRisk, RightsWidened}},
-		{"is_public", "is public: everybody in the organization can find and join it", "is no longer public", [2]Risk{RightsWidened, NoRisk}},
+		{"is_public", "is public: everyone in the organization can find and join the room", "is no longer public", [2]Risk{RightsWidened, NoRisk}},
 		{"is_announcement_only", "is an announcement room: only moderators can post messages", "is no longer an announcement room: all members can post messages", [2]Risk{NoRisk, RightsWidened}},
 	} {
 		switch was, is := c.before.values[flag.name] == true, c.after.is(flag.name); {

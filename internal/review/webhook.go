@@ -28,9 +28,9 @@ func (z *summarizer) webhook(c *change) {
 	case c.replaces():
 		s.replaced(z, c, subject)
 	case c.creates():
-		s.add(Created, EventsElsewhere, subject, "is created: sends ", z.eventsOf(c, c.after), " to ", target(c.after))
+		s.add(Created, EventsElsewhere, subject, "is created and sends ", z.eventsOf(c, c.after), " to ", target(c.after))
 	case c.deletes():
-		s.add(Deleted, NoRisk, subject, c.verb("is deleted: ", "was deleted: "), "no longer sends ", z.eventsOf(c, c.before), " to ", target(c.before))
+		s.add(Deleted, NoRisk, subject, c.verb("is deleted and", "was deleted and"), " no longer sends ", z.eventsOf(c, c.before), " to ", target(c.before))
 	default:
 		if c.differs("name") {
 			s.add(Renamed, NoRisk, subject, append([]any{c.verb("is renamed", "was renamed")}, c.fromTo("name")...)...)
@@ -56,9 +56,9 @@ func (s *Section) replaced(z *summarizer, c *change, subject Part) {
 	sends := newText("sends ", z.eventsOf(c, c.after), " to ", target(c.after))
 	switch {
 	case c.hasOtherEvents():
-		s.add(Replaced, EventsElsewhere, subject, "is replaced", c.replacementReason(), ": ", sends, " instead of ", z.eventsOf(c, c.before), " to ", target(c.before))
+		s.add(Replaced, EventsElsewhere, subject, "is replaced", c.replacementReason(), ", and ", sends, " instead of ", z.eventsOf(c, c.before), " to ", target(c.before))
 	default:
-		s.add(Replaced, NoRisk, subject, "is replaced", c.replacementReason(), ": ", sends, ", as before")
+		s.add(Replaced, NoRisk, subject, "is replaced", c.replacementReason(), ", and ", sends, ", as before")
 		s.retargeted(c, subject)
 	}
 	if isSigned(c.before) && !isSigned(c.after) {
@@ -79,7 +79,7 @@ func (c *change) hasOtherEvents() bool {
 func (s *Section) retargeted(c *change, subject Part) {
 	switch {
 	case c.after.isUnknown("target_url"):
-		s.add(Retargeted, EventsElsewhere, subject, "sends to an address that is not known yet instead of ", target(c.before))
+		s.add(Retargeted, EventsElsewhere, subject, "sends to a URL that is not known yet instead of ", target(c.before))
 		return
 	case !c.differs("target_url") && !c.differs("target_url_wo_version") && !c.after.isUnknown("target_url_wo_version"):
 		return
@@ -88,7 +88,7 @@ func (s *Section) retargeted(c *change, subject Part) {
 	if before, after := c.before.text("target_url"), c.after.text("target_url"); before != "" && sparkapi.SameURL(before, after) {
 		risk = NoRisk
 	}
-	s.add(Retargeted, risk, subject, c.verb("sends", "was made to send"), " to ", to, " instead of ", from)
+	s.add(Retargeted, risk, subject, c.verb("sends", "was changed to send"), " to ", to, " instead of ", from)
 }
 
 // secretChanged describes a change of the secret without its value.
@@ -98,7 +98,7 @@ func (s *Section) secretChanged(c *change, subject Part) {
 	case !isSigned(c.after):
 		s.add(Rotated, SecretsRotated, subject, "no longer signs its requests")
 	case isSigned(c.before):
-		s.add(Rotated, SecretsRotated, subject, "gets another secret: the receiver needs the new one")
+		s.add(Rotated, SecretsRotated, subject, "gets a new secret, which the receiver must know")
 	default:
 		s.add(Rotated, SecretsRotated, subject, "now signs its requests with a secret")
 	}
@@ -121,10 +121,10 @@ func (s *Section) status(c *change, subject Part) {
 // replaced by a hash that shows whether it changes.
 func target(o object) Part {
 	if o.isUnknown("target_url") {
-		return Part{Text: "an address that is not known yet"}
+		return Part{Text: "a URL that is not known yet"}
 	}
 	if o.values["target_url"] == nil && (o.values["target_url_wo_version"] != nil || o.isUnknown("target_url_wo_version")) {
-		return Part{Text: "an address that the plan does not contain"}
+		return Part{Text: "a URL that the plan does not contain"}
 	}
 	return destination(o.text("target_url"))
 }
@@ -157,11 +157,11 @@ func destination(text string) Part {
 // address returns a URL without parameters and passwords.
 func address(text string) Part {
 	if text == "" {
-		return Part{Text: "an address that may not be shown"}
+		return Part{Text: "a URL that the plan does not show"}
 	}
 	u, err := url.Parse(text)
 	if err != nil {
-		return Part{Text: "an address that cannot be read"}
+		return Part{Text: "an invalid URL"}
 	}
 	query := u.RawQuery
 	u.User, u.RawQuery, u.Fragment = nil, "", ""
@@ -176,13 +176,13 @@ var events = map[string]string{
 	"messages created":          "new messages",
 	"messages updated":          "edited messages",
 	"messages deleted":          "deleted messages",
-	"memberships created":       "people who join",
-	"memberships deleted":       "people who leave",
-	"memberships updated":       "changes of moderators",
+	"memberships created":       "new memberships",
+	"memberships deleted":       "deleted memberships",
+	"memberships updated":       "changed memberships",
 	"rooms created":             "new rooms",
-	"rooms updated":             "changes of rooms",
-	"attachmentActions created": "answers to cards",
-	"all all":                   "everything",
+	"rooms updated":             "changed rooms",
+	"attachmentActions created": "card submissions",
+	"all all":                   "all events",
 }
 
 // eventsOf describes the events that a webhook sends.
@@ -193,7 +193,7 @@ func (z *summarizer) eventsOf(c *change, o object) Text {
 		text = newText(words)
 	}
 	if o.text("owned_by") == "org" {
-		text = append(text, newText(" of everybody in the organization")...)
+		text = append(text, newText(" of the whole organization")...)
 	}
 	if o.isUnknown("filter") {
 		return append(text, newText(" in ", roomLabel(z.sectionReferenced(c, Room, "filter")))...)

@@ -44,7 +44,7 @@ resource "spark_room" "all" {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const first = "Everything seems to be gone: is this the right account? Webex found none of the 6 objects in the state."
+	const first = "Webex did not find any of the 6 objects in the state."
 	if text := s.Markdown(0); len(s.Notes) == 0 || !strings.HasPrefix(s.Notes[0][0].Text, first) || strings.Index(text, first) > strings.Index(text, "Room 0") {
 		t.Errorf("want the summary to begin with %q, got:\n%s", first, text)
 	}

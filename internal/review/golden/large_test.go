@@ -23,8 +23,8 @@ func TestLargeSummary(t *testing.T) {
 	if n := utf8.RuneCountInString(comment); n > review.CommentLimit || n < review.CommentLimit/4 {
 		t.Errorf("the comment has %d characters, want many and at most %d", n, review.CommentLimit)
 	}
-	for _, want := range []string{"## 890 changes", "This summary is shortened to fit", "810 join, 30 leave", "15 are renamed",
-		"- …and ", "5 are deleted", "Room `Room 04` is deleted for everybody", "Room `New room 29`"} {
+	for _, want := range []string{"## 890 changes", "This summary is shortened", "810 join, 30 leave", "15 are renamed",
+		"- …and ", "5 are deleted", "Room `Room 04` is deleted for all members", "Room `New room 29`"} {
 		if !strings.Contains(comment, want) {
 			t.Errorf("the comment lacks %q", want)
 		}

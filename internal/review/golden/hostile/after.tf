@@ -34,7 +34,7 @@ resource "spark_room_members" "handed" {
 }
 
 resource "spark_room" "long" {
-  title = "The same ${join(" ", [for n in range(40) : "word"])} and the end is for everybody"
+  title = "The same ${join(" ", [for n in range(40) : "word"])} and the end is for everyone"
 }
 
 resource "spark_room" "invisible" {

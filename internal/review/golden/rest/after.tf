@@ -49,7 +49,7 @@ removed {
 
 resource "spark_room" "opened" {
   title       = "Is opened"
-  description = "For everybody"
+  description = "For everyone"
   is_locked   = true
   is_public   = true
 }
