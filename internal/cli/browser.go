@@ -11,18 +11,17 @@ import (
 	"runtime"
 )
 
-// openBrowser opens the address in the browser of the user. On a machine without a
-// screen it returns an error, because xdg-open would start a text browser in the
-// terminal of the login.
+// openBrowser opens the address in the default browser. On a computer without a display,
+// openBrowser returns an error, because xdg-open would start a text browser in the terminal.
 //
-// It does not use cli/browser, which starts the browser with the environment of this
-// process and therefore with its secrets.
+// openBrowser does not use the package cli/browser, which passes the environment of this
+// process, including its secrets, to the browser.
 func openBrowser(address string) error {
 	command, err := browserCommand()
 	if err != nil {
 		return err
 	}
-	browser := exec.CommandContext(context.Background(), command[0], append(command[1:], address)...) //nolint:gosec // one of a few programs; it outlives the login
+	browser := exec.CommandContext(context.Background(), command[0], append(command[1:], address)...) //nolint:gosec // one of a few programs; the browser outlives the login
 	browser.Env = withoutCredentials(os.Environ())
 	browser.Stdout, browser.Stderr = os.Stderr, os.Stderr // standard output is for the result of the command
 	return browser.Run()
@@ -40,7 +39,7 @@ func browserCommand() ([]string, error) {
 	_, wayland := os.LookupEnv("WAYLAND_DISPLAY")
 	_, wsl := os.LookupEnv("WSL_DISTRO_NAME")
 	if !x11 && !wayland && !wsl {
-		return nil, errors.New("no screen found")
+		return nil, errors.New("no display found")
 	}
 	for _, name := range []string{"xdg-open", "x-www-browser", "www-browser", "wslview"} {
 		if path, err := exec.LookPath(name); err == nil {

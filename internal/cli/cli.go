@@ -1,11 +1,11 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package cli is the command line of the provider's program. Without arguments the
-// program serves Terraform; its commands are for people.
+// Package cli implements the command line of the provider binary. Without arguments, the
+// binary serves Terraform.
 //
-// Each command has a file of its own. A command uses the files below it (flags,
-// prompts, reports, exit codes) and no other command; only this file knows them all.
+// Each command has its own file. Commands share the files for flags, prompts, reports and
+// exit codes, and do not use each other. Only this file lists all commands.
 package cli
 
 import (
@@ -20,13 +20,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// providerAddress is the source address of the provider in configurations. OpenTofu
-// accepts it as well.
+// providerAddress is the source address of the provider. OpenTofu accepts this address as
+// well.
 const providerAddress = "registry.terraform.io/ciscospark/spark"
 
 // Run executes the command line in os.Args, prints the error of a failed command to
-// standard error, and returns the exit code of the process. The version is that of the
-// build; an empty one stands for the version of the module.
+// standard error, and returns the exit code of the process. If the version is empty, Run
+// uses the version of the Go module.
 func Run(ctx context.Context, version string) int {
 	info, _ := debug.ReadBuildInfo()
 	err := newRootCommand(buildVersion(version, info)).ExecuteContext(ctx) //nolint:contextcheck // ExecuteContext passes it on
@@ -37,33 +37,33 @@ func Run(ctx context.Context, version string) int {
 	return exitCode(err)
 }
 
-// newRootCommand returns the program: it serves Terraform if Terraform has started it,
-// and prints its help if a person has.
+// newRootCommand returns the root command. It serves Terraform if Terraform started the
+// process, and prints the help otherwise.
 func newRootCommand(version string) *cobra.Command {
 	var managedDebug bool
 	root := &cobra.Command{
 		Use:   "terraform-provider-spark",
 		Short: "The Terraform provider for Cisco Spark (now Webex)",
 		Long: "The Terraform provider for Cisco Spark (now Webex).\n\n" +
-			"Terraform starts this program automatically. Use the commands below to log in, to review plans and to try the provider without an account.\n\n" + exitCodesHelp,
+			"Terraform starts this program automatically. Use the following commands to log in, export existing rooms, review plans, and try the provider without an account.\n\n" + exitCodesHelp,
 		Version:       version,
 		Args:          noArgs,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			// go-plugin checks the same variable to find out whether Terraform started it.
+			// go-plugin uses the same variable to detect whether Terraform started the process.
 			if _, started := os.LookupEnv("TF_PLUGIN_MAGIC_COOKIE"); !started && !managedDebug {
 				return cmd.Help()
 			}
-			// The heap is small, so by default the garbage collector runs after every few
-			// resources and takes a third of the CPU time of a plan.
+			// Because the heap is small, the garbage collector would run very often and take a
+			// third of the CPU time of a plan.
 			if os.Getenv("GOGC") == "" {
 				debug.SetGCPercent(500)
 			}
 			return provider.Serve(cmd.Context(), version, providerAddress, managedDebug)
 		},
 	}
-	root.Flags().BoolVar(&managedDebug, "debug", false, "serve for a debugger: print how Terraform can attach to this process")
+	root.Flags().BoolVar(&managedDebug, "debug", false, "run with support for debuggers, and print how to attach Terraform to this process")
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err} })
 	root.AddCommand(
 		newLoginCommand(openBrowser),

@@ -12,7 +12,7 @@ import (
 )
 
 // withoutCredentials returns the environment without the variables that contain a secret
-// or the path of one.
+// or the path of a file with secrets.
 func withoutCredentials(environment []string) []string {
 	names := append([]string{auth.FileVariable, auth.ClientIDVariable, auth.ClientSecretVariable, auth.RefreshTokenVariable, auth.CacheFileVariable},
 		sparkapi.AccessTokenVariables()...)

@@ -10,21 +10,22 @@ import (
 )
 
 // exitCodesHelp is the paragraph on exit codes in the help of the commands.
-const exitCodesHelp = "Exit codes: 0 success, 1 failure, 2 wrong usage, 3 not logged in or the login has expired (log in again)."
+const exitCodesHelp = "Exit codes: 0 success, 1 failure, 2 invalid usage, 3 not logged in or the login has expired."
 
-// usageError is an error in the arguments or in the environment of a command.
+// usageError is an error in the arguments or environment variables of a command.
 type usageError struct{ error }
 
 func (e *usageError) Unwrap() error { return e.error }
 
-// exitError is the end of a command with an exit code of its own, such as that of a command
-// that the program ran for the user. Why it failed has been printed already.
+// exitError is an error with a specific exit code, for example the exit code of a command
+// that simulate has run. The reason has already been printed.
 type exitError struct {
 	error
 	code int
 }
 
-// exitCode returns the exit code for the result of a command: see exitCodesHelp.
+// exitCode returns the exit code for the result of a command. exitCodesHelp describes the
+// exit codes.
 func exitCode(err error) int {
 	var usage *usageError
 	var exit *exitError

@@ -7,5 +7,5 @@ package cli
 
 import "os"
 
-// exitStatus returns the exit code of a process that has failed.
+// exitStatus returns the exit code of a failed process.
 func exitStatus(state *os.ProcessState) int { return state.ExitCode() }

@@ -10,11 +10,11 @@ import (
 
 const day = 24 * time.Hour
 
-// formatExpiry describes when a token expires. The zero time stands for an expiry that
-// Webex did not return.
+// formatExpiry describes when a token expires. The zero time means that Webex did not
+// return the expiration time.
 func formatExpiry(at time.Time) string {
 	if at.IsZero() {
-		return "expiry not known"
+		return "expiration time unknown"
 	}
 	date := at.UTC().Format("2006-01-02 15:04 MST")
 	switch left := remaining(at); {
@@ -29,8 +29,8 @@ func formatExpiry(at time.Time) string {
 	}
 }
 
-// expiryAndDays returns the time in UTC and the number of full days until then; nil
-// for the zero time.
+// expiryAndDays returns the time in UTC and the number of full days until then. It returns
+// nil for the zero time.
 func expiryAndDays(at time.Time) (*time.Time, *int) {
 	if at.IsZero() {
 		return nil, nil
@@ -40,6 +40,6 @@ func expiryAndDays(at time.Time) (*time.Time, *int) {
 	return &at, &days
 }
 
-// remaining returns the time until at, plus one minute: a token that was created just
-// now for 14 days has 14 full days left, not 13.
+// remaining returns the time until at, plus one minute. Without the additional minute, a
+// new token that is valid for 14 days would have 13 full days left.
 func remaining(at time.Time) time.Duration { return time.Until(at) + time.Minute }

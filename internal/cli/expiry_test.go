@@ -15,7 +15,7 @@ func TestFormatExpiry(t *testing.T) {
 		at   time.Time
 		want string
 	}{
-		{"unknown", time.Time{}, "expiry not known"},
+		{"unknown", time.Time{}, "expiration time unknown"},
 		{"past", time.Now().Add(-time.Hour), "expired on "},
 		{"minutes", time.Now().Add(90 * time.Minute), "valid for 90 minutes, until "},
 		{"hours", time.Now().Add(12 * time.Hour), "valid for 12 hours, until "},

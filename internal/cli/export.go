@@ -24,7 +24,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// exportCacheAge is how long an export uses what an earlier one has read.
+// exportCacheAge is the maximum age of cached lists that an export uses.
 const exportCacheAge = 10 * time.Minute
 
 // exportFlags are the flags of the command export.
@@ -36,18 +36,19 @@ type exportFlags struct {
 	activeSince                         string
 }
 
-// newExportCommand returns the command that writes an existing organization as Terraform
+// newExportCommand returns the command that exports an existing organization as Terraform
 // configuration.
 func newExportCommand(version string) *cobra.Command {
 	var flags exportFlags
 	cmd := &cobra.Command{
 		Use:   "export [DIR]",
-		Short: "Write existing rooms, teams, members and webhooks as Terraform configuration",
-		Long: "Write the rooms, teams, members and webhooks that the access token can access as Terraform configuration with import blocks. " +
-			"The next \"terraform plan\" imports all of them and changes nothing. The command changes nothing at Webex and does not run Terraform.\n\n" +
-			"The files are written to DIR, by default the current directory: a file for each team, rooms.tf, webhooks.tf, versions.tf, and imports.tf, which you delete after \"terraform apply\". " +
-			"Secrets are never written. Types of resources that are exported only on request with --with: " + strings.Join(export.OnRequest, ", ") + ".\n\n" +
-			"The token is found as for \"whoami\". " + exitCodesHelp + " The exit code is also 1 if something could not be read; everything else is written.",
+		Short: "Export existing rooms, teams, members and webhooks as Terraform configuration",
+		Long: "Export the rooms, teams, members and webhooks that the authenticated account can access as Terraform configuration with import blocks. " +
+			"The command does not change anything in Webex and does not run Terraform. The next \"terraform plan\" shows only imports.\n\n" +
+			"The command writes these files to DIR, which defaults to the current directory: a file for each team, rooms.tf, webhooks.tf, versions.tf and imports.tf. " +
+			"Delete imports.tf after \"terraform apply\". Secrets are never written.\n\n" +
+			"These resource types are exported only if you select them with --with or --only: " + strings.Join(export.OnRequest, ", ") + ".\n\n" +
+			"The command finds the access token in the same way as \"whoami\".\n\n" + exitCodesHelp + " If an object cannot be read, the command exports all other objects and exits with code 1.",
 		Example: "  terraform-provider-spark export webex\n" +
 			"  terraform-provider-spark export webex --team Platform --with spark_room_tab\n" +
 			"  terraform show -json | terraform-provider-spark export webex --state -\n" +
@@ -77,22 +78,22 @@ func newExportCommand(version string) *cobra.Command {
 func (f *exportFlags) add(cmd *cobra.Command) {
 	set := cmd.Flags()
 	addFileFlag(cmd, &f.file)
-	set.StringVar(&f.format, "format", string(export.HCL), "`form` of the result: hcl for Terraform configuration, gitops for the YAML file of the GitOps example, csv for lists of members")
-	set.BoolVar(&f.singleFile, "single-file", false, "write all resources to main.tf instead of a file for each team")
-	set.BoolVar(&f.singles, "singles", false, "write a resource for each member instead of one for all members of a room or team")
-	set.BoolVar(&f.force, "force", false, "replace the files of an earlier export; other files are never replaced")
-	set.BoolVar(&f.noCache, "no-cache", false, "read everything again, also what an export of the last 10 minutes has read")
-	set.StringVar(&f.state, "state", "", "leave out what Terraform manages already: a `file` with the output of \"terraform show -json\", or - for standard input")
-	set.StringSliceVar(&f.only, "only", nil, "export only these `types` of resources, for example spark_room,spark_room_members")
-	set.StringSliceVar(&f.with, "with", nil, "also export these `types` of resources")
-	set.StringSliceVar(&f.except, "except", nil, "do not export these `types` of resources")
-	set.StringArrayVar(&f.teams, "team", nil, "export only this `team` and its rooms: a name, an ID or the name of an exported resource; can be repeated")
+	set.StringVar(&f.format, "format", string(export.HCL), "`format` of the files: hcl for Terraform configuration, gitops for the YAML file of the GitOps example, or csv for a list of members")
+	set.BoolVar(&f.singleFile, "single-file", false, "write all resources to main.tf instead of one file for each team")
+	set.BoolVar(&f.singles, "singles", false, "export one resource for each member instead of one for all members of a room or team")
+	set.BoolVar(&f.force, "force", false, "replace the files of an earlier export (other files are never replaced)")
+	set.BoolVar(&f.noCache, "no-cache", false, "ignore the lists that an export has read in the last 10 minutes")
+	set.StringVar(&f.state, "state", "", "omit objects that are in this state: a `file` with the output of \"terraform show -json\", or - for standard input")
+	set.StringSliceVar(&f.only, "only", nil, "export only these resource `types`, for example spark_room,spark_room_members")
+	set.StringSliceVar(&f.with, "with", nil, "also export these resource `types`")
+	set.StringSliceVar(&f.except, "except", nil, "do not export these resource `types`")
+	set.StringArrayVar(&f.teams, "team", nil, "export only this `team` and its rooms: the name, the ID or the resource name of the team; can be repeated")
 	set.StringVar(&f.title, "title", "", "export only rooms whose title or resource name matches this regular `expression`")
 	set.StringVar(&f.excludeTitle, "exclude-title", "", "do not export rooms whose title or resource name matches this regular `expression`")
 	set.StringVar(&f.activeSince, "active-since", "", "export only rooms with activity since this `date`, for example 2026-01-31")
 }
 
-// options returns the options that the flags stand for.
+// options returns the options of the export for the flags.
 func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Options, error) {
 	o := export.Options{
 		Format: export.Format(f.format), SingleFile: f.singleFile, Singles: f.singles, Version: version,
@@ -106,7 +107,7 @@ func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Option
 		}
 	}
 	if !slices.Contains(export.Formats, o.Format) {
-		return o, &usageError{fmt.Errorf("--format: %q is not hcl, gitops or csv", f.format)}
+		return o, &usageError{fmt.Errorf("--format: %q is invalid: use hcl, gitops or csv", f.format)}
 	}
 	var err error
 	for _, flag := range []struct {
@@ -122,7 +123,7 @@ func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Option
 	}
 	if f.activeSince != "" {
 		if o.Filter.ActiveSince, err = time.Parse(time.DateOnly, f.activeSince); err != nil {
-			return o, &usageError{fmt.Errorf("--active-since: %q is not a date such as 2026-01-31", f.activeSince)}
+			return o, &usageError{fmt.Errorf("--active-since: %q is invalid: use a date such as 2026-01-31", f.activeSince)}
 		}
 	}
 	if f.state != "" {
@@ -171,12 +172,13 @@ func runExport(cmd *cobra.Command, version string, dir export.Dir, flags *export
 		return err
 	}
 	if failures := len(result.Report.Failures); failures > 0 {
-		return fmt.Errorf("%s could not be exported: see above. Everything else was written", plural(failures, "object"))
+		return fmt.Errorf("could not export %s: see the errors above. All other objects were exported", plural(failures, "object"))
 	}
 	return nil
 }
 
-// interrupted returns the error of an export that Ctrl-C has ended.
+// interrupted returns the error for an export that ended with err. If the user pressed
+// Ctrl-C, the error states that no file was written.
 func interrupted(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return errors.New("interrupted: no file was written")

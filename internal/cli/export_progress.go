@@ -15,14 +15,15 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// exportProgress shows on one line of a terminal how far an export is. Other outputs get
-// nothing. It handles the log of the client, to show that requests wait for the rate limit.
+// exportProgress shows the progress of an export on one line of a terminal. If the output
+// is not a terminal, exportProgress writes nothing. As the log handler of the client, it
+// also shows waits for the rate limit.
 type exportProgress struct {
 	out    io.Writer
 	client *sparkapi.Client
 
 	mu   sync.Mutex
-	line string // without the wait
+	line string // the last line, without a wait
 }
 
 var _ slog.Handler = (*exportProgress)(nil)
@@ -45,7 +46,7 @@ func (p *exportProgress) end() {
 	}
 }
 
-// print replaces what the terminal shows. An error has no effect on the export.
+// print replaces the line in the terminal. Errors do not affect the export.
 func (p *exportProgress) print(text string) {
 	if isTerminal(p.out) {
 		_, _ = fmt.Fprint(p.out, "\r\x1b[K"+text)
@@ -57,7 +58,7 @@ func (p *exportProgress) Enabled(_ context.Context, level slog.Level) bool {
 	return level >= slog.LevelInfo
 }
 
-// Handle shows the wait that the client has logged.
+// Handle shows a wait that the client logs.
 func (p *exportProgress) Handle(_ context.Context, record slog.Record) error {
 	record.Attrs(func(a slog.Attr) bool {
 		if a.Key == "wait" {
@@ -76,7 +77,7 @@ func (p *exportProgress) WithAttrs([]slog.Attr) slog.Handler { return p }
 // WithGroup implements [slog.Handler].
 func (p *exportProgress) WithGroup(string) slog.Handler { return p }
 
-// formatProgress returns the line.
+// formatProgress returns the line for the terminal.
 func formatProgress(at export.Progress, stats sparkapi.Stats) string {
 	text := fmt.Sprintf("Reading %s: %d of %d (%d requests", at.What, at.Done, at.Total, stats.Requests)
 	if waited := stats.Waited.Round(time.Second); waited > 0 {

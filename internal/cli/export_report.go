@@ -11,14 +11,15 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/export"
 )
 
-// formatExport describes what an export contains, what it does not, and what to do next.
+// formatExport returns the report of an export: the files, the exported and omitted
+// objects, and the next steps.
 func formatExport(dir export.Dir, o export.Options, report *export.Report, written, deleted []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Wrote %s to %s:\n", plural(len(written), "file"), dir.Path)
 	for _, name := range written {
 		fmt.Fprintf(&b, "  %s\n", name)
 	}
-	section(&b, "Deleted from the earlier export", deleted)
+	section(&b, "Deleted files of the earlier export", deleted)
 	var counts, leftOut, included, failures []string
 	for _, c := range report.Counts {
 		counts = append(counts, fmt.Sprintf("%d %s", c.Number, c.Kind))
@@ -35,22 +36,24 @@ func formatExport(dir export.Dir, o export.Options, report *export.Report, writt
 	section(&b, "Resources", counts)
 	section(&b, "Not exported", leftOut)
 	section(&b, "Also exported", included)
-	section(&b, "Webhooks with a secret, which is not exported. To manage it, see the comments in webhooks.tf", report.Secrets)
+	section(&b, "Webhooks whose secret is not exported. To manage the secret, see the comments in webhooks.tf", report.Secrets)
 	section(&b, "Failed", failures)
 	if report.Cached > 0 {
-		fmt.Fprintf(&b, "\n%s were not read again, because an export has read them in the last %s. To read everything again, set --no-cache.\n",
+		fmt.Fprintf(&b, "\nUsed %s from the cache, which an export has read in the last %s. To ignore the cache, set --no-cache.\n",
 			plural(report.Cached, "list"), plural(int(report.CacheAge/time.Minute)+1, "minute"))
 	}
 	switch {
 	case len(report.Counts) == 0:
 	case o.Format == export.HCL:
-		b.WriteString("\nNext:\n")
+		b.WriteString("\nNext steps:\n")
 		if dir.Path != "." {
 			fmt.Fprintf(&b, "  cd %s\n", dir.Path)
 		}
 		b.WriteString("  terraform init\n  terraform plan\nThe plan must show only imports. Then run \"terraform apply\" and delete imports.tf.\n")
 	case o.Format == export.GitOps:
-		b.WriteString("\nCopy both files into a copy of examples/gitops and run \"terraform plan\". It must show only imports; the settings max_removals and ignore of members are added in the same step, and bots leave the lists of members, although they stay in the rooms. Then run \"terraform apply\" and delete imports.tf.\n")
+		b.WriteString("\nNext steps:\n  1. Copy both files to a copy of examples/gitops.\n" +
+			"  2. Run \"terraform plan\". The plan must show only imports and changes of members, ignore and max_removals. Bots are removed from members, but stay in their rooms.\n" +
+			"  3. Run \"terraform apply\" and delete imports.tf.\n")
 	}
 	return b.String()
 }

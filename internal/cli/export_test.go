@@ -59,7 +59,7 @@ func TestExport(t *testing.T) {
 	if n := len(s.Calls()); n != 0 {
 		t.Errorf("want the refusal before the first request, got %d requests", n)
 	}
-	run(t, "", "export", dir, "--force").wantExit(t, 0).wantOutput(t, "32 lists were not read again", "--no-cache")
+	run(t, "", "export", dir, "--force").wantExit(t, 0).wantOutput(t, "Used 32 lists from the cache", "--no-cache")
 	if n := len(s.Calls()); n != 2 {
 		t.Errorf("want requests for the account and the webhooks, got %d", n)
 	}
@@ -70,14 +70,14 @@ func TestExport(t *testing.T) {
 
 	// A state without resources leaves nothing out, and other files get free names.
 	run(t, `{"format_version":"1.0"}`, "export", dir, "--state", "-", "--title", "Room 0000[12]").wantExit(t, 0).
-		wantOutput(t, "imports_2.tf", "rooms_2.tf", "2 spark_room\n", "rooms: 28. The filters do not select them.")
+		wantOutput(t, "imports_2.tf", "rooms_2.tf", "2 spark_room\n", "rooms: 28. They do not match the filters.")
 }
 
 // What cannot be read is listed, everything else is written, and the exit code is 1.
 func TestExportFails(t *testing.T) {
 	s, dir := newExportShell(t)
 	s.Fail(sparksim.Fault{Request: "GET /memberships", Times: 1, Status: http.StatusForbidden})
-	run(t, "", "export", dir).wantExit(t, 1, "1 object could not be exported").wantOutput(t, "Failed:\n  members of the room", "403", "29 spark_room_members\n")
+	run(t, "", "export", dir).wantExit(t, 1, "could not export 1 object").wantOutput(t, "Failed:\n  members of the room", "403", "29 spark_room_members\n")
 	s.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusUnauthorized})
 	run(t, "", "export", dir, "--force").wantExit(t, 3)
 }
@@ -107,9 +107,9 @@ func TestExportUsage(t *testing.T) {
 		text  string
 	}{
 		{"two directories", "{}", []string{dir, dir}, "at most 1 arg"},
-		{"unknown format", "{}", []string{dir, "--format", "xml"}, `"xml" is not hcl, gitops or csv`},
+		{"unknown format", "{}", []string{dir, "--format", "xml"}, `"xml" is invalid: use hcl, gitops or csv`},
 		{"expression", "{}", []string{dir, "--title", "("}, "--title: error parsing regexp"},
-		{"date", "{}", []string{dir, "--active-since", "yesterday"}, `"yesterday" is not a date such as 2026-01-31`},
+		{"date", "{}", []string{dir, "--active-since", "yesterday"}, `"yesterday" is invalid: use a date such as 2026-01-31`},
 		{"unknown type", "{}", []string{dir, "--only", "space"}, `"space" is not a type of resources`},
 		{"no state", "{}", []string{dir, "--state", filepath.Join(dir, "missing.json")}, "missing.json"},
 		{"state of another program", "{}", []string{dir, "--state", "-"}, "--state: not the output of"},

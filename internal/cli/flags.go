@@ -27,14 +27,14 @@ func addJSONFlag(cmd *cobra.Command, asJSON *bool) {
 	cmd.Flags().BoolVar(asJSON, "json", false, "print JSON")
 }
 
-// noArgs rejects arguments that are not flags. If the command groups others, it suggests
-// those with a similar name.
+// noArgs rejects arguments that are not flags. For a command with subcommands, the error
+// suggests subcommands with a similar name.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	if !cmd.HasAvailableSubCommands() {
-		return &usageError{fmt.Errorf("%q takes flags only, not %q: run \"%s --help\" for the flags", cmd.CommandPath(), args[0], cmd.CommandPath())}
+		return &usageError{fmt.Errorf("%q accepts no arguments, got %q: run \"%s --help\" for the flags", cmd.CommandPath(), args[0], cmd.CommandPath())}
 	}
 	cmd.SuggestionsMinimumDistance = 2
 	advice := fmt.Sprintf("run \"%s --help\" for the commands", cmd.CommandPath())
@@ -56,5 +56,5 @@ func argsAfterDash(cmd *cobra.Command, args []string) error {
 			return nil
 		}
 	}
-	return &usageError{errors.New("put the command to run after --, with no arguments before it: simulate -- terraform test")}
+	return &usageError{errors.New("write the command to run after --, for example \"simulate -- terraform test\"")}
 }

@@ -13,13 +13,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/collaboration"
 )
 
-// newGitOpsCommand returns the commands for the files of the GitOps example.
+// newGitOpsCommand returns the group of commands for the YAML files of the GitOps example.
 func newGitOpsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "gitops",
-		Short: "Check and change the YAML files of the GitOps example",
-		Long: "Check and change the YAML files of the GitOps example: collaboration.yaml, states/*.yaml, organization.yaml, and people.yaml or people.csv. " +
-			"The commands send no requests and need no access token.",
+		Short: "Validate and change the YAML files of the GitOps example",
+		Long: "Validate and change the YAML files of the GitOps example: collaboration.yaml, states/*.yaml, organization.yaml, and people.yaml or people.csv. " +
+			"The commands send no requests and require no access token.",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -32,7 +32,7 @@ func addDirFlag(cmd *cobra.Command, dir *string) {
 	cmd.Flags().StringVar(dir, "dir", ".", "`directory` of the configuration")
 }
 
-// readGitOps returns the files of a directory by their names.
+// readGitOps returns the contents of the files of a directory, by file name.
 func readGitOps(dir string) (map[string]string, error) {
 	files, err := collaboration.ReadDirectory(os.DirFS(dir))
 	if err != nil {
@@ -46,15 +46,15 @@ func newGitOpsMovedCommand() *cobra.Command {
 	var dir, from string
 	cmd := &cobra.Command{
 		Use:   "moved --from DIR",
-		Short: "Print moved blocks for keys that changed",
-		Long: "Print a moved block for each team, room and webhook whose key differs between two versions of the files, while its title is the same. " +
-			"With these blocks in a .tf file of the configuration, Terraform keeps the object. Without them, it deletes the object and creates another one.\n\n" + exitCodesHelp,
+		Short: "Print moved blocks for changed keys",
+		Long: "Print a moved block for each team, room and webhook whose key has changed while its title is the same. " +
+			"If you add these blocks to a .tf file, Terraform keeps the objects instead of recreating them.\n\n" + exitCodesHelp,
 		Example: "  git worktree add /tmp/main main\n" +
 			"  terraform-provider-spark gitops moved --from /tmp/main >> moved.tf",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if from == "" {
-				return &usageError{errors.New("--from is missing: name the directory with the former version of the files")}
+				return &usageError{errors.New("--from is required: set the directory with the earlier version of the files")}
 			}
 			before, err := readGitOps(from)
 			if err != nil {
@@ -73,7 +73,7 @@ func newGitOpsMovedCommand() *cobra.Command {
 		},
 	}
 	addDirFlag(cmd, &dir)
-	cmd.Flags().StringVar(&from, "from", "", "`directory` with the former version of the files")
+	cmd.Flags().StringVar(&from, "from", "", "`directory` with the earlier version of the files")
 	return cmd
 }
 
@@ -81,9 +81,9 @@ func newGitOpsMovedCommand() *cobra.Command {
 func newGitOpsSchemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
-		Short: "Print the JSON Schema of the files",
-		Long: "Print the JSON Schema of collaboration.yaml, states/*.yaml and organization.yaml. " +
-			"Editors use it to complete and check keys, if the first line of a file is \"# yaml-language-server: $schema=./collaboration.schema.json\".",
+		Short: "Print the JSON Schema of the YAML files",
+		Long: "Print the JSON Schema of collaboration.yaml, states/*.yaml and organization.yaml, which editors use to complete and validate keys.\n\n" +
+			"To use the schema, begin a file with the line \"# yaml-language-server: $schema=./collaboration.schema.json\".",
 		Example: "  terraform-provider-spark gitops schema > collaboration.schema.json",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

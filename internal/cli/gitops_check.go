@@ -17,20 +17,20 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/collaboration"
 )
 
-// newGitOpsCheckCommand returns the command that lists the mistakes in the files.
+// newGitOpsCheckCommand returns the command that validates the files.
 func newGitOpsCheckCommand() *cobra.Command {
 	var dir, from, people, annotations string
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: "List the mistakes in the files",
-		Long: "List the mistakes in the files, one per line, with file and line. A plan fails because of the same mistakes.\n\n" +
-			"With --from, the command also reports teams, rooms and webhooks of which only the key changed, unless the configuration has the moved block.\n\n" + exitCodesHelp,
+		Short: "Validate the YAML files",
+		Long: "Validate the YAML files, and print each error with its file and line. A plan fails with the same errors.\n\n" +
+			"With --from, the command also reports teams, rooms and webhooks whose key has changed and that have no moved block in the configuration.\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark gitops check\n" +
 			"  terraform-provider-spark gitops check --from /tmp/main --annotations github",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !slices.Contains([]string{"", "github"}, annotations) {
-				return &usageError{fmt.Errorf("--annotations: there is no format %q: use github", annotations)}
+				return &usageError{fmt.Errorf("--annotations: %q is invalid: use github", annotations)}
 			}
 			files, err := readGitOps(dir)
 			if err != nil {
@@ -53,13 +53,13 @@ func newGitOpsCheckCommand() *cobra.Command {
 		},
 	}
 	addDirFlag(cmd, &dir)
-	cmd.Flags().StringVar(&from, "from", "", "`directory` with the former version of the files, to find changed keys")
-	cmd.Flags().StringVar(&people, "people", "", "`file` with the known people instead of people.yaml or people.csv; the extension .csv or .yaml determines the format")
-	cmd.Flags().StringVar(&annotations, "annotations", "", "`format` of the mistakes: github for annotations of a workflow run")
+	cmd.Flags().StringVar(&from, "from", "", "`directory` with the earlier version of the files, to find changed keys")
+	cmd.Flags().StringVar(&people, "people", "", "`file` with the known people, in place of people.yaml or people.csv; must have the extension .yaml or .csv")
+	cmd.Flags().StringVar(&annotations, "annotations", "", "`format` of the errors: github for annotations of a GitHub workflow run")
 	return cmd
 }
 
-// addPeople replaces the file of known people.
+// addPeople replaces the file with the known people.
 func addPeople(files map[string]string, name string) error {
 	text, err := os.ReadFile(name) //nolint:gosec // the file that the user names
 	if err != nil {
@@ -75,7 +75,7 @@ func addPeople(files map[string]string, name string) error {
 	return nil
 }
 
-// checkMoves returns the changed keys for which the configuration has no moved block.
+// checkMoves reports changed keys that have no moved block in the configuration.
 func checkMoves(dir, from string, files map[string]string) ([]collaboration.Mistake, error) {
 	before, err := readGitOps(from)
 	if err != nil {
@@ -110,11 +110,11 @@ func printMistakes(out io.Writer, mistakes []collaboration.Mistake, isGitHub boo
 	if len(mistakes) == 0 {
 		return nil
 	}
-	return errors.New("the files have " + plural(len(mistakes), "mistake"))
+	return errors.New("the files contain " + plural(len(mistakes), "error"))
 }
 
-// annotation returns a mistake as a command of GitHub workflows, which shows it at its line
-// in the pull request.
+// annotation returns a mistake as a GitHub workflow command. GitHub shows the mistake at its
+// line in the pull request.
 func annotation(m collaboration.Mistake) string {
 	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
 	message := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")

@@ -18,16 +18,15 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/collaboration"
 )
 
-// newGitOpsExpireCommand returns the command that removes members whose last day has passed.
+// newGitOpsExpireCommand returns the command that removes members whose end date has passed.
 func newGitOpsExpireCommand() *cobra.Command {
 	var dir, date string
 	var write bool
 	cmd := &cobra.Command{
 		Use:   "expire",
-		Short: "Remove members whose date \"until\" has passed from the files",
-		Long: "List the members whose date \"until\" is before a date, and with --write remove their lines from the files. " +
-			"A person who is no longer a member of a room or team is also removed from its moderators. " +
-			"Lists that become empty, and mistakes that the new files would have, are listed as notes: they do not make the command fail, because people decide on them in the pull request.\n\n" + exitCodesHelp,
+		Short: "Remove members whose end date has passed",
+		Long: "List the members whose end date (\"until\") is before --date. With --write, also remove these members from the files, including the lists of moderators.\n\n" +
+			"The output contains notes about lists that become empty and about errors in the new files. Notes do not change the exit code, so that reviewers can decide about them in the pull request.\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark gitops expire\n" +
 			"  terraform-provider-spark gitops expire --date 2026-12-31 --write",
 		Args: noArgs,
@@ -36,7 +35,7 @@ func newGitOpsExpireCommand() *cobra.Command {
 				date = time.Now().UTC().Format(time.DateOnly)
 			}
 			if _, err := time.Parse(time.DateOnly, date); err != nil {
-				return &usageError{fmt.Errorf("--date: %q is not a date such as 2026-12-31", date)}
+				return &usageError{fmt.Errorf("--date: %q is invalid: use a date such as 2026-12-31", date)}
 			}
 			files, err := readGitOps(dir)
 			if err != nil {
@@ -66,10 +65,10 @@ func newGitOpsExpireCommand() *cobra.Command {
 	return cmd
 }
 
-// formatRemovals returns what is removed, and the notes.
+// formatRemovals returns the list of removed members, and the notes.
 func formatRemovals(removals *collaboration.Expiry) string {
 	if len(removals.Removed) == 0 {
-		return "Nobody is to be removed.\n"
+		return "No members have expired.\n"
 	}
 	var b strings.Builder
 	section := func(title string, mistakes []collaboration.Mistake) {

@@ -70,7 +70,7 @@ func TestGitOpsExpire(t *testing.T) {
 			t.Errorf("the file is %q, %v; want %q", text, err, want)
 		}
 	}
-	run(t, "", "gitops", "expire", "--dir", dir, "--date", "2026-12-31", "--write").wantExit(t, 0).wantOutput(t, "Nobody is to be removed.")
+	run(t, "", "gitops", "expire", "--dir", dir, "--date", "2026-12-31", "--write").wantExit(t, 0).wantOutput(t, "No members have expired.")
 	run(t, "", "gitops", "expire", "--dir", dir, "--date", "2027-01-01").wantExit(t, 0).wantOutput(t,
 		"Removed:\n- collaboration.yaml:5: rooms.news.members: anna@example.com, until 2026-12-31\n",
 		"Notes:\n- collaboration.yaml:4: rooms.news.members: the list becomes empty\n")

@@ -16,17 +16,17 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// integrationFlags are the flags that name the integration to log in with.
+// integrationFlags are the flags for the integration to log in with.
 type integrationFlags struct{ baseURL, clientID, secretFile string }
 
 func (f *integrationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.clientID, "client-id", "", "client `ID` of the integration; defaults to "+auth.ClientIDVariable)
-	cmd.Flags().StringVar(&f.secretFile, "client-secret-file", "", "`file` with the client secret, - for standard input; defaults to "+auth.ClientSecretVariable+", then to a prompt")
+	cmd.Flags().StringVar(&f.secretFile, "client-secret-file", "", "`file` with the client secret, or - for standard input; defaults to "+auth.ClientSecretVariable+", then to a prompt")
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "base `URL` of the Webex API; defaults to "+sparkapi.BaseURLVariable+", then to the public API")
 }
 
-// resolve returns the integration that the flags, the environment and the answer to a
-// prompt describe.
+// resolve returns the integration. Its values come from the flags, from environment
+// variables, or from a prompt for the client secret.
 func (f *integrationFlags) resolve(cmd *cobra.Command) (in auth.Integration, err error) {
 	in.BaseURL = auth.BaseURL(f.baseURL)
 	if in.ClientID, err = auth.Setting(f.clientID, "--client-id", auth.ClientIDVariable); err != nil {
@@ -66,7 +66,7 @@ func (f *integrationFlags) clientSecret(cmd *cobra.Command) (string, error) {
 }
 
 // readSecretFile returns the content of a file without leading and trailing whitespace. The
-// file may be a named pipe, as a shell makes for <(COMMAND).
+// file can be a named pipe, such as <(COMMAND) in a shell.
 func readSecretFile(path string) (secret string, err error) {
 	file, err := os.Open(path) //nolint:gosec // the user names it
 	if err != nil {
@@ -75,7 +75,7 @@ func readSecretFile(path string) (secret string, err error) {
 	defer func() { err = errors.Join(err, file.Close()) }()
 	content, err := io.ReadAll(io.LimitReader(file, maxSecretSize+1))
 	if err == nil && len(content) > maxSecretSize {
-		return "", &usageError{fmt.Errorf("--client-secret-file: %s is not the file of a client secret: it has more than %d bytes", path, maxSecretSize)}
+		return "", &usageError{fmt.Errorf("--client-secret-file: %s does not contain a client secret: the file has more than %d bytes", path, maxSecretSize)}
 	}
 	return strings.TrimSpace(string(content)), err
 }

@@ -18,7 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 )
 
-// newLoginCommand returns the command that logs in with a browser; open opens one.
+// newLoginCommand returns the command that logs in with a browser. The function open opens
+// an address in the browser.
 func newLoginCommand(open func(address string) error) *cobra.Command {
 	var flags integrationFlags
 	var redirectURI, file string
@@ -27,12 +28,11 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 	var timeout time.Duration
 	cmd := &cobra.Command{
 		Use:   "login",
-		Short: "Log in with a browser and save the credentials in a file",
-		Long: "Log in with a browser as the account that the provider will use.\n\n" +
-			"The command needs an integration. Register one at https://developer.webex.com/my-apps with the redirect URI " + defaultRedirectURI +
-			". After you accept in the browser, the credentials are saved in a file that only you can read. " +
-			"Access tokens are valid for 14 days. The provider renews them, and the login lasts until it has not been used for 90 days.\n\n" +
-			"The browser must run on this machine. On a remote machine, run \"ssh -L 8085:localhost:8085 HOST\" first, or use \"token exchange\".\n\n" + exitCodesHelp,
+		Short: "Log in with a browser and save the credentials to a file",
+		Long: "Log in with a browser and save the credentials to a file that only you can read. In the browser, sign in with the account that Terraform will use.\n\n" +
+			"The command requires an integration. Register an integration at https://developer.webex.com/my-apps with the redirect URI " + defaultRedirectURI + ".\n\n" +
+			"Access tokens are valid for 14 days. The provider renews them automatically. The login expires if you do not use it for 90 days.\n\n" +
+			"The browser must run on this computer. On a remote computer, run \"ssh -L 8085:localhost:8085 HOST\" first, or use \"token exchange\".\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark login --client-id C5a1…\n" +
 			"  terraform-provider-spark login --client-id C5a1… --client-secret-file secret.txt --scopes spark:all,spark:kms,spark-admin:people_read",
 		Args: noArgs,
@@ -58,11 +58,11 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 			var saved *savedLogin
 			err = (&auth.Login{
 				Integration: in, RedirectURI: redirectURI,
-				Scopes: strings.Fields(strings.Join(scopes, " ")), // separated by commas or by spaces
+				Scopes: strings.Fields(strings.Join(scopes, " ")), // separated by commas or spaces
 				Show: func(address, start string) {
-					text := "Open this address in a browser on this machine:"
+					text := "Open this address in a browser on this computer:"
 					if !noBrowser && open(start) == nil {
-						text = "Your browser opens for the login. If it does not, open this address:"
+						text = "Your browser opens the login page. If it does not open, open this address:"
 					}
 					cmd.PrintErrf("%s\n\n  %s\n\nWaiting for the browser until %s. Press Ctrl-C to cancel.\n", text, address, time.Now().Add(timeout).Format("15:04"))
 				},
@@ -81,8 +81,8 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 	}
 	flags.add(cmd)
 	cmd.Flags().StringSliceVar(&scopes, "scopes", []string{"spark:all", "spark:kms"}, "`scopes` to request, separated by commas; the integration must be registered with them")
-	cmd.Flags().StringVar(&redirectURI, "redirect-uri", defaultRedirectURI, "`URI` on this machine that the browser is redirected to, exactly as registered with the integration")
-	cmd.Flags().BoolVar(&noBrowser, "no-browser", false, "print the address to open, and do not open a browser")
+	cmd.Flags().StringVar(&redirectURI, "redirect-uri", defaultRedirectURI, "redirect `URI` on this computer, exactly as registered with the integration")
+	cmd.Flags().BoolVar(&noBrowser, "no-browser", false, "print the address instead of opening a browser")
 	cmd.Flags().DurationVar(&timeout, "timeout", 5*time.Minute, "`time` to wait for the browser")
 	addFileFlag(cmd, &file)
 	addJSONFlag(cmd, &asJSON)

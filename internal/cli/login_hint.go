@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// withTokenHint adds how to get a valid token to the error of a token that is missing or
-// rejected. The file is the value of the flag --file.
+// withTokenHint adds the steps to get a valid access token to err, if err means that the
+// token is missing or rejected. The file is the value of the flag --file.
 func withTokenHint(err error, source *auth.Source, file string) error {
 	if file == "" && errors.Is(err, auth.ErrNoCredentials) {
 		return fmt.Errorf("%w: run \"terraform-provider-spark login\", or set the environment variable %s", err, sparkapi.AccessTokenVariable)
@@ -20,7 +20,7 @@ func withTokenHint(err error, source *auth.Source, file string) error {
 	return withLoginHint(err, source)
 }
 
-// withLoginHint is [withTokenHint] for commands that only a login can be used with.
+// withLoginHint is [withTokenHint] for commands that require a login.
 func withLoginHint(err error, source *auth.Source) error {
 	switch {
 	case errors.Is(err, auth.ErrRefused) && source.Token != "":

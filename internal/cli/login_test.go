@@ -168,7 +168,7 @@ func TestLoginInput(t *testing.T) {
 	run(t, "", "login").wantExit(t, 2, "no client ID", "my-apps")
 	run(t, "", "login", "--timeout", "0s").wantExit(t, 2, "--timeout")
 	run(t, "", "login", "--client-secret", "x").wantExit(t, 2, "unknown flag")
-	run(t, "", "login", "now").wantExit(t, 2, "takes flags only")
+	run(t, "", "login", "now").wantExit(t, 2, "accepts no arguments")
 	run(t, "", "login", "--client-id", "x", "--client-secret-file", "-", "--base-url", "http://example.com/").wantExit(t, 2)
 	t.Setenv(auth.FileVariable, "")
 	run(t, "", "login").wantExit(t, 2, auth.FileVariable+" is set but empty")
@@ -179,7 +179,7 @@ func TestLoginInput(t *testing.T) {
 // browser that cannot be opened is not an error.
 func TestLoginOpensBrowser(t *testing.T) {
 	s := newShell(t)
-	for name, result := range map[string]error{"Your browser opens": nil, "Open this address in a browser": errors.New("no screen")} {
+	for name, result := range map[string]error{"Your browser opens": nil, "Open this address in a browser": errors.New("no display")} {
 		ctx, interrupt := context.WithCancel(t.Context())
 		var to string
 		cmd := newLoginCommand(func(address string) error {

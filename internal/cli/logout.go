@@ -27,8 +27,8 @@ func newLogoutCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "logout",
 		Short: "Delete the credentials file",
-		Long: "Delete the credentials file. The tokens are not revoked: both stay valid until they expire, " +
-			"and a copy of the file can be used until then.\n\n" + exitCodesHelp,
+		Long: "Delete the credentials file. The tokens are not revoked. " +
+			"A copy of the file can be used until the tokens expire.\n\n" + exitCodesHelp,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			path, err := auth.File(file)
@@ -37,7 +37,7 @@ func newLogoutCommand() *cobra.Command {
 			}
 			c, err := auth.DeleteCredentials(cmd.Context(), path)
 			if errors.Is(err, auth.ErrNoCredentials) {
-				return printResult(cmd, asJSON, logoutReport{File: path}, "There is no credentials file at "+path+".\n")
+				return printResult(cmd, asJSON, logoutReport{File: path}, "No credentials file found at "+path+".\n")
 			}
 			if err != nil {
 				return err
@@ -46,7 +46,7 @@ func newLogoutCommand() *cobra.Command {
 			out.ExpiresAt, _ = expiryAndDays(c.ExpiresAt)
 			out.RefreshTokenExpiresAt, _ = expiryAndDays(c.RefreshTokenExpiresAt)
 			return printResult(cmd, asJSON, out, "Deleted:       "+path+"\n"+formatExpiries(*c)+"\n"+
-				"Webex accepts both tokens until they expire. To revoke them now, remove the integration from the list of\n"+
+				"The tokens stay valid until they expire. To revoke them, remove the integration from the list of\n"+
 				"authorized integrations, or ask an administrator: https://developer.webex.com/docs/api/v1/authorizations\n")
 		},
 	}

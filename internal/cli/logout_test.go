@@ -12,7 +12,7 @@ import (
 
 func TestLogout(t *testing.T) {
 	s := newShell(t)
-	run(t, "", "logout").wantExit(t, 0).wantOutput(t, "no credentials file at")
+	run(t, "", "logout").wantExit(t, 0).wantOutput(t, "No credentials file found at")
 	c := s.saveCredentials(t, s.file, "admin", 14*day)
 	run(t, "", "logout").wantExit(t, 0).wantOutput(t, s.file, "valid for 14 days", "revoke them", "/authorizations").wantNoSecrets(t, c.ClientSecret, c.AccessToken, c.RefreshToken)
 	wantNoFile(t, s.file)

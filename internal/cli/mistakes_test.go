@@ -27,7 +27,7 @@ func TestMistakes(t *testing.T) {
 		{"two similar commands", []string{"log"}, 2, []string{`did you mean login or logout?`}},
 		{"a misspelled command of a group", []string{"token", "refersh"}, 2, []string{`for "terraform-provider-spark token": did you mean refresh?`}},
 		{"a command that is similar to none", []string{"destroy"}, 2, []string{`run "terraform-provider-spark --help" for the commands`}},
-		{"an argument of a command without arguments", []string{"whoami", "admin"}, 2, []string{"takes flags only", `"terraform-provider-spark whoami --help"`}},
+		{"an argument of a command without arguments", []string{"whoami", "admin"}, 2, []string{"accepts no arguments", `"terraform-provider-spark whoami --help"`}},
 		{"a command for the simulator without dashes", []string{"simulate", "terraform", "test"}, 2, []string{"simulate -- terraform test"}},
 		{"no login", []string{"whoami"}, 3, []string{"no credentials file", "terraform-provider-spark login", "SPARK_ACCESS_TOKEN"}},
 		{"no login, for an export", []string{"export", t.TempDir()}, 3, []string{"terraform-provider-spark login", "SPARK_ACCESS_TOKEN"}},

@@ -11,7 +11,7 @@ import (
 )
 
 // printResult writes the result of a command to standard output: the value as JSON if
-// asJSON is set, else the text.
+// asJSON is set, and the text otherwise.
 func printResult(cmd *cobra.Command, asJSON bool, value any, text string) error {
 	if !asJSON {
 		_, err := io.WriteString(cmd.OutOrStdout(), text)

@@ -18,7 +18,7 @@ import (
 // planRejected is the exit code for a plan that fails a check of plan-summary.
 const planRejected = 4
 
-// gateFlags are the options of plan-summary that check a plan.
+// gateFlags are the flags of plan-summary that check a plan.
 type gateFlags struct {
 	failOn      []string
 	maxRemovals string
@@ -26,12 +26,12 @@ type gateFlags struct {
 }
 
 func (g *gateFlags) register(cmd *cobra.Command) {
-	cmd.Flags().StringSliceVar(&g.failOn, "fail-on", nil, "`risks`, separated by commas, for which the command ends with exit code 4, or \"any\": "+strings.Join(review.RiskNames(), ", "))
-	cmd.Flags().StringVar(&g.maxRemovals, "max-removals", "", "`number` or percentage (25%) of the people in rooms and teams that a plan may remove; the command ends with exit code 4 if there are more")
-	cmd.Flags().StringVar(&g.annotations, "annotations", "", "`format` of the risks on standard error: github for annotations of a workflow run")
+	cmd.Flags().StringSliceVar(&g.failOn, "fail-on", nil, "exit with code 4 if the plan has one of these `risks`, separated by commas, or \"any\": "+strings.Join(review.RiskNames(), ", "))
+	cmd.Flags().StringVar(&g.maxRemovals, "max-removals", "", "exit with code 4 if the plan removes more than this `number` or percentage (such as 25%) of the people in rooms and teams")
+	cmd.Flags().StringVar(&g.annotations, "annotations", "", "write the risks to standard error in this `format`: github for annotations of a GitHub workflow run")
 }
 
-// gate returns what the options say.
+// gate returns the checks that the flags select.
 func (g *gateFlags) gate() (gate review.Gate, err error) {
 	for _, name := range g.failOn {
 		name = strings.TrimSpace(name)
@@ -43,7 +43,7 @@ func (g *gateFlags) gate() (gate review.Gate, err error) {
 				gate.Risks = append(gate.Risks, risk)
 			}
 		case !ok:
-			return gate, &usageError{fmt.Errorf("--fail-on: there is no risk %q: use any, %s", name, strings.Join(review.RiskNames(), ", "))}
+			return gate, &usageError{fmt.Errorf("--fail-on: unknown risk %q: use any, %s", name, strings.Join(review.RiskNames(), ", "))}
 		default:
 			gate.Risks = append(gate.Risks, risk)
 		}
@@ -54,13 +54,13 @@ func (g *gateFlags) gate() (gate review.Gate, err error) {
 		}
 	}
 	if !slices.Contains([]string{"", "github"}, g.annotations) {
-		return gate, &usageError{fmt.Errorf("--annotations: there is no format %q: use github", g.annotations)}
+		return gate, &usageError{fmt.Errorf("--annotations: %q is invalid: use github", g.annotations)}
 	}
 	return gate, nil
 }
 
-// check prints a line for each reason to reject the plan, or annotations for all risks,
-// and returns an error if the plan is rejected.
+// check prints a line for each failed check, or annotations for all risks. It returns an
+// error if a check fails.
 func (g *gateFlags) check(out io.Writer, summary *review.Summary, gate review.Gate) error {
 	rejected := false
 	for _, finding := range summary.Findings(gate) {

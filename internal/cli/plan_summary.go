@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// newPlanSummaryCommand returns the command that summarizes a plan for people.
+// newPlanSummaryCommand returns the command that summarizes a plan.
 func newPlanSummaryCommand() *cobra.Command {
 	var output, page string
 	var limit int
@@ -24,11 +24,11 @@ func newPlanSummaryCommand() *cobra.Command {
 	var checks gateFlags
 	cmd := &cobra.Command{
 		Use:   "plan-summary",
-		Short: "Summarize what a Terraform plan does to rooms, teams and people",
-		Long: "Summarize what a Terraform plan does to rooms, teams and people: who joins and leaves, and what is created, archived and deleted. " +
-			"Changes that cannot be undone come first. The plan is read from standard input in the format of \"terraform show -json\". The summary is Markdown. " +
-			"The command sends no requests and prints no values that Terraform marks as sensitive. Of the target URL of a webhook it prints the host and a short fingerprint of the URL. " +
-			"The fingerprint of the changes does not cover sensitive values: a change from one to another is not visible.\n\n" + exitCodesHelp + " 4: the plan fails a check of --fail-on or --max-removals; the summary is written nevertheless.",
+		Short: "Summarize the effects of a Terraform plan on rooms, teams and people",
+		Long: "Summarize the effects of a Terraform plan on rooms, teams and people in Markdown. Changes that cannot be undone come first.\n\n" +
+			"The command reads the output of \"terraform show -json\" from standard input. It sends no requests and requires no access token.\n\n" +
+			"The summary and the fingerprint do not contain values that Terraform marks as sensitive. " +
+			"For the URL of a webhook, the summary contains only the host and a fingerprint.\n\n" + exitCodesHelp + " If the plan fails a check of --fail-on or --max-removals, the command writes the summary and exits with code 4.",
 		Example: "  terraform plan -out=tfplan\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary --output summary.md --html summary.html\n" +
@@ -41,9 +41,9 @@ func newPlanSummaryCommand() *cobra.Command {
 			}
 			switch {
 			case isTerminal(cmd.InOrStdin()):
-				return &usageError{errors.New("no plan: pipe the output of \"terraform show -json tfplan\" into this command")}
+				return &usageError{errors.New("no plan on standard input: pipe the output of \"terraform show -json tfplan\" into this command")}
 			case limit != 0 && limit < review.ShortestMarkdown:
-				return &usageError{fmt.Errorf("--max-length is %d: set at least %d, or 0 for no limit", limit, review.ShortestMarkdown)}
+				return &usageError{fmt.Errorf("--max-length: %d is too small: use at least %d, or 0 for no limit", limit, review.ShortestMarkdown)}
 			}
 			gate, err := checks.gate()
 			if err != nil {
@@ -84,14 +84,14 @@ func newPlanSummaryCommand() *cobra.Command {
 			return checks.check(cmd.ErrOrStderr(), summary, gate)
 		},
 	}
-	cmd.Flags().StringVar(&output, "output", "", "write to a `file` instead of standard output")
-	cmd.Flags().StringVar(&page, "html", "", "also write an HTML page with a diagram to a `file`; the page needs no network and no script")
-	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "maximum number of `characters` of the Markdown, 0 for no limit; defaults to the limit of a GitHub comment")
-	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write the fingerprint of the changes instead, which is equal for plans with equal changes")
-	cmd.Flags().BoolVar(&data, "json", false, "write the summary as JSON instead, with the risk, the resource address, the people and the values before and after of each change")
-	cmd.Flags().BoolVar(&schema, "json-schema", false, "print the JSON Schema of --json instead; reads no plan")
+	cmd.Flags().StringVar(&output, "output", "", "write the summary to a `file` instead of standard output")
+	cmd.Flags().StringVar(&page, "html", "", "also write a web page with a diagram to a `file`; the page requires no network and no scripts")
+	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "maximum number of `characters` of the Markdown summary, or 0 for no limit; defaults to the limit of a GitHub comment")
+	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write a fingerprint instead, which is the same for plans with the same changes")
+	cmd.Flags().BoolVar(&data, "json", false, "write the summary as JSON instead, with the risk, the resource address, the people and the old and new values of each change")
+	cmd.Flags().BoolVar(&schema, "json-schema", false, "print the JSON Schema of --json, and read no plan")
 	cmd.MarkFlagsMutuallyExclusive("json", "fingerprint", "json-schema")
-	cmd.Flags().StringSliceVar(&domains, "domains", nil, "email `domains`, separated by commas, whose people are no outsiders; defaults to those of the account (spark_me) and of the present members")
+	cmd.Flags().StringSliceVar(&domains, "domains", nil, "email `domains` of your organization, separated by commas; defaults to the domains of the authenticated account (spark_me) and of the present members")
 	checks.register(cmd)
 	return cmd
 }

@@ -95,7 +95,7 @@ func TestPlanSummaryChecks(t *testing.T) {
 			t.Errorf("%s: standard error %q, want %q", test.args, r.errOut, test.want)
 		}
 	}
-	run(t, plan, "plan-summary", "--fail-on", "nonsense").wantExit(t, 2, "there is no risk", "history_lost")
+	run(t, plan, "plan-summary", "--fail-on", "nonsense").wantExit(t, 2, "unknown risk", "history_lost")
 	run(t, plan, "plan-summary", "--max-removals", "many").wantExit(t, 2, "25%")
 	run(t, plan, "plan-summary", "--annotations", "gitlab").wantExit(t, 2, "use github")
 }

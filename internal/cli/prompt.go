@@ -18,8 +18,8 @@ import (
 	"golang.org/x/term"
 )
 
-// promptOrReadLine asks the question if standard input is a terminal, and reads the
-// first line of standard input otherwise.
+// promptOrReadLine prompts for a secret if standard input is a terminal, and reads the first
+// line of standard input otherwise.
 func promptOrReadLine(cmd *cobra.Command, question string) (string, error) {
 	if file, ok := cmd.InOrStdin().(*os.File); ok && isTerminal(file) {
 		return promptSecret(cmd.Context(), file, cmd.ErrOrStderr(), question)
@@ -33,8 +33,8 @@ func isTerminal(stream any) bool {
 	return ok && term.IsTerminal(int(file.Fd()))
 }
 
-// promptSecret reads a line from the terminal without echo. An interrupt restores the
-// echo of the terminal.
+// promptSecret reads a line from the terminal without echo. If the user presses Ctrl-C,
+// promptSecret restores the terminal and returns an error.
 func promptSecret(ctx context.Context, in *os.File, out io.Writer, question string) (string, error) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -46,7 +46,7 @@ func promptSecret(ctx context.Context, in *os.File, out io.Writer, question stri
 	if _, err := fmt.Fprint(out, question+" (not shown): "); err != nil {
 		return "", err
 	}
-	defer func() { _, _ = fmt.Fprintln(out) }() // the line end that was typed is not echoed either
+	defer func() { _, _ = fmt.Fprintln(out) }() // the terminal does not echo the line break either
 	type input struct {
 		text []byte
 		err  error
@@ -64,7 +64,8 @@ func promptSecret(ctx context.Context, in *os.File, out io.Writer, question stri
 	}
 }
 
-// maxSecretSize limits how much is read for a secret. Secrets have less than 1 KiB.
+// maxSecretSize is the maximum number of bytes that are read for a secret. Secrets have less
+// than 1 KiB.
 const maxSecretSize = 64 << 10
 
 // readLine returns the first line without leading and trailing whitespace.

@@ -78,7 +78,7 @@ func TestPrompt(t *testing.T) {
 	}}
 	r := execute(t.Context(), program, questions, "token", "exchange", "--redirect-uri", s.redirect).wantExit(t, 0).wantOutput(t, "Uma User")
 	r.wantNoSecrets(t, secret, code)
-	if want := "Client secret (not shown): \nCode, or the address that the browser was redirected to (not shown): \n"; r.errOut != want {
+	if want := "Client secret (not shown): \nCode, or address that the browser was redirected to (not shown): \n"; r.errOut != want {
 		t.Errorf("asked %q, want %q", r.errOut, want)
 	}
 	if !echoes(program) {

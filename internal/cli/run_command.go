@@ -15,12 +15,13 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// runCommand runs a command line with additional environment variables and waits until
-// the command exits. The command shares the terminal, so it receives Ctrl-C directly:
-// passing it on as well would make Terraform abort without cleaning up. SIGTERM is
-// passed on, and a command that ends well after it has not failed. If the command fails, the
-// error is an *exitError with its exit code; 128 and the number of the signal if a signal
-// ended it, as in shells. The command does not outlive this process on Linux.
+// runCommand runs a command with additional environment variables and waits until the
+// command exits. If the command fails, the error is an *exitError with its exit code.
+//
+// The command receives Ctrl-C directly, because it shares the terminal. runCommand does not
+// forward Ctrl-C: after a second interrupt, Terraform exits without cleaning up. runCommand
+// forwards SIGTERM. If the command then exits with status 0, runCommand returns no error.
+// On Linux, the command is stopped if this process is killed.
 func runCommand(ctx context.Context, cmd *cobra.Command, command, environment []string) error {
 	interrupted := make(chan os.Signal, 1)
 	signal.Notify(interrupted, os.Interrupt)
@@ -28,7 +29,7 @@ func runCommand(ctx context.Context, cmd *cobra.Command, command, environment []
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM)
 	defer stop()
 
-	child := exec.CommandContext(ctx, command[0], command[1:]...) //nolint:gosec // the command that the user asks for
+	child := exec.CommandContext(ctx, command[0], command[1:]...) //nolint:gosec // the command of the user
 	child.Stdin, child.Stdout, child.Stderr = cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr()
 	child.Env = append(withoutCredentials(os.Environ()), environment...)
 	child.Cancel = func() error {
@@ -39,7 +40,7 @@ func runCommand(ctx context.Context, cmd *cobra.Command, command, environment []
 		return err
 	}
 	endWithParent(child)
-	runtime.LockOSThread() // the operating system ends the command with the thread that started it
+	runtime.LockOSThread() // Linux signals the command when the thread that started it exits
 	defer runtime.UnlockOSThread()
 	err := child.Run()
 	var exit *exec.ExitError

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// endWithParent makes the command receive SIGTERM when this process is killed.
+// endWithParent configures the command to receive SIGTERM when this process is killed.
 func endWithParent(command *exec.Cmd) {
 	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
 }

@@ -7,5 +7,5 @@ package cli
 
 import "os/exec"
 
-// endWithParent does nothing: only Linux ends a process with its parent.
+// endWithParent does nothing, because only Linux can stop a process with its parent.
 func endWithParent(*exec.Cmd) {}

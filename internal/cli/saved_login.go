@@ -13,17 +13,17 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 )
 
-// defaultRedirectURI is the redirect URI to register an integration with.
+// defaultRedirectURI is the redirect URI that users register with an integration.
 const defaultRedirectURI = "http://localhost:8085/callback"
 
 // savedLogin is a login whose credentials are saved in a file.
 type savedLogin struct {
 	credentials auth.Credentials
 	file        string
-	person      *auth.Identity // nil if the scopes do not allow to look it up
+	person      *auth.Identity // nil if the scopes do not allow reading the account
 }
 
-// saveLogin saves the credentials and looks up the authenticated account.
+// saveLogin saves the credentials and reads the authenticated account.
 func saveLogin(ctx context.Context, c *auth.Credentials, path string) (*savedLogin, error) {
 	if err := c.SaveLogin(ctx, path); err != nil {
 		return nil, fmt.Errorf("save the credentials: %w", err)
@@ -35,15 +35,15 @@ func saveLogin(ctx context.Context, c *auth.Credentials, path string) (*savedLog
 	return &savedLogin{*c, path, person}, nil
 }
 
-// print reports the login, and how to configure the provider with it.
+// print prints the account and how to configure the provider.
 func (l *savedLogin) print(cmd *cobra.Command, asJSON bool) error {
 	r := newTokenReport(l.credentials, l.person)
 	r.File = l.file
-	status := "You are logged in. The scopes do not allow to look up the account."
+	status := "You are logged in. The scopes do not allow this command to read the account."
 	if l.person != nil {
 		status = "You are logged in as " + formatPerson(l.person) + "."
 	}
 	return printResult(cmd, asJSON, r, fmt.Sprintf("%s\nCredentials:   %s, readable only by you\n%s\n"+
-		"To use them, add this to the provider block:\n\n  provider \"spark\" {\n    credentials_file = %q\n  }\n\nor set this environment variable:\n\n  %s\n",
+		"To use the credentials, configure the provider:\n\n  provider \"spark\" {\n    credentials_file = %q\n  }\n\nAlternatively, set this environment variable:\n\n  %s\n",
 		status, l.file, formatExpiries(l.credentials), l.file, setVariables(runtime.GOOS, auth.FileVariable+"="+l.file)))
 }

@@ -5,8 +5,8 @@ package cli
 
 import "strings"
 
-// setVariables returns the line that sets environment variables of the form NAME=value in
-// the shell of an operating system: PowerShell on Windows, and a POSIX shell elsewhere.
+// setVariables returns a command line that sets environment variables of the form
+// NAME=value, for PowerShell on Windows and for POSIX shells on other operating systems.
 func setVariables(goos string, variables ...string) string {
 	if goos != "windows" {
 		var line strings.Builder

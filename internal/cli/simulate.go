@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// newSimulateCommand returns the command that serves a simulated Webex API, until the
-// command is interrupted or while another command runs.
+// newSimulateCommand returns the command that runs the simulator until the user presses
+// Ctrl-C or until another command exits.
 func newSimulateCommand() *cobra.Command {
 	var listen, limit, seed string
 	var latency time.Duration
@@ -27,11 +27,11 @@ func newSimulateCommand() *cobra.Command {
 	var clusters []string
 	cmd := &cobra.Command{
 		Use:   "simulate [flags] [-- COMMAND [ARGUMENT]...]",
-		Short: "Serve a simulated Webex API on this machine",
-		Long: "Serve a simulated Webex API on this machine until Ctrl-C. The simulator has an organization with people, rooms, teams, webhooks and tokens, " +
-			"follows the rules of the real service, and keeps all data in memory.\n\n" +
-			"With a command after --, the simulator listens on a free port and runs while that command runs. The command finds the simulator in the environment variables " +
-			"SPARK_BASE_URL and SPARK_ACCESS_TOKEN, and no other credentials. The exit code is that of the command; 128 and the number of the signal if a signal ended it.",
+		Short: "Run a simulated Webex API on this computer",
+		Long: "Run a simulated Webex API on this computer until you press Ctrl-C. The simulator has an organization with people, applies the rules of Webex, and keeps all data in memory.\n\n" +
+			"To run another command against the simulator, add the command after --. The simulator then listens on a free port, and stops when the command exits. " +
+			"The command receives the environment variables SPARK_BASE_URL and SPARK_ACCESS_TOKEN of the simulator, and no other Webex credentials. " +
+			"The exit code is the exit code of the command, or 128 plus the number of the signal that ended the command.",
 		Example: "  terraform-provider-spark simulate\n  terraform-provider-spark simulate --latency 50ms --rate-limit 300/m --people 2500 --rooms 100 --members 20\n" +
 			"  terraform-provider-spark simulate -- terraform test",
 		Args: argsAfterDash,
@@ -67,19 +67,20 @@ func newSimulateCommand() *cobra.Command {
 			return serveSimulator(cmd.Context(), listen, sim, runAgainst(cmd, command, sim))
 		},
 	}
-	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8787", "`address` and port to listen on; port 0 chooses a free port")
-	cmd.Flags().StringVar(&seed, "seed", "", "`text` that the access tokens and the client secret are made from; defaults to another one at each start")
-	cmd.Flags().DurationVar(&latency, "latency", 0, "`time` added to every response, for example 50ms")
-	cmd.Flags().StringVar(&limit, "rate-limit", "", "maximum number of requests per account, for example `300/m`; defaults to no limit")
+	cmd.Flags().StringVar(&listen, "listen", "127.0.0.1:8787", "`address` and port to listen on; port 0 selects a free port")
+	cmd.Flags().StringVar(&seed, "seed", "", "`text` that the access tokens and the client secret are derived from; defaults to a random text")
+	cmd.Flags().DurationVar(&latency, "latency", 0, "delay of each response, a `time` such as 50ms")
+	cmd.Flags().StringVar(&limit, "rate-limit", "", "maximum `rate` of requests of each account, for example 300/m; defaults to no limit")
 	cmd.Flags().IntVar(&people, "people", 50, "`number` of people in the organization")
-	cmd.Flags().IntVar(&rooms, "rooms", 0, "`number` of rooms that the administrator is a member of at the start")
+	cmd.Flags().IntVar(&rooms, "rooms", 0, "`number` of rooms that the administrator is a member of")
 	cmd.Flags().IntVar(&members, "members", 0, "`number` of other members of each of these rooms")
-	cmd.Flags().StringArrayVar(&clusters, "cluster", nil, "`cluster` in the IDs of rooms, teams, memberships and messages, for example urn:TEAM:eu-central-1_k; "+
-		"for one type of object, for example ROOM=urn:TEAM:eu-central-1_k. Can be repeated; defaults to us")
+	cmd.Flags().StringArrayVar(&clusters, "cluster", nil, "`cluster` in the IDs of rooms, teams, memberships and messages, for example urn:TEAM:eu-central-1_k, "+
+		"or ROOM=urn:TEAM:eu-central-1_k for one object type; can be repeated; defaults to us")
 	return cmd
 }
 
-// parseCluster parses a cluster, or a cluster for one kind of IDs such as "ROOM=us".
+// parseCluster parses a cluster such as "us", or a cluster for one type of IDs such as
+// "ROOM=us".
 func parseCluster(text string) (sparksim.Option, error) {
 	kind, cluster, isForKind := strings.Cut(text, "=")
 	if !isForKind {
@@ -87,7 +88,7 @@ func parseCluster(text string) (sparksim.Option, error) {
 	}
 	switch {
 	case cluster == "" || strings.ContainsAny(cluster, "/ "):
-		return nil, fmt.Errorf("%q is not a cluster, for example urn:TEAM:eu-central-1_k", cluster)
+		return nil, fmt.Errorf("%q is not a cluster: use, for example, urn:TEAM:eu-central-1_k", cluster)
 	case !isForKind:
 		return sparksim.WithCluster(cluster), nil
 	case !slices.Contains(sparksim.RegionalKinds(), kind):
@@ -96,29 +97,31 @@ func parseCluster(text string) (sparksim.Option, error) {
 	return sparksim.WithCluster(cluster, kind), nil
 }
 
-// parseRate parses a rate such as "300/m": a number per second, minute or hour.
+// parseRate parses a rate such as "300/m": a number of requests per second (s), minute (m)
+// or hour (h).
 func parseRate(rate string) (requests int, per time.Duration, err error) {
 	number, unit, _ := strings.Cut(rate, "/")
 	requests, err = strconv.Atoi(number)
 	per, known := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour}[unit]
 	if err != nil || !known || requests < 1 {
-		return 0, 0, fmt.Errorf("%q is not a number of requests per s, m or h, for example 300/m", rate)
+		return 0, 0, fmt.Errorf("%q is not a number of requests per second, minute or hour: use, for example, 300/m", rate)
 	}
 	return requests, per, nil
 }
 
-// runAgainst runs a command against the simulator. The number of requests is printed to
-// standard error, because standard output belongs to the command.
+// runAgainst returns a function that runs a command against the simulator. The function
+// prints the number of requests to standard error, because the command uses standard output.
 func runAgainst(cmd *cobra.Command, command []string, sim *sparksim.Sim) func(context.Context, simulatorAddress) error {
 	return func(ctx context.Context, address simulatorAddress) error {
 		warnIfExposed(cmd, address)
 		err := runCommand(ctx, cmd, command, environment(address.baseURL, sim.Tokens()[0]))
-		cmd.PrintErrf("The simulator has received %d requests.\n", sim.Requests())
+		cmd.PrintErrf("The simulator received %d requests.\n", sim.Requests())
 		return err
 	}
 }
 
-// environment returns the environment variables that point the provider to the simulator.
+// environment returns the environment variables that configure the provider for the
+// simulator.
 func environment(baseURL string, token sparksim.Token) []string {
 	return []string{"SPARK_BASE_URL=" + baseURL, "SPARK_ACCESS_TOKEN=" + token.Value}
 }

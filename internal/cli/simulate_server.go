@@ -23,13 +23,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// simulatorAddress is where a simulator can be reached.
+// simulatorAddress has the addresses of a simulator.
 type simulatorAddress struct {
-	baseURL string // on this machine
-	exposed string // address and port that other machines can reach; empty if none
+	baseURL string // for this computer
+	exposed string // address and port that other computers can reach, or empty
 }
 
-// serveSimulator serves the simulator at the address until use returns.
+// serveSimulator runs the simulator at the address until the function use returns.
 func serveSimulator(ctx context.Context, listen string, sim *sparksim.Sim, use func(context.Context, simulatorAddress) error) error {
 	defer sim.Close()
 	listeners, address, err := listenForSimulator(ctx, listen)
@@ -63,12 +63,12 @@ func serveSimulator(ctx context.Context, listen string, sim *sparksim.Sim, use f
 	return err
 }
 
-// listenForSimulator listens on the address. The provider accepts HTTP on this machine
-// only, so that the simulator listens on the same port of 127.0.0.1 as well.
+// listenForSimulator listens on the address, and on the same port of 127.0.0.1, because the
+// provider accepts HTTP only for loopback addresses.
 func listenForSimulator(ctx context.Context, listen string) ([]net.Listener, simulatorAddress, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
 	if err != nil {
-		return nil, simulatorAddress{}, fmt.Errorf("listen for requests: %w: if another program uses the port, choose a free one with --listen 127.0.0.1:0", err)
+		return nil, simulatorAddress{}, fmt.Errorf("listen for requests: %w: if another program uses the port, select a free port with --listen 127.0.0.1:0", err)
 	}
 	at, err := netip.ParseAddrPort(listener.Addr().String())
 	if err != nil || at.Addr().IsLoopback() {
@@ -86,8 +86,8 @@ func listenForSimulator(ctx context.Context, listen string) ([]net.Listener, sim
 	return listeners, simulatorAddress{"http://" + local + "/v1/", at.String()}, nil
 }
 
-// checkHost refuses requests for other hosts than this machine. A page in a browser could
-// send them after its name was made to lead to 127.0.0.1.
+// checkHost rejects requests whose host is not this computer. This prevents DNS rebinding: a
+// web page whose host name resolves to 127.0.0.1 cannot send requests to the simulator.
 func checkHost(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host := r.Host
@@ -95,14 +95,15 @@ func checkHost(next http.Handler) http.Handler {
 			host = name
 		}
 		if ip := net.ParseIP(strings.Trim(host, "[]")); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			http.Error(w, "The simulator answers requests for localhost and for loopback addresses only.", http.StatusMisdirectedRequest)
+			http.Error(w, "The simulator accepts requests only for localhost and loopback addresses.", http.StatusMisdirectedRequest)
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
 }
 
-// waitForInterrupt prints how to reach the simulator and waits for Ctrl-C.
+// waitForInterrupt returns a function that prints how to use the simulator and waits for
+// Ctrl-C.
 func waitForInterrupt(cmd *cobra.Command, sim *sparksim.Sim) func(context.Context, simulatorAddress) error {
 	return func(ctx context.Context, address simulatorAddress) error {
 		ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
@@ -112,35 +113,35 @@ func waitForInterrupt(cmd *cobra.Command, sim *sparksim.Sim) func(context.Contex
 			return err
 		}
 		<-ctx.Done()
-		_, err := fmt.Fprintf(cmd.OutOrStdout(), "\nThe simulator has stopped after %d requests.\n", sim.Requests())
+		_, err := fmt.Fprintf(cmd.OutOrStdout(), "\nThe simulator stopped after %d requests.\n", sim.Requests())
 		return err
 	}
 }
 
-// warnIfExposed warns if other machines can reach the simulator.
+// warnIfExposed prints a warning if other computers can reach the simulator.
 func warnIfExposed(cmd *cobra.Command, address simulatorAddress) {
 	if address.exposed == "" {
 		return
 	}
 	_, port, _ := net.SplitHostPort(address.exposed)
-	cmd.PrintErrf("Warning: the simulator listens at %s, where other machines can reach it without encryption. "+
-		"The provider accepts HTTP on its own machine only. On another machine, forward the port, and use the address below:\n\n"+
+	cmd.PrintErrf("Warning: the simulator listens at %s without encryption, and other computers can reach this address. "+
+		"The provider accepts HTTP only for loopback addresses. To use the simulator on another computer, forward the port there:\n\n"+
 		"  ssh -N -L %s:127.0.0.1:%s HOST\n\n", address.exposed, port, port)
 }
 
-// greeting returns what to paste into a shell to use the simulator.
+// greeting returns the commands to paste into a shell to use the simulator.
 func greeting(address simulatorAddress, sim *sparksim.Sim) string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "The simulated Webex API listens at %s until you press Ctrl-C.\n", address.baseURL)
 	if address.exposed == "" {
-		text.WriteString("Nothing leaves this machine. ")
+		text.WriteString("No data leaves this computer. ")
 	}
-	text.WriteString("To use one of its tokens, paste one of these lines into a shell:\n")
+	text.WriteString("To use an access token of the simulator, paste one of these lines into a shell:\n")
 	for _, token := range sim.Tokens() {
 		fmt.Fprintf(&text, "\n# %s: %s\n%s\n", token.Email, token.About, setVariables(runtime.GOOS, environment(address.baseURL, token)...))
 	}
 	id, secret, redirect := sim.Integration()
-	fmt.Fprintf(&text, "\n# to try the login, which redirects to %s:\n%s\n", redirect,
+	fmt.Fprintf(&text, "\n# \"terraform-provider-spark login\", with the redirect URI %s:\n%s\n", redirect,
 		setVariables(runtime.GOOS, "SPARK_BASE_URL="+address.baseURL, "SPARK_CLIENT_ID="+id, "SPARK_CLIENT_SECRET="+secret))
 	return text.String()
 }

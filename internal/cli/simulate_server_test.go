@@ -42,7 +42,7 @@ func TestSimulateExposed(t *testing.T) {
 		if err := sparkapi.CheckBaseURL(baseURL); err != nil {
 			t.Errorf("--listen %s prints the base URL %q: %v", listen, baseURL, err)
 		}
-		if warned := strings.Contains(warning, "other machines can reach it without encryption"); warned != exposed || strings.Contains(greeting, "Nothing leaves this machine") == exposed {
+		if warned := strings.Contains(warning, "other computers can reach this address"); warned != exposed || strings.Contains(greeting, "No data leaves this computer") == exposed {
 			t.Errorf("--listen %s prints %q and the warning %q, want a warning: %t", listen, greeting, warning, exposed)
 		}
 	}

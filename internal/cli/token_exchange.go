@@ -14,21 +14,21 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 )
 
-// newTokenExchangeCommand returns the command that completes a login that was started
-// in a browser on another machine.
+// newTokenExchangeCommand returns the command that completes a login whose browser runs on
+// another computer.
 func newTokenExchangeCommand() *cobra.Command {
 	var flags integrationFlags
 	var code, redirectURI, file string
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "exchange",
-		Short: "Exchange the code of a login in any browser for credentials",
-		Long: "Exchange the code of a login in any browser for credentials, and save them as \"login\" does.\n\n" +
-			"Open the authorization URL that https://developer.webex.com/my-apps shows for your integration, and accept. " +
-			"The browser is redirected to the redirect URI, where it probably finds no page. Copy that address, which contains the code. " +
-			"A code can be used once, within a few minutes.\n\n" +
-			"Without --code, the command prompts for the code or reads the first line of standard input, which keeps the code out of the shell history. " +
-			"The whole address is accepted as well. The redirect URI is then taken from the address.\n\n" + exitCodesHelp,
+		Short: "Complete a login whose browser runs on another computer",
+		Long: "Complete a login whose browser runs on another computer. The command exchanges an authorization code for tokens, and saves the credentials in the same way as \"login\".\n\n" +
+			"  1. At https://developer.webex.com/my-apps, find the authorization URL of your integration. Open it in any browser, and accept the permissions.\n" +
+			"  2. Webex redirects the browser to the redirect URI, where the browser reports that the page cannot be found. Copy the complete address of this page, which contains the code.\n" +
+			"  3. Run this command, and paste the address at the prompt. The code can be used only once, within a few minutes.\n\n" +
+			"The command accepts the code or the complete address. If standard input is not a terminal, the command reads its first line. " +
+			"A prompt or standard input keeps the code out of the shell history, but --code does not.\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark token exchange --client-id C5a1…\n" +
 			"  pbpaste | terraform-provider-spark token exchange --client-id C5a1… --client-secret-file secret.txt",
 		Args: noArgs,
@@ -48,7 +48,7 @@ func newTokenExchangeCommand() *cobra.Command {
 				return err
 			}
 			if code == "" {
-				if code, err = promptOrReadLine(cmd, "Code, or the address that the browser was redirected to"); err != nil {
+				if code, err = promptOrReadLine(cmd, "Code, or address that the browser was redirected to"); err != nil {
 					return err
 				}
 			}
@@ -71,15 +71,15 @@ func newTokenExchangeCommand() *cobra.Command {
 		},
 	}
 	flags.add(cmd)
-	cmd.Flags().StringVar(&code, "code", "", "`code`, or the address that the browser was redirected to; the prompt keeps it out of the shell history")
-	cmd.Flags().StringVar(&redirectURI, "redirect-uri", defaultRedirectURI, "redirect `URI` of the login, exactly as registered with the integration")
+	cmd.Flags().StringVar(&code, "code", "", "authorization `code`, or the address that contains the code; defaults to a prompt or standard input")
+	cmd.Flags().StringVar(&redirectURI, "redirect-uri", defaultRedirectURI, "redirect `URI` of the login, exactly as registered with the integration; taken from the address if you paste the address")
 	addFileFlag(cmd, &file)
 	addJSONFlag(cmd, &asJSON)
 	return cmd
 }
 
-// parseCode returns the code from text, which is either the code or the address that
-// the browser was redirected to. The address contains the redirect URI as well.
+// parseCode returns the authorization code in a text. The text is the code, or the address
+// that the browser was redirected to. For an address, parseCode also returns the redirect URI.
 func parseCode(text string) (code, redirectURI string, err error) {
 	address, err := url.Parse(text)
 	if err != nil || address.Scheme == "" || address.Host == "" {
@@ -90,7 +90,7 @@ func parseCode(text string) (code, redirectURI string, err error) {
 	}
 	query := address.Query()
 	if kind := query.Get("error"); kind != "" {
-		return "", "", fmt.Errorf("the login failed: Webex redirected the browser with the error %.200q instead of a code", kind)
+		return "", "", fmt.Errorf("the login failed: Webex returned the error %.200q instead of a code", kind)
 	}
 	if code = query.Get("code"); code == "" {
 		return "", "", &usageError{errors.New("no code in the address: copy the address that the browser was redirected to after you accepted")}

@@ -17,12 +17,12 @@ func newTokenRefreshCommand() *cobra.Command {
 	var printToken, asJSON bool
 	cmd := &cobra.Command{
 		Use:   "refresh",
-		Short: "Renew the access token now",
-		Long: "Renew the access token now, even if it is still valid, and save it. The provider renews tokens automatically: " +
-			"use this command for other programs, and to keep a rarely used login from expiring.\n\n" +
-			"The command renews the credentials file. If " + auth.RefreshTokenVariable + " is set and no credentials file is, the command uses that refresh token with " +
-			auth.ClientIDVariable + " and " + auth.ClientSecretVariable + ", and saves the result in " + auth.CacheFileVariable + " if that is set.\n\n" +
-			"With --print, only the access token is written to standard output. With --print --json, the output includes the refresh token as well, for a secret store.\n\n" + exitCodesHelp,
+		Short: "Renew the access token",
+		Long: "Renew the access token, even if the token is still valid, and save it. The provider renews its tokens automatically. " +
+			"Use this command to get an access token for another program, or to prevent a rarely used login from expiring.\n\n" +
+			"By default, the command renews the credentials file. If " + auth.RefreshTokenVariable + " is set, and neither --file nor " + auth.FileVariable + " is set, the command uses " +
+			auth.RefreshTokenVariable + ", " + auth.ClientIDVariable + " and " + auth.ClientSecretVariable + ". The result is saved in " + auth.CacheFileVariable + " if this variable is set.\n\n" +
+			"With --print, the command writes only the access token to standard output. With --print --json, the output also contains the refresh token.\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark token refresh\n" +
 			"  export SPARK_ACCESS_TOKEN=\"$(terraform-provider-spark token refresh --print)\"",
 		Args: noArgs,
@@ -32,7 +32,7 @@ func newTokenRefreshCommand() *cobra.Command {
 				return withLoginHint(err, source)
 			}
 			if source.Path() == "" && !printToken {
-				return &usageError{fmt.Errorf("no file to save the new token in: set %s, or print the token with --print", auth.CacheFileVariable)}
+				return &usageError{fmt.Errorf("no file to save the new token to: set %s, or print the token with --print", auth.CacheFileVariable)}
 			}
 			c, err := auth.Refresh(cmd.Context(), source, func(text string) {
 				if !asJSON || !printToken { // otherwise the new refresh token is in the output

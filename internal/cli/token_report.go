@@ -11,13 +11,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 )
 
-// tokenReport is the JSON that the commands print about a token. The secrets are set
-// only by "token refresh --print".
+// tokenReport is the JSON output of the commands that show a token. Only "token refresh
+// --print" sets the secrets.
 type tokenReport struct {
 	Person                    *auth.Identity `json:"person,omitempty"`
 	BaseURL                   string         `json:"base_url,omitempty"`
-	Source                    string         `json:"source,omitempty"` // description of where the token was found
-	File                      string         `json:"file,omitempty"`   // file that the token is saved in
+	Source                    string         `json:"source,omitempty"` // where the token was found
+	File                      string         `json:"file,omitempty"`   // file that the token is saved to
 	Scope                     string         `json:"scope,omitempty"`
 	ExpiresAt                 *time.Time     `json:"expires_at,omitempty"`
 	ExpiresInDays             *int           `json:"expires_in_days,omitempty"`
@@ -43,7 +43,7 @@ func formatPerson(person *auth.Identity) string {
 	return fmt.Sprintf("%s <%s>", person.DisplayName, strings.Join(person.Emails, ", "))
 }
 
-// formatExpiries returns the lines on how long the tokens are valid.
+// formatExpiries returns the lines with the expiration times of the tokens.
 func formatExpiries(c auth.Credentials) string {
 	text := "Access token:  " + formatExpiry(c.ExpiresAt) + "\n"
 	if c.RefreshToken != "" {

@@ -15,17 +15,17 @@ import (
 // versionReport is the JSON that version prints.
 type versionReport struct {
 	Version  string `json:"version"`
-	Go       string `json:"go"`       // version of Go that built the program
+	Go       string `json:"go"`       // version of Go that the provider was built with
 	Platform string `json:"platform"` // for example linux_amd64, as in the names of releases
 }
 
-// newVersionCommand returns the command that prints the version of the program.
+// newVersionCommand returns the command that prints the version of the provider.
 func newVersionCommand(version string) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "Print the version of this program",
-		Long:  "Print the version of this program, the version of Go that built it, and its platform.",
+		Short: "Print the version of the provider",
+		Long:  "Print the version of the provider, the version of Go that it was built with, and the platform.",
 		Args:  noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			r := versionReport{version, runtime.Version(), runtime.GOOS + "_" + runtime.GOARCH}
@@ -36,10 +36,10 @@ func newVersionCommand(version string) *cobra.Command {
 	return cmd
 }
 
-// buildVersion returns the version of the program, without a leading v: the one that the
-// linker has set or, if it has set none, the version of the module. "go install" records
-// the module version, which is a pseudo-version for a commit without a tag. The version is
-// "dev" if neither is known.
+// buildVersion returns the version of the provider without a leading v. If the linker has not
+// set a version, buildVersion returns the version of the Go module that "go install" records,
+// which is a pseudo-version for a commit without a tag. If neither is known, the version is
+// "dev".
 func buildVersion(linked string, info *debug.BuildInfo) string {
 	if linked == "" && info != nil && info.Main.Version != "(devel)" {
 		linked = info.Main.Version

@@ -19,9 +19,9 @@ func newWhoamiCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "whoami",
 		Short: "Show the account that the access token belongs to",
-		Long: "Show the account that the access token belongs to, its roles if they are available, and when the token expires.\n\n" +
-			"The token is found as in a provider block without arguments: " + strings.Join(sparkapi.AccessTokenVariables(), ", ") + ", " + auth.FileVariable + ", " +
-			auth.RefreshTokenVariable + ", and then the credentials file of \"login\". --file takes precedence over all of them.\n\n" + exitCodesHelp,
+		Long: "Show the account that the access token belongs to, its roles if available, and the expiration time of the token.\n\n" +
+			"The command uses the first access token that it finds, in the same order as the provider: " + strings.Join(sparkapi.AccessTokenVariables(), ", ") + ", " + auth.FileVariable + ", " +
+			auth.RefreshTokenVariable + ", and the credentials file of \"login\". --file takes precedence over all of them.\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark whoami\n  terraform-provider-spark whoami --json",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -43,7 +43,7 @@ func newWhoamiCommand() *cobra.Command {
 	return cmd
 }
 
-// formatAccount describes the authenticated account and its token.
+// formatAccount returns the description of the authenticated account and its token.
 func formatAccount(person *auth.Identity, c auth.Credentials, source *auth.Source) string {
 	organization := person.Organization.ID
 	if person.Organization.Name != "" {
@@ -56,6 +56,6 @@ func formatAccount(person *auth.Identity, c auth.Credentials, source *auth.Sourc
 	if c.Scope != "" {
 		text += "Scopes:        " + c.Scope + "\n"
 	}
-	text += "Service:       " + source.BaseURL + "\n" + "Token from:    " + source.Description + "\n"
+	text += "Base URL:      " + source.BaseURL + "\n" + "Token source:  " + source.Description + "\n"
 	return text + formatExpiries(c)
 }

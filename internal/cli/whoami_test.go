@@ -56,7 +56,7 @@ func TestWhoamiOfEnvironment(t *testing.T) {
 	t.Setenv(auth.FileVariable, other)
 	run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "Ops Bot", auth.FileVariable, "valid for 60 minutes")
 	t.Setenv("WEBEX_ACCESS_TOKEN", s.Token("user"))
-	r := run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "Uma User <user@example.com>", "Organization:  Y2lz", "WEBEX_ACCESS_TOKEN", "expiry not known").wantNoSecrets(t, s.Token("user"))
+	r := run(t, "", "whoami").wantExit(t, 0).wantOutput(t, "Uma User <user@example.com>", "Organization:  Y2lz", "WEBEX_ACCESS_TOKEN", "expiration time unknown").wantNoSecrets(t, s.Token("user"))
 	for _, not := range []string{"Roles:", "Scopes:", "Refresh token:"} {
 		if strings.Contains(r.out, not) {
 			t.Errorf("output %q, want no %q", r.out, not)

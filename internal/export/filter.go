@@ -52,7 +52,7 @@ func (org *organization) applyFilter(f *Filter, report *Report) error {
 	for _, x := range org.rooms {
 		t := org.teamOf(x)
 		if (len(f.Teams) > 0 && (t == nil || !isWanted(t))) || !f.matchesRoom(x) {
-			report.leaveOut("rooms", "The filters do not select them.")
+			report.leaveOut("rooms", "They do not match the filters.")
 			continue
 		}
 		x.selected, selectedRooms[sparkapi.CanonicalID(x.ID)] = true, true
@@ -62,13 +62,13 @@ func (org *organization) applyFilter(f *Filter, report *Report) error {
 	}
 	for _, t := range org.teams {
 		if !t.selected {
-			report.leaveOut("teams", "The filters do not select them.")
+			report.leaveOut("teams", "They do not match the filters.")
 		}
 	}
 	for _, w := range org.webhooks {
 		w.selected = f.isZero() || selectedRooms[sparkapi.CanonicalID(w.roomID())]
 		if !w.selected {
-			report.leaveOut("webhooks", "They are not for rooms that the filters select.")
+			report.leaveOut("webhooks", "Their rooms do not match the filters.")
 		}
 	}
 	for _, p := range org.people {

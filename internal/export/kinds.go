@@ -11,7 +11,7 @@ import (
 )
 
 // ErrUsage is the error of options that contradict each other or name what does not exist.
-var ErrUsage = errors.New("wrong usage")
+var ErrUsage = errors.New("invalid usage")
 
 // The types of resources that can be exported.
 const (
