@@ -50,7 +50,7 @@ func TestWorkflow(t *testing.T) {
 		{"as it is", "", "", "6 passed, 0 failed"},
 		{"room not locked", "is_locked = true", "is_locked = false", "Want a locked room"},
 		{"guests moderate", "contains(var.on_call, each.key)", "true", "Want the people on call as moderators"},
-		{"guests apart", members, membersApart, "Two resources are for the same person in the room"},
+		{"guests apart", members, membersApart, "Two resources manage the same person in the room"},
 		{"pager by http", `startswith(var.pager_url, "https://")`, `var.pager_url != ""`, "expected"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

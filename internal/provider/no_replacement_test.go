@@ -155,7 +155,7 @@ func TestTwoResourcesForOnePerson(t *testing.T) {
 		return config
 	}
 	byID := map[string]any{"person_id": "ID"}
-	const twice, already = "Two resources are for the same person in the %s", "ben.carter@example.com is already a member of the %s"
+	const twice, already = "Two resources manage the same person in the %s", "ben.carter@example.com is already a member of the %s"
 	for _, test := range []struct {
 		name          string
 		before        []map[string]any // the configurations of the resources that exist

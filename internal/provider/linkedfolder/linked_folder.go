@@ -44,7 +44,7 @@ func attributes() map[string]schema.Attribute {
 		"room_id": schema.StringAttribute{
 			Required: true, Validators: []validator.String{crud.ID("ROOM")},
 			PlanModifiers: []planmodifier.String{crud.ReplaceForOtherID("Another room replaces the linked folder.")},
-			MarkdownDescription: "The ID of the room. The authenticated account must be a member of the room. " +
+			MarkdownDescription: "The ID of the room. " +
 				"Changing this forces a new resource to be created.",
 		},
 		"drive_id": schema.StringAttribute{
@@ -57,18 +57,18 @@ func attributes() map[string]schema.Attribute {
 		},
 		"display_name": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			MarkdownDescription: "The name of the folder. Webex replaces it with the name that the folder has in SharePoint or OneDrive. " +
-				"The state keeps the configured name until the folder is renamed there. Can be changed in place.",
+			MarkdownDescription: "The name of the folder. Webex replaces this name with the name of the folder in SharePoint or OneDrive. " +
+				"The state keeps the configured name until the folder is renamed in SharePoint or OneDrive. Can be changed in place.",
 		},
 		"content_url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.URL("https", "http")},
-			MarkdownDescription: "The URL of the folder. Webex may return a corrected URL. " +
-				"The state keeps the configured URL until the URL in Webex changes again. Can be changed in place.",
+			MarkdownDescription: "The URL of the folder. Webex may replace this URL with a corrected one. " +
+				"The state keeps the configured URL until the corrected URL changes. Can be changed in place.",
 		},
 		"default_folder": schema.BoolAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
-			MarkdownDescription: "Whether the folder is the default storage for the files of the room, and not only a reference. Defaults to `false`. " +
-				"A room has one default folder, so only one resource for the room can set this to `true`. " +
+			MarkdownDescription: "Whether the folder is the default storage for files that members share in the room. Defaults to `false`. " +
+				"A room can have only one default folder, so only one resource for the room can set this to `true`. " +
 				"If a member makes another folder the default, the next plan shows the difference. Can be changed in place.",
 		},
 		"room_type": schema.StringAttribute{

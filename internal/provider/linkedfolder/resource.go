@@ -38,9 +38,9 @@ func (r *linkedFolderResource) Schema(_ context.Context, _ resource.SchemaReques
 		MarkdownDescription: "Manages the link from a room (a *space* in the Webex app) to an existing folder of SharePoint Online or OneDrive. " +
 			"Destroying the resource removes only the link. The folder and its files remain.\n\n" +
 			"An administrator must allow linked folders in the content management settings of Control Hub. " +
-			"According to the documentation of Webex, a room can have one linked folder.\n\n" +
-			"Only room members can access linked folders. An administrator who is not a member of the room cannot access them.\n\n" +
-			"The link does not give room members access to the folder. They also need access in SharePoint or OneDrive.",
+			"The documentation of Webex states that a room can have only one linked folder.\n\n" +
+			"The authenticated account (the account that the access token belongs to) must be a member of the room. Administrators who are not members cannot access the linked folders of the room.\n\n" +
+			"The link does not grant room members access to the folder. Grant them access in SharePoint or OneDrive.",
 		Attributes: attributes(),
 	}
 }

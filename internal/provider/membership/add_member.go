@@ -42,9 +42,9 @@ func (m *manager) explainAdd(ctx context.Context, p person, err error) error {
 		return &diagnostics.Error{
 			Summary:   p.email + " is already a member of the " + m.noun,
 			Attribute: path.Root("person_email"),
-			Detail: diagnostics.Explain(err, "The person is a member already, and Webex lists no member with this address. "+
+			Detail: diagnostics.Explain(err, "Webex reports that the person is already a member, but returns no member with this address. "+
 				"Probably the address is an alias or a former address of the person. "+
-				"Use the address that Webex shows for the person, or person_id. The data source "+m.membershipType+"s lists the members."),
+				"Use the address that Webex shows for the person, or set person_id. To list the members, use the data source "+m.membershipType+"s."),
 		}
 	case !errors.Is(explained, err), !account.IsGone(err), errors.As(err, &apiError) && apiError.Method != "POST":
 		return explained
@@ -52,14 +52,14 @@ func (m *manager) explainAdd(ctx context.Context, p person, err error) error {
 		return &diagnostics.Error{
 			Summary:   "Webex has no account for " + p.email,
 			Attribute: path.Root("person_email"),
-			Detail: diagnostics.Explain(err, "Probably the address is misspelled, was changed, or has no account yet. "+
+			Detail: diagnostics.Explain(err, "Probably the address is misspelled or was changed, or the person has no account yet. "+
 				"Correct the address, or create the account first, for example with spark_person."),
 		}
 	}
 	return &diagnostics.Error{
 		Summary:   "Webex has no person with this ID",
 		Attribute: path.Root("person_id"),
-		Detail:    diagnostics.Explain(err, "Probably the account was deleted. Correct person_id, or use person_email."),
+		Detail:    diagnostics.Explain(err, "Probably the account was deleted. Correct person_id, or set person_email instead."),
 	}
 }
 
@@ -72,7 +72,7 @@ func (m *manager) explainHidden(ctx context.Context, err error) error {
 	return &diagnostics.Error{
 		Summary:   "The authenticated account is not a member of the " + m.noun,
 		Attribute: path.Root(m.parentAttribute()),
-		Detail: diagnostics.Explain(err, m.text.permission+" Probably the account was removed, the "+m.noun+" was deleted, or it is a "+m.noun+" of another account. "+
+		Detail: diagnostics.Explain(err, "The authenticated account "+m.text.permission+" Probably the "+m.noun+" was deleted, the account was removed from the "+m.noun+", or the account was never a member. "+
 			"Ask a member to add the account, or use the access token of a member."),
 	}
 }

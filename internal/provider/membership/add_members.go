@@ -116,7 +116,7 @@ func (r *reconciler) resolveUncertain(ctx context.Context, unresolved []*additio
 		case !isMissing(a):
 			r.assign(a, persons[a])
 		case listError != nil:
-			r.errors.add(a.address, "may or may not have been added", errors.Join(a.err, listError))
+			r.errors.add(a.address, "may have been added", errors.Join(a.err, listError))
 		case errors.Is(a.err, sparkapi.ErrConflict):
 			r.uncertain = true
 			r.errors.add(a.address, "is already a member, but Webex shows the person by another address. Use the address that Webex shows", a.err)

@@ -151,12 +151,12 @@ func planMembers(tracker *conflict.Tracker, p *parent, plan conflict.MembersPlan
 	switch {
 	case err != nil:
 		diags.AddAttributeError(at, "Could not record the members who stay in the "+p.noun,
-			"One resource stops managing a member of the "+p.noun+", and another resource starts to manage the same member. The provider could not record this for the apply: "+err.Error()+".\n\n"+
-				"Make the folder writable, or set the environment variable SPARK_HANDOVER_DIR to a folder that the plan and the apply can write. "+
-				"A moved block, or a removed block with destroy = false, makes the recording unnecessary.")
+			"One resource stops managing a member of the "+p.noun+", and another resource starts managing the same member. The provider could not record this for the apply: "+err.Error()+".\n\n"+
+				"Make the folder writable, or set the environment variable SPARK_HANDOVER_DIR to a folder to which the plan and the apply can write. "+
+				"If you use a moved block, or a removed block with destroy = false, the folder is not needed.")
 	case duplicate:
-		diags.AddAttributeError(at, "Two resources are for the same person in the "+p.noun,
-			"Another resource of the configuration is for the same person in the same "+p.noun+". Keep one of the two.")
+		diags.AddAttributeError(at, "Two resources manage the same person in the "+p.noun,
+			"Another resource in the configuration manages the membership of the same person in the same "+p.noun+". Remove one of the two resources.")
 	case len(handovers) > 0:
 		names := make([]string, len(handovers))
 		for i, person := range handovers {
@@ -169,9 +169,9 @@ func planMembers(tracker *conflict.Tracker, p *parent, plan conflict.MembersPlan
 		}
 		// Terraform shows only one warning for each summary.
 		diags.AddAttributeWarning(at, summary+p.noun+" "+plan.ID,
-			"One resource stops managing the membership, and another resource starts to manage it. The provider neither removes nor adds the person, and Webex notifies no one:\n"+
+			"One resource stops managing the membership, and another resource starts managing it. The provider neither removes nor adds the person, and Webex sends no notification:\n"+
 				joinLines(names)+"\n\n"+
-				"To show a renamed resource as a move, add a moved block. To prevent renamed resources, use email addresses as keys of for_each. "+
-				"A saved plan must be applied in the folder in which it was created.")
+				"If you renamed the resource, add a moved block. To avoid renamed resources, use email addresses as keys of for_each. "+
+				"If you save the plan, apply it in the folder in which it was created.")
 	}
 }

@@ -70,13 +70,13 @@ func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.D
 	for _, address := range addresses {
 		if before := x.reassigned[address]; before != nil {
 			diags.AddAttributeWarning(at, "The email address "+address+" belongs to another person now",
-				"The address stands for that person from now on. The member of the "+noun+" who had the address before is "+before.email+" now. "+
+				"From now on, the address identifies the other person. The member of the "+noun+" who had the address before now has the address "+before.email+". "+
 					"To keep this member in the "+noun+", add "+before.email+" to members.")
 			continue
 		}
 		if m := x.find(address); m != nil && m.email != "" && strings.ToLower(m.email) != address {
 			diags.AddAttributeWarning(at, "The email address "+address+" is now "+m.email,
-				"It is the same person, who stays in the "+noun+". Update the address in the configuration: Webex cannot add a person by the old address.")
+				"The address of the person changed, and the person stays in the "+noun+". Update the address in the configuration, because Webex cannot add a person by a former address.")
 		}
 	}
 }
@@ -96,6 +96,6 @@ func (x *memberIndex) warnWithheld(noun string, diags *diag.Diagnostics) {
 	}
 	slices.Sort(withheld)
 	diags.AddAttributeWarning(path.Root("members"), "Webex does not return the address of "+countPeople(len(withheld))+" in "+noun+" "+x.parentID,
-		"The people probably belong to another organization. "+
-			"They stay in the "+noun+", and no plan shows them. To manage one of them, add an address of the person to members. Person IDs:\n"+joinLines(withheld))
+		"These people probably belong to another organization. "+
+			"They stay in the "+noun+", and plans do not show them. To manage one of them, add an address of the person to members. Person IDs:\n"+joinLines(withheld))
 }

@@ -87,7 +87,7 @@ func listError(lists []*roomMembers) error {
 	return &diagnostics.Error{
 		Attribute: path.Root("room_ids"),
 		Summary:   "Could not list the members of " + rooms,
-		Detail: joinLines(refused) + "\n\nThe cause is probably that a room was deleted, or that the account that the access token belongs to is not a member. " +
-			"Remove the IDs from room_ids, or add the account to the rooms.",
+		Detail: joinLines(refused) + "\n\nProbably a room was deleted, or the authenticated account is not a member of the room. " +
+			"Remove the IDs of these rooms from room_ids, or add the account to the rooms.",
 	}
 }

@@ -80,7 +80,7 @@ func TestMembershipsInRoomsErrors(t *testing.T) {
 		slices.Sort(foreign)
 		reader := f.DataSources(f.t, "admin")
 		reader.Fails(f.t, "spark_memberships", map[string]any{"room_ids": []any{f.id, foreign[0]}},
-			"Could not list the members of 1 room:", foreign[0]+": ", "404 Not Found", "Remove the IDs from room_ids")
+			"Could not list the members of 1 room:", foreign[0]+": ", "404 Not Found", "Remove the IDs of these rooms from room_ids")
 		reader.Fails(f.t, "spark_memberships", map[string]any{"room_ids": []any{foreign[1], f.id, foreign[0]}},
 			"Could not list the members of 2 rooms:", foreign[0]+": ", foreign[1]+": ")
 		f.Fail(sparksim.Fault{Request: "GET /memberships", Status: 400})

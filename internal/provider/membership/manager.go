@@ -150,14 +150,14 @@ func (m *manager) removeOne(ctx context.Context, current *member) error {
 func (m *manager) removeProtected(ctx context.Context, current *member) error {
 	if m.account.IsSelf(current.personID) {
 		m.diags.AddWarning("The authenticated account stays in the "+m.noun+" "+m.parentID,
-			"If the account that the access token belongs to left the "+m.noun+", it could no longer manage or delete the "+m.noun+". "+
-				"The membership is only removed from the state. "+m.text.ownAccountStays)
+			"Without its membership, the account that the access token belongs to could no longer manage or delete the "+m.noun+". "+
+				"The membership is removed from the state only. "+m.text.ownAccountStays)
 		m.tracker.RecordReleased(current.id)
 		return nil
 	}
 	if m.account.IsProtected(current.personID) {
 		m.diags.AddWarning("A former account stays in the "+m.noun+" "+m.parentID,
-			current.name()+" is an account that this membership was managed with before. The membership is only removed from the state. "+
+			current.name()+" is an account that managed this membership before. The membership is removed from the state only. "+
 				"To remove the person, set accept_account_change = true in the provider block for one apply, or use the Webex app.")
 		m.tracker.RecordReleased(current.id)
 		return nil
@@ -172,7 +172,7 @@ func (m *manager) removeProtected(ctx context.Context, current *member) error {
 		}
 		if isLast {
 			m.diags.AddWarning("The last moderator stays in the "+m.noun+" "+m.parentID,
-				m.text.lastModerator+"The membership is only removed from the state. Make another member a moderator first, then remove this person in the Webex app.")
+				m.text.lastModerator+"The membership is removed from the state only. Make another member a moderator first, then remove this person in the Webex app.")
 			m.tracker.RecordReleased(current.id)
 			return nil
 		}

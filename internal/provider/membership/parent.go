@@ -44,7 +44,7 @@ type parent struct {
 type parentText struct {
 	introduced      string // the room or team at its first mention in a description
 	membershipName  string // a membership in messages: "team membership"
-	permission      string // what the authenticated account must be
+	permission      string // what the authenticated account must be, as the rest of a sentence
 	moderator       string // what being a moderator means, after the sentence about is_moderator
 	moderators      string // what having moderators means, after the sentence about moderators
 	audience        string // who sees that people are added and removed

@@ -47,7 +47,7 @@ func loadPending(ctx context.Context, state privateState, diags *diag.Diagnostic
 		return nil
 	}
 	if err := json.Unmarshal(text, &pending); err != nil {
-		diags.AddError("Could not read the private state", "The removals that failed in an earlier apply are not readable: "+err.Error())
+		diags.AddError("Could not read the private state", "The list of removals that failed in an earlier apply is invalid: "+err.Error())
 	}
 	return pending
 }
@@ -111,7 +111,7 @@ func planPending(ctx context.Context, tracker *conflict.Tracker, conflictParentO
 		}
 		diags.AddAttributeWarning(path.Root(parent.Noun+"_id"), person.String()+" is still in "+parent.Noun+" "+parent.ID,
 			"An earlier apply could not remove "+person.String()+". The next apply tries again. "+
-				"The attribute "+attribute+" is shown as known after apply for this reason only.")
+				"To plan this change, the provider shows the attribute "+attribute+" as known after apply.")
 		diags.Append(plan.SetAttribute(ctx, path.Root(attribute), types.StringUnknown())...)
 	}
 }

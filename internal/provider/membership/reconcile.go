@@ -150,7 +150,7 @@ func (r *reconciler) exceptLastModerator(candidates []*member) []*member {
 	allowed, last := r.index.withoutLastModerator(candidates)
 	if last != nil {
 		r.diags.AddWarning("The last moderator stays in the "+r.noun+" "+r.parentID,
-			r.index.nameOf(last)+" was neither removed nor demoted, because nobody else could manage the "+r.noun+". Make another member a moderator first.")
+			r.index.nameOf(last)+" was neither removed nor demoted, because the "+r.noun+" has no other moderator. Make another member a moderator first.")
 		r.reported[last] = true
 	}
 	return allowed
@@ -185,5 +185,5 @@ func (r *reconciler) warnUnmanaged() {
 	}
 	slices.Sort(unmanaged)
 	r.diags.AddAttributeWarning(path.Root("members"), "The "+r.noun+" "+r.parentID+" has "+countPeople(len(unmanaged))+" not in members",
-		"They stay for now, because no plan has shown their removal. The next plan shows it, and applying that plan removes them:\n"+joinLines(unmanaged))
+		"These people stay in the "+r.noun+" for now, because no plan has shown their removal. The next plan shows their removal, and the next apply removes them:\n"+joinLines(unmanaged))
 }

@@ -82,7 +82,7 @@ func TestRenamedMemberStays(t *testing.T) {
 		f.ForgetCalls()
 
 		read := f.provider().Read(f.t, m)
-		wantMessage(f.t, read.Warnings, "sue@example.com is now sue.smith@example.com", "It is the same person")
+		wantMessage(f.t, read.Warnings, "sue@example.com is now sue.smith@example.com", "the person stays in the ")
 		f.noChange(read.Managed, config("sue@example.com"))
 		f.change(read.Managed, config("Sue.Smith@example.com"), acctest.Update)
 		f.wantWrites()

@@ -57,11 +57,11 @@ func (c *commonModel) warnOtherEmail(noun string, m *member, byID bool, diags *d
 	at, configured := path.Root("person_email"), c.PersonEmail.ValueString()
 	if byID {
 		diags.AddAttributeWarning(at, "person_email "+configured+" is not the address of the person",
-			"person_id names the person, whose email address is "+m.email+". The provider ignores person_email. Update the address, or remove it.")
+			"The person with the ID in person_id has the email address "+m.email+". The provider ignores person_email. Update person_email, or remove it from the configuration.")
 		return
 	}
 	diags.AddAttributeWarning(at, "The email address "+configured+" is now "+m.email,
-		"It is the same person, who stays in the "+noun+". Update the address in the configuration: Webex cannot add a person by the old address.")
+		"The address of the person changed, and the person stays in the "+noun+". Update the address in the configuration, because Webex cannot add a person by a former address.")
 }
 
 // planSamePerson plans no change of the person if the configuration names the person in
@@ -106,7 +106,7 @@ func (r *membershipResource[M, P]) isPersonInState(ctx context.Context, config, 
 		return true
 	case !isWithheld:
 		diags.AddAttributeWarning(path.Root("person_email"), "The email address "+email+" belongs to another person now",
-			"The member of the "+r.noun+" who had the address before has the address "+state.PersonEmail.ValueString()+" now, and is replaced by the person who has "+email+" now. "+
+			"The member of the "+r.noun+" who had this address before now has the address "+state.PersonEmail.ValueString()+". Terraform replaces this member with the person who now has the address "+email+". "+
 				"To keep the member, change person_email to "+state.PersonEmail.ValueString()+".")
 	}
 	return false

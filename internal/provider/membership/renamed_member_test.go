@@ -63,7 +63,7 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 	}{
 		{
 			name: "old address", before: map[string]any{"person_email": oldAddress},
-			warning: []string{isNow, "It is the same person"}, action: acctest.NoOp, member: newAddress,
+			warning: []string{isNow, "the person stays in the "}, action: acctest.NoOp, member: newAddress,
 		},
 		{
 			name: "old address in another letter case", before: map[string]any{"person_email": "Sue@Example.com"},

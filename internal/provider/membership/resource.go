@@ -53,12 +53,15 @@ func (r *membershipResource[M, P]) Schema(_ context.Context, _ resource.SchemaRe
 	resp.Schema = schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Manages the membership of one person in %[4]s, without affecting the other members. "+
 			"To manage many or all members of a %[1]s, use `spark_%[1]s_members`. "+
-			"Use only one of these two types of resource for a %[1]s. A plan that has both for the same %[1]s fails.\n\n"+
+			"The authenticated account (the account that the access token belongs to) %[6]s\n\n"+
+			"~> Do not use `%[5]s` and `spark_%[1]s_members` for the same %[1]s. A plan with both fails, because each would undo the changes of the other.\n\n"+
 			"Webex notifies the person who is added. Additions and removals are visible to %[2]s.\n\n"+
 			"Destroying the resource removes the person from the %[1]s%[3]s. "+
-			"These members are not removed: the authenticated account (the account that the access token belongs to), which would lose access to the %[1]s; "+
-			"an account that managed the resource before; and the last moderator. Their memberships are removed from the state only, with a warning.",
-			r.noun, r.text.audience, r.text.generalRoom, r.text.introduced),
+			"In these cases, the provider removes the membership from the state only, and shows a warning:\n\n"+
+			"- The person is the authenticated account, which would lose access to the %[1]s.\n"+
+			"- The person is an account that managed the resource before, and the provider block does not have `accept_account_change = true`.\n"+
+			"- The person is the last moderator.",
+			r.noun, r.text.audience, r.text.generalRoom, r.text.introduced, r.membershipType, r.text.permission),
 		Attributes: r.attributes(),
 	}
 }

@@ -18,7 +18,7 @@ var room = &parent{
 	text: parentText{
 		introduced:     "a room (a *space* in the Webex app)",
 		membershipName: "membership",
-		permission:     "The authenticated account must be a member of the room, and a moderator if the room has any moderators.",
+		permission:     "must be a member of the room, and a moderator if the room has any moderators.",
 		moderator: " Webex locks a room when its first moderator is added. If the room has no moderators, " +
 			"making another person a moderator makes the authenticated account a moderator as well.",
 		moderators: "Webex locks a room when its first moderator is added. If the room has no moderators, " +
@@ -26,7 +26,7 @@ var room = &parent{
 		audience:        "all members of the room",
 		removal:         "A removed member can no longer access the room.",
 		ownAccountStays: "To leave the room, use the Webex app, or set on_destroy = \"leave\" in spark_room.",
-		listed:          "The General rooms of teams are omitted: their members are those of the team. ",
+		listed:          "The General rooms of teams are omitted, because their members are the members of the team. ",
 	},
 	create: func(ctx context.Context, c *sparkapi.Client, parentID string, m newMember) (*member, error) {
 		return roomMember(c.Memberships.Create(ctx, sparkapi.MembershipCreate{

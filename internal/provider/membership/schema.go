@@ -32,7 +32,7 @@ func (p *parent) attributes() map[string]schema.Attribute {
 		},
 		p.parentAttribute(): schema.StringAttribute{
 			Required: true, Validators: []validator.String{crud.ID(p.idType)},
-			MarkdownDescription: "The ID of the " + p.noun + ". " + p.text.permission + " Changing this adds the person to the new " + p.noun +
+			MarkdownDescription: "The ID of the " + p.noun + ". Changing this adds the person to the new " + p.noun +
 				" before removing the person from the old one.",
 		},
 		"person_id": schema.StringAttribute{
@@ -44,9 +44,9 @@ func (p *parent) attributes() map[string]schema.Attribute {
 		"person_email": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
 			PlanModifiers: []planmodifier.String{tfvalue.UseStateForUnknownUnlessChanged(personID), tfvalue.CaseInsensitive()},
-			MarkdownDescription: "The email address of the person, case-insensitive. At least one of `person_id` and `person_email` must be set. " +
-				"If both are set, a change of `person_email` has no effect. A person whose email address changes stays in the " + p.noun +
-				", and the plan warns of the old address. " + replaced,
+			MarkdownDescription: "The email address of the person. Case-insensitive. At least one of `person_id` and `person_email` must be set. " +
+				"If both are set, a change of `person_email` has no effect. If Webex shows another address for the person, the person stays in the " + p.noun +
+				", and the plan shows a warning. " + replaced,
 		},
 		"is_moderator": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: stableBool,

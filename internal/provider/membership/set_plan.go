@@ -65,7 +65,7 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 		r.warnMove(ctx, req, state.base(), "They leave", &resp.Diagnostics)
 	default:
 		if plan.parentID().IsUnknown() {
-			r.warnMove(ctx, req, state.base(), "If "+r.parentAttribute()+" turns out to be another "+r.noun+", they leave", &resp.Diagnostics)
+			r.warnMove(ctx, req, state.base(), "If the new value of "+r.parentAttribute()+" is the ID of another "+r.noun+", they leave", &resp.Diagnostics)
 		}
 		r.planInPlace(ctx, req, resp, plan.base(), state.base())
 	}

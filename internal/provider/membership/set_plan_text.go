@@ -56,9 +56,9 @@ func without(texts, others []string) []string {
 // the same summary.
 func (r *setResource[M, P]) warnShown(state *setBase, attribute, changes string, diags *diag.Diagnostics) {
 	diags.AddAttributeWarning(path.Root(attribute), "The plan shows too many changes in "+r.noun+" "+state.ID.ValueString(),
-		"Terraform compares the addresses in "+attribute+" as text, and shows some people with - or + for whom nothing changes: "+
+		"Terraform compares the addresses in "+attribute+" as text. The plan therefore marks some people with - or + for whom nothing changes, "+
 			"probably because the letter case of an address differs between the state and the configuration. "+
-			"No action is required. After the apply, the state has the addresses of the configuration.\n\n"+changes)
+			"No action is required: the apply saves the addresses as they are in the configuration.\n\n"+changes)
 }
 
 // joinOrNone returns all texts on one line, and "none" if there are none.
@@ -90,8 +90,8 @@ func (r *setResource[M, P]) warnDemotions(ctx context.Context, plan *setBase, fo
 	}
 	slices.Sort(names)
 	diags.AddAttributeWarning(path.Root("moderators"), countPeople(len(names))+" will no longer moderate "+r.noun+" "+index.parentID,
-		"The resource manages the moderators from now on. The moderators who are not in moderators become ordinary members. "+
-			"To keep them as moderators, add them to moderators:\n"+joinLines(names))
+		"From now on, the resource manages the moderators. Moderators who are not in the attribute moderators become ordinary members. "+
+			"To keep them as moderators, add their addresses to this attribute:\n"+joinLines(names))
 }
 
 // warnMove warns of the people who leave a room or team because the set is for another one
@@ -103,6 +103,6 @@ func (r *setResource[M, P]) warnMove(ctx context.Context, req resource.ModifyPla
 	}
 	diags.AddAttributeWarning(path.Root(r.parentAttribute()), "Members will leave the former "+r.noun+" "+state.ID.ValueString(),
 		fmt.Sprintf("%s the former %s after they are added to the new one, because on_destroy is %q. "+
-			"To leave them in the former %[2]s, apply on_destroy = %[4]q first.\n\nPeople who leave: %[5]s",
+			"To keep them in the former %[2]s, apply on_destroy = %[4]q first.\n\nPeople who leave: %[5]s",
 			leave, r.noun, onDestroyRemove, onDestroyKeep, joinOrNone(leaves)))
 }

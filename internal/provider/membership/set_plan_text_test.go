@@ -98,7 +98,7 @@ func TestPlanNamesWhoLeavesFormerParent(t *testing.T) {
 			want []string
 		}{
 			{second, []string{"Members will leave the former " + f.noun + " " + f.id, ": They leave the former " + f.noun, "People who leave: " + anna + ", " + ben}},
-			{acctest.Unknown, []string{"Members will leave", f.noun + "_id turns out to be another " + f.noun + ", they leave", "People who leave: " + anna + ", " + ben}},
+			{acctest.Unknown, []string{"Members will leave", f.noun + "_id is the ID of another " + f.noun + ", they leave", "People who leave: " + anna + ", " + ben}},
 		} {
 			wantMessage(f.t, f.plan(m, config("remove", test.id)).Warnings, test.want...)
 		}

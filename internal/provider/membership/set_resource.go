@@ -54,22 +54,25 @@ func (r *setResource[M, P]) Metadata(_ context.Context, req resource.MetadataReq
 
 func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: fmt.Sprintf("Manages all members of %[5]s. People in `members` who are not yet in the %[1]s are added; "+
-			"members of the %[1]s who are not in `members` are removed. To manage one person without affecting the others, use `%[2]s`. "+
-			"Use only one of these two types of resource for a %[1]s. A plan that has both for the same %[1]s fails.\n\n"+
-			"Every plan shows who is added (`+`) and who is removed (`-`), and the apply removes only people whom the plan has shown. "+
-			"An address whose letter case differs between the state and the configuration is shown with both signs. A warning then lists the people who are actually added and removed. "+
-			"People who are in the %[1]s when the resource is created, or who join after the plan, stay until the next plan shows their removal. "+
-			"To see them in the first plan, import the %[1]s.\n\n"+
-			"New members are added before others are removed. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
-			"These members are never removed: the authenticated account (the account that the access token belongs to), which would lose access to the %[1]s; "+
-			"an account that managed the resource before, unless the provider block has `accept_account_change = true`; and the last moderator, with a warning.\n\n"+
-			"A person whose email address changes stays in the %[1]s, and the plan warns of the old address. "+
-			"If the old address now belongs to another person, it identifies that person.\n\n"+
-			"Webex may withhold the email addresses of members of other organizations. The provider recognizes such a member if `members` contains an address of the person. "+
-			"Otherwise, the member stays in the %[1]s, and each plan shows a warning with the person ID.\n\n"+
-			"A refresh reads up to 1000 members with one request, which makes this resource suitable for a large %[1]s.",
-			r.noun, r.membershipType, r.text.audience, r.text.removal, r.text.introduced),
+		MarkdownDescription: fmt.Sprintf("Manages all members of %[5]s. The provider adds people in `members` who are not yet in the %[1]s, "+
+			"and removes members of the %[1]s who are not in `members`. To manage one person without affecting the others, use `%[2]s`. "+
+			"The authenticated account (the account that the access token belongs to) %[6]s\n\n"+
+			"~> Do not use `%[2]s` and `spark_%[1]s_members` for the same %[1]s. A plan with both fails, because each would undo the changes of the other.\n\n"+
+			"The plan marks people who will be added with `+`, and people who will be removed with `-`. The apply removes only people whose removal the plan has shown. "+
+			"If an address differs between the state and the configuration only in letter case, the plan can show this address with both signs. A warning then lists the people who will actually be added and removed.\n\n"+
+			"People who are in the %[1]s when the resource is created, or who join after the plan, stay in the %[1]s until the next plan shows their removal. "+
+			"To see existing members in the first plan, import the members of the %[1]s.\n\n"+
+			"The provider adds new members before it removes others. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
+			"The provider never removes these members:\n\n"+
+			"- the authenticated account, which would lose access to the %[1]s\n"+
+			"- an account that managed the resource before, unless the provider block has `accept_account_change = true`\n"+
+			"- the last moderator, for whom the apply shows a warning\n\n"+
+			"If the email address of a member changes, the member stays in the %[1]s, and the plan shows a warning. "+
+			"If the old address now belongs to another person, the address identifies the other person.\n\n"+
+			"Webex may withhold the email addresses of members of other organizations. The provider recognizes these members if `members` contains one of their addresses. "+
+			"Otherwise, they stay in the %[1]s, and each plan shows a warning with their person IDs.\n\n"+
+			"This resource is suitable for a large %[1]s: a refresh reads up to 1000 members with one request.",
+			r.noun, r.membershipType, r.text.audience, r.text.removal, r.text.introduced, r.text.permission),
 		Attributes: r.setAttributes(),
 	}
 }

@@ -28,23 +28,22 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 		},
 		p.parentAttribute(): schema.StringAttribute{
 			Required: true, Validators: []validator.String{crud.ID(p.idType)},
-			MarkdownDescription: "The ID of the " + p.noun + ". " + p.text.permission + " Changing this adds the members to the new " + p.noun +
-				" first; `on_destroy` then determines what happens to the members of the old one.",
+			MarkdownDescription: "The ID of the " + p.noun + ". Changing this adds the members to the new " + p.noun +
+				". `on_destroy` then determines what happens to the members of the old " + p.noun + ".",
 		},
 		"members": schema.ListAttribute{
 			Required: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: emails,
 			MarkdownDescription: "The email addresses of all members of the " + p.noun + ", including its moderators, in any order. Case-insensitive. " +
-				"People who have not yet accepted their invitation are members. The authenticated account can be included or omitted; both have the same effect.",
+				"People who have not yet accepted their invitation also count as members. The authenticated account can be included or omitted, with the same effect.",
 		},
 		"moderators": schema.ListAttribute{
 			Optional: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: emails,
 			MarkdownDescription: "The email addresses of the members who are moderators of the " + p.noun + ". All other members are ordinary members. " +
-				"If omitted, moderators are not managed. " + p.text.moderators,
+				"If omitted, the resource does not manage moderators. " + p.text.moderators,
 		},
 		"ignore": schema.SingleNestedAttribute{
-			Optional: true,
-			MarkdownDescription: "Members that the resource must not add, remove or report. They must not be included in `members`. " +
-				"The authenticated account is always ignored.",
+			Optional:            true,
+			MarkdownDescription: "The members that the resource does not add, remove or report. Must not match an address in `members` or `moderators`.",
 			Attributes: map[string]schema.Attribute{
 				"bots": schema.BoolAttribute{
 					Optional: true, MarkdownDescription: "Whether to ignore bots. The email address of a bot ends with `@webex.bot` or `@sparkbot.io`.",
@@ -54,7 +53,7 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 				},
 				"emails": schema.SetAttribute{
 					Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(tfvalue.Email())},
-					MarkdownDescription: "The email addresses to ignore, such as those of service accounts that Terraform does not manage. Case-insensitive.",
+					MarkdownDescription: "The email addresses to ignore, such as the addresses of service accounts that Terraform does not manage. Case-insensitive.",
 				},
 				"email_domains": schema.SetAttribute{
 					Optional: true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(emailDomain())},
@@ -65,11 +64,11 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 		"max_removals": schema.Int64Attribute{
 			Optional: true, Computed: true, Default: int64default.StaticInt64(defaultMaxRemovals), Validators: []validator.Int64{int64validator.AtLeast(0)},
 			MarkdownDescription: "The maximum number of people that one plan can remove from the " + p.noun + ". Defaults to `10`. A plan that would remove more people fails, and the error lists them. " +
-				"People whom another resource keeps in the " + p.noun + " are not counted, if Terraform plans that resource first.",
+				"People who stay because another resource manages them are not counted, if Terraform plans the other resource first.",
 		},
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(onDestroyKeep), Validators: []validator.String{tfvalue.OneOf(onDestroyKeep, onDestroyRemove)},
-			MarkdownDescription: "The action to take on the members when the resource is destroyed. Defaults to `\"keep\"`, which leaves them in the " + p.noun + " and removes the resource from the state only. " +
+			MarkdownDescription: "The action to take on the members when the resource is destroyed. Defaults to `\"keep\"`, which leaves the members in the " + p.noun + " and removes the resource from the state only. " +
 				"`\"remove\"` removes them, within the limit of `max_removals`. Apply a new value before destroying the resource.",
 		},
 	}

@@ -19,7 +19,7 @@ var team = &parent{
 	text: parentText{
 		introduced:      "a team",
 		membershipName:  "team membership",
-		permission:      "The authenticated account must be a moderator of the team.",
+		permission:      "must be a moderator of the team.",
 		moderators:      "Moderators can add people, remove people and create rooms.",
 		moderator:       " Moderators can add people, remove people and create rooms.",
 		audience:        "all members of the General room of the team",

@@ -44,7 +44,7 @@ func (s *sendMessage) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			attribute.WriteOnly = true
 			attribute.MarkdownDescription += " Accepts ephemeral values."
 		case "file":
-			attribute.MarkdownDescription += " A local file must exist when Terraform plans, unless its path is known only after the apply."
+			attribute.MarkdownDescription += " A local file must exist during the plan, unless its path is not known until the apply."
 		}
 		resp.Schema.Attributes[name] = attribute
 	}

@@ -80,5 +80,5 @@ func (e *editRefusedError) Unwrap() error { return e.err }
 func (e *editRefusedError) Diagnostic() (summary, detail string) {
 	return "Webex refused to edit the message",
 		fmt.Sprintf("%v\n\nThe message has probably been edited %d times, which is the maximum and includes edits in the Webex app. "+
-			"Plan and apply again: the plan will send the new text as a new message and delete the old one.", e.err, maxEdits)
+			"Run terraform apply again. The new plan sends the new text as a new message and deletes the old one.", e.err, maxEdits)
 }

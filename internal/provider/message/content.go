@@ -58,15 +58,15 @@ func parts() map[string]part {
 			[]validator.String{tfvalue.Email()},
 		},
 		"parent_id": {
-			"The ID of the message to reply to, which starts a thread.",
+			"The ID of the message to reply to. The reply appears in the thread of this message.",
 			[]validator.String{crud.ID("MESSAGE")},
 		},
 		"text": {
-			fmt.Sprintf("The message as plain text, with at most %d bytes. If `markdown` is also set, the text is for notifications and apps that do not render Markdown. At least one of `text`, `markdown` and `file` must be set.", sparkapi.MaxMessageBytes),
+			fmt.Sprintf("The message as plain text. Must have at most %d bytes. If `markdown` is also set, the plain text is shown in notifications and in apps that do not render Markdown. At least one of `text`, `markdown` and `file` must be set.", sparkapi.MaxMessageBytes),
 			[]validator.String{tfvalue.PrintableText(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card)},
 		},
 		"markdown": {
-			fmt.Sprintf("The message as Markdown, with at most %d bytes. `<@personEmail:anna@example.com>` mentions a person, and `<@all>` mentions all members.", sparkapi.MaxMessageBytes),
+			fmt.Sprintf("The message as Markdown. Must have at most %d bytes. `<@personEmail:anna@example.com>` mentions a person, and `<@all>` mentions all members.", sparkapi.MaxMessageBytes),
 			[]validator.String{tfvalue.PrintableText(), short()},
 		},
 		"file": {
@@ -74,8 +74,8 @@ func parts() map[string]part {
 			[]validator.String{pathOrURL(), stringvalidator.ConflictsWith(card)},
 		},
 		"card": {
-			"An [Adaptive Card](https://adaptivecards.io/explorer) as JSON: `jsonencode({ type = \"AdaptiveCard\", … })`. " +
-				"Requires `text` or `markdown`, which is shown where cards are not supported.",
+			"The [Adaptive Card](https://adaptivecards.io/explorer) to send, as JSON: `jsonencode({ type = \"AdaptiveCard\", … })`. " +
+				"Requires `text` or `markdown`, which apps without support for cards show instead.",
 			[]validator.String{adaptive()},
 		},
 	}
@@ -120,7 +120,7 @@ func adaptive() validator.String {
 			return fmt.Sprintf("The value is not a JSON object: %v. Use jsonencode to create it.", err)
 		}
 		if card.Type != "AdaptiveCard" {
-			return fmt.Sprintf(`Its "type" is %q, and "AdaptiveCard" is wanted.`, card.Type)
+			return fmt.Sprintf(`The "type" of the card is %q, but must be "AdaptiveCard".`, card.Type)
 		}
 		return ""
 	})
@@ -173,8 +173,8 @@ func localFile(name string) (*sparkapi.File, error) {
 	if err != nil {
 		return nil, &diagnostics.Error{
 			Summary: "Could not send the file", Attribute: path.Root("file"),
-			Detail: "The message includes the file " + name + " of this machine. " + tfvalue.Sentence(strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ")) +
-				" Relative paths start at the working directory of Terraform. Correct the path, or make the file readable.",
+			Detail: "The message includes the local file " + name + ". " + tfvalue.Sentence(strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ")) +
+				" Relative paths are relative to the working directory of Terraform. Correct the path, or make the file readable.",
 		}
 	}
 	return file, nil

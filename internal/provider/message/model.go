@@ -47,8 +47,8 @@ func managed() map[string]schema.Attribute {
 		},
 		"file_hash": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank(), stringvalidator.AlsoRequires(path.MatchRoot("file"))},
-			MarkdownDescription: "A value that changes with the content of the file, such as `filesha256(\"menu.pdf\")`. " +
-				"If omitted, a file that changes is not sent again." + resent,
+			MarkdownDescription: "The hash of the content of the file, such as `filesha256(\"menu.pdf\")`. " +
+				"If omitted, changes of the content are not detected. Requires `file`." + resent,
 		},
 		"files": schema.SetAttribute{
 			Computed: true, ElementType: types.StringType, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
@@ -87,7 +87,7 @@ func managed() map[string]schema.Attribute {
 		case "text", "markdown":
 			a.MarkdownDescription += " **The text is stored in the state.**"
 		case "card":
-			a.MarkdownDescription += " Cards are compared as JSON." + resent
+			a.MarkdownDescription += " Differences in the formatting of the JSON are ignored." + resent
 		case "to_person_id", "parent_id", "file":
 			a.MarkdownDescription += resent
 		}

@@ -46,7 +46,7 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 		summary := "The " + state.name() + " will be deleted and sent again"
 		if plan.hasUnknown() {
 			summary = "The " + state.name() + " may be deleted and sent again"
-			why += " Some of the values are known only after the apply. If they turn out to be unchanged, the message stays."
+			why += " Some values are not known until the apply. If they turn out to be unchanged, the provider keeps the message."
 		}
 		resp.Diagnostics.AddWarning(summary, why+" All room members are notified of the new message.")
 	case change == edit && plan.hasUnknown():
@@ -57,7 +57,7 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 	if outdated := loadOutdated(ctx, req.Private, &resp.Diagnostics); len(outdated) > 0 {
 		plan.Edits = types.Int64Unknown() // so that there is something to apply
 		resp.Diagnostics.AddWarning("The old version of the "+state.name()+" was not deleted yet",
-			fmt.Sprintf("An earlier apply sent the message again and could not delete the old one: %s. The next apply deletes it.", outdated))
+			fmt.Sprintf("An earlier apply sent the message again, but could not delete the old message: %s. The next apply deletes the old message.", outdated))
 	}
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }

@@ -41,14 +41,15 @@ func (r *messageResource) Metadata(_ context.Context, req resource.MetadataReque
 
 func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages a message that stays in a room (a *space* in the Webex app), such as a welcome, the rules of the room or links. " +
+		MarkdownDescription: "Manages a message that stays in a room (a *space* in the Webex app), such as a welcome message, rules or links. " +
+			"The authenticated account (the account that the access token belongs to) is the author of the message. " +
 			"To send a message once, after an apply, use the action `spark_send_message`.\n\n" +
 			"!> **Destroying the resource deletes the message for all room members. This cannot be undone.**\n\n" +
-			"All room members are notified of a new message. Changing `text` or `markdown` edits the message, and no one is notified. " +
-			fmt.Sprintf("Webex allows at most %d edits of a message, and no edits of a message with a file or a card. ", maxEdits) +
-			"If a message cannot be edited, or if the room, person, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan warns of this.\n\n" +
-			"If the response to a new message is lost, the provider searches for the message. It adopts the message into the state if exactly one message of the authenticated account has the same destination and text. " +
-			"A bot cannot search for its messages in group rooms, and a file without a text cannot be recognized. In these cases, the error says that the message may have been sent.",
+			"Webex notifies all room members of a new message. Changing `text` or `markdown` edits the message, and Webex notifies no one. " +
+			fmt.Sprintf("Webex allows at most %d edits of a message, and no edits of a message with a file or a card.\n\n", maxEdits) +
+			"If Webex cannot edit the message, or if its room, recipient, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan shows a warning.\n\n" +
+			"If no response is received for a new message, the provider searches for the message. If exactly one message of the authenticated account has the same destination and text, the provider adopts this message into the state. " +
+			"Otherwise, the apply fails, and the error states that the message may have been sent. A bot cannot search for its messages in group rooms, and a file without text cannot be recognized.",
 		Attributes: managed(),
 	}
 }
@@ -148,7 +149,7 @@ func (r *messageResource) ImportState(ctx context.Context, req resource.ImportSt
 		ByName: func(name string) (string, error) {
 			return "", &diagnostics.Error{
 				Summary: fmt.Sprintf("%q is not the ID of a message", name),
-				Detail: "A message has no name. Give its ID, which the data source spark_messages returns, or the link webexteams://im?space=UUID&message=UUID, " +
+				Detail: "Messages have no name. Use the ID of the message, which the data source spark_messages returns, or the link webexteams://im?space=UUID&message=UUID, " +
 					"which the Webex app copies.",
 			}
 		},

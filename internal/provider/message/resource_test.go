@@ -216,7 +216,7 @@ func TestMessageRefused(t *testing.T) {
 		{"no content", map[string]any{"room_id": "0123456789abcdef"}, []string{"Invalid Attribute Combination", "At least one attribute out of", "text"}},
 		{"long text", map[string]any{"room_id": "0123456789abcdef", "text": long}, []string{"Invalid text", "The text has 7440 bytes (3720 characters)", "at most 7439 bytes"}},
 		{"card is a list", map[string]any{"room_id": "0123456789abcdef", "text": "a", "card": "[]"}, []string{"Invalid card", "not a JSON object"}},
-		{"card without a type", map[string]any{"room_id": "0123456789abcdef", "text": "a", "card": "{}"}, []string{"Invalid card", `"AdaptiveCard" is wanted`}},
+		{"card without a type", map[string]any{"room_id": "0123456789abcdef", "text": "a", "card": "{}"}, []string{"Invalid card", `must be "AdaptiveCard"`}},
 		{"card alone", map[string]any{"room_id": "0123456789abcdef", "card": `{"type": "AdaptiveCard"}`}, []string{"A card requires text or markdown"}},
 		{"file_hash without a file", map[string]any{"room_id": "0123456789abcdef", "file_hash": "a", "text": "a"}, []string{`"file" must be specified when "file_hash" is specified`}},
 		{"blank text", map[string]any{"room_id": "0123456789abcdef", "text": "  "}, []string{"Invalid text", "other than whitespace"}},

@@ -23,7 +23,7 @@ func TestFirstEmailIsInvited(t *testing.T) {
 	}
 	two := addresses("nora.newcomer@example.com", "a.second@example.com")
 	created := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, two))
-	if len(created.Errors) > 0 || len(created.Warnings) != 1 || !acctest.MatchText("Webex did not take all email addresses of nora.newcomer@example.com", "a.second@example.com").MatchString(created.Warnings[0]) {
+	if len(created.Errors) > 0 || len(created.Warnings) != 1 || !acctest.MatchText("Webex did not save all email addresses of nora.newcomer@example.com", "a.second@example.com").MatchString(created.Warnings[0]) {
 		t.Errorf("create: want one warning that names the second address, got warnings %q and errors %q", created.Warnings, created.Errors)
 	}
 	if got := service.PersonID("nora.newcomer@example.com"); got == "" || got != created.ID {

@@ -69,7 +69,7 @@ func (m *model) checkDeletion(self account.Account, diags *diag.Diagnostics) {
 		diags.AddAttributeError(at, ownAccountStays, ownAccountAdvice)
 	default:
 		diags.AddAttributeWarning(at, fmt.Sprintf("The account of %s will be deleted", m.address()),
-			fmt.Sprintf("Webex removes %s from the organization and from all rooms and teams. To keep the account, set on_destroy = \"keep\" and apply that first.",
+			fmt.Sprintf("Webex removes %s from the organization and from all rooms and teams. To keep the account, set on_destroy = \"keep\" and apply this change first.",
 				m.DisplayName.ValueString()))
 	}
 }
@@ -84,8 +84,8 @@ func (m *model) address() string {
 
 const (
 	ownAccountStays  = "The authenticated account cannot be deleted"
-	ownAccountAdvice = "The account is the one that the access token belongs to, or one that Terraform used before. Terraform would lose access to the organization. " +
-		"To only remove the resource from the state, use a removed block with destroy = false, or set on_destroy = \"keep\" and apply that first."
+	ownAccountAdvice = "The access token belongs to this account, or Terraform used this account before. Without the account, Terraform could lose access to the organization. " +
+		"To stop managing the account without deleting it, use a removed block with destroy = false, or set on_destroy = \"keep\" and apply this change first."
 )
 
 // follow plans the values that follow from others: a display name that is not configured

@@ -79,7 +79,7 @@ func TestPersonExists(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	config := map[string]any{"emails": []string{"Anna.Bauer@example.com"}, "display_name": "Anna Bauer"}
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
-	says := acctest.MatchText("Anna.Bauer@example.com has an account already", "import it:",
+	says := acctest.MatchText("Anna.Bauer@example.com already has an account", "import it:",
 		"terraform import spark_person.NAME 'Anna.Bauer@example.com'", "Webex responded:")
 	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
 		t.Errorf("want one error that advises an import, got %q", applied.Errors)

@@ -44,11 +44,11 @@ func (r *personResource) Metadata(_ context.Context, req resource.MetadataReques
 func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the account of a person in an organization. Requires the access token of an administrator. " +
+			"Optional attributes that the configuration omits keep their current values in Webex. " +
 			"If the organization synchronizes its people from a directory, use the data source `spark_person` instead.\n\n" +
-			"!> **Destroying the resource deletes the account: Webex removes the person from the organization and from all rooms (*spaces* in the Webex app) and teams. This cannot be undone.** " +
+			"!> **Destroying the resource deletes the account. This cannot be undone.** Webex removes the person from the organization and from all rooms (*spaces* in the Webex app) and teams. " +
 			"To keep the account, set `on_destroy = \"keep\"`.\n\n" +
-			"Creating the resource creates the account, and Webex invites the person by email.\n\n" +
-			"Attributes that are not configured, such as `avatar`, keep their values.",
+			"When the account is created, Webex sends an invitation to the person by email.",
 		Attributes: attributes(),
 	}
 }
@@ -65,7 +65,7 @@ func (r *personResource) Create(ctx context.Context, req resource.CreateRequest,
 		person, err := create.Once(ctx, r.createSpec(plan), r.tracker, &resp.Diagnostics)
 		if errors.Is(err, sparkapi.ErrConflict) {
 			email := plan.create().Emails[0]
-			return nil, diagnostics.AlreadyExists("spark_person", email+" has an account already", email, "Webex responded: "+err.Error())
+			return nil, diagnostics.AlreadyExists("spark_person", email+" already has an account", email, "Webex responded: "+err.Error())
 		}
 		if err == nil && !plan.hasLogin(person) {
 			changed, refused := r.write(ctx, person.ID, plan)
@@ -108,7 +108,7 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 			err = &diagnostics.Error{
 				Attribute: path.Root("emails"), Summary: "Could not change the email address of " + state.address(),
 				Detail: diagnostics.Explain(err, "Probably another account has the address "+plan.address()+". "+
-					"If two people exchange their addresses, give one of them a third address first, and apply."),
+					"If two people exchange their addresses, first give one of them a temporary address and apply this change."),
 			}
 		}
 		return changed, err
@@ -180,14 +180,14 @@ func warnSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) 
 	licenses := slices.DeleteFunc(tfvalue.SetToStrings(plan.Licenses), func(license string) bool { return crud.IndexID(person.Licenses, license) >= 0 })
 	if person.Licenses != nil && len(licenses) > 0 {
 		diags.AddAttributeWarning(path.Root("licenses"), "Webex did not assign all licenses of "+plan.address(),
-			"Webex skipped these licenses without an error. Probably none are left, or they belong to another organization.\n\n"+strings.Join(licenses, "\n"))
+			"Webex ignored these licenses and returned no error. Probably no licenses are left, or the licenses belong to another organization.\n\n"+strings.Join(licenses, "\n"))
 	}
 	emails := slices.DeleteFunc(tfvalue.Ordered(plan.Emails), func(email string) bool {
 		return slices.ContainsFunc(person.Emails, func(has string) bool { return strings.EqualFold(has, email) })
 	})
 	if person.Emails != nil && len(emails) > 0 {
-		diags.AddAttributeWarning(path.Root("emails"), "Webex did not take all email addresses of "+plan.address(),
-			"Webex skipped these addresses without an error. Today Webex takes only the first address of the list.\n\n"+strings.Join(emails, "\n"))
+		diags.AddAttributeWarning(path.Root("emails"), "Webex did not save all email addresses of "+plan.address(),
+			"Webex ignored these addresses and returned no error. Webex currently saves only the first address of the list.\n\n"+strings.Join(emails, "\n"))
 	}
 }
 

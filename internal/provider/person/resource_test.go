@@ -268,7 +268,7 @@ func TestPersonOwn(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	config := map[string]any{"emails": []string{"admin@example.com"}, "display_name": "Ada Admin"}
 	me := protocol.Change(t, protocol.Import(t, "spark_person", "admin@example.com").Managed, config, acctest.NoOp)
-	protocol.PlanFails(t, me, nil, "The authenticated account cannot be deleted", `set on_destroy = "keep" and apply that first`)
+	protocol.PlanFails(t, me, nil, "The authenticated account cannot be deleted", `set on_destroy = "keep" and apply this change first`)
 	// An administrator who deputizes does not delete the account that Terraform used before.
 	admin := service.Client(t, "admin")
 	deputy := acctest.Must(admin.People.Get(t.Context(), service.PersonID("user@example.com")))(t)

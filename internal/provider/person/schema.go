@@ -32,11 +32,11 @@ func attributes() map[string]schema.Attribute {
 				listvalidator.SizeAtLeast(1), listvalidator.ValueStringsAre(tfvalue.Email()), tfvalue.NoNullListElements(), distinctEmails(),
 			},
 			PlanModifiers: []planmodifier.List{tfvalue.CaseInsensitiveList()},
-			MarkdownDescription: "The email addresses of the person, the primary one first. Email addresses are case-insensitive. " +
-				"**Webex sends the invitation to the first address**, and currently keeps only this address of the list. " +
+			MarkdownDescription: "The email addresses of the person, with the primary address first. Case-insensitive. " +
+				"**Webex sends the invitation to the first address**, and currently saves only this address. " +
 				"Can be changed in place, except for people who are synchronized from a directory.",
 		},
-		"display_name": text(tfvalue.NotBlank(), "The name that other people see. At least one of `display_name`, `first_name` and `last_name` must be set. If a new person has no `display_name`, Webex uses the first and the last name, and the display name changes with them."),
+		"display_name": text(tfvalue.NotBlank(), "The name that other people see. At least one of `display_name`, `first_name` and `last_name` must be set. If omitted, the display name of a new person consists of the first and the last name, and changes with them."),
 		"first_name":   text(tfvalue.NotBlank(), "The first name."),
 		"last_name":    text(tfvalue.NotBlank(), "The last name."),
 		"avatar":       text(tfvalue.URL("https", "http"), "The URL of the profile picture."),
@@ -49,16 +49,16 @@ func attributes() map[string]schema.Attribute {
 		"org_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
 			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown(), tfvalue.ReplaceWhenKnown()},
-			MarkdownDescription: "The ID of the organization. If omitted, the organization of the authenticated account is used. Changing this forces a new resource to be created.",
+			MarkdownDescription: "The ID of the organization. If omitted, the organization of the authenticated account (the account that the access token belongs to) is used. Changing this forces a new resource to be created.",
 		},
-		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The IDs of all administrator roles of the person, which the data source `spark_roles` returns. An empty set removes all roles."),
-		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The IDs of all licenses of the person, which the data source `spark_licenses` returns. An empty set removes all licenses. "+
-			"The free licenses that Webex assigns to every person are not managed. If Webex cannot assign a license, because none is left or because the license belongs to another organization, the apply shows a warning."),
-		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites, in the form `site.webex.com` or `site.webex.com#attendee`.",
+		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The IDs of all administrator roles of the person. The data source `spark_roles` returns the IDs. An empty set removes all roles."),
+		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The IDs of all licenses of the person. The data source `spark_licenses` returns the IDs. An empty set removes all licenses. "+
+			"Free licenses that Webex assigns to every person are not managed. If Webex cannot assign a license, for example because no licenses are left, the apply shows a warning."),
+		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites of the person, in the form `site.webex.com`, or `site.webex.com#attendee` for an attendee account.",
 			tfvalue.CaseInsensitiveSet()),
 		"addresses": schema.SetNestedAttribute{
 			Optional: true, Computed: true, Validators: []validator.Set{tfvalue.NoNullElements()}, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "The addresses of the person." + unmanaged,
+			MarkdownDescription: "The addresses of the person.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type":           part("The type of the address, such as `work`."),
 				"country":        part("The country, such as `US`."),
@@ -70,7 +70,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"phone_numbers": schema.SetNestedAttribute{
 			Optional: true, Computed: true, Validators: []validator.Set{tfvalue.NoNullElements()}, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "The phone numbers for Webex Calling. Numbers that the person entered or that Webex derives, such as mobile and fax numbers and the extension, are not managed." + unmanaged,
+			MarkdownDescription: "The phone numbers for Webex Calling. Other numbers of the person, such as mobile and fax numbers, are not managed.",
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 				"type": schema.StringAttribute{
 					Required: true, Validators: []validator.String{tfvalue.OneOf("work")},
@@ -84,17 +84,17 @@ func attributes() map[string]schema.Attribute {
 		},
 		"login_enabled": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
-			MarkdownDescription: "Whether the person can sign in." + unmanaged,
+			MarkdownDescription: "Whether the person can sign in.",
 		},
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
 			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyKeeps)},
-			MarkdownDescription: "The action to take on the account when the resource is destroyed. Defaults to `\"delete\"`, which **removes the person from the organization " +
+			MarkdownDescription: "The action to take on the account when the resource is destroyed. Defaults to `\"delete\"`, which deletes the account and **removes the person from the organization " +
 				"and from all rooms and teams**. `\"keep\"` removes the resource from the state only. Apply a new value before destroying the resource.",
 		},
 		"nick_name": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "The name by which the Webex app addresses the person. Webex sets it to `first_name`, or to `display_name` if there is no first name.",
+			MarkdownDescription: "The name by which the Webex app addresses the person. Webex uses `first_name`, or `display_name` if there is no first name.",
 		},
 		"invite_pending": schema.BoolAttribute{
 			Computed: true, PlanModifiers: []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
@@ -115,18 +115,16 @@ func attributes() map[string]schema.Attribute {
 	}
 }
 
-// imported is the reason why an import omits a field. To read the field, every plan would
-// need a request for each person.
-const imported = " An import does not read this attribute, because the lists of people that Webex returns do not contain it. The first apply after the import sends the configured value."
-
-const unmanaged = " If omitted, the current value is left unchanged."
+// imported describes an attribute that an import does not read. To read the attribute,
+// every plan would need a request for each person.
+const imported = " An import does not read this attribute. The first apply after the import sends the configured value."
 
 // text returns a string attribute that keeps its value if the configuration omits it.
 func text(valid validator.String, description string) schema.StringAttribute {
 	return schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{valid},
 		PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		MarkdownDescription: description + unmanaged,
+		MarkdownDescription: description,
 	}
 }
 
@@ -135,7 +133,7 @@ func texts(valid validator.Set, description string, modifiers ...planmodifier.Se
 	return schema.SetAttribute{
 		Optional: true, Computed: true, ElementType: types.StringType, Validators: []validator.Set{valid, tfvalue.NoNullElements()},
 		PlanModifiers:       append(modifiers, setplanmodifier.UseStateForUnknown()),
-		MarkdownDescription: description + unmanaged,
+		MarkdownDescription: description,
 	}
 }
 

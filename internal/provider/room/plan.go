@@ -76,13 +76,13 @@ func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 	}
 	if m.IsPublic.ValueBool() && m.Description.IsNull() {
 		diags.AddAttributeError(path.Root("description"), "A public room requires a description",
-			fmt.Sprintf("The room %q is public, and is_public is not in the configuration, so that the room stays public. "+
+			fmt.Sprintf("The room %q stays public, because is_public is not in the configuration. "+
 				"Webex does not remove the description of a public room. Set description, or set is_public = false.", state.Title.ValueString()))
 	}
 	if state.IsLocked.ValueBool() && config.isUnlocked() {
 		diags.AddAttributeWarning(path.Root("is_locked"), state.name()+" will lose its moderators",
-			"The room has moderators. is_locked = false makes them ordinary members. Webex locks the room again with the next moderator, and each apply undoes this. "+
-				"If the room needs moderators, remove is_locked from the configuration: Webex locks a room with its first moderator and unlocks it with the last one.")
+			"is_locked = false makes all moderators of the room ordinary members. If a member becomes a moderator later, Webex locks the room, and the next apply unlocks the room again. "+
+				"If the room needs moderators, remove is_locked from the configuration. Webex then locks the room while it has moderators.")
 	}
 }
 
@@ -103,7 +103,7 @@ func (m *model) planDirect(state *model, diags *diag.Diagnostics) {
 	wanted.Title = state.Title // which may be unknown in the plan
 	if wanted.update(state) != (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) {
 		diags.AddError("A direct room cannot be changed",
-			fmt.Sprintf("Webex does not change the direct room %q. Set no other attributes than title and on_destroy.", state.Title.ValueString()))
+			fmt.Sprintf("Webex does not allow changes of the direct room %q. Remove all optional attributes except on_destroy from the configuration.", state.Title.ValueString()))
 	}
 }
 
@@ -118,15 +118,15 @@ func (m *model) leavesTeam(state *model, diags *diag.Diagnostics) bool {
 	case m.TeamID.IsUnknown():
 		diags.AddAttributeError(at, "The new team of the room is not known yet",
 			fmt.Sprintf("The room %q belongs to a team, and the value of team_id is known only after other changes of this plan are applied. "+
-				"Webex cannot move a room from one team to another. If the team is another one, the room must be replaced by a new, empty room, and the plan must show this first.\n\n"+
-				"Apply the change of the team first, and then plan again:\n\n  terraform apply -target=spark_team.NAME", state.Title.ValueString()))
+				"Webex cannot move a room from one team to another. If the new team is a different one, Terraform must replace the room with a new, empty room, and the plan must show this.\n\n"+
+				"Apply the change of the team first, then run terraform plan again:\n\n  terraform apply -target=spark_team.NAME", state.Title.ValueString()))
 		return false
 	case sparkapi.SameID(m.TeamID.ValueString(), state.TeamID.ValueString()):
 		return false
 	case state.isGeneral():
 		diags.AddAttributeError(at, "The General room of a team cannot be moved",
 			fmt.Sprintf("%q is the General room of its team. It exists as long as the team, and Webex neither moves nor deletes it. "+
-				"Remove team_id from the configuration, or refer to the team that the room belongs to.", state.Title.ValueString()))
+				"Remove team_id from the configuration, or set team_id to the ID of the team that the room belongs to.", state.Title.ValueString()))
 		return false
 	}
 	diags.AddAttributeWarning(at, state.name()+" will be replaced by a new, empty one",
@@ -147,7 +147,7 @@ func (m *model) planDestroy(diags *diag.Diagnostics) {
 		m.addUndeletable("The General room of a team cannot be deleted", "the General room of its team, which exists as long as the team", diags)
 	case !m.TeamID.IsNull():
 		diags.AddWarning(m.name()+" will be archived",
-			"No one can post messages in the room after that. A moderator of its team can restore the room in the Webex app.")
+			"After the apply, no one can post messages in the room. A moderator of the team can restore the room in the Webex app.")
 	default:
 		diags.AddWarning(m.name()+" will be deleted for all members",
 			"The room is deleted with its messages and files. This cannot be undone. To keep the room, set on_destroy = \"keep\" and apply this change first.")
@@ -155,7 +155,7 @@ func (m *model) planDestroy(diags *diag.Diagnostics) {
 }
 
 func (m *model) addUndeletable(summary, what string, diags *diag.Diagnostics) {
-	diags.AddError(summary, fmt.Sprintf("%q is %s. To stop managing the room, keep it in Webex: replace its resource block with\n\n%s\n\n"+
+	diags.AddError(summary, fmt.Sprintf("%q is %s. To stop managing the room without deleting it, replace its resource block with\n\n%s\n\n"+
 		"or set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString(), what, tfvalue.RemovedBlock("spark_room")))
 }
 

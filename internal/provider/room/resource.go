@@ -38,12 +38,12 @@ func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a room, which is a *space* in the Webex app. " +
 			"The authenticated account (the account that the access token belongs to) creates the room and is its first member. Add other members with `spark_membership` or `spark_room_members`.\n\n" +
-			"A new room and a new title are visible only to the members of the room.\n\n" +
 			"!> **Destroying the resource deletes the room for all members, including its messages and files. This cannot be undone.** " +
 			"To keep the room, set `on_destroy = \"keep\"`.\n\n" +
-			"A room that belongs to a team is archived instead of deleted. " +
-			"If the room has moderators, and the authenticated account is not one of them, Webex does not delete the room and only removes the account from the room. See `on_destroy`.\n\n" +
-			"Direct (1:1) rooms and the General rooms of teams cannot be deleted. For these rooms, set `on_destroy = \"keep\"`.",
+			"Destroying the resource does not delete all rooms:\n\n" +
+			"- Webex archives a room that belongs to a team.\n" +
+			"- If a room has moderators and the authenticated account is not one of them, Webex only removes the account from the room.\n\n" +
+			"Direct (1:1) rooms and the General rooms of teams cannot be deleted. If you import one of these rooms, set `on_destroy = \"keep\"`.",
 		Attributes: attributes(),
 	}
 }
@@ -58,7 +58,7 @@ func (r *roomResource) ValidateConfig(ctx context.Context, req resource.Validate
 	}
 	if config.IsAnnouncementOnly.ValueBool() && !config.IsLocked.IsUnknown() && !config.IsLocked.ValueBool() {
 		resp.Diagnostics.AddAttributeError(path.Root("is_announcement_only"), "A room for announcements must be locked",
-			"Only moderators can post messages in the room, so that it must have moderators. Set is_locked = true.")
+			"Only moderators can post messages in this room, so the room must have moderators. Set is_locked = true.")
 	}
 }
 
@@ -123,7 +123,7 @@ func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Dia
 	switch {
 	case left:
 		diags.AddWarning(state.name()+" was left, not deleted",
-			"The room has moderators, and the authenticated account is none of them. Webex only removed the account from the room. The room still exists for the other members.")
+			"The room has moderators, and the authenticated account is not one of them. Webex only removed the account from the room. The room still exists for the other members.")
 	case !state.TeamID.IsNull():
 		diags.AddWarning(state.name()+" was archived, not deleted",
 			"The room belongs to a team, and Webex keeps the rooms of teams. A moderator of the team can restore the room in the Webex app.")

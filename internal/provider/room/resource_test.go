@@ -217,7 +217,7 @@ func TestRoomRefusals(t *testing.T) {
 			is_announcement_only = true`,
 		},
 		acctest.Refusal{
-			Name: "unlocked", Error: "so that it must have moderators. Set is_locked = true.",
+			Name: "unlocked", Error: "so the room must have moderators. Set is_locked = true.",
 			Body: `title = "a"
 			is_locked = false
 			is_announcement_only = true`,

@@ -73,7 +73,7 @@ func attributes() map[string]schema.Attribute {
 				"If omitted, a new room has no team, and an existing room keeps its team. " +
 				"A room without a team can be moved into a team if all moderators of the room are members of the team. The room keeps its messages. " +
 				"**Changing the team of a room that belongs to a team forces a new, empty room to be created**, because Webex cannot move a room from one team to another. " +
-				"The ID of the new team must be known in the plan: create the team in an earlier apply.",
+				"In this case, the ID of the new team must be known during the plan. If the team does not exist yet, create it in an earlier apply.",
 		},
 		"description": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.PrintableText()},
@@ -85,14 +85,14 @@ func attributes() map[string]schema.Attribute {
 		},
 		"is_locked": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag, // see planUpdate
-			MarkdownDescription: "Whether the room has moderators. In a room with moderators, only moderators can rename the room, and add and remove members. " +
+			MarkdownDescription: "Whether the room is locked, which means that it has moderators. Only moderators can rename a locked room and add or remove its members. " +
 				"`true` makes the authenticated account a moderator, and `false` makes all moderators ordinary members. " +
-				"If omitted, the current value is left unchanged. Webex then locks the room when the first member becomes a moderator, and unlocks the room when no moderator is left. " +
-				"`false` conflicts with moderators in `spark_membership` or `spark_room_members`.",
+				"If omitted, Webex locks the room when the first moderator is added, and unlocks the room when the last moderator is removed. " +
+				"`false` conflicts with moderators in `spark_membership` and `spark_room_members`.",
 		},
 		"is_public": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag,
-			MarkdownDescription: "Whether all people of the organization can find and join the room. If omitted, the current value is left unchanged. Requires `description`. " +
+			MarkdownDescription: "Whether all people in the organization can find and join the room. If omitted, the current value is left unchanged. Requires `description`. " +
 				"Only a compliance officer can make an existing room public. Any member can make a public room private.",
 		},
 		"is_announcement_only": schema.BoolAttribute{
@@ -107,8 +107,8 @@ func attributes() map[string]schema.Attribute {
 			Optional: true, Computed: true, Default: stringdefault.StaticString(destroyDeletes),
 			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyLeaves, destroyKeeps)},
 			MarkdownDescription: "The action to take on the room when the resource is destroyed. " +
-				"Defaults to `\"delete\"`, which deletes the room for all members, including its messages and files, or archives a room that belongs to a team. " +
-				"`\"leave\"` removes only the authenticated account from the room. `\"keep\"` leaves the room unchanged.",
+				"Defaults to `\"delete\"`, which deletes the room for all members, including its messages and files. A room that belongs to a team is archived instead. " +
+				"`\"leave\"` removes only the authenticated account from the room. `\"keep\"` leaves the room unchanged. Apply a new value before destroying the resource.",
 		},
 		"type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

@@ -33,7 +33,7 @@ func (r *roomTabResource) Metadata(_ context.Context, req resource.MetadataReque
 func (r *roomTabResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a tab of a room (a *space* in the Webex app). The tab shows a web page to all room members. " +
-			"Only members of a room can access its tabs. Destroying the resource removes the tab for all room members.",
+			"The authenticated account (the account that the access token belongs to) must be a member of the room. Destroying the resource removes the tab for all room members.",
 		Attributes: attributes(),
 	}
 }

@@ -39,7 +39,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"room_id": schema.StringAttribute{
 			Required: true, Validators: []validator.String{crud.ID("ROOM")}, PlanModifiers: []planmodifier.String{crud.ReplaceForOtherID("Another room replaces the tab.")},
-			MarkdownDescription: "The ID of the room. The authenticated account must be a member of the room. Changing this forces a new resource to be created.",
+			MarkdownDescription: "The ID of the room. Changing this forces a new resource to be created.",
 		},
 		"display_name": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},

@@ -35,9 +35,9 @@ func (r *teamResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a team, which is a group of people who share rooms (*spaces* in the Webex app). " +
 			"The authenticated account (the account that the access token belongs to) creates the team and is its first member and moderator. " +
-			"Add other members with `spark_team_membership` or `spark_team_members`. Webex creates a General room with the team: see `general_room_id`.\n\n" +
+			"Add other members with `spark_team_membership` or `spark_team_members`. Webex also creates a General room for the team: see `general_room_id`.\n\n" +
 			"!> **Destroying the resource deletes the team for all members, including its memberships and its General room. This cannot be undone.**\n\n" +
-			"Rooms of the team that are managed with `spark_room` are archived before the team is deleted.",
+			"If rooms of the team are managed with `spark_room`, Terraform archives these rooms before it deletes the team.",
 		Attributes: attributes(),
 	}
 }
@@ -51,7 +51,7 @@ func (r *teamResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	resp.Diagnostics.AddWarning(fmt.Sprintf("The team %q will be deleted for all members", state.Name.ValueString()),
-		"The team is deleted with its General room, including the messages and files. This cannot be undone.")
+		"Webex also deletes the General room of the team, including its messages and files. This cannot be undone.")
 }
 
 func (r *teamResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {

@@ -44,7 +44,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"general_room_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			MarkdownDescription: "The ID of the General room, which Webex creates with the team and deletes with the team. " +
+			MarkdownDescription: "The ID of the General room, which Webex creates and deletes together with the team. " +
 				"All members of the team are members of the General room. Do not manage the General room with `spark_room`.",
 		},
 		"creator_id": schema.StringAttribute{

@@ -48,10 +48,11 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Requests an access token of Cisco Spark (now Webex) with a refresh token. The tokens are not stored in the state or the plan. " +
 			"Use the access token in a provider block for another account, or save it in a secret store with a write-only attribute.\n\n" +
-			"The provider itself does not need this resource: to renew its own token, set `oauth` in the provider block.\n\n" +
-			"Terraform opens the resource once during a plan, twice during an apply and three times during a destroy. Each time, Webex returns another access token, unless `token_cache_file` is set. " +
-			"Earlier access tokens probably remain valid until they expire. If Webex also returns another refresh token, `token_cache_file` is required: " +
-			"without it, Terraform cannot open the resource a second time, and the provider shows a warning.",
+			"To renew the access token of the provider itself, set `oauth` in the provider block instead.\n\n" +
+			"Terraform opens the resource once during a plan, twice during an apply and three times during a destroy. Each time, Webex returns a new access token, unless `token_cache_file` is set. " +
+			"Earlier access tokens probably remain valid until they expire.\n\n" +
+			"If Webex also returns a new refresh token, set `token_cache_file`. " +
+			"Without this file, Terraform cannot open the resource a second time, and the provider shows a warning.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Credential()},
@@ -84,7 +85,7 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 			},
 			"next_refresh_token": schema.StringAttribute{
 				Computed: true, Sensitive: true,
-				MarkdownDescription: "The refresh token for the next request: `refresh_token`, or the refresh token that Webex returned instead.",
+				MarkdownDescription: "The refresh token for the next request. The value is that of `refresh_token`, unless Webex returned a new refresh token.",
 			},
 			"refresh_token_expires_at": schema.StringAttribute{
 				Computed:            true,
@@ -100,8 +101,8 @@ func (e *accessToken) ValidateConfig(ctx context.Context, req ephemeral.Validate
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if !config.Code.IsNull() {
 		resp.Diagnostics.AddAttributeError(path.Root("code"), "An authorization code can be used only once",
-			"Terraform opens this ephemeral resource several times. Exchange the code by hand, and set refresh_token:\n\nterraform-provider-spark token exchange --code …\n\n"+
-				"Or log in with the browser in one step: terraform-provider-spark login")
+			"Terraform opens this ephemeral resource several times. Exchange the code for a refresh token, and set refresh_token:\n\nterraform-provider-spark token exchange --code …\n\n"+
+				"To log in with the browser instead, run this command:\n\nterraform-provider-spark login")
 	}
 }
 

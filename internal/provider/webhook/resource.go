@@ -39,10 +39,10 @@ func (r *webhookResource) Metadata(_ context.Context, req resource.MetadataReque
 
 func (r *webhookResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Manages a webhook: Webex sends events, such as new messages in rooms (*spaces* in the Webex app), to a URL. " +
-			"A webhook can be managed only with an access token of the person and the application that created the webhook. " +
-			"Webex reports the events that this person can access. A bot receives messages of a group room only if they mention the bot. " +
-			"If Webex has deactivated a webhook, the next apply activates it again: see `status`.",
+		MarkdownDescription: "Manages a webhook of the authenticated account (the account that the access token belongs to). " +
+			"Webex sends events, such as new messages in rooms (*spaces* in the Webex app), to the URL of the webhook.\n\n" +
+			"Webex reports only events that the authenticated account can access. A bot receives only those messages of a group room that mention the bot.\n\n" +
+			"An access token can manage only webhooks that were created by the same person with the same application.",
 		Attributes: attributes(),
 	}
 }

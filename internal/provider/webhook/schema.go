@@ -50,8 +50,8 @@ func attributes() map[string]schema.Attribute {
 			},
 			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameURL)},
 			MarkdownDescription: "The URL to which Webex sends events as POST requests. Exactly one of `target_url` and `target_url_wo` must be set. " +
-				"The URL is stored in the state. If it contains a secret, such as a key in the query, use `target_url_wo` instead, " +
-				"or set the URL from a sensitive variable, which hides it in plans. Use `secret_wo` to verify events.",
+				"The URL is stored in the state. If the URL contains a secret, such as a key in the query, use `target_url_wo` instead, " +
+				"or set the URL from a sensitive variable to hide it in plans. To verify the sender of events, use `secret_wo`.",
 		},
 		"target_url_wo": schema.StringAttribute{
 			Optional: true, Sensitive: true, WriteOnly: true,
@@ -60,8 +60,8 @@ func attributes() map[string]schema.Attribute {
 				stringvalidator.AlsoRequires(path.MatchRoot("target_url_wo_version")),
 			},
 			MarkdownDescription: "The URL to which Webex sends events, as a write-only value that is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
-				"To change the URL, also increase `target_url_wo_version`. The provider cannot detect that the URL was changed outside of Terraform: " +
-				"any other update of the webhook sets it again. Conflicts with `target_url`.",
+				"To change the URL, also increase `target_url_wo_version`. The provider does not detect changes of the URL outside of Terraform. " +
+				"Any other update of the webhook sets the configured URL again. Conflicts with `target_url`.",
 		},
 		"target_url_wo_version": schema.Int64Attribute{
 			Optional: true,
@@ -69,7 +69,7 @@ func attributes() map[string]schema.Attribute {
 				int64validator.AtLeast(1),
 				int64validator.AlsoRequires(path.MatchRoot("target_url_wo")),
 			},
-			MarkdownDescription: "The version of `target_url_wo`. Increase it to send a new URL to Webex.",
+			MarkdownDescription: "The version of `target_url_wo`. Increase the version to send a new URL to Webex.",
 		},
 		"resource": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.OneOf(resources...)}, PlanModifiers: replace,
@@ -83,7 +83,7 @@ func attributes() map[string]schema.Attribute {
 		"filter": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank()},
 			PlanModifiers: []planmodifier.String{tfvalue.KeepEquivalent(sparkapi.SameWebhookFilter), stringplanmodifier.RequiresReplace()},
-			MarkdownDescription: "The conditions for events to report, joined by `&`, such as `roomId=…&personEmail=…`. The function `webhook_filter` formats the conditions. " +
+			MarkdownDescription: "The conditions that events must meet, joined by `&`, such as `roomId=…&personEmail=…`. The function `webhook_filter` formats the conditions. " +
 				"If omitted, all events that the authenticated account can access are reported. Changing this forces a new resource to be created.",
 		},
 		"owned_by": schema.StringAttribute{
@@ -100,8 +100,9 @@ func attributes() map[string]schema.Attribute {
 				stringvalidator.ConflictsWith(path.MatchRoot("secret_wo")),
 			},
 			PlanModifiers: []planmodifier.String{replaceWhenSecretEnds()},
-			MarkdownDescription: "The secret with which Webex signs events: the header `X-Spark-Signature` is the HMAC-SHA1 of the body. " +
-				"**The secret is stored in the state in plain text.** Use `secret_wo` instead, if possible. Removing the secret forces a new resource to be created.",
+			MarkdownDescription: "The secret with which Webex signs events. The header `X-Spark-Signature` contains the HMAC-SHA1 of the request body. " +
+				"**The secret is stored in the state in plain text.** Use `secret_wo` instead, if possible. Conflicts with `secret_wo`. " +
+				"Removing the secret forces a new resource to be created.",
 		},
 		"secret_wo": schema.StringAttribute{
 			Optional: true, Sensitive: true, WriteOnly: true,
@@ -119,7 +120,7 @@ func attributes() map[string]schema.Attribute {
 				int64validator.AlsoRequires(path.MatchRoot("secret_wo")),
 			},
 			PlanModifiers:       []planmodifier.Int64{replaceWhenVersionEnds()},
-			MarkdownDescription: "The version of `secret_wo`. Increase it to send a new secret to Webex. Removing the secret and its version forces a new resource to be created.",
+			MarkdownDescription: "The version of `secret_wo`. Increase the version to send a new secret to Webex. Removing the secret and its version forces a new resource to be created.",
 		},
 		"status": schema.StringAttribute{
 			Computed: true, Default: stringdefault.StaticString("active"),

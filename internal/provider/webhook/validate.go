@@ -21,7 +21,7 @@ import (
 func noFragment() validator.String {
 	return tfvalue.StringCheck("must not have a fragment", func(text string) string {
 		if strings.Contains(text, "#") {
-			return "The URL has a fragment, which Webex cannot send: remove the text from # on, or write # as %23."
+			return "The URL has a fragment, which HTTP requests do not contain. Remove # and the text after it, or write # as %23."
 		}
 		return ""
 	})
