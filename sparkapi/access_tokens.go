@@ -17,19 +17,20 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// AccessToken is the response to a login or a refresh. All of it is secret.
+// AccessToken is the response to a login or a refresh. It is secret: [AccessToken.String]
+// and logs do not contain the tokens.
 type AccessToken struct {
 	Object                `json:"-"`
 	AccessToken           string `json:"access_token"`
-	ExpiresIn             int    `json:"expires_in"` // seconds: 14 days
+	ExpiresIn             int    `json:"expires_in"` // in seconds, usually 14 days
 	RefreshToken          string `json:"refresh_token,omitzero"`
-	RefreshTokenExpiresIn int    `json:"refresh_token_expires_in,omitzero"` // seconds: 90 days
+	RefreshTokenExpiresIn int    `json:"refresh_token_expires_in,omitzero"` // in seconds, usually 90 days
 	TokenType             string `json:"token_type,omitzero"`               // "Bearer"
 	Scope                 string `json:"scope,omitzero"`                    // separated by spaces
 }
 
-// OAuth2 returns the token for golang.org/x/oauth2. The expiry is computed from the time of
-// the call; call it right after the response.
+// OAuth2 returns the token for golang.org/x/oauth2. The expiry is computed from the current
+// time, so call OAuth2 right after the request.
 func (t AccessToken) OAuth2() *oauth2.Token {
 	return &oauth2.Token{
 		AccessToken: t.AccessToken, TokenType: t.TokenType, RefreshToken: t.RefreshToken,
@@ -37,12 +38,13 @@ func (t AccessToken) OAuth2() *oauth2.Token {
 	}
 }
 
-// maxLifetime limits the lifetime of a token to what a [time.Duration] can represent.
+// maxLifetime limits the lifetime of a token to a value that a [time.Duration] can
+// represent.
 const maxLifetime = 100 * 365 * 24 * time.Hour
 
-// LifetimeEnd returns the time after a lifetime in seconds, such as
-// [AccessToken.RefreshTokenExpiresIn], in UTC and without fractions of a second. It is the
-// zero time if the lifetime is not known.
+// LifetimeEnd returns the end of a lifetime in seconds, such as
+// [AccessToken.RefreshTokenExpiresIn]. The result is in UTC, without fractions of a second.
+// It is the zero time if seconds is not positive.
 func LifetimeEnd(start time.Time, seconds int) time.Time {
 	if seconds <= 0 {
 		return time.Time{}
@@ -54,35 +56,36 @@ func LifetimeEnd(start time.Time, seconds int) time.Time {
 	return start.Add(lifetime).UTC().Truncate(time.Second)
 }
 
-// Endpoint has the addresses of Webex for logins, for [oauth2.Config].
+// Endpoint contains the URLs of Webex for logins. Use it in an [oauth2.Config].
 var Endpoint = EndpointAt(DefaultBaseURL)
 
-// EndpointAt returns the addresses for logins of the service with a base URL, such as that of
-// [BaseURLFromEnv]. If the base URL is empty, it returns [Endpoint].
+// EndpointAt returns the URLs for logins at a base URL, such as the result of
+// [BaseURLFromEnv]. If the base URL is empty, EndpointAt returns [Endpoint].
 func EndpointAt(baseURL string) oauth2.Endpoint {
 	baseURL = strings.TrimSuffix(cmp.Or(baseURL, DefaultBaseURL), "/")
 	return oauth2.Endpoint{AuthURL: baseURL + "/authorize", TokenURL: baseURL + "/access_token", AuthStyle: oauth2.AuthStyleInParams}
 }
 
-// CodeGrant is the authorization code of a login, which the service has passed to
-// RedirectURI. It is valid once, for a short time.
+// CodeGrant contains the authorization code of a login, which Webex appends to the redirect
+// URI. The code can be used once and expires after a short time.
 type CodeGrant struct {
 	ClientID     string
 	ClientSecret string
 	Code         string
 	RedirectURI  string // exactly as in the authorization URL
-	CodeVerifier string // of PKCE; empty if the authorization URL had no challenge
+	CodeVerifier string // of PKCE; empty if the authorization URL had no code challenge
 }
 
-// RefreshGrant is the refresh token of a login. [NewTokenSource] refreshes it when necessary.
+// RefreshGrant contains the refresh token of a login. To refresh access tokens
+// automatically, use [NewTokenSource].
 type RefreshGrant struct {
 	ClientID     string
 	ClientSecret string
 	RefreshToken string
 }
 
-// AccessTokens is the service for access tokens, whose requests need no access token:
-// https://developer.webex.com/docs/integrations
+// AccessTokens is a client for the token endpoint. Its requests do not require an access
+// token: https://developer.webex.com/docs/integrations
 type AccessTokens struct{ c *client }
 
 // Get exchanges the code of a login for an access token. The error is [ErrInvalidGrant] if
@@ -99,8 +102,9 @@ func (s *AccessTokens) Get(ctx context.Context, g CodeGrant) (*AccessToken, erro
 	}, g.ClientSecret, g.Code, g.CodeVerifier)
 }
 
-// Refresh returns a new access token. Keep the refresh token of the response: it may be
-// another. The error is [ErrInvalidGrant] if the person must log in again.
+// Refresh returns a new access token. Save the refresh token of the response, because it
+// can differ from the one in the request. The error is [ErrInvalidGrant] if the person must
+// log in again.
 //
 //	POST /access_token
 func (s *AccessTokens) Refresh(ctx context.Context, g RefreshGrant) (*AccessToken, error) {
@@ -111,7 +115,7 @@ func (s *AccessTokens) Refresh(ctx context.Context, g RefreshGrant) (*AccessToke
 	}, g.ClientSecret, g.RefreshToken)
 }
 
-// field is a field of a form.
+// field is a form field.
 type field struct {
 	name, value string
 	required    bool
@@ -140,12 +144,12 @@ func (s *AccessTokens) grant(ctx context.Context, kind string, fields []field, s
 	return token, nil
 }
 
-// invalidGrant reports whether the service has rejected the code or the refresh token. How
-// it does so is not recorded: "invalid_grant" is that of RFC 6749, and the sentence is that
-// of Cisco's identity broker.
+// invalidGrant reports whether Webex has rejected the code or the refresh token. No such
+// response has been recorded: "invalid_grant" is the error code of RFC 6749, and the
+// sentence is the message of the identity broker of Cisco.
 func (e *Error) invalidGrant() bool {
-	said := append([]string{e.Message}, e.Details...)
-	return e.StatusCode == http.StatusBadRequest && slices.ContainsFunc(said, func(text string) bool {
+	texts := append([]string{e.Message}, e.Details...)
+	return e.StatusCode == http.StatusBadRequest && slices.ContainsFunc(texts, func(text string) bool {
 		return text == "invalid_grant" || strings.Contains(text, "expired, revoked, malformed, or invalid")
 	})
 }

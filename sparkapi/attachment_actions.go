@@ -5,13 +5,13 @@ package sparkapi
 
 import "context"
 
-// AttachmentAction is what a person entered into a card and submitted.
+// AttachmentAction contains the values that a person entered into a card and submitted.
 type AttachmentAction struct {
 	Object    `json:"-"`
 	ID        string               `json:"id"`
 	Type      AttachmentActionType `json:"type"`
 	MessageID string               `json:"messageId"`
-	Inputs    map[string]any       `json:"inputs,omitzero"` // by the IDs of the card's inputs; not in webhook events
+	Inputs    map[string]any       `json:"inputs,omitzero"` // values by the IDs of the inputs; not in webhook events
 	PersonID  string               `json:"personId,omitzero"`
 	RoomID    string               `json:"roomId,omitzero"`
 	Created   Time                 `json:"created,omitzero"`
@@ -30,23 +30,23 @@ type AttachmentActionCreate struct {
 	Inputs    map[string]any       `json:"inputs"`
 }
 
-// AttachmentActions is the service for what people submit with cards:
+// AttachmentActions is a client for the Attachment Actions API:
 // https://developer.webex.com/docs/api/v1/attachment-actions
 //
 // Webex cannot list attachment actions. A webhook for the resource "attachmentActions"
 // receives their IDs.
 type AttachmentActions struct{ c *client }
 
-// Create submits a card, as a person does with a button of the card. The caller must be
-// able to read the message, else the error is [ErrNotFound].
+// Create submits a card, as a person does with a button of the card. If the authenticated
+// account cannot read the message, the error is [ErrNotFound].
 //
 //	POST /attachment/actions
 func (s *AttachmentActions) Create(ctx context.Context, a AttachmentActionCreate, options ...CallOption) (*AttachmentAction, error) {
 	return post[AttachmentAction](ctx, s.c, a, options, "attachment", "actions")
 }
 
-// Get returns an attachment action with its inputs. The caller must be able to read the
-// message with the card, else the error is [ErrNotFound].
+// Get returns an attachment action with its inputs. If the authenticated account cannot
+// read the message with the card, the error is [ErrNotFound].
 //
 //	GET /attachment/actions/{id}
 func (s *AttachmentActions) Get(ctx context.Context, id string, options ...CallOption) (*AttachmentAction, error) {

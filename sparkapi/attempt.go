@@ -22,13 +22,13 @@ type finalError struct{ error }
 
 func (e *finalError) Unwrap() error { return e.error }
 
-// attempt sends a request once, with the access token and a timeout of its own. It reads
-// the whole response, so that a truncated body is handled like other network errors.
+// attempt sends a request once, with the access token and its own timeout. It reads the
+// whole response, so that a truncated body is handled like other network errors.
 type attempt struct {
 	base      *url.URL
 	token     oauth2.TokenSource // nil if no token is sent
 	timeout   time.Duration
-	streaming bool // the body of a response with status 200 is left to the caller
+	streaming bool // do not read the body of a response with status 200
 	userAgent string
 	next      http.RoundTripper
 	log       *slog.Logger
@@ -45,8 +45,8 @@ func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil || !refusable || resp.StatusCode != http.StatusUnauthorized {
 		return resp, err
 	}
-	// The service has not carried out a request with status 401, so even a POST may be
-	// sent again.
+	// Webex does not carry out a request that it rejects with status 401, so even a
+	// POST can be sent again.
 	source.Refused(&oauth2.Token{AccessToken: token})
 	another, err := a.tokenFor(ctx, req.URL)
 	if err != nil {
@@ -65,8 +65,9 @@ func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
 	return a.sendOnce(req, another)
 }
 
-// sendOnce sends the request with the token, or without one if it is empty. It removes
-// secrets from the header of the response, and from what becomes an error.
+// sendOnce sends the request with the token. If the token is empty, the request has no
+// Authorization header. sendOnce removes secrets from errors, from the header of the
+// response, and from the body of an unsuccessful response.
 func (a *attempt) sendOnce(req *http.Request, token string) (*http.Response, error) {
 	ctx, timer := startAttemptTimer(req.Context(), a.timeout)
 	secrets := secretsOf(ctx, token)

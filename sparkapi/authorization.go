@@ -14,7 +14,7 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// tokenFor returns the token to send to a URL, or an empty one if none is needed.
+// tokenFor returns the token to send to a URL, or an empty text if no token is needed.
 func (a *attempt) tokenFor(ctx context.Context, u *url.URL) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
@@ -35,8 +35,8 @@ func (a *attempt) tokenFor(ctx context.Context, u *url.URL) (string, error) {
 	return token, nil
 }
 
-// currentToken returns the token of the source. It returns early if the context is done:
-// a source has no context and may wait for the network or a lock.
+// currentToken returns the token of the source. It also returns when the context is done,
+// because a token source has no context and may wait for the network or for a lock.
 func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error) {
 	type result struct {
 		token *oauth2.Token
@@ -55,15 +55,15 @@ func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error
 		case got.err != nil:
 			return "", got.err
 		case got.token == nil:
-			return "", errors.New("the token source returned none")
+			return "", errors.New("the token source returned no token")
 		}
 		return got.token.AccessToken, nil
 	}
 }
 
-// CheckToken returns an error if the text cannot be a token: if it is empty, contains a
-// character that a header cannot contain, or was copied with quotation marks or with the
-// word Bearer. The error does not contain the token.
+// CheckToken returns an error if a text cannot be an access token. It rejects a text that
+// is empty, that contains a character that a header cannot contain, or that was copied with
+// quotation marks or with the word Bearer. The error does not contain the token.
 func CheckToken(token string) error {
 	const bearer = "Bearer "
 	switch {
@@ -79,12 +79,13 @@ func CheckToken(token string) error {
 	return nil
 }
 
-// hosts are the service's own. The URL of a next page or a file may have either of them.
+// hosts are the hosts of Webex. The URL of a next page or a file can contain either of
+// them.
 var hosts = map[string]bool{"https://webexapis.com:443": true, "https://api.ciscospark.com:443": true}
 
 // checkOrigin returns an error if the token must not be sent to a URL. The token is sent to
-// the host of the base URL. If that is one of the service's own hosts, the token is sent to
-// the other one as well: the token of a simulator or of another cloud is not.
+// the host of the base URL. If this is one of the hosts of Webex, the token is also sent to
+// the other one. A token of a simulator or of another cloud is sent to no other host.
 func (a *attempt) checkOrigin(u *url.URL) error {
 	own, o := origin(a.base), origin(u)
 	if o == own || hosts[own] && hosts[o] {

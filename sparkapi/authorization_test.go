@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// The token is sent to the host of the base URL, and to the other host of the service only
-// if the base URL is one of the service's own.
+// The token is sent to the host of the base URL, and to the other host of Webex only if the
+// base URL is one of Webex's own.
 func TestTokenHosts(t *testing.T) {
 	t.Parallel()
 	const (

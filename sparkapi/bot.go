@@ -5,8 +5,8 @@ package sparkapi
 
 import "strings"
 
-// IsBotEmail reports whether an email address belongs to a bot. Webex gives bots addresses
-// of the domain webex.bot, and gave them addresses of sparkbot.io before.
+// IsBotEmail reports whether an email address belongs to a bot. The addresses of bots end
+// with @webex.bot; those of older bots end with @sparkbot.io.
 func IsBotEmail(email string) bool {
 	_, domain, _ := strings.Cut(strings.ToLower(email), "@")
 	return domain == "webex.bot" || domain == "sparkbot.io"

@@ -150,7 +150,7 @@ func TestObjectKeepsItsJSON(t *testing.T) {
 
 func TestMoment(t *testing.T) {
 	t.Parallel()
-	if got := moment(time.Time{}); got != "" {
+	if got := timestamp(time.Time{}); got != "" {
 		t.Errorf("no time is written as %q", got)
 	}
 }

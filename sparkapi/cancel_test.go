@@ -25,10 +25,10 @@ func TestCancel(t *testing.T) {
 		kind  error // in addition to the error of the context
 		says  string
 	}{
-		{"while rate limited", []turn{limited, {body: good}}, errUnsent, "waiting as the rate limit asks"},
+		{"while rate limited", []turn{limited, {body: good}}, errUnsent, "waiting for the rate limit"},
 		{"connecting", []turn{{late: time.Hour}}, errUnsent, ""},
 		{"waiting for an answer", []turn{{hang: true}}, ErrUnanswered, ""},
-		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the response was cut off"},
+		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the response was truncated"},
 	}
 	for _, test := range tests {
 		for verb, call := range verbs {

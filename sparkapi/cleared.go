@@ -3,8 +3,8 @@
 
 package sparkapi
 
-// cleared returns the text that a request sends to set a description: a single space for
-// an empty one, which Webex ignores.
+// cleared returns the description to send in an update. Webex ignores an empty description,
+// so cleared replaces it with a single space.
 func cleared(text *string) *string {
 	if text != nil && *text == "" {
 		return new(" ")

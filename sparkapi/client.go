@@ -12,11 +12,11 @@ import (
 	"unicode"
 )
 
-// The addresses of the service.
+// The base URLs of Webex.
 const (
 	DefaultBaseURL = "https://webexapis.com/v1/"
-	// LegacyBaseURL is the base URL of the years before 2020, which Webex still returns in
-	// links.
+	// LegacyBaseURL is the base URL that was used before 2020. Webex still returns it
+	// in links.
 	LegacyBaseURL = "https://api.ciscospark.com/v1/"
 )
 
@@ -27,11 +27,13 @@ const (
 	DefaultMaxWait              = 5 * time.Minute
 )
 
-// Client has one field for each kind of object. A Client is safe for concurrent use. All
-// clients of a process with the same token share one rate limiter: at most ten requests
-// are in flight at the same time, fewer if a limit may be near, and after a response with
-// status 429 none before the time of its Retry-After header. Other kinds of requests (reads
-// or changes of another collection) continue if the service accepts them.
+// Client has one field for each API, such as Rooms. A Client is safe for concurrent use.
+//
+// All clients of a process with the same access token share one rate limiter. It allows at
+// most ten concurrent requests, and fewer if the rate limit is probably near. After a
+// response with status 429, it sends no request until the time in the Retry-After header
+// has passed. Requests of another kind (reads or changes of another collection) continue if
+// Webex accepts them.
 type Client struct {
 	c *client
 
@@ -52,10 +54,9 @@ type Client struct {
 	AccessTokens      *AccessTokens
 }
 
-// New returns a client. It sends nothing. Without [WithAccessToken] and [WithTokenSource],
-// the access token is that of the environment: see [AccessTokenFromEnv]. Without
-// [WithBaseURL], the base URL is that of the environment variable SPARK_BASE_URL if it is
-// set, else [DefaultBaseURL]. The error is [ErrInvalid].
+// New returns a client. It sends no requests. The access token defaults to that of the
+// environment: see [AccessTokenFromEnv]. The base URL defaults to that of the environment
+// variable SPARK_BASE_URL, then to [DefaultBaseURL]. The error is [ErrInvalid].
 func New(options ...Option) (*Client, error) {
 	s := newSettings(options)
 	if !s.tokenIsSet {
@@ -64,13 +65,13 @@ func New(options ...Option) (*Client, error) {
 		case err != nil:
 			return nil, fmt.Errorf("%w: access token: %w", ErrInvalid, err)
 		case variable == "":
-			return nil, fmt.Errorf("%w: no access token: neither an option nor the environment variable %s sets one",
+			return nil, fmt.Errorf("%w: no access token: set the environment variable %s, or use WithAccessToken or WithTokenSource",
 				ErrInvalid, strings.Join(AccessTokenVariables(), " or "))
 		}
 		WithAccessToken(token)(s)
 	}
 	if s.token == nil {
-		return nil, fmt.Errorf("%w: access token: the token source is nil", ErrInvalid)
+		return nil, fmt.Errorf("%w: the token source is nil", ErrInvalid)
 	}
 	c, err := newClient(s)
 	if err != nil {
@@ -96,21 +97,21 @@ func New(options ...Option) (*Client, error) {
 	}, nil
 }
 
-// BaseURL is the address of the service.
+// BaseURL returns the base URL of the client.
 func (c *Client) BaseURL() string { return c.c.base.String() }
 
-// Stats counts the requests of all clients in this process that share an account.
+// Stats contains statistics of all clients of this process with the same access token.
 type Stats struct {
-	Requests int           // requests that were sent, retries included
-	Refused  int           // those that the service rejected with status 429
-	Waited   time.Duration // time in which the rate limit held requests back
+	Requests int           // requests that were sent, including retries
+	Refused  int           // requests that Webex rejected with status 429
+	Waited   time.Duration // time during which requests waited for the rate limit
 }
 
-// Stats returns the statistics of this client's account so far.
+// Stats returns the statistics so far.
 func (c *Client) Stats() Stats { return Stats(c.c.limiter.Stats()) }
 
-// NewAccessTokens returns a client for the token endpoint alone, which needs no access
-// token. The base URL is found as in [New].
+// NewAccessTokens returns a client for the token endpoint only. It requires no access
+// token. The base URL has the same default as in [New].
 func NewAccessTokens(options ...Option) (*AccessTokens, error) {
 	c, err := newClient(newSettings(options))
 	if err != nil {
@@ -127,11 +128,11 @@ func newClient(s *settings) (*client, error) {
 	case err != nil:
 		return nil, err
 	case s.timeout <= 0:
-		return nil, fmt.Errorf("%w: a single request must be given more time than %s", ErrInvalid, s.timeout)
+		return nil, fmt.Errorf("%w: the timeout of a single request must be longer than 0, not %s", ErrInvalid, s.timeout)
 	case s.maxWait <= 0:
-		return nil, fmt.Errorf("%w: the longest wait for the rate limit is %s; it must be longer than 0", ErrInvalid, s.maxWait)
+		return nil, fmt.Errorf("%w: the maximum wait for the rate limit must be longer than 0, not %s", ErrInvalid, s.maxWait)
 	case s.retries < 0:
-		return nil, fmt.Errorf("%w: the number of repeats cannot be %d", ErrInvalid, s.retries)
+		return nil, fmt.Errorf("%w: the maximum number of retries must not be negative, but it is %d", ErrInvalid, s.retries)
 	}
 	if token, fixed := s.token.(fixedToken); fixed {
 		if err := CheckToken(string(token)); err != nil {
@@ -177,14 +178,14 @@ func CheckBaseURL(address string) error {
 func parseBaseURL(address string) (*url.URL, error) {
 	base, err := url.Parse(address)
 	switch {
-	case err != nil: // which repeats the address, and it may hold a password
-		return nil, fmt.Errorf("%w: the base URL is not like %q", ErrInvalid, DefaultBaseURL)
+	case err != nil: // err contains the address, which may contain a password
+		return nil, fmt.Errorf("%w: the base URL must be a URL such as %q", ErrInvalid, DefaultBaseURL)
 	case base.User != nil || base.RawQuery != "" || base.Fragment != "":
-		return nil, fmt.Errorf("%w: the base URL may hold neither a user, nor a query, nor a fragment: it is like %q", ErrInvalid, DefaultBaseURL)
+		return nil, fmt.Errorf("%w: the base URL must not contain a user, a query or a fragment: use a URL such as %q", ErrInvalid, DefaultBaseURL)
 	case base.Scheme != "https" && base.Scheme != "http" || base.Hostname() == "" || strings.ContainsFunc(address, unicode.IsSpace):
-		return nil, fmt.Errorf("%w: the base URL %q is not like %q", ErrInvalid, address, DefaultBaseURL)
+		return nil, fmt.Errorf("%w: the base URL %q is not a URL such as %q", ErrInvalid, address, DefaultBaseURL)
 	case base.Scheme == "http" && !isLoopback(base.Hostname()):
-		return nil, fmt.Errorf("%w: the base URL %q would carry the access token unencrypted: use https", ErrInvalid, address)
+		return nil, fmt.Errorf("%w: the base URL %q would send the access token unencrypted: use https", ErrInvalid, address)
 	}
 	if !strings.HasSuffix(base.Path, "/") {
 		base.Path += "/"

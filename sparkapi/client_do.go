@@ -13,21 +13,22 @@ import (
 	"time"
 )
 
-// Do sends a request to an endpoint for which the client has no method. It does so in the
-// same way as the methods: with the access token, the rate limit, retries and errors. A
-// request that may have been carried out is retried only if its method is GET, HEAD,
-// OPTIONS, PUT or DELETE, in capital letters. The error of a POST that may have been
-// carried out is an [UncertainError].
+// Do sends a request to an endpoint for which the client has no method. The access token,
+// the rate limit, retries and errors are the same as for the methods. A request that may
+// have been carried out is retried only if its method is GET, HEAD, OPTIONS, PUT or DELETE,
+// in capital letters. The error of a POST that may have been carried out is an
+// [UncertainError].
 //
-// The path is relative to the base URL, and may have a query. Elements of the path that
-// come from elsewhere must be escaped with [url.PathEscape]. An absolute URL, such as
-// that of a next page, must have a host that gets the access token: see [WithBaseURL].
+// The path is relative to the base URL and can contain a query. Escape variable elements of
+// the path with [url.PathEscape]. The path can also be an absolute URL, such as
+// [Response.NextPage], if the access token is sent to its host: see [WithBaseURL].
 //
-// The body is encoded as JSON; nil stands for none. The JSON of a successful response is
-// decoded into the value that into points to. If into is an [io.Writer], the body, of up
-// to 32 MiB, is written to it as it is: see [WithHeader] to accept another type than JSON.
-// If into is nil, the response is not decoded. If the response has status 204 (no
-// content), the value stays unchanged.
+// The body is encoded as JSON. If it is nil, the request has no body, except for the
+// parameters of [WithParam]. The JSON of a successful response is decoded into the value
+// that into points to. If into is an [io.Writer], the body of the response, up to 32 MiB,
+// is written to it unchanged; use [WithHeader] to accept a type other than JSON. If into is
+// nil, the response is not decoded. If the response has status 204 (No Content), the value
+// stays unchanged.
 //
 //	var device struct{ ID, DisplayName string }
 //	err := client.Do(ctx, http.MethodGet, "devices/"+url.PathEscape(id), nil, &device)
@@ -53,8 +54,9 @@ func (c *Client) Do(ctx context.Context, method, path string, body, into any, op
 	return err
 }
 
-// List returns the items of a list for which the client has no method, from all pages:
-// the list must be the field "items" of the response. The path is that of [Client.Do].
+// List returns the items of all pages of a list for which the client has no method. The
+// response must contain the items in the field "items". The path has the same form as in
+// [Client.Do].
 //
 //	for device, err := range sparkapi.List[Device](ctx, client, "devices", sparkapi.WithQuery("type", "roomdesk")) { … }
 func List[T any](ctx context.Context, c *Client, path string, options ...CallOption) iter.Seq2[*T, error] {
@@ -70,8 +72,8 @@ func List[T any](ctx context.Context, c *Client, path string, options ...CallOpt
 	}
 }
 
-// requestTo returns a request to a path below the base URL or to an absolute URL. The
-// error is [ErrInvalid] if the path is neither or could lead out of the base URL.
+// requestTo returns a request to a path below the base URL or to an absolute URL. The error
+// is [ErrInvalid] for any other path, and for a path that could leave the base URL.
 func (c *client) requestTo(method, path string) (*request, error) {
 	invalid := func(problem string) error {
 		return fmt.Errorf("%w: the path of %s %s", ErrInvalid, strings.ToUpper(method), problem)
@@ -85,10 +87,10 @@ func (c *client) requestTo(method, path string) (*request, error) {
 	}
 	u, err := url.Parse(path)
 	switch {
-	case err != nil: // which repeats the path, and its query may be secret
+	case err != nil: // err contains the path, whose query may be secret
 		return nil, invalid("is not a URL")
 	case u.User != nil || u.Fragment != "" || u.Host == "" == absolute:
-		return nil, invalid("is neither a path below the base URL nor a URL of the service")
+		return nil, invalid("is neither a path below the base URL nor an absolute URL without a user and a fragment")
 	}
 	if absolute {
 		return &request{method: method, address: u}, nil
@@ -96,7 +98,7 @@ func (c *client) requestTo(method, path string) (*request, error) {
 	elements := strings.Split(strings.TrimPrefix(u.Path, "/"), "/")
 	for _, element := range elements {
 		if element == "" || element == "." || element == ".." {
-			return nil, invalid("has an empty element or one that leads to another path")
+			return nil, invalid("contains an empty element, \".\" or \"..\"")
 		}
 	}
 	address := *c.base

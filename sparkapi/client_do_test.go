@@ -114,7 +114,7 @@ func TestDoResponses(t *testing.T) {
 		err  error
 	}{
 		{"no content", turn{status: http.StatusNoContent}, nil},
-		{"an error of the service", turn{status: http.StatusNotFound, body: `{"message":"gone"}`}, ErrNotFound},
+		{"an error of Webex", turn{status: http.StatusNotFound, body: `{"message":"gone"}`}, ErrNotFound},
 		{"HTML", turn{body: "<html>"}, ErrUnanswered},
 		{"another type", turn{body: `{"id":1}`}, ErrUnanswered},
 	} {

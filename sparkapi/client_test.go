@@ -29,7 +29,7 @@ func TestNew(t *testing.T) {
 		{"a token", "", []Option{WithAccessToken("t")}, ""},
 		{"a token of the environment", "t", nil, ""},
 		{"a source", "", []Option{WithTokenSource(oauth2.StaticTokenSource(&oauth2.Token{}))}, ""},
-		{"no token", "", nil, "neither an option nor the environment variable SPARK_ACCESS_TOKEN or WEBEX_ACCESS_TOKEN"},
+		{"no token", "", nil, "set the environment variable SPARK_ACCESS_TOKEN or WEBEX_ACCESS_TOKEN, or use WithAccessToken or WithTokenSource"},
 		{"no source", "t", []Option{WithTokenSource(nil)}, "the token source is nil"},
 		{"nil options", "t", []Option{nil, WithWrappedTransport(nil), nil}, ""},
 		{"a wrapped transport that is nil", "t", []Option{WithWrappedTransport(func(http.RoundTripper) http.RoundTripper { return nil })}, "returned nil"},
@@ -38,9 +38,9 @@ func TestNew(t *testing.T) {
 		{"such a token of the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN: it contains a space, a line break"},
 		{"an empty token in the environment", " ", nil, "the environment variable SPARK_ACCESS_TOKEN is set but empty"},
 		{"a better token after a bad one", "", []Option{WithAccessToken(""), WithAccessToken("t")}, ""},
-		{"no time", "t", []Option{WithSingleRequestTimeout(0)}, "more time than 0s"},
-		{"negative time", "t", []Option{WithSingleRequestTimeout(-time.Second)}, "more time than -1s"},
-		{"negative repeats", "t", []Option{WithMaxRetries(-1)}, "cannot be -1"},
+		{"no time", "t", []Option{WithSingleRequestTimeout(0)}, "longer than 0, not 0s"},
+		{"negative time", "t", []Option{WithSingleRequestTimeout(-time.Second)}, "longer than 0, not -1s"},
+		{"negative repeats", "t", []Option{WithMaxRetries(-1)}, "it is -1"},
 		{"a bad base URL", "t", []Option{WithBaseURL("webexapis.com")}, "base URL"},
 		{"nothing for a transport and a log", "t", []Option{WithTransport(nil), WithLogger(nil)}, ""},
 	}
@@ -167,7 +167,7 @@ func TestTokenSource(t *testing.T) {
 		t.Parallel()
 		w := &wire{turns: []turn{{body: good}}}
 		client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) { return nil, nil })))
-		says(t, drop(client.People.Me(t.Context())), "access token: the token source returned none")
+		says(t, drop(client.People.Me(t.Context())), "access token: the token source returned no token")
 		w.count(t, 0)
 	})
 	revoked := errors.New("the refresh token was revoked")

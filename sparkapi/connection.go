@@ -11,17 +11,17 @@ import (
 	"sync/atomic"
 )
 
-// connection records how far a request got. If the request needed a connection and got
-// none (unknown host, connection refused, TLS error), nothing was sent. In all other cases
-// the request may have been sent.
-type connection struct{ requested, obtained, written, answered atomic.Bool }
+// connection records the progress of a request. If the transport got no connection (unknown
+// host, connection refused, TLS error), nothing was sent. In all other cases, the request
+// may have been sent.
+type connection struct{ requested, obtained, written, responded atomic.Bool }
 
 func (c *connection) watch(ctx context.Context) context.Context {
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn:              func(string) { c.requested.Store(true) },
 		GotConn:              func(httptrace.GotConnInfo) { c.obtained.Store(true) },
 		WroteRequest:         func(info httptrace.WroteRequestInfo) { c.written.Store(info.Err == nil) },
-		GotFirstResponseByte: func() { c.answered.Store(true) },
+		GotFirstResponseByte: func() { c.responded.Store(true) },
 	})
 }
 
@@ -29,7 +29,7 @@ func (c *connection) watch(ctx context.Context) context.Context {
 // report it.
 func (c *connection) phase() string {
 	switch {
-	case c.answered.Load():
+	case c.responded.Load():
 		return "receiving the response"
 	case c.written.Load():
 		return "waiting for the response"

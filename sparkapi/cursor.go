@@ -11,13 +11,13 @@ import (
 	"net/url"
 )
 
-// Cursor is a position in a list, to read one page at a time, each with a context of its
-// own: see [WithCursor]. The zero Cursor is before the first page. A Cursor is not safe
-// for concurrent use.
+// Cursor is a position in a list. Use it with [WithCursor] to read one page at a time, each
+// with its own context. The zero Cursor is before the first page. A Cursor is not safe for
+// concurrent use.
 //
 // A Cursor can be saved as text or JSON, and another process can continue from there. The
-// text contains the URL of the next page, and no access token. Webex does not document
-// how long such a URL is valid.
+// text contains the URL of the next page, but no access token. Webex does not document how
+// long this URL is valid.
 type Cursor struct {
 	list  string // the path and the query of the list; empty before the first page
 	next  *url.URL
@@ -26,8 +26,8 @@ type Cursor struct {
 	ended bool
 }
 
-// maxPages and maxList bound a list, in pages and in bytes, far above the largest real
-// list. They stop a server that always has one more page.
+// maxPages and maxList limit the pages and the bytes of a list. They are far above the size
+// of the largest real list. They end a list if the server always returns another page.
 const (
 	maxPages = 10_000
 	maxList  = 1 << 30
@@ -36,9 +36,9 @@ const (
 // Ended reports whether the last page was read.
 func (c *Cursor) Ended() bool { return c.ended }
 
-// WithCursor makes a loop over a list request only the page at the cursor. The cursor
-// moves to the next page after all items of the page were read, and stays after an error.
-// A cursor belongs to the list that it was first used with, with the same filter.
+// WithCursor limits a list request to the page at the cursor. After all items of the page
+// were read, the cursor moves to the next page. After an error, it does not move. A cursor
+// can be used only for the list and the filter that it was first used with.
 func WithCursor(cursor *Cursor) CallOption {
 	return func(r *request) {
 		r.require(r.isList, "WithCursor requires a method that returns a list")
@@ -47,7 +47,7 @@ func WithCursor(cursor *Cursor) CallOption {
 	}
 }
 
-// savedCursor is a cursor as it is saved.
+// savedCursor is the JSON form of a saved cursor.
 type savedCursor struct {
 	List  string `json:"list,omitzero"`
 	Next  string `json:"next,omitzero"`
@@ -80,7 +80,7 @@ func (c *Cursor) UnmarshalText(text []byte) error {
 		next, err = url.Parse(saved.Next)
 	}
 	if err != nil || saved.List == "" && (next != nil || saved.Ended) || saved.Ended && next != nil {
-		return fmt.Errorf("%w: the text is not that of a saved Cursor", ErrInvalid)
+		return fmt.Errorf("%w: the text is not a saved Cursor", ErrInvalid)
 	}
 	*c = Cursor{list: saved.List, next: next, ended: saved.Ended}
 	return nil
@@ -94,7 +94,7 @@ func (c *Cursor) page(first *url.URL) (*url.URL, error) {
 		c.list = list
 	case list:
 	default:
-		return nil, fmt.Errorf("%w: the cursor is a position in another list than %s, or in one with another filter", ErrInvalid, sanitizedPath(first))
+		return nil, fmt.Errorf("%w: the cursor belongs to another list than %s, or to the list with another filter", ErrInvalid, sanitizedPath(first))
 	}
 	if c.next == nil {
 		return first, nil
@@ -102,9 +102,9 @@ func (c *Cursor) page(first *url.URL) (*url.URL, error) {
 	return c.next, nil
 }
 
-// pass moves the cursor from a page of the given size to the next one, which is nil after
-// the last page.
-func (c *Cursor) pass(page, next *url.URL, size int) error {
+// advance moves the cursor from a page to the next one, which is nil after the last page.
+// The size of the items is in bytes.
+func (c *Cursor) advance(page, next *url.URL, size int) error {
 	if c.read == nil {
 		c.read = map[[sha256.Size]byte]bool{}
 	}
@@ -113,9 +113,9 @@ func (c *Cursor) pass(page, next *url.URL, size int) error {
 	switch {
 	case next == nil:
 	case c.read[sha256.Sum256([]byte(next.String()))]:
-		return fmt.Errorf("the pages of %s go in a circle", sanitizedPath(next))
+		return fmt.Errorf("the pages of %s form a loop", sanitizedPath(next))
 	case len(c.read) >= maxPages:
-		return fmt.Errorf("the list %s has no end: %d pages were read, and there is always one more", sanitizedPath(page), len(c.read))
+		return fmt.Errorf("the list %s has more than %d pages", sanitizedPath(page), len(c.read))
 	case c.size >= maxList:
 		return fmt.Errorf("the list %s is larger than %d MiB", sanitizedPath(page), maxList>>20)
 	}

@@ -63,7 +63,7 @@ func TestCursorStays(t *testing.T) {
 	_, err := All(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)))
 	is(t, err, nil)
 	_, err = All(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)))
-	says(t, err, "go in a circle")
+	says(t, err, "form a loop")
 	const here = "https://webexapis.com/v1/rooms"
 	if diff := cmp.Diff([]string{here, here, here + "?p=2"}, w.urls()); diff != "" {
 		t.Errorf("the requests differ (-want +got):\n%s", diff)

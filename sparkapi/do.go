@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/internal/ratelimit"
 )
 
-// client sends requests and reads their responses. All services of a [Client] share one.
+// client sends requests and reads their responses. All fields of a [Client] share one.
 type client struct {
 	base    *url.URL
 	attempt *attempt
@@ -30,8 +30,8 @@ type client struct {
 	clock   *clock
 }
 
-// streaming returns a client that leaves the body of a response with status 200 to the
-// caller, who must close it.
+// streaming returns a client that does not read the body of a response with status 200. The
+// caller must read and close the body.
 func (c *client) streaming() *client {
 	streaming, attempt := *c, *c.attempt
 	attempt.streaming = true
@@ -61,9 +61,9 @@ func put[T any](ctx context.Context, c *client, body any, options []CallOption, 
 	return do[T](ctx, c, req, &jsonPayload{req, body})
 }
 
-// del deletes an object. The service has also responded with status 400 if the object no
-// longer exists. del then requests the object, and returns [ErrNotFound] if the service
-// does not find it.
+// del deletes an object. If the object no longer exists, Webex can respond with status 400
+// instead of 404. del then requests the object, and returns [ErrNotFound] if Webex does not
+// find it.
 func del(ctx context.Context, c *client, options []CallOption, path ...string) error {
 	req := newRequest(http.MethodDelete, path, options)
 	u, err := req.url(c.base)
@@ -80,7 +80,7 @@ func del(ctx context.Context, c *client, options []CallOption, path ...string) e
 	return err
 }
 
-// isFromService reports whether the service itself responded with an error of this kind.
+// isFromService reports whether Webex itself responded with an error of this kind.
 func isFromService(err, kind error) bool {
 	var response *Error
 	return errors.As(err, &response) && response.Is(kind) && response.FromService()
@@ -107,13 +107,14 @@ func do[T any](ctx context.Context, c *client, req *request, body payload) (*T, 
 	return item, nil
 }
 
-// unreadable returns the error for a successful response whose body cannot be read. The
-// service has probably carried out the request.
+// unreadable returns the error for a successful response whose body cannot be read. Webex
+// has probably carried out the request.
 func unreadable(method string, u *url.URL, err error) error {
 	return &RequestError{method, sanitizedPath(u), fmt.Errorf("%w: %w", ErrUnanswered, &externalTextError{err})}
 }
 
-// undecodable is [unreadable] for a body that is not the JSON that was expected.
+// undecodable returns the error for a successful response whose body is not the expected
+// JSON.
 func undecodable(method string, u *url.URL, body []byte, err error) error {
 	if isPage(body) {
 		err = errors.New(pageExplanation)
@@ -121,13 +122,13 @@ func undecodable(method string, u *url.URL, body []byte, err error) error {
 	return unreadable(method, u, err)
 }
 
-// exchange sends a request with retries and returns the response, whatever its status is.
-func (c *client) exchange(ctx context.Context, req *request, u *url.URL, body payload) (*http.Response, error) {
+// roundTrip sends a request with retries and returns the response with any status.
+func (c *client) roundTrip(ctx context.Context, req *request, u *url.URL, body payload) (*http.Response, error) {
 	resp, err := c.send(ctx, req, u, body)
 	if err != nil {
 		return nil, &RequestError{req.method, sanitizedPath(u), &externalTextError{err}}
 	}
-	c.clock.note(resp.Header, time.Now())
+	c.clock.record(resp.Header, time.Now())
 	if req.response != nil {
 		*req.response = c.describe(resp, u)
 	}
@@ -138,7 +139,7 @@ func (c *client) exchange(ctx context.Context, req *request, u *url.URL, body pa
 // which is nil after status 204, and its header. The error is an [*Error] for any other
 // status.
 func (c *client) readJSON(ctx context.Context, req *request, u *url.URL, body payload) (data []byte, header http.Header, err error) {
-	resp, err := c.exchange(ctx, req, u, body)
+	resp, err := c.roundTrip(ctx, req, u, body)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -152,9 +153,9 @@ func (c *client) readJSON(ctx context.Context, req *request, u *url.URL, body pa
 	return bodyOf(resp).data, resp.Header, nil
 }
 
-// doJSON sends a request as readJSON does and decodes the response into the given value,
-// which is nil if no body is expected. If the value is an [io.Writer], it gets the body as
-// it is.
+// doJSON sends a request as readJSON does and decodes the response into a value, which is
+// nil if no body is expected. If the value is an [io.Writer], the body is written to it
+// unchanged.
 func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payload, into any) error {
 	data, _, err := c.readJSON(ctx, req, u, body)
 	if err != nil || data == nil || into == nil && len(data) == 0 {
@@ -165,13 +166,13 @@ func (c *client) doJSON(ctx context.Context, req *request, u *url.URL, body payl
 		return err
 	}
 	if into == nil {
-		into = new(json.RawMessage) // the page of a proxy is an error nevertheless
+		into = new(json.RawMessage) // the HTML page of a proxy is an error even if no body is expected
 	}
 	if err := json.Unmarshal(data, into); err != nil {
 		return undecodable(req.method, u, data, err)
 	}
-	if object, ok := into.(keeper); ok {
-		object.keep(&responseJSON{objects: []json.RawMessage{data}}, 0)
+	if object, ok := into.(jsonSetter); ok {
+		object.setJSON(&responseJSON{objects: []json.RawMessage{data}}, 0)
 	}
 	return nil
 }

@@ -16,9 +16,9 @@
 //
 // A [Client] has one field for each kind of object, with the methods Create, Get, Update,
 // Delete and List. Each method stops when its context is done. Requests that the rate limit
-// rejects are sent again when the service allows. Requests are also retried after network
-// errors and failures of the service, unless the service could carry out the same request
-// twice: a POST or PATCH that may have been carried out is never sent again.
+// rejects are sent again when Webex allows. Requests are also retried after network errors
+// and failures of Webex, unless Webex could carry out the same request twice: a POST or
+// PATCH that may have been carried out is never sent again.
 //
 // A [CallOption] changes a single request: [WithParam] and [WithQuery] add a parameter,
 // [WithHeader] a header, and [WithResponse] returns the header and the tracking ID of the
@@ -66,11 +66,10 @@
 // # Rate limit
 //
 // All clients of a process with the same access token share the rate limit of the account.
-// They wait when the service asks to, and send as many requests as it accepts; a program
-// needs neither pauses nor a limit of its own. [WithMaxWait] limits the wait of a request,
-// after which the error is a [WaitError]. With [WithWaitOnRateLimit](false), a rejected
-// request is a [RateLimitError] that contains the time to wait. Both match
-// [ErrRateLimited].
+// They wait when Webex asks to, and send as many requests as it accepts; a program needs
+// neither pauses nor a limit of its own. [WithMaxWait] limits the wait of a request, after
+// which the error is a [WaitError]. With [WithWaitOnRateLimit](false), a rejected request
+// is a [RateLimitError] that contains the time to wait. Both match [ErrRateLimited].
 //
 // # Logins
 //
@@ -155,5 +154,5 @@
 // AccessTokens.Get and AccessTokens.Refresh send their requests to /access_token, and
 // Messages.Download to the URLs of the files of a message.
 //
-// The service is described at https://developer.webex.com/docs/basics.
+// Webex is described at https://developer.webex.com/docs/basics.
 package sparkapi

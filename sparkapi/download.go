@@ -16,15 +16,15 @@ import (
 	"unicode"
 )
 
-// maxRedirects is how many redirects a download follows.
+// maxRedirects is the number of redirects that a download follows.
 const maxRedirects = 5
 
 // DownloadedFile is a file of a message that is being downloaded. Its content is read from
-// the network while the caller reads it, and never held in memory as a whole. The caller
-// must close it, and may do so before its end.
+// the network during the calls of Read, and the file is never in memory as a whole. The
+// caller must close the file, and can do so before its end.
 type DownloadedFile struct {
 	// Name is the name that the sender gave to the file, without folders and control
-	// characters. It is empty if the response contains none.
+	// characters. It is empty if the response contains no name.
 	Name        string
 	ContentType string // such as "image/png"; empty if unknown
 	Size        int64  // in bytes; -1 if unknown
@@ -48,8 +48,9 @@ func (f *DownloadedFile) Read(p []byte) (int, error) {
 // Close ends the download.
 func (f *DownloadedFile) Close() error { return f.body.Close() }
 
-// WithAllowUnscannable makes [Messages.Download] return a file that the service cannot scan
-// for malware, such as an encrypted one, instead of [ErrUnscannable].
+// WithAllowUnscannable allows [Messages.Download] to return files that Webex cannot scan
+// for malware, such as encrypted files. Without it, the error for these files is
+// [ErrUnscannable].
 func WithAllowUnscannable() CallOption {
 	return func(r *request) {
 		r.require(r.isDownload, "WithAllowUnscannable applies to downloads only")
@@ -60,13 +61,14 @@ func WithAllowUnscannable() CallOption {
 // Download requests a file of a message. The URL is one of [Message.Files]. The context
 // applies until the file is closed.
 //
-// While the service scans the file for malware, Download waits as the service asks, up to
-// a minute at a time, and retries as often as [WithMaxRetries] allows. After that the error
-// is [ErrLocked]. The error is [ErrGone] if the file was deleted or contains malware, and
-// [ErrUnscannable] if it cannot be scanned: see [WithAllowUnscannable].
+// While Webex scans the file for malware, Download retries the request as often as
+// [WithMaxRetries] allows. Before each retry, it waits for the time that Webex requests, at
+// most one minute. After the last retry, the error is [ErrLocked]. The error is [ErrGone]
+// if the file was deleted or contains malware, and [ErrUnscannable] if it cannot be
+// scanned: see [WithAllowUnscannable].
 //
-// The access token is sent to the service only. If the service redirects to another host,
-// the file is requested there without the token.
+// The access token is sent to Webex only. If Webex redirects to another host, the file is
+// requested there without the token.
 //
 //	GET /contents/{contentId}
 func (s *Messages) Download(ctx context.Context, fileURL string, options ...CallOption) (*DownloadedFile, error) {
@@ -102,12 +104,12 @@ func (s *Messages) Download(ctx context.Context, fileURL string, options ...Call
 	}, nil
 }
 
-// follow sends a request and follows redirects until it gets a response with status 200,
-// which it returns. From the first redirect to another host on, it sends neither the
-// access token nor headers of options.
+// follow sends a request, follows redirects, and returns the response with status 200.
+// After a redirect to another host, it sends neither the access token nor the headers of
+// options.
 func (c *client) follow(ctx context.Context, req *request, u *url.URL) (*http.Response, error) {
 	for range maxRedirects + 1 {
-		resp, err := c.exchange(ctx, req, u, nil)
+		resp, err := c.roundTrip(ctx, req, u, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -127,7 +129,7 @@ func (c *client) follow(ctx context.Context, req *request, u *url.URL) (*http.Re
 }
 
 // redirectTarget returns the URL that a response redirects to. It returns nil if the
-// response is not a redirect, or one to follow: that from https to http is not.
+// response is not a redirect, or if it is a redirect from https to http.
 func redirectTarget(resp *http.Response, from *url.URL) *url.URL {
 	switch resp.StatusCode {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
@@ -143,14 +145,14 @@ func redirectTarget(resp *http.Response, from *url.URL) *url.URL {
 	return target
 }
 
-// fileHeader returns the header of a request for a file: as the service keeps it, not
-// compressed for the transfer, which would hide its size.
+// fileHeader returns the header of a request for a file. It disables compression, because a
+// compressed response does not contain the size of the file.
 func fileHeader() http.Header {
 	return http.Header{"Accept": {"*/*"}, "Accept-Encoding": {"identity"}}
 }
 
-// fileName returns the file name in a header Content-Disposition, without folders, and
-// without characters that would make it look like another name.
+// fileName returns the file name in a header Content-Disposition, without folders, control
+// characters, and characters that change the direction of text.
 func fileName(disposition string) string {
 	_, params, err := mime.ParseMediaType(disposition)
 	if err != nil {

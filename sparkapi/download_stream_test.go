@@ -56,7 +56,7 @@ func TestDownloadWithProgress(t *testing.T) {
 	}{
 		{"steady", 55 * time.Second, 0, nil, ""},
 		{"slow reader", time.Second, time.Hour, nil, ""},
-		{"stuck", 65 * time.Second, 0, context.DeadlineExceeded, "GET /v1/contents/c: after 8 bytes: no usable response: timeout after 1m0s of receiving the response"},
+		{"stuck", 65 * time.Second, 0, context.DeadlineExceeded, "GET /v1/contents/c: after 8 bytes: no usable response: timeout after 1m0s while receiving the response"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

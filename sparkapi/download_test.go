@@ -83,7 +83,7 @@ func TestFileName(t *testing.T) {
 	}
 }
 
-// Each reason for which the service does not return a file is an error of its own kind.
+// Each reason for which Webex does not return a file is an error of its own kind.
 func TestDownloadRefused(t *testing.T) {
 	t.Parallel()
 	scanning := turn{status: 423, header: map[string]string{"Retry-After": "20"}}
@@ -150,7 +150,7 @@ func TestDownloadRedirects(t *testing.T) {
 		says      string   // the error, or ""
 	}{
 		{"none", nil, []bool{true}, ""},
-		{"within the service", []string{"/v1/contents/d", LegacyBaseURL + "contents/e"}, []bool{true, true, true}, ""},
+		{"within Webex", []string{"/v1/contents/d", LegacyBaseURL + "contents/e"}, []bool{true, true, true}, ""},
 		{"to another host", []string{cdn}, []bool{true, false}, ""},
 		{"to another host and back", []string{cdn, fileURL}, []bool{true, false, false}, ""},
 		{"within another host", []string{cdn, "/g"}, []bool{true, false, false}, ""},

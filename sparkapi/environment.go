@@ -22,10 +22,10 @@ func AccessTokenVariables() []string {
 	return []string{AccessTokenVariable, WebexAccessTokenVariable}
 }
 
-// AccessTokenFromEnv returns the access token of the environment and the variable that
-// has it, the first of [AccessTokenVariables] that is set. Both are empty if none is set. A
-// variable that is set but empty is an error, because the next one may belong to another
-// account.
+// AccessTokenFromEnv returns the access token from the environment and the name of its
+// variable, which is the first of [AccessTokenVariables] that is set. Both results are
+// empty if no variable is set. A variable that is set but empty is an error, because the
+// next one may belong to another account.
 func AccessTokenFromEnv() (token, variable string, err error) {
 	for _, variable := range AccessTokenVariables() {
 		value, set := os.LookupEnv(variable)

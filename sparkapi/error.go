@@ -16,47 +16,53 @@ import (
 
 // The kinds of errors, for [errors.Is].
 var (
-	// ErrNotFound: the object does not exist or the authenticated account cannot see
-	// it (status 404), or the sequence of [One] was empty.
+	// ErrNotFound means that the object does not exist or the authenticated account
+	// cannot see it (status 404), or that the sequence of [One] was empty.
 	ErrNotFound = errors.New("not found")
-	// ErrAmbiguous: the sequence of [One] had more than one object.
-	ErrAmbiguous = errors.New("more than one object fits")
-	// ErrBadRequest: the service refuses the request as invalid (400).
+	// ErrAmbiguous means that the sequence of [One] had more than one object.
+	ErrAmbiguous = errors.New("more than one object matches")
+	// ErrBadRequest means that Webex rejected the request as invalid (400).
 	ErrBadRequest = errors.New("bad request")
-	// ErrUnauthorized: the token is missing, malformed, expired or revoked (401).
+	// ErrUnauthorized means that the token is missing, malformed, expired or revoked
+	// (401).
 	ErrUnauthorized = errors.New("unauthorized")
-	// ErrForbidden: the token lacks a scope or the authenticated account a role (403).
+	// ErrForbidden means that the token lacks a scope or the authenticated account
+	// lacks a role (403).
 	ErrForbidden = errors.New("forbidden")
-	// ErrConflict: the object already exists, or other objects depend on it (409).
+	// ErrConflict means that the object already exists, or that other objects depend on
+	// it (409).
 	ErrConflict = errors.New("conflict")
-	// ErrGone: the object existed and no longer does (410). A file was deleted, or
+	// ErrGone means that the object no longer exists (410). A file was deleted or
 	// contains malware.
 	ErrGone = errors.New("gone")
-	// ErrLocked: the object is temporarily not available (423). A file is still being
-	// scanned for malware. [Error.RetryAfter] returns when to try again.
+	// ErrLocked means that the object is temporarily not available (423). A file is
+	// still being scanned for malware. [Error.RetryAfter] returns the time to wait.
 	ErrLocked = errors.New("locked")
-	// ErrUnscannable: a file cannot be scanned for malware (428), and is downloaded only
-	// with [WithAllowUnscannable].
+	// ErrUnscannable means that a file cannot be scanned for malware (428). It can be
+	// downloaded only with [WithAllowUnscannable].
 	ErrUnscannable = errors.New("file cannot be scanned for malware")
-	// ErrRateLimited: too many requests (429); the error is a [RateLimitError], or a
-	// [WaitError] if waiting is enabled ([WithWaitOnRateLimit]) and would take too long.
+	// ErrRateLimited means that there were too many requests (429). The error is a
+	// [RateLimitError], or a [WaitError] if waiting is enabled ([WithWaitOnRateLimit])
+	// and would take too long.
 	ErrRateLimited = errors.New("rate limited")
-	// ErrUnavailable: the service failed (500, 502, 503, 504). A request that changes
-	// something may have taken effect nevertheless.
+	// ErrUnavailable means that Webex failed (500, 502, 503, 504). A request that
+	// changes something may still have taken effect.
 	ErrUnavailable = errors.New("service unavailable")
-	// ErrUnanswered: the request was sent, but no complete response was received, or one
-	// that cannot be read. A request that changes something may have taken effect
-	// nevertheless.
+	// ErrUnanswered means that the request was sent, but no complete and readable
+	// response was received. A request that changes something may still have taken
+	// effect.
 	ErrUnanswered = errors.New("no usable response")
-	// ErrUncertain: it is unknown whether a request created an object: no response
-	// was received, or an error of the service or a proxy. The error is an
-	// [UncertainError]. This package never retries such a request, which could create
-	// the object twice. Search for the object in a list first.
+	// ErrUncertain means that it is unknown whether a request created an object,
+	// because no response was received, or because Webex or a proxy returned an error.
+	// The error is an [UncertainError]. This package never retries these requests,
+	// because a retry could create the object twice. Search for the object in a list
+	// before you create it again.
 	ErrUncertain = errors.New("the request may have been carried out")
-	// ErrInvalidGrant: the code or the refresh token was used, is expired or revoked,
-	// or was never valid. The person must log in again.
+	// ErrInvalidGrant means that the authorization code or the refresh token was
+	// already used, has expired, was revoked, or was never valid. The person must log
+	// in again.
 	ErrInvalidGrant = errors.New("invalid grant")
-	// ErrInvalid: an argument is invalid. Nothing was sent.
+	// ErrInvalid means that an argument or an option is invalid. Nothing was sent.
 	ErrInvalid = errors.New("invalid argument")
 )
 
@@ -82,15 +88,15 @@ type Error struct {
 	Method     string
 	Path       string // path of the request, "/v1/rooms/…"
 	StatusCode int
-	Message    string   // the service's message; empty if the body was not the service's JSON
-	Details    []string // errors[].description, without what Message contains
+	Message    string   // of Webex; empty if the body is not the JSON of an error of Webex
+	Details    []string // errors[].description, if different from Message
 	ErrorCode  int      // 0 if the response contained none
 	TrackingID string   // identifies the request for Cisco support
 	Header     http.Header
-	Body       []byte // the first 64 KiB of the body: may be empty, HTML or truncated
+	Body       []byte // the first 64 KiB of the body, which may be empty or HTML
 }
 
-// Error returns the request, the status and the service's message.
+// Error returns the request, the status and the message of Webex.
 func (e *Error) Error() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "%s %s: status %d", e.Method, e.Path, e.StatusCode)
@@ -114,25 +120,25 @@ func (e *Error) Error() string {
 // Is reports whether target is the kind of the error.
 func (e *Error) Is(target error) bool { return kinds[e.StatusCode] == target }
 
-// RetryAfter returns how long the service asks to wait before the next attempt, at least 1
-// s. It returns 0 if the response does not say so.
+// RetryAfter returns the time to wait before the next attempt, from the header Retry-After.
+// It is at least 1 s and at most 24 h, or 0 if the header is missing or invalid.
 func (e *Error) RetryAfter() time.Duration {
 	wait, _ := retryAfter(e.Header, time.Now())
 	return wait
 }
 
-// FromService reports whether the service itself sent the response: with a tracking ID
-// and with a message in JSON, which all recorded errors of the service have. A proxy or
-// another server at the same address may respond as well, and may pass on the header with
-// the tracking ID. A response that is not from the service proves nothing: a 404 does not
-// prove that an object was deleted, and a 403 not that a scope is missing.
+// FromService reports whether Webex itself sent the response. All recorded errors of Webex
+// have a tracking ID and a message in JSON. A proxy or another server at the same address
+// may respond as well, and may pass on the header with the tracking ID. Its response proves
+// nothing: a 404 does not prove that an object was deleted, and a 403 does not prove that a
+// scope is missing.
 func (e *Error) FromService() bool { return e.TrackingID != "" && e.Message != "" }
 
 // pageExplanation explains a page where JSON was expected.
-const pageExplanation = "the response is an HTML page, probably of a proxy or of the sign-in page of a network, and not of the service"
+const pageExplanation = "the response is an HTML page, probably from a proxy or a network sign-in page, and not from Webex"
 
-// IsPage reports whether the body is an HTML page. Proxies, firewalls and the sign-in pages
-// of networks respond with one in place of the service.
+// IsPage reports whether the body is an HTML page. Proxies, firewalls and network sign-in
+// pages respond with HTML pages in place of Webex.
 func (e *Error) IsPage() bool { return e.Message == "" && isPage(e.Body) }
 
 func isPage(body []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(body), []byte("<")) }
@@ -141,12 +147,12 @@ func isPage(body []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(body), []
 // waiting is disabled ([WithWaitOnRateLimit]).
 type RateLimitError struct {
 	Answer *Error
-	// RetryAfter is how long the service asks to wait: at least 1 s, and 15 s if the
-	// response contained no Retry-After.
+	// RetryAfter is the time to wait before the next attempt. It is at least 1 s, and
+	// 15 s if the response has no Retry-After header.
 	RetryAfter time.Duration
 }
 
-// Error returns the text of Answer and how long the service asks to wait.
+// Error returns the text of Answer and the time to wait.
 func (e *RateLimitError) Error() string {
 	return fmt.Sprintf("%s: retry after %s", e.Answer.Error(), e.RetryAfter)
 }
@@ -157,11 +163,11 @@ func (e *RateLimitError) Unwrap() error { return e.Answer }
 const (
 	defaultRetryAfter = 15 * time.Second
 	minRetryAfter     = time.Second
-	maxRetryAfter     = 24 * time.Hour // longer than any limit of the service
+	maxRetryAfter     = 24 * time.Hour // longer than any limit of Webex
 )
 
-// retryAfter returns the time to wait of the header Retry-After, in seconds or as a date.
-// ok is false if the header is missing or invalid.
+// retryAfter returns the time to wait from the header Retry-After, which contains seconds
+// or a date. ok is false if the header is missing or invalid.
 func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool) {
 	value := strings.TrimSpace(header.Get("Retry-After"))
 	if seconds, err := strconv.ParseUint(value, 10, 32); err == nil {
@@ -169,22 +175,22 @@ func retryAfter(header http.Header, now time.Time) (wait time.Duration, ok bool)
 	}
 	if date, err := http.ParseTime(value); err == nil {
 		if sent, err := http.ParseTime(header.Get("Date")); err == nil {
-			now = sent // both dates are of the service's clock
+			now = sent // both dates are by the clock of Webex
 		}
 		return min(max(date.Sub(now), minRetryAfter), maxRetryAfter), true
 	}
 	return 0, false
 }
 
-// Bounds of the parts of a response that an error contains.
+// Limits of the parts of a response that an error contains.
 const (
 	maxErrorBody = 64 << 10
 	maxText      = 4 << 10
 	maxDetails   = 20
 )
 
-// readError returns the error for a response that is not successful. It omits what it
-// cannot read of the body.
+// readError returns the error for a response that is not successful. It ignores the parts
+// of the body that it cannot decode.
 func readError(method string, u *url.URL, resp *http.Response) error {
 	body := bodyOf(resp)
 	e := &Error{

@@ -9,8 +9,9 @@ import (
 	"strings"
 )
 
-// read takes from the body what it can, in any of the shapes that the service
-// has: the common one, that of the token endpoint (RFC 6749), that of calling.
+// read reads the message, the error code and the details from the body. It supports all
+// error formats of Webex: the common one, that of the token endpoint (RFC 6749), and that
+// of the calling API.
 func (e *Error) read(body []byte) {
 	var common struct {
 		Message   text       `json:"message"`
@@ -23,8 +24,9 @@ func (e *Error) read(body []byte) {
 		Problem          json.RawMessage `json:"error"`
 		ErrorDescription text            `json:"error_description"`
 	}
-	// The types above take anything, so what can fail is the JSON as a whole, or
-	// an "errors" that is no list; then what was read so far is still of use.
+	// The types above accept any JSON value. Decoding fails only if the body is not
+	// JSON or "errors" is not a list. The values that were decoded before the failure
+	// are used.
 	_ = json.Unmarshal(body, &common)
 	e.Message, e.ErrorCode = string(common.Message), int(common.ErrorCode)
 	if e.TrackingID == "" {
@@ -42,18 +44,18 @@ func (e *Error) read(body []byte) {
 	e.addDetail(string(common.ErrorDescription))
 }
 
-// readProblem reads the key "error": a word of RFC 6749, or an object with a list
-// of messages.
+// readProblem reads the key "error", which is an error code of RFC 6749 or an object with a
+// list of messages.
 func (e *Error) readProblem(problem json.RawMessage) {
-	var word text
+	var code text
 	var object struct {
 		Message []struct {
 			Description text       `json:"description"`
 			Code        codeNumber `json:"code"`
 		} `json:"message"`
 	}
-	_ = json.Unmarshal(problem, &word)
-	e.addDetail(string(word))
+	_ = json.Unmarshal(problem, &code)
+	e.addDetail(string(code))
 	_ = json.Unmarshal(problem, &object)
 	for _, message := range object.Message {
 		if e.ErrorCode == 0 {
@@ -63,7 +65,8 @@ func (e *Error) readProblem(problem json.RawMessage) {
 	}
 }
 
-// addDetail adds a text unless it is the message.
+// addDetail adds a detail that differs from the message. If there is no message, the detail
+// becomes the message.
 func (e *Error) addDetail(more string) {
 	switch {
 	case more == "" || more == e.Message || len(e.Details) >= maxDetails:
@@ -74,18 +77,19 @@ func (e *Error) addDetail(more string) {
 	}
 }
 
-// text is a JSON text, in a form for people to read; anything else reads as empty
-// instead of as an error.
+// text is a JSON string, sanitized for printing. Any other JSON value is decoded as an
+// empty text.
 type text string
 
 func (t *text) UnmarshalJSON(data []byte) error {
 	var s string
-	_ = json.Unmarshal(data, &s) // what is no text reads as empty
+	_ = json.Unmarshal(data, &s) // s stays empty if the value is not a string
 	*t = text(sanitize(s))
 	return nil
 }
 
-// codeNumber is a number, written as a JSON number or text; anything else reads as 0.
+// codeNumber is a JSON number, or a JSON string with a number. Any other value is decoded
+// as 0.
 type codeNumber int
 
 func (c *codeNumber) UnmarshalJSON(data []byte) error {

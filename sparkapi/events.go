@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Event is an event in an organization, which Webex keeps for compliance officers.
+// Event is an event in an organization. Only compliance officers can read events.
 type Event struct {
 	Object   `json:"-"`
 	ID       string          `json:"id"`
@@ -20,7 +20,7 @@ type Event struct {
 	ActorID  string          `json:"actorId,omitzero"`
 	OrgID    string          `json:"orgId,omitzero"`
 	Created  Time            `json:"created,omitzero"`
-	Data     json.RawMessage `json:"data,omitzero"` // the object at that time, such as a [Message] with its text, see [Decode]
+	Data     json.RawMessage `json:"data,omitzero"` // the object at the time of the event, such as a [Message] with its text: see [Decode]
 }
 
 // ServiceType is the service that an event comes from.
@@ -36,10 +36,10 @@ type EventFilter struct {
 	ActorID     string
 	From, To    time.Time   // To must not be in the future
 	ServiceType ServiceType // required for [ResourceConvergedRecordings], and not allowed for others
-	Max         int         // items of a page, 1 to 1000; 100 if zero
+	Max         int         // items per page, 1 to 1000; 100 if zero
 }
 
-// Events is the service for events, for compliance officers only:
+// Events is a client for the Events API. It requires the account of a compliance officer:
 // https://developer.webex.com/docs/api/v1/events
 type Events struct{ c *client }
 
@@ -58,8 +58,8 @@ func (s *Events) List(ctx context.Context, f EventFilter, options ...CallOption)
 		"resource", string(f.Resource),
 		"type", string(f.Type),
 		"actorId", f.ActorID,
-		"from", moment(f.From),
-		"to", moment(f.To),
+		"from", timestamp(f.From),
+		"to", timestamp(f.To),
 		"serviceType", string(f.ServiceType),
 		"max", number(f.Max),
 	), options, "events"), f.matches)

@@ -21,20 +21,21 @@ import (
 	"unicode"
 )
 
-// maxFile is the largest file that the service takes.
+// maxFile is the largest size of a file that Webex accepts, in bytes.
 const maxFile = 100 << 20
 
-// File is a file to send with a message. It is read while it is sent, and never held in
-// memory as a whole.
+// File is a file to send with a message. The content is read while it is sent, and the file
+// is never in memory as a whole.
 type File struct {
-	Name        string // the name that people see
+	Name        string // the name in the message
 	ContentType string // such as "image/png"; if empty, derived from Name
-	Size        int64  // in bytes, exactly; at most 100 MiB
-	// Open opens the file. It is called once for each attempt, and once before the first.
+	Size        int64  // the exact size in bytes, at most 100 MiB
+	// Open opens the file. It is called once before the first attempt, and once for
+	// each attempt.
 	Open func() (io.ReadCloser, error)
 }
 
-// BytesFile returns a file with the given name and content.
+// BytesFile returns a file with a name and a content in memory.
 func BytesFile(name string, content []byte) *File {
 	return &File{
 		Name: name,
@@ -43,8 +44,8 @@ func BytesFile(name string, content []byte) *File {
 	}
 }
 
-// LocalFile returns the file at a path of this computer. The error is [ErrInvalid] if the
-// path is not that of a regular file.
+// LocalFile returns a local file. The error is [ErrInvalid] if the path is not the path of
+// a regular file.
 func LocalFile(path string) (*File, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -56,12 +57,12 @@ func LocalFile(path string) (*File, error) {
 	return &File{
 		Name: filepath.Base(path),
 		Size: info.Size(),
-		Open: func() (io.ReadCloser, error) { return os.Open(path) }, //nolint:gosec // the caller's own choice of file
+		Open: func() (io.ReadCloser, error) { return os.Open(path) }, //nolint:gosec // the path is chosen by the program
 	}, nil
 }
 
-// Check reports why the file cannot be sent: a field is invalid, the file is too large, or
-// opening it fails. The error is [ErrInvalid].
+// Check returns an error if the file cannot be sent, because a field is invalid, the file
+// is too large, or Open fails. The error is [ErrInvalid].
 func (f *File) Check() error {
 	if err := f.check(); err != nil {
 		return err
@@ -76,18 +77,18 @@ func (f *File) Check() error {
 func (f *File) check() error {
 	switch {
 	case f.Name == "" || f.Open == nil:
-		return fmt.Errorf("%w: a file needs a name and a way to open it", ErrInvalid)
+		return fmt.Errorf("%w: a file requires Name and Open", ErrInvalid)
 	case strings.ContainsFunc(f.ContentType, unicode.IsControl):
 		return fmt.Errorf("%w: %q is not a content type", ErrInvalid, f.ContentType)
 	case f.Size < 0:
-		return fmt.Errorf("%w: %s cannot have %d bytes", ErrInvalid, f.Name, f.Size)
+		return fmt.Errorf("%w: the size of %s must not be negative, but it is %d", ErrInvalid, f.Name, f.Size)
 	case f.Size > maxFile:
-		return fmt.Errorf("%w: %s has %d bytes, the service takes at most %d", ErrInvalid, f.Name, f.Size, maxFile)
+		return fmt.Errorf("%w: %s has %d bytes; Webex accepts at most %d", ErrInvalid, f.Name, f.Size, maxFile)
 	}
 	return nil
 }
 
-// upload sends a message with its file: the parts of a form instead of JSON.
+// upload sends a message and its file as a multipart form.
 func (s *Messages) upload(ctx context.Context, m MessageCreate, options []CallOption) (*Message, error) {
 	if err := m.File.check(); err != nil {
 		return nil, err
@@ -100,7 +101,8 @@ func (s *Messages) upload(ctx context.Context, m MessageCreate, options []CallOp
 	return create[Message](ctx, s.c, req, form)
 }
 
-// upload is a form with a file in it: what stands before the file, and after.
+// upload is a multipart form with a file. head and tail are the bytes before and after the
+// file.
 type upload struct {
 	head, tail []byte
 	file       *File
@@ -156,13 +158,13 @@ func (u *upload) open() (io.Reader, error) {
 	}, nil
 }
 
-// sized is a body whose length is known before it is read, so that it need not be
-// sent in chunks, which not every server takes.
+// sized is a body with a known length. A body without a length would be sent in chunks,
+// which some servers reject.
 type sized struct {
 	io.Reader
 	io.Closer
 	size int
 }
 
-// Len tells the retry loop the Content-Length.
+// Len returns the Content-Length for the retry loop.
 func (s *sized) Len() int { return s.size }

@@ -14,9 +14,9 @@ import (
 	"unicode/utf8"
 )
 
-// A list ends for all pages. Each item is unchanged, there is at most one error, which comes
-// last, and pages are requested only from the service. A valid link to the next page is found
-// regardless of the rest of the header.
+// A list ends for all pages. Each item is unchanged, there is at most one error, which
+// comes last, and pages are requested only from Webex. A valid link to the next page is
+// found regardless of the rest of the header.
 func FuzzList(f *testing.F) {
 	for _, link := range []string{"", `<a>; rel="next"`, `<a>; rel=prev, <b?id=1,2>; title="x, <c>"; rel="last next"`, `<a`, `<>;;;rel=`, `<a>; title="\`, `"`, `,<>,`,
 		`<https://webexapis.com@evil.example/v1/rooms>; rel=next`, `<//evil.example/>; rel=next`, `<http://webexapis.com/v1/rooms>; rel=next`, `<https://api.ciscospark.com/%zz>; rel=next`} {
@@ -144,7 +144,7 @@ func readAs[T any, PT objectPointer[T]](body []byte) (anything, error) {
 	return PT(item), err
 }
 
-// readers read everything that the service returns or sends.
+// readers read everything that Webex returns or sends.
 var readers = map[string]func(body []byte) (anything, error){
 	"access token":    readAs[AccessToken],
 	"event":           readAs[Event],

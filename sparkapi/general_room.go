@@ -9,8 +9,8 @@ import "strings"
 // and deletes with the team.
 func (r *Room) IsGeneral() bool { return IsGeneralRoom(r.ID, r.TeamID) }
 
-// IsGeneralRoom reports whether the room is the General room of the team. The two have the
-// same UUID.
+// IsGeneralRoom reports whether the room is the General room of the team. Their IDs contain
+// the same UUID.
 func IsGeneralRoom(roomID, teamID string) bool {
 	room, err := DecodeID(roomID)
 	if err != nil {

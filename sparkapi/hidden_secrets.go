@@ -9,9 +9,9 @@ import (
 	"log/slog"
 )
 
-// The types that contain secrets print a text without them, with every verb of package fmt
-// and in every handler of log/slog. A grant is a text in JSON as well. An [AccessToken] is
-// not, so that programs can save it.
+// The types that contain secrets are printed without them by every verb of package fmt and
+// every handler of log/slog. Grants are also encoded to JSON without their secrets. An
+// [AccessToken] is encoded with its tokens, so that programs can save it.
 
 // hideSecrets implements [fmt.Formatter].
 func hideSecrets(f fmt.State, value fmt.Stringer) { _, _ = io.WriteString(f, value.String()) }

@@ -11,26 +11,27 @@ import (
 	"unicode"
 )
 
-// ID is what the service's opaque ids say inside: the base64 of
-// "ciscospark://us/ROOM/01e547b0-3f21-11f1-adec-ad4320c4e270". The service does
-// not promise that form, so use an id as it was answered wherever that will do.
+// ID is a decoded ID of an object. Webex encodes IDs in Base64, for example the text
+// "ciscospark://us/ROOM/01e547b0-3f21-11f1-adec-ad4320c4e270". Webex does not guarantee
+// this form. If possible, use IDs as Webex returned them.
 type ID struct {
 	Cluster string // "us", or a region as "urn:TEAM:us-west-2_r"
 	Type    string // "ROOM", "PEOPLE", "TEAM_MEMBERSHIP", …
-	Key     string // a UUID mostly; "personUUID:roomUUID" for a membership, a name for a role
+	Key     string // usually a UUID; "personUUID:roomUUID" for a membership, a name for a role
 }
 
-// HasKind reports whether the ID can be that of an object of the kind, such as "ROOM". An ID
-// of room tabs and linked folders, the kind "TABS", can have the type "MEMBERSHIP": Webex
-// documents that type for room tabs, and "TABS" for linked folders.
+// HasKind reports whether the ID can be the ID of an object of a kind, such as "ROOM". IDs
+// of the kind "TABS" (room tabs and linked folders) can also have the type "MEMBERSHIP":
+// Webex documents "MEMBERSHIP" for room tabs and "TABS" for linked folders.
 func (id ID) HasKind(kind string) bool {
 	return id.Type == kind || kind == "TABS" && id.Type == "MEMBERSHIP"
 }
 
 const idScheme = "ciscospark://"
 
-// DecodeID decodes an ID, padded or not. The error is [ErrInvalid]. DecodeID refuses an ID
-// that encodes to another text, because a changed letter is then probably a mistake.
+// DecodeID decodes an ID, with or without padding. The error is [ErrInvalid]. DecodeID also
+// rejects an ID that does not encode to the same text again, because it was probably copied
+// incorrectly.
 func DecodeID(id string) (ID, error) {
 	plain, err := decodeBase64(id)
 	if err != nil {
@@ -44,26 +45,28 @@ func DecodeID(id string) (ID, error) {
 	return ID{Cluster: parts[0], Type: parts[1], Key: parts[2]}, nil
 }
 
-// String is the id as the service writes it: base64 without padding.
+// String returns the ID as Webex writes it, in Base64 without padding.
 func (id ID) String() string {
 	return base64.RawStdEncoding.EncodeToString([]byte(idScheme + id.Cluster + "/" + id.Type + "/" + id.Key))
 }
 
-// decodeBase64 decodes base64, padded or not, that encodes to the same text again.
+// decodeBase64 decodes a Base64 text, with or without padding. It returns an error if the
+// result does not encode to the same text again.
 func decodeBase64(text string) (string, error) {
-	if strings.ContainsAny(text, "\r\n") { // which the decoder ignores
+	if strings.ContainsAny(text, "\r\n") { // the decoder would ignore them
 		return "", base64.CorruptInputError(strings.IndexAny(text, "\r\n"))
 	}
 	plain, err := base64.RawStdEncoding.Strict().DecodeString(strings.TrimRight(text, "="))
 	return string(plain), err
 }
 
-// oldKey matches what an ID of the years 2015 to 2017 encodes: a UUID without a cluster and
-// a type.
+// oldKey matches a decoded ID of the years 2015 to 2017: a UUID without a cluster and a
+// type.
 var oldKey = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
-// OldIDKey returns the UUID that an ID of the years 2015 to 2017 encodes. Such an ID is the
-// base64 of a UUID and does not state the type of the object.
+// OldIDKey returns the UUID of an ID of the years 2015 to 2017. These IDs are the Base64
+// encoding of a UUID and do not contain the type of the object. ok is false for any other
+// ID.
 func OldIDKey(id string) (key string, ok bool) {
 	plain, err := decodeBase64(id)
 	if err != nil || !oldKey.MatchString(plain) {
@@ -72,8 +75,8 @@ func OldIDKey(id string) (key string, ok bool) {
 	return strings.ToLower(plain), true
 }
 
-// SameID reports whether two IDs identify the same object. The cluster and the padding do
-// not matter. An ID of the years 2015 to 2017 has no type and is compared by its UUID.
+// SameID reports whether two IDs identify the same object. The cluster and the padding are
+// ignored. An ID of the years 2015 to 2017 has no type and is compared by its UUID.
 func SameID(a, b string) bool {
 	return a == b || CanonicalID(a) == CanonicalID(b) || sameAsOld(a, b) || sameAsOld(b, a)
 }
@@ -101,9 +104,9 @@ func CanonicalID(id string) string {
 	return idScheme + decoded.Type + "/" + strings.ToLower(decoded.Key)
 }
 
-// CheckID returns an error if a text is known not to be the ID of an object of the type,
-// such as "ROOM". Webex does not guarantee that IDs can be decoded. CheckID therefore
-// accepts a word that it cannot decode, and a UUID.
+// CheckID returns an error if a text is certainly not the ID of an object of a kind, such
+// as "ROOM". Webex does not guarantee that IDs can be decoded. Therefore, CheckID accepts a
+// word that it cannot decode, and a UUID.
 func CheckID(id, kind string) error {
 	if problem := notID(id, kind); problem != "" {
 		return fmt.Errorf("%w: %q %s", ErrInvalid, id, problem)
@@ -124,8 +127,8 @@ const (
 	longestID = 1024                // bytes; those of memberships are the longest, with about 150
 )
 
-// notID returns why a text is not the ID of an object of the type, and an empty text if that
-// is not known.
+// notID returns the reason why a text is not the ID of an object of a kind. It returns an
+// empty text if the text is or may be one.
 func notID(id, kind string) string {
 	if _, isOld := OldIDKey(id); isOld {
 		return ""
@@ -140,7 +143,7 @@ func notID(id, kind string) string {
 	case id == "" || id == "." || strings.Contains(id, "..") || len(id) > longestID:
 		return fmt.Sprintf("is not the ID of %s, which is a long string of letters and digits", object)
 	case i >= 0:
-		return fmt.Sprintf("is not the ID of %s: byte %d begins %+q, which IDs do not contain", object, i, []rune(id[i:])[0])
+		return fmt.Sprintf("is not the ID of %s: it contains %+q at byte %d, which is not allowed in IDs", object, []rune(id[i:])[0], i)
 	case len(id) >= len(idBegins) && strings.EqualFold(id[:len(idBegins)], idBegins):
 		return fmt.Sprintf("is not a complete ID of %s. IDs are case-sensitive. Copy the ID again", object)
 	case textIn(id) != "":
@@ -149,7 +152,7 @@ func notID(id, kind string) string {
 	return ""
 }
 
-// typeNames has the names of types whose names do not follow from the type.
+// typeNames contains the names that nameOfType cannot derive from the type.
 var typeNames = map[string]string{
 	"ATTACHMENT_ACTION": "an attachment action",
 	"EVENT":             "an event",
@@ -158,7 +161,7 @@ var typeNames = map[string]string{
 	"TABS":              "a room tab or linked folder",
 }
 
-// nameOfType returns how messages call an object of the type of an ID, such as "a room".
+// nameOfType returns the name of a type of IDs for messages, such as "a room".
 func nameOfType(idType string) string {
 	if name, ok := typeNames[idType]; ok {
 		return name
@@ -166,8 +169,8 @@ func nameOfType(idType string) string {
 	return "a " + strings.ReplaceAll(strings.ToLower(idType), "_", " ")
 }
 
-// textIn returns the text of which a word is the Base64 encoding, and an empty text if there
-// is none. A random word of that length does not decode to a text.
+// textIn returns the printable text that a word encodes in Base64, or an empty text. The
+// minimum length excludes words that encode a text by chance.
 func textIn(word string) string {
 	const shortest = 12 // bytes
 	text, err := decodeBase64(word)

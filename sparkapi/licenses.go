@@ -22,7 +22,7 @@ type License struct {
 	SiteType             LicenseSiteType `json:"siteType,omitzero"` // meeting sites only
 }
 
-// LicenseSiteType is how the meeting site of a [License] is managed.
+// LicenseSiteType specifies how the meeting site of a [License] is managed.
 type LicenseSiteType string
 
 // The types of meeting sites.
@@ -32,7 +32,8 @@ const (
 	LicenseSiteAdmin      LicenseSiteType = "Site Admin managed site"
 )
 
-// LicenseUserType is whether a [LicenseUser] belongs to the organization of the license.
+// LicenseUserType specifies whether a [LicenseUser] belongs to the organization of the
+// license.
 type LicenseUserType string
 
 // The types of users of licenses.
@@ -50,18 +51,18 @@ type LicenseUser struct {
 	Email       string          `json:"email,omitzero"`
 }
 
-// LicenseFilter selects licenses. The zero filter selects those of the caller's
-// organization.
+// LicenseFilter selects licenses. The zero filter selects the licenses of the organization
+// of the authenticated account.
 type LicenseFilter struct {
 	OrgID string
 }
 
-// LicenseUserFilter sets the page size of the users of a license.
+// LicenseUserFilter sets the page size of [Licenses.Users].
 type LicenseUserFilter struct {
-	Max int // items of a page, 1 to 300; 300 if zero
+	Max int // items per page, 1 to 300; 300 if zero
 }
 
-// Licenses is the service for licenses, for administrators only:
+// Licenses is a client for the Licenses API. It requires an administrator account:
 // https://developer.webex.com/docs/api/v1/licenses
 type Licenses struct{ c *client }
 
@@ -79,7 +80,7 @@ func (s *Licenses) List(ctx context.Context, f LicenseFilter, options ...CallOpt
 	return list[License](ctx, s.c, query("orgId", f.OrgID), options, "licenses")
 }
 
-// usersOfLicense is set for the list of the users of a license.
+// usersOfLicense marks the request for the users of a license.
 func usersOfLicense(r *request) { r.ofLicense = true }
 
 // Users returns the people who have a license.

@@ -19,9 +19,10 @@ import (
 )
 
 const (
-	// longWait is the wait from which on a warning explains the reason.
+	// longWait is the longest wait that is logged as information. A longer wait is
+	// logged as a warning with the reason.
 	longWait = 30 * time.Second
-	// shortWait is the wait below which nothing is logged.
+	// shortWait is the shortest wait without a rejection that is logged.
 	shortWait = 2 * time.Second
 )
 
@@ -67,7 +68,7 @@ func (t *limitTransport) acquire(req *http.Request) (ratelimit.Permit, error) {
 	}
 	var tooLong *ratelimit.WaitError
 	if !errors.As(err, &tooLong) {
-		return permit, unsent(req, fmt.Errorf("waiting as the rate limit asks: %w", err))
+		return permit, unsent(req, fmt.Errorf("waiting for the rate limit: %w", err))
 	}
 	err = &finalError{newWaitError(tooLong, t.trackingID)}
 	if req.Body != nil {
@@ -76,15 +77,15 @@ func (t *limitTransport) acquire(req *http.Request) (ratelimit.Permit, error) {
 	return permit, err
 }
 
-// kindOf returns what the service may have a limit of its own for: reading or changing
-// objects of a collection, such as rooms.
+// kindOf returns the kind of a request. Webex may have a separate limit for each kind: for
+// reading or for changing the objects of a collection, such as rooms.
 func kindOf(req *http.Request, base *url.URL) ratelimit.Kind {
 	collection, _, _ := strings.Cut(strings.TrimPrefix(req.URL.Path, base.Path), "/")
 	return ratelimit.Kind{Collection: collection, Write: req.Method != http.MethodGet && req.Method != http.MethodHead}
 }
 
-// outcomeOf returns what the limiter needs to know of an attempt, and whether a
-// response with status 429 specified the time to wait.
+// outcomeOf returns the outcome of an attempt for the limiter. specified reports whether a
+// response with status 429 contained the time to wait.
 func outcomeOf(resp *http.Response, err error) (outcome ratelimit.Outcome, specified bool) {
 	if err != nil || resp == nil || resp.StatusCode != http.StatusTooManyRequests {
 		return ratelimit.Outcome{NotSent: errors.Is(err, errUnsent)}, false
@@ -96,19 +97,19 @@ func outcomeOf(resp *http.Response, err error) (outcome ratelimit.Outcome, speci
 	return ratelimit.Outcome{RetryAfter: wait}, specified
 }
 
-// logWait logs that the client holds requests back although none was rejected.
+// logWait logs that requests wait for the rate limit although none was rejected.
 func (t *limitTransport) logWait(req *http.Request, wait time.Duration) {
 	if wait >= shortWait {
 		t.log(req, wait, "Waiting to stay within the rate limit",
-			"Waiting to stay within the rate limit: the client has sent as many requests as the service accepts in this time. No request is lost")
+			"Waiting to stay within the rate limit: the client has sent as many requests as Webex accepts in this period. No request is lost")
 	}
 }
 
-// logRejection logs that the service rejected a request. specified reports whether
-// the response contained the time to wait.
+// logRejection logs that Webex rejected a request. specified reports whether the response
+// contained the time to wait.
 func (t *limitTransport) logRejection(req *http.Request, wait time.Duration, specified bool) {
-	t.log(req, wait, "Too many requests: waiting as the service asks",
-		"Too many requests: the service accepts no more requests for a while. No request is lost. Other programs with the same account share its limit",
+	t.log(req, wait, "Too many requests: waiting before the next attempt",
+		"Too many requests: Webex rejects requests for some time. No request is lost. Other programs with the same account share its rate limit",
 		"retry_after_specified", specified)
 }
 
@@ -126,10 +127,10 @@ func (t *limitTransport) log(req *http.Request, wait time.Duration, short, long 
 func limiterFor(base *url.URL, transport http.RoundTripper, token oauth2.TokenSource) *ratelimit.Limiter {
 	key := ratelimit.Key{Origin: origin(base), Transport: transport, Token: token}
 	if hosts[key.Origin] {
-		key.Origin = DefaultBaseURL // the service's two hosts count requests together
+		key.Origin = DefaultBaseURL // the two hosts of Webex share the rate limit
 	}
 	if fixed, ok := token.(fixedToken); ok {
-		key.Token = sha256.Sum256([]byte(fixed)) // the key is kept as long as the limiter: no secret in it
+		key.Token = sha256.Sum256([]byte(fixed)) // the key stays in memory and must not contain the token
 	}
 	return ratelimit.Shared(key)
 }

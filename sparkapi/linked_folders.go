@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// LinkedFolder is a folder of SharePoint or OneDrive that a room stores its files in or
-// refers to. Webex calls it an ECM folder (enterprise content management).
+// LinkedFolder is a link from a room to a folder in SharePoint or OneDrive. Webex also
+// calls the folder an ECM folder (enterprise content management).
 type LinkedFolder struct {
 	Object        `json:"-"`
 	ID            string   `json:"id"`
@@ -21,8 +21,8 @@ type LinkedFolder struct {
 	DriveID       string   `json:"driveId"`
 	ItemID        string   `json:"itemId"`
 	DefaultFolder TextBool `json:"defaultFolder"`
-	DisplayName   string   `json:"displayName"`         // the name of the folder at Microsoft, which can differ from what was sent
-	ContentURL    string   `json:"contentUrl,omitzero"` // can differ from what was sent
+	DisplayName   string   `json:"displayName"`         // the name of the folder at Microsoft, which can differ from the name in the request
+	ContentURL    string   `json:"contentUrl,omitzero"` // can differ from the URL in the request
 	CreatorID     string   `json:"creatorId,omitzero"`
 	Created       Time     `json:"created,omitzero"`
 }
@@ -49,7 +49,7 @@ type LinkedFolderUpdate struct {
 	DefaultFolder TextBool `json:"defaultFolder"`
 }
 
-// TextBool is a bool that Webex writes as a text, "true" or "false".
+// TextBool is a bool that Webex encodes as a JSON string, "true" or "false".
 type TextBool bool
 
 // MarshalJSON returns "true" or "false", with the quotation marks.
@@ -57,7 +57,7 @@ func (b TextBool) MarshalJSON() ([]byte, error) {
 	return []byte(strconv.Quote(strconv.FormatBool(bool(b)))), nil
 }
 
-// UnmarshalJSON reads a text or a JSON boolean. An empty text and null are false.
+// UnmarshalJSON reads a JSON string or a JSON boolean. An empty string and null are false.
 func (b *TextBool) UnmarshalJSON(data []byte) error {
 	switch word := strings.Trim(string(data), `"`); word {
 	case "true":
@@ -75,15 +75,15 @@ type LinkedFolderFilter struct {
 	RoomID string // required
 }
 
-// LinkedFolders is the service for the folders that are linked to rooms:
+// LinkedFolders is a client for the ECM Folder Linking API:
 // https://developer.webex.com/docs/api/v1/ecm-folder-linking
 //
 // Only members of a room can see its linked folders.
 type LinkedFolders struct{ c *client }
 
-// Create links an existing folder to a room. Get returns the final name and URL of the
-// folder, which Webex may correct later. If the caller is not a member of the room, the
-// error is [ErrNotFound].
+// Create links an existing folder to a room. Webex may correct the name and the URL of the
+// folder later; Get returns the final values. If the authenticated account is not a member
+// of the room, the error is [ErrNotFound].
 //
 //	POST /room/linkedFolders
 func (s *LinkedFolders) Create(ctx context.Context, folder LinkedFolderCreate, options ...CallOption) (*LinkedFolder, error) {

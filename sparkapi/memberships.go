@@ -9,7 +9,7 @@ import (
 	"iter"
 )
 
-// Membership is the membership of a person in a room. Its ID follows from the person and
+// Membership is the membership of a person in a room. Its ID is derived from the person and
 // the room: a person who returns to a room has the same membership ID again.
 type Membership struct {
 	Object            `json:"-"`
@@ -35,27 +35,28 @@ type MembershipCreate struct {
 	IsModerator *bool  `json:"isModerator,omitzero"`
 }
 
-// MembershipUpdate is what an update changes. A field that is nil stays unchanged.
+// MembershipUpdate describes the changes to a membership. A field that is nil stays
+// unchanged.
 type MembershipUpdate struct {
 	IsModerator  *bool `json:"isModerator,omitzero"`
 	IsRoomHidden *bool `json:"isRoomHidden,omitzero"` // only in direct rooms
 }
 
-// MembershipFilter selects the memberships of a room, or those of the caller in all rooms:
-// either RoomID or Own is required.
+// MembershipFilter selects the memberships of a room, or those of the authenticated account
+// in all rooms. Exactly one of RoomID and Own is required.
 type MembershipFilter struct {
 	RoomID      string
-	Own         bool   // the memberships of the caller in all rooms
-	PersonID    string // only this person: with Own, the caller, or for a compliance officer anyone
-	PersonEmail string // as PersonID
-	Max         int    // items of a page; 100 if zero
+	Own         bool   // the memberships of the authenticated account in all rooms
+	PersonID    string // only this person; with Own, only compliance officers can select other people
+	PersonEmail string // like PersonID
+	Max         int    // items per page; 100 if zero
 }
 
-// Memberships is the service for memberships of rooms:
+// Memberships is a client for the Memberships API:
 // https://developer.webex.com/docs/api/v1/memberships
 type Memberships struct{ c *client }
 
-// Create adds a person to a room. If the person is a member already, the error is
+// Create adds a person to a room. If the person is already a member, the error is
 // [ErrConflict].
 //
 //	POST /memberships
@@ -66,10 +67,10 @@ func (s *Memberships) Create(ctx context.Context, m MembershipCreate, options ..
 	return post[Membership](ctx, s.c, m, options, "memberships")
 }
 
-// onePerson returns an error unless exactly one of the two is set.
+// onePerson returns an error unless exactly one of the ID and the email address is set.
 func onePerson(id, email string) error {
 	if (id == "") == (email == "") {
-		return fmt.Errorf("%w: name the person either by ID or by email address", ErrInvalid)
+		return fmt.Errorf("%w: set either PersonID or PersonEmail", ErrInvalid)
 	}
 	return nil
 }
@@ -81,29 +82,30 @@ func (s *Memberships) Get(ctx context.Context, id string, options ...CallOption)
 	return get[Membership](ctx, s.c, options, "memberships", id)
 }
 
-// Update makes a person a moderator or an ordinary member. The first moderator locks the
-// room, and the room is unlocked when it has no moderator any more.
+// Update changes a membership. The first moderator of a room locks the room. The room is
+// unlocked when its last moderator is removed or is no longer a moderator.
 //
 //	PUT /memberships/{membershipId}
 func (s *Memberships) Update(ctx context.Context, id string, m MembershipUpdate, options ...CallOption) (*Membership, error) {
 	return put[Membership](ctx, s.c, m, options, "memberships", id)
 }
 
-// Delete removes a person from a room. To leave a room, delete the own membership.
+// Delete removes a person from a room. To leave a room, delete the membership of the
+// authenticated account.
 //
 //	DELETE /memberships/{membershipId}
 func (s *Memberships) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, "memberships", id)
 }
 
-// List returns the members of a room, or the memberships of the caller. If the filter has
-// neither RoomID nor Own, or both, the error is [ErrInvalid]. Webex would return the
-// caller's memberships for a room whose ID is empty.
+// List returns the members of a room, or the memberships of the authenticated account. The
+// error is [ErrInvalid] unless exactly one of RoomID and Own is set: for an empty room ID,
+// Webex would return the memberships of the account.
 //
 //	GET /memberships
 func (s *Memberships) List(ctx context.Context, f MembershipFilter, options ...CallOption) iter.Seq2[*Membership, error] {
 	if (f.RoomID == "") != f.Own {
-		return failed[Membership](fmt.Errorf("%w: set either RoomID of the filter, or Own to list the memberships of the caller in all rooms", ErrInvalid))
+		return failed[Membership](fmt.Errorf("%w: set either RoomID, or Own to list the memberships of the authenticated account", ErrInvalid))
 	}
 	return matching(list[Membership](ctx, s.c, query(
 		"roomId", f.RoomID,

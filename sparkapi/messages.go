@@ -21,13 +21,13 @@ type Message struct {
 	RoomType        RoomType     `json:"roomType,omitzero"`
 	ToPersonID      string       `json:"toPersonId,omitzero"`
 	ToPersonEmail   string       `json:"toPersonEmail,omitzero"`
-	Text            string       `json:"text,omitzero"`     // plain
+	Text            string       `json:"text,omitzero"`     // plain text
 	Markdown        string       `json:"markdown,omitzero"` // only if the message was sent as Markdown
 	HTML            string       `json:"html,omitzero"`
-	Files           []string     `json:"files,omitzero"` // URLs that need the access token
+	Files           []string     `json:"files,omitzero"` // URLs for [Messages.Download]
 	PersonID        string       `json:"personId,omitzero"`
 	PersonEmail     string       `json:"personEmail,omitzero"`
-	MentionedPeople []string     `json:"mentionedPeople,omitzero"` // ids
+	MentionedPeople []string     `json:"mentionedPeople,omitzero"` // person IDs
 	MentionedGroups []string     `json:"mentionedGroups,omitzero"` // "all"
 	Attachments     []Attachment `json:"attachments,omitzero"`
 	IsVoiceClip     *bool        `json:"isVoiceClip,omitzero"`
@@ -38,51 +38,52 @@ type Message struct {
 // AdaptiveCard is the content type of a card.
 const AdaptiveCard = "application/vnd.microsoft.card.adaptive"
 
-// Attachment is a card.
+// Attachment is a card in a message.
 type Attachment struct {
 	ContentType string          `json:"contentType"` // [AdaptiveCard]
 	Content     json.RawMessage `json:"content"`     // https://adaptivecards.io/explorer
 }
 
-// MessageCreate describes a new message. One of RoomID, ToPersonID and ToPersonEmail is
-// required, and at least one of Text, Markdown, a file and a card. Clients that do not
-// support cards show Text or Markdown instead of a card.
+// MessageCreate describes a new message. Exactly one of RoomID, ToPersonID and
+// ToPersonEmail is required, and at least one of Text, Markdown, a file and a card. Apps
+// that do not support cards show Text or Markdown instead of a card.
 type MessageCreate struct {
 	RoomID        string       `json:"roomId,omitzero"`
 	ToPersonID    string       `json:"toPersonId,omitzero"`
 	ToPersonEmail string       `json:"toPersonEmail,omitzero"`
 	ParentID      string       `json:"parentId,omitzero"`
-	Text          string       `json:"text,omitzero"`     // at most 7439 bytes; with Markdown: for clients that do not support it
+	Text          string       `json:"text,omitzero"`     // at most 7439 bytes; if Markdown is set, for apps that do not support Markdown
 	Markdown      string       `json:"markdown,omitzero"` // at most 7439 bytes
-	Files         []string     `json:"files,omitzero"`    // one public URL, which the service fetches
+	Files         []string     `json:"files,omitzero"`    // one public URL, from which Webex downloads the file
 	Attachments   []Attachment `json:"attachments,omitzero"`
-	// FilePath is the path of a local file to send, instead of Files.
+	// FilePath is the path of a local file to send. Only one of Files, FilePath and
+	// File can be set.
 	FilePath string `json:"-"`
-	// File is a file to send that is not on the disk or has another name there: see
-	// [LocalFile] and [BytesFile].
+	// File is a file to send that is not on the disk, or that is sent with another
+	// name: see [BytesFile] and [LocalFile].
 	File *File `json:"-"`
 }
 
 // MaxMessageBytes is the largest size of the text, and of the Markdown, of a message.
 const MaxMessageBytes = 7439
 
-// check returns an error for a message that Webex would refuse.
+// check returns an error for a message that Webex would reject.
 func (m *MessageCreate) check() error {
 	destinations := count(m.RoomID != "", m.ToPersonID != "", m.ToPersonEmail != "")
 	files := len(m.Files) + count(m.File != nil, m.FilePath != "")
 	switch {
 	case destinations != 1:
-		return fmt.Errorf("%w: a message has one destination, not %d: RoomID, ToPersonID or ToPersonEmail", ErrInvalid, destinations)
+		return fmt.Errorf("%w: a message requires exactly one of RoomID, ToPersonID and ToPersonEmail, but %d are set", ErrInvalid, destinations)
 	case m.Text == "" && m.Markdown == "" && files == 0 && len(m.Attachments) == 0:
-		return fmt.Errorf("%w: a message needs text, markdown, a file or a card", ErrInvalid)
+		return fmt.Errorf("%w: a message requires text, Markdown, a file or a card", ErrInvalid)
 	case files > 1:
-		return fmt.Errorf("%w: a message takes one file, not %d", ErrInvalid, files)
+		return fmt.Errorf("%w: a message can contain one file, not %d", ErrInvalid, files)
 	case len(m.Files) == 1 && !isWebAddress(m.Files[0]):
-		return fmt.Errorf("%w: %q is not a public URL; the path of a local file belongs in FilePath", ErrInvalid, m.Files[0])
+		return fmt.Errorf("%w: %q is not a public URL; use FilePath to send a local file", ErrInvalid, m.Files[0])
 	case len(m.Attachments) > 1:
-		return fmt.Errorf("%w: a message takes one card, not %d", ErrInvalid, len(m.Attachments))
+		return fmt.Errorf("%w: a message can contain one card, not %d", ErrInvalid, len(m.Attachments))
 	case files > len(m.Files) && len(m.Attachments) > 0:
-		return fmt.Errorf("%w: a message takes a local file or a card, not both", ErrInvalid)
+		return fmt.Errorf("%w: a message can contain a local file or a card, not both", ErrInvalid)
 	}
 	return checkLength(m.Text, m.Markdown)
 }
@@ -103,7 +104,7 @@ func count(conditions ...bool) (n int) {
 func checkLength(texts ...string) error {
 	for _, text := range texts {
 		if len(text) > MaxMessageBytes {
-			return fmt.Errorf("%w: a message of %d bytes, at most %d", ErrInvalid, len(text), MaxMessageBytes)
+			return fmt.Errorf("%w: the text has %d bytes; Webex accepts at most %d", ErrInvalid, len(text), MaxMessageBytes)
 		}
 	}
 	return nil
@@ -113,7 +114,7 @@ func checkLength(texts ...string) error {
 // required.
 type MessageUpdate struct {
 	RoomID   string `json:"roomId"`        // the room of the message; a message cannot be moved
-	Text     string `json:"text,omitzero"` // with Markdown: for clients that do not support it
+	Text     string `json:"text,omitzero"` // if Markdown is set, for apps that do not support Markdown
 	Markdown string `json:"markdown,omitzero"`
 }
 
@@ -121,21 +122,22 @@ type MessageUpdate struct {
 type MessageFilter struct {
 	RoomID          string // required
 	ParentID        string
-	MentionedPeople string // "me" or the ID of the caller; required for bots in group rooms, else the error is [ErrForbidden]
+	MentionedPeople string // "me" or the ID of the authenticated account; without it, bots get [ErrForbidden] in group rooms
 	Before          time.Time
 	BeforeMessage   string // a message ID; the message itself is omitted
-	Max             int    // items of a page; 50 if zero, and at most 100 with MentionedPeople
+	Max             int    // items per page; 50 if zero, and at most 100 with MentionedPeople
 }
 
-// DirectMessageFilter selects messages in the direct room of the caller and another
-// person. One of PersonID and PersonEmail is required.
+// DirectMessageFilter selects messages in the direct room of the authenticated account and
+// another person. Exactly one of PersonID and PersonEmail is required.
 type DirectMessageFilter struct {
 	ParentID    string
 	PersonID    string
 	PersonEmail string
 }
 
-// Messages is the service for messages: https://developer.webex.com/docs/api/v1/messages
+// Messages is a client for the Messages API:
+// https://developer.webex.com/docs/api/v1/messages
 type Messages struct{ c *client }
 
 // Create sends a message, with a local file if FilePath or File is set. The first message
@@ -166,8 +168,8 @@ func (s *Messages) Get(ctx context.Context, id string, options ...CallOption) (*
 	return get[Message](ctx, s.c, options, "messages", id)
 }
 
-// Update edits a message of the caller. Webex refuses more than 10 edits of a message, and
-// those of a message with a file or a card.
+// Update edits a message of the authenticated account. Webex allows at most 10 edits of a
+// message, and no edit of a message with a file or a card.
 //
 //	PUT /messages/{messageId}
 func (s *Messages) Update(ctx context.Context, id string, m MessageUpdate, options ...CallOption) (*Message, error) {
@@ -201,14 +203,14 @@ func (s *Messages) List(ctx context.Context, f MessageFilter, options ...CallOpt
 		"roomId", f.RoomID,
 		"parentId", f.ParentID,
 		"mentionedPeople", f.MentionedPeople,
-		"before", moment(f.Before),
+		"before", timestamp(f.Before),
 		"beforeMessage", f.BeforeMessage,
 		"max", number(f.Max),
 	), options, "messages"), f.matches)
 }
 
-// ListDirect returns the messages in the direct room of the caller and another person, the
-// newest first. Webex returns all of them on one page.
+// ListDirect returns the messages in the direct room of the authenticated account and
+// another person, the newest first. Webex returns all messages on one page.
 //
 //	GET /messages/direct
 func (s *Messages) ListDirect(ctx context.Context, f DirectMessageFilter, options ...CallOption) iter.Seq2[*Message, error] {

@@ -11,8 +11,8 @@ import (
 )
 
 // nextPage returns the URL of the page after current, or nil if current is the last page.
-// Only the Link header shows whether there is another page: a page that is empty or
-// shorter than the page size need not be the last one.
+// Only the Link header shows whether there is another page: a page that is empty or shorter
+// than the page size is not necessarily the last one.
 func (c *client) nextPage(header http.Header, current *url.URL) (*url.URL, error) {
 	target, found := nextLink(header.Values("Link"))
 	if !found {
@@ -29,9 +29,9 @@ func (c *client) nextPage(header http.Header, current *url.URL) (*url.URL, error
 	return next, nil
 }
 
-// mergeQuery corrects two known errors of the service in the query of a next link: a
-// literal "max=null", which the service rejects, and a missing mentionedPeople, without
-// which a bot gets status 403. All other parameters stay unchanged.
+// mergeQuery corrects two known errors of Webex in the query of a next link. It removes a
+// literal "max=null", which Webex rejects. It adds a missing mentionedPeople, without which
+// a bot gets status 403. All other parameters stay unchanged.
 func mergeQuery(next, current *url.URL) {
 	var kept []string
 	for pair := range strings.SplitSeq(next.RawQuery, "&") {
@@ -46,9 +46,9 @@ func mergeQuery(next, current *url.URL) {
 	next.RawQuery = strings.Join(kept, "&")
 }
 
-// nextLink returns the target of rel="next" in Link headers (RFC 8288). Libraries for
-// this header split it at commas, which the targets of the service contain unescaped, in
-// lists of IDs.
+// nextLink returns the target of rel="next" in Link headers (RFC 8288). Common libraries
+// split the header at commas. They do not work for Webex, whose targets contain unescaped
+// commas in lists of IDs.
 func nextLink(headers []string) (target string, found bool) {
 	for _, header := range headers {
 		for rest := header; ; {

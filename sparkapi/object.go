@@ -10,19 +10,19 @@ import (
 	"sync"
 )
 
-// Object is a part of every object that the client returns: the JSON of the response.
-// Fields that this package does not know yet can be read from it.
+// Object is embedded in every object that the client returns. It contains the JSON of the
+// response, with the fields that this package does not know.
 //
 // Encoding an object writes only the fields that this package knows. An object that a
-// program decodes itself has no JSON, unless it is decoded with [Decode].
+// program decodes with encoding/json has no JSON: use [Decode] instead.
 type Object struct {
 	from  *responseJSON
 	index int // of the object in the response
 }
 
-// JSON returns the object as the service sent it, and nil for an object that the service
-// did not send. The result must not be changed. An object of a list keeps the JSON of its
-// page in memory.
+// JSON returns the object as Webex sent it, or nil if the object was not received from
+// Webex. Do not modify the result. Each object of a list keeps the JSON of its whole page
+// in memory.
 func (o *Object) JSON() json.RawMessage {
 	if o.from == nil {
 		return nil
@@ -30,23 +30,23 @@ func (o *Object) JSON() json.RawMessage {
 	return o.from.object(o.index)
 }
 
-func (o *Object) keep(from *responseJSON, index int) { o.from, o.index = from, index }
+func (o *Object) setJSON(from *responseJSON, index int) { o.from, o.index = from, index }
 
-// keeper is a pointer to a type that embeds [Object].
-type keeper interface {
-	keep(from *responseJSON, index int)
+// jsonSetter is a pointer to a type that embeds [Object].
+type jsonSetter interface {
+	setJSON(from *responseJSON, index int)
 }
 
-// responseJSON is the body of a response. The objects of a page share one, and it is divided
-// into objects only if a program asks for the JSON of one.
+// responseJSON is the body of a response. All objects of a page share one responseJSON. The
+// page is split into objects when a program first calls [Object.JSON].
 type responseJSON struct {
-	divide  sync.Once
-	page    []byte // not divided yet
+	split   sync.Once
+	page    []byte // nil after the split
 	objects []json.RawMessage
 }
 
 func (r *responseJSON) object(index int) json.RawMessage {
-	r.divide.Do(func() {
+	r.split.Do(func() {
 		if r.page == nil {
 			return
 		}
@@ -63,8 +63,8 @@ func (r *responseJSON) object(index int) json.RawMessage {
 	return r.objects[index]
 }
 
-// Decode returns the object in JSON data that Webex sent in another object, such as the
-// message in [Event.Data]. It keeps the JSON, see [Object.JSON].
+// Decode decodes an object that Webex sent as a part of another object, such as the message
+// in [Event.Data]. [Object.JSON] of the result returns the data.
 //
 //	message, err := sparkapi.Decode[sparkapi.Message](event.Data)
 func Decode[T any](data []byte) (*T, error) {
@@ -75,8 +75,8 @@ func Decode[T any](data []byte) (*T, error) {
 	if err := json.Unmarshal(data, item); err != nil {
 		return nil, err
 	}
-	if object, ok := any(item).(keeper); ok {
-		object.keep(&responseJSON{objects: []json.RawMessage{data}}, 0)
+	if object, ok := any(item).(jsonSetter); ok {
+		object.setJSON(&responseJSON{objects: []json.RawMessage{data}}, 0)
 	}
 	return item, nil
 }

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// Option is a setting of [New]. A nil Option is ignored.
+// Option is an option of [New]. A nil Option is ignored.
 type Option func(*settings)
 
 type settings struct {
@@ -80,58 +80,58 @@ func (t fixedToken) Token() (*oauth2.Token, error) {
 	return &oauth2.Token{AccessToken: string(t)}, nil
 }
 
-// RefusableSource is a token source that is notified of tokens that the service rejected
-// with status 401. The client calls Refused before the request fails. If the source then
-// returns another token, the client sends the request once more with that token.
+// RefusableSource is a token source that is notified if Webex rejects a token with status
+// 401. The client calls Refused before the request fails. If the source then returns
+// another token, the client sends the request once more with that token.
 type RefusableSource interface {
 	oauth2.TokenSource
 	Refused(token *oauth2.Token)
 }
 
-// WithTokenSource sets the source of the token of each request, for tokens that must be
-// refreshed. The source must be safe for concurrent use, and may be a [RefusableSource].
-// [New] returns an error if it is nil.
+// WithTokenSource sets a source of access tokens, which is called for each request. Use it
+// for tokens that must be refreshed: see [NewTokenSource]. The source must be safe for
+// concurrent use and can be a [RefusableSource]. [New] returns an error if it is nil.
 func WithTokenSource(source oauth2.TokenSource) Option {
 	return func(s *settings) { s.token, s.tokenIsSet = source, true }
 }
 
-// WithBaseURL sets the base URL of the service. Defaults to that of the environment
-// variable SPARK_BASE_URL, then to [DefaultBaseURL]. The token is sent to the host of the
-// base URL only, and to the other host of the service if the base URL is one of the
-// service's own. Unencrypted http is allowed only for this machine.
+// WithBaseURL sets the base URL. Defaults to that of the environment variable
+// SPARK_BASE_URL, then to [DefaultBaseURL]. The access token is sent only to the host of
+// the base URL. If the base URL is [DefaultBaseURL] or [LegacyBaseURL], the token is sent
+// to the hosts of both. Unencrypted http is allowed only for the local computer.
 func WithBaseURL(address string) Option {
 	return func(s *settings) { s.baseURL, s.baseURLVariable = address, "" }
 }
 
-// WithSingleRequestTimeout sets the timeout of a single attempt, from the end of its body
-// to the end of the response. Defaults to 60 s. While a file is sent or downloaded, the
-// timeout is for the time without progress. Retries and waits for the rate limit are not
-// included. The context of a method bounds all of them.
+// WithSingleRequestTimeout sets the timeout of a single attempt, from the end of the
+// request body to the end of the response. Defaults to 60 s. While a file is sent or
+// downloaded, the timeout limits the time without progress. Retries and waits for the rate
+// limit are not included: to limit the total time, use a context with a deadline.
 //
-// The error of an attempt that has exceeded the timeout is a [net.Error] whose Timeout is
-// true, and [context.DeadlineExceeded] for [errors.Is].
+// If an attempt exceeds the timeout, the error is a [net.Error] whose method Timeout
+// returns true. It matches [context.DeadlineExceeded].
 func WithSingleRequestTimeout(d time.Duration) Option { return func(s *settings) { s.timeout = d } }
 
-// WithWaitOnRateLimit sets whether to wait if the service rejects a request because of
-// the rate limit, or to return a [RateLimitError]. Defaults to true. If it is false, a
-// response with status 423, 502, 503 or 504 that asks to wait for more than 8 s is an
-// error as well.
+// WithWaitOnRateLimit sets whether methods wait if Webex rejects a request because of the
+// rate limit. Defaults to true. If it is false, methods return a [RateLimitError] instead.
+// They also return an error for a response with status 423, 502, 503 or 504 whose
+// Retry-After is longer than 8 s.
 func WithWaitOnRateLimit(wait bool) Option { return func(s *settings) { s.wait = wait } }
 
-// WithMaxRetries sets how many times a request is retried after network errors and
-// statuses 423, 502, 503 and 504. Defaults to 4. Waits for the rate limit do not count.
-// Before a retry, the client waits for up to 8 s, or as long as the response asks, but at
-// most a minute. It does not wait if the context ends before.
+// WithMaxRetries sets the maximum number of retries of a request after network errors and
+// statuses 423, 502, 503 and 504. Defaults to 4. Retries because of the rate limit are not
+// counted. The pause before a retry is the Retry-After of the response, at most a minute,
+// or else up to 8 s. If the deadline of the context is before the end of the pause, the
+// request fails immediately.
 func WithMaxRetries(n int) Option { return func(s *settings) { s.retries = n } }
 
-// WithTransport sets the transport of each attempt, below retries and rate limiting: for
-// tests, recordings and special networks. Defaults to a copy of [http.DefaultTransport],
-// also if t is nil.
+// WithTransport sets the transport, for example for tests or recordings. It is called for
+// each attempt. Defaults to a copy of [http.DefaultTransport], also if t is nil.
 func WithTransport(t http.RoundTripper) Option { return func(s *settings) { s.transport = t } }
 
-// WithWrappedTransport wraps the transport, also one that [WithTransport] sets. The
-// wrapper sees each attempt and its response. With several of these options, each wraps
-// the result of the options before it. A nil function is ignored.
+// WithWrappedTransport wraps the transport, including one that [WithTransport] sets. The
+// wrapper is called for each attempt. If the option is used several times, each function
+// wraps the result of the previous one. A nil function is ignored.
 func WithWrappedTransport(wrap func(http.RoundTripper) http.RoundTripper) Option {
 	return func(s *settings) {
 		if wrap != nil {
@@ -143,8 +143,8 @@ func WithWrappedTransport(wrap func(http.RoundTripper) http.RoundTripper) Option
 // WithUserAgent sets the header User-Agent.
 func WithUserAgent(agent string) Option { return func(s *settings) { s.userAgent = agent } }
 
-// WithLogger sets the logger for requests, retries and waits. It gets neither bodies nor
-// the token. By default nothing is logged.
+// WithLogger sets the logger for requests, retries and waits. Bodies and access tokens are
+// not logged. By default, nothing is logged. A nil logger is ignored.
 func WithLogger(log *slog.Logger) Option {
 	return func(s *settings) {
 		if log != nil {
@@ -153,8 +153,8 @@ func WithLogger(log *slog.Logger) Option {
 	}
 }
 
-// WithMaxWait sets how long a request waits for the rate limit while the service accepts
-// no such request. Defaults to 5 minutes. If the service rejects all requests for longer,
-// or asks to wait longer, methods return a [WaitError]. A request that waits because many
-// others are sent before it may wait longer.
+// WithMaxWait sets the maximum time for which a request waits while Webex accepts no
+// request of its kind. Defaults to 5 minutes. If Webex rejects requests for longer, or if
+// Retry-After is longer, methods return a [WaitError]. The time in which other requests are
+// accepted first is not counted.
 func WithMaxWait(d time.Duration) Option { return func(s *settings) { s.maxWait = d } }

@@ -16,8 +16,8 @@ type Organization struct {
 	Created     Time   `json:"created,omitzero"`
 }
 
-// Organizations is the service for organizations, for administrators only:
-// https://developer.webex.com/docs/api/v1/organizations
+// Organizations is a client for the Organizations API. It requires an administrator
+// account: https://developer.webex.com/docs/api/v1/organizations
 type Organizations struct{ c *client }
 
 // Get returns an organization.
@@ -27,7 +27,7 @@ func (s *Organizations) Get(ctx context.Context, id string, options ...CallOptio
 	return get[Organization](ctx, s.c, options, "organizations", id)
 }
 
-// List returns the organizations that the caller administers.
+// List returns the organizations that the authenticated account administers.
 //
 //	GET /organizations
 func (s *Organizations) List(ctx context.Context, options ...CallOption) iter.Seq2[*Organization, error] {

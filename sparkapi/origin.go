@@ -11,8 +11,8 @@ import (
 var defaultPorts = map[string]string{"https": "443", "http": "80"}
 
 // Origin returns the scheme and the host of a base URL, in lower case and without the
-// default port. The two hosts of the service have the same origin. Base URLs with the same
-// origin lead to the same service, whatever their paths are.
+// default port. The two hosts of Webex have the same origin. Base URLs with the same origin
+// belong to the same service, even if their paths differ.
 func Origin(baseURL string) string {
 	u, err := url.Parse(strings.ToLower(baseURL))
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"slices"
 )
 
-// LargestPage is the largest page size. The service reduces a larger size to its own
-// limit, which is lower for some lists.
+// LargestPage is the largest page size. Webex has a lower limit for some lists, and reduces
+// the size to that limit.
 const LargestPage = 1000
 
 // All returns all items of a sequence. If the sequence ends with an error, All returns
@@ -31,8 +31,9 @@ func All[T any](items iter.Seq2[*T, error]) ([]*T, error) {
 	return all, nil
 }
 
-// One returns the only item of a sequence. The error is [ErrNotFound] if there is none,
-// and [ErrAmbiguous] if there is a second one, after which nothing more is read.
+// One returns the only item of a sequence. The error is [ErrNotFound] if the sequence is
+// empty, and [ErrAmbiguous] if it has more than one item. One does not read the items after
+// the second one.
 func One[T any](items iter.Seq2[*T, error]) (*T, error) {
 	var only *T
 	for item, err := range items {
@@ -50,9 +51,9 @@ func One[T any](items iter.Seq2[*T, error]) (*T, error) {
 	return only, nil
 }
 
-// list returns the items of a list as a sequence. Each loop over the sequence requests
-// the pages again, one page when the loop needs it, and none after the loop has ended.
-// An error is the last element.
+// list returns the items of a list as a sequence. Each loop over the sequence requests the
+// pages again. A page is requested when the loop needs its first item. An error is the last
+// element.
 func list[T any](ctx context.Context, c *client, query url.Values, options []CallOption, path ...string) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		req := newListRequest(path, options)
@@ -98,7 +99,7 @@ func listPage[T any](ctx context.Context, c *client, req *request, cursor *Curso
 		next, err = c.nextPage(header, page)
 	}
 	if err == nil {
-		err = cursor.pass(page, next, size)
+		err = cursor.advance(page, next, size)
 	}
 	if err != nil {
 		yield(nil, err)
@@ -107,8 +108,8 @@ func listPage[T any](ctx context.Context, c *client, req *request, cursor *Curso
 }
 
 // readPage returns the items of a page and the size of its JSON in bytes. If an item cannot
-// be decoded, the items before it come with the error. A successful response without a
-// list is an error, because it does not prove that the list is empty.
+// be decoded, the items before it are returned with the error. A successful response
+// without a list is an error, because it does not prove that the list is empty.
 func readPage[T any](ctx context.Context, c *client, req *request, u *url.URL) (items []*T, size int, header http.Header, err error) {
 	data, header, err := c.readJSON(ctx, req, u, nil)
 	if err != nil {
@@ -125,12 +126,12 @@ func readPage[T any](ctx context.Context, c *client, req *request, u *url.URL) (
 	}
 	withoutUsers := req.ofLicense && decoded.ID != ""
 	if decoded.Items == nil && decoded.Users == nil && !withoutUsers {
-		return nil, 0, nil, unreadable(req.method, u, errors.New("it holds no list"))
+		return nil, 0, nil, unreadable(req.method, u, errors.New("the response contains no list"))
 	}
 	from := &responseJSON{page: data}
 	for i, item := range items {
-		if object, ok := any(item).(keeper); ok {
-			object.keep(from, i)
+		if object, ok := any(item).(jsonSetter); ok {
+			object.setJSON(from, i)
 		}
 	}
 	return items, len(data), header, nil
@@ -156,7 +157,7 @@ func decodeItems[T any](data []byte, u *url.URL) (items []*T, err error) {
 	return items, nil
 }
 
-// failed returns the sequence of a list that cannot be requested.
+// failed returns a sequence that contains only an error.
 func failed[T any](err error) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) { yield(nil, err) }
 }

@@ -18,7 +18,7 @@ type payload interface {
 	open() (io.Reader, error)
 }
 
-// jsonPayload is a JSON object, with what WithParam adds.
+// jsonPayload is a JSON object with the parameters of [WithParam].
 type jsonPayload struct {
 	req  *request
 	body any
@@ -44,7 +44,7 @@ func (p *jsonPayload) open() (io.Reader, error) {
 	return bytes.NewReader(data), err
 }
 
-// formPayload is a form as browsers send it: what the token endpoint wants.
+// formPayload is a URL-encoded form, as the token endpoint requires.
 type formPayload struct{ url.Values }
 
 func (formPayload) contentType() string { return "application/x-www-form-urlencoded" }

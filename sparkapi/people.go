@@ -17,7 +17,7 @@ import (
 type Person struct {
 	Object           `json:"-"`
 	ID               string               `json:"id"`
-	Emails           []string             `json:"emails,omitzero"` // one in practice, in the letter case in which it was entered
+	Emails           []string             `json:"emails,omitzero"` // usually one, in the letter case in which it was entered
 	PhoneNumbers     []PhoneNumber        `json:"phoneNumbers,omitzero"`
 	Extension        string               `json:"extension,omitzero"`
 	LocationID       string               `json:"locationId,omitzero"`
@@ -73,11 +73,11 @@ type SIPAddress struct {
 	Primary *bool          `json:"primary,omitzero"`
 }
 
-// Bool is a bool that Webex returns as a JSON boolean, and documents as one of the texts
-// "true" and "false". Both are read.
+// Bool is a bool that Webex returns as a JSON boolean, but documents as the string "true"
+// or "false". Both forms can be decoded.
 type Bool bool
 
-// UnmarshalJSON reads a JSON boolean or one of the texts "true" and "false".
+// UnmarshalJSON reads a JSON boolean or one of the strings "true" and "false".
 func (b *Bool) UnmarshalJSON(data []byte) error {
 	switch strings.Trim(string(data), `"`) {
 	case "true":
@@ -90,7 +90,8 @@ func (b *Bool) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// PersonCreate describes a new person. Emails and one of the names are required.
+// PersonCreate describes a new person. Emails is required, and one of DisplayName,
+// FirstName and LastName.
 type PersonCreate struct {
 	Emails       []string      `json:"emails"` // Webex accepts one
 	PhoneNumbers []PhoneNumber `json:"phoneNumbers,omitzero"`
@@ -111,35 +112,35 @@ type PersonCreate struct {
 	SiteURLs     []string      `json:"siteUrls,omitzero"` // "site" or "site#attendee"
 }
 
-// PersonFilter selects people. Email, DisplayName or IDs are required, except for
+// PersonFilter selects people. One of Email, DisplayName and IDs is required, except for
 // administrators.
 type PersonFilter struct {
 	Email         string   // exact
-	DisplayName   string   // its beginning
-	IDs           []string // at most 85; the response then lacks licenses and roles
+	DisplayName   string   // the beginning of the name
+	IDs           []string // at most 85; responses then do not contain licenses and roles
 	OrgID         string   // administrators of several organizations only
 	Roles         []string // role IDs; administrators only
 	LocationID    string   // pages then have at most 50 items
 	CallingData   bool     // pages then have at most 100 items; administrators only
 	ExcludeStatus bool     // omit Status and LastActivity, which is faster
-	Max           int      // items of a page, 1 to 1000; 100 if zero
+	Max           int      // items per page, 1 to 1000; 100 if zero
 }
 
-// maxPersonIDs is the largest number of IDs in a request.
+// maxPersonIDs is the maximum number of IDs in a request.
 const maxPersonIDs = 85
 
-// People is the service for people: https://developer.webex.com/docs/api/v1/people
+// People is a client for the People API: https://developer.webex.com/docs/api/v1/people
 type People struct{ c *client }
 
-// Create creates the account of a person and invites the person by email. Administrators
-// only. Webex has returned status 400 after it created an account, so that this error
-// matches [ErrUncertain] as well.
+// Create creates the account of a person and invites the person by email. It requires an
+// administrator account. Webex can return status 400 although it created the account.
+// Therefore, this error matches [ErrUncertain] as well.
 //
 //	POST /people
 func (s *People) Create(ctx context.Context, person PersonCreate, options ...CallOption) (*Person, error) {
 	begun := time.Now()
-	made, err := post[Person](ctx, s.c, person, options, "people")
-	return made, s.c.markUncertain(err, begun, http.StatusBadRequest)
+	created, err := post[Person](ctx, s.c, person, options, "people")
+	return created, s.c.markUncertain(err, begun, http.StatusBadRequest)
 }
 
 // Get returns a person.
@@ -156,27 +157,29 @@ func (s *People) Me(ctx context.Context, options ...CallOption) (*Person, error)
 	return get[Person](ctx, s.c, options, "people", "me")
 }
 
-// Update replaces all fields of a person. Administrators only. After an error, some of the
-// fields may have been changed.
+// Update replaces all fields of a person. It requires an administrator account. After an
+// error, some of the fields may have changed.
 //
 //	PUT /people/{personId}
 func (s *People) Update(ctx context.Context, id string, person PersonUpdate, options ...CallOption) (*Person, error) {
 	return put[Person](ctx, s.c, person, options, "people", id)
 }
 
-// Delete deletes the account of a person, with all memberships. Administrators only.
+// Delete deletes the account of a person, with all memberships. It requires an
+// administrator account.
 //
 //	DELETE /people/{personId}
 func (s *People) Delete(ctx context.Context, id string, options ...CallOption) error {
 	return del(ctx, s.c, options, "people", id)
 }
 
-// List returns people. It omits people that the authenticated account cannot see, which is not an error.
+// List returns people. People that the authenticated account cannot see are omitted without
+// an error.
 //
 //	GET /people
 func (s *People) List(ctx context.Context, f PersonFilter, options ...CallOption) iter.Seq2[*Person, error] {
 	if len(f.IDs) > maxPersonIDs {
-		return failed[Person](fmt.Errorf("%w: the filter has %d IDs of people, which is more than %d", ErrInvalid, len(f.IDs), maxPersonIDs))
+		return failed[Person](fmt.Errorf("%w: the filter has %d person IDs, which is more than %d", ErrInvalid, len(f.IDs), maxPersonIDs))
 	}
 	return matching(list[Person](ctx, s.c, query(
 		"email", f.Email,

@@ -8,21 +8,21 @@ import (
 	"slices"
 )
 
-// WithCallingData adds the calling fields (phone numbers, extension, location) to the
-// person that a method of [People] sends and returns. Administrators only. It does not
+// WithCallingData includes the calling fields (phone numbers, extension, location) in
+// requests and responses of [People]. It requires an administrator account. It does not
 // apply to Delete.
 func WithCallingData() CallOption {
 	return peopleOption("WithCallingData", "callingData", http.MethodGet, http.MethodPost, http.MethodPut)
 }
 
-// WithMinResponse makes [People.Create] return only the ID of the person, and
+// WithMinResponse reduces responses: [People.Create] returns only the ID of the person, and
 // [People.Update] an empty person. It applies only to these methods.
 func WithMinResponse() CallOption {
 	return peopleOption("WithMinResponse", "minResponse", http.MethodPost, http.MethodPut)
 }
 
-// WithShowAllTypes makes [People.Update] return and remove "#attendee" sites as well. It
-// applies only to this method.
+// WithShowAllTypes includes "#attendee" sites in [People.Update], which then also returns
+// and removes them. It applies only to this method.
 func WithShowAllTypes() CallOption {
 	return peopleOption("WithShowAllTypes", "showAllTypes", http.MethodPut)
 }

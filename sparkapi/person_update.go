@@ -10,16 +10,17 @@ import (
 	"strings"
 )
 
-// PersonUpdate is all that a person is to be: the update clears a field that is empty here.
-// Begin with [Person.AsUpdate].
+// PersonUpdate replaces all fields of a person. The update clears a field that is empty.
+// Start with the result of [Person.AsUpdate].
 type PersonUpdate struct {
 	PersonCreate
 	LoginEnabled *Bool  `json:"loginEnabled,omitzero"`
-	TimeZone     string `json:"timezone,omitzero"` // chosen by the person, and kept if it is sent back
+	TimeZone     string `json:"timezone,omitzero"` // set by the person; send it back to keep it
 }
 
-// AsUpdate returns the update that changes nothing: read a person, change the update, and
-// send it with [People.Update]. It shares no memory with the person.
+// AsUpdate returns an update with the current values of the person. To change a person,
+// change the update and send it with [People.Update]. The update shares no memory with the
+// person.
 func (p *Person) AsUpdate() PersonUpdate {
 	numbers := slices.Clone(p.PhoneNumbers)
 	for i := range numbers {
@@ -50,7 +51,7 @@ func (p *Person) AsUpdate() PersonUpdate {
 	}
 }
 
-// copied returns a pointer to a copy of a value; nil if there is none.
+// copied returns a pointer to a copy of a value, or nil if the pointer is nil.
 func copied[T any](value *T) *T {
 	if value == nil {
 		return nil
@@ -58,8 +59,8 @@ func copied[T any](value *T) *T {
 	return new(*value)
 }
 
-// Unknown returns the fields of a response for which [Person] has no field, so that an
-// update can send them back, with [WithParam], instead of clearing them.
+// Unknown returns the fields of the response for which [Person] has no field. To keep them
+// in an update, send them back with [WithParam]; otherwise, the update clears them.
 func (p *Person) Unknown() map[string]json.RawMessage {
 	var unknown map[string]json.RawMessage
 	if json.Unmarshal(p.JSON(), &unknown) != nil {

@@ -3,18 +3,18 @@
 
 package sparkapi
 
-// PersonType is what kind of account a [Person] is.
+// PersonType is the type of the account of a [Person].
 type PersonType string
 
 // The types of people.
 const (
 	PersonTypePerson  PersonType = "person"
 	PersonTypeBot     PersonType = "bot"
-	PersonTypeAppUser PersonType = "appuser" // a user of an application, without an account of Webex
+	PersonTypeAppUser PersonType = "appuser" // a user of an application, without a Webex account
 )
 
 // PersonStatus is the presence of a [Person]. Webex returns it only to people of the same
-// organization, and not if the person does not share it.
+// organization, and only if the person shares it.
 type PersonStatus string
 
 // The statuses of people.

@@ -17,7 +17,7 @@ import (
 
 // checkProxy returns an error if the environment variable for the proxy of the base URL is
 // malformed. The package net/http ignores such a value and sends requests directly. The
-// error does not contain the value, which may have a password.
+// error does not contain the value, which may contain a password.
 func checkProxy(base *url.URL) error {
 	if base.Scheme != "https" || isLoopback(base.Hostname()) { // no proxy is used
 		return nil
@@ -39,18 +39,19 @@ func checkProxy(base *url.URL) error {
 	return nil
 }
 
-// explainProxy returns the error for a proxy that does not connect to the service.
+// explainProxy returns the error for a proxy that does not connect to Webex.
 func explainProxy(_ context.Context, proxy *url.URL, connect *http.Request, resp *http.Response) error {
 	switch resp.StatusCode {
 	case http.StatusOK:
 		return nil
 	case http.StatusProxyAuthRequired:
-		return &finalError{fmt.Errorf("the proxy %s asks for a user name and a password (status 407): set them in the environment variable HTTPS_PROXY, as in http://USER:PASSWORD@%s", proxy.Host, proxy.Host)}
+		return &finalError{fmt.Errorf("the proxy %s requires a user name and a password (status 407): set them in the environment variable HTTPS_PROXY, as in http://USER:PASSWORD@%s", proxy.Host, proxy.Host)}
 	}
 	return fmt.Errorf("the proxy %s did not connect to %s: status %d", proxy.Host, connect.Host, resp.StatusCode)
 }
 
-// explainCertificate adds to the error of a certificate why it is probably not trusted.
+// explainCertificate adds the probable cause to the error of a certificate that is not
+// trusted.
 func explainCertificate(err error) error {
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); !ok {
 		return err

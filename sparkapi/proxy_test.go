@@ -51,7 +51,7 @@ func TestMalformedProxy(t *testing.T) {
 func TestProxyErrors(t *testing.T) {
 	t.Parallel()
 	for status, want := range map[int]string{
-		http.StatusProxyAuthRequired: "asks for a user name and a password (status 407)",
+		http.StatusProxyAuthRequired: "requires a user name and a password (status 407)",
 		http.StatusForbidden:         "did not connect to service.example:443: status 403",
 	} {
 		proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// query returns a query of pairs of a key and a value. It omits empty values.
+// query returns a query with pairs of a key and a value. It omits empty values.
 func query(pairs ...string) url.Values {
 	values := url.Values{}
 	for pair := range slices.Chunk(pairs, 2) {
@@ -35,7 +35,7 @@ func flag(b bool) string {
 	return "true"
 }
 
-func moment(t time.Time) string {
+func timestamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}

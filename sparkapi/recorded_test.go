@@ -235,7 +235,7 @@ func TestRecordedErrors(t *testing.T) {
 			err := drop(client.Rooms.Get(t.Context(), "x"))
 			var got *Error
 			if !errors.As(err, &got) {
-				t.Fatalf("got %v, want the service's refusal", err)
+				t.Fatalf("got %v, want Webex's refusal", err)
 			}
 			want.Header = got.Header
 			if diff := cmp.Diff(&want, got); diff != "" {

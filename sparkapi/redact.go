@@ -32,8 +32,8 @@ func withSecrets(ctx context.Context, values ...string) context.Context {
 	return context.WithValue(ctx, secretsKey{}, values)
 }
 
-// secretsOf returns the secrets of a request with the given token. It contains them also
-// in the forms that they have in the query and the path of a URL, and in JSON.
+// secretsOf returns the secrets of a request with the given token. The result also contains
+// their escaped forms in URLs and in JSON.
 func secretsOf(ctx context.Context, token string) secrets {
 	values, _ := ctx.Value(secretsKey{}).([]string)
 	var all secrets
@@ -88,8 +88,8 @@ func (s secrets) hideInHeader(header http.Header) http.Header {
 	return changed
 }
 
-// hideInError returns an error with the same chain whose text contains no secrets. The
-// errors of a transport quote what they cannot read.
+// hideInError returns an error with the same chain whose text contains no secrets. Errors
+// of a transport can quote parts of the response.
 func (s secrets) hideInError(err error) error {
 	if text := err.Error(); s.hide(text) != text {
 		return &redactedError{err, s}
@@ -107,8 +107,8 @@ func (e *redactedError) Error() string { return e.secrets.hide(e.error.Error()) 
 
 func (e *redactedError) Unwrap() error { return e.error }
 
-// redact removes secrets from an error whose parts were decoded, after which an escaped
-// secret is readable again.
+// redact removes secrets from the decoded parts of an error. A secret that was escaped in
+// the body is readable after the decoding.
 func (e *Error) redact(s secrets) {
 	e.Message, e.TrackingID = s.hide(e.Message), s.hide(e.TrackingID)
 	for i, detail := range e.Details {

@@ -47,8 +47,8 @@ func (r *request) apply(options []CallOption) {
 	}
 }
 
-// require makes the request fail, before anything is sent, if an option does not apply to
-// it. The text says what the option requires.
+// require sets the error of the request if an option does not apply to it. The request then
+// fails before anything is sent. The text states the requirement of the option.
 func (r *request) require(applies bool, format string, args ...any) {
 	if !applies && r.err == nil {
 		r.err = fmt.Errorf("%w: %s", ErrInvalid, fmt.Sprintf(format, args...))
@@ -60,8 +60,8 @@ func hasBody(method string) bool {
 	return method == http.MethodPost || method == http.MethodPut || method == http.MethodPatch
 }
 
-// isIdempotent reports whether a request with the method has the same effect if the
-// service carries it out twice. See RFC 9110, section 9.2.2.
+// isIdempotent reports whether a request with the method has the same effect if Webex
+// carries it out twice. See RFC 9110, section 9.2.2.
 func isIdempotent(method string) bool {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodDelete:
@@ -103,17 +103,18 @@ func (r *request) url(base *url.URL) (*url.URL, error) {
 	return &u, nil
 }
 
-// checkElement returns an error if id cannot be an ID. net/url escapes everything else.
+// checkElement returns an error if an element of the path cannot be an ID. The package
+// net/url escapes all other special characters.
 func checkElement(id string) error {
 	switch {
 	case strings.TrimSpace(id) == "":
 		return fmt.Errorf("%w: the ID is empty", ErrInvalid)
 	case strings.ContainsAny(id, "/\\?#%") || strings.Contains(id, "..") || id == ".":
-		return fmt.Errorf("%w: %q cannot be an ID", ErrInvalid, id)
+		return fmt.Errorf("%w: %q is not a valid ID", ErrInvalid, id)
 	}
 	for _, r := range id {
 		if r <= ' ' || r == 0x7f {
-			return fmt.Errorf("%w: %q cannot be an ID", ErrInvalid, id)
+			return fmt.Errorf("%w: %q is not a valid ID", ErrInvalid, id)
 		}
 	}
 	return nil

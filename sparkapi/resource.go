@@ -3,7 +3,7 @@
 
 package sparkapi
 
-// Resource is a kind of object that webhooks and events are about. Webex may add
+// Resource is the type of the object that a webhook or an event refers to. Webex may add
 // resources that have no constant here.
 type Resource string
 
@@ -34,11 +34,11 @@ const (
 	ResourceUCCounters          Resource = "uc_counters"
 )
 
-// EventType is what happened to an object of a [Resource]. Webex may add types that have
-// no constant here.
+// EventType is the type of an event: the change to an object of a [Resource]. Webex may add
+// types that have no constant here.
 type EventType string
 
-// The types of events. Each resource has some of them: see [CheckWebhookEvent].
+// The types of events. Each resource supports some of them: see [CheckWebhookEvent].
 const (
 	EventAll           EventType = "all" // webhooks only
 	EventAuthorized    EventType = "authorized"

@@ -11,8 +11,8 @@ import (
 	"net/http"
 )
 
-// maxBody and maxHeader bound how much of a response is read. They are many times larger
-// than the largest page and the longest link to a next page.
+// maxBody and maxHeader limit the size of a response. They are many times larger than the
+// largest page and the longest link to a next page.
 const (
 	maxBody   = 32 << 20
 	maxHeader = 256 << 10
@@ -21,20 +21,20 @@ const (
 // memoryBody is the body of a response that was read completely.
 type memoryBody struct {
 	*bytes.Reader
-	data    []byte  // not to be changed
-	secrets secrets // what must not appear in an error that contains a part of data
+	data    []byte  // must not be changed
+	secrets secrets // to be removed from errors that contain parts of data
 }
 
 // Close does nothing.
 func (*memoryBody) Close() error { return nil }
 
-// readBody reads the whole body of a response into memory and replaces it by a
+// readBody reads the whole body of a response into memory and replaces it with a
 // [memoryBody]. It removes secrets from the body of a response that becomes an error.
 func readBody(resp *http.Response, secrets secrets) error {
 	data, err := io.ReadAll(io.LimitReader(resp.Body, maxBody+1))
 	err = errors.Join(err, resp.Body.Close())
 	if err != nil {
-		return fmt.Errorf("the response was cut off: %w", err)
+		return fmt.Errorf("the response was truncated: %w", err)
 	}
 	if len(data) > maxBody {
 		return &finalError{fmt.Errorf("the response is larger than %d MiB", maxBody>>20)}
@@ -46,8 +46,8 @@ func readBody(resp *http.Response, secrets secrets) error {
 	return nil
 }
 
-// bodyOf returns the body of a response that [attempt] has read: all except those that it
-// leaves to the caller.
+// bodyOf returns the body of a response that was read completely. It panics for a streamed
+// response.
 func bodyOf(resp *http.Response) *memoryBody {
 	body, ok := resp.Body.(*memoryBody)
 	if !ok {
@@ -56,7 +56,7 @@ func bodyOf(resp *http.Response) *memoryBody {
 	return body
 }
 
-// stream is the body of a response that the caller reads as it arrives. Each Read must
+// stream is the body of a response that is read from the network on demand. Each Read must
 // return within the timeout of the attempt.
 type stream struct {
 	body    io.ReadCloser

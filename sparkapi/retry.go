@@ -15,21 +15,21 @@ import (
 )
 
 const (
-	// firstBackoff and maxBackoff bound the pause before a retry.
+	// firstBackoff and maxBackoff limit the pause before a retry.
 	firstBackoff = 250 * time.Millisecond
 	maxBackoff   = 8 * time.Second
-	// maxPause bounds the pause that a response asks for. Waits for the rate limit have
-	// their own bound.
+	// maxPause limits the pause that Retry-After specifies. Waits for the rate limit
+	// have their own limit.
 	maxPause = time.Minute
 )
 
-// retrier decides for a request whether and when its next attempt is made.
+// retrier decides whether and when to retry a request.
 type retrier struct {
 	client  *client
 	request *http.Request
-	retries int           // without those after status 429
+	retries int           // except those after status 429
 	pause   time.Duration // before the next attempt
-	pausing error         // of the last attempt, while the pause before the next one lasts
+	pausing error         // the error of the last attempt, during the pause before the next one
 }
 
 // check reports whether to retry the request after an attempt.
@@ -38,8 +38,8 @@ func (r *retrier) check(ctx context.Context, resp *http.Response, err error) (bo
 }
 
 func (r *retrier) mayRetry(ctx context.Context, resp *http.Response, err error) bool {
-	// If the context is done, the result is kept: a response, or an error that shows
-	// whether anything was sent.
+	// If the context is done, the result is returned: a response, or an error that
+	// shows whether anything was sent.
 	if ctx.Err() != nil {
 		return false
 	}
@@ -56,7 +56,7 @@ func (r *retrier) mayRetry(ctx context.Context, resp *http.Response, err error) 
 		return false
 	}
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < r.pause {
-		return false // the result says more than that the deadline was exceeded
+		return false // the error of the attempt is more specific than an exceeded deadline
 	}
 	r.pausing = err
 	if err == nil {
@@ -71,14 +71,14 @@ func (r *retrier) wait(time.Duration, time.Duration, int, *http.Response) time.D
 	return r.pause
 }
 
-// prepare notes the end of the pause.
+// prepare records the end of the pause.
 func (r *retrier) prepare(*http.Request) error {
 	r.pausing = nil
 	return nil
 }
 
-// explain returns the error of the request. It removes the URL, whose query may be secret,
-// and adds what the last attempt failed with if the context ended during a pause.
+// explain returns the error of the request. It removes the URL, whose query may be secret.
+// If the context ended during a pause, it adds the error of the last attempt.
 func (r *retrier) explain(ctx context.Context, err error) error {
 	if r.pausing != nil {
 		if cause := context.Cause(ctx); cause != nil && !errors.Is(err, cause) {
@@ -101,7 +101,7 @@ func withoutURL(err error) error {
 func (r *retrier) log(ctx context.Context) {
 	level, message := slog.LevelInfo, "Retrying a request after an error"
 	if r.pause > longWait {
-		level, message = slog.LevelWarn, "The service is temporarily unavailable and asks to wait before the next attempt"
+		level, message = slog.LevelWarn, "Webex is temporarily unavailable: waiting before the next attempt"
 	}
 	r.client.log.Log(ctx, level, message, "method", r.request.Method, "path", r.request.URL.Path,
 		"retry", r.retries, "pause", r.pause.String(), "error", sanitize(withoutURL(r.pausing).Error()))

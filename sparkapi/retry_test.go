@@ -65,7 +65,7 @@ func TestPausesAreLogged(t *testing.T) {
 	t.Parallel()
 	for after, want := range map[string]string{
 		"30":   `level=INFO msg="Retrying a request after an error" method=GET path=/v1/rooms/x retry=1 pause=30s error="GET /v1/rooms/x: status 503 Service Unavailable"`,
-		"3600": `level=WARN msg="The service is temporarily unavailable and asks to wait before the next attempt" method=GET path=/v1/rooms/x retry=1 pause=1m0s `,
+		"3600": `level=WARN msg="Webex is temporarily unavailable: waiting before the next attempt" method=GET path=/v1/rooms/x retry=1 pause=1m0s `,
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var logged lockedBuffer

@@ -8,14 +8,14 @@ import (
 	"iter"
 )
 
-// Role is a role of administrators.
+// Role is an administrator role.
 type Role struct {
 	Object `json:"-"`
 	ID     string `json:"id"`
 	Name   string `json:"name,omitzero"` // can change; the ID does not
 }
 
-// Roles is the service for roles, for administrators only:
+// Roles is a client for the Roles API. It requires an administrator account:
 // https://developer.webex.com/docs/api/v1/roles
 type Roles struct{ c *client }
 

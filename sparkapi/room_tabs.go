@@ -40,13 +40,14 @@ type RoomTabFilter struct {
 	RoomID string // required
 }
 
-// RoomTabs is the service for room tabs: https://developer.webex.com/docs/api/v1/room-tabs
+// RoomTabs is a client for the Room Tabs API:
+// https://developer.webex.com/docs/api/v1/room-tabs
 //
 // Only members of a room can see its tabs.
 type RoomTabs struct{ c *client }
 
-// Create adds a tab to a room. If the caller is not a member of the room, the error is
-// [ErrNotFound].
+// Create adds a tab to a room. If the authenticated account is not a member of the room,
+// the error is [ErrNotFound].
 //
 //	POST /room/tabs
 func (s *RoomTabs) Create(ctx context.Context, tab RoomTabCreate, options ...CallOption) (*RoomTab, error) {

@@ -14,21 +14,21 @@ type RoomType string
 
 // The types of rooms.
 const (
-	RoomTypeDirect RoomType = "direct" // of two people
+	RoomTypeDirect RoomType = "direct" // a direct (1:1) room
 	RoomTypeGroup  RoomType = "group"
 )
 
-// RoomSort is an order of rooms.
+// RoomSort is the sort order of a list of rooms.
 type RoomSort string
 
-// The orders of rooms.
+// The sort orders of rooms.
 const (
 	RoomSortCreated      RoomSort = "created"
 	RoomSortID           RoomSort = "id"
 	RoomSortLastActivity RoomSort = "lastactivity"
 )
 
-// Room is a room, which the Webex app calls a space.
+// Room is a room. In the Webex app, rooms are called spaces.
 type Room struct {
 	Object             `json:"-"`
 	ID                 string               `json:"id"`
@@ -47,16 +47,16 @@ type Room struct {
 	Description        string               `json:"description,omitzero"`
 	MadePublic         Time                 `json:"madePublic,omitzero"`
 	SIPAddress         string               `json:"sipAddress,omitzero"` // in responses of 2016 to 2018
-	Errors             map[string]ItemError `json:"errors,omitzero"`     // of an item in a list: the fields that Webex could not read
+	Errors             map[string]ItemError `json:"errors,omitzero"`     // in lists: the fields that Webex could not return
 }
 
-// ItemError is why a field of an item in a list is missing or encrypted.
+// ItemError is the reason why a field of an item in a list is missing or encrypted.
 type ItemError struct {
 	Code   string `json:"code"`
 	Reason string `json:"reason"`
 }
 
-// RoomMeetingInfo is how to join the meeting of a room.
+// RoomMeetingInfo contains the addresses and numbers for joining the meeting of a room.
 type RoomMeetingInfo struct {
 	Object               `json:"-"`
 	RoomID               string `json:"roomId"`
@@ -73,47 +73,49 @@ type RoomCreate struct {
 	Title              string `json:"title"`
 	TeamID             string `json:"teamId,omitzero"`
 	ClassificationID   string `json:"classificationId,omitzero"`
-	IsLocked           *bool  `json:"isLocked,omitzero"` // true makes the caller a moderator
+	IsLocked           *bool  `json:"isLocked,omitzero"` // true makes the authenticated account a moderator
 	IsPublic           *bool  `json:"isPublic,omitzero"` // true requires a description
 	Description        string `json:"description,omitzero"`
 	IsAnnouncementOnly *bool  `json:"isAnnouncementOnly,omitzero"` // true requires IsLocked
 }
 
-// RoomUpdate is what an update changes. The title is always required. A field that is nil
-// or empty stays unchanged. An empty text, new(""), clears the description.
+// RoomUpdate describes the changes to a room. The title is always required. A field that is
+// nil or empty stays unchanged. A pointer to an empty text, new(""), clears the
+// description.
 type RoomUpdate struct {
 	Title              string  `json:"title"`
 	TeamID             string  `json:"teamId,omitzero"` // only for a room without a team
 	ClassificationID   string  `json:"classificationId,omitzero"`
-	IsLocked           *bool   `json:"isLocked,omitzero"` // true makes the caller a moderator
+	IsLocked           *bool   `json:"isLocked,omitzero"` // true makes the authenticated account a moderator
 	IsPublic           *bool   `json:"isPublic,omitzero"`
 	Description        *string `json:"description,omitzero"`
 	IsAnnouncementOnly *bool   `json:"isAnnouncementOnly,omitzero"`
-	IsReadOnly         *bool   `json:"isReadOnly,omitzero"` // only of direct rooms, by compliance officers
+	IsReadOnly         *bool   `json:"isReadOnly,omitzero"` // only for direct rooms, and only by compliance officers
 }
 
-// RoomFilter selects rooms. The zero filter selects all rooms of the caller.
+// RoomFilter selects rooms. The zero filter selects all rooms that the authenticated
+// account is a member of.
 type RoomFilter struct {
 	TeamID          string
 	Type            RoomType
-	OrgPublicSpaces bool // also public rooms that the caller is not a member of; not with TeamID, Type or SortBy
+	OrgPublicSpaces bool // include public rooms that the account is not a member of; not with TeamID, Type or SortBy
 	From, To        time.Time
-	SortBy          RoomSort // Webex does not document the order if empty
-	Max             int      // items of a page, 1 to 1000; 100 if zero
+	SortBy          RoomSort // Webex does not document the default
+	Max             int      // items per page, 1 to 1000; 100 if zero
 }
 
-// Rooms is the service for rooms: https://developer.webex.com/docs/api/v1/rooms
+// Rooms is a client for the Rooms API: https://developer.webex.com/docs/api/v1/rooms
 type Rooms struct{ c *client }
 
-// Create creates a room. The caller becomes its first member.
+// Create creates a room. The authenticated account becomes its first member.
 //
 //	POST /rooms
 func (s *Rooms) Create(ctx context.Context, room RoomCreate, options ...CallOption) (*Room, error) {
 	return post[Room](ctx, s.c, room, options, "rooms")
 }
 
-// Get returns a room. If the caller is not a member of the room, the error is
-// [ErrNotFound].
+// Get returns a room. If the authenticated account is not a member of the room, the error
+// is [ErrNotFound].
 //
 //	GET /rooms/{roomId}
 func (s *Rooms) Get(ctx context.Context, id string, options ...CallOption) (*Room, error) {
@@ -128,9 +130,9 @@ func (s *Rooms) Update(ctx context.Context, id string, room RoomUpdate, options 
 	return put[Room](ctx, s.c, room, options, "rooms", id)
 }
 
-// Delete deletes a room with all messages. A room of a team is archived instead. If the
-// room has moderators and the caller is not one of them, the caller only leaves the room,
-// which is a success as well.
+// Delete deletes a room with all messages. Webex archives a room of a team instead. If the
+// room has moderators and the authenticated account is not one of them, the account only
+// leaves the room, and Delete returns no error.
 //
 //	DELETE /rooms/{roomId}
 func (s *Rooms) Delete(ctx context.Context, id string, options ...CallOption) error {
@@ -145,19 +147,19 @@ func (s *Rooms) List(ctx context.Context, f RoomFilter, options ...CallOption) i
 		"teamId", f.TeamID,
 		"type", string(f.Type),
 		"orgPublicSpaces", flag(f.OrgPublicSpaces),
-		"from", moment(f.From),
-		"to", moment(f.To),
+		"from", timestamp(f.From),
+		"to", timestamp(f.To),
 		"sortBy", string(f.SortBy),
 		"max", number(f.Max),
 	), options, "rooms"), f.matches)
 }
 
-// MeetingInfo returns how to join the meeting of a room.
+// MeetingInfo returns the addresses and numbers for joining the meeting of a room.
 //
 //	GET /rooms/{roomId}/meetingInfo
 //
-// Deprecated: Webex announced the end of this endpoint for January 31, 2025, and may
-// answer with an error. The Meetings API returns the SIP address of a scheduled meeting:
+// Deprecated: Webex announced the end of this endpoint for January 31, 2025, and may return
+// an error. The Meetings API returns the SIP address of a scheduled meeting:
 // https://developer.webex.com/docs/api/v1/meetings/create-a-meeting
 func (s *Rooms) MeetingInfo(ctx context.Context, roomID string, options ...CallOption) (*RoomMeetingInfo, error) {
 	return get[RoomMeetingInfo](ctx, s.c, options, "rooms", roomID, "meetingInfo")

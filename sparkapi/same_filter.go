@@ -11,7 +11,7 @@ import (
 
 // SameWebhookFilter reports whether two filters of webhooks have the same conditions. The
 // order of the conditions, escapes, the letter case of email addresses, and the cluster in
-// IDs make no difference.
+// IDs are ignored.
 func SameWebhookFilter(a, b string) bool {
 	return a == b || slices.Equal(comparableFilter(a), comparableFilter(b))
 }

@@ -9,13 +9,13 @@ import (
 	"strings"
 )
 
-// mention matches a mention as it is sent in Markdown, and as Webex returns it.
+// mention matches a mention in the forms of requests (Markdown) and of responses (HTML).
 var mention = regexp.MustCompile(`(?s)<@[^>]*>|<spark-mention\b[^>]*>.*?</spark-mention>`)
 
-// SameText reports whether one text may be what Webex saved of the other: runs of
-// whitespace, HTML entities, and the notation of mentions make no difference. Two mentions
-// are equal whomever they mention, because one may have an email address and the other an
-// ID. SameText must therefore not decide alone that two objects are the same.
+// SameText reports whether two texts are equal except for changes that Webex makes when it
+// saves a text: whitespace, HTML entities, and the form of mentions. All mentions are
+// considered equal, because one may contain an email address and the other an ID.
+// Therefore, two objects with the same text are not necessarily the same object.
 func SameText(a, b string) bool {
 	return a == b || comparableText(a) == comparableText(b)
 }

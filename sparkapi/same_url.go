@@ -12,10 +12,10 @@ import (
 	"golang.org/x/net/idna"
 )
 
-// SameURL reports whether two URLs are equivalent, as RFC 3986, section 6.2, defines it: the
-// letter case of the scheme and the host, the default port, an empty path, escapes of
-// characters that need none, and the encoding of an internationalized domain name make no
-// difference. A slash at the end of a path that is not empty does.
+// SameURL reports whether two URLs are equivalent (RFC 3986, section 6.2). It ignores the
+// letter case of the scheme and the host, the default port, an empty path, unnecessary
+// escapes, and the encoding of internationalized domain names. It does not ignore a slash
+// at the end of a longer path.
 func SameURL(a, b string) bool { return a == b || comparableURL(a) == comparableURL(b) }
 
 func comparableURL(text string) string {

@@ -24,7 +24,7 @@ func sanitize(s string) string {
 	return s
 }
 
-// sanitizedPath returns the path of a URL, which may come from a Link header.
+// sanitizedPath returns the sanitized path of a URL, which may come from a Link header.
 func sanitizedPath(u *url.URL) string { return sanitize(u.EscapedPath()) }
 
 // withoutQuery returns a URL of unknown origin without its query, which may be secret.

@@ -106,7 +106,7 @@ func TestNobodyListens(t *testing.T) {
 	}
 }
 
-// A wrong token is reported with the message of the service.
+// A wrong token is reported with the message of Webex.
 func TestWrongToken(t *testing.T) {
 	t.Parallel()
 	client := start(t).as(t, "user", sparkapi.WithAccessToken("wrong"))
@@ -114,6 +114,6 @@ func TestWrongToken(t *testing.T) {
 	is(t, err, sparkapi.ErrUnauthorized)
 	var answer *sparkapi.Error
 	if !errors.As(err, &answer) || answer.TrackingID == "" || answer.Message == "" || !answer.FromService() {
-		t.Errorf("the error is %v, want the service's own", err)
+		t.Errorf("the error is %v, want Webex's own", err)
 	}
 }

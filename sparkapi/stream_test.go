@@ -63,7 +63,7 @@ func membershipPages(pages, pageSize int, requests *int) http.RoundTripper {
 	})
 }
 
-// membershipPage returns a page with as much text as the service sends.
+// membershipPage returns a page with as much text as Webex sends.
 func membershipPage(n int) string {
 	var items []string
 	for i := range n {

@@ -19,7 +19,7 @@ type TeamMembership struct {
 	PersonDisplayName string `json:"personDisplayName,omitzero"`
 	PersonOrgID       string `json:"personOrgId,omitzero"`
 	IsModerator       bool   `json:"isModerator"`
-	Created           Time   `json:"created,omitzero"` // the response to Create has another time than that to Get
+	Created           Time   `json:"created,omitzero"` // differs between the responses to Create and Get
 }
 
 // TeamMembershipCreate describes a new team membership. TeamID and one of PersonID and
@@ -31,7 +31,8 @@ type TeamMembershipCreate struct {
 	IsModerator *bool  `json:"isModerator,omitzero"`
 }
 
-// TeamMembershipUpdate is what an update changes. A field that is nil stays unchanged.
+// TeamMembershipUpdate describes the changes to a team membership. A field that is nil
+// stays unchanged.
 type TeamMembershipUpdate struct {
 	IsModerator *bool `json:"isModerator,omitzero"`
 }
@@ -39,18 +40,18 @@ type TeamMembershipUpdate struct {
 // TeamMembershipFilter selects the memberships of a team.
 type TeamMembershipFilter struct {
 	TeamID string // required
-	Max    int    // items of a page; 100 if zero
+	Max    int    // items per page; 100 if zero
 }
 
-// TeamMemberships is the service for memberships of teams:
+// TeamMemberships is a client for the Team Memberships API:
 // https://developer.webex.com/docs/api/v1/team-memberships
 type TeamMemberships struct{ c *client }
 
-// The path of team memberships: GET /team/memberships.
+// The elements of the path of team memberships.
 const team, memberships = "team", "memberships"
 
-// Create adds a person to a team, and thereby to its General room. If the person is a
-// member already, the error is [ErrConflict].
+// Create adds a person to a team and to its General room. If the person is already a
+// member, the error is [ErrConflict].
 //
 //	POST /team/memberships
 func (s *TeamMemberships) Create(ctx context.Context, m TeamMembershipCreate, options ...CallOption) (*TeamMembership, error) {
@@ -67,8 +68,8 @@ func (s *TeamMemberships) Get(ctx context.Context, id string, options ...CallOpt
 	return get[TeamMembership](ctx, s.c, options, team, memberships, id)
 }
 
-// Update makes a person a moderator or an ordinary member of the team. The last moderator
-// of a team stays a moderator.
+// Update changes whether a person is a moderator of the team. The last moderator of a team
+// stays a moderator.
 //
 //	PUT /team/memberships/{membershipId}
 func (s *TeamMemberships) Update(ctx context.Context, id string, m TeamMembershipUpdate, options ...CallOption) (*TeamMembership, error) {

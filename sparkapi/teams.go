@@ -25,22 +25,23 @@ type TeamCreate struct {
 	Description string `json:"description,omitzero"`
 }
 
-// TeamUpdate is what an update changes. The name is always required. A description that is
-// nil stays unchanged, and an empty one, new(""), is cleared.
+// TeamUpdate describes the changes to a team. The name is always required. A description
+// that is nil stays unchanged. A pointer to an empty text, new(""), clears the description.
 type TeamUpdate struct {
 	Name        string  `json:"name"`
 	Description *string `json:"description,omitzero"`
 }
 
-// TeamFilter selects teams. The zero filter selects all teams of the caller.
+// TeamFilter selects teams. The zero filter selects all teams that the authenticated
+// account is a member of.
 type TeamFilter struct {
-	Max int // items of a page; 100 if zero
+	Max int // items per page; 100 if zero
 }
 
-// Teams is the service for teams: https://developer.webex.com/docs/api/v1/teams
+// Teams is a client for the Teams API: https://developer.webex.com/docs/api/v1/teams
 type Teams struct{ c *client }
 
-// Create creates a team. The caller becomes its first member and moderator.
+// Create creates a team. The authenticated account becomes its first member and moderator.
 //
 //	POST /teams
 func (s *Teams) Create(ctx context.Context, team TeamCreate, options ...CallOption) (*Team, error) {
@@ -54,7 +55,7 @@ func (s *Teams) Get(ctx context.Context, id string, options ...CallOption) (*Tea
 	return get[Team](ctx, s.c, options, "teams", id)
 }
 
-// Update changes a team. A new name is also that of its General room.
+// Update changes a team. If the name changes, its General room is renamed as well.
 //
 //	PUT /teams/{teamId}
 func (s *Teams) Update(ctx context.Context, id string, team TeamUpdate, options ...CallOption) (*Team, error) {

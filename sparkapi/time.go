@@ -8,18 +8,18 @@ import (
 	"time"
 )
 
-// Time is a time in a response. It keeps the text of the service, in RFC 3339 format with
-// milliseconds in most responses, and encodes to the same text. A text that is not a time
-// leaves Time.Time zero: it is no error of the object that contains it.
+// Time is a time in a response. It stores the text that Webex sent, usually in RFC 3339
+// format with milliseconds, and encodes to the same text. If the text is not a valid time,
+// Time.Time is zero, and decoding returns no error.
 //
-// A Time that a program creates or changes encodes to RFC 3339.
+// A Time that a program creates or changes is encoded in RFC 3339 format.
 type Time struct { //nolint:recvcheck // encoding needs values and decoding pointers, as for time.Time
 	time.Time
 	text string
 }
 
-// String returns the time as the service sent it, or in RFC 3339 format. It is empty if
-// there is none.
+// String returns the time as Webex sent it, or in RFC 3339 format. It is empty for the zero
+// Time.
 func (t Time) String() string {
 	sent, err := time.Parse(time.RFC3339, t.text)
 	switch {
@@ -31,7 +31,7 @@ func (t Time) String() string {
 	return t.Format(time.RFC3339Nano)
 }
 
-// IsZero reports whether there is no time: neither a text of the service nor a Time.Time.
+// IsZero reports whether there is neither a text of Webex nor a Time.Time.
 func (t Time) IsZero() bool { return t.Time.IsZero() && t.String() == "" }
 
 func (t *Time) set(text string) {
@@ -39,7 +39,7 @@ func (t *Time) set(text string) {
 	t.Time, _ = time.Parse(time.RFC3339, text)
 }
 
-// UnmarshalJSON reads a JSON string with a time in RFC 3339 format, or with another text.
+// UnmarshalJSON reads a JSON string with a time in RFC 3339 format or any other text.
 func (t *Time) UnmarshalJSON(data []byte) error {
 	if text, ok := plainString(data); ok {
 		t.set(text)
@@ -47,14 +47,14 @@ func (t *Time) UnmarshalJSON(data []byte) error {
 	}
 	text := new(string)
 	if err := json.Unmarshal(data, &text); err != nil || text == nil {
-		return err // null changes nothing, by the convention of encoding/json
+		return err // null changes nothing, as in encoding/json
 	}
 	t.set(*text)
 	return nil
 }
 
 // plainString returns the text of a JSON string of printable ASCII characters without
-// escapes, which all times are. It saves a call of the JSON decoder.
+// escapes. All times of Webex have this form, and need no call of the slower JSON decoder.
 func plainString(data []byte) (text string, ok bool) {
 	if len(data) < 2 || data[0] != '"' || data[len(data)-1] != '"' {
 		return "", false

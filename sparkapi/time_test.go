@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// A time survives each encoding, whether it comes from the service, from a program or from
-// a program that changed a time of the service.
+// A time survives each encoding, whether it comes from Webex, from a program or from a
+// program that changed a time of Webex.
 func TestTimeEncodings(t *testing.T) {
 	t.Parallel()
 	when := time.Date(2026, 4, 23, 14, 30, 42, 0, time.UTC)
@@ -30,7 +30,7 @@ func TestTimeEncodings(t *testing.T) {
 		time Time
 		want string
 	}{
-		{"of the service", received, "2026-04-23T14:30:42.000Z"},
+		{"of Webex", received, "2026-04-23T14:30:42.000Z"},
 		{"of a program", Time{Time: when}, "2026-04-23T14:30:42Z"},
 		{"changed", changed, "2026-04-23T15:30:42Z"},
 		{"cleared", cleared, ""},

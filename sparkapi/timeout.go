@@ -12,10 +12,10 @@ import (
 	"time"
 )
 
-// attemptTimer ends an attempt that makes no progress for the time of the timeout. Sending
-// a part of the body of the request is progress, so a long upload may take longer than the
-// timeout. Receiving a part of a response is not, so that a response ends in time even if
-// a server sends a byte now and then.
+// attemptTimer ends an attempt that makes no progress for the duration of the timeout.
+// Sending a part of the request body is progress, so a long upload can take longer than the
+// timeout. Receiving a part of a response is not progress, so that a slow server cannot
+// extend the attempt.
 type attemptTimer struct {
 	timeout time.Duration
 	timer   *time.Timer
@@ -33,14 +33,14 @@ func (t *attemptTimer) restart() { t.timer.Reset(t.timeout) }
 
 func (t *attemptTimer) pause() { t.timer.Stop() }
 
-// stop ends the attempt. What still uses its context is canceled.
+// stop ends the attempt and cancels its context.
 func (t *attemptTimer) stop() {
 	t.timer.Stop()
 	t.cancel(nil)
 }
 
-// watchBody restarts the timer whenever a part of the body of the request is sent. The
-// last time is at the end of the body, from where on the response is waited for.
+// watchBody restarts the timer whenever a part of the request body is sent. At the end of
+// the body, the timer restarts for the response.
 func (t *attemptTimer) watchBody(req *http.Request) {
 	if req.Body == nil || req.Body == http.NoBody {
 		return
@@ -71,18 +71,18 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// timeoutError is the error of an attempt that made no progress for the time of its
-// timeout. It is a [net.Error], and [context.DeadlineExceeded] for [errors.Is].
+// timeoutError is the error of an attempt that made no progress for the duration of its
+// timeout. It is a [net.Error] and matches [context.DeadlineExceeded].
 type timeoutError struct {
 	timeout time.Duration
-	phase   string // what was going on, such as "connecting"; empty if unknown
+	phase   string // such as "connecting"; empty if unknown
 }
 
 func (e *timeoutError) Error() string {
 	if e.phase == "" {
 		return fmt.Sprintf("timeout after %s", e.timeout)
 	}
-	return fmt.Sprintf("timeout after %s of %s", e.timeout, e.phase)
+	return fmt.Sprintf("timeout after %s while %s", e.timeout, e.phase)
 }
 
 // Timeout returns true.
@@ -93,8 +93,8 @@ func (*timeoutError) Temporary() bool { return true }
 
 func (*timeoutError) Is(target error) bool { return target == context.DeadlineExceeded }
 
-// explainEnd adds to the error of an attempt whether its timeout or the context of the
-// caller ended it.
+// explainEnd returns the error of an attempt. If the timeout or the context ended the
+// attempt, the error states this.
 func explainEnd(ctx context.Context, err error, phase string) error {
 	var expired *timeoutError
 	switch {

@@ -47,12 +47,12 @@ func TestAttemptTimeout(t *testing.T) {
 		kind    error
 		says    string
 	}{
-		{"no connection", nil, errUnsent, "timeout after 1m0s of connecting"},
-		{"body not read", never, ErrUncertain, "timeout after 1m0s of sending the request"},
+		{"no connection", nil, errUnsent, "timeout after 1m0s while connecting"},
+		{"body not read", never, ErrUncertain, "timeout after 1m0s while sending the request"},
 		{"no response", func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.Copy(io.Discard, r.Body)
 			never(w, r)
-		}, ErrUncertain, "timeout after 1m0s of waiting for the response"},
+		}, ErrUncertain, "timeout after 1m0s while waiting for the response"},
 		{"response without end", func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.Copy(io.Discard, r.Body)
 			for r.Context().Err() == nil {
@@ -60,7 +60,7 @@ func TestAttemptTimeout(t *testing.T) {
 				_ = http.NewResponseController(w).Flush()
 				time.Sleep(time.Second)
 			}
-		}, ErrUncertain, "timeout after 1m0s of receiving the response"},
+		}, ErrUncertain, "timeout after 1m0s while receiving the response"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -86,8 +86,8 @@ func TestAttemptTimeout(t *testing.T) {
 	}
 }
 
-// An upload may take as long as it makes progress, and so may the service need its time for
-// the response after it.
+// An upload may take as long as it makes progress, and so may Webex need its time for the
+// response after it.
 func TestUploadWithProgress(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -99,8 +99,8 @@ func TestUploadWithProgress(t *testing.T) {
 		says     string
 	}{
 		{"steady", 20, 55 * time.Second, 55 * time.Second, nil, ""},
-		{"stuck", 20, 65 * time.Second, 0, ErrUncertain, "timeout after 1m0s of sending the request"},
-		{"late response", 20, 55 * time.Second, 65 * time.Second, ErrUncertain, "timeout after 1m0s of waiting for the response"},
+		{"stuck", 20, 65 * time.Second, 0, ErrUncertain, "timeout after 1m0s while sending the request"},
+		{"late response", 20, 55 * time.Second, 65 * time.Second, ErrUncertain, "timeout after 1m0s while waiting for the response"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

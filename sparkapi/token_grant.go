@@ -12,32 +12,31 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// ErrTokenNotSaved is the error of a [TokenSource] whose function save has failed.
+// ErrTokenNotSaved is the error of a [TokenSource] whose save function failed.
 var ErrTokenNotSaved = errors.New("the refreshed token was not saved")
 
-// TokenGrant is the token of a login, and the integration that the person has logged in to.
+// TokenGrant contains the token of a login and the credentials of the integration.
 type TokenGrant struct {
 	ClientID     string
 	ClientSecret string
-	// Token has a refresh token. Its access token is used until it expires; without one, the
-	// token is refreshed at the first use.
+	// Token must contain a refresh token. Its access token is used until it expires. If
+	// the access token is empty, it is requested at the first use.
 	Token *oauth2.Token
 }
 
 // NewTokenSource returns a source of access tokens for [WithTokenSource] and for
-// golang.org/x/oauth2. It sends nothing.
+// golang.org/x/oauth2. It sends no requests.
 //
-// Each new token is passed to save before it is used, together with the refresh token for
-// the next time: Webex may issue another one, after which the old one is no longer valid.
-// The program must keep the token, and start with it the next time. If save fails, the error
-// is [ErrTokenNotSaved], and the next call passes the same token to save again. A nil
-// function save discards the tokens.
+// Each new token is passed to save before it is used. The program must save it and use it
+// as the Token of the grant at the next start: Webex may have issued a new refresh token,
+// which invalidates the old one. If save fails, the error is [ErrTokenNotSaved], and the
+// next call passes the same token to save again. If save is nil, tokens are not saved.
 //
 // The error of a refresh is [ErrInvalidGrant] if the person must log in again. The options
 // are those of [NewAccessTokens].
 func NewTokenSource(grant TokenGrant, save func(context.Context, *oauth2.Token) error, options ...Option) (*TokenSource, error) {
 	if grant.ClientID == "" || grant.ClientSecret == "" || grant.Token == nil || grant.Token.RefreshToken == "" {
-		return nil, fmt.Errorf("%w: a token source needs a client ID, a client secret and a refresh token", ErrInvalid)
+		return nil, fmt.Errorf("%w: a token source requires a client ID, a client secret and a refresh token", ErrInvalid)
 	}
 	tokens, err := NewAccessTokens(options...)
 	if err != nil {
@@ -49,7 +48,7 @@ func NewTokenSource(grant TokenGrant, save func(context.Context, *oauth2.Token) 
 	}), nil
 }
 
-// refresher refreshes the token of a grant. It is used by one caller at a time.
+// refresher refreshes the token of a grant. It is not safe for concurrent use.
 type refresher struct {
 	grant  TokenGrant
 	tokens *AccessTokens

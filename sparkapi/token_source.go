@@ -14,24 +14,23 @@ import (
 )
 
 const (
-	// refreshBefore is the time before its expiry at which a token is refreshed.
+	// refreshBefore is how long before its expiry a token is refreshed.
 	refreshBefore = 10 * time.Minute
 	// refreshTimeout limits a refresh.
 	refreshTimeout = 2 * time.Minute
-	// refreshPause is the time without another attempt, after a failed refresh of a token
-	// that is still valid, and after a token that was rejected although it is new.
+	// refreshPause is the minimum time until the next refresh if a refresh failed and
+	// the token is still valid, or if Webex rejects a token that was just issued.
 	refreshPause = 30 * time.Second
 )
 
 // RefreshFunc returns a token to use instead of the current one, which is never nil. The
-// result issued reports whether the service issued the token for this call. It is false for
-// a token that another process has saved in the meantime.
+// result issued reports whether Webex issued the token for this call. It is false for a
+// token that another process has saved meanwhile.
 type RefreshFunc func(ctx context.Context, current *oauth2.Token) (token *oauth2.Token, issued bool, err error)
 
 // TokenSource returns an access token, and refreshes it ten minutes before it expires and
-// after the service has rejected it. Concurrent callers cause one refresh. If a refresh
-// fails, a token that is still valid remains in use, and the next attempt follows after 30
-// seconds.
+// after Webex has rejected it. Concurrent calls share one refresh. If a refresh fails, a
+// token that is still valid remains in use, and the refresh is retried after 30 seconds.
 //
 // It implements [oauth2.TokenSource] and [RefusableSource]. Its tokens need no
 // [oauth2.ReuseTokenSource].
@@ -43,15 +42,15 @@ type TokenSource struct {
 	mu          sync.Mutex
 	current     *oauth2.Token
 	freshUntil  time.Time // the current token is returned without a refresh; zero: no limit
-	rejected    bool      // the service has rejected the current token
-	refreshedAt time.Time // when the service issued the current token for this source; zero: it did not
+	rejected    bool      // Webex has rejected the current token
+	refreshedAt time.Time // when Webex issued the current token for this source; zero: it did not
 }
 
-// NewTokenSourceFunc returns a token source that calls refresh for each new token. It is for
-// tokens that several processes share; [NewTokenSource] is for those of one process. The
-// current token may be nil. Without a refresh token, it is used until it expires. The
-// function warn is called if a refresh fails and the current
-// token remains in use; it may be nil. Both functions are never called concurrently.
+// NewTokenSourceFunc returns a token source that calls refresh for each new token. Use it
+// for tokens that several processes share, and [NewTokenSource] for tokens of a single
+// process. The current token may be nil. If it has no refresh token, it is used until it
+// expires. The function warn is called if a refresh fails and the current token remains in
+// use; it may be nil. The functions are never called concurrently.
 func NewTokenSourceFunc(current *oauth2.Token, refresh RefreshFunc, warn func(err error)) *TokenSource {
 	s := &TokenSource{refresh: refresh, warn: warn, current: &oauth2.Token{}}
 	if current != nil {
@@ -68,14 +67,14 @@ func NewTokenSourceFunc(current *oauth2.Token, refresh RefreshFunc, warn func(er
 // Token returns the access token, refreshed if necessary.
 func (s *TokenSource) Token() (*oauth2.Token, error) { return s.TokenContext(context.Background()) }
 
-// TokenContext is [TokenSource.Token] with a context for the refresh. Concurrent callers
+// TokenContext is [TokenSource.Token] with a context for the refresh. Concurrent calls
 // share the context of the first one.
 func (s *TokenSource) TokenContext(ctx context.Context) (*oauth2.Token, error) {
 	if token, usable := s.snapshot(); usable {
 		return token, nil
 	}
 	_, err, _ := s.refreshes.Do("", func() (any, error) {
-		if _, usable := s.snapshot(); usable { // another refresh has finished in the meantime
+		if _, usable := s.snapshot(); usable { // another refresh has finished meanwhile
 			return nil, nil
 		}
 		return nil, s.replace(ctx)
@@ -87,8 +86,8 @@ func (s *TokenSource) TokenContext(ctx context.Context) (*oauth2.Token, error) {
 	return token, nil
 }
 
-// Refused records that the service has rejected the token with status 401. A token that is
-// no longer the current one is ignored.
+// Refused records that Webex has rejected the token with status 401. A token that is no
+// longer the current one is ignored.
 func (s *TokenSource) Refused(token *oauth2.Token) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -113,7 +112,7 @@ func (s *TokenSource) replace(ctx context.Context) error {
 	rejected, refreshedAt := s.rejected, s.refreshedAt
 	s.mu.Unlock()
 	if rejected && !refreshedAt.IsZero() && time.Since(refreshedAt) < refreshPause {
-		return nil // the same token is used again, so that the caller sees the status 401
+		return nil // keep the token; the request fails with status 401
 	}
 	ctx, cancel := context.WithTimeout(ctx, refreshTimeout)
 	defer cancel()

@@ -66,11 +66,11 @@ func (l *login) client(t *testing.T, source oauth2.TokenSource) *sparkapi.Client
 	return client
 }
 
-// wantRefreshes fails the test if the service has issued another number of tokens.
+// wantRefreshes fails the test if Webex has issued another number of tokens.
 func (l *login) wantRefreshes(t *testing.T, want int) {
 	t.Helper()
 	if got := l.server.Refreshes(); got != want {
-		t.Errorf("the service issued %d tokens for refresh tokens, want %d", got, want)
+		t.Errorf("Webex issued %d tokens for refresh tokens, want %d", got, want)
 	}
 }
 
@@ -91,7 +91,7 @@ func TestTokenSourceSurvivesRotation(t *testing.T) {
 			l.grant.Token = l.saved[len(l.saved)-1]
 		}
 		if len(l.saved) != l.server.Refreshes() || len(l.saved) < 25 {
-			t.Errorf("%d tokens were saved, and the service issued %d, want the same, about 26", len(l.saved), l.server.Refreshes())
+			t.Errorf("%d tokens were saved, and Webex issued %d, want the same, about 26", len(l.saved), l.server.Refreshes())
 		}
 	})
 }

@@ -13,9 +13,10 @@ import (
 	"github.com/hashicorp/go-retryablehttp"
 )
 
-// send sends a request and retries it if that is safe: any request after status 423 or
-// 429, or if nothing was sent; GET, PUT and DELETE also after network errors and statuses
-// 502, 503 and 504. A POST or PATCH that the service may have carried out is never retried.
+// send sends a request, and retries it if Webex cannot carry it out twice. Any request is
+// retried after status 423 or 429, or if nothing was sent. GET, PUT and DELETE requests are
+// also retried after network errors and statuses 502, 503 and 504. A POST or PATCH that
+// Webex may have carried out is never retried.
 func (c *client) send(ctx context.Context, request *request, u *url.URL, body payload) (*http.Response, error) {
 	method := request.method
 	var open any // a nil interface if there is no body
@@ -33,7 +34,7 @@ func (c *client) send(ctx context.Context, request *request, u *url.URL, body pa
 	maps.Copy(req.Header, request.header)
 	r := &retrier{client: c, request: req.Request}
 	loop := &retryablehttp.Client{
-		HTTPClient:   &http.Client{Transport: &limitTransport{c: c}, CheckRedirect: followNothing},
+		HTTPClient:   &http.Client{Transport: &limitTransport{c: c}, CheckRedirect: noRedirects},
 		RetryMax:     math.MaxInt,
 		ErrorHandler: retryablehttp.PassthroughErrorHandler,
 		CheckRetry:   r.check,
@@ -47,4 +48,4 @@ func (c *client) send(ctx context.Context, request *request, u *url.URL, body pa
 	return resp, nil
 }
 
-func followNothing(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+func noRedirects(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

@@ -249,8 +249,8 @@ func TestWaitOnRateLimitOff(t *testing.T) {
 func TestWaitsAreLogged(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, after, level, says string }{
-		{"short", "30", "INFO", "waiting as the service asks"},
-		{"long", "31", "WARN", "the service accepts no more requests for a while"},
+		{"short", "30", "INFO", "waiting before the next attempt"},
+		{"long", "31", "WARN", "Webex rejects requests for some time"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -310,7 +310,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			client, _ := script(t, turn{hang: true})
 			err := postRoom(t.Context(), client)
-			if got, want := err.Error(), "POST /v1/rooms: no usable response: timeout after 1m0s of waiting for the response (the request may have been carried out)"; got != want {
+			if got, want := err.Error(), "POST /v1/rooms: no usable response: timeout after 1m0s while waiting for the response (the request may have been carried out)"; got != want {
 				t.Errorf("the error says %q, want %q", got, want)
 			}
 		})

@@ -12,12 +12,12 @@ import (
 	"time"
 )
 
-// UncertainError is the error of a request to create an object that the service may
-// have carried out nevertheless.
+// UncertainError is the error of a failed request to create an object that Webex may have
+// carried out.
 type UncertainError struct {
 	Err error
-	// Since is the earliest time at which the service can have created the object, by
-	// the service's clock. An object that was created before is a different one.
+	// Since is the earliest time at which Webex can have created the object, by the
+	// clock of Webex. An object that was created before is a different object.
 	Since time.Time
 }
 
@@ -30,7 +30,7 @@ func (e *UncertainError) Unwrap() error { return e.Err }
 // Is reports whether target is [ErrUncertain].
 func (e *UncertainError) Is(target error) bool { return target == ErrUncertain }
 
-// RequestError is the error of a request without a response that can be read. It wraps
+// RequestError is the error of a request without a readable response. It wraps
 // [ErrUnanswered], unless nothing was sent.
 type RequestError struct {
 	Method, Path string // as in [Error]
@@ -43,17 +43,17 @@ func (e *RequestError) Error() string { return e.Method + " " + e.Path + ": " + 
 // Unwrap returns Err.
 func (e *RequestError) Unwrap() error { return e.Err }
 
-// MayHaveChanged reports whether a request that failed with err may have changed something
-// nevertheless: the service failed, or no complete response was received. A GET request
-// changes nothing.
+// MayHaveChanged reports whether a request that failed with err may still have taken
+// effect, because Webex failed or no complete response was received. It returns false for
+// GET requests.
 func MayHaveChanged(err error) bool {
 	if !errors.Is(err, ErrUnavailable) && !errors.Is(err, ErrUnanswered) {
 		return false
 	}
 	var unanswered *RequestError
-	var answer *Error
+	var response *Error
 	isRead := errors.As(err, &unanswered) && unanswered.Method == http.MethodGet ||
-		errors.As(err, &answer) && answer.Method == http.MethodGet
+		errors.As(err, &response) && response.Method == http.MethodGet
 	return !isRead
 }
 
@@ -66,7 +66,7 @@ func create[T any](ctx context.Context, c *client, req *request, body payload) (
 		var named struct{ ID text }
 		object, _ := any(created).(interface{ JSON() json.RawMessage })
 		if object == nil || json.Unmarshal(object.JSON(), &named) != nil || named.ID == "" {
-			err = unreadable(req.method, c.base.JoinPath(req.path...), errors.New("it holds no id"))
+			err = unreadable(req.method, c.base.JoinPath(req.path...), errors.New("the response contains no ID"))
 		}
 	}
 	if err != nil {
@@ -75,45 +75,45 @@ func create[T any](ctx context.Context, c *client, req *request, body payload) (
 	return created, nil
 }
 
-// markUncertain wraps err in an [UncertainError] if the service may have created the
-// object since begun: no response was received, the service or a proxy failed, or the
-// status is one of untrustedStatuses, which the service is known to return after it
-// created an object.
+// markUncertain wraps err in an [UncertainError] if Webex may have created the object since
+// begun: if no response was received, if Webex or a proxy failed, or if the status is one
+// of untrustedStatuses. Webex can return an untrusted status although it created the
+// object.
 func (c *client) markUncertain(err error, begun time.Time, untrustedStatuses ...int) error {
 	uncertain := errors.Is(err, ErrUnanswered)
-	if answer, ok := errors.AsType[*Error](err); ok {
-		uncertain = answer.StatusCode >= http.StatusInternalServerError || answer.StatusCode == http.StatusRequestTimeout
+	if response, ok := errors.AsType[*Error](err); ok {
+		uncertain = response.StatusCode >= http.StatusInternalServerError || response.StatusCode == http.StatusRequestTimeout
 		for _, status := range untrustedStatuses {
-			uncertain = uncertain || answer.StatusCode == status
+			uncertain = uncertain || response.StatusCode == status
 		}
 	}
 	if !uncertain || errors.Is(err, ErrUncertain) {
 		return err
 	}
-	return &UncertainError{err, c.clock.noSoonerThan(begun)}
+	return &UncertainError{err, c.clock.lowerBound(begun)}
 }
 
 const (
-	// clockMargin is the largest difference that is assumed between the clocks of the
-	// service's machines: the time of a response and that of an object may come from
-	// different ones. With a larger difference a created object is not recognized,
-	// which is safer than to mistake another object for it.
+	// clockMargin is the assumed maximum difference between the clocks of the servers
+	// of Webex. The time of a response and the creation time of an object can come from
+	// different servers. If the difference is larger, a created object is not
+	// recognized. This is safer than to recognize a different object.
 	clockMargin = 200 * time.Millisecond
-	// clockTolerance is how far the local clock may be ahead of the service's clock if
+	// clockTolerance is how far the local clock may be ahead of the clock of Webex if
 	// no response has contained the time.
 	clockTolerance = time.Minute
 )
 
-// clock estimates the service's clock from the Date header of its responses.
+// clock estimates the clock of Webex from the Date header of its responses.
 type clock struct {
 	mu   sync.Mutex
-	date time.Time // the service's time, in whole seconds
+	date time.Time // the time of Webex, in whole seconds
 	at   time.Time // the local time after which date was received
 }
 
-// note records the Date header of a response that arrived before the local time at. It
+// record saves the Date header of a response that was received before the local time at. It
 // ignores responses without a tracking ID, which may come from a proxy.
-func (c *clock) note(header http.Header, at time.Time) {
+func (c *clock) record(header http.Header, at time.Time) {
 	date, err := http.ParseTime(header.Get("Date"))
 	if err != nil || header.Get("Trackingid") == "" {
 		return
@@ -125,8 +125,8 @@ func (c *clock) note(header http.Header, at time.Time) {
 	}
 }
 
-// noSoonerThan returns a time that the service's clock had reached at the local time t.
-func (c *clock) noSoonerThan(t time.Time) time.Time {
+// lowerBound returns a time that the clock of Webex had reached at the local time t.
+func (c *clock) lowerBound(t time.Time) time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.at.IsZero() {

@@ -67,7 +67,7 @@ func TestUncertain(t *testing.T) {
 }
 
 // A request that changes something may have done so if its response is lost, cannot be read
-// or is an error of the service. A GET request changes nothing.
+// or is an error of Webex. A GET request changes nothing.
 func TestMayHaveChanged(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -11,20 +11,21 @@ import (
 )
 
 // WaitError is the error of a request that would have to wait too long for the rate limit:
-// longer than [WithMaxWait] allows, or longer than the deadline of the context. It is
-// returned immediately, without the wait, and is [ErrRateLimited] for [errors.Is]. The
-// service has not carried out the request.
+// longer than [WithMaxWait] allows, or longer than until the deadline of the context. It is
+// returned immediately, without the wait, and matches [ErrRateLimited]. Webex has not
+// carried out the request.
 type WaitError struct {
-	// Wait is how long the service will accept no such request.
+	// Wait is the time during which Webex will accept no request of this kind.
 	Wait time.Duration
-	// Rejected is how long the service has rejected all such requests with status 429.
-	// It is 0 if it has accepted the last one.
+	// Rejected is the time for which Webex has rejected all requests of this kind with
+	// status 429. It is 0 if Webex accepted the last one.
 	Rejected time.Duration
-	// MaxWait is the longest wait that [WithMaxWait] allows. It is 0 if the request
-	// would only wait longer than the deadline of its context.
+	// MaxWait is the maximum that [WithMaxWait] sets. It is 0 if the wait exceeds only
+	// the deadline of the context.
 	MaxWait time.Duration
-	// TrackingID identifies, for Cisco support, the last response with status 429 to this
-	// request. It is empty if the request was not sent, because others were rejected.
+	// TrackingID identifies the last response with status 429 to this request for Cisco
+	// support. It is empty if the request was not sent because other requests were
+	// rejected.
 	TrackingID string
 
 	untilDeadline time.Duration
@@ -40,15 +41,15 @@ func newWaitError(err *ratelimit.WaitError, trackingID string) *WaitError {
 	return e
 }
 
-// Error returns how long the service accepts no request, and which limit that exceeds.
+// Error returns the wait and the limit that it exceeds.
 func (e *WaitError) Error() string {
 	limit := fmt.Sprintf("the context ends in %s", rounded(e.untilDeadline))
 	if e.MaxWait > 0 {
-		limit = fmt.Sprintf("the longest wait is %s", e.MaxWait)
+		limit = fmt.Sprintf("the maximum wait is %s", e.MaxWait)
 	}
-	text := fmt.Sprintf("too many requests: the service accepts no more for %s, and %s", rounded(e.Wait), limit)
+	text := fmt.Sprintf("too many requests: Webex accepts no requests for %s, but %s", rounded(e.Wait), limit)
 	if e.Rejected >= time.Second {
-		text += fmt.Sprintf("; it has rejected all requests for %s", rounded(e.Rejected))
+		text += fmt.Sprintf("; Webex has rejected all requests for %s", rounded(e.Rejected))
 	}
 	if e.TrackingID != "" {
 		text += " (tracking ID " + sanitize(e.TrackingID) + ")"

@@ -38,28 +38,28 @@ func TestWaitError(t *testing.T) {
 		{
 			name: "Retry-After above the default", turns: []turn{rejection("3600")},
 			sent: 1, want: WaitError{Wait: time.Hour, MaxWait: 5 * time.Minute, TrackingID: "T_429"},
-			says: "too many requests: the service accepts no more for 1h0m0s, and the longest wait is 5m0s (tracking ID T_429)",
+			says: "too many requests: Webex accepts no requests for 1h0m0s, but the maximum wait is 5m0s (tracking ID T_429)",
 		},
 		{
 			name: "Retry-After above the option", turns: []turn{rejection("60")}, options: []Option{WithMaxWait(59 * time.Second)},
 			sent: 1, want: WaitError{Wait: time.Minute, MaxWait: 59 * time.Second, TrackingID: "T_429"},
-			says: "the longest wait is 59s",
+			says: "the maximum wait is 59s",
 		},
 		{
 			name: "Retry-After after the deadline", turns: []turn{rejection("60")}, timeout: 30 * time.Second,
 			sent: 1, want: WaitError{Wait: time.Minute, TrackingID: "T_429", untilDeadline: 30 * time.Second},
-			says: "the service accepts no more for 1m0s, and the context ends in 30s",
+			says: "Webex accepts no requests for 1m0s, but the context ends in 30s",
 		},
 		{
 			name: "all requests rejected", turns: []turn{rejection("20")}, options: []Option{WithMaxWait(time.Minute)},
 			after: time.Minute, sent: 4, want: WaitError{Wait: 20 * time.Second, Rejected: time.Minute, MaxWait: time.Minute, TrackingID: "T_429"},
-			says: "; it has rejected all requests for 1m0s",
+			says: "; Webex has rejected all requests for 1m0s",
 		},
 		{
 			name: "all requests rejected until the deadline", turns: []turn{rejection("20")}, timeout: 50 * time.Second,
 			after: 40 * time.Second, sent: 3,
 			want: WaitError{Wait: 20 * time.Second, Rejected: 40 * time.Second, TrackingID: "T_429", untilDeadline: 10 * time.Second},
-			says: "the context ends in 10s; it has rejected all requests for 40s",
+			says: "the context ends in 10s; Webex has rejected all requests for 40s",
 		},
 	}
 	for _, test := range tests {
@@ -115,7 +115,7 @@ func TestLongQueue(t *testing.T) {
 	})
 }
 
-// Requests of another kind continue while the service rejects one kind.
+// Requests of another kind continue while Webex rejects one kind.
 func TestKindsOfRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

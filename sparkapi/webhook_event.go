@@ -5,7 +5,7 @@ package sparkapi
 
 import (
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // the service's choice
+	"crypto/sha1" //nolint:gosec // Webex's choice
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -19,23 +19,24 @@ type WebhookEvent struct {
 	Webhook
 	ActorID string `json:"actorId,omitzero"` // the ID of the person who caused the event
 	// Data is the object of the event without some of its fields: a message has neither
-	// Text nor Markdown. Get the object by its ID, see [Decode].
+	// Text nor Markdown. To get all fields, request the object by its ID: see [Decode].
 	Data json.RawMessage `json:"data,omitzero"`
 }
 
 // SignatureHeader is the header with the signature of a [WebhookEvent].
 const SignatureHeader = "X-Spark-Signature"
 
-// ErrSignature is the error of an event that is not signed with the webhook's secret.
-var ErrSignature = errors.New("the signature is not that of the webhook's secret")
+// ErrSignature is the error of an event that is not signed with the secret of the webhook.
+var ErrSignature = errors.New("the signature does not match the secret of the webhook")
 
-// maxEvent bounds what is read of a request that may come from anybody.
+// maxEvent limits the size of an event in bytes, because anyone can send a request to the
+// URL of a webhook.
 const maxEvent = 1 << 20
 
-// ReadWebhookEvent returns the event of a request to a webhook. The error is
-// [ErrSignature] if the request is not signed with the secret of the webhook, and
-// [ErrInvalid] if the secret is empty: anyone can sign with an empty one. For a webhook
-// without a secret, see [ReadUnsignedWebhookEvent].
+// ReadWebhookEvent returns the event of a request to a webhook. The error is [ErrSignature]
+// if the request is not signed with the secret of the webhook, and [ErrInvalid] if the
+// secret is empty, because anyone can sign with an empty secret. For a webhook without a
+// secret, see [ReadUnsignedWebhookEvent].
 func ReadWebhookEvent(r *http.Request, secret string) (*WebhookEvent, error) {
 	body, err := readEvent(r)
 	if err != nil {
@@ -44,9 +45,9 @@ func ReadWebhookEvent(r *http.Request, secret string) (*WebhookEvent, error) {
 	return ParseWebhookEvent(body, secret, r.Header.Get(SignatureHeader))
 }
 
-// ReadUnsignedWebhookEvent returns the event of a request to a webhook without a secret.
-// It does not check a signature: anybody who knows the URL of the webhook can send such a
-// request. Get the object of the event from Webex before you rely on it.
+// ReadUnsignedWebhookEvent returns the event of a request to a webhook without a secret. It
+// does not verify a signature, so anyone who knows the URL of the webhook can send an
+// event. Get the object of the event from Webex before you rely on it.
 func ReadUnsignedWebhookEvent(r *http.Request) (*WebhookEvent, error) {
 	body, err := readEvent(r)
 	if err != nil {
@@ -63,8 +64,8 @@ func readEvent(r *http.Request) ([]byte, error) {
 	return body, nil
 }
 
-// ParseWebhookEvent is [ReadWebhookEvent] for a program that has no [http.Request]: body
-// is the unchanged body, and signature the header [SignatureHeader].
+// ParseWebhookEvent is [ReadWebhookEvent] for a program that has no [http.Request]. The
+// body must be unchanged, and the signature is the value of the header [SignatureHeader].
 func ParseWebhookEvent(body []byte, secret, signature string) (*WebhookEvent, error) {
 	if err := CheckSignature(body, secret, signature); err != nil {
 		return nil, err
@@ -82,10 +83,9 @@ func ParseUnsignedWebhookEvent(body []byte) (*WebhookEvent, error) {
 	return event, nil
 }
 
-// CheckSignature returns an error if the signature, in hexadecimal, is not the HMAC-SHA1
-// of the unchanged body with the webhook's secret: [ErrSignature], or [ErrInvalid] if the
-// secret is empty. The time that it takes does not depend on where a wrong signature
-// differs.
+// CheckSignature returns [ErrSignature] if the signature, in hexadecimal, is not the
+// HMAC-SHA1 of the unchanged body with the secret of the webhook. It returns [ErrInvalid]
+// if the secret is empty. The comparison takes constant time.
 func CheckSignature(body []byte, secret, signature string) error {
 	if secret == "" {
 		return fmt.Errorf("%w: the secret of the webhook is empty, so its events are not signed", ErrInvalid)

@@ -5,7 +5,7 @@ package sparkapi
 
 import (
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // the service's choice
+	"crypto/sha1" //nolint:gosec // Webex's choice
 	"encoding/hex"
 	"net/http"
 	"net/http/httptest"

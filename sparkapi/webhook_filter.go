@@ -11,20 +11,20 @@ import (
 	"unicode"
 )
 
-// subject has the events of a resource, and the conditions that a filter can have, each
-// with a check of its value.
-type subject struct {
+// resourceRules contains the events of a resource and the conditions that its filters can
+// have.
+type resourceRules struct {
 	events     []EventType
 	conditions map[string]condition
 }
 
-// condition returns a phrase about what is wrong with a value; empty if it is valid.
+// condition returns the reason why a value is invalid, or an empty text if it is valid.
 type condition func(value string) (problem string)
 
-// subjects are the resources that the guide to webhooks describes completely, as of 2026:
-// https://developer.webex.com/docs/api/guides/webhooks
-// The guide does not describe the conditions of the others, such as meetings.
-var subjects = map[Resource]subject{
+// rules contains the resources that the webhooks guide describes completely, as of 2026:
+// https://developer.webex.com/docs/api/guides/webhooks The guide does not describe the
+// conditions of other resources, such as meetings.
+var rules = map[Resource]resourceRules{
 	ResourceAttachmentActions: {
 		events: []EventType{EventCreated},
 		conditions: map[string]condition{
@@ -63,20 +63,20 @@ var subjects = map[Resource]subject{
 	},
 }
 
-// FilteredResources returns the resources that [CheckWebhookFilter] and [CheckWebhookEvent]
-// know, sorted.
-func FilteredResources() []Resource { return slices.Sorted(maps.Keys(subjects)) }
+// FilteredResources returns the resources whose filters and events can be checked with
+// [CheckWebhookFilter] and [CheckWebhookEvent], sorted.
+func FilteredResources() []Resource { return slices.Sorted(maps.Keys(rules)) }
 
 // FormatWebhookFilter returns the filter of a webhook for events that meet all conditions,
-// such as "personEmail=anna@example.com&roomId=…". The conditions are sorted by key. The
-// error is that of [CheckWebhookFilter]. A value with a "&" is an error as well, because
-// filters have no escapes.
+// such as "personEmail=anna@example.com&roomId=…". The conditions are sorted by key. It
+// returns the error of [CheckWebhookFilter]. A value that contains "&" is also an error,
+// because the character cannot be escaped.
 func FormatWebhookFilter(resource Resource, conditions map[string]string) (string, error) {
 	terms := make([]string, 0, len(conditions))
 	for _, key := range slices.Sorted(maps.Keys(conditions)) {
 		value := conditions[key]
 		if strings.Contains(value, "&") {
-			return "", fmt.Errorf(`%q cannot be the value of %s: a "&" begins the next condition, and there is no escape for it: give one without`, value, key)
+			return "", fmt.Errorf(`%q is not a valid value of %s: it contains "&", which separates conditions and cannot be escaped`, value, key)
 		}
 		terms = append(terms, key+"="+value)
 	}
@@ -87,11 +87,11 @@ func FormatWebhookFilter(resource Resource, conditions map[string]string) (strin
 	return filter, CheckWebhookFilter(resource, filter)
 }
 
-// CheckWebhookFilter returns an error, with what is allowed, if a webhook for the resource
-// cannot have the filter. A resource that is not one of [FilteredResources] can have any
-// filter.
+// CheckWebhookFilter returns an error if a webhook for the resource cannot have the filter.
+// The error contains the valid conditions or values. A resource that is not one of
+// [FilteredResources] can have any filter.
 func CheckWebhookFilter(resource Resource, filter string) error {
-	known, ok := subjects[resource]
+	known, ok := rules[resource]
 	if !ok {
 		return nil
 	}
@@ -100,25 +100,25 @@ func CheckWebhookFilter(resource Resource, filter string) error {
 		check, ok := known.conditions[key]
 		switch {
 		case !ok:
-			return fmt.Errorf("%q is not a condition for %s: a filter for them can contain %s",
+			return fmt.Errorf("%q is not a condition for %s: valid conditions are %s",
 				key, resource, strings.Join(slices.Sorted(maps.Keys(known.conditions)), ", "))
 		case value == "":
 			return fmt.Errorf("%q has no value: write a condition as %s=value", term, key)
 		case strings.ContainsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
-			return fmt.Errorf("%q contains whitespace or a control character, which no value of %s contains: remove it", value, key)
+			return fmt.Errorf("%q contains whitespace or a control character, which is not allowed in %s", value, key)
 		}
 		if problem := check(value); problem != "" {
-			return fmt.Errorf("%q cannot be the value of %s: %s", value, key, problem)
+			return fmt.Errorf("%q is not a valid value of %s: %s", value, key, problem)
 		}
 	}
 	return nil
 }
 
-// CheckWebhookEvent returns an error, with what is allowed, if a webhook for the resource
-// cannot have the event. [EventAll] is an event of each resource. A resource that is not
-// one of [FilteredResources] can have any event.
+// CheckWebhookEvent returns an error if a webhook for the resource cannot have the event.
+// The error contains the valid events. [EventAll] is an event of each resource. A resource
+// that is not one of [FilteredResources] can have any event.
 func CheckWebhookEvent(resource Resource, event EventType) error {
-	known, ok := subjects[resource]
+	known, ok := rules[resource]
 	if !ok || event == EventAll || slices.Contains(known.events, event) {
 		return nil
 	}
@@ -126,10 +126,10 @@ func CheckWebhookEvent(resource Resource, event EventType) error {
 	for i, e := range known.events {
 		events[i] = string(e)
 	}
-	return fmt.Errorf("%q is not an event of %s: they have %s, all", event, resource, strings.Join(events, ", "))
+	return fmt.Errorf("%q is not an event of %s: valid events are %s, all", event, resource, strings.Join(events, ", "))
 }
 
-// idOf accepts the same texts as [CheckID], and therefore also "me".
+// idOf returns a condition that accepts the same texts as [CheckID], including "me".
 func idOf(kind string) condition {
 	return func(value string) string {
 		if problem := notID(value, kind); problem != "" {

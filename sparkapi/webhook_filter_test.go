@@ -26,15 +26,15 @@ func TestCheckWebhookFilter(t *testing.T) {
 		{"a resource yet to come", "whiteboards", "x", ""},
 		{"all", "all", "roomId=" + room, ""},
 
-		{"another letter case", "messages", "roomID=" + room, `"roomID" is not a condition for messages: a filter for them can contain hasAttachments, hasFiles, mentionedPeople, personEmail, personId, roomId, roomType`},
-		{"the second is wrong", "rooms", "isLocked=true&roomId=" + room, `"roomId" is not a condition for rooms: a filter for them can contain isLocked, type`},
+		{"another letter case", "messages", "roomID=" + room, `"roomID" is not a condition for messages: valid conditions are hasAttachments, hasFiles, mentionedPeople, personEmail, personId, roomId, roomType`},
+		{"the second is wrong", "rooms", "isLocked=true&roomId=" + room, `"roomId" is not a condition for rooms: valid conditions are isLocked, type`},
 		{"a space before it", "messages", "hasFiles=true& roomType=group", `" roomType" is not a condition`},
 		{"a space after it", "messages", "roomId=" + room + " &roomType=group", "contains whitespace"},
 		{"nothing between", "rooms", "isLocked=true&&type=group", `"" is not a condition`},
 		{"nothing at the end", "rooms", "isLocked=true&", `"" is not a condition`},
 		{"no value", "messages", "roomId=", `"roomId=" has no value: write a condition as roomId=value`},
 		{"no sign", "messages", "roomId", `"roomId" has no value`},
-		{"no boolean", "messages", "hasFiles=yes", `"yes" cannot be the value of hasFiles: it must be true or false`},
+		{"no boolean", "messages", "hasFiles=yes", `"yes" is not a valid value of hasFiles: it must be true or false`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

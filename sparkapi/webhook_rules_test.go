@@ -24,13 +24,13 @@ func TestWebhookFilterRules(t *testing.T) {
 			"mentionedPeople=me&personEmail=a=b+c@example.com&roomType=group", ""},
 		{"an id of a form to come", "memberships", map[string]string{"personId": "01e547b0-3f21"}, "personId=01e547b0-3f21", ""},
 		{"an unknown resource", "meetings", map[string]string{"hostEmail": "x y"}, "hostEmail=x y", ""},
-		{"a condition of another resource", "rooms", map[string]string{"roomId": room}, "", `"roomId" is not a condition for rooms: a filter for them can contain isLocked, type`},
+		{"a condition of another resource", "rooms", map[string]string{"roomId": room}, "", `"roomId" is not a condition for rooms: valid conditions are isLocked, type`},
 		{"an id of another type", "messages", map[string]string{"roomId": person}, "", "it is the ID of a person, and the ID of a room is required"},
 		{"no such word", "rooms", map[string]string{"type": "team"}, "", "it must be direct or group"},
 		{"no email", "messages", map[string]string{"personEmail": "anna"}, "", "it must be an email address"},
 		{"no value", "rooms", map[string]string{"type": ""}, "", "has no value"},
 		{"a space", "messages", map[string]string{"personEmail": "a @example.com"}, "", "contains whitespace"},
-		{"the beginning of another condition", "meetings", map[string]string{"hostEmail": "a&b"}, "", "there is no escape"},
+		{"the beginning of another condition", "meetings", map[string]string{"hostEmail": "a&b"}, "", "cannot be escaped"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,26 +8,27 @@ import (
 	"iter"
 )
 
-// WebhookOwner is whose events a webhook receives.
+// WebhookOwner specifies whether a webhook receives the events of its creator or of the
+// organization.
 type WebhookOwner string
 
 // The owners of webhooks.
 const (
-	WebhookOwnerCreator WebhookOwner = "creator" // those that the caller can see; cannot be sent
-	WebhookOwnerOrg     WebhookOwner = "org"     // those of the whole organization
+	WebhookOwnerCreator WebhookOwner = "creator" // events that the creator can see; only in responses
+	WebhookOwnerOrg     WebhookOwner = "org"     // events of the whole organization
 )
 
-// WebhookStatus is whether Webex sends events to a webhook.
+// WebhookStatus specifies whether Webex sends events to a webhook.
 type WebhookStatus string
 
 // The statuses of webhooks.
 const (
 	WebhookStatusActive   WebhookStatus = "active"
-	WebhookStatusInactive WebhookStatus = "inactive" // after 100 failed deliveries in 5 minutes; cannot be sent
+	WebhookStatusInactive WebhookStatus = "inactive" // after 100 failed deliveries in 5 minutes; only in responses
 )
 
-// Webhook makes Webex send events to a URL. Only tokens of the account and application
-// that created it can see it.
+// Webhook is a URL to which Webex sends events. Only access tokens of the account and
+// application that created a webhook can see it.
 type Webhook struct {
 	Object    `json:"-"`
 	ID        string        `json:"id"`
@@ -56,29 +57,32 @@ type WebhookCreate struct {
 	OwnedBy   WebhookOwner `json:"ownedBy,omitzero"` // empty or [WebhookOwnerOrg]
 }
 
-// WebhookUpdate is what an update changes. Name and TargetURL are always required.
-// Resource, event and filter cannot be changed. A secret that is nil is not sent, and an
-// empty one, new(""), is cleared. Webex does not document whether a secret that is not
-// sent stays unchanged: send it in each update.
+// WebhookUpdate describes the changes to a webhook. Name and TargetURL are always required.
+// Resource, event and filter cannot be changed. A secret that is nil is not sent. A pointer
+// to an empty text, new(""), clears the secret. Webex does not document whether a secret
+// that is not sent stays unchanged: send the secret in each update.
 type WebhookUpdate struct {
 	Name      string        `json:"name"`
 	TargetURL string        `json:"targetUrl"`
 	Secret    *string       `json:"secret,omitzero"`
 	OwnedBy   WebhookOwner  `json:"ownedBy,omitzero"` // empty or [WebhookOwnerOrg]
-	Status    WebhookStatus `json:"status,omitzero"`  // [WebhookStatusActive] enables a disabled webhook again
+	Status    WebhookStatus `json:"status,omitzero"`  // [WebhookStatusActive] re-enables a disabled webhook
 }
 
-// WebhookFilter selects webhooks. The zero filter selects all webhooks of the caller.
+// WebhookFilter selects webhooks. The zero filter selects all webhooks that the access
+// token can see.
 type WebhookFilter struct {
-	OwnedBy WebhookOwner // [WebhookOwnerOrg]: those of the whole organization
-	Max     int          // items of a page; 100 if zero
+	OwnedBy WebhookOwner // [WebhookOwnerOrg] selects the webhooks of the whole organization
+	Max     int          // items per page; 100 if zero
 }
 
-// Webhooks is the service for webhooks: https://developer.webex.com/docs/api/v1/webhooks
+// Webhooks is a client for the Webhooks API:
+// https://developer.webex.com/docs/api/v1/webhooks
 type Webhooks struct{ c *client }
 
-// Create creates a webhook. The access token must have the read scope of the resource. Errors
-// and logs contain neither the secret nor the target URL, which may contain one.
+// Create creates a webhook. The access token must have the read scope of the resource.
+// Errors and logs contain neither the secret nor the target URL, which may contain a
+// secret.
 //
 //	POST /webhooks
 func (s *Webhooks) Create(ctx context.Context, w WebhookCreate, options ...CallOption) (*Webhook, error) {
@@ -92,7 +96,7 @@ func (s *Webhooks) Get(ctx context.Context, id string, options ...CallOption) (*
 	return get[Webhook](ctx, s.c, options, "webhooks", id)
 }
 
-// Update changes a webhook, or enables one that Webex disabled.
+// Update changes a webhook, or re-enables a webhook that Webex has disabled.
 //
 //	PUT /webhooks/{webhookId}
 func (s *Webhooks) Update(ctx context.Context, id string, w WebhookUpdate, options ...CallOption) (*Webhook, error) {

@@ -159,7 +159,7 @@ func TestMistakes(t *testing.T) {
 		{"unknown room", "room: incidents", "room: incident", `collaboration.yaml:28: webhooks.pager.room: there is no room "incident"; did you mean "incidents"?`},
 		{"URL without encryption", "https://pager", "http://pager", `collaboration.yaml:29: webhooks.pager.target_url: "http://pager.example.com/spark" is not an absolute URL with the scheme https, such as "https://bot.example.com/events"`},
 		{"unknown resource", "resource: messages", "resource: meetings", `collaboration.yaml:26: webhooks.pager.resource: must be one of attachmentActions, memberships, messages, not "meetings"`},
-		{"event of another resource", "event: created", "event: migrated", `collaboration.yaml:27: webhooks.pager.event: "migrated" is not an event of messages: they have created, updated, deleted, all`},
+		{"event of another resource", "event: created", "event: migrated", `collaboration.yaml:27: webhooks.pager.event: "migrated" is not an event of messages: valid events are created, updated, deleted, all`},
 		{"secret instead of its version", "secret_version: 1", "secret_version: hunter2", `collaboration.yaml:30: webhooks.pager.secret_version: must be a number from 1, not "hunter2"`},
 		{"version zero", "secret_version: 1", "secret_version: 0", `collaboration.yaml:30: webhooks.pager.secret_version: must be a number from 1, not "0"`},
 	} {

@@ -59,8 +59,8 @@ func TestAppendError(t *testing.T) {
 		},
 		{
 			name: "wait too long", err: fmt.Errorf("GET /v1/rooms: %w", &sparkapi.WaitError{Wait: time.Hour, Rejected: time.Minute, MaxWait: 5 * time.Minute, TrackingID: "T_1"}),
-			want: "Webex accepts no requests for now\nGET /v1/rooms: too many requests: the service accepts no more for 1h0m0s, and the longest wait is 5m0s; " +
-				"it has rejected all requests for 1m0s (tracking ID T_1).\n\nOther programs that use the same account have probably used up its rate limit. " +
+			want: "Webex accepts no requests for now\nGET /v1/rooms: too many requests: Webex accepts no requests for 1h0m0s, but the maximum wait is 5m0s; " +
+				"Webex has rejected all requests for 1m0s (tracking ID T_1).\n\nOther programs that use the same account have probably used up its rate limit. " +
 				"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer.",
 		},
 		{

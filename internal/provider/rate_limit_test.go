@@ -24,10 +24,10 @@ func TestMaxRateLimitWait(t *testing.T) {
 		want       string // in the error; no error if it is empty
 	}{
 		{"shorter than the default", nil, "290", 1, 290 * time.Second, ""},
-		{"longer than the default", nil, "3600", 1, 0, "accepts no more for 1h0m0s, and the longest wait is 5m0s"},
-		{"longer than the attribute", map[string]any{"max_rate_limit_wait": 20}, "21", 1, 0, "accepts no more for 21s, and the longest wait is 20s"},
+		{"longer than the default", nil, "3600", 1, 0, "accepts no requests for 1h0m0s, but the maximum wait is 5m0s"},
+		{"longer than the attribute", map[string]any{"max_rate_limit_wait": 20}, "21", 1, 0, "accepts no requests for 21s, but the maximum wait is 20s"},
 		{"shorter than the attribute", map[string]any{"max_rate_limit_wait": 3600}, "3600", 1, time.Hour, ""},
-		{"all requests rejected", nil, "20", 0, 5 * time.Minute, "the longest wait is 5m0s; it has rejected all requests for 5m0s"},
+		{"all requests rejected", nil, "20", 0, 5 * time.Minute, "the maximum wait is 5m0s; Webex has rejected all requests for 5m0s"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
@@ -56,7 +56,7 @@ func TestWaitWhileConfiguring(t *testing.T) {
 	block := map[string]any{"base_url": baseURL, "access_token": sim.Token("user")}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusTooManyRequests, RetryAfter: "3600", Times: 1})
 	_, resp := configure(t, block)
-	fails(t, resp, "Webex accepts no requests for now", "accepts no more for 1h0m0s, and the longest wait is 5m0s", "max_rate_limit_wait")
+	fails(t, resp, "Webex accepts no requests for now", "accepts no requests for 1h0m0s, but the maximum wait is 5m0s", "max_rate_limit_wait")
 }
 
 // The environment variable sets the longest wait, and the attribute takes precedence.
@@ -67,8 +67,8 @@ func TestMaxRateLimitWaitVariable(t *testing.T) {
 		attribute      any
 		want           string // in the error
 	}{
-		{"variable", "1800", nil, "the longest wait is 30m0s"},
-		{"attribute", "1800", 60, "the longest wait is 1m0s"},
+		{"variable", "1800", nil, "the maximum wait is 30m0s"},
+		{"attribute", "1800", 60, "the maximum wait is 1m0s"},
 		{"no number", "5m", nil, `The environment variable must be a number of seconds between 1 and 86400, and is "5m"`},
 		{"negative", "-1", nil, `and is "-1"`},
 	} {

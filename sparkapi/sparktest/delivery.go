@@ -3,20 +3,20 @@
 
 package sparktest
 
-// Delivery is an event that was sent to the target URL of a webhook. Only targets on this
-// machine receive events, such as those of package net/http/httptest.
+// Delivery is an event that was sent to the target URL of a webhook. Events are sent only
+// to targets on the local computer, such as servers of package net/http/httptest.
 type Delivery struct {
 	WebhookID string
 	TargetURL string
 	Resource  string // such as "messages"
 	Event     string // such as "created"
-	Status    int    // of the target's response; 0 if there is none
+	Status    int    // of the response of the target; 0 if there is none
 	Error     string // why there is no response
 }
 
-// Deliveries waits until no event is being delivered, and returns all deliveries so far in
-// the order in which they ended. A handler that causes new events while it handles one has
-// their deliveries included.
+// Deliveries waits until all events are delivered, and returns all deliveries so far in the
+// order in which they ended. The result includes the deliveries of events that a target
+// causes while it handles an event.
 func (s *Server) Deliveries() []Delivery {
 	s.sim.Wait()
 	sent := s.sim.Deliveries()

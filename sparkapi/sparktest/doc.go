@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package sparktest simulates Webex messaging for the tests of programs that use package
-// sparkapi: rooms, memberships, messages with files and cards, teams, webhooks, people and
-// OAuth logins, without an account and without the internet.
+// sparkapi. It needs neither an account nor the internet. It supports rooms, memberships,
+// messages with files and cards, teams, webhooks, people and OAuth logins.
 //
 //	func TestWelcome(t *testing.T) {
 //		server := sparktest.Start(t)
@@ -16,27 +16,27 @@
 //		}
 //	}
 //
-// Each server has an organization of its own: the owners of the accounts [Admin], [User] and
-// [Bot], and twelve more people, among them Anna Bauer with the email address
-// anna.bauer@example.com. Rooms, teams and webhooks are created by the test, or with
-// [WithRooms].
+// Each server simulates one organization with the accounts [Admin], [User] and [Bot] and
+// twelve more people. One of them is Anna Bauer with the email address
+// anna.bauer@example.com. Tests create rooms, teams and webhooks themselves, or create
+// rooms with [WithRooms].
 //
-// A program that creates its client itself gets the address of the simulator and a token, as
-// arguments or in the environment:
+// If the program creates its own client, pass the URL of the server and an access token to
+// the program, as arguments or in the environment:
 //
 //	t.Setenv(sparkapi.BaseURLVariable, server.URL)
 //	t.Setenv(sparkapi.AccessTokenVariable, server.Token(sparktest.User))
 //
 // # Waiting
 //
-// Retries and the rate limit make a client wait. In a bubble of [testing/synctest] these
-// waits take no time. A server in a bubble needs [WithoutNetwork], and its clients must come
-// from [Server.Client] or use [Server.Transport].
+// Clients wait for retries and for the rate limit. In a bubble of [testing/synctest], these
+// waits take no time. A server in a bubble requires [WithoutNetwork], and its clients must
+// come from [Server.Client] or use [Server.Transport].
 //
 // # Stability
 //
-// The functions and types of this package are stable as those of sparkapi are. What the
-// simulator answers is not: it follows the behavior of Webex as far as that is known, and
-// changes if more becomes known. Test what your program does, and not the wording of an
-// error message or the order of a list that Webex does not specify.
+// The functions and types of this package are as stable as those of sparkapi. The responses
+// of the simulator are not: they follow the known behavior of Webex, and change when more
+// becomes known. Test the behavior of your program. Do not test the wording of an error
+// message or the order of a list that Webex does not specify.
 package sparktest

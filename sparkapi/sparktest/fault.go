@@ -11,16 +11,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Fault makes requests fail. The fields from Status on can be combined.
+// Fault specifies how requests fail. The fields from Status on can be combined.
 type Fault struct {
 	// Request is a pattern for the method and the path below the base URL, such as
-	// "POST /rooms", "GET /rooms/*" or "* *". A path that is "*" matches every path, and
-	// another "*" matches one part of a path.
+	// "POST /rooms", "GET /rooms/*" or "* *". The path "*" matches every path. In other
+	// paths, "*" matches one element.
 	Request string
-	Skip    int // number of matching requests that succeed first
+	Skip    int // number of matching requests that succeed before the first failure
 	Times   int // number of requests that fail; 0 means all
 
-	Status      int           // status of the response, such as 503; 0 leaves the response of the service
+	Status      int           // status of the response, such as 503; 0 keeps the regular response
 	RetryAfter  time.Duration // header Retry-After, in full seconds; 0 omits it
 	Body        string        // body of the response, in place of a JSON error
 	ContentType string        // content type of Body; "text/html" if empty
@@ -31,8 +31,8 @@ type Fault struct {
 	Applied bool
 }
 
-// Fail adds a fault. If several faults match a request, the one that was added first applies,
-// unless it has occurred Times times.
+// Fail adds a fault. If several faults match a request, the one that was added first
+// applies, unless it has already occurred Times times.
 func (s *Server) Fail(f Fault) {
 	fault := sparksim.Fault{
 		Request: f.Request, Skip: f.Skip, Times: f.Times,

@@ -23,14 +23,14 @@ func (s *Server) Integration() Integration {
 	return Integration{id, secret, redirect}
 }
 
-// Approve returns the address that a browser requests after the owner of an account has
-// signed in at the authorization URL and accepted. The response redirects to the redirect
-// URI with a code.
+// Approve returns the URL that a browser requests after a person has signed in at the
+// authorization URL and granted access. The response redirects to the redirect URI with an
+// authorization code.
 func (s *Server) Approve(authCodeURL string, account Account) (string, error) {
 	return decide(authCodeURL, string(account))
 }
 
-// Deny is [Server.Approve] for a person who does not accept. The response redirects to the
+// Deny is [Server.Approve] for a person who denies access. The response redirects to the
 // redirect URI with the error "access_denied".
 func (s *Server) Deny(authCodeURL string) (string, error) { return decide(authCodeURL, "nobody") }
 
@@ -46,19 +46,19 @@ func decide(authCodeURL, as string) (string, error) {
 	return u.String(), nil
 }
 
-// Login returns the token of a new login of an account with the [Integration], as if its
-// owner had accepted the scopes. Without scopes, the token has all of them.
+// Login returns the token of a new login of an account to the [Integration]. The token has
+// the scopes, or all scopes if none is passed.
 func (s *Server) Login(account Account, lifetime time.Duration, scopes ...string) *oauth2.Token {
 	access, refresh := s.sim.Grant(string(account), lifetime, scopes...)
 	return &oauth2.Token{AccessToken: access, TokenType: "Bearer", RefreshToken: refresh, Expiry: time.Now().Add(lifetime)}
 }
 
-// ExpireTokens makes all access tokens of logins invalid before their time, which a client
-// notices by the status 401. Refresh tokens and the tokens of [Server.Token] stay valid.
+// ExpireTokens invalidates all access tokens of logins. The server then rejects them with
+// status 401. Refresh tokens and the tokens of [Server.Token] stay valid.
 func (s *Server) ExpireTokens() { s.sim.Expire() }
 
-// RevokeLogins makes all tokens of logins invalid, also the refresh tokens, as if each person
-// had withdrawn the access of the [Integration].
+// RevokeLogins invalidates all access tokens and refresh tokens of logins, as if each
+// person had revoked the access of the [Integration].
 func (s *Server) RevokeLogins() { s.sim.Revoke() }
 
 // Refreshes returns the number of access tokens that were issued for refresh tokens.

@@ -9,7 +9,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Option is a setting of [Start] and [NewServer]. A nil Option is ignored.
+// Option is an option of [Start] and [NewServer]. A nil Option is ignored.
 type Option func(*config)
 
 type config struct {
@@ -17,18 +17,17 @@ type config struct {
 	withoutNetwork bool
 }
 
-// simulated returns an option that is one of the simulator.
+// simulated converts an option of the simulator.
 func simulated(option sparksim.Option) Option {
 	return func(c *config) { c.simulator = append(c.simulator, option) }
 }
 
-// WithoutNetwork makes the server available in memory only, as a bubble of
-// [testing/synctest] requires: see [Server.Client] and [Server.Transport]. Events are still
+// WithoutNetwork makes the server available only in memory, as required in a bubble of
+// [testing/synctest]: see [Server.Client] and [Server.Transport]. Events are still
 // delivered to webhooks over the network.
 func WithoutNetwork() Option { return func(c *config) { c.withoutNetwork = true } }
 
-// WithPeople sets the number of people in addition to the owners of the accounts. Defaults
-// to 12.
+// WithPeople sets the number of people in addition to the accounts. Defaults to 12.
 func WithPeople(n int) Option { return simulated(sparksim.WithPeople(n)) }
 
 // WithGuests adds people of another organization. They can be members of rooms and teams.
@@ -38,15 +37,15 @@ func WithGuests(emails ...string) Option { return simulated(sparksim.WithGuests(
 // the additional people as members. Defaults to no rooms.
 func WithRooms(rooms, members int) Option { return simulated(sparksim.WithRooms(rooms, members)) }
 
-// WithPageSize limits the items of a page of each list, so that short lists have several
+// WithPageSize limits the items per page of each list, so that short lists have several
 // pages. Without it, the parameter "max" of a request is the only limit.
 func WithPageSize(n int) Option { return simulated(sparksim.WithPageSize(n)) }
 
 // WithLatency delays each response.
 func WithLatency(d time.Duration) Option { return simulated(sparksim.WithLatency(d)) }
 
-// WithListDelay makes lists show a new object only after some time, as those of a
-// distributed service may do. Requests for the object itself find it at once.
+// WithListDelay delays the appearance of new objects in lists, as in a distributed service.
+// Requests for the object itself return it immediately.
 func WithListDelay(d time.Duration) Option { return simulated(sparksim.WithListLag(d)) }
 
 // WithRateLimit rejects the requests of an account with status 429 if it sends more than n

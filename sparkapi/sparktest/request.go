@@ -9,7 +9,7 @@ import "time"
 type Request struct {
 	Method     string
 	Path       string // below the base URL, such as "/rooms/Y2lzY29z..."
-	Query      string // as it was sent
+	Query      string // encoded, as the client sent it
 	Account    Account
 	Status     int // of the response; 0 if there is none, or none yet
 	Time       time.Time
@@ -35,5 +35,5 @@ func (s *Server) Requests() []Request {
 // Count returns the number of requests so far that match a pattern: see [Fault.Request].
 func (s *Server) Count(request string) int { return s.sim.Count(request) }
 
-// ResetRequests makes [Server.Requests] and [Server.Count] start again.
+// ResetRequests removes all requests from [Server.Requests] and [Server.Count].
 func (s *Server) ResetRequests() { s.sim.ForgetCalls() }

@@ -22,7 +22,7 @@ type Account string
 const (
 	Admin Account = "admin" // Ada Admin, admin@example.com: a full administrator
 	User  Account = "user"  // Uma User, user@example.com: a person without special rights
-	Bot   Account = "bot"   // Ops Bot, ops-bot@webex.bot: a bot, which reads only what mentions it in group rooms
+	Bot   Account = "bot"   // Ops Bot, ops-bot@webex.bot: a bot, which can read only messages that mention it in group rooms
 )
 
 // Server is a simulated service. It is safe for concurrent use.
@@ -67,7 +67,7 @@ func (s *Server) serve() {
 	s.URL, s.transport, s.close = server.URL+"/v1/", server.Client().Transport, server.Close
 }
 
-// serversInMemory counts the servers without a network. Each has a URL of its own, because
+// serversInMemory is the number of servers without a network. Each has its own URL, because
 // clients with the same URL and the same token share a rate limit.
 var serversInMemory atomic.Int32
 
@@ -87,8 +87,8 @@ func (s *Server) Close() {
 // Token returns the access token of an account. It panics if there is no such account.
 func (s *Server) Token(account Account) string { return s.sim.Token(string(account)) }
 
-// Transport returns the transport of the clients of this server. Only a server that was
-// started with [WithoutNetwork] requires it.
+// Transport returns the transport of the clients of this server. Clients need it only if
+// the server was started with [WithoutNetwork].
 func (s *Server) Transport() http.RoundTripper { return s.transport }
 
 // Client returns a client with the access token of an account. The options are applied last.

@@ -172,7 +172,7 @@ func TestWebhookFilter(t *testing.T) {
 	returns(t, types.StringNull(), f, messages, conditions(map[string]attr.Value{"roomId": types.StringNull()}))
 	refuses(t, 0, `of the resource "message" are not known. Those of attachmentActions, memberships, messages, rooms are`, f,
 		types.StringValue("message"), conditions(nil))
-	refuses(t, 1, `"isLocked" is not a condition for messages: a filter for them can contain hasAttachments, `, f,
+	refuses(t, 1, `"isLocked" is not a condition for messages: valid conditions are hasAttachments, `, f,
 		messages, conditions(map[string]attr.Value{"isLocked": types.StringValue("true")}))
 	refuses(t, 1, "it is the ID of a team", f, messages, conditions(map[string]attr.Value{"roomId": types.StringValue(team)}))
 }
@@ -188,7 +188,7 @@ func TestWebhookFilterIsDescribed(t *testing.T) {
 			t.Errorf("no row for %s", resource)
 		}
 		row, _, _ = strings.Cut(row, "\n")
-		_, keys, _ := strings.Cut(sparkapi.CheckWebhookFilter(resource, "?").Error(), "can contain ")
+		_, keys, _ := strings.Cut(sparkapi.CheckWebhookFilter(resource, "?").Error(), "valid conditions are ")
 		for key := range strings.SplitSeq(keys, ", ") {
 			if !strings.Contains(row, "`"+key+"`") {
 				t.Errorf("the row for %s is %q, want %s in it", resource, row, key)

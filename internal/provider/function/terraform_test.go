@@ -68,7 +68,7 @@ func TestWebhookFilterOfARoom(t *testing.T) {
 	acctest.New(t).Run(t,
 		resource.TestStep{
 			Config:      `output "filter" { value = provider::spark::webhook_filter("rooms", { roomId = "` + room + `" }) }`,
-			ExpectError: regexp.MustCompile(`(?s)Invalid value for "conditions" parameter.*can\s+contain\s+isLocked,\s+type`),
+			ExpectError: regexp.MustCompile(`(?s)Invalid value for "conditions" parameter.*valid\s+conditions\s+are\s+isLocked,\s+type`),
 		},
 		resource.TestStep{
 			Config: `

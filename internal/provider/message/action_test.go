@@ -67,7 +67,7 @@ func TestSendMessagePlan(t *testing.T) {
 		{"missing file", map[string]any{"file": filepath.Join(dir, "nowhere.txt")}, []string{"Could not send the file", "nowhere.txt", "no such file"}},
 		{"folder", map[string]any{"file": dir}, []string{"Could not send the file", "is not a file"}},
 		{"largest file", map[string]any{"file": file("largest.bin", 100<<20)}, nil},
-		{"file that is too large", map[string]any{"file": file("large.bin", 100<<20+1)}, []string{"Could not send the file", "has 104857601 bytes, the service takes at most 104857600"}},
+		{"file that is too large", map[string]any{"file": file("large.bin", 100<<20+1)}, []string{"Could not send the file", "has 104857601 bytes; Webex accepts at most 104857600"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			config := map[string]any{"room_id": room}

@@ -39,7 +39,7 @@ func openJournal(path string) (*journal, error) {
 	return j, lines.Err()
 }
 
-// add writes a line at once, so that a crash of the program does not lose it.
+// add writes a line to the disk immediately, so that a crash does not lose it.
 func (j *journal) add(state, email string) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -58,7 +58,7 @@ func (j *journal) has(state, email string) bool {
 	return j.lines[state+" "+email]
 }
 
-// count returns how many of the people have got the message.
+// count returns how many of the people have received the message.
 func (j *journal) count(people []string) (n int) {
 	for _, email := range people {
 		if j.has(sent, email) {

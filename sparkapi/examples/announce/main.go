@@ -5,9 +5,10 @@
 //
 //	announce -text release.md -to people.txt
 //
-// The list has one email address per line. The program writes down what it has sent in a
-// journal, the file of the flag -journal. Start it again with the same journal to continue
-// after an interruption or after people were added: no one gets the message twice.
+// The list has one email address per line. The program records the sent messages in a
+// journal, the file of the flag -journal. To continue after an interruption, or after you
+// have added people, start the program again with the same journal. Nobody receives the
+// message twice.
 //
 // Set the access token in SPARK_ACCESS_TOKEN.
 package main
@@ -33,7 +34,7 @@ import (
 func main() {
 	text := flag.String("text", "", "file with the message in Markdown")
 	to := flag.String("to", "", "file with one email address per line")
-	journal := flag.String("journal", "announce.journal", "file with what was sent")
+	journal := flag.String("journal", "announce.journal", "file that records the sent messages")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	client, err := sparkapi.New(sparkapi.WithLogger(slog.Default())) // logs the waits for the rate limit
@@ -47,7 +48,7 @@ func main() {
 	}
 }
 
-// run sends the message to all people of the list who have not got it.
+// run sends the message to all people of the list who have not received it.
 func run(ctx context.Context, client *sparkapi.Client, textFile, listFile, journalFile string, out io.Writer) (err error) {
 	text, err := os.ReadFile(textFile) //nolint:gosec // the user's choice
 	if err != nil {
@@ -94,8 +95,8 @@ type announcement struct {
 	failed map[string]error // by email address
 }
 
-// send sends the message to all people. It fails if the program cannot continue; the
-// failures of single people are collected. The client waits for the rate limit.
+// send sends the message to all people. It returns an error if the program cannot continue,
+// and collects the errors of single people. The client waits for the rate limit.
 func (a *announcement) send(ctx context.Context, people []string) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(10)
@@ -108,8 +109,8 @@ func (a *announcement) send(ctx context.Context, people []string) error {
 	return group.Wait()
 }
 
-// sendTo sends the message to one person. If it is not certain whether an earlier attempt
-// has sent it, the direct room with the person shows it.
+// sendTo sends the message to one person. If it is unknown whether an earlier attempt has
+// sent the message, sendTo searches for it in the direct room.
 func (a *announcement) sendTo(ctx context.Context, email string) error {
 	if a.journal.has(sending, email) {
 		return a.resume(ctx, email)
@@ -120,7 +121,7 @@ func (a *announcement) sendTo(ctx context.Context, email string) error {
 	return a.create(ctx, email)
 }
 
-// resume sends the message if an earlier attempt has not.
+// resume sends the message unless an earlier attempt has sent it.
 func (a *announcement) resume(ctx context.Context, email string) error {
 	for message, err := range a.client.Messages.ListDirect(ctx, sparkapi.DirectMessageFilter{PersonEmail: email}) {
 		switch {

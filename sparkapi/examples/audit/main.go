@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command audit lists the members of rooms who belong to another organization than the
-// account of the access token, as CSV: room, room ID, email address, organization ID and
-// whether the person is a moderator. It reads all group rooms that the account is a member
-// of, without bots unless the flag -bots is set.
+// authenticated account. The output is CSV: room, room ID, email address, organization ID,
+// and whether the person is a moderator. The program reads all group rooms of the account.
+// It omits bots unless the flag -bots is set.
 //
 // Set the access token in SPARK_ACCESS_TOKEN.
 package main
@@ -29,7 +29,7 @@ import (
 )
 
 func main() {
-	bots := flag.Bool("bots", false, "list bots as well, which belong to an organization of their own")
+	bots := flag.Bool("bots", false, "also list bots, which belong to a separate organization")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	client, err := sparkapi.New()
@@ -53,7 +53,7 @@ type guest struct {
 func run(ctx context.Context, client *sparkapi.Client, bots bool, out io.Writer) error {
 	me, err := client.People.Me(ctx)
 	if err != nil {
-		return fmt.Errorf("get the account of the access token: %w", err)
+		return fmt.Errorf("get the authenticated account: %w", err)
 	}
 	guests, err := find(ctx, client, func(m *sparkapi.Membership) bool {
 		isBot := strings.HasSuffix(m.PersonEmail, "@webex.bot")
@@ -78,7 +78,7 @@ func run(ctx context.Context, client *sparkapi.Client, bots bool, out io.Writer)
 
 // find returns the matching members of all group rooms, ordered by room and email address.
 // Rooms are read in parallel. The client sends at most ten requests at a time, and fewer if
-// the rate limit is near.
+// the rate limit is probably near.
 func find(ctx context.Context, client *sparkapi.Client, matches func(*sparkapi.Membership) bool) ([]guest, error) {
 	var mu sync.Mutex
 	var all []guest

@@ -22,7 +22,7 @@ import (
 // expenses is the name of the file with all expenses.
 const expenses = "expenses.csv"
 
-// bot answers messages and cards.
+// bot replies to messages and submitted cards.
 type bot struct {
 	client *sparkapi.Client
 	me     *sparkapi.Person
@@ -34,7 +34,7 @@ type bot struct {
 func newBot(ctx context.Context, client *sparkapi.Client, secret, dir string) (*bot, error) {
 	me, err := client.People.Me(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("get the account of the access token: %w", err)
+		return nil, fmt.Errorf("get the authenticated account: %w", err)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -46,8 +46,8 @@ func newBot(ctx context.Context, client *sparkapi.Client, secret, dir string) (*
 	return &bot{client: client, me: me, secret: secret, dir: root, events: make(chan *sparkapi.WebhookEvent, 100)}, nil
 }
 
-// handle carries out what an event asks for. The event has only IDs; what the person wrote
-// comes from Webex.
+// handle processes an event. The event contains only IDs, so the bot requests the message
+// or the submitted card.
 func (b *bot) handle(ctx context.Context, event *sparkapi.WebhookEvent) error {
 	var object struct {
 		ID string `json:"id"`
@@ -64,7 +64,7 @@ func (b *bot) handle(ctx context.Context, event *sparkapi.WebhookEvent) error {
 		if err != nil {
 			return err
 		}
-		return b.answer(ctx, message)
+		return b.respond(ctx, message)
 	case sparkapi.ResourceAttachmentActions:
 		action, err := b.client.AttachmentActions.Get(ctx, object.ID)
 		if err != nil {
@@ -76,8 +76,8 @@ func (b *bot) handle(ctx context.Context, event *sparkapi.WebhookEvent) error {
 	}
 }
 
-// answer answers a message of a person.
-func (b *bot) answer(ctx context.Context, message *sparkapi.Message) error {
+// respond replies to a message.
+func (b *bot) respond(ctx context.Context, message *sparkapi.Message) error {
 	reply := sparkapi.MessageCreate{RoomID: message.RoomID, ParentID: threadOf(message)}
 	switch {
 	case len(message.Files) > 0:
@@ -104,7 +104,8 @@ func (b *bot) answer(ctx context.Context, message *sparkapi.Message) error {
 	return err
 }
 
-// threadOf returns the ID of the message that an answer to the message belongs to.
+// threadOf returns the ID of the first message of a thread, for replies to a message of the
+// thread.
 func threadOf(message *sparkapi.Message) string {
 	if message.ParentID != "" {
 		return message.ParentID
@@ -161,7 +162,7 @@ func (b *bot) submit(ctx context.Context, action *sparkapi.AttachmentAction) err
 		return err
 	}
 	reply := sparkapi.MessageCreate{RoomID: action.RoomID, ParentID: threadOf(card)}
-	receipt, _ := action.Inputs["receipt"].(string) // what comes with a card can be forged
+	receipt, _ := action.Inputs["receipt"].(string) // the values of a card can be forged
 	amount, err := strconv.ParseFloat(fmt.Sprint(action.Inputs["amount"]), 64)
 	_, unknown := b.dir.Stat(receipt)
 	switch {

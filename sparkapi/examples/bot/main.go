@@ -1,13 +1,14 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command bot is a bot for expenses. A person sends it a receipt as a file. The bot saves the
-// file and answers with a card that asks for the amount. When the person submits the card,
-// the bot adds a line to expenses.csv and confirms it. The message "list" gets the file.
+// Command bot is a bot that collects expenses. A person sends a receipt to the bot as a
+// file. The bot saves the file and replies with a card that asks for the amount. When the
+// person submits the card, the bot adds a line to expenses.csv and confirms it. If a person
+// sends "list", the bot replies with expenses.csv.
 //
-// The bot must be reachable by Webex at the URL of the flag -url. It creates its webhooks at
-// the start, and uses them again at the next start. Set the access token of the bot in
-// SPARK_ACCESS_TOKEN and a random text of at least 20 characters in WEBHOOK_SECRET.
+// Webex must be able to reach the bot at the URL of the flag -url. The bot creates its
+// webhooks at the first start and uses them again later. Set the access token of the bot in
+// SPARK_ACCESS_TOKEN, and a random text of at least 20 characters in WEBHOOK_SECRET.
 package main
 
 import (

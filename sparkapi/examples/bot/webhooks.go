@@ -13,8 +13,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// register creates the webhooks of the bot. A webhook of an earlier start is updated: its
-// secret may be another, and Webex disables a webhook whose target has failed often.
+// register creates the webhooks of the bot. It updates the webhooks of an earlier start,
+// because the secret may have changed and because Webex disables a webhook whose target
+// fails often.
 func (b *bot) register(ctx context.Context, url string) error {
 	existing := map[sparkapi.Resource]*sparkapi.Webhook{}
 	for webhook, err := range b.client.Webhooks.List(ctx, sparkapi.WebhookFilter{}) {
@@ -44,8 +45,8 @@ func (b *bot) register(ctx context.Context, url string) error {
 	return nil
 }
 
-// ServeHTTP receives the events of the webhooks. It responds at once and leaves the work to
-// [bot.work], because Webex disables webhooks with slow targets.
+// ServeHTTP receives the events of the webhooks. It responds immediately and leaves the
+// work to [bot.work], because Webex disables webhooks with slow targets.
 func (b *bot) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	event, err := sparkapi.ReadWebhookEvent(r, b.secret)
 	switch {

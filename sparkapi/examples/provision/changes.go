@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// read returns the members of a file: by email address in lower case, whether they are
-// moderators.
+// read returns the members in a file. The keys are email addresses in lower case; the
+// values report whether the person is a moderator.
 func read(file io.Reader) (map[string]bool, error) {
 	lines := csv.NewReader(file)
 	lines.FieldsPerRecord, lines.Comment, lines.TrimLeadingSpace = -1, '#', true
@@ -45,19 +45,19 @@ func read(file io.Reader) (map[string]bool, error) {
 	return members, nil
 }
 
-// change is what must be done for one person.
+// change is the change for one person.
 type change struct {
 	kind  string // "add", "update" or "remove"
 	email string
 	do    func(context.Context) error
 }
 
-// compare returns the changes that make the members of the room those that are wanted,
+// compare returns the changes between the members of the room and the wanted members,
 // additions first.
 func compare(ctx context.Context, client *sparkapi.Client, roomID string, wanted map[string]bool, remove bool) ([]change, error) {
 	me, err := client.People.Me(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("get the account of the access token: %w", err)
+		return nil, fmt.Errorf("get the authenticated account: %w", err)
 	}
 	var updates, removals []change
 	isMember := map[string]bool{}
@@ -69,7 +69,7 @@ func compare(ctx context.Context, client *sparkapi.Client, roomID string, wanted
 		isMember[email] = true
 		moderator, isWanted := wanted[email]
 		switch {
-		case sparkapi.SameID(member.PersonID, me.ID): // stays a member, and a moderator
+		case sparkapi.SameID(member.PersonID, me.ID): // remains unchanged
 		case isWanted && moderator != member.IsModerator:
 			updates = append(updates, change{"update", email, func(ctx context.Context) error {
 				_, err := client.Memberships.Update(ctx, member.ID, sparkapi.MembershipUpdate{IsModerator: &moderator})
@@ -93,8 +93,8 @@ func compare(ctx context.Context, client *sparkapi.Client, roomID string, wanted
 	return slices.Concat(additions, updates, removals), nil
 }
 
-// add adds a member. A request whose response was lost is sent again: if the first one was
-// carried out, the second one is a conflict.
+// add adds a member. If the response is lost, the request is sent again. If the first
+// request was carried out, the second one is a conflict.
 func add(ctx context.Context, client *sparkapi.Client, m sparkapi.MembershipCreate) error {
 	var uncertain *sparkapi.UncertainError
 	_, err := client.Memberships.Create(ctx, m)
@@ -107,8 +107,8 @@ func add(ctx context.Context, client *sparkapi.Client, m sparkapi.MembershipCrea
 	return err
 }
 
-// apply makes the changes in parallel, within the limits of the client. The failures of
-// single people are returned by email address; err is a reason to stop.
+// apply applies the changes in parallel. It returns the errors of single people by email
+// address. err is not nil if the program cannot continue.
 func apply(ctx context.Context, changes []change) (failed map[string]error, err error) {
 	var mu sync.Mutex
 	failed = map[string]error{}

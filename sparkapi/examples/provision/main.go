@@ -1,7 +1,7 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command provision makes the members of a room equal to a file.
+// Command provision updates the members of a room to match a file.
 //
 //	provision -room Y2lzY29z... -members members.csv
 //
@@ -10,9 +10,9 @@
 //	anna.bauer@example.com,moderator
 //	ben.carter@example.com
 //
-// People who are not in the file are removed only if the flag -remove is set. The membership
-// of the account of the access token is never changed. The program can be started again at any time: it sends
-// only what is necessary.
+// People who are not in the file are removed only if the flag -remove is set. The
+// membership of the authenticated account is never changed. The program can be started
+// again at any time, and then sends only the missing changes.
 //
 // Set the access token in SPARK_ACCESS_TOKEN.
 package main
@@ -47,7 +47,7 @@ func main() {
 	}
 }
 
-// run reads the file, compares it with the room, and makes the changes.
+// run reads the file, compares it with the room, and applies the changes.
 func run(ctx context.Context, client *sparkapi.Client, roomID, path string, remove bool, out io.Writer) error {
 	file, err := os.Open(path) //nolint:gosec // the user's choice
 	if err != nil {

@@ -71,7 +71,7 @@ func (w *world) run(t *testing.T, remove bool) (string, error) {
 }
 
 // wantMembers fails the test unless the room has the wanted members and the administrator,
-// whom the service made a moderator together with the first one.
+// whom Webex made a moderator together with the first one.
 func (w *world) wantMembers(t *testing.T, want map[string]bool) {
 	t.Helper()
 	got := map[string]bool{}

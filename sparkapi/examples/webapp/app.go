@@ -31,7 +31,7 @@ type app struct {
 	sessions *sessions
 }
 
-// newApp returns the application with the sessions that are saved in the directory.
+// newApp returns the application. Sessions are saved in the directory.
 func newApp(config oauth2.Config, dir string, options ...sparkapi.Option) (*app, error) {
 	config.Scopes = []string{"spark:people_read", "spark:rooms_read"}
 	sessions, err := openSessions(config, dir, options)
@@ -48,8 +48,8 @@ func newApp(config oauth2.Config, dir string, options ...sparkapi.Option) (*app,
 	return a, nil
 }
 
-// login sends the browser to Webex. The state and the verifier, which only this browser has,
-// prove that the login is finished by the same browser.
+// login redirects the browser to Webex. Only this browser has the state and the verifier,
+// which prove that the same browser finishes the login.
 func (a *app) login(w http.ResponseWriter, r *http.Request) {
 	state, verifier := rand.Text(), oauth2.GenerateVerifier()
 	a.setCookie(w, stateCookie, state, 600)
@@ -57,7 +57,7 @@ func (a *app) login(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, a.config.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier)), http.StatusFound)
 }
 
-// callback is where Webex sends the browser after the login.
+// callback handles the redirect from Webex after the login.
 func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	state, verifier := cookie(r, stateCookie), cookie(r, verifierCookie)
 	if state == "" || subtle.ConstantTimeCompare([]byte(state), []byte(r.FormValue("state"))) != 1 {
@@ -67,7 +67,7 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	a.setCookie(w, stateCookie, "", -1)
 	a.setCookie(w, verifierCookie, "", -1)
 	if r.FormValue("error") != "" {
-		show(w, http.StatusForbidden, page{Problem: "You did not give access to your rooms."})
+		show(w, http.StatusForbidden, page{Problem: "You did not grant access to your rooms."})
 		return
 	}
 	token, err := a.config.Exchange(r.Context(), r.FormValue("code"), oauth2.VerifierOption(verifier))
@@ -84,7 +84,7 @@ func (a *app) callback(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/", http.StatusFound)
 }
 
-// home shows the rooms of the person, or the link to the login.
+// home shows the rooms of the person, or a link to the login.
 func (a *app) home(w http.ResponseWriter, r *http.Request) {
 	client, err := a.sessions.client(cookie(r, sessionCookie))
 	if errors.Is(err, errNoSession) {
@@ -125,7 +125,8 @@ func (a *app) logout(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 
-// setCookie sets a cookie that scripts and other sites cannot use; a negative age deletes it.
+// setCookie sets a cookie that scripts and other sites cannot use. A negative age deletes
+// the cookie.
 func (a *app) setCookie(w http.ResponseWriter, name, value string, seconds int) {
 	http.SetCookie(w, &http.Cookie{ //nolint:gosec // Secure only if the application has an https URL
 		Name: name, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, SameSite: http.SameSiteLaxMode,
@@ -140,7 +141,8 @@ func cookie(r *http.Request, name string) string {
 	return ""
 }
 
-// page is what the browser shows: the rooms of a person, or the link to the login.
+// page contains the values of the page: the rooms of a person, or neither a person nor
+// rooms before the login.
 type page struct {
 	Problem string
 	Person  *sparkapi.Person
@@ -164,8 +166,9 @@ func show(w http.ResponseWriter, status int, p page) {
 	}
 }
 
-// fail logs an error, whose text is not for the person.
+// fail logs an error and shows a general message, because the text of the error is not
+// meant for the person.
 func fail(w http.ResponseWriter, r *http.Request, what string, err error) {
 	slog.ErrorContext(r.Context(), "Could not "+what, "error", err)
-	show(w, http.StatusBadGateway, page{Problem: "Webex did not respond as expected. Try again in some minutes."})
+	show(w, http.StatusBadGateway, page{Problem: "Webex did not respond as expected. Try again in a few minutes."})
 }

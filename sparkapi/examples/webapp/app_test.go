@@ -199,7 +199,7 @@ func TestLoginFails(t *testing.T) {
 		{"without a login", w.url + "/callback", http.StatusBadRequest, "not started in this browser"},
 		{"an unknown page", w.url + "/other", http.StatusNotFound, "not found"},
 		{"the page as a visitor", w.url, http.StatusOK, "Sign in with Webex"},
-		{"denied, after these", denied, http.StatusForbidden, "You did not give access"},
+		{"denied, after these", denied, http.StatusForbidden, "You did not grant access"},
 	} {
 		if status, text := w.visit(t, test.address); status != test.status || !strings.Contains(text, test.want) {
 			t.Errorf("%s: the status is %d, want %d with %q; the page is\n%s", test.name, status, test.status, test.want, text)

@@ -8,8 +8,8 @@
 // spark:people_read and spark:rooms_read and the redirect URI http://localhost:8080/callback.
 // Set its client ID and its client secret in SPARK_CLIENT_ID and SPARK_CLIENT_SECRET.
 //
-// The tokens are saved in a directory, one file for each session. Sessions survive a restart,
-// and end with the refresh token: when it was not used for 90 days.
+// The tokens are saved in a directory, one file for each session. Sessions survive a
+// restart. A session ends if its refresh token is not used for 90 days.
 package main
 
 import (
@@ -30,7 +30,7 @@ import (
 
 func main() {
 	listen := flag.String("listen", "localhost:8080", "address to listen at")
-	url := flag.String("url", "http://localhost:8080", "URL of this application, which the redirect URI /callback is below")
+	url := flag.String("url", "http://localhost:8080", "URL of this application; the redirect URI is this URL with the path /callback")
 	dir := flag.String("tokens", "tokens", "directory for the tokens")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -46,7 +46,7 @@ func main() {
 func run(ctx context.Context, listen, url, dir string) error {
 	id, secret := os.Getenv("SPARK_CLIENT_ID"), os.Getenv("SPARK_CLIENT_SECRET")
 	if id == "" || secret == "" {
-		return errors.New("set SPARK_CLIENT_ID and SPARK_CLIENT_SECRET to those of an integration")
+		return errors.New("set SPARK_CLIENT_ID and SPARK_CLIENT_SECRET to the client ID and the client secret of an integration")
 	}
 	a, err := newApp(oauth2.Config{
 		ClientID: id, ClientSecret: secret, RedirectURL: url + "/callback",

@@ -26,8 +26,9 @@ const sessionLifetime = 90 * 24 * time.Hour
 // errNoSession is the error of a session that does not exist or has ended.
 var errNoSession = errors.New("no session")
 
-// sessions are the people who have signed in. The token of each session is saved in a file
-// whose name is the hash of the session ID: the directory shows no IDs.
+// sessions contains the sessions of the people who have signed in. The token of each
+// session is saved in a file. The name of the file is a hash of the session ID, so that the
+// directory does not reveal session IDs.
 type sessions struct {
 	config  oauth2.Config
 	options []sparkapi.Option
@@ -54,7 +55,7 @@ func (s *sessions) create(token *oauth2.Token) (id string, err error) {
 	return id, s.save(fileOf(id), token)
 }
 
-// client returns the client of a session. It refreshes the token and saves it.
+// client returns the client of a session, which refreshes and saves the token.
 func (s *sessions) client(id string) (*sparkapi.Client, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -100,8 +101,8 @@ func (s *sessions) load(name string) (*oauth2.Token, error) {
 	return token, json.Unmarshal(data, token)
 }
 
-// save replaces the file with the token of a session. The file always has the old token or
-// the new one, also after a crash.
+// save replaces the file with the token of a session. After a crash, the file contains
+// either the old token or the new one.
 func (s *sessions) save(name string, token *oauth2.Token) error {
 	data, err := json.Marshal(token)
 	if err != nil {
