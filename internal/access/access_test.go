@@ -11,7 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/access"
 )
 
-// A request is explained by the requirement of its endpoint, below any base URL.
+// The explanation of a rejected request names the scopes and roles of its endpoint, for
+// any base URL.
 func TestExplain(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ method, path, message, want string }{
@@ -32,7 +33,7 @@ func TestExplain(t *testing.T) {
 	}
 }
 
-// The list of a page names the scopes, and the table has a row with them.
+// The list of a documentation page and the table of all requirements contain the scopes.
 func TestMarkdown(t *testing.T) {
 	t.Parallel()
 	want := "**Required access** ([all permissions](../guides/permissions.md)):\n\n" +

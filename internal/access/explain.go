@@ -5,11 +5,11 @@ package access
 
 import "strings"
 
-// guide is the address of the guide with the table of all requirements.
-const guide = "https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/permissions"
+// permissionsURL is the URL of the guide with the table of all requirements.
+const permissionsURL = "https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/permissions"
 
-// Explain returns why Webex has probably rejected a request with status 403 Forbidden and
-// the message, and what to do.
+// Explain returns the probable reason why Webex rejected a request with status 403
+// Forbidden and the message, and what to do.
 func Explain(method, path, message string) string {
 	if strings.Contains(message, "Failed to get activity") {
 		return "In a group room, a bot reads only messages that mention it. To list these messages, set mentioned_people = \"me\". " +
@@ -17,7 +17,7 @@ func Explain(method, path, message string) string {
 	}
 	r, known := Of(method, path)
 	if !known {
-		return "The access token lacks a scope for this request, or its account lacks a role or license." + remedy
+		return "The access token lacks a scope for this request, or its account lacks a role or license." + permissionsHint
 	}
 	causes := []string{"The access token probably lacks " + r.scopeText()}
 	if r.Role != "" {
@@ -27,11 +27,11 @@ func Explain(method, path, message string) string {
 	if r.Bot == noBot {
 		text += " Bots cannot send this request."
 	}
-	return text + remedy
+	return text + permissionsHint
 }
 
-// remedy is what to do about a missing scope or role.
-const remedy = " See " + guide + " for all scopes and roles. To see the account and the scopes of a login, run \"terraform-provider-spark whoami\"."
+// permissionsHint states where users find the scopes and roles.
+const permissionsHint = " See " + permissionsURL + " for all scopes and roles. To see the account and the scopes of a login, run \"terraform-provider-spark whoami\"."
 
 func (r Requirement) scopeText() string {
 	switch len(r.Scopes) {

@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// List returns the requirements of a type as a list for its documentation page, and "" for a
-// type without any.
+// List returns the requirements of a type as a Markdown list for its documentation page.
+// It returns "" for a type without requirements.
 func List(kind Kind, name string) string {
 	types := Types()
 	i := slices.IndexFunc(types, func(t Type) bool { return t.Kind == kind && t.Name == name })
@@ -32,7 +32,8 @@ func List(kind Kind, name string) string {
 	return text
 }
 
-// markdown returns the scopes, the role and what bots can do, in Markdown on one line.
+// markdown returns the scopes, the role and the permissions of bots as one line of
+// Markdown.
 func (r Requirement) markdown() string {
 	text := r.scopesMarkdown() + "."
 	if r.Role != "" {
@@ -44,14 +45,14 @@ func (r Requirement) markdown() string {
 func (r Requirement) scopesMarkdown() string {
 	switch {
 	case r.Note == scopeOfResource:
-		return "the scope to read the [resource of the webhook](../guides/permissions.md#webhooks)"
+		return "to create a webhook, the scope to read the [resource of the webhook](../guides/permissions.md#webhooks); otherwise any scope"
 	case len(r.Scopes) == 0:
 		return "any scope"
 	}
 	return "scope `" + strings.Join(r.Scopes, "` or `") + "`"
 }
 
-// Table returns the table of all requirements, in Markdown.
+// Table returns the requirements of all endpoints as a Markdown table.
 func Table() string {
 	var b strings.Builder
 	b.WriteString("| resource or data source | operation | scope | role | bot | otherwise |\n|---|---|---|---|---|---|\n")
@@ -60,17 +61,17 @@ func Table() string {
 			scopes := "any"
 			switch {
 			case r.Note == scopeOfResource:
-				scopes = "to read [its resource](#webhooks)"
+				scopes = "to create: read access to [its resource](#webhooks)"
 			case len(r.Scopes) > 0:
 				scopes = "`" + strings.Join(r.Scopes, "` or `") + "`"
 			}
 			if r.Note == undocumented {
 				scopes += " (not documented by Webex)"
 			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", strings.Join(names, ", "), operation, scopes, orNone(r.Role), r.Bot, r.Otherwise)
+			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", strings.Join(names, ", "), operation, scopes, orAny(r.Role), r.Bot, r.Otherwise)
 		}
 		var readers, changers []string
-		for _, t := range of(e) {
+		for _, t := range typesOf(e) {
 			name := "`" + t.Name + "`"
 			if _, ok := t.Read(); ok && !slices.Contains(readers, name) {
 				readers = append(readers, name)
@@ -87,14 +88,14 @@ func Table() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-func orNone(text string) string {
+func orAny(text string) string {
 	if text == "" {
 		return "any"
 	}
 	return text
 }
 
-// WebhookTable returns the table of the scopes of webhooks, in Markdown.
+// WebhookTable returns the scopes of webhooks as a Markdown table.
 func WebhookTable() string {
 	var b strings.Builder
 	b.WriteString("| `resource` of the webhook | scope |\n|---|---|\n")

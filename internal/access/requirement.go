@@ -1,9 +1,10 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package access states what Webex requires of an access token and of its account: for
-// each request, and for each resource and data source of the provider. The explanations
-// of rejected requests and the tables of the documentation come from here.
+// Package access lists what Webex requires of an access token and its account: the OAuth
+// scopes, the role, and whether bots are allowed. Each requirement applies to the requests
+// to one endpoint, and to the resources and data sources that use the endpoint. The
+// package explains rejected requests and writes the tables in the documentation.
 package access
 
 import (
@@ -13,15 +14,15 @@ import (
 
 // Requirement is what Webex requires for the requests to one endpoint.
 type Requirement struct {
-	// Scopes has the OAuth scopes of which the access token needs one.
+	// Scopes lists OAuth scopes. The access token must have one of them.
 	Scopes []string
-	// Role is what the account must be, and "" if every account may send the requests.
+	// Role is the role that the account must have, and "" if no role is required.
 	Role string
-	// Bot says whether a bot can send the requests: "yes", "no", or with which limits.
+	// Bot states whether a bot can send the requests: "yes", "no", or the limits.
 	Bot string
 	// Otherwise is what Webex returns if the requirement is not met.
 	Otherwise string
-	// Note has more about the scopes.
+	// Note is additional information about the scopes.
 	Note string
 }
 
@@ -32,8 +33,8 @@ type endpoint struct {
 	change Requirement // of all other requests
 }
 
-// noChange is the requirement of an endpoint that only returns data.
-var noChange = Requirement{}
+// readOnly is the change requirement of an endpoint that has only GET requests.
+var readOnly = Requirement{}
 
 const (
 	administrator   = "administrator"
@@ -46,8 +47,8 @@ const (
 	scopeOfResource = "The scope to read the resource of the webhook: see the table of webhooks."
 )
 
-// endpoints are all endpoints that the provider uses. Webex publishes the scopes with
-// each endpoint of its API reference, https://developer.webex.com/docs/api.
+// endpoints lists all endpoints that the provider uses. The API reference,
+// https://developer.webex.com/docs/api, documents the scopes of each endpoint.
 var endpoints = []endpoint{
 	{
 		"/rooms",
@@ -90,7 +91,7 @@ var endpoints = []endpoint{
 	{
 		"/attachment/actions",
 		Requirement{Scopes: []string{"spark:messages_read"}, Bot: "only for cards that the bot sent", Otherwise: "status 404", Note: undocumented},
-		noChange,
+		readOnly,
 	},
 	{
 		"/webhooks",
@@ -101,9 +102,9 @@ var endpoints = []endpoint{
 		"/people/me",
 		Requirement{
 			Scopes: []string{"spark:people_read", "spark-admin:people_read"}, Bot: anyBot,
-			Otherwise: "status 403. The provider then learns from the memberships which account it is",
+			Otherwise: "status 403; the provider then identifies the account by its memberships",
 		},
-		noChange,
+		readOnly,
 	},
 	{
 		"/people",
@@ -114,14 +115,14 @@ var endpoints = []endpoint{
 		},
 		Requirement{Scopes: []string{"spark-admin:people_write"}, Role: "full or user administrator", Bot: noBot, Otherwise: forbidden},
 	},
-	{"/organizations", Requirement{Scopes: []string{"spark-admin:organizations_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, noChange},
-	{"/licenses", Requirement{Scopes: []string{"spark-admin:licenses_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, noChange},
-	{"/roles", Requirement{Scopes: []string{"spark-admin:roles_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, noChange},
-	{"/events", Requirement{Scopes: []string{"spark-compliance:events_read"}, Role: "compliance officer", Bot: noBot, Otherwise: forbidden}, noChange},
+	{"/organizations", Requirement{Scopes: []string{"spark-admin:organizations_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, readOnly},
+	{"/licenses", Requirement{Scopes: []string{"spark-admin:licenses_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, readOnly},
+	{"/roles", Requirement{Scopes: []string{"spark-admin:roles_read"}, Role: administrator, Bot: noBot, Otherwise: forbidden}, readOnly},
+	{"/events", Requirement{Scopes: []string{"spark-compliance:events_read"}, Role: "compliance officer", Bot: noBot, Otherwise: forbidden}, readOnly},
 }
 
-// Of returns what Webex requires for a request, and whether that is known. The path is
-// that of the URL, below any base URL.
+// Of returns the requirement of a request, and false if it is unknown. The path is the
+// path of the URL, which can contain the path of a base URL.
 func Of(method, path string) (Requirement, bool) {
 	var found *endpoint
 	for i, e := range endpoints {
@@ -142,7 +143,7 @@ func Of(method, path string) (Requirement, bool) {
 // WebhookScope is the scope that an access token needs to create a webhook for a resource.
 type WebhookScope struct{ Resource, Scope string }
 
-// WebhookScopes returns the scopes for the resources of webhooks about messaging.
+// WebhookScopes returns the scope for each messaging resource that a webhook can report.
 func WebhookScopes() []WebhookScope {
 	return []WebhookScope{
 		{"messages", "spark:messages_read"},

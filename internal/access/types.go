@@ -3,7 +3,8 @@
 
 package access
 
-// Kind is a kind of type that the provider serves, as its documentation names it.
+// Kind is the kind of a resource, data source, list resource or action, in the form that
+// the documentation uses.
 type Kind string
 
 // Kinds of types.
@@ -14,25 +15,26 @@ const (
 	Action       Kind = "Action"
 )
 
-// Type is what a resource, data source, list resource or action requires.
+// Type identifies a resource, data source, list resource or action.
 type Type struct {
 	Kind Kind
 	Name string
 	path string // of the endpoint
 }
 
-// Read returns what is required to read the objects of the type. It reports false for an action.
+// Read returns the requirement of reading objects of the type. It returns false for an
+// action.
 func (t Type) Read() (Requirement, bool) {
 	return t.endpoint().read, t.Kind != Action
 }
 
-// Change returns what is required to create, update and delete the objects of the type. It
-// reports false if the type only reads.
+// Change returns the requirement of creating, updating and deleting objects of the type.
+// It returns false if the type only reads.
 func (t Type) Change() (Requirement, bool) {
 	return t.endpoint().change, t.Kind == Resource || t.Kind == Action
 }
 
-// Scopes returns the scopes with which an access token can do everything that the type does.
+// Scopes returns the scopes that an access token needs for all requests of the type.
 func (t Type) Scopes() (scopes []string) {
 	if r, ok := t.Read(); ok && len(r.Scopes) > 0 {
 		scopes = append(scopes, r.Scopes[0])
@@ -52,7 +54,8 @@ func (t Type) endpoint() endpoint {
 	panic("no endpoint " + t.path)
 }
 
-// resources are the resources by endpoint. Each has a list resource, too.
+// resources lists the resources by endpoint. Each of them has a list resource of the same
+// name.
 var resources = map[string][]string{
 	"/rooms":              {"spark_room"},
 	"/room/tabs":          {"spark_room_tab"},
@@ -65,7 +68,7 @@ var resources = map[string][]string{
 	"/people":             {"spark_person"},
 }
 
-// dataSources are the data sources by endpoint.
+// dataSources lists the data sources by endpoint.
 var dataSources = map[string][]string{
 	"/rooms":              {"spark_room", "spark_rooms", "spark_room_meeting"},
 	"/room/tabs":          {"spark_room_tab", "spark_room_tabs"},
@@ -84,15 +87,15 @@ var dataSources = map[string][]string{
 	"/events":             {"spark_event", "spark_events"},
 }
 
-// Types returns all types whose requests have requirements, in the order of the endpoints.
+// Types returns all types that have requirements, in the order of the endpoints.
 func Types() (types []Type) {
 	for _, e := range endpoints {
-		types = append(types, of(e)...)
+		types = append(types, typesOf(e)...)
 	}
 	return types
 }
 
-func of(e endpoint) (types []Type) {
+func typesOf(e endpoint) (types []Type) {
 	for _, name := range resources[e.path] {
 		types = append(types, Type{Resource, name, e.path})
 	}

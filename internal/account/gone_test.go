@@ -45,10 +45,10 @@ func TestCheckParentVisible(t *testing.T) {
 		err, parent error // of reading the member and the parent
 		want        string
 	}{
-		{"the member is gone", errGone, nil, errGone.Error()},
-		{"the parent is gone too", errGone, errGone, "The members of the room 1 are no longer visible: "},
+		{"the member is not found", errGone, nil, errGone.Error()},
+		{"the parent is not found either", errGone, errGone, "Could not read the members of the room 1: "},
 		{"reading the parent fails", errGone, errors.New("no response"), errGone.Error()},
-		{"the member is not gone", errRefused, errGone, errRefused.Error()},
+		{"the member cannot be read", errRefused, errGone, errRefused.Error()},
 	} {
 		err := account.CheckParentVisible("room", "1", test.err, func() error { return test.parent })
 		if !strings.HasPrefix(err.Error(), test.want) {

@@ -10,17 +10,17 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ownMemberships is how many memberships are compared to learn who the account is.
+// ownMemberships is the number of memberships that are compared to determine the account.
 const ownMemberships = 10
 
 // IsForbidden reports whether Webex itself returned 403 Forbidden: the access token lacks
-// a scope, or the account a role. The 403 of a proxy proves neither.
+// a scope, or the account lacks a role. A 403 from a proxy proves neither.
 func IsForbidden(err error) bool { return isFromService(err, sparkapi.ErrForbidden) }
 
-// Lookup returns the account that the access token of the client belongs to. A token
-// without the scope spark:people_read may not read GET /people/me. Then the account's own
-// memberships tell who it is. The account is unknown if Webex refuses both, or if it has
-// no memberships.
+// Lookup returns the account that the access token of the client belongs to. GET
+// /people/me requires the scope spark:people_read. Without the scope, Lookup determines
+// the account from its memberships. The account is unknown if Webex rejects both requests
+// or if the account has no memberships.
 func Lookup(ctx context.Context, client *sparkapi.Client, acceptChange bool) (Account, error) {
 	me, err := client.People.Me(ctx)
 	isPartial := IsForbidden(err)
@@ -35,9 +35,9 @@ func Lookup(ctx context.Context, client *sparkapi.Client, acceptChange bool) (Ac
 	return a, nil
 }
 
-// fromMemberships returns the person to whom the account's own memberships belong, with
-// the fields that a membership has, and nil if they do not tell. GET /memberships without
-// a room lists only the memberships of the account.
+// fromMemberships returns the person of the memberships that GET /memberships lists
+// without a room ID, which are those of the account. The person has only the fields of a
+// membership. It is nil if the list does not identify one person.
 func fromMemberships(ctx context.Context, client *sparkapi.Client) (self *sparkapi.Person, err error) {
 	read := 0
 	for m, err := range client.Memberships.List(ctx, sparkapi.MembershipFilter{Own: true, Max: ownMemberships}) {
@@ -47,7 +47,7 @@ func fromMemberships(ctx context.Context, client *sparkapi.Client) (self *sparka
 		case err != nil:
 			return nil, err
 		case m.PersonID == "" || self != nil && !sparkapi.SameID(self.ID, m.PersonID):
-			return nil, nil //nolint:nilnil // not only the own memberships
+			return nil, nil //nolint:nilnil // the list contains other people as well
 		}
 		self = &sparkapi.Person{ID: m.PersonID, Emails: []string{m.PersonEmail}, DisplayName: m.PersonDisplayName, OrgID: m.PersonOrgID}
 		if read++; read == ownMemberships {
@@ -57,7 +57,7 @@ func fromMemberships(ctx context.Context, client *sparkapi.Client) (self *sparka
 	return self, nil
 }
 
-// isFromService reports whether Webex itself returned an error of the kind.
+// isFromService reports whether Webex itself returned an error of this kind.
 func isFromService(err, kind error) bool {
 	var apiError *sparkapi.Error
 	return errors.As(err, &apiError) && errors.Is(err, kind) && apiError.FromService()

@@ -13,14 +13,14 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A proxy's error is an error. An account is unknown only if Webex itself refuses to tell,
-// or tells of memberships of several people.
+// An error of a proxy is an error. The account is unknown only if Webex itself rejects
+// both requests, or if the memberships do not identify one person.
 func TestLookup(t *testing.T) {
-	refused := sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden}
+	rejected := sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden}
 	const (
-		json   = "application/json"
-		mixed  = `{"items": [{"id": "1", "personId": "A"}, {"id": "2", "personId": "B"}]}`
-		nobody = `{"items": [{"id": "1"}]}`
+		json          = "application/json"
+		mixed         = `{"items": [{"id": "1", "personId": "A"}, {"id": "2", "personId": "B"}]}`
+		withoutPerson = `{"items": [{"id": "1"}]}`
 	)
 	for _, test := range []struct {
 		name     string
@@ -31,13 +31,13 @@ func TestLookup(t *testing.T) {
 		fails    bool
 	}{
 		{name: "people/me", want: "user@example.com", requests: 1},
-		{name: "own memberships", faults: []sparksim.Fault{refused}, rooms: 12, want: "user@example.com", requests: 2},
-		{name: "no memberships", faults: []sparksim.Fault{refused}, requests: 2},
-		{name: "both refused", faults: []sparksim.Fault{refused, {Request: "GET /memberships", Status: http.StatusForbidden}}, rooms: 1, requests: 2},
-		{name: "memberships of several people", faults: []sparksim.Fault{refused, {Request: "GET /memberships", Status: http.StatusOK, Body: mixed, ContentType: json}}, requests: 2},
-		{name: "membership without a person", faults: []sparksim.Fault{refused, {Request: "GET /memberships", Status: http.StatusOK, Body: nobody, ContentType: json}}, requests: 2},
-		{name: "proxy refuses", faults: []sparksim.Fault{{Request: "GET /people/me", Status: http.StatusForbidden, Body: "<html>"}}, fails: true, requests: 1},
-		{name: "proxy refuses memberships", faults: []sparksim.Fault{refused, {Request: "GET /memberships", Status: http.StatusForbidden, Body: "<html>"}}, fails: true, requests: 2},
+		{name: "own memberships", faults: []sparksim.Fault{rejected}, rooms: 12, want: "user@example.com", requests: 2},
+		{name: "no memberships", faults: []sparksim.Fault{rejected}, requests: 2},
+		{name: "both rejected", faults: []sparksim.Fault{rejected, {Request: "GET /memberships", Status: http.StatusForbidden}}, rooms: 1, requests: 2},
+		{name: "memberships of several people", faults: []sparksim.Fault{rejected, {Request: "GET /memberships", Status: http.StatusOK, Body: mixed, ContentType: json}}, requests: 2},
+		{name: "membership without a person", faults: []sparksim.Fault{rejected, {Request: "GET /memberships", Status: http.StatusOK, Body: withoutPerson, ContentType: json}}, requests: 2},
+		{name: "people/me rejected by a proxy", faults: []sparksim.Fault{{Request: "GET /people/me", Status: http.StatusForbidden, Body: "<html>"}}, fails: true, requests: 1},
+		{name: "memberships rejected by a proxy", faults: []sparksim.Fault{rejected, {Request: "GET /memberships", Status: http.StatusForbidden, Body: "<html>"}}, fails: true, requests: 2},
 		{name: "unauthorized", faults: []sparksim.Fault{{Request: "GET /people/me", Status: http.StatusUnauthorized}}, fails: true, requests: 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -58,14 +58,14 @@ func TestLookup(t *testing.T) {
 			sim.ForgetCalls()
 			found, err := account.Lookup(t.Context(), client, false)
 			if (err != nil) != test.fails {
-				t.Fatalf("want an error to be %t, got %v", test.fails, err)
+				t.Fatalf("want an error: %t, got %v", test.fails, err)
 			}
 			got := ""
 			if found.Person != nil {
 				got = found.Person.Emails[0]
 			}
 			if isWhole := found.Me() != nil; isWhole != (test.name == "people/me") {
-				t.Errorf("want the whole person only from GET /people/me, got %v", found.Me())
+				t.Errorf("want Me to return only a person of GET /people/me, got %v", found.Me())
 			}
 			if got != test.want {
 				t.Errorf("want the account %q, got %q", test.want, got)
@@ -93,19 +93,19 @@ func TestCheckAllowed(t *testing.T) {
 		{"B,", false},
 	} {
 		if got := anna.CheckAllowed(account.ParseAllowed(test.list)) == nil; got != test.allowed {
-			t.Errorf("%q: want the account to be allowed: %t, got %t", test.list, test.allowed, got)
+			t.Errorf("%q: want the account allowed: %t, got %t", test.list, test.allowed, got)
 		}
 	}
-	refused := of("", webex, false).CheckAllowed([]string{"A"})
-	if refused == nil {
+	notAllowed := newAccount("", webex, false).CheckAllowed([]string{"A"})
+	if notAllowed == nil {
 		t.Fatal("want an unknown account not to be allowed")
 	}
-	if summary, _ := refused.Diagnostic(); summary != "The account of the access token is unknown" {
-		t.Errorf("want the error to say that the account is unknown, got %q", summary)
+	if summary, _ := notAllowed.Diagnostic(); summary != "The account of the access token is unknown" {
+		t.Errorf("want the error that the account is unknown, got %q", summary)
 	}
 	for entry, ok := range map[string]bool{"anna@example.com": true, organization.String(): true, "Anna <anna@example.com>": false, "": false} {
 		if got := account.CheckAllowedEntry(entry) == ""; got != ok {
-			t.Errorf("%q: want it to be an account: %t, got %t", entry, ok, got)
+			t.Errorf("%q: want a valid entry: %t, got %t", entry, ok, got)
 		}
 	}
 }

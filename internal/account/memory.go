@@ -8,28 +8,29 @@ import (
 	"slices"
 )
 
-// maxSeen limits how many accounts a memory has.
+// maxSeen is the maximum number of accounts in a memory.
 const maxSeen = 10
 
-// Memory is which service and which accounts have seen an instance: they got it from
-// Webex after it was created, read or updated. Each instance keeps its memory in the
-// private state.
+// Memory records the service and the accounts that have seen an instance: Webex returned
+// the object to them when it was created, read or updated. It is saved in the private
+// state of the instance.
 type Memory struct {
 	Origin   string `json:"origin,omitempty"`   // scheme and host of the service; empty for the memory of [CreatedBy]
-	Accounts []Seen `json:"accounts,omitempty"` // the last one first
+	Accounts []Seen `json:"accounts,omitempty"` // the latest first
 }
 
 // Seen is an account that has seen an instance.
 type Seen struct {
 	ID    string `json:"id"`
-	Email string `json:"email,omitempty"` // the first one
+	Email string `json:"email,omitempty"` // the first of the addresses
 }
 
-// String returns the email address, and the ID if the address is not known.
+// String returns the email address, or the ID if the address is unknown.
 func (s Seen) String() string { return cmp.Or(s.Email, s.ID) }
 
-// CreatedBy returns the memory of an instance in the state of an earlier version, which
-// has only the person ID of the account that created the object. The ID may be empty.
+// CreatedBy returns the memory for an instance that an earlier version saved without one.
+// The state of such an instance has only the person ID of the account that created the
+// object. An empty ID returns an empty memory.
 func CreatedBy(personID string) Memory {
 	if personID == "" {
 		return Memory{}
@@ -37,11 +38,11 @@ func CreatedBy(personID string) Memory {
 	return Memory{Accounts: []Seen{{ID: personID}}}
 }
 
-// IsEmpty reports whether nothing is known about who has seen the instance.
+// IsEmpty reports whether the memory contains no service and no accounts.
 func (m Memory) IsEmpty() bool { return m.Origin == "" && len(m.Accounts) == 0 }
 
 // Remember returns the memory of an instance after the account has seen it, and whether
-// it differs from the memory before. A deliberate change of account replaces the others.
+// the memory changed. If AcceptChange is true, the account replaces all others.
 func (a Account) Remember(before Memory) (after Memory, changed bool) {
 	if a.Origin == "" {
 		return before, false
@@ -66,10 +67,10 @@ func (a Account) seen() Seen {
 	return s
 }
 
-// CheckAbsent returns whether a 404 response that the account got proves that an instance
-// is gone: nil if the account has seen the instance at the same service before, or if
-// nothing is known about who has, and otherwise a [*UnprovenError]. Webex returns 404 for
-// everything that an account cannot access.
+// CheckAbsent returns nil if a 404 response to the account proves that an instance no
+// longer exists, and otherwise a [*UnprovenError]. Webex returns 404 for all objects that
+// an account cannot access. The response is a proof if the account has seen the instance
+// at the same service before, or if the memory is empty and the account is known.
 func (a Account) CheckAbsent(memory Memory, notFound error) error {
 	isSelf := func(s Seen) bool { return a.IsSelf(s.ID) }
 	switch {

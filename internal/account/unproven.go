@@ -11,9 +11,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// UnprovenError reports that Webex returned 404 Not Found to an account, or at a service,
-// that has not seen the instance before. Nothing proves that the object is gone, so that
-// the instance stays in the state.
+// UnprovenError reports that Webex returned 404 Not Found to an account that has not seen
+// the instance before, or at another service. The object may still exist, so the instance
+// stays in the state.
 type UnprovenError struct {
 	memory   Memory
 	account  Account
@@ -26,44 +26,44 @@ func (e *UnprovenError) Error() string {
 	return summary + ": " + detail
 }
 
-// Diagnostic returns what to show to the user.
+// Diagnostic returns the summary and the detail of the diagnostic.
 func (e *UnprovenError) Diagnostic() (summary, detail string) {
 	attempt, trackingID := "Webex did not find the object.", ""
-	if answer, ok := errors.AsType[*sparkapi.Error](e.notFound); ok {
-		attempt = fmt.Sprintf("%s %s failed with status %d %s.", answer.Method, answer.Path, answer.StatusCode, http.StatusText(answer.StatusCode))
-		trackingID = "\nTracking ID for Cisco support: " + answer.TrackingID
+	if apiError, ok := errors.AsType[*sparkapi.Error](e.notFound); ok {
+		attempt = fmt.Sprintf("%s %s failed with status %d %s.", apiError.Method, apiError.Path, apiError.StatusCode, http.StatusText(apiError.StatusCode))
+		trackingID = "\nTracking ID for Cisco support: " + apiError.TrackingID
 	}
-	return "Could not confirm that the object is gone",
-		attempt + " Nothing proves that the object was deleted, so the object stays in the state.\n" + e.cause() + "\n" + e.advice() + "\n" +
-			"If Terraform is to create again what this account cannot access, apply once with accept_account_change = true in the provider block, " +
+	return "Could not confirm that the object was deleted",
+		attempt + " The object may still exist, so it stays in the state.\n" + e.cause() + "\n" + e.advice() + "\n" +
+			"To let Terraform recreate objects that this account cannot access, apply once with accept_account_change = true in the provider block, " +
 			"or with the environment variable " + AcceptChangeVariable + "=true." + trackingID
 }
 
-// cause names both accounts and both services.
+// cause states the account and service that have seen the object, and those of this run.
 func (e *UnprovenError) cause() string {
-	saw := ""
+	seen := ""
 	switch {
 	case len(e.memory.Accounts) > 0 && e.memory.Origin == "":
-		saw = fmt.Sprintf("The object was created by the account %s.", e.memory.Accounts[0])
+		seen = fmt.Sprintf("The object was created by the account %s.", e.memory.Accounts[0])
 	case len(e.memory.Accounts) > 0:
-		saw = fmt.Sprintf("The object was last seen with the account %s at %s.", e.memory.Accounts[0], e.memory.Origin)
+		seen = fmt.Sprintf("The object was last seen with the account %s at %s.", e.memory.Accounts[0], e.memory.Origin)
 	case e.memory.Origin != "":
-		saw = fmt.Sprintf("The object was last seen at %s.", e.memory.Origin)
+		seen = fmt.Sprintf("The object was last seen at %s.", e.memory.Origin)
 	}
 	now := fmt.Sprintf("The access token belongs to %s at %s, which probably cannot access the object.", e.account, e.account.Origin)
-	if saw == "" {
+	if seen == "" {
 		return now
 	}
-	return saw + " " + now
+	return seen + " " + now
 }
 
-// advice returns what to do if the change was not intended.
+// advice returns what to do if the change of account or service was not intended.
 func (e *UnprovenError) advice() string {
 	switch {
 	case e.memory.Origin != "" && e.memory.Origin != e.account.Origin:
 		return fmt.Sprintf("Use the service at %s: check base_url and the environment variable SPARK_BASE_URL.", e.memory.Origin)
 	case e.account.Person == nil:
-		return "Use an access token with the scope spark:people_read, which shows to which account it belongs."
+		return "Use an access token with the scope spark:people_read, so that the provider can determine its account."
 	}
-	return fmt.Sprintf("Use an access token of %s. A room or team can also be made accessible: add %s to its members in the Webex app.", e.memory.Accounts[0], e.account)
+	return fmt.Sprintf("Use an access token of %s. For a room or team, you can also add %s to the members in the Webex app.", e.memory.Accounts[0], e.account)
 }

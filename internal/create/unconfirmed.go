@@ -25,7 +25,7 @@ func (e *UnconfirmedError) Error() string {
 	return summary + ": " + detail
 }
 
-// Diagnostic returns what to show to the user.
+// Diagnostic returns the summary and the detail of the diagnostic.
 func (e *UnconfirmedError) Diagnostic() (summary, detail string) {
 	return "Could not confirm that " + e.Object + " was created", e.detail
 }

@@ -114,11 +114,11 @@ func TestRead(t *testing.T) {
 		{name: "gone", identity: "1", err: gone, state: none, told: []string{"Warning: Object not found, removed from the state"}},
 		// The framework wants an identity even of what is dropped: "Missing Resource Identity After Read".
 		{name: "gone without an identity", err: gone, state: none, told: []string{"Warning: Object not found, removed from the state"}},
-		{name: "404 of a proxy", identity: "1", err: proxy, state: held, told: []string{"Error: A proxy answered instead of Webex with status 404"}},
+		{name: "404 of a proxy", identity: "1", err: proxy, state: held, told: []string{"Error: Received an HTML page instead of a Webex response (status 404)"}},
 		{name: "forbidden", identity: "1", err: forbidden, state: held, told: []string{"Error: No"}},
 		{name: "no answer", identity: "1", err: errBroken, state: held, told: []string{"Error: No response from Webex"}},
 		{name: "not asked", identity: "1", err: errors.New("no token"), state: held, told: []string{"Error: Could not send the request"}},
-		{name: "unseen", identity: "1", err: &account.HiddenError{Noun: "room", ID: "1"}, state: held, told: []string{"Warning: The members of the room 1 are no longer visible"}},
+		{name: "unseen", identity: "1", err: &account.HiddenError{Noun: "room", ID: "1"}, state: held, told: []string{"Warning: Could not read the members of the room 1"}},
 		{name: "list without it", identity: "1", err: sparkapi.ErrNotFound, state: held, told: []string{"Error: Could not send the request"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -194,7 +194,7 @@ func TestDelete(t *testing.T) {
 	}{
 		{name: "deleted"},
 		{name: "gone already", err: gone},
-		{name: "404 of a proxy", err: proxy, told: []string{"Error: A proxy answered instead of Webex with status 404"}},
+		{name: "404 of a proxy", err: proxy, told: []string{"Error: Received an HTML page instead of a Webex response (status 404)"}},
 		{name: "forbidden", err: forbidden, told: []string{"Error: No"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

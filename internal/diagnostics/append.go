@@ -17,9 +17,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// AppendError appends an error diagnostic: what failed in the words of Webex, what was
-// attempted, and what to do. A nil error appends nothing. An error that is a
-// [Describer] is shown in its own words.
+// AppendError appends an error diagnostic. The summary is the message that Webex returned,
+// and the detail states what was attempted and what to do. A [Describer] provides its own
+// summary and detail. A nil error appends nothing.
 func AppendError(diags *diag.Diagnostics, err error) {
 	var located *Error
 	var described Describer
@@ -43,9 +43,10 @@ func AppendError(diags *diag.Diagnostics, err error) {
 }
 
 // AppendGone appends a warning that an instance is removed from the state because Webex
-// returned 404 Not Found to the account. The count is how many instances of this run were
-// not found so far. From the second one on, the summary is another one, and Terraform
-// shows those warnings together: many missing objects are rarely a coincidence.
+// returned 404 Not Found to the account. The count is the number of instances that were
+// not found in this run so far. The second and all later warnings have another summary,
+// under which Terraform groups them. Many missing objects indicate that the access token
+// belongs to the wrong account.
 func AppendGone(diags *diag.Diagnostics, err error, count int64, account string) {
 	var apiError *sparkapi.Error
 	if !errors.As(err, &apiError) {
@@ -53,41 +54,42 @@ func AppendGone(diags *diag.Diagnostics, err error, count int64, account string)
 	}
 	if count == 1 {
 		diags.AddWarning("Object not found, removed from the state", detail(apiError,
-			"The object was deleted, or "+account+", to which the access token belongs, can no longer access it. "+
+			"The object was deleted, or the authenticated account "+account+" can no longer access it. "+
 				"Webex returns the same response to an account that was removed from a room or team. "+
-				"The next apply creates the object again. If the object still exists, do not apply: add the account again and import the object."))
+				"The next apply creates the object again. If the object still exists, do not apply. Add the account to the room or team again, and import the object."))
 		return
 	}
-	diags.AddWarning("Several objects not found: is this the right account?", detail(apiError, fmt.Sprintf(
-		"Webex did not find %d objects of the state so far. They were deleted, or %s, to which the access token belongs, can no longer access them. "+
-			"The next apply creates them again. If they still exist, do not apply: add the account to the rooms and teams again, or use the access token of another account.",
+	diags.AddWarning("Several objects not found, removed from the state", detail(apiError, fmt.Sprintf(
+		"Webex returned status 404 for %d objects in the state so far. The objects were deleted, or the authenticated account %s can no longer access them. "+
+			"The next apply creates the objects again. If the objects still exist, do not apply. Use the access token of the right account, or add this account to the rooms and teams again.",
 		count, account)))
 }
 
-// AppendRefused appends a warning that Webex refused a part of what was planned for an
-// attribute. The rest was done, so that an error would be wrong: it taints a new instance.
-// The text next says what happens next.
+// AppendRefused appends a warning that Webex rejected a part of the planned change of an
+// attribute. The other parts were applied, so the diagnostic must not be an error, which
+// would taint a new instance. The text next states what happens in the next apply.
 func AppendRefused(diags *diag.Diagnostics, attribute path.Path, title string, err error, next string) {
 	diags.AddAttributeWarning(attribute, title, Explain(err, strings.TrimSpace(Advice(err)+" "+next)))
 }
 
-// Explain returns the detail of a diagnostic whose summary is not the message of Webex: the
-// request and its status, the message, the advice, and the tracking ID.
+// Explain returns the detail of a diagnostic whose summary is not the message of Webex.
+// The detail contains the request and its status, the message, the advice, and the
+// tracking ID.
 func Explain(err error, advice string) string {
 	var apiError *sparkapi.Error
 	if !errors.As(err, &apiError) {
 		return tfvalue.Sentence(err.Error()) + "\n" + advice
 	}
-	said := *apiError
-	if said.Message != "" {
-		said.Details = append([]string{said.Message}, said.Details...)
+	withMessage := *apiError
+	if withMessage.Message != "" {
+		withMessage.Details = append([]string{withMessage.Message}, withMessage.Details...)
 	}
-	return detail(&said, advice)
+	return detail(&withMessage, advice)
 }
 
 func summary(err *sparkapi.Error) string {
 	if err.IsPage() {
-		return fmt.Sprintf("A proxy answered instead of Webex with status %d", err.StatusCode)
+		return fmt.Sprintf("Received an HTML page instead of a Webex response (status %d)", err.StatusCode)
 	}
 	if err.Message == "" {
 		return fmt.Sprintf("Webex rejected the request with status %d", err.StatusCode)
@@ -95,8 +97,8 @@ func summary(err *sparkapi.Error) string {
 	return strings.TrimRight(err.Message, ". \n")
 }
 
-// detail returns the request and its status, the details that Webex returned, the
-// advice, and the tracking ID.
+// detail returns the request and its status, the details that Webex returned, the advice,
+// and the tracking ID.
 func detail(err *sparkapi.Error, advice string) string {
 	status := strings.TrimSpace(fmt.Sprintf("%d %s", err.StatusCode, http.StatusText(err.StatusCode)))
 	lines := []string{fmt.Sprintf("%s %s failed with status %s.", err.Method, err.Path, status)}
@@ -115,17 +117,18 @@ func detail(err *sparkapi.Error, advice string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Advice returns the probable cause and what to do about a kind of failure, and an empty text for other kinds.
+// Advice returns the probable cause of an error and what to do about it. It returns "" for
+// an error without a known cause.
 func Advice(err error) string {
-	effect := " The request only reads data and changed nothing. Run the command again."
+	effect := " The request only reads data, so nothing was changed. Run the command again."
 	if sparkapi.MayHaveChanged(err) {
-		effect = " Webex may have processed the request. Check before you apply again."
+		effect = " Webex may have processed the request. Check whether the change was made before you apply again."
 	}
 	var waitError *sparkapi.WaitError
 	var apiError *sparkapi.Error
 	switch {
 	case errors.As(err, &apiError) && apiError.IsPage():
-		return "The response is an HTML page. A proxy, a firewall or the sign-in page of the network has probably answered in place of Webex. " +
+		return "The response probably comes from a proxy, a firewall or the sign-in page of the network. " +
 			"Open the base URL in a browser on this machine, and check HTTPS_PROXY, NO_PROXY and base_url." + effect
 	case errors.As(err, &waitError):
 		return "Other programs that use the same account have probably used up its rate limit. " +
@@ -141,7 +144,7 @@ func Advice(err error) string {
 	case errors.Is(err, sparkapi.ErrUnavailable):
 		return "Webex is temporarily unavailable." + effect
 	case errors.Is(err, sparkapi.ErrUnanswered):
-		return "The response was lost or cannot be read." + effect
+		return "The response was not received or cannot be decoded." + effect
 	}
 	return ""
 }

@@ -17,44 +17,44 @@ import (
 )
 
 func TestAppendError(t *testing.T) {
-	answer := func(method string, status int) *sparkapi.Error {
-		return &sparkapi.Error{Method: method, Path: "/v1/rooms", StatusCode: status, Message: "So it is.", TrackingID: "T_1"}
+	apiError := func(method string, status int) *sparkapi.Error {
+		return &sparkapi.Error{Method: method, Path: "/v1/rooms", StatusCode: status, Message: "Webex says no.", TrackingID: "T_1"}
 	}
-	detailed := answer("POST", 400)
-	detailed.Details, detailed.ErrorCode = []string{"because", "Really!"}, 400112
+	detailed := apiError("POST", 400)
+	detailed.Details, detailed.ErrorCode = []string{"first detail", "Second detail!"}, 400112
 	for _, test := range []struct {
 		name, want string
 		err        error
 	}{
-		{name: "problem", err: fmt.Errorf("x: %w", &diagnostics.Error{Summary: "Two are there", Detail: "Say which."}), want: "Two are there\nSay which."},
+		{name: "own diagnostic", err: fmt.Errorf("x: %w", &diagnostics.Error{Summary: "Found two rooms", Detail: "Set an ID."}), want: "Found two rooms\nSet an ID."},
 		{
-			name: "detailed", err: detailed,
-			want: "So it is\nPOST /v1/rooms failed with status 400 Bad Request.\nbecause.\nReally!\nError code: 400112.\nTracking ID for Cisco support: T_1",
+			name: "details and error code", err: detailed,
+			want: "Webex says no\nPOST /v1/rooms failed with status 400 Bad Request.\nfirst detail.\nSecond detail!\nError code: 400112.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "no words", err: &sparkapi.Error{Method: "GET", Path: "/v1/rooms", StatusCode: 599},
+			name: "no message", err: &sparkapi.Error{Method: "GET", Path: "/v1/rooms", StatusCode: 599},
 			want: "Webex rejected the request with status 599\nGET /v1/rooms failed with status 599.",
 		},
 		{
-			name: "401", err: answer("GET", 401),
-			want: "So it is\nGET /v1/rooms failed with status 401 Unauthorized.\nThe access token is wrong, expired or revoked. " +
+			name: "401", err: apiError("GET", 401),
+			want: "Webex says no\nGET /v1/rooms failed with status 401 Unauthorized.\nThe access token is wrong, expired or revoked. " +
 				"Personal access tokens expire after 12 hours, access tokens of integrations after 14 days.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "403", err: answer("GET", 403),
-			want: "So it is\nGET /v1/rooms failed with status 403 Forbidden.\nThe access token probably lacks the scope spark:rooms_read. " +
+			name: "403", err: apiError("GET", 403),
+			want: "Webex says no\nGET /v1/rooms failed with status 403 Forbidden.\nThe access token probably lacks the scope spark:rooms_read. " +
 				"See https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/permissions for all scopes and roles. " +
 				"To see the account and the scopes of a login, run \"terraform-provider-spark whoami\".\n" +
 				"Tracking ID for Cisco support: T_1",
 		},
 		{
-			name: "404", err: answer("POST", 404),
-			want: "So it is\nPOST /v1/rooms failed with status 404 Not Found.\nThe object does not exist, or the account that the access token belongs to cannot access it. " +
+			name: "404", err: apiError("POST", 404),
+			want: "Webex says no\nPOST /v1/rooms failed with status 404 Not Found.\nThe object does not exist, or the account that the access token belongs to cannot access it. " +
 				"Only members can access a room or team.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "429", err: &sparkapi.RateLimitError{Answer: answer("GET", 429), RetryAfter: time.Second},
-			want: "So it is\nGET /v1/rooms failed with status 429 Too Many Requests.\nToo many requests. " +
+			name: "429", err: &sparkapi.RateLimitError{Answer: apiError("GET", 429), RetryAfter: time.Second},
+			want: "Webex says no\nGET /v1/rooms failed with status 429 Too Many Requests.\nToo many requests. " +
 				"To wait instead, set wait_on_rate_limit = true in the provider block.\nTracking ID for Cisco support: T_1",
 		},
 		{
@@ -64,27 +64,27 @@ func TestAppendError(t *testing.T) {
 				"Run the command again later, or set max_rate_limit_wait in the provider block to wait longer.",
 		},
 		{
-			name: "503 to a question", err: answer("GET", 503),
-			want: "So it is\nGET /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
-				"The request only reads data and changed nothing. Run the command again.\nTracking ID for Cisco support: T_1",
+			name: "503, reading", err: apiError("GET", 503),
+			want: "Webex says no\nGET /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
+				"The request only reads data, so nothing was changed. Run the command again.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "503 to a change", err: answer("POST", 503),
-			want: "So it is\nPOST /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
-				"Webex may have processed the request. Check before you apply again.\nTracking ID for Cisco support: T_1",
+			name: "503, changing", err: apiError("POST", 503),
+			want: "Webex says no\nPOST /v1/rooms failed with status 503 Service Unavailable.\nWebex is temporarily unavailable. " +
+				"Webex may have processed the request. Check whether the change was made before you apply again.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "no answer to a question", err: fmt.Errorf("list rooms: %w", &sparkapi.RequestError{Method: "GET", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered}),
-			want: "No response from Webex\nlist rooms: GET /v1/rooms: no usable response.\n\nThe response was lost or cannot be read. " +
-				"The request only reads data and changed nothing. Run the command again.",
+			name: "no response, reading", err: fmt.Errorf("list rooms: %w", &sparkapi.RequestError{Method: "GET", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered}),
+			want: "No response from Webex\nlist rooms: GET /v1/rooms: no usable response.\n\nThe response was not received or cannot be decoded. " +
+				"The request only reads data, so nothing was changed. Run the command again.",
 		},
 		{
-			name: "no answer to a change", err: &sparkapi.RequestError{Method: "POST", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered},
-			want: "No response from Webex\nPOST /v1/rooms: no usable response.\n\nThe response was lost or cannot be read. " +
-				"Webex may have processed the request. Check before you apply again.",
+			name: "no response, changing", err: &sparkapi.RequestError{Method: "POST", Path: "/v1/rooms", Err: sparkapi.ErrUnanswered},
+			want: "No response from Webex\nPOST /v1/rooms: no usable response.\n\nThe response was not received or cannot be decoded. " +
+				"Webex may have processed the request. Check whether the change was made before you apply again.",
 		},
 		{
-			name: "nothing sent", err: fmt.Errorf("GET rooms: %w: the ID is empty", sparkapi.ErrInvalid),
+			name: "request not sent", err: fmt.Errorf("GET rooms: %w: the ID is empty", sparkapi.ErrInvalid),
 			want: "Could not send the request\nGET rooms: invalid argument: the ID is empty.",
 		},
 	} {
@@ -102,12 +102,12 @@ func TestAppendError(t *testing.T) {
 	}
 }
 
-// The second missing object and each one after it have a summary of their own.
+// The warnings about the second and all later missing objects have another summary.
 func TestAppendGone(t *testing.T) {
 	gone := &sparkapi.Error{Method: "GET", Path: "/v1/rooms/1", StatusCode: 404, Message: "No.", TrackingID: "T_1"}
 	for count, want := range map[int64][2]string{
-		1: {"Object not found, removed from the state", "GET /v1/rooms/1 failed with status 404 Not Found.\nThe object was deleted, or anna@example.com, to which"},
-		2: {"Several objects not found: is this the right account?", "Webex did not find 2 objects of the state so far. They were deleted, or anna@example.com, to which"},
+		1: {"Object not found, removed from the state", "GET /v1/rooms/1 failed with status 404 Not Found.\nThe object was deleted, or the authenticated account anna@example.com can no longer access it."},
+		2: {"Several objects not found, removed from the state", "Webex returned status 404 for 2 objects in the state so far. The objects were deleted, or the authenticated account anna@example.com can"},
 	} {
 		var diags diag.Diagnostics
 		diagnostics.AppendGone(&diags, gone, count, "anna@example.com")
@@ -118,8 +118,8 @@ func TestAppendGone(t *testing.T) {
 }
 
 func TestAlreadyExists(t *testing.T) {
-	want := "Anna is there: To manage it with Terraform, import it:\n\nterraform import spark_person.NAME 'anna@example.com'\n\nOr leave it."
-	if got := diagnostics.AlreadyExists("spark_person", "Anna is there", "anna@example.com", "Or leave it.").Error(); got != want {
+	want := "The account exists: To manage it with Terraform, import it:\n\nterraform import spark_person.NAME 'anna@example.com'\n\nMore text."
+	if got := diagnostics.AlreadyExists("spark_person", "The account exists", "anna@example.com", "More text.").Error(); got != want {
 		t.Errorf("want %q, got %q", want, got)
 	}
 }
@@ -130,27 +130,27 @@ func TestAppendRefused(t *testing.T) {
 		err        error
 	}{
 		{
-			name: "refusal of Webex",
-			err:  &sparkapi.Error{Method: "PUT", Path: "/v1/memberships/1", StatusCode: 403, Message: "Not here.", TrackingID: "T_1"},
-			want: "Could not do it\nPUT /v1/memberships/1 failed with status 403 Forbidden.\nNot here.\n" +
+			name: "rejected by Webex",
+			err:  &sparkapi.Error{Method: "PUT", Path: "/v1/memberships/1", StatusCode: 403, Message: "Not allowed.", TrackingID: "T_1"},
+			want: "Could not change the role\nPUT /v1/memberships/1 failed with status 403 Forbidden.\nNot allowed.\n" +
 				"The access token probably lacks the scope spark:memberships_write, or the account does not have the required role (moderator, if the room is moderated). " +
 				"See https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/permissions for all scopes and roles. " +
 				"To see the account and the scopes of a login, run \"terraform-provider-spark whoami\". Apply again.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "no answer", err: &sparkapi.RequestError{Method: "PUT", Path: "/v1/memberships/1", Err: sparkapi.ErrUnanswered},
-			want: "Could not do it\nPUT /v1/memberships/1: no usable response.\nThe response was lost or cannot be read. Webex may have processed the request. Check before you apply again. Apply again.",
+			name: "no response", err: &sparkapi.RequestError{Method: "PUT", Path: "/v1/memberships/1", Err: sparkapi.ErrUnanswered},
+			want: "Could not change the role\nPUT /v1/memberships/1: no usable response.\nThe response was not received or cannot be decoded. Webex may have processed the request. Check whether the change was made before you apply again. Apply again.",
 		},
 	} {
 		var diags diag.Diagnostics
-		diagnostics.AppendRefused(&diags, path.Root("is_moderator"), "Could not do it", test.err, "Apply again.")
+		diagnostics.AppendRefused(&diags, path.Root("is_moderator"), "Could not change the role", test.err, "Apply again.")
 		if len(diags) != 1 || diags[0].Severity() != diag.SeverityWarning || diags[0].Summary()+"\n"+diags[0].Detail() != test.want {
 			t.Errorf("%s: want the warning %q, got %q", test.name, test.want, diags)
 		}
 	}
 }
 
-// An error about an attribute has its path.
+// The diagnostic of an error about an attribute has the path of the attribute.
 func TestErrorAtAttribute(t *testing.T) {
 	var diags diag.Diagnostics
 	diagnostics.AppendError(&diags, &diagnostics.Error{Summary: "No such room", Detail: "Correct it.", Attribute: path.Root("room_id")})

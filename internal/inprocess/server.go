@@ -10,10 +10,10 @@ import (
 	"sync"
 )
 
-// Server serves a handler over connections in memory. Unlike with [Transport], a connection
-// can be reset, and a response can be late or cut off.
+// Server serves a handler over in-memory connections. Unlike [Transport], it supports connection
+// resets, delayed responses and truncated responses.
 type Server struct {
-	// Transport sends the requests for any address to the handler.
+	// Transport sends all requests to the handler, regardless of their address.
 	Transport *http.Transport
 
 	server  *http.Server
@@ -35,7 +35,7 @@ func Serve(handler http.Handler) *Server {
 	return s
 }
 
-// track counts the connections that are served.
+// track counts the open connections.
 func (s *Server) track(_ net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateNew:
@@ -55,7 +55,7 @@ func (s *Server) Close() {
 	s.serving.Wait()
 }
 
-// pipeListener accepts connections that are made with [net.Pipe].
+// pipeListener accepts connections that dial creates with [net.Pipe].
 type pipeListener struct {
 	connections chan net.Conn
 	closed      chan struct{}
@@ -67,7 +67,7 @@ func newPipeListener() *pipeListener {
 	return &pipeListener{make(chan net.Conn), closed, sync.OnceFunc(func() { close(closed) })}
 }
 
-// dial connects to the listener. The network and the address are ignored.
+// dial connects to the listener. It ignores the network and the address.
 func (l *pipeListener) dial(ctx context.Context, _, _ string) (net.Conn, error) {
 	client, server := net.Pipe()
 	select {
@@ -80,7 +80,7 @@ func (l *pipeListener) dial(ctx context.Context, _, _ string) (net.Conn, error) 
 	}
 }
 
-// Accept returns the server's end of the next connection.
+// Accept returns the server side of the next connection.
 func (l *pipeListener) Accept() (net.Conn, error) {
 	select {
 	case connection := <-l.connections:

@@ -1,8 +1,9 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package inprocess connects HTTP clients to handlers without a network, for tests: of packages that
-// acctest imports, and of what waits, in a synctest bubble.
+// Package inprocess connects HTTP clients to handlers without a network, for tests. Packages that
+// acctest imports use it because they cannot import acctest. Tests in a synctest bubble use it
+// because a bubble does not control network connections.
 package inprocess
 
 import (
@@ -10,7 +11,7 @@ import (
 	"net/http/httptest"
 )
 
-// Transport is a handler as the transport of a client. A response is returned when the handler has finished.
+// Transport is an [http.RoundTripper] that calls a handler. It returns the response when the handler has finished.
 type Transport struct{ Handler http.Handler }
 
 // RoundTrip calls the handler and returns its response.

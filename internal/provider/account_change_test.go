@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	unproven = "Could not confirm that the object is gone"
+	unproven = "Could not confirm that the object was deleted"
 	admin    = "admin@example.com"
 	user     = "user@example.com"
 	bot      = "ops-bot@webex.bot"
@@ -219,8 +219,8 @@ func TestSeveralObjectsGone(t *testing.T) {
 	protocol = service.Protocol(t, "admin")
 	for i, want := range [][]string{
 		{"Object not found, removed from the state", admin},
-		{"Several objects not found: is this the right account?", "did not find 2 objects of the state so far", admin},
-		{"Several objects not found: is this the right account?", "did not find 3 objects of the state so far", admin},
+		{"Several objects not found, removed from the state", "returned status 404 for 2 objects in the state so far", admin},
+		{"Several objects not found, removed from the state", "returned status 404 for 3 objects in the state so far", admin},
 	} {
 		read := protocol.Read(t, rooms[i])
 		if read.ID != "" || len(read.Warnings) != 1 || !acctest.MatchText(want...).MatchString(read.Warnings[0]) {

@@ -62,7 +62,7 @@ func TestAllowedAccounts(t *testing.T) {
 				t.Errorf("want the account to be allowed, got %v", resp.Diagnostics)
 			}
 			if !test.ok {
-				fails(t, resp, "The account of the access token is not allowed", "belongs to "+user, "SPARK_ALLOWED_ACCOUNTS allows: ")
+				fails(t, resp, "The account of the access token is not allowed", "belongs to "+user, "SPARK_ALLOWED_ACCOUNTS are: ")
 			}
 		})
 	}

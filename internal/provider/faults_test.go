@@ -19,11 +19,11 @@ func TestFaultsKeepState(t *testing.T) {
 		says  string
 	}{
 		{"forbidden", sparksim.Fault{Status: http.StatusForbidden}, "The access token probably lacks the scope"},
-		{"trouble", sparksim.Fault{Status: http.StatusInternalServerError}, "changed nothing. Run the command again"},
+		{"trouble", sparksim.Fault{Status: http.StatusInternalServerError}, "nothing was changed. Run the command again"},
 		{"too many", sparksim.Fault{Status: http.StatusTooManyRequests, RetryAfter: "1"}, "Too many requests"},
-		{"reset", sparksim.Fault{Reset: true}, "changed nothing. Run the command again"},
-		{"cut off", sparksim.Fault{Truncate: true}, "changed nothing. Run the command again"},
-		{"no JSON", sparksim.Fault{Status: http.StatusOK, Body: "<html>sign in</html>", ContentType: "text/html"}, "changed nothing. Run the command again"},
+		{"reset", sparksim.Fault{Reset: true}, "nothing was changed. Run the command again"},
+		{"cut off", sparksim.Fault{Truncate: true}, "nothing was changed. Run the command again"},
+		{"no JSON", sparksim.Fault{Status: http.StatusOK, Body: "<html>sign in</html>", ContentType: "text/html"}, "nothing was changed. Run the command again"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {

@@ -160,7 +160,7 @@ func TestHiddenParentKeepsMembership(t *testing.T) {
 		if read.ID != m.ID || len(read.Errors) > 0 {
 			f.t.Errorf("want the membership to stay in the state, got ID %q and errors %q", read.ID, read.Errors)
 		}
-		wantMessage(f.t, read.Warnings, "no longer visible", "was removed from the "+f.noun, "stays in the state")
+		wantMessage(f.t, read.Warnings, "Could not read the members of the "+f.noun, "was removed from the "+f.noun, "stays in the state")
 	})
 }
 

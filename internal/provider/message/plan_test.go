@@ -202,7 +202,7 @@ func TestOldMessageIsDeletedByItsAuthor(t *testing.T) {
 	other := service.Protocol(t, "user")
 	read := other.Read(t, moved).Managed
 	applied := other.ApplyPlan(t, other.Plan(t, read, lobby))
-	if len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that the object is gone").MatchString(applied.Errors[0]) {
+	if len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that the object was deleted").MatchString(applied.Errors[0]) {
 		t.Errorf("want one error, got %q", applied.Errors)
 	}
 	done := protocol.ApplyPlan(t, protocol.Plan(t, applied.Managed, lobby))

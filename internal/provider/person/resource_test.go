@@ -293,7 +293,7 @@ func TestUnknownAccountDeletesNobody(t *testing.T) {
 	}
 	protocol := service.Protocol(t, "admin")
 	destroyed := protocol.ApplyPlan(t, protocol.Plan(t, nora, nil))
-	if len(destroyed.Errors) != 1 || !acctest.MatchText("Nobody is removed while the account is unknown", "spark:people_read").MatchString(destroyed.Errors[0]) {
+	if len(destroyed.Errors) != 1 || !acctest.MatchText("does not remove or demote anyone while the authenticated account is unknown", "spark:people_read").MatchString(destroyed.Errors[0]) {
 		t.Errorf("want one error that names the scope, got %q", destroyed.Errors)
 	}
 	if got := service.PersonID("nora.newcomer@example.com"); got != nora.ID {

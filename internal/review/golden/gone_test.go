@@ -35,7 +35,7 @@ resource "spark_room" "all" {
 		}
 	}
 	plan := tf.Run(t, "plan", "-no-color", "-input=false", "-out=plan")
-	for _, text := range []string{"Warning: Several objects not found: is this the right account?", "(and 4 more similar warnings elsewhere)"} {
+	for _, text := range []string{"Warning: Several objects not found, removed from the state", "(and 4 more similar warnings elsewhere)"} {
 		if !strings.Contains(plan, text) {
 			t.Errorf("want Terraform to show %q, got:\n%s", text, plan)
 		}
