@@ -31,7 +31,7 @@ type walkthrough struct {
 // anything else, and everything in the description must be used, except for what
 // internal/contract lists with reasons.
 func TestDescription(t *testing.T) {
-	contract.Here(t)
+	contract.RequireDescription(t)
 	// One item a page, so that every list has a next page.
 	sim := sparksim.New(sparksim.WithPageSize(1), sparksim.WithMeetingInfo())
 	watcher := contract.Watch(t, sim)

@@ -22,16 +22,16 @@ type access struct {
 	BaseURL string
 	token   func(owner string) string // "": the token in the environment
 	options []sparkapi.Option         // of every client, including those of the provider
-	watch   *watch                    // records what the provider does
+	usage   *usageRecorder            // records what the provider does
 
 	contract *contract.Watcher // of the simulator; nil: other services are not validated
 }
 
 // Allow calls [contract.Watcher.Allow]. It is for tests that send requests that the OpenAPI
 // description of Webex does not contain.
-func (a *access) Allow(place string) {
+func (a *access) Allow(path string) {
 	if a.contract != nil {
-		a.contract.Allow(place)
+		a.contract.Allow(path)
 	}
 }
 
@@ -104,7 +104,7 @@ func (a *access) settings(owner string) map[string]any {
 
 // newServer returns a provider whose actions are recorded by watch.
 func (a *access) newServer() provider.Server {
-	return watched{provider.NewServer(provider.New("test", a.options...)()), a.watch}
+	return recordedServer{provider.NewServer(provider.New("test", a.options...)()), a.usage}
 }
 
 // Impatient contains settings of the provider block that turn every failure into an error

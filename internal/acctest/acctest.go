@@ -57,5 +57,5 @@ func start(t *testing.T, options ...sparksim.Option) *Service {
 		server.Close()
 		sim.Close()
 	})
-	return &Service{sim, &access{BaseURL: server.URL + "/v1/", token: sim.Token, watch: &watch{}, contract: watcher}}
+	return &Service{sim, &access{BaseURL: server.URL + "/v1/", token: sim.Token, usage: &usageRecorder{}, contract: watcher}}
 }

@@ -12,15 +12,15 @@ import (
 
 // PlanAction validates and plans an action as Terraform 1.14 and later do, and returns the
 // errors. Attributes of the configuration may be [Unknown].
-func (p *Protocol) PlanAction(t *testing.T, kind string, config map[string]any) (faults []string) {
+func (p *Protocol) PlanAction(t *testing.T, kind string, config map[string]any) (errs []string) {
 	t.Helper()
 	encoded := p.encode(t, p.schema.ActionSchemas[kind].Schema, config)
 	validated, err := p.server.ValidateActionConfig(t.Context(), &tfprotov6.ValidateActionConfigRequest{ActionType: kind, Config: encoded})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if faults := errorsOf(validated.Diagnostics); len(faults) > 0 {
-		return faults
+	if errs := errorsOf(validated.Diagnostics); len(errs) > 0 {
+		return errs
 	}
 	planned, err := p.server.PlanAction(t.Context(), &tfprotov6.PlanActionRequest{ActionType: kind, Config: encoded})
 	if err != nil {
@@ -31,21 +31,21 @@ func (p *Protocol) PlanAction(t *testing.T, kind string, config map[string]any) 
 
 // InvokeAction plans and invokes an action, and returns the messages of its progress, and the errors
 // of the plan or of the invocation.
-func (p *Protocol) InvokeAction(t *testing.T, kind string, config map[string]any) (progress, faults []string) {
+func (p *Protocol) InvokeAction(t *testing.T, kind string, config map[string]any) (progress, errs []string) {
 	t.Helper()
-	if faults := p.PlanAction(t, kind, config); len(faults) > 0 {
-		return nil, faults
+	if errs := p.PlanAction(t, kind, config); len(errs) > 0 {
+		return nil, errs
 	}
-	progress, faults, err := p.Invoke(t.Context(), t, kind, config)
+	progress, errs, err := p.Invoke(t.Context(), t, kind, config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return progress, faults
+	return progress, errs
 }
 
 // Invoke invokes an action without a plan. If the context ends, Terraform receives no
 // events of the action, but only the error of the call.
-func (p *Protocol) Invoke(ctx context.Context, t *testing.T, kind string, config map[string]any) (progress, faults []string, err error) {
+func (p *Protocol) Invoke(ctx context.Context, t *testing.T, kind string, config map[string]any) (progress, errs []string, err error) {
 	t.Helper()
 	stream, err := p.server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: kind, Config: dynamic(t, config)})
 	if err != nil {
@@ -56,8 +56,8 @@ func (p *Protocol) Invoke(ctx context.Context, t *testing.T, kind string, config
 		case tfprotov6.ProgressInvokeActionEventType:
 			progress = append(progress, event.Message)
 		case tfprotov6.CompletedInvokeActionEventType:
-			faults = append(faults, errorsOf(event.Diagnostics)...)
+			errs = append(errs, errorsOf(event.Diagnostics)...)
 		}
 	}
-	return progress, faults, nil
+	return progress, errs, nil
 }

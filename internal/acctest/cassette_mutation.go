@@ -15,9 +15,9 @@ import (
 )
 
 // WithoutInteraction returns a cassette in which an interaction is missing, or occurs one time less.
-func WithoutInteraction(whole *cassette.Cassette, i int) *cassette.Cassette {
-	mutated := *whole
-	mutated.Interactions = slices.Clone(whole.Interactions)
+func WithoutInteraction(original *cassette.Cassette, i int) *cassette.Cassette {
+	mutated := *original
+	mutated.Interactions = slices.Clone(original.Interactions)
 	if mutated.Interactions[i].Times > 1 {
 		mutated.Interactions[i].Times--
 	} else {
@@ -27,10 +27,10 @@ func WithoutInteraction(whole *cassette.Cassette, i int) *cassette.Cassette {
 }
 
 // WithExtraInteraction returns a cassette in which an interaction occurs one more time.
-func WithExtraInteraction(whole *cassette.Cassette, i int) *cassette.Cassette {
-	mutated, another := *whole, whole.Interactions[i]
+func WithExtraInteraction(original *cassette.Cassette, i int) *cassette.Cassette {
+	mutated, another := *original, original.Interactions[i]
 	another.Times = 1
-	mutated.Interactions = append(slices.Clone(whole.Interactions), another)
+	mutated.Interactions = append(slices.Clone(original.Interactions), another)
 	return &mutated
 }
 
@@ -42,7 +42,7 @@ func TestWithMutatedCassettes(t *testing.T, name string) {
 	Simulated(t)
 	Terraform(t)
 	t.Parallel()
-	whole := Must(cassette.Load(filepath.Join("testdata", name+".json")))(t)
+	original := Must(cassette.Load(filepath.Join("testdata", name+".json")))(t)
 	run := func(c *cassette.Cassette) (output string, passed bool) {
 		dir := t.TempDir()
 		if err := c.Save(filepath.Join(dir, "testdata", name+".json")); err != nil {
@@ -53,16 +53,16 @@ func TestWithMutatedCassettes(t *testing.T, name string) {
 		out, err := test.CombinedOutput()
 		return string(out), err == nil && strings.Contains(string(out), "--- PASS: "+name)
 	}
-	if output, passed := run(whole); !passed {
+	if output, passed := run(original); !passed {
 		t.Fatalf("%s fails with its own cassette:\n%s", name, output)
 	}
-	for i := range whole.Interactions {
-		asked := whole.Interactions[i].String()
-		if output, passed := run(WithoutInteraction(whole, i)); passed || !strings.Contains(output, "the cassette has no unused response to "+asked) {
-			t.Errorf("%s without %s: want it to fail and to say so, got:\n%s", name, asked, output)
+	for i := range original.Interactions {
+		request := original.Interactions[i].String()
+		if output, passed := run(WithoutInteraction(original, i)); passed || !strings.Contains(output, "the cassette has no unused response to "+request) {
+			t.Errorf("%s without %s: want it to fail and to say so, got:\n%s", name, request, output)
 		}
-		if output, passed := run(WithExtraInteraction(whole, i)); passed || !strings.Contains(output, "a recorded response was not requested: "+asked) {
-			t.Errorf("%s with one more %s: want it to fail and to say so, got:\n%s", name, asked, output)
+		if output, passed := run(WithExtraInteraction(original, i)); passed || !strings.Contains(output, "a recorded response was not requested: "+request) {
+			t.Errorf("%s with one more %s: want it to fail and to say so, got:\n%s", name, request, output)
 		}
 	}
 }

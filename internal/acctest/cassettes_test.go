@@ -173,9 +173,9 @@ func TestNothingIsRevealed(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		found := cassette.Suspicious(pinned.ReplaceAllString(published.Replace(string(text)), "uses: $1"), madeUp...)
+		found := cassette.FindSecrets(pinned.ReplaceAllString(published.Replace(string(text)), "uses: $1"), madeUp...)
 		if strings.Contains(path, "/testdata/") {
-			found = append(found, cassette.People(string(text), acctest.Prefix)...)
+			found = append(found, cassette.FindPersonalData(string(text), acctest.Prefix)...)
 		}
 		for _, what := range found {
 			t.Errorf("%s holds %s", path, what)

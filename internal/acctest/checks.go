@@ -48,9 +48,9 @@ func Import(address string, id func() string, ignored ...string) resource.TestSt
 }
 
 // ImportRefused returns a step that tries to import a resource and expects an error.
-func ImportRefused(address string, id func() string, says ...string) resource.TestStep {
+func ImportRefused(address string, id func() string, texts ...string) resource.TestStep {
 	return resource.TestStep{
-		ResourceName: address, ImportState: true, ExpectError: MatchText(says...),
+		ResourceName: address, ImportState: true, ExpectError: MatchText(texts...),
 		ImportStateIdFunc: func(*terraform.State) (string, error) { return id(), nil },
 	}
 }

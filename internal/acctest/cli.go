@@ -164,10 +164,10 @@ func (a *access) serve(t *testing.T) string {
 		stop()
 		<-ended
 	})
-	at := <-started
+	reattach := <-started
 	address := map[string]any{
-		"Protocol": at.Protocol, "ProtocolVersion": at.ProtocolVersion, "Pid": at.Pid, "Test": at.Test,
-		"Addr": map[string]string{"Network": at.Addr.Network(), "String": at.Addr.String()},
+		"Protocol": reattach.Protocol, "ProtocolVersion": reattach.ProtocolVersion, "Pid": reattach.Pid, "Test": reattach.Test,
+		"Addr": map[string]string{"Network": reattach.Addr.Network(), "String": reattach.Addr.String()},
 	}
 	providers := map[string]any{}
 	for _, host := range []string{"registry.terraform.io", "registry.opentofu.org"} {

@@ -38,8 +38,8 @@ func (a *access) DataSources(t *testing.T, owner string, settings ...map[string]
 	if err != nil {
 		t.Fatal(err)
 	}
-	if faults := errorsOf(configured.Diagnostics); len(faults) > 0 {
-		t.Fatalf("configure the provider: %s", faults)
+	if errs := errorsOf(configured.Diagnostics); len(errs) > 0 {
+		t.Fatalf("configure the provider: %s", errs)
 	}
 	return &DataSourceReader{server, schema.DataSourceSchemas}
 }
@@ -50,16 +50,16 @@ func (d *DataSourceReader) Kinds() []string { return slices.Sorted(maps.Keys(d.s
 // Errors reads a data source and returns the errors.
 func (d *DataSourceReader) Errors(t *testing.T, kind string, config map[string]any) []string {
 	t.Helper()
-	_, faults := d.read(t, kind, config)
-	return faults
+	_, errs := d.read(t, kind, config)
+	return errs
 }
 
 // Read reads a data source and returns its attributes in the form of "terraform show -json".
 func (d *DataSourceReader) Read(t *testing.T, kind string, config map[string]any) map[string]any {
 	t.Helper()
-	found, faults := d.read(t, kind, config)
-	if len(faults) > 0 {
-		t.Fatalf("read %s %v: %s", kind, config, faults)
+	found, errs := d.read(t, kind, config)
+	if len(errs) > 0 {
+		t.Fatalf("read %s %v: %s", kind, config, errs)
 	}
 	return found
 }
@@ -84,9 +84,9 @@ func Items(t *testing.T, found map[string]any, attribute string) []map[string]an
 // order.
 func (d *DataSourceReader) Fails(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
-	_, faults := d.read(t, kind, config)
-	if len(faults) != 1 || !MatchText(texts...).MatchString(faults[0]) {
-		t.Errorf("read %s %v: want one error that says %q, got %q", kind, config, texts, faults)
+	_, errs := d.read(t, kind, config)
+	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {
+		t.Errorf("read %s %v: want one error that says %q, got %q", kind, config, texts, errs)
 	}
 }
 
@@ -94,13 +94,13 @@ func (d *DataSourceReader) Fails(t *testing.T, kind string, config map[string]an
 // contains all texts in this order.
 func (d *DataSourceReader) Invalid(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
-	faults := d.validate(t, kind, config)
-	if len(faults) != 1 || !MatchText(texts...).MatchString(faults[0]) {
-		t.Errorf("validate %s %v: want one error that says %q, got %q", kind, config, texts, faults)
+	errs := d.validate(t, kind, config)
+	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {
+		t.Errorf("validate %s %v: want one error that says %q, got %q", kind, config, texts, errs)
 	}
 }
 
-func (d *DataSourceReader) validate(t *testing.T, kind string, config map[string]any) (faults []string) {
+func (d *DataSourceReader) validate(t *testing.T, kind string, config map[string]any) (errs []string) {
 	t.Helper()
 	resp, err := d.server.ValidateDataResourceConfig(t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: kind, Config: dynamic(t, config)})
 	if err != nil {
@@ -109,23 +109,23 @@ func (d *DataSourceReader) validate(t *testing.T, kind string, config map[string
 	return errorsOf(resp.Diagnostics)
 }
 
-func (d *DataSourceReader) read(t *testing.T, kind string, config map[string]any) (found map[string]any, faults []string) {
+func (d *DataSourceReader) read(t *testing.T, kind string, config map[string]any) (found map[string]any, errs []string) {
 	t.Helper()
-	if faults := d.validate(t, kind, config); len(faults) > 0 {
-		t.Fatalf("validate %s %v: %s", kind, config, faults)
+	if errs := d.validate(t, kind, config); len(errs) > 0 {
+		t.Fatalf("validate %s %v: %s", kind, config, errs)
 	}
 	resp, err := d.server.ReadDataSource(t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: kind, Config: dynamic(t, config)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if faults := errorsOf(resp.Diagnostics); len(faults) > 0 {
-		return nil, faults
+	if errs := errorsOf(resp.Diagnostics); len(errs) > 0 {
+		return nil, errs
 	}
 	state, err := resp.State.Unmarshal(d.schemas[kind].ValueType())
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, ok := plain(t, state).(map[string]any)
+	found, ok := toJSON(t, state).(map[string]any)
 	if !ok {
 		t.Fatalf("read %s %v: got %s, want an object", kind, config, state)
 	}
@@ -154,8 +154,8 @@ func dynamic(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
 	return &tfprotov6.DynamicValue{JSON: text}
 }
 
-// plain converts a value of Terraform to the form of encoding/json, or [Unknown].
-func plain(t *testing.T, value tftypes.Value) any {
+// toJSON converts a value of Terraform to the form of encoding/json, or [Unknown].
+func toJSON(t *testing.T, value tftypes.Value) any {
 	t.Helper()
 	as := func(into any) {
 		t.Helper()
@@ -186,7 +186,7 @@ func plain(t *testing.T, value tftypes.Value) any {
 		as(&fields)
 		object := map[string]any{}
 		for name, field := range fields {
-			object[name] = plain(t, field)
+			object[name] = toJSON(t, field)
 		}
 		return object
 	default:
@@ -194,7 +194,7 @@ func plain(t *testing.T, value tftypes.Value) any {
 		as(&elements)
 		list := []any{}
 		for _, element := range elements {
-			list = append(list, plain(t, element))
+			list = append(list, toJSON(t, element))
 		}
 		return list
 	}

@@ -38,25 +38,25 @@ func OpenTofu() bool { return os.Getenv("TF_ACC_PROVIDER_HOST") == "registry.ope
 
 // CheckTerraformVersion skips the test if the current tool lacks the feature.
 func (f Feature) CheckTerraformVersion(_ context.Context, req tfversion.CheckTerraformVersionRequest, resp *tfversion.CheckTerraformVersionResponse) {
-	resp.Skip = f.lacking(req.TerraformVersion)
+	resp.Skip = f.unsupportedReason(req.TerraformVersion)
 }
 
 // Require skips the test if the current tool lacks the feature.
 func (f Feature) Require(t *testing.T) {
 	t.Helper()
-	if lacking := f.lacking(atHand(t)); lacking != "" {
-		t.Skip(lacking)
+	if reason := f.unsupportedReason(toolVersion(t)); reason != "" {
+		t.Skip(reason)
 	}
 }
 
 // IsSupported reports whether the current tool has the feature.
 func (f Feature) IsSupported(t *testing.T) bool {
 	t.Helper()
-	return f.lacking(atHand(t)) == ""
+	return f.unsupportedReason(toolVersion(t)) == ""
 }
 
-// atHand returns the version of the tool that tests run.
-func atHand(t *testing.T) *version.Version {
+// toolVersion returns the version of the tool that tests run.
+func toolVersion(t *testing.T) *version.Version {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), Terraform(t), "version", "-json").Output() //nolint:gosec // the Terraform that was asked for
 	if err != nil {
@@ -71,8 +71,8 @@ func atHand(t *testing.T) *version.Version {
 	return Must(version.NewVersion(tool.Version))(t)
 }
 
-// lacking returns the reason why a tool of this version cannot be used, or "".
-func (f Feature) lacking(is *version.Version) string {
+// unsupportedReason returns the reason why a tool of this version cannot be used, or "".
+func (f Feature) unsupportedReason(current *version.Version) string {
 	tool, since := "Terraform", f.Terraform
 	if OpenTofu() {
 		tool, since = "OpenTofu", f.OpenTofu
@@ -80,8 +80,8 @@ func (f Feature) lacking(is *version.Version) string {
 	if since == "" {
 		return fmt.Sprintf("%s does not know %s", tool, f.Name)
 	}
-	if is.Core().LessThan(version.Must(version.NewVersion(since))) {
-		return fmt.Sprintf("%s knows %s since version %s, and this is %s", tool, f.Name, since, is)
+	if current.Core().LessThan(version.Must(version.NewVersion(since))) {
+		return fmt.Sprintf("%s knows %s since version %s, and this is %s", tool, f.Name, since, current)
 	}
 	return ""
 }

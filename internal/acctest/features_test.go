@@ -28,7 +28,7 @@ func TestFeatureLacking(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Setenv("TF_ACC_PROVIDER_HOST", c.host)
-			if got := c.feature.lacking(version.Must(version.NewVersion(c.version))); got != c.want {
+			if got := c.feature.unsupportedReason(version.Must(version.NewVersion(c.version))); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})

@@ -97,7 +97,7 @@ func Compare(found map[string]any, object APIObject, ignored ...string) error {
 	want, got := map[string]any{}, map[string]any{}
 	for name, value := range fields {
 		if attribute := snake(name); !slices.Contains(ignored, attribute) {
-			want[attribute] = normal(value)
+			want[attribute] = normalize(value)
 		}
 	}
 	for attribute, value := range found {
@@ -109,7 +109,7 @@ func Compare(found map[string]any, object APIObject, ignored ...string) error {
 				value = text
 			}
 		}
-		got[attribute] = normal(value)
+		got[attribute] = normalize(value)
 	}
 	for _, side := range []map[string]any{want, got} {
 		for name, value := range side {
@@ -124,14 +124,14 @@ func Compare(found map[string]any, object APIObject, ignored ...string) error {
 	return nil
 }
 
-// normal returns a value with names in snake case, without nulls, and with sorted elements, as
+// normalize returns a value with names in snake case, without nulls, and with sorted elements, as
 // in a set.
-func normal(value any) any {
+func normalize(value any) any {
 	switch value := value.(type) {
 	case []any:
 		elements := []any{}
 		for _, element := range value {
-			elements = append(elements, normal(element))
+			elements = append(elements, normalize(element))
 		}
 		slices.SortFunc(elements, func(a, b any) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 		return elements
@@ -139,7 +139,7 @@ func normal(value any) any {
 		object := map[string]any{}
 		for name, field := range value {
 			if field != nil {
-				object[snake(name)] = normal(field)
+				object[snake(name)] = normalize(field)
 			}
 		}
 		return object

@@ -18,10 +18,10 @@ func Must[T any](value T, err error) func(t *testing.T) T {
 }
 
 // Filter returns the items that meet the condition, in their order.
-func Filter[T any](items []T, meant func(T) bool) []T {
+func Filter[T any](items []T, condition func(T) bool) []T {
 	var found []T
 	for _, item := range items {
-		if meant(item) {
+		if condition(item) {
 			found = append(found, item)
 		}
 	}

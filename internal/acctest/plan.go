@@ -148,11 +148,11 @@ func (p *Protocol) importResource(t *testing.T, req *tfprotov6.ImportResourceSta
 	if err != nil {
 		t.Fatal(err)
 	}
-	if faults := errorsOf(imported.Diagnostics); len(faults) > 0 || len(imported.ImportedResources) != 1 {
-		return Applied{Managed{Kind: kind}, warningsOf(imported.Diagnostics), faults}
+	if errs := errorsOf(imported.Diagnostics); len(errs) > 0 || len(imported.ImportedResources) != 1 {
+		return Applied{Managed{Kind: kind}, warningsOf(imported.Diagnostics), errs}
 	}
-	one := imported.ImportedResources[0]
-	return p.Read(t, Managed{Kind: kind, State: one.State, private: one.Private, identity: one.Identity})
+	resource := imported.ImportedResources[0]
+	return p.Read(t, Managed{Kind: kind, State: resource.State, private: resource.Private, identity: resource.Identity})
 }
 
 // ExpectAttributes compares attributes of a resource in the state with those that are wanted.
@@ -198,13 +198,13 @@ func (p *Protocol) plan(t *testing.T, plan *Plan) {
 		return
 	}
 	shape := p.schema.ResourceSchemas[kind].ValueType()
-	is, will := p.unmarshal(t, prior.State, shape), p.unmarshal(t, planned.PlannedState, shape)
+	current, next := p.unmarshal(t, prior.State, shape), p.unmarshal(t, planned.PlannedState, shape)
 	switch {
-	case is.Equal(will):
+	case current.Equal(next):
 		plan.Action = NoOp
-	case is.IsNull():
+	case current.IsNull():
 		plan.Action = Create
-	case will.IsNull():
+	case next.IsNull():
 		plan.Action = Delete
 	case len(planned.RequiresReplace) > 0:
 		plan.Action = Replace

@@ -19,22 +19,22 @@ import (
 // Protocol is the provider in this process, called as Terraform 1.14 and later call it. It is
 // for requests that the installed Terraform does not send.
 type Protocol struct {
-	server provider.Server
-	config *tfprotov6.DynamicValue // of the provider block
-	schema *tfprotov6.GetProviderSchemaResponse
-	known  *tfprotov6.GetResourceIdentitySchemasResponse
+	server          provider.Server
+	config          *tfprotov6.DynamicValue // of the provider block
+	schema          *tfprotov6.GetProviderSchemaResponse
+	identitySchemas *tfprotov6.GetResourceIdentitySchemasResponse
 }
 
 // Protocol returns the provider, configured with the token of an account and with settings.
 func (a *access) Protocol(t *testing.T, owner string, settings ...map[string]any) *Protocol {
 	t.Helper()
-	whole := a.newServer()
-	p := &Protocol{server: whole}
+	server := a.newServer()
+	p := &Protocol{server: server}
 	var err error
-	if p.schema, err = whole.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+	if p.schema, err = server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 		t.Fatal(err)
 	}
-	if p.known, err = whole.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{}); err != nil {
+	if p.identitySchemas, err = server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{}); err != nil {
 		t.Fatal(err)
 	}
 	config := a.settings(owner)
@@ -54,8 +54,8 @@ func (p *Protocol) NewRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if faults := errorsOf(configured.Diagnostics); len(faults) > 0 {
-		t.Fatalf("configure the provider: %s", faults)
+	if errs := errorsOf(configured.Diagnostics); len(errs) > 0 {
+		t.Fatalf("configure the provider: %s", errs)
 	}
 }
 
@@ -67,18 +67,18 @@ func (p *Protocol) imported(t *testing.T, kind, id string) *tfprotov6.ReadResour
 	if err != nil {
 		t.Fatal(err)
 	}
-	if faults := errorsOf(imported.Diagnostics); len(faults) > 0 || len(imported.ImportedResources) != 1 {
-		t.Fatalf("import: want 1 resource, got %d, %s", len(imported.ImportedResources), faults)
+	if errs := errorsOf(imported.Diagnostics); len(errs) > 0 || len(imported.ImportedResources) != 1 {
+		t.Fatalf("import: want 1 resource, got %d, %s", len(imported.ImportedResources), errs)
 	}
-	one := imported.ImportedResources[0]
+	resource := imported.ImportedResources[0]
 	read, err := p.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: kind, CurrentState: one.State, Private: one.Private, CurrentIdentity: one.Identity,
+		TypeName: kind, CurrentState: resource.State, Private: resource.Private, CurrentIdentity: resource.Identity,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if told := slices.Concat(errorsOf(read.Diagnostics), warningsOf(read.Diagnostics)); len(told) > 0 {
-		t.Fatalf("read: %s", told)
+	if messages := slices.Concat(errorsOf(read.Diagnostics), warningsOf(read.Diagnostics)); len(messages) > 0 {
+		t.Fatalf("read: %s", messages)
 	}
 	return read
 }
@@ -95,8 +95,8 @@ func (p *Protocol) propose(t *testing.T, kind string, config, prior *tfprotov6.D
 	if configured.IsNull() {
 		return config
 	}
-	var proposed, holds map[string]tftypes.Value
-	for from, into := range map[*tftypes.Value]*map[string]tftypes.Value{&configured: &proposed, &existing: &holds} {
+	var proposed, existingValues map[string]tftypes.Value
+	for from, into := range map[*tftypes.Value]*map[string]tftypes.Value{&configured: &proposed, &existing: &existingValues} {
 		if err := from.As(into); err != nil {
 			t.Fatal(err)
 		}
@@ -107,7 +107,7 @@ func (p *Protocol) propose(t *testing.T, kind string, config, prior *tfprotov6.D
 		case existing.IsNull():
 			proposed[attribute.Name] = tftypes.NewValue(attribute.ValueType(), tftypes.UnknownValue)
 		default:
-			proposed[attribute.Name] = holds[attribute.Name]
+			proposed[attribute.Name] = existingValues[attribute.Name]
 		}
 	}
 	state, err := tfprotov6.NewDynamicValue(shape, tftypes.NewValue(shape, proposed))
@@ -123,7 +123,7 @@ func (p *Protocol) text(t *testing.T, kind string, resource *tfprotov6.DynamicVa
 	if resource == nil {
 		return ""
 	}
-	object, ok := plain(t, p.unmarshal(t, resource, p.schema.ResourceSchemas[kind].ValueType())).(map[string]any)
+	object, ok := toJSON(t, p.unmarshal(t, resource, p.schema.ResourceSchemas[kind].ValueType())).(map[string]any)
 	if !ok {
 		t.Fatalf("%s is no object: %v", kind, resource)
 	}

@@ -41,8 +41,8 @@ type Found struct {
 // List runs a list block and returns all streamed results.
 func (p *Protocol) List(t *testing.T, q Query) []Found {
 	t.Helper()
-	if faults := p.validate(t, q); len(faults) > 0 {
-		t.Fatalf("validate %v: %s", q, faults)
+	if errs := p.validate(t, q); len(errs) > 0 {
+		t.Fatalf("validate %v: %s", q, errs)
 	}
 	stream, err := p.server.ListResource(t.Context(), &tfprotov6.ListResourceRequest{
 		TypeName: q.Kind, Config: block(t, q.Config), Limit: q.Limit, IncludeResource: q.Include,
@@ -54,12 +54,12 @@ func (p *Protocol) List(t *testing.T, q Query) []Found {
 	for result := range stream.Results {
 		found := Found{Name: result.DisplayName, resource: result.Resource, errors: errorsOf(result.Diagnostics), warnings: warningsOf(result.Diagnostics)}
 		if result.Identity != nil {
-			identity := p.unmarshal(t, result.Identity.IdentityData, p.known.IdentitySchemas[q.Kind].ValueType())
+			identity := p.unmarshal(t, result.Identity.IdentityData, p.identitySchemas.IdentitySchemas[q.Kind].ValueType())
 			var fields map[string]tftypes.Value
 			if err := identity.As(&fields); err != nil {
 				t.Fatal(err)
 			}
-			found.ID = fmt.Sprint(plain(t, fields["id"]))
+			found.ID = fmt.Sprint(toJSON(t, fields["id"]))
 		}
 		results = append(results, found)
 	}
@@ -101,17 +101,17 @@ func (p *Protocol) ExpectFound(t *testing.T, kind string, config map[string]any,
 // that contains all texts in this order.
 func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
-	faults := p.validate(t, Query{Kind: kind, Config: config})
-	if len(faults) != 1 || !MatchText(texts...).MatchString(faults[0]) {
-		t.Errorf("validate list %s %v: want one error that says %q, got %q", kind, config, texts, faults)
+	errs := p.validate(t, Query{Kind: kind, Config: config})
+	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {
+		t.Errorf("validate list %s %v: want one error that says %q, got %q", kind, config, texts, errs)
 	}
 }
 
 // Valid fails the test unless a list block is accepted.
 func (p *Protocol) Valid(t *testing.T, kind string, config map[string]any) {
 	t.Helper()
-	if faults := p.validate(t, Query{Kind: kind, Config: config}); len(faults) > 0 {
-		t.Errorf("validate list %s %v: %s", kind, config, faults)
+	if errs := p.validate(t, Query{Kind: kind, Config: config}); len(errs) > 0 {
+		t.Errorf("validate list %s %v: %s", kind, config, errs)
 	}
 }
 
@@ -144,8 +144,8 @@ func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[strin
 	if diff := gocmp.Diff(all[:2], limited, gocmp.AllowUnexported(Found{})); diff != "" {
 		t.Errorf("list %s %v, limit 2: want the first two (-want +got):\n%s", kind, config, diff)
 	}
-	if asked := s.Count(request) - before; asked > 2 {
-		t.Errorf("list %s %v, limit 2: want 2 requests at most, got %d", kind, config, asked)
+	if requests := s.Count(request) - before; requests > 2 {
+		t.Errorf("list %s %v, limit 2: want 2 requests at most, got %d", kind, config, requests)
 	}
 	s.Fail(sparksim.Fault{Request: request, Skip: 1, Times: 1, Status: 403})
 	defer s.Recover()
@@ -153,8 +153,8 @@ func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[strin
 	if len(broken) != 3 || broken[0].ID != all[0].ID || broken[1].ID != all[1].ID || broken[2].ID != "" {
 		t.Fatalf("list %s %v, second page refused: want the first two and an error, got %v", kind, config, broken)
 	}
-	if faults := broken[2].errors; len(faults) != 1 || !MatchText("failed with status 403").MatchString(faults[0]) {
-		t.Errorf("list %s %v, second page refused: want one error that says so, got %q", kind, config, faults)
+	if errs := broken[2].errors; len(errs) != 1 || !MatchText("failed with status 403").MatchString(errs[0]) {
+		t.Errorf("list %s %v, second page refused: want one error that says so, got %q", kind, config, errs)
 	}
 }
 
@@ -168,7 +168,7 @@ func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []ma
 		t.Run(found.Name, func(t *testing.T) {
 			shape := p.schema.ResourceSchemas[kind].ValueType()
 			text := p.generate(t, kind, found)
-			object, ok := plain(t, p.unmarshal(t, text, shape)).(map[string]any)
+			object, ok := toJSON(t, p.unmarshal(t, text, shape)).(map[string]any)
 			if !ok {
 				t.Fatalf("the generated configuration is no object: %v", text)
 			}
@@ -181,12 +181,12 @@ func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []ma
 			if err != nil {
 				t.Fatal(err)
 			}
-			if told := slices.Concat(errorsOf(plan.Diagnostics), warningsOf(plan.Diagnostics)); len(told) > 0 {
-				t.Errorf("plan: %s", told)
+			if messages := slices.Concat(errorsOf(plan.Diagnostics), warningsOf(plan.Diagnostics)); len(messages) > 0 {
+				t.Errorf("plan: %s", messages)
 			}
-			is, will := p.unmarshal(t, prior.NewState, shape), p.unmarshal(t, plan.PlannedState, shape)
-			if !will.Equal(is) || len(plan.RequiresReplace) > 0 {
-				t.Errorf("want nothing planned for %v, got replacement for %v and (-now +planned):\n%s", object, plan.RequiresReplace, gocmp.Diff(plain(t, is), plain(t, will)))
+			current, next := p.unmarshal(t, prior.NewState, shape), p.unmarshal(t, plan.PlannedState, shape)
+			if !next.Equal(current) || len(plan.RequiresReplace) > 0 {
+				t.Errorf("want nothing planned for %v, got replacement for %v and (-now +planned):\n%s", object, plan.RequiresReplace, gocmp.Diff(toJSON(t, current), toJSON(t, next)))
 			}
 		})
 	}
@@ -210,13 +210,13 @@ func (p *Protocol) generate(t *testing.T, kind string, found Found) *tfprotov6.D
 		t.Fatal(err)
 	}
 	diagnostics := slices.Concat(generated.Diagnostics, checked.Diagnostics)
-	if told := slices.Concat(errorsOf(diagnostics), warningsOf(diagnostics)); len(told) > 0 {
-		t.Fatalf("generate the configuration: %s", told)
+	if messages := slices.Concat(errorsOf(diagnostics), warningsOf(diagnostics)); len(messages) > 0 {
+		t.Fatalf("generate the configuration: %s", messages)
 	}
 	return generated.Config
 }
 
-func (p *Protocol) validate(t *testing.T, q Query) (faults []string) {
+func (p *Protocol) validate(t *testing.T, q Query) (errs []string) {
 	t.Helper()
 	resp, err := p.server.ValidateListResourceConfig(t.Context(), &tfprotov6.ValidateListResourceConfigRequest{TypeName: q.Kind, Config: block(t, q.Config)})
 	if err != nil {

@@ -91,30 +91,30 @@ func Recorded(t *testing.T) *Recording {
 	}
 	switch {
 	case r.mode == replay:
-		r.play(t)
+		r.replayCassette(t)
 	case live:
 		r.access = &access{
-			BaseURL: cmp.Or(sparkapi.BaseURLFromEnv(), sparkapi.DefaultBaseURL), watch: &watch{},
+			BaseURL: cmp.Or(sparkapi.BaseURLFromEnv(), sparkapi.DefaultBaseURL), usage: &usageRecorder{},
 			token: func(string) string { return "" }, // of the environment, not of the configuration
 		}
-		r.record(t, "")
+		r.recordCassette(t, "")
 	default:
 		r.sim = start(t)
 		r.access = r.sim.access
 		if r.mode == record {
-			r.record(t, "simulator")
+			r.recordCassette(t, "simulator")
 		}
 	}
 	return r
 }
 
-func file(t *testing.T) string {
+func cassettePath(t *testing.T) string {
 	t.Helper()
 	return filepath.Join("testdata", t.Name()+".json")
 }
 
-// record writes the cassette if the test passes.
-func (r *Recording) record(t *testing.T, from string) {
+// recordCassette writes the cassette if the test passes.
+func (r *Recording) recordCassette(t *testing.T, from string) {
 	t.Helper()
 	base := Must(url.Parse(r.BaseURL))(t)
 	r.head.From, r.head.On, r.head.Version = cmp.Or(from, base.Hostname()), time.Now().UTC().Format(time.DateOnly), Version
@@ -125,13 +125,13 @@ func (r *Recording) record(t *testing.T, from string) {
 		if t.Skipped() || t.Failed() {
 			return
 		}
-		r.head.Covers = r.watch.uses()
+		r.head.Covers = r.usage.usedTypes()
 		var recorded *cassette.Cassette
 		if err == nil {
 			recorded, err = recorder.Cassette(r.head, Prefix)
 		}
 		if err == nil {
-			err = recorded.Save(file(t))
+			err = recorded.Save(cassettePath(t))
 		}
 		if err != nil {
 			t.Errorf("this cannot be recorded: %v", err)
@@ -139,17 +139,17 @@ func (r *Recording) record(t *testing.T, from string) {
 	})
 }
 
-// play responds from the cassette, whose interactions must all be used in the end.
-func (r *Recording) play(t *testing.T) {
+// replayCassette responds from the cassette, whose interactions must all be used in the end.
+func (r *Recording) replayCassette(t *testing.T) {
 	t.Helper()
-	recorded, err := cassette.Load(file(t))
+	recorded, err := cassette.Load(cassettePath(t))
 	if err != nil {
 		t.Fatalf("there is no recording of this test, \"make record\" makes one: %v", err)
 	}
 	r.head = recorded.Head
-	recorder := Must(cassette.Replay(recorded, standIn{r}))(t)
+	recorder := Must(cassette.Replay(recorded, tokenEndpoint{r}))(t)
 	r.access = &access{
-		BaseURL: cassette.Service + "/v1/", watch: &watch{}, token: func(string) string { return "replayed" },
+		BaseURL: cassette.Service + "/v1/", usage: &usageRecorder{}, token: func(string) string { return "replayed" },
 		options: []sparkapi.Option{ // a fault is an error immediately: waiting changes nothing
 			sparkapi.WithTransport(recorder), sparkapi.WithMaxRetries(0), sparkapi.WithWaitOnRateLimit(false),
 		},
@@ -160,18 +160,18 @@ func (r *Recording) play(t *testing.T) {
 			return
 		}
 		if err != nil {
-			t.Errorf("%s differs from what was recorded:\n%v", file(t), err)
+			t.Errorf("%s differs from what was recorded:\n%v", cassettePath(t), err)
 		}
-		if uses := r.watch.uses(); !slices.Equal(uses, r.head.Covers) {
-			t.Errorf("%s covers %v, and the test uses %v", file(t), r.head.Covers, uses)
+		if usedTypes := r.usage.usedTypes(); !slices.Equal(usedTypes, r.head.Covers) {
+			t.Errorf("%s covers %v, and the test uses %v", cassettePath(t), r.head.Covers, usedTypes)
 		}
 	})
 }
 
-// standIn sends requests for the token endpoint to the simulator that issued the grant.
-type standIn struct{ *Recording }
+// tokenEndpoint sends requests for the token endpoint to the simulator that issued the grant.
+type tokenEndpoint struct{ *Recording }
 
-func (s standIn) RoundTrip(req *http.Request) (*http.Response, error) {
+func (s tokenEndpoint) RoundTrip(req *http.Request) (*http.Response, error) {
 	if s.sim == nil {
 		return nil, errors.New("the token endpoint is asked, and nothing was granted")
 	}
@@ -192,11 +192,11 @@ func (r *Recording) Name(t *testing.T, of string) string {
 }
 
 // Finally registers a cleanup at the end of the test, which is also recorded.
-func (r *Recording) Finally(t *testing.T, undo func(context.Context) error) {
+func (r *Recording) Finally(t *testing.T, cleanup func(context.Context) error) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
 	t.Cleanup(func() {
-		if err := undo(ctx); err != nil {
+		if err := cleanup(ctx); err != nil {
 			t.Error(err)
 		}
 	})
@@ -204,22 +204,22 @@ func (r *Recording) Finally(t *testing.T, undo func(context.Context) error) {
 
 // Email returns the address of a person: "guest", who has an account and can be invited, or
 // "newcomer", who has none.
-func (r *Recording) Email(t *testing.T, who string) string {
+func (r *Recording) Email(t *testing.T, name string) string {
 	t.Helper()
-	i := slices.IndexFunc(people, func(s setting) bool { return s.name == who })
+	i := slices.IndexFunc(people, func(s setting) bool { return s.name == name })
 	if i < 0 {
-		t.Fatalf("nobody is called %q", who)
+		t.Fatalf("nobody is called %q", name)
 	}
 	email := people[i].simulator
 	switch {
 	case r.mode == replay:
-		email = r.head.Settings[who]
+		email = r.head.Settings[name]
 	case r.sim == nil:
 		if email = os.Getenv(people[i].variable); email == "" {
 			t.Skipf("to record this, set %s to an email address, see CONTRIBUTING.md", people[i].variable)
 		}
 	}
-	r.head.Settings[who] = email
+	r.head.Settings[name] = email
 	return email
 }
 

@@ -41,11 +41,11 @@ func (p *Protocol) Manages(t *testing.T, queries ...Query) []Managed {
 // order that is shuffled with a fixed seed. It returns the resources grouped by result.
 func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, failed []Managed) {
 	t.Helper()
-	const atOnce = 10
+	const parallelism = 10
 	var mu sync.Mutex
 	var readers sync.WaitGroup
 	next := make(chan Managed)
-	for range atOnce {
+	for range parallelism {
 		readers.Go(func() {
 			for m := range next {
 				read, err := p.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{TypeName: m.Kind, CurrentState: m.State})
@@ -57,11 +57,11 @@ func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, fa
 					failed = append(failed, m)
 				default:
 					shape := p.schema.ResourceSchemas[m.Kind].ValueType()
-					was, is := p.unmarshal(t, m.State, shape), p.unmarshal(t, read.NewState, shape)
+					previous, current := p.unmarshal(t, m.State, shape), p.unmarshal(t, read.NewState, shape)
 					switch {
-					case is.IsNull():
+					case current.IsNull():
 						gone = append(gone, m)
-					case is.Equal(was):
+					case current.Equal(previous):
 						same = append(same, m)
 					default:
 						changed = append(changed, Managed{Kind: m.Kind, ID: m.ID, State: read.NewState})
@@ -84,7 +84,7 @@ func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, fa
 // -json".
 func (p *Protocol) Attributes(t *testing.T, m Managed) map[string]any {
 	t.Helper()
-	attributes, ok := plain(t, p.unmarshal(t, m.State, p.schema.ResourceSchemas[m.Kind].ValueType())).(map[string]any)
+	attributes, ok := toJSON(t, p.unmarshal(t, m.State, p.schema.ResourceSchemas[m.Kind].ValueType())).(map[string]any)
 	if !ok {
 		t.Fatalf("%s %s is no object", m.Kind, m.ID)
 	}
@@ -98,12 +98,12 @@ func (p *Protocol) Unchanged(t *testing.T, all []Managed) {
 	if len(same) != len(all) {
 		t.Errorf("want %d resources unchanged, got %d, and %d changed, %d gone, %d failed", len(all), len(same), len(changed), len(gone), len(failed))
 	}
-	was := map[string]Managed{}
+	previous := map[string]Managed{}
 	for _, m := range all {
-		was[m.ID] = m
+		previous[m.ID] = m
 	}
 	for _, m := range changed[:min(len(changed), 3)] {
-		t.Errorf("%s %s changed (-was +is):\n%s", m.Kind, m.ID, gocmp.Diff(p.Attributes(t, was[m.ID]), p.Attributes(t, m)))
+		t.Errorf("%s %s changed (-was +is):\n%s", m.Kind, m.ID, gocmp.Diff(p.Attributes(t, previous[m.ID]), p.Attributes(t, m)))
 	}
 }
 
@@ -112,7 +112,7 @@ func (p *Protocol) Unchanged(t *testing.T, all []Managed) {
 func (p *Protocol) SetText(t *testing.T, m Managed, attribute, text string) Managed {
 	t.Helper()
 	shape := p.schema.ResourceSchemas[m.Kind].ValueType()
-	config, ok := plain(t, p.unmarshal(t, p.generate(t, m.Kind, Found{resource: m.State}), shape)).(map[string]any)
+	config, ok := toJSON(t, p.unmarshal(t, p.generate(t, m.Kind, Found{resource: m.State}), shape)).(map[string]any)
 	if !ok {
 		t.Fatalf("the configuration of %s %s is no object", m.Kind, m.ID)
 	}

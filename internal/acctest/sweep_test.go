@@ -64,13 +64,13 @@ func sweep(ctx context.Context, client *sparkapi.Client) (swept []string, err er
 }
 
 // sweepEach deletes the items of a list whose name has the prefix.
-func sweepEach[T any](list iter.Seq2[*T, error], is func(*T) (id, name string), remove func(id string) error) (swept []string, err error) {
+func sweepEach[T any](list iter.Seq2[*T, error], current func(*T) (id, name string), remove func(id string) error) (swept []string, err error) {
 	all, err := sparkapi.All(list)
 	if errors.Is(err, sparkapi.ErrForbidden) { // an account without access to them has created none
 		return nil, nil
 	}
 	for _, one := range all {
-		id, name := is(one)
+		id, name := current(one)
 		if !strings.HasPrefix(name, acctest.Prefix) {
 			continue
 		}

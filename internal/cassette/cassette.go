@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package cassette records the requests of a client and the responses to them, and replays
-// them. A cassette contains no secrets, no personal data, and no text that the test did not
-// write. Only tests use the package.
+// them. A cassette contains no secrets and no personal data. Texts that the test did not write
+// are replaced. Only tests use the package.
 package cassette
 
 import (
@@ -37,13 +37,13 @@ type Head struct {
 // Interaction is a request and the response to it. Repeated identical interactions are stored
 // once.
 type Interaction struct {
-	Request string            `json:"request"`         // "GET /v1/rooms?max=2"
-	Times   int               `json:"times,omitempty"` // the exact number of times; 0: once or more
-	Body    json.RawMessage   `json:"body,omitempty"`
-	Status  int               `json:"status"`
-	Header  map[string]string `json:"header,omitempty"`
-	Answer  json.RawMessage   `json:"answer,omitempty"`
-	Text    string            `json:"text,omitempty"` // a response body that is not JSON
+	Request  string            `json:"request"`         // "GET /v1/rooms?max=2"
+	Times    int               `json:"times,omitempty"` // the exact number of times; 0: once or more
+	Body     json.RawMessage   `json:"body,omitempty"`
+	Status   int               `json:"status"`
+	Header   map[string]string `json:"header,omitempty"`
+	Response json.RawMessage   `json:"answer,omitempty"`
+	Text     string            `json:"text,omitempty"` // a response body that is not JSON
 }
 
 // Load reads a cassette.
@@ -60,7 +60,7 @@ func Load(file string) (*Cassette, error) {
 	}
 	for i := range c.Interactions { // undo the indentation of the file
 		c.Interactions[i].Body = compact(c.Interactions[i].Body)
-		c.Interactions[i].Answer = compact(c.Interactions[i].Answer)
+		c.Interactions[i].Response = compact(c.Interactions[i].Response)
 	}
 	return &c, nil
 }
@@ -80,13 +80,13 @@ func (c *Cassette) Save(file string) error {
 	return os.WriteFile(file, text.Bytes(), 0o600)
 }
 
-// whoAmI is the request that each provider process sends once. Terraform and OpenTofu, and
-// their versions, start different numbers of processes. The response is recorded once and can
-// be replayed any number of times, because only the time of the last activity in it changes.
+// whoAmI is the request that each provider process sends once. The number of processes depends
+// on the version of Terraform or OpenTofu. Therefore the response is recorded once and can be
+// replayed any number of times. Only the time of the last activity differs between responses.
 const whoAmI = "GET /v1/people/me"
 
-// add adds an interaction. A repeated interaction is counted, unless the response to the same
-// request has changed in the meantime.
+// add adds an interaction, or increases Times of the latest one for the same request if the
+// response has not changed.
 func (c *Cassette) add(next Interaction) {
 	if next.Request == whoAmI {
 		if !slices.ContainsFunc(c.Interactions, func(i Interaction) bool { return i.Request == whoAmI }) {
@@ -109,30 +109,30 @@ func (c *Cassette) add(next Interaction) {
 	c.Interactions = append(c.Interactions, next)
 }
 
-// tape returns the interaction in the form of go-vcr.
-func (i *Interaction) tape() vcr.Interaction {
-	header, answer := http.Header{}, i.Text
+// toVCR converts the interaction to the type of go-vcr.
+func (i *Interaction) toVCR() vcr.Interaction {
+	header, body := http.Header{}, i.Text
 	for name, value := range i.Header {
 		header.Set(name, value)
 	}
-	if i.Answer != nil {
-		answer = string(i.Answer)
+	if i.Response != nil {
+		body = string(i.Response)
 	}
 	return vcr.Interaction{
 		Request: vcr.Request{URL: i.Request, Body: string(i.Body)},
 		Response: vcr.Response{
-			Code: i.Status, Status: fmt.Sprint(i.Status, " ", http.StatusText(i.Status)), Headers: header, Body: answer,
+			Code: i.Status, Status: fmt.Sprint(i.Status, " ", http.StatusText(i.Status)), Headers: header, Body: body,
 		},
 	}
 }
 
-// String returns the request, with the part of its body that helps to find it.
+// String returns the request with the beginning of its body.
 func (i *Interaction) String() string { return describe(i.Request, string(i.Body)) }
 
 func describe(request, body string) string {
-	const enough = 200
-	if len(body) > enough {
-		body = body[:enough] + "…"
+	const maxLength = 200
+	if len(body) > maxLength {
+		body = body[:maxLength] + "…"
 	}
 	if body == "" {
 		return request

@@ -20,16 +20,16 @@ import (
 // Recorder is the transport of one test. It either forwards requests to the service and
 // records them, or replays a cassette.
 type Recorder struct {
-	vcr    *recorder.Recorder
-	shelf  *shelf
-	host   string // that is recorded, as "https://webexapis.com"
-	mu     sync.Mutex
-	often  []*repeated
-	faults []error
+	vcr        *recorder.Recorder
+	fs         *memoryFS
+	host       string // the recorded service, such as "https://webexapis.com"
+	mu         sync.Mutex
+	repeatable []*repeatableInteraction
+	errs       []error
 }
 
-// repeated is an interaction that can be replayed any number of times.
-type repeated struct {
+// repeatableInteraction is an interaction without a limit on the number of replays.
+type repeatableInteraction struct {
 	Interaction
 	used bool
 }
@@ -37,19 +37,18 @@ type repeated struct {
 // Record sends requests to the service at a host, such as "https://webexapis.com", and
 // records them for [Recorder.Cassette].
 func Record(host string, service http.RoundTripper) (*Recorder, error) {
-	r := &Recorder{shelf: &shelf{}, host: host}
+	r := &Recorder{fs: &memoryFS{}, host: host}
 	return r, r.open(recorder.ModeRecordOnly, service)
 }
 
 // Replay returns a recorder that responds from a cassette. It replays each interaction as
 // often as it was recorded, and [Recorder.Close] reports the interactions that were not
-// requested. Cassettes do not contain requests for the token endpoint: a stand-in responds to
-// them.
+// requested. Requests for the token endpoint are not in cassettes and are sent to tokens.
 func Replay(c *Cassette, tokens http.RoundTripper) (*Recorder, error) {
-	r := &Recorder{shelf: &shelf{cassette: c}, host: Service}
+	r := &Recorder{fs: &memoryFS{cassette: c}, host: Service}
 	for _, i := range c.Interactions {
 		if i.Times == 0 {
-			r.often = append(r.often, &repeated{Interaction: i})
+			r.repeatable = append(r.repeatable, &repeatableInteraction{Interaction: i})
 		}
 	}
 	return r, r.open(recorder.ModeReplayOnly, tokens)
@@ -59,56 +58,57 @@ func (r *Recorder) open(mode recorder.Mode, service http.RoundTripper) (err erro
 	r.vcr, err = recorder.New("cassette",
 		recorder.WithMode(mode),
 		recorder.WithRealTransport(service),
-		recorder.WithPassthrough(func(req *http.Request) bool { return secret(req.URL.Path) }),
-		recorder.WithHook(strip, recorder.AfterCaptureHook),
-		recorder.WithHook(r.used, recorder.OnRecorderStopHook),
+		recorder.WithPassthrough(func(req *http.Request) bool { return isTokenEndpoint(req.URL.Path) }),
+		recorder.WithHook(stripResponse, recorder.AfterCaptureHook),
+		recorder.WithHook(r.reportUnused, recorder.OnRecorderStopHook),
 		recorder.WithMatcher(match),
 		recorder.WithSkipRequestLatency(true),
-		recorder.WithFS(r.shelf),
-		recorder.WithMarshalFunc(r.shelf.take),
+		recorder.WithFS(r.fs),
+		recorder.WithMarshalFunc(r.fs.marshal),
 	)
 	return err
 }
 
-// secret reports whether a path is the path of the token endpoint, which is never recorded.
-func secret(path string) bool { return strings.HasSuffix(path, "/access_token") }
+// isTokenEndpoint reports whether a path is that of the token endpoint. Its requests and
+// responses contain secrets and are never recorded.
+func isTokenEndpoint(path string) bool { return strings.HasSuffix(path, "/access_token") }
 
-// RoundTrip sends a request.
+// RoundTrip sends and records a request, or returns the recorded response.
 func (r *Recorder) RoundTrip(req *http.Request) (*http.Response, error) {
 	req = req.Clone(req.Context())
-	body, err := bodyOf(req)
+	body, err := readBody(req)
 	if err != nil {
 		return nil, err
 	}
-	said, err := canonical(req.Method, req.URL.String(), req.Header.Get("Content-Type"), body, r.host)
+	normalized, err := normalizeRequest(req.Method, req.URL.String(), req.Header.Get("Content-Type"), body, r.host)
 	if err != nil {
-		r.fault(err)
+		r.addError(err)
 		return nil, err
 	}
-	if again := r.again(said); again != nil {
-		i := again.tape()
+	if repeated := r.findRepeatable(normalized); repeated != nil {
+		i := repeated.toVCR()
 		return i.GetHTTPResponse()
 	}
-	resp, err := r.vcr.RoundTrip(noting(req, said))
+	resp, err := r.vcr.RoundTrip(withRequest(req, normalized))
 	switch {
 	case req.Context().Err() != nil: // the client canceled the request
 	case errors.Is(err, vcr.ErrInteractionNotFound):
-		r.fault(fmt.Errorf("the cassette has no unused response to %s", said))
+		r.addError(fmt.Errorf("the cassette has no unused response to %s", normalized))
 	case err != nil:
-		r.fault(fmt.Errorf("%s: %w", said, err))
+		r.addError(fmt.Errorf("%s: %w", normalized, err))
 	case r.vcr.IsRecording() && resp.StatusCode >= http.StatusInternalServerError:
-		r.fault(fmt.Errorf("%s: the service returned %s: record this again", said, resp.Status))
+		r.addError(fmt.Errorf("%s: the service returned %s: record the test again", normalized, resp.Status))
 	}
 	return resp, err
 }
 
-// again returns the response to a request that can be replayed any number of times, if there
+// findRepeatable returns the response to a request that can be replayed any number of times, if there
 // is one.
-func (r *Recorder) again(said *request) *repeated {
+func (r *Recorder) findRepeatable(normalized *request) *repeatableInteraction {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, i := range r.often {
-		if said.line == i.Request && string(said.json) == string(i.Body) {
+	for _, i := range r.repeatable {
+		if normalized.line == i.Request && string(normalized.json) == string(i.Body) {
 			i.used = true
 			return i
 		}
@@ -116,69 +116,70 @@ func (r *Recorder) again(said *request) *repeated {
 	return nil
 }
 
-// asked is the context key of a request's canonical form.
-type asked struct{}
+// requestKey is the context key of a request's normalized form.
+type requestKey struct{}
 
-func noting(req *http.Request, said *request) *http.Request {
-	return req.WithContext(context.WithValue(req.Context(), asked{}, said))
+func withRequest(req *http.Request, normalized *request) *http.Request {
+	return req.WithContext(context.WithValue(req.Context(), requestKey{}, normalized))
 }
 
-// match reports whether a request equals a recorded one.
+// match reports whether a request is equal to a recorded one.
 func match(req *http.Request, recorded vcr.Request) bool {
-	said, ok := req.Context().Value(asked{}).(*request)
-	return ok && said.line == recorded.URL && string(said.json) == recorded.Body
+	normalized, ok := req.Context().Value(requestKey{}).(*request)
+	return ok && normalized.line == recorded.URL && string(normalized.json) == recorded.Body
 }
 
-func (r *Recorder) fault(err error) {
+func (r *Recorder) addError(err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.faults = append(r.faults, err)
+	r.errs = append(r.errs, err)
 }
 
-// Close ends the recording or the replay. Its error lists all problems: exchanges that failed,
+// Close ends the recording or the replay. Its error lists failed requests,
 // requests without a recorded response, and recorded responses that were not requested.
 func (r *Recorder) Close() error {
 	err := r.vcr.Stop()
-	for _, i := range r.often {
+	for _, i := range r.repeatable {
 		if !i.used {
-			r.fault(unused(i.String()))
+			r.addError(unusedError(i.String()))
 		}
 	}
-	return errors.Join(append(slices.Clone(r.faults), err)...)
+	return errors.Join(append(slices.Clone(r.errs), err)...)
 }
 
-// used is called for each interaction at the end of a replay.
-func (r *Recorder) used(i *vcr.Interaction) error {
+// reportUnused adds an error if an interaction was not requested. It is called for each
+// interaction at the end of a replay.
+func (r *Recorder) reportUnused(i *vcr.Interaction) error {
 	if !r.vcr.IsRecording() && !i.WasReplayed() {
-		r.fault(unused(describe(i.Request.URL, i.Request.Body)))
+		r.addError(unusedError(describe(i.Request.URL, i.Request.Body)))
 	}
 	return nil
 }
 
-func unused(asked string) error {
-	return fmt.Errorf("a recorded response was not requested: %s", asked)
+func unusedError(name string) error {
+	return fmt.Errorf("a recorded response was not requested: %s", name)
 }
 
-// Cassette returns the recording after [Recorder.Close]. Everything that the test did not
-// write is replaced. A text belongs to the test if it contains the mark, or if the test sent
-// it before it was received.
+// Cassette returns the recording after [Recorder.Close]. Texts that the test did not write are
+// replaced. The test wrote a text if it contains mark, or if the test sent it before it received
+// it.
 func (r *Recorder) Cassette(head Head, mark string) (*Cassette, error) {
-	if r.shelf.taken == nil {
+	if r.fs.recorded == nil {
 		return nil, errors.New("nothing was recorded")
 	}
-	return write(r.shelf.taken, head, r.host, mark)
+	return newCassette(r.fs.recorded, head, r.host, mark)
 }
 
-// kept lists the response headers that a cassette contains. The tracking ID differs in each
-// response, and is kept in errors only, where it is shown.
-var kept = []string{"Content-Type", "Link", "Retry-After", "Trackingid"}
+// keptHeaders lists the response headers that a cassette contains. The tracking ID is recorded
+// for error responses only, because error messages show it.
+var keptHeaders = []string{"Content-Type", "Link", "Retry-After", "Trackingid"}
 
-// strip removes headers that no cassette may contain, including the token, and discards
-// responses that only ask the client to wait. It runs before anything is recorded.
-func strip(i *vcr.Interaction) error {
+// stripResponse removes the headers that a cassette must not contain, including the token, and
+// discards responses with status 429. It runs before an interaction is recorded.
+func stripResponse(i *vcr.Interaction) error {
 	i.Request.Headers = http.Header{"Content-Type": i.Request.Headers["Content-Type"]}
 	for name := range i.Response.Headers {
-		if !slices.Contains(kept, name) || name == "Trackingid" && i.Response.Code < http.StatusBadRequest {
+		if !slices.Contains(keptHeaders, name) || name == "Trackingid" && i.Response.Code < http.StatusBadRequest {
 			i.Response.Headers.Del(name)
 		}
 	}
@@ -186,28 +187,28 @@ func strip(i *vcr.Interaction) error {
 	return nil
 }
 
-// shelf is the file system from which go-vcr reads a cassette and to which it writes one. It
-// writes no files, because a recording must be rewritten first.
-type shelf struct {
+// memoryFS is the file system of go-vcr. It writes no files, because a recording must be
+// anonymized first.
+type memoryFS struct {
 	cassette *Cassette
-	taken    []*vcr.Interaction
+	recorded []*vcr.Interaction
 }
 
 // IsFileExists reports whether there is a cassette to replay.
-func (s *shelf) IsFileExists(string) bool { return s.cassette != nil }
+func (s *memoryFS) IsFileExists(string) bool { return s.cassette != nil }
 
-// ReadFile returns the cassette as YAML, of which JSON is a subset.
-func (s *shelf) ReadFile(string) ([]byte, error) {
+// ReadFile returns the cassette as JSON, which go-vcr reads as YAML.
+func (s *memoryFS) ReadFile(string) ([]byte, error) {
 	type object = map[string]any
 	interactions := []object{}
 	for _, i := range s.cassette.Interactions {
-		tape := i.tape()
+		recorded := i.toVCR()
 		for range i.Times {
 			interactions = append(interactions, object{
 				"id":      len(interactions),
-				"request": object{"url": tape.Request.URL, "body": tape.Request.Body},
+				"request": object{"url": recorded.Request.URL, "body": recorded.Request.Body},
 				"response": object{
-					"code": tape.Response.Code, "status": tape.Response.Status, "headers": tape.Response.Headers, "body": tape.Response.Body,
+					"code": recorded.Response.Code, "status": recorded.Response.Status, "headers": recorded.Response.Headers, "body": recorded.Response.Body,
 				},
 			})
 		}
@@ -215,15 +216,15 @@ func (s *shelf) ReadFile(string) ([]byte, error) {
 	return json.Marshal(object{"version": vcr.CassetteFormatVersion, "interactions": interactions})
 }
 
-// WriteFile does nothing, because [shelf.take] receives the recording.
-func (s *shelf) WriteFile(string, []byte) error { return nil }
+// WriteFile does nothing, because [memoryFS.marshal] receives the recording.
+func (s *memoryFS) WriteFile(string, []byte) error { return nil }
 
-// take keeps the recording of go-vcr.
-func (s *shelf) take(recorded any) ([]byte, error) {
+// marshal stores the recording of go-vcr.
+func (s *memoryFS) marshal(recorded any) ([]byte, error) {
 	c, ok := recorded.(*vcr.Cassette)
 	if !ok {
 		return nil, fmt.Errorf("recorded a %T", recorded)
 	}
-	s.taken = c.Interactions
+	s.recorded = c.Interactions
 	return nil, nil
 }

@@ -27,31 +27,31 @@ const (
 	mark   = "tf-acc-"
 )
 
-func reply(w io.Writer, text string) { _, _ = io.WriteString(w, text) }
+func writeText(w io.Writer, text string) { _, _ = io.WriteString(w, text) }
 
-// service is a server with a real person and two pages, which asks the client to wait once.
+// service is a server with a real person and a list of two pages. It returns status 429 once.
 func service(t *testing.T) *httptest.Server {
 	t.Helper()
-	asked := map[string]int{}
+	requests := map[string]int{}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked[r.Method+r.URL.String()]++
+		requests[r.Method+r.URL.String()]++
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Trackingid", "ROUTER_62A895B5-BFF4-01BB-259A-AC12DB4A259A")
 		w.Header().Set("Set-Cookie", "session=secret")
 		switch {
 		case r.URL.Path == "/v1/access_token":
-			reply(w, `{"access_token": "`+token+`"}`)
-		case r.URL.Path == "/v1/rooms" && asked["GET/v1/rooms?max=2"] == 1:
+			writeText(w, `{"access_token": "`+token+`"}`)
+		case r.URL.Path == "/v1/rooms" && requests["GET/v1/rooms?max=2"] == 1:
 			w.Header().Set("Retry-After", "1")
 			w.WriteHeader(http.StatusTooManyRequests)
 		case r.URL.Path == "/v1/rooms" && r.URL.Query().Get("cursor") == "":
 			w.Header().Set("Link", fmt.Sprintf(`<http://%s/v1/rooms?max=2&cursor=bm90aGluZw>; rel="next"`, r.Host))
-			reply(w, `{"items": [{"id": "`+roomID+`", "title": "Redundancies in Q3", "created": "2026-04-21T19:12:48.920Z", "isLocked": true}]}`)
+			writeText(w, `{"items": [{"id": "`+roomID+`", "title": "Redundancies in Q3", "created": "2026-04-21T19:12:48.920Z", "isLocked": true}]}`)
 		case r.URL.Path == "/v1/rooms":
-			reply(w, `{"items": [{"id": "6c561460-4e7f-11f1-9d0f-3b5c0d7a9e12", "title": "tf-acc-Room", "created": "2016-04-21T19:12:48Z", "avatar": "https://cdn.cisco.com/a/b"}]}`)
+			writeText(w, `{"items": [{"id": "6c561460-4e7f-11f1-9d0f-3b5c0d7a9e12", "title": "tf-acc-Room", "created": "2016-04-21T19:12:48Z", "avatar": "https://cdn.cisco.com/a/b"}]}`)
 		case r.Method == "POST":
 			w.WriteHeader(http.StatusNotFound)
-			reply(w, `{"message": "Could not find Maria.Real@cisco.com", "trackingId": "ROUTER_62A895B5-BFF4-01BB-259A-AC12DB4A259A"}`)
+			writeText(w, `{"message": "Could not find Maria.Real@cisco.com", "trackingId": "ROUTER_62A895B5-BFF4-01BB-259A-AC12DB4A259A"}`)
 		case r.URL.Path == "/v1/broken":
 			w.WriteHeader(http.StatusBadGateway)
 		default:
@@ -62,7 +62,7 @@ func service(t *testing.T) *httptest.Server {
 	return server
 }
 
-func ask(t *testing.T, transport http.RoundTripper, method, address, contentType, body string) (answer string, err error) {
+func sendRequest(t *testing.T, transport http.RoundTripper, method, address, contentType, body string) (response string, err error) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, address, strings.NewReader(body))
 	if err != nil {
@@ -80,7 +80,7 @@ func ask(t *testing.T, transport http.RoundTripper, method, address, contentType
 	return fmt.Sprint(resp.StatusCode, " ", string(text)), errors.Join(err, resp.Body.Close())
 }
 
-// recording returns the cassette of what a test sends to the service.
+// recording returns a cassette after it was saved and loaded.
 func recording(t *testing.T) *cassette.Cassette {
 	t.Helper()
 	server := service(t)
@@ -88,19 +88,19 @@ func recording(t *testing.T) *cassette.Cassette {
 	if err != nil {
 		t.Fatal(err)
 	}
-	say := func(method, path, body string) {
+	send := func(method, path, body string) {
 		t.Helper()
-		if _, err := ask(t, recorder, method, server.URL+path, "application/json; charset=utf-8", body); err != nil {
+		if _, err := sendRequest(t, recorder, method, server.URL+path, "application/json; charset=utf-8", body); err != nil {
 			t.Fatal(err)
 		}
 	}
-	say("GET", "/v1/rooms?max=2", "")
-	say("GET", "/v1/rooms?max=2", "")
-	say("GET", "/v1/rooms?cursor=bm90aGluZw&max=2", "")
-	say("POST", "/v1/access_token", `{"refresh_token": "`+token+`"}`)
-	say("POST", "/v1/memberships", `{"roomId": "`+roomID+`", "personEmail": "Maria.Real@cisco.com"}`)
-	say("DELETE", "/v1/rooms/"+roomID, "")
-	say("DELETE", "/v1/rooms/"+roomID, "")
+	send("GET", "/v1/rooms?max=2", "")
+	send("GET", "/v1/rooms?max=2", "")
+	send("GET", "/v1/rooms?cursor=bm90aGluZw&max=2", "")
+	send("POST", "/v1/access_token", `{"refresh_token": "`+token+`"}`)
+	send("POST", "/v1/memberships", `{"roomId": "`+roomID+`", "personEmail": "Maria.Real@cisco.com"}`)
+	send("DELETE", "/v1/rooms/"+roomID, "")
+	send("DELETE", "/v1/rooms/"+roomID, "")
 	if err := recorder.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -129,18 +129,18 @@ func TestRecord(t *testing.T) {
 		Interactions: []cassette.Interaction{
 			{
 				Request: "GET /v1/rooms?max=2", Times: 1, Status: 200,
-				Header: map[string]string{"Content-Type": "application/json", "Link": `<https://webexapis.com/v1/rooms?cursor=cursor+1&max=2>; rel="next"`},
-				Answer: json.RawMessage(`{"items":[{"created":"2026-01-01T00:00:01.000Z","id":"` + id + `","isLocked":true,"title":"title 1"}]}`),
+				Header:   map[string]string{"Content-Type": "application/json", "Link": `<https://webexapis.com/v1/rooms?cursor=cursor+1&max=2>; rel="next"`},
+				Response: json.RawMessage(`{"items":[{"created":"2026-01-01T00:00:01.000Z","id":"` + id + `","isLocked":true,"title":"title 1"}]}`),
 			},
 			{
 				Request: "GET /v1/rooms?cursor=cursor+1&max=2", Times: 1, Status: 200, Header: kind,
-				Answer: json.RawMessage(`{"items":[{"avatar":"https://example.com/1","created":"2026-01-01T00:00:00Z","id":"00000000-0000-4000-8000-000000000001","title":"tf-acc-Room"}]}`),
+				Response: json.RawMessage(`{"items":[{"avatar":"https://example.com/1","created":"2026-01-01T00:00:00Z","id":"00000000-0000-4000-8000-000000000001","title":"tf-acc-Room"}]}`),
 			},
 			{
 				Request: "POST /v1/memberships", Times: 1, Status: 404,
-				Body:   json.RawMessage(`{"personEmail":"Person-1@example.com","roomId":"` + id + `"}`),
-				Header: map[string]string{"Content-Type": "application/json", "Trackingid": "trackingId 1"},
-				Answer: json.RawMessage(`{"message":"Could not find Person-1@example.com","trackingId":"trackingId 1"}`),
+				Body:     json.RawMessage(`{"personEmail":"Person-1@example.com","roomId":"` + id + `"}`),
+				Header:   map[string]string{"Content-Type": "application/json", "Trackingid": "trackingId 1"},
+				Response: json.RawMessage(`{"message":"Could not find Person-1@example.com","trackingId":"trackingId 1"}`),
 			},
 			{Request: "DELETE /v1/rooms/" + id, Times: 2, Status: 204, Header: kind},
 		},
@@ -153,8 +153,8 @@ func TestRecord(t *testing.T) {
 // A replay returns the recorded responses regardless of the order and form of the requests. It
 // reports requests that were not recorded and interactions that were not requested.
 func TestReplay(t *testing.T) {
-	stand := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { reply(w, "a token") }))
-	t.Cleanup(stand.Close)
+	tokenServer := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { writeText(w, "a token") }))
+	t.Cleanup(tokenServer.Close)
 	recorder, err := cassette.Replay(recording(t), http.DefaultTransport)
 	if err != nil {
 		t.Fatal(err)
@@ -163,9 +163,9 @@ func TestReplay(t *testing.T) {
 		{"DELETE", cassette.Service + "/v1/rooms/" + id, "", "204 "},
 		{"GET", cassette.Service + "/v1/rooms?max=2&cursor=cursor%201", "", `200 {"items":[{"avatar"`},
 		{"POST", cassette.Service + "/v1/memberships", `{ "roomId": "` + id + `", "personEmail": "Person-1@example.com" }`, `404 {"message"`},
-		{"POST", stand.URL + "/v1/access_token", "{}", "200 a token"},
+		{"POST", tokenServer.URL + "/v1/access_token", "{}", "200 a token"},
 	} {
-		got, err := ask(t, recorder, c.method, c.address, "application/json", c.body)
+		got, err := sendRequest(t, recorder, c.method, c.address, "application/json", c.body)
 		if err != nil || !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s %s: got %q, %v, want %q", c.method, c.address, got, err, c.want)
 		}
@@ -177,40 +177,40 @@ func TestReplay(t *testing.T) {
 		{"GET", "https://webexapis.example.com/v1/rooms?max=2", ""},
 		{"PUT", cassette.Service + "/v1/rooms/" + id, ""},
 	} {
-		if got, err := ask(t, recorder, c.method, c.address, "application/json", c.body); err == nil {
-			t.Errorf("%s %s %s: got %s, want no answer", c.method, c.address, c.body, got)
+		if got, err := sendRequest(t, recorder, c.method, c.address, "application/json", c.body); err == nil {
+			t.Errorf("%s %s %s: got %s, want an error", c.method, c.address, c.body, got)
 		}
 	}
-	told := fmt.Sprint(recorder.Close())
+	message := fmt.Sprint(recorder.Close())
 	for _, want := range []string{
 		"to POST /v1/memberships {\"personEmail\":\"Person-1@example.com\"", "to POST /v1/memberships {\"personEmail\":\"Person-2@example.com\"",
 		"to GET /v1/rooms?max=3\n", "to GET https://webexapis.example.com/v1/rooms?max=2\n", "to PUT /v1/rooms/" + id + "\n",
 		"a recorded response was not requested: GET /v1/rooms?max=2\n",
 		"a recorded response was not requested: DELETE /v1/rooms/" + id,
 	} {
-		if !strings.Contains(told, want) {
-			t.Errorf("the error of the replay lacks %q:\n%s", want, told)
+		if !strings.Contains(message, want) {
+			t.Errorf("the error of the replay lacks %q:\n%s", want, message)
 		}
 	}
-	if lines := strings.Count(told, "\n") + 1; lines != 7 {
-		t.Errorf("the error of the replay has %d lines, want 7:\n%s", lines, told)
+	if lines := strings.Count(message, "\n") + 1; lines != 7 {
+		t.Errorf("the error of the replay has %d lines, want 7:\n%s", lines, message)
 	}
 }
 
-// Failed exchanges are not recorded.
+// A failed request is an error of the recording.
 func TestRecordFault(t *testing.T) {
 	server := service(t)
 	recorder, err := cassette.Record(server.URL, http.DefaultTransport)
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _ = ask(t, recorder, "GET", server.URL+"/v1/broken", "", "")
+	_, _ = sendRequest(t, recorder, "GET", server.URL+"/v1/broken", "", "")
 	server.Close()
-	_, _ = ask(t, recorder, "GET", server.URL+"/v1/rooms", "", "")
-	told := fmt.Sprint(recorder.Close())
+	_, _ = sendRequest(t, recorder, "GET", server.URL+"/v1/rooms", "", "")
+	message := fmt.Sprint(recorder.Close())
 	for _, want := range []string{"GET /v1/broken: the service returned 502 Bad Gateway", "GET /v1/rooms: dial"} {
-		if !strings.Contains(told, want) {
-			t.Errorf("the error of the recording lacks %q: %s", want, told)
+		if !strings.Contains(message, want) {
+			t.Errorf("the error of the recording lacks %q: %s", want, message)
 		}
 	}
 }
@@ -223,7 +223,7 @@ func TestRecordForm(t *testing.T) {
 		w := multipart.NewWriter(&text)
 		part, err := w.CreateFormFile("files", "tf-acc-notes.txt")
 		if err == nil {
-			_, err = io.WriteString(part, "made by Maria.Real@cisco.com")
+			_, err = io.WriteString(part, "written by Maria.Real@cisco.com")
 		}
 		if err = errors.Join(err, w.WriteField("roomId", roomID), w.Close()); err != nil {
 			t.Fatal(err)
@@ -236,7 +236,7 @@ func TestRecordForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	contentType, body := form()
-	if _, err := ask(t, recorder, "POST", server.URL+"/v1/messages", contentType, body); err != nil {
+	if _, err := sendRequest(t, recorder, "POST", server.URL+"/v1/messages", contentType, body); err != nil {
 		t.Fatal(err)
 	}
 	if err := recorder.Close(); err != nil {
@@ -246,20 +246,20 @@ func TestRecordForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"files":{"content":"made by Person-1@example.com","contentType":"application/octet-stream","filename":"tf-acc-notes.txt"},"roomId":"` + id + `"}`
+	want := `{"files":{"content":"written by Person-1@example.com","contentType":"application/octet-stream","filename":"tf-acc-notes.txt"},"roomId":"` + id + `"}`
 	if got := string(c.Interactions[0].Body); got != want {
 		t.Errorf("got the body %s, want %s", got, want)
 	}
-	player, err := cassette.Replay(c, http.DefaultTransport)
+	replay, err := cassette.Replay(c, http.DefaultTransport)
 	if err != nil {
 		t.Fatal(err)
 	}
 	contentType, body = form()
 	body = strings.NewReplacer("Maria.Real@cisco.com", "Person-1@example.com", roomID, id).Replace(body)
-	if _, err := ask(t, player, "POST", cassette.Service+"/v1/messages", contentType, body); err != nil {
+	if _, err := sendRequest(t, replay, "POST", cassette.Service+"/v1/messages", contentType, body); err != nil {
 		t.Error(err)
 	}
-	if err := player.Close(); err != nil {
+	if err := replay.Close(); err != nil {
 		t.Error(err)
 	}
 }

@@ -12,48 +12,48 @@ import (
 )
 
 var (
-	bearerPattern = regexp.MustCompile(`(?i)\b(?:bearer|basic)\s+[0-9A-Za-z._~+/=-]{8,}`)
-	jwtPattern    = regexp.MustCompile(`\beyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}`)
-	secretPattern = regexp.MustCompile(`[0-9A-Za-z_+=-]{32,}`)
-	urlPattern    = regexp.MustCompile(`https?://([0-9A-Za-z\[][^/\s"'<>:?#)]*)`)
-	phonePattern  = regexp.MustCompile(`\+[1-9][0-9]{7,14}\b`)
-	namePattern   = regexp.MustCompile(`"(displayName|firstName|lastName|nickName|personDisplayName|manager|userName)": *"([^"]+)"`)
-	nobodyPattern = regexp.MustCompile(`^[A-Za-z]+ \d+$`)
+	bearerPattern    = regexp.MustCompile(`(?i)\b(?:bearer|basic)\s+[0-9A-Za-z._~+/=-]{8,}`)
+	jwtPattern       = regexp.MustCompile(`\beyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{8,}`)
+	secretPattern    = regexp.MustCompile(`[0-9A-Za-z_+=-]{32,}`)
+	urlPattern       = regexp.MustCompile(`https?://([0-9A-Za-z\[][^/\s"'<>:?#)]*)`)
+	phonePattern     = regexp.MustCompile(`\+[1-9][0-9]{7,14}\b`)
+	namePattern      = regexp.MustCompile(`"(displayName|firstName|lastName|nickName|personDisplayName|manager|userName)": *"([^"]+)"`)
+	pseudonymPattern = regexp.MustCompile(`^[A-Za-z]+ \d+$`)
 )
 
-// Suspicious returns the parts of a text that look like a token, a real host, a real person or
-// a real ID, including those inside IDs. A UUID is considered real unless it is a pseudonym or
-// one of the given made-up ones.
-func Suspicious(text string, madeUp ...string) (found []string) {
-	say := func(what, piece string) { found = append(found, fmt.Sprintf("%s: %s", what, piece)) }
+// FindSecrets returns the parts of a text that look like a token, a real host, a real email
+// address or a real ID, including parts of decoded IDs. A UUID is real unless it is a pseudonym
+// or one of allowedUUIDs.
+func FindSecrets(text string, allowedUUIDs ...string) (found []string) {
+	add := func(kind, part string) { found = append(found, fmt.Sprintf("%s: %s", kind, part)) }
 	text = strings.ReplaceAll(text, "%40", "@") // URLs encode the @
 	for _, pattern := range []*regexp.Regexp{bearerPattern, jwtPattern} {
 		for _, token := range pattern.FindAllString(text, -1) {
-			say("a token", token)
+			add("a token", token)
 		}
 	}
 	text = idPattern.ReplaceAllStringFunc(text, func(id string) string {
 		plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(id, "="))
 		if err != nil {
-			return id // a secret, judging by its length
+			return id // secretPattern matches it
 		}
-		found = append(found, Suspicious(string(plain), madeUp...)...)
+		found = append(found, FindSecrets(string(plain), allowedUUIDs...)...)
 		return ""
 	})
 	text = uuidPattern.ReplaceAllStringFunc(text, func(uuid string) string {
-		if !strings.HasPrefix(uuid, uuidPrefix) && !slices.Contains(madeUp, uuid) {
-			say("a UUID", uuid)
+		if !strings.HasPrefix(uuid, uuidPrefix) && !slices.Contains(allowedUUIDs, uuid) {
+			add("a UUID", uuid)
 		}
 		return ""
 	})
-	for _, piece := range secretPattern.FindAllString(text, -1) {
-		if random(piece) {
-			say("a secret", piece)
+	for _, part := range secretPattern.FindAllString(text, -1) {
+		if looksRandom(part) {
+			add("a secret", part)
 		}
 	}
 	for _, email := range emailPattern.FindAllString(text, -1) {
 		if _, host, _ := strings.Cut(email, "@"); !publicHost(host) {
-			say("an email address", email)
+			add("an email address", email)
 		}
 	}
 	hosts := hostPattern.FindAllString(text, -1)
@@ -62,28 +62,28 @@ func Suspicious(text string, madeUp ...string) (found []string) {
 	}
 	for _, host := range hosts {
 		if !publicHost(host) {
-			say("a host", host)
+			add("a host", host)
 		}
 	}
 	return found
 }
 
-// random reports whether a long word looks random: it has digits and letters in both cases, or
-// is hexadecimal. The zeros of a pseudonym are not random.
-func random(word string) bool {
+// looksRandom reports whether a long word looks random: it is hexadecimal, or has digits and
+// letters in both cases. A pseudonym, which begins with zeros, does not look random.
+func looksRandom(word string) bool {
 	has := func(characters string) bool { return strings.ContainsAny(word, characters) }
 	const digits, lower, upper = "0123456789", "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	if strings.Trim(word, digits) == "" {
 		return strings.Trim(word, "0") != "" && !strings.HasPrefix(word, "00000000")
 	}
-	return has(digits) && (has(lower) && has(upper) || whole(hexPattern, word))
+	return has(digits) && (has(lower) && has(upper) || matchesFully(hexPattern, word))
 }
 
-// People returns the parts of a cassette that look like a person's name or number: those that
-// are not pseudonyms and do not contain the mark of the tests.
-func People(text, mark string) (found []string) {
+// FindPersonalData returns the parts of a cassette that look like a person's name or phone
+// number. Pseudonyms and names that contain mark are omitted.
+func FindPersonalData(text, mark string) (found []string) {
 	for _, name := range namePattern.FindAllStringSubmatch(text, -1) {
-		if !nobodyPattern.MatchString(name[2]) && !strings.Contains(name[2], mark) {
+		if !pseudonymPattern.MatchString(name[2]) && !strings.Contains(name[2], mark) {
 			found = append(found, "a name: "+name[0])
 		}
 	}

@@ -21,116 +21,116 @@ const Root = "/v1"
 
 // Watcher is an HTTP handler that wraps another one. It fails its test for every request and
 // response that violates the description, except for the known errors of the description
-// itself (see errata).
+// (see knownMismatches).
 type Watcher struct {
 	t        testing.TB
 	next     http.Handler
 	doc      *description // nil if the description is not available
 	requests bool
 
-	mu   sync.Mutex
-	told map[string]bool // reported violations, each one once
-	seen map[string]bool // places of the description that requests and responses used
-	used map[string]bool // entries of errata that applied
-	free map[string]bool // places where the test itself violates the description
+	mu             sync.Mutex
+	reported       map[string]bool // violations that were reported
+	usedPaths      map[string]bool // schema paths that requests and responses used
+	usedMismatches map[string]bool // entries of knownMismatches that applied
+	allowed        map[string]bool // schema paths at which the test may violate the description
 }
 
 // Watch validates requests and responses. It is for tests whose client is sparkapi.
 func Watch(t testing.TB, next http.Handler) *Watcher { return watch(t, next, true) }
 
-// WatchAnswers validates responses only. It is for tests that send requests that no client
+// WatchResponses validates responses only. It is for tests that send requests that no client
 // should send.
-func WatchAnswers(t testing.TB, next http.Handler) *Watcher { return watch(t, next, false) }
+func WatchResponses(t testing.TB, next http.Handler) *Watcher { return watch(t, next, false) }
 
 func watch(t testing.TB, next http.Handler, requests bool) *Watcher {
 	t.Helper()
-	doc, err := load()
+	doc, err := loadDescription()
 	if err != nil {
 		t.Fatalf("read the OpenAPI description: %v", err)
 	}
-	return &Watcher{t: t, next: next, doc: doc, requests: requests, told: map[string]bool{}, seen: map[string]bool{}, used: map[string]bool{}, free: map[string]bool{}}
+	return &Watcher{t: t, next: next, doc: doc, requests: requests, reported: map[string]bool{}, usedPaths: map[string]bool{}, usedMismatches: map[string]bool{}, allowed: map[string]bool{}}
 }
 
-// Allow lets a test violate the description in one place, such as "PUT
+// Allow lets a test violate the description at one schema path, such as "PUT
 // /people/{personId}/pronouns". The test fails if it does not violate the description there.
-func (w *Watcher) Allow(place string) {
+func (w *Watcher) Allow(path string) {
 	w.t.Helper()
 	if w.doc == nil {
 		return
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.free[place] = true
+	w.allowed[path] = true
 	w.t.Cleanup(func() {
 		w.mu.Lock()
 		defer w.mu.Unlock()
-		if !w.told[place] {
-			w.t.Errorf("nothing broke the service's OpenAPI description at %s, which the test allows", place)
+		if !w.reported[path] {
+			w.t.Errorf("no request or response violates the OpenAPI description of Webex at %s, although the test allows it", path)
 		}
 	})
 }
 
 // ServeHTTP calls the handler, and validates the request and the response.
 func (w *Watcher) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
-	path, below := strings.CutPrefix(r.URL.Path, Root)
-	if w.doc == nil || !below {
+	path, hasRoot := strings.CutPrefix(r.URL.Path, Root)
+	if w.doc == nil || !hasRoot {
 		w.next.ServeHTTP(rw, r)
 		return
 	}
 	found := w.doc.find(r.Method, path)
 	if w.requests {
-		w.judge(r, w.doc.checkRequest(found, r, jsonBody(r)))
+		w.report(r, w.doc.checkRequest(found, r, jsonBody(r)))
 	}
-	heard := &answer{ResponseWriter: rw}
-	w.next.ServeHTTP(heard, r)
-	if found != nil && !heard.faulty && heard.status != 0 && r.Method != http.MethodHead {
-		w.judge(r, w.doc.checkAnswer(found, heard.status, heard.Header(), heard.text()))
+	recorder := &responseRecorder{ResponseWriter: rw}
+	w.next.ServeHTTP(recorder, r)
+	if found != nil && !recorder.faulty && recorder.status != 0 && r.Method != http.MethodHead {
+		w.report(r, w.doc.checkResponse(found, recorder.status, recorder.Header(), recorder.uncompressedBody()))
 	}
 }
 
-// judge records the places that a request or response used, and reports its violations, except
-// for known errors of the description.
-func (w *Watcher) judge(r *http.Request, f findings) {
+// report records the schema paths that a request or response used. It fails the test for each
+// violation, except for known errors of the description.
+func (w *Watcher) report(r *http.Request, f findings) {
 	w.t.Helper()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, place := range f.seen {
-		w.seen[place] = true
+	for _, path := range f.usedPaths {
+		w.usedPaths[path] = true
 	}
 	for _, v := range f.violations {
-		if name, ok := v.known(); ok {
-			w.used[name] = true
-		} else if w.free[v.place()] {
-			w.told[v.place()] = true
-		} else if !w.told[v.String()] {
-			w.told[v.String()] = true
-			w.t.Errorf("%s %s is not as the service's OpenAPI description has it: %s", r.Method, r.URL.Path, v)
+		if name, ok := v.knownMismatch(); ok {
+			w.usedMismatches[name] = true
+		} else if w.allowed[v.path()] {
+			w.reported[v.path()] = true
+		} else if !w.reported[v.String()] {
+			w.reported[v.String()] = true
+			w.t.Errorf("%s %s violates the OpenAPI description of Webex: %s", r.Method, r.URL.Path, v)
 		}
 	}
 }
 
-// jsonBody returns the decoded body of a request and restores it. The result is nil if the
-// body is not JSON.
+// jsonBody returns the body of a request and restores it. The result is nil if the content
+// type is not JSON.
 func jsonBody(r *http.Request) []byte {
 	if !strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		return nil
 	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
-		r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), broken{err}))
+		r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failingReader{err}))
 		return nil
 	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	return body
 }
 
-// broken is a request body whose transfer ended with an error.
-type broken struct{ err error }
+// failingReader returns the error that ended the transfer of a request body.
+type failingReader struct{ err error }
 
-func (b broken) Read([]byte) (int, error) { return 0, b.err }
+func (b failingReader) Read([]byte) (int, error) { return 0, b.err }
 
-// answer forwards a response to its ResponseWriter and keeps a copy of the body.
-type answer struct {
+// responseRecorder forwards a response to its ResponseWriter and stores a copy of a JSON body.
+type responseRecorder struct {
 	http.ResponseWriter
 	status int
 	body   bytes.Buffer
@@ -138,18 +138,18 @@ type answer struct {
 }
 
 // Unwrap returns the wrapped ResponseWriter, for [http.ResponseController].
-func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
+func (a *responseRecorder) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-// Faulty is called by the simulator when it sends a fault that the test injected instead of
-// its own response.
-func (a *answer) Faulty() { a.faulty = true }
+// Faulty excludes the response from validation. The simulator calls it when it sends an
+// injected fault instead of its own response.
+func (a *responseRecorder) Faulty() { a.faulty = true }
 
-func (a *answer) WriteHeader(status int) {
+func (a *responseRecorder) WriteHeader(status int) {
 	a.status = status
 	a.ResponseWriter.WriteHeader(status)
 }
 
-func (a *answer) Write(data []byte) (int, error) {
+func (a *responseRecorder) Write(data []byte) (int, error) {
 	if a.status == 0 {
 		a.status = http.StatusOK
 	}
@@ -159,9 +159,9 @@ func (a *answer) Write(data []byte) (int, error) {
 	return a.ResponseWriter.Write(data)
 }
 
-// text returns the uncompressed body. A body that cannot be decompressed is returned
-// unchanged, and is then not JSON.
-func (a *answer) text() []byte {
+// uncompressedBody returns the uncompressed body. A body that cannot be decompressed is returned
+// unchanged. It is then reported as invalid JSON.
+func (a *responseRecorder) uncompressedBody() []byte {
 	if a.Header().Get("Content-Encoding") != "gzip" {
 		return a.body.Bytes()
 	}
@@ -176,7 +176,7 @@ func (a *answer) text() []byte {
 	return text
 }
 
-// plain decodes JSON. It returns false if the body is not JSON.
-func plain(body []byte) (value any, ok bool) {
+// decodeJSON decodes JSON. It returns false if the body is not JSON.
+func decodeJSON(body []byte) (value any, ok bool) {
 	return value, json.Unmarshal(body, &value) == nil
 }

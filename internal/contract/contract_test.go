@@ -15,17 +15,17 @@ import (
 	"testing"
 )
 
-// listener is a testing.TB that records failures instead of failing.
-type listener struct {
+// failureRecorder is a testing.TB that records failures instead of failing.
+type failureRecorder struct {
 	testing.TB
-	mu   sync.Mutex
-	told []string
+	mu       sync.Mutex
+	failures []string
 }
 
-func (l *listener) Errorf(format string, args ...any) {
+func (l *failureRecorder) Errorf(format string, args ...any) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.told = append(l.told, fmt.Sprintf(format, args...))
+	l.failures = append(l.failures, fmt.Sprintf(format, args...))
 }
 
 // exchange is a request and the response to it.
@@ -33,42 +33,42 @@ type exchange struct {
 	method, path, body string
 	form               bool // the body is a form instead of JSON
 	status             int  // defaults to 200
-	answer             string
-	html, packed       bool
+	response           string
+	html, compressed   bool
 	fault              bool
 }
 
 func (e exchange) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 	if body, err := io.ReadAll(r.Body); err != nil || string(body) != e.body {
-		http.Error(rw, "the body was lost on its way", http.StatusTeapot)
+		http.Error(rw, "the handler received a different body", http.StatusTeapot)
 		return
 	}
-	answer := []byte(e.answer)
+	body := []byte(e.response)
 	rw.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	if e.html {
 		rw.Header().Set("Content-Type", "text/html")
 	}
-	if e.packed {
-		var packed bytes.Buffer
-		z := gzip.NewWriter(&packed)
-		_, _ = z.Write(answer)
+	if e.compressed {
+		var compressed bytes.Buffer
+		z := gzip.NewWriter(&compressed)
+		_, _ = z.Write(body)
 		_ = z.Close()
-		answer = packed.Bytes()
+		body = compressed.Bytes()
 		rw.Header().Set("Content-Encoding", "gzip")
 	}
-	if judge, ok := rw.(interface{ Faulty() }); ok && e.fault {
-		judge.Faulty()
+	if marker, ok := rw.(interface{ Faulty() }); ok && e.fault {
+		marker.Faulty()
 	}
 	if e.status != 0 {
 		rw.WriteHeader(e.status)
 	}
-	_, _ = rw.Write(answer)
+	_, _ = rw.Write(body)
 }
 
-// heard returns the failures that one exchange causes.
-func (e exchange) heard(t *testing.T, watch func(testing.TB, http.Handler) *Watcher) []string {
+// failures returns the failures that one exchange causes.
+func (e exchange) failures(t *testing.T, watch func(testing.TB, http.Handler) *Watcher) []string {
 	t.Helper()
-	l := &listener{TB: t}
+	l := &failureRecorder{TB: t}
 	r := httptest.NewRequestWithContext(t.Context(), e.method, "/v1"+e.path, strings.NewReader(e.body))
 	if e.body != "" {
 		r.Header.Set("Content-Type", "application/json; charset=utf-8")
@@ -78,62 +78,62 @@ func (e exchange) heard(t *testing.T, watch func(testing.TB, http.Handler) *Watc
 	}
 	rw := httptest.NewRecorder()
 	watch(l, e).ServeHTTP(rw, r)
-	if !e.packed && rw.Body.String() != e.answer {
-		t.Errorf("the answer is %q, want that of the service, %q", rw.Body, e.answer)
+	if !e.compressed && rw.Body.String() != e.response {
+		t.Errorf("got the response %q, want that of the handler, %q", rw.Body, e.response)
 	}
-	return l.told
+	return l.failures
 }
 
 func TestWatch(t *testing.T) {
 	t.Parallel()
-	Here(t)
+	RequireDescription(t)
 	const room = `{"id":"x","title":"Kitchen","isLocked":false}`
 	tests := []struct {
 		name string
 		exchange
 		want string // part of the message, empty for no message
 	}{
-		{"all is well", exchange{method: "GET", path: "/rooms/x", answer: room}, ""},
-		{"a list", exchange{method: "GET", path: "/rooms?max=7&type=group&orgPublicSpaces=true", answer: `{"items":[` + room + `]}`}, ""},
-		{"a change", exchange{method: "PUT", path: "/rooms/x", body: `{"title":"Bakery"}`, answer: room}, ""},
-		{"no answer at all", exchange{method: "DELETE", path: "/rooms/x", status: 204}, ""},
-		{"a refusal", exchange{method: "GET", path: "/rooms/x", status: 404, answer: `{"message":"no"}`}, ""},
-		{"an erratum", exchange{method: "GET", path: "/teams/x", answer: `{"creatorId":"x"}`}, ""},
-		{"an erratum in a list", exchange{method: "GET", path: "/people", answer: `{"notFoundIds":null,"items":[{"invitePending":true}]}`}, ""},
-		{"below an erratum", exchange{method: "GET", path: "/events/x", answer: `{"id":"x","resource":"rooms","type":"created","actorId":"x","orgId":"x","created":"x","data":{"a":{"b":1}}}`}, ""},
-		{"all resources, an erratum", exchange{method: "GET", path: "/webhooks/x", answer: `{"resource":"all"}`}, ""},
-		{"not the service's", exchange{method: "GET", path: "/rooms/x", answer: "<html>", html: true, fault: true}, ""},
+		{"valid", exchange{method: "GET", path: "/rooms/x", response: room}, ""},
+		{"a list", exchange{method: "GET", path: "/rooms?max=7&type=group&orgPublicSpaces=true", response: `{"items":[` + room + `]}`}, ""},
+		{"an update", exchange{method: "PUT", path: "/rooms/x", body: `{"title":"Bakery"}`, response: room}, ""},
+		{"an empty response", exchange{method: "DELETE", path: "/rooms/x", status: 204}, ""},
+		{"an error response", exchange{method: "GET", path: "/rooms/x", status: 404, response: `{"message":"no"}`}, ""},
+		{"a known mismatch", exchange{method: "GET", path: "/teams/x", response: `{"creatorId":"x"}`}, ""},
+		{"a known mismatch in a list", exchange{method: "GET", path: "/people", response: `{"notFoundIds":null,"items":[{"invitePending":true}]}`}, ""},
+		{"below a known mismatch", exchange{method: "GET", path: "/events/x", response: `{"id":"x","resource":"rooms","type":"created","actorId":"x","orgId":"x","created":"x","data":{"a":{"b":1}}}`}, ""},
+		{"a known mismatch of a value", exchange{method: "GET", path: "/webhooks/x", response: `{"resource":"all"}`}, ""},
+		{"an injected fault", exchange{method: "GET", path: "/rooms/x", response: "<html>", html: true, fault: true}, ""},
 
-		{"no such path", exchange{method: "GET", path: "/room/x"}, "GET /room/*: there is no such request"},
-		{"no such method", exchange{method: "PATCH", path: "/rooms/x"}, "PATCH /rooms/*: there is no such request"},
-		{"no such parameter", exchange{method: "GET", path: "/rooms?teamID=x", answer: `{"items":[]}`}, "GET /rooms?teamID: there is no such parameter"},
-		{"a parameter of the wrong type", exchange{method: "GET", path: "/rooms?max=many", answer: `{"items":[]}`}, "GET /rooms?max"},
-		{"a value that is not on the list", exchange{method: "GET", path: "/rooms?sortBy=title", answer: `{"items":[]}`}, "GET /rooms?sortBy"},
-		{"a parameter is missing", exchange{method: "GET", path: "/messages", answer: `{"items":[]}`}, "GET /messages?roomId: it is needed"},
-		{"a body where none is taken", exchange{method: "DELETE", path: "/rooms/x", body: "{}", status: 204}, "DELETE /rooms/{roomId} body: it takes none"},
-		{"a form", exchange{method: "POST", path: "/rooms", body: "title=x", form: true, answer: room}, "POST /rooms application/x-www-form-urlencoded: it takes no such body"},
-		{"no such key in the request", exchange{method: "PUT", path: "/rooms/x", body: `{"title":"x","isLoked":true}`, answer: room}, "PUT /rooms/{roomId}/isLoked: there is no such key"},
-		{"a key is missing in the request", exchange{method: "POST", path: "/rooms", body: `{"description":"x"}`, answer: room}, "POST /rooms/title"},
-		{"a wrong type in the request", exchange{method: "POST", path: "/rooms", body: `{"title":7}`, answer: room}, "POST /rooms/title: value must be a string, it is number"},
+		{"unknown path", exchange{method: "GET", path: "/room/x"}, "GET /room/*: unknown operation"},
+		{"unknown method", exchange{method: "PATCH", path: "/rooms/x"}, "PATCH /rooms/*: unknown operation"},
+		{"unknown parameter", exchange{method: "GET", path: "/rooms?teamID=x", response: `{"items":[]}`}, "GET /rooms?teamID: unknown parameter"},
+		{"wrong type of a parameter", exchange{method: "GET", path: "/rooms?max=many", response: `{"items":[]}`}, "GET /rooms?max"},
+		{"unknown value of a parameter", exchange{method: "GET", path: "/rooms?sortBy=title", response: `{"items":[]}`}, "GET /rooms?sortBy"},
+		{"missing parameter", exchange{method: "GET", path: "/messages", response: `{"items":[]}`}, "GET /messages?roomId: required parameter is missing"},
+		{"unexpected request body", exchange{method: "DELETE", path: "/rooms/x", body: "{}", status: 204}, "DELETE /rooms/{roomId} body: the operation has no request body"},
+		{"unexpected form", exchange{method: "POST", path: "/rooms", body: "title=x", form: true, response: room}, "POST /rooms application/x-www-form-urlencoded: undescribed media type of a request"},
+		{"unknown key in the request", exchange{method: "PUT", path: "/rooms/x", body: `{"title":"x","isLoked":true}`, response: room}, "PUT /rooms/{roomId}/isLoked: undescribed key"},
+		{"missing key in the request", exchange{method: "POST", path: "/rooms", body: `{"description":"x"}`, response: room}, "POST /rooms/title"},
+		{"wrong type in the request", exchange{method: "POST", path: "/rooms", body: `{"title":7}`, response: room}, "POST /rooms/title: value must be a string, got number"},
 
-		{"no such status", exchange{method: "GET", path: "/rooms/x", status: 418}, "GET /rooms/{roomId} 418: there is no such status"},
-		{"a page", exchange{method: "GET", path: "/rooms/x", answer: "<html>", html: true}, "GET /rooms/{roomId} 200: there is no such media type"},
-		{"no JSON", exchange{method: "GET", path: "/rooms/x", answer: "{"}, "GET /rooms/{roomId} body: it is no JSON"},
-		{"no such key", exchange{method: "GET", path: "/rooms/x", answer: `{"name":"x"}`}, "Room/name: there is no such key"},
-		{"no such key, packed", exchange{method: "GET", path: "/rooms/x", answer: `{"name":"x"}`, packed: true}, "Room/name: there is no such key"},
-		{"no such key in a list", exchange{method: "GET", path: "/rooms", answer: `{"items":[{"id":"x"},{"name":"x"}]}`}, "Room/name: there is no such key"},
-		{"no such key, and null", exchange{method: "GET", path: "/rooms/x", answer: `{"name":null}`}, "Room/name: there is no such key"},
-		{"a wrong type", exchange{method: "GET", path: "/rooms/x", answer: `{"isLocked":"false"}`}, "Room/isLocked: value must be a boolean, it is string"},
-		{"a key is missing", exchange{method: "GET", path: "/events/x", answer: `{"id":"x","resource":"rooms","type":"created","actorId":"x","orgId":"x","data":{}}`}, "Event/created"},
-		{"an erratum with a wrong type", exchange{method: "GET", path: "/teams/x", answer: `{"creatorId":7}`}, "Team/creatorId"},
-		{"an erratum with another value", exchange{method: "GET", path: "/webhooks/x", answer: `{"resource":"none"}`}, "Webhook/resource"},
+		{"unknown status", exchange{method: "GET", path: "/rooms/x", status: 418}, "GET /rooms/{roomId} 418: undescribed status"},
+		{"HTML", exchange{method: "GET", path: "/rooms/x", response: "<html>", html: true}, "GET /rooms/{roomId} 200: undescribed media type of a response"},
+		{"invalid JSON", exchange{method: "GET", path: "/rooms/x", response: "{"}, "GET /rooms/{roomId} body: the body is not valid JSON"},
+		{"unknown key", exchange{method: "GET", path: "/rooms/x", response: `{"name":"x"}`}, "Room/name: undescribed key"},
+		{"unknown key, compressed", exchange{method: "GET", path: "/rooms/x", response: `{"name":"x"}`, compressed: true}, "Room/name: undescribed key"},
+		{"unknown key in a list", exchange{method: "GET", path: "/rooms", response: `{"items":[{"id":"x"},{"name":"x"}]}`}, "Room/name: undescribed key"},
+		{"unknown key with the value null", exchange{method: "GET", path: "/rooms/x", response: `{"name":null}`}, "Room/name: undescribed key"},
+		{"wrong type", exchange{method: "GET", path: "/rooms/x", response: `{"isLocked":"false"}`}, "Room/isLocked: value must be a boolean, got string"},
+		{"missing key", exchange{method: "GET", path: "/events/x", response: `{"id":"x","resource":"rooms","type":"created","actorId":"x","orgId":"x","data":{}}`}, "Event/created"},
+		{"a known mismatch with a wrong type", exchange{method: "GET", path: "/teams/x", response: `{"creatorId":7}`}, "Team/creatorId"},
+		{"a known mismatch with another value", exchange{method: "GET", path: "/webhooks/x", response: `{"resource":"none"}`}, "Webhook/resource"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			told := test.heard(t, Watch)
-			if test.want == "" && len(told) > 0 || test.want != "" && (len(told) != 1 || !strings.Contains(told[0], test.want)) {
-				t.Errorf("reported %q, want %q", told, test.want)
+			failures := test.failures(t, Watch)
+			if test.want == "" && len(failures) > 0 || test.want != "" && (len(failures) != 1 || !strings.Contains(failures[0], test.want)) {
+				t.Errorf("reported %q, want %q", failures, test.want)
 			}
 		})
 	}
@@ -142,17 +142,17 @@ func TestWatch(t *testing.T) {
 // WatchAnswers validates the response only.
 func TestWatchAnswers(t *testing.T) {
 	t.Parallel()
-	Here(t)
+	RequireDescription(t)
 	for _, test := range []struct {
 		exchange
 		want int
 	}{
-		{exchange{method: "GET", path: "/nothing?at=all", status: 404, answer: "{}"}, 0},
-		{exchange{method: "POST", path: "/rooms", body: `{"titel":7}`, status: 400, answer: "{}"}, 0},
-		{exchange{method: "POST", path: "/rooms", body: `{"titel":7}`, answer: `{"titel":7}`}, 1},
+		{exchange{method: "GET", path: "/nothing?at=all", status: 404, response: "{}"}, 0},
+		{exchange{method: "POST", path: "/rooms", body: `{"titel":7}`, status: 400, response: "{}"}, 0},
+		{exchange{method: "POST", path: "/rooms", body: `{"titel":7}`, response: `{"titel":7}`}, 1},
 	} {
-		if told := test.heard(t, WatchAnswers); len(told) != test.want {
-			t.Errorf("%s %s: reported %q, want %d failures", test.method, test.path, told, test.want)
+		if failures := test.failures(t, WatchResponses); len(failures) != test.want {
+			t.Errorf("%s %s: reported %q, want %d failures", test.method, test.path, failures, test.want)
 		}
 	}
 }
@@ -160,17 +160,17 @@ func TestWatchAnswers(t *testing.T) {
 // Allow fails the test if the test does not violate the description.
 func TestAllow(t *testing.T) {
 	t.Parallel()
-	Here(t)
-	for asked, want := range map[string]int{"/rooms?teamID=x": 0, "/rooms": 1, "/rooms?ROOM=x": 2} {
-		l := &listener{}
-		t.Run(asked, func(t *testing.T) {
+	RequireDescription(t)
+	for request, want := range map[string]int{"/rooms?teamID=x": 0, "/rooms": 1, "/rooms?ROOM=x": 2} {
+		l := &failureRecorder{}
+		t.Run(request, func(t *testing.T) {
 			l.TB = t
-			w := Watch(l, exchange{method: "GET", answer: `{"items":[]}`})
+			w := Watch(l, exchange{method: "GET", response: `{"items":[]}`})
 			w.Allow("GET /rooms?teamID")
-			w.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1"+asked, nil))
+			w.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1"+request, nil))
 		})
-		if len(l.told) != want {
-			t.Errorf("%s: reported %q, want %d failures", asked, l.told, want)
+		if len(l.failures) != want {
+			t.Errorf("%s: reported %q, want %d failures", request, l.failures, want)
 		}
 	}
 }
@@ -178,23 +178,23 @@ func TestAllow(t *testing.T) {
 // Unused operations and unnecessary entries of both tables are reported.
 func TestGaps(t *testing.T) {
 	t.Parallel()
-	Here(t)
-	w := Watch(t, exchange{method: "GET", path: "/roles/x", answer: `{"id":"x"}`})
+	RequireDescription(t)
+	w := Watch(t, exchange{method: "GET", path: "/roles/x", response: `{"id":"x"}`})
 	w.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/roles/x", nil))
 	gaps := strings.Join(w.Gaps(), "\n")
-	for want, told := range map[string]bool{
-		"GET /roles was neither":               true,
-		"GET /roles/{roleId} was neither":      false,
-		"Role/id was neither":                  false,
-		"Role/name was neither":                true,
-		"GET /rooms?sortBy was neither":        true,
-		"POST /rooms/title was neither":        true,
-		"GET /teams/{teamId}?description":      false, // an entry of unseen
+	for want, failures := range map[string]bool{
+		"GET /roles was not used":              true,
+		"GET /roles/{roleId} was not used":     false,
+		"Role/id was not used":                 false,
+		"Role/name was not used":               true,
+		"GET /rooms?sortBy was not used":       true,
+		"POST /rooms/title was not used":       true,
+		"GET /teams/{teamId}?description":      false, // an entry of unusedPaths
 		"Event/data/calledNumber":              false,
 		"unnecessary entry for Team/creatorId": true,
 	} {
-		if strings.Contains(gaps, want) != told {
-			t.Errorf("%q is reported: %t, want %t", want, !told, told)
+		if strings.Contains(gaps, want) != failures {
+			t.Errorf("%q is reported: %t, want %t", want, !failures, failures)
 		}
 	}
 }

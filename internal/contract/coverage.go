@@ -13,37 +13,37 @@ import (
 
 // Gaps returns the parts of the description that this test did not use: operations,
 // parameters, and keys of requests and responses. It omits the parts that are listed in
-// unseen. It also returns the entries of unseen and errata that are not needed.
+// unusedPaths. It also returns the unnecessary entries of unusedPaths and knownMismatches.
 func (w *Watcher) Gaps() (gaps []string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	missing := map[string]bool{}
-	for _, place := range w.doc.places() {
-		if !w.seen[place] {
-			missing[place] = true
+	for _, path := range w.doc.paths() {
+		if !w.usedPaths[path] {
+			missing[path] = true
 		}
 	}
-	excused := map[string]bool{}
-	for _, u := range unseen {
+	expected := map[string]bool{}
+	for _, u := range unusedPaths {
 		needed := false
-		for place := range missing {
-			if u.Where == place || strings.HasSuffix(u.Where, "/**") && strings.HasPrefix(place, strings.TrimSuffix(u.Where, "**")) {
-				excused[place], needed = true, true
+		for path := range missing {
+			if u.Path == path || strings.HasSuffix(u.Path, "/**") && strings.HasPrefix(path, strings.TrimSuffix(u.Path, "**")) {
+				expected[path], needed = true, true
 			}
 		}
 		if !needed {
-			gaps = append(gaps, fmt.Sprintf("the table unseen has an unnecessary entry for %s", u.Where))
+			gaps = append(gaps, fmt.Sprintf("the table unusedPaths has an unnecessary entry for %s", u.Path))
 		}
 	}
-	for place := range missing {
-		if !excused[place] {
-			gaps = append(gaps, place+" was neither requested nor returned")
+	for path := range missing {
+		if !expected[path] {
+			gaps = append(gaps, path+" was not used by any request or response")
 		}
 	}
-	for _, e := range errata {
-		for _, where := range e.Where {
-			if !w.used[e.at(where)] {
-				gaps = append(gaps, "the table errata has an unnecessary entry for "+e.at(where))
+	for _, e := range knownMismatches {
+		for _, path := range e.Paths {
+			if !w.usedMismatches[e.name(path)] {
+				gaps = append(gaps, "the table knownMismatches has an unnecessary entry for "+e.name(path))
 			}
 		}
 	}
@@ -51,9 +51,8 @@ func (w *Watcher) Gaps() (gaps []string) {
 	return gaps
 }
 
-// places returns all places of the description that a client and a server can use, except for
-// error responses.
-func (d *description) places() (all []string) {
+// paths returns all schema paths of the description, except for those of error responses.
+func (d *description) paths() (all []string) {
 	for path, item := range d.Paths.Map() {
 		for method, op := range item.Operations() {
 			name := method + " " + path
@@ -64,12 +63,12 @@ func (d *description) places() (all []string) {
 				}
 			}
 			if op.RequestBody != nil {
-				all = append(all, contentPlaces(name, op.RequestBody.Value.Content)...)
+				all = append(all, contentPaths(name, op.RequestBody.Value.Content)...)
 			}
 			for status, response := range op.Responses.Map() {
 				if strings.HasPrefix(status, "2") {
 					all = append(all, name+" "+status)
-					all = append(all, contentPlaces(name, response.Value.Content)...)
+					all = append(all, contentPaths(name, response.Value.Content)...)
 				}
 			}
 		}
@@ -78,9 +77,9 @@ func (d *description) places() (all []string) {
 	return slices.Compact(all)
 }
 
-func contentPlaces(name string, content openapi3.Content) (all []string) {
+func contentPaths(name string, content openapi3.Content) (all []string) {
 	for _, media := range content {
-		all = append(all, places(name, media.Schema)...)
+		all = append(all, schemaPaths(name, media.Schema)...)
 	}
 	return all
 }

@@ -18,23 +18,23 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// description is the published OpenAPI description, in which every object is closed: a key
-// without a description is a violation.
+// description is the published OpenAPI description. Its objects are closed: a key that is not
+// described is a violation.
 type description struct {
 	*openapi3.T
 }
 
-// undescribed is the schema of keys without a description. No value matches it.
+// undescribed is the schema of keys that are not described. No value matches it.
 var undescribed = &openapi3.Schema{Always: new(bool)}
 
-// load reads the description once for each process. The result is nil if the description is
+// loadDescription reads the description once for each process. The result is nil if the description is
 // not available.
-var load = sync.OnceValues(func() (*description, error) {
-	path, err := beside("spec", "webex-v1-with-tabs-folders-actions.json")
+var loadDescription = sync.OnceValues(func() (*description, error) {
+	path, err := sharedFile("spec", "webex-v1-with-tabs-folders-actions.json")
 	if err != nil {
 		return nil, err
 	}
-	text, err := os.ReadFile(path) //nolint:gosec // beside the project
+	text, err := os.ReadFile(path) //nolint:gosec // a file next to the project
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -61,35 +61,35 @@ var load = sync.OnceValues(func() (*description, error) {
 	return &description{doc}, nil
 })
 
-// Here skips the test if the description is not available.
-func Here(t testing.TB) {
+// RequireDescription skips the test if the description is not available.
+func RequireDescription(t testing.TB) {
 	t.Helper()
-	doc, err := load()
+	doc, err := loadDescription()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if doc == nil {
-		t.Skip("the service's OpenAPI description is not here (../shared/spec)")
+		t.Skip("the OpenAPI description of Webex is missing (../shared/spec)")
 	}
 }
 
 // Paths returns the described paths, such as "/rooms/{roomId}", sorted. The test is
-// skipped if the description is absent.
+// skipped if the description is not available.
 func Paths(t testing.TB) []string {
 	t.Helper()
-	Here(t)
-	doc, err := load()
+	RequireDescription(t)
+	doc, err := loadDescription()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return slices.Sorted(maps.Keys(doc.Paths.Map()))
 }
 
-// beside returns the path of a file in the folder "shared" next to the folder of the project.
-func beside(elements ...string) (string, error) {
+// sharedFile returns the path of a file in the folder "shared" next to the folder of the project.
+func sharedFile(elements ...string) (string, error) {
 	root, err := os.Getwd()
 	for ; err == nil; root = filepath.Dir(root) {
-		if _, missing := os.Stat(filepath.Join(root, "go.mod")); missing == nil {
+		if _, notFound := os.Stat(filepath.Join(root, "go.mod")); notFound == nil {
 			return filepath.Join(append([]string{root, "..", "shared"}, elements...)...), nil
 		}
 		if root == filepath.Dir(root) {
@@ -105,8 +105,8 @@ func closeContent(content openapi3.Content) {
 	}
 }
 
-// closeObjects makes unknown keys a violation, at every depth. Objects without any described
-// key stay open.
+// closeObjects makes keys that are not described a violation, at every depth. Objects without
+// any described key accept all keys.
 func closeObjects(ref *openapi3.SchemaRef) {
 	if ref == nil || ref.Value.AdditionalProperties.Schema != nil {
 		return
@@ -132,7 +132,7 @@ func (d *description) find(method, path string) *operation {
 	var found *operation
 	for template, item := range d.Paths.Map() {
 		op := item.GetOperation(method)
-		if op == nil || !fits(template, path) || found != nil && strings.Contains(template, "{") {
+		if op == nil || !matchesTemplate(template, path) || found != nil && strings.Contains(template, "{") {
 			continue
 		}
 		found = &operation{op, fmt.Sprintf("%s %s", method, template)}
@@ -140,7 +140,7 @@ func (d *description) find(method, path string) *operation {
 	return found
 }
 
-func fits(template, path string) bool {
+func matchesTemplate(template, path string) bool {
 	want, got := strings.Split(template, "/"), strings.Split(path, "/")
 	if len(want) != len(got) {
 		return false

@@ -13,13 +13,13 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Enum returns the described values of a key of an object, such as "Room/type" or
-// "Person/phoneNumbers/*/type", or of a parameter of a list, such as "/rooms?sortBy". The
-// values are sorted. The test is skipped if the description is absent.
+// Enum returns the described values, sorted, of a key of an object or of a list parameter.
+// Examples of places are "Room/type", "Person/phoneNumbers/*/type" and "/rooms?sortBy". The
+// test is skipped if the description is not available.
 func Enum(t testing.TB, place string) []string {
 	t.Helper()
-	Here(t)
-	doc, err := load()
+	RequireDescription(t)
+	doc, err := loadDescription()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // Recording is a published response of the real Webex API.
 type Recording struct {
 	Name    string // the file name
-	Binding bool   // recorded, and not a sample from documentation
+	Binding bool   // whether it was recorded; false for a sample from documentation
 	Status  int    // 0 for the payload of a webhook
 	Body    []byte
 }
@@ -23,7 +23,7 @@ type Recording struct {
 // there are none.
 func Recordings(t testing.TB) (all []Recording) {
 	t.Helper()
-	folder, err := beside("recorded")
+	folder, err := sharedFile("recorded")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,20 +32,20 @@ func Recordings(t testing.TB) (all []Recording) {
 		t.Fatal(err)
 	}
 	if len(files) == 0 {
-		t.Skip("the service's recorded answers are not here (../shared/recorded)")
+		t.Skip("the recorded responses of Webex are missing (../shared/recorded)")
 	}
 	for _, file := range files {
 		base := strings.TrimSuffix(file, ".json")
-		body, err := os.ReadFile(file) //nolint:gosec // beside the project
+		body, err := os.ReadFile(file) //nolint:gosec // a file next to the project
 		if err != nil {
 			t.Fatal(err)
 		}
-		about, err := os.ReadFile(base + ".source") //nolint:gosec // beside the project
+		source, err := os.ReadFile(base + ".source") //nolint:gosec // a file next to the project
 		if err != nil {
 			t.Fatal(err)
 		}
 		recording := Recording{Name: filepath.Base(base), Body: body}
-		for line := range strings.Lines(string(about)) {
+		for line := range strings.Lines(string(source)) {
 			key, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
 			switch key {
 			case "kind":

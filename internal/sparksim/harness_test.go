@@ -27,7 +27,7 @@ type service struct {
 func start(t *testing.T, options ...sparksim.Option) service {
 	t.Helper()
 	sim := sparksim.New(options...)
-	server := httptest.NewServer(contract.WatchAnswers(t, sim))
+	server := httptest.NewServer(contract.WatchResponses(t, sim))
 	t.Cleanup(func() {
 		server.Close()
 		sim.Close()
@@ -41,7 +41,7 @@ func startInMemory(t *testing.T, options ...sparksim.Option) service {
 	t.Helper()
 	sim := sparksim.New(options...)
 	t.Cleanup(sim.Close)
-	transport := handlerTransport{contract.WatchAnswers(t, sim)}
+	transport := handlerTransport{contract.WatchResponses(t, sim)}
 	return service{Sim: sim, base: "http://localhost/v1", client: &http.Client{Transport: transport}}
 }
 

@@ -41,7 +41,7 @@ func startInMemory(t *testing.T, options ...sparksim.Option) *Service {
 		sim.Close()
 	})
 	return &Service{sim, &access{
-		BaseURL: fmt.Sprintf("http://localhost:%d/v1/", servicesInMemory.Add(1)), token: sim.Token, watch: &watch{}, contract: watcher,
+		BaseURL: fmt.Sprintf("http://localhost:%d/v1/", servicesInMemory.Add(1)), token: sim.Token, usage: &usageRecorder{}, contract: watcher,
 		options: []sparkapi.Option{sparkapi.WithTransport(server.Transport)},
 	}}
 }

@@ -19,7 +19,7 @@ import (
 // Service is the base URL in all cassettes, regardless of the recorded host.
 const Service = "https://webexapis.com"
 
-// request is a request in canonical form: equal requests have equal forms.
+// request is a request in normalized form. Equal requests have the same line and JSON.
 type request struct {
 	method string
 	url    *url.URL
@@ -41,10 +41,10 @@ func newRequest(method string, u *url.URL, body any) *request {
 
 func (r *request) String() string { return describe(r.line, string(r.json)) }
 
-// canonical returns the canonical form of a request. It replaces the host that the request was
-// sent to with [Service].
-func canonical(method, address, contentType, body, host string) (*request, error) {
-	u, err := url.Parse(rehost(address, host))
+// normalizeRequest returns the normalized form of a request. It replaces the host that the
+// request was sent to with [Service].
+func normalizeRequest(method, address, contentType, body, host string) (*request, error) {
+	u, err := url.Parse(replaceHost(address, host))
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +55,8 @@ func canonical(method, address, contentType, body, host string) (*request, error
 	return newRequest(method, u, decoded), nil
 }
 
-// rehost replaces the recorded host with [Service].
-func rehost(text, host string) string {
+// replaceHost replaces the recorded host with [Service].
+func replaceHost(text, host string) string {
 	if host == "" {
 		return text
 	}
@@ -73,8 +73,8 @@ func encode(value any) json.RawMessage {
 	return bytes.TrimSpace(text.Bytes())
 }
 
-// decodeBody decodes JSON, and returns a form with a file as an object of its parts. Any other
-// body is returned as text.
+// decodeBody decodes JSON and multipart forms. It returns a form as an object of its parts, and
+// any other body as text.
 func decodeBody(contentType, body string) (any, error) {
 	if body == "" {
 		return nil, nil
@@ -103,7 +103,8 @@ func decodeJSON(text string) (any, bool) {
 	return value, errors.Is(err, io.EOF)
 }
 
-// decodeForm decodes a form: {"roomId": "…", "files": {"filename": "a.txt", …}}.
+// decodeForm decodes a multipart form to an object: {"roomId": "…", "files": {"filename":
+// "a.txt", …}}.
 func decodeForm(body, boundary string) (any, error) {
 	form := map[string]any{}
 	for reader := multipart.NewReader(strings.NewReader(body), boundary); ; {
@@ -127,8 +128,8 @@ func decodeForm(body, boundary string) (any, error) {
 	}
 }
 
-// bodyOf reads the body of a request and restores it.
-func bodyOf(req *http.Request) (string, error) {
+// readBody reads the body of a request and restores it.
+func readBody(req *http.Request) (string, error) {
 	if req.Body == nil || req.Body == http.NoBody {
 		return "", nil
 	}

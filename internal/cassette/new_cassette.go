@@ -16,82 +16,82 @@ import (
 
 // exchange is a recorded interaction in decoded form.
 type exchange struct {
-	request *request
-	status  int
-	header  http.Header
-	answer  any    // JSON; nil if the body is not JSON
-	text    string // the body if it is not JSON
+	request  *request
+	status   int
+	header   http.Header
+	response any    // JSON; nil if the body is not JSON
+	text     string // the body if it is not JSON
 }
 
-// write converts the recorded exchanges to a cassette.
-func write(recorded []*vcr.Interaction, head Head, host, mark string) (*Cassette, error) {
+// newCassette converts the recorded exchanges to a cassette.
+func newCassette(recorded []*vcr.Interaction, head Head, host, mark string) (*Cassette, error) {
 	var exchanges []exchange
 	for _, i := range recorded {
-		if secret(i.Request.URL) {
+		if isTokenEndpoint(i.Request.URL) {
 			return nil, fmt.Errorf("%s was recorded", i.Request.URL)
 		}
-		said, err := canonical(i.Request.Method, i.Request.URL, i.Request.Headers.Get("Content-Type"), i.Request.Body, host)
+		normalized, err := normalizeRequest(i.Request.Method, i.Request.URL, i.Request.Headers.Get("Content-Type"), i.Request.Body, host)
 		if err != nil {
 			return nil, err
 		}
-		e := exchange{request: said, status: i.Response.Code, header: i.Response.Headers}
-		if answer, ok := decodeJSON(rehost(i.Response.Body, host)); ok {
-			e.answer = answer
+		e := exchange{request: normalized, status: i.Response.Code, header: i.Response.Headers}
+		if decoded, ok := decodeJSON(replaceHost(i.Response.Body, host)); ok {
+			e.response = decoded
 		} else {
-			e.text = rehost(i.Response.Body, host)
+			e.text = replaceHost(i.Response.Body, host)
 		}
 		exchanges = append(exchanges, e)
 	}
-	p := newPseudonyms(mark)
+	a := newAnonymizer(mark)
 	for _, e := range exchanges {
-		p.learn(&e, host)
+		a.noteTexts(&e, host)
 	}
-	p.order()
+	a.shiftTimes()
 	c := &Cassette{Head: head}
 	c.Settings = map[string]string{}
 	for _, e := range exchanges {
-		c.add(p.interaction(&e, host))
+		c.add(a.interaction(&e, host))
 	}
 	for _, name := range slices.Sorted(maps.Keys(head.Settings)) {
-		c.Settings[name] = p.within(head.Settings[name])
+		c.Settings[name] = a.replaceIdentifiers(head.Settings[name])
 	}
 	return c, nil
 }
 
-// learn records the texts that the test sends, and all times.
-func (p *pseudonyms) learn(e *exchange, host string) {
-	walk("", e.request.body, p.said)
+// noteTexts records the texts and the times that the test sends and receives.
+func (a *anonymizer) noteTexts(e *exchange, host string) {
+	walk("", e.request.body, a.noteSent)
 	for name, values := range e.request.url.Query() {
 		for _, value := range values {
-			p.said(name, value)
+			a.noteSent(name, value)
 		}
 	}
-	walk("", e.answer, p.heard)
+	walk("", e.response, a.noteReceived)
 	for name, values := range linkQuery(e.header.Get("Link"), host) {
 		for _, value := range values {
-			p.heard(name, value)
+			a.noteReceived(name, value)
 		}
 	}
 }
 
-// interaction returns an exchange with all replacements.
-func (p *pseudonyms) interaction(e *exchange, host string) Interaction {
-	p.refused = false
-	said := newRequest(e.request.method, p.address(e.request.url), p.value("", e.request.body))
-	p.refused = e.status >= http.StatusBadRequest
-	i := Interaction{Request: said.line, Body: said.json, Status: e.status}
-	if e.answer != nil {
-		i.Answer = encode(p.value("", e.answer))
+// interaction returns the anonymized interaction for an exchange.
+func (a *anonymizer) interaction(e *exchange, host string) Interaction {
+	a.isError = false
+	normalized := newRequest(e.request.method, a.replaceURL(e.request.url), a.replaceValue("", e.request.body))
+	a.isError = e.status >= http.StatusBadRequest
+	i := Interaction{Request: normalized.line, Body: normalized.json, Status: e.status}
+	if e.response != nil {
+		i.Response = encode(a.replaceValue("", e.response))
 	} else if e.text != "" {
-		i.Text = p.text("answer", e.text)
+		i.Text = a.replaceText("answer", e.text)
 	}
 	for name := range e.header {
 		value := e.header.Get(name)
 		switch name {
 		case "Link":
-			value = p.link(value, host)
+			value = a.replaceLink(value, host)
 		case "Trackingid":
-			value = p.text("trackingId", value)
+			value = a.replaceText("trackingId", value)
 		}
 		if i.Header == nil {
 			i.Header = map[string]string{}
@@ -101,27 +101,27 @@ func (p *pseudonyms) interaction(e *exchange, host string) Interaction {
 	return i
 }
 
-// address replaces values in the path and the query of a URL.
-func (p *pseudonyms) address(u *url.URL) *url.URL {
+// replaceURL returns a URL with replaced values in its path and its query.
+func (a *anonymizer) replaceURL(u *url.URL) *url.URL {
 	out := *u
-	out.Path, out.RawPath = p.within(u.Path), ""
+	out.Path, out.RawPath = a.replaceIdentifiers(u.Path), ""
 	query := url.Values{}
 	for _, name := range slices.Sorted(maps.Keys(u.Query())) {
 		for _, value := range u.Query()[name] {
-			query.Add(name, p.text(name, value))
+			query.Add(name, a.replaceText(name, value))
 		}
 	}
 	out.RawQuery = query.Encode()
 	return &out
 }
 
-// link replaces values in the URLs of a Link header.
-func (p *pseudonyms) link(header, host string) string {
+// replaceLink returns a Link header with replaced values in its URL.
+func (a *anonymizer) replaceLink(header, host string) string {
 	target, rest, found := cutLink(header, host)
 	if !found {
 		return ""
 	}
-	return "<" + p.address(target).String() + ">" + rest
+	return "<" + a.replaceURL(target).String() + ">" + rest
 }
 
 func linkQuery(header, host string) url.Values {
@@ -139,7 +139,7 @@ func cutLink(header, host string) (target *url.URL, rest string, found bool) {
 	if !found {
 		return nil, "", false
 	}
-	target, err := url.Parse(rehost(address, host))
+	target, err := url.Parse(replaceHost(address, host))
 	return target, rest, err == nil
 }
 

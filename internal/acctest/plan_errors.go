@@ -26,23 +26,23 @@ func (s *Service) Refuses(t *testing.T, kind string, cases ...Refusal) {
 	for _, c := range cases {
 		fmt.Fprintf(&config, "resource %q %q {\n%s\n}\n", kind, c.Name, c.Body)
 	}
-	var told []string
+	var messages []string
 	s.RunCase(t, "admin", resource.TestCase{
 		Steps: []resource.TestStep{{Config: config.String(), PlanOnly: true}},
 		ErrorCheck: func(err error) error {
-			told = strings.Split(err.Error(), "\nError: ")
+			messages = strings.Split(err.Error(), "\nError: ")
 			return nil
 		},
 	})
 	for _, c := range cases {
 		t.Run(c.Name, func(t *testing.T) {
 			wanted := MatchText(c.Error)
-			for _, text := range told {
+			for _, text := range messages {
 				if strings.Contains(text, fmt.Sprintf("in resource %q %q", kind, c.Name)) && wanted.MatchString(text) {
 					return
 				}
 			}
-			t.Errorf("want an error that says %q, got:\n%s", c.Error, strings.Join(told, "\nError: "))
+			t.Errorf("want an error that says %q, got:\n%s", c.Error, strings.Join(messages, "\nError: "))
 		})
 	}
 	for _, call := range s.Calls() {

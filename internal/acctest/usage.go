@@ -1,0 +1,117 @@
+// Copyright The terraform-provider-spark Authors
+// SPDX-License-Identifier: MPL-2.0
+
+package acctest
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"sync"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/ciscospark/terraform-provider-spark/internal/provider"
+)
+
+// usageRecorder records the warnings of the provider, which terraform-plugin-testing ignores, and
+// which of its types are used.
+type usageRecorder struct {
+	mu       sync.Mutex
+	warnings []string
+	types    map[string]bool // such as "data.spark_room"
+}
+
+// Warned fails the test unless the provider returned a warning that contains all texts in this
+// order.
+func (a *access) Warned(t *testing.T, texts ...string) {
+	t.Helper()
+	a.usage.mu.Lock()
+	defer a.usage.mu.Unlock()
+	if !slices.ContainsFunc(a.usage.warnings, MatchText(texts...).MatchString) {
+		t.Errorf("want a warning that says %q, got %q", texts, a.usage.warnings)
+	}
+}
+
+// NotWarned fails the test if the provider returned any warning.
+func (a *access) NotWarned(t *testing.T) {
+	t.Helper()
+	a.usage.mu.Lock()
+	defer a.usage.mu.Unlock()
+	if len(a.usage.warnings) > 0 {
+		t.Errorf("want no warning, got %q", a.usage.warnings)
+	}
+}
+
+// record records the provider's response to a request for one of its types.
+func (w *usageRecorder) record(kind string, diagnostics []*tfprotov6.Diagnostic) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.types == nil {
+		w.types = map[string]bool{}
+	}
+	w.types[kind] = true
+	w.warnings = append(w.warnings, warningsOf(diagnostics)...)
+}
+
+// usedTypes returns the types that were used, in order.
+func (w *usageRecorder) usedTypes() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return slices.Sorted(maps.Keys(w.types))
+}
+
+// recordedServer is a provider server that reports to a watch.
+type recordedServer struct {
+	provider.Server
+	usage *usageRecorder
+}
+
+func (p recordedServer) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	resp, err := p.Server.ReadResource(ctx, req)
+	if err == nil {
+		p.usage.record(req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p recordedServer) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	resp, err := p.Server.PlanResourceChange(ctx, req)
+	if err == nil {
+		p.usage.record(req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p recordedServer) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	resp, err := p.Server.ApplyResourceChange(ctx, req)
+	if err == nil {
+		p.usage.record(req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p recordedServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	resp, err := p.Server.ReadDataSource(ctx, req)
+	if err == nil {
+		p.usage.record("data."+req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p recordedServer) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+	resp, err := p.Server.OpenEphemeralResource(ctx, req)
+	if err == nil {
+		p.usage.record("ephemeral."+req.TypeName, resp.Diagnostics)
+	}
+	return resp, err
+}
+
+func (p recordedServer) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
+	stream, err := p.Server.ListResource(ctx, req)
+	if err == nil {
+		p.usage.record("list."+req.TypeName, nil)
+	}
+	return stream, err
+}
