@@ -15,10 +15,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// findExisting returns the member for whom Webex has returned a conflict. The list of a
-// new room or team may not show the member for a few seconds. If it never does, the error
-// is errRemovedMeanwhile: another instance or another program has removed the member, or
-// Webex lists the member by another address.
+// findExisting returns the member for whom Webex returned a conflict. The list of a new room
+// or team may omit the member for a few seconds. If the member does not appear, findExisting
+// returns errRemovedMeanwhile. In this case, another instance or another program has removed
+// the member, or Webex lists the member by another address.
 func (m *manager) findExisting(ctx context.Context, p person) (*member, error) {
 	var existing *member
 	missing, err := create.PollWhile(ctx, func() (_ bool, err error) {
@@ -31,9 +31,10 @@ func (m *manager) findExisting(ctx context.Context, p person) (*member, error) {
 	return existing, err
 }
 
-// explainAdd returns the error of adding a person. Webex returns 404 Not Found for an
-// unknown person, and for a room or team of which the account is not a member. A conflict
-// that remains is for a member whom Webex does not list by the address.
+// explainAdd returns the error of adding a person with its probable cause. Webex returns 404
+// Not Found for an unknown person, and for a room or team of which the account is not a
+// member. If a conflict is left, Webex lists the member by another address or without an
+// address.
 func (m *manager) explainAdd(ctx context.Context, p person, err error) error {
 	var apiError *sparkapi.Error
 	explained := m.explainHidden(ctx, err)
@@ -63,8 +64,8 @@ func (m *manager) explainAdd(ctx context.Context, p person, err error) error {
 	}
 }
 
-// explainHidden returns the error of reading or changing the members. If Webex returned
-// 404 Not Found because the account is not in the room or team, the error says so.
+// explainHidden returns the error of reading or changing the members. If the account is not a
+// member of the room or team, for which Webex returns 404 Not Found, the error states this.
 func (m *manager) explainHidden(ctx context.Context, err error) error {
 	if !account.IsGone(err) || !account.IsGone(m.getParent(ctx, m.client, m.parentID)) {
 		return err
@@ -77,8 +78,8 @@ func (m *manager) explainHidden(ctx context.Context, err error) error {
 	}
 }
 
-// setFirstRole gives a member who was added or adopted the planned role. A refusal is a
-// warning: the person is a member, and an error would taint the instance.
+// setFirstRole gives the planned role to a member who was added or adopted. If Webex refuses,
+// setFirstRole adds a warning instead of an error, because an error would taint the instance.
 func (m *manager) setFirstRole(ctx context.Context, added *member, moderator *bool) *member {
 	if moderator == nil || *moderator == added.isModerator {
 		return added
@@ -91,7 +92,7 @@ func (m *manager) setFirstRole(ctx context.Context, added *member, moderator *bo
 	if !*moderator {
 		title = "Could not make " + added.name() + " an ordinary member"
 	}
-	title += " of " + m.noun + " " + m.parentID // Terraform shows one warning of those with the same title
+	title += " of " + m.noun + " " + m.parentID // Terraform shows only one of several warnings with the same summary
 	diagnostics.AppendRefused(m.diags, path.Root("is_moderator"), title, err, "The person is a member of the "+m.noun+". The next plan shows the difference.")
 	return added
 }

@@ -22,9 +22,9 @@ type addition struct {
 	err     error
 }
 
-// addMembers adds the people who are wanted and not members yet. Each request is sent
-// once. Unlike [manager.add], which has to know who added the person, a set accepts
-// everyone who is a member: one list resolves all lost responses and conflicts together.
+// addMembers adds the people who are in the plan and are not members yet. Each request is
+// sent once. After lost responses and conflicts, one list shows who is a member. Unlike
+// [manager.add], addMembers accepts members whom another program has added.
 func (r *reconciler) addMembers(ctx context.Context) {
 	moderators := normalizedEmails(r.want.Moderators)
 	var additions []*addition
@@ -62,8 +62,9 @@ func (r *reconciler) addMembers(ctx context.Context) {
 	}
 }
 
-// createByAnyName sends the request to add a person. Webex finds nobody by a former address:
-// then the person who had it is added by ID, unless the person is a member already.
+// createByAnyName sends the request to add a person. Webex does not find a person by a former
+// address. In this case, createByAnyName adds the person who had the address by ID, unless
+// the person is already a member.
 func (r *reconciler) createByAnyName(ctx context.Context, want newMember) (*member, error) {
 	added, err := r.create(ctx, r.client, r.parentID, want)
 	personID := r.formerEmails.personID(want.email)
@@ -74,8 +75,8 @@ func (r *reconciler) createByAnyName(ctx context.Context, want newMember) (*memb
 	return added, err
 }
 
-// assign makes the address of an addition stand for the person. It records an error if
-// another address of the configuration stands for the same person.
+// assign records that the address of an addition identifies the person. It records an error
+// if another address in the configuration identifies the same person.
 func (r *reconciler) assign(a *addition, personKey string) {
 	m := cmp.Or(r.index.byPerson[personKey], r.index.find(a.address))
 	if m == nil {
@@ -87,15 +88,15 @@ func (r *reconciler) assign(a *addition, personKey string) {
 	}
 }
 
-// resolveUncertain finds out whether people are members for whom Webex returned a
-// conflict or no response.
+// resolveUncertain determines whether people are members for whom Webex returned a conflict
+// or no response.
 func (r *reconciler) resolveUncertain(ctx context.Context, unresolved []*addition) {
 	persons := map[*addition]string{} // person keys
 	for _, a := range unresolved {
 		if !errors.Is(a.err, sparkapi.ErrConflict) {
 			continue
 		}
-		// Webex finds people by more addresses than the one that it lists.
+		// Webex finds people by more addresses than the one in the list of members.
 		if p, err := findPerson(ctx, r.client, a.address); err == nil {
 			persons[a] = sparkapi.CanonicalID(p.ID)
 		}

@@ -16,12 +16,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// This file has what the resources for one member and for all members do about a person
-// whom one instance gives up and another one takes in the same run. The person stays in
-// the room or team, in whatever order Terraform plans and applies the instances.
+// This file implements handovers: one instance stops managing a member, and another instance
+// starts managing the same member in the same run. The person stays in the room or team,
+// regardless of the order in which Terraform plans and applies the instances.
 
-// errRemovedMeanwhile reports that another instance of the same apply has removed a member
-// who was about to be adopted.
+// errRemovedMeanwhile is the error if another instance of the same apply has removed the
+// member to adopt.
 var errRemovedMeanwhile = errors.New("another resource of the same apply has removed the person")
 
 func (m *manager) conflictParent() conflict.Parent {
@@ -42,8 +42,8 @@ func (m *member) conflictPerson() conflict.Person {
 	return conflict.Person{ID: m.personID, Email: m.email}
 }
 
-// addOrTakeOver returns the existing member whom another instance gives up, or else adds
-// the person.
+// addOrTakeOver returns the existing member if another instance stops managing the member.
+// Otherwise it adds the person.
 func (m *manager) addOrTakeOver(ctx context.Context, want newMember) (*member, error) {
 	if existing := m.findHandedOver(ctx, want.person); existing != nil {
 		return m.claim(ctx, existing)
@@ -51,9 +51,9 @@ func (m *manager) addOrTakeOver(ctx context.Context, want newMember) (*member, e
 	return m.addOnce(ctx, want)
 }
 
-// findHandedOver returns the existing member whom another instance gives up, and nil for
-// none. If Webex does not list the member yet, the request to add the person shows that
-// there is one.
+// findHandedOver returns the existing member whom another instance stops managing, and nil if
+// there is none. It also returns nil if Webex does not list the member yet. The request to
+// add the person then returns a conflict.
 func (m *manager) findHandedOver(ctx context.Context, p person) *member {
 	personID, ok := m.tracker.Handover(m.conflictParent(), conflict.Person{ID: p.id, Email: p.email})
 	if !ok {
@@ -63,7 +63,7 @@ func (m *manager) findHandedOver(ctx context.Context, p person) *member {
 	if existing != nil || err != nil || personID == "" || p.email == "" {
 		return existing
 	}
-	// The person may have had the address before, unless another person has it now.
+	// The address may be a former address of the person, unless another person has it now.
 	if owner, err := findPerson(ctx, m.client, p.email); err == nil && !sparkapi.SameID(owner.ID, personID) {
 		return nil
 	}
@@ -74,8 +74,8 @@ func (m *manager) findHandedOver(ctx context.Context, p person) *member {
 	return index.byPerson[personID]
 }
 
-// rememberHandovers adds the addresses of people whom another instance gives up to the
-// former addresses: the set does not know them yet.
+// rememberHandovers adds the addresses of people whom another instance stops managing to the
+// former addresses, because the private state of the set does not have them yet.
 func (r *reconciler) rememberHandovers(index *memberIndex) {
 	former := personByEmail{}
 	for _, address := range normalizedEmails(r.want.Members) {
@@ -86,7 +86,7 @@ func (r *reconciler) rememberHandovers(index *memberIndex) {
 	index.rememberEmails(former)
 }
 
-// isGivenUp reports whether another instance of the same run gives up the member.
+// isGivenUp reports whether another instance of the same run stops managing the member.
 func (m *manager) isGivenUp(existing *member) bool {
 	_, isHandover := m.tracker.Handover(m.conflictParent(), existing.conflictPerson())
 	return m.tracker.IsReleased(existing.id) || isHandover
@@ -110,7 +110,8 @@ func (m *manager) claim(ctx context.Context, existing *member) (*member, error) 
 	return existing, nil
 }
 
-// removeUnlessHandedOver calls remove, unless another instance has or takes the member.
+// removeUnlessHandedOver calls remove, unless another instance manages the member or starts
+// managing the member.
 func (m *manager) removeUnlessHandedOver(ctx context.Context, current *member, remove func() error) error {
 	unlock, err := m.tracker.LockMembership(ctx, current.id)
 	if err != nil {
@@ -124,12 +125,13 @@ func (m *manager) removeUnlessHandedOver(ctx context.Context, current *member, r
 	return remove()
 }
 
-// replacedKey is the key in the planned private state by which the plan of a new instance
-// is recognized as the second half of a replacement: Terraform passes the private state of
-// the first half, the plan of the existing instance.
+// replacedKey is a key in the planned private state. Terraform plans a replacement in two
+// steps, and passes the private state of the first step (the plan of the existing instance)
+// to the second step (the plan of the new instance). The key identifies the second step.
 const replacedKey = "planned"
 
-// isReplacement reports whether a plan without a state replaces an instance.
+// isReplacement reports whether a plan without a prior state is the second step of a
+// replacement.
 func isReplacement(ctx context.Context, req resource.ModifyPlanRequest, diags *diag.Diagnostics) bool {
 	if !req.State.Raw.IsNull() {
 		return false
@@ -139,12 +141,13 @@ func isReplacement(ctx context.Context, req resource.ModifyPlanRequest, diags *d
 	return len(value) > 0
 }
 
-// markPlanned marks the planned private state of an existing instance for isReplacement.
+// markPlanned sets replacedKey in the plan of an existing instance.
 func markPlanned(ctx context.Context, resp *resource.ModifyPlanResponse) {
 	resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, []byte("true"))...)
 }
 
-// planMembers records the plan of an instance, and reports who is handed over.
+// planMembers records the plan of an instance. It warns of people who are handed over, and
+// adds an error for a second resource for the same person.
 func planMembers(tracker *conflict.Tracker, p *parent, plan conflict.MembersPlan, diags *diag.Diagnostics) {
 	handovers, duplicate, err := tracker.PlanMembers(plan)
 	at := path.Root(p.parentAttribute())

@@ -14,15 +14,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// identify finds out for which members the configured addresses stand. An address stands
-// for the member who has it now. If there is none, it stands for the member who had it
-// before, unless another address stands for that member or another person has the address
-// now. To know the latter costs one request for each former address.
+// identify determines which member each configured address identifies. An address identifies
+// the member who has it now. If there is none, the address identifies the member who had it
+// before, unless another address identifies this member or another person has the address
+// now. The latter requires one request for each former address.
 //
-// An address that Webex withholds may still be the same one: then nobody is asked.
+// If Webex withholds the current address of a member, the former address may still be the
+// current one. identify then sends no request.
 //
-// The other addresses, such as those that a plan removes, are identified after the
-// configured ones.
+// The other addresses, such as those that a plan removes, are identified after the configured
+// ones.
 func (m *manager) identify(ctx context.Context, x *memberIndex, configured, others []string) {
 	for _, address := range configured {
 		x.configured[address] = true
@@ -44,27 +45,27 @@ func (m *manager) identify(ctx context.Context, x *memberIndex, configured, othe
 		c.owner, err = findPerson(ctx, m.client, c.address)
 		return err
 	})
-	for i, c := range candidates { // without an answer, the address stands for the member who had it
+	for i, c := range candidates { // if the request failed, the address identifies the member who had it
 		if errs[i] == nil && !sparkapi.SameID(c.owner.ID, c.before.personID) {
 			x.reassign(c.address)
 		}
 	}
 }
 
-// formerAddress is an address that a member had before.
+// formerAddress is a former address of a member.
 type formerAddress struct {
 	address string
 	before  *member
 	owner   *sparkapi.Person // who has the address now
 }
 
-// findPerson returns the person who has an address now. Only people of the same
-// organization can be found.
+// findPerson returns the person who has an address now. Webex finds only people of the same
+// organization.
 func findPerson(ctx context.Context, client *sparkapi.Client, email string) (*sparkapi.Person, error) {
 	return sparkapi.One(client.People.List(ctx, sparkapi.PersonFilter{Email: email}))
 }
 
-// warnRenamed warns of configured addresses that people had before.
+// warnRenamed warns of configured addresses that are former addresses.
 func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.Diagnostics) {
 	at := path.Root("members")
 	for _, address := range addresses {
@@ -81,9 +82,9 @@ func (x *memberIndex) warnRenamed(noun string, addresses []string, diags *diag.D
 	}
 }
 
-// warnWithheld warns of members whose address Webex does not return and for whom no
-// configured address stands. A set can neither show nor remove them. The summary has the
-// ID, because Terraform shows only one warning for each summary.
+// warnWithheld warns of members whose address Webex does not return and whom no configured
+// address identifies. A set can neither show nor remove them. The summary has the ID, because
+// Terraform shows only one warning for each summary.
 func (x *memberIndex) warnWithheld(noun string, diags *diag.Diagnostics) {
 	var withheld []string
 	for _, m := range x.members {

@@ -30,8 +30,7 @@ type ignoreRules struct {
 	emails, domains  []string // in lower case
 }
 
-// ignoreRules returns the value of the attribute ignore. Values that are not known yet
-// ignore nobody.
+// ignoreRules returns the value of the attribute ignore. Unknown values ignore no one.
 func (b *setBase) ignoreRules() ignoreRules {
 	attributes := b.Ignore.Attributes()
 	bots, _ := attributes["bots"].(types.Bool)
@@ -41,8 +40,8 @@ func (b *setBase) ignoreRules() ignoreRules {
 	return ignoreRules{bots.ValueBool(), moderators.ValueBool(), normalized(tfvalue.SetToStrings(emails)), normalized(tfvalue.SetToStrings(domains))}
 }
 
-// matchEmail returns the attribute because of which an address is ignored, and an empty
-// text if the address is not ignored.
+// matchEmail returns the name of the attribute that ignores an address, and an empty string
+// if none does.
 func (i ignoreRules) matchEmail(email string) string {
 	email = strings.ToLower(email)
 	_, domain, _ := strings.Cut(email, "@")
@@ -57,12 +56,12 @@ func (i ignoreRules) matchEmail(email string) string {
 	return ""
 }
 
-// match reports whether a member is ignored. Protected accounts always are.
+// match reports whether a member is ignored. Protected accounts are always ignored.
 func (i ignoreRules) match(m *member) bool {
 	return m.isProtected || i.moderators && m.isModerator || i.matchEmail(m.email) != ""
 }
 
-// maxDomainLength is in bytes: RFC 1035, section 2.3.4.
+// maxDomainLength is the maximum length in bytes, from RFC 1035, section 2.3.4.
 const maxDomainLength = 253
 
 // emailDomain returns a validator for the domain of an email address. It compiles its
@@ -79,11 +78,11 @@ func emailDomain() validator.String {
 	})
 }
 
-// normalizedEmails returns the known addresses of a list in lower case, sorted, each
-// once.
+// normalizedEmails returns the known addresses of a list in lower case, sorted and without
+// duplicates.
 func normalizedEmails(emails tfvalue.Emails) []string { return normalized(emails.Strings()) }
 
-// normalized returns texts in lower case, sorted, each once.
+// normalized returns texts in lower case, sorted and without duplicates.
 func normalized(texts []string) []string {
 	lower := make([]string, len(texts))
 	for i, text := range texts {

@@ -37,9 +37,9 @@ func (r *membershipResource[M, P]) ImportState(ctx context.Context, req resource
 	})
 }
 
-// resolveMembership returns the ID of a membership as Webex writes it, as [crud.ResolveID]
-// does. The room or team decides whether the ID has to be searched, because many
-// memberships share one, and has the cluster of its memberships.
+// resolveMembership returns the ID of a membership in the form that Webex uses, as
+// [crud.ResolveID] does. It resolves the ID of the room or team first, which many memberships
+// share. If this ID is already in the form that Webex uses, so is the ID of the membership.
 func (r *membershipResource[M, P]) resolveMembership(ctx context.Context, id string) (string, error) {
 	decoded, err := sparkapi.DecodeID(id)
 	_, parentKey, hasParent := strings.Cut(decoded.Key, ":") // after the UUID of the person
@@ -62,8 +62,8 @@ func (r *membershipResource[M, P]) resolveMembership(ctx context.Context, id str
 	return id, nil
 }
 
-// parseImportID splits the import ID of a membership: "ROOM_ID/EMAIL" or
-// "ROOM_ID/PERSON_ID", and the same with "TEAM_ID".
+// parseImportID splits an import ID of the form "ROOM_ID/EMAIL" or "ROOM_ID/PERSON_ID", or
+// the same with "TEAM_ID".
 func parseImportID(importID, parentType string) (parentID string, p person, err error) {
 	parentID, name, _ := strings.Cut(importID, "/")
 	if scheme, link, isLink := strings.Cut(importID, "://"); isLink { // to a room

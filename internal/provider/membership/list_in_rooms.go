@@ -23,9 +23,9 @@ type roomMembers struct {
 	err     error
 }
 
-// listInRooms lists the members of several rooms, or the memberships of one person in
-// them, in the order of the IDs. It requests some of the lists at the same time. The room
-// IDs of the members have the form that they have in roomIDs.
+// listInRooms lists the members of several rooms, or the memberships of one person in them,
+// in the order of the room IDs. It sends several requests at the same time. The members have
+// the room IDs in the form that roomIDs has.
 func listInRooms(ctx context.Context, client *sparkapi.Client, roomIDs []string, who person) iter.Seq2[*member, error] {
 	return func(yield func(*member, error) bool) {
 		lists := distinctRooms(roomIDs)

@@ -79,9 +79,9 @@ func (r *membershipList[F, M, P]) List(ctx context.Context, req list.ListRequest
 	})
 }
 
-// labelWithRoom returns a label that names the room as well, because the memberships of one
-// account in all rooms differ in nothing else. The first label lists the rooms. A room that
-// is not listed is shown by its ID.
+// labelWithRoom returns a function that returns the ID and a label with the title of the
+// room. The memberships of one account in all rooms differ in nothing else. The first call
+// lists the rooms. If a room is not in the list, the label has its ID.
 func (r *membershipList[F, M, P]) labelWithRoom(ctx context.Context) func(*member) (id, name string) {
 	titles := sync.OnceValue(func() map[string]string {
 		titles := map[string]string{}

@@ -18,9 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// manager reads and changes the members of one room or team. The resources for one
-// member and for the complete set use it, so that each rule about people has one
-// implementation.
+// manager reads and changes the members of one room or team. The resources for one member and
+// for all members use it, so that each rule is implemented once.
 type manager struct {
 	*parent
 	client   *sparkapi.Client
@@ -63,8 +62,8 @@ func (m *manager) find(ctx context.Context, p person) (*member, error) {
 	return found, err
 }
 
-// search returns the membership of a person, and nil if there is none. Webex lists a
-// member by one address or by none, and may find the person by others.
+// search returns the membership of a person, and nil if there is none. Webex lists a member
+// by one address or without an address, but may also find the person by other addresses.
 func (m *manager) search(ctx context.Context, p person) (*member, error) {
 	for found, err := range m.listPerson(ctx, p) {
 		if err != nil {
@@ -84,15 +83,16 @@ func (m *manager) search(ctx context.Context, p person) (*member, error) {
 	return m.search(ctx, person{id: owner.ID})
 }
 
-// listPerson lists the members among which a person is.
+// listPerson lists members. The list includes the person if the person is a member.
 func (m *manager) listPerson(ctx context.Context, p person) iter.Seq2[*member, error] {
 	return m.list(ctx, m.client, memberFilter{parentID: m.parentID, person: p})
 }
 
-// add adds a person, unless another instance hands the person over. An existing member is
-// adopted if the instance has it already, if mayAdopt is true, or if it is the
-// authenticated account, because Webex adds the account to what it creates. A role that
-// Webex refuses to set is not an error: the next plan shows the difference.
+// add adds a person, or returns the member if another instance hands the person over. It
+// adopts an existing member if the instance already has the member, if mayAdopt is true, or
+// if the member is the authenticated account, because Webex adds the account to each new room
+// or team. If Webex refuses to set the role, add returns no error, and the next plan shows
+// the difference.
 func (m *manager) add(ctx context.Context, want newMember, own *member, mayAdopt bool) (*member, error) {
 	added, err := m.addOrTakeOver(ctx, want)
 	if errors.Is(err, sparkapi.ErrConflict) {
@@ -108,7 +108,7 @@ func (m *manager) add(ctx context.Context, want newMember, own *member, mayAdopt
 }
 
 // addOnce adds a person with a single request. It returns [sparkapi.ErrConflict] if the
-// person is a member already.
+// person is already a member.
 func (m *manager) addOnce(ctx context.Context, want newMember) (*member, error) {
 	return create.Once(ctx, create.Spec[member]{
 		ResourceType: m.membershipType,
@@ -124,7 +124,7 @@ func (m *manager) addOnce(ctx context.Context, want newMember) (*member, error) 
 	}, m.tracker, m.diags)
 }
 
-// adopt returns an existing member to be managed.
+// adopt returns an existing member whom the instance manages from now on.
 func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt bool) (*member, error) {
 	existing, err := m.findExisting(ctx, p)
 	if err != nil {
@@ -138,11 +138,11 @@ func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt boo
 	return m.claim(ctx, existing)
 }
 
-// removeOne removes a member who is in the state, unless another instance has the member.
-// The authenticated account, another one that managed the membership before, and the last
-// moderator stay, with a warning: nobody could manage the room or team otherwise. Each
-// summary has the ID of the room or team, because Terraform prints only the first of several
-// warnings with the same summary.
+// removeOne removes a member who is in the state, unless another instance manages the member.
+// It does not remove the authenticated account, an account that managed the membership
+// before, or the last moderator, because no one could manage the room or team afterwards. In
+// these cases, it adds a warning. Each summary has the ID of the room or team, because
+// Terraform prints only the first of several warnings with the same summary.
 func (m *manager) removeOne(ctx context.Context, current *member) error {
 	return m.removeUnlessHandedOver(ctx, current, func() error { return m.removeProtected(ctx, current) })
 }
@@ -184,10 +184,10 @@ func (m *manager) removeProtected(ctx context.Context, current *member) error {
 	return nil
 }
 
-// changeRole makes a member a moderator or an ordinary member. Nobody is demoted while the
-// account is unknown: the member may be the account itself. Before a demotion it
-// waits for another moderator, whom the same apply may be about to promote. If there is
-// none, Webex decides.
+// changeRole makes a member a moderator or an ordinary member. It demotes no one while the
+// account is unknown, because the member may be the account itself. Before a demotion, it
+// waits for another moderator, because the same apply may promote one. If there is no other
+// moderator, Webex accepts or rejects the change.
 func (m *manager) changeRole(ctx context.Context, id string, moderator bool) (*member, error) {
 	if !moderator {
 		if err := m.account.CheckRemoval(); err != nil {
@@ -200,8 +200,8 @@ func (m *manager) changeRole(ctx context.Context, id string, moderator bool) (*m
 	return m.setModerator(ctx, m.client, id, moderator)
 }
 
-// isLastModerator reports whether nobody else moderates the room or team. It waits a
-// few seconds for another moderator, whom the same apply may be about to promote.
+// isLastModerator reports whether the room or team has no other moderator. It waits a few
+// seconds for another moderator, because the same apply may promote one.
 func (m *manager) isLastModerator(ctx context.Context, id string) (bool, error) {
 	return create.PollWhile(ctx, func() (bool, error) {
 		index, err := m.index(ctx)

@@ -20,11 +20,11 @@ type member struct {
 	isModerator  bool
 	created      sparkapi.Time
 
-	roomType     sparkapi.RoomType // of rooms only, as the next two
+	roomType     sparkapi.RoomType // this and the next two fields are set for rooms only
 	isMonitor    *bool
 	isRoomHidden *bool
 
-	isSelf      bool // the authenticated account; only set by [manager.index], as the next
+	isSelf      bool // the authenticated account; this and the next field are set by [manager.recognizeAccount]
 	isProtected bool // see [account.Account.IsProtected]
 }
 
@@ -35,7 +35,7 @@ func (m *member) personKey() string { return sparkapi.CanonicalID(cmp.Or(m.perso
 // name returns the address, or the person ID if Webex withholds the address.
 func (m *member) name() string { return cmp.Or(m.email, m.personID) }
 
-// person names a person by ID or by email address; the other of the two is empty.
+// person identifies a person by ID or by email address. Only one of the two is set.
 type person struct{ id, email string }
 
 func (p person) String() string { return p.id + p.email }
@@ -45,7 +45,7 @@ func (p person) is(m *member) bool {
 	return p.id != "" && sparkapi.SameID(m.personID, p.id) || p.email != "" && strings.EqualFold(m.email, p.email)
 }
 
-// newMember is a person to add. A nil isModerator leaves the choice to Webex.
+// newMember is a person to add. If isModerator is nil, Webex chooses the role.
 type newMember struct {
 	person
 	isModerator *bool
@@ -54,6 +54,6 @@ type newMember struct {
 // memberLabel returns the ID of a membership and the email address of the person.
 func memberLabel(m *member) (id, name string) { return m.id, m.email }
 
-// displayLabel returns the ID of a membership and how "terraform query" shows it. Only
-// the email address is unique.
+// displayLabel returns the ID of a membership and its label in "terraform query". The label
+// includes the email address, because names are not unique.
 func displayLabel(m *member) (id, name string) { return m.id, m.displayName + " (" + m.email + ")" }

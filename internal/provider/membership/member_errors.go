@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// memberErrors holds the changes of a set that failed, one line for each person.
+// memberErrors holds the failed changes of a set, one line for each person.
 type memberErrors struct {
 	lines  []string
 	advice string // about the scope or role that is missing
@@ -32,7 +32,7 @@ func (e *memberErrors) add(address, failure string, err error) {
 	}
 }
 
-// err returns an error with all lines, and nil for none.
+// err returns an error with all lines, and nil if there are no lines.
 func (e *memberErrors) err(noun string) error {
 	if len(e.lines) == 0 {
 		return nil
@@ -43,7 +43,7 @@ func (e *memberErrors) err(noun string) error {
 	}
 }
 
-// maxLines is how many people a message lists.
+// maxLines is the maximum number of people that a message lists.
 const maxLines = 25
 
 // joinLines returns the lines as text, shortened to maxLines.

@@ -15,12 +15,12 @@ import (
 // memberIndex holds the members of one room or team, by address and by person.
 type memberIndex struct {
 	parentID, parentName string
-	members              []*member          // in the order of Webex
-	byEmail              map[string]*member // by lower-case address, which Webex may withhold
+	members              []*member          // in the order in which Webex returns them
+	byEmail              map[string]*member // by lower-case address; without the members whose address Webex withholds
 	byPerson             map[string]*member // by person key
 
-	// formerEmails holds the person key by lower-case address, for addresses that stood for
-	// a person when the set was last read or applied.
+	// formerEmails maps lower-case addresses to person keys, for addresses that identified a
+	// person when the set was last read or applied.
 	formerEmails personByEmail
 
 	// The result of [manager.identify], by lower-case address.
@@ -38,7 +38,7 @@ func newMemberIndex(parentID, parentName string) *memberIndex {
 	}
 }
 
-// add adds a member, or replaces what is known of the member.
+// add adds a member, or replaces the data of the member.
 func (x *memberIndex) add(m *member) {
 	known := x.byPerson[m.personKey()]
 	if known == nil {
@@ -64,7 +64,7 @@ func (x *memberIndex) remove(m *member) {
 // rememberEmails adds addresses that people had before.
 func (x *memberIndex) rememberEmails(former personByEmail) { maps.Copy(x.formerEmails, former) }
 
-// find returns the member for whom an address stands, and nil for none.
+// find returns the member whom an address identifies, and nil if there is none.
 func (x *memberIndex) find(address string) *member {
 	if m := x.byEmail[strings.ToLower(address)]; m != nil {
 		return m
@@ -72,9 +72,9 @@ func (x *memberIndex) find(address string) *member {
 	return x.otherEmail[strings.ToLower(address)]
 }
 
-// assign makes an address stand for a member whose current address is another one or is
-// withheld. Two addresses of the configuration never stand for one person: assign returns
-// the other address that stands for the member, and an empty text if there is none.
+// assign records that an address identifies a member whose current address is another one or
+// is withheld. Two addresses in the configuration never identify the same person. If another
+// address already identifies the member, assign returns that address and records nothing.
 func (x *memberIndex) assign(address string, m *member) (other string) {
 	address, current := strings.ToLower(address), strings.ToLower(m.email)
 	switch {
@@ -89,7 +89,7 @@ func (x *memberIndex) assign(address string, m *member) (other string) {
 	return ""
 }
 
-// reassign records that another person has the address of a member now.
+// reassign records that a former address of a member now belongs to another person.
 func (x *memberIndex) reassign(address string) {
 	before := x.otherEmail[address]
 	x.reassigned[address] = before
@@ -98,13 +98,13 @@ func (x *memberIndex) reassign(address string) {
 }
 
 // addressOf returns the address of a member. If Webex withholds it, addressOf returns the
-// address that stands for the member, and an empty text if there is none.
+// address that identifies the member, and an empty string if there is none.
 func (x *memberIndex) addressOf(m *member) string { return cmp.Or(m.email, x.emailOf[m]) }
 
 // nameOf returns the address of a member, or the person ID if there is none.
 func (x *memberIndex) nameOf(m *member) string { return cmp.Or(x.addressOf(m), m.personID) }
 
-// findAll returns the members for whom one of the addresses stands.
+// findAll returns the members whom the addresses identify.
 func (x *memberIndex) findAll(addresses []string) map[*member]bool {
 	found := map[*member]bool{}
 	for _, address := range addresses {
@@ -115,7 +115,7 @@ func (x *memberIndex) findAll(addresses []string) map[*member]bool {
 	return found
 }
 
-// withID returns the member with the membership ID, and nil for none.
+// withID returns the member with the membership ID, and nil if there is none.
 func (x *memberIndex) withID(id string) *member {
 	i := slices.IndexFunc(x.members, func(m *member) bool { return sparkapi.SameID(m.id, id) })
 	if i < 0 {
@@ -124,9 +124,9 @@ func (x *memberIndex) withID(id string) *member {
 	return x.members[i]
 }
 
-// withoutLastModerator returns the candidates who can leave or be demoted, and the last
-// moderator if all moderators are candidates. Without a moderator nobody could manage
-// the room or team.
+// withoutLastModerator returns the candidates who can leave or be demoted. If all moderators
+// are candidates, it also returns the last moderator, without whom no one could manage the
+// room or team.
 func (x *memberIndex) withoutLastModerator(candidates []*member) (allowed []*member, last *member) {
 	moderators := 0
 	for _, m := range x.members {

@@ -14,8 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// model is a pointer to a membership in a room or a team, as a resource or a data source
-// has it.
+// model is a pointer to the model of a membership in a room or a team, of a resource or a
+// data source.
 type model[M any] interface {
 	crud.Model[M, member]
 	common() *commonModel
@@ -42,8 +42,8 @@ type commonModel struct {
 
 func (c *commonModel) common() *commonModel { return c }
 
-// FromAPI sets the attributes. The IDs and the address keep the form that they have, if
-// it means the same. An address that Webex withholds stays unchanged.
+// FromAPI sets the attributes. The IDs and the address keep their form if it is equivalent to
+// the one that Webex returns. If Webex withholds the address, the address stays unchanged.
 func (c *commonModel) FromAPI(m *member) {
 	c.ID = types.StringValue(m.id)
 	c.PersonID = crud.PreserveID(c.PersonID, m.personID)
@@ -56,8 +56,8 @@ func (c *commonModel) FromAPI(m *member) {
 	c.Created = tfvalue.StringOrNull(m.created.String())
 }
 
-// person returns the person that the configuration names. person_id takes precedence;
-// an attribute that is not configured is not known before the membership is created.
+// person returns the person in the configuration. person_id takes precedence. An attribute
+// that is not configured is unknown until the membership is created.
 func (c *commonModel) person() person {
 	if tfvalue.HasValue(c.PersonID) {
 		return person{id: c.PersonID.ValueString()}
@@ -65,7 +65,7 @@ func (c *commonModel) person() person {
 	return person{email: c.PersonEmail.ValueString()}
 }
 
-// isSamePerson reports whether another membership is of the person that c names.
+// isSamePerson reports whether another membership belongs to the person whom c identifies.
 func (c *commonModel) isSamePerson(other *commonModel) bool {
 	if tfvalue.HasValue(c.PersonID) {
 		return sparkapi.SameID(c.PersonID.ValueString(), other.PersonID.ValueString())
@@ -78,17 +78,17 @@ func (c *commonModel) conflictPerson() conflict.Person {
 	return conflict.Person{ID: c.PersonID.ValueString(), Email: c.PersonEmail.ValueString()}
 }
 
-// isNamedAs reports whether another membership names the person by the same values.
+// isNamedAs reports whether another membership identifies the person by the same values.
 func (c *commonModel) isNamedAs(other *commonModel) bool {
 	return c.PersonID.Equal(other.PersonID) && c.PersonEmail.Equal(other.PersonEmail)
 }
 
-// isSettled reports whether the plan knows the person.
+// isSettled reports whether the plan identifies the person.
 func (c *commonModel) isSettled() bool {
 	return tfvalue.HasValue(c.PersonID) || tfvalue.HasValue(c.PersonEmail)
 }
 
-// member returns what the state has of the member.
+// member returns the member as the state has it.
 func (c *commonModel) member() *member {
 	return &member{
 		id: c.ID.ValueString(), personID: c.PersonID.ValueString(),

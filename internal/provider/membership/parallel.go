@@ -13,15 +13,15 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// maxParallel is how many requests of one resource are in flight at most. Terraform
-// works on up to ten resources at the same time, and the client limits all of them.
+// maxParallel is the maximum number of concurrent requests of one resource. Terraform works
+// on up to ten resources at the same time, and the client limits their requests together.
 const maxParallel = 4
 
 var errNotAttempted = errors.New("not attempted after an earlier failure")
 
-// forEachParallel calls do for each item, some at the same time, and returns the errors
-// in the order of the items. After an error that affects all items (an invalid token, a
-// rate limit, a canceled context) it attempts no further items.
+// forEachParallel calls do for each item, for some of them concurrently, and returns the
+// errors in the order of the items. After an error that affects all items, such as an invalid
+// token, a rate limit or a canceled context, it attempts no further items.
 func forEachParallel[T any](ctx context.Context, items []T, do func(T) error) []error {
 	errs := make([]error, len(items))
 	var stopped atomic.Bool

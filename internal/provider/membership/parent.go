@@ -11,12 +11,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// parent describes what people can be members of, a room or a team: its names, the
-// texts that differ, and the requests to Webex. The two values are [room] and [team].
+// parent describes a room or a team: its names, its texts, and the requests to Webex. The two
+// values are [room] and [team].
 type parent struct {
 	noun             string // "room"
-	idType           string // the type that its IDs name: "ROOM"
-	membershipIDType string // the type that IDs of its memberships name: "MEMBERSHIP"
+	idType           string // the type in the IDs of the parent: "ROOM"
+	membershipIDType string // the type in the IDs of the memberships: "MEMBERSHIP"
 	membershipType   string // the resource for one member: "spark_membership"
 	text             parentText
 
@@ -25,22 +25,22 @@ type parent struct {
 	setModerator func(ctx context.Context, c *sparkapi.Client, id string, moderator bool) (*member, error)
 	remove       func(ctx context.Context, c *sparkapi.Client, id string) error
 
-	// list lists the members that the filter selects. The list may contain others: Webex
-	// cannot filter the members of a team.
+	// list lists the members that the filter selects. The list may include other members,
+	// because Webex cannot filter the members of a team.
 	list func(ctx context.Context, c *sparkapi.Client, f memberFilter) iter.Seq2[*member, error]
-	// getShared is get with a response that other reads of the same parent share.
+	// getShared is get with a response that is shared with other reads of the same parent.
 	getShared func(ctx context.Context, r *bulk.Reader, parentID, id string) (*member, error)
 
 	// getParent requests the room or team itself.
 	getParent func(ctx context.Context, c *sparkapi.Client, id string) error
-	// resolveParent returns the ID of the room or team as Webex writes it.
+	// resolveParent returns the ID of the room or team in the form that Webex uses.
 	resolveParent func(ctx context.Context, c *sparkapi.Client, b *bulk.Reader, id string) (string, error)
 	// listParents lists the rooms or teams of the authenticated account whose members can
 	// be managed, without their members.
 	listParents func(ctx context.Context, c *sparkapi.Client, pageSize int) iter.Seq2[*memberIndex, error]
 }
 
-// parentText holds the sentences that differ between rooms and teams.
+// parentText holds the texts that differ between rooms and teams.
 type parentText struct {
 	introduced      string // the room or team at its first mention in a description
 	membershipName  string // a membership in messages: "team membership"
@@ -55,12 +55,13 @@ type parentText struct {
 	listed          string // which rooms or teams lists omit; may be empty
 }
 
-// memberFilter selects the members of a room or a team, or the own room memberships.
+// memberFilter selects the members of a room or a team, or the memberships of the
+// authenticated account in rooms.
 type memberFilter struct {
 	parentID string
 	own      bool   // instead of parentID: the memberships of the authenticated account in all rooms
 	person   person // may be empty
-	pageSize int    // 0 for a default
+	pageSize int    // 0 for the default
 }
 
 // mapItems converts the items and errors of a list.

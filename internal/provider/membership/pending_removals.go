@@ -20,9 +20,9 @@ import (
 // pendingKey is the key of the pending removals in the private state.
 const pendingKey = "pending_removals"
 
-// pendingRemoval is a membership that a resource has given up when it moved to another
-// person, room or team, and that Webex has not removed yet. The attributes in the state are
-// those of the new membership, so the private state has what is needed to try again.
+// pendingRemoval is a membership that a resource stopped managing when it moved to another
+// person, room or team, and that Webex has not removed yet. The state has the attributes of
+// the new membership, so the private state has the data that is needed to retry the removal.
 type pendingRemoval struct {
 	ID          string `json:"id,omitempty"` // empty if not known
 	ParentID    string `json:"parent_id"`
@@ -54,7 +54,7 @@ func loadPending(ctx context.Context, state privateState, diags *diag.Diagnostic
 
 // savePending saves the pending removals in the private state.
 func savePending(ctx context.Context, state privateState, pending []pendingRemoval, diags *diag.Diagnostics) {
-	var text []byte // none removes the key
+	var text []byte // nil removes the key
 	if len(pending) > 0 {
 		var err error
 		if text, err = json.Marshal(pending); err != nil {
@@ -65,8 +65,8 @@ func savePending(ctx context.Context, state privateState, pending []pendingRemov
 	diags.Append(state.SetKey(ctx, pendingKey, text)...)
 }
 
-// removePending removes the members, and returns those whom Webex does not remove, and the
-// first error. It adds diagnostics for the other errors.
+// removePending removes the members. It returns the members whom Webex does not remove, and
+// the first error. It adds diagnostics for the other errors.
 func removePending(ctx context.Context, managerOf func(parentID string) *manager, pending []pendingRemoval, state privateState, diags *diag.Diagnostics) (left []pendingRemoval, first error) {
 	for _, removal := range pending {
 		m := managerOf(removal.ParentID)
@@ -84,7 +84,8 @@ func removePending(ctx context.Context, managerOf func(parentID string) *manager
 	return left, first
 }
 
-// removePending removes a member, who is searched if the membership ID is not known.
+// removePending removes a member. If the membership ID is not known, it searches for the
+// member.
 func (m *manager) removePending(ctx context.Context, current *member) error {
 	if current.id == "" {
 		found, err := m.search(ctx, person{email: current.email})
@@ -96,10 +97,10 @@ func (m *manager) removePending(ctx context.Context, current *member) error {
 	return m.removeOne(ctx, current)
 }
 
-// planPending records that people of pending removals leave, unless another instance has
-// them, and tells who is still a member. The attribute is planned as unknown: any change of
-// the plan makes Terraform call Update, which tries again. The plan is nil if the instance
-// is destroyed.
+// planPending records that people of pending removals will leave, unless another instance
+// manages them, and warns that they are still members. It plans the attribute as unknown,
+// because Terraform calls Update, which retries the removals, only if the plan has a change.
+// The plan is nil if the instance is destroyed.
 func planPending(ctx context.Context, tracker *conflict.Tracker, conflictParentOf func(parentID string) conflict.Parent, attribute string, pending []pendingRemoval, plan *tfsdk.Plan, diags *diag.Diagnostics) {
 	for _, removal := range pending {
 		person, parent := removal.member().conflictPerson(), conflictParentOf(removal.ParentID)

@@ -14,13 +14,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// personByEmail holds the person key by lower-case address, of the members when a set
-// was last read or applied. A set keeps it in the private state. A person whose address
-// changed is found by it, and is not removed and added again.
+// personByEmail maps the lower-case addresses that members had when a set was last read or
+// applied to person keys. A set saves this map in the private state. The map identifies a
+// person whose address changed, so that the person is not removed and added again.
 type personByEmail map[string]string
 
-// personID returns the ID of the person who had an address, and an empty text if the address
-// or the ID is not known.
+// personID returns the ID of the person who had an address, and an empty string if the
+// address or the ID is not known.
 func (p personByEmail) personID(email string) string {
 	kind, uuid, _ := strings.Cut(strings.TrimPrefix(p[strings.ToLower(email)], "ciscospark://"), "/")
 	if kind != "PEOPLE" {
@@ -38,8 +38,8 @@ type privateState interface {
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// loadPrivate returns the addresses in the private state. It returns none for a value
-// that another version wrote in another form: the addresses are not indispensable.
+// loadPrivate returns the addresses in the private state. It returns nil if another version
+// of the provider wrote the value in another form. The provider works without the addresses.
 func loadPrivate(ctx context.Context, state privateState, diags *diag.Diagnostics) personByEmail {
 	text, problems := state.GetKey(ctx, privateKey)
 	diags.Append(problems...)
@@ -50,7 +50,8 @@ func loadPrivate(ctx context.Context, state privateState, diags *diag.Diagnostic
 	return people
 }
 
-// savePrivate writes the addresses of all members, and those that the list has for them.
+// savePrivate saves the addresses of all members, and the configured addresses that identify
+// members.
 func (x *memberIndex) savePrivate(ctx context.Context, state privateState, emails tfvalue.Emails, diags *diag.Diagnostics) {
 	people := personByEmail{}
 	for address, m := range x.byEmail {

@@ -12,25 +12,25 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/account"
 )
 
-// reconciler changes the members of one room or team to those that a plan has.
+// reconciler changes the members of one room or team to the members in a plan.
 type reconciler struct {
 	*manager
 	want         *setBase
-	shown        []string // the addresses in the plan before the change; nobody else is removed
+	shown        []string // the addresses in the state before the change; no one else is removed
 	formerEmails personByEmail
-	releases     bool // the room or team is no longer managed
+	releases     bool // the set stops managing the room or team
 
 	index     *memberIndex
 	errors    memberErrors
 	reported  map[*member]bool // members that a diagnostic names
 	left      []*member        // members whose removal failed
-	uncertain bool             // a person who is not wanted may be wanted by an address that Webex does not return
+	uncertain bool             // a member who is not in the plan may be in the plan with an address that Webex does not return
 }
 
-// reconcile adds members, promotes them, demotes others and removes members, in this
+// reconcile adds members, promotes members, demotes members and removes members, in this
 // order. One list returns the existing members, and each change is one request. A failed
-// change does not stop the others. The error has all of them, and the index has the
-// members as they are then. The index is nil if Webex did not return the members.
+// change does not stop the others. The error contains all failures, and the index contains
+// the members after the changes. The index is nil if Webex did not return the members.
 func (r *reconciler) reconcile(ctx context.Context) (*memberIndex, error) {
 	index, err := r.manager.index(ctx)
 	switch {
@@ -55,7 +55,7 @@ func (r *reconciler) reconcile(ctx context.Context) (*memberIndex, error) {
 	return r.index, r.errors.err(r.noun)
 }
 
-// wanted returns the existing members that the plan has.
+// wanted returns the existing members that are in the plan.
 func (r *reconciler) wanted() map[*member]bool {
 	return r.index.findAll(normalizedEmails(r.want.Members))
 }
@@ -104,8 +104,8 @@ func (r *reconciler) roleChanges() (promote, demote []*member) {
 	return promote, demote
 }
 
-// removeMembers removes the members that the plan has shown as removed. It removes
-// nobody if one of them may be wanted by another address.
+// removeMembers removes the members whose removal the plan has shown. It removes no one if
+// one of these members may be in the plan with another address.
 func (r *reconciler) removeMembers(ctx context.Context) {
 	wanted, ignored := r.wanted(), r.want.ignoreRules()
 	var unwanted []*member
@@ -145,7 +145,7 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 }
 
 // exceptLastModerator returns the candidates for removal or demotion without the last
-// moderator, who stays with a warning.
+// moderator, and adds a warning for the last moderator.
 func (r *reconciler) exceptLastModerator(candidates []*member) []*member {
 	allowed, last := r.index.withoutLastModerator(candidates)
 	if last != nil {
@@ -170,8 +170,8 @@ func (r *reconciler) change(ctx context.Context, members []*member, failure stri
 	return changed
 }
 
-// warnUnmanaged warns of members who are not in the set. They stay, because no plan has
-// shown their removal.
+// warnUnmanaged warns of members who are not in the set. The apply does not remove them,
+// because no plan has shown their removal.
 func (r *reconciler) warnUnmanaged() {
 	wanted, ignored := r.wanted(), r.want.ignoreRules()
 	var unmanaged []string

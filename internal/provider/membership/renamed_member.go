@@ -21,19 +21,19 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// This file has what the resource for one member does if the address of the person in the
-// configuration is not the one that Webex shows: because the person was renamed, has
-// several addresses, or has an address that Webex withholds.
+// This file implements the resource for one member if the configured address of the person is
+// not the address that Webex shows. The person may have been renamed, may have several
+// addresses, or may have an address that Webex withholds.
 
-// rememberEmail saves in the private state that an address stood for the member, whose
-// address is another one now.
+// rememberEmail saves in the private state that an address identified the member, if the
+// current address of the member is another one.
 func rememberEmail(ctx context.Context, state privateState, address types.String, m *member, diags *diag.Diagnostics) {
 	if !tfvalue.HasValue(address) || m.email == "" || strings.EqualFold(address.ValueString(), m.email) {
 		return
 	}
 	people := personByEmail{}
 	maps.Copy(people, loadPrivate(ctx, state, diags))
-	people[strings.ToLower(address.ValueString())] = m.personKey() // an earlier owner may be known
+	people[strings.ToLower(address.ValueString())] = m.personKey() // replaces an earlier person with this address
 	text, err := json.Marshal(people)
 	if err != nil {
 		diags.AddError("Could not save the email address in the private state", err.Error())
@@ -42,8 +42,8 @@ func rememberEmail(ctx context.Context, state privateState, address types.String
 	diags.Append(state.SetKey(ctx, privateKey, text)...)
 }
 
-// noteEmail remembers the address of a plan and warns of it, if the person who was added by
-// it has another one.
+// noteEmail saves the address in a plan and warns of it, if the member who was added by this
+// address has another current address.
 func (r *membershipResource[M, P]) noteEmail(ctx context.Context, plan P, added *member, private privateState, diags *diag.Diagnostics) {
 	rememberEmail(ctx, private, plan.common().PersonEmail, added, diags)
 	plan.common().warnOtherEmail(r.noun, added, tfvalue.HasValue(plan.common().PersonID), diags)
@@ -64,8 +64,8 @@ func (c *commonModel) warnOtherEmail(noun string, m *member, byID bool, diags *d
 		"The address of the person changed, and the person stays in the "+noun+". Update the address in the configuration, because Webex cannot add a person by a former address.")
 }
 
-// planSamePerson plans no change of the person if the configuration names the person in
-// the state by another address. The request then has the new plan.
+// planSamePerson plans no change of the person if the configuration identifies the person in
+// the state by another address. It sets the new plan in the request as well.
 func (r *membershipResource[M, P]) planSamePerson(ctx context.Context, req *resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.State.Raw.IsNull() || req.Plan.Raw.IsNull() {
 		return
@@ -84,8 +84,8 @@ func (r *membershipResource[M, P]) planSamePerson(ctx context.Context, req *reso
 	req.Plan = resp.Plan
 }
 
-// isPersonInState reports whether the configuration names the person in the state by
-// another address. If the configuration has person_id, person_email makes no difference.
+// isPersonInState reports whether the configuration identifies the person in the state by
+// another address. If person_id is configured, person_email has no effect.
 func (r *membershipResource[M, P]) isPersonInState(ctx context.Context, config, state *commonModel, private privateState, diags *diag.Diagnostics) bool {
 	personID, email := state.PersonID.ValueString(), config.PersonEmail.ValueString()
 	switch {
@@ -94,7 +94,7 @@ func (r *membershipResource[M, P]) isPersonInState(ctx context.Context, config, 
 	case !config.PersonID.IsNull(), !tfvalue.HasValue(config.PersonEmail), strings.EqualFold(email, state.PersonEmail.ValueString()):
 		return false
 	}
-	isWithheld := state.PersonEmail.IsNull() // and has been since the import
+	isWithheld := state.PersonEmail.IsNull() // since the import
 	if !isWithheld && loadPrivate(ctx, private, diags)[strings.ToLower(email)] != sparkapi.CanonicalID(personID) {
 		return false
 	}
@@ -113,7 +113,7 @@ func (r *membershipResource[M, P]) isPersonInState(ctx context.Context, config, 
 }
 
 // keepPerson sets the attributes of the person to the values in the state. If the room or
-// team stays the same too, it does so for all attributes that the configuration omits.
+// team does not change, it sets all attributes that the configuration omits.
 func (r *membershipResource[M, P]) keepPerson(plan *tfsdk.Plan, config tfsdk.Config, state tfsdk.State) error {
 	var planned, configured, prior map[string]tftypes.Value
 	if err := errors.Join(plan.Raw.As(&planned), config.Raw.As(&configured), state.Raw.As(&prior)); err != nil {

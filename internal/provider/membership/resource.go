@@ -90,15 +90,15 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 	})
 }
 
-// Update changes the role of the member. If the room, team or person changes, the new
-// member is added before the old one is removed. Replacing the resource instead would
-// fail if the plan does not know the new value yet, for example because the room is
-// replaced in the same run. A removal that fails is tried again in the next apply.
+// Update changes the role of the member. If the room, team or person changes, Update adds the
+// new member before it removes the old one. A replacement of the resource would fail if the
+// plan does not know the new value yet, for example because the room is replaced in the same
+// run. If a removal fails, the next apply retries it.
 func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*member, error) {
 		pending := loadPending(ctx, req.Private, &resp.Diagnostics)
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, nil)...) // it is for the plan alone
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, nil)...) // the key is only for the plan
 		updated, err := r.update(ctx, plan, state, resp)
 		if err != nil {
 			return nil, err
@@ -112,8 +112,8 @@ func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.Upda
 	})
 }
 
-// update returns the membership that the plan is for. It may be the one in the state of a
-// person whose email address changed.
+// update returns the membership for the plan. This may be the membership in the state if only
+// the email address of the person changed.
 func (r *membershipResource[M, P]) update(ctx context.Context, plan, state P, resp *resource.UpdateResponse) (*member, error) {
 	id, moderator := state.common().ID.ValueString(), plan.common().IsModerator
 	switch {
@@ -129,8 +129,8 @@ func (r *membershipResource[M, P]) update(ctx context.Context, plan, state P, re
 	return r.get(ctx, r.Client, id) // nothing to send: adopt_existing or the form of a value changed
 }
 
-// isRenamed reports whether the plan is for the person in the state, whose email address
-// has changed since the state was read.
+// isRenamed reports whether the plan is for the person in the state, whose email address has
+// changed since the last refresh.
 func (r *membershipResource[M, P]) isRenamed(ctx context.Context, plan, state P) bool {
 	if !sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString()) {
 		return false
@@ -152,8 +152,8 @@ func (r *membershipResource[M, P]) Delete(ctx context.Context, req resource.Dele
 	})
 }
 
-// add adds the person that the plan names. It may be the member whom the instance has now,
-// who is nil for a new instance.
+// add adds the person in the plan. The argument own is the member in the state, and nil for a
+// new instance.
 func (r *membershipResource[M, P]) add(ctx context.Context, plan P, own *member, diags *diag.Diagnostics) (*member, error) {
 	want := newMember{plan.common().person(), tfvalue.BoolPointer(plan.common().IsModerator)}
 	return r.manager(plan.parentID(), diags).add(ctx, want, own, plan.mayAdopt())

@@ -20,8 +20,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ModifyPlan reports other resources for the same person or for all members, people who are
-// handed over from one instance to another, and removals that failed in an earlier apply.
+// ModifyPlan reports other resources for the same person or for all members, handovers
+// between instances, and removals that failed in an earlier apply.
 func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	plan, state := P(new(M)), P(new(M))
 	creates, destroys := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
@@ -34,7 +34,7 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	if !creates && !destroys && !plan.common().isNamedAs(state.common()) { // most of 10,000 memberships are
+	if !creates && !destroys && !plan.common().isNamedAs(state.common()) { // false for most memberships, which saves time
 		r.planSamePerson(ctx, &req, resp)
 		resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
 	}
@@ -53,7 +53,8 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 		r.recognizeFormerEmail(ctx, plan)
 		r.planMember(conflict.MembersPlan{After: []conflict.Person{plan.common().conflictPerson()}, Replaces: replaces}, plan.parentID(), &resp.Diagnostics)
 	case !plan.common().isSettled() || !tfvalue.HasValue(plan.parentID()):
-		// The apply decides: the plan does not know whether the person leaves.
+		// The plan does not know whether the person leaves, so nothing is recorded before the
+		// apply.
 	case isSameMembership[M](plan, state) || r.isRenamedByPlan(plan, state):
 		people := r.withFormerEmails(ctx, state, req.Private, &resp.Diagnostics)
 		r.planMember(conflict.MembersPlan{Before: people, After: people, MembershipID: state.common().ID.ValueString()}, state.parentID(), &resp.Diagnostics)
@@ -64,14 +65,14 @@ func (r *membershipResource[M, P]) ModifyPlan(ctx context.Context, req resource.
 	r.tracker.CheckSingle(r.noun, plan.parentID(), plan.common().conflictPerson(), &resp.Diagnostics)
 	r.tracker.CheckGeneralRoom(r.noun, plan.parentID(), false, &resp.Diagnostics)
 	r.checkModerator(ctx, req, plan.parentID(), &resp.Diagnostics)
-	if tfvalue.HasValue(plan.common().ID) { // otherwise the membership is handed over, or removed
+	if tfvalue.HasValue(plan.common().ID) { // an unknown ID is that of a membership that is handed over or replaced
 		r.tracker.CheckDuplicateObject(ctx, r.membershipType, crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	}
 	planPending(ctx, r.tracker, conflictParentOf, "person_display_name", pending, &resp.Plan, &resp.Diagnostics)
 }
 
-// checkModerator reports that the configuration makes the person a moderator of a room that
-// it unlocks.
+// checkModerator adds an error if the configuration makes the person a moderator of a room
+// and also unlocks the room.
 func (r *membershipResource[M, P]) checkModerator(ctx context.Context, req resource.ModifyPlanRequest, parentID types.String, diags *diag.Diagnostics) {
 	var isModerator types.Bool
 	diags.Append(req.Config.GetAttribute(ctx, path.Root("is_moderator"), &isModerator)...)
@@ -80,14 +81,14 @@ func (r *membershipResource[M, P]) checkModerator(ctx context.Context, req resou
 	}
 }
 
-// isRenamedByPlan reports whether the person in the plan is the member in the state, whose email
+// isRenamedByPlan reports whether the plan is for the person in the state, whose email
 // address another resource changes in the same plan.
 func (r *membershipResource[M, P]) isRenamedByPlan(plan, state P) bool {
 	return sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString()) &&
 		r.tracker.IsRenamed(state.common().conflictPerson(), plan.common().conflictPerson())
 }
 
-// planMember records the plan for the person in a room or team that is known.
+// planMember records the plan for the person, if the room or team is known.
 func (r *membershipResource[M, P]) planMember(plan conflict.MembersPlan, parentID types.String, diags *diag.Diagnostics) {
 	if !tfvalue.HasValue(parentID) {
 		return
@@ -96,8 +97,9 @@ func (r *membershipResource[M, P]) planMember(plan conflict.MembersPlan, parentI
 	planMembers(r.tracker, r.parent, plan, diags)
 }
 
-// withFormerEmails returns the person in the state, also by the addresses that the person
-// had before and that nobody else has now. The configuration may have one of them.
+// withFormerEmails returns the person in the state, once for the current address and once for
+// each former address that no one else has now. The configuration may have one of these
+// addresses.
 func (r *membershipResource[M, P]) withFormerEmails(ctx context.Context, state P, private privateState, diags *diag.Diagnostics) []conflict.Person {
 	current := state.common().conflictPerson()
 	people := []conflict.Person{current}
@@ -109,8 +111,8 @@ func (r *membershipResource[M, P]) withFormerEmails(ctx context.Context, state P
 	return people
 }
 
-// formerEmails returns the person by each address that the person had before, in the order
-// of the addresses. Another person may have such an address now.
+// formerEmails returns the person once for each former address, sorted by address. Another
+// person may have one of these addresses now.
 func formerEmails(ctx context.Context, current conflict.Person, private privateState, diags *diag.Diagnostics) (people []conflict.Person) {
 	if current.ID == "" {
 		return nil
@@ -124,15 +126,15 @@ func formerEmails(ctx context.Context, current conflict.Person, private privateS
 	return people
 }
 
-// mayStandFor reports whether a former address of a person is of no other person now.
+// mayStandFor reports whether no other person has the former address of a person now.
 func (r *membershipResource[M, P]) mayStandFor(ctx context.Context, former conflict.Person) bool {
 	owner, err := findPerson(ctx, r.Client, former.Email)
 	return err != nil || sparkapi.SameID(owner.ID, former.ID)
 }
 
-// recognizeFormerEmail records that the address of a new instance is a former one of a
+// recognizeFormerEmail records that the address of a new instance is a former address of a
 // member in the state. Terraform plans a tainted instance as a new one, without the private
-// state that has the former addresses.
+// state that contains the former addresses.
 func (r *membershipResource[M, P]) recognizeFormerEmail(ctx context.Context, plan P) {
 	email := plan.common().PersonEmail.ValueString()
 	if email == "" || tfvalue.HasValue(plan.common().PersonID) || !tfvalue.HasValue(plan.parentID()) {

@@ -1,10 +1,10 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package membership has the resources, data sources and list resources for the members
+// Package membership contains the resources, data sources and list resources for the members
 // of rooms and teams. The resources spark_membership and spark_team_membership manage one
-// member, and spark_room_members and spark_team_members manage all of them. Rooms and
-// teams share one implementation over the type parent.
+// member, and spark_room_members and spark_team_members manage all members. Rooms and teams
+// share one implementation with the type parent.
 package membership
 
 import (
@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ServicePackage returns what the package contributes to the provider.
+// ServicePackage returns the resources, data sources and list resources of this package.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
 		Resources: []func() resource.Resource{

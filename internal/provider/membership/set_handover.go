@@ -16,8 +16,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// planHandovers records the plan of a set, and reports who is handed over from or to another
-// instance. The plan is nil if the set is destroyed, and the state is nil if it is created.
+// planHandovers records the plan of a set, and reports people who are handed over to or from
+// another instance. The plan is nil if the set is destroyed, and the state is nil if it is
+// created.
 func (r *setResource[M, P]) planHandovers(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, plan, state P) {
 	former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
 	replaces := isReplacement(ctx, req, &resp.Diagnostics)
@@ -31,7 +32,7 @@ func (r *setResource[M, P]) planHandovers(ctx context.Context, req resource.Modi
 	case plan == nil:
 		r.planPeople(conflict.MembersPlan{Before: before}, state.parentID(), &resp.Diagnostics)
 	case !tfvalue.HasValue(plan.parentID()) || !isWhollyKnown(plan.base().Members):
-		// The apply decides: the plan does not know who leaves.
+		// The plan does not know who leaves, so nothing is recorded before the apply.
 	case movesTo(state.parentID(), plan.parentID()):
 		r.planPeople(conflict.MembersPlan{Before: before}, state.parentID(), &resp.Diagnostics)
 		r.planPeople(conflict.MembersPlan{After: plan.base().people(former)}, plan.parentID(), &resp.Diagnostics)
@@ -40,7 +41,7 @@ func (r *setResource[M, P]) planHandovers(ctx context.Context, req resource.Modi
 	}
 }
 
-// planPending plans to try again the removals that failed in an earlier apply.
+// planPending plans to retry the removals that failed in an earlier apply.
 func (r *setResource[M, P]) planPending(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	conflictParentOf := func(parentID string) conflict.Parent { return newConflictParent(r.parent, r.Client, parentID) }
 	plan := &resp.Plan
@@ -50,7 +51,7 @@ func (r *setResource[M, P]) planPending(ctx context.Context, req resource.Modify
 	planPending(ctx, r.tracker, conflictParentOf, "id", loadPending(ctx, req.Private, &resp.Diagnostics), plan, &resp.Diagnostics)
 }
 
-// planPeople records the plan for the members of a room or team that is known.
+// planPeople records the plan for the members, if the room or team is known.
 func (r *setResource[M, P]) planPeople(plan conflict.MembersPlan, parentID types.String, diags *diag.Diagnostics) {
 	if !tfvalue.HasValue(parentID) {
 		return
@@ -59,8 +60,8 @@ func (r *setResource[M, P]) planPeople(plan conflict.MembersPlan, parentID types
 	planMembers(r.tracker, r.parent, plan, diags)
 }
 
-// recordRead records that the set has its members, by the addresses in the state and by
-// those that Webex shows now.
+// recordRead records that the set manages its members, with the addresses in the state and
+// the current addresses.
 func (r *setResource[M, P]) recordRead(parentID types.String, state *setBase, index *memberIndex) {
 	var people []conflict.Person
 	for _, address := range normalizedEmails(state.Members) {
@@ -71,8 +72,8 @@ func (r *setResource[M, P]) recordRead(parentID types.String, state *setBase, in
 	r.tracker.RecordRead(newConflictParent(r.parent, r.Client, parentID.ValueString()), people...)
 }
 
-// people returns the members as the tracker identifies people. Former has the person keys
-// by address, as far as they are known.
+// people returns the members in the form that the tracker uses. The argument former maps the
+// known addresses to person keys.
 func (b *setBase) people(former personByEmail) []conflict.Person {
 	addresses := b.Members.Strings()
 	people := make([]conflict.Person, len(addresses))
@@ -82,8 +83,9 @@ func (b *setBase) people(former personByEmail) []conflict.Person {
 	return people
 }
 
-// claimWanted records that the set has its members, so that no other instance removes
-// them. It removes those from the index whom another instance has just removed.
+// claimWanted records that the set manages its members, so that no other instance removes
+// them. If another instance has just removed a member, claimWanted removes the member from
+// the index.
 func (r *reconciler) claimWanted(ctx context.Context) error {
 	wanted := r.wanted()
 	for _, m := range slices.Clone(r.index.members) {

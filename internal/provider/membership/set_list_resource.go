@@ -33,8 +33,8 @@ func (r *setResource[M, P]) List(ctx context.Context, req list.ListRequest, stre
 	})
 }
 
-// withMembers reads the members of a room or team from a list. The error of one that no
-// longer exists is a [crud.SkippedItemError].
+// withMembers reads the members of a room or team in a list. If the room or team no longer
+// exists, it returns a [crud.SkippedItemError].
 func (r *setResource[M, P]) withMembers(ctx context.Context, listed *memberIndex, err error) (*memberIndex, error) {
 	if err != nil {
 		return nil, err

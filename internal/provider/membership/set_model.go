@@ -81,12 +81,13 @@ const (
 	onDestroyRemove = "remove"
 )
 
-// defaultMaxRemovals lets a small change of a set pass, and stops one that removes a
-// whole department by mistake.
+// defaultMaxRemovals allows small changes of a set, and prevents the removal of a whole
+// department by mistake.
 const defaultMaxRemovals = 10
 
-// FromAPI sets the attributes. Moderators are set if the configuration manages them. An
-// import also sets them if there are any other than the authenticated account.
+// FromAPI sets the attributes. It sets moderators if the configuration manages them. After an
+// import, it also sets moderators if the room or team has any moderator other than the
+// authenticated account.
 func (b *setBase) FromAPI(x *memberIndex) {
 	imported := b.MaxRemovals.IsNull()
 	b.ID = crud.PreserveID(b.ID, x.parentID)
@@ -102,9 +103,9 @@ func (b *setBase) FromAPI(x *memberIndex) {
 	}
 }
 
-// show returns the members and the moderators as the attributes show them: first those
-// that the attributes have, in their form and order, then the others by address. Ignored
-// members are omitted unless an attribute has them. Members without an address are
+// show returns the values of members and moderators. The addresses that are already in an
+// attribute come first, in their form and order. The other addresses follow, sorted. Ignored
+// members are omitted unless an attribute contains them. Members without an address are
 // omitted.
 func (b *setBase) show(x *memberIndex) (members, moderators tfvalue.Emails) {
 	ignored := b.ignoreRules()
@@ -128,8 +129,8 @@ func (b *setBase) show(x *memberIndex) (members, moderators tfvalue.Emails) {
 	return tfvalue.NewEmails(append(memberEmails, otherMembers...)), tfvalue.NewEmails(append(moderatorEmails, otherModerators...))
 }
 
-// keepEmails returns the addresses of an attribute that belong to members whom keep
-// accepts, and these members.
+// keepEmails returns the addresses of an attribute that identify members for whom keep
+// returns true, and these members.
 func keepEmails(emails tfvalue.Emails, x *memberIndex, keep func(*member) bool) (addresses []string, members map[*member]bool) {
 	addresses, members = []string{}, map[*member]bool{}
 	for _, address := range emails.Strings() {

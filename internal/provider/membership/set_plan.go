@@ -20,8 +20,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ModifyPlan rejects a plan that removes more than max_removals people, and a plan with
-// another resource for the same members.
+// ModifyPlan adds an error for a plan that removes more than max_removals people, and for
+// other resources that manage the same members.
 func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	plan, state := P(new(M)), P(new(M))
@@ -56,9 +56,9 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 	case destroys:
 		r.checkRelease(ctx, req, state.base(), state.base().MaxRemovals, &resp.Diagnostics)
 	case r.tracker.MakesPlan() && r.isNoChange(plan, state):
-		// Every other plan has the addresses as they are configured. So does the plan that
-		// Terraform makes during the apply, when everything is known: Terraform compares it
-		// with this one, and makes it only for an instance that changes.
+		// All other plans contain the addresses as they are configured. During the apply,
+		// when all values are known, Terraform plans an instance that changes again and
+		// compares both plans. That plan also contains the configured addresses.
 		resp.Plan.Raw = req.State.Raw
 	case movesTo(state.parentID(), plan.parentID()):
 		r.checkRelease(ctx, req, state.base(), plan.base().MaxRemovals, &resp.Diagnostics)
@@ -72,19 +72,20 @@ func (r *setResource[M, P]) ModifyPlan(ctx context.Context, req resource.ModifyP
 	r.planPending(ctx, req, resp)
 }
 
-// movesTo reports whether the plan is for another room or team, as far as that is known.
+// movesTo reports whether the plan is for another room or team, if the room or team in the
+// plan is known.
 func movesTo(before, after types.String) bool {
 	return tfvalue.HasValue(after) && !sparkapi.SameID(after.ValueString(), before.ValueString())
 }
 
-// checkRelease limits how many people are removed when the room or team is no longer
-// managed.
+// checkRelease limits the number of people who are removed when the set stops managing the
+// room or team.
 func (r *setResource[M, P]) checkRelease(ctx context.Context, req resource.ModifyPlanRequest, state *setBase, limit types.Int64, diags *diag.Diagnostics) {
 	r.checkRemovals(r.released(ctx, req, state, diags), limit, diags)
 }
 
-// released returns the addresses of the people who are removed when the room or team is no
-// longer managed.
+// released returns the addresses of the people who are removed when the set stops managing
+// the room or team.
 func (r *setResource[M, P]) released(ctx context.Context, req resource.ModifyPlanRequest, state *setBase, diags *diag.Diagnostics) []string {
 	if state.OnDestroy.ValueString() != onDestroyRemove {
 		return nil
@@ -93,7 +94,8 @@ func (r *setResource[M, P]) released(ctx context.Context, req resource.ModifyPla
 	return r.withoutHandovers(state, former, r.removals(state, &setBase{Ignore: state.Ignore}, former))
 }
 
-// withoutHandovers omits the people whom another resource takes, who are not removed.
+// withoutHandovers omits the people whom another resource manages from now on. They are not
+// removed.
 func (r *setResource[M, P]) withoutHandovers(state *setBase, former personByEmail, removals []string) []string {
 	parent := newConflictParent(r.parent, r.Client, state.ID.ValueString())
 	return slices.DeleteFunc(removals, func(address string) bool {
@@ -101,8 +103,8 @@ func (r *setResource[M, P]) withoutHandovers(state *setBase, former personByEmai
 	})
 }
 
-// planInPlace limits how many people are removed, and says who they are if the text of
-// Terraform does not.
+// planInPlace limits the number of people who are removed. If Terraform marks other addresses
+// as well, it adds a warning with the people who are added and removed.
 func (r *setResource[M, P]) planInPlace(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse, plan, state *setBase) {
 	if req.Plan.Raw.Equal(req.State.Raw) {
 		return
@@ -116,8 +118,8 @@ func (r *setResource[M, P]) planInPlace(ctx context.Context, req resource.Modify
 	}
 }
 
-// isNoChange reports whether a plan differs from the state at most in the order and the
-// letter case of addresses, and in protected accounts.
+// isNoChange reports whether a plan equals the state, except for the order and the letter
+// case of addresses, and for protected accounts.
 func (r *setResource[M, P]) isNoChange(plan, state P) bool {
 	a, b := plan.base(), state.base()
 	return plan.parentID().Equal(state.parentID()) && r.isSamePeople(b.Members, a.Members) &&
@@ -125,26 +127,26 @@ func (r *setResource[M, P]) isNoChange(plan, state P) bool {
 		a.Ignore.Equal(b.Ignore) && a.MaxRemovals.Equal(b.MaxRemovals) && a.OnDestroy.Equal(b.OnDestroy)
 }
 
-// isSamePeople reports whether nobody joins and nobody leaves from one list to another.
+// isSamePeople reports whether no one joins and no one leaves between two lists.
 func (r *setResource[M, P]) isSamePeople(before, after tfvalue.Emails) bool {
 	return tfvalue.HasValue(before) && isWhollyKnown(after) && !after.IsNull() &&
 		len(r.joins(before, after, nil)) == 0 && len(r.leaves(before, after, nil)) == 0
 }
 
-// joins returns the addresses of the people who are only in the second list. The
-// authenticated account is a member in any case.
+// joins returns the addresses of the people who are only in the second list. It omits the
+// authenticated account, which is always a member.
 func (r *setResource[M, P]) joins(before, after tfvalue.Emails, former personByEmail) []string {
 	return slices.DeleteFunc(missing(after, before, former), r.Account.IsSelfEmail)
 }
 
-// leaves returns the addresses of the people who are only in the first list. Protected
-// accounts stay in any case.
+// leaves returns the addresses of the people who are only in the first list. It omits
+// protected accounts, which always stay.
 func (r *setResource[M, P]) leaves(before, after tfvalue.Emails, former personByEmail) []string {
 	return slices.DeleteFunc(missing(before, after, former), r.Account.IsProtectedEmail)
 }
 
-// missing returns the normalized addresses of the people who are not among others, by the
-// address or by another address of the same person.
+// missing returns the normalized addresses of the people who are not among others, neither by
+// this address nor by another address of the same person.
 func missing(emails, others tfvalue.Emails, former personByEmail) []string {
 	isOther := map[string]bool{}
 	for _, address := range normalizedEmails(others) {
@@ -158,8 +160,8 @@ func missing(emails, others tfvalue.Emails, former personByEmail) []string {
 	})
 }
 
-// removals returns the addresses of the people who are removed by a change. Nobody is
-// removed while members are not known yet.
+// removals returns the addresses of the people whom a change removes. It returns none while
+// the members are not known.
 func (r *setResource[M, P]) removals(before, after *setBase, former personByEmail) []string {
 	if !isWhollyKnown(after.Members) {
 		return nil
@@ -195,8 +197,8 @@ func (r *setResource[M, P]) checkDemotions(demoted []string, moderators tfvalue.
 		err.Error()+" The plan would make ordinary members of:\n"+joinLines(demoted))
 }
 
-// describe returns all members and moderators as text, to compare one set with another,
-// and an empty text if not all of them are known.
+// describe returns all members and moderators as text, to compare two sets. It returns an
+// empty string if some of them are not known.
 func (b *setBase) describe() string {
 	if !isWhollyKnown(b.Members) || !isWhollyKnown(b.Moderators) {
 		return ""

@@ -17,10 +17,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// warnShownChanges warns if Terraform shows people as added or removed who stay: because
-// the address in the state differs in letter case, or is a former address, or because the
-// person is ignored or protected. A set must be planned either as it is configured or as it
-// is in the state, so the plan itself cannot omit them.
+// warnShownChanges warns if Terraform marks people as added or removed for whom nothing
+// changes. This happens if the address in the state differs in letter case or is a former
+// address, or if the person is ignored or protected. Terraform allows only the configured
+// value or the value in the state as the plan, so the plan itself cannot omit these people.
 func (r *setResource[M, P]) warnShownChanges(state, plan *setBase, former personByEmail, diags *diag.Diagnostics) {
 	joins, leaves := r.joins(state.Members, plan.Members, former), r.removals(state, plan, former)
 	if isWhollyKnown(plan.Members) && !showsOnly(state.Members, plan.Members, joins, leaves) {
@@ -35,8 +35,8 @@ func (r *setResource[M, P]) warnShownChanges(state, plan *setBase, former person
 	}
 }
 
-// showsOnly reports whether a plan from one set of addresses to another shows exactly the
-// normalized addresses as added and removed.
+// showsOnly reports whether a plan that changes one list of addresses to another marks
+// exactly the given normalized addresses as added and removed.
 func showsOnly(before, after tfvalue.Emails, added, removed []string) bool {
 	return slices.Equal(normalized(without(after.Strings(), before.Strings())), added) &&
 		slices.Equal(normalized(without(before.Strings(), after.Strings())), removed)
@@ -51,9 +51,8 @@ func without(texts, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(texts), func(text string) bool { return isOther[text] })
 }
 
-// warnShown adds the warning, which ends with who joins and who leaves. Its summary has the
-// ID of the room or team, because Terraform prints only the first of several warnings with
-// the same summary.
+// warnShown adds the warning. The summary has the ID of the room or team, because Terraform
+// prints only the first of several warnings with the same summary.
 func (r *setResource[M, P]) warnShown(state *setBase, attribute, changes string, diags *diag.Diagnostics) {
 	diags.AddAttributeWarning(path.Root(attribute), "The plan shows too many changes in "+r.noun+" "+state.ID.ValueString(),
 		"Terraform compares the addresses in "+attribute+" as text. The plan therefore marks some people with - or + for whom nothing changes, "+
@@ -69,8 +68,8 @@ func joinOrNone(texts []string) string {
 	return strings.Join(texts, ", ")
 }
 
-// warnDemotions names the moderators who become ordinary members because the set manages the
-// moderators from now on. The state does not have them, so Terraform does not show them.
+// warnDemotions names the moderators who become ordinary members because the set starts to
+// manage moderators. Terraform does not show them, because the state does not contain them.
 func (r *setResource[M, P]) warnDemotions(ctx context.Context, plan *setBase, former personByEmail, diags *diag.Diagnostics) {
 	manager := r.manager(plan.ID, diags)
 	index, err := manager.index(ctx)
@@ -94,8 +93,8 @@ func (r *setResource[M, P]) warnDemotions(ctx context.Context, plan *setBase, fo
 			"To keep them as moderators, add their addresses to this attribute:\n"+joinLines(names))
 }
 
-// warnMove warns of the people who leave a room or team because the set is for another one
-// from now on. Terraform does not show them, because they are members before and after.
+// warnMove warns of the people who leave a room or team because the set moves to another one.
+// Terraform does not show them, because the attribute members does not change.
 func (r *setResource[M, P]) warnMove(ctx context.Context, req resource.ModifyPlanRequest, state *setBase, leave string, diags *diag.Diagnostics) {
 	leaves := r.released(ctx, req, state, diags)
 	if len(leaves) == 0 {

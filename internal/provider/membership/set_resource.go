@@ -77,9 +77,9 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 	}
 }
 
-// Create adds the missing members. It removes nobody, because no plan has shown the
-// existing members. If it fails, the state stays empty: Terraform would replace an
-// instance in the state, and the next apply finds the members that were added.
+// Create adds the missing members. It removes no one, because no plan has shown the existing
+// members. If Create fails, the state stays empty, because Terraform would taint and replace
+// an instance in the state. The next apply finds the members that were added.
 func (r *setResource[M, P]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, r.Account, req, resp, func(plan P) (*memberIndex, error) {
 		index, err := r.reconcile(ctx, plan.parentID(), &reconciler{want: plan.base()}, &resp.Diagnostics)
@@ -118,8 +118,9 @@ func (r *setResource[M, P]) Read(ctx context.Context, req resource.ReadRequest, 
 	})
 }
 
-// checkParent returns the error of reading the members of a room or team that Webex does
-// not find. Only if the room or team itself does not exist either, it was deleted.
+// checkParent returns the error of reading the members of a room or team for which Webex
+// returned 404 Not Found. The set is removed from the state only if Webex does not find the
+// room or team itself either.
 func (r *setResource[M, P]) checkParent(ctx context.Context, id string, listError error) error {
 	if err := r.getParent(ctx, r.Client, id); err != nil {
 		return err
@@ -130,15 +131,15 @@ func (r *setResource[M, P]) checkParent(ctx context.Context, id string, listErro
 	}
 }
 
-// Update makes the changes that the plan shows. A new room or team gets its members
-// before the members of the old one are removed. Replacing the resource instead would
-// fail if the plan does not know the new value yet, for example because the room is
-// replaced in the same run.
+// Update makes the changes that the plan shows. If the room or team changes, Update adds the
+// members to the new one before it removes them from the old one. A replacement of the
+// resource would fail if the plan does not know the new value yet, for example because the
+// room is replaced in the same run.
 func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*memberIndex, error) {
 		former := loadPrivate(ctx, req.Private, &resp.Diagnostics)
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, nil)...) // it is for the plan alone
+		resp.Diagnostics.Append(resp.Private.SetKey(ctx, replacedKey, nil)...) // the key is only for the plan
 		work := &reconciler{want: plan.base(), formerEmails: former}
 		isSameParent := sparkapi.SameID(plan.parentID().ValueString(), state.parentID().ValueString())
 		if isSameParent {
@@ -178,8 +179,8 @@ func (r *setResource[M, P]) Delete(ctx context.Context, req resource.DeleteReque
 	})
 }
 
-// release stops managing a room or team. It removes the members of the set if on_destroy
-// requires that. With an error, it returns the members who are still there.
+// release stops managing a room or team. It removes the members of the set if on_destroy is
+// "remove". With an error, it returns the members who are still there.
 func (r *setResource[M, P]) release(ctx context.Context, state P, former personByEmail, diags *diag.Diagnostics) (left []pendingRemoval, err error) {
 	base, parentID := state.base(), state.parentID().ValueString()
 	if base.OnDestroy.ValueString() != onDestroyRemove {

@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// ValidateConfig rejects a configuration that contradicts itself.
+// ValidateConfig adds errors for attributes that contradict each other.
 func (r *setResource[M, P]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	config := P(new(M))
 	resp.Diagnostics.Append(req.Config.Get(ctx, config)...)
@@ -42,8 +42,8 @@ func (r *setResource[M, P]) ValidateConfig(ctx context.Context, req resource.Val
 	}
 }
 
-// validateEmails rejects addresses that are repeated or ignored. The validator of the
-// attribute rejects what is not an address.
+// validateEmails adds errors for addresses that are listed twice or ignored. The validator of
+// the attribute reports invalid addresses.
 func validateEmails(attribute string, emails tfvalue.Emails, ignored ignoreRules, diags *diag.Diagnostics) {
 	at, seen := path.Root(attribute), map[string]string{}
 	for _, address := range emails.Strings() {

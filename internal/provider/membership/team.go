@@ -40,7 +40,7 @@ var team = &parent{
 		return teamMember(r.TeamMemberships.In(parentID).Get(ctx, id))
 	},
 	list: func(ctx context.Context, c *sparkapi.Client, f memberFilter) iter.Seq2[*member, error] {
-		// Webex returns all members, whomever the filter selects.
+		// Webex returns all members, because it cannot filter them by person.
 		pageSize := cmp.Or(f.pageSize, crud.PageSize)
 		return mapItems(c.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: f.parentID, Max: pageSize}), teamMember)
 	},
