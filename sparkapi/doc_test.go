@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,30 +20,29 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 )
 
-// endpointRow is a row of the table of endpoints in doc.go: the path, the methods, the
-// resources and the data sources, at least two spaces apart.
-var endpointRow = regexp.MustCompile(`(?m)^//\t(/\S+) {2,}(\S.*?) {2,}(\S.*?) {2,}(\S.*)$`)
+var (
+	// endpointRow is a row of the table of endpoints in doc.go: the path and the methods.
+	endpointRow = regexp.MustCompile(`(?m)^//\t(/\S+) {2,}(\S.*)$`)
+	// terraformRow is a row of the table for Terraform in doc.go: the field of the client,
+	// the resources and the data sources, at least two spaces apart.
+	terraformRow = regexp.MustCompile(`(?m)^//\t([A-Z]\w+) {2,}((?:spark_|-).*?) {2,}(\S.*)$`)
+)
 
-// The table of endpoints has each described path, each method, and each resource and data
-// source that has a page in docs.
+// The table of endpoints contains each path that Webex describes and each method.
 func TestEndpointTable(t *testing.T) {
 	t.Parallel()
 	doc, err := os.ReadFile("doc.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var gotPaths, gotMethods, wantMethods, resources, dataSources []string
+	var gotPaths, gotMethods, wantMethods []string
 	for _, row := range endpointRow.FindAllStringSubmatch(string(doc), -1) {
 		gotPaths = append(gotPaths, row[1])
 		service, names, _ := strings.Cut(row[2], ".")
 		for name := range strings.SplitSeq(names, ", ") {
 			gotMethods = append(gotMethods, service+"."+name)
 		}
-		resources = append(resources, strings.Split(row[3], ", ")...)
-		dataSources = append(dataSources, strings.Split(row[4], ", ")...)
 	}
-	wantPages(t, "resources", resources)
-	wantPages(t, "data-sources", dataSources)
 	for _, m := range methods {
 		if !strings.HasPrefix(m.name, "AccessTokens.") {
 			wantMethods = append(wantMethods, m.name)
@@ -57,6 +57,32 @@ func TestEndpointTable(t *testing.T) {
 	if diff := cmp.Diff(contract.Paths(t), gotPaths); diff != "" {
 		t.Errorf("the paths of the table differ from those that Webex describes (-want +got):\n%s", diff)
 	}
+}
+
+// The table for Terraform contains each field of the client, and each resource and data
+// source that has a page in docs.
+func TestTerraformTable(t *testing.T) {
+	t.Parallel()
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var gotFields, wantFields, resources, dataSources []string
+	for _, row := range terraformRow.FindAllStringSubmatch(string(doc), -1) {
+		gotFields = append(gotFields, row[1])
+		resources = append(resources, strings.Split(row[2], ", ")...)
+		dataSources = append(dataSources, strings.Split(row[3], ", ")...)
+	}
+	for field := range reflect.TypeFor[Client]().Fields() {
+		if field.IsExported() && field.Name != "AccessTokens" {
+			wantFields = append(wantFields, field.Name)
+		}
+	}
+	if diff := cmp.Diff(wantFields, gotFields); diff != "" {
+		t.Errorf("the fields of the table differ from those of the client (-want +got):\n%s", diff)
+	}
+	wantPages(t, "resources", resources)
+	wantPages(t, "data-sources", dataSources)
 }
 
 // The comment of each method ends with the request that the method sends.
@@ -102,8 +128,8 @@ func methodComments(t *testing.T) map[string]string {
 	return comments
 }
 
-// wantPages fails the test unless the names in a column are those that have a page in a
-// folder of docs. A column without a name has "-".
+// wantPages fails the test unless the names in a column are the same as those of the pages
+// in a folder of docs. The name "-" means that there is none.
 func wantPages(t *testing.T, folder string, column []string) {
 	t.Helper()
 	pages, err := filepath.Glob(filepath.Join("..", "docs", folder, "*.md"))

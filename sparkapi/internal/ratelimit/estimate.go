@@ -11,42 +11,43 @@ import (
 )
 
 const (
-	// maxInFlight is the highest number of concurrent requests, and minInFlight the
-	// number while the limit is probably near.
+	// maxInFlight is the maximum number of concurrent requests. minInFlight is the
+	// maximum while the limit is probably near.
 	maxInFlight = 10
 	minInFlight = 3
-	// successesPerIncrease is the number of successful responses after a rejection
-	// that raise the number of concurrent requests by one. Other processes resume at
-	// the same time, and the limit may have become lower.
+	// successesPerIncrease is the number of accepted requests after a rejection that
+	// raises the number of concurrent requests by one. The number is low at first,
+	// because other processes resume at the same time, and because the limit may have
+	// become lower.
 	successesPerIncrease = 4
-	// minRemembered is the number of responses that are always remembered. At most
-	// twice as many are.
+	// minRemembered is the minimum number of responses that are stored. At most twice
+	// as many are stored.
 	minRemembered = 4096
 
-	// minProbeDelay and maxProbeDelay bound the time before a probe.
+	// minProbeDelay and maxProbeDelay limit the time before a probe.
 	minProbeDelay = 3 * time.Second
 	maxProbeDelay = 2 * time.Minute
 
-	// minRetryAfter is the shortest Retry-After. The real wait may be much shorter,
-	// so nothing about the window is concluded from it.
+	// minRetryAfter is the shortest Retry-After. The real wait may be much shorter, so
+	// the window cannot be computed from it.
 	minRetryAfter = time.Second
 
 	never = time.Duration(math.MaxInt64)
 )
 
-// initialSteps lists how many requests may be in flight after a number of responses
-// within the last minute, as long as the limit is unknown. All requests in flight are
-// rejected when the limit is reached. The usual limit is about 300 requests per minute:
-// several processes that start together share it and reach it early, and a process alone
-// reaches it after 300 responses. If 330 responses arrive within a minute, that limit
-// does not apply.
+// initialSteps specifies the maximum number of concurrent requests after a number of
+// responses within the last minute, while the limit is unknown. All requests in flight are
+// rejected when the limit is reached, so the number is low where a limit is likely. The
+// usual limit is about 300 requests per minute. Several processes that start together share
+// the limit and reach it early; a single process reaches it after 300 responses. If 330
+// responses arrive within a minute, this limit does not apply.
 var initialSteps = []struct{ responses, inFlight int }{{0, 5}, {90, maxInFlight}, {270, minInFlight}, {330, maxInFlight}}
 
-// rateEstimate estimates how many requests the service accepts. It assumes no limit
-// until the service rejects a request (status 429). The rejection and its Retry-After
-// show how many requests were accepted within which window, and from then on as many
-// requests are sent per window. A pattern of requests that was accepted once is
-// accepted again, also next to the patterns of other processes.
+// rateEstimate estimates how many requests the service accepts. It assumes no limit until
+// the service rejects a request (status 429). The rejection and its Retry-After show how
+// many requests were accepted within which window. From then on, as many requests are sent
+// per window. A pattern of requests that was accepted once is accepted again, even if other
+// processes repeat their patterns at the same time.
 //
 // A probe is one request more than the estimate allows. If the service accepts the
 // probe, the estimate grows by one.
@@ -57,7 +58,7 @@ type rateEstimate struct {
 	limit      int        // requests per window; 0: unknown
 	probed     bool       // a probe has raised the limit
 	window     time.Duration
-	rejectedAt time.Duration // when the service rejected a request and asked to wait until blockUntil
+	rejectedAt time.Duration // when the service last rejected a request, with a wait until blockUntil
 	blockUntil time.Duration // no request is sent before
 	probeDelay time.Duration // how long after blockUntil the first probe is sent
 	successes  int           // successful responses since the last rejection
@@ -86,8 +87,8 @@ func (e *rateEstimate) next(now time.Duration, inFlight int, probing bool) (at t
 	} else if e.limit > 0 && free <= len(e.responses) {
 		at = max(at, e.responses[len(e.responses)-free].at+e.window)
 	}
-	// In the first window after a rejection, requests are sent at the pace of the
-	// window before. The short waits within that pace are no reason for a probe.
+	// In the first window after a rejection, requests are sent at the same pace as in
+	// the window before. The short waits within that pace are no reason for a probe.
 	pacing := now < e.blockUntil+e.window && at-now < minProbeDelay
 	if at <= now || probing || pacing {
 		return at, false
@@ -96,9 +97,9 @@ func (e *rateEstimate) next(now time.Duration, inFlight int, probing bool) (at t
 	return min(at, probeAt), at > probeAt
 }
 
-// maxInFlight returns how many requests may be in flight. If the service enforces a
-// limit that is still unknown, all requests in flight are rejected, so few are sent
-// where a limit is likely. After a rejection the number starts at one.
+// maxInFlight returns the maximum number of concurrent requests. If the service has a limit
+// that is still unknown, all requests in flight are rejected, so the number is low where a
+// limit is likely. After a rejection, the number starts at one.
 func (e *rateEstimate) maxInFlight(now time.Duration) int {
 	n := maxInFlight
 	switch {
@@ -132,9 +133,9 @@ func (e *rateEstimate) accepted(now time.Duration, k *kind, probe bool) {
 	}
 }
 
-// rejected records that the service rejected a request and asked to wait.
+// rejected records that the service rejected a request, with the wait that it requested.
 func (e *rateEstimate) rejected(now, wait time.Duration, inFlight int, probe bool) {
-	if now >= e.blockUntil { // not one of several requests that were in flight together
+	if now >= e.blockUntil { // the first rejection of requests that were in flight together
 		extended := !probe && e.extendWindow(now, wait, inFlight)
 		if !probe && !extended {
 			e.learn(now, wait)
@@ -148,17 +149,17 @@ func (e *rateEstimate) rejected(now, wait time.Duration, inFlight int, probe boo
 	e.block(now, wait)
 }
 
-// block records that the service asked to wait.
+// block records a wait that the service requested.
 func (e *rateEstimate) block(now, wait time.Duration) {
 	e.blockUntil = max(e.blockUntil, now+wait)
 }
 
-// extendWindow lengthens the window after a rejection if the window was too short and
-// the limit is right: the request was sent because an old response was thought to have
-// left the window. This happens if another process started the window. It reports
-// whether the window was extended. It does not extend a window that is too short to
-// tell, nor after a long Retry-After although requests were just accepted, which shows
-// that the limit is lower than estimated.
+// extendWindow extends the window after a rejection if the limit is right but the window is
+// too short: the request was sent because an old response seemed to have left the window.
+// This happens if another process started the window. extendWindow reports whether it
+// extended the window. It does not extend a very short window. It also does not extend the
+// window after a long Retry-After if requests were just accepted: the limit is then lower
+// than estimated.
 func (e *rateEstimate) extendWindow(now, wait time.Duration, inFlight int) bool {
 	free := e.limit - inFlight
 	if e.window < minProbeDelay || free <= 0 || free > len(e.responses) {
@@ -183,8 +184,8 @@ func (e *rateEstimate) learn(now, wait time.Duration) {
 	e.limit, e.probed = e.countWindow(e.responses, now, wait), false
 }
 
-// countWindow returns how many of the responses arrived in the part of the window that was
-// over when the service rejected a request and asked to wait.
+// countWindow returns the number of responses in the part of the window before the service
+// rejected a request and requested a wait.
 func (e *rateEstimate) countWindow(responses []response, rejected, wait time.Duration) int {
 	elapsed := e.window - wait + time.Second // Retry-After is rounded up to whole seconds
 	n := 0
@@ -197,8 +198,8 @@ func (e *rateEstimate) countWindow(responses []response, rejected, wait time.Dur
 	return n
 }
 
-// remove removes the responses of a kind that has another limit, and returns them. The
-// limit becomes lower by those that arrived in the window before the last rejection.
+// remove removes and returns the responses of a kind that has another limit. The limit is
+// reduced by the number of these responses in the window before the last rejection.
 func (e *rateEstimate) remove(k *kind) []response {
 	var removed []response
 	e.responses = slices.DeleteFunc(e.responses, func(r response) bool {

@@ -10,22 +10,22 @@ import (
 )
 
 const (
-	// minTrialWait is the shortest wait after a rejection in which other kinds of
-	// requests are tried: shorter waits do not hold them back for long.
+	// minTrialWait is the shortest wait after a rejection during which other kinds of
+	// requests are tried. Shorter waits do not delay them much.
 	minTrialWait = 3 * time.Second
-	// minTrialDelay is the time before a kind whose trial was rejected is tried again.
+	// minTrialDelay is the time after a rejected trial before the kind is tried again.
 	// It doubles with each rejected trial.
 	minTrialDelay = time.Minute
 )
 
-// group is one or several kinds of requests that count towards the same limit, as far as
-// the responses have shown. All kinds are in one group at first.
+// group contains the kinds of requests that share a limit according to the responses so
+// far. All kinds are in one group at first.
 type group struct {
 	kinds    []*kind
 	estimate rateEstimate
 	trying   bool // a request in flight is a trial
 
-	announced    time.Duration // a wait that ends by this time needs no announcement
+	announced    time.Duration // waits until this time were announced
 	acceptedAt   time.Duration // when the service accepted the last request
 	stalledSince time.Duration // when the service rejected the first request after acceptedAt; never: it has not
 }
@@ -50,7 +50,7 @@ func (g *group) add(k *kind) {
 	k.group = g
 }
 
-// first returns the kind whose first waiter came first, nil if there is no waiter.
+// first returns the kind with the oldest waiter, or nil if there is no waiter.
 func (g *group) first() *kind {
 	var first *kind
 	earliest := uint64(math.MaxUint64)
@@ -78,9 +78,9 @@ func (g *group) inFlight() int {
 }
 
 // mayTry reports whether a request of the kind may be sent although the service rejected
-// another kind of the group and asked to wait. That trial shows whether the kind has a
-// limit of its own. In the second half of the wait it would show nothing: the service may
-// accept requests before the wait is over.
+// another kind of the group and requested a wait. The request is a trial, which shows
+// whether the kind has its own limit. In the second half of the wait, a trial would prove
+// nothing, because the service may accept requests before the wait is over.
 func (g *group) mayTry(now time.Duration, k *kind) bool {
 	wait := g.estimate.blockUntil - g.estimate.rejectedAt
 	return wait >= minTrialWait && now < g.estimate.rejectedAt+wait/2 &&
@@ -95,8 +95,8 @@ func (k *kind) move(to *group) {
 	to.estimate.insert(from.estimate.remove(k))
 }
 
-// rejected records that the service rejected a request. It returns how long the service
-// asks to wait if that must be announced, else 0.
+// rejected records that the service rejected a request. It returns the wait that the
+// service requested if the wait must be announced, else 0.
 func (g *group) rejected(now time.Duration, p Permit, wait time.Duration) (announce time.Duration) {
 	if g.stalledSince == never || now-g.estimate.blockUntil > stallEnd {
 		g.stalledSince = now

@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// Stats counts the requests of one limiter.
+// Stats contains statistics of one limiter.
 type Stats struct {
-	Requests int           // requests that were sent, retries included
-	Refused  int           // those that the service rejected with status 429
-	Waited   time.Duration // time in which the rate limit held requests back
+	Requests int           // requests that were sent, including retries
+	Refused  int           // requests that the service rejected with status 429
+	Waited   time.Duration // time during which requests waited for the rate limit
 }
 
 // Kind is a kind of requests that the service may limit separately from other kinds.
@@ -24,7 +24,7 @@ type Kind struct {
 	Write      bool   // whether the request changes something
 }
 
-// Permit allows one request to be sent. Its holder must release it.
+// Permit allows one request to be sent. It must be released with [Limiter.Release].
 type Permit struct {
 	kind  *kind
 	probe bool // one request more than the estimate of the limit allows
@@ -32,18 +32,18 @@ type Permit struct {
 }
 
 // Outcome is the result of a request. The zero Outcome is a request that the service
-// accepted, or of which it is unknown whether it arrived.
+// accepted or may have received.
 type Outcome struct {
 	// NotSent reports that the request never reached the service.
 	NotSent bool
-	// RetryAfter is how long the service asked to wait if it rejected the request
-	// with status 429. It is 0 if the service did not reject the request.
+	// RetryAfter is the wait that the service requested if it rejected the request with
+	// status 429. It is 0 if the service did not reject the request.
 	RetryAfter time.Duration
 }
 
-// Limiter admits requests in the order in which they ask: at most ten at a time, as
-// many as the service has shown to accept, and none before the time that a Retry-After
-// gives. It is safe for concurrent use.
+// Limiter admits requests in the order of their calls: at most ten at a time, no more than
+// the service is estimated to accept, and none before the end of a Retry-After. It is safe
+// for concurrent use.
 type Limiter struct {
 	start time.Time
 
@@ -100,9 +100,9 @@ func (l *Limiter) Acquire(ctx context.Context, of Kind, maxWait time.Duration, a
 	}
 }
 
-// Release returns a permit and records the outcome of its request. It returns how long
-// the service asks to wait if it rejected the request and no earlier rejection or wait
-// has announced that, else 0.
+// Release releases a permit and records the outcome of its request. It returns the wait
+// that the service requested if the request was rejected and the wait was not announced
+// yet, else 0.
 func (l *Limiter) Release(p Permit, outcome Outcome) (announce time.Duration) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -133,7 +133,7 @@ func (l *Limiter) resetTimer() {
 	at := l.scheduler.wakeAt
 	switch {
 	case at == never:
-		return // a timer that still runs admits nobody
+		return // a timer that still runs has no effect
 	case l.timer == nil:
 		l.timer = time.AfterFunc(at-l.now(), l.wake)
 	default:

@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// maxKinds is how many kinds of requests are distinguished. All further kinds count as one.
+// maxKinds is the maximum number of kinds of requests. All further kinds are treated as one
+// kind.
 const maxKinds = 64
 
-// scheduler decides which request is sent when. It has no clock, no timer and no
-// lock of its own: [Limiter] adds them, and tests drive a scheduler through simulated
-// time.
+// scheduler decides when each request is sent. It has no clock, timer or lock: [Limiter]
+// adds them, and tests run a scheduler in simulated time.
 type scheduler struct {
 	kinds     map[Kind]*kind
-	groups    []*group // each has the kinds that were accepted while those of the group before were rejected
+	groups    []*group // the kinds of a group were accepted while those of the previous group were rejected
 	inFlight  int
-	waiters   uint64        // how many waiters there have been
-	wakeAt    time.Duration // when a waiter may be admitted; never: after a response, or no waiter
-	heldSince time.Duration // since when a waiter waits for the rate limit; never: none does
+	waiters   uint64        // number of waiters so far
+	wakeAt    time.Duration // when a waiter may be admitted; never: after a response, or there is no waiter
+	heldSince time.Duration // start of the current wait for the rate limit; never: there is none
 	stats     Stats
 }
 
@@ -32,7 +32,7 @@ type waiter struct {
 	since   time.Duration
 }
 
-// grant is a permit, or the reason why waiting is pointless.
+// grant is a permit, or the error of a wait that would be too long.
 type grant struct {
 	permit Permit
 	err    *WaitError
@@ -43,7 +43,7 @@ func newScheduler() scheduler {
 }
 
 // kind returns the kind of a request. A new kind starts in the last group, with the kinds
-// that have not shown a limit of their own.
+// that have not shown their own limit.
 func (s *scheduler) kind(of Kind) *kind {
 	if k := s.kinds[of]; k != nil {
 		return k
@@ -70,8 +70,8 @@ func (s *scheduler) tryAcquire(now time.Duration, of Kind) (p Permit, ok bool) {
 	return s.issue(Permit{kind: k, probe: probe}), true
 }
 
-// enqueue adds a waiter. It returns the channel that receives its grant, and how long the
-// first waiter of the group has to wait for the rate limit if that must be announced,
+// enqueue adds a waiter. It returns the channel that receives its grant, and the time that
+// the first waiter of the group waits for the rate limit if this wait must be announced,
 // else 0.
 func (s *scheduler) enqueue(now time.Duration, of Kind, b bounds) (granted chan grant, announce time.Duration) {
 	k := s.kind(of)
@@ -90,7 +90,7 @@ func (s *scheduler) enqueue(now time.Duration, of Kind, b bounds) (granted chan 
 	return granted, at - now
 }
 
-// cancel removes a waiter, or returns the permit that the waiter received meanwhile.
+// cancel removes a waiter, or releases the permit that the waiter has received meanwhile.
 func (s *scheduler) cancel(now time.Duration, of Kind, granted chan grant) {
 	k := s.kind(of)
 	isWaiter := func(w *waiter) bool { return w.granted == granted }
@@ -102,8 +102,8 @@ func (s *scheduler) cancel(now time.Duration, of Kind, granted chan grant) {
 	s.advance(now)
 }
 
-// release returns a permit and records the outcome of its request. It returns how long
-// the service asks to wait if that must be announced, else 0.
+// release releases a permit and records the outcome of its request. It returns the wait
+// that the service requested if the wait must be announced, else 0.
 func (s *scheduler) release(now time.Duration, p Permit, outcome Outcome) (announce time.Duration) {
 	s.free(p)
 	if !outcome.NotSent {
@@ -156,8 +156,8 @@ func (s *scheduler) free(p Permit) {
 	p.kind.group.trying = p.kind.group.trying && !p.trial
 }
 
-// advance admits the waiters that may send now, in the order in which they came, and sets
-// wakeAt for the others. It ends the waits that would be too long.
+// advance admits the waiters that may send now, the oldest first, and sets wakeAt for the
+// others. It ends the waits that would be too long.
 func (s *scheduler) advance(now time.Duration) {
 	for {
 		p := s.nextPermit(now)
@@ -188,8 +188,8 @@ func (s *scheduler) advance(now time.Duration) {
 	}
 }
 
-// nextPermit returns the permit for the first waiter that may send now. Its kind is nil if
-// there is none.
+// nextPermit returns the permit for the first waiter that may send now. The kind of the
+// permit is nil if there is no such waiter.
 func (s *scheduler) nextPermit(now time.Duration) (first Permit) {
 	if s.inFlight >= maxInFlight {
 		return Permit{}

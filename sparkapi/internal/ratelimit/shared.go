@@ -10,16 +10,16 @@ import (
 	"weak"
 )
 
-// Key identifies what the service counts requests for, as far as a client can know.
-// The service counts the requests of all clients with equal keys together.
+// Key identifies a rate limit of the service, as far as a client can know it. Clients with
+// equal keys share the limit.
 type Key struct {
 	Origin    string // scheme, host and port of the service
-	Transport any    // how requests get there
+	Transport any    // the transport of the requests
 	Token     any    // the access token, hashed, or its source
 }
 
-// limiters holds the limiters of this process that are in use. Its pointers are weak:
-// a limiter ends with the last client that uses it.
+// limiters contains the limiters of this process that are in use. The pointers are weak: a
+// limiter is removed together with the last client that uses it.
 var limiters = struct {
 	sync.Mutex
 	byKey map[Key]weak.Pointer[Limiter]
@@ -42,8 +42,8 @@ func Shared(key Key) *Limiter {
 	return l
 }
 
-// removeUnused removes the limiter of a key that nothing uses any more. It keeps a
-// newer limiter with the same key.
+// removeUnused removes the entry of a limiter that is no longer used. It keeps a newer
+// limiter with the same key.
 func removeUnused(key Key) {
 	limiters.Lock()
 	defer limiters.Unlock()

@@ -9,29 +9,30 @@ import (
 	"time"
 )
 
-// stallEnd is how long after the end of a wait a rejection starts a new stall: nothing was
-// sent for that time, so it is unknown whether the service would have accepted requests.
+// stallEnd is the time after the end of a wait from which on a rejection starts a new
+// stall. Nothing was sent during that time, so it is unknown whether the service would have
+// accepted requests.
 const stallEnd = time.Minute
 
 // bounds limit a wait for a permit.
 type bounds struct {
-	deadline time.Duration // when the permit is of no more use
-	max      time.Duration // the longest time in which the service accepts nothing
+	deadline time.Duration // the deadline of the request
+	max      time.Duration // the maximum time during which the service accepts no request
 }
 
 // WaitError is the error of a wait that would exceed its bounds.
 type WaitError struct {
 	Wait       time.Duration // how long the service will accept no request
-	Rejected   time.Duration // how long the service has rejected all requests already
-	Limit      time.Duration // the longest wait that is allowed, or the time until the deadline
-	ExceedsMax bool          // whether Limit is the longest wait that is allowed
+	Rejected   time.Duration // how long the service has already rejected all requests
+	Limit      time.Duration // the maximum wait, or the time until the deadline
+	ExceedsMax bool          // whether Limit is the maximum wait
 }
 
 // Error returns the wait and its limit.
 func (e *WaitError) Error() string { return fmt.Sprintf("wait of %s exceeds %s", e.Wait, e.Limit) }
 
 // endLongWaits ends the waits of the group that would exceed their bounds if the next
-// request is sent at a time. It keeps the kinds of which a trial may still be accepted.
+// request is sent at a given time. It omits kinds that may still be tried.
 func (g *group) endLongWaits(now, at time.Duration) {
 	for _, k := range g.kinds {
 		if g.mayTry(now, k) {
@@ -47,7 +48,7 @@ func (g *group) endLongWaits(now, at time.Duration) {
 	}
 }
 
-// checkWait returns an error if the wait of a waiter until a time exceeds its bounds.
+// checkWait returns an error if the wait of a waiter until a given time exceeds its bounds.
 func (g *group) checkWait(now, at time.Duration, w *waiter) *WaitError {
 	err := &WaitError{Wait: at - now}
 	start := max(w.since, g.acceptedAt)
