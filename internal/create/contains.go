@@ -10,8 +10,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// contains reports whether an object has all fields that were sent, compared by their
-// JSON names. Another form of a text, a URL or an ID, and an omitted false make no difference.
+// contains reports whether an object has all fields that were sent, compared by their JSON
+// names. Texts, URLs and IDs that differ only in form are equal, and an omitted boolean
+// equals false.
 func contains(object, sent any) bool {
 	got := jsonFields(object)
 	for name, want := range jsonFields(sent) {
@@ -34,7 +35,7 @@ func contains(object, sent any) bool {
 	return true
 }
 
-// jsonFields returns the fields of an object as they are sent to Webex.
+// jsonFields returns the fields of the JSON encoding of an object.
 func jsonFields(object any) (fields map[string]any) {
 	if data, err := json.Marshal(object); err != nil || json.Unmarshal(data, &fields) != nil {
 		return nil

@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package create creates an object exactly once. If the response is lost, it searches
-// for the object instead of sending the request again.
+// Package create creates an object exactly once. If the response is lost, the package
+// searches for the object instead of sending the request again.
 package create
 
 import (
@@ -20,25 +20,25 @@ import (
 // lost.
 type Spec[T any] struct {
 	ResourceType string // such as "spark_room"; empty for an object that is not managed
-	Object       string // for messages: `the room "Release 4.2"`
-	ImportID     string // the import ID or the name; objects with the same one are created one after the other
-	AccountID    string // the person ID of the account that the token belongs to; empty if unknown
+	Object       string // the object in messages: `the room "Release 4.2"`
+	ImportID     string // the import ID or the name; objects with the same value are created one after the other
+	AccountID    string // the person ID of the authenticated account; empty if unknown
 
-	// Unique means that at most one such object can exist. Matches alone identifies the
-	// object, and Once returns [sparkapi.ErrConflict] if it existed before.
+	// Unique means that at most one matching object can exist. An object is then identified by
+	// Matches alone, and Once returns [sparkapi.ErrConflict] if the object existed before.
 	Unique bool
 	Sent   any // the fields that the created object must have; not used if Unique
 	Create func(ctx context.Context) (*T, error)
 	Get    func(ctx context.Context, id string) (*T, error)
 	List   func(ctx context.Context) iter.Seq2[*T, error] // must include the created object
-	// NewestFirst means that the list is long and sorted by time of creation, so that
-	// older items need not be read.
+	// NewestFirst means that the list is sorted by time of creation, so that the search can
+	// stop at the first item that is too old.
 	NewestFirst bool
-	Matches     func(item *T) bool // whether an item of the list has the name or key of the object
+	Matches     func(item *T) bool // reports whether an item of the list has the name or key of the object
 	Candidate   func(item *T) Candidate
 }
 
-// Candidate holds what distinguishes an object from others with the same name.
+// Candidate has the properties that distinguish objects with the same name.
 type Candidate struct {
 	ID        string
 	Created   time.Time
@@ -47,19 +47,22 @@ type Candidate struct {
 
 // Tracker records which objects this process creates and manages.
 type Tracker interface {
-	// Lock waits until no one else holds the lock of the key.
+	// Lock acquires the lock of a key. It waits until the lock is released.
 	Lock(ctx context.Context, key string) (unlock func(), err error)
-	// Claim records a managed object, and returns an error if it is managed already.
+	// Claim records that a resource manages the object. It returns an error if another
+	// resource manages the object already.
 	Claim(resourceType, id string) error
-	// Claimed reports whether the object is managed already.
+	// Claimed reports whether a resource manages the object.
 	Claimed(id string) bool
 }
 
-// Once creates an object with a single request. If the response is lost, Once searches
-// for the object and returns it with a warning. An object is returned only if it is the
-// only one that has the right name, was created by the account since the request began,
-// has all fields that were sent, and is not managed already. Otherwise Once returns an
-// [*UnconfirmedError] with the objects that may be the one, and how to import them.
+// Once creates an object with a single request. If the response is lost, Once searches for
+// the object and returns it with a warning.
+//
+// The search returns an object only if exactly one object has the right name, was created
+// by the account after the request began, has all fields that were sent, and is not
+// managed by another resource. Otherwise Once returns an [*UnconfirmedError], which lists
+// the objects that may be the created one and the commands to import them.
 func Once[T any](ctx context.Context, spec Spec[T], tracker Tracker, diags *diag.Diagnostics) (*T, error) {
 	unlock, err := tracker.Lock(ctx, spec.ResourceType+" "+spec.ImportID)
 	if err != nil {
@@ -67,8 +70,8 @@ func Once[T any](ctx context.Context, spec Spec[T], tracker Tracker, diags *diag
 	}
 	defer unlock()
 	created, err := spec.Create(ctx)
-	if lost, ok := errors.AsType[*sparkapi.UncertainError](err); ok {
-		created, err = spec.find(ctx, tracker, lost, diags)
+	if uncertain, ok := errors.AsType[*sparkapi.UncertainError](err); ok {
+		created, err = spec.find(ctx, tracker, uncertain, diags)
 	}
 	if err != nil {
 		return nil, err

@@ -19,17 +19,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/create"
 )
 
-// Objects with the same name are created one after the other. The one whose response is lost
-// before the request is processed must not be mistaken for the other, whose response is still
-// pending.
+// Objects with the same name are created one after the other. The request whose response
+// is lost must not find the object of the other request, whose response is still pending.
 func TestOnceWithSameName(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		for _, idle := range []bool{true, false} {
-			s, tracker := &shelf{lost: errReset, times: 1, idle: idle, slow: 2 * time.Second}, conflict.NewTracker()
+		for _, ignored := range []bool{true, false} {
+			s, tracker := &fakeAPI{lostError: errReset, losses: 1, ignored: ignored, responseDelay: 2 * time.Second}, conflict.NewTracker()
 			var group sync.WaitGroup
 			var mu sync.Mutex
-			var made []string
+			var created []string
 			for range 2 {
 				group.Go(func() {
 					var diags diag.Diagnostics
@@ -37,28 +36,29 @@ func TestOnceWithSameName(t *testing.T) {
 					mu.Lock()
 					defer mu.Unlock()
 					if err == nil {
-						made = append(made, b.ID)
+						created = append(created, b.ID)
 					}
 				})
 			}
 			group.Wait()
-			slices.Sort(made)
+			slices.Sort(created)
 			want := []string{"box1", "box2"}
-			if idle {
+			if ignored {
 				want = []string{"box1"}
 			}
-			if !slices.Equal(made, want) {
-				t.Errorf("lost before the work %t: want %q, each once, got %q", idle, want, made)
+			if !slices.Equal(created, want) {
+				t.Errorf("requests ignored %t: want the boxes %q, got %q", ignored, want, created)
 			}
 		}
 	})
 }
 
-// A creation that waits for another one with the same name ends when Terraform is interrupted.
+// A creation that waits for another one with the same name stops when Terraform is
+// interrupted.
 func TestOnceCanceledWhileWaiting(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s, tracker := &shelf{slow: time.Hour}, conflict.NewTracker()
+		s, tracker := &fakeAPI{responseDelay: time.Hour}, conflict.NewTracker()
 		var group sync.WaitGroup
 		group.Go(func() {
 			var diags diag.Diagnostics
@@ -71,31 +71,31 @@ func TestOnceCanceledWhileWaiting(t *testing.T) {
 		defer stop()
 		var diags diag.Diagnostics
 		if _, err := create.Once(ctx, s.spec(boxCreate{Title: "Anna"}), tracker, &diags); !errors.Is(err, context.DeadlineExceeded) {
-			t.Errorf("want the waiting to end, got %v", err)
+			t.Errorf("want the deadline of the context, got %v", err)
 		}
 		group.Wait()
-		if s.made != 1 {
-			t.Errorf("want 1 to be made, got %d", s.made)
+		if s.created != 1 {
+			t.Errorf("want 1 box, got %d", s.created)
 		}
 	})
 }
 
-// When Terraform is interrupted, the search for an object whose response is pending continues
-// for a short time.
+// When Terraform is interrupted while a response is pending, the search for the object
+// continues for a limited time.
 func TestOnceCanceledAfterRequest(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name  string
-		shelf *shelf
+		api   *fakeAPI
 		want  string
-		told  string
-		takes time.Duration // at most, after the stop
+		diags string
+		takes time.Duration // maximum, after the interruption
 	}{
-		{name: "found", shelf: &shelf{slow: time.Hour}, want: "box1", takes: 4 * time.Second},
-		{name: "found after a while", shelf: &shelf{slow: time.Hour, lag: 2 * time.Second}, want: "box1", takes: 4 * time.Second},
+		{name: "found", api: &fakeAPI{responseDelay: time.Hour}, want: "box1", takes: 4 * time.Second},
+		{name: "found later", api: &fakeAPI{responseDelay: time.Hour, listDelay: 2 * time.Second}, want: "box1", takes: 4 * time.Second},
 		{
-			name: "the list does not answer", takes: 25 * time.Second, told: "The provider could not search for it",
-			shelf: &shelf{slow: time.Hour, lag: time.Hour, list: func(ctx context.Context, _ int) error {
+			name: "no response to the list request", takes: 25 * time.Second, diags: "The provider could not search for the object",
+			api: &fakeAPI{responseDelay: time.Hour, listDelay: time.Hour, list: func(ctx context.Context, _ int) error {
 				<-ctx.Done()
 				return ctx.Err()
 			}},
@@ -106,14 +106,14 @@ func TestOnceCanceledAfterRequest(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ctx, stop := context.WithTimeout(t.Context(), time.Second)
 				defer stop()
-				begun := time.Now()
+				began := time.Now()
 				var diags diag.Diagnostics
-				made, err := create.Once(ctx, test.shelf.spec(boxCreate{Title: "Anna"}), conflict.NewTracker(), &diags)
-				if got := numberOf(made); got != test.want || err != nil && !strings.Contains(err.Error(), test.told) {
-					t.Errorf("want %q and %q to be told, got %q, %v", test.want, test.told, got, err)
+				created, err := create.Once(ctx, test.api.spec(boxCreate{Title: "Anna"}), conflict.NewTracker(), &diags)
+				if got := boxID(created); got != test.want || err != nil && !strings.Contains(err.Error(), test.diags) {
+					t.Errorf("want %q and the error %q, got %q, %v", test.want, test.diags, got, err)
 				}
-				if took := time.Since(begun) - time.Second; took > test.takes { // of the bubble
-					t.Errorf("it takes %s after the stop, want at most %s", took, test.takes)
+				if took := time.Since(began) - time.Second; took > test.takes { // in the synctest bubble
+					t.Errorf("the search ended after %s, want at most %s", took, test.takes)
 				}
 			})
 		})

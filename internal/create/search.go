@@ -17,15 +17,16 @@ import (
 )
 
 const (
-	// maxListLag is how long a new object may be missing from a list.
+	// maxListLag is the time after which lists contain a new object.
 	maxListLag = 3 * time.Second
-	// clockSkew is how much older than the request an object may seem if a clock is
-	// wrong. Such an object is reported and never taken for the created one.
+	// clockSkew is the maximum difference between the clocks of Webex and of this computer.
+	// An object that is older than the request by less than this is reported to the user,
+	// but is never returned as the created object.
 	clockSkew = time.Minute
 )
 
-// find searches until it finds the object or can no longer expect it.
-func (s Spec[T]) find(ctx context.Context, tracker Tracker, lost *sparkapi.UncertainError, diags *diag.Diagnostics) (*T, error) {
+// find repeats the search until it finds the object or the object would be in the list.
+func (s Spec[T]) find(ctx context.Context, tracker Tracker, uncertain *sparkapi.UncertainError, diags *diag.Diagnostics) (*T, error) {
 	ctx, cancel := withGracePeriod(ctx)
 	defer cancel()
 	var found search[T]
@@ -34,28 +35,29 @@ func (s Spec[T]) find(ctx context.Context, tracker Tracker, lost *sparkapi.Uncer
 		select {
 		case <-ctx.Done():
 		case <-time.After(delay):
-			found = s.search(ctx, tracker, lost.Since).orIfFailed(found)
+			found = s.search(ctx, tracker, uncertain.Since).orEarlier(found)
 		}
-		// Another match may still be missing from a list that lags.
+		// A second match may still be missing from the list.
 		complete := s.Unique || time.Since(began) >= maxListLag
 		switch {
 		case found.preexisting:
-			return nil, fmt.Errorf("%w: %w", sparkapi.ErrConflict, lost)
+			return nil, fmt.Errorf("%w: %w", sparkapi.ErrConflict, uncertain)
 		case found.err == nil && len(found.matches) == 1 && complete:
 			diags.AddWarning(strings.ToUpper(s.Object[:1])+s.Object[1:]+" was created despite an error",
-				tfvalue.Sentence(lost.Err.Error())+"\nThe provider searched for the object and found it: "+s.Candidate(found.matches[0]).ID)
+				tfvalue.Sentence(uncertain.Err.Error())+"\nThe provider searched for the object and found it. Its ID is "+s.Candidate(found.matches[0]).ID+".")
 			return found.matches[0], nil
 		case found.absent:
-			return nil, fmt.Errorf("%w, after %w", found.err, lost)
+			return nil, fmt.Errorf("%w, after %w", found.err, uncertain)
 		case found.err == nil && len(found.matches) > 1:
-			return nil, s.unconfirmed(found, lost)
+			return nil, s.unconfirmed(found, uncertain)
 		}
 	}
-	return nil, s.unconfirmed(found, lost)
+	return nil, s.unconfirmed(found, uncertain)
 }
 
-// isAbsent reports whether Webex returned 404 Not Found for a list: the account cannot
-// access what the object would belong to, so that no later search finds the object.
+// isAbsent reports whether Webex returned 404 Not Found for a list. In that case the
+// account cannot access the parent of the object, and a later search cannot find the
+// object either.
 func isAbsent(err error) bool {
 	var apiError *sparkapi.Error
 	return errors.As(err, &apiError) && errors.Is(apiError, sparkapi.ErrNotFound) && apiError.FromService()
@@ -64,23 +66,22 @@ func isAbsent(err error) bool {
 // search is the result of one search of a list.
 type search[T any] struct {
 	matches     []*T        // objects that fulfill all criteria
-	possible    []Candidate // have the name, and fail other criteria or cannot be checked
-	tooOld      []Candidate // have the name, and are older than the request by less than clockSkew
-	preexisting bool        // the only object that can exist is older than the request, or managed already
+	possible    []Candidate // objects with the name that do not fulfill the other criteria, or cannot be checked
+	tooOld      []Candidate // objects with the name that are older than the request by less than clockSkew
+	preexisting bool        // the unique object is older than the request, or managed by a resource
 	err         error       // why the list is incomplete
-	absent      bool        // what the list is of does not exist for the account
+	absent      bool        // Webex returned 404 Not Found for the list
 }
 
-// orIfFailed returns the earlier result if the search failed and found less.
-func (f search[T]) orIfFailed(earlier search[T]) search[T] {
+// orEarlier returns the earlier candidates if the search failed before it found any.
+func (f search[T]) orEarlier(earlier search[T]) search[T] {
 	if f.err != nil && len(f.matches)+len(f.possible) == 0 {
 		f.matches, f.possible, f.tooOld = earlier.matches, earlier.possible, earlier.tooOld
 	}
 	return f
 }
 
-// search reads the list once. Since is a time before which the object cannot have been
-// created.
+// search reads the list once. The object cannot have been created before the time since.
 func (s Spec[T]) search(ctx context.Context, tracker Tracker, since time.Time) (found search[T]) {
 	for item, err := range s.List(ctx) {
 		if err != nil {
@@ -113,13 +114,14 @@ func (s Spec[T]) search(ctx context.Context, tracker Tracker, since time.Time) (
 	return found
 }
 
-// createdByOther reports whether another account is known to have created the candidate.
+// createdByOther reports whether the creator of the candidate is known to be another
+// account.
 func (s Spec[T]) createdByOther(candidate Candidate) bool {
 	return candidate.CreatorID != "" && s.AccountID != "" && !sparkapi.SameID(candidate.CreatorID, s.AccountID)
 }
 
-// check requests the whole object, of which a list may return less, and compares it with
-// what was sent.
+// check requests the object, because a list may omit fields, and compares it with the
+// fields that were sent.
 func (s Spec[T]) check(ctx context.Context, candidate Candidate, found *search[T]) {
 	object, err := s.Get(ctx, candidate.ID)
 	switch {

@@ -13,7 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// UnconfirmedError reports that an object may have been created or not, and what to do.
+// UnconfirmedError reports that an object may have been created. Its detail states what to
+// do.
 type UnconfirmedError struct {
 	Object string
 	detail string
@@ -31,37 +32,38 @@ func (e *UnconfirmedError) Diagnostic() (summary, detail string) {
 }
 
 // unconfirmed returns the error of a search that did not find the object. If Webex
-// rejected the request and the search found nothing at all, the rejection is the error.
-func (s Spec[T]) unconfirmed(found search[T], lost *sparkapi.UncertainError) error {
+// rejected the request and the search found no object with the name, it returns the
+// rejection.
+func (s Spec[T]) unconfirmed(found search[T], uncertain *sparkapi.UncertainError) error {
 	possible := found.possible
 	for _, match := range found.matches {
 		possible = append(possible, s.Candidate(match))
 	}
 	var rejected *sparkapi.Error
-	if errors.As(lost, &rejected) && rejected.StatusCode < 500 && found.err == nil && len(possible)+len(found.tooOld) == 0 {
-		return lost.Err
+	if errors.As(uncertain, &rejected) && rejected.StatusCode < 500 && found.err == nil && len(possible)+len(found.tooOld) == 0 {
+		return uncertain.Err
 	}
-	lines := []string{tfvalue.Sentence(lost.Err.Error()) + " Webex may have processed the request before it failed.", ""}
+	lines := []string{tfvalue.Sentence(uncertain.Err.Error()) + " Webex may have processed the request before it failed.", ""}
 	switch {
 	case s.ResourceType == "":
-		lines = append(lines, "Check whether it was created before you try again.")
+		lines = append(lines, "Check whether "+s.Object+" exists before you run the command again.")
 		for _, candidate := range possible {
 			lines = append(lines, "Possible match, created at "+candidate.Created.Format(time.RFC3339)+": "+candidate.ID)
 		}
 	case len(possible) > 0:
-		lines = append(lines, "If one of these objects is the requested one, import it. Otherwise run terraform apply again:", "")
+		lines = append(lines, "If one of these objects is "+s.Object+", import it. Otherwise, run terraform apply again.", "")
 		for _, candidate := range possible {
 			lines = append(lines, tfvalue.ImportCommand(s.ResourceType, candidate.ID)+" # created at "+candidate.Created.Format(time.RFC3339))
 		}
 	case found.err != nil:
-		lines = append(lines, "The provider could not search for it: "+tfvalue.Sentence(found.err.Error())+
-			" Check whether it exists before you run terraform apply again. If it exists, import it.")
+		lines = append(lines, "The provider could not search for the object: "+tfvalue.Sentence(found.err.Error())+
+			" Check whether the object exists before you run terraform apply again. If it exists, import it.")
 	default:
-		lines = append(lines, "The provider searched for it and found no match, so it was probably not created. Run terraform apply again. "+
-			"If it appears later, do not create a second one. Import it instead.")
+		lines = append(lines, "The provider searched for the object and found none, so the object was probably not created. Run terraform apply again. "+
+			"If the object appears later, import it instead of creating a second one.")
 	}
 	for _, candidate := range found.tooOld {
-		lines = append(lines, fmt.Sprintf("Has the same name, but was created earlier, at %s: %s", candidate.Created.Format(time.RFC3339), candidate.ID))
+		lines = append(lines, fmt.Sprintf("An object with the same name was created before the request, at %s: %s", candidate.Created.Format(time.RFC3339), candidate.ID))
 	}
 	if s.Unique && len(possible) == 0 {
 		lines = append(lines, "", tfvalue.ImportCommand(s.ResourceType, s.ImportID))

@@ -8,16 +8,17 @@ import (
 	"time"
 )
 
-// retryDelays are the delays before each search. Lists may lag, and other resources of
-// the same apply may be at work.
+// retryDelays are the delays before each search. A list may not contain a new object yet,
+// and other resources of the same apply may change the result.
 var retryDelays = []time.Duration{0, 500 * time.Millisecond, time.Second, 2 * time.Second, 3 * time.Second}
 
-// shutdownGracePeriod is how long a search may continue after Terraform was interrupted.
-// Webex may just have asked for a pause of 15 seconds (429 Too Many Requests), so less
-// would often find nothing. Users who press Ctrl-C do not wait longer.
+// shutdownGracePeriod is the time for which a search continues after Terraform was
+// interrupted. A shorter time would often find nothing, because Webex may have rejected
+// requests for 15 seconds (429 Too Many Requests). A longer time would delay users who
+// pressed Ctrl-C.
 const shutdownGracePeriod = 25 * time.Second
 
-// withGracePeriod returns a context that ends shutdownGracePeriod after ctx.
+// withGracePeriod returns a context that is canceled shutdownGracePeriod after ctx.
 func withGracePeriod(ctx context.Context) (context.Context, context.CancelFunc) {
 	after, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	context.AfterFunc(ctx, func() {
@@ -30,17 +31,17 @@ func withGracePeriod(ctx context.Context) (context.Context, context.CancelFunc) 
 	return after, cancel
 }
 
-// PollWhile calls holds repeatedly for about seven seconds, in which other resources of
-// the same apply may change the result. It returns true if holds returned true each
-// time, and stops at the first false or error.
-func PollWhile(ctx context.Context, holds func() (bool, error)) (bool, error) {
+// PollWhile calls condition repeatedly for about seven seconds, in which other resources
+// of the same apply may change the result. It returns true if condition returned true each
+// time. It stops at the first false or error.
+func PollWhile(ctx context.Context, condition func() (bool, error)) (bool, error) {
 	for _, delay := range retryDelays {
 		select {
 		case <-ctx.Done():
 			return true, ctx.Err()
 		case <-time.After(delay):
 		}
-		if still, err := holds(); err != nil || !still {
+		if holds, err := condition(); err != nil || !holds {
 			return false, err
 		}
 	}

@@ -17,12 +17,12 @@ func TestPollWhile(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name  string
-		calls int // that return true
+		calls int // number of calls that return true
 		err   error
 		want  bool
 	}{
 		{"never", 0, nil, false},
-		{"for a while", 3, nil, false},
+		{"three times", 3, nil, false},
 		{"always", 100, nil, true},
 		{"error", 2, errListed, false},
 	} {
@@ -49,7 +49,7 @@ func TestPollWhile(t *testing.T) {
 			ctx, stop := context.WithTimeout(t.Context(), time.Second)
 			defer stop()
 			if _, err := create.PollWhile(ctx, func() (bool, error) { return true, nil }); !errors.Is(err, context.DeadlineExceeded) {
-				t.Errorf("want the wait to end with the context, got %v", err)
+				t.Errorf("want the deadline of the context, got %v", err)
 			}
 		})
 	})

@@ -143,7 +143,7 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 	}
 	applied := apply()
 	if created {
-		if len(applied.Warnings) != 1 || !acctest.MatchText("was created despite an error", "The provider searched for the object and found it: "+applied.ID).MatchString(applied.Warnings[0]) {
+		if len(applied.Warnings) != 1 || !acctest.MatchText("was created despite an error", "The provider searched for the object and found it. Its ID is "+applied.ID).MatchString(applied.Warnings[0]) {
 			t.Errorf("%s: want one warning that the object was found, got %q", create.kind, applied.Warnings)
 		}
 	} else {

@@ -112,7 +112,7 @@ func TestSendMessageOnce(t *testing.T) {
 				if test.found && (len(faults) > 0 || len(progress) != 1) {
 					t.Errorf("want it to be found, got %q and %q", progress, faults)
 				}
-				if !test.found && (len(faults) != 1 || !acctest.MatchText(`The message "out" may have been sent`, "Check whether it was created before you try again").MatchString(faults[0])) {
+				if !test.found && (len(faults) != 1 || !acctest.MatchText(`The message "out" may have been sent`, `Check whether the message "out" exists before you run the command again`).MatchString(faults[0])) {
 					t.Errorf("want one error that it may have been sent, got %q", faults)
 				}
 				if sent := service.Count("POST /messages"); sent != 1 {
@@ -130,7 +130,7 @@ func TestSendMessageStopped(t *testing.T) {
 		fault sparksim.Fault
 		want  []string // in the error; none if the message was found
 	}{
-		"before the message was sent":  {sparksim.Fault{Delay: time.Hour}, []string{`The message "out" may have been sent`, "context canceled", "Check whether it was created"}},
+		"before the message was sent":  {sparksim.Fault{Delay: time.Hour}, []string{`The message "out" may have been sent`, "context canceled", `Check whether the message "out" exists`}},
 		"after the message was sent":   {sparksim.Fault{Delay: time.Hour, After: true}, nil},
 		"the service rejected nothing": {sparksim.Fault{Status: 502, Delay: 2 * time.Second}, []string{`The message "out" may have been sent`}},
 	} {

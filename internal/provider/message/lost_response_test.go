@@ -52,11 +52,11 @@ func TestMessageLost(t *testing.T) {
 			},
 		},
 		{
-			name: "a file alone", owner: "admin", says: "If one of these objects is the requested one, import it",
+			name: "a file alone", owner: "admin", says: "If one of these objects is the message",
 			config: func(room, _ string) map[string]any { return map[string]any{"room_id": room, "file": menu} },
 		},
 		{
-			name: "a bot in a room", owner: "bot", says: "The provider could not search for it",
+			name: "a bot in a room", owner: "bot", says: "The provider could not search for the object",
 			config: func(room, _ string) map[string]any { return map[string]any{"room_id": room, "text": "Beep"} },
 		},
 	} {
