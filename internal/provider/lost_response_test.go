@@ -147,7 +147,7 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 			t.Errorf("%s: want one warning that the object was found, got %q", create.kind, applied.Warnings)
 		}
 	} else {
-		if len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that", "so it was probably not created. Run terraform apply again.").MatchString(applied.Errors[0]) {
+		if len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that", "so the object was probably not created. Run terraform apply again.").MatchString(applied.Errors[0]) {
 			t.Errorf("%s: want one error that advises to apply again, got %q", create.kind, applied.Errors)
 		}
 		applied, requests = apply(), 2
