@@ -22,10 +22,10 @@ func TestExplain(t *testing.T) {
 		{"POST", "/v1/memberships", "", "lacks the scope spark:memberships_write"},
 		{"GET", "/v1/people/me", "", "lacks the scope spark:people_read or spark-admin:people_read"},
 		{"POST", "/v1/people", "", "full or user administrator). Bots cannot send this request."},
-		{"POST", "/v1/webhooks", "", "lacks the scope to read the resource of the webhook (spark:messages_read for messages, "},
-		{"GET", "/v1/messages", "Failed to get activity.", "a bot reads only messages that mention it."},
-		{"PATCH", "/v1/licenses/users", "", "lacks a scope for this request, or its account lacks a role or license."},
-		{"GET", "/v1/classifications", "", "lacks a scope for this request, or its account lacks a role or license."},
+		{"POST", "/v1/webhooks", "", "lacks the scope to read the resource that the webhook reports (spark:messages_read for messages, "},
+		{"GET", "/v1/messages", "Failed to get activity.", "a bot can read only messages that mention it."},
+		{"PATCH", "/v1/licenses/users", "", "lacks a scope for this request, or the account lacks a role or a license."},
+		{"GET", "/v1/classifications", "", "lacks a scope for this request, or the account lacks a role or a license."},
 	} {
 		if got := access.Explain(test.method, test.path, test.message); !strings.Contains(got, test.want) {
 			t.Errorf("%s %s %q: want %q, got %q", test.method, test.path, test.message, test.want, got)
@@ -36,7 +36,7 @@ func TestExplain(t *testing.T) {
 // The list of a documentation page and the table of all requirements contain the scopes.
 func TestMarkdown(t *testing.T) {
 	t.Parallel()
-	want := "**Required access** ([all permissions](../guides/permissions.md)):\n\n" +
+	want := "**Required access** (see [Permissions](../guides/permissions.md)):\n\n" +
 		"- To read: scope `spark:memberships_read`. Bots: yes.\n" +
 		"- To create, update and delete: scope `spark:memberships_write`. Role: moderator, if the room is moderated. Bots: yes."
 	if got := access.List(access.Resource, "spark_room_members"); got != want {
@@ -46,7 +46,7 @@ func TestMarkdown(t *testing.T) {
 		t.Errorf("want no list for a type without requirements, got %q", got)
 	}
 	rows := strings.Split(access.Table(), "\n")
-	row := "| `spark_membership`, `spark_room_members` | create, update, delete | `spark:memberships_write` | moderator, if the room is moderated | yes | status 403 |"
+	row := "| `spark_membership`, `spark_room_members` | create, update, delete | `spark:memberships_write` | moderator, if the room is moderated | yes | 403 |"
 	if !slices.Contains(rows, row) {
 		t.Errorf("want the row %s, got\n%s", row, strings.Join(rows, "\n"))
 	}

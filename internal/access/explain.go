@@ -12,12 +12,12 @@ const permissionsURL = "https://registry.terraform.io/providers/ciscospark/spark
 // Forbidden and the message, and what to do.
 func Explain(method, path, message string) string {
 	if strings.Contains(message, "Failed to get activity") {
-		return "In a group room, a bot reads only messages that mention it. To list these messages, set mentioned_people = \"me\". " +
+		return "In a group room, a bot can read only messages that mention it. To list these messages, set mentioned_people = \"me\". " +
 			"To read other messages, use the access token of an integration."
 	}
 	r, known := Of(method, path)
 	if !known {
-		return "The access token lacks a scope for this request, or its account lacks a role or license." + permissionsHint
+		return "The access token probably lacks a scope for this request, or the account lacks a role or a license." + permissionsHint
 	}
 	causes := []string{"The access token probably lacks " + r.scopeText()}
 	if r.Role != "" {
@@ -43,7 +43,7 @@ func (r Requirement) scopeText() string {
 		for _, w := range WebhookScopes() {
 			texts = append(texts, w.Scope+" for "+w.Resource)
 		}
-		return "the scope to read the resource of the webhook (" + strings.Join(texts, ", ") + ")"
+		return "the scope to read the resource that the webhook reports (" + strings.Join(texts, ", ") + ")"
 	default:
 		return "the scope " + strings.Join(r.Scopes, " or ")
 	}

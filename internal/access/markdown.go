@@ -18,7 +18,7 @@ func List(kind Kind, name string) string {
 		return ""
 	}
 	t := types[i]
-	text := "**Required access** ([all permissions](../guides/permissions.md)):\n"
+	text := "**Required access** (see [Permissions](../guides/permissions.md)):\n"
 	if r, ok := t.Read(); ok {
 		text += "\n- To read: " + r.markdown()
 	}
@@ -45,7 +45,7 @@ func (r Requirement) markdown() string {
 func (r Requirement) scopesMarkdown() string {
 	switch {
 	case r.Note == scopeOfResource:
-		return "to create a webhook, the scope to read the [resource of the webhook](../guides/permissions.md#webhooks); otherwise any scope"
+		return "to create a webhook, the scope to read the [resource that the webhook reports](../guides/permissions.md#webhooks); otherwise any scope"
 	case len(r.Scopes) == 0:
 		return "any scope"
 	}
@@ -55,18 +55,18 @@ func (r Requirement) scopesMarkdown() string {
 // Table returns the requirements of all endpoints as a Markdown table.
 func Table() string {
 	var b strings.Builder
-	b.WriteString("| resource or data source | operation | scope | role | bot | otherwise |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| resource or data source | operation | scope | role | bot | status |\n|---|---|---|---|---|---|\n")
 	for _, e := range endpoints {
 		write := func(names []string, operation string, r Requirement) {
 			scopes := "any"
 			switch {
 			case r.Note == scopeOfResource:
-				scopes = "to create: read access to [its resource](#webhooks)"
+				scopes = "see [Webhooks](#webhooks)"
 			case len(r.Scopes) > 0:
 				scopes = "`" + strings.Join(r.Scopes, "` or `") + "`"
 			}
 			if r.Note == undocumented {
-				scopes += " (not documented by Webex)"
+				scopes += " (undocumented)"
 			}
 			fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", strings.Join(names, ", "), operation, scopes, orAny(r.Role), r.Bot, r.Otherwise)
 		}

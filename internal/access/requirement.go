@@ -20,7 +20,7 @@ type Requirement struct {
 	Role string
 	// Bot states whether a bot can send the requests: "yes", "no", or the limits.
 	Bot string
-	// Otherwise is what Webex returns if the requirement is not met.
+	// Otherwise is the status that Webex returns if the requirement is not met.
 	Otherwise string
 	// Note is additional information about the scopes.
 	Note string
@@ -40,11 +40,11 @@ const (
 	administrator   = "administrator"
 	roomModerator   = "moderator, if the room is moderated"
 	teamModerator   = "moderator of the team"
-	forbidden       = "status 403"
-	notMember       = "status 404 if the account is not a member"
+	forbidden       = "403"
+	notMember       = "404 if not a member"
 	anyBot, noBot   = "yes", "no"
 	undocumented    = "Webex does not document the scope."
-	scopeOfResource = "The scope to read the resource of the webhook: see the table of webhooks."
+	scopeOfResource = "The scope to read the resource that the webhook reports."
 )
 
 // endpoints lists all endpoints that the provider uses. The API reference,
@@ -84,25 +84,25 @@ var endpoints = []endpoint{
 		"/messages",
 		Requirement{
 			Scopes: []string{"spark:messages_read"}, Bot: "in group rooms, only messages that mention the bot",
-			Otherwise: "status 403 for a bot, `Failed to get activity.`; " + notMember,
+			Otherwise: "403 for bots; " + notMember,
 		},
-		Requirement{Scopes: []string{"spark:messages_write"}, Role: "author of the message; moderators can delete messages of others", Bot: anyBot, Otherwise: forbidden},
+		Requirement{Scopes: []string{"spark:messages_write"}, Role: "author of the message; moderators can delete all messages", Bot: anyBot, Otherwise: forbidden},
 	},
 	{
 		"/attachment/actions",
-		Requirement{Scopes: []string{"spark:messages_read"}, Bot: "only for cards that the bot sent", Otherwise: "status 404", Note: undocumented},
+		Requirement{Scopes: []string{"spark:messages_read"}, Bot: "only for cards that the bot sent", Otherwise: "404", Note: undocumented},
 		readOnly,
 	},
 	{
 		"/webhooks",
-		Requirement{Bot: anyBot, Otherwise: "status 404 with an access token of another account or application"},
+		Requirement{Bot: anyBot, Otherwise: "404 (see [Webhooks](#webhooks))"},
 		Requirement{Bot: anyBot, Otherwise: forbidden, Note: scopeOfResource},
 	},
 	{
 		"/people/me",
 		Requirement{
 			Scopes: []string{"spark:people_read", "spark-admin:people_read"}, Bot: anyBot,
-			Otherwise: "status 403; the provider then identifies the account by its memberships",
+			Otherwise: forbidden,
 		},
 		readOnly,
 	},
@@ -111,7 +111,7 @@ var endpoints = []endpoint{
 		Requirement{
 			Scopes: []string{"spark:people_read", "spark-admin:people_read"},
 			Role:   administrator + " to list all people, and to read roles, licenses and invitations",
-			Bot:    "by email address, name or ID", Otherwise: "status 400 for a list without a filter; no results for people of other organizations",
+			Bot:    "by email, name or ID", Otherwise: "400 for a list without a filter; external people are not found",
 		},
 		Requirement{Scopes: []string{"spark-admin:people_write"}, Role: "full or user administrator", Bot: noBot, Otherwise: forbidden},
 	},
@@ -140,7 +140,7 @@ func Of(method, path string) (Requirement, bool) {
 	}
 }
 
-// WebhookScope is the scope that an access token needs to create a webhook for a resource.
+// WebhookScope is the scope that an access token must have to create a webhook for a resource.
 type WebhookScope struct{ Resource, Scope string }
 
 // WebhookScopes returns the scope for each messaging resource that a webhook can report.
