@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// sent has the fields that Webex returns unchanged. Webex replaces the name and the URL.
+// sent contains the fields that Webex returns unchanged. Webex replaces the name and the URL.
 type sent struct {
 	RoomID        string            `json:"roomId"`
 	DriveID       string            `json:"driveId"`
@@ -64,8 +64,9 @@ func splitImportID(importID string) (roomID, name string, err error) {
 	return roomID, name, nil
 }
 
-// uncorrected returns the warning for a folder whose final name and URL could not be read.
-func uncorrected(f *sparkapi.LinkedFolder, err error) (summary, detail string) {
+// readAfterWriteWarning returns the warning for a folder whose final name and URL could not
+// be read.
+func readAfterWriteWarning(f *sparkapi.LinkedFolder, err error) (summary, detail string) {
 	return fmt.Sprintf("Could not read the linked folder %q again", f.DisplayName), diagnostics.Explain(err,
 		"The folder is linked. Webex may have replaced its name and its URL with those of SharePoint or OneDrive. The next plan shows them as a change.")
 }

@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// kind is the type in the IDs of linked folders, which Webex shows like room tabs.
+// kind is the type in the IDs of linked folders. It is the same as that of room tabs.
 const kind = "TABS"
 
 // model holds the fields of the resource, the data sources and the list resource.

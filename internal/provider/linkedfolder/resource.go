@@ -65,7 +65,7 @@ func (r *linkedFolderResource) ModifyPlan(ctx context.Context, req resource.Modi
 func (r *linkedFolderResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	crud.Create(ctx, r.Account, req, resp, func(plan *model) (*sparkapi.LinkedFolder, error) {
 		folder, err := create.Once(ctx, r.createSpec(plan.create()), r.tracker, &resp.Diagnostics)
-		return r.corrected(ctx, folder, err, &resp.Diagnostics)
+		return r.readAfterWrite(ctx, folder, err, &resp.Diagnostics)
 	})
 }
 
@@ -78,20 +78,20 @@ func (r *linkedFolderResource) Read(ctx context.Context, req resource.ReadReques
 func (r *linkedFolderResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.LinkedFolder, error) {
 		folder, err := r.Client.LinkedFolders.Update(ctx, state.ID.ValueString(), plan.update())
-		return r.corrected(ctx, folder, err, &resp.Diagnostics)
+		return r.readAfterWrite(ctx, folder, err, &resp.Diagnostics)
 	})
 }
 
-// corrected returns a folder that was written with the name and the URL that Webex has
-// set after the write, which only a GET returns. If the GET fails, it adds a warning and
-// returns the folder as the write returned it.
-func (r *linkedFolderResource) corrected(ctx context.Context, written *sparkapi.LinkedFolder, err error, diags *diag.Diagnostics) (*sparkapi.LinkedFolder, error) {
+// readAfterWrite returns a folder with the final name and URL. Webex sets them after a write,
+// so only a later GET request returns them. If this request fails, readAfterWrite adds a
+// warning and returns the folder in the response to the write.
+func (r *linkedFolderResource) readAfterWrite(ctx context.Context, written *sparkapi.LinkedFolder, err error, diags *diag.Diagnostics) (*sparkapi.LinkedFolder, error) {
 	if err != nil {
 		return written, err
 	}
 	folder, err := r.Client.LinkedFolders.Get(ctx, written.ID)
 	if err != nil {
-		diags.AddWarning(uncorrected(written, err))
+		diags.AddWarning(readAfterWriteWarning(written, err))
 		return written, nil
 	}
 	return folder, nil

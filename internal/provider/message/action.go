@@ -50,15 +50,15 @@ func (s *sendMessage) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 	}
 }
 
-// ValidateConfig rejects configurations that Webex would reject.
+// ValidateConfig adds errors for configurations that Webex would reject.
 func (s *sendMessage) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	var config content
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	config.validate(&resp.Diagnostics)
 }
 
-// ModifyPlan rejects a local file that cannot be sent, so that Terraform does not fail after
-// it has applied what the message announces.
+// ModifyPlan adds an error for a local file that cannot be sent. Without this check, the
+// action would fail after Terraform has applied the changes that the message announces.
 func (s *sendMessage) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config content
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -69,7 +69,8 @@ func (s *sendMessage) ModifyPlan(ctx context.Context, req action.ModifyPlanReque
 }
 
 // Invoke sends the message. If the user stops Terraform after the request was sent, the
-// search for the message continues for a while, so that the error can state whether it was sent.
+// search for the message continues for a while, so that the error can state whether the
+// message was sent.
 func (s *sendMessage) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config content
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)

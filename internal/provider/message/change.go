@@ -14,7 +14,7 @@ import (
 // maxEdits is the number of times that Webex allows a message to be edited.
 const maxEdits = 10
 
-// change is what is required for a message to become as planned.
+// change is the operation that brings a message into the planned state.
 type change int
 
 const (
@@ -23,8 +23,8 @@ const (
 	sendAgain        // as a new message, after which the old one is deleted
 )
 
-// changeFrom returns what the plan requires, and why a message that must be sent again
-// cannot be edited. A value that is not known yet is taken for a changed one.
+// changeFrom returns the operation that the plan requires, and the reason if a message must
+// be sent again. An unknown value counts as a changed value.
 func (m *model) changeFrom(state *model) (required change, why string) {
 	hasSameText := m.Text.Equal(state.Text) && m.Markdown.Equal(state.Markdown)
 	switch {
@@ -43,7 +43,8 @@ func (m *model) changeFrom(state *model) (required change, why string) {
 }
 
 // hasSameDestination reports whether the message stays in the same room and thread. The
-// recipient of an imported direct message is unknown, and taken for the same.
+// recipient of an imported direct message is unknown, and any recipient in the plan counts as
+// the same.
 func (m *model) hasSameDestination(state *model) bool {
 	imported := state.RoomType.ValueString() == "direct" && state.ToPersonID.IsNull() && state.ToPersonEmail.IsNull()
 	switch {
@@ -58,7 +59,7 @@ func (m *model) hasSameDestination(state *model) bool {
 		!m.ToPersonEmail.IsUnknown() && strings.EqualFold(m.ToPersonEmail.ValueString(), state.ToPersonEmail.ValueString())
 }
 
-// hasSameCard reports whether the cards are the same as JSON.
+// hasSameCard reports whether the cards are equal as JSON.
 func (m *model) hasSameCard(state *model) bool {
 	if !tfvalue.HasValue(m.Card) || !tfvalue.HasValue(state.Card) {
 		return m.Card.Equal(state.Card)
@@ -66,8 +67,8 @@ func (m *model) hasSameCard(state *model) bool {
 	return tfvalue.SameJSON(m.Card.ValueString(), state.Card.ValueString())
 }
 
-// editRefusedError is the error of an edit that Webex refused as invalid, probably because
-// the message was edited too often. Webex does not return the number of edits.
+// editRefusedError is the error of an edit that Webex rejected as invalid. The probable cause
+// is the limit of edits: Webex does not return the number of edits.
 type editRefusedError struct{ err error }
 
 // Error implements error.

@@ -22,7 +22,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// content holds the attributes that the resource and the action share: the destination and
+// content contains the attributes that the resource and the action share: the destination and
 // the content of a message.
 type content struct {
 	RoomID        types.String `tfsdk:"room_id"`
@@ -63,11 +63,11 @@ func parts() map[string]part {
 		},
 		"text": {
 			fmt.Sprintf("The message as plain text. Must have at most %d bytes. If `markdown` is also set, the plain text is shown in notifications and in apps that do not render Markdown. At least one of `text`, `markdown` and `file` must be set.", sparkapi.MaxMessageBytes),
-			[]validator.String{tfvalue.PrintableText(), short(), stringvalidator.AtLeastOneOf(text, markdown, file, card)},
+			[]validator.String{tfvalue.PrintableText(), maxBytes(), stringvalidator.AtLeastOneOf(text, markdown, file, card)},
 		},
 		"markdown": {
 			fmt.Sprintf("The message as Markdown. Must have at most %d bytes. `<@personEmail:anna@example.com>` mentions a person, and `<@all>` mentions all members.", sparkapi.MaxMessageBytes),
-			[]validator.String{tfvalue.PrintableText(), short()},
+			[]validator.String{tfvalue.PrintableText(), maxBytes()},
 		},
 		"file": {
 			"The file to send: the path of a local file of at most 100 MiB, or a public URL from which Webex downloads the file. Conflicts with `card`.",
@@ -76,13 +76,13 @@ func parts() map[string]part {
 		"card": {
 			"The [Adaptive Card](https://adaptivecards.io/explorer) to send, as JSON: `jsonencode({ type = \"AdaptiveCard\", … })`. " +
 				"Requires `text` or `markdown`, which apps without support for cards show instead.",
-			[]validator.String{adaptive()},
+			[]validator.String{adaptiveCard()},
 		},
 	}
 }
 
-// short returns a validator for the length of a message, which Webex limits in bytes.
-func short() validator.String {
+// maxBytes returns a validator for the length of a message, which Webex limits in bytes.
+func maxBytes() validator.String {
 	return tfvalue.StringCheck(fmt.Sprintf("must have at most %d bytes", sparkapi.MaxMessageBytes), func(text string) string {
 		if len(text) > sparkapi.MaxMessageBytes {
 			return fmt.Sprintf("The text has %d bytes (%d characters), and Webex accepts at most %d bytes. Send a file instead, or several messages.",
@@ -107,13 +107,13 @@ func pathOrURL() validator.String {
 	})
 }
 
-// isWeb reports whether the file is a URL, which Webex downloads.
+// isWeb reports whether the file is a URL from which Webex downloads the file.
 func isWeb(file string) bool {
 	return strings.HasPrefix(file, "https://") || strings.HasPrefix(file, "http://")
 }
 
-// adaptive returns a validator for an Adaptive Card.
-func adaptive() validator.String {
+// adaptiveCard returns a validator for an Adaptive Card.
+func adaptiveCard() validator.String {
 	return tfvalue.StringCheck("must be an Adaptive Card as JSON", func(text string) string {
 		var card struct{ Type string }
 		if err := json.Unmarshal([]byte(text), &card); err != nil {
@@ -163,8 +163,7 @@ func (c *content) create() (sparkapi.MessageCreate, error) {
 	return m, nil
 }
 
-// localFile returns the file at a path of this machine. The error says why the file cannot
-// be sent.
+// localFile returns the local file with a path. The error states why the file cannot be sent.
 func localFile(name string) (*sparkapi.File, error) {
 	file, err := sparkapi.LocalFile(name)
 	if err == nil {

@@ -17,8 +17,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// send sends a message exactly once. The resource type is empty for the action, whose
-// message is not managed.
+// send sends a message exactly once. The resource type is empty for the action, because
+// Terraform does not manage its message.
 func send(ctx context.Context, data *crud.ProviderData, tracker *conflict.Tracker, resourceType string, c *content, diags *diag.Diagnostics) (*sparkapi.Message, error) {
 	want, err := c.create()
 	if err != nil {
@@ -48,8 +48,8 @@ func createSpec(api *sparkapi.Client, want sparkapi.MessageCreate, file string) 
 			return api.Messages.List(ctx, sparkapi.MessageFilter{RoomID: want.RoomID, ParentID: want.ParentID})
 		},
 		Matches: func(m *sparkapi.Message) bool {
-			// Webex returns Markdown together with a rendering. A message with the same
-			// Markdown may therefore have another text.
+			// If a message has Markdown, Webex renders the text from it. Messages with the
+			// same Markdown may therefore have different texts.
 			plain := want.Markdown == "" && want.Text != ""
 			return sparkapi.SameID(m.ParentID, want.ParentID) && len(m.Files) == files && len(m.Attachments) == len(want.Attachments) &&
 				(!plain || m.Markdown == "" && sparkapi.SameText(m.Text, want.Text))
@@ -60,9 +60,9 @@ func createSpec(api *sparkapi.Client, want sparkapi.MessageCreate, file string) 
 	}
 }
 
-// sentFields returns the fields that a created message must have. Webex returns a card in
-// another form and a file as a URL, so that only their number is compared (in Matches). A
-// file without a text is never taken for the one that was sent.
+// sentFields returns the fields that the created message must have. Webex returns a card in
+// another form and a file as a URL, so Matches compares only their number. A file without
+// text never matches.
 func sentFields(want sparkapi.MessageCreate, file string) map[string]any {
 	switch {
 	case want.Markdown != "": // the text is only for apps that do not render Markdown
@@ -73,8 +73,8 @@ func sentFields(want sparkapi.MessageCreate, file string) map[string]any {
 	return map[string]any{"files": []string{file}}
 }
 
-// name returns how a message is called in diagnostics: by the beginning of its plain text,
-// or of its Markdown if there is no other text.
+// name returns the name of a message in diagnostics. The name contains the beginning of the
+// plain text, or of the Markdown if there is no plain text.
 func name(text, markdown string) string {
 	start := beginning(cmp.Or(text, markdown))
 	if start == "" {

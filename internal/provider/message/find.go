@@ -13,9 +13,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// find returns the message with an ID, a UUID, or a link to the message. A UUID and a link
-// do not state the region of the organization, which the IDs of messages contain. If Webex
-// does not find the message without the region, find searches the room of the link.
+// find returns the message with an ID, a UUID or a link. IDs of messages contain the region
+// of the organization. UUIDs and links do not contain it. If Webex does not find the message
+// without the region, find searches the room in the link.
 func find(ctx context.Context, api *sparkapi.Client, text string) (*sparkapi.Message, error) {
 	id, _ := crud.ParseImportID(text, kind)
 	message, err := api.Messages.Get(ctx, id)
@@ -35,8 +35,8 @@ func find(ctx context.Context, api *sparkapi.Client, text string) (*sparkapi.Mes
 	}
 }
 
-// findInRoom returns the message of the room with the UUID of the ID, and nil if there is
-// none. It reads the newest messages first, and no more than it needs.
+// findInRoom returns the message in the room that has the UUID in the ID, and nil if there is
+// none. It reads the newest messages first, and stops at the message.
 func findInRoom(ctx context.Context, api *sparkapi.Client, room, id string) (*sparkapi.Message, error) {
 	label := func(r *sparkapi.Room) (id, name string) { return r.ID, r.Title }
 	room, err := crud.ResolveID(ctx, room, func(ctx context.Context, id string) (*sparkapi.Room, error) { return api.Rooms.Get(ctx, id) },

@@ -43,12 +43,13 @@ func (r *messageResource) List(ctx context.Context, req list.ListRequest, stream
 	})
 }
 
-// display returns the ID of a message, and its author and beginning to display.
+// display returns the ID of a message and its label: the author and the beginning of the
+// text.
 func display(a *sparkapi.Message) (id, name string) {
 	return a.ID, a.PersonEmail + ": " + beginning(a.Text)
 }
 
-// beginning returns the first letters of a text on one line.
+// beginning returns the first characters of a text on one line.
 func beginning(text string) string {
 	const maxLetters = 60
 	text = strings.Join(strings.Fields(text), " ")

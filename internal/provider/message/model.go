@@ -35,10 +35,10 @@ type model struct {
 	Created     types.String `tfsdk:"created"`
 }
 
-// resent describes the change of an attribute that Webex cannot edit.
-const resent = " Changing this sends a new message and deletes the old one."
+// sendsNewMessage is the description of the effect of a change that Webex cannot make in place.
+const sendsNewMessage = " Changing this sends a new message and deletes the old one."
 
-func managed() map[string]schema.Attribute {
+func resourceAttributes() map[string]schema.Attribute {
 	fixed := []planmodifier.String{stringplanmodifier.UseStateForUnknown()}
 	attributes := map[string]schema.Attribute{
 		"id": schema.StringAttribute{
@@ -48,7 +48,7 @@ func managed() map[string]schema.Attribute {
 		"file_hash": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank(), stringvalidator.AlsoRequires(path.MatchRoot("file"))},
 			MarkdownDescription: "The hash of the content of the file, such as `filesha256(\"menu.pdf\")`. " +
-				"If omitted, changes of the content are not detected. Requires `file`." + resent,
+				"If omitted, changes of the content are not detected. Requires `file`." + sendsNewMessage,
 		},
 		"files": schema.SetAttribute{
 			Computed: true, ElementType: types.StringType, PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
@@ -79,17 +79,17 @@ func managed() map[string]schema.Attribute {
 		a := schema.StringAttribute{Optional: true, Validators: part.validators, MarkdownDescription: part.description}
 		switch name {
 		case "room_id":
-			a.MarkdownDescription += resent
+			a.MarkdownDescription += sendsNewMessage
 			a.Computed, a.PlanModifiers = true, fixed
 		case "to_person_email":
-			a.MarkdownDescription += resent
+			a.MarkdownDescription += sendsNewMessage
 			a.PlanModifiers = []planmodifier.String{tfvalue.CaseInsensitive()}
 		case "text", "markdown":
 			a.MarkdownDescription += " **The text is stored in the state.**"
 		case "card":
-			a.MarkdownDescription += " Differences in the formatting of the JSON are ignored." + resent
+			a.MarkdownDescription += " Differences in the formatting of the JSON are ignored." + sendsNewMessage
 		case "to_person_id", "parent_id", "file":
-			a.MarkdownDescription += resent
+			a.MarkdownDescription += sendsNewMessage
 		}
 		attributes[name] = a
 	}
@@ -102,13 +102,13 @@ func (m *model) Creator() string { return m.PersonID.ValueString() }
 // Rewritten implements [crud.Rewritten].
 func (m *model) Rewritten() []string { return []string{"text", "markdown"} }
 
-// FromAPI implements [crud.Model]. It keeps the recipient, which Webex returns only when the
-// message is sent, and the card, which Webex returns in another form.
+// FromAPI implements [crud.Model]. It keeps the recipient, which Webex returns only in the
+// response to the create request, and the card, which Webex returns in another form.
 func (m *model) FromAPI(a *sparkapi.Message) {
 	m.ID = types.StringValue(a.ID)
 	m.RoomID = crud.PreserveID(m.RoomID, a.RoomID)
 	m.ParentID = crud.PreserveID(m.ParentID, a.ParentID)
-	if a.Markdown == "" || !m.Text.IsNull() { // otherwise the text is rendered from the Markdown
+	if a.Markdown == "" || !m.Text.IsNull() { // otherwise Webex renders the text from the Markdown
 		m.Text = tfvalue.PreserveWhitespace(m.Text, a.Text)
 	}
 	m.Markdown = tfvalue.PreserveWhitespace(m.Markdown, a.Markdown)

@@ -14,8 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ModifyPlan plans what a change does to the message, and reports another resource for the
-// same message.
+// ModifyPlan plans the effect of a change on the message, and reports another resource for
+// the same message.
 func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if !req.State.Raw.IsNull() {
 		planChange(ctx, req, resp)
@@ -23,7 +23,8 @@ func (r *messageResource) ModifyPlan(ctx context.Context, req resource.ModifyPla
 	}
 }
 
-// planChange plans what a change does to the message, and warns if it deletes a message.
+// planChange plans the effect of a change on the message, and warns if the change deletes a
+// message.
 func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var state model
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -55,7 +56,7 @@ func planChange(ctx context.Context, req resource.ModifyPlanRequest, resp *resou
 		plan.Edits = types.Int64Value(state.Edits.ValueInt64() + 1)
 	}
 	if outdated := loadOutdated(ctx, req.Private, &resp.Diagnostics); len(outdated) > 0 {
-		plan.Edits = types.Int64Unknown() // so that there is something to apply
+		plan.Edits = types.Int64Unknown() // so that Terraform calls Update
 		resp.Diagnostics.AddWarning("The old version of the "+state.name()+" was not deleted yet",
 			fmt.Sprintf("An earlier apply sent the message again, but could not delete the old message: %s. The next apply deletes the old message.", outdated))
 	}
@@ -73,12 +74,12 @@ func (m *model) setUnknown(isRoomComputed bool) {
 	m.Files, m.Edits = types.SetUnknown(types.StringType), types.Int64Unknown()
 }
 
-// name returns how the message is called in warnings. Terraform shows the details of only
-// one of several warnings with the same summary, so that each summary has the name.
+// name returns the name of the message in warnings. Each summary contains it, because
+// Terraform shows the details of only one of several warnings with the same summary.
 func (m *model) name() string { return name(m.Text.ValueString(), m.Markdown.ValueString()) }
 
-// hasUnknown reports whether part of the content or the destination of the message is not
-// known yet.
+// hasUnknown reports whether part of the content or the destination of the message is
+// unknown.
 func (c *content) hasUnknown() bool {
 	for _, value := range []attr.Value{c.ToPersonID, c.ToPersonEmail, c.ParentID, c.Text, c.Markdown, c.File, c.Card} {
 		if value.IsUnknown() {

@@ -11,12 +11,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
-// outdatedMessages holds the IDs of messages that were sent again and could not be
-// deleted. The private state keeps them until an apply has deleted them.
+// outdatedMessages contains the IDs of old messages that were replaced by new ones and could
+// not be deleted. They are in the private state until an apply has deleted them.
 type outdatedMessages []outdatedMessage
 
-// outdatedMessage is a message and its author, to whom a status 404 proves that the message
-// is deleted.
+// outdatedMessage is a message and its author. A status 404 proves that the message is
+// deleted only for the account of the author.
 type outdatedMessage struct {
 	ID       string `json:"id"`
 	AuthorID string `json:"author_id"`

@@ -50,11 +50,11 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"If Webex cannot edit the message, or if its room, recipient, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan shows a warning.\n\n" +
 			"If no response is received for a new message, the provider searches for the message. If exactly one message of the authenticated account has the same destination and text, the provider adopts this message into the state. " +
 			"Otherwise, the apply fails, and the error states that the message may have been sent. A bot cannot search for its messages in group rooms, and a file without text cannot be recognized.",
-		Attributes: managed(),
+		Attributes: resourceAttributes(),
 	}
 }
 
-// ValidateConfig rejects configurations that Webex would reject.
+// ValidateConfig adds errors for configurations that Webex would reject.
 func (r *messageResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -73,9 +73,9 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 	})
 }
 
-// Update edits the message, or sends a new one and then deletes the old one. Terraform
-// cannot replace the resource for this, because the plan may not know yet whether a new
-// message is needed, for example when the room is replaced. If the old message cannot be
+// Update edits the message, or sends a new message and then deletes the old one. Terraform
+// cannot replace the resource instead, because the plan may not know yet whether a new
+// message is necessary, for example if the room is replaced. If the old message cannot be
 // deleted, the next apply deletes it.
 func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	before := loadOutdated(ctx, req.Private, &resp.Diagnostics)
@@ -96,7 +96,7 @@ func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest
 	}
 }
 
-// change does what the plan requires, except that it does not delete the old message.
+// change makes the planned change, except that it does not delete the old message.
 func (r *messageResource) change(ctx context.Context, plan, state *model, resp *resource.UpdateResponse) (*sparkapi.Message, error) {
 	id := state.ID.ValueString()
 	switch change, _ := plan.changeFrom(state); change {
@@ -119,7 +119,8 @@ func (r *messageResource) change(ctx context.Context, plan, state *model, resp *
 	}
 }
 
-// deleteAll deletes messages, and returns those that are left after an error.
+// deleteAll deletes messages. After an error, it returns the messages that are not deleted
+// yet.
 func (r *messageResource) deleteAll(ctx context.Context, outdated outdatedMessages) (outdatedMessages, error) {
 	for i, message := range outdated {
 		err := r.Client.Messages.Delete(ctx, message.ID)

@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// item is a person as data sources return it: with the fields that change often, and with
-// all licenses.
+// item is a person in data sources, which also return the fields that change often and all
+// licenses.
 type item struct {
 	fields
 	LastModified      types.String `tfsdk:"last_modified"`
@@ -84,7 +84,7 @@ func itemAttributes() map[string]schema.Attribute {
 	return all
 }
 
-// callingData returns the attribute that requests the calling fields too.
+// callingData returns the attribute that also requests the calling fields.
 func callingData() schema.Attribute {
 	return schema.BoolAttribute{
 		Optional:            true,

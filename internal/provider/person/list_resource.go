@@ -70,8 +70,8 @@ func (r *personResource) list(ctx context.Context, f *filter, page int) iter.Seq
 	})
 }
 
-// display returns the ID of a person, and the name with the email to display. Only the
-// email is unique.
+// display returns the ID of a person, and a label with the name and the email addresses.
+// Names are not unique.
 func display(p *sparkapi.Person) (id, name string) {
 	return p.ID, p.DisplayName + " (" + strings.Join(p.Emails, ", ") + ")"
 }

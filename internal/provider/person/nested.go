@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The fields of the nested attributes, in the order of the rows below.
+// The fields of the nested attributes, in the order in which objects and rows use them.
 var (
 	addressFields = []string{"type", "country", "locality", "region", "street_address", "postal_code"}
 	phoneFields   = []string{"type", "value"}
@@ -52,8 +52,9 @@ func phones(set types.Set) []sparkapi.PhoneNumber {
 	return phones
 }
 
-// workNumbers returns the phone numbers that can be set, or the others: those that the
-// person entered, or that follow from the extension.
+// workNumbers returns the work numbers if want is true, and the other numbers if want is
+// false. Only work numbers can be set. The others are numbers that the person entered or that
+// Webex derives from the extension.
 func workNumbers(numbers []sparkapi.PhoneNumber, want bool) []sparkapi.PhoneNumber {
 	var kept []sparkapi.PhoneNumber
 	for _, number := range numbers {
@@ -64,8 +65,8 @@ func workNumbers(numbers []sparkapi.PhoneNumber, want bool) []sparkapi.PhoneNumb
 	return kept
 }
 
-// shownPhones returns phone numbers for data sources. The resource omits which one is
-// primary, because that cannot be set.
+// shownPhones returns phone numbers for data sources. Unlike the resource, data sources
+// return whether a number is primary, which cannot be set.
 func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
 	shape := types.ObjectType{AttrTypes: map[string]attr.Type{"type": types.StringType, "value": types.StringType, "primary": types.BoolType}}
 	if phones == nil {
@@ -80,8 +81,8 @@ func shownPhones(phones []sparkapi.PhoneNumber) types.Set {
 	return types.SetValueMust(shape, elements)
 }
 
-// keepForm returns the set that Webex returned, or the prior one if the two differ only in
-// the form of their fields, or if both are empty.
+// keepForm returns the set that Webex returned. It returns the prior set instead if both are
+// empty, or if their fields differ only in form.
 func keepForm(prior, answer types.Set, fields []string, canonical func(string) string) types.Set {
 	if !tfvalue.HasValue(prior) {
 		return answer
@@ -93,7 +94,7 @@ func keepForm(prior, answer types.Set, fields []string, canonical func(string) s
 	return answer
 }
 
-// canonicalRows returns the sorted rows with the canonical form of each field.
+// canonicalRows returns the rows with the canonical form of each field, sorted.
 func canonicalRows(fields []string, set types.Set, canonical func(string) string) [][]string {
 	all := rows(fields, set)
 	for _, row := range all {

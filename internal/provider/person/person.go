@@ -107,7 +107,7 @@ func (m *model) Rewritten() []string {
 // Equal implements [crud.Comparable].
 func (m *model) Equal(other *model) bool { return reflect.DeepEqual(m, other) }
 
-// withoutImplicit omits the implicit licenses that are not configured.
+// withoutImplicit returns the licenses without the implicit licenses that are not configured.
 func withoutImplicit(licenses, configured []string) []string {
 	if licenses == nil {
 		return nil
@@ -128,7 +128,8 @@ func (m *model) create() sparkapi.PersonCreate {
 	return u.PersonCreate
 }
 
-// overlay sets the configured fields of an update. The other fields keep their values.
+// overlay sets the configured fields in an update request. The other fields keep their
+// values.
 func (m *model) overlay(u *sparkapi.PersonUpdate) {
 	for to, from := range map[*string]types.String{
 		&u.DisplayName: m.DisplayName,
@@ -175,19 +176,19 @@ func (m *model) overlay(u *sparkapi.PersonUpdate) {
 	}
 }
 
-// hasLogin reports whether login_enabled is as configured. Webex accepts the field only in
-// an update.
+// hasLogin reports whether login_enabled has the configured value. Webex accepts the field
+// only in an update.
 func (m *model) hasLogin(p *sparkapi.Person) bool {
 	return !tfvalue.HasValue(m.LoginEnabled) || m.LoginEnabled.Equal(types.BoolPointerValue((*bool)(p.LoginEnabled)))
 }
 
 // hasCalling reports whether a calling field is managed. Webex returns and changes these
-// fields only if a request includes a parameter for it.
+// fields only if the request has a special parameter.
 func (m *model) hasCalling() bool {
 	return tfvalue.HasValue(m.PhoneNumbers) || tfvalue.HasValue(m.Extension) || tfvalue.HasValue(m.LocationID)
 }
 
-// byEmail returns the person with the email, and an error if there is none.
+// byEmail returns the person with the email address, and an error if there is none.
 func byEmail(ctx context.Context, api *sparkapi.Client, email string, options ...sparkapi.CallOption) (*sparkapi.Person, error) {
 	person, err := sparkapi.One(api.People.List(ctx, sparkapi.PersonFilter{Email: email}, options...))
 	if errors.Is(err, sparkapi.ErrNotFound) {

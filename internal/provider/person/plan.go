@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// ModifyPlan plans the values that follow from other attributes. It warns of the deletion
-// of an account, and rejects the deletion of the authenticated account.
+// ModifyPlan plans the values that depend on other attributes. It warns if an account will be
+// deleted, and adds an error if this is the authenticated account.
 func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var config, plan, state model
 	creates, destroys := req.State.Raw.IsNull(), req.Plan.Raw.IsNull()
@@ -46,7 +46,7 @@ func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		state.checkDeletion(self, &resp.Diagnostics)
 	}
 	if !destroys && !req.Plan.Raw.Equal(req.State.Raw) {
-		plan.follow(&config, &state)
+		plan.planDerivedValues(&config, &state)
 		if !plan.Emails.Equal(state.Emails) && !plan.Emails.IsUnknown() && !isReplaced(&plan, &state) {
 			r.tracker.RecordRenamed(state.ID.ValueString(), tfvalue.Ordered(state.Emails), tfvalue.Ordered(plan.Emails))
 		}
@@ -59,8 +59,8 @@ func isReplaced(plan, state *model) bool {
 	return tfvalue.HasValue(plan.OrgID) && !plan.OrgID.Equal(state.OrgID)
 }
 
-// checkDeletion warns of the deletion of the account of a person, and rejects the deletion
-// of the account that Terraform uses, or used for this person before.
+// checkDeletion warns that the account of a person will be deleted. It adds an error if
+// Terraform uses this account, or used it before for this person.
 func (m *model) checkDeletion(self account.Account, diags *diag.Diagnostics) {
 	at := path.Root("on_destroy")
 	switch {
@@ -88,10 +88,10 @@ const (
 		"To stop managing the account without deleting it, use a removed block with destroy = false, or set on_destroy = \"keep\" and apply this change first."
 )
 
-// follow plans the values that follow from others: a display name that is not configured
-// follows the first and the last name, and a nickname follows the first name or the display
-// name. Whether an invitation is pending depends on the email address.
-func (m *model) follow(config, state *model) {
+// planDerivedValues plans the values that depend on other attributes. A display name that is
+// not configured consists of the first and the last name. The nickname is the first name or
+// the display name. A new email address may have a pending invitation.
+func (m *model) planDerivedValues(config, state *model) {
 	if config.DisplayName.IsNull() && state.hasDerivedName() && (!m.FirstName.Equal(state.FirstName) || !m.LastName.Equal(state.LastName)) {
 		m.DisplayName = m.fullName()
 	}
@@ -103,15 +103,16 @@ func (m *model) follow(config, state *model) {
 	}
 }
 
-// hasDerivedName reports whether the display name is the one that Webex gives to a person
-// who has none: the first and the last name, or the email address if both are missing.
+// hasDerivedName reports whether the display name is the one that Webex sets if none is
+// given: the first and the last name, or the email address if both are missing.
 func (m *model) hasDerivedName() bool {
 	name := strings.TrimSpace(m.DisplayName.ValueString())
 	isName := func(email string) bool { return strings.EqualFold(email, name) }
 	return name == m.fullName().ValueString() || slices.ContainsFunc(tfvalue.Ordered(m.Emails), isName)
 }
 
-// fullName returns the first and the last name. It is unknown if one of them is.
+// fullName returns the first and the last name. It returns an unknown value if one of them is
+// unknown.
 func (m *model) fullName() types.String {
 	if m.FirstName.IsUnknown() || m.LastName.IsUnknown() {
 		return types.StringUnknown()

@@ -53,7 +53,7 @@ func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	}
 }
 
-// ConfigValidators requires the fields that Webex requires for a new person.
+// ConfigValidators require the fields that Webex requires for a new person.
 func (r *personResource) ConfigValidators(context.Context) []resource.ConfigValidator {
 	return []resource.ConfigValidator{
 		resourcevalidator.AtLeastOneOf(path.MatchRoot("display_name"), path.MatchRoot("first_name"), path.MatchRoot("last_name")),
@@ -95,9 +95,9 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Person, error) {
 		if config.DisplayName.IsNull() && !plan.DisplayName.Equal(state.DisplayName) {
-			config.DisplayName = plan.DisplayName // which follows the other names
+			config.DisplayName = plan.DisplayName // which depends on the other names
 		}
-		if reflect.DeepEqual(plan.fields, state.fields) { // only on_destroy changed, which Webex does not have
+		if reflect.DeepEqual(plan.fields, state.fields) { // only on_destroy changed, which Webex does not store
 			return r.Client.People.Get(ctx, state.ID.ValueString(), calling(plan)...)
 		}
 		changed, err := r.write(ctx, state.ID.ValueString(), &config)
@@ -115,11 +115,11 @@ func (r *personResource) Update(ctx context.Context, req resource.UpdateRequest,
 	})
 }
 
-// write reads a person, changes the configured fields, and sends all fields back. An
-// update that fails may have changed some of them, so that write returns the person as it
-// is afterwards together with the error.
+// write reads a person, changes the configured fields, and sends all fields back. A failed
+// update may have changed some of the fields, so write returns the person after the update
+// together with the error.
 func (r *personResource) write(ctx context.Context, id string, config *model) (*sparkapi.Person, error) {
-	// The calling fields are read too, so that they are sent back.
+	// The calling fields are read as well, because Webex resets fields that the update omits.
 	options := []sparkapi.CallOption{sparkapi.WithCallingData()}
 	person, err := r.Client.People.Get(ctx, id, options...)
 	if err != nil {
@@ -129,7 +129,7 @@ func (r *personResource) write(ctx context.Context, id string, config *model) (*
 	config.overlay(&update)
 	written := slices.Clone(options)
 	if tfvalue.HasValue(config.SiteURLs) {
-		written = append(written, sparkapi.WithShowAllTypes()) // without it, sites with #attendee are not removed
+		written = append(written, sparkapi.WithShowAllTypes()) // otherwise Webex does not remove sites with #attendee
 	}
 	for key, value := range person.Unknown() {
 		written = append(written, sparkapi.WithParam(key, value))
@@ -160,7 +160,7 @@ func (r *personResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	})
 }
 
-// ImportState imports a person by ID or email.
+// ImportState imports a person by ID or email address.
 func (r *personResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	crud.Import(ctx, req, resp, kind, crud.Finder{ByName: func(email string) (string, error) {
 		person, err := byEmail(ctx, r.Client, email)
@@ -171,8 +171,8 @@ func (r *personResource) ImportState(ctx context.Context, req resource.ImportSta
 	}})
 }
 
-// warnSkipped warns of configured licenses and email addresses that the person did not
-// get. Webex returns no error for them.
+// warnSkipped warns of configured licenses and email addresses that Webex did not assign.
+// Webex returns no error for them.
 func warnSkipped(plan *model, person *sparkapi.Person, diags *diag.Diagnostics) {
 	if person == nil {
 		return

@@ -128,7 +128,7 @@ func text(valid validator.String, description string) schema.StringAttribute {
 	}
 }
 
-// texts returns the same for a set.
+// texts returns a set attribute that keeps its value if the configuration omits it.
 func texts(valid validator.Set, description string, modifiers ...planmodifier.Set) schema.SetAttribute {
 	return schema.SetAttribute{
 		Optional: true, Computed: true, ElementType: types.StringType, Validators: []validator.Set{valid, tfvalue.NoNullElements()},
@@ -137,7 +137,7 @@ func texts(valid validator.Set, description string, modifiers ...planmodifier.Se
 	}
 }
 
-// part returns a field of an address.
+// part returns the attribute for a field of an address.
 func part(description string) schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, Validators: []validator.String{tfvalue.NotBlank()}, MarkdownDescription: description}
 }

@@ -19,7 +19,8 @@ var (
 	digits   = regexp.MustCompile(`^\+?[0-9][0-9 ().-]*$`)
 )
 
-// site returns a validator for a meeting site: the host, and the kind of the account there.
+// site returns a validator for a meeting site: the host name, and optionally the account type
+// after #.
 func site() validator.String {
 	return tfvalue.StringCheck("must be the name of a meeting site", func(text string) string {
 		if siteName.MatchString(text) {
@@ -39,7 +40,7 @@ func number() validator.String {
 	})
 }
 
-// distinctEmails returns a validator for email addresses of which no two are the same.
+// distinctEmails returns a validator that rejects a list with the same email address twice.
 func distinctEmails() validator.List { return distinct{} }
 
 type distinct struct{}

@@ -26,7 +26,7 @@ func (r *roomResource) createSpec(want sparkapi.RoomCreate) create.Spec[sparkapi
 		},
 		Matches: func(room *sparkapi.Room) bool {
 			sameName := sparkapi.SameText(room.Title, want.Title) && sparkapi.SameID(room.TeamID, want.TeamID)
-			return (sameName || len(room.Errors) > 0) && !room.IsGeneral() // with errors, the title is encrypted
+			return (sameName || len(room.Errors) > 0) && !room.IsGeneral() // if the room has errors, its title is encrypted
 		},
 		Candidate: func(room *sparkapi.Room) create.Candidate {
 			return create.Candidate{ID: room.ID, Created: room.Created.Time, CreatorID: room.CreatorID}

@@ -17,8 +17,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ModifyPlan plans the computed values that a change affects, rejects changes that Webex
-// would reject during the apply, and warns of changes that cannot be undone.
+// ModifyPlan plans the computed values that a change affects, adds errors for changes that
+// Webex would reject during the apply, and warns of changes that cannot be undone.
 func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	var config, plan, state model
 	if !req.State.Raw.IsNull() {
@@ -54,8 +54,8 @@ func (r *roomResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRe
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-// planUpdate plans the computed values that a change affects as unknown, rejects a public
-// room without a description, and warns if the room loses its moderators.
+// planUpdate plans the computed values that a change affects as unknown. It adds an error for
+// a public room without a description, and warns if the room loses its moderators.
 func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 	if state.Type.ValueString() == typeDirect {
 		m.planDirect(state, diags)
@@ -63,7 +63,8 @@ func (m *model) planUpdate(config, state *model, diags *diag.Diagnostics) {
 	if *m == *state {
 		return
 	}
-	// Moderators may change in the same apply, and Webex locks a room with the first one.
+	// Moderators may change in the same apply. Webex locks a room when its first moderator is
+	// added.
 	if config.IsLocked.IsNull() {
 		m.IsLocked = types.BoolUnknown()
 	}
@@ -91,8 +92,8 @@ func (m *model) isUnlocked() bool {
 	return tfvalue.HasValue(m.IsLocked) && !m.IsLocked.ValueBool()
 }
 
-// planDirect keeps the title of a direct room, which Webex changes with the name of the
-// other person, and rejects all other changes.
+// planDirect keeps the title of a direct room, which Webex sets to the name of the other
+// person. It adds an error for all other changes.
 func (m *model) planDirect(state *model, diags *diag.Diagnostics) {
 	if !m.Title.IsUnknown() && !m.Title.Equal(state.Title) {
 		diags.AddAttributeWarning(path.Root("title"), state.name()+" keeps its title",
@@ -107,9 +108,9 @@ func (m *model) planDirect(state *model, diags *diag.Diagnostics) {
 	}
 }
 
-// leavesTeam reports whether the plan has another team than the state, so that the room
-// must be replaced: Webex moves only a room without a team. It adds an error if the plan
-// cannot show whether the team is another one, or if the room cannot be replaced.
+// leavesTeam reports whether the plan moves the room to another team, so that the room must
+// be replaced. Webex moves only rooms without a team. leavesTeam adds an error if the new
+// team is not known, or if the room cannot be replaced.
 func (m *model) leavesTeam(state *model, diags *diag.Diagnostics) bool {
 	at := path.Root("team_id")
 	switch {
@@ -134,8 +135,8 @@ func (m *model) leavesTeam(state *model, diags *diag.Diagnostics) bool {
 	return true
 }
 
-// planDestroy warns if the room will be deleted or archived, and rejects the deletion of a
-// room that Webex does not delete.
+// planDestroy warns if the room will be deleted or archived. It adds an error for a room that
+// Webex does not delete.
 func (m *model) planDestroy(diags *diag.Diagnostics) {
 	direct := m.Type.ValueString() == typeDirect
 	switch onDestroy := m.OnDestroy.ValueString(); {
@@ -159,8 +160,8 @@ func (m *model) addUndeletable(summary, what string, diags *diag.Diagnostics) {
 		"or set on_destroy = \"keep\" and apply this change first.", m.Title.ValueString(), what, tfvalue.RemovedBlock("spark_room")))
 }
 
-// name returns how the room is called in warnings. Terraform shows the details of only one
-// of several warnings with the same summary, so that each summary has the title.
+// name returns the name of the room in warnings. Each summary contains it, because Terraform
+// shows the details of only one of several warnings with the same summary.
 func (m *model) name() string { return fmt.Sprintf("The room %q", m.Title.ValueString()) }
 
 // isGeneral reports whether the room is the General room of its team.

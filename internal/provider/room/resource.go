@@ -48,7 +48,7 @@ func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	}
 }
 
-// ValidateConfig rejects configurations that Webex would reject.
+// ValidateConfig adds errors for configurations that Webex would reject.
 func (r *roomResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -77,7 +77,7 @@ func (r *roomResource) Read(ctx context.Context, req resource.ReadRequest, resp 
 func (r *roomResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	crud.Update(ctx, r.Account, req, resp, func(plan, state *model) (*sparkapi.Room, error) {
 		update := plan.update(state)
-		if update == (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) { // only on_destroy changed, which Webex does not have
+		if update == (sparkapi.RoomUpdate{Title: state.Title.ValueString()}) { // only on_destroy changed, which Webex does not store
 			return r.Client.Rooms.Get(ctx, state.ID.ValueString())
 		}
 		return r.Client.Rooms.Update(ctx, state.ID.ValueString(), update)
@@ -96,7 +96,7 @@ func (r *roomResource) Delete(ctx context.Context, req resource.DeleteRequest, r
 	})
 }
 
-// leave removes the account that the access token belongs to from the room.
+// leave removes the authenticated account from the room.
 func (r *roomResource) leave(ctx context.Context, state *model) error {
 	own, err := r.ownMembership(ctx, state)
 	switch {
@@ -131,7 +131,7 @@ func (r *roomResource) delete(ctx context.Context, state *model, diags *diag.Dia
 	return nil
 }
 
-// ownMembership returns the membership of the account that the access token belongs to.
+// ownMembership returns the membership of the authenticated account.
 func (r *roomResource) ownMembership(ctx context.Context, state *model) (*sparkapi.Membership, error) {
 	if err := r.Account.CheckRemoval(); err != nil {
 		return nil, err

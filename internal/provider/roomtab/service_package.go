@@ -12,7 +12,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ServicePackage returns what this package contributes to the provider.
+// ServicePackage returns the resources, data sources and list resources of this package.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
 		Resources: []func() resource.Resource{func() resource.Resource {

@@ -42,7 +42,8 @@ func (r *teamResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 	}
 }
 
-// ModifyPlan warns of the effects of a deletion on members.
+// ModifyPlan reports another resource for the same team, and warns if the team will be
+// deleted.
 func (r *teamResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	r.tracker.CheckDuplicateObject(ctx, "spark_team", crud.InstanceID(ctx, req.Private, &resp.Diagnostics), req, resp)
 	if !req.Plan.Raw.IsNull() {

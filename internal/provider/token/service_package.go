@@ -9,7 +9,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ServicePackage returns what this package contributes to the provider.
+// ServicePackage returns the ephemeral resource of this package.
 func ServicePackage() crud.ServicePackage {
 	return crud.ServicePackage{
 		EphemeralResources: []func() ephemeral.EphemeralResource{func() ephemeral.EphemeralResource { return &accessToken{} }},

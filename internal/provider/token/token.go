@@ -95,7 +95,8 @@ func (e *accessToken) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp 
 	}
 }
 
-// ValidateConfig rejects an authorization code, which can be used only once.
+// ValidateConfig adds an error for an authorization code, because a code can be used only
+// once.
 func (e *accessToken) ValidateConfig(ctx context.Context, req ephemeral.ValidateConfigRequest, resp *ephemeral.ValidateConfigResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -106,7 +107,7 @@ func (e *accessToken) ValidateConfig(ctx context.Context, req ephemeral.Validate
 	}
 }
 
-// Open requests a token, unless the cache has one that is valid.
+// Open requests an access token, unless the cache contains a valid one.
 func (e *accessToken) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -125,9 +126,9 @@ func (e *accessToken) Open(ctx context.Context, req ephemeral.OpenRequest, resp 
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &config)...)
 }
 
-// credentials returns the tokens of the configured grant. They are requested from the
-// service of the provider block, and share the cache entry of a provider block with the
-// same grant.
+// credentials returns the tokens for the configured refresh token. It requests them from the
+// base URL of the provider block. It shares the cache entry of a provider block with the same
+// refresh token.
 func (e *accessToken) credentials(ctx context.Context, config *model, resp *ephemeral.OpenResponse) (auth.Credentials, error) {
 	source, err := auth.Config{
 		BaseURL: e.Client.BaseURL(),
@@ -149,7 +150,7 @@ func (e *accessToken) credentials(ctx context.Context, config *model, resp *ephe
 	return tokens.Credentials(ctx)
 }
 
-// timeOrNull returns the time in RFC 3339 format; null for the zero time.
+// timeOrNull returns the time in RFC 3339 format, and null for the zero time.
 func timeOrNull(at time.Time) types.String {
 	if at.IsZero() {
 		return types.StringNull()

@@ -15,8 +15,8 @@ import (
 )
 
 // createSpec returns how to create a webhook, and how to find it if the response is lost.
-// Several webhooks may be the same in every field. Matches compares all fields but the two
-// in Sent, because Webex may save a name, a URL or a filter in another form.
+// Several webhooks may have the same values in all fields. Sent contains two fields. Matches
+// compares the other fields, because Webex may change the form of a name, a URL or a filter.
 func (r *webhookResource) createSpec(want sparkapi.WebhookCreate) create.Spec[sparkapi.Webhook] {
 	sent := struct {
 		Secret  string                `json:"secret,omitzero"`

@@ -88,22 +88,22 @@ func (r *webhookResource) ImportState(ctx context.Context, req resource.ImportSt
 	}})
 }
 
-// sensitive returns the URL and the secret, each from the plan or, if it is write-only, from
-// the configuration.
+// sensitive returns the URL and the secret. Each comes from the plan, or from the
+// configuration if it is write-only.
 func (m *model) sensitive(ctx context.Context, config tfsdk.Config, diags *diag.Diagnostics) sensitive {
 	var url, secret types.String
 	diags.Append(config.GetAttribute(ctx, path.Root("target_url_wo"), &url)...)
 	diags.Append(config.GetAttribute(ctx, path.Root("secret_wo"), &secret)...)
 	return sensitive{
-		targetURL: m.TargetURL.ValueString() + url.ValueString(), // one of each is null
+		targetURL: m.TargetURL.ValueString() + url.ValueString(), // one of the two values is null
 		secret:    m.Secret.ValueString() + secret.ValueString(),
 	}
 }
 
 const whyReplaced = "Removing the secret replaces the webhook."
 
-// replaceWhenSecretEnds replaces a webhook whose secret is removed. It is unknown whether
-// an update without a secret removes the secret.
+// replaceWhenSecretEnds replaces a webhook whose secret is removed. Webex does not document
+// whether an update without a secret removes the secret.
 func replaceWhenSecretEnds() planmodifier.String {
 	return stringplanmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
@@ -113,8 +113,8 @@ func replaceWhenSecretEnds() planmodifier.String {
 		}, whyReplaced, whyReplaced)
 }
 
-// replaceWhenVersionEnds does the same for a write-only secret, which has a version in the
-// state.
+// replaceWhenVersionEnds replaces a webhook whose write-only secret is removed. The state
+// contains only the version of this secret.
 func replaceWhenVersionEnds() planmodifier.Int64 {
 	return int64planmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {

@@ -17,8 +17,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The resources that a webhook can be for, and their events as far as they are known. The
-// resource "all" with the event "all" is everything in rooms.
+// The known resources and events of webhooks. The resource "all" with the event "all" stands
+// for all resources in rooms.
 var (
 	resources = []string{
 		"all", "attachmentActions", "memberships", "messages", "rooms", "meetings", "recordings", "convergedRecordings",

@@ -17,7 +17,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// noFragment rejects a URL with a fragment, which HTTP requests do not contain.
+// noFragment returns a validator that rejects a URL with a fragment, because HTTP requests do
+// not contain fragments.
 func noFragment() validator.String {
 	return tfvalue.StringCheck("must not have a fragment", func(text string) string {
 		if strings.Contains(text, "#") {
@@ -29,8 +30,8 @@ func noFragment() validator.String {
 
 var _ resource.ResourceWithValidateConfig = (*webhookResource)(nil)
 
-// ValidateConfig rejects an event or a filter that the resource cannot have. Webex rejects
-// it only when the webhook is created, and without a reason.
+// ValidateConfig adds errors for an event or a filter that does not exist for the resource.
+// Webex rejects them only during the apply, and without a reason.
 func (r *webhookResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var m model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)

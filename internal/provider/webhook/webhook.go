@@ -39,8 +39,8 @@ type model struct {
 	SecretWOVersion    types.Int64  `tfsdk:"secret_wo_version"`
 }
 
-// sensitive has the values that may be write-only, and are therefore in the configuration
-// only.
+// sensitive contains the values that may be write-only. Write-only values are in the
+// configuration, but not in the plan.
 type sensitive struct{ targetURL, secret string }
 
 // Creator implements [crud.Created].
@@ -96,14 +96,14 @@ func (m *model) create(s sensitive) sparkapi.WebhookCreate {
 		Filter:    m.Filter.ValueString(),
 		Secret:    s.secret,
 	}
-	if owner := sparkapi.WebhookOwner(m.OwnedBy.ValueString()); owner != sparkapi.WebhookOwnerCreator { // which cannot be sent
+	if owner := sparkapi.WebhookOwner(m.OwnedBy.ValueString()); owner != sparkapi.WebhookOwnerCreator { // which Webex does not accept in requests
 		c.OwnedBy = owner
 	}
 	return c
 }
 
-// update always sends the secret, if there is one. It is unknown whether Webex keeps an
-// omitted one.
+// update always sends the secret, if there is one. It is not known whether an update
+// without a secret keeps the secret.
 func (m *model) update(s sensitive) sparkapi.WebhookUpdate {
 	u := sparkapi.WebhookUpdate{
 		Name:      m.Name.ValueString(),
