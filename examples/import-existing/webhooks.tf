@@ -14,7 +14,7 @@ resource "spark_webhook" "incident_messages_to_the_pager" {
   event      = "created"
   filter     = "roomId=${spark_room.incidents.id}"
 
-  # The webhook has a secret, which the export does not contain. To manage it, remove the comment characters:
+  # The webhook has a secret, which is not exported. To manage the secret, uncomment these lines:
   # secret_wo         = var.incident_messages_to_the_pager_secret
   # secret_wo_version = 1
 }

@@ -110,7 +110,7 @@ func TestExportUsage(t *testing.T) {
 		{"unknown format", "{}", []string{dir, "--format", "xml"}, `"xml" is invalid: use hcl, gitops or csv`},
 		{"expression", "{}", []string{dir, "--title", "("}, "--title: error parsing regexp"},
 		{"date", "{}", []string{dir, "--active-since", "yesterday"}, `"yesterday" is invalid: use a date such as 2026-01-31`},
-		{"unknown type", "{}", []string{dir, "--only", "space"}, `"space" is not a type of resources`},
+		{"unknown type", "{}", []string{dir, "--only", "space"}, `"space" is not a resource type`},
 		{"no state", "{}", []string{dir, "--state", filepath.Join(dir, "missing.json")}, "missing.json"},
 		{"state of another program", "{}", []string{dir, "--state", "-"}, "--state: not the output of"},
 		{"replace with a state", `{"format_version":"1.0"}`, []string{dir, "--state", "-", "--force"}, "--force"},

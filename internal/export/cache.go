@@ -13,21 +13,21 @@ import (
 	"time"
 )
 
-// Cache keeps lists that Webex returned in files, so that an export that is repeated after
-// some minutes, or after an interrupt, requests only what is missing. Lists of webhooks,
-// which contain secrets, are not kept. Errors of the cache are not errors of the export.
+// Cache stores lists that Webex returned in files. If an export is repeated after a few
+// minutes or after an interrupt, only the missing lists are requested. The list of webhooks,
+// which contains secrets, is not stored. Errors of the cache do not affect the export.
 type Cache struct {
 	Dir    string
-	MaxAge time.Duration // lists that are older are deleted and requested again
+	MaxAge time.Duration // older lists are deleted and requested again
 }
 
-// cacheEntry is a list in a file.
+// cacheEntry is the content of a file: one list.
 type cacheEntry struct {
 	Items []json.RawMessage `json:"items"`
 }
 
-// open deletes all lists that are too old, and returns the cache of an account. Accounts and
-// services have a directory each.
+// open deletes all outdated lists and returns the cache of an account. Each combination of a
+// base URL and an account has its own directory.
 func (c *Cache) open(baseURL, accountID string) *accountCache {
 	if c == nil {
 		return nil
@@ -43,14 +43,14 @@ func (c *Cache) open(baseURL, accountID string) *accountCache {
 
 func (c *Cache) isFresh(info os.FileInfo) bool { return time.Since(info.ModTime()) < c.MaxAge }
 
-// accountCache has the lists of one account.
+// accountCache contains the lists of one account.
 type accountCache struct {
 	*Cache
 	dir string
 }
 
-// cached returns a list from the cache or, if the cache does not have it, the given one. The
-// cache then keeps the list after its last item.
+// cached returns the list with the key from the cache. If the cache does not contain the
+// list, cached returns items, and stores them in the cache after the last item.
 func cached[T any, P interface {
 	*T
 	JSON() json.RawMessage
@@ -59,9 +59,9 @@ func cached[T any, P interface {
 		return items
 	}
 	return func(yield func(*T, error) bool) {
-		if kept, age, ok := load[T](r.cache, key); ok {
+		if stored, age, ok := load[T](r.cache, key); ok {
 			r.report.fromCache(age)
-			for _, item := range kept {
+			for _, item := range stored {
 				if !yield(item, nil) {
 					return
 				}
@@ -81,7 +81,7 @@ func cached[T any, P interface {
 	}
 }
 
-// load returns the list with the key, and its age.
+// load returns the list with the key, and the age of the list.
 func load[T any](c *accountCache, key string) (items []*T, age time.Duration, ok bool) {
 	path := c.path(key)
 	info, err := os.Stat(path)
@@ -106,7 +106,7 @@ func load[T any](c *accountCache, key string) (items []*T, age time.Duration, ok
 	return items, time.Since(info.ModTime()), true
 }
 
-// save keeps a list.
+// save stores a list.
 func (c *accountCache) save(key string, entry *cacheEntry) {
 	text, err := json.Marshal(entry)
 	if err != nil || os.MkdirAll(c.dir, 0o700) != nil {

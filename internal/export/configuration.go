@@ -12,37 +12,37 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The files of a configuration. Teams have a file each.
+// The files of a configuration. In addition, each team has its own file.
 const (
-	roomsFile     = "rooms.tf" // of rooms without a team
+	roomsFile     = "rooms.tf" // rooms without a team
 	webhooksFile  = "webhooks.tf"
 	peopleFile    = "people.tf"
 	variablesFile = "variables.tf"
 	versionsFile  = "versions.tf"
 	importsFile   = "imports.tf"
-	singleFile    = "main.tf" // with [Options.SingleFile], instead of all but the last two
+	singleFile    = "main.tf" // with [Options.SingleFile]: everything except versions and imports
 )
 
 // importsNote is the comment in the file with the import blocks.
 const importsNote = "Delete this file after \"terraform apply\"."
 
-// configuration writes an organization as Terraform configuration.
+// configuration converts an organization to Terraform configuration.
 type configuration struct {
 	org       *organization
 	options   *Options
 	report    *Report
 	documents map[string]*document
 	targets   map[string]*target // by ID, exactly as Webex returns it
-	labels    map[string]string  // of the targets, by canonical ID
-	managers  map[string]string  // ID of the manager by ID of the person
+	labels    map[string]string  // labels of the targets, by canonical ID
+	managers  map[string]string  // ID of the manager, by ID of the person
 }
 
-// target is an object whose ID other resources need.
+// target is an object that other resources refer to.
 type target struct {
 	label   string // `team "Platform"`
-	isOther bool   // Webex returns the ID in another form for the object itself
-	address string // of the resource or the data source; empty: none
-	data    func() // adds the data source; nil after it was added, and for a resource
+	isOther bool   // the reference has another form than the ID of the object itself
+	address string // address of the resource or data source, or empty
+	data    func() // adds the data source; nil if not needed or already added
 }
 
 func newConfiguration(org *organization, o *Options, report *Report) *configuration {
@@ -75,7 +75,8 @@ func (c *configuration) files() []File {
 	return files
 }
 
-// document returns the document for a file, or the single one.
+// document returns the document for a file. With [Options.SingleFile], all files except the
+// imports share one document.
 func (c *configuration) document(name string) *document {
 	if c.options.SingleFile && name != importsFile {
 		name = singleFile
@@ -86,7 +87,7 @@ func (c *configuration) document(name string) *document {
 	return c.documents[name]
 }
 
-// resource adds a resource with its import block, and returns the body.
+// resource adds a resource and its import block, and returns the body of the resource.
 func (c *configuration) resource(file, kind, name, importID string) block {
 	c.report.count(kind)
 	imported := c.document(importsFile).block("import")
@@ -95,9 +96,10 @@ func (c *configuration) resource(file, kind, name, importID string) block {
 	return c.document(file).block("resource", kind, name)
 }
 
-// addTargets records where resources find the IDs of teams, rooms and people: in an exported
-// resource, in one that the state has in its root module, or in a data source. Only teams
-// become data sources: they are few, and each costs a request in each plan.
+// addTargets records the addresses from which resources read the IDs of teams, rooms and
+// people. An address is that of an exported resource, of a resource in the root module of the
+// state, or of a data source. Only teams get data sources, because each data source costs one
+// request in each plan.
 func (c *configuration) addTargets() {
 	for _, t := range c.org.teams {
 		to := &target{label: "team " + quote(t.Name), address: c.address(kindTeam, &t.object)}
@@ -124,8 +126,8 @@ func (c *configuration) addTargets() {
 	}
 }
 
-// address returns the address of the resource for an object, and an empty text if a
-// resource of the export cannot refer to it.
+// address returns the address of the resource for an object. It returns an empty string if
+// exported resources cannot refer to the object.
 func (c *configuration) address(kind string, o *object) string {
 	switch {
 	case o.managed != nil && o.managed.isRoot:
@@ -136,8 +138,8 @@ func (c *configuration) address(kind string, o *object) string {
 	return ""
 }
 
-// find returns the target with the ID. It has an address if other resources can refer to
-// it.
+// find returns the target with the ID. The target has an address if other resources can
+// refer to it.
 func (c *configuration) find(id string) *target {
 	to := c.targets[id]
 	if to == nil {
@@ -151,8 +153,8 @@ func (c *configuration) find(id string) *target {
 	return to
 }
 
-// reference adds an attribute with the ID of another object: as a reference if possible,
-// else as a text with a comment.
+// reference adds an attribute with the ID of another object: as a reference if possible, and
+// as a string with a comment otherwise.
 func (c *configuration) reference(b block, name, id string) {
 	if id == "" {
 		return
@@ -166,17 +168,17 @@ func (c *configuration) reference(b block, name, id string) {
 	b.text(name, id)
 }
 
-// absent returns the comment on an ID to which nothing can refer.
+// absent returns the comment for an ID that cannot be written as a reference.
 func (t *target) absent() string {
 	switch {
 	case t.label == "":
 		return "This ID is not part of the export."
 	case t.isOther:
-		return fmt.Sprintf("The ID of the %s, in the form that Webex returns here. A reference would be a change.", t.label)
+		return fmt.Sprintf("The ID of the %s, in the format that Webex returns here. A reference would change the value.", t.label)
 	}
 	return fmt.Sprintf("The %s is not part of the export.", t.label)
 }
 
-// quote returns the name of an object in quotation marks, without characters that are not
-// printable.
+// quote returns the name of an object in quotation marks. Characters that are not printable
+// are escaped.
 func quote(name string) string { return strconv.Quote(name) }

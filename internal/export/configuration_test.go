@@ -21,7 +21,7 @@ func TestOtherFormOfID(t *testing.T) {
 		kinds: map[string]bool{kindTeam: true, kindRoom: true},
 	}
 	org.teamByID = map[string]*team{sparkapi.CanonicalID(id.String()): org.teams[0]}
-	want := "  # The ID of the team \"Platform\", in the form that Webex returns here. A reference would be a change.\n" +
+	want := "  # The ID of the team \"Platform\", in the format that Webex returns here. A reference would change the value.\n" +
 		"  team_id = \"" + regional.String() + "\"\n"
 	for _, f := range newConfiguration(org, &Options{}, &Report{}).files() {
 		if f.Name == "team_platform.tf" && strings.Contains(string(f.Text), want) {

@@ -19,18 +19,17 @@ import (
 type Dir struct {
 	Path  string
 	Force bool // replace the files of an earlier export
-	Add   bool // write beside the files of an earlier export, under other names
+	Add   bool // keep existing files, and write new files under unused names
 }
 
-// ErrExists is the error of files that an export must not replace.
-var ErrExists = errors.New("files exist already")
+// ErrExists is returned if the directory contains files that the export must not replace.
+var ErrExists = errors.New("files already exist")
 
-// Check returns an error if the directory has files that the export must not replace. It is
-// called before the organization is read, which can take minutes. Later, the error comes
-// from Write.
+// Check returns an error if the directory contains files that the export must not replace.
+// Call Check before the organization is read, which can take minutes. Write checks again.
 func (d Dir) Check(o Options) error {
 	if d.Force && d.Add {
-		return fmt.Errorf("%w: --force would replace the configuration of the resources in the state", ErrUsage)
+		return fmt.Errorf("%w: --force and --state cannot be combined, because --force would delete the configuration of the resources in the state", ErrUsage)
 	}
 	names := []string{versionsFile, importsFile}
 	switch o.Format {
@@ -46,7 +45,7 @@ func (d Dir) Check(o Options) error {
 	return d.conflicts(names)
 }
 
-// conflicts returns an error that names the files that an export must not replace.
+// conflicts returns an error that lists the files that an export must not replace.
 func (d Dir) conflicts(names []string) error {
 	var foreign, earlier []string
 	for _, name := range names {
@@ -65,23 +64,23 @@ func (d Dir) conflicts(names []string) error {
 	case d.Add:
 		return nil
 	case len(foreign) > 0:
-		return fmt.Errorf("%w in %s that no export wrote: %s. Choose another directory", ErrExists, d.Path, strings.Join(foreign, ", "))
+		return fmt.Errorf("%w in %s that were not written by an export: %s. Use another directory", ErrExists, d.Path, strings.Join(foreign, ", "))
 	case len(earlier) > 0 && !d.Force:
-		return fmt.Errorf("%w in %s from an earlier export: %s. Choose another directory, set --force to replace them, "+
-			"or set --state to write only what the state does not manage", ErrExists, d.Path, strings.Join(earlier, ", "))
+		return fmt.Errorf("%w in %s from an earlier export: %s. Use another directory, set --force to replace the files, "+
+			"or set --state to export only objects that the state does not contain", ErrExists, d.Path, strings.Join(earlier, ", "))
 	}
 	return nil
 }
 
-// isExport reports whether an export wrote the file.
+// isExport reports whether the file was written by an export.
 func (d Dir) isExport(name string) (bool, error) {
 	text, err := os.ReadFile(filepath.Join(d.Path, name)) //nolint:gosec // in the directory that the user chose
 	return bytes.HasPrefix(text, []byte(header)), err
 }
 
-// Write writes the files of an export, and returns their names. All files are written under
-// temporary names first, so that an error or an interrupt leaves no partial export. With
-// Force, the files of an earlier export that have no successor are deleted.
+// Write writes the files of an export and returns their names. All files are first written
+// under temporary names, so that an error or an interrupt leaves no partial export. With
+// Force, Write also deletes other files of an earlier export.
 func (d Dir) Write(ctx context.Context, files []File) (written, deleted []string, err error) {
 	if err := os.MkdirAll(d.Path, 0o750); err != nil {
 		return nil, nil, err
@@ -99,7 +98,7 @@ func (d Dir) Write(ctx context.Context, files []File) (written, deleted []string
 	temporary, err := d.stage(ctx, files)
 	defer func() {
 		for _, path := range temporary {
-			_ = os.Remove(path) // does not exist if the file has its name
+			_ = os.Remove(path) // does not exist after the rename
 		}
 	}()
 	if err != nil {
@@ -116,7 +115,7 @@ func (d Dir) Write(ctx context.Context, files []File) (written, deleted []string
 	return written, deleted, err
 }
 
-// stage writes files under temporary names, which it returns even if it fails.
+// stage writes files under temporary names. It returns the names even if it fails.
 func (d Dir) stage(ctx context.Context, files []File) (temporary []string, err error) {
 	for _, f := range files {
 		file, err := os.CreateTemp(d.Path, ".export-*")
@@ -132,8 +131,8 @@ func (d Dir) stage(ctx context.Context, files []File) (temporary []string, err e
 	return temporary, nil
 }
 
-// rename gives files a free name: "rooms_2.tf" if "rooms.tf" exists. The file with the
-// versions is omitted if it exists.
+// rename changes the names of files that already exist to unused names, for example
+// "rooms.tf" to "rooms_2.tf". The file with the versions is omitted if it exists.
 func (d Dir) rename(files []File) []File {
 	var renamed []File
 	exists := func(name string) bool {
@@ -153,8 +152,8 @@ func (d Dir) rename(files []File) []File {
 	return renamed
 }
 
-// deleteOthers deletes the files of an earlier export: their resources would be created
-// again.
+// deleteOthers deletes the files of an earlier export that this export did not write.
+// Otherwise, Terraform would create the resources in these files again.
 func (d Dir) deleteOthers(keep []string) (deleted []string, err error) {
 	entries, err := os.ReadDir(d.Path)
 	if err != nil {

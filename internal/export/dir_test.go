@@ -68,7 +68,7 @@ func TestWrite(t *testing.T) {
 			name:   "a file that no export wrote",
 			before: map[string]string{"rooms.tf": "# mine"},
 			dir:    export.Dir{Force: true},
-			fails:  "that no export wrote: rooms.tf",
+			fails:  "that were not written by an export: rooms.tf",
 			want:   map[string]string{"rooms.tf": "# mine"},
 		},
 		{

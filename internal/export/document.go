@@ -10,10 +10,11 @@ import (
 	"github.com/hashicorp/hcl/v2/hclwrite"
 )
 
-// header begins each file of an export. [Dir.Write] replaces only files that begin with it.
+// header is the first line of each exported file. [Dir.Write] replaces only files that begin
+// with this line.
 const header = "# Exported by terraform-provider-spark. You can edit this file.\n"
 
-// document is a file of configuration.
+// document is a configuration file.
 type document struct {
 	file *hclwrite.File
 }
@@ -42,22 +43,22 @@ type block struct{ body *hclwrite.Body }
 // set adds an attribute.
 func (b block) set(name string, expression hclwrite.Tokens) { b.body.SetAttributeRaw(name, expression) }
 
-// text adds an attribute with a text, unless the text is empty.
+// text adds a string attribute, unless the value is empty.
 func (b block) text(name, value string) {
 	if value != "" {
 		b.set(name, text(value))
 	}
 }
 
-// flag adds an attribute with the value true, unless the value is false.
+// flag adds an attribute with the value true if the value is true.
 func (b block) flag(name string, value bool) {
 	if value {
 		b.set(name, hclwrite.TokensForIdentifier("true"))
 	}
 }
 
-// texts adds an attribute with a list of texts. Several texts have a line each, after an
-// empty line.
+// texts adds an attribute with a list of strings. Lists with several elements follow an empty
+// line, and each element has its own line.
 func (b block) texts(name string, all []string) {
 	if len(all) > 1 {
 		b.space()
@@ -65,7 +66,7 @@ func (b block) texts(name string, all []string) {
 	b.set(name, texts(all))
 }
 
-// comment adds a line.
+// comment adds a comment line.
 func (b block) comment(text string) {
 	line := "# " + strings.ReplaceAll(text, "\n", " ") + "\n"
 	b.body.AppendUnstructuredTokens(hclwrite.Tokens{token(hclsyntax.TokenComment, line)})

@@ -5,9 +5,9 @@
 // Terraform configuration with import blocks, as the YAML file of the GitOps example, or as
 // a list of members.
 //
-// [Run] reads an [organization] through sparkapi, omits what cannot or must not be
-// managed, and gives each object a name. A writer for each [Format] then returns the files.
-// [Dir.Write] saves them.
+// [Run] reads an [organization] with sparkapi, removes objects that Terraform cannot or must
+// not manage, and assigns a name to each object. A writer for each [Format] then returns the
+// files, and [Dir.Write] saves them.
 package export
 
 import (
@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Format is the form of the result.
+// Format is the format of the exported files.
 type Format string
 
 // The formats.
@@ -27,43 +27,43 @@ const (
 	CSV    Format = "csv"    // a list of the members of rooms and teams
 )
 
-// Formats are all formats; the first one is the default.
+// Formats lists all formats. The first one is the default.
 var Formats = []Format{HCL, GitOps, CSV}
 
-// Options select what [Run] exports, and how.
+// Options are the options of [Run].
 type Options struct {
 	Format     Format
 	SingleFile bool // all resources in one file (HCL)
 	Singles    bool // a resource for each member instead of one for all members (HCL)
 	Kinds      Kinds
 	Filter     Filter
-	State      *State         // objects that are managed already; nil: none
-	Version    string         // of the provider, for the version constraint
-	Cache      *Cache         // nil: everything is requested
-	Progress   func(Progress) // called after each step, from several goroutines; may be nil
+	State      *State         // objects that Terraform already manages; may be nil
+	Version    string         // version of the provider, for the version constraint
+	Cache      *Cache         // nil for no cache
+	Progress   func(Progress) // called after each step by several goroutines; may be nil
 }
 
-// Progress reports how far [Run] has read.
+// Progress is the progress of [Run].
 type Progress struct {
-	What        string // "rooms and teams"
+	What        string // for example "rooms and teams"
 	Done, Total int
 }
 
-// File is a file of the result.
+// File is an exported file.
 type File struct {
 	Name string
 	Text []byte
 }
 
-// Result is what [Run] returns.
+// Result is the result of [Run].
 type Result struct {
 	Files  []File
 	Report *Report
 }
 
-// Run reads what the client can access and returns it as files. Objects that could not be
-// read are in the report. The error is for what prevents any export: a rejected token, or
-// the end of the context.
+// Run reads the objects that the client can access and returns them as files. The report
+// contains the objects that could not be read. Run returns an error only if nothing can be
+// exported, for example if the access token is rejected or the context is canceled.
 func Run(ctx context.Context, client *sparkapi.Client, o Options) (*Result, error) {
 	r := &reader{client: client, options: &o, report: &Report{}}
 	org, err := r.lists(ctx)

@@ -10,10 +10,11 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// text returns a text as an expression.
+// text returns a string as an expression.
 func text(s string) hclwrite.Tokens { return hclwrite.TokensForValue(cty.StringVal(s)) }
 
-// texts returns a list of texts as an expression. Several texts have a line each.
+// texts returns a list of strings as an expression. If there are several strings, each one
+// has its own line.
 func texts(all []string) hclwrite.Tokens {
 	elements := make([]hclwrite.Tokens, len(all))
 	for i, s := range all {
@@ -22,7 +23,8 @@ func texts(all []string) hclwrite.Tokens {
 	return lines(elements)
 }
 
-// lines returns a list of expressions, each on a line of its own unless there is only one.
+// lines returns a list of expressions. If there are several expressions, each one has its own
+// line.
 func lines(elements []hclwrite.Tokens) hclwrite.Tokens {
 	if len(elements) <= 1 {
 		return hclwrite.TokensForTuple(elements)
@@ -35,11 +37,11 @@ func lines(elements []hclwrite.Tokens) hclwrite.Tokens {
 	return append(tokens, token(hclsyntax.TokenCBrack, "]"))
 }
 
-// reference returns an address, such as spark_room.incidents or spark_room.all["x"], with an
-// attribute, as an expression.
+// reference returns the expression for an attribute of a resource. The address is, for
+// example, spark_room.incidents or spark_room.all["x"].
 func reference(address, attribute string) hclwrite.Tokens {
 	traversal, diags := hclsyntax.ParseTraversalAbs([]byte(address), "", hcl.InitialPos)
-	if diags.HasErrors() { // not an address, so that the plan reports it
+	if diags.HasErrors() { // not an address; the plan reports the error
 		return text(address)
 	}
 	if attribute != "" {
@@ -48,7 +50,7 @@ func reference(address, attribute string) hclwrite.Tokens {
 	return hclwrite.TokensForTraversal(traversal)
 }
 
-// template is a text with references in it.
+// template is a string template with references.
 type template struct{ tokens hclwrite.Tokens }
 
 func (t *template) text(s string) {

@@ -13,15 +13,15 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Filter selects teams and rooms. The zero filter selects all.
+// Filter selects teams and rooms. The zero value selects all.
 type Filter struct {
-	Teams        []string       // names, IDs, or names of resources in the export
-	Title        *regexp.Regexp // of rooms, by title or by name of the resource
-	ExcludeTitle *regexp.Regexp // the same
-	ActiveSince  time.Time      // of the last activity in a room
+	Teams        []string       // names, IDs or resource names
+	Title        *regexp.Regexp // matches the title or resource name of a room
+	ExcludeTitle *regexp.Regexp // excludes rooms by title or resource name
+	ActiveSince  time.Time      // excludes rooms whose last activity was earlier
 }
 
-// selectsRooms reports whether the filter selects among the rooms of a team.
+// selectsRooms reports whether the filter can exclude rooms of a selected team.
 func (f *Filter) selectsRooms() bool {
 	return f.Title != nil || f.ExcludeTitle != nil || !f.ActiveSince.IsZero()
 }
@@ -35,8 +35,8 @@ func (f *Filter) matchesRoom(x *room) bool {
 		(f.ActiveSince.IsZero() || !x.LastActivity.Before(f.ActiveSince))
 }
 
-// applyFilter selects the objects that the filter selects: rooms, their teams and their
-// webhooks. People are not filtered.
+// applyFilter marks the selected rooms, their teams and their webhooks. People are always
+// selected.
 func (org *organization) applyFilter(f *Filter, report *Report) error {
 	for _, wanted := range f.Teams {
 		i := slices.IndexFunc(org.teams, func(t *team) bool { return t.isNamed(wanted) })
@@ -52,7 +52,7 @@ func (org *organization) applyFilter(f *Filter, report *Report) error {
 	for _, x := range org.rooms {
 		t := org.teamOf(x)
 		if (len(f.Teams) > 0 && (t == nil || !isWanted(t))) || !f.matchesRoom(x) {
-			report.leaveOut("rooms", "They do not match the filters.")
+			report.omit("rooms", "They do not match the filters.")
 			continue
 		}
 		x.selected, selectedRooms[sparkapi.CanonicalID(x.ID)] = true, true
@@ -62,13 +62,13 @@ func (org *organization) applyFilter(f *Filter, report *Report) error {
 	}
 	for _, t := range org.teams {
 		if !t.selected {
-			report.leaveOut("teams", "They do not match the filters.")
+			report.omit("teams", "They do not match the filters.")
 		}
 	}
 	for _, w := range org.webhooks {
 		w.selected = f.isZero() || selectedRooms[sparkapi.CanonicalID(w.roomID())]
 		if !w.selected {
-			report.leaveOut("webhooks", "Their rooms do not match the filters.")
+			report.omit("webhooks", "Their rooms do not match the filters.")
 		}
 	}
 	for _, p := range org.people {
@@ -77,13 +77,13 @@ func (org *organization) applyFilter(f *Filter, report *Report) error {
 	return nil
 }
 
-// isNamed reports whether a user means the team.
+// isNamed reports whether text is the name, the ID or the resource name of the team.
 func (t *team) isNamed(text string) bool {
 	return strings.EqualFold(text, t.Name) || text == t.name || text == kindTeam+"."+t.name || sparkapi.SameID(text, t.ID)
 }
 
-// roomID returns the ID of the room in the filter of a webhook, and an empty text if it
-// has none.
+// roomID returns the ID of the room in the filter of a webhook. It returns an empty string if
+// the filter contains no room.
 func (w *webhook) roomID() string {
 	for term := range strings.SplitSeq(w.Filter, "&") {
 		if id, ok := strings.CutPrefix(term, "roomId="); ok {

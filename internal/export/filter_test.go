@@ -126,7 +126,7 @@ func TestWrongUsage(t *testing.T) {
 		options export.Options
 		text    string
 	}{
-		{"unknown type", export.Options{Kinds: export.Kinds{Only: []string{"space"}}}, `"space" is not a type of resources`},
+		{"unknown type", export.Options{Kinds: export.Kinds{Only: []string{"space"}}}, `"space" is not a resource type`},
 		{"type that cannot be exported", export.Options{Kinds: export.Kinds{With: []string{"message"}}}, "spark_message cannot be exported, because"},
 		{"single memberships without --singles", export.Options{Kinds: export.Kinds{Only: []string{"membership"}}}, "--singles"},
 		{"unknown team", export.Options{Filter: export.Filter{Teams: []string{"Sales"}}}, `--team "Sales"`},

@@ -18,22 +18,22 @@ import (
 // collaborationFile is the file of examples/gitops.
 const collaborationFile = "collaboration.yaml"
 
-// schemaNote names the JSON Schema for editors.
+// schemaNote is the line that tells editors where the JSON Schema is.
 const schemaNote = "# yaml-language-server: $schema=./collaboration.schema.json\n"
 
-// gitops writes an organization as the file of examples/gitops, with import blocks for the
-// resources in its modules.
+// gitops converts an organization to the YAML file of examples/gitops, and to import blocks
+// for the resources in the modules of that example.
 type gitops struct {
 	org     *organization
 	report  *Report
-	imports map[string][]field // by section: the ID by key
-	titles  map[string]bool    // by section and comparable title
+	imports map[string][]field // keys and IDs, by section
+	titles  map[string]bool    // sections with comparable titles, to detect duplicates
 	hasTeam map[*team]bool     // the teams in the file
 	hasRoom map[string]*room   // the rooms in the file, by ID
 }
 
-// gitopsFiles returns the file and the import blocks. What the provider would reject is
-// reported as a failure.
+// gitopsFiles returns the YAML file and the import blocks. Errors that the provider would
+// report for the file are reported as failures.
 func gitopsFiles(org *organization, report *Report) ([]File, error) {
 	g := &gitops{
 		org: org, report: report,
@@ -55,7 +55,7 @@ func gitopsFiles(org *organization, report *Report) ([]File, error) {
 	return []File{{collaborationFile, text}, {importsFile, g.importBlocks()}}, nil
 }
 
-// isNewTitle reports whether no other entry of a section has a title that looks the same.
+// isNewTitle reports whether no earlier entry of the section has the same or a similar title.
 func (g *gitops) isNewTitle(section, title string) bool {
 	id := section + " " + collaboration.ComparableTitle(title)
 	isNew := !g.titles[id]
@@ -63,10 +63,10 @@ func (g *gitops) isNewTitle(section, title string) bool {
 	return isNew
 }
 
-// sameTitle is why an entry with the title of another one is left out.
-const sameTitle = "The file accepts each title once, because people cannot tell two of them apart. Rename all but one, and export again."
+// sameTitle is the reason why an entry with a duplicate title is omitted.
+const sameTitle = "Titles in the file must be unique. Rename the duplicates, and export again."
 
-// key returns the name of an object as a key of the file.
+// key returns the key of an object in the file.
 func key(o *object) string { return strings.ReplaceAll(o.name, "_", "-") }
 
 func (g *gitops) teams() (teams mapping) {
@@ -75,7 +75,7 @@ func (g *gitops) teams() (teams mapping) {
 			continue
 		}
 		if !g.isNewTitle("teams", t.Name) {
-			g.report.leaveOut("teams with the name of another team", sameTitle)
+			g.report.omit("teams with the name of another team", sameTitle)
 			continue
 		}
 		g.hasTeam[t] = true
@@ -95,16 +95,16 @@ func (g *gitops) rooms() (rooms mapping) {
 			continue
 		}
 		if isTrue(x.IsPublic) {
-			g.report.leaveOut("public rooms", "The file lists all members of a room, and everybody in the organization can join these rooms.")
+			g.report.omit("public rooms", "People in the organization can join these rooms, but the file must list all members of a room.")
 			continue
 		}
 		t := g.org.teamOf(x)
 		if x.TeamID != "" && !g.hasTeam[t] {
-			g.report.leaveOut("rooms of teams that are not exported", "The file describes a room together with its team.")
+			g.report.omit("rooms of teams that are not exported", "The file must contain the team of each room.")
 			continue
 		}
 		if !g.isNewTitle("rooms", x.Title) {
-			g.report.leaveOut("rooms with the title of another room", sameTitle)
+			g.report.omit("rooms with the title of another room", sameTitle)
 			continue
 		}
 		g.hasRoom[x.ID] = x
@@ -124,9 +124,9 @@ func (g *gitops) rooms() (rooms mapping) {
 	return rooms
 }
 
-// members adds the members of a room or team, without bots, which the configuration ignores,
-// and without the authenticated account, which the provider never removes. The account is
-// added if a moderator is required and there is no other one.
+// members adds the members of a room or team, except bots, which the configuration ignores,
+// and the authenticated account, which the provider never removes. If a moderator is required
+// and there is no other moderator, the authenticated account is added.
 func (g *gitops) members(entry *mapping, m *members, requiresModerator bool) {
 	members := m.emails(g.org.self, func(one *member) bool { return !sparkapi.IsBotEmail(one.email) })
 	moderators := m.emails(g.org.self, func(one *member) bool { return one.isModerator && !sparkapi.IsBotEmail(one.email) })
@@ -137,7 +137,7 @@ func (g *gitops) members(entry *mapping, m *members, requiresModerator bool) {
 			}
 		}
 	}
-	if len(members) == 0 { // omitted members would not be managed
+	if len(members) == 0 { // if members is omitted, Terraform does not manage them
 		entry.add("members", &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle})
 	}
 	entry.texts("members", members)
@@ -152,7 +152,7 @@ func (g *gitops) webhooks() (webhooks mapping) {
 		case !w.isNew():
 			continue
 		case !isRoom || x == nil || w.OwnedBy == "org" || !strings.HasPrefix(w.TargetURL, "https://"):
-			g.report.leaveOut("webhooks", "The file describes only webhooks for an exported room.")
+			g.report.omit("webhooks", "The file can contain only webhooks for exported rooms, with an HTTPS URL.")
 			continue
 		}
 		var entry mapping
@@ -170,7 +170,7 @@ func (g *gitops) webhooks() (webhooks mapping) {
 	return webhooks
 }
 
-// exported counts an entry of the file and adds it to the import blocks.
+// exported counts an entry of the file and records it for the import blocks.
 func (g *gitops) exported(section string, o *object, id string, kinds ...string) {
 	for _, kind := range kinds {
 		g.report.count(kind)
@@ -178,7 +178,7 @@ func (g *gitops) exported(section string, o *object, id string, kinds ...string)
 	g.imports[section] = append(g.imports[section], field{key(o), id})
 }
 
-// gitopsAddresses are the addresses in the modules of examples/gitops, by section.
+// gitopsAddresses lists the resource addresses in the modules of examples/gitops, by section.
 var gitopsAddresses = []struct {
 	section   string
 	addresses []string
@@ -188,8 +188,8 @@ var gitopsAddresses = []struct {
 	{"webhooks", []string{"module.collaboration.spark_webhook.this[each.key]"}},
 }
 
-// importBlocks returns the file with import blocks: for each section, a map with the IDs and
-// a block for each type of resource.
+// importBlocks returns the file with import blocks. For each section, the file has a map of
+// IDs and an import block for each resource type.
 func (g *gitops) importBlocks() []byte {
 	d := newDocument()
 	for _, s := range gitopsAddresses {

@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// ErrUsage is the error of options that contradict each other or name what does not exist.
+// ErrUsage is returned for options that contradict each other or refer to unknown objects.
 var ErrUsage = errors.New("invalid usage")
 
-// The types of resources that can be exported.
+// The resource types that can be exported.
 const (
 	kindTeam           = "spark_team"
 	kindTeamMembers    = "spark_team_members"
@@ -27,32 +27,33 @@ const (
 	kindPerson         = "spark_person"
 )
 
-// Exportable are the types of resources that an export can contain, in the order of the
+// Exportable lists the resource types that an export can contain, in the order of the
 // report.
 var Exportable = []string{
 	kindTeam, kindTeamMembers, kindTeamMembership, kindRoom, kindRoomMembers, kindMembership, kindRoomTab, kindLinkedFolder, kindWebhook, kindPerson,
 }
 
-// OnRequest are the types that are exported only if [Kinds] names them: they cost one more
-// request for each room, or only administrators can read them.
+// OnRequest lists the types that are exported only if [Kinds] contains them. They require one
+// more request for each room, or the access token of an administrator.
 var OnRequest = []string{kindRoomTab, kindLinkedFolder, kindPerson}
 
-// NotExportable are the other types of resources, with the reason.
+// NotExportable contains the reasons why other resource types cannot be exported.
 var NotExportable = map[string]string{
-	"spark_message": "a message is part of a conversation, and Terraform would post it again after somebody deletes it",
+	"spark_message": "Terraform would send a message again if a person deletes it",
 }
 
-// setOf are the types for one member, and the type for all members that they replace.
+// setOf contains the types for all members, by the types for one member.
 var setOf = map[string]string{kindMembership: kindRoomMembers, kindTeamMembership: kindTeamMembers}
 
-// Kinds select types of resources by names such as "spark_room" or "room".
+// Kinds selects resource types. Names are, for example, "spark_room" or "room".
 type Kinds struct {
-	Only   []string // these types and no other
-	With   []string // these types in addition
-	Except []string // all but these types
+	Only   []string // only these types
+	With   []string // these types in addition to the default types
+	Except []string // all types except these
 }
 
-// selectKinds returns the selected types. Memberships are selected as the set of members.
+// selectKinds returns the selected types. Types for one member are returned as the types for
+// all members.
 func (o *Options) selectKinds() (map[string]bool, error) {
 	selected := map[string]bool{}
 	for _, kind := range Exportable {
@@ -87,9 +88,9 @@ func (o *Options) parseKind(name string) (string, error) {
 	case known:
 		return "", fmt.Errorf("%w: %s cannot be exported, because %s", ErrUsage, kind, reason)
 	case !slices.Contains(Exportable, kind):
-		return "", fmt.Errorf("%w: %q is not a type of resources: use one of %s", ErrUsage, name, strings.Join(Exportable, ", "))
+		return "", fmt.Errorf("%w: %q is not a resource type: use one of %s", ErrUsage, name, strings.Join(Exportable, ", "))
 	case isSingle && !o.Singles:
-		return "", fmt.Errorf("%w: the export contains %s instead of %s, unless --singles is set", ErrUsage, set, kind)
+		return "", fmt.Errorf("%w: to export %s instead of %s, set --singles", ErrUsage, kind, set)
 	case isSingle:
 		return set, nil
 	}

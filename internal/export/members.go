@@ -16,10 +16,10 @@ import (
 // members are the members of a room or a team.
 type members struct {
 	all  []*member
-	read bool // all members were read
+	read bool // whether all members were read
 }
 
-// member is a person in a room or a team.
+// member is a member of a room or a team.
 type member struct {
 	object
 	id, personID, email, displayName, orgID string
@@ -43,16 +43,16 @@ func (m *members) add(one *member) { m.all = append(m.all, one) }
 // isSelf reports whether the member is the authenticated account.
 func (m *member) isSelf(self *sparkapi.Person) bool { return sparkapi.SameID(m.personID, self.ID) }
 
-// sortMembers sorts the members by address.
+// sortMembers sorts the members by email address.
 func (m *members) sortMembers() {
 	slices.SortFunc(m.all, func(a, b *member) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.email), strings.ToLower(b.email)), cmp.Compare(a.id, b.id))
 	})
 }
 
-// emails returns the addresses of the members whom keep accepts. Members without an address
-// and the authenticated account are omitted, as an import omits them: the provider never
-// removes them.
+// emails returns the email addresses of the members for which keep returns true. Members
+// without an email address and the authenticated account are omitted, because the provider
+// never removes them. An import omits them as well.
 func (m *members) emails(self *sparkapi.Person, keep func(*member) bool) []string {
 	emails := []string{}
 	for _, one := range m.all {
@@ -63,8 +63,8 @@ func (m *members) emails(self *sparkapi.Person, keep func(*member) bool) []strin
 	return emails
 }
 
-// invalidEmail returns the first address that the provider would reject, and an empty text
-// if there is none.
+// invalidEmail returns the first email address that the provider would reject. It returns an
+// empty string if all addresses are valid.
 func (m *members) invalidEmail() string {
 	invisible := func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }
 	seen := map[string]bool{}

@@ -14,16 +14,17 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// maxNameLength is in bytes. Longer titles are cut off at a word.
+// maxNameLength is the maximum length of a name in bytes. Longer titles are truncated after a
+// word.
 const maxNameLength = 50
 
-// values are the words that YAML 1.1 or Terraform takes for a boolean or null.
+// values are the words that YAML 1.1 or Terraform parses as a boolean or null.
 var values = []string{"y", "yes", "on", "true", "n", "no", "off", "false", "null"}
 
-// identifier returns a title as an identifier of Terraform: lower-case ASCII letters, digits
-// and single underscores, beginning with a letter. The noun comes first if the title begins
-// with another character, stands for a title without letters and digits, and comes before a
-// single word that YAML or Terraform takes for a value.
+// identifier converts a title to a Terraform identifier, which consists of lower-case ASCII
+// letters, digits and single underscores, and begins with a letter. The identifier begins
+// with the noun if the title does not begin with a letter, has no letters and digits, or is a
+// single word that YAML or Terraform parses as a value.
 func identifier(noun, title string) string {
 	ascii := strings.ToLower(unidecode.Unidecode(norm.NFKC.String(title)))
 	ascii = strings.NewReplacer("'", "", "`", "").Replace(ascii)
@@ -48,9 +49,9 @@ type candidate struct {
 	proposed string // see [identifier]
 }
 
-// assignNames gives each candidate a name that no other one has and that is not taken. If
-// several would have the same name, each of them gets a suffix from its ID. Deleting one of
-// them therefore does not change the names of the others.
+// assignNames assigns a unique name that is not taken to each candidate. If several candidates
+// have the same proposed name, the name of each one gets a suffix from its ID. Therefore,
+// deleting one of the objects does not change the names of the others.
 func assignNames(candidates []candidate, taken map[string]bool) {
 	for i := range candidates {
 		candidates[i].name = candidates[i].proposed
@@ -80,8 +81,8 @@ func suffix(id string, digits int) string {
 	return key[:min(len(key), digits)]
 }
 
-// assignNames names all objects. It comes before any filter, so that a filter does not
-// change names. Names that the state gives stay as they are.
+// assignNames assigns names to all objects. It is called before filters are applied, so that
+// filters do not change names. Names in the state are not changed.
 func (org *organization) assignNames(state *State) {
 	var teams, rooms, webhooks, people []candidate
 	for _, t := range org.teams {
@@ -104,8 +105,8 @@ func (org *organization) assignNames(state *State) {
 	org.sortByName()
 }
 
-// assignDetailNames sorts what belongs to rooms and teams, and names it after the
-// room or team.
+// assignDetailNames assigns names to members, tabs and linked folders, and sorts them. The
+// names begin with the name of the room or team.
 func (org *organization) assignDetailNames(state *State) {
 	var tabs, folders, roomMembers, teamMembers []candidate
 	for _, r := range org.rooms {
@@ -132,7 +133,8 @@ func (org *organization) assignDetailNames(state *State) {
 	}
 }
 
-// candidates returns the members, who are named after the room or team and the address.
+// candidates returns the members with proposed names, which consist of the name of the parent
+// and the local part of the email address.
 func (m *members) candidates(parent string) []candidate {
 	var all []candidate
 	for _, one := range m.all {

@@ -10,7 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// organization is what the access token can read.
+// organization contains the objects that the authenticated account can read.
 type organization struct {
 	self     *sparkapi.Person // the authenticated account
 	teams    []*team
@@ -18,7 +18,7 @@ type organization struct {
 	webhooks []*webhook
 	people   []*person
 	teamByID map[string]*team // by canonical ID
-	kinds    map[string]bool  // the types of resources to export
+	kinds    map[string]bool  // the resource types to export
 }
 
 type team struct {
@@ -55,17 +55,17 @@ type person struct {
 	object
 }
 
-// object is what an export knows of each object besides its fields.
+// object contains the data that the export adds to each object.
 type object struct {
 	name     string  // the identifier in the configuration
 	selected bool    // the filter selects the object
-	managed  *source // the resource in the state of [Options]; nil: none
+	managed  *source // the resource in [Options.State], or nil
 }
 
-// isNew reports whether the filter selects the object and the state does not have it.
+// isNew reports whether the filter selects the object and the state does not contain it.
 func (o *object) isNew() bool { return o.selected && o.managed == nil }
 
-// sortByName sorts everything by name, so that two exports are equal.
+// sortByName sorts all objects by name, so that two exports of the same objects are equal.
 func (org *organization) sortByName() {
 	slices.SortFunc(org.teams, func(a, b *team) int { return cmp.Compare(a.name, b.name) })
 	slices.SortFunc(org.rooms, func(a, b *room) int { return cmp.Compare(a.name, b.name) })
@@ -73,6 +73,6 @@ func (org *organization) sortByName() {
 	slices.SortFunc(org.people, func(a, b *person) int { return cmp.Compare(a.name, b.name) })
 }
 
-// teamOf returns the team of a room, and nil if the room has none or the account cannot list
-// the team.
+// teamOf returns the team of a room. It returns nil if the room has no team or the account
+// cannot list the team.
 func (org *organization) teamOf(x *room) *team { return org.teamByID[sparkapi.CanonicalID(x.TeamID)] }

@@ -20,18 +20,18 @@ type reader struct {
 	client  *sparkapi.Client
 	options *Options
 	report  *Report
-	cache   *accountCache // nil: everything is requested
+	cache   *accountCache // nil for no cache
 
-	rejected atomic.Pointer[error] // of a request with a token that Webex no longer accepts
+	rejected atomic.Pointer[error] // the error of a request whose access token was rejected
 }
 
-// concurrentReads is the number of rooms and teams whose details are read at the same time:
-// as many as the client sends requests.
+// concurrentReads is the number of rooms and teams whose details are read concurrently. The
+// client sends at most the same number of concurrent requests.
 const concurrentReads = 10
 
-// lists reads the lists of teams, rooms, webhooks and people. A list that fails is reported,
-// and what was read of it stays. Without the authenticated account there is no export: its
-// request also shows whether the token is valid.
+// lists reads the lists of teams, rooms, webhooks and people. If a list fails, the error is
+// reported and the items before the error are exported. lists returns an error if the
+// authenticated account cannot be read, because the access token is probably invalid.
 func (r *reader) lists(ctx context.Context) (*organization, error) {
 	kinds, err := r.options.selectKinds()
 	if err != nil {
@@ -62,7 +62,7 @@ func (r *reader) lists(ctx context.Context) (*organization, error) {
 	return org, r.stopped(ctx)
 }
 
-// list yields the items of a list until it fails, which is reported.
+// list yields the items of a list. If the list fails, list reports the error and stops.
 func list[T any](r *reader, what string, items iter.Seq2[*T, error]) iter.Seq[*T] {
 	return func(yield func(*T) bool) {
 		for item, err := range items {
@@ -77,8 +77,8 @@ func list[T any](r *reader, what string, items iter.Seq2[*T, error]) iter.Seq[*T
 	}
 }
 
-// needsMembers reports whether the export needs the members of a room or team. It does not
-// if it cannot contain a set of members: see addMembers.
+// needsMembers reports whether the members of a room or team must be read. They are not read
+// if the export cannot contain a set of members: see addMembers.
 func (o *Options) needsMembers(set, parentID string, isPublic bool) bool {
 	return o.Format == CSV || o.Singles || !isPublic && o.State.find(set, parentID) == nil && !o.State.hasSingles(parentID)
 }
@@ -117,8 +117,8 @@ func (r *reader) details(ctx context.Context, org *organization) error {
 	return group.Wait()
 }
 
-// fail reports what could not be read. A rejected token ends the export, because nothing
-// else could be read either.
+// fail reports an object that could not be read. If the access token was rejected, the export
+// stops, because all other requests would fail as well.
 func (r *reader) fail(what string, err error) {
 	if errors.Is(err, sparkapi.ErrUnauthorized) {
 		r.rejected.Store(&err)
@@ -126,7 +126,7 @@ func (r *reader) fail(what string, err error) {
 	r.report.fail(what, err)
 }
 
-// stopped returns the error that ends the export, if there is one.
+// stopped returns the error that stops the export, or nil.
 func (r *reader) stopped(ctx context.Context) error {
 	if err := r.rejected.Load(); err != nil {
 		return *err

@@ -11,16 +11,16 @@ import (
 	"time"
 )
 
-// Report says what an export contains and what it does not.
+// Report describes the result of an export.
 type Report struct {
-	Counts   []Count   // of the exported resources, by type
-	LeftOut  []LeftOut // by rule
-	Included []LeftOut // by rule, although their state may surprise
+	Counts   []Count   // exported resources, by type
+	LeftOut  []LeftOut // omitted objects, by reason
+	Included []LeftOut // exported objects in an unusual state
 	Failures []Failure
 	Secrets  []string // names of the exported webhooks that have a secret
 
-	Cached   int           // lists that were not requested, because the cache has them
-	CacheAge time.Duration // of the oldest of these lists
+	Cached   int           // lists that were read from the cache
+	CacheAge time.Duration // age of the oldest of these lists
 
 	mu sync.Mutex
 }
@@ -31,22 +31,22 @@ type Count struct {
 	Number int
 }
 
-// LeftOut is a number of objects that are not exported, and why.
+// LeftOut is a number of omitted objects, and the reason.
 type LeftOut struct {
 	Number int
-	What   string // "direct (1:1) rooms"
+	What   string // for example "direct (1:1) rooms"
 	Why    string // a sentence
 }
 
-// Failure is an object that could not be read or written.
+// Failure is an object that could not be exported.
 type Failure struct {
-	What   string // `members of the room "Incidents"`
+	What   string // for example `members of the room "Incidents"`
 	Reason error
 }
 
 func (f Failure) String() string { return fmt.Sprintf("%s: %s", f.What, f.Reason) }
 
-// count adds an exported resource.
+// count records an exported resource.
 func (r *Report) count(kind string) {
 	for i := range r.Counts {
 		if r.Counts[i].Kind == kind {
@@ -57,8 +57,8 @@ func (r *Report) count(kind string) {
 	r.Counts = append(r.Counts, Count{kind, 1})
 }
 
-// leaveOut adds an object that is not exported.
-func (r *Report) leaveOut(what, why string) {
+// omit records an object that is not exported.
+func (r *Report) omit(what, why string) {
 	for i := range r.LeftOut {
 		if r.LeftOut[i].What == what && r.LeftOut[i].Why == why {
 			r.LeftOut[i].Number++
@@ -68,7 +68,7 @@ func (r *Report) leaveOut(what, why string) {
 	r.LeftOut = append(r.LeftOut, LeftOut{1, what, why})
 }
 
-// include adds an object that is exported although it may surprise.
+// include records an exported object in an unusual state.
 func (r *Report) include(what string) {
 	for i := range r.Included {
 		if r.Included[i].What == what {
@@ -79,14 +79,14 @@ func (r *Report) include(what string) {
 	r.Included = append(r.Included, LeftOut{1, what, ""})
 }
 
-// fail adds a failure. It may be called from several goroutines.
+// fail records a failure. It is safe for concurrent use.
 func (r *Report) fail(what string, reason error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.Failures = append(r.Failures, Failure{what, reason})
 }
 
-// fromCache adds a list from the cache. It may be called from several goroutines.
+// fromCache records a list that was read from the cache. It is safe for concurrent use.
 func (r *Report) fromCache(age time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

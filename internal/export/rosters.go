@@ -13,8 +13,8 @@ import (
 // rostersFile is the file of the format [CSV].
 const rostersFile = "members.csv"
 
-// rosters returns a list of all members of the selected teams and rooms, the authenticated
-// account included. A row is a person in a team or in a room.
+// rosters returns the list of all members of the selected teams and rooms, including the
+// authenticated account. Each row is one member of a team or room.
 func rosters(org *organization) ([]File, error) {
 	var buffer bytes.Buffer
 	w := csv.NewWriter(&buffer)
@@ -38,7 +38,7 @@ func rosters(org *organization) ([]File, error) {
 	return []File{{rostersFile, buffer.Bytes()}}, err
 }
 
-// roster returns the rows of a room, or of a team if the title is empty.
+// roster returns the rows for the members of a room, or of a team if the title is empty.
 func (org *organization) roster(title, teamName string, m *members) (rows [][]string) {
 	for _, one := range m.all {
 		_, domain, _ := strings.Cut(strings.ToLower(one.email), "@")
@@ -52,7 +52,7 @@ func (org *organization) roster(title, teamName string, m *members) (rows [][]st
 	return rows
 }
 
-// cell returns a text that spreadsheet programs do not take for a formula.
+// cell escapes a value that spreadsheet programs would interpret as a formula.
 func cell(text string) string {
 	if strings.HasPrefix(text, "=") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "-") || strings.HasPrefix(text, "@") {
 		return "'" + text

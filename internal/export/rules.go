@@ -15,15 +15,14 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// removeUnmanageable removes objects that Terraform cannot or must not manage, and reports
-// them.
+// removeUnmanageable removes and reports objects that Terraform cannot or must not manage.
 func (org *organization) removeUnmanageable(report *Report) {
 	org.rooms = slices.DeleteFunc(org.rooms, func(x *room) bool {
 		switch {
 		case x.Type == sparkapi.RoomTypeDirect:
-			report.leaveOut("direct (1:1) rooms", "Terraform cannot create or delete them.")
+			report.omit("direct (1:1) rooms", "Terraform cannot create or delete them.")
 		case x.IsGeneral():
-			report.leaveOut("General rooms", "Webex creates and deletes them with their team, and their members are those of the team.")
+			report.omit("General rooms", "Webex creates and deletes them with their team, and manages their members.")
 		default:
 			return report.rejects("the room "+quote(x.Title), checkFields(x.Errors), checkName(x.Title), checkDescription(x.Description))
 		}
@@ -34,7 +33,7 @@ func (org *organization) removeUnmanageable(report *Report) {
 	})
 	org.webhooks = slices.DeleteFunc(org.webhooks, func(w *webhook) bool {
 		if w.Status != sparkapi.WebhookStatusActive {
-			report.leaveOut("inactive webhooks", "Webex deactivated them after failed deliveries, and managing them would activate them.")
+			report.omit("inactive webhooks", "Webex deactivated them, probably after failed deliveries. Managing them would activate them.")
 			return true
 		}
 		return report.rejects("the webhook "+quote(w.Name), checkName(w.Name), w.check())
@@ -42,9 +41,9 @@ func (org *organization) removeUnmanageable(report *Report) {
 	org.people = slices.DeleteFunc(org.people, func(p *person) bool {
 		switch {
 		case p.Type != "" && p.Type != sparkapi.PersonTypePerson:
-			report.leaveOut("bots and other accounts that are not people", "Terraform cannot create them.")
+			report.omit("bots and other accounts that are not people", "Terraform cannot create them.")
 		case p.primaryEmail() == "":
-			report.leaveOut("people without an email address", "The configuration identifies people by their email address.")
+			report.omit("people without an email address", "The configuration identifies people by email address.")
 		default:
 			if report.rejects("the person "+quote(p.primaryEmail()), checkFields(p.Errors)) {
 				return true
@@ -58,7 +57,7 @@ func (org *organization) removeUnmanageable(report *Report) {
 	})
 }
 
-// rejects reports whether one of the errors is not nil, and adds a failure in that case.
+// rejects reports whether one of the errors is not nil, and records the first one as a failure.
 func (r *Report) rejects(what string, errs ...error) bool {
 	err := cmp.Or(errs...)
 	if err != nil {
@@ -72,7 +71,7 @@ func checkFields(missing map[string]sparkapi.ItemError) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return fmt.Errorf("fields that Webex could not return: %s", strings.Join(slices.Sorted(maps.Keys(missing)), ", "))
+	return fmt.Errorf("Webex could not return these fields: %s", strings.Join(slices.Sorted(maps.Keys(missing)), ", "))
 }
 
 // checkName returns an error for a name or title that the provider rejects.
@@ -108,7 +107,7 @@ func (w *webhook) check() error {
 	return err
 }
 
-// reportMembers reports the members whom an export cannot contain.
+// reportMembers reports the members that an export cannot contain.
 func (org *organization) reportMembers(report *Report) {
 	all := map[*members]bool{}
 	for _, x := range org.rooms {
@@ -120,7 +119,7 @@ func (org *organization) reportMembers(report *Report) {
 	for m := range all {
 		for _, one := range m.all {
 			if one.email == "" {
-				report.leaveOut("members whose email address Webex does not return, such as deleted people", "They stay in their rooms and teams, and the plan does not show them.")
+				report.omit("members whose email address Webex does not return, such as deleted people", "They stay in their rooms and teams, and the plan does not show them.")
 			}
 		}
 	}

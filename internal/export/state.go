@@ -12,10 +12,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// State is what a Terraform state manages.
+// State contains the resources of a Terraform state.
 type State struct {
-	resources map[string]map[string]*source // by type and canonical ID, also of data sources
-	names     map[string]map[string]bool    // names in the root module, by type
+	resources map[string]map[string]*source // resources and data sources, by type and canonical ID
+	names     map[string]map[string]bool    // resource names in the root module, by type
 	singles   map[string]bool               // canonical IDs of rooms and teams with single memberships
 }
 
@@ -26,7 +26,7 @@ const dataSource = "data."
 type source struct {
 	address string
 	name    string
-	isRoot  bool // the resource is in the root module, where other resources can refer to it
+	isRoot  bool // whether the resource is in the root module, so that other resources can refer to it
 }
 
 // stateModule is a module in the output of "terraform show -json".
@@ -59,12 +59,12 @@ func ReadState(from io.Reader) (*State, error) {
 	case err != nil:
 		return nil, fmt.Errorf("not the output of \"terraform show -json\": %w", err)
 	case shown.PlannedValues != nil:
-		return nil, errors.New("this is a plan: use the output of \"terraform show -json\" without a plan file")
+		return nil, errors.New("the input is a plan: run \"terraform show -json\" without a plan file")
 	case shown.FormatVersion == "":
-		return nil, errors.New("not the output of \"terraform show -json\": it has no format_version")
+		return nil, errors.New("not the output of \"terraform show -json\": format_version is missing")
 	}
 	state := &State{resources: map[string]map[string]*source{}, names: map[string]map[string]bool{}, singles: map[string]bool{}}
-	if shown.Values != nil { // an empty state has none
+	if shown.Values != nil { // an empty state has no values
 		state.add(&shown.Values.RootModule)
 	}
 	return state, nil
@@ -99,7 +99,7 @@ func (s *State) add(module *stateModule) {
 	}
 }
 
-// find returns the resource with the ID, and nil if the state has none.
+// find returns the resource with the ID, or nil if the state does not contain one.
 func (s *State) find(kind, id string) *source {
 	if s == nil {
 		return nil
@@ -107,12 +107,12 @@ func (s *State) find(kind, id string) *source {
 	return s.resources[kind][sparkapi.CanonicalID(id)]
 }
 
-// hasSingles reports whether the state has single memberships in a room or team.
+// hasSingles reports whether the state contains single memberships of a room or team.
 func (s *State) hasSingles(parentID string) bool {
 	return s != nil && s.singles[sparkapi.CanonicalID(parentID)]
 }
 
-// taken returns the names of a type that are not free.
+// taken returns the used resource names of a type.
 func (s *State) taken(kind string) map[string]bool {
 	if s == nil {
 		return nil
@@ -120,8 +120,8 @@ func (s *State) taken(kind string) map[string]bool {
 	return s.names[kind]
 }
 
-// assignNames gives objects that the state manages the name that they have there, and names
-// the others.
+// assignNames assigns the resource name in the state to objects that the state contains, and
+// new names to other objects.
 func (s *State) assignNames(kind string, candidates []candidate) {
 	var others []candidate
 	for _, c := range candidates {

@@ -94,7 +94,7 @@ func TestReadState(t *testing.T) {
 		{"empty state", `{"format_version":"1.0"}`, ""},
 		{"no JSON", "Incidents", "not the output"},
 		{"another JSON", `{"rooms":[]}`, "not the output"},
-		{"plan", `{"format_version":"1.2","planned_values":{}}`, "this is a plan"},
+		{"plan", `{"format_version":"1.2","planned_values":{}}`, "the input is a plan"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := export.ReadState(strings.NewReader(test.text))

@@ -8,7 +8,7 @@ import (
 	"regexp"
 )
 
-// versionsText is the file with the versions and the provider block.
+// versionsText is the content of the file with the version constraints and the provider block.
 const versionsText = header + `
 terraform {
   # Terraform 1.16.0 ignores import blocks: https://github.com/hashicorp/terraform/issues/39068
@@ -25,11 +25,11 @@ terraform {
 provider "spark" {}
 `
 
-// release matches the version of a release.
+// release matches the version of a release of the provider.
 var release = regexp.MustCompile(`^v?(\d+)\.(\d+)\.\d+$`)
 
-// versions returns the file with the versions and the provider block. A provider that is
-// not a release has no version constraint.
+// versions returns the file with the version constraints and the provider block. If the
+// version is not a release, the file has no version constraint for the provider.
 func versions(version string) []byte {
 	provider := `source = "ciscospark/spark"`
 	if parts := release.FindStringSubmatch(version); parts != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// primaryEmail returns the first address of a person, and an empty text if there is none.
+// primaryEmail returns the first email address of a person, or an empty string.
 func (p *person) primaryEmail() string {
 	if len(p.Emails) == 0 {
 		return ""
@@ -31,7 +31,7 @@ func (c *configuration) addPerson(p *person) {
 		{"display_name", p.DisplayName}, {"first_name", p.FirstName}, {"last_name", p.LastName},
 		{"title", p.Title}, {"department", p.Department}, {"manager", p.Manager},
 	} {
-		if checkName(field.value) == nil { // the provider keeps the value of an omitted attribute
+		if checkName(field.value) == nil { // the provider does not change omitted attributes
 			b.text(field.name, field.value)
 		}
 	}
@@ -56,8 +56,8 @@ func (c *configuration) addPerson(p *person) {
 	}
 }
 
-// managesInCircle reports whether a reference to the manager would be a dependency cycle:
-// the person is a manager of the manager, directly or not.
+// managesInCircle reports whether a reference to the manager would create a dependency cycle,
+// because the person is a direct or indirect manager of this manager.
 func (c *configuration) managesInCircle(p *person) bool {
 	seen := map[string]bool{}
 	for id := p.ManagerID; id != "" && !seen[id]; id = c.managers[id] {
@@ -81,7 +81,7 @@ func addresses(p *person) (all [][]field) {
 	return all
 }
 
-// phoneNumbers returns the numbers that the provider manages.
+// phoneNumbers returns the phone numbers that the provider manages.
 func phoneNumbers(p *person) (all [][]field) {
 	for _, n := range p.PhoneNumbers {
 		if n.Type == sparkapi.PhoneNumberTypeWork {
@@ -91,15 +91,15 @@ func phoneNumbers(p *person) (all [][]field) {
 	return all
 }
 
-// sorted adds an attribute with a set of texts, unless there are none.
+// sorted adds an attribute with a set of strings, unless the set is empty.
 func (b block) sorted(name string, all []string) {
 	if len(all) > 0 {
 		b.texts(name, slices.Sorted(slices.Values(all)))
 	}
 }
 
-// objects adds an attribute with a set of objects, unless there are none. Empty fields are
-// omitted.
+// objects adds an attribute with a set of objects, unless the set is empty. Empty fields of
+// the objects are omitted.
 func (b block) objects(name string, all [][]field) {
 	var elements []hclwrite.Tokens
 	for _, fields := range all {

@@ -37,8 +37,8 @@ func (c *configuration) addRoom(x *room) {
 		b.text("description", x.Description)
 		b.text("classification_id", x.ClassificationID)
 		b.flag("is_locked", isTrue(x.IsLocked))
-		// The provider rejects a public room without a description, and announcements in a
-		// room that is not locked.
+		// The provider rejects public rooms without a description, and announcement rooms that
+		// are not locked.
 		b.flag("is_public", isTrue(x.IsPublic) && x.Description != "")
 		b.flag("is_announcement_only", isTrue(x.IsAnnouncementOnly) && isTrue(x.IsLocked))
 	}
@@ -63,25 +63,25 @@ type parent struct {
 	selected, isPublic   bool
 }
 
-// addMembers adds one resource for all members of a room or a team, or one for each. The
-// two exclude each other, so that a set is left out if the state has single memberships,
-// and the other way round.
+// addMembers adds one resource for all members of a room or team, or with
+// [Options.Singles] one resource for each member. A room or team cannot have both. If the
+// state contains the other form, the members are not exported.
 func (c *configuration) addMembers(p *parent) {
 	state := c.options.State
 	hasSet := state.find(p.set, p.id) != nil
 	switch {
 	case !p.selected || !c.org.kinds[p.set]:
 	case c.options.Singles && hasSet:
-		c.report.leaveOut("rooms and teams with a set of members in the state", "Single memberships would exclude the set.")
+		c.report.omit("rooms and teams with a set of members in the state", "A room or team cannot have single memberships as well.")
 	case c.options.Singles && p.members.read:
 		for _, m := range p.members.all {
 			c.addMember(p, m)
 		}
 	case c.options.Singles || hasSet:
 	case p.isPublic:
-		c.report.leaveOut("lists of members of public rooms", "Everybody in the organization can join these rooms, and Terraform would remove them again.")
+		c.report.omit("lists of members of public rooms", "People in the organization can join these rooms, and Terraform would remove them again.")
 	case state.hasSingles(p.id):
-		c.report.leaveOut("rooms and teams with single memberships in the state", "A set of members would exclude them. Set --singles to export the other memberships.")
+		c.report.omit("rooms and teams with single memberships in the state", "A room or team cannot have a set of members as well. To export the other memberships, set --singles.")
 	case p.members.read:
 		c.addSet(p)
 	}
@@ -100,7 +100,8 @@ func (c *configuration) addSet(p *parent) {
 		b.comment("The authenticated account is the only member. Terraform never removes it.")
 	}
 	b.texts("members", all)
-	// An import manages moderators if there are others than the authenticated account.
+	// An import manages moderators only if accounts other than the authenticated one are
+	// moderators.
 	if moderators := p.members.emails(c.org.self, func(m *member) bool { return m.isModerator }); len(moderators) > 0 {
 		if len(all) > 1 && len(moderators) == 1 {
 			b.space() // the list of members has several lines

@@ -36,8 +36,8 @@ func (c *configuration) addWebhook(w *webhook) {
 	}
 }
 
-// filter returns the filter of a webhook with references instead of IDs, and the objects to
-// which it could not refer.
+// filter returns the filter of a webhook with references instead of IDs, and the objects that
+// cannot be written as references.
 func (c *configuration) filter(filter string) (expression hclwrite.Tokens, missing []*target) {
 	var t template
 	for i, term := range strings.Split(filter, "&") {
@@ -60,16 +60,16 @@ func (c *configuration) filter(filter string) (expression hclwrite.Tokens, missi
 }
 
 // addSecret adds a variable for the secret of a webhook, which is not exported. The
-// attributes are comments: with them, the plan would send the secret, which is a change.
+// attributes are commented out, because they would cause a change in the next plan.
 func (c *configuration) addSecret(b block, w *webhook) {
 	name := w.name + "_secret"
 	c.report.Secrets = append(c.report.Secrets, w.Name)
 	b.space()
-	b.comment("The webhook has a secret, which the export does not contain. To manage it, remove the comment characters:")
+	b.comment("The webhook has a secret, which is not exported. To manage the secret, uncomment these lines:")
 	b.comment("secret_wo         = var." + name)
 	b.comment("secret_wo_version = 1")
 	v := c.document(variablesFile).block("variable", name)
-	v.text("description", fmt.Sprintf("The secret with which Webex signs the events of the webhook %s", quote(w.Name)))
+	v.text("description", fmt.Sprintf("The secret that Webex uses to sign the events of the webhook %s", quote(w.Name)))
 	v.set("type", hclwrite.TokensForIdentifier("string"))
 	v.flag("sensitive", true)
 	v.flag("ephemeral", true)

@@ -12,7 +12,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// mapping is a mapping of YAML under construction, in the order of its keys.
+// mapping is a YAML mapping under construction. The keys keep their order.
 type mapping struct{ content []*yaml.Node }
 
 func (m *mapping) node() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode, Content: m.content} }
@@ -21,7 +21,7 @@ func (m *mapping) add(key string, value *yaml.Node) {
 	m.content = append(m.content, textNode(key), value)
 }
 
-// section adds a mapping, unless it is empty.
+// section adds a nested mapping, unless it is empty.
 func (m *mapping) section(name string, entries mapping) {
 	if len(entries.content) > 0 {
 		m.add(name, entries.node())
@@ -44,8 +44,8 @@ func (m *mapping) texts(key string, values []string) {
 	}
 }
 
-// spaced returns YAML with an empty line before each section, and between the entries of a
-// section. Texts with several lines are quoted, so that each line has a key or an element.
+// spaced adds an empty line before each section, and between the entries of a section.
+// Because strings with several lines are quoted, each line contains a key or an element.
 func spaced(text []byte) []byte {
 	var b bytes.Buffer
 	previous := ""
@@ -61,8 +61,8 @@ func spaced(text []byte) []byte {
 	return b.Bytes()
 }
 
-// textNode returns a text. A text that a parser could take for something else is quoted: a
-// number, a boolean, a time, or syntax.
+// textNode returns a string node. Strings that a parser could interpret as a number, a
+// boolean, a time or syntax are quoted.
 func textNode(value string) *yaml.Node {
 	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
 	if !plainText.MatchString(value) || isWord[strings.ToLower(value)] {
@@ -74,10 +74,10 @@ func textNode(value string) *yaml.Node {
 	return node
 }
 
-// plainText matches texts without syntax of YAML, at least one letter at the beginning.
+// plainText matches strings that begin with a letter and contain no YAML syntax.
 var plainText = regexp.MustCompile(`^[\pL][\pL\pN ,.!?@/_()+-]*$`)
 
-// isWord has the words that YAML 1.1 or 1.2 takes for a boolean, null or a number.
+// isWord contains the words that YAML 1.1 or 1.2 parses as a boolean, null or a number.
 var isWord = map[string]bool{
 	"y": true, "n": true, "yes": true, "no": true, "on": true, "off": true, "true": true, "false": true, "null": true, "nan": true, "inf": true,
 }
