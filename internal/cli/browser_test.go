@@ -13,11 +13,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// loginPages are the texts that a person reads during a login.
+// loginPages are the texts of the pages that a person sees during a login.
 type loginPages struct{ question, title, text string }
 
-// startChromium starts a real browser. The function that it returns opens the address of
-// a login, signs in as the administrator, presses the button and returns the pages.
+// startChromium starts a real browser. The returned function opens the address of a login,
+// signs in as the administrator, clicks the button and returns the texts of the pages.
 func startChromium(t *testing.T) func(t *testing.T, address, button string) loginPages {
 	t.Helper()
 	ctx := acctest.Browser(t)
@@ -42,7 +42,7 @@ func startChromium(t *testing.T) func(t *testing.T, address, button string) logi
 	}
 }
 
-// A person signs in with a real browser, accepts or denies, and reads the result.
+// A person signs in with a real browser, accepts or denies, and sees the result.
 func TestLoginWithBrowser(t *testing.T) {
 	browse := startChromium(t)
 	for _, test := range []struct {

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// Without Terraform the program prints its help, not the error of go-plugin.
+// If Terraform did not start the program, it prints its help instead of the error of go-plugin.
 func TestHelpWithoutTerraform(t *testing.T) {
 	t.Setenv("TF_PLUGIN_MAGIC_COOKIE", "") // restores the variable after the test
 	if err := os.Unsetenv("TF_PLUGIN_MAGIC_COOKIE"); err != nil {

@@ -18,8 +18,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// newExportShell returns the environment of a user with 30 rooms, and a directory for
-// exports.
+// newExportShell returns a shell whose account has 30 rooms, and a directory for exports.
 func newExportShell(t *testing.T) (s shell, dir string) {
 	t.Helper()
 	s = newShell(t, sparksim.WithRooms(30, 3))
@@ -73,7 +72,7 @@ func TestExport(t *testing.T) {
 		wantOutput(t, "imports_2.tf", "rooms_2.tf", "2 spark_room\n", "rooms: 28. They do not match the filters.")
 }
 
-// What cannot be read is listed, everything else is written, and the exit code is 1.
+// Objects that cannot be read are listed, all other objects are exported, and the exit code is 1.
 func TestExportFails(t *testing.T) {
 	s, dir := newExportShell(t)
 	s.Fail(sparksim.Fault{Request: "GET /memberships", Times: 1, Status: http.StatusForbidden})
@@ -82,7 +81,7 @@ func TestExportFails(t *testing.T) {
 	run(t, "", "export", dir, "--force").wantExit(t, 3)
 }
 
-// Ctrl-C ends the export. It leaves no file behind.
+// Ctrl-C stops the export. No file is written.
 func TestExportInterrupted(t *testing.T) {
 	s, dir := newExportShell(t)
 	ctx, interrupt := context.WithCancel(t.Context())

@@ -44,7 +44,8 @@ func TestGitOpsCheck(t *testing.T) {
 	run(t, "", "gitops", "check", "--dir", good, "--people", filepath.Join(people, "none.csv")).wantExit(t, 2)
 }
 
-// A changed key fails the check until the configuration has the block that "moved" prints.
+// The check fails because of a changed key, until the configuration contains the block that
+// "gitops moved" prints.
 func TestGitOpsMoved(t *testing.T) {
 	before := directory(t, map[string]string{"collaboration.yaml": "rooms: {news: {title: News}}\n"})
 	after := directory(t, map[string]string{"collaboration.yaml": "rooms: {daily: {title: News}}\n"})

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// The guide describes every command with its flags, every exit code, and no flag that does not exist.
+// The guide describes all commands, flags and exit codes. It mentions no flag that does not exist.
 func TestGuide(t *testing.T) {
 	text, err := os.ReadFile("../../templates/guides/command-line.md.tmpl")
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 )
 
-// A request without the state of the login does not end it. Each request with the state
-// gets the result.
+// A request without the state of the login does not end the login. Each request with the
+// state receives the result.
 func TestLoginState(t *testing.T) {
 	s := newShell(t)
 	s.login(t, func(address string) {
@@ -46,7 +46,8 @@ func TestLoginState(t *testing.T) {
 	}
 }
 
-// A browser may look for localhost at the IPv6 address. No other program may listen there.
+// A browser may resolve localhost to the IPv6 address. No other program must be able to listen
+// there.
 func TestLoginIPv6(t *testing.T) {
 	s := newShell(t)
 	ipv6 := strings.Replace(s.redirect, "127.0.0.1", "[::1]", 1)

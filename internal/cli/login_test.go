@@ -174,9 +174,9 @@ func TestLoginInput(t *testing.T) {
 	run(t, "", "login").wantExit(t, 2, auth.FileVariable+" is set but empty")
 }
 
-// The browser opens with an address without the state and the challenge, because other users
-// can see the arguments of processes. It leads to the address that is printed, once. A
-// browser that cannot be opened is not an error.
+// The browser opens an address that contains neither the state nor the challenge, because
+// other users can see the arguments of processes. This address redirects to the printed
+// address once. The login continues if the browser cannot be opened.
 func TestLoginOpensBrowser(t *testing.T) {
 	s := newShell(t)
 	for name, result := range map[string]error{"Your browser opens": nil, "Open this address in a browser": errors.New("no display")} {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// The error of a common mistake says what to type instead.
+// The error for a common mistake contains the correct command.
 func TestMistakes(t *testing.T) {
 	newShell(t)
 	used, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")

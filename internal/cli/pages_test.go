@@ -46,8 +46,8 @@ func get(t *testing.T, address string, change url.Values) page {
 	return page{resp.StatusCode, resp.Header, string(text)}
 }
 
-// redirect returns the address that the browser is redirected to; by the simulator, after
-// the person has accepted.
+// redirect returns the address that the browser is redirected to. If the address is the
+// authorization page of the simulator, the person "as" has accepted.
 func redirect(t *testing.T, address, as string) *url.URL {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)

@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// readPlan returns a plan of real Terraform: see internal/review/golden.
+// readPlan returns a plan that Terraform created: see internal/review/golden.
 func readPlan(t *testing.T, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("..", "review", "testdata", "plans", name+".json")) //nolint:gosec // a file of this repository

@@ -56,7 +56,7 @@ func TestPrompt(t *testing.T) {
 	code := s.AuthorizationCode("user")
 	person, program := openTerminal(t)
 	shown := make(chan string, 10)
-	go func() { // everything that the screen shows, including output of the program
+	go func() { // the whole content of the terminal, including the output of the program
 		defer close(shown)
 		for lines := bufio.NewScanner(person); lines.Scan(); {
 			shown <- lines.Text()
@@ -69,7 +69,7 @@ func TestPrompt(t *testing.T) {
 			asked++
 			answer := answers[asked-1]
 			go func() {
-				for echoes(program) { // wait until the program has turned the echo off
+				for echoes(program) { // wait until the program has disabled the echo
 					time.Sleep(time.Millisecond)
 				}
 				_, _ = person.WriteString(answer + "\n")
@@ -97,7 +97,7 @@ func TestPrompt(t *testing.T) {
 	}
 }
 
-// An interrupted prompt turns the echo on again.
+// An interrupted prompt enables the echo of the terminal again.
 func TestPromptInterrupted(t *testing.T) {
 	newShell(t)
 	if err := os.Unsetenv(auth.ClientSecretVariable); err != nil {

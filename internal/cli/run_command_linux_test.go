@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// commandVariable contains the arguments of the command that the test binary runs in place
-// of tests.
+// commandVariable is an environment variable. Its value is the arguments of the command that
+// the test binary runs instead of tests.
 const commandVariable = "SPARK_TEST_COMMAND"
 
 func TestMain(m *testing.M) {
@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// The command of a simulator that is killed does not survive it.
+// If the simulator is killed, its command is stopped as well.
 func TestSimulateIsKilled(t *testing.T) {
 	t.Parallel()
 	args, err := json.Marshal([]string{"simulate", "--", "sh", "-c", "echo ready; read line; echo survived"})

@@ -17,8 +17,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The command finds the simulator in its environment, owns standard output and decides
-// the exit code of simulate.
+// The command receives the address of the simulator in its environment. Standard output and
+// the exit code of simulate are those of the command.
 func TestSimulateForCommand(t *testing.T) {
 	for _, name := range []string{auth.RefreshTokenVariable, auth.ClientSecretVariable, sparkapi.WebexAccessTokenVariable, auth.FileVariable, sparkapi.AccessTokenVariable} {
 		t.Setenv(name, "marked-secret")
@@ -51,8 +51,8 @@ func TestSimulateForCommand(t *testing.T) {
 	}
 }
 
-// SIGINT is not passed on, because the command receives it from the terminal. SIGTERM is
-// passed on, and the command can clean up.
+// simulate does not forward SIGINT, because the command receives SIGINT from the terminal.
+// simulate forwards SIGTERM, so that the command can clean up.
 func TestSimulateSignals(t *testing.T) {
 	for _, code := range []int{0, 5} {
 		t.Run(strconv.Itoa(code), func(t *testing.T) { testSignals(t, code) })

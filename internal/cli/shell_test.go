@@ -23,8 +23,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// shell is the environment of a user: a simulator, environment variables with the ID and
-// the secret of the simulator's integration, and the path of the credentials file.
+// shell is the environment of a user. It has a simulator, environment variables with the
+// client ID and the client secret of an integration, and the path of the credentials file.
 type shell struct {
 	*sparksim.Sim
 	base, redirect string
@@ -69,9 +69,9 @@ var ports struct {
 	first, last int          // last is the number of the port that was used last
 }
 
-// freePort returns an address of this machine that no one listens on. Test processes that
-// run at the same time get different ports. They are below the range from which the
-// operating system assigns ports to other programs.
+// freePort returns a local address with an unused port. Concurrent test processes get
+// different ports. The ports are below the range from which the operating system assigns
+// ports to other programs.
 func freePort(t *testing.T) string {
 	t.Helper()
 	listen := func(port int) (net.Listener, error) {

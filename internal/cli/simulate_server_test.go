@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// simulate runs the command until it has printed its greeting.
+// simulate runs the command until the command has printed its greeting.
 func simulate(t *testing.T, args ...string) (greeting, warning string) {
 	t.Helper()
 	ctx, end := context.WithCancel(t.Context())
@@ -33,7 +33,8 @@ func simulate(t *testing.T, args ...string) (greeting, warning string) {
 	return out.String(), errOut.String()
 }
 
-// Beyond loopback, the simulator warns. It prints an address that the client accepts.
+// The simulator warns if it listens on an address that is not a loopback address. It prints an
+// address that the client accepts.
 func TestSimulateExposed(t *testing.T) {
 	for listen, exposed := range map[string]bool{"127.0.0.1:0": false, "localhost:0": false, "0.0.0.0:0": true, ":0": true} {
 		greeting, warning := simulate(t, "--listen", listen)
@@ -48,7 +49,7 @@ func TestSimulateExposed(t *testing.T) {
 	}
 }
 
-// Tokens and the client secret differ from start to start, unless there is a seed.
+// The access tokens and the client secret are different at each start, unless a seed is set.
 func TestSimulateSeed(t *testing.T) {
 	secrets := func(args ...string) string {
 		greeting, _ := simulate(t, append(args, "--listen", "127.0.0.1:0")...)
@@ -68,7 +69,7 @@ func TestSimulateSeed(t *testing.T) {
 	}
 }
 
-// A page in a browser cannot reach the simulator with a name that leads to this machine.
+// A web page whose host name resolves to this computer cannot send requests to the simulator.
 func TestSimulateHost(t *testing.T) {
 	t.Parallel()
 	sim := sparksim.New()

@@ -40,7 +40,7 @@ func TestParseRate(t *testing.T) {
 	}
 }
 
-// The line that simulate prints works: the simulator accepts its token.
+// The simulator accepts the access token in the line that simulate prints.
 func TestSimulate(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
 	greetings := make(chan string, 1)

@@ -17,12 +17,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// The commands, the provider block and the ephemeral resource share one entry of the
-// cache: a single token request serves all of them.
+// The commands, the provider block and the ephemeral resource share one cache entry, and send
+// only one token request.
 func TestTokenCacheIsShared(t *testing.T) {
 	for _, test := range []struct {
 		name   string
-		config map[string]any // of the provider block
+		config map[string]any // provider block
 	}{
 		{"settings from the environment", nil},
 		{"base URL from the provider block", map[string]any{"base_url": ""}},

@@ -106,7 +106,7 @@ func TestTokenRefreshFails(t *testing.T) {
 	run(t, "", "token", "refresh").wantExit(t, 1, "is not a credentials file")
 }
 
-// A pipeline has the refresh token in its environment and possibly no file to save in.
+// In a pipeline, the refresh token is in the environment, and there may be no file to save to.
 func TestTokenRefreshOfEnvironment(t *testing.T) {
 	s := newShell(t, sparksim.WithRotation())
 	_, secret, _ := s.Integration()
@@ -143,7 +143,7 @@ func TestTokenRefreshOfEnvironment(t *testing.T) {
 	run(t, "", "token", "refresh").wantExit(t, 2, "is set but empty")
 }
 
-// Eight parallel refreshes of one file all return a valid token.
+// Eight concurrent renewals of one file all return a valid access token.
 func TestTokenRefreshInParallel(t *testing.T) {
 	s := newShell(t, sparksim.WithRotation())
 	s.saveCredentials(t, s.file, "admin", time.Hour)

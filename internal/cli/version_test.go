@@ -16,7 +16,7 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// A program from "go install" has the version of its module.
+// After "go install", the version is that of the Go module.
 func TestBuildVersion(t *testing.T) {
 	t.Parallel()
 	module := func(version string) *debug.BuildInfo { return &debug.BuildInfo{Main: debug.Module{Version: version}} }

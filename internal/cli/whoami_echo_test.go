@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// A server that sends the token back in headers does not make whoami print it.
+// whoami does not print the access token if the server returns it in headers.
 func TestWhoamiOfEchoingServer(t *testing.T) {
 	newShell(t)
 	const token = "marked-token/1+2="

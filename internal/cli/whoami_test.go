@@ -43,7 +43,8 @@ func TestWhoami(t *testing.T) {
 	}
 }
 
-// The token is found in the order of the provider. --file takes precedence over all.
+// whoami searches for the access token in the same order as the provider. --file takes
+// precedence over all other sources.
 func TestWhoamiOfEnvironment(t *testing.T) {
 	s := newShell(t)
 	other := filepath.Join(t.TempDir(), "other.json")
@@ -69,7 +70,7 @@ func TestWhoamiOfEnvironment(t *testing.T) {
 	run(t, "", "whoami").wantExit(t, 2, "SPARK_ACCESS_TOKEN is set but empty")
 }
 
-// The scopes that were accepted on the authorization page are granted, and no others.
+// Only the scopes that were accepted on the authorization page are granted.
 func TestWhoamiNarrowScopes(t *testing.T) {
 	s := newShell(t)
 	s.login(t, func(address string) {

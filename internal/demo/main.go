@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Command demo demonstrates the provider. It applies examples/demo to the simulator, changes objects outside
-// of Terraform, repairs them with a second apply, and destroys everything. It needs no token and no network.
+// of Terraform, restores them with a second apply, and destroys all objects. It requires no access token and no
+// network.
 //
-// The Terraform or OpenTofu binary is TF_ACC_TERRAFORM_PATH, or the terraform on the PATH. The provider is
-// bin/terraform-provider-spark.
+// TF_ACC_TERRAFORM_PATH is the path of the Terraform or OpenTofu binary. Defaults to terraform on the PATH. The
+// provider binary is bin/terraform-provider-spark.
 package main
 
 import (
@@ -54,7 +55,7 @@ func demo(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	heading("Apply examples/demo: teams, rooms, people, webhooks")
+	heading("Apply examples/demo with teams, rooms, people and webhooks")
 	created, err := tf.apply()
 	if err != nil {
 		return err
@@ -68,11 +69,11 @@ func demo(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	heading("Plan: Terraform finds the changes")
+	heading("Plan: Terraform detects the changes")
 	if err := tf.expectPlan(changesFound); err != nil {
 		return err
 	}
-	heading("Apply: Terraform repairs them")
+	heading("Apply: Terraform reverts the changes")
 	repaired, err := tf.apply()
 	if err != nil {
 		return err
@@ -80,7 +81,7 @@ func demo(ctx context.Context) (err error) {
 	if err := tf.expectPlan(noChanges); err != nil {
 		return err
 	}
-	heading("Destroy everything")
+	heading("Destroy all objects")
 	destroyed, err := tf.apply("-destroy")
 	if err != nil {
 		return err
@@ -89,14 +90,14 @@ func demo(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("\nDone: %d created, %d changed outside of Terraform, %d repaired, %d destroyed, with %d requests.\n",
+	fmt.Printf("\nDone: %d created, %d changed outside of Terraform, %d restored, %d destroyed, with %d requests.\n",
 		created.added, changes, repaired.added+repaired.changed, destroyed.destroyed, received.All)
 	return nil
 }
 
 func heading(text string) { fmt.Printf("\n=== %s\n", text) }
 
-// changeOutside changes objects outside of Terraform, as people do in the Webex app, and returns how many.
+// changeOutside changes objects without Terraform, as people do in the Webex app. It returns the number of changes.
 func changeOutside(ctx context.Context, simulator *launch.Simulator) (int, error) {
 	client, err := simulator.Client()
 	if err != nil {
@@ -114,7 +115,7 @@ func changeOutside(ctx context.Context, simulator *launch.Simulator) (int, error
 		what string
 		do   func() error
 	}{
-		{`The room "Releases" gets another title`, func() error {
+		{`The title of the room "Releases" changes`, func() error {
 			releases, err := room("Releases")
 			if err != nil {
 				return err
@@ -133,14 +134,14 @@ func changeOutside(ctx context.Context, simulator *launch.Simulator) (int, error
 			}
 			return client.Memberships.Delete(ctx, david.ID)
 		}},
-		{`The room "Handover between shifts" is deleted with its memberships`, func() error {
+		{`The room "Handover between shifts" is deleted`, func() error {
 			handover, err := room("Handover between shifts")
 			if err != nil {
 				return err
 			}
 			return client.Rooms.Delete(ctx, handover.ID)
 		}},
-		{"A webhook gets another URL", func() error {
+		{"The URL of a webhook changes", func() error {
 			for webhook, err := range client.Webhooks.List(ctx, sparkapi.WebhookFilter{}) {
 				if err != nil {
 					return err

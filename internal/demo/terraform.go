@@ -18,12 +18,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// terraform runs Terraform in the working directory of the demonstration.
+// terraform runs Terraform in the working directory of the demo.
 type terraform struct {
-	ctx context.Context //nolint:containedctx // the context of the whole program
+	ctx context.Context //nolint:containedctx // the context of the program
 	*launch.Terraform
 	dir string
-	env []string // of the simulator
+	env []string // environment variables for the simulator
 }
 
 func newTerraform(ctx context.Context, dir, provider string, simulator *launch.Simulator) (*terraform, error) {
@@ -44,7 +44,7 @@ func (t *terraform) run(out io.Writer, args ...string) error {
 	return command.Run()
 }
 
-// shortOutput prints the output of Terraform without IDs and without the lines for operations that have only started.
+// shortOutput prints the output of Terraform without IDs, and without the lines for operations that start.
 type shortOutput struct{ rest []byte }
 
 var (
@@ -65,12 +65,12 @@ func (s *shortOutput) Write(text []byte) (int, error) {
 	}
 }
 
-// outcome has the counts that an apply reports.
+// outcome contains the counts in the output of an apply.
 type outcome struct{ added, changed, destroyed int }
 
 var complete = regexp.MustCompile(`complete! Resources: (\d+) added, (\d+) changed, (\d+) destroyed`)
 
-// apply plans without output, applies the plan and prints the output.
+// apply creates a plan, applies it and prints the output of the apply.
 func (t *terraform) apply(flags ...string) (outcome, error) {
 	var planned, applied bytes.Buffer
 	plan := append([]string{"plan", "-no-color", "-input=false", "-out=plan"}, flags...)
@@ -100,7 +100,7 @@ const (
 	changesFound = 2
 )
 
-// expectPlan prints a plan and returns an error if its exit code is not the wanted one.
+// expectPlan prints a plan and returns an error if the exit code is not want.
 func (t *terraform) expectPlan(want int) error {
 	err := t.run(&shortOutput{}, "plan", "-no-color", "-input=false", "-detailed-exitcode")
 	got := 0

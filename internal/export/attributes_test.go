@@ -22,7 +22,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// neverWritten are the attributes that an export does not contain, with the reason.
+// neverWritten contains the attributes that are never exported, with the reason.
 var neverWritten = map[string]map[string]string{
 	"spark_room":               {"on_destroy": afterImport},
 	"spark_room_members":       {"on_destroy": afterImport, "max_removals": afterImport, "ignore": afterImport},
@@ -57,8 +57,8 @@ func schemas(t *testing.T) map[string]schema.Schema {
 	return all
 }
 
-// written are the values that a configuration has, by type of resource and attribute. A
-// value that is not a constant is unknown.
+// written contains the values in a configuration, by resource type and attribute. Values that
+// are not constants are unknown.
 func written(t *testing.T, result *export.Result) map[string]map[string][]cty.Value {
 	t.Helper()
 	all := map[string]map[string][]cty.Value{}
@@ -87,7 +87,7 @@ func written(t *testing.T, result *export.Result) map[string]map[string][]cty.Va
 	return all
 }
 
-// defaultOf returns the default of an attribute, and null if it has none.
+// defaultOf returns the default of an attribute, or null if the attribute has no default.
 func defaultOf(ctx context.Context, attribute schema.Attribute) cty.Value {
 	switch a := attribute.(type) {
 	case schema.StringAttribute:
@@ -112,9 +112,8 @@ func defaultOf(ctx context.Context, attribute schema.Attribute) cty.Value {
 	return cty.NilVal
 }
 
-// Every resource of the provider can be exported, or is listed with the reason. Every
-// attribute that a configuration can have is written if it has another value than the
-// default, or is listed with the reason.
+// Every resource type is exported, or listed with a reason. Every configurable attribute is
+// exported if its value is not the default, or listed with a reason.
 func TestAttributes(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
 	service.SeedOrganization(t)

@@ -23,8 +23,8 @@ func cacheFiles(t *testing.T, cache *export.Cache) []string {
 	return acctest.Must(filepath.Glob(filepath.Join(cache.Dir, "*", "*")))(t)
 }
 
-// A second export requests only the account and the webhooks. A cache that is too old has
-// no effect.
+// A second export requests only the account and the webhooks. An outdated cache has no
+// effect.
 func TestCache(t *testing.T) {
 	service := acctest.New(t, sparksim.WithRooms(20, 5))
 	service.SeedOrganization(t)
@@ -63,8 +63,8 @@ func TestCache(t *testing.T) {
 	}
 }
 
-// A list that failed or was interrupted is not kept, and a broken file has no effect. What
-// was read before an interrupt is kept.
+// Lists that failed or were interrupted are not cached, and invalid files have no effect.
+// Lists that were read before an interrupt are cached.
 func TestCacheKeepsOnlyCompleteLists(t *testing.T) {
 	service := acctest.New(t, sparksim.WithRooms(5, 2), sparksim.WithPageSize(2))
 	cache := &export.Cache{Dir: t.TempDir(), MaxAge: time.Hour}

@@ -10,7 +10,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A reference to an ID that Webex returns in another form would be a change.
+// If Webex returns an ID in another format, the export contains the ID instead of a reference,
+// which would be a change.
 func TestOtherFormOfID(t *testing.T) {
 	id := sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "1a2b3c4d-3f21-11f1-adec-ad4320c4e270"}
 	regional := id

@@ -19,7 +19,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/export"
 )
 
-// files returns the files of a folder in the order of their names.
+// files returns the files of a folder, sorted by name.
 func files(folder fstest.MapFS) (all []export.File) {
 	for _, name := range slices.Sorted(maps.Keys(folder)) {
 		all = append(all, export.File{Name: name, Text: folder[name].Data})
@@ -27,7 +27,8 @@ func files(folder fstest.MapFS) (all []export.File) {
 	return all
 }
 
-// newImports returns the number of imports in a plan by type, of a state with resources.
+// newImports returns the number of imports in a plan, by type. The state already contains
+// resources.
 func newImports(t *testing.T, plan *tfjson.Plan) map[string]int {
 	t.Helper()
 	numbers := map[string]int{}
@@ -65,7 +66,7 @@ func TestWrite(t *testing.T) {
 			want:   map[string]string{"main.tf": "# mine", "notes.txt": header, "rooms.tf": header + "# new\n", "versions.tf": header},
 		},
 		{
-			name:   "a file that no export wrote",
+			name:   "a file that was not written by an export",
 			before: map[string]string{"rooms.tf": "# mine"},
 			dir:    export.Dir{Force: true},
 			fails:  "that were not written by an export: rooms.tf",

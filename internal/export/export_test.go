@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// everything selects all types of resources.
+// everything selects all resource types.
 var everything = export.Kinds{With: export.OnRequest}
 
 // run exports as the administrator.
@@ -38,8 +38,8 @@ func folder(result *export.Result) fstest.MapFS {
 	return files
 }
 
-// imports plans the files with Terraform, and returns the number of imports by type. Other
-// changes in the plan, and files that are not formatted, are errors.
+// imports plans the files with Terraform, and returns the number of imports by type. The test
+// fails if the plan contains other changes or if a file is not formatted.
 func imports(t *testing.T, service *acctest.Service, files fstest.MapFS) map[string]int {
 	t.Helper()
 	tf := service.CLI(t, "admin", files)
@@ -52,7 +52,7 @@ func imports(t *testing.T, service *acctest.Service, files fstest.MapFS) map[str
 func TestPlanHasOnlyImports(t *testing.T) {
 	for _, test := range []struct {
 		name    string
-		region  string // of the IDs
+		region  string // region in the IDs
 		options export.Options
 		files   []string
 		want    map[string]int

@@ -16,9 +16,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/export"
 )
 
-// Each filter and each selection of types exports what it selects. What refers to an object
-// that is not selected finds its ID in a data source, or has the ID itself and a comment.
-// The plan has only imports.
+// Filters and type selections export only the selected objects. References to other objects
+// use a data source, or the ID with a comment. The plan contains only imports.
 func TestFilters(t *testing.T) {
 	service := acctest.New(t)
 	organization := service.SeedOrganization(t)

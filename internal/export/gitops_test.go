@@ -16,8 +16,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// TestGitOps tests that the YAML file and the import blocks fit examples/gitops: the plan only imports, and adds settings of sets of members that are not
-// part of Webex. Texts that YAML reads as numbers, booleans or dates stay texts.
+// The YAML file and the import blocks work with examples/gitops. The plan contains only imports
+// and changes of settings that exist only in the provider. Strings that YAML could parse as
+// numbers, booleans or dates stay strings.
 func TestGitOps(t *testing.T) {
 	service := acctest.New(t)
 	organization := service.SeedOrganization(t)
@@ -63,8 +64,8 @@ func TestGitOps(t *testing.T) {
 	tf.Run(t, "fmt", "-check", "imports.tf")
 }
 
-// changesOnlySettings reports whether a change affects only settings of the provider, and
-// the authenticated account and bots in lists: whether a list has them makes no difference.
+// changesOnlySettings reports whether a change affects only settings of the provider, or
+// only the authenticated account and bots in lists, which the provider ignores.
 func changesOnlySettings(change *tfjson.Change) bool {
 	before, ok := change.Before.(map[string]any)
 	after, isUpdate := change.After.(map[string]any)

@@ -44,7 +44,7 @@ func TestIdentifier(t *testing.T) {
 	}
 }
 
-// Every title becomes an identifier.
+// Every title is converted to a valid identifier.
 func FuzzIdentifier(f *testing.F) {
 	pattern := regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
 	f.Add("Incidents")
@@ -61,7 +61,7 @@ func roomID(uuid string) string {
 	return sparkapi.ID{Cluster: "us", Type: "ROOM", Key: uuid}.String()
 }
 
-// nameRooms returns the names of rooms with the titles and IDs, with some names taken.
+// nameRooms returns the names of rooms with the titles and IDs. Some names are already taken.
 func nameRooms(taken []string, rooms ...[2]string) []string {
 	var candidates []candidate
 	for _, r := range rooms {

@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// An object that the provider would reject is a failure, because it would make the plan of
-// all others fail.
+// Objects that the provider would reject are reported as failures. If they were exported, the
+// plan of all other objects would fail.
 func TestRejected(t *testing.T) {
 	me := &sparkapi.Person{ID: "me"}
 	active := sparkapi.WebhookStatusActive

@@ -16,8 +16,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The list of members has a row for each person in each team and room. Spreadsheet programs
-// take no text for a formula.
+// The list of members has a row for each member of each team and room. Values cannot be
+// formulas in spreadsheet programs.
 func TestRosters(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
 	admin := service.Client(t, "admin")

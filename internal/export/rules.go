@@ -71,7 +71,7 @@ func checkFields(missing map[string]sparkapi.ItemError) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return fmt.Errorf("Webex could not return these fields: %s", strings.Join(slices.Sorted(maps.Keys(missing)), ", "))
+	return fmt.Errorf("fields missing in the response of Webex: %s", strings.Join(slices.Sorted(maps.Keys(missing)), ", "))
 }
 
 // checkName returns an error for a name or title that the provider rejects.

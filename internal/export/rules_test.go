@@ -29,7 +29,7 @@ func counts(result *export.Result) map[string]int {
 	return numbers
 }
 
-// leftOut returns the numbers of objects that are not exported.
+// leftOut returns the numbers of omitted objects.
 func leftOut(result *export.Result) map[string]int {
 	numbers := map[string]int{}
 	for _, l := range result.Report.LeftOut {
@@ -38,7 +38,7 @@ func leftOut(result *export.Result) map[string]int {
 	return numbers
 }
 
-// joined returns the text of all files.
+// joined returns the content of all files.
 func joined(result *export.Result) string {
 	var all bytes.Buffer
 	for _, f := range result.Files {
@@ -47,8 +47,8 @@ func joined(result *export.Result) string {
 	return all.String()
 }
 
-// What Terraform cannot or must not manage is left out and reported. People who have not
-// accepted their invitation are exported and reported.
+// Objects that Terraform cannot or must not manage are omitted and reported. People who have
+// not accepted their invitation are exported and reported.
 func TestRules(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
 	settled := service.SeedOrganization(t)
@@ -70,8 +70,8 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// The secret of a webhook is in no file. A variable stands for it, and the report names the
-// webhook.
+// No file contains the secret of a webhook. The configuration has a variable for the secret,
+// and the report contains the name of the webhook.
 func TestSecretsAreNotExported(t *testing.T) {
 	service := acctest.New(t)
 	service.SeedOrganization(t)
@@ -90,7 +90,7 @@ func TestSecretsAreNotExported(t *testing.T) {
 	}
 }
 
-// Two exports of the same organization are equal, although Webex returns lists in another
+// Two exports of the same organization are equal, even if Webex returns lists in a different
 // order.
 func TestExportIsReproducible(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(10), sparksim.WithRooms(30, 8))
@@ -105,7 +105,7 @@ func TestExportIsReproducible(t *testing.T) {
 	}
 }
 
-// Texts arrive in the state as they are.
+// Strings are imported unchanged.
 func TestTextsAreExact(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
@@ -120,12 +120,12 @@ func TestTextsAreExact(t *testing.T) {
 	}
 }
 
-// What cannot be read is reported, and everything else is exported.
+// Objects that cannot be read are reported. All other objects are exported.
 func TestFailures(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		path string
-		room bool // only requests for the room "Incidents" fail
+		room bool // whether only requests for the room "Incidents" fail
 		what string
 		want map[string]int
 	}{
@@ -162,7 +162,8 @@ func TestFailures(t *testing.T) {
 	}
 }
 
-// Without the authenticated account, and after the token is rejected, there is no export.
+// Nothing is exported if the authenticated account cannot be read or the access token is
+// rejected.
 func TestRejectedToken(t *testing.T) {
 	for _, request := range []string{"GET /people/me", "GET /memberships"} {
 		t.Run(request, func(t *testing.T) {
@@ -175,7 +176,7 @@ func TestRejectedToken(t *testing.T) {
 	}
 }
 
-// An export waits if Webex limits the rate of requests, and reads everything.
+// If Webex limits the rate of requests, the export waits and reads all objects.
 func TestRateLimit(t *testing.T) {
 	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
 		result := run(t, service, export.Options{})

@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A later export with the state contains what is new. It refers to the resources of the
-// state, and its files fit beside those of the first export.
+// An export with a state contains only new objects. The objects refer to resources in the
+// state, and the files can be added to those of the first export.
 func TestState(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
 	organization := service.SeedOrganization(t)
@@ -55,7 +55,7 @@ func TestState(t *testing.T) {
 	text := joined(result)
 	for _, want := range []string{
 		"team_id = spark_team.platform.id", "roomId=${spark_room.incidents.id}", // of the state
-		`resource "spark_room" "incidents_`, `resource "spark_webhook" "pager_`, // the names of the state are taken
+		`resource "spark_room" "incidents_`, `resource "spark_webhook" "pager_`, // the names are already used in the state
 		`resource "spark_room" "sales"`,
 	} {
 		if !strings.Contains(text, want) {
@@ -105,9 +105,9 @@ func TestReadState(t *testing.T) {
 	}
 }
 
-// Other resources cannot refer to a resource in a module: they have the ID and a comment.
-// They refer to a data source of the state instead of adding a second one.
-// Single memberships and a set of members exclude each other.
+// Exported resources cannot refer to a resource in a module, and contain its ID with a
+// comment. They refer to a data source in the state instead of adding another one. Members are
+// not exported in a form that conflicts with the state.
 func TestStateWithModules(t *testing.T) {
 	service := acctest.New(t)
 	organization := service.SeedOrganization(t)

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// The configuration requires the version of a release. A registry has no other versions, so
-// that any other one would make "terraform init" fail.
+// The configuration has a version constraint only for releases. The registry has no other
+// versions, so "terraform init" would fail.
 func TestVersionConstraint(t *testing.T) {
 	t.Parallel()
 	for version, want := range map[string]string{

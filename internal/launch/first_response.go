@@ -15,8 +15,8 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 )
 
-// FirstResponse starts a provider, requests its schema as Terraform does, and stops it. It returns the time
-// from the start of the program to the response, and the CPU time that the program used in all.
+// FirstResponse starts a provider, requests its schema as Terraform does, and stops the provider. It returns the
+// time from the start of the process to the response, and the total CPU time of the process.
 func FirstResponse(ctx context.Context, provider string) (took, cpu time.Duration, err error) {
 	clock := &startClock{Logger: hclog.NewNullLogger(), began: time.Now()}
 	command := exec.CommandContext(ctx, provider)
@@ -60,8 +60,8 @@ func FirstResponse(ctx context.Context, provider string) (took, cpu time.Duratio
 	return took, 0, nil
 }
 
-// startClock records when the program starts, which the plugin client logs. Before that, the client creates a
-// certificate, which takes 10 milliseconds that are not part of the start.
+// startClock records the time at which the plugin client logs the start of the process. The client first creates
+// a certificate, whose 10 milliseconds must not be counted.
 type startClock struct {
 	hclog.Logger
 	began time.Time
@@ -73,7 +73,7 @@ func (c *startClock) Debug(message string, _ ...any) {
 	}
 }
 
-// connected is a plugin whose client is the gRPC connection.
+// connected is a plugin whose client is the gRPC connection itself.
 type connected struct{ plugin.NetRPCUnsupportedPlugin }
 
 func (connected) GRPCServer(*plugin.GRPCBroker, *grpc.Server) error { return nil }

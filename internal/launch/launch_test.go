@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// The simulator is started from the program and stopped again, and Terraform finds a copy of
-// the program in its mirror. The demonstration does both on every platform.
+// The simulator can be started and stopped, and Terraform installs the provider from the
+// mirror. The demo does the same on every platform.
 func TestLaunch(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -23,7 +23,7 @@ func TestLaunch(t *testing.T) {
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", provider, "../..").CombinedOutput(); err != nil { //nolint:gosec // a path of the test
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
-	provider = filepath.Join(provider, "terraform-provider-spark") // on Windows without .exe, as callers have it
+	provider = filepath.Join(provider, "terraform-provider-spark") // on Windows without .exe, as callers pass it
 
 	simulator, err := launch.StartSimulator(t.Context(), provider)
 	if err != nil {
@@ -36,7 +36,7 @@ func TestLaunch(t *testing.T) {
 		t.Errorf("Stop = %v, want no error", err)
 	}
 	if _, err := simulator.Requests(t.Context()); err == nil {
-		t.Error("the simulator answers after Stop")
+		t.Error("the simulator still responds after Stop")
 	}
 	if err := simulator.Stop(); err == nil {
 		t.Error("the second Stop returns no error")

@@ -14,22 +14,22 @@ import (
 	"runtime"
 )
 
-// version is the version under which the provider is installed.
+// version is the version of the provider in the mirror.
 const version = "0.1.0"
 
-// Terraform is a Terraform or OpenTofu that installs the provider from a local mirror and downloads nothing.
+// Terraform runs Terraform or OpenTofu with a local mirror of the provider. Nothing is downloaded.
 type Terraform struct {
 	path string
 	env  []string
 }
 
-// NewTerraform creates the mirror below dir. The binary is TF_ACC_TERRAFORM_PATH, or the terraform on the PATH.
+// NewTerraform creates the mirror in dir. It uses the binary in TF_ACC_TERRAFORM_PATH, or terraform on the PATH.
 func NewTerraform(dir, provider string) (*Terraform, error) {
 	path := os.Getenv("TF_ACC_TERRAFORM_PATH")
 	if path == "" {
 		var err error
 		if path, err = exec.LookPath("terraform"); err != nil {
-			return nil, fmt.Errorf("%w: set TF_ACC_TERRAFORM_PATH, or run make, which finds or builds one", err)
+			return nil, fmt.Errorf("%w: set TF_ACC_TERRAFORM_PATH, or use make, which finds or builds a binary", err)
 		}
 	}
 	mirror := filepath.Join(dir, "mirror")
@@ -41,12 +41,12 @@ func NewTerraform(dir, provider string) (*Terraform, error) {
 	return &Terraform{path, append(os.Environ(), "TF_CLI_CONFIG_FILE="+settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1")}, err
 }
 
-// install copies the provider to a mirror, for Terraform and for OpenTofu. On Windows, a
-// symbolic link would require additional rights, and the file has the extension .exe.
+// install copies the provider to the mirror for Terraform and for OpenTofu. It does not create
+// symbolic links, because they require additional permissions on Windows.
 func install(provider, mirror string) error {
-	program, err := exec.LookPath(provider) // adds the extension
+	program, err := exec.LookPath(provider) // adds the extension .exe on Windows
 	if err != nil {
-		return fmt.Errorf("%w (\"make build\" builds it)", err)
+		return fmt.Errorf("%w: run \"make build\" first", err)
 	}
 	content, err := os.ReadFile(program) //nolint:gosec // the program that was built
 	if err != nil {
@@ -65,8 +65,8 @@ func install(provider, mirror string) error {
 	return nil
 }
 
-// Configure writes a CLI configuration that installs providers only from a mirror. TF_CLI_CONFIG_FILE must
-// contain the name of the file.
+// Configure writes a CLI configuration that installs providers only from the mirror. To use the configuration, set
+// TF_CLI_CONFIG_FILE to the file.
 func Configure(file, mirror string) error {
 	return os.WriteFile(file, fmt.Appendf(nil, "provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror), 0o600)
 }
