@@ -136,7 +136,7 @@ resource "spark_webhook" "incidents" {
 }
 
 resource "spark_webhook" "joiners" {
-  name       = "Greet who joins"
+  name       = "Greet new members"
   target_url = "https://greeter.example.com/spark"
   resource   = "memberships"
   event      = "created"

@@ -67,7 +67,7 @@ import {
 }
 
 import {
-  to = spark_webhook.greet_who_joins
+  to = spark_webhook.greet_new_members
   id = "Y2lzY29zcGFyazovL3VzL1dFQkhPT0svMWYwZTNjNWEtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDA4"
 }
 

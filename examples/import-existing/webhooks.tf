@@ -1,7 +1,7 @@
 # Exported by terraform-provider-spark. You can edit this file.
 
-resource "spark_webhook" "greet_who_joins" {
-  name       = "Greet who joins"
+resource "spark_webhook" "greet_new_members" {
+  name       = "Greet new members"
   target_url = "https://greeter.example.com/spark"
   resource   = "memberships"
   event      = "created"

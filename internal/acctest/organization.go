@@ -68,7 +68,7 @@ func (a *access) SeedOrganization(t *testing.T) Organization {
 	var webhook *sparkapi.Webhook
 	for _, create := range []sparkapi.WebhookCreate{
 		{Name: "Archive", TargetURL: "https://archive.example.com/", Resource: "all", Event: "all", OwnedBy: "org"},
-		{Name: "Greet who joins", TargetURL: "http://greeter.example.com/", Resource: "memberships", Event: "created"},
+		{Name: "Greet new members", TargetURL: "http://greeter.example.com/", Resource: "memberships", Event: "created"},
 		{
 			Name: "Pager", TargetURL: "https://pager.example.com/spark?team=ops&urgent", Resource: "messages", Event: "created",
 			Filter: "roomId=" + room.ID + "&personEmail=clara.diaz@example.com", Secret: "between us",

@@ -146,7 +146,7 @@ func changeOutside(ctx context.Context, simulator *launch.Simulator) (int, error
 				if err != nil {
 					return err
 				}
-				if webhook.Name == "Greet who joins" {
+				if webhook.Name == "Greet new members" {
 					_, err = client.Webhooks.Update(ctx, webhook.ID, sparkapi.WebhookUpdate{Name: webhook.Name, TargetURL: "https://elsewhere.example.net/"})
 					return err
 				}

@@ -22,7 +22,7 @@ func TestWebhookListResource(t *testing.T) {
 		Name: "Incident messages to the pager", TargetURL: "https://pager.example.com/spark?team=ops&urgent", Resource: "messages", Event: "created",
 		Filter: "roomId=" + room.ID + "&personEmail=Anna.Bauer@example.com", Secret: "between us",
 	})
-	greeter := create(sparkapi.WebhookCreate{Name: "Greet who joins", TargetURL: "http://greeter.example.com/", Resource: "memberships", Event: "created"})
+	greeter := create(sparkapi.WebhookCreate{Name: "Greet new members", TargetURL: "http://greeter.example.com/", Resource: "memberships", Event: "created"})
 	archive := create(sparkapi.WebhookCreate{Name: "Archive", TargetURL: "https://archive.example.com/", Resource: "all", Event: "all", OwnedBy: "org"})
 
 	p := service.Protocol(t, "admin")
