@@ -16,13 +16,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// access is a service and the means to reach it: Terraform, the provider's protocol, and a
-// client.
+// access runs Terraform, the provider protocol and clients against a service.
 type access struct {
 	BaseURL string
 	token   func(owner string) string // "": the token in the environment
 	options []sparkapi.Option         // of every client, including those of the provider
-	usage   *usageRecorder            // records what the provider does
+	usage   *usageRecorder            // of the provider
 
 	contract *contract.Watcher // of the simulator; nil: other services are not validated
 }
@@ -63,8 +62,8 @@ func (a *access) RunAs(t *testing.T, owner string, steps ...resource.TestStep) {
 	a.RunCase(t, owner, resource.TestCase{Steps: steps})
 }
 
-// RunCase is RunAs for test cases that need more than steps, such as other providers or a
-// certain version of Terraform.
+// RunCase is RunAs for a complete test case, for example with other providers or a minimum
+// version of Terraform.
 func (a *access) RunCase(t *testing.T, owner string, test resource.TestCase) {
 	t.Helper()
 	Terraform(t)
@@ -102,14 +101,13 @@ func (a *access) settings(owner string) map[string]any {
 	return settings
 }
 
-// newServer returns a provider whose actions are recorded by watch.
+// newServer returns a provider whose responses are recorded in usage.
 func (a *access) newServer() provider.Server {
 	return recordedServer{provider.NewServer(provider.New("test", a.options...)()), a.usage}
 }
 
-// Impatient contains settings of the provider block that turn every failure into an error
-// without retries. It is for Provider.
+// Impatient contains settings of the provider block that disable retries. It is for Provider.
 const Impatient = "max_retries = 0\n  wait_on_rate_limit = false"
 
-// Nothing is a configuration without resources. Applying it destroys all resources.
+// Nothing is a configuration without resources. An apply of it destroys all resources.
 const Nothing = "# nothing\n"

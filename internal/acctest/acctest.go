@@ -21,8 +21,8 @@ type Service struct {
 	*access
 }
 
-// New starts a simulator for a test and marks the test as parallel. It is for tests that need what only the
-// simulator has, such as faults and counts. Tests that run against any service begin with [Recorded].
+// New starts a simulator for a test and marks the test as parallel. It is for tests that need
+// features of the simulator, such as faults. Tests that run against any service begin with [Recorded].
 func New(t *testing.T, options ...sparksim.Option) *Service {
 	t.Helper()
 	Simulated(t)

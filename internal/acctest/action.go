@@ -43,8 +43,8 @@ func (p *Protocol) InvokeAction(t *testing.T, kind string, config map[string]any
 	return progress, errs
 }
 
-// Invoke invokes an action without a plan. If the context ends, Terraform receives no
-// events of the action, but only the error of the call.
+// Invoke invokes an action without a plan. If the context ends, Invoke returns
+// the error of the call and no progress.
 func (p *Protocol) Invoke(ctx context.Context, t *testing.T, kind string, config map[string]any) (progress, errs []string, err error) {
 	t.Helper()
 	stream, err := p.server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: kind, Config: dynamic(t, config)})

@@ -14,7 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/cassette"
 )
 
-// WithoutInteraction returns a cassette in which an interaction is missing, or occurs one time less.
+// WithoutInteraction returns a cassette in which an interaction occurs one time less, or not at
+// all.
 func WithoutInteraction(original *cassette.Cassette, i int) *cassette.Cassette {
 	mutated := *original
 	mutated.Interactions = slices.Clone(original.Interactions)
@@ -34,9 +35,9 @@ func WithExtraInteraction(original *cassette.Cassette, i int) *cassette.Cassette
 	return &mutated
 }
 
-// TestWithMutatedCassettes runs a recorded test of this package, including Terraform, once with each
-// interaction of its cassette removed and once with each repeated. The test must fail and name
-// the interaction.
+// TestWithMutatedCassettes runs a recorded test of the calling package twice for each interaction
+// of its cassette: once without the interaction, and once with one more. The runs include
+// Terraform. Each must fail with an error that names the interaction.
 func TestWithMutatedCassettes(t *testing.T, name string) {
 	t.Helper()
 	Simulated(t)
@@ -59,10 +60,10 @@ func TestWithMutatedCassettes(t *testing.T, name string) {
 	for i := range original.Interactions {
 		request := original.Interactions[i].String()
 		if output, passed := run(WithoutInteraction(original, i)); passed || !strings.Contains(output, "the cassette has no unused response to "+request) {
-			t.Errorf("%s without %s: want it to fail and to say so, got:\n%s", name, request, output)
+			t.Errorf("%s without %s: want an error that names the interaction, got:\n%s", name, request, output)
 		}
 		if output, passed := run(WithExtraInteraction(original, i)); passed || !strings.Contains(output, "a recorded response was not requested: "+request) {
-			t.Errorf("%s with one more %s: want it to fail and to say so, got:\n%s", name, request, output)
+			t.Errorf("%s with one more %s: want an error that names the interaction, got:\n%s", name, request, output)
 		}
 	}
 }

@@ -42,7 +42,7 @@ func cassettes(t *testing.T) map[string]*cassette.Cassette {
 }
 
 // Every resource, data source, list resource and ephemeral resource is recorded. The head of a
-// cassette lists what its test uses, and a replay compares it with what is used.
+// cassette lists the types that its test uses. A replay fails if the list is wrong.
 func TestEverythingIsRecorded(t *testing.T) {
 	schema := acctest.Must(providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{}))(t)
 	var want, got []string
@@ -64,7 +64,7 @@ func TestEverythingIsRecorded(t *testing.T) {
 	slices.Sort(want)
 	slices.Sort(got)
 	if diff := cmp.Diff(want, slices.Compact(got)); diff != "" {
-		t.Errorf("what is recorded (-want +got):\n%s", diff)
+		t.Errorf("recorded types (-want +got):\n%s", diff)
 	}
 }
 
@@ -80,36 +80,35 @@ func TestEveryCassetteHasItsTest(t *testing.T) {
 			t.Errorf("%s: want a test %s that begins with acctest.Recorded", file, name)
 		}
 		if c.From == "" || c.On == "" || c.Version == "" {
-			t.Errorf("%s does not say where it comes from: %+v", file, c.Head)
+			t.Errorf("%s does not state its origin: %+v", file, c.Head)
 		}
 	}
 }
 
 // A replay fails if the cassette lacks an interaction, and if it has an interaction that the
-// test does not request. Each test passes with its cassette, so its requests are those of the
-// cassette. They are sent here without Terraform, for each interaction of each cassette.
-// TestOrganizationDataSourceRecordedMutated and similar tests run the complete tests.
-func TestEveryInteractionCounts(t *testing.T) {
+// test does not request. This test sends the requests of each cassette without Terraform.
+// TestOrganizationDataSourceRecordedMutated and similar tests do the same with Terraform.
+func TestEveryInteractionIsRequired(t *testing.T) {
 	for file, whole := range cassettes(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
 			if err := perform(t, whole, whole); err != nil {
-				t.Errorf("the cassette as it is: %v", err)
+				t.Errorf("the unchanged cassette: %v", err)
 			}
 			for i := range whole.Interactions {
 				asked := whole.Interactions[i].String()
 				if err := perform(t, whole, acctest.WithoutInteraction(whole, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no unused response to "+asked) {
-					t.Errorf("without %s: want that to be told, got %v", asked, err)
+					t.Errorf("without %s: want an error that names it, got %v", asked, err)
 				}
 				if err := perform(t, whole, acctest.WithExtraInteraction(whole, i)); err == nil || !strings.Contains(err.Error(), "a recorded response was not requested: "+asked) {
-					t.Errorf("with one more %s: want that to be told, got %v", asked, err)
+					t.Errorf("with one more %s: want an error that names it, got %v", asked, err)
 				}
 			}
 		})
 	}
 }
 
-// perform sends all requests of the script to a recorder that replays a cassette.
+// perform sends the requests of one cassette to a recorder that replays another one.
 func perform(t *testing.T, script, played *cassette.Cassette) error {
 	t.Helper()
 	recorder := acctest.Must(cassette.Replay(played, http.DefaultTransport))(t)
@@ -130,7 +129,7 @@ func perform(t *testing.T, script, played *cassette.Cassette) error {
 	return recorder.Close()
 }
 
-// madeUp contains the UUIDs of examples.
+// madeUp lists the UUIDs of the examples.
 var madeUp = []string{
 	"01e547b0-3f21-11f1-adec-ad4320c4e270",
 	"3d0feba5-ed6d-4e34-bbad-dc33e5e86853",
@@ -152,7 +151,7 @@ var published = strings.NewReplacer("json-schema.org", "", "www.openpolicyagent.
 
 // No recording, test data or example contains anything that looks like a secret or like
 // personal data.
-func TestNothingIsRevealed(t *testing.T) {
+func TestFilesContainNoSecrets(t *testing.T) {
 	looked := 0
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
@@ -178,11 +177,11 @@ func TestNothingIsRevealed(t *testing.T) {
 			found = append(found, cassette.FindPersonalData(string(text), acctest.Prefix)...)
 		}
 		for _, what := range found {
-			t.Errorf("%s holds %s", path, what)
+			t.Errorf("%s contains %s", path, what)
 		}
 		return nil
 	})
 	if err != nil || looked < 70 {
-		t.Errorf("looked into %d files, want 70 at least: %v", looked, err)
+		t.Errorf("checked %d files, want at least 70: %v", looked, err)
 	}
 }

@@ -38,8 +38,8 @@ func NothingPlanned() resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
 }
 
-// Import returns a step that imports a resource by the ID that the state has at that time, and
-// compares all attributes with the state, except for the ignored ones.
+// Import returns a step that imports a resource and compares its attributes with the state,
+// except for the ignored ones. The step calls id when it runs.
 func Import(address string, id func() string, ignored ...string) resource.TestStep {
 	return resource.TestStep{
 		ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIgnore: ignored,
@@ -55,8 +55,8 @@ func ImportRefused(address string, id func() string, texts ...string) resource.T
 	}
 }
 
-// MatchText matches a message of Terraform that contains all texts in this order, regardless of
-// line breaks.
+// MatchText returns a pattern for a message that contains all texts in this order. Terraform can
+// break the lines of the message anywhere.
 func MatchText(texts ...string) *regexp.Regexp {
 	var patterns []string
 	for _, text := range texts {
@@ -77,7 +77,7 @@ func (check StateCheck) CheckState(_ context.Context, req statecheck.CheckStateR
 	resp.Error = check(req.State)
 }
 
-// Keep stores a text attribute of a resource in the state.
+// Keep copies a text attribute of a resource from the state to a variable.
 func Keep(address, attribute string, into *string) StateCheck {
 	return func(state *tfjson.State) error {
 		for _, r := range state.Values.RootModule.Resources {
@@ -98,7 +98,7 @@ func NotContains(text string) StateCheck {
 			return err
 		}
 		if strings.Contains(string(all), text) {
-			return fmt.Errorf("the state holds %q: %s", text, all)
+			return fmt.Errorf("the state contains %q: %s", text, all)
 		}
 		return nil
 	}

@@ -56,7 +56,7 @@ func (c *CLI) Write(t *testing.T, name, text string) {
 	}
 }
 
-// Read returns the content of a file, such as one that Terraform wrote.
+// Read returns the content of a file in the folder of the configuration.
 func (c *CLI) Read(t *testing.T, name string) string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(c.dir, name)) //nolint:gosec // a file of the test
@@ -69,7 +69,7 @@ func (c *CLI) Read(t *testing.T, name string) string {
 // Command returns a command that is not started yet.
 func (c *CLI) Command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
-	command := exec.CommandContext(t.Context(), c.path, args...) //nolint:gosec // the Terraform that was asked for
+	command := exec.CommandContext(t.Context(), c.path, args...) //nolint:gosec // the path of Terraform
 	command.Dir, command.Env = c.dir, slices.Clone(c.env)
 	return command
 }
@@ -87,8 +87,8 @@ func (c *CLI) Run(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// Interrupt runs a command and interrupts it, as Ctrl-C does, at the given moment. It returns
-// the output and ignores the exit code.
+// Interrupt runs a command and interrupts it, as Ctrl-C does, when it receives from the channel. It
+// returns the output and ignores the exit code.
 func (c *CLI) Interrupt(t *testing.T, when <-chan struct{}, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
@@ -110,8 +110,7 @@ func (c *CLI) Interrupt(t *testing.T, when <-chan struct{}, args ...string) stri
 	return out.String()
 }
 
-// Plan creates a plan and returns its planned changes. It can be applied with Run(t, "apply",
-// "plan").
+// Plan creates a plan and returns its planned changes. Run(t, "apply", "plan") applies it.
 func (c *CLI) Plan(t *testing.T, flags ...string) *tfjson.Plan {
 	t.Helper()
 	c.Run(t, append([]string{"plan", "-no-color", "-input=false", "-out=plan"}, flags...)...)
@@ -149,8 +148,7 @@ func Changes(plan *tfjson.Plan) (addresses []string) {
 	return addresses
 }
 
-// serve serves the provider for a test, and returns the address in the form that Terraform
-// reads from the environment.
+// serve serves the provider for a test, and returns the value of TF_REATTACH_PROVIDERS.
 func (a *access) serve(t *testing.T) string {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())

@@ -14,8 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// DataSourceReader reads data sources of the provider in this process. It sends the requests that
-// Terraform would send, and is much faster.
+// DataSourceReader reads data sources of the provider in this process. It sends the same requests
+// as Terraform, which takes longer.
 type DataSourceReader struct {
 	server  tfprotov6.ProviderServer
 	schemas map[string]*tfprotov6.Schema
@@ -74,7 +74,7 @@ func Items(t *testing.T, found map[string]any, attribute string) []map[string]an
 	items := make([]map[string]any, len(list))
 	for i, element := range list {
 		if items[i], ok = element.(map[string]any); !ok {
-			t.Fatalf("%s holds %v, want an object", attribute, element)
+			t.Fatalf("%s contains %v, want an object", attribute, element)
 		}
 	}
 	return items
@@ -86,7 +86,7 @@ func (d *DataSourceReader) Fails(t *testing.T, kind string, config map[string]an
 	t.Helper()
 	_, errs := d.read(t, kind, config)
 	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {
-		t.Errorf("read %s %v: want one error that says %q, got %q", kind, config, texts, errs)
+		t.Errorf("read %s %v: want one error that contains %q, got %q", kind, config, texts, errs)
 	}
 }
 
@@ -96,7 +96,7 @@ func (d *DataSourceReader) Invalid(t *testing.T, kind string, config map[string]
 	t.Helper()
 	errs := d.validate(t, kind, config)
 	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {
-		t.Errorf("validate %s %v: want one error that says %q, got %q", kind, config, texts, errs)
+		t.Errorf("validate %s %v: want one error that contains %q, got %q", kind, config, texts, errs)
 	}
 }
 
@@ -154,7 +154,8 @@ func dynamic(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
 	return &tfprotov6.DynamicValue{JSON: text}
 }
 
-// toJSON converts a value of Terraform to the form of encoding/json, or [Unknown].
+// toJSON converts a value of Terraform to the types of encoding/json. It returns [Unknown] for an
+// unknown value.
 func toJSON(t *testing.T, value tftypes.Value) any {
 	t.Helper()
 	as := func(into any) {

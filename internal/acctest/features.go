@@ -15,12 +15,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 )
 
-// Feature is something that requires a newer Terraform or OpenTofu than the oldest ones that are supported. It is a
-// check for the TerraformVersionChecks of a test case.
+// Feature is a feature of the provider that requires a newer Terraform or OpenTofu than the
+// oldest supported versions. It can be one of the TerraformVersionChecks of a test case.
 type Feature struct {
 	Name      string // as in the guide to versions
-	Terraform string // the first version that has it, such as "1.12"; empty if none has it
-	OpenTofu  string // the same for OpenTofu, which counts its versions in another way
+	Terraform string // the first version that supports it, such as "1.12"; empty if there is none
+	OpenTofu  string // the first version of OpenTofu that supports it, or empty
 }
 
 // Features that the oldest supported versions lack.
@@ -55,10 +55,10 @@ func (f Feature) IsSupported(t *testing.T) bool {
 	return f.unsupportedReason(toolVersion(t)) == ""
 }
 
-// toolVersion returns the version of the tool that tests run.
+// toolVersion returns the version of the Terraform or OpenTofu that the tests run.
 func toolVersion(t *testing.T) *version.Version {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), Terraform(t), "version", "-json").Output() //nolint:gosec // the Terraform that was asked for
+	out, err := exec.CommandContext(t.Context(), Terraform(t), "version", "-json").Output() //nolint:gosec // the path of Terraform
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,17 +71,17 @@ func toolVersion(t *testing.T) *version.Version {
 	return Must(version.NewVersion(tool.Version))(t)
 }
 
-// unsupportedReason returns the reason why a tool of this version cannot be used, or "".
+// unsupportedReason returns the reason why this version does not support the feature, or "".
 func (f Feature) unsupportedReason(current *version.Version) string {
 	tool, since := "Terraform", f.Terraform
 	if OpenTofu() {
 		tool, since = "OpenTofu", f.OpenTofu
 	}
 	if since == "" {
-		return fmt.Sprintf("%s does not know %s", tool, f.Name)
+		return fmt.Sprintf("%s does not support %s", tool, f.Name)
 	}
 	if current.Core().LessThan(version.Must(version.NewVersion(since))) {
-		return fmt.Sprintf("%s knows %s since version %s, and this is %s", tool, f.Name, since, current)
+		return fmt.Sprintf("%s supports %s since version %s, this is version %s", tool, f.Name, since, current)
 	}
 	return ""
 }

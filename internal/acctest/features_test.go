@@ -13,18 +13,18 @@ import (
 	"github.com/hashicorp/go-version"
 )
 
-func TestFeatureLacking(t *testing.T) {
+func TestUnsupportedReason(t *testing.T) {
 	for _, c := range []struct {
 		name, host, version string
 		feature             Feature
 		want                string
 	}{
-		{"known", "", "1.12.0", Identity, ""},
-		{"known to a later one", "", "2.0.0", Identity, ""},
-		{"known to one before its release", "", "1.12.0-rc1", Identity, ""},
-		{"not yet known", "", "1.11.4", Identity, "Terraform knows `import` blocks with `identity` since version 1.12, and this is 1.11.4"},
-		{"OpenTofu counts in its own way", "registry.opentofu.org", "1.11.9", Identity, "OpenTofu knows `import` blocks with `identity` since version 1.12, and this is 1.11.9"},
-		{"which OpenTofu lacks, whatever its number", "registry.opentofu.org", "1.14.0", QueryCommand, "OpenTofu does not know list resources: `terraform query`"},
+		{"first version", "", "1.12.0", Identity, ""},
+		{"later version", "", "2.0.0", Identity, ""},
+		{"release candidate", "", "1.12.0-rc1", Identity, ""},
+		{"earlier version", "", "1.11.4", Identity, "Terraform supports `import` blocks with `identity` since version 1.12, this is version 1.11.4"},
+		{"earlier version of OpenTofu", "registry.opentofu.org", "1.11.9", Identity, "OpenTofu supports `import` blocks with `identity` since version 1.12, this is version 1.11.9"},
+		{"not supported by OpenTofu", "registry.opentofu.org", "1.14.0", QueryCommand, "OpenTofu does not support list resources: `terraform query`"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Setenv("TF_ACC_PROVIDER_HOST", c.host)

@@ -10,9 +10,9 @@ import (
 	"sync"
 )
 
-// useOwnHandoverDir sets the folder in which the provider records which people a plan hands
-// over from one resource to another. The apply reads the records. The default folder is in the
-// working directory, which all tests of a package share with the source code.
+// useOwnHandoverDir sets the folder of handovers: files in which the provider records the people
+// that move from one resource to another in a plan. The apply reads these files. The default
+// folder is in the working directory, which is the folder of the source code.
 var useOwnHandoverDir = sync.OnceFunc(func() {
 	dir := filepath.Join(os.TempDir(), fmt.Sprintf("spark-handovers-%d", os.Getpid()))
 	if err := os.RemoveAll(dir); err != nil {

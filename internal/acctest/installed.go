@@ -13,9 +13,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// Installed returns the environment of commands as users run them. The requested Terraform and
-// the provider's program are on the PATH, and "terraform init" installs only the provider that
-// was just built.
+// Installed builds the provider and returns an environment for commands as users run them. The
+// PATH contains Terraform and terraform-provider-spark, and "terraform init" installs the built
+// provider.
 func Installed(t *testing.T) []string {
 	t.Helper()
 	Terraform(t)

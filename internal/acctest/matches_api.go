@@ -19,8 +19,8 @@ import (
 // APIObject is an object in the form in which the service sent it.
 type APIObject interface{ JSON() json.RawMessage }
 
-// CheckMatchesAPI checks that a data source has an attribute for each field of an object, named in snake
-// case, and no other attributes except for the named ones.
+// CheckMatchesAPI checks that a data source has the same attributes as an object, named in snake
+// case, except for the ignored attributes.
 func CheckMatchesAPI(address string, object APIObject, ignored ...string) StateCheck {
 	return func(state *tfjson.State) error {
 		found, err := attributes(state, address)
@@ -104,7 +104,7 @@ func Compare(found map[string]any, object APIObject, ignored ...string) error {
 		if slices.Contains(ignored, attribute) {
 			continue
 		}
-		if text, ok := value.(string); ok { // an object that the schema has no attributes for, in JSON
+		if text, ok := value.(string); ok { // an object without attributes of its own is shown as JSON
 			if _, isText := fields[camel(attribute)].(string); !isText && json.Unmarshal([]byte(text), &value) != nil {
 				value = text
 			}
@@ -119,13 +119,12 @@ func Compare(found map[string]any, object APIObject, ignored ...string) error {
 		}
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
-		return fmt.Errorf("what is shown differs from the object (-want +got):\n%s", diff)
+		return fmt.Errorf("the attributes differ from the object (-want +got):\n%s", diff)
 	}
 	return nil
 }
 
-// normalize returns a value with names in snake case, without nulls, and with sorted elements, as
-// in a set.
+// normalize returns a value with names in snake case, without nulls and with sorted elements.
 func normalize(value any) any {
 	switch value := value.(type) {
 	case []any:

@@ -19,13 +19,13 @@ type Organization struct {
 	Folder  *sparkapi.LinkedFolder // the only one of Room
 }
 
-// SeedOrganization creates an organization that exists before Terraform runs. It contains objects of
-// each kind, with texts that are hard to write in a configuration, and objects that Terraform
-// must not change. Apart from people, there are 2 teams and 4 team memberships, 4 rooms with 8
-// memberships, 2 General rooms, 1 direct room, 1 room tab, 1 linked folder and 3 webhooks.
+// SeedOrganization creates objects of each kind without Terraform. Their texts contain characters
+// that must be escaped in a configuration. Some of them cannot be managed by Terraform. There are
+// 2 teams with 4 memberships, 4 rooms with 8 memberships, 2 General rooms, 1 direct room, 1 room
+// tab, 1 linked folder and 3 webhooks.
 func (a *access) SeedOrganization(t *testing.T) Organization {
 	t.Helper()
-	a.Allow("POST /people/phoneNumbers/*/type") // the real API has another way to set such a number
+	a.Allow("POST /people/phoneNumbers/*/type") // Webex sets this type of number in another way
 	ctx, admin, yes := t.Context(), a.Client(t, "admin"), true
 	me := Must(admin.People.Me(ctx))(t)
 	Must(admin.People.Create(ctx, sparkapi.PersonCreate{

@@ -28,7 +28,7 @@ const (
 type Plan struct {
 	Action   Action
 	Warnings []string // of validation and planning
-	Errors   []string // of validation or planning; there is nothing to apply then
+	Errors   []string // of validation or planning; a plan with errors cannot be applied
 
 	prior           Managed
 	config          *tfprotov6.DynamicValue
@@ -44,8 +44,8 @@ type Applied struct {
 	Errors   []string
 }
 
-// Plan validates a configuration and plans it for a resource. The zero prior with a
-// kind is a resource that does not exist yet, and a nil config removes a resource.
+// Plan validates a configuration and plans it for a resource. A prior with only a kind is a
+// resource that does not exist yet. A nil config removes the resource.
 func (p *Protocol) Plan(t *testing.T, prior Managed, config map[string]any) *Plan {
 	t.Helper()
 	plan := &Plan{prior: prior, config: p.null(t, prior.Kind)}
@@ -62,14 +62,15 @@ func (p *Protocol) Plan(t *testing.T, prior Managed, config map[string]any) *Pla
 	return plan
 }
 
-// Create plans and applies a resource that does not exist yet, without any error.
+// Create plans and applies a resource that does not exist yet. It fails the test if there is an
+// error.
 func (p *Protocol) Create(t *testing.T, kind string, config map[string]any) Managed {
 	t.Helper()
 	return p.Change(t, Managed{Kind: kind}, config, Create)
 }
 
-// Change plans and applies a configuration, without any error, if the plan has the
-// action that is wanted. A nil config removes the resource.
+// Change plans and applies a configuration. It fails the test if the plan has another action, or
+// if there is an error. A nil config removes the resource.
 func (p *Protocol) Change(t *testing.T, prior Managed, config map[string]any, want Action) Managed {
 	t.Helper()
 	plan := p.Plan(t, prior, config)
@@ -88,11 +89,11 @@ func (p *Protocol) Change(t *testing.T, prior Managed, config map[string]any, wa
 func (p *Protocol) PlanFails(t *testing.T, prior Managed, config map[string]any, texts ...string) {
 	t.Helper()
 	if plan := p.Plan(t, prior, config); len(plan.Errors) != 1 || !MatchText(texts...).MatchString(plan.Errors[0]) {
-		t.Errorf("plan %s %v: want one error that says %q, got %q", prior.Kind, config, texts, plan.Errors)
+		t.Errorf("plan %s %v: want one error that contains %q, got %q", prior.Kind, config, texts, plan.Errors)
 	}
 }
 
-// ApplyPlan applies a plan without errors. To replace a resource it is deleted first.
+// ApplyPlan applies a plan without errors. To replace a resource, it deletes the resource first.
 func (p *Protocol) ApplyPlan(t *testing.T, plan *Plan) Applied {
 	t.Helper()
 	if len(plan.Errors) > 0 {
@@ -114,8 +115,8 @@ func (p *Protocol) ApplyPlan(t *testing.T, plan *Plan) Applied {
 	return created
 }
 
-// Read refreshes a resource as the beginning of a plan does, and returns what is left
-// in the state and the errors.
+// Read refreshes a resource, as Terraform does before a plan, and returns the new state and the
+// errors.
 func (p *Protocol) Read(t *testing.T, m Managed) Applied {
 	t.Helper()
 	read, err := p.server.ReadResource(t.Context(), &tfprotov6.ReadResourceRequest{
@@ -127,8 +128,8 @@ func (p *Protocol) Read(t *testing.T, m Managed) Applied {
 	return p.applied(t, Managed{Kind: m.Kind, State: read.NewState, private: read.Private, identity: read.NewIdentity}, read.Diagnostics)
 }
 
-// Import imports a resource by an import ID, and returns what the state holds of it and
-// the errors. The first plan reads a resource that was imported; so does Import.
+// Import imports a resource by an import ID, reads it as Terraform does after an import, and
+// returns the state and the errors.
 func (p *Protocol) Import(t *testing.T, kind, id string) Applied {
 	t.Helper()
 	return p.importResource(t, &tfprotov6.ImportResourceStateRequest{TypeName: kind, ID: id})
@@ -155,7 +156,8 @@ func (p *Protocol) importResource(t *testing.T, req *tfprotov6.ImportResourceSta
 	return p.Read(t, Managed{Kind: kind, State: resource.State, private: resource.Private, identity: resource.Identity})
 }
 
-// ExpectAttributes compares attributes of a resource in the state with those that are wanted.
+// ExpectAttributes fails the test unless the attributes of a resource in the state have these
+// values.
 func (p *Protocol) ExpectAttributes(t *testing.T, m Managed, want map[string]any) {
 	t.Helper()
 	got := map[string]any{}

@@ -18,8 +18,8 @@ type Refusal struct {
 	Error string // the error, or a part of it
 }
 
-// Refuses plans all cases at the same time. It fails the test unless each case has its error
-// and no request changed anything.
+// Refuses plans all cases in one plan. It fails the test unless each case has its error and the
+// provider sends only GET requests.
 func (s *Service) Refuses(t *testing.T, kind string, cases ...Refusal) {
 	t.Helper()
 	var config strings.Builder
@@ -42,12 +42,12 @@ func (s *Service) Refuses(t *testing.T, kind string, cases ...Refusal) {
 					return
 				}
 			}
-			t.Errorf("want an error that says %q, got:\n%s", c.Error, strings.Join(messages, "\nError: "))
+			t.Errorf("want an error that contains %q, got:\n%s", c.Error, strings.Join(messages, "\nError: "))
 		})
 	}
 	for _, call := range s.Calls() {
 		if call.Method != "GET" {
-			t.Errorf("want nothing to be written, got %s %s", call.Method, call.Path)
+			t.Errorf("want only GET requests, got %s %s", call.Method, call.Path)
 		}
 	}
 }

@@ -46,8 +46,8 @@ func (a *access) Protocol(t *testing.T, owner string, settings ...map[string]any
 	return p
 }
 
-// NewRun configures the provider again. It then knows nothing of earlier plans and applies,
-// as at the beginning of each run of Terraform.
+// NewRun configures the provider again, as each run of Terraform does. The provider then has no
+// data from earlier plans and applies.
 func (p *Protocol) NewRun(t *testing.T) {
 	t.Helper()
 	configured, err := p.server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{Config: p.config})
@@ -83,10 +83,9 @@ func (p *Protocol) imported(t *testing.T, kind, id string) *tfprotov6.ReadResour
 	return read
 }
 
-// propose returns the new state as Terraform proposes it: the configuration, with the
-// prior value of each computed attribute that the configuration omits, or an unknown
-// value if there is no prior state. No attribute of this provider has nested attributes
-// that are computed one by one.
+// propose returns the proposed new state, as Terraform computes it. Omitted computed attributes
+// have their prior values, or unknown values if there is no prior state. Nested attributes that
+// are computed are not supported, because the provider has none.
 func (p *Protocol) propose(t *testing.T, kind string, config, prior *tfprotov6.DynamicValue) *tfprotov6.DynamicValue {
 	t.Helper()
 	schema := p.schema.ResourceSchemas[kind]
@@ -125,7 +124,7 @@ func (p *Protocol) text(t *testing.T, kind string, resource *tfprotov6.DynamicVa
 	}
 	object, ok := toJSON(t, p.unmarshal(t, resource, p.schema.ResourceSchemas[kind].ValueType())).(map[string]any)
 	if !ok {
-		t.Fatalf("%s is no object: %v", kind, resource)
+		t.Fatalf("%s is not an object: %v", kind, resource)
 	}
 	return fmt.Sprint(object[attribute])
 }
@@ -139,7 +138,7 @@ func (p *Protocol) unmarshal(t *testing.T, value *tfprotov6.DynamicValue, shape 
 	return out
 }
 
-// block encodes a config block, which is null if it is omitted.
+// block encodes a config block. A nil config is an omitted block.
 func block(t *testing.T, config map[string]any) *tfprotov6.DynamicValue {
 	t.Helper()
 	if config == nil {

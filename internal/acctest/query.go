@@ -66,14 +66,14 @@ func (p *Protocol) List(t *testing.T, q Query) []Found {
 	return results
 }
 
-// Warnings returns the warnings of a result, which has no ID if it has nothing else.
+// Warnings returns the warnings of a result. A result that consists of warnings has no ID.
 func (f Found) Warnings() []string { return f.warnings }
 
 // Errors returns the errors of a result.
 func (f Found) Errors() []string { return f.errors }
 
-// ExpectFound runs a list block, without and with the resource objects, and compares the results
-// with those that are wanted, in this order.
+// ExpectFound runs a list block without and with resource objects. It fails the test unless both
+// return the expected results in this order.
 func (p *Protocol) ExpectFound(t *testing.T, kind string, config map[string]any, want ...Found) {
 	t.Helper()
 	for _, include := range []bool{false, true} {
@@ -84,10 +84,10 @@ func (p *Protocol) ExpectFound(t *testing.T, kind string, config map[string]any,
 				t.Errorf("list %s %v: %s %s", kind, config, result.errors, result.warnings)
 			}
 			if (result.resource != nil) != include {
-				t.Errorf("list %s %v, include_resource = %t: want the resource so, got %v", kind, config, include, result.resource)
+				t.Errorf("list %s %v, include_resource = %t: got the resource %v", kind, config, include, result.resource)
 			}
 			if id := p.text(t, kind, result.resource, "id"); include && id != result.ID {
-				t.Errorf("list %s %v: the identity is %s, and the resource's id %s", kind, config, result.ID, id)
+				t.Errorf("list %s %v: the ID in the identity is %s, in the resource %s", kind, config, result.ID, id)
 			}
 			got = append(got, Found{ID: result.ID, Name: result.Name})
 		}
@@ -103,7 +103,7 @@ func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, tex
 	t.Helper()
 	errs := p.validate(t, Query{Kind: kind, Config: config})
 	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {
-		t.Errorf("validate list %s %v: want one error that says %q, got %q", kind, config, texts, errs)
+		t.Errorf("validate list %s %v: want one error that contains %q, got %q", kind, config, texts, errs)
 	}
 }
 
@@ -121,46 +121,45 @@ func (p *Protocol) ExpectWarning(t *testing.T, kind string, config map[string]an
 	t.Helper()
 	results := p.List(t, Query{Kind: kind, Config: config})
 	if len(results) != 1 || len(results[0].warnings) != 1 || !MatchText(texts...).MatchString(results[0].warnings[0]) {
-		t.Errorf("list %s %v: want one result with a warning that says %q, got %v", kind, config, texts, results)
+		t.Errorf("list %s %v: want one result with a warning that contains %q, got %v", kind, config, texts, results)
 	}
 }
 
-// Pages tests a list block with at least three results, of a service with two items per page.
-// With a limit of two, the provider sends at most two requests, the second of which shows that
-// there are more results. If the second page fails, the error follows the results of the first
-// page.
+// Pages tests a list block with at least three results. The service must return two items per
+// page. With a limit of two, the provider sends at most two requests and warns of further
+// results. If the second page fails, the error follows the results of the first page.
 func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[string]any, request string) {
 	t.Helper()
 	all := p.List(t, Query{Kind: kind, Config: config})
 	if len(all) < 3 {
-		t.Fatalf("list %s %v: want 3 results at least, got %d", kind, config, len(all))
+		t.Fatalf("list %s %v: want at least 3 results, got %d", kind, config, len(all))
 	}
 	before := s.Count(request)
 	limited := p.List(t, Query{Kind: kind, Config: config, Limit: 2})
 	if len(limited) != 2 || len(limited[1].warnings) != 1 || !MatchText("More results exist").MatchString(limited[1].warnings[0]) {
-		t.Fatalf("list %s %v, limit 2: want two results and a warning that there are more, got %v", kind, config, limited)
+		t.Fatalf("list %s %v, limit 2: want two results and a warning about more results, got %v", kind, config, limited)
 	}
 	limited[1].warnings = nil
 	if diff := gocmp.Diff(all[:2], limited, gocmp.AllowUnexported(Found{})); diff != "" {
-		t.Errorf("list %s %v, limit 2: want the first two (-want +got):\n%s", kind, config, diff)
+		t.Errorf("list %s %v, limit 2: want the first two results (-want +got):\n%s", kind, config, diff)
 	}
 	if requests := s.Count(request) - before; requests > 2 {
-		t.Errorf("list %s %v, limit 2: want 2 requests at most, got %d", kind, config, requests)
+		t.Errorf("list %s %v, limit 2: want at most 2 requests, got %d", kind, config, requests)
 	}
 	s.Fail(sparksim.Fault{Request: request, Skip: 1, Times: 1, Status: 403})
 	defer s.Recover()
 	broken := p.List(t, Query{Kind: kind, Config: config})
 	if len(broken) != 3 || broken[0].ID != all[0].ID || broken[1].ID != all[1].ID || broken[2].ID != "" {
-		t.Fatalf("list %s %v, second page refused: want the first two and an error, got %v", kind, config, broken)
+		t.Fatalf("list %s %v, second page fails: want the first two results and an error, got %v", kind, config, broken)
 	}
 	if errs := broken[2].errors; len(errs) != 1 || !MatchText("failed with status 403").MatchString(errs[0]) {
-		t.Errorf("list %s %v, second page refused: want one error that says so, got %q", kind, config, errs)
+		t.Errorf("list %s %v, second page fails: want one error with the status, got %q", kind, config, errs)
 	}
 }
 
-// Adopts checks what "terraform query -generate-config-out" promises. The configuration that
-// is generated for each result must be valid. Together with an import block for its identity
-// it must plan no change. Adopts returns the configurations.
+// Adopts tests "terraform query -generate-config-out". The generated configuration of each
+// result must be valid, and must plan no change together with an import block. Adopts returns
+// the configurations.
 func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []map[string]any {
 	t.Helper()
 	var generated []map[string]any
@@ -170,7 +169,7 @@ func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []ma
 			text := p.generate(t, kind, found)
 			object, ok := toJSON(t, p.unmarshal(t, text, shape)).(map[string]any)
 			if !ok {
-				t.Fatalf("the generated configuration is no object: %v", text)
+				t.Fatalf("the generated configuration is not an object: %v", text)
 			}
 			generated = append(generated, object)
 			prior := p.imported(t, kind, found.ID)
@@ -186,16 +185,16 @@ func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []ma
 			}
 			current, next := p.unmarshal(t, prior.NewState, shape), p.unmarshal(t, plan.PlannedState, shape)
 			if !next.Equal(current) || len(plan.RequiresReplace) > 0 {
-				t.Errorf("want nothing planned for %v, got replacement for %v and (-now +planned):\n%s", object, plan.RequiresReplace, gocmp.Diff(toJSON(t, current), toJSON(t, next)))
+				t.Errorf("want no change planned for %v, got a replacement because of %v and changes (-state +planned):\n%s", object, plan.RequiresReplace, gocmp.Diff(toJSON(t, current), toJSON(t, next)))
 			}
 		})
 	}
 	return generated
 }
 
-// generate returns the generated configuration of a result, which must be valid. The
-// implementation in framework 1.19 is a copy of Terraform's own. Terraform uses its own unless
-// the framework announces this capability.
+// generate returns the generated configuration of a result and fails the test if it is invalid.
+// It calls the framework, whose implementation is a copy of that in Terraform. Terraform uses
+// its own implementation unless the provider announces the capability.
 func (p *Protocol) generate(t *testing.T, kind string, found Found) *tfprotov6.DynamicValue {
 	t.Helper()
 	generated, err := p.server.GenerateResourceConfig(t.Context(), &tfprotov6.GenerateResourceConfigRequest{TypeName: kind, State: found.resource})

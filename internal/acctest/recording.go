@@ -44,11 +44,11 @@ func modeOf(t *testing.T) string {
 func Simulated(t *testing.T) {
 	t.Helper()
 	if mode := modeOf(t); mode != simulated {
-		t.Skipf("%s=%s: this test needs the powers of the simulator, and is not recorded", modeVariable, mode)
+		t.Skipf("%s=%s: this test requires the simulator and is not recorded", modeVariable, mode)
 	}
 }
 
-// Prefix is the prefix of the names of everything that recorded tests create. Sweepers delete
+// Prefix is the prefix of the names of all objects that recorded tests create. Sweepers delete
 // only objects with this prefix.
 const Prefix = "tf-acc-"
 
@@ -64,23 +64,23 @@ type Recording struct {
 	sim  *Service // nil for the real service, and for replays that do not need one
 }
 
-// setting is a value that a test needs to know of a service.
+// setting is a value that depends on the service.
 type setting struct {
 	name      string
 	variable  string // the environment variable for the real service
 	simulator string
 }
 
-// Names of people, see [Recording.Email].
+// people are the people whom tests can add, see [Recording.Email].
 var people = []setting{
 	{"guest", "SPARK_ACC_GUEST", "anna.bauer@example.com"},
 	{"newcomer", "SPARK_ACC_NEWCOMER", "nora.newcomer@example.com"},
 }
 
-// Recorded starts a test that runs against any service. By default this is the simulator. With
-// SPARK_ACC=replay it is the cassette testdata/TestName.json, and with SPARK_ACC=record the
-// test writes this cassette. The requests of the test must not depend on the order in which
-// Terraform reads, on the time, or on random values.
+// Recorded starts a test that runs against any service, by default the simulator. With
+// SPARK_ACC=replay, the responses are those of the cassette testdata/TestName.json. With
+// SPARK_ACC=record, the test writes this cassette. The requests of the test must not depend on
+// the order in which Terraform reads, on the time, or on random values.
 func Recorded(t *testing.T) *Recording {
 	t.Helper()
 	Terraform(t)
@@ -134,23 +134,23 @@ func (r *Recording) recordCassette(t *testing.T, from string) {
 			err = recorded.Save(cassettePath(t))
 		}
 		if err != nil {
-			t.Errorf("this cannot be recorded: %v", err)
+			t.Errorf("could not record the test: %v", err)
 		}
 	})
 }
 
-// replayCassette responds from the cassette, whose interactions must all be used in the end.
+// replayCassette responds from the cassette. It fails the test if an interaction is not requested.
 func (r *Recording) replayCassette(t *testing.T) {
 	t.Helper()
 	recorded, err := cassette.Load(cassettePath(t))
 	if err != nil {
-		t.Fatalf("there is no recording of this test, \"make record\" makes one: %v", err)
+		t.Fatalf("this test has no cassette; record one with \"make record\": %v", err)
 	}
 	r.head = recorded.Head
 	recorder := Must(cassette.Replay(recorded, tokenEndpoint{r}))(t)
 	r.access = &access{
 		BaseURL: cassette.Service + "/v1/", usage: &usageRecorder{}, token: func(string) string { return "replayed" },
-		options: []sparkapi.Option{ // a fault is an error immediately: waiting changes nothing
+		options: []sparkapi.Option{ // no retries: a replay returns the same error again
 			sparkapi.WithTransport(recorder), sparkapi.WithMaxRetries(0), sparkapi.WithWaitOnRateLimit(false),
 		},
 	}
@@ -160,10 +160,10 @@ func (r *Recording) replayCassette(t *testing.T) {
 			return
 		}
 		if err != nil {
-			t.Errorf("%s differs from what was recorded:\n%v", cassettePath(t), err)
+			t.Errorf("%s differs from the recording:\n%v", cassettePath(t), err)
 		}
 		if usedTypes := r.usage.usedTypes(); !slices.Equal(usedTypes, r.head.Covers) {
-			t.Errorf("%s covers %v, and the test uses %v", cassettePath(t), r.head.Covers, usedTypes)
+			t.Errorf("%s covers %v, but the test uses %v", cassettePath(t), r.head.Covers, usedTypes)
 		}
 	})
 }
@@ -173,7 +173,7 @@ type tokenEndpoint struct{ *Recording }
 
 func (s tokenEndpoint) RoundTrip(req *http.Request) (*http.Response, error) {
 	if s.sim == nil {
-		return nil, errors.New("the token endpoint is asked, and nothing was granted")
+		return nil, errors.New("a request for the token endpoint requires a call of Grant")
 	}
 	base, err := url.Parse(s.sim.BaseURL)
 	if err != nil {
@@ -202,13 +202,13 @@ func (r *Recording) Finally(t *testing.T, cleanup func(context.Context) error) {
 	})
 }
 
-// Email returns the address of a person: "guest", who has an account and can be invited, or
-// "newcomer", who has none.
+// Email returns the email address of a person: "guest", who has an account, or "newcomer", who
+// has none.
 func (r *Recording) Email(t *testing.T, name string) string {
 	t.Helper()
 	i := slices.IndexFunc(people, func(s setting) bool { return s.name == name })
 	if i < 0 {
-		t.Fatalf("nobody is called %q", name)
+		t.Fatalf("unknown person %q", name)
 	}
 	email := people[i].simulator
 	switch {

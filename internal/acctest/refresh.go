@@ -21,7 +21,7 @@ type Managed struct {
 	identity *tfprotov6.ResourceIdentityData
 }
 
-// Manages returns the state after importing everything that list blocks find.
+// Manages returns the state after an import of all results of list blocks.
 func (p *Protocol) Manages(t *testing.T, queries ...Query) []Managed {
 	t.Helper()
 	var all []Managed
@@ -37,8 +37,8 @@ func (p *Protocol) Manages(t *testing.T, queries ...Query) []Managed {
 	return all
 }
 
-// Refresh reads resources as Terraform does at the beginning of a plan: ten at a time, in an
-// order that is shuffled with a fixed seed. It returns the resources grouped by result.
+// Refresh reads resources as Terraform does at the beginning of a plan: ten concurrently, in a
+// random order with a fixed seed. It returns the resources grouped by result.
 func (p *Protocol) Refresh(t *testing.T, all []Managed) (same, changed, gone, failed []Managed) {
 	t.Helper()
 	const parallelism = 10
@@ -86,7 +86,7 @@ func (p *Protocol) Attributes(t *testing.T, m Managed) map[string]any {
 	t.Helper()
 	attributes, ok := toJSON(t, p.unmarshal(t, m.State, p.schema.ResourceSchemas[m.Kind].ValueType())).(map[string]any)
 	if !ok {
-		t.Fatalf("%s %s is no object", m.Kind, m.ID)
+		t.Fatalf("%s %s is not an object", m.Kind, m.ID)
 	}
 	return attributes
 }
@@ -96,7 +96,7 @@ func (p *Protocol) Unchanged(t *testing.T, all []Managed) {
 	t.Helper()
 	same, changed, gone, failed := p.Refresh(t, all)
 	if len(same) != len(all) {
-		t.Errorf("want %d resources unchanged, got %d, and %d changed, %d gone, %d failed", len(all), len(same), len(changed), len(gone), len(failed))
+		t.Errorf("want %d resources unchanged, got %d unchanged, %d changed, %d removed, %d failed", len(all), len(same), len(changed), len(gone), len(failed))
 	}
 	previous := map[string]Managed{}
 	for _, m := range all {
@@ -114,7 +114,7 @@ func (p *Protocol) SetText(t *testing.T, m Managed, attribute, text string) Mana
 	shape := p.schema.ResourceSchemas[m.Kind].ValueType()
 	config, ok := toJSON(t, p.unmarshal(t, p.generate(t, m.Kind, Found{resource: m.State}), shape)).(map[string]any)
 	if !ok {
-		t.Fatalf("the configuration of %s %s is no object", m.Kind, m.ID)
+		t.Fatalf("the configuration of %s %s is not an object", m.Kind, m.ID)
 	}
 	config[attribute] = text
 	return p.Change(t, m, config, Update)

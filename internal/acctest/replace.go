@@ -9,10 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// PlanReplacement plans an instance as "terraform plan -replace" does: Terraform plans the
-// existing instance, and then a new one with the planned private state of the existing one.
-// It returns the plan that destroys the existing instance. Terraform plans the new instance
-// again when it applies the replacement. Of a tainted instance it plans only the new one.
+// PlanReplacement plans a resource as "terraform plan -replace" does: first the existing
+// resource, and then a new one with the planned private state of the existing one. For a tainted
+// resource, it plans only the new one. It returns the plan that destroys the existing resource.
+// Terraform plans the new resource again in the apply.
 func (p *Protocol) PlanReplacement(t *testing.T, prior Managed, config map[string]any, tainted bool) *Plan {
 	t.Helper()
 	existing := &Plan{prior: prior, config: dynamic(t, config)}

@@ -36,8 +36,8 @@ func LoadState(t *testing.T, name string) SavedState {
 	return saved
 }
 
-// Restore returns a saved resource as Terraform passes it to this version of the
-// provider.
+// Restore upgrades a saved resource to this version of the provider, as Terraform does before it
+// uses the state.
 func (p *Protocol) Restore(t *testing.T, saved SavedState) Managed {
 	t.Helper()
 	upgraded, err := p.server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{

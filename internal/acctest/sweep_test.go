@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// With -sweep=all, this test deletes everything that recorded tests have left in the account
-// of SPARK_ACCESS_TOKEN.
+// With -sweep=all, TestMain deletes the remaining objects of recorded tests from the account of
+// SPARK_ACCESS_TOKEN.
 func TestMain(m *testing.M) {
 	resource.AddTestSweepers("spark", &resource.Sweeper{Name: "spark", F: func(string) error {
 		client, err := sparkapi.New()
@@ -121,9 +121,9 @@ func TestSweep(t *testing.T) {
 		t.Errorf("%v, swept (-want +got):\n%s", err, diff)
 	}
 	if diff := cmp.Diff(before, names()); diff != "" {
-		t.Errorf("what is left (-want +got):\n%s", diff)
+		t.Errorf("remaining objects (-want +got):\n%s", diff)
 	}
 	if swept, err := sweep(ctx, service.Client(t, "user")); err != nil || len(swept) > 0 {
-		t.Errorf("somebody who has nothing: want nothing to be swept, got %v, %v", swept, err)
+		t.Errorf("an account without objects: want no deletion, got %v, %v", swept, err)
 	}
 }

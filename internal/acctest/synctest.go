@@ -15,9 +15,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Synctest runs a test in a [synctest] bubble with a simulator that is connected
-// through memory. Retry delays, timeouts and Retry-After take no real time there.
-// Terraform cannot be started in the bubble; use [access.Protocol] instead.
+// Synctest runs a test in a [synctest] bubble with a simulator that is connected without a
+// network. Retry delays, timeouts and Retry-After take no real time there. Terraform cannot run
+// in the bubble; use [access.Protocol] instead.
 func Synctest(t *testing.T, test func(t *testing.T, service *Service), options ...sparksim.Option) {
 	t.Helper()
 	Simulated(t)
@@ -29,7 +29,7 @@ func Synctest(t *testing.T, test func(t *testing.T, service *Service), options .
 // the provider distinguishes services by their addresses.
 var servicesInMemory atomic.Int32
 
-// startInMemory starts a simulator that only this process can reach.
+// startInMemory starts a simulator without a network.
 func startInMemory(t *testing.T, options ...sparksim.Option) *Service {
 	t.Helper()
 	useOwnHandoverDir()

@@ -11,8 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Unknown stands in a configuration for the value of an attribute that is known only after
-// the apply of another resource, and in a plan for a value that the plan does not know.
+// Unknown is an unknown value. In a configuration, it is the value of an attribute of another
+// resource that is not applied yet.
 const Unknown = unknown("(known after apply)")
 
 type unknown string
@@ -52,16 +52,15 @@ func (p *Protocol) encode(t *testing.T, schema *tfprotov6.Schema, config map[str
 	return &configuration
 }
 
-// Planned returns the attributes that a plan without errors expects. A value that the plan
-// does not know is [Unknown].
+// Planned returns the planned attributes of a plan without errors. Unknown values are [Unknown].
 func (p *Protocol) Planned(t *testing.T, plan *Plan) map[string]any {
 	t.Helper()
 	return p.Attributes(t, Managed{Kind: plan.prior.Kind, State: plan.planned})
 }
 
-// ApplyResolved applies a plan whose configuration had unknown values. Terraform plans
-// again once the values are known, and fails if the action or a value that was known in
-// the first plan has changed; so does ApplyResolved.
+// ApplyResolved applies a plan whose configuration had unknown values. Like Terraform, it plans
+// again with the known values. It fails the test if the action or a known value of the first
+// plan has changed.
 func (p *Protocol) ApplyResolved(t *testing.T, plan *Plan, config map[string]any) Applied {
 	t.Helper()
 	final := p.Plan(t, plan.prior, config)

@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// usageRecorder records the warnings of the provider, which terraform-plugin-testing ignores, and
-// which of its types are used.
+// usageRecorder records the types of the provider that a test uses, and the warnings of the
+// provider, which terraform-plugin-testing ignores.
 type usageRecorder struct {
 	mu       sync.Mutex
 	warnings []string
@@ -30,7 +30,7 @@ func (a *access) Warned(t *testing.T, texts ...string) {
 	a.usage.mu.Lock()
 	defer a.usage.mu.Unlock()
 	if !slices.ContainsFunc(a.usage.warnings, MatchText(texts...).MatchString) {
-		t.Errorf("want a warning that says %q, got %q", texts, a.usage.warnings)
+		t.Errorf("want a warning that contains %q, got %q", texts, a.usage.warnings)
 	}
 }
 
@@ -44,7 +44,7 @@ func (a *access) NotWarned(t *testing.T) {
 	}
 }
 
-// record records the provider's response to a request for one of its types.
+// record records a type and the warnings of the response.
 func (w *usageRecorder) record(kind string, diagnostics []*tfprotov6.Diagnostic) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -55,14 +55,14 @@ func (w *usageRecorder) record(kind string, diagnostics []*tfprotov6.Diagnostic)
 	w.warnings = append(w.warnings, warningsOf(diagnostics)...)
 }
 
-// usedTypes returns the types that were used, in order.
+// usedTypes returns the used types, sorted.
 func (w *usageRecorder) usedTypes() []string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return slices.Sorted(maps.Keys(w.types))
 }
 
-// recordedServer is a provider server that reports to a watch.
+// recordedServer is a provider server whose responses are recorded.
 type recordedServer struct {
 	provider.Server
 	usage *usageRecorder

@@ -13,9 +13,9 @@ import (
 	"time"
 )
 
-// code is an authorization code, which the integration receives when a person agrees.
+// code is an authorization code, which the integration receives when a person accepts.
 type code struct {
-	name      string // of the token of the person who agreed
+	name      string // of the predefined token of the person who accepted
 	challenge string // of PKCE; "" if none
 	scopes    []string
 	expires   time.Time
@@ -33,8 +33,8 @@ func (s *Sim) Integration() (clientID, clientSecret, redirectURI string) {
 	return integrationKey, uuid(s.seed + "client secret"), s.redirect
 }
 
-// AuthorizationCode returns a new code, as if the owner of this token had just agreed in the
-// browser. It can be exchanged once.
+// AuthorizationCode returns a new code, as if the account of this predefined token had just
+// accepted in the browser. The code can be exchanged once.
 func (s *Sim) AuthorizationCode(name string) string {
 	owner := s.tokenNamed(name)
 	s.mu.Lock()
@@ -96,8 +96,7 @@ func (c *call) grant(refresh string) grant {
 	}
 }
 
-// grantError returns an error in the format of OAuth (?): the format of Webex is not
-// recorded.
+// grantError returns an error in the format of OAuth. The format of Webex is not recorded (?).
 func grantError(status int, kind, text string) (any, error) {
 	return jsonResponse(status, map[string]string{"error": kind, "error_description": text})
 }

@@ -41,7 +41,7 @@ func TestGrants(t *testing.T) {
 		t.Errorf("the token is of %q", got)
 	}
 	if got := s.grant(t, exchange).must(400).text("error"); got != "invalid_grant" {
-		t.Errorf("the second exchange is refused with %q, want invalid_grant", got)
+		t.Errorf("the error of the second exchange is %q, want invalid_grant", got)
 	}
 	c.pass(15 * 24 * time.Hour)
 	as(first).do("GET", "/people/me", nil).mustFail(401, noToken)

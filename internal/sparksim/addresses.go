@@ -3,14 +3,14 @@
 
 package sparksim
 
-// AddEmail gives the person with an address a second one, which GET /people shows and
-// memberships do not.
+// AddEmail adds a second email address to the person with an address. GET /people returns both,
+// and memberships return the first one.
 func (s *Sim) AddEmail(email, second string) {
 	s.updateByEmail(email, func(p *person) { p.Emails = append(p.Emails, second) })
 }
 
-// AddAlias gives the person with an address a second one by which the service finds the
-// person, but which it never shows, such as a former address.
+// AddAlias adds an email address by which requests find the person, but which is never
+// returned, such as a former address.
 func (s *Sim) AddAlias(email, alias string) {
 	s.updateByEmail(email, func(p *person) { p.aliases = append(p.aliases, alias) })
 }

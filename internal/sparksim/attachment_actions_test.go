@@ -77,7 +77,7 @@ func TestAttachmentActionWebhook(t *testing.T) {
 	u.do("POST", "/attachment/actions", submission(other, nil)).must(202)
 	s.Wait()
 	if len(box.letters) != 1 {
-		t.Fatalf("the bot received %d deliveries, want 1: it hears of its own cards only", len(box.letters))
+		t.Fatalf("the bot received %d deliveries, want 1: a bot is notified only of actions with its own cards", len(box.letters))
 	}
 	data := box.letters[0].fields.Data
 	if got, want := keys(data), strings.Fields("created id messageId personId roomId type"); !slices.Equal(got, want) || data["id"] != action.text("id") {

@@ -36,14 +36,14 @@ type authorizeView struct {
 }
 
 // authorize serves the URL to which an integration sends the browser. In addition to the
-// parameters of Webex it accepts two parameters that the page sets: "login" is the name of the
-// token whose owner is signed in, and "as" the name of the token whose owner agrees, or
-// "nobody". Clients without a browser set only "as".
+// parameters of Webex, it accepts two parameters that the page sets. Each contains the name of
+// a predefined token: "login" that of the signed-in account, and "as" that of the account that
+// accepts. The value "nobody" of "as" denies access. Clients without a browser set only "as".
 func authorize(c *call) (any, error) {
 	id, _, redirect := c.Integration()
 	switch {
 	case c.query.Get("client_id") != id:
-		return authorizeView{Title: "No such integration", Problem: "The client ID is not that of a registered integration."}.response(http.StatusBadRequest)
+		return authorizeView{Title: "Unknown integration", Problem: "The client ID is not that of a registered integration."}.response(http.StatusBadRequest)
 	case c.query.Get("redirect_uri") != redirect:
 		return authorizeView{Title: "Redirect URI not registered",
 			Problem: "The redirect URI must be exactly one that the integration is registered with: " + redirect}.response(http.StatusBadRequest)
@@ -81,8 +81,8 @@ func (c *call) redirectBack(result url.Values) (any, error) {
 	return &response{status: http.StatusFound, header: http.Header{"Location": {redirect + "?" + result.Encode()}}}, nil
 }
 
-// consentView shows the page on which the signed-in person agrees or denies. If nobody is signed
-// in, it shows the people who can sign in.
+// consentView returns the page on which the signed-in person accepts or denies access. If no one
+// is signed in, it returns the list of people who can sign in.
 func (c *call) consentView(requested []string) authorizeView {
 	view := authorizeView{Title: "Sign in", Parameters: maps.Clone(c.query)}
 	delete(view.Parameters, "login")
@@ -93,7 +93,7 @@ func (c *call) consentView(requested []string) authorizeView {
 		}
 		view.People = append(view.People, t)
 		if t.Name == c.query.Get("login") {
-			view.Title = "Terraform asks for access"
+			view.Title = "Terraform requests access"
 			view.Person, view.Name, view.Email = p, t.Name, t.Email
 		}
 	}
@@ -104,7 +104,7 @@ func (c *call) consentView(requested []string) authorizeView {
 	return view
 }
 
-// response writes the page.
+// response returns the page as a response.
 func (v authorizeView) response(status int) (any, error) {
 	var text bytes.Buffer
 	if err := authorizePage.Execute(&text, v); err != nil {

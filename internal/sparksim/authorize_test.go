@@ -83,8 +83,8 @@ func TestAuthorize(t *testing.T) {
 		"nobody signed in":   {nil, 200, []string{"Sign in", "admin@example.com", "user@example.com"}},
 		"somebody unknown":   {url.Values{"login": {"x"}}, 200, []string{"Sign in"}},
 		"bots do not log in": {url.Values{"login": {"bot"}}, 200, []string{"Sign in"}},
-		"signed in":          {url.Values{"login": {"user"}}, 200, []string{"asks for access", "Uma User", "read and change all", "Accept", "Deny", `value="` + challenge + `"`}},
-		"unknown client":     {url.Values{"client_id": {"x"}}, 400, []string{"No such integration"}},
+		"signed in":          {url.Values{"login": {"user"}}, 200, []string{"requests access", "Uma User", "read and change all", "Accept", "Deny", `value="` + challenge + `"`}},
+		"unknown client":     {url.Values{"client_id": {"x"}}, 400, []string{"Unknown integration"}},
 		"another redirect":   {url.Values{"redirect_uri": {redirect + "/"}}, 400, []string{"must be exactly", redirect}},
 	} {
 		page := nobody.do("GET", address(test.change), nil).must(test.status)

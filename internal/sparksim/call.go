@@ -11,20 +11,20 @@ import (
 	"strings"
 )
 
-// call is a request in progress, with access to the whole service: handlers use c.rooms,
-// c.caller and c.query. It is used only while the lock of the service is held.
+// call is a request in progress. It has access to all fields of the simulator: handlers use
+// c.rooms, c.account and c.query. The lock of the simulator is held while a call is used.
 type call struct {
 	*Sim
 	r       *http.Request
 	base    string // "http://host/v1", as the client sees it
 	token   *token
-	account *person
-	id      string // in the path
+	account *person // the authenticated account
+	id      string  // in the path
 	query   url.Values
 	body    []byte
 	link    string // to the next page
 
-	emptyPage bool // replace the first page of the list with an empty one
+	emptyPage bool // return an empty page that links to the requested page of the list
 }
 
 // flag reports whether a boolean query parameter is set.
@@ -32,7 +32,7 @@ func (c *call) flag(name string) bool {
 	return c.query.Get(name) == "true"
 }
 
-// itemsPerPage returns the requested number of items per page.
+// itemsPerPage returns the requested number of items per page, at most maxSize.
 func (c *call) itemsPerPage(name string, defaultSize, maxSize int) (int, error) {
 	n := defaultSize
 	if text := c.query.Get(name); text != "" {
@@ -74,5 +74,5 @@ func value[T any](p *T) T {
 	return *p
 }
 
-// blank reports whether an optional text is missing or empty.
+// blank reports whether an optional text is missing or consists of whitespace.
 func blank(p *string) bool { return strings.TrimSpace(value(p)) == "" }

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// Call is a request that the service received. It contains no token and no secret of a
+// Call is a request that the simulator received. It contains no token and no secret of a
 // webhook.
 type Call struct {
 	Method, Path string // the path is below /v1: "/rooms/Y2lz..."
@@ -107,7 +107,7 @@ func newest[T any](items []T, n int) []T {
 	return slices.Delete(items, 0, len(items)-n) // Delete clears the removed items, so that they can be collected
 }
 
-// counts is the body of GET /sim/requests.
+// counts is the body of the response to GET /sim/requests.
 type counts struct {
 	Requests  int            `json:"requests"`
 	ByStatus  map[string]int `json:"byStatus"`
@@ -137,7 +137,7 @@ func (n *counts) finish(status int) {
 	n.ByStatus[strconv.Itoa(status)]++
 }
 
-// serveCounts serves the numbers of requests to other processes.
+// serveCounts responds to GET /sim/requests, which other processes send.
 func (s *Sim) serveCounts(w http.ResponseWriter) {
 	s.mu.Lock()
 	sum := counts{s.counts.Requests, maps.Clone(s.counts.ByStatus), maps.Clone(s.counts.ByRequest)}

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// Only the newest requests are kept, and all are counted.
+// Only the newest requests are stored, and all are counted.
 func TestKeptCalls(t *testing.T) {
 	t.Parallel()
 	for kept, want := range map[int]int{-1: 5, 0: 0, 2: 2, 9: 5} {

@@ -36,7 +36,7 @@ const (
 	Unscannable             // such as an encrypted file: status 428, unless the request has allow=unscannable
 )
 
-// What the service says in these cases is not recorded.
+// The errors of file downloads. Their texts are not recorded.
 var (
 	errNoContent   = newAPIError(400, "Unable to retrieve content.")
 	errGone        = newAPIError(410, "The requested resource is no longer available.")
@@ -71,8 +71,8 @@ func readUpload(part *multipart.Part) (*content, error) {
 	return &content{name: part.FileName(), kind: kind, bytes: bytes}, nil
 }
 
-// placeholderFile returns the file that stands for the file at a public URL. The simulator sends no
-// requests to the network: the content is a line that names the URL.
+// placeholderFile returns a replacement for the file at a public URL. Its content is a line with
+// the URL, because the simulator sends no requests to the network.
 func placeholderFile(address string) (*content, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {

@@ -7,7 +7,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // the service signs with SHA-1
+	"crypto/sha1" //nolint:gosec // Webex signs with SHA-1
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -38,13 +38,13 @@ type envelope struct {
 // deliveryTimeout is the timeout for the targets of webhooks.
 const deliveryTimeout = 5 * time.Second
 
-var errNotLoopback = errors.New("the target is not on this machine: nothing was sent")
+var errNotLoopback = errors.New("the target is not on this computer, so no request was sent")
 
 // deliverFunc sends a body to the target of a webhook and returns the status of the response.
 type deliverFunc func(target, secret string, body []byte) (status int, err error)
 
-// newDeliverFunc returns a courier that works until ctx ends. It keeps no connections open and
-// follows no redirects, so that no request leaves this machine.
+// newDeliverFunc returns a deliverFunc whose requests end with ctx. It sends requests to this
+// computer only: it follows no redirects and rejects other hosts. It keeps no connections open.
 func newDeliverFunc(ctx context.Context) deliverFunc {
 	client := http.Client{
 		Timeout:       deliveryTimeout,
@@ -69,7 +69,7 @@ func newDeliverFunc(ctx context.Context) deliverFunc {
 		}
 		_, err = io.Copy(io.Discard, io.LimitReader(resp.Body, maxJSONBytes))
 		if err := errors.Join(err, resp.Body.Close()); err != nil {
-			return resp.StatusCode, fmt.Errorf("read the target's answer: %w", err)
+			return resp.StatusCode, fmt.Errorf("read the response of the target: %w", err)
 		}
 		return resp.StatusCode, nil
 	}
@@ -135,7 +135,7 @@ func sign(secret string, body []byte) string {
 	return hex.EncodeToString(mac.Sum(nil))
 }
 
-// loopback reports whether a host is this machine.
+// loopback reports whether a host is this computer.
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()

@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-// apiError is an error that is returned to the client.
+// apiError is an error response.
 type apiError struct {
 	status     int
 	message    string
@@ -18,7 +18,7 @@ type apiError struct {
 	retryAfter string   // in seconds; "": no header
 }
 
-// detail is an item of "errors" in the body of a refusal.
+// detail is an item of "errors" in the body of an error response.
 type detail struct {
 	ErrorCode   int    `json:"errorCode,omitempty"`
 	Description string `json:"description"`
@@ -27,12 +27,12 @@ type detail struct {
 // Error returns the message.
 func (r *apiError) Error() string { return r.message }
 
-// newAPIError returns a refusal with this status and text.
+// newAPIError returns an apiError with this status and text.
 func newAPIError(status int, format string, args ...any) error {
 	return &apiError{status: status, message: fmt.Sprintf(format, args...)}
 }
 
-// newAPIErrorWithCode returns a refusal with status 400, whose detail has its own text and number.
+// newAPIErrorWithCode returns an apiError with status 400 and one detail with a code and a text.
 func newAPIErrorWithCode(code int, message, format string, args ...any) error {
 	return &apiError{status: http.StatusBadRequest, message: message,
 		details: []detail{{ErrorCode: code, Description: fmt.Sprintf(format, args...)}}}

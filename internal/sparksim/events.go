@@ -5,8 +5,8 @@ package sparksim
 
 import "encoding/json"
 
-// notification is a change that is reported to compliance officers as an event, and to the webhooks of
-// the members of the room.
+// notification is a change that is recorded as an event for compliance officers, and delivered
+// to the webhooks of the members of the room.
 type notification struct {
 	resource     string // "rooms"
 	event        string // "created"
@@ -15,11 +15,11 @@ type notification struct {
 	webhookData  any               // the object as webhooks receive it; nil: data
 	filterValues map[string]string // the values that filters of webhooks are compared with
 	mentions     []string          // IDs of people
-	cardMessage  *message          // the card of a submitted attachment action
+	cardMessage  *message          // the message with the card of an attachment action
 }
 
-// publish reports a change. Before an object is deleted, happened is called first, so that
-// everyone concerned is still notified.
+// publish records a change as an event and delivers it to webhooks. To report a deletion, call
+// publish before the object is removed: only members of the room are notified.
 func (c *call) publish(n notification) {
 	data, err := json.Marshal(n.data)
 	if err != nil { // all values can be encoded

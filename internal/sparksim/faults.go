@@ -23,13 +23,13 @@ type Fault struct {
 	// Status replaces the status of the response. With 0 the response is unchanged.
 	Status      int
 	RetryAfter  string        // the value of the header, with Status; "": no header
-	Body        string        // replaces the error body of the service
+	Body        string        // replaces the body of the error response
 	ContentType string        // of Body; defaults to text/html
 	After       bool          // inject the fault after the request was processed
 	Reset       bool          // cut the connection instead of responding
 	Truncate    bool          // announce the complete body, send half of it, and cut the connection
 	Delay       time.Duration // before the request is processed, or with After before the response is sent
-	EmptyPage   bool          // of a list: a page without items, and a link to the first page
+	EmptyPage   bool          // insert a page without items before the requested page of a list
 }
 
 // fault is a Fault and the number of requests that matched it.
@@ -59,9 +59,9 @@ func (s *Sim) Struck(request string) int {
 	return n
 }
 
-// FailBy sets a function that chooses the fault of each request to which no fault of Fail
-// applies. The zero Fault is none. Request, Skip and Times are ignored. Concurrent requests
-// call the function concurrently.
+// FailBy sets a function that returns the fault for each request to which no fault of Fail
+// applies. The zero Fault injects no fault. Request, Skip and Times are ignored. Concurrent
+// requests call the function concurrently.
 func (s *Sim) FailBy(choose func(*http.Request) Fault) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -127,8 +127,8 @@ func faultText(status int) string {
 	return http.StatusText(status) + "."
 }
 
-// closeConnection closes the connection without a response, with a reset if it is TCP. If there is no
-// access to the connection (HTTP/2, a recorder), it panics with http.ErrAbortHandler.
+// closeConnection closes the connection without a response. A TCP connection is reset. If the
+// connection is not accessible (HTTP/2, a recorder), it panics with http.ErrAbortHandler.
 func closeConnection(w http.ResponseWriter) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {

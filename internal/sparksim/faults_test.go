@@ -94,10 +94,10 @@ func TestFaultReset(t *testing.T) {
 		t.Errorf("the error is %v, want a reset", err)
 	}
 	if n := len(u.do("GET", "/rooms", nil).all("id")); n != 1 {
-		t.Errorf("%d rooms, want the one that was made", n)
+		t.Errorf("%d rooms, want 1", n)
 	}
 	if got := s.Calls()[0].Status; got != 0 {
-		t.Errorf("the log's status is %d, want 0", got)
+		t.Errorf("the logged status is %d, want 0", got)
 	}
 }
 
@@ -136,7 +136,7 @@ func TestFaultTruncate(t *testing.T) {
 		t.Errorf("the error is %v, want %v", err, io.ErrUnexpectedEOF)
 	}
 	if n := len(u.do("GET", "/rooms", nil).all("id")); n != 1 {
-		t.Errorf("%d rooms, want the one that was made", n)
+		t.Errorf("%d rooms, want 1", n)
 	}
 }
 

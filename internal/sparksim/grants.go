@@ -11,9 +11,9 @@ import (
 // family is a login and all tokens that it issued.
 type family struct{ revoked bool }
 
-// Grant gives the integration an access token with this lifetime, and a refresh token, as if
-// the account of the token had just logged in and accepted the scopes. Without scopes, the
-// tokens have all scopes that the integration needs.
+// Grant issues an access token with this lifetime and a refresh token to the integration, as if
+// the account of the predefined token had just logged in and accepted the scopes. Without
+// scopes, the tokens have the scopes in defaultScopes.
 func (s *Sim) Grant(name string, life time.Duration, scopes ...string) (access, refresh string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -21,8 +21,8 @@ func (s *Sim) Grant(name string, life time.Duration, scopes ...string) (access, 
 	return s.newAccessToken(refresh, life), refresh
 }
 
-// Expire ends the validity of access tokens, without notice to the client. Without arguments
-// it ends all access tokens.
+// Expire expires access tokens. Without arguments it expires all access tokens of the
+// integration.
 func (s *Sim) Expire(access ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -37,8 +37,8 @@ func (s *Sim) Expire(access ...string) {
 	}
 }
 
-// Revoke ends the logins that issued these refresh tokens, including all their tokens. Without
-// arguments it ends all logins.
+// Revoke revokes all tokens of the logins that issued these refresh tokens. Without arguments
+// it revokes the tokens of all logins.
 func (s *Sim) Revoke(refresh ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -65,7 +65,7 @@ func (s *Sim) newLogin(name string, scopes []string) string {
 	return s.addRefreshToken(&token{name: name, owner: owner, scopes: scopes, family: &family{}})
 }
 
-// addRefreshToken makes a refresh token valid.
+// addRefreshToken stores a new refresh token and returns its value.
 func (s *Sim) addRefreshToken(t *token) string {
 	value := s.tokenValue("refresh "+s.nextUUID(), t.owner)
 	t.expires = s.now().Add(refreshTokenLifetime)
@@ -73,7 +73,7 @@ func (s *Sim) addRefreshToken(t *token) string {
 	return value
 }
 
-// newAccessToken returns a new access token for the holder of the refresh token.
+// newAccessToken returns a new access token for the account of a refresh token.
 func (s *Sim) newAccessToken(refresh string, life time.Duration) string {
 	holder := s.refreshes[refresh]
 	value := s.tokenValue("access "+s.nextUUID(), holder.owner)
@@ -82,9 +82,9 @@ func (s *Sim) newAccessToken(refresh string, life time.Duration) string {
 	return value
 }
 
-// renew accepts a refresh token and returns the one that is valid afterwards. This is the
-// same token (?) with a new lifetime, according to the guide; one recording of 2018 differs.
-// With rotation it is a new token.
+// renew validates a refresh token and returns the refresh token that is valid afterwards: the
+// same one with a new lifetime (?), or a new one with WithRotation. The guide of Webex describes
+// the former, but one recording of 2018 differs.
 func (s *Sim) renew(refresh string) (string, error) {
 	current := s.refreshes[refresh]
 	if current == nil || s.now().After(current.expires) || current.family.revoked || s.people.get(current.owner.key) == nil {
@@ -103,4 +103,4 @@ func (s *Sim) renew(refresh string) (string, error) {
 	return s.addRefreshToken(&token{name: current.name, owner: current.owner, scopes: current.scopes, family: current.family}), nil
 }
 
-var errGrant = errors.New("The refresh token provided is expired, revoked, malformed, or invalid") //nolint:staticcheck // the service's words
+var errGrant = errors.New("The refresh token provided is expired, revoked, malformed, or invalid") //nolint:staticcheck // the text of Webex

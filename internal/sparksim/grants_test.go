@@ -50,7 +50,7 @@ func TestTokenLifetimes(t *testing.T) {
 	s.Revoke(refresh)
 	s.me(t, last.text("access_token")).must(401)
 	if got := s.renew(t, refresh).must(400).text("error"); got != "invalid_grant" {
-		t.Errorf("a revoked token is refused with %q, want invalid_grant", got)
+		t.Errorf("the error for a revoked token is %q, want invalid_grant", got)
 	}
 	if got := s.Renewals(); got != 2 {
 		t.Errorf("%d renewals, want 2", got)
@@ -89,11 +89,11 @@ func TestCallsHoldNoSecret(t *testing.T) {
 		all := call.Path + call.Query + string(call.Body)
 		for _, secret := range []string{"mark", "ed ", refresh, clientSecret, s.Token("user")} {
 			if strings.Contains(all, secret) {
-				t.Errorf("the log of %s %s holds %q: %s", call.Method, call.Path, secret, all)
+				t.Errorf("the log of %s %s contains %q: %s", call.Method, call.Path, secret, all)
 			}
 		}
 	}
 	if got := string(s.Calls()[2].Body); got != `{"name": "kept", "secret":"(hidden)"` {
-		t.Errorf("the rest of a body is kept, got %s", got)
+		t.Errorf("want the rest of the body unchanged, got %s", got)
 	}
 }

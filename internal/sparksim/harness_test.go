@@ -157,8 +157,8 @@ func (r reply) mustFail(status int, message string) {
 	}
 }
 
-// at returns the value at a place such as "items.0.id", the body for "", and nil if there is
-// no value.
+// at returns the value at a path such as "items.0.id", or nil if there is none. The path "" is
+// that of the body.
 func (r reply) at(path string) any {
 	r.t.Helper()
 	var value any
@@ -191,7 +191,7 @@ func (r reply) text(path string) string {
 	return text
 }
 
-// size returns the number of items of the list at a place.
+// size returns the number of items of the list at a path.
 func (r reply) size(path string) int {
 	r.t.Helper()
 	list, _ := r.at(path).([]any)

@@ -49,8 +49,8 @@ func (s *Sim) idOf(k kind, key string) string {
 	return base64.RawStdEncoding.EncodeToString([]byte(scheme + s.clusterOf(k) + "/" + string(k) + "/" + key))
 }
 
-// requestedKey returns the key in an ID of a request. The service finds nothing for the ID of
-// another cluster. A bare key counts as one of "us".
+// requestedKey returns the key in an ID of a request. It returns false for the ID of another
+// cluster. A key without a cluster belongs to the cluster "us".
 func (s *Sim) requestedKey(k kind, id string) (string, bool) {
 	cluster, key, ok := parseID(k, id)
 	if !ok || cluster != s.clusterOf(k) {
@@ -59,7 +59,7 @@ func (s *Sim) requestedKey(k kind, id string) (string, bool) {
 	return key, true
 }
 
-// keyOf returns the key in an ID of any cluster. It is for IDs that the service wrote, and
+// keyOf returns the key in an ID of any cluster. It is for IDs that the simulator created, and
 // for kinds that are never in a region.
 func keyOf(k kind, id string) (string, bool) {
 	_, key, ok := parseID(k, id)
@@ -118,7 +118,7 @@ func (s *Sim) timeUUID() string {
 	node := sha256.Sum256([]byte(fmt.Sprint("node ", s.counter)))
 	var ticks [8]byte
 	if _, err := binary.Encode(ticks[:], binary.BigEndian, s.now().UnixNano()/100+gregorian); err != nil {
-		panic(err) // 8 bytes hold an int64
+		panic(err) // an int64 always fits in 8 bytes
 	}
 	low, mid, high := ticks[4:], ticks[2:4], ticks[:2]
 	return formatUUID(slices.Concat(low, mid, high, node[:8]), 1)

@@ -35,7 +35,7 @@ type licenseOwner struct {
 // site is the meeting site of the organization.
 const site = "example.webex.com"
 
-// The codes of the licenses that everyone has and nobody can lose.
+// implicit lists the codes of the licenses that everyone has and that cannot be removed.
 var implicit = []string{"FMS", "FSS", "FTC", "FTM"}
 
 func (s *Sim) seedLicenses() {

@@ -22,7 +22,7 @@ func TestLicenses(t *testing.T) {
 	u.do("GET", "/licenses?orgId=x", nil).mustFail(403, forbidden)
 	routes := u.do("GET", "/licenses/"+find(u, "/licenses", "Webex Calling - Route List Calls"), nil)
 	if object, _ := routes.at("").(map[string]any); object["consumedByUsers"] != nil || len(object) != 7 {
-		t.Errorf("the license that people do not use up is %s", routes.body)
+		t.Errorf("the license that people do not consume is %s", routes.body)
 	}
 	free := find(u, "/licenses", "Basic Messaging")
 	r := u.do("GET", "/licenses/"+free, nil).must(200)
@@ -62,7 +62,7 @@ func TestAssignLicenses(t *testing.T) {
 		"siteUrls": []fields{{"siteUrl": "example.webex.com", "accountType": "attendee"}}}).must(200)
 	if r.text("personId") != s.PersonID(anna) || r.text("email") != anna || r.size("licenses") != 6 ||
 		r.text("siteUrls.0.siteUrl") != "example.webex.com" || r.text("siteUrls.0.accountType") != "attendee" {
-		t.Errorf("the answer is %s", r.body)
+		t.Errorf("the response is %s", r.body)
 	}
 	person := u.do("GET", "/people/"+s.PersonID(anna)+"?callingData=true", nil)
 	if person.text("locationId") != "l" || person.text("extension") != "7" || person.text("phoneNumbers.0.value") != "+49" {
@@ -71,7 +71,7 @@ func TestAssignLicenses(t *testing.T) {
 	r = patch(fields{"personId": s.PersonID(anna), "licenses": []fields{{"id": messaging, "operation": "remove"}},
 		"siteUrls": []fields{{"siteUrl": "example.webex.com", "operation": "remove"}}}).must(200)
 	if r.size("licenses") != 5 || r.at("siteUrls") != nil {
-		t.Errorf("the answer is %s", r.body)
+		t.Errorf("the response is %s", r.body)
 	}
 	if got := patch(fields{"email": "admin@example.com"}).text("siteUrls.0.accountType"); got != "host" {
 		t.Errorf("the account of the administrator is %q, want host", got)

@@ -72,7 +72,8 @@ func updateLinkedFolder(c *call, in linkedFolderBody) (any, error) {
 }
 
 // applyDriveFolder sets the name and the URL that the folder has in its drive, and returns the
-// previous values, which are the response to the write. A GET returns the new ones.
+// folder with the previous values. Like Webex, a POST or PUT returns the previous values, and a
+// later GET the new ones.
 func (c *call) applyDriveFolder(f *linkedFolder) *linkedFolder {
 	written := *f
 	if d, ok := c.driveFolders[f.ItemID]; ok {

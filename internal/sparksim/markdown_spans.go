@@ -97,8 +97,8 @@ func (r *renderer) mention(by, whom, label string) (markup, plain string) {
 // codeOrMention matches a mention of a person, and code, in which there are no mentions.
 var codeOrMention = regexp.MustCompile("(?s)```.*?(?:```|$)|`[^`]+`|<@(personEmail|personId):([^|>]+)(?:\\|([^>]*))?>")
 
-// rewriteMentions returns Markdown as the service saves it: mentions of people are written
-// as in HTML. A public test suite asserts this of the live service; it is not recorded.
+// rewriteMentions returns Markdown as Webex stores it: mentions of people are written as HTML.
+// A public test suite asserts this behavior of Webex; it is not recorded.
 func (c *call) rewriteMentions(markdown string) string {
 	r := &renderer{call: c}
 	return codeOrMention.ReplaceAllStringFunc(markdown, func(found string) string {

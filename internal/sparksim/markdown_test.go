@@ -89,7 +89,7 @@ func TestAlternateTexts(t *testing.T) {
 	u.do("PUT", "/messages/"+echo.id(), whole).must(200)
 	edited := u.do("POST", "/messages", fields{"roomId": room, "text": "x"}).id()
 	if r := u.do("PUT", "/messages/"+edited, fields{"roomId": room, "markdown": "*a*", "text": "b"}).must(200); r.text("text") != "b" {
-		t.Errorf("the edited message is %s, want the text beside its markdown", r.body)
+		t.Errorf("the edited message is %s, want the text in addition to its markdown", r.body)
 	}
 }
 

@@ -20,8 +20,8 @@ type meetingInfo struct {
 	CallInTollNumber     string `json:"callInTollNumber"`
 }
 
-// getMeetingInfo returns 404 unless the service was started with WithMeetingInfo. The response
-// of Webex since it removed the endpoint is not recorded.
+// getMeetingInfo returns 404 unless WithMeetingInfo is used. The response of Webex since it
+// removed the endpoint is not recorded.
 func getMeetingInfo(c *call) (any, error) {
 	m := c.myRoomMembership(c.id)
 	if m == nil || !c.meetings {

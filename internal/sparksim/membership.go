@@ -63,8 +63,8 @@ func (c *call) listedMembershipView(m *membership) membershipView {
 	return view
 }
 
-// addMember adds a person. Like Webex, it reports a new moderator twice: as created, and then as
-// updated.
+// addMember adds a person to a room. Like Webex, it reports a new moderator twice: as created,
+// and then as updated.
 func (c *call) addMember(p *person, r *room, moderator bool) *membership {
 	m := newMembership(p, r, c.timestamp())
 	c.memberships.add(m)
@@ -75,16 +75,16 @@ func (c *call) addMember(p *person, r *room, moderator bool) *membership {
 	return m
 }
 
-// removeMember removes a person.
+// removeMember removes a person from a room.
 func (c *call) removeMember(m *membership) {
 	c.notifyMembership(m, "deleted")
 	c.memberships.remove(m)
 	c.updateLock(m.room)
 }
 
-// setModerator makes a member a moderator, or revokes this. The first moderator of a group room
-// locks it and also makes the authenticated account a moderator. The removal of the last one
-// unlocks the room.
+// setModerator promotes or demotes a member. The first moderator locks a group room, and the
+// authenticated account becomes a moderator as well. Demoting the last moderator unlocks the
+// room.
 func (c *call) setModerator(m *membership, moderator bool) {
 	if m.moderator == moderator {
 		return

@@ -58,8 +58,9 @@ func listMemberships(c *call) (any, error) {
 	return newListing(page, c.listedMembershipView), err
 }
 
-// canAuditMemberships reports whether the caller is a compliance officer who may list all
-// memberships of another person in rooms that the person's organization owns.
+// canAuditMemberships reports whether the authenticated account is a compliance officer with
+// the scope to list the memberships of another person. The list contains the rooms that the
+// person's organization owns.
 func (c *call) canAuditMemberships() bool {
 	return c.requireComplianceOfficer() == nil && c.token.permits(scopeAuditMemberships)
 }
@@ -95,7 +96,7 @@ func createMembership(c *call, in membershipBody) (any, error) {
 	return c.membershipView(c.addMember(p, r, bool(value(in.IsModerator)))), nil
 }
 
-// personByIDOrEmail returns the person to add, for exactly one of ID and email.
+// personByIDOrEmail returns a person by exactly one of ID and email.
 func (c *call) personByIDOrEmail(id, email string) (*person, error) {
 	switch {
 	case (id == "") == (email == ""):

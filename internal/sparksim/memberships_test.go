@@ -46,7 +46,7 @@ func TestMembershipLife(t *testing.T) {
 	u.do("DELETE", "/memberships/"+id, nil).must(204)
 	u.do("GET", "/memberships/"+id, nil).mustFail(404, notFound)
 	if again := u.invite(room, anna); again != id {
-		t.Errorf("the same person has another id: %q, was %q", again, id)
+		t.Errorf("the ID of the same person's membership is %q, want %q", again, id)
 	}
 	own := u.do("GET", "/memberships", nil).all("id")[0]
 	s.as(t, "admin").do("GET", "/memberships/"+own, nil).mustFail(404, notFound)
@@ -133,7 +133,7 @@ func TestModeration(t *testing.T) {
 	annas := u.do("POST", "/memberships", fields{"roomId": room, "personEmail": anna, "isModerator": true}).id()
 	locked(true)
 	if got := u.do("GET", "/memberships/"+mine, nil).at("isModerator"); got != true {
-		t.Errorf("who promotes another in an open room has isModerator %v, want true", got)
+		t.Errorf("isModerator of the account that promotes the first moderator is %v, want true", got)
 	}
 	u.do("PUT", "/memberships/"+mine, fields{"isModerator": false}).must(200)
 	locked(true)

@@ -164,8 +164,7 @@ func deleteMessage(c *call) (any, error) {
 	return nil, nil
 }
 
-// removeMessage removes a message and what was submitted with its card. Its file is then known as
-// deleted.
+// removeMessage removes a message and its attachment actions, and marks its files as deleted.
 func (c *call) removeMessage(m *message) {
 	for _, a := range c.attachmentActions.where(func(a *attachmentAction) bool { return a.message == m }) {
 		c.attachmentActions.remove(a)

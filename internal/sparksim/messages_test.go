@@ -159,7 +159,7 @@ func TestDirectMessages(t *testing.T) {
 	}
 	back := admin.do("POST", "/messages", fields{"toPersonId": s.PersonID("user@example.com"), "text": "two"}).must(200)
 	if back.text("roomId") != r.text("roomId") {
-		t.Error("the answer is in another room")
+		t.Error("the response to the direct message has another room")
 	}
 	for path, want := range map[string][]string{
 		"?personEmail=admin@example.com":                    {"two", "one"},
@@ -262,7 +262,7 @@ func TestFiles(t *testing.T) {
 		t.Errorf("the file is %v %q", file.header, file.body)
 	}
 	if got := u.do("HEAD", address, nil).must(200).header.Get("Content-Length"); got != fmt.Sprint(len(file.body)) {
-		t.Errorf("HEAD says length %q, want %d", got, len(file.body))
+		t.Errorf("the Content-Length of HEAD is %q, want %d", got, len(file.body))
 	}
 	s.as(t, "admin").do("GET", address, nil).mustFail(404, notFound)
 	user{t: t, base: s.base}.do("GET", address, nil).mustFail(401, noToken)

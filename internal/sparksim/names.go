@@ -8,10 +8,8 @@ import (
 	"strings"
 )
 
-// The names of ordinary people, in this order. The first twelve people are Anna Bauer, Ben
-// Carter, Clara Diaz, David Evans, Elena Fischer, Felix Garcia, Grace Hansen, Hugo Ito, Ines
-// Jansen, Jonas Keller, Katrin Lopez and Liam Murphy. Their addresses are at example.com
-// (anna.bauer@example.com).
+// The names of people without a predefined token. The first person is Anna Bauer,
+// anna.bauer@example.com, the second one is Ben Carter, and so on.
 var (
 	firstNames = strings.Fields(`Anna Ben Clara David Elena Felix Grace Hugo Ines Jonas
 		Katrin Liam Maria Noah Olivia Paul Quentin Rosa Samuel Tara
@@ -23,7 +21,7 @@ var (
 		Ferrari Gomez Huber Ivanov Jones Kim Lindberg Meyer Novak Okafor`)
 )
 
-// name returns the name and the email of the i-th ordinary person.
+// name returns the name and the email of the i-th person without a predefined token.
 func name(i int) (first, last, email string) {
 	n := len(firstNames)
 	first, last = firstNames[i%n], lastNames[(i+i/n)%len(lastNames)]

@@ -35,8 +35,8 @@ type options struct {
 	redirect            string                 // the registered redirect URI of the integration
 }
 
-// WithPeople sets the number of ordinary people in the organization, in addition to the owners
-// of tokens. The default is 12.
+// WithPeople sets the number of people in the organization, in addition to the accounts of the
+// predefined tokens. The default is 12.
 func WithPeople(n int) Option {
 	return func(o *options) { o.peopleCount = n }
 }
@@ -46,9 +46,9 @@ func WithGuests(emails ...string) Option {
 	return func(o *options) { o.guests = append(o.guests, emails...) }
 }
 
-// WithRooms creates this number of rooms of the administrator at the start: "Room 00001" and
-// so on. Each room has this number of ordinary people, or all of them if there are fewer. The
-// IDs of the rooms are the same in each service.
+// WithRooms creates rooms of the administrator at the start: "Room 00001" and so on. Each room
+// has this number of further members, or all people if there are fewer. The IDs of the rooms
+// are the same in each simulator.
 func WithRooms(rooms, members int) Option {
 	return func(o *options) { o.startRooms, o.startMembers = rooms, members }
 }
@@ -64,8 +64,8 @@ func WithLatency(d time.Duration) Option {
 	return func(o *options) { o.latency = d }
 }
 
-// WithListLag makes lists show new objects only after d, as if another server responded.
-// Requests with the ID of an object find it immediately.
+// WithListLag omits new objects from lists for d, as if another server responded. Requests with
+// the ID of an object find it immediately.
 func WithListLag(d time.Duration) Option {
 	return func(o *options) { o.lag = d }
 }
@@ -99,9 +99,8 @@ func WithClock(now func() time.Time) Option {
 	return func(o *options) { o.now = now }
 }
 
-// WithCluster sets the cluster in the IDs of these kinds, such as "ROOM", and of all kinds
-// that can have a region if there are none: rooms, memberships, messages, teams, and what
-// belongs to them. The default is "us"; the service also has regions, such as
+// WithCluster sets the cluster in the IDs of these kinds, such as "ROOM". Without kinds, it
+// applies to all [RegionalKinds]. The default is "us". Webex also has regional clusters, such as
 // "urn:TEAM:us-west-2_r".
 func WithCluster(cluster string, kinds ...string) Option {
 	return func(o *options) {
@@ -146,21 +145,22 @@ func WithMeetingInfo() Option {
 	return func(o *options) { o.meetings = true }
 }
 
-// WithDriveFolder creates a folder with this item ID in SharePoint or OneDrive. When a room
-// has been linked to it, the link has the name and the URL of the folder, regardless of what
-// was sent.
+// WithDriveFolder creates a folder with this item ID in SharePoint or OneDrive. A linked folder
+// with the item ID gets the name and the URL of this folder instead of the values in the
+// request.
 func WithDriveFolder(itemID, name, url string) Option {
 	return func(o *options) { o.driveFolders[itemID] = driveFolder{name, url} }
 }
 
 // WithSeed sets the seed of tokens, authorization codes and the client secret. They are the
-// same in all services with the same seed. Without a seed they are publicly known.
+// same in all simulators with the same seed. Without a seed, anyone can derive them from the
+// source code.
 func WithSeed(seed string) Option {
 	return func(o *options) { o.seed = seed }
 }
 
-// WithKeptCalls limits the requests and the deliveries that are kept for Calls, Count and
-// Deliveries to the newest n. By default all are kept.
+// WithKeptCalls limits the results of Calls, Count and Deliveries to the newest n requests and
+// deliveries. By default, all are stored.
 func WithKeptCalls(n int) Option {
 	return func(o *options) { o.keptCalls = n }
 }

@@ -16,8 +16,7 @@ type organization struct {
 	Created     timestamp `json:"created"`
 }
 
-// Keys of the organizations: the one of the service, the one that all bots belong to, and the
-// one of guests.
+// The keys of the organizations: that of the simulator, that of all bots, and that of guests.
 var (
 	homeKey  = uuid("organization example")
 	botsKey  = "1eb65fdf-9643-417f-9974-ad72cae0e10f"
@@ -33,8 +32,8 @@ func (s *Sim) seedOrganizations() {
 	}
 }
 
-// requireAdmin returns an error unless the authenticated account may use a request for
-// administrators. Read-only roles may read.
+// requireAdmin returns an error unless the authenticated account may send a request for
+// administrators. Read-only administrators may only read.
 func (c *call) requireAdmin() error {
 	if c.account.hasRole(roleFullAdmin) || c.account.hasRole(roleUserAdmin) ||
 		c.r.Method == http.MethodGet && c.account.hasRole(roleReadonlyAdmin) {
@@ -49,8 +48,8 @@ func (c *call) seesAdminAttributes() bool {
 	return c.requireAdmin() == nil && c.token.permits("spark-admin:people_read", "spark-admin:people_write")
 }
 
-// requireComplianceOfficer returns an error unless the authenticated account may use a request for compliance
-// officers. The list of roles has no such role, so every full administrator may.
+// requireComplianceOfficer returns an error unless the authenticated account may send a request
+// for compliance officers. The API has no role for them, so full administrators may send it.
 func (c *call) requireComplianceOfficer() error {
 	if !c.account.hasRole(roleFullAdmin) {
 		return errForbidden
@@ -85,5 +84,5 @@ func deleteOrganization(c *call) (any, error) {
 	return nil, newAPIError(409, "Organization cannot be deleted: it has more than one user.")
 }
 
-// unchanged returns the view of objects that everyone sees unchanged.
+// unchanged returns an object that has the same form for all accounts.
 func unchanged[T any](item *T) *T { return item }

@@ -22,12 +22,12 @@ type listing[T any] struct {
 // items that are added or removed meanwhile cause no duplicates and no gaps.
 type pager[T tableItem] struct {
 	rank            func(T) string // unique; defines the order of the list
-	descending      bool           // descending order
-	defaultSize     int            // items per page without max
-	maxSize         int            // the largest valid max
-	sizeParameter   string         // name of the parameter; "" for "max"
-	cursorParameter string         // name of the parameter; "" for "cursor"
-	extraParameter  string         // inserted before the cursor in links to the next page
+	descending      bool
+	defaultSize     int    // items per page without max
+	maxSize         int    // the largest valid max
+	sizeParameter   string // name of the parameter; "" for "max"
+	cursorParameter string // name of the parameter; "" for "cursor"
+	extraParameter  string // inserted before the cursor in links to the next page
 }
 
 // byCreation returns the rank of an object by the time at which it was added.
@@ -68,7 +68,7 @@ func (p pager[T]) paginate(c *call, items []T) ([]T, error) {
 	return page, nil
 }
 
-// visibleInLists returns the items that lists show already.
+// visibleInLists returns the items whose list lag is over.
 func visibleInLists[T tableItem](c *call, items []T) []T {
 	if c.lag == 0 {
 		return items
@@ -83,8 +83,8 @@ func (p pager[T]) compare(a, b string) int {
 	return cmp.Compare(a, b)
 }
 
-// cursorBefore returns a cursor that precedes the items after another one. If there is none yet, the
-// cursor is below every rank.
+// cursorBefore returns the cursor of the requested page. If the request has no cursor, it
+// returns one that precedes every rank.
 func (p pager[T]) cursorBefore(after []byte) []byte {
 	switch {
 	case len(after) > 0:
@@ -95,7 +95,7 @@ func (p pager[T]) cursorBefore(after []byte) []byte {
 	return []byte{' '}
 }
 
-// setNextLink returns a link to the URL of the request with another cursor.
+// setNextLink sets the link to the next page: the URL of the request with another cursor.
 func (c *call) setNextLink(name, cursor, extra string) {
 	query := url.Values{}
 	for key, values := range c.query {
@@ -113,7 +113,7 @@ func (c *call) setNextLink(name, cursor, extra string) {
 	c.link = fmt.Sprintf(`<%s%s?%s%s=%s>; rel="next"`, c.base, c.r.URL.EscapedPath()[len(root):], text, name, cursor)
 }
 
-// newListing returns the public form of every item; never a null list.
+// newListing returns a list with the view of each item. It is never null in JSON.
 func newListing[T, V any](items []T, view func(T) V) listing[V] {
 	out := listing[V]{Items: make([]V, 0, len(items))}
 	for _, item := range items {

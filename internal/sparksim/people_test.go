@@ -196,7 +196,7 @@ func TestPersonRefusals(t *testing.T) {
 		{"taken email", "admin", "POST", "/people", fields{"emails": []string{"ANNA.bauer@example.com"}, "displayName": "x"}, 409, "User already exists."},
 		{"change without name", "admin", "PUT", annas, fields{"firstName": "x"}, 400, "displayName cannot be empty"},
 		{"change to a taken email", "admin", "PUT", annas, fields{"displayName": "x", "emails": []string{ben}}, 409, "User already exists."},
-		{"implicit licenses left out", "admin", "PUT", annas, fields{"displayName": "x"}, 400, "License removal not allowed"},
+		{"implicit licenses omitted", "admin", "PUT", annas, fields{"displayName": "x"}, 400, "License removal not allowed"},
 		{"another organization's", "admin", "PUT", bots, fields{"displayName": "x"}, 404, notFound},
 		{"nobody", "admin", "GET", "/people/x", nil, 404, notFound},
 	} {
@@ -235,7 +235,7 @@ func TestPersonLeavesAll(t *testing.T) {
 		t.Errorf("authors of the messages are %v", got)
 	}
 	if !s.DisableWebhook(hook) || s.DisableWebhook("x") {
-		t.Error("the webhook is gone, it should be inactive")
+		t.Error("the webhook was deleted, want it to be inactive")
 	}
 }
 

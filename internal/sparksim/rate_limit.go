@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// wait waits for d, or until the service ends. It returns false if the client canceled the
-// request.
+// wait waits for d, or until the simulator is closed. It returns false if the client canceled
+// the request.
 func (s *Sim) wait(r *http.Request, d time.Duration) bool {
 	if d <= 0 {
 		return true
@@ -28,8 +28,8 @@ func (s *Sim) wait(r *http.Request, d time.Duration) bool {
 	return true
 }
 
-// throttle returns the time until this person can send the next request. If it is 0, the
-// request is counted and processed. Webex counts the requests of a person across applications.
+// throttle returns the time until this person can send the next request. A result of 0 counts
+// the request. The limit of Webex applies to all applications of a person together.
 func (s *Sim) throttle(p *person) time.Duration {
 	if s.limit <= 0 {
 		return 0

@@ -15,8 +15,8 @@ import (
 )
 
 // TestRecorded sends the requests of published recordings to the simulator. The status, the
-// keys at every depth and the JSON types of the values must be the same. Recordings are
-// binding except for the table of differences. Samples from documentation are hints.
+// keys at every depth and the JSON types of the values must be the same, except for the table
+// of differences. Differences from samples in the documentation are only logged.
 func TestRecorded(t *testing.T) {
 	t.Parallel()
 	recordings := contract.Recordings(t)
@@ -24,7 +24,7 @@ func TestRecorded(t *testing.T) {
 	for _, recording := range recordings {
 		got, ok := responses[recording.Name]
 		if _, isUnsupported := unsupported[recording.Name]; ok == isUnsupported {
-			t.Errorf("%s has to be asked for, or stand in the table of the unasked", recording.Name)
+			t.Errorf("%s must be either requested or listed in the table unsupported", recording.Name)
 		}
 		if !ok {
 			continue
@@ -42,25 +42,25 @@ func TestRecorded(t *testing.T) {
 		}
 	}
 	for name := range responses {
-		t.Errorf("%s is asked for and was not recorded", name)
+		t.Errorf("%s is requested, but is not a recording", name)
 	}
 	for name := range unsupported {
 		if !slices.ContainsFunc(recordings, func(r contract.Recording) bool { return r.Name == name }) {
-			t.Errorf("the table of the unasked has an entry for %s, which was not recorded", name)
+			t.Errorf("the table unsupported has an entry for %s, which is not a recording", name)
 		}
 	}
 	for _, known := range differences {
 		for file := range strings.FieldsSeq(known.files) {
 			for path := range strings.FieldsSeq(known.paths) {
 				if !used[file+" "+path] {
-					t.Errorf("the table of differences has a needless entry for %s of %s", path, file)
+					t.Errorf("the table differences has an unnecessary entry for %s of %s", path, file)
 				}
 			}
 		}
 	}
 }
 
-// difference is a place at which a recording and the response of the simulator differ.
+// difference is a difference between a recording and the response of the simulator at a path.
 type difference struct{ file, path, text string }
 
 func (d difference) String() string { return d.path + " " + d.text }
@@ -92,14 +92,14 @@ func compare(t *testing.T, recording contract.Recording, got reply) (all []diffe
 	have.add("", got.at(""))
 	for path, kinds := range want {
 		if have[path] == nil {
-			report(path, "(%s) was recorded and is missing", kinds)
+			report(path, "(%s) was recorded, but is missing", kinds)
 		}
 	}
 	for path, kinds := range have {
 		switch {
 		case want.unknown(path): // of a list that was empty in the recording
 		case want[path] == nil:
-			report(path, "(%s) is there and was not recorded", kinds)
+			report(path, "(%s) is returned, but was not recorded", kinds)
 		case !kinds.within(want[path]):
 			report(path, "is %s, recorded as %s", kinds, want[path])
 		}
@@ -113,7 +113,7 @@ func compare(t *testing.T, recording contract.Recording, got reply) (all []diffe
 	return all
 }
 
-// kinds contains the JSON types of all values at one place.
+// kinds contains the JSON types of all values at one path.
 type kinds map[string]bool
 
 func (k kinds) String() string { return strings.Join(slices.Sorted(maps.Keys(k)), " or ") }
@@ -127,8 +127,8 @@ func (k kinds) within(wide kinds) bool {
 	return true
 }
 
-// shape contains the kinds at every place of a body. All items of a list share their places:
-// "items[].title" is a string.
+// shape contains the kinds at every path of a body. All items of a list share their paths, such
+// as "items[].title".
 type shape map[string]kinds
 
 func (s shape) add(path string, value any) {
@@ -153,7 +153,7 @@ func (s shape) add(path string, value any) {
 	}
 }
 
-// unknown reports whether a place is below an empty list.
+// unknown reports whether a path is below an empty list.
 func (s shape) unknown(path string) bool {
 	for i := range path {
 		if list, inner := path[:i], path[i:]; strings.HasPrefix(inner, "[]") && s[list]["list"] && s[list+"[]"] == nil {

@@ -68,7 +68,7 @@ func errorResponse(err error, trackingID string) *response {
 // minCompressedSize is the minimum size of a body that is compressed.
 const minCompressedSize = 2 << 10
 
-// gzipWriters are reused, because each has a megabyte of tables.
+// gzipWriters are reused, because each one allocates a megabyte.
 var gzipWriters = sync.Pool{New: func() any {
 	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // the level is valid
 	return z

@@ -10,7 +10,7 @@ type role struct {
 	Name string `json:"name"`
 }
 
-// The roles that affect the service.
+// The keys of the roles that affect the responses of the simulator.
 const (
 	roleFullAdmin     = "id_full_admin"
 	roleUserAdmin     = "id_user_admin"

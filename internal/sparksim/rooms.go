@@ -139,8 +139,9 @@ func (c *call) moveToTeam(r *room, teamID *string) error {
 	return nil
 }
 
-// deleteRoom only leaves a room that others moderate. A room of a team is archived, which this
-// API does not distinguish from deleting.
+// deleteRoom deletes a room. If the room has moderators and the authenticated account is not
+// one of them, the account only leaves. Webex archives a room of a team, which the API does not
+// distinguish from deleting.
 func deleteRoom(c *call) (any, error) {
 	m := c.myRoomMembership(c.id)
 	switch {

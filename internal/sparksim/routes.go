@@ -10,7 +10,7 @@ import (
 )
 
 // handler processes one request. It returns the body of the response, nil for status 204, or a
-// complete *answer.
+// complete *response.
 type handler func(*call) (any, error)
 
 // endpoint is an operation of the API.

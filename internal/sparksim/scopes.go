@@ -22,15 +22,15 @@ const (
 
 // registeredScopes lists the scopes of the integration's registration.
 var registeredScopes = []scope{
-	{scopeAll, "read and change all that you can: rooms, messages, teams, webhooks"},
+	{scopeAll, "read and change all rooms, messages, teams and webhooks that you can access"},
 	{scopeKMS, "read messages that are encrypted"},
 	{"spark-admin:people_read", "see the people of your organization"},
 	{"spark-admin:people_write", "add, change and remove people of your organization"},
 	{"spark-admin:licenses_read", "see the licenses of your organization"},
 	{"spark-admin:roles_read", "see the roles of administrators"},
 	{"spark-admin:organizations_read", "see your organization"},
-	{"spark-compliance:events_read", "see what everybody in your organization did"},
-	{scopeAuditMemberships, "see the rooms of everybody in your organization"},
+	{"spark-compliance:events_read", "see the events of all people in your organization"},
+	{scopeAuditMemberships, "see the rooms of all people in your organization"},
 	{"spark:people_read", "see you and the people that you can find"},
 	{"spark:rooms_read", "see your rooms, their tabs and linked folders"},
 	{"spark:rooms_write", "create, change and delete rooms, their tabs and linked folders"},
@@ -74,9 +74,9 @@ func (t *token) permits(scopes ...string) bool {
 	})
 }
 
-// scopedPaths lists the scopes that requests need, by the prefix of their paths: one of read
-// for reading, and one of write for everything else. The scopes for room tabs, linked folders
-// and attachment actions are not documented (?).
+// scopedPaths lists the scopes that requests require, by the prefix of their paths. GET and
+// HEAD require one of read, and all other methods one of write. The scopes for room tabs,
+// linked folders and attachment actions are not documented (?).
 var scopedPaths = []struct {
 	path        string
 	read, write []string
@@ -96,8 +96,8 @@ var scopedPaths = []struct {
 	{"/events", []string{"spark-compliance:events_read"}, nil},
 }
 
-// checkScope rejects a request for which the token has no scope. Webhooks have no scopes of
-// their own: see checkListening.
+// checkScope rejects a request for which the token has no scope. Webhooks have no own scopes:
+// see checkWebhookScope.
 func (t *token) checkScope(e endpoint) error {
 	for _, scoped := range scopedPaths {
 		if !strings.HasPrefix(e.pattern, scoped.path) {
@@ -114,8 +114,8 @@ func (t *token) checkScope(e endpoint) error {
 	return nil
 }
 
-// checkWebhookScope rejects a new webhook for a resource that the token cannot read. The tokens
-// of later requests are not checked.
+// checkWebhookScope rejects a new webhook for a resource that the token cannot read. Other
+// requests for webhooks are not checked.
 func (t *token) checkWebhookScope(resource string) error {
 	for name, scope := range map[string]string{
 		"messages": "spark:messages_read", "attachmentActions": "spark:messages_read",

@@ -70,12 +70,12 @@ func TestBroadScope(t *testing.T) {
 		}
 	}
 	if got := u.do("GET", "/people/me", nil); got.at("licenses") != nil || got.at("roles") != nil {
-		t.Errorf("without spark-admin:people_read the answer is %s", got.body)
+		t.Errorf("without spark-admin:people_read the response is %s", got.body)
 	}
 	u.do("GET", "/people", nil).mustFail(400, "Email, displayName, or id list should be specified.")
 	access, _ = s.Grant("admin", time.Hour, "spark-admin:people_read")
 	if got := (user{t: t, base: s.base, token: access}).do("GET", "/people", nil); got.at("items.0.licenses") == nil {
-		t.Errorf("with spark-admin:people_read the answer is %s", got.body)
+		t.Errorf("with spark-admin:people_read the response is %s", got.body)
 	}
 	s.as(t, "user").do("GET", "/licenses", nil).mustFail(403, forbidden)
 }
@@ -116,7 +116,7 @@ func TestAcceptedScopes(t *testing.T) {
 			u := user{t: t, base: s.base, token: r.text("access_token")}
 			u.do("GET", "/rooms", nil).must(200)
 			if r := u.do("POST", "/rooms", fields{"title": "x"}); (r.status == 200) != (requested == "") {
-				t.Errorf("%q: POST /rooms is answered with status %d", requested, r.status)
+				t.Errorf("%q: POST /rooms returns status %d", requested, r.status)
 			}
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// seedPeople creates the owners of tokens and the ordinary people.
+// seedPeople creates the accounts of the predefined tokens, the guests, and the other people.
 func (s *Sim) seedPeople() {
 	ada := s.seedPerson("Ada", "Admin", "admin@example.com")
 	ada.Roles = []string{s.idOf(kindRole, roleFullAdmin)}
@@ -30,7 +30,7 @@ func (s *Sim) seedPeople() {
 	}
 }
 
-// seedPerson returns a person who has accepted the invitation.
+// seedPerson returns an active person of the organization.
 func (s *Sim) seedPerson(first, last, email string) *person {
 	pending, enabled := false, true
 	local, _, _ := strings.Cut(email, "@")
@@ -56,8 +56,8 @@ func (s *Sim) guest(email string) *person {
 	return p
 }
 
-// seedRooms creates the initial rooms. The members of a room are those who follow the last
-// member of the previous room.
+// seedRooms creates the initial rooms. The members are taken from the list of people in turn:
+// each room continues after the last member of the previous one.
 func (s *Sim) seedRooms() {
 	ada := s.byEmail("admin@example.com")
 	ordinary := s.people.order[len(s.people.order)-s.peopleCount:]

@@ -52,7 +52,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if fault.replacesResponse() {
 		resp = fault.response(trackingID)
-		if marker, ok := w.(interface{ Faulty() }); ok { // validation of responses must ignore this one
+		if marker, ok := w.(interface{ Faulty() }); ok { // exclude the response from validation
 			marker.Faulty()
 		}
 	}
@@ -63,7 +63,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	resp.send(w, r, fault.Truncate)
 }
 
-// process checks the token and the rate limit, and processes the request. If refused is not nil,
+// process checks the token and the rate limit, and processes the request. If invalid is not nil,
 // it returns this error instead of processing the request.
 func (s *Sim) process(c *call, found match, invalid error, trackingID string) *response {
 	s.mu.Lock()
@@ -125,7 +125,7 @@ func (s *Sim) query(r *http.Request) url.Values {
 	return query
 }
 
-// base returns the base URL of the service as this client sees it.
+// base returns the base URL in the form that the client of this request uses.
 func base(r *http.Request) string {
 	u := url.URL{Scheme: "http", Host: r.Host, Path: root}
 	if r.TLS != nil {
@@ -134,8 +134,8 @@ func base(r *http.Request) string {
 	return u.String()
 }
 
-// newTrackingID sets the tracking ID of the response, which contains the one that the client sent, if
-// any.
+// newTrackingID returns the tracking ID for the response. It is derived from the tracking ID of
+// the request, if there is one.
 func (s *Sim) newTrackingID(r *http.Request) string {
 	if sent := r.Header.Get("TrackingID"); sent != "" {
 		return sent + "_1"

@@ -5,8 +5,8 @@
 // http.Handler for all paths below /v1/.
 //
 // It shares no code with the client that is tested against it, so that an error in one of the
-// two is found. Where the documentation of Webex does not define a rule, the simulator chooses
-// one, and a comment with (?) or a sentence states so.
+// two is found. If the documentation of Webex does not define a rule, the simulator chooses
+// one. A comment marks it with (?) or explains it.
 package sparksim
 
 import (
@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// Sim is one service with its own organization, people and tokens.
+// Sim is a simulator with its own organization, people and tokens.
 type Sim struct {
 	options
 
@@ -43,8 +43,8 @@ type Sim struct {
 	cancel            context.CancelFunc
 }
 
-// New returns a service with one organization: people, their tokens, licenses and roles. It
-// has no rooms unless WithRooms is used.
+// New returns a simulator with an organization of people, tokens, licenses and roles. It has no
+// rooms unless WithRooms is used.
 func New(opts ...Option) *Sim {
 	s := &Sim{
 		options:        options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, peopleCount: 12, now: time.Now, accessTokenLifetime: defaultAccessTokenLifetime, keptCalls: -1, redirect: "http://localhost:8085/callback"},
@@ -63,20 +63,20 @@ func New(opts ...Option) *Sim {
 	return s
 }
 
-// seedAll creates the organization.
+// seedAll creates the initial objects.
 func (s *Sim) seedAll() {
 	s.seedOrganizations()
 	s.seedRoles()
 	s.seedLicenses()
 	s.seedPeople()
-	for _, p := range s.people.order { // the initial people are not reported as new
-		p.addedAt = time.Time{} // before every lag
+	for _, p := range s.people.order {
+		p.addedAt = time.Time{} // the list lag does not apply to initial people
 	}
 	s.seedTokens()
 	s.seedRooms()
 }
 
-// Close cancels the deliveries to webhooks and waits for those in progress.
+// Close cancels the deliveries to webhooks and waits until they have ended.
 func (s *Sim) Close() {
 	s.mu.Lock()
 	s.cancel() // under the lock, so that no delivery starts later

@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// entry contains what all items of a table have: the key, which is part of the ID, the rank by
-// age, and the time of creation. This is the time of the real clock, by which clients wait.
+// entry contains the common fields of all items of a table: the key, which is part of the ID,
+// the sequence number, and the time at which the item was added. The time is that of the real
+// clock and not of WithClock, because clients wait in real time.
 type entry struct {
 	key     string
 	seq     uint64

@@ -66,7 +66,7 @@ func (c *call) teamMembershipView(m *teamMembership) teamMembershipView {
 	}
 }
 
-// generalMembership returns the same person's membership in the General room.
+// generalMembership returns the membership of the same person in the General room.
 func (m *teamMembership) generalMembership(c *call) *membership {
 	return c.membershipOf(m.person, c.rooms.get(m.team.key))
 }
@@ -79,7 +79,7 @@ func (c *call) addTeamMember(p *person, t *team, moderator bool) *teamMembership
 	return m
 }
 
-// setTeamModerator makes a member a moderator of the team, or revokes this.
+// setTeamModerator promotes or demotes a member of the team.
 func (c *call) setTeamModerator(m *teamMembership, moderator bool) error {
 	if !moderator && c.isLastModerator(m) {
 		return errLastModerator
@@ -103,7 +103,7 @@ func (c *call) removeTeamMember(m *teamMembership) error {
 	return nil
 }
 
-// isLastModerator reports whether the team has no other moderator.
+// isLastModerator reports whether the member is the only moderator of the team.
 func (c *call) isLastModerator(m *teamMembership) bool {
 	for _, other := range c.teamMembersOf(m.team) {
 		if other != m && other.moderator {
@@ -126,7 +126,8 @@ func listTeamMemberships(c *call) (any, error) {
 	return newListing(page, c.teamMembershipView), err
 }
 
-// createTeamMembership returns another creation time than it stores, as Webex does.
+// createTeamMembership returns a creation time that differs from that of a later GET, as Webex
+// does.
 func createTeamMembership(c *call, in teamMembershipBody) (any, error) {
 	if in.TeamID == "" {
 		return nil, newAPIError(400, "teamId cannot be null")

@@ -43,9 +43,9 @@ const (
 
 func (s *Sim) seedTokens() {
 	for _, t := range []struct{ name, email, app, about string }{
-		{"admin", "admin@example.com", portalKey, "full administrator of the organization: may do everything"},
-		{"user", "user@example.com", portalKey, "ordinary person: own rooms and teams, no administration"},
-		{"bot", "ops-bot@webex.bot", botKey, "bot: reads only what mentions it in group rooms"},
+		{"admin", "admin@example.com", portalKey, "full administrator of the organization"},
+		{"user", "user@example.com", portalKey, "user without administrator roles"},
+		{"bot", "ops-bot@webex.bot", botKey, "bot, which can read only messages that mention it in group rooms"},
 	} {
 		p := s.byEmail(t.email)
 		value := s.tokenValue(t.name, p)

@@ -5,7 +5,7 @@ package sparksim_test
 
 import (
 	"crypto/hmac"
-	"crypto/sha1" //nolint:gosec // the service signs with SHA-1
+	"crypto/sha1" //nolint:gosec // Webex signs with SHA-1
 	"encoding/hex"
 	"encoding/json"
 	"io"
@@ -272,7 +272,7 @@ func TestDeliveryFilters(t *testing.T) {
 		u.do("DELETE", "/webhooks/"+id, nil).must(204)
 	}
 	d := s.Deliveries()[0] // no delivery went to example.com
-	if d.Status != 0 || d.Err != "the target is not on this machine: nothing was sent" {
+	if d.Status != 0 || d.Err != "the target is not on this computer, so no request was sent" {
 		t.Errorf("the delivery to elsewhere is %+v", d)
 	}
 }
