@@ -29,26 +29,28 @@ func (collaborationFunction) Metadata(_ context.Context, _ function.MetadataRequ
 func (collaborationFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Reads teams, rooms and webhooks from YAML files",
-		MarkdownDescription: "Returns the teams, rooms (*spaces* in the Webex app) and webhooks that are described in the YAML files of the " +
-			"[GitOps example](https://github.com/ciscospark/terraform-provider-spark/tree/main/examples/gitops). " +
-			"The function checks the files, expands groups, removes people who have left, and converts email addresses to lower case. " +
-			"Values that the files omit are `null`. The result does not depend on the time: only the command `gitops expire` removes people after the date in `until`.\n\n" +
-			"If the files have mistakes, the function fails and lists all of them with file and line. " +
-			"The command `terraform-provider-spark gitops check` prints the same list without Terraform.\n\n" +
+		MarkdownDescription: "Returns the teams, rooms (*spaces* in the Webex app) and webhooks that the YAML files of the " +
+			"[GitOps example](https://github.com/ciscospark/terraform-provider-spark/tree/main/examples/gitops) describe. " +
+			"The function checks the files, expands groups, omits people who are listed in `left`, and converts email addresses to lower case. " +
+			"Values that are not set in the files are `null`.\n\n" +
+			"The function ignores the dates in `until`, so that a reviewed plan stays valid. " +
+			"To remove people after this date, run `terraform-provider-spark gitops expire`.\n\n" +
+			"If the files contain errors, the function fails and lists the first 50 errors with file and line. " +
+			"To list all errors without Terraform, run `terraform-provider-spark gitops check`.\n\n" +
 			"The result is an object with these attributes:\n\n" +
 			"| attribute | value |\n|---|---|\n" +
 			"| `teams` | A map of objects with `name`, `description`, `members`, `moderators`, `others_allowed` and `service_accounts`. |\n" +
 			"| `rooms` | A map of objects with `title`, `description`, `team` (the key of a team), `members`, `moderators`, `others_allowed`, `announcement_only` and `service_accounts`. |\n" +
 			"| `webhooks` | A map of objects with `name`, `target_url`, `resource`, `event`, `room` (the key of a room) and `secret_version`. |\n\n" +
-			"`others_allowed` is `true` if people who are not in `members` may stay. " +
+			"`others_allowed` is `true` if the team or room can have members who are not listed. " +
 			"`service_accounts` contains the email addresses of accounts that must not be added or removed.",
 		Parameters: []function.Parameter{
 			function.MapParameter{
 				Name:        "files",
 				ElementType: types.StringType,
-				MarkdownDescription: "The contents of the files by their paths, relative to the directory of the configuration. " +
-					"`organization.yaml` has rules and groups, `people.yaml` or `people.csv` has the known people, and all others describe teams, rooms and webhooks. " +
-					"Files whose content is `null` are ignored.",
+				MarkdownDescription: "The contents of the files. The keys are the paths of the files, relative to the directory of the configuration. " +
+					"`organization.yaml` contains rules and groups. `people.yaml` or `people.csv` contains the email addresses of all known people. " +
+					"All other files describe teams, rooms and webhooks. Files whose content is `null` are ignored.",
 			},
 		},
 		Return: function.ObjectReturn{AttributeTypes: configType},
@@ -74,14 +76,14 @@ func (collaborationFunction) Run(ctx context.Context, req function.RunRequest, r
 	resp.Error = resp.Result.Set(ctx, configValue(config))
 }
 
-// formatMistakes returns the text of an error with the mistakes, one on each line.
+// formatMistakes returns the text of an error with the first mistakes, one on each line.
 func formatMistakes(mistakes []collaboration.Mistake) string {
 	const most = 50
 	var b strings.Builder
-	b.WriteString("the files have mistakes. Correct these lines:\n")
+	b.WriteString("the files contain errors:\n")
 	for i, mistake := range mistakes {
 		if i == most {
-			fmt.Fprintf(&b, "\nThere are %d more. To see all of them, run \"terraform-provider-spark gitops check\"", len(mistakes)-most)
+			fmt.Fprintf(&b, "\n%d more errors are not shown. To list all errors, run \"terraform-provider-spark gitops check\"", len(mistakes)-most)
 			break
 		}
 		b.WriteString("\n" + mistake.String())
@@ -148,7 +150,7 @@ func objects[T any](all map[string]T, kind map[string]attr.Type, value func(T) m
 	return types.MapValueMust(types.ObjectType{AttrTypes: kind}, values)
 }
 
-// emails returns a set, and null for nil.
+// emails returns a set of email addresses. The set of a nil slice is null.
 func emails(addresses []string) types.Set {
 	if addresses == nil {
 		return types.SetNull(types.StringType)

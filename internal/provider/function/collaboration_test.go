@@ -26,7 +26,7 @@ func files(texts map[string]string) attr.Value {
 	return types.MapValueMust(types.StringType, values)
 }
 
-// Values that the files omit are null; empty lists are empty.
+// Values that are not set in the files are null, and an empty list is an empty set.
 func TestCollaboration(t *testing.T) {
 	t.Parallel()
 	got, problem := call(t, functions.NewCollaboration(), files(map[string]string{"collaboration.yaml": `
@@ -47,7 +47,7 @@ webhooks:
 	}
 }
 
-// All mistakes are in one error, up to a number that people can read.
+// One error lists the mistakes, up to 50.
 func TestCollaborationMistakes(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
@@ -61,12 +61,12 @@ func TestCollaborationMistakes(t *testing.T) {
 	}
 	all := strings.Split(problem.Text, "\n")
 	if len(all) != 53 || all[2] != `collaboration.yaml:3: rooms.room0: unknown key "titel"; did you mean "title"?` ||
-		all[52] != `There are 10 more. To see all of them, run "terraform-provider-spark gitops check"` {
+		all[52] != `10 more errors are not shown. To list all errors, run "terraform-provider-spark gitops check"` {
 		t.Errorf("the error has %d lines: %s", len(all), problem.Text)
 	}
 }
 
-// The mistakes stop the plan, each on a line of its own.
+// A plan fails with one line for each mistake.
 func TestCollaborationMistakesStopThePlan(t *testing.T) {
 	acctest.New(t).Run(t, resource.TestStep{
 		Config: `output "rooms" {

@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package function implements the functions of the provider, which send no requests: they
-// convert IDs, webhook filters and files.
+// Package function implements the provider functions, which convert IDs, webhook filters
+// and YAML files. They send no requests.
 package function
 
 import (
@@ -33,14 +33,14 @@ func (decodeID) Metadata(_ context.Context, _ function.MetadataRequest, resp *fu
 
 func (decodeID) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Decodes an ID",
-		MarkdownDescription: "Decodes an ID of the Webex API, with or without Base64 padding. Returns an object with these attributes:\n\n" +
-			"* `cluster`: `\"us\"`, or a region such as `\"urn:TEAM:eu-central-1_k\"`.\n" +
-			"* `type`: the type of the object, such as `\"ROOM\"` or `\"PEOPLE\"`.\n" +
-			"* `key`: a UUID for most types, `personUUID:roomUUID` for a membership, and a name for a role.\n\n" +
-			"Webex does not guarantee that IDs can be decoded. Use an ID unchanged where possible.",
+		Summary: "Decodes an ID of the Webex API",
+		MarkdownDescription: "Decodes an ID of the Webex API, with or without Base64 padding, and returns an object with these attributes:\n\n" +
+			"* `cluster`: The cluster that stores the object: `\"us\"`, or a region such as `\"urn:TEAM:eu-central-1_k\"`.\n" +
+			"* `type`: The type of the object, such as `\"ROOM\"` or `\"PEOPLE\"`.\n" +
+			"* `key`: The key of the object: a UUID for most types, `personUUID:roomUUID` for a membership, and a name for a role.\n\n" +
+			"Webex does not guarantee the format of IDs. If possible, use IDs without decoding them.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "id", Description: "An ID, as the Webex API returns it."},
+			function.StringParameter{Name: "id", Description: "The ID to decode, as the Webex API returns it."},
 		},
 		Return: function.ObjectReturn{AttributeTypes: map[string]attr.Type{
 			"cluster": types.StringType,
@@ -58,7 +58,7 @@ func (decodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 	decoded, err := sparkapi.DecodeID(id)
 	if err != nil {
 		resp.Error = argumentError(0, fmt.Sprintf(
-			"%q is not an ID of the Webex API, which is the Base64 encoding of ciscospark://CLUSTER/TYPE/KEY and begins with \"Y2lzY29zcGFyazovL\". "+
+			"%q is not an ID of the Webex API. An ID is the Base64 encoding of ciscospark://CLUSTER/TYPE/KEY and begins with \"Y2lzY29zcGFyazovL\". "+
 				"To convert a UUID to an ID, use encode_id", id))
 		return
 	}

@@ -25,14 +25,15 @@ func (encodeID) Metadata(_ context.Context, _ function.MetadataRequest, resp *fu
 
 func (encodeID) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Encodes an ID",
-		MarkdownDescription: "Returns an ID in the form of the Webex API, without Base64 padding. " +
-			"Use this function for a UUID that another tool shows, or to derive one ID from another. For example, a team and its General room (a *space* in the Webex app) have the same UUID.\n\n" +
-			"Webex does not guarantee the form of IDs. Use an ID that the Webex API returned where possible.",
+		Summary: "Encodes an ID of the Webex API",
+		MarkdownDescription: "Encodes a type and a key as an ID of the Webex API, without Base64 padding. " +
+			"Use this function to convert a UUID from another tool to an ID, or to get the ID of a related object with the same UUID. " +
+			"For example, a team and its General room (a *space* in the Webex app) have the same UUID.\n\n" +
+			"Webex does not guarantee the format of IDs. If possible, use IDs that the Webex API returned.",
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "type",
-				MarkdownDescription: "The type of the object, in upper case, such as `ROOM`, `PEOPLE`, `TEAM`, `MEMBERSHIP`, `TEAM_MEMBERSHIP`, `MESSAGE`, `WEBHOOK`, `ORGANIZATION`, `LICENSE` or `ROLE`.",
+				MarkdownDescription: "The type of the object in upper case, such as `ROOM`, `PEOPLE`, `TEAM`, `MEMBERSHIP`, `TEAM_MEMBERSHIP`, `MESSAGE`, `WEBHOOK`, `ORGANIZATION`, `LICENSE` or `ROLE`.",
 			},
 			function.StringParameter{
 				Name:                "key",
@@ -47,7 +48,7 @@ func (encodeID) Definition(_ context.Context, _ function.DefinitionRequest, resp
 	}
 }
 
-// typePattern matches the types in IDs.
+// typePattern matches the type in an ID.
 var typePattern = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`)
 
 func (encodeID) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
@@ -62,24 +63,24 @@ func (encodeID) Run(ctx context.Context, req function.RunRequest, resp *function
 	switch {
 	case !typePattern.MatchString(id.Type):
 		resp.Error = argumentError(0, fmt.Sprintf(
-			"%q is not a type, such as \"ROOM\", \"PEOPLE\" or \"TEAM_MEMBERSHIP\", in upper case", id.Type))
+			"%q is not a type. A type is in upper case, such as \"ROOM\", \"PEOPLE\" or \"TEAM_MEMBERSHIP\"", id.Type))
 	case id.Key == "" || strings.ContainsFunc(id.Key, isInvalidRune):
 		resp.Error = argumentError(1, fmt.Sprintf(
-			"%q is not a key. A key is a UUID for most types, such as \"01e547b0-3f21-11f1-adec-ad4320c4e270\", and has no spaces", id.Key))
+			"%q is not a key. For most types, a key is a UUID, such as \"01e547b0-3f21-11f1-adec-ad4320c4e270\". A key does not contain spaces", id.Key))
 	case isID(id.Key):
 		resp.Error = argumentError(1, fmt.Sprintf(
 			"%q is already an ID of the Webex API. Use it unchanged, or use the key that decode_id returns", id.Key))
 	case id.Cluster == "" || strings.Contains(id.Cluster, "/") || strings.ContainsFunc(id.Cluster, isInvalidRune):
 		resp.Error = argumentError(2, fmt.Sprintf(
-			"%q is not a cluster, such as \"us\" or \"urn:TEAM:eu-central-1_k\"", id.Cluster))
+			"%q is not a cluster. A cluster is \"us\" or a region, such as \"urn:TEAM:eu-central-1_k\"", id.Cluster))
 	case len(clusters) > 1:
-		resp.Error = argumentError(3, "Only one cluster is allowed. Omit it for \"us\"")
+		resp.Error = argumentError(3, "Only one cluster is allowed. If omitted, the cluster is \"us\"")
 	default:
 		resp.Error = resp.Result.Set(ctx, id.String())
 	}
 }
 
-// isInvalidRune reports whether no part of an ID contains the character.
+// isInvalidRune reports whether a character is not allowed in an ID.
 func isInvalidRune(r rune) bool { return r <= ' ' || r > '~' }
 
 func isID(text string) bool {

@@ -23,7 +23,7 @@ const (
 	team       = "Y2lzY29zcGFyazovL3VzL1RFQU0vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw"
 )
 
-// call runs a function as the framework does: with a result of its type, and with variadic
+// call runs a function as the framework does, with a result of its type and with variadic
 // arguments in a tuple.
 func call(t *testing.T, f function.Function, arguments ...attr.Value) (attr.Value, *function.FuncError) {
 	t.Helper()
@@ -46,8 +46,8 @@ func call(t *testing.T, f function.Function, arguments ...attr.Value) (attr.Valu
 	return resp.Result.Value(), resp.Error
 }
 
-// returns fails the test unless the function returns the result.
-func returns(t *testing.T, want attr.Value, f function.Function, arguments ...attr.Value) {
+// wantResult fails the test unless the function returns the result.
+func wantResult(t *testing.T, want attr.Value, f function.Function, arguments ...attr.Value) {
 	t.Helper()
 	got, problem := call(t, f, arguments...)
 	if problem != nil {
@@ -58,24 +58,24 @@ func returns(t *testing.T, want attr.Value, f function.Function, arguments ...at
 	}
 }
 
-// refuses fails the test unless the function returns an error for the argument that contains
+// wantError fails the test unless the function returns an error for the argument that contains
 // the text.
-func refuses(t *testing.T, argument int64, text string, f function.Function, arguments ...attr.Value) {
+func wantError(t *testing.T, argument int64, text string, f function.Function, arguments ...attr.Value) {
 	t.Helper()
 	got, problem := call(t, f, arguments...)
 	if problem == nil {
 		t.Fatalf("got %s, want an error with %q", got, text)
 	}
 	if at := problem.FunctionArgument; at == nil {
-		t.Errorf("the error points at no argument, want %d", argument)
+		t.Errorf("the error names no argument, want argument %d", argument)
 	} else if *at != argument {
-		t.Errorf("the error points at argument %d, want %d", *at, argument)
+		t.Errorf("the error names argument %d, want argument %d", *at, argument)
 	}
 	if !strings.Contains(problem.Text, text) {
-		t.Errorf("the error is %q, want %q in it", problem.Text, text)
+		t.Errorf("got the error %q, want a text that contains %q", problem.Text, text)
 	}
 	if strings.HasSuffix(problem.Text, ".") {
-		t.Errorf("the error is %q, and Terraform puts another full stop after it", problem.Text)
+		t.Errorf("the error %q ends with a full stop, and Terraform adds one", problem.Text)
 	}
 }
 
@@ -96,38 +96,38 @@ func TestDecodeID(t *testing.T) {
 		})
 	}
 	f := functions.NewDecodeID()
-	returns(t, object("us", "ROOM", uuid), f, texts(room)...)
-	returns(t, object("urn:TEAM:eu-central-1_k", "ROOM", uuid), f, texts(roomRegion)...)
-	returns(t, object("us", "ROLE", "id_full_admin"), f, texts("Y2lzY29zcGFyazovL3VzL1JPTEUvaWRfZnVsbF9hZG1pbg==")...)
-	refuses(t, 0, "is not an ID of the Webex API", f, texts("")...)
-	refuses(t, 0, `"`+uuid+`" is not an ID of the Webex API`, f, texts(uuid)...)
+	wantResult(t, object("us", "ROOM", uuid), f, texts(room)...)
+	wantResult(t, object("urn:TEAM:eu-central-1_k", "ROOM", uuid), f, texts(roomRegion)...)
+	wantResult(t, object("us", "ROLE", "id_full_admin"), f, texts("Y2lzY29zcGFyazovL3VzL1JPTEUvaWRfZnVsbF9hZG1pbg==")...)
+	wantError(t, 0, "is not an ID of the Webex API", f, texts("")...)
+	wantError(t, 0, `"`+uuid+`" is not an ID of the Webex API`, f, texts(uuid)...)
 }
 
 func TestEncodeID(t *testing.T) {
 	t.Parallel()
 	f := functions.NewEncodeID()
-	returns(t, types.StringValue(room), f, texts("ROOM", uuid)...)
-	returns(t, types.StringValue(room), f, texts("ROOM", uuid, "us")...)
-	returns(t, types.StringValue(roomRegion), f, texts("ROOM", uuid, "urn:TEAM:eu-central-1_k")...)
+	wantResult(t, types.StringValue(room), f, texts("ROOM", uuid)...)
+	wantResult(t, types.StringValue(room), f, texts("ROOM", uuid, "us")...)
+	wantResult(t, types.StringValue(roomRegion), f, texts("ROOM", uuid, "urn:TEAM:eu-central-1_k")...)
 	for _, test := range []struct {
 		name      string
 		argument  int64
 		text      string
 		arguments []string
 	}{
-		{"small letters", 0, `"room" is not a type`, []string{"room", uuid}},
+		{"lower case", 0, `"room" is not a type`, []string{"room", uuid}},
 		{"no type", 0, `"" is not a type`, []string{"", uuid}},
 		{"a path", 0, `"ROOM/x" is not a type`, []string{"ROOM/x", uuid}},
 		{"no key", 1, `"" is not a key`, []string{"ROOM", ""}},
-		{"a key with a blank", 1, "is not a key", []string{"ROOM", uuid + "\n"}},
-		{"an id for a key", 1, "is already an ID of the Webex API", []string{"ROOM", room}},
+		{"a key with a line break", 1, "is not a key", []string{"ROOM", uuid + "\n"}},
+		{"an ID instead of a key", 1, "is already an ID of the Webex API", []string{"ROOM", room}},
 		{"no cluster", 2, `"" is not a cluster`, []string{"ROOM", uuid, ""}},
-		{"a cluster that is two parts", 2, `"us/x" is not a cluster`, []string{"ROOM", uuid, "us/x"}},
+		{"a cluster with a slash", 2, `"us/x" is not a cluster`, []string{"ROOM", uuid, "us/x"}},
 		{"two clusters", 3, "one cluster", []string{"ROOM", uuid, "us", "us"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			refuses(t, test.argument, test.text, f, texts(test.arguments...)...)
+			wantError(t, test.argument, test.text, f, texts(test.arguments...)...)
 		})
 	}
 }
@@ -138,18 +138,18 @@ func TestSameID(t *testing.T) {
 		name, a, b string
 		want       bool
 	}{
-		{"the same", room, room, true},
+		{"equal IDs", room, room, true},
 		{"another cluster", room, roomRegion, true},
 		{"padded", team, team + "=", true},
 		{"another type", room, team, false},
 		{"a bare UUID", room, uuid, false},
-		{"no ids, the same", "me", "me", true},
-		{"no ids", "me", "you", false},
-		{"nothing", "", room, false},
+		{"equal strings that are not IDs", "me", "me", true},
+		{"different strings that are not IDs", "me", "you", false},
+		{"an empty string", "", room, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			returns(t, types.BoolValue(test.want), functions.NewSameID(), texts(test.a, test.b)...)
+			wantResult(t, types.BoolValue(test.want), functions.NewSameID(), texts(test.a, test.b)...)
 		})
 	}
 }
@@ -162,19 +162,19 @@ func TestWebhookFilter(t *testing.T) {
 	t.Parallel()
 	f := functions.NewWebhookFilter()
 	messages := types.StringValue("messages")
-	returns(t, types.StringValue("hasFiles=true&personEmail=anna+ops@example.com&roomId="+room), f, messages, conditions(map[string]attr.Value{
+	wantResult(t, types.StringValue("hasFiles=true&personEmail=anna+ops@example.com&roomId="+room), f, messages, conditions(map[string]attr.Value{
 		"roomId":          types.StringValue(room),
 		"personEmail":     types.StringValue("anna+ops@example.com"),
 		"hasFiles":        types.StringValue("true"),
 		"mentionedPeople": types.StringNull(),
 	}))
-	returns(t, types.StringNull(), f, messages, conditions(nil))
-	returns(t, types.StringNull(), f, messages, conditions(map[string]attr.Value{"roomId": types.StringNull()}))
-	refuses(t, 0, `of the resource "message" are not known. Those of attachmentActions, memberships, messages, rooms are`, f,
+	wantResult(t, types.StringNull(), f, messages, conditions(nil))
+	wantResult(t, types.StringNull(), f, messages, conditions(map[string]attr.Value{"roomId": types.StringNull()}))
+	wantError(t, 0, `The resource "message" is not supported. The supported resources are attachmentActions, memberships, messages, rooms.`, f,
 		types.StringValue("message"), conditions(nil))
-	refuses(t, 1, `"isLocked" is not a condition for messages: valid conditions are hasAttachments, `, f,
+	wantError(t, 1, `"isLocked" is not a condition for messages: valid conditions are hasAttachments, `, f,
 		messages, conditions(map[string]attr.Value{"isLocked": types.StringValue("true")}))
-	refuses(t, 1, "it is the ID of a team", f, messages, conditions(map[string]attr.Value{"roomId": types.StringValue(team)}))
+	wantError(t, 1, "it is the ID of a team", f, messages, conditions(map[string]attr.Value{"roomId": types.StringValue(team)}))
 }
 
 // The description of the function lists the conditions of each resource.
@@ -185,13 +185,13 @@ func TestWebhookFilterIsDescribed(t *testing.T) {
 	for _, resource := range sparkapi.FilteredResources() {
 		_, row, found := strings.Cut(definition.Definition.MarkdownDescription, "| `"+string(resource)+"` | ")
 		if !found {
-			t.Errorf("no row for %s", resource)
+			t.Errorf("no row of %s", resource)
 		}
 		row, _, _ = strings.Cut(row, "\n")
 		_, keys, _ := strings.Cut(sparkapi.CheckWebhookFilter(resource, "?").Error(), "valid conditions are ")
 		for key := range strings.SplitSeq(keys, ", ") {
 			if !strings.Contains(row, "`"+key+"`") {
-				t.Errorf("the row for %s is %q, want %s in it", resource, row, key)
+				t.Errorf("the row of %s is %q, want a row that contains %s", resource, row, key)
 			}
 		}
 	}

@@ -18,7 +18,8 @@ import (
 
 // For all arguments, decode_id returns the arguments of encode_id, and IDs that differ only in
 // the cluster are the same. A filter contains the conditions unchanged and is valid for a
-// webhook. Each error names an argument and has no full stop, which Terraform adds.
+// webhook. Each error names an argument and does not end with a full stop, because Terraform
+// adds one.
 func FuzzFunctions(f *testing.F) {
 	f.Add("ROOM", uuid, "us")
 	f.Add("TEAM_MEMBERSHIP", "a:b/c", "urn:TEAM:eu-central-1_k")
@@ -31,18 +32,18 @@ func FuzzFunctions(f *testing.F) {
 	f.Add("rooms", "type", "direct ")
 	f.Add("attachmentActions", "&", "")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
-		refused := func(problem *function.FuncError, last int64) bool {
+		failed := func(problem *function.FuncError, last int64) bool {
 			if problem == nil {
 				return false
 			}
 			if at := problem.FunctionArgument; at == nil || *at > last || strings.HasSuffix(problem.Text, ".") {
-				t.Errorf("%q, %q, %q: the error %q points at %v", a, b, c, problem.Text, at)
+				t.Errorf("%q, %q, %q: the error %q names argument %v", a, b, c, problem.Text, at)
 			}
 			return true
 		}
 		decode := functions.NewDecodeID()
 		id, problem := call(t, functions.NewEncodeID(), texts(a, b, c)...)
-		if !refused(problem, 2) {
+		if !failed(problem, 2) {
 			parts, problem := call(t, decode, id)
 			want := map[string]attr.Value{"type": types.StringValue(a), "key": types.StringValue(b), "cluster": types.StringValue(c)}
 			if object, ok := parts.(types.Object); problem != nil || !ok || !types.ObjectValueMust(object.AttributeTypes(t.Context()), want).Equal(object) {
@@ -50,15 +51,15 @@ func FuzzFunctions(f *testing.F) {
 			}
 			otherCluster, _ := call(t, functions.NewEncodeID(), texts(a, b, c+"x")...)
 			if same, problem := call(t, functions.NewSameID(), id, otherCluster); problem != nil || !same.Equal(types.BoolValue(true)) {
-				t.Errorf("%s and %s are the same: %s, %v", id, otherCluster, same, problem)
+				t.Errorf("same_id(%s, %s): want true, got %s, %v", id, otherCluster, same, problem)
 			}
 		}
 		_, problem = call(t, decode, types.StringValue(c))
-		if _, err := sparkapi.DecodeID(c); refused(problem, 0) != (err != nil) {
-			t.Errorf("decode_id(%q) gives %v, want %v", c, problem, err)
+		if _, err := sparkapi.DecodeID(c); failed(problem, 0) != (err != nil) {
+			t.Errorf("decode_id(%q) returns the error %v, want %v", c, problem, err)
 		}
 		filter, problem := call(t, functions.NewWebhookFilter(), types.StringValue(a), conditions(map[string]attr.Value{b: types.StringValue(c)}))
-		if refused(problem, 1) {
+		if failed(problem, 1) {
 			return
 		}
 		if text := b + "=" + c; !filter.Equal(types.StringValue(text)) || strings.ContainsFunc(text, unicode.IsSpace) || sparkapi.CheckWebhookFilter(sparkapi.Resource(a), text) != nil {

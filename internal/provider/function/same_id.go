@@ -22,13 +22,13 @@ func (sameID) Metadata(_ context.Context, _ function.MetadataRequest, resp *func
 
 func (sameID) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "Compares two IDs",
-		MarkdownDescription: "Returns whether two IDs identify the same object. The Webex API can return the same ID with different clusters " +
-			"(`us` or a region), and with or without Base64 padding. The operator `==` returns `false` for these forms of the same ID.\n\n" +
-			"A string that is not an ID of the Webex API equals only itself.",
+		Summary: "Compares two IDs of the Webex API",
+		MarkdownDescription: "Returns `true` if two IDs identify the same object. The Webex API can return the ID of an object with different clusters " +
+			"(`us` or a region), and with or without Base64 padding. The operator `==` compares the strings and returns `false` for these IDs.\n\n" +
+			"If one of the values is not an ID of the Webex API, the function returns `true` only if both strings are equal.",
 		Parameters: []function.Parameter{
-			function.StringParameter{Name: "a", Description: "An ID, as the Webex API returns it."},
-			function.StringParameter{Name: "b", Description: "The ID to compare with."},
+			function.StringParameter{Name: "a", Description: "The first ID, as the Webex API returns it."},
+			function.StringParameter{Name: "b", Description: "The second ID."},
 		},
 		Return: function.BoolReturn{},
 	}

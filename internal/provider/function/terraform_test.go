@@ -58,7 +58,7 @@ func TestWebhookFilterOfARoom(t *testing.T) {
 	webhook := func(name, conditions string) string {
 		return `
 			resource "spark_webhook" "` + name + `" {
-				name       = "Tell of ` + name + `"
+				name       = "Notify of ` + name + `"
 				target_url = "https://hooks.example.com/spark"
 				resource   = "messages"
 				event      = "created"
@@ -91,12 +91,12 @@ func TestWebhookFilterOfARoom(t *testing.T) {
 	)
 }
 
-// Users can copy the example of each function: applying it leaves nothing to do.
+// After the example of each function is applied, the plan is empty.
 func TestExamples(t *testing.T) {
 	const directory = "../../../examples/functions/"
 	examples, err := os.ReadDir(directory)
 	if err != nil || len(examples) != 5 {
-		t.Fatalf("the examples are %v, %v; want one for each of 5 functions", examples, err)
+		t.Fatalf("want an example of each of 5 functions, got %v, %v", examples, err)
 	}
 	for _, example := range examples {
 		t.Run(example.Name(), func(t *testing.T) {
@@ -104,7 +104,7 @@ func TestExamples(t *testing.T) {
 			tf.Write(t, "versions.tf", "terraform {\n  required_providers {\n    spark = { source = \"ciscospark/spark\" }\n  }\n}\n")
 			tf.Run(t, "apply", "-no-color", "-input=false", "-auto-approve")
 			if changes := acctest.Changes(tf.Plan(t)); len(changes) > 0 {
-				t.Errorf("want nothing left to do, got %v", changes)
+				t.Errorf("want an empty plan, got %v", changes)
 			}
 		})
 	}

@@ -28,10 +28,10 @@ func (webhookFilter) Metadata(_ context.Context, _ function.MetadataRequest, res
 func (webhookFilter) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Formats the filter of a webhook",
-		MarkdownDescription: "Returns the `filter` of a `spark_webhook` that reports only events for which all conditions are met: " +
-			"`{ roomId = …, hasFiles = true }` becomes `hasFiles=true&roomId=…`. Conditions whose value is `null` are omitted. " +
-			"Without conditions, the function returns `null`, and the webhook has no filter.\n\n" +
-			"The function rejects a condition or a value that the resource does not support. These conditions are supported:\n\n" +
+		MarkdownDescription: "Returns a value for the attribute `filter` of a `spark_webhook`. The webhook then reports only events that meet all conditions. " +
+			"For example, the conditions `{ roomId = \"Y2lz…\", hasFiles = true }` become `hasFiles=true&roomId=Y2lz…`.\n\n" +
+			"Conditions whose value is `null` are omitted. If no conditions are left, the function returns `null`, and the webhook has no filter.\n\n" +
+			"If the resource does not support a condition or its value, the function returns an error. These conditions are supported:\n\n" +
 			"| resource | conditions |\n|---|---|\n" +
 			"| `attachmentActions` | `messageId`, `personId`, `roomId` |\n" +
 			"| `memberships` | `isModerator`, `personEmail`, `personId`, `roomId` |\n" +
@@ -40,12 +40,12 @@ func (webhookFilter) Definition(_ context.Context, _ function.DefinitionRequest,
 		Parameters: []function.Parameter{
 			function.StringParameter{
 				Name:                "resource",
-				MarkdownDescription: "The `resource` of the webhook, such as `messages`.",
+				MarkdownDescription: "The resource of the webhook. Must be one of `attachmentActions`, `memberships`, `messages` or `rooms`.",
 			},
 			function.MapParameter{
 				Name:                "conditions",
 				ElementType:         types.StringType,
-				MarkdownDescription: "The values of the conditions by their names, such as `roomId` or `personEmail`.",
+				MarkdownDescription: "The conditions. The keys are the names of the conditions, such as `roomId` or `personEmail`.",
 			},
 		},
 		Return: function.StringReturn{},
@@ -65,7 +65,7 @@ func (webhookFilter) Run(ctx context.Context, req function.RunRequest, resp *fun
 			names = append(names, string(r))
 		}
 		resp.Error = argumentError(0, fmt.Sprintf(
-			"The conditions of the resource %q are not known. Those of %s are. If Webex has this resource, write the filter as a string: \"name=value&name=value\"",
+			"The resource %q is not supported. The supported resources are %s. To filter the events of another resource, write the filter as a string: \"name=value&name=value\"",
 			resource, strings.Join(names, ", ")))
 		return
 	}
