@@ -50,7 +50,7 @@ func TestGitOpsMoved(t *testing.T) {
 	before := directory(t, map[string]string{"collaboration.yaml": "rooms: {news: {title: News}}\n"})
 	after := directory(t, map[string]string{"collaboration.yaml": "rooms: {daily: {title: News}}\n"})
 	const from, to = `module.collaboration.module.room["news"]`, `module.collaboration.module.room["daily"]`
-	run(t, "", "gitops", "check", "--dir", after, "--from", before).wantExit(t, 1).wantOutput(t, "did only the key of the room change?", from, to)
+	run(t, "", "gitops", "check", "--dir", after, "--from", before).wantExit(t, 1).wantOutput(t, "the key of the room was \"news\" before", from, to)
 	run(t, "", "gitops", "check", "--dir", after, "--from", before, "--annotations", "github").wantExit(t, 1).wantOutput(t, "%0Amoved {%0A")
 	block := run(t, "", "gitops", "moved", "--dir", after, "--from", before).wantExit(t, 0).wantOutput(t, from, to).out
 	if err := os.WriteFile(filepath.Join(after, "moved.tf"), []byte(block), 0o600); err != nil {
@@ -74,7 +74,7 @@ func TestGitOpsExpire(t *testing.T) {
 	run(t, "", "gitops", "expire", "--dir", dir, "--date", "2026-12-31", "--write").wantExit(t, 0).wantOutput(t, "No members have expired.")
 	run(t, "", "gitops", "expire", "--dir", dir, "--date", "2027-01-01").wantExit(t, 0).wantOutput(t,
 		"Removed:\n- collaboration.yaml:5: rooms.news.members: anna@example.com, until 2026-12-31\n",
-		"Notes:\n- collaboration.yaml:4: rooms.news.members: the list becomes empty\n")
+		"Notes:\n- collaboration.yaml:4: rooms.news.members: the list will be empty\n")
 	wantFile(rooms)
 	run(t, "", "gitops", "expire", "--dir", dir, "--date", "2027-01-01", "--write").wantExit(t, 0)
 	wantFile("rooms:\n  news:\n    title: News\n    members: []\n")

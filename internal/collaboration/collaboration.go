@@ -1,12 +1,12 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package collaboration reads the YAML files of the GitOps example, in which people describe
-// teams, rooms and webhooks, and the rules of an organization.
+// Package collaboration reads the YAML files of the GitOps example, which describe teams,
+// rooms and webhooks, and the rules of an organization.
 //
-// [Parse] reads the files of one Terraform state and returns what they describe, or a
-// [Mistake] with file and line for each thing that is wrong with them. The result never
-// depends on the time, so that a plan that was reviewed stays valid.
+// [Parse] reads the files of one Terraform state. It returns the teams, rooms and webhooks,
+// and a [Mistake] with file and line for each error in the files. The result never depends
+// on the time, so that a reviewed plan stays valid.
 package collaboration
 
 import (
@@ -17,31 +17,31 @@ import (
 	"strings"
 )
 
-// Config is what the files of one state describe, by key.
+// Config has the teams, rooms and webhooks of one state, by key.
 type Config struct {
 	Teams    map[string]*Team
 	Rooms    map[string]*Room
 	Webhooks map[string]*Webhook
 }
 
-// Team is a team and its members. Lists are nil, and the description is empty, if the file
-// omits them. Addresses are in lower case, sorted, each once.
+// Team is a team and its members. A list that the file omits is nil, and an omitted
+// description is empty. Email addresses are in lower case, sorted and without duplicates.
 type Team struct {
 	Position        Position
 	Name            string
 	Description     string
 	Members         []string
-	Moderators      []string // each of whom is a member
-	OthersAllowed   bool     // members that the file does not list stay
-	ServiceAccounts []string // are neither added nor removed
+	Moderators      []string // a subset of Members
+	OthersAllowed   bool     // members who are not listed are not removed
+	ServiceAccounts []string // are never added or removed
 }
 
-// Room is a room and its members, as [Team].
+// Room is a room and its members. Omitted values and email addresses are as in [Team].
 type Room struct {
 	Position         Position
 	Title            string
 	Description      string
-	Team             string // key; empty: none
+	Team             string // the key of the team, or empty
 	Members          []string
 	Moderators       []string
 	OthersAllowed    bool
@@ -56,17 +56,17 @@ type Webhook struct {
 	TargetURL     string
 	Resource      string
 	Event         string
-	Room          string // key
-	SecretVersion int64  // 0: no secret
+	Room          string // the key of the room
+	SecretVersion int64  // 0 if the webhook has no secret
 }
 
-// Position is a place in a file. Line and Column start at 1.
+// Position is a position in a file. Line and Column start at 1.
 type Position struct {
 	File         string
 	Line, Column int
 }
 
-// Mistake is something that is wrong with a file.
+// Mistake is an error in a file.
 type Mistake struct {
 	Position
 	Text string
@@ -76,26 +76,26 @@ type Mistake struct {
 // `collaboration.yaml:12: rooms.news: unknown key "titel"; did you mean "title"?`.
 func (m Mistake) String() string { return fmt.Sprintf("%s:%d: %s", m.File, m.Line, m.Text) }
 
-// Names of files that do not describe teams, rooms and webhooks.
+// The files that all states share.
 const (
 	organizationFile = "organization.yaml"
 	peopleFile       = "people.yaml"
 	peopleTable      = "people.csv"
 )
 
-// Parse reads the files of one state: the text of each file by its path, relative to the
-// directory of the configuration and with slashes. A file with the name organization.yaml
-// has rules and groups for all states, people.yaml or people.csv has the known people, and
-// all others describe teams, rooms and webhooks. The mistakes are sorted by position. If
-// there are any, the result is incomplete.
+// Parse reads the files of one state. The keys of the map are the paths of the files, with
+// slashes and relative to the directory of the configuration. The values are their contents.
+// organization.yaml has rules and groups for all states. people.yaml or people.csv has the
+// known people. All other files describe teams, rooms and webhooks. The mistakes are sorted
+// by position. If there are mistakes, the result is incomplete.
 func Parse(files map[string]string) (*Config, []Mistake) {
 	p := newParser("")
 	p.parse(files)
 	return p.config, sorted(p.mistakes)
 }
 
-// newParser returns a parser that leaves out the people whose date "until" is before a
-// date; an empty text: nobody.
+// newParser returns a parser that omits the people whose date "until" is before the date. If
+// the date is empty, the parser omits no one.
 func newParser(date string) *parser {
 	return &parser{
 		config: &Config{Teams: map[string]*Team{}, Rooms: map[string]*Room{}, Webhooks: map[string]*Webhook{}},
@@ -138,16 +138,16 @@ func (p *parser) parse(files map[string]string) {
 	}
 }
 
-// parser holds what has been read.
+// parser has the result of the files that were read so far.
 type parser struct {
 	config       *Config
 	mistakes     []Mistake
-	organization *mapping // nil: there is none
+	organization *mapping // nil if there is no such file
 	policy       policy
 	groups       map[string]*group
 	date         string
 	lists        []*peopleList     // in the order in which they were read
-	checked      map[string]string // problem of an address, by address
+	checked      map[string]string // the result of addressProblem, by address
 }
 
 // add records a mistake.

@@ -18,8 +18,8 @@ const (
 	otherStates  = "states/*.yaml"      // of the workspaces with the names of the files
 )
 
-// ReadDirectory returns the files of a configuration: those of all states, and those that
-// the states share.
+// ReadDirectory returns the contents of the files of all states and of the files that the
+// states share, by path.
 func ReadDirectory(directory fs.FS) (map[string]string, error) {
 	files := map[string]string{}
 	names := []string{defaultState, organizationFile, peopleFile, peopleTable}
@@ -38,12 +38,12 @@ func ReadDirectory(directory fs.FS) (map[string]string, error) {
 		files[name] = string(text)
 	}
 	if len(stateFiles(files)) == 0 {
-		return nil, fmt.Errorf("there is no %s and no %s", defaultState, otherStates)
+		return nil, fmt.Errorf("found neither %s nor %s", defaultState, otherStates)
 	}
 	return files, nil
 }
 
-// isShared reports whether all states share a file.
+// isShared reports whether a file belongs to all states.
 func isShared(name string) bool {
 	return slices.Contains([]string{organizationFile, peopleFile, peopleTable}, path.Base(name))
 }
@@ -53,7 +53,7 @@ func stateFiles(files map[string]string) []string {
 	return slices.DeleteFunc(sortedKeys(files), isShared)
 }
 
-// ofState returns a file with the shared files.
+// ofState returns the file of a state together with the shared files.
 func ofState(files map[string]string, name string) map[string]string {
 	state := map[string]string{name: files[name]}
 	for other, text := range files {
@@ -64,8 +64,8 @@ func ofState(files map[string]string, name string) map[string]string {
 	return state
 }
 
-// Check returns the mistakes in the files of a directory, each file of which is a state of
-// its own, sorted by position. A title that two states have is a mistake as well.
+// Check returns the mistakes in the files of a directory, sorted by position. Each file that
+// is not shared is the file of one state. A title that is used in two states is a mistake too.
 func Check(files map[string]string) []Mistake {
 	p := &parser{config: &Config{}}
 	rooms, teams := map[string]titled{}, map[string]titled{}
@@ -84,7 +84,7 @@ func Check(files map[string]string) []Mistake {
 	return sorted(p.mistakes)
 }
 
-// sorted returns the mistakes in the order of their positions, each once.
+// sorted returns the mistakes in the order of their positions, without duplicates.
 func sorted(mistakes []Mistake) []Mistake {
 	slices.SortFunc(mistakes, func(a, b Mistake) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column), cmp.Compare(a.Text, b.Text))

@@ -30,7 +30,7 @@ func TestCheckDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `organization.yaml:1: groups.a: "nobody" is not an email address, such as anna.bauer@example.com
-states/sales.yaml:3: rooms.offers: the title "NEWS" looks like that of rooms.news, collaboration.yaml, line 2; write another one
+states/sales.yaml:3: rooms.offers: the title "NEWS" looks the same as the title of rooms.news (collaboration.yaml, line 2); use a different title
 states/sales.yaml:3: rooms.offers.members: bob@example.com is not one of the known people
 states/support.yaml:1: rooms.tickets.team: there is no team "sales"`
 	if diff := cmp.Diff(want, lines(collaboration.Check(files))); diff != "" {

@@ -10,8 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// editor changes the text of a file without changing lines that have nothing to do with
-// the change.
+// editor removes items of lists from the text of a file and leaves all other lines unchanged.
 type editor struct {
 	lines   []string // with their line ends
 	deleted []bool
@@ -67,7 +66,7 @@ func before(line string, column int) string {
 	return string(runes[:min(column-1, len(runes))])
 }
 
-// flowText returns an item as it is written in a list in one line.
+// flowText returns an item in the flow style of YAML, for a list in brackets.
 func flowText(node *yaml.Node) string {
 	if node.Kind == yaml.ScalarNode {
 		return node.Value
@@ -91,8 +90,8 @@ func (e *editor) lastLine(node *yaml.Node) int {
 	return last
 }
 
-// flowEnd returns the line and the offset in it after the bracket that closes a node, which
-// begins with a bracket.
+// flowEnd returns the line of the bracket that closes a node, and the offset in the line
+// after this bracket. The node must begin with a bracket.
 func (e *editor) flowEnd(node *yaml.Node) (line, offset int) {
 	depth, quote := 0, byte(0)
 	for line := node.Line; line <= len(e.lines); line++ {

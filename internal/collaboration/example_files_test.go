@@ -14,7 +14,7 @@ import (
 
 var update = flag.Bool("update", false, "write the JSON Schema of the example again")
 
-// The files of the example have no mistakes, and their JSON Schema is that of this version.
+// The files of the example are valid, and their JSON Schema is up to date.
 func TestExampleFiles(t *testing.T) {
 	const dir = "../../examples/gitops"
 	files, err := collaboration.ReadDirectory(os.DirFS(dir))

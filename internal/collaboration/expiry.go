@@ -14,7 +14,7 @@ import (
 type Expiry struct {
 	Files   map[string]string // the new text of the files that change, by name
 	Removed []Mistake         // the entries that are removed, at their former positions
-	Notes   []Mistake         // what reviewers should know: empty lists, and mistakes in the new files
+	Notes   []Mistake         // notes for reviewers: lists that will be empty, and mistakes in the new files
 }
 
 // Expire removes the entries whose date "until" is before a date from the files of a
@@ -25,7 +25,7 @@ func Expire(files map[string]string, date string) (*Expiry, error) {
 		return nil, fmt.Errorf("%q is not a date such as 2026-12-31", date)
 	}
 	if mistakes := Check(files); len(mistakes) > 0 {
-		return nil, fmt.Errorf("the files have mistakes, such as %s", mistakes[0])
+		return nil, fmt.Errorf("the files contain errors, such as %s", mistakes[0])
 	}
 	expiry := &Expiry{Files: map[string]string{}}
 	editors, done := map[string]*editor{}, map[Position]bool{}
@@ -53,7 +53,7 @@ func Expire(files map[string]string, date string) (*Expiry, error) {
 				expiry.Removed = append(expiry.Removed, Mistake{list.at(one.node), text})
 			}
 			if len(removed) == len(list.items)+len(list.expired) {
-				expiry.Notes = append(expiry.Notes, Mistake{position, list.path + ": the list becomes empty" + list.consequence()})
+				expiry.Notes = append(expiry.Notes, Mistake{position, list.path + ": the list will be empty" + list.consequence()})
 			}
 			if editors[list.file] == nil {
 				editors[list.file] = newEditor(list.text)
@@ -77,15 +77,15 @@ func Expire(files map[string]string, date string) (*Expiry, error) {
 	return expiry, nil
 }
 
-// formerMembers returns the persons in a list of moderators who are not among the members,
-// which it gets by path.
+// formerMembers returns the people in a list of moderators who are not members. The map has
+// the members by the path of their list.
 func (l *peopleList) formerMembers(members map[string][]string) (former []item) {
-	place, isModerators := strings.CutSuffix(l.path, ".moderators")
+	entry, isModerators := strings.CutSuffix(l.path, ".moderators")
 	if !isModerators {
 		return nil
 	}
 	for _, one := range l.items {
-		_, isMember := slices.BinarySearch(members[place+".members"], one.email)
+		_, isMember := slices.BinarySearch(members[entry+".members"], one.email)
 		if one.group == "" && !isMember && !l.policy.left[one.email] {
 			former = append(former, one)
 		}
@@ -93,11 +93,11 @@ func (l *peopleList) formerMembers(members map[string][]string) (former []item) 
 	return former
 }
 
-// consequence returns what follows if a list becomes empty.
+// consequence returns the effect of an empty list, for a note.
 func (l *peopleList) consequence() string {
 	section, _, _ := strings.Cut(l.path, ".")
 	if !strings.HasSuffix(l.path, ".moderators") {
 		return ""
 	}
-	return ", so the " + strings.TrimSuffix(section, "s") + " has no moderator"
+	return ", and the " + strings.TrimSuffix(section, "s") + " will have no moderators"
 }

@@ -86,10 +86,10 @@ collaboration.yaml:17: rooms.lobby.members: fred@example.com, until 2026-01-01
 collaboration.yaml:19: rooms.lobby.moderators: fred@example.com, who is no longer a member
 organization.yaml:7: groups.platform: dora@example.com, until 2026-12-30
 organization.yaml:9: groups.contractors: eve@example.com, until 2026-11-30`,
-			`collaboration.yaml:13: rooms.lobby: announcement_only requires moderators, because nobody else can post messages; add moderators, or set announcement_only: false (line of the new file)
-collaboration.yaml:16: rooms.lobby.members: the list becomes empty
-collaboration.yaml:19: rooms.lobby.moderators: the list becomes empty, so the room has no moderator
-organization.yaml:8: groups.contractors: the list becomes empty`,
+			`collaboration.yaml:13: rooms.lobby: announcement_only requires moderators, because only moderators can post messages; add moderators, or set announcement_only: false (line of the new file)
+collaboration.yaml:16: rooms.lobby.members: the list will be empty
+collaboration.yaml:19: rooms.lobby.moderators: the list will be empty, and the room will have no moderators
+organization.yaml:8: groups.contractors: the list will be empty`,
 		},
 	} {
 		expiry, err := collaboration.Expire(files, test.date)
@@ -107,9 +107,9 @@ organization.yaml:8: groups.contractors: the list becomes empty`,
 		}
 	}
 	if _, err := collaboration.Expire(files, "tomorrow"); err == nil {
-		t.Error("want an error for a date that is none")
+		t.Error("want an error for an invalid date")
 	}
 	if _, err := collaboration.Expire(map[string]string{"collaboration.yaml": "x: y"}, "2026-12-31"); err == nil {
-		t.Error("want an error for files with mistakes")
+		t.Error("want an error for invalid files")
 	}
 }

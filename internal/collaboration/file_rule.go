@@ -8,13 +8,13 @@ import (
 	"strings"
 )
 
-// fileRule says what a file may define.
+// fileRule restricts the teams and rooms that a file can define.
 type fileRule struct {
 	file                 string
-	teams, rooms, titles []string // patterns; nil: all
+	teams, rooms, titles []string // patterns; nil allows all
 }
 
-// readFileRules reads which file may define what. It returns false if that is no list.
+// readFileRules reads the rules of files. It returns false if the value is not a list.
 func (p *parser) readFileRules(m *mapping) bool {
 	items := m.list(m.get("files").value, "files")
 	for _, item := range items {
@@ -42,7 +42,7 @@ func (m *mapping) patterns(key string) []string {
 	return patterns
 }
 
-// checkFileRule records the entries that a file may not define.
+// checkFileRule records the entries that the file cannot define.
 func (p *parser) checkFileRule(m *mapping) {
 	i := slices.IndexFunc(p.policy.files, func(r fileRule) bool { return matches(r.file, m.file) })
 	for section, title := range map[string]string{"teams": "name", "rooms": "title"} {
@@ -51,7 +51,7 @@ func (p *parser) checkFileRule(m *mapping) {
 			continue
 		}
 		if i < 0 {
-			m.add(m.at(f.key), "%s: no rule of files in %s names this file, so it may define none", section, organizationFile)
+			m.add(m.at(f.key), "%s: this file cannot define %s, because files in %s has no rule for it", section, section, organizationFile)
 			continue
 		}
 		rule := p.policy.files[i]
@@ -62,17 +62,17 @@ func (p *parser) checkFileRule(m *mapping) {
 		for _, f := range m.quietly().sectionFields(section, nil) {
 			path := section + "." + f.key.Value
 			if !matchesAny(keys, f.key.Value) {
-				m.add(m.at(f.key), "%s: %s allows this file %s", path, organizationFile, listed("keys", keys))
+				m.add(m.at(f.key), "%s: the rule for this file in %s allows %s", path, organizationFile, listed("keys", keys))
 			}
 			entry := (&mapping{source: m.source, path: path, fields: m.quietly().entries(f.value, path)}).quietly()
 			if text, ok := entry.text(title); ok && !matchesAny(rule.titles, text) {
-				m.add(m.at(entry.get(title).value), "%s: %s allows this file %s", entry.name(title), organizationFile, listed("titles", rule.titles))
+				m.add(m.at(entry.get(title).value), "%s: the rule for this file in %s allows %s", entry.name(title), organizationFile, listed("titles", rule.titles))
 			}
 		}
 	}
 }
 
-// listed returns for a message what patterns allow.
+// listed returns the allowed keys or titles, for a message.
 func listed(noun string, patterns []string) string {
 	if len(patterns) == 0 {
 		return "no " + noun
@@ -80,7 +80,8 @@ func listed(noun string, patterns []string) string {
 	return "only " + noun + " that match " + joined(patterns)
 }
 
-// matchesAny reports whether a text matches one of several patterns; nil matches all.
+// matchesAny reports whether a text matches one of the patterns. It returns true if the
+// patterns are nil.
 func matchesAny(patterns []string, text string) bool {
 	return patterns == nil || slices.ContainsFunc(patterns, func(pattern string) bool { return matches(pattern, text) })
 }

@@ -17,11 +17,11 @@ type group struct {
 	include  []textNode
 	members  *peopleList
 	except   *peopleList
-	people   []string // after expandGroups; sorted, without the people who have left
+	people   []string // set by expandGroups; sorted, without the people in left
 	state    expansion
 }
 
-// expansion is how far a group has been expanded.
+// expansion is the progress of the expansion of a group.
 type expansion int
 
 const (
@@ -30,7 +30,7 @@ const (
 	expanded
 )
 
-// readGroups reads the groups of a file: a list of people, or a mapping.
+// readGroups reads the groups of a file. Each group is a list of people or a mapping.
 func (p *parser) readGroups(m *mapping) {
 	for _, f := range m.sectionFields("groups", nil) {
 		name, path := f.key.Value, "groups."+f.key.Value
@@ -57,8 +57,8 @@ func (p *parser) expandGroups() {
 	}
 }
 
-// expandGroup determines the people of a group. The names are those of the groups through
-// which it is included.
+// expandGroup determines the people of a group. The parameter through has the names of the
+// groups that include the group.
 func (p *parser) expandGroup(name string, through []string) {
 	g := p.groups[name]
 	if g == nil || g.state == expanded {
@@ -94,7 +94,7 @@ func (p *parser) expandGroup(name string, through []string) {
 	g.state = expanded
 }
 
-// withoutExceptions returns the people of a group, sorted, without those that it excepts.
+// withoutExceptions returns the people of a group, sorted, without those in except.
 func (p *parser) withoutExceptions(g *group, all []string) []string {
 	slices.Sort(all)
 	all = slices.Compact(all)
@@ -110,7 +110,7 @@ func (p *parser) withoutExceptions(g *group, all []string) []string {
 		addresses := g.except.expand(one)
 		isMember := slices.ContainsFunc(addresses, func(address string) bool { _, found := slices.BinarySearch(all, address); return found })
 		if !isMember && !p.policy.left[one.email] {
-			p.add(g.except.at(one.node), "%s: %s has no effect, because the group does not have the person", g.except.path, one)
+			p.add(g.except.at(one.node), "%s: %s is not in the group; remove the exception", g.except.path, one)
 		}
 		for _, address := range addresses {
 			excepted[address] = true

@@ -45,8 +45,8 @@ func prefix(path string) string {
 	return path + ": "
 }
 
-// entries returns the keys and values of a mapping whose keys people choose. It returns nil
-// after recording why the node is no mapping.
+// entries returns the keys and values of a mapping with arbitrary keys. If the node is not a
+// mapping, it records a mistake and returns nil.
 func (s *source) entries(node *yaml.Node, path string) []field {
 	if node.Kind != yaml.MappingNode {
 		s.add(s.at(node), "%smust be a mapping with keys, not %s", prefix(path), kindOf(node))
@@ -58,9 +58,9 @@ func (s *source) entries(node *yaml.Node, path string) []field {
 		key, value := node.Content[i], node.Content[i+1]
 		switch other := first[key.Value]; {
 		case key.Kind != yaml.ScalarNode:
-			s.add(s.at(key), "%sa key must be a text, not %s", prefix(path), kindOf(key))
+			s.add(s.at(key), "%sa key must be a string, not %s", prefix(path), kindOf(key))
 		case other != nil:
-			s.add(s.at(key), "%sthe key %q is repeated; it is also in line %d", prefix(path), key.Value, other.Line)
+			s.add(s.at(key), "%sduplicate key %q; it is already on line %d", prefix(path), key.Value, other.Line)
 		default:
 			first[key.Value] = key
 			fields = append(fields, field{key, value})
@@ -69,8 +69,8 @@ func (s *source) entries(node *yaml.Node, path string) []field {
 	return fields
 }
 
-// mapping returns a mapping with the given properties. Unknown and missing keys are
-// recorded; it returns nil if the node is no mapping.
+// mapping returns a mapping with the properties, and records unknown and missing keys. It
+// returns nil if the node is not a mapping.
 func (s *source) mapping(node *yaml.Node, path string, properties []property) *mapping {
 	if node.Kind != yaml.MappingNode {
 		s.add(s.at(node), "%smust be a mapping with the keys %s, not %s", prefix(path), joined(names(properties)), kindOf(node))
@@ -96,13 +96,13 @@ func (s *source) mapping(node *yaml.Node, path string, properties []property) *m
 	return m
 }
 
-// keyAdvice returns what to write instead of an unknown key.
+// keyAdvice returns the advice about an unknown key, for a message.
 func (s *source) keyAdvice(key, path string, properties []property) string {
 	if path == "" && key == "files" {
-		return "it is allowed in " + organizationFile + " only"
+		return "this key is allowed only in " + organizationFile
 	}
 	if path == "" && s.isOrganization() && slices.Contains(names(stateProperties), key) {
-		return organizationFile + " has rules for all states; write " + key + " into another file"
+		return "move " + key + " to another file, because " + organizationFile + " contains only rules and groups"
 	}
 	if known, ok := suggestion(key, names(properties)); ok {
 		return "did you mean \"" + known + "\"?"
@@ -110,7 +110,7 @@ func (s *source) keyAdvice(key, path string, properties []property) string {
 	if path == "" && isEntryKey(key) {
 		return "if it belongs to an entry of teams, rooms or webhooks, indent the line by four spaces"
 	}
-	return "the known keys are " + joined(names(properties))
+	return "the supported keys are " + joined(names(properties))
 }
 
 // isEntryKey reports whether a key belongs to a team, a room or a webhook.

@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 )
 
-// Move is a team, room or webhook whose key has changed, and whose title has not.
+// Move is a team, room or webhook with a new key and an unchanged title.
 type Move struct {
 	Position      // of the new key
 	Section       string
@@ -26,13 +26,13 @@ func (m Move) String() string {
 	return fmt.Sprintf("%s:%d: %s.%s had the key %q", m.File, m.Line, m.Section, m.To, m.From)
 }
 
-// Block returns the block with which Terraform keeps the object. Without the block,
-// Terraform deletes the object and creates another one.
+// Block returns the moved block for the configuration. Without the block, Terraform deletes
+// the object and creates another one.
 func (m Move) Block() string {
 	return fmt.Sprintf("moved {\n  from = %s\n  to   = %s\n}\n", m.of(m.From), m.of(m.To))
 }
 
-// of returns the address of a key in the configuration of examples/gitops.
+// of returns the resource address of a key in the configuration of examples/gitops.
 func (m Move) of(key string) string { return fmt.Sprintf("%s[%q]", m.address, key) }
 
 // Moves returns the teams, rooms and webhooks whose keys differ between two versions of
@@ -54,15 +54,15 @@ func Moves(before, after map[string]string) (moves []Move) {
 	return moves
 }
 
-// movesOf compares the entries of a section. An entry whose title several others have, or
-// had, is left out, because the title does not tell which of them it is.
+// movesOf compares the entries of a section. It omits entries with a title that occurs more
+// than once, because the title does not identify them.
 func movesOf[T any](before, after map[string]T, title func(T) (string, Position), move Move) (moves []Move) {
-	gone, added := keysByTitle(before, after, title), keysByTitle(after, before, title)
+	removed, added := keysByTitle(before, after, title), keysByTitle(after, before, title)
 	for _, id := range slices.Sorted(maps.Keys(added)) {
-		if id == "" || len(gone[id]) != 1 || len(added[id]) != 1 {
+		if id == "" || len(removed[id]) != 1 || len(added[id]) != 1 {
 			continue
 		}
-		move.From, move.To = gone[id][0], added[id][0]
+		move.From, move.To = removed[id][0], added[id][0]
 		_, move.Position = title(after[move.To])
 		moves = append(moves, move)
 	}
@@ -81,15 +81,15 @@ func keysByTitle[T any](all, others map[string]T, title func(T) (string, Positio
 	return keys
 }
 
-// CheckMoves returns a mistake for each move without a block in the configuration, the text
-// of whose files it gets by name.
+// CheckMoves returns a mistake for each move without a moved block in the configuration. The
+// map has the contents of the configuration files by name.
 func CheckMoves(moves []Move, configuration map[string]string) []Mistake {
 	p := &parser{}
 	written := movedBlocks(configuration)
 	for _, m := range moves {
 		if !written[[2]string{m.of(m.From), m.of(m.To)}] {
-			p.add(m.Position, "%s.%s: did only the key of the %s change? It was %q. Terraform would delete the %s and create another one. To keep it, add this block to moved.tf:\n\n%s",
-				m.Section, m.To, m.noun, m.From, m.noun, m.Block())
+			p.add(m.Position, "%s.%s: the key of the %s was %q before. Without a moved block, Terraform deletes the %s and creates another one. To keep the %s, add this block to moved.tf:\n\n%s",
+				m.Section, m.To, m.noun, m.From, m.noun, m.noun, m.Block())
 		}
 	}
 	return sorted(p.mistakes)

@@ -47,7 +47,7 @@ moved {
 	if len(moves) != 3 {
 		t.Fatalf("got %d moves, want 3", len(moves))
 	}
-	want := `collaboration.yaml:3: rooms.outages: did only the key of the room change? It was "incidents". Terraform would delete the room and create another one. To keep it, add this block to moved.tf:
+	want := `collaboration.yaml:3: rooms.outages: the key of the room was "incidents" before. Without a moved block, Terraform deletes the room and creates another one. To keep the room, add this block to moved.tf:
 
 moved {
   from = module.collaboration.module.room["incidents"]

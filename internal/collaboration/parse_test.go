@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/collaboration"
 )
 
-// parse returns what files without mistakes describe.
+// parse returns the configuration of valid files.
 func parse(t *testing.T, files map[string]string) *collaboration.Config {
 	t.Helper()
 	config, mistakes := collaboration.Parse(files)
@@ -102,7 +102,7 @@ webhooks:
 	}
 }
 
-// Encodings of the same text make no difference.
+// Encodings of the same text have the same result.
 func TestParseEncodings(t *testing.T) {
 	const text = "rooms:\n  news:\n    title: News\n    description: |\n      One\n      Two\n"
 	want := parse(t, map[string]string{"collaboration.yaml": text})
@@ -134,13 +134,13 @@ func TestKnownPeople(t *testing.T) {
 			_, mistakes := collaboration.Parse(map[string]string{name: text, "collaboration.yaml": state})
 			want := `collaboration.yaml:4: rooms.news.members: bent@example.com is not one of the known people; did you mean "ben@example.com"?`
 			if len(mistakes) != 1 || mistakes[0].String() != want {
-				t.Errorf("mistakes are %v, want %s", mistakes, want)
+				t.Errorf("got the mistakes %v, want %s", mistakes, want)
 			}
 		})
 	}
 }
 
-// A file may only define what the first rule for it allows.
+// A file can define only the teams and rooms that its first rule allows.
 func TestFileRules(t *testing.T) {
 	organization := `
 files:
@@ -151,11 +151,11 @@ files:
 	for _, test := range []struct{ file, text, want string }{
 		{"collaboration.yaml", "rooms: {news: {title: News}}", ""},
 		{"states/sales.yaml", "rooms: {sales-x: {title: Sales 1}, sales-: {title: Old offers}}", ""},
-		{"states/sales.yaml", "rooms: {news: {title: Sales 1}}", "states/sales.yaml:1: rooms.news: organization.yaml allows this file only keys that match sales-*"},
-		{"states/sales.yaml", "rooms: {sales-x: {title: News}}", "states/sales.yaml:1: rooms.sales-x.title: organization.yaml allows this file only titles that match Sales *, *offers*"},
-		{"states/sales.yaml", "teams: {sales: {name: Sales 1}}", "states/sales.yaml:1: teams.sales: organization.yaml allows this file no keys"},
+		{"states/sales.yaml", "rooms: {news: {title: Sales 1}}", "states/sales.yaml:1: rooms.news: the rule for this file in organization.yaml allows only keys that match sales-*"},
+		{"states/sales.yaml", "rooms: {sales-x: {title: News}}", "states/sales.yaml:1: rooms.sales-x.title: the rule for this file in organization.yaml allows only titles that match Sales *, *offers*"},
+		{"states/sales.yaml", "teams: {sales: {name: Sales 1}}", "states/sales.yaml:1: teams.sales: the rule for this file in organization.yaml allows no keys"},
 		{"states/support.yaml", "teams: {news: {name: News}}", ""},
-		{"states/other.yaml", "rooms: {news: {title: News}}", "states/other.yaml:1: rooms: no rule of files in organization.yaml names this file, so it may define none"},
+		{"states/other.yaml", "rooms: {news: {title: News}}", "states/other.yaml:1: rooms: this file cannot define rooms, because files in organization.yaml has no rule for it"},
 	} {
 		_, mistakes := collaboration.Parse(map[string]string{"organization.yaml": organization, test.file: test.text})
 		if got := lines(mistakes); got != test.want {

@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// knownPeople reads the file with a list of the known people.
+// knownPeople reads people.yaml, the list of the known people.
 func (s *source) knownPeople() {
 	root := s.load()
 	if root == nil {
@@ -27,8 +27,8 @@ func (s *source) knownPeople() {
 	s.addKnownPeople(list.addresses("people"))
 }
 
-// knownPeopleTable reads the file with a table of the known people: the column with the
-// heading email, or the only column.
+// knownPeopleTable reads people.csv, the table of the known people. The addresses are in the
+// column with the heading email, or in the only column.
 func (s *source) knownPeopleTable() {
 	table := csv.NewReader(strings.NewReader(s.text))
 	table.FieldsPerRecord = -1
@@ -72,13 +72,14 @@ func (s *source) knownPeopleTable() {
 func (s *source) addKnownPeople(known map[string]bool) {
 	at := Position{s.file, 1, 1}
 	if s.policy.people != nil {
-		s.add(at, "the known people are also in %s; remove one of the two", s.policy.peopleAt.File)
+		s.add(at, "%s also lists the known people; remove one of the lists", s.policy.peopleAt.File)
 		return
 	}
 	s.policy.people, s.policy.peopleAt = known, at
 }
 
-// addressProblem returns what is wrong with an email address, and an empty text if nothing is.
+// addressProblem returns why an email address is invalid. It returns "" if the address is
+// valid.
 func (p *parser) addressProblem(text string) string {
 	problem, ok := p.checked[text]
 	if ok {
@@ -87,7 +88,7 @@ func (p *parser) addressProblem(text string) string {
 	switch trimmed := strings.TrimSpace(text); {
 	case tfvalue.IsEmail(text):
 	case text != trimmed && tfvalue.IsEmail(trimmed):
-		problem = "the email address " + trimmed + " must not begin or end with whitespace"
+		problem = "the email address " + trimmed + " must not have leading or trailing whitespace"
 	default:
 		problem = strconv.Quote(shortened(text)) + " is not an email address, such as anna.bauer@example.com"
 	}

@@ -21,19 +21,19 @@ type peopleList struct {
 	key     *yaml.Node
 	node    *yaml.Node
 	items   []item
-	expired []item // which are not in items
+	expired []item // items with a date "until" in the past, which are not in items
 }
 
 // item is an element of a list: a person or a group.
 type item struct {
-	email string // in lower case; empty: a group
+	email string // in lower case; empty for a group
 	group string
 	until string // a date, or empty
 	node  *yaml.Node
 }
 
-// people returns the list of people with a key, and nil if the key is omitted. Items that
-// are wrong are left out.
+// people returns the list of people with the key, without invalid items. It returns nil if
+// the key is omitted.
 func (m *mapping) people(key string) *peopleList {
 	f := m.get(key)
 	if f == nil {
@@ -52,7 +52,7 @@ func (s *source) peopleList(f field, path string) *peopleList {
 		}
 		id := one.email + "\x00" + one.group
 		if line, repeated := lines[id]; repeated {
-			s.add(s.at(node), "%s: %s is repeated; it is also in line %d", path, one, line)
+			s.add(s.at(node), "%s: duplicate entry %s; it is already on line %d", path, one, line)
 			continue
 		}
 		lines[id] = node.Line
@@ -74,7 +74,8 @@ func (i item) String() string {
 	return i.email
 }
 
-// item reads an element of a list. It returns false after recording what is wrong with it.
+// item reads an element of a list. If the element is invalid, it records a mistake and
+// returns false.
 func (s *source) item(node *yaml.Node, list *peopleList) (one item, ok bool) {
 	one.node = node
 	if node.Kind != yaml.MappingNode {
@@ -87,7 +88,7 @@ func (s *source) item(node *yaml.Node, list *peopleList) (one item, ok bool) {
 	case len(m.fields) == 0:
 		return one, false
 	case email != nil && group != nil:
-		s.add(s.at(group.key), "%s: an item has either email or group; write two items", list.path)
+		s.add(s.at(group.key), "%s: an item cannot have both email and group; write two items", list.path)
 		return one, false
 	case email == nil && group == nil:
 		s.add(s.at(node), "%s: the key \"email\" or \"group\" is missing", list.path)
@@ -117,7 +118,8 @@ func (s *source) setEmail(one *item, text string, at Position, path string) bool
 	return true
 }
 
-// setUntil reads a date. It has to be on a line that can be removed without changing others.
+// setUntil reads a date. The list must have each item on its own line, so that [Expire] can
+// remove an item without changing other lines.
 func (s *source) setUntil(one *item, node *yaml.Node, list *peopleList) bool {
 	at := s.at(node)
 	if _, err := time.Parse(time.DateOnly, node.Value); node.Kind != yaml.ScalarNode || err != nil {
@@ -125,15 +127,15 @@ func (s *source) setUntil(one *item, node *yaml.Node, list *peopleList) bool {
 		return false
 	}
 	if list.node.Style&yaml.FlowStyle != 0 {
-		s.add(at, "%s: write a person with until below the key on a line that begins with a hyphen, so that \"gitops expire\" can remove the line", list.path)
+		s.add(at, "%s: until is not supported in a list in brackets; write each item on its own line after a hyphen, so that \"gitops expire\" can remove it", list.path)
 		return false
 	}
 	one.until = node.Value
 	return true
 }
 
-// resolve returns the addresses of a list, sorted, without the people who have left: those
-// of the persons, and those of the people in the groups. It returns nil if the list is nil.
+// resolve returns the addresses of the people and groups in a list, sorted, without the people
+// who have left. It returns nil if the list is nil.
 func (l *peopleList) resolve() []string {
 	if l == nil {
 		return nil
@@ -161,8 +163,8 @@ func (l *peopleList) expand(one item) []string {
 	return g.people
 }
 
-// checkPeople records the persons of a list who cannot be members, and the groups that do
-// not exist.
+// checkPeople records the people in a list who cannot be members, and groups that do not
+// exist.
 func (l *peopleList) checkPeople() {
 	if l == nil {
 		return
@@ -180,16 +182,16 @@ func (l *peopleList) checkPeople() {
 	}
 }
 
-// personProblem returns why a person cannot be in a list, and an empty text if nothing
-// prevents it.
+// personProblem returns why a person cannot be in a list. It returns "" if the person can be
+// in a list.
 func (p *policy) personProblem(address string) string {
 	switch {
 	case p.left[address]:
 		return ""
 	case p.serviceAccounts[address]:
-		return address + " is one of service_accounts, which are neither added nor removed; remove the address here or there"
+		return address + " is also listed in service_accounts, which are never added or removed; remove the address from one of the lists"
 	case sparkapi.IsBotEmail(address):
-		return address + " is a bot; bots are neither added nor removed, so remove the address"
+		return address + " is a bot; remove the address, because bots are never added or removed"
 	case p.people != nil && !p.people[address] && !p.isOutside(address):
 		return address + " is not one of the known people" + didYouMean(address, p.people)
 	}
@@ -206,9 +208,9 @@ func (l *peopleList) checkGuests() {
 			switch {
 			case !l.policy.isOutside(address) || l.policy.personProblem(address) != "":
 			case one.group != "":
-				l.add(l.at(one.node), "%s: %s of %s is outside of the domains %s; set guests: true to allow such members", l.path, address, one, joined(l.policy.domains))
+				l.add(l.at(one.node), "%s: %s of %s is outside of the domains %s; to allow members from other domains, set guests: true", l.path, address, one, joined(l.policy.domains))
 			default:
-				l.add(l.at(one.node), "%s: %s is outside of the domains %s; set guests: true to allow such members", l.path, address, joined(l.policy.domains))
+				l.add(l.at(one.node), "%s: %s is outside of the domains %s; to allow members from other domains, set guests: true", l.path, address, joined(l.policy.domains))
 			}
 		}
 	}

@@ -11,46 +11,46 @@ import (
 
 // policy has the rules that apply to all teams and rooms of a state.
 type policy struct {
-	domains         []string        // in lower case; empty: all
-	people          map[string]bool // nil: all
+	domains         []string        // in lower case; empty allows all
+	people          map[string]bool // nil allows all
 	serviceAccounts map[string]bool
 	left            map[string]bool
 	minimum         int64
 	required        *peopleList
 	defaults        map[string]*mapping // by section; the value may be nil
 	files           []fileRule
-	peopleAt        Position // where the known people are listed
+	peopleAt        Position // of the list of the known people
 }
 
-// sharedKeys are the keys that a state file can have although the organization has them.
+// sharedKeys are the keys that both organization.yaml and the file of a state can set.
 var sharedKeys = []string{"groups", "defaults"}
 
-// rules reads the rules of the organization and of the state files. A rule has one home, so
-// that a state file cannot weaken a rule of the organization.
+// rules reads the rules of organization.yaml and of the files of states. Only one file can
+// set a rule, so that the file of a state cannot weaken a rule of the organization.
 func (p *parser) rules(states []*mapping) {
 	p.policy.defaults = map[string]*mapping{}
 	all := states
 	if p.organization != nil {
 		all = append([]*mapping{p.organization}, states...)
 	}
-	homes := map[string]*mapping{}
+	setIn := map[string]*mapping{}
 	for _, m := range all {
 		for _, f := range m.fields {
 			name := f.key.Value
-			switch home := homes[name]; {
+			switch first := setIn[name]; {
 			case !slices.Contains(names(organizationProperties), name):
-			case home == nil:
-				homes[name] = m
+			case first == nil:
+				setIn[name] = m
 			case !slices.Contains(sharedKeys, name):
-				m.add(m.at(f.key), "%s: is already set in %s, line %d; remove one of the two", name, home.file, home.get(name).key.Line)
+				m.add(m.at(f.key), "%s: already set in %s, line %d; remove one of the settings", name, first.file, first.get(name).key.Line)
 			}
 		}
 		p.readDefaults(m)
 	}
-	p.policy.serviceAccounts = homes["service_accounts"].addresses("service_accounts")
-	p.policy.left = homes["left"].addresses("left")
-	p.readPeople(homes["people"])
-	if m := homes["domains"]; m != nil {
+	p.policy.serviceAccounts = setIn["service_accounts"].addresses("service_accounts")
+	p.policy.left = setIn["left"].addresses("left")
+	p.readPeople(setIn["people"])
+	if m := setIn["domains"]; m != nil {
 		for _, item := range m.texts("domains") {
 			domain := strings.ToLower(item.text)
 			if p.addressProblem("x@"+domain) != "" || !strings.Contains(domain, ".") {
@@ -60,7 +60,7 @@ func (p *parser) rules(states []*mapping) {
 			p.policy.domains = append(p.policy.domains, domain)
 		}
 	}
-	if m := homes["files"]; m != nil && p.readFileRules(m) {
+	if m := setIn["files"]; m != nil && p.readFileRules(m) {
 		for _, state := range states {
 			p.checkFileRule(state)
 		}
@@ -69,7 +69,7 @@ func (p *parser) rules(states []*mapping) {
 		p.readGroups(m)
 	}
 	p.expandGroups()
-	if m := homes["moderators"]; m != nil {
+	if m := setIn["moderators"]; m != nil {
 		if rules := m.mapping(m.get("moderators").value, "moderators", moderatorRulesProperties); rules != nil {
 			p.policy.minimum = rules.count("minimum")
 			p.policy.required = rules.people("required")
@@ -90,28 +90,29 @@ func (m *mapping) addresses(key string) map[string]bool {
 		}
 		address := strings.ToLower(item.text)
 		if addresses[address] {
-			m.add(item.at, "%s: %s is repeated", key, address)
+			m.add(item.at, "%s: duplicate entry %s", key, address)
 		}
 		addresses[address] = true
 	}
 	return addresses
 }
 
-// readPeople adds the known people of a mapping, or of files.
+// readPeople reads the known people of a mapping. It records a mistake if another file lists
+// them too.
 func (p *parser) readPeople(m *mapping) {
 	if m == nil {
 		return
 	}
 	if p.policy.people != nil {
 		at := m.at(m.get("people").key)
-		p.add(at, "people: the known people are also in %s; remove one of the two", p.policy.peopleAt.File)
+		p.add(at, "people: %s also lists the known people; remove one of the lists", p.policy.peopleAt.File)
 		return
 	}
 	p.policy.people = m.addresses("people")
 }
 
-// readDefaults reads the settings of rooms and teams that do not set them. Those of a state
-// file take precedence.
+// readDefaults reads the default settings of rooms and teams. The settings in the file of a
+// state take precedence.
 func (p *parser) readDefaults(m *mapping) {
 	f := m.get("defaults")
 	if f == nil {
@@ -127,7 +128,7 @@ func (p *parser) readDefaults(m *mapping) {
 		if rules == nil {
 			continue
 		}
-		rules.flag("guests") // which reports a wrong value once, and not for each room
+		rules.flag("guests") // records an invalid value once, and not for each room
 		rules.flag("announcement_only")
 		rules.others()
 		if organization := p.policy.defaults[section]; organization != nil {
@@ -141,7 +142,7 @@ func (p *parser) readDefaults(m *mapping) {
 	}
 }
 
-// others returns the value of others, and an empty text if it is omitted or wrong.
+// others returns the value of others. It returns "" if the key is omitted or invalid.
 func (m *mapping) others() string { return m.word("others", othersRemoved, othersAllowed) }
 
 // Values of others.
@@ -150,7 +151,8 @@ const (
 	othersAllowed = "allowed"
 )
 
-// setting returns the value of a boolean of an entry, or else that of the defaults.
+// setting returns the value of a boolean of an entry. If the entry omits the key, it returns
+// the default.
 func (p *parser) setting(m *mapping, section, key string) bool {
 	value := m.flag(key)
 	if m.get(key) == nil && p.policy.defaults[section] != nil {
@@ -159,7 +161,7 @@ func (p *parser) setting(m *mapping, section, key string) bool {
 	return value != nil && *value
 }
 
-// allowsOthers reports whether members who are not listed stay.
+// allowsOthers reports whether members who are not listed are kept.
 func (p *parser) allowsOthers(m *mapping, section string) bool {
 	value := m.others()
 	if m.get("others") == nil && p.policy.defaults[section] != nil {
@@ -168,7 +170,7 @@ func (p *parser) allowsOthers(m *mapping, section string) bool {
 	return value == othersAllowed
 }
 
-// quietly returns the mapping for reading it again without recording its mistakes again.
+// quietly returns a copy of the mapping that records no mistakes.
 func (m *mapping) quietly() *mapping {
 	quiet := *m
 	quiet.source = &source{parser: &parser{}, file: m.file}

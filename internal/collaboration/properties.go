@@ -8,13 +8,13 @@ type property struct {
 	name        string
 	value       shape
 	isRequired  bool
-	description string // a sentence for the JSON Schema
+	description string // for the JSON Schema
 }
 
-// shape is what the value of a property looks like.
+// shape is the form of the value of a property.
 type shape string
 
-// The shapes of values; each is a definition of the JSON Schema.
+// The shapes of values. Each is a definition in the JSON Schema.
 const (
 	shapeText       shape = "text"
 	shapeEmail      shape = "email"
@@ -43,7 +43,7 @@ const (
 	shapeTeamRules  shape = "team_defaults"
 )
 
-// properties of the two kinds of files.
+// The properties of the two kinds of files.
 var (
 	stateProperties = []property{
 		{"teams", shapeTeams, false, "The teams, by key. Changing a key without a moved block deletes the team and creates another one."},
@@ -53,19 +53,19 @@ var (
 	}
 	organizationProperties = []property{
 		groupsProperty, domainsProperty, peopleProperty, serviceAccountsProperty, leftProperty, moderatorsProperty, defaultsProperty,
-		{"files", shapeFiles, false, "Which file may define which teams and rooms. The first rule for a file applies. A file without a rule may define nothing."},
+		{"files", shapeFiles, false, "Rules for the teams and rooms that each file can define. The first rule that matches a file applies. A file without a rule cannot define teams or rooms."},
 	}
 
 	groupsProperty          = property{"groups", shapeGroups, false, "Named groups of people."}
-	defaultsProperty        = property{"defaults", shapeDefaults, false, "Settings of all rooms and teams that do not set them."}
+	defaultsProperty        = property{"defaults", shapeDefaults, false, "The default settings of rooms and teams."}
 	domainsProperty         = property{"domains", shapeDomains, false, "The domains of the email addresses of the organization. Other addresses are allowed only in rooms and teams with guests: true."}
-	peopleProperty          = property{"people", shapeAddresses, false, "The email addresses of all known people. An address in one of the domains must be one of them."}
-	serviceAccountsProperty = property{"service_accounts", shapeAddresses, false, "Accounts that are neither added to nor removed from any room or team."}
-	leftProperty            = property{"left", shapeAddresses, false, "People who have left. They are removed from all rooms, teams and groups."}
+	peopleProperty          = property{"people", shapeAddresses, false, "The email addresses of all known people. If set, an address in one of the domains must be in this list."}
+	serviceAccountsProperty = property{"service_accounts", shapeAddresses, false, "The email addresses of accounts that are never added to or removed from rooms and teams."}
+	leftProperty            = property{"left", shapeAddresses, false, "The email addresses of people who have left. They are removed from all rooms, teams and groups."}
 	moderatorsProperty      = property{"moderators", shapeModerators, false, "Rules for the moderators of rooms and teams that have moderators."}
 )
 
-// properties of entries.
+// The properties of entries.
 var (
 	roomProperties = []property{
 		{"title", shapeText, true, "The title of the room."},
@@ -84,25 +84,25 @@ var (
 	}
 	webhookProperties = []property{
 		{"name", shapeText, true, "The name of the webhook."},
-		{"resource", shapeResource, true, "The type of objects to report events of."},
-		{"event", shapeEvent, true, "The type of events to report."},
+		{"resource", shapeResource, true, "The type of the objects whose events are reported."},
+		{"event", shapeEvent, true, "The type of the reported events."},
 		{"room", shapeKey, true, "The key of the room whose events are reported."},
 		{"target_url", shapeURL, true, "The URL to which Webex sends events."},
 		{"secret_version", shapeCount, false, "The version of the secret with which Webex signs events. Increase it to send the current secret to Webex. If omitted, events are not signed."},
 	}
 	groupProperties = []property{
-		{"include", shapeNames, false, "Other groups whose people belong to the group."},
+		{"include", shapeNames, false, "The names of other groups whose people also belong to this group."},
 		{"members", shapePeople, false, "The people of the group."},
-		{"except", shapePeople, false, "People who do not belong to the group although an included group has them."},
+		{"except", shapePeople, false, "The people to exclude from the group."},
 	}
 	personProperties = []property{
 		{"email", shapeEmail, false, "The email address of the person."},
 		{"group", shapeKey, false, "The name of a group."},
-		{"until", shapeDate, false, "The last day of the membership, such as 2026-12-31. The command \"gitops expire\" removes the entry on a later day. A plan does not depend on it."},
+		{"until", shapeDate, false, "The last day of the membership, such as 2026-12-31. The command \"gitops expire\" removes the entry after this day. Plans ignore the date."},
 	}
 	defaultsProperties = []property{
-		{"rooms", shapeRoomRules, false, "Settings of all rooms that do not set them."},
-		{"teams", shapeTeamRules, false, "Settings of all teams that do not set them."},
+		{"rooms", shapeRoomRules, false, "The default settings of rooms."},
+		{"teams", shapeTeamRules, false, "The default settings of teams."},
 	}
 	roomDefaultsProperties   = []property{othersProperty, announcementProperty, guestsProperty}
 	teamDefaultsProperties   = []property{othersProperty, guestsProperty}
@@ -117,7 +117,7 @@ var (
 		{"titles", shapePatterns, false, "Patterns of the titles of rooms and the names of teams. Defaults to all titles."},
 	}
 
-	othersProperty       = property{"others", shapeOthers, false, "What happens to members who are not listed: removed (default) or allowed."}
+	othersProperty       = property{"others", shapeOthers, false, "Whether members who are not listed are removed or allowed. Defaults to removed."}
 	announcementProperty = property{"announcement_only", shapeFlag, false, "Whether only moderators can post messages. Defaults to false."}
 	guestsProperty       = property{"guests", shapeFlag, false, "Whether members can have email addresses outside of the domains. Defaults to false."}
 )

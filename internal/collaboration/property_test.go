@@ -20,7 +20,7 @@ import (
 // randomGroup is a group that includes only groups with smaller numbers.
 type randomGroup struct{ include, members, except []int }
 
-// The people of nested groups are those that set operations on numbers give.
+// The people of nested groups are the result of the same set operations on numbers.
 func TestGroupExpansion(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		people := rapid.SliceOfNDistinct(rapid.IntRange(0, 9), 0, 5, rapid.ID[int])
@@ -89,7 +89,7 @@ func indexes(n int) []int {
 
 func address(person int) string { return fmt.Sprintf("p%d@example.com", person) }
 
-// addresses returns a list of YAML in one line.
+// addresses returns a YAML list on one line.
 func addresses(people []int) string {
 	all := make([]string, len(people))
 	for i, person := range people {
@@ -98,7 +98,7 @@ func addresses(people []int) string {
 	return "[" + strings.Join(all, ", ") + "]"
 }
 
-// Whatever the files contain, Parse returns. What it accepts has valid members.
+// Parse accepts or rejects any files. If it accepts them, the members are valid.
 func FuzzParse(f *testing.F) {
 	f.Add(organization, state)
 	f.Add("left: [anna@example.com]", "rooms: {a: {title: A, members: [anna@example.com, {group: g}]}}\ngroups: {g: {include: [h]}, h: []}")
@@ -133,8 +133,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// checkExpiry wants that nothing is left to remove after an expiry, and that the new files
-// can be read.
+// checkExpiry fails the test if a second expiry removes entries, or if the new files are
+// invalid.
 func checkExpiry(t *testing.T, files map[string]string) {
 	t.Helper()
 	const date = "2026-06-15"
@@ -147,7 +147,7 @@ func checkExpiry(t *testing.T, files map[string]string) {
 	if again, err := collaboration.Expire(files, date); err == nil && len(again.Removed) > 0 {
 		t.Errorf("a second expiry removes %v", again.Removed)
 	} else if err != nil && len(expiry.Notes) == 0 {
-		t.Errorf("the new files have mistakes that are not noted: %v\n%v", err, files)
+		t.Errorf("the notes omit mistakes in the new files: %v\n%v", err, files)
 	}
 	for _, note := range expiry.Notes {
 		if strings.Contains(note.Text, "YAML") || strings.Contains(note.Text, "indentation") {
@@ -156,12 +156,12 @@ func checkExpiry(t *testing.T, files map[string]string) {
 	}
 }
 
-// checkPeople wants lists that spark_room_members accepts.
+// checkPeople fails the test if spark_room_members would reject a list.
 func checkPeople(t *testing.T, key string, members, moderators []string) {
 	t.Helper()
 	for _, list := range [][]string{members, moderators} {
 		if !slices.IsSorted(list) || len(slices.Compact(slices.Clone(list))) != len(list) {
-			t.Errorf("%s: the addresses %q are not sorted, or repeated", key, list)
+			t.Errorf("%s: the addresses %q are not sorted or have duplicates", key, list)
 		}
 		for _, address := range list {
 			if !tfvalue.IsEmail(address) || address != strings.ToLower(address) {

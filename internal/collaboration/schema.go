@@ -13,9 +13,9 @@ import (
 // object is a JSON object.
 type object = map[string]any
 
-// Schema returns the JSON Schema of the files, with which editors complete and check keys.
-// It is made of the properties that [Parse] accepts. What spans several entries, such as
-// an unknown team, is found by [Parse] only.
+// Schema returns the JSON Schema of the files, which editors use to complete and check keys.
+// The schema has the properties that [Parse] accepts. Only [Parse] finds errors that involve
+// several entries, such as an unknown team.
 func Schema() []byte {
 	root := objectSchema(appendMissing(stateProperties, organizationProperties))
 	root["$schema"] = "http://json-schema.org/draft-07/schema#"
@@ -31,7 +31,7 @@ func Schema() []byte {
 	return b.Bytes()
 }
 
-// appendMissing returns the properties, and those of others with further names.
+// appendMissing returns the properties, followed by the others that have different names.
 func appendMissing(properties, others []property) []property {
 	all := append([]property{}, properties...)
 	known := map[string]bool{}
@@ -64,7 +64,7 @@ func objectSchema(properties []property) object {
 
 func reference(s shape) object { return object{"$ref": "#/definitions/" + string(s)} }
 
-// keyed returns the schema of a section whose keys people choose.
+// keyed returns the schema of a section with arbitrary keys.
 func keyed(entry object) object {
 	return object{"type": "object", "propertyNames": reference(shapeKey), "additionalProperties": entry}
 }

@@ -63,7 +63,7 @@ func TestSchema(t *testing.T) {
 	} {
 		text := strings.Replace(state, change[0], change[1], 1)
 		if text == state {
-			t.Fatalf("%s: the file has no %q", name, change[0])
+			t.Fatalf("%s: the file does not contain %q", name, change[0])
 		}
 		if err := valid(t, text); err == nil {
 			t.Errorf("%s: the schema accepts the file", name)

@@ -14,7 +14,7 @@ import (
 // key matches the keys of teams, rooms, webhooks and groups.
 var key = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
-// section returns the entries of a section, each of which is a mapping with the properties.
+// section returns the entries of a section. Each entry is a mapping with the properties.
 func (m *mapping) section(name string, properties []property) (entries []entry) {
 	for _, f := range m.sectionFields(name, names(properties)) {
 		path := m.name(name) + "." + f.key.Value
@@ -32,8 +32,8 @@ type entry struct {
 	*mapping
 }
 
-// sectionFields returns the keys and values of a section with valid keys. The properties
-// are those of its entries.
+// sectionFields returns the keys and values of a section, without invalid keys. The
+// properties are those of the entries, to detect entries with missing indentation.
 func (m *mapping) sectionFields(name string, properties []string) (fields []field) {
 	f := m.get(name)
 	if f == nil {

@@ -22,11 +22,11 @@ type source struct {
 // at returns the position of a node.
 func (s *source) at(node *yaml.Node) Position { return Position{s.file, node.Line, node.Column} }
 
-// isOrganization reports whether the file has the rules for all states.
+// isOrganization reports whether the file is organization.yaml.
 func (s *source) isOrganization() bool { return path.Base(s.file) == organizationFile }
 
-// document returns the mapping that a file consists of. It returns nil if there is none,
-// after recording why.
+// document returns the mapping that a file consists of. If the file does not contain a
+// mapping, it records a mistake and returns nil.
 func (s *source) document(properties []property) *mapping {
 	root := s.load()
 	if root == nil {
@@ -35,14 +35,14 @@ func (s *source) document(properties []property) *mapping {
 	return s.mapping(root, "", properties)
 }
 
-// load returns the content of the only YAML document in the file, and nil if the file
-// cannot be read.
+// load returns the content of the only YAML document in the file. If the file is invalid, it
+// records a mistake and returns nil.
 func (s *source) load() *yaml.Node {
 	top := Position{s.file, 1, 1}
 	if !utf8.ValidString(s.text) {
 		valid := strings.ToValidUTF8(s.text, "\x00")
 		before, _, _ := strings.Cut(valid, "\x00")
-		s.add(Position{s.file, 1 + strings.Count(before, "\n"), 1}, "the line is not valid UTF-8; save the file in the encoding UTF-8")
+		s.add(Position{s.file, 1 + strings.Count(before, "\n"), 1}, "the line is not valid UTF-8; save the file with the encoding UTF-8")
 		return nil
 	}
 	loader, err := yaml.NewLoader(strings.NewReader(s.text))
@@ -65,10 +65,10 @@ func (s *source) load() *yaml.Node {
 	}
 	switch {
 	case len(documents) == 0 || len(documents[0].Content) == 0:
-		s.add(top, "the file is empty; write {} if nothing is to be managed")
+		s.add(top, "the file is empty; if this is intended, write {}")
 		return nil
 	case len(documents) > 1:
-		s.add(s.at(documents[1]), "a second YAML document begins here; a file has one document, so remove the line ---")
+		s.add(s.at(documents[1]), "a second YAML document begins here; remove the line ---, because a file can contain only one document")
 		return nil
 	}
 	root := documents[0].Content[0]
@@ -78,7 +78,8 @@ func (s *source) load() *yaml.Node {
 	return root
 }
 
-// hasReferences records each anchor, alias and merge key in a node.
+// hasReferences records each anchor, alias and merge key in a node, and reports whether
+// there are any.
 func (s *source) hasReferences(node *yaml.Node) (found bool) {
 	switch {
 	case node.Anchor != "":
@@ -99,7 +100,7 @@ func (s *source) hasReferences(node *yaml.Node) (found bool) {
 	return found
 }
 
-// addSyntaxError records where YAML ends to be readable, and the probable cause.
+// addSyntaxError records a syntax error of YAML with its position and probable cause.
 func (s *source) addSyntaxError(err error) {
 	at := Position{s.file, 1, 1}
 	var problem *yaml.LoadError
@@ -126,18 +127,18 @@ func (s *source) addSyntaxError(err error) {
 		s.add(at, "the line contains a control character; remove it")
 	case strings.Contains(problem.ContextMsg, "quoted scalar") && strings.Contains(message, "end of stream"):
 		at.Line, at.Column = problem.ContextMark.Line, problem.ContextMark.Column
-		s.add(at, "the quote that begins here is never closed")
+		s.add(at, "the quoted string that begins here is not closed")
 	case strings.Contains(problem.ContextMsg, "flow"):
 		at.Line, at.Column = problem.ContextMark.Line, problem.ContextMark.Column
-		s.add(at, "the bracket that begins here is not closed, or a comma is missing after it")
+		s.add(at, "the bracket that opens here is not closed, or a comma is missing")
 	case strings.Contains(message, "mapping values are not allowed"):
-		s.add(at, `the line has a second ": ", or is indented more than the line above; write a text with a colon in quotes, and the keys of an entry below each other`)
+		s.add(at, `the line contains a second ": " or has too much indentation; put a string with a colon in quotes, and align the keys of an entry`)
 	case strings.Contains(message, "cannot start any token"):
-		s.add(at, "YAML does not allow an unquoted text to begin with %q; write the text in quotes", firstRune(line, at.Column))
+		s.add(at, "an unquoted string cannot begin with %q; put the string in quotes", firstRune(line, at.Column))
 	case strings.Contains(message, "anchor"):
-		s.add(at, "YAML reads a text that begins with * as an alias; write the text in quotes")
+		s.add(at, "YAML reads an unquoted string that begins with * as an alias; put the string in quotes")
 	case strings.Contains(message, "did not find expected"):
-		s.add(at, "the indentation of %q does not match the lines above; keys of one entry, and the hyphens of one list, begin in the same column", shortened(content))
+		s.add(at, "the indentation of %q does not match the lines above; align the keys of an entry and the hyphens of a list", shortened(content))
 	default:
 		s.add(at, "the file is not valid YAML: %s; compare the line with the lines above", message)
 	}
@@ -154,7 +155,7 @@ func firstRune(line string, column int) string {
 	return string(runes[column-1])
 }
 
-// shortened returns a text for a message, without its end if it is long.
+// shortened returns a text for a message, truncated to 60 characters.
 func shortened(text string) string {
 	const most = 60
 	if runes := []rune(text); len(runes) > most {

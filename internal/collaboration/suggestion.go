@@ -12,7 +12,8 @@ import (
 // sortedKeys returns the keys of a map, sorted.
 func sortedKeys[V any](all map[string]V) []string { return slices.Sorted(maps.Keys(all)) }
 
-// didYouMean returns the end of a message about a word that is not a key of a map.
+// didYouMean returns the end of a message about a word that is not a key of a map: a
+// suggestion, or "".
 func didYouMean[V any](word string, known map[string]V) string {
 	if known, ok := suggestion(word, sortedKeys(known)); ok {
 		return "; did you mean \"" + known + "\"?"
@@ -20,9 +21,10 @@ func didYouMean[V any](word string, known map[string]V) string {
 	return ""
 }
 
-// suggestion returns the known word that resembles a word most, and false if none does.
+// suggestion returns the known word that is most similar to a word. It returns false if no
+// known word is similar.
 func suggestion(word string, known []string) (string, bool) {
-	const most = 60                             // characters; longer words are no typing errors
+	const most = 60                             // characters; a longer word is not a typing error
 	best, distance := "", min(len(word)/3+2, 4) // at most 3 edits
 	if len(word) > most {
 		return "", false
@@ -35,8 +37,8 @@ func suggestion(word string, known []string) (string, bool) {
 	return best, best != ""
 }
 
-// edits returns how many bytes must be inserted, removed or replaced to make one word the
-// other, or at least most if there are so many.
+// edits returns the number of bytes to insert, remove or replace to convert one word to the
+// other (the Levenshtein distance). If the number is at least most, it returns most.
 func edits(a, b string, most int) int {
 	if len(a)-len(b) >= most || len(b)-len(a) >= most {
 		return most

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// checkTitles records titles of rooms, and names of teams, that look like another one.
+// checkTitles records duplicate titles of rooms and names of teams.
 func (p *parser) checkTitles() {
 	rooms := map[string]titled{}
 	for key, room := range p.config.Rooms {
@@ -49,12 +49,13 @@ func (p *parser) checkTitlesOf(word string, entries map[string]titled) {
 		if file := entries[other].at.File; file != one.at.File {
 			place = file + ", " + place
 		}
-		p.add(one.at, "%s: the %s %q looks like that of %s, %s; write another one", one.path, word, one.title, entries[other].path, place)
+		p.add(one.at, "%s: the %s %q looks the same as the %s of %s (%s); use a different %s", one.path, word, one.title, word, entries[other].path, place, word)
 	}
 }
 
-// ComparableTitle returns a title without what people do not see or do not tell apart: letter
-// case, whitespace, invisible characters and forms of the same character.
+// ComparableTitle returns a title in a form for comparisons. Titles that look the same to
+// people have the same form: it ignores letter case, repeated whitespace, invisible characters
+// and the Unicode form of characters.
 func ComparableTitle(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if isInvisibleRune(r) {
@@ -65,11 +66,11 @@ func ComparableTitle(text string) string {
 	return cases.Fold().String(strings.Join(strings.Fields(text), " "))
 }
 
-// isInvisible reports whether people see nothing of a text.
+// isInvisible reports whether a text has no visible characters.
 func isInvisible(text string) bool { return ComparableTitle(text) == "" }
 
-// isInvisibleRune reports whether a character takes no space, such as a zero-width space or
-// a mark for the direction of text.
+// isInvisibleRune reports whether a character has no width, such as a zero-width space or a
+// mark for the direction of text.
 func isInvisibleRune(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r) || r == '\u034f' || r == '\u3164' || r == '\u115f' || r == '\u1160'
 }

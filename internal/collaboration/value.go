@@ -11,8 +11,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// text returns the value of a text. It returns false if there is none, after
-// recording what is wrong with it.
+// text returns the value of a string. It returns false if the key is omitted. If the value is
+// invalid, it records a mistake and returns false.
 func (m *mapping) text(key string) (string, bool) {
 	f := m.get(key)
 	if f == nil {
@@ -21,14 +21,15 @@ func (m *mapping) text(key string) (string, bool) {
 	return m.plain(f.value, m.name(key))
 }
 
-// plain returns the text of a node that must be a text.
+// plain returns the value of a node that must be a string. If it is not a string, it records a
+// mistake and returns false.
 func (s *source) plain(node *yaml.Node, path string) (string, bool) {
 	at, tag := s.at(node), node.ShortTag()
 	switch {
 	case node.Kind != yaml.ScalarNode:
-		s.add(at, "%smust be a text, not %s", prefix(path), kindOf(node))
+		s.add(at, "%smust be a string, not %s", prefix(path), kindOf(node))
 	case tag == "!!null":
-		s.add(at, "%shas no value; write a text, or remove the key", prefix(path))
+		s.add(at, "%shas no value; set a string, or remove the key", prefix(path))
 	case tag == "!!bool", tag == "!!str" && node.Style == 0 && isBoolean[strings.ToLower(node.Value)]:
 		s.add(at, "%sYAML reads %s as true or false; write it in quotes: %q", prefix(path), node.Value, node.Value)
 	case tag == "!!int" || tag == "!!float":
@@ -36,17 +37,17 @@ func (s *source) plain(node *yaml.Node, path string) (string, bool) {
 	case tag == "!!timestamp":
 		s.add(at, "%sYAML reads %s as a date; write it in quotes: %q", prefix(path), node.Value, node.Value)
 	case tag != "!!str":
-		s.add(at, "%sthe tag %s is not supported; write a text", prefix(path), tag)
+		s.add(at, "%sthe tag %s is not supported; write a string without a tag", prefix(path), tag)
 	default:
 		return node.Value, true
 	}
 	return "", false
 }
 
-// isBoolean has the words that YAML 1.1 reads as a boolean.
+// isBoolean has the words that YAML 1.1 reads as booleans.
 var isBoolean = map[string]bool{"y": true, "n": true, "yes": true, "no": true, "on": true, "off": true}
 
-// flag returns the value of a boolean, and nil if the key is omitted or wrong.
+// flag returns the value of a boolean. It returns nil if the key is omitted or invalid.
 func (m *mapping) flag(key string) *bool {
 	f := m.get(key)
 	if f == nil {
@@ -60,7 +61,7 @@ func (m *mapping) flag(key string) *bool {
 	return &value
 }
 
-// count returns the value of a number from 1, and 0 if the key is omitted or wrong.
+// count returns the value of a positive integer. It returns 0 if the key is omitted or invalid.
 func (m *mapping) count(key string) int64 {
 	f := m.get(key)
 	if f == nil {
@@ -68,14 +69,14 @@ func (m *mapping) count(key string) int64 {
 	}
 	value, err := strconv.ParseInt(f.value.Value, 10, 32)
 	if f.value.ShortTag() != "!!int" || err != nil || value < 1 {
-		m.add(m.at(f.value), "%s: must be a number from 1, not %s", m.name(key), kindOf(f.value))
+		m.add(m.at(f.value), "%s: must be an integer of at least 1, not %s", m.name(key), kindOf(f.value))
 		return 0
 	}
 	return value
 }
 
-// word returns the value of a text that must be one of several words, and an empty text if
-// the key is omitted or wrong.
+// word returns the value of a string that must be one of several words. It returns "" if the
+// key is omitted or invalid.
 func (m *mapping) word(key string, words ...string) string {
 	text, ok := m.text(key)
 	if ok && !slices.Contains(words, text) {
@@ -85,7 +86,8 @@ func (m *mapping) word(key string, words ...string) string {
 	return text
 }
 
-// list returns the items of a list, and nil if the node is no list, after recording that.
+// list returns the items of a list. If the node is not a list, it records a mistake and
+// returns nil.
 func (s *source) list(node *yaml.Node, path string) []*yaml.Node {
 	if node.Kind == yaml.SequenceNode {
 		return node.Content
@@ -98,7 +100,7 @@ func (s *source) list(node *yaml.Node, path string) []*yaml.Node {
 	return nil
 }
 
-// texts returns the items of a list of texts.
+// texts returns the items of a list of strings.
 func (m *mapping) texts(key string) (items []textNode) {
 	f := m.get(key)
 	if f == nil {
@@ -112,7 +114,7 @@ func (m *mapping) texts(key string) (items []textNode) {
 	return items
 }
 
-// textNode is a text with its position.
+// textNode is a string with its position.
 type textNode struct {
 	text string
 	at   Position

@@ -12,9 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// violation returns what a validator of the provider says about a text, and an empty text
-// if the text is valid. The files thus have the limits of the attributes that get their
-// values.
+// violation returns the message of a validator of the provider about a text, and "" if the
+// text is valid. The same validators check the attributes of the resources.
 func violation(rule validator.String, text string) string {
 	return strings.TrimSuffix(tfvalue.Problem(rule, text), ".")
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// roomFilter is a filter with which a webhook reports the events of one room.
+// roomFilter is the filter of a webhook for the events of one room.
 const roomFilter = "roomId=Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw"
 
 // roomResources returns the resources whose events belong to a room.

@@ -10,8 +10,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// place is a room or a team while its people are checked.
-type place struct {
+// memberLists are the members and moderators of a room or team.
+type memberLists struct {
 	entry
 	section             string
 	members, moderators []string
@@ -24,9 +24,9 @@ func (p *parser) readTeams(m *mapping) {
 			p.addRepeatedEntry(e, "team", other.Position)
 			continue
 		}
-		at := p.readPlace(e, "teams")
+		lists := p.readMembers(e, "teams")
 		p.config.Teams[e.key] = &Team{
-			Position: e.position, Name: e.title("name"), Description: e.description(), Members: at.members, Moderators: at.moderators,
+			Position: e.position, Name: e.title("name"), Description: e.description(), Members: lists.members, Moderators: lists.moderators,
 			OthersAllowed: p.allowsOthers(e.mapping, "teams"), ServiceAccounts: p.policy.accounts(),
 		}
 	}
@@ -39,9 +39,9 @@ func (p *parser) readRooms(m *mapping) {
 			p.addRepeatedEntry(e, "room", other.Position)
 			continue
 		}
-		at := p.readPlace(e, "rooms")
+		lists := p.readMembers(e, "rooms")
 		room := &Room{
-			Position: e.position, Title: e.title("title"), Description: e.description(), Members: at.members, Moderators: at.moderators,
+			Position: e.position, Title: e.title("title"), Description: e.description(), Members: lists.members, Moderators: lists.moderators,
 			OthersAllowed: p.allowsOthers(e.mapping, "rooms"), AnnouncementOnly: p.setting(e.mapping, "rooms", "announcement_only"),
 			ServiceAccounts: p.policy.accounts(),
 		}
@@ -57,7 +57,7 @@ func (p *parser) readRooms(m *mapping) {
 			if f := e.get("announcement_only"); f != nil {
 				position = e.at(f.key)
 			}
-			p.add(position, "%s: announcement_only requires moderators, because nobody else can post messages; add moderators, or set announcement_only: false", e.path)
+			p.add(position, "%s: announcement_only requires moderators, because only moderators can post messages; add moderators, or set announcement_only: false", e.path)
 		}
 	}
 }
@@ -66,7 +66,7 @@ func (p *parser) addRepeatedEntry(e entry, noun string, other Position) {
 	p.add(e.position, "%s: the %s is also defined in %s, line %d", e.path, noun, other.File, other.Line)
 }
 
-// title returns a text that Webex shows in one line.
+// title reads and checks a title, which Webex shows on one line.
 func (e *entry) title(key string) string {
 	text, ok := e.text(key)
 	if !ok {
@@ -77,7 +77,7 @@ func (e *entry) title(key string) string {
 	case isInvisible(text):
 		e.add(at, "%s: must not be blank", e.name(key))
 	case trimmed != text:
-		e.add(at, "%s: must not begin or end with whitespace, which Webex removes", e.name(key))
+		e.add(at, "%s: must not have leading or trailing whitespace, because Webex removes it", e.name(key))
 	default:
 		if problem := violation(tfvalue.NotBlank(), text); problem != "" {
 			e.add(at, "%s: %s", e.name(key), problem)
@@ -86,7 +86,8 @@ func (e *entry) title(key string) string {
 	return text
 }
 
-// description returns a text of several lines, without the whitespace around it.
+// description reads and checks a text of several lines, and returns it without leading and
+// trailing whitespace.
 func (e *entry) description() string {
 	text, ok := e.text("description")
 	if !ok {
@@ -98,48 +99,48 @@ func (e *entry) description() string {
 	return strings.TrimSpace(text)
 }
 
-// readPlace reads and checks the people of a room or a team.
-func (p *parser) readPlace(e entry, section string) place {
+// readMembers reads and checks the members and moderators of a room or team.
+func (p *parser) readMembers(e entry, section string) memberLists {
 	members, moderators := e.people("members"), e.people("moderators")
-	at := place{entry: e, section: section, members: members.resolve(), moderators: moderators.resolve()}
+	lists := memberLists{entry: e, section: section, members: members.resolve(), moderators: moderators.resolve()}
 	members.checkPeople()
 	moderators.checkPeople()
 	if !p.setting(e.mapping, section, "guests") {
 		members.checkGuests()
 	}
-	p.checkModerators(&at, moderators)
-	return at
+	p.checkModerators(&lists, moderators)
+	return lists
 }
 
 // checkModerators records moderators who are not members, and moderators who are missing.
-func (p *parser) checkModerators(at *place, list *peopleList) {
+func (p *parser) checkModerators(lists *memberLists, list *peopleList) {
 	if list == nil || len(list.items) == 0 {
-		return // nobody is to be a moderator, or moderators are not managed
+		return // no moderators, or moderators are not managed
 	}
-	noun := strings.TrimSuffix(at.section, "s")
+	noun := strings.TrimSuffix(lists.section, "s")
 	for _, one := range list.items {
 		for _, address := range list.expand(one) {
-			if _, isMember := slices.BinarySearch(at.members, address); !isMember {
-				p.add(list.at(one.node), "%s: %s is not a member; add the address to members as well", list.path, address)
+			if _, isMember := slices.BinarySearch(lists.members, address); !isMember {
+				p.add(list.at(one.node), "%s: %s is not a member; add the address to members too", list.path, address)
 			}
 		}
 	}
 	position := list.at(list.key)
-	if len(at.moderators) == 0 {
-		p.add(position, "%s: the %s would have no moderator, because all of them are in left: %s; add another one", list.path, noun, joined(list.departed()))
+	if len(lists.moderators) == 0 {
+		p.add(position, "%s: the %s would have no moderators, because all of them are listed in left: %s; add another moderator", list.path, noun, joined(list.departed()))
 		return
 	}
-	if n := int64(len(at.moderators)); n < p.policy.minimum {
+	if n := int64(len(lists.moderators)); n < p.policy.minimum {
 		p.add(position, "%s: the %s has %s; the minimum is %d", list.path, noun, plural(n, "moderator"), p.policy.minimum)
 	}
 	for _, address := range p.policy.required.resolve() {
-		if _, isModerator := slices.BinarySearch(at.moderators, address); !isModerator {
+		if _, isModerator := slices.BinarySearch(lists.moderators, address); !isModerator {
 			p.add(position, "%s: %s must be a moderator of each %s with moderators", list.path, address, noun)
 		}
 	}
 }
 
-// departed returns the items of a list of whom nobody is left.
+// departed returns the items of a list whose people have all left.
 func (l *peopleList) departed() (items []string) {
 	for _, one := range l.items {
 		if len(l.expand(one)) == 0 {
