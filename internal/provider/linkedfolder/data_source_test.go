@@ -10,7 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A linked folder is found by its ID, or by its room and its name.
+// The data source finds a linked folder by its ID, or by the room and the name.
 func TestLinkedFolderDataSource(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
@@ -37,7 +37,7 @@ func TestLinkedFolderDataSource(t *testing.T) {
 	look.Invalid(t, "spark_room_linked_folder", nil, "one (and only one) of [id,display_name]")
 }
 
-// Only members of the room see its linked folders, and an ID must be that of a folder.
+// Only room members can read linked folders. An ID must be the ID of a linked folder.
 func TestLinkedFolderDataSourceRefusals(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")

@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// written is the attribute that Webex writes as a text, and the provider as a bool.
+// written is the attribute that is a string in the API and a boolean in the provider.
 const written = "default_folder"
 
 const reports = "spark_room_linked_folder.reports"

@@ -16,7 +16,7 @@ import (
 
 const linkedFolder = "spark_room_linked_folder"
 
-// folderIn returns the configuration of a linked folder, with changes.
+// folderIn returns the configuration of a linked folder, with the given changes.
 func folderIn(room string, changes map[string]any) map[string]any {
 	config := map[string]any{
 		"room_id": room, "drive_id": "drive", "item_id": "reports", "display_name": "Reports", "content_url": "https://example.sharepoint.com/reports",
@@ -70,8 +70,8 @@ func TestLinkedFolder(t *testing.T) {
 	}
 }
 
-// Webex replaces the name and the URL by those that the folder has in its drive, after
-// the response to the write.
+// Webex replaces the name and the URL with those of the folder in its drive. It does this
+// after the response to the write.
 func TestLinkedFolderIsCorrected(t *testing.T) {
 	const name, address = "Shared Documents", "https://example.sharepoint.com/sites/reports/Shared%20Documents"
 	service := acctest.New(t, sparksim.WithDriveFolder("reports", name, address))
@@ -104,7 +104,7 @@ func TestLinkedFolderIsCorrected(t *testing.T) {
 	settles(protocol.Change(t, folder, first, acctest.Update), first) // another folder with the same configured name
 }
 
-// A folder whose final name cannot be read is linked all the same.
+// A folder is linked even if its final name cannot be read.
 func TestLinkedFolderIsNotReadAgain(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -118,7 +118,7 @@ func TestLinkedFolderIsNotReadAgain(t *testing.T) {
 	protocol.Change(t, protocol.Read(t, applied.Managed).Managed, folderIn(room, nil), acctest.NoOp)
 }
 
-// A room has one default folder.
+// A room can have only one default folder.
 func TestDefaultFolder(t *testing.T) {
 	service := acctest.New(t)
 	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
@@ -134,7 +134,7 @@ func TestDefaultFolder(t *testing.T) {
 	protocol.PlanFails(t, acctest.Managed{Kind: linkedFolder}, minutes,
 		"Two linked folders are the default of one room", `"Reports" (item ID reports) and "Minutes" (item ID minutes)`)
 
-	// A member makes another folder the default: the next plan reverts that.
+	// If a member makes another folder the default, the next plan reverts this.
 	acctest.Must(admin.LinkedFolders.Create(t.Context(), sparkapi.LinkedFolderCreate{
 		RoomID: room, DriveID: "drive", ItemID: "plans", DisplayName: "Plans", ContentURL: "https://example.sharepoint.com/plans", DefaultFolder: true,
 	}))(t)
@@ -145,8 +145,8 @@ func TestDefaultFolder(t *testing.T) {
 	protocol.ExpectAttributes(t, protocol.Read(t, folder).Managed, map[string]any{"default_folder": true})
 }
 
-// If Terraform creates the room in the same run, the plan does not know yet that both
-// folders are for the same room. The apply links only one of them.
+// If Terraform creates the room in the same run, the plan does not know that both folders are
+// for the same room. The apply links only one of them.
 func TestTwoDefaultFoldersOfNewRoom(t *testing.T) {
 	service := acctest.New(t)
 	service.Run(t, resource.TestStep{

@@ -36,7 +36,8 @@ func TestSendMessage(t *testing.T) {
 	}
 }
 
-// The plan finds what cannot be sent, before Terraform applies what the message announces.
+// The plan reports a file that cannot be sent, before Terraform applies the changes that the
+// message announces.
 func TestSendMessagePlan(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name string, size int64) string {
@@ -83,7 +84,7 @@ func TestSendMessagePlan(t *testing.T) {
 	}
 }
 
-// A file that disappears after the plan is an error of the action.
+// If a file is deleted after the plan, the action fails.
 func TestSendMessageFileRemoved(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Releases"}))(t).ID
@@ -94,7 +95,8 @@ func TestSendMessageFileRemoved(t *testing.T) {
 }
 
 // A message is never sent twice. If the response is lost, the provider searches for the
-// message. If the search does not find it, the error says that it may have been sent.
+// message. If the provider does not find it, the error states that the message may have been
+// sent.
 func TestSendMessageOnce(t *testing.T) {
 	for name, test := range map[string]struct {
 		fault sparksim.Fault
@@ -123,8 +125,8 @@ func TestSendMessageOnce(t *testing.T) {
 	}
 }
 
-// If the user stops Terraform, Terraform receives no events of the action any more. The
-// error of the call says that the message may have been sent.
+// If the user stops Terraform, Terraform no longer receives events of the action. The error
+// of the call states that the message may have been sent.
 func TestSendMessageStopped(t *testing.T) {
 	for name, test := range map[string]struct {
 		fault sparksim.Fault
@@ -171,8 +173,8 @@ func TestSendMessageCallerExample(t *testing.T) {
 	testExample(t, acctest.ActionCaller, "action-caller.tf", 2)
 }
 
-// testExample applies an example of the action twice. The first apply must send the number
-// of messages, and the second one none.
+// testExample applies an example of the action twice. The first apply must send the given
+// number of messages, and the second apply must send none.
 func testExample(t *testing.T, feature acctest.Feature, name string, messages int) {
 	t.Helper()
 	example, err := os.ReadFile(filepath.Join("../../../examples/actions/spark_send_message", name)) //nolint:gosec // an example of this repository

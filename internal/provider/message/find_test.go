@@ -18,7 +18,7 @@ import (
 
 const region = "urn:TEAM:eu-central-1_k"
 
-// Both complete IDs and links find a message in every region. A UUID finds it only if the
+// Complete IDs and links find a message in every region. A UUID finds a message only if the
 // IDs of messages have no region.
 func TestMessageForms(t *testing.T) {
 	for _, test := range []struct {
@@ -38,7 +38,7 @@ func TestMessageForms(t *testing.T) {
 			want := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "The menu"}))(t).ID
 			acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Another one"}))(t)
 			terraform, data := service.Protocol(t, "admin"), service.DataSources(t, "admin")
-			link := "webexteams://im?space=" + keyOf(t, room.ID) + "&message=" + keyOf(t, want)
+			link := "webexteams://im?space=" + uuidOf(t, room.ID) + "&message=" + uuidOf(t, want)
 			for _, form := range []string{want, link} {
 				if imported := terraform.Import(t, "spark_message", form); len(imported.Errors) > 0 || imported.ID != want {
 					t.Errorf("import of %s: got %q, %s; want %q", form, imported.ID, imported.Errors, want)
@@ -47,7 +47,7 @@ func TestMessageForms(t *testing.T) {
 					t.Errorf("data source of %s: got %q, want %q", form, got, want)
 				}
 			}
-			for _, form := range []string{keyOf(t, want), base64.RawStdEncoding.EncodeToString([]byte(keyOf(t, want)))} {
+			for _, form := range []string{uuidOf(t, want), base64.RawStdEncoding.EncodeToString([]byte(uuidOf(t, want)))} {
 				imported := terraform.Import(t, "spark_message", form)
 				if !test.isRegional && (len(imported.Errors) > 0 || imported.ID != want) {
 					t.Errorf("import of %s: got %q, %s; want %q", form, imported.ID, imported.Errors, want)
@@ -71,10 +71,10 @@ func TestMessageFormRefusals(t *testing.T) {
 		name, owner, form string
 		want              []string
 	}{
-		{"link to a room", "admin", space + keyOf(t, room.ID), []string{"is not the ID of a message", "the link webexteams://im?space=UUID&message=UUID"}},
+		{"link to a room", "admin", space + uuidOf(t, room.ID), []string{"is not the ID of a message", "the link webexteams://im?space=UUID&message=UUID"}},
 		{"text", "admin", "The menu", []string{"is not the ID of a message", "which the data source spark_messages returns"}},
-		{"message of another room", "admin", space + keyOf(t, other.ID) + "&message=" + keyOf(t, message.ID), []string{"Could not find the message"}},
-		{"no member", "user", space + keyOf(t, room.ID) + "&message=" + keyOf(t, message.ID), []string{"Could not find the message", "is not a member of its room"}},
+		{"message of another room", "admin", space + uuidOf(t, other.ID) + "&message=" + uuidOf(t, message.ID), []string{"Could not find the message"}},
+		{"no member", "user", space + uuidOf(t, room.ID) + "&message=" + uuidOf(t, message.ID), []string{"Could not find the message", "is not a member of its room"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			imported := service.Protocol(t, test.owner).Import(t, "spark_message", test.form)
@@ -85,21 +85,21 @@ func TestMessageFormRefusals(t *testing.T) {
 	}
 }
 
-// Terraform accepts that the data source returns the ID for a link.
+// Terraform accepts the ID that the data source returns for a link.
 func TestMessageDataSourceByLink(t *testing.T) {
 	service := acctest.New(t, sparksim.WithCluster(region))
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Canteen"}))(t)
 	message := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "The menu"}))(t)
-	config := fmt.Sprintf("data \"spark_message\" \"menu\" {\n  id = \"webexteams://im?space=%s&message=%s\"\n}\n", keyOf(t, room.ID), keyOf(t, message.ID))
+	config := fmt.Sprintf("data \"spark_message\" \"menu\" {\n  id = \"webexteams://im?space=%s&message=%s\"\n}\n", uuidOf(t, room.ID), uuidOf(t, message.ID))
 	service.Run(t, resource.TestStep{
 		Config:            config,
 		ConfigStateChecks: acctest.Attributes("data.spark_message.menu", map[string]knownvalue.Check{"id": knownvalue.StringExact(message.ID)}),
 	})
 }
 
-// keyOf returns the UUID in an ID.
-func keyOf(t *testing.T, id string) string {
+// uuidOf returns the UUID in an ID.
+func uuidOf(t *testing.T, id string) string {
 	t.Helper()
 	decoded, err := sparkapi.DecodeID(id)
 	if err != nil {

@@ -14,8 +14,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A message whose response is lost is recognized by everything that can be compared. A
-// message that cannot be distinguished from another one is an error, and nothing is sent twice.
+// If the response to a new message is lost, the provider recognizes the message by all fields
+// that it can compare. If another message is equal, the apply fails. No message is sent
+// twice.
 func TestMessageLost(t *testing.T) {
 	menu := filepath.Join(t.TempDir(), "menu.txt")
 	if err := os.WriteFile(menu, []byte("Soup"), 0o600); err != nil {

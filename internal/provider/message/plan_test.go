@@ -23,8 +23,8 @@ const (
 	otherCard = `{"type":"AdaptiveCard","version":"1.3","body":[{"type":"TextBlock","text":"Down","weight":"bolder"}]}`
 )
 
-// A value that the plan does not know may turn out to be the one that the message has.
-// The message then stays, and the final plan agrees with the first one.
+// A value that is unknown during the plan may be the same as before. The message then stays,
+// and the final plan is consistent with the first plan.
 func TestUnknownValuesOfMessage(t *testing.T) {
 	text, withCard := map[string]any{"text": "Welcome"}, map[string]any{"text": "Welcome", "card": card}
 	for _, test := range []struct {
@@ -85,7 +85,7 @@ func TestUnknownValuesOfMessage(t *testing.T) {
 	}
 }
 
-// A card is compared as JSON: another format of the same card does not send the message
+// Cards are compared as JSON. Another format of the same card does not send the message
 // again, also after an import.
 func TestCardIsComparedAsJSON(t *testing.T) {
 	service := acctest.New(t)
@@ -107,8 +107,8 @@ func TestCardIsComparedAsJSON(t *testing.T) {
 	}
 }
 
-// Webex counts edits in the app too, and does not return how many there were. The apply
-// whose edit is refused says so, and the next one sends the message again.
+// Webex also counts edits in the Webex app, and does not return the number of edits. If Webex
+// refuses an edit, the apply reports this, and the next apply sends the message again.
 func TestMessageEditedTooOften(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
@@ -138,8 +138,8 @@ func TestMessageEditedTooOften(t *testing.T) {
 	protocol.Change(t, again.Managed, config("Welcome"), acctest.NoOp)
 }
 
-// A message that is sent again and whose old one cannot be deleted yet is not forgotten:
-// the next plan shows it, and the next apply or destroy deletes it.
+// If a message is sent again and the old message cannot be deleted, the next plan shows this,
+// and the next apply or destroy deletes the old message.
 func TestOldMessageIsDeletedLater(t *testing.T) {
 	for name, destroy := range map[string]bool{"apply": false, "destroy": true} {
 		t.Run(name, func(t *testing.T) {
@@ -183,8 +183,8 @@ func TestOldMessageIsDeletedLater(t *testing.T) {
 	}
 }
 
-// An account that is not in the room of the old message gets a status 404, which does not
-// prove that the old message is deleted.
+// For an account that is not a member of the room of the old message, Webex returns status
+// 404. This does not prove that the old message is deleted.
 func TestOldMessageIsDeletedByItsAuthor(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")

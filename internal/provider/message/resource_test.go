@@ -24,7 +24,7 @@ import (
 
 const welcome = "spark_message.welcome"
 
-// messageConfig returns a configuration with a room and a message that has the arguments.
+// messageConfig returns a configuration with a room and a message with the given arguments.
 func messageConfig(arguments string) string {
 	return `
 resource "spark_room" "lobby" {
@@ -98,8 +98,8 @@ func TestMessage(t *testing.T) {
 	}
 }
 
-// Webex does not edit messages with a file or a card, and edits a message ten times at
-// most. In these cases the message is sent again and then deleted, with a warning.
+// Webex does not edit messages with a file or a card, and edits a message at most ten times.
+// In these cases, the provider sends a new message and deletes the old one, with a warning.
 func TestMessageSentAgain(t *testing.T) {
 	const byKind, byNumber, byContent = "does not edit messages with a file or a card", "to be edited 10 times", "cannot change the file or the card"
 	service := acctest.New(t)
@@ -153,8 +153,8 @@ func TestMessageSentAgain(t *testing.T) {
 	}
 }
 
-// A message whose destination changes is sent to the new one and then deleted in the old one,
-// also if the plan does not know the new room yet.
+// If the destination changes, the provider sends a new message and then deletes the old one,
+// also if the new room is unknown during the plan.
 func TestMessageMoves(t *testing.T) {
 	service := acctest.New(t)
 	var first, second string

@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Webex returns a mention in another notation. The message is as configured until Webex
-// returns another text than it returned to the write.
+// Webex returns a mention in another form. The state keeps the configured text until Webex
+// returns another text than after the write.
 func TestRewrittenMarkdownIsNoDrift(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
@@ -42,8 +42,8 @@ func TestRewrittenMarkdownIsNoDrift(t *testing.T) {
 	}
 }
 
-// A message with a mention is recognized although Webex returns another Markdown than was
-// sent, and another message is not.
+// The provider recognizes a message with a mention, although Webex returns another Markdown
+// than the one that was sent. It does not recognize a different message.
 func TestLostMessageWithMention(t *testing.T) {
 	for _, test := range []struct {
 		name  string

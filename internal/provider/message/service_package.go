@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/crud"
 )
 
-// ServicePackage returns what this package contributes to the provider.
+// ServicePackage returns the resources, data sources, list resources and actions of this package.
 func ServicePackage(tracker *conflict.Tracker) crud.ServicePackage {
 	return crud.ServicePackage{
 		Resources: []func() resource.Resource{func() resource.Resource {

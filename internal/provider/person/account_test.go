@@ -17,8 +17,8 @@ import (
 
 const account = "spark_person.account"
 
-// named is an account with a first name and more.
-func named(first, more string) string {
+// personNamed returns the configuration of a person with a first name and other attributes.
+func personNamed(first, more string) string {
 	return `
 resource "spark_person" "account" {
 	emails     = ["otto.newcomer@example.com"]
@@ -27,8 +27,8 @@ resource "spark_person" "account" {
 }`
 }
 
-// Webex ignores a disabled login while an account is created: the same apply sends a
-// second request. The nickname follows the first name.
+// Webex ignores login_enabled = false in the request that creates an account, so the same
+// apply sends a second request. The nickname is the first name.
 func TestPersonLoginAndNickName(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	config := func(first string) map[string]any {
@@ -40,7 +40,7 @@ func TestPersonLoginAndNickName(t *testing.T) {
 	protocol.ExpectAttributes(t, otto, map[string]any{"display_name": "Ottokar", "nick_name": "Ottokar"})
 }
 
-// An update keeps the time zone that the person chose.
+// An update keeps the time zone that the person has selected.
 func TestPersonTimeZone(t *testing.T) {
 	service := acctest.New(t)
 	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
@@ -57,7 +57,7 @@ func TestPersonIdentity(t *testing.T) {
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{acctest.Identity},
 		Steps: []resource.TestStep{
 			{
-				Config:            named("Otto", ""),
+				Config:            personNamed("Otto", ""),
 				ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectIdentityValueMatchesState(account, tfjsonpath.New("id"))},
 			},
 			{ResourceName: account, ImportState: true, ImportStateKind: resource.ImportBlockWithResourceIdentity},

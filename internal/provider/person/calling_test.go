@@ -10,8 +10,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The calling attributes are read and written if the configuration has one of them, and
-// the others stay.
+// The provider reads and writes the calling attributes if one of them is configured. The
+// other calling attributes keep their values.
 func TestPersonCalling(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -38,8 +38,9 @@ func TestPersonCalling(t *testing.T) {
 	same(t, "calling fields", []string{now.Extension, now.LocationID}, []string{"789", location})
 }
 
-// An import does not read the calling attributes, because that takes one request for each
-// account. If the configuration has them, they are written once, without a change.
+// An import does not read the calling attributes, because this requires one request for each
+// account. If they are configured, the first apply writes them, and the values in Webex do
+// not change.
 func TestPersonCallingImported(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin, protocol := t.Context(), service.Client(t, "admin"), service.Protocol(t, "admin")

@@ -158,8 +158,8 @@ func TestPersonDataSourcePartial(t *testing.T) {
 	}
 }
 
-// The simulator has no XMPP addresses, one SIP address, and no primary phone numbers, so a
-// fault returns the person.
+// The simulator has no XMPP addresses, one SIP address, and no primary phone numbers, so the
+// test sets the response.
 func TestPersonWithAddresses(t *testing.T) {
 	service := acctest.New(t)
 	look, client := service.DataSources(t, "admin"), service.Client(t, "admin")

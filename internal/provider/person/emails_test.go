@@ -13,8 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Webex invites the first of several addresses, so that they are sent in the configured
-// order. Webex may keep only the first one, and may return several in any order.
+// Webex invites the first address, so the addresses are sent in the configured order. Webex
+// may save only the first address, and may return several addresses in any order.
 func TestFirstEmailIsInvited(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -32,14 +32,14 @@ func TestFirstEmailIsInvited(t *testing.T) {
 	nora := protocol.Read(t, created.Managed).Managed
 	protocol.Change(t, nora, two, acctest.NoOp)
 
-	// Webex returns both, in another order.
+	// Webex returns both addresses in another order.
 	reordered := get(t, service, nora.ID)
 	reordered.Emails = []string{"A.Second@example.com", "nora.newcomer@example.com"}
 	body := string(acctest.Must(json.Marshal(reordered))(t))
 	service.Fail(sparksim.Fault{Request: "GET /people/" + nora.ID, Times: 1, Status: 200, Body: body, ContentType: "application/json"})
 	protocol.Change(t, protocol.Read(t, nora).Managed, two, acctest.NoOp)
 
-	// Another first address changes the account.
+	// A new first address changes the account.
 	service.ForgetCalls()
 	nora = protocol.Change(t, nora, addresses("a.second@example.com", "nora.newcomer@example.com"), acctest.Update)
 	var sent sparkapi.PersonUpdate

@@ -10,8 +10,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// Webex omits an empty collection instead of returning it. The next plan is empty, whether
-// the collection was empty from the beginning or became empty.
+// Webex omits empty collections in responses. The next plan is empty, for new and for changed
+// collections.
 func TestEmptyCollectionsHold(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	for attribute, some := range map[string]any{

@@ -50,7 +50,8 @@ func TestOtherFormsAreNoChange(t *testing.T) {
 	}
 }
 
-// normalized returns a configured value as the state has it, with all fields of an address.
+// normalized returns a configured value in the form of the state, with all fields of an
+// address.
 func normalized(value any) any {
 	elements, _ := value.([]any)
 	for _, element := range elements {
@@ -63,7 +64,7 @@ func normalized(value any) any {
 	return elements
 }
 
-// An address that another account has cannot be given to a person.
+// An address of another account cannot be assigned to a person.
 func TestTakenEmailIsRefused(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	nora := protocol.Create(t, "spark_person", person(nil))

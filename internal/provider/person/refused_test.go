@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Webex ignores a license that it cannot assign, without an error. The provider warns, and
-// the next plan tries again.
+// Webex ignores a license that it cannot assign, and returns no error. The provider warns,
+// and the next plan tries again.
 func TestPersonLicensesSkipped(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -29,7 +29,7 @@ func TestPersonLicensesSkipped(t *testing.T) {
 	protocol.ExpectAttributes(t, nora, map[string]any{"licenses": []any{messaging}})
 }
 
-// A request that fails may have had an effect all the same.
+// A failed request may still have an effect.
 func TestPersonErrorAfterEffect(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -57,8 +57,8 @@ func TestPersonErrorAfterEffect(t *testing.T) {
 	}
 }
 
-// If Webex creates an account and refuses the second request, which sets login_enabled, a
-// warning quotes the response, and the next plan shows the difference.
+// If Webex creates an account and rejects the second request, which sets login_enabled, a
+// warning shows the response, and the next plan shows the difference.
 func TestPersonLoginRefused(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -89,7 +89,7 @@ func TestPersonExists(t *testing.T) {
 	}
 }
 
-// A person who is no administrator gets one error.
+// An account that is not an administrator gets one error.
 func TestPersonAsUser(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "user")
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, person(nil)))

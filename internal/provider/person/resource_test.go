@@ -23,20 +23,21 @@ import (
 
 const nora = "spark_person.nora"
 
-// person is the configuration of an account with an email, a name and more attributes.
+// person returns the configuration of a person with an email address, a name and other
+// attributes.
 func person(more map[string]any) map[string]any {
 	config := map[string]any{"emails": []string{"nora.newcomer@example.com"}, "display_name": "Nora Newcomer"}
 	maps.Copy(config, more)
 	return config
 }
 
-// get is a person with all that an administrator may see.
+// get returns a person with all fields that an administrator can read.
 func get(t *testing.T, service *acctest.Service, id string) *sparkapi.Person {
 	t.Helper()
 	return acctest.Must(service.Client(t, "admin").People.Get(t.Context(), id, sparkapi.WithCallingData()))(t)
 }
 
-// rewrite changes a person behind Terraform's back.
+// rewrite changes a person outside of Terraform.
 func rewrite(t *testing.T, service *acctest.Service, id string, change func(*sparkapi.PersonUpdate)) {
 	t.Helper()
 	update := get(t, service, id).AsUpdate()
@@ -44,10 +45,10 @@ func rewrite(t *testing.T, service *acctest.Service, id string, change func(*spa
 	acctest.Must(service.Client(t, "admin").People.Update(t.Context(), id, update))(t)
 }
 
-// role is the id of a role for administrators.
+// role returns the ID of an administrator role.
 func role(key string) string { return sparkapi.ID{Cluster: "us", Type: "ROLE", Key: key}.String() }
 
-// licenses are the ids of the organization's licenses, by the code in them.
+// licenses returns the IDs of the licenses of the organization, by the code in each ID.
 func licenses(t *testing.T, service *acctest.Service) map[string]string {
 	t.Helper()
 	byCode := map[string]string{}
@@ -197,8 +198,8 @@ resource "spark_person" "nora" {
 	service.Warned(t, "The account of Nora.Newcomer@example.com will be deleted", "Eleonora Newcomer")
 }
 
-// An update resends the attributes that the configuration omits, and fields that the
-// provider does not know: Webex resets every field that a request omits.
+// An update sends all fields, including those that the configuration omits and those that the
+// provider does not know, because Webex resets omitted fields.
 func TestUnmanagedFieldsSurvive(t *testing.T) {
 	service := acctest.New(t)
 	service.Allow("PUT /people/{personId}/pronouns")
@@ -212,7 +213,7 @@ func TestUnmanagedFieldsSurvive(t *testing.T) {
 		u.Extension, u.PhoneNumbers = "456", []sparkapi.PhoneNumber{{Type: "work", Value: "+4930123456"}}
 	})
 
-	// Webex assigns free licenses to every account: that is no drift.
+	// Webex assigns free licenses to every account. These licenses are not drift.
 	nora = protocol.Change(t, protocol.Read(t, nora).Managed, licensed, acctest.NoOp)
 	protocol.ExpectAttributes(t, nora, map[string]any{"licenses": []any{implicit["MS"]}})
 
@@ -225,7 +226,7 @@ func TestUnmanagedFieldsSurvive(t *testing.T) {
 	same(t, "what survives", []string{now.Avatar, now.Department, now.Extension, now.PhoneNumbers[0].Value},
 		[]string{"https://avatar.example.com/nora.png", "Platform", "456", "+4930123456"})
 
-	// A later version of Webex has another field.
+	// A later version of Webex has an additional field.
 	var fields map[string]any
 	if err := json.Unmarshal(now.JSON(), &fields); err != nil {
 		t.Fatal(err)
@@ -269,7 +270,7 @@ func TestPersonOwn(t *testing.T) {
 	config := map[string]any{"emails": []string{"admin@example.com"}, "display_name": "Ada Admin"}
 	me := protocol.Change(t, protocol.Import(t, "spark_person", "admin@example.com").Managed, config, acctest.NoOp)
 	protocol.PlanFails(t, me, nil, "The authenticated account cannot be deleted", `set on_destroy = "keep" and apply this change first`)
-	// An administrator who deputizes does not delete the account that Terraform used before.
+	// Another administrator does not delete the account that Terraform used before.
 	admin := service.Client(t, "admin")
 	deputy := acctest.Must(admin.People.Get(t.Context(), service.PersonID("user@example.com")))(t)
 	update := deputy.AsUpdate()
@@ -284,7 +285,7 @@ func TestPersonOwn(t *testing.T) {
 	}
 }
 
-// An account is not deleted if it may be the one that the access token belongs to.
+// An account is not deleted if it may be the authenticated account.
 func TestUnknownAccountDeletesNobody(t *testing.T) {
 	service := acctest.New(t)
 	nora := service.Protocol(t, "admin").Create(t, "spark_person", person(nil))

@@ -13,8 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// An update resends every field that Webex has, whether the provider manages the field or
-// not: Webex resets omitted fields.
+// An update sends every field that Webex has, whether or not the provider manages the field,
+// because Webex resets omitted fields.
 func TestEveryUnmanagedFieldSurvives(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")

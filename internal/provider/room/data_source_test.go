@@ -100,8 +100,8 @@ data "spark_rooms" "public_once" {
 	look.Invalid(t, "spark_rooms", map[string]any{"limit": 0}, "limit", "at least 1")
 }
 
-// The simulator has no classifications, no read-only rooms and no SIP addresses, so a fault
-// returns the room.
+// The simulator has no classifications, no read-only rooms and no SIP addresses, so the test
+// sets the response.
 func TestRoomDataSourceClassified(t *testing.T) {
 	service := acctest.New(t)
 	service.Fail(sparksim.Fault{Request: "GET /rooms/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "title": "Board", "type": "group",

@@ -66,8 +66,9 @@ func TestDeleteOfModeratedRoomLeavesIt(t *testing.T) {
 	service.Warned(t, `The room "Platform" was left, not deleted`, "The room still exists for the other members")
 }
 
-// Webex returns 404 Not Found for a room from which the authenticated account was removed, as
-// for a deleted one. The warning says what to do, so that the next apply does not create it again.
+// If the authenticated account was removed from a room, Webex returns 404 Not Found, as for a
+// deleted room. The warning states what to do, so that the next apply does not create a
+// second room.
 func TestRemovedAccountWarnsAboutRoom(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")

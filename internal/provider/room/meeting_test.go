@@ -32,7 +32,7 @@ func TestRoomMeetingDataSource(t *testing.T) {
 	}
 }
 
-// The simulator returns 404 Not Found, as for every path that it does not have.
+// The simulator returns 404 Not Found, as for every path that does not exist.
 func TestRoomMeetingDataSourceWithdrawn(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
@@ -40,8 +40,8 @@ func TestRoomMeetingDataSourceWithdrawn(t *testing.T) {
 		"Could not read the meeting of the room", "404 Not Found", "no longer has this endpoint", "January 31, 2025", "Meetings API")
 }
 
-// A recording of Webex shows whether it has withdrawn the meetings of rooms: the test fails
-// if it has not.
+// A recording shows whether Webex has removed the endpoint for meetings of rooms. The test
+// fails if the endpoint still exists.
 func TestRoomMeetingRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	admin := service.Client(t, "admin")

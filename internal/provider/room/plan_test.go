@@ -13,8 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Webex refuses to delete a direct room or the General room of a team, so that the plan
-// refuses it and says how to remove the room from the state.
+// Webex does not delete direct rooms and the General rooms of teams. The plan fails, and the
+// error states how to remove the room from the state.
 func TestRoomThatCannotBeDeleted(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
@@ -51,8 +51,8 @@ func TestRoomThatCannotBeDeleted(t *testing.T) {
 	}
 }
 
-// Webex refuses to remove the description of a public room, also if is_public is removed
-// from the configuration at the same time, which leaves the room public.
+// Webex does not remove the description of a public room. The plan also fails if is_public is
+// removed from the configuration at the same time, because the room stays public.
 func TestPublicRoomKeepsDescription(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -85,7 +85,7 @@ func TestPublicRoomKeepsDescription(t *testing.T) {
 	protocol.PlanFails(t, imported, map[string]any{"title": "Operations"}, "A public room requires a description")
 }
 
-// A room that got a moderator in the Webex app is unlocked with a warning.
+// If a member became a moderator in the Webex app, the plan unlocks the room with a warning.
 func TestUnlockedRoomGetsModerator(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -102,8 +102,8 @@ func TestUnlockedRoomGetsModerator(t *testing.T) {
 	protocol.Change(t, locked, map[string]any{"title": "Operations"}, acctest.NoOp)
 }
 
-// is_locked = false next to a moderator would be reverted by Webex and applied again each time. The
-// plan is refused as soon as it knows the room.
+// If the configuration has is_locked = false and a moderator, Webex locks the room again
+// after each apply. The plan fails when the room is known.
 func TestUnlockedRoomWithModerator(t *testing.T) {
 	const ada, anna = "admin@example.com", "anna.bauer@example.com"
 	for _, test := range []struct {
@@ -147,7 +147,7 @@ func TestUnlockedRoomWithModerator(t *testing.T) {
 	}
 }
 
-// Webex names a direct room after the other person, and changes nothing of it.
+// Webex names a direct room after the other person, and does not allow changes.
 func TestDirectRoomIsNotChanged(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")

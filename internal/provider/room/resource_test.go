@@ -105,7 +105,7 @@ func exists(t *testing.T, client *sparkapi.Client, id string) bool {
 	return err == nil
 }
 
-// An import by identity needs an identity, which older versions do not have.
+// An import by identity requires a Terraform version that supports identities.
 func TestRoomIdentity(t *testing.T) {
 	service := acctest.New(t)
 	service.RunCase(t, "admin", resource.TestCase{
@@ -123,7 +123,7 @@ func TestRoomIdentity(t *testing.T) {
 	})
 }
 
-// A room is imported by its ID or by its title, unless two rooms have the title.
+// A room is imported by ID, or by title if only one room has the title.
 func TestRoomImportRefused(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -151,8 +151,8 @@ func TestRoomDescriptionCleared(t *testing.T) {
 	}
 }
 
-// A request with is_locked makes the authenticated account a moderator, so that it is
-// sent when the value changes, and not together with a new title.
+// A request with is_locked makes the authenticated account a moderator. It is sent only if
+// the value changes, not together with a new title.
 func TestRoomLockIsSentOnce(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -173,7 +173,7 @@ func TestRoomLockIsSentOnce(t *testing.T) {
 	}
 }
 
-// Another value of on_destroy sends no request that changes the room.
+// A new value of on_destroy sends no request that changes the room.
 func TestRoomOnDestroyAlone(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")

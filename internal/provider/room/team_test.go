@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// inTeam is the configuration of a room with a team, and without team_id if the team is nil.
+// inTeam returns the configuration of a room in a team, without team_id if the team is nil.
 func inTeam(team any) map[string]any {
 	config := map[string]any{"title": "Operations"}
 	if team != nil {
@@ -24,8 +24,8 @@ func inTeam(team any) map[string]any {
 	return config
 }
 
-// A room keeps its ID and its messages when it joins a team. Only another team in the
-// configuration replaces the room.
+// A room keeps its ID and its messages when it joins a team. Changing to another team
+// replaces the room.
 func TestRoomTeam(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -44,7 +44,7 @@ func TestRoomTeam(t *testing.T) {
 	service.Warned(t, `The room "Operations" was archived, not deleted`)
 }
 
-// A room that a member moves into a team in the Webex app stays in the team.
+// If a member moves a room into a team in the Webex app, the room stays in the team.
 func TestTeamChosenInAppIsKept(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
@@ -67,7 +67,7 @@ func TestTeamChosenInAppIsKept(t *testing.T) {
 	service.NotWarned(t)
 }
 
-// A plan that does not know the new team of a room cannot show whether the room will be
+// If the new team of a room is unknown, the plan cannot show whether the room will be
 // replaced.
 func TestUnknownTeamOfRoom(t *testing.T) {
 	for _, test := range []struct {
@@ -109,7 +109,7 @@ func TestUnknownTeamOfRoom(t *testing.T) {
 	}
 }
 
-// The same team with another form of its ID is not another team.
+// Another form of the same team ID is not a change of the team.
 func TestFormOfTeamIDReplacesNoRoom(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -125,7 +125,7 @@ func TestFormOfTeamIDReplacesNoRoom(t *testing.T) {
 	}
 }
 
-// Webex refuses to move or to delete the General room of a team.
+// Webex does not move or delete the General room of a team.
 func TestGeneralRoomIsNotReplaced(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -135,8 +135,8 @@ func TestGeneralRoomIsNotReplaced(t *testing.T) {
 	protocol.PlanFails(t, general, map[string]any{"title": "A", "team_id": b}, "The General room of a team cannot be moved")
 }
 
-// A room moves to another team in two steps: the plan that creates the team is refused, and
-// the plan after it replaces the room.
+// Moving a room to a new team takes two steps. The plan that creates the team fails, and the
+// plan after the team exists replaces the room.
 func TestRoomMovesToNewTeam(t *testing.T) {
 	service := acctest.New(t)
 	const a = `resource "spark_team" "a" { name = "A" }

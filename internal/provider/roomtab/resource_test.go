@@ -85,8 +85,8 @@ func TestRoomTab(t *testing.T) {
 	}
 }
 
-// Webex cannot move a tab: another room replaces the tab. Another form of the ID of the
-// same room does not.
+// Webex cannot move a tab, so a change of the room replaces the tab. Another form of the same
+// room ID does not.
 func TestRoomTabReplaced(t *testing.T) {
 	service := acctest.New(t)
 	ctx, admin, protocol := t.Context(), service.Client(t, "admin"), service.Protocol(t, "admin")
@@ -121,8 +121,8 @@ func TestRoomTabRefusals(t *testing.T) {
 	)
 }
 
-// Webex documents the ID of a room tab with the type of a membership. Such an ID is looked
-// for instead of refused.
+// The Webex documentation shows the ID of a room tab with the type of a membership. The
+// provider accepts this ID and searches for it.
 func TestRoomTabDocumentedID(t *testing.T) {
 	const key = "6c561460-4e7f-11f1-9d0f-3b5c0d7a9e12"
 	service := acctest.New(t)

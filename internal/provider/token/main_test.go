@@ -29,7 +29,7 @@ import (
 )
 
 // TestMain serves the provider if Terraform has started the test binary, so that each
-// provider is a process of its own.
+// provider runs in its own process.
 func TestMain(m *testing.M) {
 	if os.Getenv("TF_PLUGIN_MAGIC_COOKIE") == "" {
 		os.Exit(m.Run())
@@ -41,38 +41,38 @@ func TestMain(m *testing.M) {
 	}
 }
 
-// world is a simulator and a working directory of Terraform, which starts providers.
-type world struct {
+// environment is a simulator and a working directory of Terraform.
+type environment struct {
 	*sparksim.Sim
 	base   string
 	before atomic.Pointer[interception]
-	path   string // of Terraform
+	path   string // of the Terraform executable
 	dir    string
 	env    []string
-	told   bytes.Buffer // all that Terraform printed
+	output bytes.Buffer // of Terraform
 }
 
-// interception is called before each request and can respond to it.
-type interception func(http.ResponseWriter, *http.Request) (answered bool)
+// interception is called before each request and may respond to it.
+type interception func(http.ResponseWriter, *http.Request) (responded bool)
 
-func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
+func newEnvironment(t *testing.T, config string, options ...sparksim.Option) *environment {
 	t.Helper()
 	acctest.Simulated(t)
 	path := acctest.Terraform(t)
 	t.Parallel()
-	w := &world{Sim: sparksim.New(options...), path: path, dir: t.TempDir()}
-	watcher := contract.Watch(t, w.Sim)
+	e := &environment{Sim: sparksim.New(options...), path: path, dir: t.TempDir()}
+	watcher := contract.Watch(t, e.Sim)
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		if before := w.before.Load(); before != nil && (*before)(rw, r) {
+		if before := e.before.Load(); before != nil && (*before)(rw, r) {
 			return
 		}
 		watcher.ServeHTTP(rw, r)
 	}))
 	t.Cleanup(func() {
 		server.Close()
-		w.Close()
+		e.Close()
 	})
-	w.base = server.URL + "/v1/"
+	e.base = server.URL + "/v1/"
 	plugins := t.TempDir()
 	self, err := os.Executable()
 	must(t, err)
@@ -81,22 +81,22 @@ func newWorld(t *testing.T, config string, options ...sparksim.Option) *world {
 	must(t, os.WriteFile(settings, fmt.Appendf(nil, "provider_installation {\n  dev_overrides {\n    \"ciscospark/spark\" = %q\n  }\n}\n", plugins), 0o600))
 	for _, pair := range os.Environ() {
 		if !strings.HasPrefix(pair, "SPARK_") && !strings.HasPrefix(pair, "WEBEX_") && !strings.HasPrefix(pair, "TF_") {
-			w.env = append(w.env, pair)
+			e.env = append(e.env, pair)
 		}
 	}
-	w.set("SPARK_BASE_URL", w.base)
-	w.set("TF_CLI_CONFIG_FILE", settings)
-	w.set("CHECKPOINT_DISABLE", "1")
-	w.set("TF_IN_AUTOMATION", "1")
-	w.set("GORACE", "atexit_sleep_ms=0") // else each provider of "go test -race" ends a second late
-	w.write(t, config)
-	return w
+	e.set("SPARK_BASE_URL", e.base)
+	e.set("TF_CLI_CONFIG_FILE", settings)
+	e.set("CHECKPOINT_DISABLE", "1")
+	e.set("TF_IN_AUTOMATION", "1")
+	e.set("GORACE", "atexit_sleep_ms=0") // otherwise each provider of "go test -race" ends a second late
+	e.writeConfig(t, config)
+	return e
 }
 
-func (w *world) set(name, value string) { w.env = append(w.env, name+"="+value) }
+func (e *environment) set(name, value string) { e.env = append(e.env, name+"="+value) }
 
-// write replaces the configuration.
-func (w *world) write(t *testing.T, config string) {
+// writeConfig replaces the configuration.
+func (e *environment) writeConfig(t *testing.T, config string) {
 	t.Helper()
 	const provider = `
 terraform {
@@ -105,67 +105,67 @@ terraform {
   }
 }
 `
-	must(t, os.WriteFile(filepath.Join(w.dir, "main.tf"), []byte(provider+config), 0o600)) //nolint:gosec // of this test
+	must(t, os.WriteFile(filepath.Join(e.dir, "main.tf"), []byte(provider+config), 0o600)) //nolint:gosec // of this test
 }
 
-// try runs Terraform and returns its output.
-func (w *world) try(t *testing.T, args ...string) (string, error) {
+// runTerraform runs Terraform and returns its output.
+func (e *environment) runTerraform(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, w.path, args...) //nolint:gosec // the Terraform that was asked for
-	command.Dir, command.Env = w.dir, w.env
+	command := exec.CommandContext(ctx, e.path, args...) //nolint:gosec // the path comes from the test environment
+	command.Dir, command.Env = e.dir, e.env
 	out, err := command.CombinedOutput()
-	w.told.Write(out)
+	e.output.Write(out)
 	return string(out), err
 }
 
-// run is try for a command that must succeed.
-func (w *world) run(t *testing.T, args ...string) string {
+// mustRun is runTerraform for a command that must succeed.
+func (e *environment) mustRun(t *testing.T, args ...string) string {
 	t.Helper()
-	out, err := w.try(t, args...)
+	out, err := e.runTerraform(t, args...)
 	if err != nil {
 		t.Fatalf("%v: %v\n%s", args, err, out)
 	}
 	return out
 }
 
-// fails is try for a command that must fail with an error that contains the text.
-func (w *world) fails(t *testing.T, says string, args ...string) {
+// wantError is runTerraform for a command that must fail with an error that contains the text.
+func (e *environment) wantError(t *testing.T, text string, args ...string) {
 	t.Helper()
-	out, err := w.try(t, args...)
+	out, err := e.runTerraform(t, args...)
 	plain := strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╵", " ", "╷", " ").Replace(out)), " ")
-	if err == nil || !strings.Contains(plain, says) {
-		t.Errorf("%v: %v, want an error that says %q:\n%s", args, err, says, out)
+	if err == nil || !strings.Contains(plain, text) {
+		t.Errorf("%v: %v, want an error that contains %q:\n%s", args, err, text, out)
 	}
 }
 
-// login writes a credentials file outside of the working directory.
-func (w *world) login(t *testing.T) (file string, c *auth.Credentials) {
+// saveCredentials writes a credentials file outside of the working directory.
+func (e *environment) saveCredentials(t *testing.T) (file string, c *auth.Credentials) {
 	t.Helper()
-	access, refresh := w.Grant("user", time.Hour)
-	id, secret, _ := w.Integration()
-	c = &auth.Credentials{BaseURL: w.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(time.Hour), RefreshToken: refresh}
+	access, refresh := e.Grant("user", time.Hour)
+	id, secret, _ := e.Integration()
+	c = &auth.Credentials{BaseURL: e.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(time.Hour), RefreshToken: refresh}
 	file = filepath.Join(t.TempDir(), "credentials.json")
 	must(t, c.Save(file))
 	return file, c
 }
 
-// grant sets the environment variables for a refresh token.
-func (w *world) grant(t *testing.T, owner string) (secrets []string) {
+// setRefreshToken sets the environment variables for a refresh token.
+func (e *environment) setRefreshToken(t *testing.T, owner string) (secrets []string) {
 	t.Helper()
-	access, refresh := w.Grant(owner, time.Hour)
-	id, secret, _ := w.Integration()
-	w.set("SPARK_CLIENT_ID", id)
-	w.set("SPARK_CLIENT_SECRET", secret)
-	w.set("SPARK_REFRESH_TOKEN", refresh)
+	access, refresh := e.Grant(owner, time.Hour)
+	id, secret, _ := e.Integration()
+	e.set("SPARK_CLIENT_ID", id)
+	e.set("SPARK_CLIENT_SECRET", secret)
+	e.set("SPARK_REFRESH_TOKEN", refresh)
 	return []string{access, secret, refresh}
 }
 
-// rooms fails the test unless the user has the number of rooms.
-func (w *world) rooms(t *testing.T, want int) {
+// wantRooms fails the test unless the user has the number of rooms.
+func (e *environment) wantRooms(t *testing.T, want int) {
 	t.Helper()
-	client, err := sparkapi.New(sparkapi.WithBaseURL(w.base), sparkapi.WithAccessToken(w.Token("user")))
+	client, err := sparkapi.New(sparkapi.WithBaseURL(e.base), sparkapi.WithAccessToken(e.Token("user")))
 	must(t, err)
 	rooms, err := sparkapi.All(client.Rooms.List(t.Context(), sparkapi.RoomFilter{}))
 	must(t, err)
@@ -174,22 +174,22 @@ func (w *world) rooms(t *testing.T, want int) {
 	}
 }
 
-func (w *world) renewed(t *testing.T, want int) {
+func (e *environment) wantRenewals(t *testing.T, want int) {
 	t.Helper()
-	if got := w.Renewals(); got != want {
+	if got := e.Renewals(); got != want {
 		t.Errorf("the token was renewed %d times, want %d", got, want)
 	}
-	if got := w.Count("POST /access_token"); got != want {
+	if got := e.Count("POST /access_token"); got != want {
 		t.Errorf("%d token requests, want %d", got, want)
 	}
 }
 
-// texts returns the files in the working directory by name, including the content of
+// readFiles returns the files in the working directory by name, including the content of
 // plans.
-func (w *world) texts(t *testing.T) map[string]string {
+func (e *environment) readFiles(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}
-	must(t, filepath.WalkDir(w.dir, func(path string, entry fs.DirEntry, err error) error {
+	must(t, filepath.WalkDir(e.dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}

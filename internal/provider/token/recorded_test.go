@@ -18,7 +18,7 @@ import (
 )
 
 // A provider block uses the token of the ephemeral resource. The cassette contains the
-// requests of that block, but no token requests.
+// requests of this block, but no token requests.
 func TestAccessTokenRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	id, secret, refresh := service.Grant(t)

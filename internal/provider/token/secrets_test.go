@@ -20,11 +20,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// secretive has a secret of each kind: the token of a provider block, a refresh token with
+// configWithSecrets has a secret of each kind: the token of a provider block, a refresh token with
 // its access token, the secret of a webhook, and a key in a write-only URL.
 //
 //nolint:gosec // there is no secret in it
-const secretive = `
+const configWithSecrets = `
 variable "client_secret" {
   type      = string
   sensitive = true
@@ -126,26 +126,26 @@ data "spark_webhook" "it" {
 }
 `
 
-// No secret is in a state, a plan, a log at level trace, the output, an error or the log of
-// the simulator.
+// No secret is in the state, the plan, the trace log, the output, an error or the log of the
+// simulator.
 func TestSecretsAreNotRevealed(t *testing.T) {
 	const webhookSecret, targetKey = "MARKED webhook secret", "MARKED key of a target URL" //nolint:gosec // marks
-	w := newWorld(t, secretive)
-	file, c := w.login(t)
-	granted := w.grant(t, "user")
-	secrets := append(slices.Clone(granted), webhookSecret, targetKey, w.Token("user"), c.AccessToken, c.RefreshToken)
-	id, secret, _ := w.Integration()
-	w.env = without(without(w.env, "SPARK_CLIENT_SECRET"), "SPARK_REFRESH_TOKEN")
-	w.set("SPARK_CREDENTIALS_FILE", file)
-	w.set("SPARK_CLIENT_ID", id)
-	w.set("SPARK_TOKEN_CACHE_FILE", filepath.Join(t.TempDir(), "cache.json"))
-	w.set("TF_VAR_client_secret", secret)
-	w.set("TF_VAR_refresh_token", granted[2])
-	w.set("TF_VAR_token", w.Token("user"))
-	w.set("TF_VAR_webhook_secret", webhookSecret)
-	w.set("TF_VAR_target_key", targetKey)
-	w.set("TF_LOG", "TRACE")
-	w.set("TF_LOG_PATH", filepath.Join(w.dir, "trace.log"))
+	e := newEnvironment(t, configWithSecrets)
+	file, c := e.saveCredentials(t)
+	granted := e.setRefreshToken(t, "user")
+	secrets := append(slices.Clone(granted), webhookSecret, targetKey, e.Token("user"), c.AccessToken, c.RefreshToken)
+	id, secret, _ := e.Integration()
+	e.env = without(without(e.env, "SPARK_CLIENT_SECRET"), "SPARK_REFRESH_TOKEN")
+	e.set("SPARK_CREDENTIALS_FILE", file)
+	e.set("SPARK_CLIENT_ID", id)
+	e.set("SPARK_TOKEN_CACHE_FILE", filepath.Join(t.TempDir(), "cache.json"))
+	e.set("TF_VAR_client_secret", secret)
+	e.set("TF_VAR_refresh_token", granted[2])
+	e.set("TF_VAR_token", e.Token("user"))
+	e.set("TF_VAR_webhook_secret", webhookSecret)
+	e.set("TF_VAR_target_key", targetKey)
+	e.set("TF_LOG", "TRACE")
+	e.set("TF_LOG_PATH", filepath.Join(e.dir, "trace.log"))
 
 	// All tokens, including those of later renewals.
 	note := func() {
@@ -156,9 +156,9 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 	look := func(step string) {
 		t.Helper()
 		note()
-		texts := w.texts(t)
-		texts["what was printed"] = w.told.String()
-		for _, call := range w.Calls() { // the simulator hides secrets, and shows target URLs
+		texts := e.readFiles(t)
+		texts["output of Terraform"] = e.output.String()
+		for _, call := range e.Calls() { // the simulator hides secrets, and shows target URLs
 			body := strings.ReplaceAll(string(call.Body), url.QueryEscape(targetKey), "")
 			texts["the simulator's log"] += call.Path + " " + call.Query + " " + body + "\n"
 		}
@@ -173,24 +173,24 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 		}
 	}
 
-	w.run(t, "validate")
-	w.run(t, "plan", "-out=saved.plan")
-	w.run(t, "show", "-json", "saved.plan")
-	w.run(t, "apply", "saved.plan")
-	w.run(t, "show", "-json")
-	if texts := w.texts(t); !strings.Contains(texts["trace.log"], "[TRACE]") || !strings.Contains(texts["trace.log"], "A response was received") ||
+	e.mustRun(t, "validate")
+	e.mustRun(t, "plan", "-out=saved.plan")
+	e.mustRun(t, "show", "-json", "saved.plan")
+	e.mustRun(t, "apply", "saved.plan")
+	e.mustRun(t, "show", "-json")
+	if texts := e.readFiles(t); !strings.Contains(texts["trace.log"], "[TRACE]") || !strings.Contains(texts["trace.log"], "A response was received") ||
 		texts["saved.plan/tfplan"] == "" || !strings.Contains(texts["terraform.tfstate"], "spark_webhook") {
 		t.Fatal("the log, the plan or the state is not where it is looked for")
 	}
 	look("create")
 
-	w.Expire(c.AccessToken)
-	w.set("TF_VAR_room", "Operations 24/7")
-	w.run(t, "apply", "-auto-approve")
-	w.run(t, "plan", "-detailed-exitcode")
+	e.Expire(c.AccessToken)
+	e.set("TF_VAR_room", "Operations 24/7")
+	e.mustRun(t, "apply", "-auto-approve")
+	e.mustRun(t, "plan", "-detailed-exitcode")
 	look("update, with a renewed token")
 
-	client, err := sparkapi.New(sparkapi.WithBaseURL(w.base), sparkapi.WithAccessToken(tokenIn(t, file)))
+	client, err := sparkapi.New(sparkapi.WithBaseURL(e.base), sparkapi.WithAccessToken(tokenIn(t, file)))
 	must(t, err)
 	hooks, err := sparkapi.All(client.Webhooks.List(t.Context(), sparkapi.WebhookFilter{}))
 	must(t, err)
@@ -198,11 +198,11 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 	if len(hooks) != 2 || withSecret < 0 || !strings.HasSuffix(hooks[1-withSecret].TargetURL, url.QueryEscape(targetKey)) {
 		t.Fatal("the service does not have the webhooks with their secrets")
 	}
-	w.run(t, "state", "rm", "spark_webhook.it")
-	w.run(t, "import", "spark_webhook.it", hooks[withSecret].ID)
+	e.mustRun(t, "state", "rm", "spark_webhook.it")
+	e.mustRun(t, "import", "spark_webhook.it", hooks[withSecret].ID)
 	look("import")
 
-	// Error responses that repeat the request.
+	// Error responses that contain the request.
 	for _, refusal := range []struct {
 		method, path string
 		status       int
@@ -227,25 +227,25 @@ func TestSecretsAreNotRevealed(t *testing.T) {
 			_, _ = rw.Write(text)
 			return true
 		})
-		w.before.Store(&echo)
+		e.before.Store(&echo)
 		switch refusal.path {
 		case "/v1/access_token":
-			w.Expire()
+			e.Expire()
 		case "/v1/webhooks":
-			w.set("TF_CLI_ARGS_apply", "-replace=spark_webhook.it")
+			e.set("TF_CLI_ARGS_apply", "-replace=spark_webhook.it")
 		}
-		w.set("TF_VAR_room", step)
-		if out, err := w.try(t, "apply", "-auto-approve", "-no-color"); err == nil || !strings.Contains(out, "Echo") || !strings.Contains(out, "(hidden)") {
+		e.set("TF_VAR_room", step)
+		if out, err := e.runTerraform(t, "apply", "-auto-approve", "-no-color"); err == nil || !strings.Contains(out, "Echo") || !strings.Contains(out, "(hidden)") {
 			t.Errorf("%s: want an error that repeats what was sent without the secret:\n%s", step, out)
 		}
-		w.env = without(w.env, "TF_CLI_ARGS_apply")
+		e.env = without(e.env, "TF_CLI_ARGS_apply")
 		nothing := interception(func(http.ResponseWriter, *http.Request) bool { return false })
-		w.before.Store(&nothing)
+		e.before.Store(&nothing)
 		look(step)
 	}
-	w.Revoke(c.RefreshToken)
-	w.Revoke(granted[2])
-	w.fails(t, "terraform-provider-spark login", "plan", "-no-color")
+	e.Revoke(c.RefreshToken)
+	e.Revoke(granted[2])
+	e.wantError(t, "terraform-provider-spark login", "plan", "-no-color")
 	look("a login that is over")
 }
 

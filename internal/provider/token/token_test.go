@@ -37,8 +37,8 @@ func opened(t *testing.T, steps ...resource.TestStep) {
 	})
 }
 
-// The ephemeral resource returns a new access token each time it is opened. With a cache it
-// returns the same one, even if Webex replaces the refresh token.
+// The ephemeral resource returns a new access token each time it is opened. With a cache, it
+// returns the same token, even if Webex returns a new refresh token.
 func TestAccessToken(t *testing.T) {
 	for _, rotates := range []bool{false, true} {
 		t.Run(fmt.Sprintf("rotation %t", rotates), func(t *testing.T) {
@@ -98,20 +98,20 @@ func TestAccessToken(t *testing.T) {
 	}
 }
 
-// The example configures an alias of the provider with the token, which is in no state.
+// The example configures a provider alias with the token. No state contains the token.
 func TestAccessTokenExample(t *testing.T) {
 	example, err := os.ReadFile("../../../examples/ephemeral-resources/spark_access_token/ephemeral-resource.tf")
 	must(t, err)
-	w := newWorld(t, string(example), sparksim.WithRotation())
-	w.set("HOME", t.TempDir())
-	secrets := w.grant(t, "admin")
-	w.set("SPARK_ACCESS_TOKEN", w.Token("bot"))
-	w.run(t, "plan", "-out=saved.plan")
-	w.run(t, "apply", "saved.plan")
-	w.renewed(t, 1)
-	w.run(t, "destroy", "-auto-approve")
-	w.renewed(t, 1)
-	for name, text := range w.texts(t) {
+	e := newEnvironment(t, string(example), sparksim.WithRotation())
+	e.set("HOME", t.TempDir())
+	secrets := e.setRefreshToken(t, "admin")
+	e.set("SPARK_ACCESS_TOKEN", e.Token("bot"))
+	e.mustRun(t, "plan", "-out=saved.plan")
+	e.mustRun(t, "apply", "saved.plan")
+	e.wantRenewals(t, 1)
+	e.mustRun(t, "destroy", "-auto-approve")
+	e.wantRenewals(t, 1)
+	for name, text := range e.readFiles(t) {
 		for _, secret := range secrets {
 			if strings.Contains(text, secret) {
 				t.Errorf("%s holds a secret", name)

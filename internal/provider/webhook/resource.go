@@ -102,8 +102,8 @@ func (m *model) sensitive(ctx context.Context, config tfsdk.Config, diags *diag.
 
 const whyReplaced = "Removing the secret replaces the webhook."
 
-// replaceWhenSecretEnds replaces a webhook whose secret is removed. Webex does not document
-// whether an update without a secret removes the secret.
+// replaceWhenSecretEnds replaces a webhook whose secret is removed. It is not known whether an
+// update without a secret removes the secret.
 func replaceWhenSecretEnds() planmodifier.String {
 	return stringplanmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {

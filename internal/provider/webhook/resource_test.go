@@ -18,7 +18,7 @@ import (
 
 const pager = "spark_webhook.pager"
 
-// messages is a webhook for new messages.
+// messages returns the configuration of a webhook for new messages.
 func messages(more string) string {
 	return `
 resource "spark_webhook" "pager" {
@@ -103,7 +103,7 @@ resource "spark_webhook" "pager" {
 	service.Warned(t, "Object not found, removed from the state")
 }
 
-// Webex disables a webhook whose deliveries fail, and does not enable it again.
+// Webex deactivates a webhook whose deliveries fail, and does not activate it again.
 func TestInactiveWebhookIsRepaired(t *testing.T) {
 	service := acctest.New(t)
 	var id string
@@ -132,18 +132,19 @@ func get(t *testing.T, client *sparkapi.Client, id string) *sparkapi.Webhook {
 	return acctest.Must(client.Webhooks.Get(t.Context(), id))(t)
 }
 
-// hook is the configuration of a webhook for new messages, with changes.
-func hook(changes map[string]any) map[string]any {
+// webhookConfig returns the configuration of a webhook for new messages, with the given
+// changes.
+func webhookConfig(changes map[string]any) map[string]any {
 	config := map[string]any{"name": "Pager", "target_url": "https://pager.example.com/spark", "resource": "messages", "event": "created"}
 	maps.Copy(config, changes)
 	return config
 }
 
-// Webex cannot change some attributes of a webhook: another value replaces the webhook.
+// Webex cannot change some attributes of a webhook, so a change replaces the webhook.
 func TestWebhookReplaced(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
-	webhook := protocol.Create(t, "spark_webhook", hook(nil))
+	webhook := protocol.Create(t, "spark_webhook", webhookConfig(nil))
 	for _, changes := range []map[string]any{
 		{"resource": "memberships"},
 		{"resource": "memberships", "event": "deleted"},
@@ -151,7 +152,7 @@ func TestWebhookReplaced(t *testing.T) {
 		{"resource": "memberships", "event": "deleted"},
 		{"resource": "memberships", "event": "deleted", "owned_by": "org"},
 	} {
-		webhook = protocol.Change(t, webhook, hook(changes), acctest.Replace)
+		webhook = protocol.Change(t, webhook, webhookConfig(changes), acctest.Replace)
 	}
 	if n := service.Count("PUT *"); n != 0 {
 		t.Errorf("want nothing to be changed in place, got %d updates", n)
@@ -255,11 +256,10 @@ func TestWebhookRefusals(t *testing.T) {
 	)
 }
 
-// An invalid event or filter is reported once, and not also as one that messages do not
-// have.
+// An invalid event or filter is reported only once.
 func TestWebhookRefusedOnce(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
-	plan := protocol.Plan(t, acctest.Managed{Kind: "spark_webhook"}, hook(map[string]any{"event": "edited", "filter": " "}))
+	plan := protocol.Plan(t, acctest.Managed{Kind: "spark_webhook"}, webhookConfig(map[string]any{"event": "edited", "filter": " "}))
 	if len(plan.Errors) != 2 {
 		t.Errorf("want 2 errors, got %d: %q", len(plan.Errors), plan.Errors)
 	}

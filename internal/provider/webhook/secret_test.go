@@ -15,12 +15,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A secret of the configuration is in the state. A secret that another account sets is
-// changed back, and a webhook without the secret is a new one.
+// A configured secret is in the state. If another program changes the secret, the apply
+// restores it. Removing the secret replaces the webhook.
 func TestWebhookSecret(t *testing.T) {
 	service := acctest.New(t)
 	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
-	secret := func(text string) map[string]any { return hook(map[string]any{"secret": text}) }
+	secret := func(text string) map[string]any { return webhookConfig(map[string]any{"secret": text}) }
 	webhook := protocol.Create(t, "spark_webhook", secret("between us"))
 	protocol.ExpectAttributes(t, webhook, map[string]any{"secret": "between us"})
 	hasSecret(t, admin, "between us")
@@ -34,7 +34,7 @@ func TestWebhookSecret(t *testing.T) {
 	protocol.ExpectAttributes(t, webhook, map[string]any{"secret": "among friends"})
 	hasSecret(t, admin, "among friends")
 
-	other := protocol.Change(t, webhook, hook(nil), acctest.Replace)
+	other := protocol.Change(t, webhook, webhookConfig(nil), acctest.Replace)
 	protocol.ExpectAttributes(t, other, map[string]any{"secret": nil})
 	hasSecret(t, admin, "")
 	if webhook.ID == other.ID {
@@ -42,7 +42,7 @@ func TestWebhookSecret(t *testing.T) {
 	}
 }
 
-// hasSecret compares the secret of the one webhook that there is.
+// hasSecret compares the secret of the only webhook.
 func hasSecret(t *testing.T, client *sparkapi.Client, want string) {
 	t.Helper()
 	if got := acctest.Must(sparkapi.One(client.Webhooks.List(t.Context(), sparkapi.WebhookFilter{})))(t).Secret; got != want {
@@ -50,8 +50,8 @@ func hasSecret(t *testing.T, client *sparkapi.Client, want string) {
 	}
 }
 
-// An import leaves the secret out of the state. A configuration with the secret updates
-// the webhook in place.
+// An import omits the secret. If the secret is configured, the apply updates the webhook in
+// place.
 func TestWebhookSecretImported(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
@@ -61,12 +61,12 @@ func TestWebhookSecretImported(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	imported := protocol.Import(t, "spark_webhook", created.ID).Managed
 	protocol.ExpectAttributes(t, imported, map[string]any{"secret": nil})
-	protocol.Change(t, imported, hook(nil), acctest.NoOp)
-	protocol.Change(t, imported, hook(map[string]any{"secret": "between us"}), acctest.Update)
+	protocol.Change(t, imported, webhookConfig(nil), acctest.NoOp)
+	protocol.Change(t, imported, webhookConfig(map[string]any{"secret": "between us"}), acctest.Update)
 	hasSecret(t, admin, "between us")
 }
 
-// A write-only secret is never in the state, also when it replaces a secret of the state or is
+// A write-only secret is never in the state, also if it replaces a secret in the state or is
 // replaced by one.
 func TestSecretIsRotatedByVersion(t *testing.T) {
 	service := acctest.New(t)

@@ -14,16 +14,17 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// hiddenHook is the configuration of a webhook with a write-only URL, with changes.
-func hiddenHook(url string, version int, changes map[string]any) map[string]any {
-	config := hook(changes)
+// writeOnlyConfig returns the configuration of a webhook with a write-only URL, with the
+// given changes.
+func writeOnlyConfig(url string, version int, changes map[string]any) map[string]any {
+	config := webhookConfig(changes)
 	delete(config, "target_url")
 	config["target_url_wo"], config["target_url_wo_version"] = url, version
 	return config
 }
 
-// A write-only URL is sent with each request and is never in the state. A new version sends
-// a new URL, and the webhook stays the same if the URL becomes write-only or visible.
+// A write-only URL is sent with each request and is never in the state. A new version sends a
+// new URL. The webhook is not replaced if the URL becomes write-only or visible.
 func TestWebhookTargetURLWriteOnly(t *testing.T) {
 	service := acctest.New(t)
 	admin, protocol := service.Client(t, "admin"), service.Protocol(t, "admin")
@@ -34,7 +35,7 @@ func TestWebhookTargetURLWriteOnly(t *testing.T) {
 			t.Errorf("the target URL is %q, want %q", got, want)
 		}
 	}
-	webhook := protocol.Create(t, "spark_webhook", hiddenHook(first, 1, nil))
+	webhook := protocol.Create(t, "spark_webhook", writeOnlyConfig(first, 1, nil))
 	id := webhook.ID
 	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": nil, "target_url_wo": nil, "target_url_wo_version": 1.0})
 	hasURL(first)
@@ -45,23 +46,23 @@ func TestWebhookTargetURLWriteOnly(t *testing.T) {
 		}
 	}
 	webhook = protocol.Read(t, webhook).Managed
-	plansNothing(hiddenHook(second, 1, nil))
+	plansNothing(writeOnlyConfig(second, 1, nil))
 
-	// The provider cannot see a change outside of Terraform; the next update reverts it.
+	// The provider does not detect a change outside of Terraform. The next update reverts it.
 	update := sparkapi.WebhookUpdate{Name: "Pager", TargetURL: "https://elsewhere.example.com/"}
 	acctest.Must(admin.Webhooks.Update(t.Context(), id, update))(t)
 	webhook = protocol.Read(t, webhook).Managed
-	plansNothing(hiddenHook(first, 1, nil))
-	webhook = protocol.Change(t, webhook, hiddenHook(first, 1, map[string]any{"name": "Beeper"}), acctest.Update)
+	plansNothing(writeOnlyConfig(first, 1, nil))
+	webhook = protocol.Change(t, webhook, writeOnlyConfig(first, 1, map[string]any{"name": "Beeper"}), acctest.Update)
 	hasURL(first)
 
-	webhook = protocol.Change(t, webhook, hiddenHook(second, 2, nil), acctest.Update)
+	webhook = protocol.Change(t, webhook, writeOnlyConfig(second, 2, nil), acctest.Update)
 	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": nil, "target_url_wo": nil, "target_url_wo_version": 2.0})
 	hasURL(second)
-	webhook = protocol.Change(t, webhook, hook(nil), acctest.Update)
+	webhook = protocol.Change(t, webhook, webhookConfig(nil), acctest.Update)
 	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": "https://pager.example.com/spark", "target_url_wo_version": nil})
 	hasURL("https://pager.example.com/spark")
-	webhook = protocol.Change(t, webhook, hiddenHook(first, 1, nil), acctest.Update)
+	webhook = protocol.Change(t, webhook, writeOnlyConfig(first, 1, nil), acctest.Update)
 	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": nil, "target_url_wo_version": 1.0})
 	hasURL(first)
 	if webhook.ID != id {
@@ -69,7 +70,8 @@ func TestWebhookTargetURLWriteOnly(t *testing.T) {
 	}
 }
 
-// An import cannot know that the URL is write-only. The next apply removes it from the state.
+// After an import, the state contains the URL. The next apply with a write-only URL removes
+// it from the state.
 func TestWebhookTargetURLImported(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -78,7 +80,7 @@ func TestWebhookTargetURLImported(t *testing.T) {
 	}))(t)
 	imported := protocol.Import(t, "spark_webhook", created.ID).Managed
 	protocol.ExpectAttributes(t, imported, map[string]any{"target_url": created.TargetURL})
-	webhook := protocol.Change(t, imported, hiddenHook(created.TargetURL, 1, nil), acctest.Update)
+	webhook := protocol.Change(t, imported, writeOnlyConfig(created.TargetURL, 1, nil), acctest.Update)
 	protocol.ExpectAttributes(t, webhook, map[string]any{"target_url": nil})
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// An invalid webhook is refused when it is planned.
+// The plan rejects an invalid webhook.
 func TestWebhookIsValidated(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	none := acctest.Managed{Kind: "spark_webhook"}
@@ -23,15 +23,14 @@ func TestWebhookIsValidated(t *testing.T) {
 		{map[string]any{"resource": "rooms", "filter": "roomId=x"}, []string{"Invalid filter", `"roomId" is not a condition for rooms`}},
 		{map[string]any{"filter": "hasFiles=yes"}, []string{"Invalid filter", "true or false"}},
 	} {
-		protocol.PlanFails(t, none, hook(test.changes), test.says...)
+		protocol.PlanFails(t, none, webhookConfig(test.changes), test.says...)
 	}
 	for _, changes := range []map[string]any{{"resource": "all", "event": "all"}, {"resource": "meetings", "event": "started"}} {
-		protocol.Create(t, "spark_webhook", hook(changes))
+		protocol.Create(t, "spark_webhook", webhookConfig(changes))
 	}
 }
 
-// A resource and a filter that the plan does not know yet are checked when they are
-// applied.
+// A resource and a filter that are unknown during the plan are checked during the apply.
 func TestUnknownWebhookIsPlanned(t *testing.T) {
 	acctest.New(t).Run(t, resource.TestStep{Config: `
 resource "spark_room" "ops" { title = "Operations" }
