@@ -15,7 +15,7 @@ import (
 
 func TestAccessTokenForms(t *testing.T) {
 	t.Parallel()
-	const answer = `{"access_token":"new","expires_in":1209600,"refresh_token":"again","refresh_token_expires_in":7776000,"token_type":"Bearer","scope":"a b"}`
+	const response = `{"access_token":"new","expires_in":1209600,"refresh_token":"again","refresh_token_expires_in":7776000,"token_type":"Bearer","scope":"a b"}`
 	tests := []struct {
 		name string
 		call func(*AccessTokens) (*AccessToken, error)
@@ -34,17 +34,17 @@ func TestAccessTokenForms(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{body: answer})
+			client, w := script(t, turn{body: response})
 			token, err := test.call(client.AccessTokens)
 			if err != nil {
 				t.Fatalf("no token: %v", err)
 			}
 			if token.AccessToken != "new" || token.ExpiresIn != 1209600 || token.RefreshToken != "again" || token.RefreshTokenExpiresIn != 7776000 || token.TokenType != "Bearer" || token.Scope != "a b" {
-				t.Errorf("the token is not that of the answer: %s", token.JSON())
+				t.Errorf("the token differs from the response: %s", token.JSON())
 			}
 			sent := w.attempts()[0]
 			got, err := url.ParseQuery(sent.body)
-			is(t, err, nil)
+			wantError(t, err, nil)
 			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Errorf("the form differs (-want +got):\n%s", diff)
 			}
@@ -55,18 +55,18 @@ func TestAccessTokenForms(t *testing.T) {
 	}
 }
 
-// An error response that repeats the request discloses no secret in the error.
+// If an error response repeats the request, the error contains no secret.
 func TestAccessTokenErrors(t *testing.T) {
 	t.Parallel()
 	const secret, code = "s3cret/ä", "c0de+x"
 	tests := []struct {
 		name string
 		turn turn
-		says string
+		text string
 		kind error
 	}{
-		{"the OAuth shape", turn{status: 400, body: `{"error":"invalid_grant","error_description":"The code c0de+x of s3cret/ä is spent."}`}, "invalid_grant: The code (hidden) of (hidden) is spent.", nil},
-		{"the common shape", turn{status: 401, body: `{"message":"No c0de+x.","errors":[{"description":"no s3cret/ä"}]}`}, "No (hidden).: no (hidden)", ErrUnauthorized},
+		{"the OAuth format", turn{status: 400, body: `{"error":"invalid_grant","error_description":"The code c0de+x of s3cret/ä is spent."}`}, "invalid_grant: The code (hidden) of (hidden) is spent.", nil},
+		{"the common format", turn{status: 401, body: `{"message":"No c0de+x.","errors":[{"description":"no s3cret/ä"}]}`}, "No (hidden).: no (hidden)", ErrUnauthorized},
 		{"an echo of the form", turn{status: 400, body: `<pre>client_secret=s3cret%2F%C3%A4&code=c0de%2Bx</pre>`}, "status 400", nil},
 		{"HTML for a token", turn{body: "<html>"}, "POST /v1/access_token: no usable response", ErrUnanswered},
 		{"no token", turn{body: `{"expires_in":5}`}, "contains no access token", ErrUnanswered},
@@ -77,15 +77,15 @@ func TestAccessTokenErrors(t *testing.T) {
 			client, w := script(t, test.turn)
 			token, err := client.AccessTokens.Get(t.Context(), CodeGrant{ClientID: "i", ClientSecret: secret, Code: code, RedirectURI: "u"})
 			if token != nil {
-				t.Errorf("with the error came %s", token)
+				t.Errorf("the token %s was returned with the error", token)
 			}
-			says(t, err, test.says)
+			wantText(t, err, test.text)
 			if test.kind != nil {
-				is(t, err, test.kind)
+				wantError(t, err, test.kind)
 			}
 			text := err.Error()
-			if answer, ok := errors.AsType[*Error](err); ok {
-				text += fmt.Sprint(answer.Details) + string(answer.Body)
+			if response, ok := errors.AsType[*Error](err); ok {
+				text += fmt.Sprint(response.Details) + string(response.Body)
 			}
 			for _, hidden := range []string{secret, code, url.QueryEscape(secret), url.QueryEscape(code)} {
 				if strings.Contains(text, hidden) {

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// The token is sent to the host of the base URL, and to the other host of Webex only if the
-// base URL is one of Webex's own.
+// The token is sent to the host of the base URL. It is sent to the other host of Webex only
+// if the base URL has one of the hosts of Webex.
 func TestTokenHosts(t *testing.T) {
 	t.Parallel()
 	const (
@@ -44,11 +44,11 @@ func TestTokenHosts(t *testing.T) {
 				w := &wire{turns: []turn{next, {body: `{"items":[]}`}}}
 				err := drain(testClient(t, w, WithBaseURL(base)).Rooms.List(t.Context(), RoomFilter{}))
 				if slices.Contains(sends, base) {
-					is(t, err, nil)
+					wantError(t, err, nil)
 					w.count(t, 2)
 					return
 				}
-				says(t, err, "the access token is not sent to ")
+				wantText(t, err, "the access token is not sent to ")
 				w.count(t, 1)
 			})
 			t.Run(fmt.Sprintf("file at %s from %s", target, base), func(t *testing.T) {
@@ -56,10 +56,10 @@ func TestTokenHosts(t *testing.T) {
 				w := &wire{turns: []turn{{body: "hello"}}}
 				_, _, err := download(t.Context(), testClient(t, w, WithBaseURL(base)), strings.TrimSuffix(target, "/")+"/contents/c")
 				if slices.Contains(sends, base) {
-					is(t, err, nil)
+					wantError(t, err, nil)
 					return
 				}
-				is(t, err, ErrInvalid)
+				wantError(t, err, ErrInvalid)
 				w.count(t, 0)
 			})
 		}

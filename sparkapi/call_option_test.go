@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// An option that does not apply to a method is an error, and nothing is sent.
+// If an option does not apply to a method, the method returns an error and sends nothing.
 func TestOptionsThatDoNotApply(t *testing.T) {
 	t.Parallel()
 	var saved Response
@@ -37,7 +37,7 @@ func TestOptionsThatDoNotApply(t *testing.T) {
 	}
 	for _, m := range methods {
 		service, method, _ := strings.Cut(m.name, ".")
-		if service == "AccessTokens" { // whose methods have no options
+		if service == "AccessTokens" { // its methods have no options
 			continue
 		}
 		for _, o := range options {
@@ -69,7 +69,7 @@ func never(string, string) bool { return false }
 func TestWithHeader(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
-	is(t, client.Do(t.Context(), http.MethodPatch, "devices/x", []string{}, nil, WithHeader("content-type", "application/json-patch+json"), WithHeader("X-Tag", "a")), nil)
+	wantError(t, client.Do(t.Context(), http.MethodPatch, "devices/x", []string{}, nil, WithHeader("content-type", "application/json-patch+json"), WithHeader("X-Tag", "a")), nil)
 	header := w.attempts()[0].request.Header
 	if got, want := header.Values("Content-Type"), "application/json-patch+json"; len(got) != 1 || got[0] != want {
 		t.Errorf("the header Content-Type is %q, want %q", got, want)
@@ -79,18 +79,18 @@ func TestWithHeader(t *testing.T) {
 	}
 }
 
-// The response of a success and of an error is saved; that of a list is the one of the
-// page of the current item.
+// The response is saved after a success and after an error. In a loop over a list, the
+// response with the page of the current item is saved.
 func TestWithResponse(t *testing.T) {
 	t.Parallel()
 	header := map[string]string{"Trackingid": "T1", "X-Tag": "a"}
 	client, _ := script(t, turn{status: http.StatusOK, body: good, header: header}, turn{status: http.StatusNotFound, header: map[string]string{"Trackingid": "T2"}})
 	var response Response
-	is(t, drop(client.Rooms.Create(t.Context(), RoomCreate{Title: "t"}, WithResponse(&response))), nil)
+	wantError(t, drop(client.Rooms.Create(t.Context(), RoomCreate{Title: "t"}, WithResponse(&response))), nil)
 	if response.StatusCode != http.StatusOK || response.TrackingID != "T1" || response.Header.Get("X-Tag") != "a" || response.NextPage != "" {
 		t.Errorf("the response to a creation is %+v", response)
 	}
-	is(t, client.Rooms.Delete(t.Context(), "x", WithResponse(&response)), ErrNotFound)
+	wantError(t, client.Rooms.Delete(t.Context(), "x", WithResponse(&response)), ErrNotFound)
 	if response.StatusCode != http.StatusNotFound || response.TrackingID != "T2" {
 		t.Errorf("the response to a deletion is %+v", response)
 	}
@@ -98,7 +98,7 @@ func TestWithResponse(t *testing.T) {
 	client, _ = script(t, pageOf("?p=2", "a"), pageOf("", "b"))
 	want := map[string]string{"a": "https://webexapis.com/v1/rooms?p=2", "b": ""}
 	for room, err := range client.Rooms.List(t.Context(), RoomFilter{}, WithResponse(&response)) {
-		is(t, err, nil)
+		wantError(t, err, nil)
 		if response.NextPage != want[room.ID] {
 			t.Errorf("at the room %s the next page is %q, want %q", room.ID, response.NextPage, want[room.ID])
 		}

@@ -17,11 +17,11 @@ func TestCheckElement(t *testing.T) {
 	t.Parallel()
 	for _, id := range []string{"me", "x", "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjA", "Y2lz==", "a+b", "a.b", "01e547b0-3f21-11f1-adec-ad4320c4e270", "jo@example.com", "ü", "a:b", "a;b&c=d"} {
 		if err := checkElement(id); err != nil {
-			t.Errorf("the id %q is refused: %v", id, err)
+			t.Errorf("the ID %q is rejected: %v", id, err)
 		}
 	}
 	for _, id := range []string{"", " ", "\t", ".", "..", "a..", "../x", "/", "a/b", "a\\b", "a?b", "a#b", "%", "%2e%2e", "a b", "a\x00", "a\x7f", "\n"} {
-		is(t, checkElement(id), ErrInvalid)
+		wantError(t, checkElement(id), ErrInvalid)
 	}
 }
 
@@ -29,7 +29,7 @@ func TestCheckElement(t *testing.T) {
 func TestPathIsEscaped(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
-	is(t, drop(client.People.Get(t.Context(), `ü"<x>;a=b&c`)), nil)
+	wantError(t, drop(client.People.Get(t.Context(), `ü"<x>;a=b&c`)), nil)
 	want := "https://webexapis.com/v1/people/%C3%BC%22%3Cx%3E;a=b&c"
 	if got := w.urls()[0]; got != want {
 		t.Errorf("the address is %s, want %s", got, want)
@@ -46,7 +46,7 @@ func TestQueries(t *testing.T) {
 		drain(client.Rooms.List(t.Context(), RoomFilter{TeamID: "t", OrgPublicSpaces: true, From: moment, To: moment})),
 		drain(client.Events.List(t.Context(), EventFilter{ActorID: "a", From: moment, To: moment, ServiceType: "calling", Max: 1})),
 	} {
-		is(t, err, nil)
+		wantError(t, err, nil)
 	}
 	want := []string{
 		"messages?before=2026-01-02T03%3A04%3A05.006Z&beforeMessage=b&max=5&parentId=p&roomId=r",
@@ -81,13 +81,13 @@ func TestCallOptions(t *testing.T) {
 		{"a parameter of a list", func(c *Client) error {
 			return drain(c.Rooms.List(t.Context(), RoomFilter{Max: 2}, WithParam("color", "red&blue"), WithParam("n", 3)))
 		}, "rooms?color=red%26blue&max=2&n=3", ``},
-		{"a parameter instead of a list's field", func(c *Client) error {
+		{"a parameter instead of a field of a list", func(c *Client) error {
 			return drain(c.Rooms.List(t.Context(), RoomFilter{Max: 2}, WithParam("max", 3)))
 		}, "rooms?max=3", ``},
 		{"a parameter of a deletion", func(c *Client) error {
 			return c.Rooms.Delete(t.Context(), "x", WithParam("hard", true))
 		}, "rooms/x?hard=true", ``},
-		{"the query beside a body", func(c *Client) error {
+		{"a query and a body", func(c *Client) error {
 			return drop(c.People.Create(t.Context(), PersonCreate{Emails: []string{"e"}}, WithCallingData(), WithMinResponse()))
 		}, "people?callingData=true&minResponse=true", `{"emails":["e"]}`},
 		{"the query of an update", func(c *Client) error {
@@ -98,7 +98,7 @@ func TestCallOptions(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			client, w := script(t, turn{body: good})
-			is(t, test.call(client), nil)
+			wantError(t, test.call(client), nil)
 			if got := strings.TrimPrefix(w.urls()[0], DefaultBaseURL); got != test.url {
 				t.Errorf("the address is %s, want %s", got, test.url)
 			}
@@ -122,44 +122,44 @@ func TestCallOptions(t *testing.T) {
 	}
 }
 
-func TestParamThatIsNoJSON(t *testing.T) {
+func TestParamThatIsNotJSON(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
-	says(t, drop(client.Rooms.Create(t.Context(), RoomCreate{}, WithParam("x", math.Inf(1)))), "unsupported value")
+	wantText(t, drop(client.Rooms.Create(t.Context(), RoomCreate{}, WithParam("x", math.Inf(1)))), "unsupported value")
 	w.count(t, 0)
 }
 
-// JSON returns fields for which the type has none.
-func TestObjectKeepsItsJSON(t *testing.T) {
+// JSON also returns the fields that the type does not have.
+func TestObjectJSON(t *testing.T) {
 	t.Parallel()
 	const raw = `{"id":"x","title":"t","color":{"r":1}}`
 	client, _ := script(t, turn{body: raw}, turn{body: ` { "items" : [ ` + raw + ` ] } `})
 	room, err := client.Rooms.Get(t.Context(), "x")
-	is(t, err, nil)
+	wantError(t, err, nil)
 	first, err := One(client.Rooms.List(t.Context(), RoomFilter{}))
-	is(t, err, nil)
+	wantError(t, err, nil)
 	for _, got := range []*Room{room, first} {
 		if string(got.JSON()) != raw {
 			t.Errorf("JSON is %s, want %s", got.JSON(), raw)
 		}
 	}
 	if got := new(Room).JSON(); got != nil {
-		t.Errorf("JSON of an object that was not answered is %s, want nil", got)
+		t.Errorf("JSON of an object that was not received is %s, want nil", got)
 	}
 }
 
-func TestMoment(t *testing.T) {
+func TestTimestamp(t *testing.T) {
 	t.Parallel()
 	if got := timestamp(time.Time{}); got != "" {
-		t.Errorf("no time is written as %q", got)
+		t.Errorf("the zero time is written as %q, want an empty text", got)
 	}
 }
 
 func TestRequestsWithoutABody(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
-	is(t, drop(client.Rooms.Get(t.Context(), "x")), nil)
-	is(t, client.Rooms.Delete(t.Context(), "x"), nil)
+	wantError(t, drop(client.Rooms.Get(t.Context(), "x")), nil)
+	wantError(t, client.Rooms.Delete(t.Context(), "x"), nil)
 	for _, a := range w.attempts() {
 		if got := a.request.Header.Get("Content-Type"); got != "" || a.request.Body != nil && a.request.Body != http.NoBody {
 			t.Errorf("%s has a body of the type %q, want none", a.request.Method, got)

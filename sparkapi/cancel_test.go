@@ -14,8 +14,8 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// A canceled context ends a call immediately, regardless of what the call waits for. The error
-// shows whether the request may have been processed.
+// A canceled context ends a method immediately, regardless of the cause of the wait. The
+// error shows whether the request may have been carried out.
 func TestCancel(t *testing.T) {
 	t.Parallel()
 	limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
@@ -23,11 +23,11 @@ func TestCancel(t *testing.T) {
 		name  string
 		turns []turn
 		kind  error // in addition to the error of the context
-		says  string
+		text  string
 	}{
 		{"while rate limited", []turn{limited, {body: good}}, errUnsent, "waiting for the rate limit"},
 		{"connecting", []turn{{late: time.Hour}}, errUnsent, ""},
-		{"waiting for an answer", []turn{{hang: true}}, ErrUnanswered, ""},
+		{"waiting for a response", []turn{{hang: true}}, ErrUnanswered, ""},
 		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the response was truncated"},
 	}
 	for _, test := range tests {
@@ -45,11 +45,11 @@ func TestCancel(t *testing.T) {
 					if got := time.Since(start); got != patience {
 						t.Errorf("it took %s, want %s", got, patience)
 					}
-					is(t, err, context.Canceled)
+					wantError(t, err, context.Canceled)
 					if test.kind != nil {
-						is(t, err, test.kind)
+						wantError(t, err, test.kind)
 					}
-					says(t, err, verb+" /v1/rooms", test.says)
+					wantText(t, err, verb+" /v1/rooms", test.text)
 					w.count(t, 1)
 				})
 			})
@@ -65,13 +65,13 @@ func TestCanceledBefore(t *testing.T) {
 	client, w := script(t, turn{body: good})
 	for _, m := range methods {
 		err := m.call(ctx, client)
-		is(t, err, context.Canceled)
-		is(t, err, errUnsent)
+		wantError(t, err, context.Canceled)
+		wantError(t, err, errUnsent)
 	}
 	w.count(t, 0)
 }
 
-// The cause of a cancellation does not hide that the caller's context was canceled.
+// The error contains the cause of a cancellation, and also matches context.Canceled.
 func TestCancelWithCause(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -81,13 +81,13 @@ func TestCancelWithCause(t *testing.T) {
 		time.AfterFunc(time.Second, func() { cancel(gone) })
 		err := postRoom(ctx, client)
 		for _, want := range []error{context.Canceled, gone, ErrUnanswered} {
-			is(t, err, want)
+			wantError(t, err, want)
 		}
 	})
 }
 
-// A call ends with its context even if the token source does not return.
-func TestCancelAtTheTokenSource(t *testing.T) {
+// A method returns when its context ends, even if the token source does not return.
+func TestCancelInTokenSource(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := &wire{turns: []turn{{body: good}}}
@@ -100,7 +100,7 @@ func TestCancelAtTheTokenSource(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		start := time.Now()
-		is(t, getRoom(ctx, client), context.DeadlineExceeded)
+		wantError(t, getRoom(ctx, client), context.DeadlineExceeded)
 		if got := time.Since(start); got != time.Second {
 			t.Errorf("it took %s, want 1s", got)
 		}
@@ -108,14 +108,14 @@ func TestCancelAtTheTokenSource(t *testing.T) {
 	})
 }
 
-// A response that arrives when the context ends is returned, because the created object
-// exists.
-func TestSuccessAtTheLastMoment(t *testing.T) {
+// A response that is received when the context ends is returned, because the object was
+// created.
+func TestSuccessWhenContextEnds(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	client := testClient(t, roundTrip(func(*http.Request) (*http.Response, error) {
 		cancel()
-		return turn{body: good}.answer(ctx), nil
+		return turn{body: good}.response(ctx), nil
 	}))
-	is(t, postRoom(ctx, client), nil)
+	wantError(t, postRoom(ctx, client), nil)
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// A path that is accepted leads below the base URL, and a text that is accepted as a
-// Cursor is the text of the same Cursor.
+// An accepted path is below the base URL. A text that is accepted as a Cursor encodes to
+// the same Cursor again.
 func FuzzPaths(f *testing.F) {
 	for _, seed := range []string{"devices/x", "/devices?a=b", "a%2Fb/c", "../x", "//evil.example", "https://webexapis.com/v1/rooms", "a/%2e%2e/b", "eyJsaXN0IjoiL3YxL3Jvb21zIiwiZW5kZWQiOnRydWV9"} {
 		f.Add(seed)
@@ -43,7 +43,7 @@ func FuzzPaths(f *testing.F) {
 				t.Fatal(err)
 			}
 			var again Cursor
-			is(t, again.UnmarshalText(saved), nil)
+			wantError(t, again.UnmarshalText(saved), nil)
 			if diff := cmp.Diff(cursor, again, cmp.AllowUnexported(Cursor{}), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("the cursor of %q differs after it was saved (-want +got):\n%s", text, diff)
 			}

@@ -40,7 +40,7 @@ func TestDo(t *testing.T) {
 		{"a body", "POST", "devices", fields{"name": "x"}, nil, "https://webexapis.com/v1/devices", `{"name":"x"}`},
 		{"a body with parameters", "PATCH", "devices/x", fields{"name": "x"}, []CallOption{WithParam("tag", 1)}, "https://webexapis.com/v1/devices/x", `{"name":"x","tag":1}`},
 		{"only parameters", "PUT", "devices/x", nil, []CallOption{WithParam("tag", nil)}, "https://webexapis.com/v1/devices/x", `{"tag":null}`},
-		{"a body that is JSON already", "POST", "devices", json.RawMessage(`[1]`), nil, "https://webexapis.com/v1/devices", `[1]`},
+		{"a body that is already JSON", "POST", "devices", json.RawMessage(`[1]`), nil, "https://webexapis.com/v1/devices", `[1]`},
 		{"an option for people", "PUT", "people/x", fields{}, []CallOption{WithCallingData()}, "https://webexapis.com/v1/people/x?callingData=true", `{}`},
 		{"a deletion", "DELETE", "devices/x", nil, nil, "https://webexapis.com/v1/devices/x", ""},
 	} {
@@ -48,7 +48,7 @@ func TestDo(t *testing.T) {
 			t.Parallel()
 			client, w := script(t, turn{body: `{"id":"d","tag":"t"}`})
 			var got device
-			is(t, client.Do(t.Context(), test.method, test.path, test.body, &got, test.options...), nil)
+			wantError(t, client.Do(t.Context(), test.method, test.path, test.body, &got, test.options...), nil)
 			if got.ID != "d" || string(got.JSON()) != `{"id":"d","tag":"t"}` {
 				t.Errorf("the device is %+v with the JSON %s", got, got.JSON())
 			}
@@ -63,26 +63,26 @@ func TestDo(t *testing.T) {
 	}
 }
 
-// A path cannot lead out of the base URL, and the token to no other host.
-func TestDoRefusesPaths(t *testing.T) {
+// Do rejects paths that leave the base URL, and URLs of other hosts.
+func TestDoRejectsPaths(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{"", "/", "devices/", "devices//x", "//evil.example/devices", "../admin", "devices/../../x", "devices/%2e%2e/x", "devices/.",
 		"devices#x", "https://", "https://user@webexapis.com/v1/devices", "devices/%zz", "devices\x00", "ftp://evil.example/x/../.."} {
 		client, w := script(t, turn{body: good})
-		is(t, client.Do(t.Context(), http.MethodGet, path, nil, nil), ErrInvalid)
+		wantError(t, client.Do(t.Context(), http.MethodGet, path, nil, nil), ErrInvalid)
 		for _, err := range List[device](t.Context(), client, path) {
-			is(t, err, ErrInvalid)
+			wantError(t, err, ErrInvalid)
 		}
 		w.count(t, 0)
 	}
 	client, w := script(t, turn{body: good})
-	says(t, client.Do(t.Context(), http.MethodGet, "https://evil.example/v1/devices", nil, nil), "not sent to https://evil.example")
-	is(t, client.Do(t.Context(), "", "devices", nil, nil), ErrInvalid)
+	wantText(t, client.Do(t.Context(), http.MethodGet, "https://evil.example/v1/devices", nil, nil), "not sent to https://evil.example")
+	wantError(t, client.Do(t.Context(), "", "devices", nil, nil), ErrInvalid)
 	w.count(t, 0)
 }
 
-// Do sends some requests again after a lost response.
-func TestDoAfterALostResponse(t *testing.T) {
+// After a lost response, Do retries only requests that can be sent again.
+func TestDoAfterLostResponse(t *testing.T) {
 	t.Parallel()
 	for method, want := range map[string]struct {
 		attempts  int
@@ -96,7 +96,7 @@ func TestDoAfterALostResponse(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				client, w := script(t, turn{lost: errors.New("connection reset")})
 				err := client.Do(t.Context(), method, "devices", nil, nil)
-				is(t, err, ErrUnanswered)
+				wantError(t, err, ErrUnanswered)
 				if got := errors.Is(err, ErrUncertain); got != want.uncertain {
 					t.Errorf("%s: the error matches ErrUncertain: %t, want %t", method, got, want.uncertain)
 				}
@@ -121,19 +121,20 @@ func TestDoResponses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			client, _ := script(t, test.turn)
-			is(t, client.Do(t.Context(), http.MethodGet, "devices/x", nil, &device{}), test.err)
-			is(t, client.Do(t.Context(), http.MethodGet, "devices/x", nil, new(struct{ ID string })), test.err)
+			wantError(t, client.Do(t.Context(), http.MethodGet, "devices/x", nil, &device{}), test.err)
+			wantError(t, client.Do(t.Context(), http.MethodGet, "devices/x", nil, new(struct{ ID string })), test.err)
 		})
 	}
 }
 
-// A body that is no JSON can be written to a file or a buffer; that of an error cannot.
+// The body of a successful response can be written to an io.Writer, even if it is not JSON.
+// The body of an error is not written.
 func TestDoWrites(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: "a,b\n"}, turn{status: http.StatusNotFound, body: `{"message":"gone"}`})
 	var report strings.Builder
-	is(t, client.Do(t.Context(), http.MethodGet, "reports/x.csv", nil, &report, WithHeader("Accept", "text/csv")), nil)
-	is(t, client.Do(t.Context(), http.MethodGet, "reports/x.csv", nil, &report), ErrNotFound)
+	wantError(t, client.Do(t.Context(), http.MethodGet, "reports/x.csv", nil, &report, WithHeader("Accept", "text/csv")), nil)
+	wantError(t, client.Do(t.Context(), http.MethodGet, "reports/x.csv", nil, &report), ErrNotFound)
 	if got, want := report.String(), "a,b\n"; got != want {
 		t.Errorf("%q was written, want %q", got, want)
 	}
@@ -147,7 +148,7 @@ func TestListOfAnyType(t *testing.T) {
 	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("", "c"))
 	var ids []string
 	for d, err := range List[device](t.Context(), client, "devices", WithQuery("type", "phone")) {
-		is(t, err, nil)
+		wantError(t, err, nil)
 		if len(d.JSON()) == 0 {
 			t.Errorf("the device %s has no JSON", d.ID)
 		}
@@ -160,12 +161,12 @@ func TestListOfAnyType(t *testing.T) {
 	if diff := cmp.Diff(want, w.urls()); diff != "" {
 		t.Errorf("the requests differ (-want +got):\n%s", diff)
 	}
-	// A single object is no list, even if it has an ID as a license has.
+	// A single object is not a list, even if it has an ID like a license.
 	client, _ = script(t, turn{body: `{"id":"x"}`})
-	is(t, drain(List[device](t.Context(), client, "devices/x")), ErrUnanswered)
+	wantError(t, drain(List[device](t.Context(), client, "devices/x")), ErrUnanswered)
 }
 
-// The pages of a list that List cannot read are reached through the response.
+// Response.NextPage returns the next page of a list that List cannot read.
 func TestDoNextPage(t *testing.T) {
 	t.Parallel()
 	page := func(next string) turn {
@@ -180,7 +181,7 @@ func TestDoNextPage(t *testing.T) {
 	for path := "telephony/config/numbers"; path != ""; {
 		var numbers struct{ PhoneNumbers []device }
 		var response Response
-		is(t, client.Do(t.Context(), http.MethodGet, path, nil, &numbers, WithResponse(&response)), nil)
+		wantError(t, client.Do(t.Context(), http.MethodGet, path, nil, &numbers, WithResponse(&response)), nil)
 		count += len(numbers.PhoneNumbers)
 		path = response.NextPage
 	}
@@ -193,11 +194,11 @@ func TestDoNextPage(t *testing.T) {
 	}
 }
 
-func TestDoWithoutAContext(t *testing.T) {
+func TestDoWithCanceledContext(t *testing.T) {
 	t.Parallel()
 	done, cancel := context.WithCancel(t.Context())
 	cancel()
 	client, w := script(t, turn{body: good})
-	is(t, client.Do(done, http.MethodGet, "devices", nil, nil), context.Canceled)
+	wantError(t, client.Do(done, http.MethodGet, "devices", nil, nil), context.Canceled)
 	w.count(t, 0)
 }

@@ -24,38 +24,38 @@ func TestNew(t *testing.T) {
 		name    string
 		environ string // the value of SPARK_ACCESS_TOKEN; empty if it is not set
 		options []Option
-		says    string // "" is success
+		text    string // empty for success
 	}{
 		{"a token", "", []Option{WithAccessToken("t")}, ""},
 		{"a token of the environment", "t", nil, ""},
 		{"a source", "", []Option{WithTokenSource(oauth2.StaticTokenSource(&oauth2.Token{}))}, ""},
 		{"no token", "", nil, "set the environment variable SPARK_ACCESS_TOKEN or WEBEX_ACCESS_TOKEN, or use WithAccessToken or WithTokenSource"},
-		{"no source", "t", []Option{WithTokenSource(nil)}, "the token source is nil"},
+		{"a nil source", "t", []Option{WithTokenSource(nil)}, "the token source is nil"},
 		{"nil options", "t", []Option{nil, WithWrappedTransport(nil), nil}, ""},
 		{"a wrapped transport that is nil", "t", []Option{WithWrappedTransport(func(http.RoundTripper) http.RoundTripper { return nil })}, "returned nil"},
 		{"an empty token", "t", []Option{WithAccessToken("")}, "access token: it is empty"},
 		{"a token with a line break", "", []Option{WithAccessToken("secret\n")}, "a line break"},
-		{"such a token of the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN: it contains a space, a line break"},
+		{"a token with a line break in the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN: it contains a space, a line break"},
 		{"an empty token in the environment", " ", nil, "the environment variable SPARK_ACCESS_TOKEN is set but empty"},
-		{"a better token after a bad one", "", []Option{WithAccessToken(""), WithAccessToken("t")}, ""},
-		{"no time", "t", []Option{WithSingleRequestTimeout(0)}, "longer than 0, not 0s"},
-		{"negative time", "t", []Option{WithSingleRequestTimeout(-time.Second)}, "longer than 0, not -1s"},
-		{"negative repeats", "t", []Option{WithMaxRetries(-1)}, "it is -1"},
+		{"a valid token after an invalid one", "", []Option{WithAccessToken(""), WithAccessToken("t")}, ""},
+		{"no timeout", "t", []Option{WithSingleRequestTimeout(0)}, "longer than 0, not 0s"},
+		{"negative timeout", "t", []Option{WithSingleRequestTimeout(-time.Second)}, "longer than 0, not -1s"},
+		{"negative retries", "t", []Option{WithMaxRetries(-1)}, "it is -1"},
 		{"a bad base URL", "t", []Option{WithBaseURL("webexapis.com")}, "base URL"},
-		{"nothing for a transport and a log", "t", []Option{WithTransport(nil), WithLogger(nil)}, ""},
+		{"nil transport and logger", "t", []Option{WithTransport(nil), WithLogger(nil)}, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			setEnv(t, map[string]string{AccessTokenVariable: test.environ})
 			client, err := New(test.options...)
-			if test.says == "" {
+			if test.text == "" {
 				if err != nil || client == nil {
-					t.Errorf("New gives %v, %v, want a client", client, err)
+					t.Errorf("New returns %v, %v, want a client", client, err)
 				}
 				return
 			}
-			is(t, err, ErrInvalid)
-			says(t, err, test.says)
+			wantError(t, err, ErrInvalid)
+			wantText(t, err, test.text)
 			if strings.Contains(err.Error(), "secret") {
 				t.Errorf("the error contains the token: %v", err)
 			}
@@ -66,7 +66,7 @@ func TestNew(t *testing.T) {
 func TestUserAgent(t *testing.T) {
 	t.Parallel()
 	w := &wire{turns: []turn{{body: good}}}
-	is(t, drop(testClient(t, w, WithUserAgent("test/1")).People.Me(t.Context())), nil)
+	wantError(t, drop(testClient(t, w, WithUserAgent("test/1")).People.Me(t.Context())), nil)
 	if got := w.attempts()[0].request.Header.Get("User-Agent"); got != "test/1" {
 		t.Errorf("the header User-Agent is %q, want test/1", got)
 	}
@@ -79,8 +79,8 @@ func TestNewAccessTokens(t *testing.T) {
 	}
 	w := &wire{turns: []turn{{body: good}}}
 	tokens, err := NewAccessTokens(WithTransport(w))
-	is(t, err, nil)
-	is(t, drop(tokens.Refresh(t.Context(), RefreshGrant{"i", "s", "r"})), nil)
+	wantError(t, err, nil)
+	wantError(t, drop(tokens.Refresh(t.Context(), RefreshGrant{"i", "s", "r"})), nil)
 	if got := w.attempts()[0].request.Header["Authorization"]; got != nil {
 		t.Errorf("the header Authorization is %q, want none", got)
 	}
@@ -88,7 +88,7 @@ func TestNewAccessTokens(t *testing.T) {
 
 func TestBaseURL(t *testing.T) {
 	t.Parallel()
-	tests := []struct{ base, want string }{ // want is the room x, "" is refused
+	tests := []struct{ base, want string }{ // want is the URL of the room x, or empty if New returns an error
 		{DefaultBaseURL, "https://webexapis.com/v1/rooms/x"},
 		{LegacyBaseURL, "https://api.ciscospark.com/v1/rooms/x"},
 		{"https://webexapis.com/v1", "https://webexapis.com/v1/rooms/x"},
@@ -122,31 +122,31 @@ func TestBaseURL(t *testing.T) {
 			w := &wire{turns: []turn{{body: good}}}
 			client, err := New(WithAccessToken("t"), WithTransport(w), WithBaseURL(test.base))
 			if test.want == "" {
-				is(t, err, ErrInvalid)
+				wantError(t, err, ErrInvalid)
 				if err != nil && (strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), "\n")) {
-					t.Errorf("the error says %q: a password, or more than one line", err)
+					t.Errorf("the error %q contains a password or more than one line", err)
 				}
 				return
 			}
 			if err != nil {
 				t.Fatalf("New: %v", err)
 			}
-			is(t, drop(client.Rooms.Get(t.Context(), "x")), nil)
+			wantError(t, drop(client.Rooms.Get(t.Context(), "x")), nil)
 			if got := w.urls()[0]; got != test.want {
-				t.Errorf("the request goes to %s, want %s", got, test.want)
+				t.Errorf("the request is sent to %s, want %s", got, test.want)
 			}
 		})
 	}
 }
 
-// source is a scripted token source.
+// source is a token source for tests.
 type source func() (*oauth2.Token, error)
 
 func (s source) Token() (*oauth2.Token, error) { return s() }
 
 func TestTokenSource(t *testing.T) {
 	t.Parallel()
-	t.Run("is asked for each attempt", func(t *testing.T) {
+	t.Run("is called for each attempt", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
 			var n int
@@ -155,10 +155,10 @@ func TestTokenSource(t *testing.T) {
 				n++
 				return &oauth2.Token{AccessToken: fmt.Sprint("t", n)}, nil
 			})))
-			is(t, drop(client.People.Me(t.Context())), nil)
+			wantError(t, drop(client.People.Me(t.Context())), nil)
 			for i, a := range w.attempts() {
 				if got, want := a.request.Header.Get("Authorization"), fmt.Sprint("Bearer t", i+1); got != want {
-					t.Errorf("attempt %d carries %q, want %q", i, got, want)
+					t.Errorf("attempt %d has the header Authorization %q, want %q", i, got, want)
 				}
 			}
 		})
@@ -167,7 +167,7 @@ func TestTokenSource(t *testing.T) {
 		t.Parallel()
 		w := &wire{turns: []turn{{body: good}}}
 		client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) { return nil, nil })))
-		says(t, drop(client.People.Me(t.Context())), "access token: the token source returned no token")
+		wantText(t, drop(client.People.Me(t.Context())), "access token: the token source returned no token")
 		w.count(t, 0)
 	})
 	revoked := errors.New("the refresh token was revoked")
@@ -175,11 +175,11 @@ func TestTokenSource(t *testing.T) {
 		name  string
 		token string
 		err   error
-		says  string
+		text  string
 	}{
 		{"fails", "", revoked, "access token: the refresh token was revoked"},
-		{"gives an empty token", "", nil, "access token: it is empty"},
-		{"gives a token that no header can bear", "secret\r\nX: y", nil, "access token: it contains"},
+		{"returns an empty token", "", nil, "access token: it is empty"},
+		{"returns an invalid token", "secret\r\nX: y", nil, "access token: it contains"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -190,19 +190,19 @@ func TestTokenSource(t *testing.T) {
 			})))
 			err := drop(client.People.Me(t.Context()))
 			if test.err != nil {
-				is(t, err, test.err)
+				wantError(t, err, test.err)
 			}
-			says(t, err, "GET /v1/people/me: nothing was sent: "+test.says)
+			wantText(t, err, "GET /v1/people/me: nothing was sent: "+test.text)
 			if strings.Contains(err.Error(), "secret") {
 				t.Errorf("the error contains the token: %v", err)
 			}
-			w.count(t, 0) // and it is not tried again: the source knows when to
+			w.count(t, 0) // no retry: retries are left to the source
 		})
 	}
 }
 
-// No error and no log contains the token.
-func TestTokenStaysSecret(t *testing.T) {
+// Errors and logs do not contain the token.
+func TestTokenIsNotDisclosed(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name  string
@@ -214,9 +214,9 @@ func TestTokenStaysSecret(t *testing.T) {
 		{"503", []turn{{status: 503}}},
 		{"refused connection", []turn{{unsent: errors.New("connection refused")}}},
 		{"lost connection", []turn{{lost: io.ErrUnexpectedEOF}}},
-		{"no answer", []turn{{hang: true}}},
-		{"an answer without end", []turn{{stall: true}}},
-		{"a foreign page", []turn{pageOf("https://evil.example/", "a")}},
+		{"no response", []turn{{hang: true}}},
+		{"an endless response", []turn{{stall: true}}},
+		{"a page of another host", []turn{pageOf("https://evil.example/", "a")}},
 		{"HTML", []turn{{body: "<html>"}}},
 	}
 	for _, test := range tests {
@@ -239,7 +239,7 @@ func TestTokenStaysSecret(t *testing.T) {
 					}
 				}
 				if logged.Len() == 0 {
-					t.Error("nothing was logged at all")
+					t.Error("nothing was logged")
 				}
 				for _, secret := range []string{testToken, "confidential"} {
 					if strings.Contains(logged.String(), secret) {
@@ -251,8 +251,8 @@ func TestTokenStaysSecret(t *testing.T) {
 	}
 }
 
-// Printing a client discloses no secret.
-func TestClientIsSafeToPrint(t *testing.T) {
+// A printed access token does not contain secrets.
+func TestAccessTokenIsSafeToPrint(t *testing.T) {
 	t.Parallel()
 	token := &AccessToken{AccessToken: testToken, RefreshToken: testToken}
 	var logged bytes.Buffer
@@ -281,7 +281,7 @@ func TestDefaultTransport(t *testing.T) {
 	t.Parallel()
 	transport, ok := defaultTransport().(*http.Transport)
 	if !ok || transport == http.DefaultTransport {
-		t.Fatalf("the default transport is %T, want a copy of Go's own", defaultTransport())
+		t.Fatalf("the default transport is %T, want a copy of http.DefaultTransport", defaultTransport())
 	}
 	if transport.Proxy == nil {
 		t.Error("the proxy of the environment is not used")

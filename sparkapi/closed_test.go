@@ -15,7 +15,7 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// The body of a request, which may be a file, is closed however the request ends.
+// The body of a request, which may be a file, is always closed when the request ends.
 func TestBodyIsClosed(t *testing.T) {
 	t.Parallel()
 	limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
@@ -25,9 +25,9 @@ func TestBodyIsClosed(t *testing.T) {
 		options []Option
 	}{
 		{"success", []turn{{body: good}}, nil},
-		{"repeats", []turn{limited, {unsent: io.EOF}, {body: good}}, nil},
+		{"retries", []turn{limited, {unsent: io.EOF}, {body: good}}, nil},
 		{"failure", []turn{{lost: io.EOF}}, nil},
-		{"cancelled while rate limited", []turn{limited}, nil},
+		{"canceled while rate limited", []turn{limited}, nil},
 		{"no token", []turn{{body: good}}, []Option{WithTokenSource(source(func() (*oauth2.Token, error) { return nil, io.EOF }))}},
 	}
 	for _, test := range tests {
@@ -48,24 +48,24 @@ func TestBodyIsClosed(t *testing.T) {
 }
 
 // The body of each response is closed, so that its connection can be used again.
-func TestAnswersAreClosed(t *testing.T) {
+func TestResponsesAreClosed(t *testing.T) {
 	t.Parallel()
-	for _, answer := range []turn{{body: good}, {status: 404}, {status: 204}, {cut: true}, {body: "<html>"}} {
+	for _, response := range []turn{{body: good}, {status: 404}, {status: 204}, {cut: true}, {body: "<html>"}} {
 		opened, closed := 0, 0
 		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
 			opened++
-			resp := answer.answer(req.Context())
+			resp := response.response(req.Context())
 			resp.Body = &watchedReader{Reader: resp.Body, closed: &closed}
 			return resp, nil
 		}), WithMaxRetries(0))
 		_ = getRoom(t.Context(), client)
 		if opened != 1 || closed != 1 {
-			t.Errorf("of %d answers %d were closed", opened, closed)
+			t.Errorf("%d responses were opened and %d closed, want 1", opened, closed)
 		}
 	}
 }
 
-// watchedFile counts how often it is opened and closed.
+// watchedFile counts the calls of Open and Close.
 type watchedFile struct {
 	content        string
 	opened, closed int

@@ -17,13 +17,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 )
 
-// Each type with constants has those values that Webex describes.
+// The constants of each type are the values that Webex describes.
 func TestConstants(t *testing.T) {
 	t.Parallel()
 	got := constants(t)
 	for name, want := range map[string]struct {
 		places []string // of the description
-		more   []string // values that it lacks
+		more   []string // values that are missing there
 	}{
 		"AttachmentActionType": {[]string{"AttachmentActivity/type"}, nil},
 		"EventType":            {[]string{"Webhook/event", "EventTypeEnum"}, []string{"all"}},
@@ -55,7 +55,7 @@ func TestConstants(t *testing.T) {
 	}
 }
 
-// constants returns the values of the exported constants of each type of texts.
+// constants returns the values of the exported constants of each string type.
 func constants(t *testing.T) map[string][]string {
 	t.Helper()
 	files, err := filepath.Glob("*.go")

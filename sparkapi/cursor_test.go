@@ -22,70 +22,70 @@ func TestCursor(t *testing.T) {
 	done, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, step := range []struct {
-		name  string
-		ctx   context.Context //nolint:containedctx // one for each page
-		ids   []string
-		err   error
-		asked []string // so far
-		ended bool
+		name     string
+		ctx      context.Context //nolint:containedctx // one for each page
+		ids      []string
+		err      error
+		requests []string // so far
+		ended    bool
 	}{
 		{"the first page", t.Context(), []string{"a", "b"}, nil, []string{here}, false},
-		{"a context of its own", done, nil, context.Canceled, []string{here}, false},
-		{"a refusal", t.Context(), nil, ErrForbidden, []string{here, here + "?p=2"}, false},
-		{"the same again", t.Context(), nil, nil, []string{here, here + "?p=2", here + "?p=2"}, false},
-		{"the last", t.Context(), []string{"c"}, nil, []string{here, here + "?p=2", here + "?p=2", here + "?p=3"}, true},
-		{"after the last", t.Context(), nil, nil, []string{here, here + "?p=2", here + "?p=2", here + "?p=3"}, true},
+		{"a canceled context", done, nil, context.Canceled, []string{here}, false},
+		{"an error", t.Context(), nil, ErrForbidden, []string{here, here + "?p=2"}, false},
+		{"the same page again", t.Context(), nil, nil, []string{here, here + "?p=2", here + "?p=2"}, false},
+		{"the last page", t.Context(), []string{"c"}, nil, []string{here, here + "?p=2", here + "?p=2", here + "?p=3"}, true},
+		{"after the last page", t.Context(), nil, nil, []string{here, here + "?p=2", here + "?p=2", here + "?p=3"}, true},
 	} {
 		rooms, err := All(client.Rooms.List(step.ctx, RoomFilter{}, WithCursor(&cursor)))
-		is(t, err, step.err)
+		wantError(t, err, step.err)
 		if got := roomIDs(rooms); !slices.Equal(got, step.ids) {
 			t.Errorf("%s: the rooms are %q, want %q", step.name, got, step.ids)
 		}
 		if cursor.Ended() != step.ended {
 			t.Errorf("%s: ended is %t, want %t", step.name, cursor.Ended(), step.ended)
 		}
-		if diff := cmp.Diff(step.asked, w.urls()); diff != "" {
+		if diff := cmp.Diff(step.requests, w.urls()); diff != "" {
 			t.Errorf("%s: the requests differ (-want +got):\n%s", step.name, diff)
 		}
 	}
 }
 
-// A page that was not read to its end is requested again. A circle of links is still
+// A page that was not read completely is requested again. A loop of links is still
 // detected.
 func TestCursorStays(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("?p=2", "a", "b"), pageOf("/v1/rooms", "c"))
 	var cursor Cursor
 	for _, err := range client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)) {
-		is(t, err, nil)
+		wantError(t, err, nil)
 		break
 	}
 	_, err := All(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)))
-	is(t, err, nil)
+	wantError(t, err, nil)
 	_, err = All(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)))
-	says(t, err, "form a loop")
+	wantText(t, err, "form a loop")
 	const here = "https://webexapis.com/v1/rooms"
 	if diff := cmp.Diff([]string{here, here, here + "?p=2"}, w.urls()); diff != "" {
 		t.Errorf("the requests differ (-want +got):\n%s", diff)
 	}
 }
 
-// A cursor that was saved continues in another process; the list is the same one.
+// Another process can continue with a saved cursor, but only in the same list.
 func TestSavedCursor(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("", "c"))
 	filter := RoomFilter{SortBy: "id", Max: 1}
 	var ids []string
 	text, err := Cursor{}.MarshalText()
-	is(t, err, nil)
+	wantError(t, err, nil)
 	for range 5 {
 		var cursor Cursor
-		is(t, cursor.UnmarshalText(text), nil)
+		wantError(t, cursor.UnmarshalText(text), nil)
 		rooms, err := All(client.Rooms.List(t.Context(), filter, WithCursor(&cursor)))
-		is(t, err, nil)
+		wantError(t, err, nil)
 		ids = append(ids, roomIDs(rooms)...)
 		text, err = cursor.MarshalText()
-		is(t, err, nil)
+		wantError(t, err, nil)
 	}
 	if want := []string{"a", "b", "c"}; !slices.Equal(ids, want) {
 		t.Errorf("the rooms are %q, want %q", ids, want)
@@ -93,43 +93,44 @@ func TestSavedCursor(t *testing.T) {
 	w.count(t, 3)
 
 	var state struct{ Position *Cursor }
-	is(t, json.Unmarshal([]byte(`{"Position":"`+string(text)+`"}`), &state), nil)
+	wantError(t, json.Unmarshal([]byte(`{"Position":"`+string(text)+`"}`), &state), nil)
 	if !state.Position.Ended() {
-		t.Error("the cursor of JSON has not ended")
+		t.Error("the cursor that was decoded from JSON has not ended")
 	}
 	for _, state := range []any{state, struct{ Position Cursor }{*state.Position}} {
 		again, err := json.Marshal(state)
-		is(t, err, nil)
+		wantError(t, err, nil)
 		if want := `{"Position":"` + string(text) + `"}`; string(again) != want {
 			t.Errorf("the JSON is %s, want %s", again, want)
 		}
 	}
 	filter.SortBy = "created"
-	is(t, drain(client.Rooms.List(t.Context(), filter, WithCursor(state.Position))), ErrInvalid)
-	is(t, drain(client.Teams.List(t.Context(), TeamFilter{}, WithCursor(state.Position))), ErrInvalid)
+	wantError(t, drain(client.Rooms.List(t.Context(), filter, WithCursor(state.Position))), ErrInvalid)
+	wantError(t, drain(client.Teams.List(t.Context(), TeamFilter{}, WithCursor(state.Position))), ErrInvalid)
 	w.count(t, 3)
 }
 
-// A text that is no cursor is an error, and a cursor of another host gets no token.
-func TestForeignCursor(t *testing.T) {
+// A text that is not a cursor is an error. A cursor with the URL of another host gets no
+// token.
+func TestInvalidCursor(t *testing.T) {
 	t.Parallel()
 	encode := func(text string) []byte { return []byte(base64.RawURLEncoding.EncodeToString([]byte(text))) }
 	for _, text := range [][]byte{nil, []byte("%"), encode(`x`), encode(`[]`), encode(`{"next":"https://webexapis.com/v1/rooms?p=2"}`),
 		encode(`{"ended":true}`), encode(`{"list":"/v1/rooms","next":"https://webexapis.com/v1/rooms?p=2","ended":true}`), encode(`{"list":"/v1/rooms","next":"%"}`)} {
 		cursor := Cursor{ended: true}
-		is(t, cursor.UnmarshalText(text), ErrInvalid)
+		wantError(t, cursor.UnmarshalText(text), ErrInvalid)
 		if !cursor.ended {
 			t.Errorf("the text %q changed the cursor", text)
 		}
 	}
 	var cursor Cursor
-	is(t, cursor.UnmarshalText(encode(`{"list":"/v1/rooms","next":"https://evil.example/v1/rooms"}`)), nil)
+	wantError(t, cursor.UnmarshalText(encode(`{"list":"/v1/rooms","next":"https://evil.example/v1/rooms"}`)), nil)
 	client, w := script(t, pageOf("", "a"))
-	says(t, drain(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor))), "not sent to https://evil.example")
+	wantText(t, drain(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor))), "not sent to https://evil.example")
 	w.count(t, 0)
 }
 
-// Several wrapped transports see each attempt, the last one first.
+// Several wrapped transports are called for each attempt, the last one first.
 func TestSeveralWrappedTransports(t *testing.T) {
 	t.Parallel()
 	var seen []string
@@ -143,10 +144,10 @@ func TestSeveralWrappedTransports(t *testing.T) {
 	}
 	w := &wire{turns: []turn{{body: good}}}
 	client, err := New(wrap("inner"), WithTransport(w), wrap("outer"), WithAccessToken(testToken))
-	is(t, err, nil)
-	is(t, drop(client.Rooms.Get(t.Context(), "a")), nil)
+	wantError(t, err, nil)
+	wantError(t, drop(client.Rooms.Get(t.Context(), "a")), nil)
 	if want := []string{"outer", "inner"}; !slices.Equal(seen, want) {
-		t.Errorf("seen by %q, want %q", seen, want)
+		t.Errorf("the attempt was seen by %q, want %q", seen, want)
 	}
 	w.count(t, 1)
 }
@@ -167,11 +168,11 @@ func TestWrappedTransport(t *testing.T) {
 		})
 	})
 	client, err := New(around, WithAccessToken(testToken), WithTransport(w))
-	is(t, err, nil)
+	wantError(t, err, nil)
 	_, err = client.Rooms.Get(t.Context(), "a")
-	is(t, err, nil)
+	wantError(t, err, nil)
 	if want := []int{503, 200}; !slices.Equal(seen, want) {
-		t.Errorf("seen are %v, want %v", seen, want)
+		t.Errorf("the statuses are %v, want %v", seen, want)
 	}
 	if got, want := client.BaseURL(), DefaultBaseURL; got != want {
 		t.Errorf("BaseURL is %s, want %s", got, want)

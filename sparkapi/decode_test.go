@@ -28,7 +28,7 @@ func TestDecodeObject(t *testing.T) {
 	}
 }
 
-// Each object of a page has its own JSON, also after a broken object in the page.
+// Each object of a page has its own JSON, also if the page contains an invalid object.
 func TestJSONOfPage(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -38,7 +38,7 @@ func TestJSONOfPage(t *testing.T) {
 	}{
 		{"items", `{"items":[{"id":"a","new":1},{"id":"b"}]}`, []string{`{"id":"a","new":1}`, `{"id":"b"}`}, true},
 		{"users", `{"id":"l","users":[{"id":"a"}]}`, []string{`{"id":"a"}`}, true},
-		{"a broken item", `{"items":[{"id":"a"},{"id":5},{"id":"c"}]}`, []string{`{"id":"a"}`}, false},
+		{"an invalid item", `{"items":[{"id":"a"},{"id":5},{"id":"c"}]}`, []string{`{"id":"a"}`}, false},
 		{"null", `{"items":[{"id":"a"},null]}`, []string{`{"id":"a"}`}, false},
 	} {
 		client, _ := script(t, turn{body: test.body})
@@ -55,8 +55,8 @@ func TestJSONOfPage(t *testing.T) {
 	}
 }
 
-// BenchmarkDecodePage compares the list of a page of 1,000 memberships with reading and
-// decoding the same response by encoding/json, in time and in allocated bytes.
+// BenchmarkDecodePage compares the time and the memory for listing a page of 1,000
+// memberships with those for reading and decoding the same response with encoding/json.
 func BenchmarkDecodePage(b *testing.B) {
 	requests := 0
 	transport := membershipPages(1, 1000, &requests)

@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// After status 400 for a DELETE, one GET checks the object. Only a 404 of Webex itself proves
-// that the object is deleted.
-func TestDeleteRefused(t *testing.T) {
+// After status 400 for a DELETE request, one GET request checks whether the object exists.
+// Only a 404 of Webex itself proves that the object was deleted.
+func TestDeleteRejected(t *testing.T) {
 	t.Parallel()
 	tracked := map[string]string{"Trackingid": "ROUTERGW_1"}
 	refused := turn{status: 400, body: `{"message": "Invalid webhookId for Delete Webhook request."}`, header: tracked}
@@ -22,12 +22,12 @@ func TestDeleteRefused(t *testing.T) {
 		want     error
 		requests int
 	}{
-		{"gone", []turn{refused, gone}, ErrNotFound, 2},
-		{"exists", []turn{refused, there}, ErrBadRequest, 2},
-		{"request for the object is refused too", []turn{refused, refused}, ErrBadRequest, 2},
+		{"object was deleted", []turn{refused, gone}, ErrNotFound, 2},
+		{"object exists", []turn{refused, there}, ErrBadRequest, 2},
+		{"request for the object is rejected too", []turn{refused, refused}, ErrBadRequest, 2},
 		{"404 of a proxy", []turn{refused, {status: 404, body: "<html>", header: tracked}}, ErrBadRequest, 2},
 		{"400 of a proxy", []turn{{status: 400, body: "<html>"}, gone}, ErrBadRequest, 1},
-		{"404 at once", []turn{gone}, ErrNotFound, 1},
+		{"404 for DELETE", []turn{gone}, ErrNotFound, 1},
 		{"deleted", []turn{{status: 204}}, nil, 1},
 	} {
 		for name, del := range map[string]func(ctx context.Context, client *Client) error{
@@ -42,7 +42,7 @@ func TestDeleteRefused(t *testing.T) {
 			t.Run(name+", "+test.name, func(t *testing.T) {
 				t.Parallel()
 				client, w := script(t, test.turns...)
-				is(t, del(t.Context(), client), test.want)
+				wantError(t, del(t.Context(), client), test.want)
 				w.count(t, test.requests)
 			})
 		}

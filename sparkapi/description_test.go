@@ -26,13 +26,13 @@ type walkthrough struct {
 	user  *sparkapi.Client
 }
 
-// TestDescription sends all requests of the client to the simulator, field by field, and
-// compares both with the OpenAPI description of Webex. No request or response may contain
-// anything else, and everything in the description must be used, except for what
-// internal/contract lists with reasons.
+// TestDescription sends all requests of the client to the simulator, and compares requests
+// and responses with the OpenAPI description of Webex. Requests and responses must contain
+// only described fields, and each described field must be used. Exceptions are listed in
+// internal/contract, with reasons.
 func TestDescription(t *testing.T) {
 	contract.RequireDescription(t)
-	// One item a page, so that every list has a next page.
+	// One item per page, so that each list has a next page.
 	sim := sparksim.New(sparksim.WithPageSize(1), sparksim.WithMeetingInfo())
 	watcher := contract.Watch(t, sim)
 	server := httptest.NewServer(watcher)
@@ -56,7 +56,7 @@ func TestDescription(t *testing.T) {
 	}
 }
 
-// ok fails the test at an error.
+// ok ends the test if there is an error.
 func (w walkthrough) ok(err error) {
 	w.t.Helper()
 	if err != nil {
@@ -257,5 +257,5 @@ func (s service) fetch(t *testing.T, name, page string) {
 		t.Fatal(err)
 	}
 	defer http.DefaultClient.CloseIdleConnections()
-	is(t, resp.Body.Close(), nil)
+	wantError(t, resp.Body.Close(), nil)
 }

@@ -27,7 +27,7 @@ func TestDownloadIsStreamed(t *testing.T) {
 	}))
 	for _, part := range []int64{0, 1, 1 << 20, size} {
 		got, err := client.Messages.Download(t.Context(), fileURL)
-		is(t, err, nil)
+		wantError(t, err, nil)
 		if got.Size != size {
 			t.Errorf("the size is %d, want %d", got.Size, size)
 		}
@@ -35,16 +35,16 @@ func TestDownloadIsStreamed(t *testing.T) {
 			t.Errorf("%d bytes were read, %v, want %d", n, err, part)
 		}
 		if file.read > part+32<<10 {
-			t.Errorf("%d bytes were received when %d were wanted", file.read, part)
+			t.Errorf("%d bytes were received, want little more than %d", file.read, part)
 		}
-		is(t, got.Close(), nil)
+		wantError(t, got.Close(), nil)
 	}
 	if file.opened != 4 || file.closed != 4 {
 		t.Errorf("%d responses were opened and %d closed, want 4", file.opened, file.closed)
 	}
 }
 
-// A download may take as long as it makes progress, and its reader may take its time.
+// A download can take any time while it makes progress, and the program can read it slowly.
 func TestDownloadWithProgress(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -52,7 +52,7 @@ func TestDownloadWithProgress(t *testing.T) {
 		pause  time.Duration // of the server, before each part
 		reader time.Duration // pause of the reader after each part
 		want   error
-		says   string
+		text   string
 	}{
 		{"steady", 55 * time.Second, 0, nil, ""},
 		{"slow reader", time.Second, time.Hour, nil, ""},
@@ -71,45 +71,44 @@ func TestDownloadWithProgress(t *testing.T) {
 					}
 				}), WithBaseURL(pipeURL))
 				file, err := client.Messages.Download(t.Context(), pipeURL+"contents/c")
-				is(t, err, nil)
+				wantError(t, err, nil)
 				var content strings.Builder
 				for err == nil {
 					_, err = io.CopyN(&content, file, 8)
 					time.Sleep(test.reader)
 				}
-				is(t, file.Close(), nil)
+				wantError(t, file.Close(), nil)
 				if test.want == nil {
 					if err != io.EOF || content.Len() != 80 { //nolint:errorlint // exactly io.EOF
 						t.Errorf("%d bytes were read, %v, want 80 and the end", content.Len(), err)
 					}
 					return
 				}
-				is(t, err, test.want)
-				is(t, err, ErrUnanswered)
-				says(t, err, test.says)
+				wantError(t, err, test.want)
+				wantError(t, err, ErrUnanswered)
+				wantText(t, err, test.text)
 			})
 		})
 	}
 }
 
-// A connection that breaks, or a context that ends, is an error of the reader and not the
-// end of the file.
+// If the connection breaks or the context ends, Read returns an error and not io.EOF.
 func TestDownloadBreaks(t *testing.T) {
 	t.Parallel()
 	client, _ := script(t, turn{body: "hel", cut: true})
 	_, content, err := download(t.Context(), client, fileURL)
-	is(t, err, ErrUnanswered)
-	is(t, err, io.ErrUnexpectedEOF)
-	says(t, err, "GET /v1/contents/c: after 3 bytes")
+	wantError(t, err, ErrUnanswered)
+	wantError(t, err, io.ErrUnexpectedEOF)
+	wantText(t, err, "GET /v1/contents/c: after 3 bytes")
 	if content != "hel" {
 		t.Errorf("%q was read, want hel", content)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	client, _ = script(t, turn{body: "hel", stall: true})
 	file, err := client.Messages.Download(ctx, fileURL)
-	is(t, err, nil)
+	wantError(t, err, nil)
 	cancel()
 	_, err = io.ReadAll(file)
-	is(t, err, context.Canceled)
-	is(t, file.Close(), nil)
+	wantError(t, err, context.Canceled)
+	wantError(t, file.Close(), nil)
 }

@@ -39,13 +39,13 @@ func TestDownload(t *testing.T) {
 		}
 		resp := turn{body: "hello", header: map[string]string{
 			"Content-Type": "text/plain", "Content-Disposition": `attachment; filename="notes.txt"`, "Trackingid": "T_1",
-		}}.answer(req.Context())
+		}}.response(req.Context())
 		resp.ContentLength = 5
 		return resp, nil
 	}))
 	var response Response
 	file, content, err := download(t.Context(), client, fileURL, WithAllowUnscannable(), WithHeader("X-Extra", "x"), WithResponse(&response))
-	is(t, err, nil)
+	wantError(t, err, nil)
 	if file.Name != "notes.txt" || file.ContentType != "text/plain" || file.Size != 5 || content != "hello" {
 		t.Errorf("the file is %q of the type %q with %d bytes %q, want notes.txt of the type text/plain with 5 bytes hello", file.Name, file.ContentType, file.Size, content)
 	}
@@ -83,8 +83,8 @@ func TestFileName(t *testing.T) {
 	}
 }
 
-// Each reason for which Webex does not return a file is an error of its own kind.
-func TestDownloadRefused(t *testing.T) {
+// Each reason why Webex does not return a file has its own kind of error.
+func TestDownloadErrors(t *testing.T) {
 	t.Parallel()
 	scanning := turn{status: 423, header: map[string]string{"Retry-After": "20"}}
 	for _, test := range []struct {
@@ -94,14 +94,14 @@ func TestDownloadRefused(t *testing.T) {
 		want  error
 	}{
 		{"deleted", []turn{{status: 410}}, 0, ErrGone},
-		{"not scannable", []turn{{status: 428}}, 0, ErrUnscannable},
+		{"cannot be scanned", []turn{{status: 428}}, 0, ErrUnscannable},
 		{"of another room", []turn{{status: 404}}, 0, ErrNotFound},
-		{"without the token's scope", []turn{{status: 403}}, 0, ErrForbidden},
+		{"without the scope", []turn{{status: 403}}, 0, ErrForbidden},
 		{"scanned after a while", []turn{scanning, scanning, {body: "hello"}}, 40 * time.Second, nil},
 		{"scanned for too long", []turn{scanning}, 80 * time.Second, ErrLocked},
 		{"no content", []turn{{status: 204}}, 0, errStatus(204)},
-		{"a part of it", []turn{{status: 206, body: "hel"}}, 0, errStatus(206)},
-		{"a redirect to nowhere", []turn{{status: 302}}, 0, errStatus(302)},
+		{"partial content", []turn{{status: 206, body: "hel"}}, 0, errStatus(206)},
+		{"a redirect without Location", []turn{{status: 302}}, 0, errStatus(302)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -109,10 +109,10 @@ func TestDownloadRefused(t *testing.T) {
 				client, _ := script(t, test.turns...)
 				start := time.Now()
 				_, _, err := download(t.Context(), client, fileURL)
-				if status, ok := test.want.(errStatus); ok { //nolint:errorlint // a wanted one
-					says(t, err, fmt.Sprintf("GET /v1/contents/c: status %d", status))
+				if status, ok := test.want.(errStatus); ok { //nolint:errorlint // an expected error
+					wantText(t, err, fmt.Sprintf("GET /v1/contents/c: status %d", status))
 				} else {
-					is(t, err, test.want)
+					wantError(t, err, test.want)
 				}
 				if got := time.Since(start); got != test.took {
 					t.Errorf("the download took %s, want %s", got, test.took)
@@ -122,20 +122,20 @@ func TestDownloadRefused(t *testing.T) {
 	}
 }
 
-// errStatus is a wanted [Error] without a kind.
+// errStatus is an expected [Error] without a kind.
 type errStatus int
 
 func (e errStatus) Error() string { return fmt.Sprint("status ", int(e)) }
 
-// A download is refused before anything is sent if the token may not be sent to its URL.
-func TestDownloadFromElsewhere(t *testing.T) {
+// Download sends nothing if the token must not be sent to the URL of the file.
+func TestDownloadFromOtherHosts(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: "hello"})
 	for _, address := range []string{"", "https://example.com/v1/contents/c", "http://webexapis.com/v1/contents/c", "ftp://webexapis.com/c", "https://user@webexapis.com/c", "https://["} {
 		_, _, err := download(t.Context(), client, address)
-		is(t, wantErr(address, err), ErrInvalid)
+		wantError(t, named(address, err), ErrInvalid)
 	}
-	is(t, wantErr("option", drop(client.Rooms.Get(t.Context(), "x", WithAllowUnscannable()))), ErrInvalid)
+	wantError(t, named("option", drop(client.Rooms.Get(t.Context(), "x", WithAllowUnscannable()))), ErrInvalid)
 	w.count(t, 0)
 }
 
@@ -147,17 +147,17 @@ func TestDownloadRedirects(t *testing.T) {
 		name      string
 		redirects []string // the Location of each response before the file
 		tokens    []bool   // whether each request has the token
-		says      string   // the error, or ""
+		text      string   // the error; empty for success
 	}{
 		{"none", nil, []bool{true}, ""},
-		{"within Webex", []string{"/v1/contents/d", LegacyBaseURL + "contents/e"}, []bool{true, true, true}, ""},
+		{"to hosts of Webex", []string{"/v1/contents/d", LegacyBaseURL + "contents/e"}, []bool{true, true, true}, ""},
 		{"to another host", []string{cdn}, []bool{true, false}, ""},
 		{"to another host and back", []string{cdn, fileURL}, []bool{true, false, false}, ""},
 		{"within another host", []string{cdn, "/g"}, []bool{true, false, false}, ""},
 		{"to a URL with a password", []string{"https://user:password@files.example.com/"}, []bool{true, false}, ""},
 		{"to http", []string{"http://webexapis.com/v1/contents/c"}, []bool{true}, "a redirect to http://webexapis.com/v1/contents/c, which is not followed"},
 		{"to another scheme", []string{"file:///etc/passwd"}, []bool{true}, "which is not followed"},
-		{"without end", []string{"1", "2", "3", "4", "5", "6", "7"}, []bool{true, true, true, true, true, true}, "more than 5 redirects"},
+		{"endless", []string{"1", "2", "3", "4", "5", "6", "7"}, []bool{true, true, true, true, true, true}, "more than 5 redirects"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -167,13 +167,13 @@ func TestDownloadRedirects(t *testing.T) {
 			}
 			client, w := script(t, append(turns, turn{body: "hello"})...)
 			_, content, err := download(t.Context(), client, fileURL, WithHeader("X-Extra", "x"))
-			if test.says == "" {
-				is(t, err, nil)
+			if test.text == "" {
+				wantError(t, err, nil)
 				if content != "hello" {
 					t.Errorf("the file contains %q, want hello", content)
 				}
 			} else {
-				says(t, err, test.says)
+				wantText(t, err, test.text)
 			}
 			w.count(t, len(test.tokens))
 			for i, a := range w.attempts() {

@@ -17,7 +17,7 @@ import (
 
 var someRoom = &url.URL{Scheme: "https", Host: "webexapis.com", Path: "/v1/rooms/x"}
 
-func refusal(status int, header http.Header, body string) error {
+func errorOf(status int, header http.Header, body string) error {
 	return readError(http.MethodGet, someRoom, &http.Response{StatusCode: status, Header: header, Body: &memoryBody{data: []byte(body)}})
 }
 
@@ -29,9 +29,9 @@ func TestReadError(t *testing.T) {
 		header     map[string]string
 		want       Error
 	}{
-		{"the common shape", `{"message":"` + generic + `","errors":[{"description":"` + generic + `"}],"trackingId":"ROUTERGW_1"}`, nil,
+		{"the common format", `{"message":"` + generic + `","errors":[{"description":"` + generic + `"}],"trackingId":"ROUTERGW_1"}`, nil,
 			Error{Message: generic, TrackingID: "ROUTERGW_1"}},
-		{"details that say more", `{"message":"See 'errors'.","errors":[{"description":"a"},{"description":"b"}]}`, nil,
+		{"different details", `{"message":"See 'errors'.","errors":[{"description":"a"},{"description":"b"}]}`, nil,
 			Error{Message: "See 'errors'.", Details: []string{"a", "b"}}},
 		{"no errors[]", `{"message":"m","trackingId":"NA_1"}`, nil, Error{Message: "m", TrackingID: "NA_1"}},
 		{"tracking ID of the header first", `{"message":"m","trackingId":"body"}`, map[string]string{"Trackingid": "head"}, Error{Message: "m", TrackingID: "head"}},
@@ -39,16 +39,16 @@ func TestReadError(t *testing.T) {
 			Error{Message: "m", Details: []string{"d"}, ErrorCode: 400112}},
 		{"errorCode in errors[]", `{"message":"m","errors":[{"description":"m","errorCode":1},{"errorCode":2}]}`, nil, Error{Message: "m", ErrorCode: 1}},
 		{"errorCode as text", `{"message":"m","errorCode":"700003"}`, nil, Error{Message: "m", ErrorCode: 700003}},
-		{"the token endpoint's shape", `{"error":"invalid_client","error_description":"Unknown client."}`, nil,
+		{"the format of the token endpoint", `{"error":"invalid_client","error_description":"Unknown client."}`, nil,
 			Error{Message: "invalid_client", Details: []string{"Unknown client."}}},
-		{"the shape of calling", `{"error":{"key":"500","message":[{"description":"Broken.","code":"25042"},{"description":"Again.","code":1}]},"trackingId":"T"}`, nil,
+		{"the format of the calling API", `{"error":{"key":"500","message":[{"description":"Broken.","code":"25042"},{"description":"Again.","code":1}]},"trackingId":"T"}`, nil,
 			Error{Message: "Broken.", Details: []string{"Again."}, ErrorCode: 25042, TrackingID: "T"}},
-		{"another gateway's", `{"message":"no Route matched with those values"}`, nil, Error{Message: "no Route matched with those values"}},
+		{"the format of another gateway", `{"message":"no Route matched with those values"}`, nil, Error{Message: "no Route matched with those values"}},
 		{"empty", "", nil, Error{}},
 		{"empty, with a tracking ID", "", map[string]string{"Trackingid": "NA_2"}, Error{TrackingID: "NA_2"}},
 		{"HTML", "<html><body>Too many requests</body></html>", nil, Error{}},
 		{"HTML with a tracking ID", "<html><body>Not found</body></html>", map[string]string{"Trackingid": "NA_3"}, Error{TrackingID: "NA_3"}},
-		{"cut off", `{"message":"The requested resource cou`, nil, Error{}},
+		{"truncated", `{"message":"The requested resource cou`, nil, Error{}},
 		{"null", "null", nil, Error{}},
 		{"a list", `[{"message":"m"}]`, nil, Error{}},
 		{"a number for the message", `{"message":12,"trackingId":"T"}`, nil, Error{TrackingID: "T"}},
@@ -64,7 +64,7 @@ func TestReadError(t *testing.T) {
 				header.Set(key, value)
 			}
 			var got *Error
-			if err := refusal(http.StatusNotFound, header, test.body); !errors.As(err, &got) {
+			if err := errorOf(http.StatusNotFound, header, test.body); !errors.As(err, &got) {
 				t.Fatalf("got %T, want *Error", err)
 			}
 			want := test.want
@@ -72,7 +72,7 @@ func TestReadError(t *testing.T) {
 			if diff := cmp.Diff(&want, got); diff != "" {
 				t.Errorf("the error differs (-want +got):\n%s", diff)
 			}
-			is(t, got, ErrNotFound)
+			wantError(t, got, ErrNotFound)
 			if fromService := want.TrackingID != "" && want.Message != ""; got.FromService() != fromService {
 				t.Errorf("FromService is %t, want %t", got.FromService(), fromService)
 			}
@@ -85,19 +85,19 @@ func TestErrorKinds(t *testing.T) {
 	all := []error{ErrNotFound, ErrAmbiguous, ErrBadRequest, ErrUnauthorized, ErrForbidden, ErrConflict, ErrGone, ErrLocked, ErrUnscannable, ErrRateLimited, ErrUnavailable, ErrUnanswered, ErrInvalid}
 	tests := map[int]error{
 		301: nil, 304: nil, 400: ErrBadRequest, 401: ErrUnauthorized, 403: ErrForbidden, 404: ErrNotFound, 405: nil, 409: ErrConflict,
-		410: ErrGone, // and not ErrNotFound: a withdrawn API would look as if every object were deleted
+		410: ErrGone, // not ErrNotFound: otherwise, all objects would seem deleted if Webex removed an API
 		415: nil, 423: ErrLocked, 428: ErrUnscannable, 429: ErrRateLimited, 500: ErrUnavailable, 502: ErrUnavailable, 503: ErrUnavailable, 504: ErrUnavailable, 599: nil,
 	}
 	for status, want := range tests {
-		err := fmt.Errorf("create a room: %w", refusal(status, http.Header{}, ""))
+		err := fmt.Errorf("create a room: %w", errorOf(status, http.Header{}, ""))
 		for _, kind := range all {
 			if got := errors.Is(err, kind); got != errors.Is(kind, want) {
 				t.Errorf("status %d: errors.Is(err, %v) is %t", status, kind, got)
 			}
 		}
-		var answer *Error
-		if !errors.As(err, &answer) || answer.StatusCode != status {
-			t.Errorf("status %d: errors.As gives %v", status, answer)
+		var response *Error
+		if !errors.As(err, &response) || response.StatusCode != status {
+			t.Errorf("status %d: errors.As returns %v", status, response)
 		}
 		var limit *RateLimitError
 		if got := errors.As(err, &limit); got != (status == 429) {
@@ -129,8 +129,8 @@ func TestErrorText(t *testing.T) {
 			if test.header == nil {
 				test.header = http.Header{}
 			}
-			if got := refusal(test.status, test.header, test.body).Error(); got != test.want {
-				t.Errorf("error says\n%s, want\n%s", got, test.want)
+			if got := errorOf(test.status, test.header, test.body).Error(); got != test.want {
+				t.Errorf("the error is\n%s, want\n%s", got, test.want)
 			}
 		})
 	}
@@ -147,13 +147,13 @@ func TestRetryAfter(t *testing.T) {
 			{"seconds", "3600", time.Hour},
 			{"surrounding spaces", " 5 ", 5 * time.Second},
 			{"a date", at(90 * time.Second), 90 * time.Second},
-			{"a date that has been", at(-time.Hour), time.Second},
+			{"a date in the past", at(-time.Hour), time.Second},
 			{"zero", "0", time.Second},
 			{"missing", "", 15 * time.Second},
 			{"garbage", "soon", 15 * time.Second},
 			{"a fraction", "1.5", 15 * time.Second},
 			{"negative", "-3", 15 * time.Second},
-			{"more than time can hold", "99999999999999999999", 15 * time.Second},
+			{"more than a time.Duration can represent", "99999999999999999999", 15 * time.Second},
 		}
 		for _, test := range tests {
 			header := http.Header{}
@@ -161,7 +161,7 @@ func TestRetryAfter(t *testing.T) {
 				header.Set("Retry-After", test.header)
 			}
 			var got *RateLimitError
-			if err := refusal(429, header, ""); !errors.As(err, &got) || got.RetryAfter != test.want {
+			if err := errorOf(429, header, ""); !errors.As(err, &got) || got.RetryAfter != test.want {
 				t.Errorf("%s: got %v, want to wait %s", test.name, err, test.want)
 			}
 		}

@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Each service of the client has an example, and each example runs.
+// Each field of the client has an example, and each example is run.
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("example_*_test.go")
@@ -31,12 +31,12 @@ func TestExamples(t *testing.T) {
 	}
 	for field := range reflect.TypeFor[sparkapi.Client]().Fields() {
 		if field.IsExported() && !strings.Contains(text.String(), "func Example"+field.Name+"_") {
-			t.Errorf("the service %s has no example", field.Name)
+			t.Errorf("the field %s has no example", field.Name)
 		}
 	}
 	for _, example := range regexp.MustCompile(`(?ms)^func (Example\w*)\(\) \{$(.*?)^\}$`).FindAllStringSubmatch(text.String(), -1) {
 		if !strings.Contains(strings.ToLower(example[2]), "output:") {
-			t.Errorf("%s has no output and is not run", example[1])
+			t.Errorf("%s has no output comment, so it is not run", example[1])
 		}
 	}
 }

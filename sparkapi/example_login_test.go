@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// Use the token of a login, and keep it in a file. The next start of the program reads the
-// file.
+// Use the token of a login and save it in a file. At the next start, the program reads the
+// token from the file.
 func ExampleNewTokenSource() {
 	server := sparktest.NewServer()
 	defer server.Close()
@@ -60,7 +60,7 @@ func ExampleNewTokenSource() {
 	// Output: Uma User true
 }
 
-// Send a browser to the login, with golang.org/x/oauth2.
+// Redirect a browser to the login, with golang.org/x/oauth2.
 func ExampleEndpoint() {
 	config := oauth2.Config{
 		ClientID:    "C0123456789abcdef",
@@ -72,7 +72,7 @@ func ExampleEndpoint() {
 	// Output: https://webexapis.com/v1/authorize?client_id=C0123456789abcdef&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcallback&response_type=code&scope=spark%3Arooms_read&state=a+random+text
 }
 
-// Get a new access token for a refresh token.
+// Get a new access token with a refresh token.
 func ExampleAccessTokens_Refresh() {
 	server := sparktest.NewServer()
 	defer server.Close()

@@ -18,7 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// Send a message with a file. A file on the disk is sent with the field FilePath.
+// Send a message with a file from memory. To send a file from the disk, set FilePath
+// instead of File.
 func ExampleMessages_Create() {
 	server, client := simulated(sparktest.User)
 	defer server.Close()
@@ -104,8 +105,8 @@ func ExampleAttachmentActions_Get() {
 	// Output: 2
 }
 
-// Receive the messages of a room. The handler verifies the signature, which proves that the
-// event comes from Webex.
+// Receive messages with a webhook. The handler verifies the signature, which proves that
+// the event was sent by Webex.
 func ExampleReadWebhookEvent() {
 	server, client := simulated(sparktest.User)
 	defer server.Close()
@@ -115,7 +116,7 @@ func ExampleReadWebhookEvent() {
 	target := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		event, err := sparkapi.ReadWebhookEvent(r, secret)
 		if err != nil {
-			http.Error(w, "not an event of Webex", http.StatusForbidden)
+			http.Error(w, "the event is not from Webex", http.StatusForbidden)
 			return
 		}
 		var data sparkapi.Message // without the text

@@ -13,8 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// Change the title of a person. An update replaces all fields, so that it begins with those
-// of the person.
+// Change the title of a person. An update replaces all fields, so it starts with the
+// current values.
 func ExamplePeople_Update() {
 	server, client := simulated(sparktest.Admin)
 	defer server.Close()

@@ -14,8 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// Send a request to an endpoint for which the client has no method. The simulator of this
-// example has none of these endpoints, so the example uses one that has a method.
+// Send a request to an endpoint for which the client has no method. The simulator supports
+// no such endpoint, so the example uses an endpoint that has a method.
 func ExampleClient_Do() {
 	server, client := simulated(sparktest.User)
 	defer server.Close()
@@ -36,7 +36,7 @@ func ExampleClient_Do() {
 	// 200 true
 }
 
-// Read a list for which the client has no method, from all pages.
+// Read all pages of a list for which the client has no method.
 func ExampleList() {
 	server, client := simulated(sparktest.User)
 	defer server.Close()
@@ -60,7 +60,7 @@ func ExampleList() {
 	// Output: Platform
 }
 
-// Read a page of a list, save the position, and continue from there later.
+// Read a page of a list, save the position, and continue later.
 func ExampleWithCursor() {
 	server, client := simulated(sparktest.User)
 	defer server.Close()
@@ -95,7 +95,8 @@ func ExampleWithCursor() {
 	// 1 rooms
 }
 
-// Clear a field: a pointer to an empty value clears, and nil leaves the field unchanged.
+// Clear a field with a pointer to an empty value. If the pointer is nil, the field stays
+// unchanged.
 func ExampleRoomUpdate() {
 	server, client := simulated(sparktest.User)
 	defer server.Close()

@@ -14,8 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// simulated returns a simulated service and a client of it. A program calls [sparkapi.New]
-// instead, and has its access token in SPARK_ACCESS_TOKEN.
+// simulated returns a simulator and a client for it. A program calls [sparkapi.New]
+// instead, with the access token in SPARK_ACCESS_TOKEN.
 func simulated(account sparktest.Account, options ...sparktest.Option) (*sparktest.Server, *sparkapi.Client) {
 	server := sparktest.NewServer(options...)
 	client, err := server.NewClient(account)
@@ -55,8 +55,8 @@ func Example() {
 	// Welcome, Anna
 }
 
-// Find a room whose response was lost, instead of creating it a second time: two rooms may
-// have the same title.
+// Find a room if the response to its creation was lost. A second room with the same title
+// could be created otherwise.
 func ExampleUncertainError() {
 	server, client := simulated(sparktest.User)
 	defer server.Close()
@@ -84,7 +84,8 @@ func ExampleUncertainError() {
 	// Output: Release 4.2
 }
 
-// Return an error instead of waiting for the rate limit, in a program that must respond soon.
+// Return an error instead of waiting for the rate limit, in a program that must respond
+// quickly.
 func ExampleRateLimitError() {
 	server := sparktest.NewServer()
 	defer server.Close()
@@ -146,7 +147,7 @@ func ExampleError() {
 	// 404 The requested resource could not be found.
 }
 
-// Send a parameter that this package does not know.
+// Send a parameter for which this package has no field.
 func ExampleWithParam() {
 	server, client := simulated(sparktest.User)
 	defer server.Close()

@@ -20,7 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// A file can be sent by its path, and from memory.
+// A file can be sent from the disk and from memory.
 func TestSendFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "notes.txt")
@@ -34,7 +34,7 @@ func TestSendFile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			client, w := script(t, turn{status: 423}, turn{body: good})
-			is(t, drop(client.Messages.Create(t.Context(), message)), nil)
+			wantError(t, drop(client.Messages.Create(t.Context(), message)), nil)
 			w.count(t, 2)
 			for _, sent := range w.attempts() {
 				fields, part := readForm(t, sent.request.Header.Get("Content-Type"), strings.NewReader(sent.body))
@@ -64,7 +64,7 @@ func TestLocalFile(t *testing.T) {
 	}
 	for _, bad := range []string{filepath.Dir(path), path + ".gone", ""} {
 		if _, err := LocalFile(bad); !errors.Is(err, ErrInvalid) {
-			t.Errorf("LocalFile(%q) gives %v, want %v", bad, err, ErrInvalid)
+			t.Errorf("LocalFile(%q) returns %v, want %v", bad, err, ErrInvalid)
 		}
 	}
 }
@@ -90,7 +90,7 @@ func TestUploadForm(t *testing.T) {
 			client, w := script(t, turn{body: good})
 			file := (&watchedFile{content: "hello\r\n--boundary\r\n"}).file()
 			file.Name, file.ContentType = test.name, test.contentType
-			is(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", ParentID: "p", Text: "tü", Markdown: "**m**", File: file}, WithParam("extra", 5))), nil)
+			wantError(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", ParentID: "p", Text: "tü", Markdown: "**m**", File: file}, WithParam("extra", 5))), nil)
 
 			sent := w.attempts()[0]
 			fields, part := readForm(t, sent.request.Header.Get("Content-Type"), strings.NewReader(sent.body))
@@ -127,7 +127,7 @@ func readForm(t *testing.T, contentType string, body io.Reader) (map[string]stri
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
-			t.Fatal("the form holds no file")
+			t.Fatal("the form contains no file")
 		}
 		if err != nil {
 			t.Fatalf("read the form: %v", err)
@@ -143,8 +143,8 @@ func readForm(t *testing.T, contentType string, body io.Reader) (map[string]stri
 	}
 }
 
-// An upload is streamed: the file is read as the transport reads the body, not ahead of
-// it, and sent again from the beginning after a status 429.
+// An upload is streamed: the file is read when the transport reads the body. After status
+// 429, it is sent again from the beginning.
 func TestUploadIsStreamed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -153,7 +153,7 @@ func TestUploadIsStreamed(t *testing.T) {
 		responses := []turn{{status: http.StatusTooManyRequests}, {body: good}}
 		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
 			if len(responses) == 0 {
-				t.Fatal("the file is sent a third time, want it twice")
+				t.Fatal("the file is sent a third time, want two times")
 			}
 			response := responses[0]
 			responses = responses[1:]
@@ -171,15 +171,15 @@ func TestUploadIsStreamed(t *testing.T) {
 				if err == io.EOF {
 					break
 				}
-				is(t, err, nil)
+				wantError(t, err, nil)
 			}
 			if sent != req.ContentLength || file.read != size {
 				t.Errorf("%d bytes were sent, %d of them from the file, want %d and %d", sent, file.read, req.ContentLength, size)
 			}
-			return response.answer(req.Context()), req.Body.Close()
+			return response.response(req.Context()), req.Body.Close()
 		}))
 		message := MessageCreate{RoomID: "r", File: &File{Name: "big.bin", Size: size, Open: file.open}}
-		is(t, drop(client.Messages.Create(t.Context(), message)), nil)
+		wantError(t, drop(client.Messages.Create(t.Context(), message)), nil)
 		if len(responses) != 0 {
 			t.Errorf("%d responses are left, want the file sent twice", len(responses))
 		}
@@ -189,8 +189,9 @@ func TestUploadIsStreamed(t *testing.T) {
 	})
 }
 
-// A file that is shorter than its size ends the request, so that no partial file is uploaded.
-func TestUploadOfAShrunkFile(t *testing.T) {
+// If the file is shorter than its size, the request fails, so that no incomplete file is
+// sent.
+func TestUploadOfTruncatedFile(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, req *http.Request) {
 		if _, err := io.Copy(io.Discard, req.Body); err == nil {
@@ -208,10 +209,11 @@ func TestUploadOfAShrunkFile(t *testing.T) {
 		t.Errorf("the error is %v, want %v", err, ErrUnanswered)
 	}
 	file.Size = 2 // a file that has grown is truncated to this size
-	is(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", File: file})), nil)
+	wantError(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", File: file})), nil)
 }
 
-// watchedZeros is an endless file of zeros that counts what is read since it was opened.
+// watchedZeros is an endless file of zeros that counts the bytes that were read since it
+// was opened.
 type watchedZeros struct {
 	opened, closed int
 	read           int64

@@ -12,8 +12,8 @@ import (
 
 const filterKey = "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"
 
-// Each List method omits items that do not match its filter: the server ignores all
-// parameters here.
+// Each List method omits items that do not match its filter, even if the server ignores all
+// parameters.
 func TestIgnoredFilter(t *testing.T) {
 	t.Parallel()
 	us := ID{Cluster: "us", Type: "PEOPLE", Key: filterKey}.String()
@@ -87,12 +87,13 @@ func TestIgnoredFilter(t *testing.T) {
 	}
 }
 
-// A filter of memberships names a room or explicitly requests those of the account.
+// A membership filter must specify a room or request the memberships of the authenticated
+// account.
 func TestMembershipFilter(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		filter MembershipFilter
-		query  string // empty if the filter is refused
+		query  string // empty if the filter is rejected
 	}{
 		{MembershipFilter{}, ""},
 		{MembershipFilter{PersonID: "p"}, ""},
@@ -103,11 +104,11 @@ func TestMembershipFilter(t *testing.T) {
 		client, w := script(t, turn{body: good})
 		err := drain(client.Memberships.List(t.Context(), test.filter))
 		if test.query == "" {
-			is(t, err, ErrInvalid)
+			wantError(t, err, ErrInvalid)
 			w.count(t, 0)
 			continue
 		}
-		is(t, err, nil)
+		wantError(t, err, nil)
 		if got, want := w.urls()[0], DefaultBaseURL+"memberships"+test.query; got != want {
 			t.Errorf("the address is %s, want %s", got, want)
 		}

@@ -14,9 +14,9 @@ import (
 	"unicode/utf8"
 )
 
-// A list ends for all pages. Each item is unchanged, there is at most one error, which
-// comes last, and pages are requested only from Webex. A valid link to the next page is
-// found regardless of the rest of the header.
+// A list ends for any pages. Items are unchanged. An error occurs at most once and is the
+// last element. Pages are requested only from Webex. A valid link to the next page is found
+// in any header.
 func FuzzList(f *testing.F) {
 	for _, link := range []string{"", `<a>; rel="next"`, `<a>; rel=prev, <b?id=1,2>; title="x, <c>"; rel="last next"`, `<a`, `<>;;;rel=`, `<a>; title="\`, `"`, `,<>,`,
 		`<https://webexapis.com@evil.example/v1/rooms>; rel=next`, `<//evil.example/>; rel=next`, `<http://webexapis.com/v1/rooms>; rel=next`, `<https://api.ciscospark.com/%zz>; rel=next`} {
@@ -38,25 +38,25 @@ func FuzzList(f *testing.F) {
 		for item, err := range testClient(t, w, WithMaxRetries(0)).Rooms.List(t.Context(), RoomFilter{}) {
 			switch {
 			case ended != nil:
-				t.Errorf("after the error %v came %v, %v", ended, item, err)
+				t.Errorf("after the error %v, the list returned %v, %v", ended, item, err)
 			case err == nil && !strings.Contains(body, string(item.JSON())):
-				t.Errorf("the item %s does not stand in %q", item.JSON(), body)
+				t.Errorf("the item %s is not in %q", item.JSON(), body)
 			}
 			ended = err
 		}
 		asked := w.attempts()
 		for _, a := range asked {
 			if o := origin(a.request.URL); !hosts[o] {
-				t.Errorf("the next page of %q is asked of %s", link, o)
+				t.Errorf("the next page of %q is requested from %s", link, o)
 			}
 		}
 		if n := len(asked); n > 3 || n == 0 {
-			t.Errorf("%d pages were asked for, want 1 to 3", n)
+			t.Errorf("%d pages were requested, want 1 to 3", n)
 		}
 	})
 }
 
-// A file name from any header leads to no other folder and is safe to print.
+// A file name from any header contains no folder and is safe to print.
 func FuzzFileName(f *testing.F) {
 	for _, seed := range []string{``, `attachment; filename="notes.txt"`, `attachment; filename*=UTF-8''..%2F..%2Fx%00`, `attachment; filename="C:\x\..\y"`, "attachment; filename=\"\xff/..\"", `attachment; filename*0="a/"; filename*1=".."`} {
 		f.Add(seed)
@@ -69,7 +69,7 @@ func FuzzFileName(f *testing.F) {
 	})
 }
 
-// Encoding a decoded ID gives an ID that decodes to the same value.
+// A decoded ID encodes to an ID that decodes to the same value.
 func FuzzDecodeID(f *testing.F) {
 	for _, seed := range []string{"", "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw", encode("ciscospark://urn:TEAM:us-west-2_r/MESSAGE/a/b"), encode("ciscospark://us/ROOM/ab") + "=", "====", "\n"} {
 		f.Add(seed)
@@ -78,7 +78,7 @@ func FuzzDecodeID(f *testing.F) {
 		first, err := DecodeID(id)
 		if err != nil {
 			if !errors.Is(err, ErrInvalid) {
-				t.Errorf("%q is refused with %v, want ErrInvalid", id, err)
+				t.Errorf("%q is rejected with %v, want ErrInvalid", id, err)
 			}
 			return
 		}
@@ -90,7 +90,7 @@ func FuzzDecodeID(f *testing.F) {
 			t.Errorf("%q and %q are not the same", id, first)
 		}
 		if checkElement(id) == nil != (checkElement(strings.TrimRight(id, "=")) == nil) {
-			t.Errorf("the padding of %q decides whether it can be sent", id)
+			t.Errorf("whether %q can be sent depends on its padding", id)
 		}
 	})
 }
@@ -107,25 +107,25 @@ func FuzzReadError(f *testing.F) {
 		f.Add(302, seed, "")
 	}
 	f.Fuzz(func(t *testing.T, status int, header, body string) {
-		err := refusal(status, http.Header{"Retry-After": {header}, "Location": {header}, "Trackingid": {header}, "Date": {header}}, body)
+		err := errorOf(status, http.Header{"Retry-After": {header}, "Location": {header}, "Trackingid": {header}, "Date": {header}}, body)
 		if err == nil || !strings.HasPrefix(err.Error(), fmt.Sprintf("GET /v1/rooms/x: status %d", status)) {
 			t.Fatalf("the error is %v", err)
 		}
 		text := err.Error()
 		if utf8.ValidString(body) && utf8.ValidString(header) && !utf8.ValidString(text) {
-			t.Errorf("the error is no text: %q", text)
+			t.Errorf("the error is not valid UTF-8: %q", text)
 		}
 		if strings.ContainsFunc(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }) {
-			t.Errorf("a terminal obeys the error: %q", text)
+			t.Errorf("the error contains control characters: %q", text)
 		}
 		if most := (maxDetails + 4) * (maxText + 100); len(text) > most {
 			t.Errorf("the error has %d bytes, want at most %d", len(text), most)
 		}
-		if limit, ok := err.(*RateLimitError); ok != (status == 429) || ok && (limit.RetryAfter < minRetryAfter || limit.RetryAfter > maxRetryAfter) { //nolint:errorlint // the very type
+		if limit, ok := err.(*RateLimitError); ok != (status == 429) || ok && (limit.RetryAfter < minRetryAfter || limit.RetryAfter > maxRetryAfter) { //nolint:errorlint // exactly this type
 			t.Errorf("status %d, Retry-After %q: %#v", status, header, err)
 		}
 		if wait := backoff(1, &http.Response{StatusCode: status, Header: http.Header{"Retry-After": {header}}}, noJitter); wait <= 0 || wait > maxRetryAfter {
-			t.Errorf("Retry-After %q makes a pause of %s, want one of at most %s", header, wait, maxRetryAfter)
+			t.Errorf("Retry-After %q causes a pause of %s, want at most %s", header, wait, maxRetryAfter)
 		}
 	})
 }
@@ -144,7 +144,7 @@ func readAs[T any, PT objectPointer[T]](body []byte) (anything, error) {
 	return PT(item), err
 }
 
-// readers read everything that Webex returns or sends.
+// readers contains a reader for each type that Webex returns or sends.
 var readers = map[string]func(body []byte) (anything, error){
 	"access token":    readAs[AccessToken],
 	"event":           readAs[Event],
@@ -165,8 +165,8 @@ var readers = map[string]func(body []byte) (anything, error){
 	},
 }
 
-// A decoded response of any type keeps its JSON, and encodes to JSON that decodes to the same
-// value.
+// A decoded response of any type contains the original JSON. It encodes to JSON that
+// decodes to the same value.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{eventBody, "", "{}", " null", "[]", `{"created":"x","data":[1]}`, `{"data":null}`, `{"id":5}`, `{"id":"a","id":"b","ID":"c"}`,
 		`{"loginEnabled":"true","invitePending":false,"phoneNumbers":[{"type":"work","value":"+1"}],"errors":{"a":{"code":"x"}}}`} {
@@ -179,7 +179,7 @@ func FuzzDecode(f *testing.F) {
 				continue
 			}
 			if string(item.JSON()) != string(body) {
-				t.Errorf("%s: kept as %q, want %q", kind, item.JSON(), body)
+				t.Errorf("%s: the JSON is %q, want %q", kind, item.JSON(), body)
 			}
 			once, err := json.Marshal(item)
 			if err != nil {

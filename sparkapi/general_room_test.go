@@ -20,7 +20,7 @@ func TestRoomIsGeneral(t *testing.T) {
 		{"created with the team", sparkapi.Room{ID: id("ROOM", uuid), TeamID: id("TEAM", uuid)}, true},
 		{"created later", sparkapi.Room{ID: id("ROOM", "x"), TeamID: id("TEAM", uuid)}, false},
 		{"in no team", sparkapi.Room{ID: id("ROOM", uuid)}, false},
-		{"whose team ID is of a room", sparkapi.Room{ID: id("ROOM", uuid), TeamID: id("ROOM", uuid)}, false},
+		{"with a room ID as team ID", sparkapi.Room{ID: id("ROOM", uuid), TeamID: id("ROOM", uuid)}, false},
 		{"with IDs that cannot be decoded", sparkapi.Room{ID: "0", TeamID: "0"}, false},
 	} {
 		if got := test.room.IsGeneral(); got != test.want {

@@ -27,8 +27,8 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// wire is a transport with scripted responses: one turn for each attempt. The last turn is
-// repeated.
+// wire is a transport with scripted results: one turn for each attempt. The last turn
+// applies to all further attempts.
 type wire struct {
 	turns []turn
 
@@ -36,7 +36,8 @@ type wire struct {
 	asked []asked
 }
 
-// turn is what happens to one attempt; the zero turn is status 200 without a body.
+// turn is the result of one attempt. The zero turn is a response with status 200 without a
+// body.
 type turn struct {
 	status int // defaults to 200
 	body   string
@@ -89,10 +90,10 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, now.lost
 	}
 	trace.GotFirstResponseByte()
-	return now.answer(ctx), nil
+	return now.response(ctx), nil
 }
 
-func (t turn) answer(ctx context.Context) *http.Response {
+func (t turn) response(ctx context.Context) *http.Response {
 	resp := &http.Response{StatusCode: t.status, Header: http.Header{}}
 	if resp.StatusCode == 0 {
 		resp.StatusCode = http.StatusOK
@@ -122,11 +123,11 @@ func (w *wire) attempts() []asked {
 	return append([]asked(nil), w.asked...)
 }
 
-// count checks how many attempts there were.
+// count checks the number of attempts.
 func (w *wire) count(t *testing.T, want int) {
 	t.Helper()
 	if got := len(w.attempts()); got != want {
-		t.Errorf("the service was asked %d times, want %d", got, want)
+		t.Errorf("%d requests were sent, want %d", got, want)
 	}
 }
 
@@ -138,10 +139,10 @@ func (w *wire) urls() (all []string) {
 	return all
 }
 
-const testToken = "NTMarkedTokenZz_P0A1_1eb65fdf" //nolint:gosec // a mark to look for, no secret
+const testToken = "NTMarkedTokenZz_P0A1_1eb65fdf" //nolint:gosec // a marker, not a secret
 
-// testClient returns a client that sends its requests to w. Its random delays are
-// half as long as the longest.
+// testClient returns a client that sends its requests to w. Its random delays have half of
+// their maximum length.
 func testClient(t *testing.T, w http.RoundTripper, options ...Option) *Client {
 	t.Helper()
 	client, err := New(append([]Option{WithAccessToken(testToken), WithTransport(w), withJitter(0.5)}, options...)...)
@@ -151,7 +152,7 @@ func testClient(t *testing.T, w http.RoundTripper, options ...Option) *Client {
 	return client
 }
 
-// withJitter replaces random numbers by a fixed one in [0, 1).
+// withJitter replaces random numbers with a fixed number in [0, 1).
 func withJitter(fraction float64) Option {
 	return func(s *settings) { s.jitter = func() float64 { return fraction } }
 }
@@ -165,23 +166,23 @@ func script(t *testing.T, turns ...turn) (*Client, *wire) {
 	return testClient(t, w), w
 }
 
-// is checks the kind of an error; a nil want is success.
-func is(t *testing.T, got, want error) {
+// wantError checks the kind of an error. If want is nil, there must be no error.
+func wantError(t *testing.T, got, want error) {
 	t.Helper()
 	if !errors.Is(got, want) {
-		t.Errorf("error is %v, want %v", got, want)
+		t.Errorf("the error is %v, want %v", got, want)
 	}
 }
 
-// says checks that an error's text contains all wanted texts.
-func says(t *testing.T, err error, want ...string) {
+// wantText checks that the text of an error contains all wanted texts.
+func wantText(t *testing.T, err error, want ...string) {
 	t.Helper()
 	if err == nil {
-		t.Fatalf("no error, want one that says %q", want)
+		t.Fatalf("no error, want one that contains %q", want)
 	}
 	for _, part := range want {
 		if !strings.Contains(err.Error(), part) {
-			t.Errorf("error says %q, want %q in it", err, part)
+			t.Errorf("the error is %q, want it to contain %q", err, part)
 		}
 	}
 }

@@ -21,19 +21,19 @@ import (
 	"unicode"
 )
 
-// The server of these tests is hostile. Each call must end soon, use little memory, return an
-// error that states what is wrong, and must not disclose the token.
+// The server of these tests is malicious. Each method must return soon, use little memory,
+// and return an error that describes the problem. It must not disclose the token.
 
-// hostile returns a client of a server with any responses, over a real network.
-func hostile(t *testing.T, answer http.HandlerFunc, options ...Option) *Client {
+// hostile returns a client of a server with arbitrary responses on a real network.
+func hostile(t *testing.T, response http.HandlerFunc, options ...Option) *Client {
 	t.Helper()
-	server := httptest.NewServer(answer)
+	server := httptest.NewServer(response)
 	t.Cleanup(server.Close)
 	return clientOf(t, server.URL, options...)
 }
 
 // raw returns a client of a server that controls the bytes of the connection.
-func raw(t *testing.T, answer func(conn net.Conn), options ...Option) *Client {
+func raw(t *testing.T, response func(conn net.Conn), options ...Option) *Client {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
@@ -49,7 +49,7 @@ func raw(t *testing.T, answer func(conn net.Conn), options ...Option) *Client {
 			}
 			if req, err := http.ReadRequest(bufio.NewReader(conn)); err == nil {
 				_, _ = io.Copy(io.Discard, req.Body)
-				answer(conn)
+				response(conn)
 			}
 			_ = conn.Close()
 		}
@@ -65,7 +65,7 @@ func clientOf(t *testing.T, address string, options ...Option) *Client {
 	t.Helper()
 	transport, ok := defaultTransport().(*http.Transport)
 	if !ok {
-		t.Fatal("the default transport is another")
+		t.Fatal("the default transport is not an *http.Transport")
 	}
 	t.Cleanup(transport.CloseIdleConnections)
 	client, err := New(append([]Option{
@@ -77,26 +77,27 @@ func clientOf(t *testing.T, address string, options ...Option) *Client {
 	return client
 }
 
-// thief starts a server that must not receive the token. It returns the address of the server
-// and a function that returns the number of its requests.
-func thief(t *testing.T) (address string, met func() int64) {
+// otherServer starts a server that must not receive the token. It returns the address of
+// the server and a function that returns the number of its requests.
+func otherServer(t *testing.T) (address string, requests func() int64) {
 	t.Helper()
 	var came atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		came.Add(1)
-		t.Errorf("%s %s came with the token %q", r.Method, r.URL, r.Header.Get("Authorization"))
+		t.Errorf("%s %s was received with the token %q", r.Method, r.URL, r.Header.Get("Authorization"))
 	}))
 	t.Cleanup(server.Close)
 	return server.URL, came.Load
 }
 
-// No response makes the client send a request, with or without the token, to another host.
+// No response causes the client to send a request to another host, with or without the
+// token.
 func TestHostileAddresses(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name   string
-		answer func(w http.ResponseWriter, elsewhere string)
-		says   string
+		name     string
+		response func(w http.ResponseWriter, elsewhere string)
+		text     string
 	}{
 		{"redirect", func(w http.ResponseWriter, elsewhere string) {
 			w.Header().Set("Location", elsewhere+"/v1/rooms")
@@ -113,12 +114,12 @@ func TestHostileAddresses(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			elsewhere, met := thief(t)
-			client := hostile(t, func(w http.ResponseWriter, _ *http.Request) { test.answer(w, elsewhere) })
+			elsewhere, met := otherServer(t)
+			client := hostile(t, func(w http.ResponseWriter, _ *http.Request) { test.response(w, elsewhere) })
 			_, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
-			says(t, err, test.says)
+			wantText(t, err, test.text)
 			if got := met(); got != 0 {
-				t.Errorf("%d requests went elsewhere", got)
+				t.Errorf("%d requests were sent to another host", got)
 			}
 		})
 	}
@@ -146,9 +147,9 @@ func TestHostileDowngrade(t *testing.T) {
 			t.Cleanup(server.Close)
 			client := clientOf(t, server.URL, WithTransport(server.Client().Transport))
 			_, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
-			says(t, err, "http://", "not")
+			wantText(t, err, "http://", "not")
 			if got := asked.Load(); got != 1 {
-				t.Errorf("the server was asked %d times, want once", got)
+				t.Errorf("%d requests were sent, want 1", got)
 			}
 		})
 	}
@@ -163,16 +164,16 @@ func TestHostilePages(t *testing.T) {
 			page := 0
 			w := &endless{func(req *http.Request) *http.Response {
 				page++
-				return turn{body: `{"items":[` + items + `]}`, header: map[string]string{"Link": fmt.Sprintf(`<?cursor=%d>; rel="next"`, page)}}.answer(req.Context())
+				return turn{body: `{"items":[` + items + `]}`, header: map[string]string{"Link": fmt.Sprintf(`<?cursor=%d>; rel="next"`, page)}}.response(req.Context())
 			}}
 			_, err := All(testClient(t, w).Rooms.List(t.Context(), RoomFilter{}))
-			says(t, err, "the list /v1/rooms has more than 10000 pages")
+			wantText(t, err, "the list /v1/rooms has more than 10000 pages")
 			if page != maxPages {
-				t.Errorf("%d pages were asked for, want %d", page, maxPages)
+				t.Errorf("%d pages were requested, want %d", page, maxPages)
 			}
 		})
 	}
-	t.Run("of a full size", func(t *testing.T) {
+	t.Run("with the maximum size", func(t *testing.T) {
 		t.Parallel()
 		var cursor Cursor
 		var err error
@@ -183,7 +184,7 @@ func TestHostilePages(t *testing.T) {
 			err = cursor.advance(page, next, maxBody)
 			page = next
 		}
-		says(t, err, "the list /v1/rooms is larger than 1024 MiB")
+		wantText(t, err, "the list /v1/rooms is larger than 1024 MiB")
 		if want := maxList / maxBody; pages != want {
 			t.Errorf("%d pages were read, want %d", pages, want)
 		}
@@ -192,12 +193,13 @@ func TestHostilePages(t *testing.T) {
 
 // endless is a transport whose responses are generated when they are read.
 type endless struct {
-	answer func(*http.Request) *http.Response
+	response func(*http.Request) *http.Response
 }
 
-func (e *endless) RoundTrip(req *http.Request) (*http.Response, error) { return e.answer(req), nil }
+func (e *endless) RoundTrip(req *http.Request) (*http.Response, error) { return e.response(req), nil }
 
-// At most the maximum size is read of a body of 64 MiB, plain or compressed to 64 KiB.
+// At most the maximum size of a body is read. The body has 64 MiB, uncompressed or
+// compressed to 64 KiB.
 func TestHostileBodies(t *testing.T) {
 	t.Parallel()
 	const size = 2 * maxBody
@@ -216,7 +218,7 @@ func TestHostileBodies(t *testing.T) {
 					defer func() { _ = compressor.Close() }()
 					to = compressor
 				}
-				_, _ = io.CopyN(to, spaces{}, size) // the client breaks off
+				_, _ = io.CopyN(to, spaces{}, size) // the client closes the connection
 			}, WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper {
 				return roundTrip(func(req *http.Request) (*http.Response, error) {
 					resp, err := next.RoundTrip(req)
@@ -227,8 +229,8 @@ func TestHostileBodies(t *testing.T) {
 				})
 			}))
 			err := postRoom(t.Context(), client)
-			says(t, err, "the response is larger than 32 MiB")
-			is(t, err, ErrUncertain)
+			wantText(t, err, "the response is larger than 32 MiB")
+			wantError(t, err, ErrUncertain)
 			if read != maxBody+1 {
 				t.Errorf("%d bytes of the body were read, want %d", read, maxBody+1)
 			}
@@ -258,7 +260,7 @@ func (b *countingBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// A server that sends single bytes slowly is abandoned after the timeout of a single request.
+// A slow response, one byte at a time, ends after the timeout of a single request.
 func TestHostileDrip(t *testing.T) {
 	t.Parallel()
 	drip := func(w io.Writer, done <-chan struct{}) {
@@ -286,7 +288,7 @@ func TestHostileDrip(t *testing.T) {
 		}, WithSingleRequestTimeout(300*time.Millisecond)),
 	} {
 		t.Run(name, func(t *testing.T) {
-			says(t, getRoom(t.Context(), client), "timeout after 300ms while")
+			wantText(t, getRoom(t.Context(), client), "timeout after 300ms while")
 		})
 	}
 }
@@ -312,7 +314,7 @@ func TestHostileHeaders(t *testing.T) {
 					}
 				}
 			})
-			is(t, getRoom(t.Context(), client), ErrUnanswered)
+			wantError(t, getRoom(t.Context(), client), ErrUnanswered)
 			if got := sent.Load(); got > 64<<20 {
 				t.Errorf("%d bytes were taken from the network", got)
 			}
@@ -320,18 +322,18 @@ func TestHostileHeaders(t *testing.T) {
 	}
 }
 
-// Any text of a server is safe to print to a terminal as part of an error, and short.
+// Any text of a server in an error is short and safe to print to a terminal.
 func TestHostileErrorText(t *testing.T) {
 	t.Parallel()
 	const stray = "\x1b[2J\x07\u009b2Jlook"
 	long := strings.Repeat("1", 1<<20)
-	scripted := func(t *testing.T, answer turn) *Client {
-		client, _ := script(t, answer)
+	scripted := func(t *testing.T, response turn) *Client {
+		client, _ := script(t, response)
 		return client
 	}
 	// An http.ResponseWriter does not send these.
-	speaking := func(t *testing.T, answer string) *Client {
-		return raw(t, func(conn net.Conn) { _, _ = io.WriteString(conn, answer) })
+	speaking := func(t *testing.T, response string) *Client {
+		return raw(t, func(conn net.Conn) { _, _ = io.WriteString(conn, response) })
 	}
 	var list []string
 	for i := range 1000 {
@@ -340,7 +342,7 @@ func TestHostileErrorText(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		client *Client
-		says   string
+		text   string
 	}{
 		{"messages", scripted(t, turn{status: 400, body: `{"message":"\u001b[2J\u0007look` + strings.Repeat("é", 1<<20) + `","errors":[` + strings.Join(list, ",") + `]}`}), "look"},
 		{"a redirect", speaking(t, "HTTP/1.1 302 Found\r\nLocation: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "the response is a redirect to"},
@@ -348,31 +350,31 @@ func TestHostileErrorText(t *testing.T) {
 		{"no header", speaking(t, "HTTP/1.1 200 OK\r\n"+stray+"\r\n\r\n"), "look"},
 		{"a value", scripted(t, turn{body: `{"items":[{"loginEnabled":"` + "\u009b" + long + `"}]}`}), "decode item 0 of /v1/people"},
 		{"a next page", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "</%1b%5b2J%c2%9blook?x=" + long + "> ; rel=next"}}), "form a loop"},
-		{"a next page that is none", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "<http://[" + stray + long + ">; rel=next"}}), "the next page of /v1/people"},
+		{"an invalid next page", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "<http://[" + stray + long + ">; rel=next"}}), "the next page of /v1/people"},
 		{"another host", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "<https://\u009blook" + long + "/>; rel=next"}}), "the access token is not sent to"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			err := drain(test.client.People.List(t.Context(), PersonFilter{}))
-			says(t, err, test.says)
+			wantText(t, err, test.text)
 			text := err.Error()
 			if at := strings.IndexFunc(text, unicode.IsControl); at >= 0 || len(text) > 8<<10 {
 				t.Errorf("the error is a text of %d bytes with a control character at %d: %.200q…", len(text), at, text)
 			}
-			var answer *Error
-			if errors.As(err, &answer) && len(answer.Body) > maxErrorBody {
-				t.Errorf("the error keeps %d bytes of the body, want at most %d", len(answer.Body), maxErrorBody)
+			var response *Error
+			if errors.As(err, &response) && len(response.Body) > maxErrorBody {
+				t.Errorf("the error contains %d bytes of the body, want at most %d", len(response.Body), maxErrorBody)
 			}
 		})
 	}
 }
 
-// Deeply nested JSON is an error and does not crash the client.
+// Deeply nested JSON causes an error and no crash.
 func TestHostileNesting(t *testing.T) {
 	t.Parallel()
 	client, _ := script(t, turn{body: strings.Repeat("[", maxBody)}, turn{body: `{"items":` + strings.Repeat("[", maxBody-20)})
-	is(t, getRoom(t.Context(), client), ErrUnanswered)
-	is(t, drain(client.Rooms.List(t.Context(), RoomFilter{})), ErrUnanswered)
+	wantError(t, getRoom(t.Context(), client), ErrUnanswered)
+	wantError(t, drain(client.Rooms.List(t.Context(), RoomFilter{})), ErrUnanswered)
 }
 
 // A server cannot make a client wait for a very long time.
@@ -382,7 +384,7 @@ func TestHostileRetryAfter(t *testing.T) {
 		client := testClient(t, &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": value}}}}, WithWaitOnRateLimit(false))
 		var limited *RateLimitError
 		if err := getRoom(t.Context(), client); !errors.As(err, &limited) || limited.RetryAfter != maxRetryAfter {
-			t.Errorf("Retry-After: %s gives %v, want to wait for %s", value, err, maxRetryAfter)
+			t.Errorf("Retry-After: %s causes %v, want a wait of %s", value, err, maxRetryAfter)
 		}
 	}
 }

@@ -12,12 +12,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A text that is recognized as something else is not an ID. Any other text is accepted.
+// CheckID rejects a text that is recognized as something else. It accepts any other text.
 func TestCheckID(t *testing.T) {
 	const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
 	written := func(kind, key string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: key}.String() }
 	room := written("ROOM", uuid)
-	for _, test := range []struct{ name, id, kind, says string }{
+	for _, test := range []struct{ name, id, kind, text string }{
 		{"as Webex writes it", room, "ROOM", ""},
 		{"padded", room + "=", "ROOM", ""},
 		{"of a region", sparkapi.ID{Cluster: "urn:TEAM:eu-central-1_k", Type: "ROOM", Key: uuid}.String(), "ROOM", ""},
@@ -30,31 +30,31 @@ func TestCheckID(t *testing.T) {
 		{"of a room tab", written("TABS", uuid), "MEMBERSHIP", "is the ID of a room tab or linked folder, and the ID of a membership is required"},
 		{"bare UUID", uuid, "ROOM", ""},
 		{"of 2016", base64.RawStdEncoding.EncodeToString([]byte(uuid)), "ROOM", ""},
-		{"of a form yet to come", "0b3f7c_9-Qx", "ROOM", ""},
+		{"in an unknown format", "0b3f7c_9-Qx", "ROOM", ""},
 		{"nothing", "", "ROOM", "is not the ID of a room, which is a long string of letters and digits"},
 		{"of another kind", written("TEAM", uuid), "ROOM", "is the ID of a team, and the ID of a room is required"},
-		{"cut off", room[:len(room)-4], "ROOM", "is not a complete ID"},
-		{"of a license, cut off", written("LICENSE", uuid+":MS_"+uuid[:30]), "LICENSE", "is not a complete ID"},
+		{"truncated", room[:len(room)-4], "ROOM", "is not a complete ID"},
+		{"of a license, truncated", written("LICENSE", uuid+":MS_"+uuid[:30]), "LICENSE", "is not a complete ID"},
 		{"with another last letter", strings.TrimSuffix(written("ROOM", "abcd"), "A") + "B", "ROOM", "is not a complete ID"},
-		{"in small letters", strings.ToLower(room), "ROOM", "IDs are case-sensitive"},
+		{"in lower case", strings.ToLower(room), "ROOM", "IDs are case-sensitive"},
 		{"with a Cyrillic letter", strings.Replace(room, "a", "а", 1), "ROOM", `it contains '\u0430' at byte 12, which is not allowed in IDs`},
-		{"with a blank", " " + room, "ROOM", "it contains ' ' at byte 0, which is not allowed in IDs"},
+		{"with a leading space", " " + room, "ROOM", "it contains ' ' at byte 0, which is not allowed in IDs"},
 		{"with an invisible letter", room + "\u200b", "ROOM", `contains '\u200b'`},
 		{"an email address", "anna.bauer@example.com", "PEOPLE", "contains '@'"},
-		{"base64 of something else", base64.RawStdEncoding.EncodeToString([]byte("https://example.com/")), "ROOM", `is the Base64 encoding of "https://example.com/". It must be the ID of a room`},
+		{"Base64 of another text", base64.RawStdEncoding.EncodeToString([]byte("https://example.com/")), "ROOM", `is the Base64 encoding of "https://example.com/". It must be the ID of a room`},
 		{"with an escape inside", written("\x1b[31m", uuid), "ROOM", "is not a complete ID"},
 		{"too long", strings.Repeat("x", 1025), "ROOM", "is not the ID of a room"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			err := sparkapi.CheckID(test.id, test.kind)
-			if test.says == "" {
+			if test.text == "" {
 				if err != nil {
-					t.Errorf("want %q to be taken, got %v", test.id, err)
+					t.Errorf("want %q to be accepted, got %v", test.id, err)
 				}
 				return
 			}
-			if !errors.Is(err, sparkapi.ErrInvalid) || !strings.Contains(err.Error(), test.says) {
-				t.Errorf("want an error that says %q, got %v", test.says, err)
+			if !errors.Is(err, sparkapi.ErrInvalid) || !strings.Contains(err.Error(), test.text) {
+				t.Errorf("want an error that contains %q, got %v", test.text, err)
 			}
 			if err != nil && strings.Contains(err.Error(), "\x1b") {
 				t.Errorf("want no control characters, got %q", err.Error())

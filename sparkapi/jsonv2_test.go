@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// Programs can encode and decode all types with encoding/json/v2 as well, with the same
-// result as with encoding/json.
+// All types can be encoded and decoded with encoding/json/v2, with the same result as with
+// encoding/json.
 func TestJSONv2(t *testing.T) {
 	t.Parallel()
 	const body = `{"id":"x","created":"2026-04-23T14:30:42.000Z","roomType":"group","displayName":"A","emails":["a@example.com"],"loginEnabled":true,"data":{"id":"y"},"inputs":{"a":1}}`

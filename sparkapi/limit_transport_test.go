@@ -25,8 +25,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/internal/ratelimit"
 )
 
-// The client obeys the rate limit of the simulator, loses no request, and counts what
-// it sends. How fast it is with other limits is tested in package ratelimit.
+// The client respects the rate limit of the simulator, loses no request, and counts its
+// requests. Its speed with other limits is tested in package ratelimit.
 func TestRateLimitOfSimulator(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestRateLimitOfSimulator(t *testing.T) {
 		for worker := range 10 {
 			workers.Go(func() {
 				for i := range rooms / 10 {
-					is(t, drop(client.Rooms.Create(t.Context(), RoomCreate{Title: fmt.Sprint("Room ", worker, " ", i)})), nil)
+					wantError(t, drop(client.Rooms.Create(t.Context(), RoomCreate{Title: fmt.Sprint("Room ", worker, " ", i)})), nil)
 				}
 			})
 		}
@@ -64,7 +64,7 @@ func TestRateLimitOfSimulator(t *testing.T) {
 		}
 		got := client.Stats()
 		if got.Waited <= 0 || got.Waited > took {
-			t.Errorf("the rate limit held requests back for %s, want a part of %s", got.Waited, took)
+			t.Errorf("requests waited for the rate limit for %s, want less than %s", got.Waited, took)
 		}
 		got.Waited = 0
 		if got != want || got.Requests != rooms+got.Refused {
@@ -73,7 +73,8 @@ func TestRateLimitOfSimulator(t *testing.T) {
 	})
 }
 
-// At most ten requests are in flight, and the first to wait is the first to be sent.
+// At most ten requests are in flight, and requests are sent in the order in which they
+// started to wait.
 func TestRequestsInFlight(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -92,13 +93,13 @@ func TestRequestsInFlight(t *testing.T) {
 			mu.Lock()
 			inFlight--
 			mu.Unlock()
-			return turn{body: good}.answer(req.Context()), nil
+			return turn{body: good}.response(req.Context()), nil
 		}))
 		var all sync.WaitGroup
 		for i := range requests {
 			all.Go(func() {
 				time.Sleep(time.Duration(i)) // one after the other
-				is(t, drop(client.Rooms.Get(t.Context(), fmt.Sprint(i))), nil)
+				wantError(t, drop(client.Rooms.Get(t.Context(), fmt.Sprint(i))), nil)
 			})
 		}
 		all.Wait()
@@ -113,7 +114,7 @@ func TestRequestsInFlight(t *testing.T) {
 	})
 }
 
-// A wait without a rejection is logged if it is worth a line.
+// A wait without a rejection is logged unless it is short.
 func TestLogWait(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -134,8 +135,8 @@ func TestLogWait(t *testing.T) {
 	}
 }
 
-// Reading and changing a collection are two kinds of requests, whatever the rest of the
-// path is.
+// Reading and changing a collection are two kinds of requests, regardless of the rest of
+// the path.
 func TestKindOf(t *testing.T) {
 	t.Parallel()
 	base := &url.URL{Scheme: "https", Host: "webexapis.com", Path: "/v1/"}
@@ -158,13 +159,13 @@ func TestKindOf(t *testing.T) {
 	}
 }
 
-// Clients of one account share a limiter, other clients do not.
+// Clients with the same service and token share a limiter.
 func TestLimiterFor(t *testing.T) {
 	t.Parallel()
 	source := oauth2.StaticTokenSource(&oauth2.Token{AccessToken: "x"})
 	limiterOf := func(options ...Option) *ratelimit.Limiter {
 		client, err := New(options...)
-		is(t, err, nil)
+		wantError(t, err, nil)
 		return client.People.c.limiter
 	}
 	wire := &wire{turns: []turn{{body: good}}}
@@ -195,12 +196,12 @@ func TestLimiterFor(t *testing.T) {
 	runtime.KeepAlive(one)
 }
 
-// BenchmarkRequest measures a request without the network, with and without the limiter.
+// BenchmarkRequest measures a request without a network, with and without the limiter.
 func BenchmarkRequest(b *testing.B) {
 	for name, wait := range map[string]bool{"limited": true, "unlimited": false} {
 		b.Run(name, func(b *testing.B) {
 			client, err := New(WithAccessToken("x"), WithWaitOnRateLimit(wait), WithTransport(roundTrip(func(req *http.Request) (*http.Response, error) {
-				return turn{body: good}.answer(req.Context()), nil
+				return turn{body: good}.response(req.Context()), nil
 			})))
 			if err != nil {
 				b.Fatal(err)

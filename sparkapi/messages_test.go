@@ -21,50 +21,50 @@ func TestMessageCheck(t *testing.T) {
 	tests := []struct {
 		name    string
 		message MessageCreate
-		says    string // "" is sent
+		text    string // empty if the message is sent
 	}{
 		{"text", MessageCreate{RoomID: "r", Text: "t"}, ""},
 		{"markdown to a person", MessageCreate{ToPersonID: "p", Markdown: "m"}, ""},
 		{"a URL to an email", MessageCreate{ToPersonEmail: "e", Files: []string{url}}, ""},
 		{"a card", MessageCreate{RoomID: "r", Text: "t", Attachments: []Attachment{card}}, ""},
 		{"a file", MessageCreate{RoomID: "r", File: file}, ""},
-		{"a text as long as may be", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7439), Markdown: strings.Repeat("x", 7439)}, ""},
+		{"the longest text", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7439), Markdown: strings.Repeat("x", 7439)}, ""},
 		{"no destination", MessageCreate{Text: "t"}, "but 0 are set"},
 		{"two destinations", MessageCreate{RoomID: "r", ToPersonEmail: "e", Text: "t"}, "but 2 are set"},
 		{"three destinations", MessageCreate{RoomID: "r", ToPersonEmail: "e", ToPersonID: "p", Text: "t"}, "but 3 are set"},
-		{"nothing to say", MessageCreate{RoomID: "r"}, "requires text, Markdown, a file or a card"},
+		{"no content", MessageCreate{RoomID: "r"}, "requires text, Markdown, a file or a card"},
 		{"two URLs", MessageCreate{RoomID: "r", Files: []string{url, url}}, "one file, not 2"},
 		{"a path and a file", MessageCreate{RoomID: "r", FilePath: "x.txt", File: file}, "one file, not 2"},
 		{"a path and a card", MessageCreate{RoomID: "r", FilePath: "x.txt", Attachments: []Attachment{card}}, "not both"},
-		{"a path of nothing", MessageCreate{RoomID: "r", FilePath: "gone.txt"}, "gone.txt"},
+		{"a path without a file", MessageCreate{RoomID: "r", FilePath: "gone.txt"}, "gone.txt"},
 		{"a path of a folder", MessageCreate{RoomID: "r", FilePath: "."}, "is not a file"},
 		{"a URL and a file", MessageCreate{RoomID: "r", Files: []string{url}, File: file}, "one file, not 2"},
-		{"a path for a URL", MessageCreate{RoomID: "r", Files: []string{"/tmp/x.png"}}, `"/tmp/x.png" is not a public URL`},
+		{"a path as URL", MessageCreate{RoomID: "r", Files: []string{"/tmp/x.png"}}, `"/tmp/x.png" is not a public URL`},
 		{"two cards", MessageCreate{RoomID: "r", Attachments: []Attachment{card, card}}, "one card, not 2"},
 		{"a file and a card", MessageCreate{RoomID: "r", File: file, Attachments: []Attachment{card}}, "not both"},
 		{"a text too long", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7440)}, "7440 bytes; Webex accepts at most 7439"},
-		{"bytes count, not letters", MessageCreate{RoomID: "r", Text: strings.Repeat("é", 3720)}, "7440 bytes"},
+		{"bytes are counted, not letters", MessageCreate{RoomID: "r", Text: strings.Repeat("é", 3720)}, "7440 bytes"},
 		{"markdown too long", MessageCreate{RoomID: "r", Text: "t", Markdown: strings.Repeat("x", 7440)}, "7440 bytes"},
-		{"a text too long beside a file", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7440), File: file}, "7440 bytes"},
+		{"a file and a text too long", MessageCreate{RoomID: "r", Text: strings.Repeat("x", 7440), File: file}, "7440 bytes"},
 		{"a file without a name", MessageCreate{RoomID: "r", File: &File{Open: file.Open}}, "requires Name and Open"},
 		{"a file that cannot be opened", MessageCreate{RoomID: "r", File: &File{Name: "x"}}, "requires Name and Open"},
 		{"a file too large", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: file.Open, Size: maxFile + 1}}, "at most 104857600"},
-		{"a file of less than nothing", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: file.Open, Size: -1}}, "it is -1"},
+		{"a file with a negative size", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: file.Open, Size: -1}}, "it is -1"},
 		{"a content type with a header in it", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: file.Open, ContentType: "a/b\r\nX: y"}}, "not a content type"},
-		{"a file that is gone", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: func() (io.ReadCloser, error) { return os.Open("gone") }}}, "open the file to send: open gone"},
+		{"a file that does not exist", MessageCreate{RoomID: "r", File: &File{Name: "x", Open: func() (io.ReadCloser, error) { return os.Open("gone") }}}, "open the file to send: open gone"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			client, w := script(t, turn{body: good})
 			err := drop(client.Messages.Create(t.Context(), test.message))
-			if test.says == "" {
-				is(t, err, nil)
+			if test.text == "" {
+				wantError(t, err, nil)
 				w.count(t, 1)
 				return
 			}
-			is(t, err, ErrInvalid)
-			says(t, err, test.says)
+			wantError(t, err, ErrInvalid)
+			wantText(t, err, test.text)
 			w.count(t, 0)
 		})
 	}
@@ -73,7 +73,7 @@ func TestMessageCheck(t *testing.T) {
 func TestMessageBody(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
-	is(t, drop(client.Messages.Create(t.Context(), MessageCreate{
+	wantError(t, drop(client.Messages.Create(t.Context(), MessageCreate{
 		RoomID: "r", ParentID: "p", Text: "t", Markdown: "**t**", Files: []string{"https://example.com/x"},
 		Attachments: []Attachment{{ContentType: AdaptiveCard, Content: json.RawMessage(`{"type":"AdaptiveCard"}`)}},
 	})), nil)

@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// method is one method of the client and the request that it makes.
+// method is a method of the client and the request that it sends.
 type method struct {
 	name    string
 	request string
@@ -28,7 +28,7 @@ func drop[T any](_ T, err error) error { return err }
 
 func drain[T any](items iter.Seq2[*T, error]) error { return drop(All(items)) }
 
-// methods are all of them: TestMethods finds one that is missing.
+// methods contains all methods of the client: TestMethods reports a missing one.
 var methods = []method{
 	{"People.List", "GET /people?displayName=Jo&excludeStatus=true", func(ctx context.Context, c *Client, o ...CallOption) error {
 		return drain(c.People.List(ctx, PersonFilter{DisplayName: "Jo", ExcludeStatus: true}, o...))
@@ -209,9 +209,9 @@ func (m method) takesID() bool { return strings.Contains(strings.Split(m.request
 
 func TestMethods(t *testing.T) {
 	t.Parallel()
-	t.Run("none is missing", func(t *testing.T) {
+	t.Run("all methods are in the table", func(t *testing.T) {
 		t.Parallel()
-		want, got := []string(nil), []string{"Messages.Download"} // which is no JSON: see TestDownload
+		want, got := []string(nil), []string{"Messages.Download"} // its response is not JSON: see TestDownload
 		for _, m := range methods {
 			got = append(got, m.name)
 		}
@@ -230,7 +230,7 @@ func TestMethods(t *testing.T) {
 		t.Run(m.name, func(t *testing.T) {
 			t.Parallel()
 			client, w := script(t, turn{body: good})
-			is(t, m.call(t.Context(), client), nil)
+			wantError(t, m.call(t.Context(), client), nil)
 			w.count(t, 1)
 			req := w.attempts()[0].request
 			if got := req.Method + " " + strings.TrimPrefix(req.URL.String(), "https://webexapis.com/v1"); got != m.request {
@@ -251,7 +251,7 @@ func TestMethods(t *testing.T) {
 }
 
 // Only status 2xx is a success, regardless of the body.
-func TestNoMethodSucceedsOnAFailure(t *testing.T) {
+func TestNoMethodSucceedsAfterFailure(t *testing.T) {
 	t.Parallel()
 	statuses := []int{300, 301, 302, 303, 304, 307, 308, 400, 401, 403, 404, 405, 409, 410, 415, 418, 423, 428, 429, 451, 499, 500, 501, 502, 503, 504, 599, 600, 999}
 	for _, status := range statuses {
@@ -261,9 +261,9 @@ func TestNoMethodSucceedsOnAFailure(t *testing.T) {
 				w := &wire{turns: []turn{{status: status, body: good, header: map[string]string{"Location": "https://webexapis.com/v1/rooms"}}}}
 				client := testClient(t, w, WithWaitOnRateLimit(false), WithMaxRetries(0))
 				err := m.call(t.Context(), client)
-				var answer *Error
-				if !errors.As(err, &answer) || answer.StatusCode != status {
-					t.Errorf("%s gives %v, want an error of status %d", m.name, err, status)
+				var response *Error
+				if !errors.As(err, &response) || response.StatusCode != status {
+					t.Errorf("%s returns %v, want an error with status %d", m.name, err, status)
 				}
 				w.count(t, 1)
 			}
@@ -271,25 +271,25 @@ func TestNoMethodSucceedsOnAFailure(t *testing.T) {
 	}
 }
 
-// A page of another server is never a success, regardless of its status.
-func TestNoMethodSucceedsOnAForeignPage(t *testing.T) {
+// An HTML page of another server is never a success, regardless of its status.
+func TestNoMethodSucceedsWithHTMLPage(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{"<html>Please log in</html>", `{"id":"x","items":[{"id":"x"`, "null", "[]", `"ok"`} {
 		t.Run(body, func(t *testing.T) {
 			t.Parallel()
 			for _, m := range methods {
 				if strings.HasSuffix(m.name, ".Delete") && json.Valid([]byte(body)) {
-					continue // any JSON will do
+					continue // any JSON is accepted
 				}
 				client, w := script(t, turn{body: body})
-				is(t, wantErr(m.name, m.call(t.Context(), client)), ErrUnanswered)
+				wantError(t, named(m.name, m.call(t.Context(), client)), ErrUnanswered)
 				w.count(t, 1)
 			}
 		})
 	}
 }
 
-func wantErr(name string, err error) error {
+func named(name string, err error) error {
 	if err == nil {
 		return errors.New(name + " succeeds")
 	}
@@ -305,16 +305,16 @@ func TestMethodsWithoutABody(t *testing.T) {
 			err := m.call(t.Context(), client)
 			switch m.name[strings.Index(m.name, ".")+1:] {
 			case "Delete", "Update": // status 204 is common, and required by minResponse
-				is(t, err, nil)
+				wantError(t, err, nil)
 			default:
-				is(t, wantErr(m.name, err), ErrUnanswered)
+				wantError(t, named(m.name, err), ErrUnanswered)
 			}
 		})
 	}
 }
 
 // An invalid ID is rejected before a request is sent.
-func TestMethodsRefuseBadIDs(t *testing.T) {
+func TestMethodsRejectInvalidIDs(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
 	services := reflect.ValueOf(client).Elem()
@@ -338,35 +338,35 @@ func TestMethodsRefuseBadIDs(t *testing.T) {
 				err = drain(users)
 			}
 			if !errors.Is(err, ErrInvalid) {
-				t.Errorf("%s with the id %q gives %v, want %v", m.name, id, err, ErrInvalid)
+				t.Errorf("%s with the ID %q returns %v, want %v", m.name, id, err, ErrInvalid)
 			}
 		}
 	}
 	w.count(t, 0)
 }
 
-// Methods with other required arguments report the missing ones before a request is sent.
-func TestMethodsRefuseBadArguments(t *testing.T) {
+// Missing and invalid arguments are rejected before a request is sent.
+func TestMethodsRejectInvalidArguments(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: good})
 	ctx := t.Context()
 	tests := []struct {
 		name string
 		err  error
-		says string
+		text string
 	}{
-		{"messages of no room", drain(client.Messages.List(ctx, MessageFilter{})), "RoomID is empty"},
-		{"direct messages with nobody", drain(client.Messages.ListDirect(ctx, DirectMessageFilter{})), "either PersonID or PersonEmail"},
-		{"direct messages with two", drain(client.Messages.ListDirect(ctx, DirectMessageFilter{PersonID: "p", PersonEmail: "e"})), "either PersonID or PersonEmail"},
-		{"tabs of no room", drain(client.RoomTabs.List(ctx, RoomTabFilter{})), "RoomID is empty"},
-		{"linked folders of no room", drain(client.LinkedFolders.List(ctx, LinkedFolderFilter{})), "RoomID is empty"},
-		{"members of no team", drain(client.TeamMemberships.List(ctx, TeamMembershipFilter{})), "TeamID is empty"},
-		{"membership of nobody", drop(client.Memberships.Create(ctx, MembershipCreate{RoomID: "r"})), "either PersonID or PersonEmail"},
-		{"membership of two", drop(client.Memberships.Create(ctx, MembershipCreate{RoomID: "r", PersonID: "p", PersonEmail: "e"})), "either PersonID or PersonEmail"},
-		{"team membership of nobody", drop(client.TeamMemberships.Create(ctx, TeamMembershipCreate{TeamID: "t"})), "either PersonID or PersonEmail"},
-		{"too many ids", drain(client.People.List(ctx, PersonFilter{IDs: make([]string, 86)})), "86 person IDs"},
+		{"messages without a room", drain(client.Messages.List(ctx, MessageFilter{})), "RoomID is empty"},
+		{"direct messages without a person", drain(client.Messages.ListDirect(ctx, DirectMessageFilter{})), "either PersonID or PersonEmail"},
+		{"direct messages with an ID and an email address", drain(client.Messages.ListDirect(ctx, DirectMessageFilter{PersonID: "p", PersonEmail: "e"})), "either PersonID or PersonEmail"},
+		{"tabs without a room", drain(client.RoomTabs.List(ctx, RoomTabFilter{})), "RoomID is empty"},
+		{"linked folders without a room", drain(client.LinkedFolders.List(ctx, LinkedFolderFilter{})), "RoomID is empty"},
+		{"members without a team", drain(client.TeamMemberships.List(ctx, TeamMembershipFilter{})), "TeamID is empty"},
+		{"membership without a person", drop(client.Memberships.Create(ctx, MembershipCreate{RoomID: "r"})), "either PersonID or PersonEmail"},
+		{"membership with an ID and an email address", drop(client.Memberships.Create(ctx, MembershipCreate{RoomID: "r", PersonID: "p", PersonEmail: "e"})), "either PersonID or PersonEmail"},
+		{"team membership without a person", drop(client.TeamMemberships.Create(ctx, TeamMembershipCreate{TeamID: "t"})), "either PersonID or PersonEmail"},
+		{"too many IDs", drain(client.People.List(ctx, PersonFilter{IDs: make([]string, 86)})), "86 person IDs"},
 		{"edit without a room", drop(client.Messages.Update(ctx, "x", MessageUpdate{Text: "t"})), "RoomID is empty"},
-		{"edit of nothing", drop(client.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r"})), "Text and Markdown are empty"},
+		{"edit without a text", drop(client.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r"})), "Text and Markdown are empty"},
 		{"edit that is too long", drop(client.Messages.Update(ctx, "x", MessageUpdate{RoomID: "r", Text: strings.Repeat("x", 7440)})), "7440 bytes"},
 		{"no code", drop(client.AccessTokens.Get(ctx, CodeGrant{ClientID: "i", ClientSecret: "s", RedirectURI: "u"})), "code is empty"},
 		{"no refresh token", drop(client.AccessTokens.Refresh(ctx, RefreshGrant{ClientID: "i", ClientSecret: "s"})), "refresh_token is empty"},
@@ -374,8 +374,8 @@ func TestMethodsRefuseBadArguments(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			is(t, test.err, ErrInvalid)
-			says(t, test.err, test.says)
+			wantError(t, test.err, ErrInvalid)
+			wantText(t, test.err, test.text)
 		})
 	}
 	w.count(t, 0)

@@ -17,11 +17,11 @@ func TestNextLink(t *testing.T) {
 	tests := []struct {
 		name    string
 		headers []string
-		want    string // "" is none
+		want    string // empty if there is none
 	}{
 		{"none", nil, ""},
 		{"empty", []string{""}, ""},
-		{"the usual", []string{`<` + page + `>; rel="next"`}, page},
+		{"usual", []string{`<` + page + `>; rel="next"`}, page},
 		{"no space", []string{`<` + page + `>;rel="next"`}, page},
 		{"no quotes", []string{`<` + page + `>; rel=next`}, page},
 		{"spaces and letter case", []string{`  < ` + page + ` > ; REL = "NEXT"`}, page},
@@ -35,14 +35,14 @@ func TestNextLink(t *testing.T) {
 		{"commas and links in quotes", []string{`<a>; title="x, <c>; rel=next"; rel="prev", <b>; rel="next"`}, "b"},
 		{"escaped quotes", []string{`<a>; title="\""; rel="prev", <b>; rel="next"`}, "b"},
 		{"the relation in a title", []string{`<a>; title="x; rel=next"; rel="prev"`}, ""},
-		{"only the first rel counts", []string{`<a>; rel="prev"; rel="next"`}, ""},
-		{"valueless keys", []string{`<https://webexapis.com/v1/people?displayName=Harold&max=10&before&after=Y2lz>; rel="next"`},
+		{"only the first rel is used", []string{`<a>; rel="prev"; rel="next"`}, ""},
+		{"keys without a value", []string{`<https://webexapis.com/v1/people?displayName=Harold&max=10&before&after=Y2lz>; rel="next"`},
 			"https://webexapis.com/v1/people?displayName=Harold&max=10&before&after=Y2lz"},
 		{"relative", []string{`</v1/rooms?cursor=2>; rel="next"`}, "/v1/rooms?cursor=2"},
 		{"another relation", []string{`<a>; rel="nextish"`, `<a>; rel="prev"`}, ""},
 		{"no relation", []string{`<a>`, `<a>; next`}, ""},
-		{"cut off", []string{`<https://webexapis.com/v1/ro`, `https://webexapis.com; rel="next"`}, ""},
-		{"cut off, then whole", []string{`<https://webex`, `<` + page + `>; rel="next"`}, page},
+		{"truncated", []string{`<https://webexapis.com/v1/ro`, `https://webexapis.com; rel="next"`}, ""},
+		{"truncated, then complete", []string{`<https://webex`, `<` + page + `>; rel="next"`}, page},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -55,20 +55,20 @@ func TestNextLink(t *testing.T) {
 	}
 }
 
-func TestMendQuery(t *testing.T) {
+func TestMergeQuery(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, current, next, want string }{
-		{"nothing to mend", "max=2", "max=2&cursor=b", "max=2&cursor=b"},
+		{"nothing to correct", "max=2", "max=2&cursor=b", "max=2&cursor=b"},
 		{"max=null", "", "max=null&cursor=b", "cursor=b"},
 		{"max=null alone", "", "max=null", ""},
 		{"max=null at the end", "", "cursor=b&max=null", "cursor=b"},
-		{"a value that begins so", "", "max=nullable&xmax=null", "max=nullable&xmax=null"},
-		{"valueless keys stay", "", "before&after=Y2lz&x=", "before&after=Y2lz&x="},
-		{"order and spelling stay", "", "z=%2f&a=%2C,&b=+", "z=%2f&a=%2C,&b=+"},
-		{"mentionedPeople lost", "mentionedPeople=me&roomId=r", "beforeMessage=b", "beforeMessage=b&mentionedPeople=me"},
-		{"mentionedPeople lost with all", "mentionedPeople=me", "", "mentionedPeople=me"},
+		{"a value that begins with null", "", "max=nullable&xmax=null", "max=nullable&xmax=null"},
+		{"keys without a value stay", "", "before&after=Y2lz&x=", "before&after=Y2lz&x="},
+		{"order and escapes stay", "", "z=%2f&a=%2C,&b=+", "z=%2f&a=%2C,&b=+"},
+		{"mentionedPeople missing", "mentionedPeople=me&roomId=r", "beforeMessage=b", "beforeMessage=b&mentionedPeople=me"},
+		{"mentionedPeople and all others missing", "mentionedPeople=me", "", "mentionedPeople=me"},
 		{"mentionedPeople kept", "mentionedPeople=me", "mentionedPeople=other", "mentionedPeople=other"},
-		{"mentionedPeople never there", "roomId=r", "beforeMessage=b", "beforeMessage=b"},
+		{"mentionedPeople not requested", "roomId=r", "beforeMessage=b", "beforeMessage=b"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -119,10 +119,10 @@ func TestPages(t *testing.T) {
 		{"two pages", []turn{pageOf(first+"&cursor=2", "a", "b"), pageOf("", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
 		{"empty pages with a next link", []turn{pageOf(first + "&cursor=2"), pageOf(first+"&cursor=3", "a"), pageOf(first + "&cursor=4"), pageOf("")},
 			[]string{"a"}, []string{first, first + "&cursor=2", first + "&cursor=3", first + "&cursor=4"}},
-		{"shorter than asked for", []turn{pageOf(first+"&cursor=2", "a"), pageOf("", "b", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
+		{"shorter than requested", []turn{pageOf(first+"&cursor=2", "a"), pageOf("", "b", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
 		{"a relative link", []turn{pageOf("/v1/rooms?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
-		{"a query alone", []turn{pageOf("?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
-		{"Webex's other host", []turn{pageOf("https://api.ciscospark.com/v1/rooms?cursor=2", "a"), pageOf("")},
+		{"a link with only a query", []turn{pageOf("?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
+		{"the other host of Webex", []turn{pageOf("https://api.ciscospark.com/v1/rooms?cursor=2", "a"), pageOf("")},
 			[]string{"a"}, []string{first, "https://api.ciscospark.com/v1/rooms?cursor=2"}},
 		{"an explicit port", []turn{pageOf("https://webexapis.com:443/v1/rooms?cursor=2", "a"), pageOf("")},
 			[]string{"a"}, []string{first, "https://webexapis.com:443/v1/rooms?cursor=2"}},
@@ -133,7 +133,7 @@ func TestPages(t *testing.T) {
 			t.Parallel()
 			client, w := script(t, test.turns...)
 			rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{Max: 2}))
-			is(t, err, nil)
+			wantError(t, err, nil)
 			if diff := cmp.Diff(test.ids, roomIDs(rooms)); diff != "" {
 				t.Errorf("the rooms differ (-want +got):\n%s", diff)
 			}
@@ -142,19 +142,19 @@ func TestPages(t *testing.T) {
 			}
 			for i, a := range w.attempts() {
 				if got := a.request.Header.Get("Authorization"); got != "Bearer "+testToken {
-					t.Errorf("request %d carries %q for its token", i, got)
+					t.Errorf("request %d has the header Authorization %q", i, got)
 				}
 			}
 		})
 	}
 }
 
-// A bot's list of the messages that mention it repeats the parameter on every page.
+// Each page of the messages that mention a bot is requested with the parameter.
 func TestPagesKeepMentionedPeople(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, pageOf("/v1/messages?beforeMessage=b", "a"), pageOf(""))
 	_, err := All(client.Messages.List(t.Context(), MessageFilter{RoomID: "r", MentionedPeople: "me"}))
-	is(t, err, nil)
+	wantError(t, err, nil)
 	want := []string{
 		"https://webexapis.com/v1/messages?mentionedPeople=me&roomId=r",
 		"https://webexapis.com/v1/messages?beforeMessage=b&mentionedPeople=me",
@@ -173,24 +173,24 @@ func TestPagesEndWithAnError(t *testing.T) {
 		turns []turn
 		ids   []string
 		asked int
-		says  string
+		text  string
 	}{
-		{"a foreign host", []turn{pageOf("https://evil.example/v1/rooms", "a")}, []string{"a"}, 1, "the access token is not sent to https://evil.example"},
-		{"a host that looks like ours", []turn{pageOf("https://webexapis.com.evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
-		{"a user that looks like our host", []turn{pageOf("https://webexapis.com@evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to https://evil.example"},
+		{"another host", []turn{pageOf("https://evil.example/v1/rooms", "a")}, []string{"a"}, 1, "the access token is not sent to https://evil.example"},
+		{"a host with a similar name", []turn{pageOf("https://webexapis.com.evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
+		{"a user with the name of the host", []turn{pageOf("https://webexapis.com@evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to https://evil.example"},
 		{"another port", []turn{pageOf("https://webexapis.com:8443/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
 		{"plain http", []turn{pageOf("http://webexapis.com/v1/rooms?cursor=2", "a")}, []string{"a"}, 1, "not sent to http://webexapis.com"},
 		{"without a scheme", []turn{pageOf("//evil.example/", "a")}, []string{"a"}, 1, "not sent to"},
 		{"no URL", []turn{pageOf("https://webexapis.com:port/", "a")}, []string{"a"}, 1, "the next page of /v1/rooms"},
 		{"to itself", []turn{pageOf(here, "a")}, []string{"a"}, 1, "form a loop"},
-		{"in a circle", []turn{pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("?p=2", "c")}, []string{"a", "b", "c"}, 3, "form a loop"},
-		{"a refusal of the second page", []turn{pageOf("?p=2", "a"), {status: 404}}, []string{"a"}, 2, "status 404"},
+		{"in a loop", []turn{pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("?p=2", "c")}, []string{"a", "b", "c"}, 3, "form a loop"},
+		{"an error for the second page", []turn{pageOf("?p=2", "a"), {status: 404}}, []string{"a"}, 2, "status 404"},
 		{"an item of the wrong type", []turn{{body: `{"items":[{"id":"a"},{"id":5},{"id":"c"}]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms"},
-		{"a null for an item", []turn{{body: `{"items":[{"id":"a"},null]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms: null"},
+		{"null as an item", []turn{{body: `{"items":[{"id":"a"},null]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms: null"},
 		{"no list", []turn{{body: `{"rooms":[]}`}}, nil, 1, "the response contains no list"},
 		{"null", []turn{{body: `null`}}, nil, 1, "the response contains no list"},
 		{"no body", []turn{{status: 204}}, nil, 1, "the response contains no list"},
-		{"items that are no list", []turn{{body: `{"items":{}}`}}, nil, 1, "GET /v1/rooms: no usable response"},
+		{"items that are not a list", []turn{{body: `{"items":{}}`}}, nil, 1, "GET /v1/rooms: no usable response"},
 		{"HTML", []turn{{body: `<html>`}}, nil, 1, "GET /v1/rooms: no usable response"},
 	}
 	for _, test := range tests {
@@ -202,11 +202,11 @@ func TestPagesEndWithAnError(t *testing.T) {
 			for room, err := range client.Rooms.List(t.Context(), RoomFilter{}) {
 				switch {
 				case len(errs) > 0:
-					t.Errorf("after the error came %v, %v", room, err)
+					t.Errorf("after the error, the list returned %v, %v", room, err)
 				case err != nil:
 					errs = append(errs, err)
 					if room != nil {
-						t.Errorf("with the error came %v", room)
+						t.Errorf("the room %v was returned with the error", room)
 					}
 				default:
 					ids = append(ids, room.ID)
@@ -215,7 +215,7 @@ func TestPagesEndWithAnError(t *testing.T) {
 			if len(errs) != 1 {
 				t.Fatalf("got %d errors, want one", len(errs))
 			}
-			says(t, errs[0], test.says)
+			wantText(t, errs[0], test.text)
 			if !slices.Equal(ids, test.ids) {
 				t.Errorf("the rooms before the error are %q, want %q", ids, test.ids)
 			}
@@ -231,17 +231,17 @@ func TestSequenceIsLazy(t *testing.T) {
 	w.count(t, 0) // creating the iterator sends no request
 
 	for _, err := range rooms {
-		is(t, err, nil)
+		wantError(t, err, nil)
 		break
 	}
 	w.count(t, 1) // ending the loop early requests no further page
 
 	if all, err := All(rooms); err != nil || len(all) != 1 {
-		t.Errorf("ranging again gives %d rooms and %v, want that of a new first page", len(all), err)
+		t.Errorf("a second loop returns %d rooms and %v, want those of a new first page", len(all), err)
 	}
 	w.count(t, 2)
 	if got := w.urls(); got[1] != "https://webexapis.com/v1/rooms" {
-		t.Errorf("ranging again asks %s first", got[1])
+		t.Errorf("a second loop requests %s first", got[1])
 	}
 }
 
@@ -249,7 +249,7 @@ func TestAll(t *testing.T) {
 	t.Parallel()
 	client, _ := script(t, pageOf("?p=2", "a"), turn{status: 403})
 	rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
-	is(t, err, ErrForbidden)
+	wantError(t, err, ErrForbidden)
 	if got := roomIDs(rooms); !slices.Equal(got, []string{"a"}) {
 		t.Errorf("the rooms before the error are %q, want a", got)
 	}
@@ -269,17 +269,17 @@ func TestOne(t *testing.T) {
 		{"none", []turn{pageOf("?p=2"), pageOf("")}, "", ErrNotFound, 2},
 		{"two", []turn{pageOf("?p=2", "a", "b")}, "", ErrAmbiguous, 1},
 		{"two on two pages", []turn{pageOf("?p=2", "a"), pageOf("", "b")}, "", ErrAmbiguous, 2},
-		{"a refusal", []turn{{status: 401}}, "", ErrUnauthorized, 1},
-		{"one and a refusal", []turn{pageOf("?p=2", "a"), {status: 403}}, "", ErrForbidden, 2},
+		{"an error", []turn{{status: 401}}, "", ErrUnauthorized, 1},
+		{"one and an error", []turn{pageOf("?p=2", "a"), {status: 403}}, "", ErrForbidden, 2},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			client, w := script(t, test.turns...)
 			room, err := One(client.Rooms.List(t.Context(), RoomFilter{}))
-			is(t, err, test.err)
+			wantError(t, err, test.err)
 			if (room != nil) != (test.id != "") || room != nil && room.ID != test.id {
-				t.Errorf("One gives %v, want %q", room, test.id)
+				t.Errorf("One returns %v, want %q", room, test.id)
 			}
 			w.count(t, test.asked)
 		})
@@ -291,7 +291,7 @@ func TestLicenseUsers(t *testing.T) {
 	t.Parallel()
 	client, w := script(t, turn{body: `{"id":"l","users":[{"id":"p"}]}`, header: map[string]string{"Link": `<?next=2&limit=1>; rel="next"`}}, turn{body: `{"id":"l"}`})
 	users, err := All(client.Licenses.Users(t.Context(), "l", LicenseUserFilter{Max: 1}))
-	is(t, err, nil)
+	wantError(t, err, nil)
 	if len(users) != 1 || users[0].ID != "p" {
 		t.Errorf("the users are %v, want p", users)
 	}

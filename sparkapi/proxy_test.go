@@ -14,8 +14,8 @@ import (
 	"testing"
 )
 
-// A malformed proxy is an error, which does not contain the password. Otherwise net/http
-// would send requests directly.
+// A malformed proxy URL is an error, which does not contain the password. Without it,
+// net/http would send requests directly.
 func TestMalformedProxy(t *testing.T) {
 	for _, test := range []struct {
 		proxy, base string
@@ -56,7 +56,7 @@ func TestProxyErrors(t *testing.T) {
 	} {
 		proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Method != http.MethodConnect || r.Header.Get("Authorization") != "" {
-				t.Errorf("the proxy received %s with the header %v, want CONNECT without a token", r.Method, r.Header)
+				t.Errorf("the proxy received %s with the header %v, want a CONNECT request without a token", r.Method, r.Header)
 			}
 			w.WriteHeader(status)
 		}))
@@ -66,7 +66,7 @@ func TestProxyErrors(t *testing.T) {
 		}
 		transport, ok := defaultTransport().(*http.Transport)
 		if !ok {
-			t.Fatal("the default transport is none of net/http")
+			t.Fatal("the default transport is not an *http.Transport")
 		}
 		transport.Proxy = http.ProxyURL(address)
 		_, err = clientWithTransport(t, "https://service.example/v1/", transport).People.Me(t.Context())
@@ -90,7 +90,7 @@ func TestUntrustedCertificate(t *testing.T) {
 	}
 }
 
-// The error for a page of the network explains it, regardless of the status.
+// The error for a sign-in page of a network explains the cause, regardless of the status.
 func TestCaptivePortal(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusOK, http.StatusForbidden, http.StatusNotFound} {

@@ -47,10 +47,10 @@ var shapes = []struct {
 var losses = []struct{ file, path, why string }{
 	{"spec-license-assign-*", "", "this package has no assignment of licenses but people's own"},
 	{"person-2016-1", "/timeZone", "the spelling of 2016, read into TimeZone"},
-	{"spec-person", "/invitePending", "documented as a text, answered and read as true or false"},
-	{"spec-person", "/loginEnabled", "documented as a text, answered and read as true or false"},
-	{"spec-people-list", "/items/*/invitePending", "documented as a text, answered and read as true or false"},
-	{"spec-people-list", "/items/*/loginEnabled", "documented as a text, answered and read as true or false"},
+	{"spec-person", "/invitePending", "documented as a string, returned and decoded as a boolean"},
+	{"spec-person", "/loginEnabled", "documented as a string, returned and decoded as a boolean"},
+	{"spec-people-list", "/items/*/invitePending", "documented as a string, returned and decoded as a boolean"},
+	{"spec-people-list", "/items/*/loginEnabled", "documented as a string, returned and decoded as a boolean"},
 }
 
 // TestRecorded decodes and encodes every recorded success. No key may be lost at any depth,
@@ -75,7 +75,7 @@ func TestRecorded(t *testing.T) {
 	}
 	for i, l := range losses {
 		if !needed[i] {
-			t.Errorf("the table of losses has a needless entry for %s of %s", l.path, l.file)
+			t.Errorf("the table of losses has an unnecessary entry for %s of %s", l.path, l.file)
 		}
 	}
 }
@@ -107,13 +107,13 @@ func lost(t *testing.T, recording contract.Recording) (paths []string) {
 	}
 	want := plain(t, recording.Body)
 	if unkept := missing(want, raw); len(unkept) > 0 {
-		t.Errorf("%s: of the JSON as it came %q is not kept", recording.Name, unkept)
+		t.Errorf("%s: the kept JSON lacks %q", recording.Name, unkept)
 	}
 	return missing(want, again)
 }
 
-// reader decodes a body as the client does. It returns the encoded object and the JSON that
-// the object has kept.
+// reader decodes a body as the client does. It returns the object after encoding, and its
+// original JSON.
 type reader func(t *testing.T, body []byte) (again, raw map[string]any, err error)
 
 func reads[T any, PT objectPointer[T]](t *testing.T, body []byte) (again, raw map[string]any, err error) {
@@ -235,7 +235,7 @@ func TestRecordedErrors(t *testing.T) {
 			err := drop(client.Rooms.Get(t.Context(), "x"))
 			var got *Error
 			if !errors.As(err, &got) {
-				t.Fatalf("got %v, want Webex's refusal", err)
+				t.Fatalf("got %v, want an error of Webex", err)
 			}
 			want.Header = got.Header
 			if diff := cmp.Diff(&want, got); diff != "" {
@@ -243,11 +243,11 @@ func TestRecordedErrors(t *testing.T) {
 			}
 			kind, known := kinds[recording.Status]
 			if !known {
-				t.Errorf("of which kind is status %d?", recording.Status)
+				t.Errorf("the kind of status %d is unknown", recording.Status)
 			}
 			for _, other := range kinds {
 				if got := errors.Is(err, other); other != nil && got != errors.Is(kind, other) {
-					t.Errorf("that the error is %v is %t", other, got)
+					t.Errorf("errors.Is(err, %v) is %t", other, got)
 				}
 			}
 		})

@@ -15,14 +15,14 @@ import (
 	"testing"
 )
 
-// A secret that a server sends back appears neither in errors nor in logs, wherever it is
-// in the response.
+// A secret that a server sends back does not appear in errors and logs, wherever it is in
+// the response.
 func TestEchoedSecrets(t *testing.T) {
 	t.Parallel()
-	const token, secret = "NTM/MarkedTokenZz+P0A1=1eb65fdf", "m4rked s3cret/ä" //nolint:gosec // marks to look for, no secrets
-	scripted := func(answer turn) func(*testing.T, ...Option) *Client {
+	const token, secret = "NTM/MarkedTokenZz+P0A1=1eb65fdf", "m4rked s3cret/ä" //nolint:gosec // markers, not secrets
+	scripted := func(response turn) func(*testing.T, ...Option) *Client {
 		return func(t *testing.T, options ...Option) *Client {
-			return testClient(t, &wire{turns: []turn{answer}}, options...)
+			return testClient(t, &wire{turns: []turn{response}}, options...)
 		}
 	}
 	for _, test := range []struct {
@@ -41,7 +41,7 @@ func TestEchoedSecrets(t *testing.T) {
 		{"Location with a path", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/" + url.PathEscape(token)}}), "example.com/(hidden), which"},
 		{"another header", scripted(turn{status: 400, header: map[string]string{"X-Debug": "Bearer " + token}}), "400"},
 		{"next page", scripted(turn{body: `{"items":[]}`, header: map[string]string{"Link": "<https://" + token + ".example.com/>; rel=next"}}), "the next page"},
-		{"what is no response", func(t *testing.T, options ...Option) *Client {
+		{"an invalid response", func(t *testing.T, options ...Option) *Client {
 			return raw(t, func(conn net.Conn) {
 				_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nBearer "+token+"\r\n\r\n")
 			}, options...)
@@ -53,10 +53,10 @@ func TestEchoedSecrets(t *testing.T) {
 			log := slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
 			client := test.client(t, WithAccessToken(token), WithLogger(log), WithMaxRetries(0))
 			err := drain(client.Rooms.List(withSecrets(t.Context(), secret), RoomFilter{}))
-			says(t, err, test.wants)
+			wantText(t, err, test.wants)
 			text := err.Error() + "\n" + logged.String()
-			if answer, ok := errors.AsType[*Error](err); ok {
-				text += fmt.Sprintf("\n%+v\n%s", *answer, answer.Body)
+			if response, ok := errors.AsType[*Error](err); ok {
+				text += fmt.Sprintf("\n%+v\n%s", *response, response.Body)
 			}
 			for _, form := range secretsOf(withSecrets(context.Background(), secret), token) {
 				if strings.Contains(text, form) {
@@ -67,7 +67,8 @@ func TestEchoedSecrets(t *testing.T) {
 	}
 }
 
-// A header without secrets is passed on as it is, and that of the transport is not changed.
+// A header without secrets is passed on unchanged. The header of the transport is never
+// changed.
 func TestHideInHeader(t *testing.T) {
 	t.Parallel()
 	header := map[string][]string{"A": {"one secret", "two"}, "B": {"secret secret"}, "C": {"three"}}
@@ -79,6 +80,6 @@ func TestHideInHeader(t *testing.T) {
 		t.Errorf("the header of the transport is %v, want %s", header, want)
 	}
 	if got := secretsOf(t.Context(), "t"); len(got) != 0 {
-		t.Errorf("the text of one letter is hidden: %q", got)
+		t.Errorf("a secret of one letter was replaced: %q", got)
 	}
 }

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// renewing is a token source that can renew a rejected token a number of times.
+// renewing is a token source that can replace a rejected token a number of times.
 type renewing struct {
 	fails error // the error if there is no other token
 
@@ -56,13 +56,13 @@ func TestRefusedToken(t *testing.T) {
 		turns  []turn
 		sent   []string
 		kind   error
-		says   string
+		text   string
 	}{
 		{"renewed", &renewing{left: 5}, []turn{refused, {body: good}}, []string{"token-0", "token-1"}, nil, ""},
-		{"refused again", &renewing{left: 5}, []turn{refused}, []string{"token-0", "token-1"}, ErrUnauthorized, "no"},
-		{"nothing else to give", &renewing{}, []turn{refused}, []string{"token-0"}, ErrUnauthorized, "no"},
-		{"no renewal", &renewing{fails: broken}, []turn{refused}, []string{"token-0"}, broken, "access token: log in again"},
-		{"another refusal", &renewing{left: 5}, []turn{{status: 403}}, []string{"token-0"}, ErrForbidden, "403"},
+		{"rejected again", &renewing{left: 5}, []turn{refused}, []string{"token-0", "token-1"}, ErrUnauthorized, "no"},
+		{"no other token", &renewing{}, []turn{refused}, []string{"token-0"}, ErrUnauthorized, "no"},
+		{"renewal fails", &renewing{fails: broken}, []turn{refused}, []string{"token-0"}, broken, "access token: log in again"},
+		{"another status", &renewing{left: 5}, []turn{{status: 403}}, []string{"token-0"}, ErrForbidden, "403"},
 	}
 	for _, test := range tests {
 		for verb, call := range map[string]func(context.Context, *Client) error{"GET": getRoom, "POST": postRoom, "PUT": putRoom} {
@@ -71,17 +71,17 @@ func TestRefusedToken(t *testing.T) {
 				w := &wire{turns: test.turns}
 				source := &renewing{left: test.source.left, fails: test.source.fails}
 				err := call(t.Context(), testClient(t, w, WithTokenSource(source)))
-				is(t, err, test.kind)
-				if test.says != "" {
-					says(t, err, test.says)
+				wantError(t, err, test.kind)
+				if test.text != "" {
+					wantText(t, err, test.text)
 				}
 				if errors.Is(err, ErrUnanswered) {
-					t.Errorf("%v: what was refused was answered", err)
+					t.Errorf("the error is %v, want the status of the rejection", err)
 				}
 				w.count(t, len(test.sent))
 				for i, a := range w.attempts() {
 					if got := a.request.Header.Get("Authorization"); got != "Bearer "+test.sent[i] {
-						t.Errorf("attempt %d carries %q, want %q", i, got, test.sent[i])
+						t.Errorf("attempt %d has the header Authorization %q, want %q", i, got, test.sent[i])
 					}
 					if verb != "GET" && a.body != `{"title":"t"}` {
 						t.Errorf("attempt %d sends %q", i, a.body)
@@ -93,17 +93,17 @@ func TestRefusedToken(t *testing.T) {
 }
 
 // A retry after a transient error uses the renewed token.
-func TestRefusedTokenThenFault(t *testing.T) {
+func TestRetryUsesRenewedToken(t *testing.T) {
 	t.Parallel()
 	w := &wire{turns: []turn{{status: 401}, {lost: io.EOF}, {body: good}}}
 	source := &renewing{left: 1}
-	is(t, getRoom(t.Context(), testClient(t, w, WithTokenSource(source))), nil)
+	wantError(t, getRoom(t.Context(), testClient(t, w, WithTokenSource(source))), nil)
 	w.count(t, 3)
 	if got := w.attempts()[2].request.Header.Get("Authorization"); got != "Bearer token-1" {
-		t.Errorf("the repeat carries %q", got)
+		t.Errorf("the retry has the header Authorization %q", got)
 	}
 	if want := []string{"token-0"}; !slices.Equal(source.refused, want) {
-		t.Errorf("the source was told of %q, want %q", source.refused, want)
+		t.Errorf("Refused was called with %q, want %q", source.refused, want)
 	}
 }
 
@@ -133,12 +133,12 @@ func TestInvalidGrant(t *testing.T) {
 	}
 }
 
-// An error that repeats the secret of a webhook does not disclose it.
+// If an error response repeats the secret of a webhook, the error does not contain it.
 func TestEchoedWebhookSecret(t *testing.T) {
 	t.Parallel()
 	client, _ := script(t, turn{status: 400, body: `{"message":"The secret m4rked is weak."}`})
 	_, err := client.Webhooks.Create(t.Context(), WebhookCreate{Name: "n", Secret: "m4rked"})
-	says(t, err, "The secret (hidden) is weak.")
+	wantText(t, err, "The secret (hidden) is weak.")
 	_, err = client.Webhooks.Update(t.Context(), "id", WebhookUpdate{Name: "n", Secret: new("m4rked")})
-	says(t, err, "The secret (hidden) is weak.")
+	wantText(t, err, "The secret (hidden) is weak.")
 }

@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-// The Retry-After of a response takes precedence over the pause of the client. It is bounded
-// unless it is that of the rate limit, and obeyed only if waiting is enabled.
-func TestRetryAfterOfFaults(t *testing.T) {
+// The Retry-After of a response takes precedence over the pause of the client. It is
+// limited, except for the rate limit, and is used only if waiting is enabled.
+func TestRetryAfterOfErrors(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{http.StatusLocked, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout} {
 		for _, test := range []struct {
@@ -29,7 +29,7 @@ func TestRetryAfterOfFaults(t *testing.T) {
 			{"60", true, time.Minute},
 			{"3600", true, time.Minute},
 			{"4294967295", true, time.Minute},
-			{"Sat, 01 Jan 2000 00:00:20 GMT", true, 20 * time.Second}, // the bubble's clock begins at 2000
+			{"Sat, 01 Jan 2000 00:00:20 GMT", true, 20 * time.Second}, // the clock of the bubble starts in 2000
 			{"Sat, 01 Jan 2000 05:00:00 GMT", true, time.Minute},
 			{"5", false, 5 * time.Second},
 			{"9", false, 0},
@@ -46,12 +46,12 @@ func TestRetryAfterOfFaults(t *testing.T) {
 						t.Errorf("the request took %s, want %s", got, test.want)
 					}
 					if test.want > 0 {
-						is(t, err, nil)
+						wantError(t, err, nil)
 						return
 					}
 					w.count(t, 1)
-					var answer *Error
-					if !errors.As(err, &answer) || answer.StatusCode != status || answer.RetryAfter() < 9*time.Second {
+					var response *Error
+					if !errors.As(err, &response) || response.StatusCode != status || response.RetryAfter() < 9*time.Second {
 						t.Errorf("the error is %v, want one with status %d and the time to wait", err, status)
 					}
 				})
@@ -71,16 +71,16 @@ func TestPausesAreLogged(t *testing.T) {
 			var logged lockedBuffer
 			w := &wire{turns: []turn{{status: 503, header: map[string]string{"Retry-After": after}}, {body: good}}}
 			client := testClient(t, w, WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
-			is(t, getRoom(t.Context(), client), nil)
+			wantError(t, getRoom(t.Context(), client), nil)
 			if !strings.Contains(logged.String(), want) {
-				t.Errorf("the log says\n%swant\n%s", logged.String(), want)
+				t.Errorf("the log is\n%swant\n%s", logged.String(), want)
 			}
 		})
 	}
 }
 
-// If the context ends the wait for a retry, or would, the error says why the last attempt
-// failed.
+// If the context ends or would end the pause before a retry, the error contains the error
+// of the last attempt.
 func TestContextEndsThePause(t *testing.T) {
 	t.Parallel()
 	gone := errors.New("interrupted")
@@ -91,7 +91,7 @@ func TestContextEndsThePause(t *testing.T) {
 		end  func(ctx context.Context) (context.Context, context.CancelFunc)
 		took time.Duration
 		want []error
-		says string
+		text string
 	}{
 		{"canceled", unavailable, func(ctx context.Context) (context.Context, context.CancelFunc) {
 			ctx, cancel := context.WithCancelCause(ctx)
@@ -117,9 +117,9 @@ func TestContextEndsThePause(t *testing.T) {
 					t.Errorf("the request took %s, want %s", got, test.took)
 				}
 				for _, want := range test.want {
-					is(t, err, want)
+					wantError(t, err, want)
 				}
-				says(t, err, test.says)
+				wantText(t, err, test.text)
 				w.count(t, 1)
 			})
 		})

@@ -16,7 +16,7 @@ func TestSameText(t *testing.T) {
 		want       bool
 	}{
 		{"equal", "a", "a", true},
-		{"other case", "a", "A", false},
+		{"other letter case", "a", "A", false},
 		{"whitespace around", " a\n", "a", true},
 		{"newlines", "a\n\n b", "a b", true},
 		{"whitespace within a word", "a b", "ab", false},

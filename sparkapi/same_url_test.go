@@ -15,16 +15,16 @@ func TestSameURL(t *testing.T) {
 		want       bool
 	}{
 		{"equal", "https://example.com/a?b#c", "https://example.com/a?b#c", true},
-		{"case of the host", "https://Example.COM/a", "https://example.com/a", true},
-		{"case of the scheme", "HTTPS://example.com/a", "https://example.com/a", true},
-		{"case of the path", "https://example.com/A", "https://example.com/a", false},
+		{"letter case of the host", "https://Example.COM/a", "https://example.com/a", true},
+		{"letter case of the scheme", "HTTPS://example.com/a", "https://example.com/a", true},
+		{"letter case of the path", "https://example.com/A", "https://example.com/a", false},
 		{"default port", "https://example.com:443/a", "https://example.com/a", true},
 		{"other port", "https://example.com:8443/a", "https://example.com/a", false},
 		{"empty path", "https://example.com", "https://example.com/", true},
 		{"empty path with a query", "https://example.com?a", "https://example.com/?a", true},
 		{"slash at the end", "https://example.com/a/", "https://example.com/a", false},
-		{"escape that is not needed", "https://example.com/%7Eanna?%61=1", "https://example.com/~anna?a=1", true},
-		{"case of an escape", "https://example.com/%c3%a9", "https://example.com/%C3%A9", true},
+		{"unnecessary escape", "https://example.com/%7Eanna?%61=1", "https://example.com/~anna?a=1", true},
+		{"letter case of an escape", "https://example.com/%c3%a9", "https://example.com/%C3%A9", true},
 		{"escape of a letter", "https://example.com/é?é", "https://example.com/%C3%A9?%C3%A9", true},
 		{"escape of a slash", "https://example.com/a%2Fb", "https://example.com/a/b", false},
 		{"escape of an ampersand", "https://example.com/?a%26b", "https://example.com/?a&b", false},
@@ -32,7 +32,7 @@ func TestSameURL(t *testing.T) {
 		{"other host", "https://example.com/", "https://example.org/", false},
 		{"user", "https://anna@example.com/", "https://example.com/", false},
 		{"IPv6", "https://[::1]:443/", "https://[::1]/", true},
-		{"no URL", "a b", "a  b", false},
+		{"not a URL", "a b", "a  b", false},
 	} {
 		if got := sparkapi.SameURL(test.a, test.b); got != test.want || sparkapi.SameURL(test.b, test.a) != got {
 			t.Errorf("%s: want %q and %q to be the same: %t, got %t", test.name, test.a, test.b, test.want, got)
@@ -49,7 +49,7 @@ func TestSameWebhookFilter(t *testing.T) {
 	}{
 		{"equal", "roomId=1", "roomId=1", true},
 		{"order", "personEmail=a@b.c&roomId=1", "roomId=1&personEmail=a@b.c", true},
-		{"case of an address", "personEmail=A@B.c", "personEmail=a@b.c", true},
+		{"letter case of an address", "personEmail=A@B.c", "personEmail=a@b.c", true},
 		{"escaped address", "personEmail=a%40b.c", "personEmail=a@b.c", true},
 		{"plus in an address", "personEmail=a+1@b.c", "personEmail=a 1@b.c", false},
 		{"cluster of an ID", "roomId=" + room, "roomId=" + inRegion, true},

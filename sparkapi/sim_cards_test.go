@@ -14,8 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A webhook delivers the ID of what was submitted with a card, and Get returns the inputs.
-func TestAttachmentActionsLife(t *testing.T) {
+// A webhook event contains the ID of a submitted card, and Get returns the inputs.
+func TestAttachmentActionsLifeCycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client, ctx := s.as(t, "user"), t.Context()
@@ -43,7 +43,7 @@ func TestAttachmentActionsLife(t *testing.T) {
 	}
 	s.Wait()
 	var told sparkapi.AttachmentAction
-	is(t, json.Unmarshal((<-events).Data, &told), nil)
+	wantError(t, json.Unmarshal((<-events).Data, &told), nil)
 	if told.ID != made.ID || told.Inputs != nil {
 		t.Errorf("want the event of %s without inputs, got %+v", made.ID, told)
 	}
@@ -51,5 +51,5 @@ func TestAttachmentActionsLife(t *testing.T) {
 	if diff := cmp.Diff(inputs, read.Inputs); diff != "" {
 		t.Errorf("the inputs differ (-want +got):\n%s", diff)
 	}
-	is(t, drop(s.as(t, "admin").AttachmentActions.Get(ctx, told.ID)), sparkapi.ErrNotFound)
+	wantError(t, drop(s.as(t, "admin").AttachmentActions.Get(ctx, told.ID)), sparkapi.ErrNotFound)
 }

@@ -19,7 +19,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Each list returns every item once if its pages have an odd size.
+// Each list returns each item once, with any page size.
 func TestSimulatorPages(t *testing.T) {
 	t.Parallel()
 	s := start(t, sparksim.WithPageSize(3), sparksim.WithPeople(20))
@@ -37,7 +37,7 @@ func TestSimulatorPages(t *testing.T) {
 		t.Errorf("the rooms differ (-want +got):\n%s", diff)
 	}
 	if asked := s.Count("GET /rooms"); asked != 4 {
-		t.Errorf("ten rooms by three took %d requests, want 4", asked)
+		t.Errorf("ten rooms on pages of three required %d requests, want 4", asked)
 	}
 	people := must[[]*sparkapi.Person](t)(sparkapi.All(client.People.List(ctx, sparkapi.PersonFilter{})))
 	unique := map[string]bool{}
@@ -45,12 +45,12 @@ func TestSimulatorPages(t *testing.T) {
 		unique[person.ID] = true
 	}
 	if len(people) < 22 || len(unique) != len(people) {
-		t.Errorf("the list has %d people, %d of them different, want 22 at least", len(people), len(unique))
+		t.Errorf("the list has %d people, %d of them different, want at least 22", len(people), len(unique))
 	}
 }
 
-// After faults of a real connection safe requests are retried, and POST requests are not.
-func TestSimulatorFaults(t *testing.T) {
+// After network errors, safe requests are retried, and POST requests are not.
+func TestSimulatorErrors(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name  string
@@ -60,11 +60,11 @@ func TestSimulatorFaults(t *testing.T) {
 		made  int // the number of created rooms
 	}{
 		{"GET, connection reset", sparksim.Fault{Request: "GET /rooms", Times: 1, Reset: true}, nil, 2, 0},
-		{"GET, body cut off", sparksim.Fault{Request: "GET /rooms", Times: 1, Truncate: true}, nil, 2, 0},
+		{"GET, truncated body", sparksim.Fault{Request: "GET /rooms", Times: 1, Truncate: true}, nil, 2, 0},
 		{"GET, 502 with a page", sparksim.Fault{Request: "GET /rooms", Times: 1, Status: 502, Body: "<html>"}, nil, 2, 0},
 		{"POST, connection reset", sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true}, sparkapi.ErrUnanswered, 1, 0},
-		{"POST, reset after the work", sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true, After: true}, sparkapi.ErrUnanswered, 1, 1},
-		{"POST, body cut off", sparksim.Fault{Request: "POST /rooms", Times: 1, Truncate: true}, sparkapi.ErrUnanswered, 1, 1},
+		{"POST, reset after it was carried out", sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true, After: true}, sparkapi.ErrUnanswered, 1, 1},
+		{"POST, truncated body", sparksim.Fault{Request: "POST /rooms", Times: 1, Truncate: true}, sparkapi.ErrUnanswered, 1, 1},
 		{"POST, 502", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 502}, sparkapi.ErrUnavailable, 1, 0},
 		{"POST, 200 with a page", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 200, Body: "<html>"}, sparkapi.ErrUnanswered, 1, 0},
 		{"POST, 429 and wait", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 429, RetryAfter: "0"}, nil, 2, 1},
@@ -81,7 +81,7 @@ func TestSimulatorFaults(t *testing.T) {
 			} else {
 				_, err = client.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Kitchen"})
 			}
-			is(t, err, test.err)
+			wantError(t, err, test.err)
 			if got := s.Count(test.fault.Request); got != test.count {
 				t.Errorf("there were %d attempts, want %d", got, test.count)
 			}
@@ -95,7 +95,7 @@ func TestSimulatorFaults(t *testing.T) {
 }
 
 // If no server listens at the address, the error states that nothing was sent.
-func TestNobodyListens(t *testing.T) {
+func TestConnectionRefused(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.NotFoundHandler())
 	server.Close()
@@ -111,9 +111,9 @@ func TestWrongToken(t *testing.T) {
 	t.Parallel()
 	client := start(t).as(t, "user", sparkapi.WithAccessToken("wrong"))
 	_, err := client.People.Me(t.Context())
-	is(t, err, sparkapi.ErrUnauthorized)
-	var answer *sparkapi.Error
-	if !errors.As(err, &answer) || answer.TrackingID == "" || answer.Message == "" || !answer.FromService() {
-		t.Errorf("the error is %v, want Webex's own", err)
+	wantError(t, err, sparkapi.ErrUnauthorized)
+	var response *sparkapi.Error
+	if !errors.As(err, &response) || response.TrackingID == "" || response.Message == "" || !response.FromService() {
+		t.Errorf("the error is %v, want an error of Webex", err)
 	}
 }

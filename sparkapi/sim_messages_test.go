@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-func TestMessagesLife(t *testing.T) {
+func TestMessagesLifeCycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client, ctx := s.as(t, "user"), t.Context()
@@ -38,7 +38,7 @@ func TestMessagesLife(t *testing.T) {
 	}
 	changed = both
 
-	answer := must[*sparkapi.Message](t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, ParentID: message.ID, Text: "Coming"}))
+	reply := must[*sparkapi.Message](t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, ParentID: message.ID, Text: "Coming"}))
 	card := must[*sparkapi.Message](t)(messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Milk?", Attachments: []sparkapi.Attachment{{
 		ContentType: sparkapi.AdaptiveCard, Content: json.RawMessage(`{"type":"AdaptiveCard","version":"1.3","body":[]}`),
 	}}}))
@@ -49,12 +49,12 @@ func TestMessagesLife(t *testing.T) {
 	if got := names(newest, func(m *sparkapi.Message) string { return m.Text }); !slices.Equal(got, []string{"Milk?", "Coming", "Tea"}) {
 		t.Errorf("the messages are %q, want the newest first", got)
 	}
-	same(t, "the answer in the thread", answer, must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, ParentID: message.ID}))))
-	before := must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, BeforeMessage: answer.ID})))
+	same(t, "the reply in the thread", reply, must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, ParentID: message.ID}))))
+	before := must[*sparkapi.Message](t)(sparkapi.One(messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, BeforeMessage: reply.ID})))
 	same(t, "the message before", changed, before)
 
-	is(t, messages.Delete(ctx, message.ID), nil)
-	is(t, drop(messages.Get(ctx, message.ID)), sparkapi.ErrNotFound)
+	wantError(t, messages.Delete(ctx, message.ID), nil)
+	wantError(t, drop(messages.Get(ctx, message.ID)), sparkapi.ErrNotFound)
 }
 
 func TestDirectMessages(t *testing.T) {
@@ -89,7 +89,7 @@ func TestMessageWithAFile(t *testing.T) {
 		}
 		file := must[*sparkapi.DownloadedFile](t)(client.Messages.Download(ctx, message.Files[0]))
 		got := must[[]byte](t)(io.ReadAll(file))
-		is(t, file.Close(), nil)
+		wantError(t, file.Close(), nil)
 		if file.Name != name || string(got) != content || file.Size != int64(len(content)) || file.ContentType != "text/plain; charset=utf-8" {
 			t.Errorf("the file %q of %d bytes has the type %q, and %d were read, want %q of %d bytes of text", file.Name, file.Size, file.ContentType, len(got), name, len(content))
 		}
@@ -120,11 +120,11 @@ func TestDownloadOfAScannedFile(t *testing.T) {
 		{sparksim.Clean, nil, nil},
 	} {
 		s.SetScan(message.Files[0], test.scan)
-		is(t, download(), test.want)
-		is(t, download(sparkapi.WithAllowUnscannable()), test.allowed)
+		wantError(t, download(), test.want)
+		wantError(t, download(sparkapi.WithAllowUnscannable()), test.allowed)
 	}
-	is(t, client.Messages.Delete(ctx, message.ID), nil)
-	is(t, download(), sparkapi.ErrGone)
+	wantError(t, client.Messages.Delete(ctx, message.ID), nil)
+	wantError(t, download(), sparkapi.ErrGone)
 }
 
 // A bot can list the messages in a group room that mention it, on every page.
@@ -137,7 +137,7 @@ func TestBotReadsMentions(t *testing.T) {
 	for i := range 5 {
 		must[*sparkapi.Message](t)(user.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Markdown: fmt.Sprintf("<@personEmail:ops-bot@webex.bot|Bot> %d", i)}))
 	}
-	is(t, drop(sparkapi.All(bot.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID}))), sparkapi.ErrForbidden)
+	wantError(t, drop(sparkapi.All(bot.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID}))), sparkapi.ErrForbidden)
 	mentions := must[[]*sparkapi.Message](t)(sparkapi.All(bot.Messages.List(ctx, sparkapi.MessageFilter{RoomID: room.ID, MentionedPeople: "me"})))
 	if len(mentions) != 5 {
 		t.Errorf("the bot reads %d messages, want 5", len(mentions))

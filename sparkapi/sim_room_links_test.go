@@ -10,7 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-func TestRoomTabsLife(t *testing.T) {
+func TestRoomTabsLifeCycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client, ctx := s.as(t, "user"), t.Context()
@@ -26,12 +26,12 @@ func TestRoomTabsLife(t *testing.T) {
 		t.Errorf("the changed tab is %s", changed.JSON())
 	}
 	same(t, "the tab listed", changed, must[*sparkapi.RoomTab](t)(sparkapi.One(tabs.List(ctx, sparkapi.RoomTabFilter{RoomID: room.ID}))))
-	is(t, drop(s.as(t, "admin").RoomTabs.Get(ctx, tab.ID)), sparkapi.ErrNotFound)
-	is(t, tabs.Delete(ctx, tab.ID), nil)
-	is(t, drop(tabs.Get(ctx, tab.ID)), sparkapi.ErrNotFound)
+	wantError(t, drop(s.as(t, "admin").RoomTabs.Get(ctx, tab.ID)), sparkapi.ErrNotFound)
+	wantError(t, tabs.Delete(ctx, tab.ID), nil)
+	wantError(t, drop(tabs.Get(ctx, tab.ID)), sparkapi.ErrNotFound)
 }
 
-func TestLinkedFoldersLife(t *testing.T) {
+func TestLinkedFoldersLifeCycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client, ctx := s.as(t, "user"), t.Context()
@@ -52,8 +52,8 @@ func TestLinkedFoldersLife(t *testing.T) {
 		t.Errorf("the changed folder is %s", changed.JSON())
 	}
 	same(t, "the folder listed", changed, must[*sparkapi.LinkedFolder](t)(sparkapi.One(folders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: room.ID}))))
-	is(t, folders.Delete(ctx, folder.ID), nil)
-	is(t, drop(folders.Get(ctx, folder.ID)), sparkapi.ErrNotFound)
+	wantError(t, folders.Delete(ctx, folder.ID), nil)
+	wantError(t, drop(folders.Get(ctx, folder.ID)), sparkapi.ErrNotFound)
 }
 
 func TestMeetingInfo(t *testing.T) {
@@ -70,7 +70,7 @@ func TestMeetingInfo(t *testing.T) {
 			client := start(t, test.options...).as(t, "user")
 			room := must[*sparkapi.Room](t)(client.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Kitchen"}))
 			info, err := client.Rooms.MeetingInfo(t.Context(), room.ID)
-			is(t, err, test.want)
+			wantError(t, err, test.want)
 			if err == nil && (info.RoomID != room.ID || info.SIPAddress == "") {
 				t.Errorf("the meeting is %s", info.JSON())
 			}

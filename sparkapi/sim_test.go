@@ -62,10 +62,10 @@ func must[T any](t *testing.T) func(T, error) T {
 	}
 }
 
-func is(t *testing.T, got, want error) {
+func wantError(t *testing.T, got, want error) {
 	t.Helper()
 	if !errors.Is(got, want) {
-		t.Errorf("error is %v, want %v", got, want)
+		t.Errorf("the error is %v, want %v", got, want)
 	}
 }
 
@@ -93,7 +93,7 @@ func names[T any](items []*T, name func(*T) string) (all []string) {
 	return all
 }
 
-func TestRoomsLife(t *testing.T) {
+func TestRoomsLifeCycle(t *testing.T) {
 	t.Parallel()
 	rooms := start(t).as(t, "user").Rooms
 	ctx := t.Context()
@@ -112,13 +112,13 @@ func TestRoomsLife(t *testing.T) {
 	listed := must[*sparkapi.Room](t)(sparkapi.One(rooms.List(ctx, sparkapi.RoomFilter{Type: "group"})))
 	same(t, "the room listed", changed, listed)
 
-	is(t, rooms.Delete(ctx, room.ID), nil)
-	is(t, drop(rooms.Get(ctx, room.ID)), sparkapi.ErrNotFound)
-	is(t, rooms.Delete(ctx, room.ID), sparkapi.ErrNotFound)
-	is(t, drop(sparkapi.One(rooms.List(ctx, sparkapi.RoomFilter{}))), sparkapi.ErrNotFound)
+	wantError(t, rooms.Delete(ctx, room.ID), nil)
+	wantError(t, drop(rooms.Get(ctx, room.ID)), sparkapi.ErrNotFound)
+	wantError(t, rooms.Delete(ctx, room.ID), sparkapi.ErrNotFound)
+	wantError(t, drop(sparkapi.One(rooms.List(ctx, sparkapi.RoomFilter{}))), sparkapi.ErrNotFound)
 }
 
-func TestMembershipsLife(t *testing.T) {
+func TestMembershipsLifeCycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client, ctx := s.as(t, "user"), t.Context()
@@ -129,7 +129,7 @@ func TestMembershipsLife(t *testing.T) {
 	if member.PersonID != s.PersonID("anna.bauer@example.com") || member.RoomID != room.ID || member.IsModerator {
 		t.Errorf("the new membership is %s", member.JSON())
 	}
-	is(t, drop(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonID: member.PersonID})), sparkapi.ErrConflict)
+	wantError(t, drop(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonID: member.PersonID})), sparkapi.ErrConflict)
 	same(t, "the membership read", member, must[*sparkapi.Membership](t)(memberships.Get(ctx, member.ID)))
 
 	moderator := true
@@ -144,15 +144,15 @@ func TestMembershipsLife(t *testing.T) {
 	one := must[*sparkapi.Membership](t)(sparkapi.One(memberships.List(ctx, sparkapi.MembershipFilter{RoomID: room.ID, PersonEmail: "anna.bauer@example.com"})))
 	same(t, "the membership listed", changed, one)
 
-	is(t, memberships.Delete(ctx, member.ID), nil)
-	is(t, drop(memberships.Get(ctx, member.ID)), sparkapi.ErrNotFound)
+	wantError(t, memberships.Delete(ctx, member.ID), nil)
+	wantError(t, drop(memberships.Get(ctx, member.ID)), sparkapi.ErrNotFound)
 	again := must[*sparkapi.Membership](t)(memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: room.ID, PersonID: member.PersonID}))
 	if again.ID != member.ID {
-		t.Errorf("who comes back has the id %s, want %s again", again.ID, member.ID)
+		t.Errorf("the person who returned has the membership ID %s, want %s again", again.ID, member.ID)
 	}
 }
 
-func TestTeamsLife(t *testing.T) {
+func TestTeamsLifeCycle(t *testing.T) {
 	t.Parallel()
 	client, ctx := start(t).as(t, "user"), t.Context()
 	teams := client.Teams
@@ -171,18 +171,18 @@ func TestTeamsLife(t *testing.T) {
 	if room.TeamID != team.ID {
 		t.Errorf("the General room is %s, want one of the team %s", room.JSON(), team.ID)
 	}
-	is(t, teams.Delete(ctx, team.ID), nil)
-	is(t, drop(teams.Get(ctx, team.ID)), sparkapi.ErrNotFound)
+	wantError(t, teams.Delete(ctx, team.ID), nil)
+	wantError(t, drop(teams.Get(ctx, team.ID)), sparkapi.ErrNotFound)
 }
 
-func TestTeamMembershipsLife(t *testing.T) {
+func TestTeamMembershipsLifeCycle(t *testing.T) {
 	t.Parallel()
 	client, ctx := start(t).as(t, "user"), t.Context()
 	memberships := client.TeamMemberships
 	team := must[*sparkapi.Team](t)(client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers"}))
 
 	made := must[*sparkapi.TeamMembership](t)(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonEmail: "ben.carter@example.com"}))
-	is(t, drop(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonID: made.PersonID})), sparkapi.ErrConflict)
+	wantError(t, drop(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonID: made.PersonID})), sparkapi.ErrConflict)
 	read := must[*sparkapi.TeamMembership](t)(memberships.Get(ctx, made.ID))
 	if read.ID != made.ID || read.TeamID != team.ID || read.PersonEmail != "ben.carter@example.com" || read.IsModerator {
 		t.Errorf("the team membership is %s", read.JSON())
@@ -195,11 +195,11 @@ func TestTeamMembershipsLife(t *testing.T) {
 	if len(all) != 2 {
 		t.Errorf("the team has %d members, want 2", len(all))
 	}
-	is(t, memberships.Delete(ctx, made.ID), nil)
-	is(t, drop(memberships.Get(ctx, made.ID)), sparkapi.ErrNotFound)
+	wantError(t, memberships.Delete(ctx, made.ID), nil)
+	wantError(t, drop(memberships.Get(ctx, made.ID)), sparkapi.ErrNotFound)
 }
 
-func TestWebhooksLife(t *testing.T) {
+func TestWebhooksLifeCycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	client, ctx := s.as(t, "user"), t.Context()
@@ -218,11 +218,11 @@ func TestWebhooksLife(t *testing.T) {
 		t.Errorf("the changed webhook is %s", changed.JSON())
 	}
 	same(t, "the webhook listed", changed, must[*sparkapi.Webhook](t)(sparkapi.One(webhooks.List(ctx, sparkapi.WebhookFilter{}))))
-	is(t, webhooks.Delete(ctx, hook.ID), nil)
-	is(t, drop(webhooks.Get(ctx, hook.ID)), sparkapi.ErrNotFound)
+	wantError(t, webhooks.Delete(ctx, hook.ID), nil)
+	wantError(t, drop(webhooks.Get(ctx, hook.ID)), sparkapi.ErrNotFound)
 }
 
-// A delivered webhook can be decoded, and its signature is valid.
+// A delivered event can be decoded, and its signature is valid.
 func TestWebhookDelivery(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -249,13 +249,13 @@ func TestWebhookDelivery(t *testing.T) {
 		t.Errorf("the event is %s", event.JSON())
 	}
 	var data sparkapi.Message
-	is(t, json.Unmarshal(event.Data, &data), nil)
+	wantError(t, json.Unmarshal(event.Data, &data), nil)
 	if data.ID != message.ID || data.Text != "" {
-		t.Errorf("the event's data are %s, want the message %s without its text", event.Data, message.ID)
+		t.Errorf("the data of the event is %s, want the message %s without its text", event.Data, message.ID)
 	}
 }
 
-func TestPeopleLife(t *testing.T) {
+func TestPeopleLifeCycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	people, ctx := s.as(t, "admin").People, t.Context()
@@ -273,22 +273,22 @@ func TestPeopleLife(t *testing.T) {
 	}
 	found := must[*sparkapi.Person](t)(sparkapi.One(people.List(ctx, sparkapi.PersonFilter{Email: "rosa.rye@example.com"})))
 	if found.ID != person.ID {
-		t.Errorf("found by email is %s", found.JSON())
+		t.Errorf("the person found by email address is %s", found.JSON())
 	}
 	byID := must[[]*sparkapi.Person](t)(sparkapi.All(people.List(ctx, sparkapi.PersonFilter{IDs: []string{person.ID, s.PersonID("user@example.com")}})))
 	if len(byID) != 2 {
-		t.Errorf("found by two ids are %d people", len(byID))
+		t.Errorf("%d people were found by two IDs", len(byID))
 	}
 	short := must[*sparkapi.Person](t)(people.Create(ctx, sparkapi.PersonCreate{Emails: []string{"paul.pie@example.com"}, DisplayName: "Paul Pie"}, sparkapi.WithMinResponse()))
 	if short.ID == "" || short.DisplayName != "" {
-		t.Errorf("the short answer is %s, want the id alone", short.JSON())
+		t.Errorf("the short response is %s, want only the ID", short.JSON())
 	}
 	empty := must[*sparkapi.Person](t)(people.Update(ctx, person.ID, changed.AsUpdate(), sparkapi.WithMinResponse()))
 	if empty.ID != "" || empty.JSON() != nil {
-		t.Errorf("the short answer to an update is %s, want none", empty.JSON())
+		t.Errorf("the short response to an update is %s, want none", empty.JSON())
 	}
-	is(t, people.Delete(ctx, person.ID), nil)
-	is(t, drop(people.Get(ctx, person.ID)), sparkapi.ErrNotFound)
+	wantError(t, people.Delete(ctx, person.ID), nil)
+	wantError(t, drop(people.Get(ctx, person.ID)), sparkapi.ErrNotFound)
 
 	for name, email := range map[string]string{"admin": "admin@example.com", "user": "user@example.com", "bot": "ops-bot@webex.bot"} {
 		me := must[*sparkapi.Person](t)(s.as(t, name).People.Me(ctx))
@@ -296,7 +296,7 @@ func TestPeopleLife(t *testing.T) {
 			t.Errorf("the %s is %s", name, me.JSON())
 		}
 	}
-	is(t, drop(s.as(t, "user").People.Create(ctx, sparkapi.PersonCreate{Emails: []string{"x@example.com"}, DisplayName: "X"})), sparkapi.ErrForbidden)
+	wantError(t, drop(s.as(t, "user").People.Create(ctx, sparkapi.PersonCreate{Emails: []string{"x@example.com"}, DisplayName: "X"})), sparkapi.ErrForbidden)
 }
 
 func TestAdministration(t *testing.T) {
@@ -324,8 +324,8 @@ func TestAdministration(t *testing.T) {
 	same(t, "the role read", roles[0], must[*sparkapi.Role](t)(client.Roles.Get(ctx, roles[0].ID)))
 
 	user := s.as(t, "user")
-	is(t, drop(sparkapi.All(user.Licenses.List(ctx, sparkapi.LicenseFilter{}))), sparkapi.ErrForbidden)
-	is(t, drop(user.Roles.Get(ctx, roles[0].ID)), sparkapi.ErrForbidden)
+	wantError(t, drop(sparkapi.All(user.Licenses.List(ctx, sparkapi.LicenseFilter{}))), sparkapi.ErrForbidden)
+	wantError(t, drop(user.Roles.Get(ctx, roles[0].ID)), sparkapi.ErrForbidden)
 }
 
 func TestEvents(t *testing.T) {
@@ -335,14 +335,14 @@ func TestEvents(t *testing.T) {
 	must[*sparkapi.Message](t)(client.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: "Two loaves"}))
 	event := must[*sparkapi.Event](t)(sparkapi.One(client.Events.List(ctx, sparkapi.EventFilter{Resource: "messages", Type: "created", From: room.Created.Add(-time.Hour)})))
 	var message sparkapi.Message
-	is(t, json.Unmarshal(event.Data, &message), nil)
+	wantError(t, json.Unmarshal(event.Data, &message), nil)
 	if message.Text != "Two loaves" {
 		t.Errorf("the event is %s, want that of the message", event.JSON())
 	}
 	same(t, "the event read", event, must[*sparkapi.Event](t)(client.Events.Get(ctx, event.ID)))
 }
 
-func TestAccessTokensLife(t *testing.T) {
+func TestAccessTokensLifeCycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	ctx := t.Context()
@@ -364,10 +364,10 @@ func TestAccessTokensLife(t *testing.T) {
 
 	var refused *sparkapi.Error
 	if _, err := tokens.Get(ctx, grant); !errors.As(err, &refused) || strings.Contains(err.Error(), grant.Code) || strings.Contains(err.Error(), secret) {
-		t.Errorf("a code used twice gives %v, want a refusal without secrets", err)
+		t.Errorf("a code that is used twice returns %v, want an error without secrets", err)
 	}
 	grant.Code, grant.ClientSecret = s.AuthorizationCode("user"), "wrong"
 	if _, err := tokens.Get(ctx, grant); !errors.As(err, &refused) {
-		t.Errorf("a wrong secret gives %v, want a refusal", err)
+		t.Errorf("a wrong secret returns %v, want an error", err)
 	}
 }

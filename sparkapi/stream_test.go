@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// A page is requested only after all items of the pages before it were read, so a list
-// never holds more than one page.
+// A page is requested only after all items of the previous pages were read, so a list never
+// contains more than one page in memory.
 func TestListsStream(t *testing.T) {
 	t.Parallel()
 	const pages, pageSize = 5, 100
@@ -19,7 +19,7 @@ func TestListsStream(t *testing.T) {
 	client := testClient(t, membershipPages(pages, pageSize, &requests))
 	read := 0
 	for _, err := range client.Memberships.List(t.Context(), MembershipFilter{Own: true, Max: pageSize}) {
-		is(t, err, nil)
+		wantError(t, err, nil)
 		if want := read/pageSize + 1; requests != want {
 			t.Fatalf("%d pages were requested before item %d was read, want %d", requests, read+1, want)
 		}
@@ -30,7 +30,7 @@ func TestListsStream(t *testing.T) {
 	}
 }
 
-// BenchmarkList measures what an item of a list costs.
+// BenchmarkList measures the time and the memory per item of a list.
 func BenchmarkList(b *testing.B) {
 	const pages, pageSize = 10, 1000
 	requests := 0
@@ -52,14 +52,14 @@ func BenchmarkList(b *testing.B) {
 
 // membershipPages returns a transport that serves a list of pages and counts requests.
 func membershipPages(pages, pageSize int, requests *int) http.RoundTripper {
-	body := membershipPage(pageSize) // all pages are alike
+	body := membershipPage(pageSize) // all pages are equal
 	return roundTrip(func(req *http.Request) (*http.Response, error) {
 		*requests++
 		page := turn{body: body}
 		if *requests < pages {
 			page.header = map[string]string{"Link": fmt.Sprintf(`<https://webexapis.com/v1/memberships?cursor=%d>; rel="next"`, *requests)}
 		}
-		return page.answer(req.Context()), nil
+		return page.response(req.Context()), nil
 	})
 }
 

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// A time survives each encoding, whether it comes from Webex, from a program or from a
-// program that changed a time of Webex.
+// A time does not change in any encoding, whether Webex sent it, a program created it, or a
+// program changed a time of Webex.
 func TestTimeEncodings(t *testing.T) {
 	t.Parallel()
 	when := time.Date(2026, 4, 23, 14, 30, 42, 0, time.UTC)

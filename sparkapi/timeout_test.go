@@ -18,9 +18,9 @@ import (
 
 const pipeURL = "http://localhost/v1/"
 
-// served returns a transport whose connections are pipes in memory to a server with the
-// handler, which can be used in a synctest bubble. If the handler is nil, no connection can
-// be made.
+// served returns a transport whose connections are in-memory pipes to a server with the
+// handler. It can be used in a synctest bubble. If the handler is nil, no connection can be
+// established.
 func served(t *testing.T, handler http.HandlerFunc) http.RoundTripper {
 	t.Helper()
 	if handler == nil {
@@ -36,16 +36,16 @@ func served(t *testing.T, handler http.HandlerFunc) http.RoundTripper {
 	return server.Transport
 }
 
-// An attempt that makes no progress ends after its timeout. The error has the kind of a
-// timeout and states what the attempt was doing.
+// An attempt that makes no progress ends after its timeout. The error is a timeout and
+// states the phase of the attempt.
 func TestAttemptTimeout(t *testing.T) {
 	t.Parallel()
 	never := func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
 	for _, test := range []struct {
 		name    string
-		handler http.HandlerFunc // nil if no connection can be made
+		handler http.HandlerFunc // nil if no connection can be established
 		kind    error
-		says    string
+		text    string
 	}{
 		{"no connection", nil, errUnsent, "timeout after 1m0s while connecting"},
 		{"body not read", never, ErrUncertain, "timeout after 1m0s while sending the request"},
@@ -53,7 +53,7 @@ func TestAttemptTimeout(t *testing.T) {
 			_, _ = io.Copy(io.Discard, r.Body)
 			never(w, r)
 		}, ErrUncertain, "timeout after 1m0s while waiting for the response"},
-		{"response without end", func(w http.ResponseWriter, r *http.Request) {
+		{"endless response", func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.Copy(io.Discard, r.Body)
 			for r.Context().Err() == nil {
 				_, _ = io.WriteString(w, " ")
@@ -73,20 +73,20 @@ func TestAttemptTimeout(t *testing.T) {
 				if got := time.Since(start); got != time.Minute {
 					t.Errorf("the attempt ended after %s, want 1m0s", got)
 				}
-				is(t, err, test.kind)
-				is(t, err, context.DeadlineExceeded)
-				says(t, err, "POST /v1/messages: ", test.says)
+				wantError(t, err, test.kind)
+				wantError(t, err, context.DeadlineExceeded)
+				wantText(t, err, "POST /v1/messages: ", test.text)
 				var network net.Error
 				if !errors.As(err, &network) || !network.Timeout() {
 					t.Errorf("the error is %#v, want a net.Error with Timeout", err)
 				}
-				is(t, ctx.Err(), nil)
+				wantError(t, ctx.Err(), nil)
 			})
 		})
 	}
 }
 
-// An upload may take as long as it makes progress, and so may Webex need its time for the
+// An upload can take any time while it makes progress. The full timeout applies to the
 // response after it.
 func TestUploadWithProgress(t *testing.T) {
 	t.Parallel()
@@ -96,7 +96,7 @@ func TestUploadWithProgress(t *testing.T) {
 		pause    time.Duration // before each part
 		response time.Duration // from the end of the file to the response
 		kind     error
-		says     string
+		text     string
 	}{
 		{"steady", 20, 55 * time.Second, 55 * time.Second, nil, ""},
 		{"stuck", 20, 65 * time.Second, 0, ErrUncertain, "timeout after 1m0s while sending the request"},
@@ -131,12 +131,12 @@ func TestUploadWithProgress(t *testing.T) {
 					return reader, nil
 				}}
 				err := drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", File: file}))
-				is(t, err, test.kind)
+				wantError(t, err, test.kind)
 				if test.kind == nil && received <= file.Size {
 					t.Errorf("%d bytes were received, want the file of %d and its form", received, file.Size)
 				}
 				if test.kind != nil {
-					says(t, err, test.says)
+					wantText(t, err, test.text)
 				}
 				if requests != 1 {
 					t.Errorf("the message was sent %d times, want once", requests)

@@ -37,7 +37,7 @@ func newLogin(t *testing.T, lifetime time.Duration, options ...sparktest.Option)
 	}}
 }
 
-// save keeps a token. It is not safe for concurrent use, as the source does not call it
+// save stores a token. It is not safe for concurrent use: the source must not call it
 // concurrently.
 func (l *login) save(_ context.Context, token *oauth2.Token) error {
 	if l.fail == nil {
@@ -66,16 +66,16 @@ func (l *login) client(t *testing.T, source oauth2.TokenSource) *sparkapi.Client
 	return client
 }
 
-// wantRefreshes fails the test if Webex has issued another number of tokens.
+// wantRefreshes checks the number of tokens that the server issued.
 func (l *login) wantRefreshes(t *testing.T, want int) {
 	t.Helper()
 	if got := l.server.Refreshes(); got != want {
-		t.Errorf("Webex issued %d tokens for refresh tokens, want %d", got, want)
+		t.Errorf("the server issued %d tokens for refresh tokens, want %d", got, want)
 	}
 }
 
-// The source works for a year, through rotations of the refresh token and a restart of the
-// program with the token that it saved last.
+// The source works for a year, with new refresh tokens and a restart of the program with
+// the last saved token.
 func TestTokenSourceSurvivesRotation(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -91,7 +91,7 @@ func TestTokenSourceSurvivesRotation(t *testing.T) {
 			l.grant.Token = l.saved[len(l.saved)-1]
 		}
 		if len(l.saved) != l.server.Refreshes() || len(l.saved) < 25 {
-			t.Errorf("%d tokens were saved, and Webex issued %d, want the same, about 26", len(l.saved), l.server.Refreshes())
+			t.Errorf("%d tokens were saved, and the server issued %d, want the same number, about 26", len(l.saved), l.server.Refreshes())
 		}
 	})
 }
@@ -127,7 +127,7 @@ func TestTokenSourceRefreshTimes(t *testing.T) {
 	}
 }
 
-// Concurrent callers cause one refresh, if the token has expired and if it was rejected.
+// Concurrent calls share one refresh, if the token has expired and if it was rejected.
 func TestTokenSourceRefreshesOnce(t *testing.T) {
 	t.Parallel()
 	for name, expire := range map[string]func(l *login){
@@ -155,7 +155,8 @@ func TestTokenSourceRefreshesOnce(t *testing.T) {
 	}
 }
 
-// A failed refresh keeps a token that is still valid, and is an error after that.
+// After a failed refresh, a token that is still valid remains in use. After its expiry, the
+// error is returned.
 func TestTokenSourceKeepsValidToken(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -207,15 +208,15 @@ func TestTokenSourceWithOAuth2(t *testing.T) {
 	})
 }
 
-// Processes that share a token refresh it in turns: the function returns what another
-// process has saved.
+// Processes that share a token refresh it in turn: the function returns the token that
+// another process has saved.
 func TestTokenSourceFunc(t *testing.T) {
 	t.Parallel()
 	calls := 0
 	source := sparkapi.NewTokenSourceFunc(nil, func(_ context.Context, current *oauth2.Token) (*oauth2.Token, bool, error) {
 		calls++
 		if (current.AccessToken == "") != (calls == 1) {
-			t.Errorf("call %d gets the token %q", calls, current.AccessToken)
+			t.Errorf("call %d returns the token %q", calls, current.AccessToken)
 		}
 		return &oauth2.Token{AccessToken: fmt.Sprint("token-", calls)}, calls > 1, nil
 	}, nil)
@@ -230,6 +231,6 @@ func TestTokenSourceFunc(t *testing.T) {
 	want("token-1")
 	source.Refused(&oauth2.Token{AccessToken: "token-1"}) // of another process, possibly old
 	want("token-2")
-	source.Refused(&oauth2.Token{AccessToken: "token-2"}) // new: another would be rejected as well
+	source.Refused(&oauth2.Token{AccessToken: "token-2"}) // a new token: another one would be rejected as well
 	want("token-2")
 }

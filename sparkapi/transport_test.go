@@ -33,8 +33,8 @@ var verbs = map[string]func(context.Context, *Client) error{
 	http.MethodGet: getRoom, http.MethodPut: putRoom, http.MethodPost: postRoom, http.MethodDelete: deleteRoom,
 }
 
-// Requests are retried unless they might be processed twice.
-func TestRepeats(t *testing.T) {
+// Requests are retried unless they could be carried out twice.
+func TestRetries(t *testing.T) {
 	t.Parallel()
 	reset, refused := errors.New("connection reset"), &net.OpError{Op: "dial", Err: errors.New("connection refused")}
 	always := []string{"GET", "PUT", "POST", "DELETE"}
@@ -57,12 +57,12 @@ func TestRepeats(t *testing.T) {
 		{"428", turn{status: 428}, nil, nil},
 		{"connection refused", turn{unsent: refused}, always, errUnsent},
 		{"connection lost", turn{lost: reset}, idempotent, ErrUnanswered},
-		{"answer cut off", turn{body: good[:5], cut: true}, idempotent, ErrUnanswered},
-		{"no answer in time", turn{hang: true}, idempotent, ErrUnanswered},
-		{"an answer without end", turn{body: good, stall: true}, idempotent, ErrUnanswered},
+		{"truncated response", turn{body: good[:5], cut: true}, idempotent, ErrUnanswered},
+		{"no response in time", turn{hang: true}, idempotent, ErrUnanswered},
+		{"an endless response", turn{body: good, stall: true}, idempotent, ErrUnanswered},
 		{"no connection in time", turn{late: time.Hour}, always, errUnsent},
-		{"a certificate of somebody else", turn{unsent: &tls.CertificateVerificationError{Err: errors.New("x")}}, nil, errUnsent},
-		{"a redirect to nowhere", turn{status: 302, header: map[string]string{"Location": "https://webexapis.com:port/"}}, idempotent, nil},
+		{"an untrusted certificate", turn{unsent: &tls.CertificateVerificationError{Err: errors.New("x")}}, nil, errUnsent},
+		{"a redirect without Location", turn{status: 302, header: map[string]string{"Location": "https://webexapis.com:port/"}}, idempotent, nil},
 	}
 	for _, test := range tests {
 		for verb, call := range verbs {
@@ -74,15 +74,15 @@ func TestRepeats(t *testing.T) {
 					client, w := script(t, fault, fault, turn{body: good})
 					switch err := call(t.Context(), client); {
 					case repeated:
-						is(t, err, nil)
+						wantError(t, err, nil)
 						w.count(t, 3)
 					case err == nil:
-						t.Error("it succeeds, want an error")
+						t.Error("the request succeeds, want an error")
 					default:
 						if test.kind != nil {
-							is(t, err, test.kind)
+							wantError(t, err, test.kind)
 						}
-						says(t, err, verb+" /v1/rooms")
+						wantText(t, err, verb+" /v1/rooms")
 						w.count(t, 1)
 					}
 				})
@@ -91,14 +91,14 @@ func TestRepeats(t *testing.T) {
 	}
 }
 
-// After the maximum number of retries the last response is returned.
-func TestRepeatsEnd(t *testing.T) {
+// After the maximum number of retries, the last response is returned.
+func TestRetriesEnd(t *testing.T) {
 	t.Parallel()
 	for _, repeats := range []int{0, 1, DefaultMaxRetries, 7} {
 		synctest.Test(t, func(t *testing.T) {
 			w := &wire{turns: []turn{{status: 502}, {status: 503}}}
 			client := testClient(t, w, WithMaxRetries(repeats))
-			is(t, getRoom(t.Context(), client), ErrUnavailable)
+			wantError(t, getRoom(t.Context(), client), ErrUnavailable)
 			w.count(t, repeats+1)
 		})
 	}
@@ -122,11 +122,11 @@ func TestBackoff(t *testing.T) {
 }
 
 // A body is sent again with each attempt.
-func TestRepeatsSendTheBodyAgain(t *testing.T) {
+func TestRetriesSendTheBodyAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client, w := script(t, turn{status: 503}, turn{lost: io.EOF}, turn{status: 429}, turn{body: good})
-		is(t, putRoom(t.Context(), client), nil)
+		wantError(t, putRoom(t.Context(), client), nil)
 		w.count(t, 4)
 		for i, a := range w.attempts() {
 			if a.body != `{"title":"t"}` {
@@ -141,10 +141,10 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		for verb, call := range verbs {
 			client, w := script(t, turn{status: status, header: map[string]string{"Location": "https://evil.example/v1/rooms"}}, turn{body: good})
-			says(t, call(t.Context(), client), "redirect to https://evil.example/v1/rooms, which is not followed")
+			wantText(t, call(t.Context(), client), "redirect to https://evil.example/v1/rooms, which is not followed")
 			w.count(t, 1)
 			if got := w.urls()[0]; !strings.HasPrefix(got, DefaultBaseURL) {
-				t.Errorf("%s after status %d went to %s", verb, status, got)
+				t.Errorf("after status %[2]d, %[1]s was sent to %[3]s", verb, status, got)
 			}
 		}
 	}
@@ -155,15 +155,15 @@ func TestBodySize(t *testing.T) {
 	t.Parallel()
 	large := strings.Repeat("<", maxBody)
 	client, w := script(t, turn{body: large}, turn{body: large + "<"})
-	says(t, getRoom(t.Context(), client), "GET /v1/rooms/x: no usable response: the response is an HTML page")
+	wantText(t, getRoom(t.Context(), client), "GET /v1/rooms/x: no usable response: the response is an HTML page")
 	err := postRoom(t.Context(), client)
-	is(t, err, ErrUnanswered)
-	says(t, err, "POST /v1/rooms: no usable response: the response is larger than 32 MiB")
-	says(t, getRoom(t.Context(), client), "the response is larger than 32 MiB")
+	wantError(t, err, ErrUnanswered)
+	wantText(t, err, "POST /v1/rooms: no usable response: the response is larger than 32 MiB")
+	wantText(t, getRoom(t.Context(), client), "the response is larger than 32 MiB")
 	w.count(t, 3)
 }
 
-// After status 429 no request is sent until the Retry-After time is over.
+// After status 429, no request is sent until Retry-After has passed.
 func TestRetryAfterIsObeyed(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -171,7 +171,7 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 		want         time.Duration
 	}{
 		{"seconds", "40", 40 * time.Second},
-		{"a date", "Sat, 01 Jan 2000 00:10:00 GMT", 10 * time.Minute}, // the bubble's clock begins at 2000
+		{"a date", "Sat, 01 Jan 2000 00:10:00 GMT", 10 * time.Minute}, // the clock of the bubble starts in 2000
 		{"none", "", 15 * time.Second},
 		{"zero", "0", time.Second},
 		{"garbage", "soon", 15 * time.Second},
@@ -188,11 +188,11 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 				client := testClient(t, w, WithMaxWait(time.Hour))
 				start := time.Now()
 				var callers sync.WaitGroup
-				callers.Go(func() { is(t, postRoom(t.Context(), client), nil) })
-				synctest.Wait() // the first has its 429
+				callers.Go(func() { wantError(t, postRoom(t.Context(), client), nil) })
+				synctest.Wait() // the first request has received status 429
 				for verb, call := range verbs {
 					if verb != http.MethodGet { // reads may have another limit, see TestKindsOfRequests
-						callers.Go(func() { is(t, call(t.Context(), client), nil) })
+						callers.Go(func() { wantError(t, call(t.Context(), client), nil) })
 					}
 				}
 				callers.Wait()
@@ -214,11 +214,11 @@ func TestEachRetryAfterIsObeyed(t *testing.T) {
 		limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
 		w := &wire{turns: []turn{limited, limited, limited, {status: 503}, {body: good}}}
 		client := testClient(t, w, WithMaxRetries(1))
-		is(t, getRoom(t.Context(), client), nil)
+		wantError(t, getRoom(t.Context(), client), nil)
 		a := w.attempts()
 		for i := 1; i <= 3; i++ {
 			if got := a[i].at.Sub(a[i-1].at); got < time.Minute {
-				t.Errorf("request %d came %s after a 429, want a minute at least", i, got)
+				t.Errorf("request %d was sent %s after status 429, want at least a minute", i, got)
 			}
 		}
 	})
@@ -232,15 +232,15 @@ func TestWaitOnRateLimitOff(t *testing.T) {
 		start := time.Now()
 		for verb, call := range verbs {
 			err := call(t.Context(), client)
-			is(t, err, ErrRateLimited)
+			wantError(t, err, ErrRateLimited)
 			var limit *RateLimitError
 			if !errors.As(err, &limit) || limit.RetryAfter != time.Hour {
-				t.Errorf("%s gives %v, want to come back in an hour", verb, err)
+				t.Errorf("%s returns %v, want a RateLimitError with one hour", verb, err)
 			}
 		}
 		w.count(t, 4)
 		if got := time.Since(start); got != 0 {
-			t.Errorf("it took %s, want no wait", got)
+			t.Errorf("the request took %s, want no wait", got)
 		}
 	})
 }
@@ -248,7 +248,7 @@ func TestWaitOnRateLimitOff(t *testing.T) {
 // Waits are logged. The message for a long one states the reason.
 func TestWaitsAreLogged(t *testing.T) {
 	t.Parallel()
-	tests := []struct{ name, after, level, says string }{
+	tests := []struct{ name, after, level, text string }{
 		{"short", "30", "INFO", "waiting before the next attempt"},
 		{"long", "31", "WARN", "Webex rejects requests for some time"},
 	}
@@ -259,10 +259,10 @@ func TestWaitsAreLogged(t *testing.T) {
 				var logged lockedBuffer
 				w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": test.after}}, {body: good}}}
 				client := testClient(t, w, WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
-				is(t, getRoom(t.Context(), client), nil)
-				for _, want := range []string{"level=" + test.level, test.says, "wait=" + test.after + "s", "path=/v1/rooms/x"} {
+				wantError(t, getRoom(t.Context(), client), nil)
+				for _, want := range []string{"level=" + test.level, test.text, "wait=" + test.after + "s", "path=/v1/rooms/x"} {
 					if !strings.Contains(logged.String(), want) {
-						t.Errorf("the log says\n%swant %q in it", logged.String(), want)
+						t.Errorf("the log is\n%swant %q in it", logged.String(), want)
 					}
 				}
 			})
@@ -270,8 +270,8 @@ func TestWaitsAreLogged(t *testing.T) {
 	}
 }
 
-// The time of a single request is that of one attempt: it starts again with each,
-// and waits for the rate limit do not count.
+// The timeout of a single request applies to each attempt separately, and does not include
+// waits for the rate limit.
 func TestSingleRequestTimeout(t *testing.T) {
 	t.Parallel()
 	t.Run("for each attempt", func(t *testing.T) {
@@ -279,10 +279,10 @@ func TestSingleRequestTimeout(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			w := &wire{turns: []turn{{hang: true}, {late: 9 * time.Second, status: 503}, {late: 9 * time.Second, body: good}}}
 			client := testClient(t, w, WithSingleRequestTimeout(10*time.Second))
-			is(t, getRoom(t.Context(), client), nil)
+			wantError(t, getRoom(t.Context(), client), nil)
 			a := w.attempts()
 			if got := a[1].at.Sub(a[0].at); got < 10*time.Second || got > 11*time.Second {
-				t.Errorf("the first attempt was given up after %s, want 10s", got)
+				t.Errorf("the first attempt ended after %s, want 10s", got)
 			}
 		})
 	})
@@ -291,7 +291,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": "3600"}}, {late: 9 * time.Second, body: good}}}
 			client := testClient(t, w, WithSingleRequestTimeout(10*time.Second), WithMaxWait(2*time.Hour))
-			is(t, postRoom(t.Context(), client), nil)
+			wantError(t, postRoom(t.Context(), client), nil)
 		})
 	})
 	t.Run("without the token source", func(t *testing.T) {
@@ -302,7 +302,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 				time.Sleep(time.Minute) // of the bubble
 				return &oauth2.Token{AccessToken: "t"}, nil
 			})))
-			is(t, getRoom(t.Context(), client), nil)
+			wantError(t, getRoom(t.Context(), client), nil)
 		})
 	})
 	t.Run("in the error", func(t *testing.T) {
@@ -311,7 +311,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 			client, _ := script(t, turn{hang: true})
 			err := postRoom(t.Context(), client)
 			if got, want := err.Error(), "POST /v1/rooms: no usable response: timeout after 1m0s while waiting for the response (the request may have been carried out)"; got != want {
-				t.Errorf("the error says %q, want %q", got, want)
+				t.Errorf("the error is %q, want %q", got, want)
 			}
 		})
 	})
@@ -321,12 +321,12 @@ type roundTrip func(*http.Request) (*http.Response, error)
 
 func (f roundTrip) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
-// If a transport does not report connections, a failed request may have been sent.
+// If the transport does not report connections, a failed request may have been sent.
 func TestUnknownTransportMayHaveSent(t *testing.T) {
 	t.Parallel()
 	n := 0
 	client := testClient(t, roundTrip(func(*http.Request) (*http.Response, error) { n++; return nil, io.EOF }))
-	is(t, postRoom(t.Context(), client), ErrUnanswered)
+	wantError(t, postRoom(t.Context(), client), ErrUnanswered)
 	if n != 1 {
 		t.Errorf("a POST was sent %d times, want once", n)
 	}

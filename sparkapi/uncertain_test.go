@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// An error is marked as uncertain exactly if the response to a create was lost or cannot be
-// trusted.
+// An error is uncertain if and only if the response to the creation of an object was lost
+// or cannot be trusted.
 func TestUncertain(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -24,14 +24,14 @@ func TestUncertain(t *testing.T) {
 		want bool
 	}{
 		{"connection lost", turn{lost: errors.New("connection reset")}, true},
-		{"body cut off", turn{body: good[:5], cut: true}, true},
-		{"no answer in time", turn{hang: true}, true},
-		{"a body without end", turn{body: good, stall: true}, true},
+		{"truncated body", turn{body: good[:5], cut: true}, true},
+		{"no response in time", turn{hang: true}, true},
+		{"an endless body", turn{body: good, stall: true}, true},
 		{"half a body", turn{body: good[:5]}, true},
 		{"a page", turn{body: "<html>"}, true},
 		{"no body", turn{}, true},
-		{"no id", turn{body: `{"title":"t"}`}, true},
-		{"an id that is none", turn{body: `{"id":""}`}, true},
+		{"no ID", turn{body: `{"title":"t"}`}, true},
+		{"an ID that is not a string", turn{body: `{"id":""}`}, true},
 		{"too large", turn{body: strings.Repeat(" ", maxBody+1)}, true},
 		{"500", turn{status: 500}, true},
 		{"502", turn{status: 502}, true},
@@ -41,9 +41,9 @@ func TestUncertain(t *testing.T) {
 		{"408 of a proxy", turn{status: 408}, true},
 		{"refused", turn{status: 400}, false},
 		{"forbidden", turn{status: 403}, false},
-		{"there already", turn{status: 409}, false},
+		{"object exists", turn{status: 409}, false},
 		{"a redirect", turn{status: 307, header: map[string]string{"Location": "https://example.com/"}}, false},
-		{"nobody listens", turn{unsent: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}, false},
+		{"connection refused", turn{unsent: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}, false},
 		{"done", turn{body: good}, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -55,7 +55,7 @@ func TestUncertain(t *testing.T) {
 					err := m.call(t.Context(), testClient(t, w, WithMaxRetries(0)))
 					want := creates && (test.want || m.name == "People.Create" && test.turn.status == 400)
 					if got := errors.Is(err, ErrUncertain); got != want {
-						t.Errorf("%s gives %v: want it uncertain %t, got %t", m.name, err, want, got)
+						t.Errorf("%s returns %v: uncertain is %[4]t, want %[3]t", m.name, err, want, got)
 					}
 					if creates {
 						w.count(t, 1)
@@ -66,8 +66,8 @@ func TestUncertain(t *testing.T) {
 	}
 }
 
-// A request that changes something may have done so if its response is lost, cannot be read
-// or is an error of Webex. A GET request changes nothing.
+// A request that changes something may have taken effect if its response is lost, cannot be
+// read, or is an error of Webex. A GET request changes nothing.
 func TestMayHaveChanged(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -76,8 +76,8 @@ func TestMayHaveChanged(t *testing.T) {
 		want bool // of requests other than GET
 	}{
 		{"connection lost", turn{lost: errors.New("connection reset")}, true},
-		{"body cut off", turn{body: good[:5], cut: true}, true},
-		{"no answer in time", turn{hang: true}, true},
+		{"truncated body", turn{body: good[:5], cut: true}, true},
+		{"no response in time", turn{hang: true}, true},
 		{"HTML", turn{body: "<html>"}, true},
 		{"500", turn{status: 500}, true},
 		{"502", turn{status: 502}, true},
@@ -106,7 +106,8 @@ func TestMayHaveChanged(t *testing.T) {
 	}
 }
 
-// A canceled create may have been processed, unless nothing was sent.
+// A canceled request to create an object may have been carried out, unless nothing was
+// sent.
 func TestUncertainWhenCanceled(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -114,7 +115,7 @@ func TestUncertainWhenCanceled(t *testing.T) {
 		turn turn
 		want error
 	}{
-		{"on the way", turn{hang: true}, ErrUncertain},
+		{"after it was sent", turn{hang: true}, ErrUncertain},
 		{"before a connection", turn{late: time.Hour}, errUnsent},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -124,18 +125,18 @@ func TestUncertainWhenCanceled(t *testing.T) {
 				defer cancel()
 				client, _ := script(t, test.turn)
 				err := postRoom(ctx, client)
-				is(t, err, test.want)
-				is(t, err, context.DeadlineExceeded)
+				wantError(t, err, test.want)
+				wantError(t, err, context.DeadlineExceeded)
 				if errors.Is(err, errUnsent) && errors.Is(err, ErrUncertain) {
-					t.Error("nothing was sent, and yet it may have been done")
+					t.Error("nothing was sent, but the error is uncertain")
 				}
 			})
 		})
 	}
 }
 
-// The clock of Webex, and not that of this machine, decides which objects are older than the
-// request.
+// Objects that are older than the request are recognized by the clock of Webex, and not by
+// that of the local computer.
 func TestUncertainSince(t *testing.T) {
 	t.Parallel()
 	date := func(d time.Time) map[string]string {
@@ -144,20 +145,20 @@ func TestUncertainSince(t *testing.T) {
 	lost := turn{lost: errors.New("connection reset")}
 	for _, test := range []struct {
 		name   string
-		before func(now time.Time) []turn // that a second apart told the time
-		want   time.Duration              // from the start of the request, by this machine's clock
+		before func(now time.Time) []turn // responses with a Date header, one second apart
+		want   time.Duration              // from the start of the request, by the local clock
 	}{
-		{"nobody told the time", func(time.Time) []turn { return nil }, -clockTolerance},
-		{"a clock like ours", func(now time.Time) []turn { return []turn{{body: good, header: date(now)}} }, -clockMargin},
+		{"no response before", func(time.Time) []turn { return nil }, -clockTolerance},
+		{"the same time", func(now time.Time) []turn { return []turn{{body: good, header: date(now)}} }, -clockMargin},
 		{"an hour ahead", func(now time.Time) []turn { return []turn{{body: good, header: date(now.Add(time.Hour))}} }, time.Hour - clockMargin},
 		{"an hour behind", func(now time.Time) []turn { return []turn{{body: good, header: date(now.Add(-time.Hour))}} }, -time.Hour - clockMargin},
-		{"the narrowest of several", func(now time.Time) []turn {
+		{"the best of several estimates", func(now time.Time) []turn {
 			return []turn{{body: good, header: date(now.Add(-900 * time.Millisecond))}, {body: good, header: date(now.Add(time.Second))}, {body: good, header: date(now)}}
 		}, -clockMargin},
-		{"not that of a proxy", func(now time.Time) []turn {
+		{"the date of a proxy is ignored", func(now time.Time) []turn {
 			return []turn{{body: good, header: map[string]string{"Date": now.Add(time.Hour).UTC().Format(http.TimeFormat)}}}
 		}, -clockTolerance},
-		{"no date at all", func(time.Time) []turn {
+		{"no Date header", func(time.Time) []turn {
 			return []turn{{body: good, header: map[string]string{"Date": "today", "Trackingid": "ROUTERGW_1"}}}
 		}, -clockTolerance},
 	} {
@@ -167,18 +168,18 @@ func TestUncertainSince(t *testing.T) {
 				turns := test.before(time.Now())
 				client, _ := script(t, append(turns, lost)...)
 				for range turns {
-					is(t, getRoom(t.Context(), client), nil)
+					wantError(t, getRoom(t.Context(), client), nil)
 					time.Sleep(time.Second) // of the bubble
 				}
 				begun := time.Now()
 				var uncertain *UncertainError
 				if err := postRoom(t.Context(), client); !errors.As(err, &uncertain) {
-					t.Fatalf("the error is %v, want it uncertain", err)
+					t.Fatalf("the error is %v, want an uncertain one", err)
 				}
 				if got := uncertain.Since.Sub(begun); got != test.want {
-					t.Errorf("it cannot be older than %s from the start, want %s", got, test.want)
+					t.Errorf("Since is %s from the start, want %s", got, test.want)
 				}
-				says(t, uncertain, "connection reset", "the request may have been carried out")
+				wantText(t, uncertain, "connection reset", "the request may have been carried out")
 			})
 		})
 	}

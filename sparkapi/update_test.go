@@ -10,15 +10,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Unread attributes can be distinguished from those that an update resets if it omits them.
+// AsUpdate contains the current value of each field, and Unknown contains the fields that
+// Person does not have.
 func TestPersonAsUpdate(t *testing.T) {
 	t.Parallel()
 	const raw = `{"id":"x","emails":["jo@example.com"],"displayName":"Jo","avatar":"https://example.com/jo.png","roles":[],"licenses":["l"],` +
 		`"loginEnabled":"true","title":"Baker","created":"2026-01-01T00:00:00.000Z","pronouns":"they","errors":{}}`
 	client, w := script(t, turn{body: raw})
 	person, err := client.People.Get(t.Context(), "x")
-	is(t, err, nil)
-	is(t, drop(client.People.Update(t.Context(), "x", person.AsUpdate())), nil)
+	wantError(t, err, nil)
+	wantError(t, drop(client.People.Update(t.Context(), "x", person.AsUpdate())), nil)
 	want := `{"emails":["jo@example.com"],"displayName":"Jo","avatar":"https://example.com/jo.png","roles":[],"licenses":["l"],"loginEnabled":true,"title":"Baker"}`
 	if diff := cmp.Diff(plain(t, []byte(want)), plain(t, []byte(w.attempts()[1].body))); diff != "" {
 		t.Errorf("the update differs (-want +got):\n%s", diff)
@@ -27,11 +28,11 @@ func TestPersonAsUpdate(t *testing.T) {
 		t.Errorf("the unknown fields differ (-want +got):\n%s", diff)
 	}
 	if got := new(Person).Unknown(); got != nil {
-		t.Errorf("a person who was not answered has the unknown fields %v", got)
+		t.Errorf("a person who was not received has the unknown fields %v", got)
 	}
 }
 
-// A change of an update does not change the person that the update was made from.
+// A change to an update does not change the person from which it was created.
 func TestAsUpdateCopies(t *testing.T) {
 	t.Parallel()
 	yes := Bool(true)
@@ -53,7 +54,8 @@ func TestAsUpdateCopies(t *testing.T) {
 	}
 }
 
-// In each update, a field that is nil is not sent, and an empty one is cleared.
+// In each update, a field that is nil is not sent, and a pointer to an empty value clears
+// the field.
 func TestClearing(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -83,20 +85,20 @@ func TestClearing(t *testing.T) {
 		{"a room membership, unchanged", func(c *Client) error {
 			return drop(c.Memberships.Update(t.Context(), "x", MembershipUpdate{}))
 		}, `{}`},
-		{"a room membership without the right", func(c *Client) error {
+		{"a room membership that is no longer a moderator", func(c *Client) error {
 			return drop(c.Memberships.Update(t.Context(), "x", MembershipUpdate{IsModerator: new(false)}))
 		}, `{"isModerator":false}`},
 		{"a team membership, unchanged", func(c *Client) error {
 			return drop(c.TeamMemberships.Update(t.Context(), "x", TeamMembershipUpdate{}))
 		}, `{}`},
-		{"a team membership without the right", func(c *Client) error {
+		{"a team membership that is no longer a moderator", func(c *Client) error {
 			return drop(c.TeamMemberships.Update(t.Context(), "x", TeamMembershipUpdate{IsModerator: new(false)}))
 		}, `{"isModerator":false}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			client, w := script(t, turn{body: good})
-			is(t, test.call(client), nil)
+			wantError(t, test.call(client), nil)
 			if diff := cmp.Diff(plain(t, []byte(test.want)), plain(t, []byte(w.attempts()[0].body))); diff != "" {
 				t.Errorf("the body differs (-want +got):\n%s", diff)
 			}

@@ -17,19 +17,19 @@ func TestDecodeID(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, id string
-		want     ID // zero is refused
+		want     ID // zero if the ID is rejected
 	}{
 		{"a room", "Y2lzY29zcGFyazovL3VzL1JPT00vMDFlNTQ3YjAtM2YyMS0xMWYxLWFkZWMtYWQ0MzIwYzRlMjcw", ID{"us", "ROOM", "01e547b0-3f21-11f1-adec-ad4320c4e270"}},
 		{"padded", encode("ciscospark://us/ROOM/ab") + "=", ID{"us", "ROOM", "ab"}},
-		{"padded twice", encode("ciscospark://us/ROOM/abc") + "==", ID{"us", "ROOM", "abc"}},
+		{"two padding characters", encode("ciscospark://us/ROOM/abc") + "==", ID{"us", "ROOM", "abc"}},
 		{"a region", encode("ciscospark://urn:TEAM:us-west-2_r/MESSAGE/a"), ID{"urn:TEAM:us-west-2_r", "MESSAGE", "a"}},
-		{"a key of two", encode("ciscospark://us/MEMBERSHIP/a:b"), ID{"us", "MEMBERSHIP", "a:b"}},
+		{"a key of two UUIDs", encode("ciscospark://us/MEMBERSHIP/a:b"), ID{"us", "MEMBERSHIP", "a:b"}},
 		{"a key with slashes", encode("ciscospark://us/CONTENT/a/0"), ID{"us", "CONTENT", "a/0"}},
-		{"a name for a key", encode("ciscospark://us/ROLE/id_full_admin"), ID{"us", "ROLE", "id_full_admin"}},
-		{"a key of any letters", encode("ciscospark://us/ROLE/é?>~"), ID{"us", "ROLE", "é?>~"}},
+		{"a name as key", encode("ciscospark://us/ROLE/id_full_admin"), ID{"us", "ROLE", "id_full_admin"}},
+		{"a key with other letters", encode("ciscospark://us/ROLE/é?>~"), ID{"us", "ROLE", "é?>~"}},
 		{"empty", "", ID{}},
 		{"a UUID", "01e547b0-3f21-11f1-adec-ad4320c4e270", ID{}},
-		{"no base64", "ciscospark://us/ROOM/a", ID{}},
+		{"not Base64", "ciscospark://us/ROOM/a", ID{}},
 		{"unused bits that are set", "Y2lzY29zcGFyazovL3VzL1JPT00vYWJjZB", ID{}},
 		{"an ID of 2016", encode("01e547b0-3f21-11f1-adec-ad4320c4e270"), ID{}},
 		{"a line break", encode("ciscospark://us/ROOM/ab") + "\n", ID{}},
@@ -44,16 +44,16 @@ func TestDecodeID(t *testing.T) {
 			t.Parallel()
 			got, err := DecodeID(test.id)
 			if test.want == (ID{}) {
-				is(t, err, ErrInvalid)
+				wantError(t, err, ErrInvalid)
 				return
 			}
-			is(t, err, nil)
+			wantError(t, err, nil)
 			if got != test.want {
 				t.Errorf("DecodeID is %+v, want %+v", got, test.want)
 			}
 			again, err := DecodeID(got.String())
 			if err != nil || again != got {
-				t.Errorf("encoded and decoded again it is %+v, %v", again, err)
+				t.Errorf("the ID is %+v, %v after encoding and decoding", again, err)
 			}
 		})
 	}
@@ -73,9 +73,9 @@ func TestSameID(t *testing.T) {
 		{"other letter case", room, encode("ciscospark://us/ROOM/ABCD"), true},
 		{"other type", room, encode("ciscospark://us/TEAM/abcd"), false},
 		{"other key", room, encode("ciscospark://us/ROOM/abce"), false},
-		{"no ids, equal", "abcd", "abcd", true},
-		{"no ids, other", "abcd", "ABCD", false},
-		{"one no id", room, "abcd", false},
+		{"equal texts that are not IDs", "abcd", "abcd", true},
+		{"other texts that are not IDs", "abcd", "ABCD", false},
+		{"one text that is not an ID", room, "abcd", false},
 		{"unused bits that are set", room, strings.TrimSuffix(room, "A") + "B", false},
 		{"an ID of 2016", encode(uuid), encode("ciscospark://urn:TEAM:us-west-2_r/ROOM/" + strings.ToUpper(uuid)), true},
 		{"an ID of 2016, padded", encode(uuid), encode(uuid) + "=", true},
@@ -104,7 +104,7 @@ func TestTime(t *testing.T) {
 		{"milliseconds", `"2016-04-21T19:12:48.920Z"`, when},
 		{"an offset", `"2016-04-21T21:12:48.920+02:00"`, when},
 		{"no fraction", `"2016-04-21T19:12:48+00:00"`, when.Truncate(time.Second)},
-		{"another spelling", `"21 April 2016"`, time.Time{}},
+		{"another format", `"21 April 2016"`, time.Time{}},
 		{"empty", `""`, time.Time{}},
 	}
 	for _, test := range tests {
@@ -112,7 +112,7 @@ func TestTime(t *testing.T) {
 			t.Parallel()
 			var room Room
 			if err := json.Unmarshal([]byte(`{"id":"x","created":`+test.json+`}`), &room); err != nil {
-				t.Fatalf("the time costs the room: %v", err)
+				t.Fatalf("the room cannot be decoded: %v", err)
 			}
 			if !room.Created.Equal(test.want) {
 				t.Errorf("the time is %s, want %s", room.Created.Time, test.want)
@@ -124,16 +124,16 @@ func TestTime(t *testing.T) {
 				t.Errorf("IsZero is %t", got)
 			}
 			if got, err := json.Marshal(room.Created); err != nil || string(got) != test.json {
-				t.Errorf("encoded it is %s, %v, want %s", got, err, test.json)
+				t.Errorf("the encoded time is %s, %v, want %s", got, err, test.json)
 			}
 		})
 	}
 	var none Room
 	if err := json.Unmarshal([]byte(`{"id":"x","created":null}`), &none); err != nil || !none.Created.IsZero() {
-		t.Errorf("null is read as %v, %v, want no time", none.Created, err)
+		t.Errorf("null is decoded as %v, %v, want no time", none.Created, err)
 	}
 	if err := json.Unmarshal([]byte(`{"created":5}`), &none); err == nil {
-		t.Error("a number is read as a time")
+		t.Error("a number is decoded as a time")
 	}
 }
 
@@ -152,7 +152,7 @@ func TestBool(t *testing.T) {
 		var person Person
 		err := json.Unmarshal([]byte(`{"loginEnabled":`+test.json+`}`), &person)
 		if (err == nil) != test.ok {
-			t.Errorf("%s gives the error %v", test.json, err)
+			t.Errorf("%s returns the error %v", test.json, err)
 		}
 		if got := person.LoginEnabled; test.ok && ((got == nil) != (test.want == nil) || got != nil && *got != *test.want) {
 			t.Errorf("%s is read as %v", test.json, got)

@@ -21,45 +21,45 @@ func rejection(retryAfter string) turn {
 	return turn{status: 429, header: map[string]string{"Retry-After": retryAfter, "Trackingid": "T_429"}}
 }
 
-// A request that would wait too long for the rate limit fails immediately. The error has
-// the time and the cause.
+// A request that would wait too long for the rate limit fails immediately. The error
+// contains the wait and its cause.
 func TestWaitError(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name    string
-		turns   []turn // the last one repeats
+		turns   []turn // the last one applies to all further attempts
 		timeout time.Duration
 		options []Option
 		after   time.Duration // when the error is returned
 		sent    int
 		want    WaitError
-		says    string
+		text    string
 	}{
 		{
 			name: "Retry-After above the default", turns: []turn{rejection("3600")},
 			sent: 1, want: WaitError{Wait: time.Hour, MaxWait: 5 * time.Minute, TrackingID: "T_429"},
-			says: "too many requests: Webex accepts no requests for 1h0m0s, but the maximum wait is 5m0s (tracking ID T_429)",
+			text: "too many requests: Webex accepts no requests for 1h0m0s, but the maximum wait is 5m0s (tracking ID T_429)",
 		},
 		{
 			name: "Retry-After above the option", turns: []turn{rejection("60")}, options: []Option{WithMaxWait(59 * time.Second)},
 			sent: 1, want: WaitError{Wait: time.Minute, MaxWait: 59 * time.Second, TrackingID: "T_429"},
-			says: "the maximum wait is 59s",
+			text: "the maximum wait is 59s",
 		},
 		{
 			name: "Retry-After after the deadline", turns: []turn{rejection("60")}, timeout: 30 * time.Second,
 			sent: 1, want: WaitError{Wait: time.Minute, TrackingID: "T_429", untilDeadline: 30 * time.Second},
-			says: "Webex accepts no requests for 1m0s, but the context ends in 30s",
+			text: "Webex accepts no requests for 1m0s, but the context ends in 30s",
 		},
 		{
 			name: "all requests rejected", turns: []turn{rejection("20")}, options: []Option{WithMaxWait(time.Minute)},
 			after: time.Minute, sent: 4, want: WaitError{Wait: 20 * time.Second, Rejected: time.Minute, MaxWait: time.Minute, TrackingID: "T_429"},
-			says: "; Webex has rejected all requests for 1m0s",
+			text: "; Webex has rejected all requests for 1m0s",
 		},
 		{
 			name: "all requests rejected until the deadline", turns: []turn{rejection("20")}, timeout: 50 * time.Second,
 			after: 40 * time.Second, sent: 3,
 			want: WaitError{Wait: 20 * time.Second, Rejected: 40 * time.Second, TrackingID: "T_429", untilDeadline: 10 * time.Second},
-			says: "the context ends in 10s; Webex has rejected all requests for 40s",
+			text: "the context ends in 10s; Webex has rejected all requests for 40s",
 		},
 	}
 	for _, test := range tests {
@@ -82,12 +82,12 @@ func TestWaitError(t *testing.T) {
 					if !errors.As(err, &got) || *got != test.want {
 						t.Errorf("the error is %+v, want %+v", err, test.want)
 					}
-					is(t, err, ErrRateLimited)
-					is(t, err, errUnsent)
+					wantError(t, err, ErrRateLimited)
+					wantError(t, err, errUnsent)
 					if errors.Is(err, ErrUncertain) || errors.Is(err, context.DeadlineExceeded) {
 						t.Errorf("the error is %v, want neither an uncertain one nor that of the context", err)
 					}
-					says(t, err, verb+" /v1/rooms", test.says)
+					wantText(t, err, verb+" /v1/rooms", test.text)
 					w.count(t, test.sent)
 				})
 			})
@@ -95,8 +95,8 @@ func TestWaitError(t *testing.T) {
 	}
 }
 
-// Requests that wait while others use up the limit do not count as rejected: all are
-// sent, although the last waits for longer than WithMaxWait allows.
+// Requests that wait because others use up the limit are not treated as rejected. All of
+// them are sent, although the last one waits for longer than WithMaxWait allows.
 func TestLongQueue(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -106,7 +106,7 @@ func TestLongQueue(t *testing.T) {
 		start := time.Now()
 		var all sync.WaitGroup
 		for range callers {
-			all.Go(func() { is(t, getRoom(t.Context(), client), nil) })
+			all.Go(func() { wantError(t, getRoom(t.Context(), client), nil) })
 		}
 		all.Wait()
 		if got, want := time.Since(start), (callers/perMinute-1)*time.Minute; got < want {
@@ -121,25 +121,26 @@ func TestKindsOfRequests(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := roundTrip(func(req *http.Request) (*http.Response, error) {
 			if req.Method == http.MethodPost {
-				return rejection("3600").answer(req.Context()), nil
+				return rejection("3600").response(req.Context()), nil
 			}
 			time.Sleep(time.Second)
-			return turn{body: good}.answer(req.Context()), nil
+			return turn{body: good}.response(req.Context()), nil
 		})
 		client := testClient(t, w)
 		start := time.Now()
-		is(t, postRoom(t.Context(), client), ErrRateLimited)
+		wantError(t, postRoom(t.Context(), client), ErrRateLimited)
 		for range 5 {
-			is(t, getRoom(t.Context(), client), nil)
+			wantError(t, getRoom(t.Context(), client), nil)
 		}
 		if got := time.Since(start); got != 5*time.Second {
 			t.Errorf("five reads took %s, want 5s", got)
 		}
-		is(t, postRoom(t.Context(), client), ErrRateLimited)
+		wantError(t, postRoom(t.Context(), client), ErrRateLimited)
 	})
 }
 
-// A pause for the rate limit is logged once, however many requests are rejected or wait.
+// A pause for the rate limit is logged once, regardless of the number of rejected and
+// waiting requests.
 func TestPauseIsLoggedOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -148,7 +149,7 @@ func TestPauseIsLoggedOnce(t *testing.T) {
 		client := testClient(t, w, WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
 		var all sync.WaitGroup
 		for range 20 {
-			all.Go(func() { is(t, getRoom(t.Context(), client), nil) })
+			all.Go(func() { wantError(t, getRoom(t.Context(), client), nil) })
 		}
 		all.Wait()
 		if got := strings.Count(logged.String(), "Too many requests"); got != 1 {
@@ -177,8 +178,8 @@ func (w *limitedWire) RoundTrip(req *http.Request) (*http.Response, error) {
 	if i := len(w.accepted) - w.n; i >= 0 && time.Since(w.accepted[i]) < w.window {
 		w.rejected++
 		seconds := (w.window - time.Since(w.accepted[i]) + time.Second - 1) / time.Second
-		return rejection(fmt.Sprint(int(seconds))).answer(req.Context()), nil
+		return rejection(fmt.Sprint(int(seconds))).response(req.Context()), nil
 	}
 	w.accepted = append(w.accepted, time.Now())
-	return turn{body: good}.answer(req.Context()), nil
+	return turn{body: good}.response(req.Context()), nil
 }

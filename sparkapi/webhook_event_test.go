@@ -29,21 +29,21 @@ func TestReadWebhookEvent(t *testing.T) {
 	tests := []struct {
 		name, body, secret, signature string
 		err                           error
-		says                          string // of another error
+		text                          string // of another error
 	}{
 		{"signed", eventBody, "s3cret", right, nil, ""},
-		{"signed in capitals", eventBody, "s3cret", strings.ToUpper(right), nil, ""},
+		{"signed in upper case", eventBody, "s3cret", strings.ToUpper(right), nil, ""},
 		{"no secret", eventBody, "", "", ErrInvalid, ""},
 		{"no secret, but a signature", eventBody, "", "anything", ErrInvalid, ""},
 		{"forged with an empty secret", eventBody, "", sign(eventBody, ""), ErrInvalid, ""},
 		{"not signed", eventBody, "s3cret", "", ErrSignature, ""},
 		{"signed with another secret", eventBody, "s3cret", sign(eventBody, "other"), ErrSignature, ""},
 		{"signed for another body", eventBody + " ", "s3cret", right, ErrSignature, ""},
-		{"cut off", eventBody, "s3cret", right[:20], ErrSignature, ""},
-		{"too long", eventBody, "s3cret", right + "00", ErrSignature, ""},
+		{"truncated signature", eventBody, "s3cret", right[:20], ErrSignature, ""},
+		{"signature too long", eventBody, "s3cret", right + "00", ErrSignature, ""},
 		{"not hexadecimal", eventBody, "s3cret", "x" + right[1:], ErrSignature, ""},
 		{"the known vector of RFC 2202", "what do ya want for nothing?", "Jefe", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79", nil, "decode webhook event"},
-		{"no JSON", "<html>", "s3cret", sign("<html>", "s3cret"), nil, "decode webhook event"},
+		{"not JSON", "<html>", "s3cret", sign("<html>", "s3cret"), nil, "decode webhook event"},
 		{"null", " null ", "s3cret", sign(" null ", "s3cret"), nil, "decode webhook event"},
 		{"empty", "", "s3cret", sign("", "s3cret"), nil, "decode webhook event"},
 		{"too large", `"` + strings.Repeat("x", maxEvent) + `"`, "s3cret", "", nil, "read webhook event: http: request body too large"},
@@ -57,10 +57,10 @@ func TestReadWebhookEvent(t *testing.T) {
 			}
 			event, err := ReadWebhookEvent(r, test.secret)
 			switch {
-			case test.says != "":
-				says(t, err, test.says)
+			case test.text != "":
+				wantText(t, err, test.text)
 			case test.err != nil:
-				is(t, err, test.err)
+				wantError(t, err, test.err)
 			case err != nil:
 				t.Fatalf("the error is %v, want an event", err)
 			default:
@@ -73,7 +73,7 @@ func TestReadWebhookEvent(t *testing.T) {
 				return
 			}
 			if event != nil {
-				t.Errorf("with the error came %+v", event)
+				t.Errorf("the event %+v was returned with the error", event)
 			}
 		})
 	}
@@ -84,13 +84,13 @@ func TestReadUnsignedWebhookEvent(t *testing.T) {
 	t.Parallel()
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/hook", strings.NewReader(eventBody))
 	event, err := ReadUnsignedWebhookEvent(r)
-	is(t, err, nil)
+	wantError(t, err, nil)
 	if event.ID != "w" || string(event.JSON()) != eventBody {
 		t.Errorf("the event is %+v", event)
 	}
 	r = httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/hook", strings.NewReader(strings.Repeat("x", maxEvent+1)))
-	says(t, drop(ReadUnsignedWebhookEvent(r)), "request body too large")
-	is(t, drop(ParseWebhookEvent([]byte(eventBody), "s3cret", sign(eventBody, "s3cret"))), nil)
-	is(t, drop(ParseWebhookEvent([]byte(eventBody), "", sign(eventBody, ""))), ErrInvalid)
-	is(t, CheckSignature([]byte(eventBody), "", sign(eventBody, "")), ErrInvalid)
+	wantText(t, drop(ReadUnsignedWebhookEvent(r)), "request body too large")
+	wantError(t, drop(ParseWebhookEvent([]byte(eventBody), "s3cret", sign(eventBody, "s3cret"))), nil)
+	wantError(t, drop(ParseWebhookEvent([]byte(eventBody), "", sign(eventBody, ""))), ErrInvalid)
+	wantError(t, CheckSignature([]byte(eventBody), "", sign(eventBody, "")), ErrInvalid)
 }

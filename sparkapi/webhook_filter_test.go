@@ -17,33 +17,33 @@ func TestCheckWebhookFilter(t *testing.T) {
 		name     string
 		resource Resource
 		filter   string
-		want     string // part of the error; empty: it is right
+		want     string // part of the error; empty if the filter is valid
 	}{
 		{"one condition", "messages", "roomId=" + room, ""},
 		{"several", "messages", "roomId=" + room + "&personEmail=anna+ops@example.com&hasFiles=true&roomType=group", ""},
-		{"an id with padding", "messages", "roomId=" + room + "==", ""},
-		{"a resource without a table", "meetings", "hostEmail=anna@example.com", ""},
-		{"a resource yet to come", "whiteboards", "x", ""},
+		{"an ID with padding", "messages", "roomId=" + room + "==", ""},
+		{"a resource without rules", "meetings", "hostEmail=anna@example.com", ""},
+		{"an unknown resource", "whiteboards", "x", ""},
 		{"all", "all", "roomId=" + room, ""},
 
 		{"another letter case", "messages", "roomID=" + room, `"roomID" is not a condition for messages: valid conditions are hasAttachments, hasFiles, mentionedPeople, personEmail, personId, roomId, roomType`},
 		{"the second is wrong", "rooms", "isLocked=true&roomId=" + room, `"roomId" is not a condition for rooms: valid conditions are isLocked, type`},
 		{"a space before it", "messages", "hasFiles=true& roomType=group", `" roomType" is not a condition`},
 		{"a space after it", "messages", "roomId=" + room + " &roomType=group", "contains whitespace"},
-		{"nothing between", "rooms", "isLocked=true&&type=group", `"" is not a condition`},
-		{"nothing at the end", "rooms", "isLocked=true&", `"" is not a condition`},
+		{"an empty condition", "rooms", "isLocked=true&&type=group", `"" is not a condition`},
+		{"an empty condition at the end", "rooms", "isLocked=true&", `"" is not a condition`},
 		{"no value", "messages", "roomId=", `"roomId=" has no value: write a condition as roomId=value`},
-		{"no sign", "messages", "roomId", `"roomId" has no value`},
-		{"no boolean", "messages", "hasFiles=yes", `"yes" is not a valid value of hasFiles: it must be true or false`},
+		{"no equals sign", "messages", "roomId", `"roomId" has no value`},
+		{"not a boolean", "messages", "hasFiles=yes", `"yes" is not a valid value of hasFiles: it must be true or false`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			err := CheckWebhookFilter(test.resource, test.filter)
 			if test.want == "" {
-				is(t, err, nil)
+				wantError(t, err, nil)
 				return
 			}
-			says(t, err, test.want)
+			wantText(t, err, test.want)
 		})
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Programs that use the package in their tests depend on what sparkapi depends on, and on
-// nothing else outside of the standard library and this module.
+// Programs that use this package in their tests depend only on the dependencies of
+// sparkapi, the standard library and this module.
 func TestImports(t *testing.T) {
 	t.Parallel()
 	const module = "github.com/ciscospark/terraform-provider-spark/"

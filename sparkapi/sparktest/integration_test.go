@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// A login with golang.org/x/oauth2, as a web application does it.
+// TestLogin logs in with golang.org/x/oauth2, as a web application does.
 func TestLogin(t *testing.T) {
 	t.Parallel()
 	redirected := make(chan *http.Request, 1)

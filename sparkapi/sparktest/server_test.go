@@ -35,7 +35,7 @@ func TestClientsOfAccounts(t *testing.T) {
 	}
 }
 
-// A program that creates its client itself finds the simulator in the environment.
+// A program that creates its own client gets the URL and the token from the environment.
 func TestEnvironment(t *testing.T) {
 	server := sparktest.Start(t)
 	t.Setenv(sparkapi.BaseURLVariable, server.URL)

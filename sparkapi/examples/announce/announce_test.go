@@ -62,19 +62,19 @@ func (w *world) run(ctx context.Context) (string, error) {
 	return out.String(), err
 }
 
-// wantEverybody fails the test unless each person has got the message exactly once.
-func (w *world) wantEverybody(t *testing.T) {
+// wantReceived fails the test unless each person has received the message exactly once.
+func (w *world) wantReceived(t *testing.T) {
 	t.Helper()
 	for _, email := range w.people {
 		messages, err := sparkapi.All(w.client.Messages.ListDirect(t.Context(), sparkapi.DirectMessageFilter{PersonEmail: email}))
 		if err != nil || len(messages) != 1 || messages[0].Markdown != text {
-			t.Errorf("%s has got %d messages (%v), want 1", email, len(messages), err)
+			t.Errorf("%s has received %d messages (%v), want 1", email, len(messages), err)
 		}
 	}
 }
 
-// 200 messages at a limit of 60 in half a minute take as long as the limit allows, and few
-// are rejected.
+// With a limit of 60 messages in 30 seconds, 200 messages take little longer than the limit
+// requires, and few are rejected.
 func TestRateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -95,7 +95,7 @@ func TestRateLimit(t *testing.T) {
 		if stats.Refused > 20 {
 			t.Errorf("%d requests were rejected, want at most 20", stats.Refused)
 		}
-		w.wantEverybody(t)
+		w.wantReceived(t)
 		w.server.ResetRequests()
 		if _, err := w.run(t.Context()); err != nil || w.server.Count("* *") != 0 {
 			t.Errorf("the second run sent %d requests (%v), want none", w.server.Count("* *"), err)
@@ -103,7 +103,7 @@ func TestRateLimit(t *testing.T) {
 	})
 }
 
-// A run that was interrupted in the middle is continued by the next one.
+// The next run continues an interrupted run.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -116,11 +116,11 @@ func TestInterrupted(t *testing.T) {
 		if out, err := w.run(t.Context()); err != nil {
 			t.Errorf("the next run returned %v and %q", err, out)
 		}
-		w.wantEverybody(t)
+		w.wantReceived(t)
 	})
 }
 
-// A message whose response was lost is looked for, and sent only if it is not there.
+// If a response was lost, the message is searched for, and sent only if it was not found.
 func TestLostResponses(t *testing.T) {
 	t.Parallel()
 	for name, fault := range map[string]sparktest.Fault{
@@ -136,7 +136,7 @@ func TestLostResponses(t *testing.T) {
 				if out, err := w.run(t.Context()); err != nil {
 					t.Errorf("the run returned %v and %q", err, out)
 				}
-				w.wantEverybody(t)
+				w.wantReceived(t)
 			})
 		})
 	}
@@ -152,6 +152,6 @@ func TestUnknownPeople(t *testing.T) {
 		if err == nil || !strings.HasPrefix(out, "nobody@example.com: ") || !strings.Contains(out, "200 of 201 people have the message, 1 failed.") {
 			t.Errorf("the run returned %v and %q, want the name of the person", err, out)
 		}
-		w.wantEverybody(t)
+		w.wantReceived(t)
 	})
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // start returns a server on which the administrator has 300 rooms with 5 members each. The
-// last of them has a guest and a bot as well.
+// last room also has a guest and a bot.
 func start(t *testing.T) (*sparktest.Server, *sparkapi.Client) {
 	t.Helper()
 	server := sparktest.Start(t, sparktest.WithRooms(300, 5), sparktest.WithPageSize(100), sparktest.WithGuests("zoe.guest@partner.example.net"))
@@ -71,7 +71,7 @@ func TestGuests(t *testing.T) {
 	}
 }
 
-// An audit that could not read everything fails, and writes nothing that looks complete.
+// An audit that could not read everything fails and writes no output.
 func TestIncomplete(t *testing.T) {
 	t.Parallel()
 	for _, request := range []string{"GET /people/me", "GET /rooms", "GET /memberships"} {

@@ -41,7 +41,7 @@ func newConversation(t *testing.T) *conversation {
 	return c
 }
 
-// say sends a message of the person to the bot and returns the bot's answer.
+// say sends a message of the person to the bot and returns the reply of the bot.
 func (c *conversation) say(t *testing.T, message sparkapi.MessageCreate) *sparkapi.Message {
 	t.Helper()
 	message.ToPersonEmail = c.bot.me.Emails[0]
@@ -49,12 +49,12 @@ func (c *conversation) say(t *testing.T, message sparkapi.MessageCreate) *sparka
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c.answer(t, sent)
+	return c.reply(t, sent)
 }
 
-// answer lets the bot handle all events and returns the newest message of its conversation,
-// which must be in the thread of the message.
-func (c *conversation) answer(t *testing.T, to *sparkapi.Message) *sparkapi.Message {
+// reply processes all events and returns the newest message of the conversation, which must
+// be in the thread of the message.
+func (c *conversation) reply(t *testing.T, to *sparkapi.Message) *sparkapi.Message {
 	t.Helper()
 	c.settle(t)
 	for message, err := range c.person.Messages.ListDirect(t.Context(), sparkapi.DirectMessageFilter{PersonID: c.bot.me.ID}) {
@@ -62,7 +62,7 @@ func (c *conversation) answer(t *testing.T, to *sparkapi.Message) *sparkapi.Mess
 			t.Fatal(err)
 		}
 		if message.ParentID != threadOf(to) || message.PersonID != c.bot.me.ID {
-			t.Errorf("the newest message is %q by %s, want an answer of the bot in the thread", message.Text, message.PersonEmail)
+			t.Errorf("the newest message is %q by %s, want a reply of the bot in the thread", message.Text, message.PersonEmail)
 		}
 		return message
 	}
@@ -70,7 +70,7 @@ func (c *conversation) answer(t *testing.T, to *sparkapi.Message) *sparkapi.Mess
 	return nil
 }
 
-// settle lets the bot handle events until there are none, also those of its own messages.
+// settle processes events until there are none, including those of the messages of the bot.
 func (c *conversation) settle(t *testing.T) {
 	t.Helper()
 	for {
@@ -94,12 +94,12 @@ func TestReceipt(t *testing.T) {
 	t.Parallel()
 	c := newConversation(t)
 	if got, want := c.say(t, sparkapi.MessageCreate{Text: "List"}).Text, "There are no expenses yet."; got != want {
-		t.Errorf("the answer to List is %q, want %q", got, want)
+		t.Errorf("the reply to List is %q, want %q", got, want)
 	}
 
 	question := c.say(t, sparkapi.MessageCreate{File: sparkapi.BytesFile("taxi.pdf", []byte("%PDF-1.7 taxi"))})
 	if len(question.Attachments) != 1 {
-		t.Fatalf("the answer %q has %d cards, want 1", question.Text, len(question.Attachments))
+		t.Fatalf("the reply %q has %d cards, want 1", question.Text, len(question.Attachments))
 	}
 	var card struct {
 		Actions []struct {
@@ -115,8 +115,8 @@ func TestReceipt(t *testing.T) {
 	if _, err := c.person.AttachmentActions.Create(t.Context(), action); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := c.answer(t, question).Text, "Recorded 23.50 for Uma User."; got != want {
-		t.Errorf("the answer to the card is %q, want %q", got, want)
+	if got, want := c.reply(t, question).Text, "Recorded 23.50 for Uma User."; got != want {
+		t.Errorf("the reply to the card is %q, want %q", got, want)
 	}
 
 	receipt, _ := inputs["receipt"].(string)
@@ -140,8 +140,8 @@ func TestReceipt(t *testing.T) {
 	if _, err := c.person.AttachmentActions.Create(t.Context(), action); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := c.answer(t, question).Text, "The amount must be a number above zero."; got != want {
-		t.Errorf("the answer to a negative amount is %q, want %q", got, want)
+	if got, want := c.reply(t, question).Text, "The amount must be a number above zero."; got != want {
+		t.Errorf("the reply to a negative amount is %q, want %q", got, want)
 	}
 }
 
@@ -149,11 +149,11 @@ func TestHelp(t *testing.T) {
 	t.Parallel()
 	c := newConversation(t)
 	if got, want := c.say(t, sparkapi.MessageCreate{Text: "Hello"}).Text, "Send me a receipt as a file, or list to get all expenses."; got != want {
-		t.Errorf("the answer is %q, want %q", got, want)
+		t.Errorf("the reply is %q, want %q", got, want)
 	}
 }
 
-// Files that Webex does not deliver get an answer as well.
+// The bot also replies to files that it cannot download.
 func TestInfectedReceipt(t *testing.T) {
 	t.Parallel()
 	c := newConversation(t)
@@ -164,12 +164,12 @@ func TestInfectedReceipt(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.server.SetScanResult(message.Files[0], sparktest.Infected)
-	if got := c.answer(t, message).Text; !strings.HasPrefix(got, "I cannot read this file.") {
-		t.Errorf("the answer is %q, want that the file cannot be read", got)
+	if got := c.reply(t, message).Text; !strings.HasPrefix(got, "I cannot read this file.") {
+		t.Errorf("the reply is %q, want that the file cannot be read", got)
 	}
 }
 
-// A restart uses the webhooks of the last one again.
+// After a restart, the bot uses its existing webhooks.
 func TestRegisterAgain(t *testing.T) {
 	t.Parallel()
 	c := newConversation(t)

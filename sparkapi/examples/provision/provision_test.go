@@ -70,8 +70,8 @@ func (w *world) run(t *testing.T, remove bool) (string, error) {
 	return out.String(), err
 }
 
-// wantMembers fails the test unless the room has the wanted members and the administrator,
-// whom Webex made a moderator together with the first one.
+// wantMembers fails the test unless the room has the wanted members and the administrator.
+// Webex makes the administrator a moderator together with the first moderator.
 func (w *world) wantMembers(t *testing.T, want map[string]bool) {
 	t.Helper()
 	got := map[string]bool{}
@@ -95,7 +95,8 @@ func wantOutput(t *testing.T, out string, err error, want string) {
 	}
 }
 
-// 500 memberships are created at a limit of 300 a minute, and a second run changes nothing.
+// 500 memberships are created with a limit of 300 requests per minute. A second run changes
+// nothing.
 func TestProvision(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -116,8 +117,8 @@ func TestProvision(t *testing.T) {
 	})
 }
 
-// The file is changed: one person is added, one becomes a moderator, one is no longer one,
-// and one is removed if the flag is set.
+// After the file was changed, one person is added, one becomes a moderator, and one is no
+// longer a moderator. One person is removed if the flag is set.
 func TestChanges(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -128,7 +129,7 @@ func TestChanges(t *testing.T) {
 			t.Fatal(err, out)
 		}
 		w.wanted = map[string]bool{"anna.bauer@example.com": false, "zoe.guest@partner.example.net": false}
-		for email := range all { // some person who is not there yet
+		for email := range all { // a person who is not a member yet
 			if !strings.HasPrefix(email, "a") && !strings.HasPrefix(email, "b") {
 				w.wanted[email] = true
 				break
@@ -146,7 +147,7 @@ func TestChanges(t *testing.T) {
 	})
 }
 
-// Two lost responses, possibly to the same person's request, and a person without an account do not stop the others.
+// Lost responses and a person without an account do not stop the other changes.
 func TestFailures(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -22,7 +22,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// world is the application, Webex, and a browser.
+// world contains the application, the simulator and a browser.
 type world struct {
 	webex   *sparktest.Server
 	url     string
@@ -47,7 +47,7 @@ func newWorld(t *testing.T, options ...sparktest.Option) *world {
 	return w
 }
 
-// restart starts the application with the sessions that are saved.
+// restart starts the application with the saved sessions.
 func (w *world) restart(t *testing.T) {
 	t.Helper()
 	integration := w.webex.Integration()
@@ -199,7 +199,7 @@ func TestLoginFails(t *testing.T) {
 		{"without a login", w.url + "/callback", http.StatusBadRequest, "not started in this browser"},
 		{"an unknown page", w.url + "/other", http.StatusNotFound, "not found"},
 		{"the page as a visitor", w.url, http.StatusOK, "Sign in with Webex"},
-		{"denied, after these", denied, http.StatusForbidden, "You did not grant access"},
+		{"denied access", denied, http.StatusForbidden, "You did not grant access"},
 	} {
 		if status, text := w.visit(t, test.address); status != test.status || !strings.Contains(text, test.want) {
 			t.Errorf("%s: the status is %d, want %d with %q; the page is\n%s", test.name, status, test.status, test.want, text)

@@ -29,8 +29,8 @@ func isTried(s *scheduler, now time.Duration, of Kind) (p Permit, ok bool) {
 	return p, p.trial
 }
 
-// After a rejection, one request of each other kind is tried in the first half of the
-// wait, one at a time. Kinds whose trial is accepted continue, the others wait.
+// After a rejection, requests of each other kind are tried in the first half of the wait,
+// one request at a time. Kinds whose trial is accepted continue. The others wait.
 func TestTrials(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
@@ -62,8 +62,8 @@ func TestTrials(t *testing.T) {
 	}
 }
 
-// A trial says nothing in a short wait and in the second half of a wait.
-func TestNoTrial(t *testing.T) {
+// There is no trial in a short wait or in the second half of a wait.
+func TestTrialsAreLimited(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name      string
@@ -82,8 +82,8 @@ func TestNoTrial(t *testing.T) {
 	}
 }
 
-// A kind whose trial was rejected is tried again a minute later, and then after a time
-// that doubles with each rejected trial.
+// A kind whose trial was rejected is tried again after a minute. The time doubles with each
+// rejected trial.
 func TestTrialDelay(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
@@ -103,7 +103,7 @@ func TestTrialDelay(t *testing.T) {
 	}
 }
 
-// The estimate of a group is that of its own kinds after others were separated.
+// After kinds were separated, the estimate of each group is based on its own kinds.
 func TestSeparatedEstimate(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
@@ -139,7 +139,7 @@ func TestSeparatedEstimate(t *testing.T) {
 	}
 }
 
-// The number of kinds is bounded.
+// The number of kinds is limited.
 func TestManyKinds(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()

@@ -17,17 +17,17 @@ var (
 type load struct {
 	of    Kind
 	n     int
-	limit int // requests of this kind per minute; 0: the kind has no limit of its own
+	limit int // requests of this kind per minute; 0: the kind has no separate limit
 }
 
-// Kinds of requests with limits of their own do not hold each other back. Kinds that share
-// a limit use it up together. All loads can be sent in little more than a minute.
+// Kinds of requests with separate limits do not delay each other. Kinds that share a limit
+// use it up together. All loads can be sent in little more than a minute.
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name      string
 		processes int
-		shared    int // requests per minute of all kinds without a limit of their own; 0: no limit
+		shared    int // requests per minute of all kinds without a separate limit; 0: no limit
 		loads     []load
 		groups    int     // of kinds, at the end
 		slowdown  float64 // at most, compared with a minute

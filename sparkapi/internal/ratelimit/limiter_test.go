@@ -16,8 +16,7 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// At first at most five requests are in flight, and waiters are admitted in the order in
-// which they came.
+// At first, at most five requests are in flight. Waiters are admitted in order.
 func TestInFlight(t *testing.T) {
 	t.Parallel()
 	const maxInFlight = 5
@@ -32,7 +31,7 @@ func TestInFlight(t *testing.T) {
 	first, _ := s.enqueue(0, createRooms, unbounded)
 	second, announce := s.enqueue(0, createRooms, unbounded)
 	if announce != 0 {
-		t.Errorf("a wait of %s is announced, want none: the rate limit does not cause it", announce)
+		t.Errorf("a wait of %s is announced, want none, because the rate limit does not cause the wait", announce)
 	}
 	for i, want := range [][2]int{{1, 0}, {1, 1}} {
 		s.release(0, permits[i], Outcome{})
@@ -45,8 +44,8 @@ func TestInFlight(t *testing.T) {
 	}
 }
 
-// After a rejection nothing is sent until Retry-After has passed, and the wait is
-// announced only if it is longer than those before.
+// After a rejection, nothing is sent until Retry-After has passed. The wait is announced
+// only if it ends later than all announced waits.
 func TestRejection(t *testing.T) {
 	t.Parallel()
 	for _, want := range []time.Duration{time.Second, time.Minute} {
@@ -55,7 +54,7 @@ func TestRejection(t *testing.T) {
 		s.release(0, p, Outcome{RetryAfter: want})
 		ready, announce := s.enqueue(0, createRooms, unbounded)
 		if announce != 0 {
-			t.Errorf("a wait of %s is announced, want none: the caller knows of the rejection", announce)
+			t.Errorf("a wait of %s is announced, want none, because the rejection was announced", announce)
 		}
 		if s.wakeAt != want {
 			t.Errorf("the next request is sent at %s, want %s", s.wakeAt, want)
@@ -72,7 +71,7 @@ func TestRejection(t *testing.T) {
 	}
 }
 
-// A wait that follows no rejection is announced once.
+// A wait without a rejection is announced once.
 func TestAnnouncement(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
@@ -81,12 +80,12 @@ func TestAnnouncement(t *testing.T) {
 	s.release(time.Second, p, Outcome{})
 	for i, want := range []time.Duration{9 * time.Second, 0} {
 		if _, announce := s.enqueue(2*time.Second, createRooms, unbounded); announce != want {
-			t.Errorf("waiter %d is announced a wait of %s, want %s", i+1, announce, want)
+			t.Errorf("for waiter %d, a wait of %s is announced, want %s", i+1, announce, want)
 		}
 	}
 }
 
-// A request that was not sent does not count.
+// A request that was not sent is not counted.
 func TestNotSent(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
@@ -97,7 +96,7 @@ func TestNotSent(t *testing.T) {
 	}
 }
 
-// Cancelled waiters give up their place, and the others are admitted.
+// Canceled waiters are removed, and the others are admitted.
 func TestCanceledWaiters(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -127,7 +126,7 @@ func TestCanceledWaiters(t *testing.T) {
 	})
 }
 
-// A permit that a waiter receives while it is cancelled goes to the next one.
+// If a waiter is canceled while it receives a permit, the next waiter gets the permit.
 func TestCancelAfterPermit(t *testing.T) {
 	t.Parallel()
 	s := newScheduler()
@@ -172,19 +171,19 @@ func TestLimiterWaits(t *testing.T) {
 	})
 }
 
-// The memory of an estimate is bounded.
+// The number of stored responses is limited.
 func TestRememberedResponses(t *testing.T) {
 	t.Parallel()
 	e := newRateEstimate()
 	for i := range 5 * minRemembered {
 		e.accepted(time.Duration(i), nil, false)
 		if n := len(e.responses); n > 2*minRemembered || i >= minRemembered && n < minRemembered {
-			t.Fatalf("%d responses are remembered after %d, want %d to %d", n, i+1, minRemembered, 2*minRemembered)
+			t.Fatalf("%d responses are stored after %d, want %d to %d", n, i+1, minRemembered, 2*minRemembered)
 		}
 	}
 }
 
-// A request that need not wait allocates no memory.
+// A request that does not wait allocates no memory.
 func TestTryAcquireAllocations(t *testing.T) { // not parallel: AllocsPerRun counts the allocations of all goroutines
 	l := New()
 	l.scheduler.groups[0].estimate.responses = make([]response, 0, 2*minRemembered)

@@ -11,9 +11,9 @@ import (
 
 const latency = 50 * time.Millisecond
 
-// seeds is how many random schedules each test simulates. The bounds of these tests leave
-// room above the worst of 500 schedules. After a change to the scheduler, check them with
-// -seeds 500.
+// seeds is the number of random schedules that each test simulates. The bounds of these
+// tests are above the worst of 500 schedules. After a change to the scheduler, check them
+// with -seeds 500.
 var seeds = flag.Uint64("seeds", 5, "number of random schedules that each test of the model simulates")
 
 // worst is the worst result of several schedules.
@@ -51,8 +51,8 @@ func rejectedShare(processes ...*process) float64 {
 	return float64(rejected) / float64(sent)
 }
 
-// One process takes little longer than a process that knows the limit, whatever the
-// limit is, and few of its requests are rejected.
+// One process takes little longer than a process that knows the limit, for any limit, and
+// few of its requests are rejected.
 func TestOneProcess(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -65,7 +65,7 @@ func TestOneProcess(t *testing.T) {
 		{"no limit", func() serviceLimit { return unlimited }, 3000, 1.25, 0},
 		{"300 per minute", func() serviceLimit { return slidingWindow(300, time.Minute) }, 600, 1.1, 0.015},
 		{"300 per minute, 3000 requests", func() serviceLimit { return slidingWindow(300, time.Minute) }, 3000, 1.05, 0.01},
-		{"300 per minute of the clock", func() serviceLimit { return fixedWindow(300, time.Minute) }, 1500, 1.25, 0.02},
+		{"300 per minute, fixed window", func() serviceLimit { return fixedWindow(300, time.Minute) }, 1500, 1.25, 0.02},
 		{"60 per minute", func() serviceLimit { return slidingWindow(60, time.Minute) }, 600, 1.05, 0.03},
 		{"1200 per minute", func() serviceLimit { return slidingWindow(1200, time.Minute) }, 3600, 1.1, 0.01},
 		{"5 per second", func() serviceLimit { return slidingWindow(5, time.Second) }, 600, 1.15, 0.05},
@@ -77,7 +77,7 @@ func TestOneProcess(t *testing.T) {
 		{"increasing limit", func() serviceLimit {
 			return changeAfter(slidingWindow(100, time.Minute), 90*time.Second, slidingWindow(300, time.Minute))
 		}, 1500, 1.3, 0.015},
-		// A Retry-After that is longer than necessary is obeyed.
+		// The client waits for a Retry-After that is longer than necessary.
 		{"long Retry-After", func() serviceLimit { return exaggerated(slidingWindow(300, time.Minute), 5*time.Minute) }, 600, 5.2, 0.01},
 	}
 	for _, test := range tests {
@@ -100,8 +100,8 @@ func TestOneProcess(t *testing.T) {
 	}
 }
 
-// A slow connection costs one process little. It sends more slowly than possible while
-// the limit is unknown, and at the same pace in the next window.
+// With a slow connection, one process takes little longer than necessary. It sends fewer
+// requests while the limit is unknown, and at the same pace in the next window.
 func TestLatency(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -125,8 +125,8 @@ func TestLatency(t *testing.T) {
 	}
 }
 
-// Sixteen processes that start together reach the limit before any of them can know it:
-// the service rejects what is in flight, and they lose no time.
+// Sixteen processes that start together reach the limit before they can learn it. Only the
+// requests in flight are rejected, and no time is lost.
 func TestSixteenProcesses(t *testing.T) {
 	t.Parallel()
 	var w worst
@@ -142,8 +142,8 @@ func TestSixteenProcesses(t *testing.T) {
 	w.check(t, 1.1, 0.14)
 }
 
-// Four processes that share a limit without knowing of each other take little longer
-// than the limit requires.
+// Four processes that share a limit without knowing of each other take little longer than
+// the limit requires.
 func TestFourProcesses(t *testing.T) {
 	t.Parallel()
 	for _, interval := range []time.Duration{0, 100 * time.Millisecond, time.Second} {

@@ -9,10 +9,10 @@ import (
 	"time"
 )
 
-// Several processes share a limit of about 300 requests per minute, whatever its kind
-// and however the service returns the time to wait: together they take little longer
-// for 600 requests than the limit requires, and few requests are rejected. The seed
-// determines the time of day, when each process starts, and how fast it is.
+// Several processes share a limit of about 300 requests per minute. For any kind of limit
+// and any Retry-After, they take little longer for 600 requests than the limit requires,
+// and few requests are rejected. The seed determines the time of day, the start of each
+// process and its speed.
 func TestProcesses(t *testing.T) {
 	t.Parallel()
 	kinds := map[string]func() serviceLimit{
@@ -31,7 +31,8 @@ func TestProcesses(t *testing.T) {
 		{"fixed", "rounded up", [4]float64{1.1, 1.1, 1.1, 1.15}, [4]float64{0.03, 0.05, 0.08, 0.16}},
 		{"fixed", "rounded down", [4]float64{1.1, 1.1, 1.1, 1.15}, [4]float64{0.03, 0.05, 0.08, 0.18}},
 		{"fixed", "missing", [4]float64{1.35, 1.35, 1.35, 1.35}, [4]float64{0.04, 0.06, 0.1, 0.2}},
-		// A bucket asks for less than a second, so a client waits a second anyway.
+		// A token bucket requests less than a second, but a client always waits at
+		// least a second.
 		{"bucket", "rounded up", [4]float64{0.7, 1.6, 1.6, 1.4}, [4]float64{0.04, 0.1, 0.35, 0.55}},
 		{"bucket", "missing", [4]float64{0.8, 0.85, 0.95, 1.1}, [4]float64{0.04, 0.08, 0.1, 0.2}},
 	}
@@ -54,9 +55,9 @@ func TestProcesses(t *testing.T) {
 	}
 }
 
-// runProcesses runs n processes that send 600 requests together. As with Terraform,
-// each has a process for the plan, which sends one request, and one for the apply. It
-// returns how long this takes and the share of rejected requests.
+// runProcesses runs n processes that send 600 requests together. As with Terraform, each
+// consists of a process for the plan, which sends one request, and a process for the apply.
+// It returns the duration and the share of rejected requests.
 func (s *simulation) runProcesses(n int) (took time.Duration, rejected float64) {
 	s.now = time.Duration(s.random.IntN(3600)) * time.Second
 	start := s.now

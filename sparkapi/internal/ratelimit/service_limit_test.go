@@ -5,8 +5,8 @@ package ratelimit
 
 import "time"
 
-// serviceLimit is the rate limit of a simulated service. It returns how long a request
-// at that time has to wait, or 0 if the service accepts the request.
+// serviceLimit is the rate limit of a simulated service. It returns the time for which a
+// request must wait, or 0 if the service accepts the request.
 type serviceLimit func(now time.Duration) time.Duration
 
 func unlimited(time.Duration) time.Duration { return 0 }
@@ -39,7 +39,7 @@ func fixedWindow(n int, period time.Duration) serviceLimit {
 	}
 }
 
-// tokenBucket holds at most n tokens and gains one per interval.
+// tokenBucket contains at most n tokens and gains one per interval.
 func tokenBucket(n int, interval time.Duration) serviceLimit {
 	tokens, last := float64(n), time.Duration(0)
 	return func(now time.Duration) time.Duration {
@@ -52,10 +52,10 @@ func tokenBucket(n int, interval time.Duration) serviceLimit {
 	}
 }
 
-// changeAfter is the first limit until a time, and then the second.
+// changeAfter applies the first limit until a given time, and then the second.
 func changeAfter(first serviceLimit, change time.Duration, second serviceLimit) serviceLimit {
 	return func(now time.Duration) time.Duration {
-		wait := second(now) // counts from the beginning
+		wait := second(now) // is updated from the beginning
 		if now < change {
 			return first(now)
 		}
@@ -73,9 +73,9 @@ func exaggerated(limit serviceLimit, wait time.Duration) serviceLimit {
 	}
 }
 
-// roundedUp, roundedDown and unspecified are the ways in which a service returns the
-// time to wait in Retry-After. A client waits at least a second, and 15 seconds if
-// there is no Retry-After.
+// roundedUp, roundedDown and unspecified are the ways in which a service returns
+// Retry-After. A client waits for at least a second, and for 15 seconds if there is no
+// Retry-After.
 func roundedUp(wait time.Duration) time.Duration {
 	return (wait + time.Second - 1).Truncate(time.Second)
 }

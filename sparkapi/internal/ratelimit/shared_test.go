@@ -29,7 +29,8 @@ func TestShared(t *testing.T) {
 	runtime.KeepAlive(one)
 }
 
-// The entry of a limiter that was collected is removed, and one in use is kept.
+// The entry of a garbage-collected limiter is removed, and that of a limiter in use is
+// kept.
 func TestRemoveUnused(t *testing.T) {
 	t.Parallel()
 	collected, used := Key{Origin: "collected"}, Key{Origin: "used"}

@@ -18,12 +18,11 @@ var (
 	readPeople  = Kind{"people", false}
 )
 
-// unbounded are the bounds of a wait that may take any time.
+// unbounded are the bounds of a wait without a limit.
 var unbounded = bounds{never, never}
 
-// simulation runs schedulers against a service in simulated time, without goroutines.
-// Everything random, also the order of events at the same time, depends on the seed
-// alone.
+// simulation runs schedulers against a service in simulated time, without goroutines. The
+// seed alone determines all random values, including the order of simultaneous events.
 type simulation struct {
 	t          *testing.T
 	seed       uint64
@@ -33,7 +32,7 @@ type simulation struct {
 	latency    time.Duration
 	limit      serviceLimit
 	limits     map[Kind]serviceLimit                  // of the kinds that do not share limit
-	retryAfter func(wait time.Duration) time.Duration // what the service returns for the time to wait
+	retryAfter func(wait time.Duration) time.Duration // converts a wait to Retry-After
 }
 
 func newSimulation(t *testing.T, seed uint64, latency time.Duration, limit serviceLimit) *simulation {
@@ -42,7 +41,7 @@ func newSimulation(t *testing.T, seed uint64, latency time.Duration, limit servi
 	return &simulation{t: t, seed: seed, random: random, latency: latency, limit: limit, retryAfter: roundedUp}
 }
 
-// after calls f when d has passed.
+// after calls f after the duration d.
 func (s *simulation) after(d time.Duration, f func()) {
 	heap.Push(&s.events, event{s.now + d, s.random.Uint64(), f})
 }
@@ -82,8 +81,8 @@ func (q *eventQueue) Pop() any {
 	return last
 }
 
-// process is a process with a scheduler of its own. It checks that it sends nothing
-// before a Retry-After has passed.
+// process is a process with its own scheduler. It checks that it sends nothing before
+// Retry-After has passed.
 type process struct {
 	*simulation
 
@@ -155,7 +154,7 @@ func (p *process) reject(of Kind, permit Permit, wait time.Duration) {
 	p.dispatch()
 }
 
-// dispatch does what goroutines and the timer do for a Limiter.
+// dispatch replaces the goroutines and the timer of a Limiter.
 func (p *process) dispatch() {
 	still := p.waiting[:0]
 	for _, w := range p.waiting {
@@ -207,7 +206,7 @@ func runWorkers(s *simulation, n int, pause func() time.Duration, do func(done f
 
 func noPause() time.Duration { return 0 }
 
-// bestTime returns how long n requests take if the ten workers know the limit.
+// bestTime returns the duration of n requests if the ten workers know the limit.
 func bestTime(t *testing.T, latency time.Duration, limit serviceLimit, n int) time.Duration {
 	t.Helper()
 	s := newSimulation(t, 0, latency, limit)

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// ended returns the error of a wait that has ended, nil if the waiter still waits.
+// ended returns the error of a wait that has ended, or nil if the waiter still waits.
 func ended(granted chan grant) *WaitError {
 	select {
 	case g := <-granted:
@@ -19,7 +19,7 @@ func ended(granted chan grant) *WaitError {
 }
 
 // A wait ends immediately if it cannot end before the deadline, or if the service accepts
-// nothing for longer than allowed.
+// no request for longer than allowed.
 func TestBounds(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -46,8 +46,9 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// While the service rejects everything, the time counts from the first rejection, also for
-// requests that come later. An accepted request, or a minute without requests, ends it.
+// While the service rejects all requests, the wait is measured from the first rejection,
+// also for requests that start later. This ends after an accepted request, or after a
+// minute without requests.
 func TestStall(t *testing.T) {
 	t.Parallel()
 	const allowed = 50 * time.Second
@@ -61,7 +62,7 @@ func TestStall(t *testing.T) {
 	}
 	reject(t, &s, 121*time.Second, createRooms, 20*time.Second)
 	if granted, _ = s.enqueue(121*time.Second, createRooms, bounds{never, allowed}); ended(granted) != nil {
-		t.Error("the wait ends, want it to count from the rejection after a minute without requests")
+		t.Error("the wait ends, want it to be measured from the rejection after a minute without requests")
 	}
 	s.cancel(121*time.Second, createRooms, granted)
 	p, ok := s.tryAcquire(141*time.Second, createRooms)
@@ -71,7 +72,7 @@ func TestStall(t *testing.T) {
 	s.release(141*time.Second, p, Outcome{})
 	reject(t, &s, 180*time.Second, createRooms, 20*time.Second)
 	if granted, _ = s.enqueue(180*time.Second, createRooms, bounds{never, allowed}); ended(granted) != nil {
-		t.Error("the wait ends, want it to count from the rejection after an accepted request")
+		t.Error("the wait ends, want it to be measured from the rejection after an accepted request")
 	}
 }
 
