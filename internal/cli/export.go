@@ -107,7 +107,7 @@ func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Option
 		}
 	}
 	if !slices.Contains(export.Formats, o.Format) {
-		return o, &usageError{fmt.Errorf("--format: %q is invalid: use hcl, gitops or csv", f.format)}
+		return o, &usageError{fmt.Errorf("the value %q of --format is not valid. Use hcl, gitops or csv", f.format)}
 	}
 	var err error
 	for _, flag := range []struct {
@@ -118,12 +118,12 @@ func (f *exportFlags) options(cmd *cobra.Command, version string) (export.Option
 			continue
 		}
 		if *flag.to, err = regexp.Compile(flag.text); err != nil {
-			return o, &usageError{fmt.Errorf("--%s: %w", flag.name, err)}
+			return o, &usageError{fmt.Errorf("the value of --%s is not valid: %w", flag.name, err)}
 		}
 	}
 	if f.activeSince != "" {
 		if o.Filter.ActiveSince, err = time.Parse(time.DateOnly, f.activeSince); err != nil {
-			return o, &usageError{fmt.Errorf("--active-since: %q is invalid: use a date such as 2026-01-31", f.activeSince)}
+			return o, &usageError{fmt.Errorf("the value %q of --active-since is not valid. Use a date such as 2026-01-31", f.activeSince)}
 		}
 	}
 	if f.state != "" {
@@ -145,7 +145,7 @@ func readState(cmd *cobra.Command, path string) (*export.State, error) {
 	}
 	state, err := export.ReadState(from)
 	if err != nil {
-		return nil, &usageError{fmt.Errorf("--state: %w", err)}
+		return nil, &usageError{fmt.Errorf("read the state: %w", err)}
 	}
 	return state, nil
 }
@@ -172,7 +172,7 @@ func runExport(cmd *cobra.Command, version string, dir export.Dir, flags *export
 		return err
 	}
 	if failures := len(result.Report.Failures); failures > 0 {
-		return fmt.Errorf("could not export %s: see the errors above. All other objects were exported", plural(failures, "object"))
+		return fmt.Errorf("could not export %s. All other objects were exported. For the errors, see the list \"Failed\"", plural(failures, "object"))
 	}
 	return nil
 }
@@ -181,7 +181,7 @@ func runExport(cmd *cobra.Command, version string, dir export.Dir, flags *export
 // Ctrl-C, the error states that no file was written.
 func interrupted(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
-		return errors.New("interrupted: no file was written")
+		return errors.New("interrupted. No file was written")
 	}
 	return err
 }

@@ -91,7 +91,7 @@ func TestExportInterrupted(t *testing.T) {
 		}
 		return sparksim.Fault{}
 	})
-	execute(ctx, strings.NewReader(""), &output{}, "export", dir).wantExit(t, 1, "interrupted: no file was written")
+	execute(ctx, strings.NewReader(""), &output{}, "export", dir).wantExit(t, 1, "interrupted. No file was written")
 	if got := names(t, dir); len(got) > 0 {
 		t.Errorf("want no files, got %v", got)
 	}
@@ -106,12 +106,12 @@ func TestExportUsage(t *testing.T) {
 		text  string
 	}{
 		{"two directories", "{}", []string{dir, dir}, "at most 1 arg"},
-		{"unknown format", "{}", []string{dir, "--format", "xml"}, `"xml" is invalid: use hcl, gitops or csv`},
-		{"expression", "{}", []string{dir, "--title", "("}, "--title: error parsing regexp"},
-		{"date", "{}", []string{dir, "--active-since", "yesterday"}, `"yesterday" is invalid: use a date such as 2026-01-31`},
+		{"unknown format", "{}", []string{dir, "--format", "xml"}, `the value "xml" of --format is not valid`},
+		{"expression", "{}", []string{dir, "--title", "("}, "the value of --title is not valid: error parsing regexp"},
+		{"date", "{}", []string{dir, "--active-since", "yesterday"}, `the value "yesterday" of --active-since is not valid`},
 		{"unknown type", "{}", []string{dir, "--only", "space"}, `"space" is not a resource type`},
 		{"no state", "{}", []string{dir, "--state", filepath.Join(dir, "missing.json")}, "missing.json"},
-		{"state of another program", "{}", []string{dir, "--state", "-"}, "--state: not the output of"},
+		{"state of another program", "{}", []string{dir, "--state", "-"}, "the input is not the output of"},
 		{"replace with a state", `{"format_version":"1.0"}`, []string{dir, "--state", "-", "--force"}, "--force"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -34,14 +34,14 @@ func noArgs(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	if !cmd.HasAvailableSubCommands() {
-		return &usageError{fmt.Errorf("%q accepts no arguments, got %q: run \"%s --help\" for the flags", cmd.CommandPath(), args[0], cmd.CommandPath())}
+		return &usageError{fmt.Errorf("%q accepts no arguments, got %q. To list the flags, run \"%s --help\"", cmd.CommandPath(), args[0], cmd.CommandPath())}
 	}
 	cmd.SuggestionsMinimumDistance = 2
-	advice := fmt.Sprintf("run \"%s --help\" for the commands", cmd.CommandPath())
+	advice := fmt.Sprintf("To list the commands, run \"%s --help\"", cmd.CommandPath())
 	if similar := cmd.SuggestionsFor(args[0]); len(similar) > 0 {
-		advice = fmt.Sprintf("did you mean %s?", strings.Join(similar, " or "))
+		advice = fmt.Sprintf("Did you mean %s?", strings.Join(similar, " or "))
 	}
-	return &usageError{fmt.Errorf("unknown command %q for %q: %s", args[0], cmd.CommandPath(), advice)}
+	return &usageError{fmt.Errorf("unknown command %q for %q. %s", args[0], cmd.CommandPath(), advice)}
 }
 
 // argsAfterDash accepts a command line after "--", and no other arguments.
@@ -56,5 +56,5 @@ func argsAfterDash(cmd *cobra.Command, args []string) error {
 			return nil
 		}
 	}
-	return &usageError{errors.New("write the command to run after --, for example \"simulate -- terraform test\"")}
+	return &usageError{errors.New("enter the command to run after --, for example \"simulate -- terraform test\"")}
 }

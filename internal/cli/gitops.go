@@ -54,7 +54,7 @@ func newGitOpsMovedCommand() *cobra.Command {
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if from == "" {
-				return &usageError{errors.New("--from is required: set the directory with the earlier version of the files")}
+				return &usageError{errors.New("--from is required. Set it to the directory with the earlier version of the files")}
 			}
 			before, err := readGitOps(from)
 			if err != nil {

@@ -30,7 +30,7 @@ func newGitOpsCheckCommand() *cobra.Command {
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !slices.Contains([]string{"", "github"}, annotations) {
-				return &usageError{fmt.Errorf("--annotations: %q is invalid: use github", annotations)}
+				return &usageError{fmt.Errorf("the value %q of --annotations is not valid. Use github", annotations)}
 			}
 			files, err := readGitOps(dir)
 			if err != nil {
@@ -63,11 +63,11 @@ func newGitOpsCheckCommand() *cobra.Command {
 func addPeople(files map[string]string, name string) error {
 	text, err := os.ReadFile(name) //nolint:gosec // the file that the user names
 	if err != nil {
-		return &usageError{fmt.Errorf("--people: %w", err)}
+		return &usageError{fmt.Errorf("read the file of --people: %w", err)}
 	}
 	extension := strings.ToLower(filepath.Ext(name))
 	if !slices.Contains([]string{".csv", ".yaml"}, extension) {
-		return &usageError{fmt.Errorf("--people: the extension of %s must be .csv or .yaml", name)}
+		return &usageError{fmt.Errorf("the file %s of --people must have the extension .csv or .yaml", name)}
 	}
 	delete(files, "people.yaml")
 	delete(files, "people.csv")

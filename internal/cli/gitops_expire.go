@@ -35,7 +35,7 @@ func newGitOpsExpireCommand() *cobra.Command {
 				date = time.Now().UTC().Format(time.DateOnly)
 			}
 			if _, err := time.Parse(time.DateOnly, date); err != nil {
-				return &usageError{fmt.Errorf("--date: %q is invalid: use a date such as 2026-12-31", date)}
+				return &usageError{fmt.Errorf("the value %q of --date is not valid. Use a date such as 2026-12-31", date)}
 			}
 			files, err := readGitOps(dir)
 			if err != nil {

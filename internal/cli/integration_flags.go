@@ -33,7 +33,7 @@ func (f *integrationFlags) resolve(cmd *cobra.Command) (in auth.Integration, err
 		return in, err
 	}
 	if in.ClientID == "" {
-		return in, &usageError{fmt.Errorf("no client ID: set --client-id or %s; register an integration at https://developer.webex.com/my-apps", auth.ClientIDVariable)}
+		return in, &usageError{fmt.Errorf("no client ID. Set --client-id or %s. To register an integration, see https://developer.webex.com/my-apps", auth.ClientIDVariable)}
 	}
 	in.ClientSecret, err = f.clientSecret(cmd)
 	return in, err
@@ -51,7 +51,7 @@ func (f *integrationFlags) clientSecret(cmd *cobra.Command) (string, error) {
 			return secret, nil
 		}
 		if !isTerminal(cmd.InOrStdin()) {
-			return "", &usageError{fmt.Errorf("no client secret: set --client-secret-file or %s", auth.ClientSecretVariable)}
+			return "", &usageError{fmt.Errorf("no client secret. Set --client-secret-file or %s", auth.ClientSecretVariable)}
 		}
 		secret, err = promptOrReadLine(cmd, "Client secret")
 	case "-":
@@ -70,12 +70,12 @@ func (f *integrationFlags) clientSecret(cmd *cobra.Command) (string, error) {
 func readSecretFile(path string) (secret string, err error) {
 	file, err := os.Open(path) //nolint:gosec // the user names it
 	if err != nil {
-		return "", &usageError{fmt.Errorf("--client-secret-file: %w", err)}
+		return "", &usageError{fmt.Errorf("read the client secret: %w", err)}
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	content, err := io.ReadAll(io.LimitReader(file, maxSecretSize+1))
 	if err == nil && len(content) > maxSecretSize {
-		return "", &usageError{fmt.Errorf("--client-secret-file: %s does not contain a client secret: the file has more than %d bytes", path, maxSecretSize)}
+		return "", &usageError{fmt.Errorf("the file %s of --client-secret-file does not contain a client secret, because it has more than %d bytes", path, maxSecretSize)}
 	}
 	return strings.TrimSpace(string(content)), err
 }

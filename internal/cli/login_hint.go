@@ -15,7 +15,7 @@ import (
 // token is missing or rejected. The file is the value of the flag --file.
 func withTokenHint(err error, source *auth.Source, file string) error {
 	if file == "" && errors.Is(err, auth.ErrNoCredentials) {
-		return fmt.Errorf("%w: run \"terraform-provider-spark login\", or set the environment variable %s", err, sparkapi.AccessTokenVariable)
+		return fmt.Errorf("%w. Run \"terraform-provider-spark login\", or set the environment variable %s", err, sparkapi.AccessTokenVariable)
 	}
 	return withLoginHint(err, source)
 }
@@ -24,9 +24,9 @@ func withTokenHint(err error, source *auth.Source, file string) error {
 func withLoginHint(err error, source *auth.Source) error {
 	switch {
 	case errors.Is(err, auth.ErrRefused) && source.Token != "":
-		return fmt.Errorf("%w: set another token in %s", err, source.Description)
+		return fmt.Errorf("%w. Set another access token in %s", err, source.Description)
 	case errors.Is(err, auth.ErrNoCredentials), errors.Is(err, auth.ErrRefused):
-		return fmt.Errorf("%w: run \"terraform-provider-spark login\"", err)
+		return fmt.Errorf("%w. Run \"terraform-provider-spark login\"", err)
 	}
 	return err
 }

@@ -22,11 +22,11 @@ func TestMistakes(t *testing.T) {
 		code int
 		says []string
 	}{
-		{"a misspelled command", []string{"logni"}, 2, []string{`unknown command "logni"`, `did you mean login?`}},
-		{"a part of a command", []string{"plan"}, 2, []string{`did you mean plan-summary?`}},
-		{"two similar commands", []string{"log"}, 2, []string{`did you mean login or logout?`}},
-		{"a misspelled command of a group", []string{"token", "refersh"}, 2, []string{`for "terraform-provider-spark token": did you mean refresh?`}},
-		{"a command that is similar to none", []string{"destroy"}, 2, []string{`run "terraform-provider-spark --help" for the commands`}},
+		{"a misspelled command", []string{"logni"}, 2, []string{`unknown command "logni"`, `Did you mean login?`}},
+		{"a part of a command", []string{"plan"}, 2, []string{`Did you mean plan-summary?`}},
+		{"two similar commands", []string{"log"}, 2, []string{`Did you mean login or logout?`}},
+		{"a misspelled command of a group", []string{"token", "refersh"}, 2, []string{`for "terraform-provider-spark token". Did you mean refresh?`}},
+		{"a command that is similar to none", []string{"destroy"}, 2, []string{`run "terraform-provider-spark --help"`}},
 		{"an argument of a command without arguments", []string{"whoami", "admin"}, 2, []string{"accepts no arguments", `"terraform-provider-spark whoami --help"`}},
 		{"a command for the simulator without dashes", []string{"simulate", "terraform", "test"}, 2, []string{"simulate -- terraform test"}},
 		{"no login", []string{"whoami"}, 3, []string{"no credentials file", "terraform-provider-spark login", "SPARK_ACCESS_TOKEN"}},

@@ -43,18 +43,18 @@ func (g *gateFlags) gate() (gate review.Gate, err error) {
 				gate.Risks = append(gate.Risks, risk)
 			}
 		case !ok:
-			return gate, &usageError{fmt.Errorf("--fail-on: unknown risk %q: use any, %s", name, strings.Join(review.RiskNames(), ", "))}
+			return gate, &usageError{fmt.Errorf("unknown risk %q in --fail-on. Use any, %s", name, strings.Join(review.RiskNames(), ", "))}
 		default:
 			gate.Risks = append(gate.Risks, risk)
 		}
 	}
 	if g.maxRemovals != "" {
 		if gate.MaxRemovals, err = review.ParseRemovalLimit(g.maxRemovals); err != nil {
-			return gate, &usageError{fmt.Errorf("--max-removals: %w", err)}
+			return gate, &usageError{fmt.Errorf("the value of --max-removals is not valid: %w", err)}
 		}
 	}
 	if !slices.Contains([]string{"", "github"}, g.annotations) {
-		return gate, &usageError{fmt.Errorf("--annotations: %q is invalid: use github", g.annotations)}
+		return gate, &usageError{fmt.Errorf("the value %q of --annotations is not valid. Use github", g.annotations)}
 	}
 	return gate, nil
 }

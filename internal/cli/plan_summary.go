@@ -41,9 +41,9 @@ func newPlanSummaryCommand() *cobra.Command {
 			}
 			switch {
 			case isTerminal(cmd.InOrStdin()):
-				return &usageError{errors.New("no plan on standard input: pipe the output of \"terraform show -json tfplan\" into this command")}
+				return &usageError{errors.New("no plan on standard input. Pipe the output of \"terraform show -json tfplan\" into this command")}
 			case limit != 0 && limit < review.ShortestMarkdown:
-				return &usageError{fmt.Errorf("--max-length: %d is too small: use at least %d, or 0 for no limit", limit, review.ShortestMarkdown)}
+				return &usageError{fmt.Errorf("the value %d of --max-length is too small. Use at least %d, or 0 for no limit", limit, review.ShortestMarkdown)}
 			}
 			gate, err := checks.gate()
 			if err != nil {

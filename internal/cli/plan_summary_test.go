@@ -97,7 +97,7 @@ func TestPlanSummaryChecks(t *testing.T) {
 	}
 	run(t, plan, "plan-summary", "--fail-on", "nonsense").wantExit(t, 2, "unknown risk", "history_lost")
 	run(t, plan, "plan-summary", "--max-removals", "many").wantExit(t, 2, "25%")
-	run(t, plan, "plan-summary", "--annotations", "gitlab").wantExit(t, 2, "use github")
+	run(t, plan, "plan-summary", "--annotations", "gitlab").wantExit(t, 2, "Use github")
 }
 
 func TestPlanSummaryRefuses(t *testing.T) {

@@ -43,7 +43,7 @@ func newSimulateCommand() *cobra.Command {
 			if limit != "" {
 				requests, per, err := parseRate(limit)
 				if err != nil {
-					return &usageError{fmt.Errorf("--rate-limit: %w", err)}
+					return &usageError{fmt.Errorf("the value of --rate-limit is not valid: %w", err)}
 				}
 				options = append(options, sparksim.WithRateLimit(requests, per))
 			}
@@ -53,7 +53,7 @@ func newSimulateCommand() *cobra.Command {
 			for _, text := range clusters {
 				option, err := parseCluster(text)
 				if err != nil {
-					return &usageError{fmt.Errorf("--cluster: %w", err)}
+					return &usageError{fmt.Errorf("the value of --cluster is not valid: %w", err)}
 				}
 				options = append(options, option)
 			}
@@ -88,7 +88,7 @@ func parseCluster(text string) (sparksim.Option, error) {
 	}
 	switch {
 	case cluster == "" || strings.ContainsAny(cluster, "/ "):
-		return nil, fmt.Errorf("%q is not a cluster: use, for example, urn:TEAM:eu-central-1_k", cluster)
+		return nil, fmt.Errorf("%q is not a cluster, such as urn:TEAM:eu-central-1_k", cluster)
 	case !isForKind:
 		return sparksim.WithCluster(cluster), nil
 	case !slices.Contains(sparksim.RegionalKinds(), kind):
@@ -104,7 +104,7 @@ func parseRate(rate string) (requests int, per time.Duration, err error) {
 	requests, err = strconv.Atoi(number)
 	per, known := map[string]time.Duration{"s": time.Second, "m": time.Minute, "h": time.Hour}[unit]
 	if err != nil || !known || requests < 1 {
-		return 0, 0, fmt.Errorf("%q is not a number of requests per second, minute or hour: use, for example, 300/m", rate)
+		return 0, 0, fmt.Errorf("%q is not a rate, such as 300/m", rate)
 	}
 	return requests, per, nil
 }

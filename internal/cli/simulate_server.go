@@ -68,7 +68,7 @@ func serveSimulator(ctx context.Context, listen string, sim *sparksim.Sim, use f
 func listenForSimulator(ctx context.Context, listen string) ([]net.Listener, simulatorAddress, error) {
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", listen)
 	if err != nil {
-		return nil, simulatorAddress{}, fmt.Errorf("listen for requests: %w: if another program uses the port, select a free port with --listen 127.0.0.1:0", err)
+		return nil, simulatorAddress{}, fmt.Errorf("listen for requests: %w. If another program uses the port, select a free port with --listen 127.0.0.1:0", err)
 	}
 	at, err := netip.ParseAddrPort(listener.Addr().String())
 	if err != nil || at.Addr().IsLoopback() {

@@ -127,7 +127,7 @@ func TestSimulateRefuses(t *testing.T) {
 		{"empty cluster", []string{"--cluster", "ROOM="}, "is not a cluster"},
 		{"cluster of people", []string{"--cluster", "PEOPLE=eu"}, "is not one of ROOM"},
 		{"address", []string{"--listen", "nowhere"}, "address"},
-		{"command without dashes", []string{"terraform", "test"}, "write the command to run after --"},
+		{"command without dashes", []string{"terraform", "test"}, "enter the command to run after --"},
 		{"argument before dashes", []string{"terraform", "--", "test"}, "after --"},
 		{"no command", []string{"--"}, "after --"},
 		{"unknown command", []string{"--", "no-such-command"}, "no-such-command"},

@@ -84,7 +84,7 @@ func parseCode(text string) (code, redirectURI string, err error) {
 	address, err := url.Parse(text)
 	if err != nil || address.Scheme == "" || address.Host == "" {
 		if strings.TrimSpace(text) == "" {
-			return "", "", &usageError{errors.New("no code: provide it with --code, on standard input or at the prompt")}
+			return "", "", &usageError{errors.New("no code. Enter the code at the prompt, pass it on standard input, or set --code")}
 		}
 		return text, "", nil
 	}
@@ -93,7 +93,7 @@ func parseCode(text string) (code, redirectURI string, err error) {
 		return "", "", fmt.Errorf("the login failed: Webex returned the error %.200q instead of a code", kind)
 	}
 	if code = query.Get("code"); code == "" {
-		return "", "", &usageError{errors.New("no code in the address: copy the address that the browser was redirected to after you accepted")}
+		return "", "", &usageError{errors.New("the address contains no code. Copy the address that the browser was redirected to after you accepted")}
 	}
 	address.RawQuery, address.Fragment = "", ""
 	return code, address.String(), nil

@@ -32,7 +32,7 @@ func newTokenRefreshCommand() *cobra.Command {
 				return withLoginHint(err, source)
 			}
 			if source.Path() == "" && !printToken {
-				return &usageError{fmt.Errorf("no file to save the new token to: set %s, or print the token with --print", auth.CacheFileVariable)}
+				return &usageError{fmt.Errorf("no file to save the new token to. Set %s, or print the token with --print", auth.CacheFileVariable)}
 			}
 			c, err := auth.Refresh(cmd.Context(), source, func(text string) {
 				if !asJSON || !printToken { // otherwise the new refresh token is in the output

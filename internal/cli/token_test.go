@@ -54,7 +54,7 @@ func TestTokenExchangeRefuses(t *testing.T) {
 	exchange("").wantExit(t, 2, "no code")
 	exchange(" \n").wantExit(t, 2, "no code")
 	exchange(s.redirect+"?error=access_denied").wantExit(t, 1, `"access_denied"`)
-	exchange(s.redirect).wantExit(t, 2, "no code in the address")
+	exchange(s.redirect).wantExit(t, 2, "the address contains no code")
 	exchange("", "--client-secret-file", "-").wantExit(t, 2, "both")
 	wantNoFile(t, s.file)
 }

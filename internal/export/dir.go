@@ -29,7 +29,7 @@ var ErrExists = errors.New("files already exist")
 // Call Check before the organization is read, which can take minutes. Write checks again.
 func (d Dir) Check(o Options) error {
 	if d.Force && d.Add {
-		return fmt.Errorf("%w: --force and --state cannot be combined, because --force would delete the configuration of the resources in the state", ErrUsage)
+		return fmt.Errorf("%w: --force cannot be combined with --state, because --force would delete the configuration of the resources in the state", ErrUsage)
 	}
 	names := []string{versionsFile, importsFile}
 	switch o.Format {

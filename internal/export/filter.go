@@ -41,7 +41,7 @@ func (org *organization) applyFilter(f *Filter, report *Report) error {
 	for _, wanted := range f.Teams {
 		i := slices.IndexFunc(org.teams, func(t *team) bool { return t.isNamed(wanted) })
 		if i < 0 {
-			return fmt.Errorf("%w: --team %q: no team of the authenticated account has this name or ID", ErrUsage, wanted)
+			return fmt.Errorf("%w: the authenticated account is not a member of a team with the name or ID %q", ErrUsage, wanted)
 		}
 	}
 	isWanted := func(t *team) bool { return slices.ContainsFunc(f.Teams, t.isNamed) }

@@ -128,7 +128,7 @@ func TestWrongUsage(t *testing.T) {
 		{"unknown type", export.Options{Kinds: export.Kinds{Only: []string{"space"}}}, `"space" is not a resource type`},
 		{"type that cannot be exported", export.Options{Kinds: export.Kinds{With: []string{"message"}}}, "spark_message cannot be exported, because"},
 		{"single memberships without --singles", export.Options{Kinds: export.Kinds{Only: []string{"membership"}}}, "--singles"},
-		{"unknown team", export.Options{Filter: export.Filter{Teams: []string{"Sales"}}}, `--team "Sales"`},
+		{"unknown team", export.Options{Filter: export.Filter{Teams: []string{"Sales"}}}, `the name or ID "Sales"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			test.options.Format = export.HCL

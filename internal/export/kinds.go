@@ -88,7 +88,7 @@ func (o *Options) parseKind(name string) (string, error) {
 	case known:
 		return "", fmt.Errorf("%w: %s cannot be exported, because %s", ErrUsage, kind, reason)
 	case !slices.Contains(Exportable, kind):
-		return "", fmt.Errorf("%w: %q is not a resource type: use one of %s", ErrUsage, name, strings.Join(Exportable, ", "))
+		return "", fmt.Errorf("%w: %q is not a resource type. Use one of %s", ErrUsage, name, strings.Join(Exportable, ", "))
 	case isSingle && !o.Singles:
 		return "", fmt.Errorf("%w: to export %s instead of %s, set --singles", ErrUsage, kind, set)
 	case isSingle:

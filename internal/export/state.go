@@ -57,11 +57,11 @@ func ReadState(from io.Reader) (*State, error) {
 	}
 	switch err := json.NewDecoder(from).Decode(&shown); {
 	case err != nil:
-		return nil, fmt.Errorf("not the output of \"terraform show -json\": %w", err)
+		return nil, fmt.Errorf("the input is not the output of \"terraform show -json\": %w", err)
 	case shown.PlannedValues != nil:
-		return nil, errors.New("the input is a plan: run \"terraform show -json\" without a plan file")
+		return nil, errors.New("the input is a plan. Run \"terraform show -json\" without a plan file")
 	case shown.FormatVersion == "":
-		return nil, errors.New("not the output of \"terraform show -json\": format_version is missing")
+		return nil, errors.New("the input is not the output of \"terraform show -json\", because format_version is missing")
 	}
 	state := &State{resources: map[string]map[string]*source{}, names: map[string]map[string]bool{}, singles: map[string]bool{}}
 	if shown.Values != nil { // an empty state has no values

@@ -40,7 +40,7 @@ func StartSimulator(ctx context.Context, provider string, flags ...string) (*Sim
 		return nil, err
 	}
 	if err := command.Start(); err != nil {
-		return nil, fmt.Errorf("%w: run \"make build\" first", err)
+		return nil, fmt.Errorf("%w. Run \"make build\" first", err)
 	}
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {

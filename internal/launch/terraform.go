@@ -29,7 +29,7 @@ func NewTerraform(dir, provider string) (*Terraform, error) {
 	if path == "" {
 		var err error
 		if path, err = exec.LookPath("terraform"); err != nil {
-			return nil, fmt.Errorf("%w: set TF_ACC_TERRAFORM_PATH, or use make, which finds or builds a binary", err)
+			return nil, fmt.Errorf("%w. Set TF_ACC_TERRAFORM_PATH, or use make, which finds or builds a binary", err)
 		}
 	}
 	mirror := filepath.Join(dir, "mirror")
@@ -46,7 +46,7 @@ func NewTerraform(dir, provider string) (*Terraform, error) {
 func install(provider, mirror string) error {
 	program, err := exec.LookPath(provider) // adds the extension .exe on Windows
 	if err != nil {
-		return fmt.Errorf("%w: run \"make build\" first", err)
+		return fmt.Errorf("%w. Run \"make build\" first", err)
 	}
 	content, err := os.ReadFile(program) //nolint:gosec // the program that was built
 	if err != nil {
