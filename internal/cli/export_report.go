@@ -39,7 +39,7 @@ func formatExport(dir export.Dir, o export.Options, report *export.Report, writt
 	section(&b, "Webhooks whose secret is not exported. To manage the secret, see the comments in webhooks.tf", report.Secrets)
 	section(&b, "Failed", failures)
 	if report.Cached > 0 {
-		fmt.Fprintf(&b, "\nUsed %s from the cache, which an export has read in the last %s. To ignore the cache, set --no-cache.\n",
+		fmt.Fprintf(&b, "\nUsed %s from the cache (up to %s old). To ignore the cache, set --no-cache.\n",
 			plural(report.Cached, "list"), plural(int(report.CacheAge/time.Minute)+1, "minute"))
 	}
 	switch {
