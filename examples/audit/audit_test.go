@@ -69,7 +69,7 @@ func TestAudit(t *testing.T) {
 			}
 			for name, want := range map[string]string{
 				"moderators": "Rooms with fewer than 2 moderators:\nRoom 00001: no moderators\n",
-				"unused":     "Rooms that nobody used for 180 days:\nRoom 00001: last used on 20",
+				"unused":     "Rooms without activity for 180 days:\nRoom 00001: last used on 20",
 			} {
 				if !strings.HasPrefix(failed[name], want) {
 					t.Errorf("check %s: want a failure that begins with %q, got %q", name, want, failed[name])

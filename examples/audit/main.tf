@@ -78,6 +78,6 @@ check "outsiders" {
 check "unused" {
   assert {
     condition     = length(local.findings.unused) == 0
-    error_message = "Rooms that nobody used for ${var.unused_days} days:\n${local.messages.unused}"
+    error_message = "Rooms without activity for ${var.unused_days} days:\n${local.messages.unused}"
   }
 }

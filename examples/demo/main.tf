@@ -1,5 +1,5 @@
-# Two teams, their rooms, twelve people, and two webhooks: what a product group
-# may keep under review. "make demo" applies it to the simulator.
+# The teams, rooms and webhooks of a product group with twelve people. "make demo" applies this
+# configuration to the simulator.
 
 terraform {
   required_providers {
@@ -9,7 +9,7 @@ terraform {
   }
 }
 
-provider "spark" {} # the token comes from SPARK_ACCESS_TOKEN
+provider "spark" {} # reads the access token from SPARK_ACCESS_TOKEN
 
 locals {
   platform = {
@@ -64,13 +64,13 @@ resource "spark_team_membership" "customers" {
 
 resource "spark_room" "releases" {
   title       = "Releases"
-  description = "What ships when, and what holds it up"
+  description = "Release dates and blockers"
   team_id     = spark_team.platform.id
 }
 
 resource "spark_room" "incidents" {
   title       = "Incidents"
-  description = "What is broken now. Moderators invite who can help"
+  description = "Current incidents. Only moderators can add members"
   is_locked   = true
 }
 
@@ -85,7 +85,7 @@ resource "spark_room" "handover" {
 
 resource "spark_room" "all_hands" {
   title       = "All hands"
-  description = "For everybody in the company"
+  description = "For all employees"
   is_public   = true
 }
 
@@ -117,7 +117,7 @@ resource "spark_team_membership" "newcomer" {
 }
 
 variable "webhook_secret" {
-  description = "What the service signs events with"
+  description = "The secret with which Webex signs the events"
   type        = string
   sensitive   = true
   ephemeral   = true

@@ -1,5 +1,5 @@
-# Stores the state in PostgreSQL, which also locks it. The environment variable PG_CONN_STR has the connection string.
-# The directory backends has replacements for this file.
+# Stores and locks the state in PostgreSQL. Set the environment variable PG_CONN_STR to the connection string. The
+# directory backends contains alternatives to this file.
 
 terraform {
   backend "pg" {}

@@ -1,5 +1,5 @@
-# Each workspace is a state with a file of its own: collaboration.yaml is the file of the workspace "default", and
-# states/sales.yaml that of the workspace "sales".
+# Each workspace has its own file and state. The file of the workspace "default" is collaboration.yaml. The file of the
+# workspace "sales" is states/sales.yaml.
 
 terraform {
   required_version = ">= 1.11"
@@ -15,7 +15,7 @@ terraform {
 provider "spark" {} # reads the token from the environment
 
 variable "webhook_secret" {
-  description = "The secret with which Webex signs the requests of webhooks. It is not stored in the plan or state. A plan accepts any value; an apply needs the real one"
+  description = "The secret with which Webex signs the requests of webhooks. The secret is not stored in the plan or the state. Only an apply needs the real value"
   type        = string
   sensitive   = true
   ephemeral   = true

@@ -2,7 +2,7 @@
 
 resource "spark_room" "all_hands" {
   title       = "All hands"
-  description = "For everybody in the company"
+  description = "For all employees"
   is_public   = true
 }
 
@@ -22,7 +22,7 @@ resource "spark_room_members" "handover_between_shifts" {
 
 resource "spark_room" "incidents" {
   title       = "Incidents"
-  description = "What is broken now. Moderators invite who can help"
+  description = "Current incidents. Only moderators can add members"
   is_locked   = true
 }
 

@@ -24,7 +24,7 @@ resource "spark_team_members" "platform" {
 resource "spark_room" "releases" {
   title       = "Releases"
   team_id     = spark_team.platform.id
-  description = "What ships when, and what holds it up"
+  description = "Release dates and blockers"
 }
 
 resource "spark_room_members" "releases" {

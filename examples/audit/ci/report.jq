@@ -1,4 +1,4 @@
-# Room titles are escaped, so that a title can neither notify somebody nor change the format of the issue.
+# Room titles are escaped, so that a title can neither mention people nor change the format of the issue.
 if (.checks | length) == 0 then error("the plan has no checks") else . end
 | .checks[]
 | select(.status != "pass")

@@ -1,4 +1,4 @@
-# Stores the state in S3, which locks it with a file next to it. The environment has the credentials.
+# Stores the state in S3, and locks it with a lock file. The credentials are read from the environment.
 
 terraform {
   backend "s3" {

@@ -9,7 +9,7 @@ terraform {
 }
 
 variable "files" {
-  description = "The contents of the files by their paths. The plan fails if they have mistakes"
+  description = "The contents of the files by their paths. The plan fails if the files contain errors"
   type        = map(string)
 }
 

@@ -1,4 +1,4 @@
-# Rules of your organization for plans, in the language of Open Policy Agent. The input is the output of
+# Example rules for plans, in the policy language of Open Policy Agent. The input is the output of
 # "terraform-provider-spark plan-summary --json". ci/plan reports each message of "deny" as an exceeded limit.
 package spark
 
@@ -14,7 +14,7 @@ deny contains message if {
 	message := sprintf("%s: webhooks can send events to %s only, not to %s", [change.address, concat(", ", hosts), host])
 }
 
-# A webhook with another URL, or whose URL the plan does not contain, is refused as well.
+# A webhook with another URL is denied. A webhook whose URL the plan does not contain is denied as well.
 deny contains message if {
 	some change in input.changes
 	change.kind == "webhook"
@@ -23,7 +23,7 @@ deny contains message if {
 	message := sprintf("%s: the plan does not contain the URL of the webhook", [change.address])
 }
 
-# At most a quarter of the people can be removed, however few they are.
+# A plan can remove at most a quarter of the people.
 deny contains message if {
 	input.removals.removed * 4 > input.removals.present
 	message := sprintf("%d of %d people are removed, which is more than a quarter", [input.removals.removed, input.removals.present])

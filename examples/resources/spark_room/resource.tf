@@ -10,7 +10,7 @@ resource "spark_team" "platform" {
 
 resource "spark_room" "announcements" {
   title                = "Platform announcements"
-  description          = "What changes, and when"
+  description          = "Announcements of planned changes"
   team_id              = spark_team.platform.id
   is_locked            = true
   is_announcement_only = true

@@ -1,4 +1,4 @@
-# The run blocks share one state: each block changes the resources of the block before. At the end, Terraform destroys
+# The run blocks share one state. Each block changes the resources of the previous block. At the end, Terraform destroys
 # all resources.
 
 variables {

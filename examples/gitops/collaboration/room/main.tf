@@ -43,7 +43,7 @@ resource "spark_room" "this" {
   is_announcement_only = var.room.announcement_only
 }
 
-# The whole list of members, unless others are allowed.
+# The complete list of members. Other members are removed.
 resource "spark_room_members" "this" {
   count = var.room.members == null || var.room.others_allowed ? 0 : 1
 
@@ -58,7 +58,7 @@ resource "spark_room_members" "this" {
   }
 }
 
-# Each member on its own, if others are allowed.
+# Single memberships. Other members are not changed.
 resource "spark_membership" "this" {
   for_each = var.room.others_allowed ? coalesce(var.room.members, []) : []
 

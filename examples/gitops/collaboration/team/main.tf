@@ -30,7 +30,7 @@ resource "spark_team" "this" {
   description = var.team.description
 }
 
-# The whole list of members, unless others are allowed.
+# The complete list of members. Other members are removed.
 resource "spark_team_members" "this" {
   count = var.team.members == null || var.team.others_allowed ? 0 : 1
 
@@ -45,7 +45,7 @@ resource "spark_team_members" "this" {
   }
 }
 
-# Each member on its own, if others are allowed.
+# Single memberships. Other members are not changed.
 resource "spark_team_membership" "this" {
   for_each = var.team.others_allowed ? coalesce(var.team.members, []) : []
 
