@@ -29,20 +29,21 @@ const (
 
 func TestChaos(t *testing.T) {
 	path, provider := acctest.Terraform(t), build(t)
-	total := &totals{tally: tally{hits: map[string]int{}}}
+	total := &totals{tally: tally{faultCounts: map[string]int{}}}
 	t.Run("seed", func(t *testing.T) {
 		for _, seed := range seeds(t, "CHAOS_SEEDS", defaultSeeds) {
 			t.Run(fmt.Sprint(seed), func(t *testing.T) {
 				t.Parallel()
-				live(t, seed, path, provider, total)
+				runSeed(t, seed, path, provider, total)
 			})
 		}
 	})
 	t.Logf("\n%s", total)
 }
 
-// live applies changing configurations to one organization, and compares the result.
-func live(t *testing.T, seed uint64, path, provider string, total *totals) {
+// runSeed applies changing configurations to one organization, and compares the remaining
+// objects with the last configuration.
+func runSeed(t *testing.T, seed uint64, path, provider string, total *totals) {
 	ctx := context.WithoutCancel(t.Context())
 	random := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // not for secrecy
 	injector := newFaultInjector(seed)
@@ -55,114 +56,114 @@ func live(t *testing.T, seed uint64, path, provider string, total *totals) {
 	})
 	actors := newExternalActors(t, sim, server.URL+"/v1/")
 	tf := newTerraform(t, path, provider, server.URL+"/v1/", sim.Token("admin"))
-	tf.fewer = random.IntN(4) == 0
+	tf.sequential = random.IntN(4) == 0
 	sum := tally{runs: 1}
 
-	var told []diagnostic // of the applies with faults
+	var allDiagnostics []diagnostic // of the applies with faults
 	d := newDesired()
 	d.grow(random, 20+random.IntN(20))
 	for range appliesWithFaults {
 		tf.configure(t, d.config())
 		before := tf.resources(t)
-		actors.work.Add(1)
+		actors.running.Add(1)
 		edits := rand.New(rand.NewPCG(seed, random.Uint64())) //nolint:gosec // not for secrecy
-		edit := sync.OnceFunc(func() { actors.meddle(ctx, edits, before) })
-		injector.at(random.IntN(40), edit)
+		edit := sync.OnceFunc(func() { actors.changeOne(ctx, edits, before) })
+		injector.callAfter(random.IntN(40), edit)
 		sum.applies++
 		var interrupted atomic.Bool
-		code, said := tf.apply(t, func(interrupt func() bool) {
+		code, diagnostics := tf.apply(t, func(interrupt func() bool) {
 			if random.IntN(3) == 0 {
-				injector.at(1+random.IntN(40), func() { interrupted.Store(interrupt()) })
+				injector.callAfter(1+random.IntN(40), func() { interrupted.Store(interrupt()) })
 			}
 		})
-		told = append(told, said...)
+		allDiagnostics = append(allDiagnostics, diagnostics...)
 		go edit() // if there were too few requests
-		actors.work.Wait()
-		injector.forget()
+		actors.running.Wait()
+		injector.cancelCallbacks()
 		if interrupted.Load() {
 			sum.interrupts++
 		}
-		sum.refused += min(code, 1)
+		sum.failed += min(code, 1)
 		sum.removals = append(sum.removals, wrongRemovals(sim, actors, d, before)...)
 		sim.ForgetCalls()
-		sum.taken += tf.obey(t, said)
+		sum.imported += tf.importAdvised(t, diagnostics)
 		d.change(random, 1+random.IntN(4))
 	}
 
-	injector.clear(true)
+	injector.setDisabled(true)
 	tf.configure(t, d.config())
-	settled := false
-	var said []diagnostic
+	isEmpty := false
+	var diagnostics []diagnostic
 	for range maxCalmApplies {
 		before := tf.resources(t)
-		sum.calm++
-		_, said = tf.apply(t, nil)
+		sum.calmApplies++
+		_, diagnostics = tf.apply(t, nil)
 		sum.removals = append(sum.removals, wrongRemovals(sim, actors, d, before)...)
 		sim.ForgetCalls()
-		sum.taken += tf.obey(t, said)
-		if settled = tf.idle(t); settled {
+		sum.imported += tf.importAdvised(t, diagnostics)
+		if isEmpty = tf.planIsEmpty(t); isEmpty {
 			break
 		}
 	}
-	if !settled {
-		t.Errorf("after %d applies there is still something to do: %v", maxCalmApplies, said)
+	if !isEmpty {
+		t.Errorf("the plan is not empty after %d applies: %v", maxCalmApplies, diagnostics)
 	}
-	for _, err := range actors.faults {
-		t.Errorf("an external actor: %v", err)
+	for _, err := range actors.errs {
+		t.Errorf("request of an external actor: %v", err)
 	}
 	time.Sleep(lag)
-	there, err := actors.there(ctx)
+	existing, err := actors.existingObjects(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	wanted, err := d.wanted(tf.resources(t))
+	wanted, err := d.wantedObjects(tf.resources(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum.stateDiff = compareState(there, wanted, actors.untouchable(wanted))
-	sum.hits, sum.requests = injector.hits, injector.calls
-	for what, found := range map[string][]string{"lost": sum.lost, "orphans": sum.orphans, "changed or removed of others": sum.removed, "removed wrongly": sum.removals} {
+	sum.stateDiff = compareState(existing, wanted, actors.protectedObjects(wanted))
+	sum.faultCounts, sum.requests = injector.faultCounts, injector.calls
+	for what, found := range map[string][]string{"lost": sum.lost, "orphans": sum.orphans, "changed or removed objects of external actors": sum.removed, "wrong removals": sum.removals} {
 		if len(found) > 0 {
 			t.Errorf("%s:\n  %s", what, strings.Join(found, "\n  "))
 		}
 	}
 	if t.Failed() {
-		for _, d := range told {
+		for _, d := range allDiagnostics {
 			t.Log(d)
 		}
-		t.Logf("to repeat this run: CHAOS_SEED=%d go test -run TestChaos ./internal/chaostest", seed)
+		t.Logf("to repeat the run: CHAOS_SEED=%d go test -run TestChaos ./internal/chaostest", seed)
 	}
 	total.add(sum)
 }
 
-// wrongRemovals returns the deleted objects that the configuration still asks for and no
-// external actor deleted, or that belong to an external actor.
+// wrongRemovals returns the objects that Terraform must not have deleted: objects of the
+// configuration that no external actor deleted, and objects of external actors.
 func wrongRemovals(sim *sparksim.Sim, e *externalActors, d *desired, before map[string]map[string]any) (wrong []string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	kept := maps.Clone(e.theirs)
+	protected := maps.Clone(e.protected)
 	for address, attributes := range before {
-		if d.wants(address) && !e.forgiven(address) {
-			kept[fmt.Sprint(attributes["id"])] = address
+		if d.has(address) && !e.mayBeRecreated(address) {
+			protected[fmt.Sprint(attributes["id"])] = address
 		}
 	}
 	for _, call := range sim.Calls() {
 		if call.Method != "DELETE" || call.UserAgent == externalActor {
 			continue
 		}
-		if what := kept[call.Path[strings.LastIndex(call.Path, "/")+1:]]; what != "" {
+		if what := protected[call.Path[strings.LastIndex(call.Path, "/")+1:]]; what != "" {
 			wrong = append(wrong, what)
 		}
 	}
 	return wrong
 }
 
-// forgiven reports whether a resource may be recreated because an external actor deleted
+// mayBeRecreated reports whether a resource may be recreated because an external actor deleted
 // the resource or its room.
-func (e *externalActors) forgiven(address string) bool {
+func (e *externalActors) mayBeRecreated(address string) bool {
 	_, name, _ := strings.Cut(address, ".")
 	parent, _, _ := strings.Cut(name, "_")
-	return e.excused[address] || e.excused["spark_room."+parent] || strings.HasPrefix(address, "spark_webhook.") && len(e.excused) > 0
+	return e.deleted[address] || e.deleted["spark_room."+parent] || strings.HasPrefix(address, "spark_webhook.") && len(e.deleted) > 0
 }
 
 // totals sums the tallies of all runs.
@@ -171,11 +172,11 @@ type totals struct {
 	tally
 }
 
-// tally counts what happened in runs.
+// tally counts events of one or more runs.
 type tally struct {
-	runs, applies, interrupts, refused, calm, taken, requests int
-	hits                                                      map[string]int
-	removals                                                  []string
+	runs, applies, interrupts, failed, calmApplies, imported, requests int
+	faultCounts                                                        map[string]int
+	removals                                                           []string
 	stateDiff
 }
 
@@ -185,12 +186,12 @@ func (all *totals) add(one tally) {
 	all.runs += one.runs
 	all.applies += one.applies
 	all.interrupts += one.interrupts
-	all.refused += one.refused
-	all.calm += one.calm
-	all.taken += one.taken
+	all.failed += one.failed
+	all.calmApplies += one.calmApplies
+	all.imported += one.imported
 	all.requests += one.requests
-	for name, n := range one.hits {
-		all.hits[name] += n
+	for name, n := range one.faultCounts {
+		all.faultCounts[name] += n
 	}
 	all.removals = append(all.removals, one.removals...)
 	all.lost = append(all.lost, one.lost...)
@@ -201,7 +202,7 @@ func (all *totals) add(one tally) {
 
 // faults returns the number of faults of all kinds.
 func (all *tally) faults() (n int) {
-	for _, of := range all.hits {
+	for _, of := range all.faultCounts {
 		n += of
 	}
 	return n
@@ -214,13 +215,13 @@ func (all *tally) String() string {
 	text.WriteString("| runs | " + fmt.Sprint(all.runs) + " |\n|---|---|\n")
 	row("applies with faults", all.applies)
 	row("of these interrupted", all.interrupts)
-	row("of these with an error", all.refused)
-	row("applies without faults", all.calm)
-	row("objects imported as an error advised", all.taken)
+	row("of these with an error", all.failed)
+	row("applies without faults", all.calmApplies)
+	row("objects imported with the command of an error", all.imported)
 	row("requests", all.requests)
 	row("faults", all.faults())
-	for _, name := range slices.Sorted(maps.Keys(all.hits)) {
-		row("fault: "+name, all.hits[name])
+	for _, name := range slices.Sorted(maps.Keys(all.faultCounts)) {
+		row("fault: "+name, all.faultCounts[name])
 	}
 	row("lost", len(all.lost))
 	row("orphans", len(all.orphans))

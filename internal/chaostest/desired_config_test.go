@@ -5,21 +5,21 @@ package chaostest
 
 import "strings"
 
-// resource returns the name of the membership's resource.
+// resource returns the resource name of the membership.
 func (m member) resource() string {
 	return m.parent + "_" + nameOf(m.person)
 }
 
-// address returns the address of the membership's resource.
+// address returns the resource address of the membership.
 func (m member) address(kind string) string { return kind + "." + m.resource() }
 
 // block is a block of a configuration in JSON.
 type block = map[string]any
 
-// requirements is the terraform block.
-var requirements = block{"required_providers": block{"spark": block{"source": "ciscospark/spark"}}}
+// terraformBlock is the terraform block of all configurations.
+var terraformBlock = block{"required_providers": block{"spark": block{"source": "ciscospark/spark"}}}
 
-// config returns the configuration.
+// config returns the configuration in JSON syntax.
 func (d *desired) config() block {
 	resources := map[string]block{}
 	put := func(kind, name string, attributes block) {
@@ -45,7 +45,7 @@ func (d *desired) config() block {
 		}
 		put("spark_membership", m.resource(), attributes)
 	}
-	for m, moderator := range d.enrolled {
+	for m, moderator := range d.teamMembers {
 		put("spark_team_membership", m.resource(), block{"team_id": "${spark_team." + m.parent + ".id}", "person_email": m.person, "is_moderator": moderator})
 	}
 	for name, hook := range d.webhooks {
@@ -59,7 +59,7 @@ func (d *desired) config() block {
 		put("spark_person", name, block{"emails": []string{emailOf(name)}, "display_name": text})
 	}
 	return block{
-		"terraform": requirements,
+		"terraform": terraformBlock,
 		"provider":  block{"spark": block{"single_request_timeout": timeout}},
 		"resource":  resources,
 	}
@@ -67,27 +67,27 @@ func (d *desired) config() block {
 
 func emailOf(name string) string { return name + "@example.com" }
 
-// wants reports whether the configuration has a resource with this address.
-func (d *desired) wants(address string) bool {
+// has reports whether the configuration has a resource with this address.
+func (d *desired) has(address string) bool {
 	kind, name, _ := strings.Cut(address, ".")
-	has := false
+	found := false
 	switch kind {
 	case "spark_team":
-		_, has = d.teams[name]
+		_, found = d.teams[name]
 	case "spark_room":
-		_, has = d.rooms[name]
+		_, found = d.rooms[name]
 	case "spark_webhook":
-		_, has = d.webhooks[name]
+		_, found = d.webhooks[name]
 	case "spark_person":
-		_, has = d.people[name]
+		_, found = d.people[name]
 	case "spark_membership", "spark_team_membership":
-		for _, seats := range []map[member]bool{d.members, d.enrolled} {
-			for m := range seats {
-				has = has || m.address(kind) == address
+		for _, memberships := range []map[member]bool{d.members, d.teamMembers} {
+			for m := range memberships {
+				found = found || m.address(kind) == address
 			}
 		}
 	}
-	return has
+	return found
 }
 
 // nameOf returns the name of the resource for an email.

@@ -13,13 +13,13 @@ import (
 
 // desired is a configuration, by the names of its resources.
 type desired struct {
-	teams    map[string]string // their names
-	rooms    map[string]room
-	members  map[member]bool // of rooms; true for moderators
-	enrolled map[member]bool // of teams; true for moderators
-	webhooks map[string]webhook
-	people   map[string]string // their display names
-	made     int               // the number of names that were used
+	teams       map[string]string // their names
+	rooms       map[string]room
+	members     map[member]bool // of rooms; true for moderators
+	teamMembers map[member]bool // of teams; true for moderators
+	webhooks    map[string]webhook
+	people      map[string]string // their display names
+	nameCount   int               // the number of generated names
 }
 
 type room struct {
@@ -38,7 +38,7 @@ func newDesired() *desired {
 
 // grow adds n resources.
 func (d *desired) grow(random *rand.Rand, n int) {
-	adds := []func(*rand.Rand){d.addTeam, d.addRoom, d.addRoom, d.addMember, d.addMember, d.addMember, d.enroll, d.enroll, d.addWebhook, d.addPerson}
+	adds := []func(*rand.Rand){d.addTeam, d.addRoom, d.addRoom, d.addMember, d.addMember, d.addMember, d.addTeamMember, d.addTeamMember, d.addWebhook, d.addPerson}
 	for range n {
 		adds[random.IntN(len(adds))](random)
 	}
@@ -48,7 +48,7 @@ func (d *desired) grow(random *rand.Rand, n int) {
 func (d *desired) change(random *rand.Rand, n int) {
 	changes := []func(*rand.Rand){
 		func(*rand.Rand) { d.grow(random, 1) }, func(*rand.Rand) { d.grow(random, 1) },
-		d.rename, d.promote, d.moveIntoTeam, d.retarget, d.dropRoom, d.dropTeam, d.dropMember, d.dropMember, d.dropOther,
+		d.rename, d.promote, d.moveIntoTeam, d.changeTarget, d.removeRandomRoom, d.removeRandomTeam, d.removeRandomMember, d.removeRandomMember, d.removeOther,
 	}
 	for range n {
 		changes[random.IntN(len(changes))](random)
@@ -56,8 +56,8 @@ func (d *desired) change(random *rand.Rand, n int) {
 }
 
 func (d *desired) name(kind string) string {
-	d.made++
-	return fmt.Sprintf("%s%d", kind, d.made)
+	d.nameCount++
+	return fmt.Sprintf("%s%d", kind, d.nameCount)
 }
 
 // pick returns a random key, or false if the map is empty.
@@ -77,7 +77,7 @@ func (d *desired) addTeam(*rand.Rand) {
 	}
 }
 
-// There are few titles, so that several rooms often have the same one.
+// titles are few, so that several rooms often have the same title.
 var titles = []string{"Standup", "Releases", "Incidents"}
 
 func (d *desired) addRoom(random *rand.Rand) {
@@ -97,9 +97,9 @@ func (d *desired) addMember(random *rand.Rand) {
 	}
 }
 
-func (d *desired) enroll(random *rand.Rand) {
+func (d *desired) addTeamMember(random *rand.Rand) {
 	if team, ok := pick(random, d.teams); ok {
-		d.enrolled[member{team, teamPeople[random.IntN(len(teamPeople))]}] = random.IntN(3) == 0
+		d.teamMembers[member{team, teamPeople[random.IntN(len(teamPeople))]}] = random.IntN(3) == 0
 	}
 }
 
@@ -135,23 +135,23 @@ func (d *desired) promote(random *rand.Rand) {
 	if m, ok := pick(random, d.members); ok {
 		d.members[m] = d.rooms[m.parent].locked && !d.members[m]
 	}
-	if m, ok := pick(random, d.enrolled); ok {
-		d.enrolled[m] = !d.enrolled[m]
+	if m, ok := pick(random, d.teamMembers); ok {
+		d.teamMembers[m] = !d.teamMembers[m]
 	}
 }
 
-// moveIntoTeam moves a room without a team and without moderators into a team. Moderators
-// would have to be members of the team.
+// moveIntoTeam moves a room without a team and without moderators into a team. Webex requires
+// that moderators of the room are members of the team.
 func (d *desired) moveIntoTeam(random *rand.Rand) {
 	name, ok := pick(random, d.rooms)
-	team, there := pick(random, d.teams)
-	if r := d.rooms[name]; ok && there && r.team == "" && !r.locked {
+	team, found := pick(random, d.teams)
+	if r := d.rooms[name]; ok && found && r.team == "" && !r.locked {
 		r.team = team
 		d.rooms[name] = r
 	}
 }
 
-func (d *desired) retarget(random *rand.Rand) {
+func (d *desired) changeTarget(random *rand.Rand) {
 	if name, ok := pick(random, d.webhooks); ok {
 		hook := d.webhooks[name]
 		hook.target = "https://hooks.example.com/" + fmt.Sprint(random.IntN(3))
@@ -159,44 +159,44 @@ func (d *desired) retarget(random *rand.Rand) {
 	}
 }
 
-// dropRoom removes a room with its memberships and webhooks.
-func (d *desired) dropRoom(random *rand.Rand) {
+// removeRandomRoom removes a room with its memberships and webhooks.
+func (d *desired) removeRandomRoom(random *rand.Rand) {
 	if name, ok := pick(random, d.rooms); ok {
-		d.closeRoom(name)
+		d.removeRoom(name)
 	}
 }
 
-func (d *desired) closeRoom(name string) {
+func (d *desired) removeRoom(name string) {
 	delete(d.rooms, name)
 	maps.DeleteFunc(d.members, func(m member, _ bool) bool { return m.parent == name })
 	maps.DeleteFunc(d.webhooks, func(_ string, hook webhook) bool { return hook.room == name })
 }
 
-// dropTeam removes a team with its rooms, as Webex does.
-func (d *desired) dropTeam(random *rand.Rand) {
+// removeRandomTeam removes a team with its rooms, as Webex does.
+func (d *desired) removeRandomTeam(random *rand.Rand) {
 	team, ok := pick(random, d.teams)
 	if !ok {
 		return
 	}
 	delete(d.teams, team)
-	maps.DeleteFunc(d.enrolled, func(m member, _ bool) bool { return m.parent == team })
+	maps.DeleteFunc(d.teamMembers, func(m member, _ bool) bool { return m.parent == team })
 	for name, r := range maps.Clone(d.rooms) {
 		if r.team == team {
-			d.closeRoom(name)
+			d.removeRoom(name)
 		}
 	}
 }
 
-func (d *desired) dropMember(random *rand.Rand) {
+func (d *desired) removeRandomMember(random *rand.Rand) {
 	if m, ok := pick(random, d.members); ok {
 		delete(d.members, m)
 	}
-	if m, ok := pick(random, d.enrolled); ok && random.IntN(2) == 0 {
-		delete(d.enrolled, m)
+	if m, ok := pick(random, d.teamMembers); ok && random.IntN(2) == 0 {
+		delete(d.teamMembers, m)
 	}
 }
 
-func (d *desired) dropOther(random *rand.Rand) {
+func (d *desired) removeOther(random *rand.Rand) {
 	if name, ok := pick(random, d.webhooks); ok {
 		delete(d.webhooks, name)
 	} else if name, ok := pick(random, d.people); ok {

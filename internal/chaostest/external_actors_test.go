@@ -17,32 +17,32 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// externalActor is the user agent of external actors. Their requests meet no faults.
+// externalActor is the user agent of external actors. Their requests do not fail.
 const externalActor = "external-actor"
 
-// The people of the simulator: those that configurations add to rooms, those that they
-// add to teams, and those that only external actors add.
+// The email addresses of the people whom configurations add to rooms, whom they add to teams, and
+// whom only external actors add.
 var (
 	roomPeople  = []string{"anna.bauer@example.com", "Ben.Carter@example.com", "clara.diaz@example.com"}
 	teamPeople  = []string{"david.evans@example.com", "elena.fischer@example.com"}
 	guestPeople = []string{"felix.garcia@example.com", "grace.hansen@example.com"}
 )
 
-// externalActors are other accounts of the organization, and the authenticated account
-// when it uses the Webex app.
+// externalActors changes objects outside Terraform: with another account of the organization,
+// and with the authenticated account, as if in the Webex app.
 type externalActors struct {
 	sim         *sparksim.Sim
 	admin, user *sparkapi.Client
 	me          *sparkapi.Person
 
-	colleagues map[string]bool // IDs of the people who existed before
+	initialPeople map[string]bool // by ID: people who exist from the start
 
-	mu      sync.Mutex
-	theirs  things            // objects that nobody else may change
-	guests  map[string]string // by ID of the membership, the ID of a managed room
-	excused map[string]bool   // addresses of the resources that they deleted
-	work    sync.WaitGroup
-	faults  []error
+	mu         sync.Mutex
+	protected  objectsByID       // objects that Terraform must not change
+	guestRooms map[string]string // by ID of the guest's membership: the ID of a managed room
+	deleted    map[string]bool   // addresses of the resources whose objects were deleted
+	running    sync.WaitGroup
+	errs       []error
 }
 
 func newExternalActors(t *testing.T, sim *sparksim.Sim, baseURL string) *externalActors {
@@ -56,7 +56,7 @@ func newExternalActors(t *testing.T, sim *sparksim.Sim, baseURL string) *externa
 	}
 	e := &externalActors{
 		sim: sim, admin: client("admin"), user: client("user"),
-		colleagues: map[string]bool{}, theirs: things{}, guests: map[string]string{}, excused: map[string]bool{},
+		initialPeople: map[string]bool{}, protected: objectsByID{}, guestRooms: map[string]string{}, deleted: map[string]bool{},
 	}
 	ctx := t.Context()
 	me, err := e.admin.People.Me(ctx)
@@ -64,16 +64,16 @@ func newExternalActors(t *testing.T, sim *sparksim.Sim, baseURL string) *externa
 		t.Fatal(err)
 	}
 	e.me = me
-	time.Sleep(lag) // until lists show everyone
+	time.Sleep(lag) // until lists contain all people
 	if err := errors.Join(
-		each(e.admin.People.List(ctx, sparkapi.PersonFilter{}), func(p *sparkapi.Person) error {
-			e.colleagues[p.ID] = true
+		forEach(e.admin.People.List(ctx, sparkapi.PersonFilter{}), func(p *sparkapi.Person) error {
+			e.initialPeople[p.ID] = true
 			return nil
 		}),
-		e.openRoom(ctx, e.user, titles[0]),
-		e.openRoom(ctx, e.admin, titles[1]),
-		e.found(ctx, "Team team1"),
-		e.listen(ctx, "webhook1"),
+		e.createRoom(ctx, e.user, titles[0]),
+		e.createRoom(ctx, e.admin, titles[1]),
+		e.createTeam(ctx, "Team team1"),
+		e.createWebhook(ctx, "webhook1"),
 	); err != nil {
 		t.Fatal(err)
 	}
@@ -83,40 +83,41 @@ func newExternalActors(t *testing.T, sim *sparksim.Sim, baseURL string) *externa
 	return e
 }
 
-// own reports whether an email belongs to an account that creates rooms and teams here.
-func (e *externalActors) own(email string) bool {
+// isOwnAccount reports whether an email belongs to one of the accounts that create rooms and
+// teams.
+func (e *externalActors) isOwnAccount(email string) bool {
 	return email == e.me.Emails[0] || email == e.sim.Tokens()[1].Email
 }
 
-// found creates a team of the user, and adds the authenticated account.
-func (e *externalActors) found(ctx context.Context, name string) error {
+// createTeam creates a team of the other account, and adds the authenticated account.
+func (e *externalActors) createTeam(ctx context.Context, name string) error {
 	team, err := e.user.Teams.Create(ctx, sparkapi.TeamCreate{Name: name})
 	if err != nil {
 		return err
 	}
-	e.claim(team.ID, aTeam(name))
+	e.protect(team.ID, describeTeam(name))
 	_, err = e.user.TeamMemberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonID: e.me.ID})
 	return err
 }
 
-// listen creates a webhook like those of configurations.
-func (e *externalActors) listen(ctx context.Context, name string) error {
+// createWebhook creates a webhook with the attributes of configurations.
+func (e *externalActors) createWebhook(ctx context.Context, name string) error {
 	hook, err := e.admin.Webhooks.Create(ctx, sparkapi.WebhookCreate{Name: name, TargetURL: "https://hooks.example.com/0", Resource: "messages", Event: "created"})
 	if err != nil {
 		return err
 	}
-	e.claim(hook.ID, aWebhook(name, hook.TargetURL, "", "active"))
+	e.protect(hook.ID, describeWebhook(name, hook.TargetURL, "", "active"))
 	return nil
 }
 
-// openRoom creates a room whose title configurations use too, and adds the authenticated
-// account.
-func (e *externalActors) openRoom(ctx context.Context, by *sparkapi.Client, title string) error {
+// createRoom creates a room with a title that configurations also use, and adds the
+// authenticated account.
+func (e *externalActors) createRoom(ctx context.Context, by *sparkapi.Client, title string) error {
 	room, err := by.Rooms.Create(ctx, sparkapi.RoomCreate{Title: title})
 	if err != nil {
 		return err
 	}
-	e.claim(room.ID, aRoom(title, false, ""))
+	e.protect(room.ID, describeRoom(title, false, ""))
 	if by == e.admin {
 		return nil
 	}
@@ -124,16 +125,16 @@ func (e *externalActors) openRoom(ctx context.Context, by *sparkapi.Client, titl
 	return err
 }
 
-// claim records an object of the external actors.
-func (e *externalActors) claim(id, words string) {
+// protect records an object that Terraform must not change.
+func (e *externalActors) protect(id, text string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.theirs[id] = words
+	e.protected[id] = text
 }
 
-// meddle changes one object of the state.
-func (e *externalActors) meddle(ctx context.Context, random *rand.Rand, state map[string]map[string]any) {
-	defer e.work.Done()
+// changeOne changes or deletes one object of the state.
+func (e *externalActors) changeOne(ctx context.Context, random *rand.Rand, state map[string]map[string]any) {
+	defer e.running.Done()
 	name, ok := pick(random, state)
 	if !ok {
 		return
@@ -144,19 +145,19 @@ func (e *externalActors) meddle(ctx context.Context, random *rand.Rand, state ma
 		"spark_room": func() error {
 			switch random.IntN(5) {
 			case 0:
-				e.excuse(name)
+				e.markDeleted(name)
 				return e.admin.Rooms.Delete(ctx, id)
 			case 1:
-				return e.invite(ctx, id, guestPeople[random.IntN(len(guestPeople))])
+				return e.addGuest(ctx, id, guestPeople[random.IntN(len(guestPeople))])
 			case 2:
 				title, _ := state[name]["title"].(string)
-				return e.openRoom(ctx, e.user, title)
+				return e.createRoom(ctx, e.user, title)
 			}
 			_, err := e.admin.Rooms.Update(ctx, id, sparkapi.RoomUpdate{Title: "Renamed"})
 			return err
 		},
 		"spark_membership": func() error {
-			e.excuse(name)
+			e.markDeleted(name)
 			return e.admin.Memberships.Delete(ctx, id)
 		},
 		"spark_team": func() error {
@@ -164,7 +165,7 @@ func (e *externalActors) meddle(ctx context.Context, random *rand.Rand, state ma
 			return err
 		},
 		"spark_team_membership": func() error {
-			e.excuse(name)
+			e.markDeleted(name)
 			return e.admin.TeamMemberships.Delete(ctx, id)
 		},
 		"spark_webhook": func() error {
@@ -172,43 +173,43 @@ func (e *externalActors) meddle(ctx context.Context, random *rand.Rand, state ma
 				e.sim.DisableWebhook(id)
 				return nil
 			}
-			e.excuse(name)
+			e.markDeleted(name)
 			return e.admin.Webhooks.Delete(ctx, id)
 		},
-		"spark_person": func() error { return nil }, // nobody else changes accounts
+		"spark_person": func() error { return nil }, // external actors do not change accounts
 	}[kind]()
 	// Terraform may have removed the object in the meantime.
 	if err != nil && !errors.Is(err, sparkapi.ErrNotFound) && !errors.Is(err, sparkapi.ErrConflict) {
 		e.mu.Lock()
-		e.faults = append(e.faults, err)
+		e.errs = append(e.errs, err)
 		e.mu.Unlock()
 	}
 }
 
-func (e *externalActors) invite(ctx context.Context, roomID, email string) error {
+func (e *externalActors) addGuest(ctx context.Context, roomID, email string) error {
 	m, err := e.admin.Memberships.Create(ctx, sparkapi.MembershipCreate{RoomID: roomID, PersonEmail: email})
 	if err != nil {
 		return err
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.guests[m.ID], e.theirs[m.ID] = roomID, aMember(roomID, email, false)
+	e.guestRooms[m.ID], e.protected[m.ID] = roomID, describeMember(roomID, email, false)
 	return nil
 }
 
-func (e *externalActors) excuse(address string) {
+func (e *externalActors) markDeleted(address string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.excused[address] = true
+	e.deleted[address] = true
 }
 
-// untouchable returns the objects that must still exist: those of the external actors,
-// without memberships of deleted rooms.
-func (e *externalActors) untouchable(rooms things) things {
+// protectedObjects returns the objects of external actors that must still exist. It omits guests
+// of managed rooms that were deleted.
+func (e *externalActors) protectedObjects(rooms objectsByID) objectsByID {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	all := maps.Clone(e.theirs)
-	for id, roomID := range e.guests {
+	all := maps.Clone(e.protected)
+	for id, roomID := range e.guestRooms {
 		if rooms[roomID] == "" {
 			delete(all, id)
 		}

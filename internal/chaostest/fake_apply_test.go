@@ -18,9 +18,9 @@ type fakeApply struct {
 	plan *fakePlan
 }
 
-// run applies all changes, and returns the errors. The order is that of Terraform's graph:
-// an object is created or updated after what it refers to, and deleted before; a
-// replacement is deleted first, unless create_before_destroy is set.
+// run applies all changes in the order of Terraform's graph, and returns the errors. An object is
+// created or updated after the objects that it refers to, and deleted before them. A replaced
+// object is deleted before the new one is created, unless create_before_destroy is set.
 func (a *fakeApply) run(ctx context.Context) []string {
 	var nodes []node
 	for key, c := range a.plan.changes {
@@ -36,13 +36,12 @@ func (a *fakeApply) run(ctx context.Context) []string {
 
 func destroyOf(key string) string { return key + " (destroy)" }
 
-// createsFirst reports whether a change is a replacement that creates the new object
-// before it deletes the old one.
+// createsFirst reports whether a change is a replacement with create_before_destroy.
 func (c *plannedChange) createsFirst() bool {
 	return c.create != nil && c.destroy != nil && c.resource.createBeforeDestroy
 }
 
-// beforeCreate returns the steps after which an object is created or updated.
+// beforeCreate returns the steps that must end before an object is created or updated.
 func (a *fakeApply) beforeCreate(key string, c *plannedChange) []string {
 	after := c.resource.references()
 	if c.destroy != nil && !c.createsFirst() {
@@ -59,7 +58,7 @@ func (a *fakeApply) beforeCreate(key string, c *plannedChange) []string {
 	return after
 }
 
-// beforeDestroy returns the steps after which an object is deleted.
+// beforeDestroy returns the steps that must end before an object is deleted.
 func (a *fakeApply) beforeDestroy(key string, c *plannedChange) (after []string) {
 	if c.createsFirst() {
 		after = append(after, key)
@@ -75,8 +74,8 @@ func (a *fakeApply) beforeDestroy(key string, c *plannedChange) (after []string)
 	return after
 }
 
-// create creates or updates an object. Terraform plans it once more, because what the
-// first plan did not know is known by now.
+// create creates or updates an object. Like Terraform, it plans the object again, because values
+// that were unknown in the first plan are now known.
 func (a *fakeApply) create(ctx context.Context, key string, c *plannedChange) []string {
 	kind := c.resource.kind
 	a.tf.mu.Lock()
@@ -106,11 +105,11 @@ func (a *fakeApply) create(ctx context.Context, key string, c *plannedChange) []
 			}
 		}
 	}
-	a.tf.put(key, applied)
+	a.tf.setObject(key, applied)
 	return errors
 }
 
-// destroy deletes an object, or the deposed one of a replacement that created first.
+// destroy deletes an object, or the deposed object of a replacement with create_before_destroy.
 func (a *fakeApply) destroy(ctx context.Context, key string, c *plannedChange) []string {
 	destroy := c.destroy
 	if c.createsFirst() {
@@ -119,13 +118,13 @@ func (a *fakeApply) destroy(ctx context.Context, key string, c *plannedChange) [
 	a.tf.mu.Lock()
 	o := a.tf.state[key]
 	a.tf.mu.Unlock()
-	if strings.HasSuffix(key, deposedAddress("")) { // is planned once more
+	if strings.HasSuffix(key, deposedAddress("")) { // Terraform plans it again
 		var errors []string
 		if destroy, errors = a.planDestroy(ctx, o); len(errors) > 0 {
 			return errors
 		}
 	}
 	left, errors := a.apply(ctx, o.resource, tftypes.NewValue(o.value.Type(), nil), o, destroy)
-	a.tf.put(key, left)
+	a.tf.setObject(key, left)
 	return errors
 }

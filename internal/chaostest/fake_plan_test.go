@@ -21,7 +21,7 @@ type fakePlan struct {
 	replace []string // addresses
 
 	mu        sync.Mutex
-	refreshed map[string]*object       // what becomes the state
+	refreshed map[string]*object       // the new state
 	values    map[string]tftypes.Value // planned, by address, for references
 	changes   map[string]*plannedChange
 }
@@ -34,7 +34,7 @@ type plannedChange struct {
 	destroy  *planned // nil unless the object is deleted or replaced
 }
 
-// newPlan refreshes and plans everything, and returns the errors as well.
+// newPlan refreshes and plans all resources, and returns the plan and the errors.
 func newPlan(ctx context.Context, tf *fakeTerraform, p *process, config []resourceConfig, replace []string) (*fakePlan, []string) {
 	plan := &fakePlan{
 		process: p, tf: tf, config: config, replace: replace,
@@ -52,18 +52,18 @@ func newPlan(ctx context.Context, tf *fakeTerraform, p *process, config []resour
 	for _, r := range config {
 		configured[r.address()] = true
 		r.createBeforeDestroy = createFirst[r.address()]
-		nodes = append(nodes, node{r.address(), r.references(), func() []string { return plan.instance(ctx, r) }})
+		nodes = append(nodes, node{r.address(), r.references(), func() []string { return plan.planInstance(ctx, r) }})
 	}
 	for key, o := range tf.state {
 		if !configured[key] {
-			nodes = append(nodes, node{key, nil, func() []string { return plan.orphan(ctx, key, o) }})
+			nodes = append(nodes, node{key, nil, func() []string { return plan.planOrphan(ctx, key, o) }})
 		}
 	}
 	return plan, tf.walk(nodes)
 }
 
-// instance refreshes and plans a resource of the configuration.
-func (p *fakePlan) instance(ctx context.Context, r resourceConfig) []string {
+// planInstance refreshes and plans a resource of the configuration.
+func (p *fakePlan) planInstance(ctx context.Context, r resourceConfig) []string {
 	prior, errors := p.refresh(ctx, r.address())
 	if len(errors) > 0 {
 		return errors
@@ -104,8 +104,8 @@ func (p *fakePlan) instance(ctx context.Context, r resourceConfig) []string {
 	return nil
 }
 
-// orphan refreshes an object that the configuration no longer has, and plans to delete it.
-func (p *fakePlan) orphan(ctx context.Context, key string, o *object) []string {
+// planOrphan refreshes an object that is no longer in the configuration, and plans to delete it.
+func (p *fakePlan) planOrphan(ctx context.Context, key string, o *object) []string {
 	prior, errors := p.refresh(ctx, key)
 	if len(errors) > 0 || prior == nil {
 		return errors
@@ -135,8 +135,8 @@ func (p *fakePlan) refresh(ctx context.Context, key string) (*object, []string) 
 	return fresh, errors
 }
 
-// shown returns the changes as Terraform shows them, in order.
-func (p *fakePlan) shown() (all []change) {
+// changeList returns the changes as Terraform shows them, sorted by address.
+func (p *fakePlan) changeList() (all []change) {
 	for _, key := range slices.Sorted(maps.Keys(p.changes)) {
 		c := p.changes[key]
 		one := change{address: strings.TrimSuffix(key, deposedAddress(""))}

@@ -16,8 +16,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// process is a configured provider, as Terraform starts one for each plan and each apply.
-// Its methods return the texts of errors.
+// process is a configured provider. Like Terraform, fakeTerraform starts one for each plan and
+// each apply. The methods return the texts of errors.
 type process struct {
 	server  provider.Server
 	schemas map[string]*tfprotov6.Schema
@@ -45,11 +45,11 @@ func startProcess(ctx context.Context, a account, settings map[string]any, optio
 	if err != nil {
 		return nil, []string{err.Error()}
 	}
-	return p, p.take(resp.Diagnostics)
+	return p, p.errorsOf(resp.Diagnostics)
 }
 
-// take returns the errors of a response, and keeps its warnings.
-func (p *process) take(diagnostics []*tfprotov6.Diagnostic) (errors []string) {
+// errorsOf returns the errors of a response and stores its warnings.
+func (p *process) errorsOf(diagnostics []*tfprotov6.Diagnostic) (errors []string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, d := range diagnostics {
@@ -63,7 +63,7 @@ func (p *process) take(diagnostics []*tfprotov6.Diagnostic) (errors []string) {
 	return errors
 }
 
-// shape returns the type of a kind of resource.
+// shape returns the type of the values of a resource type.
 func (p *process) shape(kind string) tftypes.Object {
 	shape, _ := p.schemas[kind].ValueType().(tftypes.Object)
 	return shape
@@ -74,10 +74,10 @@ func (p *process) validate(ctx context.Context, kind string, config tftypes.Valu
 	if err != nil {
 		return []string{err.Error()}
 	}
-	return p.take(resp.Diagnostics)
+	return p.errorsOf(resp.Diagnostics)
 }
 
-// read refreshes an object. It returns nil if the object is gone.
+// read refreshes an object. It returns nil if the object no longer exists.
 func (p *process) read(ctx context.Context, o *object) (*object, []string) {
 	resp, err := p.server.ReadResource(ctx, &tfprotov6.ReadResourceRequest{
 		TypeName: o.resource.kind, CurrentState: encode(o.value), Private: o.private, CurrentIdentity: o.identity,
@@ -85,7 +85,7 @@ func (p *process) read(ctx context.Context, o *object) (*object, []string) {
 	if err != nil {
 		return nil, []string{err.Error()}
 	}
-	if errors := p.take(resp.Diagnostics); len(errors) > 0 {
+	if errors := p.errorsOf(resp.Diagnostics); len(errors) > 0 {
 		return nil, errors
 	}
 	fresh := *o
@@ -99,7 +99,7 @@ func (p *process) read(ctx context.Context, o *object) (*object, []string) {
 	return &fresh, nil
 }
 
-// planned is what a provider returns for a plan.
+// planned is the response of the provider to a plan request.
 type planned struct {
 	value    tftypes.Value
 	private  []byte
@@ -107,9 +107,9 @@ type planned struct {
 	replace  bool
 }
 
-// plan plans a configuration for an object, or for a new one if the object is nil. The
-// configuration is null to delete the object. The private state is the object's own; a new
-// object has one only if it replaces another.
+// plan plans a configuration for an existing object, or for a new one if existing is nil. A null
+// configuration deletes the object. The parameter private is the private state of a new object
+// that replaces another one; an existing object has its own.
 func (p *process) plan(ctx context.Context, kind string, config tftypes.Value, existing *object, private []byte) (*planned, []string) {
 	prior := tftypes.NewValue(p.shape(kind), nil)
 	var identity *tfprotov6.ResourceIdentityData
@@ -127,7 +127,7 @@ func (p *process) plan(ctx context.Context, kind string, config tftypes.Value, e
 	if err != nil {
 		return nil, []string{err.Error()}
 	}
-	if errors := p.take(resp.Diagnostics); len(errors) > 0 {
+	if errors := p.errorsOf(resp.Diagnostics); len(errors) > 0 {
 		return nil, errors
 	}
 	out := &planned{private: resp.PlannedPrivate, identity: resp.PlannedIdentity, replace: existing != nil && len(resp.RequiresReplace) > 0}
@@ -142,8 +142,8 @@ func (p *process) planDestroy(ctx context.Context, o *object) (*planned, []strin
 	return p.plan(ctx, o.resource.kind, tftypes.NewValue(o.value.Type(), nil), o, nil)
 }
 
-// apply applies a plan for an object, nil for a new one. It returns what the state holds
-// afterwards, nil for nothing.
+// apply applies a plan for an existing object, or for a new one if existing is nil. It returns
+// the object in the new state, or nil if it was removed.
 func (p *process) apply(ctx context.Context, r resourceConfig, config tftypes.Value, existing *object, plan *planned) (*object, []string) {
 	prior := tftypes.NewValue(p.shape(r.kind), nil)
 	if existing != nil {
@@ -156,7 +156,7 @@ func (p *process) apply(ctx context.Context, r resourceConfig, config tftypes.Va
 	if err != nil {
 		return existing, []string{err.Error()}
 	}
-	errors := p.take(resp.Diagnostics)
+	errors := p.errorsOf(resp.Diagnostics)
 	value, err := resp.NewState.Unmarshal(p.shape(r.kind))
 	if err != nil {
 		return existing, append(errors, err.Error())

@@ -17,9 +17,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// fakeTerraform plans and applies as Terraform 1.11 does, with the provider in this
-// process. Terraform leaves the order of independent resources open; fakeTerraform draws
-// the order from a random source.
+// fakeTerraform plans and applies as Terraform 1.11 does, with the provider in this process. The
+// order of independent resources, which Terraform does not define, is random.
 type fakeTerraform struct {
 	random      *rand.Rand
 	start       func(context.Context, account) (*process, []string)
@@ -29,7 +28,7 @@ type fakeTerraform struct {
 	state map[string]*object // by address, or by deposedAddress
 }
 
-// account is what the provider is configured with.
+// account is an account and the service that the provider uses.
 type account struct{ baseURL, token string }
 
 // object is a resource instance in the state.
@@ -42,8 +41,8 @@ type object struct {
 	tainted      bool
 }
 
-// deposedAddress is the key in the state of an object that another one has replaced and
-// that is not deleted yet.
+// deposedAddress returns the key of a deposed object in the state. A deposed object was replaced
+// but is not deleted yet.
 func deposedAddress(address string) string { return address + " (deposed)" }
 
 // runOptions are the options of one run of Terraform.
@@ -53,7 +52,7 @@ type runOptions struct {
 	planOnly bool
 }
 
-// runResult is what one run did and said.
+// runResult contains the planned changes and the diagnostics of one run.
 type runResult struct {
 	changes     []change // without those that change nothing
 	warnings    []string // of the plan
@@ -64,7 +63,7 @@ type runResult struct {
 // change is a planned change as Terraform shows it.
 type change struct {
 	address       string
-	before, after map[string]any // nil for nothing; without attributes that are not known yet
+	before, after map[string]any // nil if there is no object; without unknown attributes
 }
 
 // run plans a configuration and applies the plan, unless the plan has errors.
@@ -74,7 +73,7 @@ func (tf *fakeTerraform) run(ctx context.Context, config []resourceConfig, optio
 		return &runResult{planErrors: errors}
 	}
 	plan, errors := newPlan(ctx, tf, planning, config, options.replace)
-	result := &runResult{changes: plan.shown(), warnings: planning.warnings, planErrors: errors}
+	result := &runResult{changes: plan.changeList(), warnings: planning.warnings, planErrors: errors}
 	if len(errors) > 0 || options.planOnly {
 		return result
 	}
@@ -91,7 +90,7 @@ func (tf *fakeTerraform) run(ctx context.Context, config []resourceConfig, optio
 	return result
 }
 
-// objects returns the attributes of everything in the state by address.
+// objects returns the attributes of all objects in the state by address.
 func (tf *fakeTerraform) objects() map[string]map[string]any {
 	all := map[string]map[string]any{}
 	for address, o := range tf.state {
@@ -100,7 +99,7 @@ func (tf *fakeTerraform) objects() map[string]map[string]any {
 	return all
 }
 
-// values returns the values of everything in the state by address, for references.
+// values returns the values of all objects in the state by address, for references.
 func (tf *fakeTerraform) values() map[string]tftypes.Value {
 	all := map[string]tftypes.Value{}
 	for address, o := range tf.state {
@@ -109,8 +108,8 @@ func (tf *fakeTerraform) values() map[string]tftypes.Value {
 	return all
 }
 
-// put sets what the state holds, nil for nothing.
-func (tf *fakeTerraform) put(key string, o *object) {
+// setObject sets an object in the state, or removes it if o is nil.
+func (tf *fakeTerraform) setObject(key string, o *object) {
 	tf.mu.Lock()
 	defer tf.mu.Unlock()
 	if o == nil {
@@ -124,11 +123,11 @@ func (tf *fakeTerraform) put(key string, o *object) {
 type node struct {
 	name  string
 	after []string
-	do    func() (errors []string)
+	run   func() (errors []string)
 }
 
-// walk takes the steps, each after those that it names, at most tf.parallelism at the same
-// time and otherwise in random order. It leaves out the steps after one that failed.
+// walk runs steps in random order, at most tf.parallelism concurrently. A step runs after the
+// steps that it names in after, and is skipped if one of them failed.
 func (tf *fakeTerraform) walk(nodes []node) (errors []string) {
 	type outcome struct {
 		name   string
@@ -154,7 +153,7 @@ func (tf *fakeTerraform) walk(nodes []node) (errors []string) {
 			begin := time.Duration(tf.random.Int64N(int64(time.Millisecond)))
 			go func() {
 				time.Sleep(begin) // in a synctest bubble: no two steps begin at the same time
-				done <- outcome{n.name, n.do()}
+				done <- outcome{n.name, n.run()}
 			}()
 			continue
 		}

@@ -103,9 +103,8 @@ func resolve(kind tftypes.Type, to reference, others map[string]tftypes.Value) (
 	return value, nil
 }
 
-// proposedValue returns the new state that Terraform proposes: the configuration, with the
-// prior value of each computed attribute that it omits, or an unknown value if there is no
-// prior state.
+// proposedValue returns the proposed new state, as Terraform computes it. Omitted computed
+// attributes have their prior values, or unknown values if there is no prior state.
 func proposedValue(schema *tfprotov6.Schema, config, prior tftypes.Value) (tftypes.Value, error) {
 	if config.IsNull() {
 		return config, nil
@@ -127,7 +126,7 @@ func proposedValue(schema *tfprotov6.Schema, config, prior tftypes.Value) (tftyp
 	return tftypes.NewValue(schema.ValueType(), fields), nil
 }
 
-// differences returns the attributes that were known and have another value now.
+// differences returns the attributes that were known before and have another value now.
 func differences(was, is tftypes.Value) (names []string) {
 	var before, after map[string]tftypes.Value
 	if err := cmp.Or(was.As(&before), is.As(&after)); err != nil {
@@ -142,7 +141,7 @@ func differences(was, is tftypes.Value) (names []string) {
 	return names
 }
 
-// encode returns a value as it is sent to the provider.
+// encode encodes a value for the provider protocol.
 func encode(value tftypes.Value) *tfprotov6.DynamicValue {
 	encoded, err := tfprotov6.NewDynamicValue(value.Type(), value)
 	if err != nil {
@@ -151,8 +150,8 @@ func encode(value tftypes.Value) *tfprotov6.DynamicValue {
 	return &encoded
 }
 
-// plainValue returns a value as encoding/json would decode it. Values that are null or not
-// known are nil, and are left out of objects.
+// plainValue converts a value to the types of encoding/json. Null and unknown values are nil, and
+// are omitted from objects.
 func plainValue(value tftypes.Value) any {
 	if !value.IsKnown() || value.IsNull() {
 		return nil

@@ -17,15 +17,15 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// timeout is the provider's single_request_timeout in seconds. A slow response takes
-// longer.
+// timeout is the single_request_timeout of the provider in seconds. A response after slowDelay
+// is too late.
 const (
-	timeout = 1
-	slow    = timeout*time.Second + 400*time.Millisecond
+	timeout   = 1
+	slowDelay = timeout*time.Second + 400*time.Millisecond
 )
 
-// page is the response of a failing proxy.
-const page = "<html><body><h1>Bad Gateway</h1></body></html>"
+// proxyPage is the response of a failing proxy.
+const proxyPage = "<html><body><h1>Bad Gateway</h1></body></html>"
 
 // fault is a kind of fault, and its share of all faults in percent.
 type fault struct {
@@ -42,35 +42,35 @@ var faults = []fault{
 	{"500, work done", 3, sparksim.Fault{Status: 500, After: true}},
 	{"502", 8, sparksim.Fault{Status: 502}},
 	{"502, work done", 8, sparksim.Fault{Status: 502, After: true}},
-	{"502 in HTML", 6, sparksim.Fault{Status: 502, Body: page}},
+	{"502 in HTML", 6, sparksim.Fault{Status: 502, Body: proxyPage}},
 	{"503", 8, sparksim.Fault{Status: 503}},
 	{"504", 5, sparksim.Fault{Status: 504}},
 	{"504, work done", 7, sparksim.Fault{Status: 504, After: true}},
 	{"reset", 7, sparksim.Fault{Reset: true}},
 	{"reset, work done", 8, sparksim.Fault{Reset: true, After: true}},
-	{"too late", 2, sparksim.Fault{Delay: slow}},
-	{"too late, work done", 4, sparksim.Fault{Delay: slow, After: true}},
+	{"too late", 2, sparksim.Fault{Delay: slowDelay}},
+	{"too late, work done", 4, sparksim.Fault{Delay: slowDelay, After: true}},
 	{"truncated, work done", 7, sparksim.Fault{Truncate: true, After: true}},
-	{"success in HTML, work done", 4, sparksim.Fault{Body: page, After: true}},
-	{"success that is no JSON, work done", 3, sparksim.Fault{Body: "OK", ContentType: "application/json", After: true}},
+	{"success in HTML, work done", 4, sparksim.Fault{Body: proxyPage, After: true}},
+	{"success without JSON, work done", 3, sparksim.Fault{Body: "OK", ContentType: "application/json", After: true}},
 	{"empty page before the first", 3, sparksim.Fault{EmptyPage: true}},
 }
 
 // faultInjector selects the fault of each request. The fault of the nth request of a kind
-// depends on the seed only.
+// depends only on the seed.
 type faultInjector struct {
 	seed uint64
 
-	mu     sync.Mutex
-	calm   bool
-	met    map[string]int // requests of a kind
-	hits   map[string]int // faults of a kind
-	calls  int
-	alarms map[int]func() // by the number of the call
+	mu            sync.Mutex
+	disabled      bool
+	requestCounts map[string]int // requests of a kind
+	faultCounts   map[string]int // faults of a kind
+	calls         int
+	callbacks     map[int]func() // by the number of the call
 }
 
 func newFaultInjector(seed uint64) *faultInjector {
-	return &faultInjector{seed: seed, met: map[string]int{}, hits: map[string]int{}, alarms: map[int]func(){}}
+	return &faultInjector{seed: seed, requestCounts: map[string]int{}, faultCounts: map[string]int{}, callbacks: map[int]func(){}}
 }
 
 // faultPercentage is the share of requests that fail.
@@ -83,15 +83,15 @@ func (f *faultInjector) fault(r *http.Request) sparksim.Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.calls++
-	if alarm := f.alarms[f.calls]; alarm != nil {
-		go alarm()
+	if callback := f.callbacks[f.calls]; callback != nil {
+		go callback()
 	}
-	if f.calm {
+	if f.disabled {
 		return sparksim.Fault{}
 	}
 	kind := r.Method + " " + strings.SplitN(r.URL.Path, "/", 4)[2]
-	f.met[kind]++
-	random := rand.New(rand.NewPCG(f.seed, hash(fmt.Sprint(kind, f.met[kind])))) //nolint:gosec // not for secrecy
+	f.requestCounts[kind]++
+	random := rand.New(rand.NewPCG(f.seed, hash(fmt.Sprint(kind, f.requestCounts[kind])))) //nolint:gosec // not for secrecy
 	if random.IntN(100) >= faultPercentage {
 		return sparksim.Fault{}
 	}
@@ -103,14 +103,14 @@ func (f *faultInjector) fault(r *http.Request) sparksim.Fault {
 		if candidate.EmptyPage && (r.Method != http.MethodGet || r.URL.RawQuery == "") {
 			return sparksim.Fault{} // no list
 		}
-		f.hits[candidate.name]++
+		f.faultCounts[candidate.name]++
 		return candidate.Fault
 	}
 	return sparksim.Fault{}
 }
 
-// The injector uses every kind of fault. The faults of a run with Terraform depend on the
-// order of its requests, so that this is tested without Terraform.
+// The injector uses each kind of fault. The test runs without Terraform, because the faults of a
+// run with Terraform depend on the order of its requests.
 func TestFaultInjectorHasEveryFault(t *testing.T) {
 	const seed, requests = 1, 5000
 	f := newFaultInjector(seed)
@@ -118,31 +118,31 @@ func TestFaultInjectorHasEveryFault(t *testing.T) {
 		f.fault(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/rooms?max=1000", nil))
 	}
 	for _, candidate := range faults {
-		if f.hits[candidate.name] == 0 {
+		if f.faultCounts[candidate.name] == 0 {
 			t.Errorf("seed %d: want the fault %q in %d requests, got none", seed, candidate.name, requests)
 		}
 	}
 }
 
-// clear stops faults if calm is true, and else starts them.
-func (f *faultInjector) clear(calm bool) {
+// setDisabled stops faults if disabled is true. Otherwise it starts them again.
+func (f *faultInjector) setDisabled(disabled bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.calm = calm
+	f.disabled = disabled
 }
 
-// at calls do after a number of further requests.
-func (f *faultInjector) at(requests int, do func()) {
+// callAfter calls do in the background after a number of further requests.
+func (f *faultInjector) callAfter(requests int, do func()) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.alarms[f.calls+1+requests] = do
+	f.callbacks[f.calls+1+requests] = do
 }
 
-// forget cancels all calls that at has planned.
-func (f *faultInjector) forget() {
+// cancelCallbacks cancels all pending calls of callAfter.
+func (f *faultInjector) cancelCallbacks() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	clear(f.alarms)
+	clear(f.callbacks)
 }
 
 func hash(text string) uint64 {

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestMain sets the folder in which the provider records handovers. Its default is in the
-// working directory, which belongs to the source code here.
+// TestMain sets the folder of handovers. The default is in the working directory, which is the
+// folder of the source code.
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "handovers")
 	if err == nil {

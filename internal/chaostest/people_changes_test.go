@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// directory lists people who exist from the start.
-var directory = []string{
+// initialEmails lists the email addresses of people who exist from the start.
+var initialEmails = []string{
 	"anna.bauer@example.com", "ben.carter@example.com", "clara.diaz@example.com",
 	"david.evans@example.com", "elena.fischer@example.com", "user@example.com",
 }
@@ -34,40 +34,40 @@ func newPeopleConfig(random *rand.Rand) *peopleConfig {
 	return c
 }
 
-// peopleChange is a kind of change, and what to pass to -replace with it.
+// peopleChange is a kind of change. Its function returns the addresses for -replace.
 type peopleChange struct {
-	name string
-	do   func(random *rand.Rand, c *peopleConfig, p *parentConfig) (replace []string)
+	name  string
+	apply func(random *rand.Rand, c *peopleConfig, p *parentConfig) (replace []string)
 }
 
 // peopleChanges lists the changes of configurations.
 var peopleChanges = []peopleChange{
 	{"keys of for_each renamed", func(_ *rand.Rand, c *peopleConfig, p *parentConfig) []string {
-		for i := range p.seats {
-			p.seats[i].key = c.name("k")
+		for i := range p.members {
+			p.members[i].key = c.name("k")
 		}
 		return nil
 	}},
 	{"letter case of a key", func(random *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
-		if i, ok := p.seat(random); ok {
-			p.seats[i].key = swapCase(p.seats[i].key)
+		if i, ok := p.randomMember(random); ok {
+			p.members[i].key = swapCase(p.members[i].key)
 		}
 		return nil
 	}},
 	{"index of count shifted", func(random *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
-		if len(p.seats) < 2 {
+		if len(p.members) < 2 {
 			return nil
 		}
 		keys := p.keys()
-		i, _ := p.seat(random)
-		p.seats = slices.Delete(p.seats, i, i+1)
-		p.rekey(keys)
+		i, _ := p.randomMember(random)
+		p.members = slices.Delete(p.members, i, i+1)
+		p.setKeys(keys)
 		return nil
 	}},
 	{"people swapped between instances", func(random *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
 		keys := p.keys()
 		random.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
-		p.rekey(keys)
+		p.setKeys(keys)
 		return nil
 	}},
 	{"one resource each, or one for all", func(_ *rand.Rand, c *peopleConfig, p *parentConfig) []string {
@@ -93,7 +93,7 @@ var peopleChanges = []peopleChange{
 		return replace
 	}},
 	{"-replace of the room or team", func(_ *rand.Rand, c *peopleConfig, p *parentConfig) []string {
-		for _, s := range p.seats {
+		for _, s := range p.members {
 			if c.unused[strings.ToLower(s.person)] {
 				return nil // the new room or team could not get this person
 			}
@@ -117,23 +117,23 @@ var peopleChanges = []peopleChange{
 		return nil
 	}},
 	{"person dropped", func(random *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
-		if i, ok := p.seat(random); ok {
-			p.seats = slices.Delete(p.seats, i, i+1)
+		if i, ok := p.randomMember(random); ok {
+			p.members = slices.Delete(p.members, i, i+1)
 		}
 		return nil
 	}},
 	{"person moved", func(random *rand.Rand, c *peopleConfig, p *parentConfig) []string {
 		to := c.parents[random.IntN(len(c.parents))]
-		if i, ok := p.seat(random); ok && !to.has(p.seats[i].person) && !c.unused[strings.ToLower(p.seats[i].person)] {
-			to.seats = append(to.seats, p.seats[i])
-			p.seats = slices.Delete(p.seats, i, i+1)
+		if i, ok := p.randomMember(random); ok && !to.has(p.members[i].person) && !c.unused[strings.ToLower(p.members[i].person)] {
+			to.members = append(to.members, p.members[i])
+			p.members = slices.Delete(p.members, i, i+1)
 		}
 		return nil
 	}},
 	{"order and letter case", func(random *rand.Rand, _ *peopleConfig, p *parentConfig) []string {
-		random.Shuffle(len(p.seats), func(i, j int) { p.seats[i], p.seats[j] = p.seats[j], p.seats[i] })
-		if i, ok := p.seat(random); ok && strings.Contains(p.seats[i].person, "@") {
-			p.seats[i].person = swapCase(p.seats[i].person)
+		random.Shuffle(len(p.members), func(i, j int) { p.members[i], p.members[j] = p.members[j], p.members[i] })
+		if i, ok := p.randomMember(random); ok && strings.Contains(p.members[i].person, "@") {
+			p.members[i].person = swapCase(p.members[i].person)
 		}
 		return nil
 	}},
@@ -144,42 +144,42 @@ var peopleChanges = []peopleChange{
 	}},
 }
 
-// add adds a person who is not there yet.
+// add adds a person who is not in the room or team yet.
 func (c *peopleConfig) add(random *rand.Rand, p *parentConfig) {
-	candidates := slices.Clone(directory)
+	candidates := slices.Clone(initialEmails)
 	for _, name := range slices.Sorted(maps.Keys(c.persons)) {
 		candidates = append(candidates, "spark_person."+name)
 	}
 	candidates = slices.DeleteFunc(candidates, func(person string) bool { return p.has(person) || c.unused[person] })
 	if len(candidates) > 0 {
-		p.seats = append(p.seats, seatConfig{c.name("k"), candidates[random.IntN(len(candidates))]})
+		p.members = append(p.members, memberConfig{c.name("k"), candidates[random.IntN(len(candidates))]})
 	}
 }
 
-// has reports whether the person is there already.
+// has reports whether the person is in the room or team.
 func (p *parentConfig) has(person string) bool {
-	return slices.ContainsFunc(p.seats, func(s seatConfig) bool { return strings.EqualFold(s.person, person) })
+	return slices.ContainsFunc(p.members, func(s memberConfig) bool { return strings.EqualFold(s.person, person) })
 }
 
-// seat returns the index of a random seat, or false if there is none.
-func (p *parentConfig) seat(random *rand.Rand) (int, bool) {
-	if len(p.seats) == 0 {
+// randomMember returns the index of a random member, or false if there is none.
+func (p *parentConfig) randomMember(random *rand.Rand) (int, bool) {
+	if len(p.members) == 0 {
 		return 0, false
 	}
-	return random.IntN(len(p.seats)), true
+	return random.IntN(len(p.members)), true
 }
 
 func (p *parentConfig) keys() (keys []string) {
-	for _, s := range p.seats {
+	for _, s := range p.members {
 		keys = append(keys, s.key)
 	}
 	return keys
 }
 
-// rekey gives the first keys to the seats, in order.
-func (p *parentConfig) rekey(keys []string) {
-	for i := range p.seats {
-		p.seats[i].key = keys[i]
+// setKeys assigns the first keys to the members, in order.
+func (p *parentConfig) setKeys(keys []string) {
+	for i := range p.members {
+		p.members[i].key = keys[i]
 	}
 }
 
@@ -191,20 +191,20 @@ func swapCase(text string) string {
 	return strings.ToLower(text)
 }
 
-// renameInApp gives a person of the configuration another email, and lets the
-// configuration follow in every second call. With recycle, a new colleague gets the
-// former email, and joins the room or team. If the configuration does not follow, the
-// colleague takes the place of the other person.
-func (w *peopleWorld) renameInApp(ctx context.Context, random *rand.Rand, recycle bool) error {
+// renameInApp changes the email of a person outside Terraform. In half of the calls, it changes
+// the email in the configuration as well. With reuseEmail, a new account gets the former email
+// and is added to the room or team. If the configuration is not changed, the new account takes
+// the place of the other person.
+func (w *peopleWorkspace) renameInApp(ctx context.Context, random *rand.Rand, reuseEmail bool) error {
 	p := w.config.parents[random.IntN(len(w.config.parents))]
-	i, ok := p.seat(random)
-	if !ok || !strings.Contains(p.seats[i].person, "@") {
+	i, ok := p.randomMember(random)
+	if !ok || !strings.Contains(p.members[i].person, "@") {
 		return nil
 	}
-	old := p.seats[i].person
-	id := w.resolve(old)
+	old := p.members[i].person
+	id := w.personID(old)
 	if id == w.me.ID || id == w.sim.PersonID("user@example.com") {
-		return nil // their tokens are in use
+		return nil // the test uses the tokens of these accounts
 	}
 	email := w.config.name("renamed") + "@example.com"
 	if err := w.rename(ctx, id, email); err != nil {
@@ -212,20 +212,20 @@ func (w *peopleWorld) renameInApp(ctx context.Context, random *rand.Rand, recycl
 	}
 	follow := random.IntN(2) == 0
 	for _, p := range w.config.parents {
-		for i, s := range p.seats {
-			if follow && strings.Contains(s.person, "@") && w.resolve(s.person) == id {
-				p.seats[i].person = email
+		for i, s := range p.members {
+			if follow && strings.Contains(s.person, "@") && w.personID(s.person) == id {
+				p.members[i].person = email
 			}
 		}
 	}
-	if !recycle {
+	if !reuseEmail {
 		return nil
 	}
-	if err := w.hire(ctx, strings.ToLower(old)); err != nil {
-		return fmt.Errorf("a new colleague: %w", err)
+	if err := w.createAccount(ctx, strings.ToLower(old)); err != nil {
+		return fmt.Errorf("create an account with a former email: %w", err)
 	}
 	if follow {
-		p.seats = append(p.seats, seatConfig{w.config.name("k"), strings.ToLower(old)})
+		p.members = append(p.members, memberConfig{w.config.name("k"), strings.ToLower(old)})
 	}
 	return nil
 }

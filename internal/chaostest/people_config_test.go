@@ -12,37 +12,37 @@ import (
 
 // peopleConfig is a configuration of the people in a few rooms and teams.
 type peopleConfig struct {
-	parents []*parentConfig
-	persons map[string]string // the email of each spark_person, by its name
-	unused  map[string]bool   // emails in lower case that nobody has any more
-	named   int               // names given so far
+	parents   []*parentConfig
+	persons   map[string]string // the email of each spark_person, by its name
+	unused    map[string]bool   // emails in lower case that no account has any more
+	nameCount int               // the number of generated names
 }
 
-// parentConfig is a room or team and its people. They are in one resource for all members,
-// or in one resource each.
+// parentConfig is a room or team and its people. They are managed by one resource for all
+// members, or by one resource for each person.
 type parentConfig struct {
 	noun, name string // "room" or "team"
-	set        string // the name of the resource for all members; empty for one each
-	seats      []seatConfig
+	set        string // the name of the resource for all members; empty if each person has a resource
+	members    []memberConfig
 
 	adopt               bool // adopt_existing of the resources for one person
 	remove              bool // on_destroy of the resource for all members is "remove"
 	createBeforeDestroy bool
 }
 
-// seatConfig is a person in a room or team.
-type seatConfig struct {
-	key    string // the name of the resource for this person alone
+// memberConfig is a person in a room or team.
+type memberConfig struct {
+	key    string // the name of the resource for this person
 	person string // an email, or the address of a spark_person
 }
 
 // address returns the address of the room or team.
 func (p *parentConfig) address() string { return "spark_" + p.noun + "." + p.name }
 
-// name returns a name that no resource had before.
+// name returns a new unique name.
 func (c *peopleConfig) name(prefix string) string {
-	c.named++
-	return fmt.Sprint(prefix, c.named)
+	c.nameCount++
+	return fmt.Sprint(prefix, c.nameCount)
 }
 
 // resources returns the resource blocks.
@@ -70,7 +70,7 @@ func (p *parentConfig) resources() (all []resourceConfig) {
 	parentID := reference{p.address(), "id"}
 	if p.set != "" {
 		members := []any{}
-		for _, s := range p.seats {
+		for _, s := range p.members {
 			members = append(members, s.email())
 		}
 		onDestroy := map[bool]string{true: "remove", false: "keep"}[p.remove]
@@ -79,7 +79,7 @@ func (p *parentConfig) resources() (all []resourceConfig) {
 			attributes: map[string]any{p.noun + "_id": parentID, "members": members, "on_destroy": onDestroy},
 		}}
 	}
-	for _, s := range p.seats {
+	for _, s := range p.members {
 		all = append(all, resourceConfig{
 			kind: p.single(), name: s.key, createBeforeDestroy: p.createBeforeDestroy,
 			attributes: map[string]any{p.noun + "_id": parentID, "person_email": s.email(), "adopt_existing": p.adopt},
@@ -96,15 +96,15 @@ func (p *parentConfig) single() string {
 	return "spark_membership"
 }
 
-// email returns the value of the person's email in a configuration.
-func (s seatConfig) email() any {
+// email returns the email, or a reference to it, for a configuration.
+func (s memberConfig) email() any {
 	if strings.HasPrefix(s.person, "spark_person.") {
 		return reference{s.person, "emails"}
 	}
 	return s.person
 }
 
-// String returns the configuration in a few lines, for the messages of tests.
+// String returns a short form of the configuration for the messages of tests.
 func (c *peopleConfig) String() string {
 	var text strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(c.persons)) {
@@ -112,7 +112,7 @@ func (c *peopleConfig) String() string {
 	}
 	for _, p := range c.parents {
 		fmt.Fprintf(&text, "%s: set %q, adopt %t, remove %t, create_before_destroy %t\n", p.address(), p.set, p.adopt, p.remove, p.createBeforeDestroy)
-		for _, s := range p.seats {
+		for _, s := range p.members {
 			fmt.Fprintf(&text, "  %s = %s\n", s.key, s.person)
 		}
 	}

@@ -11,8 +11,8 @@ import (
 	"sync"
 )
 
-// eventCounts counts what happened in all runs, so that a report without losses also says
-// what was tried.
+// eventCounts counts the events of all runs. The report shows what was tested even if no person
+// was lost.
 type eventCounts struct {
 	mu     sync.Mutex
 	counts map[string]int

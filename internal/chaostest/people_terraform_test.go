@@ -43,7 +43,7 @@ func TestNobodyIsLostWithTerraform(t *testing.T) {
 				}
 				sim, address := serve()
 				other, otherAddress := serve()
-				w := newPeopleWorld(t, random, sim, events, address)
+				w := newPeopleWorkspace(t, random, sim, events, address)
 				w.other = account{otherAddress, other.Token("admin")}
 				w.terraform = &peopleTerraform{
 					t: t, terraform: newTerraform(t, path, provider, address, sim.Token("admin")),
@@ -57,7 +57,7 @@ func TestNobodyIsLostWithTerraform(t *testing.T) {
 	t.Logf("\n%s", events)
 }
 
-// peopleTerraform runs Terraform for a [peopleWorld].
+// peopleTerraform runs Terraform for a [peopleWorkspace].
 type peopleTerraform struct {
 	*terraform
 	t           *testing.T
@@ -77,24 +77,24 @@ func (tf *peopleTerraform) run(_ context.Context, config []resourceConfig, optio
 		args = append(args, "-replace="+address)
 	}
 	result := &runResult{}
-	_, said := tf.terraform.run(tf.t, nil, args...) //nolint:contextcheck // it ends with the test
-	result.warnings = texts(said, "warning")
-	if result.planErrors = texts(said, "error"); len(result.planErrors) > 0 {
+	_, diagnostics := tf.terraform.run(tf.t, nil, args...) //nolint:contextcheck // it ends with the test
+	result.warnings = texts(diagnostics, "warning")
+	if result.planErrors = texts(diagnostics, "error"); len(result.planErrors) > 0 {
 		return result
 	}
-	result.changes = tf.shown(file) //nolint:contextcheck // it ends with the test
+	result.changes = tf.changeList(file) //nolint:contextcheck // it ends with the test
 	if options.planOnly {
 		return result
 	}
-	_, said = tf.terraform.run(tf.t, nil, "apply", "-input=false", "-json", fmt.Sprint("-parallelism=", tf.parallelism), file) //nolint:contextcheck // it ends with the test
-	result.applyErrors = texts(said, "error")
+	_, diagnostics = tf.terraform.run(tf.t, nil, "apply", "-input=false", "-json", fmt.Sprint("-parallelism=", tf.parallelism), file) //nolint:contextcheck // it ends with the test
+	result.applyErrors = texts(diagnostics, "error")
 	return result
 }
 
-// shown returns the changes of a plan file.
-func (tf *peopleTerraform) shown(file string) (changes []change) {
+// changeList returns the changes of a plan file.
+func (tf *peopleTerraform) changeList(file string) (changes []change) {
 	tf.t.Helper()
-	command := exec.CommandContext(tf.t.Context(), tf.path, "show", "-json", file) //nolint:gosec // the Terraform that was asked for
+	command := exec.CommandContext(tf.t.Context(), tf.path, "show", "-json", file) //nolint:gosec // the path of Terraform
 	command.Dir, command.Env = tf.dir, tf.env
 	text, err := command.Output()
 	var plan struct {
@@ -121,8 +121,8 @@ func (tf *peopleTerraform) shown(file string) (changes []change) {
 }
 
 // texts returns the diagnostics of one severity.
-func texts(said []diagnostic, severity string) (texts []string) {
-	for _, d := range said {
+func texts(diagnostics []diagnostic, severity string) (texts []string) {
+	for _, d := range diagnostics {
 		if d.Severity == severity {
 			texts = append(texts, fmt.Sprintf("%s: %s (%s)", d.Summary, d.Detail, d.Address))
 		}
@@ -144,7 +144,7 @@ func terraformConfig(config []resourceConfig, a account) block {
 		resources[r.kind][r.name] = attributes
 	}
 	return block{
-		"terraform": requirements,
+		"terraform": terraformBlock,
 		"provider":  block{"spark": block{"base_url": a.baseURL, "access_token": a.token}},
 		"resource":  resources,
 	}

@@ -24,8 +24,8 @@ const (
 	runsOfPeople       = 8 // with changes, of each seed
 )
 
-// TestNobodyIsLost applies random changes of who is in which room and team, in the orders
-// that Terraform may choose, and watches the requests for people who leave.
+// TestNobodyIsLost applies random changes of the people in rooms and teams, in random orders
+// that Terraform can choose, and checks that nobody is removed by mistake.
 func TestNobodyIsLost(t *testing.T) {
 	events := newEventCounts()
 	t.Run("seed", func(t *testing.T) {
@@ -37,10 +37,10 @@ func TestNobodyIsLost(t *testing.T) {
 					sim, other := sparksim.New(), sparksim.New()
 					defer sim.Close()
 					defer other.Close()
-					// Each run has services of its own, as the provider records handovers by service.
+					// Each run has its own base URLs, because the provider records handovers by base URL.
 					host, otherHost := fmt.Sprint("localhost:", 1000+seed), fmt.Sprint("127.0.0.1:", 1000+seed)
-					transport := sparkapi.WithTransport(hosts{host: inprocess.Transport{Handler: sim}, otherHost: inprocess.Transport{Handler: other}})
-					w := newPeopleWorld(t, random, sim, events, "http://"+host+"/v1/", transport)
+					transport := sparkapi.WithTransport(transportsByHost{host: inprocess.Transport{Handler: sim}, otherHost: inprocess.Transport{Handler: other}})
+					w := newPeopleWorkspace(t, random, sim, events, "http://"+host+"/v1/", transport)
 					w.other = account{"http://" + otherHost + "/v1/", other.Token("admin")}
 					w.terraform = &fakeTerraform{
 						random: random, parallelism: []int{1, 10, 50}[random.IntN(3)], state: map[string]*object{},
@@ -55,16 +55,16 @@ func TestNobodyIsLost(t *testing.T) {
 	t.Logf("\n%s", events)
 }
 
-// hosts are the transports of several services.
-type hosts map[string]http.RoundTripper
+// transportsByHost are the transports of several services.
+type transportsByHost map[string]http.RoundTripper
 
 // RoundTrip passes the request to its host.
-func (h hosts) RoundTrip(req *http.Request) (*http.Response, error) {
+func (h transportsByHost) RoundTrip(req *http.Request) (*http.Response, error) {
 	return h[req.URL.Host].RoundTrip(req)
 }
 
-// test applies random changes, and reports people who were lost.
-func (w *peopleWorld) test(t *testing.T, random *rand.Rand, runs int) {
+// test applies random changes and fails the test if people are lost.
+func (w *peopleWorkspace) test(t *testing.T, random *rand.Rand, runs int) {
 	t.Helper()
 	ctx := t.Context()
 	var history []string
@@ -73,7 +73,7 @@ func (w *peopleWorld) test(t *testing.T, random *rand.Rand, runs int) {
 	}
 	for i := range runs {
 		options, what := runOptions{account: w.own}, []string{"create"}
-		before := w.seatsOfSingles()
+		before := w.singleMemberships()
 		if i > 0 {
 			var err error
 			if options.replace, what, err = w.change(ctx, random); err != nil {
@@ -98,19 +98,19 @@ func (w *peopleWorld) test(t *testing.T, random *rand.Rand, runs int) {
 	}
 }
 
-// converge applies the configuration until the plan is empty, which one apply must achieve
-// unless requests are refused. It returns what went wrong.
-func (w *peopleWorld) converge(ctx context.Context, random *rand.Rand, options runOptions, withFaults bool) (what string, problems []string) {
-	refuseMe, refuseDeletes := withFaults && random.IntN(8) == 0, withFaults && random.IntN(8) == 0
-	if refuseMe {
-		w.events.add("GET /people/me refused", 1)
+// converge applies the configuration until the plan is empty. One apply must be sufficient,
+// unless requests fail. It returns the problems.
+func (w *peopleWorkspace) converge(ctx context.Context, random *rand.Rand, options runOptions, withFaults bool) (what string, problems []string) {
+	failMe, failDeletes := withFaults && random.IntN(8) == 0, withFaults && random.IntN(8) == 0
+	if failMe {
+		w.events.add("GET /people/me failed", 1)
 	}
-	w.refuse(refuseMe, refuseDeletes)
+	w.setFailures(failMe, failDeletes)
 	result, lost := w.run(ctx, options)
-	if refused := w.refuse(false, false); refused > 0 && len(lost)+len(result.planErrors) == 0 {
-		w.events.add("removals refused", refused)
+	if failed := w.setFailures(false, false); failed > 0 && len(lost)+len(result.planErrors) == 0 {
+		w.events.add("removals failed", failed)
 		if len(result.applyErrors) == 0 {
-			return "the refusal of a removal is not reported", describe(result.changes)
+			return "a failed removal is not reported", describe(result.changes)
 		}
 		options.replace = nil
 		result, lost = w.run(ctx, options)
@@ -121,11 +121,11 @@ func (w *peopleWorld) converge(ctx context.Context, random *rand.Rand, options r
 	case len(result.applyErrors) > 0:
 		return "the apply failed", result.applyErrors
 	case len(result.planErrors) > 0:
-		return "the plan was refused", result.planErrors
+		return "the plan failed", result.planErrors
 	}
 	again, lost := w.run(ctx, runOptions{account: w.own, planOnly: true})
 	if len(lost) == 0 && onlySets(again.changes) {
-		// A resource for all members that is new removes nobody until the next apply.
+		// A new resource for all members removes people only in the next apply.
 		if again, lost = w.run(ctx, runOptions{account: w.own}); len(lost)+len(again.planErrors)+len(again.applyErrors) == 0 {
 			again, lost = w.run(ctx, runOptions{account: w.own, planOnly: true})
 		}
@@ -133,22 +133,22 @@ func (w *peopleWorld) converge(ctx context.Context, random *rand.Rand, options r
 	return "the next plan is not empty", slices.Concat(lost, again.planErrors, again.applyErrors, describe(again.changes))
 }
 
-// repeatWith logs how to repeat a run that failed.
+// repeatWith logs the command that repeats a failed run.
 func repeatWith(t *testing.T, seed uint64) {
 	t.Helper()
 	if t.Failed() {
-		t.Logf("to repeat this run: CHAOS_SEED=%d go test -run '%s' ./internal/chaostest", seed, strings.Split(t.Name(), "/")[0])
+		t.Logf("to repeat the run: CHAOS_SEED=%d go test -run '%s' ./internal/chaostest", seed, strings.Split(t.Name(), "/")[0])
 	}
 }
 
 // change changes the configuration or the organization.
-func (w *peopleWorld) change(ctx context.Context, random *rand.Rand) (replace, what []string, err error) {
+func (w *peopleWorkspace) change(ctx context.Context, random *rand.Rand) (replace, what []string, err error) {
 	if random.IntN(6) == 0 {
-		// Before other changes: a configuration must not add a person by a former email.
-		recycle := random.IntN(2) == 0
-		what = append(what, fmt.Sprintf("person renamed in the app, email recycled %t", recycle))
+		// This change comes first, because a configuration must not add a person by a former email.
+		reuseEmail := random.IntN(2) == 0
+		what = append(what, fmt.Sprintf("person renamed in the app, email recycled %t", reuseEmail))
 		w.events.add("change: "+what[0], 1)
-		if err := w.renameInApp(ctx, random, recycle); err != nil {
+		if err := w.renameInApp(ctx, random, reuseEmail); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -156,14 +156,14 @@ func (w *peopleWorld) change(ctx context.Context, random *rand.Rand) (replace, w
 		p, change := w.config.parents[random.IntN(len(w.config.parents))], peopleChanges[random.IntN(len(peopleChanges))]
 		what = append(what, change.name+" ("+p.name+")")
 		w.events.add("change: "+change.name, 1)
-		replace = append(replace, change.do(random, w.config, p)...)
+		replace = append(replace, change.apply(random, w.config, p)...)
 	}
 	return replace, what, nil
 }
 
 // runAsOther runs Terraform with the token of another account, or against another service.
 // The plan must fail or change nothing.
-func (w *peopleWorld) runAsOther(ctx context.Context, random *rand.Rand) []string {
+func (w *peopleWorkspace) runAsOther(ctx context.Context, random *rand.Rand) []string {
 	wrong := []account{{w.own.baseURL, w.sim.Token("user")}, {w.own.baseURL, w.sim.Token("bot")}, w.other}[random.IntN(3)]
 	w.events.add("runs with a wrong account", 1)
 	before := w.terraform.objects()
@@ -181,7 +181,7 @@ func (w *peopleWorld) runAsOther(ctx context.Context, random *rand.Rand) []strin
 	after := w.terraform.objects()
 	for _, address := range slices.Sorted(maps.Keys(before)) {
 		if after[address] == nil || after[address]["id"] != before[address]["id"] {
-			found = append(found, "left the state: "+address)
+			found = append(found, "removed from the state: "+address)
 		}
 	}
 	if len(found) > 0 {
@@ -190,7 +190,8 @@ func (w *peopleWorld) runAsOther(ctx context.Context, random *rand.Rand) []strin
 	return found
 }
 
-// onlySets reports whether there are changes, and all of resources for all members.
+// onlySets reports whether there are changes and all of them are changes of resources for all
+// members.
 func onlySets(changes []change) bool {
 	return len(changes) > 0 && !slices.ContainsFunc(changes, func(c change) bool {
 		kind, _, _ := strings.Cut(c.address, ".")

@@ -9,14 +9,14 @@ import (
 	"testing"
 )
 
-// seeds returns the seeds of a test: as many as an environment variable says, or only the
-// one of CHAOS_SEED, to repeat a run that failed.
-func seeds(t *testing.T, variable string, otherwise uint64) []uint64 {
+// seeds returns the seeds of a test. An environment variable sets their number. If CHAOS_SEED is
+// set, it is the only seed, which repeats a failed run.
+func seeds(t *testing.T, variable string, defaultCount uint64) []uint64 {
 	t.Helper()
-	number := func(name string, otherwise uint64) uint64 {
+	number := func(name string, defaultCount uint64) uint64 {
 		text := os.Getenv(name)
 		if text == "" {
-			return otherwise
+			return defaultCount
 		}
 		n, err := strconv.ParseUint(text, 10, 64)
 		if err != nil {
@@ -27,7 +27,7 @@ func seeds(t *testing.T, variable string, otherwise uint64) []uint64 {
 	if only := number("CHAOS_SEED", 0); only != 0 {
 		return []uint64{only}
 	}
-	all := make([]uint64, number(variable, otherwise))
+	all := make([]uint64, number(variable, defaultCount))
 	for i := range all {
 		all[i] = uint64(i + 1)
 	}

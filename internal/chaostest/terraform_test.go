@@ -17,19 +17,19 @@ import (
 	"testing"
 )
 
-// terraform is Terraform or OpenTofu in its own folder. Each command starts the provider
-// as a process, as for users.
+// terraform runs Terraform or OpenTofu in its own folder. Each command starts the provider as a
+// separate process, as usual.
 type terraform struct {
-	dir, path string
-	env       []string
-	fewer     bool // with -parallelism=1
+	dir, path  string
+	env        []string
+	sequential bool // with -parallelism=1
 }
 
 // build builds the provider once for all runs, and returns its folder.
 func build(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	command := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(dir, "terraform-provider-spark"), "../..") //nolint:gosec // our own
+	command := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(dir, "terraform-provider-spark"), "../..") //nolint:gosec // this module
 	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("build the provider: %v\n%s", err, out)
 	}
@@ -69,21 +69,21 @@ func (d diagnostic) String() string {
 	return fmt.Sprintf("%s: %s: %s (%s)", d.Severity, d.Summary, d.Detail, d.Address)
 }
 
-// run runs a command with JSON output, and returns its exit code and diagnostics. After
-// the start it calls started with a function that interrupts the command as Ctrl-C does
-// and reports whether the command was still running.
-func (tf *terraform) run(t *testing.T, started func(interrupt func() bool), args ...string) (code int, said []diagnostic) {
+// run runs a command with JSON output, and returns its exit code and diagnostics. After the
+// start, it calls started with a function that interrupts the command as Ctrl-C does. That
+// function reports whether the command was still running.
+func (tf *terraform) run(t *testing.T, started func(interrupt func() bool), args ...string) (code int, diagnostics []diagnostic) {
 	t.Helper()
-	if tf.fewer && args[0] == "apply" {
+	if tf.sequential && args[0] == "apply" {
 		args = append(args, "-parallelism=1")
 	}
 	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
 	defer cancel()
-	command := exec.CommandContext(ctx, tf.path, args...) //nolint:gosec // the Terraform that was asked for
+	command := exec.CommandContext(ctx, tf.path, args...) //nolint:gosec // the path of Terraform
 	command.Dir, command.Env = tf.dir, tf.env
-	startGroup(command) // Ctrl-C reaches the provider as well
-	var out, problems bytes.Buffer
-	command.Stdout, command.Stderr = &out, &problems
+	startGroup(command) // the provider receives the signal as well
+	var out, stderr bytes.Buffer
+	command.Stdout, command.Stderr = &out, &stderr
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -98,23 +98,23 @@ func (tf *terraform) run(t *testing.T, started func(interrupt func() bool), args
 	for line := range bytes.Lines(out.Bytes()) {
 		var event struct{ Diagnostic *diagnostic }
 		if json.Unmarshal(line, &event) == nil && event.Diagnostic != nil {
-			said = append(said, *event.Diagnostic)
+			diagnostics = append(diagnostics, *event.Diagnostic)
 		}
 	}
-	if bytes.Contains(problems.Bytes(), []byte("panic:")) || bytes.Contains(out.Bytes(), []byte("panic:")) {
-		t.Fatalf("%v: a panic:\n%s%s", args, out.Bytes(), problems.Bytes())
+	if bytes.Contains(stderr.Bytes(), []byte("panic:")) || bytes.Contains(out.Bytes(), []byte("panic:")) {
+		t.Fatalf("%v: a panic:\n%s%s", args, out.Bytes(), stderr.Bytes())
 	}
-	return command.ProcessState.ExitCode(), said
+	return command.ProcessState.ExitCode(), diagnostics
 }
 
 // apply applies the configuration.
-func (tf *terraform) apply(t *testing.T, started func(interrupt func() bool)) (code int, said []diagnostic) {
+func (tf *terraform) apply(t *testing.T, started func(interrupt func() bool)) (code int, diagnostics []diagnostic) {
 	t.Helper()
 	return tf.run(t, started, "apply", "-auto-approve", "-input=false", "-json")
 }
 
-// idle reports whether a plan has no changes.
-func (tf *terraform) idle(t *testing.T) bool {
+// planIsEmpty plans and reports whether there are no changes.
+func (tf *terraform) planIsEmpty(t *testing.T) bool {
 	t.Helper()
 	code, _ := tf.run(t, nil, "plan", "-input=false", "-json", "-detailed-exitcode")
 	return code == 0
@@ -122,21 +122,22 @@ func (tf *terraform) idle(t *testing.T) bool {
 
 var importCommand = regexp.MustCompile(`terraform import (\S+) '([^']+)'`)
 
-// obey imports the objects that errors advise to import, and returns their number.
-func (tf *terraform) obey(t *testing.T, said []diagnostic) (taken int) {
+// importAdvised imports the objects for which errors contain an import command, and returns their
+// number.
+func (tf *terraform) importAdvised(t *testing.T, diagnostics []diagnostic) (imported int) {
 	t.Helper()
-	for _, d := range said {
+	for _, d := range diagnostics {
 		advice := importCommand.FindStringSubmatch(d.Detail)
 		if d.Severity != "error" || advice == nil || d.Address == "" {
 			continue
 		}
-		if code, complaints := tf.run(t, nil, "import", "-input=false", "-no-color", d.Address, advice[2]); code != 0 {
-			t.Logf("import of %s as %s was advised and is refused: %v", advice[2], d.Address, complaints)
+		if code, importDiagnostics := tf.run(t, nil, "import", "-input=false", "-no-color", d.Address, advice[2]); code != 0 {
+			t.Logf("the import of %s as %s failed, although an error advised it: %v", advice[2], d.Address, importDiagnostics)
 			continue
 		}
-		taken++
+		imported++
 	}
-	return taken
+	return imported
 }
 
 // resources returns the attributes in the state by address, or by deposedAddress. Reading the file is faster

@@ -13,34 +13,34 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// seat is a person in a room or team.
-type seat struct{ parentID, personID string }
+// membershipKey is a person in a room or team.
+type membershipKey struct{ parentID, personID string }
 
-// seats are memberships by their IDs.
-type seats map[string]seat
+// keysByID contains memberships by ID.
+type keysByID map[string]membershipKey
 
-// applyRecord is what happened to people in one run of Terraform.
+// applyRecord contains the members, the state and the requests of one run of Terraform.
 type applyRecord struct {
-	before, after             seats // in Webex
-	wantedBefore, wantedAfter map[seat]bool
+	before, after             keysByID // in Webex
+	wantedBefore, wantedAfter map[membershipKey]bool
 	stateBefore, stateAfter   map[string]map[string]any // by address
 	calls                     []sparksim.Call           // of the provider
 	changes                   []change                  // as the plan shows them
 	warnings                  []string                  // of the plan
 	succeeded                 bool
-	resolve                   func(email string) (personID string)
-	describe                  func(seat) string
+	personID                  func(email string) (personID string)
+	describe                  func(membershipKey) string
 	exists                    func(address, id string) bool // in Webex
 }
 
-// peopleLost returns everything that no run may do to people, rooms and state.
+// peopleLost returns the violations of all rules for people, objects and the state.
 func (r *applyRecord) peopleLost() []string {
-	return slices.Concat(r.left(), r.missing(), r.removedUnseen(), r.forgotten())
+	return slices.Concat(r.wronglyRemoved(), r.missing(), r.removedWithoutPlan(), r.lostFromState())
 }
 
-// left returns the people who are in the configuration before and after the run, and were
-// removed meanwhile from a room or team that the plan does not replace.
-func (r *applyRecord) left() (lost []string) {
+// wronglyRemoved returns the people who were removed although they are in the configuration
+// before and after the run. People in replaced rooms and teams are omitted.
+func (r *applyRecord) wronglyRemoved() (lost []string) {
 	replaced := map[string]bool{}
 	for _, c := range r.changes {
 		if strings.HasPrefix(c.address, "spark_room.") || strings.HasPrefix(c.address, "spark_team.") {
@@ -55,60 +55,60 @@ func (r *applyRecord) left() (lost []string) {
 		s, known := r.before[id]
 		switch {
 		case !known:
-			lost = append(lost, "joined and was removed in one run: membership "+id)
+			lost = append(lost, "added and removed in one run: membership "+id)
 		case r.wantedBefore[s] && r.wantedAfter[s] && !replaced[s.parentID]:
-			lost = append(lost, "removed, and in the configuration before and after: "+r.describe(s))
+			lost = append(lost, "removed, but in the configuration before and after: "+r.describe(s))
 		}
 	}
 	return lost
 }
 
-// missing returns the people who are in the configuration after a successful run, and not
-// in the room or team.
+// missing returns the people who are in the configuration after a successful run, but not in the
+// room or team.
 func (r *applyRecord) missing() (lost []string) {
 	if !r.succeeded {
 		return nil
 	}
-	there := map[seat]bool{}
+	existing := map[membershipKey]bool{}
 	for _, s := range r.after {
-		there[s] = true
+		existing[s] = true
 	}
 	for s := range r.wantedAfter {
-		if !there[s] {
-			lost = append(lost, "in the configuration, and not in Webex: "+r.describe(s))
+		if !existing[s] {
+			lost = append(lost, "in the configuration, but not in Webex: "+r.describe(s))
 		}
 	}
 	slices.Sort(lost)
 	return lost
 }
 
-// pendingRemoval is the warning of a plan that retries to remove a person.
+// pendingRemoval matches the warning of a plan that retries a failed removal.
 var pendingRemoval = regexp.MustCompile(`^(\S+@\S+) is still in (?:room|team) `)
 
-// removedUnseen returns the people who left although the plan does not show it.
-func (r *applyRecord) removedUnseen() (lost []string) {
-	shown, pending := map[seat]bool{}, map[string]bool{}
+// removedWithoutPlan returns the people who were removed although the plan does not show it.
+func (r *applyRecord) removedWithoutPlan() (lost []string) {
+	shown, pending := map[membershipKey]bool{}, map[string]bool{}
 	for _, c := range r.changes {
-		for _, s := range r.leaving(c) {
+		for _, s := range r.shownRemovals(c) {
 			shown[s] = true
 		}
 	}
 	for _, warning := range r.warnings {
 		if found := pendingRemoval.FindStringSubmatch(warning); found != nil {
-			pending[r.resolve(found[1])] = true
+			pending[r.personID(found[1])] = true
 		}
 	}
 	for id, s := range r.before {
 		if _, stays := r.after[id]; !stays && !shown[s] && !pending[s.personID] {
-			lost = append(lost, "removed, and the plan does not show it: "+r.describe(s))
+			lost = append(lost, "removed, but not shown in the plan: "+r.describe(s))
 		}
 	}
 	slices.Sort(lost)
 	return lost
 }
 
-// leaving returns the people whom a change shows as leaving.
-func (r *applyRecord) leaving(c change) (all []seat) {
+// shownRemovals returns the people whose removal is shown by a change.
+func (r *applyRecord) shownRemovals(c change) (all []membershipKey) {
 	kind, _, _ := strings.Cut(c.address, ".")
 	parent := "room_id"
 	if strings.HasPrefix(kind, "spark_team") {
@@ -126,8 +126,8 @@ func (r *applyRecord) leaving(c change) (all []seat) {
 			}
 		}
 	case "spark_membership", "spark_team_membership":
-		s := seat{text(c.before, parent), text(c.before, "person_id")}
-		if c.before != nil && s != (seat{text(c.after, parent), text(c.after, "person_id")}) {
+		s := membershipKey{text(c.before, parent), text(c.before, "person_id")}
+		if c.before != nil && s != (membershipKey{text(c.after, parent), text(c.after, "person_id")}) {
 			all = append(all, s)
 		}
 	case "spark_room_members", "spark_team_members":
@@ -137,7 +137,7 @@ func (r *applyRecord) leaving(c change) (all []seat) {
 		}
 		for _, email := range elements(c.before["members"]) {
 			if !staying[strings.ToLower(email)] {
-				all = append(all, seat{text(c.before, parent), r.resolve(email)})
+				all = append(all, membershipKey{text(c.before, parent), r.personID(email)})
 			}
 		}
 	}
@@ -153,9 +153,9 @@ func elements(list any) (texts []string) {
 	return texts
 }
 
-// forgotten returns the rooms, teams, webhooks and accounts that left the state although
-// they exist and no change of the plan deletes them.
-func (r *applyRecord) forgotten() (lost []string) {
+// lostFromState returns the rooms, teams, webhooks and accounts that were removed from the state
+// although they exist and the plan does not delete them.
+func (r *applyRecord) lostFromState() (lost []string) {
 	deleted := map[string]bool{}
 	for _, c := range r.changes {
 		deleted[c.address] = deleted[c.address] || c.before != nil && c.after == nil
@@ -165,15 +165,15 @@ func (r *applyRecord) forgotten() (lost []string) {
 		if strings.Contains(address, "member") {
 			continue
 		}
-		isHeld := slices.ContainsFunc([]string{address, deposedAddress(address)}, func(key string) bool {
+		inState := slices.ContainsFunc([]string{address, deposedAddress(address)}, func(key string) bool {
 			is := r.stateAfter[key]
 			return is != nil && fmt.Sprint(is["id"]) == id
 		})
-		if deleted[address] || isHeld {
+		if deleted[address] || inState {
 			continue
 		}
 		if r.exists(address, id) {
-			lost = append(lost, "left the state and exists: "+address)
+			lost = append(lost, "removed from the state, but still exists: "+address)
 		}
 	}
 	return lost
