@@ -13,9 +13,9 @@ import (
 
 const user = "user@example.com"
 
-// refuseAccount makes Webex refuse to tell to which account the token belongs: by
-// GET /people/me, and if wholly is true also by the list of its own memberships.
-func refuseAccount(f *fixture, wholly bool) {
+// hideAccount makes Webex reject requests that identify the authenticated account: GET
+// /people/me, and, if wholly is true, also the list of its memberships.
+func hideAccount(f *fixture, wholly bool) {
 	f.FailBy(func(r *http.Request) sparksim.Fault {
 		own := r.Method == http.MethodGet && r.URL.Path == "/v1/memberships" && r.URL.Query().Get("roomId") == ""
 		if r.URL.Path == "/v1/people/me" || own && wholly {
@@ -25,13 +25,13 @@ func refuseAccount(f *fixture, wholly bool) {
 	})
 }
 
-// The plan of another account does not remove the account that managed the members before,
-// unless the account was changed on purpose.
+// With another access token, the plan does not remove the account that managed the members
+// before, unless accept_account_change is set.
 func TestFormerAccountStaysInSet(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(user, true)
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben, clara)}))
-		for _, members := range [][]any{emails(anna, ben), emails(anna)} { // from the second plan on, the other account is remembered too
+		for _, members := range [][]any{emails(anna, ben), emails(anna)} { // from the second plan on, the state contains the other account as well
 			other := f.Protocol(f.t, "user")
 			m = other.Read(f.t, m).Managed
 			m = other.Change(f.t, m, f.config(map[string]any{"members": members}), acctest.Update)
@@ -57,7 +57,7 @@ func TestFormerAccountStaysInSet(t *testing.T) {
 	})
 }
 
-// The same for the membership of one person: it belongs to the account that created it.
+// The membership of one person also belongs to the account that created it.
 func TestFormerAccountStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(user, true)
@@ -72,7 +72,7 @@ func TestFormerAccountStays(t *testing.T) {
 	})
 }
 
-// isMember reports whether a person is a member, as another account sees it.
+// isMember reports whether another account finds a person among the members.
 func (f *fixture) isMember(owner, email string) bool {
 	f.t.Helper()
 	for _, m := range acctest.Must(f.list(f.t.Context(), f.Client(f.t, owner), f.id))(f.t) {
@@ -83,10 +83,10 @@ func (f *fixture) isMember(owner, email string) bool {
 	return false
 }
 
-// An account that is only known from its memberships stays in every plan.
+// An account that is identified by its memberships is a member in every plan.
 func TestAccountWithoutScopeStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
-		refuseAccount(f, false)
+		hideAccount(f, false)
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben)}))
 		config := f.config(map[string]any{"members": emails(anna)})
 		m = f.change(f.refresh(m), config, acctest.Update)
@@ -98,14 +98,15 @@ func TestAccountWithoutScopeStays(t *testing.T) {
 	})
 }
 
-// While the account is unknown, nobody is removed: it could be the account itself.
+// While the account is unknown, no one is removed, because the person could be the account
+// itself.
 func TestUnknownAccountRemovesNobody(t *testing.T) {
 	reasons := []string{"account of the access token is unknown", "spark:people_read"}
 	forEachParent(t, func(f *fixture) {
 		f.invite(ben, false)
 		single := f.create(f.single, f.config(map[string]any{"person_email": anna}))
 		set := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben), "on_destroy": "remove"}))
-		refuseAccount(f, true)
+		hideAccount(f, true)
 
 		set = f.refresh(set)
 		f.provider().PlanFails(f.t, set, f.config(map[string]any{"members": emails(anna), "on_destroy": "remove"}), append([]string{"The plan would remove"}, append(reasons, ben)...)...)
@@ -121,15 +122,15 @@ func TestUnknownAccountRemovesNobody(t *testing.T) {
 	})
 }
 
-// While the account is unknown, no moderator becomes an ordinary member: it may be the account
-// itself.
+// While the account is unknown, no moderator is demoted, because the member could be the
+// account itself.
 func TestUnknownAccountDemotesNobody(t *testing.T) {
 	reasons := []string{"account of the access token is unknown", "spark:people_read"}
 	forEachParent(t, func(f *fixture) {
 		f.invite(ben, true)
 		single := f.create(f.single, f.config(map[string]any{"person_email": anna, "is_moderator": true}))
 		set := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben), "moderators": emails(anna, ben)}))
-		refuseAccount(f, true)
+		hideAccount(f, true)
 
 		demoted := f.config(map[string]any{"members": emails(anna, ben), "moderators": emails(anna)})
 		f.provider().PlanFails(f.t, f.refresh(set), demoted, append([]string{"The plan would demote 1 person"}, append(reasons, ben)...)...)
@@ -148,8 +149,8 @@ func TestUnknownAccountDemotesNobody(t *testing.T) {
 	})
 }
 
-// An account that has read the set before is protected, and is added and promoted like
-// anyone else.
+// An account that has read the set before is never removed. It is added and promoted like any
+// other person.
 func TestFormerAccountIsAdded(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(user, false)

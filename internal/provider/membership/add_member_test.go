@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The list of a new room or team does not show the authenticated account yet, whose
-// membership is adopted.
+// The list of a new room or team does not contain the authenticated account yet. The provider
+// adopts its membership.
 func TestOwnMembershipOfNewParent(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := f.config(map[string]any{"person_email": admin})
@@ -21,7 +21,7 @@ func TestOwnMembershipOfNewParent(t *testing.T) {
 	}, sparksim.WithListLag(1500*time.Millisecond))
 }
 
-// Webex returns a conflict for a member who is named by another address.
+// Webex returns a conflict for a person who is already a member with another address.
 func TestExistingMemberByAnotherAddress(t *testing.T) {
 	const second, alias = "anna@second.example", "anna@former.example"
 	forEachParent(t, func(f *fixture) {
@@ -43,8 +43,9 @@ func TestExistingMemberByAnotherAddress(t *testing.T) {
 	})
 }
 
-// The message of a status 404 tells an unknown person from a room or team that the account
-// is not in. The latter is said at once, also if Webex returns another error first.
+// The error for status 404 states whether the person does not exist, or the account is not a
+// member of the room or team. The provider determines the latter without a delay, also if
+// Webex returns another error first.
 func TestPersonCannotBeAdded(t *testing.T) {
 	unknown := sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String()
 	forEachParent(t, func(f *fixture) {
@@ -89,8 +90,8 @@ func TestPersonCannotBeAdded(t *testing.T) {
 	})
 }
 
-// If Webex adds a person and refuses the role, a warning says what Webex said, and the next
-// plan shows the difference.
+// If Webex adds a person and rejects the role, a warning contains the response of Webex, and
+// the next plan shows the difference.
 func TestRefusedRole(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(anna, false)
@@ -107,8 +108,8 @@ func TestRefusedRole(t *testing.T) {
 	})
 }
 
-// A conflict for a person who has left before any list shows the membership: the request
-// did nothing, and is sent once more.
+// If Webex returns a conflict for a person who leaves before a list shows the membership, the
+// provider sends the request again.
 func TestMemberLeavesDuringConflict(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.Fail(sparksim.Fault{Request: "POST " + f.path, Status: 409, Times: 1})

@@ -10,8 +10,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The members of a room or team are managed by one set or by single memberships. The
-// plan reports both together in any order, with or without a set in the state.
+// One set or single memberships can manage the members of a room or team, but not both. The
+// plan reports both in any order, with or without a set in the state.
 func TestSetAndMembershipConflict(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		set, single := f.config(map[string]any{"members": emails(anna)}), f.config(map[string]any{"person_email": anna})
@@ -58,8 +58,8 @@ func TestTwoSetsConflict(t *testing.T) {
 	})
 }
 
-// The members of a General room are those of its team. The plan reports two sets for both,
-// and warns of a single membership.
+// The members of a General room are the members of its team. The plan fails if two sets
+// manage both, and warns if a single membership does.
 func TestGeneralRoomConflict(t *testing.T) {
 	service := acctest.New(t)
 	team := service.SeedOrganization(t).Team.ID

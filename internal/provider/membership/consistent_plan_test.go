@@ -12,10 +12,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// Terraform plans a resource again during the apply, when everything is known, and fails
-// with "Provider produced inconsistent final plan" if the two plans contradict each other.
-// They must not, whatever the room and the members turn out to be. After the apply the
-// plan is empty.
+// During the apply, Terraform plans a resource again with known values, and fails with
+// "Provider produced inconsistent final plan" if the plans contradict each other. The plans
+// must be consistent for all values of the room and the members. After the apply, the plan is
+// empty.
 func TestFinalPlanIsConsistent(t *testing.T) {
 	const otherAnna, otherBen = "Anna.Bauer@Example.com", "BEN.carter@example.com"
 	unknown := func(address string) string { return "?" + address } // until the apply

@@ -45,14 +45,14 @@ func TestMembershipDataSource(t *testing.T) {
 		reader.Invalid(f.t, f.single, map[string]any{"id": f.memberID(anna), f.noun + "_id": f.id}, "Exactly one of these attributes must be configured")
 		reader.Invalid(f.t, f.single+"s", map[string]any{f.noun + "_id": f.memberID(anna)}, "Invalid "+f.noun+"_id")
 
-		// A member without an address is not taken for the person with another ID.
+		// A member without an address is not confused with a person who has another ID.
 		f.Fail(sparksim.Fault{Request: "GET " + f.path, ContentType: "application/json", Body: `{"items": [{"id": "0123456789abcdef", "personId": "Y2x"}]}`})
 		reader.Fails(f.t, f.single, map[string]any{f.noun + "_id": "0123456789abcdey", "person_id": "0123456789abcdez"}, "0123456789abcdez is not in the "+f.noun)
 	})
 }
 
-// Memberships in rooms can be filtered by person, and listed for all rooms of the
-// authenticated account.
+// Memberships in rooms can be filtered by person. They can also be listed for all rooms of
+// the authenticated account.
 func TestRoomMembershipsDataSource(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		f.invite(ben, false)
@@ -81,8 +81,8 @@ func TestRoomMembershipsDataSource(t *testing.T) {
 	})
 }
 
-// A compliance officer lists the memberships of another person in all rooms, also in those
-// that the officer is not a member of.
+// A compliance officer can list the memberships of another person in all rooms, including
+// rooms of which the officer is not a member.
 func TestMembershipsOfOnePerson(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		f.invite(anna, false)

@@ -9,9 +9,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// The states in testdata/state were written when single memberships and sets had
-// packages of their own, and when members were a list, in the order of the configuration.
-// They must plan as no change.
+// The states in testdata/state were written by earlier versions, which had separate packages
+// for memberships and sets, and saved members in the order of the configuration. A plan with
+// these states shows no change.
 func TestEarlierStateHasNoChange(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(anna, true)

@@ -23,7 +23,7 @@ func block(resourceType, name string, lines ...string) string {
 	return fmt.Sprintf("resource %q %q {\n  PARENT\n  %s\n}\n", resourceType, name, strings.Join(lines, "\n  "))
 }
 
-// eachPerson has the arguments of one resource for each of two people.
+// eachPerson contains the arguments of one resource for each of two people.
 const eachPerson = "for_each = toset(" + people + ")\n  person_email = each.value"
 
 const (
@@ -31,20 +31,20 @@ const (
 	createsFirst = "lifecycle {\n    create_before_destroy = true\n  }"
 )
 
-// byIndex returns the arguments of one resource for each person, by the index.
+// byIndex returns the arguments of a resource with count, one for each person.
 func byIndex(addresses ...string) string {
 	return fmt.Sprintf("count = %d\n  person_email = [\"%s\"][count.index]", len(addresses), strings.Join(addresses, `", "`))
 }
 
-// byKey returns the arguments of one resource for each of two people, by the keys.
+// byKey returns the arguments of a resource with for_each, one for each of two people.
 func byKey(first, second string) string {
 	return fmt.Sprintf("for_each = { %s = %q, %s = %q }\n  person_email = each.value", first, anna, second, ben)
 }
 
-// terraformHandovers has changes of a configuration after which Anna and Ben are members of
-// a room or team, as they were before. The configuration stays the same if there is none
-// after the change. NAME is the name of the room or team, and SINGLE and SET are the types
-// of the resources.
+// terraformHandovers contains changes of a configuration after which Anna and Ben are still
+// members of a room or team. If a change has no second configuration, the configuration does
+// not change. NAME is the name of the room or team, and SINGLE and SET are the resource
+// types.
 var terraformHandovers = []struct {
 	name, before, after string
 	replaced, tainted   string // addresses
@@ -62,8 +62,8 @@ var terraformHandovers = []struct {
 	{name: "set_created_first", before: block("SET", "NAME", allPeople, createsFirst), replaced: "SET.NAME"},
 }
 
-// Terraform hands people over in one apply, in the order that it chooses, while each removal
-// takes a while. HANDOVER_PARALLELISM has more values for the flag -parallelism.
+// Terraform hands people over in one apply, in any order, even if removals take time. The
+// environment variable HANDOVER_PARALLELISM can contain more values for -parallelism.
 func TestTerraformHandsOver(t *testing.T) {
 	for _, parallelism := range append([]string{"1", "10"}, strings.Fields(os.Getenv("HANDOVER_PARALLELISM"))...) {
 		t.Run("parallelism "+parallelism, func(t *testing.T) { testTerraformHandsOver(t, "-parallelism="+parallelism) })
@@ -117,8 +117,7 @@ func testTerraformHandsOver(t *testing.T, parallelism string) {
 	}
 }
 
-// membershipsOf returns the IDs of the memberships that people have in all rooms and teams,
-// in order.
+// membershipsOf returns the IDs of the memberships of people in all rooms and teams, sorted.
 func membershipsOf(t *testing.T, service *acctest.Service, addresses ...string) (ids []string) {
 	t.Helper()
 	client := service.Client(t, "admin")

@@ -15,8 +15,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// instance is one instance in a change of the configuration. Without a configuration
-// before it is created, and without one after it is destroyed.
+// instance is one instance in a change of the configuration. The configuration before the
+// change is nil if the instance is created, and the one after the change is nil if it is
+// destroyed.
 type instance struct {
 	isSet         bool
 	before, after map[string]any // without the room or team
@@ -41,8 +42,8 @@ func renamed(before, after map[string]any) []instance {
 	return []instance{{isSet: isSet, before: before}, {isSet: isSet, after: after}}
 }
 
-// handovers has changes of a configuration after which Anna and Ben are members, as they
-// were before. Clara leaves if she was a member before.
+// handovers contains changes of a configuration after which Anna and Ben are still members.
+// Clara leaves if she was a member before.
 var handovers = []struct {
 	name      string
 	instances []instance
@@ -61,8 +62,9 @@ var handovers = []struct {
 	{"set tainted", []instance{{isSet: true, before: everyone("remove", anna, ben), after: everyone("remove", anna, ben), replacement: tainted}}},
 }
 
-// A person whom one instance gives up and another one takes stays in the room or team, in
-// whatever order Terraform plans and applies the instances. One apply is enough.
+// A person stays if one instance stops managing the membership and another instance starts
+// managing it, in every order in which Terraform plans and applies the instances. One apply
+// is enough.
 func TestHandover(t *testing.T) {
 	for _, test := range handovers {
 		t.Run(test.name, func(t *testing.T) {
@@ -122,8 +124,8 @@ func (f *fixture) handOverState(instances []instance, state []acctest.Managed, p
 	f.wantNoChange(instances, state)
 }
 
-// applyChange plans and applies a change of instances in two processes. The memberships
-// must stay, and nobody may be added.
+// applyChange plans and applies a change of instances in two processes. The memberships must
+// stay, and no one may be added.
 func (f *fixture) applyChange(instances []instance, state []acctest.Managed, planOrder, applyOrder []int, stay ...string) {
 	f.t.Helper()
 	f.ForgetCalls()
@@ -214,8 +216,8 @@ func (f *fixture) applyInstance(p *acctest.Protocol, in instance, state acctest.
 	return apply(p.Plan(f.t, state, f.config(in.after)))
 }
 
-// A person whose email address was changed in the Webex app is handed over as well, by the
-// old or by the new address.
+// A person whose email address was changed in the Webex app is also handed over, with the old
+// or with the new address.
 func TestHandoverOfRenamedPerson(t *testing.T) {
 	for _, test := range []struct {
 		name      string
@@ -257,8 +259,8 @@ func TestHandoverOfRenamedPerson(t *testing.T) {
 	}
 }
 
-// If another person has the former address now, the replacement of a tainted membership
-// adds that person, and the person who had the address leaves.
+// If another person now has the former address, the replacement of a tainted membership adds
+// this person, and the person who had the address leaves.
 func TestTaintedMembershipOfReusedAddress(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		sue := newPerson(f, oldAddress)
@@ -273,7 +275,7 @@ func TestTaintedMembershipOfReusedAddress(t *testing.T) {
 	})
 }
 
-// The plan of the second instance tells who stays.
+// The plan of the second instance shows who stays.
 func TestHandoverIsShown(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		single := f.create(f.single, f.config(one(anna)))
@@ -294,8 +296,8 @@ func TestHandoverIsShown(t *testing.T) {
 	})
 }
 
-// If the plan does not know the person, the apply decides by the membership. The person may
-// leave for a moment, and is a member in the end.
+// If the plan does not know the person, the apply compares memberships. The person may leave
+// for a moment, and is a member after the apply.
 func TestHandoverUnknownToPlan(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		for _, in := range []instance{{after: map[string]any{"person_email": anna, "adopt_existing": true}}, {isSet: true, after: everyone("keep", anna)}} {
@@ -327,8 +329,8 @@ func TestHandoverUnknownToPlan(t *testing.T) {
 	})
 }
 
-// A handover is over after the apply: destroying the resources later removes the people, also
-// if the plan does not refresh them.
+// A handover ends with the apply. If the resources are destroyed later, the people are
+// removed, also without a refresh.
 func TestHandoverIsOver(t *testing.T) {
 	for _, test := range handovers {
 		if last := test.instances[len(test.instances)-1]; last.isSet && last.after["on_destroy"] == "keep" {

@@ -23,8 +23,8 @@ func rename(f *fixture, p *sparkapi.Person) {
 	acctest.Must(f.Client(f.t, "admin").People.Update(f.t.Context(), p.ID, update))(f.t)
 }
 
-// A set finds a person whose address changed. Two addresses never stand for one person,
-// and an address that another person has now stands for that person.
+// A set identifies a person whose address changed. Two addresses never identify the same
+// person. An address that another person has now identifies the other person.
 func TestSetOfRenamedPeople(t *testing.T) {
 	for _, test := range []struct {
 		name     string
@@ -94,8 +94,8 @@ func TestSetOfRenamedPeople(t *testing.T) {
 	}
 }
 
-// An address that memberships do not show stands for the person if Webex shows that the
-// person has it. It never stands for a person whom another address names.
+// An address that memberships do not show identifies the person if Webex finds the person by
+// this address. It never identifies a person whom another address identifies.
 func TestSecondAddressInSet(t *testing.T) {
 	const second, alias = "anna@second.example", "anna@former.example"
 	forEachParent(t, func(f *fixture) {
@@ -117,8 +117,8 @@ func TestSecondAddressInSet(t *testing.T) {
 	})
 }
 
-// A set cannot show members whose address Webex withholds, and warns of them. It
-// recognizes a person whom it has seen, or whom Webex finds by the configured address.
+// A set cannot show members whose address Webex withholds, and warns of them. It identifies a
+// person from an earlier read, or a person whom Webex finds by the configured address.
 func TestWithheldEmailsInSet(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := f.config(map[string]any{"members": emails(anna, ben)})

@@ -16,8 +16,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Each room costs one request. The order of the rooms and of the responses makes no
-// difference to the result.
+// The data source sends one request for each room. The order of the responses does not affect
+// the result.
 func TestMembershipsInRooms(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		rooms := []any{f.id}
@@ -50,8 +50,8 @@ func TestMembershipsInRooms(t *testing.T) {
 	})
 }
 
-// The memberships have the room ID in the form that the configuration has, and a room that
-// is named in two forms is listed once.
+// The memberships have the room IDs in the configured form. A room is listed once, even if
+// the configuration has its ID in two forms.
 func TestMembershipsInRoomsKeepTheFormOfIDs(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		padded := f.id + "="
@@ -69,8 +69,8 @@ func TestMembershipsInRoomsKeepTheFormOfIDs(t *testing.T) {
 	}, sparksim.WithCluster("urn:TEAM:us-gov-west-1_a1", "ROOM")) // in which the length of an ID requires padding
 }
 
-// The error names all rooms that Webex does not list. An error that has nothing to do with
-// a room is shown as it is.
+// The error lists all rooms that Webex does not list. An error that does not concern a room
+// is shown unchanged.
 func TestMembershipsInRoomsErrors(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		var foreign []string

@@ -28,7 +28,7 @@ func TestMembershipListResource(t *testing.T) {
 	}, sparksim.WithPageSize(2))
 }
 
-// Without a room, the list has the memberships of the authenticated account. A team is
+// Without a room, the list contains the memberships of the authenticated account. The team is
 // required.
 func TestOwnMembershipsListResource(t *testing.T) {
 	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
@@ -57,7 +57,7 @@ func TestMembersListResource(t *testing.T) {
 		f.invite(bot, false)
 		second := acctest.Must(f.parent.create(ctx, client, "Release 4.2"))(f.t)
 		third := acctest.Must(f.parent.create(ctx, client, "All hands"))(f.t)
-		// The list has neither direct rooms nor the General rooms of teams.
+		// The list contains no direct rooms and no General rooms of teams.
 		acctest.Must(client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Platform"}))(f.t)
 		acctest.Must(client.Messages.Create(ctx, sparkapi.MessageCreate{ToPersonEmail: clara, Text: "Hello"}))(f.t)
 		got := map[string]string{}
@@ -78,7 +78,7 @@ func TestMembersListResource(t *testing.T) {
 	}, sparksim.WithPageSize(2))
 }
 
-// A room or team that is deleted during a query is omitted. The others are listed.
+// A room or team that is deleted during a query is omitted from the list.
 func TestMembersListOmitsDeleted(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		ctx, client := f.t.Context(), f.Client(f.t, "admin")
@@ -103,7 +103,7 @@ func TestMembersListOmitsDeleted(t *testing.T) {
 	})
 }
 
-// The configuration that "terraform query" generates plans as no change. The test starts
+// The configuration that "terraform query" generates plans no change. The test starts
 // subtests, which a synctest bubble does not allow.
 func TestGeneratedConfig(t *testing.T) {
 	for _, p := range parents {

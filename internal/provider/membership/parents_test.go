@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The accounts of the simulator that the tests use. The provider has the token of admin.
+// The accounts of the simulator that the tests use. The provider uses the token of admin.
 const (
 	admin = "admin@example.com"
 	anna  = "anna.bauer@example.com"
@@ -24,7 +24,7 @@ const (
 	bot   = "ops-bot@webex.bot"
 )
 
-// parent describes a room or a team for the tests, which run for both.
+// parent describes a room or a team. The tests run for both.
 type parent struct {
 	noun   string
 	single string // the resource for one member
@@ -117,7 +117,7 @@ func role(moderator bool) *bool {
 	return &moderator
 }
 
-// fixture is a simulator with one room or team, "Operations", that admin has created.
+// fixture is a simulator with one room or team, "Operations", which admin created.
 type fixture struct {
 	parent
 	*acctest.Service
@@ -125,8 +125,8 @@ type fixture struct {
 	id string
 }
 
-// forEachParent runs a test for a room and for a team. It runs in a synctest bubble, in
-// which delays take no real time.
+// forEachParent runs a test for a room and for a team. It runs in a synctest bubble, in which
+// waiting takes no time.
 func forEachParent(t *testing.T, test func(f *fixture), options ...sparksim.Option) {
 	t.Helper()
 	for _, p := range parents {
@@ -143,7 +143,7 @@ func (p parent) run(t *testing.T, test func(f *fixture), options ...sparksim.Opt
 	}, options...)
 }
 
-// provider returns a new instance of the provider, as each run of Terraform starts one.
+// provider returns a new instance of the provider. Each run of Terraform starts one.
 func (f *fixture) provider() *acctest.Protocol {
 	return f.Protocol(f.t, "admin", map[string]any{"wait_on_rate_limit": false})
 }
@@ -194,8 +194,7 @@ func (f *fixture) refresh(m acctest.Managed) acctest.Managed {
 	return read.Managed
 }
 
-// noChange fails the test if a configuration plans any change, after the refresh that
-// Terraform makes first.
+// noChange fails the test if a configuration plans a change after a refresh.
 func (f *fixture) noChange(m acctest.Managed, config map[string]any) {
 	f.t.Helper()
 	p := f.provider()
@@ -249,7 +248,7 @@ func (f *fixture) demote(email string) {
 	}
 }
 
-// owner returns how wantMembers writes the account that created the room or team: as a
+// owner returns the account that created the room or team in the form of wantMembers: as a
 // moderator of a team, and as an ordinary member of a room.
 func (f *fixture) owner() string {
 	if f.noun == "team" {
@@ -258,8 +257,7 @@ func (f *fixture) owner() string {
 	return admin
 }
 
-// wantMembers compares the members, in the order of their addresses. A star marks a
-// moderator.
+// wantMembers compares the members, sorted by address. A star marks a moderator.
 func (f *fixture) wantMembers(want ...string) {
 	f.t.Helper()
 	f.wantMembersOf(f.id, want...)
@@ -281,8 +279,8 @@ func (f *fixture) wantMembersOf(id string, want ...string) {
 	}
 }
 
-// wantWrites compares the methods of the requests that change something, in order, and
-// forgets all requests.
+// wantWrites compares the methods of the write requests, in order, and then forgets all
+// requests.
 func (f *fixture) wantWrites(want ...string) {
 	f.t.Helper()
 	var got []string
@@ -297,8 +295,8 @@ func (f *fixture) wantWrites(want ...string) {
 	f.ForgetCalls()
 }
 
-// wantMessage fails the test unless there is one message that contains all texts in this
-// order.
+// wantMessage fails the test unless there is exactly one message that contains all texts in
+// this order.
 func wantMessage(t *testing.T, messages []string, texts ...string) {
 	t.Helper()
 	if len(messages) != 1 || !acctest.MatchText(texts...).MatchString(messages[0]) {
@@ -315,7 +313,7 @@ func emails(addresses ...string) []any {
 	return list
 }
 
-// wantEmails compares an attribute that has addresses.
+// wantEmails compares an attribute that contains addresses.
 func wantEmails(t *testing.T, got any, want ...string) {
 	t.Helper()
 	list, _ := got.([]any)

@@ -11,7 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// A person whose email address changes in the same apply, before the membership, stays.
+// If the same apply changes the email address of a person before the membership, the person
+// stays.
 func TestRenamedInSameApply(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		for _, adopts := range []bool{false, true} {
@@ -45,8 +46,8 @@ func TestRenamedInSameApply(t *testing.T) {
 	})
 }
 
-// A removal that fails when the person, room or team changes is not forgotten: the next
-// plan shows it, and the next apply tries again.
+// If a removal fails when the person, room or team changes, the next plan shows this, and the
+// next apply tries again.
 func TestFailedRemovalIsRetried(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.single, f.config(one(anna)))
@@ -73,8 +74,8 @@ func TestFailedRemovalIsRetried(t *testing.T) {
 	})
 }
 
-// A removal that failed is also tried again when the resource is destroyed, and given up
-// when another resource takes the person.
+// A failed removal is also tried again when the resource is destroyed. It ends when another
+// resource manages the person.
 func TestFailedRemovalEnds(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.single, f.config(one(anna)))
@@ -90,8 +91,8 @@ func TestFailedRemovalEnds(t *testing.T) {
 	})
 }
 
-// The same holds for the members of a set that moves to another room or team, and removes
-// those of the old one.
+// The same is true for a set that moves to another room or team and removes the members of
+// the old one.
 func TestFailedRemovalOfSetIsRetried(t *testing.T) {
 	for _, test := range []struct{ name, refused string }{{"removal refused", "DELETE %s/*"}, {"list refused", "GET %s"}} {
 		t.Run(test.name, func(t *testing.T) {

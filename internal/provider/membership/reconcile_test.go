@@ -20,8 +20,7 @@ func newPerson(f *fixture, email string) *sparkapi.Person {
 	return acctest.Must(f.Client(f.t, "admin").People.Create(f.t.Context(), sparkapi.PersonCreate{Emails: []string{email}, DisplayName: "Sue Supplier"}))(f.t)
 }
 
-// Bots, moderators, and people with ignored addresses or domains are neither shown nor
-// removed.
+// Ignored bots, moderators, addresses and domains are neither shown nor removed.
 func TestIgnoredMembers(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		const sue, backup = "sue@Supplier.example", "Backup@example.com"
@@ -67,8 +66,8 @@ func TestInvitedPersonIsMember(t *testing.T) {
 	})
 }
 
-// A person whose address changed is neither removed nor added again: not while the
-// configuration has the old address, and not when it gets the new one.
+// A person whose address changed is neither removed nor added again, neither with the old
+// address in the configuration nor with the new one.
 func TestRenamedMemberStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := func(email string) map[string]any {
@@ -106,7 +105,7 @@ func TestMaxRemovals(t *testing.T) {
 	})
 }
 
-// People whom another resource takes over are not removed, and do not count.
+// People whom another resource manages from now on are not removed and not counted.
 func TestMaxRemovalsOmitsHandovers(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := func(members ...string) map[string]any {
@@ -128,8 +127,8 @@ func TestMaxRemovalsOmitsHandovers(t *testing.T) {
 	})
 }
 
-// The last moderator of a room stays, even if the set does not have the person. Only a
-// moderator can manage a team, so the test needs a room.
+// The last moderator of a room stays, even if the person is not in the set. Only moderators
+// can manage a team, so the test uses a room.
 func TestLastModeratorOfSetStays(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna), "moderators": emails(anna)}))
@@ -167,7 +166,7 @@ func TestFailureForOnePerson(t *testing.T) {
 	})
 }
 
-// If the response to an added person is lost, a new list shows whether the person was
+// If the response to an added person is lost, another list shows whether the person was
 // added. No request is sent twice.
 func TestLostResponses(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
@@ -186,14 +185,15 @@ func TestLostResponses(t *testing.T) {
 		wantMessage(f.t, failed.Errors, clara+" was probably not added")
 		f.wantWrites("POST")
 
-		// Lists do not show the new member yet, and Webex returns a conflict.
+		// The lists do not contain the new member yet, and Webex returns a conflict.
 		f.invite(clara, false)
 		f.change(failed.Managed, three, acctest.Update)
 		f.wantMembers(f.owner(), anna, ben, clara)
 	}, sparksim.WithListLag(700*time.Millisecond))
 }
 
-// A person who is a member by an unknown address may be anyone, so nobody is removed.
+// If a person is a member with an unknown address, any member may be this person. No one is
+// removed.
 func TestUnknownAddressPreventsRemoval(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna)}))
@@ -205,7 +205,7 @@ func TestUnknownAddressPreventsRemoval(t *testing.T) {
 	})
 }
 
-// Changes that Webex rejects are reported for each person. After an invalid token the
+// The error lists rejected changes for each person. After an error for an invalid token, the
 // provider attempts no further changes.
 func TestRejectedChanges(t *testing.T) {
 	forEachParent(t, func(f *fixture) {

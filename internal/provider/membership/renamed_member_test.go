@@ -11,8 +11,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// A person whom the configuration names by a former address is added to a new room or team
-// by ID.
+// A person with a former address in the configuration is added to a new room or team by ID.
 func TestRenamedPersonIsAddedByID(t *testing.T) {
 	for _, test := range []struct {
 		name  string
@@ -47,8 +46,8 @@ func TestRenamedPersonIsAddedByID(t *testing.T) {
 	}
 }
 
-// A membership finds its person after the address changed. The configured address only
-// drives a change if another person has it now.
+// A membership identifies its person after the address changed. The plan shows a change only
+// if another person has the configured address now.
 func TestMembershipOfRenamedPerson(t *testing.T) {
 	const isNow = oldAddress + " is now " + newAddress
 	for _, test := range []struct {
@@ -140,7 +139,7 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 	}
 }
 
-// The membership moves with the person whom its old address named.
+// The membership moves with the person who had the old address.
 func TestMembershipOfRenamedPersonMoves(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)
@@ -153,7 +152,7 @@ func TestMembershipOfRenamedPersonMoves(t *testing.T) {
 	})
 }
 
-// An address stands for the person who had it last, if it had several owners.
+// A former address of several people identifies the last one.
 func TestMembershipOfAddressWithSeveralOwners(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := f.config(map[string]any{"person_email": oldAddress})
@@ -172,7 +171,7 @@ func TestMembershipOfAddressWithSeveralOwners(t *testing.T) {
 	})
 }
 
-// A membership by an address that memberships do not show plans no change.
+// A membership with an address that Webex does not show plans no change.
 func TestMembershipBySecondAddress(t *testing.T) {
 	const second = "anna@second.example"
 	forEachParent(t, func(f *fixture) {
@@ -189,8 +188,8 @@ func TestMembershipBySecondAddress(t *testing.T) {
 	})
 }
 
-// Webex may withhold the address of a member. A membership by address keeps it, and one
-// that was imported gets it without a request.
+// Webex may withhold the address of a member. A membership with an address keeps it. An
+// imported membership gets the configured address without a request.
 func TestMembershipWithWithheldEmail(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		config := f.config(map[string]any{"person_email": anna})
@@ -210,8 +209,9 @@ func TestMembershipWithWithheldEmail(t *testing.T) {
 	})
 }
 
-// A person was renamed, and a colleague has the old address now. With a membership for each
-// of the two addresses, both people are members in the end, and nobody leaves.
+// A person was renamed, and another person has the old address now. If the configuration has
+// a membership for each of the two addresses, both people are members after the apply, and no
+// one leaves.
 func TestMembershipsOfReusedAddress(t *testing.T) {
 	for _, firstNew := range []bool{false, true} {
 		forEachParent(t, func(f *fixture) {

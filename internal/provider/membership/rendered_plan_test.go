@@ -18,9 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The plan of Terraform shows exactly who joins and who leaves a set of 120 people: in
-// any order, and after an import. If the letter case of others differs as well, a warning
-// has the names.
+// The output of Terraform shows exactly who joins and who leaves a set of 120 people, in any
+// order and after an import. If letter case differs as well, a warning lists the people.
 func TestRenderedPlanShowsWhoJoinsAndLeaves(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(130))
 	var addresses []string
@@ -85,8 +84,8 @@ import {
 	}
 }
 
-// wantRendered compares the addresses in a plan that Terraform has printed with a + or a -
-// in front. The plan is for a room and a team and has each line twice.
+// wantRendered compares the addresses that the output of terraform plan marks with + or -.
+// The plan contains a room and a team, so each line appears twice.
 func wantRendered(t *testing.T, plan string, want ...string) {
 	t.Helper()
 	var got []string

@@ -104,7 +104,7 @@ func (r *membershipResource[M, P]) withFormerEmails(ctx context.Context, state P
 	current := state.common().conflictPerson()
 	people := []conflict.Person{current}
 	for _, former := range formerEmails(ctx, current, private, diags) {
-		if r.mayStandFor(ctx, former) {
+		if r.mayIdentify(ctx, former) {
 			people = append(people, former)
 		}
 	}
@@ -126,8 +126,8 @@ func formerEmails(ctx context.Context, current conflict.Person, private privateS
 	return people
 }
 
-// mayStandFor reports whether no other person has the former address of a person now.
-func (r *membershipResource[M, P]) mayStandFor(ctx context.Context, former conflict.Person) bool {
+// mayIdentify reports whether no other person has the former address of a person now.
+func (r *membershipResource[M, P]) mayIdentify(ctx context.Context, former conflict.Person) bool {
 	owner, err := findPerson(ctx, r.Client, former.Email)
 	return err != nil || sparkapi.SameID(owner.ID, former.ID)
 }
@@ -142,7 +142,7 @@ func (r *membershipResource[M, P]) recognizeFormerEmail(ctx context.Context, pla
 	}
 	parent := newConflictParent(r.parent, r.Client, plan.parentID().ValueString())
 	former := conflict.Person{ID: r.tracker.FormerOwner(parent, email), Email: email}
-	if former.ID != "" && r.mayStandFor(ctx, former) {
+	if former.ID != "" && r.mayIdentify(ctx, former) {
 		r.tracker.RecordRead(parent, former)
 	}
 }

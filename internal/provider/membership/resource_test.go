@@ -80,7 +80,7 @@ func TestMembershipImport(t *testing.T) {
 	})
 }
 
-// A person who is a member already is adopted only if the configuration allows it:
+// A person who is already a member is adopted only if the configuration allows it, because
 // destroying the resource removes the person.
 func TestExistingMember(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
@@ -100,8 +100,8 @@ func TestExistingMember(t *testing.T) {
 	})
 }
 
-// The authenticated account is adopted, because Webex adds it to what it creates, and it
-// stays: it could not delete the room or team otherwise.
+// The authenticated account is adopted, because Webex adds it to each new room or team. It is
+// never removed, because it could no longer delete the room or team.
 func TestOwnMembershipStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.single, f.config(map[string]any{"person_email": "Admin@example.com", "is_moderator": true}))
@@ -125,8 +125,7 @@ func TestLastModeratorStays(t *testing.T) {
 	})
 }
 
-// The last moderator can leave as soon as another member is promoted: the same apply may
-// be about to do that.
+// The last moderator can leave after another member is promoted in the same apply.
 func TestRemovalWaitsForAnotherModerator(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		const user = "user@example.com"
@@ -148,8 +147,8 @@ func TestRemovalWaitsForAnotherModerator(t *testing.T) {
 	})
 }
 
-// An account that was removed from a room or team no longer sees the members. They stay
-// in the state.
+// If the authenticated account was removed from a room or team, it cannot read the members.
+// They stay in the state.
 func TestHiddenParentKeepsMembership(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite("user@example.com", true)
@@ -188,8 +187,8 @@ func TestFailedReadKeepsMembership(t *testing.T) {
 	})
 }
 
-// A member of another room or team, or another person, is added before the old member
-// is removed. The new person does not get the role of the old one.
+// If the room, team or person changes, the new member is added before the old member is
+// removed. The new person does not get the role of the old one.
 func TestMoveAddsBeforeRemoving(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)

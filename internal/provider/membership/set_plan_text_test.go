@@ -11,9 +11,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// Terraform shows an address with another letter case in the state as removed and
-// added. A warning then has the people who really join and leave. There is none if the
-// text of Terraform is exact.
+// If the letter case of an address differs from the state, Terraform marks the address as
+// removed and added. A warning lists the people who join and leave. There is no warning if
+// Terraform marks only these people.
 func TestPlanNamesWhoJoinsAndLeaves(t *testing.T) {
 	const otherAnna = "ANNA.bauer@example.com"
 	forEachParent(t, func(f *fixture) {
@@ -49,8 +49,8 @@ func TestPlanNamesWhoJoinsAndLeaves(t *testing.T) {
 	})
 }
 
-// A new address of a person who stays is shown as well, and so is a person who is ignored
-// from now on.
+// Terraform also marks a new address of a person who stays, and a person who is ignored from
+// now on.
 func TestPlanNamesWhoStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		const sue, renamed = "sue@example.com", "sue.smith@example.com"
@@ -67,8 +67,8 @@ func TestPlanNamesWhoStays(t *testing.T) {
 	})
 }
 
-// A set that manages the moderators for the first time names those who are none any more. No
-// plan has shown them before, because the state does not have them.
+// If a set starts to manage moderators, a warning lists the moderators who will be demoted.
+// The state does not contain them, so Terraform does not show them.
 func TestPlanNamesFormerModerators(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna, ben, clara)}))
@@ -84,8 +84,8 @@ func TestPlanNamesFormerModerators(t *testing.T) {
 	})
 }
 
-// A set that is for another room or team from now on has the same members, so Terraform
-// does not show that they leave the former one.
+// If a set moves to another room or team, the members do not change, so Terraform does not
+// show that they leave the old one.
 func TestPlanNamesWhoLeavesFormerParent(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)

@@ -25,7 +25,7 @@ func TestMembers(t *testing.T) {
 			f.t.Errorf("attributes (-want +got):\n%s", diff)
 		}
 		f.wantMembers(f.owner(), anna, ben)
-		// Letter case, the authenticated account and the order make no difference.
+		// Letter case, order and the authenticated account make no difference.
 		f.noChange(m, f.config(map[string]any{"members": emails("Anna.Bauer@Example.COM", ben, "Admin@example.com")}))
 		f.noChange(m, f.config(map[string]any{"members": emails(ben, anna)}))
 
@@ -33,7 +33,8 @@ func TestMembers(t *testing.T) {
 		m = f.change(m, f.config(map[string]any{"members": emails(anna, clara), "moderators": emails(anna)}), acctest.Update)
 		f.wantWrites("POST", "PUT", "DELETE")
 		f.wantMembers(admin+"*", anna+"*", clara)
-		// An empty list of moderators manages them, and an omitted list does not.
+		// An empty list of moderators means that there are none. If the list is omitted,
+		// moderators are not managed.
 		m = f.change(m, f.config(map[string]any{"members": emails(anna, clara), "moderators": emails()}), acctest.Update)
 		f.wantWrites("PUT")
 		f.wantMembers(admin+"*", anna, clara)
@@ -79,7 +80,8 @@ func TestSetAddsBeforeRemoving(t *testing.T) {
 	})
 }
 
-// Nobody is removed whom no plan has shown, so creating the resource removes nobody.
+// People are removed only after a plan has shown their removal, so creating the resource
+// removes no one.
 func TestCreateRemovesNobody(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(clara, false)

@@ -16,15 +16,15 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// The tests in this file need Terraform itself: only Terraform plans values that are not
-// known yet, and checks the identities that the provider returns.
+// The tests in this file require Terraform, which plans unknown values and checks the
+// identities that the provider returns.
 
-// all has the addresses of the resources in the configurations below.
+// all contains the addresses of the resources in the configurations below.
 var all = []string{"spark_membership.it", "spark_room_members.it", "spark_team_membership.it", "spark_team_members.it"}
 
 const people = `["anna.bauer@example.com", "ben.carter@example.com"]`
 
-// resources has one resource of each type, in two rooms and two teams. Their IDs and the
+// resources contains one resource of each type, in two rooms and two teams. Their IDs and the
 // list of members are expressions.
 func resources(members, singleRoom, setRoom, singleTeam, setTeam string) string {
 	return fmt.Sprintf(`
@@ -63,8 +63,8 @@ func isUpdated(address string) plancheck.PlanCheck {
 	return plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate)
 }
 
-// A room, a team or members that the plan does not know yet, and that turn out to be the
-// same, are no reason to remove anyone.
+// If a room, a team or the members are unknown during the plan and turn out to be unchanged,
+// no one is removed.
 func TestUnknownParentRemovesNobody(t *testing.T) {
 	service := acctest.New(t)
 	config := func(version string) string {
@@ -98,8 +98,8 @@ resource "terraform_data" "people" { input = [` + people + `, "` + version + `"]
 	)
 }
 
-// A room or team that is replaced gets the members in the same apply, and each resource
-// gets a new identity.
+// If a room or team is replaced, the new one gets the members in the same apply, and each
+// resource gets a new identity.
 func TestParentIsReplaced(t *testing.T) {
 	service := acctest.New(t)
 	config := func(name string) string {
@@ -138,8 +138,8 @@ resource "spark_team" "b" {
 	})
 }
 
-// The members of a new team and of its General room are not known to be the same in the
-// plan. The apply of the second resource fails.
+// The plan does not know that a new team and its General room have the same members. The
+// apply of the second resource fails.
 func TestGeneralRoomIsManagedOnce(t *testing.T) {
 	acctest.New(t).Run(t, resource.TestStep{
 		Config: `

@@ -20,7 +20,7 @@ const region = "urn:TEAM:eu-central-1_k"
 
 // Complete IDs and links find a message in every region. A UUID finds a message only if the
 // IDs of messages have no region.
-func TestMessageForms(t *testing.T) {
+func TestMessageIDForms(t *testing.T) {
 	for _, test := range []struct {
 		name       string
 		options    []sparksim.Option
@@ -60,7 +60,7 @@ func TestMessageForms(t *testing.T) {
 	}
 }
 
-func TestMessageFormRefusals(t *testing.T) {
+func TestMessageIDFormsRejected(t *testing.T) {
 	service := acctest.New(t, sparksim.WithCluster(region))
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: "Canteen"}))(t)

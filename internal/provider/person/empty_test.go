@@ -12,7 +12,7 @@ import (
 
 // Webex omits empty collections in responses. The next plan is empty, for new and for changed
 // collections.
-func TestEmptyCollectionsHold(t *testing.T) {
+func TestEmptyCollectionsPlanNoChange(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	for attribute, some := range map[string]any{
 		"addresses":     []any{map[string]any{"type": "work", "country": "DE"}},

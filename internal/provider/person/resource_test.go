@@ -264,7 +264,7 @@ func TestOnDestroyOfPerson(t *testing.T) {
 	}
 }
 
-func TestPersonOwn(t *testing.T) {
+func TestAuthenticatedAccountIsNotDeleted(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
 	config := map[string]any{"emails": []string{"admin@example.com"}, "display_name": "Ada Admin"}

@@ -174,7 +174,7 @@ func TestRoomLockIsSentOnce(t *testing.T) {
 }
 
 // A new value of on_destroy sends no request that changes the room.
-func TestRoomOnDestroyAlone(t *testing.T) {
+func TestRoomOnDestroyChangeSendsNoRequest(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
 	config := func(choice string) map[string]any {

@@ -24,7 +24,7 @@ resource "spark_room" "ops" {
 
 // The provider renews a token once if it expires between plan and apply, and once if it
 // expires during an apply. Nothing is created twice.
-func TestTokenEnds(t *testing.T) {
+func TestExpiredTokenIsRenewed(t *testing.T) {
 	e := newEnvironment(t, rooms, sparksim.WithRotation(), sparksim.WithLatency(10*time.Millisecond))
 	file, before := e.saveCredentials(t)
 	e.set("SPARK_CREDENTIALS_FILE", file)
@@ -54,7 +54,7 @@ func TestTokenEnds(t *testing.T) {
 }
 
 // Eight provider processes share one credentials file.
-func TestEightProviders(t *testing.T) {
+func TestProvidersShareCredentialsFile(t *testing.T) {
 	var config strings.Builder
 	for i := range 8 {
 		fmt.Fprintf(&config, `
@@ -84,7 +84,7 @@ resource "spark_room" "r%d" {
 }
 
 // With a cache, both the plan and the apply can renew the access token.
-func TestGrant(t *testing.T) {
+func TestRefreshTokenWithCache(t *testing.T) {
 	e := newEnvironment(t, rooms, sparksim.WithRotation())
 	e.setRefreshToken(t, "user")
 	e.set("SPARK_TOKEN_CACHE_FILE", t.TempDir()+"/new/cache.json")
@@ -98,7 +98,7 @@ func TestGrant(t *testing.T) {
 
 // Without a cache, the plan warns that the apply will fail if Webex returns a new refresh
 // token.
-func TestGrantWithoutCache(t *testing.T) {
+func TestRefreshTokenWithoutCache(t *testing.T) {
 	e := newEnvironment(t, rooms, sparksim.WithRotation())
 	e.setRefreshToken(t, "user")
 	out := e.mustRun(t, "plan", "-no-color", "-out=saved.plan")
@@ -113,7 +113,7 @@ func TestGrantWithoutCache(t *testing.T) {
 }
 
 // If a token cannot be used, the plan fails, and the error states what to do.
-func TestRefusedSettings(t *testing.T) {
+func TestInvalidTokenSettings(t *testing.T) {
 	e := newEnvironment(t, rooms)
 	e.wantError(t, "No access token", "plan", "-no-color")
 	file, c := e.saveCredentials(t)

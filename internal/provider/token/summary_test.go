@@ -11,7 +11,7 @@ import (
 )
 
 // Each process of the provider logs a summary of its requests when it ends.
-func TestSummary(t *testing.T) {
+func TestLogHasRequestSummary(t *testing.T) {
 	e := newEnvironment(t, `resource "spark_room" "a" {
   count = 4
   title = "A"

@@ -257,7 +257,7 @@ func TestWebhookRefusals(t *testing.T) {
 }
 
 // An invalid event or filter is reported only once.
-func TestWebhookRefusedOnce(t *testing.T) {
+func TestInvalidWebhookIsReportedOnce(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	plan := protocol.Plan(t, acctest.Managed{Kind: "spark_webhook"}, webhookConfig(map[string]any{"event": "edited", "filter": " "}))
 	if len(plan.Errors) != 2 {
