@@ -84,8 +84,10 @@ type RefreshGrant struct {
 	RefreshToken string
 }
 
-// AccessTokens is a client for the token endpoint. Its requests do not require an access
-// token: https://developer.webex.com/docs/integrations
+// AccessTokens is a client for the token endpoint:
+// https://developer.webex.com/docs/integrations
+//
+// Its requests do not require an access token.
 type AccessTokens struct{ c *client }
 
 // Get exchanges the code of a login for an access token. The error is [ErrInvalidGrant] if

@@ -70,11 +70,11 @@ func CheckToken(token string) error {
 	case token == "":
 		return errors.New("it is empty")
 	case len(token) >= len(bearer) && strings.EqualFold(token[:len(bearer)], bearer):
-		return errors.New(`it begins with "Bearer ": remove this word, which is not part of the token`)
+		return errors.New(`it begins with "Bearer ", which is not part of the token`)
 	case strings.ContainsAny(token[:1], "\"'`") || strings.ContainsAny(token[len(token)-1:], "\"'`"):
-		return errors.New("it is in quotation marks: remove them, because they are not part of the token")
+		return errors.New("it is in quotation marks, which are not part of the token")
 	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r >= 0x7f }):
-		return errors.New("it contains a space, a line break or another character that no token has")
+		return errors.New("it contains a space, a line break or another character that tokens do not contain")
 	}
 	return nil
 }

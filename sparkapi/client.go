@@ -65,7 +65,7 @@ func New(options ...Option) (*Client, error) {
 		case err != nil:
 			return nil, fmt.Errorf("%w: access token: %w", ErrInvalid, err)
 		case variable == "":
-			return nil, fmt.Errorf("%w: no access token: set the environment variable %s, or use WithAccessToken or WithTokenSource",
+			return nil, fmt.Errorf("%w: no access token. Set the environment variable %s, or use WithAccessToken or WithTokenSource",
 				ErrInvalid, strings.Join(AccessTokenVariables(), " or "))
 		}
 		WithAccessToken(token)(s)
@@ -181,11 +181,11 @@ func parseBaseURL(address string) (*url.URL, error) {
 	case err != nil: // err contains the address, which may contain a password
 		return nil, fmt.Errorf("%w: the base URL must be a URL such as %q", ErrInvalid, DefaultBaseURL)
 	case base.User != nil || base.RawQuery != "" || base.Fragment != "":
-		return nil, fmt.Errorf("%w: the base URL must not contain a user, a query or a fragment: use a URL such as %q", ErrInvalid, DefaultBaseURL)
+		return nil, fmt.Errorf("%w: the base URL must not contain a user, a query or a fragment, as in %q", ErrInvalid, DefaultBaseURL)
 	case base.Scheme != "https" && base.Scheme != "http" || base.Hostname() == "" || strings.ContainsFunc(address, unicode.IsSpace):
 		return nil, fmt.Errorf("%w: the base URL %q is not a URL such as %q", ErrInvalid, address, DefaultBaseURL)
 	case base.Scheme == "http" && !isLoopback(base.Hostname()):
-		return nil, fmt.Errorf("%w: the base URL %q would send the access token unencrypted: use https", ErrInvalid, address)
+		return nil, fmt.Errorf("%w: the base URL %q would send the access token unencrypted. Use https", ErrInvalid, address)
 	}
 	if !strings.HasSuffix(base.Path, "/") {
 		base.Path += "/"

@@ -16,8 +16,7 @@ import (
 // Do sends a request to an endpoint for which the client has no method. The access token,
 // the rate limit, retries and errors are the same as for the methods. A request that may
 // have been carried out is retried only if its method is GET, HEAD, OPTIONS, PUT or DELETE,
-// in capital letters. The error of a POST that may have been carried out is an
-// [UncertainError].
+// in upper case. The error of a POST that may have been carried out is an [UncertainError].
 //
 // The path is relative to the base URL and can contain a query. Escape variable elements of
 // the path with [url.PathEscape]. The path can also be an absolute URL, such as

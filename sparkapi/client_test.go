@@ -29,7 +29,7 @@ func TestNew(t *testing.T) {
 		{"a token", "", []Option{WithAccessToken("t")}, ""},
 		{"a token of the environment", "t", nil, ""},
 		{"a source", "", []Option{WithTokenSource(oauth2.StaticTokenSource(&oauth2.Token{}))}, ""},
-		{"no token", "", nil, "set the environment variable SPARK_ACCESS_TOKEN or WEBEX_ACCESS_TOKEN, or use WithAccessToken or WithTokenSource"},
+		{"no token", "", nil, "Set the environment variable SPARK_ACCESS_TOKEN or WEBEX_ACCESS_TOKEN, or use WithAccessToken or WithTokenSource"},
 		{"a nil source", "t", []Option{WithTokenSource(nil)}, "the token source is nil"},
 		{"nil options", "t", []Option{nil, WithWrappedTransport(nil), nil}, ""},
 		{"a wrapped transport that is nil", "t", []Option{WithWrappedTransport(func(http.RoundTripper) http.RoundTripper { return nil })}, "returned nil"},

@@ -67,7 +67,7 @@ func (c Cursor) MarshalText() ([]byte, error) {
 	return base64.RawURLEncoding.AppendEncode(nil, text), nil
 }
 
-// UnmarshalText sets the position to one that MarshalText returned. The error is
+// UnmarshalText sets the position from a text that MarshalText returned. The error is
 // [ErrInvalid] for any other text.
 func (c *Cursor) UnmarshalText(text []byte) error {
 	var saved savedCursor

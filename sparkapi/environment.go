@@ -16,8 +16,8 @@ const (
 	BaseURLVariable          = "SPARK_BASE_URL"
 )
 
-// AccessTokenVariables returns the environment variables for the access token. The first
-// one that is set is used.
+// AccessTokenVariables returns the names of the environment variables for the access token.
+// The first one that is set is used.
 func AccessTokenVariables() []string {
 	return []string{AccessTokenVariable, WebexAccessTokenVariable}
 }

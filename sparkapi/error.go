@@ -88,7 +88,7 @@ type Error struct {
 	Method     string
 	Path       string // path of the request, "/v1/rooms/…"
 	StatusCode int
-	Message    string   // of Webex; empty if the body is not the JSON of an error of Webex
+	Message    string   // the message of Webex; empty if the body contains none
 	Details    []string // errors[].description, if different from Message
 	ErrorCode  int      // 0 if the response contained none
 	TrackingID string   // identifies the request for Cisco support
@@ -146,7 +146,7 @@ func isPage(body []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(body), []
 // RateLimitError is a response with status 429, too many requests. It is returned only if
 // waiting is disabled ([WithWaitOnRateLimit]).
 type RateLimitError struct {
-	Answer *Error
+	Answer *Error // the response
 	// RetryAfter is the time to wait before the next attempt. It is at least 1 s, and
 	// 15 s if the response has no Retry-After header.
 	RetryAfter time.Duration

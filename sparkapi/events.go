@@ -26,7 +26,7 @@ type Event struct {
 // ServiceType is the service that an event comes from.
 type ServiceType string
 
-// ServiceTypeCalling is the only service that events can be selected by.
+// ServiceTypeCalling is the only service by which events can be filtered.
 const ServiceTypeCalling ServiceType = "calling"
 
 // EventFilter selects events. The zero filter selects all events.
@@ -39,8 +39,9 @@ type EventFilter struct {
 	Max         int         // items per page, 1 to 1000; 100 if zero
 }
 
-// Events is a client for the Events API. It requires the account of a compliance officer:
-// https://developer.webex.com/docs/api/v1/events
+// Events is a client for the Events API: https://developer.webex.com/docs/api/v1/events
+//
+// It requires the account of a compliance officer.
 type Events struct{ c *client }
 
 // Get returns an event.

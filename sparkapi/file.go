@@ -35,7 +35,7 @@ type File struct {
 	Open func() (io.ReadCloser, error)
 }
 
-// BytesFile returns a file with a name and a content in memory.
+// BytesFile returns a file whose content is in memory.
 func BytesFile(name string, content []byte) *File {
 	return &File{
 		Name: name,

@@ -11,11 +11,11 @@ import (
 	"unicode"
 )
 
-// ID is a decoded ID of an object. Webex encodes IDs in Base64, for example the text
-// "ciscospark://us/ROOM/01e547b0-3f21-11f1-adec-ad4320c4e270". Webex does not guarantee
-// this form. If possible, use IDs as Webex returned them.
+// ID is a decoded ID of an object. The ID of an object is the Base64 encoding of a text
+// such as "ciscospark://us/ROOM/01e547b0-3f21-11f1-adec-ad4320c4e270". Webex does not
+// guarantee this form. If possible, use IDs as Webex returned them.
 type ID struct {
-	Cluster string // "us", or a region as "urn:TEAM:us-west-2_r"
+	Cluster string // "us", or a region such as "urn:TEAM:us-west-2_r"
 	Type    string // "ROOM", "PEOPLE", "TEAM_MEMBERSHIP", …
 	Key     string // usually a UUID; "personUUID:roomUUID" for a membership, a name for a role
 }

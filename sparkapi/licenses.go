@@ -62,8 +62,10 @@ type LicenseUserFilter struct {
 	Max int // items per page, 1 to 300; 300 if zero
 }
 
-// Licenses is a client for the Licenses API. It requires an administrator account:
+// Licenses is a client for the Licenses API:
 // https://developer.webex.com/docs/api/v1/licenses
+//
+// It requires an administrator account.
 type Licenses struct{ c *client }
 
 // Get returns a license.

@@ -116,7 +116,7 @@ func (s *LinkedFolders) Delete(ctx context.Context, id string, options ...CallOp
 //	GET /room/linkedFolders
 func (s *LinkedFolders) List(ctx context.Context, f LinkedFolderFilter, options ...CallOption) iter.Seq2[*LinkedFolder, error] {
 	if f.RoomID == "" {
-		return failed[LinkedFolder](fmt.Errorf("%w: RoomID is empty: set the room whose linked folders to list", ErrInvalid))
+		return failed[LinkedFolder](fmt.Errorf("%w: RoomID is required to list linked folders", ErrInvalid))
 	}
 	return matching(list[LinkedFolder](ctx, s.c, query("roomId", f.RoomID), options, "room", "linkedFolders"), f.matches)
 }

@@ -174,10 +174,10 @@ func (s *Messages) Get(ctx context.Context, id string, options ...CallOption) (*
 //	PUT /messages/{messageId}
 func (s *Messages) Update(ctx context.Context, id string, m MessageUpdate, options ...CallOption) (*Message, error) {
 	if m.RoomID == "" {
-		return nil, fmt.Errorf("%w: RoomID is empty: set the room of the message", ErrInvalid)
+		return nil, fmt.Errorf("%w: RoomID is required to edit a message", ErrInvalid)
 	}
 	if m.Text == "" && m.Markdown == "" {
-		return nil, fmt.Errorf("%w: Text and Markdown are empty: set one of them", ErrInvalid)
+		return nil, fmt.Errorf("%w: Text or Markdown is required to edit a message", ErrInvalid)
 	}
 	if err := checkLength(m.Text, m.Markdown); err != nil {
 		return nil, err
@@ -197,7 +197,7 @@ func (s *Messages) Delete(ctx context.Context, id string, options ...CallOption)
 //	GET /messages
 func (s *Messages) List(ctx context.Context, f MessageFilter, options ...CallOption) iter.Seq2[*Message, error] {
 	if f.RoomID == "" {
-		return failed[Message](fmt.Errorf("%w: RoomID is empty: set the room whose messages to list", ErrInvalid))
+		return failed[Message](fmt.Errorf("%w: RoomID is required to list messages", ErrInvalid))
 	}
 	return matching(list[Message](ctx, s.c, query(
 		"roomId", f.RoomID,

@@ -88,9 +88,10 @@ type RefusableSource interface {
 	Refused(token *oauth2.Token)
 }
 
-// WithTokenSource sets a source of access tokens, which is called for each request. Use it
-// for tokens that must be refreshed: see [NewTokenSource]. The source must be safe for
-// concurrent use and can be a [RefusableSource]. [New] returns an error if it is nil.
+// WithTokenSource sets a source of access tokens, which is called for each attempt of a
+// request. Use it for tokens that must be refreshed: see [NewTokenSource]. The source must
+// be safe for concurrent use and can be a [RefusableSource]. [New] returns an error if it
+// is nil.
 func WithTokenSource(source oauth2.TokenSource) Option {
 	return func(s *settings) { s.token, s.tokenIsSet = source, true }
 }
@@ -130,8 +131,8 @@ func WithMaxRetries(n int) Option { return func(s *settings) { s.retries = n } }
 func WithTransport(t http.RoundTripper) Option { return func(s *settings) { s.transport = t } }
 
 // WithWrappedTransport wraps the transport, including one that [WithTransport] sets. The
-// wrapper is called for each attempt. If the option is used several times, each function
-// wraps the result of the previous one. A nil function is ignored.
+// resulting transport is called for each attempt. If the option is used several times, each
+// function wraps the result of the previous one. A nil function is ignored.
 func WithWrappedTransport(wrap func(http.RoundTripper) http.RoundTripper) Option {
 	return func(s *settings) {
 		if wrap != nil {
@@ -140,7 +141,7 @@ func WithWrappedTransport(wrap func(http.RoundTripper) http.RoundTripper) Option
 	}
 }
 
-// WithUserAgent sets the header User-Agent.
+// WithUserAgent sets the header User-Agent. Defaults to "sparkapi-go".
 func WithUserAgent(agent string) Option { return func(s *settings) { s.userAgent = agent } }
 
 // WithLogger sets the logger for requests, retries and waits. Bodies and access tokens are
@@ -155,6 +156,6 @@ func WithLogger(log *slog.Logger) Option {
 
 // WithMaxWait sets the maximum time for which a request waits while Webex accepts no
 // request of its kind. Defaults to 5 minutes. If Webex rejects requests for longer, or if
-// Retry-After is longer, methods return a [WaitError]. The time in which other requests are
-// accepted first is not counted.
+// Retry-After is longer, methods return a [WaitError]. The time during which Webex accepts
+// other requests of the kind is not counted.
 func WithMaxWait(d time.Duration) Option { return func(s *settings) { s.maxWait = d } }

@@ -16,8 +16,10 @@ type Organization struct {
 	Created     Time   `json:"created,omitzero"`
 }
 
-// Organizations is a client for the Organizations API. It requires an administrator
-// account: https://developer.webex.com/docs/api/v1/organizations
+// Organizations is a client for the Organizations API:
+// https://developer.webex.com/docs/api/v1/organizations
+//
+// It requires an administrator account.
 type Organizations struct{ c *client }
 
 // Get returns an organization.

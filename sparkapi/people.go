@@ -66,7 +66,7 @@ type Address struct {
 	PostalCode    string `json:"postalCode,omitzero"`
 }
 
-// SIPAddress is an address to call a person.
+// SIPAddress is a SIP address of a person.
 type SIPAddress struct {
 	Type    SIPAddressType `json:"type"`
 	Value   string         `json:"value"`
@@ -115,7 +115,7 @@ type PersonCreate struct {
 // PersonFilter selects people. One of Email, DisplayName and IDs is required, except for
 // administrators.
 type PersonFilter struct {
-	Email         string   // exact
+	Email         string   // the exact email address
 	DisplayName   string   // the beginning of the name
 	IDs           []string // at most 85; responses then do not contain licenses and roles
 	OrgID         string   // administrators of several organizations only

@@ -45,7 +45,7 @@ func explainProxy(_ context.Context, proxy *url.URL, connect *http.Request, resp
 	case http.StatusOK:
 		return nil
 	case http.StatusProxyAuthRequired:
-		return &finalError{fmt.Errorf("the proxy %s requires a user name and a password (status 407): set them in the environment variable HTTPS_PROXY, as in http://USER:PASSWORD@%s", proxy.Host, proxy.Host)}
+		return &finalError{fmt.Errorf("the proxy %s requires a user name and a password (status 407). Set them in the environment variable HTTPS_PROXY, for example http://USER:PASSWORD@%s", proxy.Host, proxy.Host)}
 	}
 	return fmt.Errorf("the proxy %s did not connect to %s: status %d", proxy.Host, connect.Host, resp.StatusCode)
 }
@@ -56,5 +56,5 @@ func explainCertificate(err error) error {
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); !ok {
 		return err
 	}
-	return fmt.Errorf("%w: if a proxy or a firewall of your network replaces certificates, add its CA certificate to those of the operating system, or set the environment variable SSL_CERT_FILE on Linux", err)
+	return fmt.Errorf("%w. If a proxy or a firewall of your network replaces certificates, add its CA certificate to those of the operating system, or set the environment variable SSL_CERT_FILE on Linux", err)
 }

@@ -15,8 +15,9 @@ type Role struct {
 	Name   string `json:"name,omitzero"` // can change; the ID does not
 }
 
-// Roles is a client for the Roles API. It requires an administrator account:
-// https://developer.webex.com/docs/api/v1/roles
+// Roles is a client for the Roles API: https://developer.webex.com/docs/api/v1/roles
+//
+// It requires an administrator account.
 type Roles struct{ c *client }
 
 // Get returns a role.

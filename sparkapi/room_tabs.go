@@ -80,7 +80,7 @@ func (s *RoomTabs) Delete(ctx context.Context, id string, options ...CallOption)
 //	GET /room/tabs
 func (s *RoomTabs) List(ctx context.Context, f RoomTabFilter, options ...CallOption) iter.Seq2[*RoomTab, error] {
 	if f.RoomID == "" {
-		return failed[RoomTab](fmt.Errorf("%w: RoomID is empty: set the room whose tabs to list", ErrInvalid))
+		return failed[RoomTab](fmt.Errorf("%w: RoomID is required to list room tabs", ErrInvalid))
 	}
 	return matching(list[RoomTab](ctx, s.c, query("roomId", f.RoomID), options, "room", "tabs"), f.matches)
 }

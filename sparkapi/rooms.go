@@ -158,8 +158,8 @@ func (s *Rooms) List(ctx context.Context, f RoomFilter, options ...CallOption) i
 //
 //	GET /rooms/{roomId}/meetingInfo
 //
-// Deprecated: Webex announced the end of this endpoint for January 31, 2025, and may return
-// an error. The Meetings API returns the SIP address of a scheduled meeting:
+// Deprecated: Webex announced that this endpoint ends on January 31, 2025. It may return an
+// error. The Meetings API returns the SIP address of a scheduled meeting:
 // https://developer.webex.com/docs/api/v1/meetings/create-a-meeting
 func (s *Rooms) MeetingInfo(ctx context.Context, roomID string, options ...CallOption) (*RoomMeetingInfo, error) {
 	return get[RoomMeetingInfo](ctx, s.c, options, "rooms", roomID, "meetingInfo")

@@ -88,7 +88,7 @@ func (s *TeamMemberships) Delete(ctx context.Context, id string, options ...Call
 //	GET /team/memberships
 func (s *TeamMemberships) List(ctx context.Context, f TeamMembershipFilter, options ...CallOption) iter.Seq2[*TeamMembership, error] {
 	if f.TeamID == "" {
-		return failed[TeamMembership](fmt.Errorf("%w: TeamID is empty: set the team whose members to list", ErrInvalid))
+		return failed[TeamMembership](fmt.Errorf("%w: TeamID is required to list team memberships", ErrInvalid))
 	}
 	return matching(list[TeamMembership](ctx, s.c, query(
 		"teamId", f.TeamID,

@@ -32,8 +32,8 @@ type RefreshFunc func(ctx context.Context, current *oauth2.Token) (token *oauth2
 // after Webex has rejected it. Concurrent calls share one refresh. If a refresh fails, a
 // token that is still valid remains in use, and the refresh is retried after 30 seconds.
 //
-// It implements [oauth2.TokenSource] and [RefusableSource]. Its tokens need no
-// [oauth2.ReuseTokenSource].
+// It implements [oauth2.TokenSource] and [RefusableSource]. It caches the token, so that
+// [oauth2.ReuseTokenSource] is not necessary.
 type TokenSource struct {
 	refresh   RefreshFunc
 	warn      func(err error)

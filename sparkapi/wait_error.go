@@ -10,10 +10,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/internal/ratelimit"
 )
 
-// WaitError is the error of a request that would have to wait too long for the rate limit:
-// longer than [WithMaxWait] allows, or longer than until the deadline of the context. It is
-// returned immediately, without the wait, and matches [ErrRateLimited]. Webex has not
-// carried out the request.
+// WaitError is the error of a request whose wait for the rate limit would exceed
+// [WithMaxWait] or the deadline of the context. It is returned immediately, without the
+// wait, and matches [ErrRateLimited]. Webex has not carried out the request.
 type WaitError struct {
 	// Wait is the time during which Webex will accept no request of this kind.
 	Wait time.Duration

@@ -69,8 +69,8 @@ func FilteredResources() []Resource { return slices.Sorted(maps.Keys(rules)) }
 
 // FormatWebhookFilter returns the filter of a webhook for events that meet all conditions,
 // such as "personEmail=anna@example.com&roomId=…". The conditions are sorted by key. It
-// returns the error of [CheckWebhookFilter]. A value that contains "&" is also an error,
-// because the character cannot be escaped.
+// returns an error if [CheckWebhookFilter] rejects the filter, or if a value contains "&",
+// which cannot be escaped.
 func FormatWebhookFilter(resource Resource, conditions map[string]string) (string, error) {
 	terms := make([]string, 0, len(conditions))
 	for _, key := range slices.Sorted(maps.Keys(conditions)) {

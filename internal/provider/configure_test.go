@@ -125,7 +125,7 @@ func TestConfigureRefused(t *testing.T) {
 		{name: "token with a prefix", block: map[string]any{"access_token": "Bearer x"}, says: []string{`access_token: it begins with "Bearer "`}},
 		{
 			name: "http without TLS", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
-			says: []string{"Could not configure the provider", "would send the access token unencrypted: use https"},
+			says: []string{"Could not configure the provider", "would send the access token unencrypted. Use https"},
 		},
 		{
 			name: "wrong token", block: map[string]any{"access_token": "wrong"}, requests: 1,
