@@ -39,10 +39,10 @@ type configuration struct {
 
 // target is an object that other resources refer to.
 type target struct {
-	label   string // `team "Platform"`
-	isOther bool   // the reference has another form than the ID of the object itself
-	address string // address of the resource or data source, or empty
-	data    func() // adds the data source; nil if not needed or already added
+	label      string // `team "Platform"`
+	hasOtherID bool   // the reference has another form than the ID of the object itself
+	address    string // address of the resource or data source, or empty
+	data       func() // adds the data source; nil if not needed or already added
 }
 
 func newConfiguration(org *organization, o *Options, report *Report) *configuration {
@@ -92,7 +92,7 @@ func (c *configuration) resource(file, kind, name, importID string) block {
 	c.report.count(kind)
 	imported := c.document(importsFile).block("import")
 	imported.set("to", reference(kind+"."+name, ""))
-	imported.text("id", importID)
+	imported.setString("id", importID)
 	return c.document(file).block("resource", kind, name)
 }
 
@@ -110,7 +110,7 @@ func (c *configuration) addTargets() {
 			to.address = read.address
 		default:
 			to.address = dataSource + kindTeam + "." + t.name
-			to.data = func() { c.document(teamFile(t)).block("data", kindTeam, t.name).text("id", t.ID) }
+			to.data = func() { c.document(teamFile(t)).block("data", kindTeam, t.name).setString("id", t.ID) }
 		}
 		c.targets[t.ID] = to
 	}
@@ -144,7 +144,7 @@ func (c *configuration) find(id string) *target {
 	to := c.targets[id]
 	if to == nil {
 		label := c.labels[sparkapi.CanonicalID(id)]
-		return &target{label: label, isOther: label != ""}
+		return &target{label: label, hasOtherID: label != ""}
 	}
 	if to.data != nil {
 		to.data()
@@ -153,9 +153,9 @@ func (c *configuration) find(id string) *target {
 	return to
 }
 
-// reference adds an attribute with the ID of another object: as a reference if possible, and
+// setReference adds an attribute with the ID of another object: as a reference if possible, and
 // as a string with a comment otherwise.
-func (c *configuration) reference(b block, name, id string) {
+func (c *configuration) setReference(b block, name, id string) {
 	if id == "" {
 		return
 	}
@@ -164,16 +164,16 @@ func (c *configuration) reference(b block, name, id string) {
 		b.set(name, reference(to.address, "id"))
 		return
 	}
-	b.comment(to.absent())
-	b.text(name, id)
+	b.addComment(to.missingReference())
+	b.setString(name, id)
 }
 
-// absent returns the comment for an ID that cannot be written as a reference.
-func (t *target) absent() string {
+// missingReference returns the comment for an ID that cannot be written as a reference.
+func (t *target) missingReference() string {
 	switch {
 	case t.label == "":
 		return "This ID is not part of the export."
-	case t.isOther:
+	case t.hasOtherID:
 		return fmt.Sprintf("The ID of the %s, in the format that Webex returns here. A reference would change the value.", t.label)
 	}
 	return fmt.Sprintf("The %s is not part of the export.", t.label)

@@ -36,7 +36,7 @@ func (d Dir) Check(o Options) error {
 	case GitOps:
 		names = []string{collaborationFile, importsFile}
 	case CSV:
-		names = []string{rostersFile}
+		names = []string{membersFile}
 	case HCL:
 		if o.SingleFile {
 			names = append(names, singleFile)

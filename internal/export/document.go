@@ -43,34 +43,34 @@ type block struct{ body *hclwrite.Body }
 // set adds an attribute.
 func (b block) set(name string, expression hclwrite.Tokens) { b.body.SetAttributeRaw(name, expression) }
 
-// text adds a string attribute, unless the value is empty.
-func (b block) text(name, value string) {
+// setString adds a string attribute, unless the value is empty.
+func (b block) setString(name, value string) {
 	if value != "" {
-		b.set(name, text(value))
+		b.set(name, stringTokens(value))
 	}
 }
 
-// flag adds an attribute with the value true if the value is true.
-func (b block) flag(name string, value bool) {
+// setTrue adds an attribute with the value true if the value is true.
+func (b block) setTrue(name string, value bool) {
 	if value {
 		b.set(name, hclwrite.TokensForIdentifier("true"))
 	}
 }
 
-// texts adds an attribute with a list of strings. Lists with several elements follow an empty
+// setStrings adds an attribute with a list of strings. Lists with several elements follow an empty
 // line, and each element has its own line.
-func (b block) texts(name string, all []string) {
+func (b block) setStrings(name string, all []string) {
 	if len(all) > 1 {
-		b.space()
+		b.addEmptyLine()
 	}
-	b.set(name, texts(all))
+	b.set(name, stringListTokens(all))
 }
 
-// comment adds a comment line.
-func (b block) comment(text string) {
+// addComment adds a comment line.
+func (b block) addComment(text string) {
 	line := "# " + strings.ReplaceAll(text, "\n", " ") + "\n"
 	b.body.AppendUnstructuredTokens(hclwrite.Tokens{token(hclsyntax.TokenComment, line)})
 }
 
-// space adds an empty line.
-func (b block) space() { b.body.AppendNewline() }
+// addEmptyLine adds an empty line.
+func (b block) addEmptyLine() { b.body.AppendNewline() }

@@ -86,7 +86,7 @@ func Run(ctx context.Context, client *sparkapi.Client, o Options) (*Result, erro
 	case HCL:
 		files = newConfiguration(org, &o, r.report).files()
 	case CSV:
-		files, err = rosters(org)
+		files, err = csvFiles(org)
 	case GitOps:
 		files, err = gitopsFiles(org, r.report)
 	default:

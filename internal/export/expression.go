@@ -10,15 +10,15 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// text returns a string as an expression.
-func text(s string) hclwrite.Tokens { return hclwrite.TokensForValue(cty.StringVal(s)) }
+// stringTokens returns a string as an expression.
+func stringTokens(s string) hclwrite.Tokens { return hclwrite.TokensForValue(cty.StringVal(s)) }
 
-// texts returns a list of strings as an expression. If there are several strings, each one
+// stringListTokens returns a list of strings as an expression. If there are several strings, each one
 // has its own line.
-func texts(all []string) hclwrite.Tokens {
+func stringListTokens(all []string) hclwrite.Tokens {
 	elements := make([]hclwrite.Tokens, len(all))
 	for i, s := range all {
-		elements[i] = text(s)
+		elements[i] = stringTokens(s)
 	}
 	return lines(elements)
 }
@@ -42,7 +42,7 @@ func lines(elements []hclwrite.Tokens) hclwrite.Tokens {
 func reference(address, attribute string) hclwrite.Tokens {
 	traversal, diags := hclsyntax.ParseTraversalAbs([]byte(address), "", hcl.InitialPos)
 	if diags.HasErrors() { // not an address; the plan reports the error
-		return text(address)
+		return stringTokens(address)
 	}
 	if attribute != "" {
 		traversal = append(traversal, hcl.TraverseAttr{Name: attribute})
@@ -53,14 +53,14 @@ func reference(address, attribute string) hclwrite.Tokens {
 // template is a string template with references.
 type template struct{ tokens hclwrite.Tokens }
 
-func (t *template) text(s string) {
+func (t *template) addString(s string) {
 	if s != "" {
-		quoted := text(s)
+		quoted := stringTokens(s)
 		t.tokens = append(t.tokens, quoted[1:len(quoted)-1]...)
 	}
 }
 
-func (t *template) reference(address, attribute string) {
+func (t *template) addReference(address, attribute string) {
 	t.tokens = append(t.tokens, token(hclsyntax.TokenTemplateInterp, "${"))
 	t.tokens = append(t.tokens, reference(address, attribute)...)
 	t.tokens = append(t.tokens, token(hclsyntax.TokenTemplateSeqEnd, "}"))

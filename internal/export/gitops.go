@@ -40,14 +40,14 @@ func gitopsFiles(org *organization, report *Report) ([]File, error) {
 		imports: map[string][]field{}, titles: map[string]bool{}, hasTeam: map[*team]bool{}, hasRoom: map[string]*room{},
 	}
 	file := mapping{}
-	file.section("teams", g.teams())
-	file.section("rooms", g.rooms())
-	file.section("webhooks", g.webhooks())
+	file.addSection("teams", g.teams())
+	file.addSection("rooms", g.rooms())
+	file.addSection("webhooks", g.webhooks())
 	text, err := yaml.Dump(file.node(), yaml.WithIndent(2), yaml.WithCompactSeqIndent(false), yaml.WithLineWidth(-1))
 	if err != nil {
 		return nil, err
 	}
-	text = append([]byte(header+schemaNote), spaced(text)...)
+	text = append([]byte(header+schemaNote), addEmptyLines(text)...)
 	_, mistakes := collaboration.Parse(map[string]string{collaborationFile: string(text)})
 	for _, mistake := range mistakes {
 		report.fail(fmt.Sprintf("line %d of %s", mistake.Line, mistake.File), errors.New(mistake.Text))
@@ -80,8 +80,8 @@ func (g *gitops) teams() (teams mapping) {
 		}
 		g.hasTeam[t] = true
 		var entry mapping
-		entry.text("name", t.Name)
-		entry.text("description", t.Description)
+		entry.addString("name", t.Name)
+		entry.addString("description", t.Description)
 		g.members(&entry, &t.members, false)
 		teams.add(key(&t.object), entry.node())
 		g.exported("teams", &t.object, t.ID, kindTeam, kindTeamMembers)
@@ -109,10 +109,10 @@ func (g *gitops) rooms() (rooms mapping) {
 		}
 		g.hasRoom[x.ID] = x
 		var entry mapping
-		entry.text("title", x.Title)
-		entry.text("description", x.Description)
+		entry.addString("title", x.Title)
+		entry.addString("description", x.Description)
 		if t != nil {
-			entry.text("team", key(&t.object))
+			entry.addString("team", key(&t.object))
 		}
 		g.members(&entry, &x.members, isTrue(x.IsAnnouncementOnly))
 		if isTrue(x.IsAnnouncementOnly) {
@@ -140,8 +140,8 @@ func (g *gitops) members(entry *mapping, m *members, requiresModerator bool) {
 	if len(members) == 0 { // if members is omitted, Terraform does not manage them
 		entry.add("members", &yaml.Node{Kind: yaml.SequenceNode, Style: yaml.FlowStyle})
 	}
-	entry.texts("members", members)
-	entry.texts("moderators", moderators)
+	entry.addStrings("members", members)
+	entry.addStrings("moderators", moderators)
 }
 
 func (g *gitops) webhooks() (webhooks mapping) {
@@ -156,11 +156,11 @@ func (g *gitops) webhooks() (webhooks mapping) {
 			continue
 		}
 		var entry mapping
-		entry.text("name", w.Name)
-		entry.text("resource", string(w.Resource))
-		entry.text("event", string(w.Event))
-		entry.text("room", key(&x.object))
-		entry.text("target_url", w.TargetURL)
+		entry.addString("name", w.Name)
+		entry.addString("resource", string(w.Resource))
+		entry.addString("event", string(w.Event))
+		entry.addString("room", key(&x.object))
+		entry.addString("target_url", w.TargetURL)
 		if w.Secret != "" {
 			g.report.Secrets = append(g.report.Secrets, w.Name)
 		}
@@ -198,7 +198,7 @@ func (g *gitops) importBlocks() []byte {
 		}
 		var ids []hclwrite.ObjectAttrTokens
 		for _, f := range g.imports[s.section] {
-			ids = append(ids, hclwrite.ObjectAttrTokens{Name: text(f.name), Value: text(f.value)})
+			ids = append(ids, hclwrite.ObjectAttrTokens{Name: stringTokens(f.name), Value: stringTokens(f.value)})
 		}
 		d.block("locals").set("imported_"+s.section, hclwrite.TokensForObject(ids))
 		for _, address := range s.addresses {

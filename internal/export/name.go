@@ -18,8 +18,8 @@ import (
 // word.
 const maxNameLength = 50
 
-// values are the words that YAML 1.1 or Terraform parses as a boolean or null.
-var values = []string{"y", "yes", "on", "true", "n", "no", "off", "false", "null"}
+// reservedWords are the words that YAML 1.1 or Terraform parses as a boolean or null.
+var reservedWords = []string{"y", "yes", "on", "true", "n", "no", "off", "false", "null"}
 
 // identifier converts a title to a Terraform identifier, which consists of lower-case ASCII
 // letters, digits and single underscores, and begins with a letter. The identifier begins
@@ -29,7 +29,7 @@ func identifier(noun, title string) string {
 	ascii := strings.ToLower(unidecode.Unidecode(norm.NFKC.String(title)))
 	ascii = strings.NewReplacer("'", "", "`", "").Replace(ascii)
 	words := strings.FieldsFunc(ascii, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
-	if len(words) == 0 || words[0][0] < 'a' || len(words) == 1 && slices.Contains(values, words[0]) {
+	if len(words) == 0 || words[0][0] < 'a' || len(words) == 1 && slices.Contains(reservedWords, words[0]) {
 		words = append([]string{noun}, words...)
 	}
 	name := words[0][:min(len(words[0]), maxNameLength)]

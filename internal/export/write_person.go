@@ -26,39 +26,39 @@ func (c *configuration) addPerson(p *person) {
 		return
 	}
 	b := c.resource(peopleFile, kindPerson, p.name, p.ID)
-	b.texts("emails", p.Emails)
+	b.setStrings("emails", p.Emails)
 	for _, field := range []struct{ name, value string }{
 		{"display_name", p.DisplayName}, {"first_name", p.FirstName}, {"last_name", p.LastName},
 		{"title", p.Title}, {"department", p.Department}, {"manager", p.Manager},
 	} {
 		if checkName(field.value) == nil { // the provider does not change omitted attributes
-			b.text(field.name, field.value)
+			b.setString(field.name, field.value)
 		}
 	}
-	if p.ManagerID != "" && c.managesInCircle(p) {
-		b.text("manager_id", p.ManagerID)
+	if p.ManagerID != "" && c.isInManagerCycle(p) {
+		b.setString("manager_id", p.ManagerID)
 	} else {
-		c.reference(b, "manager_id", p.ManagerID)
+		c.setReference(b, "manager_id", p.ManagerID)
 	}
 	if u, err := url.Parse(p.Avatar); err == nil && (u.Scheme == "https" || u.Scheme == "http") {
-		b.text("avatar", p.Avatar)
+		b.setString("avatar", p.Avatar)
 	}
 	if !sparkapi.SameID(p.OrgID, c.org.self.OrgID) {
-		b.text("org_id", p.OrgID)
+		b.setString("org_id", p.OrgID)
 	}
-	b.sorted("roles", p.Roles)
-	b.sorted("licenses", slices.DeleteFunc(slices.Clone(p.Licenses), sparkapi.IsImplicitLicense))
-	b.sorted("site_urls", p.SiteURLs)
-	b.objects("addresses", addresses(p))
-	b.objects("phone_numbers", phoneNumbers(p))
+	b.setSorted("roles", p.Roles)
+	b.setSorted("licenses", slices.DeleteFunc(slices.Clone(p.Licenses), sparkapi.IsImplicitLicense))
+	b.setSorted("site_urls", p.SiteURLs)
+	b.setObjects("addresses", addresses(p))
+	b.setObjects("phone_numbers", phoneNumbers(p))
 	if p.LoginEnabled != nil && !bool(*p.LoginEnabled) {
 		b.set("login_enabled", hclwrite.TokensForIdentifier("false"))
 	}
 }
 
-// managesInCircle reports whether a reference to the manager would create a dependency cycle,
+// isInManagerCycle reports whether a reference to the manager would create a dependency cycle,
 // because the person is a direct or indirect manager of this manager.
-func (c *configuration) managesInCircle(p *person) bool {
+func (c *configuration) isInManagerCycle(p *person) bool {
 	seen := map[string]bool{}
 	for id := p.ManagerID; id != "" && !seen[id]; id = c.managers[id] {
 		if id == p.ID {
@@ -91,22 +91,22 @@ func phoneNumbers(p *person) (all [][]field) {
 	return all
 }
 
-// sorted adds an attribute with a set of strings, unless the set is empty.
-func (b block) sorted(name string, all []string) {
+// setSorted adds an attribute with a set of strings, unless the set is empty.
+func (b block) setSorted(name string, all []string) {
 	if len(all) > 0 {
-		b.texts(name, slices.Sorted(slices.Values(all)))
+		b.setStrings(name, slices.Sorted(slices.Values(all)))
 	}
 }
 
-// objects adds an attribute with a set of objects, unless the set is empty. Empty fields of
+// setObjects adds an attribute with a set of objects, unless the set is empty. Empty fields of
 // the objects are omitted.
-func (b block) objects(name string, all [][]field) {
+func (b block) setObjects(name string, all [][]field) {
 	var elements []hclwrite.Tokens
 	for _, fields := range all {
 		var attributes []hclwrite.ObjectAttrTokens
 		for _, f := range fields {
 			if strings.TrimSpace(f.value) != "" {
-				attributes = append(attributes, hclwrite.ObjectAttrTokens{Name: hclwrite.TokensForIdentifier(f.name), Value: text(f.value)})
+				attributes = append(attributes, hclwrite.ObjectAttrTokens{Name: hclwrite.TokensForIdentifier(f.name), Value: stringTokens(f.value)})
 			}
 		}
 		elements = append(elements, hclwrite.TokensForObject(attributes))

@@ -19,8 +19,8 @@ func (c *configuration) roomFile(x *room) string {
 func (c *configuration) addTeam(t *team) {
 	if c.org.kinds[kindTeam] && t.isNew() {
 		b := c.resource(teamFile(t), kindTeam, t.name, t.ID)
-		b.text("name", t.Name)
-		b.text("description", t.Description)
+		b.setString("name", t.Name)
+		b.setString("description", t.Description)
 	}
 	c.addMembers(&parent{
 		file: teamFile(t), noun: "team", name: t.name, id: t.ID, members: &t.members, set: kindTeamMembers, single: kindTeamMembership,
@@ -32,15 +32,15 @@ func (c *configuration) addRoom(x *room) {
 	file := c.roomFile(x)
 	if c.org.kinds[kindRoom] && x.isNew() {
 		b := c.resource(file, kindRoom, x.name, x.ID)
-		b.text("title", x.Title)
-		c.reference(b, "team_id", x.TeamID)
-		b.text("description", x.Description)
-		b.text("classification_id", x.ClassificationID)
-		b.flag("is_locked", isTrue(x.IsLocked))
+		b.setString("title", x.Title)
+		c.setReference(b, "team_id", x.TeamID)
+		b.setString("description", x.Description)
+		b.setString("classification_id", x.ClassificationID)
+		b.setTrue("is_locked", isTrue(x.IsLocked))
 		// The provider rejects public rooms without a description, and announcement rooms that
 		// are not locked.
-		b.flag("is_public", isTrue(x.IsPublic) && x.Description != "")
-		b.flag("is_announcement_only", isTrue(x.IsAnnouncementOnly) && isTrue(x.IsLocked))
+		b.setTrue("is_public", isTrue(x.IsPublic) && x.Description != "")
+		b.setTrue("is_announcement_only", isTrue(x.IsAnnouncementOnly) && isTrue(x.IsLocked))
 	}
 	c.addMembers(&parent{
 		file: file, noun: "room", name: x.name, id: x.ID, members: &x.members, set: kindRoomMembers, single: kindMembership,
@@ -93,20 +93,20 @@ func (c *configuration) addSet(p *parent) {
 		return
 	}
 	b := c.resource(p.file, p.set, p.name, p.id)
-	c.reference(b, p.noun+"_id", p.id)
+	c.setReference(b, p.noun+"_id", p.id)
 	all := p.members.emails(c.org.self, func(*member) bool { return true })
 	if len(all) == 0 {
-		b.space()
-		b.comment("The authenticated account is the only member. Terraform never removes it.")
+		b.addEmptyLine()
+		b.addComment("The authenticated account is the only member. Terraform never removes it.")
 	}
-	b.texts("members", all)
+	b.setStrings("members", all)
 	// An import manages moderators only if accounts other than the authenticated one are
 	// moderators.
 	if moderators := p.members.emails(c.org.self, func(m *member) bool { return m.isModerator }); len(moderators) > 0 {
 		if len(all) > 1 && len(moderators) == 1 {
-			b.space() // the list of members has several lines
+			b.addEmptyLine() // the list of members has several lines
 		}
-		b.texts("moderators", moderators)
+		b.setStrings("moderators", moderators)
 	}
 }
 
@@ -115,13 +115,13 @@ func (c *configuration) addMember(p *parent, m *member) {
 		return
 	}
 	b := c.resource(p.file, p.single, m.name, m.id)
-	c.reference(b, p.noun+"_id", p.id)
+	c.setReference(b, p.noun+"_id", p.id)
 	if m.email != "" {
-		b.text("person_email", m.email)
+		b.setString("person_email", m.email)
 	} else {
-		b.text("person_id", m.personID)
+		b.setString("person_id", m.personID)
 	}
-	b.flag("is_moderator", m.isModerator)
+	b.setTrue("is_moderator", m.isModerator)
 }
 
 func (c *configuration) addRoomTab(file string, tab *roomTab) {
@@ -132,9 +132,9 @@ func (c *configuration) addRoomTab(file string, tab *roomTab) {
 		return
 	}
 	b := c.resource(file, kindRoomTab, tab.name, tab.ID)
-	c.reference(b, "room_id", tab.RoomID)
-	b.text("display_name", tab.DisplayName)
-	b.text("content_url", tab.ContentURL)
+	c.setReference(b, "room_id", tab.RoomID)
+	b.setString("display_name", tab.DisplayName)
+	b.setString("content_url", tab.ContentURL)
 }
 
 func (c *configuration) addLinkedFolder(file string, folder *linkedFolder) {
@@ -145,12 +145,12 @@ func (c *configuration) addLinkedFolder(file string, folder *linkedFolder) {
 		return
 	}
 	b := c.resource(file, kindLinkedFolder, folder.name, folder.ID)
-	c.reference(b, "room_id", folder.RoomID)
-	b.text("display_name", folder.DisplayName)
-	b.text("content_url", folder.ContentURL)
-	b.text("drive_id", folder.DriveID)
-	b.text("item_id", folder.ItemID)
-	b.flag("default_folder", bool(folder.DefaultFolder))
+	c.setReference(b, "room_id", folder.RoomID)
+	b.setString("display_name", folder.DisplayName)
+	b.setString("content_url", folder.ContentURL)
+	b.setString("drive_id", folder.DriveID)
+	b.setString("item_id", folder.ItemID)
+	b.setTrue("default_folder", bool(folder.DefaultFolder))
 }
 
 func isTrue(b *bool) bool { return b != nil && *b }

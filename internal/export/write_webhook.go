@@ -18,18 +18,18 @@ func (c *configuration) addWebhook(w *webhook) {
 	}
 	filter, missing := c.filter(w.Filter)
 	b := c.resource(webhooksFile, kindWebhook, w.name, w.ID)
-	b.text("name", w.Name)
-	b.text("target_url", w.TargetURL)
-	b.text("resource", string(w.Resource))
-	b.text("event", string(w.Event))
+	b.setString("name", w.Name)
+	b.setString("target_url", w.TargetURL)
+	b.setString("resource", string(w.Resource))
+	b.setString("event", string(w.Event))
 	if w.Filter != "" {
 		for _, to := range missing {
-			b.comment(to.absent())
+			b.addComment(to.missingReference())
 		}
 		b.set("filter", filter)
 	}
 	if owner := w.OwnedBy; owner != sparkapi.WebhookOwnerCreator {
-		b.text("owned_by", string(owner))
+		b.setString("owned_by", string(owner))
 	}
 	if w.Secret != "" {
 		c.addSecret(b, w)
@@ -43,18 +43,18 @@ func (c *configuration) filter(filter string) (expression hclwrite.Tokens, missi
 	for i, term := range strings.Split(filter, "&") {
 		key, value, _ := strings.Cut(term, "=")
 		if i > 0 {
-			t.text("&")
+			t.addString("&")
 		}
-		t.text(key + "=")
+		t.addString(key + "=")
 		to := c.find(value)
 		switch {
 		case to.address != "":
-			t.reference(to.address, "id")
+			t.addReference(to.address, "id")
 			continue
 		case to.label != "" || key == "roomId":
 			missing = append(missing, to)
 		}
-		t.text(value)
+		t.addString(value)
 	}
 	return t.expression(), missing
 }
@@ -64,14 +64,14 @@ func (c *configuration) filter(filter string) (expression hclwrite.Tokens, missi
 func (c *configuration) addSecret(b block, w *webhook) {
 	name := w.name + "_secret"
 	c.report.Secrets = append(c.report.Secrets, w.Name)
-	b.space()
-	b.comment("The webhook has a secret, which is not exported. To manage the secret, uncomment these lines:")
-	b.comment("secret_wo         = var." + name)
-	b.comment("secret_wo_version = 1")
+	b.addEmptyLine()
+	b.addComment("The webhook has a secret, which is not exported. To manage the secret, uncomment these lines:")
+	b.addComment("secret_wo         = var." + name)
+	b.addComment("secret_wo_version = 1")
 	v := c.document(variablesFile).block("variable", name)
-	v.text("description", fmt.Sprintf("The secret that Webex uses to sign the events of the webhook %s", quote(w.Name)))
+	v.setString("description", fmt.Sprintf("The secret that Webex uses to sign the events of the webhook %s", quote(w.Name)))
 	v.set("type", hclwrite.TokensForIdentifier("string"))
-	v.flag("sensitive", true)
-	v.flag("ephemeral", true)
+	v.setTrue("sensitive", true)
+	v.setTrue("ephemeral", true)
 	v.set("default", hclwrite.TokensForIdentifier("null"))
 }

@@ -21,20 +21,20 @@ func (m *mapping) add(key string, value *yaml.Node) {
 	m.content = append(m.content, textNode(key), value)
 }
 
-// section adds a nested mapping, unless it is empty.
-func (m *mapping) section(name string, entries mapping) {
+// addSection adds a nested mapping, unless it is empty.
+func (m *mapping) addSection(name string, entries mapping) {
 	if len(entries.content) > 0 {
 		m.add(name, entries.node())
 	}
 }
 
-func (m *mapping) text(key, value string) {
+func (m *mapping) addString(key, value string) {
 	if value != "" {
 		m.add(key, textNode(value))
 	}
 }
 
-func (m *mapping) texts(key string, values []string) {
+func (m *mapping) addStrings(key string, values []string) {
 	list := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, value := range values {
 		list.Content = append(list.Content, textNode(value))
@@ -44,9 +44,9 @@ func (m *mapping) texts(key string, values []string) {
 	}
 }
 
-// spaced adds an empty line before each section, and between the entries of a section.
+// addEmptyLines adds an empty line before each section, and between the entries of a section.
 // Because strings with several lines are quoted, each line contains a key or an element.
-func spaced(text []byte) []byte {
+func addEmptyLines(text []byte) []byte {
 	var b bytes.Buffer
 	previous := ""
 	for line := range strings.Lines(string(text)) {
@@ -65,7 +65,7 @@ func spaced(text []byte) []byte {
 // boolean, a time or syntax are quoted.
 func textNode(value string) *yaml.Node {
 	node := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value}
-	if !plainText.MatchString(value) || isWord[strings.ToLower(value)] {
+	if !plainText.MatchString(value) || isReservedWord[strings.ToLower(value)] {
 		node.Style = yaml.DoubleQuotedStyle
 	}
 	if _, err := strconv.ParseFloat(value, 64); err == nil {
@@ -77,7 +77,7 @@ func textNode(value string) *yaml.Node {
 // plainText matches strings that begin with a letter and contain no YAML syntax.
 var plainText = regexp.MustCompile(`^[\pL][\pL\pN ,.!?@/_()+-]*$`)
 
-// isWord contains the words that YAML 1.1 or 1.2 parses as a boolean, null or a number.
-var isWord = map[string]bool{
+// isReservedWord contains the words that YAML 1.1 or 1.2 parses as a boolean, null or a number.
+var isReservedWord = map[string]bool{
 	"y": true, "n": true, "yes": true, "no": true, "on": true, "off": true, "true": true, "false": true, "null": true, "nan": true, "inf": true,
 }

@@ -18,7 +18,7 @@ import (
 
 // The list of members has a row for each member of each team and room. Values cannot be
 // formulas in spreadsheet programs.
-func TestRosters(t *testing.T) {
+func TestCSV(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
 	admin := service.Client(t, "admin")
 	team := acctest.Must(admin.Teams.Create(t.Context(), sparkapi.TeamCreate{Name: "Platform"}))(t)
