@@ -1,14 +1,14 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package bench measures what plans and applies of large organizations cost. Terraform, the provider and
-// the simulator run as processes of their own, as they do for users; no token and no network are needed.
+// Package bench measures the time and the requests of plans and applies for large organizations. Terraform, the
+// provider and the simulator run as separate processes. The benchmarks need no access token and no network.
 //
 // "make bench" builds the provider, runs the benchmarks and summarizes them with benchstat. The Terraform
 // or OpenTofu binary is TF_ACC_TERRAFORM_PATH, or the terraform on the PATH.
 //
-// Each benchmark reports the wall time (ns/op), the requests that the simulator received, the number of
-// them that it rejected with status 429, and the CPU time of Terraform and the providers that it started.
+// Each benchmark reports the wall time (ns/op), the number of requests, the number of requests that the
+// simulator rejected with status 429, and the CPU time of Terraform and the providers that it started.
 package bench
 
 import (
@@ -26,7 +26,7 @@ import (
 // provider is the program that "make build" builds.
 const provider = "../../bin/terraform-provider-spark"
 
-// The rate limit of Webex, which the simulator imposes if a benchmark asks for it.
+// The rate limit of Webex. The simulator has this limit in benchmarks with limit=300.
 const (
 	limit       = 300 // requests
 	limitPeriod = time.Minute
@@ -108,8 +108,8 @@ func write(b *testing.B, file, text string) {
 	}
 }
 
-// command runs a Terraform command that must succeed and returns its CPU time. The time includes the
-// providers that ended before Terraform did.
+// command runs a Terraform command that must succeed and returns its CPU time. The time includes that of
+// the providers that end before Terraform.
 func command(b *testing.B, terraform *launch.Terraform, simulator *launch.Simulator, dir string, args ...string) (time.Duration, error) {
 	b.Helper()
 	cmd := terraform.Command(b.Context(), dir, args...)
@@ -120,14 +120,14 @@ func command(b *testing.B, terraform *launch.Terraform, simulator *launch.Simula
 	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
 }
 
-// figures are the sums of what the runs of one benchmark cost.
+// figures are the sums of the measurements of all runs of one benchmark.
 type figures struct {
 	requests, rejected int
 	cpu                time.Duration
 }
 
 // measure runs a Terraform command in all directories at the same time, against a new simulator, and adds
-// what it cost to f. Only the commands are timed. The caller has stopped the timer.
+// the measurements to f. The timer must be stopped before the call; only the commands are timed.
 func (f *figures) measure(b *testing.B, terraform *launch.Terraform, flags, dirs []string, args ...string) {
 	b.Helper()
 	simulator := start(b, flags...)

@@ -60,13 +60,13 @@ func measureExport(b *testing.B, organization []string, format string) {
 		stop(b, simulator)
 	}
 	n := float64(b.N)
-	b.ReportMetric(0, "ns/op") // the sum of both would say nothing
+	b.ReportMetric(0, "ns/op") // omitted: the sum of both has no meaning
 	b.ReportMetric(exporting.Seconds()/n, "export-s/op")
 	b.ReportMetric(float64(requests)/n, "requests/op")
 	b.ReportMetric(planning.Seconds()/n, "plan-s/op")
 }
 
-// copyGitOps copies the example without its file, and with the state beside it.
+// copyGitOps copies the example without its YAML file, and stores the state in the same folder.
 func copyGitOps(b *testing.B, dir string) {
 	b.Helper()
 	err := os.CopyFS(dir, os.DirFS(gitops))

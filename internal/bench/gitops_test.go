@@ -25,8 +25,8 @@ func BenchmarkGitOps(b *testing.B) {
 	}
 }
 
-// measureGitOps reports the times and the requests of the apply and of the plan. x-requests is the time of the apply,
-// compared with the shortest time that its requests take: with parallelism of them at the same time, or under the limit.
+// measureGitOps reports the times and the requests of the apply and of the plan. x-requests is the ratio of the time of
+// the apply to the shortest possible time of its requests, which depends on the parallelism and on the rate limit.
 func measureGitOps(b *testing.B, rooms int, s service) {
 	terraform := newTerraform(b)
 	var applying, planning time.Duration
@@ -63,7 +63,7 @@ func measureGitOps(b *testing.B, rooms int, s service) {
 		stop(b, simulator)
 	}
 	n := float64(b.N)
-	b.ReportMetric(0, "ns/op") // the sum of both would say nothing
+	b.ReportMetric(0, "ns/op") // omitted: the sum of both has no meaning
 	b.ReportMetric(applying.Seconds()/n, "apply-s/op")
 	b.ReportMetric(float64(applied)/n, "apply-requests/op")
 	shortest := float64(applied) * s.latency.Seconds() / parallelism

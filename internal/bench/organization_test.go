@@ -14,11 +14,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// blockSize is the number of instances of a resource block. The time that Terraform itself takes grows
-// faster than the number of instances of one block and would hide what the provider costs.
+// blockSize is the number of instances of a resource block. In larger blocks, the time of Terraform itself grows
+// faster than the number of instances and would hide the time of the provider.
 const blockSize = 100
 
-// The accounts of the simulated organization that own the access tokens.
+// The accounts of the predefined access tokens of the simulator.
 const (
 	admin = "admin@example.com"
 	user  = "user@example.com"
@@ -128,7 +128,7 @@ func withRooms(b *testing.B, simulator *launch.Simulator) *configuration {
 	return c
 }
 
-// withPeople manages all people except the owners of the access tokens.
+// withPeople manages all people except the accounts of the access tokens.
 func withPeople(b *testing.B, simulator *launch.Simulator) *configuration {
 	b.Helper()
 	client, _ := organization(b, simulator)
@@ -152,7 +152,7 @@ func people(b *testing.B, client *sparkapi.Client) []instance {
 	return instances
 }
 
-// withMemberships returns a function that manages every step-th room and its members, each by a resource of its own.
+// withMemberships returns a function that manages every step-th room and its members, with one resource for each object.
 func withMemberships(step int) func(*testing.B, *launch.Simulator) *configuration {
 	return func(b *testing.B, simulator *launch.Simulator) *configuration {
 		b.Helper()
@@ -186,7 +186,7 @@ func withSets(b *testing.B, simulator *launch.Simulator) *configuration {
 	return c
 }
 
-// addRoom adds a room in a resource block of its own and returns the name of the block.
+// addRoom adds a resource block for a room and returns the name of the block.
 func (c *configuration) addRoom(i int, room *sparkapi.Room) string {
 	name := fmt.Sprintf("room_%04d", i)
 	c.addResource("spark_room", name, fmt.Sprintf("  title = %q", room.Title), room.ID)

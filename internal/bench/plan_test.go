@@ -18,12 +18,12 @@ import (
 type read string
 
 const (
-	readNone   read = "none"   // terraform plan -refresh=false: what Terraform and the start of the provider cost
+	readNone   read = "none"   // terraform plan -refresh=false: only Terraform and the start of the provider
 	readSingle read = "single" // bulk_read = false
 	readBulk   read = "bulk"   // bulk_read = true, the default
 )
 
-// setting is one way to measure a plan.
+// setting is a combination of options with which a plan is measured.
 type setting struct {
 	read
 	service
@@ -52,7 +52,7 @@ type plan struct {
 	maxRequests  int // with bulk_read; 0 is no limit
 }
 
-// BenchmarkPlan measures plans that find no changes.
+// BenchmarkPlan measures plans without changes.
 func BenchmarkPlan(b *testing.B) {
 	plans := []plan{
 		{"1000-rooms", []string{"--rooms", "1000"}, withRooms, everySetting, 4},
@@ -97,8 +97,8 @@ func (p plan) measure(b *testing.B) {
 	}
 }
 
-// importState imports all objects of the configuration and returns the working directory. The simulator
-// gives an organization of the same size the same IDs each time, so the state fits every later simulator.
+// importState imports all objects of the configuration and returns the working directory. Organizations of the same
+// size have the same IDs in each simulator, so the state can be used with later simulators.
 func (p plan) importState(b *testing.B, terraform *launch.Terraform) string {
 	b.Helper()
 	simulator := start(b, p.organization...)

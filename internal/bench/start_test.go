@@ -14,8 +14,8 @@ import (
 )
 
 // BenchmarkStart measures the time from the start of the provider to its first response, the schema.
-// Terraform starts the provider several times in each command. For comparison, a provider without any
-// resources shows what the plugin framework costs.
+// Terraform starts the provider several times in each command. For comparison, it also
+// measures a provider without resources, whose time is that of the plugin framework.
 func BenchmarkStart(b *testing.B) {
 	bare := filepath.Join(b.TempDir(), "bare")
 	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-buildvcs=false", "-ldflags", "-s -w", "-o", bare, "./testdata/bare") //nolint:gosec // a temporary file

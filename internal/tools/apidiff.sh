@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares the exported API of sparkapi with that of the last release, and fails if a change could break programs that use
-# it. internal/tools/apidiff/accepted.txt lists the changes that the next version makes on purpose.
+# it. internal/tools/apidiff/accepted.txt lists the incompatible changes of the next version that are accepted.
 #
 # usage: apidiff.sh APIDIFF, the path of the program golang.org/x/exp/cmd/apidiff
 set -euo pipefail
@@ -32,7 +32,7 @@ done >"$folder/found"
 
 if broken=$(grep -vxF -f <(printf '%s\n' "$accepted") "$folder/found"); then
 	printf 'Incompatible changes of the API since %s:\n%s\n\n' "$tag" "$broken"
-	echo 'Keep what programs use, or add these lines to internal/tools/apidiff/accepted.txt and to CHANGELOG.md.'
+	echo 'Undo these changes, or add the lines to internal/tools/apidiff/accepted.txt and describe the changes in CHANGELOG.md.'
 	exit 1
 fi
 echo "The API of sparkapi is compatible with $tag."

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// fakeAPIDiff stands for the program apidiff: a package has the names of its file "names",
-// and each name that is missing later is an incompatible change.
+// fakeAPIDiff replaces the program apidiff. The file "names" of a package contains its exported
+// names. A removed name is an incompatible change.
 const fakeAPIDiff = `#!/bin/sh
 case $1 in
 -w) cat "$3/names" >"$2" ;;
@@ -34,7 +34,7 @@ func TestAPIDiff(t *testing.T) {
 		{"no release", false, nil, false, "There is no release"},
 		{"a new name", true, map[string]string{"sparkapi/names": "Client\nRoom\nTeam\n"}, false, "is compatible with v0.1.0"},
 		{"a removed name", true, map[string]string{"sparkapi/names": "Client\n"}, true, "since v0.1.0:\nsparkapi: Room: removed\n"},
-		{"an accepted change", true, map[string]string{"sparkapi/names": "Client\n", "internal/tools/apidiff/accepted.txt": "# on purpose\nsparkapi: Room: removed\n"}, false, "is compatible with v0.1.0"},
+		{"an accepted change", true, map[string]string{"sparkapi/names": "Client\n", "internal/tools/apidiff/accepted.txt": "# accepted\nsparkapi: Room: removed\n"}, false, "is compatible with v0.1.0"},
 		{"another accepted change", true, map[string]string{"sparkapi/names": "Client\n", "internal/tools/apidiff/accepted.txt": "sparkapi: Client: removed\n"}, true, "sparkapi: Room: removed\n"},
 		{"a removed package", true, map[string]string{"sparkapi/sparktest/sparktest.go": ""}, true, "sparkapi/sparktest: the package was removed\n"},
 		{"a removed program", true, map[string]string{"sparkapi/examples/bot/main.go": ""}, false, "is compatible with v0.1.0"},
@@ -73,7 +73,7 @@ func TestAPIDiff(t *testing.T) {
 				t.Errorf("the error is %v, want one: %t", err, test.fails)
 			}
 			if !strings.Contains(string(output), test.says) {
-				t.Errorf("the output is\n%s\nwant %q in it", output, test.says)
+				t.Errorf("got the output\n%s\nwant it to contain %q", output, test.says)
 			}
 		})
 	}

@@ -1,5 +1,5 @@
-# Reads a Go coverage profile made with -coverpkg, in which every test binary reports every block again, and prints
-# how much of each package was run. Fails where one of the packages stays below at_least percent.
+# Reads a Go coverage profile made with -coverpkg, in which each test binary reports each block again. Prints the share of
+# executed statements of each package. Fails if the share of one of the packages is below at_least percent.
 #   awk -v at_least=85 -v packages=./a,./b -f coverage.awk coverage.out
 $1 == "mode:" { next }
 {
@@ -25,7 +25,7 @@ END {
 			failed = 1
 		} else {
 			low = percent < at_least
-			printf "%-20s %5.1f %% of its statements run%s\n", wanted[i], percent, low ? ", less than " at_least " %" : ""
+			printf "%-20s %5.1f %% of the statements%s\n", wanted[i], percent, low ? ", less than " at_least " %" : ""
 			failed += low
 		}
 	}

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// phrases are expressions that readers do not understand or search for, with what to write instead. Letter case does not
-// matter. A phrase that ends with * also matches longer words.
+// phrases are expressions that readers do not understand or search for, with their replacements. Letter case is ignored.
+// A phrase that ends with * also matches longer words.
 var phrases = []struct {
 	phrases []string
 	instead string
@@ -45,7 +45,7 @@ var phrases = []struct {
 	{[]string{"passing fault*"}, "transient error"},
 }
 
-// Texts and comments use words that readers know.
+// Texts and comments contain none of the phrases.
 func TestPhrases(t *testing.T) {
 	t.Parallel()
 	root := filepath.Join("..", "..")
@@ -77,7 +77,7 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
-// find returns where the phrase is in the text, as whole words.
+// find returns the offsets of a phrase in a text. The phrase must consist of whole words.
 func find(text, phrase string) (at []int) {
 	phrase, isPrefix := strings.CutSuffix(phrase, "*")
 	isLetter := func(i int) bool { return i >= 0 && i < len(text) && 'a' <= text[i] && text[i] <= 'z' }

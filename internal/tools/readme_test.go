@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// The README shows the two commands of a newcomer in blocks that can be copied, the demonstration first.
+// The README has code blocks with the two commands for new users, "make demo" first.
 func TestReadmeCommands(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the bill of materials of an archive, as SPDX. Syft puts the time and a random number into it; here they are
-# the time of the commit and the archive's sum, so that the same archive has the same bill.
+# Writes the bill of materials (SPDX) of an archive. The time and the random number that Syft inserts are replaced with
+# the time of the commit and the checksum of the archive, so that equal archives have equal bills of materials.
 set -euo pipefail
 archive=$1 document=$2 committed=$3
 sum=$(sha256sum "$archive")

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// Each guarantee of SECURITY.md names tests that exist, or links to a page that does.
+// Each guarantee of SECURITY.md names existing tests, or links to the table of promises.
 func TestSecurityPolicy(t *testing.T) {
 	t.Parallel()
 	root := filepath.Join("..", "..")
@@ -44,7 +44,7 @@ func TestSecurityPolicy(t *testing.T) {
 	}
 	for _, bullet := range bullets {
 		if !names.MatchString(bullet) && !strings.Contains(bullet, "](CONTRIBUTING.md#promises-and-their-tests)") {
-			t.Errorf("this guarantee names no test: %s", bullet)
+			t.Errorf("the guarantee names no test: %s", bullet)
 		}
 	}
 	for _, name := range names.FindAllStringSubmatch(guarantees, -1) {

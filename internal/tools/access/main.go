@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command access writes what resources and data sources require of an access token into
-// the generated documentation, in place of the comments <!-- required access -->,
+// Command access writes the scopes and roles that resources and data sources require into
+// the generated documentation. It replaces the comments <!-- required access -->,
 // <!-- permissions --> and <!-- webhook scopes -->.
 //
 // Usage: access DOCS

@@ -1,9 +1,9 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command links changes the links from docs/ to files of the repository, so that they lead to the newest release in
-// CHANGELOG.md and not to the main branch. The registry shows the pages of each version, whose pictures and examples
-// must not change later. Before the first release, the links lead to the main branch.
+// Command links changes the links from docs/ to files of the repository. They lead to the newest release in CHANGELOG.md
+// instead of the main branch, because the registry keeps the pages of each version, whose images and examples must not
+// change. Before the first release, the links lead to the main branch.
 package main
 
 import (
@@ -44,6 +44,6 @@ func changeLinks(repository string) error {
 		if err != nil {
 			return err
 		}
-		return os.WriteFile(file, toMain.ReplaceAll(page, []byte("${1}v"+string(version[1])+"/")), 0o644) //nolint:gosec // everyone may read it
+		return os.WriteFile(file, toMain.ReplaceAll(page, []byte("${1}v"+string(version[1])+"/")), 0o644) //nolint:gosec // the file is public
 	})
 }

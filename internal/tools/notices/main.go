@@ -1,7 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Command notices writes the licenses of all modules that are part of the provider, which its archives must contain:
+// Command notices writes a file with the licenses of all modules of the provider. The archives of a release must contain
+// this file.
 //
 //	go run ./internal/tools/notices FILE
 package main
@@ -21,10 +22,10 @@ import (
 	"strings"
 )
 
-// systems are the operating systems that the provider is built for. Some modules are part of it on one of them only.
+// systems are the operating systems that the provider is built for. Some modules are imported on one of them only.
 var systems = []string{"darwin", "freebsd", "linux", "windows"}
 
-// legal matches the names of files with a license, or with a notice that has to accompany it.
+// legal matches the names of files with a license or a notice.
 var legal = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([.-].*)?$`)
 
 func main() {
@@ -34,7 +35,7 @@ func main() {
 	}
 	text, err := notices()
 	if err == nil {
-		err = os.WriteFile(os.Args[1], text, 0o644) //nolint:gosec // everyone may read it
+		err = os.WriteFile(os.Args[1], text, 0o644) //nolint:gosec // the file is public
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "notices:", err)
@@ -45,7 +46,7 @@ func main() {
 // notices returns the license files of the Go standard library and of all modules, in the order of their paths.
 func notices() ([]byte, error) {
 	var text bytes.Buffer
-	text.WriteString("This program contains the following software of third parties. " +
+	text.WriteString("This program contains the following third-party software. " +
 		"The command\n\"go mod download MODULE@VERSION\" downloads the source code of a module.\n")
 	goRoot, err := run("", "env", "GOROOT")
 	if err != nil {
@@ -91,7 +92,7 @@ func addModules(modules map[string]string, system string) error {
 	}
 }
 
-// writeLicenses writes the files of a folder that have its license. There must be one.
+// writeLicenses writes the license files of a folder. It returns an error if there are none.
 func writeLicenses(text *bytes.Buffer, name, dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -116,7 +117,7 @@ func writeLicenses(text *bytes.Buffer, name, dir string) error {
 	return nil
 }
 
-// run returns the output of the go command. An empty system stands for the one of this machine.
+// run returns the output of the go command. An empty system is that of this computer.
 func run(system string, args ...string) (string, error) {
 	command := exec.Command("go", args...) //nolint:gosec,noctx // the go command, until it ends
 	command.Env = append(os.Environ(), "CGO_ENABLED=0")

@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package publish tests the files of a release, which "make snapshot" builds in dist/, and the files that decide how the
-// project is published: workflows, forms, links and supported versions.
+// Package publish tests the files of a release, which "make snapshot" builds in dist/. It also tests workflows, forms,
+// links and supported versions.
 package publish_test
 
 import (
@@ -35,19 +35,19 @@ type dist struct {
 	committed time.Time
 }
 
-// built returns the release in dist/. The test is skipped if there is none, or if it was built from another commit.
-func built(t *testing.T) dist {
+// loadRelease returns the release in dist/. The test is skipped if there is none, or if it was built from another commit.
+func loadRelease(t *testing.T) dist {
 	t.Helper()
-	about := filepath.Join(root, "dist", "metadata.json")
-	if _, err := os.Stat(about); os.IsNotExist(err) {
-		t.Skip(`there is no dist/: run "make snapshot"`)
+	metadata := filepath.Join(root, "dist", "metadata.json")
+	if _, err := os.Stat(metadata); os.IsNotExist(err) {
+		t.Skip(`dist/ is missing. Run "make snapshot"`)
 	}
 	var d dist
-	if err := json.Unmarshal(read(t, about), &d); err != nil {
+	if err := json.Unmarshal(read(t, metadata), &d); err != nil {
 		t.Fatal(err)
 	}
 	if head := output(t, "git", "rev-parse", "HEAD"); d.Commit != head {
-		t.Skipf(`dist/ was built from commit %.8s, and HEAD is %.8s: run "make snapshot"`, d.Commit, head)
+		t.Skipf(`dist/ was built from commit %.8s, but HEAD is %.8s. Run "make snapshot"`, d.Commit, head)
 	}
 	var err error
 	d.committed, err = time.Parse(time.RFC3339, output(t, "git", "show", "--no-patch", "--format=%cI", "HEAD"))
@@ -71,7 +71,7 @@ func (d dist) platform(archive string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(filepath.Base(archive), d.name("")), ".zip")
 }
 
-// archives returns the zip files. There must be one for this machine.
+// archives returns the zip files. It fails the test if there is none for this computer.
 func (d dist) archives(t *testing.T) []string {
 	t.Helper()
 	found, err := filepath.Glob(d.path("*.zip"))
@@ -79,12 +79,12 @@ func (d dist) archives(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	if host := d.path(host(t) + ".zip"); !slices.Contains(found, host) {
-		t.Fatalf("archives %q, want %s for this machine among them", found, host)
+		t.Fatalf("the archives are %q, want %s for this computer among them", found, host)
 	}
 	return found
 }
 
-// host returns the platform of this machine, as in the names of archives.
+// host returns the platform of this computer, such as "linux_amd64".
 func host(t *testing.T) string {
 	t.Helper()
 	return output(t, "go", "env", "GOOS") + "_" + output(t, "go", "env", "GOARCH")
@@ -93,12 +93,12 @@ func host(t *testing.T) string {
 // output returns the standard output of a command, without leading and trailing spaces.
 func output(t *testing.T, command string, args ...string) string {
 	t.Helper()
-	var told bytes.Buffer
-	cmd := exec.CommandContext(t.Context(), command, args...) //nolint:gosec // what the tests say
-	cmd.Dir, cmd.Stderr = root, &told
+	var stderr bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), command, args...) //nolint:gosec // commands of the tests
+	cmd.Dir, cmd.Stderr = root, &stderr
 	out, err := cmd.Output()
 	if err != nil {
-		t.Fatalf("%s %q: %v\n%s%s", command, args, err, out, &told)
+		t.Fatalf("%s %q: %v\n%s%s", command, args, err, out, &stderr)
 	}
 	return strings.TrimSpace(string(out))
 }
@@ -143,7 +143,7 @@ func TestTargets(t *testing.T) {
 
 // TestSums checks that SHA256SUMS lists exactly the files that are published.
 func TestSums(t *testing.T) {
-	d := built(t)
+	d := loadRelease(t)
 	want := map[string]string{d.name("manifest.json"): sum(t, filepath.Join(root, "terraform-registry-manifest.json"))}
 	for _, archive := range d.archives(t) {
 		want[filepath.Base(archive)] = sum(t, archive)
@@ -159,15 +159,15 @@ func TestSums(t *testing.T) {
 	}
 }
 
-// TestSignature checks that the checksums are signed with the key beside them. SECURITY.md has the fingerprint of the key
-// that signs releases.
+// TestSignature checks that the checksums are signed with the key in dist/, and that SECURITY.md has the fingerprint of
+// the key of a release.
 func TestSignature(t *testing.T) {
-	d := built(t)
-	home, err := os.MkdirTemp("", "gpg") //nolint:usetesting // gpg has a socket in it, whose name must be short
+	d := loadRelease(t)
+	home, err := os.MkdirTemp("", "gpg") //nolint:usetesting // gpg creates a socket in the folder, whose path must be short
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer os.RemoveAll(home) //nolint:errcheck // nothing is in it
+	defer os.RemoveAll(home) //nolint:errcheck // a temporary folder
 	output(t, "gpg", "--homedir", home, "--batch", "--quiet", "--import", filepath.Join("dist", "signing-key.asc"))
 	verify := func(sums string) error {
 		return exec.CommandContext(t.Context(), "gpg", "--homedir", home, "--batch", "--verify", d.path("SHA256SUMS.sig"), sums).Run() //nolint:gosec // files of the test

@@ -14,12 +14,12 @@ import (
 	"testing"
 )
 
-// ours matches the address of a file of this repository, of a branch or a tag.
-var ours = regexp.MustCompile(`^https://(?:github\.com/ciscospark/terraform-provider-spark/(?:blob|tree|raw)|raw\.githubusercontent\.com/ciscospark/terraform-provider-spark)/([^/]+)/([^#?]+)(?:#(.*))?$`)
+// repositoryURL matches the URL of a file in a branch or a tag of this repository.
+var repositoryURL = regexp.MustCompile(`^https://(?:github\.com/ciscospark/terraform-provider-spark/(?:blob|tree|raw)|raw\.githubusercontent\.com/ciscospark/terraform-provider-spark)/([^/]+)/([^#?]+)(?:#(.*))?$`)
 
-// TestLinksOfDocs checks the pages in docs/. The registry shows them under other addresses than GitHub: it resolves a
-// relative link only if it leads from a page other than index.md to the file of a page, and it does not serve images.
-// Addresses of files of this repository name the newest release, because the registry keeps the pages of all versions.
+// TestLinksOfDocs checks the pages in docs/, which the registry shows under other URLs than GitHub. The registry does
+// not serve images. It resolves relative links to .md files, but not those of index.md. URLs of files of this repository
+// contain the newest release, because the registry keeps the pages of all versions.
 func TestLinksOfDocs(t *testing.T) {
 	pages := markdown(t, "docs")
 	if len(pages) < 50 {
@@ -33,7 +33,7 @@ func TestLinksOfDocs(t *testing.T) {
 		for _, found := range links(string(read(t, page))) {
 			target, _, _ := strings.Cut(found.target, "#")
 			isRelative := !strings.Contains(target, ":") && target != ""
-			address := ours.FindStringSubmatch(found.target)
+			address := repositoryURL.FindStringSubmatch(found.target)
 			switch {
 			case isRelative && found.isImage:
 				t.Errorf("%s: the image %s is relative, want an absolute URL", page, found.target)
@@ -64,12 +64,12 @@ func TestLinksOfRepository(t *testing.T) {
 	}
 }
 
-// checkTarget checks that the address of a link leads to a file of the repository that exists, and to a heading of it.
-// Other addresses are not checked.
+// checkTarget checks that a link leads to an existing file of the repository and to a heading of the file. Links to
+// other sites are not checked.
 func checkTarget(t *testing.T, page, address string) {
 	t.Helper()
 	file, anchor, _ := strings.Cut(address, "#")
-	switch match := ours.FindStringSubmatch(address); {
+	switch match := repositoryURL.FindStringSubmatch(address); {
 	case match != nil:
 		file, anchor = filepath.Join(root, filepath.FromSlash(match[2])), match[3]
 	case strings.Contains(file, ":"):
@@ -81,7 +81,7 @@ func checkTarget(t *testing.T, page, address string) {
 	}
 	info, err := os.Stat(file)
 	if errors.Is(err, fs.ErrNotExist) && isTemplated(file) {
-		return // "make generate" creates the page, and another check fails until it was run
+		return // "make generate" creates the page; .ci/run fails if it was not run
 	}
 	if err != nil {
 		t.Errorf("%s: the link %s leads to no file: %v", page, address, err)
@@ -100,7 +100,7 @@ func isTemplated(page string) bool {
 	return err == nil
 }
 
-// markdown returns the Markdown pages of the repository below a folder, without those that tests compare.
+// markdown returns the Markdown pages below a folder of the repository, except for expected output of tests.
 func markdown(t *testing.T, folder string) (pages []string) {
 	t.Helper()
 	err := filepath.WalkDir(filepath.Join(root, folder), func(file string, entry fs.DirEntry, err error) error {

@@ -17,7 +17,7 @@ import (
 // TestInstalled installs the release from a filesystem mirror with Terraform and with OpenTofu, and applies the demo
 // configuration to the simulator of the installed provider. "providers lock" reads the archives of all platforms.
 func TestInstalled(t *testing.T) {
-	d := built(t)
+	d := loadRelease(t)
 	dir := t.TempDir()
 	mirror := filepath.Join(dir, "mirror")
 	platforms := ""

@@ -18,23 +18,23 @@ type link struct {
 }
 
 var (
-	fence     = regexp.MustCompile("(?ms)^[ \t]*```.*?^[ \t]*```[ \t]*$")
-	code      = regexp.MustCompile("`[^`\n]*`")
-	inline    = regexp.MustCompile(`(!?)\[(?:[^\[\]]|!?\[[^\]]*\](?:\([^)]*\))?)*\]\(\s*<?([^()\s<>]+)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)`)
-	inside    = regexp.MustCompile(`!\[[^\]]*\]\(\s*<?([^()\s<>]+)>?(?:\s+"[^"]*")?\s*\)\s*\]\(`)
-	reference = regexp.MustCompile(`(?m)^ {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?`)
-	attribute = regexp.MustCompile(`(?i)<(img|a|source)\b[^>]*?\s(?:src|href|srcset)\s*=\s*["']?([^"'\s>]+)`)
-	heading   = regexp.MustCompile("(?m)^#+ (.+)$")
+	fence       = regexp.MustCompile("(?ms)^[ \t]*```.*?^[ \t]*```[ \t]*$")
+	code        = regexp.MustCompile("`[^`\n]*`")
+	inline      = regexp.MustCompile(`(!?)\[(?:[^\[\]]|!?\[[^\]]*\](?:\([^)]*\))?)*\]\(\s*<?([^()\s<>]+)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)`)
+	imageInLink = regexp.MustCompile(`!\[[^\]]*\]\(\s*<?([^()\s<>]+)>?(?:\s+"[^"]*")?\s*\)\s*\]\(`)
+	reference   = regexp.MustCompile(`(?m)^ {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?`)
+	attribute   = regexp.MustCompile(`(?i)<(img|a|source)\b[^>]*?\s(?:src|href|srcset)\s*=\s*["']?([^"'\s>]+)`)
+	heading     = regexp.MustCompile("(?m)^#+ (.+)$")
 )
 
-// links returns the links and images of a page in any form: inline, with a title, by reference and as HTML. Code has
-// none.
+// links returns the links and images of a page in any form: inline, with a title, by reference and as HTML. It ignores
+// code.
 func links(page string) (found []link) {
 	page = code.ReplaceAllString(fence.ReplaceAllString(page, ""), "")
 	for _, match := range inline.FindAllStringSubmatch(page, -1) {
 		found = append(found, link{match[2], match[1] != ""})
 	}
-	for _, match := range inside.FindAllStringSubmatch(page, -1) { // the image of [![image](a.png)](b.md)
+	for _, match := range imageInLink.FindAllStringSubmatch(page, -1) { // the image of [![image](a.png)](b.md)
 		found = append(found, link{match[1], true})
 	}
 	for _, match := range reference.FindAllStringSubmatch(page, -1) {

@@ -10,12 +10,12 @@ import (
 	"testing"
 )
 
-// TestRebuilt builds the commit again, in another folder with an empty cache. The archive and its bill of materials are
-// the same files.
+// TestRebuilt builds the commit again in another folder with an empty cache. The archive and its bill of materials must
+// have the same checksums.
 func TestRebuilt(t *testing.T) {
-	d := built(t)
+	d := loadRelease(t)
 	if changed := output(t, "git", "status", "--porcelain"); changed != "" {
-		t.Skipf("dist/ has what is not committed, and a clone has not:\n%s", changed)
+		t.Skipf("dist/ may contain changes that are not committed, which a clone does not have:\n%s", changed)
 	}
 	bin, err := filepath.Abs(filepath.Join(root, "bin"))
 	if err != nil {
@@ -31,14 +31,14 @@ func TestRebuilt(t *testing.T) {
 	if d.isSnapshot() {
 		target = "snapshot"
 	}
-	again := exec.CommandContext(t.Context(), "make", "--old-file=bin/goreleaser", "--old-file=bin/syft", target, "TARGETS="+host(t)) //nolint:gosec // this machine
+	again := exec.CommandContext(t.Context(), "make", "--old-file=bin/goreleaser", "--old-file=bin/syft", target, "TARGETS="+host(t)) //nolint:gosec // arguments of the test
 	again.Dir, again.Env = dir, append(os.Environ(), "GOCACHE="+t.TempDir(), "TZ=Asia/Tokyo")
 	if out, err := again.CombinedOutput(); err != nil {
 		t.Fatalf("make %s: %v\n%s", target, err, out)
 	}
 	for _, name := range []string{d.name(host(t) + ".zip"), d.name(host(t) + ".zip.spdx.json")} {
 		if want, got := sum(t, filepath.Join(root, "dist", name)), sum(t, filepath.Join(dir, "dist", name)); got != want {
-			t.Errorf("%s built again has the sum %s, want %s", name, got, want)
+			t.Errorf("%s has the checksum %s after the second build, want %s", name, got, want)
 		}
 	}
 }

@@ -114,10 +114,10 @@ func TestReleaseOrder(t *testing.T) {
 	}
 }
 
-// releaseFolder is a repository with release.sh, and a program gh that writes its arguments into a file.
+// releaseFolder is a repository with release.sh and a fake gh, which writes its arguments to a file.
 type releaseFolder struct{ dir string }
 
-// newReleaseFolder creates the repository. The program gh prints the conclusions of the runs of CI.
+// newReleaseFolder creates the repository. The fake gh prints the conclusions of the CI runs.
 func newReleaseFolder(t *testing.T, runs string) releaseFolder {
 	t.Helper()
 	r := releaseFolder{t.TempDir()}
@@ -130,7 +130,7 @@ func newReleaseFolder(t *testing.T, runs string) releaseFolder {
 	return r
 }
 
-// write writes a file below the folder. Others may run it.
+// write writes an executable file below the folder.
 func (r releaseFolder) write(t *testing.T, name, text string) {
 	t.Helper()
 	file := filepath.Join(r.dir, filepath.FromSlash(name))

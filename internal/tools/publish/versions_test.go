@@ -49,7 +49,8 @@ func TestGoVersions(t *testing.T) {
 }
 
 // TestSupportedVersions compares the versions of Terraform and OpenTofu that CI tests with those that the documentation
-// and the examples claim to support. The oldest is the same everywhere, and CI leaves out no minor version after it.
+// and the examples claim to support. The oldest version must be the same everywhere, and CI must test all later minor
+// versions.
 func TestSupportedVersions(t *testing.T) {
 	for name, tested := range map[string][]string{"Terraform": testedVersions(t, "terraform"), "OpenTofu": testedVersions(t, "opentofu")} {
 		t.Run(name, func(t *testing.T) {
@@ -120,7 +121,7 @@ func requiredVersions(t *testing.T) map[string]string {
 	return found
 }
 
-// submatches returns what the group of a pattern matches in a file of the repository.
+// submatches returns the matches of the group of a pattern in a file of the repository.
 func submatches(t *testing.T, file, pattern string) (found []string) {
 	t.Helper()
 	for _, match := range regexp.MustCompile(pattern).FindAllSubmatch(read(t, filepath.Join(root, filepath.FromSlash(file))), -1) {

@@ -32,7 +32,7 @@ func TestActionsPinned(t *testing.T) {
 			case seen[action] == "":
 				seen[action] = uses.Value + " " + version
 			case seen[action] != uses.Value+" "+version:
-				t.Errorf("%s:%d: uses: %s # %s, elsewhere it is %s", file, uses.Line, uses.Value, version, seen[action])
+				t.Errorf("%s:%d: uses: %s # %s, but other workflows use %s", file, uses.Line, uses.Value, version, seen[action])
 			}
 		}
 	}
@@ -41,14 +41,14 @@ func TestActionsPinned(t *testing.T) {
 	}
 }
 
-// TestWorkflows checks that each workflow names its permissions, runs only targets that GNUmakefile has, and contains no
-// text of a pull request in a command.
+// TestWorkflows checks that each workflow has permissions, runs only targets of GNUmakefile, and uses no text of a pull
+// request in a command.
 func TestWorkflows(t *testing.T) {
 	makefile := read(t, filepath.Join(root, "GNUmakefile"))
 	target := regexp.MustCompile(`\bmake ([a-z][a-z0-9/-]*)`)
 	for file, workflow := range workflows(t) {
 		if strings.Contains(file, "/workflows/") && len(values(workflow, "permissions")) == 0 {
-			t.Errorf("%s: has no permissions, want them at the top", file)
+			t.Errorf("%s has no permissions, want them at the top", file)
 		}
 		for _, run := range values(workflow, "run") {
 			for _, found := range target.FindAllStringSubmatch(run.Value, -1) {
@@ -57,13 +57,13 @@ func TestWorkflows(t *testing.T) {
 				}
 			}
 			if strings.Contains(run.Value, "${{ github.event.") || strings.Contains(run.Value, "${{ github.head_ref") {
-				t.Errorf("%s:%d: the command contains text from outside: %s, want an environment variable", file, run.Line, run.Value)
+				t.Errorf("%s:%d: the command contains untrusted text: %s, want an environment variable", file, run.Line, run.Value)
 			}
 		}
 	}
 }
 
-// TestForms checks that GitHub can read the forms and settings beside the workflows.
+// TestForms checks that the forms and settings in .github are valid YAML.
 func TestForms(t *testing.T) {
 	for _, file := range []string{"dependabot.yml", "ISSUE_TEMPLATE/bug.yml", "ISSUE_TEMPLATE/feature.yml", "ISSUE_TEMPLATE/config.yml"} {
 		var content map[string]any
@@ -74,7 +74,7 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// TestGeneratedFiles checks which files GitHub does not show in the difference of a pull request.
+// TestGeneratedFiles checks which files GitHub hides in the diff of a pull request.
 func TestGeneratedFiles(t *testing.T) {
 	for file, want := range map[string]string{
 		"docs/index.md":                                       "set",
@@ -99,8 +99,8 @@ func TestGeneratedFiles(t *testing.T) {
 func workflows(t *testing.T) map[string]*yaml.Node {
 	t.Helper()
 	found := map[string]*yaml.Node{}
-	for _, place := range []string{".github", "examples"} {
-		err := fs.WalkDir(os.DirFS(root), place, func(name string, _ fs.DirEntry, err error) error {
+	for _, folder := range []string{".github", "examples"} {
+		err := fs.WalkDir(os.DirFS(root), folder, func(name string, _ fs.DirEntry, err error) error {
 			if err != nil || !slices.Contains([]string{".yml", ".yaml"}, filepath.Ext(name)) || !regexp.MustCompile(`\.github/(workflows|actions)/`).MatchString(name) {
 				return err
 			}

@@ -3,8 +3,8 @@
 
 // Command schema prints the provider's schema as JSON, as `terraform providers schema -json` would.
 //
-// It asks the provider itself, because a Terraform prints only what its own version knows: of lists, actions and
-// identities some print nothing, and the documentation would depend on whose Terraform wrote it.
+// It reads the schema from the provider and not from Terraform, because older versions of Terraform omit list resources,
+// actions and identities. The documentation does not depend on the installed version of Terraform.
 package main
 
 import (
@@ -41,13 +41,13 @@ func main() {
 		"format_version": "1.0",
 		"provider_schemas": object{"spark": object{
 			"provider":                   block(schema.Provider),
-			"resource_schemas":           each(schema.ResourceSchemas, block),
-			"resource_identity_schemas":  each(identity.IdentitySchemas, identities),
-			"data_source_schemas":        each(schema.DataSourceSchemas, block),
-			"ephemeral_resource_schemas": each(schema.EphemeralResourceSchemas, block),
-			"list_resource_schemas":      each(schema.ListResourceSchemas, block),
-			"action_schemas":             each(schema.ActionSchemas, action),
-			"functions":                  each(schema.Functions, function),
+			"resource_schemas":           convertAll(schema.ResourceSchemas, block),
+			"resource_identity_schemas":  convertAll(identity.IdentitySchemas, identities),
+			"data_source_schemas":        convertAll(schema.DataSourceSchemas, block),
+			"ephemeral_resource_schemas": convertAll(schema.EphemeralResourceSchemas, block),
+			"list_resource_schemas":      convertAll(schema.ListResourceSchemas, block),
+			"action_schemas":             convertAll(schema.ActionSchemas, action),
+			"functions":                  convertAll(schema.Functions, function),
 		}},
 	})
 	if err != nil {
@@ -55,10 +55,10 @@ func main() {
 	}
 }
 
-func each[T any](things map[string]T, convert func(T) object) object {
+func convertAll[T any](values map[string]T, convert func(T) object) object {
 	converted := object{}
-	for name, thing := range things {
-		converted[name] = convert(thing)
+	for name, value := range values {
+		converted[name] = convert(value)
 	}
 	return converted
 }
