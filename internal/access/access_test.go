@@ -46,7 +46,7 @@ func TestMarkdown(t *testing.T) {
 		t.Errorf("want no list for a type without requirements, got %q", got)
 	}
 	rows := strings.Split(access.Table(), "\n")
-	row := "| `spark_membership`, `spark_room_members` | create, update, delete | `spark:memberships_write` | moderator, if the room is moderated | yes | 403 |"
+	row := "| `spark_membership`, `spark_room_members` | write | `spark:memberships_write` | moderator, if the room is moderated | yes | 403 |"
 	if !slices.Contains(rows, row) {
 		t.Errorf("want the row %s, got\n%s", row, strings.Join(rows, "\n"))
 	}

@@ -55,7 +55,7 @@ func (r Requirement) scopesMarkdown() string {
 // Table returns the requirements of all endpoints as a Markdown table.
 func Table() string {
 	var b strings.Builder
-	b.WriteString("| resource or data source | operation | scope | role | bot | status |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| resource or data source | access | scope | role | bot | status |\n|---|---|---|---|---|---|\n")
 	for _, e := range endpoints {
 		write := func(names []string, operation string, r Requirement) {
 			scopes := "any"
@@ -82,7 +82,7 @@ func Table() string {
 		}
 		write(readers, "read", e.read)
 		if len(changers) > 0 {
-			write(changers, "create, update, delete", e.change)
+			write(changers, "write", e.change)
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")

@@ -95,7 +95,7 @@ var endpoints = []endpoint{
 	},
 	{
 		"/webhooks",
-		Requirement{Bot: anyBot, Otherwise: "404 (see [Webhooks](#webhooks))"},
+		Requirement{Bot: anyBot, Otherwise: "404"},
 		Requirement{Bot: anyBot, Otherwise: forbidden, Note: scopeOfResource},
 	},
 	{
