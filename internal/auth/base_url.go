@@ -5,7 +5,8 @@ package auth
 
 import "github.com/ciscospark/terraform-provider-spark/sparkapi"
 
-// BaseURL returns the configured base URL, that of the environment, or the default.
+// BaseURL returns the first base URL that is set: the configured one, the environment
+// variable, or the default.
 func BaseURL(configured string) string {
 	if requested := requestedBaseURL(configured); requested != "" {
 		return requested
@@ -13,8 +14,8 @@ func BaseURL(configured string) string {
 	return sparkapi.DefaultBaseURL
 }
 
-// requestedBaseURL returns the configured base URL or that of the environment; empty if
-// neither is set.
+// requestedBaseURL returns the configured base URL or that of the environment variable. It
+// returns "" if neither is set.
 func requestedBaseURL(configured string) string {
 	if configured != "" {
 		return configured
@@ -22,5 +23,5 @@ func requestedBaseURL(configured string) string {
 	return sparkapi.BaseURLFromEnv()
 }
 
-// sameService reports whether two base URLs lead to the same service.
+// sameService reports whether two base URLs have the same origin.
 func sameService(a, b string) bool { return sparkapi.Origin(a) == sparkapi.Origin(b) }

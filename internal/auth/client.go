@@ -5,8 +5,8 @@ package auth
 
 import "github.com/ciscospark/terraform-provider-spark/sparkapi"
 
-// NewClient returns a client with the token of the source, which is renewed if necessary.
-// Problems that do not stop the command are reported to warn.
+// NewClient returns a client for the source. The client renews the access token if
+// necessary. NewClient calls warn for problems that do not stop the command.
 func NewClient(source *Source, warn func(text string), options ...sparkapi.Option) (*sparkapi.Client, error) {
 	options = append(options, sparkapi.WithBaseURL(source.BaseURL))
 	if source.Token != "" {

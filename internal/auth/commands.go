@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// FindToken returns the source of the token for a command: the given credentials file or,
-// if it is empty, what the environment sets, or the default credentials file.
+// FindToken returns the source of the access token for a command. If file is empty, the
+// environment variables and then the default credentials file are used.
 func FindToken(file string) (*Source, error) {
 	if file == "" {
 		if source, err := (Config{}).Resolve(); !errors.Is(err, ErrNoToken) {
@@ -23,7 +23,8 @@ func FindToken(file string) (*Source, error) {
 	return findFile(file)
 }
 
-// FindLogin is [FindToken] for sources that can be renewed.
+// FindLogin returns the source for a command that renews the access token. It is like
+// [FindToken], but ignores access tokens in the environment.
 func FindLogin(file string) (*Source, error) {
 	_, fileSet := os.LookupEnv(FileVariable)
 	_, refreshSet := os.LookupEnv(RefreshTokenVariable)
@@ -41,8 +42,8 @@ func findFile(file string) (*Source, error) {
 	return Config{}.resolveFile(path, path)
 }
 
-// WhoAmI returns the account that the token belongs to, and the token. The token is
-// renewed if necessary. Problems that do not stop the command are reported to warn.
+// WhoAmI returns the account of the access token, and the credentials. It renews the
+// access token if necessary, and calls warn for problems that do not stop the command.
 func WhoAmI(ctx context.Context, source *Source, warn func(text string)) (*Identity, Credentials, error) {
 	if source.Token != "" {
 		identity, err := Identify(ctx, source.BaseURL, source.Token)
@@ -64,9 +65,10 @@ func WhoAmI(ctx context.Context, source *Source, warn func(text string)) (*Ident
 	return identity, c, err
 }
 
-// Refresh renews the token even if it is still valid, or returns the token that another
-// process has just saved. If the source has a file, a result that could not be saved is
-// an error. Otherwise a new refresh token that is not saved is reported to warn.
+// Refresh renews the access token even if it is still valid. If another process has just
+// saved a new token, Refresh returns that one. If the source has a file, Refresh returns
+// an error if the new tokens could not be saved. Otherwise it calls warn if Webex returned
+// a new refresh token.
 func Refresh(ctx context.Context, source *Source, warn func(text string)) (Credentials, error) {
 	var warnings []string
 	tokens, err := newCommandTokenSource(source, func(text string) { warnings = append(warnings, text) })
@@ -88,7 +90,7 @@ func Refresh(ctx context.Context, source *Source, warn func(text string)) (Crede
 	return c, nil
 }
 
-// newCommandTokenSource returns a token source whose warnings are one line each.
+// newCommandTokenSource returns a token source that reports each warning as one line.
 func newCommandTokenSource(source *Source, warn func(text string)) (*TokenSource, error) {
 	refresher, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(source.BaseURL))
 	if err != nil {

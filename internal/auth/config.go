@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package auth finds the access token in the configuration, in the environment or in a
-// file, and renews tokens that can be renewed.
+// Package auth finds the access token in the configuration, in environment variables or in
+// a file, and renews access tokens.
 package auth
 
 import (
@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The environment variables besides those of package sparkapi.
+// Environment variables in addition to those of package sparkapi.
 const (
 	FileVariable         = "SPARK_CREDENTIALS_FILE"
 	ClientIDVariable     = "SPARK_CLIENT_ID"
@@ -22,8 +22,8 @@ const (
 	CacheFileVariable    = "SPARK_TOKEN_CACHE_FILE"
 )
 
-// Config is what a provider block sets. A nil pointer is an omitted argument, for which
-// the environment is used.
+// Config has the arguments of a provider block. For a nil pointer, the environment variable
+// of the argument is used.
 type Config struct {
 	BaseURL         string // empty if omitted
 	AccessToken     *string
@@ -31,13 +31,14 @@ type Config struct {
 	OAuth           *OAuthConfig
 }
 
-// OAuthConfig is the part of a [Config] that describes a [Grant].
+// OAuthConfig has the arguments of the oauth block, from which [Config.ResolveGrant] creates
+// a [Grant].
 type OAuthConfig struct{ ClientID, ClientSecret, RefreshToken, CacheFile *string }
 
-// Resolve returns the first source that is set: access_token, the variables for the token,
-// the credentials file, the variable for the file, the refresh token. A value that is set
-// but empty is an error: the next source could belong to another account. The error is
-// [ErrNoToken] if no source is set.
+// Resolve returns the first source that is set. The order is: access_token, the
+// environment variables for the token, credentials_file, its environment variable, the
+// refresh token. A value that is set but empty is an error, because the next source may
+// belong to another account. Resolve returns [ErrNoToken] if no source is set.
 func (c Config) Resolve() (*Source, error) {
 	token, description, err := resolveToken(c.AccessToken)
 	if !errors.Is(err, ErrNoToken) {
@@ -56,8 +57,8 @@ func (c Config) Resolve() (*Source, error) {
 	return c.ResolveGrant()
 }
 
-// ResolveGrant returns the source of the refresh token. Each part of the grant is taken
-// from the configuration or, if it is omitted there, from the environment.
+// ResolveGrant returns the source with the refresh token. Each omitted argument is read
+// from its environment variable.
 func (c Config) ResolveGrant() (*Source, error) {
 	source := &Source{Description: "oauth", BaseURL: BaseURL(c.BaseURL), Grant: &Grant{}}
 	if c.OAuth == nil {
@@ -78,7 +79,7 @@ func (c Config) ResolveGrant() (*Source, error) {
 			return source, err
 		}
 		if place == "" {
-			return source, &configError{fmt.Errorf("%s is missing: set it in the configuration or in %s", part.name, variable(part.variable))}
+			return source, &configError{fmt.Errorf("%s is missing. Set it in the configuration or in %s", part.name, variable(part.variable))}
 		}
 		if *part.target, err = trimToken(value, place); err != nil {
 			return source, err
@@ -89,8 +90,9 @@ func (c Config) ResolveGrant() (*Source, error) {
 	return source, err
 }
 
-// resolveFile returns the source of a credentials file. The credentials belong to one
-// service and are never sent to another.
+// resolveFile returns the source with a credentials file. It returns an error if the base
+// URL differs from that of the file, because credentials must not be sent to another
+// service.
 func (c Config) resolveFile(file, description string) (*Source, error) {
 	source := &Source{Description: description, BaseURL: BaseURL(c.BaseURL), File: file}
 	stored, err := Load(file)
@@ -102,13 +104,13 @@ func (c Config) resolveFile(file, description string) (*Source, error) {
 	case requested == "":
 		source.BaseURL = stored.BaseURL
 	case !sameService(stored.BaseURL, requested):
-		return source, &configError{fmt.Errorf("the credentials in %s are for %s and are not sent to %s: log in there, or remove base_url and %s", file, stored.BaseURL, requested, sparkapi.BaseURLVariable)}
+		return source, &configError{fmt.Errorf("the credentials in %s are for %s and are not sent to %s. Log in at that base URL, or remove base_url and %s", file, stored.BaseURL, requested, sparkapi.BaseURLVariable)}
 	}
 	return source, nil
 }
 
-// Token returns the configured access token or, if it is nil, that of the environment.
-// A token that is set but empty is an error. The error is [ErrNoToken] if neither is set.
+// Token returns the configured access token or, if it is nil, that of the environment. It
+// returns an error if the token is set but empty, and [ErrNoToken] if neither is set.
 func Token(configured *string) (string, error) {
 	token, _, err := resolveToken(configured)
 	return token, err

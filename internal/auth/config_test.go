@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// unset removes the variables of the user from the environment.
+// unset removes all variables that set a token or a base URL from the environment.
 func unset(t *testing.T) {
 	t.Helper()
 	for _, name := range append([]string{sparkapi.BaseURLVariable, auth.FileVariable, auth.ClientIDVariable, auth.ClientSecretVariable, auth.RefreshTokenVariable, auth.CacheFileVariable}, sparkapi.AccessTokenVariables()...) {
@@ -67,9 +67,9 @@ func TestResolve(t *testing.T) {
 		{"an empty variable of the file", auth.Config{}, "SPARK_CREDENTIALS_FILE= SPARK_REFRESH_TOKEN=r", nil, "SPARK_CREDENTIALS_FILE is set but empty"},
 		{"an empty secret", auth.Config{OAuth: &auth.OAuthConfig{ClientID: new("id"), ClientSecret: new("")}}, "SPARK_CLIENT_SECRET=x", nil, "client_secret is set but empty"},
 		{"an empty cache", auth.Config{OAuth: &auth.OAuthConfig{ClientID: new("id"), ClientSecret: new("s"), RefreshToken: new("r")}}, "SPARK_TOKEN_CACHE_FILE=", nil, "SPARK_TOKEN_CACHE_FILE is set but empty"},
-		{"a part missing", auth.Config{OAuth: &auth.OAuthConfig{ClientID: new("id"), RefreshToken: new("r")}}, "", nil, "client_secret is missing: set it in the configuration or in the environment variable SPARK_CLIENT_SECRET"},
-		{"a token of two lines", auth.Config{AccessToken: new("s3cret\ns3cret")}, "", nil, "access_token: it contains a space, a line break or another character"},
-		{"a secret of two lines", auth.Config{OAuth: &auth.OAuthConfig{ClientID: new("id"), ClientSecret: new("s3cret\ns3cret")}}, "", nil, "client_secret: it contains a space"},
+		{"a part missing", auth.Config{OAuth: &auth.OAuthConfig{ClientID: new("id"), RefreshToken: new("r")}}, "", nil, "client_secret is missing. Set it in the configuration or in the environment variable SPARK_CLIENT_SECRET"},
+		{"a token of two lines", auth.Config{AccessToken: new("s3cret\ns3cret")}, "", nil, "access_token is not valid: it contains a space, a line break or another character"},
+		{"a secret of two lines", auth.Config{OAuth: &auth.OAuthConfig{ClientID: new("id"), ClientSecret: new("s3cret\ns3cret")}}, "", nil, "client_secret is not valid: it contains a space"},
 		{"the base URL", auth.Config{BaseURL: "https://a.example/v1", AccessToken: new("token")}, "SPARK_BASE_URL=https://b.example/v1",
 			&auth.Source{Description: "access_token", BaseURL: "https://a.example/v1", Token: "token"}, ""},
 		{"the base URL of the environment", auth.Config{AccessToken: new("token")}, "SPARK_BASE_URL=https://b.example/v1",
@@ -82,7 +82,7 @@ func TestResolve(t *testing.T) {
 			&auth.Source{Description: "credentials_file", BaseURL: "https://b.example/v1", File: bare}, ""},
 		{"a file for another service", auth.Config{CredentialsFile: &file}, "SPARK_BASE_URL=https://b.example/v1", nil,
 			"are for https://spark.example/v1/ and are not sent to https://b.example/v1"},
-		{"a line end around", auth.Config{AccessToken: new(" token\r\n")}, "", &auth.Source{Description: "access_token", BaseURL: sparkapi.DefaultBaseURL, Token: "token"}, ""},
+		{"a token with a trailing line break", auth.Config{AccessToken: new(" token\r\n")}, "", &auth.Source{Description: "access_token", BaseURL: sparkapi.DefaultBaseURL, Token: "token"}, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -95,10 +95,10 @@ func TestResolve(t *testing.T) {
 			got, err := test.config.Resolve()
 			if test.says != "" {
 				if err == nil || !strings.Contains(err.Error(), test.says) {
-					t.Fatalf("error %v, want %q in it", err, test.says)
+					t.Fatalf("want an error with %q, got %v", test.says, err)
 				}
 				if got := errors.Is(err, auth.ErrNoToken); got != (test.says == "no access token") {
-					t.Errorf("%v is ErrNoToken: %t", err, got)
+					t.Errorf("%v: errors.Is(err, ErrNoToken) = %t", err, got)
 				}
 				if strings.Contains(err.Error(), "s3cret") {
 					t.Errorf("the error contains a secret: %v", err)

@@ -18,9 +18,9 @@ import (
 )
 
 // Credentials is the content of a credentials file or of a token cache: an access token
-// and what is needed to renew it. All of it is secret.
+// and the values that a renewal requires. Treat all of them as secrets.
 type Credentials struct {
-	BaseURL               string    `json:"base_url"` // of the service that issued them
+	BaseURL               string    `json:"base_url"` // of the service that issued the tokens
 	ClientID              string    `json:"client_id"`
 	ClientSecret          string    `json:"client_secret"`
 	AccessToken           string    `json:"access_token"`
@@ -29,21 +29,23 @@ type Credentials struct {
 	RefreshTokenExpiresAt time.Time `json:"refresh_token_expires_at"`
 	Scope                 string    `json:"scope,omitempty"` // separated by spaces; empty if Webex did not return it
 
-	// Seed identifies what a cache entry was created from, as a hash. It is empty for a login.
+	// Seed is a hash of the configuration that a cache entry was created from. It is empty for
+	// a credentials file.
 	Seed string `json:"seed,omitempty"`
 }
 
-// renewable reports whether everything that a renewal needs is set.
+// renewable reports whether all values that a renewal requires are set.
 func (c *Credentials) renewable() bool {
 	return c.ClientID != "" && c.ClientSecret != "" && c.RefreshToken != ""
 }
 
-// expired reports whether the access token has expired or is missing.
+// expired reports whether the access token is missing or has expired.
 func (c *Credentials) expired() bool {
 	return c.AccessToken == "" || !c.ExpiresAt.IsZero() && !time.Now().Before(c.ExpiresAt)
 }
 
-// token returns the access token. It has a refresh token only if it can be renewed.
+// token returns the access token. It includes the refresh token only if a renewal is
+// possible.
 func (c *Credentials) token() *oauth2.Token {
 	token := &oauth2.Token{AccessToken: c.AccessToken, Expiry: c.ExpiresAt}
 	if c.renewable() {
@@ -52,8 +54,9 @@ func (c *Credentials) token() *oauth2.Token {
 	return token
 }
 
-// Renew sets the tokens to the response of the token endpoint. If the response has no
-// refresh token, the old one is kept. If it has no lifetime, the expiry is the zero time.
+// Renew sets the tokens to those in a response of the token endpoint. If the response has
+// no refresh token, the current one is kept. If the response has no lifetime, the access
+// token does not expire.
 func (c *Credentials) Renew(token *sparkapi.AccessToken, now time.Time) {
 	c.AccessToken = token.AccessToken
 	c.ExpiresAt = sparkapi.LifetimeEnd(now, token.ExpiresIn)
@@ -66,8 +69,9 @@ func (c *Credentials) Renew(token *sparkapi.AccessToken, now time.Time) {
 	}
 }
 
-// Load reads a credentials file. A file of another user is an error, except for root, and so
-// is one that other users can read.
+// Load reads a credentials file. It returns an error if other users can read the file. It
+// also returns an error if the file belongs to another user, unless the process runs as
+// root.
 func Load(path string) (*Credentials, error) {
 	data, err := readPrivate(path)
 	if err != nil {
@@ -76,7 +80,7 @@ func Load(path string) (*Credentials, error) {
 	return parse(path, data)
 }
 
-// parse returns the content of the credentials file at the path.
+// parse decodes the content of the credentials file at the path.
 func parse(path string, data []byte) (*Credentials, error) {
 	var c Credentials
 	if err := json.Unmarshal(data, &c); err != nil {
@@ -85,8 +89,7 @@ func parse(path string, data []byte) (*Credentials, error) {
 	return &c, nil
 }
 
-// Save writes the credentials file, which only its owner can read afterwards.
-// The file is replaced atomically.
+// Save replaces the credentials file atomically. Only the owner can read the new file.
 func (c *Credentials) Save(path string) error {
 	r, err := newReplacement(path, 0)
 	if err != nil {
@@ -104,8 +107,8 @@ func (c *Credentials) saveTo(r *replacement) error {
 	return r.commit(append(data, '\n'))
 }
 
-// Lock waits until no other process and no other part of this process renews the
-// credentials in the file. Load the file again after that: it may have changed.
+// Lock acquires the lock of a credentials file. Only one process, and one goroutine of it,
+// can hold the lock. The file may have changed while Lock was waiting, so load it again.
 func Lock(ctx context.Context, path string) (unlock func() error, err error) {
 	path = resolveLinks(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -123,7 +126,7 @@ func Lock(ctx context.Context, path string) (unlock func() error, err error) {
 	return lock.Unlock, nil
 }
 
-// resolveLinks follows symbolic links, so that the file is replaced and not the link.
+// resolveLinks resolves symbolic links, so that the target is replaced and not the link.
 func resolveLinks(path string) string {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		return target

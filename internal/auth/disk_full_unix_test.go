@@ -10,7 +10,7 @@ import (
 	"syscall"
 )
 
-// fillDisk makes all writes of this process fail after some bytes of a file.
+// fillDisk makes all writes of this process fail after the first bytes of a file.
 func fillDisk() error {
 	signal.Ignore(syscall.SIGXFSZ)
 	return syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 64, Max: 64})

@@ -29,21 +29,21 @@ func (e endpoint) RoundTrip(*http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: e.status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(e.body))}, nil
 }
 
-// For any credentials file and any response of the token endpoint: a renewed token is the
-// one in the response, it does not expire before the lifetime in the response, the saved
-// file can be read again, and no error contains a secret.
+// For any credentials file and any response of the token endpoint, the renewed token is
+// the one in the response and does not expire before its lifetime. The saved file can be
+// loaded again, and no error contains a secret.
 func FuzzCredentials(f *testing.F) {
 	const secret = "s3cretOfTheFile"
 	whole := `{"base_url":"https://webexapis.com/v1/","client_id":"id","client_secret":"` + secret + `","access_token":"` + secret + `","expires_at":"2020-01-01T00:00:00Z","refresh_token":"` + secret + `"}`
 	for _, file := range []string{whole, "", "{}", "null", "[]", `{"access_token":"` + secret + `"}`, `{"expires_at":"9999-12-31T23:59:59+23:59"}`, `{"client_secret":"` + secret + `","expires_at":5}`, secret} {
 		f.Add(file, 200, `{"access_token":"new","expires_in":1209599,"refresh_token":"newer","refresh_token_expires_in":7775999}`)
 	}
-	for _, answer := range []string{"", "{}", "null", `{"access_token":""}`, `{"access_token":"a b"}`, `{"access_token":"new"}`, `{"access_token":"new","expires_in":-1}`,
+	for _, response := range []string{"", "{}", "null", `{"access_token":""}`, `{"access_token":"a b"}`, `{"access_token":"new"}`, `{"access_token":"new","expires_in":-1}`,
 		`{"access_token":"new","expires_in":9223372036854775807}`, `{"access_token":"new","expires_in":"5"}`, `{"access_token":"new","expires_in":99999999999}`} {
-		f.Add(whole, 200, answer)
+		f.Add(whole, 200, response)
 	}
 	f.Add(whole, 400, `{"error":"invalid_grant","error_description":"`+secret+`"}`)
-	f.Fuzz(func(t *testing.T, file string, status int, answer string) {
+	f.Fuzz(func(t *testing.T, file string, status int, response string) {
 		path := filepath.Join(t.TempDir(), "credentials.json")
 		if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
 			t.Fatal(err)
@@ -55,7 +55,7 @@ func FuzzCredentials(f *testing.F) {
 			}
 			return
 		}
-		grants, err := sparkapi.NewAccessTokens(sparkapi.WithTransport(endpoint{status, answer}), sparkapi.WithMaxRetries(0), sparkapi.WithWaitOnRateLimit(false))
+		grants, err := sparkapi.NewAccessTokens(sparkapi.WithTransport(endpoint{status, response}), sparkapi.WithMaxRetries(0), sparkapi.WithWaitOnRateLimit(false))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,16 +69,16 @@ func FuzzCredentials(f *testing.F) {
 		now := time.Now()
 		stored.Renew(token, now)
 		if stored.AccessToken == "" || stored.AccessToken != token.AccessToken {
-			t.Errorf("renewed, the token is %q, want %q", stored.AccessToken, token.AccessToken)
+			t.Errorf("want the renewed token %[2]q, got %[1]q", stored.AccessToken, token.AccessToken)
 		}
-		if lives := stored.ExpiresAt.After(now.Add(-time.Second)); token.ExpiresIn > 0 && !lives || token.ExpiresIn <= 0 && !stored.ExpiresAt.IsZero() {
-			t.Errorf("a token for %d s ends at %s", token.ExpiresIn, stored.ExpiresAt)
+		if isValid := stored.ExpiresAt.After(now.Add(-time.Second)); token.ExpiresIn > 0 && !isValid || token.ExpiresIn <= 0 && !stored.ExpiresAt.IsZero() {
+			t.Errorf("a token with a lifetime of %d s expires at %s", token.ExpiresIn, stored.ExpiresAt)
 		}
 		text, err := json.Marshal(stored)
 		if err != nil {
-			t.Fatalf("it cannot be kept: %v", err)
+			t.Fatalf("the credentials cannot be encoded: %v", err)
 		}
-		if err := os.WriteFile(path, text, 0o600); err != nil { // Save would wait for the disk
+		if err := os.WriteFile(path, text, 0o600); err != nil { // Save is slow, because it waits for the disk
 			t.Fatal(err)
 		}
 		again, err := auth.Load(path)
@@ -86,7 +86,7 @@ func FuzzCredentials(f *testing.F) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(*stored, *again); diff != "" {
-			t.Errorf("what is kept is read as another (-want +got):\n%s", diff)
+			t.Errorf("the loaded credentials differ from the saved ones (-want +got):\n%s", diff)
 		}
 	})
 }

@@ -15,7 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-func (s *service) granted(t *testing.T, cache string) (*auth.Source, auth.Credentials) {
+// newGrant returns a source with a new refresh token, and the secrets in it.
+func (s *service) newGrant(t *testing.T, cache string) (*auth.Source, auth.Credentials) {
 	t.Helper()
 	_, refresh := s.Grant("user", time.Hour)
 	id, secret, _ := s.Integration()
@@ -23,31 +24,31 @@ func (s *service) granted(t *testing.T, cache string) (*auth.Source, auth.Creden
 		auth.Credentials{RefreshToken: refresh, ClientSecret: secret}
 }
 
-// Without a cache, a new refresh token is lost and a warning is reported.
+// Without a token cache, a new refresh token is lost, and the token source warns.
 func TestGrantWithoutCache(t *testing.T) {
 	t.Parallel()
 	for _, rotates := range []bool{false, true} {
 		t.Run(fmt.Sprintf("rotation %t", rotates), func(t *testing.T) {
 			t.Parallel()
-			s := start(t, rotation(rotates)...)
-			source, secrets := s.granted(t, "")
-			tokens := s.open(t, source)
-			s.good(t, tokens)
-			s.good(t, tokens)
-			s.renewed(t, 1)
+			s := newService(t, rotation(rotates)...)
+			source, secrets := s.newGrant(t, "")
+			tokens := s.newTokenSource(t, source)
+			s.wantToken(t, tokens)
+			s.wantToken(t, tokens)
+			s.wantRenewals(t, 1)
 			if !rotates {
-				s.warned(t)
-				s.good(t, s.open(t, source))
+				s.wantWarnings(t)
+				s.wantToken(t, s.newTokenSource(t, source))
 				return
 			}
-			s.warned(t, "the next run will fail")
+			s.wantWarnings(t, "The next run will fail")
 			for _, part := range []string{"token_cache_file", "SPARK_TOKEN_CACHE_FILE", "terraform-provider-spark login"} {
 				if !strings.Contains(s.warnings[0], part) {
 					t.Errorf("the warning is %q, want %q in it", s.warnings[0], part)
 				}
 			}
-			s.hides(t, s.warnings[0], secrets)
-			s.bad(t, s.open(t, source), secrets, "another program renewed it", "SPARK_REFRESH_TOKEN")
+			s.wantNoSecret(t, s.warnings[0], secrets)
+			s.wantTokenError(t, s.newTokenSource(t, source), secrets, "another program renewed it", "SPARK_REFRESH_TOKEN")
 		})
 	}
 }
@@ -59,67 +60,67 @@ func rotation(on bool) []sparksim.Option {
 	return nil
 }
 
-// With a cache, the next run uses the cached token, and the newest refresh token to renew
-// it. Another refresh token in the configuration takes precedence over the cache.
+// With a token cache, the next run uses the cached access token, and renews it with the
+// cached refresh token. If the configured refresh token changes, the cache is not used.
 func TestGrantCache(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithRotation())
+	s := newService(t, sparksim.WithRotation())
 	cache := filepath.Join(t.TempDir(), "deep", "cache.json")
-	source, secrets := s.granted(t, cache)
-	first := s.good(t, s.open(t, source))
-	if second := s.good(t, s.open(t, source)); second != first {
+	source, secrets := s.newGrant(t, cache)
+	first := s.wantToken(t, s.newTokenSource(t, source))
+	if second := s.wantToken(t, s.newTokenSource(t, source)); second != first {
 		t.Error("the cached token is not used")
 	}
-	s.renewed(t, 1)
+	s.wantRenewals(t, 1)
 	s.Expire()
-	third := s.open(t, source)
-	refused(third, first)
-	s.good(t, third)
-	s.renewed(t, 2)
+	third := s.newTokenSource(t, source)
+	reject(third, first)
+	s.wantToken(t, third)
+	s.wantRenewals(t, 2)
 	if info, err := os.Stat(cache); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("the cache is %v, %v, want it for its owner alone", info, err)
+		t.Errorf("mode of the cache: %v, %v; want 0600", info, err)
 	}
 	if info, err := os.Stat(filepath.Dir(cache)); err != nil || info.Mode().Perm() != 0o700 {
-		t.Errorf("the folder is %v, %v, want it for its owner alone", info, err)
+		t.Errorf("mode of the directory: %v, %v; want 0700", info, err)
 	}
 	if c := load(t, cache); c.ClientSecret != "" || c.RefreshToken == secrets.RefreshToken {
-		t.Error("the cache holds the client secret, or not the new refresh token")
+		t.Error("the cache contains the client secret or the old refresh token")
 	}
-	// Another refresh token is configured, as after a login.
-	other, _ := s.granted(t, cache)
-	if got := s.good(t, s.open(t, other)); got == first {
-		t.Error("the older cache takes precedence over the configuration")
+	// Configure another refresh token, as after a login.
+	other, _ := s.newGrant(t, cache)
+	if got := s.wantToken(t, s.newTokenSource(t, other)); got == first {
+		t.Error("the cached token is used instead of the configured refresh token")
 	}
-	s.renewed(t, 3)
-	s.warned(t)
+	s.wantRenewals(t, 3)
+	s.wantWarnings(t)
 }
 
 func TestGrantCacheFiles(t *testing.T) {
 	t.Parallel()
-	s := start(t)
+	s := newService(t)
 	for _, test := range []struct {
 		name, content string
 		mode          os.FileMode
-		says          string // empty: it serves
+		want          string // text of the error; empty for none
 	}{
-		{"as of mktemp", "", 0o600, ""},
-		{"for all to read", "{}", 0o644, "chmod 600"},
+		{"empty", "", 0o600, ""},
+		{"readable by all users", "{}", 0o644, "chmod 600"},
 		{"corrupted", "{", 0o600, "is not a credentials file"},
-		{"of a login", `{"access_token":"x"}`, 0o600, "set credentials_file to it instead"},
+		{"credentials file of a login", `{"access_token":"x"}`, 0o600, "Set credentials_file to this path"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			cache := filepath.Join(t.TempDir(), "cache.json")
 			must(t, os.WriteFile(cache, []byte(test.content), test.mode))
-			source, secrets := s.granted(t, cache)
-			if test.says == "" {
-				s.good(t, s.open(t, source))
+			source, secrets := s.newGrant(t, cache)
+			if test.want == "" {
+				s.wantToken(t, s.newTokenSource(t, source))
 				return
 			}
 			_, err := auth.NewTokenSource(source, s.refresher(t), s.warn)
-			s.told(t, err, secrets, test.says)
+			s.checkError(t, err, secrets, test.want)
 			if kept, err := os.ReadFile(cache); err != nil || string(kept) != test.content { //nolint:gosec // of this test
-				t.Errorf("the file was touched: %s, %v", kept, err)
+				t.Errorf("the file was changed: %s, %v", kept, err)
 			}
 		})
 	}

@@ -9,14 +9,14 @@ import (
 	"log/slog"
 )
 
-// The types that contain secrets print a text without them, with every verb of package fmt,
-// in every handler of log/slog, and in JSON. [Credentials] are complete in JSON, because that
-// is the form of the file.
+// Types with secrets print a fixed text for all verbs of package fmt, for all handlers of
+// log/slog, and as JSON. The JSON encoding of [Credentials] is complete, because it is the
+// content of the credentials file.
 
-// format implements [fmt.Formatter] with a fixed text.
+// format writes a fixed text, to implement [fmt.Formatter].
 func format(f fmt.State, text string) { _, _ = io.WriteString(f, text) }
 
-// String returns a text without secrets.
+// String returns a fixed text without secrets.
 func (Credentials) String() string { return "auth.Credentials (secret)" }
 
 // Format implements [fmt.Formatter].
@@ -25,7 +25,7 @@ func (c Credentials) Format(f fmt.State, _ rune) { format(f, c.String()) }
 // LogValue implements [slog.LogValuer].
 func (c Credentials) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-// String returns a text without secrets.
+// String returns a fixed text without secrets.
 func (Config) String() string { return "auth.Config (secret)" }
 
 // Format implements [fmt.Formatter].
@@ -37,7 +37,7 @@ func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 // MarshalText implements [encoding.TextMarshaler].
 func (c Config) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-// String returns a text without secrets.
+// String returns a fixed text without secrets.
 func (OAuthConfig) String() string { return "auth.OAuthConfig (secret)" }
 
 // Format implements [fmt.Formatter].
@@ -49,7 +49,7 @@ func (c OAuthConfig) LogValue() slog.Value { return slog.StringValue(c.String())
 // MarshalText implements [encoding.TextMarshaler].
 func (c OAuthConfig) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-// String returns a text without secrets.
+// String returns a fixed text without secrets.
 func (Integration) String() string { return "auth.Integration (secret)" }
 
 // Format implements [fmt.Formatter].
@@ -61,7 +61,7 @@ func (i Integration) LogValue() slog.Value { return slog.StringValue(i.String())
 // MarshalText implements [encoding.TextMarshaler].
 func (i Integration) MarshalText() ([]byte, error) { return []byte(i.String()), nil }
 
-// String returns a text without secrets.
+// String returns a fixed text without secrets.
 func (Grant) String() string { return "auth.Grant (secret)" }
 
 // Format implements [fmt.Formatter].
@@ -73,7 +73,7 @@ func (g Grant) LogValue() slog.Value { return slog.StringValue(g.String()) }
 // MarshalText implements [encoding.TextMarshaler].
 func (g Grant) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
 
-// String returns a text without secrets.
+// String returns a fixed text without secrets.
 func (s Source) String() string { return "auth.Source (secret): " + s.Description }
 
 // Format implements [fmt.Formatter].
@@ -85,7 +85,7 @@ func (s Source) LogValue() slog.Value { return slog.StringValue(s.String()) }
 // MarshalText implements [encoding.TextMarshaler].
 func (s Source) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// String returns a text without secrets.
+// String returns a fixed text without secrets.
 func (*TokenSource) String() string { return "auth.TokenSource (secret)" }
 
 // Format implements [fmt.Formatter].

@@ -23,11 +23,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// s3cret is the secret in all values of typesWithSecrets.
+// s3cret is the secret in all values that typesWithSecrets returns.
 const s3cret = "s3cret-value"
 
-// typesWithSecrets returns a value of each exported type with a secret, by its name, and
-// whether its JSON contains the secrets, because it is made to be saved.
+// typesWithSecrets returns a value of each exported type with a secret. The field saved is
+// true for types whose JSON encoding contains the secrets, because it is saved to a file.
 func typesWithSecrets(t *testing.T) map[string]struct {
 	value any
 	saved bool
@@ -60,8 +60,8 @@ func typesWithSecrets(t *testing.T) map[string]struct {
 	}
 }
 
-// A type with secrets prints none of them: with no verb of fmt, in no log, and not in JSON
-// unless it is made to be saved.
+// The text of a type with secrets contains none of them: for all verbs of fmt, in logs,
+// and as JSON unless the JSON is saved to a file.
 func TestSecretsDoNotPrint(t *testing.T) {
 	t.Parallel()
 	for name, test := range typesWithSecrets(t) {
@@ -69,36 +69,36 @@ func TestSecretsDoNotPrint(t *testing.T) {
 			t.Parallel()
 			for _, value := range []any{test.value, &test.value, []any{test.value}, struct{ Value any }{test.value}} {
 				for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x", "%X"} {
-					hides(t, verb, fmt.Sprintf(verb, value))
+					wantNoSecret(t, verb, fmt.Sprintf(verb, value))
 				}
 			}
 			var log bytes.Buffer
 			slog.New(slog.NewTextHandler(&log, nil)).Info("text", "value", test.value, slog.Group("group", "value", test.value))
 			slog.New(slog.NewJSONHandler(&log, nil)).Info("JSON", "value", test.value)
-			hides(t, "log/slog", log.String())
-			if test.saved || name == "auth.Login" { // which has functions
+			wantNoSecret(t, "log/slog", log.String())
+			if test.saved || name == "auth.Login" { // has fields of function types
 				return
 			}
 			text, err := json.Marshal(map[string]any{"value": test.value, "list": []any{test.value}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			hides(t, "JSON", string(text))
+			wantNoSecret(t, "JSON", string(text))
 		})
 	}
 }
 
-// hides fails the test if a text contains the secret, also as hexadecimal digits.
-func hides(t *testing.T, how, text string) {
+// wantNoSecret fails the test if the text contains the secret, as text or as hexadecimal digits.
+func wantNoSecret(t *testing.T, how, text string) {
 	t.Helper()
 	for _, form := range []string{s3cret, fmt.Sprintf("%x", s3cret), fmt.Sprintf("%X", s3cret)} {
 		if strings.Contains(text, form) {
-			t.Errorf("%s prints %s", how, text)
+			t.Errorf("%s contains a secret: %s", how, text)
 		}
 	}
 }
 
-// Each exported type with a field that sounds secret is among those that are tested.
+// typesWithSecrets contains each exported type with a field whose name indicates a secret.
 func TestTypesWithSecrets(t *testing.T) {
 	t.Parallel()
 	tested := typesWithSecrets(t)
@@ -108,7 +108,7 @@ func TestTypesWithSecrets(t *testing.T) {
 		"sparkapi.WebhookUpdate": "a request, which is sent as JSON",
 	} {
 		if _, also := tested[name]; also || why == "" {
-			t.Errorf("%s is both tested and excepted", name)
+			t.Errorf("%s is both tested and exempt", name)
 		}
 		tested[name] = struct {
 			value any
@@ -139,7 +139,7 @@ func TestTypesWithSecrets(t *testing.T) {
 				for _, field := range structure.Fields.List {
 					for _, id := range field.Names {
 						if _, known := tested[name+"."+spec.Name.Name]; !known && secret.MatchString(id.Name) && id.IsExported() {
-							t.Errorf("%s.%s has the field %s, but no test that it prints no secret", name, spec.Name.Name, id.Name)
+							t.Errorf("%s.%s has the field %s: add the type to typesWithSecrets", name, spec.Name.Name, id.Name)
 						}
 					}
 				}

@@ -36,7 +36,7 @@ func Identify(ctx context.Context, baseURL, token string) (*Identity, error) {
 	return identify(ctx, client)
 }
 
-// identify returns the authenticated account of a client.
+// identify returns the account of a client.
 func identify(ctx context.Context, client *sparkapi.Client) (*Identity, error) {
 	me, err := client.People.Me(ctx)
 	switch {
@@ -45,18 +45,18 @@ func identify(ctx context.Context, client *sparkapi.Client) (*Identity, error) {
 	case errors.Is(err, sparkapi.ErrUnauthorized):
 		return nil, fmt.Errorf("%w (%w)", ErrRefused, err)
 	case err != nil:
-		return nil, fmt.Errorf("look up the authenticated account: %w", err)
+		return nil, fmt.Errorf("get the authenticated account: %w", err)
 	}
-	who := &Identity{ID: me.ID, DisplayName: me.DisplayName, Emails: me.Emails, Type: string(me.Type),
+	identity := &Identity{ID: me.ID, DisplayName: me.DisplayName, Emails: me.Emails, Type: string(me.Type),
 		Organization: Organization{ID: me.OrgID}, Roles: []string{}}
-	if organization, err := client.Organizations.Get(ctx, me.OrgID); err == nil { // otherwise it is not available
-		who.Organization.Name = organization.DisplayName
+	if organization, err := client.Organizations.Get(ctx, me.OrgID); err == nil { // an error means that the account has no access
+		identity.Organization.Name = organization.DisplayName
 	}
 	names := map[string]string{}
 	if len(me.Roles) > 0 {
 		for role, err := range client.Roles.List(ctx) {
 			if err != nil {
-				break // not available
+				break // the account has no access
 			}
 			names[role.ID] = role.Name
 		}
@@ -66,7 +66,7 @@ func identify(ctx context.Context, client *sparkapi.Client) (*Identity, error) {
 		if name == "" {
 			name = id
 		}
-		who.Roles = append(who.Roles, name)
+		identity.Roles = append(identity.Roles, name)
 	}
-	return who, nil
+	return identity, nil
 }

@@ -13,16 +13,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Integration is an OAuth client that a person can authorize. Integrations are registered
-// at https://developer.webex.com/my-apps.
+// Integration is an OAuth client that users authorize. Integrations are registered at
+// https://developer.webex.com/my-apps.
 type Integration struct {
 	BaseURL      string // of the service
 	ClientID     string
 	ClientSecret string
 }
 
-// Exchange exchanges an authorization code for credentials. The verifier is that of PKCE;
-// it is empty if the authorization request had none.
+// Exchange exchanges an authorization code for credentials. The verifier is the PKCE code
+// verifier, or "" if the authorization request had no code challenge.
 func (i Integration) Exchange(ctx context.Context, code, redirectURI, verifier string) (*Credentials, error) {
 	grants, err := sparkapi.NewAccessTokens(sparkapi.WithBaseURL(i.BaseURL))
 	if err != nil {
@@ -32,19 +32,19 @@ func (i Integration) Exchange(ctx context.Context, code, redirectURI, verifier s
 		Code: code, RedirectURI: redirectURI, CodeVerifier: verifier})
 	switch {
 	case errors.Is(err, sparkapi.ErrInvalidGrant):
-		return nil, fmt.Errorf("the code is not valid: it can be used once, within a few minutes, and only with the redirect URI of its login: log in again to get a new one (%w)", err)
+		return nil, fmt.Errorf("the authorization code is not valid (%w). A code can be used once, within a few minutes, and only with the redirect URI of its login. Log in again to get a new code", err)
 	case errors.Is(err, sparkapi.ErrUnauthorized):
-		return nil, fmt.Errorf("the client ID and the client secret do not match: compare both with the integration at https://developer.webex.com/my-apps (%w)", err)
+		return nil, fmt.Errorf("the client ID and the client secret do not match (%w). Compare both with the integration at https://developer.webex.com/my-apps", err)
 	case err != nil:
-		return nil, fmt.Errorf("exchange the code for a token: %w", err)
+		return nil, fmt.Errorf("exchange the authorization code: %w", err)
 	}
 	c := &Credentials{BaseURL: i.BaseURL, ClientID: i.ClientID, ClientSecret: i.ClientSecret}
 	c.Renew(token, time.Now())
 	return c, nil
 }
 
-// SaveLogin saves the credentials of a new login, while no other process renews those in
-// the file.
+// SaveLogin saves the credentials of a new login. It waits for other processes that renew
+// the credentials in the file.
 func (c *Credentials) SaveLogin(ctx context.Context, path string) error {
 	ctx, cancel := context.WithTimeout(ctx, renewTimeout)
 	defer cancel()
@@ -55,8 +55,8 @@ func (c *Credentials) SaveLogin(ctx context.Context, path string) error {
 	return errors.Join(c.Save(path), unlock())
 }
 
-// DeleteCredentials deletes a credentials file and returns its content. The tokens are
-// not revoked. If the path is a symbolic link, the file that it leads to is deleted.
+// DeleteCredentials deletes a credentials file and returns its content. It does not revoke
+// the tokens. If the path is a symbolic link, the target is deleted.
 func DeleteCredentials(ctx context.Context, path string) (*Credentials, error) {
 	c, err := Load(path)
 	if errors.Is(err, ErrNoCredentials) {
@@ -66,7 +66,7 @@ func DeleteCredentials(ctx context.Context, path string) (*Credentials, error) {
 		return nil, fileErr
 	}
 	if err != nil {
-		c = &Credentials{} // an unreadable file can be deleted as well
+		c = &Credentials{} // a file that cannot be read can be deleted
 	}
 	ctx, cancel := context.WithTimeout(ctx, renewTimeout)
 	defer cancel()

@@ -23,34 +23,35 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The reasons why a login in the browser fails, except a rejected code.
+// Errors of a login in the browser.
 var (
-	// ErrDenied reports that the person denied access.
+	// ErrDenied is returned if the user denied access in the browser.
 	ErrDenied = errors.New("access was denied in the browser")
-	// ErrTimeout reports that the browser did not return in time.
-	ErrTimeout = errors.New("the login took too long: log in again, and set a longer --timeout if necessary")
+	// ErrTimeout is returned if the browser did not return in time.
+	ErrTimeout = errors.New("the login took too long. Log in again, and set a longer --timeout if necessary")
 )
 
-// Login is a login in a browser on this machine: the authorization code grant of RFC 6749,
-// section 4.1, with PKCE and a redirect to the loopback interface (RFC 8252).
+// Login is a login in a browser on this computer. It uses the authorization code grant of
+// RFC 6749, section 4.1, with PKCE and a redirect to the loopback interface (RFC 8252).
 //
-// It does not use int128/oauth2cli, whose server reports success to the browser before the
-// code is exchanged, returns the address with the state to any program on this machine,
-// and disconnects the browser at the timeout.
+// Login does not use int128/oauth2cli for three reasons. The server of that library reports
+// success to the browser before the code is exchanged, shows the URL with the state to any
+// program on this computer, and disconnects the browser at the timeout.
 type Login struct {
 	Integration
 	Scopes      []string
 	RedirectURI string // exactly as registered with the integration
-	// Show asks the person to open the address, or opens start in a browser: an address on
-	// this machine that leads there once. Other users can see the arguments of a browser, and
-	// the address contains the state and the challenge.
+	// Show asks the user to open the authorization URL in address, or opens start in a browser.
+	// The URL start is on this computer and redirects to address once. A browser must be started
+	// with start, because other users can see its arguments, and address contains the state and
+	// the code challenge.
 	Show func(address, start string)
-	// Save saves the credentials and returns the name of the account, if it is known. The
-	// browser shows the result after that.
+	// Save saves the credentials and returns the name of the account, or "" if it is unknown.
+	// The browser shows the result afterwards.
 	Save func(context.Context, *Credentials) (name string, err error)
 }
 
-// Run waits until the browser returns or the context is done.
+// Run performs the login. It returns when the browser has returned or the context is done.
 func (l *Login) Run(ctx context.Context) error {
 	if err := sparkapi.CheckBaseURL(l.BaseURL); err != nil {
 		return err
@@ -88,14 +89,14 @@ func (l *Login) Run(ctx context.Context) error {
 func (l *Login) address(state, verifier string) string {
 	config := oauth2.Config{ClientID: l.ClientID, RedirectURL: l.RedirectURI, Scopes: l.Scopes, Endpoint: sparkapi.EndpointAt(l.BaseURL)}
 	address := config.AuthCodeURL(state, oauth2.S256ChallengeOption(verifier))
-	return strings.ReplaceAll(address, "+", "%20") // the form of spaces in the documentation of Webex
+	return strings.ReplaceAll(address, "+", "%20") // Webex documents this encoding of spaces
 }
 
-// attempt is one login. The first request with the state of the login ends it.
+// attempt is the state of one login. The first request with the right state parameter ends it.
 type attempt struct {
 	login           *Login
 	path            string // of the redirect URI
-	startPath       string // leads to the authorization URL once
+	startPath       string // redirects to the authorization URL once
 	state, verifier string
 	started         atomic.Bool
 
@@ -105,9 +106,9 @@ type attempt struct {
 	err  error
 }
 
-// handler responds to the browser when the result is known. The exchange uses the context
-// of the login, so that closing the browser tab does not cancel it. A request without the
-// state of the login does not end it: any page and any program can send one.
+// handler returns the handler of all requests from the browser. The exchange uses the context
+// of the login, so that closing the browser tab does not cancel it. A request with a wrong
+// state parameter does not end the login, because any page and any program can send one.
 func (a *attempt) handler(ctx context.Context) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		query := r.URL.Query()
@@ -129,7 +130,7 @@ func (a *attempt) handler(ctx context.Context) http.Handler {
 	})
 }
 
-// start redirects the first request to the authorization URL.
+// start redirects the browser to the authorization URL, once.
 func (a *attempt) start(w http.ResponseWriter, r *http.Request) {
 	if a.started.Swap(true) {
 		alreadyStarted.send(w, http.StatusGone)
@@ -140,7 +141,8 @@ func (a *attempt) start(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, a.login.address(a.state, a.verifier), http.StatusFound)
 }
 
-// finish sets the result of the login once. Other callers wait for the first one.
+// finish sets the result of the login. Only the first call has an effect, and concurrent
+// calls wait for it.
 func (a *attempt) finish(result func() (name string, err error)) {
 	a.once.Do(func() {
 		a.name, a.err = result()
@@ -148,8 +150,7 @@ func (a *attempt) finish(result func() (name string, err error)) {
 	})
 }
 
-// exchange reads the response from the query of the redirect URI, exchanges the code and
-// saves the credentials.
+// exchange exchanges the authorization code in the query and saves the credentials.
 func (a *attempt) exchange(ctx context.Context, query url.Values) (string, error) {
 	if kind := query.Get("error"); kind != "" {
 		return "", errorOf(kind, query.Get("error_description"))
@@ -167,15 +168,15 @@ func (a *attempt) exchange(ctx context.Context, query url.Values) (string, error
 	return "", err
 }
 
-// errorOf returns the error for an error response: RFC 6749, section 4.1.2.1.
+// errorOf returns the error for an error response, see RFC 6749, section 4.1.2.1.
 func errorOf(kind, description string) error {
 	switch kind {
 	case "access_denied":
 		return ErrDenied
 	case "invalid_scope":
-		return errors.New("the integration is not registered with all requested scopes: request only its scopes with --scopes, or add the others at https://developer.webex.com/my-apps")
+		return errors.New("the integration is not registered with all requested scopes. Request only its scopes with --scopes, or add the missing scopes at https://developer.webex.com/my-apps")
 	}
-	return fmt.Errorf("the login was rejected: %.200q %.500q", kind, description) // untrusted text
+	return fmt.Errorf("Webex rejected the login: %.200q %.500q", kind, description) // untrusted text
 }
 
 // contextError returns the reason why the context is done.

@@ -14,27 +14,27 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// callback returns the addresses and the path on this machine that the redirect URI leads
-// to. The name localhost stands for two addresses, and browsers differ in which one they
-// try first.
+// callback returns the addresses and the path on this computer that the redirect URI
+// refers to. For localhost it returns the IPv4 and the IPv6 address, because browsers
+// differ in which one they try first.
 func callback(redirectURI string) (hosts []string, path string, err error) {
 	u, err := url.Parse(redirectURI)
 	if err != nil || u.Scheme != "http" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return nil, "", fmt.Errorf("%w: the redirect URI %q is not one like http://localhost:8085/callback", sparkapi.ErrInvalid, redirectURI)
+		return nil, "", fmt.Errorf("%w: the redirect URI %q must have the form http://localhost:8085/callback", sparkapi.ErrInvalid, redirectURI)
 	}
 	names := []string{u.Hostname()}
 	if names[0] == "localhost" {
 		names = []string{"127.0.0.1", "::1"}
 	}
 	if ip := net.ParseIP(names[0]); ip == nil || !ip.IsLoopback() {
-		return nil, "", fmt.Errorf("%w: the redirect URI %q does not lead to this machine: register one like http://localhost:8085/callback with the integration", sparkapi.ErrInvalid, redirectURI)
+		return nil, "", fmt.Errorf("%w: the redirect URI %q does not refer to this computer. Register a redirect URI such as http://localhost:8085/callback with the integration", sparkapi.ErrInvalid, redirectURI)
 	}
 	if port, err := strconv.ParseUint(u.Port(), 10, 16); err != nil || port == 0 {
 		return nil, "", fmt.Errorf("%w: the redirect URI %q has no port", sparkapi.ErrInvalid, redirectURI)
 	}
 	path = u.Path
 	if path == "" {
-		path = "/" // what browsers request
+		path = "/" // the path that browsers request for an empty one
 	}
 	for _, name := range names {
 		hosts = append(hosts, net.JoinHostPort(name, u.Port()))
@@ -42,8 +42,9 @@ func callback(redirectURI string) (hosts []string, path string, err error) {
 	return hosts, path, nil
 }
 
-// listen listens on the addresses. Only the first one must exist on this machine. An
-// address that another program listens on is an error: that program would receive the code.
+// listen listens on the addresses. Only the first address must exist on this computer. If
+// another program uses an address, listen returns an error, because that program would
+// receive the authorization code.
 func listen(ctx context.Context, hosts []string) (listeners []net.Listener, err error) {
 	for i, host := range hosts {
 		if i > 0 && !exists(host) {
@@ -52,7 +53,7 @@ func listen(ctx context.Context, hosts []string) (listeners []net.Listener, err 
 		listener, err := new(net.ListenConfig).Listen(ctx, "tcp", host)
 		if err != nil {
 			closeAll(listeners)
-			return nil, fmt.Errorf("listen for the browser at %s: %w: stop the program that uses the port, or register a redirect URI with another port and set it with --redirect-uri", host, err)
+			return nil, fmt.Errorf("listen for the browser at %s: %w. Stop the program that uses the port, or register a redirect URI with another port and set it with --redirect-uri", host, err)
 		}
 		listeners = append(listeners, listener)
 	}
@@ -61,11 +62,11 @@ func listen(ctx context.Context, hosts []string) (listeners []net.Listener, err 
 
 func closeAll(listeners []net.Listener) {
 	for _, listener := range listeners {
-		_ = listener.Close() // nothing depends on it any more
+		_ = listener.Close() // it is no longer used
 	}
 }
 
-// exists reports whether this machine has the IP address of the host.
+// exists reports whether this computer has the IP address of the host.
 func exists(host string) bool {
 	name, _, err := net.SplitHostPort(host)
 	if err != nil {

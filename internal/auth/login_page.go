@@ -19,44 +19,44 @@ var loginHTML string
 
 var loginTemplate = template.Must(template.New("login").Parse(loginHTML))
 
-// loginPage is the page that the browser shows at the redirect URI. It loads nothing.
+// loginPage is the page that the browser shows at the redirect URI. It loads no other
+// resources.
 type loginPage struct {
 	Good  bool
 	Title string
 	Text  string
-	Next  string // what to do next
+	Next  string // the next step of the user
 }
 
 func signedIn(name string) loginPage {
-	who := "you"
-	if name != "" {
-		who = name
+	if name == "" {
+		name = "you"
 	}
-	return loginPage{Good: true, Title: "You are signed in", Text: "Terraform may now act as " + who + ".",
-		Next: "You may close this page. The next step is shown in the terminal."}
+	return loginPage{Good: true, Title: "You are signed in", Text: "Terraform can now act as " + name + ".",
+		Next: "You can close this page. The terminal shows the next step."}
 }
 
 func notSignedIn(err error) loginPage {
 	return loginPage{Title: "You are not signed in", Text: sentence(err.Error()),
-		Next: "You may close this page. To try again, run the login in the terminal again."}
+		Next: "You can close this page. To try again, run the login command again."}
 }
 
-var notFound = loginPage{Title: "There is nothing here", Text: "This address waits for the response to a login, and this request is not one.",
-	Next: "You may close this page. The login is still waiting: its address is in the terminal."}
+var notFound = loginPage{Title: "Page not found", Text: "This address accepts only the response to a login.",
+	Next: "You can close this page. To continue the login, open the address that the terminal shows."}
 
-var wrongState = loginPage{Title: "You are not signed in", Text: "This is the response to another login (the state does not match), and nothing was accepted.",
-	Next: "You may close this page. The login in the terminal is still waiting: its address is there."}
+var wrongState = loginPage{Title: "You are not signed in", Text: "This response belongs to another login, because the state parameter differs. The response was rejected.",
+	Next: "You can close this page. To continue the login, open the address that the terminal shows."}
 
-var alreadyStarted = loginPage{Title: "This login was already opened", Text: "This address works once, and it was opened before.",
-	Next: "If that was not you, press Ctrl-C in the terminal and log in again. Otherwise open the address that the terminal shows."}
+var alreadyStarted = loginPage{Title: "This login was already opened", Text: "This address can be opened only once.",
+	Next: "If you did not open it, press Ctrl-C in the terminal and log in again. Otherwise, open the address that the terminal shows."}
 
-// sentence returns the text of an error as a sentence.
+// sentence returns the text with a capital letter and a full stop.
 func sentence(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
 }
 
-// send writes the page with headers that forbid loading and caching.
+// send writes the page. The headers forbid caching and loading other resources.
 func (p loginPage) send(w http.ResponseWriter, status int) {
 	var text bytes.Buffer
 	if err := loginTemplate.Execute(&text, p); err != nil {

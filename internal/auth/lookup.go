@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Setting returns a setting of a command: the value of its flag or, if that is empty, the
-// value of the environment variable. It returns an empty string if neither is set.
+// Setting returns a setting of a command: the value of the flag or, if the flag is empty,
+// the value of the environment variable. It returns "" if neither is set.
 func Setting(flag, name, variable string) (string, error) {
 	value, place, err := lookup(optional(flag), name, variable)
 	if place == "" || err != nil {
@@ -23,7 +23,7 @@ func Setting(flag, name, variable string) (string, error) {
 }
 
 // File returns the absolute path of the credentials file for a command: the value of the
-// flag --file, that of the environment variable, or the default path.
+// flag --file, the value of the environment variable, or the default path.
 func File(flag string) (string, error) {
 	path, place, err := lookupFile(optional(flag), "--file", FileVariable)
 	if place == "" && err == nil {
@@ -35,7 +35,7 @@ func File(flag string) (string, error) {
 	return filepath.Abs(path)
 }
 
-// DefaultFile returns the default path of the credentials file, in the user's
+// DefaultFile returns the default path of the credentials file, which is in the user's
 // configuration directory.
 func DefaultFile() (string, error) {
 	dir, err := os.UserConfigDir()
@@ -45,8 +45,8 @@ func DefaultFile() (string, error) {
 	return filepath.Join(dir, "terraform-provider-spark", "credentials.json"), nil
 }
 
-// lookup returns a value and the name of the place where it is set. Both are empty if the
-// value is not set.
+// lookup returns a value and the name of the argument or environment variable that sets
+// it. Both are "" if the value is not set.
 func lookup(configured *string, name, envName string) (value, place string, err error) {
 	if configured != nil {
 		value, place = *configured, name
@@ -60,7 +60,8 @@ func lookup(configured *string, name, envName string) (value, place string, err 
 	return value, place, nil
 }
 
-// lookupFile is [lookup] for a path. A leading ~/ is the user's home directory.
+// lookupFile is [lookup] for a path. It replaces a leading ~/ by the user's home
+// directory.
 func lookupFile(configured *string, name, envName string) (path, place string, err error) {
 	path, place, err = lookup(configured, name, envName)
 	if below, ok := strings.CutPrefix(path, "~/"); ok && err == nil {
@@ -80,15 +81,15 @@ func optional(value string) *string {
 
 func variable(name string) string { return "the environment variable " + name }
 
-// trimToken removes the whitespace that files and pipes add to a token, and checks what is
-// left.
+// trimToken removes leading and trailing whitespace, which files and pipes add, and checks
+// the token.
 func trimToken(token, place string) (string, error) {
 	token = strings.TrimSpace(token)
 	if token == "" {
 		return "", &configError{fmt.Errorf("%s is set but empty", place)}
 	}
 	if err := sparkapi.CheckToken(token); err != nil {
-		return "", &configError{fmt.Errorf("%s: %w", place, err)}
+		return "", &configError{fmt.Errorf("%s is not valid: %w", place, err)}
 	}
 	return token, nil
 }

@@ -13,12 +13,12 @@ import (
 	"runtime"
 )
 
-// maxFileSize limits how much of a credentials file is read.
+// maxFileSize is the maximum size of a credentials file in bytes.
 const maxFileSize = 1 << 20
 
-// CheckFile returns an error if credentials cannot be saved at the path because of what is
-// there: something that is no file, or the file of another user. Other problems, such as a
-// folder that cannot be written, show only when the file is written.
+// CheckFile returns an error if the path has something other than a regular file, or a
+// file of another user. Other problems, for example a directory without write permission,
+// are reported when the file is written.
 func CheckFile(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -27,7 +27,7 @@ func CheckFile(path string) error {
 	return checkFile(path, info, writing)
 }
 
-// access is what a file is opened for.
+// access is the kind of access to a file.
 type access int
 
 const (
@@ -35,38 +35,39 @@ const (
 	writing
 )
 
-// checkFile returns an error for anything but a regular file of a user for whom the access
-// is safe: see [allowsOwner].
+// checkFile returns an error unless the file is a regular file whose owner allows the
+// access, see [allowsOwner].
 func checkFile(path string, info fs.FileInfo, a access) error {
 	if kind := describeType(info.Mode()); kind != "" {
-		return fmt.Errorf("%s is %s and not a file: set the path of a file", path, kind)
+		return fmt.Errorf("%s is %s. Set the path of a regular file", path, kind)
 	}
 	if owner, user, known := owners(info); known && !allowsOwner(owner, user, a) {
-		return fmt.Errorf("%s belongs to another user (with the ID %d), who can change it: set the path of a file of your own, in a folder that only you can write to, or run the program as that user", path, owner)
+		return fmt.Errorf("%s belongs to another user (user ID %d), who can change it. Set the path of a file in a directory that only you can write to, or run the program as that user", path, owner)
 	}
 	return nil
 }
 
-// allowsOwner reports whether a user may access a file of an owner, both given as the ID of
-// a user. Root may read the file of any user, such as one that is mounted into a container.
-// Root does not write it: the owner could not read the new file, or would get secrets of
-// root.
+// allowsOwner reports whether a user may access a file of an owner. Both are user IDs.
+// Root can read the files of all users, for example a file that is mounted into a
+// container. Root must not write them: the owner could not read the new file, or would
+// receive secrets of root.
 func allowsOwner(owner, user int, a access) bool {
 	return owner == user || user == 0 && a == reading
 }
 
-// checkPrivate is [checkFile] for a file that no other user than its owner can read or write.
+// checkPrivate is [checkFile] for a file that only its owner may read and write.
 func checkPrivate(path string, info fs.FileInfo, a access) error {
 	if err := checkFile(path, info, a); err != nil {
 		return err
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return fmt.Errorf("other users can read %s, which contains secrets: run \"chmod 600 %s\"", path, path)
+		return fmt.Errorf("other users can read %s, which contains secrets. Run \"chmod 600 %s\"", path, path)
 	}
 	return nil
 }
 
-// describeType returns the type of the file at a path with its article, or "" for a regular file.
+// describeType returns the type of a file with its article, such as "a directory", and ""
+// for a regular file.
 func describeType(mode fs.FileMode) string {
 	switch {
 	case mode.IsRegular():
@@ -83,8 +84,8 @@ func describeType(mode fs.FileMode) string {
 	return "a special file"
 }
 
-// readPrivate reads a file after [checkPrivate]. It does not open anything but regular
-// files: opening a named pipe would wait for its other end.
+// readPrivate checks a file with [checkPrivate] and reads it. It opens only regular files,
+// because opening a named pipe would block until another process opens the other end.
 func readPrivate(path string) (content []byte, err error) {
 	info, err := os.Stat(path)
 	switch {
@@ -109,20 +110,20 @@ func readPrivate(path string) (content []byte, err error) {
 	}
 	content, err = io.ReadAll(io.LimitReader(file, maxFileSize+1))
 	if err == nil && len(content) > maxFileSize {
-		return nil, fmt.Errorf("%s is not a credentials file: it has more than %d bytes", path, maxFileSize)
+		return nil, fmt.Errorf("%s is not a credentials file, because it has more than %d bytes", path, maxFileSize)
 	}
 	return content, err
 }
 
-// replacement is a file that will replace the one at a path. It can be read by its owner
-// only, before anything secret is written to it.
+// replacement is a temporary file that will replace the file at a path. Only its owner can
+// read it, even before secrets are written.
 type replacement struct {
 	path string
-	file *os.File // in the same folder; nil after commit
+	file *os.File // in the same directory; nil after commit
 }
 
-// newReplacement creates a replacement and writes the given number of bytes to it, so that
-// a full disk shows now and not when the content is written.
+// newReplacement creates a replacement and writes the given number of bytes to it. A full
+// disk is then reported before the content exists.
 func newReplacement(path string, size int) (*replacement, error) {
 	path = resolveLinks(path)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -143,7 +144,8 @@ func newReplacement(path string, size int) (*replacement, error) {
 	return r, nil
 }
 
-// reserve makes the file private, checks that, and writes the given number of bytes.
+// reserve restricts the file to its owner, verifies the restriction, and writes the given
+// number of bytes.
 func (r *replacement) reserve(size int) error {
 	if err := r.file.Chmod(0o600); err != nil {
 		return err
@@ -153,16 +155,16 @@ func (r *replacement) reserve(size int) error {
 		return err
 	}
 	if err := checkPrivate(r.file.Name(), info, writing); err != nil {
-		return fmt.Errorf("the file system of %s does not protect files from other users: set a path on another file system (%w)", r.path, err)
+		return fmt.Errorf("the file system of %s does not protect files from other users (%w). Set a path on another file system", r.path, err)
 	}
 	if _, err := r.file.Write(make([]byte, size)); err != nil {
 		return err
 	}
-	return r.file.Sync() // some file systems report a full disk only here
+	return r.file.Sync() // some file systems report a full disk only in Sync
 }
 
-// commit writes the content and replaces the file at the path. If only the last step
-// fails, the content is kept in the replacement, whose path the error contains.
+// commit writes the content and replaces the file at the path. If the replacing fails, the
+// content remains in the temporary file, and the error contains its path.
 func (r *replacement) commit(content []byte) error {
 	if _, err := r.file.WriteAt(content, 0); err != nil {
 		return err
@@ -177,7 +179,7 @@ func (r *replacement) commit(content []byte) error {
 	}
 	r.file = nil
 	if err != nil {
-		return fmt.Errorf("%w: the new credentials are in %s, from where they can be moved to %s", err, written, r.path)
+		return fmt.Errorf("%w. The new credentials are in %s. Move that file to %s", err, written, r.path)
 	}
 	info, err := os.Lstat(r.path)
 	if err != nil {
@@ -186,12 +188,12 @@ func (r *replacement) commit(content []byte) error {
 	return checkPrivate(r.path, info, writing)
 }
 
-// discard deletes the replacement, unless it was committed.
+// discard deletes the temporary file, unless commit has replaced the file at the path.
 func (r *replacement) discard() {
 	if r == nil || r.file == nil {
 		return
 	}
 	_ = r.file.Close()
-	_ = os.Remove(r.file.Name()) // nothing secret is left in it if this fails
+	_ = os.Remove(r.file.Name()) // if this fails, the file contains no secrets
 	r.file = nil
 }

@@ -9,5 +9,6 @@ import "io/fs"
 
 const openWithoutWaiting = 0
 
-// owners returns no owner: Windows has access lists in place of owners and modes.
+// owners returns no owner, because Windows uses access control lists instead of owners and
+// modes.
 func owners(fs.FileInfo) (owner, user int, known bool) { return 0, 0, false }

@@ -21,12 +21,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Whatever is at the path of a credentials file or of a token cache, nothing waits for it,
-// and after a write the file can be read by its owner only.
+// Reading and writing a credentials file or a token cache never blocks, for all types of
+// files at the path. After a write, only the owner can read the file.
 func TestPrivateFiles(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	_, c := s.login(t, time.Hour)
+	s := newService(t)
+	_, c := s.newLogin(t, time.Hour)
 	link := func(target string) func(*testing.T, string) {
 		return func(t *testing.T, path string) { must(t, os.Symlink(target, path)) }
 	}
@@ -43,10 +43,10 @@ func TestPrivateFiles(t *testing.T) {
 		read, save string // errors; empty: none
 	}{
 		{"nothing", func(*testing.T, string) {}, "no credentials file", ""},
-		{"an empty file of mktemp", written(0o600, ""), "is not a credentials file", ""},
-		{"an empty file for all to read", written(0o644, ""), readable, ""},
-		{"an empty file for all to write", written(0o666, ""), readable, ""},
-		{"a file for all to write", written(0o622, "{}"), readable, ""},
+		{"an empty file", written(0o600, ""), "is not a credentials file", ""},
+		{"an empty file that all users can read", written(0o644, ""), readable, ""},
+		{"an empty file that all users can write", written(0o666, ""), readable, ""},
+		{"a file that all users can write", written(0o622, "{}"), readable, ""},
 		{"a large file", written(0o600, strings.Repeat(" ", 2<<20)), "more than 1048576 bytes", ""},
 		{"a directory", func(t *testing.T, path string) { must(t, os.Mkdir(path, 0o700)) }, "is a directory", "is a directory"},
 		{"a named pipe", func(t *testing.T, path string) { must(t, syscall.Mkfifo(path, 0o600)) }, "is a named pipe", "is a named pipe"},
@@ -59,7 +59,7 @@ func TestPrivateFiles(t *testing.T) {
 		}, "is a socket", "is a socket"},
 		{"a link to a device", link(os.DevNull), "is a device", "is a device"},
 		{"a link to a directory", link("."), "is a directory", "is a directory"},
-		{"a link to nothing", link("missing"), "no credentials file", ""},
+		{"a link to a missing file", link("missing"), "no credentials file", ""},
 		{"a link to itself", link("credentials.json"), "too many levels of symbolic links", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -72,8 +72,8 @@ func TestPrivateFiles(t *testing.T) {
 				_, err = auth.DeleteCredentials(t.Context(), path)
 				wantError(t, "DeleteCredentials", err, test.save)
 			}
-			cache, _ := s.granted(t, path)
-			if _, err := auth.NewTokenSource(cache, s.refresher(t), s.warn); !strings.HasPrefix(test.read, "no ") && test.name != "an empty file of mktemp" {
+			cache, _ := s.newGrant(t, path)
+			if _, err := auth.NewTokenSource(cache, s.refresher(t), s.warn); !strings.HasPrefix(test.read, "no ") && test.name != "an empty file" {
 				wantError(t, "NewTokenSource with a token cache", err, test.read)
 			} else if err != nil {
 				t.Errorf("NewTokenSource with a token cache = %v, want no error", err)
@@ -100,7 +100,7 @@ func TestPrivateFiles(t *testing.T) {
 	}
 }
 
-// The user of this process accesses files of its own only. Root can read all.
+// A user can access only files of that user. Root can also read the files of others.
 func TestAllowsOwner(t *testing.T) {
 	t.Parallel()
 	const root, user, other = 0, 1000, 1001
@@ -116,26 +116,26 @@ func TestAllowsOwner(t *testing.T) {
 	} {
 		read, write := auth.AllowsOwner(test.owner, test.user, auth.Reading), auth.AllowsOwner(test.owner, test.user, auth.Writing)
 		if read != test.read || write != test.write {
-			t.Errorf("user %d may read %t and write %t a file of user %d, want %t and %t", test.user, read, write, test.owner, test.read, test.write)
+			t.Errorf("user %d, file of user %d: read %t, write %t; want read %t, write %t", test.user, test.owner, read, write, test.read, test.write)
 		}
 	}
 }
 
-// Root uses the login of another user until it must be renewed, and leaves nothing beside
-// it that its owner could not read.
+// Root can use the credentials file of another user until a renewal is necessary. Root
+// creates no other files in the directory.
 func TestFileOfAnotherUser(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	const foreign = "belongs to another user (with the ID 12345)"
+	s := newService(t)
+	const foreign = "belongs to another user (user ID 12345)"
 	for _, test := range []struct {
 		name     string
 		lifetime time.Duration
 		want     string // error of the token source
 	}{{"valid", time.Hour, ""}, {"expired", -time.Hour, foreign}} {
 		t.Run(test.name, func(t *testing.T) {
-			path, c := s.login(t, test.lifetime)
+			path, c := s.newLogin(t, test.lifetime)
 			if err := os.Chown(path, 12345, -1); err != nil {
-				t.Skipf("only root can give files away: %v", err)
+				t.Skipf("only root can change the owner of a file: %v", err)
 			}
 			tokens, err := auth.NewTokenSource(file(path), s.refresher(t), s.warn)
 			must(t, err)
@@ -146,13 +146,13 @@ func TestFileOfAnotherUser(t *testing.T) {
 			_, err = auth.DeleteCredentials(t.Context(), path)
 			wantError(t, "DeleteCredentials", err, foreign)
 			if files, err := os.ReadDir(filepath.Dir(path)); err != nil || len(files) != 1 {
-				t.Errorf("files in the folder: %v, %v; want only the credentials", files, err)
+				t.Errorf("files in the directory: %v, %v; want only the credentials file", files, err)
 			}
 		})
 	}
 }
 
-// wantError checks for an error with the text, or for none if the text is empty.
+// wantError checks that the error contains the text, or that it is nil if the text is empty.
 func wantError(t *testing.T, call string, err error, want string) {
 	t.Helper()
 	if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
@@ -160,10 +160,10 @@ func wantError(t *testing.T, call string, err error, want string) {
 	}
 }
 
-// A logout through a symbolic link deletes the file with the secrets.
+// Deleting a symbolic link deletes its target, which contains the secrets.
 func TestDeleteLinkedCredentials(t *testing.T) {
 	t.Parallel()
-	path, _ := start(t).login(t, time.Hour)
+	path, _ := newService(t).newLogin(t, time.Hour)
 	link := filepath.Join(t.TempDir(), "link")
 	must(t, os.Symlink(path, link))
 	if _, err := auth.DeleteCredentials(t.Context(), link); err != nil {
@@ -174,55 +174,55 @@ func TestDeleteLinkedCredentials(t *testing.T) {
 	}
 }
 
-// If the disk is full, no new token is requested: with rotation, the refresh token would be
-// lost. A limit for the size of files stands for the disk.
+// If the disk is full, no new token is requested, because a new refresh token would be lost.
+// The test simulates a full disk with a limit for the size of files.
 func TestDiskFull(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithRotation())
-	path, before := s.login(t, -time.Hour)
+	s := newService(t, sparksim.WithRotation())
+	path, before := s.newLogin(t, -time.Hour)
 	out, err := s.process(t, path, "disk full")
-	if err != nil || !strings.Contains(out, "is not renewed, because the new one could not be saved") || !strings.Contains(out, "file too large") {
+	if err != nil || !strings.Contains(out, "was not renewed, because the new token could not be saved") || !strings.Contains(out, "file too large") {
 		t.Errorf("a process with a full disk: %v, %q; want the error of the write", err, out)
 	}
-	s.hides(t, out, before)
-	s.renewed(t, 0)
+	s.wantNoSecret(t, out, before)
+	s.wantRenewals(t, 0)
 	if after := load(t, path); after.RefreshToken != before.RefreshToken {
 		t.Error("the file has changed")
 	}
 	if left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".*")); err != nil || len(left) > 0 {
-		t.Errorf("files that are left: %v, %v; want none", left, err)
+		t.Errorf("temporary files: %v, %v; want none", left, err)
 	}
 }
 
-// If the file cannot be replaced after the renewal, the warning says where the new refresh
-// token is.
+// If the file cannot be replaced after the renewal, the warning contains the path of the file
+// with the new refresh token.
 func TestReplaceFails(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithRotation())
-	path, before := s.login(t, -time.Hour)
+	s := newService(t, sparksim.WithRotation())
+	path, before := s.newLogin(t, -time.Hour)
 	source, err := auth.NewTokenSource(file(path), blockingRefresher{s.refresher(t), path}, s.warn)
 	if err != nil {
 		t.Fatal(err)
 	}
-	access := s.good(t, source)
+	access := s.wantToken(t, source)
 	left, err := filepath.Glob(filepath.Join(filepath.Dir(path), ".credentials.json.new-*"))
 	if err != nil || len(left) != 1 {
 		t.Fatalf("new files: %v, %v; want one", left, err)
 	}
-	s.warned(t, "the new credentials are in "+left[0])
+	s.wantWarnings(t, "The new credentials are in "+left[0])
 	if after := load(t, left[0]); after.AccessToken != access || after.RefreshToken == before.RefreshToken {
 		t.Errorf("%s does not contain the new tokens", left[0])
 	}
 }
 
-// blockingRefresher puts a directory in the place of the credentials file.
+// blockingRefresher replaces the credentials file by a directory during the renewal.
 type blockingRefresher struct {
 	auth.Refresher
 	path string
 }
 
 func (r blockingRefresher) Refresh(ctx context.Context, grant sparkapi.RefreshGrant) (*sparkapi.AccessToken, error) {
-	if err := errors.Join(os.Remove(r.path), os.MkdirAll(filepath.Join(r.path, "in the way"), 0o700)); err != nil {
+	if err := errors.Join(os.Remove(r.path), os.MkdirAll(filepath.Join(r.path, "directory"), 0o700)); err != nil {
 		return nil, err
 	}
 	return r.Refresher.Refresh(ctx, grant)

@@ -11,10 +11,10 @@ import (
 	"syscall"
 )
 
-// openWithoutWaiting is the flag that opens a named pipe without its other end.
+// openWithoutWaiting is the flag with which opening a named pipe does not block.
 const openWithoutWaiting = syscall.O_NONBLOCK
 
-// owners returns the ID of the owner of a file and that of the user of this process.
+// owners returns the user ID of the owner of a file and that of this process.
 func owners(info fs.FileInfo) (owner, user int, known bool) {
 	stat, ok := info.Sys().(*syscall.Stat_t)
 	if !ok {

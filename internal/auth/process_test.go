@@ -18,65 +18,65 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Eight parallel processes with one file renew the token once, and none fails. A process
-// that crashes between the response and the file leaves the old file and no lock.
+// Eight parallel processes that use the same file renew the token once. A process that
+// crashes after the response and before saving leaves the old file and no lock.
 func TestProcesses(t *testing.T) {
 	t.Parallel()
 	for _, refuse := range []bool{false, true} {
-		t.Run(fmt.Sprintf("refused %t", refuse), func(t *testing.T) {
+		t.Run(fmt.Sprintf("rejected %t", refuse), func(t *testing.T) {
 			t.Parallel()
-			s := start(t, sparksim.WithRotation(), sparksim.WithLatency(50*time.Millisecond))
+			s := newService(t, sparksim.WithRotation(), sparksim.WithLatency(50*time.Millisecond))
 			life := time.Minute
 			if refuse {
 				life = time.Hour
 			}
-			path, before := s.login(t, life)
+			path, before := s.newLogin(t, life)
 			if refuse {
 				s.Expire()
 			}
 			var wait sync.WaitGroup
 			for range 8 {
 				wait.Go(func() {
-					out, err := s.process(t, path, map[bool]string{true: "refuse", false: "ask"}[refuse])
+					out, err := s.process(t, path, map[bool]string{true: "reject", false: "get"}[refuse])
 					if err != nil || out == "" || out == before.AccessToken {
 						t.Errorf("a process failed: %v: %s", err, out)
 						return
 					}
-					s.takes(t, out)
+					s.wantAccepted(t, out)
 				})
 			}
 			wait.Wait()
-			s.renewed(t, 1)
+			s.wantRenewals(t, 1)
 			if after := load(t, path); after.RefreshToken == before.RefreshToken {
-				t.Error("the new refresh token is not kept")
+				t.Error("the new refresh token is not saved")
 			}
 		})
 	}
 	for _, rotates := range []bool{false, true} {
 		t.Run(fmt.Sprintf("crash, rotation %t", rotates), func(t *testing.T) {
 			t.Parallel()
-			s := start(t, rotation(rotates)...)
-			path, before := s.login(t, time.Minute)
+			s := newService(t, rotation(rotates)...)
+			path, before := s.newLogin(t, time.Minute)
 			if out, err := s.process(t, path, "crash"); err == nil {
 				t.Fatalf("the process did not crash: %s", out)
 			}
-			s.renewed(t, 1)
+			s.wantRenewals(t, 1)
 			if load(t, path).AccessToken != before.AccessToken {
-				t.Error("the file is not the old one")
+				t.Error("the file was changed")
 			}
-			source := s.open(t, file(path))
+			source := s.newTokenSource(t, file(path))
 			if !rotates {
-				s.good(t, source)
+				s.wantToken(t, source)
 				return
 			}
 			s.Expire()
-			refused(source, before.AccessToken)
-			s.bad(t, source, before, "terraform-provider-spark login")
+			reject(source, before.AccessToken)
+			s.wantTokenError(t, source, before, "terraform-provider-spark login")
 		})
 	}
 }
 
-// process runs the test binary as another process that gets a token.
+// process runs the test binary as another process. It returns the token that the process gets.
 func (s *service) process(t *testing.T, path, task string) (string, error) {
 	t.Helper()
 	self, err := os.Executable()
@@ -98,7 +98,7 @@ const processVariable = "SPARK_TEST_PROCESS"
 
 func TestMain(m *testing.M) {
 	if settings := os.Getenv(processVariable); settings != "" {
-		if err := another(settings); err != nil {
+		if err := runProcess(settings); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -107,8 +107,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// another runs in the other process.
-func another(settings string) error {
+// runProcess is the main function of the other process.
+func runProcess(settings string) error {
 	var args []string
 	if err := json.Unmarshal([]byte(settings), &args); err != nil {
 		return err
@@ -125,7 +125,7 @@ func another(settings string) error {
 	if err != nil {
 		return err
 	}
-	if args[0] == "refuse" {
+	if args[0] == "reject" {
 		client, err := sparkapi.New(sparkapi.WithBaseURL(args[2]), sparkapi.WithTokenSource(source))
 		if err != nil {
 			return err
@@ -151,7 +151,7 @@ func another(settings string) error {
 	return err
 }
 
-// crashingRefresher ends the process after the response, before anything is saved.
+// crashingRefresher exits the process after the response, before the tokens are saved.
 type crashingRefresher struct{ auth.Refresher }
 
 func (r crashingRefresher) Refresh(ctx context.Context, grant sparkapi.RefreshGrant) (*sparkapi.AccessToken, error) {

@@ -3,7 +3,7 @@
 
 package auth
 
-// Source is where the access token comes from. One of Token, File and Grant is set.
+// Source is the source of the access token. Exactly one of Token, File and Grant is set.
 type Source struct {
 	Description string // where the source is set, for messages
 	BaseURL     string // base URL of the service that the token is for
@@ -12,7 +12,8 @@ type Source struct {
 	Grant       *Grant
 }
 
-// Path returns the file that the credentials are saved in; empty if there is none.
+// Path returns the path of the file in which the credentials are saved, and "" if there is
+// none.
 func (s *Source) Path() string {
 	if s.Grant != nil {
 		return s.Grant.CacheFile
@@ -20,8 +21,8 @@ func (s *Source) Path() string {
 	return s.File
 }
 
-// Grant is a refresh token and the integration that it belongs to.
+// Grant is a refresh token and the integration that issued it.
 type Grant struct {
 	ClientID, ClientSecret, RefreshToken string
-	CacheFile                            string // empty: the tokens are not saved
+	CacheFile                            string // path of the token cache; empty if the tokens are not saved
 }

@@ -10,14 +10,15 @@ import (
 	"fmt"
 )
 
-// reservedSize is more than a credentials file needs, which has about 1 KiB.
+// reservedSize is the number of bytes to reserve for a credentials file, which usually has
+// about 1 KiB.
 const reservedSize = 16 << 10
 
-// store loads and saves the credentials of a source: in the credentials file, in the
-// cache file of a grant, or nowhere.
+// store loads and saves the credentials of a source. They are in the credentials file, in
+// the token cache of a grant, or not saved.
 type store struct{ source *Source }
 
-// load returns the saved credentials. For a grant without a usable cache entry it returns
+// load returns the saved credentials. For a grant without a valid cache entry, it returns
 // the configured refresh token.
 func (s store) load() (*Credentials, error) {
 	grant, path := s.source.Grant, s.source.Path()
@@ -45,7 +46,7 @@ func (s store) load() (*Credentials, error) {
 	case err != nil:
 		return nil, err
 	case cached.Seed == "":
-		return nil, fmt.Errorf("%s is the credentials file of a login and not a cache: set credentials_file to it instead, or token_cache_file to another", path)
+		return nil, fmt.Errorf("%s is the credentials file of a login and not a token cache. Set credentials_file to this path, or set token_cache_file to another path", path)
 	case !s.owns(cached):
 		return configured, nil
 	}
@@ -56,13 +57,13 @@ func (s store) load() (*Credentials, error) {
 	return cached, nil
 }
 
-// owns reports whether a cache entry was created from the configured refresh token and
-// for the same service. The seed is computed with the base URL as the entry has it, so
-// that every form of the same base URL shares the entry.
+// owns reports whether a cache entry was created from the configured refresh token and for
+// the same service. The seed is computed with the base URL in the entry, so that the entry
+// is found with every form of the same base URL.
 //
-// Earlier versions saved entries without a base URL. They are accepted for every service:
-// the entry may contain the only refresh token that is still valid, and its seed proves
-// that it was created from the refresh token that is configured for this service.
+// Earlier versions saved entries without a base URL. Such an entry is accepted for every
+// service. It may contain the only refresh token that is still valid, and its seed proves
+// that it was created from the configured refresh token.
 func (s store) owns(cached *Credentials) bool {
 	if cached.Seed != seed(cached.BaseURL, s.source.Grant) {
 		return false
@@ -70,14 +71,16 @@ func (s store) owns(cached *Credentials) bool {
 	return cached.BaseURL == "" || sameService(cached.BaseURL, s.source.BaseURL)
 }
 
-// seed identifies what a cache entry was created from.
+// seed returns the hash of the base URL, the client ID and the refresh token that a cache
+// entry was created from.
 func seed(baseURL string, grant *Grant) string {
 	hash := sha256.Sum256([]byte(baseURL + "\n" + grant.ClientID + "\n" + grant.RefreshToken))
 	return hex.EncodeToString(hash[:])
 }
 
-// reserve creates the file that will replace the saved credentials, before new ones are
-// requested: what a full disk does not take would be lost. It is nil if nothing is saved.
+// reserve creates the file that will replace the saved credentials. It must be called
+// before new tokens are requested, because on a full disk they would be lost. It returns
+// nil if the credentials are not saved.
 func (s store) reserve() (*replacement, error) {
 	if s.source.Path() == "" {
 		return nil, nil
@@ -85,7 +88,7 @@ func (s store) reserve() (*replacement, error) {
 	return newReplacement(s.source.Path(), reservedSize)
 }
 
-// save saves the credentials. A cache does not contain the client secret.
+// save saves the credentials. A token cache does not contain the client secret.
 func (s store) save(r *replacement, c Credentials) error {
 	if s.source.Grant != nil {
 		c.ClientSecret = ""

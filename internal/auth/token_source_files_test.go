@@ -13,19 +13,19 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// A file that cannot be used is an error that states what to do.
+// The error of a file that cannot be used states what to do.
 func TestSourceFiles(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	_, c := s.login(t, -time.Hour)
+	s := newService(t)
+	_, c := s.newLogin(t, -time.Hour)
 	for _, test := range []struct {
-		name  string
-		spoil func(t *testing.T, path string)
-		says  []string
+		name   string
+		damage func(t *testing.T, path string)
+		says   []string
 	}{
 		{"missing", func(t *testing.T, path string) { must(t, os.Remove(path)) }, []string{"no credentials file at "}},
-		{"for all to read", func(t *testing.T, path string) { must(t, os.Chmod(path, 0o644)) }, []string{"run \"chmod 600 "}},     //nolint:gosec // the mistake
-		{"for a group to read", func(t *testing.T, path string) { must(t, os.Chmod(path, 0o640)) }, []string{"run \"chmod 600 "}}, //nolint:gosec // the mistake
+		{"readable by all users", func(t *testing.T, path string) { must(t, os.Chmod(path, 0o644)) }, []string{"Run \"chmod 600 "}}, //nolint:gosec // the tested error
+		{"readable by the group", func(t *testing.T, path string) { must(t, os.Chmod(path, 0o640)) }, []string{"Run \"chmod 600 "}}, //nolint:gosec // the tested error
 		{"corrupted", func(t *testing.T, path string) {
 			must(t, os.WriteFile(path, []byte(`{"access_token": "`+c.AccessToken), 0o600))
 		}, []string{"is not a credentials file"}},
@@ -33,18 +33,18 @@ func TestSourceFiles(t *testing.T) {
 			c := c
 			c.RefreshToken = ""
 			save(t, path, c)
-		}, []string{"does not contain everything", "terraform-provider-spark login --file "}},
+		}, []string{"does not contain all of client_id", "terraform-provider-spark login --file "}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "credentials.json")
 			save(t, path, c)
-			test.spoil(t, path)
+			test.damage(t, path)
 			source, err := auth.NewTokenSource(file(path), s.refresher(t), s.warn)
 			if err == nil {
 				_, err = source.Token()
 			}
-			s.told(t, err, c, test.says...)
+			s.checkError(t, err, c, test.says...)
 		})
 	}
 }
@@ -52,42 +52,42 @@ func TestSourceFiles(t *testing.T) {
 // A token without an expiry, such as that of a bot, is used.
 func TestSourceTokenAlone(t *testing.T) {
 	t.Parallel()
-	s := start(t)
+	s := newService(t)
 	path := filepath.Join(t.TempDir(), "credentials.json")
 	save(t, path, auth.Credentials{AccessToken: s.Token("bot")})
-	s.good(t, s.open(t, file(path)))
+	s.wantToken(t, s.newTokenSource(t, file(path)))
 }
 
 // A symbolic link to the file is not replaced.
 func TestSourceLink(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	path, _ := s.login(t, time.Minute)
+	s := newService(t)
+	path, _ := s.newLogin(t, time.Minute)
 	link := filepath.Join(t.TempDir(), "link")
 	must(t, os.Symlink(path, link))
-	access := s.good(t, s.open(t, file(link)))
+	access := s.wantToken(t, s.newTokenSource(t, file(link)))
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
-		t.Error("the link is no link any more")
+		t.Error("the link was replaced")
 	}
 	if load(t, path).AccessToken != access {
-		t.Error("the new token is not where the link leads")
+		t.Error("the target of the link does not contain the new token")
 	}
 }
 
-// A token is not renewed if the new one could not be saved.
+// A token is not renewed if the new token could not be saved.
 func TestSourceFileNotWritable(t *testing.T) {
 	t.Parallel()
 	if os.Geteuid() == 0 {
-		t.Skip("root may write everywhere")
+		t.Skip("root can write to all directories")
 	}
-	s := start(t, sparksim.WithRotation())
-	path, before := s.login(t, time.Minute)
-	must(t, os.Chmod(filepath.Dir(path), 0o500)) //nolint:gosec // a folder needs x
+	s := newService(t, sparksim.WithRotation())
+	path, before := s.newLogin(t, time.Minute)
+	must(t, os.Chmod(filepath.Dir(path), 0o500)) //nolint:gosec // a directory needs the x permission
 	t.Cleanup(func() { _ = os.Chmod(filepath.Dir(path), 0o700) })
-	source := s.open(t, file(path))
-	s.good(t, source)
-	s.warned(t, "could not be renewed")
-	refused(source, before.AccessToken)
-	s.bad(t, source, before, "permission denied")
-	s.renewed(t, 0)
+	source := s.newTokenSource(t, file(path))
+	s.wantToken(t, source)
+	s.wantWarnings(t, "Could not renew the access token")
+	reject(source, before.AccessToken)
+	s.wantTokenError(t, source, before, "permission denied")
+	s.wantRenewals(t, 0)
 }

@@ -20,7 +20,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// service is a simulator with a network address, and the warnings of token sources.
+// service is a simulator with a network address. It records the warnings of token sources.
 type service struct {
 	*sparksim.Sim
 	base string
@@ -29,7 +29,8 @@ type service struct {
 	warnings []string
 }
 
-func start(t *testing.T, options ...sparksim.Option) *service {
+// newService starts a service that stops at the end of the test.
+func newService(t *testing.T, options ...sparksim.Option) *service {
 	t.Helper()
 	sim := sparksim.New(options...)
 	server := httptest.NewServer(contract.Watch(t, sim))
@@ -40,8 +41,8 @@ func start(t *testing.T, options ...sparksim.Option) *service {
 	return &service{Sim: sim, base: server.URL + "/v1/"}
 }
 
-// login writes a credentials file. The access token is valid for the given time.
-func (s *service) login(t *testing.T, life time.Duration) (file string, c auth.Credentials) {
+// newLogin writes a credentials file. The access token is valid for the given time.
+func (s *service) newLogin(t *testing.T, life time.Duration) (file string, c auth.Credentials) {
 	t.Helper()
 	access, refresh := s.Grant("user", life)
 	id, secret, _ := s.Integration()
@@ -68,8 +69,8 @@ func load(t *testing.T, file string) auth.Credentials {
 	return *c
 }
 
-// open returns a token source as the provider does.
-func (s *service) open(t *testing.T, source *auth.Source) *auth.TokenSource {
+// newTokenSource returns a token source like the provider does.
+func (s *service) newTokenSource(t *testing.T, source *auth.Source) *auth.TokenSource {
 	t.Helper()
 	tokens, err := auth.NewTokenSource(source, s.refresher(t), s.warn)
 	if err != nil {
@@ -96,18 +97,20 @@ func (s *service) warn(summary, detail string) {
 // file returns the source of a credentials file.
 func file(path string) *auth.Source { return &auth.Source{File: path} }
 
-// good gets a token and checks that the simulator accepts it.
-func (s *service) good(t *testing.T, source *auth.TokenSource) string {
+// wantToken returns the token of a source. It fails the test if the simulator rejects the
+// token.
+func (s *service) wantToken(t *testing.T, source *auth.TokenSource) string {
 	t.Helper()
 	token, err := source.Token()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.takes(t, token.AccessToken)
+	s.wantAccepted(t, token.AccessToken)
 	return token.AccessToken
 }
 
-func (s *service) takes(t *testing.T, access string) {
+// wantAccepted fails the test if the simulator rejects the token.
+func (s *service) wantAccepted(t *testing.T, access string) {
 	t.Helper()
 	client, err := sparkapi.New(sparkapi.WithAccessToken(access), sparkapi.WithBaseURL(s.base))
 	if err != nil {
@@ -118,27 +121,30 @@ func (s *service) takes(t *testing.T, access string) {
 	}
 }
 
-// bad wants an error that contains the texts and no secret.
-func (s *service) bad(t *testing.T, source *auth.TokenSource, c auth.Credentials, want ...string) {
+// wantTokenError fails the test unless Token returns an error that contains the texts and
+// no secret.
+func (s *service) wantTokenError(t *testing.T, source *auth.TokenSource, c auth.Credentials, want ...string) {
 	t.Helper()
 	_, err := source.Token()
-	s.told(t, err, c, want...)
+	s.checkError(t, err, c, want...)
 }
 
-func (s *service) told(t *testing.T, err error, c auth.Credentials, want ...string) {
+// checkError fails the test unless the error contains the texts and no secret.
+func (s *service) checkError(t *testing.T, err error, c auth.Credentials, want ...string) {
 	t.Helper()
 	if err == nil {
-		t.Fatalf("no error, want one with %q", want)
+		t.Fatalf("want an error with %q, got none", want)
 	}
 	for _, part := range want {
 		if !strings.Contains(err.Error(), part) {
 			t.Errorf("the error is %q, want %q in it", err, part)
 		}
 	}
-	s.hides(t, err.Error(), c)
+	s.wantNoSecret(t, err.Error(), c)
 }
 
-func (s *service) hides(t *testing.T, text string, c auth.Credentials) {
+// wantNoSecret fails the test if the text contains a secret.
+func (s *service) wantNoSecret(t *testing.T, text string, c auth.Credentials) {
 	t.Helper()
 	for _, secret := range []string{c.AccessToken, c.RefreshToken, c.ClientSecret} {
 		if secret != "" && strings.Contains(text, secret) {
@@ -147,12 +153,14 @@ func (s *service) hides(t *testing.T, text string, c auth.Credentials) {
 	}
 }
 
-func (s *service) warned(t *testing.T, want ...string) {
+// wantWarnings fails the test unless there is one warning for each text, which contains
+// the text.
+func (s *service) wantWarnings(t *testing.T, want ...string) {
 	t.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.warnings) != len(want) {
-		t.Fatalf("warnings are %q, want %d", s.warnings, len(want))
+		t.Fatalf("want %[2]d warnings, got %[1]q", s.warnings, len(want))
 	}
 	for i, part := range want {
 		if !strings.Contains(s.warnings[i], part) {
@@ -161,17 +169,19 @@ func (s *service) warned(t *testing.T, want ...string) {
 	}
 }
 
-func (s *service) renewed(t *testing.T, want int) {
+// wantRenewals fails the test unless the token was renewed this often.
+func (s *service) wantRenewals(t *testing.T, want int) {
 	t.Helper()
 	if got := s.Renewals(); got != want {
-		t.Errorf("the token was renewed %d times, want %d", got, want)
+		t.Errorf("want %d renewals, got %d", want, got)
 	}
 	if got := s.Count("POST /access_token"); got != want {
-		t.Errorf("%d token requests, want %d", got, want)
+		t.Errorf("want %d token requests, got %d", want, got)
 	}
 }
 
-func refused(source *auth.TokenSource, access string) {
+// reject reports to the source that Webex rejected the token.
+func reject(source *auth.TokenSource, access string) {
 	source.Refused(&oauth2.Token{AccessToken: access})
 }
 
@@ -186,50 +196,50 @@ func TestSourceMargin(t *testing.T) {
 		{"long", 14 * 24 * time.Hour, 0},
 		{"more than ten minutes", 11 * time.Minute, 0},
 		{"less than ten minutes", 9 * time.Minute, 1},
-		{"over", -time.Hour, 1},
+		{"expired", -time.Hour, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			s := start(t)
-			path, before := s.login(t, test.life)
-			source := s.open(t, file(path))
+			s := newService(t)
+			path, before := s.newLogin(t, test.life)
+			source := s.newTokenSource(t, file(path))
 			for range 3 {
-				s.good(t, source)
+				s.wantToken(t, source)
 			}
-			s.renewed(t, test.want)
+			s.wantRenewals(t, test.want)
 			after := load(t, path)
 			if changed := after.AccessToken != before.AccessToken; changed != (test.want > 0) {
-				t.Errorf("the file has another token: %t", changed)
+				t.Errorf("the file has a new token: %t", changed)
 			}
 			if after.ClientSecret != before.ClientSecret || after.RefreshToken != before.RefreshToken || after.BaseURL != s.base {
-				t.Error("the file has lost something")
+				t.Error("the file lost a value")
 			}
 			if left := time.Until(after.ExpiresAt); test.want > 0 && left < 13*24*time.Hour {
-				t.Errorf("the file's token has %s left", left)
+				t.Errorf("the lifetime of the token in the file is %s", left)
 			}
-			s.warned(t)
+			s.wantWarnings(t)
 		})
 	}
 }
 
-// Tokens with a lifetime below ten minutes are not renewed for every request.
+// A token whose whole lifetime is less than ten minutes is not renewed for each request.
 func TestSourceShortLives(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithTokenLife(5*time.Minute))
-	path, _ := s.login(t, time.Minute)
-	source := s.open(t, file(path))
+	s := newService(t, sparksim.WithTokenLife(5*time.Minute))
+	path, _ := s.newLogin(t, time.Minute)
+	source := s.newTokenSource(t, file(path))
 	for range 5 {
-		s.good(t, source)
+		s.wantToken(t, source)
 	}
-	s.renewed(t, 1)
+	s.wantRenewals(t, 1)
 }
 
 // Parallel rejections lead to one renewal. A late rejection of the old token is ignored.
 func TestSourceRefused(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithRotation(), sparksim.WithLatency(20*time.Millisecond))
-	path, before := s.login(t, time.Hour)
-	source := s.open(t, file(path))
+	s := newService(t, sparksim.WithRotation(), sparksim.WithLatency(20*time.Millisecond))
+	path, before := s.newLogin(t, time.Hour)
+	source := s.newTokenSource(t, file(path))
 	s.Expire(before.AccessToken)
 	var wait sync.WaitGroup
 	for range 20 {
@@ -239,34 +249,34 @@ func TestSourceRefused(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			if token.AccessToken == before.AccessToken { // the service refuses no other token
-				refused(source, token.AccessToken)
+			if token.AccessToken == before.AccessToken { // Webex rejects only this token
+				reject(source, token.AccessToken)
 			}
 			if token, err = source.Token(); err != nil || token.AccessToken == before.AccessToken {
-				t.Errorf("no other token: %v", err)
+				t.Errorf("want a new token: %v", err)
 			}
-			refused(source, before.AccessToken)
+			reject(source, before.AccessToken)
 		})
 	}
 	wait.Wait()
-	s.renewed(t, 1)
+	s.wantRenewals(t, 1)
 	if after := load(t, path); after.RefreshToken == before.RefreshToken {
-		t.Error("the new refresh token is not kept")
+		t.Error("the new refresh token is not saved")
 	}
 	// The saved refresh token works.
 	s.Expire()
-	next := s.open(t, file(path))
-	refused(next, load(t, path).AccessToken)
-	s.good(t, next)
-	s.renewed(t, 2)
+	next := s.newTokenSource(t, file(path))
+	reject(next, load(t, path).AccessToken)
+	s.wantToken(t, next)
+	s.wantRenewals(t, 2)
 }
 
-// The second process to get the lock uses the token that the first one has saved.
+// A token source that waited for the lock uses the token that another one has saved.
 func TestSourceReadsAgain(t *testing.T) {
 	t.Parallel()
-	s := start(t, sparksim.WithRotation())
-	path, before := s.login(t, time.Minute)
-	winner, loser := s.open(t, file(path)), s.open(t, file(path))
+	s := newService(t, sparksim.WithRotation())
+	path, before := s.newLogin(t, time.Minute)
+	winner, loser := s.newTokenSource(t, file(path)), s.newTokenSource(t, file(path))
 	unlock, err := auth.Lock(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
@@ -292,67 +302,67 @@ func TestSourceReadsAgain(t *testing.T) {
 	}
 	one, other := <-tokens, <-tokens
 	if one != other || one == before.AccessToken {
-		t.Error("the two have not the same new token")
+		t.Error("want the same new token from both")
 	}
-	s.renewed(t, 1)
+	s.wantRenewals(t, 1)
 }
 
-// An expired login is an error that names the command to run, after one token request.
+// After one rejected token request, the error states how to log in again.
 func TestSourceEnded(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	path, before := s.login(t, time.Hour)
-	source := s.open(t, file(path))
+	s := newService(t)
+	path, before := s.newLogin(t, time.Hour)
+	source := s.newTokenSource(t, file(path))
 	s.Revoke(before.RefreshToken)
-	refused(source, before.AccessToken)
+	reject(source, before.AccessToken)
 	for range 3 {
-		s.bad(t, source, before, "90 days", "revoked", "terraform-provider-spark login --file "+path)
+		s.wantTokenError(t, source, before, "90 days", "revoked", "terraform-provider-spark login --file "+path)
 	}
 	if _, err := source.Token(); errors.Is(err, sparkapi.ErrUnanswered) {
-		t.Errorf("%v was answered", err)
+		t.Errorf("want no network error, got %v", err)
 	}
 	if got := s.Count("POST /access_token"); got != 1 {
-		t.Errorf("the token endpoint was asked %d times, want 1", got)
+		t.Errorf("want 1 token request, got %d", got)
 	}
-	// A new login during the run is used.
-	_, again := s.login(t, time.Hour)
+	// The source uses a new login during the run.
+	_, again := s.newLogin(t, time.Hour)
 	save(t, path, again)
-	s.good(t, source)
+	s.wantToken(t, source)
 }
 
 // A failed renewal is a warning while the current token is valid.
 func TestSourceFailsSoftly(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	path, before := s.login(t, 5*time.Minute)
+	s := newService(t)
+	path, before := s.newLogin(t, 5*time.Minute)
 	s.Fail(sparksim.Fault{Request: "POST /access_token", Status: 500, Body: `{"message":"trouble with ` + before.RefreshToken + `"}`})
-	source := s.open(t, file(path))
+	source := s.newTokenSource(t, file(path))
 	for range 3 {
-		if got := s.good(t, source); got != before.AccessToken {
-			t.Error("the old token is not used on")
+		if got := s.wantToken(t, source); got != before.AccessToken {
+			t.Error("want the old token")
 		}
 	}
-	s.warned(t, "could not be renewed")
-	s.hides(t, s.warnings[0], before)
-	refused(source, before.AccessToken)
-	s.bad(t, source, before, "status 500")
+	s.wantWarnings(t, "Could not renew the access token")
+	s.wantNoSecret(t, s.warnings[0], before)
+	reject(source, before.AccessToken)
+	s.wantTokenError(t, source, before, "status 500")
 }
 
-// A new token that is rejected is not renewed again.
+// If Webex rejects a new token, the token is not renewed a second time.
 func TestSourceNoLoop(t *testing.T) {
 	t.Parallel()
-	s := start(t)
-	path, before := s.login(t, time.Hour)
-	source := s.open(t, file(path))
-	refused(source, before.AccessToken)
-	access := s.good(t, source)
+	s := newService(t)
+	path, before := s.newLogin(t, time.Hour)
+	source := s.newTokenSource(t, file(path))
+	reject(source, before.AccessToken)
+	access := s.wantToken(t, source)
 	for range 3 {
-		refused(source, access)
-		if got := s.good(t, source); got != access {
-			t.Error("the token is another")
+		reject(source, access)
+		if got := s.wantToken(t, source); got != access {
+			t.Error("want the same token")
 		}
 	}
-	s.renewed(t, 1)
+	s.wantRenewals(t, 1)
 }
 
 func must(t *testing.T, err error) {

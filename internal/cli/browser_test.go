@@ -52,7 +52,7 @@ func TestLoginWithBrowser(t *testing.T) {
 		title  string
 		text   string
 	}{
-		{name: "accept", button: "#accept", title: "You are signed in", text: "Terraform may now act as Ada Admin."},
+		{name: "accept", button: "#accept", title: "You are signed in", text: "Terraform can now act as Ada Admin."},
 		{name: "deny", button: "#deny", code: 1, title: "You are not signed in", text: "Access was denied in the browser."},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -62,7 +62,7 @@ func TestLoginWithBrowser(t *testing.T) {
 				if !strings.Contains(pages.question, "It wants to act as Ada Admin") || !strings.Contains(pages.question, "spark:all") {
 					t.Errorf("the question is %q", pages.question)
 				}
-				if pages.title != test.title || !strings.Contains(pages.text, test.text) || !strings.Contains(pages.text, "You may close this page.") {
+				if pages.title != test.title || !strings.Contains(pages.text, test.text) || !strings.Contains(pages.text, "You can close this page.") {
 					t.Errorf("title %q, page %q, want %q, %q and the note that the page can be closed", pages.title, pages.text, test.title, test.text)
 				}
 			}).wantExit(t, test.code)

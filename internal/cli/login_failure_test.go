@@ -39,7 +39,7 @@ func TestLoginFails(t *testing.T) {
 				return get(t, address, url.Values{"as": {"nobody"}})
 			},
 		}, {
-			name: "wrong secret", code: 1, want: "the client ID and the client secret do not match", page: "compare both with the integration",
+			name: "wrong secret", code: 1, want: "the client ID and the client secret do not match", page: "Compare both with the integration",
 			change: func(t *testing.T, _ shell) { t.Setenv(auth.ClientSecretVariable, "marked-wrong-secret") },
 			browse: func(t *testing.T, _ shell, address string) page { return get(t, address, accept) },
 		}, {

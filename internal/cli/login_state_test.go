@@ -26,7 +26,7 @@ func TestLoginState(t *testing.T) {
 			"denied":                     {"error": {"access_denied"}, "state": {"x"}},
 			"the start of the state":     {"code": {"x"}, "state": {back.Query().Get("state")[:20]}},
 		} {
-			if got := get(t, s.redirect, foreign); got.status != http.StatusBadRequest || !strings.Contains(got.text, "The login in the terminal is still waiting") {
+			if got := get(t, s.redirect, foreign); got.status != http.StatusBadRequest || !strings.Contains(got.text, "To continue the login") {
 				t.Errorf("%s: status %d, page %s; want 400 and that the login waits", name, got.status, got.text)
 			}
 		}

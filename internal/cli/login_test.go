@@ -52,7 +52,7 @@ func TestLogin(t *testing.T) {
 		back := redirect(t, address, "admin")
 		code = back.Query().Get("code")
 		got := get(t, back.String(), nil)
-		if got.status != http.StatusOK || !strings.Contains(got.text, "You are signed in") || !strings.Contains(got.text, "as Ada Admin.") || !strings.Contains(got.text, "You may close this page.") {
+		if got.status != http.StatusOK || !strings.Contains(got.text, "You are signed in") || !strings.Contains(got.text, "as Ada Admin.") || !strings.Contains(got.text, "You can close this page.") {
 			t.Errorf("status %d, page %s", got.status, got.text)
 		}
 		if policy := got.header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || got.header.Get("Cache-Control") != "no-store" {

@@ -117,7 +117,7 @@ func TestTokenRefreshOfEnvironment(t *testing.T) {
 	if who, err := auth.Identify(t.Context(), s.base, strings.TrimSpace(r.out)); err != nil || who.DisplayName != "Ops Bot" {
 		t.Errorf("the printed token belongs to %v, error %v", who, err)
 	}
-	if !strings.Contains(r.errOut, "Warning: No file to save the new refresh token in") {
+	if !strings.Contains(r.errOut, "Warning: Could not save the new refresh token") {
 		t.Errorf("the warning is %q", r.errOut)
 	}
 	wantNoFile(t, s.file)

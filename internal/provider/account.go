@@ -112,7 +112,7 @@ func addLookupError(diags *diag.Diagnostics, err error) {
 	var ended *auth.RenewalError
 	switch {
 	case errors.As(err, &ended):
-		diags.AddError("The access token could not be renewed", ended.Error()+".")
+		diags.AddError("Could not renew the access token", ended.Error()+".")
 	case errors.Is(err, sparkapi.ErrUnauthorized):
 		diags.AddError("Webex rejected the access token",
 			"The access token is invalid, expired or revoked. Personal tokens are valid for 12 hours, access tokens of integrations for 14 days, and tokens of bots as long as the bot exists.\n\n"+err.Error())

@@ -122,7 +122,7 @@ func TestConfigureRefused(t *testing.T) {
 		{name: "empty token", block: map[string]any{"access_token": ""}, says: []string{"access_token is set but empty"}},
 		// WEBEX_ACCESS_TOKEN has a valid token, but SPARK_ACCESS_TOKEN takes precedence.
 		{name: "empty variable", environment: " ", says: []string{"SPARK_ACCESS_TOKEN is set but empty"}},
-		{name: "token with a prefix", block: map[string]any{"access_token": "Bearer x"}, says: []string{`access_token: it begins with "Bearer "`}},
+		{name: "token with a prefix", block: map[string]any{"access_token": "Bearer x"}, says: []string{`access_token is not valid: it begins with "Bearer "`}},
 		{
 			name: "http without TLS", block: map[string]any{"access_token": token, "base_url": "http://spark.example.com/v1/"},
 			says: []string{"Could not configure the provider", "would send the access token unencrypted. Use https"},

@@ -102,12 +102,12 @@ func TestRefreshTokenWithoutCache(t *testing.T) {
 	e := newEnvironment(t, rooms, sparksim.WithRotation())
 	e.setRefreshToken(t, "user")
 	out := e.mustRun(t, "plan", "-no-color", "-out=saved.plan")
-	for _, part := range []string{"No file to save the new refresh token in", "token_cache_file"} {
+	for _, part := range []string{"Could not save the new refresh token", "token_cache_file"} {
 		if !strings.Contains(out, part) {
 			t.Errorf("the plan does not say %q:\n%s", part, out)
 		}
 	}
-	e.wantError(t, "it was not used for 90 days, it was revoked, or another program renewed it and did not save the new one here: run \"terraform-provider-spark login\"",
+	e.wantError(t, "it was not used for 90 days, it was revoked, or another program renewed it and did not save the new one here. To log in again, run \"terraform-provider-spark login\"",
 		"apply", "-no-color", "saved.plan")
 	e.wantRooms(t, 0)
 }
