@@ -32,9 +32,9 @@ func (i Integration) Exchange(ctx context.Context, code, redirectURI, verifier s
 		Code: code, RedirectURI: redirectURI, CodeVerifier: verifier})
 	switch {
 	case errors.Is(err, sparkapi.ErrInvalidGrant):
-		return nil, fmt.Errorf("the authorization code is not valid (%w). A code can be used once, within a few minutes, and only with the redirect URI of its login. Log in again to get a new code", err)
+		return nil, fmt.Errorf("the authorization code is not valid. A code can be used once, within a few minutes, and only with the redirect URI of its login. Log in again to get a new code. Response of Webex: %w", err)
 	case errors.Is(err, sparkapi.ErrUnauthorized):
-		return nil, fmt.Errorf("the client ID and the client secret do not match (%w). Compare both with the integration at https://developer.webex.com/my-apps", err)
+		return nil, fmt.Errorf("the client ID and the client secret do not match. Compare both with the integration at https://developer.webex.com/my-apps. Response of Webex: %w", err)
 	case err != nil:
 		return nil, fmt.Errorf("exchange the authorization code: %w", err)
 	}

@@ -59,7 +59,7 @@ func TestLoginWithBrowser(t *testing.T) {
 			s := newShell(t)
 			r := s.login(t, func(address string) {
 				pages := browse(t, address, test.button)
-				if !strings.Contains(pages.question, "It wants to act as Ada Admin") || !strings.Contains(pages.question, "spark:all") {
+				if !strings.Contains(pages.question, "The integration requests permission to act as Ada Admin") || !strings.Contains(pages.question, "spark:all") {
 					t.Errorf("the question is %q", pages.question)
 				}
 				if pages.title != test.title || !strings.Contains(pages.text, test.text) || !strings.Contains(pages.text, "You can close this page.") {

@@ -43,7 +43,7 @@ func TestLoginFails(t *testing.T) {
 			change: func(t *testing.T, _ shell) { t.Setenv(auth.ClientSecretVariable, "marked-wrong-secret") },
 			browse: func(t *testing.T, _ shell, address string) page { return get(t, address, accept) },
 		}, {
-			name: "a code without its challenge", code: 3, want: "log in again", page: "The code is not valid",
+			name: "a code without its challenge", code: 3, want: "Log in again", page: "The authorization code is not valid",
 			browse: func(t *testing.T, _ shell, address string) page {
 				return get(t, address, url.Values{"as": {"admin"}, "code_challenge": {strings.Repeat("A", 43)}})
 			},
@@ -104,7 +104,7 @@ func TestLoginExpiredCode(t *testing.T) {
 		if got := get(t, back.String(), nil); got.status != http.StatusBadRequest || !strings.Contains(got.text, "The code is not valid") {
 			t.Errorf("status %d, page %s", got.status, got.text)
 		}
-	}).wantExit(t, 3, "log in again")
+	}).wantExit(t, 3, "Log in again")
 	wantNoFile(t, s.file)
 }
 

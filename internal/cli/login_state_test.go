@@ -59,7 +59,7 @@ func TestLoginIPv6(t *testing.T) {
 		t.Skipf("this machine has no IPv6: %v", err)
 	}
 	s.redirect = strings.Replace(s.redirect, "127.0.0.1", "localhost", 1)
-	run(t, "", "login", "--no-browser", "--redirect-uri", s.redirect).wantExit(t, 1, "at [::1]:", "stop the program that uses the port")
+	run(t, "", "login", "--no-browser", "--redirect-uri", s.redirect).wantExit(t, 1, "at [::1]:", "Stop the program that uses the port")
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}

@@ -123,7 +123,7 @@ func TestRedirectURI(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run(t, "", "login", "--no-browser", "--redirect-uri", s.redirect).wantExit(t, 1, "stop the program that uses the port", "--redirect-uri")
+	run(t, "", "login", "--no-browser", "--redirect-uri", s.redirect).wantExit(t, 1, "Stop the program that uses the port", "--redirect-uri")
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}

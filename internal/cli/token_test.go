@@ -39,7 +39,7 @@ func TestTokenExchange(t *testing.T) {
 			c := loadCredentials(t, s.file)
 			r.wantOutput(t, "Uma User <user@example.com>", s.file, "14 days").wantNoSecrets(t, code, secret, c.AccessToken, c.RefreshToken)
 			// A code works once.
-			run(t, stdin, append([]string{"token", "exchange"}, args...)...).wantExit(t, 3, "log in again", "can be used once").wantNoSecrets(t, code, secret)
+			run(t, stdin, append([]string{"token", "exchange"}, args...)...).wantExit(t, 3, "Log in again", "can be used once").wantNoSecrets(t, code, secret)
 		})
 	}
 }

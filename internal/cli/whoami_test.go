@@ -64,7 +64,7 @@ func TestWhoamiOfEnvironment(t *testing.T) {
 		}
 	}
 	t.Setenv("SPARK_ACCESS_TOKEN", "marked-wrong-token")
-	run(t, "", "whoami").wantExit(t, 3, "the access token was rejected", "Set another access token in the environment variable SPARK_ACCESS_TOKEN").wantNoSecrets(t, "marked-wrong-token")
+	run(t, "", "whoami").wantExit(t, 3, "the access token is wrong, expired or revoked", "Set another access token in the environment variable SPARK_ACCESS_TOKEN").wantNoSecrets(t, "marked-wrong-token")
 	run(t, "", "whoami", "--file", s.file).wantExit(t, 0).wantOutput(t, "Ada Admin")
 	t.Setenv("SPARK_ACCESS_TOKEN", "")
 	run(t, "", "whoami").wantExit(t, 2, "SPARK_ACCESS_TOKEN is set but empty")
