@@ -101,7 +101,7 @@ func TestLoginExpiredCode(t *testing.T) {
 	s.login(t, func(address string) {
 		back := redirect(t, address, "admin")
 		now = now.Add(time.Hour) // no request is in progress
-		if got := get(t, back.String(), nil); got.status != http.StatusBadRequest || !strings.Contains(got.text, "The code is not valid") {
+		if got := get(t, back.String(), nil); got.status != http.StatusBadRequest || !strings.Contains(got.text, "The authorization code is not valid") {
 			t.Errorf("status %d, page %s", got.status, got.text)
 		}
 	}).wantExit(t, 3, "Log in again")

@@ -144,7 +144,7 @@ provider "spark" {
   oauth = {}
 }
 `)
-	e.wantError(t, "client_id is missing: set it in the configuration or in the environment variable SPARK_CLIENT_ID", "plan", "-no-color")
+	e.wantError(t, "client_id is missing. Set it in the configuration or in the environment variable SPARK_CLIENT_ID", "plan", "-no-color")
 	e.set("SPARK_ACCESS_TOKEN", e.Token("user"))
 	if out := e.mustRun(t, "plan", "-no-color"); !strings.Contains(out, "Another access token takes precedence") {
 		t.Errorf("the plan does not say that oauth is overruled:\n%s", out)
