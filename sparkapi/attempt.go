@@ -66,8 +66,8 @@ func (a *attempt) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // sendOnce sends the request with the token. If the token is empty, the request has no
-// Authorization header. sendOnce removes secrets from errors, from the header of the
-// response, and from the body of an unsuccessful response.
+// Authorization header. sendOnce removes secrets from errors, from headers of responses,
+// and from bodies of unsuccessful responses.
 func (a *attempt) sendOnce(req *http.Request, token string) (*http.Response, error) {
 	ctx, timer := startAttemptTimer(req.Context(), a.timeout)
 	secrets := secretsOf(ctx, token)

@@ -61,18 +61,19 @@ func currentToken(ctx context.Context, source oauth2.TokenSource) (string, error
 	}
 }
 
-// CheckToken returns an error if a text cannot be an access token. It rejects a text that
-// is empty, that contains a character that a header cannot contain, or that was copied with
-// quotation marks or with the word Bearer. The error does not contain the token.
+// CheckToken returns an error if a text cannot be an access token. It rejects an empty
+// text, and a text with characters that a header cannot contain. It also rejects a text
+// that was copied with quotation marks or with the word Bearer. The error does not contain
+// the token.
 func CheckToken(token string) error {
 	const bearer = "Bearer "
 	switch {
 	case token == "":
 		return errors.New("it is empty")
 	case len(token) >= len(bearer) && strings.EqualFold(token[:len(bearer)], bearer):
-		return errors.New(`it begins with "Bearer ", which is not part of the token`)
+		return errors.New(`it begins with "Bearer ". Remove this word, which is not part of the token`)
 	case strings.ContainsAny(token[:1], "\"'`") || strings.ContainsAny(token[len(token)-1:], "\"'`"):
-		return errors.New("it is in quotation marks, which are not part of the token")
+		return errors.New("it is in quotation marks. Remove them, because they are not part of the token")
 	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r >= 0x7f }):
 		return errors.New("it contains a space, a line break or another character that tokens do not contain")
 	}

@@ -24,8 +24,8 @@ import (
 //
 // The body is encoded as JSON. If it is nil, the request has no body, except for the
 // parameters of [WithParam]. The JSON of a successful response is decoded into the value
-// that into points to. If into is an [io.Writer], the body of the response, up to 32 MiB,
-// is written to it unchanged; use [WithHeader] to accept a type other than JSON. If into is
+// that into points to. If into is an [io.Writer], the body of the response is written to it
+// unchanged, up to 32 MiB. Use [WithHeader] to accept a type other than JSON. If into is
 // nil, the response is not decoded. If the response has status 204 (No Content), the value
 // stays unchanged.
 //

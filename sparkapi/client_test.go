@@ -35,7 +35,7 @@ func TestNew(t *testing.T) {
 		{"a wrapped transport that is nil", "t", []Option{WithWrappedTransport(func(http.RoundTripper) http.RoundTripper { return nil })}, "returned nil"},
 		{"an empty token", "t", []Option{WithAccessToken("")}, "access token: it is empty"},
 		{"a token with a line break", "", []Option{WithAccessToken("secret\n")}, "a line break"},
-		{"a token with a line break in the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN: it contains a space, a line break"},
+		{"a token with a line break in the environment", "secret\nX: y", nil, "the environment variable SPARK_ACCESS_TOKEN is not valid: it contains a space, a line break"},
 		{"an empty token in the environment", " ", nil, "the environment variable SPARK_ACCESS_TOKEN is set but empty"},
 		{"a valid token after an invalid one", "", []Option{WithAccessToken(""), WithAccessToken("t")}, ""},
 		{"no timeout", "t", []Option{WithSingleRequestTimeout(0)}, "longer than 0, not 0s"},

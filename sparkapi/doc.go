@@ -44,9 +44,9 @@
 // supports: Create, Get, Update, Delete and List. Each method returns when its context is
 // done.
 //
-// The client retries requests after rate limits, network errors and failures of Webex. It
-// does not retry a request that Webex could carry out twice: a POST or PATCH that may have
-// been carried out is never sent again.
+// The client retries requests after rate limits, network errors and failures of Webex. A
+// POST or PATCH request that may have been carried out is never sent again, because Webex
+// could carry it out twice.
 //
 // A [CallOption] changes a single request. [WithParam] and [WithQuery] add a parameter, and
 // [WithHeader] adds a header. [WithResponse] returns the header and the tracking ID of the
@@ -110,9 +110,9 @@
 // # Tests
 //
 // Package sparktest simulates Webex for the tests of a program. The directory examples
-// contains five complete programs with tests: a bot with cards and files, an audit of
-// rooms, an announcement to many people, the synchronization of the members of a room with
-// a file, and a web application with a login.
+// contains five complete programs with tests: a bot, an audit of rooms, an announcement to
+// many people, the synchronization of members with a file, and a web application with a
+// login.
 //
 // # Compatibility
 //

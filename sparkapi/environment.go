@@ -37,7 +37,7 @@ func AccessTokenFromEnv() (token, variable string, err error) {
 			return "", variable, fmt.Errorf("the environment variable %s is set but empty", variable)
 		}
 		if err := CheckToken(token); err != nil {
-			return "", variable, fmt.Errorf("the environment variable %s: %w", variable, err)
+			return "", variable, fmt.Errorf("the environment variable %s is not valid: %w", variable, err)
 		}
 		return token, variable, nil
 	}

@@ -44,13 +44,13 @@ func FuzzList(f *testing.F) {
 			}
 			ended = err
 		}
-		asked := w.attempts()
-		for _, a := range asked {
+		requests := w.attempts()
+		for _, a := range requests {
 			if o := origin(a.request.URL); !hosts[o] {
 				t.Errorf("the next page of %q is requested from %s", link, o)
 			}
 		}
-		if n := len(asked); n > 3 || n == 0 {
+		if n := len(requests); n > 3 || n == 0 {
 			t.Errorf("%d pages were requested, want 1 to 3", n)
 		}
 	})

@@ -32,8 +32,8 @@ func TestMain(m *testing.M) {
 type wire struct {
 	turns []turn
 
-	mu    sync.Mutex
-	asked []asked
+	mu   sync.Mutex
+	sent []sentRequest
 }
 
 // turn is the result of one attempt. The zero turn is a response with status 200 without a
@@ -51,8 +51,8 @@ type turn struct {
 	stall  bool  // the body of the response never ends
 }
 
-// asked is the request of one attempt.
-type asked struct {
+// sentRequest is the request of one attempt.
+type sentRequest struct {
 	at      time.Time
 	request *http.Request
 	body    string
@@ -65,8 +65,8 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 		_ = req.Body.Close()
 	}
 	w.mu.Lock()
-	now := w.turns[min(len(w.asked), len(w.turns)-1)]
-	w.asked = append(w.asked, asked{time.Now(), req, string(body)})
+	now := w.turns[min(len(w.sent), len(w.turns)-1)]
+	w.sent = append(w.sent, sentRequest{time.Now(), req, string(body)})
 	w.mu.Unlock()
 
 	ctx := req.Context()
@@ -117,10 +117,10 @@ type failing func() error
 func (f failing) Read([]byte) (int, error) { return 0, f() }
 
 // attempts returns the attempts so far.
-func (w *wire) attempts() []asked {
+func (w *wire) attempts() []sentRequest {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return append([]asked(nil), w.asked...)
+	return append([]sentRequest(nil), w.sent...)
 }
 
 // count checks the number of attempts.

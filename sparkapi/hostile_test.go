@@ -134,9 +134,9 @@ func TestHostileDowngrade(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var asked atomic.Int64
+			var requests atomic.Int64
 			server := httptest.NewTLSServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				asked.Add(1)
+				requests.Add(1)
 				key, value := header("http://" + r.Host + "/v1/rooms?cursor=2")
 				w.Header().Set(key, value)
 				if key == "Location" {
@@ -148,7 +148,7 @@ func TestHostileDowngrade(t *testing.T) {
 			client := clientOf(t, server.URL, WithTransport(server.Client().Transport))
 			_, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
 			wantText(t, err, "http://", "not")
-			if got := asked.Load(); got != 1 {
+			if got := requests.Load(); got != 1 {
 				t.Errorf("%d requests were sent, want 1", got)
 			}
 		})

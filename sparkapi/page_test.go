@@ -169,11 +169,11 @@ func TestPagesEndWithAnError(t *testing.T) {
 	t.Parallel()
 	const here = "https://webexapis.com/v1/rooms"
 	tests := []struct {
-		name  string
-		turns []turn
-		ids   []string
-		asked int
-		text  string
+		name     string
+		turns    []turn
+		ids      []string
+		requests int
+		text     string
 	}{
 		{"another host", []turn{pageOf("https://evil.example/v1/rooms", "a")}, []string{"a"}, 1, "the access token is not sent to https://evil.example"},
 		{"a host with a similar name", []turn{pageOf("https://webexapis.com.evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
@@ -219,7 +219,7 @@ func TestPagesEndWithAnError(t *testing.T) {
 			if !slices.Equal(ids, test.ids) {
 				t.Errorf("the rooms before the error are %q, want %q", ids, test.ids)
 			}
-			w.count(t, test.asked)
+			w.count(t, test.requests)
 		})
 	}
 }
@@ -258,11 +258,11 @@ func TestAll(t *testing.T) {
 func TestOne(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		name  string
-		turns []turn
-		id    string
-		err   error
-		asked int
+		name     string
+		turns    []turn
+		id       string
+		err      error
+		requests int
 	}{
 		{"one", []turn{pageOf("", "a")}, "a", nil, 1},
 		{"one, then an empty page", []turn{pageOf("?p=2", "a"), pageOf("")}, "a", nil, 2},
@@ -281,7 +281,7 @@ func TestOne(t *testing.T) {
 			if (room != nil) != (test.id != "") || room != nil && room.ID != test.id {
 				t.Errorf("One returns %v, want %q", room, test.id)
 			}
-			w.count(t, test.asked)
+			w.count(t, test.requests)
 		})
 	}
 }

@@ -56,5 +56,5 @@ func explainCertificate(err error) error {
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); !ok {
 		return err
 	}
-	return fmt.Errorf("%w. If a proxy or a firewall of your network replaces certificates, add its CA certificate to those of the operating system, or set the environment variable SSL_CERT_FILE on Linux", err)
+	return fmt.Errorf("%w. If a proxy or a firewall replaces certificates, trust its CA certificate. Add it to those of the operating system, or set the environment variable SSL_CERT_FILE on Linux", err)
 }

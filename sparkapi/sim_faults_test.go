@@ -36,8 +36,8 @@ func TestSimulatorPages(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the rooms differ (-want +got):\n%s", diff)
 	}
-	if asked := s.Count("GET /rooms"); asked != 4 {
-		t.Errorf("ten rooms on pages of three required %d requests, want 4", asked)
+	if requests := s.Count("GET /rooms"); requests != 4 {
+		t.Errorf("ten rooms on pages of three required %d requests, want 4", requests)
 	}
 	people := must[[]*sparkapi.Person](t)(sparkapi.All(client.People.List(ctx, sparkapi.PersonFilter{})))
 	unique := map[string]bool{}

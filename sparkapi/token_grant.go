@@ -28,9 +28,9 @@ type TokenGrant struct {
 // golang.org/x/oauth2. It sends no requests.
 //
 // Each new token is passed to save before it is used. The program must save it and use it
-// as the Token of the grant at the next start: Webex may have issued a new refresh token,
-// which invalidates the old one. If save fails, the error is [ErrTokenNotSaved], and the
-// next call passes the same token to save again. If save is nil, tokens are not saved.
+// as the Token of the grant at the next start. Webex may issue a new refresh token, which
+// invalidates the old one. If save fails, the error is [ErrTokenNotSaved], and the next
+// call passes the same token to save again. If save is nil, tokens are not saved.
 //
 // The error of a refresh is [ErrInvalidGrant] if the person must log in again. The options
 // are those of [NewAccessTokens].

@@ -18,8 +18,9 @@ const (
 	refreshBefore = 10 * time.Minute
 	// refreshTimeout limits a refresh.
 	refreshTimeout = 2 * time.Minute
-	// refreshPause is the minimum time until the next refresh if a refresh failed and
-	// the token is still valid, or if Webex rejects a token that was just issued.
+	// refreshPause is the minimum time until the next refresh. It applies after a
+	// failed refresh of a token that is still valid, and after the rejection of a token
+	// that was just issued.
 	refreshPause = 30 * time.Second
 )
 

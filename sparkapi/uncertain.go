@@ -76,9 +76,9 @@ func create[T any](ctx context.Context, c *client, req *request, body payload) (
 }
 
 // markUncertain wraps err in an [UncertainError] if Webex may have created the object since
-// begun: if no response was received, if Webex or a proxy failed, or if the status is one
-// of untrustedStatuses. Webex can return an untrusted status although it created the
-// object.
+// begun. This is the case if no response was received, if Webex or a proxy failed, or if
+// the status is one of untrustedStatuses. Webex can return an untrusted status although it
+// created the object.
 func (c *client) markUncertain(err error, begun time.Time, untrustedStatuses ...int) error {
 	uncertain := errors.Is(err, ErrUnanswered)
 	if response, ok := errors.AsType[*Error](err); ok {

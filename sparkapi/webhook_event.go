@@ -34,9 +34,9 @@ var ErrSignature = errors.New("the signature does not match the secret of the we
 const maxEvent = 1 << 20
 
 // ReadWebhookEvent returns the event of a request to a webhook. The error is [ErrSignature]
-// if the request is not signed with the secret of the webhook, and [ErrInvalid] if the
-// secret is empty, because anyone can sign with an empty secret. For a webhook without a
-// secret, see [ReadUnsignedWebhookEvent].
+// if the request is not signed with the secret of the webhook. If the secret is empty, the
+// error is [ErrInvalid], because anyone can sign with an empty secret. For a webhook
+// without a secret, see [ReadUnsignedWebhookEvent].
 func ReadWebhookEvent(r *http.Request, secret string) (*WebhookEvent, error) {
 	body, err := readEvent(r)
 	if err != nil {

@@ -16,9 +16,9 @@
 // # Algorithm
 //
 //  1. Before the first rejection, requests are sent without delay. All requests in flight
-//     are rejected when the limit is reached, so their number is limited: to five at first,
-//     to ten after 90 responses in a minute, to three after 270, because the usual limit is
-//     near, and to ten again after 330.
+//     are rejected when the limit is reached, so their number is limited. At first, five
+//     requests may be in flight. After 90 responses in a minute, ten may be. After 270, the
+//     usual limit is near, and three may be. After 330, ten may be again.
 //  2. After a rejection, nothing is sent until Retry-After has passed. Then one request is
 //     in flight, and one more after every four accepted requests.
 //  3. The first rejection shows the limit: the number of requests that were accepted in the

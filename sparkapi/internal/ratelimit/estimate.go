@@ -155,11 +155,12 @@ func (e *rateEstimate) block(now, wait time.Duration) {
 }
 
 // extendWindow extends the window after a rejection if the limit is right but the window is
-// too short: the request was sent because an old response seemed to have left the window.
-// This happens if another process started the window. extendWindow reports whether it
-// extended the window. It does not extend a very short window. It also does not extend the
-// window after a long Retry-After if requests were just accepted: the limit is then lower
-// than estimated.
+// too short. In this case, the request was sent because an old response seemed to have left
+// the window. This happens if another process started the window. extendWindow reports
+// whether it extended the window.
+//
+// A very short window is not extended. A window is also not extended after a long
+// Retry-After if requests were just accepted: the limit is then lower than estimated.
 func (e *rateEstimate) extendWindow(now, wait time.Duration, inFlight int) bool {
 	free := e.limit - inFlight
 	if e.window < minProbeDelay || free <= 0 || free > len(e.responses) {
@@ -172,10 +173,10 @@ func (e *rateEstimate) extendWindow(now, wait time.Duration, inFlight int) bool 
 	return true
 }
 
-// learn estimates the limit after a rejection: the number of requests that were
-// accepted in the window that ends when the service accepts requests again. The
-// window starts with the first request, but not more than a minute ago unless
-// Retry-After says so, because the service may have accepted more than was sent.
+// learn estimates the limit and the window after a rejection. The window ends when the
+// service accepts requests again. It starts with the first request, but has at most a
+// minute unless Retry-After is longer. The limit is the number of requests that were
+// accepted in the window.
 func (e *rateEstimate) learn(now, wait time.Duration) {
 	if e.window == 0 && wait > minRetryAfter && len(e.responses) > 0 {
 		e.window = min(now+wait-e.responses[0].at, time.Minute)

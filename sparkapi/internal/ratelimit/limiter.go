@@ -41,9 +41,9 @@ type Outcome struct {
 	RetryAfter time.Duration
 }
 
-// Limiter admits requests in the order of their calls: at most ten at a time, no more than
-// the service is estimated to accept, and none before the end of a Retry-After. It is safe
-// for concurrent use.
+// Limiter admits requests in the order of their calls. At most ten requests are in flight,
+// and no more than the service is estimated to accept. No request is admitted before the
+// end of a Retry-After. A Limiter is safe for concurrent use.
 type Limiter struct {
 	start time.Time
 
@@ -67,9 +67,9 @@ func (l *Limiter) TryAcquire(of Kind) (p Permit, ok bool) {
 // Acquire waits for a permit. It calls announce with the time to wait if the rate limit
 // causes the wait and no earlier call has announced it.
 //
-// The error is a [WaitError], returned immediately, if the wait cannot end before the
-// deadline of the context, or if the service accepts no request of this kind for longer
-// than maxWait. Otherwise it is the error of the context.
+// The error is a [WaitError] if the wait cannot end before the deadline of the context, or
+// if the service accepts no request of this kind for longer than maxWait. It is returned
+// immediately. Otherwise, the error is that of the context.
 func (l *Limiter) Acquire(ctx context.Context, of Kind, maxWait time.Duration, announce func(wait time.Duration)) (Permit, error) {
 	l.mu.Lock()
 	b := bounds{deadline: never, max: maxWait}
@@ -128,7 +128,7 @@ func (l *Limiter) Stats() Stats {
 
 func (l *Limiter) now() time.Duration { return time.Since(l.start) }
 
-// resetTimer makes the timer fire when the first waiter may be admitted.
+// resetTimer sets the timer to the time at which the first waiter may be admitted.
 func (l *Limiter) resetTimer() {
 	at := l.scheduler.wakeAt
 	switch {

@@ -70,9 +70,9 @@ func (s *scheduler) tryAcquire(now time.Duration, of Kind) (p Permit, ok bool) {
 	return s.issue(Permit{kind: k, probe: probe}), true
 }
 
-// enqueue adds a waiter. It returns the channel that receives its grant, and the time that
-// the first waiter of the group waits for the rate limit if this wait must be announced,
-// else 0.
+// enqueue adds a waiter and returns the channel that receives its grant. It also returns
+// the time that the first waiter of the group waits for the rate limit, or 0 if this wait
+// was announced.
 func (s *scheduler) enqueue(now time.Duration, of Kind, b bounds) (granted chan grant, announce time.Duration) {
 	k := s.kind(of)
 	s.waiters++
