@@ -60,7 +60,7 @@ func (z *summarizer) emailRisk(c *change) Risk {
 	}
 	emails := c.after.texts("emails")
 	for _, email := range emails {
-		if z.inside.isOutsider(person{email: email}) {
+		if z.domains.isOutsider(person{email: email}) {
 			return OutsidersJoin
 		}
 	}
@@ -87,11 +87,11 @@ func (z *summarizer) grants(s *Section, c *change, subject Part) {
 			continue
 		}
 		before, after := c.before.texts(set.attribute), c.after.texts(set.attribute)
-		if given := z.titles(without(after, before), set.one, set.many); given != nil {
-			s.add(Changed, set.risk, subject, c.verb("gets ", "got "), given)
+		if added := z.titles(without(after, before), set.one, set.many); added != nil {
+			s.add(Changed, set.risk, subject, c.verb("gets ", "got "), added)
 		}
-		if taken := z.titles(without(before, after), set.one, set.many); taken != nil {
-			s.add(Changed, NoRisk, subject, c.verb("loses ", "lost "), taken)
+		if removed := z.titles(without(before, after), set.one, set.many); removed != nil {
+			s.add(Changed, NoRisk, subject, c.verb("loses ", "lost "), removed)
 		}
 	}
 }

@@ -9,24 +9,24 @@ import (
 )
 
 // cards draws each team and room twice, side by side.
-func (p *diagram) cards(places []*Section) {
+func (p *diagram) cards(sections []*Section) {
 	p.Caption = "Each card is a team or a room, before the changes on the left and after them on the right. People in red leave, people in green join, and a star marks a moderator."
 	p.text(margin, 18, column, "side", "Before")
 	p.text(right, 18, column, "side", "After")
 	y := 34
-	for i := 0; i < len(places); {
-		team := teamOf(places[i])
+	for i := 0; i < len(sections); {
+		team := teamOf(sections[i])
 		end := i + 1
-		for team != nil && end < len(places) && teamOf(places[end]) == team {
+		for team != nil && end < len(sections) && teamOf(sections[end]) == team {
 			end++
 		}
 		begin, band := y, len(p.Shapes)
 		if team != nil {
-			p.rect(0, y, diagramWidth, 0, "band", "") // its height is known below
+			p.rect(0, y, diagramWidth, 0, "band", "") // the height is set below
 			p.text(margin, y+20, diagramWidth-2*margin, "team", teamTitle(team))
 			y += 32
 		}
-		for _, s := range places[i:end] {
+		for _, s := range sections[i:end] {
 			if s.Kind != Team || len(s.People) > 0 || s.Effect != Nothing {
 				y = p.card(s, y) + 10
 			}
@@ -64,12 +64,12 @@ func (p *diagram) card(s *Section, y int) int {
 	if s.Kind == Team {
 		was, is = "Team members", "Team members"
 	}
-	before, after := seatsOf(s, true), seatsOf(s, false)
+	before, after := badgesOf(s, true), badgesOf(s, false)
 	h := max(height(before), height(after))
 	sides := []struct {
 		x      int
 		title  string
-		seats  []badge
+		badges []badge
 		absent string
 	}{{margin, was, before, ""}, {right, is, after, ""}}
 	switch s.Effect {
@@ -79,7 +79,7 @@ func (p *diagram) card(s *Section, y int) int {
 		sides[1].absent = "deleted with all messages and files"
 	case Archived:
 		sides[1].absent = "archived: no one can post messages"
-	default: // it exists before and after
+	default: // the room or team exists before and after
 	}
 	for i, side := range sides {
 		class := "card"
@@ -97,7 +97,7 @@ func (p *diagram) card(s *Section, y int) int {
 		}
 		p.rect(side.x, y, column, h, class, "")
 		p.text(side.x+12, y+19, column-24, "title", side.title)
-		p.chips(side.seats, side.x+12, y+title+gap)
+		p.chips(side.badges, side.x+12, y+title+gap)
 	}
 	p.text(margin+column+(right-margin-column)/2-6, y+h/2+5, 40, "arrow", "→")
 	return y + h
@@ -106,41 +106,41 @@ func (p *diagram) card(s *Section, y int) int {
 // badge is a person on one side of a card.
 type badge struct{ class, name, hint string }
 
-// seatsOf returns the people on one side. If there are too many, those who change come first.
-func seatsOf(s *Section, before bool) (seats []badge) {
+// badgesOf returns the people on one side. If there are too many, people who change come first.
+func badgesOf(s *Section, before bool) (badges []badge) {
 	people := slices.DeleteFunc(slices.Clone(s.People), func(m *Member) bool { return before && !m.Before || !before && !m.After })
-	if len(people) > mostChips {
-		slices.SortStableFunc(people, func(a, b *Member) int { return rank(a) - rank(b) })
+	if len(people) > maxChips {
+		slices.SortStableFunc(people, func(a, b *Member) int { return changeRank(a) - changeRank(b) })
 	}
 	for i, m := range people {
-		if i == mostChips {
-			return append(seats, badge{"more", fmt.Sprintf("and %d more", len(people)-i), ""})
+		if i == maxChips {
+			return append(badges, badge{"more", fmt.Sprintf("and %d more", len(people)-i), ""})
 		}
 		moderator := m.Moderator
 		if before {
 			moderator = m.ModeratorBefore
 		}
-		seat := badge{"stays", m.Short, m.Name.String()}
+		b := badge{"stays", m.Short, m.Name.String()}
 		switch {
 		case before && !m.After:
-			seat.class = "leaves"
+			b.class = "leaves"
 		case !before && !m.Before:
-			seat.class = "joins"
+			b.class = "joins"
 		case !before && m.Moderator && !m.ModeratorBefore:
-			seat.class = "joins"
+			b.class = "joins"
 		case before && m.ModeratorBefore && !m.Moderator:
-			seat.class = "loses"
+			b.class = "loses"
 		}
 		if moderator {
-			seat.name = "★ " + seat.name
+			b.name = "★ " + b.name
 		}
-		seats = append(seats, seat)
+		badges = append(badges, b)
 	}
-	return seats
+	return badges
 }
 
-// rank is lower for people who change.
-func rank(m *Member) int {
+// changeRank returns 0 if the person joins or leaves, 1 if the role changes, and 2 otherwise.
+func changeRank(m *Member) int {
 	switch {
 	case m.Before != m.After:
 		return 0
@@ -150,32 +150,32 @@ func rank(m *Member) int {
 	return 2
 }
 
-// flow calls each with the position of each person in a card and returns the number of lines.
-func flow(seats []badge, each func(seat badge, x, y, w int)) (lines int) {
+// flow calls each for each person with the position in the card, and returns the number of lines.
+func flow(badges []badge, each func(b badge, x, y, w int)) (lines int) {
 	x, y := 0, 0
-	for _, seat := range seats {
-		w := min(width(seat.name)+20, column-24)
+	for _, b := range badges {
+		w := min(width(b.name)+20, column-24)
 		if x > 0 && x+w > column-24 {
 			x, y = 0, y+1
 		}
-		each(seat, x, y, w)
+		each(b, x, y, w)
 		x += w + gap
 	}
-	if len(seats) == 0 {
+	if len(badges) == 0 {
 		return 0
 	}
 	return y + 1
 }
 
-func height(seats []badge) int {
-	lines := flow(seats, func(badge, int, int, int) {})
+func height(badges []badge) int {
+	lines := flow(badges, func(badge, int, int, int) {})
 	return title + gap + lines*(chip+gap) + gap
 }
 
-func (p *diagram) chips(seats []badge, x, y int) {
-	flow(seats, func(seat badge, dx, line, w int) {
+func (p *diagram) chips(badges []badge, x, y int) {
+	flow(badges, func(b badge, dx, line, w int) {
 		top := y + line*(chip+gap)
-		p.rect(x+dx, top, w, chip, "chip "+seat.class, seat.hint)
-		p.text(x+dx+w/2, top+16, w-16, "name "+seat.class, seat.name)
+		p.rect(x+dx, top, w, chip, "chip "+b.class, b.hint)
+		p.text(x+dx+w/2, top+16, w-16, "name "+b.class, b.name)
 	})
 }

@@ -145,7 +145,7 @@ func (o object) raw(attribute string) string {
 func (o object) isSecret(attribute string) bool { return isMarked(o.secret, attribute) }
 
 // isMarked reports whether any part of an attribute is marked. A mark has the structure of the
-// values, with true in place of the marked ones.
+// values, with true for each marked value.
 func isMarked(mark any, attribute string) bool {
 	if whole, ok := mark.(bool); ok {
 		return whole
@@ -178,7 +178,7 @@ func (o object) text(attribute string) string {
 	return text
 }
 
-// is reports whether an attribute is known to be true and not sensitive.
+// is reports whether an attribute is true and not sensitive.
 func (o object) is(attribute string) bool {
 	yes, _ := o.values[attribute].(bool)
 	return yes && !o.isSecret(attribute)

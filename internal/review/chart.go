@@ -33,27 +33,27 @@ func countMembers(s *Section) memberCounts {
 }
 
 // bars draws two bars for each room or team: the number of people before and after. Rooms and
-// teams with the most changes come first, and the rest is combined in one pair.
-func (p *diagram) bars(places []*Section) {
-	var crowds []memberCounts
-	for _, s := range places {
-		crowds = append(crowds, countMembers(s))
+// teams with the most changes come first. The others are combined in one pair of bars.
+func (p *diagram) bars(sections []*Section) {
+	var counts []memberCounts
+	for _, s := range sections {
+		counts = append(counts, countMembers(s))
 	}
-	slices.SortStableFunc(crowds, func(a, b memberCounts) int { return cmp.Compare(b.changes(), a.changes()) })
+	slices.SortStableFunc(counts, func(a, b memberCounts) int { return cmp.Compare(b.changes(), a.changes()) })
 	var rest memberCounts
-	if len(crowds) > mostRows {
-		for _, c := range crowds[mostRows:] {
+	if len(counts) > maxRows {
+		for _, c := range counts[maxRows:] {
 			rest.stay, rest.leave, rest.joined = rest.stay+c.stay, rest.leave+c.leave, rest.joined+c.joined
 		}
 	}
-	left, widest := len(crowds)-mostRows, 1
-	crowds = crowds[:min(len(crowds), mostRows)]
-	for _, c := range crowds {
+	left, widest := len(counts)-maxRows, 1
+	counts = counts[:min(len(counts), maxRows)]
+	for _, c := range counts {
 		widest = max(widest, c.stay+c.leave, c.stay+c.joined)
 	}
 	p.Caption = "Each pair of bars is a team or a room. The upper bar shows the members before the changes, the lower bar the members after them. People in red leave, and people in green join. Teams and rooms with the most changes are at the top."
 	y := 8
-	for _, c := range crowds {
+	for _, c := range counts {
 		name := c.section.label()
 		p.row(y, name[0].Text+name[1].Text, c, widest)
 		y += 38
@@ -80,18 +80,18 @@ func (p *diagram) row(y int, name string, c memberCounts, widest int) {
 	if c.joined > 0 {
 		p.rect(from+scale(c.stay), y+17, max(scale(c.stay+c.joined)-scale(c.stay), 2), 12, "bar joins", fmt.Sprintf("%d join", c.joined))
 	}
-	words := ""
+	text := ""
 	switch c.section.effect() {
 	case Created:
-		words = fmt.Sprintf("created with %d", c.joined)
+		text = fmt.Sprintf("created with %d", c.joined)
 	case Deleted:
-		words = fmt.Sprintf("deleted, with %d", c.leave)
+		text = fmt.Sprintf("deleted, with %d", c.leave)
 	case Archived:
-		words = fmt.Sprintf("archived, with %d", c.leave)
+		text = fmt.Sprintf("archived, with %d", c.leave)
 	default: // numbers before and after
 	}
-	if words != "" {
-		p.text(to+16, y+20, diagramWidth-to-16-margin, "title", words)
+	if text != "" {
+		p.text(to+16, y+20, diagramWidth-to-16-margin, "title", text)
 		return
 	}
 	p.text(to+16, y+20, 90, "title", fmt.Sprintf("%d → %d", c.stay+c.leave, c.stay+c.joined))

@@ -5,17 +5,17 @@ package review
 
 // Count is the number of changes of one kind of object, as text.
 type Count struct {
-	What  string   // "Rooms"
-	Words []string // "1 is created"
+	What  string   // the kind, such as "Rooms"
+	Words []string // the numbers, such as "1 is created"
 }
 
-// tally selects the lines that are counted for one kind of object.
-type tally struct {
+// countedKind is a kind of object, and selects the lines that are counted for it.
+type countedKind struct {
 	what   string
 	counts func(*Section, Line) bool
 }
 
-var tallies = []tally{
+var countedKinds = []countedKind{
 	{"People in rooms and teams", func(s *Section, l Line) bool { return s.Kind <= Room && l.Subject.Text != "" }},
 	{"Rooms", func(s *Section, l Line) bool { return s.Kind == Room && l.Subject.Text == "" }},
 	{"Teams", func(s *Section, l Line) bool { return s.Kind == Team && l.Subject.Text == "" }},
@@ -27,8 +27,8 @@ var tallies = []tally{
 	{"Other resources", func(s *Section, _ Line) bool { return s.Kind == Others }},
 }
 
-// counted contains the effects with their verbs, singular and plural.
-var counted = []struct {
+// countedEffects contains the effects with their verbs, singular and plural.
+var countedEffects = []struct {
 	effect    Effect
 	one, many string
 }{
@@ -50,29 +50,29 @@ var counted = []struct {
 
 // Counts returns the number of changes for each kind of object and effect.
 func (s *Summary) Counts() (counts []Count) {
-	type one struct {
+	type key struct {
 		section *Section
 		subject Part
 		effect  Effect
 	}
-	for _, tally := range tallies {
-		n, seen := map[Effect]int{}, map[one]bool{}
+	for _, kind := range countedKinds {
+		n, seen := map[Effect]int{}, map[key]bool{}
 		for _, section := range s.Sections {
 			for _, line := range section.Lines {
-				each := one{section, line.Subject, line.Effect} // a room with two changes is counted once
-				if tally.counts(section, line) && !seen[each] {
+				each := key{section, line.Subject, line.Effect} // a room with two changes is counted once
+				if kind.counts(section, line) && !seen[each] {
 					seen[each] = true
 					n[line.Effect]++
 				}
 			}
 		}
-		if tally.what == tallies[0].what {
+		if kind.what == countedKinds[0].what {
 			for _, section := range s.Sections {
 				n[Leaves] += len(section.AlsoLeave)
 			}
 		}
-		c := Count{What: tally.what}
-		for _, e := range counted {
+		c := Count{What: kind.what}
+		for _, e := range countedEffects {
 			if n[e.effect] > 0 {
 				c.Words = append(c.Words, count(n[e.effect], e.one, e.many))
 			}
@@ -91,10 +91,10 @@ type Warning struct {
 	Items []Item
 }
 
-// Item is a sentence. For removed people and outsiders, it is followed by a list of them.
+// Item is a sentence. If members are removed or external people join, a list of the people follows.
 type Item struct {
-	Text Text
-	Who  []Part
+	Text   Text
+	People []Part
 }
 
 // Warnings returns all changes with risks, the worst risk first.
@@ -108,12 +108,12 @@ func (s *Summary) Warnings() (warnings []Warning) {
 				switch {
 				case line.Risk != risk:
 				case (risk == PeopleRemoved || risk == OutsidersJoin) && line.Subject.Text != "" && section.Kind <= Room:
-					removed.Who = append(removed.Who, line.Subject)
+					removed.People = append(removed.People, line.Subject)
 				default:
 					w.Items = append(w.Items, Item{Text: section.sentence(line)})
 				}
 			}
-			if removed.Who != nil {
+			if removed.People != nil {
 				w.Items = append(w.Items, removed)
 			}
 		}
@@ -146,7 +146,7 @@ func (s *Section) label() Text {
 	}
 }
 
-// sentence returns a line with the name of its section, to be shown without a heading.
+// sentence returns a line with the name of its section, for use without a heading.
 func (s *Section) sentence(line Line) Text {
 	switch {
 	case s.Kind > Room:

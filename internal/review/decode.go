@@ -26,15 +26,15 @@ type extraFields struct {
 }
 
 func (m *extraFields) UnmarshalJSON(text []byte) error {
-	var left struct {
+	var extra struct {
 		Errored bool `json:"errored"`
 		Changes []struct {
 			Reason string `json:"action_reason"`
 		} `json:"resource_changes"`
 	}
-	err := json.Unmarshal(text, &left)
-	m.errored = left.Errored
-	for _, c := range left.Changes {
+	err := json.Unmarshal(text, &extra)
+	m.errored = extra.Errored
+	for _, c := range extra.Changes {
 		m.reasons = append(m.reasons, c.Reason)
 	}
 	return err
@@ -42,7 +42,7 @@ func (m *extraFields) UnmarshalJSON(text []byte) error {
 
 const planHint = `create it with "terraform plan -out=tfplan" and "terraform show -json tfplan"`
 
-// decode decodes a plan. The error for other input says what the input is.
+// decode decodes a plan. If the input is not a plan, the error describes the input.
 func decode(text []byte) (*plan, error) {
 	text = bytes.TrimSpace(bytes.TrimPrefix(text, []byte("\xef\xbb\xbf")))
 	switch {
@@ -51,7 +51,7 @@ func decode(text []byte) (*plan, error) {
 	case bytes.HasPrefix(text, []byte("PK\x03\x04")):
 		return nil, errors.New(`this is the plan file itself: read it with "terraform show -json tfplan"`)
 	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
-		return nil, errors.New("this is UTF-16, as PowerShell writes files: write it as UTF-8 (Out-File -Encoding utf8)")
+		return nil, errors.New("this is UTF-16, the default of Windows PowerShell: write the file as UTF-8 (Out-File -Encoding utf8)")
 	case text[0] != '{':
 		return nil, errors.New("this is not a JSON object: " + planHint)
 	}
@@ -66,7 +66,7 @@ func decode(text []byte) (*plan, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	if err := decoder.Decode(&kind); err != nil {
 		if strings.Contains(err.Error(), "unexpected E") { // "EOF" or "end of JSON input"
-			return nil, errors.New("the JSON ends in the middle: it was probably truncated")
+			return nil, errors.New("the JSON is incomplete: the file was probably truncated")
 		}
 		return nil, fmt.Errorf("this is not the JSON of a plan: %w", err)
 	}

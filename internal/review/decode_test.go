@@ -32,7 +32,7 @@ func TestReadRefuses(t *testing.T) {
 		{"the log", `{"@level":"info","@message":"Terraform 1.11.4"}` + "\n" + `{"@level":"info"}`, `the log of "terraform plan -json"`},
 		{"an empty state", `{"format_version":"1.0"}`, "a state, not a plan"},
 		{"a state", `{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}`, "a state, not a plan"},
-		{"cut off", `{"format_version":"1.2","resource_changes":[{"address":"spark_ro`, "ends in the middle"},
+		{"cut off", `{"format_version":"1.2","resource_changes":[{"address":"spark_ro`, "the JSON is incomplete"},
 		{"broken", `{"format_version":"1.2","resource_changes":nonsense}`, "not the JSON of a plan"},
 		{"two", `{"format_version":"1.2","planned_values":{}} {}`, "followed by other data"},
 		{"another shape", `{"format_version":"1.2","resource_changes":{"a":1}}`, "could not decode the plan"},

@@ -35,38 +35,38 @@ const (
 	chip         = 24 // height of a person
 	gap          = 6
 	title        = 24
-	mostChips    = 24  // maximum in one card
-	mostCards    = 30  // maximum before bars are drawn
-	mostRows     = 25  // maximum number of pairs of bars
-	mostNames    = 300 // maximum number of people in all cards
+	maxChips     = 24  // maximum in one card
+	maxCards     = 30  // maximum before bars are drawn
+	maxRows      = 25  // maximum number of pairs of bars
+	maxNames     = 300 // maximum number of people in all cards
 )
 
 // newDiagram draws the changed teams and rooms as cards, or as bars if there are too many. It
 // returns nil if none changes.
 func newDiagram(sections []*Section) *diagram {
-	var places []*Section
-	people, still := 0, 0
+	var changed []*Section
+	people, unchanged := 0, 0
 	for _, s := range sections {
 		switch {
 		case s.Kind > Room:
 		case s.isUnchanged():
-			still++
+			unchanged++
 		default:
-			places = append(places, s)
-			people += min(len(s.People), mostChips)
+			changed = append(changed, s)
+			people += min(len(s.People), maxChips)
 		}
 	}
-	if len(places) == 0 {
+	if len(changed) == 0 {
 		return nil
 	}
 	p := &diagram{Width: diagramWidth}
-	if len(places) > mostCards || people > mostNames {
-		p.bars(places)
+	if len(changed) > maxCards || people > maxNames {
+		p.bars(changed)
 	} else {
-		p.cards(places)
+		p.cards(changed)
 	}
-	if still > 0 {
-		p.Caption += fmt.Sprintf(" Not shown: %s without membership changes.", count(still, "team or room", "teams and rooms"))
+	if unchanged > 0 {
+		p.Caption += fmt.Sprintf(" Not shown: %s without membership changes.", count(unchanged, "team or room", "teams and rooms"))
 	}
 	return p
 }
@@ -78,7 +78,7 @@ func (s *Section) isUnchanged() bool {
 	case Created, Deleted, Archived, Replaced:
 		return false
 	default:
-		return s.Was.Text == "" && !slices.ContainsFunc(s.People, func(m *Member) bool { return rank(m) < 2 })
+		return s.Was.Text == "" && !slices.ContainsFunc(s.People, func(m *Member) bool { return changeRank(m) < 2 })
 	}
 }
 

@@ -9,12 +9,12 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// domains are those of the authenticated account and of the present members of rooms and
-// teams. A person from another domain is an outsider.
+// domains are the email domains of the organization. A person with another domain is external.
 type domains map[string]bool
 
-// domainsOf returns the domains of a plan, or the allowed domains if there are any. Data
-// sources and planned values are not evidence: the author of a change chooses them.
+// domainsOf returns the allowed domains. If there are none, it returns the domains of the
+// authenticated account and of the present members of rooms and teams. Other data sources and planned
+// values are not used, because the author of the change chooses them.
 func domainsOf(p *plan, allowed []string) domains {
 	d := domains{}
 	for _, domain := range allowed {
@@ -65,11 +65,10 @@ func (d domains) resource(kind string, o object) {
 	}
 }
 
-// isOutsider reports whether the domain of a person is not among them. An account whose
-// email is unknown may be an outsider.
+// isOutsider reports whether a person is external. A person without a known email is external.
 func (d domains) isOutsider(p person) bool { return !d[domainOf(p.email)] }
 
-// domainOf returns what follows the last @ of an email address, in lower case.
+// domainOf returns the part of an email address after the last @, in lower case.
 func domainOf(email string) string {
 	return strings.ToLower(strings.TrimSpace(email[strings.LastIndex(email, "@")+1:]))
 }

@@ -16,13 +16,13 @@ import (
 // fingerprint returns a hash that is equal for plans with the same changes, so that a reviewed
 // plan can be compared with the plan to be applied. Sensitive values are not included.
 func fingerprint(p *plan) string {
-	type deed struct {
+	type entry struct {
 		Address, Previous, Deposed string
 		Actions                    tfjson.Actions
 		Imports                    *tfjson.Importing
 		Before, After, Unknown     any
 	}
-	var deeds []deed
+	var entries []entry
 	for _, c := range p.ResourceChanges {
 		if c == nil || c.Change == nil || c.Mode != tfjson.ManagedResourceMode {
 			continue
@@ -30,13 +30,13 @@ func fingerprint(p *plan) string {
 		if c.Change.Actions.NoOp() && c.PreviousAddress == "" && c.Change.Importing == nil {
 			continue
 		}
-		deeds = append(deeds, deed{
+		entries = append(entries, entry{
 			c.Address, c.PreviousAddress, c.DeposedKey, c.Change.Actions, c.Change.Importing,
 			masked(c.Change.Before, c.Change.BeforeSensitive), masked(c.Change.After, c.Change.AfterSensitive), c.Change.AfterUnknown,
 		})
 	}
-	slices.SortStableFunc(deeds, func(a, b deed) int { return strings.Compare(a.Address+"\x00"+a.Deposed, b.Address+"\x00"+b.Deposed) })
-	text, err := json.Marshal([]any{deeds, invoked(p), p.errored})
+	slices.SortStableFunc(entries, func(a, b entry) int { return strings.Compare(a.Address+"\x00"+a.Deposed, b.Address+"\x00"+b.Deposed) })
+	text, err := json.Marshal([]any{entries, actionEntries(p), p.errored})
 	if err != nil {
 		return ""
 	}
@@ -44,14 +44,14 @@ func fingerprint(p *plan) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// invoked returns the actions that run during the apply, in order.
-func invoked(p *plan) (deeds []any) {
+// actionEntries returns the actions that run during the apply, in order.
+func actionEntries(p *plan) (entries []any) {
 	for _, a := range p.ActionInvocations {
 		if a != nil {
-			deeds = append(deeds, []any{a.Address, masked(a.ConfigValues, a.ConfigSensitive), a.ConfigUnknown, a.LifecycleActionTrigger, a.InvokeActionTrigger})
+			entries = append(entries, []any{a.Address, masked(a.ConfigValues, a.ConfigSensitive), a.ConfigUnknown, a.LifecycleActionTrigger, a.InvokeActionTrigger})
 		}
 	}
-	return deeds
+	return entries
 }
 
 // masked returns a value in which sensitive values are replaced by "secret".

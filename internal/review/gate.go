@@ -10,41 +10,41 @@ import (
 	"strings"
 )
 
-// Gate selects the plans that fail a check.
+// Gate defines which plans fail a check.
 type Gate struct {
-	Risks       []Risk        // a plan with any of them fails
+	Risks       []Risk        // a plan with one of these risks fails
 	MaxRemovals *RemovalLimit // nil for no limit
 }
 
 // RemovalLimit is the maximum number of people who are removed from rooms and teams, as a number
 // or as a percentage of the present members.
 type RemovalLimit struct {
-	most    int
+	max     int
 	percent bool
 }
 
-// ParseRemovalLimit reads a limit such as "10" or "25%".
+// ParseRemovalLimit parses a limit such as "10" or "25%".
 func ParseRemovalLimit(text string) (*RemovalLimit, error) {
 	digits, percent := strings.CutSuffix(text, "%")
-	most, err := strconv.Atoi(digits)
-	if err != nil || most < 0 || percent && most > 100 {
+	limit, err := strconv.Atoi(digits)
+	if err != nil || limit < 0 || percent && limit > 100 {
 		return nil, fmt.Errorf("%q is not a limit: use a number such as 10 or a percentage such as 25%%", text)
 	}
-	return &RemovalLimit{most, percent}, nil
+	return &RemovalLimit{limit, percent}, nil
 }
 
 func (l RemovalLimit) String() string {
 	if l.percent {
-		return fmt.Sprintf("%d%%", l.most)
+		return fmt.Sprintf("%d%%", l.max)
 	}
-	return strconv.Itoa(l.most)
+	return strconv.Itoa(l.max)
 }
 
 func (l RemovalLimit) allows(removed, present int) bool {
 	if l.percent {
-		return removed*100 <= l.most*present
+		return removed*100 <= l.max*present
 	}
-	return removed <= l.most
+	return removed <= l.max
 }
 
 // Removals returns the number of memberships that are removed, including those of deleted and
@@ -74,10 +74,11 @@ func (s *Summary) Removals() (removed, present int) {
 type Finding struct {
 	Rule  string // the name of a risk, or "max_removals"
 	Text  string
-	Fails bool // whether the gate rejects the plan because of it
+	Fails bool // whether the gate rejects the plan because of the finding
 }
 
-// Findings returns all findings, the worst first, and sets Fails for those that the gate rejects.
+// Findings returns all findings, the worst first. It sets Fails if the gate rejects the plan because
+// of the finding.
 func (s *Summary) Findings(gate Gate) (findings []Finding) {
 	if removed, present := s.Removals(); gate.MaxRemovals != nil && !gate.MaxRemovals.allows(removed, present) {
 		text := fmt.Sprintf("%d of %s in rooms and teams would be removed; the limit is %s", removed, count(present, "person", "people"), gate.MaxRemovals)
@@ -87,7 +88,7 @@ func (s *Summary) Findings(gate Gate) (findings []Finding) {
 		fails := slices.Contains(gate.Risks, warning.Risk)
 		for _, item := range warning.Items {
 			var people []string
-			for _, p := range item.Who {
+			for _, p := range item.People {
 				people = append(people, p.String())
 			}
 			text := strings.TrimSpace(item.Text.String() + strings.Join(people, ", "))
@@ -97,7 +98,7 @@ func (s *Summary) Findings(gate Gate) (findings []Finding) {
 	return findings
 }
 
-// GitHub returns the workflow command that shows a finding at a run of GitHub Actions.
+// GitHub returns the workflow command that shows the finding as an annotation in GitHub Actions.
 func (f Finding) GitHub() string {
 	level := "warning"
 	if f.Fails {

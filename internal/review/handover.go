@@ -3,58 +3,58 @@
 
 package review
 
-// move is a person who joins or leaves a room or team in one change. A person who leaves in one
-// change and joins in another is handed over to the other resource, and stays.
-type move struct {
+// memberChange is a person who joins or leaves a room or team. If a person leaves in one resource
+// and joins in another, the other resource takes over the membership, and the person stays.
+type memberChange struct {
 	change *change
-	seat
-	joins, handedOver bool // handedOver: described by handOver
+	membership
+	joins, handedOver bool // handedOver: handOver has added the line
 }
 
-// addMoves adds lines for all moves.
-func (z *summarizer) addMoves() {
+// addMemberChanges adds the lines for all member changes.
+func (z *summarizer) addMemberChanges() {
 	type at struct {
 		section *Section
 		key     string
 	}
-	left := map[at][]*move{}
-	for _, m := range z.moves {
+	leaving := map[at][]*memberChange{}
+	for _, m := range z.memberChanges {
 		if !m.joins && m.key != "" {
-			left[at{m.section, m.key}] = append(left[at{m.section, m.key}], m)
+			leaving[at{m.section, m.key}] = append(leaving[at{m.section, m.key}], m)
 		}
 	}
-	for _, m := range z.moves {
-		before := left[at{m.section, m.key}]
+	for _, m := range z.memberChanges {
+		before := leaving[at{m.section, m.key}]
 		if !m.joins || m.key == "" || len(before) == 0 || m.change.past {
 			continue
 		}
 		was := before[0]
-		left[at{m.section, m.key}] = before[1:]
+		leaving[at{m.section, m.key}] = before[1:]
 		m.handedOver, was.handedOver = true, true
-		z.now = m.change.source()
+		z.current = m.change.source()
 		z.handOver(was, m)
 	}
-	for _, m := range z.moves {
-		z.now = m.change.source()
+	for _, m := range z.memberChanges {
+		z.current = m.change.source()
 		switch {
 		case m.handedOver:
 		case m.joins:
-			z.memberAdded(m.change, m.seat)
+			z.memberAdded(m.change, m.membership)
 		default:
-			z.memberRemoved(m.change, m.seat)
+			z.memberRemoved(m.change, m.membership)
 		}
 	}
-	z.moves = nil
+	z.memberChanges = nil
 }
 
-// handOver describes a member who stays and is managed by another resource after the change.
-func (z *summarizer) handOver(was, is *move) {
+// handOver describes a member who stays and is managed by another resource after the plan is applied.
+func (z *summarizer) handOver(was, is *memberChange) {
 	s := was.section
 	moderator := is.isModerator || !is.moderatorKnown && was.isModerator
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, After: true, ModeratorBefore: was.isModerator, Moderator: moderator})
 	switch {
 	case is.concealed:
-		s.concealed(was.seat)
+		s.concealed(was.membership)
 	case was.isModerator && !moderator:
 		s.add(Demoted, ModeratorsLost, was.name, "is no longer a moderator")
 	case !was.isModerator && moderator:

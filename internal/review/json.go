@@ -12,7 +12,7 @@ import (
 // version, all other changes the major version.
 const JSONVersion = "1.0"
 
-// document is the summary as data, for policy engines. The guide "Review by pull request"
+// document is the summary in JSON. The guide "Review by pull request"
 // documents its fields.
 type document struct {
 	FormatVersion    string     `json:"format_version"`
@@ -31,8 +31,8 @@ type removals struct {
 	Present int `json:"present"`
 }
 
-// jsonLine is a line of the summary. Before and After are the attributes of the resource
-// without sensitive values; URLs are shortened as in the text.
+// jsonLine is a line of the summary. Before and After are the attributes of the resource without
+// sensitive values. URLs are shortened as in the text.
 type jsonLine struct {
 	Address string       `json:"address"`
 	Kind    string       `json:"kind"`
@@ -102,8 +102,8 @@ func (s *Section) json(line Line) jsonLine {
 
 func personOf(who Part) jsonPerson {
 	switch {
-	case who.Mail != "":
-		return jsonPerson{Name: who.Text, Email: who.Mail}
+	case who.Email != "":
+		return jsonPerson{Name: who.Text, Email: who.Email}
 	case who.Untrusted && domainOf(who.Text) != who.Text:
 		return jsonPerson{Email: who.Text}
 	}

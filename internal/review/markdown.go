@@ -13,12 +13,11 @@ import (
 // CommentLimit is the maximum length of a comment on GitHub, in characters.
 const CommentLimit = 65536
 
-// ShortestMarkdown is the smallest limit that Markdown accepts: every summary can be shortened to
-// it.
+// ShortestMarkdown is the smallest limit for Markdown. Every summary can be shortened to this length.
 const ShortestMarkdown = 4000
 
 // limits are the maximum numbers of lines in each section, of sections, of other items, and of
-// items for each risk. Omitted ones are counted.
+// items for each risk. The summary states how many are omitted.
 type limits struct{ lines, sections, items, risks int }
 
 const all = int(^uint(0) >> 1)
@@ -30,8 +29,8 @@ var limitSteps = []limits{
 	{0, 0, 0, 200}, {0, 0, 0, 100}, {0, 0, 0, 50}, {0, 0, 0, 30}, {0, 0, 0, 20}, {0, 0, 0, 10}, {0, 0, 0, 3}, {0, 0, 0, 1}, {0, 0, 0, 0},
 }
 
-// Markdown returns the summary as a comment of at most limit characters, in UTF-16 code units.
-// Zero means no limit. Names are formatted as code, so that they contain no markup, links or
+// Markdown returns the summary as a comment of at most limit characters, counted in UTF-16 code units.
+// Zero means no limit. Names are formatted as code, so that they cannot contain markup, links or
 // mentions.
 func (s *Summary) Markdown(limit int) string {
 	var text string
@@ -83,7 +82,7 @@ func (w *markdown) texts(before string, texts []Text) {
 			w.line("%sand %d more", before, len(texts)-i)
 			break
 		}
-		w.line("%s%s", before, marked(text))
+		w.line("%s%s", before, markdownText(text))
 	}
 	if len(texts) > 0 && strings.HasPrefix(before, ">") {
 		w.line("")
@@ -106,20 +105,20 @@ func (w *markdown) warnings(warnings []Warning) {
 				w.line("  - and %d more in the HTML page", len(warning.Items)-i)
 				break
 			}
-			w.line("  - %s", strings.TrimSpace(marked(item.Text)+" "+w.who(item.Who, w.cut.risks)))
+			w.line("  - %s", strings.TrimSpace(markdownText(item.Text)+" "+w.people(item.People, w.cut.risks)))
 		}
 	}
 }
 
-// who returns a list of at most the given number of people, and how many are omitted.
-func (w *markdown) who(people []Part, most int) string {
+// people returns a list of at most limit people, and the number of omitted ones.
+func (w *markdown) people(people []Part, limit int) string {
 	var names []string
 	for i, p := range people {
-		if i > 0 && i >= most {
+		if i > 0 && i >= limit {
 			names = append(names, fmt.Sprintf("and %d more", len(people)-i))
 			break
 		}
-		names = append(names, markedPart(p))
+		names = append(names, markdownPart(p))
 	}
 	return strings.Join(names, ", ")
 }
@@ -129,35 +128,35 @@ const maxVisibleLines = 20
 
 func (w *markdown) sections(sections []*Section) {
 	var team *Section
-	shown, left, leftLines := 0, 0, 0
+	shown, omitted, omittedLines := 0, 0, 0
 	for _, s := range sections {
 		if len(s.Lines) == 0 {
 			continue
 		}
 		if shown == w.cut.sections {
-			left++
-			leftLines += len(s.Lines)
+			omitted++
+			omittedLines += len(s.Lines)
 			continue
 		}
 		shown++
 		level := "###"
 		if s.Team != nil {
 			if s.Team != team {
-				w.line("\n### %s", marked(s.Team.label()))
+				w.line("\n### %s", markdownText(s.Team.label()))
 			}
 			team = s.Team
 			level = "####"
 		} else if s.Kind == Team {
 			team = s
 		}
-		w.line("\n%s %s\n", level, marked(s.label()))
+		w.line("\n%s %s\n", level, markdownText(s.label()))
 		w.lines(s.Lines)
 		if len(s.AlsoLeave) > 0 {
-			w.line("- %s affected members: %s", marks[Leaves], w.who(s.AlsoLeave, w.cut.lines))
+			w.line("- %s affected members: %s", icons[Leaves], w.people(s.AlsoLeave, w.cut.lines))
 		}
 	}
-	if left > 0 {
-		w.line("\n…and %s in %s.", count(leftLines, "more change", "more changes"), count(left, "other section", "other sections"))
+	if omitted > 0 {
+		w.line("\n…and %s in %s.", count(omittedLines, "more change", "more changes"), count(omitted, "other section", "other sections"))
 	}
 }
 
@@ -174,15 +173,15 @@ func (w *markdown) lines(lines []Line) {
 			w.line("\n<details><summary>%d more</summary>\n", min(len(lines), w.cut.lines)-i)
 			defer w.line("\n</details>")
 		}
-		mark := marks[line.Effect]
+		icon := icons[line.Effect]
 		if line.Risk != NoRisk {
-			mark = "⚠️"
+			icon = "⚠️"
 		}
-		w.line("- %s %s", mark, marked(sentenceWithin(line)))
+		w.line("- %s %s", icon, markdownText(sentenceWithin(line)))
 	}
 }
 
-// riskyFirst returns the lines with those that have a risk before the others.
+// riskyFirst returns the lines sorted so that lines with a risk come first.
 func riskyFirst(lines []Line) []Line {
 	return slices.SortedStableFunc(slices.Values(lines), func(a, b Line) int {
 		switch {
@@ -195,7 +194,7 @@ func riskyFirst(lines []Line) []Line {
 	})
 }
 
-// sentenceWithin returns a line to be shown below the heading of its section.
+// sentenceWithin returns a line as a sentence that is shown below the heading of its section.
 func sentenceWithin(line Line) Text {
 	if line.Subject.Text == "" {
 		return line.What
@@ -203,7 +202,8 @@ func sentenceWithin(line Line) Text {
 	return newText(line.Subject, " ", line.What)
 }
 
-var marks = map[Effect]string{
+// icons are the icons of the effects.
+var icons = map[Effect]string{
 	Deleted: "➖", Archived: "📦", Replaced: "♻️", Created: "➕", Renamed: "✏️", Retargeted: "🔀", Rotated: "🔑", Changed: "✏️",
 	Forgotten: "💤", Imported: "📥", Leaves: "➖", Demoted: "🔽", Promoted: "🔼", Joins: "➕",
 }
@@ -222,18 +222,18 @@ func (w *markdown) drift(drift []*Section) {
 	w.texts("- ", lines)
 }
 
-// marked returns a sentence as Markdown, with untrusted text as code.
-func marked(text Text) string {
+// markdownText returns a sentence as Markdown, with untrusted text as code.
+func markdownText(text Text) string {
 	var b strings.Builder
 	for _, part := range text {
-		b.WriteString(markedPart(part))
+		b.WriteString(markdownPart(part))
 	}
 	return strings.TrimSpace(b.String())
 }
 
-// markedPart returns untrusted text as code, delimited by more backticks than it contains in a
-// row. Trusted text is returned unchanged.
-func markedPart(part Part) string {
+// markdownPart returns untrusted text as code. The delimiter has more backticks than the longest
+// sequence of backticks in the text. Trusted text is returned unchanged.
+func markdownPart(part Part) string {
 	if !part.Untrusted {
 		return part.Text
 	}

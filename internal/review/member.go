@@ -5,8 +5,8 @@ package review
 
 import "slices"
 
-// seat is the membership of a person in a room or a team.
-type seat struct {
+// membership is the membership of a person in a room or a team.
+type membership struct {
 	person
 	section        *Section
 	isModerator    bool
@@ -16,17 +16,17 @@ type seat struct {
 }
 
 // readMembership returns the member of spark_membership or spark_team_membership.
-func readMembership(z *summarizer, o object) []seat {
+func readMembership(z *summarizer, o object) []membership {
 	if len(o.values) == 0 {
 		return nil
 	}
 	who := z.names.member(o, "person_email", o.text("person_id"), o.raw("person_email"))
-	return []seat{{person: who, isModerator: o.values["is_moderator"] == true, moderatorKnown: !o.isUnknown("is_moderator")}}
+	return []membership{{person: who, isModerator: o.values["is_moderator"] == true, moderatorKnown: !o.isUnknown("is_moderator")}}
 }
 
 // members returns a function that describes changes of members. The function read returns the
 // members of one resource.
-func members(kind Kind, attribute string, read func(*summarizer, object) []seat) func(*summarizer, *change) {
+func members(kind Kind, attribute string, read func(*summarizer, object) []membership) func(*summarizer, *change) {
 	return func(z *summarizer, c *change) {
 		before, after := read(z, c.before), read(z, c.after)
 		for i := range before {
@@ -52,27 +52,27 @@ func members(kind Kind, attribute string, read func(*summarizer, object) []seat)
 		}
 		for _, is := range after {
 			if find(before, is) == nil {
-				z.moves = append(z.moves, &move{change: c, seat: is, joins: true})
+				z.memberChanges = append(z.memberChanges, &memberChange{change: c, membership: is, joins: true})
 			}
 		}
 	}
 }
 
-// find returns the seat of the same person in the same room or team, or nil.
-func find(seats []seat, like seat) *seat {
-	for i, s := range seats {
+// find returns the membership of the same person in the same room or team, or nil.
+func find(memberships []membership, like membership) *membership {
+	for i, s := range memberships {
 		if s.section == like.section && s.key == like.key {
-			return &seats[i]
+			return &memberships[i]
 		}
 	}
 	return nil
 }
 
-// memberBefore describes a person who was a member before: is is nil if the person leaves.
-func (z *summarizer) memberBefore(c *change, was seat, is *seat) {
+// memberBefore describes a person who is a member before the change. If is is nil, the person leaves.
+func (z *summarizer) memberBefore(c *change, was membership, is *membership) {
 	s := was.section
 	if is == nil {
-		z.moves = append(z.moves, &move{change: c, seat: was})
+		z.memberChanges = append(z.memberChanges, &memberChange{change: c, membership: was})
 		return
 	}
 	moderator := is.isModerator || !is.moderatorKnown && was.isModerator
@@ -93,11 +93,11 @@ func (z *summarizer) memberBefore(c *change, was seat, is *seat) {
 	}
 }
 
-// promoted describes a new moderator, who can add and remove people.
+// promoted describes a new moderator. Moderators can add and remove people.
 func (s *Section) promoted(name Part, what string) { s.add(Promoted, RightsWidened, name, what) }
 
-// concealed describes a person who may become a moderator, or no longer be one.
-func (s *Section) concealed(was seat) {
+// concealed describes a person whose new role the plan does not show.
+func (s *Section) concealed(was membership) {
 	if was.isModerator {
 		s.add(Demoted, ModeratorsLost, was.name, "may no longer be a moderator: the plan does not show the value")
 	} else {
@@ -106,7 +106,7 @@ func (s *Section) concealed(was seat) {
 }
 
 // memberRemoved describes a person who is no longer a member.
-func (z *summarizer) memberRemoved(c *change, was seat) {
+func (z *summarizer) memberRemoved(c *change, was membership) {
 	s := was.section
 	stays := z.names.isMe(was.person) && !c.past
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, ModeratorBefore: was.isModerator, After: stays, Moderator: stays && was.isModerator})
@@ -123,7 +123,7 @@ func (z *summarizer) memberRemoved(c *change, was seat) {
 }
 
 // memberAdded describes a person who was not a member.
-func (z *summarizer) memberAdded(c *change, is seat) {
+func (z *summarizer) memberAdded(c *change, is membership) {
 	s := is.section
 	s.People = append(s.People, &Member{Name: is.name, Short: is.short, After: true, Moderator: is.isModerator})
 	what := c.verb("joins", "was added")
@@ -135,7 +135,7 @@ func (z *summarizer) memberAdded(c *change, is seat) {
 	}
 	s.add(Joins, NoRisk, is.name, what)
 	line := &s.Lines[len(s.Lines)-1]
-	if z.inside.isOutsider(is.person) && !z.names.isMe(is.person) {
+	if z.domains.isOutsider(is.person) && !z.names.isMe(is.person) {
 		line.Risk = OutsidersJoin
 	}
 	switch {
@@ -150,7 +150,7 @@ func (z *summarizer) memberAdded(c *change, is seat) {
 	}
 }
 
-// lostModerators describes a room or team that loses all known moderators.
+// lostModerators adds a line if a room or team loses all known moderators.
 func (s *Section) lostModerators() {
 	before, after := 0, 0
 	for _, m := range s.People {

@@ -40,7 +40,7 @@ func (z *summarizer) unknownMembers(c *change, kind Kind, attribute string) {
 
 // readMemberSet returns the members of a set without the authenticated account, which the
 // resource does not manage.
-func readMemberSet(z *summarizer, o object) (seats []seat) {
+func readMemberSet(z *summarizer, o object) (memberships []membership) {
 	moderators := o.rawTexts("moderators")
 	managed := o.values["moderators"] != nil
 	for _, email := range o.rawTexts("members") {
@@ -49,9 +49,9 @@ func readMemberSet(z *summarizer, o object) (seats []seat) {
 			continue
 		}
 		isModerator := slices.ContainsFunc(moderators, func(m string) bool { return strings.EqualFold(m, email) })
-		seats = append(seats, seat{person: who, isModerator: isModerator, moderatorKnown: managed && !o.isUnknown("moderators")})
+		memberships = append(memberships, membership{person: who, isModerator: isModerator, moderatorKnown: managed && !o.isUnknown("moderators")})
 	}
-	return seats
+	return memberships
 }
 
 // keepsPeople reports whether the members stay when the resource is destroyed or gets another

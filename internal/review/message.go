@@ -35,7 +35,7 @@ func (z *summarizer) message(c *change) {
 func (z *summarizer) actions(p *plan) {
 	for _, a := range ourActions(p) {
 		o := object{values: fields(a.ConfigValues), secret: a.ConfigSensitive, unknown: a.ConfigUnknown}
-		z.now = source{address: a.Address, after: o}
+		z.current = source{address: a.Address, after: o}
 		z.sectionOfKind(Messages).add(Created, MessagesSent, quoteName(a.Address), z.sends(nil, o))
 	}
 }
@@ -96,8 +96,8 @@ func isPart(piece any) bool {
 	return ok
 }
 
-// recipient returns the room or the person that a message is sent to. A room that is not known
-// yet can only be found with a change.
+// recipient returns the room or the person that a message is sent to. If c is nil, a room whose ID is
+// not known yet cannot be identified.
 func (z *summarizer) recipient(c *change, o object) Text {
 	for _, attribute := range []string{"to_person_id", "to_person_email"} {
 		if o.values[attribute] == nil && !o.isUnknown(attribute) || o.values["room_type"] == "group" {

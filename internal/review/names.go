@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// names holds the names that IDs and email addresses stand for.
+// names contains the names of objects and people, by ID and email address.
 type names struct {
 	titles map[string]string // of rooms, teams, people, roles and licenses, by the key of the ID
 	emails map[string]string // of people, by the key of the ID
@@ -138,7 +138,7 @@ func (n *names) person(id, email, name string) {
 	}
 }
 
-// short returns the first characters of the unique part of an ID.
+// short returns the first 8 characters of the unique part of an ID.
 func short(id string) string {
 	if decoded, err := sparkapi.DecodeID(id); err == nil {
 		id = decoded.Key

@@ -65,7 +65,7 @@ func count(n int, one, many string) string {
 // notes returns what the summary begins with: missing objects, a failed or incomplete plan,
 // failed checks and actions of other providers.
 func notes(p *plan) (lines []Text) {
-	if gone := goneNote(p); gone != nil {
+	if gone := missingObjectsNote(p); gone != nil {
 		lines = append(lines, gone)
 	}
 	if p.errored {
@@ -100,14 +100,14 @@ func notes(p *plan) (lines []Text) {
 	return lines
 }
 
-// mostProblems is the maximum number of problems shown of one check.
-const mostProblems = 5
+// maxProblems is the maximum number of problems shown of one check.
+const maxProblems = 5
 
 // problems returns the error messages of a failed check.
 func problems(check tfjson.CheckResultStatic) (pieces []any) {
 	for _, instance := range check.Instances {
 		for _, problem := range instance.Problems {
-			if len(pieces) > 2*mostProblems {
+			if len(pieces) > 2*maxProblems {
 				return append(pieces, " and more")
 			}
 			pieces = append(pieces, separated(pieces), quoteName(problem.Message))

@@ -55,5 +55,5 @@ func (s *Summary) HTML(out io.Writer) error {
 		Diagram  *diagram
 		Table    []row
 		Many     bool // whether each section is collapsed, below a table of all
-	}{s, s.Counts(), s.Warnings(), newDiagram(s.Sections), rows, len(rows) > mostCards})
+	}{s, s.Counts(), s.Warnings(), newDiagram(s.Sections), rows, len(rows) > maxCards})
 }

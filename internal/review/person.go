@@ -5,7 +5,7 @@ package review
 
 import "strings"
 
-// person is the name of a person and the key that identifies the person.
+// person contains the names of a person and the key that identifies the person.
 type person struct {
 	name  Part
 	short string // the name without the email, or the email if the name is not known
@@ -33,7 +33,7 @@ func (n *names) personBy(id, email string) person {
 		return person{quoteName(email), quoteName(email).Text, email, strings.ToLower(email)}
 	}
 	who := quoteName(name)
-	who.Mail = quoteName(email).Text
+	who.Email = quoteName(email).Text
 	return person{who, who.Text, email, strings.ToLower(email)}
 }
 

@@ -12,9 +12,8 @@ func (s *Section) protection(c *change, subject Part) {
 	s.maxRemovals(c, subject)
 }
 
-// onDestroy describes what will happen when the resource is removed from the
-// configuration, if that changes. Everything but "keep" is a lower protection than before,
-// unless the objects or people were removed before, too.
+// onDestroy describes a change of the effect of removing the resource from the configuration. A
+// value other than "keep" reduces protection, unless the previous value deleted or removed as much.
 func (s *Section) onDestroy(c *change, subject Part) {
 	before, after := c.before.raw("on_destroy"), c.after.raw("on_destroy")
 	switch {

@@ -17,7 +17,7 @@ const maxNameLength = 120
 // quoteName returns a name from the plan as untrusted text on one line. Invisible characters are
 // written as code points, so that different names do not look equal.
 func quoteName(name string) Part {
-	return part(middleOut(visible(strings.Join(strings.Fields(name), " "), false)))
+	return part(elideMiddle(visible(strings.Join(strings.Fields(name), " "), false)))
 }
 
 // quoteNames quotes two names, such as the old and the new title of a room, so that their
@@ -32,7 +32,7 @@ func quoteNames(a, b string) (Part, Part) {
 	for same < min(len(exactA), len(exactB)) && exactA[same] == exactB[same] {
 		same++
 	}
-	return part(around(exactA, same)), part(around(exactB, same))
+	return part(excerpt(exactA, same)), part(excerpt(exactB, same))
 }
 
 // part returns visible characters as untrusted text.
@@ -69,8 +69,8 @@ func visible(text string, exact bool) (shown []string) {
 	return shown
 }
 
-// middleOut replaces the middle of a long name by an ellipsis.
-func middleOut(shown []string) []string {
+// elideMiddle replaces the middle of a long name by an ellipsis.
+func elideMiddle(shown []string) []string {
 	if len(shown) <= maxNameLength {
 		return shown
 	}
@@ -78,8 +78,8 @@ func middleOut(shown []string) []string {
 	return slices.Concat(shown[:maxNameLength-end], []string{"…"}, shown[len(shown)-end:])
 }
 
-// around returns the characters around an index.
-func around(shown []string, at int) []string {
+// excerpt returns the characters around an index.
+func excerpt(shown []string, at int) []string {
 	begin, end := max(0, at-maxNameLength/2), min(len(shown), at+maxNameLength/2)
 	text := slices.Clone(shown[begin:end])
 	if begin > 0 {

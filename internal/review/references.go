@@ -11,14 +11,13 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// reference is a resource that an expression refers to, with all of its instances or a single
-// one.
+// reference is a resource, or one instance of a resource, that an expression refers to.
 type reference struct {
 	module   []string
 	resource string // "spark_room.incidents", with the key of an instance if there is one
 }
 
-func (r reference) fits(p *place) bool {
+func (r reference) fits(p *parent) bool {
 	if !slices.Equal(r.module, p.module) {
 		return false
 	}
@@ -38,7 +37,7 @@ func path(module string) (names []string) {
 	return names
 }
 
-// lastKey returns the instance key of the innermost module, or "".
+// lastKey returns the instance key of the innermost module of an address, or "".
 func lastKey(module string) string {
 	keys := brackets.FindAllString(module, -1)
 	if len(keys) == 0 {
@@ -59,7 +58,7 @@ func (z *summarizer) module(path []string) *tfjson.ConfigModule {
 	return m
 }
 
-// expression are the references of an attribute of a resource.
+// expression returns the references in the configuration of an attribute.
 func (z *summarizer) expression(path []string, c *change, attribute string) []string {
 	m := z.module(path)
 	if m == nil {
@@ -90,7 +89,7 @@ func references(e *tfjson.Expression) []string {
 }
 
 // follow resolves references to resources, through the variables of a module and the outputs
-// of other modules. Local values cannot be followed: a plan does not contain them.
+// of other modules. Local values cannot be followed, because a plan does not contain them.
 func (z *summarizer) follow(module, refs []string, depth int) (found []reference) {
 	if depth > 16 {
 		return nil

@@ -18,27 +18,26 @@ import (
 type Summary struct {
 	Changes      int        // number of changed resources of this provider
 	Actions      int        // number of actions of this provider that run during the apply
-	Notes        []Text     // shown first: objects no longer exist, or the plan failed or is incomplete
+	Notes        []Text     // shown first, such as that planning failed or that objects are missing
 	Sections     []*Section // teams, each followed by its rooms, then other rooms, webhooks, accounts and the rest
 	Drift        []*Section // changes that were made outside Terraform
 	OtherChanges []Text     // changes of other providers, moved resources and outputs
 	Complete     bool       // whether the plan succeeded and contains all changes
-	Fingerprint  string     // equal for plans with the same changes
+	Fingerprint  string     // a hash that is equal for plans with the same changes
 	Terraform    string     // the version of Terraform that wrote the plan
 }
 
 // Options select how risks are determined.
 type Options struct {
-	// Domains are the email domains of people who are not outsiders. If empty, they are the
-	// domains of the authenticated account and of the existing members.
+	// Domains are the email domains of the organization. People with other domains are external. If
+	// empty, the domains of the authenticated account and of the present members are used.
 	Domains []string
 }
 
 // Read summarizes the JSON of a plan with the default options.
 func Read(in io.Reader) (*Summary, error) { return ReadWith(in, Options{}) }
 
-// ReadWith summarizes the JSON of a plan. It returns an error that says what the input is if it
-// is not a plan.
+// ReadWith summarizes the JSON of a plan. If the input is not a plan, the error describes the input.
 func ReadWith(in io.Reader, options Options) (*Summary, error) {
 	text, err := io.ReadAll(in)
 	if err != nil {
@@ -73,14 +72,14 @@ type Section struct {
 	Title     Part
 	Was       Part     // the previous title, if it changes
 	Team      *Section // the team of the room, or nil
-	Effect    Effect   // of the team or room as a whole, or Nothing
+	Effect    Effect   // the effect on the whole team or room, or Nothing
 	Lines     []Line
 	AlsoLeave []Part    // members who leave because the team or room is deleted or archived
 	People    []*Member // all known members, for the diagram
-	now       *source   // the change that lines are added for
+	current   *source   // the change that lines are added for
 }
 
-// Member is a person who is in a team or a room before or after the change.
+// Member is a member of a team or a room before or after the change.
 type Member struct {
 	Name                       Part
 	Short                      string // the name without the email, for the diagram
@@ -122,16 +121,16 @@ type Line struct {
 // Part is a part of a sentence.
 type Part struct {
 	Text      string
-	Mail      string // the email address of a person who also has a name
-	Untrusted bool   // a name, title or address from the plan, which must never be rendered as markup
+	Email     string // the email address of a person who also has a name
+	Untrusted bool   // from the plan; must never be rendered as markup
 }
 
 // String returns the part without markup.
 func (p Part) String() string {
-	if p.Mail == "" {
+	if p.Email == "" {
 		return p.Text
 	}
-	return p.Text + " <" + p.Mail + ">"
+	return p.Text + " <" + p.Email + ">"
 }
 
 // Text is a sentence.
@@ -146,8 +145,8 @@ func (t Text) String() string {
 	return b.String()
 }
 
-// newText joins the parts of a sentence: trusted text as a string, a Part or a Text. Text from
-// the plan must be a Part of quoteName.
+// newText joins the parts of a sentence. A piece is a string, a Part or a Text. Strings are trusted:
+// text from the plan must be passed as a Part that quoteName returned.
 func newText(pieces ...any) (text Text) {
 	for _, piece := range pieces {
 		switch piece := piece.(type) {
@@ -164,10 +163,10 @@ func newText(pieces ...any) (text Text) {
 
 // add appends a line to the section.
 func (s *Section) add(effect Effect, risk Risk, subject Part, what ...any) {
-	s.Lines = append(s.Lines, Line{Subject: subject, What: newText(what...), Effect: effect, Risk: risk, source: *s.now})
+	s.Lines = append(s.Lines, Line{Subject: subject, What: newText(what...), Effect: effect, Risk: risk, source: *s.current})
 }
 
-// ordered sorts sections and their lines. Each team is followed by its rooms, and lines are in
+// ordered sorts the sections and their lines. Each team is followed by its rooms, and lines are in
 // the order of their effects.
 func ordered(sections []*Section) []*Section {
 	title := func(s *Section) string {

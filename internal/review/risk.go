@@ -3,7 +3,7 @@
 
 package review
 
-// Risk is the reason why a line is listed first.
+// Risk is the kind of damage that a change can do. Changes with a risk are listed first.
 type Risk int
 
 // The risks, the worst first.
@@ -55,7 +55,7 @@ func (r Risk) String() string {
 	return ""
 }
 
-// ParseRisk returns the risk with a name.
+// ParseRisk returns the risk with the name, and whether it exists.
 func ParseRisk(name string) (Risk, bool) {
 	for _, known := range risks {
 		if known.name == name {

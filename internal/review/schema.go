@@ -5,7 +5,7 @@ package review
 
 import _ "embed"
 
-// JSONSchema is the JSON Schema of what [Summary.JSON] writes.
+// JSONSchema is the JSON Schema of the output of [Summary.JSON].
 //
 //go:embed plan-summary.schema.json
 var JSONSchema string

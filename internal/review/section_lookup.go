@@ -58,15 +58,15 @@ func (z *summarizer) teamOf(c *change) *Section {
 func (z *summarizer) sectionReferenced(c *change, kind Kind, attribute string) *Section {
 	module := path(c.ModuleAddress)
 	found := z.follow(module, z.expression(module, c, attribute), 0)
-	var candidates []*place
-	for _, place := range z.places {
-		isNew := place.after.isUnknown("id")
-		refers := len(found) == 0 || slices.ContainsFunc(found, func(r reference) bool { return r.fits(place) })
-		if isNew && refers && (place.section.Kind == kind || kind == Room && place.section.Kind == Team && len(found) > 0) {
-			candidates = append(candidates, place)
+	var candidates []*parent
+	for _, parent := range z.parents {
+		isNew := parent.after.isUnknown("id")
+		refers := len(found) == 0 || slices.ContainsFunc(found, func(r reference) bool { return r.fits(parent) })
+		if isNew && refers && (parent.section.Kind == kind || kind == Room && parent.section.Kind == Team && len(found) > 0) {
+			candidates = append(candidates, parent)
 		}
 	}
-	if near := slices.DeleteFunc(slices.Clone(candidates), func(p *place) bool { return p.ModuleAddress != c.ModuleAddress }); len(near) > 0 {
+	if near := slices.DeleteFunc(slices.Clone(candidates), func(p *parent) bool { return p.ModuleAddress != c.ModuleAddress }); len(near) > 0 {
 		candidates = near
 	}
 	if only := bestMatch(c, candidates); only != nil {
@@ -91,11 +91,11 @@ func (z *summarizer) generalOf(team *Section) *Section {
 // bestMatch returns the only candidate, or the one with the longest key that is part of the key
 // of the change, such as "incidents" in "incidents/anna@example.com". It returns nil if several
 // match equally well.
-func bestMatch(c *change, candidates []*place) *place {
+func bestMatch(c *change, candidates []*parent) *parent {
 	if len(candidates) == 1 {
 		return candidates[0]
 	}
-	var best *place
+	var best *parent
 	length, tie := 0, false
 	for _, candidate := range candidates {
 		name := candidate.key()

@@ -3,8 +3,8 @@
 
 package review
 
-// addPlace adds the section of a changed room or team.
-func (z *summarizer) addPlace(c *change, kind Kind, title string) {
+// addParent adds the section of a changed room or team.
+func (z *summarizer) addParent(c *change, kind Kind, title string) {
 	was, is := c.before.text(title), c.after.text(title)
 	section := z.byID[key(c.before.text("id"))]
 	if section == nil {
@@ -22,10 +22,10 @@ func (z *summarizer) addPlace(c *change, kind Kind, title string) {
 		}
 	}
 	z.sectionOf[c] = section
-	z.places = append(z.places, &place{c, section, path(c.ModuleAddress)})
+	z.parents = append(z.parents, &parent{c, section, path(c.ModuleAddress)})
 }
 
-// firstTitle returns the first title that is not empty, quoted.
+// firstTitle returns the first title that is not empty, quoted. If all are empty, it returns a text.
 func firstTitle(kind Kind, titles ...string) Part {
 	for _, title := range titles {
 		if title != "" {
@@ -39,7 +39,7 @@ func firstTitle(kind Kind, titles ...string) Part {
 }
 
 func (z *summarizer) section(kind Kind, title Part) *Section {
-	section := &Section{Kind: kind, Title: title, now: &z.now}
+	section := &Section{Kind: kind, Title: title, current: &z.current}
 	z.sections = append(z.sections, section)
 	return section
 }

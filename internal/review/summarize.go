@@ -9,8 +9,8 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// resourceTypes has the function that describes a change of each resource type. Other types are
-// listed with the address of the resource.
+// resourceTypes contains, for each resource type, the function that describes a change. For other
+// types, otherResource shows the address of the resource.
 var resourceTypes = map[string]func(*summarizer, *change){
 	"spark_team":               (*summarizer).team,
 	"spark_room":               (*summarizer).room,
@@ -27,19 +27,19 @@ var resourceTypes = map[string]func(*summarizer, *change){
 
 // summarizer turns changes into sections.
 type summarizer struct {
-	names     *names
-	inside    domains
-	moves     []*move // of people, until addMoves adds lines for them
-	config    *tfjson.ConfigModule
-	places    []*place
-	byID      map[string]*Section
-	sectionOf map[*change]*Section // of changed rooms and teams
-	now       source               // the change that lines are added for
-	sections  []*Section           // in the order of the plan
+	names         *names
+	domains       domains
+	memberChanges []*memberChange // collected until addMemberChanges adds their lines
+	config        *tfjson.ConfigModule
+	parents       []*parent
+	byID          map[string]*Section
+	sectionOf     map[*change]*Section // of changed rooms and teams
+	current       source               // the change that lines are added for
+	sections      []*Section           // in the order of the plan
 }
 
-// place is a change of a team or a room, which have members.
-type place struct {
+// parent is the change of a team or a room.
+type parent struct {
 	*change
 	section *Section
 	module  []string // names of the modules that contain it
@@ -69,7 +69,7 @@ func summarize(p *plan, options Options) *Summary {
 	}
 }
 
-// changesOf returns the planned changes, or with past those made outside Terraform.
+// changesOf returns the planned changes or, if past is set, the changes that were made outside Terraform.
 func changesOf(p *plan, past bool) (changes []*change) {
 	list := p.ResourceChanges
 	if past {
@@ -88,24 +88,24 @@ func changesOf(p *plan, past bool) (changes []*change) {
 	return changes
 }
 
-// sectionsOf returns the sections that describe the reported changes. All known changes are used
-// to find the teams and rooms that the reported ones refer to.
-func sectionsOf(p *plan, named *names, inside domains, known, reported []*change, past bool) []*Section {
-	z := &summarizer{names: named, inside: inside, byID: map[string]*Section{}, sectionOf: map[*change]*Section{}}
+// sectionsOf returns the sections that describe the reported changes. It uses all known changes to
+// find the teams and rooms that the reported changes refer to.
+func sectionsOf(p *plan, named *names, domains domains, known, reported []*change, past bool) []*Section {
+	z := &summarizer{names: named, domains: domains, byID: map[string]*Section{}, sectionOf: map[*change]*Section{}}
 	if p.Config != nil {
 		z.config = p.Config.RootModule
 	}
 	for _, c := range known {
 		switch c.Type {
 		case "spark_team":
-			z.addPlace(c, Team, "name")
+			z.addParent(c, Team, "name")
 		case "spark_room":
-			z.addPlace(c, Room, "title")
+			z.addParent(c, Room, "title")
 		}
 	}
-	for _, place := range z.places {
-		if place.Type == "spark_room" {
-			place.section.Team = z.teamOf(place.change)
+	for _, parent := range z.parents {
+		if parent.Type == "spark_room" {
+			parent.section.Team = z.teamOf(parent.change)
 		}
 	}
 	for _, c := range reported {
@@ -114,20 +114,20 @@ func sectionsOf(p *plan, named *names, inside domains, known, reported []*change
 		}
 	}
 	for _, c := range reported {
-		z.now = c.source()
-		switch noun := resourceTypes[c.Type]; {
-		case noun != nil:
-			noun(z, c)
+		z.current = c.source()
+		switch describe := resourceTypes[c.Type]; {
+		case describe != nil:
+			describe(z, c)
 		case isOurs(c.Type) && !c.isNoOp():
 			z.otherResource(c)
 		}
 	}
-	z.addMoves()
+	z.addMemberChanges()
 	if !past {
 		z.actions(p)
 		for _, section := range z.sections {
 			if len(section.Lines) > 0 {
-				z.now = section.Lines[0].source
+				z.current = section.Lines[0].source
 			}
 			section.lostModerators()
 		}

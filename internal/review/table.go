@@ -5,7 +5,7 @@ package review
 
 // row is a team or a room in the table of the page, with the numbers of changes.
 type row struct {
-	Place         Text
+	Label         Text
 	Joins, Leaves int
 	Others        int // number of other lines
 	Risks         int
@@ -17,7 +17,7 @@ func table(sections []*Section) (rows []row) {
 		if s.Kind > Room || len(s.Lines) == 0 && len(s.AlsoLeave) == 0 {
 			continue
 		}
-		r := row{Place: s.label(), Leaves: len(s.AlsoLeave)}
+		r := row{Label: s.label(), Leaves: len(s.AlsoLeave)}
 		for _, line := range s.Lines {
 			switch line.Effect {
 			case Joins:

@@ -42,7 +42,7 @@ func TestSummary(t *testing.T) {
 		{name: "one"},
 		{name: "hostile"},
 		{name: "twenty", page: "page.html", texts: 60},
-		{name: "gone"},
+		{name: "deleted"},
 		{name: "sets", page: "page.html"},
 		{name: "unknown"},
 		{name: "names", page: "page.html", texts: 10},

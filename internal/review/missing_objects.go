@@ -9,31 +9,31 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// goneNote returns a note if two or more objects of the state were not found, or nil. The cause
-// is more often the wrong account or base URL than the deletion of all objects.
-func goneNote(p *plan) Text {
-	gone := 0
+// missingObjectsNote returns a note if two or more objects of the state were not found, or nil. The
+// probable cause is another account or base URL.
+func missingObjectsNote(p *plan) Text {
+	missing := 0
 	for _, c := range p.ResourceDrift {
 		if c != nil && c.Change != nil && c.Mode == tfjson.ManagedResourceMode && isOurs(c.Type) && c.Change.Actions.Delete() {
-			gone++
+			missing++
 		}
 	}
-	if gone < 2 {
+	if missing < 2 {
 		return nil
 	}
 	const advice = " The access token may belong to another account. If the objects still exist, do not apply this plan: use the access token of the account that manages them. Otherwise, the next apply recreates the objects that are in the configuration."
 	found := 0
 	if p.PriorState != nil && p.PriorState.Values != nil {
-		found = managed(p.PriorState.Values.RootModule)
+		found = countManaged(p.PriorState.Values.RootModule)
 	}
 	if found == 0 {
-		return newText(fmt.Sprintf("Webex did not find any of the %d objects in the state.", gone) + advice)
+		return newText(fmt.Sprintf("Webex did not find any of the %d objects in the state.", missing) + advice)
 	}
-	return newText(fmt.Sprintf("Webex did not find %d of the %d objects in the state.", gone, gone+found) + advice)
+	return newText(fmt.Sprintf("Webex did not find %d of the %d objects in the state.", missing, missing+found) + advice)
 }
 
-// managed returns the number of resources of this provider in a module and its child modules.
-func managed(module *tfjson.StateModule) (n int) {
+// countManaged returns the number of resources of this provider in a module and its child modules.
+func countManaged(module *tfjson.StateModule) (n int) {
 	if module == nil {
 		return 0
 	}
@@ -43,7 +43,7 @@ func managed(module *tfjson.StateModule) (n int) {
 		}
 	}
 	for _, child := range module.ChildModules {
-		n += managed(child)
+		n += countManaged(child)
 	}
 	return n
 }
