@@ -75,7 +75,7 @@ func (m *manager) findHandedOver(ctx context.Context, p person) *member {
 }
 
 // rememberHandovers adds the addresses of people whom another instance stops managing to the
-// former addresses, because the private state of the set does not have them yet.
+// former addresses. The private state of the set does not contain these addresses yet.
 func (r *reconciler) rememberHandovers(index *memberIndex) {
 	former := personByEmail{}
 	for _, address := range normalizedEmails(r.want.Members) {
@@ -126,8 +126,8 @@ func (m *manager) removeUnlessHandedOver(ctx context.Context, current *member, r
 }
 
 // replacedKey is a key in the planned private state. Terraform plans a replacement in two
-// steps, and passes the private state of the first step (the plan of the existing instance)
-// to the second step (the plan of the new instance). The key identifies the second step.
+// steps: first the existing instance, then the new instance. It passes the private state of
+// the first step to the second step. The key identifies the second step.
 const replacedKey = "planned"
 
 // isReplacement reports whether a plan without a prior state is the second step of a

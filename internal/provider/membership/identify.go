@@ -16,8 +16,8 @@ import (
 
 // identify determines which member each configured address identifies. An address identifies
 // the member who has it now. If there is none, the address identifies the member who had it
-// before, unless another address identifies this member or another person has the address
-// now. The latter requires one request for each former address.
+// before. This does not apply if another address identifies this member, or if another person
+// has the address now. The latter requires one request for each former address.
 //
 // If Webex withholds the current address of a member, the former address may still be the
 // current one. identify then sends no request.

@@ -89,10 +89,10 @@ func (m *manager) listPerson(ctx context.Context, p person) iter.Seq2[*member, e
 }
 
 // add adds a person, or returns the member if another instance hands the person over. It
-// adopts an existing member if the instance already has the member, if mayAdopt is true, or
-// if the member is the authenticated account, because Webex adds the account to each new room
-// or team. If Webex refuses to set the role, add returns no error, and the next plan shows
-// the difference.
+// adopts an existing member if the instance already has the member or if mayAdopt is true. It
+// always adopts the authenticated account, which Webex adds to each new room or team. If
+// Webex refuses to set the role, add returns no error, and the next plan shows the
+// difference.
 func (m *manager) add(ctx context.Context, want newMember, own *member, mayAdopt bool) (*member, error) {
 	added, err := m.addOrTakeOver(ctx, want)
 	if errors.Is(err, sparkapi.ErrConflict) {
@@ -139,10 +139,10 @@ func (m *manager) adopt(ctx context.Context, p person, own *member, mayAdopt boo
 }
 
 // removeOne removes a member who is in the state, unless another instance manages the member.
-// It does not remove the authenticated account, an account that managed the membership
-// before, or the last moderator, because no one could manage the room or team afterwards. In
-// these cases, it adds a warning. Each summary has the ID of the room or team, because
-// Terraform prints only the first of several warnings with the same summary.
+// The authenticated account, an account that managed the membership before, and the last
+// moderator stay, with a warning. Without them, no one could manage the room or team. Each
+// summary has the ID of the room or team, because Terraform prints only the first of several
+// warnings with the same summary.
 func (m *manager) removeOne(ctx context.Context, current *member) error {
 	return m.removeUnlessHandedOver(ctx, current, func() error { return m.removeProtected(ctx, current) })
 }

@@ -39,7 +39,7 @@ func (e *memberErrors) err(noun string) error {
 	}
 	return &diagnostics.Error{
 		Summary: "Could not update " + countPeople(len(e.lines)) + " in the " + noun,
-		Detail:  joinLines(e.lines) + "\n\n" + e.advice + "All other changes were made. Correct the cause, then run terraform apply again.",
+		Detail:  joinLines(e.lines) + "\n\n" + e.advice + "All other changes succeeded. Correct the cause, then run terraform apply again.",
 	}
 }
 

@@ -117,7 +117,7 @@ func (r *reconciler) removeMembers(ctx context.Context) {
 	}
 	if r.uncertain {
 		for _, m := range unwanted {
-			r.errors.add(r.index.nameOf(m), "was not removed, because this may be the person who is already a member", nil)
+			r.errors.add(r.index.nameOf(m), "was not removed, because this may be a person for whom Webex shows another address", nil)
 		}
 		return
 	}

@@ -150,7 +150,7 @@ func TestLastModeratorOfSetStays(t *testing.T) {
 func TestFailureForOnePerson(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		wrong := f.config(map[string]any{"members": emails(anna, "nobody@example.com", clara)})
-		failure := []string{"Could not update 1 person in the " + f.noun, "nobody@example.com could not be added, because Webex has no account with this address:", "status 404", "All other changes were made"}
+		failure := []string{"Could not update 1 person in the " + f.noun, "nobody@example.com could not be added, because Webex has no account with this address:", "status 404", "All other changes succeeded"}
 		created := f.apply(acctest.Managed{Kind: f.set}, wrong)
 		wantMessage(f.t, created.Errors, failure...)
 		if created.ID != "" { // Terraform would replace what the state has
@@ -200,7 +200,7 @@ func TestUnknownAddressPreventsRemoval(t *testing.T) {
 		f.ForgetCalls()
 		f.Fail(sparksim.Fault{Request: "POST " + f.path, Status: 409})
 		applied := f.apply(m, f.config(map[string]any{"members": emails(ben)}))
-		wantMessage(f.t, applied.Errors, ben+" is already a member", anna+" was not removed, because this may be the person who is already a member")
+		wantMessage(f.t, applied.Errors, ben+" is already a member", anna+" was not removed, because this may be a person for whom Webex shows another address")
 		f.wantWrites("POST")
 	})
 }

@@ -54,7 +54,7 @@ func (r *membershipResource[M, P]) Schema(_ context.Context, _ resource.SchemaRe
 		MarkdownDescription: fmt.Sprintf("Manages the membership of one person in %[4]s, without affecting the other members. "+
 			"To manage many or all members of a %[1]s, use `spark_%[1]s_members`. "+
 			"The authenticated account (the account that the access token belongs to) %[6]s\n\n"+
-			"~> Do not use `%[5]s` and `spark_%[1]s_members` for the same %[1]s. A plan with both fails, because each would undo the changes of the other.\n\n"+
+			"~> **Note:** Do not use `%[5]s` and `spark_%[1]s_members` for the same %[1]s. A plan with both fails, because each would undo the changes of the other.\n\n"+
 			"Webex notifies the person who is added. Additions and removals are visible to %[2]s.\n\n"+
 			"Destroying the resource removes the person from the %[1]s%[3]s. "+
 			"In these cases, the provider removes the membership from the state only, and shows a warning:\n\n"+
@@ -92,7 +92,7 @@ func (r *membershipResource[M, P]) Read(ctx context.Context, req resource.ReadRe
 
 // Update changes the role of the member. If the room, team or person changes, Update adds the
 // new member before it removes the old one. A replacement of the resource would fail if the
-// plan does not know the new value yet, for example because the room is replaced in the same
+// plan does not know the new value yet. An example is a room that is replaced in the same
 // run. If a removal fails, the next apply retries it.
 func (r *membershipResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)

@@ -57,10 +57,10 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 		MarkdownDescription: fmt.Sprintf("Manages all members of %[5]s. The provider adds people in `members` who are not yet in the %[1]s, "+
 			"and removes members of the %[1]s who are not in `members`. To manage one person without affecting the others, use `%[2]s`. "+
 			"The authenticated account (the account that the access token belongs to) %[6]s\n\n"+
-			"~> Do not use `%[2]s` and `spark_%[1]s_members` for the same %[1]s. A plan with both fails, because each would undo the changes of the other.\n\n"+
+			"~> **Note:** Do not use `%[2]s` and `spark_%[1]s_members` for the same %[1]s. A plan with both fails, because each would undo the changes of the other.\n\n"+
 			"The plan marks people who will be added with `+`, and people who will be removed with `-`. The apply removes only people whose removal the plan has shown. "+
 			"If an address differs between the state and the configuration only in letter case, the plan can show this address with both signs. A warning then lists the people who will actually be added and removed.\n\n"+
-			"People who are in the %[1]s when the resource is created, or who join after the plan, stay in the %[1]s until the next plan shows their removal. "+
+			"People who are in the %[1]s when the resource is created stay in the %[1]s until the next plan shows their removal. The same is true for people who join after the plan. "+
 			"To see existing members in the first plan, import the members of the %[1]s.\n\n"+
 			"The provider adds new members before it removes others. Webex notifies people who are added. Additions and removals are visible to %[3]s. %[4]s\n\n"+
 			"The provider never removes these members:\n\n"+
@@ -133,8 +133,8 @@ func (r *setResource[M, P]) checkParent(ctx context.Context, id string, listErro
 
 // Update makes the changes that the plan shows. If the room or team changes, Update adds the
 // members to the new one before it removes them from the old one. A replacement of the
-// resource would fail if the plan does not know the new value yet, for example because the
-// room is replaced in the same run.
+// resource would fail if the plan does not know the new value yet. An example is a room that
+// is replaced in the same run.
 func (r *setResource[M, P]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	r.ProtectSeen(ctx, req.Private, &resp.Diagnostics)
 	crud.Update(ctx, r.Account, req, resp, func(plan, state P) (*memberIndex, error) {

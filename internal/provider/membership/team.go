@@ -26,7 +26,7 @@ var team = &parent{
 		generalRoom:     " and its General room",
 		removal:         "A removed member leaves the rooms of the team as well.",
 		ownAccountStays: "To leave the team, use the Webex app.",
-		lastModerator:   "Webex keeps at least one moderator in every team. ",
+		lastModerator:   "Webex requires at least one moderator in every team. ",
 	},
 	create: func(ctx context.Context, c *sparkapi.Client, parentID string, m newMember) (*member, error) {
 		return teamMember(c.TeamMemberships.Create(ctx, sparkapi.TeamMembershipCreate{

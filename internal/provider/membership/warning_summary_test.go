@@ -34,7 +34,7 @@ func TestWarningSummariesDiffer(t *testing.T) {
 			f.demote(admin)
 			return f.apply(m, f.config(map[string]any{"members": emails(anna), "moderators": emails()})).Warnings
 		}},
-		{"hidden members", "The members of the ", func(f *fixture) []string {
+		{"hidden members", "Could not read the members of the ", func(f *fixture) []string {
 			m := f.create(f.single, f.config(map[string]any{"person_email": anna}))
 			f.expel(admin)
 			return f.provider().Read(f.t, m).Warnings

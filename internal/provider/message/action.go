@@ -69,8 +69,8 @@ func (s *sendMessage) ModifyPlan(ctx context.Context, req action.ModifyPlanReque
 }
 
 // Invoke sends the message. If the user stops Terraform after the request was sent, the
-// search for the message continues for a while, so that the error can state whether the
-// message was sent.
+// search for the message continues for a while. The error can then state whether the message
+// was sent.
 func (s *sendMessage) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config content
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)

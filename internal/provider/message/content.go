@@ -173,7 +173,7 @@ func localFile(name string) (*sparkapi.File, error) {
 		return nil, &diagnostics.Error{
 			Summary: "Could not send the file", Attribute: path.Root("file"),
 			Detail: "The message includes the local file " + name + ". " + tfvalue.Sentence(strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ")) +
-				" Relative paths are relative to the working directory of Terraform. Correct the path, or make the file readable.",
+				" Terraform resolves relative paths from its working directory. Correct the path, or make the file readable.",
 		}
 	}
 	return file, nil

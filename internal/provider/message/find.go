@@ -30,7 +30,7 @@ func find(ctx context.Context, api *sparkapi.Client, text string) (*sparkapi.Mes
 	}
 	return nil, &diagnostics.Error{
 		Summary: "Could not find the message " + text,
-		Detail: "Probably the message was deleted, the authenticated account is not a member of its room, or the organization is in a region that a UUID does not contain. " +
+		Detail: "Probably the message was deleted, or the authenticated account is not a member of its room. In some regions, a UUID does not identify a message. " +
 			"Use the complete ID, which the data source spark_messages returns, or the link webexteams://im?space=UUID&message=UUID.",
 	}
 }

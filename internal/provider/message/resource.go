@@ -47,7 +47,7 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"!> **Destroying the resource deletes the message for all room members. This cannot be undone.**\n\n" +
 			"Webex notifies all room members of a new message. Changing `text` or `markdown` edits the message, and Webex notifies no one. " +
 			fmt.Sprintf("Webex allows at most %d edits of a message, and no edits of a message with a file or a card.\n\n", maxEdits) +
-			"If Webex cannot edit the message, or if its room, recipient, thread, file or card changes, the provider sends a new message and then deletes the old one. The plan shows a warning.\n\n" +
+			"If Webex cannot edit the message, the provider sends a new message and then deletes the old one. The same happens if the room, recipient, thread, file or card changes. The plan shows a warning.\n\n" +
 			"If no response is received for a new message, the provider searches for the message. If exactly one message of the authenticated account has the same destination and text, the provider adopts this message into the state. " +
 			"Otherwise, the apply fails, and the error states that the message may have been sent. A bot cannot search for its messages in group rooms, and a file without text cannot be recognized.",
 		Attributes: resourceAttributes(),
@@ -74,9 +74,9 @@ func (r *messageResource) Read(ctx context.Context, req resource.ReadRequest, re
 }
 
 // Update edits the message, or sends a new message and then deletes the old one. Terraform
-// cannot replace the resource instead, because the plan may not know yet whether a new
-// message is necessary, for example if the room is replaced. If the old message cannot be
-// deleted, the next apply deletes it.
+// cannot replace the resource instead, because the plan may not know whether a new message is
+// necessary. An example is a room that is replaced in the same run. If the old message cannot
+// be deleted, the next apply deletes it.
 func (r *messageResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	before := loadOutdated(ctx, req.Private, &resp.Diagnostics)
 	outdated := slices.Clone(before)

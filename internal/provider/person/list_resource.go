@@ -31,7 +31,7 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the people of the organization. Only administrators can list all people. All other accounts, including bots, must set `email` or `display_name`.",
+		MarkdownDescription: "Lists the people of an organization. Only administrators can list all people. Other accounts, including bots, must set `email` or `display_name`.",
 		Attributes: map[string]schema.Attribute{
 			"email": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Email()},
@@ -43,7 +43,7 @@ func (r *personResource) ListResourceConfigSchema(_ context.Context, _ list.List
 			},
 			"org_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("ORGANIZATION")},
-				MarkdownDescription: "The ID of the organization, if the authenticated account administers several organizations.",
+				MarkdownDescription: "The ID of the organization, for administrators of several organizations.",
 			},
 			"location_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID("LOCATION")},

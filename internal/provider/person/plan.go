@@ -85,7 +85,7 @@ func (m *model) address() string {
 const (
 	ownAccountStays  = "The authenticated account cannot be deleted"
 	ownAccountAdvice = "The access token belongs to this account, or Terraform used this account before. Without the account, Terraform could lose access to the organization. " +
-		"To stop managing the account without deleting it, use a removed block with destroy = false, or set on_destroy = \"keep\" and apply this change first."
+		"To stop managing the account without deleting it, use a removed block with destroy = false. Alternatively, set on_destroy = \"keep\" and apply this change first."
 )
 
 // planDerivedValues plans the values that depend on other attributes. A display name that is
@@ -103,8 +103,8 @@ func (m *model) planDerivedValues(config, state *model) {
 	}
 }
 
-// hasDerivedName reports whether the display name is the one that Webex sets if none is
-// given: the first and the last name, or the email address if both are missing.
+// hasDerivedName reports whether the display name is the default that Webex sets: the first
+// and the last name, or the email address if both are missing.
 func (m *model) hasDerivedName() bool {
 	name := strings.TrimSpace(m.DisplayName.ValueString())
 	isName := func(email string) bool { return strings.EqualFold(email, name) }

@@ -276,7 +276,7 @@ func TestAuthenticatedAccountIsNotDeleted(t *testing.T) {
 	update := deputy.AsUpdate()
 	update.Roles = acctest.Must(admin.People.Me(t.Context()))(t).Roles
 	acctest.Must(admin.People.Update(t.Context(), deputy.ID, update))(t)
-	service.Protocol(t, "user").PlanFails(t, me, nil, "The authenticated account cannot be deleted", "or one that Terraform used before")
+	service.Protocol(t, "user").PlanFails(t, me, nil, "The authenticated account cannot be deleted", "or Terraform used this account before")
 	config["on_destroy"] = "keep"
 	me = protocol.Change(t, me, config, acctest.Update)
 	protocol.Change(t, me, nil, acctest.Delete)

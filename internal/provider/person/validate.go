@@ -26,7 +26,7 @@ func site() validator.String {
 		if siteName.MatchString(text) {
 			return ""
 		}
-		return fmt.Sprintf("%q is not the name of a meeting site such as \"acme.webex.com\" or \"acme.webex.com#attendee\", without https:// and a path.", text)
+		return fmt.Sprintf("%q is not the name of a meeting site, such as \"acme.webex.com\" or \"acme.webex.com#attendee\", without https:// and without a path.", text)
 	})
 }
 

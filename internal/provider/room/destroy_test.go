@@ -82,7 +82,7 @@ func TestRemovedAccountWarnsAboutRoom(t *testing.T) {
 	if read := protocol.Read(t, room); read.ID != "" || len(read.Errors) > 0 {
 		t.Errorf("want the room to be removed from the state, got %q with errors %q", read.ID, read.Errors)
 	}
-	service.Warned(t, "can no longer access it", "do not apply: add the account again and import the object")
+	service.Warned(t, "can no longer access it", "do not apply. Add the account to the room or team again, and import the object")
 	if !exists(t, admin, room.ID) {
 		t.Error("want the room to exist for the other member")
 	}

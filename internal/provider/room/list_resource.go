@@ -28,7 +28,7 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *roomResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the rooms (*spaces* in the Webex app) of which the authenticated account (the account that the access token belongs to) is a member, with the newest first. " +
+		MarkdownDescription: "Lists the rooms (*spaces* in the Webex app) of which the authenticated account (the account that the access token belongs to) is a member, newest first. " +
 			"The General rooms of teams are omitted, because Webex creates and deletes them with their team.",
 		Attributes: map[string]schema.Attribute{
 			"team_id": schema.StringAttribute{

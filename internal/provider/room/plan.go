@@ -126,7 +126,7 @@ func (m *model) leavesTeam(state *model, diags *diag.Diagnostics) bool {
 		return false
 	case state.isGeneral():
 		diags.AddAttributeError(at, "The General room of a team cannot be moved",
-			fmt.Sprintf("%q is the General room of its team. It exists as long as the team, and Webex neither moves nor deletes it. "+
+			fmt.Sprintf("%q is the General room of its team. Webex deletes this room together with the team, and cannot move it to another team. "+
 				"Remove team_id from the configuration, or set team_id to the ID of the team that the room belongs to.", state.Title.ValueString()))
 		return false
 	}
@@ -145,7 +145,7 @@ func (m *model) planDestroy(diags *diag.Diagnostics) {
 		m.addUndeletable("A direct room cannot be deleted", "a direct room, which no one can delete or leave", diags)
 	case onDestroy == destroyLeaves:
 	case m.isGeneral():
-		m.addUndeletable("The General room of a team cannot be deleted", "the General room of its team, which exists as long as the team", diags)
+		m.addUndeletable("The General room of a team cannot be deleted", "the General room of its team, which Webex deletes together with the team", diags)
 	case !m.TeamID.IsNull():
 		diags.AddWarning(m.name()+" will be archived",
 			"After the apply, no one can post messages in the room. A moderator of the team can restore the room in the Webex app.")

@@ -25,7 +25,7 @@ type filter struct {
 // ListResourceConfigSchema implements [list.ListResource].
 func (r *roomTabResource) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the tabs of a room (a *space* in the Webex app). Only members of a room can access its tabs.",
+		MarkdownDescription: "Lists the tabs of a room (a *space* in the Webex app). The authenticated account (the account that the access token belongs to) must be a member of the room.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Required: true, Validators: []validator.String{crud.ID("ROOM")},
