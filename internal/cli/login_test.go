@@ -41,7 +41,7 @@ func TestLogin(t *testing.T) {
 			t.Errorf("state %q and challenge %q, want 128 bits and a SHA-256", query.Get("state"), query.Get("code_challenge"))
 		}
 		if !strings.Contains(asked.RawQuery, "spark%3Aall%20spark-admin") {
-			t.Errorf("query %q, want the blank between scopes as %%20", asked.RawQuery)
+			t.Errorf("query %q, want the space between scopes as %%20", asked.RawQuery)
 		}
 		// A request for another path gets no information and does not end the login.
 		for _, other := range []string{strings.TrimSuffix(s.redirect, "callback"), s.redirect, s.redirect + "/?code=x"} {

@@ -141,7 +141,7 @@ func TestAttributes(t *testing.T) {
 			case !isConfigurable && len(got) > 0:
 				t.Errorf("%s.%s is written, and no configuration can have it", kind, name)
 			case isConfigurable && len(got) == 0 && !isListed:
-				t.Errorf("%s.%s is not written by any export, and no reason is given", kind, name)
+				t.Errorf("%s.%s is not exported, and neverWritten contains no reason", kind, name)
 			case len(got) > 0 && isListed:
 				t.Errorf("%s.%s is written, although %s", kind, name, reason)
 			}

@@ -79,7 +79,7 @@ func TestCacheKeepsOnlyCompleteLists(t *testing.T) {
 	}
 	interrupted := len(cacheFiles(t, cache))
 	if interrupted < 3 {
-		t.Errorf("want the lists of teams, of rooms and of one room's members to be kept, got %d files", interrupted)
+		t.Errorf("want the lists of teams, of rooms and of one room's members to be cached, got %d files", interrupted)
 	}
 	for _, path := range cacheFiles(t, cache) {
 		if err := os.WriteFile(path, []byte(`{"items":[`), 0o600); err != nil {

@@ -1,9 +1,9 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package export writes the rooms, teams, people and webhooks that exist at Webex as
-// Terraform configuration with import blocks, as the YAML file of the GitOps example, or as
-// a list of members.
+// Package export exports existing rooms, teams, people and webhooks. The result is Terraform
+// configuration with import blocks, the YAML file of the GitOps example, or a list of
+// members.
 //
 // [Run] reads an [organization] with sparkapi, removes objects that Terraform cannot or must
 // not manage, and assigns a name to each object. A writer for each [Format] then returns the

@@ -18,7 +18,7 @@ import (
 // collaborationFile is the file of examples/gitops.
 const collaborationFile = "collaboration.yaml"
 
-// schemaNote is the line that tells editors where the JSON Schema is.
+// schemaNote is the line with the path of the JSON Schema for editors.
 const schemaNote = "# yaml-language-server: $schema=./collaboration.schema.json\n"
 
 // gitops converts an organization to the YAML file of examples/gitops, and to import blocks

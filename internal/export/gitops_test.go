@@ -42,7 +42,7 @@ func TestGitOps(t *testing.T) {
 		t.Errorf("want 3 webhooks that the file cannot describe, got %d", got)
 	}
 	if got := leftOut(result)["rooms with the title of another room"]; got != 1 {
-		t.Errorf("want the room %s or the one with a similar title to be left out, got %d rooms", twin.ID, got)
+		t.Errorf("want the room %s or the one with a similar title to be omitted, got %d rooms", twin.ID, got)
 	}
 	files := folder(result)
 	tf := service.CLI(t, "admin", os.DirFS("../../examples/gitops"))

@@ -60,7 +60,7 @@ func TestRules(t *testing.T) {
 		"members whose email address Webex does not return, such as deleted people": 3,
 	}
 	if diff := cmp.Diff(want, leftOut(result)); diff != "" {
-		t.Errorf("left out (-want +got):\n%s", diff)
+		t.Errorf("omitted (-want +got):\n%s", diff)
 	}
 	if included := result.Report.Included; len(included) != 1 || included[0].Number != 1 {
 		t.Errorf("want one invited person to be reported, got %v", included)

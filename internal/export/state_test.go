@@ -37,7 +37,7 @@ func TestState(t *testing.T) {
 		t.Errorf("nothing is new: want no resources, got %v", result.Report.Counts)
 	}
 	if n := len(service.Calls()); n > 10 || service.Count("GET /memberships") > 0 {
-		t.Errorf("want no requests for members whom the state manages, got %d requests", n)
+		t.Errorf("want no requests for members that the state contains, got %d requests", n)
 	}
 
 	admin := service.Client(t, "admin")
