@@ -56,7 +56,7 @@ func TestLoginIPv6(t *testing.T) {
 	}
 	listener, err := listen()
 	if err != nil {
-		t.Skipf("this machine has no IPv6: %v", err)
+		t.Skipf("this computer has no IPv6: %v", err)
 	}
 	s.redirect = strings.Replace(s.redirect, "127.0.0.1", "localhost", 1)
 	run(t, "", "login", "--no-browser", "--redirect-uri", s.redirect).wantExit(t, 1, "at [::1]:", "Stop the program that uses the port")

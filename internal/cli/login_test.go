@@ -185,7 +185,7 @@ func TestLoginOpensBrowser(t *testing.T) {
 		cmd := newLoginCommand(func(address string) error {
 			defer interrupt()
 			if !strings.HasPrefix(address, strings.TrimSuffix(s.redirect, "callback")) || strings.Contains(address, "?") {
-				t.Errorf("the browser opens with %s, want an address on this machine without a query", address)
+				t.Errorf("the browser opens with %s, want an address on this computer without a query", address)
 			}
 			to = redirect(t, address, "").String()
 			if again := get(t, address, nil); again.status != http.StatusGone || strings.Contains(again.text, "state=") {

@@ -85,7 +85,7 @@ func TestWrite(t *testing.T) {
 			want:   map[string]string{"rooms.tf": header + "# new\n", "versions.tf": header},
 		},
 		{
-			name:   "beside other files",
+			name:   "next to other files",
 			before: map[string]string{"rooms.tf": "# mine", "rooms_2.tf": header, "versions.tf": "# mine"},
 			dir:    export.Dir{Add: true},
 			want:   map[string]string{"rooms.tf": "# mine", "rooms_2.tf": header, "rooms_3.tf": header + "# new\n", "versions.tf": "# mine"},
