@@ -104,7 +104,7 @@ func Compare(found map[string]any, object APIObject, ignored ...string) error {
 		if slices.Contains(ignored, attribute) {
 			continue
 		}
-		if text, ok := value.(string); ok { // an object without attributes of its own is shown as JSON
+		if text, ok := value.(string); ok { // the schema has some objects as JSON
 			if _, isText := fields[camel(attribute)].(string); !isText && json.Unmarshal([]byte(text), &value) != nil {
 				value = text
 			}

@@ -34,8 +34,7 @@ type Head struct {
 	Settings map[string]string `json:"settings,omitempty"` // by the name that the test uses
 }
 
-// Interaction is a request and the response to it. Repeated identical interactions are stored
-// once.
+// Interaction is a request and its response. Identical interactions are stored once.
 type Interaction struct {
 	Request  string            `json:"request"`         // "GET /v1/rooms?max=2"
 	Times    int               `json:"times,omitempty"` // the exact number of times; 0: once or more

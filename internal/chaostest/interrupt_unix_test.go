@@ -10,7 +10,7 @@ import (
 	"syscall"
 )
 
-// startGroup makes the command and the processes that it starts a group.
+// startGroup runs the command in a new process group, together with the processes that it starts.
 func startGroup(command *exec.Cmd) { command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
 // interruptGroup interrupts the command and the processes that it has started, as Ctrl-C does.

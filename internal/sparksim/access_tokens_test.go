@@ -38,7 +38,7 @@ func TestGrants(t *testing.T) {
 	}
 	as := func(r reply) user { return user{t: t, base: s.base, token: r.text("access_token")} }
 	if got := as(first).do("GET", "/people/me", nil).text("displayName"); got != "Uma User" {
-		t.Errorf("the token is of %q", got)
+		t.Errorf("the account of the token is %q", got)
 	}
 	if got := s.grant(t, exchange).must(400).text("error"); got != "invalid_grant" {
 		t.Errorf("the error of the second exchange is %q, want invalid_grant", got)
@@ -58,7 +58,7 @@ func TestGrants(t *testing.T) {
 	s.grant(t, refresh).must(400)
 }
 
-func TestGrantRefusals(t *testing.T) {
+func TestGrantErrors(t *testing.T) {
 	t.Parallel()
 	c := &clock{now: time.Unix(1e9, 0)}
 	s := start(t, sparksim.WithClock(c.Now))

@@ -15,7 +15,7 @@ func (s *Sim) AddAlias(email, alias string) {
 	s.updateByEmail(email, func(p *person) { p.aliases = append(p.aliases, alias) })
 }
 
-// WithholdEmail makes memberships omit the address of the person.
+// WithholdEmail omits the email address of the person from memberships.
 func (s *Sim) WithholdEmail(email string) {
 	s.updateByEmail(email, func(p *person) { p.emailHidden = true })
 }

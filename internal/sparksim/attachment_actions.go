@@ -8,7 +8,7 @@ import (
 	"net/http"
 )
 
-// attachmentAction is what a person submitted with a card.
+// attachmentAction contains the inputs that a person submitted with a card.
 type attachmentAction struct {
 	entry
 	ID        string          `json:"id"`

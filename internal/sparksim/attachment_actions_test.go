@@ -31,15 +31,15 @@ func TestAttachmentActions(t *testing.T) {
 	u, admin := s.as(t, "user"), s.as(t, "admin")
 	room := u.room(fields{"title": "x"})
 	message := u.do("POST", "/messages", card(room)).id()
-	made := u.do("POST", "/attachment/actions", submission(message, nil)).must(202)
-	if made.text("personId") != s.PersonID("user@example.com") || made.text("roomId") != room || made.text("messageId") != message || made.text("inputs.Name") != "Anna" {
-		t.Errorf("the attachment action is %s", made.body)
+	created := u.do("POST", "/attachment/actions", submission(message, nil)).must(202)
+	if created.text("personId") != s.PersonID("user@example.com") || created.text("roomId") != room || created.text("messageId") != message || created.text("inputs.Name") != "Anna" {
+		t.Errorf("the attachment action is %s", created.body)
 	}
-	read := u.do("GET", "/attachment/actions/"+made.text("id"), nil).must(200)
-	if diff := cmp.Diff(string(made.body), string(read.body)); diff != "" {
+	read := u.do("GET", "/attachment/actions/"+created.text("id"), nil).must(200)
+	if diff := cmp.Diff(string(created.body), string(read.body)); diff != "" {
 		t.Errorf("GET differs from POST (-POST +GET):\n%s", diff)
 	}
-	admin.do("GET", "/attachment/actions/"+made.text("id"), nil).mustFail(404, notFound)
+	admin.do("GET", "/attachment/actions/"+created.text("id"), nil).mustFail(404, notFound)
 	admin.do("POST", "/attachment/actions", submission(message, nil)).mustFail(404, notFound)
 	u.do("GET", "/attachment/actions/"+message, nil).mustFail(404, notFound)
 
@@ -57,18 +57,18 @@ func TestAttachmentActions(t *testing.T) {
 		u.do("POST", "/attachment/actions", test.body).mustFail(400, test.message)
 	}
 	u.do("DELETE", "/messages/"+message, nil).must(204)
-	u.do("GET", "/attachment/actions/"+made.text("id"), nil).mustFail(404, notFound)
+	u.do("GET", "/attachment/actions/"+created.text("id"), nil).mustFail(404, notFound)
 }
 
-// Webhooks receive an attachment action without its inputs, events contain them.
+// Webhooks receive an attachment action without its inputs. Events contain the inputs.
 func TestAttachmentActionWebhook(t *testing.T) {
 	t.Parallel()
 	s := start(t)
-	box := newInbox(t)
+	target := newWebhookTarget(t)
 	u, bot := s.as(t, "user"), s.as(t, "bot")
 	room := u.room(fields{"title": "x"})
 	u.invite(room, "ops-bot@webex.bot")
-	hook := fields{"name": "w", "targetUrl": box.URL, "resource": "attachmentActions", "event": "created"}
+	hook := fields{"name": "w", "targetUrl": target.URL, "resource": "attachmentActions", "event": "created"}
 	bot.do("POST", "/webhooks", hook).must(200)
 	own := bot.do("POST", "/messages", card(room)).id()
 	other := u.do("POST", "/messages", card(room)).id()
@@ -76,17 +76,17 @@ func TestAttachmentActionWebhook(t *testing.T) {
 	action := u.do("POST", "/attachment/actions", submission(own, nil)).must(202)
 	u.do("POST", "/attachment/actions", submission(other, nil)).must(202)
 	s.Wait()
-	if len(box.letters) != 1 {
-		t.Fatalf("the bot received %d deliveries, want 1: a bot is notified only of actions with its own cards", len(box.letters))
+	if len(target.deliveries) != 1 {
+		t.Fatalf("the bot received %d deliveries, want 1: a bot is notified only of actions with its own cards", len(target.deliveries))
 	}
-	data := box.letters[0].fields.Data
+	data := target.deliveries[0].fields.Data
 	if got, want := keys(data), strings.Fields("created id messageId personId roomId type"); !slices.Equal(got, want) || data["id"] != action.text("id") {
 		t.Errorf("the delivery has %v, want %v of %s", got, want, action.body)
 	}
 	if got := bot.do("GET", "/attachment/actions/"+action.text("id"), nil).text("inputs.Name"); got != "Anna" {
 		t.Errorf("the bot reads the input %q, want Anna", got)
 	}
-	box.open()
+	target.takeChanges()
 
 	for filter, want := range map[string]int{"messageId=" + own: 1, "messageId=" + other: 0, "roomId=" + room: 1, "personId=" + s.PersonID("user@example.com"): 1} {
 		hook["filter"] = filter
@@ -102,6 +102,6 @@ func TestAttachmentActionWebhook(t *testing.T) {
 
 	event := s.as(t, "admin").do("GET", "/events?resource=attachmentActions&max=1", nil)
 	if got := event.text("items.0.data.inputs.Name"); got != "Anna" {
-		t.Errorf("the event is %s, want the inputs in it", event.body)
+		t.Errorf("the event is %s, want it to contain the inputs", event.body)
 	}
 }

@@ -49,11 +49,11 @@ func TestAuthorize(t *testing.T) {
 		maps.Copy(query, change)
 		return s.base + "/authorize?" + query.Encode()
 	}
-	agreed := visit(t, address(url.Values{"as": {"admin"}})).Query()
-	if agreed.Get("state") != "s" || agreed.Get("code") == "" {
-		t.Errorf("the browser was sent back with %v", agreed)
+	result := visit(t, address(url.Values{"as": {"admin"}})).Query()
+	if result.Get("state") != "s" || result.Get("code") == "" {
+		t.Errorf("the parameters of the redirect are %v", result)
 	}
-	exchange := map[string]string{"grant_type": "authorization_code", "code": agreed.Get("code"), "code_verifier": verifier}
+	exchange := map[string]string{"grant_type": "authorization_code", "code": result.Get("code"), "code_verifier": verifier}
 	if got := s.grant(t, exchange).must(200).text("token_type"); got != "Bearer" {
 		t.Errorf("token_type is %q, want Bearer", got)
 	}
@@ -90,7 +90,7 @@ func TestAuthorize(t *testing.T) {
 		page := nobody.do("GET", address(test.change), nil).must(test.status)
 		for _, want := range test.want {
 			if !strings.Contains(string(page.body), want) {
-				t.Errorf("%s: the page is %s, want %q in it", name, page.body, want)
+				t.Errorf("%s: the page is %s, want it to contain %q", name, page.body, want)
 			}
 		}
 	}

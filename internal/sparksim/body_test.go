@@ -42,7 +42,7 @@ func TestTrailingSlash(t *testing.T) {
 }
 
 // Booleans can be sent as strings.
-func TestTextsForBooleans(t *testing.T) {
+func TestBooleansAsStrings(t *testing.T) {
 	t.Parallel()
 	u := start(t).as(t, "user")
 	room := u.do("POST", "/rooms", fields{"title": "x", "isLocked": "true"}).must(200)

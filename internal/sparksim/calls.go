@@ -126,7 +126,7 @@ func (n *counts) add(c *Call) {
 
 // finish counts the status of a request that add has counted.
 func (n *counts) finish(status int) {
-	if n.ByStatus == nil { // the counts were reset meanwhile
+	if n.ByStatus == nil { // ForgetCalls was called in the meantime
 		return
 	}
 	if none := strconv.Itoa(0); n.ByStatus[none] > 1 {

@@ -35,6 +35,6 @@ func TestScans(t *testing.T) {
 		u.do("GET", address+"?allow=unscannable", nil).must(test.allowed)
 	}
 	if s.SetScan(address+"x", sparksim.Clean) {
-		t.Error("there is a file that was not sent, want none")
+		t.Error("SetScan accepts the URL of an unknown file")
 	}
 }

@@ -46,7 +46,7 @@ func createMessage(c *call) (any, error) {
 	return view, nil
 }
 
-// destination returns the room of a new message. It opens a direct room if two people have
+// destination returns the room of a new message. It creates a direct room if the two people have
 // none yet.
 func (c *call) destination(in messageBody) (*room, error) {
 	destinations := 0

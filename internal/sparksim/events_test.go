@@ -43,7 +43,7 @@ func TestEvents(t *testing.T) {
 		t.Errorf("the event is %s", e.body)
 	}
 	if object, _ := e.at("").(map[string]any); object["appId"] != nil || len(object) != 8 {
-		t.Errorf("the event has %v", keys(object))
+		t.Errorf("the fields of the event's data are %v", keys(object))
 	}
 	admin.do("GET", "/events?to=2030-01-01T00:00:00.000Z", nil).mustFail(400, "Invalid value for parameter: to")
 	admin.do("GET", "/events?from=x", nil).mustFail(400, "Invalid value for parameter: from")

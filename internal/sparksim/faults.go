@@ -139,7 +139,7 @@ func closeConnection(w http.ResponseWriter) {
 		inner = secure.NetConn()
 	}
 	if tcp, ok := inner.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0) // without it the connection is closed in an orderly way
+		_ = tcp.SetLinger(0) // sends a reset instead of closing the connection normally
 	}
 	_ = inner.Close() // any error has the same effect
 }

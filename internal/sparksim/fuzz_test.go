@@ -27,7 +27,7 @@ func FuzzRequest(f *testing.F) {
 	}
 	for _, noun := range []string{"people", "rooms", "memberships", "webhooks", "teams", "licenses", "roles", "organizations"} {
 		f.Add("GET", noun+"?max=2&displayName=a&email=a@example.com", "", []byte(nil))
-		list := send(httptest.NewRequest(http.MethodGet, "/v1/"+noun, nil)) //nolint:noctx // the simulator at hand
+		list := send(httptest.NewRequest(http.MethodGet, "/v1/"+noun, nil)) //nolint:noctx // the simulator in this process
 		var found struct{ Items []struct{ ID string } }
 		if err := json.Unmarshal(list.Body.Bytes(), &found); err != nil {
 			f.Fatal(err)
@@ -74,9 +74,9 @@ func FuzzRequest(f *testing.F) {
 		if resp.Header().Get("Trackingid") == "" {
 			t.Errorf("%s %s: status %d without a tracking ID", method, path, resp.Code)
 		}
-		file := strings.HasPrefix(path, "contents/") && resp.Code == http.StatusOK // has the content type that its sender specified
+		file := strings.HasPrefix(path, "contents/") && resp.Code == http.StatusOK // the content type is that of the upload
 		if strings.HasPrefix(resp.Header().Get("Content-Type"), "application/json") && !file && !json.Valid(resp.Body.Bytes()) {
-			t.Errorf("%s %s: no JSON: %s", method, path, resp.Body)
+			t.Errorf("%s %s: invalid JSON: %s", method, path, resp.Body)
 		}
 	})
 }

@@ -30,7 +30,7 @@ func TestTokenLifetimes(t *testing.T) {
 	access, refresh := s.Grant("user", time.Minute)
 	other, _ := s.Grant("bot", time.Hour)
 	if got := s.me(t, access).must(200).text("displayName"); got != "Uma User" {
-		t.Errorf("the token is of %q", got)
+		t.Errorf("the account of the token is %q", got)
 	}
 	c.pass(2 * time.Minute)
 	s.me(t, access).mustFail(401, noToken)
@@ -76,7 +76,7 @@ func TestRotation(t *testing.T) {
 }
 
 // The record of requests contains no secret.
-func TestCallsHoldNoSecret(t *testing.T) {
+func TestCallsContainNoSecret(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	_, refresh := s.Grant("user", time.Hour)

@@ -12,7 +12,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// The ID of a team is not that of its General room, though both have the same UUID.
+// The ID of a team differs from that of its General room, although both have the same UUID.
 func TestKindsOfIDs(t *testing.T) {
 	t.Parallel()
 	u := start(t).as(t, "user")

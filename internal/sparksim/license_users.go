@@ -28,7 +28,7 @@ type licenseUserBody struct {
 	} `json:"siteUrls"`
 }
 
-// licenseUser is the response to it.
+// licenseUser is the body of the response to PATCH /licenses/users.
 type licenseUser struct {
 	OrgID    string        `json:"orgId"`
 	PersonID string        `json:"personId"`
@@ -74,7 +74,8 @@ func assignLicenses(c *call, in licenseUserBody) (any, error) {
 	return out, nil
 }
 
-// applyLicenses applies the licenses of the body. It returns false if some could not be assigned.
+// applyLicenses changes the licenses of a person as requested. It returns false if a license has
+// no free unit.
 func (c *call) applyLicenses(p *person, in licenseUserBody) (all bool, err error) {
 	all = true
 	for _, requested := range in.Licenses {
@@ -109,7 +110,7 @@ func (c *call) applyLicenses(p *person, in licenseUserBody) (all bool, err error
 	return all, nil
 }
 
-// applySites applies the sites of the body.
+// applySites changes the meeting sites of a person as requested.
 func applySites(p *person, in licenseUserBody) error {
 	for _, requested := range in.SiteURLs {
 		if requested.SiteURL != site {
@@ -124,7 +125,7 @@ func applySites(p *person, in licenseUserBody) error {
 	return nil
 }
 
-// siteAccounts returns the sites of a person as this endpoint shows them.
+// siteAccounts returns the sites of a person in the form of PATCH /licenses/users.
 func siteAccounts(p *person) []siteAccount {
 	var out []siteAccount
 	for _, url := range p.SiteURLs {

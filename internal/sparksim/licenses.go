@@ -139,8 +139,8 @@ func (c *call) checkImplicitLicenses(p *person, ids []string) error {
 	return nil
 }
 
-// implicitLicenseError returns the error of Webex. That messaging and calls have the same text as
-// screen share is a guess.
+// implicitLicenseError returns the error for the removal of an implicit license. The text is
+// recorded for screen share only; for messaging and calls it is a guess.
 func implicitLicenseError(l *license) error {
 	name := l.Name
 	if l.code == "FSS" {

@@ -16,7 +16,7 @@ type linkedFolder struct {
 	DefaultFolder string `json:"defaultFolder"` // "true" or "false"
 }
 
-// driveFolder is a folder according to SharePoint or OneDrive.
+// driveFolder contains the attributes that a folder has in SharePoint or OneDrive.
 type driveFolder struct{ name, url string }
 
 // linkedFolderBody is the body of POST and PUT. All fields are required.

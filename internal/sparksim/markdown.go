@@ -73,7 +73,7 @@ func (r *renderer) block() {
 	}
 }
 
-// takeMatching returns what the pattern captures of the next lines that match it.
+// takeMatching removes the next lines that match the pattern, and returns their captured texts.
 func (r *renderer) takeMatching(pattern *regexp.Regexp) (captured []string) {
 	for len(r.lines) > 0 && pattern.MatchString(r.lines[0]) {
 		captured = append(captured, pattern.FindStringSubmatch(r.lines[0])[1])
@@ -97,7 +97,7 @@ func (r *renderer) list(tag string, item *regexp.Regexp) {
 	r.add("<"+tag+">"+strings.Join(items, "")+"</"+tag+">", strings.Join(texts, "\n"))
 }
 
-// code renders a fenced block, which ends at the next fence or with the text.
+// code renders a fenced block, which ends at the next fence or at the end of the text.
 func (r *renderer) code() {
 	attribute := ""
 	if language := fence.FindStringSubmatch(r.lines[0])[1]; language != "" {

@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// spanPattern matches markup within a block. Where two kinds begin at the same place, the
-// first in this order matches.
+// spanPattern matches markup within a block. If two kinds begin at the same position, the first
+// one in this list is used.
 var spanPattern = regexp.MustCompile(strings.Join([]string{
 	"`(?P<code>[^`]+)`",
 	`<@(?P<by>personEmail|personId):(?P<whom>[^|>]+)(?:\|(?P<label>[^>]*))?>`,
@@ -48,14 +48,14 @@ func (r *renderer) spans(text string) (markup, plain string) {
 	return inHTML.String(), inPlain.String()
 }
 
-// span renders one piece of markup: part returns what a group of spanPattern matched, or
-// "". There is no markup within code.
+// span renders one match of spanPattern. The function part returns the text of a group, or "" if
+// the group did not match. Markup within code is not rendered.
 func (r *renderer) span(part func(group string) string) (markup, plain string) {
 	if code := part("code"); code != "" {
 		return "<code>" + html.EscapeString(code) + "</code>", code
 	}
-	if by := part("by"); by != "" {
-		return r.mention(by, part("whom"), part("label"))
+	if attribute := part("by"); attribute != "" {
+		return r.mention(attribute, part("whom"), part("label"))
 	}
 	if part("all") != "" {
 		r.groups = []string{"all"}
@@ -73,16 +73,16 @@ func (r *renderer) span(part func(group string) string) (markup, plain string) {
 	return "<em>" + inner + "</em>", plain
 }
 
-// mention renders the mention of a person. A mention of an unknown person is rendered as the
-// name.
-func (r *renderer) mention(by, whom, label string) (markup, plain string) {
-	p := r.byEmail(whom)
-	if by == "personId" {
-		p = r.personOf(whom)
+// mention renders the mention of a person. If the person is unknown, it returns the label as plain
+// text.
+func (r *renderer) mention(attribute, key, label string) (markup, plain string) {
+	p := r.byEmail(key)
+	if attribute == "personId" {
+		p = r.personOf(key)
 	}
 	switch {
 	case p == nil && label == "":
-		return html.EscapeString(whom), whom
+		return html.EscapeString(key), key
 	case p == nil:
 		return html.EscapeString(label), label
 	case label == "":
@@ -94,7 +94,7 @@ func (r *renderer) mention(by, whom, label string) (markup, plain string) {
 	return `<spark-mention data-object-type="person" data-object-id="` + p.ID + `">` + html.EscapeString(label) + `</spark-mention>`, label
 }
 
-// codeOrMention matches a mention of a person, and code, in which there are no mentions.
+// codeOrMention matches mentions of people, and code, in which mentions are not rendered.
 var codeOrMention = regexp.MustCompile("(?s)```.*?(?:```|$)|`[^`]+`|<@(personEmail|personId):([^|>]+)(?:\\|([^>]*))?>")
 
 // rewriteMentions returns Markdown as Webex stores it: mentions of people are written as HTML.

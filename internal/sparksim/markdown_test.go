@@ -33,7 +33,7 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// Markup can span several lines, and some texts only look like markup.
+// Markup can span several lines. Texts that resemble markup are unchanged.
 func TestMarkdownBlocks(t *testing.T) {
 	t.Parallel()
 	u := start(t).as(t, "user")
@@ -93,7 +93,7 @@ func TestAlternateTexts(t *testing.T) {
 	}
 }
 
-// Responses contain mentions of people in another notation than the requests.
+// Responses contain mentions of people as HTML.
 func TestRewrittenMentions(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestMembershipLife(t *testing.T) {
+func TestMembershipLifecycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "user")
@@ -54,7 +54,7 @@ func TestMembershipLife(t *testing.T) {
 	u.do("GET", "/rooms/"+room, nil).mustFail(404, notFound)
 }
 
-func TestMembershipRefusals(t *testing.T) {
+func TestMembershipErrors(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "user")

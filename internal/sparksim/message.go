@@ -92,18 +92,18 @@ func (in messageBody) check() error {
 	case len(in.Attachments) > 1:
 		return errOneCard
 	case len(in.Attachments) == 1 && !in.hasText():
-		return errEmptyMessage // a card needs a text for clients that cannot show it
+		return errEmptyMessage // a card requires a text for clients that do not support cards
 	case len(in.Attachments) == 1 && (in.Attachments[0].ContentType != cardType || len(in.Attachments[0].Content) == 0):
 		return errOneCard
 	}
 	return nil
 }
 
-// hasText reports whether the message is written in one of the three ways.
+// hasText reports whether the message has a text in one of the three formats.
 func (in messageBody) hasText() bool { return in.Text != "" || in.Markdown != "" || in.HTML != "" }
 
-// setText sets the text of the message. With Markdown or HTML, the plain text is shown by clients
-// that do not support these.
+// setText sets the text of the message. Clients that do not support Markdown and HTML show the
+// plain text.
 func (m *message) setText(c *call, in messageBody) {
 	var r rendering
 	switch {
@@ -127,8 +127,9 @@ func textOf(markup string) string {
 	return html.UnescapeString(anyTag.ReplaceAllString(lineBreak.ReplaceAllString(markup, "\n"), ""))
 }
 
-// canRead reports whether the authenticated account can read a message. It must be a member of
-// the room. A bot in a group room can only read messages that mention it, and its own.
+// canRead reports whether the authenticated account can read a message. The account must be a
+// member of the room. In group rooms, a bot can read only its own messages and messages that
+// mention it.
 func (c *call) canRead(m *message) bool {
 	if c.membershipOf(c.account, m.room) == nil {
 		return false
@@ -140,7 +141,7 @@ func (m *message) mentions(p *person) bool {
 	return slices.Contains(m.MentionedPeople, p.ID)
 }
 
-// messageView returns the message with the URLs of its files as this client reaches them.
+// messageView returns the message with the URLs of its files below the base URL of the client.
 func (c *call) messageView(m *message) *message {
 	view := *m
 	view.ToPersonID, view.ToPersonEmail = "", ""

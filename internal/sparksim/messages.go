@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// errActivity is the error for a bot that requests more than the messages that mention it.
+// errActivity is the error for a bot that lists all messages of a group room.
 var errActivity = newAPIError(403, "Failed to get activity.")
 
 func listMessages(c *call) (any, error) {
@@ -82,7 +82,7 @@ func (m *message) isReplyTo(parent string) bool {
 	return ok && key == parent
 }
 
-// listDirectMessages has neither max nor pages.
+// listDirectMessages lists the messages of a direct room on one page. It has no parameter max.
 func listDirectMessages(c *call) (any, error) {
 	p, err := c.personByIDOrEmail(c.query.Get("personId"), c.query.Get("personEmail"))
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-func TestMessageLife(t *testing.T) {
+func TestMessageLifecycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u, admin := s.as(t, "user"), s.as(t, "admin")
@@ -64,10 +64,10 @@ func TestMessageLife(t *testing.T) {
 
 	mine := u.do("GET", "/memberships", nil).all("id")[0]
 	u.do("PUT", "/memberships/"+mine, fields{"isModerator": true}).must(200)
-	u.do("DELETE", "/messages/"+reply.id(), nil).must(204) // a moderator can do this
+	u.do("DELETE", "/messages/"+reply.id(), nil).must(204) // moderators can delete messages
 }
 
-func TestMessageRefusals(t *testing.T) {
+func TestMessageErrors(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "user")

@@ -70,20 +70,20 @@ func WithListLag(d time.Duration) Option {
 	return func(o *options) { o.lag = d }
 }
 
-// WithRoomLag makes the list of a new room's members return 404 for d, as if the responding
-// server did not know the room yet. Requests with the ID of the room find it immediately.
+// WithRoomLag returns 404 for the list of members of a new room for d, as if the responding server
+// did not have the room yet. Requests with the ID of the room find it immediately.
 func WithRoomLag(d time.Duration) Option {
 	return func(o *options) { o.roomLag = d }
 }
 
-// WithIgnoredParameters makes lists ignore these query parameters, as a proxy or another
-// version of the API may do.
+// WithIgnoredParameters ignores these query parameters, as a proxy or another version
+// of the API can do.
 func WithIgnoredParameters(names ...string) Option {
 	return func(o *options) { o.ignored = names }
 }
 
-// WithRewriting replaces each text in the JSON body of a response by the result of rewrite, as
-// a service may do that normalizes texts.
+// WithRewriting replaces each string in the JSON body of a response with the result of rewrite,
+// for example to normalize texts.
 func WithRewriting(rewrite func(text string) string) Option {
 	return func(o *options) { o.rewrite = rewrite }
 }

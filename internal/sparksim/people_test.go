@@ -27,7 +27,7 @@ func keys(object any) []string {
 	return out
 }
 
-func TestFirstTwelve(t *testing.T) {
+func TestFirstPeople(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	for _, first := range []string{"anna.bauer", "ben.carter", "clara.diaz", "david.evans", "elena.fischer", "felix.garcia",
@@ -116,7 +116,7 @@ func TestPeopleLists(t *testing.T) {
 	}
 }
 
-func TestPersonLife(t *testing.T) {
+func TestPersonLifecycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "admin")
@@ -177,7 +177,7 @@ func find(u user, path, name string) string {
 	return r.all("id")[i]
 }
 
-func TestPersonRefusals(t *testing.T) {
+func TestPersonErrors(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "admin")
@@ -209,11 +209,11 @@ func TestPersonRefusals(t *testing.T) {
 	}
 	r := u.do("PUT", annas, fields{"displayName": "x", "licenses": []string{u.do("GET", annas, nil).text("licenses.0")}})
 	if got := r.must(400).at("errors.0.errorCode"); got != 700006.0 || !strings.HasSuffix(r.text("errors.0.description"), " is implicitly assigned and cannot be removed") {
-		t.Errorf("the refusal is %s", r.body)
+		t.Errorf("the error is %s", r.body)
 	}
 }
 
-func TestPersonLeavesAll(t *testing.T) {
+func TestDeletedPersonLeavesRoomsAndTeams(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u, admin := s.as(t, "user"), s.as(t, "admin")
@@ -275,10 +275,10 @@ func TestOrganizationsAndRoles(t *testing.T) {
 	u := s.as(t, "admin")
 	orgs := u.do("GET", "/organizations", nil).all("id")
 	if len(orgs) != 1 || u.do("GET", "/people/me", nil).text("orgId") != orgs[0] {
-		t.Fatalf("organizations are %v, want the own one", orgs)
+		t.Fatalf("organizations are %v, want that of the account", orgs)
 	}
 	if got := u.do("GET", "/organizations/"+orgs[0], nil).text("displayName"); got != "Example Organization" {
-		t.Errorf("the organization is called %q", got)
+		t.Errorf("the name of the organization is %q", got)
 	}
 	u.do("DELETE", "/organizations/"+orgs[0], nil).must(409)
 	if got := len(u.do("GET", "/roles", nil).all("id")); got != 12 {
@@ -286,7 +286,7 @@ func TestOrganizationsAndRoles(t *testing.T) {
 	}
 	role := find(u, "/roles", "Full Administrator")
 	if got := u.do("GET", "/roles/"+role, nil).id(); got != role {
-		t.Errorf("the role's id is %q, want %q", got, role)
+		t.Errorf("the ID of the role is %q, want %q", got, role)
 	}
 	if got := u.do("GET", fmt.Sprintf("/people?roles=%s,x", url.QueryEscape(role)), nil).all("displayName"); len(got) != 1 {
 		t.Errorf("full administrators are %v, want one", got)

@@ -106,9 +106,9 @@ func (r *response) send(w http.ResponseWriter, req *http.Request, truncate bool)
 		body = body[:len(body)/2]
 	}
 	w.WriteHeader(r.status)
-	_, err := w.Write(body) //nolint:gosec // JSON, a file as it was sent, or what a test wants
+	_, err := w.Write(body) //nolint:gosec // JSON, an uploaded file, or the body of a Fault
 	if !truncate {
-		return // it does not matter whether the client has read it
+		return // a client that did not read the body needs no error
 	}
 	if err == nil {
 		err = http.NewResponseController(w).Flush()

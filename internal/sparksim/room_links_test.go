@@ -30,22 +30,22 @@ func TestRoomLinks(t *testing.T) {
 				changed[key] = value
 				return changed
 			}
-			made := u.do("POST", path, with("roomId", room)).must(200)
-			id := path + "/" + made.id()
+			created := u.do("POST", path, with("roomId", room)).must(200)
+			id := path + "/" + created.id()
 			for key, want := range with("creatorId", s.PersonID("user@example.com")) {
-				if made.at(key) != want {
-					t.Errorf("%s is %v, want %v", key, made.at(key), want)
+				if created.at(key) != want {
+					t.Errorf("%s is %v, want %v", key, created.at(key), want)
 				}
 			}
-			if got := made.text("roomType"); got != "group" {
+			if got := created.text("roomType"); got != "group" {
 				t.Errorf("roomType is %q, want group", got)
 			}
-			if diff := cmp.Diff(string(made.body), string(u.do("GET", id, nil).body)); diff != "" {
+			if diff := cmp.Diff(string(created.body), string(u.do("GET", id, nil).body)); diff != "" {
 				t.Errorf("GET differs from POST (-POST +GET):\n%s", diff)
 			}
 			changed := u.do("PUT", id, with("displayName", "Specials")).must(200)
-			if changed.text("displayName") != "Specials" || changed.text("created") != made.text("created") {
-				t.Errorf("the changed one is %s", changed.body)
+			if changed.text("displayName") != "Specials" || changed.text("created") != created.text("created") {
+				t.Errorf("the changed link is %s", changed.body)
 			}
 			if diff := cmp.Diff([]string{"Specials"}, u.do("GET", path+"?roomId="+room, nil).all("displayName")); diff != "" {
 				t.Errorf("the list (-want +got):\n%s", diff)
@@ -128,18 +128,18 @@ func TestMeetingInfo(t *testing.T) {
 }
 
 // A link gets the name and the URL that the folder has in its drive. The response to the
-// write does not show them yet.
+// write still contains the requested values.
 func TestLinkedFolderIsCorrected(t *testing.T) {
 	t.Parallel()
 	const name, address = "Shared Documents", "https://example.sharepoint.com/sites/menu/Shared%20Documents"
 	u := start(t, sparksim.WithDriveFolder("456", name, address)).as(t, "user")
 	body := fields{"roomId": u.room(fields{"title": "x"}), "contentUrl": "https://example.com", "displayName": "Menu", "driveId": "1", "itemId": "456", "defaultFolder": "false"}
-	made := u.do("POST", "/room/linkedFolders", body).must(200)
-	path := "/room/linkedFolders/" + made.id()
+	created := u.do("POST", "/room/linkedFolders", body).must(200)
+	path := "/room/linkedFolders/" + created.id()
 	changed := u.do("PUT", path, body).must(200)
-	for _, written := range []string{made.text("displayName"), changed.text("displayName")} {
+	for _, written := range []string{created.text("displayName"), changed.text("displayName")} {
 		if written != "Menu" {
-			t.Errorf("want the name that was sent in the response to the write, got %q", written)
+			t.Errorf("want the requested name in the response to the write, got %q", written)
 		}
 	}
 	if got := u.do("GET", path, nil); got.text("displayName") != name || got.text("contentUrl") != address {

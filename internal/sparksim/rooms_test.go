@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-func TestRoomLife(t *testing.T) {
+func TestRoomLifecycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u, other := s.as(t, "user"), s.as(t, "bot")
@@ -35,7 +35,7 @@ func TestRoomLife(t *testing.T) {
 		t.Errorf("the renamed room is %s", r.body)
 	}
 	if got := u.do("PUT", "/rooms/"+id, fields{"title": "Ops 2", "description": ""}).text("description"); got != "Who is on call" {
-		t.Errorf("an empty description made it %q", got)
+		t.Errorf("an empty description changed the description to %q", got)
 	}
 	if got := u.do("PUT", "/rooms/"+id, fields{"title": "Ops 2", "description": " ", "classificationId": "c"}); got.at("description") != nil || got.text("classificationId") != "c" {
 		t.Errorf("the description is not cleared: %s", got.body)
@@ -48,7 +48,7 @@ func TestRoomLife(t *testing.T) {
 	u.do("GET", "/memberships?roomId="+id, nil).mustFail(404, noRoom)
 }
 
-func TestRoomRefusals(t *testing.T) {
+func TestRoomErrors(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "user")
@@ -124,7 +124,7 @@ func TestLockedRoom(t *testing.T) {
 	}
 	boss.do("PUT", "/rooms/"+id, fields{"title": "y", "isLocked": true}).must(200)
 	if got := boss.do("GET", "/memberships?roomId="+id, nil).at("items.0.isModerator"); got != true {
-		t.Errorf("isModerator of who locked is %v", got)
+		t.Errorf("isModerator of the account that locked the room is %v", got)
 	}
 	boss.do("DELETE", "/rooms/"+id, nil).must(204)
 	boss.do("GET", "/memberships/"+annas, nil).mustFail(404, notFound)
@@ -174,7 +174,7 @@ func TestRoomLists(t *testing.T) {
 		}
 	}
 	if got := admin.do("GET", "/rooms/"+direct, nil).text("title"); got != "Uma User" {
-		t.Errorf("the direct room is called %q by the other one", got)
+		t.Errorf("the title of the direct room is %q for the other person", got)
 	}
 	if got := admin.do("GET", "/rooms?orgPublicSpaces=true&max=5&to="+url.QueryEscape("2030-01-01T00:00:00+01:00"), nil).all("title"); len(got) != 1 {
 		t.Errorf("public rooms are %v, want one", got)
@@ -189,9 +189,9 @@ func TestRoomLists(t *testing.T) {
 	}
 }
 
-// Services that start with rooms have the same ones. They behave like rooms that were created
+// All simulators with WithRooms have the same rooms. They behave like rooms that were created
 // through the API.
-func TestRoomsFromTheStart(t *testing.T) {
+func TestWithRooms(t *testing.T) {
 	t.Parallel()
 	const rooms, members, people = 3, 4, 5
 	options := []sparksim.Option{sparksim.WithPeople(people), sparksim.WithRooms(rooms, members)}
@@ -199,7 +199,7 @@ func TestRoomsFromTheStart(t *testing.T) {
 	admin := s.as(t, "admin")
 	ids := admin.do("GET", "/rooms?sortBy=id", nil).must(200).all("id")
 	if got := other.as(t, "admin").do("GET", "/rooms?sortBy=id", nil).all("id"); len(ids) != rooms || !cmp.Equal(got, ids) {
-		t.Fatalf("the rooms are %v, and in another service %v; want the same %d", ids, got, rooms)
+		t.Fatalf("the rooms are %v, and in another simulator %v; want the same %d", ids, got, rooms)
 	}
 	in := map[string]int{}
 	for _, room := range ids {
@@ -212,11 +212,11 @@ func TestRoomsFromTheStart(t *testing.T) {
 		}
 	}
 	if want := 1 + people; len(in) != want {
-		t.Errorf("%d people are in the rooms, want all the %d: %v", len(in), want, in)
+		t.Errorf("%d people are in the rooms, want all %d: %v", len(in), want, in)
 	}
-	made := admin.do("GET", "/rooms/"+admin.room(fields{"title": "Made"}), nil)
-	if diff := cmp.Diff(keys(made.at("")), keys(admin.do("GET", "/rooms/"+ids[0], nil).at(""))); diff != "" {
-		t.Errorf("a room from the start (-made through the API, +got):\n%s", diff)
+	created := admin.do("GET", "/rooms/"+admin.room(fields{"title": "Made"}), nil)
+	if diff := cmp.Diff(keys(created.at("")), keys(admin.do("GET", "/rooms/"+ids[0], nil).at(""))); diff != "" {
+		t.Errorf("an initial room (-created through the API, +got):\n%s", diff)
 	}
 	admin.do("POST", "/memberships", fields{"roomId": ids[0], "personEmail": "user@example.com"}).must(200)
 	admin.do("DELETE", "/rooms/"+ids[0], nil).must(204)
@@ -224,6 +224,6 @@ func TestRoomsFromTheStart(t *testing.T) {
 	all := start(t, sparksim.WithPeople(people), sparksim.WithRooms(1, people+1)).as(t, "admin")
 	room := all.do("GET", "/rooms", nil).all("id")[0]
 	if got := all.do("GET", "/memberships?roomId="+room, nil).all("id"); len(got) != people+1 {
-		t.Errorf("%d are in the room of everybody, want %d", len(got), people+1)
+		t.Errorf("the room with all people has %d members, want %d", len(got), people+1)
 	}
 }

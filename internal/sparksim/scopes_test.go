@@ -33,7 +33,7 @@ var scopedRequests = map[string][]string{
 	"spark-compliance:events_read":   {"GET /events", "GET /events/x"},
 }
 
-// A token can do what its scopes allow, and nothing else.
+// A token is accepted only for requests that its scopes permit.
 func TestScopes(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -55,7 +55,7 @@ func TestScopes(t *testing.T) {
 	}
 }
 
-// spark:all includes the narrow scopes of people, but not those of administrators.
+// spark:all includes the narrow scopes that begin with "spark:", but not those of administrators.
 func TestBroadScope(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -96,8 +96,8 @@ func TestScopesOfWebhooks(t *testing.T) {
 	}
 }
 
-// The token endpoint grants the scopes that were accepted on the authorization page, and
-// keeps them when the token is refreshed.
+// The token endpoint grants the scopes that were accepted on the authorization page. A refresh
+// does not change them.
 func TestAcceptedScopes(t *testing.T) {
 	t.Parallel()
 	s := start(t)
@@ -111,7 +111,7 @@ func TestAcceptedScopes(t *testing.T) {
 		refreshed := s.renew(t, granted.text("refresh_token")).must(200)
 		for _, r := range []reply{granted, refreshed} {
 			if got := r.text("scope"); got != want {
-				t.Errorf("%q was accepted, and %q is granted, want %q", requested, got, want)
+				t.Errorf("accepted the scopes %q, got a grant for %q, want %q", requested, got, want)
 			}
 			u := user{t: t, base: s.base, token: r.text("access_token")}
 			u.do("GET", "/rooms", nil).must(200)
@@ -134,6 +134,6 @@ func TestScopeDescriptions(t *testing.T) {
 	query := url.Values{"client_id": {id}, "redirect_uri": {redirect}, "response_type": {"code"}, "scope": {strings.Join(requested, " ")}, "login": {"admin"}}
 	page := user{t: t, base: s.base}.do("GET", "/authorize?"+query.Encode(), nil).must(200)
 	if got := len(regexp.MustCompile(`<li>\w`).FindAll(page.body, -1)); got != len(requested) {
-		t.Errorf("%d of %d scopes have words: %s", got, len(requested), page.body)
+		t.Errorf("%d of %d scopes have a description: %s", got, len(requested), page.body)
 	}
 }

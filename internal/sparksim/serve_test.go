@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-func TestRefusals(t *testing.T) {
+func TestErrors(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	for _, test := range []struct {
@@ -88,7 +88,7 @@ func TestTrackingID(t *testing.T) {
 	}
 }
 
-func TestOutsideV1(t *testing.T) {
+func TestPathsOutsideV1(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "admin")
@@ -136,13 +136,13 @@ func TestClockAndCluster(t *testing.T) {
 	}
 	want := regexp.MustCompile(`^ciscospark://urn:TEAM:us-west-2_r/ROOM/[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
 	if !want.Match(plain) {
-		t.Errorf("the room's id is of %q, want %v", plain, want)
+		t.Errorf("the decoded ID of the room is %q, want %v", plain, want)
 	}
 	if me := s.PersonID("ADMIN@example.com"); !strings.HasPrefix(me, base64.RawStdEncoding.EncodeToString([]byte("ciscospark://us/PEOPLE/"))[:20]) {
-		t.Errorf("a person's id is %q, want one of cluster us", me)
+		t.Errorf("the ID of a person is %q, want one in the cluster us", me)
 	}
 	if got := s.PersonID("nobody@example.com"); got != "" {
-		t.Errorf("nobody's id is %q, want none", got)
+		t.Errorf("the ID of an unknown person is %q, want none", got)
 	}
 }
 
@@ -157,7 +157,7 @@ func TestTokens(t *testing.T) {
 	}
 	defer func() {
 		if recover() == nil {
-			t.Error("an unknown token's name did not panic")
+			t.Error("the name of an unknown token does not cause a panic")
 		}
 	}()
 	s.Token("nobody")

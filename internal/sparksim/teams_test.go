@@ -12,7 +12,7 @@ import (
 
 const lastModerator = "The last moderator of a team cannot be removed."
 
-func TestTeamLife(t *testing.T) {
+func TestTeamLifecycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "user")
@@ -36,7 +36,7 @@ func TestTeamLife(t *testing.T) {
 	}
 	u.do("PUT", "/teams/"+id, fields{"name": "Ops"}).must(200)
 	if got := u.do("GET", "/rooms/"+general, nil).text("title"); got != "Ops" {
-		t.Errorf("the general room is called %q, want Ops", got)
+		t.Errorf("the title of the General room is %q, want Ops", got)
 	}
 	inTeam := u.room(fields{"title": "x", "teamId": id})
 	u.do("DELETE", "/teams/"+id, nil).must(204)
@@ -57,7 +57,7 @@ func TestTeamsOfOthers(t *testing.T) {
 	other.do("GET", "/teams/"+id, nil).mustFail(404, noTeam)
 	other.do("GET", "/teams/1234", nil).mustFail(404, notFound)
 	if got := other.do("GET", "/teams", nil).all("id"); len(got) != 0 {
-		t.Errorf("another's teams are %v, want none", got)
+		t.Errorf("the teams of the other account are %v, want none", got)
 	}
 	u.do("POST", "/team/memberships", fields{"teamId": id, "personEmail": "admin@example.com"}).must(200)
 	other.do("GET", "/teams/"+id, nil).must(200)
@@ -66,7 +66,7 @@ func TestTeamsOfOthers(t *testing.T) {
 	u.do("POST", "/teams", fields{"name": ""}).mustFail(400, "name cannot be empty")
 }
 
-func TestTeamMembershipLife(t *testing.T) {
+func TestTeamMembershipLifecycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u, admin := s.as(t, "user"), s.as(t, "admin")
@@ -79,7 +79,7 @@ func TestTeamMembershipLife(t *testing.T) {
 		t.Errorf("created is %q in POST and GET, want different times as from Webex", got.text("created"))
 	}
 	if post, get := strings.Replace(string(r.body), r.text("created"), "", 1), strings.Replace(string(got.body), got.text("created"), "", 1); post != get {
-		t.Errorf("GET differs from POST beyond created (-POST +GET):\n%s", cmp.Diff(post, get))
+		t.Errorf("GET differs from POST in attributes other than created (-POST +GET):\n%s", cmp.Diff(post, get))
 	}
 	general := admin.do("GET", "/rooms?teamId="+team, nil)
 	if diff := cmp.Diff([]string{"T"}, general.all("title")); diff != "" { // the person is in no other room
@@ -87,7 +87,7 @@ func TestTeamMembershipLife(t *testing.T) {
 	}
 	seats := u.do("GET", "/memberships?personEmail=admin@example.com&roomId="+general.all("id")[0], nil)
 	if got := seats.at("items.0.isModerator"); got != true {
-		t.Errorf("isModerator in the general room is %v, want true", got)
+		t.Errorf("isModerator in the General room is %v, want true", got)
 	}
 	u.invite(room, "admin@example.com")
 	admin.do("GET", "/rooms/"+room, nil).must(200)
@@ -133,7 +133,7 @@ func TestGeneralRoomMembers(t *testing.T) {
 	}
 }
 
-func TestTeamMembershipRefusals(t *testing.T) {
+func TestTeamMembershipErrors(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u, admin := s.as(t, "user"), s.as(t, "admin")

@@ -59,8 +59,8 @@ func (c *call) checkResource(resource, event string) error {
 	return nil
 }
 
-// checkFilter rejects keys that the resource does not have, and rooms that the authenticated
-// account is not in.
+// checkFilter rejects keys that the resource does not support, and rooms of which the
+// authenticated account is not a member.
 func (c *call) checkFilter(resource, filter string) error {
 	for key, text := range filterTerms(filter) {
 		if !slices.Contains(webhookResources[resource].filters, key) || text == "" {
@@ -73,7 +73,7 @@ func (c *call) checkFilter(resource, filter string) error {
 	return nil
 }
 
-// filterError returns the error of an internal service, which Webex forwards.
+// filterError returns the error of an internal service in the form in which Webex returns it.
 func (c *call) filterError(key string) error {
 	return newAPIError(400, "POST failed: HTTP/1.1 400 Bad Request (url = https://webhook-engine-a.wbx2.com/webhook-engine/api/v1/webhooks, "+
 		"request/response TrackingId = ROUTERGW_%s, error = 'Invalid value for filter: %s')", c.nextUUID(), key)
@@ -90,7 +90,7 @@ func filterTerms(filter string) map[string]string {
 	return out
 }
 
-// matchesWebhook reports whether a webhook delivers a change.
+// matchesWebhook reports whether a change is delivered to a webhook.
 func (c *call) matchesWebhook(w *webhook, n notification) bool {
 	if w.Status != statusActive ||
 		w.Resource != "all" && w.Resource != n.resource ||

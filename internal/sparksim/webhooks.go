@@ -127,8 +127,8 @@ func getWebhook(c *call) (any, error) {
 	return w, nil
 }
 
-// updateWebhook keeps the secret if the body has none (?). It can activate a webhook but not
-// deactivate it. An inactive webhook can be sent back as it was read.
+// updateWebhook changes the secret only if the body has one (?). It can activate a webhook but
+// not deactivate it. The body can contain the current status of an inactive webhook.
 func updateWebhook(c *call, in webhookBody) (any, error) {
 	w, err := c.requestedWebhook()
 	if err != nil {
@@ -159,8 +159,8 @@ func deleteWebhook(c *call) (any, error) {
 	return nil, nil
 }
 
-// DisableWebhook makes a webhook inactive, as Webex does after too many failed deliveries. It
-// returns false if there is no webhook with this ID.
+// DisableWebhook sets the status of a webhook to inactive, as Webex does after too many failed
+// deliveries. It returns false if there is no webhook with this ID.
 func (s *Sim) DisableWebhook(id string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -173,7 +173,7 @@ func (s *Sim) DisableWebhook(id string) bool {
 	return true
 }
 
-// failed counts a failed delivery. A hundred within five minutes are too many.
+// failed counts a failed delivery. 100 failed deliveries within five minutes disable the webhook.
 func (w *webhook) failed(now time.Time) {
 	w.failures = append(w.failures, now)
 	w.failures = slices.DeleteFunc(w.failures, func(t time.Time) bool { return now.Sub(t) > 5*time.Minute })

@@ -23,7 +23,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-func TestWebhookLife(t *testing.T) {
+func TestWebhookLifecycle(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "user")
@@ -50,7 +50,7 @@ func TestWebhookLife(t *testing.T) {
 	if r := u.do("PUT", "/webhooks/"+id, body); r.text("status") != "inactive" || r.text("secret") != "other" {
 		t.Errorf("the disabled webhook is %s", r.body)
 	}
-	// The whole webhook can be sent back.
+	// A PUT can contain all attributes of a GET.
 	inactive, _ := u.do("GET", "/webhooks/"+id, nil).at("").(map[string]any)
 	if got := u.do("PUT", "/webhooks/"+id, inactive).must(200).text("status"); got != "inactive" {
 		t.Errorf("status is %q, want inactive", got)
@@ -63,7 +63,7 @@ func TestWebhookLife(t *testing.T) {
 	u.do("PUT", "/webhooks/"+id, body).mustFail(400, "Invalid value for status: inactive")
 	s.as(t, "admin").do("GET", "/webhooks/"+id, nil).mustFail(404, notFound)
 	if got := s.as(t, "admin").do("GET", "/webhooks", nil).all("id"); len(got) != 0 {
-		t.Errorf("another's webhooks are %v, want none", got)
+		t.Errorf("the webhooks of the other account are %v, want none", got)
 	}
 	u.do("DELETE", "/webhooks/"+id, nil).must(204)
 	u.do("GET", "/webhooks/"+id, nil).mustFail(404, notFound)
@@ -71,7 +71,7 @@ func TestWebhookLife(t *testing.T) {
 	u.do("DELETE", "/webhooks/"+id, nil).mustFail(404, notFound)
 }
 
-func TestWebhookRefusals(t *testing.T) {
+func TestWebhookErrors(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	u := s.as(t, "user")
@@ -120,15 +120,15 @@ func TestWebhookRefusals(t *testing.T) {
 	}
 }
 
-// inbox is a server that receives webhooks.
-type inbox struct {
+// webhookTarget is a server that receives deliveries.
+type webhookTarget struct {
 	*httptest.Server
-	mu      sync.Mutex
-	letters []letter
-	status  int
+	mu         sync.Mutex
+	deliveries []received
+	status     int
 }
 
-type letter struct {
+type received struct {
 	signature string
 	body      []byte
 	fields    struct {
@@ -137,32 +137,33 @@ type letter struct {
 	}
 }
 
-func newInbox(t *testing.T) *inbox {
+func newWebhookTarget(t *testing.T) *webhookTarget {
 	t.Helper()
-	box := &inbox{status: 200}
-	box.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	target := &webhookTarget{status: 200}
+	target.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
-		l := letter{signature: r.Header.Get("X-Spark-Signature"), body: body}
-		if err != nil || json.Unmarshal(body, &l.fields) != nil {
+		delivery := received{signature: r.Header.Get("X-Spark-Signature"), body: body}
+		if err != nil || json.Unmarshal(body, &delivery.fields) != nil {
 			t.Errorf("delivery: %v: %s", err, body)
 		}
-		box.mu.Lock()
-		defer box.mu.Unlock()
-		box.letters = append(box.letters, l)
-		w.WriteHeader(box.status)
+		target.mu.Lock()
+		defer target.mu.Unlock()
+		target.deliveries = append(target.deliveries, delivery)
+		w.WriteHeader(target.status)
 	}))
-	t.Cleanup(box.Close)
-	return box
+	t.Cleanup(target.Close)
+	return target
 }
 
-// open returns the received changes, such as "memberships created", in alphabetical order.
-func (b *inbox) open() (subjects []string) {
+// takeChanges returns the received changes, such as "memberships created", in alphabetical order,
+// and discards them.
+func (b *webhookTarget) takeChanges() (subjects []string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for _, l := range b.letters {
-		subjects = append(subjects, l.fields.Resource+" "+l.fields.Event)
+	for _, delivery := range b.deliveries {
+		subjects = append(subjects, delivery.fields.Resource+" "+delivery.fields.Event)
 	}
-	b.letters = nil
+	b.deliveries = nil
 	slices.Sort(subjects)
 	return subjects
 }
@@ -170,32 +171,32 @@ func (b *inbox) open() (subjects []string) {
 func TestDelivery(t *testing.T) {
 	t.Parallel()
 	s := start(t)
-	box := newInbox(t)
+	target := newWebhookTarget(t)
 	u, admin := s.as(t, "user"), s.as(t, "admin")
 	room := u.room(fields{"title": "x"})
 	u.invite(room, "admin@example.com")
-	u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": box.URL, "resource": "messages", "event": "created", "secret": "key"}).must(200)
+	u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": target.URL, "resource": "messages", "event": "created", "secret": "key"}).must(200)
 	message := admin.do("POST", "/messages", fields{"roomId": room, "markdown": "**secret** words"}).id()
 	s.Wait()
-	if len(box.letters) != 1 {
-		t.Fatalf("%d deliveries came, want 1", len(box.letters))
+	if len(target.deliveries) != 1 {
+		t.Fatalf("got %d deliveries, want 1", len(target.deliveries))
 	}
-	l := box.letters[0]
+	delivery := target.deliveries[0]
 	mac := hmac.New(sha1.New, []byte("key"))
-	_, _ = mac.Write(l.body)
-	if want := hex.EncodeToString(mac.Sum(nil)); l.signature != want {
-		t.Errorf("the signature is %q, want %q", l.signature, want)
+	_, _ = mac.Write(delivery.body)
+	if want := hex.EncodeToString(mac.Sum(nil)); delivery.signature != want {
+		t.Errorf("the signature is %q, want %q", delivery.signature, want)
 	}
-	if l.fields.Resource != "messages" || l.fields.Event != "created" || l.fields.Status != "active" || l.fields.Secret != "" ||
-		l.fields.ActorID != s.PersonID("admin@example.com") {
-		t.Errorf("the delivery is %s", l.body)
+	if delivery.fields.Resource != "messages" || delivery.fields.Event != "created" || delivery.fields.Status != "active" || delivery.fields.Secret != "" ||
+		delivery.fields.ActorID != s.PersonID("admin@example.com") {
+		t.Errorf("the delivery is %s", delivery.body)
 	}
 	want := strings.Fields("created id personEmail personId roomId roomType")
-	if got := keys(l.fields.Data); !slices.Equal(got, want) || l.fields.Data["id"] != message {
+	if got := keys(delivery.fields.Data); !slices.Equal(got, want) || delivery.fields.Data["id"] != message {
 		t.Errorf("the delivery's data has %v, want %v of message %s", got, want, message)
 	}
 	d := s.Deliveries()
-	if len(d) != 1 || d[0].Status != 200 || d[0].Err != "" || d[0].Resource != "messages" || d[0].TargetURL != box.URL {
+	if len(d) != 1 || d[0].Status != 200 || d[0].Err != "" || d[0].Resource != "messages" || d[0].TargetURL != target.URL {
 		t.Errorf("deliveries are %+v", d)
 	}
 }
@@ -203,13 +204,13 @@ func TestDelivery(t *testing.T) {
 func TestFirehose(t *testing.T) {
 	t.Parallel()
 	s := start(t)
-	box := newInbox(t)
+	target := newWebhookTarget(t)
 	u := s.as(t, "user")
-	u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": box.URL, "resource": "all", "event": "all"}).must(200)
+	u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": target.URL, "resource": "all", "event": "all"}).must(200)
 	expect := func(want ...string) {
 		t.Helper()
 		s.Wait()
-		if diff := cmp.Diff(want, box.open()); diff != "" {
+		if diff := cmp.Diff(want, target.takeChanges()); diff != "" {
 			t.Errorf("deliveries (-want +got):\n%s", diff)
 		}
 	}
@@ -271,9 +272,9 @@ func TestDeliveryFilters(t *testing.T) {
 		}
 		u.do("DELETE", "/webhooks/"+id, nil).must(204)
 	}
-	d := s.Deliveries()[0] // no delivery went to example.com
+	d := s.Deliveries()[0] // the simulator rejected the delivery to example.com
 	if d.Status != 0 || d.Err != "the target is not on this computer, so no request was sent" {
-		t.Errorf("the delivery to elsewhere is %+v", d)
+		t.Errorf("the delivery to another host is %+v", d)
 	}
 }
 
@@ -337,11 +338,11 @@ func TestWebhookDisabledByFailures(t *testing.T) {
 	t.Parallel()
 	c := &clock{now: time.Unix(1e9, 0)}
 	s := start(t, sparksim.WithClock(c.Now))
-	box := newInbox(t)
-	box.status = 500
+	target := newWebhookTarget(t)
+	target.status = 500
 	u := s.as(t, "user")
 	room := u.room(fields{"title": "x"})
-	id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": box.URL, "resource": "messages", "event": "created"}).id()
+	id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": target.URL, "resource": "messages", "event": "created"}).id()
 	status := func(posts int, want string) {
 		t.Helper()
 		for range posts {
