@@ -122,7 +122,8 @@ func undecodable(method string, u *url.URL, body []byte, err error) error {
 	return unreadable(method, u, err)
 }
 
-// roundTrip sends a request with retries and returns the response with any status.
+// roundTrip sends a request with retries and returns the response, even if it is
+// unsuccessful.
 func (c *client) roundTrip(ctx context.Context, req *request, u *url.URL, body payload) (*http.Response, error) {
 	resp, err := c.send(ctx, req, u, body)
 	if err != nil {

@@ -58,8 +58,9 @@
 // # Lists
 //
 // A List method returns a sequence, which requests a page when a loop needs it. [All]
-// returns all items, and [One] the only one. With a [Cursor], a loop reads a single page. A
-// Cursor can be saved, so that another process continues with the next page.
+// returns all items of a sequence, and [One] returns its only item. With a [Cursor], a loop
+// reads a single page. A Cursor can be saved, so that another process continues with the
+// next page.
 //
 // # Files
 //
@@ -72,8 +73,8 @@
 //
 // # Updates
 //
-// An update does not change a field that is nil, or that is empty and has no pointer type.
-// A pointer to an empty value clears the field, as in RoomUpdate{Title: title, Description:
+// A field of an update that is nil, or empty without being a pointer, stays unchanged. A
+// pointer to an empty value clears the field, as in RoomUpdate{Title: title, Description:
 // new("")}. [PersonUpdate], [RoomTabUpdate] and [LinkedFolderUpdate] are different, as in
 // the API: they replace the whole object, so set all fields.
 //
@@ -81,10 +82,11 @@
 //
 // All clients of a process with the same access token share one rate limiter. They wait
 // when Webex requests a wait, and otherwise send as many requests as Webex accepts. A
-// program needs neither pauses nor its own limit. [WithMaxWait] limits the wait of a
-// request; the error of a request that would wait longer is a [WaitError]. With
-// [WithWaitOnRateLimit](false), the error of a rejected request is a [RateLimitError],
-// which contains the time to wait. Both errors match [ErrRateLimited].
+// program needs neither pauses nor its own limit.
+//
+// [WithMaxWait] limits the wait of a request. The error of a request that would wait longer
+// is a [WaitError]. With [WithWaitOnRateLimit](false), the error of a rejected request is a
+// [RateLimitError], which contains the time to wait. Both errors match [ErrRateLimited].
 //
 // # Logins
 //
@@ -101,11 +103,11 @@
 //
 // Use [errors.Is] with the Err… values to distinguish errors. An unsuccessful response is
 // an [*Error]. If it is unknown whether a request created an object, the error matches
-// [ErrUncertain]: search for the object before you create it again. Invalid arguments and
-// options match [ErrInvalid], and nothing is sent. If an attempt exceeds its timeout, the
-// error is a [net.Error] and matches [context.DeadlineExceeded]. Errors and logs do not
-// contain the access token or other secrets of the request, even if a server sends them
-// back.
+// [ErrUncertain]. Search for the object before you create it again. The errors of invalid
+// arguments and options match [ErrInvalid]; nothing was sent. If an attempt exceeds its
+// timeout, the error is a [net.Error] and matches [context.DeadlineExceeded]. Errors and
+// logs do not contain the access token or other secrets of the request, even if a server
+// sends them back.
 //
 // # Tests
 //

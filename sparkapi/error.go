@@ -32,11 +32,12 @@ var (
 	// ErrConflict means that the object already exists, or that other objects depend on
 	// it (409).
 	ErrConflict = errors.New("conflict")
-	// ErrGone means that the object no longer exists (410). A file was deleted or
-	// contains malware.
+	// ErrGone means that the object no longer exists (410). If it is a file, the file
+	// was deleted or contains malware.
 	ErrGone = errors.New("gone")
-	// ErrLocked means that the object is temporarily not available (423). A file is
-	// still being scanned for malware. [Error.RetryAfter] returns the time to wait.
+	// ErrLocked means that the object is temporarily not available (423). If it is a
+	// file, the file is still being scanned for malware. [Error.RetryAfter] returns the
+	// time to wait.
 	ErrLocked = errors.New("locked")
 	// ErrUnscannable means that a file cannot be scanned for malware (428). It can be
 	// downloaded only with [WithAllowUnscannable].
@@ -127,11 +128,11 @@ func (e *Error) RetryAfter() time.Duration {
 	return wait
 }
 
-// FromService reports whether Webex itself sent the response. All recorded errors of Webex
-// have a tracking ID and a message in JSON. A proxy or another server at the same address
-// may respond as well, and may pass on the header with the tracking ID. Its response proves
-// nothing: a 404 does not prove that an object was deleted, and a 403 does not prove that a
-// scope is missing.
+// FromService reports whether Webex itself sent the response. It returns true if the
+// response has a tracking ID and a message in JSON, as all recorded errors of Webex do. A
+// proxy or another server at the same address may respond as well, and may pass on the
+// header with the tracking ID. Its response proves nothing: a 404 does not prove that an
+// object was deleted, and a 403 does not prove that a scope is missing.
 func (e *Error) FromService() bool { return e.TrackingID != "" && e.Message != "" }
 
 // pageExplanation explains a page where JSON was expected.

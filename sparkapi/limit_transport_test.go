@@ -159,7 +159,7 @@ func TestKindOf(t *testing.T) {
 	}
 }
 
-// Clients with the same service and token share a limiter.
+// Clients with the same service, transport and token share a limiter.
 func TestLimiterFor(t *testing.T) {
 	t.Parallel()
 	source := oauth2.StaticTokenSource(&oauth2.Token{AccessToken: "x"})

@@ -14,7 +14,8 @@ import (
 )
 
 const (
-	// refreshBefore is how long before its expiry a token is refreshed.
+	// refreshBefore is the time before the expiry of a token at which the token is
+	// refreshed.
 	refreshBefore = 10 * time.Minute
 	// refreshTimeout limits a refresh.
 	refreshTimeout = 2 * time.Minute

@@ -14,9 +14,9 @@ import (
 )
 
 // send sends a request, and retries it if Webex cannot carry it out twice. Any request is
-// retried after status 423 or 429, or if nothing was sent. GET, PUT and DELETE requests are
-// also retried after network errors and statuses 502, 503 and 504. A POST or PATCH that
-// Webex may have carried out is never retried.
+// retried after status 423 or 429, or if nothing was sent. Requests with an idempotent
+// method, such as GET, PUT and DELETE, are also retried after network errors and statuses
+// 502, 503 and 504. A POST or PATCH that Webex may have carried out is never retried.
 func (c *client) send(ctx context.Context, request *request, u *url.URL, body payload) (*http.Response, error) {
 	method := request.method
 	var open any // a nil interface if there is no body

@@ -11,7 +11,7 @@ type Delivery struct {
 	Resource  string // such as "messages"
 	Event     string // such as "created"
 	Status    int    // of the response of the target; 0 if there is none
-	Error     string // why there is no response
+	Error     string // the reason if there is no response
 }
 
 // Deliveries waits until all events are delivered, and returns all deliveries so far in the

@@ -104,8 +104,7 @@ func (b *bot) respond(ctx context.Context, message *sparkapi.Message) error {
 	return err
 }
 
-// threadOf returns the ID of the first message of a thread, for replies to a message of the
-// thread.
+// threadOf returns the ID of the first message of a thread.
 func threadOf(message *sparkapi.Message) string {
 	if message.ParentID != "" {
 		return message.ParentID

@@ -141,8 +141,7 @@ func cookie(r *http.Request, name string) string {
 	return ""
 }
 
-// page contains the values of the page: the rooms of a person, or neither a person nor
-// rooms before the login.
+// page contains the values of a page. Person is nil if nobody has signed in.
 type page struct {
 	Problem string
 	Person  *sparkapi.Person

@@ -16,9 +16,9 @@ const (
 	maxInFlight = 10
 	minInFlight = 3
 	// successesPerIncrease is the number of accepted requests after a rejection that
-	// raises the number of concurrent requests by one. The number is low at first,
-	// because other processes resume at the same time, and because the limit may have
-	// become lower.
+	// raises the number of concurrent requests by one. Few requests are concurrent at
+	// first, because other processes resume at the same time, and because the limit may
+	// have become lower.
 	successesPerIncrease = 4
 	// minRemembered is the minimum number of responses that are stored. At most twice
 	// as many are stored.

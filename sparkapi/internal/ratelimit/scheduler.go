@@ -71,8 +71,8 @@ func (s *scheduler) tryAcquire(now time.Duration, of Kind) (p Permit, ok bool) {
 }
 
 // enqueue adds a waiter and returns the channel that receives its grant. It also returns
-// the time that the first waiter of the group waits for the rate limit, or 0 if this wait
-// was announced.
+// the time that the first waiter of the group waits for the rate limit, or 0 if there is no
+// wait to announce.
 func (s *scheduler) enqueue(now time.Duration, of Kind, b bounds) (granted chan grant, announce time.Duration) {
 	k := s.kind(of)
 	s.waiters++
