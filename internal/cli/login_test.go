@@ -107,15 +107,15 @@ func TestLoginJSON(t *testing.T) {
 func TestRedirectURI(t *testing.T) {
 	s := newShell(t)
 	for uri, want := range map[string]string{
-		"https://localhost:8085/callback":     "not one like",
-		"http://localhost:8085/callback?x=y":  "not one like",
-		"http://example.com:8085/callback":    "does not lead to this machine",
-		"http://192.0.2.1:8085/callback":      "does not lead to this machine",
+		"https://localhost:8085/callback":     "must have the form",
+		"http://localhost:8085/callback?x=y":  "must have the form",
+		"http://example.com:8085/callback":    "does not refer to this computer",
+		"http://192.0.2.1:8085/callback":      "does not refer to this computer",
 		"http://localhost/callback":           "no port",
 		"http://localhost:0/callback":         "no port",
 		"http://localhost:65536/callback":     "no port",
-		"http://localhost:8085/%zz":           "not one like",
-		"http://user@localhost:8085/callback": "not one like",
+		"http://localhost:8085/%zz":           "must have the form",
+		"http://user@localhost:8085/callback": "must have the form",
 	} {
 		run(t, "", "login", "--no-browser", "--redirect-uri", uri).wantExit(t, 2, want)
 	}

@@ -38,10 +38,10 @@ func TestMistakes(t *testing.T) {
 		})
 	}
 	for token, says := range map[string]string{
-		`"s3cret-token"`:      "SPARK_ACCESS_TOKEN: it is in quotation marks",
-		"'s3cret-token'":      "SPARK_ACCESS_TOKEN: it is in quotation marks",
-		"Bearer s3cret-token": `SPARK_ACCESS_TOKEN: it begins with "Bearer "`,
-		"s3cret token":        "SPARK_ACCESS_TOKEN: it contains a space",
+		`"s3cret-token"`:      "SPARK_ACCESS_TOKEN is not valid: it is in quotation marks",
+		"'s3cret-token'":      "SPARK_ACCESS_TOKEN is not valid: it is in quotation marks",
+		"Bearer s3cret-token": `SPARK_ACCESS_TOKEN is not valid: it begins with "Bearer "`,
+		"s3cret token":        "SPARK_ACCESS_TOKEN is not valid: it contains a space",
 	} {
 		t.Setenv("SPARK_ACCESS_TOKEN", token)
 		run(t, "", "whoami").wantExit(t, 2, says).wantNoSecrets(t, "s3cret")
