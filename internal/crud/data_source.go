@@ -17,11 +17,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// PageSize is the page size of lists that are read completely.
+// PageSize is the page size of lists that are read to the end.
 const PageSize = sparkapi.LargestPage
 
-// PageSizeFor returns the page size for a list that is read up to a limit. The limit may
-// be null.
+// PageSizeFor returns the page size of a list that is read up to a limit, which can be
+// null.
 func PageSizeFor(limit types.Int64) int {
 	if tfvalue.HasValue(limit) {
 		return int(min(limit.ValueInt64(), PageSize))
@@ -29,8 +29,8 @@ func PageSizeFor(limit types.Int64) int {
 	return PageSize
 }
 
-// ReadDataSource implements Read of a data source. The function gets the configuration
-// and sets the computed attributes.
+// ReadDataSource implements Read of a data source. The function read gets the
+// configuration and sets the computed attributes.
 func ReadDataSource[M any](ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse, read func(m *M) error) {
 	m := new(M)
 	resp.Diagnostics.Append(req.Config.Get(ctx, m)...)
@@ -44,9 +44,9 @@ func ReadDataSource[M any](ctx context.Context, req datasource.ReadRequest, resp
 	resp.Diagnostics.Append(resp.State.Set(ctx, m)...)
 }
 
-// Collect reads items up to a limit, and requests no page after that. A null limit reads
-// all. The result is sorted by ID, so that it is the same in each run. If label is nil,
-// the items stay in the order in which Webex returns them.
+// Collect reads items up to a limit and requests no further pages. A null limit reads all
+// items. The items are sorted by ID, so that the result is the same in each run. If label
+// is nil, they stay in the order in which Webex returns them.
 func Collect[M, T any, PM Model[M, T]](items iter.Seq2[*T, error], limit types.Int64, label func(*T) (id, name string)) ([]M, error) {
 	var objects []*T
 	for object, err := range items {

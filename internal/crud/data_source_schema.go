@@ -15,9 +15,9 @@ import (
 )
 
 // DataSourceAttributes returns the attributes of a resource as computed attributes of a
-// data source, except those named in omit, which only control how the resource is
-// managed. The descriptions keep only their first sentence, which states what the
-// attribute is. The others state what happens when the attribute is changed.
+// data source. It omits the attributes named in omit, which only control how the resource
+// is managed. A description is cut after its first sentence, because the other sentences
+// apply only to changes of the attribute.
 func DataSourceAttributes(resourceAttributes map[string]rs.Attribute, omit ...string) map[string]ds.Attribute {
 	attributes := map[string]ds.Attribute{}
 	for name, attribute := range resourceAttributes {
@@ -39,7 +39,7 @@ func DataSourceAttributes(resourceAttributes map[string]rs.Attribute, omit ...st
 				Attributes: DataSourceAttributes(a.NestedObject.Attributes),
 			}}
 		default:
-			// A test creates every schema, so that users never see this.
+			// Tests create all schemas, so that this cannot happen in a release.
 			panic(fmt.Sprintf("attribute %s has the unsupported type %T", name, attribute))
 		}
 	}
@@ -54,7 +54,7 @@ func firstSentence(text string) string {
 	return text
 }
 
-// LimitAttribute returns the attribute with the maximum number of items of a list.
+// LimitAttribute returns the attribute for the maximum number of items in a list.
 func LimitAttribute() ds.Attribute {
 	return ds.Int64Attribute{
 		Optional: true, Validators: []validator.Int64{int64validator.AtLeast(1)},
@@ -62,7 +62,7 @@ func LimitAttribute() ds.Attribute {
 	}
 }
 
-// ItemsAttribute returns the attribute with the items of a list.
+// ItemsAttribute returns the attribute for the items in a list.
 func ItemsAttribute(description string, attributes map[string]ds.Attribute) ds.Attribute {
 	return ds.ListNestedAttribute{
 		Computed: true, MarkdownDescription: description, NestedObject: ds.NestedAttributeObject{Attributes: attributes},

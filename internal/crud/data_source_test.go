@@ -20,34 +20,34 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// narrow is a model that does not fit the schema of things.
-type narrow struct {
+// mismatched is a model that does not fit the schema of things.
+type mismatched struct {
 	ID types.Int64 `tfsdk:"id"`
 }
 
-func (*narrow) FromAPI(*struct{}) {}
+func (*mismatched) FromAPI(*struct{}) {}
 
 func TestReadDataSource(t *testing.T) {
-	twin := ds.Schema{Attributes: crud.DataSourceAttributes(attributes())}
-	asked := tfsdk.Config{Schema: twin, Raw: raw("1", "")}
+	dataSourceSchema := ds.Schema{Attributes: crud.DataSourceAttributes(attributes())}
+	requested := tfsdk.Config{Schema: dataSourceSchema, Raw: rawThing("1", "")}
 	var resp datasource.ReadResponse
-	resp.State = tfsdk.State{Schema: twin, Raw: none}
-	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: asked}, &resp, func(m *model) error {
+	resp.State = tfsdk.State{Schema: dataSourceSchema, Raw: nullThing}
+	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: requested}, &resp, func(m *model) error {
 		m.FromAPI(&thing{ID: m.ID.ValueString(), Name: "Anna"})
 		return nil
 	})
-	tells(t, resp.Diagnostics)
-	is(t, "state", resp.State.Raw, raw("1", "Anna"))
+	wantDiagnostics(t, resp.Diagnostics)
+	wantValue(t, "state", resp.State.Raw, rawThing("1", "Anna"))
 
-	resp = datasource.ReadResponse{State: tfsdk.State{Schema: twin, Raw: none}}
-	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: asked}, &resp, func(*model) error { return gone })
-	tells(t, resp.Diagnostics, "Error: The requested resource could not be found")
-	is(t, "state", resp.State.Raw, none)
+	resp = datasource.ReadResponse{State: tfsdk.State{Schema: dataSourceSchema, Raw: nullThing}}
+	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: requested}, &resp, func(*model) error { return errNotFound })
+	wantDiagnostics(t, resp.Diagnostics, "Error: The requested resource could not be found")
+	wantValue(t, "state", resp.State.Raw, nullThing)
 
 	resp = datasource.ReadResponse{}
-	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: asked}, &resp, func(*narrow) error { return nil })
+	crud.ReadDataSource(t.Context(), datasource.ReadRequest{Config: requested}, &resp, func(*mismatched) error { return nil })
 	if !resp.Diagnostics.HasError() {
-		t.Error("want an error where the configuration does not fit")
+		t.Error("want an error for a model that does not fit the configuration")
 	}
 }
 
@@ -59,8 +59,8 @@ func TestCollect(t *testing.T) {
 		label func(*thing) (string, string)
 		want  []string
 	}{
-		{name: "all, in the order of ids", limit: types.Int64Null(), label: label, want: []string{"1", "2", "3"}},
-		{name: "all, as they come", limit: types.Int64Unknown(), want: []string{"2", "1", "3"}},
+		{name: "all, sorted by ID", limit: types.Int64Null(), label: label, want: []string{"1", "2", "3"}},
+		{name: "all, not sorted", limit: types.Int64Unknown(), want: []string{"2", "1", "3"}},
 		{name: "two", limit: types.Int64Value(2), label: label, want: []string{"1", "2"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -74,11 +74,11 @@ func TestCollect(t *testing.T) {
 			}
 		})
 	}
-	if _, err := crud.Collect[model](seq(gone, all...), types.Int64Null(), label); !errors.Is(err, sparkapi.ErrNotFound) {
+	if _, err := crud.Collect[model](seq(errNotFound, all...), types.Int64Null(), label); !errors.Is(err, sparkapi.ErrNotFound) {
 		t.Errorf("want the error of the list, got %v", err)
 	}
-	if _, err := crud.Collect[model](seq(gone, all...), types.Int64Value(3), label); err != nil {
-		t.Errorf("want nothing to be asked beyond the limit, got %v", err)
+	if _, err := crud.Collect[model](seq(errNotFound, all...), types.Int64Value(3), label); err != nil {
+		t.Errorf("want no request beyond the limit, got %v", err)
 	}
 }
 
@@ -97,49 +97,49 @@ func TestPageSizeFor(t *testing.T) {
 
 func TestWarnPartialItems(t *testing.T) {
 	var diags diag.Diagnostics
-	faults := func(item *thing) (string, map[string]sparkapi.ItemError) {
+	itemErrors := func(item *thing) (string, map[string]sparkapi.ItemError) {
 		if item.ID == "1" {
 			return item.ID, nil
 		}
 		return item.ID, map[string]sparkapi.ItemError{"title": {Code: "kms_failure", Reason: "Key server down."}}
 	}
-	seen := 0
-	for item, err := range crud.WarnPartialItems(seq(nil, &thing{ID: "1"}, &thing{ID: "2"}, &thing{ID: "3"}), &diags, faults) {
-		if seen++; err != nil || item.ID == "2" {
+	count := 0
+	for item, err := range crud.WarnPartialItems(seq(nil, &thing{ID: "1"}, &thing{ID: "2"}, &thing{ID: "3"}), &diags, itemErrors) {
+		if count++; err != nil || item.ID == "2" {
 			break
 		}
 	}
-	if seen != 2 {
-		t.Errorf("want two items, got %d", seen)
+	if count != 2 {
+		t.Errorf("want two items, got %d", count)
 	}
-	tells(t, diags, "Warning: Webex could not return all fields of 2\nMissing or encrypted fields:\ntitle: Key server down. (kms_failure)")
+	wantDiagnostics(t, diags, "Warning: Webex could not return all fields of 2\nMissing or encrypted fields:\ntitle: Key server down. (kms_failure)")
 }
 
 func TestDataSourceAttributes(t *testing.T) {
 	all := attributes()
 	all["on"] = schema.BoolAttribute{Optional: true}
 	all["parts"] = schema.SetNestedAttribute{Optional: true, NestedObject: schema.NestedAttributeObject{Attributes: attributes()}}
-	twin := crud.DataSourceAttributes(all, "name")
-	if len(twin) != 4 {
-		t.Errorf("want all but the name, got %v", twin)
+	dataSourceSchema := crud.DataSourceAttributes(all, "name")
+	if len(dataSourceSchema) != 4 {
+		t.Errorf("want all attributes except the name, got %v", dataSourceSchema)
 	}
-	for name, attribute := range twin {
+	for name, attribute := range dataSourceSchema {
 		if !attribute.IsComputed() || attribute.IsOptional() || attribute.IsRequired() {
-			t.Errorf("%s: want it computed and nothing else", name)
+			t.Errorf("%s: want a computed attribute that cannot be configured", name)
 		}
 	}
-	if got := twin["id"].GetMarkdownDescription(); got != "The id." {
+	if got := dataSourceSchema["id"].GetMarkdownDescription(); got != "The ID." {
 		t.Errorf("want the first sentence of the description, got %q", got)
 	}
-	if got := crud.ItemsAttribute("All.", twin).GetType().TerraformType(t.Context()); !got.Is(tftypes.List{}) {
-		t.Errorf("want a list of what was found, got %s", got)
+	if got := crud.ItemsAttribute("All.", dataSourceSchema).GetType().TerraformType(t.Context()); !got.Is(tftypes.List{}) {
+		t.Errorf("want a list, got %s", got)
 	}
 	if !crud.LimitAttribute().IsOptional() {
-		t.Error("want a limit to be optional")
+		t.Error("want an optional limit")
 	}
 	defer func() {
 		if recover() == nil {
-			t.Error("want a kind of attribute without a twin to be found out at once")
+			t.Error("want a panic for an unsupported type of attribute")
 		}
 	}()
 	crud.DataSourceAttributes(map[string]schema.Attribute{"n": schema.Float64Attribute{}})

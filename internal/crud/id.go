@@ -18,9 +18,9 @@ import (
 
 var bareUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
-// ID returns a validator for the ID of one kind, such as "ROOM", or one of the words.
-// Webex does not promise that IDs can be decoded. The validator accepts an ID that it
-// cannot decode.
+// ID returns a validator for IDs of one kind, such as "ROOM". It also accepts the given
+// words. It accepts an ID that cannot be decoded, because Webex does not guarantee the
+// format of IDs.
 func ID(kind string, words ...string) validator.String {
 	return tfvalue.StringCheck("must be an ID of the type "+kind, func(id string) string {
 		problem := checkID(id, kind)
@@ -34,25 +34,25 @@ func ID(kind string, words ...string) validator.String {
 	})
 }
 
-// checkID returns why a text is known not to be an ID of the kind, and an empty text
-// otherwise. Webex accepts some bare UUIDs too, but returns another ID than the configured
-// one. The ID cannot be derived from the UUID, because it contains the region.
+// checkID returns the reason why a text is not an ID of the kind, and "" if it may be one.
+// It rejects bare UUIDs. Webex accepts some of them, but returns another ID than the
+// configured one, which cannot be derived from the UUID because it contains the region.
 func checkID(id, kind string) string {
 	const shortest = 16 // bytes; a shorter text is a name
 	err := sparkapi.CheckID(id, kind)
 	switch {
 	case bareUUID.MatchString(id):
-		return fmt.Sprintf("%q is a bare UUID, which does not state the region of the organization. "+
-			"Use the complete ID, as Webex returns it, such as the id of a resource or data source.", id)
+		return fmt.Sprintf("%q is a bare UUID, which does not contain the region of the organization. "+
+			"Use the complete ID that Webex returns, for example the id of a resource or data source.", id)
 	case err != nil:
-		return strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "." + whereToFind(kind)
+		return strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "." + dataSourceHint(kind)
 	case len(id) < shortest:
-		return fmt.Sprintf("%q is too short for an ID. It is probably a name.", id) + whereToFind(kind)
+		return fmt.Sprintf("%q is too short for an ID. It is probably a name.", id) + dataSourceHint(kind)
 	}
 	return ""
 }
 
-// dataSources has the data sources that return the ID of an object with a name.
+// dataSources lists the data sources that return the ID of an object by its name.
 var dataSources = map[string]string{
 	"LICENSE":      "spark_license",
 	"ORGANIZATION": "spark_organizations",
@@ -63,9 +63,9 @@ var dataSources = map[string]string{
 	"WEBHOOK":      "spark_webhook",
 }
 
-// whereToFind returns a sentence on the data source that returns IDs of the kind, after a
-// space, and an empty text if there is none.
-func whereToFind(kind string) string {
+// dataSourceHint returns a sentence, after a space, that names the data source for IDs of
+// the kind. It returns "" if there is none.
+func dataSourceHint(kind string) string {
 	name, ok := dataSources[kind]
 	if !ok {
 		return ""
@@ -73,8 +73,8 @@ func whereToFind(kind string) string {
 	return fmt.Sprintf(" The data source %s returns the ID.", name)
 }
 
-// PreserveID returns an ID that Webex returned, in the form that the configuration or the
-// state has if both identify the same object.
+// PreserveID returns an ID that Webex returned. If the prior ID identifies the same object
+// in another form, PreserveID returns the prior ID.
 func PreserveID(prior types.String, id string) types.String {
 	if tfvalue.HasValue(prior) && sparkapi.SameID(prior.ValueString(), id) {
 		return prior
@@ -82,8 +82,7 @@ func PreserveID(prior types.String, id string) types.String {
 	return tfvalue.StringOrNull(id)
 }
 
-// PreserveIDs returns the IDs that Webex returned, each in the form that the configuration
-// or the state has. Nil is null.
+// PreserveIDs is [PreserveID] for a set of IDs. It returns null for nil.
 func PreserveIDs(prior types.Set, ids []string) types.Set {
 	before := tfvalue.SetToStrings(prior)
 	preserved := slices.Clone(ids)
@@ -95,8 +94,7 @@ func PreserveIDs(prior types.Set, ids []string) types.Set {
 	return tfvalue.StringSet(preserved)
 }
 
-// IndexID returns the index of the ID that identifies the same object, and -1 if there is
-// none.
+// IndexID returns the index of the first ID that identifies the same object, or -1.
 func IndexID(ids []string, id string) int {
 	return slices.IndexFunc(ids, func(other string) bool { return sparkapi.SameID(other, id) })
 }

@@ -22,16 +22,17 @@ import (
 
 // Finder finds the object to import.
 type Finder struct {
-	// ByName returns the ID of the object that has the name. It is called for an import ID
-	// that is not an ID.
+	// ByName returns the ID of the object with the name. It is called for an import ID that is
+	// not the ID of an object.
 	ByName func(name string) (id string, err error)
-	// ByID returns the ID as Webex writes it, see [ResolveID]. Nil returns the ID itself.
+	// ByID returns the ID in the form that Webex returns, see [ResolveID]. If ByID is nil, the
+	// ID is used unchanged.
 	ByID func(id string) (string, error)
 }
 
-// Import implements ImportState of a resource. The import ID is an ID of the kind, such as
-// "ROOM", in one of the forms of [ParseImportID], or a name. An import by identity needs
-// an ID.
+// Import implements ImportState of a resource. The import ID is a name, or an ID of the
+// kind, such as "ROOM", in one of the forms that [ParseImportID] accepts. An import by
+// identity requires an ID.
 func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse, kind string, find Finder) {
 	text, isIdentity := req.ID, req.ID == ""
 	if isIdentity {
@@ -47,7 +48,7 @@ func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource
 	switch {
 	case isID && err == nil && !decoded.HasKind(kind):
 		resp.Diagnostics.AddError("The import ID identifies another object type",
-			fmt.Sprintf("%q is the ID of a %s. Give the ID of a %s.", id, decoded.Type, kind))
+			fmt.Sprintf("%q is the ID of a %s. Use the ID of a %s.", id, decoded.Type, kind))
 		return
 	case !isID:
 		id, err = find.ByName(text)
@@ -64,8 +65,8 @@ func Import(ctx context.Context, req resource.ImportStateRequest, resp *resource
 	}
 }
 
-// checkIdentity reports whether the ID of an identity is an ID of the kind. Otherwise it
-// adds an error.
+// checkIdentity adds an error and returns false if the ID in an identity is not an ID of
+// the kind.
 func checkIdentity(id, kind string, isID bool, diags *diag.Diagnostics) bool {
 	problem := checkID(id, kind)
 	if !isID {
@@ -78,10 +79,10 @@ func checkIdentity(id, kind string, isID bool, diags *diag.Diagnostics) bool {
 	return problem == ""
 }
 
-// ParseImportID returns the ID in an import ID, and false if there is none. It accepts an
-// ID of any kind, a UUID, an ID of the years 2015 to 2017, and for the kinds "ROOM" and
-// "MESSAGE" a link that the Webex app copies. The last three do not state the cluster:
-// ParseImportID assumes "us".
+// ParseImportID returns the object ID in an import ID, and false if there is none. It
+// accepts an ID of any kind, a UUID, an ID in the format of 2015 to 2017, and a link from
+// the Webex app to a room or message for the kinds "ROOM" and "MESSAGE". For all but the
+// first, ParseImportID assumes the cluster "us", because they do not contain the cluster.
 func ParseImportID(text, kind string) (id string, isID bool) {
 	key := text
 	if old, isOld := sparkapi.OldIDKey(text); isOld {
@@ -93,14 +94,14 @@ func ParseImportID(text, kind string) (id string, isID bool) {
 		return sparkapi.ID{Cluster: "us", Type: kind, Key: strings.ToLower(key)}.String(), true
 	}
 	_, err := sparkapi.DecodeID(text)
-	return text, err == nil && !strings.Contains(text, "/") // separates two IDs, and is also a base64 character
+	return text, err == nil && !strings.Contains(text, "/") // a slash separates two IDs, but is also a base64 character
 }
 
-// ResolveID returns the ID of an object as Webex writes it. An organization can be in a
-// region. Its IDs have the cluster of the region, and Webex does not find the object by the
-// same ID with the cluster "us". If get does not find the object, ResolveID searches the
-// list. If the list does not have the object either, ResolveID returns the ID that it was
-// given, and the read after the import reports the absence.
+// ResolveID returns the ID of an object in the form that Webex returns. The IDs of an
+// organization in a region contain the cluster of the region, and Webex does not find an
+// object by its ID with the cluster "us". If get does not find the object, ResolveID
+// searches the list. If the list does not contain the object, ResolveID returns the given
+// ID, and the read after the import reports that the object does not exist.
 func ResolveID[T any](ctx context.Context, id string, get func(ctx context.Context, id string) (*T, error), list iter.Seq2[*T, error], label func(*T) (id, name string)) (string, error) {
 	if decoded, err := sparkapi.DecodeID(id); err != nil || decoded.Cluster != "us" {
 		return id, nil
@@ -110,7 +111,7 @@ func ResolveID[T any](ctx context.Context, id string, get func(ctx context.Conte
 	case err == nil:
 		found, _ := label(item)
 		return found, nil
-	case !errors.Is(err, sparkapi.ErrNotFound): // the read after the import reports it
+	case !errors.Is(err, sparkapi.ErrNotFound): // the read after the import reports the error
 		return id, nil
 	}
 	for item, err := range list {
@@ -124,9 +125,8 @@ func ResolveID[T any](ctx context.Context, id string, get func(ctx context.Conte
 	return id, nil
 }
 
-// FindByName returns the only item with exactly this name. It returns an error if there
-// is none, and one that lists the IDs if there are several. The noun is in the plural,
-// such as "rooms".
+// FindByName returns the only item with exactly this name. It returns an error if there is
+// no such item, or if there are several. The noun is in the plural, such as "rooms".
 func FindByName[T any](noun, name string, items iter.Seq2[*T, error], label func(*T) (id, name string)) (*T, error) {
 	var found []*T
 	var ids []string
@@ -134,7 +134,7 @@ func FindByName[T any](noun, name string, items iter.Seq2[*T, error], label func
 		if err != nil {
 			return nil, err
 		}
-		if id, has := label(item); has == name {
+		if id, itemName := label(item); itemName == name {
 			found, ids = append(found, item), append(ids, id)
 		}
 	}
@@ -144,11 +144,11 @@ func FindByName[T any](noun, name string, items iter.Seq2[*T, error], label func
 	case 0:
 		return nil, &diagnostics.Error{
 			Summary: fmt.Sprintf("Found no %s named %q", noun, name),
-			Detail:  fmt.Sprintf("None of the %s that the account of the access token can access has exactly this name. Letter case and whitespace matter.", noun),
+			Detail:  fmt.Sprintf("None of the %s that the authenticated account can access has exactly this name. Letter case and whitespace matter.", noun),
 		}
 	}
 	return nil, &diagnostics.Error{
 		Summary: fmt.Sprintf("Found %d %s named %q", len(found), noun, name),
-		Detail:  "Use one of these IDs instead:\n" + strings.Join(ids, "\n"),
+		Detail:  "Use one of these IDs instead of the name:\n" + strings.Join(ids, "\n"),
 	}
 }

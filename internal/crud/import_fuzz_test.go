@@ -19,24 +19,25 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// silent is a service that is not there: what gets to it was fit to be sent.
-type silent struct{}
+// unreachable is a transport that returns an error for each request. If a request has this
+// error, the client accepted its arguments.
+type unreachable struct{}
 
-var errSilent = errors.New("nobody is there")
+var errUnreachable = errors.New("unreachable")
 
-func (silent) RoundTrip(*http.Request) (*http.Response, error) { return nil, errSilent }
+func (unreachable) RoundTrip(*http.Request) (*http.Response, error) { return nil, errUnreachable }
 
-// Whatever is given as an import id, it is taken as one thing only: an id that the
-// service can be asked for, or a name to look for. An id that is let into a configuration can be asked for as well.
+// An import ID is either an ID that the client can request or a name. The client can also
+// request each ID that the validator accepts.
 func FuzzImport(f *testing.F) {
-	client, err := sparkapi.New(sparkapi.WithAccessToken("token"), sparkapi.WithTransport(silent{}), sparkapi.WithMaxRetries(0))
+	client, err := sparkapi.New(sparkapi.WithAccessToken("token"), sparkapi.WithTransport(unreachable{}), sparkapi.WithMaxRetries(0))
 	if err != nil {
 		f.Fatal(err)
 	}
 	sendable := func(t *testing.T, id string) bool {
 		t.Helper()
 		_, err := client.Rooms.Get(t.Context(), id)
-		return errors.Is(err, errSilent)
+		return errors.Is(err, errUnreachable)
 	}
 	for _, seed := range []string{"", uuid, idOf("ROOM"), idOf("ROOM") + "=", idOf("TEAM"), idOf("ROOM") + "/anna@example.com", idOf("ROOM") + "/" + idOf("PEOPLE"), "/", "a/", "/b", "a/b/c@d",
 		"Operations", "..", "me", "a b", "Operations / Berlin", "webexteams://im?space=" + uuid, base64.RawStdEncoding.EncodeToString([]byte(uuid)), sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "???"}.String(), sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "~~~"}.String(), "\x7f", "\u0085"} {
@@ -46,26 +47,26 @@ func FuzzImport(f *testing.F) {
 		var checked validator.StringResponse
 		crud.ID("ROOM").ValidateString(t.Context(), validator.StringRequest{Path: path.Root("id"), ConfigValue: types.StringValue(key)}, &checked)
 		if !checked.Diagnostics.HasError() && !sendable(t, key) {
-			t.Errorf("%q is let into a configuration, and the service cannot be asked for it", key)
+			t.Errorf("%q passes the validator, but cannot be requested", key)
 		}
 		if key == "" {
-			return // by identity
+			return // an import by identity
 		}
-		var looked string
-		resp := resource.ImportStateResponse{State: stateOf(none), Identity: identityOf(t, "")}
+		var searched string
+		resp := resource.ImportStateResponse{State: stateOf(nullThing), Identity: identityOf(t, "")}
 		crud.Import(t.Context(), resource.ImportStateRequest{ID: key, Identity: identityOf(t, "")}, &resp, "ROOM", crud.Finder{ByName: func(name string) (string, error) {
-			looked = name
+			searched = name
 			return idOf("ROOM"), nil
 		}})
 		id, isID := sparkapi.DecodeID(key)
 		requested, _ := crud.ParseImportID(key, "ROOM")
 		switch {
-		case looked != "" && looked != key:
-			t.Errorf("%q is looked for as %q", key, looked)
-		case looked == "" && !resp.Diagnostics.HasError() && !sendable(t, requested):
-			t.Errorf("%q is imported as an id, and the service cannot be asked for it", key)
+		case searched != "" && searched != key:
+			t.Errorf("want a search for the name %q, got %q", key, searched)
+		case searched == "" && !resp.Diagnostics.HasError() && !sendable(t, requested):
+			t.Errorf("%q is imported as an ID, but cannot be requested", key)
 		case isID == nil && id.Type != "ROOM" && !strings.Contains(key, "/") && !resp.Diagnostics.HasError():
-			t.Errorf("%q, the id of a %s, is imported as a ROOM", key, id.Type)
+			t.Errorf("%q, the ID of a %s, is imported as a ROOM", key, id.Type)
 		}
 	})
 }

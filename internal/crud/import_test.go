@@ -34,10 +34,10 @@ func TestImport(t *testing.T) {
 		found              string // by name
 		err                error
 		want               string
-		told               []string
+		diags              []string
 	}{
-		{name: "id", id: idOf("ROOM"), want: idOf("ROOM")},
-		{name: "padded id", id: idOf("ROOM") + "=", want: idOf("ROOM") + "="},
+		{name: "ID", id: idOf("ROOM"), want: idOf("ROOM")},
+		{name: "padded ID", id: idOf("ROOM") + "=", want: idOf("ROOM") + "="},
 		{name: "bare UUID", id: strings.ToUpper(uuid), want: idOf("ROOM")},
 		{name: "ID of 2016", id: base64.RawStdEncoding.EncodeToString([]byte(uuid)), want: idOf("ROOM")},
 		{name: "link", id: "webexteams://im?space=" + uuid, want: idOf("ROOM")},
@@ -46,35 +46,35 @@ func TestImport(t *testing.T) {
 		{name: "link to a person", id: "webexteams://im?email=anna@example.com", found: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "identity", identity: idOf("ROOM"), want: idOf("ROOM")},
 		{name: "identity with a bare UUID", identity: uuid, want: idOf("ROOM")},
-		{name: "identity of another kind", identity: idOf("TEAM"), told: []string{"Invalid ID in the import identity\n\"" + idOf("TEAM") + "\" is the ID of a team, and the ID of a room is required."}},
-		{name: "identity with a title", identity: "Operations", told: []string{`"Operations" is too short for an ID. It is probably a name. The data source spark_room returns the ID. To import by a name, use the argument id`}},
-		{name: "identity with an ID that is cut off", identity: idOf("ROOM")[:70], told: []string{"is not a complete ID"}},
-		{name: "empty identity", told: []string{`"" is not the ID of a room, which is a long string of letters and digits. The data source spark_room returns the ID. To import by a name, use`}},
+		{name: "identity of another kind", identity: idOf("TEAM"), diags: []string{"Invalid ID in the import identity\n\"" + idOf("TEAM") + "\" is the ID of a team, and the ID of a room is required."}},
+		{name: "identity with a title", identity: "Operations", diags: []string{`"Operations" is too short for an ID. It is probably a name. The data source spark_room returns the ID. To import by a name, use the argument id`}},
+		{name: "identity with an ID that is cut off", identity: idOf("ROOM")[:70], diags: []string{"is not a complete ID"}},
+		{name: "empty identity", diags: []string{`"" is not the ID of a room, which is a long string of letters and digits. The data source spark_room returns the ID. To import by a name, use`}},
 		{name: "name", id: "Operations", found: idOf("ROOM"), want: idOf("ROOM")},
-		{name: "two ids", id: idOf("TEAM") + "/" + idOf("PEOPLE"), found: idOf("ROOM"), want: idOf("ROOM")},
-		{name: "unknown name", id: "Operations", err: &diagnostics.Error{Summary: "None is called so"}, told: []string{"Error: None is called so"}},
-		{name: "id of another kind", id: idOf("TEAM"), told: []string{"is the ID of a TEAM. Give the ID of a ROOM."}},
+		{name: "two IDs", id: idOf("TEAM") + "/" + idOf("PEOPLE"), found: idOf("ROOM"), want: idOf("ROOM")},
+		{name: "unknown name", id: "Operations", err: &diagnostics.Error{Summary: "Found no rooms"}, diags: []string{"Error: Found no rooms"}},
+		{name: "ID of another kind", id: idOf("TEAM"), diags: []string{"is the ID of a TEAM. Use the ID of a ROOM."}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			req := resource.ImportStateRequest{ID: test.id, Identity: identityOf(t, test.identity)}
-			resp := resource.ImportStateResponse{State: stateOf(none), Identity: identityOf(t, "")}
+			resp := resource.ImportStateResponse{State: stateOf(nullThing), Identity: identityOf(t, "")}
 			crud.Import(t.Context(), req, &resp, "ROOM", crud.Finder{ByName: func(name string) (string, error) {
 				if name != test.id {
-					t.Errorf("want to look for %q, got %q", test.id, name)
+					t.Errorf("want a search for %q, got %q", test.id, name)
 				}
 				return test.found, test.err
 			}})
-			tells(t, resp.Diagnostics, test.told...)
-			want := none
+			wantDiagnostics(t, resp.Diagnostics, test.diags...)
+			want := nullThing
 			if test.want != "" {
-				want = raw(test.want, "")
+				want = rawThing(test.want, "")
 			}
-			is(t, "state", resp.State.Raw, want)
+			wantValue(t, "state", resp.State.Raw, want)
 		})
 	}
 }
 
-// A region has objects that Webex does not find by the same ID with the cluster "us".
+// Webex does not find an object of a region by its ID with the cluster "us".
 func TestResolveID(t *testing.T) {
 	inRegion := sparkapi.ID{Cluster: "urn:TEAM:eu-central-1_k", Type: "ROOM", Key: uuid}.String()
 	other := sparkapi.ID{Cluster: "urn:TEAM:eu-central-1_k", Type: "ROOM", Key: "other"}.String()
@@ -89,10 +89,10 @@ func TestResolveID(t *testing.T) {
 		{name: "region", id: inRegion, want: inRegion},
 		{name: "opaque", id: "0123456789abcdef", want: "0123456789abcdef"},
 		{name: "found", id: idOf("ROOM") + "=", want: idOf("ROOM"), gets: 1},
-		{name: "listed", id: idOf("ROOM"), getError: gone, listed: []*thing{{ID: other}, {ID: inRegion}}, want: inRegion, gets: 1},
-		{name: "not listed", id: idOf("ROOM"), getError: gone, listed: []*thing{{ID: other}}, want: idOf("ROOM"), gets: 1},
-		{name: "refused", id: idOf("ROOM"), getError: forbidden, listed: []*thing{{ID: inRegion}}, want: idOf("ROOM"), gets: 1},
-		{name: "list fails", id: idOf("ROOM"), getError: gone, listed: []*thing{{ID: other}}, listError: forbidden, gets: 1},
+		{name: "listed", id: idOf("ROOM"), getError: errNotFound, listed: []*thing{{ID: other}, {ID: inRegion}}, want: inRegion, gets: 1},
+		{name: "not listed", id: idOf("ROOM"), getError: errNotFound, listed: []*thing{{ID: other}}, want: idOf("ROOM"), gets: 1},
+		{name: "rejected", id: idOf("ROOM"), getError: errForbidden, listed: []*thing{{ID: inRegion}}, want: idOf("ROOM"), gets: 1},
+		{name: "list fails", id: idOf("ROOM"), getError: errNotFound, listed: []*thing{{ID: other}}, listError: errForbidden, gets: 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			gets := 0
@@ -108,7 +108,7 @@ func TestResolveID(t *testing.T) {
 	}
 }
 
-// seq is a list of things that may end with an error.
+// seq returns a list of things. If err is not nil, the list ends with it.
 func seq(err error, items ...*thing) iter.Seq2[*thing, error] {
 	return func(yield func(*thing, error) bool) {
 		for _, item := range items {
@@ -129,9 +129,9 @@ func TestFindByName(t *testing.T) {
 		err                      error
 	}{
 		{name: "one", ask: "a", want: "1"},
-		{name: "none", ask: "A", problem: `Found no things named "A": None of the things that the account of the access token can access ` +
+		{name: "none", ask: "A", problem: `Found no things named "A": None of the things that the authenticated account can access ` +
 			"has exactly this name. Letter case and whitespace matter."},
-		{name: "two", ask: "b", problem: "Found 2 things named \"b\": Use one of these IDs instead:\n2\n3"},
+		{name: "two", ask: "b", problem: "Found 2 things named \"b\": Use one of these IDs instead of the name:\n2\n3"},
 		{name: "broken list", ask: "a", err: errors.New("broken"), problem: "broken"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -150,24 +150,24 @@ func TestID(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		value types.String
-		told  []string
+		diags []string
 	}{
-		{name: "right", value: types.StringValue(idOf("ROOM"))},
+		{name: "valid", value: types.StringValue(idOf("ROOM"))},
 		{name: "padded", value: types.StringValue(idOf("ROOM") + "=")},
 		{name: "null", value: types.StringNull()},
 		{name: "unknown", value: types.StringUnknown()},
-		{name: "opaque", value: types.StringValue("0123456789abcdef")}, // the service may have others one day
-		{name: "name", value: types.StringValue("Operations"), told: []string{`"Operations" is too short for an ID. It is probably a name. The data source spark_room returns the ID.`}},
-		{name: "another kind", value: types.StringValue(idOf("TEAM")), told: []string{"is the ID of a team, and the ID of a room is required."}},
-		{name: "bare UUID", value: types.StringValue(uuid), told: []string{"which does not state the region of the organization. Use the complete ID"}},
-		{name: "empty", value: types.StringValue(""), told: []string{"is not the ID of a room"}},
-		{name: "title", value: types.StringValue("My room"), told: []string{"is not the ID of a room"}},
-		{name: "path", value: types.StringValue("../people"), told: []string{"is not the ID of a room"}},
+		{name: "opaque", value: types.StringValue("0123456789abcdef")}, // Webex does not guarantee the format
+		{name: "name", value: types.StringValue("Operations"), diags: []string{`"Operations" is too short for an ID. It is probably a name. The data source spark_room returns the ID.`}},
+		{name: "another kind", value: types.StringValue(idOf("TEAM")), diags: []string{"is the ID of a team, and the ID of a room is required."}},
+		{name: "bare UUID", value: types.StringValue(uuid), diags: []string{"which does not contain the region of the organization. Use the complete ID"}},
+		{name: "empty", value: types.StringValue(""), diags: []string{"is not the ID of a room"}},
+		{name: "title", value: types.StringValue("My room"), diags: []string{"is not the ID of a room"}},
+		{name: "path", value: types.StringValue("../people"), diags: []string{"is not the ID of a room"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var resp validator.StringResponse
 			crud.ID("ROOM").ValidateString(t.Context(), validator.StringRequest{Path: rootOf("room_id"), ConfigValue: test.value}, &resp)
-			tells(t, resp.Diagnostics, test.told...)
+			wantDiagnostics(t, resp.Diagnostics, test.diags...)
 		})
 	}
 }
@@ -176,20 +176,20 @@ func TestIDOrLink(t *testing.T) {
 	message := idOf("MESSAGE")
 	for _, test := range []struct {
 		name, value string
-		told        []string
+		diags       []string
 	}{
 		{name: "ID", value: message},
 		{name: "link", value: "webexteams://im?space=" + uuid + "&message=" + uuid},
 		{name: "link that the app copies", value: "webexteams://im?space=" + uuid + "&s=x&message=" + strings.ToUpper(uuid)},
-		{name: "link to a room", value: "webexteams://im?space=" + uuid, told: []string{"is not the ID of a message"}},
-		{name: "another link", value: "https://example.com/?message=" + uuid, told: []string{"is not the ID of a message"}},
-		{name: "bare UUID", value: uuid, told: []string{"Use the complete ID"}},
-		{name: "another kind", value: idOf("ROOM"), told: []string{"is the ID of a room"}},
+		{name: "link to a room", value: "webexteams://im?space=" + uuid, diags: []string{"is not the ID of a message"}},
+		{name: "another link", value: "https://example.com/?message=" + uuid, diags: []string{"is not the ID of a message"}},
+		{name: "bare UUID", value: uuid, diags: []string{"Use the complete ID"}},
+		{name: "another kind", value: idOf("ROOM"), diags: []string{"is the ID of a room"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var resp validator.StringResponse
 			crud.IDOrLink("MESSAGE").ValidateString(t.Context(), validator.StringRequest{Path: rootOf("id"), ConfigValue: types.StringValue(test.value)}, &resp)
-			tells(t, resp.Diagnostics, test.told...)
+			wantDiagnostics(t, resp.Diagnostics, test.diags...)
 		})
 	}
 }
@@ -212,17 +212,17 @@ func TestPreserveID(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		prior  types.String
-		answer string
+		object string
 		want   types.String
 	}{
-		{name: "another cluster", prior: types.StringValue(elsewhere), answer: idOf("ROOM"), want: types.StringValue(elsewhere)},
-		{name: "another thing", prior: types.StringValue(idOf("TEAM")), answer: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
-		{name: "first time", prior: types.StringNull(), answer: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
-		{name: "unknown", prior: types.StringUnknown(), answer: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
-		{name: "none any more", prior: types.StringValue(idOf("ROOM")), answer: "", want: types.StringNull()},
+		{name: "another cluster", prior: types.StringValue(elsewhere), object: idOf("ROOM"), want: types.StringValue(elsewhere)},
+		{name: "another object", prior: types.StringValue(idOf("TEAM")), object: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
+		{name: "first time", prior: types.StringNull(), object: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
+		{name: "unknown", prior: types.StringUnknown(), object: idOf("ROOM"), want: types.StringValue(idOf("ROOM"))},
+		{name: "removed", prior: types.StringValue(idOf("ROOM")), object: "", want: types.StringNull()},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := crud.PreserveID(test.prior, test.answer); !got.Equal(test.want) {
+			if got := crud.PreserveID(test.prior, test.object); !got.Equal(test.want) {
 				t.Errorf("want %s, got %s", test.want, got)
 			}
 		})
@@ -242,7 +242,7 @@ func TestPreserveIDs(t *testing.T) {
 		{"first time", types.SetNull(types.StringType), []string{here}, tfvalue.StringSet([]string{here})},
 		{"unknown", types.SetUnknown(types.StringType), []string{here}, tfvalue.StringSet([]string{here})},
 		{"not returned", tfvalue.StringSet([]string{here}), nil, types.SetNull(types.StringType)},
-		{"none any more", tfvalue.StringSet([]string{here}), []string{}, tfvalue.StringSet([]string{})},
+		{"removed", tfvalue.StringSet([]string{here}), []string{}, tfvalue.StringSet([]string{})},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := crud.PreserveIDs(test.prior, test.ids); !got.Equal(test.expected) {

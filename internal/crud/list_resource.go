@@ -17,9 +17,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 )
 
-// List reads the configuration of a list resource, which may have no config block, and
-// calls run with it and with the page size to request, which is one more than the limit of
-// Terraform.
+// List reads the configuration of a list resource, which is null if there is no config
+// block. It calls run with the configuration and the page size to request. The page size
+// includes one item more than the limit of Terraform.
 func List[F any](ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, run func(filter *F, pageSize int)) {
 	filter := new(F)
 	if !req.Config.Raw.IsNull() {
@@ -30,17 +30,18 @@ func List[F any](ctx context.Context, req list.ListRequest, stream *list.ListRes
 	}
 	limit := types.Int64Null()
 	if req.Limit > 0 {
-		limit = types.Int64Value(req.Limit + 1) // one more shows whether the limit omits any
+		limit = types.Int64Value(req.Limit + 1) // the additional item shows whether the limit omits items
 	}
 	run(filter, PageSizeFor(limit))
 }
 
-// Stream sends the items of a list resource, each as it is read: with the identity, the
-// name to display, and the resource itself if Terraform requests it. Stream ends at the
-// limit of Terraform. The result at the limit waits for the next item, and has a warning if
-// there is one. An item with a [SkippedItemError] is omitted with a warning. Any other error
-// is the last result.
-// If itemErrors is not nil, a partial item has a warning, as with [WarnPartialItem].
+// Stream sends the items of a list resource, each as soon as it is read. A result has the
+// identity, the display name, and the resource if Terraform requests it. Stream ends at
+// the limit of Terraform. It sends the last result after requesting one more item, and
+// adds a warning if there is one.
+//
+// An item with a [SkippedItemError] is omitted with a warning. Any other error is the last
+// result. If itemErrors is not nil, Stream calls [WarnPartialItem] for each item.
 func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest, stream *list.ListResultsStream, items iter.Seq2[*T, error],
 	label func(*T) (id, name string), itemErrors ItemErrors[T],
 ) {
@@ -57,7 +58,7 @@ func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest,
 			if last != nil {
 				if err == nil {
 					last.Diagnostics.AddWarning("More results exist than the limit allows", fmt.Sprintf(
-						"Terraform requested at most %d results, which is the limit of the list block, or 100 if it has none. Webex has more. Set a higher limit to list all.", req.Limit))
+						"Terraform requested at most %d results, which is the limit of the list block, or 100 if the block has no limit. Webex has more results. Set a higher limit to list all of them.", req.Limit))
 				}
 				break
 			}
@@ -91,25 +92,25 @@ func Stream[M, T any, PM Model[M, T]](ctx context.Context, req list.ListRequest,
 	}
 }
 
-// SkippedItemError is the error of an item that was deleted after Webex listed it, so that
-// Webex no longer returns its details.
+// SkippedItemError is the error of an item whose details Webex no longer returns, because
+// the item was deleted after Webex had listed it.
 type SkippedItemError struct {
 	ID, Name string
 	Err      error
 }
 
-// Error returns the name and the cause.
+// Error returns the name, the ID and the cause.
 func (e *SkippedItemError) Error() string { return e.Name + " (" + e.ID + "): " + e.Err.Error() }
 
 // Unwrap returns the cause.
 func (e *SkippedItemError) Unwrap() error { return e.Err }
 
-// warningResult returns a result that has only a warning. Terraform shows the warning and
-// continues.
+// warningResult returns a result that consists of a warning. Terraform shows the warning
+// and continues.
 func warningResult(skipped *SkippedItemError) list.ListResult {
 	var diags diag.Diagnostics
-	diags.AddWarning(fmt.Sprintf("%q disappeared during the query", skipped.Name), diagnostics.Explain(skipped.Err, fmt.Sprintf(
-		"Probably %s was deleted, or the authenticated account was removed from it, after Webex had listed it. The results omit it. Run the query again to see what exists now.", skipped.ID)))
+	diags.AddWarning(fmt.Sprintf("Could not read %q during the query", skipped.Name), diagnostics.Explain(skipped.Err, fmt.Sprintf(
+		"The object %s was probably deleted, or the authenticated account was removed from it, after Webex had listed it. The results do not include the object. Run the query again to list the current objects.", skipped.ID)))
 	return list.ListResult{Diagnostics: diags}
 }
 

@@ -14,11 +14,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// request is one to list things.
-func request(t *testing.T, limit int64, whole bool) list.ListRequest {
+// listRequest returns a request to list things.
+func listRequest(t *testing.T, limit int64, whole bool) list.ListRequest {
 	t.Helper()
 	return list.ListRequest{
-		Config: tfsdk.Config{Schema: things, Raw: raw("", "Anna")}, Limit: limit, IncludeResource: whole,
+		Config: tfsdk.Config{Schema: things, Raw: rawThing("", "Anna")}, Limit: limit, IncludeResource: whole,
 		ResourceSchema: things, ResourceIdentitySchema: identityOf(t, "").Schema,
 	}
 }
@@ -26,26 +26,26 @@ func request(t *testing.T, limit int64, whole bool) list.ListRequest {
 func TestStream(t *testing.T) {
 	all := []*thing{{ID: "2", Name: "b"}, {ID: "1", Name: "a"}}
 	var stream list.ListResultsStream
-	crud.Stream[model](t.Context(), request(t, 0, true), &stream, seq(gone, all...), label, nil)
+	crud.Stream[model](t.Context(), listRequest(t, 0, true), &stream, seq(errNotFound, all...), label, nil)
 	results := slices.Collect(stream.Results)
 	if len(results) != 3 {
 		t.Fatalf("want two things and an error, got %d results", len(results))
 	}
-	is(t, "identity", results[0].Identity.Raw, identityOf(t, "2").Raw)
-	is(t, "resource", results[0].Resource.Raw, raw("2", "b"))
+	wantValue(t, "identity", results[0].Identity.Raw, identityOf(t, "2").Raw)
+	wantValue(t, "resource", results[0].Resource.Raw, rawThing("2", "b"))
 	if results[1].DisplayName != "a" {
-		t.Errorf("want a to be shown, got %q", results[1].DisplayName)
+		t.Errorf("want the display name a, got %q", results[1].DisplayName)
 	}
-	tells(t, results[2].Diagnostics, "Error: The requested resource could not be found")
+	wantDiagnostics(t, results[2].Diagnostics, "Error: The requested resource could not be found")
 
-	crud.Stream[model](t.Context(), request(t, 2, false), &stream, seq(nil, all...), label, nil)
+	crud.Stream[model](t.Context(), listRequest(t, 2, false), &stream, seq(nil, all...), label, nil)
 	results = slices.Collect(stream.Results)
 	if len(results) != 2 || !results[1].Resource.Raw.IsNull() {
 		t.Errorf("want two things without the resource itself, got %v", results)
 	}
 }
 
-// Terraform does not say that it stopped at its limit, which is 100 if none is configured.
+// Terraform does not report that it stopped at its limit, which is 100 by default.
 func TestStreamLimit(t *testing.T) {
 	all := []*thing{{ID: "1", Name: "a"}, {ID: "2", Name: "b"}, {ID: "3", Name: "c"}}
 	for _, test := range []struct {
@@ -54,97 +54,97 @@ func TestStreamLimit(t *testing.T) {
 		err     error
 		limit   int64
 		results int
-		told    []string // of the last result
+		diags   []string // of the last result
 	}{
 		{name: "no limit", listed: all, results: 3},
 		{name: "fewer", listed: all, limit: 4, results: 3},
-		{name: "as many", listed: all, limit: 3, results: 3},
-		{name: "more", listed: all, limit: 2, results: 2, told: []string{"Warning: More results exist than the limit allows\nTerraform requested at most 2 results"}},
-		{name: "more than one", listed: all, limit: 1, results: 1, told: []string{"Warning: More results exist than the limit allows"}},
-		{name: "error after the limit", listed: all, err: gone, limit: 3, results: 3},
-		{name: "error before the limit", listed: all, err: gone, limit: 4, results: 4, told: []string{"Error: "}},
+		{name: "equal", listed: all, limit: 3, results: 3},
+		{name: "more", listed: all, limit: 2, results: 2, diags: []string{"Warning: More results exist than the limit allows\nTerraform requested at most 2 results"}},
+		{name: "limit of one", listed: all, limit: 1, results: 1, diags: []string{"Warning: More results exist than the limit allows"}},
+		{name: "error after the limit", listed: all, err: errNotFound, limit: 3, results: 3},
+		{name: "error before the limit", listed: all, err: errNotFound, limit: 4, results: 4, diags: []string{"Error: "}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var stream list.ListResultsStream
-			crud.Stream[model](t.Context(), request(t, test.limit, false), &stream, seq(test.err, test.listed...), label, nil)
+			crud.Stream[model](t.Context(), listRequest(t, test.limit, false), &stream, seq(test.err, test.listed...), label, nil)
 			results := slices.Collect(stream.Results)
 			if len(results) != test.results {
 				t.Fatalf("want %d results, got %d", test.results, len(results))
 			}
 			for _, result := range results[:len(results)-1] {
-				tells(t, result.Diagnostics)
+				wantDiagnostics(t, result.Diagnostics)
 			}
-			tells(t, results[len(results)-1].Diagnostics, test.told...)
+			wantDiagnostics(t, results[len(results)-1].Diagnostics, test.diags...)
 		})
 	}
 }
 
-// Terraform breaks the stream off when it is interrupted: nothing is asked after that.
-func TestStreamBrokenOff(t *testing.T) {
-	asked := 0
+// When Terraform stops reading the stream, no further items are requested.
+func TestStreamStopped(t *testing.T) {
+	requested := 0
 	items := func(yield func(*thing, error) bool) {
-		for asked < 3 {
-			asked++
+		for requested < 3 {
+			requested++
 			if !yield(&thing{ID: "1", Name: "a"}, nil) {
 				return
 			}
 		}
 	}
 	var stream list.ListResultsStream
-	crud.Stream[model](t.Context(), request(t, 0, false), &stream, items, label, nil)
-	if asked != 0 {
-		t.Errorf("before anything is taken: want nothing asked, got %d items", asked)
+	crud.Stream[model](t.Context(), listRequest(t, 0, false), &stream, items, label, nil)
+	if requested != 0 {
+		t.Errorf("before reading: want no items requested, got %d", requested)
 	}
 	for range stream.Results {
 		break
 	}
-	if asked != 1 {
-		t.Errorf("after one was taken: want 1 item asked, got %d", asked)
+	if requested != 1 {
+		t.Errorf("after reading one item: want 1 item requested, got %d", requested)
 	}
 }
 
 func TestStreamPartial(t *testing.T) {
-	faults := func(t *thing) (id string, errors map[string]sparkapi.ItemError) {
+	itemErrors := func(t *thing) (id string, errors map[string]sparkapi.ItemError) {
 		if t.ID == "2" {
 			errors = map[string]sparkapi.ItemError{"title": {Code: "kms_failure", Reason: "Key management server failed."}}
 		}
 		return t.ID, errors
 	}
 	var stream list.ListResultsStream
-	crud.Stream[model](t.Context(), request(t, 0, true), &stream, seq(nil, &thing{ID: "2", Name: "eyJhb"}, &thing{ID: "1", Name: "a"}), label, faults)
+	crud.Stream[model](t.Context(), listRequest(t, 0, true), &stream, seq(nil, &thing{ID: "2", Name: "eyJhb"}, &thing{ID: "1", Name: "a"}), label, itemErrors)
 	results := slices.Collect(stream.Results)
 	if len(results) != 2 {
 		t.Fatalf("want two things, got %d results", len(results))
 	}
-	tells(t, results[0].Diagnostics, "Warning: Webex could not return all fields of 2\nMissing or encrypted fields:\ntitle: Key management server failed. (kms_failure)")
-	is(t, "what could be read", results[0].Resource.Raw, raw("2", "eyJhb"))
-	tells(t, results[1].Diagnostics)
+	wantDiagnostics(t, results[0].Diagnostics, "Warning: Webex could not return all fields of 2\nMissing or encrypted fields:\ntitle: Key management server failed. (kms_failure)")
+	wantValue(t, "partial resource", results[0].Resource.Raw, rawThing("2", "eyJhb"))
+	wantDiagnostics(t, results[1].Diagnostics)
 }
 
 func TestList(t *testing.T) {
 	for limit, want := range map[int64]int{0: crud.PageSize, 7: 8, 5000: crud.PageSize} {
 		var stream list.ListResultsStream
-		crud.List(t.Context(), request(t, limit, false), &stream, func(filter *model, page int) {
+		crud.List(t.Context(), listRequest(t, limit, false), &stream, func(filter *model, page int) {
 			if filter.Name.ValueString() != "Anna" || page != want {
 				t.Errorf("limit %d: want Anna on pages of %d, got %s on pages of %d", limit, want, filter.Name, page)
 			}
 		})
 	}
 	var stream list.ListResultsStream
-	crud.List(t.Context(), request(t, 0, false), &stream, func(*narrow, int) { t.Error("want nothing to be asked") })
+	crud.List(t.Context(), listRequest(t, 0, false), &stream, func(*mismatched, int) { t.Error("want no request") })
 	results := slices.Collect(stream.Results)
 	if len(results) != 1 || !results[0].Diagnostics.HasError() {
 		t.Errorf("want one error, got %v", results)
 	}
 }
 
-// Null is what a missing config block is, in the protocol.
+// In the protocol, a missing config block is null.
 func TestListWithoutConfig(t *testing.T) {
-	req, asked := request(t, 0, false), false
-	req.Config.Raw = none
+	req, requested := listRequest(t, 0, false), false
+	req.Config.Raw = nullThing
 	var stream list.ListResultsStream
-	crud.List(t.Context(), req, &stream, func(filter *model, _ int) { asked = filter.Name.IsNull() })
-	if !asked || stream.Results != nil {
-		t.Errorf("want all to be asked for, without a filter")
+	crud.List(t.Context(), req, &stream, func(filter *model, _ int) { requested = filter.Name.IsNull() })
+	if !requested || stream.Results != nil {
+		t.Errorf("want a request without a filter")
 	}
 }

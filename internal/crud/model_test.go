@@ -22,7 +22,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// thing is what the service of these tests answers.
+// thing is an object that the API of these tests returns.
 type thing struct {
 	ID, Name string
 	Tags     []string
@@ -30,7 +30,7 @@ type thing struct {
 
 func label(t *thing) (id, name string) { return t.ID, t.Name }
 
-// model is the noun of these tests.
+// model is the model of a thing.
 type model struct {
 	ID   types.String `tfsdk:"id"`
 	Name types.String `tfsdk:"name"`
@@ -49,24 +49,24 @@ func (m *model) Equal(other *model) bool {
 
 func attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":   schema.StringAttribute{Computed: true, Description: "The id. It stays."},
+		"id":   schema.StringAttribute{Computed: true, Description: "The ID. It never changes."},
 		"name": schema.StringAttribute{Required: true},
 		"tags": schema.SetAttribute{Optional: true, ElementType: types.StringType},
 	}
 }
 
 var (
-	things = schema.Schema{Attributes: attributes()}
-	shape  = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
+	things    = schema.Schema{Attributes: attributes()}
+	thingType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{
 		"id": tftypes.String, "name": tftypes.String, "tags": tftypes.Set{ElementType: tftypes.String},
 	}}
-	idShape = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
+	identityType = tftypes.Object{AttributeTypes: map[string]tftypes.Type{"id": tftypes.String}}
 )
 
-// raw is a thing as Terraform sends it: an id of "?" is not known, other texts that
-// are empty are null.
-func raw(id, name string, tags ...string) tftypes.Value {
-	return tftypes.NewValue(shape, map[string]tftypes.Value{"id": text(id), "name": text(name), "tags": set(tags)})
+// rawThing returns a thing as Terraform sends it. The text "?" is unknown, and an empty
+// text is null.
+func rawThing(id, name string, tags ...string) tftypes.Value {
+	return tftypes.NewValue(thingType, map[string]tftypes.Value{"id": text(id), "name": text(name), "tags": set(tags)})
 }
 
 func text(s string) tftypes.Value {
@@ -92,31 +92,31 @@ func set(texts []string) tftypes.Value {
 
 func stateOf(value tftypes.Value) tfsdk.State { return tfsdk.State{Schema: things, Raw: value} }
 
-var none = tftypes.NewValue(shape, nil)
+var nullThing = tftypes.NewValue(thingType, nil)
 
-// identityOf is the identity with an id, null where that is empty.
+// identityOf returns the identity with an ID, which is null for an empty text.
 func identityOf(t *testing.T, id string) *tfsdk.ResourceIdentity {
 	t.Helper()
 	var resp resource.IdentitySchemaResponse
 	(&crud.ResourceBase{Noun: "thing"}).IdentitySchema(t.Context(), resource.IdentitySchemaRequest{}, &resp)
-	value := tftypes.NewValue(idShape, nil)
+	value := tftypes.NewValue(identityType, nil)
 	if id != "" {
-		value = tftypes.NewValue(idShape, map[string]tftypes.Value{"id": text(id)})
+		value = tftypes.NewValue(identityType, map[string]tftypes.Value{"id": text(id)})
 	}
 	return &tfsdk.ResourceIdentity{Schema: resp.IdentitySchema, Raw: value}
 }
 
-// is compares a state or an identity with what it should be.
-func is(t *testing.T, what string, got, want tftypes.Value) {
+// wantValue compares a state or an identity with the wanted one.
+func wantValue(t *testing.T, name string, got, want tftypes.Value) {
 	t.Helper()
 	if !got.Equal(want) {
-		t.Errorf("%s: want %s, got %s", what, want, got)
+		t.Errorf("%s: want %s, got %s", name, want, got)
 	}
 }
 
-// tells compares the diagnostics: each is wanted to begin with its severity and to
-// hold a text, such as "Error: Not found".
-func tells(t *testing.T, diags diag.Diagnostics, want ...string) {
+// wantDiagnostics fails the test unless each diagnostic contains one of the texts, such as
+// "Error: Not found".
+func wantDiagnostics(t *testing.T, diags diag.Diagnostics, want ...string) {
 	t.Helper()
 	var got []string
 	for _, d := range diags {
@@ -124,20 +124,20 @@ func tells(t *testing.T, diags diag.Diagnostics, want ...string) {
 	}
 	ok := len(got) == len(want)
 	for _, wanted := range want {
-		ok = ok && slices.ContainsFunc(got, func(told string) bool { return strings.Contains(told, wanted) })
+		ok = ok && slices.ContainsFunc(got, func(text string) bool { return strings.Contains(text, wanted) })
 	}
 	if !ok {
 		t.Errorf("want the diagnostics %q, got %q", want, got)
 	}
 }
 
-// Failures of the service.
+// Errors of the API.
 var (
-	gone = &sparkapi.Error{
+	errNotFound = &sparkapi.Error{
 		Method: "GET", Path: "/v1/things/1", StatusCode: 404,
 		Message: "The requested resource could not be found.", TrackingID: "ROUTERGW_1",
 	}
-	proxy     = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>")}
-	forbidden = &sparkapi.Error{Method: "PUT", Path: "/v1/things/1", StatusCode: 403, Message: "No."}
-	errBroken = fmt.Errorf("GET /v1/things/1: %w", errors.Join(sparkapi.ErrUnanswered, errors.New("unexpected EOF")))
+	errProxy     = &sparkapi.Error{Method: "GET", Path: "/v1/things/1", StatusCode: 404, Body: []byte("<html>")}
+	errForbidden = &sparkapi.Error{Method: "PUT", Path: "/v1/things/1", StatusCode: 403, Message: "No."}
+	errBroken    = fmt.Errorf("GET /v1/things/1: %w", errors.Join(sparkapi.ErrUnanswered, errors.New("unexpected EOF")))
 )

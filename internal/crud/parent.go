@@ -13,9 +13,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ReplaceForOtherID returns a plan modifier that replaces an object if the ID of its parent
-// changes, because Webex cannot move the object. Another form of the same ID replaces
-// nothing. The text says why the object is replaced.
+// ReplaceForOtherID returns a plan modifier that replaces an object if the ID of its
+// parent changes, because Webex cannot move the object. Another form of the same ID does
+// not replace the object. The text why describes the modifier in the documentation.
 func ReplaceForOtherID(why string) planmodifier.String {
 	return stringplanmodifier.RequiresReplaceIf(
 		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
@@ -23,8 +23,8 @@ func ReplaceForOtherID(why string) planmodifier.String {
 		}, why, why)
 }
 
-// ParseNameInParent splits an import ID of the form PARENT_ID/NAME, where PARENT_ID is the
-// ID of an object of the kind, such as "ROOM". It reports false for another form.
+// ParseNameInParent splits an import ID of the form PARENT_ID/NAME, where PARENT_ID is an
+// ID of the kind, such as "ROOM". It returns false for another form.
 func ParseNameInParent(importID, parentKind string) (parentID, name string, ok bool) {
 	parentID, name, ok = strings.Cut(importID, "/")
 	return parentID, name, ok && name != "" && sparkapi.CheckID(parentID, parentKind) == nil

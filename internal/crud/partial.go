@@ -14,12 +14,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ItemErrors returns the ID of an item, and the errors of the fields that Webex could not
+// ItemErrors returns the ID of an item and the errors of the fields that Webex could not
 // return.
 type ItemErrors[T any] func(item *T) (id string, errors map[string]sparkapi.ItemError)
 
-// WarnPartialItems returns the same items, and calls [WarnPartialItem] for each as it is
-// read.
+// WarnPartialItems returns the same items and calls [WarnPartialItem] for each of them
+// when it is read.
 func WarnPartialItems[T any](items iter.Seq2[*T, error], diags *diag.Diagnostics, itemErrors ItemErrors[T]) iter.Seq2[*T, error] {
 	return func(yield func(*T, error) bool) {
 		for item, err := range items {
@@ -34,7 +34,7 @@ func WarnPartialItems[T any](items iter.Seq2[*T, error], diags *diag.Diagnostics
 }
 
 // WarnPartialItem adds a warning if Webex could not return all fields of an item. The
-// warning lists the missing fields and the reasons.
+// warning lists the fields and the reasons.
 func WarnPartialItem[T any](diags *diag.Diagnostics, item *T, itemErrors ItemErrors[T]) {
 	id, errors := itemErrors(item)
 	if len(errors) == 0 {

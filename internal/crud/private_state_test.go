@@ -29,7 +29,7 @@ func (p privateState) SetKey(_ context.Context, key string, value []byte) diag.D
 	return nil
 }
 
-// titled is a model whose title Webex may rewrite, created by an account.
+// titled is a model with a title that Webex may rewrite and with the account that created it.
 type titled struct{ creator string }
 
 func (titled) Rewritten() []string { return []string{"title"} }
@@ -46,7 +46,7 @@ func withTitle(title string) tftypes.Value {
 	return tftypes.NewValue(titledType, map[string]tftypes.Value{"title": tftypes.NewValue(tftypes.String, title)})
 }
 
-// A later response is a difference only if it differs from the response to the write.
+// A read shows a difference only if the value differs from the response to the write.
 func TestRewrittenText(t *testing.T) {
 	schemaOfTitle := schema.Schema{Attributes: map[string]schema.Attribute{"title": schema.StringAttribute{Required: true}}}
 	for _, test := range []struct {
@@ -82,8 +82,8 @@ func TestRewrittenText(t *testing.T) {
 	}
 }
 
-// A write that has no effect is not taken for another form of the new text, even if Webex
-// had rewritten the text before it.
+// If Webex ignores a write, the old text is not another form of the new one, even if Webex
+// had rewritten the old text.
 func TestIgnoredWriteAfterRewrittenText(t *testing.T) {
 	schemaOfTitle := schema.Schema{Attributes: map[string]schema.Attribute{"title": schema.StringAttribute{Required: true}}}
 	private, diags := privateState{}, diag.Diagnostics{}
@@ -99,7 +99,7 @@ func TestIgnoredWriteAfterRewrittenText(t *testing.T) {
 	}
 }
 
-// A text that Webex has rewritten stays as it was sent when another attribute is changed.
+// A text that Webex has rewritten stays in the state as it was sent when another attribute changes.
 func TestRewrittenTextDuringOtherChange(t *testing.T) {
 	schemaOfTitle := schema.Schema{Attributes: map[string]schema.Attribute{"title": schema.StringAttribute{Required: true}}}
 	private, diags := privateState{}, diag.Diagnostics{}
@@ -129,25 +129,25 @@ func TestMemoryOfInstance(t *testing.T) {
 	id := InstanceID(t.Context(), private, &diags)
 	remember(t.Context(), anna, private, &diags)
 	if id == "" || InstanceID(t.Context(), private, &diags) != id {
-		t.Errorf("want the instance to keep its ID, got %q", id)
+		t.Errorf("want an unchanged instance ID, got %q", id)
 	}
 	if err := IgnoreAbsent(t.Context(), anna, private, gone, &diags); err != nil {
-		t.Errorf("want the object to be gone for the account that saw it, got %v", err)
+		t.Errorf("want no error for the account that has seen the object, got %v", err)
 	}
 	if err := IgnoreAbsent(t.Context(), ben, private, gone, &diags); err == nil {
 		t.Error("want an error for an account that has never seen the object")
 	}
 	other := errors.New("connection reset")
 	if err := IgnoreAbsent(t.Context(), anna, private, other, &diags); !errors.Is(err, other) {
-		t.Errorf("want every other error to be reported, got %v", err)
+		t.Errorf("want other errors unchanged, got %v", err)
 	}
 	if memory := memoryOf(t.Context(), privateState{}, titled{"anna"}, &diags); memory.IsEmpty() {
-		t.Error("want the account that created the object to take the place of the memory")
+		t.Error("want a memory with the account that created the object")
 	}
 	r := ResourceBase{ProviderData: ProviderData{Account: ben}}
 	r.ProtectSeen(t.Context(), private, &diags)
 	if !r.Account.IsProtected("anna") || r.Account.IsSelf("anna") {
-		t.Error("want an account that has seen the instance to be protected")
+		t.Error("want only protection for an account that has seen the instance")
 	}
 	if diags.HasError() {
 		t.Error(diags)

@@ -1,10 +1,10 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package crud is the bridge between requests of the plugin framework and calls of
-// sparkapi. A resource passes a function that calls sparkapi. This package decides what
-// is the same for all resources: what a 404 response means, which identity an instance
-// has, and how an error is shown.
+// Package crud connects the requests of the plugin framework to the methods of sparkapi. A
+// resource passes functions that call sparkapi. This package implements the behavior that
+// all resources share: what a 404 response means, the identity of an instance, and how
+// errors are shown.
 package crud
 
 import (
@@ -23,16 +23,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// ProviderData is what the configured provider passes to resources, data sources, list
-// resources, actions and ephemeral resources.
+// ProviderData is the data that the configured provider passes to resources, data sources,
+// list resources, actions and ephemeral resources.
 type ProviderData struct {
 	Client  *sparkapi.Client
 	Account account.Account
-	Bulk    *bulk.Reader // answers many Reads from one list
+	Bulk    *bulk.Reader // reads many objects with one list request
 }
 
-// configure copies what the provider passes. The provider passes nil while Terraform only
-// validates the configuration.
+// configure copies the provider data. It does nothing if the data is nil, which is the
+// case while Terraform validates the configuration.
 func (d *ProviderData) configure(providerData any, diags *diag.Diagnostics) {
 	if providerData == nil {
 		return
@@ -59,10 +59,10 @@ func (r *ResourceBase) Configure(_ context.Context, req resource.ConfigureReques
 	r.configure(req.ProviderData, &resp.Diagnostics)
 }
 
-// IdentitySchema implements [resource.ResourceWithIdentity]. The ID is sufficient. Terraform
-// requires that an identity does not change during the life of an object, so that names and
-// email addresses cannot be part of it, and other IDs would only make the results of
-// "terraform query" longer.
+// IdentitySchema implements [resource.ResourceWithIdentity]. The identity has only the ID.
+// It cannot contain names and email addresses, because Terraform requires that the
+// identity of an object never changes. The IDs of other objects are not needed and would
+// make the output of "terraform query" longer.
 func (r *ResourceBase) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"id": identityschema.StringAttribute{RequiredForImport: true, Description: "The ID of the " + r.Noun + "."},

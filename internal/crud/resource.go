@@ -14,24 +14,24 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/diagnostics"
 )
 
-// Model is a pointer to the state of a resource. FromAPI sets the fields to what Webex
-// returned. If a field differs only in form (letter case, surrounding whitespace, the
-// cluster in an ID), FromAPI keeps the value that the model has.
+// Model is a pointer to the state of a resource. FromAPI sets its fields to the values
+// that Webex returned. If a value differs from that of the model only in letter case,
+// surrounding whitespace or the cluster of an ID, FromAPI keeps the value of the model.
 type Model[M, T any] interface {
 	*M
 	FromAPI(object *T)
 }
 
-// Comparable is implemented by models that are cheap to compare. [Read] does not write
-// the state of an instance that is unchanged: to write the state takes as long as to read
-// it, and most of 10,000 memberships are unchanged.
+// Comparable is implemented by models with a fast comparison. [Read] does not write the
+// state of an unchanged instance of these models. Writing the state takes as long as
+// reading it, and usually most of 10,000 memberships are unchanged.
 type Comparable[M any] interface {
 	Equal(other *M) bool
 }
 
-// Create implements Create of a resource. If the function returns an object and an error,
-// the object was created and is incomplete: it is saved in the state, so that Terraform
-// does not lose it, and the error is shown.
+// Create implements Create of a resource. If the function create returns an object and an
+// error, the object was created but is incomplete. It is then saved in the state, so that
+// Terraform continues to manage it, and the error is added to the diagnostics.
 func Create[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, req resource.CreateRequest, resp *resource.CreateResponse, create func(plan PM) (*T, error)) {
 	plan := PM(new(M))
 	resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
@@ -51,9 +51,9 @@ func Create[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, 
 	diagnostics.AppendError(&resp.Diagnostics, err)
 }
 
-// Read implements Read of a resource. The instance is removed from the state only if
-// Webex itself returned 404 Not Found for it to an account that has seen it before. After
-// any other error the state is unchanged.
+// Read implements Read of a resource. It removes the instance from the state only if Webex
+// itself returned 404 Not Found to an account that has seen the instance before. After any
+// other error, the state is unchanged.
 func Read[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, req resource.ReadRequest, resp *resource.ReadResponse, read func(state PM) (*T, error)) {
 	state := PM(new(M))
 	resp.Diagnostics.Append(req.State.Get(ctx, state)...)
@@ -91,8 +91,8 @@ func Read[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, re
 	}
 }
 
-// Update implements Update of a resource. If the function returns an object and an
-// error, the object is saved in the state and the error is shown.
+// Update implements Update of a resource. If the function update returns an object and an
+// error, the object is saved in the state and the error is added to the diagnostics.
 func Update[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, req resource.UpdateRequest, resp *resource.UpdateResponse, update func(plan, state PM) (*T, error)) {
 	plan, state := PM(new(M)), PM(new(M))
 	resp.Diagnostics.Append(req.Plan.Get(ctx, plan)...)
@@ -113,8 +113,8 @@ func Update[M, T any, PM Model[M, T]](ctx context.Context, acc account.Account, 
 	diagnostics.AppendError(&resp.Diagnostics, err)
 }
 
-// Delete implements Delete of a resource. An object that no longer exists is deleted, if
-// the account has seen it before.
+// Delete implements Delete of a resource. It succeeds if Webex returned 404 Not Found to
+// an account that has seen the instance before.
 func Delete[M any](ctx context.Context, acc account.Account, req resource.DeleteRequest, resp *resource.DeleteResponse, del func(state *M) error) {
 	state := new(M)
 	resp.Diagnostics.Append(req.State.Get(ctx, state)...)

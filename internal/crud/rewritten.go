@@ -18,42 +18,43 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Rewritten is implemented by models with values that Webex may save in another form than
-// they were sent, for example a text with folded whitespace, a mention in another notation,
-// or a phone number in the international format. The state keeps the value that was sent
-// until Webex returns another value than it returned to the write.
+// Rewritten is implemented by models with values that Webex may save in another form.
+// Examples are a text with several spaces, a mention in another notation, and a phone
+// number in another format. The state keeps the value that was sent until Webex returns
+// another value than it returned for the write request.
 type Rewritten interface {
 	// Rewritten returns the names of the attributes.
 	Rewritten() []string
 }
 
-// Replaced is implemented by models with values that Webex replaces with values of its own,
-// for example with the name that a linked folder has in SharePoint. After any write, the
-// state has the value that was sent, whether or not the write changed the value in Webex.
+// Replaced is implemented by models with values that Webex replaces by its own, for
+// example the name of a linked folder in SharePoint. After each write request, the state
+// has the value that was sent, even if the request did not change the value in Webex.
 type Replaced interface {
 	Rewritten
-	// Replaced returns the names of the attributes, which Rewritten returns too.
+	// Replaced returns the names of the attributes. Rewritten must return them, too.
 	Replaced() []string
 }
 
 // rewrittenKey is the key of rewrites in the private state.
 const rewrittenKey = "rewritten"
 
-// rewrites holds the values that Webex returned in another form, by attribute.
+// rewrites has the values that Webex returned in another form, by attribute name.
 type rewrites map[string]rewrite
 
-// rewrite holds values as Terraform encodes them.
+// rewrite has a value that was sent and the value that Webex returned, in the encoding of
+// Terraform.
 type rewrite struct{ Sent, Returned []byte }
 
-// rewriteOf returns a rewrite, and false if a value cannot be encoded.
-func rewriteOf(sent, returned tftypes.Value) (rewrite, bool) {
+// newRewrite returns a rewrite, and false if a value cannot be encoded.
+func newRewrite(sent, returned tftypes.Value) (rewrite, bool) {
 	from, errFrom := tfprotov6.NewDynamicValue(sent.Type(), sent)
 	to, errTo := tfprotov6.NewDynamicValue(returned.Type(), returned)
 	return rewrite{from.MsgPack, to.MsgPack}, errFrom == nil && errTo == nil
 }
 
-// values decodes the values. It returns null values if there are none, or if they are of a
-// later version that has another form.
+// values decodes the values. It returns null values if there are none, or if a later
+// version saved them in another format.
 func (r rewrite) values(valueType tftypes.Type) (sent, returned tftypes.Value) {
 	sent, errSent := tfprotov6.DynamicValue{MsgPack: r.Sent}.Unmarshal(valueType)
 	returned, errReturned := tfprotov6.DynamicValue{MsgPack: r.Returned}.Unmarshal(valueType)
@@ -63,28 +64,29 @@ func (r rewrite) values(valueType tftypes.Type) (sent, returned tftypes.Value) {
 	return sent, returned
 }
 
-// loadRewrites returns the rewrites of the last write.
+// loadRewrites returns the rewrites of the last write request.
 func loadRewrites(ctx context.Context, private PrivateState, diags *diag.Diagnostics) rewrites {
 	text, problems := private.GetKey(ctx, rewrittenKey)
 	diags.Append(problems...)
 	var saved rewrites
 	if json.Unmarshal(text, &saved) != nil {
-		return nil // none, or of a later version that has another form
+		return nil // missing, or saved by a later version in another format
 	}
 	return saved
 }
 
-// write is a request that changed an object, as Terraform sees it.
+// write has the values of a request that creates or changes an object.
 type write struct {
 	plan   tfsdk.Plan
 	config tfsdk.Config
 	prior  tftypes.Value // null for a new instance
 }
 
-// keepRewritten saves what Webex returned to a write in the private state, and keeps the
-// configured values in the state. A value that Webex left as it was before is not taken for
-// another form of the planned one, and neither is a change of a value that was not written,
-// unless Webex replaces the value: see [Replaced].
+// keepRewritten saves the values that Webex returned for a write request in the private
+// state, and sets the state to the values that were sent. It does not do this for two
+// kinds of values, which are not another form of the planned value: a value that the
+// request did not change in Webex, and a value that was not sent and that others changed.
+// Values of [Replaced] are always set.
 func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	rewritten, ok := model.(Rewritten)
 	if !ok {
@@ -104,16 +106,16 @@ func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, 
 		}
 		formerSent, formerReturned := former[name].values(valueType.TerraformType(ctx))
 		isKnownForm := equal(ctx, valueType, formerSent, sent) && equal(ctx, valueType, formerReturned, returned)
-		current := before[name] // in Webex
+		current := before[name] // the value in Webex before the request
 		if equal(ctx, valueType, formerSent, current) {
 			current = formerReturned
 		}
-		isUnchanged := equal(ctx, valueType, before[name], sent) // and probably not sent
+		isUnchanged := equal(ctx, valueType, before[name], sent) // the value was probably not sent
 		hadNoEffect := equal(ctx, valueType, current, returned) && !isSameText(sent, returned)
 		if !isKnownForm && !slices.Contains(replaced, name) && (isUnchanged || hadNoEffect) {
 			continue
 		}
-		if values, ok := rewriteOf(sent, returned); ok {
+		if values, ok := newRewrite(sent, returned); ok {
 			found[name] = values
 			saved[name] = sent
 		}
@@ -132,25 +134,25 @@ func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, 
 	diags.Append(private.SetKey(ctx, rewrittenKey, text)...)
 }
 
-// isOtherForm reports whether a value that Webex returned may be another form of the one
-// that was sent. A collection with fewer or more elements is not.
+// isOtherForm reports whether a returned value can be another form of the value that was
+// sent. Collections with different numbers of elements cannot.
 func isOtherForm(ctx context.Context, valueType attr.Type, sent, returned tftypes.Value) bool {
 	if sent.IsNull() || returned.IsNull() || !sent.IsFullyKnown() || equal(ctx, valueType, sent, returned) {
 		return false
 	}
-	var was, is []tftypes.Value
-	return sent.As(&was) != nil || returned.As(&is) == nil && len(was) == len(is)
+	var sentItems, returnedItems []tftypes.Value
+	return sent.As(&sentItems) != nil || returned.As(&returnedItems) == nil && len(sentItems) == len(returnedItems)
 }
 
-// isSameText reports whether two values are texts of which one may be what Webex saved of
-// the other.
+// isSameText reports whether two values are texts that [sparkapi.SameText] considers the
+// same.
 func isSameText(sent, returned tftypes.Value) bool {
 	var a, b string
 	return sent.As(&a) == nil && returned.As(&b) == nil && sparkapi.SameText(a, b)
 }
 
-// restoreSent sets each value in the state that is still what Webex returned to the last
-// write to the value that was sent.
+// restoreSent sets a value in the state to the value that was sent, if Webex still returns
+// the same value as for the last write request.
 func restoreSent(ctx context.Context, model any, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	if _, ok := model.(Rewritten); !ok {
 		return
@@ -163,7 +165,7 @@ func restoreSent(ctx context.Context, model any, state *tfsdk.State, private Pri
 	for name, values := range found {
 		attribute, ok := state.Schema.GetAttributes()[name]
 		if !ok {
-			continue // of a later version
+			continue // an attribute of a later version
 		}
 		sent, returned := values.values(attribute.GetType().TerraformType(ctx))
 		if !sent.IsNull() && equal(ctx, attribute.GetType(), saved[name], returned) {
@@ -173,7 +175,7 @@ func restoreSent(ctx context.Context, model any, state *tfsdk.State, private Pri
 	state.Raw = tftypes.NewValue(state.Raw.Type(), saved)
 }
 
-// objectOf returns the attributes of an object, none if it is null.
+// objectOf returns the attributes of an object, and nil for a null object.
 func objectOf(value tftypes.Value) (attributes map[string]tftypes.Value) {
 	if value.As(&attributes) != nil {
 		return nil

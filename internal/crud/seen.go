@@ -15,29 +15,31 @@ import (
 // seenKey is the key of [account.Memory] in the private state.
 const seenKey = "seen_by"
 
-// PrivateState is the private state of an instance in a request or a response.
+// PrivateState is the private state of an instance, as requests and responses of the
+// framework contain it.
 type PrivateState interface {
 	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
 	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
 }
 
-// Created is implemented by models that have the person ID of the account that created
-// the object. It takes the place of the memory in the state of an earlier version.
+// Created is implemented by models that contain the person ID of the account that created
+// the object. This account is used if an earlier version saved the instance without a
+// memory.
 type Created interface{ Creator() string }
 
-// LoadMemory returns which accounts have seen an instance. The memory is empty for an
-// instance that was not read yet, or only by an earlier version.
+// LoadMemory returns the accounts that have seen an instance. It returns an empty memory
+// for an instance that was not read yet, or only by an earlier version.
 func LoadMemory(ctx context.Context, private PrivateState, diags *diag.Diagnostics) account.Memory {
 	text, problems := private.GetKey(ctx, seenKey)
 	diags.Append(problems...)
 	var memory account.Memory
 	if json.Unmarshal(text, &memory) != nil {
-		return account.Memory{} // none, or of a later version that has another form
+		return account.Memory{} // missing, or saved by a later version in another format
 	}
 	return memory
 }
 
-// memoryOf does the same, and returns the account that created the object if the memory
+// memoryOf is [LoadMemory], but returns the account that created the object if the memory
 // is empty.
 func memoryOf(ctx context.Context, private PrivateState, model any, diags *diag.Diagnostics) account.Memory {
 	memory := LoadMemory(ctx, private, diags)
@@ -47,8 +49,8 @@ func memoryOf(ctx context.Context, private PrivateState, model any, diags *diag.
 	return memory
 }
 
-// remember saves that the account has seen an instance, and gives the instance an ID. It
-// writes only what differs, because most of 10,000 instances were last seen by the same
+// remember records that the account has seen an instance, and gives the instance an ID. It
+// writes only changes, because most of 10,000 instances were last seen by the same
 // account.
 func remember(ctx context.Context, acc account.Account, private PrivateState, diags *diag.Diagnostics) {
 	if acc.Origin == "" {
@@ -67,16 +69,17 @@ func remember(ctx context.Context, acc account.Account, private PrivateState, di
 	diags.Append(private.SetKey(ctx, seenKey, text)...)
 }
 
-// ProtectSeen makes the account also protect the accounts that have seen the instance
-// before: see [account.Account.ProtectSeen]. It changes the resource, which the framework
-// creates for each request.
+// ProtectSeen replaces the account of the resource by that of
+// [account.Account.ProtectSeen], which also protects the accounts that have seen the
+// instance. The change affects only the current request, because the framework creates a
+// resource for each request.
 func (r *ResourceBase) ProtectSeen(ctx context.Context, private PrivateState, diags *diag.Diagnostics) {
 	r.Account = r.Account.ProtectSeen(LoadMemory(ctx, private, diags))
 }
 
-// IgnoreAbsent returns nil if the error is a 404 response that proves to the account that
-// the object of an instance is gone, and otherwise the error to report. A resource uses it
-// when it replaces one object by another.
+// IgnoreAbsent returns nil if the error is a 404 response that proves that the object no
+// longer exists, and otherwise the error to report. Resources use it when they replace an
+// object.
 func IgnoreAbsent(ctx context.Context, acc account.Account, private PrivateState, err error, diags *diag.Diagnostics) error {
 	if account.IsGone(err) {
 		return acc.CheckAbsent(LoadMemory(ctx, private, diags), err)

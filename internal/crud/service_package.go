@@ -12,7 +12,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// ServicePackage lists what one package contributes to the provider.
+// ServicePackage lists the resources, data sources and functions that a package adds to
+// the provider.
 type ServicePackage struct {
 	Resources          []func() resource.Resource
 	DataSources        []func() datasource.DataSource

@@ -93,7 +93,7 @@ func TestMembersListOmitsDeleted(t *testing.T) {
 			f.t.Fatalf("want all three results except the second, got %v", found)
 		}
 		warnings := found[1].Warnings()
-		if found[1].ID != "" || len(warnings) != 1 || !acctest.MatchText(all[1].Name, "disappeared during the query", all[1].ID).MatchString(warnings[0]) {
+		if found[1].ID != "" || len(warnings) != 1 || !acctest.MatchText(all[1].Name, "during the query", all[1].ID).MatchString(warnings[0]) {
 			f.t.Errorf("want a warning that names %s (%s), got %v", all[1].Name, all[1].ID, found[1])
 		}
 		f.Fail(sparksim.Fault{Request: "GET " + f.path, Skip: 1, Times: 1, Status: 403})

@@ -202,7 +202,7 @@ func TestRoomRefusals(t *testing.T) {
 			team_id = "` + sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String() + `"`,
 		},
 		acctest.Refusal{
-			Name: "team_is_uuid", Error: "is a bare UUID, which does not state the region of the organization. Use the complete ID",
+			Name: "team_is_uuid", Error: "is a bare UUID, which does not contain the region of the organization. Use the complete ID",
 			Body: `title = "a"
 			team_id = "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"`,
 		},
