@@ -43,6 +43,7 @@ var phrases = []struct {
 	{[]string{"the very one"}, "the same"},
 	{[]string{"nobody knows whether"}, "Could not confirm that …"},
 	{[]string{"passing fault*"}, "transient error"},
+	{[]string{"at webex"}, "in Webex"},
 }
 
 // Texts and comments contain none of the phrases.
