@@ -17,11 +17,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// scopeless are types whose objects have no scope of their own to be read, and
-// spark_me, which the provider reads without the scope from the memberships.
+// scopeless are the types that need no scope to be read. For spark_me, the provider reads the
+// account from its memberships if the token does not have the scope.
 var scopeless = []string{"spark_webhook", "spark_webhooks", "spark_me"}
 
-// The documentation and the errors state the requirements of everything that the provider serves.
+// The documentation and the errors state the required access for all types of the provider.
 func TestAccessIsKnown(t *testing.T) {
 	t.Parallel()
 	got := map[access.Kind][]string{}
@@ -40,7 +40,7 @@ func TestAccessIsKnown(t *testing.T) {
 	}
 }
 
-// A data source needs one of its scopes and no other one, and the error names the scope that is missing.
+// A data source needs only one of its scopes. The error names the missing scope.
 func TestScopesOfDataSources(t *testing.T) {
 	service := acctest.New(t)
 	token := func(scopes ...string) map[string]any {
@@ -66,8 +66,8 @@ func TestScopesOfDataSources(t *testing.T) {
 	}
 }
 
-// A resource can be created, read and deleted with its scopes alone, and the error names the
-// scope that is missing.
+// A resource can be created, read and deleted with only its own scopes. The error names the
+// missing scope.
 func TestScopesOfResources(t *testing.T) {
 	for _, known := range access.Types() {
 		if known.Kind != access.Resource {
@@ -122,7 +122,7 @@ func lifeWith(t *testing.T, name string, scopes []string) []string {
 	return nil
 }
 
-// minimal is a configuration of a resource, whose rooms and teams exist.
+// minimal returns a configuration of a resource whose rooms and teams exist.
 func minimal(t *testing.T, service *acctest.Service, name string) map[string]any {
 	t.Helper()
 	admin := service.Client(t, "admin")

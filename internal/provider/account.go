@@ -30,32 +30,32 @@ func allowedAccountsAttribute() schema.Attribute {
 	return schema.SetAttribute{
 		Optional: true, ElementType: types.StringType,
 		Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.NoNullValues(), setvalidator.ValueStringsAre(allowedAccount())},
-		MarkdownDescription: "The accounts whose access token may be used: email addresses or IDs of people or bots, or the ID of an organization, whose accounts may all be used. " +
-			"If the access token belongs to another account, the provider reports an error before it reads or changes anything. " +
-			"If omitted, every account may be used. " +
-			"Can also be set with the `" + account.AllowedVariable + "` environment variable, separated by commas.",
+		MarkdownDescription: "The accounts that the provider can use: email addresses or IDs of people and bots, or the ID of an organization to allow all its accounts. " +
+			"If the access token belongs to another account, the provider returns an error before it reads or changes objects. " +
+			"If omitted, all accounts are allowed. " +
+			"Can also be set with the `" + account.AllowedVariable + "` environment variable, as a comma-separated list.",
 	}
 }
 
 func acceptAccountChangeAttribute() schema.Attribute {
 	return schema.BoolAttribute{
 		Optional: true,
-		MarkdownDescription: "Whether the account of the access token, or the service of the base URL, was changed on purpose. " +
-			"By default, an object that Webex does not find stays in the state, with an error, unless this account has seen the object before, " +
-			"and accounts that managed a room or team before are not removed from the members. " +
-			"With `true`, such an object is planned to be created again, and these accounts are members like all others. Set this for one apply only. " +
-			"Can also be set with the `" + account.AcceptChangeVariable + "` environment variable. Defaults to `false`.",
+		MarkdownDescription: "Whether to accept that the account or the base URL has changed. Set this to `true` for one apply after an intended change. Defaults to `false`. " +
+			"If `false`, the provider returns an error for an object that Webex does not find and that this account has never read, and the object stays in the state. " +
+			"Accounts that managed a room or team before remain members. " +
+			"If `true`, an object that Webex does not find is removed from the state and planned to be created again, and former accounts are managed like all other members. " +
+			"Can also be set with the `" + account.AcceptChangeVariable + "` environment variable.",
 	}
 }
 
-// allowedAccount returns a validator for the accounts that may be used.
+// allowedAccount returns a validator of the elements of allowed_accounts.
 func allowedAccount() validator.String {
 	return tfvalue.StringCheck("must be an email address, or the ID of a person, bot or organization", account.CheckAllowedEntry)
 }
 
-// account returns the account that the access token belongs to. It adds an error if the
-// account may not be used, or if it cannot be looked up, so that an invalid token or base
-// URL is reported once and not by every resource.
+// account returns the authenticated account. It adds an error if the account is not allowed,
+// or if the request for the account fails. An invalid token or base URL is therefore reported
+// once, and not for each resource.
 func (m *model) account(ctx context.Context, client *sparkapi.Client, diags *diag.Diagnostics) account.Account {
 	allowed, accepts := m.allowedAccounts(diags), m.acceptsAccountChange(diags)
 	if diags.HasError() {
@@ -72,8 +72,8 @@ func (m *model) account(ctx context.Context, client *sparkapi.Client, diags *dia
 	return found
 }
 
-// allowedAccounts returns the accounts that the configuration or the environment allows,
-// and none if all are allowed.
+// allowedAccounts returns the accounts that the configuration or the environment variable
+// allows. It returns nil if all accounts are allowed.
 func (m *model) allowedAccounts(diags *diag.Diagnostics) []string {
 	if m.AllowedAccounts.IsNull() {
 		allowed := account.ParseAllowed(os.Getenv(account.AllowedVariable))
@@ -87,13 +87,13 @@ func (m *model) allowedAccounts(diags *diag.Diagnostics) []string {
 	allowed := tfvalue.SetToStrings(m.AllowedAccounts)
 	if m.AllowedAccounts.IsUnknown() || slices.ContainsFunc(m.AllowedAccounts.Elements(), attr.Value.IsUnknown) {
 		diags.AddAttributeError(path.Root("allowed_accounts"), "Invalid allowed_accounts",
-			"The accounts are not known before another resource is applied. Use values that do not depend on resources.")
+			"The value depends on a resource that is not applied yet. Use a value that is known during the plan.")
 	}
 	return allowed
 }
 
-// acceptsAccountChange reports whether the configuration or the environment states that the
-// account was changed on purpose.
+// acceptsAccountChange returns the value of accept_account_change from the configuration or
+// the environment variable.
 func (m *model) acceptsAccountChange(diags *diag.Diagnostics) bool {
 	text := strings.TrimSpace(os.Getenv(account.AcceptChangeVariable))
 	if !m.AcceptAccountChange.IsNull() || text == "" {
@@ -101,12 +101,12 @@ func (m *model) acceptsAccountChange(diags *diag.Diagnostics) bool {
 	}
 	accepts, err := strconv.ParseBool(text)
 	if err != nil {
-		diags.AddError("Invalid "+account.AcceptChangeVariable, "The environment variable must be true or false, and is "+strconv.Quote(text)+".")
+		diags.AddError("Invalid "+account.AcceptChangeVariable, "The environment variable must be true or false, not "+strconv.Quote(text)+".")
 	}
 	return accepts
 }
 
-// addLookupError adds the error of looking up the account.
+// addLookupError adds the error of the request for the account.
 func addLookupError(diags *diag.Diagnostics, err error) {
 	var answer *sparkapi.Error
 	var ended *auth.RenewalError
@@ -115,13 +115,13 @@ func addLookupError(diags *diag.Diagnostics, err error) {
 		diags.AddError("Could not renew the access token", ended.Error()+".")
 	case errors.Is(err, sparkapi.ErrUnauthorized):
 		diags.AddError("Webex rejected the access token",
-			"The access token is invalid, expired or revoked. Personal tokens are valid for 12 hours, access tokens of integrations for 14 days, and tokens of bots as long as the bot exists.\n\n"+err.Error())
+			"The access token is invalid, expired or revoked. Set a new access token. Personal access tokens are valid for 12 hours, and access tokens of integrations for 14 days. Access tokens of bots do not expire.\n\n"+err.Error())
 	case errors.As(err, &answer) && answer.StatusCode == http.StatusNotFound:
 		diags.AddError("Could not find the Webex API at the base URL",
 			"Set base_url or the environment variable "+sparkapi.BaseURLVariable+" to a base URL such as "+sparkapi.DefaultBaseURL+".\n\n"+err.Error())
 	case errors.Is(err, sparkapi.ErrForbidden):
-		diags.AddError("Could not look up the account of the access token",
-			"The response is not one of Webex. A proxy or firewall probably refuses the requests. Allow requests to the base URL, or change base_url.\n\n"+err.Error())
+		diags.AddError("Could not read the authenticated account",
+			"The response does not come from Webex. A proxy or firewall probably rejected the request. Allow requests to the base URL, or change base_url.\n\n"+err.Error())
 	case errors.Is(err, sparkapi.ErrRateLimited):
 		diags.AddError("Webex accepts no requests for now",
 			tfvalue.Sentence(err.Error())+"\nOther programs that use the same account have probably used up its rate limit. "+

@@ -45,7 +45,8 @@ func managed(t *testing.T, service *acctest.Service) (all []acctest.Managed) {
 	return all
 }
 
-// wantError fails the test unless there is one error, which contains all texts in this order.
+// wantError fails the test unless there is exactly one error that contains all texts in this
+// order.
 func wantError(t *testing.T, kind string, got []string, texts ...string) {
 	t.Helper()
 	if len(got) != 1 || !acctest.MatchText(texts...).MatchString(got[0]) {
@@ -53,8 +54,8 @@ func wantError(t *testing.T, kind string, got []string, texts ...string) {
 	}
 }
 
-// Objects that another account, or another service, does not find stay in the state when
-// they are read and when they are destroyed.
+// Objects that another account or server does not find stay in the state, both on read and on
+// destroy.
 func TestOtherAccountKeepsState(t *testing.T) {
 	for _, test := range []struct {
 		name, owner, now string
@@ -128,8 +129,8 @@ func TestAcceptAccountChange(t *testing.T) {
 	}
 }
 
-// Several accounts that see the same room may take turns. A room that one of them no longer
-// finds is removed from the state.
+// Several accounts can manage the same room alternately. If one of them no longer finds the
+// room, the room is removed from the state.
 func TestAccountsTakeTurns(t *testing.T) {
 	service := acctest.New(t)
 	one, other := service.Protocol(t, "admin"), service.Protocol(t, "user")
@@ -147,8 +148,8 @@ func TestAccountsTakeTurns(t *testing.T) {
 	wantError(t, "bot", service.Protocol(t, "bot").Read(t, room).Errors, unproven, "with the account "+user, "belongs to "+bot)
 }
 
-// An imported object belongs to the account that imported it, and not to another one that
-// created it.
+// An imported object belongs to the account that imported it, even if another account created
+// it.
 func TestImportRemembersAccount(t *testing.T) {
 	service := acctest.New(t)
 	client := service.Client(t, "user")
@@ -163,8 +164,8 @@ func TestImportRemembersAccount(t *testing.T) {
 	}
 }
 
-// The state of an earlier version does not have the account of an object. The provider uses
-// the account that created the object instead.
+// The state of an earlier version does not contain the account of an object. The provider then
+// uses the account that created the object.
 func TestEarlierStateKnowsCreator(t *testing.T) {
 	service := acctest.New(t)
 	there := service.SeedOrganization(t)
@@ -202,8 +203,8 @@ func TestProxyNotFoundKeepsState(t *testing.T) {
 	}
 }
 
-// The second object that is not found, and each one after it, has the warning that this
-// may be the wrong account, with the count.
+// From the second missing object on, a warning has the number of missing objects and asks
+// whether this is the right account.
 func TestSeveralObjectsGone(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
@@ -229,7 +230,8 @@ func TestSeveralObjectsGone(t *testing.T) {
 	}
 }
 
-// The account is known from its memberships if the token may not read /people/me.
+// If the token lacks the scope for /people/me, the provider identifies the account by its
+// memberships.
 func TestAccountOfMemberships(t *testing.T) {
 	sim, baseURL := start(t)
 	block := map[string]any{"access_token": sim.Token("user"), "base_url": baseURL, "max_retries": 0}
@@ -251,11 +253,11 @@ func TestAccountOfMemberships(t *testing.T) {
 	}
 }
 
-// The 403 of a proxy does not mean that a scope is missing.
+// Status 403 from a proxy is not reported as a missing scope.
 func TestProxyRefusesAccount(t *testing.T) {
 	sim, baseURL := start(t)
 	block := map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL, "max_retries": 0}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden, Body: "<html>Blocked</html>"})
 	_, resp := configure(t, block)
-	fails(t, resp, "Could not look up the account of the access token", "not one of Webex", "status 403")
+	fails(t, resp, "Could not read the authenticated account", "does not come from Webex", "status 403")
 }

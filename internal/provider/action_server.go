@@ -12,11 +12,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// actionServer corrects how the framework (1.19) validates and ends actions.
+// actionServer works around two problems of actions in the framework (1.19).
 type actionServer struct{ Server }
 
-// ValidateActionConfig accepts values of write-only attributes. The framework refuses them
-// in every action, although each version of Terraform that has actions supports them.
+// ValidateActionConfig accepts values of write-only attributes. The framework rejects them in
+// all actions, although each version of Terraform with actions supports them.
 func (s actionServer) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
 	resp, err := s.Server.ValidateActionConfig(ctx, req)
 	if err != nil {
@@ -28,9 +28,9 @@ func (s actionServer) ValidateActionConfig(ctx context.Context, req *tfprotov6.V
 	return resp, nil
 }
 
-// InvokeAction returns when the action has ended. If the user stops Terraform, the protocol
-// server drops all later events, and Terraform takes an action without a result for a
-// success. The errors of a stopped action are therefore returned as the error of the call.
+// InvokeAction returns when the action has completed. If the user interrupts Terraform, the
+// protocol server drops all later events, and Terraform treats an action without a result as
+// successful. InvokeAction therefore returns the errors of an interrupted action itself.
 func (s actionServer) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	stream, err := s.Server.InvokeAction(ctx, req)
 	if err != nil {
@@ -45,7 +45,7 @@ func (s actionServer) InvokeAction(ctx context.Context, req *tfprotov6.InvokeAct
 	return &tfprotov6.InvokeActionServerStream{Events: slices.Values(events)}, nil
 }
 
-// actionError returns the errors with which an action ended, and nil if it succeeded.
+// actionError returns the errors of a completed action, and nil if the action succeeded.
 func actionError(events []tfprotov6.InvokeActionEvent) error {
 	var texts []string
 	for _, event := range events {

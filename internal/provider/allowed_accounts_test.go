@@ -82,7 +82,7 @@ func TestAllowedAccounts(t *testing.T) {
 	unknown := block()
 	unknown["allowed_accounts"] = tftypes.UnknownValue
 	_, resp = configure(t, unknown)
-	fails(t, resp, "Invalid allowed_accounts", "not known before another resource is applied")
+	fails(t, resp, "Invalid allowed_accounts", "depends on a resource that is not applied yet")
 
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden})
 	_, resp = configure(t, block(user))

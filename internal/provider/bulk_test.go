@@ -16,8 +16,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// plan fails the test if a plan sends more than atMost requests, including the one of
-// Configure. It calls the provider without Terraform, which would take minutes.
+// plan fails the test if a plan sends more than atMost requests, including the request of
+// Configure. It calls the provider without Terraform, because Terraform would take minutes.
 func plan(t *testing.T, service *acctest.Service, all []acctest.Managed, atMost int) {
 	t.Helper()
 	service.ForgetCalls()
@@ -87,8 +87,8 @@ func TestPlanOfMemberships(t *testing.T) {
 	plan(t, service, all, 2*size+10)
 }
 
-// A room costs a request for its first tab and one for all others, or one for all of them
-// if another room was read before.
+// A room costs one request for its first tab and one for all other tabs. If another room was
+// read before, it costs one request for all tabs.
 func TestPlanOfRoomTabs(t *testing.T) {
 	const size, each = 20, 5 // rooms, and tabs and linked folders of each
 	service := acctest.New(t)
@@ -111,7 +111,7 @@ func TestPlanOfRoomTabs(t *testing.T) {
 	plan(t, service, all, 2*(2*size+1)+5)
 }
 
-// A few resources of a large organization must not cost its pages.
+// A plan of a few resources does not request the pages of a large organization.
 func TestPlanOfFew(t *testing.T) {
 	const pages, pageSize = 5, 100
 	service := acctest.New(t, sparksim.WithPageSize(pageSize))
@@ -145,7 +145,7 @@ func TestPlanOfPeople(t *testing.T) {
 	}
 }
 
-// Objects have the same attributes in the pages of a list as when they are requested alone.
+// An object has the same attributes in a page of a list and in a response of its own.
 func TestPagesHaveAllAttributes(t *testing.T) {
 	service := acctest.New(t)
 	org := service.SeedOrganization(t)
@@ -174,9 +174,9 @@ func TestPagesHaveAllAttributes(t *testing.T) {
 			t.Errorf("%s: sent %d requests for one object and %d for pages, want 1 and %d, and at most %d more for prefetching", kind, single, pages, want, ahead)
 		}
 	}
-	// Alone are requested: the authenticated account, the first person, the person with phone
-	// numbers, which lists return only on request, and the bot, whose administrative
-	// attributes lists never return.
+	// Four people are requested individually: the authenticated account, the first person, the
+	// person with phone numbers, which lists return only on request, and the bot, because lists
+	// never return its administrative attributes.
 	if single, pages := service.Count("GET /people/*"), service.Count("GET /people"); single > 4 || pages != 1 {
 		t.Errorf("spark_person: sent %d requests for one person and %d for pages, want at most 4 and 1", single, pages)
 	}
@@ -264,8 +264,9 @@ func TestRefreshFindsChanges(t *testing.T) {
 			if got := [4]int{len(same), len(changed), len(deleted), len(failed)}; got != want {
 				t.Errorf("same, changed, deleted and failed are %d, want %d", got, want)
 			}
-			// The documentation of bulk.Collection: as many GETs as pages at most, and one for each room that
-			// no page shows; whether a page has the first ten rooms depends on the order of the Reads.
+			// As documented at bulk.Collection, there are at most as many GETs as pages, and one for each
+			// room that is on no page. The order of the reads determines whether a page has the first ten
+			// rooms.
 			if got, want := service.Count("* *"), 1+test.pages+min(test.pages+test.hidden, size); got > want {
 				t.Errorf("%d requests, want at most %d", got, want)
 			}
@@ -278,7 +279,7 @@ func TestRefreshFindsChanges(t *testing.T) {
 	}
 }
 
-// many returns rooms that have one member each in addition to the authenticated account.
+// many returns rooms, each with the authenticated account and one other member.
 const many = `
 resource "spark_room" "all" {
   count = 15
@@ -291,8 +292,8 @@ resource "spark_membership" "all" {
   person_email = "user${count.index}@example.com"
 }`
 
-// Terraform plans the right changes after other accounts deleted and renamed rooms, and
-// with lists that fail. A plan sends few requests.
+// Terraform plans the right changes after other accounts deleted and renamed rooms, even if
+// list requests fail. A plan sends few requests.
 func TestTerraformReadsPages(t *testing.T) {
 	service := acctest.New(t)
 	admin := service.Client(t, "admin")
@@ -309,8 +310,8 @@ func TestTerraformReadsPages(t *testing.T) {
 	if changes := acctest.Changes(cli.Plan(t)); len(changes) > 0 {
 		t.Errorf("want no changes, got %v", changes)
 	}
-	// One request for the account; for rooms and for memberships one GET and one page; and
-	// one list of members that is prefetched.
+	// One request for the account, one GET and one page for rooms and for memberships, and one
+	// prefetched list of members.
 	if got, want := service.Count("* *"), 1+2+2+1; got > want {
 		t.Errorf("%d requests for a plan of 30 resources, want at most %d", got, want)
 	}

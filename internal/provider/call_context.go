@@ -22,8 +22,8 @@ type Server interface {
 // NewServer returns the server for a provider.
 func NewServer(p provider.Provider) Server { return newServer(p, false) }
 
-// newServer returns the server for a provider. With discardLogs, the calls have no loggers:
-// the framework would copy them at each step through the attributes.
+// newServer returns the server for a provider. With discardLogs, the contexts of calls have no
+// loggers, because the framework would copy the loggers for each attribute.
 func newServer(p provider.Provider, discardLogs bool) Server {
 	server, ok := providerserver.NewProtocol6(p)().(Server)
 	if !ok {
@@ -36,10 +36,10 @@ func newServer(p provider.Provider, discardLogs bool) Server {
 	return contextServer{server, discardLogs}
 }
 
-// contextServer passes a context of its own to each call that Terraform makes for an
-// instance or an action. The framework (1.19) keeps the cancel function of every call until
-// the provider stops. The function refers to the context of the call, and that context to
-// the loggers and the gRPC stream: 130 kB for each instance of a plan, or 1.3 GB for 10,000.
+// contextServer replaces the context of each call for an instance or an action. The framework
+// (1.19) stores the cancel function of each call until the provider stops. The function refers
+// to the context of the call, and this context refers to the loggers and the gRPC stream. They
+// take 130 kB for each instance of a plan, or 1.3 GB for 10,000 instances.
 type contextServer struct {
 	Server
 	discardLogs bool
@@ -107,7 +107,7 @@ type callContext struct {
 	values          atomic.Pointer[context.Context]
 }
 
-// Value returns the value of the other context; nil after the values were removed.
+// Value returns the value of the other context. It returns nil after the values were removed.
 func (c *callContext) Value(key any) any {
 	if values := c.values.Load(); values != nil {
 		return (*values).Value(key)

@@ -13,8 +13,8 @@ import (
 
 type contextKey struct{}
 
-// The context of a call has the values of Terraform's context only during the call, and
-// only if the logs are read.
+// The context of a call has the values of Terraform's context only during the call, and only
+// if logs are not discarded.
 func TestCallContextValues(t *testing.T) {
 	for _, test := range []struct {
 		name        string
@@ -60,7 +60,7 @@ func TestCallContextIsCanceled(t *testing.T) {
 	}
 }
 
-// callsOf returns the calls that Terraform makes for each instance and action.
+// callsOf returns the calls of the protocol for each instance and action.
 func callsOf(s contextServer) map[string]func(context.Context) error {
 	return map[string]func(context.Context) error{
 		"ValidateResourceConfig":     func(ctx context.Context) error { _, err := s.ValidateResourceConfig(ctx, nil); return err },

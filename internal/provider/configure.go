@@ -42,41 +42,40 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 		Attributes: map[string]schema.Attribute{
 			"access_token": schema.StringAttribute{
 				Optional: true, Sensitive: true, Validators: []validator.String{tfvalue.Credential()},
-				MarkdownDescription: "The access token of a person, a bot, an integration or a service app. " +
-					"Terraform can read and change what this account can. " +
+				MarkdownDescription: "The access token of a person, a bot, an integration or a service app. The provider has the permissions of this account. " +
 					"Conflicts with `credentials_file` and `oauth`. Can also be set with the `SPARK_ACCESS_TOKEN` or `WEBEX_ACCESS_TOKEN` environment variable.",
 			},
 			"credentials_file": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.File()},
-				MarkdownDescription: "The path of the file that `terraform-provider-spark login` saves. The provider renews the access token before it expires and saves it in the file. " +
-					"The folder of the file must be writable. Conflicts with `access_token` and `oauth`. Can also be set with the `SPARK_CREDENTIALS_FILE` environment variable.",
+				MarkdownDescription: "The path of the credentials file that `terraform-provider-spark login` saves. The provider renews the access token before it expires, and saves the new token in the file. " +
+					"The directory of the file must be writable. Conflicts with `access_token` and `oauth`. Can also be set with the `SPARK_CREDENTIALS_FILE` environment variable.",
 			},
 			"oauth": oauthAttribute(),
 			"base_url": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{address()},
 				MarkdownDescription: "The base URL of the Webex API. Defaults to the base URL in the credentials file, or to `" + sparkapi.DefaultBaseURL + "`. " +
-					"Must begin with `https`, except for this machine. Can also be set with the `SPARK_BASE_URL` environment variable.",
+					"Must begin with `https://`, unless the server runs on the local computer. Can also be set with the `SPARK_BASE_URL` environment variable.",
 			},
 			"single_request_timeout": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(1, 3600)},
-				MarkdownDescription: "The time in seconds that a single request may take. The upload of a file may take longer while it makes progress. " +
-					"Defaults to `60`. Retries and waits for the rate limit are not included.",
+				MarkdownDescription: "The timeout of a single request in seconds, without retries and waits for the rate limit. " +
+					"The upload of a file can take longer if it makes progress. Defaults to `60`. Must be between 1 and 3600.",
 			},
 			"wait_on_rate_limit": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether to wait if Webex rejects a request because of the rate limit. Defaults to `true`. " +
-					"If `false`, the request fails, and so does one for which Webex is temporarily unavailable and asks to wait for more than 8 seconds.",
+				MarkdownDescription: "Whether to wait and retry if Webex rejects a request because of the rate limit. Defaults to `true`. " +
+					"If `false`, the request fails. A request also fails if Webex is temporarily unavailable and the response requires a wait of more than 8 seconds.",
 			},
 			"max_rate_limit_wait": maxWaitAttribute(),
 			"max_retries": schema.Int64Attribute{
 				Optional: true, Validators: []validator.Int64{int64validator.Between(0, 100)},
-				MarkdownDescription: "The maximum number of retries of a request after a network error or while Webex is temporarily unavailable, with a pause of at most one minute before each retry. " +
-					"Defaults to `4`. A request that could create an object twice is never retried.",
+				MarkdownDescription: "The maximum number of retries of a request after a network error, or if Webex is temporarily unavailable. The provider waits for at most one minute before each retry. " +
+					"Requests that could create an object twice are never retried. Defaults to `4`. Must be between 0 and 100.",
 			},
 			"bulk_read": schema.BoolAttribute{
 				Optional: true,
-				MarkdownDescription: "Whether a plan can read many rooms, teams, memberships, webhooks or people with one request for a list of up to 1000. Defaults to `true`. " +
-					"If `false`, the provider sends a request for each object. See the guide [Rate limits and large organizations](https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/rate-limits).",
+				MarkdownDescription: "Whether to read rooms, teams, memberships, webhooks and people from lists of up to 1000 objects, which need fewer requests. Defaults to `true`. " +
+					"If `false`, the provider sends one request for each object. See the guide [Rate limits and large organizations](https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/rate-limits).",
 			},
 			"allowed_accounts":      allowedAccountsAttribute(),
 			"accept_account_change": acceptAccountChangeAttribute(),
@@ -84,18 +83,18 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 	}
 }
 
-// address returns a validator for base URLs.
+// address returns a validator of base URLs.
 func address() validator.String {
 	return tfvalue.StringCheck("must be the base URL of the Webex API", func(text string) string {
 		if err := sparkapi.CheckBaseURL(text); err != nil {
-			return "The provider cannot use it: " + strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."
+			return "The base URL is invalid: " + strings.TrimPrefix(err.Error(), sparkapi.ErrInvalid.Error()+": ") + "."
 		}
 		return ""
 	})
 }
 
-// Configure creates the client and looks up the authenticated account, so that an invalid
-// token or base URL is reported once and not by every resource.
+// Configure creates the client and requests the authenticated account. An invalid token or
+// base URL is therefore reported once, and not for each resource.
 func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var config model
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
@@ -138,7 +137,7 @@ func (p *sparkProvider) Configure(ctx context.Context, req provider.ConfigureReq
 	resp.ActionData = data
 }
 
-// options returns the client options for all settings except the token and the base URL.
+// options returns the client options of all settings except the token and the base URL.
 func (m *model) options() []sparkapi.Option {
 	var options []sparkapi.Option
 	if tfvalue.HasValue(m.SingleRequestTimeout) {

@@ -67,7 +67,7 @@ func configure(t *testing.T, block map[string]any) (*crud.ProviderData, provider
 	return service, resp
 }
 
-// fails fails the test unless there is one error, which contains all texts.
+// fails fails the test unless there is exactly one error that contains all texts.
 func fails(t *testing.T, resp provider.ConfigureResponse, texts ...string) {
 	t.Helper()
 	if len(resp.Diagnostics) != 1 || !resp.Diagnostics.HasError() {
@@ -163,15 +163,15 @@ func TestConfigureAccountUnknown(t *testing.T) {
 	block := map[string]any{"access_token": sim.Token("admin"), "base_url": baseURL, "max_retries": 0}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusForbidden, Times: 1})
 	if service, resp := configure(t, block); resp.Diagnostics.HasError() || service.Account.Person != nil {
-		t.Errorf("want an account that is not known, got %v, %v", service, resp.Diagnostics)
+		t.Errorf("want an unknown account, got %v, %v", service, resp.Diagnostics)
 	}
 	sim.Fail(sparksim.Fault{Request: "GET /people/me", Status: http.StatusInternalServerError, Times: 1})
 	_, resp := configure(t, block)
 	fails(t, resp, "Could not connect to Webex", "status 500")
 }
 
-// A token or base URL that is not known yet does not stop the plan. Each request fails with
-// an error that names the attribute.
+// The plan succeeds with an unknown token or base URL. Each request fails with an error that
+// names the attribute.
 func TestConfigureUnknown(t *testing.T) {
 	sim, baseURL := start(t)
 	for name, block := range map[string]map[string]any{
@@ -183,8 +183,8 @@ func TestConfigureUnknown(t *testing.T) {
 			t.Fatalf("%s: want a client, got %v", name, resp.Diagnostics)
 		}
 		_, err := service.Client.People.Me(t.Context())
-		if err == nil || !strings.Contains(err.Error(), name+" is not known before another resource is applied") {
-			t.Errorf("want an error that says that %s is not known, got %v", name, err)
+		if err == nil || !strings.Contains(err.Error(), name+" in the provider block depends on a resource that is not applied yet") {
+			t.Errorf("want an error that names the unknown %s, got %v", name, err)
 		}
 	}
 	if n := len(sim.Calls()); n != 0 {
@@ -192,7 +192,7 @@ func TestConfigureUnknown(t *testing.T) {
 	}
 }
 
-// A wrong token is reported once, and not for each resource.
+// An invalid token is reported once, and not for each resource.
 func TestWrongToken(t *testing.T) {
 	service := acctest.New(t)
 	service.RunCase(t, "admin", resource.TestCase{
@@ -209,7 +209,7 @@ resource "spark_team" "c" { name = "C" }`}},
 	})
 }
 
-// A server at a wrong base URL returns 404 to all requests. The state keeps its resources.
+// A server at a wrong base URL returns 404 for all requests. All resources stay in the state.
 func TestWrongAddressKeepsState(t *testing.T) {
 	service := acctest.New(t)
 	const config = `resource "spark_room" "a" { title = "A" }`
@@ -226,7 +226,7 @@ func TestWrongAddressKeepsState(t *testing.T) {
 	}
 }
 
-// The token may be an attribute of another resource, which is known during the apply only.
+// The token can be an attribute of another resource that is known only during the apply.
 func TestTokenOfResource(t *testing.T) {
 	service := acctest.New(t)
 	service.Run(t, resource.TestStep{

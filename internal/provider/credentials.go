@@ -35,8 +35,8 @@ type oauthModel struct {
 func oauthAttribute() schema.Attribute {
 	return schema.SingleNestedAttribute{
 		Optional: true,
-		MarkdownDescription: "The refresh token with which the provider requests and renews its access token, for example in CI. " +
-			"If omitted, the environment variables of its arguments are used if `SPARK_REFRESH_TOKEN` is set. Conflicts with `access_token` and `credentials_file`.",
+		MarkdownDescription: "The refresh token of an integration or service app, for example for use in CI. The provider uses it to request and renew the access token. " +
+			"If omitted and the `SPARK_REFRESH_TOKEN` environment variable is set, the provider reads all arguments of this block from environment variables. Conflicts with `access_token` and `credentials_file`.",
 		Attributes: map[string]schema.Attribute{
 			"client_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.Credential()},
@@ -52,24 +52,24 @@ func oauthAttribute() schema.Attribute {
 			},
 			"token_cache_file": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.File()},
-				MarkdownDescription: "The path of a file in which the provider saves the access token until it expires, and the refresh token if Webex returns another one. Use one file for each refresh token. " +
+				MarkdownDescription: "The path of a file in which the provider saves the access token, and the refresh token if Webex returns a new one. Use a separate file for each refresh token. " +
 					"If `refresh_token` changes, the provider ignores the saved tokens. Can also be set with the `SPARK_TOKEN_CACHE_FILE` environment variable.",
 			},
 		},
 	}
 }
 
-// ConfigValidators rejects a provider block that sets more than one source of the token.
+// ConfigValidators rejects a provider block with more than one source of the access token.
 func (p *sparkProvider) ConfigValidators(context.Context) []provider.ConfigValidator {
 	return []provider.ConfigValidator{
 		providervalidator.Conflicting(path.MatchRoot("access_token"), path.MatchRoot("credentials_file"), path.MatchRoot("oauth")),
 	}
 }
 
-// credentials returns the client options for the access token and the base URL, and
-// whether the token is known. A token or a base URL that depends on another resource is
-// unknown during the plan. Resources that need no request can be planned nevertheless, and
-// requests return an error that names the unknown attribute.
+// credentials returns the client options of the access token and the base URL, and whether
+// both are known. A token or base URL that depends on another resource is unknown during the
+// plan. Terraform can still plan resources that need no request. Requests return an error that
+// names the unknown attribute.
 func (m *model) credentials(ctx context.Context, options []sparkapi.Option, warnings *tokenWarnings, diags *diag.Diagnostics) (known bool, more []sparkapi.Option) {
 	oauth := m.oauth(ctx, diags)
 	if diags.HasError() {
@@ -87,7 +87,7 @@ func (m *model) credentials(ctx context.Context, options []sparkapi.Option, warn
 		diags.AddAttributeError(path.Root("access_token"), "No access token", missingTokenDetail())
 		return false, nil
 	case err != nil:
-		diags.AddAttributeError(m.tokenAttribute(), "The access token cannot be used", "The first source that is set is used: "+err.Error()+".")
+		diags.AddAttributeError(m.tokenAttribute(), "Invalid access token", "The provider uses the first source of the access token that is set. Could not use it: "+err.Error()+".")
 		return false, nil
 	}
 	m.warnOverridden(source, diags)
@@ -97,7 +97,7 @@ func (m *model) credentials(ctx context.Context, options []sparkapi.Option, warn
 	}
 	tokens, err := newTokenSource(source, append(slices.Clip(options), more...), warnings)
 	if err != nil {
-		diags.AddAttributeError(m.tokenAttribute(), "The access token cannot be used", "Could not use "+source.Description+": "+err.Error()+".")
+		diags.AddAttributeError(m.tokenAttribute(), "Invalid access token", "Could not use "+source.Description+": "+err.Error()+".")
 		return false, nil
 	}
 	return true, append(more, sparkapi.WithTokenSource(tokens))
@@ -112,7 +112,7 @@ func newTokenSource(source *auth.Source, options []sparkapi.Option, warnings *to
 	return auth.NewTokenSource(source, refresher, warnings.warn)
 }
 
-// authConfig returns what the provider block sets, without the unknown values.
+// authConfig returns the credentials of the provider block, without unknown values.
 func (m *model) authConfig(oauth *oauthModel) auth.Config {
 	config := auth.Config{
 		BaseURL: m.BaseURL.ValueString(), AccessToken: m.AccessToken.ValueStringPointer(), CredentialsFile: m.CredentialsFile.ValueStringPointer(),
@@ -126,7 +126,7 @@ func (m *model) authConfig(oauth *oauthModel) auth.Config {
 	return config
 }
 
-// oauth returns the attribute oauth; nil if it is null or unknown.
+// oauth returns the attribute oauth. It returns nil if the attribute is null or unknown.
 func (m *model) oauth(ctx context.Context, diags *diag.Diagnostics) *oauthModel {
 	if m.OAuth.IsNull() || m.OAuth.IsUnknown() {
 		return nil
@@ -136,8 +136,8 @@ func (m *model) oauth(ctx context.Context, diags *diag.Diagnostics) *oauthModel 
 	return &oauth
 }
 
-// unknown returns the name of an attribute that is unknown and needed for the token; empty
-// if there is none.
+// unknown returns the name of an unknown attribute that the access token depends on. It
+// returns "" if all of them are known.
 func (m *model) unknown(oauth *oauthModel) string {
 	switch {
 	case m.BaseURL.IsUnknown():
@@ -146,7 +146,7 @@ func (m *model) unknown(oauth *oauthModel) string {
 		return "access_token"
 	}
 	if _, err := auth.Token(m.AccessToken.ValueStringPointer()); !errors.Is(err, auth.ErrNoToken) {
-		return "" // takes precedence over the attributes that follow
+		return "" // this token takes precedence over the attributes below
 	}
 	switch {
 	case m.CredentialsFile.IsUnknown():
@@ -182,23 +182,24 @@ func (m *model) tokenAttribute() path.Path {
 	return path.Root("access_token")
 }
 
-// warnOverridden warns if the environment takes precedence over the provider block.
+// warnOverridden adds a warning if an environment variable takes precedence over the
+// provider block.
 func (m *model) warnOverridden(source *auth.Source, diags *diag.Diagnostics) {
 	if attribute := m.tokenAttribute().String(); attribute != "access_token" && attribute != source.Description {
 		diags.AddAttributeWarning(m.tokenAttribute(), "Another access token takes precedence",
-			"The access token of "+source.Description+" takes precedence over "+attribute+". Unset that variable to use "+attribute+".")
+			"The access token of "+source.Description+" takes precedence over "+attribute+". To use "+attribute+", unset the environment variable.")
 	}
 }
 
-// missingTokenDetail returns how to get and set an access token.
+// missingTokenDetail returns instructions to get and set an access token.
 func missingTokenDetail() string {
-	text := "Set the environment variable " + strings.Join(sparkapi.AccessTokenVariables(), " or ") + ", or access_token, credentials_file or oauth in the provider block.\n\n" +
+	text := "Set the environment variable " + strings.Join(sparkapi.AccessTokenVariables(), " or ") + ", or set access_token, credentials_file or oauth in the provider block.\n\n" +
 		"To try the provider, sign in at https://developer.webex.com/docs/getting-started and copy your personal token, which is valid for 12 hours. " +
 		"For permanent use, create a bot, whose token does not expire: https://developer.webex.com/my-apps/new/bot\n\n" +
 		"To run Terraform without an account, for example in tests, use the simulator: terraform-provider-spark simulate -- terraform test"
 	if file, err := auth.DefaultFile(); err == nil {
 		if _, err := os.Stat(file); err == nil {
-			text += "\n\nThere is a login at " + file + ". To use it, set credentials_file or the environment variable " + auth.FileVariable + " to that path."
+			text += "\n\nA credentials file of \"terraform-provider-spark login\" exists at " + file + ". To use it, set credentials_file or the environment variable " + auth.FileVariable + " to this path."
 		}
 	}
 	return text

@@ -17,7 +17,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// No data source sends more requests than it needs.
+// Data sources send only the necessary requests.
 func TestDataSourceRequests(t *testing.T) {
 	service := acctest.New(t, sparksim.WithMeetingInfo())
 	ctx, admin := t.Context(), service.Client(t, "admin")

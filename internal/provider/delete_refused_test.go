@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// Webex has responded with status 400 to the deletion of an object that no longer exists.
-// The provider requests the object once to tell this from a refusal.
+// Webex can respond with status 400 to the deletion of an object that no longer exists. The
+// provider then requests the object once, to distinguish this response from a refusal.
 func TestDeleteRefusedOfDeletedObject(t *testing.T) {
 	service := acctest.New(t)
 	there := service.SeedOrganization(t)

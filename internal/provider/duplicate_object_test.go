@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// importable is an object of each kind that can be imported, and a configuration for it.
+// importable has an importable object of each type and a configuration for it.
 func importable(t *testing.T, service *acctest.Service) map[string]imported {
 	t.Helper()
 	there := service.SeedOrganization(t)
@@ -44,9 +44,9 @@ type imported struct {
 	config map[string]any
 }
 
-// An object that was imported twice is managed by two resources, which would undo each
-// other's changes. The plan is refused, also if it destroys one of the two, and with it the
-// object of the other one. To destroy both is possible.
+// Two resources that imported the same object would undo each other's changes, so that the plan
+// fails. It also fails if it destroys only one of them, because this would delete the object of
+// the other resource. Both can be destroyed together.
 func TestObjectOfTwoResources(t *testing.T) {
 	service := acctest.New(t)
 	for kind, object := range importable(t, service) {

@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A server that ignores the parameters of a list must not lead to another object: not in
-// a data source, and not in a change.
+// If a server ignores the parameters of a list, neither data sources nor changes use another
+// object.
 func TestIgnoredFilters(t *testing.T) {
 	const anna, ben = "anna.bauer@example.com", "ben.carter@example.com"
 	service := acctest.New(t, sparksim.WithIgnoredParameters("personEmail", "personId", "email", "id", "type", "ownedBy", "parentId"))
@@ -58,7 +58,7 @@ func TestIgnoredFilters(t *testing.T) {
 		}
 	}
 
-	// The account leaves a room by its own membership, which a list returns.
+	// To leave a room, the account deletes its own membership, which a list returns.
 	protocol := service.Protocol(t, "admin")
 	left := protocol.Create(t, "spark_room", map[string]any{"title": "Operations", "on_destroy": "leave"})
 	for _, email := range []string{anna, "user@example.com"} {

@@ -13,8 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// An import finds an object by each form of its ID, wherever the organization is. Webex
-// does not find the objects of a region by a UUID or by an ID with the cluster "us".
+// An import finds an object by each form of its ID, in all regions. Webex does not find the
+// objects of a region by a UUID or by an ID with the cluster "us".
 func TestImportForms(t *testing.T) {
 	const region = "urn:TEAM:eu-central-1_k"
 	for name, options := range map[string][]sparksim.Option{
@@ -75,7 +75,7 @@ func TestImportForms(t *testing.T) {
 	}
 }
 
-// An identity needs the ID of an object of the resource type.
+// An identity must have the ID of an object of the resource type.
 func TestImportIdentityChecksID(t *testing.T) {
 	service := acctest.New(t)
 	p := service.Protocol(t, "admin")

@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// attribute is an attribute that a configuration can set. It has one value or several (a list
-// or a set), and may be nested in another one.
+// attribute is an attribute that a configuration can set. It has a single value or is a list or
+// set, and can be nested in another attribute.
 type attribute struct {
 	at        []string // "phone_numbers", "value"
 	kind      tftypes.Type
@@ -90,7 +90,7 @@ func (a attribute) with(t *testing.T, block map[string]any, value any) map[strin
 	return copied
 }
 
-// blockType is a type of block: its schema, and a call of the provider that validates a block.
+// blockType has the schema of a type of block and the call that validates a block.
 type blockType struct {
 	schema   *tfprotov6.Schema
 	validate func(*tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error)
@@ -141,7 +141,7 @@ func blockTypes(t *testing.T) map[string]blockType {
 	return kinds
 }
 
-// unknownText stands for a value in a block that is not known during the plan.
+// unknownText represents an unknown value in a block.
 const unknownText = "(known after apply)"
 
 // errors returns the errors that the provider reports for a block.

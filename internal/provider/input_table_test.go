@@ -3,8 +3,8 @@
 
 package provider_test
 
-// right has valid blocks of each type. Each attribute that a configuration can set is in one of
-// them; a test replaces its value by each of the values to try.
+// right has valid blocks of each type. Together they set each attribute that a configuration can
+// set. A test replaces the value of an attribute with each of the values to try.
 var right = map[string][]map[string]any{
 	"provider spark": {
 		{"access_token": "ZjQ1N2", "base_url": "https://webexapis.com/v1/", "single_request_timeout": 60, "max_rate_limit_wait": 300, "max_retries": 4, "allowed_accounts": []any{anna}},
@@ -117,7 +117,7 @@ var (
 	words     = []string{"other id", "id, lower case", "id, cut off", "base64 of a URL", "id with an escape"} // of letters and digits
 )
 
-// row has values that attributes accept, although they look wrong, and the reason.
+// row has values that attributes accept although they look wrong, with the reason.
 type row struct {
 	why        string
 	values     [][]string

@@ -23,9 +23,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// The provider validates each attribute before it sends any request. Each wrong value is
-// rejected with an error that names the attribute and the expected values, unless the table of
-// accepted values has a reason. Valid values and values that are not known yet are accepted.
+// The provider validates all attributes before it sends requests. It rejects each wrong value
+// with an error that names the attribute and the expected values, unless the table of accepted
+// values has a reason. It accepts valid values and unknown values.
 func TestInput(t *testing.T) {
 	var mu sync.Mutex
 	unused := pairs(t, rows)
@@ -86,11 +86,11 @@ func TestInput(t *testing.T) {
 	}
 }
 
-// helps matches errors that state what is expected.
-var helps = regexp.MustCompile(`such as|must contain|Copy the value|[Ww]rite |[Uu]se it |must be|is wanted|it is |[Gg]ive |at most|Copy it|is (not )?like|use https|Make it|can contain|may hold|Exchange it|begins with|remove it|known keys|is required|[Cc]opy the ID|returns the ID|do not contain|long string|[Uu]se |[Ss]et |use it as it is|those of`)
+// helps matches errors that state the expected values.
+var helps = regexp.MustCompile(`such as|must |can contain|not contain|not allowed in|valid conditions are|supported keys are|separates conditions|at most|begins with|is required|it is |returns the ID|long string|[Uu]se |[Ss]et |[Ww]rite |[Rr]emove |[Cc]opy |Exchange `)
 
-// checkError fails the test unless an error names the attribute or the value, states what is
-// expected, and is short. The error must contain no control characters and no secrets.
+// checkError fails the test unless an error names the attribute or the value, states the
+// expected values, and is short. The error must not contain control characters or secrets.
 func checkError(t *testing.T, pair, message, attribute string, bad any, secret bool) {
 	t.Helper()
 	value := strings.Trim(strconv.Quote(fmt.Sprint(bad)), `"`)
@@ -137,7 +137,7 @@ func TestSecretsAreSensitive(t *testing.T) {
 	}
 }
 
-// The same for the parameters of functions.
+// The parameters of functions are validated in the same way as attributes.
 func TestInputOfFunctions(t *testing.T) {
 	server, schema := providerserver.NewProtocol6(provider.New("test")())(), served(t)
 	call := func(t *testing.T, name string, arguments []any) *tfprotov6.FunctionError {

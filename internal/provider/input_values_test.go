@@ -18,10 +18,10 @@ const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
 // idOf returns an ID of a type in the form that Webex returns.
 func idOf(kind string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: uuid}.String() }
 
-// grant is an invented refresh token with its client.
+// grant is a fictional refresh token with its client ID and secret.
 var grant = map[string]any{"client_id": "C279cb30", "client_secret": "9f8e7d", "refresh_token": "NjE0", "token_cache_file": "/var/lib/spark/token"} //nolint:gosec // invented
 
-// never has the attributes that no block of right sets.
+// never has the attributes that no block in right sets.
 var never = map[string]bool{"ephemeral spark_access_token code": true}
 
 const (

@@ -48,8 +48,8 @@ func queries(t *testing.T, org acctest.Organization) (all []acctest.Query) {
 // configuration cannot have these together with single memberships.
 func isExclusive(query acctest.Query) bool { return strings.HasSuffix(query.Kind, "_members") }
 
-// The configuration that "plan -generate-config-out" and "terraform query" generate is valid. It
-// plans as no change, both with the import blocks and after the import.
+// "plan -generate-config-out" and "terraform query" generate a valid configuration. Its plan is
+// empty, both with the import blocks and after the import.
 func TestGenerateConfig(t *testing.T) {
 	service := acctest.New(t)
 	org := service.SeedOrganization(t)

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// sdkLogLevels are the environment variables with the log levels of the SDK's loggers.
+// sdkLogLevels are the environment variables with the log levels of the SDK.
 var sdkLogLevels = []string{"TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_SDK_PROTO"}
 
 // logsRequested reports whether an environment variable requests the log of the provider
@@ -26,10 +26,9 @@ func logsRequested() bool {
 	return false
 }
 
-// silenceSDKLogs turns off the loggers of the SDK. They write dozens of lines for each
-// resource at any level of TF_LOG, and Terraform reads and drops them: a quarter of the
-// CPU time of both. The SDK reads the levels from the environment of the process and has
-// no other way to set them.
+// silenceSDKLogs disables the loggers of the SDK. They write dozens of lines for each resource
+// at any level of TF_LOG, which Terraform reads and discards. This takes a quarter of the CPU
+// time of both processes. The levels of the SDK can only be set with environment variables.
 func silenceSDKLogs() error {
 	for _, name := range sdkLogLevels {
 		if err := os.Setenv(name, "OFF"); err != nil {
@@ -74,5 +73,5 @@ func (h handler) WithAttrs(fields []slog.Attr) slog.Handler {
 	return handler{append(slices.Clip(h.fields), fields...)}
 }
 
-// WithGroup returns the handler unchanged, because Terraform's log has no groups.
+// WithGroup returns the handler unchanged, because the log of Terraform has no groups.
 func (h handler) WithGroup(string) slog.Handler { return h }

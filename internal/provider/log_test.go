@@ -10,7 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// Each variable that sets a log level keeps the loggers of the SDK on.
+// Each environment variable that sets a log level enables the loggers of the SDK.
 func TestLogsRequested(t *testing.T) {
 	names := []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_SDK_PROTO"}
 	for _, name := range names {

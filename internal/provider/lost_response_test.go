@@ -22,7 +22,7 @@ type creation struct {
 	config        map[string]any
 }
 
-// oneOfEach returns a resource of each type. None of them refers to another one.
+// oneOfEach returns a resource of each type. They do not depend on each other.
 func oneOfEach(org acctest.Organization) []creation {
 	return []creation{
 		{"spark_membership", "POST /memberships", map[string]any{
@@ -87,9 +87,9 @@ func withOneMore(before [9]int) [9]int {
 	return before
 }
 
-// The response to a create request is lost in different ways. If Webex created the
-// object, the first apply finds it and puts it into the state. If not, the error says so
-// and the next apply creates it. No object is created twice.
+// The response to a create request is lost in different ways. If Webex created the object, the
+// first apply finds the object and adds it to the state. If not, the apply fails and the next
+// apply creates the object. No object is created twice.
 func TestLostCreateResponses(t *testing.T) {
 	const tooLate = 61 * time.Second // a request may take 60 seconds
 	for _, test := range []struct {
@@ -130,8 +130,8 @@ func TestLostCreateResponses(t *testing.T) {
 	}
 }
 
-// createDespite creates a resource, with a fault of the create request. If Webex does not
-// create the object (created is false), the first apply fails and a second one follows.
+// createDespite creates a resource while a fault affects the create request. If Webex does not
+// create the object (created is false), the first apply fails and a second apply follows.
 func createDespite(t *testing.T, service *acctest.Service, create creation, fault sparksim.Fault, created bool) {
 	t.Helper()
 	fault.Request, fault.Times = create.request, 1

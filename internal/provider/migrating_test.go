@@ -13,8 +13,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The guide for users of the Python packages has all 45 methods of ciscosparkapi. Each type
-// that the guide names is served, and each method of sparkapi exists.
+// The guide for users of the Python packages lists all 45 methods of ciscosparkapi. All types
+// and methods of sparkapi that the guide names exist.
 func TestMigratingGuide(t *testing.T) {
 	t.Parallel()
 	guide, err := os.ReadFile("../../templates/guides/migrating.md.tmpl")

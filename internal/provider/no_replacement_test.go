@@ -20,12 +20,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Each test in this file holds a promise to the members of rooms and teams, which the name
-// of the test states. The packages of the nouns have the tests of other promises.
-// CONTRIBUTING.md lists all promises and their tests.
+// The tests in this file check promises to the members of rooms and teams. The other promises
+// are tested in the packages of the nouns. CONTRIBUTING.md lists all promises with their tests.
 
 // The authenticated account makes another member the moderator of a room and a team, and is
-// then demoted itself. In the other order, nobody could promote the other member.
+// then demoted itself. In the reverse order, no moderator could promote the other member.
 func TestModeratorsAreAddedBeforeOthersAreRemoved(t *testing.T) {
 	service := acctest.New(t)
 	config := func(mine, anna bool) string {
@@ -110,8 +109,8 @@ func TestDeletesAreIdempotent(t *testing.T) {
 	})
 }
 
-// If another program deletes a room or a team, the memberships are deleted as well.
-// Destroying their resources does not fail.
+// If another program deletes a room or team, Webex deletes the memberships too. Destroying
+// their resources does not fail.
 func TestDestroyAfterDeletedParents(t *testing.T) {
 	for _, flag := range []string{"-refresh=true", "-refresh=false"} {
 		t.Run(flag, func(t *testing.T) {
@@ -146,7 +145,8 @@ resource "spark_membership" "ben" {
 }
 
 // Two resources for the same person in the same room would undo each other's changes.
-// The plan reports this if it knows both people, and else the apply of the second one.
+// The plan reports the conflict if both people are known. Otherwise, the apply of the second
+// resource reports it.
 func TestTwoResourcesForOnePerson(t *testing.T) {
 	const ben, shouted, david = "ben.carter@example.com", "BEN.CARTER@example.com", "david.evans@example.com"
 	byEmail := func(email string) map[string]any { return map[string]any{"person_email": email} }

@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// BenchmarkPlan measures the plan of one resource that has not changed: the provider validates
-// the configuration, reads the object and plans. Responses are cached, so the time of the
+// BenchmarkPlan measures the plan of one unchanged resource. The provider validates the
+// configuration, reads the object and plans. Responses are cached, so that the time of the
 // simulator is not included.
 func BenchmarkPlan(b *testing.B) {
 	sim := sparksim.New(sparksim.WithPeople(100))
@@ -128,7 +128,7 @@ func (p *planner) generated(b *testing.B, state *tfprotov6.ReadResourceResponse)
 	return generated.Config
 }
 
-// plan makes the calls with which Terraform plans an instance that has not changed.
+// plan sends the calls with which Terraform plans an unchanged instance.
 func (p *planner) plan(b *testing.B, config *tfprotov6.DynamicValue, state *tfprotov6.ReadResourceResponse) {
 	checked, err := p.ValidateResourceConfig(b.Context(), &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: p.kind, Config: config, ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
@@ -154,7 +154,7 @@ func succeeds(b *testing.B, err error, diagnostics []*tfprotov6.Diagnostic) {
 	}
 }
 
-// cachedTransport sends each request once and repeats its response from then on.
+// cachedTransport sends each request once, and then returns its cached response.
 type cachedTransport struct {
 	next  http.RoundTripper
 	mu    sync.Mutex

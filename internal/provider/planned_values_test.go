@@ -14,8 +14,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A value that a plan shows is the value after the apply. In particular, a computed value
-// whose source changes is not known in the plan.
+// The value of an attribute after the apply is the planned value. A computed value whose source
+// changes is unknown in the plan.
 func TestPlannedValuesHold(t *testing.T) {
 	const card = `{"type": "AdaptiveCard", "version": "1.3"}`
 	type config = map[string]any

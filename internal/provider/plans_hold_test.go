@@ -17,9 +17,9 @@ import (
 
 var seeds = flag.Uint64("seeds", 25, "the number of random pairs of configurations of each resource type")
 
-// For random pairs of configurations, what a plan shows is what the apply results in, and
-// what Webex returns afterwards: the next plan is empty. This includes plans in which a
-// value is not known yet. A configuration may be refused, but only in the plan.
+// For random pairs of configurations, the result of an apply is the planned state, and the next
+// plan is empty. This includes plans with unknown values. Invalid configurations are rejected
+// only in the plan.
 func TestRandomPlansHold(t *testing.T) {
 	for _, kind := range []string{
 		"spark_room", "spark_room_tab", "spark_room_linked_folder", "spark_team", "spark_webhook", "spark_person", "spark_message",
@@ -62,8 +62,7 @@ type heldPlan struct {
 	partial  map[string]any // the configuration as far as it is known in the first plan; nil if it is known
 }
 
-// apply plans and applies the change. It reports false if the plan refuses the
-// configuration.
+// apply plans and applies the change. It returns false if the plan rejects the configuration.
 func (h *heldPlan) apply(t *testing.T) (managed acctest.Managed, ok bool) {
 	t.Helper()
 	planned, applied, ok := h.planAndApply(t)
@@ -98,8 +97,8 @@ func (h *heldPlan) apply(t *testing.T) (managed acctest.Managed, ok bool) {
 	return read.Managed, true
 }
 
-// planAndApply returns the values that the plan shows, and the result. A replacement shows
-// the values of the object that is deleted; it returns no values of it.
+// planAndApply returns the planned values and the result. It returns no planned values for a
+// replacement, because they are those of the deleted object.
 func (h *heldPlan) planAndApply(t *testing.T) (planned map[string]any, applied acctest.Applied, ok bool) {
 	t.Helper()
 	h.protocol.NewRun(t)
@@ -125,8 +124,8 @@ func (h *heldPlan) planAndApply(t *testing.T) (planned map[string]any, applied a
 	return planned, h.protocol.ApplyPlan(t, plan), true
 }
 
-// deletePeople deletes the accounts that a pair of configurations has created, so that
-// their addresses can be used again.
+// deletePeople deletes the accounts that a pair of configurations created, so that their email
+// addresses can be used again.
 func deletePeople(t *testing.T, service *acctest.Service, addresses ...string) {
 	t.Helper()
 	for _, address := range addresses {

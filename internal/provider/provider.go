@@ -1,8 +1,8 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package provider is the Terraform provider "spark": its settings, and the only list of
-// the packages that it serves.
+// Package provider implements the Terraform provider "spark": the provider block and the list
+// of service packages.
 package provider
 
 import (
@@ -39,13 +39,13 @@ import (
 type sparkProvider struct {
 	version  string
 	options  []sparkapi.Option
-	tracker  *conflict.Tracker // is shared by all resources of this provider
+	tracker  *conflict.Tracker // shared by all resources of this provider
 	packages []crud.ServicePackage
 	data     atomic.Pointer[crud.ProviderData] // nil until the provider is configured
 }
 
-// New returns a constructor of the provider. The options are passed to its client before
-// those of the provider block, for tests and recordings.
+// New returns a constructor of the provider. The options are for tests and recordings. The
+// client applies them before those of the provider block.
 func New(version string, options ...sparkapi.Option) func() provider.Provider {
 	return func() provider.Provider { return newProvider(version, options...) }
 }
@@ -55,7 +55,7 @@ func newProvider(version string, options ...sparkapi.Option) *sparkProvider {
 	return &sparkProvider{version: version, options: options, tracker: tracker, packages: servicePackages(tracker)}
 }
 
-// servicePackages returns everything that the provider serves.
+// servicePackages returns all service packages of the provider.
 func servicePackages(tracker *conflict.Tracker) []crud.ServicePackage {
 	return []crud.ServicePackage{
 		event.ServicePackage(),

@@ -87,12 +87,12 @@ func (r *randomConfigs) partial(config map[string]any) map[string]any {
 	return partial
 }
 
-// maybe reports true in one of two cases.
+// maybe returns true or false with the same probability.
 func (r *randomConfigs) maybe() bool { return r.IntN(2) == 0 }
 
 func oneOf[T any](r *randomConfigs, values ...T) T { return values[r.IntN(len(values))] }
 
-// some returns the required attributes, and each optional one in one of two cases.
+// some returns the required attributes and each optional attribute with a probability of one half.
 func (r *randomConfigs) some(required, optional map[string]any) map[string]any {
 	for _, name := range slices.Sorted(maps.Keys(optional)) {
 		if r.maybe() {
@@ -102,7 +102,7 @@ func (r *randomConfigs) some(required, optional map[string]any) map[string]any {
 	return required
 }
 
-// text returns one of few texts, so that two configurations often have the same.
+// text returns one of a few texts, so that two configurations often have the same value.
 func (r *randomConfigs) text() string {
 	return oneOf(r, "Operations", "operations", " Operations ", "What is on fire", `${quoted} "text"`)
 }

@@ -27,14 +27,14 @@ const (
 func maxWaitAttribute() schema.Attribute {
 	return schema.Int64Attribute{
 		Optional: true, Validators: []validator.Int64{int64validator.Between(1, maxMaxWait)},
-		MarkdownDescription: fmt.Sprintf("The longest time in seconds to wait for the rate limit while Webex accepts no requests. "+
-			"If Webex asks to wait longer, or rejects all requests for longer, the provider returns an error. "+
+		MarkdownDescription: fmt.Sprintf("The maximum time in seconds to wait for the rate limit. "+
+			"If Webex requires a longer wait, or rejects all requests for a longer time, the provider returns an error. "+
 			"Defaults to `%.0f`. Must be between 1 and %d. "+
 			"Can also be set with the `%s` environment variable.", sparkapi.DefaultMaxWait.Seconds(), maxMaxWait, maxWaitVariable),
 	}
 }
 
-// maxWait returns the option for the longest wait for the rate limit.
+// maxWait returns the client option of max_rate_limit_wait.
 func (m *model) maxWait(diags *diag.Diagnostics) sparkapi.Option {
 	if tfvalue.HasValue(m.MaxRateLimitWait) {
 		return sparkapi.WithMaxWait(time.Duration(m.MaxRateLimitWait.ValueInt64()) * time.Second)
@@ -46,7 +46,7 @@ func (m *model) maxWait(diags *diag.Diagnostics) sparkapi.Option {
 	seconds, err := strconv.Atoi(text)
 	if err != nil || seconds < 1 || seconds > maxMaxWait {
 		diags.AddError("Invalid "+maxWaitVariable,
-			fmt.Sprintf("The environment variable must be a number of seconds between 1 and %d, and is %q.", maxMaxWait, text))
+			fmt.Sprintf("The environment variable must be a number of seconds between 1 and %d, not %q.", maxMaxWait, text))
 		return nil
 	}
 	return sparkapi.WithMaxWait(time.Duration(seconds) * time.Second)

@@ -12,8 +12,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// The provider waits for the rate limit as long as max_rate_limit_wait allows. Then an
-// error says how long Webex accepts no requests, and the state is kept.
+// The provider waits for the rate limit for at most max_rate_limit_wait. If the wait would be
+// longer, the error states how long Webex accepts no requests, and the state is kept.
 func TestMaxRateLimitWait(t *testing.T) {
 	for _, test := range []struct {
 		name       string
@@ -50,7 +50,7 @@ func TestMaxRateLimitWait(t *testing.T) {
 	}
 }
 
-// The look-up of the account fails immediately if its wait would be too long.
+// The request for the account fails immediately if the wait would be too long.
 func TestWaitWhileConfiguring(t *testing.T) {
 	sim, baseURL := start(t)
 	block := map[string]any{"base_url": baseURL, "access_token": sim.Token("user")}
@@ -59,7 +59,7 @@ func TestWaitWhileConfiguring(t *testing.T) {
 	fails(t, resp, "Webex accepts no requests for now", "accepts no requests for 1h0m0s, but the maximum wait is 5m0s", "max_rate_limit_wait")
 }
 
-// The environment variable sets the longest wait, and the attribute takes precedence.
+// The environment variable sets the maximum wait. The attribute takes precedence.
 func TestMaxRateLimitWaitVariable(t *testing.T) {
 	sim, baseURL := start(t)
 	for _, test := range []struct {
@@ -69,8 +69,8 @@ func TestMaxRateLimitWaitVariable(t *testing.T) {
 	}{
 		{"variable", "1800", nil, "the maximum wait is 30m0s"},
 		{"attribute", "1800", 60, "the maximum wait is 1m0s"},
-		{"no number", "5m", nil, `The environment variable must be a number of seconds between 1 and 86400, and is "5m"`},
-		{"negative", "-1", nil, `and is "-1"`},
+		{"not a number", "5m", nil, `The environment variable must be a number of seconds between 1 and 86400, not "5m"`},
+		{"negative", "-1", nil, `not "-1"`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Setenv("SPARK_MAX_RATE_LIMIT_WAIT", test.variable)

@@ -14,7 +14,7 @@ import (
 )
 
 // A person whose email address changes in the same apply stays in all rooms and teams whose
-// members refer to the address, also if the address is the key of for_each.
+// members refer to the address, even if the address is the key of for_each.
 func TestRenamedPersonStays(t *testing.T) {
 	var config strings.Builder
 	config.WriteString(`

@@ -5,7 +5,7 @@ package provider_test
 
 import "html"
 
-// rewriting is an attribute whose value Webex returns in another form than it was sent.
+// rewriting is an attribute whose value Webex returns in a different form than it was sent.
 type rewriting struct {
 	kind, attribute string
 	sent, returned  string // an ID is sent unchanged, and returned with another cluster
@@ -15,15 +15,15 @@ type rewriting struct {
 	value           func(text string) any // the value of the attribute that has the text; nil for the text itself
 }
 
-// creates is the request that creates an object, if the resource does not adopt one that
-// exists.
+// creates is the request that creates an object, if the resource does not adopt an existing
+// object.
 var creates = map[string]string{
 	"spark_room": "POST /rooms", "spark_team": "POST /teams", "spark_webhook": "POST /webhooks", "spark_message": "POST /messages",
 	"spark_person": "POST /people", "spark_room_tab": "POST /room/tabs", "spark_room_linked_folder": "POST /room/linkedFolders", "spark_membership": "POST /memberships", "spark_team_membership": "POST /team/memberships",
 }
 
-// comparedOtherwise has the reason for each attribute, or attribute of a resource, that
-// Webex cannot return in another form, or that is compared without the table.
+// comparedOtherwise has the attributes that are not in the table of rewritings, each with the
+// reason: Webex returns the value unchanged, or another test compares it.
 var comparedOtherwise = map[string]string{
 	"on_destroy":                         "of the provider alone",
 	"ignore":                             "of the provider alone",
@@ -53,7 +53,7 @@ var comparedOtherwise = map[string]string{
 	"spark_team_membership person_email": "an address, as that of spark_membership",
 }
 
-// rewritings returns all attributes of resources that Webex may return in another form.
+// rewritings returns all attributes of resources that Webex can return in a different form.
 func rewritings() []rewriting {
 	hook := map[string]any{"name": "Pager", "target_url": "https://pager.example.com/", "resource": "messages", "event": "created"}
 	tab := map[string]any{"display_name": "Runbook", "content_url": "https://runbook.example.com/"}

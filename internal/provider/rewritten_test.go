@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// A value that Webex returns in another form than it was sent is no drift, a later change
-// is, and a lost response to the create request leads to no second object.
+// A value that Webex returns in a different form is not drift, but a later change is. A lost
+// response to the create request does not create a second object.
 func TestRewrittenValueIsNoDrift(t *testing.T) {
 	for _, test := range rewritings() {
 		t.Run(test.kind+" "+test.attribute+" "+test.sent, func(t *testing.T) {
@@ -97,7 +97,7 @@ func (r *rewriting) configuration() map[string]any {
 	return config
 }
 
-// Each attribute that can be configured is in the table, or has one form only, or is
+// Each attribute that a configuration can set is in the table, has only one form, or is
 // compared in another way.
 func TestRewritingsAreComplete(t *testing.T) {
 	tested := map[string]bool{}

@@ -19,7 +19,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The size of a large organization. The page size divides none of the numbers.
+// The size of a large organization. No number is a multiple of the page size.
 const (
 	manyPeople      = 600 // without the accounts that have tokens
 	manyRooms       = 150
@@ -27,7 +27,7 @@ const (
 	oddPage         = 97
 )
 
-// The plural data sources return every item, and request no page twice.
+// The plural data sources return all items and request each page only once.
 func TestDataSourcesOfLargeOrganization(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(manyPeople), sparksim.WithPageSize(oddPage))
 	reader := service.DataSources(t, "admin")
@@ -108,14 +108,14 @@ func populate(t *testing.T, service *acctest.Service, people map[string]bool) (r
 	return rooms, memberships
 }
 
-// membership returns the ID of a membership, which contains those of the person and the room.
+// membership returns the ID of a membership, which contains the IDs of the person and the room.
 func membership(t *testing.T, personID, roomID string) string {
 	t.Helper()
 	person, room := acctest.Must(sparkapi.DecodeID(personID))(t), acctest.Must(sparkapi.DecodeID(roomID))(t)
 	return sparkapi.ID{Cluster: room.Cluster, Type: "MEMBERSHIP", Key: person.Key + ":" + room.Key}.String()
 }
 
-// eachOf calls do for all IDs, for several at the same time.
+// eachOf calls do for all IDs, with several calls at the same time.
 func eachOf(t *testing.T, ids map[string]bool, do func(t *testing.T, id string)) {
 	t.Helper()
 	const workers = 10
@@ -148,7 +148,7 @@ func post(t *testing.T, service *acctest.Service, path string, body map[string]a
 	return created.ID
 }
 
-// set returns the IDs of items. The test fails if an ID is repeated.
+// set returns the IDs of items. The test fails if there are duplicates.
 func set(t *testing.T, items []map[string]any) map[string]bool {
 	t.Helper()
 	ids := map[string]bool{}

@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// served returns the complete schema of the provider, including what older versions of
-// "terraform providers schema -json" omit.
+// served returns the complete schema of the provider, including the parts that older versions
+// of "terraform providers schema -json" omit.
 func served(t *testing.T) *tfprotov6.GetProviderSchemaResponse {
 	t.Helper()
 	schema, err := providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
@@ -60,8 +60,7 @@ func TestServed(t *testing.T) {
 	}
 }
 
-// Attributes that may hold secrets, and texts that Terraform does not manage, accept
-// ephemeral values.
+// Attributes for secrets, and texts that Terraform does not manage, accept ephemeral values.
 func TestWriteOnly(t *testing.T) {
 	schema := served(t)
 	schemas := maps.Clone(schema.ResourceSchemas)
@@ -188,7 +187,8 @@ func TestDocumented(t *testing.T) {
 	}
 }
 
-// listed returns the names of the files, sorted, each once. The test fails if a file is empty.
+// listed returns the names of the files, sorted and without duplicates. The test fails if a
+// file is empty.
 func listed(t *testing.T, pattern string, name func(file string) string) []string {
 	t.Helper()
 	files, err := filepath.Glob(pattern)

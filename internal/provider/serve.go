@@ -12,9 +12,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tfsdklog"
 )
 
-// Serve serves the provider to Terraform at its source address until Terraform stops it,
-// and then logs what the run requested. With managedDebug it waits for Terraform to attach
-// and prints how.
+// Serve serves the provider at its source address until Terraform stops it, and then logs a
+// summary of the requests. With managedDebug, it prints the instructions to attach Terraform to
+// this process and waits for Terraform.
 func Serve(ctx context.Context, version, address string, managedDebug bool) error {
 	var options []tf6server.ServeOpt
 	discardLogs := false
@@ -33,20 +33,20 @@ func Serve(ctx context.Context, version, address string, managedDebug bool) erro
 	return err
 }
 
-// summarize logs one line about the requests with the configuration that was set last.
+// summarize logs one line about the requests since the provider was last configured.
 func (p *sparkProvider) summarize(ctx context.Context) {
 	data := p.data.Load()
 	if data == nil {
 		return // the provider was not configured
 	}
-	// The SDK creates a logger for each call of Terraform, and this is none.
+	// The SDK creates loggers only for calls of Terraform.
 	ctx = tfsdklog.NewRootProviderLogger(ctx, tfsdklog.WithStderrFromInit(), tfsdklog.WithLogName("spark"), tfsdklog.WithLevelFromEnv("TF_LOG_PROVIDER", "spark"))
-	asked := data.Client.Stats()
+	stats := data.Client.Stats()
 	pages, hits := data.Bulk.Counts()
 	tflog.Info(ctx, "Requests of this run", map[string]any{
-		"requests":         asked.Requests,
-		"status_429":       asked.Refused,
-		"seconds_waited":   asked.Waited.Seconds(),
+		"requests":         stats.Requests,
+		"status_429":       stats.Refused,
+		"seconds_waited":   stats.Waited.Seconds(),
 		"pages_shared":     pages,
 		"reads_from_pages": hits,
 	})

@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
 )
 
-// Members and moderators are presented as sets. The order of other lists matters.
+// Members and moderators are presented as sets. Other attributes remain lists.
 func TestMembersAreSets(t *testing.T) {
 	schema, err := provider.NewServer(provider.New("test")()).GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
@@ -43,7 +43,7 @@ func TestMembersAreSets(t *testing.T) {
 	}
 }
 
-// A list and a set of strings are the same bytes in the protocol.
+// A list and a set of strings have the same encoding in the protocol.
 func TestListAndSetHaveTheSameEncoding(t *testing.T) {
 	list, set := tftypes.List{ElementType: tftypes.String}, tftypes.Set{ElementType: tftypes.String}
 	anna, unknown := tftypes.NewValue(tftypes.String, "anna@example.com"), tftypes.NewValue(tftypes.String, tftypes.UnknownValue)

@@ -13,17 +13,17 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// unknownToken is a token source for an attribute of the provider block whose value is
-// unknown. Its value is the name of the attribute.
+// unknownToken is the token source of a provider block with an unknown attribute. Its value
+// is the name of the attribute.
 type unknownToken string
 
 // Token returns an error that names the attribute.
 func (name unknownToken) Token() (*oauth2.Token, error) {
-	return nil, fmt.Errorf("the provider's %s is not known before another resource is applied: apply that one first, with -target", string(name))
+	return nil, fmt.Errorf("%s in the provider block depends on a resource that is not applied yet. Apply that resource first with -target", string(name))
 }
 
-// tokenWarnings receives the warnings of a token source. They are logged, and become
-// diagnostics while the provider is being configured.
+// tokenWarnings logs the warnings of a token source. Warnings during the configuration of the
+// provider also become diagnostics.
 type tokenWarnings struct {
 	ctx context.Context //nolint:containedctx // has the loggers, and a token source outlives the request
 
@@ -42,7 +42,7 @@ func (w *tokenWarnings) warn(summary, detail string) {
 	}
 }
 
-// appendTo appends the warnings so far to diags. Later warnings are only logged.
+// appendTo appends all previous warnings to diags. Later warnings are only logged.
 func (w *tokenWarnings) appendTo(diags *diag.Diagnostics) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

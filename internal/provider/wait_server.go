@@ -12,12 +12,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// reportedWait is the total wait for the rate limit from which on a run reports it.
+// reportedWait is the minimum total wait for the rate limit that is reported.
 const reportedWait = 10 * time.Second
 
-// waitServer adds a warning to the first response after requests have waited for the rate
-// limit for long. Terraform shows nothing of a provider but its diagnostics unless logging
-// is enabled.
+// waitServer adds a warning to the first response after requests have waited for at least
+// reportedWait. Without logging, diagnostics are the only output of a provider that Terraform
+// shows.
 type waitServer struct {
 	Server
 
@@ -25,7 +25,7 @@ type waitServer struct {
 	reported atomic.Bool
 }
 
-// waited returns how long the rate limit has held requests back so far.
+// waited returns the total time for which requests have waited for the rate limit.
 func (p *sparkProvider) waited() time.Duration {
 	data := p.data.Load()
 	if data == nil {
@@ -34,7 +34,7 @@ func (p *sparkProvider) waited() time.Duration {
 	return data.Client.Stats().Waited
 }
 
-// report appends the warning if it is due.
+// report appends the warning if the wait is long enough and was not reported before.
 func (s *waitServer) report(diags *[]*tfprotov6.Diagnostic) {
 	waited := s.waited()
 	if waited < reportedWait || s.reported.Swap(true) {
@@ -43,10 +43,9 @@ func (s *waitServer) report(diags *[]*tfprotov6.Diagnostic) {
 	*diags = append(*diags, &tfprotov6.Diagnostic{
 		Severity: tfprotov6.DiagnosticSeverityWarning,
 		Summary:  "Requests waited for the rate limit",
-		Detail: fmt.Sprintf("Webex limits the number of requests of an account. Requests of this run have waited %s for the limit so far. "+
-			"No request was lost. "+
-			"Other programs that use the same account probably share the limit. "+
-			"To see each wait, set the environment variable TF_LOG=INFO.", waited.Round(time.Second)),
+		Detail: fmt.Sprintf("The requests of this run have waited %s for the rate limit of Webex so far. All of them were sent or will be sent. "+
+			"Other programs that use the same account may share the limit. "+
+			"To log each wait, set the environment variable TF_LOG=INFO.", waited.Round(time.Second)),
 	})
 }
 
@@ -98,7 +97,7 @@ func (s *waitServer) ReadDataSource(ctx context.Context, req *tfprotov6.ReadData
 	return resp, err
 }
 
-// ListResource reports a wait with the result that it held back.
+// ListResource adds the warning to the result that had to wait.
 func (s *waitServer) ListResource(ctx context.Context, req *tfprotov6.ListResourceRequest) (*tfprotov6.ListResourceServerStream, error) {
 	stream, err := s.Server.ListResource(ctx, req)
 	if err != nil {

@@ -22,8 +22,8 @@ import (
 
 const waitWarning = "Requests waited for the rate limit"
 
-// The first response after requests have waited for ten seconds has a warning, as Terraform
-// shows no logs by default. Later responses have none.
+// The first response after requests have waited for ten seconds has a warning. Later responses
+// have none.
 func TestWaitWarning(t *testing.T) {
 	for _, test := range []struct {
 		name, retryAfter string
@@ -49,7 +49,7 @@ func TestWaitWarning(t *testing.T) {
 	}
 }
 
-// In terraform query, the result that waited has the warning.
+// In "terraform query", the result that had to wait has the warning.
 func TestWaitWarningOfQuery(t *testing.T) {
 	acctest.Synctest(t, func(t *testing.T, service *acctest.Service) {
 		protocol := service.Protocol(t, "admin")
@@ -67,7 +67,7 @@ func TestWaitWarningOfQuery(t *testing.T) {
 	})
 }
 
-// A wait while the provider is configured has the warning too.
+// A wait during the configuration of the provider causes the warning too.
 func TestWaitWarningOfConfigure(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -36,8 +36,8 @@ resource "spark_message" "it" {
   text    = "Welcome"
 }`
 
-// With the access token of another account, or at another service, each command of
-// Terraform fails, names both accounts, and loses nothing from the state.
+// With the access token of another account, or with another server, each Terraform command
+// fails, names both accounts, and keeps all objects in the state.
 func TestWrongTokenChangesNothing(t *testing.T) {
 	service := acctest.New(t)
 	cli := service.CLI(t, "admin", project(organization))
@@ -69,8 +69,8 @@ func TestWrongTokenChangesNothing(t *testing.T) {
 	}
 }
 
-// managedObjects returns the attributes of all objects in the state file, by type. What
-// the provider notes for itself in the private state may change.
+// managedObjects returns the attributes of all objects in the state file, by type. It ignores
+// the private state of the provider, which can change.
 func managedObjects(t *testing.T, cli *acctest.CLI) map[string]any {
 	t.Helper()
 	var state struct {
