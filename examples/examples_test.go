@@ -24,10 +24,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// elsewhere are the folders whose examples are tested beside what they show.
+// elsewhere lists the directories whose examples have their own tests.
 var elsewhere = []string{"actions", "audit", "ephemeral-resources", "functions", "gitops", "import-existing", "list-resources", "testing"}
 
-// folders are the examples, by folder, but those that are tested elsewhere.
+// folders returns the examples by directory, except those that have their own tests.
 func folders(t *testing.T) map[string]fstest.MapFS {
 	t.Helper()
 	found := map[string]fstest.MapFS{}
@@ -51,15 +51,14 @@ func folders(t *testing.T) map[string]fstest.MapFS {
 	return found
 }
 
-// withoutImports is the example as it is applied to an empty organization, in which
-// there is nothing to import.
+// withoutImports returns the example without import blocks, for an empty organization.
 func withoutImports(example fstest.MapFS) fstest.MapFS {
 	applied := maps.Clone(example)
 	maps.DeleteFunc(applied, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, "import") })
 	return withProvider(applied)
 }
 
-// withProvider adds the provider block that the example leaves out.
+// withProvider adds the provider block that the example omits.
 func withProvider(example fstest.MapFS) fstest.MapFS {
 	whole := maps.Clone(example)
 	for _, file := range example {
@@ -88,7 +87,7 @@ func TestFormatted(t *testing.T) {
 	}
 }
 
-// Every example is applied to an empty organization, and leaves nothing to do.
+// TestApplied applies each example to an empty organization. The next plan must be empty.
 func TestApplied(t *testing.T) {
 	for folder, example := range folders(t) {
 		t.Run(folder, func(t *testing.T) {
@@ -101,11 +100,11 @@ func TestApplied(t *testing.T) {
 	}
 }
 
-// target is the address in an import block.
+// target matches the address in an import block.
 var target = regexp.MustCompile(`to = (\S+)`)
 
-// Every resource can be imported as its examples say: by the name that people know
-// it under, or by the room or the team and the person; and by identity.
+// TestImported tests that each resource can be imported with the import IDs and the identity of its
+// examples.
 func TestImported(t *testing.T) {
 	imported := map[string]int{}
 	for folder, example := range folders(t) {
@@ -141,8 +140,7 @@ func TestImported(t *testing.T) {
 	}
 }
 
-// inPlace writes the id that there is in place of that in the example: the
-// resource's own, or that of the room or the team it is in.
+// inPlace replaces the ID in an import block with the ID of the resource, or of its room or team.
 func inPlace(t *testing.T, service *acctest.Service, tf *acctest.CLI, address, block string) string {
 	t.Helper()
 	_, id, _ := strings.Cut(block, `id = "`)
@@ -163,7 +161,7 @@ func inPlace(t *testing.T, service *acctest.Service, tf *acctest.CLI, address, b
 	return ""
 }
 
-// idOf is the id of a resource in the state.
+// idOf returns the ID of a resource in the state.
 func idOf(t *testing.T, tf *acctest.CLI, address string) string {
 	t.Helper()
 	var state tfjson.State

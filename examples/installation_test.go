@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// With the block of the installation guide, a plan works without "terraform init" and uses the
-// program that was built.
+// TestInstallationFromSource tests that a plan with the dev_overrides block of the installation guide
+// needs no "terraform init" and uses the built provider.
 func TestInstallationFromSource(t *testing.T) {
 	service := acctest.New(t)
 	guide := string(acctest.Must(os.ReadFile("../templates/guides/installation.md.tmpl"))(t))

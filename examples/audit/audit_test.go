@@ -1,7 +1,7 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package audit tests the example in this folder.
+// Package audit tests the example in this directory.
 package audit_test
 
 import (
@@ -23,8 +23,8 @@ const (
 	guest = "ivy@partner.example"
 )
 
-// audit plans the example, and returns the messages of the checks that failed. A plan
-// must change nothing, and evaluate all checks.
+// audit plans the example, and returns the messages of the failed checks. It fails the test if the
+// plan has changes or does not evaluate all checks.
 func audit(t *testing.T, tf *acctest.CLI, flags ...string) map[string]string {
 	t.Helper()
 	plan := tf.Plan(t, flags...)
@@ -47,9 +47,9 @@ func audit(t *testing.T, tf *acctest.CLI, flags ...string) map[string]string {
 	return failed
 }
 
-// The checks fail in an organization with old rooms that nobody moderates, and pass when
-// each room has two moderators and a new message. The number of requests grows with the
-// number of rooms.
+// TestAudit tests that the checks fail in an organization with old rooms without moderators, and pass
+// after each room has two moderators and a new message. The number of requests grows with the number
+// of rooms.
 func TestAudit(t *testing.T) {
 	for _, rooms := range []int{5, 300} {
 		t.Run(fmt.Sprint(rooms), func(t *testing.T) {
@@ -89,7 +89,7 @@ func TestAudit(t *testing.T) {
 	}
 }
 
-// tidy makes two members of each room moderators, and writes a message to each room.
+// tidy promotes two members of each room to moderators, and sends a message to each room.
 func tidy(t *testing.T, service *acctest.Service) {
 	t.Helper()
 	ctx, admin := t.Context(), service.Client(t, "admin")
@@ -107,8 +107,8 @@ func tidy(t *testing.T, service *acctest.Service) {
 	}
 }
 
-// Each check names the rooms that it fails for, and passes for the exceptions of the
-// variables.
+// TestChecks tests that each check names the rooms that it fails for, and that the variables define
+// exceptions.
 func TestChecks(t *testing.T) {
 	service := acctest.New(t, sparksim.WithGuests(guest), sparksim.WithRooms(1, 2))
 	ctx, admin := t.Context(), service.Client(t, "admin")

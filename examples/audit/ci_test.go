@@ -27,8 +27,8 @@ func needJQ(t *testing.T) {
 	}
 }
 
-// The report contains the messages of the checks that failed, with the titles of rooms as
-// text, and is empty if all checks pass.
+// TestReport tests that the report contains the messages of failed checks with escaped room titles,
+// and is empty if all checks pass.
 func TestReport(t *testing.T) {
 	needJQ(t)
 	service := acctest.New(t, sparksim.WithRooms(1, 2))
@@ -54,14 +54,13 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// gh stands in for the command of GitHub: it writes its arguments to a file, and answers
-// a list of issues.
+// gh replaces the GitHub CLI. It writes its arguments to a file, and prints a list of issues.
 const gh = `#!/usr/bin/env bash
 echo "$*" >>"$CALLS"
 if [[ "$1 $2" == "issue list" ]]; then jq --raw-output "${@: -1}" <<<"$ISSUES"; fi
 `
 
-// There is one issue: it is opened, updated and closed.
+// TestIssue tests that one issue is opened, updated and closed.
 func TestIssue(t *testing.T) {
 	needJQ(t)
 	const open, other = `[{"number": 4, "title": "Audit"}]`, `[{"number": 7, "title": "Audit of something else"}]`
@@ -97,8 +96,8 @@ func TestIssue(t *testing.T) {
 	}
 }
 
-// The job with the access token cannot write to the repository, and the job that can has
-// no access token.
+// TestPermissions tests that the job with the access token cannot write to the repository, and that the
+// job with write access has no access token.
 func TestPermissions(t *testing.T) {
 	var workflow struct {
 		Permissions map[string]string

@@ -55,7 +55,7 @@ func (r *repository) read(t *testing.T, name string) string {
 	return strings.TrimSpace(string(text))
 }
 
-// run runs a line of a workflow, which must end with an exit code, and returns the output.
+// run runs a line of a workflow, which must end with the exit code, and returns the output.
 func (r *repository) run(t *testing.T, code int, line string) string {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", line) //nolint:gosec // a line of the example
@@ -70,8 +70,8 @@ func (r *repository) run(t *testing.T, code int, line string) string {
 	return string(out)
 }
 
-// TestFlow tests the way of a change from the pull request to Webex: only the reviewed plan is applied, and changes outside
-// of Terraform are reported.
+// TestFlow tests a change from the pull request to the apply. Only the reviewed plan is applied, and changes outside
+// Terraform are reported.
 func TestFlow(t *testing.T) {
 	service := acctest.New(t)
 	rooms := func() (titles []string) {

@@ -26,8 +26,8 @@ type gitLabJob struct {
 	Environment struct{ Name, Action string }
 }
 
-// TestGitLabJobs tests the jobs of .gitlab-ci.yml: that what they name exists, and that no job that runs for a merge
-// request can write to Webex or runs in the pipeline of a fork with variables.
+// TestGitLabJobs tests that the scripts and jobs that .gitlab-ci.yml names exist, that no job of a merge request can
+// write to Webex, and that no job runs in the pipeline of a fork with variables.
 func TestGitLabJobs(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile(".gitlab-ci.yml")
@@ -87,8 +87,8 @@ func TestGitLabJobs(t *testing.T) {
 	}
 }
 
-// curl is a replacement for curl. It records the method and the path of each request, and responds with the file of the
-// last part of the path.
+// curl is a replacement for curl. It records the method and the path of each request, and responds with the file that
+// has the name of the last part of the path.
 const curl = `#!/usr/bin/env bash
 method='' path=''
 for ((i = 1; i <= $#; i++)); do

@@ -14,7 +14,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 )
 
-// localBackend keeps the state in a file in the directory of the configuration.
+// localBackend stores the state in a file in the directory of the configuration.
 const localBackend = "terraform {\n  backend \"local\" {}\n}\n"
 
 // initialized returns a copy of the example after "terraform init".
@@ -27,8 +27,8 @@ func initialized(t *testing.T, service *acctest.Service, backend string) *acctes
 	return tf
 }
 
-// TestApply tests that each file can be applied, that the next plan has no changes, and that a plan sends only requests
-// that read, so that a token that can only read is sufficient.
+// TestApply tests that each file can be applied, that the next plan has no changes, and that a plan sends only GET
+// requests, so that a read-only token is sufficient.
 func TestApply(t *testing.T) {
 	for _, test := range []struct {
 		workspace string
@@ -62,8 +62,8 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// TestMistakes tests that a mistake in a file stops the plan. The table of all mistakes is in internal/collaboration.
-func TestMistakes(t *testing.T) {
+// TestInvalidFile tests that an error in a file stops the plan. internal/collaboration tests all errors.
+func TestInvalidFile(t *testing.T) {
 	tf := initialized(t, acctest.New(t), localBackend)
 	text := tf.Read(t, "collaboration.yaml")
 	for _, test := range []struct{ name, from, to, want string }{
@@ -84,7 +84,7 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
-// TestBackends tests that the configurations of the other backends are valid. It does not lock anything.
+// TestBackends tests that the configurations of the other backends are valid. It does not test locking.
 func TestBackends(t *testing.T) {
 	service := acctest.New(t)
 	for _, file := range []string{"s3.tf", "hcp.tf"} {

@@ -21,8 +21,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// TestLock tests that an apply waits until a concurrent one has finished, and then has nothing to do. An apply that may
-// not wait fails with the owner of the lock, and sends no requests.
+// TestLock tests that an apply waits until a concurrent apply has finished, and then changes nothing. An apply without
+// -lock-timeout fails, its error names the holder of the lock, and it sends no requests.
 func TestLock(t *testing.T) {
 	service := acctest.New(t)
 	connection := postgres(t)
@@ -45,7 +45,7 @@ func TestLock(t *testing.T) {
 	two.waitFor(t, "Acquiring state lock.")
 	out, err := third.Command(t, "apply", "-no-color", "-input=false", "-auto-approve", "-lock-timeout=0s").CombinedOutput()
 	if joined := unwrapped(string(out)); err == nil || !strings.Contains(joined, "Error acquiring the state lock") || !strings.Contains(joined, "Operation: OperationTypeApply") {
-		t.Errorf("apply that may not wait: error %v, want that of the lock with its owner, got\n%s", err, out)
+		t.Errorf("apply without -lock-timeout: error %v, want an error with the holder of the lock, got\n%s", err, out)
 	}
 	if senders := proxy.senders(); slices.Contains(senders, "second") || slices.Contains(senders, "third") {
 		t.Errorf("requests of %v while the first has the lock, want only those of the first", senders)

@@ -18,8 +18,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// formerLayout is the module "collaboration" of the former layout, with its resources in one module.
-const formerLayout = `
+// previousLayout is the module "collaboration" of the previous layout, with its resources in one module.
+const previousLayout = `
 terraform {
   required_providers {
     spark = {
@@ -68,7 +68,7 @@ resource "spark_webhook" "this" {
 }
 `
 
-// migratedFile describes the same teams, rooms and webhooks. Members who were added in the Webex app stay.
+// migratedFile describes the same teams, rooms and webhooks. It keeps members who were added in the Webex app.
 const migratedFile = `
 defaults:
   rooms: {others: allowed}
@@ -82,13 +82,13 @@ webhooks:
   pager: {name: Incidents to the pager, resource: messages, event: created, room: incidents, target_url: "https://pager.example.com/spark"}
 `
 
-// TestMigrate tests that a state of the former layout is moved to the present one: no room is created again, and nobody
-// leaves or joins.
+// TestMigrate tests that a state of the previous layout can be migrated to the current layout without recreating rooms
+// and without adding or removing members.
 func TestMigrate(t *testing.T) {
 	service := acctest.New(t)
 	tf := initialized(t, service, localBackend)
 	present := tf.Read(t, "collaboration/main.tf")
-	tf.Write(t, "collaboration/main.tf", formerLayout)
+	tf.Write(t, "collaboration/main.tf", previousLayout)
 	tf.Run(t, "init", "-no-color", "-input=false")
 	tf.Run(t, "apply", "-no-color", "-input=false", "-auto-approve")
 	before := titles(t, service)

@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/collaboration"
 )
 
-// TestChangedKeys tests that the blocks of "gitops moved" fit the addresses of the example: after keys change, Terraform
-// has nothing to do.
+// TestChangedKeys tests that the blocks of "gitops moved" match the addresses of the example. After keys change, a plan
+// with these blocks changes nothing.
 func TestChangedKeys(t *testing.T) {
 	tf := initialized(t, acctest.New(t), localBackend)
 	before := tf.Read(t, "collaboration.yaml")

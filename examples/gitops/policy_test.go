@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// TestPolicy tests the rules for Open Policy Agent: their own tests pass, and ci/policy prints what they deny of a plan
-// of Terraform. The test needs opa, which "make bin/opa" builds.
+// TestPolicy runs the tests of the rules for Open Policy Agent, and tests that ci/policy prints the messages for a plan of
+// Terraform. The test requires opa, which "make bin/opa" builds.
 func TestPolicy(t *testing.T) {
 	t.Parallel()
 	opa, err := filepath.Abs("../../bin/opa")

@@ -86,7 +86,8 @@ func installed(t *testing.T) (initdb string) {
 	return found[len(found)-1]
 }
 
-// unprivileged returns the user that PostgreSQL runs as, who becomes the owner of its directory: PostgreSQL does not run as root.
+// unprivileged returns the user that runs PostgreSQL, which does not run as root. The user becomes the owner of the
+// directory.
 func unprivileged(t *testing.T, dir string) *syscall.SysProcAttr {
 	t.Helper()
 	if os.Getuid() != 0 {
@@ -97,7 +98,7 @@ func unprivileged(t *testing.T, dir string) *syscall.SysProcAttr {
 		u, err = user.Lookup("nobody")
 	}
 	if err != nil {
-		t.Skip("PostgreSQL does not run as root, and there is neither a user postgres nor nobody")
+		t.Skip("PostgreSQL does not run as root, and neither of the users postgres and nobody exists")
 	}
 	uid, wrong := strconv.ParseUint(u.Uid, 10, 32)
 	gid, err := strconv.ParseUint(u.Gid, 10, 32)

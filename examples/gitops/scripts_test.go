@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// write writes files, and the folders that they are in. Scripts can be executed.
+// write writes files and their directories. Scripts are executable.
 func write(t *testing.T, dir string, files map[string]string) {
 	t.Helper()
 	for name, text := range files {
@@ -40,7 +40,7 @@ func script(t *testing.T, dir, line string, env ...string) (output string, succe
 	return string(out), err == nil
 }
 
-// TestProvider tests that ci/provider runs the program of the selected version, also if .terraform contains others.
+// TestProvider tests that ci/provider runs the program of the selected version, even if .terraform contains other versions.
 func TestProvider(t *testing.T) {
 	t.Parallel()
 	versions := func(host, version string) string {
@@ -79,7 +79,7 @@ func TestProvider(t *testing.T) {
 	}
 }
 
-// TestLimits tests that a plan that exceeds a limit fails, unless somebody added the label to the present commits.
+// TestLimits tests that a plan that exceeds a limit fails, unless the label was added after the latest push.
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -108,7 +108,7 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestComment tests that the comment names the states that are too long for it and those that do not change.
+// TestComment tests that the comment lists states without changes, and states whose summary is too long.
 func TestComment(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

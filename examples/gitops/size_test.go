@@ -35,8 +35,8 @@ func rooms(n int) string {
 	return b.String()
 }
 
-// TestSizes tests that files with 5 and with 300 rooms can be applied and changed, and that no step changes more than
-// it should.
+// TestSizes tests that files with 5 and with 300 rooms can be applied and changed, and that no step changes other
+// objects.
 func TestSizes(t *testing.T) {
 	for _, n := range []int{5, 300} {
 		t.Run(fmt.Sprintf("%d rooms", n), func(t *testing.T) {
@@ -101,8 +101,8 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// memoryBackend returns a backend that keeps the state in the memory of the test. With a local file, Terraform writes the
-// whole state after each resource.
+// memoryBackend returns a backend that stores the state in the memory of the test, because Terraform writes a local state
+// file again after each resource.
 func memoryBackend(t *testing.T) string {
 	t.Helper()
 	var mu sync.Mutex
@@ -139,7 +139,7 @@ func titles(t *testing.T, service *acctest.Service) map[string]string {
 	return titles
 }
 
-// members returns the email addresses of the members of a room, without the account that the token belongs to.
+// members returns the email addresses of the members of a room, without the authenticated account.
 func members(t *testing.T, service *acctest.Service, room string) (emails []string) {
 	t.Helper()
 	client := service.Client(t, "admin")

@@ -54,8 +54,8 @@ func workflows(t *testing.T) map[string]workflow {
 	return all
 }
 
-// TestSecrets tests which jobs can read secrets: one job of three workflows, in the named environment, never for a pull
-// request from a fork, and without write access except to issues.
+// TestSecrets tests that only one job of each of three workflows can read secrets. The job must use the named environment,
+// must not run for pull requests from forks, and must not have write access, except to issues.
 func TestSecrets(t *testing.T) {
 	const sameRepository = "github.event.pull_request.head.repo.full_name == github.repository"
 	all := workflows(t)
@@ -97,8 +97,8 @@ func TestSecrets(t *testing.T) {
 	}
 }
 
-// TestTokens tests that workflows only read the repository unless a job says otherwise, that the token is not stored in
-// the checkout, and that a job with write access passes the token only to steps that run no Terraform.
+// TestTokens tests that workflows have read-only access to the repository unless a job sets other permissions, and that
+// the token is not stored in the checkout. A job with write access must pass the token only to steps without Terraform.
 func TestTokens(t *testing.T) {
 	for file, w := range workflows(t) {
 		for scope, access := range w.Permissions {
@@ -119,8 +119,8 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// TestLimitsJob tests that the required check runs after each event that changes labels, and also if there is no plan:
-// GitHub treats a skipped check as successful.
+// TestLimitsJob tests that the required check runs after each event that changes labels, even if there is no plan. GitHub
+// treats a skipped check as successful.
 func TestLimitsJob(t *testing.T) {
 	w := workflows(t)["pull-request.yml"]
 	limits := w.Jobs["limits"]

@@ -16,7 +16,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The commands of the guide work as they stand there.
+// TestGuide tests the commands of the guide.
 func TestGuide(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
 	service.SeedOrganization(t)

@@ -1,7 +1,7 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package importexisting tests the example beside it.
+// Package importexisting tests the example in this directory.
 package importexisting_test
 
 import (
@@ -23,9 +23,8 @@ import (
 
 var update = flag.Bool("update", false, "write the example again")
 
-// The example is what the command exports of the organization of examples/demo, but for the
-// IDs. The plan of the export imports everything and changes nothing, and after the apply
-// there is nothing left to do without imports.tf.
+// TestExample tests that the example is the export of the organization of examples/demo, except for the
+// IDs. The plan of the export has only imports. After the apply, the plan without imports.tf is empty.
 func TestExample(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(12))
 	service.CLI(t, "admin", os.DirFS("../demo")).Run(t, "apply", "-no-color", "-auto-approve")
@@ -76,8 +75,8 @@ func TestExample(t *testing.T) {
 	}
 }
 
-// stableIDs returns a function that replaces the IDs in a text, which differ in each run, by
-// numbered ones.
+// stableIDs returns a function that replaces the IDs in a text with numbered IDs, because IDs differ in
+// each run.
 func stableIDs() func(text []byte) string {
 	pattern := regexp.MustCompile(`Y2lzY29zcGFyazovL[0-9A-Za-z+/]+`)
 	known := map[string]string{}

@@ -1,7 +1,7 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package testing tests the example beside it.
+// Package testing tests the example in this directory.
 package testing_test
 
 import (
@@ -17,10 +17,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// The workflow's own commands pass with the module as it is, and fail where it is broken:
-// with Terraform and the built provider, and nothing else of ours.
+// TestWorkflow tests that the commands of the workflow succeed with the module, and fail with a broken
+// module. It uses only Terraform and the built provider.
 func TestWorkflow(t *testing.T) {
-	acctest.New(t) // skips the test where there is no Terraform
+	acctest.New(t) // skips the test if Terraform is not installed
 	workflow, err := os.ReadFile(filepath.Join(".github", "workflows", "test.yml"))
 	if err != nil {
 		t.Fatal(err)
@@ -86,8 +86,8 @@ func TestWorkflow(t *testing.T) {
 	}
 }
 
-// As the members are, and as somebody may write them: then a guest who goes on call is to
-// join twice, which the service refuses, and no mock does.
+// The members of the module, and a broken variant in which a guest who goes on call joins twice. Webex
+// and the simulator reject this, and a mock does not.
 const (
 	members = "  for_each = setunion(var.on_call, var.guests)\n"
 

@@ -17,8 +17,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// TestReadRefuses tests that the error for other input says what the input is.
-func TestReadRefuses(t *testing.T) {
+// TestReadInvalidInput tests that the error for input other than a plan describes the input.
+func TestReadInvalidInput(t *testing.T) {
 	for _, test := range []struct{ name, input, want string }{
 		{"nothing", "", "the input is empty"},
 		{"blanks", " \n", "the input is empty"},
@@ -73,8 +73,8 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestGoneNote tests that the summary begins with the number of objects that were not found.
-func TestGoneNote(t *testing.T) {
+// TestMissingObjectsNote tests that the summary begins with the number of objects that were not found.
+func TestMissingObjectsNote(t *testing.T) {
 	whole := strings.Replace(read(t, "errored.json"), `"errored":true`, `"errored":false`, 1)
 	drift := func(types ...string) string {
 		var changes []string
@@ -102,15 +102,15 @@ func TestGoneNote(t *testing.T) {
 			if len(s.Notes) > 0 {
 				first = s.Notes[0][0].Text
 			}
-			if test.want == "" && strings.Contains(first, "right account") || !strings.Contains(first, test.want) {
+			if test.want == "" && strings.Contains(first, "Webex did not find") || !strings.Contains(first, test.want) {
 				t.Errorf("want the first note %q, got %q", test.want, first)
 			}
 		})
 	}
 }
 
-// FuzzRead tests that no input causes a panic, no comment is too long, and no name can end its
-// line: for any text, and for a real plan in which one value is replaced.
+// FuzzRead tests that no input causes a panic, that no comment is too long, and that no name can end
+// its line. The input is any text, or a real plan in which one value is replaced.
 func FuzzRead(f *testing.F) {
 	plans, err := filepath.Glob("testdata/plans/*.json")
 	if err != nil || len(plans) == 0 {
@@ -126,7 +126,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, text string, at uint16, with string) {
-		outlives(t, text)
+		checkSummary(t, text)
 		var plan, other any
 		if json.Unmarshal([]byte(text), &plan) != nil {
 			return
@@ -139,12 +139,12 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		outlives(t, string(changed))
+		checkSummary(t, string(changed))
 	})
 }
 
-// TestReadMangled tests that a real plan can be read if any of its values is replaced by null.
-func TestReadMangled(t *testing.T) {
+// TestReadPlanWithNulls tests that a real plan can be read if any of its values is replaced by null.
+func TestReadPlanWithNulls(t *testing.T) {
 	text := read(t, "one.json")
 	for at := 0; ; at++ {
 		var plan any
@@ -159,7 +159,7 @@ func TestReadMangled(t *testing.T) {
 		if n >= 0 { // n is larger than the number of values
 			break
 		}
-		outlives(t, string(changed))
+		checkSummary(t, string(changed))
 	}
 }
 
@@ -181,7 +181,8 @@ func replaced(value any, n *int, with any) any {
 	return value
 }
 
-func outlives(t *testing.T, text string) {
+// checkSummary checks that the summary of a plan can be written, and has only known kinds of lines.
+func checkSummary(t *testing.T, text string) {
 	t.Helper()
 	s, err := review.Read(strings.NewReader(text))
 	if err != nil {
@@ -189,11 +190,11 @@ func outlives(t *testing.T, text string) {
 	}
 	comment := s.Markdown(review.ShortestMarkdown)
 	if n := len(utf16.Encode([]rune(comment))); n > review.ShortestMarkdown {
-		t.Errorf("%d characters, want at most %d:\n%s", n, review.ShortestMarkdown, comment)
+		t.Errorf("got %d characters, want at most %d:\n%s", n, review.ShortestMarkdown, comment)
 	}
 	for line := range strings.SplitSeq(s.Markdown(0), "\n") {
-		if !starts(line) {
-			t.Errorf("a line that is not ours: %q", line)
+		if !isSummaryLine(line) {
+			t.Errorf("got the unknown line %q", line)
 		}
 	}
 	if err := s.HTML(io.Discard); err != nil {
@@ -201,8 +202,8 @@ func outlives(t *testing.T, text string) {
 	}
 }
 
-// starts reports whether a line of Markdown begins like the lines of a summary.
-func starts(line string) bool {
+// isSummaryLine reports whether a line of Markdown begins like the lines of a summary.
+func isSummaryLine(line string) bool {
 	for _, begin := range []string{"## ", "### ", "#### ", "- ", "  - ", "> ", "\n", "<details><summary>", "</details>", "<sub>", "…and ", "Rooms, teams"} {
 		if line == "" || strings.HasPrefix(line, begin) {
 			return true

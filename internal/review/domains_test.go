@@ -10,9 +10,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// TestExternalPeople tests that a person from a domain that neither the account nor an existing member
-// has is an outsider. Data sources and planned values are ignored: the author of a change chooses
-// them.
+// TestExternalPeople tests that a person is external if neither the account nor a present member has the
+// same email domain. Other data sources and planned values are ignored, because the author of a change
+// chooses them.
 func TestExternalPeople(t *testing.T) {
 	join := func(email string) string {
 		return changeOf("spark_membership", "it", `"create"`, `null`, `{"room_id": "r", "person_email": "`+email+`"}`)
@@ -47,7 +47,7 @@ func TestExternalPeople(t *testing.T) {
 				t.Fatal(err)
 			}
 			if text := s.Markdown(0); strings.Contains(text, "**External people join**") != test.want {
-				t.Errorf("want an outsider: %t, got:\n%s", test.want, text)
+				t.Errorf("want an external person: %t, got:\n%s", test.want, text)
 			}
 		})
 	}

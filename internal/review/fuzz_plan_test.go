@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// plan is a plan as Terraform writes it, with what the mutations change.
+// plan is a plan of Terraform, with the values that mutations change.
 type plan struct {
 	whole   map[string]any
 	changes []map[string]any // the resource changes
@@ -45,9 +45,9 @@ func (p plan) String() string {
 	return string(text)
 }
 
-// mutation makes a change of a resource risky. It gets the attributes of the resource, which
-// exists before the change, and returns the actions, the attributes after the change and the
-// risks of which the summary must name one.
+// mutation adds a risk to the change of a resource. It gets the attributes of the resource before the
+// change. It returns the actions, the attributes after the change, and the possible risks. The summary
+// must name one of these risks.
 type mutation struct {
 	resourceType string
 	change       func(before map[string]any, id string) (actions []string, after map[string]any, risks []string)
@@ -101,9 +101,9 @@ var mutations = []mutation{
 	}},
 }
 
-// mutate makes some changes of the plan risky, and returns the risks by address. The other changes
-// get texts of the fuzzer as names. Either rooms are deleted or members change: members who leave
-// with a deleted room are part of its risk.
+// mutate adds risks to some changes of the plan, and returns the risks by address. The other changes
+// get texts of the fuzzer as names. A plan does not both delete rooms and change members, because
+// members of a deleted room have no separate risk.
 func (p plan) mutate(r *rand.Rand, text string) map[string][]string {
 	want := map[string][]string{}
 	skipped := []string{"spark_room"}
@@ -140,8 +140,8 @@ func (p plan) mutate(r *rand.Rand, text string) map[string][]string {
 	return want
 }
 
-// Each change of a plan of Terraform that a mutation makes risky is among the risks. The plans are
-// large, so that this target executes fewer inputs than others.
+// FuzzMutatedPlans tests that the summary of a plan of Terraform names the risk of each mutated change.
+// The plans are large, so this target executes fewer inputs than others.
 func FuzzMutatedPlans(f *testing.F) {
 	files := []string{"one.json", "rest.json", "sets.json", "names.json", "hostile.json"}
 	plans := make([]string, len(files))
@@ -153,7 +153,7 @@ func FuzzMutatedPlans(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which uint, seed uint64, text string) {
 		mutated := decodePlan(t, plans[which%uint(len(plans))])
-		want := mutated.mutate(rand.New(rand.NewPCG(seed, 2)), text) //nolint:gosec // a seed makes failures repeatable
+		want := mutated.mutate(rand.New(rand.NewPCG(seed, 2)), text) //nolint:gosec // a seed, so that failures can be reproduced
 		s, err := review.Read(strings.NewReader(mutated.String()))
 		if err != nil {
 			t.Fatal(err)

@@ -18,8 +18,7 @@ import (
 // risky is a change with the risk that the summary must report for it, or "".
 type risky struct{ change, risk string }
 
-// randomPlan returns a plan of changes that are made from the pieces in random order, and
-// the risks that it has. It needs no Terraform.
+// randomPlan returns a plan with changes in random order, and its risks. It does not start Terraform.
 func randomPlan(r *rand.Rand, text, host string) (string, map[string]string) {
 	quoted := func(v any) string {
 		out, err := json.Marshal(v)
@@ -84,7 +83,7 @@ func FuzzRisks(f *testing.F) {
 		f.Add(seed, "a\n## b ⟨U+200B⟩\u202e", "hooks.example.com#")
 	}
 	f.Fuzz(func(t *testing.T, seed uint64, text, host string) {
-		plan, want := randomPlan(rand.New(rand.NewPCG(seed, 1)), text, host) //nolint:gosec // a seed makes failures repeatable
+		plan, want := randomPlan(rand.New(rand.NewPCG(seed, 1)), text, host) //nolint:gosec // a seed, so that failures can be reproduced
 		s, err := review.Read(strings.NewReader(plan))
 		if err != nil {
 			t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 )
 
 // TestHiddenTargetURL tests write-only target URLs, which are not in the plan. Each change of the
-// version may send events to another address.
+// version may send events to another URL.
 func TestHiddenTargetURL(t *testing.T) {
 	t.Parallel()
 	webhook := func(attributes string) string {

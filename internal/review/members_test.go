@@ -11,8 +11,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// TestMembersOfPlan tests that the order and the case of emails are ignored, and that unknown
-// members are mentioned: people who are listed as leaving may be among them.
+// TestMembersOfPlan tests that the order and the case of emails are ignored, and that the summary
+// mentions members who are known only during the apply.
 func TestMembersOfPlan(t *testing.T) {
 	const unknownMembers = "gets members who are known only during the apply; people who are listed as leaving may stay"
 	for _, test := range []struct {

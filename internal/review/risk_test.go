@@ -39,8 +39,8 @@ func risksOf(t *testing.T, plan string) (risks []string, output string) {
 	return risks, out.String() + s.Markdown(0)
 }
 
-// TestRisksOfHostilePlan tests a plan of Terraform with changes that try to look harmless:
-// see golden/hostile.
+// TestRisksOfHostilePlan tests a plan of Terraform with changes that look harmless. The
+// configuration is in golden/hostile.
 func TestRisksOfHostilePlan(t *testing.T) {
 	got, output := risksOf(t, read(t, "hostile.json"))
 	want := []string{

@@ -17,8 +17,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// TestJSONSchema tests that the data of each plan has the documented form. For the test, the
-// schema accepts no other fields, so that a new field needs a description.
+// TestJSONSchema tests that the JSON of each summary is valid for the schema. In this test, the schema
+// accepts no other fields, so that a new field requires a description.
 func TestJSONSchema(t *testing.T) {
 	document, err := jsonschema.UnmarshalJSON(strings.NewReader(review.JSONSchema))
 	if err != nil {

@@ -21,9 +21,9 @@ func changeOf(kind, name, actions, before, after string) string {
 		kind, name, actions, before, after)
 }
 
-// TestRisksAreCutLast tests that a shortened comment has all risks if they fit, and otherwise
-// their number.
-func TestRisksAreCutLast(t *testing.T) {
+// TestRisksAreShortenedLast tests that a shortened comment contains all risks if they fit, and
+// otherwise their number.
+func TestRisksAreShortenedLast(t *testing.T) {
 	var changes []string
 	for n := range 1200 {
 		changes = append(changes, changeOf("spark_room", fmt.Sprint("r", n), `"update"`,

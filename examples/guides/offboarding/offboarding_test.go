@@ -1,7 +1,7 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package offboarding tests the example in this folder.
+// Package offboarding tests the example in this directory.
 package offboarding_test
 
 import (
@@ -20,8 +20,8 @@ const (
 	ben  = "ben.carter@example.com"
 )
 
-// The outputs contain the rooms of the person who leaves, and those that have no other
-// moderator. The new moderator stays after the next apply.
+// TestOffboarding tests that the outputs contain the rooms of the person who leaves, and the rooms
+// without another moderator, and that the new moderator stays after the next apply.
 func TestOffboarding(t *testing.T) {
 	service := acctest.New(t)
 	admin, user := service.Client(t, "admin"), service.Client(t, "user")

@@ -1,7 +1,7 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package golden tests the summaries of plans of real Terraform. Each folder contains the
+// Package golden tests the summaries of plans of real Terraform. Each directory contains the
 // configuration before and after a pull request, and the expected summary.
 package golden_test
 
@@ -30,7 +30,7 @@ var folders embed.FS
 
 var update = flag.Bool("update", false, "write the results to the files")
 
-// TestSummary compares the summary of the change from before.tf to after.tf in each folder.
+// TestSummary compares the summary of the change from before.tf to after.tf in each directory.
 func TestSummary(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -59,7 +59,7 @@ func TestSummary(t *testing.T) {
 			t.Run("in a browser", func(t *testing.T) {
 				ctx := inBrowser(t, page, test.texts)
 				if test.name == "twenty" && *update {
-					photograph(ctx, t, "../../../docs/images/plan-summary.png")
+					screenshot(ctx, t, "../../../docs/images/plan-summary.png")
 				}
 			})
 		})
@@ -82,16 +82,16 @@ func TestReadOfTerraform(t *testing.T) {
 	tf := acctest.New(t).CLI(t, "admin", fstest.MapFS{"main.tf": {Data: read(t, "one", "before.tf")}})
 	tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
 	if _, err := review.Read(strings.NewReader(tf.Run(t, "show", "-json"))); err == nil || !strings.Contains(err.Error(), "a state, not a plan") {
-		t.Errorf("of a state: error %v", err)
+		t.Errorf("got the error %v for a state, want one with \"a state, not a plan\"", err)
 	}
 	tf.Plan(t, "-destroy")
 	if _, err := review.Read(strings.NewReader(tf.Read(t, "plan"))); err == nil || !strings.Contains(err.Error(), "the plan file itself") {
-		t.Errorf("of a plan file: error %v", err)
+		t.Errorf("got the error %v for a plan file, want one with \"the plan file itself\"", err)
 	}
 	plan := tf.Run(t, "show", "-json", "plan")
 	for n := 0; n < len(strings.TrimSpace(plan)); n += 97 {
 		if _, err := review.Read(strings.NewReader(plan[:n])); err == nil {
-			t.Errorf("of the first %d bytes of %d: no error", n, len(plan))
+			t.Errorf("got no error for the first %d bytes of %d", n, len(plan))
 		}
 	}
 	if s, err := review.Read(strings.NewReader("\ufeff" + plan)); err != nil || s.Changes != 2 {
@@ -102,11 +102,11 @@ func TestReadOfTerraform(t *testing.T) {
 		t.Fatal(err)
 	}
 	if s, err := review.Read(strings.NewReader(strings.ReplaceAll(plan, "Incidents", "Accidents"))); err != nil || s.Fingerprint == again.Fingerprint {
-		t.Errorf("another plan has the fingerprint %s too, error %v", again.Fingerprint, err)
+		t.Errorf("another plan also has the fingerprint %s, error %v", again.Fingerprint, err)
 	}
 }
 
-// changeByHand creates a room, removes Ben from another room, makes Anna an ordinary member of it, and
+// changeByHand creates a room, removes Ben from another room, removes the moderator role of Anna, and
 // renames a team.
 func changeByHand(t *testing.T, service *acctest.Service) {
 	admin := service.Client(t, "admin")
@@ -146,7 +146,7 @@ func only(teams iter.Seq2[*sparkapi.Team, error], name string) iter.Seq2[*sparka
 	}
 }
 
-// summaryOf applies before.tf of a folder, makes changes outside Terraform, and returns the summary
+// summaryOf applies before.tf of a directory, changes objects outside Terraform, and returns the summary
 // of the plan for after.tf.
 func summaryOf(t *testing.T, name string, byHand func(*testing.T, *acctest.Service)) *review.Summary {
 	t.Helper()
@@ -203,6 +203,6 @@ func golden(t *testing.T, name, file string, got []byte) {
 		return
 	}
 	if diff := cmp.Diff(string(read(t, name, file)), string(got)); diff != "" {
-		t.Errorf("%s/%s, see -update (-want +got):\n%s", name, file, diff)
+		t.Errorf("%s/%s differs; -update writes it (-want +got):\n%s", name, file, diff)
 	}
 }

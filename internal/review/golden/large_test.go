@@ -12,16 +12,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
-// TestLargeSummary tests that a summary that is too long for a comment is shortened with a note,
-// and that the page has all changes, with bars instead of cards.
+// TestLargeSummary tests that a summary is shortened with a note if it is too long for a comment, and
+// that the page shows all changes, with bars instead of cards.
 func TestLargeSummary(t *testing.T) {
 	s := between(t, large(false), large(true), nil)
 	if s.Changes != 890 {
-		t.Errorf("%d changes, want 890", s.Changes)
+		t.Errorf("got %d changes, want 890", s.Changes)
 	}
 	whole, comment := s.Markdown(0), s.Markdown(review.CommentLimit)
 	if n := utf8.RuneCountInString(comment); n > review.CommentLimit || n < review.CommentLimit/4 {
-		t.Errorf("the comment has %d characters, want many and at most %d", n, review.CommentLimit)
+		t.Errorf("the comment has %d characters, want at most %d, and at least a quarter of it", n, review.CommentLimit)
 	}
 	for _, want := range []string{"## 890 changes", "This summary is shortened", "810 join, 30 leave", "15 are renamed",
 		"- …and ", "5 are deleted", "Room `Room 04` is deleted for all members", "Room `New room 29`"} {
@@ -30,7 +30,7 @@ func TestLargeSummary(t *testing.T) {
 		}
 	}
 	if n := strings.Count(whole, " joins"); n != 810 || strings.Contains(whole, "shortened") {
-		t.Errorf("without limit %d people join, want 810 and no word of shortening", n)
+		t.Errorf("without a limit, got %d people who join, want 810 and no note about shortening", n)
 	}
 	for _, limit := range []int{review.ShortestMarkdown, 10_000, 20_000, 40_000} {
 		if n := utf8.RuneCountInString(s.Markdown(limit)); n > limit {
@@ -39,10 +39,10 @@ func TestLargeSummary(t *testing.T) {
 	}
 	page := string(html(t, s))
 	if n := strings.Count(page, " joins\n") + strings.Count(page, " joins<"); n != 810 {
-		t.Errorf("in the page %d people join, want 810", n)
+		t.Errorf("the page has %d people who join, want 810", n)
 	}
 	if !strings.Contains(page, `class="bar joins"`) || strings.Contains(page, `class="card"`) {
-		t.Error("the picture has no bars, or cards too")
+		t.Error("want a diagram with bars and without cards")
 	}
 	t.Run("in a browser", func(t *testing.T) { inBrowser(t, []byte(page), 26*2) })
 }
@@ -50,9 +50,10 @@ func TestLargeSummary(t *testing.T) {
 // longName is the end of long emails with the domain of the existing members.
 const longName = "of.the.collaboration.department.in.the.europe@example.com"
 
-// large returns a configuration of 20 rooms, or the changed configuration: 5 are deleted,
-// 15 get another title, lose a member and gain 24, and there are 30 more with 15
-// each. Long emails make the plan too long for a comment. It does not use for_each, which is slow.
+// large returns a configuration of 20 rooms, or the changed configuration. The change deletes 5 rooms.
+// The other 15 rooms get another title, lose one member and gain 24. It also creates 30 rooms with 15
+// members each. Because of long emails, the summary is too long for a comment. The configuration does
+// not use for_each, which is slow.
 func large(after bool) string {
 	var tf strings.Builder
 	room := func(name, title string) {

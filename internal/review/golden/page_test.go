@@ -23,9 +23,9 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
 )
 
-// inBrowser checks a page in a browser, wide and narrow: nothing overflows, and the diagram has
-// at least the given number of texts, all within it. It returns the context of the browser with
-// the page at desktop width.
+// inBrowser opens a page in a browser, with a wide and a narrow window. It checks that nothing
+// overflows, and that the diagram contains at least the given number of texts. It returns the context
+// of the browser with the page at desktop width.
 func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 	t.Helper()
 	ctx := acctest.Browser(t)
@@ -37,23 +37,23 @@ func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 		if err := chromedp.Do(ctx, chromedp.EmulateViewport(wide, 800, chromedp.EmulateScale(2)), chromedp.Navigate("file://"+file)); err != nil {
 			t.Fatal(err)
 		}
-		if got := ask(ctx, t, `document.documentElement.scrollWidth`); got != int(wide) {
-			t.Errorf("the page needs %d pixels, want the %d that there are", got, wide)
+		if got := evaluate(ctx, t, `document.documentElement.scrollWidth`); got != int(wide) {
+			t.Errorf("the page is %d pixels wide, want at most %d", got, wide)
 		}
-		if got := ask(ctx, t, `document.querySelectorAll("svg text").length`); got < texts {
-			t.Errorf("%d pixels wide: %d texts in the picture, want %d at least", wide, got, texts)
+		if got := evaluate(ctx, t, `document.querySelectorAll("svg text").length`); got < texts {
+			t.Errorf("%d pixels wide: %d texts in the diagram, want at least %d", wide, got, texts)
 		}
-		if got := ask(ctx, t, `[...document.querySelectorAll("figure, .table")].filter(e => e.getClientRects().length > 0).length`); texts > 0 && got == 0 {
-			t.Errorf("%d pixels wide: neither the picture nor the table is shown", wide)
+		if got := evaluate(ctx, t, `[...document.querySelectorAll("figure, .table")].filter(e => e.getClientRects().length > 0).length`); texts > 0 && got == 0 {
+			t.Errorf("%d pixels wide: neither the diagram nor the table is shown", wide)
 		}
 		if wide < desktopWidth { // the table replaces the diagram
 			continue
 		}
-		if got := ask(ctx, t, `[...document.querySelectorAll("svg text")].filter(text => {
+		if got := evaluate(ctx, t, `[...document.querySelectorAll("svg text")].filter(text => {
 			const box = text.getBBox(), whole = text.ownerSVGElement.viewBox.baseVal
 			return box.x < 0 || box.y < 0 || box.x + box.width > whole.width || box.y + box.height > whole.height
 		}).length`); got != 0 {
-			t.Errorf("%d pixels wide: %d texts stick out of the picture, want none", wide, got)
+			t.Errorf("%d pixels wide: %d texts overflow the diagram, want none", wide, got)
 		}
 	}
 	return ctx
@@ -62,8 +62,8 @@ func inBrowser(t *testing.T, page []byte, texts int) context.Context {
 // desktopWidth is the width of the page in the documentation, in CSS pixels.
 const desktopWidth = 960
 
-// ask returns the result of a script in the page.
-func ask(ctx context.Context, t *testing.T, script string) int {
+// evaluate returns the result of a script in the page.
+func evaluate(ctx context.Context, t *testing.T, script string) int {
 	t.Helper()
 	n, err := chromedp.Run(ctx, chromedp.Evaluate[int](script))
 	if err != nil {
@@ -72,10 +72,10 @@ func ask(ctx context.Context, t *testing.T, script string) int {
 	return n
 }
 
-// photograph writes a screenshot of the page above "All changes" to a file.
-func photograph(ctx context.Context, t *testing.T, file string) {
+// screenshot writes a screenshot of the page above "All changes" to a file.
+func screenshot(ctx context.Context, t *testing.T, file string) {
 	t.Helper()
-	high := ask(ctx, t, `Math.round([...document.querySelectorAll("h2")].find(h => h.textContent == "All changes").getBoundingClientRect().top) - 12`)
+	high := evaluate(ctx, t, `Math.round([...document.querySelectorAll("h2")].find(h => h.textContent == "All changes").getBoundingClientRect().top) - 12`)
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(desktopWidth, int64(high), chromedp.EmulateScale(2))); err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func photograph(ctx context.Context, t *testing.T, file string) {
 	}
 }
 
-// withFewerColors returns a picture with its 256 most frequent colors, which needs a third of the space.
+// withFewerColors returns a picture with its 256 most frequent colors, which takes a third of the space.
 func withFewerColors(picture image.Image) image.Image {
 	counts := map[color.Color]int{}
 	at := picture.Bounds()
