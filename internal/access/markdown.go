@@ -55,7 +55,7 @@ func (r Requirement) scopesMarkdown() string {
 // Table returns the requirements of all endpoints as a Markdown table.
 func Table() string {
 	var b strings.Builder
-	b.WriteString("| resource or data source | access | scope | role | bot | status |\n|---|---|---|---|---|---|\n")
+	b.WriteString("| Resource or data source | Access | Scope | Role | Bot | Status |\n|---|---|---|---|---|---|\n")
 	for _, e := range endpoints {
 		write := func(names []string, operation string, r Requirement) {
 			scopes := "any"
@@ -98,7 +98,7 @@ func orAny(text string) string {
 // WebhookTable returns the scopes of webhooks as a Markdown table.
 func WebhookTable() string {
 	var b strings.Builder
-	b.WriteString("| `resource` of the webhook | scope |\n|---|---|\n")
+	b.WriteString("| `resource` of the webhook | Scope |\n|---|---|\n")
 	for _, w := range WebhookScopes() {
 		fmt.Fprintf(&b, "| `%s` | `%s` |\n", w.Resource, w.Scope)
 	}

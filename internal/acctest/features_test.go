@@ -41,7 +41,7 @@ func TestVersionsGuide(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := "| feature | Terraform | OpenTofu |\n|---|---|---|\n"
+	table := "| Feature | Terraform | OpenTofu |\n|---|---|---|\n"
 	for _, f := range featuresInDocs {
 		table += fmt.Sprintf("| %s | %s | %s |\n", f.Name, cmp.Or(f.Terraform, "not supported"), cmp.Or(f.OpenTofu, "not supported"))
 	}

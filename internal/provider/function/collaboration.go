@@ -38,7 +38,7 @@ func (collaborationFunction) Definition(_ context.Context, _ function.Definition
 			"If the files contain errors, the function fails and lists the first 50 errors with file and line. " +
 			"To list all errors without Terraform, run `terraform-provider-spark gitops check`.\n\n" +
 			"The result is an object with these attributes:\n\n" +
-			"| attribute | value |\n|---|---|\n" +
+			"| Attribute | Value |\n|---|---|\n" +
 			"| `teams` | A map of objects with `name`, `description`, `members`, `moderators`, `others_allowed` and `service_accounts`. |\n" +
 			"| `rooms` | A map of objects with `title`, `description`, `team` (the key of a team), `members`, `moderators`, `others_allowed`, `announcement_only` and `service_accounts`. |\n" +
 			"| `webhooks` | A map of objects with `name`, `target_url`, `resource`, `event`, `room` (the key of a room) and `secret_version`. |\n\n" +

@@ -32,7 +32,7 @@ func (webhookFilter) Definition(_ context.Context, _ function.DefinitionRequest,
 			"For example, the conditions `{ roomId = \"Y2lz…\", hasFiles = true }` become `hasFiles=true&roomId=Y2lz…`.\n\n" +
 			"Conditions whose value is `null` are omitted. If no conditions are left, the function returns `null`, and the webhook has no filter.\n\n" +
 			"If the resource does not support a condition or its value, the function returns an error. These conditions are supported:\n\n" +
-			"| resource | conditions |\n|---|---|\n" +
+			"| Resource | Conditions |\n|---|---|\n" +
 			"| `attachmentActions` | `messageId`, `personId`, `roomId` |\n" +
 			"| `memberships` | `isModerator`, `personEmail`, `personId`, `roomId` |\n" +
 			"| `messages` | `hasAttachments`, `hasFiles`, `mentionedPeople` (`\"me\"` or the ID of a person), `personEmail`, `personId`, `roomId`, `roomType` (`\"direct\"` or `\"group\"`) |\n" +
