@@ -81,13 +81,13 @@ func clientOf(t *testing.T, address string, options ...Option) *Client {
 // the server and a function that returns the number of its requests.
 func otherServer(t *testing.T) (address string, requests func() int64) {
 	t.Helper()
-	var came atomic.Int64
+	var received atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-		came.Add(1)
+		received.Add(1)
 		t.Errorf("%s %s was received with the token %q", r.Method, r.URL, r.Header.Get("Authorization"))
 	}))
 	t.Cleanup(server.Close)
-	return server.URL, came.Load
+	return server.URL, received.Load
 }
 
 // No response causes the client to send a request to another host, with or without the
@@ -96,29 +96,29 @@ func TestHostileAddresses(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name     string
-		response func(w http.ResponseWriter, elsewhere string)
+		response func(w http.ResponseWriter, other string)
 		text     string
 	}{
-		{"redirect", func(w http.ResponseWriter, elsewhere string) {
-			w.Header().Set("Location", elsewhere+"/v1/rooms")
+		{"redirect", func(w http.ResponseWriter, other string) {
+			w.Header().Set("Location", other+"/v1/rooms")
 			w.WriteHeader(http.StatusTemporaryRedirect)
 		}, "which is not followed"},
-		{"next page", func(w http.ResponseWriter, elsewhere string) {
-			w.Header().Set("Link", "<"+elsewhere+`/v1/rooms>; rel="next"`)
+		{"next page", func(w http.ResponseWriter, other string) {
+			w.Header().Set("Link", "<"+other+`/v1/rooms>; rel="next"`)
 			_, _ = io.WriteString(w, `{"items":[]}`)
 		}, "the access token is not sent to "},
-		{"refresh", func(w http.ResponseWriter, elsewhere string) {
-			w.Header().Set("Refresh", "0; url="+elsewhere)
-			_, _ = io.WriteString(w, `<meta http-equiv="refresh" content="0; url=`+elsewhere+`">`)
+		{"refresh", func(w http.ResponseWriter, other string) {
+			w.Header().Set("Refresh", "0; url="+other)
+			_, _ = io.WriteString(w, `<meta http-equiv="refresh" content="0; url=`+other+`">`)
 		}, "no usable response"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			elsewhere, met := otherServer(t)
-			client := hostile(t, func(w http.ResponseWriter, _ *http.Request) { test.response(w, elsewhere) })
+			other, requests := otherServer(t)
+			client := hostile(t, func(w http.ResponseWriter, _ *http.Request) { test.response(w, other) })
 			_, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
 			wantText(t, err, test.text)
-			if got := met(); got != 0 {
+			if got := requests(); got != 0 {
 				t.Errorf("%d requests were sent to another host", got)
 			}
 		})

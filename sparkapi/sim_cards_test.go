@@ -42,14 +42,14 @@ func TestAttachmentActionsLifeCycle(t *testing.T) {
 		t.Errorf("the attachment action is %s", made.JSON())
 	}
 	s.Wait()
-	var told sparkapi.AttachmentAction
-	wantError(t, json.Unmarshal((<-events).Data, &told), nil)
-	if told.ID != made.ID || told.Inputs != nil {
-		t.Errorf("want the event of %s without inputs, got %+v", made.ID, told)
+	var delivered sparkapi.AttachmentAction
+	wantError(t, json.Unmarshal((<-events).Data, &delivered), nil)
+	if delivered.ID != made.ID || delivered.Inputs != nil {
+		t.Errorf("want the event of %s without inputs, got %+v", made.ID, delivered)
 	}
-	read := must[*sparkapi.AttachmentAction](t)(client.AttachmentActions.Get(ctx, told.ID))
+	read := must[*sparkapi.AttachmentAction](t)(client.AttachmentActions.Get(ctx, delivered.ID))
 	if diff := cmp.Diff(inputs, read.Inputs); diff != "" {
 		t.Errorf("the inputs differ (-want +got):\n%s", diff)
 	}
-	wantError(t, drop(s.as(t, "admin").AttachmentActions.Get(ctx, told.ID)), sparkapi.ErrNotFound)
+	wantError(t, drop(s.as(t, "admin").AttachmentActions.Get(ctx, delivered.ID)), sparkapi.ErrNotFound)
 }

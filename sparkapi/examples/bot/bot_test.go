@@ -41,8 +41,8 @@ func newConversation(t *testing.T) *conversation {
 	return c
 }
 
-// say sends a message of the person to the bot and returns the reply of the bot.
-func (c *conversation) say(t *testing.T, message sparkapi.MessageCreate) *sparkapi.Message {
+// send sends a message of the person to the bot and returns the reply of the bot.
+func (c *conversation) send(t *testing.T, message sparkapi.MessageCreate) *sparkapi.Message {
 	t.Helper()
 	message.ToPersonEmail = c.bot.me.Emails[0]
 	sent, err := c.person.Messages.Create(t.Context(), message)
@@ -93,11 +93,11 @@ func (c *conversation) settle(t *testing.T) {
 func TestReceipt(t *testing.T) {
 	t.Parallel()
 	c := newConversation(t)
-	if got, want := c.say(t, sparkapi.MessageCreate{Text: "List"}).Text, "There are no expenses yet."; got != want {
+	if got, want := c.send(t, sparkapi.MessageCreate{Text: "List"}).Text, "There are no expenses yet."; got != want {
 		t.Errorf("the reply to List is %q, want %q", got, want)
 	}
 
-	question := c.say(t, sparkapi.MessageCreate{File: sparkapi.BytesFile("taxi.pdf", []byte("%PDF-1.7 taxi"))})
+	question := c.send(t, sparkapi.MessageCreate{File: sparkapi.BytesFile("taxi.pdf", []byte("%PDF-1.7 taxi"))})
 	if len(question.Attachments) != 1 {
 		t.Fatalf("the reply %q has %d cards, want 1", question.Text, len(question.Attachments))
 	}
@@ -124,7 +124,7 @@ func TestReceipt(t *testing.T) {
 	if diff := cmp.Diff("%PDF-1.7 taxi", string(saved)); err != nil || diff != "" {
 		t.Errorf("the receipt was not saved (%v, -want +got):\n%s", err, diff)
 	}
-	list := c.say(t, sparkapi.MessageCreate{Text: "list"})
+	list := c.send(t, sparkapi.MessageCreate{Text: "list"})
 	file, err := c.person.Messages.Download(t.Context(), list.Files[0])
 	if err != nil {
 		t.Fatal(err)
@@ -148,7 +148,7 @@ func TestReceipt(t *testing.T) {
 func TestHelp(t *testing.T) {
 	t.Parallel()
 	c := newConversation(t)
-	if got, want := c.say(t, sparkapi.MessageCreate{Text: "Hello"}).Text, "Send me a receipt as a file, or list to get all expenses."; got != want {
+	if got, want := c.send(t, sparkapi.MessageCreate{Text: "Hello"}).Text, "Send me a receipt as a file, or list to get all expenses."; got != want {
 		t.Errorf("the reply is %q, want %q", got, want)
 	}
 }
@@ -181,7 +181,7 @@ func TestRegisterAgain(t *testing.T) {
 	if err != nil || len(webhooks) != 2 {
 		t.Errorf("the bot has %d webhooks (%v), want 2", len(webhooks), err)
 	}
-	c.say(t, sparkapi.MessageCreate{Text: "Hello"})
+	c.send(t, sparkapi.MessageCreate{Text: "Hello"})
 }
 
 func TestForgedEvent(t *testing.T) {
