@@ -89,19 +89,19 @@ func TestEveryCassetteHasItsTest(t *testing.T) {
 // test does not request. This test sends the requests of each cassette without Terraform.
 // TestOrganizationDataSourceRecordedMutated and similar tests do the same with Terraform.
 func TestEveryInteractionIsRequired(t *testing.T) {
-	for file, whole := range cassettes(t) {
+	for file, original := range cassettes(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			t.Parallel()
-			if err := perform(t, whole, whole); err != nil {
+			if err := perform(t, original, original); err != nil {
 				t.Errorf("the unchanged cassette: %v", err)
 			}
-			for i := range whole.Interactions {
-				asked := whole.Interactions[i].String()
-				if err := perform(t, whole, acctest.WithoutInteraction(whole, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no unused response to "+asked) {
-					t.Errorf("without %s: want an error that names it, got %v", asked, err)
+			for i := range original.Interactions {
+				request := original.Interactions[i].String()
+				if err := perform(t, original, acctest.WithoutInteraction(original, i)); err == nil || !strings.Contains(err.Error(), "the cassette has no unused response to "+request) {
+					t.Errorf("without %s: want an error that names it, got %v", request, err)
 				}
-				if err := perform(t, whole, acctest.WithExtraInteraction(whole, i)); err == nil || !strings.Contains(err.Error(), "a recorded response was not requested: "+asked) {
-					t.Errorf("with one more %s: want an error that names it, got %v", asked, err)
+				if err := perform(t, original, acctest.WithExtraInteraction(original, i)); err == nil || !strings.Contains(err.Error(), "a recorded response was not requested: "+request) {
+					t.Errorf("with one more %s: want an error that names it, got %v", request, err)
 				}
 			}
 		})

@@ -122,9 +122,9 @@ func runSeed(t *testing.T, seed uint64, path, provider string, total *totals) {
 	}
 	sum.stateDiff = compareState(existing, wanted, actors.protectedObjects(wanted))
 	sum.faultCounts, sum.requests = injector.faultCounts, injector.calls
-	for what, found := range map[string][]string{"lost": sum.lost, "orphans": sum.orphans, "changed or removed objects of external actors": sum.removed, "wrong removals": sum.removals} {
+	for label, found := range map[string][]string{"lost": sum.lost, "orphans": sum.orphans, "changed or removed objects of external actors": sum.removed, "wrong removals": sum.removals} {
 		if len(found) > 0 {
-			t.Errorf("%s:\n  %s", what, strings.Join(found, "\n  "))
+			t.Errorf("%s:\n  %s", label, strings.Join(found, "\n  "))
 		}
 	}
 	if t.Failed() {
@@ -151,8 +151,8 @@ func wrongRemovals(sim *sparksim.Sim, e *externalActors, d *desired, before map[
 		if call.Method != "DELETE" || call.UserAgent == externalActor {
 			continue
 		}
-		if what := protected[call.Path[strings.LastIndex(call.Path, "/")+1:]]; what != "" {
-			wrong = append(wrong, what)
+		if label := protected[call.Path[strings.LastIndex(call.Path, "/")+1:]]; label != "" {
+			wrong = append(wrong, label)
 		}
 	}
 	return wrong
@@ -211,7 +211,7 @@ func (all *tally) faults() (n int) {
 // String returns the report in Markdown.
 func (all *tally) String() string {
 	var text strings.Builder
-	row := func(what string, n int) { fmt.Fprintf(&text, "| %s | %d |\n", what, n) }
+	row := func(label string, n int) { fmt.Fprintf(&text, "| %s | %d |\n", label, n) }
 	text.WriteString("| runs | " + fmt.Sprint(all.runs) + " |\n|---|---|\n")
 	row("applies with faults", all.applies)
 	row("of these interrupted", all.interrupts)

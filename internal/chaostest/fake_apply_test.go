@@ -124,7 +124,7 @@ func (a *fakeApply) destroy(ctx context.Context, key string, c *plannedChange) [
 			return errors
 		}
 	}
-	left, errors := a.apply(ctx, o.resource, tftypes.NewValue(o.value.Type(), nil), o, destroy)
-	a.tf.setObject(key, left)
+	remaining, errors := a.apply(ctx, o.resource, tftypes.NewValue(o.value.Type(), nil), o, destroy)
+	a.tf.setObject(key, remaining)
 	return errors
 }

@@ -68,21 +68,21 @@ func (w *peopleWorkspace) test(t *testing.T, random *rand.Rand, runs int) {
 	t.Helper()
 	ctx := t.Context()
 	var history []string
-	report := func(what string, texts ...string) {
-		t.Errorf("%s:\n  %s\n%s", what, strings.Join(texts, "\n  "), strings.Join(history[max(0, len(history)-2):], "\n"))
+	report := func(summary string, texts ...string) {
+		t.Errorf("%s:\n  %s\n%s", summary, strings.Join(texts, "\n  "), strings.Join(history[max(0, len(history)-2):], "\n"))
 	}
 	for i := range runs {
-		options, what := runOptions{account: w.own}, []string{"create"}
+		options, summary := runOptions{account: w.own}, []string{"create"}
 		before := w.singleMemberships()
 		if i > 0 {
 			var err error
-			if options.replace, what, err = w.change(ctx, random); err != nil {
+			if options.replace, summary, err = w.change(ctx, random); err != nil {
 				t.Fatal(err)
 			}
 		}
-		history = append(history, fmt.Sprintf("run %d: %s, -replace %v\n%s", i, strings.Join(what, ", "), options.replace, w.config))
-		if what, problems := w.converge(ctx, random, options, i > 0); len(problems) > 0 {
-			report(what, problems...)
+		history = append(history, fmt.Sprintf("run %d: %s, -replace %v\n%s", i, strings.Join(summary, ", "), options.replace, w.config))
+		if summary, problems := w.converge(ctx, random, options, i > 0); len(problems) > 0 {
+			report(summary, problems...)
 			return
 		}
 		if problems := w.remaining(ctx, before); len(problems) > 0 {
@@ -100,7 +100,7 @@ func (w *peopleWorkspace) test(t *testing.T, random *rand.Rand, runs int) {
 
 // converge applies the configuration until the plan is empty. One apply must be sufficient,
 // unless requests fail. It returns the problems.
-func (w *peopleWorkspace) converge(ctx context.Context, random *rand.Rand, options runOptions, withFaults bool) (what string, problems []string) {
+func (w *peopleWorkspace) converge(ctx context.Context, random *rand.Rand, options runOptions, withFaults bool) (summary string, problems []string) {
 	failMe, failDeletes := withFaults && random.IntN(8) == 0, withFaults && random.IntN(8) == 0
 	if failMe {
 		w.events.add("GET /people/me failed", 1)
@@ -142,23 +142,23 @@ func repeatWith(t *testing.T, seed uint64) {
 }
 
 // change changes the configuration or the organization.
-func (w *peopleWorkspace) change(ctx context.Context, random *rand.Rand) (replace, what []string, err error) {
+func (w *peopleWorkspace) change(ctx context.Context, random *rand.Rand) (replace, summary []string, err error) {
 	if random.IntN(6) == 0 {
 		// This change comes first, because a configuration must not add a person by a former email.
 		reuseEmail := random.IntN(2) == 0
-		what = append(what, fmt.Sprintf("person renamed in the app, email recycled %t", reuseEmail))
-		w.events.add("change: "+what[0], 1)
+		summary = append(summary, fmt.Sprintf("person renamed in the app, email recycled %t", reuseEmail))
+		w.events.add("change: "+summary[0], 1)
 		if err := w.renameInApp(ctx, random, reuseEmail); err != nil {
 			return nil, nil, err
 		}
 	}
 	for range 1 + random.IntN(2) {
 		p, change := w.config.parents[random.IntN(len(w.config.parents))], peopleChanges[random.IntN(len(peopleChanges))]
-		what = append(what, change.name+" ("+p.name+")")
+		summary = append(summary, change.name+" ("+p.name+")")
 		w.events.add("change: "+change.name, 1)
 		replace = append(replace, change.apply(random, w.config, p)...)
 	}
-	return replace, what, nil
+	return replace, summary, nil
 }
 
 // runAsOther runs Terraform with the token of another account, or against another service.

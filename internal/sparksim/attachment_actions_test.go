@@ -43,12 +43,12 @@ func TestAttachmentActions(t *testing.T) {
 	admin.do("POST", "/attachment/actions", submission(message, nil)).mustFail(404, notFound)
 	u.do("GET", "/attachment/actions/"+message, nil).mustFail(404, notFound)
 
-	plain := u.do("POST", "/messages", fields{"roomId": room, "text": "no card"}).id()
+	regularUser := u.do("POST", "/messages", fields{"roomId": room, "text": "no card"}).id()
 	for _, test := range []struct {
 		body    fields
 		message string
 	}{
-		{submission(plain, nil), "The message has no card."},
+		{submission(regularUser, nil), "The message has no card."},
 		{submission(message, fields{"type": "open"}), "Invalid value for type: open"},
 		{submission("", nil), "messageId cannot be null"},
 		{submission("x", nil), "Expect base64 ID or UUID."},

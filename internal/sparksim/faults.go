@@ -118,9 +118,9 @@ func (f Fault) response(trackingID string) *response {
 
 // faultText returns the error message that Webex sends with this status.
 func faultText(status int) string {
-	for _, known := range []error{errMalformed, errUnauthorized, errNotFound, errMethod, errTooMany} {
+	for _, err := range []error{errMalformed, errUnauthorized, errNotFound, errMethod, errTooMany} {
 		var r *apiError
-		if errors.As(known, &r) && r.status == status {
+		if errors.As(err, &r) && r.status == status {
 			return r.message
 		}
 	}

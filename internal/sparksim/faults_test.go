@@ -295,11 +295,11 @@ func TestFaultEmptyPage(t *testing.T) {
 		u.do("POST", "/rooms", fields{"title": title}).must(200)
 	}
 	for _, list := range []string{"/rooms?max=1", "/people?max=5"} { // in descending and ascending order
-		whole, pages := u.pages(list, "id")
+		complete, pages := u.pages(list, "id")
 		s.Fail(sparksim.Fault{Request: "GET *", Skip: 1, Times: 1, EmptyPage: true})
 		s.Fail(sparksim.Fault{Request: "GET *", Times: 1, EmptyPage: true})
 		got, more := u.pages(list, "id")
-		if diff := cmp.Diff(whole, got); diff != "" || more != pages+2 {
+		if diff := cmp.Diff(complete, got); diff != "" || more != pages+2 {
 			t.Errorf("GET %s with two empty pages: %d pages, want %d, and all items (-want +got):\n%s", list, more, pages+2, diff)
 		}
 	}

@@ -48,13 +48,13 @@ func TestPages(t *testing.T) {
 		{"/webhooks?ownedBy=creator", "name", 6},
 		{"/events?resource=messages", "id", 6},
 	} {
-		whole, pages := u.pages(test.path, test.field)
-		if len(whole) != test.want || pages != 1 {
-			t.Errorf("GET %s: %d items on %d pages, want %d on 1", test.path, len(whole), pages, test.want)
+		complete, pages := u.pages(test.path, test.field)
+		if len(complete) != test.want || pages != 1 {
+			t.Errorf("GET %s: %d items on %d pages, want %d on 1", test.path, len(complete), pages, test.want)
 		}
 		for _, size := range []int{1, 3, test.want - 1, test.want, 9999999} {
 			got, pages := u.pages(test.path+"&max="+fmt.Sprint(size), test.field)
-			if diff := cmp.Diff(whole, got); diff != "" {
+			if diff := cmp.Diff(complete, got); diff != "" {
 				t.Errorf("GET %s by %d differs from the whole (-whole +pages):\n%s", test.path, size, diff)
 			}
 			if want := max(1, (test.want+size-1)/size); pages != want {

@@ -140,9 +140,9 @@ func TestPersonLifecycle(t *testing.T) {
 		"timezone": "Europe/Berlin", "loginEnabled": false, "extension": "12", "locationId": "l", "siteUrls.0": "example.webex.com#attendee",
 		"addresses.0.country": "DE", "phoneNumbers.0.value": "+1", "phoneNumbers.1.type": "work_extension", "phoneNumbers.1.value": "12",
 		"roles.0": role, "licenses.0": nil, "avatar": nil, "firstName": nil, "emails.0": "New.Person@example.com"}
-	for place, want := range want {
-		if got := r.at(place); got != want {
-			t.Errorf("%s is %v, want %v", place, got, want)
+	for path, want := range want {
+		if got := r.at(path); got != want {
+			t.Errorf("%s is %v, want %v", path, got, want)
 		}
 	}
 	if got := u.do("GET", "/people/"+id, nil).at("extension"); got != nil {

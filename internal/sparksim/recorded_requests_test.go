@@ -23,8 +23,8 @@ import (
 func sendRecordedRequests(t *testing.T) map[string]reply {
 	t.Helper()
 	s := start(t, sparksim.WithCluster("urn:TEAM:us-west-2_r"))
-	admin, plain, bot := s.as(t, "admin"), s.as(t, "user"), s.as(t, "bot")
-	stranger := user{t: t, base: s.base, token: "x"}
+	admin, regularUser, bot := s.as(t, "admin"), s.as(t, "user"), s.as(t, "bot")
+	anonymous := user{t: t, base: s.base, token: "x"}
 	all := map[string]reply{}
 	add := func(names string, got reply) reply {
 		for name := range strings.FieldsSeq(names) {
@@ -34,40 +34,40 @@ func sendRecordedRequests(t *testing.T) map[string]reply {
 	}
 
 	room := add("room-create-1", bot.do("POST", "/rooms", fields{"title": "Kitchen", "description": "All about bread"})).id()
-	own := add("room-create-2016-1", plain.do("POST", "/rooms", fields{"title": "Bakery"})).id()
-	add("room-list-1", plain.do("GET", "/rooms", nil))
-	add("room-2018-1 room-2019-1", plain.do("GET", "/rooms/"+own, nil))
+	ownRoom := add("room-create-2016-1", regularUser.do("POST", "/rooms", fields{"title": "Bakery"})).id()
+	add("room-list-1", regularUser.do("GET", "/rooms", nil))
+	add("room-2018-1 room-2019-1", regularUser.do("GET", "/rooms/"+ownRoom, nil))
 	add("room-list-2 spec-room-list", bot.do("GET", "/rooms", nil))
-	add("membership-create-1 membership-create-2016-1", plain.do("POST", "/memberships", fields{"roomId": own, "personEmail": anna}))
-	add("error-409-membership-1", plain.do("POST", "/memberships", fields{"roomId": own, "personEmail": anna}))
-	add("error-404-5", plain.do("POST", "/memberships", fields{"roomId": own, "personEmail": "anna"}))
-	add("membership-list-1 membership-list-2017-1", plain.do("GET", "/memberships?roomId="+own, nil))
+	add("membership-create-1 membership-create-2016-1", regularUser.do("POST", "/memberships", fields{"roomId": ownRoom, "personEmail": anna}))
+	add("error-409-membership-1", regularUser.do("POST", "/memberships", fields{"roomId": ownRoom, "personEmail": anna}))
+	add("error-404-5", regularUser.do("POST", "/memberships", fields{"roomId": ownRoom, "personEmail": "anna"}))
+	add("membership-list-1 membership-list-2017-1", regularUser.do("GET", "/memberships?roomId="+ownRoom, nil))
 
-	plain.do("POST", "/messages", fields{"roomId": own, "text": "One roll"}).must(200)
-	add("message-list-2017-1 message-list-2019-1", plain.do("GET", "/messages?roomId="+own, nil))
+	regularUser.do("POST", "/messages", fields{"roomId": ownRoom, "text": "One roll"}).must(200)
+	add("message-list-2017-1 message-list-2019-1", regularUser.do("GET", "/messages?roomId="+ownRoom, nil))
 	add("event-list-2017-1", both(admin.do("GET", "/events?resource=memberships", nil), admin.do("GET", "/events?resource=messages", nil)))
 
-	team := add("team-create-1", plain.do("POST", "/teams", fields{"name": "Bakers"})).id()
-	add("team-list-2017-1", plain.do("GET", "/teams", nil))
-	add("spec-team-list", plain.do("GET", "/teams", nil))
-	add("spec-team", plain.do("GET", "/teams/"+team, nil))
-	add("room-in-team-1", plain.do("POST", "/rooms", fields{"title": "Flour", "teamId": team}))
-	general := plain.do("GET", "/rooms?teamId="+team, nil).all("id")[1]
-	add("room-team-general-1", plain.do("GET", "/rooms/"+general, nil))
-	teamMembers := add("team-membership-list-2017-1 spec-team-membership-list", plain.do("GET", "/team/memberships?teamId="+team, nil))
-	add("spec-team-membership", plain.do("GET", "/team/memberships/"+teamMembers.all("id")[0], nil))
+	team := add("team-create-1", regularUser.do("POST", "/teams", fields{"name": "Bakers"})).id()
+	add("team-list-2017-1", regularUser.do("GET", "/teams", nil))
+	add("spec-team-list", regularUser.do("GET", "/teams", nil))
+	add("spec-team", regularUser.do("GET", "/teams/"+team, nil))
+	add("room-in-team-1", regularUser.do("POST", "/rooms", fields{"title": "Flour", "teamId": team}))
+	general := regularUser.do("GET", "/rooms?teamId="+team, nil).all("id")[1]
+	add("room-team-general-1", regularUser.do("GET", "/rooms/"+general, nil))
+	teamMembers := add("team-membership-list-2017-1 spec-team-membership-list", regularUser.do("GET", "/team/memberships?teamId="+team, nil))
+	add("spec-team-membership", regularUser.do("GET", "/team/memberships/"+teamMembers.all("id")[0], nil))
 
-	message := add("message-create-1", plain.do("POST", "/messages", fields{"roomId": direct(plain), "markdown": "**Two** loaves"})).id()
-	add("message-2 spec-message", plain.do("GET", "/messages/"+message, nil))
-	directMessage := plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "Two loaves"})
-	add("message-2019-1 message-direct-2022-1", plain.do("GET", "/messages/"+directMessage.id(), nil))
-	add("spec-message-direct-list", plain.do("GET", "/messages/direct?personEmail="+anna, nil))
+	message := add("message-create-1", regularUser.do("POST", "/messages", fields{"roomId": direct(regularUser), "markdown": "**Two** loaves"})).id()
+	add("message-2 spec-message", regularUser.do("GET", "/messages/"+message, nil))
+	directMessage := regularUser.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "Two loaves"})
+	add("message-2019-1 message-direct-2022-1", regularUser.do("GET", "/messages/"+directMessage.id(), nil))
+	add("spec-message-direct-list", regularUser.do("GET", "/messages/direct?personEmail="+anna, nil))
 	attached := map[string]any{"contentType": "application/vnd.microsoft.card.adaptive", "content": fields{"type": "AdaptiveCard", "version": "1.0", "body": []any{}}}
-	form := add("message-with-card-1 spec-message-create", plain.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "A card", "attachments": []any{attached}})).id()
+	form := add("message-with-card-1 spec-message-create", regularUser.do("POST", "/messages", fields{"toPersonEmail": anna, "text": "A card", "attachments": []any{attached}})).id()
 	inputs := fields{"Name": "User One", "Url": "https://example.com", "Email": "user1@example.com", "Tel": "+81 abc xyz"}
-	add("attachment-action-1", plain.do("POST", "/attachment/actions", fields{"type": "submit", "messageId": form, "inputs": inputs}))
-	add("room-list-2017-1", plain.do("GET", "/rooms", nil)) // includes direct rooms and rooms of a team
-	add("membership-direct-2016-1", plain.do("GET", "/memberships/"+plain.do("GET", "/memberships?roomId="+directMessage.text("roomId"), nil).all("id")[0], nil))
+	add("attachment-action-1", regularUser.do("POST", "/attachment/actions", fields{"type": "submit", "messageId": form, "inputs": inputs}))
+	add("room-list-2017-1", regularUser.do("GET", "/rooms", nil)) // includes direct rooms and rooms of a team
+	add("membership-direct-2016-1", regularUser.do("GET", "/memberships/"+regularUser.do("GET", "/memberships?roomId="+directMessage.text("roomId"), nil).all("id")[0], nil))
 
 	hook := func(u user, more fields) reply {
 		body := fields{"name": "Orders", "targetUrl": "http://example.com", "resource": "messages", "event": "created"}
@@ -78,13 +78,13 @@ func sendRecordedRequests(t *testing.T) map[string]reply {
 	add("webhook-list-1", bot.do("GET", "/webhooks", nil))
 	hook(bot, fields{"filter": "roomId=" + room}).must(200)
 	add("webhook-list-2018-1", bot.do("GET", "/webhooks", nil))
-	hook(plain, fields{"secret": "s3cret"}).must(200)
-	add("webhook-list-2017-1", plain.do("GET", "/webhooks", nil))
-	add("spec-webhook", hook(plain, fields{"secret": "s3cret", "filter": "roomId=" + own}))
-	add("spec-webhook-list", plain.do("GET", "/webhooks", nil))
+	hook(regularUser, fields{"secret": "s3cret"}).must(200)
+	add("webhook-list-2017-1", regularUser.do("GET", "/webhooks", nil))
+	add("spec-webhook", hook(regularUser, fields{"secret": "s3cret", "filter": "roomId=" + ownRoom}))
+	add("spec-webhook-list", regularUser.do("GET", "/webhooks", nil))
 	add("webhook-firehose-2017-1", admin.do("GET", "/webhooks/"+hook(admin, fields{"resource": "all", "event": "all"}).id(), nil))
-	add("error-400-webhook-1", hook(plain, fields{"filter": "roomId=" + room}))
-	add("webhook-event-message-created-1 webhook-event-message-created-2", delivered(s, plain))
+	add("error-400-webhook-1", hook(regularUser, fields{"filter": "roomId=" + room}))
+	add("webhook-event-message-created-1 webhook-event-message-created-2", delivered(s, regularUser))
 
 	me := add("person-me-1", admin.do("GET", "/people/me", nil))
 	add("person-create-2020-1", admin.do("POST", "/people", fields{"emails": []string{"tim.toast@example.com"}, "displayName": "Tim Toast", "firstName": "Tim", "lastName": "Toast"}))
@@ -124,24 +124,24 @@ func sendRecordedRequests(t *testing.T) map[string]reply {
 	add("spec-event", admin.do("GET", "/events/"+admin.do("GET", "/events?resource=messages", nil).all("id")[0], nil))
 	client, secret, redirect := s.Integration()
 	grant := url.Values{"grant_type": {"authorization_code"}, "client_id": {client}, "client_secret": {secret}, "redirect_uri": {redirect}, "code": {s.AuthorizationCode("user")}}
-	token := add("access-token-1", stranger.send("POST", "/access_token", "application/x-www-form-urlencoded", strings.NewReader(grant.Encode())))
+	token := add("access-token-1", anonymous.send("POST", "/access_token", "application/x-www-form-urlencoded", strings.NewReader(grant.Encode())))
 	grant = url.Values{"grant_type": {"refresh_token"}, "client_id": {client}, "client_secret": {secret}, "refresh_token": {token.text("refresh_token")}}
-	add("access-token-refresh-2018-1", stranger.send("POST", "/access_token", "application/x-www-form-urlencoded", strings.NewReader(grant.Encode())))
+	add("access-token-refresh-2018-1", anonymous.send("POST", "/access_token", "application/x-www-form-urlencoded", strings.NewReader(grant.Encode())))
 
 	const inJSON = "application/json"
-	add("error-400-1", plain.send("POST", "/rooms", inJSON, strings.NewReader("{")))
-	add("error-400-2", plain.do("POST", "/rooms", fields{}))
-	add("error-400-3", plain.send("POST", "/messages", inJSON, strings.NewReader(" ")))
-	add("error-400-4 error-400-people-list-1", plain.do("GET", "/people", nil))
-	add("error-400-6", plain.do("POST", "/messages", fields{"roomId": own, "text": strings.Repeat("x", 7440)}))
-	add("error-400-7", plain.send("POST", "/rooms", "text/plain", strings.NewReader("{}")))
-	add("error-415-1", plain.send("POST", "/rooms", "application/xml", strings.NewReader("<room/>")))
-	add("error-401-1 error-401-2 error-401-4", stranger.do("POST", "/messages", fields{}))
+	add("error-400-1", regularUser.send("POST", "/rooms", inJSON, strings.NewReader("{")))
+	add("error-400-2", regularUser.do("POST", "/rooms", fields{}))
+	add("error-400-3", regularUser.send("POST", "/messages", inJSON, strings.NewReader(" ")))
+	add("error-400-4 error-400-people-list-1", regularUser.do("GET", "/people", nil))
+	add("error-400-6", regularUser.do("POST", "/messages", fields{"roomId": ownRoom, "text": strings.Repeat("x", 7440)}))
+	add("error-400-7", regularUser.send("POST", "/rooms", "text/plain", strings.NewReader("{}")))
+	add("error-415-1", regularUser.send("POST", "/rooms", "application/xml", strings.NewReader("<room/>")))
+	add("error-401-1 error-401-2 error-401-4", anonymous.do("POST", "/messages", fields{}))
 	add("error-401-3", user{t: t, base: s.base}.do("GET", "/rooms", nil))
-	add("error-403-1", plain.do("GET", "/licenses", nil))
+	add("error-403-1", regularUser.do("GET", "/licenses", nil))
 	add("error-403-2", bot.do("GET", "/messages?roomId="+room, nil))
-	add("error-404-1", plain.do("GET", "/nothing", nil))
-	add("error-404-2 error-404-3 error-404-4", plain.do("GET", "/rooms/x", nil))
+	add("error-404-1", regularUser.do("GET", "/nothing", nil))
+	add("error-404-2 error-404-3 error-404-4", regularUser.do("GET", "/rooms/x", nil))
 	return all
 }
 

@@ -96,8 +96,8 @@ func TestTeamMembershipLifecycle(t *testing.T) {
 	}
 	u.do("DELETE", "/team/memberships/"+id, nil).must(204)
 	u.do("GET", "/team/memberships/"+id, nil).mustFail(404, notFound)
-	for _, gone := range []string{room, general.all("id")[0]} {
-		admin.do("GET", "/rooms/"+gone, nil).mustFail(404, notFound)
+	for _, deleted := range []string{room, general.all("id")[0]} {
+		admin.do("GET", "/rooms/"+deleted, nil).mustFail(404, notFound)
 	}
 }
 

@@ -45,13 +45,13 @@ var webhookResources = map[string]webhookResource{
 // checkResource rejects an unknown resource or event. Texts other than "cannot be null" are not
 // recorded.
 func (c *call) checkResource(resource, event string) error {
-	s, known := webhookResources[resource]
+	s, found := webhookResources[resource]
 	switch {
 	case resource == "":
 		return newAPIError(400, "resource cannot be null")
 	case event == "":
 		return newAPIError(400, "event cannot be null")
-	case !known:
+	case !found:
 		return newAPIError(400, "Invalid value for resource: %s", resource)
 	case event != "all" && !slices.Contains(s.events, event):
 		return newAPIError(400, "Invalid value for event: %s", event)

@@ -240,7 +240,7 @@ func TestDeliveryFilters(t *testing.T) {
 	u := s.as(t, "user")
 	room := u.room(fields{"title": "x"})
 	mention := fields{"roomId": room, "markdown": "<@personEmail:user@example.com>"}
-	plain := fields{"roomId": room, "text": "x"}
+	regularUser := fields{"roomId": room, "text": "x"}
 	direct := fields{"toPersonEmail": anna, "text": "x"}
 	file := fields{"roomId": room, "files": []string{"https://example.com/a.png"}}
 	for _, test := range []struct {
@@ -248,20 +248,20 @@ func TestDeliveryFilters(t *testing.T) {
 		post   fields
 		want   int
 	}{
-		{"roomId=" + room, plain, 1},
+		{"roomId=" + room, regularUser, 1},
 		{"roomId=" + room, direct, 0},
-		{"roomType=direct", plain, 0},
+		{"roomType=direct", regularUser, 0},
 		{"roomType=direct", direct, 1},
-		{"personEmail=USER@example.com&roomType=group", plain, 1},
-		{"personId=" + s.PersonID("user@example.com"), plain, 1},
-		{"personId=" + s.PersonID(anna), plain, 0},
+		{"personEmail=USER@example.com&roomType=group", regularUser, 1},
+		{"personId=" + s.PersonID("user@example.com"), regularUser, 1},
+		{"personId=" + s.PersonID(anna), regularUser, 0},
 		{"mentionedPeople=me", mention, 1},
-		{"mentionedPeople=me", plain, 0},
+		{"mentionedPeople=me", regularUser, 0},
 		{"mentionedPeople=" + s.PersonID(anna), mention, 0},
 		{"mentionedPeople=" + s.PersonID("user@example.com") + "=", mention, 1}, // padded
 		{"hasFiles=true", file, 1},
-		{"hasFiles=true", plain, 0},
-		{"hasAttachments=false", plain, 1},
+		{"hasFiles=true", regularUser, 0},
+		{"hasAttachments=false", regularUser, 1},
 	} {
 		before := len(s.Deliveries())
 		id := u.do("POST", "/webhooks", fields{"name": "w", "targetUrl": "https://example.com", "resource": "messages", "event": "created", "filter": test.filter}).id()

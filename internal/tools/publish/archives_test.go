@@ -48,7 +48,7 @@ func TestArchives(t *testing.T) {
 			info := buildInfo(t, &reader.Reader, program)
 			settings := map[string]string{"GOOS": "", "GOARCH": "", "CGO_ENABLED": "", "-trimpath": ""}
 			for _, setting := range info.Settings {
-				if _, asked := settings[setting.Key]; asked || strings.HasPrefix(setting.Key, "vcs") {
+				if _, wanted := settings[setting.Key]; wanted || strings.HasPrefix(setting.Key, "vcs") {
 					settings[setting.Key] = setting.Value
 				}
 			}
