@@ -38,7 +38,7 @@ func (p *parent) attributes() map[string]schema.Attribute {
 		"person_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("PEOPLE"), onePerson},
 			PlanModifiers: []planmodifier.String{tfvalue.UseStateForUnknownUnlessChanged(email)},
-			MarkdownDescription: "The ID of the person. At least one of `person_id` and `person_email` must be set; `person_id` takes precedence if both are set. " +
+			MarkdownDescription: "The ID of the person. At least one of `person_id` and `person_email` must be set. If both are set, `person_id` takes precedence. " +
 				replaced,
 		},
 		"person_email": schema.StringAttribute{

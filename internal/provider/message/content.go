@@ -70,7 +70,7 @@ func parts() map[string]part {
 			[]validator.String{tfvalue.PrintableText(), maxBytes()},
 		},
 		"file": {
-			"The file to send: the path of a local file of at most 100 MiB, or a public URL from which Webex downloads the file. Conflicts with `card`.",
+			"The file to send. Must be the path of a local file of at most 100 MiB, or a public URL from which Webex downloads the file. Conflicts with `card`.",
 			[]validator.String{pathOrURL(), stringvalidator.ConflictsWith(card)},
 		},
 		"card": {

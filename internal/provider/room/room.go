@@ -72,7 +72,7 @@ func attributes() map[string]schema.Attribute {
 			MarkdownDescription: "The ID of the team that the room belongs to. The authenticated account must be a member of the team. " +
 				"If omitted, a new room has no team, and an existing room keeps its team. " +
 				"A room without a team can be moved into a team if all moderators of the room are members of the team. The room keeps its messages. " +
-				"**Changing the team of a room that belongs to a team forces a new, empty room to be created**, because Webex cannot move a room from one team to another. " +
+				"**Changing the team of a room that belongs to a team forces a new, empty room to be created.** Webex cannot move a room from one team to another. " +
 				"In this case, the ID of the new team must be known during the plan. If the team does not exist yet, create it in an earlier apply.",
 		},
 		"description": schema.StringAttribute{

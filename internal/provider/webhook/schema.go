@@ -59,7 +59,7 @@ func attributes() map[string]schema.Attribute {
 				tfvalue.SecretURL("https", "http"), noFragment(),
 				stringvalidator.AlsoRequires(path.MatchRoot("target_url_wo_version")),
 			},
-			MarkdownDescription: "The URL to which Webex sends events, as a write-only value that is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
+			MarkdownDescription: "The URL to which Webex sends events as POST requests. The value is write-only, so it is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
 				"To change the URL, also increase `target_url_wo_version`. The provider does not detect changes of the URL outside of Terraform. " +
 				"Any other update of the webhook sets the configured URL again. Conflicts with `target_url`.",
 		},
@@ -110,7 +110,7 @@ func attributes() map[string]schema.Attribute {
 				tfvalue.Secret(),
 				stringvalidator.AlsoRequires(path.MatchRoot("secret_wo_version")),
 			},
-			MarkdownDescription: "The secret, as a write-only value that is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
+			MarkdownDescription: "The secret with which Webex signs events. The value is write-only, so it is not stored in the state or the plan. Requires Terraform 1.11 or later. " +
 				"To change the secret, also increase `secret_wo_version`. Conflicts with `secret`.",
 		},
 		"secret_wo_version": schema.Int64Attribute{
