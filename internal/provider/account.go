@@ -43,7 +43,7 @@ func acceptAccountChangeAttribute() schema.Attribute {
 		MarkdownDescription: "Whether to accept that the account or the base URL has changed. Set this to `true` for one apply after an intended change. Defaults to `false`. " +
 			"If `false`, the provider returns an error for an object that Webex does not find and that this account has never read, and the object stays in the state. " +
 			"Accounts that managed a room or team before remain members. " +
-			"If `true`, an object that Webex does not find is removed from the state and planned to be created again, and former accounts are managed like all other members. " +
+			"If `true`, an object that Webex does not find is removed from the state and planned to be created again, and the accounts that managed a room or team before can be removed from its members. " +
 			"Can also be set with the `" + account.AcceptChangeVariable + "` environment variable.",
 	}
 }

@@ -52,8 +52,8 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 		MarkdownDescription: "Lists the events of the organization, newest first. If no event matches, the list is empty. Requires the account of a compliance officer.",
 		Attributes: map[string]schema.Attribute{
 			"resource": schema.StringAttribute{
-				Optional: true, Validators: []validator.String{noun()},
-				MarkdownDescription: "The type of the objects. If set, only events about objects of this type are returned. For example, `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings` or `files`.",
+				Optional: true, Validators: []validator.String{resourceName()},
+				MarkdownDescription: "The type of the objects, such as `messages`, `memberships`, `rooms`, `attachmentActions`, `meetings` or `files`. If set, only events about objects of this type are returned.",
 			},
 			"type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("created", "updated", "deleted", "ended")},
@@ -73,7 +73,7 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 			},
 			"service_type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("calling")},
-				MarkdownDescription: "The service that the events belong to. Must be `calling`. Required if `resource` is `convergedRecordings`; Webex rejects it for other resources.",
+				MarkdownDescription: "The service that the events belong to. Must be `calling`. Required if `resource` is `convergedRecordings`, and must be omitted otherwise.",
 			},
 			"limit":  crud.LimitAttribute(),
 			"events": crud.ItemsAttribute("The events.", attributes()),
@@ -81,15 +81,15 @@ func (d *eventList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *
 	}
 }
 
-// noun returns a validator for the name of a resource or an event. It accepts unknown
-// names, because Webex adds new ones from time to time.
-func noun() validator.String {
+// resourceName returns a validator of the names of resources. It accepts names that this version does
+// not know, because Webex adds resources.
+func resourceName() validator.String {
 	letters := regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 	return tfvalue.StringCheck("must be one word", func(text string) string {
 		if letters.MatchString(text) {
 			return ""
 		}
-		return fmt.Sprintf("%q is not the name of a type of objects, such as \"messages\", \"memberships\" or \"rooms\".", text)
+		return fmt.Sprintf("%q is not a type of objects, such as \"messages\", \"memberships\" or \"rooms\".", text)
 	})
 }
 

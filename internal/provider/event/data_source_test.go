@@ -89,7 +89,7 @@ data "spark_events" "until" {
 	service.DataSources(t, "user").Fails(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
 }
 
-// The simulator knows no application but that of the token.
+// The simulator has only the application of the access token.
 func TestEventOfApplication(t *testing.T) {
 	service := acctest.New(t)
 	service.Fail(sparksim.Fault{Request: "GET /events/*", ContentType: "application/json", Body: `{"id": "0123456789abcdef", "resource": "messages", "type": "created",

@@ -28,7 +28,7 @@ func attributes() map[string]schema.Attribute {
 		"id":       schema.StringAttribute{Computed: true, Description: "The ID of the event."},
 		"resource": schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the object, such as `messages`, `memberships` or `rooms`."},
 		"type":     schema.StringAttribute{Computed: true, MarkdownDescription: "The type of the event: `created`, `updated`, `deleted` or `ended`."},
-		"app_id":   schema.StringAttribute{Computed: true, Description: "The ID of the application that triggered the event. Null if the event was not triggered by an application."},
+		"app_id":   schema.StringAttribute{Computed: true, Description: "The ID of the application that triggered the event. Null if no application triggered the event."},
 		"actor_id": schema.StringAttribute{Computed: true, Description: "The ID of the person who triggered the event."},
 		"org_id":   schema.StringAttribute{Computed: true, Description: "The ID of the organization."},
 		"created":  schema.StringAttribute{Computed: true, Description: "The time at which the event occurred, in RFC 3339 format."},

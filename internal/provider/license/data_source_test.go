@@ -65,7 +65,7 @@ data "spark_licenses" "of_organization" {
 	user.Fails(t, "spark_license", map[string]any{"id": routes.ID}, "403 Forbidden")
 }
 
-// Licenses for several meeting sites share a name.
+// Licenses for several meeting sites have the same name.
 func TestLicenseDataSourceSameName(t *testing.T) {
 	service := acctest.New(t)
 	service.Fail(sparksim.Fault{Request: "GET /licenses", ContentType: "application/json", Body: `{"items": [

@@ -37,7 +37,7 @@ func (d *attachmentActionData) Metadata(_ context.Context, req datasource.Metada
 
 func (d *attachmentActionData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns the values that a person entered in a card and submitted in a room (a *space* in the Webex app), by the ID of the attachment action. " +
+		MarkdownDescription: "Returns an attachment action by ID: the values that a person submitted with a card in a room (a *space* in the Webex app). " +
 			"The Webex API cannot list attachment actions. To receive their IDs, create a webhook for the resource `attachmentActions`. " +
 			"The authenticated account must be able to read the message that contains the card.\n\n" +
 			"~> **Note:** The submitted values are stored in the state in plain text. Restrict access to the state.",

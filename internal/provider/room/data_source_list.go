@@ -59,7 +59,7 @@ func (d *roomList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *d
 			},
 			"type": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("group", "direct")},
-				MarkdownDescription: "The type of the rooms. If set, only rooms of this type are returned. Must be one of `group` or `direct`.",
+				MarkdownDescription: "The type of the rooms. If set, only rooms of this type are returned. Must be `group` or `direct`.",
 			},
 			"org_public_spaces": schema.BoolAttribute{
 				Optional:            true,

@@ -19,8 +19,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// withdrawn states what is known of the endpoint, and what to use instead.
-const withdrawn = "Webex announced that this endpoint, GET /rooms/{roomId}/meetingInfo, would be removed on January 31, 2025. " +
+// withdrawn is the announcement of Webex about the endpoint, with the replacement.
+const withdrawn = "Webex announced the removal of this endpoint, GET /rooms/{roomId}/meetingInfo, for January 31, 2025. " +
 	"To get the SIP address and the link of a scheduled meeting, use the Webex Meetings API: https://developer.webex.com/docs/api/v1/meetings/create-a-meeting"
 
 // meetingData is the data source for the meeting of a room.
@@ -66,7 +66,7 @@ func (d *meetingData) Read(ctx context.Context, req datasource.ReadRequest, resp
 		case errors.Is(err, sparkapi.ErrNotFound):
 			return &diagnostics.Error{
 				Attribute: path.Root("room_id"), Summary: "Could not read the meeting of the room",
-				Detail: diagnostics.Explain(err, "Probably Webex no longer has this endpoint, or the authenticated account is not a member of the room. "+
+				Detail: diagnostics.Explain(err, "Webex has probably removed this endpoint, or the authenticated account is not a member of the room. "+
 					"Remove this data source from the configuration. "+withdrawn),
 			}
 		case err != nil:

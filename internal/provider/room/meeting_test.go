@@ -37,7 +37,7 @@ func TestRoomMeetingDataSourceWithdrawn(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
 	service.DataSources(t, "admin").Fails(t, roomMeeting, map[string]any{"room_id": room},
-		"Could not read the meeting of the room", "404 Not Found", "no longer has this endpoint", "January 31, 2025", "Meetings API")
+		"Could not read the meeting of the room", "404 Not Found", "has probably removed this endpoint", "January 31, 2025", "Meetings API")
 }
 
 // A recording shows whether Webex has removed the endpoint for meetings of rooms. The test
