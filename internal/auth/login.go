@@ -176,7 +176,7 @@ func errorOf(kind, description string) error {
 	case "invalid_scope":
 		return errors.New("the integration is not registered with all requested scopes. Request only its scopes with --scopes, or add the missing scopes at https://developer.webex.com/my-apps")
 	}
-	return fmt.Errorf("Webex rejected the login: %.200q %.500q", kind, description) // untrusted text
+	return fmt.Errorf("login rejected by Webex: %.200q %.500q", kind, description) // untrusted text
 }
 
 // contextError returns the reason why the context is done.

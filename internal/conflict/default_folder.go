@@ -14,19 +14,19 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// DefaultFolder is a linked folder that a plan makes the default folder of a room.
+// DefaultFolder is a linked folder that is planned as the default folder of a room.
 type DefaultFolder struct {
-	Instance        string // identifies an instance of the state, empty for a new one
+	Instance        string // identifies an instance in the state; empty for a new one
 	Name            types.String
 	DriveID, ItemID types.String
 }
 
-// CheckDefaultFolder is called in ModifyPlan of a linked folder that is the default folder
-// of a room. It adds an error if the plan has another one for the same room. What the plan
-// does not know yet is found in the apply.
+// CheckDefaultFolder is called by ModifyPlan of a linked folder with default_folder =
+// true. It adds an error if the plan has another default folder for the same room. If the
+// room is unknown in the plan, the error is reported during the apply.
 //
-// Terraform may plan one instance twice, for example when it is replaced. A new instance
-// with the same folder is taken for that.
+// Terraform may plan one instance twice, for example to replace it. Therefore a new
+// instance with the same folder is considered the same instance.
 func (t *Tracker) CheckDefaultFolder(roomID types.String, planned DefaultFolder, diags *diag.Diagnostics) {
 	if !tfvalue.HasValue(roomID) {
 		return
@@ -39,13 +39,13 @@ func (t *Tracker) CheckDefaultFolder(roomID types.String, planned DefaultFolder,
 	if !ok || !planned.differsFrom(other) {
 		return
 	}
-	diags.AddAttributeError(path.Root("default_folder"), "Two linked folders are the default of one room",
-		fmt.Sprintf("The linked folders %s and %s are for the room %s, and both have default_folder = true. A room has one default folder: "+
-			"each of the two would take its place from the other one in every apply. Set default_folder = true in only one of them.",
+	diags.AddAttributeError(path.Root("default_folder"), "Two default folders for the same room",
+		fmt.Sprintf("The linked folders %s and %s both have default_folder = true in the room %s. A room can have only one default folder, "+
+			"so each apply would change the default folder. Set default_folder = true in only one of them.",
 			other, planned, roomID.ValueString()))
 }
 
-// differsFrom reports whether two default folders are known to be of different instances.
+// differsFrom reports whether two default folders certainly belong to different instances.
 func (f DefaultFolder) differsFrom(other DefaultFolder) bool {
 	if f.Instance != "" && other.Instance != "" {
 		return f.Instance != other.Instance
@@ -57,9 +57,9 @@ func areDifferent(a, b types.String) bool {
 	return tfvalue.HasValue(a) && tfvalue.HasValue(b) && !a.Equal(b)
 }
 
-// String returns the name and the ID of the folder, as far as the plan knows them.
+// String returns the name and the item ID of the folder, or that they are unknown.
 func (f DefaultFolder) String() string {
-	name, id := "with a name that is not known yet", "not known yet"
+	name, id := "with an unknown name", "unknown"
 	if tfvalue.HasValue(f.Name) {
 		name = fmt.Sprintf("%q", f.Name.ValueString())
 	}

@@ -20,7 +20,7 @@ func TestCheckDefaultFolder(t *testing.T) {
 		return conflict.DefaultFolder{Instance: instance, Name: types.StringValue(name), DriveID: types.StringValue("drive"), ItemID: types.StringValue(itemID)}
 	}
 	unknown := conflict.DefaultFolder{Name: types.StringUnknown(), DriveID: types.StringValue("drive"), ItemID: types.StringUnknown()}
-	const twice = `Error: Two linked folders are the default of one room`
+	const twice = `Error: Two default folders for the same room`
 	for _, test := range []struct {
 		name          string
 		room          types.String // of the second folder

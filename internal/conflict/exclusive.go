@@ -15,15 +15,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// membershipOwners holds which resources of a plan manage members of one room or team.
+// membershipOwners records the planned resources that manage members of one room or team.
 type membershipOwners struct {
-	single      string // a person whom a resource of one person manages; empty for none
-	held, isNew bool   // whether a resource for all members is in the state, and whether one is created
-	members     string // the members in the resource for all members
+	single  string // a person managed by a resource for one person; empty for none
+	inState bool   // a resource for all members is in the state
+	isNew   bool   // a resource for all members is created
+	members string // the members in the resource for all members
 }
 
-// resourceTypes returns the types for one member and for all members of a "room" or
-// "team".
+// resourceTypes returns the resource types for one member and for all members of a parent,
+// which is "room" or "team".
 func resourceTypes(parent string) (single, exclusive string) {
 	single = "spark_membership"
 	if parent == "team" {
@@ -32,17 +33,17 @@ func resourceTypes(parent string) (single, exclusive string) {
 	return single, "spark_" + parent + "_members"
 }
 
-// CheckExclusive is called in ModifyPlan of a resource for all members of a room or
-// team. The parent is "room" or "team". It adds an error if the plan has another resource
-// for members of the same room or team. What the plan does not know yet is found in the
-// apply.
+// CheckExclusive is called by ModifyPlan of a resource for all members of a room or team.
+// The parent is "room" or "team". CheckExclusive adds an error if the plan has another
+// resource for members of the same room or team. If the room or team is unknown in the
+// plan, the error is reported during the apply.
 //
-// Terraform may plan one instance twice, for example when it is replaced. An instance in
-// the state with the same members is taken for that, unless the members are not known.
-// The members are then empty.
+// Terraform may plan one instance twice, for example to replace it. Therefore an instance
+// in the state with the same members is considered the same instance. If the members are
+// unknown, the text members is empty and only a warning is added.
 func (t *Tracker) CheckExclusive(parent string, parentID types.String, members string, isNew bool, diags *diag.Diagnostics) {
 	before, known := t.recordOwner(parentID, func(o *membershipOwners) {
-		o.held, o.isNew, o.members = o.held || !isNew, o.isNew || isNew, members
+		o.inState, o.isNew, o.members = o.inState || !isNew, o.isNew || isNew, members
 	})
 	_, exclusive := resourceTypes(parent)
 	at := path.Root(parent + "_id")
@@ -51,27 +52,27 @@ func (t *Tracker) CheckExclusive(parent string, parentID types.String, members s
 	case !known:
 	case before.single != "":
 		addConflictError(parent, before.single, diags)
-	case isNew && before.isNew, (before.isNew || before.held) && differ:
-		diags.AddAttributeError(at, "Two "+exclusive+" are for the same "+parent,
-			"Each would remove the members that the other one adds. Keep one of the two, with the members of both.")
-	case before.isNew, before.held && isNew:
-		diags.AddAttributeWarning(at, "Two "+exclusive+" may be for the same "+parent+": "+parentID.ValueString(),
-			"One resource manages the "+parent+" already, and another one will be created. Unless one replaces the other, keep one of the two.")
+	case isNew && before.isNew, (before.isNew || before.inState) && differ:
+		diags.AddAttributeError(at, "Two "+exclusive+" manage the same "+parent,
+			"Each resource would remove the members that the other one adds. Keep one of them, with the members of both.")
+	case before.isNew, before.inState && isNew:
+		diags.AddAttributeWarning(at, "Two "+exclusive+" may manage the same "+parent+": "+parentID.ValueString(),
+			"One resource manages the "+parent+" already, and another resource will be created. Unless one replaces the other, keep only one of them.")
 	}
 }
 
-// CheckSingle is called in ModifyPlan of a resource for one person. It adds an error if
+// CheckSingle is called by ModifyPlan of a resource for one person. It adds an error if
 // the plan has a resource for all members of the same room or team.
 func (t *Tracker) CheckSingle(parent string, parentID types.String, person Person, diags *diag.Diagnostics) {
-	name := cmp.Or(person.String(), "a person who is not known yet")
+	name := cmp.Or(person.String(), "an unknown person")
 	before, known := t.recordOwner(parentID, func(o *membershipOwners) { o.single = name })
-	if known && (before.held || before.isNew) {
+	if known && (before.inState || before.isNew) {
 		addConflictError(parent, name, diags)
 	}
 }
 
-// recordOwner records a resource for members of a room or team, and returns what was
-// recorded before. Nothing is recorded for a room or team that is not known yet.
+// recordOwner records a resource for members of a room or team, and returns the earlier
+// record. It records nothing and returns false if the room or team is unknown.
 func (t *Tracker) recordOwner(parentID types.String, record func(*membershipOwners)) (before membershipOwners, known bool) {
 	if !tfvalue.HasValue(parentID) {
 		return membershipOwners{}, false
@@ -88,8 +89,8 @@ func (t *Tracker) recordOwner(parentID types.String, record func(*membershipOwne
 
 func addConflictError(parent, person string, diags *diag.Diagnostics) {
 	single, exclusive := resourceTypes(parent)
-	diags.AddAttributeError(path.Root(parent+"_id"), fmt.Sprintf("%s and %s are for the same %s", exclusive, single, parent),
-		fmt.Sprintf("The configuration has a %s for all members of the %s, and a %s for one of them: %s. They would undo each other's changes. Keep one of the two.\n\n"+
+	diags.AddAttributeError(path.Root(parent+"_id"), fmt.Sprintf("%s and %s manage the same %s", exclusive, single, parent),
+		fmt.Sprintf("The configuration has a %s for all members of the %s, and a %s for one of them: %s. The resources would undo each other's changes. Keep only one of them.\n\n"+
 			"To keep %[1]s, add the person to its members, and remove %[3]s from the configuration. The person stays in the %[2]s.",
 			exclusive, parent, single, person))
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// step plans one resource that is for members of a room or team.
+// step plans one resource for members of a room or team.
 type step func(t *testing.T, tracker *conflict.Tracker, diags *diag.Diagnostics)
 
 // all plans a resource for all members of a room or team.
@@ -38,8 +38,8 @@ func TestCheckExclusive(t *testing.T) {
 	t.Parallel()
 	room, elsewhere := idOf("ROOM"), sparkapi.ID{Cluster: "eu", Type: "ROOM", Key: uuid}.String()
 	team := idOf("TEAM")
-	const twice, perhaps = "Error: Two spark_room_members are for the same room", "Warning: Two spark_room_members may be for the same room: "
-	const beside = "Error: spark_room_members and spark_membership are for the same room"
+	const twice, perhaps = "Error: Two spark_room_members manage the same room", "Warning: Two spark_room_members may manage the same room: "
+	const beside = "Error: spark_room_members and spark_membership manage the same room"
 	for _, test := range []struct {
 		name  string
 		plans []step
@@ -58,10 +58,10 @@ func TestCheckExclusive(t *testing.T) {
 
 		{"one person and all", []step{all("room", room, "a", true), alone("room", elsewhere, "anna@example.com")}, []string{beside}},
 		{"all and one person", []step{alone("room", room, "anna@example.com"), all("room", elsewhere, "a", false)}, []string{"for one of them: anna@example.com."}},
-		{"all and an unknown person", []step{alone("room", room, ""), all("room", room, "a", true)}, []string{"for one of them: a person who is not known yet."}},
+		{"all and an unknown person", []step{alone("room", room, ""), all("room", room, "a", true)}, []string{"for one of them: an unknown person."}},
 		{"one person elsewhere", []step{all("room", room, "a", true), alone("room", "other", "anna@example.com")}, nil},
 		{"two persons", []step{alone("room", room, "anna@example.com"), alone("room", room, "ben@example.com")}, nil},
-		{"a team", []step{all("team", team, "a", true), alone("team", team, "anna@example.com")}, []string{"spark_team_members and spark_team_membership are for the same team"}},
+		{"a team", []step{all("team", team, "a", true), alone("team", team, "anna@example.com")}, []string{"spark_team_members and spark_team_membership manage the same team"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -3,8 +3,8 @@
 
 package conflict
 
-// RecordFormer records that members in the state had other email addresses before. A new
-// instance may name them by these: Terraform plans a tainted instance without its state.
+// RecordFormer records former email addresses of members in the state. A new instance may
+// contain these addresses, because Terraform plans a tainted instance without its state.
 func (t *Tracker) RecordFormer(parent Parent, people ...Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -15,8 +15,8 @@ func (t *Tracker) RecordFormer(parent Parent, people ...Person) {
 	}
 }
 
-// FormerOwner returns the ID of the member in the state who had an email address before,
-// and an empty text if there is none. Another person may have the address now.
+// FormerOwner returns the ID of the member in the state who had the email address before,
+// and "" if there is none. Another person may have the address now.
 func (t *Tracker) FormerOwner(parent Parent, email string) (personID string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

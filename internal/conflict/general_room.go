@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// generalRoomKey identifies a team together with its General room, or a room that is not a
-// General room. The two have the same UUID: see [sparkapi.IsGeneralRoom].
+// generalRoomKey returns the UUID in an ID. A team and its General room have the same
+// UUID, see [sparkapi.IsGeneralRoom]. The key of any other room is unique.
 func generalRoomKey(id string) string {
 	decoded, err := sparkapi.DecodeID(id)
 	if err != nil {
@@ -25,15 +25,15 @@ func generalRoomKey(id string) string {
 	return strings.ToLower(decoded.Key)
 }
 
-// memberResources holds the types of the resources for members of a room or team that a
-// run plans: the one for all members, or else the one for one person.
+// memberResources has the types of the resources that manage members of a team and of its
+// General room. The type for all members takes precedence over the type for one person.
 type memberResources struct{ room, team string }
 
-// CheckGeneralRoom is called in ModifyPlan of a resource for members of a room or team,
-// unless the resource is destroyed. The parent is "room" or "team". The members of a
-// team's General room are those of the team. If resources manage both, CheckGeneralRoom
-// adds an error if each is for all members, and a warning otherwise. What the plan does not
-// know yet is found in the apply.
+// CheckGeneralRoom is called by ModifyPlan of a resource for members of a room or team,
+// unless the resource is destroyed. The parent is "room" or "team". A team and its General
+// room have the same members. If resources manage the members of both, CheckGeneralRoom
+// adds a warning, or an error if both resources are for all members. If the room or team
+// is unknown in the plan, the error is reported during the apply.
 func (t *Tracker) CheckGeneralRoom(parent string, parentID types.String, exclusive bool, diags *diag.Diagnostics) {
 	if !tfvalue.HasValue(parentID) {
 		return
@@ -63,8 +63,8 @@ func (t *Tracker) CheckGeneralRoom(parent string, parentID types.String, exclusi
 			both.team, both.room))
 }
 
-// recordMemberResource records a resource for members of a room or team, and returns what
-// is recorded of the team and its General room. A resource for all members takes precedence.
+// recordMemberResource records a resource for members of a room or team, and returns the
+// resources of the team and its General room.
 func (t *Tracker) recordMemberResource(key, parent, resourceType string) memberResources {
 	t.mu.Lock()
 	defer t.mu.Unlock()

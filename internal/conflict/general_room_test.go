@@ -14,7 +14,7 @@ import (
 )
 
 // The members of a team's General room are those of the team. Resources for both are
-// reported in whatever order they are planned.
+// reported in any order they are planned.
 func TestCheckGeneralRoom(t *testing.T) {
 	const (
 		set, single = true, false

@@ -11,16 +11,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// LockMembership waits until no other instance of this process adopts or removes the
-// membership. Members who are handed over are safe without it. The lock is for those of
-// whom the plan did not know the person or the room.
+// LockMembership waits until no other instance in this process adopts or removes the
+// membership. Only members whose person or room was unknown in the plan need the lock. For
+// all others, the handover is recorded in the plan.
 func (t *Tracker) LockMembership(ctx context.Context, id string) (unlock func(), err error) {
 	return t.Lock(ctx, "membership "+sparkapi.CanonicalID(id))
 }
 
-// MustStay reports whether a member whom an instance gives up must stay in the room or
-// team, because another instance has the member. The caller holds the lock of the
-// membership. If the member stays, another instance may adopt the member.
+// MustStay reports whether a member that an instance gives up must stay in the room or
+// team, because another instance manages the member. If so, another instance may adopt the
+// membership. The caller must hold the lock of the membership.
 func (t *Tracker) MustStay(parent Parent, person Person, membershipID string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -31,8 +31,8 @@ func (t *Tracker) MustStay(parent Parent, person Person, membershipID string) bo
 	return stays
 }
 
-// WillStay reports whether another instance of the plan has a member whom an instance gives
-// up, as far as the instances planned so far show it.
+// WillStay reports whether another instance of the plan manages a member that an instance
+// gives up. Only the instances that were planned so far are considered.
 func (t *Tracker) WillStay(parent Parent, person Person) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -40,41 +40,41 @@ func (t *Tracker) WillStay(parent Parent, person Person) bool {
 	return ok
 }
 
-// RecordReleased records that an instance gives up a member who stays in the room or team.
+// RecordReleased records that an instance gave up a member that stays in the room or team.
 func (t *Tracker) RecordReleased(membershipID string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.released[sparkapi.CanonicalID(membershipID)] = true
 }
 
-// Handover reports whether an instance takes a member whom another instance gives up, and
-// returns the person ID if the plan knows it. The email address of the person may be another
-// one now.
+// Handover reports whether an instance adopts a member that another instance gives up. It
+// returns the person ID if it is known in the plan. The email address of the person may
+// have changed.
 func (t *Tracker) Handover(parent Parent, person Person) (personID string, ok bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	person = identify(person, t.renamedTo)
-	return t.handover(parent, person, func(p *plannedMember) bool { return p.given })
+	return t.handover(parent, person, func(p *plannedMember) bool { return p.givenUp })
 }
 
-// RecordGiven records that an instance has given up members, and [Tracker.RecordTaken] that
-// an instance has taken one. When both have happened, what the plan has recorded is removed:
-// a later plan without a refresh would not replace it.
+// RecordGiven records that an instance has given up members. After RecordGiven and
+// [Tracker.RecordTaken] were called for a member, the record of the handover is deleted.
+// Otherwise, the record would remain valid after a later plan without a refresh.
 func (t *Tracker) RecordGiven(parent Parent, people ...Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.endHandovers(t.given, t.taken, parent, people)
+	t.endHandovers(t.givenUp, t.adopted, parent, people)
 }
 
-// RecordTaken is described at [Tracker.RecordGiven].
+// RecordTaken records that an instance has adopted a member, see [Tracker.RecordGiven].
 func (t *Tracker) RecordTaken(parent Parent, person Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.endHandovers(t.taken, t.given, parent, []Person{person})
+	t.endHandovers(t.adopted, t.givenUp, parent, []Person{person})
 }
 
-// endHandovers records people for one side of their handovers, and removes the records of
-// those whom the other side has as well.
+// endHandovers adds people to one side of their handovers, and deletes the records of
+// handovers whose other side contains the person.
 func (t *Tracker) endHandovers(side, other map[memberKey]bool, parent Parent, people []Person) {
 	keysOf := parent.keyer()
 	for _, person := range people {
@@ -88,22 +88,22 @@ func (t *Tracker) endHandovers(side, other map[memberKey]bool, parent Parent, pe
 	}
 }
 
-// IsReleased reports whether an instance of this process has given up the membership.
+// IsReleased reports whether an instance in this process has given up the membership.
 func (t *Tracker) IsReleased(membershipID string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.released[sparkapi.CanonicalID(membershipID)]
 }
 
-// RecordRemoved records that this process has removed a member. The caller holds the lock
-// of the membership.
+// RecordRemoved records that this process has removed a member. The caller must hold the
+// lock of the membership.
 func (t *Tracker) RecordRemoved(membershipID string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.removed[sparkapi.CanonicalID(membershipID)] = true
 }
 
-// IsRemoved reports whether this process has removed a member and not added the member
+// IsRemoved reports whether this process has removed a member and has not added the member
 // again.
 func (t *Tracker) IsRemoved(membershipID string) bool {
 	t.mu.Lock()
@@ -111,21 +111,22 @@ func (t *Tracker) IsRemoved(membershipID string) bool {
 	return t.removed[sparkapi.CanonicalID(membershipID)]
 }
 
-// ClaimMember records that an instance for all members of a room or team has a member.
-// Unlike [Tracker.Claim] it is no error if this is known already.
+// ClaimMember records that an instance for all members of a room or team manages a member.
+// Unlike [Tracker.Claim], it can be called several times for the same membership.
 func (t *Tracker) ClaimMember(membershipID string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.claim(membershipID)
 }
 
-// handover finds a person of whom is returns true in the plans of this process, or in the
-// handovers that the plan has recorded for the apply.
-func (t *Tracker) handover(parent Parent, person Person, is func(*plannedMember) bool) (personID string, ok bool) {
+// handover reports whether the plans of this process contain a person for whom condition
+// returns true, or the log contains a handover of the person. It returns the person ID if
+// it is known.
+func (t *Tracker) handover(parent Parent, person Person, condition func(*plannedMember) bool) (personID string, ok bool) {
 	for _, key := range parent.keys(person) {
 		logged, isLogged := t.log.find(key)
 		member := t.members[key]
-		isPlanned := member != nil && is(member)
+		isPlanned := member != nil && condition(member)
 		if isPlanned {
 			personID = member.personID
 		}

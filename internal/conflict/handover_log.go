@@ -12,30 +12,31 @@ import (
 	"time"
 )
 
-// handoverDirVariable is the environment variable with the folder of the handover log.
+// handoverDirVariable is the environment variable with the directory of the handover log.
 const handoverDirVariable = "SPARK_HANDOVER_DIR"
 
-// maxHandoverAge is how long a plan can be applied after it was made.
+// maxHandoverAge is the time for which a recorded handover is valid after the plan.
 const maxHandoverAge = 30 * 24 * time.Hour
 
-// handoverLog records which members one instance gives up and another one takes, from the
-// plan until the apply. The two run in different processes, and Terraform passes nothing
-// between them that could tell: the instance that is planned first cannot know of the
-// second, and before an instance is created or updated, Terraform plans the instance again
-// and discards its planned private state. Without the log, an instance that is destroyed
-// before the other one is created would remove the person.
+// handoverLog records, from the plan until the apply, which members one instance gives up
+// and another one adopts. Without the log, an instance that is destroyed before the other
+// one is created would remove the person.
 //
-// The log is a folder with a file for each key of a member, which contains the person ID if
-// the plan knows it. Each plan of an instance replaces what earlier plans have recorded of
-// its members.
+// The plan and the apply are separate processes, and Terraform cannot pass this
+// information. When the first instance is planned, the second one is not known. Before the
+// apply creates or updates an instance, Terraform plans the instance again and discards
+// its planned private state.
+//
+// The log is a directory with a file for each key of a member. A file contains the person
+// ID, or nothing if the plan does not know it. Each plan of an instance replaces the
+// earlier records of its members.
 type handoverLog struct {
 	dir   string
-	swept bool // whether old files were removed
+	swept bool // old files were removed
 }
 
-// newHandoverLog returns the log in the folder of the environment variable
-// SPARK_HANDOVER_DIR, or else in the data folder of Terraform, which the plan and the apply
-// share.
+// newHandoverLog returns the log in the directory that SPARK_HANDOVER_DIR sets. The
+// default is in the data directory of Terraform, which the plan and the apply share.
 func newHandoverLog() *handoverLog {
 	dir := os.Getenv(handoverDirVariable)
 	if dir == "" {
@@ -48,32 +49,32 @@ func (l *handoverLog) path(key memberKey) string {
 	return filepath.Join(l.dir, hex.EncodeToString(key[:]))
 }
 
-// add records a handover by all keys of the member.
+// add records a handover for all keys of the member.
 func (l *handoverLog) add(member *plannedMember) error {
 	if !l.swept {
 		if err := os.MkdirAll(l.dir, 0o700); err != nil {
-			return fmt.Errorf("record that a person stays: %w", err)
+			return fmt.Errorf("record that a member stays: %w", err)
 		}
 		l.sweep()
 		l.swept = true
 	}
 	for _, key := range member.keys {
 		if err := os.WriteFile(l.path(key), []byte(member.personID), 0o600); err != nil {
-			return fmt.Errorf("record that a person stays: %w", err)
+			return fmt.Errorf("record that a member stays: %w", err)
 		}
 	}
 	return nil
 }
 
-// remove removes what an earlier plan has recorded of a member.
+// remove deletes the records for the keys.
 func (l *handoverLog) remove(keys []memberKey) {
 	for _, key := range keys {
-		_ = os.Remove(l.path(key)) // most often there is none
+		_ = os.Remove(l.path(key)) // usually the file does not exist
 	}
 }
 
-// find reports whether a handover was recorded by the key, and returns the person ID if it
-// was recorded as well.
+// find reports whether a handover is recorded for the key. It returns the person ID, or ""
+// if the plan did not know it.
 func (l *handoverLog) find(key memberKey) (personID string, ok bool) {
 	info, err := os.Stat(l.path(key))
 	if err != nil || time.Since(info.ModTime()) >= maxHandoverAge {
@@ -83,7 +84,7 @@ func (l *handoverLog) find(key memberKey) (personID string, ok bool) {
 	return string(text), err == nil
 }
 
-// sweep removes the files of plans that are no longer applied.
+// sweep removes records that are no longer valid.
 func (l *handoverLog) sweep() {
 	entries, err := os.ReadDir(l.dir)
 	if err != nil {

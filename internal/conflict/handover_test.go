@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 )
 
-// What the plan has recorded ends when both instances have been applied, in any order.
+// A handover ends when both instances have been applied, in any order.
 func TestHandoverEnds(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	room := conflict.Parent{Noun: "room", ID: idOf("ROOM")}
@@ -23,7 +23,7 @@ func TestHandoverEnds(t *testing.T) {
 		plan := conflict.NewTracker()
 		plan.RecordRead(room, annaByBoth)
 		if !plan.MakesPlan() {
-			t.Error("want a process that refreshes the state to make a plan")
+			t.Error("want MakesPlan to return true after a refresh")
 		}
 		for _, p := range []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail)} {
 			p.Parent = room
@@ -48,7 +48,7 @@ func TestHandoverEnds(t *testing.T) {
 	}
 }
 
-// The folder of handovers can be copied to the computer that applies the plan.
+// The directory of handovers can be copied to the computer that applies the plan.
 func TestHandoverInCopiedFolder(t *testing.T) {
 	planned, copied, missing := t.TempDir(), filepath.Join(t.TempDir(), "copy"), t.TempDir()
 	room := conflict.Parent{Noun: "room", ID: idOf("ROOM")}

@@ -19,50 +19,50 @@ type Parent struct {
 	ID      string
 }
 
-// Person names a member by ID, by email address, or by both.
+// Person identifies a member by ID, by email address, or by both.
 type Person struct{ ID, Email string }
 
-// String returns the email address, or the ID if the address is not known.
+// String returns the email address, or the ID if the address is unknown.
 func (p Person) String() string { return cmp.Or(p.Email, p.ID) }
 
-// MembersPlan is what the plan of one instance does with the members of one room or team.
+// MembersPlan is the planned change of one instance in one room or team.
 type MembersPlan struct {
 	Parent
 	Before, After []Person // the members in the state, and in the plan
-	// Single means that the instance is for one person. Two such instances for the same
+	// Single means that the instance manages one person. Two of these instances for the same
 	// person are a conflict.
 	Single       bool
-	MembershipID string // of the person in Before, if Single
-	// Replaces means that this is the second plan of an instance that is replaced: that of
-	// the new instance, with the members in After.
+	MembershipID string // the membership in the state, if Single
+	// Replaces means that this is the second plan of an instance that is replaced. Terraform
+	// plans the replacement separately, with the members in After.
 	Replaces bool
 }
 
-// plannedMember is what the plan does with one person in one room or team.
+// plannedMember is the planned change of one person in one room or team.
 type plannedMember struct {
-	personID string // canonical; empty if not known
+	personID string // canonical; empty if unknown
 	keys     []memberKey
 
 	inState bool   // an instance in the state has the member
-	given   bool   // an instance has the member before the plan and not after it
-	taken   bool   // an instance has the member after the plan and not before it
-	kept    bool   // an instance has the member before the plan and after it
-	single  bool   // a resource for one person takes the member
-	keptID  string // the membership ID in a resource for one person that keeps the member
+	givenUp bool   // an instance has the member only before the plan
+	adopted bool   // an instance has the member only after the plan
+	kept    bool   // an instance has the member before and after the plan
+	single  bool   // a resource for one person adopts the member
+	keptID  string // the membership ID of the resource for one person that keeps the member
 }
 
-// isWanted reports whether the configuration has the member.
-func (p *plannedMember) isWanted() bool { return p.taken || p.kept }
+// isWanted reports whether the configuration contains the member.
+func (p *plannedMember) isWanted() bool { return p.adopted || p.kept }
 
-// isHandover reports whether one instance gives up a member whom another one has after the
-// plan. Terraform does not plan the destruction of an instance that is tainted or replaced:
-// then the state has the member, and no instance keeps the member.
+// isHandover reports whether one instance gives up a member and another one has the member
+// after the plan. Terraform does not plan the destruction of a tainted or replaced
+// instance. In that case, the member is in the state and no instance keeps the member.
 func (p *plannedMember) isHandover() bool {
-	return p.given && p.isWanted() || p.taken && p.inState && !p.kept
+	return p.givenUp && p.isWanted() || p.adopted && p.inState && !p.kept
 }
 
-// RecordRead records that an instance in the state has a member. A process that refreshes
-// the state makes a plan, and does not apply one.
+// RecordRead records that an instance in the state has members. A process that refreshes
+// the state creates a plan and does not apply one.
 func (t *Tracker) RecordRead(parent Parent, people ...Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -73,9 +73,9 @@ func (t *Tracker) RecordRead(parent Parent, people ...Person) {
 	}
 }
 
-// MakesPlan reports whether this process makes a plan. During an apply, Terraform plans
-// each change again with the values that are known by then. MakesPlan returns false for
-// that plan, and for any plan without a refresh.
+// MakesPlan reports whether this process creates a plan. It returns false during an apply,
+// in which Terraform plans each change again with values that were unknown before. It also
+// returns false for a plan without a refresh.
 func (t *Tracker) MakesPlan() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -83,9 +83,9 @@ func (t *Tracker) MakesPlan() bool {
 }
 
 // PlanMembers records the plan of an instance. It returns the people of the instance who
-// are handed over from one instance to another, as far as the instances planned so far
-// show it, and whether another resource for one person has the same person. The error
-// reports that a handover cannot be recorded for the apply.
+// are handed over between instances, and whether another resource for one person has the
+// same person. Only the instances that were planned so far are considered. The error
+// reports that a handover could not be recorded for the apply.
 func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate bool, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -101,7 +101,7 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 		after[member] = true
 		isKept := before[member]
 		switch {
-		case !plan.Single, plan.Replaces: // the first plan of the instance has shown it
+		case !plan.Single, plan.Replaces: // not checked, or checked in the first plan of the instance
 		case isKept:
 			duplicate = member.single || member.keptID != "" && member.keptID != plan.MembershipID
 		default:
@@ -111,11 +111,11 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 		wasHandover := member.isHandover()
 		switch {
 		case plan.Replaces && member.kept:
-			member.given, member.taken, member.kept, member.keptID = true, true, false, ""
+			member.givenUp, member.adopted, member.kept, member.keptID = true, true, false, ""
 		case isKept:
 			member.kept, member.keptID = true, plan.MembershipID
 		default:
-			member.taken = true
+			member.adopted = true
 		}
 		if !wasHandover && member.isHandover() {
 			handovers = append(handovers, person)
@@ -130,7 +130,7 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 			continue
 		}
 		wasHandover := member.isHandover()
-		member.given = true
+		member.givenUp = true
 		if !wasHandover && member.isHandover() {
 			handovers = append(handovers, person)
 		}
@@ -141,7 +141,7 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 	return handovers, duplicate, nil
 }
 
-// record writes a handover to the log, or removes what an earlier plan has written.
+// record adds a handover to the log, or deletes the record of an earlier plan.
 func (t *Tracker) record(member *plannedMember) error {
 	switch {
 	case member.isHandover():
@@ -152,8 +152,8 @@ func (t *Tracker) record(member *plannedMember) error {
 	return nil
 }
 
-// member returns the record of a person in a room or team by the keys, which is created if there is
-// none. Two people with different IDs are never the same, even if they have had the same
+// member returns the record of a person in a room or team, and creates it if there is
+// none. Two people with different IDs have different records, even if they had the same
 // email address.
 func (t *Tracker) member(person Person, keys []memberKey) *plannedMember {
 	personID := canonicalID(person.ID)
@@ -183,11 +183,12 @@ func (t *Tracker) member(person Person, keys []memberKey) *plannedMember {
 	return found
 }
 
-// merge adds what is known of a person by another name.
+// merge adds the record other, which identifies the same person by another key, to the
+// record into.
 func (t *Tracker) merge(into, other *plannedMember) {
 	into.personID = cmp.Or(into.personID, other.personID)
-	into.inState, into.given = into.inState || other.inState, into.given || other.given
-	into.taken, into.kept = into.taken || other.taken, into.kept || other.kept
+	into.inState, into.givenUp = into.inState || other.inState, into.givenUp || other.givenUp
+	into.adopted, into.kept = into.adopted || other.adopted, into.kept || other.kept
 	into.single, into.keptID = into.single || other.single, cmp.Or(into.keptID, other.keptID)
 	for _, key := range other.keys {
 		t.members[key] = into
@@ -197,14 +198,14 @@ func (t *Tracker) merge(into, other *plannedMember) {
 	}
 }
 
-// memberKey identifies a person in a room or team by one name of the person. It is a hash:
-// the names of files in the log must not contain email addresses.
+// memberKey identifies a person in a room or team by the ID or the email address. It is a
+// hash, because the names of log files must not contain email addresses.
 type memberKey [16]byte
 
-// keys returns the keys of a person, by ID and by email address.
+// keys returns the keys of a person for the ID and the email address.
 func (p Parent) keys(person Person) (keys []memberKey) { return p.keyer()(person) }
 
-// keyer returns a function that does the same for many people.
+// keyer returns the function [Parent.keys] with a precomputed parent, for many people.
 func (p Parent) keyer() func(Person) []memberKey {
 	parent := p.Service + "\n" + p.Noun + "\n" + sparkapi.CanonicalID(p.ID) + "\n"
 	return func(person Person) []memberKey {
@@ -219,7 +220,7 @@ func (p Parent) keyer() func(Person) []memberKey {
 	}
 }
 
-// canonicalID returns an empty text for a person whose ID is not known.
+// canonicalID returns the canonical form of a person ID, and "" for an unknown ID.
 func canonicalID(personID string) string {
 	if personID == "" {
 		return ""

@@ -40,7 +40,7 @@ func replaces(person conflict.Person) conflict.MembersPlan {
 }
 
 // planTable has the plans of several instances for one room. Whatever their order, the
-// people are handed over, or two resources are for the same person.
+// people are handed over, or two resources manage the same person.
 var planTable = []struct {
 	name       string
 	inState    []conflict.Person
@@ -116,8 +116,8 @@ func planAll(t *testing.T, inState []conflict.Person, plans []conflict.MembersPl
 	return handovers, duplicates
 }
 
-// The apply runs in another process, which knows what the plan has recorded. A later plan
-// replaces what an earlier one has recorded.
+// The apply runs in another process, which reads the records of the plan. A later plan
+// replaces the records of an earlier one.
 func TestHandoverIsKnownInApply(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	room, other := conflict.Parent{Noun: "room", ID: idOf("ROOM")}, conflict.Parent{Noun: "team", ID: idOf("ROOM")}
@@ -145,7 +145,7 @@ func TestHandoverIsKnownInApply(t *testing.T) {
 			}
 		}
 		if apply.MustStay(other, annaByBoth, "n") || apply.MustStay(room, ben, "n") {
-			t.Error("want nobody else to stay")
+			t.Error("want no other person to stay")
 		}
 	}
 	plan(gives(annaByBoth), takes(annaByEmail))
@@ -156,23 +156,23 @@ func TestHandoverIsKnownInApply(t *testing.T) {
 	check(true)
 }
 
-// Without a plan that knows the person, the instance that comes first decides.
+// If the plan did not know the person, the order of the instances determines the result.
 func TestInstancesOfOneProcess(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	room, id := conflict.Parent{Noun: "room", ID: idOf("ROOM")}, idOf("MEMBERSHIP")
 	tracker := conflict.NewTracker()
 	if tracker.MustStay(room, annaByBoth, id) || tracker.IsReleased(id) {
-		t.Error("want nobody to stay while no instance has the membership")
+		t.Error("want false while no instance has the membership")
 	}
 	tracker.RecordRemoved(id)
 	if !tracker.IsRemoved(id) {
-		t.Error("want the removal to be known")
+		t.Error("want IsRemoved to return true")
 	}
 	if err := tracker.Claim("spark_membership", id); err != nil {
 		t.Fatal(err)
 	}
 	if tracker.IsRemoved(id) || !tracker.MustStay(room, annaByBoth, id) || !tracker.IsReleased(id) {
-		t.Error("want the member who was added again to stay, and to be released")
+		t.Error("want a member who was added again to stay and to be released")
 	}
 }
 
@@ -181,7 +181,7 @@ func TestHandoverCannotBeRecorded(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", "/dev/null/handovers")
 	tracker := conflict.NewTracker()
 	if _, _, err := tracker.PlanMembers(gives(annaByBoth)); err != nil {
-		t.Errorf("want nothing to be recorded for a person who leaves, got %v", err)
+		t.Errorf("want no record for a person who leaves, got %v", err)
 	}
 	if _, _, err := tracker.PlanMembers(takes(annaByBoth)); err == nil {
 		t.Error("want an error, got none")

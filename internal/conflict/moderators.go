@@ -14,19 +14,19 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// configuredModeration is what the configuration says of the moderators of a room.
+// configuredModeration records whether the configuration unlocks a room and whether it
+// sets moderators.
 type configuredModeration struct{ unlocked, moderated bool }
 
-// CheckUnlocked is called in ModifyPlan of a room whose configuration has is_locked = false.
-// It adds an error if the configuration makes somebody a moderator of the room. A plan that
-// does not know the room yet finds nothing; the plan after it does.
+// CheckUnlocked is called by ModifyPlan of a room with is_locked = false. It adds an error
+// if the configuration sets moderators of the room. If the room is unknown, the next plan
+// reports the error.
 func (t *Tracker) CheckUnlocked(roomID types.String, diags *diag.Diagnostics) {
 	t.checkModeration("is_locked", roomID, configuredModeration{unlocked: true}, diags)
 }
 
-// CheckModerated is called in ModifyPlan of a resource whose configuration makes somebody a
-// moderator of a room, with this attribute. It adds an error if the configuration unlocks
-// the room.
+// CheckModerated is called by ModifyPlan of a resource that sets moderators of a room with
+// the attribute. It adds an error if the configuration unlocks the room.
 func (t *Tracker) CheckModerated(attribute string, roomID types.String, diags *diag.Diagnostics) {
 	t.checkModeration(attribute, roomID, configuredModeration{moderated: true}, diags)
 }
@@ -44,8 +44,8 @@ func (t *Tracker) checkModeration(attribute string, roomID types.String, configu
 	t.moderation[key] = room
 	if room.unlocked && room.moderated {
 		diags.AddAttributeError(path.Root(attribute), "An unlocked room cannot have moderators",
-			fmt.Sprintf("The configuration has is_locked = false for the room with the ID %s, and makes somebody a moderator of the room. "+
-				"Webex locks a room with its first moderator, and makes moderators ordinary members when the room is unlocked, so that each apply would undo the one before. "+
+			fmt.Sprintf("The configuration has is_locked = false for the room with the ID %s, and sets moderators of the room. "+
+				"Webex locks a room when it gets its first moderator, and makes all moderators ordinary members when the room is unlocked. Each apply would undo the previous one. "+
 				"Remove is_locked from the configuration of the room, or remove the moderators.", roomID.ValueString()))
 	}
 }

@@ -15,16 +15,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// plannedObject holds what is planned for an object in the state.
+// plannedObject records the instances that manage an object in the state.
 type plannedObject struct {
-	instance string // the first instance that has the object
-	kept     bool   // whether an instance keeps the object
+	instance string // the first instance with the object
+	kept     bool   // an instance keeps the object
 }
 
 // CheckDuplicateObject is called at the end of ModifyPlan of a resource. It adds an error
-// if the state has another instance with the same object, for example because the object
-// was imported twice, unless the plan destroys both. The instance is identified by a
-// random text, empty if it has none.
+// if another instance in the state has the same object, for example after two imports,
+// unless the plan destroys both. The text instance identifies the instance, and is empty
+// if the instance has no ID.
 func (t *Tracker) CheckDuplicateObject(ctx context.Context, resourceType, instance string, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.State.Raw.IsNull() || instance == "" {
 		return
@@ -39,13 +39,13 @@ func (t *Tracker) CheckDuplicateObject(ctx context.Context, resourceType, instan
 		return
 	}
 	resp.Diagnostics.AddError("Two resources manage the same "+resourceType,
-		fmt.Sprintf("Another %s of the state has the same object with the ID %s. Each of the two would undo the changes of the other one, "+
-			"and destroying one of them deletes the object of both. Keep one of them, and replace the block of the other one with\n\n%s",
+		fmt.Sprintf("The state contains two %s with the ID %s. The resources would undo each other's changes, "+
+			"and destroying one of them would delete the object. Keep one of them, and replace the block of the other one by this block:\n\n%s",
 			resourceType, id.ValueString(), tfvalue.RemovedBlock(resourceType)))
 }
 
-// noteObject records what an instance plans for its object, and reports whether no other
-// instance has the object, or none keeps it.
+// noteObject records the plan of an instance for its object. It returns false if another
+// instance has the same object and one of the two keeps it.
 func (t *Tracker) noteObject(key, instance string, keeps bool) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -10,8 +10,8 @@ import (
 )
 
 // RecordRenamed records that the plan of an instance changes the email addresses of a
-// person. A member by an address before the change and one by an address after it are then
-// the same person. Addresses that are not known yet are empty.
+// person. Members with an address before and an address after the change are then the same
+// person. Unknown addresses are empty.
 func (t *Tracker) RecordRenamed(personID string, before, after []string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -19,13 +19,13 @@ func (t *Tracker) RecordRenamed(personID string, before, after []string) {
 	recordAddresses(t.renamedTo, after, personID)
 }
 
-// RecordNewPerson records that the plan of an instance creates a person. A member by an
-// address of the new person is not the member who had the address before.
+// RecordNewPerson records that the plan of an instance creates a person. A planned member
+// with an address of the new person is not the member who had the address before.
 func (t *Tracker) RecordNewPerson(addresses []string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, address := range addresses {
-		recordAddresses(t.renamedTo, []string{address}, "new person "+address) // no ID that Webex assigns
+		recordAddresses(t.renamedTo, []string{address}, "new person "+address) // differs from all IDs of Webex
 	}
 }
 
@@ -37,8 +37,8 @@ func recordAddresses(renamed map[string]string, addresses []string, personID str
 	}
 }
 
-// IsRenamed reports whether the plan changes the email address of a person from the one
-// to the other.
+// IsRenamed reports whether two people are the same person, whose email address the plan
+// changes.
 func (t *Tracker) IsRenamed(before, after Person) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -46,7 +46,7 @@ func (t *Tracker) IsRenamed(before, after Person) bool {
 	return before.Email != after.Email && to.ID != "" && sparkapi.SameID(from.ID, to.ID)
 }
 
-// identify returns the person with the ID that a renamed person has. The addresses are
+// identify returns the person, with the ID if the email address is in renamed, which is
 // [Tracker.renamedFrom] or [Tracker.renamedTo].
 func identify(person Person, renamed map[string]string) Person {
 	if person.ID == "" {
@@ -55,7 +55,7 @@ func identify(person Person, renamed map[string]string) Person {
 	return person
 }
 
-// identifyAll returns the people with the IDs that renamed people have.
+// identifyAll is [identify] for several people.
 func identifyAll(people []Person, renamed map[string]string) []Person {
 	identified := make([]Person, len(people))
 	for i, person := range people {

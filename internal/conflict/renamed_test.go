@@ -9,7 +9,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 )
 
-// A person is the same before and after a change of the email address, in whatever order
+// A person is the same before and after a change of the email address, in any order
 // the resources for the member are planned.
 func TestRecordRenamed(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())

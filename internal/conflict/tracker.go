@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package conflict finds several resources of one configuration that manage the same
-// object or person: in the plan as far as the plan knows both, otherwise in the apply.
+// object or person. Conflicts are reported in the plan if it knows both resources, and
+// otherwise during the apply.
 package conflict
 
 import (
@@ -13,24 +14,25 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Tracker holds what this process plans, creates and manages with one configuration of
-// the provider. Its methods may be called concurrently.
+// Tracker records what this process plans, creates and manages with one provider
+// configuration. Its methods can be called concurrently.
 type Tracker struct {
 	mu      sync.Mutex
 	claimed map[string]bool             // by canonical ID
 	owners  map[string]membershipOwners // by room or team
 	objects map[string]plannedObject    // by resource type and canonical ID
 	locks   map[string]*keyLock
-	folders map[string]DefaultFolder // that are planned, by room
+	folders map[string]DefaultFolder // planned default folders, by room
 
 	memberResources map[string]memberResources      // by the UUID of the room or team
 	moderation      map[string]configuredModeration // by room
 	members         map[memberKey]*plannedMember
-	makesPlan       bool                 // whether this process refreshes the state, and so makes a plan
-	released        map[string]bool      // memberships that an instance gave up and that stay, by canonical ID
+	makesPlan       bool                 // this process refreshes the state to create a plan
+	released        map[string]bool      // memberships that an instance gave up without removing them, by canonical ID
 	removed         map[string]bool      // memberships that were removed, by canonical ID
-	given, taken    map[memberKey]bool   // members that instances have given up and taken
-	former          map[memberKey]string // person IDs by the addresses that members had before
+	givenUp         map[memberKey]bool   // members that instances have given up
+	adopted         map[memberKey]bool   // members that instances have adopted
+	former          map[memberKey]string // person IDs by former email addresses of members
 	log             *handoverLog
 
 	renamedFrom, renamedTo map[string]string // person IDs by lower-case email address before and after the plan
@@ -38,8 +40,8 @@ type Tracker struct {
 
 // keyLock is the lock of one key.
 type keyLock struct {
-	held  chan struct{} // has one element while the lock is held
-	users int           // that hold the lock or wait for it
+	held  chan struct{} // contains one element while the lock is held
+	users int           // callers that hold the lock or wait for it
 }
 
 // NewTracker returns an empty tracker.
@@ -49,8 +51,8 @@ func NewTracker() *Tracker {
 	return t
 }
 
-// Reset removes everything that the tracker has recorded. The provider calls it when it
-// is configured: a process that Terraform attaches to serves several runs.
+// Reset deletes all records. The provider calls it when it is configured, because a
+// process that Terraform attaches to serves several runs.
 func (t *Tracker) Reset() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -61,15 +63,15 @@ func (t *Tracker) Reset() {
 	t.memberResources = map[string]memberResources{}
 	t.moderation = map[string]configuredModeration{}
 	t.members, t.makesPlan = map[memberKey]*plannedMember{}, false
-	t.given, t.taken = map[memberKey]bool{}, map[memberKey]bool{}
+	t.givenUp, t.adopted = map[memberKey]bool{}, map[memberKey]bool{}
 	t.released, t.removed = map[string]bool{}, map[string]bool{}
 	t.former = map[memberKey]string{}
 	t.log = newHandoverLog()
 	t.renamedFrom, t.renamedTo = map[string]string{}, map[string]string{}
 }
 
-// Lock waits until no one else holds the lock of the key, and returns the function that
-// releases it. It returns an error if the context ends first.
+// Lock acquires the lock of a key and returns the function that releases it. It returns an
+// error if the context ends while Lock waits.
 func (t *Tracker) Lock(ctx context.Context, key string) (unlock func(), err error) {
 	t.mu.Lock()
 	lock, ok := t.locks[key]
@@ -83,16 +85,16 @@ func (t *Tracker) Lock(ctx context.Context, key string) (unlock func(), err erro
 	case lock.held <- struct{}{}:
 		return func() {
 			<-lock.held
-			t.forget(key, lock)
+			t.releaseUser(key, lock)
 		}, nil
 	case <-ctx.Done():
-		t.forget(key, lock)
-		return nil, fmt.Errorf("wait for another resource of the same object: %w", ctx.Err())
+		t.releaseUser(key, lock)
+		return nil, fmt.Errorf("wait for another resource with the same object: %w", ctx.Err())
 	}
 }
 
-// forget removes the lock of a key that no one uses any more.
-func (t *Tracker) forget(key string, lock *keyLock) {
+// releaseUser removes the lock of a key after its last user.
+func (t *Tracker) releaseUser(key string, lock *keyLock) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if lock.users--; lock.users == 0 {
@@ -100,9 +102,9 @@ func (t *Tracker) forget(key string, lock *keyLock) {
 	}
 }
 
-// Claim records that a resource manages the object from now on. It returns a
-// [*ClaimedError] if another resource of this process manages the object already: the
-// two would undo each other's changes.
+// Claim records that a resource manages the object. It returns a [*ClaimedError] if
+// another resource in this process manages the object already, because the two would undo
+// each other's changes.
 func (t *Tracker) Claim(resourceType, id string) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -119,7 +121,7 @@ func (t *Tracker) claim(id string) {
 	delete(t.removed, id)
 }
 
-// Claimed reports whether a resource of this process manages the object.
+// Claimed reports whether a resource in this process manages the object.
 func (t *Tracker) Claimed(id string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -135,7 +137,7 @@ func (e *ClaimedError) Error() string {
 	return summary + ": " + detail
 }
 
-// Diagnostic returns what to show to the user.
+// Diagnostic returns the summary and the detail of the diagnostic.
 func (e *ClaimedError) Diagnostic() (summary, detail string) {
 	return "Two resources manage the same " + e.ResourceType,
 		"Another resource of this configuration already manages the object with the ID " + e.ID + ". Remove one of the two from the configuration."

@@ -45,7 +45,7 @@ func TestClaim(t *testing.T) {
 	tracker := conflict.NewTracker()
 	id, sameID := idOf("ROOM"), sparkapi.ID{Cluster: "eu", Type: "ROOM", Key: uuid}.String()
 	if tracker.Claimed(id) {
-		t.Error("want nothing claimed at first")
+		t.Error("want no claim before the first call")
 	}
 	if err := tracker.Claim("spark_room", id); err != nil {
 		t.Fatalf("first claim: %v", err)
@@ -59,7 +59,7 @@ func TestClaim(t *testing.T) {
 	var diags diag.Diagnostics
 	tracker.CheckExclusive("room", types.StringValue(id), "b", true, &diags)
 	if checkDiagnostics(t, diags); tracker.Claimed(id) {
-		t.Error("want nothing claimed after a reset")
+		t.Error("want no claim after Reset")
 	}
 }
 

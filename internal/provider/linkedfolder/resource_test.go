@@ -132,7 +132,7 @@ func TestDefaultFolder(t *testing.T) {
 		t.Fatalf("want one default folder to be accepted, got %q", plan.Errors)
 	}
 	protocol.PlanFails(t, acctest.Managed{Kind: linkedFolder}, minutes,
-		"Two linked folders are the default of one room", `"Reports" (item ID reports) and "Minutes" (item ID minutes)`)
+		"Two default folders for the same room", `"Reports" (item ID reports) and "Minutes" (item ID minutes)`)
 
 	// If a member makes another folder the default, the next plan reverts this.
 	acctest.Must(admin.LinkedFolders.Create(t.Context(), sparkapi.LinkedFolderCreate{
@@ -164,7 +164,7 @@ resource "spark_room_linked_folder" "all" {
   content_url    = "https://example.sharepoint.com/${count.index}"
   default_folder = true
 }`,
-		ExpectError: acctest.MatchText("Two linked folders are the default of one room"),
+		ExpectError: acctest.MatchText("Two default folders for the same room"),
 	})
 	if n := service.Count("POST /room/linkedFolders"); n != 1 {
 		t.Errorf("want one folder to be linked, got %d", n)

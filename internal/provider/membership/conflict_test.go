@@ -17,7 +17,7 @@ func TestSetAndMembershipConflict(t *testing.T) {
 		set, single := f.config(map[string]any{"members": emails(anna)}), f.config(map[string]any{"person_email": anna})
 		noSet, noSingle := acctest.Managed{Kind: f.set}, acctest.Managed{Kind: f.single}
 		texts := []string{
-			f.set + " and " + f.single + " are for the same " + f.noun, "for one of them: " + anna,
+			f.set + " and " + f.single + " manage the same " + f.noun, "for one of them: " + anna,
 			"add the person to its members", "The person stays",
 		}
 		plan := func(first, second acctest.Managed, firstConfig, secondConfig map[string]any) {
@@ -43,18 +43,18 @@ func TestTwoSetsConflict(t *testing.T) {
 		first, second := f.config(map[string]any{"members": emails(anna)}), f.config(map[string]any{"members": emails(ben)})
 		p := f.provider()
 		p.Plan(f.t, none, first)
-		p.PlanFails(f.t, none, second, "Two "+f.set+" are for the same "+f.noun)
+		p.PlanFails(f.t, none, second, "Two "+f.set+" manage the same "+f.noun)
 
 		existing := f.create(f.set, first)
 		p = f.provider()
 		p.Plan(f.t, existing, first)
-		p.PlanFails(f.t, none, second, "Two "+f.set+" are for the same "+f.noun)
+		p.PlanFails(f.t, none, second, "Two "+f.set+" manage the same "+f.noun)
 
 		// The new set has the same members and may replace the existing one.
 		p = f.provider()
 		p.Plan(f.t, existing, first)
 		wantMessage(f.t, p.Plan(f.t, none, f.config(map[string]any{"members": emails("Anna.Bauer@example.com")})).Warnings,
-			"Two "+f.set+" may be for the same "+f.noun)
+			"Two "+f.set+" may manage the same "+f.noun)
 	})
 }
 
