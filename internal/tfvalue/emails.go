@@ -15,12 +15,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Emails is the value of a collection of email addresses. Neither letter case nor order
-// matters. For the framework they are a list, which the provider presents to Terraform as
-// a set (setServer in internal/provider).
+// Emails is a collection of email addresses whose letter case and order do not matter. It
+// is a list in the framework, and the provider presents it to Terraform as a set
+// (setServer in internal/provider).
 type Emails struct{ basetypes.ListValue }
 
-// NewEmails returns the value of the addresses, and null for nil.
+// NewEmails returns the value for the addresses, and null for nil.
 func NewEmails(addresses []string) Emails {
 	if addresses == nil {
 		return Emails{types.ListNull(types.StringType)}
@@ -32,7 +32,7 @@ func NewEmails(addresses []string) Emails {
 	return Emails{types.ListValueMust(types.StringType, elements)}
 }
 
-// Strings returns the known addresses in their order.
+// Strings returns the known addresses in the order of the list.
 func (e Emails) Strings() (addresses []string) {
 	for _, element := range e.Elements() {
 		if address, ok := element.(types.String); ok && HasValue(address) {
@@ -45,21 +45,21 @@ func (e Emails) Strings() (addresses []string) {
 // Type returns [EmailsType].
 func (e Emails) Type(context.Context) attr.Type { return EmailsType() }
 
-// Equal reports whether another value has the same addresses in the same letter case and
+// Equal reports whether another value has the same addresses, including letter case and
 // order.
 func (e Emails) Equal(other attr.Value) bool {
 	o, ok := other.(Emails)
 	return ok && e.ListValue.Equal(o.ListValue)
 }
 
-// ListSemanticEquals reports whether the addresses belong to the same people. If so, the
-// framework keeps the prior value.
+// ListSemanticEquals reports whether the addresses are the same, ignoring letter case and
+// order. If so, the framework keeps the prior value.
 func (e Emails) ListSemanticEquals(_ context.Context, prior basetypes.ListValuable) (bool, diag.Diagnostics) {
 	before, ok := prior.(Emails)
 	if !ok || !HasValue(before) || !HasValue(e) {
 		return false, nil
 	}
-	return e.Equal(before) || slices.Equal(folded(before.Strings()), folded(e.Strings())), nil
+	return e.Equal(before) || slices.Equal(foldAndSort(before.Strings()), foldAndSort(e.Strings())), nil
 }
 
 type emailsType struct{ basetypes.ListType }
@@ -86,8 +86,8 @@ func (emailsType) ValueFromList(_ context.Context, list basetypes.ListValue) (ba
 type eachEmail struct{ described }
 
 // EachEmail returns a validator for [Emails] whose elements must be email addresses. Its
-// errors have the path of the attribute: a list has the elements in the order of
-// Terraform's set, in which a position says nothing about the configuration.
+// errors have the path of the attribute without an index. The index is that in the set of
+// Terraform, and does not identify an element of the configuration.
 func EachEmail() validator.List { return eachEmail{"each must be an email address"} }
 
 func (eachEmail) ValidateList(_ context.Context, req validator.ListRequest, resp *validator.ListResponse) {

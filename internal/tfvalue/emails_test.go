@@ -11,7 +11,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// A list of addresses stays as it was where another has the same but for letter case and order.
+// The prior list is kept if the new one differs only in letter case and order.
 func TestEmailsIgnoreCase(t *testing.T) {
 	t.Parallel()
 	before := tfvalue.NewEmails([]string{"Anna@example.com", "ben@example.com"})
@@ -31,11 +31,11 @@ func TestEmailsIgnoreCase(t *testing.T) {
 		}
 	}
 	if before.Equal(tfvalue.NewEmails([]string{"anna@example.com", "ben@example.com"})) {
-		t.Error("want another letter case to be another value, for the plan to show")
+		t.Error("want Equal to compare the letter case, so that the plan shows a change")
 	}
 }
 
-// The type makes its values of what Terraform sends.
+// The type converts values of Terraform to Emails.
 func TestEmailsOfTerraform(t *testing.T) {
 	t.Parallel()
 	kind := tfvalue.EmailsType()
@@ -45,19 +45,19 @@ func TestEmailsOfTerraform(t *testing.T) {
 		tftypes.NewValue(texts, nil),
 		tftypes.NewValue(texts, tftypes.UnknownValue),
 	} {
-		made, err := kind.ValueFromTerraform(t.Context(), sent)
+		converted, err := kind.ValueFromTerraform(t.Context(), sent)
 		if err != nil {
 			t.Fatal(err)
 		}
-		back, err := made.ToTerraformValue(t.Context())
-		if _, ours := made.(tfvalue.Emails); !ours || err != nil || !back.Equal(sent) {
-			t.Errorf("want %s, got %s of %T, %v", sent, back, made, err)
+		back, err := converted.ToTerraformValue(t.Context())
+		if _, ours := converted.(tfvalue.Emails); !ours || err != nil || !back.Equal(sent) {
+			t.Errorf("want %s, got %s of %T, %v", sent, back, converted, err)
 		}
-		if !made.Type(t.Context()).Equal(kind) {
-			t.Errorf("want the type %s, got %s", kind, made.Type(t.Context()))
+		if !converted.Type(t.Context()).Equal(kind) {
+			t.Errorf("want the type %s, got %s", kind, converted.Type(t.Context()))
 		}
 	}
 	if _, err := kind.ValueFromTerraform(t.Context(), tftypes.NewValue(tftypes.String, "anna")); err == nil {
-		t.Error("want a text to be refused")
+		t.Error("want an error for a text")
 	}
 }

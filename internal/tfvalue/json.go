@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// SameJSON reports whether two texts are the same JSON value: whitespace, escapes and the
-// order of the fields of objects do not matter. A text that is not JSON is only the same
-// as itself.
+// SameJSON reports whether two texts are the same JSON value, ignoring whitespace, escapes
+// and the order of object fields. A text that is not valid JSON is the same only as an
+// identical text.
 func SameJSON(a, b string) bool {
 	x, errX := decodeJSON(a)
 	y, errY := decodeJSON(b)
@@ -21,7 +21,7 @@ func SameJSON(a, b string) bool {
 	return reflect.DeepEqual(x, y)
 }
 
-// decodeJSON keeps numbers as they are written, so that none loses digits.
+// decodeJSON decodes numbers as [json.Number], so that they do not lose digits.
 func decodeJSON(text string) (value any, err error) {
 	if !json.Valid([]byte(text)) {
 		return nil, json.Unmarshal([]byte(text), &value)

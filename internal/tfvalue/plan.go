@@ -16,14 +16,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// described is the description that a plan modifier or validator returns.
+// described implements the descriptions of a plan modifier or validator.
 type described string
 
 func (d described) Description(context.Context) string         { return string(d) }
 func (d described) MarkdownDescription(context.Context) string { return string(d) }
 
 // ignoreCase keeps the value of the state if the configuration differs only in letter
-// case. Without it, a person would be removed and invited again.
+// case. Otherwise, a person would be removed and invited again.
 type ignoreCase struct{ described }
 
 const letterCase described = "Email addresses are case-insensitive."
@@ -31,11 +31,12 @@ const letterCase described = "Email addresses are case-insensitive."
 // CaseInsensitive returns a plan modifier for an email address.
 func CaseInsensitive() planmodifier.String { return ignoreCase{letterCase} }
 
-// CaseInsensitiveSet returns a plan modifier for a set of case-insensitive texts, such as host
-// names.
+// CaseInsensitiveSet returns a plan modifier for a set of case-insensitive texts, such as
+// host names.
 func CaseInsensitiveSet() planmodifier.Set { return ignoreCase{"Values are case-insensitive."} }
 
-// CaseInsensitiveList returns a plan modifier for a list of email addresses in a fixed order.
+// CaseInsensitiveList returns a plan modifier for a list of email addresses whose order
+// matters.
 func CaseInsensitiveList() planmodifier.List { return ignoreCase{letterCase} }
 
 func (ignoreCase) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
@@ -56,16 +57,16 @@ func (ignoreCase) PlanModifyList(_ context.Context, req planmodifier.ListRequest
 	}
 }
 
-// keepEquivalent keeps the text of the state if the configuration has an equivalent one.
+// keepEquivalent keeps the text of the state if the configured text is equivalent.
 type keepEquivalent struct {
 	described
 	isSame func(a, b string) bool
 }
 
-// KeepEquivalent returns a plan modifier for a text that has several forms. The function
-// reports whether two texts are forms of the same value.
+// KeepEquivalent returns a plan modifier for a text that can be written in several forms.
+// The function isSame reports whether two texts are forms of the same value.
 func KeepEquivalent(isSame func(a, b string) bool) planmodifier.String {
-	return keepEquivalent{"Another form of the same value is no change.", isSame}
+	return keepEquivalent{"A different form of the same value is not a change.", isSame}
 }
 
 func (k keepEquivalent) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
@@ -75,10 +76,10 @@ func (k keepEquivalent) PlanModifyString(_ context.Context, req planmodifier.Str
 }
 
 // ReplaceWhenKnown returns a plan modifier that replaces the resource if the new value is
-// known and different. An unknown value does not replace the resource, because it is
-// usually the same in the end, and a replaced object is deleted. If the value differs after
-// all, Terraform stops with an error before it changes anything, and the next plan replaces
-// the resource.
+// known and different. It does not replace the resource for an unknown value, because the
+// value usually turns out to be unchanged, and a replacement deletes the object. If the
+// value does change, Terraform stops with an error before it changes anything, and the
+// next plan replaces the resource.
 func ReplaceWhenKnown() planmodifier.String {
 	const why = "A different value replaces the resource."
 	return stringplanmodifier.RequiresReplaceIf(
@@ -87,41 +88,41 @@ func ReplaceWhenKnown() planmodifier.String {
 		}, why, why)
 }
 
-// stableWith keeps the value of the state while other attributes are unchanged.
-type stableWith struct {
+// stateUnlessChanged keeps the value of the state while the other attributes are unchanged.
+type stateUnlessChanged struct {
 	described
 	others []path.Path
 }
 
-const stable described = "Does not change while the attributes that it depends on are unchanged."
+const stateUnlessChangedText described = "Does not change while the attributes that it depends on are unchanged."
 
-// UseStateForUnknownUnlessChanged returns a plan modifier for a value that Webex computes once from other
-// attributes, which are texts. The plan has the value of the state unless the configuration
-// changes one of the other attributes or does not know it yet.
+// UseStateForUnknownUnlessChanged returns a plan modifier for a value that Webex computes
+// from other text attributes. It plans the value of the state, unless one of the other
+// attributes changes or is unknown.
 func UseStateForUnknownUnlessChanged(others ...path.Path) planmodifier.String {
-	return stableWith{stable, others}
+	return stateUnlessChanged{stateUnlessChangedText, others}
 }
 
 // UseStateForUnknownBoolUnlessChanged is [UseStateForUnknownUnlessChanged] for a boolean.
 func UseStateForUnknownBoolUnlessChanged(others ...path.Path) planmodifier.Bool {
-	return stableWith{stable, others}
+	return stateUnlessChanged{stateUnlessChangedText, others}
 }
 
-func (m stableWith) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
-	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.isStable(ctx, req.Config, req.State, &resp.Diagnostics) {
+func (m stateUnlessChanged) PlanModifyString(ctx context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
+	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.isUnchanged(ctx, req.Config, req.State, &resp.Diagnostics) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
-func (m stableWith) PlanModifyBool(ctx context.Context, req planmodifier.BoolRequest, resp *planmodifier.BoolResponse) {
-	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.isStable(ctx, req.Config, req.State, &resp.Diagnostics) {
+func (m stateUnlessChanged) PlanModifyBool(ctx context.Context, req planmodifier.BoolRequest, resp *planmodifier.BoolResponse) {
+	if req.PlanValue.IsUnknown() && !req.ConfigValue.IsUnknown() && m.isUnchanged(ctx, req.Config, req.State, &resp.Diagnostics) {
 		resp.PlanValue = req.StateValue
 	}
 }
 
-// isStable reports whether the configured values of the other attributes are those of the
-// state. Email addresses are compared without their letter case.
-func (m stableWith) isStable(ctx context.Context, config tfsdk.Config, state tfsdk.State, diags *diag.Diagnostics) bool {
+// isUnchanged reports whether the configured values of the other attributes equal those of
+// the state. The letter case of email addresses is ignored.
+func (m stateUnlessChanged) isUnchanged(ctx context.Context, config tfsdk.Config, state tfsdk.State, diags *diag.Diagnostics) bool {
 	if state.Raw.IsNull() {
 		return false
 	}

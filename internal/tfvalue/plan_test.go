@@ -69,7 +69,7 @@ func TestIgnoreCaseList(t *testing.T) {
 	}
 }
 
-// A resource with a parent, and a text that the service makes from it.
+// A resource with a parent, and a text that Webex computes from the parent.
 var family = schema.Schema{Attributes: map[string]schema.Attribute{
 	"parent": schema.StringAttribute{Required: true},
 	"id":     schema.StringAttribute{Computed: true},
@@ -103,7 +103,7 @@ func TestReplaceWhenKnown(t *testing.T) {
 			resp := planmodifier.StringResponse{PlanValue: test.plan}
 			tfvalue.ReplaceWhenKnown().PlanModifyString(t.Context(), req, &resp)
 			if resp.RequiresReplace != test.want {
-				t.Errorf("replaces: %t, want %t", resp.RequiresReplace, test.want)
+				t.Errorf("RequiresReplace = %t, want %t", resp.RequiresReplace, test.want)
 			}
 		})
 	}
@@ -112,7 +112,7 @@ func TestReplaceWhenKnown(t *testing.T) {
 func TestUseStateForUnknownUnlessChanged(t *testing.T) {
 	for _, test := range []struct {
 		name          string
-		parent, state any // of the configuration, of the state
+		parent, state any // values in the configuration and in the state
 		want          types.String
 	}{
 		{"parent stays", "a", "a", types.StringValue("1")},
@@ -140,13 +140,13 @@ func TestUseStateForUnknownUnlessChanged(t *testing.T) {
 				t.Errorf("the planned boolean is unknown: %t, want %t", got, want)
 			}
 			if rule.Description(t.Context()) == "" || rule.MarkdownDescription(t.Context()) == "" {
-				t.Error("the rule does not say what it is")
+				t.Error("want a description")
 			}
 		})
 	}
 }
 
-// What is new has nothing to keep, and what the configuration says counts.
+// A new instance has no prior value, and configured values are used.
 func TestUseStateForUnknownWithoutOthers(t *testing.T) {
 	config := tfsdk.Config{Schema: family, Raw: object("a", nil)}
 	none := tfsdk.State{Schema: family, Raw: tftypes.NewValue(object("a", nil).Type(), nil)}

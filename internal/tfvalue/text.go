@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Sentence returns the text with a full stop, unless the text is empty or already ends
-// a sentence.
+// Sentence adds a full stop to the text, unless the text is empty or already ends with
+// punctuation.
 func Sentence(text string) string {
 	if text == "" || strings.ContainsAny(text[len(text)-1:], ".!?") {
 		return text
@@ -17,14 +17,14 @@ func Sentence(text string) string {
 	return text + "."
 }
 
-// ImportCommand returns the command that imports an object into a resource of the type,
-// quoted for a shell. NAME stands for the name of the resource.
+// ImportCommand returns the shell command that imports an object into a resource of the
+// type. The user must replace NAME by the name of the resource.
 func ImportCommand(resourceType, importID string) string {
 	return fmt.Sprintf("terraform import %s.NAME '%s'", resourceType, strings.ReplaceAll(importID, "'", `'\''`))
 }
 
-// RemovedBlock returns the block that removes a resource of the type from the state without
-// deleting its object. NAME stands for the name of the resource.
+// RemovedBlock returns the removed block that stops managing a resource of the type
+// without deleting its object. The user must replace NAME by the name of the resource.
 func RemovedBlock(resourceType string) string {
 	return fmt.Sprintf("  removed {\n    from = %s.NAME\n    lifecycle {\n      destroy = false\n    }\n  }", resourceType)
 }

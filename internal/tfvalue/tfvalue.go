@@ -1,9 +1,9 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package tfvalue converts Go values to Terraform values and back. It also has the
-// validators and plan modifiers that do not depend on Webex, for example for email
-// addresses, which are case-insensitive, and for texts that must not be empty.
+// Package tfvalue converts between Go values and Terraform values. It also has validators
+// and plan modifiers that do not depend on Webex, for example for email addresses, which
+// are case-insensitive, and for texts that must not be empty.
 package tfvalue
 
 import (
@@ -15,8 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// StringOrNull returns the value of a text that Webex returned, and null for an empty one: an
-// omitted field is decoded as an empty text.
+// StringOrNull returns the value of a text that Webex returned. It returns null for an
+// empty text, which is the decoded form of an omitted field.
 func StringOrNull[S ~string](s S) types.String {
 	if s == "" {
 		return types.StringNull()
@@ -36,11 +36,13 @@ func StringSet(texts []string) types.Set {
 	return types.SetValueMust(types.StringType, elements)
 }
 
-// BoolOrFalse returns the value of a boolean that Webex omits if it is false.
+// BoolOrFalse returns the value of a boolean. It returns false for nil, because Webex
+// omits some fields that are false.
 func BoolOrFalse(b *bool) types.Bool { return types.BoolValue(b != nil && *b) }
 
-// BoolPointer returns the boolean to send, and nil, which is not sent, if it is null or unknown.
-// The method ValueBoolPointer of the framework returns a pointer to false for unknown.
+// BoolPointer returns the boolean to send. It returns nil, which is not sent, for null and
+// unknown. The method ValueBoolPointer of the framework returns a pointer to false for
+// unknown.
 func BoolPointer(b types.Bool) *bool {
 	if b.IsNull() || b.IsUnknown() {
 		return nil
@@ -48,7 +50,7 @@ func BoolPointer(b types.Bool) *bool {
 	return b.ValueBoolPointer()
 }
 
-// SetToStrings returns the texts of a set, sorted, and nil if the set is null or unknown.
+// SetToStrings returns the sorted texts of a set, and nil if the set is null or unknown.
 func SetToStrings(set types.Set) []string {
 	if set.IsNull() || set.IsUnknown() {
 		return nil
@@ -63,8 +65,8 @@ func SetToStrings(set types.Set) []string {
 	return texts
 }
 
-// Ordered returns the texts of a list in their order, and nil if the list is null or
-// unknown.
+// Ordered returns the texts of a list in the order of the list, and nil if the list is
+// null or unknown.
 func Ordered(list types.List) []string {
 	if !HasValue(list) {
 		return nil
@@ -78,8 +80,9 @@ func Ordered(list types.List) []string {
 	return texts
 }
 
-// KeepEmpty returns the value of a collection that Webex returned. An empty collection
-// stays empty if Webex omits the field, which it does instead of returning an empty one.
+// KeepEmpty returns the value of a collection that Webex returned. If Webex omits the
+// field and the prior collection is empty, KeepEmpty returns the empty collection, because
+// Webex omits empty collections.
 func KeepEmpty(prior, returned types.Set) types.Set {
 	if HasValue(prior) && len(prior.Elements()) == 0 && returned.IsNull() {
 		return prior
@@ -90,8 +93,8 @@ func KeepEmpty(prior, returned types.Set) types.Set {
 // HasValue reports whether a value is neither null nor unknown.
 func HasValue(v attr.Value) bool { return !v.IsNull() && !v.IsUnknown() }
 
-// PreserveCase returns the email address that Webex returned, in the letter case of the
-// configuration or the state if only the letter case differs.
+// PreserveCase returns an email address that Webex returned. If it differs from the prior
+// address only in letter case, PreserveCase returns the prior address.
 func PreserveCase(prior types.String, returned string) types.String {
 	if HasValue(prior) && strings.EqualFold(prior.ValueString(), returned) {
 		return prior
@@ -99,7 +102,7 @@ func PreserveCase(prior types.String, returned string) types.String {
 	return StringOrNull(returned)
 }
 
-// PreserveCaseSet is like [PreserveCase] for a set of addresses.
+// PreserveCaseSet is [PreserveCase] for a set of addresses.
 func PreserveCaseSet(prior types.Set, returned []string) types.Set {
 	if sameFolded(SetToStrings(prior), returned) {
 		return prior
@@ -107,10 +110,10 @@ func PreserveCaseSet(prior types.Set, returned []string) types.Set {
 	return StringSet(returned)
 }
 
-// PrimaryFirst returns the email addresses that Webex returned, as a list of which the
-// first is the primary address. The prior list stays if Webex returned its first address
-// and no address that is not in it: Webex returns the addresses in any order and letter
-// case, and may keep only the first of several.
+// PrimaryFirst returns the email addresses that Webex returned as a list whose first
+// element is the primary address. It returns the prior list if Webex returned the first
+// address of that list and no address outside the list. Webex does not preserve the order
+// and the letter case, and may save only the first of several addresses.
 func PrimaryFirst(prior types.List, returned []string) types.List {
 	configured, current := foldAll(Ordered(prior)), foldAll(returned)
 	isConfigured := func(address string) bool { return slices.Contains(configured, address) }
@@ -123,38 +126,39 @@ func PrimaryFirst(prior types.List, returned []string) types.List {
 	return types.ListValueMust(types.StringType, StringSet(returned).Elements())
 }
 
-// sameFolded reports whether two lists contain the same addresses in any order and letter
-// case.
-func sameFolded(a, b []string) bool { return a != nil && slices.Equal(folded(a), folded(b)) }
+// sameFolded reports whether two lists contain the same addresses, ignoring order and
+// letter case. It returns false if the first list is nil.
+func sameFolded(a, b []string) bool { return a != nil && slices.Equal(foldAndSort(a), foldAndSort(b)) }
 
-// folded returns the texts sorted and without their letter case.
-func folded(texts []string) []string {
-	low := foldAll(texts)
-	slices.Sort(low)
-	return low
+// foldAndSort returns the texts sorted and case-folded.
+func foldAndSort(texts []string) []string {
+	folded := foldAll(texts)
+	slices.Sort(folded)
+	return folded
 }
 
-// foldAll returns the texts without their letter case.
+// foldAll returns the texts case-folded.
 func foldAll(texts []string) []string {
-	low := make([]string, len(texts))
+	folded := make([]string, len(texts))
 	for i, text := range texts {
-		low[i] = strings.Map(lowest, text)
+		folded[i] = strings.Map(foldRune, text)
 	}
-	return low
+	return folded
 }
 
-// lowest returns the same letter for all letters that [strings.EqualFold] takes as equal.
-func lowest(r rune) rune {
-	low := r
+// foldRune returns the smallest of all runes that [strings.EqualFold] considers equal to
+// r.
+func foldRune(r rune) rune {
+	folded := r
 	for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
-		low = min(low, other)
+		folded = min(folded, other)
 	}
-	return low
+	return folded
 }
 
-// PreserveWhitespace returns the text that Webex returned, with the surrounding whitespace of the
-// configuration or the state, which Webex removes. A text that is only whitespace, which is
-// how a text is cleared, is null.
+// PreserveWhitespace returns a text that Webex returned. If it differs from the prior text
+// only in leading and trailing whitespace, which Webex removes, PreserveWhitespace returns
+// the prior text. It returns null for a blank text.
 func PreserveWhitespace(prior types.String, returned string) types.String {
 	text := strings.TrimSpace(returned)
 	if text != "" && HasValue(prior) && strings.TrimSpace(prior.ValueString()) == text {
@@ -166,8 +170,8 @@ func PreserveWhitespace(prior types.String, returned string) types.String {
 	return types.StringValue(returned)
 }
 
-// BoolIfChanged returns the boolean to send if the plan differs from the state, and otherwise
-// nil, which is not sent.
+// BoolIfChanged returns the boolean to send. It returns nil, which is not sent, if the
+// plan equals the state.
 func BoolIfChanged(plan, state types.Bool) *bool {
 	if plan.Equal(state) {
 		return nil
@@ -175,8 +179,9 @@ func BoolIfChanged(plan, state types.Bool) *bool {
 	return BoolPointer(plan)
 }
 
-// StringOrClear returns the text to send for the plan: an empty one, which clears the text, if
-// the plan is null and the state is not, and nil if both are null.
+// StringOrClear returns the text to send. It returns an empty text, which clears the text
+// in Webex, if the plan is null and the state has a text. It returns nil, which is not
+// sent, if neither has a text.
 func StringOrClear(plan, state types.String) *string {
 	if plan.IsNull() && !HasValue(state) {
 		return nil

@@ -15,7 +15,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/tfvalue"
 )
 
-// set is a set of texts.
+// set returns a set of texts.
 func set(texts ...string) types.Set {
 	elements := make([]attr.Value, len(texts))
 	for i, text := range texts {
@@ -24,11 +24,11 @@ func set(texts ...string) types.Set {
 	return types.SetValueMust(types.StringType, elements)
 }
 
-// equal compares two values of Terraform.
-func equal(t *testing.T, what string, got, want attr.Value) {
+// equal fails the test if two values differ.
+func equal(t *testing.T, call string, got, want attr.Value) {
 	t.Helper()
 	if !got.Equal(want) {
-		t.Errorf("%s = %s, want %s", what, got, want)
+		t.Errorf("%s = %s, want %s", call, got, want)
 	}
 }
 
@@ -61,7 +61,7 @@ func TestBoolPointer(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			got := tfvalue.BoolPointer(test.value)
 			if (got != nil) != test.sent || got != nil && *got != test.want {
-				t.Errorf("BoolPointer(%s) = %v, want it sent: %t, as %t", test.value, got, test.sent, test.want)
+				t.Errorf("BoolPointer(%s) = %v, want a value: %t, as %t", test.value, got, test.sent, test.want)
 			}
 		})
 	}
@@ -80,7 +80,7 @@ func TestBoolIfChanged(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := tfvalue.BoolIfChanged(test.plan, test.state); (got != nil) != test.sent {
-				t.Errorf("BoolIfChanged(%s, %s) = %v, want it sent: %t", test.plan, test.state, got, test.sent)
+				t.Errorf("BoolIfChanged(%s, %s) = %v, want a value: %t", test.plan, test.state, got, test.sent)
 			}
 		})
 	}
@@ -124,7 +124,7 @@ func TestSetToStrings(t *testing.T) {
 	}
 }
 
-// What is but another spelling of what is there stays as it is there.
+// A value in another form does not replace the prior value.
 func TestEquivalentForms(t *testing.T) {
 	equal(t, "PreserveCase(same)", tfvalue.PreserveCase(types.StringValue("Anna@Example.com"), "anna@example.com"), types.StringValue("Anna@Example.com"))
 	equal(t, "PreserveCase(other)", tfvalue.PreserveCase(types.StringValue("ben@example.com"), "anna@example.com"), types.StringValue("anna@example.com"))

@@ -21,16 +21,17 @@ func Time() validator.String {
 	})
 }
 
-// ParseTime returns the time to send, and the zero time, which is not sent, for null.
+// ParseTime returns the time to send. It returns the zero time, which is not sent, for
+// null.
 func ParseTime(text types.String) time.Time {
 	t, err := time.Parse(time.RFC3339, text.ValueString())
-	if err != nil { // only null: Time has validated all other values
+	if err != nil { // the value is null, because Time has validated all other values
 		return time.Time{}
 	}
 	return t
 }
 
-// Number returns the value of a number that Webex may omit, and null if it does.
+// Number returns the value of a number, and null if Webex omitted it.
 func Number(n *int) types.Int64 {
 	if n == nil {
 		return types.Int64Null()

@@ -20,18 +20,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 )
 
-// rule is a validator for a text. The function check returns what is wrong with the text.
-type rule struct {
+// stringCheck is a validator for a text. The function check returns why the text is not
+// valid, and "" if it is valid.
+type stringCheck struct {
 	described
 	check func(text string) (problem string)
 }
 
-func (r rule) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (r stringCheck) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if !HasValue(req.ConfigValue) {
 		return
 	}
 	problem := r.check(req.ConfigValue.ValueString())
-	if problem == blank && isOptional(ctx, req.Config, req.Path) {
+	if problem == blankText && isOptional(ctx, req.Config, req.Path) {
 		problem += " To leave it unset, omit the attribute or set it to null."
 	}
 	if problem != "" {
@@ -48,7 +49,8 @@ func isOptional(ctx context.Context, config tfsdk.Config, at path.Path) bool {
 	return !diags.HasError() && attribute.IsOptional()
 }
 
-// name returns the names of the attributes in a path, without the keys of elements.
+// name returns the attribute names in a path, separated by dots, without the keys of
+// elements.
 func name(at path.Path) string {
 	var names []string
 	for _, step := range at.Steps() {
@@ -59,33 +61,34 @@ func name(at path.Path) string {
 	return strings.Join(names, ".")
 }
 
-// Truncate returns a text for people without its middle if the text is longer than 700 bytes.
-// The start of a value that the text quotes and the advice at its end remain.
+// Truncate shortens a message that has more than 700 bytes by removing its middle. The
+// beginning of a quoted value and the advice at the end remain.
 func Truncate(text string) string {
-	const most, head, tail = 700, 100, 400 // bytes
-	if len(text) <= most {
+	const maxLength, head, tail = 700, 100, 400 // bytes
+	if len(text) <= maxLength {
 		return text
 	}
 	return strings.ToValidUTF8(text[:head], "") + fmt.Sprintf(" … (%d bytes) … ", len(text)-head-tail) + strings.ToValidUTF8(text[len(text)-tail:], "")
 }
 
-// StringCheck returns a validator for a text. The function check is called with a known value and
-// returns what is wrong with it and what would be right, or an empty text. It must quote the
-// value with %q, so that a terminal does not interpret control characters.
+// StringCheck returns a validator for a text. The function check is called with a known
+// value. It returns why the value is not valid and which values are, or "" for a valid
+// value. It must quote the value with %q, so that terminals do not interpret control
+// characters.
 func StringCheck(description string, check func(text string) (problem string)) validator.String {
-	return rule{described(description), check}
+	return stringCheck{described(description), check}
 }
 
-// Problem returns what a validator of [StringCheck] says about a text, and an empty text if the
-// text is valid. It is for values that are not attributes.
+// Problem returns the result of the function check of [StringCheck] for a text. It is for
+// values that are not attributes.
 func Problem(validator validator.String, text string) string {
-	if r, ok := validator.(rule); ok {
+	if r, ok := validator.(stringCheck); ok {
 		return r.check(text)
 	}
 	return ""
 }
 
-// noNullElements is a validator for lists and sets.
+// noNullElements is a validator that rejects null elements of lists and sets.
 type noNullElements struct{ described }
 
 // NoNullElements returns a validator for a set without null elements.
@@ -111,13 +114,14 @@ func checkNoNull(at path.Path, elements []attr.Value, diags *diag.Diagnostics) {
 	}
 }
 
-const blank = "The value must contain at least one character other than whitespace."
+const blankText = "The value must contain at least one character other than whitespace."
 
-// NotBlank returns a validator for a text on one line that is not only whitespace.
+// NotBlank returns a validator for a text on one line that contains other characters than
+// whitespace.
 func NotBlank() validator.String {
 	return StringCheck("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {
-			return blank
+			return blankText
 		}
 		if i := strings.IndexFunc(text, unicode.IsControl); i >= 0 {
 			return fmt.Sprintf("The value %q contains a control character at byte %d. It must be plain text on one line.", text, i)
@@ -126,14 +130,15 @@ func NotBlank() validator.String {
 	})
 }
 
-// PrintableText returns a validator for a text on one or more lines that is not only whitespace.
+// PrintableText returns a validator for a text on one or more lines that contains other
+// characters than whitespace.
 func PrintableText() validator.String {
 	return StringCheck("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {
-			return blank
+			return blankText
 		}
-		stray := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }
-		if i := strings.IndexFunc(text, stray); i >= 0 {
+		isInvalid := func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }
+		if i := strings.IndexFunc(text, isInvalid); i >= 0 {
 			return fmt.Sprintf("The value %q contains a control character at byte %d. It must be plain text.", text, i)
 		}
 		return ""
@@ -164,8 +169,8 @@ func checkEmail(text string) (problem string) {
 	return ""
 }
 
-// IsEmail reports whether a text is an email address. Validators of several attributes use
-// it to skip values that [Email] reports.
+// IsEmail reports whether a text is an email address. Validators that compare several
+// attributes use it to skip values that [Email] rejects.
 func IsEmail(text string) bool {
 	const longest = 254 // bytes; RFC 5321, section 4.5.3.1.3
 	invisible := func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsSpace(r) }
@@ -175,16 +180,17 @@ func IsEmail(text string) bool {
 
 // URL returns a validator for an absolute URL with one of the schemes.
 func URL(schemes ...string) validator.String {
-	return urlRule(schemes, strconv.Quote)
+	return urlCheck(schemes, strconv.Quote)
 }
 
-// SecretURL is like [URL]. Its errors do not repeat the value.
+// SecretURL is [URL] with errors that do not contain the value.
 func SecretURL(schemes ...string) validator.String {
-	return urlRule(schemes, func(string) string { return "The URL" })
+	return urlCheck(schemes, func(string) string { return "The URL" })
 }
 
-// urlRule returns the rule for a URL, whose errors begin with the subject.
-func urlRule(schemes []string, subject func(text string) string) validator.String {
+// urlCheck returns a validator for a URL. The function subject returns the first words of
+// its errors.
+func urlCheck(schemes []string, subject func(text string) string) validator.String {
 	wanted := strings.Join(schemes, " or ")
 	return StringCheck("must be a URL with the scheme "+wanted, func(text string) string {
 		u, err := url.Parse(text)
@@ -198,45 +204,45 @@ func urlRule(schemes []string, subject func(text string) string) validator.Strin
 	})
 }
 
-// File returns a validator for the path of a file. Leading and trailing whitespace is
-// ignored.
+// File returns a validator for the path of a file. It ignores leading and trailing
+// whitespace.
 func File() validator.String {
 	return StringCheck("must be the path of a file", func(text string) string {
 		path := strings.TrimSpace(text)
 		switch i := strings.IndexFunc(path, unicode.IsControl); {
 		case path == "":
-			return blank
+			return blankText
 		case i >= 0:
 			return fmt.Sprintf("The path %q contains a control character at byte %d. It must be the path of a file.", path, i)
 		case strings.Contains(path, "://"):
-			return fmt.Sprintf("%q is a URL. It must be the path of a file.", path)
+			return fmt.Sprintf("%q is a URL. The value must be the path of a file.", path)
 		}
 		return ""
 	})
 }
 
-// Credential returns a validator for a credential that Webex issues, such as a token.
-// Leading and trailing whitespace is ignored, because files end with a line break. The
-// errors do not repeat the value.
+// Credential returns a validator for a credential that Webex issues, such as a token. It
+// ignores leading and trailing whitespace, because files end with a line break. Its errors
+// do not contain the value.
 func Credential() validator.String {
 	return StringCheck("must be one word of printable ASCII characters", func(text string) string {
 		word := strings.TrimSpace(text)
 		switch i := strings.IndexFunc(word, func(r rune) bool { return r <= ' ' || r > '~' }); {
 		case word == "":
-			return blank
+			return blankText
 		case i >= 0:
-			return fmt.Sprintf("The value contains a character at byte %d that no credential of Webex contains. Copy the value again: it consists of printable ASCII characters without spaces.", i)
+			return fmt.Sprintf("The value contains a character at byte %d that no credential of Webex contains. Copy the value again. A credential consists of printable ASCII characters without spaces.", i)
 		}
 		return ""
 	})
 }
 
-// Secret returns a validator for a text that is not only whitespace. The errors do not
-// repeat the value.
+// Secret returns a validator for a text that contains other characters than whitespace.
+// Its errors do not contain the value.
 func Secret() validator.String {
 	return StringCheck("must not be blank", func(text string) string {
 		if strings.TrimSpace(text) == "" {
-			return blank
+			return blankText
 		}
 		return ""
 	})

@@ -20,7 +20,7 @@ func TestValidators(t *testing.T) {
 		name  string
 		rule  validator.String
 		value types.String
-		says  string // the problem, or a part of it; empty: none
+		want  string // text of the problem; empty for a valid value
 	}{
 		{"text", tfvalue.NotBlank(), types.StringValue("Operations 24/7 – Köln"), ""},
 		{"no text", tfvalue.NotBlank(), types.StringValue(""), "at least one character other than whitespace"},
@@ -45,8 +45,8 @@ func TestValidators(t *testing.T) {
 		{"invisible character", tfvalue.Email(), types.StringValue("a@example.com\u200b"), `"a@example.com\u200b" is not an email address`},
 
 		{"https", tfvalue.URL("https"), types.StringValue("https://hooks.example.com/x?y=z"), ""},
-		{"http where not taken", tfvalue.URL("https"), types.StringValue("http://hooks.example.com"), "with the scheme https"},
-		{"http where taken", tfvalue.URL("https", "http"), types.StringValue("http://hooks.example.com"), ""},
+		{"http, not allowed", tfvalue.URL("https"), types.StringValue("http://hooks.example.com"), "with the scheme https"},
+		{"http, allowed", tfvalue.URL("https", "http"), types.StringValue("http://hooks.example.com"), ""},
 		{"relative", tfvalue.URL("https"), types.StringValue("/hooks"), "is not an absolute URL"},
 		{"no host", tfvalue.URL("https"), types.StringValue("https:///hooks"), "is not an absolute URL"},
 		{"port alone", tfvalue.URL("https"), types.StringValue("https://:443/"), "is not an absolute URL"},
@@ -60,7 +60,7 @@ func TestValidators(t *testing.T) {
 
 		{"file", tfvalue.File(), types.StringValue("~/spark/credentials.json\n"), ""},
 		{"no file", tfvalue.File(), types.StringValue("\n"), "at least one character other than whitespace"},
-		{"URL of a file", tfvalue.File(), types.StringValue("file:///tmp/x"), "is a URL. It must be the path"},
+		{"URL of a file", tfvalue.File(), types.StringValue("file:///tmp/x"), "is a URL. The value must be the path"},
 		{"escape in a path", tfvalue.File(), types.StringValue("a\x1bb"), `"a\x1bb" contains a control character at byte 1`},
 
 		{"token", tfvalue.Credential(), types.StringValue("ZjQ1_N2-x.y\n"), ""},
@@ -80,15 +80,15 @@ func TestValidators(t *testing.T) {
 			var resp validator.StringResponse
 			test.rule.ValidateString(t.Context(), validator.StringRequest{Path: path.Root("x"), ConfigValue: test.value}, &resp)
 			switch problems := resp.Diagnostics.Errors(); {
-			case test.says == "" && len(problems) > 0:
-				t.Errorf("%s is refused: %s; want no problem", test.value, problems[0].Detail())
-			case test.says != "" && (len(problems) != 1 || !strings.Contains(problems[0].Detail(), test.says)):
-				t.Errorf("%s gives %v, want one problem that says %q", test.value, problems, test.says)
+			case test.want == "" && len(problems) > 0:
+				t.Errorf("%s is rejected: %s; want no problem", test.value, problems[0].Detail())
+			case test.want != "" && (len(problems) != 1 || !strings.Contains(problems[0].Detail(), test.want)):
+				t.Errorf("%s: got %v, want one problem with %q", test.value, problems, test.want)
 			case len(problems) == 1 && len(problems[0].Detail()) > 800:
-				t.Errorf("want a short text, got %d bytes", len(problems[0].Detail()))
+				t.Errorf("want a truncated text, got %d bytes", len(problems[0].Detail()))
 			}
 			if test.rule.Description(t.Context()) == "" || test.rule.MarkdownDescription(t.Context()) == "" {
-				t.Error("the rule does not say what it is")
+				t.Error("want a description")
 			}
 		})
 	}
@@ -119,9 +119,9 @@ func TestNoNullElements(t *testing.T) {
 
 func TestProblem(t *testing.T) {
 	if got := tfvalue.Problem(tfvalue.Email(), "anna@example.com"); got != "" {
-		t.Errorf("a valid address has the problem %q", got)
+		t.Errorf("want no problem for a valid address, got %q", got)
 	}
 	if got := tfvalue.Problem(tfvalue.Email(), "anna"); !strings.Contains(got, "anna") {
-		t.Errorf("the problem of an invalid address is %q", got)
+		t.Errorf("want the problem of an invalid address, got %q", got)
 	}
 }
