@@ -1,10 +1,10 @@
 // Copyright The terraform-provider-spark Authors
 // SPDX-License-Identifier: MPL-2.0
 
-// Package bulk serves the Reads of many objects with few requests. Terraform reads each
-// instance separately, at most ten at the same time. In this package, the Reads share the
-// pages of one list. An object that is missing from the list may still exist: the result
-// of the Read is then the response to a GET of the object.
+// Package bulk reads many objects with few requests. Terraform reads each instance
+// separately, at most ten at the same time. This package answers several Reads with the
+// pages of one list. An object that the list does not contain may still exist, so the
+// package requests it with a GET.
 package bulk
 
 import (
@@ -15,10 +15,11 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Reader reads single objects. It has a collection for each list of Webex.
+// Reader reads single objects. It has a collection for each type of object that Webex can
+// list.
 type Reader struct {
-	Rooms           *Collection[sparkapi.Room] // that the authenticated account is a member of
-	Teams           *Collection[sparkapi.Team] // that the authenticated account is a member of
+	Rooms           *Collection[sparkapi.Room] // of which the authenticated account is a member
+	Teams           *Collection[sparkapi.Team] // of which the authenticated account is a member
 	Webhooks        *Collection[sparkapi.Webhook]
 	People          *Collection[sparkapi.Person]     // of the organization of the authenticated account
 	Memberships     *Nested[sparkapi.Membership]     // in a room
@@ -29,21 +30,22 @@ type Reader struct {
 	shared *shared
 }
 
-// New returns the reader for a client, which must be [WithInvalidation], and the authenticated
-// account, or nil if the account is unknown.
+// New returns the reader for a client, which must have the option [WithInvalidation], and
+// the authenticated account, which is nil if it is unknown.
 func New(api *sparkapi.Client, me *sparkapi.Person, log *slog.Logger) *Reader {
-	return open(api, me, &shared{writes: writesTo(api.BaseURL()), log: log})
+	return newReader(api, me, &shared{writes: writesTo(api.BaseURL()), log: log})
 }
 
-// NewUnshared returns a reader that shares nothing: each Read is a GET.
-func NewUnshared(api *sparkapi.Client) *Reader { return open(api, nil, &shared{plain: true}) }
+// NewUnshared returns a reader that sends a GET for each Read.
+func NewUnshared(api *sparkapi.Client) *Reader { return newReader(api, nil, &shared{unshared: true}) }
 
-// Counts returns how many pages were requested so far, and how many Reads they served.
+// Counts returns the number of pages that were requested, and the number of Reads that
+// were answered from these pages.
 func (r *Reader) Counts() (pages, hits int64) { return r.shared.pages.Load(), r.shared.hits.Load() }
 
-func open(api *sparkapi.Client, me *sparkapi.Person, d *shared) *Reader {
-	people := &Collection[sparkapi.Person]{shared: d, get: api.People.Get, whole: seenByAdministrator}
-	if me != nil && len(me.Roles) > 0 { // Webex rejects the list for all others
+func newReader(api *sparkapi.Client, me *sparkapi.Person, d *shared) *Reader {
+	people := &Collection[sparkapi.Person]{shared: d, get: api.People.Get, isComplete: hasAdministratorFields}
+	if me != nil && len(me.Roles) > 0 { // Webex lists people only for administrators
 		people.list = func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Person, error] {
 			return api.People.List(ctx, sparkapi.PersonFilter{ExcludeStatus: true, Max: sparkapi.LargestPage}, page)
 		}
@@ -81,10 +83,10 @@ func open(api *sparkapi.Client, me *sparkapi.Person, d *shared) *Reader {
 		LinkedFolders:   linkedFolders,
 		Rooms: &Collection[sparkapi.Room]{
 			shared: d, get: api.Rooms.Get,
-			read: func(roomID string) {
-				memberships.expect(roomID)
-				roomTabs.expect(roomID)
-				linkedFolders.expect(roomID)
+			onRead: func(roomID string) {
+				memberships.noteParent(roomID)
+				roomTabs.noteParent(roomID)
+				linkedFolders.noteParent(roomID)
 			},
 			list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Room, error] {
 				// The default order changes when a member posts a message.
@@ -92,7 +94,7 @@ func open(api *sparkapi.Client, me *sparkapi.Person, d *shared) *Reader {
 			},
 		},
 		Teams: &Collection[sparkapi.Team]{
-			shared: d, get: api.Teams.Get, read: teamMemberships.expect,
+			shared: d, get: api.Teams.Get, onRead: teamMemberships.noteParent,
 			list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*sparkapi.Team, error] {
 				return api.Teams.List(ctx, sparkapi.TeamFilter{Max: sparkapi.LargestPage}, page)
 			},
@@ -106,8 +108,8 @@ func open(api *sparkapi.Client, me *sparkapi.Person, d *shared) *Reader {
 	}
 }
 
-// seenByAdministrator reports whether a person in a list has all fields that Webex returns to
-// administrators only.
-func seenByAdministrator(p *sparkapi.Person) bool {
+// hasAdministratorFields reports whether a person in a list has the fields that Webex
+// returns only to administrators.
+func hasAdministratorFields(p *sparkapi.Person) bool {
 	return p.Roles != nil && p.Licenses != nil && p.LoginEnabled != nil && p.InvitePending != nil
 }

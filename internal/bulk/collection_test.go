@@ -15,8 +15,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// second is how long the service waits before it reads its objects, and again before it
-// responds.
+// second is the time that the service waits before it reads its objects, and again before
+// it responds.
 const second = time.Second
 
 // bubble runs a test in a synctest bubble, with a reader and a service of the given number
@@ -30,8 +30,8 @@ func bubble(t *testing.T, rooms, pageSize int, do func(t *testing.T, s *service,
 	synctest.Test(t, func(t *testing.T) { do(t, s, s.reader()) })
 }
 
-// each reads the rooms, ten at the same time as Terraform does, and requires that all
-// succeed.
+// readEach reads the rooms, ten at the same time like Terraform, and fails the test if a
+// Read fails.
 func each(t *testing.T, s *service, r *Reader, first, last int) {
 	t.Helper()
 	var all sync.WaitGroup
@@ -79,7 +79,7 @@ func TestCosts(t *testing.T) {
 	}
 }
 
-// To read a few of many rooms costs at most one page for each GET.
+// Reading a few of many rooms requests at most one page for each GET.
 func TestFewOfMany(t *testing.T) {
 	bubble(t, 100, 10, func(t *testing.T, s *service, r *Reader) {
 		for i, n := range []int{99, 98, 97} { // on the last page
@@ -89,7 +89,7 @@ func TestFewOfMany(t *testing.T) {
 	})
 }
 
-// During and after a request that may change something, no Read is served from an earlier
+// During and after a request that may change an object, no Read is answered from an earlier
 // page.
 func TestChangesDiscard(t *testing.T) {
 	bubble(t, 10, 10, func(t *testing.T, s *service, r *Reader) {
@@ -109,7 +109,7 @@ func TestChangesDiscard(t *testing.T) {
 	})
 }
 
-// A Read whose context ends does not cancel the page for the others. After the last one, the
+// A Read whose context ends does not cancel the page for other Reads. If no Read waits, the
 // page is canceled, and the next Read requests the same page.
 func TestCanceledReads(t *testing.T) {
 	bubble(t, 10, 10, func(t *testing.T, s *service, r *Reader) {
@@ -148,14 +148,14 @@ func TestBadPage(t *testing.T) {
 		s.costs(t, "after the bad page", 1+10, 2)
 		each(t, s, r, 5, 15)
 		s.costs(t, "some again", 1+10+5, 2)
-		time.Sleep(pause)
+		time.Sleep(retryInterval)
 		each(t, s, r, 0, 20)
-		s.costs(t, "after the pause", 1+10+5+1, 2+2)
+		s.costs(t, "after the retryInterval", 1+10+5+1, 2+2)
 	})
 }
 
-// No Read is served from a page that is too old, and a list that failed is requested again
-// after a while.
+// No Read is answered from a page that is too old, and a list that failed is requested again
+// after retryInterval.
 func TestAge(t *testing.T) {
 	for name, test := range map[string]struct {
 		badPages map[int]bool
@@ -164,7 +164,7 @@ func TestAge(t *testing.T) {
 		later    int // GETs just after the age
 	}{
 		"a good page": {nil, maxAge, 1, 2},
-		"a bad page":  {map[int]bool{0: true}, pause, 5, 6},
+		"a bad page":  {map[int]bool{0: true}, retryInterval, 5, 6},
 	} {
 		t.Run(name, func(t *testing.T) {
 			bubble(t, 5, 10, func(t *testing.T, s *service, r *Reader) {
@@ -208,8 +208,8 @@ func TestFormsOfIDs(t *testing.T) {
 	}
 }
 
-// A plain reader shares nothing. People are shared only by administrators, to whom Webex
-// returns all fields.
+// An unshared reader sends a GET for each Read. Reads of people share pages only for
+// administrators, because Webex returns all fields only to them.
 func TestNotShared(t *testing.T) {
 	s := &service{pageSize: 10, rooms: map[string]string{room(0): "a", room(1): "b"}}
 	each(t, s, NewUnshared(s.client()), 0, 2)
@@ -230,7 +230,7 @@ func TestNotShared(t *testing.T) {
 	}
 }
 
-// The shared pages and the Reads that they served are counted.
+// Counts returns the requested pages and the Reads that were answered from them.
 func TestCounts(t *testing.T) {
 	s := &service{pageSize: 2, rooms: map[string]string{room(0): "a", room(1): "b", room(2): "c"}}
 	for name, test := range map[string]struct {

@@ -12,29 +12,30 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// WithInvalidation returns an option for clients that counts the requests that may change something.
-// After such a request, no Read of this process is served from an earlier page.
+// WithInvalidation returns a client option that counts the requests that may change
+// objects. After such a request, the Reads of this process do not use earlier pages.
 func WithInvalidation() sparkapi.Option {
-	return sparkapi.WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper { return &watch{next} })
+	return sparkapi.WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper { return &invalidator{next} })
 }
 
-type watch struct{ next http.RoundTripper }
+// invalidator is a transport that counts the requests that may change objects.
+type invalidator struct{ next http.RoundTripper }
 
-func (w *watch) RoundTrip(req *http.Request) (*http.Response, error) {
+func (i *invalidator) RoundTrip(req *http.Request) (*http.Response, error) {
 	if req.Method != http.MethodGet {
 		writes := writesTo(req.URL.String())
 		writes.Add(1)
 		defer writes.Add(1)
 	}
-	return w.next.RoundTrip(req)
+	return i.next.RoundTrip(req)
 }
 
-// writes holds, for each host, how many times a request that may change something began or
-// ended in this process. If the number is unchanged, no such request began or ended in
-// the meantime.
+// writes counts, for each host, the starts and ends of requests of this process that may
+// change objects. If a count is unchanged, no such request was started or finished in the
+// meantime.
 var writes struct {
 	sync.Mutex
-	at map[string]*atomic.Uint64
+	byHost map[string]*atomic.Uint64
 }
 
 func writesTo(address string) *atomic.Uint64 {
@@ -44,11 +45,11 @@ func writesTo(address string) *atomic.Uint64 {
 	}
 	writes.Lock()
 	defer writes.Unlock()
-	if writes.at == nil {
-		writes.at = map[string]*atomic.Uint64{}
+	if writes.byHost == nil {
+		writes.byHost = map[string]*atomic.Uint64{}
 	}
-	if writes.at[host] == nil {
-		writes.at[host] = new(atomic.Uint64)
+	if writes.byHost[host] == nil {
+		writes.byHost[host] = new(atomic.Uint64)
 	}
-	return writes.at[host]
+	return writes.byHost[host]
 }

@@ -11,83 +11,85 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// mostAhead is how many lists may be requested ahead that no Read has used so far.
-const mostAhead = 5
+// maxPrefetch is the maximum number of prefetched lists that were not used yet.
+const maxPrefetch = 5
 
-// Nested holds the collections of objects that Webex lists for one parent, such as the
-// memberships in a room.
+// Nested has the collections of objects that Webex lists for one parent, such as the
+// memberships of a room.
 //
-// Terraform usually reads the objects of one parent after those of another, and all its
-// Reads wait for the list of one parent. After a list has served a Read, the lists of other
-// parents that Terraform has read are therefore requested ahead: one at first, and later one
-// more than the number of lists that were used.
+// Terraform usually reads the objects of one parent after those of another, so that all
+// its Reads wait for the list of one parent. Therefore, Nested prefetches lists of other
+// parents that Terraform has read, each time a list has answered a Read. It starts with
+// one list. Later, it prefetches one list more than the number of prefetched lists that
+// were used.
 //
-// This costs at most one request more than stated at [Collection]. A first page that was
-// requested ahead and serves a Read saves one request: the GET of the first Read if the list
-// has one page, and otherwise a page that the Reads would have requested. At most one list
-// more was requested ahead than was used.
+// Prefetching costs at most one request more than stated at [Collection]. A prefetched
+// first page that answers a Read saves one request: the GET of the first Read if the list
+// has one page, and otherwise a page that the Reads would have requested. At most one
+// prefetched list remains unused.
 type Nested[T any] struct {
 	*shared
 	get  func(ctx context.Context, id string, options ...sparkapi.CallOption) (*T, error)
 	list func(ctx context.Context, parent string, page sparkapi.CallOption) iter.Seq2[*T, error]
 
-	mu          sync.Mutex
-	in          map[string]*Collection[T]
-	known       []string // parents that were read, and none of whose objects was read
-	ahead, used int      // lists that were requested ahead, and those of them that have served a Read
+	mu               sync.Mutex
+	in               map[string]*Collection[T]
+	queue            []string // parents that were read and whose lists can be prefetched
+	prefetched, used int      // the number of prefetched lists, and of those that have answered a Read
 }
 
-// In returns the collection of one parent. If the parent is not known (""), each Read is a
-// GET.
+// In returns the collection of one parent. If parent is "", the parent is unknown and each
+// Read sends a GET.
 func (n *Nested[T]) In(parent string) *Collection[T] {
 	if parent == "" {
 		return &Collection[T]{shared: n.shared, get: n.get}
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	return n.of(parent)
+	return n.collection(parent)
 }
 
-func (n *Nested[T]) of(parent string) *Collection[T] {
+// collection returns the collection of one parent, and creates it if necessary.
+func (n *Nested[T]) collection(parent string) *Collection[T] {
 	key := sparkapi.CanonicalID(parent)
 	if n.in == nil {
 		n.in = map[string]*Collection[T]{}
 	}
 	if n.in[key] == nil {
-		n.in[key] = &Collection[T]{shared: n.shared, get: n.get, hit: n.lookAhead, list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*T, error] {
+		n.in[key] = &Collection[T]{shared: n.shared, get: n.get, onHit: n.prefetch, list: func(ctx context.Context, page sparkapi.CallOption) iter.Seq2[*T, error] {
 			return n.list(ctx, parent, page)
 		}}
 	}
 	return n.in[key]
 }
 
-// expect records that a parent was read.
-func (n *Nested[T]) expect(parent string) {
+// noteParent records that Terraform has read a parent.
+func (n *Nested[T]) noteParent(parent string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	n.known = append(n.known, parent)
+	n.queue = append(n.queue, parent)
 }
 
-// lookAhead requests the lists of further parents after a list has served a Read.
-func (n *Nested[T]) lookAhead(ctx context.Context, firstOfAhead bool) {
+// prefetch requests the lists of further parents after a list has answered a Read.
+func (n *Nested[T]) prefetch(ctx context.Context, isFirstPrefetched bool) {
 	n.mu.Lock()
-	if firstOfAhead {
+	if isFirstPrefetched {
 		n.used++
 	}
 	var next []*Collection[T]
-	for len(n.known) > 0 && n.ahead-n.used <= min(n.used, mostAhead-1) {
-		parent := n.known[0]
-		n.known = n.known[1:]
+	for len(n.queue) > 0 && n.prefetched-n.used <= min(n.used, maxPrefetch-1) {
+		parent := n.queue[0]
+		n.queue = n.queue[1:]
 		if n.in[sparkapi.CanonicalID(parent)] == nil {
-			n.ahead++
-			next = append(next, n.of(parent))
+			n.prefetched++
+			next = append(next, n.collection(parent))
 		}
 	}
 	n.mu.Unlock()
 	for _, c := range next {
-		if !c.fetch(ctx) {
+		if !c.prefetch(ctx) {
 			n.mu.Lock()
-			n.ahead--
+			n.prefetched--
 			n.mu.Unlock()
 		}
 	}

@@ -30,13 +30,13 @@ type fixture struct {
 	members map[string][]string // IDs of memberships by room
 }
 
-// latency is how long a request takes.
+// latency is the duration of a request.
 const latency = 50 * time.Millisecond
 
 // missing is the ID of a membership that does not exist.
 var missing = sparkapi.ID{Cluster: "us", Type: "MEMBERSHIP", Key: "00000000-0000-4000-8000-000000000000:00000000-0000-4000-8000-000000000000"}.String()
 
-// RoundTrip delays each request by the latency, in the time of the bubble.
+// RoundTrip delays each request by the latency, in the fake time of the synctest bubble.
 func (f *fixture) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err := wait(req.Context(), latency); err != nil {
 		return nil, err
@@ -73,10 +73,10 @@ func newFixture(ctx context.Context, sim *sparksim.Sim) (*fixture, error) {
 	return f, nil
 }
 
-// visit is a Read of a membership.
+// visit identifies a membership to read.
 type visit struct{ room, member int }
 
-// readRooms reads the rooms, as a configuration does that manages them.
+// readRooms reads the rooms, like Terraform does for a configuration that manages them.
 func (f *fixture) readRooms(ctx context.Context) error {
 	for _, room := range f.rooms {
 		if _, err := f.reader.Rooms.Get(ctx, room); err != nil {
@@ -135,8 +135,8 @@ func (f *fixture) requests() (gets, pages int) {
 	return f.sim.Count("GET /memberships/*"), f.sim.Count("GET /memberships")
 }
 
-// In any order, Reads cost at most twice the cheaper of a GET for each membership and the
-// lists of their rooms, and one more request.
+// In any order, Reads send at most one request more than twice the cheaper of one GET for
+// each membership and the lists of all rooms.
 func TestNestedIsCheap(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		rooms, members, pageSize := rapid.IntRange(1, 8).Draw(rt, "rooms"), rapid.IntRange(0, 9).Draw(rt, "members"), rapid.IntRange(1, 12).Draw(rt, "page size")
@@ -190,8 +190,8 @@ func costs(t *testing.T, rooms, members, pageSize int, visits []visit) (gets, pa
 	return gets, pages, err
 }
 
-// To read many rooms one after the other costs one list for each, and at most the time of
-// one request for two rooms.
+// Reading many rooms one after the other requests one list for each room. For two rooms, it
+// takes at most the time of one request.
 func TestLookAhead(t *testing.T) {
 	const members = 20
 	for _, test := range []struct {
@@ -236,7 +236,7 @@ func TestLookAhead(t *testing.T) {
 	}
 }
 
-// A list that was requested ahead is not used after a change.
+// A prefetched list is not used after a change.
 func TestLookAheadAndChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f, err := newFixture(t.Context(), simulated(2, 3, 1000))

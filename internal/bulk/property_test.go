@@ -18,14 +18,14 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// In any scenario, a Read returns the state of the service at an allowed moment, fails only
-// with the error of its own GET, and ends when its context ends.
+// In any scenario, a Read returns the state of the service at an allowed moment. It fails
+// only with the error of its own GET, and ends when its context ends.
 func TestReads(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := drawScenario(rt, false)
 		reads, moves := s.run(t)
 		for _, read := range reads {
-			if err := s.judge(read, moves); err != nil {
+			if err := s.validate(read, moves); err != nil {
 				rt.Errorf("Read of %s, moments %d to %d: %v", read.id, read.start, read.end, err)
 			}
 		}
@@ -35,7 +35,7 @@ func TestReads(t *testing.T) {
 	})
 }
 
-// The requests and the delays of Reads if nothing fails and nothing changes.
+// The number of requests and the delays of Reads without failures and changes.
 func TestReadsAreCheap(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := drawScenario(rt, true)
@@ -47,7 +47,7 @@ func TestReadsAreCheap(t *testing.T) {
 			}
 		}
 		for _, read := range reads {
-			if err := errors.Join(s.judge(read, nil), s.prompt(read)); err != nil {
+			if err := errors.Join(s.validate(read, nil), s.prompt(read)); err != nil {
 				rt.Errorf("Read of %s from %s to %s: %v", read.id, read.from, read.to, err)
 			}
 			gets += read.gets
@@ -66,13 +66,13 @@ func TestReadsAreCheap(t *testing.T) {
 	})
 }
 
-// scenario is a service and the events that happen to it.
+// scenario is a service and a list of events.
 type scenario struct {
 	service *service
 	events  []event
 }
 
-// event is something that happens at a time after the start.
+// event is an action at a time after the start.
 type event struct {
 	at   time.Duration
 	kind string // "read"; "change" and "delete" by this process; "alter", "vanish" and "appear" by others
@@ -138,9 +138,9 @@ func drawOrdinals(t *rapid.T, what string) map[int]bool {
 	return ordinals
 }
 
-// run runs the events and waits for the end. The bubble ends only when no goroutine is
-// left.
-func (s *scenario) run(t *testing.T) (reads []*reading, moves []*move) {
+// run runs the events and waits for their end. The synctest bubble fails if a goroutine is
+// still running.
+func (s *scenario) run(t *testing.T) (reads []*reading, moves []*write) {
 	synctest.Test(t, func(t *testing.T) {
 		reader := s.service.reader()
 		var mu sync.Mutex
@@ -175,8 +175,8 @@ func (s *scenario) run(t *testing.T) (reads []*reading, moves []*move) {
 	return reads, moves
 }
 
-// judge returns what is wrong with a Read.
-func (s *scenario) judge(read *reading, moves []*move) error {
+// validate returns an error if a Read violates the contract.
+func (s *scenario) validate(read *reading, moves []*write) error {
 	if read.gets > 1 {
 		return fmt.Errorf("it sent %d GETs", read.gets)
 	}
@@ -211,7 +211,7 @@ func (s *scenario) judge(read *reading, moves []*move) error {
 }
 
 // earliest returns the first moment whose state a Read may return.
-func (s *scenario) earliest(read *reading, moves []*move) int {
+func (s *scenario) earliest(read *reading, moves []*write) int {
 	first := 0
 	for s.service.moments[first].Before(read.from.Add(-maxAge)) {
 		first++
@@ -237,9 +237,9 @@ func (s *scenario) prompt(read *reading) error {
 	}
 	due := turn.Equal(read.from)
 	for _, p := range s.service.pages {
-		due = due || p.answered.Equal(turn)
-		if p.shows[read.id] && !p.answered.Before(read.from) && p.answered.Before(turn) {
-			return fmt.Errorf("its page came at %s, and it waited until %s", p.answered, turn)
+		due = due || p.respondedAt.Equal(turn)
+		if p.shows[read.id] && !p.respondedAt.Before(read.from) && p.respondedAt.Before(turn) {
+			return fmt.Errorf("its page came at %s, and it waited until %s", p.respondedAt, turn)
 		}
 	}
 	if !due {

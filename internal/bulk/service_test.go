@@ -25,8 +25,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// service is a service with rooms only, for a real client. Each response shows the moment at
-// which the rooms were read: the title of a room is its title at that moment, and the
+// service is a simulated API with rooms, for a real client. Each response contains the moment
+// at which the rooms were read: the title of a room is its title at that moment, and the
 // description is the number of the moment.
 type service struct {
 	pageSize int
@@ -37,19 +37,19 @@ type service struct {
 	badGets  map[int]bool
 	badMoves map[int]bool // which of the changes return an error although they were carried out
 
-	mu      sync.Mutex
-	moments []time.Time // the first has the number 0
-	rooms   map[string]string
-	asked   int // requests of any kind
-	moves   int
-	gets    int
-	pages   []page // in the order of their requests
+	mu           sync.Mutex
+	moments      []time.Time // the first has the number 0
+	rooms        map[string]string
+	requestCount int // requests of any kind
+	writes       int
+	gets         int
+	pages        []page // in the order of their requests
 }
 
 // page is a page that was requested.
 type page struct {
-	shows    map[string]bool // rooms, complete or in part
-	answered time.Time       // zero if the page was rejected or canceled
+	shows       map[string]bool // rooms, complete or in part
+	respondedAt time.Time       // zero if the page was rejected or canceled
 }
 
 // reading is a Read and its events.
@@ -65,12 +65,12 @@ type reading struct {
 	until      time.Time // when it is canceled; zero for never
 }
 
-// move is a request of this process that may change something, by the moments at
-// which it was called, arrived, left the service and returned.
-type move struct{ called, arrived, left, returned int }
+// write is a request of this process that may change an object. It has the moments of the
+// call, the arrival at the service, the response and the return.
+type write struct{ called, arrived, left, returned int }
 
-// by is the context key of the sender of a request.
-type by struct{}
+// sender is the context key of the sender of a request.
+type sender struct{}
 
 // moment returns the number of the current moment. No two events have the same moment.
 func (s *service) moment() int {
@@ -84,7 +84,7 @@ func (s *service) now() int {
 	return s.moment()
 }
 
-// client returns a client of the service whose requests are watched.
+// client returns a client of the service with [WithInvalidation].
 func (s *service) client() *sparkapi.Client {
 	client, err := sparkapi.New(sparkapi.WithAccessToken("token"), sparkapi.WithBaseURL("https://rooms.example/v1"),
 		sparkapi.WithMaxRetries(0), sparkapi.WithTransport(s), WithInvalidation())
@@ -98,7 +98,7 @@ func (s *service) reader() *Reader {
 	r := New(s.client(), nil, slog.New(slog.DiscardHandler))
 	get := r.Rooms.get
 	r.Rooms.get = func(ctx context.Context, id string, options ...sparkapi.CallOption) (*sparkapi.Room, error) {
-		if read, ok := ctx.Value(by{}).(*reading); ok {
+		if read, ok := ctx.Value(sender{}).(*reading); ok {
 			read.turned = time.Now()
 		}
 		return get(ctx, id, options...)
@@ -110,15 +110,15 @@ func (s *service) reader() *Reader {
 func (s *service) read(ctx context.Context, r *Reader, id string) *reading {
 	read := &reading{id: id, start: s.now(), from: time.Now()}
 	read.until, _ = ctx.Deadline()
-	read.room, read.err = r.Rooms.Get(context.WithValue(ctx, by{}, read), id)
+	read.room, read.err = r.Rooms.Get(context.WithValue(ctx, sender{}, read), id)
 	read.end, read.to = s.now(), time.Now()
 	return read
 }
 
-// change changes a room, or deletes it, as another instance of the provider would.
-func (s *service) change(ctx context.Context, kind, id string) *move {
-	m := &move{called: s.now()}
-	ctx = context.WithValue(ctx, by{}, m)
+// change changes or deletes a room, like another instance of the provider.
+func (s *service) change(ctx context.Context, kind, id string) *write {
+	m := &write{called: s.now()}
+	ctx = context.WithValue(ctx, sender{}, m)
 	var err error
 	if rooms := s.client().Rooms; kind == "delete" {
 		err = rooms.Delete(ctx, id)
@@ -130,7 +130,7 @@ func (s *service) change(ctx context.Context, kind, id string) *move {
 	return m
 }
 
-// alter changes something outside this process.
+// alter changes a room outside this process.
 func (s *service) alter(kind, id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -153,19 +153,19 @@ func (s *service) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err := wait(req.Context(), before); err != nil {
 		return nil, err
 	}
-	status, answer, header := s.serve(req, id, ordinal)
+	status, object, header := s.serve(req, id, ordinal)
 	if err := wait(req.Context(), after); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
 	if id == "" && status == http.StatusOK {
-		s.pages[ordinal].answered = time.Now()
+		s.pages[ordinal].respondedAt = time.Now()
 	}
-	if m, ok := req.Context().Value(by{}).(*move); ok {
+	if m, ok := req.Context().Value(sender{}).(*write); ok {
 		m.left = s.moment()
 	}
 	s.mu.Unlock()
-	body, err := json.Marshal(answer)
+	body, err := json.Marshal(object)
 	if err != nil {
 		return nil, err
 	}
@@ -186,14 +186,14 @@ func (s *service) arrive(req *http.Request, id string) (ordinal int, before, aft
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.delays) > 0 {
-		before, after = s.delays[2*s.asked%len(s.delays)], s.delays[(2*s.asked+1)%len(s.delays)]
+		before, after = s.delays[2*s.requestCount%len(s.delays)], s.delays[(2*s.requestCount+1)%len(s.delays)]
 	}
-	s.asked++
+	s.requestCount++
 	switch {
 	case req.Method != http.MethodGet:
-		ordinal = s.moves
-		s.moves++
-		if m, ok := req.Context().Value(by{}).(*move); ok {
+		ordinal = s.writes
+		s.writes++
+		if m, ok := req.Context().Value(sender{}).(*write); ok {
 			m.arrived = s.moment()
 		}
 	case id == "":
@@ -202,7 +202,7 @@ func (s *service) arrive(req *http.Request, id string) (ordinal int, before, aft
 	default:
 		ordinal = s.gets
 		s.gets++
-		if read, ok := req.Context().Value(by{}).(*reading); ok {
+		if read, ok := req.Context().Value(sender{}).(*reading); ok {
 			read.gets++
 			read.bad = s.badGets[ordinal]
 		}
@@ -210,8 +210,8 @@ func (s *service) arrive(req *http.Request, id string) (ordinal int, before, aft
 	return ordinal, before, after
 }
 
-// serve reads or changes the rooms.
-func (s *service) serve(req *http.Request, id string, ordinal int) (status int, answer any, header http.Header) {
+// serve processes a request.
+func (s *service) serve(req *http.Request, id string, ordinal int) (status int, object any, header http.Header) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	header = http.Header{"Trackingid": {"TEST"}}
@@ -244,7 +244,7 @@ func (s *service) view(id string, moment int) map[string]any {
 	return map[string]any{"id": id, "title": s.rooms[id], "description": strconv.Itoa(moment)}
 }
 
-// list returns the page after the room in the request.
+// list returns the page that begins after the room in the request.
 func (s *service) list(req *http.Request, ordinal, moment int, header http.Header) any {
 	after := req.URL.Query().Get("after")
 	var ids []string
