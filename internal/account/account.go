@@ -119,7 +119,7 @@ func (e *UnknownError) Error() string {
 // Diagnostic returns the summary and the detail of the diagnostic.
 func (e *UnknownError) Diagnostic() (summary, detail string) {
 	return "The account of the access token is unknown",
-		"The provider does not remove or demote anyone while the authenticated account is unknown, because the person could be the authenticated account, which would lose access. " +
+		"The provider does not remove or demote anyone while the authenticated account is unknown. The person could be the authenticated account, which would then lose access. " +
 			"The access token lacks the scope spark:people_read. The memberships do not identify the account either: there are none, or the access token lacks the scope spark:memberships_read. " +
 			"Use an access token with the scope spark:people_read."
 }

@@ -35,7 +35,7 @@ func CheckAllowedEntry(entry string) string {
 	if tfvalue.IsEmail(entry) || sparkapi.CheckID(entry, "PEOPLE") == nil || sparkapi.CheckID(entry, "ORGANIZATION") == nil {
 		return ""
 	}
-	return fmt.Sprintf("%q is not an account: it must be an email address such as \"anna.bauer@example.com\", or the ID of a person, bot or organization.", entry)
+	return fmt.Sprintf("%q is not an account. Use an email address such as \"anna.bauer@example.com\", or the ID of a person, bot or organization.", entry)
 }
 
 // NotAllowed reports that the access token belongs to an account that is not allowed.

@@ -61,7 +61,7 @@ func (e *UnprovenError) cause() string {
 func (e *UnprovenError) advice() string {
 	switch {
 	case e.memory.Origin != "" && e.memory.Origin != e.account.Origin:
-		return fmt.Sprintf("Use the service at %s: check base_url and the environment variable SPARK_BASE_URL.", e.memory.Origin)
+		return fmt.Sprintf("Use the service at %s. Check base_url and the environment variable SPARK_BASE_URL.", e.memory.Origin)
 	case e.account.Person == nil:
 		return "Use an access token with the scope spark:people_read, so that the provider can determine its account."
 	}

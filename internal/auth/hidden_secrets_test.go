@@ -60,8 +60,8 @@ func typesWithSecrets(t *testing.T) map[string]struct {
 	}
 }
 
-// The text of a type with secrets contains none of them: for all verbs of fmt, in logs,
-// and as JSON unless the JSON is saved to a file.
+// The text of a type with secrets contains none of them. This applies to all verbs of fmt,
+// to logs, and to JSON that is not saved to a file.
 func TestSecretsDoNotPrint(t *testing.T) {
 	t.Parallel()
 	for name, test := range typesWithSecrets(t) {

@@ -22,8 +22,8 @@ func Setting(flag, name, variable string) (string, error) {
 	return trimToken(value, place)
 }
 
-// File returns the absolute path of the credentials file for a command: the value of the
-// flag --file, the value of the environment variable, or the default path.
+// File returns the absolute path of the credentials file for a command. The path is the
+// value of the flag --file, the value of the environment variable, or the default path.
 func File(flag string) (string, error) {
 	path, place, err := lookupFile(optional(flag), "--file", FileVariable)
 	if place == "" && err == nil {

@@ -33,13 +33,13 @@ const (
 // The number of requests for R Reads of objects in a list of P pages is at most 2·min(R,
 // P). This is twice the cheaper of one GET for each object and the whole list, although
 // neither number is known in advance. At most P pages are requested, and fewer than R.
-// Before the end of the list, a Read sends a GET only if it is the first one, or if the
-// number of pages is one less than the number of Reads so far. There are then fewer than P
-// pages, so that at most P Reads send a GET.
+// Before the end of the list, a Read sends a GET only if the number of requested pages is
+// one less than the number of Reads so far. There are then fewer than P pages, so that at
+// most P Reads send a GET.
 //
 // An object that the list does not contain, or contains without all fields, costs one more
-// GET, as does each object after a failed page. A page is canceled if no Read waits for it
-// any more.
+// GET. Each object after a failed page also costs one more GET. A page is canceled if no
+// Read waits for it any more.
 //
 // A Read returns the object as it was at a time during the Read, or at most maxAge before
 // it. Between that time and the Read, no request of this process that may have changed an

@@ -11,22 +11,21 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// maxPrefetch is the maximum number of prefetched lists that were not used yet.
+// maxPrefetch is the maximum number of prefetched lists that are not used yet.
 const maxPrefetch = 5
 
 // Nested has the collections of objects that Webex lists for one parent, such as the
 // memberships of a room.
 //
 // Terraform usually reads the objects of one parent after those of another, so that all
-// its Reads wait for the list of one parent. Therefore, Nested prefetches lists of other
-// parents that Terraform has read, each time a list has answered a Read. It starts with
-// one list. Later, it prefetches one list more than the number of prefetched lists that
-// were used.
+// its Reads wait for the list of one parent. Therefore, each time a list has answered a
+// Read, Nested prefetches lists of other parents that Terraform has read. The number of
+// prefetched lists that are not used yet is at most one more than the number of used ones,
+// and at most maxPrefetch.
 //
-// Prefetching costs at most one request more than stated at [Collection]. A prefetched
-// first page that answers a Read saves one request: the GET of the first Read if the list
-// has one page, and otherwise a page that the Reads would have requested. At most one
-// prefetched list remains unused.
+// Prefetching costs at most one request more than stated at [Collection], because each
+// used list saves one request. If the list has one page, the list replaces the GET of the
+// first Read. Otherwise, it replaces a page that the Reads would have requested.
 type Nested[T any] struct {
 	*shared
 	get  func(ctx context.Context, id string, options ...sparkapi.CallOption) (*T, error)

@@ -59,10 +59,10 @@ type Tracker interface {
 // Once creates an object with a single request. If the response is lost, Once searches for
 // the object and returns it with a warning.
 //
-// The search returns an object only if exactly one object has the right name, was created
-// by the account after the request began, has all fields that were sent, and is not
-// managed by another resource. Otherwise Once returns an [*UnconfirmedError], which lists
-// the objects that may be the created one and the commands to import them.
+// The search succeeds if exactly one object has the right name and all fields that were
+// sent. The account must have created the object after the request began, and no other
+// resource may manage it. Otherwise Once returns an [*UnconfirmedError], which lists the
+// objects that may be the created one and the commands to import them.
 func Once[T any](ctx context.Context, spec Spec[T], tracker Tracker, diags *diag.Diagnostics) (*T, error) {
 	unlock, err := tracker.Lock(ctx, spec.ResourceType+" "+spec.ImportID)
 	if err != nil {

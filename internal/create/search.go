@@ -25,7 +25,7 @@ const (
 	clockSkew = time.Minute
 )
 
-// find repeats the search until it finds the object or the object would be in the list.
+// find repeats the search until it finds the object or retryDelays end.
 func (s Spec[T]) find(ctx context.Context, tracker Tracker, uncertain *sparkapi.UncertainError, diags *diag.Diagnostics) (*T, error) {
 	ctx, cancel := withGracePeriod(ctx)
 	defer cancel()

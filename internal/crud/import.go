@@ -80,9 +80,9 @@ func checkIdentity(id, kind string, isID bool, diags *diag.Diagnostics) bool {
 }
 
 // ParseImportID returns the object ID in an import ID, and false if there is none. It
-// accepts an ID of any kind, a UUID, an ID in the format of 2015 to 2017, and a link from
-// the Webex app to a room or message for the kinds "ROOM" and "MESSAGE". For all but the
-// first, ParseImportID assumes the cluster "us", because they do not contain the cluster.
+// accepts an ID of any kind, a UUID, and an ID in the format of 2015 to 2017. For the
+// kinds "ROOM" and "MESSAGE", it also accepts a link from the Webex app. UUIDs, old IDs
+// and links do not contain the cluster, for which ParseImportID assumes "us".
 func ParseImportID(text, kind string) (id string, isID bool) {
 	key := text
 	if old, isOld := sparkapi.OldIDKey(text); isOld {
@@ -98,10 +98,10 @@ func ParseImportID(text, kind string) (id string, isID bool) {
 }
 
 // ResolveID returns the ID of an object in the form that Webex returns. The IDs of an
-// organization in a region contain the cluster of the region, and Webex does not find an
-// object by its ID with the cluster "us". If get does not find the object, ResolveID
-// searches the list. If the list does not contain the object, ResolveID returns the given
-// ID, and the read after the import reports that the object does not exist.
+// organization in a region contain the cluster of the region. Webex does not find these
+// objects by an ID with the cluster "us". If get does not find the object, ResolveID
+// searches the list. If the list does not contain the object either, ResolveID returns the
+// given ID. The read after the import then reports that the object does not exist.
 func ResolveID[T any](ctx context.Context, id string, get func(ctx context.Context, id string) (*T, error), list iter.Seq2[*T, error], label func(*T) (id, name string)) (string, error) {
 	if decoded, err := sparkapi.DecodeID(id); err != nil || decoded.Cluster != "us" {
 		return id, nil

@@ -83,10 +83,10 @@ type write struct {
 }
 
 // keepRewritten saves the values that Webex returned for a write request in the private
-// state, and sets the state to the values that were sent. It does not do this for two
-// kinds of values, which are not another form of the planned value: a value that the
-// request did not change in Webex, and a value that was not sent and that others changed.
-// Values of [Replaced] are always set.
+// state, and sets the state to the values that were sent. Two kinds of values are not
+// another form of the planned value and are skipped. The request did not change the value
+// in Webex, or the value was not sent and others changed it. Values of [Replaced] are
+// never skipped.
 func keepRewritten(ctx context.Context, model any, w write, state *tfsdk.State, private PrivateState, diags *diag.Diagnostics) {
 	rewritten, ok := model.(Rewritten)
 	if !ok {

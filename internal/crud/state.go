@@ -44,10 +44,10 @@ func setIdentity(ctx context.Context, state tfsdk.State, identity *tfsdk.Resourc
 
 // keepPlannedValues sets each attribute for which Webex returned another value to the
 // planned value, and warns if the configuration sets the attribute. Otherwise Terraform
-// would report a bug in the provider and taint a new instance, and the next apply would
-// delete a tainted room with its messages. The next refresh shows the difference. The
-// summary contains the ID, because Terraform shows only the first of several warnings with
-// the same summary.
+// would report a bug in the provider and taint a new instance. The next apply would then
+// delete a room with its messages. The next refresh shows the difference. The summary
+// contains the ID, because Terraform shows only the first of several warnings with the
+// same summary.
 func keepPlannedValues(ctx context.Context, plan tfsdk.Plan, config tfsdk.Config, state *tfsdk.State, diags *diag.Diagnostics) {
 	var planned, configured, saved map[string]tftypes.Value
 	if errors.Join(plan.Raw.As(&planned), config.Raw.As(&configured), state.Raw.As(&saved)) != nil {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: MPL-2.0
 
 // Package tfvalue converts between Go values and Terraform values. It also has validators
-// and plan modifiers that do not depend on Webex, for example for email addresses, which
-// are case-insensitive, and for texts that must not be empty.
+// and plan modifiers that do not depend on Webex, for example for case-insensitive email
+// addresses and for texts that must not be empty.
 package tfvalue
 
 import (
