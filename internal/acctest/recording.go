@@ -20,7 +20,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// modeVariable is the environment variable that chooses the service of the tests.
+// modeVariable is the environment variable that selects the service of the tests.
 const modeVariable = "SPARK_ACC"
 
 // The values of modeVariable.
@@ -71,7 +71,7 @@ type setting struct {
 	simulator string
 }
 
-// people are the people whom tests can add, see [Recording.Email].
+// people are the settings for [Recording.Email].
 var people = []setting{
 	{"guest", "SPARK_ACC_GUEST", "anna.bauer@example.com"},
 	{"newcomer", "SPARK_ACC_NEWCOMER", "nora.newcomer@example.com"},
@@ -223,8 +223,8 @@ func (r *Recording) Email(t *testing.T, name string) string {
 	return email
 }
 
-// Grant contains the values with which an integration requests tokens. Requests for the token
-// endpoint are not recorded. In a replay the simulator responds to them.
+// Grant returns the credentials with which an integration requests tokens. Requests for the token
+// endpoint are not recorded. In a replay, the simulator responds to them.
 func (r *Recording) Grant(t *testing.T) (clientID, clientSecret, refreshToken string) {
 	t.Helper()
 	if r.mode == replay {

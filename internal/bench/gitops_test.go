@@ -25,8 +25,8 @@ func BenchmarkGitOps(b *testing.B) {
 	}
 }
 
-// measureGitOps reports the times and the requests of the apply and of the plan. x-requests is the ratio of the time of
-// the apply to the shortest possible time of its requests, which depends on the parallelism and on the rate limit.
+// measureGitOps reports the times and the requests of the apply and of the plan. x-requests is the time of the apply
+// divided by the shortest possible time of its requests, with parallelism concurrent requests and the rate limit.
 func measureGitOps(b *testing.B, rooms int, s service) {
 	terraform := newTerraform(b)
 	var applying, planning time.Duration

@@ -16,8 +16,8 @@ import (
 // anonymizer replaces the IDs, addresses, names, texts and times of one recording. Equal
 // values get the same pseudonym everywhere. Pseudonyms are numbered in order of appearance.
 type anonymizer struct {
-	mark       string          // the mark that the test's own texts contain
-	sentByTest map[string]bool // by text: whether the test sent it before it was received
+	mark       string          // part of all texts that the test wrote
+	sentByTest map[string]bool // by text: whether the test sent it before it received it
 	times      map[time.Time]time.Time
 	pseudonyms map[string]string // by original text
 	counts     map[string]int    // the number of pseudonyms of each kind
@@ -30,7 +30,7 @@ func newAnonymizer(mark string) *anonymizer {
 	}
 }
 
-// noteSent and heard record a text that the test sends or receives.
+// noteSent and noteReceived record a text that the test sends or receives.
 func (a *anonymizer) noteSent(_, text string)     { a.note(text, true) }
 func (a *anonymizer) noteReceived(_, text string) { a.note(text, false) }
 

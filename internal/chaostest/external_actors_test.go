@@ -20,8 +20,8 @@ import (
 // externalActor is the user agent of external actors. Their requests do not fail.
 const externalActor = "external-actor"
 
-// The email addresses of the people whom configurations add to rooms, whom they add to teams, and
-// whom only external actors add.
+// The email addresses of people. Configurations add roomPeople to rooms and teamPeople to teams.
+// External actors add guestPeople.
 var (
 	roomPeople  = []string{"anna.bauer@example.com", "Ben.Carter@example.com", "clara.diaz@example.com"}
 	teamPeople  = []string{"david.evans@example.com", "elena.fischer@example.com"}

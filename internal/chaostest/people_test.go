@@ -21,7 +21,7 @@ import (
 
 const (
 	defaultPeopleSeeds = 6
-	runsOfPeople       = 8 // with changes, of each seed
+	runsOfPeople       = 8 // for each seed
 )
 
 // TestNobodyIsLost applies random changes of the people in rooms and teams, in random orders
@@ -55,10 +55,10 @@ func TestNobodyIsLost(t *testing.T) {
 	t.Logf("\n%s", events)
 }
 
-// transportsByHost are the transports of several services.
+// transportsByHost is a transport that selects another transport by the host of the request.
 type transportsByHost map[string]http.RoundTripper
 
-// RoundTrip passes the request to its host.
+// RoundTrip sends the request with the transport of its host.
 func (h transportsByHost) RoundTrip(req *http.Request) (*http.Response, error) {
 	return h[req.URL.Host].RoundTrip(req)
 }

@@ -11,8 +11,8 @@ import (
 
 // mismatch is a known error of the description, at one or more schema paths.
 type mismatch struct {
-	// Paths are schema paths: "Room/title" for a key of all responses with a room, "POST
-	// /rooms/title" for a key of that request, "GET /rooms?max" for a parameter, or "POST
+	// Paths are schema paths. Examples are "Room/title" for a key of all responses with a room,
+	// "POST /rooms/title" for a key of a request, "GET /rooms?max" for a parameter, and "POST
 	// /access_token" for an operation.
 	Paths   []string
 	Correct string // the correct value: a JSON type, a "text" in quotes, absent, or anything

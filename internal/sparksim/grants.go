@@ -11,9 +11,9 @@ import (
 // family is a login and all tokens that it issued.
 type family struct{ revoked bool }
 
-// Grant issues an access token with this lifetime and a refresh token to the integration, as if
-// the account of the predefined token had just logged in and accepted the scopes. Without
-// scopes, the tokens have the scopes in defaultScopes.
+// Grant issues an access token with this lifetime, and a refresh token, to the integration. They
+// belong to the account of the predefined token with this name. Without scopes, they have the
+// scopes in defaultScopes.
 func (s *Sim) Grant(name string, life time.Duration, scopes ...string) (access, refresh string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -9,9 +9,8 @@ import (
 	"time"
 )
 
-// entry contains the common fields of all items of a table: the key, which is part of the ID,
-// the sequence number, and the time at which the item was added. The time is that of the real
-// clock and not of WithClock, because clients wait in real time.
+// entry contains the common fields of the items of a table. The key is part of the ID. The time
+// is that of the real clock and not of WithClock, because clients wait in real time.
 type entry struct {
 	key     string
 	seq     uint64
