@@ -28,7 +28,7 @@ func newPlanSummaryCommand() *cobra.Command {
 		Long: "Summarize the effects of a Terraform plan on rooms, teams and people in Markdown. Changes that cannot be undone come first.\n\n" +
 			"The command reads the output of \"terraform show -json\" from standard input. It sends no requests and requires no access token.\n\n" +
 			"The summary and the fingerprint do not contain values that Terraform marks as sensitive. " +
-			"For the URL of a webhook, the summary contains only the host and a fingerprint.\n\n" + exitCodesHelp + " If the plan fails a check of --fail-on or --max-removals, the command writes the summary and exits with code 4.",
+			"For the URL of a webhook, the summary contains only the host and a hash.\n\n" + exitCodesHelp + " If the plan fails a check of --fail-on or --max-removals, the command writes the summary and exits with code 4.",
 		Example: "  terraform plan -out=tfplan\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary --output summary.md --html summary.html\n" +
@@ -87,7 +87,7 @@ func newPlanSummaryCommand() *cobra.Command {
 	cmd.Flags().StringVar(&output, "output", "", "write the summary to a `file` instead of standard output")
 	cmd.Flags().StringVar(&page, "html", "", "also write a web page with a diagram to a `file`; the page requires no network and no scripts")
 	cmd.Flags().IntVar(&limit, "max-length", review.CommentLimit, "maximum number of `characters` of the Markdown summary, or 0 for no limit; defaults to the limit of a GitHub comment")
-	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write a fingerprint instead, which is the same for plans with the same changes")
+	cmd.Flags().BoolVar(&fingerprint, "fingerprint", false, "write a fingerprint instead: a hash that is the same for plans with the same changes")
 	cmd.Flags().BoolVar(&data, "json", false, "write the summary as JSON instead, with the risk, the resource address, the people and the old and new values of each change")
 	cmd.Flags().BoolVar(&schema, "json-schema", false, "print the JSON Schema of --json, and read no plan")
 	cmd.MarkFlagsMutuallyExclusive("json", "fingerprint", "json-schema")

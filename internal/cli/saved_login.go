@@ -6,7 +6,10 @@ package cli
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"runtime"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -44,6 +47,18 @@ func (l *savedLogin) print(cmd *cobra.Command, asJSON bool) error {
 		status = "You are logged in as " + formatPerson(l.person) + "."
 	}
 	return printResult(cmd, asJSON, r, fmt.Sprintf("%s\nCredentials:   %s, readable only by you\n%s\n"+
-		"To use the credentials, configure the provider:\n\n  provider \"spark\" {\n    credentials_file = %q\n  }\n\nAlternatively, set this environment variable:\n\n  %s\n",
-		status, l.file, formatExpiries(l.credentials), l.file, setVariables(runtime.GOOS, auth.FileVariable+"="+l.file)))
+		"To use the credentials, configure the provider:\n\n  provider \"spark\" {\n    credentials_file = %s\n  }\n\nAlternatively, set this environment variable:\n\n  %s\n",
+		status, l.file, formatExpiries(l.credentials), fileExpression(l.file), setVariables(runtime.GOOS, auth.FileVariable+"="+l.file)))
+}
+
+// fileExpression returns the Terraform expression for the path of a file. If the file is in
+// the home directory, the expression is valid for all users with the same path below it.
+func fileExpression(path string) string {
+	home, err := os.UserHomeDir()
+	if err == nil {
+		if below, err := filepath.Rel(home, path); err == nil && filepath.IsLocal(below) {
+			return fmt.Sprintf("pathexpand(%q)", "~/"+filepath.ToSlash(below))
+		}
+	}
+	return strconv.Quote(path)
 }

@@ -20,8 +20,9 @@ func newWhoamiCommand() *cobra.Command {
 		Use:   "whoami",
 		Short: "Show the account that the access token belongs to",
 		Long: "Show the account that the access token belongs to, its roles if available, and the expiration time of the token.\n\n" +
-			"The command uses the first access token that it finds, in the same order as the provider: " + strings.Join(sparkapi.AccessTokenVariables(), ", ") + ", " + auth.FileVariable + ", " +
-			auth.RefreshTokenVariable + ", and the credentials file of \"login\". --file takes precedence over all of them.\n\n" + exitCodesHelp,
+			"The command uses the first access token that it finds, in this order: --file, " + strings.Join(sparkapi.AccessTokenVariables(), ", ") + ", " + auth.FileVariable + ", " +
+			auth.RefreshTokenVariable + ", and the credentials file of \"login\". " +
+			"The command does not read the provider block. If the provider block sets an access token, Terraform can use another account.\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark whoami\n  terraform-provider-spark whoami --json",
 		Args:    noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

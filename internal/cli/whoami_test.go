@@ -43,8 +43,8 @@ func TestWhoami(t *testing.T) {
 	}
 }
 
-// whoami searches for the access token in the same order as the provider. --file takes
-// precedence over all other sources.
+// whoami searches for the access token in the environment in the same order as the provider.
+// --file takes precedence over all other sources.
 func TestWhoamiOfEnvironment(t *testing.T) {
 	s := newShell(t)
 	other := filepath.Join(t.TempDir(), "other.json")
