@@ -1,5 +1,5 @@
-# The module under test creates a room for the incidents of one service. The people on call are moderators, and guests are
-# members. A webhook sends each message to the pager.
+# The module under test creates a room for the incidents of one service. The people on call are moderators, and other people
+# are members. A webhook sends each message to the pager.
 
 terraform {
   required_providers {
@@ -24,7 +24,7 @@ variable "on_call" {
   }
 }
 
-variable "guests" {
+variable "other_members" {
   description = "The email addresses of the other members of the room"
   type        = set(string)
   default     = []
@@ -45,9 +45,9 @@ resource "spark_room" "incidents" {
   is_locked = true
 }
 
-# One resource for both lists: a guest who goes on call becomes a moderator and stays a member.
+# One resource for both lists: a member who goes on call becomes a moderator and stays in the room.
 resource "spark_membership" "member" {
-  for_each = setunion(var.on_call, var.guests)
+  for_each = setunion(var.on_call, var.other_members)
 
   room_id      = spark_room.incidents.id
   person_email = each.key

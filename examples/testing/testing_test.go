@@ -48,9 +48,9 @@ func TestWorkflow(t *testing.T) {
 		want           string
 	}{
 		{"as it is", "", "", "6 passed, 0 failed"},
-		{"room not locked", "is_locked = true", "is_locked = false", "Want a locked room"},
-		{"guests moderate", "contains(var.on_call, each.key)", "true", "Want the people on call as moderators"},
-		{"guests apart", members, membersApart, "Two resources manage the same person in the room"},
+		{"room not locked", "is_locked = true", "is_locked = false", "The room must be locked"},
+		{"all members moderate", "contains(var.on_call, each.key)", "true", "The moderators must be the people on call"},
+		{"two resources for members", members, membersApart, "Two resources manage the same person in the room"},
 		{"pager by http", `startswith(var.pager_url, "https://")`, `var.pager_url != ""`, "expected"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -86,10 +86,10 @@ func TestWorkflow(t *testing.T) {
 	}
 }
 
-// The members of the module, and a broken variant in which a guest who goes on call joins twice. Webex
+// The members of the module, and a broken variant in which a member who goes on call joins twice. Webex
 // and the simulator reject this, and a mock does not.
 const (
-	members = "  for_each = setunion(var.on_call, var.guests)\n"
+	members = "  for_each = setunion(var.on_call, var.other_members)\n"
 
 	membersApart = `  for_each = var.on_call
 
@@ -98,7 +98,7 @@ const (
   is_moderator = true
 }
 
-resource "spark_membership" "guest" {
-  for_each = var.guests
+resource "spark_membership" "other" {
+  for_each = var.other_members
 `
 )

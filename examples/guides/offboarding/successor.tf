@@ -4,7 +4,8 @@ variable "successor" {
   default     = "ben.carter@example.com"
 }
 
-# A fixed list. If the list came from a data source, the next apply would remove the new moderator again.
+# A fixed list. A list from a data source would no longer contain the room after the apply, because the room then has
+# another moderator. The next apply would remove the new moderator again.
 variable "orphaned_room_ids" {
   description = "The IDs of the rooms that get a new moderator."
   type        = set(string)

@@ -2,21 +2,21 @@
 # all resources.
 
 variables {
-  service   = "Checkout"
-  on_call   = ["anna.bauer@example.com", "ben.carter@example.com"]
-  guests    = ["clara.diaz@example.com"]
-  pager_url = "https://pager.example.com/spark"
+  service       = "Checkout"
+  on_call       = ["anna.bauer@example.com", "ben.carter@example.com"]
+  other_members = ["clara.diaz@example.com"]
+  pager_url     = "https://pager.example.com/spark"
 }
 
 run "room" {
   assert {
     condition     = spark_room.incidents.title == "Incidents: Checkout" && spark_room.incidents.is_locked
-    error_message = "Want a locked room with the name of the service, got ${spark_room.incidents.title}."
+    error_message = "The room must be locked and have the name of the service. Its title is ${spark_room.incidents.title}."
   }
 
   assert {
     condition     = spark_webhook.pager.filter == "roomId=${spark_room.incidents.id}" && spark_webhook.pager.status == "active"
-    error_message = "Want an active webhook for this room, got ${spark_webhook.pager.filter}, ${spark_webhook.pager.status}."
+    error_message = "The webhook must be active and report this room. Its filter is ${spark_webhook.pager.filter}, its status ${spark_webhook.pager.status}."
   }
 }
 
@@ -32,20 +32,20 @@ run "people_in_the_room" {
 
   assert {
     condition     = output.moderators == toset(["admin@example.com", "anna.bauer@example.com", "ben.carter@example.com"])
-    error_message = "Want the people on call as moderators, got ${join(", ", output.moderators)}."
+    error_message = "The moderators must be the people on call. They are ${join(", ", output.moderators)}."
   }
 
   assert {
     condition     = output.others == toset(["clara.diaz@example.com"])
-    error_message = "Want one guest, got ${join(", ", output.others)}."
+    error_message = "The room must have one other member. The others are ${join(", ", output.others)}."
   }
 }
 
-# Clara goes on call and is still in the list of guests. Ben becomes a guest.
+# Clara goes on call and is still in the list of other members. Ben is no longer on call and stays in the room.
 run "shift_ends" {
   variables {
-    on_call = ["anna.bauer@example.com", "clara.diaz@example.com"]
-    guests  = ["ben.carter@example.com", "clara.diaz@example.com"]
+    on_call       = ["anna.bauer@example.com", "clara.diaz@example.com"]
+    other_members = ["ben.carter@example.com", "clara.diaz@example.com"]
   }
 }
 
@@ -60,12 +60,12 @@ run "people_after_the_shift" {
 
   assert {
     condition     = output.moderators == toset(["admin@example.com", "anna.bauer@example.com", "clara.diaz@example.com"])
-    error_message = "Want the people on call as moderators, got ${join(", ", output.moderators)}."
+    error_message = "The moderators must be the people on call. They are ${join(", ", output.moderators)}."
   }
 
   assert {
     condition     = output.others == toset(["ben.carter@example.com"])
-    error_message = "Want one guest, got ${join(", ", output.others)}."
+    error_message = "The room must have one other member. The others are ${join(", ", output.others)}."
   }
 }
 
