@@ -58,7 +58,7 @@ func Table() string {
 	b.WriteString("| Resource or data source | Access | Scope | Role | Bot | Status |\n|---|---|---|---|---|---|\n")
 	for _, e := range endpoints {
 		write := func(names []string, operation string, r Requirement) {
-			scopes := "any"
+			scopes := "none"
 			switch {
 			case r.Note == scopeOfResource:
 				scopes = "see [Webhooks](#webhooks)"
@@ -102,6 +102,6 @@ func WebhookTable() string {
 	for _, w := range WebhookScopes() {
 		fmt.Fprintf(&b, "| `%s` | `%s` |\n", w.Resource, w.Scope)
 	}
-	b.WriteString("| `all` | all of these |")
+	b.WriteString("| `all` | all scopes in this table |")
 	return b.String()
 }

@@ -86,7 +86,7 @@ var endpoints = []endpoint{
 			Scopes: []string{"spark:messages_read"}, Bot: "in group rooms, only messages that mention the bot",
 			Otherwise: "403 for bots; " + notMember,
 		},
-		Requirement{Scopes: []string{"spark:messages_write"}, Role: "author of the message; moderators can delete all messages", Bot: anyBot, Otherwise: forbidden},
+		Requirement{Scopes: []string{"spark:messages_write"}, Role: "author of the message; a moderator can also delete it", Bot: anyBot, Otherwise: forbidden},
 	},
 	{
 		"/attachment/actions",

@@ -40,10 +40,11 @@ func allowedAccountsAttribute() schema.Attribute {
 func acceptAccountChangeAttribute() schema.Attribute {
 	return schema.BoolAttribute{
 		Optional: true,
-		MarkdownDescription: "Whether to accept that the account or the base URL has changed. Set this to `true` for one apply after an intended change. Defaults to `false`. " +
-			"If `false`, the provider returns an error for an object that Webex does not find and that this account has never read, and the object stays in the state. " +
+		MarkdownDescription: "Whether to accept that the account or the base URL has changed. Defaults to `false`. " +
+			"If `false`, the plan fails if Webex does not find an object that the authenticated account has never accessed, and the object stays in the state. " +
 			"Accounts that managed a room or team before remain members. " +
-			"If `true`, an object that Webex does not find is removed from the state and planned to be created again, and the accounts that managed a room or team before can be removed from its members. " +
+			"If `true`, the plan creates objects again that Webex does not find, and can remove accounts that managed a room or team before. Set this to `true` for one apply only. " +
+			"See [Change the account](https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/authentication#change-the-account). " +
 			"Can also be set with the `" + account.AcceptChangeVariable + "` environment variable.",
 	}
 }

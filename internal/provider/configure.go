@@ -75,7 +75,7 @@ func (p *sparkProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp
 			"bulk_read": schema.BoolAttribute{
 				Optional: true,
 				MarkdownDescription: "Whether to read rooms, teams, memberships, webhooks and people from lists of up to 1000 objects, which need fewer requests. Defaults to `true`. " +
-					"If `false`, the provider sends one request for each object. See the guide [Rate limits and large organizations](https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/rate-limits).",
+					"If `false`, the provider sends one request for each object, which is useful only to diagnose problems. See the guide [Rate limits and large organizations](https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/rate-limits).",
 			},
 			"allowed_accounts":      allowedAccountsAttribute(),
 			"accept_account_change": acceptAccountChangeAttribute(),
