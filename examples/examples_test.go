@@ -51,6 +51,10 @@ func folders(t *testing.T) map[string]fstest.MapFS {
 	return found
 }
 
+// secrets has the values of the variables that have no default, because the examples contain no
+// secrets.
+const secrets = `webhook_secret = "correct horse battery staple"`
+
 // withoutImports returns the example without import blocks, for an empty organization.
 func withoutImports(example fstest.MapFS) fstest.MapFS {
 	applied := maps.Clone(example)
@@ -58,9 +62,14 @@ func withoutImports(example fstest.MapFS) fstest.MapFS {
 	return withProvider(applied)
 }
 
-// withProvider adds the provider block that the example omits.
+// withProvider adds the provider block and the values of variables that the example omits.
 func withProvider(example fstest.MapFS) fstest.MapFS {
 	whole := maps.Clone(example)
+	for _, file := range example {
+		if strings.Contains(string(file.Data), `variable "webhook_secret"`) {
+			whole["secret.auto.tfvars"] = &fstest.MapFile{Data: []byte(secrets)}
+		}
+	}
 	for _, file := range example {
 		if strings.Contains(string(file.Data), `provider "spark"`) {
 			return whole

@@ -37,8 +37,8 @@ func TestExplain(t *testing.T) {
 func TestMarkdown(t *testing.T) {
 	t.Parallel()
 	want := "**Required access** (see [Permissions](../guides/permissions.md)):\n\n" +
-		"- To read: scope `spark:memberships_read`. Bots: yes.\n" +
-		"- To create, update and delete: scope `spark:memberships_write`. Role: moderator, if the room is moderated. Bots: yes."
+		"- To read: scope `spark:memberships_read`. Bots can do this.\n" +
+		"- To create, update and delete: scope `spark:memberships_write`. Role: moderator, if the room is moderated. Bots can do this."
 	if got := access.List(access.Resource, "spark_room_members"); got != want {
 		t.Errorf("want %q, got %q", want, got)
 	}

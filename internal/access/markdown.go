@@ -23,11 +23,15 @@ func List(kind Kind, name string) string {
 		text += "\n- To read: " + r.markdown()
 	}
 	if r, ok := t.Change(); ok {
-		operation := "To create, update and delete: "
-		if t.Kind == Action {
-			operation, r.Role = "To send: ", "member of the room"
+		switch {
+		case t.Kind == Action:
+			r.Role = "member of the room"
+			text += "\n- To send: " + r.markdown()
+		case r.Note == scopeOfResource:
+			text += "\n- To create: " + r.markdown() + "\n- To update and delete: " + Requirement{Bot: r.Bot}.markdown()
+		default:
+			text += "\n- To create, update and delete: " + r.markdown()
 		}
-		text += "\n- " + operation + r.markdown()
 	}
 	return text
 }
@@ -39,17 +43,28 @@ func (r Requirement) markdown() string {
 	if r.Role != "" {
 		text += " Role: " + r.Role + "."
 	}
-	return text + " Bots: " + r.Bot + "."
+	switch r.Bot {
+	case anyBot:
+		return text + " Bots can do this."
+	case noBot:
+		return text + " Bots cannot do this."
+	default:
+		return text + " Bots: " + r.Bot + "."
+	}
 }
 
 func (r Requirement) scopesMarkdown() string {
 	switch {
 	case r.Note == scopeOfResource:
-		return "to create a webhook, the scope to read the [resource that the webhook reports](../guides/permissions.md#webhooks); otherwise any scope"
+		return "the scope to read the [resource that the webhook reports](../guides/permissions.md#webhooks)"
 	case len(r.Scopes) == 0:
-		return "any scope"
+		return "no particular scope"
 	}
-	return "scope `" + strings.Join(r.Scopes, "` or `") + "`"
+	text := "scope `" + strings.Join(r.Scopes, "` or `") + "`"
+	if r.Note == undocumented {
+		text += " (not documented by Webex)"
+	}
+	return text
 }
 
 // Table returns the requirements of all endpoints as a Markdown table.

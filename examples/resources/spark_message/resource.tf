@@ -7,7 +7,7 @@ resource "spark_message" "welcome" {
   markdown = "**Welcome.** The [handbook](https://handbook.example.com/on-call) lists the people who are on call."
 }
 
-# A card. Clients that do not support cards show the text.
+# A card. Apps that do not support cards show the text.
 resource "spark_message" "links" {
   room_id = spark_room.lobby.id
   text    = "Dashboard: https://dashboard.example.com"

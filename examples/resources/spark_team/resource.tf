@@ -3,7 +3,7 @@ resource "spark_team" "platform" {
   description = "Builds and runs the platform"
 }
 
-# All members of the team are members of its General room.
+# Reports the messages in the General room of the team.
 resource "spark_webhook" "platform_news" {
   name       = "News of the platform team"
   target_url = "https://hooks.example.com/platform"

@@ -7,7 +7,7 @@ resource "spark_team_members" "platform" {
   members = ["anna.bauer@example.com", "ben.carter@example.com"]
 }
 
-# A team with moderators. One apply can remove at most two people.
+# A team with moderators. One plan can remove at most two people.
 resource "spark_team" "support" {
   name = "Support"
 }

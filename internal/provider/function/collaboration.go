@@ -50,7 +50,8 @@ func (collaborationFunction) Definition(_ context.Context, _ function.Definition
 				ElementType: types.StringType,
 				MarkdownDescription: "The contents of the files. The keys are the paths of the files, relative to the directory of the configuration. " +
 					"`organization.yaml` contains rules and groups. `people.yaml` or `people.csv` contains the email addresses of all known people. " +
-					"All other files describe teams, rooms and webhooks. Files whose content is `null` are ignored.",
+					"All other files describe teams, rooms and webhooks. Files whose content is `null` are ignored. " +
+					"To read all YAML files of a directory, use `{ for name in fileset(path.root, \"config/**/*.yaml\") : name => file(name) }`.",
 			},
 		},
 		Return: function.ObjectReturn{AttributeTypes: configType},

@@ -32,7 +32,7 @@ func (d *licenseData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *licenseData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a license of an organization, by ID or by name. Requires an administrator account.",
+		MarkdownDescription: "Returns a license of an organization, by ID or by name. Requires an administrator account. If several licenses have the name, the error lists their IDs.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{
@@ -42,7 +42,7 @@ func (d *licenseData) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 	}
 	resp.Schema.Attributes["name"] = schema.StringAttribute{
 		Optional: true, Computed: true, Validators: []validator.String{tfvalue.NotBlank()},
-		MarkdownDescription: "The exact name of the license. Webex occasionally renames licenses, and several licenses can have the same name. Exactly one of `id` and `name` must be set.",
+		MarkdownDescription: "The exact name of the license. Webex occasionally renames licenses, so `id` is more reliable. Exactly one of `id` and `name` must be set.",
 	}
 	resp.Schema.Attributes["org_id"] = organization("Requires `name`.", stringvalidator.AlsoRequires(path.MatchRoot("name")))
 }

@@ -49,27 +49,26 @@ func attributes() map[string]schema.Attribute {
 		},
 		"drive_id": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			MarkdownDescription: "The ID of the drive in SharePoint or OneDrive. The Microsoft Graph API returns this ID, and Webex does not check it. Can be changed in place.",
+			MarkdownDescription: "The ID of the drive in SharePoint or OneDrive. The Microsoft Graph API returns this ID. Webex does not check the ID, so test the folder in the Webex app after the apply.",
 		},
 		"item_id": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			MarkdownDescription: "The ID of the folder in the drive. The Microsoft Graph API returns this ID, and Webex does not check it. Can be changed in place.",
+			MarkdownDescription: "The ID of the folder in the drive. The Microsoft Graph API returns this ID. Webex does not check the ID, so test the folder in the Webex app after the apply.",
 		},
 		"display_name": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
 			MarkdownDescription: "The name of the folder. Webex replaces this name with the name of the folder in SharePoint or OneDrive. " +
-				"The state keeps the configured name until the folder is renamed in SharePoint or OneDrive. Can be changed in place.",
+				"This does not cause a difference in the plan. If the folder is renamed later, the plan shows a difference: set `display_name` to the new name.",
 		},
 		"content_url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.URL("https", "http")},
-			MarkdownDescription: "The URL of the folder. Webex may replace this URL with a corrected one. " +
-				"The state keeps the configured URL until the corrected URL changes. Can be changed in place.",
+			MarkdownDescription: "The URL of the folder. Webex may correct this URL. This does not cause a difference in the plan. If the corrected URL changes later, the plan shows a difference.",
 		},
 		"default_folder": schema.BoolAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
 			MarkdownDescription: "Whether the folder is the default storage for files that members share in the room. Defaults to `false`. " +
 				"A room can have only one default folder, so only one resource for the room can set this to `true`. " +
-				"If a member makes another folder the default, the next plan shows the difference. Can be changed in place.",
+				"If a member makes another folder the default, the next plan shows the difference.",
 		},
 		"room_type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

@@ -38,7 +38,7 @@ func (r *linkedFolderResource) Schema(_ context.Context, _ resource.SchemaReques
 		MarkdownDescription: "Manages the link from a room (a *space* in the Webex app) to an existing folder of SharePoint Online or OneDrive. " +
 			"Destroying the resource removes only the link. The folder and its files remain.\n\n" +
 			"An administrator must allow linked folders in the content management settings of Control Hub. " +
-			"The documentation of Webex states that a room can have only one linked folder.\n\n" +
+			"Webex documents that a room can have only one linked folder, although its API returns a list. Webex may reject a second folder.\n\n" +
 			"The authenticated account (the account that the access token belongs to) must be a member of the room. Administrators who are not members cannot access the linked folders of the room.\n\n" +
 			"The link does not grant room members access to the folder. Grant them access in SharePoint or OneDrive.",
 		Attributes: attributes(),

@@ -55,8 +55,9 @@ func (d *membershipDataSource[M, P]) Schema(_ context.Context, _ datasource.Sche
 		MarkdownDescription: "The email address of the person, case-insensitive. Conflicts with `person_id`.",
 	}
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns the membership of a person in " + d.text.introduced + ", by ID, or by the " + d.noun + " and the person.",
-		Attributes:          attributes,
+		MarkdownDescription: "Returns the membership of a person in " + d.text.introduced + ", by ID, or by the " + d.noun + " and the person. " +
+			"The authenticated account (the account that the access token belongs to) must be a member of the " + d.noun + ".",
+		Attributes: attributes,
 	}
 }
 

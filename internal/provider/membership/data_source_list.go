@@ -89,7 +89,7 @@ func (d *membershipsDataSource[M, P]) Metadata(_ context.Context, _ datasource.M
 func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	if d.parent == team {
 		resp.Schema = schema.Schema{
-			MarkdownDescription: "Lists the memberships of a team, sorted by ID.",
+			MarkdownDescription: "Lists the memberships of a team, sorted by ID. The authenticated account (the account that the access token belongs to) must be a member of the team.",
 			Attributes: map[string]schema.Attribute{
 				"team_id": schema.StringAttribute{
 					Required: true, Validators: []validator.String{crud.ID(d.idType)},
@@ -104,7 +104,8 @@ func (d *membershipsDataSource[M, P]) Schema(_ context.Context, _ datasource.Sch
 	const others = " Requires `room_id` or `room_ids`, unless the person is the authenticated account. " +
 		"A compliance officer can omit both to list the memberships of any person of the organization."
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the memberships of one or several rooms (*spaces* in the Webex app), sorted by ID. If no room is set, the memberships of the authenticated account (the account that the access token belongs to) are listed.",
+		MarkdownDescription: "Lists the memberships of one or several rooms (*spaces* in the Webex app), sorted by ID. If no room is set, the memberships of the authenticated account (the account that the access token belongs to) are listed. " +
+			"Otherwise, the account must be a member of the rooms. If the account is only a member of the team of a moderated room, Webex lists only the moderators of the room.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{crud.ID(d.idType)},

@@ -54,13 +54,14 @@ func (r *membershipResource[M, P]) Schema(_ context.Context, _ resource.SchemaRe
 		MarkdownDescription: fmt.Sprintf("Manages the membership of one person in %[4]s, without affecting the other members. "+
 			"To manage many or all members of a %[1]s, use `spark_%[1]s_members`. "+
 			"The authenticated account (the account that the access token belongs to) %[6]s\n\n"+
-			"~> **Note:** Do not use `%[5]s` and `spark_%[1]s_members` for the same %[1]s. A plan with both fails, because each would undo the changes of the other.\n\n"+
+			"~> **Note:** Do not use `%[5]s` and `spark_%[1]s_members` for the same %[1]s, or two `%[5]s` for the same person in a %[1]s. "+
+			"The resources would undo each other's changes. If one configuration contains both, the provider reports an error. The provider cannot detect a resource in another state.\n\n"+
 			"Webex notifies the person who is added. Additions and removals are visible to %[2]s.\n\n"+
-			"Destroying the resource removes the person from the %[1]s%[3]s. "+
+			"Destroying the resource removes the person from the %[1]s%[3]s, unlike `spark_%[1]s_members`, which keeps the members by default. "+
 			"In these cases, the provider removes the membership from the state only, and shows a warning:\n\n"+
 			"- The person is the authenticated account, which would lose access to the %[1]s.\n"+
 			"- The person is an account that managed the resource before, and the provider block does not have `accept_account_change = true`.\n"+
-			"- The person is the last moderator.",
+			"- The person is the last moderator. Make another member a moderator first.",
 			r.noun, r.text.audience, r.text.generalRoom, r.text.introduced, r.membershipType, r.text.permission),
 		Attributes: r.attributes(),
 	}

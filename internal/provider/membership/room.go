@@ -18,11 +18,11 @@ var room = &parent{
 	text: parentText{
 		introduced:     "a room (a *space* in the Webex app)",
 		membershipName: "membership",
-		permission:     "must be a member of the room, and a moderator if the room has any moderators.",
+		permission:     "must be a member of the room, and a moderator if the room is moderated (has moderators).",
 		moderator: " Webex locks a room when its first moderator is added. If the room has no moderators, " +
-			"making another person a moderator makes the authenticated account a moderator as well.",
+			"making another person a moderator makes the authenticated account a moderator as well. The plan does not show this.",
 		moderators: "Webex locks a room when its first moderator is added. If the room has no moderators, " +
-			"making a member a moderator makes the authenticated account a moderator as well.",
+			"making a member a moderator makes the authenticated account a moderator as well. The plan does not show this.",
 		audience:        "all members of the room",
 		removal:         "A removed member can no longer access the room.",
 		ownAccountStays: "To leave the room, use the Webex app, or set on_destroy = \"leave\" in spark_room.",

@@ -24,11 +24,11 @@ func (p *parent) attributes() map[string]schema.Attribute {
 	stable := []planmodifier.String{tfvalue.UseStateForUnknownUnlessChanged(parentPath, personID, email)}
 	stableBool := []planmodifier.Bool{tfvalue.UseStateForUnknownBoolUnlessChanged(parentPath, personID, email)}
 	onePerson := stringvalidator.AtLeastOneOf(personID.Expression(), email.Expression())
-	const replaced = "Changing this adds the new member before removing the old one."
+	const replaced = "Changing this to another person adds the new member before removing the old one."
 	attributes := map[string]schema.Attribute{
 		"id": schema.StringAttribute{
 			Computed: true, PlanModifiers: stable,
-			MarkdownDescription: "The ID of the membership, which Webex derives from the " + p.noun + " and the person.",
+			MarkdownDescription: "The ID of the membership.",
 		},
 		p.parentAttribute(): schema.StringAttribute{
 			Required: true, Validators: []validator.String{crud.ID(p.idType)},
@@ -45,8 +45,8 @@ func (p *parent) attributes() map[string]schema.Attribute {
 			Optional: true, Computed: true, Validators: []validator.String{tfvalue.Email()},
 			PlanModifiers: []planmodifier.String{tfvalue.UseStateForUnknownUnlessChanged(personID), tfvalue.CaseInsensitive()},
 			MarkdownDescription: "The email address of the person. Case-insensitive. At least one of `person_id` and `person_email` must be set. " +
-				"If both are set, a change of `person_email` has no effect. If Webex shows another address for the person, the person stays in the " + p.noun +
-				", and the plan shows a warning. " + replaced,
+				"If both are set, `person_id` takes precedence, and a change of `person_email` has no effect. " + replaced +
+				" If the address of the person changes in Webex, the person stays in the " + p.noun + ", and the plan shows a warning.",
 		},
 		"is_moderator": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: stableBool,
@@ -54,8 +54,8 @@ func (p *parent) attributes() map[string]schema.Attribute {
 		},
 		"adopt_existing": schema.BoolAttribute{
 			Optional: true, Computed: true, Default: booldefault.StaticBool(false),
-			MarkdownDescription: "Whether to adopt the membership of a person who is already a member of the " + p.noun + ", instead of failing with an error. Defaults to `false`. " +
-				"Destroying the resource also removes an adopted member. The authenticated account, which Webex adds automatically, is always adopted.",
+			MarkdownDescription: "Whether to manage the existing membership of a person who is already a member of the " + p.noun + ", instead of failing with an error. Defaults to `false`. " +
+				"**Destroying the resource also removes this person.** The existing membership of the authenticated account, which Webex adds automatically, is always managed.",
 		},
 		"person_display_name": schema.StringAttribute{
 			Computed: true, PlanModifiers: stable,
@@ -77,7 +77,7 @@ func (p *parent) attributes() map[string]schema.Attribute {
 		}
 		attributes["is_monitor"] = schema.BoolAttribute{
 			Computed: true, PlanModifiers: stableBool,
-			MarkdownDescription: "Whether the person monitors the room. Deprecated by Webex.",
+			MarkdownDescription: "Whether the person monitors the room. Webex has deprecated this field.",
 		}
 	}
 	return attributes

@@ -55,9 +55,12 @@ func (r *setResource[M, P]) Metadata(_ context.Context, req resource.MetadataReq
 func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: fmt.Sprintf("Manages all members of %[5]s. The provider adds people in `members` who are not yet in the %[1]s, "+
-			"and removes members of the %[1]s who are not in `members`. To manage one person without affecting the others, use `%[2]s`. "+
+			"and removes members of the %[1]s who are not in `members`. Creating the resource removes no one. "+
+			"To manage one person without affecting the others, use `%[2]s`. "+
 			"The authenticated account (the account that the access token belongs to) %[6]s\n\n"+
-			"~> **Note:** Do not use `%[2]s` and `spark_%[1]s_members` for the same %[1]s. A plan with both fails, because each would undo the changes of the other.\n\n"+
+			"~> **Note:** Use only one `spark_%[1]s_members` for a %[1]s, and no `%[2]s` for the same %[1]s. The resources would undo each other's changes. "+
+			"If one configuration contains both, the provider reports an error. The provider cannot detect a resource in another state. "+
+			"If several configurations add members to a %[1]s, use `%[2]s` in all of them. If several modules of one configuration do, you can also merge their lists in one `spark_%[1]s_members`.\n\n"+
 			"The plan marks people who will be added with `+`, and people who will be removed with `-`. The apply removes only people whose removal the plan has shown. "+
 			"If an address differs between the state and the configuration only in letter case, the plan can show this address with both signs. A warning then lists the people who will actually be added and removed.\n\n"+
 			"People who are in the %[1]s when the resource is created stay in the %[1]s until the next plan shows their removal. The same is true for people who join after the plan. "+
@@ -66,12 +69,13 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"The provider never removes these members:\n\n"+
 			"- the authenticated account, which would lose access to the %[1]s\n"+
 			"- an account that managed the resource before, unless the provider block has `accept_account_change = true`\n"+
-			"- the last moderator, for whom the apply shows a warning\n\n"+
+			"- the last moderator: the apply shows a warning, and the next plan shows the removal again\n\n"+
+			"Destroying the resource keeps the members in the %[1]s, unless `on_destroy` is `\"remove\"`. Destroying `%[2]s`, on the other hand, removes the person.\n\n"+
 			"If the email address of a member changes, the member stays in the %[1]s, and the plan shows a warning. "+
 			"If the old address now belongs to another person, the address identifies the other person.\n\n"+
 			"Webex may withhold the email addresses of members of other organizations. The provider recognizes these members if `members` contains one of their addresses. "+
 			"Otherwise, they stay in the %[1]s, and each plan shows a warning with their person IDs.\n\n"+
-			"This resource is suitable for a large %[1]s: a refresh reads up to 1000 members with one request.",
+			"A refresh reads up to 1000 members with one request.",
 			r.noun, r.membershipType, r.text.audience, r.text.removal, r.text.introduced, r.text.permission),
 		Attributes: r.setAttributes(),
 	}

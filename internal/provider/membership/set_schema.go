@@ -33,17 +33,17 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 		},
 		"members": schema.ListAttribute{
 			Required: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: emails,
-			MarkdownDescription: "The email addresses of all members of the " + p.noun + ", including its moderators, in any order. Case-insensitive. " +
+			MarkdownDescription: "The email addresses of all members of the " + p.noun + ", including its moderators. Case-insensitive. " +
 				"People who have not yet accepted their invitation also count as members. The authenticated account can be included or omitted, with the same effect.",
 		},
 		"moderators": schema.ListAttribute{
 			Optional: true, CustomType: tfvalue.EmailsType(), ElementType: types.StringType, Validators: emails,
 			MarkdownDescription: "The email addresses of the members who are moderators of the " + p.noun + ". All other members are ordinary members. " +
-				"If omitted, the resource does not manage moderators. " + p.text.moderators,
+				"If omitted, the resource does not manage moderators. The role of the authenticated account does not change, even if the list omits the account. " + p.text.moderators,
 		},
 		"ignore": schema.SingleNestedAttribute{
 			Optional:            true,
-			MarkdownDescription: "The members that the resource does not add, remove or report. Must not match an address in `members` or `moderators`.",
+			MarkdownDescription: "The members that the resource does not add, remove or report. An address or domain in this attribute must not match an address in `members` or `moderators`.",
 			Attributes: map[string]schema.Attribute{
 				"bots": schema.BoolAttribute{
 					Optional: true, MarkdownDescription: "Whether to ignore bots. The email address of a bot ends with `@webex.bot` or `@sparkbot.io`.",
@@ -64,12 +64,12 @@ func (p *parent) setAttributes() map[string]schema.Attribute {
 		"max_removals": schema.Int64Attribute{
 			Optional: true, Computed: true, Default: int64default.StaticInt64(defaultMaxRemovals), Validators: []validator.Int64{int64validator.AtLeast(0)},
 			MarkdownDescription: "The maximum number of people that one plan can remove from the " + p.noun + ". Defaults to `10`. A plan that would remove more people fails, and the error lists them. " +
-				"People who stay because another resource manages them are not counted, if Terraform plans the other resource first.",
+				"To allow the removals, increase the value for this apply. The number can include people who stay because another resource manages them from now on.",
 		},
 		"on_destroy": schema.StringAttribute{
 			Optional: true, Computed: true, Default: stringdefault.StaticString(onDestroyKeep), Validators: []validator.String{tfvalue.OneOf(onDestroyKeep, onDestroyRemove)},
 			MarkdownDescription: "The action to take on the members when the resource is destroyed. Defaults to `\"keep\"`, which leaves the members in the " + p.noun + " and removes the resource from the state only. " +
-				"`\"remove\"` removes them, within the limit of `max_removals`. Apply a new value before destroying the resource.",
+				"`\"remove\"` removes the members. If this would remove more people than `max_removals` allows, the plan fails. Apply a new value before destroying the resource.",
 		},
 	}
 }

@@ -33,7 +33,7 @@ func (s *sendMessage) Metadata(_ context.Context, req action.MetadataRequest, re
 
 func (s *sendMessage) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Sends a message to a room (a *space* in the Webex app) or a person once, for example to announce an apply. Requires Terraform 1.14 or later. " +
+		MarkdownDescription: "Sends a message to a room (a *space* in the Webex app) or a person, for example to announce an apply. Requires Terraform 1.14 or later. " +
 			"Terraform does not manage the message and does not delete it. To manage a message that stays in a room, use the resource `spark_message`.",
 		Attributes: map[string]schema.Attribute{},
 	}

@@ -47,7 +47,7 @@ func resourceAttributes() map[string]schema.Attribute {
 		},
 		"file_hash": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.NotBlank(), stringvalidator.AlsoRequires(path.MatchRoot("file"))},
-			MarkdownDescription: "The hash of the content of the file, such as `filesha256(\"menu.pdf\")`. " +
+			MarkdownDescription: "The hash of the content of the file, such as `filesha256(\"menu.pdf\")`. For a URL, use any text that changes with the content, such as a version. " +
 				"If omitted, changes of the content are not detected. Requires `file`." + sendsNewMessage,
 		},
 		"files": schema.SetAttribute{

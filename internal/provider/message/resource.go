@@ -43,11 +43,14 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages a message that stays in a room (a *space* in the Webex app), such as a welcome message, rules or links. " +
 			"The authenticated account (the account that the access token belongs to) is the author of the message. " +
-			"To send a message once, after an apply, use the action `spark_send_message`.\n\n" +
-			"!> **Destroying the resource deletes the message for all room members. This cannot be undone.**\n\n" +
+			"To send a message that Terraform does not manage afterwards, use the action `spark_send_message`.\n\n" +
+			"!> **Destroying the resource deletes the message for all room members. This cannot be undone.** This is also true if the room is kept.\n\n" +
 			"Webex notifies all room members of a new message. Changing `text` or `markdown` edits the message, and Webex notifies no one. " +
 			fmt.Sprintf("Webex allows at most %d edits of a message, and no edits of a message with a file or a card.\n\n", maxEdits) +
-			"If Webex cannot edit the message, the provider sends a new message and then deletes the old one. The same happens if the room, recipient, thread, file or card changes. The plan shows a warning.\n\n" +
+			"If Webex cannot edit the message, the provider sends a new message and then deletes the old one, so all room members are notified. The same happens if the room, recipient, thread, file or card changes. The plan shows a warning.\n\n" +
+			"If a person deletes the message in the Webex app, the next apply sends the message again.\n\n" +
+			"Webex does not document whether a bot can read its own messages in group rooms. After the first apply with a bot, run `terraform plan`. " +
+			"If the plan creates the message again, or fails with status 403, use the access token of an integration, or the action `spark_send_message`.\n\n" +
 			"If no response is received for a new message, the provider searches for the message. If exactly one message of the authenticated account has the same destination and text, the provider adopts this message into the state. " +
 			"Otherwise, the apply fails, and the error states that the message may have been sent. A bot cannot search for its messages in group rooms, and a file without text cannot be recognized.",
 		Attributes: resourceAttributes(),

@@ -44,11 +44,14 @@ func (r *personResource) Metadata(_ context.Context, req resource.MetadataReques
 func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the account of a person in an organization. Requires the access token of an administrator. " +
-			"Optional attributes that the configuration omits keep their current values in Webex. " +
+			"If an optional attribute is omitted, the current value is left unchanged. " +
 			"If the organization synchronizes its people from a directory, use the data source `spark_person` instead.\n\n" +
 			"!> **Destroying the resource deletes the account. This cannot be undone.** Webex removes the person from the organization and from all rooms (*spaces* in the Webex app) and teams. " +
-			"To keep the account, set `on_destroy = \"keep\"`.\n\n" +
-			"When the account is created, Webex sends an invitation to the person by email.",
+			"To keep the account, set `on_destroy = \"keep\"` and apply this change first.\n\n" +
+			"When the account is created, Webex sends an invitation to the person by email.\n\n" +
+			"Before you delete an account, see [Offboarding a person](https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/offboarding). Creating the account again does not restore the rooms and teams of the person.\n\n" +
+			"The provider does not delete the authenticated account, but changes its roles and `login_enabled` like those of any other person. " +
+			"If you remove its administrator roles, Terraform can no longer manage the organization.",
 		Attributes: attributes(),
 	}
 }

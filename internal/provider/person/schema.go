@@ -33,8 +33,8 @@ func attributes() map[string]schema.Attribute {
 			},
 			PlanModifiers: []planmodifier.List{tfvalue.CaseInsensitiveList()},
 			MarkdownDescription: "The email addresses of the person, with the primary address first. Case-insensitive. " +
-				"**Webex sends the invitation to the first address**, and currently saves only this address. " +
-				"Can be changed in place, except for people who are synchronized from a directory.",
+				"**Webex sends the invitation to the first address**, and currently saves only this address, so set only one. " +
+				"The address of a person who is synchronized from a directory cannot be changed.",
 		},
 		"display_name": text(tfvalue.NotBlank(), "The name that other people see. At least one of `display_name`, `first_name` and `last_name` must be set. If omitted, the display name of a new person consists of the first and the last name, and changes with them."),
 		"first_name":   text(tfvalue.NotBlank(), "The first name."),
@@ -53,7 +53,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"roles": texts(setvalidator.ValueStringsAre(crud.ID("ROLE")), "The IDs of all administrator roles of the person. The data source `spark_roles` returns the IDs. An empty set removes all roles."),
 		"licenses": texts(setvalidator.ValueStringsAre(crud.ID("LICENSE")), "The IDs of all licenses of the person. The data source `spark_licenses` returns the IDs. An empty set removes all licenses. "+
-			"Free licenses that Webex assigns to every person are not managed. If Webex cannot assign a license, for example because no licenses are left, the apply shows a warning."),
+			"Free licenses that Webex assigns to every person are not managed. If Webex cannot assign a license, for example because no licenses are left, the apply shows a warning, and the next apply tries again."),
 		"site_urls": texts(setvalidator.ValueStringsAre(site()), "The meeting sites of the person, in the form `site.webex.com`, or `site.webex.com#attendee` for an attendee account.",
 			tfvalue.CaseInsensitiveSet()),
 		"addresses": schema.SetNestedAttribute{
@@ -117,7 +117,7 @@ func attributes() map[string]schema.Attribute {
 
 // imported describes an attribute that an import does not read. To read the attribute,
 // every plan would need a request for each person.
-const imported = " An import does not read this attribute. The first apply after the import sends the configured value."
+const imported = " An import does not read this attribute. If the configuration sets it, the first plan after the import shows a change, and the apply sends the value."
 
 // text returns a string attribute that keeps its value if the configuration omits it.
 func text(valid validator.String, description string) schema.StringAttribute {

@@ -39,11 +39,14 @@ func (r *roomResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 		MarkdownDescription: "Manages a room, which is a *space* in the Webex app. " +
 			"The authenticated account (the account that the access token belongs to) creates the room and is its first member. Add other members with `spark_membership` or `spark_room_members`.\n\n" +
 			"!> **Destroying the resource deletes the room for all members, including its messages and files. This cannot be undone.** " +
-			"To keep the room, set `on_destroy = \"keep\"`.\n\n" +
-			"Destroying the resource does not delete all rooms:\n\n" +
-			"- Webex archives a room that belongs to a team.\n" +
-			"- If a room has moderators and the authenticated account is not one of them, Webex only removes the account from the room.\n\n" +
-			"Direct (1:1) rooms and the General rooms of teams cannot be deleted. If you import one of these rooms, set `on_destroy = \"keep\"`.",
+			"A room that belongs to a team is archived instead. To keep the room, set `on_destroy = \"keep\"` and apply this change first.\n\n" +
+			"Each `spark_room` creates a room, even if another room has the same title. To use a room that another configuration manages, use the data source `spark_room`.\n\n" +
+			"If Webex archives a room that belongs to a team, a moderator of the team can restore the room in the Webex app. To manage the restored room with Terraform again, import it.\n\n" +
+			"If a room is moderated and the authenticated account is not a moderator, Webex does not delete the room. " +
+			"Webex only removes the account from the room, the apply shows a warning, and Terraform can no longer access the room. " +
+			"To delete the room, first make the account a moderator.\n\n" +
+			"Direct (1:1) rooms and the General rooms of teams cannot be deleted. If you import one of these rooms, set `on_destroy = \"keep\"`, " +
+			"because a plan that destroys the resource fails otherwise.",
 		Attributes: attributes(),
 	}
 }

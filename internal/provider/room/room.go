@@ -70,10 +70,10 @@ func attributes() map[string]schema.Attribute {
 		"team_id": schema.StringAttribute{
 			Optional: true, Computed: true, Validators: []validator.String{crud.ID("TEAM")}, PlanModifiers: fixed,
 			MarkdownDescription: "The ID of the team that the room belongs to. The authenticated account must be a member of the team. " +
-				"If omitted, a new room has no team, and an existing room keeps its team. " +
+				"If omitted, a new room has no team, and an existing room keeps its team, so removing the argument changes nothing. " +
 				"A room without a team can be moved into a team if all moderators of the room are members of the team. The room keeps its messages. " +
 				"**Changing the team of a room that belongs to a team forces a new, empty room to be created.** Webex cannot move a room from one team to another. " +
-				"In this case, the ID of the new team must be known during the plan. If the team does not exist yet, create it in an earlier apply.",
+				"If the new team does not exist yet, create the team in an earlier apply, because the plan must contain its ID.",
 		},
 		"description": schema.StringAttribute{
 			Optional: true, Validators: []validator.String{tfvalue.PrintableText()},
@@ -81,19 +81,22 @@ func attributes() map[string]schema.Attribute {
 		},
 		"classification_id": schema.StringAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixed, Validators: []validator.String{crud.ID("CLASSIFICATION")},
-			Description: "The ID of the classification of the room, if the organization uses classifications. If omitted, the current value is left unchanged.",
+			MarkdownDescription: "The ID of the classification of the room, if the organization uses classifications. " +
+				"The [Classifications API](https://developer.webex.com/admin/docs/api/v1/classifications) returns the IDs. If omitted, the current value is left unchanged. " +
+				"A bot cannot set the classification of a new room.",
 		},
 		"is_locked": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag, // see planUpdate
-			MarkdownDescription: "Whether the room is locked, which means that it has moderators. Only moderators can rename a locked room and add or remove its members. " +
-				"`true` makes the authenticated account a moderator, and `false` makes all moderators ordinary members. " +
-				"If omitted, Webex locks the room when the first moderator is added, and unlocks the room when the last moderator is removed. " +
-				"`false` conflicts with moderators in `spark_membership` and `spark_room_members`.",
+			MarkdownDescription: "Whether the room is moderated (locked), which means that it has moderators. Only moderators can rename a moderated room and add or remove its members. " +
+				"If `true`, the authenticated account becomes a moderator. " +
+				"If `false`, all moderators become ordinary members. `false` conflicts with moderators in `spark_membership` and `spark_room_members`. " +
+				"If omitted, Webex locks the room when the first member becomes a moderator, and unlocks the room when no moderator is left.",
 		},
 		"is_public": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag,
 			MarkdownDescription: "Whether all people in the organization can find and join the room. If omitted, the current value is left unchanged. Requires `description`. " +
-				"Only a compliance officer can make an existing room public. Any member can make a public room private.",
+				"To create a public room, set this argument when you create the room, because only a compliance officer can make an existing room public. " +
+				"Any member can make a public room private.",
 		},
 		"is_announcement_only": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag,
@@ -108,7 +111,8 @@ func attributes() map[string]schema.Attribute {
 			Validators: []validator.String{tfvalue.OneOf(destroyDeletes, destroyLeaves, destroyKeeps)},
 			MarkdownDescription: "The action to take on the room when the resource is destroyed. " +
 				"Defaults to `\"delete\"`, which deletes the room for all members, including its messages and files. A room that belongs to a team is archived instead. " +
-				"`\"leave\"` removes only the authenticated account from the room. `\"keep\"` leaves the room unchanged. Apply a new value before destroying the resource.",
+				"`\"leave\"` removes only the authenticated account from the room, so Terraform can no longer access the room. `\"keep\"` leaves the room unchanged. " +
+				"Apply a new value before destroying the resource.",
 		},
 		"type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
@@ -120,7 +124,7 @@ func attributes() map[string]schema.Attribute {
 		},
 		"owner_id": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,
-			Description: "The ID of the organization that owns the room.",
+			Description: "The ID of the organization (not the person) that owns the room.",
 		},
 		"created": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

@@ -43,11 +43,11 @@ func attributes() map[string]schema.Attribute {
 		},
 		"display_name": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.NotBlank()},
-			MarkdownDescription: "The name of the tab. Several tabs of a room may have the same name. Can be changed in place.",
+			MarkdownDescription: "The name of the tab. Several tabs of a room may have the same name.",
 		},
 		"content_url": schema.StringAttribute{
 			Required: true, Validators: []validator.String{tfvalue.URL("https")},
-			MarkdownDescription: "The URL of the web page that the tab shows. Must begin with `https`. Can be changed in place.",
+			MarkdownDescription: "The URL of the web page that the tab shows. Must begin with `https`.",
 		},
 		"room_type": schema.StringAttribute{
 			Computed: true, PlanModifiers: fixed,

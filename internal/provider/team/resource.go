@@ -36,8 +36,12 @@ func (r *teamResource) Schema(_ context.Context, _ resource.SchemaRequest, resp 
 		MarkdownDescription: "Manages a team, which is a group of people who share rooms (*spaces* in the Webex app). " +
 			"The authenticated account (the account that the access token belongs to) creates the team and is its first member and moderator. " +
 			"Add other members with `spark_team_membership` or `spark_team_members`. Webex also creates a General room for the team: see `general_room_id`.\n\n" +
-			"!> **Destroying the resource deletes the team for all members, including its memberships and its General room. This cannot be undone.**\n\n" +
-			"If rooms of the team are managed with `spark_room`, Terraform archives these rooms before it deletes the team.",
+			"!> **Destroying the resource deletes the team for all members, including its memberships and its General room. This cannot be undone.** " +
+			"To keep the team, use a [`removed` block](https://developer.hashicorp.com/terraform/language/block/removed) with `destroy = false`.\n\n" +
+			"If you destroy a team together with its rooms, Terraform archives the rooms that are managed with `spark_room` before it deletes the team. " +
+			"Webex does not document what happens to other rooms of the team, such as rooms that Terraform does not manage, and rooms with `on_destroy = \"keep\"`. These rooms may be lost.\n\n" +
+			"The Webex API cannot archive a team. To archive a team, use the Webex app.\n\n" +
+			"Members of the team become members of the General room only. Add them to each other room with `spark_room_members` or `spark_membership`.",
 		Attributes: attributes(),
 	}
 }

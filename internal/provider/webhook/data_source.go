@@ -24,7 +24,7 @@ func fieldAttributes() map[string]schema.Attribute {
 	all["target_url"] = schema.StringAttribute{Computed: true, Description: "The URL to which Webex sends events as POST requests."}
 	all["owned_by"] = schema.StringAttribute{
 		Computed:            true,
-		MarkdownDescription: "The scope of the reported events. `creator` is for events that the creator of the webhook can access. `org` is for events of the whole organization.",
+		MarkdownDescription: "Whose events the webhook reports: `creator` for events that the creator of the webhook can access, or `org` for events of the whole organization.",
 	}
 	return all
 }

@@ -34,7 +34,7 @@ func (d *webhookList) Schema(_ context.Context, _ datasource.SchemaRequest, resp
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
-				MarkdownDescription: "The scope of the reported events. Must be `org`, which returns only webhooks for events of the whole organization. If omitted, all webhooks are returned.",
+				MarkdownDescription: "Whose events the webhooks report. Must be `org`, which returns only webhooks for events of the whole organization. If omitted, all webhooks are returned.",
 			},
 			"limit":    crud.LimitAttribute(),
 			"webhooks": crud.ItemsAttribute("The webhooks.", fieldAttributes()),

@@ -30,7 +30,7 @@ func (r *webhookResource) ListResourceConfigSchema(_ context.Context, _ list.Lis
 		Attributes: map[string]schema.Attribute{
 			"owned_by": schema.StringAttribute{
 				Optional: true, Validators: []validator.String{tfvalue.OneOf("org")},
-				MarkdownDescription: "The scope of the events of the webhooks to return. If omitted, all webhooks are returned. Must be `org` to return only webhooks for events of the whole organization.",
+				MarkdownDescription: "Whose events the webhooks report. Must be `org`, which returns only webhooks for events of the whole organization. If omitted, all webhooks are returned.",
 			},
 		},
 	}

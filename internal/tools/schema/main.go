@@ -14,7 +14,6 @@ import (
 	"os"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/provider"
@@ -25,7 +24,7 @@ type object map[string]any
 func main() {
 	log.SetFlags(0)
 	ctx := context.Background()
-	server := providerserver.NewProtocol6(provider.New("schema")())()
+	server := provider.NewServer(provider.New("schema")())
 	schema, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		log.Fatal(err)
