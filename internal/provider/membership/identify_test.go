@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/ciscospark/terraform-provider-spark/internal/acctest"
+	"github.com/ciscospark/terraform-provider-spark/internal/sparksim"
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
@@ -149,4 +150,37 @@ func TestWithheldEmailsInSet(t *testing.T) {
 			f.t.Errorf("want only %s to be removed, got the members %v", anna, left)
 		}
 	})
+}
+
+// Webex finds only people of the same organization by their address. A member of another
+// organization whose address Webex withholds is therefore recognized only if the provider has
+// added the member.
+func TestWithheldEmailOfExternalMember(t *testing.T) {
+	const paula = "paula.partner@partner.example"
+	forEachParent(t, func(f *fixture) {
+		f.invite(paula, false)
+		f.WithholdEmail(paula)
+		m := f.create(f.set, f.config(map[string]any{"members": emails(anna)}))
+		config := f.config(map[string]any{"members": emails(anna, paula)})
+
+		already := f.apply(f.refresh(m), config)
+		wantMessage(f.t, already.Errors, paula+" is already a member", "remove the person in the Webex app, and apply again")
+		client := f.Client(f.t, "admin")
+		members := func() []member { return acctest.Must(f.list(f.t.Context(), client, f.id))(f.t) }
+		for _, other := range members() {
+			if other.email == "" {
+				if err := f.removeMember(f.t.Context(), client, other.id); err != nil {
+					f.t.Fatal(err)
+				}
+			}
+		}
+
+		m = f.change(f.refresh(already.Managed), config, acctest.Update)
+		m = f.refresh(m)
+		f.noChange(m, config)
+		f.change(m, f.config(map[string]any{"members": emails(anna)}), acctest.Update)
+		if left := members(); len(left) != 2 {
+			f.t.Errorf("want %s to be removed, got the members %v", paula, left)
+		}
+	}, sparksim.WithGuests(paula))
 }
