@@ -103,7 +103,7 @@ func (c *Client) BaseURL() string { return c.c.base.String() }
 // Stats contains statistics of all clients of this process with the same access token.
 type Stats struct {
 	Requests int           // requests that were sent, including retries
-	Refused  int           // requests that Webex rejected with status 429
+	RateLimited  int           // requests that Webex rejected with status 429
 	Waited   time.Duration // time during which requests waited for the rate limit
 }
 

@@ -147,7 +147,7 @@ func isPage(body []byte) bool { return bytes.HasPrefix(bytes.TrimSpace(body), []
 // RateLimitError is a response with status 429, too many requests. It is returned only if
 // waiting is disabled ([WithWaitOnRateLimit]).
 type RateLimitError struct {
-	Answer *Error // the response
+	Response *Error // the response
 	// RetryAfter is the time to wait before the next attempt. It is at least 1 s, and
 	// 15 s if the response has no Retry-After header.
 	RetryAfter time.Duration
@@ -155,11 +155,11 @@ type RateLimitError struct {
 
 // Error returns the text of Answer and the time to wait.
 func (e *RateLimitError) Error() string {
-	return fmt.Sprintf("%s: retry after %s", e.Answer.Error(), e.RetryAfter)
+	return fmt.Sprintf("%s: retry after %s", e.Response.Error(), e.RetryAfter)
 }
 
 // Unwrap returns Answer.
-func (e *RateLimitError) Unwrap() error { return e.Answer }
+func (e *RateLimitError) Unwrap() error { return e.Response }
 
 const (
 	defaultRetryAfter = 15 * time.Second
@@ -214,5 +214,5 @@ func readError(method string, u *url.URL, resp *http.Response) error {
 	if !ok {
 		wait = defaultRetryAfter
 	}
-	return &RateLimitError{Answer: e, RetryAfter: wait}
+	return &RateLimitError{Response: e, RetryAfter: wait}
 }

@@ -44,7 +44,7 @@ func TestRateLimitOfSimulator(t *testing.T) {
 			defer mu.Unlock()
 			want.Requests++
 			if resp.StatusCode == http.StatusTooManyRequests {
-				want.Refused++
+				want.RateLimited++
 			}
 			return resp, nil
 		}), WithAccessToken(sim.Token("user")))
@@ -67,7 +67,7 @@ func TestRateLimitOfSimulator(t *testing.T) {
 			t.Errorf("requests waited for the rate limit for %s, want less than %s", got.Waited, took)
 		}
 		got.Waited = 0
-		if got != want || got.Requests != rooms+got.Refused {
+		if got != want || got.Requests != rooms+got.RateLimited {
 			t.Errorf("the statistics are %+v, want %+v, of which %d were accepted", got, want, rooms)
 		}
 	})

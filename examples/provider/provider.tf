@@ -2,7 +2,7 @@ terraform {
   required_providers {
     spark = {
       source  = "ciscospark/spark"
-      version = "~> 0.1"
+      version = "~> 0.1.0"
     }
   }
 }

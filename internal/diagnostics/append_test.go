@@ -53,7 +53,7 @@ func TestAppendError(t *testing.T) {
 				"Only members can access a room or team.\nTracking ID for Cisco support: T_1",
 		},
 		{
-			name: "429", err: &sparkapi.RateLimitError{Answer: apiError("GET", 429), RetryAfter: time.Second},
+			name: "429", err: &sparkapi.RateLimitError{Response: apiError("GET", 429), RetryAfter: time.Second},
 			want: "Webex says no\nGET /v1/rooms failed with status 429 Too Many Requests.\nToo many requests. " +
 				"To wait instead, set wait_on_rate_limit = true in the provider block.\nTracking ID for Cisco support: T_1",
 		},

@@ -45,7 +45,7 @@ func (p *sparkProvider) summarize(ctx context.Context) {
 	pages, hits := data.Bulk.Counts()
 	tflog.Info(ctx, "Requests of this run", map[string]any{
 		"requests":         stats.Requests,
-		"status_429":       stats.Refused,
+		"status_429":       stats.RateLimited,
 		"seconds_waited":   stats.Waited.Seconds(),
 		"pages_shared":     pages,
 		"reads_from_pages": hits,

@@ -91,9 +91,9 @@ func TestRateLimit(t *testing.T) {
 			t.Errorf("200 messages took %s, want between 1m30s, the minimum at this limit, and 2m30s", took)
 		}
 		stats := w.client.Stats()
-		t.Logf("%s, %d requests, %d rejected, waited %s", time.Since(start), stats.Requests, stats.Refused, stats.Waited)
-		if stats.Refused > 20 {
-			t.Errorf("%d requests were rejected, want at most 20", stats.Refused)
+		t.Logf("%s, %d requests, %d rejected, waited %s", time.Since(start), stats.Requests, stats.RateLimited, stats.Waited)
+		if stats.RateLimited > 20 {
+			t.Errorf("%d requests were rejected, want at most 20", stats.RateLimited)
 		}
 		w.wantReceived(t)
 		w.server.ResetRequests()
