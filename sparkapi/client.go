@@ -102,9 +102,9 @@ func (c *Client) BaseURL() string { return c.c.base.String() }
 
 // Stats contains statistics of all clients of this process with the same access token.
 type Stats struct {
-	Requests int           // requests that were sent, including retries
-	RateLimited  int           // requests that Webex rejected with status 429
-	Waited   time.Duration // time during which requests waited for the rate limit
+	Requests    int           // requests that were sent, including retries
+	RateLimited int           // requests that Webex rejected with status 429
+	Waited      time.Duration // time during which requests waited for the rate limit
 }
 
 // Stats returns the statistics so far.

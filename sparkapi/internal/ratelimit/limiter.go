@@ -13,9 +13,9 @@ import (
 
 // Stats contains statistics of one limiter.
 type Stats struct {
-	Requests int           // requests that were sent, including retries
-	Refused  int           // requests that the service rejected with status 429
-	Waited   time.Duration // time during which requests waited for the rate limit
+	Requests    int           // requests that were sent, including retries
+	RateLimited int           // requests that the service rejected with status 429
+	Waited      time.Duration // time during which requests waited for the rate limit
 }
 
 // Kind is a kind of requests that the service may limit separately from other kinds.

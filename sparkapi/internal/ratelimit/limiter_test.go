@@ -65,7 +65,7 @@ func TestRejection(t *testing.T) {
 		if s.advance(want); len(ready) != 1 {
 			t.Errorf("no request is sent at %s", want)
 		}
-		if got, want := s.currentStats(want), (Stats{Requests: 1, Refused: 1, Waited: want}); got != want {
+		if got, want := s.currentStats(want), (Stats{Requests: 1, RateLimited: 1, Waited: want}); got != want {
 			t.Errorf("the statistics are %+v, want %+v", got, want)
 		}
 	}
@@ -165,7 +165,7 @@ func TestLimiterWaits(t *testing.T) {
 			l.Release(p, Outcome{NotSent: true})
 		}
 		l.Count(Outcome{RetryAfter: time.Second})
-		if got, want := l.Stats(), (Stats{Requests: 3, Refused: 3, Waited: 4 * time.Minute}); got != want {
+		if got, want := l.Stats(), (Stats{Requests: 3, RateLimited: 3, Waited: 4 * time.Minute}); got != want {
 			t.Errorf("the statistics are %+v, want %+v", got, want)
 		}
 	})

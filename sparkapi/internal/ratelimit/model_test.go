@@ -91,7 +91,7 @@ func TestOneProcess(t *testing.T) {
 				p.work(test.n, noPause)
 				s.run()
 				w.add(seed, float64(p.finished)/float64(best), rejectedShare(p))
-				if got := p.scheduler.currentStats(p.clock()); got.Requests != p.sent || got.Refused != p.rejected || got.Waited > p.finished {
+				if got := p.scheduler.currentStats(p.clock()); got.Requests != p.sent || got.RateLimited != p.rejected || got.Waited > p.finished {
 					t.Errorf("seed %d: the statistics are %+v, want %d requests, %d rejected, and no wait above %s", seed, got, p.sent, p.rejected, p.finished)
 				}
 			}

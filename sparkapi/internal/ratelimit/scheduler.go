@@ -136,7 +136,7 @@ func (s *scheduler) accepted(now time.Duration, p Permit) {
 func (s *scheduler) count(outcome Outcome) {
 	s.stats.Requests++
 	if outcome.RetryAfter > 0 {
-		s.stats.Refused++
+		s.stats.RateLimited++
 	}
 }
 
