@@ -15,7 +15,7 @@ import (
 // logoutReport is the JSON that logout prints.
 type logoutReport struct {
 	File                  string     `json:"file"`
-	Forgotten             bool       `json:"forgotten"` // false if there was no file
+	Deleted               bool       `json:"deleted"` // false if there was no file
 	ExpiresAt             *time.Time `json:"expires_at,omitempty"`
 	RefreshTokenExpiresAt *time.Time `json:"refresh_token_expires_at,omitempty"`
 }
@@ -42,7 +42,7 @@ func newLogoutCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			out := logoutReport{File: path, Forgotten: true}
+			out := logoutReport{File: path, Deleted: true}
 			out.ExpiresAt, _ = expiryAndDays(c.ExpiresAt)
 			out.RefreshTokenExpiresAt, _ = expiryAndDays(c.RefreshTokenExpiresAt)
 			return printResult(cmd, asJSON, out, "Deleted:       "+path+"\n"+formatExpiries(*c)+"\n"+

@@ -19,14 +19,14 @@ func TestLogout(t *testing.T) {
 	run(t, "", "whoami").wantExit(t, 3, "no credentials file")
 
 	s.saveCredentials(t, s.file, "admin", 14*day)
-	want := map[string]any{"file": s.file, "forgotten": true}
+	want := map[string]any{"file": s.file, "deleted": true}
 	object := run(t, "", "logout", "--json").wantExit(t, 0).json(t)
 	delete(object, "expires_at")
 	delete(object, "refresh_token_expires_at")
 	if diff := cmp.Diff(want, object); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	want["forgotten"] = false
+	want["deleted"] = false
 	if diff := cmp.Diff(want, run(t, "", "logout", "--json").wantExit(t, 0).json(t)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -32,7 +32,7 @@ func newPlanSummaryCommand() *cobra.Command {
 		Example: "  terraform plan -out=tfplan\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary\n" +
 			"  terraform show -json tfplan | terraform-provider-spark plan-summary --output summary.md --html summary.html\n" +
-			"  terraform show -json tfplan | terraform-provider-spark plan-summary --fail-on history_lost,events_elsewhere --max-removals 25%",
+			"  terraform show -json tfplan | terraform-provider-spark plan-summary --fail-on history_lost,webhooks_changed --max-removals 25%",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if schema {

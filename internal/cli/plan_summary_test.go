@@ -75,15 +75,15 @@ func TestPlanSummaryFiles(t *testing.T) {
 // reason.
 func TestPlanSummaryChecks(t *testing.T) {
 	plan := readPlan(t, "hostile")
-	run(t, plan, "plan-summary", "--fail-on", "people_deleted", "--max-removals", "100%").wantExit(t, 0)
+	run(t, plan, "plan-summary", "--fail-on", "accounts_deleted", "--max-removals", "100%").wantExit(t, 0)
 	for _, test := range []struct {
 		plan, args string
 		code       int
 		want       string
 	}{
-		{"hostile", "--fail-on events_elsewhere,outsiders_join", 4, "outsiders_join: Room Incidents: ben.carter@example.con\n"},
-		{"hostile", "--fail-on events_elsewhere,outsiders_join", 4, "events_elsewhere: Query sends to https://evil.example/"},
-		{"hostile", "--fail-on outsiders_join --domains example.com,example.con,evil.example", 0, ""},
+		{"hostile", "--fail-on webhooks_changed,external_people_added", 4, "external_people_added: Room Incidents: ben.carter@example.con\n"},
+		{"hostile", "--fail-on webhooks_changed,external_people_added", 4, "webhooks_changed: Query sends to https://evil.example/"},
+		{"hostile", "--fail-on external_people_added --domains example.com,example.con,evil.example", 0, ""},
 		{"hostile", "--fail-on any --annotations github", 4, "::error title=plan-summary (history_lost)::"},
 		{"hostile", "--annotations github", 0, "::warning title=plan-summary (history_lost)::"},
 		{"sets", "--max-removals 1", 4, "max_removals: 3 of 7 people in rooms and teams would be removed; the limit is 1\n"},

@@ -19,7 +19,7 @@ func csvFiles(org *organization) ([]File, error) {
 	var buffer bytes.Buffer
 	w := csv.NewWriter(&buffer)
 	w.UseCRLF = true // RFC 4180
-	rows := [][]string{{"room", "team", "name", "email", "moderator", "domain", "outside"}}
+	rows := [][]string{{"room", "team", "name", "email", "moderator", "domain", "external"}}
 	for _, t := range org.teams {
 		if t.selected {
 			rows = append(rows, org.memberRows("", t.Name, &t.members)...)

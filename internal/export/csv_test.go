@@ -34,7 +34,7 @@ func TestCSV(t *testing.T) {
 	rows := acctest.Must(csv.NewReader(strings.NewReader(string(result.Files[0].Text))).ReadAll())(t)
 	title := `'=HYPERLINK("x"), "y"`
 	want := [][]string{
-		{"room", "team", "name", "email", "moderator", "domain", "outside"},
+		{"room", "team", "name", "email", "moderator", "domain", "external"},
 		{"", "Platform", "Ada Admin", "admin@example.com", "true", "example.com", "false"},
 		{title, "Platform", "Ada Admin", "admin@example.com", "true", "example.com", "false"},
 		{title, "Platform", "Anna Bauer", "anna.bauer@example.com", "true", "example.com", "false"},

@@ -26,14 +26,14 @@ func (z *summarizer) account(c *change) {
 	keeps := c.before.text("on_destroy") == "keep"
 	switch {
 	case c.forgets(), c.deletes() && !c.replaces() && keeps:
-		s.add(Forgotten, NoRisk, subject, "is no longer managed, and the account remains unchanged")
+		s.add(RemovedFromState, NoRisk, subject, "is no longer managed, and the account remains unchanged")
 	case c.replaces() && keeps:
 		s.add(Replaced, NoRisk, subject, "gets a new account", c.replacementReason(), "; the old account remains unchanged")
 	case c.replaces():
-		s.add(Replaced, PeopleDeleted, subject, "loses the account and all memberships, and gets a new account", c.replacementReason())
+		s.add(Replaced, AccountsDeleted, subject, "loses the account and all memberships, and gets a new account", c.replacementReason())
 		z.grants(s, c, subject)
 	case c.deletes():
-		s.add(Deleted, PeopleDeleted, subject, c.verb("is deleted from the organization, with all memberships", "is no longer in the organization"))
+		s.add(Deleted, AccountsDeleted, subject, c.verb("is deleted from the organization, with all memberships", "is no longer in the organization"))
 	case c.creates():
 		s.add(Created, z.emailRisk(c), subject, "gets an account and an invitation")
 		z.grants(s, c, subject)
@@ -53,7 +53,7 @@ func (z *summarizer) account(c *change) {
 	}
 }
 
-// emailRisk returns OutsidersJoin if an account gets an email address of another domain.
+// emailRisk returns ExternalPeopleAdded if an account gets an email address of another domain.
 func (z *summarizer) emailRisk(c *change) Risk {
 	if !c.differs("emails") && !c.after.isUnknown("emails") {
 		return NoRisk
@@ -61,11 +61,11 @@ func (z *summarizer) emailRisk(c *change) Risk {
 	emails := c.after.texts("emails")
 	for _, email := range emails {
 		if z.domains.isOutsider(person{email: email}) {
-			return OutsidersJoin
+			return ExternalPeopleAdded
 		}
 	}
 	if len(emails) == 0 {
-		return OutsidersJoin
+		return ExternalPeopleAdded
 	}
 	return NoRisk
 }
@@ -77,7 +77,7 @@ func (z *summarizer) grants(s *Section, c *change, subject Part) {
 		one, many string
 		risk      Risk
 	}{
-		{"roles", "role", "roles", RightsWidened},
+		{"roles", "role", "roles", PermissionsExtended},
 		{"licenses", "license", "licenses", NoRisk},
 	} {
 		if set.risk != NoRisk && z.isConcealed(c, set.attribute) {

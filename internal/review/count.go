@@ -45,7 +45,7 @@ var countedEffects = []struct {
 	{Rotated, "gets a new secret", "get new secrets"},
 	{Changed, "changes", "change"},
 	{Imported, "is imported", "are imported"},
-	{Forgotten, "is no longer managed", "are no longer managed"},
+	{RemovedFromState, "is no longer managed", "are no longer managed"},
 }
 
 // Counts returns the number of changes for each kind of object and effect.
@@ -107,7 +107,7 @@ func (s *Summary) Warnings() (warnings []Warning) {
 			for _, line := range section.Lines {
 				switch {
 				case line.Risk != risk:
-				case (risk == PeopleRemoved || risk == OutsidersJoin) && line.Subject.Text != "" && section.Kind <= Room:
+				case (risk == MembersRemoved || risk == ExternalPeopleAdded) && line.Subject.Text != "" && section.Kind <= Room:
 					removed.People = append(removed.People, line.Subject)
 				default:
 					w.Items = append(w.Items, Item{Text: section.sentence(line)})

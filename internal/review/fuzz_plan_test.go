@@ -58,36 +58,36 @@ var mutations = []mutation{
 		before["target_url"] = "https://hooks.example.com/" + id
 		after := maps.Clone(before)
 		after["target_url"] = "https://hooks.example.com@evil.example/" + id
-		return []string{"update"}, after, []string{"events_elsewhere"}
+		return []string{"update"}, after, []string{"webhooks_changed"}
 	}},
 	{"spark_webhook", func(before map[string]any, _ string) ([]string, map[string]any, []string) {
 		before["resource"], before["event"] = "messages", "created"
 		after := maps.Clone(before)
 		after["resource"], after["event"] = "all", "all"
-		return []string{"delete", "create"}, after, []string{"events_elsewhere"}
+		return []string{"delete", "create"}, after, []string{"webhooks_changed"}
 	}},
 	{"spark_membership", func(before map[string]any, id string) ([]string, map[string]any, []string) {
 		before["person_id"], before["person_email"], before["is_moderator"] = id, id+"@example.com", false
-		return []string{"delete"}, nil, []string{"people_removed"}
+		return []string{"delete"}, nil, []string{"members_removed"}
 	}},
 	{"spark_membership", func(before map[string]any, id string) ([]string, map[string]any, []string) {
 		before["person_id"], before["person_email"], before["is_moderator"] = id, id+"@example.com", false
 		after := maps.Clone(before)
 		after["is_moderator"] = true
-		return []string{"update"}, after, []string{"rights_widened"}
+		return []string{"update"}, after, []string{"permissions_extended"}
 	}},
 	{"spark_room_members", func(before map[string]any, id string) ([]string, map[string]any, []string) {
 		members, _ := before["members"].([]any)
 		before["members"] = append(slices.Clone(members), id+"@example.com")
 		after := maps.Clone(before)
 		after["members"] = members
-		return []string{"update"}, after, []string{"people_removed"}
+		return []string{"update"}, after, []string{"members_removed"}
 	}},
 	{"spark_room_members", func(before map[string]any, _ string) ([]string, map[string]any, []string) {
 		before["max_removals"] = 2
 		after := maps.Clone(before)
 		after["max_removals"] = 5000
-		return []string{"update"}, after, []string{"protection_lowered"}
+		return []string{"update"}, after, []string{"protection_reduced"}
 	}},
 	{"spark_room", func(before map[string]any, _ string) ([]string, map[string]any, []string) {
 		before["on_destroy"] = "delete"
@@ -97,7 +97,7 @@ var mutations = []mutation{
 		before["content_url"] = "https://handbook.example.com/" + id
 		after := maps.Clone(before)
 		after["content_url"] = "https://evil.example/" + id
-		return []string{"update"}, after, []string{"links_elsewhere"}
+		return []string{"update"}, after, []string{"links_changed"}
 	}},
 }
 

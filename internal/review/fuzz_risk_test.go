@@ -38,29 +38,29 @@ func randomPlan(r *rand.Rand, text, host string) (string, map[string]string) {
 			return risky{changeOf("spark_room", name, `"delete"`, quoted(map[string]any{"id": name, "title": text}), `null`), "history_lost"}
 		},
 		func(name string) risky {
-			return risky{changeOf("spark_membership", name, `"delete"`, quoted(map[string]any{"room_id": "room" + name, "person_email": name + "@example.com"}), `null`), "people_removed"}
+			return risky{changeOf("spark_membership", name, `"delete"`, quoted(map[string]any{"room_id": "room" + name, "person_email": name + "@example.com"}), `null`), "members_removed"}
 		},
 		func(name string) risky {
 			person := map[string]any{"room_id": "room" + name, "person_email": name + "@example.com", "is_moderator": false}
 			before := quoted(person)
 			person["is_moderator"] = true
-			return risky{changeOf("spark_membership", name, `"update"`, before, quoted(person)), "rights_widened"}
+			return risky{changeOf("spark_membership", name, `"update"`, before, quoted(person)), "permissions_extended"}
 		},
 		func(name string) risky {
-			return risky{changeOf("spark_membership", name, `"create"`, `null`, quoted(map[string]any{"room_id": "room" + name, "person_email": name + "@outside.example"})), "outsiders_join"}
+			return risky{changeOf("spark_membership", name, `"create"`, `null`, quoted(map[string]any{"room_id": "room" + name, "person_email": name + "@outside.example"})), "external_people_added"}
 		},
 		func(name string) risky {
-			return risky{changeOf("spark_webhook", name, `"create"`, `null`, webhook(name, "https://hooks.example.com/"+url.PathEscape(text))), "events_elsewhere"}
+			return risky{changeOf("spark_webhook", name, `"create"`, `null`, webhook(name, "https://hooks.example.com/"+url.PathEscape(text))), "webhooks_changed"}
 		},
 		func(name string) risky { // the host of the fuzzer is the first or the last part of the URL
 			after := []string{"https://" + host + ".evil.example?@hooks.example.com/x", "https://hooks.example.com@evil.example/" + url.PathEscape(host), "https://hooks.example.com/x?" + url.QueryEscape(host)}
-			return risky{changeOf("spark_webhook", name, `"update"`, webhook(name, "https://hooks.example.com/x"), webhook(name, after[r.IntN(len(after))])), "events_elsewhere"}
+			return risky{changeOf("spark_webhook", name, `"update"`, webhook(name, "https://hooks.example.com/x"), webhook(name, after[r.IntN(len(after))])), "webhooks_changed"}
 		},
 		func(name string) risky {
 			return risky{changeOf("spark_message", name, `"create"`, `null`, quoted(map[string]any{"room_id": "r", "text": text})), "messages_sent"}
 		},
 		func(name string) risky {
-			return risky{changeOf("spark_person", name, `"delete"`, quoted(map[string]any{"id": name, "emails": []string{name + "@example.com"}}), `null`), "people_deleted"}
+			return risky{changeOf("spark_person", name, `"delete"`, quoted(map[string]any{"id": name, "emails": []string{name + "@example.com"}}), `null`), "accounts_deleted"}
 		},
 	}
 	want := map[string]string{}

@@ -61,7 +61,7 @@ func (s *Summary) Removals() (removed, present int) {
 			}
 		}
 		for _, line := range section.Lines {
-			if line.Risk == PeopleDeleted {
+			if line.Risk == AccountsDeleted {
 				removed++
 				present++
 			}

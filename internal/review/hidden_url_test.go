@@ -37,7 +37,7 @@ func TestHiddenTargetURL(t *testing.T) {
 			}
 			risky := false
 			for _, finding := range summary.Findings(review.Gate{}) {
-				risky = risky || finding.Rule == "events_elsewhere"
+				risky = risky || finding.Rule == "webhooks_changed"
 			}
 			if text := summary.Markdown(0); risky != (test.want != "") || !strings.Contains(text, test.want) {
 				t.Errorf("risk %t, want %t and %q in:\n%s", risky, test.want != "", test.want, text)

@@ -36,7 +36,7 @@ type removals struct {
 type jsonLine struct {
 	Address string       `json:"address"`
 	Kind    string       `json:"kind"`
-	Place   string       `json:"place,omitempty"`
+	Name    string       `json:"name,omitempty"`
 	Effect  string       `json:"effect"`
 	Risk    string       `json:"risk,omitempty"`
 	Text    string       `json:"text"`
@@ -56,7 +56,7 @@ var kindNames = map[Kind]string{
 
 var effectNames = map[Effect]string{
 	Deleted: "deleted", Archived: "archived", Replaced: "replaced", Created: "created", Renamed: "renamed", Retargeted: "retargeted", Rotated: "rotated",
-	Changed: "changed", Forgotten: "forgotten", Imported: "imported", Leaves: "leaves", Demoted: "demoted", Promoted: "promoted", Joins: "joins",
+	Changed: "changed", RemovedFromState: "removed_from_state", Imported: "imported", Leaves: "leaves", Demoted: "demoted", Promoted: "promoted", Joins: "joins",
 }
 
 // JSON writes the summary as a JSON object.
@@ -87,7 +87,7 @@ func (s *Section) json(line Line) jsonLine {
 		Text: s.sentence(line).String(), Before: line.source.before.data(), After: line.source.after.data(),
 	}
 	if s.Kind <= Room {
-		data.Place = s.Title.Text
+		data.Name = s.Title.Text
 	}
 	switch {
 	case s.Kind <= Room && line.Subject.Text != "", s.Kind == Accounts:

@@ -29,9 +29,9 @@ func TestJSON(t *testing.T) {
 		ChangeCount   int `json:"change_count"`
 		Complete      bool
 		Changes       []struct {
-			Address, Kind, Place, Effect, Risk string
-			People                             []struct{ Name, Email string }
-			Before, After                      map[string]any
+			Address, Kind, Name, Effect, Risk string
+			People                            []struct{ Name, Email string }
+			Before, After                     map[string]any
 		}
 	}
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
@@ -47,12 +47,12 @@ func TestJSON(t *testing.T) {
 		case "":
 			t.Errorf("a change without an address: %+v", c)
 		case "spark_membership.typo":
-			if c.Place != "Incidents" || c.Effect != "joins" || len(c.People) != 1 || c.People[0].Email != "ben.carter@example.con" || c.Before != nil || c.After["person_email"] != "ben.carter@example.con" {
+			if c.Name != "Incidents" || c.Effect != "joins" || len(c.People) != 1 || c.People[0].Email != "ben.carter@example.con" || c.Before != nil || c.After["person_email"] != "ben.carter@example.con" {
 				t.Errorf("got %+v", c)
 			}
 		}
 	}
-	for _, want := range []string{"spark_membership.typo outsiders_join", "spark_membership.anna rights_widened", "spark_webhook.userinfo events_elsewhere", "spark_message.deleted history_lost", "spark_message.new messages_sent"} {
+	for _, want := range []string{"spark_membership.typo external_people_added", "spark_membership.anna permissions_extended", "spark_webhook.userinfo webhooks_changed", "spark_message.deleted history_lost", "spark_message.new messages_sent"} {
 		if !found[want] {
 			t.Errorf("want %q among %v", want, found)
 		}

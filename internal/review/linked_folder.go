@@ -16,7 +16,7 @@ func (z *summarizer) linkedFolder(c *change) {
 	case c.replaces():
 		s.add(Replaced, c.linkRisk("room_id", "content_url", "drive_id", "item_id"), subject, "is replaced", c.replacementReason(), ", and is linked to ", z.roomOf(c, c.after), defaultNote(c.after), " instead of ", z.roomOf(c, c.before))
 	case c.creates():
-		s.add(Created, LinksElsewhere, subject, "is linked to ", z.roomOf(c, c.after), defaultNote(c.after))
+		s.add(Created, LinksChanged, subject, "is linked to ", z.roomOf(c, c.after), defaultNote(c.after))
 	case c.deletes():
 		s.add(Deleted, NoRisk, subject, c.verb("is unlinked", "was unlinked"), " from ", z.roomOf(c, c.before), defaultNote(c.before), ", and its files remain")
 	default:
@@ -32,7 +32,7 @@ func (z *summarizer) changedFolder(s *Section, c *change, subject Part) {
 	}
 	for _, id := range []string{"drive_id", "item_id"} {
 		if c.differs(id) || c.after.isUnknown(id) {
-			s.add(Retargeted, LinksElsewhere, subject, c.verb("leads", "was changed to lead"), " to another folder of SharePoint or OneDrive in ", room)
+			s.add(Retargeted, LinksChanged, subject, c.verb("leads", "was changed to lead"), " to another folder of SharePoint or OneDrive in ", room)
 			break
 		}
 	}
@@ -41,10 +41,10 @@ func (z *summarizer) changedFolder(s *Section, c *change, subject Part) {
 	}
 	switch {
 	case c.after.isUnknown("default_folder"):
-		s.add(Changed, LinksElsewhere, subject, "may become the default folder of ", room)
+		s.add(Changed, LinksChanged, subject, "may become the default folder of ", room)
 	case !c.differs("default_folder"):
 	case c.after.is("default_folder"):
-		s.add(Changed, LinksElsewhere, subject, c.verb("becomes", "became"), " the default folder of ", room)
+		s.add(Changed, LinksChanged, subject, c.verb("becomes", "became"), " the default folder of ", room)
 	default:
 		s.add(Changed, NoRisk, subject, c.verb("is no longer", "is no longer"), " the default folder of ", room)
 	}

@@ -205,7 +205,7 @@ func sentenceWithin(line Line) Text {
 // icons are the icons of the effects.
 var icons = map[Effect]string{
 	Deleted: "➖", Archived: "📦", Replaced: "♻️", Created: "➕", Renamed: "✏️", Retargeted: "🔀", Rotated: "🔑", Changed: "✏️",
-	Forgotten: "💤", Imported: "📥", Leaves: "➖", Demoted: "🔽", Promoted: "🔼", Joins: "➕",
+	RemovedFromState: "💤", Imported: "📥", Leaves: "➖", Demoted: "🔽", Promoted: "🔼", Joins: "➕",
 }
 
 func (w *markdown) drift(drift []*Section) {

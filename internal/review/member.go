@@ -79,7 +79,7 @@ func (z *summarizer) memberBefore(c *change, was membership, is *membership) {
 	s.People = append(s.People, &Member{Name: was.name, Short: was.short, Before: true, After: true, ModeratorBefore: was.isModerator, Moderator: moderator})
 	switch {
 	case was.stays:
-		s.add(Forgotten, NoRisk, was.name, "is no longer managed and remains a member")
+		s.add(RemovedFromState, NoRisk, was.name, "is no longer managed and remains a member")
 	case is.concealed:
 		s.concealed(was)
 	case was.isModerator && !moderator:
@@ -94,7 +94,7 @@ func (z *summarizer) memberBefore(c *change, was membership, is *membership) {
 }
 
 // promoted describes a new moderator. Moderators can add and remove people.
-func (s *Section) promoted(name Part, what string) { s.add(Promoted, RightsWidened, name, what) }
+func (s *Section) promoted(name Part, what string) { s.add(Promoted, PermissionsExtended, name, what) }
 
 // concealed describes a person whose new role the plan does not show.
 func (s *Section) concealed(was membership) {
@@ -114,11 +114,11 @@ func (z *summarizer) memberRemoved(c *change, was membership) {
 	case s.Effect == Deleted || s.Effect == Archived:
 		s.AlsoLeave = append(s.AlsoLeave, was.name)
 	case z.names.isMe(was.person) && !c.past:
-		s.add(Forgotten, AccessLost, was.name, "is the authenticated account, which remains a member and is no longer managed")
+		s.add(RemovedFromState, AccessLost, was.name, "is the authenticated account, which remains a member and is no longer managed")
 	case was.isModerator:
 		s.add(Leaves, ModeratorsLost, was.name, c.verb("leaves (a moderator)", "left or was removed (a moderator)"))
 	default:
-		s.add(Leaves, PeopleRemoved, was.name, c.verb("leaves", "left or was removed"))
+		s.add(Leaves, MembersRemoved, was.name, c.verb("leaves", "left or was removed"))
 	}
 }
 
@@ -136,7 +136,7 @@ func (z *summarizer) memberAdded(c *change, is membership) {
 	s.add(Joins, NoRisk, is.name, what)
 	line := &s.Lines[len(s.Lines)-1]
 	if z.domains.isOutsider(is.person) && !z.names.isMe(is.person) {
-		line.Risk = OutsidersJoin
+		line.Risk = ExternalPeopleAdded
 	}
 	switch {
 	case s.Effect == Created:
@@ -144,9 +144,9 @@ func (z *summarizer) memberAdded(c *change, is membership) {
 		s.concealed(is)
 	case !is.isModerator:
 	case line.Risk == NoRisk:
-		line.Risk = RightsWidened
+		line.Risk = PermissionsExtended
 	default:
-		s.add(Promoted, RightsWidened, is.name, c.verb("becomes a moderator", "became a moderator"))
+		s.add(Promoted, PermissionsExtended, is.name, c.verb("becomes a moderator", "became a moderator"))
 	}
 }
 

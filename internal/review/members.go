@@ -35,7 +35,7 @@ func (z *summarizer) unknownMembers(c *change, kind Kind, attribute string) {
 	if !c.creates() {
 		text += "; people who are listed as leaving may stay"
 	}
-	z.sectionNamed(c, c.after, kind, attribute).add(Changed, OutsidersJoin, Part{}, text)
+	z.sectionNamed(c, c.after, kind, attribute).add(Changed, ExternalPeopleAdded, Part{}, text)
 }
 
 // readMemberSet returns the members of a set without the authenticated account, which the

@@ -23,7 +23,7 @@ func (z *summarizer) otherResource(c *change) {
 func (z *summarizer) common(section *Section, c *change, subject Part) bool {
 	switch {
 	case c.forgets():
-		section.add(Forgotten, NoRisk, subject, "is no longer managed and remains unchanged")
+		section.add(RemovedFromState, NoRisk, subject, "is no longer managed and remains unchanged")
 	case c.replaces():
 		section.add(Replaced, NoRisk, subject, "is replaced by a new one", c.replacementReason())
 	case c.creates():

@@ -42,7 +42,7 @@ func visibleLines(n int) int {
 // classes are the CSS classes of the effects.
 var classes = map[Effect]string{
 	Deleted: "minus", Archived: "minus", Replaced: "turn", Created: "plus", Renamed: "edit", Retargeted: "edit", Rotated: "edit", Changed: "edit",
-	Forgotten: "quiet", Imported: "plus", Leaves: "minus", Demoted: "down", Promoted: "up", Joins: "plus",
+	RemovedFromState: "quiet", Imported: "plus", Leaves: "minus", Demoted: "down", Promoted: "up", Joins: "plus",
 }
 
 // HTML writes the summary as a self-contained page without scripts.

@@ -18,22 +18,22 @@ func (s *Section) onDestroy(c *change, subject Part) {
 	before, after := c.before.raw("on_destroy"), c.after.raw("on_destroy")
 	switch {
 	case c.after.isUnknown("on_destroy"):
-		s.add(Changed, ProtectionLowered, subject, "gets a value of on_destroy that is known only during the apply")
+		s.add(Changed, ProtectionReduced, subject, "gets a value of on_destroy that is known only during the apply")
 	case before == after, c.before.values == nil && (after != "remove" || s.Effect == Created):
 	case after == "keep":
 		s.add(Changed, NoRisk, subject, "will be kept when it is removed from the configuration")
 	case after == "leave":
-		risk := ProtectionLowered
+		risk := ProtectionReduced
 		if before == "delete" {
 			risk = NoRisk
 		}
 		s.add(Changed, risk, subject, "will be left by the authenticated account when it is removed from the configuration")
 	case after == "remove":
-		s.add(Changed, ProtectionLowered, subject, "will lose its members when the resource is removed from the configuration")
+		s.add(Changed, ProtectionReduced, subject, "will lose its members when the resource is removed from the configuration")
 	case c.Type == "spark_room":
-		s.add(Changed, ProtectionLowered, subject, "will be deleted, or archived in a team, when it is removed from the configuration")
+		s.add(Changed, ProtectionReduced, subject, "will be deleted, or archived in a team, when it is removed from the configuration")
 	default:
-		s.add(Changed, ProtectionLowered, subject, "will be deleted when it is removed from the configuration")
+		s.add(Changed, ProtectionReduced, subject, "will be deleted when it is removed from the configuration")
 	}
 }
 
@@ -46,12 +46,12 @@ func (s *Section) maxRemovals(c *change, subject Part) {
 	before, after := maxRemovalsOf(c.before), maxRemovalsOf(c.after)
 	switch {
 	case c.after.isUnknown("max_removals"):
-		s.add(Changed, ProtectionLowered, subject, "gets a value of max_removals that is known only during the apply")
+		s.add(Changed, ProtectionReduced, subject, "gets a value of max_removals that is known only during the apply")
 	case before == after, c.before.values == nil && (after < before || s.Effect == Created):
 	case after < before:
 		s.add(Changed, NoRisk, subject, fmt.Sprintf("allows a plan to remove %.0f members instead of %.0f", after, before))
 	default:
-		s.add(Changed, ProtectionLowered, subject, fmt.Sprintf("allows a plan to remove %.0f members instead of %.0f", after, before))
+		s.add(Changed, ProtectionReduced, subject, fmt.Sprintf("allows a plan to remove %.0f members instead of %.0f", after, before))
 	}
 }
 

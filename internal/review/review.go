@@ -101,7 +101,7 @@ const (
 	Retargeted
 	Rotated
 	Changed
-	Forgotten
+	RemovedFromState
 	Imported
 	Leaves
 	Demoted

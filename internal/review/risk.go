@@ -9,17 +9,17 @@ type Risk int
 // The risks, the worst first.
 const (
 	NoRisk Risk = iota
-	PeopleDeleted
+	AccountsDeleted
 	HistoryLost
 	AccessLost
-	PeopleRemoved
+	MembersRemoved
 	ModeratorsLost
 	RoomsArchived
-	OutsidersJoin
-	RightsWidened
-	EventsElsewhere
-	LinksElsewhere
-	ProtectionLowered
+	ExternalPeopleAdded
+	PermissionsExtended
+	WebhooksChanged
+	LinksChanged
+	ProtectionReduced
 	SecretsRotated
 	MessagesSent
 )
@@ -30,17 +30,17 @@ var risks = []struct {
 	risk        Risk
 	name, label string
 }{
-	{PeopleDeleted, "people_deleted", "Accounts are deleted"},
+	{AccountsDeleted, "accounts_deleted", "Accounts are deleted"},
 	{HistoryLost, "history_lost", "Message history is lost"},
 	{AccessLost, "access_lost", "Access is lost"},
-	{PeopleRemoved, "people_removed", "Members are removed"},
+	{MembersRemoved, "members_removed", "Members are removed"},
 	{ModeratorsLost, "moderators_lost", "Moderators are removed or demoted"},
 	{RoomsArchived, "rooms_archived", "Rooms are archived"},
-	{OutsidersJoin, "outsiders_join", "External people join"},
-	{RightsWidened, "rights_widened", "Permissions are extended"},
-	{EventsElsewhere, "events_elsewhere", "Webhook targets or events change"},
-	{LinksElsewhere, "links_elsewhere", "Tabs or linked folders change"},
-	{ProtectionLowered, "protection_lowered", "Protection is reduced"},
+	{ExternalPeopleAdded, "external_people_added", "External people join"},
+	{PermissionsExtended, "permissions_extended", "Permissions are extended"},
+	{WebhooksChanged, "webhooks_changed", "Webhook targets or events change"},
+	{LinksChanged, "links_changed", "Tabs or linked folders change"},
+	{ProtectionReduced, "protection_reduced", "Protection is reduced"},
 	{SecretsRotated, "secrets_rotated", "Webhook secrets change"},
 	{MessagesSent, "messages_sent", "Messages are sent"},
 }

@@ -44,21 +44,21 @@ func risksOf(t *testing.T, plan string) (risks []string, output string) {
 func TestRisksOfHostilePlan(t *testing.T) {
 	got, output := risksOf(t, read(t, "hostile.json"))
 	want := []string{
-		"spark_membership.anna rights_widened",
-		"spark_membership.derived rights_widened", // the new value is unknown
-		"spark_membership.typo outsiders_join",
+		"spark_membership.anna permissions_extended",
+		"spark_membership.derived permissions_extended", // the new value is unknown
+		"spark_membership.typo external_people_added",
 		"spark_message.deleted history_lost",
 		"spark_message.new messages_sent",
-		"spark_room.kept protection_lowered",
-		"spark_room_members.limits protection_lowered",
-		"spark_room_members.secret outsiders_join", // the members are sensitive
-		"spark_room_members.secret people_removed",
-		"spark_room_tab.handbook links_elsewhere",
-		"spark_webhook.new events_elsewhere",
-		"spark_webhook.organization events_elsewhere", // owned_by = "org"
-		"spark_webhook.parameter events_elsewhere",
-		"spark_webhook.tenant events_elsewhere", // another path on the same host
-		"spark_webhook.userinfo events_elsewhere",
+		"spark_room.kept protection_reduced",
+		"spark_room_members.limits protection_reduced",
+		"spark_room_members.secret external_people_added", // the members are sensitive
+		"spark_room_members.secret members_removed",
+		"spark_room_tab.handbook links_changed",
+		"spark_webhook.new webhooks_changed",
+		"spark_webhook.organization webhooks_changed", // owned_by = "org"
+		"spark_webhook.parameter webhooks_changed",
+		"spark_webhook.tenant webhooks_changed", // another path on the same host
+		"spark_webhook.userinfo webhooks_changed",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got the risks\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -81,42 +81,42 @@ func TestRisksOfAttributes(t *testing.T) {
 		account = `{"id": "p", "emails": ["a@example.com"], "roles": ["user"], "login_enabled": true, "on_destroy": "keep"}`
 	)
 	for _, test := range []struct{ name, kind, before, old, replacement, want string }{
-		{"all resources", "spark_webhook", webhook, `"messages"`, `"all"`, "events_elsewhere"},
-		{"all events", "spark_webhook", webhook, `"created"`, `"all"`, "events_elsewhere"},
-		{"all rooms", "spark_webhook", webhook, `"roomId=r"`, `null`, "events_elsewhere"},
-		{"organization", "spark_webhook", webhook, `"creator"`, `"org"`, "events_elsewhere"},
-		{"path on the same host", "spark_webhook", webhook, `com/x`, `com/y`, "events_elsewhere"},
-		{"scheme", "spark_webhook", webhook, `https:`, `http:`, "events_elsewhere"},
-		{"port", "spark_webhook", webhook, `com/x`, `com:8443/x`, "events_elsewhere"},
-		{"user before the host", "spark_webhook", webhook, `hooks.example.com/x`, `hooks.example.com@evil.example/x`, "events_elsewhere"},
-		{"similar letter", "spark_webhook", webhook, `hooks.example`, `h\u043eoks.example`, "events_elsewhere"},
+		{"all resources", "spark_webhook", webhook, `"messages"`, `"all"`, "webhooks_changed"},
+		{"all events", "spark_webhook", webhook, `"created"`, `"all"`, "webhooks_changed"},
+		{"all rooms", "spark_webhook", webhook, `"roomId=r"`, `null`, "webhooks_changed"},
+		{"organization", "spark_webhook", webhook, `"creator"`, `"org"`, "webhooks_changed"},
+		{"path on the same host", "spark_webhook", webhook, `com/x`, `com/y`, "webhooks_changed"},
+		{"scheme", "spark_webhook", webhook, `https:`, `http:`, "webhooks_changed"},
+		{"port", "spark_webhook", webhook, `com/x`, `com:8443/x`, "webhooks_changed"},
+		{"user before the host", "spark_webhook", webhook, `hooks.example.com/x`, `hooks.example.com@evil.example/x`, "webhooks_changed"},
+		{"similar letter", "spark_webhook", webhook, `hooks.example`, `h\u043eoks.example`, "webhooks_changed"},
 		{"spelling of the host", "spark_webhook", webhook, `hooks.example.com`, `HOOKS.example.com:443`, ""},
 		{"no secret", "spark_webhook", webhook, `"s"`, `null`, "secrets_rotated"},
 		{"name of a webhook", "spark_webhook", webhook, `"Hook"`, `"Crook"`, ""},
-		{"address of a tab", "spark_room_tab", tab, "runbook.", "evil.", "links_elsewhere"},
-		{"path of a tab", "spark_room_tab", tab, "com/a", "com/b", "links_elsewhere"},
+		{"address of a tab", "spark_room_tab", tab, "runbook.", "evil.", "links_changed"},
+		{"path of a tab", "spark_room_tab", tab, "com/a", "com/b", "links_changed"},
 		{"spelling of a tab", "spark_room_tab", tab, "runbook.e", "RUNBOOK.e", ""},
 		{"name of a tab", "spark_room_tab", tab, `"Runbook"`, `"Notes"`, ""},
-		{"address of a folder", "spark_room_linked_folder", folder, "files.", "evil.", "links_elsewhere"},
-		{"drive of a folder", "spark_room_linked_folder", folder, `"1"`, `"9"`, "links_elsewhere"},
-		{"item of a folder", "spark_room_linked_folder", folder, `"2"`, `"9"`, "links_elsewhere"},
-		{"default folder", "spark_room_linked_folder", folder, `false`, `true`, "links_elsewhere"},
-		{"raised max_removals", "spark_room_members", members, `10`, `11`, "protection_lowered"},
+		{"address of a folder", "spark_room_linked_folder", folder, "files.", "evil.", "links_changed"},
+		{"drive of a folder", "spark_room_linked_folder", folder, `"1"`, `"9"`, "links_changed"},
+		{"item of a folder", "spark_room_linked_folder", folder, `"2"`, `"9"`, "links_changed"},
+		{"default folder", "spark_room_linked_folder", folder, `false`, `true`, "links_changed"},
+		{"raised max_removals", "spark_room_members", members, `10`, `11`, "protection_reduced"},
 		{"lowered max_removals", "spark_room_members", members, `10`, `9`, ""},
 		{"default of max_removals", "spark_room_members", members, `10`, `null`, ""},
-		{"max_removals removed", "spark_room_members", strings.Replace(members, "10", "2", 1), `2`, `null`, "protection_lowered"},
-		{"on_destroy of members", "spark_room_members", members, `"keep"`, `"remove"`, "protection_lowered"},
-		{"on_destroy of team members", "spark_team_members", strings.Replace(members, "room_id", "team_id", 1), `"keep"`, `"remove"`, "protection_lowered"},
-		{"on_destroy of a room", "spark_room", room, `"keep"`, `"delete"`, "protection_lowered"},
-		{"on_destroy of a room: leave", "spark_room", room, `"keep"`, `"leave"`, "protection_lowered"},
+		{"max_removals removed", "spark_room_members", strings.Replace(members, "10", "2", 1), `2`, `null`, "protection_reduced"},
+		{"on_destroy of members", "spark_room_members", members, `"keep"`, `"remove"`, "protection_reduced"},
+		{"on_destroy of team members", "spark_team_members", strings.Replace(members, "room_id", "team_id", 1), `"keep"`, `"remove"`, "protection_reduced"},
+		{"on_destroy of a room", "spark_room", room, `"keep"`, `"delete"`, "protection_reduced"},
+		{"on_destroy of a room: leave", "spark_room", room, `"keep"`, `"leave"`, "protection_reduced"},
 		{"on_destroy of a room: from delete", "spark_room", strings.Replace(room, "keep", "delete", 1), `"delete"`, `"leave"`, ""},
-		{"on_destroy of an account", "spark_person", account, `"keep"`, `"delete"`, "protection_lowered"},
-		{"public", "spark_room", room, `"is_public": false`, `"is_public": true`, "rights_widened"},
-		{"no moderators", "spark_room", room, `"is_locked": true`, `"is_locked": false`, "rights_widened"},
-		{"no announcements", "spark_room", room, `"is_announcement_only": true`, `"is_announcement_only": false`, "rights_widened"},
-		{"role", "spark_person", account, `["user"]`, `["user", "admin"]`, "rights_widened"},
+		{"on_destroy of an account", "spark_person", account, `"keep"`, `"delete"`, "protection_reduced"},
+		{"public", "spark_room", room, `"is_public": false`, `"is_public": true`, "permissions_extended"},
+		{"no moderators", "spark_room", room, `"is_locked": true`, `"is_locked": false`, "permissions_extended"},
+		{"no announcements", "spark_room", room, `"is_announcement_only": true`, `"is_announcement_only": false`, "permissions_extended"},
+		{"role", "spark_person", account, `["user"]`, `["user", "admin"]`, "permissions_extended"},
 		{"no login", "spark_person", account, `true`, `false`, "access_lost"},
-		{"email of another domain", "spark_person", account, `a@example.com`, `a@evil.example`, "outsiders_join"},
+		{"email of another domain", "spark_person", account, `a@example.com`, `a@evil.example`, "external_people_added"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			after := strings.Replace(test.before, test.old, test.replacement, 1)
@@ -139,16 +139,16 @@ func TestRisksOfAttributes(t *testing.T) {
 // sensitive or known only during the apply.
 func TestRisksOfConcealedValues(t *testing.T) {
 	for _, test := range []struct{ name, kind, actions, before, after, attribute, want string }{
-		{"moderator", "spark_membership", `"update"`, `{"room_id": "r", "person_email": "a@example.com", "is_moderator": false}`, `{"room_id": "r", "person_email": "a@example.com", "is_moderator": true}`, "is_moderator", "rights_widened"},
+		{"moderator", "spark_membership", `"update"`, `{"room_id": "r", "person_email": "a@example.com", "is_moderator": false}`, `{"room_id": "r", "person_email": "a@example.com", "is_moderator": true}`, "is_moderator", "permissions_extended"},
 		{"ordinary member", "spark_membership", `"update"`, `{"room_id": "r", "person_email": "a@example.com", "is_moderator": true}`, `{"room_id": "r", "person_email": "a@example.com", "is_moderator": false}`, "is_moderator", "moderators_lost"},
-		{"email", "spark_membership", `"create"`, `null`, `{"room_id": "r", "person_email": "eve@evil.example"}`, "person_email", "outsiders_join"},
-		{"moderators", "spark_room_members", `"update"`, `{"room_id": "r", "members": ["a@example.com"], "moderators": []}`, `{"room_id": "r", "members": ["a@example.com"], "moderators": ["a@example.com"]}`, "moderators", "rights_widened"},
-		{"members", "spark_room_members", `"update"`, `{"room_id": "r", "members": ["a@example.com"]}`, `{"room_id": "r", "members": []}`, "members", "people_removed"},
-		{"public room", "spark_room", `"update"`, `{"id": "r", "title": "R", "is_public": false}`, `{"id": "r", "title": "R", "is_public": true}`, "is_public", "rights_widened"},
-		{"roles", "spark_person", `"update"`, `{"id": "p", "emails": ["a@example.com"], "roles": []}`, `{"id": "p", "emails": ["a@example.com"], "roles": ["admin"]}`, "roles", "rights_widened"},
-		{"target", "spark_webhook", `"update"`, `{"id": "w", "target_url": "https://a.example"}`, `{"id": "w", "target_url": "https://b.example"}`, "target_url", "events_elsewhere"},
-		{"tab", "spark_room_tab", `"update"`, `{"id": "t", "room_id": "r", "content_url": "https://a.example"}`, `{"id": "t", "room_id": "r", "content_url": "https://b.example"}`, "content_url", "links_elsewhere"},
-		{"on_destroy", "spark_room", `"update"`, `{"id": "r", "title": "R", "on_destroy": "keep"}`, `{"id": "r", "title": "R", "on_destroy": "delete"}`, "on_destroy", "protection_lowered"},
+		{"email", "spark_membership", `"create"`, `null`, `{"room_id": "r", "person_email": "eve@evil.example"}`, "person_email", "external_people_added"},
+		{"moderators", "spark_room_members", `"update"`, `{"room_id": "r", "members": ["a@example.com"], "moderators": []}`, `{"room_id": "r", "members": ["a@example.com"], "moderators": ["a@example.com"]}`, "moderators", "permissions_extended"},
+		{"members", "spark_room_members", `"update"`, `{"room_id": "r", "members": ["a@example.com"]}`, `{"room_id": "r", "members": []}`, "members", "members_removed"},
+		{"public room", "spark_room", `"update"`, `{"id": "r", "title": "R", "is_public": false}`, `{"id": "r", "title": "R", "is_public": true}`, "is_public", "permissions_extended"},
+		{"roles", "spark_person", `"update"`, `{"id": "p", "emails": ["a@example.com"], "roles": []}`, `{"id": "p", "emails": ["a@example.com"], "roles": ["admin"]}`, "roles", "permissions_extended"},
+		{"target", "spark_webhook", `"update"`, `{"id": "w", "target_url": "https://a.example"}`, `{"id": "w", "target_url": "https://b.example"}`, "target_url", "webhooks_changed"},
+		{"tab", "spark_room_tab", `"update"`, `{"id": "t", "room_id": "r", "content_url": "https://a.example"}`, `{"id": "t", "room_id": "r", "content_url": "https://b.example"}`, "content_url", "links_changed"},
+		{"on_destroy", "spark_room", `"update"`, `{"id": "r", "title": "R", "on_destroy": "keep"}`, `{"id": "r", "title": "R", "on_destroy": "delete"}`, "on_destroy", "protection_reduced"},
 	} {
 		for _, mark := range []string{"after_sensitive", "after_unknown"} {
 			t.Run(test.name+" "+mark, func(t *testing.T) {

@@ -23,7 +23,7 @@ func (z *summarizer) roomTab(c *change) {
 		s.add(Replaced, c.linkRisk("room_id", "content_url"), subject, "is replaced", c.replacementReason(), ", and shows ", contentURL(c.after), " in ", z.roomOf(c, c.after),
 			" instead of ", contentURL(c.before), " in ", z.roomOf(c, c.before))
 	case c.creates():
-		s.add(Created, LinksElsewhere, subject, "is created and shows ", contentURL(c.after), " in ", z.roomOf(c, c.after))
+		s.add(Created, LinksChanged, subject, "is created and shows ", contentURL(c.after), " in ", z.roomOf(c, c.after))
 	case c.deletes():
 		s.add(Deleted, NoRisk, subject, c.verb("is deleted", "was deleted"), " from ", z.roomOf(c, c.before))
 	default:
@@ -46,7 +46,7 @@ func (z *summarizer) roomOf(c *change, o object) Text {
 func (c *change) linkRisk(attributes ...string) Risk {
 	for _, name := range attributes {
 		if c.after.isUnknown(name) || c.differs(name) && !sparkapi.SameURL(fmt.Sprint(c.before.values[name]), fmt.Sprint(c.after.values[name])) {
-			return LinksElsewhere
+			return LinksChanged
 		}
 	}
 	return NoRisk

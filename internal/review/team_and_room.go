@@ -48,7 +48,7 @@ func (z *summarizer) room(c *change) {
 func effectOf(c *change) Effect {
 	switch {
 	case c.forgets():
-		return Forgotten
+		return RemovedFromState
 	case c.replaces():
 		return Replaced
 	case c.creates():
@@ -56,7 +56,7 @@ func effectOf(c *change) Effect {
 	case !c.deletes():
 		return Nothing
 	case c.Type == "spark_room" && c.before.text("on_destroy") != "delete":
-		return Forgotten
+		return RemovedFromState
 	case c.Type == "spark_room" && c.before.values["team_id"] != nil:
 		return Archived
 	}
@@ -104,13 +104,13 @@ func (s *Section) access(z *summarizer, c *change) {
 		yes, no string
 		risk    [2]Risk // if set to true, and if set to false
 	}{
-		{"is_locked", "is moderated: only moderators can add and remove people", "is no longer moderated: all members can add and remove people", [2]Risk{NoRisk, RightsWidened}},
-		{"is_public", "is public: everyone in the organization can find and join the room", "is no longer public", [2]Risk{RightsWidened, NoRisk}},
-		{"is_announcement_only", "is an announcement room: only moderators can post messages", "is no longer an announcement room: all members can post messages", [2]Risk{NoRisk, RightsWidened}},
+		{"is_locked", "is moderated: only moderators can add and remove people", "is no longer moderated: all members can add and remove people", [2]Risk{NoRisk, PermissionsExtended}},
+		{"is_public", "is public: everyone in the organization can find and join the room", "is no longer public", [2]Risk{PermissionsExtended, NoRisk}},
+		{"is_announcement_only", "is an announcement room: only moderators can post messages", "is no longer an announcement room: all members can post messages", [2]Risk{NoRisk, PermissionsExtended}},
 	} {
 		switch was, is := c.before.values[flag.name] == true, c.after.is(flag.name); {
 		case z.isConcealed(c, flag.name) && (!c.creates() || flag.risk[0] != NoRisk):
-			s.add(Changed, RightsWidened, Part{}, "gets a value of ", flag.name, " that the plan does not show")
+			s.add(Changed, PermissionsExtended, Part{}, "gets a value of ", flag.name, " that the plan does not show")
 		case c.after.isUnknown(flag.name) || c.after.isSecret(flag.name) || was == is:
 		case is:
 			s.add(Changed, flag.risk[0], Part{}, flag.yes)

@@ -28,7 +28,7 @@ func (z *summarizer) webhook(c *change) {
 	case c.replaces():
 		s.replaced(z, c, subject)
 	case c.creates():
-		s.add(Created, EventsElsewhere, subject, "is created and sends ", z.eventsOf(c, c.after), " to ", target(c.after))
+		s.add(Created, WebhooksChanged, subject, "is created and sends ", z.eventsOf(c, c.after), " to ", target(c.after))
 	case c.deletes():
 		s.add(Deleted, NoRisk, subject, c.verb("is deleted and", "was deleted and"), " no longer sends ", z.eventsOf(c, c.before), " to ", target(c.before))
 	default:
@@ -37,7 +37,7 @@ func (z *summarizer) webhook(c *change) {
 		}
 		s.retargeted(c, subject)
 		if c.hasOtherEvents() {
-			s.add(Changed, EventsElsewhere, subject, "sends ", z.eventsOf(c, c.after), " instead of ", z.eventsOf(c, c.before))
+			s.add(Changed, WebhooksChanged, subject, "sends ", z.eventsOf(c, c.after), " instead of ", z.eventsOf(c, c.before))
 		}
 		s.secretChanged(c, subject)
 		if c.differs("status") {
@@ -56,7 +56,7 @@ func (s *Section) replaced(z *summarizer, c *change, subject Part) {
 	sends := newText("sends ", z.eventsOf(c, c.after), " to ", target(c.after))
 	switch {
 	case c.hasOtherEvents():
-		s.add(Replaced, EventsElsewhere, subject, "is replaced", c.replacementReason(), ", and ", sends, " instead of ", z.eventsOf(c, c.before), " to ", target(c.before))
+		s.add(Replaced, WebhooksChanged, subject, "is replaced", c.replacementReason(), ", and ", sends, " instead of ", z.eventsOf(c, c.before), " to ", target(c.before))
 	default:
 		s.add(Replaced, NoRisk, subject, "is replaced", c.replacementReason(), ", and ", sends, ", as before")
 		s.retargeted(c, subject)
@@ -79,12 +79,12 @@ func (c *change) hasOtherEvents() bool {
 func (s *Section) retargeted(c *change, subject Part) {
 	switch {
 	case c.after.isUnknown("target_url"):
-		s.add(Retargeted, EventsElsewhere, subject, "sends to a URL that is not known yet instead of ", target(c.before))
+		s.add(Retargeted, WebhooksChanged, subject, "sends to a URL that is not known yet instead of ", target(c.before))
 		return
 	case !c.differs("target_url") && !c.differs("target_url_wo_version") && !c.after.isUnknown("target_url_wo_version"):
 		return
 	}
-	risk, from, to := EventsElsewhere, target(c.before), target(c.after)
+	risk, from, to := WebhooksChanged, target(c.before), target(c.after)
 	if before, after := c.before.text("target_url"), c.after.text("target_url"); before != "" && sparkapi.SameURL(before, after) {
 		risk = NoRisk
 	}
