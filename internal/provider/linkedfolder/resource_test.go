@@ -50,7 +50,7 @@ func TestLinkedFolder(t *testing.T) {
 	protocol.NewRun(t)
 	refused := protocol.Import(t, linkedFolder, "Reports")
 	if len(refused.Errors) != 1 || !acctest.MatchText("The import ID does not identify a linked folder", "ROOM_ID/NAME").MatchString(refused.Errors[0]) {
-		t.Errorf("import by name: want an error that says how to import, got %q", refused.Errors)
+		t.Errorf("import by name: want an error that states how to import, got %q", refused.Errors)
 	}
 	folder = protocol.Change(t, folder, folderIn(room, map[string]any{"item_id": "minutes", "display_name": "Minutes", "default_folder": true}), acctest.Update)
 	folder = protocol.Change(t, folder, folderIn(other, nil), acctest.Replace)

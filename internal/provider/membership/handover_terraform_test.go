@@ -106,7 +106,7 @@ func testTerraformHandsOver(t *testing.T, parallelism string) {
 	for _, call := range service.Calls() {
 		id := call.Path[strings.LastIndex(call.Path, "/")+1:]
 		if call.Method == "DELETE" && slices.Contains(stay, id) || call.Method == "POST" && call.Status < 300 {
-			t.Errorf("want nobody to be added, and Anna and Ben not to be removed, got %s %s", call.Method, call.Path)
+			t.Errorf("want no one to be added, and Anna and Ben not to be removed, got %s %s", call.Method, call.Path)
 		}
 	}
 	if left := membershipsOf(t, service, anna, ben); !slices.Equal(left, stay) {

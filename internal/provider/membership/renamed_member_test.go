@@ -238,7 +238,7 @@ func TestMembershipsOfReusedAddress(t *testing.T) {
 			f.wantMembers(f.owner(), newAddress, oldAddress)
 			for _, call := range f.Calls() {
 				if call.Method == "DELETE" {
-					f.t.Errorf("want nobody to leave, got DELETE %s", call.Path)
+					f.t.Errorf("want no one to leave, got DELETE %s", call.Path)
 				}
 			}
 		})

@@ -26,7 +26,7 @@ func TestMessageLost(t *testing.T) {
 	for _, test := range []struct {
 		name, owner string
 		config      func(room, first string) map[string]any
-		says        string // if the message is not found
+		wantText    string // if the message is not found
 	}{
 		{
 			name: "to a person", owner: "admin",
@@ -53,11 +53,11 @@ func TestMessageLost(t *testing.T) {
 			},
 		},
 		{
-			name: "a file alone", owner: "admin", says: "If one of these objects is the message",
+			name: "a file alone", owner: "admin", wantText: "If one of these objects is the message",
 			config: func(room, _ string) map[string]any { return map[string]any{"room_id": room, "file": menu} },
 		},
 		{
-			name: "a bot in a room", owner: "bot", says: "The provider could not search for the object",
+			name: "a bot in a room", owner: "bot", wantText: "The provider could not search for the object",
 			config: func(room, _ string) map[string]any { return map[string]any{"room_id": room, "text": "Beep"} },
 		},
 	} {
@@ -73,10 +73,10 @@ func TestMessageLost(t *testing.T) {
 				protocol := service.Protocol(t, test.owner)
 				applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_message"}, test.config(room, first)))
 				switch {
-				case test.says == "" && (len(applied.Errors) > 0 || applied.ID == "" || applied.ID == first):
+				case test.wantText == "" && (len(applied.Errors) > 0 || applied.ID == "" || applied.ID == first):
 					t.Errorf("want the message that was sent, got %q next to %q, and errors %q", applied.ID, first, applied.Errors)
-				case test.says != "" && (len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that the message", test.says).MatchString(applied.Errors[0])):
-					t.Errorf("want one error that says %q, got %q", test.says, applied.Errors)
+				case test.wantText != "" && (len(applied.Errors) != 1 || !acctest.MatchText("Could not confirm that the message", test.wantText).MatchString(applied.Errors[0])):
+					t.Errorf("want one error that contains %q, got %q", test.wantText, applied.Errors)
 				}
 				if sent := service.Count("POST /messages") - before; sent != 1 {
 					t.Errorf("want one request that sends a message, got %d", sent)

@@ -124,7 +124,7 @@ func TestMessageEditedTooOften(t *testing.T) {
 	drifted := protocol.Read(t, message).Managed
 	refused := protocol.ApplyPlan(t, protocol.Plan(t, drifted, config("Welcome")))
 	if len(refused.Errors) != 1 || !acctest.MatchText("Webex refused to edit the message", "status 400", "Run terraform apply again").MatchString(refused.Errors[0]) {
-		t.Fatalf("want one error that says what to do, got %q", refused.Errors)
+		t.Fatalf("want one error that states what to do, got %q", refused.Errors)
 	}
 	plan := protocol.Plan(t, protocol.Read(t, refused.Managed).Managed, config("Welcome"))
 	if len(plan.Warnings) != 1 || !acctest.MatchText("will be deleted and sent again").MatchString(plan.Warnings[0]) {

@@ -42,9 +42,9 @@ func TestNullElementsAreRefused(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	for _, attribute := range []string{"emails", "roles", "licenses", "site_urls", "addresses", "phone_numbers"} {
 		plan := protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, person(map[string]any{attribute: []any{nil}}))
-		says := acctest.MatchText("Invalid "+attribute, "One of the elements is null. Remove it")
-		if !slices.ContainsFunc(plan.Errors, says.MatchString) {
-			t.Errorf("%s: want an error that says %q, got %q", attribute, says, plan.Errors)
+		wantText := acctest.MatchText("Invalid "+attribute, "One of the elements is null. Remove it")
+		if !slices.ContainsFunc(plan.Errors, wantText.MatchString) {
+			t.Errorf("%s: want an error that contains %q, got %q", attribute, wantText, plan.Errors)
 		}
 	}
 }

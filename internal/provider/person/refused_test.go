@@ -65,9 +65,9 @@ func TestPersonLoginRefused(t *testing.T) {
 	config := person(map[string]any{"login_enabled": false})
 	service.Fail(sparksim.Fault{Request: "PUT /people/*", Status: 403})
 	created := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
-	says := acctest.MatchText("Could not change the sign-in of ", "failed with status 403 Forbidden", "The account was created", "Tracking ID for Cisco support:")
-	if len(created.Errors) > 0 || len(created.Warnings) != 1 || !says.MatchString(created.Warnings[0]) {
-		t.Errorf("want one warning that says %q, got %q and the errors %q", says, created.Warnings, created.Errors)
+	wantText := acctest.MatchText("Could not change the sign-in of ", "failed with status 403 Forbidden", "The account was created", "Tracking ID for Cisco support:")
+	if len(created.Errors) > 0 || len(created.Warnings) != 1 || !wantText.MatchString(created.Warnings[0]) {
+		t.Errorf("want one warning that contains %q, got %q and the errors %q", wantText, created.Warnings, created.Errors)
 	}
 	service.Recover()
 	protocol.Change(t, protocol.Read(t, created.Managed).Managed, config, acctest.Update)
@@ -79,9 +79,9 @@ func TestPersonExists(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	config := map[string]any{"emails": []string{"Anna.Bauer@example.com"}, "display_name": "Anna Bauer"}
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, config))
-	says := acctest.MatchText("Anna.Bauer@example.com already has an account", "import it:",
+	wantText := acctest.MatchText("Anna.Bauer@example.com already has an account", "import it:",
 		"terraform import spark_person.NAME 'Anna.Bauer@example.com'", "Webex responded:")
-	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
+	if len(applied.Errors) != 1 || !wantText.MatchString(applied.Errors[0]) {
 		t.Errorf("want one error that advises an import, got %q", applied.Errors)
 	}
 	if got := service.PersonID("anna.bauer@example.com"); got != anna {
@@ -93,9 +93,9 @@ func TestPersonExists(t *testing.T) {
 func TestPersonAsUser(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "user")
 	applied := protocol.ApplyPlan(t, protocol.Plan(t, acctest.Managed{Kind: "spark_person"}, person(nil)))
-	says := acctest.MatchText("POST /v1/people failed with status 403 Forbidden.", "The access token probably lacks the scope spark-admin:people_write, or the account does not have the required role (full or user administrator).")
-	if len(applied.Errors) != 1 || !says.MatchString(applied.Errors[0]) {
-		t.Errorf("want one error that says %q, got %q", says, applied.Errors)
+	wantText := acctest.MatchText("POST /v1/people failed with status 403 Forbidden.", "The access token probably lacks the scope spark-admin:people_write, or the account does not have the required role (full or user administrator).")
+	if len(applied.Errors) != 1 || !wantText.MatchString(applied.Errors[0]) {
+		t.Errorf("want one error that contains %q, got %q", wantText, applied.Errors)
 	}
 }
 

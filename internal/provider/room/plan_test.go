@@ -24,7 +24,7 @@ func TestRoomThatCannotBeDeleted(t *testing.T) {
 	for _, test := range []struct {
 		name, onDestroy string
 		room            any
-		says            string // empty if the room can be destroyed
+		wantText        string // empty if the room can be destroyed
 	}{
 		{"direct room", "delete", direct, "A direct room cannot be deleted"},
 		{"direct room that is left", "leave", direct, "A direct room cannot be deleted"},
@@ -39,11 +39,11 @@ func TestRoomThatCannotBeDeleted(t *testing.T) {
 				title := protocol.Attributes(t, room)["title"]
 				room = protocol.Change(t, room, map[string]any{"title": title, "on_destroy": test.onDestroy}, acctest.Update)
 			}
-			if test.says == "" {
+			if test.wantText == "" {
 				protocol.Change(t, room, nil, acctest.Delete)
 				return
 			}
-			protocol.PlanFails(t, room, nil, test.says, "removed {", "destroy = false", `on_destroy = "keep"`)
+			protocol.PlanFails(t, room, nil, test.wantText, "removed {", "destroy = false", `on_destroy = "keep"`)
 		})
 	}
 	if n := service.Count("DELETE /rooms/*"); n != 0 {
@@ -97,7 +97,7 @@ func TestUnlockedRoomGetsModerator(t *testing.T) {
 	protocol.ExpectAttributes(t, locked, map[string]any{"is_locked": true})
 	plan := protocol.Plan(t, locked, config)
 	if len(plan.Warnings) != 1 || !acctest.MatchText(`The room "Operations" will lose its moderators`, "remove is_locked from the configuration").MatchString(plan.Warnings[0]) {
-		t.Errorf("want one warning that says what to do, got %q", plan.Warnings)
+		t.Errorf("want one warning that states what to do, got %q", plan.Warnings)
 	}
 	protocol.Change(t, locked, map[string]any{"title": "Operations"}, acctest.NoOp)
 }

@@ -16,14 +16,14 @@ func TestWebhookIsValidated(t *testing.T) {
 	protocol := acctest.New(t).Protocol(t, "admin")
 	none := acctest.Managed{Kind: "spark_webhook"}
 	for _, test := range []struct {
-		changes map[string]any
-		says    []string
+		changes  map[string]any
+		wantText []string
 	}{
 		{map[string]any{"event": "started"}, []string{"Invalid event", `"started" is not an event of messages`}},
 		{map[string]any{"resource": "rooms", "filter": "roomId=x"}, []string{"Invalid filter", `"roomId" is not a condition for rooms`}},
 		{map[string]any{"filter": "hasFiles=yes"}, []string{"Invalid filter", "true or false"}},
 	} {
-		protocol.PlanFails(t, none, webhookConfig(test.changes), test.says...)
+		protocol.PlanFails(t, none, webhookConfig(test.changes), test.wantText...)
 	}
 	for _, changes := range []map[string]any{{"resource": "all", "event": "all"}, {"resource": "meetings", "event": "started"}} {
 		protocol.Create(t, "spark_webhook", webhookConfig(changes))
