@@ -78,8 +78,8 @@ func TestAudit(t *testing.T) {
 					t.Errorf("check %s: want at most 50 rooms to be listed, got %q", name, failed[name])
 				}
 			}
-			if message, isFailure := failed["outsiders"]; isFailure {
-				t.Errorf("check outsiders: want it to pass, got %q", message)
+			if message, isFailure := failed["external_members"]; isFailure {
+				t.Errorf("check external_members: want it to pass, got %q", message)
 			}
 			tidy(t, service)
 			if failed := audit(t, tf); len(failed) > 0 {
@@ -124,16 +124,16 @@ func TestChecks(t *testing.T) {
 	tf := service.CLI(t, "admin", os.DirFS("."))
 	const (
 		moderators = "Rooms with fewer than 3 moderators:\nJoint project: admin@example.com, " + anna + "\nRoom 00001: admin@example.com, "
-		outsiders  = "People of other organizations in rooms that are not for guests:\nJoint project: " + guest
+		external_members  = "People of other organizations in rooms that are not for guests:\nJoint project: " + guest
 	)
 	for _, test := range []struct {
 		flag string
 		want map[string]string
 	}{
-		{"", map[string]string{"outsiders": outsiders}},
+		{"", map[string]string{"external_members": external_members}},
 		{`rooms_with_guests=["Joint project"]`, nil},
 		{`guests=["` + guest + `"]`, nil},
-		{"minimum_moderators=3", map[string]string{"outsiders": outsiders, "moderators": moderators}},
+		{"minimum_moderators=3", map[string]string{"external_members": external_members, "moderators": moderators}},
 	} {
 		var flags []string
 		if test.flag != "" {

@@ -41,7 +41,7 @@ locals {
       for id, title in local.titles : "${title}: ${join(", ", sort(try(local.moderators[id], ["no moderators"])))}"
       if try(length(local.moderators[id]), 0) < var.minimum_moderators
     ]
-    outsiders = [
+    external_members = [
       for person in local.people : "${local.titles[person.room_id]}: ${person.name}"
       if person.person_org_id != data.spark_me.current.org_id &&
       !contains(var.rooms_with_guests, local.titles[person.room_id]) && !contains(var.guests, lower(person.name))
@@ -68,10 +68,10 @@ check "moderators" {
   }
 }
 
-check "outsiders" {
+check "external_members" {
   assert {
-    condition     = length(local.findings.outsiders) == 0
-    error_message = "People of other organizations in rooms that are not for guests:\n${local.messages.outsiders}"
+    condition     = length(local.findings.external_members) == 0
+    error_message = "People of other organizations in rooms that are not for guests:\n${local.messages.external_members}"
   }
 }
 
