@@ -4,6 +4,7 @@
 package person_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -49,6 +50,29 @@ func TestPersonTimeZone(t *testing.T) {
 	acctest.Must(admin.People.Update(t.Context(), nora.ID, now.AsUpdate(), sparkapi.WithParam("timezone", "Europe/Berlin")))(t)
 	nora = protocol.Change(t, protocol.Read(t, nora).Managed, person(map[string]any{"department": "Support"}), acctest.Update)
 	protocol.ExpectAttributes(t, nora, map[string]any{"timezone": "Europe/Berlin"})
+}
+
+// The plan warns of changes after which the authenticated account may be unable to manage the
+// organization. It does not warn of the same changes to other accounts.
+func TestPersonOwnAccess(t *testing.T) {
+	service := acctest.New(t)
+	protocol := service.Protocol(t, "admin")
+	config := func(email string, more map[string]any) map[string]any {
+		attributes := map[string]any{"emails": []string{email}, "first_name": "Ada"}
+		maps.Copy(attributes, more)
+		return attributes
+	}
+	other := protocol.Create(t, "spark_person", config("otto.newcomer@example.com", map[string]any{"roles": []string{role("id_user_admin")}}))
+	protocol.Plan(t, other, config("otto.newcomer@example.com", map[string]any{"roles": []string{}, "login_enabled": false}))
+	service.NotWarned(t)
+
+	own := protocol.Import(t, "spark_person", "admin@example.com").Managed
+	protocol.Plan(t, own, config("admin@example.com", map[string]any{"department": "Support"}))
+	service.NotWarned(t)
+	protocol.Plan(t, own, config("admin@example.com", map[string]any{"roles": []string{}}))
+	service.Warned(t, "The authenticated account will lose administrator roles", role("id_full_admin"))
+	protocol.Plan(t, own, config("admin@example.com", map[string]any{"login_enabled": false}))
+	service.Warned(t, "The authenticated account will be unable to sign in")
 }
 
 func TestPersonIdentity(t *testing.T) {

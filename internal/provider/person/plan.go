@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -46,6 +47,9 @@ func (r *personResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		state.checkDeletion(self, &resp.Diagnostics)
 	}
 	if !destroys && !req.Plan.Raw.Equal(req.State.Raw) {
+		if r.Account.IsSelf(state.ID.ValueString()) {
+			plan.warnLostAccess(&state, &resp.Diagnostics)
+		}
 		plan.planDerivedValues(&config, &state)
 		if !plan.Emails.Equal(state.Emails) && !plan.Emails.IsUnknown() && !isReplaced(&plan, &state) {
 			r.tracker.RecordRenamed(state.ID.ValueString(), tfvalue.Ordered(state.Emails), tfvalue.Ordered(plan.Emails))
@@ -71,6 +75,22 @@ func (m *model) checkDeletion(self account.Account, diags *diag.Diagnostics) {
 		diags.AddAttributeWarning(at, fmt.Sprintf("The account of %s will be deleted", m.address()),
 			fmt.Sprintf("Webex removes %s from the organization and from all rooms and teams. To keep the account, set on_destroy = \"keep\" and apply this change first.",
 				m.DisplayName.ValueString()))
+	}
+}
+
+// warnLostAccess warns if the plan removes administrator roles of the authenticated account, or
+// its permission to sign in.
+func (m *model) warnLostAccess(state *model, diags *diag.Diagnostics) {
+	planned := tfvalue.SetToStrings(m.Roles)
+	lost := slices.DeleteFunc(tfvalue.SetToStrings(state.Roles), func(role string) bool { return crud.IndexID(planned, role) >= 0 })
+	isKnown := !m.Roles.IsUnknown() && !slices.ContainsFunc(m.Roles.Elements(), attr.Value.IsUnknown)
+	if isKnown && len(lost) > 0 {
+		diags.AddAttributeWarning(path.Root("roles"), "The authenticated account will lose administrator roles",
+			"The access token belongs to this account. Without these roles, Terraform may no longer be able to manage the organization:\n"+strings.Join(lost, "\n"))
+	}
+	if state.LoginEnabled.ValueBool() && !m.LoginEnabled.IsUnknown() && !m.LoginEnabled.ValueBool() {
+		diags.AddAttributeWarning(path.Root("login_enabled"), "The authenticated account will be unable to sign in",
+			"The access token belongs to this account. Terraform may no longer be able to manage the organization.")
 	}
 }
 

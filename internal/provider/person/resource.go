@@ -50,8 +50,8 @@ func (r *personResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			"To keep the account, set `on_destroy = \"keep\"` and apply this change first.\n\n" +
 			"When the account is created, Webex sends an invitation to the person by email.\n\n" +
 			"Before you delete an account, see [Offboarding a person](https://registry.terraform.io/providers/ciscospark/spark/latest/docs/guides/offboarding). Creating the account again does not restore the rooms and teams of the person.\n\n" +
-			"The provider does not delete the authenticated account, but changes its roles and `login_enabled` like those of any other person. " +
-			"If you remove its administrator roles, Terraform can no longer manage the organization.",
+			"The provider does not delete the authenticated account. If a plan removes administrator roles of this account, or sets its `login_enabled` to `false`, " +
+			"the plan shows a warning, because Terraform may no longer be able to manage the organization.",
 		Attributes: attributes(),
 	}
 }

@@ -83,7 +83,7 @@ func attributes() map[string]schema.Attribute {
 			Optional: true, Computed: true, PlanModifiers: fixed, Validators: []validator.String{crud.ID("CLASSIFICATION")},
 			MarkdownDescription: "The ID of the classification of the room, if the organization uses classifications. " +
 				"The [Classifications API](https://developer.webex.com/admin/docs/api/v1/classifications) returns the IDs. If omitted, the current value is left unchanged. " +
-				"A bot cannot set the classification of a new room.",
+				"A bot can set the classification only after a person of the owning organization has joined the room.",
 		},
 		"is_locked": schema.BoolAttribute{
 			Optional: true, Computed: true, PlanModifiers: fixedFlag, // see planUpdate
