@@ -42,6 +42,10 @@ func TestMarkdown(t *testing.T) {
 	if got := access.List(access.Resource, "spark_room_members"); got != want {
 		t.Errorf("want %q, got %q", want, got)
 	}
+	want = "Bots: only messages of direct (1:1) rooms."
+	if got := access.List(access.ListResource, "spark_message"); !strings.HasSuffix(got, want) {
+		t.Errorf("want %q at the end, got %q", want, got)
+	}
 	if got := access.List("Ephemeral Resource", "spark_access_token"); got != "" {
 		t.Errorf("want no list for a type without requirements, got %q", got)
 	}

@@ -20,6 +20,9 @@ func List(kind Kind, name string) string {
 	t := types[i]
 	text := "**Required access** (see [Permissions](../guides/permissions.md)):\n"
 	if r, ok := t.Read(); ok {
+		if t.Kind == ListResource && t.path == "/messages" { // which does not filter by mentioned people
+			r.Bot = "only messages of direct (1:1) rooms"
+		}
 		text += "\n- To read: " + r.markdown()
 	}
 	if r, ok := t.Change(); ok {

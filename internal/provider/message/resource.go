@@ -51,7 +51,7 @@ func (r *messageResource) Schema(_ context.Context, _ resource.SchemaRequest, re
 			"If a person deletes the message in the Webex app, the next apply sends the message again.\n\n" +
 			"Webex does not document whether a bot can read its own messages in group rooms. After the first apply with a bot, run `terraform plan`. " +
 			"If the plan creates the message again, or fails with status 403, use the access token of an integration, or the action `spark_send_message`.\n\n" +
-			"If no response is received for a new message, the provider searches for the message. If exactly one message of the authenticated account has the same destination and text, the provider adopts this message into the state. " +
+			"If no response is received for a new message, the provider searches for the message. If exactly one message of the authenticated account has the same destination and text, the provider adds this message to the state. " +
 			"Otherwise, the apply fails, and the error states that the message may have been sent. A bot cannot search for its messages in group rooms, and a file without text cannot be recognized.",
 		Attributes: resourceAttributes(),
 	}
