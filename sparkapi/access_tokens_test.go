@@ -34,7 +34,7 @@ func TestAccessTokenForms(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{body: response})
+			client, w := scriptedClient(t, result{body: response})
 			token, err := test.call(client.AccessTokens)
 			if err != nil {
 				t.Fatalf("no token: %v", err)
@@ -60,21 +60,21 @@ func TestAccessTokenErrors(t *testing.T) {
 	t.Parallel()
 	const secret, code = "s3cret/ä", "c0de+x"
 	tests := []struct {
-		name string
-		turn turn
-		text string
-		kind error
+		name   string
+		result result
+		text   string
+		kind   error
 	}{
-		{"the OAuth format", turn{status: 400, body: `{"error":"invalid_grant","error_description":"The code c0de+x of s3cret/ä is spent."}`}, "invalid_grant: The code (hidden) of (hidden) is spent.", nil},
-		{"the common format", turn{status: 401, body: `{"message":"No c0de+x.","errors":[{"description":"no s3cret/ä"}]}`}, "No (hidden).: no (hidden)", ErrUnauthorized},
-		{"an echo of the form", turn{status: 400, body: `<pre>client_secret=s3cret%2F%C3%A4&code=c0de%2Bx</pre>`}, "status 400", nil},
-		{"HTML for a token", turn{body: "<html>"}, "POST /v1/access_token: no usable response", ErrUnanswered},
-		{"no token", turn{body: `{"expires_in":5}`}, "contains no access token", ErrUnanswered},
+		{"the OAuth format", result{status: 400, body: `{"error":"invalid_grant","error_description":"The code c0de+x of s3cret/ä is spent."}`}, "invalid_grant: The code (hidden) of (hidden) is spent.", nil},
+		{"the common format", result{status: 401, body: `{"message":"No c0de+x.","errors":[{"description":"no s3cret/ä"}]}`}, "No (hidden).: no (hidden)", ErrUnauthorized},
+		{"an echo of the form", result{status: 400, body: `<pre>client_secret=s3cret%2F%C3%A4&code=c0de%2Bx</pre>`}, "status 400", nil},
+		{"HTML for a token", result{body: "<html>"}, "POST /v1/access_token: no usable response", ErrUnanswered},
+		{"no token", result{body: `{"expires_in":5}`}, "contains no access token", ErrUnanswered},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, test.turn)
+			client, w := scriptedClient(t, test.result)
 			token, err := client.AccessTokens.Get(t.Context(), CodeGrant{ClientID: "i", ClientSecret: secret, Code: code, RedirectURI: "u"})
 			if token != nil {
 				t.Errorf("the token %s was returned with the error", token)

@@ -40,8 +40,8 @@ func TestTokenHosts(t *testing.T) {
 		for _, base := range bases {
 			t.Run(fmt.Sprintf("%s from %s", target, base), func(t *testing.T) {
 				t.Parallel()
-				next := turn{body: `{"items":[]}`, header: map[string]string{"Link": "<" + target + `>; rel="next"`}}
-				w := &wire{turns: []turn{next, {body: `{"items":[]}`}}}
+				next := result{body: `{"items":[]}`, header: map[string]string{"Link": "<" + target + `>; rel="next"`}}
+				w := &scriptedTransport{results: []result{next, {body: `{"items":[]}`}}}
 				err := drain(testClient(t, w, WithBaseURL(base)).Rooms.List(t.Context(), RoomFilter{}))
 				if slices.Contains(sends, base) {
 					wantError(t, err, nil)
@@ -53,7 +53,7 @@ func TestTokenHosts(t *testing.T) {
 			})
 			t.Run(fmt.Sprintf("file at %s from %s", target, base), func(t *testing.T) {
 				t.Parallel()
-				w := &wire{turns: []turn{{body: "hello"}}}
+				w := &scriptedTransport{results: []result{{body: "hello"}}}
 				_, _, err := download(t.Context(), testClient(t, w, WithBaseURL(base)), strings.TrimSuffix(target, "/")+"/contents/c")
 				if slices.Contains(sends, base) {
 					wantError(t, err, nil)

@@ -41,7 +41,7 @@ func TestOptionsThatDoNotApply(t *testing.T) {
 			continue
 		}
 		for _, o := range options {
-			client, w := script(t, turn{body: good})
+			client, w := scriptedClient(t, result{body: validBody})
 			err := m.call(t.Context(), client, o.option())
 			if o.applies(method, service) {
 				if err != nil {
@@ -68,7 +68,7 @@ func never(string, string) bool { return false }
 
 func TestWithHeader(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	wantError(t, client.Do(t.Context(), http.MethodPatch, "devices/x", []string{}, nil, WithHeader("content-type", "application/json-patch+json"), WithHeader("X-Tag", "a")), nil)
 	header := w.attempts()[0].request.Header
 	if got, want := header.Values("Content-Type"), "application/json-patch+json"; len(got) != 1 || got[0] != want {
@@ -84,7 +84,7 @@ func TestWithHeader(t *testing.T) {
 func TestWithResponse(t *testing.T) {
 	t.Parallel()
 	header := map[string]string{"Trackingid": "T1", "X-Tag": "a"}
-	client, _ := script(t, turn{status: http.StatusOK, body: good, header: header}, turn{status: http.StatusNotFound, header: map[string]string{"Trackingid": "T2"}})
+	client, _ := scriptedClient(t, result{status: http.StatusOK, body: validBody, header: header}, result{status: http.StatusNotFound, header: map[string]string{"Trackingid": "T2"}})
 	var response Response
 	wantError(t, drop(client.Rooms.Create(t.Context(), RoomCreate{Title: "t"}, WithResponse(&response))), nil)
 	if response.StatusCode != http.StatusOK || response.TrackingID != "T1" || response.Header.Get("X-Tag") != "a" || response.NextPage != "" {
@@ -95,7 +95,7 @@ func TestWithResponse(t *testing.T) {
 		t.Errorf("the response to a deletion is %+v", response)
 	}
 
-	client, _ = script(t, pageOf("?p=2", "a"), pageOf("", "b"))
+	client, _ = scriptedClient(t, pageOf("?p=2", "a"), pageOf("", "b"))
 	want := map[string]string{"a": "https://webexapis.com/v1/rooms?p=2", "b": ""}
 	for room, err := range client.Rooms.List(t.Context(), RoomFilter{}, WithResponse(&response)) {
 		wantError(t, err, nil)

@@ -18,32 +18,32 @@ import (
 // error shows whether the request may have been carried out.
 func TestCancel(t *testing.T) {
 	t.Parallel()
-	limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
+	limited := result{status: 429, header: map[string]string{"Retry-After": "60"}}
 	tests := []struct {
-		name  string
-		turns []turn
-		kind  error // in addition to the error of the context
-		text  string
+		name    string
+		results []result
+		kind    error // in addition to the error of the context
+		text    string
 	}{
-		{"while rate limited", []turn{limited, {body: good}}, errUnsent, "waiting for the rate limit"},
-		{"connecting", []turn{{late: time.Hour}}, errUnsent, ""},
-		{"waiting for a response", []turn{{hang: true}}, ErrUnanswered, ""},
-		{"reading the body", []turn{{body: good[:3], stall: true}}, ErrUnanswered, "the response was truncated"},
+		{"while rate limited", []result{limited, {body: validBody}}, errUnsent, "waiting for the rate limit"},
+		{"connecting", []result{{delay: time.Hour}}, errUnsent, ""},
+		{"waiting for a response", []result{{hang: true}}, ErrUnanswered, ""},
+		{"reading the body", []result{{body: validBody[:3], stall: true}}, ErrUnanswered, "the response was truncated"},
 	}
 	for _, test := range tests {
-		for verb, call := range verbs {
+		for verb, call := range requestsByMethod {
 			t.Run(test.name+" of "+verb, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					w := &wire{turns: test.turns}
+					w := &scriptedTransport{results: test.results}
 					client := testClient(t, w, WithSingleRequestTimeout(time.Hour))
-					const patience = 50 * time.Millisecond // less than the shortest pause
+					const cancelAfter = 50 * time.Millisecond // less than the shortest pause
 					ctx, cancel := context.WithCancel(t.Context())
-					time.AfterFunc(patience, cancel)
+					time.AfterFunc(cancelAfter, cancel)
 					start := time.Now()
 					err := call(ctx, client)
-					if got := time.Since(start); got != patience {
-						t.Errorf("it took %s, want %s", got, patience)
+					if got := time.Since(start); got != cancelAfter {
+						t.Errorf("the call took %s, want %s", got, cancelAfter)
 					}
 					wantError(t, err, context.Canceled)
 					if test.kind != nil {
@@ -57,12 +57,13 @@ func TestCancel(t *testing.T) {
 	}
 }
 
+// If the context was canceled before the call, nothing is sent.
 func TestCanceledBefore(t *testing.T) {
 	t.Parallel()
-	gone := errors.New("the person pressed ^C")
+	cause := errors.New("interrupted by Ctrl-C")
 	ctx, cancel := context.WithCancelCause(t.Context())
-	cancel(gone)
-	client, w := script(t, turn{body: good})
+	cancel(cause)
+	client, w := scriptedClient(t, result{body: validBody})
 	for _, m := range methods {
 		err := m.call(ctx, client)
 		wantError(t, err, context.Canceled)
@@ -75,12 +76,12 @@ func TestCanceledBefore(t *testing.T) {
 func TestCancelWithCause(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		gone := errors.New("the person pressed ^C")
+		cause := errors.New("interrupted by Ctrl-C")
 		ctx, cancel := context.WithCancelCause(t.Context())
-		client, _ := script(t, turn{hang: true})
-		time.AfterFunc(time.Second, func() { cancel(gone) })
+		client, _ := scriptedClient(t, result{hang: true})
+		time.AfterFunc(time.Second, func() { cancel(cause) })
 		err := postRoom(ctx, client)
-		for _, want := range []error{context.Canceled, gone, ErrUnanswered} {
+		for _, want := range []error{context.Canceled, cause, ErrUnanswered} {
 			wantError(t, err, want)
 		}
 	})
@@ -90,7 +91,7 @@ func TestCancelWithCause(t *testing.T) {
 func TestCancelInTokenSource(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := &wire{turns: []turn{{body: good}}}
+		w := &scriptedTransport{results: []result{{body: validBody}}}
 		lock := make(chan struct{})
 		defer close(lock)
 		client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) {
@@ -102,7 +103,7 @@ func TestCancelInTokenSource(t *testing.T) {
 		start := time.Now()
 		wantError(t, getRoom(ctx, client), context.DeadlineExceeded)
 		if got := time.Since(start); got != time.Second {
-			t.Errorf("it took %s, want 1s", got)
+			t.Errorf("the call took %s, want 1s", got)
 		}
 		w.count(t, 0)
 	})
@@ -115,7 +116,7 @@ func TestSuccessWhenContextEnds(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	client := testClient(t, roundTrip(func(*http.Request) (*http.Response, error) {
 		cancel()
-		return turn{body: good}.response(ctx), nil
+		return result{body: validBody}.response(ctx), nil
 	}))
 	wantError(t, postRoom(ctx, client), nil)
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// device is an object that this package does not know.
+// device is an object for which this package has no type.
 type device struct {
 	Object `json:"-"`
 	ID     string `json:"id"`
@@ -46,7 +46,7 @@ func TestDo(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{body: `{"id":"d","tag":"t"}`})
+			client, w := scriptedClient(t, result{body: `{"id":"d","tag":"t"}`})
 			var got device
 			wantError(t, client.Do(t.Context(), test.method, test.path, test.body, &got, test.options...), nil)
 			if got.ID != "d" || string(got.JSON()) != `{"id":"d","tag":"t"}` {
@@ -68,14 +68,14 @@ func TestDoRejectsPaths(t *testing.T) {
 	t.Parallel()
 	for _, path := range []string{"", "/", "devices/", "devices//x", "//evil.example/devices", "../admin", "devices/../../x", "devices/%2e%2e/x", "devices/.",
 		"devices#x", "https://", "https://user@webexapis.com/v1/devices", "devices/%zz", "devices\x00", "ftp://evil.example/x/../.."} {
-		client, w := script(t, turn{body: good})
+		client, w := scriptedClient(t, result{body: validBody})
 		wantError(t, client.Do(t.Context(), http.MethodGet, path, nil, nil), ErrInvalid)
 		for _, err := range List[device](t.Context(), client, path) {
 			wantError(t, err, ErrInvalid)
 		}
 		w.count(t, 0)
 	}
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	wantText(t, client.Do(t.Context(), http.MethodGet, "https://evil.example/v1/devices", nil, nil), "not sent to https://evil.example")
 	wantError(t, client.Do(t.Context(), "", "devices", nil, nil), ErrInvalid)
 	w.count(t, 0)
@@ -94,7 +94,7 @@ func TestDoAfterLostResponse(t *testing.T) {
 		t.Run(method, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client, w := script(t, turn{lost: errors.New("connection reset")})
+				client, w := scriptedClient(t, result{lost: errors.New("connection reset")})
 				err := client.Do(t.Context(), method, "devices", nil, nil)
 				wantError(t, err, ErrUnanswered)
 				if got := errors.Is(err, ErrUncertain); got != want.uncertain {
@@ -109,18 +109,18 @@ func TestDoAfterLostResponse(t *testing.T) {
 func TestDoResponses(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name string
-		turn turn
-		err  error
+		name   string
+		result result
+		err    error
 	}{
-		{"no content", turn{status: http.StatusNoContent}, nil},
-		{"an error of Webex", turn{status: http.StatusNotFound, body: `{"message":"gone"}`}, ErrNotFound},
-		{"HTML", turn{body: "<html>"}, ErrUnanswered},
-		{"another type", turn{body: `{"id":1}`}, ErrUnanswered},
+		{"no content", result{status: http.StatusNoContent}, nil},
+		{"an error of Webex", result{status: http.StatusNotFound, body: `{"message":"gone"}`}, ErrNotFound},
+		{"HTML", result{body: "<html>"}, ErrUnanswered},
+		{"another type", result{body: `{"id":1}`}, ErrUnanswered},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, _ := script(t, test.turn)
+			client, _ := scriptedClient(t, test.result)
 			wantError(t, client.Do(t.Context(), http.MethodGet, "devices/x", nil, &device{}), test.err)
 			wantError(t, client.Do(t.Context(), http.MethodGet, "devices/x", nil, new(struct{ ID string })), test.err)
 		})
@@ -131,7 +131,7 @@ func TestDoResponses(t *testing.T) {
 // The body of an error is not written.
 func TestDoWrites(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: "a,b\n"}, turn{status: http.StatusNotFound, body: `{"message":"gone"}`})
+	client, w := scriptedClient(t, result{body: "a,b\n"}, result{status: http.StatusNotFound, body: `{"message":"gone"}`})
 	var report strings.Builder
 	wantError(t, client.Do(t.Context(), http.MethodGet, "reports/x.csv", nil, &report, WithHeader("Accept", "text/csv")), nil)
 	wantError(t, client.Do(t.Context(), http.MethodGet, "reports/x.csv", nil, &report), ErrNotFound)
@@ -145,7 +145,7 @@ func TestDoWrites(t *testing.T) {
 
 func TestListOfAnyType(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("", "c"))
+	client, w := scriptedClient(t, pageOf("?p=2", "a", "b"), pageOf("", "c"))
 	var ids []string
 	for d, err := range List[device](t.Context(), client, "devices", WithQuery("type", "phone")) {
 		wantError(t, err, nil)
@@ -162,21 +162,21 @@ func TestListOfAnyType(t *testing.T) {
 		t.Errorf("the requests differ (-want +got):\n%s", diff)
 	}
 	// A single object is not a list, even if it has an ID like a license.
-	client, _ = script(t, turn{body: `{"id":"x"}`})
+	client, _ = scriptedClient(t, result{body: `{"id":"x"}`})
 	wantError(t, drain(List[device](t.Context(), client, "devices/x")), ErrUnanswered)
 }
 
 // Response.NextPage returns the next page of a list that List cannot read.
 func TestDoNextPage(t *testing.T) {
 	t.Parallel()
-	page := func(next string) turn {
+	page := func(next string) result {
 		link := map[string]string{}
 		if next != "" {
 			link["Link"] = "<" + next + `>; rel="next"`
 		}
-		return turn{body: `{"phoneNumbers":[{"id":"x"}]}`, header: link}
+		return result{body: `{"phoneNumbers":[{"id":"x"}]}`, header: link}
 	}
-	client, w := script(t, page("/v1/telephony/config/numbers?start=2&max=null"), page(""))
+	client, w := scriptedClient(t, page("/v1/telephony/config/numbers?start=2&max=null"), page(""))
 	count := 0
 	for path := "telephony/config/numbers"; path != ""; {
 		var numbers struct{ PhoneNumbers []device }
@@ -198,7 +198,7 @@ func TestDoWithCanceledContext(t *testing.T) {
 	t.Parallel()
 	done, cancel := context.WithCancel(t.Context())
 	cancel()
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	wantError(t, client.Do(done, http.MethodGet, "devices", nil, nil), context.Canceled)
 	w.count(t, 0)
 }

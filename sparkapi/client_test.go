@@ -65,7 +65,7 @@ func TestNew(t *testing.T) {
 
 func TestUserAgent(t *testing.T) {
 	t.Parallel()
-	w := &wire{turns: []turn{{body: good}}}
+	w := &scriptedTransport{results: []result{{body: validBody}}}
 	wantError(t, drop(testClient(t, w, WithUserAgent("test/1")).People.Me(t.Context())), nil)
 	if got := w.attempts()[0].request.Header.Get("User-Agent"); got != "test/1" {
 		t.Errorf("the header User-Agent is %q, want test/1", got)
@@ -77,7 +77,7 @@ func TestNewAccessTokens(t *testing.T) {
 	if _, err := NewAccessTokens(WithMaxRetries(-1)); !errors.Is(err, ErrInvalid) {
 		t.Errorf("the error is %v, want %v", err, ErrInvalid)
 	}
-	w := &wire{turns: []turn{{body: good}}}
+	w := &scriptedTransport{results: []result{{body: validBody}}}
 	tokens, err := NewAccessTokens(WithTransport(w))
 	wantError(t, err, nil)
 	wantError(t, drop(tokens.Refresh(t.Context(), RefreshGrant{"i", "s", "r"})), nil)
@@ -119,7 +119,7 @@ func TestBaseURL(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.base, func(t *testing.T) {
 			t.Parallel()
-			w := &wire{turns: []turn{{body: good}}}
+			w := &scriptedTransport{results: []result{{body: validBody}}}
 			client, err := New(WithAccessToken("t"), WithTransport(w), WithBaseURL(test.base))
 			if test.want == "" {
 				wantError(t, err, ErrInvalid)
@@ -150,7 +150,7 @@ func TestTokenSource(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
 			var n int
-			w := &wire{turns: []turn{{status: 503}, {body: good}}}
+			w := &scriptedTransport{results: []result{{status: 503}, {body: validBody}}}
 			client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) {
 				n++
 				return &oauth2.Token{AccessToken: fmt.Sprint("t", n)}, nil
@@ -165,7 +165,7 @@ func TestTokenSource(t *testing.T) {
 	})
 	t.Run("returns no token", func(t *testing.T) {
 		t.Parallel()
-		w := &wire{turns: []turn{{body: good}}}
+		w := &scriptedTransport{results: []result{{body: validBody}}}
 		client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) { return nil, nil })))
 		wantText(t, drop(client.People.Me(t.Context())), "access token: the token source returned no token")
 		w.count(t, 0)
@@ -184,7 +184,7 @@ func TestTokenSource(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := &wire{turns: []turn{{body: good}}}
+			w := &scriptedTransport{results: []result{{body: validBody}}}
 			client := testClient(t, w, WithTokenSource(source(func() (*oauth2.Token, error) {
 				return &oauth2.Token{AccessToken: test.token}, test.err
 			})))
@@ -205,19 +205,19 @@ func TestTokenSource(t *testing.T) {
 func TestTokenIsNotDisclosed(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		name  string
-		turns []turn
+		name    string
+		results []result
 	}{
-		{"success", []turn{{body: good}}},
-		{"401", []turn{{status: 401, body: `{"message":"The request requires a valid access token"}`}}},
-		{"429, then success", []turn{{status: 429, header: map[string]string{"Retry-After": "60"}}, {body: good}}},
-		{"503", []turn{{status: 503}}},
-		{"refused connection", []turn{{unsent: errors.New("connection refused")}}},
-		{"lost connection", []turn{{lost: io.ErrUnexpectedEOF}}},
-		{"no response", []turn{{hang: true}}},
-		{"an endless response", []turn{{stall: true}}},
-		{"a page of another host", []turn{pageOf("https://evil.example/", "a")}},
-		{"HTML", []turn{{body: "<html>"}}},
+		{"success", []result{{body: validBody}}},
+		{"401", []result{{status: 401, body: `{"message":"The request requires a valid access token"}`}}},
+		{"429, then success", []result{{status: 429, header: map[string]string{"Retry-After": "60"}}, {body: validBody}}},
+		{"503", []result{{status: 503}}},
+		{"refused connection", []result{{unsent: errors.New("connection refused")}}},
+		{"lost connection", []result{{lost: io.ErrUnexpectedEOF}}},
+		{"no response", []result{{hang: true}}},
+		{"an endless response", []result{{stall: true}}},
+		{"a page of another host", []result{pageOf("https://evil.example/", "a")}},
+		{"HTML", []result{{body: "<html>"}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -225,7 +225,7 @@ func TestTokenIsNotDisclosed(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var logged lockedBuffer
 				log := slog.New(slog.NewJSONHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
-				client := testClient(t, &wire{turns: test.turns}, WithLogger(log))
+				client := testClient(t, &scriptedTransport{results: test.results}, WithLogger(log))
 				errs := []error{
 					drop(client.Rooms.Get(t.Context(), "x")),
 					drop(client.Rooms.Create(t.Context(), RoomCreate{Title: "confidential"})),

@@ -18,23 +18,23 @@ import (
 // The body of a request, which may be a file, is always closed when the request ends.
 func TestBodyIsClosed(t *testing.T) {
 	t.Parallel()
-	limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
+	limited := result{status: 429, header: map[string]string{"Retry-After": "60"}}
 	tests := []struct {
 		name    string
-		turns   []turn
+		results []result
 		options []Option
 	}{
-		{"success", []turn{{body: good}}, nil},
-		{"retries", []turn{limited, {unsent: io.EOF}, {body: good}}, nil},
-		{"failure", []turn{{lost: io.EOF}}, nil},
-		{"canceled while rate limited", []turn{limited}, nil},
-		{"no token", []turn{{body: good}}, []Option{WithTokenSource(source(func() (*oauth2.Token, error) { return nil, io.EOF }))}},
+		{"success", []result{{body: validBody}}, nil},
+		{"retries", []result{limited, {unsent: io.EOF}, {body: validBody}}, nil},
+		{"failure", []result{{lost: io.EOF}}, nil},
+		{"canceled while rate limited", []result{limited}, nil},
+		{"no token", []result{{body: validBody}}, []Option{WithTokenSource(source(func() (*oauth2.Token, error) { return nil, io.EOF }))}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client := testClient(t, &wire{turns: test.turns}, test.options...)
+				client := testClient(t, &scriptedTransport{results: test.results}, test.options...)
 				ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 				defer cancel()
 				file := &watchedFile{content: "hello"}
@@ -50,7 +50,7 @@ func TestBodyIsClosed(t *testing.T) {
 // The body of each response is closed, so that its connection can be used again.
 func TestResponsesAreClosed(t *testing.T) {
 	t.Parallel()
-	for _, response := range []turn{{body: good}, {status: 404}, {status: 204}, {cut: true}, {body: "<html>"}} {
+	for _, response := range []result{{body: validBody}, {status: 404}, {status: 204}, {cut: true}, {body: "<html>"}} {
 		opened, closed := 0, 0
 		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
 			opened++

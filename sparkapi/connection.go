@@ -25,8 +25,8 @@ func (c *connection) watch(ctx context.Context) context.Context {
 	})
 }
 
-// phase returns what the request is doing, or an empty text if the transport does not
-// report it.
+// phase returns the phase of the request, such as "connecting", or an empty text if the
+// transport does not report it.
 func (c *connection) phase() string {
 	switch {
 	case c.responded.Load():

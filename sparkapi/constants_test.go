@@ -17,18 +17,18 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 )
 
-// The constants of each type are the values that Webex describes.
+// The constants of each type are the values in the OpenAPI description of Webex.
 func TestConstants(t *testing.T) {
 	t.Parallel()
 	got := constants(t)
 	for name, want := range map[string]struct {
-		places []string // of the description
-		more   []string // values that are missing there
+		schemas []string // paths in the description
+		more    []string // values that the description does not list
 	}{
 		"AttachmentActionType": {[]string{"AttachmentActivity/type"}, nil},
 		"EventType":            {[]string{"Webhook/event", "EventTypeEnum"}, []string{"all"}},
 		"LicenseSiteType":      {[]string{"License/siteType"}, nil},
-		"LicenseUserType":      {nil, []string{"INTERNAL", "EXTERNAL"}}, // only in the text of the description
+		"LicenseUserType":      {nil, []string{"INTERNAL", "EXTERNAL"}}, // only in a text of the description
 		"PersonStatus":         {[]string{"Person/status"}, nil},
 		"PersonType":           {[]string{"Person/type"}, nil},
 		"PhoneNumberType":      {[]string{"Person/phoneNumbers/*/type"}, nil},
@@ -37,12 +37,12 @@ func TestConstants(t *testing.T) {
 		"RoomType":             {[]string{"Room/type", "Membership/roomType", "Message/roomType", "RoomTab/roomType", "ECMFolder/roomType"}, nil},
 		"SIPAddressType":       {[]string{"Person/sipAddresses/*/type"}, nil},
 		"ServiceType":          {[]string{"/events?serviceType"}, nil},
-		"WebhookOwner":         {nil, []string{"creator", "org"}}, // only in the text of the description
+		"WebhookOwner":         {nil, []string{"creator", "org"}}, // only in a text of the description
 		"WebhookStatus":        {[]string{"Webhook/status"}, nil},
 	} {
 		values := want.more
-		for _, place := range want.places {
-			values = append(values, contract.Enum(t, place)...)
+		for _, schema := range want.schemas {
+			values = append(values, contract.Enum(t, schema)...)
 		}
 		slices.Sort(values)
 		if diff := cmp.Diff(slices.Compact(values), got[name]); diff != "" {

@@ -7,7 +7,6 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"net/http"
 	"slices"
 	"testing"
 
@@ -16,7 +15,7 @@ import (
 
 func TestCursor(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, pageOf("?p=2", "a", "b"), turn{status: 403}, pageOf("?p=3"), pageOf("", "c"))
+	client, w := scriptedClient(t, pageOf("?p=2", "a", "b"), result{status: 403}, pageOf("?p=3"), pageOf("", "c"))
 	const here = "https://webexapis.com/v1/rooms"
 	var cursor Cursor
 	done, cancel := context.WithCancel(t.Context())
@@ -54,7 +53,7 @@ func TestCursor(t *testing.T) {
 // detected.
 func TestCursorStays(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("?p=2", "a", "b"), pageOf("/v1/rooms", "c"))
+	client, w := scriptedClient(t, pageOf("?p=2", "a", "b"), pageOf("?p=2", "a", "b"), pageOf("/v1/rooms", "c"))
 	var cursor Cursor
 	for _, err := range client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor)) {
 		wantError(t, err, nil)
@@ -73,7 +72,7 @@ func TestCursorStays(t *testing.T) {
 // Another process can continue with a saved cursor, but only in the same list.
 func TestSavedCursor(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("", "c"))
+	client, w := scriptedClient(t, pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("", "c"))
 	filter := RoomFilter{SortBy: "id", Max: 1}
 	var ids []string
 	text, err := Cursor{}.MarshalText()
@@ -125,56 +124,7 @@ func TestInvalidCursor(t *testing.T) {
 	}
 	var cursor Cursor
 	wantError(t, cursor.UnmarshalText(encode(`{"list":"/v1/rooms","next":"https://evil.example/v1/rooms"}`)), nil)
-	client, w := script(t, pageOf("", "a"))
+	client, w := scriptedClient(t, pageOf("", "a"))
 	wantText(t, drain(client.Rooms.List(t.Context(), RoomFilter{}, WithCursor(&cursor))), "not sent to https://evil.example")
 	w.count(t, 0)
-}
-
-// Several wrapped transports are called for each attempt, the last one first.
-func TestSeveralWrappedTransports(t *testing.T) {
-	t.Parallel()
-	var seen []string
-	wrap := func(name string) Option {
-		return WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper {
-			return roundTrip(func(req *http.Request) (*http.Response, error) {
-				seen = append(seen, name)
-				return next.RoundTrip(req)
-			})
-		})
-	}
-	w := &wire{turns: []turn{{body: good}}}
-	client, err := New(wrap("inner"), WithTransport(w), wrap("outer"), WithAccessToken(testToken))
-	wantError(t, err, nil)
-	wantError(t, drop(client.Rooms.Get(t.Context(), "a")), nil)
-	if want := []string{"outer", "inner"}; !slices.Equal(seen, want) {
-		t.Errorf("the attempt was seen by %q, want %q", seen, want)
-	}
-	w.count(t, 1)
-}
-
-// A wrapper of the transport is called for each attempt, regardless of the option that sets
-// the transport.
-func TestWrappedTransport(t *testing.T) {
-	t.Parallel()
-	w := &wire{turns: []turn{{status: 503}, {body: `{"id":"a"}`}}}
-	var seen []int
-	around := WithWrappedTransport(func(next http.RoundTripper) http.RoundTripper {
-		return roundTrip(func(req *http.Request) (*http.Response, error) {
-			resp, err := next.RoundTrip(req)
-			if err == nil {
-				seen = append(seen, resp.StatusCode)
-			}
-			return resp, err
-		})
-	})
-	client, err := New(around, WithAccessToken(testToken), WithTransport(w))
-	wantError(t, err, nil)
-	_, err = client.Rooms.Get(t.Context(), "a")
-	wantError(t, err, nil)
-	if want := []int{503, 200}; !slices.Equal(seen, want) {
-		t.Errorf("the statuses are %v, want %v", seen, want)
-	}
-	if got, want := client.BaseURL(), DefaultBaseURL; got != want {
-		t.Errorf("BaseURL is %s, want %s", got, want)
-	}
 }

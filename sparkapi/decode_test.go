@@ -41,7 +41,7 @@ func TestJSONOfPage(t *testing.T) {
 		{"an invalid item", `{"items":[{"id":"a"},{"id":5},{"id":"c"}]}`, []string{`{"id":"a"}`}, false},
 		{"null", `{"items":[{"id":"a"},null]}`, []string{`{"id":"a"}`}, false},
 	} {
-		client, _ := script(t, turn{body: test.body})
+		client, _ := scriptedClient(t, result{body: test.body})
 		rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
 		if (err == nil) != test.ok || len(rooms) != len(test.want) {
 			t.Errorf("%s: got %d items, %v, want %d", test.name, len(rooms), err, len(test.want))

@@ -13,22 +13,22 @@ import (
 func TestDeleteRejected(t *testing.T) {
 	t.Parallel()
 	tracked := map[string]string{"Trackingid": "ROUTERGW_1"}
-	refused := turn{status: 400, body: `{"message": "Invalid webhookId for Delete Webhook request."}`, header: tracked}
-	gone := turn{status: 404, body: `{"message": "The requested resource could not be found."}`, header: tracked}
-	there := turn{body: `{"id": "x"}`}
+	refused := result{status: 400, body: `{"message": "Invalid webhookId for Delete Webhook request."}`, header: tracked}
+	gone := result{status: 404, body: `{"message": "The requested resource could not be found."}`, header: tracked}
+	there := result{body: `{"id": "x"}`}
 	for _, test := range []struct {
 		name     string
-		turns    []turn
+		results  []result
 		want     error
 		requests int
 	}{
-		{"object was deleted", []turn{refused, gone}, ErrNotFound, 2},
-		{"object exists", []turn{refused, there}, ErrBadRequest, 2},
-		{"request for the object is rejected too", []turn{refused, refused}, ErrBadRequest, 2},
-		{"404 of a proxy", []turn{refused, {status: 404, body: "<html>", header: tracked}}, ErrBadRequest, 2},
-		{"400 of a proxy", []turn{{status: 400, body: "<html>"}, gone}, ErrBadRequest, 1},
-		{"404 for DELETE", []turn{gone}, ErrNotFound, 1},
-		{"deleted", []turn{{status: 204}}, nil, 1},
+		{"object was deleted", []result{refused, gone}, ErrNotFound, 2},
+		{"object exists", []result{refused, there}, ErrBadRequest, 2},
+		{"request for the object is rejected too", []result{refused, refused}, ErrBadRequest, 2},
+		{"404 of a proxy", []result{refused, {status: 404, body: "<html>", header: tracked}}, ErrBadRequest, 2},
+		{"400 of a proxy", []result{{status: 400, body: "<html>"}, gone}, ErrBadRequest, 1},
+		{"404 for DELETE", []result{gone}, ErrNotFound, 1},
+		{"deleted", []result{{status: 204}}, nil, 1},
 	} {
 		for name, del := range map[string]func(ctx context.Context, client *Client) error{
 			"message":         func(ctx context.Context, c *Client) error { return c.Messages.Delete(ctx, "x") },
@@ -41,7 +41,7 @@ func TestDeleteRejected(t *testing.T) {
 		} {
 			t.Run(name+", "+test.name, func(t *testing.T) {
 				t.Parallel()
-				client, w := script(t, test.turns...)
+				client, w := scriptedClient(t, test.results...)
 				wantError(t, del(t.Context(), client), test.want)
 				w.count(t, test.requests)
 			})

@@ -95,7 +95,7 @@ func TestDownloadWithProgress(t *testing.T) {
 // If the connection breaks or the context ends, Read returns an error and not io.EOF.
 func TestDownloadBreaks(t *testing.T) {
 	t.Parallel()
-	client, _ := script(t, turn{body: "hel", cut: true})
+	client, _ := scriptedClient(t, result{body: "hel", cut: true})
 	_, content, err := download(t.Context(), client, fileURL)
 	wantError(t, err, ErrUnanswered)
 	wantError(t, err, io.ErrUnexpectedEOF)
@@ -104,7 +104,7 @@ func TestDownloadBreaks(t *testing.T) {
 		t.Errorf("%q was read, want hel", content)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	client, _ = script(t, turn{body: "hel", stall: true})
+	client, _ = scriptedClient(t, result{body: "hel", stall: true})
 	file, err := client.Messages.Download(ctx, fileURL)
 	wantError(t, err, nil)
 	cancel()

@@ -37,7 +37,7 @@ func TestDownload(t *testing.T) {
 		if got, want := req.URL.String(), fileURL+"?allow=unscannable"; got != want {
 			t.Errorf("the file is requested from %s, want %s", got, want)
 		}
-		resp := turn{body: "hello", header: map[string]string{
+		resp := result{body: "hello", header: map[string]string{
 			"Content-Type": "text/plain", "Content-Disposition": `attachment; filename="notes.txt"`, "Trackingid": "T_1",
 		}}.response(req.Context())
 		resp.ContentLength = 5
@@ -86,27 +86,27 @@ func TestFileName(t *testing.T) {
 // Each reason why Webex does not return a file has its own kind of error.
 func TestDownloadErrors(t *testing.T) {
 	t.Parallel()
-	scanning := turn{status: 423, header: map[string]string{"Retry-After": "20"}}
+	scanning := result{status: 423, header: map[string]string{"Retry-After": "20"}}
 	for _, test := range []struct {
-		name  string
-		turns []turn
-		took  time.Duration
-		want  error
+		name    string
+		results []result
+		took    time.Duration
+		want    error
 	}{
-		{"deleted", []turn{{status: 410}}, 0, ErrGone},
-		{"cannot be scanned", []turn{{status: 428}}, 0, ErrUnscannable},
-		{"of another room", []turn{{status: 404}}, 0, ErrNotFound},
-		{"without the scope", []turn{{status: 403}}, 0, ErrForbidden},
-		{"scanned after a while", []turn{scanning, scanning, {body: "hello"}}, 40 * time.Second, nil},
-		{"scanned for too long", []turn{scanning}, 80 * time.Second, ErrLocked},
-		{"no content", []turn{{status: 204}}, 0, errStatus(204)},
-		{"partial content", []turn{{status: 206, body: "hel"}}, 0, errStatus(206)},
-		{"a redirect without Location", []turn{{status: 302}}, 0, errStatus(302)},
+		{"deleted", []result{{status: 410}}, 0, ErrGone},
+		{"cannot be scanned", []result{{status: 428}}, 0, ErrUnscannable},
+		{"of another room", []result{{status: 404}}, 0, ErrNotFound},
+		{"without the scope", []result{{status: 403}}, 0, ErrForbidden},
+		{"scanned after a while", []result{scanning, scanning, {body: "hello"}}, 40 * time.Second, nil},
+		{"scanned for too long", []result{scanning}, 80 * time.Second, ErrLocked},
+		{"no content", []result{{status: 204}}, 0, errStatus(204)},
+		{"partial content", []result{{status: 206, body: "hel"}}, 0, errStatus(206)},
+		{"a redirect without Location", []result{{status: 302}}, 0, errStatus(302)},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				client, _ := script(t, test.turns...)
+				client, _ := scriptedClient(t, test.results...)
 				start := time.Now()
 				_, _, err := download(t.Context(), client, fileURL)
 				if status, ok := test.want.(errStatus); ok { //nolint:errorlint // an expected error
@@ -130,12 +130,12 @@ func (e errStatus) Error() string { return fmt.Sprint("status ", int(e)) }
 // Download sends nothing if the token must not be sent to the URL of the file.
 func TestDownloadFromOtherHosts(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: "hello"})
+	client, w := scriptedClient(t, result{body: "hello"})
 	for _, address := range []string{"", "https://example.com/v1/contents/c", "http://webexapis.com/v1/contents/c", "ftp://webexapis.com/c", "https://user@webexapis.com/c", "https://["} {
 		_, _, err := download(t.Context(), client, address)
-		wantError(t, named(address, err), ErrInvalid)
+		wantError(t, requireFailure(address, err), ErrInvalid)
 	}
-	wantError(t, named("option", drop(client.Rooms.Get(t.Context(), "x", WithAllowUnscannable()))), ErrInvalid)
+	wantError(t, requireFailure("option", drop(client.Rooms.Get(t.Context(), "x", WithAllowUnscannable()))), ErrInvalid)
 	w.count(t, 0)
 }
 
@@ -161,11 +161,11 @@ func TestDownloadRedirects(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			var turns []turn
+			var results []result
 			for _, location := range test.redirects {
-				turns = append(turns, turn{status: 302, header: map[string]string{"Location": location}})
+				results = append(results, result{status: 302, header: map[string]string{"Location": location}})
 			}
-			client, w := script(t, append(turns, turn{body: "hello"})...)
+			client, w := scriptedClient(t, append(results, result{body: "hello"})...)
 			_, content, err := download(t.Context(), client, fileURL, WithHeader("X-Extra", "x"))
 			if test.text == "" {
 				wantError(t, err, nil)

@@ -42,7 +42,7 @@ func TestEnvironment(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			setEnv(t, test.environ)
-			w := &wire{turns: []turn{{body: good}}}
+			w := &scriptedTransport{results: []result{{body: validBody}}}
 			client, err := New(append(test.options, WithTransport(w))...)
 			if test.url == "" {
 				wantError(t, err, ErrInvalid)

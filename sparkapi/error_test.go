@@ -116,8 +116,8 @@ func TestErrorText(t *testing.T) {
 		body   string
 		want   string
 	}{
-		{"whole", 400, nil, body, "GET /v1/rooms/x: status 400 Bad Request: No.: The title is empty. (tracking ID ROUTERGW_7)"},
-		{"bare", 503, nil, "<html>", "GET /v1/rooms/x: status 503 Service Unavailable: " + pageExplanation},
+		{"all parts", 400, nil, body, "GET /v1/rooms/x: status 400 Bad Request: No.: The title is empty. (tracking ID ROUTERGW_7)"},
+		{"an HTML page", 503, nil, "<html>", "GET /v1/rooms/x: status 503 Service Unavailable: " + pageExplanation},
 		{"a status without a name", 599, nil, "", "GET /v1/rooms/x: status 599"},
 		{"a redirect", 301, http.Header{"Location": {"https://elsewhere.example/"}}, "",
 			"GET /v1/rooms/x: status 301 Moved Permanently: the response is a redirect to https://elsewhere.example/, which is not followed"},

@@ -106,7 +106,7 @@ func (s *Messages) upload(ctx context.Context, m MessageCreate, options []CallOp
 type upload struct {
 	head, tail []byte
 	file       *File
-	boundary   string
+	mediaType  string // of the form, with its boundary
 }
 
 func newUpload(req *request, m MessageCreate) (*upload, error) {
@@ -144,7 +144,7 @@ func newUpload(req *request, m MessageCreate) (*upload, error) {
 	return &upload{all[:end], all[end:], m.File, form.FormDataContentType()}, errors.Join(errs...)
 }
 
-func (u *upload) contentType() string { return u.boundary }
+func (u *upload) contentType() string { return u.mediaType }
 
 func (u *upload) open() (io.Reader, error) {
 	file, err := u.file.Open()

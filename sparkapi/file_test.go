@@ -33,7 +33,7 @@ func TestSendFile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{status: 423}, turn{body: good})
+			client, w := scriptedClient(t, result{status: 423}, result{body: validBody})
 			wantError(t, drop(client.Messages.Create(t.Context(), message)), nil)
 			w.count(t, 2)
 			for _, sent := range w.attempts() {
@@ -87,7 +87,7 @@ func TestUploadForm(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{body: good})
+			client, w := scriptedClient(t, result{body: validBody})
 			file := (&watchedFile{content: "hello\r\n--boundary\r\n"}).file()
 			file.Name, file.ContentType = test.name, test.contentType
 			wantError(t, drop(client.Messages.Create(t.Context(), MessageCreate{RoomID: "r", ParentID: "p", Text: "tü", Markdown: "**m**", File: file}, WithParam("extra", 5))), nil)
@@ -99,14 +99,14 @@ func TestUploadForm(t *testing.T) {
 				t.Errorf("the form differs (-want +got):\n%s", diff)
 			}
 			if got := part.Get("Content-Type"); got != test.wantType {
-				t.Errorf("the file's type is %q, want %q", got, test.wantType)
+				t.Errorf("the content type of the file is %q, want %q", got, test.wantType)
 			}
 			_, params, err := mime.ParseMediaType(part.Get("Content-Disposition"))
 			if test.wantName == "" {
 				test.wantName = test.name
 			}
 			if err != nil || params["filename"] != test.wantName {
-				t.Errorf("the file's name is %q, %v, want %q", params["filename"], err, test.wantName)
+				t.Errorf("the name of the file is %q, %v, want %q", params["filename"], err, test.wantName)
 			}
 			if got := sent.request.ContentLength; got != int64(len(sent.body)) {
 				t.Errorf("the content length is %d, want %d", got, len(sent.body))
@@ -150,7 +150,7 @@ func TestUploadIsStreamed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const size = 20 << 20
 		var file watchedZeros
-		responses := []turn{{status: http.StatusTooManyRequests}, {body: good}}
+		responses := []result{{status: http.StatusTooManyRequests}, {body: validBody}}
 		client := testClient(t, roundTrip(func(req *http.Request) (*http.Response, error) {
 			if len(responses) == 0 {
 				t.Fatal("the file is sent a third time, want two times")
@@ -195,7 +195,7 @@ func TestUploadOfTruncatedFile(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, req *http.Request) {
 		if _, err := io.Copy(io.Discard, req.Body); err == nil {
-			_, _ = io.WriteString(rw, good)
+			_, _ = io.WriteString(rw, validBody)
 		}
 	}))
 	defer server.Close()

@@ -72,7 +72,7 @@ func TestIgnoredFilter(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, _ := script(t, turn{body: `{"items":[` + test.items + `]}`})
+			client, _ := scriptedClient(t, result{body: `{"items":[` + test.items + `]}`})
 			var got []string
 			for id, err := range test.list(t.Context(), client) {
 				if err != nil {
@@ -101,7 +101,7 @@ func TestMembershipFilter(t *testing.T) {
 		{MembershipFilter{RoomID: "r", PersonID: "p"}, "?personId=p&roomId=r"},
 		{MembershipFilter{Own: true, Max: 5}, "?max=5"},
 	} {
-		client, w := script(t, turn{body: good})
+		client, w := scriptedClient(t, result{body: validBody})
 		err := drain(client.Memberships.List(t.Context(), test.filter))
 		if test.query == "" {
 			wantError(t, err, ErrInvalid)

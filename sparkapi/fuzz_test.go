@@ -32,8 +32,8 @@ func FuzzList(f *testing.F) {
 		if next, found := nextLink([]string{`<https://webexapis.com/>; rel="next"`, link}); !found || next != "https://webexapis.com/" {
 			t.Errorf("a link before %q is read as %q", link, next)
 		}
-		page := turn{body: body, header: map[string]string{"Link": link}}
-		w := &wire{turns: []turn{page, page, {body: `{"items":[]}`}}}
+		page := result{body: body, header: map[string]string{"Link": link}}
+		w := &scriptedTransport{results: []result{page, page, {body: `{"items":[]}`}}}
 		var ended error
 		for item, err := range testClient(t, w, WithMaxRetries(0)).Rooms.List(t.Context(), RoomFilter{}) {
 			switch {
@@ -130,36 +130,36 @@ func FuzzReadError(f *testing.F) {
 	})
 }
 
-// anything is a response of any type.
-type anything interface{ JSON() json.RawMessage }
+// jsonObject is an object of any type that embeds [Object].
+type jsonObject interface{ JSON() json.RawMessage }
 
 // objectPointer is a pointer to a type that embeds [Object].
 type objectPointer[T any] interface {
 	*T
-	anything
+	jsonObject
 }
 
-func readAs[T any, PT objectPointer[T]](body []byte) (anything, error) {
+func decodeAs[T any, PT objectPointer[T]](body []byte) (jsonObject, error) {
 	item, err := Decode[T](body)
 	return PT(item), err
 }
 
-// readers contains a reader for each type that Webex returns or sends.
-var readers = map[string]func(body []byte) (anything, error){
-	"access token":    readAs[AccessToken],
-	"event":           readAs[Event],
-	"license":         readAs[License],
-	"license user":    readAs[LicenseUser],
-	"membership":      readAs[Membership],
-	"message":         readAs[Message],
-	"organization":    readAs[Organization],
-	"person":          readAs[Person],
-	"role":            readAs[Role],
-	"room":            readAs[Room],
-	"team":            readAs[Team],
-	"team membership": readAs[TeamMembership],
-	"webhook":         readAs[Webhook],
-	"webhook event": func(body []byte) (anything, error) {
+// decoders contains a decoder for each type that Webex returns or sends.
+var decoders = map[string]func(body []byte) (jsonObject, error){
+	"access token":    decodeAs[AccessToken],
+	"event":           decodeAs[Event],
+	"license":         decodeAs[License],
+	"license user":    decodeAs[LicenseUser],
+	"membership":      decodeAs[Membership],
+	"message":         decodeAs[Message],
+	"organization":    decodeAs[Organization],
+	"person":          decodeAs[Person],
+	"role":            decodeAs[Role],
+	"room":            decodeAs[Room],
+	"team":            decodeAs[Team],
+	"team membership": decodeAs[TeamMembership],
+	"webhook":         decodeAs[Webhook],
+	"webhook event": func(body []byte) (jsonObject, error) {
 		event, err := ParseUnsignedWebhookEvent(body)
 		return event, err
 	},
@@ -173,8 +173,8 @@ func FuzzDecode(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
-		for kind, read := range readers {
-			item, err := read(body)
+		for kind, decode := range decoders {
+			item, err := decode(body)
 			if err != nil {
 				continue
 			}
@@ -185,7 +185,7 @@ func FuzzDecode(f *testing.F) {
 			if err != nil {
 				t.Fatalf("%s: encode %q: %v", kind, body, err)
 			}
-			again, err := read(once)
+			again, err := decode(once)
 			if err != nil {
 				t.Fatalf("%s: decode %s: %v", kind, once, err)
 			}

@@ -164,7 +164,7 @@ func TestHostilePages(t *testing.T) {
 			page := 0
 			w := &endless{func(req *http.Request) *http.Response {
 				page++
-				return turn{body: `{"items":[` + items + `]}`, header: map[string]string{"Link": fmt.Sprintf(`<?cursor=%d>; rel="next"`, page)}}.response(req.Context())
+				return result{body: `{"items":[` + items + `]}`, header: map[string]string{"Link": fmt.Sprintf(`<?cursor=%d>; rel="next"`, page)}}.response(req.Context())
 			}}
 			_, err := All(testClient(t, w).Rooms.List(t.Context(), RoomFilter{}))
 			wantText(t, err, "the list /v1/rooms has more than 10000 pages")
@@ -260,7 +260,7 @@ func (b *countingBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// A slow response, one byte at a time, ends after the timeout of a single request.
+// If a response arrives one byte at a time, the request ends after its timeout.
 func TestHostileDrip(t *testing.T) {
 	t.Parallel()
 	drip := func(w io.Writer, done <-chan struct{}) {
@@ -278,13 +278,13 @@ func TestHostileDrip(t *testing.T) {
 			}
 		}
 	}
-	over, end := context.WithCancel(context.Background())
-	t.Cleanup(end)
+	done, stop := context.WithCancel(context.Background())
+	t.Cleanup(stop)
 	for name, client := range map[string]*Client{
 		"body": hostile(t, func(w http.ResponseWriter, r *http.Request) { drip(w, r.Context().Done()) }, WithSingleRequestTimeout(300*time.Millisecond)),
 		"header": raw(t, func(conn net.Conn) {
 			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nX-Drip:")
-			drip(conn, over.Done())
+			drip(conn, done.Done())
 		}, WithSingleRequestTimeout(300*time.Millisecond)),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -297,9 +297,9 @@ func TestHostileDrip(t *testing.T) {
 func TestHostileHeaders(t *testing.T) {
 	t.Parallel()
 	for name, flood := range map[string]string{
-		"one without end": strings.Repeat("x", 4<<10),
-		"many":            "X-Flood: " + strings.Repeat("x", 100) + "\r\n",
-		"announcements":   "\r\nHTTP/1.1 103 Early Hints\r\nX-Flood: x\r\n",
+		"one without end":         strings.Repeat("x", 4<<10),
+		"many":                    "X-Flood: " + strings.Repeat("x", 100) + "\r\n",
+		"informational responses": "\r\nHTTP/1.1 103 Early Hints\r\nX-Flood: x\r\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -316,7 +316,7 @@ func TestHostileHeaders(t *testing.T) {
 			})
 			wantError(t, getRoom(t.Context(), client), ErrUnanswered)
 			if got := sent.Load(); got > 64<<20 {
-				t.Errorf("%d bytes were taken from the network", got)
+				t.Errorf("%d bytes were sent by the server, want at most 64 MiB", got)
 			}
 		})
 	}
@@ -325,14 +325,14 @@ func TestHostileHeaders(t *testing.T) {
 // Any text of a server in an error is short and safe to print to a terminal.
 func TestHostileErrorText(t *testing.T) {
 	t.Parallel()
-	const stray = "\x1b[2J\x07\u009b2Jlook"
+	const controls = "\x1b[2J\x07\u009b2Jlook"
 	long := strings.Repeat("1", 1<<20)
-	scripted := func(t *testing.T, response turn) *Client {
-		client, _ := script(t, response)
+	scripted := func(t *testing.T, response result) *Client {
+		client, _ := scriptedClient(t, response)
 		return client
 	}
-	// An http.ResponseWriter does not send these.
-	speaking := func(t *testing.T, response string) *Client {
+	// rawResponse sends bytes that an http.ResponseWriter would reject.
+	rawResponse := func(t *testing.T, response string) *Client {
 		return raw(t, func(conn net.Conn) { _, _ = io.WriteString(conn, response) })
 	}
 	var list []string
@@ -344,14 +344,14 @@ func TestHostileErrorText(t *testing.T) {
 		client *Client
 		text   string
 	}{
-		{"messages", scripted(t, turn{status: 400, body: `{"message":"\u001b[2J\u0007look` + strings.Repeat("é", 1<<20) + `","errors":[` + strings.Join(list, ",") + `]}`}), "look"},
-		{"a redirect", speaking(t, "HTTP/1.1 302 Found\r\nLocation: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "the response is a redirect to"},
-		{"a tracking ID", speaking(t, "HTTP/1.1 404 Not Found\r\nTrackingid: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "look)"},
-		{"no header", speaking(t, "HTTP/1.1 200 OK\r\n"+stray+"\r\n\r\n"), "look"},
-		{"a value", scripted(t, turn{body: `{"items":[{"loginEnabled":"` + "\u009b" + long + `"}]}`}), "decode item 0 of /v1/people"},
-		{"a next page", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "</%1b%5b2J%c2%9blook?x=" + long + "> ; rel=next"}}), "form a loop"},
-		{"an invalid next page", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "<http://[" + stray + long + ">; rel=next"}}), "the next page of /v1/people"},
-		{"another host", scripted(t, turn{body: `{"items":[]}`, header: map[string]string{"Link": "<https://\u009blook" + long + "/>; rel=next"}}), "the access token is not sent to"},
+		{"messages", scripted(t, result{status: 400, body: `{"message":"\u001b[2J\u0007look` + strings.Repeat("é", 1<<20) + `","errors":[` + strings.Join(list, ",") + `]}`}), "look"},
+		{"a redirect", rawResponse(t, "HTTP/1.1 302 Found\r\nLocation: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "the response is a redirect to"},
+		{"a tracking ID", rawResponse(t, "HTTP/1.1 404 Not Found\r\nTrackingid: \u009b2Jlook"+"\r\nContent-Length: 0\r\n\r\n"), "look)"},
+		{"no header", rawResponse(t, "HTTP/1.1 200 OK\r\n"+controls+"\r\n\r\n"), "look"},
+		{"a value", scripted(t, result{body: `{"items":[{"loginEnabled":"` + "\u009b" + long + `"}]}`}), "decode item 0 of /v1/people"},
+		{"a next page", scripted(t, result{body: `{"items":[]}`, header: map[string]string{"Link": "</%1b%5b2J%c2%9blook?x=" + long + "> ; rel=next"}}), "form a loop"},
+		{"an invalid next page", scripted(t, result{body: `{"items":[]}`, header: map[string]string{"Link": "<http://[" + controls + long + ">; rel=next"}}), "the next page of /v1/people"},
+		{"another host", scripted(t, result{body: `{"items":[]}`, header: map[string]string{"Link": "<https://\u009blook" + long + "/>; rel=next"}}), "the access token is not sent to"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -372,7 +372,7 @@ func TestHostileErrorText(t *testing.T) {
 // Deeply nested JSON causes an error and no crash.
 func TestHostileNesting(t *testing.T) {
 	t.Parallel()
-	client, _ := script(t, turn{body: strings.Repeat("[", maxBody)}, turn{body: `{"items":` + strings.Repeat("[", maxBody-20)})
+	client, _ := scriptedClient(t, result{body: strings.Repeat("[", maxBody)}, result{body: `{"items":` + strings.Repeat("[", maxBody-20)})
 	wantError(t, getRoom(t.Context(), client), ErrUnanswered)
 	wantError(t, drain(client.Rooms.List(t.Context(), RoomFilter{})), ErrUnanswered)
 }
@@ -381,7 +381,7 @@ func TestHostileNesting(t *testing.T) {
 func TestHostileRetryAfter(t *testing.T) {
 	t.Parallel()
 	for _, value := range []string{"4294967295", "Fri, 31 Dec 9999 23:59:59 GMT"} {
-		client := testClient(t, &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": value}}}}, WithWaitOnRateLimit(false))
+		client := testClient(t, &scriptedTransport{results: []result{{status: 429, header: map[string]string{"Retry-After": value}}}}, WithWaitOnRateLimit(false))
 		var limited *RateLimitError
 		if err := getRoom(t.Context(), client); !errors.As(err, &limited) || limited.RetryAfter != maxRetryAfter {
 			t.Errorf("Retry-After: %s causes %v, want a wait of %s", value, err, maxRetryAfter)

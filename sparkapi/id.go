@@ -108,7 +108,7 @@ func CanonicalID(id string) string {
 // as "ROOM". Webex does not guarantee that IDs can be decoded. Therefore, CheckID accepts a
 // word that it cannot decode, and a UUID.
 func CheckID(id, kind string) error {
-	if problem := notID(id, kind); problem != "" {
+	if problem := idProblem(id, kind); problem != "" {
 		return fmt.Errorf("%w: %q %s", ErrInvalid, id, problem)
 	}
 	return nil
@@ -117,37 +117,37 @@ func CheckID(id, kind string) error {
 var (
 	idType = regexp.MustCompile(`^[A-Z]+(_[A-Z]+)*$`)
 	idWord = regexp.MustCompile(`^[A-Za-z0-9._=+-]*$`)
-	// cutKey matches a key that ends with an incomplete UUID. Keys of licenses have a word
+	// truncatedKey matches a key that ends with an incomplete UUID. Keys of licenses have a word
 	// before the UUID, and those of memberships have another UUID.
-	cutKey = regexp.MustCompile(`(^|[:_])[0-9a-fA-F]{8}-[0-9a-fA-F-]{0,26}$`)
+	truncatedKey = regexp.MustCompile(`(^|[:_])[0-9a-fA-F]{8}-[0-9a-fA-F-]{0,26}$`)
 )
 
 const (
-	idBegins  = "Y2lzY29zcGFyazovL" // the Base64 encoding of "ciscospark://"
-	longestID = 1024                // bytes; those of memberships are the longest, with about 150
+	encodedScheme = "Y2lzY29zcGFyazovL" // the Base64 encoding of "ciscospark://"
+	maxIDLength   = 1024                // in bytes; the longest IDs, those of memberships, have about 150
 )
 
-// notID returns the reason why a text is not the ID of an object of a kind. It returns an
+// idProblem returns the reason why a text is not the ID of an object of a kind. It returns an
 // empty text if the text is or may be one.
-func notID(id, kind string) string {
+func idProblem(id, kind string) string {
 	if _, isOld := OldIDKey(id); isOld {
 		return ""
 	}
 	decoded, err := DecodeID(id)
 	object := nameOfType(kind)
 	switch i := strings.IndexFunc(id, func(r rune) bool { return !idWord.MatchString(string(r)) }); {
-	case err == nil && decoded.HasKind(kind) && !cutKey.MatchString(decoded.Key) && i < 0:
+	case err == nil && decoded.HasKind(kind) && !truncatedKey.MatchString(decoded.Key) && i < 0:
 		return ""
 	case err == nil && !decoded.HasKind(kind) && idType.MatchString(decoded.Type):
 		return fmt.Sprintf("is the ID of %s, and the ID of %s is required", nameOfType(decoded.Type), object)
-	case id == "" || id == "." || strings.Contains(id, "..") || len(id) > longestID:
+	case id == "" || id == "." || strings.Contains(id, "..") || len(id) > maxIDLength:
 		return fmt.Sprintf("is not the ID of %s, which is a long string of letters and digits", object)
 	case i >= 0:
 		return fmt.Sprintf("is not the ID of %s: it contains %+q at byte %d, which is not allowed in IDs", object, []rune(id[i:])[0], i)
-	case len(id) >= len(idBegins) && strings.EqualFold(id[:len(idBegins)], idBegins):
+	case len(id) >= len(encodedScheme) && strings.EqualFold(id[:len(encodedScheme)], encodedScheme):
 		return fmt.Sprintf("is not a complete ID of %s. IDs are case-sensitive. Copy the ID again", object)
-	case textIn(id) != "":
-		return fmt.Sprintf("is the Base64 encoding of %q. It must be the ID of %s", textIn(id), object)
+	case decodedText(id) != "":
+		return fmt.Sprintf("is the Base64 encoding of %q. It must be the ID of %s", decodedText(id), object)
 	}
 	return ""
 }
@@ -169,13 +169,13 @@ func nameOfType(idType string) string {
 	return "a " + strings.ReplaceAll(strings.ToLower(idType), "_", " ")
 }
 
-// textIn returns the printable text that a word encodes in Base64, or an empty text. The
-// minimum length excludes words that encode a text by chance.
-func textIn(word string) string {
-	const shortest = 12 // bytes
+// decodedText returns the printable text that a word encodes in Base64, or an empty text.
+// The minimum length excludes words that are valid Base64 by chance.
+func decodedText(word string) string {
+	const minLength = 12 // in bytes
 	text, err := decodeBase64(word)
-	stray := func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsPrint(r) }
-	if err != nil || len(text) < shortest || strings.ContainsFunc(text, stray) {
+	isUnprintable := func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsPrint(r) }
+	if err != nil || len(text) < minLength || strings.ContainsFunc(text, isUnprintable) {
 		return ""
 	}
 	return text

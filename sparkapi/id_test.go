@@ -15,34 +15,34 @@ import (
 // CheckID rejects a text that is recognized as something else. It accepts any other text.
 func TestCheckID(t *testing.T) {
 	const uuid = "01e547b0-3f21-11f1-adec-ad4320c4e270"
-	written := func(kind, key string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: key}.String() }
-	room := written("ROOM", uuid)
+	encode := func(kind, key string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: key}.String() }
+	room := encode("ROOM", uuid)
 	for _, test := range []struct{ name, id, kind, text string }{
-		{"as Webex writes it", room, "ROOM", ""},
+		{"as Webex returns it", room, "ROOM", ""},
 		{"padded", room + "=", "ROOM", ""},
 		{"of a region", sparkapi.ID{Cluster: "urn:TEAM:eu-central-1_k", Type: "ROOM", Key: uuid}.String(), "ROOM", ""},
-		{"of a membership", written("MEMBERSHIP", uuid+":"+uuid), "MEMBERSHIP", ""},
-		{"of a role", written("ROLE", "id_full_admin"), "ROLE", ""},
-		{"of a license", written("LICENSE", uuid+":MS_"+uuid), "LICENSE", ""},
-		{"of a room tab, as Webex writes it", written("TABS", uuid), "TABS", ""},
-		{"of a room tab, as documented", written("MEMBERSHIP", uuid+":"+uuid), "TABS", ""},
+		{"of a membership", encode("MEMBERSHIP", uuid+":"+uuid), "MEMBERSHIP", ""},
+		{"of a role", encode("ROLE", "id_full_admin"), "ROLE", ""},
+		{"of a license", encode("LICENSE", uuid+":MS_"+uuid), "LICENSE", ""},
+		{"of a room tab, as Webex returns it", encode("TABS", uuid), "TABS", ""},
+		{"of a room tab, as documented", encode("MEMBERSHIP", uuid+":"+uuid), "TABS", ""},
 		{"of a linked folder, as documented", sparkapi.ID{Cluster: "urn:TEAM:us-east-2_a", Type: "TABS", Key: uuid}.String(), "TABS", ""},
-		{"of a room tab", written("TABS", uuid), "MEMBERSHIP", "is the ID of a room tab or linked folder, and the ID of a membership is required"},
+		{"of a room tab", encode("TABS", uuid), "MEMBERSHIP", "is the ID of a room tab or linked folder, and the ID of a membership is required"},
 		{"bare UUID", uuid, "ROOM", ""},
-		{"of 2016", base64.RawStdEncoding.EncodeToString([]byte(uuid)), "ROOM", ""},
+		{"Base64 of a UUID, as in 2016", base64.RawStdEncoding.EncodeToString([]byte(uuid)), "ROOM", ""},
 		{"in an unknown format", "0b3f7c_9-Qx", "ROOM", ""},
-		{"nothing", "", "ROOM", "is not the ID of a room, which is a long string of letters and digits"},
-		{"of another kind", written("TEAM", uuid), "ROOM", "is the ID of a team, and the ID of a room is required"},
+		{"empty", "", "ROOM", "is not the ID of a room, which is a long string of letters and digits"},
+		{"of another kind", encode("TEAM", uuid), "ROOM", "is the ID of a team, and the ID of a room is required"},
 		{"truncated", room[:len(room)-4], "ROOM", "is not a complete ID"},
-		{"of a license, truncated", written("LICENSE", uuid+":MS_"+uuid[:30]), "LICENSE", "is not a complete ID"},
-		{"with another last letter", strings.TrimSuffix(written("ROOM", "abcd"), "A") + "B", "ROOM", "is not a complete ID"},
+		{"of a license, truncated", encode("LICENSE", uuid+":MS_"+uuid[:30]), "LICENSE", "is not a complete ID"},
+		{"with another last character", strings.TrimSuffix(encode("ROOM", "abcd"), "A") + "B", "ROOM", "is not a complete ID"},
 		{"in lower case", strings.ToLower(room), "ROOM", "IDs are case-sensitive"},
 		{"with a Cyrillic letter", strings.Replace(room, "a", "а", 1), "ROOM", `it contains '\u0430' at byte 12, which is not allowed in IDs`},
 		{"with a leading space", " " + room, "ROOM", "it contains ' ' at byte 0, which is not allowed in IDs"},
-		{"with an invisible letter", room + "\u200b", "ROOM", `contains '\u200b'`},
+		{"with an invisible character", room + "\u200b", "ROOM", `contains '\u200b'`},
 		{"an email address", "anna.bauer@example.com", "PEOPLE", "contains '@'"},
 		{"Base64 of another text", base64.RawStdEncoding.EncodeToString([]byte("https://example.com/")), "ROOM", `is the Base64 encoding of "https://example.com/". It must be the ID of a room`},
-		{"with an escape inside", written("\x1b[31m", uuid), "ROOM", "is not a complete ID"},
+		{"with an escape character", encode("\x1b[31m", uuid), "ROOM", "is not a complete ID"},
 		{"too long", strings.Repeat("x", 1025), "ROOM", "is not the ID of a room"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -93,7 +93,7 @@ func TestRequestsInFlight(t *testing.T) {
 			mu.Lock()
 			inFlight--
 			mu.Unlock()
-			return turn{body: good}.response(req.Context()), nil
+			return result{body: validBody}.response(req.Context()), nil
 		}))
 		var all sync.WaitGroup
 		for i := range requests {
@@ -168,13 +168,13 @@ func TestLimiterFor(t *testing.T) {
 		wantError(t, err, nil)
 		return client.People.c.limiter
 	}
-	wire := &wire{turns: []turn{{body: good}}}
+	transport := &scriptedTransport{results: []result{{body: validBody}}}
 	one := limiterOf(WithAccessToken("limiter-a"))
 	for name, same := range map[string][2]*ratelimit.Limiter{
 		"the same token":            {one, limiterOf(WithAccessToken("limiter-a"))},
 		"the other host of Webex":   {one, limiterOf(WithAccessToken("limiter-a"), WithBaseURL(LegacyBaseURL))},
 		"the same token source":     {limiterOf(WithTokenSource(source)), limiterOf(WithTokenSource(source))},
-		"the same transport":        {limiterOf(WithAccessToken("limiter-a"), WithTransport(wire)), limiterOf(WithAccessToken("limiter-a"), WithTransport(wire))},
+		"the same transport":        {limiterOf(WithAccessToken("limiter-a"), WithTransport(transport)), limiterOf(WithAccessToken("limiter-a"), WithTransport(transport))},
 		"another number of retries": {one, limiterOf(WithAccessToken("limiter-a"), WithMaxRetries(9))},
 	} {
 		if same[0] != same[1] {
@@ -186,7 +186,7 @@ func TestLimiterFor(t *testing.T) {
 		"another token":        limiterOf(WithAccessToken("limiter-b")),
 		"a token source":       limiterOf(WithTokenSource(source)),
 		"another service":      limiterOf(WithAccessToken("limiter-a"), WithBaseURL("http://localhost:1/v1")),
-		"another transport":    limiterOf(WithAccessToken("limiter-a"), WithTransport(wire)),
+		"another transport":    limiterOf(WithAccessToken("limiter-a"), WithTransport(transport)),
 		"a transport function": limiterOf(WithAccessToken("limiter-a"), WithTransport(function)),
 	} {
 		if one == other {
@@ -201,7 +201,7 @@ func BenchmarkRequest(b *testing.B) {
 	for name, wait := range map[string]bool{"limited": true, "unlimited": false} {
 		b.Run(name, func(b *testing.B) {
 			client, err := New(WithAccessToken("x"), WithWaitOnRateLimit(wait), WithTransport(roundTrip(func(req *http.Request) (*http.Response, error) {
-				return turn{body: good}.response(req.Context()), nil
+				return result{body: validBody}.response(req.Context()), nil
 			})))
 			if err != nil {
 				b.Fatal(err)

@@ -56,7 +56,7 @@ func TestMessageCheck(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{body: good})
+			client, w := scriptedClient(t, result{body: validBody})
 			err := drop(client.Messages.Create(t.Context(), test.message))
 			if test.text == "" {
 				wantError(t, err, nil)
@@ -72,14 +72,14 @@ func TestMessageCheck(t *testing.T) {
 
 func TestMessageBody(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	wantError(t, drop(client.Messages.Create(t.Context(), MessageCreate{
 		RoomID: "r", ParentID: "p", Text: "t", Markdown: "**t**", Files: []string{"https://example.com/x"},
 		Attachments: []Attachment{{ContentType: AdaptiveCard, Content: json.RawMessage(`{"type":"AdaptiveCard"}`)}},
 	})), nil)
 	want := `{"roomId":"r","parentId":"p","text":"t","markdown":"**t**","files":["https://example.com/x"],
 		"attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard"}}]}`
-	if diff := cmp.Diff(plain(t, []byte(want)), plain(t, []byte(w.attempts()[0].body))); diff != "" {
+	if diff := cmp.Diff(decodeObject(t, []byte(want)), decodeObject(t, []byte(w.attempts()[0].body))); diff != "" {
 		t.Errorf("the body differs (-want +got):\n%s", diff)
 	}
 }

@@ -24,8 +24,10 @@ type method struct {
 	call    func(ctx context.Context, c *Client, o ...CallOption) error
 }
 
+// drop returns the error of a call and drops its result.
 func drop[T any](_ T, err error) error { return err }
 
+// drain reads a list to its end and returns its error.
 func drain[T any](items iter.Seq2[*T, error]) error { return drop(All(items)) }
 
 // methods contains all methods of the client: TestMethods reports a missing one.
@@ -201,8 +203,8 @@ var methods = []method{
 	}},
 }
 
-// good is a response that every method accepts.
-const good = `{"id":"x","items":[],"access_token":"t"}`
+// validBody is the body of a response that every method accepts.
+const validBody = `{"id":"x","items":[],"access_token":"t"}`
 
 // takesID reports whether the first argument of a method is an ID.
 func (m method) takesID() bool { return strings.Contains(strings.Split(m.request, "?")[0]+"/", "/x/") }
@@ -211,7 +213,7 @@ func TestMethods(t *testing.T) {
 	t.Parallel()
 	t.Run("all methods are in the table", func(t *testing.T) {
 		t.Parallel()
-		want, got := []string(nil), []string{"Messages.Download"} // its response is not JSON: see TestDownload
+		want, got := []string(nil), []string{"Messages.Download"} // tested in TestDownload, because its response is not JSON
 		for _, m := range methods {
 			got = append(got, m.name)
 		}
@@ -223,13 +225,13 @@ func TestMethods(t *testing.T) {
 		slices.Sort(want)
 		slices.Sort(got)
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("the methods of the table differ from those of the client (-want +got):\n%s", diff)
+			t.Errorf("the methods in the table differ from those of the client (-want +got):\n%s", diff)
 		}
 	})
 	for _, m := range methods {
 		t.Run(m.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{body: good})
+			client, w := scriptedClient(t, result{body: validBody})
 			wantError(t, m.call(t.Context(), client), nil)
 			w.count(t, 1)
 			req := w.attempts()[0].request
@@ -258,7 +260,7 @@ func TestNoMethodSucceedsAfterFailure(t *testing.T) {
 		t.Run(fmt.Sprint(status), func(t *testing.T) {
 			t.Parallel()
 			for _, m := range methods {
-				w := &wire{turns: []turn{{status: status, body: good, header: map[string]string{"Location": "https://webexapis.com/v1/rooms"}}}}
+				w := &scriptedTransport{results: []result{{status: status, body: validBody, header: map[string]string{"Location": "https://webexapis.com/v1/rooms"}}}}
 				client := testClient(t, w, WithWaitOnRateLimit(false), WithMaxRetries(0))
 				err := m.call(t.Context(), client)
 				var response *Error
@@ -281,15 +283,16 @@ func TestNoMethodSucceedsWithHTMLPage(t *testing.T) {
 				if strings.HasSuffix(m.name, ".Delete") && json.Valid([]byte(body)) {
 					continue // any JSON is accepted
 				}
-				client, w := script(t, turn{body: body})
-				wantError(t, named(m.name, m.call(t.Context(), client)), ErrUnanswered)
+				client, w := scriptedClient(t, result{body: body})
+				wantError(t, requireFailure(m.name, m.call(t.Context(), client)), ErrUnanswered)
 				w.count(t, 1)
 			}
 		})
 	}
 }
 
-func named(name string, err error) error {
+// requireFailure returns err, or an error with the name of the call if err is nil.
+func requireFailure(name string, err error) error {
 	if err == nil {
 		return errors.New(name + " succeeds")
 	}
@@ -301,13 +304,13 @@ func TestMethodsWithoutABody(t *testing.T) {
 	for _, m := range methods {
 		t.Run(m.name, func(t *testing.T) {
 			t.Parallel()
-			client, _ := script(t, turn{status: 204})
+			client, _ := scriptedClient(t, result{status: 204})
 			err := m.call(t.Context(), client)
 			switch m.name[strings.Index(m.name, ".")+1:] {
 			case "Delete", "Update": // status 204 is common, and required by minResponse
 				wantError(t, err, nil)
 			default:
-				wantError(t, named(m.name, err), ErrUnanswered)
+				wantError(t, requireFailure(m.name, err), ErrUnanswered)
 			}
 		})
 	}
@@ -316,7 +319,7 @@ func TestMethodsWithoutABody(t *testing.T) {
 // An invalid ID is rejected before a request is sent.
 func TestMethodsRejectInvalidIDs(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	services := reflect.ValueOf(client).Elem()
 	for _, m := range methods {
 		if !m.takesID() {
@@ -348,7 +351,7 @@ func TestMethodsRejectInvalidIDs(t *testing.T) {
 // Missing and invalid arguments are rejected before a request is sent.
 func TestMethodsRejectInvalidArguments(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	ctx := t.Context()
 	tests := []struct {
 		name string

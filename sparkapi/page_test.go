@@ -82,8 +82,9 @@ func TestMergeQuery(t *testing.T) {
 	}
 }
 
-// pageOf returns the turn of a page with rooms with these IDs, and a link to the next page.
-func pageOf(next string, ids ...string) turn {
+// pageOf returns a response with a page of rooms with these IDs, and a link to the next
+// page. If next is empty, the page is the last one.
+func pageOf(next string, ids ...string) result {
 	body := `{"items":[`
 	for i, id := range ids {
 		if i > 0 {
@@ -95,7 +96,7 @@ func pageOf(next string, ids ...string) turn {
 	if next != "" {
 		header["Link"] = "<" + next + `>; rel="next"`
 	}
-	return turn{body: body + "]}", header: header}
+	return result{body: body + "]}", header: header}
 }
 
 func roomIDs(rooms []*Room) (ids []string) {
@@ -109,29 +110,29 @@ func TestPages(t *testing.T) {
 	t.Parallel()
 	const first = "https://webexapis.com/v1/rooms?max=2"
 	tests := []struct {
-		name  string
-		turns []turn
-		ids   []string
-		urls  []string
+		name    string
+		results []result
+		ids     []string
+		urls    []string
 	}{
-		{"one page", []turn{pageOf("", "a", "b")}, []string{"a", "b"}, []string{first}},
-		{"an empty list", []turn{pageOf("")}, nil, []string{first}},
-		{"two pages", []turn{pageOf(first+"&cursor=2", "a", "b"), pageOf("", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
-		{"empty pages with a next link", []turn{pageOf(first + "&cursor=2"), pageOf(first+"&cursor=3", "a"), pageOf(first + "&cursor=4"), pageOf("")},
+		{"one page", []result{pageOf("", "a", "b")}, []string{"a", "b"}, []string{first}},
+		{"an empty list", []result{pageOf("")}, nil, []string{first}},
+		{"two pages", []result{pageOf(first+"&cursor=2", "a", "b"), pageOf("", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
+		{"empty pages with a next link", []result{pageOf(first + "&cursor=2"), pageOf(first+"&cursor=3", "a"), pageOf(first + "&cursor=4"), pageOf("")},
 			[]string{"a"}, []string{first, first + "&cursor=2", first + "&cursor=3", first + "&cursor=4"}},
-		{"shorter than requested", []turn{pageOf(first+"&cursor=2", "a"), pageOf("", "b", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
-		{"a relative link", []turn{pageOf("/v1/rooms?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
-		{"a link with only a query", []turn{pageOf("?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
-		{"the other host of Webex", []turn{pageOf("https://api.ciscospark.com/v1/rooms?cursor=2", "a"), pageOf("")},
+		{"shorter than requested", []result{pageOf(first+"&cursor=2", "a"), pageOf("", "b", "c")}, []string{"a", "b", "c"}, []string{first, first + "&cursor=2"}},
+		{"a relative link", []result{pageOf("/v1/rooms?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
+		{"a link with only a query", []result{pageOf("?cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?cursor=2"}},
+		{"the other host of Webex", []result{pageOf("https://api.ciscospark.com/v1/rooms?cursor=2", "a"), pageOf("")},
 			[]string{"a"}, []string{first, "https://api.ciscospark.com/v1/rooms?cursor=2"}},
-		{"an explicit port", []turn{pageOf("https://webexapis.com:443/v1/rooms?cursor=2", "a"), pageOf("")},
+		{"an explicit port", []result{pageOf("https://webexapis.com:443/v1/rooms?cursor=2", "a"), pageOf("")},
 			[]string{"a"}, []string{first, "https://webexapis.com:443/v1/rooms?cursor=2"}},
-		{"max=null", []turn{pageOf("/v1/rooms?max=null&before&cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?before&cursor=2"}},
+		{"max=null", []result{pageOf("/v1/rooms?max=null&before&cursor=2", "a"), pageOf("")}, []string{"a"}, []string{first, "https://webexapis.com/v1/rooms?before&cursor=2"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, test.turns...)
+			client, w := scriptedClient(t, test.results...)
 			rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{Max: 2}))
 			wantError(t, err, nil)
 			if diff := cmp.Diff(test.ids, roomIDs(rooms)); diff != "" {
@@ -152,7 +153,7 @@ func TestPages(t *testing.T) {
 // Each page of the messages that mention a bot is requested with the parameter.
 func TestPagesKeepMentionedPeople(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, pageOf("/v1/messages?beforeMessage=b", "a"), pageOf(""))
+	client, w := scriptedClient(t, pageOf("/v1/messages?beforeMessage=b", "a"), pageOf(""))
 	_, err := All(client.Messages.List(t.Context(), MessageFilter{RoomID: "r", MentionedPeople: "me"}))
 	wantError(t, err, nil)
 	want := []string{
@@ -170,33 +171,33 @@ func TestPagesEndWithAnError(t *testing.T) {
 	const here = "https://webexapis.com/v1/rooms"
 	tests := []struct {
 		name     string
-		turns    []turn
+		results  []result
 		ids      []string
 		requests int
 		text     string
 	}{
-		{"another host", []turn{pageOf("https://evil.example/v1/rooms", "a")}, []string{"a"}, 1, "the access token is not sent to https://evil.example"},
-		{"a host with a similar name", []turn{pageOf("https://webexapis.com.evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
-		{"a user with the name of the host", []turn{pageOf("https://webexapis.com@evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to https://evil.example"},
-		{"another port", []turn{pageOf("https://webexapis.com:8443/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
-		{"plain http", []turn{pageOf("http://webexapis.com/v1/rooms?cursor=2", "a")}, []string{"a"}, 1, "not sent to http://webexapis.com"},
-		{"without a scheme", []turn{pageOf("//evil.example/", "a")}, []string{"a"}, 1, "not sent to"},
-		{"no URL", []turn{pageOf("https://webexapis.com:port/", "a")}, []string{"a"}, 1, "the next page of /v1/rooms"},
-		{"to itself", []turn{pageOf(here, "a")}, []string{"a"}, 1, "form a loop"},
-		{"in a loop", []turn{pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("?p=2", "c")}, []string{"a", "b", "c"}, 3, "form a loop"},
-		{"an error for the second page", []turn{pageOf("?p=2", "a"), {status: 404}}, []string{"a"}, 2, "status 404"},
-		{"an item of the wrong type", []turn{{body: `{"items":[{"id":"a"},{"id":5},{"id":"c"}]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms"},
-		{"null as an item", []turn{{body: `{"items":[{"id":"a"},null]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms: null"},
-		{"no list", []turn{{body: `{"rooms":[]}`}}, nil, 1, "the response contains no list"},
-		{"null", []turn{{body: `null`}}, nil, 1, "the response contains no list"},
-		{"no body", []turn{{status: 204}}, nil, 1, "the response contains no list"},
-		{"items that are not a list", []turn{{body: `{"items":{}}`}}, nil, 1, "GET /v1/rooms: no usable response"},
-		{"HTML", []turn{{body: `<html>`}}, nil, 1, "GET /v1/rooms: no usable response"},
+		{"another host", []result{pageOf("https://evil.example/v1/rooms", "a")}, []string{"a"}, 1, "the access token is not sent to https://evil.example"},
+		{"a host with a similar name", []result{pageOf("https://webexapis.com.evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
+		{"a user with the name of the host", []result{pageOf("https://webexapis.com@evil.example/v1/rooms", "a")}, []string{"a"}, 1, "not sent to https://evil.example"},
+		{"another port", []result{pageOf("https://webexapis.com:8443/v1/rooms", "a")}, []string{"a"}, 1, "not sent to"},
+		{"plain http", []result{pageOf("http://webexapis.com/v1/rooms?cursor=2", "a")}, []string{"a"}, 1, "not sent to http://webexapis.com"},
+		{"without a scheme", []result{pageOf("//evil.example/", "a")}, []string{"a"}, 1, "not sent to"},
+		{"no URL", []result{pageOf("https://webexapis.com:port/", "a")}, []string{"a"}, 1, "the next page of /v1/rooms"},
+		{"to itself", []result{pageOf(here, "a")}, []string{"a"}, 1, "form a loop"},
+		{"in a loop", []result{pageOf("?p=2", "a"), pageOf("?p=3", "b"), pageOf("?p=2", "c")}, []string{"a", "b", "c"}, 3, "form a loop"},
+		{"an error for the second page", []result{pageOf("?p=2", "a"), {status: 404}}, []string{"a"}, 2, "status 404"},
+		{"an item of the wrong type", []result{{body: `{"items":[{"id":"a"},{"id":5},{"id":"c"}]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms"},
+		{"null as an item", []result{{body: `{"items":[{"id":"a"},null]}`}}, []string{"a"}, 1, "decode item 1 of /v1/rooms: null"},
+		{"no list", []result{{body: `{"rooms":[]}`}}, nil, 1, "the response contains no list"},
+		{"null", []result{{body: `null`}}, nil, 1, "the response contains no list"},
+		{"no body", []result{{status: 204}}, nil, 1, "the response contains no list"},
+		{"items that are not a list", []result{{body: `{"items":{}}`}}, nil, 1, "GET /v1/rooms: no usable response"},
+		{"HTML", []result{{body: `<html>`}}, nil, 1, "GET /v1/rooms: no usable response"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, test.turns...)
+			client, w := scriptedClient(t, test.results...)
 			var ids []string
 			var errs []error
 			for room, err := range client.Rooms.List(t.Context(), RoomFilter{}) {
@@ -226,7 +227,7 @@ func TestPagesEndWithAnError(t *testing.T) {
 
 func TestSequenceIsLazy(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, pageOf("?p=2", "a", "b"), pageOf("", "c"), pageOf("", "a"))
+	client, w := scriptedClient(t, pageOf("?p=2", "a", "b"), pageOf("", "c"), pageOf("", "a"))
 	rooms := client.Rooms.List(t.Context(), RoomFilter{})
 	w.count(t, 0) // creating the iterator sends no request
 
@@ -247,7 +248,7 @@ func TestSequenceIsLazy(t *testing.T) {
 
 func TestAll(t *testing.T) {
 	t.Parallel()
-	client, _ := script(t, pageOf("?p=2", "a"), turn{status: 403})
+	client, _ := scriptedClient(t, pageOf("?p=2", "a"), result{status: 403})
 	rooms, err := All(client.Rooms.List(t.Context(), RoomFilter{}))
 	wantError(t, err, ErrForbidden)
 	if got := roomIDs(rooms); !slices.Equal(got, []string{"a"}) {
@@ -259,23 +260,23 @@ func TestOne(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name     string
-		turns    []turn
+		results  []result
 		id       string
 		err      error
 		requests int
 	}{
-		{"one", []turn{pageOf("", "a")}, "a", nil, 1},
-		{"one, then an empty page", []turn{pageOf("?p=2", "a"), pageOf("")}, "a", nil, 2},
-		{"none", []turn{pageOf("?p=2"), pageOf("")}, "", ErrNotFound, 2},
-		{"two", []turn{pageOf("?p=2", "a", "b")}, "", ErrAmbiguous, 1},
-		{"two on two pages", []turn{pageOf("?p=2", "a"), pageOf("", "b")}, "", ErrAmbiguous, 2},
-		{"an error", []turn{{status: 401}}, "", ErrUnauthorized, 1},
-		{"one and an error", []turn{pageOf("?p=2", "a"), {status: 403}}, "", ErrForbidden, 2},
+		{"one", []result{pageOf("", "a")}, "a", nil, 1},
+		{"one, then an empty page", []result{pageOf("?p=2", "a"), pageOf("")}, "a", nil, 2},
+		{"none", []result{pageOf("?p=2"), pageOf("")}, "", ErrNotFound, 2},
+		{"two", []result{pageOf("?p=2", "a", "b")}, "", ErrAmbiguous, 1},
+		{"two on two pages", []result{pageOf("?p=2", "a"), pageOf("", "b")}, "", ErrAmbiguous, 2},
+		{"an error", []result{{status: 401}}, "", ErrUnauthorized, 1},
+		{"one and an error", []result{pageOf("?p=2", "a"), {status: 403}}, "", ErrForbidden, 2},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, test.turns...)
+			client, w := scriptedClient(t, test.results...)
 			room, err := One(client.Rooms.List(t.Context(), RoomFilter{}))
 			wantError(t, err, test.err)
 			if (room != nil) != (test.id != "") || room != nil && room.ID != test.id {
@@ -289,7 +290,7 @@ func TestOne(t *testing.T) {
 // The users of a license are in another field, which is omitted if there are none.
 func TestLicenseUsers(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: `{"id":"l","users":[{"id":"p"}]}`, header: map[string]string{"Link": `<?next=2&limit=1>; rel="next"`}}, turn{body: `{"id":"l"}`})
+	client, w := scriptedClient(t, result{body: `{"id":"l","users":[{"id":"p"}]}`, header: map[string]string{"Link": `<?next=2&limit=1>; rel="next"`}}, result{body: `{"id":"l"}`})
 	users, err := All(client.Licenses.Users(t.Context(), "l", LicenseUserFilter{Max: 1}))
 	wantError(t, err, nil)
 	if len(users) != 1 || users[0].ID != "p" {

@@ -19,7 +19,7 @@ import (
 func TestMalformedProxy(t *testing.T) {
 	for _, test := range []struct {
 		proxy, base string
-		refused     bool
+		rejected    bool
 	}{
 		{"http://proxy.example.com:8080", DefaultBaseURL, false},
 		{"http://ada:secret@proxy.example.com:8080", DefaultBaseURL, false},
@@ -40,8 +40,8 @@ func TestMalformedProxy(t *testing.T) {
 			t.Setenv("https_proxy", "")
 			t.Setenv(name, test.proxy)
 			_, err := New(WithAccessToken("token"), WithBaseURL(test.base))
-			if errors.Is(err, ErrInvalid) != test.refused || err != nil && (strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "_PROXY") && !strings.Contains(err.Error(), "_proxy")) {
-				t.Errorf("New with %s=%q and base URL %s = %v, want an error: %t", name, test.proxy, test.base, err, test.refused)
+			if errors.Is(err, ErrInvalid) != test.rejected || err != nil && (strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "_PROXY") && !strings.Contains(err.Error(), "_proxy")) {
+				t.Errorf("New with %s=%q and base URL %s = %v, want an error: %t", name, test.proxy, test.base, err, test.rejected)
 			}
 		}
 	}

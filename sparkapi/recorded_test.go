@@ -18,34 +18,34 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/contract"
 )
 
-// shapes define how recordings are decoded, by the prefix of the file name. Longer prefixes
-// come first. If a recording is decoded in two ways, the results are combined.
-var shapes = []struct {
+// recordedTypes contains the decoders of recordings by the prefix of the file name. Longer
+// prefixes come first. If a prefix has two decoders, their results are combined.
+var recordedTypes = []struct {
 	prefix string
-	read   reader
+	decode decodeFunc
 }{
-	{"access-token", reads[AccessToken]},
-	{"attachment-action", reads[AttachmentAction]},
-	{"event", reads[Event]},
-	{"license", reads[License]},
-	{"license", readsUsers},
-	{"membership", reads[Membership]},
-	{"message", reads[Message]},
-	{"organization", reads[Organization]},
-	{"people", reads[Person]},
-	{"person", reads[Person]},
-	{"role", reads[Role]},
-	{"room", reads[Room]},
-	{"team-membership", reads[TeamMembership]},
-	{"team", reads[Team]},
-	{"webhook-event", readsEvent},
-	{"webhook", reads[Webhook]},
+	{"access-token", decodeObjects[AccessToken]},
+	{"attachment-action", decodeObjects[AttachmentAction]},
+	{"event", decodeObjects[Event]},
+	{"license", decodeObjects[License]},
+	{"license", decodeLicenseUsers},
+	{"membership", decodeObjects[Membership]},
+	{"message", decodeObjects[Message]},
+	{"organization", decodeObjects[Organization]},
+	{"people", decodeObjects[Person]},
+	{"person", decodeObjects[Person]},
+	{"role", decodeObjects[Role]},
+	{"room", decodeObjects[Room]},
+	{"team-membership", decodeObjects[TeamMembership]},
+	{"team", decodeObjects[Team]},
+	{"webhook-event", decodeWebhookEvent},
+	{"webhook", decodeObjects[Webhook]},
 }
 
-// losses lists the known values that are not encoded as they were received. Null and absent
+// knownLosses lists the known values that are not encoded as they were received. Null and absent
 // keys are treated as equal.
-var losses = []struct{ file, path, why string }{
-	{"spec-license-assign-*", "", "this package has no assignment of licenses but people's own"},
+var knownLosses = []struct{ file, path, why string }{
+	{"spec-license-assign-*", "", "this package has no method that assigns licenses"},
 	{"person-2016-1", "/timeZone", "the name of the field in 2016, decoded into TimeZone"},
 	{"spec-person", "/invitePending", "documented as a string, returned and decoded as a boolean"},
 	{"spec-person", "/loginEnabled", "documented as a string, returned and decoded as a boolean"},
@@ -53,8 +53,8 @@ var losses = []struct{ file, path, why string }{
 	{"spec-people-list", "/items/*/loginEnabled", "documented as a string, returned and decoded as a boolean"},
 }
 
-// TestRecorded decodes and encodes every recorded success. No key may be lost at any depth,
-// and the original JSON must be kept.
+// TestRecorded decodes and encodes every recorded successful response. No key may be lost at any depth,
+// and the method JSON must return the original.
 func TestRecorded(t *testing.T) {
 	t.Parallel()
 	needed := map[int]bool{}
@@ -62,8 +62,8 @@ func TestRecorded(t *testing.T) {
 		if recording.Status >= 400 {
 			continue
 		}
-		for _, lost := range lost(t, recording) {
-			known := slices.IndexFunc(losses, func(l struct{ file, path, why string }) bool {
+		for _, lost := range lostValues(t, recording) {
+			known := slices.IndexFunc(knownLosses, func(l struct{ file, path, why string }) bool {
 				fits, err := path.Match(l.file, recording.Name)
 				return fits && err == nil && l.path == lost
 			})
@@ -73,98 +73,98 @@ func TestRecorded(t *testing.T) {
 			needed[known] = true
 		}
 	}
-	for i, l := range losses {
+	for i, l := range knownLosses {
 		if !needed[i] {
-			t.Errorf("the table of losses has an unnecessary entry for %s of %s", l.path, l.file)
+			t.Errorf("knownLosses has an unnecessary entry for %s of %s", l.path, l.file)
 		}
 	}
 }
 
-// lost returns the paths of values that are lost when a recording is decoded and encoded
+// lostValues returns the paths of values that are lost when a recording is decoded and encoded
 // again. The path is empty if everything is lost.
-func lost(t *testing.T, recording contract.Recording) (paths []string) {
+func lostValues(t *testing.T, recording contract.Recording) (paths []string) {
 	t.Helper()
 	name, prefix := strings.TrimPrefix(recording.Name, "spec-"), ""
-	for _, shape := range shapes {
-		if prefix == "" && strings.HasPrefix(name, shape.prefix) && !strings.HasPrefix(name, "license-assign") {
-			prefix = shape.prefix
+	for _, recorded := range recordedTypes {
+		if prefix == "" && strings.HasPrefix(name, recorded.prefix) && !strings.HasPrefix(name, "license-assign") {
+			prefix = recorded.prefix
 		}
 	}
 	if prefix == "" {
 		return []string{""}
 	}
 	again, raw := map[string]any{}, map[string]any{}
-	for _, shape := range shapes {
-		if shape.prefix != prefix {
+	for _, recorded := range recordedTypes {
+		if recorded.prefix != prefix {
 			continue
 		}
-		understood, kept, err := shape.read(t, recording.Body)
+		encoded, original, err := recorded.decode(t, recording.Body)
 		if err != nil {
 			t.Errorf("%s: %v", recording.Name, err)
 		}
-		maps.Copy(again, understood)
-		maps.Copy(raw, kept)
+		maps.Copy(again, encoded)
+		maps.Copy(raw, original)
 	}
-	want := plain(t, recording.Body)
-	if unkept := missing(want, raw); len(unkept) > 0 {
-		t.Errorf("%s: the kept JSON lacks %q", recording.Name, unkept)
+	want := decodeObject(t, recording.Body)
+	if omitted := missing(want, raw); len(omitted) > 0 {
+		t.Errorf("%s: the method JSON omits %q", recording.Name, omitted)
 	}
 	return missing(want, again)
 }
 
-// reader decodes a body as the client does. It returns the object after encoding, and its
+// decodeFunc decodes a body as the client does. It returns the object after encoding, and its
 // original JSON.
-type reader func(t *testing.T, body []byte) (again, raw map[string]any, err error)
+type decodeFunc func(t *testing.T, body []byte) (again, raw map[string]any, err error)
 
-func reads[T any, PT objectPointer[T]](t *testing.T, body []byte) (again, raw map[string]any, err error) {
+func decodeObjects[T any, PT objectPointer[T]](t *testing.T, body []byte) (again, raw map[string]any, err error) {
 	t.Helper()
-	client, _ := script(t, turn{body: string(body)})
-	if plain(t, body)["items"] == nil {
+	client, _ := scriptedClient(t, result{body: string(body)})
+	if decodeObject(t, body)["items"] == nil {
 		item, err := get[T](t.Context(), client.Rooms.c, nil, "x")
 		if err != nil {
 			return nil, nil, err
 		}
-		return encoded(t, item), plain(t, PT(item).JSON()), nil
+		return encodeObject(t, item), decodeObject(t, PT(item).JSON()), nil
 	}
-	return readsList[T, PT](t, client, "items")
+	return decodeList[T, PT](t, client, "items")
 }
 
-func readsUsers(t *testing.T, body []byte) (again, raw map[string]any, err error) {
+func decodeLicenseUsers(t *testing.T, body []byte) (again, raw map[string]any, err error) {
 	t.Helper()
-	client, _ := script(t, turn{body: string(body)})
-	return readsList[LicenseUser](t, client, "users")
+	client, _ := scriptedClient(t, result{body: string(body)})
+	return decodeList[LicenseUser](t, client, "users")
 }
 
-func readsList[T any, PT objectPointer[T]](t *testing.T, client *Client, key string) (again, raw map[string]any, err error) {
+func decodeList[T any, PT objectPointer[T]](t *testing.T, client *Client, key string) (again, raw map[string]any, err error) {
 	t.Helper()
 	items, err := All(list[T](t.Context(), client.Rooms.c, nil, nil, "x"))
-	understood, kept := []any{}, []any{}
+	encoded, original := []any{}, []any{}
 	for _, item := range items {
-		understood = append(understood, encoded(t, item))
-		kept = append(kept, plain(t, PT(item).JSON()))
+		encoded = append(encoded, encodeObject(t, item))
+		original = append(original, decodeObject(t, PT(item).JSON()))
 	}
-	return map[string]any{key: understood}, map[string]any{key: kept}, err
+	return map[string]any{key: encoded}, map[string]any{key: original}, err
 }
 
-func readsEvent(t *testing.T, body []byte) (again, raw map[string]any, err error) {
+func decodeWebhookEvent(t *testing.T, body []byte) (again, raw map[string]any, err error) {
 	t.Helper()
 	event, err := ParseUnsignedWebhookEvent(body)
 	if err != nil {
 		return nil, nil, err
 	}
-	return encoded(t, event), plain(t, event.JSON()), nil
+	return encodeObject(t, event), decodeObject(t, event.JSON()), nil
 }
 
-func encoded(t *testing.T, value any) map[string]any {
+func encodeObject(t *testing.T, value any) map[string]any {
 	t.Helper()
 	data, err := json.Marshal(value)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return plain(t, data)
+	return decodeObject(t, data)
 }
 
-func plain(t *testing.T, data []byte) (object map[string]any) {
+func decodeObject(t *testing.T, data []byte) (object map[string]any) {
 	t.Helper()
 	if err := json.Unmarshal(data, &object); err != nil {
 		t.Fatal(err)
@@ -231,7 +231,7 @@ func TestRecordedErrors(t *testing.T) {
 					want.Details = append(want.Details, detail.Description)
 				}
 			}
-			client, _ := script(t, turn{status: recording.Status, body: string(recording.Body)})
+			client, _ := scriptedClient(t, result{status: recording.Status, body: string(recording.Body)})
 			err := drop(client.Rooms.Get(t.Context(), "x"))
 			var got *Error
 			if !errors.As(err, &got) {

@@ -21,7 +21,7 @@ const (
 )
 
 // secrets are texts that must not appear in errors and logs although a server may send
-// them back: the access token, and what [withSecrets] adds.
+// them back: the access token, and the texts that [withSecrets] adds.
 type secrets []string
 
 type secretsKey struct{}

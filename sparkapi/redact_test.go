@@ -20,27 +20,27 @@ import (
 func TestEchoedSecrets(t *testing.T) {
 	t.Parallel()
 	const token, secret = "NTM/MarkedTokenZz+P0A1=1eb65fdf", "m4rked s3cret/ä" //nolint:gosec // markers, not secrets
-	scripted := func(response turn) func(*testing.T, ...Option) *Client {
+	scripted := func(response result) func(*testing.T, ...Option) *Client {
 		return func(t *testing.T, options ...Option) *Client {
-			return testClient(t, &wire{turns: []turn{response}}, options...)
+			return testClient(t, &scriptedTransport{results: []result{response}}, options...)
 		}
 	}
 	for _, test := range []struct {
 		name   string
 		client func(*testing.T, ...Option) *Client
-		wants  string
+		want   string
 	}{
-		{"message", scripted(turn{status: 401, body: `{"message":"` + token + ` and ` + secret + ` are bad"}`}), "(hidden) and (hidden) are bad"},
-		{"message escaped as JSON", scripted(turn{status: 401, body: `{"message":"NTM\/MarkedTokenZz\u002bP0A1\u003d1eb65fdf is bad"}`}), "(hidden) is bad"},
-		{"details", scripted(turn{status: 400, body: `{"message":"m","errors":[{"description":"` + token + ` is bad"}]}`}), "(hidden) is bad"},
-		{"page of a proxy", scripted(turn{status: 502, body: "<html>Authorization: Bearer " + token + "</html>"}), "502"},
-		{"Trackingid of an error", scripted(turn{status: 400, header: map[string]string{"Trackingid": "T_" + token}}), "(tracking ID T_(hidden))"},
-		{"Trackingid of the body", scripted(turn{status: 400, body: `{"message":"m","trackingId":"T_` + token + `"}`}), "(tracking ID T_(hidden))"},
-		{"Trackingid of a success", scripted(turn{header: map[string]string{"Trackingid": "T_" + token}, body: `[]`}), "no usable response"},
-		{"Location", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/login?token=" + url.QueryEscape(token)}}), "a redirect to https://example.com/login, which"},
-		{"Location with a path", scripted(turn{status: 302, header: map[string]string{"Location": "https://example.com/" + url.PathEscape(token)}}), "example.com/(hidden), which"},
-		{"another header", scripted(turn{status: 400, header: map[string]string{"X-Debug": "Bearer " + token}}), "400"},
-		{"next page", scripted(turn{body: `{"items":[]}`, header: map[string]string{"Link": "<https://" + token + ".example.com/>; rel=next"}}), "the next page"},
+		{"message", scripted(result{status: 401, body: `{"message":"` + token + ` and ` + secret + ` are bad"}`}), "(hidden) and (hidden) are bad"},
+		{"message escaped as JSON", scripted(result{status: 401, body: `{"message":"NTM\/MarkedTokenZz\u002bP0A1\u003d1eb65fdf is bad"}`}), "(hidden) is bad"},
+		{"details", scripted(result{status: 400, body: `{"message":"m","errors":[{"description":"` + token + ` is bad"}]}`}), "(hidden) is bad"},
+		{"page of a proxy", scripted(result{status: 502, body: "<html>Authorization: Bearer " + token + "</html>"}), "502"},
+		{"Trackingid of an error", scripted(result{status: 400, header: map[string]string{"Trackingid": "T_" + token}}), "(tracking ID T_(hidden))"},
+		{"Trackingid of the body", scripted(result{status: 400, body: `{"message":"m","trackingId":"T_` + token + `"}`}), "(tracking ID T_(hidden))"},
+		{"Trackingid of a success", scripted(result{header: map[string]string{"Trackingid": "T_" + token}, body: `[]`}), "no usable response"},
+		{"Location", scripted(result{status: 302, header: map[string]string{"Location": "https://example.com/login?token=" + url.QueryEscape(token)}}), "a redirect to https://example.com/login, which"},
+		{"Location with a path", scripted(result{status: 302, header: map[string]string{"Location": "https://example.com/" + url.PathEscape(token)}}), "example.com/(hidden), which"},
+		{"another header", scripted(result{status: 400, header: map[string]string{"X-Debug": "Bearer " + token}}), "400"},
+		{"next page", scripted(result{body: `{"items":[]}`, header: map[string]string{"Link": "<https://" + token + ".example.com/>; rel=next"}}), "the next page"},
 		{"an invalid response", func(t *testing.T, options ...Option) *Client {
 			return raw(t, func(conn net.Conn) {
 				_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nBearer "+token+"\r\n\r\n")
@@ -53,7 +53,7 @@ func TestEchoedSecrets(t *testing.T) {
 			log := slog.New(slog.NewTextHandler(&logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
 			client := test.client(t, WithAccessToken(token), WithLogger(log), WithMaxRetries(0))
 			err := drain(client.Rooms.List(withSecrets(t.Context(), secret), RoomFilter{}))
-			wantText(t, err, test.wants)
+			wantText(t, err, test.want)
 			text := err.Error() + "\n" + logged.String()
 			if response, ok := errors.AsType[*Error](err); ok {
 				text += fmt.Sprintf("\n%+v\n%s", *response, response.Body)

@@ -29,7 +29,7 @@ func TestRetryAfterOfErrors(t *testing.T) {
 			{"60", true, time.Minute},
 			{"3600", true, time.Minute},
 			{"4294967295", true, time.Minute},
-			{"Sat, 01 Jan 2000 00:00:20 GMT", true, 20 * time.Second}, // the clock of the bubble starts in 2000
+			{"Sat, 01 Jan 2000 00:00:20 GMT", true, 20 * time.Second}, // the simulated clock starts in 2000
 			{"Sat, 01 Jan 2000 05:00:00 GMT", true, time.Minute},
 			{"5", false, 5 * time.Second},
 			{"9", false, 0},
@@ -38,7 +38,7 @@ func TestRetryAfterOfErrors(t *testing.T) {
 			t.Run(fmt.Sprintf("%d after %s, waiting %t", status, test.after, test.wait), func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					w := &wire{turns: []turn{{status: status, header: map[string]string{"Retry-After": test.after}}, {body: good}}}
+					w := &scriptedTransport{results: []result{{status: status, header: map[string]string{"Retry-After": test.after}}, {body: validBody}}}
 					client := testClient(t, w, WithWaitOnRateLimit(test.wait))
 					start := time.Now()
 					err := getRoom(t.Context(), client)
@@ -69,7 +69,7 @@ func TestPausesAreLogged(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			var logged lockedBuffer
-			w := &wire{turns: []turn{{status: 503, header: map[string]string{"Retry-After": after}}, {body: good}}}
+			w := &scriptedTransport{results: []result{{status: 503, header: map[string]string{"Retry-After": after}}, {body: validBody}}}
 			client := testClient(t, w, WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
 			wantError(t, getRoom(t.Context(), client), nil)
 			if !strings.Contains(logged.String(), want) {
@@ -83,25 +83,25 @@ func TestPausesAreLogged(t *testing.T) {
 // of the last attempt.
 func TestContextEndsThePause(t *testing.T) {
 	t.Parallel()
-	gone := errors.New("interrupted")
-	unavailable := turn{status: 503, header: map[string]string{"Retry-After": "40"}}
+	cause := errors.New("interrupted")
+	unavailable := result{status: 503, header: map[string]string{"Retry-After": "40"}}
 	for _, test := range []struct {
-		name string
-		turn turn
-		end  func(ctx context.Context) (context.Context, context.CancelFunc)
-		took time.Duration
-		want []error
-		text string
+		name   string
+		result result
+		end    func(ctx context.Context) (context.Context, context.CancelFunc)
+		took   time.Duration
+		want   []error
+		text   string
 	}{
 		{"canceled", unavailable, func(ctx context.Context) (context.Context, context.CancelFunc) {
 			ctx, cancel := context.WithCancelCause(ctx)
-			time.AfterFunc(time.Second, func() { cancel(gone) })
+			time.AfterFunc(time.Second, func() { cancel(cause) })
 			return ctx, func() { cancel(nil) }
-		}, time.Second, []error{context.Canceled, gone, ErrUnavailable}, "context canceled: interrupted while waiting to retry: GET /v1/rooms/x: status 503"},
+		}, time.Second, []error{context.Canceled, cause, ErrUnavailable}, "context canceled: interrupted while waiting to retry: GET /v1/rooms/x: status 503"},
 		{"deadline before the end of the pause", unavailable, func(ctx context.Context) (context.Context, context.CancelFunc) {
 			return context.WithTimeout(ctx, 39*time.Second)
 		}, 0, []error{ErrUnavailable}, "GET /v1/rooms/x: status 503"},
-		{"deadline before the end of a short pause", turn{unsent: errors.New("connection refused")}, func(ctx context.Context) (context.Context, context.CancelFunc) {
+		{"deadline before the end of a short pause", result{unsent: errors.New("connection refused")}, func(ctx context.Context) (context.Context, context.CancelFunc) {
 			return context.WithTimeout(ctx, 50*time.Millisecond)
 		}, 0, []error{errUnsent}, "GET /v1/rooms/x: nothing was sent: connection refused"},
 	} {
@@ -110,7 +110,7 @@ func TestContextEndsThePause(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ctx, cancel := test.end(t.Context())
 				defer cancel()
-				client, w := script(t, test.turn)
+				client, w := scriptedClient(t, test.result)
 				start := time.Now()
 				err := getRoom(ctx, client)
 				if got := time.Since(start); got != test.took {

@@ -35,17 +35,17 @@ func TestAttachmentActionsLifeCycle(t *testing.T) {
 	}}}))
 
 	inputs := map[string]any{"Loaves": "2", "Sliced": true}
-	made := must[*sparkapi.AttachmentAction](t)(client.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
+	created := must[*sparkapi.AttachmentAction](t)(client.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
 		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: inputs,
 	}))
-	if made.ID == "" || made.MessageID != message.ID || made.RoomID != room.ID || made.PersonID != message.PersonID {
-		t.Errorf("the attachment action is %s", made.JSON())
+	if created.ID == "" || created.MessageID != message.ID || created.RoomID != room.ID || created.PersonID != message.PersonID {
+		t.Errorf("the attachment action is %s", created.JSON())
 	}
 	s.Wait()
 	var delivered sparkapi.AttachmentAction
 	wantError(t, json.Unmarshal((<-events).Data, &delivered), nil)
-	if delivered.ID != made.ID || delivered.Inputs != nil {
-		t.Errorf("want the event of %s without inputs, got %+v", made.ID, delivered)
+	if delivered.ID != created.ID || delivered.Inputs != nil {
+		t.Errorf("want the event of %s without inputs, got %+v", created.ID, delivered)
 	}
 	read := must[*sparkapi.AttachmentAction](t)(client.AttachmentActions.Get(ctx, delivered.ID))
 	if diff := cmp.Diff(inputs, read.Inputs); diff != "" {

@@ -37,7 +37,7 @@ func TestSimulatorPages(t *testing.T) {
 		t.Errorf("the rooms differ (-want +got):\n%s", diff)
 	}
 	if requests := s.Count("GET /rooms"); requests != 4 {
-		t.Errorf("ten rooms on pages of three required %d requests, want 4", requests)
+		t.Errorf("listing ten rooms with pages of three required %d requests, want 4", requests)
 	}
 	people := must[[]*sparkapi.Person](t)(sparkapi.All(client.People.List(ctx, sparkapi.PersonFilter{})))
 	unique := map[string]bool{}
@@ -57,16 +57,16 @@ func TestSimulatorErrors(t *testing.T) {
 		fault sparksim.Fault
 		err   error
 		count int // of attempts
-		made  int // the number of created rooms
+		rooms int // number of created rooms
 	}{
 		{"GET, connection reset", sparksim.Fault{Request: "GET /rooms", Times: 1, Reset: true}, nil, 2, 0},
 		{"GET, truncated body", sparksim.Fault{Request: "GET /rooms", Times: 1, Truncate: true}, nil, 2, 0},
-		{"GET, 502 with a page", sparksim.Fault{Request: "GET /rooms", Times: 1, Status: 502, Body: "<html>"}, nil, 2, 0},
+		{"GET, 502 with an HTML page", sparksim.Fault{Request: "GET /rooms", Times: 1, Status: 502, Body: "<html>"}, nil, 2, 0},
 		{"POST, connection reset", sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true}, sparkapi.ErrUnanswered, 1, 0},
 		{"POST, reset after it was carried out", sparksim.Fault{Request: "POST /rooms", Times: 1, Reset: true, After: true}, sparkapi.ErrUnanswered, 1, 1},
 		{"POST, truncated body", sparksim.Fault{Request: "POST /rooms", Times: 1, Truncate: true}, sparkapi.ErrUnanswered, 1, 1},
 		{"POST, 502", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 502}, sparkapi.ErrUnavailable, 1, 0},
-		{"POST, 200 with a page", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 200, Body: "<html>"}, sparkapi.ErrUnanswered, 1, 0},
+		{"POST, 200 with an HTML page", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 200, Body: "<html>"}, sparkapi.ErrUnanswered, 1, 0},
 		{"POST, 429 and wait", sparksim.Fault{Request: "POST /rooms", Times: 1, Status: 429, RetryAfter: "0"}, nil, 2, 1},
 	}
 	for _, test := range tests {
@@ -87,8 +87,8 @@ func TestSimulatorErrors(t *testing.T) {
 			}
 			s.Recover()
 			rooms := must[[]*sparkapi.Room](t)(sparkapi.All(client.Rooms.List(ctx, sparkapi.RoomFilter{})))
-			if len(rooms) != test.made {
-				t.Errorf("there are %d rooms, want %d", len(rooms), test.made)
+			if len(rooms) != test.rooms {
+				t.Errorf("there are %d rooms, want %d", len(rooms), test.rooms)
 			}
 		})
 	}

@@ -71,7 +71,7 @@ func wantError(t *testing.T, got, want error) {
 
 func drop[T any](_ T, err error) error { return err }
 
-// same compares the JSON of two responses for one object. Fields that only one of them has are
+// same compares the JSON of two responses for one object. Fields that only one of them contains are
 // ignored, because some responses of Webex omit fields that others contain.
 func same(t *testing.T, what string, want, got interface{ JSON() json.RawMessage }) {
 	t.Helper()
@@ -181,13 +181,13 @@ func TestTeamMembershipsLifeCycle(t *testing.T) {
 	memberships := client.TeamMemberships
 	team := must[*sparkapi.Team](t)(client.Teams.Create(ctx, sparkapi.TeamCreate{Name: "Bakers"}))
 
-	made := must[*sparkapi.TeamMembership](t)(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonEmail: "ben.carter@example.com"}))
-	wantError(t, drop(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonID: made.PersonID})), sparkapi.ErrConflict)
-	read := must[*sparkapi.TeamMembership](t)(memberships.Get(ctx, made.ID))
-	if read.ID != made.ID || read.TeamID != team.ID || read.PersonEmail != "ben.carter@example.com" || read.IsModerator {
+	created := must[*sparkapi.TeamMembership](t)(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonEmail: "ben.carter@example.com"}))
+	wantError(t, drop(memberships.Create(ctx, sparkapi.TeamMembershipCreate{TeamID: team.ID, PersonID: created.PersonID})), sparkapi.ErrConflict)
+	read := must[*sparkapi.TeamMembership](t)(memberships.Get(ctx, created.ID))
+	if read.ID != created.ID || read.TeamID != team.ID || read.PersonEmail != "ben.carter@example.com" || read.IsModerator {
 		t.Errorf("the team membership is %s", read.JSON())
 	}
-	changed := must[*sparkapi.TeamMembership](t)(memberships.Update(ctx, made.ID, sparkapi.TeamMembershipUpdate{IsModerator: new(true)}))
+	changed := must[*sparkapi.TeamMembership](t)(memberships.Update(ctx, created.ID, sparkapi.TeamMembershipUpdate{IsModerator: new(true)}))
 	if !changed.IsModerator {
 		t.Errorf("the changed team membership is %s", changed.JSON())
 	}
@@ -195,8 +195,8 @@ func TestTeamMembershipsLifeCycle(t *testing.T) {
 	if len(all) != 2 {
 		t.Errorf("the team has %d members, want 2", len(all))
 	}
-	wantError(t, memberships.Delete(ctx, made.ID), nil)
-	wantError(t, drop(memberships.Get(ctx, made.ID)), sparkapi.ErrNotFound)
+	wantError(t, memberships.Delete(ctx, created.ID), nil)
+	wantError(t, drop(memberships.Get(ctx, created.ID)), sparkapi.ErrNotFound)
 }
 
 func TestWebhooksLifeCycle(t *testing.T) {
@@ -279,13 +279,13 @@ func TestPeopleLifeCycle(t *testing.T) {
 	if len(byID) != 2 {
 		t.Errorf("%d people were found by two IDs", len(byID))
 	}
-	short := must[*sparkapi.Person](t)(people.Create(ctx, sparkapi.PersonCreate{Emails: []string{"paul.pie@example.com"}, DisplayName: "Paul Pie"}, sparkapi.WithMinResponse()))
-	if short.ID == "" || short.DisplayName != "" {
-		t.Errorf("the short response is %s, want only the ID", short.JSON())
+	minimal := must[*sparkapi.Person](t)(people.Create(ctx, sparkapi.PersonCreate{Emails: []string{"paul.pie@example.com"}, DisplayName: "Paul Pie"}, sparkapi.WithMinResponse()))
+	if minimal.ID == "" || minimal.DisplayName != "" {
+		t.Errorf("the minimal response is %s, want only the ID", minimal.JSON())
 	}
 	empty := must[*sparkapi.Person](t)(people.Update(ctx, person.ID, changed.AsUpdate(), sparkapi.WithMinResponse()))
 	if empty.ID != "" || empty.JSON() != nil {
-		t.Errorf("the short response to an update is %s, want none", empty.JSON())
+		t.Errorf("the minimal response to an update is %s, want none", empty.JSON())
 	}
 	wantError(t, people.Delete(ctx, person.ID), nil)
 	wantError(t, drop(people.Get(ctx, person.ID)), sparkapi.ErrNotFound)

@@ -55,7 +55,7 @@ func membershipPages(pages, pageSize int, requests *int) http.RoundTripper {
 	body := membershipPage(pageSize) // all pages are equal
 	return roundTrip(func(req *http.Request) (*http.Response, error) {
 		*requests++
-		page := turn{body: body}
+		page := result{body: body}
 		if *requests < pages {
 			page.header = map[string]string{"Link": fmt.Sprintf(`<https://webexapis.com/v1/memberships?cursor=%d>; rel="next"`, *requests)}
 		}

@@ -63,7 +63,8 @@ func (s *Teams) Update(ctx context.Context, id string, team TeamUpdate, options 
 	return put[Team](ctx, s.c, team, options, "teams", id)
 }
 
-// Delete deletes a team with its rooms.
+// Delete deletes a team and its General room. Webex does not document what happens to the
+// other rooms of the team.
 //
 //	DELETE /teams/{teamId}
 func (s *Teams) Delete(ctx context.Context, id string, options ...CallOption) error {

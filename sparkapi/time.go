@@ -80,7 +80,7 @@ func (t Time) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 // AppendText appends the text of String.
 func (t Time) AppendText(b []byte) ([]byte, error) { return append(b, t.String()...), nil }
 
-// UnmarshalBinary reads what MarshalBinary returned.
+// UnmarshalBinary reads the result of MarshalBinary.
 func (t *Time) UnmarshalBinary(data []byte) error { return t.UnmarshalText(data) }
 
 // MarshalBinary returns the text of String.
@@ -89,7 +89,7 @@ func (t Time) MarshalBinary() ([]byte, error) { return t.MarshalText() }
 // AppendBinary appends the text of String.
 func (t Time) AppendBinary(b []byte) ([]byte, error) { return t.AppendText(b) }
 
-// GobDecode reads what GobEncode returned.
+// GobDecode reads the result of GobEncode.
 func (t *Time) GobDecode(data []byte) error { return t.UnmarshalText(data) }
 
 // GobEncode returns the text of String.

@@ -112,7 +112,7 @@ func TestUploadWithProgress(t *testing.T) {
 					received, _ = io.Copy(io.Discard, r.Body)
 					select {
 					case <-time.After(test.response):
-						_, _ = io.WriteString(w, good)
+						_, _ = io.WriteString(w, validBody)
 					case <-r.Context().Done():
 					}
 				}), WithBaseURL(pipeURL))

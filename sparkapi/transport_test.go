@@ -29,7 +29,7 @@ func postRoom(ctx context.Context, c *Client) error {
 }
 func deleteRoom(ctx context.Context, c *Client) error { return c.Rooms.Delete(ctx, "x") }
 
-var verbs = map[string]func(context.Context, *Client) error{
+var requestsByMethod = map[string]func(context.Context, *Client) error{
 	http.MethodGet: getRoom, http.MethodPut: putRoom, http.MethodPost: postRoom, http.MethodDelete: deleteRoom,
 }
 
@@ -40,40 +40,40 @@ func TestRetries(t *testing.T) {
 	always := []string{"GET", "PUT", "POST", "DELETE"}
 	idempotent := []string{"GET", "PUT", "DELETE"}
 	tests := []struct {
-		name     string
-		turn     turn
-		repeated []string
-		kind     error // of the error, if the request is not retried or all retries fail
+		name    string
+		result  result
+		retried []string // methods
+		kind    error    // of the error, if the request is not retried or all retries fail
 	}{
-		{"423", turn{status: 423}, always, nil},
-		{"502", turn{status: 502}, idempotent, ErrUnavailable},
-		{"503", turn{status: 503}, idempotent, ErrUnavailable},
-		{"504", turn{status: 504}, idempotent, ErrUnavailable},
-		{"500", turn{status: 500}, nil, ErrUnavailable},
-		{"400", turn{status: 400}, nil, nil},
-		{"401", turn{status: 401}, nil, ErrUnauthorized},
-		{"404", turn{status: 404}, nil, ErrNotFound},
-		{"409", turn{status: 409}, nil, ErrConflict},
-		{"428", turn{status: 428}, nil, nil},
-		{"connection refused", turn{unsent: refused}, always, errUnsent},
-		{"connection lost", turn{lost: reset}, idempotent, ErrUnanswered},
-		{"truncated response", turn{body: good[:5], cut: true}, idempotent, ErrUnanswered},
-		{"no response in time", turn{hang: true}, idempotent, ErrUnanswered},
-		{"an endless response", turn{body: good, stall: true}, idempotent, ErrUnanswered},
-		{"no connection in time", turn{late: time.Hour}, always, errUnsent},
-		{"an untrusted certificate", turn{unsent: &tls.CertificateVerificationError{Err: errors.New("x")}}, nil, errUnsent},
-		{"a redirect without Location", turn{status: 302, header: map[string]string{"Location": "https://webexapis.com:port/"}}, idempotent, nil},
+		{"423", result{status: 423}, always, nil},
+		{"502", result{status: 502}, idempotent, ErrUnavailable},
+		{"503", result{status: 503}, idempotent, ErrUnavailable},
+		{"504", result{status: 504}, idempotent, ErrUnavailable},
+		{"500", result{status: 500}, nil, ErrUnavailable},
+		{"400", result{status: 400}, nil, nil},
+		{"401", result{status: 401}, nil, ErrUnauthorized},
+		{"404", result{status: 404}, nil, ErrNotFound},
+		{"409", result{status: 409}, nil, ErrConflict},
+		{"428", result{status: 428}, nil, nil},
+		{"connection refused", result{unsent: refused}, always, errUnsent},
+		{"connection lost", result{lost: reset}, idempotent, ErrUnanswered},
+		{"truncated response", result{body: validBody[:5], cut: true}, idempotent, ErrUnanswered},
+		{"no response in time", result{hang: true}, idempotent, ErrUnanswered},
+		{"an endless response", result{body: validBody, stall: true}, idempotent, ErrUnanswered},
+		{"no connection in time", result{delay: time.Hour}, always, errUnsent},
+		{"an untrusted certificate", result{unsent: &tls.CertificateVerificationError{Err: errors.New("x")}}, nil, errUnsent},
+		{"a redirect without Location", result{status: 302, header: map[string]string{"Location": "https://webexapis.com:port/"}}, idempotent, nil},
 	}
 	for _, test := range tests {
-		for verb, call := range verbs {
+		for verb, call := range requestsByMethod {
 			t.Run(test.name+" to "+verb, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					repeated := strings.Contains(strings.Join(test.repeated, " ")+" ", verb+" ")
-					fault := test.turn
-					client, w := script(t, fault, fault, turn{body: good})
+					isRetried := strings.Contains(strings.Join(test.retried, " ")+" ", verb+" ")
+					failure := test.result
+					client, w := scriptedClient(t, failure, failure, result{body: validBody})
 					switch err := call(t.Context(), client); {
-					case repeated:
+					case isRetried:
 						wantError(t, err, nil)
 						w.count(t, 3)
 					case err == nil:
@@ -94,12 +94,12 @@ func TestRetries(t *testing.T) {
 // After the maximum number of retries, the last response is returned.
 func TestRetriesEnd(t *testing.T) {
 	t.Parallel()
-	for _, repeats := range []int{0, 1, DefaultMaxRetries, 7} {
+	for _, retries := range []int{0, 1, DefaultMaxRetries, 7} {
 		synctest.Test(t, func(t *testing.T) {
-			w := &wire{turns: []turn{{status: 502}, {status: 503}}}
-			client := testClient(t, w, WithMaxRetries(repeats))
+			w := &scriptedTransport{results: []result{{status: 502}, {status: 503}}}
+			client := testClient(t, w, WithMaxRetries(retries))
 			wantError(t, getRoom(t.Context(), client), ErrUnavailable)
-			w.count(t, repeats+1)
+			w.count(t, retries+1)
 		})
 	}
 }
@@ -125,7 +125,7 @@ func TestBackoff(t *testing.T) {
 func TestRetriesSendTheBodyAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client, w := script(t, turn{status: 503}, turn{lost: io.EOF}, turn{status: 429}, turn{body: good})
+		client, w := scriptedClient(t, result{status: 503}, result{lost: io.EOF}, result{status: 429}, result{body: validBody})
 		wantError(t, putRoom(t.Context(), client), nil)
 		w.count(t, 4)
 		for i, a := range w.attempts() {
@@ -139,8 +139,8 @@ func TestRetriesSendTheBodyAgain(t *testing.T) {
 func TestRedirectIsNotFollowed(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{301, 302, 303, 307, 308} {
-		for verb, call := range verbs {
-			client, w := script(t, turn{status: status, header: map[string]string{"Location": "https://evil.example/v1/rooms"}}, turn{body: good})
+		for verb, call := range requestsByMethod {
+			client, w := scriptedClient(t, result{status: status, header: map[string]string{"Location": "https://evil.example/v1/rooms"}}, result{body: validBody})
 			wantText(t, call(t.Context(), client), "redirect to https://evil.example/v1/rooms, which is not followed")
 			w.count(t, 1)
 			if got := w.urls()[0]; !strings.HasPrefix(got, DefaultBaseURL) {
@@ -154,7 +154,7 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 func TestBodySize(t *testing.T) {
 	t.Parallel()
 	large := strings.Repeat("<", maxBody)
-	client, w := script(t, turn{body: large}, turn{body: large + "<"})
+	client, w := scriptedClient(t, result{body: large}, result{body: large + "<"})
 	wantText(t, getRoom(t.Context(), client), "GET /v1/rooms/x: no usable response: the response is an HTML page")
 	err := postRoom(t.Context(), client)
 	wantError(t, err, ErrUnanswered)
@@ -171,7 +171,7 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 		want         time.Duration
 	}{
 		{"seconds", "40", 40 * time.Second},
-		{"a date", "Sat, 01 Jan 2000 00:10:00 GMT", 10 * time.Minute}, // the clock of the bubble starts in 2000
+		{"a date", "Sat, 01 Jan 2000 00:10:00 GMT", 10 * time.Minute}, // the simulated clock starts in 2000
 		{"none", "", 15 * time.Second},
 		{"zero", "0", time.Second},
 		{"garbage", "soon", 15 * time.Second},
@@ -184,13 +184,13 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 				if test.header != "" {
 					header["Retry-After"] = test.header
 				}
-				w := &wire{turns: []turn{{status: 429, header: header}, {body: good}}}
+				w := &scriptedTransport{results: []result{{status: 429, header: header}, {body: validBody}}}
 				client := testClient(t, w, WithMaxWait(time.Hour))
 				start := time.Now()
 				var callers sync.WaitGroup
 				callers.Go(func() { wantError(t, postRoom(t.Context(), client), nil) })
 				synctest.Wait() // the first request has received status 429
-				for verb, call := range verbs {
+				for verb, call := range requestsByMethod {
 					if verb != http.MethodGet { // reads may have another limit, see TestKindsOfRequests
 						callers.Go(func() { wantError(t, call(t.Context(), client), nil) })
 					}
@@ -211,8 +211,8 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 func TestEachRetryAfterIsObeyed(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		limited := turn{status: 429, header: map[string]string{"Retry-After": "60"}}
-		w := &wire{turns: []turn{limited, limited, limited, {status: 503}, {body: good}}}
+		limited := result{status: 429, header: map[string]string{"Retry-After": "60"}}
+		w := &scriptedTransport{results: []result{limited, limited, limited, {status: 503}, {body: validBody}}}
 		client := testClient(t, w, WithMaxRetries(1))
 		wantError(t, getRoom(t.Context(), client), nil)
 		a := w.attempts()
@@ -227,10 +227,10 @@ func TestEachRetryAfterIsObeyed(t *testing.T) {
 func TestWaitOnRateLimitOff(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": "3600"}}}}
+		w := &scriptedTransport{results: []result{{status: 429, header: map[string]string{"Retry-After": "3600"}}}}
 		client := testClient(t, w, WithWaitOnRateLimit(false))
 		start := time.Now()
-		for verb, call := range verbs {
+		for verb, call := range requestsByMethod {
 			err := call(t.Context(), client)
 			wantError(t, err, ErrRateLimited)
 			var limit *RateLimitError
@@ -257,7 +257,7 @@ func TestWaitsAreLogged(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var logged lockedBuffer
-				w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": test.after}}, {body: good}}}
+				w := &scriptedTransport{results: []result{{status: 429, header: map[string]string{"Retry-After": test.after}}, {body: validBody}}}
 				client := testClient(t, w, WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
 				wantError(t, getRoom(t.Context(), client), nil)
 				for _, want := range []string{"level=" + test.level, test.text, "wait=" + test.after + "s", "path=/v1/rooms/x"} {
@@ -277,7 +277,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 	t.Run("for each attempt", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
-			w := &wire{turns: []turn{{hang: true}, {late: 9 * time.Second, status: 503}, {late: 9 * time.Second, body: good}}}
+			w := &scriptedTransport{results: []result{{hang: true}, {delay: 9 * time.Second, status: 503}, {delay: 9 * time.Second, body: validBody}}}
 			client := testClient(t, w, WithSingleRequestTimeout(10*time.Second))
 			wantError(t, getRoom(t.Context(), client), nil)
 			a := w.attempts()
@@ -289,7 +289,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 	t.Run("without waits for the rate limit", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
-			w := &wire{turns: []turn{{status: 429, header: map[string]string{"Retry-After": "3600"}}, {late: 9 * time.Second, body: good}}}
+			w := &scriptedTransport{results: []result{{status: 429, header: map[string]string{"Retry-After": "3600"}}, {delay: 9 * time.Second, body: validBody}}}
 			client := testClient(t, w, WithSingleRequestTimeout(10*time.Second), WithMaxWait(2*time.Hour))
 			wantError(t, postRoom(t.Context(), client), nil)
 		})
@@ -297,9 +297,9 @@ func TestSingleRequestTimeout(t *testing.T) {
 	t.Run("without the token source", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
-			w := &wire{turns: []turn{{late: 9 * time.Second, body: good}}}
+			w := &scriptedTransport{results: []result{{delay: 9 * time.Second, body: validBody}}}
 			client := testClient(t, w, WithSingleRequestTimeout(10*time.Second), WithTokenSource(source(func() (*oauth2.Token, error) {
-				time.Sleep(time.Minute) // of the bubble
+				time.Sleep(time.Minute) // simulated time
 				return &oauth2.Token{AccessToken: "t"}, nil
 			})))
 			wantError(t, getRoom(t.Context(), client), nil)
@@ -308,7 +308,7 @@ func TestSingleRequestTimeout(t *testing.T) {
 	t.Run("in the error", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
-			client, _ := script(t, turn{hang: true})
+			client, _ := scriptedClient(t, result{hang: true})
 			err := postRoom(t.Context(), client)
 			if got, want := err.Error(), "POST /v1/rooms: no usable response: timeout after 1m0s while waiting for the response (the request may have been carried out)"; got != want {
 				t.Errorf("the error is %q, want %q", got, want)

@@ -99,8 +99,8 @@ const (
 	// different servers. If the difference is larger, a created object is not
 	// recognized. This is safer than to recognize a different object.
 	clockMargin = 200 * time.Millisecond
-	// clockTolerance is how far the local clock may be ahead of the clock of Webex if
-	// no response has contained the time.
+	// clockTolerance is the assumed maximum time by which the local clock is ahead of
+	// the clock of Webex. It applies until a response has contained the time.
 	clockTolerance = time.Minute
 )
 
@@ -108,7 +108,7 @@ const (
 type clock struct {
 	mu   sync.Mutex
 	date time.Time // the time of Webex, in whole seconds
-	at   time.Time // the local time after which date was received
+	at   time.Time // a local time after date was received
 }
 
 // record saves the Date header of a response that was received before the local time at. It

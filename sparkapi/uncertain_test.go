@@ -19,41 +19,41 @@ import (
 func TestUncertain(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name string
-		turn turn
-		want bool
+		name   string
+		result result
+		want   bool
 	}{
-		{"connection lost", turn{lost: errors.New("connection reset")}, true},
-		{"truncated body", turn{body: good[:5], cut: true}, true},
-		{"no response in time", turn{hang: true}, true},
-		{"an endless body", turn{body: good, stall: true}, true},
-		{"half a body", turn{body: good[:5]}, true},
-		{"a page", turn{body: "<html>"}, true},
-		{"no body", turn{}, true},
-		{"no ID", turn{body: `{"title":"t"}`}, true},
-		{"an ID that is not a string", turn{body: `{"id":""}`}, true},
-		{"too large", turn{body: strings.Repeat(" ", maxBody+1)}, true},
-		{"500", turn{status: 500}, true},
-		{"502", turn{status: 502}, true},
-		{"503", turn{status: 503}, true},
-		{"504", turn{status: 504}, true},
-		{"524 of a proxy", turn{status: 524}, true},
-		{"408 of a proxy", turn{status: 408}, true},
-		{"refused", turn{status: 400}, false},
-		{"forbidden", turn{status: 403}, false},
-		{"object exists", turn{status: 409}, false},
-		{"a redirect", turn{status: 307, header: map[string]string{"Location": "https://example.com/"}}, false},
-		{"connection refused", turn{unsent: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}, false},
-		{"done", turn{body: good}, false},
+		{"connection lost", result{lost: errors.New("connection reset")}, true},
+		{"truncated body", result{body: validBody[:5], cut: true}, true},
+		{"no response in time", result{hang: true}, true},
+		{"an endless body", result{body: validBody, stall: true}, true},
+		{"half a body", result{body: validBody[:5]}, true},
+		{"an HTML page", result{body: "<html>"}, true},
+		{"no body", result{}, true},
+		{"no ID", result{body: `{"title":"t"}`}, true},
+		{"an empty ID", result{body: `{"id":""}`}, true},
+		{"too large", result{body: strings.Repeat(" ", maxBody+1)}, true},
+		{"500", result{status: 500}, true},
+		{"502", result{status: 502}, true},
+		{"503", result{status: 503}, true},
+		{"504", result{status: 504}, true},
+		{"524 of a proxy", result{status: 524}, true},
+		{"408 of a proxy", result{status: 408}, true},
+		{"bad request", result{status: 400}, false},
+		{"forbidden", result{status: 403}, false},
+		{"object exists", result{status: 409}, false},
+		{"a redirect", result{status: 307, header: map[string]string{"Location": "https://example.com/"}}, false},
+		{"connection refused", result{unsent: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}, false},
+		{"success", result{body: validBody}, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				for _, m := range methods {
 					creates := strings.HasSuffix(m.name, ".Create")
-					w := &wire{turns: []turn{test.turn}}
+					w := &scriptedTransport{results: []result{test.result}}
 					err := m.call(t.Context(), testClient(t, w, WithMaxRetries(0)))
-					want := creates && (test.want || m.name == "People.Create" && test.turn.status == 400)
+					want := creates && (test.want || m.name == "People.Create" && test.result.status == 400)
 					if got := errors.Is(err, ErrUncertain); got != want {
 						t.Errorf("%s returns %v: uncertain is %[4]t, want %[3]t", m.name, err, want, got)
 					}
@@ -71,27 +71,27 @@ func TestUncertain(t *testing.T) {
 func TestMayHaveChanged(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name string
-		turn turn
-		want bool // of requests other than GET
+		name   string
+		result result
+		want   bool // of requests other than GET
 	}{
-		{"connection lost", turn{lost: errors.New("connection reset")}, true},
-		{"truncated body", turn{body: good[:5], cut: true}, true},
-		{"no response in time", turn{hang: true}, true},
-		{"HTML", turn{body: "<html>"}, true},
-		{"500", turn{status: 500}, true},
-		{"502", turn{status: 502}, true},
-		{"503", turn{status: 503}, true},
-		{"504", turn{status: 504}, true},
-		{"403", turn{status: 403}, false},
-		{"409", turn{status: 409}, false},
-		{"connection refused", turn{unsent: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}, false},
+		{"connection lost", result{lost: errors.New("connection reset")}, true},
+		{"truncated body", result{body: validBody[:5], cut: true}, true},
+		{"no response in time", result{hang: true}, true},
+		{"HTML", result{body: "<html>"}, true},
+		{"500", result{status: 500}, true},
+		{"502", result{status: 502}, true},
+		{"503", result{status: 503}, true},
+		{"504", result{status: 504}, true},
+		{"403", result{status: 403}, false},
+		{"409", result{status: 409}, false},
+		{"connection refused", result{unsent: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				for _, m := range methods {
-					w := &wire{turns: []turn{test.turn}}
+					w := &scriptedTransport{results: []result{test.result}}
 					err := m.call(t.Context(), testClient(t, w, WithMaxRetries(0)))
 					if err == nil {
 						t.Errorf("%s: want an error", m.name)
@@ -111,19 +111,19 @@ func TestMayHaveChanged(t *testing.T) {
 func TestUncertainWhenCanceled(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		name string
-		turn turn
-		want error
+		name   string
+		result result
+		want   error
 	}{
-		{"after it was sent", turn{hang: true}, ErrUncertain},
-		{"before a connection", turn{late: time.Hour}, errUnsent},
+		{"after it was sent", result{hang: true}, ErrUncertain},
+		{"before a connection", result{delay: time.Hour}, errUnsent},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 				defer cancel()
-				client, _ := script(t, test.turn)
+				client, _ := scriptedClient(t, test.result)
 				err := postRoom(ctx, client)
 				wantError(t, err, test.want)
 				wantError(t, err, context.DeadlineExceeded)
@@ -142,34 +142,34 @@ func TestUncertainSince(t *testing.T) {
 	date := func(d time.Time) map[string]string {
 		return map[string]string{"Date": d.UTC().Format(http.TimeFormat), "Trackingid": "ROUTERGW_1"}
 	}
-	lost := turn{lost: errors.New("connection reset")}
+	lost := result{lost: errors.New("connection reset")}
 	for _, test := range []struct {
 		name   string
-		before func(now time.Time) []turn // responses with a Date header, one second apart
-		want   time.Duration              // from the start of the request, by the local clock
+		before func(now time.Time) []result // responses with a Date header, one second apart
+		want   time.Duration                // from the start of the request, by the local clock
 	}{
-		{"no response before", func(time.Time) []turn { return nil }, -clockTolerance},
-		{"the same time", func(now time.Time) []turn { return []turn{{body: good, header: date(now)}} }, -clockMargin},
-		{"an hour ahead", func(now time.Time) []turn { return []turn{{body: good, header: date(now.Add(time.Hour))}} }, time.Hour - clockMargin},
-		{"an hour behind", func(now time.Time) []turn { return []turn{{body: good, header: date(now.Add(-time.Hour))}} }, -time.Hour - clockMargin},
-		{"the best of several estimates", func(now time.Time) []turn {
-			return []turn{{body: good, header: date(now.Add(-900 * time.Millisecond))}, {body: good, header: date(now.Add(time.Second))}, {body: good, header: date(now)}}
+		{"no response before", func(time.Time) []result { return nil }, -clockTolerance},
+		{"the same time", func(now time.Time) []result { return []result{{body: validBody, header: date(now)}} }, -clockMargin},
+		{"an hour ahead", func(now time.Time) []result { return []result{{body: validBody, header: date(now.Add(time.Hour))}} }, time.Hour - clockMargin},
+		{"an hour behind", func(now time.Time) []result { return []result{{body: validBody, header: date(now.Add(-time.Hour))}} }, -time.Hour - clockMargin},
+		{"the best of several estimates", func(now time.Time) []result {
+			return []result{{body: validBody, header: date(now.Add(-900 * time.Millisecond))}, {body: validBody, header: date(now.Add(time.Second))}, {body: validBody, header: date(now)}}
 		}, -clockMargin},
-		{"the date of a proxy is ignored", func(now time.Time) []turn {
-			return []turn{{body: good, header: map[string]string{"Date": now.Add(time.Hour).UTC().Format(http.TimeFormat)}}}
+		{"the date of a proxy is ignored", func(now time.Time) []result {
+			return []result{{body: validBody, header: map[string]string{"Date": now.Add(time.Hour).UTC().Format(http.TimeFormat)}}}
 		}, -clockTolerance},
-		{"no Date header", func(time.Time) []turn {
-			return []turn{{body: good, header: map[string]string{"Date": "today", "Trackingid": "ROUTERGW_1"}}}
+		{"no Date header", func(time.Time) []result {
+			return []result{{body: validBody, header: map[string]string{"Date": "today", "Trackingid": "ROUTERGW_1"}}}
 		}, -clockTolerance},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				turns := test.before(time.Now())
-				client, _ := script(t, append(turns, lost)...)
-				for range turns {
+				results := test.before(time.Now())
+				client, _ := scriptedClient(t, append(results, lost)...)
+				for range results {
 					wantError(t, getRoom(t.Context(), client), nil)
-					time.Sleep(time.Second) // of the bubble
+					time.Sleep(time.Second) // simulated time
 				}
 				begun := time.Now()
 				var uncertain *UncertainError

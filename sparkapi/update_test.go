@@ -16,12 +16,12 @@ func TestPersonAsUpdate(t *testing.T) {
 	t.Parallel()
 	const raw = `{"id":"x","emails":["jo@example.com"],"displayName":"Jo","avatar":"https://example.com/jo.png","roles":[],"licenses":["l"],` +
 		`"loginEnabled":"true","title":"Baker","created":"2026-01-01T00:00:00.000Z","pronouns":"they","errors":{}}`
-	client, w := script(t, turn{body: raw})
+	client, w := scriptedClient(t, result{body: raw})
 	person, err := client.People.Get(t.Context(), "x")
 	wantError(t, err, nil)
 	wantError(t, drop(client.People.Update(t.Context(), "x", person.AsUpdate())), nil)
 	want := `{"emails":["jo@example.com"],"displayName":"Jo","avatar":"https://example.com/jo.png","roles":[],"licenses":["l"],"loginEnabled":true,"title":"Baker"}`
-	if diff := cmp.Diff(plain(t, []byte(want)), plain(t, []byte(w.attempts()[1].body))); diff != "" {
+	if diff := cmp.Diff(decodeObject(t, []byte(want)), decodeObject(t, []byte(w.attempts()[1].body))); diff != "" {
 		t.Errorf("the update differs (-want +got):\n%s", diff)
 	}
 	if diff := cmp.Diff(map[string]json.RawMessage{"pronouns": json.RawMessage(`"they"`)}, person.Unknown()); diff != "" {
@@ -97,9 +97,9 @@ func TestClearing(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{body: good})
+			client, w := scriptedClient(t, result{body: validBody})
 			wantError(t, test.call(client), nil)
-			if diff := cmp.Diff(plain(t, []byte(test.want)), plain(t, []byte(w.attempts()[0].body))); diff != "" {
+			if diff := cmp.Diff(decodeObject(t, []byte(test.want)), decodeObject(t, []byte(w.attempts()[0].body))); diff != "" {
 				t.Errorf("the body differs (-want +got):\n%s", diff)
 			}
 		})

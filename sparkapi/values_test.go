@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-func encode(plain string) string { return base64.RawStdEncoding.EncodeToString([]byte(plain)) }
+// encode returns the Base64 encoding of a text, without padding.
+func encode(text string) string { return base64.RawStdEncoding.EncodeToString([]byte(text)) }
 
 func TestDecodeID(t *testing.T) {
 	t.Parallel()

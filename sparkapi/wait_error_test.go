@@ -17,8 +17,8 @@ import (
 )
 
 // rejection is a response with status 429.
-func rejection(retryAfter string) turn {
-	return turn{status: 429, header: map[string]string{"Retry-After": retryAfter, "Trackingid": "T_429"}}
+func rejection(retryAfter string) result {
+	return result{status: 429, header: map[string]string{"Retry-After": retryAfter, "Trackingid": "T_429"}}
 }
 
 // A request that would wait too long for the rate limit fails immediately. The error
@@ -27,7 +27,7 @@ func TestWaitError(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name    string
-		turns   []turn // the last one applies to all further attempts
+		results []result // the last one applies to all further attempts
 		timeout time.Duration
 		options []Option
 		after   time.Duration // when the error is returned
@@ -36,34 +36,34 @@ func TestWaitError(t *testing.T) {
 		text    string
 	}{
 		{
-			name: "Retry-After above the default", turns: []turn{rejection("3600")},
+			name: "Retry-After above the default", results: []result{rejection("3600")},
 			sent: 1, want: WaitError{Wait: time.Hour, MaxWait: 5 * time.Minute, TrackingID: "T_429"},
 			text: "too many requests: Webex accepts no requests for 1h0m0s, but the maximum wait is 5m0s (tracking ID T_429)",
 		},
 		{
-			name: "Retry-After above the option", turns: []turn{rejection("60")}, options: []Option{WithMaxWait(59 * time.Second)},
+			name: "Retry-After above the option", results: []result{rejection("60")}, options: []Option{WithMaxWait(59 * time.Second)},
 			sent: 1, want: WaitError{Wait: time.Minute, MaxWait: 59 * time.Second, TrackingID: "T_429"},
 			text: "the maximum wait is 59s",
 		},
 		{
-			name: "Retry-After after the deadline", turns: []turn{rejection("60")}, timeout: 30 * time.Second,
+			name: "Retry-After after the deadline", results: []result{rejection("60")}, timeout: 30 * time.Second,
 			sent: 1, want: WaitError{Wait: time.Minute, TrackingID: "T_429", untilDeadline: 30 * time.Second},
 			text: "Webex accepts no requests for 1m0s, but the context ends in 30s",
 		},
 		{
-			name: "all requests rejected", turns: []turn{rejection("20")}, options: []Option{WithMaxWait(time.Minute)},
+			name: "all requests rejected", results: []result{rejection("20")}, options: []Option{WithMaxWait(time.Minute)},
 			after: time.Minute, sent: 4, want: WaitError{Wait: 20 * time.Second, Rejected: time.Minute, MaxWait: time.Minute, TrackingID: "T_429"},
 			text: "; Webex has rejected all requests for 1m0s",
 		},
 		{
-			name: "all requests rejected until the deadline", turns: []turn{rejection("20")}, timeout: 50 * time.Second,
+			name: "all requests rejected until the deadline", results: []result{rejection("20")}, timeout: 50 * time.Second,
 			after: 40 * time.Second, sent: 3,
 			want: WaitError{Wait: 20 * time.Second, Rejected: 40 * time.Second, TrackingID: "T_429", untilDeadline: 10 * time.Second},
 			text: "the context ends in 10s; Webex has rejected all requests for 40s",
 		},
 	}
 	for _, test := range tests {
-		for verb, call := range verbs {
+		for verb, call := range requestsByMethod {
 			t.Run(test.name+" of "+verb, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
@@ -72,7 +72,7 @@ func TestWaitError(t *testing.T) {
 						ctx, cancel = context.WithTimeout(ctx, test.timeout)
 					}
 					defer cancel()
-					w := &wire{turns: test.turns}
+					w := &scriptedTransport{results: test.results}
 					start := time.Now()
 					err := call(ctx, testClient(t, w, test.options...))
 					if got := time.Since(start); got != test.after {
@@ -101,7 +101,7 @@ func TestLongQueue(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const callers, perMinute = 100, 10
-		w := &limitedWire{n: perMinute, window: time.Minute}
+		w := &limitedTransport{n: perMinute, window: time.Minute}
 		client := testClient(t, w, WithMaxWait(2*time.Minute))
 		start := time.Now()
 		var all sync.WaitGroup
@@ -124,7 +124,7 @@ func TestKindsOfRequests(t *testing.T) {
 				return rejection("3600").response(req.Context()), nil
 			}
 			time.Sleep(time.Second)
-			return turn{body: good}.response(req.Context()), nil
+			return result{body: validBody}.response(req.Context()), nil
 		})
 		client := testClient(t, w)
 		start := time.Now()
@@ -145,7 +145,7 @@ func TestPauseIsLoggedOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var logged lockedBuffer
-		w := &limitedWire{n: 10, window: time.Minute}
+		w := &limitedTransport{n: 10, window: time.Minute}
 		client := testClient(t, w, WithLogger(slog.New(slog.NewTextHandler(&logged, nil))))
 		var all sync.WaitGroup
 		for range 20 {
@@ -161,8 +161,8 @@ func TestPauseIsLoggedOnce(t *testing.T) {
 	})
 }
 
-// limitedWire accepts n requests per window.
-type limitedWire struct {
+// limitedTransport is a transport that accepts n requests per window.
+type limitedTransport struct {
 	n      int
 	window time.Duration
 
@@ -171,7 +171,7 @@ type limitedWire struct {
 	rejected int
 }
 
-func (w *limitedWire) RoundTrip(req *http.Request) (*http.Response, error) {
+func (w *limitedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	time.Sleep(50 * time.Millisecond)
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -181,5 +181,5 @@ func (w *limitedWire) RoundTrip(req *http.Request) (*http.Response, error) {
 		return rejection(fmt.Sprint(int(seconds))).response(req.Context()), nil
 	}
 	w.accepted = append(w.accepted, time.Now())
-	return turn{body: good}.response(req.Context()), nil
+	return result{body: validBody}.response(req.Context()), nil
 }

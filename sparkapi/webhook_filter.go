@@ -21,9 +21,9 @@ type resourceRules struct {
 // condition returns the reason why a value is invalid, or an empty text if it is valid.
 type condition func(value string) (problem string)
 
-// rules contains the resources that the webhooks guide describes completely, as of 2026:
-// https://developer.webex.com/docs/api/guides/webhooks The guide does not describe the
-// conditions of other resources, such as meetings.
+// rules contains the resources whose events and conditions the webhooks guide describes
+// (https://developer.webex.com/docs/api/guides/webhooks, 2026). The guide does not describe
+// the conditions of other resources, such as meetings.
 var rules = map[Resource]resourceRules{
 	ResourceAttachmentActions: {
 		events: []EventType{EventCreated},
@@ -132,7 +132,7 @@ func CheckWebhookEvent(resource Resource, event EventType) error {
 // idOf returns a condition that accepts the same texts as [CheckID], including "me".
 func idOf(kind string) condition {
 	return func(value string) string {
-		if problem := notID(value, kind); problem != "" {
+		if problem := idProblem(value, kind); problem != "" {
 			return "it " + problem
 		}
 		return ""

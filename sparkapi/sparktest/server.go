@@ -21,7 +21,7 @@ type Account string
 // The accounts of each server.
 const (
 	Admin Account = "admin" // Ada Admin, admin@example.com: a full administrator
-	User  Account = "user"  // Uma User, user@example.com: a person without special rights
+	User  Account = "user"  // Uma User, user@example.com: a user without administrator roles
 	Bot   Account = "bot"   // Ops Bot, ops-bot@webex.bot: a bot, which can read only messages that mention it in group rooms
 )
 

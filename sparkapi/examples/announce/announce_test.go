@@ -19,54 +19,54 @@ import (
 
 const text = "**Release 4.2** is available."
 
-// world is a server with 200 people, and the files of an announcement to them.
-type world struct {
+// fixture is a server with 200 people, and the files of an announcement to them.
+type fixture struct {
 	server *sparktest.Server
 	client *sparkapi.Client
 	dir    string
 	people []string
 }
 
-func newWorld(t *testing.T, options ...sparktest.Option) *world {
+func newFixture(t *testing.T, options ...sparktest.Option) *fixture {
 	t.Helper()
 	server := sparktest.Start(t, append(options, sparktest.WithoutNetwork(), sparktest.WithPeople(200))...)
-	w := &world{server: server, client: server.Client(t, sparktest.Bot), dir: t.TempDir()}
+	f := &fixture{server: server, client: server.Client(t, sparktest.Bot), dir: t.TempDir()}
 	for person, err := range server.Client(t, sparktest.Admin).People.List(t.Context(), sparkapi.PersonFilter{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.people = append(w.people, person.Emails[0])
+		f.people = append(f.people, person.Emails[0])
 	}
-	w.people = w.people[len(w.people)-200:]
-	w.write(t, "text.md", text+"\n")
-	w.list(t, w.people...)
-	return w
+	f.people = f.people[len(f.people)-200:]
+	f.write(t, "text.md", text+"\n")
+	f.list(t, f.people...)
+	return f
 }
 
-func (w *world) write(t *testing.T, name, content string) {
+func (f *fixture) write(t *testing.T, name, content string) {
 	t.Helper()
-	if err := os.WriteFile(filepath.Join(w.dir, name), []byte(content), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(f.dir, name), []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func (w *world) list(t *testing.T, people ...string) {
+func (f *fixture) list(t *testing.T, people ...string) {
 	t.Helper()
-	w.write(t, "people.txt", strings.Join(people, "\n"))
+	f.write(t, "people.txt", strings.Join(people, "\n"))
 }
 
 // run runs the program and returns its output.
-func (w *world) run(ctx context.Context) (string, error) {
+func (f *fixture) run(ctx context.Context) (string, error) {
 	var out strings.Builder
-	err := run(ctx, w.client, filepath.Join(w.dir, "text.md"), filepath.Join(w.dir, "people.txt"), filepath.Join(w.dir, "journal"), &out)
+	err := run(ctx, f.client, filepath.Join(f.dir, "text.md"), filepath.Join(f.dir, "people.txt"), filepath.Join(f.dir, "journal"), &out)
 	return out.String(), err
 }
 
 // wantReceived fails the test unless each person has received the message exactly once.
-func (w *world) wantReceived(t *testing.T) {
+func (f *fixture) wantReceived(t *testing.T) {
 	t.Helper()
-	for _, email := range w.people {
-		messages, err := sparkapi.All(w.client.Messages.ListDirect(t.Context(), sparkapi.DirectMessageFilter{PersonEmail: email}))
+	for _, email := range f.people {
+		messages, err := sparkapi.All(f.client.Messages.ListDirect(t.Context(), sparkapi.DirectMessageFilter{PersonEmail: email}))
 		if err != nil || len(messages) != 1 || messages[0].Markdown != text {
 			t.Errorf("%s has received %d messages (%v), want 1", email, len(messages), err)
 		}
@@ -78,9 +78,9 @@ func (w *world) wantReceived(t *testing.T) {
 func TestRateLimit(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, sparktest.WithRateLimit(60, 30*time.Second), sparktest.WithLatency(100*time.Millisecond))
+		f := newFixture(t, sparktest.WithRateLimit(60, 30*time.Second), sparktest.WithLatency(100*time.Millisecond))
 		start := time.Now()
-		out, err := w.run(t.Context())
+		out, err := f.run(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,15 +90,15 @@ func TestRateLimit(t *testing.T) {
 		if took := time.Since(start); took < 90*time.Second || took > 150*time.Second {
 			t.Errorf("200 messages took %s, want between 1m30s, the minimum at this limit, and 2m30s", took)
 		}
-		stats := w.client.Stats()
+		stats := f.client.Stats()
 		t.Logf("%s, %d requests, %d rejected, waited %s", time.Since(start), stats.Requests, stats.RateLimited, stats.Waited)
 		if stats.RateLimited > 20 {
 			t.Errorf("%d requests were rejected, want at most 20", stats.RateLimited)
 		}
-		w.wantReceived(t)
-		w.server.ResetRequests()
-		if _, err := w.run(t.Context()); err != nil || w.server.Count("* *") != 0 {
-			t.Errorf("the second run sent %d requests (%v), want none", w.server.Count("* *"), err)
+		f.wantReceived(t)
+		f.server.ResetRequests()
+		if _, err := f.run(t.Context()); err != nil || f.server.Count("* *") != 0 {
+			t.Errorf("the second run sent %d requests (%v), want none", f.server.Count("* *"), err)
 		}
 	})
 }
@@ -107,16 +107,16 @@ func TestRateLimit(t *testing.T) {
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, sparktest.WithLatency(100*time.Millisecond))
+		f := newFixture(t, sparktest.WithLatency(100*time.Millisecond))
 		ctx, cancel := context.WithTimeout(t.Context(), 950*time.Millisecond) // while messages are sent
 		defer cancel()
-		if out, err := w.run(ctx); !errors.Is(err, context.DeadlineExceeded) || strings.HasPrefix(out, "200 ") {
+		if out, err := f.run(ctx); !errors.Is(err, context.DeadlineExceeded) || strings.HasPrefix(out, "200 ") {
 			t.Errorf("the interrupted run returned %v and %q", err, out)
 		}
-		if out, err := w.run(t.Context()); err != nil {
+		if out, err := f.run(t.Context()); err != nil {
 			t.Errorf("the next run returned %v and %q", err, out)
 		}
-		w.wantReceived(t)
+		f.wantReceived(t)
 	})
 }
 
@@ -130,13 +130,13 @@ func TestLostResponses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				w := newWorld(t)
+				f := newFixture(t)
 				fault.Request, fault.Skip, fault.Times = "POST /messages", 50, 3
-				w.server.Fail(fault)
-				if out, err := w.run(t.Context()); err != nil {
+				f.server.Fail(fault)
+				if out, err := f.run(t.Context()); err != nil {
 					t.Errorf("the run returned %v and %q", err, out)
 				}
-				w.wantReceived(t)
+				f.wantReceived(t)
 			})
 		})
 	}
@@ -146,12 +146,12 @@ func TestLostResponses(t *testing.T) {
 func TestUnknownPeople(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t)
-		w.list(t, append([]string{"nobody@example.com", strings.ToUpper(w.people[0])}, w.people...)...)
-		out, err := w.run(t.Context())
+		f := newFixture(t)
+		f.list(t, append([]string{"nobody@example.com", strings.ToUpper(f.people[0])}, f.people...)...)
+		out, err := f.run(t.Context())
 		if err == nil || !strings.HasPrefix(out, "nobody@example.com: ") || !strings.Contains(out, "200 of 201 people have the message, 1 failed.") {
 			t.Errorf("the run returned %v and %q, want the name of the person", err, out)
 		}
-		w.wantReceived(t)
+		f.wantReceived(t)
 	})
 }

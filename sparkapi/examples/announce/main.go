@@ -7,7 +7,7 @@
 //
 // The list has one email address per line. The program records the sent messages in a
 // journal, the file of the flag -journal. To continue after an interruption, or after you
-// have added people, start the program again with the same journal. Nobody receives the
+// have added people, start the program again with the same journal. No one receives the
 // message twice.
 //
 // Set the access token in SPARK_ACCESS_TOKEN.

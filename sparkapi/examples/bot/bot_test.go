@@ -56,7 +56,7 @@ func (c *conversation) send(t *testing.T, message sparkapi.MessageCreate) *spark
 // be in the thread of the message.
 func (c *conversation) reply(t *testing.T, to *sparkapi.Message) *sparkapi.Message {
 	t.Helper()
-	c.settle(t)
+	c.processEvents(t)
 	for message, err := range c.person.Messages.ListDirect(t.Context(), sparkapi.DirectMessageFilter{PersonID: c.bot.me.ID}) {
 		if err != nil {
 			t.Fatal(err)
@@ -70,8 +70,8 @@ func (c *conversation) reply(t *testing.T, to *sparkapi.Message) *sparkapi.Messa
 	return nil
 }
 
-// settle processes events until there are none, including those of the messages of the bot.
-func (c *conversation) settle(t *testing.T) {
+// processEvents processes events until there are none, including those of the messages of the bot.
+func (c *conversation) processEvents(t *testing.T) {
 	t.Helper()
 	for {
 		for _, d := range c.server.Deliveries() {
@@ -109,7 +109,7 @@ func TestReceipt(t *testing.T) {
 	if err := json.Unmarshal(question.Attachments[0].Content, &card); err != nil {
 		t.Fatal(err)
 	}
-	inputs := card.Actions[0].Data // the Webex app sends them together with what the person has entered
+	inputs := card.Actions[0].Data // the Webex app sends them together with the values that the person has entered
 	inputs["amount"] = "23.5"
 	action := sparkapi.AttachmentActionCreate{Type: sparkapi.AttachmentActionSubmit, MessageID: question.ID, Inputs: inputs}
 	if _, err := c.person.AttachmentActions.Create(t.Context(), action); err != nil {

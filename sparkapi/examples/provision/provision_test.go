@@ -18,43 +18,43 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi/sparktest"
 )
 
-// world is a server with 500 people and a room of the administrator.
-type world struct {
+// fixture is a server with 500 people and a room of the administrator.
+type fixture struct {
 	server *sparktest.Server
 	client *sparkapi.Client
 	room   *sparkapi.Room
 	wanted map[string]bool
 }
 
-func newWorld(t *testing.T, options ...sparktest.Option) *world {
+func newFixture(t *testing.T, options ...sparktest.Option) *fixture {
 	t.Helper()
 	server := sparktest.Start(t, append(options, sparktest.WithoutNetwork(), sparktest.WithPeople(500), sparktest.WithGuests("zoe.guest@partner.example.net"))...)
-	w := &world{server: server, client: server.Client(t, sparktest.Admin), wanted: map[string]bool{}}
-	for person, err := range w.client.People.List(t.Context(), sparkapi.PersonFilter{}) {
+	f := &fixture{server: server, client: server.Client(t, sparktest.Admin), wanted: map[string]bool{}}
+	for person, err := range f.client.People.List(t.Context(), sparkapi.PersonFilter{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w.wanted[strings.ToLower(person.Emails[0])] = false
+		f.wanted[strings.ToLower(person.Emails[0])] = false
 	}
-	delete(w.wanted, "user@example.com")
-	delete(w.wanted, "admin@example.com")
-	if len(w.wanted) != 500 {
-		t.Fatalf("there are %d people, want 500", len(w.wanted))
+	delete(f.wanted, "user@example.com")
+	delete(f.wanted, "admin@example.com")
+	if len(f.wanted) != 500 {
+		t.Fatalf("there are %d people, want 500", len(f.wanted))
 	}
-	w.wanted["anna.bauer@example.com"] = true
-	room, err := w.client.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "All hands"})
+	f.wanted["anna.bauer@example.com"] = true
+	room, err := f.client.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "All hands"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.room = room
-	return w
+	f.room = room
+	return f
 }
 
 // run runs the program with the wanted members, and returns its output.
-func (w *world) run(t *testing.T, remove bool) (string, error) {
+func (f *fixture) run(t *testing.T, remove bool) (string, error) {
 	t.Helper()
 	var file strings.Builder
-	for email, moderator := range w.wanted {
+	for email, moderator := range f.wanted {
 		file.WriteString(email)
 		if moderator {
 			file.WriteString(", moderator")
@@ -66,16 +66,16 @@ func (w *world) run(t *testing.T, remove bool) (string, error) {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	err := run(t.Context(), w.client, w.room.ID, path, remove, &out)
+	err := run(t.Context(), f.client, f.room.ID, path, remove, &out)
 	return out.String(), err
 }
 
 // wantMembers fails the test unless the room has the wanted members and the administrator.
 // Webex makes the administrator a moderator together with the first moderator.
-func (w *world) wantMembers(t *testing.T, want map[string]bool) {
+func (f *fixture) wantMembers(t *testing.T, want map[string]bool) {
 	t.Helper()
 	got := map[string]bool{}
-	for member, err := range w.client.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: w.room.ID}) {
+	for member, err := range f.client.Memberships.List(t.Context(), sparkapi.MembershipFilter{RoomID: f.room.ID}) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,18 +100,18 @@ func wantOutput(t *testing.T, out string, err error, want string) {
 func TestProvision(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, sparktest.WithRateLimit(300, time.Minute), sparktest.WithLatency(100*time.Millisecond))
+		f := newFixture(t, sparktest.WithRateLimit(300, time.Minute), sparktest.WithLatency(100*time.Millisecond))
 		start := time.Now()
-		out, err := w.run(t, false)
+		out, err := f.run(t, false)
 		wantOutput(t, out, err, "500 members in the file, 500 changes, 0 failed.\n")
 		if took := time.Since(start); took > 3*time.Minute {
 			t.Errorf("500 memberships took %s, want at most 3m with 300 requests a minute", took)
 		}
-		w.wantMembers(t, w.wanted)
-		w.server.ResetRequests()
-		out, err = w.run(t, true)
+		f.wantMembers(t, f.wanted)
+		f.server.ResetRequests()
+		out, err = f.run(t, true)
 		wantOutput(t, out, err, "500 members in the file, 0 changes, 0 failed.\n")
-		if got := w.server.Count("* *") - w.server.Count("GET *"); got != 0 {
+		if got := f.server.Count("* *") - f.server.Count("GET *"); got != 0 {
 			t.Errorf("the second run sent %d requests that change something, want none", got)
 		}
 	})
@@ -122,28 +122,28 @@ func TestProvision(t *testing.T) {
 func TestChanges(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t)
-		all := w.wanted
-		w.wanted = map[string]bool{"anna.bauer@example.com": true, "ben.carter@example.com": false}
-		if out, err := w.run(t, false); err != nil {
+		f := newFixture(t)
+		all := f.wanted
+		f.wanted = map[string]bool{"anna.bauer@example.com": true, "ben.carter@example.com": false}
+		if out, err := f.run(t, false); err != nil {
 			t.Fatal(err, out)
 		}
-		w.wanted = map[string]bool{"anna.bauer@example.com": false, "zoe.guest@partner.example.net": false}
+		f.wanted = map[string]bool{"anna.bauer@example.com": false, "zoe.guest@partner.example.net": false}
 		for email := range all { // a person who is not a member yet
 			if !strings.HasPrefix(email, "a") && !strings.HasPrefix(email, "b") {
-				w.wanted[email] = true
+				f.wanted[email] = true
 				break
 			}
 		}
-		out, err := w.run(t, false)
+		out, err := f.run(t, false)
 		wantOutput(t, out, err, "3 members in the file, 3 changes, 0 failed.\n")
-		want := maps.Clone(w.wanted)
+		want := maps.Clone(f.wanted)
 		want["ben.carter@example.com"] = false
-		w.wantMembers(t, want)
-		out, err = w.run(t, true)
+		f.wantMembers(t, want)
+		out, err = f.run(t, true)
 		wantOutput(t, out, err, "3 members in the file, 1 changes, 0 failed.\n")
 		delete(want, "ben.carter@example.com")
-		w.wantMembers(t, want)
+		f.wantMembers(t, want)
 	})
 }
 
@@ -151,15 +151,15 @@ func TestChanges(t *testing.T) {
 func TestFailures(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t)
-		w.server.Fail(sparktest.Fault{Request: "POST /memberships", Skip: 100, Times: 2, Applied: true, Disconnect: true})
-		want := maps.Clone(w.wanted)
-		w.wanted["nobody@elsewhere.example.com"] = false
-		out, err := w.run(t, false)
+		f := newFixture(t)
+		f.server.Fail(sparktest.Fault{Request: "POST /memberships", Skip: 100, Times: 2, Applied: true, Disconnect: true})
+		want := maps.Clone(f.wanted)
+		f.wanted["nobody@elsewhere.example.com"] = false
+		out, err := f.run(t, false)
 		if err == nil || !strings.HasPrefix(out, "add nobody@elsewhere.example.com: ") || !strings.HasSuffix(out, "501 members in the file, 501 changes, 1 failed.\n") {
 			t.Errorf("the program returned %v and %q", err, out)
 		}
-		w.wantMembers(t, want)
+		f.wantMembers(t, want)
 	})
 }
 

@@ -141,7 +141,7 @@ func cookie(r *http.Request, name string) string {
 	return ""
 }
 
-// page contains the values of a page. Person is nil if nobody has signed in.
+// page contains the values of a page. Person is nil if no one has signed in.
 type page struct {
 	Problem string
 	Person  *sparkapi.Person

@@ -57,6 +57,6 @@
 //
 // The tests compare the duration with that of a client that knows the limit, and check the
 // share of rejected requests. They do so for one to sixteen processes (model_test.go) and
-// for kinds with different limits (kinds_model_test.go). Without any of the steps above, a
-// test fails with -seeds 200.
+// for kinds with different limits (kinds_model_test.go). If one of the steps above is
+// removed, a test fails with -seeds 200.
 package ratelimit

@@ -19,14 +19,14 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // At first, at most five requests are in flight. Waiters are admitted in order.
 func TestInFlight(t *testing.T) {
 	t.Parallel()
-	const maxInFlight = 5
+	const initialInFlight = 5
 	s := newScheduler()
 	var permits []Permit
 	for p, ok := s.tryAcquire(0, createRooms); ok; p, ok = s.tryAcquire(0, createRooms) {
 		permits = append(permits, p)
 	}
-	if len(permits) != maxInFlight {
-		t.Errorf("%d requests are in flight, want %d", len(permits), maxInFlight)
+	if len(permits) != initialInFlight {
+		t.Errorf("%d requests are in flight, want %d", len(permits), initialInFlight)
 	}
 	first, _ := s.enqueue(0, createRooms, unbounded)
 	second, announce := s.enqueue(0, createRooms, unbounded)
@@ -39,8 +39,8 @@ func TestInFlight(t *testing.T) {
 			t.Errorf("after response %d the waiters have %d permits, want %d", i+1, got, want)
 		}
 	}
-	if s.inFlight != maxInFlight {
-		t.Errorf("%d requests are in flight, want %d", s.inFlight, maxInFlight)
+	if s.inFlight != initialInFlight {
+		t.Errorf("%d requests are in flight, want %d", s.inFlight, initialInFlight)
 	}
 }
 

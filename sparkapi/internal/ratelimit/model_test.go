@@ -78,7 +78,7 @@ func TestOneProcess(t *testing.T) {
 			return changeAfter(slidingWindow(100, time.Minute), 90*time.Second, slidingWindow(300, time.Minute))
 		}, 1500, 1.3, 0.015},
 		// The client waits for a Retry-After that is longer than necessary.
-		{"long Retry-After", func() serviceLimit { return exaggerated(slidingWindow(300, time.Minute), 5*time.Minute) }, 600, 5.2, 0.01},
+		{"long Retry-After", func() serviceLimit { return fixedRetryAfter(slidingWindow(300, time.Minute), 5*time.Minute) }, 600, 5.2, 0.01},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

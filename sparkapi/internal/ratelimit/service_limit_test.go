@@ -55,7 +55,7 @@ func tokenBucket(n int, interval time.Duration) serviceLimit {
 // changeAfter applies the first limit until a given time, and then the second.
 func changeAfter(first serviceLimit, change time.Duration, second serviceLimit) serviceLimit {
 	return func(now time.Duration) time.Duration {
-		wait := second(now) // is updated from the beginning
+		wait := second(now) // called from the beginning, so that it counts all requests
 		if now < change {
 			return first(now)
 		}
@@ -63,8 +63,8 @@ func changeAfter(first serviceLimit, change time.Duration, second serviceLimit) 
 	}
 }
 
-// exaggerated returns a fixed time to wait for each rejected request.
-func exaggerated(limit serviceLimit, wait time.Duration) serviceLimit {
+// fixedRetryAfter returns a fixed time to wait for each rejected request.
+func fixedRetryAfter(limit serviceLimit, wait time.Duration) serviceLimit {
 	return func(now time.Duration) time.Duration {
 		if limit(now) > 0 {
 			return wait

@@ -156,16 +156,16 @@ func (p *process) reject(of Kind, permit Permit, wait time.Duration) {
 
 // dispatch replaces the goroutines and the timer of a Limiter.
 func (p *process) dispatch() {
-	still := p.waiting[:0]
+	remaining := p.waiting[:0]
 	for _, w := range p.waiting {
 		select {
 		case g := <-w.granted:
 			p.after(0, func() { w.send(g.permit) })
 		default:
-			still = append(still, w)
+			remaining = append(remaining, w)
 		}
 	}
-	p.waiting = still
+	p.waiting = remaining
 	at := p.scheduler.wakeAt
 	if at == p.timerAt || at == never {
 		return
@@ -206,20 +206,20 @@ func runWorkers(s *simulation, n int, pause func() time.Duration, do func(done f
 
 func noPause() time.Duration { return 0 }
 
-// bestTime returns the duration of n requests if the ten workers know the limit.
+// bestTime returns the duration of n requests of ten workers that know the limit.
 func bestTime(t *testing.T, latency time.Duration, limit serviceLimit, n int) time.Duration {
 	t.Helper()
 	s := newSimulation(t, 0, latency, limit)
 	runWorkers(s, n, noPause, func(done func()) {
-		var ask func()
-		ask = func() {
+		var send func()
+		send = func() {
 			if wait := s.limit(s.now); wait > 0 {
-				s.after(wait, ask)
+				s.after(wait, send)
 			} else {
 				done()
 			}
 		}
-		s.after(latency, ask)
+		s.after(latency, send)
 	})
 	s.run()
 	return s.now

@@ -28,7 +28,7 @@ func TestCheckElement(t *testing.T) {
 // An ID is unchanged or escaped in the path.
 func TestPathIsEscaped(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	wantError(t, drop(client.People.Get(t.Context(), `ü"<x>;a=b&c`)), nil)
 	want := "https://webexapis.com/v1/people/%C3%BC%22%3Cx%3E;a=b&c"
 	if got := w.urls()[0]; got != want {
@@ -39,7 +39,7 @@ func TestPathIsEscaped(t *testing.T) {
 func TestQueries(t *testing.T) {
 	t.Parallel()
 	moment := time.Date(2026, 1, 2, 4, 4, 5, 6e6, time.FixedZone("", 3600))
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	for _, err := range []error{
 		drain(client.Messages.List(t.Context(), MessageFilter{RoomID: "r", ParentID: "p", Before: moment, BeforeMessage: "b", Max: 5})),
 		drain(client.People.List(t.Context(), PersonFilter{Email: "a+b@example.com", IDs: []string{"x", "y"}, Roles: []string{"r"}, LocationID: "l", CallingData: true, Max: 9, OrgID: "o"})),
@@ -97,7 +97,7 @@ func TestCallOptions(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, w := script(t, turn{body: good})
+			client, w := scriptedClient(t, result{body: validBody})
 			wantError(t, test.call(client), nil)
 			if got := strings.TrimPrefix(w.urls()[0], DefaultBaseURL); got != test.url {
 				t.Errorf("the address is %s, want %s", got, test.url)
@@ -109,7 +109,7 @@ func TestCallOptions(t *testing.T) {
 				}
 				return
 			}
-			if diff := cmp.Diff(plain(t, []byte(test.body)), plain(t, []byte(sent.body))); diff != "" {
+			if diff := cmp.Diff(decodeObject(t, []byte(test.body)), decodeObject(t, []byte(sent.body))); diff != "" {
 				t.Errorf("the body differs (-want +got):\n%s", diff)
 			}
 			if got := sent.request.Header.Get("Content-Type"); got != "application/json; charset=utf-8" {
@@ -124,7 +124,7 @@ func TestCallOptions(t *testing.T) {
 
 func TestParamThatIsNotJSON(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	wantText(t, drop(client.Rooms.Create(t.Context(), RoomCreate{}, WithParam("x", math.Inf(1)))), "unsupported value")
 	w.count(t, 0)
 }
@@ -133,7 +133,7 @@ func TestParamThatIsNotJSON(t *testing.T) {
 func TestObjectJSON(t *testing.T) {
 	t.Parallel()
 	const raw = `{"id":"x","title":"t","color":{"r":1}}`
-	client, _ := script(t, turn{body: raw}, turn{body: ` { "items" : [ ` + raw + ` ] } `})
+	client, _ := scriptedClient(t, result{body: raw}, result{body: ` { "items" : [ ` + raw + ` ] } `})
 	room, err := client.Rooms.Get(t.Context(), "x")
 	wantError(t, err, nil)
 	first, err := One(client.Rooms.List(t.Context(), RoomFilter{}))
@@ -144,7 +144,7 @@ func TestObjectJSON(t *testing.T) {
 		}
 	}
 	if got := new(Room).JSON(); got != nil {
-		t.Errorf("JSON of an object that was not received is %s, want nil", got)
+		t.Errorf("the JSON of a Room that was not received is %s, want nil", got)
 	}
 }
 
@@ -157,7 +157,7 @@ func TestTimestamp(t *testing.T) {
 
 func TestRequestsWithoutABody(t *testing.T) {
 	t.Parallel()
-	client, w := script(t, turn{body: good})
+	client, w := scriptedClient(t, result{body: validBody})
 	wantError(t, drop(client.Rooms.Get(t.Context(), "x")), nil)
 	wantError(t, client.Rooms.Delete(t.Context(), "x"), nil)
 	for _, a := range w.attempts() {

@@ -27,28 +27,28 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// wire is a transport with scripted results: one turn for each attempt. The last turn
-// applies to all further attempts.
-type wire struct {
-	turns []turn
+// scriptedTransport is a transport with a predefined result for each attempt. The last
+// result applies to all further attempts.
+type scriptedTransport struct {
+	results []result
 
 	mu   sync.Mutex
 	sent []sentRequest
 }
 
-// turn is the result of one attempt. The zero turn is a response with status 200 without a
-// body.
-type turn struct {
+// result is the result of one attempt. The zero result is a response with status 200
+// without a body.
+type result struct {
 	status int // defaults to 200
 	body   string
 	header map[string]string
-	late   time.Duration // before anything else happens
+	delay  time.Duration // before the connection is established
 
-	unsent error // no connection: nothing was sent
-	lost   error // the connection breaks before a response
-	cut    bool  // … and in the middle of the body
-	hang   bool  // there is no response
-	stall  bool  // the body of the response never ends
+	unsent error // returned before a connection is established; nothing is sent
+	lost   error // returned in place of a response, after the request was sent
+	cut    bool  // the connection breaks after body
+	hang   bool  // no response is received
+	stall  bool  // nothing more is received after body
 }
 
 // sentRequest is the request of one attempt.
@@ -58,14 +58,14 @@ type sentRequest struct {
 	body    string
 }
 
-func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
+func (w *scriptedTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	var body []byte
 	if req.Body != nil {
 		body, _ = io.ReadAll(req.Body)
 		_ = req.Body.Close()
 	}
 	w.mu.Lock()
-	now := w.turns[min(len(w.sent), len(w.turns)-1)]
+	now := w.results[min(len(w.sent), len(w.results)-1)]
 	w.sent = append(w.sent, sentRequest{time.Now(), req, string(body)})
 	w.mu.Unlock()
 
@@ -75,7 +75,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	select {
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
-	case <-time.After(now.late):
+	case <-time.After(now.delay):
 	}
 	if now.unsent != nil {
 		return nil, now.unsent
@@ -93,7 +93,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	return now.response(ctx), nil
 }
 
-func (t turn) response(ctx context.Context) *http.Response {
+func (t result) response(ctx context.Context) *http.Response {
 	resp := &http.Response{StatusCode: t.status, Header: http.Header{}}
 	if resp.StatusCode == 0 {
 		resp.StatusCode = http.StatusOK
@@ -117,14 +117,14 @@ type failing func() error
 func (f failing) Read([]byte) (int, error) { return 0, f() }
 
 // attempts returns the attempts so far.
-func (w *wire) attempts() []sentRequest {
+func (w *scriptedTransport) attempts() []sentRequest {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return append([]sentRequest(nil), w.sent...)
 }
 
 // count checks the number of attempts.
-func (w *wire) count(t *testing.T, want int) {
+func (w *scriptedTransport) count(t *testing.T, want int) {
 	t.Helper()
 	if got := len(w.attempts()); got != want {
 		t.Errorf("%d requests were sent, want %d", got, want)
@@ -132,7 +132,7 @@ func (w *wire) count(t *testing.T, want int) {
 }
 
 // urls returns the requested URLs in order.
-func (w *wire) urls() (all []string) {
+func (w *scriptedTransport) urls() (all []string) {
 	for _, a := range w.attempts() {
 		all = append(all, a.request.URL.String())
 	}
@@ -141,8 +141,8 @@ func (w *wire) urls() (all []string) {
 
 const testToken = "NTMarkedTokenZz_P0A1_1eb65fdf" //nolint:gosec // a marker, not a secret
 
-// testClient returns a client that sends its requests to w. Its random delays have half of
-// their maximum length.
+// testClient returns a client that sends its requests to w. The random part of its pauses
+// has half of the maximum length.
 func testClient(t *testing.T, w http.RoundTripper, options ...Option) *Client {
 	t.Helper()
 	client, err := New(append([]Option{WithAccessToken(testToken), WithTransport(w), withJitter(0.5)}, options...)...)
@@ -159,10 +159,10 @@ func withJitter(fraction float64) Option {
 
 func noJitter() float64 { return 0 }
 
-// script returns a client whose transport is a wire with these turns, and the wire.
-func script(t *testing.T, turns ...turn) (*Client, *wire) {
+// scriptedClient returns a client whose transport has these results, and the transport.
+func scriptedClient(t *testing.T, results ...result) (*Client, *scriptedTransport) {
 	t.Helper()
-	w := &wire{turns: turns}
+	w := &scriptedTransport{results: results}
 	return testClient(t, w), w
 }
 

@@ -15,32 +15,32 @@ import (
 	"golang.org/x/oauth2"
 )
 
-// renewing is a token source that can replace a rejected token a number of times.
-type renewing struct {
-	fails error // the error if there is no other token
+// renewingSource is a token source that can replace a rejected token a number of times.
+type renewingSource struct {
+	err error // of Token after a rejection; nil: Token returns the current token
 
-	mu      sync.Mutex
-	left    int
-	count   int
-	refused []string
+	mu       sync.Mutex
+	renewals int // number of renewals that are left
+	version  int // of the current token
+	refused  []string
 }
 
-func (r *renewing) Token() (*oauth2.Token, error) {
+func (r *renewingSource) Token() (*oauth2.Token, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.fails != nil && len(r.refused) > 0 {
-		return nil, r.fails
+	if r.err != nil && len(r.refused) > 0 {
+		return nil, r.err
 	}
-	return &oauth2.Token{AccessToken: fmt.Sprintf("token-%d", r.count)}, nil
+	return &oauth2.Token{AccessToken: fmt.Sprintf("token-%d", r.version)}, nil
 }
 
-func (r *renewing) Refused(token *oauth2.Token) {
+func (r *renewingSource) Refused(token *oauth2.Token) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.refused = append(r.refused, token.AccessToken)
-	if r.left > 0 {
-		r.left--
-		r.count++
+	if r.renewals > 0 {
+		r.renewals--
+		r.version++
 	}
 }
 
@@ -48,28 +48,28 @@ func (r *renewing) Refused(token *oauth2.Token) {
 // requests, with their complete body.
 func TestRefusedToken(t *testing.T) {
 	t.Parallel()
-	refused := turn{status: 401, body: `{"message":"no"}`}
+	rejected := result{status: 401, body: `{"message":"no"}`}
 	broken := errors.New("log in again")
 	tests := []struct {
-		name   string
-		source *renewing
-		turns  []turn
-		sent   []string
-		kind   error
-		text   string
+		name    string
+		source  *renewingSource
+		results []result
+		sent    []string
+		kind    error
+		text    string
 	}{
-		{"renewed", &renewing{left: 5}, []turn{refused, {body: good}}, []string{"token-0", "token-1"}, nil, ""},
-		{"rejected again", &renewing{left: 5}, []turn{refused}, []string{"token-0", "token-1"}, ErrUnauthorized, "no"},
-		{"no other token", &renewing{}, []turn{refused}, []string{"token-0"}, ErrUnauthorized, "no"},
-		{"renewal fails", &renewing{fails: broken}, []turn{refused}, []string{"token-0"}, broken, "access token: log in again"},
-		{"another status", &renewing{left: 5}, []turn{{status: 403}}, []string{"token-0"}, ErrForbidden, "403"},
+		{"renewed", &renewingSource{renewals: 5}, []result{rejected, {body: validBody}}, []string{"token-0", "token-1"}, nil, ""},
+		{"rejected again", &renewingSource{renewals: 5}, []result{rejected}, []string{"token-0", "token-1"}, ErrUnauthorized, "no"},
+		{"no other token", &renewingSource{}, []result{rejected}, []string{"token-0"}, ErrUnauthorized, "no"},
+		{"renewal fails", &renewingSource{err: broken}, []result{rejected}, []string{"token-0"}, broken, "access token: log in again"},
+		{"another status", &renewingSource{renewals: 5}, []result{{status: 403}}, []string{"token-0"}, ErrForbidden, "403"},
 	}
 	for _, test := range tests {
 		for verb, call := range map[string]func(context.Context, *Client) error{"GET": getRoom, "POST": postRoom, "PUT": putRoom} {
 			t.Run(test.name+" "+verb, func(t *testing.T) {
 				t.Parallel()
-				w := &wire{turns: test.turns}
-				source := &renewing{left: test.source.left, fails: test.source.fails}
+				w := &scriptedTransport{results: test.results}
+				source := &renewingSource{renewals: test.source.renewals, err: test.source.err}
 				err := call(t.Context(), testClient(t, w, WithTokenSource(source)))
 				wantError(t, err, test.kind)
 				if test.text != "" {
@@ -95,8 +95,8 @@ func TestRefusedToken(t *testing.T) {
 // A retry after a transient error uses the renewed token.
 func TestRetryUsesRenewedToken(t *testing.T) {
 	t.Parallel()
-	w := &wire{turns: []turn{{status: 401}, {lost: io.EOF}, {body: good}}}
-	source := &renewing{left: 1}
+	w := &scriptedTransport{results: []result{{status: 401}, {lost: io.EOF}, {body: validBody}}}
+	source := &renewingSource{renewals: 1}
 	wantError(t, getRoom(t.Context(), testClient(t, w, WithTokenSource(source))), nil)
 	w.count(t, 3)
 	if got := w.attempts()[2].request.Header.Get("Authorization"); got != "Bearer token-1" {
@@ -107,24 +107,24 @@ func TestRetryUsesRenewedToken(t *testing.T) {
 	}
 }
 
-// A grant that no longer exists is distinguished from other errors.
+// ErrInvalidGrant matches only errors for a code or refresh token that is not valid.
 func TestInvalidGrant(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
-		name string
-		turn turn
-		want bool
+		name   string
+		result result
+		want   bool
 	}{
-		{"of OAuth", turn{status: 400, body: `{"error":"invalid_grant","error_description":"The token is gone."}`}, true},
-		{"of the broker", turn{status: 400, body: `{"message":"The refresh token provided is expired, revoked, malformed, or invalid"}`}, true},
-		{"of a client", turn{status: 401, body: `{"error":"invalid_client"}`}, false},
-		{"of a form", turn{status: 400, body: `{"error":"invalid_request"}`}, false},
-		{"trouble", turn{status: 500, body: `{"error":"invalid_grant"}`}, false},
+		{"OAuth error code", result{status: 400, body: `{"error":"invalid_grant","error_description":"The token is gone."}`}, true},
+		{"message of the identity broker", result{status: 400, body: `{"message":"The refresh token provided is expired, revoked, malformed, or invalid"}`}, true},
+		{"invalid client", result{status: 401, body: `{"error":"invalid_client"}`}, false},
+		{"invalid request", result{status: 400, body: `{"error":"invalid_request"}`}, false},
+		{"server error", result{status: 500, body: `{"error":"invalid_grant"}`}, false},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			client, _ := script(t, test.turn)
+			client, _ := scriptedClient(t, test.result)
 			_, err := client.AccessTokens.Refresh(t.Context(), RefreshGrant{ClientID: "i", ClientSecret: "s", RefreshToken: "r"})
 			if got := errors.Is(err, ErrInvalidGrant); err == nil || got != test.want {
 				t.Errorf("%v is an invalid grant: %t, want %t", err, got, test.want)
@@ -136,7 +136,7 @@ func TestInvalidGrant(t *testing.T) {
 // If an error response repeats the secret of a webhook, the error does not contain it.
 func TestEchoedWebhookSecret(t *testing.T) {
 	t.Parallel()
-	client, _ := script(t, turn{status: 400, body: `{"message":"The secret m4rked is weak."}`})
+	client, _ := scriptedClient(t, result{status: 400, body: `{"message":"The secret m4rked is weak."}`})
 	_, err := client.Webhooks.Create(t.Context(), WebhookCreate{Name: "n", Secret: "m4rked"})
 	wantText(t, err, "The secret (hidden) is weak.")
 	_, err = client.Webhooks.Update(t.Context(), "id", WebhookUpdate{Name: "n", Secret: new("m4rked")})
