@@ -15,17 +15,16 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Reader reads single objects. It has a collection for each type of object that Webex can
-// list.
+// Reader reads single objects. It has collections for each type of object that Webex lists.
 type Reader struct {
 	Rooms           *Collection[sparkapi.Room] // of which the authenticated account is a member
 	Teams           *Collection[sparkapi.Team] // of which the authenticated account is a member
 	Webhooks        *Collection[sparkapi.Webhook]
-	People          *Collection[sparkapi.Person]     // of the organization of the authenticated account
-	Memberships     *Nested[sparkapi.Membership]     // in a room
-	TeamMemberships *Nested[sparkapi.TeamMembership] // in a team
-	RoomTabs        *Nested[sparkapi.RoomTab]        // in a room
-	LinkedFolders   *Nested[sparkapi.LinkedFolder]   // of a room
+	People          *Collection[sparkapi.Person]                // of the organization of the authenticated account
+	Memberships     *ParentCollections[sparkapi.Membership]     // in a room
+	TeamMemberships *ParentCollections[sparkapi.TeamMembership] // in a team
+	RoomTabs        *ParentCollections[sparkapi.RoomTab]        // in a room
+	LinkedFolders   *ParentCollections[sparkapi.LinkedFolder]   // of a room
 
 	shared *shared
 }
@@ -36,7 +35,7 @@ func New(api *sparkapi.Client, me *sparkapi.Person, log *slog.Logger) *Reader {
 	return newReader(api, me, &shared{writes: writesTo(api.BaseURL()), log: log})
 }
 
-// NewUnshared returns a reader that sends a GET for each Read.
+// NewUnshared returns a reader that sends a GET for each Read and requests no lists.
 func NewUnshared(api *sparkapi.Client) *Reader { return newReader(api, nil, &shared{unshared: true}) }
 
 // Counts returns the number of pages that were requested, and the number of Reads that
@@ -50,25 +49,25 @@ func newReader(api *sparkapi.Client, me *sparkapi.Person, d *shared) *Reader {
 			return api.People.List(ctx, sparkapi.PersonFilter{ExcludeStatus: true, Max: sparkapi.LargestPage}, page)
 		}
 	}
-	memberships := &Nested[sparkapi.Membership]{
+	memberships := &ParentCollections[sparkapi.Membership]{
 		shared: d, get: api.Memberships.Get,
 		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.Membership, error] {
 			return api.Memberships.List(ctx, sparkapi.MembershipFilter{RoomID: roomID, Max: sparkapi.LargestPage}, page)
 		},
 	}
-	teamMemberships := &Nested[sparkapi.TeamMembership]{
+	teamMemberships := &ParentCollections[sparkapi.TeamMembership]{
 		shared: d, get: api.TeamMemberships.Get,
 		list: func(ctx context.Context, teamID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.TeamMembership, error] {
 			return api.TeamMemberships.List(ctx, sparkapi.TeamMembershipFilter{TeamID: teamID, Max: sparkapi.LargestPage}, page)
 		},
 	}
-	roomTabs := &Nested[sparkapi.RoomTab]{
+	roomTabs := &ParentCollections[sparkapi.RoomTab]{
 		shared: d, get: api.RoomTabs.Get,
 		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.RoomTab, error] {
 			return api.RoomTabs.List(ctx, sparkapi.RoomTabFilter{RoomID: roomID}, page)
 		},
 	}
-	linkedFolders := &Nested[sparkapi.LinkedFolder]{
+	linkedFolders := &ParentCollections[sparkapi.LinkedFolder]{
 		shared: d, get: api.LinkedFolders.Get,
 		list: func(ctx context.Context, roomID string, page sparkapi.CallOption) iter.Seq2[*sparkapi.LinkedFolder, error] {
 			return api.LinkedFolders.List(ctx, sparkapi.LinkedFolderFilter{RoomID: roomID}, page)

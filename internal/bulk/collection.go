@@ -15,11 +15,12 @@ import (
 )
 
 const (
-	// maxAge is the time after its request for which a page is used. It limits which changes
-	// by others a Read can miss. A plan of ten thousand objects takes minutes, so that the
-	// first objects are several minutes old at its end even without this package.
+	// maxAge is the time after its request for which a page is used. A Read can miss changes
+	// that others make during this time. Even without this package, the first objects are
+	// several minutes old at the end of a plan of ten thousand objects.
 	maxAge = 10 * time.Minute
-	// retryInterval is the time after a failed request for which a list is not requested.
+	// retryInterval is the time after a failed request for which the list is not requested
+	// again.
 	retryInterval = time.Minute
 )
 
@@ -34,16 +35,16 @@ const (
 // P). This is twice the cheaper of one GET for each object and the whole list, although
 // neither number is known in advance. At most P pages are requested, and fewer than R.
 // Before the end of the list, a Read sends a GET only if the number of requested pages is
-// one less than the number of Reads so far. There are then fewer than P pages, so that at
-// most P Reads send a GET.
+// one less than the number of Reads so far. At that time, fewer than P pages have been
+// requested, so that at most P Reads send a GET.
 //
 // An object that the list does not contain, or contains without all fields, costs one more
 // GET. Each object after a failed page also costs one more GET. A page is canceled if no
 // Read waits for it any more.
 //
-// A Read returns the object as it was at a time during the Read, or at most maxAge before
-// it. Between that time and the Read, no request of this process that may have changed an
-// object was started or finished.
+// A Read returns the state of the object at a time during the Read, or at most maxAge
+// before it. Between that time and the Read, this process neither started nor finished a
+// request that may have changed an object.
 type Collection[T any] struct {
 	*shared
 	get        func(ctx context.Context, id string, options ...sparkapi.CallOption) (*T, error)
@@ -95,8 +96,8 @@ func (c *Collection[T]) find(ctx context.Context, key string) (object *T, isFirs
 	if c.pages == nil || c.pages.writes != c.writes.Load() || c.pages.isOld(key) {
 		c.restart()
 	}
-	p := c.pages // also counts this Read if its context ends
-	p.reads++
+	p := c.pages
+	p.reads++ // also if the context of the Read ends
 	for ctx.Err() == nil {
 		if found, ok := p.items[key]; ok {
 			isFirstPrefetched = p.isPrefetched && found.object != nil

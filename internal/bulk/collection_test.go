@@ -15,32 +15,32 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// second is the time that the service waits before it reads its objects, and again before
-// it responds.
-const second = time.Second
+// delay is the time that the API waits before it processes a request, and again before it
+// responds.
+const delay = time.Second
 
-// bubble runs a test in a synctest bubble, with a reader and a service of the given number
+// withRooms runs a test in a synctest bubble, with a reader of an API with the given number
 // of rooms.
-func bubble(t *testing.T, rooms, pageSize int, do func(t *testing.T, s *service, r *Reader)) {
+func withRooms(t *testing.T, rooms, pageSize int, do func(t *testing.T, f *fakeAPI, r *Reader)) {
 	t.Helper()
-	s := &service{pageSize: pageSize, delays: []time.Duration{second, second}, rooms: map[string]string{}}
+	f := &fakeAPI{pageSize: pageSize, delays: []time.Duration{delay, delay}, rooms: map[string]string{}}
 	for n := range rooms {
-		s.rooms[room(n)] = "as it was"
+		f.rooms[room(n)] = "original"
 	}
-	synctest.Test(t, func(t *testing.T) { do(t, s, s.reader()) })
+	synctest.Test(t, func(t *testing.T) { do(t, f, f.reader()) })
 }
 
-// readEach reads the rooms, ten at the same time like Terraform, and fails the test if a
-// Read fails.
-func each(t *testing.T, s *service, r *Reader, first, last int) {
+// readRange reads the rooms from first to last-1, ten at the same time like Terraform. It
+// fails the test if a Read fails.
+func readRange(t *testing.T, f *fakeAPI, r *Reader, first, last int) {
 	t.Helper()
 	var all sync.WaitGroup
 	slots := make(chan struct{}, 10)
 	for n := first; n < last; n++ {
 		slots <- struct{}{}
 		all.Go(func() {
-			if read := s.read(t.Context(), r, room(n)); read.err != nil || read.room.ID != room(n) {
-				t.Errorf("Read of %s: %v, %v", room(n), read.room, read.err)
+			if read := f.read(t.Context(), r, room(n)); read.err != nil || read.room.ID != room(n) {
+				t.Errorf("Read of %s: got %v, %v", room(n), read.room, read.err)
 			}
 			<-slots
 		})
@@ -48,17 +48,17 @@ func each(t *testing.T, s *service, r *Reader, first, last int) {
 	all.Wait()
 }
 
-// costs checks the number of requests since the start of the test.
-func (s *service) costs(t *testing.T, when string, gets, pages int) {
+// checkRequests checks the number of requests since the start of the test.
+func (f *fakeAPI) checkRequests(t *testing.T, when string, gets, pages int) {
 	t.Helper()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.gets != gets || len(s.pages) != pages {
-		t.Errorf("%s: %d GETs and %d pages, want %d and %d", when, s.gets, len(s.pages), gets, pages)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.gets != gets || len(f.pages) != pages {
+		t.Errorf("%s: %d GETs and %d pages, want %d and %d", when, f.gets, len(f.pages), gets, pages)
 	}
 }
 
-func TestCosts(t *testing.T) {
+func TestRequestCounts(t *testing.T) {
 	for _, test := range []struct {
 		rooms, pageSize, reads int
 		gets, pages            int
@@ -71,40 +71,40 @@ func TestCosts(t *testing.T) {
 		{rooms: 999, pageSize: 1000, reads: 999, gets: 1, pages: 1},
 	} {
 		t.Run(fmt.Sprintf("%d of %d", test.reads, test.rooms), func(t *testing.T) {
-			bubble(t, test.rooms, test.pageSize, func(t *testing.T, s *service, r *Reader) {
-				each(t, s, r, 0, test.reads)
-				s.costs(t, "in all", test.gets, test.pages)
+			withRooms(t, test.rooms, test.pageSize, func(t *testing.T, f *fakeAPI, r *Reader) {
+				readRange(t, f, r, 0, test.reads)
+				f.checkRequests(t, "after all Reads", test.gets, test.pages)
 			})
 		})
 	}
 }
 
-// Reading a few of many rooms requests at most one page for each GET.
-func TestFewOfMany(t *testing.T) {
-	bubble(t, 100, 10, func(t *testing.T, s *service, r *Reader) {
+// Reading a few of many rooms requests fewer pages than it sends GETs.
+func TestReadFewOfManyRooms(t *testing.T) {
+	withRooms(t, 100, 10, func(t *testing.T, f *fakeAPI, r *Reader) {
 		for i, n := range []int{99, 98, 97} { // on the last page
-			each(t, s, r, n, n+1)
-			s.costs(t, fmt.Sprintf("after %d", i+1), i+1, i)
+			readRange(t, f, r, n, n+1)
+			f.checkRequests(t, fmt.Sprintf("after %d", i+1), i+1, i)
 		}
 	})
 }
 
 // During and after a request that may change an object, no Read is answered from an earlier
 // page.
-func TestChangesDiscard(t *testing.T) {
-	bubble(t, 10, 10, func(t *testing.T, s *service, r *Reader) {
-		each(t, s, r, 0, 10)
-		s.costs(t, "before", 1, 1)
+func TestInvalidation(t *testing.T) {
+	withRooms(t, 10, 10, func(t *testing.T, f *fakeAPI, r *Reader) {
+		readRange(t, f, r, 0, 10)
+		f.checkRequests(t, "before the change", 1, 1)
 		var all sync.WaitGroup
-		all.Go(func() { s.change(t.Context(), "change", room(5)) })
-		time.Sleep(second / 2) // the change has begun and not ended
-		each(t, s, r, 0, 2)    // for one second more than the change takes
-		s.costs(t, "during the change", 2, 2)
+		all.Go(func() { f.change(t.Context(), "update", room(5)) })
+		time.Sleep(delay / 2)    // the change has started and not finished
+		readRange(t, f, r, 0, 2) // finishes after the change
+		f.checkRequests(t, "during the change", 2, 2)
 		all.Wait()
-		each(t, s, r, 5, 6)
-		s.costs(t, "after it", 3, 2)
-		if read := s.read(t.Context(), r, room(5)); read.err != nil || read.room.Title == "as it was" {
-			t.Errorf("Read after the change: %v, %v", read.room, read.err)
+		readRange(t, f, r, 5, 6)
+		f.checkRequests(t, "after the change", 3, 2)
+		if read := f.read(t.Context(), r, room(5)); read.err != nil || read.room.Title == "original" {
+			t.Errorf("Read after the change: got %v, %v, want the new title", read.room, read.err)
 		}
 	})
 }
@@ -112,79 +112,79 @@ func TestChangesDiscard(t *testing.T) {
 // A Read whose context ends does not cancel the page for other Reads. If no Read waits, the
 // page is canceled, and the next Read requests the same page.
 func TestCanceledReads(t *testing.T) {
-	bubble(t, 10, 10, func(t *testing.T, s *service, r *Reader) {
-		each(t, s, r, 0, 1)
+	withRooms(t, 10, 10, func(t *testing.T, f *fakeAPI, r *Reader) {
+		readRange(t, f, r, 0, 1)
 		var all sync.WaitGroup
-		read := func(n int, give time.Duration) {
+		read := func(n int, timeout time.Duration) {
 			all.Go(func() {
-				ctx, cancel := context.WithTimeout(t.Context(), give)
+				ctx, cancel := context.WithTimeout(t.Context(), timeout)
 				defer cancel()
-				read := s.read(ctx, r, room(n))
-				if gaveUp := give < 2*second; gaveUp != (read.err != nil) || gaveUp && !read.to.Equal(read.until) {
-					t.Errorf("Read of %s, canceled after %s, ended after %s with %v", room(n), give, read.to.Sub(read.from), read.err)
+				read := f.read(ctx, r, room(n))
+				if isCanceled := timeout < 2*delay; isCanceled != (read.err != nil) || isCanceled && !read.endTime.Equal(read.deadline) {
+					t.Errorf("Read of %s, canceled after %s, ended after %s with %v", room(n), timeout, read.endTime.Sub(read.startTime), read.err)
 				}
 			})
 		}
-		read(1, second/2)
-		synctest.Wait() // its page is requested
-		read(2, second)
+		read(1, delay/2)
+		synctest.Wait() // until the page is requested
+		read(2, delay)
 		all.Wait()
-		s.costs(t, "after both were canceled", 1, 1)
-		read(1, second/2)
+		f.checkRequests(t, "after both were canceled", 1, 1)
+		read(1, delay/2)
 		synctest.Wait()
 		read(2, time.Minute)
 		read(3, time.Minute)
 		all.Wait()
-		s.costs(t, "after one of three was canceled", 1, 2)
+		f.checkRequests(t, "after one of three was canceled", 1, 2)
 	})
 }
 
-// After a failed page each object is requested separately, and the list is not requested
-// again for a minute. Earlier pages remain usable.
-func TestBadPage(t *testing.T) {
-	bubble(t, 40, 10, func(t *testing.T, s *service, r *Reader) {
-		s.badPages = map[int]bool{1: true}
-		each(t, s, r, 0, 20)
-		s.costs(t, "after the bad page", 1+10, 2)
-		each(t, s, r, 5, 15)
-		s.costs(t, "some again", 1+10+5, 2)
+// After a failed page, each object is requested with a GET, and the list is not requested
+// again for a minute. Earlier pages are still used.
+func TestFailedPage(t *testing.T) {
+	withRooms(t, 40, 10, func(t *testing.T, f *fakeAPI, r *Reader) {
+		f.failedPages = map[int]bool{1: true}
+		readRange(t, f, r, 0, 20)
+		f.checkRequests(t, "after the failed page", 1+10, 2)
+		readRange(t, f, r, 5, 15)
+		f.checkRequests(t, "after reading some rooms again", 1+10+5, 2)
 		time.Sleep(retryInterval)
-		each(t, s, r, 0, 20)
-		s.costs(t, "after the retryInterval", 1+10+5+1, 2+2)
+		readRange(t, f, r, 0, 20)
+		f.checkRequests(t, "after retryInterval", 1+10+5+1, 2+2)
 	})
 }
 
 // No Read is answered from a page that is too old, and a list that failed is requested again
 // after retryInterval.
-func TestAge(t *testing.T) {
+func TestPageAge(t *testing.T) {
 	for name, test := range map[string]struct {
-		badPages map[int]bool
-		after    time.Duration
-		sooner   int // GETs until just before the age
-		later    int // GETs just after the age
+		failedPages map[int]bool
+		age         time.Duration
+		getsBefore  int // GETs until just before the page has this age
+		getsAfter   int // GETs after one more Read
 	}{
-		"a good page": {nil, maxAge, 1, 2},
-		"a bad page":  {map[int]bool{0: true}, retryInterval, 5, 6},
+		"successful page": {nil, maxAge, 1, 2},
+		"failed page":     {map[int]bool{0: true}, retryInterval, 5, 6},
 	} {
 		t.Run(name, func(t *testing.T) {
-			bubble(t, 5, 10, func(t *testing.T, s *service, r *Reader) {
-				s.badPages = test.badPages
-				each(t, s, r, 0, 1)
-				each(t, s, r, 1, 2)
-				time.Sleep(test.after - 5*second) // the page took two seconds
-				each(t, s, r, 2, 5)
-				s.costs(t, "sooner", test.sooner, 1)
-				time.Sleep(5 * second)
-				each(t, s, r, 2, 3)
-				s.costs(t, "later", test.later, 1)
-				each(t, s, r, 3, 5)
-				s.costs(t, "after that", test.later, 2)
+			withRooms(t, 5, 10, func(t *testing.T, f *fakeAPI, r *Reader) {
+				f.failedPages = test.failedPages
+				readRange(t, f, r, 0, 1)
+				readRange(t, f, r, 1, 2)
+				time.Sleep(test.age - 5*delay)
+				readRange(t, f, r, 2, 5)
+				f.checkRequests(t, "before the age", test.getsBefore, 1)
+				time.Sleep(5 * delay)
+				readRange(t, f, r, 2, 3)
+				f.checkRequests(t, "after the age", test.getsAfter, 1)
+				readRange(t, f, r, 3, 5)
+				f.checkRequests(t, "after more Reads", test.getsAfter, 2)
 			})
 		})
 	}
 }
 
-// Webex writes the ID of the same room in several forms, and returns some rooms in part.
+// A Read finds a room in a page by every form of its ID.
 func TestFormsOfIDs(t *testing.T) {
 	const key = "1eb65fdf-9643-417f-9974-ad72cae0e10f"
 	id := func(cluster, key string) string {
@@ -196,13 +196,13 @@ func TestFormsOfIDs(t *testing.T) {
 		"padding":     id("us", key) + "==",
 	} {
 		t.Run(name, func(t *testing.T) {
-			bubble(t, 5, 10, func(t *testing.T, s *service, r *Reader) {
-				s.rooms[id("us", key)] = "as it was"
-				each(t, s, r, 0, 2)
-				if read := s.read(t.Context(), r, other); read.err != nil || read.room.ID != id("us", key) {
-					t.Errorf("Read of %s: %v, %v", other, read.room, read.err)
+			withRooms(t, 5, 10, func(t *testing.T, f *fakeAPI, r *Reader) {
+				f.rooms[id("us", key)] = "original"
+				readRange(t, f, r, 0, 2)
+				if read := f.read(t.Context(), r, other); read.err != nil || read.room.ID != id("us", key) {
+					t.Errorf("Read of %s: got %v, %v", other, read.room, read.err)
 				}
-				s.costs(t, "in all", 1, 1)
+				f.checkRequests(t, "after all Reads", 1, 1)
 			})
 		})
 	}
@@ -210,21 +210,21 @@ func TestFormsOfIDs(t *testing.T) {
 
 // An unshared reader sends a GET for each Read. Reads of people share pages only for
 // administrators, because Webex returns all fields only to them.
-func TestNotShared(t *testing.T) {
-	s := &service{pageSize: 10, rooms: map[string]string{room(0): "a", room(1): "b"}}
-	each(t, s, NewUnshared(s.client()), 0, 2)
-	each(t, s, NewUnshared(s.client()), 0, 2)
-	s.costs(t, "without sharing", 4, 0)
+func TestUnshared(t *testing.T) {
+	f := &fakeAPI{pageSize: 10, rooms: map[string]string{room(0): "a", room(1): "b"}}
+	readRange(t, f, NewUnshared(f.client()), 0, 2)
+	readRange(t, f, NewUnshared(f.client()), 0, 2)
+	f.checkRequests(t, "unshared readers", 4, 0)
 	log := slog.New(slog.DiscardHandler)
 	for name, test := range map[string]struct {
 		me     *sparkapi.Person
 		shared bool
 	}{
-		"nobody":        {nil, false},
-		"a person":      {&sparkapi.Person{}, false},
-		"administrator": {&sparkapi.Person{Roles: []string{"r"}}, true},
+		"unknown account": {nil, false},
+		"no roles":        {&sparkapi.Person{}, false},
+		"administrator":   {&sparkapi.Person{Roles: []string{"r"}}, true},
 	} {
-		if shared := New(s.client(), test.me, log).People.list != nil; shared != test.shared {
+		if shared := New(f.client(), test.me, log).People.list != nil; shared != test.shared {
 			t.Errorf("%s: people are shared: %t, want %t", name, shared, test.shared)
 		}
 	}
@@ -232,13 +232,13 @@ func TestNotShared(t *testing.T) {
 
 // Counts returns the requested pages and the Reads that were answered from them.
 func TestCounts(t *testing.T) {
-	s := &service{pageSize: 2, rooms: map[string]string{room(0): "a", room(1): "b", room(2): "c"}}
+	f := &fakeAPI{pageSize: 2, rooms: map[string]string{room(0): "a", room(1): "b", room(2): "c"}}
 	for name, test := range map[string]struct {
 		reader      *Reader
 		pages, hits int64
 	}{
-		"shared": {s.reader(), 2, 2}, // the third on the second page
-		"plain":  {NewUnshared(s.client()), 0, 0},
+		"shared":   {f.reader(), 2, 2}, // the third room is on the second page
+		"unshared": {NewUnshared(f.client()), 0, 0},
 	} {
 		for n := range 3 {
 			if _, err := test.reader.Rooms.Get(t.Context(), room(n)); err != nil {

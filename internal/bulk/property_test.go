@@ -18,72 +18,76 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// In any scenario, a Read returns the state of the service at an allowed moment. It fails
-// only with the error of its own GET, and ends when its context ends.
+// In any scenario, a Read returns the state of the API at an allowed moment. It fails only
+// with the error of its own GET, and ends when its context ends.
 func TestReads(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := drawScenario(rt, false)
-		reads, moves := s.run(t)
+		reads, writes := s.run(t)
 		for _, read := range reads {
-			if err := s.validate(read, moves); err != nil {
-				rt.Errorf("Read of %s, moments %d to %d: %v", read.id, read.start, read.end, err)
+			if err := s.validate(read, writes); err != nil {
+				rt.Errorf("Read of %s, moments %d to %d: %v", read.id, read.startMoment, read.endMoment, err)
 			}
 		}
-		if pages := len(s.service.pages); pages > 0 && pages >= len(reads) {
+		if pages := len(s.api.pages); pages > 0 && pages >= len(reads) {
 			rt.Errorf("%d pages for %d Reads, want fewer", pages, len(reads))
 		}
 	})
 }
 
-// The number of requests and the delays of Reads without failures and changes.
-func TestReadsAreCheap(t *testing.T) {
+// Without failures and changes, Reads send at most the number of requests that is stated at
+// [Collection], and do not wait longer than necessary.
+func TestRequestLimit(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		s := drawScenario(rt, true)
 		reads, _ := s.run(t)
-		var gets, alone, listed int
-		for id := range s.service.rooms {
-			if !s.service.unlisted[id] {
+		var gets, extraGets, listed int
+		for id := range s.api.rooms {
+			if !s.api.unlisted[id] {
 				listed++
 			}
 		}
 		for _, read := range reads {
-			if err := errors.Join(s.validate(read, nil), s.prompt(read)); err != nil {
-				rt.Errorf("Read of %s from %s to %s: %v", read.id, read.from, read.to, err)
+			if err := errors.Join(s.validate(read, nil), s.checkWait(read)); err != nil {
+				rt.Errorf("Read of %s from %s to %s: %v", read.id, read.startTime, read.endTime, err)
 			}
 			gets += read.gets
-			if _, exists := s.service.rooms[read.id]; !exists || s.service.unlisted[read.id] || s.service.partial[read.id] {
-				alone++ // always costs a GET
+			if _, exists := s.api.rooms[read.id]; !exists || s.api.unlisted[read.id] || s.api.partial[read.id] {
+				extraGets++ // no page contains the complete room
 			}
 		}
-		if got := len(s.service.pages); got >= len(reads) {
+		if got := len(s.api.pages); got >= len(reads) {
 			rt.Errorf("%d pages for %d Reads, want fewer", got, len(reads))
 		}
-		pages := max(1, (listed+s.service.pageSize-1)/s.service.pageSize)
-		if got, most := gets+len(s.service.pages), 2*min(len(reads), pages)+alone; got > most {
-			rt.Errorf("%d GETs and %d pages for %d Reads of %d pages, %d of which are in no list: want %d requests at most",
-				gets, len(s.service.pages), len(reads), pages, alone, most)
+		pages := max(1, (listed+s.api.pageSize-1)/s.api.pageSize)
+		if got, limit := gets+len(s.api.pages), 2*min(len(reads), pages)+extraGets; got > limit {
+			rt.Errorf("%d GETs and %d of %d pages for %d Reads, of which %d require a GET: want at most %d requests",
+				gets, len(s.api.pages), pages, len(reads), extraGets, limit)
 		}
 	})
 }
 
-// scenario is a service and a list of events.
+// scenario is an API and a list of events.
 type scenario struct {
-	service *service
-	events  []event
+	api    *fakeAPI
+	events []event
 }
 
 // event is an action at a time after the start.
 type event struct {
-	at   time.Duration
-	kind string // "read"; "change" and "delete" by this process; "alter", "vanish" and "appear" by others
-	id   string
-	give time.Duration // when a Read is canceled; 0 for never
+	at      time.Duration
+	kind    string        // "read"; "update" and "delete" by this process; "outside update", "outside delete" and "outside create"
+	id      string        // of the room
+	timeout time.Duration // when a Read is canceled; 0 for never
 }
 
+// room returns the ID of a room.
 func room(n int) string { return fmt.Sprintf("room-%03d", n) }
 
-func drawScenario(t *rapid.T, calm bool) *scenario {
-	s := &service{
+// drawScenario draws a scenario. If readsOnly is true, it has no changes, failures and
+// timeouts.
+func drawScenario(t *rapid.T, readsOnly bool) *scenario {
+	api := &fakeAPI{
 		pageSize: rapid.IntRange(1, 12).Draw(t, "page size"),
 		delays:   rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 40), milliseconds), 2, 12).Draw(t, "delays"),
 		rooms:    map[string]string{},
@@ -92,17 +96,18 @@ func drawScenario(t *rapid.T, calm bool) *scenario {
 	}
 	size := rapid.IntRange(0, 40).Draw(t, "rooms")
 	for n := range size {
-		s.rooms[room(n)] = "as it was"
+		api.rooms[room(n)] = "original"
 	}
 	kinds := []string{"read"}
 	span := rapid.SampledFrom([]time.Duration{0, 20 * time.Millisecond, 400 * time.Millisecond}).Draw(t, "span")
-	if !calm {
+	if !readsOnly {
 		kinds = append(kinds, "read", "read", "read", "read", "read")
 		kinds = append(kinds, rapid.SampledFrom([][]string{
-			{}, {"change", "delete"}, {"alter", "vanish", "appear"}, {"change", "delete", "alter", "vanish", "appear"},
+			{}, {"update", "delete"}, {"outside update", "outside delete", "outside create"},
+			{"update", "delete", "outside update", "outside delete", "outside create"},
 		}).Draw(t, "kinds")...)
-		s.badPages, s.badGets, s.badMoves = drawOrdinals(t, "bad pages"), drawOrdinals(t, "bad GETs"), drawOrdinals(t, "bad changes")
-		if rapid.Bool().Draw(t, "for long") {
+		api.failedPages, api.failedGets, api.failedWrites = drawNumbers(t, "failed pages"), drawNumbers(t, "failed GETs"), drawNumbers(t, "failed writes")
+		if rapid.Bool().Draw(t, "long span") {
 			span = 3 * maxAge
 		}
 	}
@@ -112,37 +117,39 @@ func drawScenario(t *rapid.T, calm bool) *scenario {
 			kind: rapid.SampledFrom(kinds).Draw(t, "kind"),
 			id:   room(rapid.IntRange(0, size+2).Draw(t, "id")), // some of these rooms do not exist
 		}
-		if !calm && rapid.IntRange(0, 4).Draw(t, "given up") == 0 {
-			e.give = milliseconds(rapid.IntRange(1, 60).Draw(t, "after"))
+		if !readsOnly && rapid.IntRange(0, 4).Draw(t, "timeout if 0") == 0 {
+			e.timeout = milliseconds(rapid.IntRange(1, 60).Draw(t, "timeout"))
 		}
 		return e
 	}), 1, 60).Draw(t, "events")
-	return &scenario{s, events}
+	return &scenario{api, events}
 }
 
 func milliseconds(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
-func drawRooms(t *rapid.T, what string) map[string]bool {
+// drawRooms draws a set of IDs of rooms.
+func drawRooms(t *rapid.T, label string) map[string]bool {
 	rooms := map[string]bool{}
-	for _, n := range rapid.SliceOfN(rapid.IntRange(0, 40), 0, 4).Draw(t, what) {
+	for _, n := range rapid.SliceOfN(rapid.IntRange(0, 40), 0, 4).Draw(t, label) {
 		rooms[room(n)] = true
 	}
 	return rooms
 }
 
-func drawOrdinals(t *rapid.T, what string) map[int]bool {
-	ordinals := map[int]bool{}
-	for _, n := range rapid.SliceOfN(rapid.IntRange(0, 20), 0, 3).Draw(t, what) {
-		ordinals[n] = true
+// drawNumbers draws a set of numbers of requests.
+func drawNumbers(t *rapid.T, label string) map[int]bool {
+	numbers := map[int]bool{}
+	for _, n := range rapid.SliceOfN(rapid.IntRange(0, 20), 0, 3).Draw(t, label) {
+		numbers[n] = true
 	}
-	return ordinals
+	return numbers
 }
 
 // run runs the events and waits for their end. The synctest bubble fails if a goroutine is
 // still running.
-func (s *scenario) run(t *testing.T) (reads []*reading, moves []*write) {
+func (s *scenario) run(t *testing.T) (reads []*readRecord, writes []*writeRecord) {
 	synctest.Test(t, func(t *testing.T) {
-		reader := s.service.reader()
+		reader := s.api.reader()
 		var mu sync.Mutex
 		var all sync.WaitGroup
 		for _, e := range s.events {
@@ -151,36 +158,36 @@ func (s *scenario) run(t *testing.T) (reads []*reading, moves []*write) {
 				switch e.kind {
 				case "read":
 					ctx := t.Context()
-					if e.give > 0 {
+					if e.timeout > 0 {
 						var cancel context.CancelFunc
-						ctx, cancel = context.WithTimeout(ctx, e.give)
+						ctx, cancel = context.WithTimeout(ctx, e.timeout)
 						defer cancel()
 					}
-					read := s.service.read(ctx, reader, e.id)
+					read := s.api.read(ctx, reader, e.id)
 					mu.Lock()
 					defer mu.Unlock()
 					reads = append(reads, read)
-				case "change", "delete":
-					m := s.service.change(t.Context(), e.kind, e.id)
+				case "update", "delete":
+					write := s.api.change(t.Context(), e.kind, e.id)
 					mu.Lock()
 					defer mu.Unlock()
-					moves = append(moves, m)
+					writes = append(writes, write)
 				default:
-					s.service.alter(e.kind, e.id)
+					s.api.changeOutside(e.kind, e.id)
 				}
 			})
 		}
 		all.Wait()
 	})
-	return reads, moves
+	return reads, writes
 }
 
-// validate returns an error if a Read violates the contract.
-func (s *scenario) validate(read *reading, moves []*write) error {
+// validate returns an error if a Read violates the contract of [Collection].
+func (s *scenario) validate(read *readRecord, writes []*writeRecord) error {
 	if read.gets > 1 {
 		return fmt.Errorf("it sent %d GETs", read.gets)
 	}
-	var refused *sparkapi.Error
+	var rejected *sparkapi.Error
 	switch {
 	case read.err == nil:
 		moment, err := strconv.Atoi(read.room.Description)
@@ -190,60 +197,60 @@ func (s *scenario) validate(read *reading, moves []*write) error {
 		if read.room.ID != read.id || len(read.room.Errors) > 0 {
 			return fmt.Errorf("it returned %s, errors %v", read.room.ID, read.room.Errors)
 		}
-		if first := s.earliest(read, moves); moment < first || moment > read.end {
-			return fmt.Errorf("it returned the state of moment %d, want %d to %d", moment, first, read.end)
+		if first := s.earliest(read, writes); moment < first || moment > read.endMoment {
+			return fmt.Errorf("it returned the state of moment %d, want %d to %d", moment, first, read.endMoment)
 		}
-	case errors.Is(read.err, sparkapi.ErrNotFound) && errors.As(read.err, &refused):
-		if moment, err := strconv.Atoi(refused.Message); err != nil || moment < read.start || moment > read.end || read.gets == 0 {
-			return fmt.Errorf("its own GET did not return its error: %w", read.err)
+	case errors.Is(read.err, sparkapi.ErrNotFound) && errors.As(read.err, &rejected):
+		if moment, err := strconv.Atoi(rejected.Message); err != nil || moment < read.startMoment || moment > read.endMoment || read.gets == 0 {
+			return fmt.Errorf("it returned an error that is not that of its own GET: %w", read.err)
 		}
 	case errors.Is(read.err, context.DeadlineExceeded):
-		if !read.to.Equal(read.until) {
-			return fmt.Errorf("it was not canceled at that time, and returned %w", read.err)
+		if !read.endTime.Equal(read.deadline) {
+			return fmt.Errorf("it ended at %s, and not at its deadline %s: %w", read.endTime, read.deadline, read.err)
 		}
-	case !read.bad:
-		return fmt.Errorf("its own GET was not rejected, and it returned %w", read.err)
+	case !read.getFailed:
+		return fmt.Errorf("it returned an error although its own GET was not rejected: %w", read.err)
 	}
-	if !read.until.IsZero() && read.to.After(read.until) {
-		return fmt.Errorf("it continued for %s after it was canceled", read.to.Sub(read.until))
+	if !read.deadline.IsZero() && read.endTime.After(read.deadline) {
+		return fmt.Errorf("it continued for %s after it was canceled", read.endTime.Sub(read.deadline))
 	}
 	return nil
 }
 
 // earliest returns the first moment whose state a Read may return.
-func (s *scenario) earliest(read *reading, moves []*write) int {
+func (s *scenario) earliest(read *readRecord, writes []*writeRecord) int {
 	first := 0
-	for s.service.moments[first].Before(read.from.Add(-maxAge)) {
+	for s.api.moments[first].Before(read.startTime.Add(-maxAge)) {
 		first++
 	}
-	for _, m := range moves {
-		if m.arrived > 0 && m.arrived < read.start { // the change had begun
-			first = max(first, m.called)
+	for _, write := range writes {
+		if write.received > 0 && write.received < read.startMoment { // the change started before the Read
+			first = max(first, write.called)
 		}
-		if m.returned < read.start { // the change had ended
-			first = max(first, m.left)
+		if write.returned < read.startMoment { // the change finished before the Read
+			first = max(first, write.responded)
 		}
 	}
 	return first
 }
 
-// prompt returns an error if a Read waited for longer than necessary. A Read ends, or sends
-// its GET, when it starts or when a page arrives, and no page with its room arrived
-// earlier.
-func (s *scenario) prompt(read *reading) error {
-	turn := read.to
-	if !read.turned.IsZero() {
-		turn = read.turned
+// checkWait returns an error if a Read waited for longer than necessary. A Read must stop
+// waiting immediately, or when the API returns a page. If the page contains the room, the
+// Read must not wait for a later page.
+func (s *scenario) checkWait(read *readRecord) error {
+	waitEnd := read.endTime
+	if !read.getCalled.IsZero() {
+		waitEnd = read.getCalled
 	}
-	due := turn.Equal(read.from)
-	for _, p := range s.service.pages {
-		due = due || p.respondedAt.Equal(turn)
-		if p.shows[read.id] && !p.respondedAt.Before(read.from) && p.respondedAt.Before(turn) {
-			return fmt.Errorf("its page came at %s, and it waited until %s", p.respondedAt, turn)
+	hasReason := waitEnd.Equal(read.startTime)
+	for _, p := range s.api.pages {
+		hasReason = hasReason || p.respondedAt.Equal(waitEnd)
+		if p.rooms[read.id] && !p.respondedAt.Before(read.startTime) && p.respondedAt.Before(waitEnd) {
+			return fmt.Errorf("it waited until %s, although the API returned a page with the room at %s", waitEnd, p.respondedAt)
 		}
 	}
-	if !due {
-		return fmt.Errorf("it waited until %s, when nothing happened", turn)
+	if !hasReason {
+		return fmt.Errorf("it waited until %s, when the API returned no page", waitEnd)
 	}
 	return nil
 }

@@ -20,22 +20,22 @@ func TestCheckDefaultFolder(t *testing.T) {
 		return conflict.DefaultFolder{Instance: instance, Name: types.StringValue(name), DriveID: types.StringValue("drive"), ItemID: types.StringValue(itemID)}
 	}
 	unknown := conflict.DefaultFolder{Name: types.StringUnknown(), DriveID: types.StringValue("drive"), ItemID: types.StringUnknown()}
-	const twice = `Error: Two default folders for the same room`
+	const wantError = `Error: Two default folders for the same room`
 	for _, test := range []struct {
 		name          string
 		room          types.String // of the second folder
 		first, second conflict.DefaultFolder
-		told          []string
+		want          []string
 	}{
-		{"two new ones", sameRoom, folder("", "Reports", "1"), folder("", "Minutes", "2"), []string{twice}},
-		{"both are named", sameRoom, folder("", "Reports", "1"), folder("", "Minutes", "2"), []string{`"Reports" (item ID 1) and "Minutes" (item ID 2)`}},
-		{"a new one and one of the state", room, folder("a", "Reports", "1"), folder("", "Minutes", "2"), []string{twice}},
-		{"two of the state", room, folder("a", "Reports", "1"), folder("b", "Reports", "1"), []string{twice}},
-		{"one of the state, planned twice", room, folder("a", "Reports", "1"), folder("a", "Minutes", "2"), nil},
-		{"one that is replaced", room, folder("a", "Reports", "1"), folder("", "Reports", "1"), nil},
+		{"two new folders", sameRoom, folder("", "Reports", "1"), folder("", "Minutes", "2"), []string{wantError}},
+		{"names in the error", sameRoom, folder("", "Reports", "1"), folder("", "Minutes", "2"), []string{`"Reports" (item ID 1) and "Minutes" (item ID 2)`}},
+		{"folder in the state and new folder", room, folder("a", "Reports", "1"), folder("", "Minutes", "2"), []string{wantError}},
+		{"two folders in the state", room, folder("a", "Reports", "1"), folder("b", "Reports", "1"), []string{wantError}},
+		{"folder in the state, planned twice", room, folder("a", "Reports", "1"), folder("a", "Minutes", "2"), nil},
+		{"replaced folder", room, folder("a", "Reports", "1"), folder("", "Reports", "1"), nil},
 		{"two rooms", types.StringValue("other"), folder("", "Reports", "1"), folder("", "Minutes", "2"), nil},
-		{"a room that is not known", types.StringUnknown(), folder("", "Reports", "1"), folder("", "Minutes", "2"), nil},
-		{"a folder that is not known", room, folder("", "Reports", "1"), unknown, nil},
+		{"unknown room", types.StringUnknown(), folder("", "Reports", "1"), folder("", "Minutes", "2"), nil},
+		{"unknown folder", room, folder("", "Reports", "1"), unknown, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -43,7 +43,7 @@ func TestCheckDefaultFolder(t *testing.T) {
 			var diags diag.Diagnostics
 			tracker.CheckDefaultFolder(room, test.first, &diags)
 			tracker.CheckDefaultFolder(test.room, test.second, &diags)
-			checkDiagnostics(t, diags, test.told...)
+			checkDiagnostics(t, diags, test.want...)
 		})
 	}
 }

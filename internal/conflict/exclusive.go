@@ -38,9 +38,12 @@ func resourceTypes(parent string) (single, exclusive string) {
 // resource for members of the same room or team. If the room or team is unknown in the
 // plan, the error is reported during the apply.
 //
-// Terraform may plan one instance twice, for example to replace it. Therefore an instance
-// in the state with the same members is considered the same instance. If the members are
-// unknown, the text members is empty and only a warning is added.
+// The text members represents the planned members, and is empty if they are unknown.
+//
+// Terraform may plan one instance twice, for example to replace it. Therefore, two
+// instances in the state with the same or unknown members are considered one instance. If
+// one of them is new, CheckExclusive adds a warning, because the new instance may replace
+// the other one.
 func (t *Tracker) CheckExclusive(parent string, parentID types.String, members string, isNew bool, diags *diag.Diagnostics) {
 	before, known := t.recordOwner(parentID, func(o *membershipOwners) {
 		o.inState, o.isNew, o.members = o.inState || !isNew, o.isNew || isNew, members

@@ -13,13 +13,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// The members of a team's General room are those of the team. Resources for both are
-// reported in any order they are planned.
+// A team and its General room have the same members. Resources for both are reported,
+// whichever is planned first.
 func TestCheckGeneralRoom(t *testing.T) {
 	const (
 		set, single = true, false
-		twice       = "Error: The members of a team are managed twice"
-		perhaps     = " may be managed twice"
+		wantError   = "Error: The members of a team are managed twice"
+		wantWarning = " may be managed twice"
 	)
 	type resource struct {
 		parent    string
@@ -31,15 +31,15 @@ func TestCheckGeneralRoom(t *testing.T) {
 	for _, test := range []struct {
 		name          string
 		first, second resource
-		told          []string
+		want          []string
 	}{
-		{"two sets", resource{"room", general, set}, resource{"team", team, set}, []string{twice}},
-		{"a set of the team", resource{"room", general, single}, resource{"team", team, set}, []string{perhaps}},
-		{"a set of the General room", resource{"room", general, set}, resource{"team", team, single}, []string{perhaps}},
-		{"two single memberships", resource{"room", general, single}, resource{"team", team, single}, []string{perhaps}},
+		{"two sets", resource{"room", general, set}, resource{"team", team, set}, []string{wantError}},
+		{"set of the team, single membership of the room", resource{"room", general, single}, resource{"team", team, set}, []string{wantWarning}},
+		{"set of the General room, single membership of the team", resource{"room", general, set}, resource{"team", team, single}, []string{wantWarning}},
+		{"two single memberships", resource{"room", general, single}, resource{"team", team, single}, []string{wantWarning}},
 		{"another room", resource{"room", other, set}, resource{"team", team, set}, nil},
-		{"the room only", resource{"room", general, set}, resource{"room", general, single}, nil},
-		{"the room is unknown", resource{"room", types.StringUnknown(), set}, resource{"team", team, set}, nil},
+		{"two resources for the room", resource{"room", general, set}, resource{"room", general, single}, nil},
+		{"unknown room", resource{"room", types.StringUnknown(), set}, resource{"team", team, set}, nil},
 		{"IDs that cannot be decoded", resource{"room", types.StringValue("0"), set}, resource{"team", types.StringValue("0"), set}, nil},
 	} {
 		for _, order := range [][]resource{{test.first, test.second}, {test.second, test.first}} {
@@ -49,7 +49,7 @@ func TestCheckGeneralRoom(t *testing.T) {
 				for _, r := range order {
 					tracker.CheckGeneralRoom(r.parent, r.id, r.exclusive, &diags)
 				}
-				checkDiagnostics(t, diags, test.told...)
+				checkDiagnostics(t, diags, test.want...)
 			})
 		}
 	}

@@ -19,8 +19,9 @@ func (t *Tracker) LockMembership(ctx context.Context, id string) (unlock func(),
 }
 
 // MustStay reports whether a member that an instance gives up must stay in the room or
-// team, because another instance manages the member. If so, another instance may adopt the
-// membership. The caller must hold the lock of the membership.
+// team, because another instance manages the member. If so, MustStay records that the
+// membership is released, see [Tracker.IsReleased]. The caller must hold the lock of the
+// membership.
 func (t *Tracker) MustStay(parent Parent, person Person, membershipID string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -57,17 +58,19 @@ func (t *Tracker) Handover(parent Parent, person Person) (personID string, ok bo
 	return t.handover(parent, person, func(p *plannedMember) bool { return p.givenUp })
 }
 
-// RecordGiven records that an instance has given up members. After RecordGiven and
-// [Tracker.RecordTaken] were called for a member, the record of the handover is deleted.
-// Otherwise, the record would remain valid after a later plan without a refresh.
-func (t *Tracker) RecordGiven(parent Parent, people ...Person) {
+// RecordGivenUp records that the apply of an instance has given up members. When both
+// RecordGivenUp and [Tracker.RecordAdopted] have been called for a member, the record of
+// the handover is deleted. Otherwise, the record would remain valid after a later plan
+// without a refresh.
+func (t *Tracker) RecordGivenUp(parent Parent, people ...Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.endHandovers(t.givenUp, t.adopted, parent, people)
 }
 
-// RecordTaken records that an instance has adopted a member, see [Tracker.RecordGiven].
-func (t *Tracker) RecordTaken(parent Parent, person Person) {
+// RecordAdopted records that the apply of an instance has adopted a member, see
+// [Tracker.RecordGivenUp].
+func (t *Tracker) RecordAdopted(parent Parent, person Person) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.endHandovers(t.adopted, t.givenUp, parent, []Person{person})

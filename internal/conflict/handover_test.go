@@ -9,9 +9,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/types"
-
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 )
 
@@ -19,31 +16,31 @@ import (
 func TestHandoverEnds(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	room := conflict.Parent{Noun: "room", ID: idOf("ROOM")}
-	for _, givenFirst := range []bool{true, false} {
+	for _, givenUpFirst := range []bool{true, false} {
 		plan := conflict.NewTracker()
 		plan.RecordRead(room, annaByBoth)
 		if !plan.MakesPlan() {
 			t.Error("want MakesPlan to return true after a refresh")
 		}
-		for _, p := range []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail)} {
+		for _, p := range []conflict.MembersPlan{giveUpPlan(annaByBoth), adoptPlan(annaByEmail)} {
 			p.Parent = room
 			if _, _, err := plan.PlanMembers(p); err != nil {
 				t.Fatal(err)
 			}
 		}
 		apply := conflict.NewTracker()
-		first := func() { apply.RecordGiven(room, annaByBoth) }
-		second := func() { apply.RecordTaken(room, annaByBoth) }
-		if !givenFirst {
+		first := func() { apply.RecordGivenUp(room, annaByBoth) }
+		second := func() { apply.RecordAdopted(room, annaByBoth) }
+		if !givenUpFirst {
 			first, second = second, first
 		}
 		first()
 		if _, ok := conflict.NewTracker().Handover(room, annaByEmail); !ok {
-			t.Errorf("given first %t: want the handover to last until both are done", givenFirst)
+			t.Errorf("given up first %t: want the handover to remain until both instances are applied", givenUpFirst)
 		}
 		second()
 		if _, ok := conflict.NewTracker().Handover(room, annaByEmail); ok {
-			t.Errorf("given first %t: want no handover after both are done", givenFirst)
+			t.Errorf("given up first %t: want no handover after both instances are applied", givenUpFirst)
 		}
 	}
 }
@@ -55,7 +52,7 @@ func TestHandoverInCopiedFolder(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", planned)
 	plan := conflict.NewTracker()
 	plan.RecordRead(room, annaByBoth)
-	for _, p := range []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail)} {
+	for _, p := range []conflict.MembersPlan{giveUpPlan(annaByBoth), adoptPlan(annaByEmail)} {
 		p.Parent = room
 		if _, _, err := plan.PlanMembers(p); err != nil {
 			t.Fatal(err)
@@ -72,7 +69,8 @@ func TestHandoverInCopiedFolder(t *testing.T) {
 	}
 }
 
-func TestMembershipsOfOneProcess(t *testing.T) {
+// Instances of one process release, claim and lock a membership.
+func TestMembershipInOneProcess(t *testing.T) {
 	room, id := conflict.Parent{Noun: "room", ID: idOf("ROOM")}, idOf("MEMBERSHIP")
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	tracker := conflict.NewTracker()
@@ -95,35 +93,4 @@ func TestMembershipsOfOneProcess(t *testing.T) {
 		t.Error("want the second lock to wait for the first one")
 	}
 	unlock()
-}
-
-func TestUnlockedRoomWithModerator(t *testing.T) {
-	room, other := types.StringValue(idOf("ROOM")), types.StringValue(idOf("TEAM"))
-	for _, test := range []struct {
-		name                string
-		unlocked, moderated types.String
-		wantError           bool
-	}{
-		{"the same room", room, room, true},
-		{"two rooms", room, other, false},
-		{"an unknown room", types.StringUnknown(), types.StringUnknown(), false},
-	} {
-		for _, unlockedFirst := range []bool{true, false} {
-			tracker := conflict.NewTracker()
-			var diags diag.Diagnostics
-			checks := []func(){
-				func() { tracker.CheckUnlocked(test.unlocked, &diags) },
-				func() { tracker.CheckModerated("is_moderator", test.moderated, &diags) },
-			}
-			if !unlockedFirst {
-				checks[0], checks[1] = checks[1], checks[0]
-			}
-			for _, check := range checks {
-				check()
-			}
-			if diags.HasError() != test.wantError {
-				t.Errorf("%s, unlocked first %t: want an error %t, got %v", test.name, unlockedFirst, test.wantError, diags)
-			}
-		}
-	}
 }

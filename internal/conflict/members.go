@@ -83,9 +83,9 @@ func (t *Tracker) MakesPlan() bool {
 }
 
 // PlanMembers records the plan of an instance. It returns the people of the instance who
-// are handed over between instances, and whether another resource for one person has the
-// same person. Only the instances that were planned so far are considered. The error
-// reports that a handover could not be recorded for the apply.
+// are handed over between instances. It also reports whether the instance and another one
+// are for one and the same person. Only the instances that were planned so far are
+// considered. The error reports that a handover could not be recorded for the apply.
 func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate bool, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -141,7 +141,8 @@ func (t *Tracker) PlanMembers(plan MembersPlan) (handovers []Person, duplicate b
 	return handovers, duplicate, nil
 }
 
-// record adds a handover to the log, or deletes the record of an earlier plan.
+// record adds a handover to the log. If the member is not handed over and this process
+// creates a plan, record deletes the handover of an earlier plan.
 func (t *Tracker) record(member *plannedMember) error {
 	switch {
 	case member.isHandover():
@@ -205,7 +206,7 @@ type memberKey [16]byte
 // keys returns the keys of a person for the ID and the email address.
 func (p Parent) keys(person Person) (keys []memberKey) { return p.keyer()(person) }
 
-// keyer returns the function [Parent.keys] with a precomputed parent, for many people.
+// keyer returns a function like [Parent.keys] that is faster for many people.
 func (p Parent) keyer() func(Person) []memberKey {
 	parent := p.Service + "\n" + p.Noun + "\n" + sparkapi.CanonicalID(p.ID) + "\n"
 	return func(person Person) []memberKey {

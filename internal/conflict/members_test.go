@@ -11,7 +11,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// Two people, each by one or two names.
+// Test people, identified by ID and email address, or by one of the two.
 var (
 	annaID      = idOf("PEOPLE")
 	annaByBoth  = conflict.Person{ID: annaID, Email: "anna@example.com"}
@@ -22,47 +22,50 @@ var (
 	newAnna = conflict.Person{ID: sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "a5b36ec6-12fb-4e8e-9f5c-30c7a9b2a0b3"}.String(), Email: "anna@example.com"}
 )
 
-// The plans of one instance.
-func takes(people ...conflict.Person) conflict.MembersPlan {
+// adoptPlan returns the plan of an instance that adopts people.
+func adoptPlan(people ...conflict.Person) conflict.MembersPlan {
 	return conflict.MembersPlan{After: people, Single: len(people) == 1}
 }
 
-func gives(people ...conflict.Person) conflict.MembersPlan {
+// giveUpPlan returns the plan of an instance that gives up people.
+func giveUpPlan(people ...conflict.Person) conflict.MembersPlan {
 	return conflict.MembersPlan{Before: people, Single: len(people) == 1}
 }
 
-func keeps(membershipID string, person conflict.Person) conflict.MembersPlan {
+// keepPlan returns the plan of an instance that keeps a person.
+func keepPlan(membershipID string, person conflict.Person) conflict.MembersPlan {
 	return conflict.MembersPlan{Before: []conflict.Person{person}, After: []conflict.Person{person}, Single: true, MembershipID: membershipID}
 }
 
-func replaces(person conflict.Person) conflict.MembersPlan {
+// replacePlan returns the second plan of an instance that is replaced.
+func replacePlan(person conflict.Person) conflict.MembersPlan {
 	return conflict.MembersPlan{After: []conflict.Person{person}, Single: true, Replaces: true}
 }
 
-// planTable has the plans of several instances for one room. Whatever their order, the
-// people are handed over, or two resources manage the same person.
+// planTable lists plans of several instances for one room. The results are the same in
+// every order of the plans.
 var planTable = []struct {
 	name       string
 	inState    []conflict.Person
 	plans      []conflict.MembersPlan
-	handovers  []conflict.Person // as any plan names them
+	handovers  []conflict.Person // the person who is handed over, as each of the plans identifies the person
 	duplicates bool
 }{
-	{name: "a person joins", plans: []conflict.MembersPlan{takes(annaByEmail)}},
-	{name: "a person leaves", plans: []conflict.MembersPlan{gives(annaByBoth)}},
-	{name: "one leaves, another joins", plans: []conflict.MembersPlan{gives(annaByBoth), takes(ben)}},
-	{name: "by email", plans: []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail)}, handovers: []conflict.Person{annaByEmail, annaByBoth}},
-	{name: "by ID", plans: []conflict.MembersPlan{gives(annaByBoth), takes(annaByID)}, handovers: []conflict.Person{annaByID, annaByBoth}},
-	{name: "from a set", plans: []conflict.MembersPlan{gives(annaByEmail, ben), takes(annaByBoth)}, handovers: []conflict.Person{annaByBoth, annaByEmail}},
-	{name: "to a set", plans: []conflict.MembersPlan{gives(annaByBoth), takes(annaByEmail, ben)}, handovers: []conflict.Person{annaByBoth, annaByEmail}},
-	{name: "to an instance that has the person", plans: []conflict.MembersPlan{gives(annaByBoth), keeps("m", annaByBoth)}, handovers: []conflict.Person{annaByBoth}},
-	{name: "tainted", inState: []conflict.Person{annaByBoth}, plans: []conflict.MembersPlan{takes(annaByEmail)}, handovers: []conflict.Person{annaByEmail}},
-	{name: "another person with the address", plans: []conflict.MembersPlan{gives(annaByBoth), takes(newAnna)}},
-	{name: "two new", plans: []conflict.MembersPlan{takes(annaByBoth), takes(annaByEmail)}, duplicates: true},
-	{name: "by ID and by email only", plans: []conflict.MembersPlan{takes(annaByID), takes(annaByEmail)}},
-	{name: "kept and new", plans: []conflict.MembersPlan{keeps("m", annaByBoth), takes(annaByEmail)}, duplicates: true},
-	{name: "kept twice", plans: []conflict.MembersPlan{keeps("m", annaByBoth), keeps("n", annaByBoth)}, duplicates: true},
-	{name: "planned twice", plans: []conflict.MembersPlan{keeps("m", annaByBoth), keeps("m", annaByBoth)}},
+	{name: "a person joins", plans: []conflict.MembersPlan{adoptPlan(annaByEmail)}},
+	{name: "a person leaves", plans: []conflict.MembersPlan{giveUpPlan(annaByBoth)}},
+	{name: "one person leaves, another one joins", plans: []conflict.MembersPlan{giveUpPlan(annaByBoth), adoptPlan(ben)}},
+	{name: "handover by email address", plans: []conflict.MembersPlan{giveUpPlan(annaByBoth), adoptPlan(annaByEmail)}, handovers: []conflict.Person{annaByEmail, annaByBoth}},
+	{name: "handover by ID", plans: []conflict.MembersPlan{giveUpPlan(annaByBoth), adoptPlan(annaByID)}, handovers: []conflict.Person{annaByID, annaByBoth}},
+	{name: "handover from a set", plans: []conflict.MembersPlan{giveUpPlan(annaByEmail, ben), adoptPlan(annaByBoth)}, handovers: []conflict.Person{annaByBoth, annaByEmail}},
+	{name: "handover to a set", plans: []conflict.MembersPlan{giveUpPlan(annaByBoth), adoptPlan(annaByEmail, ben)}, handovers: []conflict.Person{annaByBoth, annaByEmail}},
+	{name: "handover to an instance that keeps the person", plans: []conflict.MembersPlan{giveUpPlan(annaByBoth), keepPlan("m", annaByBoth)}, handovers: []conflict.Person{annaByBoth}},
+	{name: "tainted instance", inState: []conflict.Person{annaByBoth}, plans: []conflict.MembersPlan{adoptPlan(annaByEmail)}, handovers: []conflict.Person{annaByEmail}},
+	{name: "another person with the address", plans: []conflict.MembersPlan{giveUpPlan(annaByBoth), adoptPlan(newAnna)}},
+	{name: "two new instances", plans: []conflict.MembersPlan{adoptPlan(annaByBoth), adoptPlan(annaByEmail)}, duplicates: true},
+	{name: "two new instances, one with the ID and one with the email address", plans: []conflict.MembersPlan{adoptPlan(annaByID), adoptPlan(annaByEmail)}},
+	{name: "instance in the state and new instance", plans: []conflict.MembersPlan{keepPlan("m", annaByBoth), adoptPlan(annaByEmail)}, duplicates: true},
+	{name: "two instances in the state", plans: []conflict.MembersPlan{keepPlan("m", annaByBoth), keepPlan("n", annaByBoth)}, duplicates: true},
+	{name: "one instance, planned twice", plans: []conflict.MembersPlan{keepPlan("m", annaByBoth), keepPlan("m", annaByBoth)}},
 }
 
 func TestPlanMembers(t *testing.T) {
@@ -88,18 +91,19 @@ func TestPlanMembers(t *testing.T) {
 		first     conflict.MembersPlan
 		handovers int
 	}{
-		{"replaced", keeps("m", annaByBoth), 1},
-		{"replaced and changed", conflict.MembersPlan{Before: []conflict.Person{ben}, After: []conflict.Person{annaByEmail}, Single: true, MembershipID: "m"}, 0},
+		{"replaced instance", keepPlan("m", annaByBoth), 1},
+		{"replaced instance with another person", conflict.MembersPlan{Before: []conflict.Person{ben}, After: []conflict.Person{annaByEmail}, Single: true, MembershipID: "m"}, 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got, duplicates := planAll(t, nil, []conflict.MembersPlan{test.first, replaces(annaByEmail)}); len(got) != test.handovers || duplicates {
+			if got, duplicates := planAll(t, nil, []conflict.MembersPlan{test.first, replacePlan(annaByEmail)}); len(got) != test.handovers || duplicates {
 				t.Errorf("want %d people to be handed over, got %v, and two resources for the same person: %t", test.handovers, got, duplicates)
 			}
 		})
 	}
 }
 
-// planAll plans instances in one process, and returns who is handed over.
+// planAll plans instances in one process. It returns the people who are handed over, and
+// whether two instances are for the same person.
 func planAll(t *testing.T, inState []conflict.Person, plans []conflict.MembersPlan) (handovers []conflict.Person, duplicates bool) {
 	t.Helper()
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
@@ -148,21 +152,22 @@ func TestHandoverIsKnownInApply(t *testing.T) {
 			t.Error("want no other person to stay")
 		}
 	}
-	plan(gives(annaByBoth), takes(annaByEmail))
+	plan(giveUpPlan(annaByBoth), adoptPlan(annaByEmail))
 	check(true)
-	plan(gives(annaByBoth))
+	plan(giveUpPlan(annaByBoth))
 	check(false)
-	plan(takes(annaByEmail), gives(annaByBoth))
+	plan(adoptPlan(annaByEmail), giveUpPlan(annaByBoth))
 	check(true)
 }
 
-// If the plan did not know the person, the order of the instances determines the result.
-func TestInstancesOfOneProcess(t *testing.T) {
+// If the person was unknown in the plan, a member stays only if another instance has
+// claimed the membership before.
+func TestMustStayForUnknownPerson(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	room, id := conflict.Parent{Noun: "room", ID: idOf("ROOM")}, idOf("MEMBERSHIP")
 	tracker := conflict.NewTracker()
 	if tracker.MustStay(room, annaByBoth, id) || tracker.IsReleased(id) {
-		t.Error("want false while no instance has the membership")
+		t.Error("want the member neither to stay nor to be released before an instance claims the membership")
 	}
 	tracker.RecordRemoved(id)
 	if !tracker.IsRemoved(id) {
@@ -176,14 +181,14 @@ func TestInstancesOfOneProcess(t *testing.T) {
 	}
 }
 
-// A plan that cannot record a handover must not be applied.
+// A plan fails if it cannot record a handover for the apply.
 func TestHandoverCannotBeRecorded(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", "/dev/null/handovers")
 	tracker := conflict.NewTracker()
-	if _, _, err := tracker.PlanMembers(gives(annaByBoth)); err != nil {
+	if _, _, err := tracker.PlanMembers(giveUpPlan(annaByBoth)); err != nil {
 		t.Errorf("want no record for a person who leaves, got %v", err)
 	}
-	if _, _, err := tracker.PlanMembers(takes(annaByBoth)); err == nil {
+	if _, _, err := tracker.PlanMembers(adoptPlan(annaByBoth)); err == nil {
 		t.Error("want an error, got none")
 	}
 }

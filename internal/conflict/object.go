@@ -18,7 +18,7 @@ import (
 // plannedObject records the instances that manage an object in the state.
 type plannedObject struct {
 	instance string // the first instance with the object
-	kept     bool   // an instance keeps the object
+	kept     bool   // the plan of an instance does not destroy the object
 }
 
 // CheckDuplicateObject is called at the end of ModifyPlan of a resource. It adds an error
@@ -35,7 +35,7 @@ func (t *Tracker) CheckDuplicateObject(ctx context.Context, resourceType, instan
 		resp.Diagnostics.Append(resp.Plan.GetAttribute(ctx, path.Root("id"), &plannedID)...)
 	}
 	keeps := tfvalue.HasValue(plannedID)
-	if t.noteObject(resourceType+" "+sparkapi.CanonicalID(id.ValueString()), instance, keeps) {
+	if t.recordObject(resourceType+" "+sparkapi.CanonicalID(id.ValueString()), instance, keeps) {
 		return
 	}
 	resp.Diagnostics.AddError("Two resources manage the same "+resourceType,
@@ -44,9 +44,10 @@ func (t *Tracker) CheckDuplicateObject(ctx context.Context, resourceType, instan
 			resourceType, id.ValueString(), tfvalue.RemovedBlock(resourceType)))
 }
 
-// noteObject records the plan of an instance for its object. It returns false if another
-// instance has the same object and one of the two keeps it.
-func (t *Tracker) noteObject(key, instance string, keeps bool) bool {
+// recordObject records the plan of an instance for its object. The parameter keeps is false
+// if the plan destroys the object. It returns false if another instance has the same object
+// and one of the two keeps it.
+func (t *Tracker) recordObject(key, instance string, keeps bool) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	planned, ok := t.objects[key]

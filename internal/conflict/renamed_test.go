@@ -9,8 +9,8 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/conflict"
 )
 
-// A person is the same before and after a change of the email address, in any order
-// the resources for the member are planned.
+// A person is the same before and after a change of the email address, in every order of
+// the plans.
 func TestRecordRenamed(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	parent := conflict.Parent{Service: "https://webexapis.com/v1/", Noun: "room", ID: idOf("ROOM")}
@@ -22,17 +22,17 @@ func TestRecordRenamed(t *testing.T) {
 	}{
 		{"renamed", conflict.Person{ID: anna, Email: old}, conflict.Person{Email: current}, true},
 		{"renamed, without an ID", conflict.Person{Email: old}, conflict.Person{Email: "anna.bauer@example.com"}, true},
-		{"a person who is not known", conflict.Person{ID: anna, Email: old}, conflict.Person{}, false},
+		{"unknown person", conflict.Person{ID: anna, Email: old}, conflict.Person{}, false},
 		{"another person", conflict.Person{ID: ben, Email: "ben@example.com"}, conflict.Person{Email: current}, false},
-		{"the person who gets the former address", conflict.Person{ID: anna, Email: old}, conflict.Person{Email: old}, false},
+		{"another person who gets the former address", conflict.Person{ID: anna, Email: old}, conflict.Person{Email: old}, false},
 	} {
-		for _, takenFirst := range []bool{false, true} {
+		for _, adoptedFirst := range []bool{false, true} {
 			t.Run(test.name, func(t *testing.T) {
 				tracker := conflict.NewTracker()
 				tracker.RecordRenamed(anna, []string{old}, []string{current, ""})
 				tracker.RecordRenamed(ben, []string{"ben@example.com"}, []string{old})
 				plans := []conflict.MembersPlan{{Parent: parent, Before: []conflict.Person{test.before}}, {Parent: parent, After: []conflict.Person{test.after}}}
-				if takenFirst {
+				if adoptedFirst {
 					plans[0], plans[1] = plans[1], plans[0]
 				}
 				handovers := 0
@@ -54,7 +54,7 @@ func TestRecordRenamed(t *testing.T) {
 	}
 }
 
-// A person who is created with the former address of another one is not the other one.
+// A new person with the former email address of another person is not that person.
 func TestRecordNewPerson(t *testing.T) {
 	t.Setenv("SPARK_HANDOVER_DIR", t.TempDir())
 	parent := conflict.Parent{Service: "https://webexapis.com/v1/", Noun: "room", ID: idOf("ROOM")}

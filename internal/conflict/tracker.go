@@ -3,7 +3,8 @@
 
 // Package conflict finds several resources of one configuration that manage the same
 // object or person. Conflicts are reported in the plan if it knows both resources, and
-// otherwise during the apply.
+// otherwise during the apply. The package also coordinates handovers, in which one resource
+// stops managing a member and another resource starts.
 package conflict
 
 import (
@@ -18,7 +19,7 @@ import (
 // configuration. Its methods can be called concurrently.
 type Tracker struct {
 	mu      sync.Mutex
-	claimed map[string]bool             // by canonical ID
+	claimed map[string]bool             // objects that resources manage, by canonical ID
 	owners  map[string]membershipOwners // by room or team
 	objects map[string]plannedObject    // by resource type and canonical ID
 	locks   map[string]*keyLock

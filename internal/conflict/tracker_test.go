@@ -24,8 +24,8 @@ const uuid = "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"
 
 func idOf(kind string) string { return sparkapi.ID{Cluster: "us", Type: kind, Key: uuid}.String() }
 
-// checkDiagnostics wants as many diagnostics as texts, and each text in one of them, such
-// as "Error: Not found".
+// checkDiagnostics fails the test unless there are as many diagnostics as texts, and each
+// text, such as "Error: Not found", is contained in a diagnostic.
 func checkDiagnostics(t *testing.T, diags diag.Diagnostics, want ...string) {
 	t.Helper()
 	var got []string

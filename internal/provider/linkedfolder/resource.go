@@ -71,7 +71,7 @@ func (r *linkedFolderResource) Create(ctx context.Context, req resource.CreateRe
 
 func (r *linkedFolderResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, r.Account, req, resp, func(state *model) (*sparkapi.LinkedFolder, error) {
-		return r.Bulk.LinkedFolders.In(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
+		return r.Bulk.LinkedFolders.For(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
 	})
 }
 

@@ -106,7 +106,7 @@ func (m *manager) claim(ctx context.Context, existing *member) (*member, error) 
 	if err := m.tracker.Claim(m.membershipType, existing.id); err != nil {
 		return nil, err
 	}
-	m.tracker.RecordTaken(m.conflictParent(), existing.conflictPerson())
+	m.tracker.RecordAdopted(m.conflictParent(), existing.conflictPerson())
 	return existing, nil
 }
 
@@ -119,7 +119,7 @@ func (m *manager) removeUnlessHandedOver(ctx context.Context, current *member, r
 	}
 	defer unlock()
 	if m.tracker.MustStay(m.conflictParent(), current.conflictPerson(), current.id) {
-		m.tracker.RecordGiven(m.conflictParent(), current.conflictPerson())
+		m.tracker.RecordGivenUp(m.conflictParent(), current.conflictPerson())
 		return nil
 	}
 	return remove()

@@ -37,7 +37,7 @@ var room = &parent{
 		return roomMember(c.Memberships.Get(ctx, id))
 	},
 	getShared: func(ctx context.Context, r *bulk.Reader, parentID, id string) (*member, error) {
-		return roomMember(r.Memberships.In(parentID).Get(ctx, id))
+		return roomMember(r.Memberships.For(parentID).Get(ctx, id))
 	},
 	list: func(ctx context.Context, c *sparkapi.Client, f memberFilter) iter.Seq2[*member, error] {
 		return mapItems(c.Memberships.List(ctx, sparkapi.MembershipFilter{

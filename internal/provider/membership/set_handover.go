@@ -100,7 +100,7 @@ func (r *reconciler) claimWanted(ctx context.Context) error {
 			r.index.remove(m)
 		} else {
 			r.tracker.ClaimMember(m.id)
-			r.tracker.RecordTaken(r.conflictParent(), m.conflictPerson())
+			r.tracker.RecordAdopted(r.conflictParent(), m.conflictPerson())
 		}
 		unlock()
 	}

@@ -188,7 +188,7 @@ func (r *setResource[M, P]) Delete(ctx context.Context, req resource.DeleteReque
 func (r *setResource[M, P]) release(ctx context.Context, state P, former personByEmail, diags *diag.Diagnostics) (left []pendingRemoval, err error) {
 	base, parentID := state.base(), state.parentID().ValueString()
 	if base.OnDestroy.ValueString() != onDestroyRemove {
-		r.tracker.RecordGiven(newConflictParent(r.parent, r.Client, parentID), base.people(former)...)
+		r.tracker.RecordGivenUp(newConflictParent(r.parent, r.Client, parentID), base.people(former)...)
 		return nil, nil
 	}
 	work := &reconciler{want: &setBase{Ignore: base.Ignore}, shown: normalizedEmails(base.Members), formerEmails: former, releases: true}

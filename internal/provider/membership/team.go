@@ -37,7 +37,7 @@ var team = &parent{
 		return teamMember(c.TeamMemberships.Get(ctx, id))
 	},
 	getShared: func(ctx context.Context, r *bulk.Reader, parentID, id string) (*member, error) {
-		return teamMember(r.TeamMemberships.In(parentID).Get(ctx, id))
+		return teamMember(r.TeamMemberships.For(parentID).Get(ctx, id))
 	},
 	list: func(ctx context.Context, c *sparkapi.Client, f memberFilter) iter.Seq2[*member, error] {
 		// Webex returns all members, because it cannot filter them by person.

@@ -52,7 +52,7 @@ func (r *roomTabResource) Create(ctx context.Context, req resource.CreateRequest
 
 func (r *roomTabResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	crud.Read(ctx, r.Account, req, resp, func(state *model) (*sparkapi.RoomTab, error) {
-		return r.Bulk.RoomTabs.In(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
+		return r.Bulk.RoomTabs.For(state.RoomID.ValueString()).Get(ctx, state.ID.ValueString())
 	})
 }
 
