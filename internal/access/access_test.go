@@ -38,9 +38,14 @@ func TestMarkdown(t *testing.T) {
 	t.Parallel()
 	want := "**Required access** (see [Permissions](../guides/permissions.md)):\n\n" +
 		"- To read: scope `spark:memberships_read`. Bots can do this.\n" +
-		"- To create, update and delete: scope `spark:memberships_write`. Role: moderator, if the room is moderated. Bots can do this."
+		"- To create, update and delete: scope `spark:memberships_write`. Role: moderator, if the room is moderated. Bots can do this.\n" +
+		"- To import by name: also scope `spark:rooms_read`."
 	if got := access.List(access.Resource, "spark_room_members"); got != want {
 		t.Errorf("want %q, got %q", want, got)
+	}
+	want = "Bots can do this.\n- To query: also scope `spark:teams_read`."
+	if got := access.List(access.ListResource, "spark_team_members"); !strings.HasSuffix(got, want) {
+		t.Errorf("want %q at the end, got %q", want, got)
 	}
 	want = "Bots: only messages of direct (1:1) rooms."
 	if got := access.List(access.ListResource, "spark_message"); !strings.HasSuffix(got, want) {

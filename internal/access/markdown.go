@@ -9,6 +9,10 @@ import (
 	"strings"
 )
 
+// parentScopes has the scope to list the rooms or teams. The resources for all members require
+// this scope for an import by name, and their list resources require it for each query.
+var parentScopes = map[string]string{"spark_room_members": "spark:rooms_read", "spark_team_members": "spark:teams_read"}
+
 // List returns the requirements of a type as a Markdown list for its documentation page.
 // It returns "" for a type without requirements.
 func List(kind Kind, name string) string {
@@ -35,6 +39,13 @@ func List(kind Kind, name string) string {
 		default:
 			text += "\n- To create, update and delete: " + r.markdown()
 		}
+	}
+	switch scope := parentScopes[t.Name]; {
+	case scope == "":
+	case t.Kind == Resource:
+		text += "\n- To import by name: also scope `" + scope + "`."
+	case t.Kind == ListResource:
+		text += "\n- To query: also scope `" + scope + "`."
 	}
 	return text
 }

@@ -51,7 +51,7 @@ func newTeamMembershipList() list.ListResource {
 // memberships of the authenticated account in rooms only.
 func (r *membershipList[F, M, P]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	isRoom := r.parent == room
-	description, filter := "Lists the members of a "+r.noun+".", "The ID of the "+r.noun+"."
+	description, filter := "Lists the members of a "+r.noun+". The authenticated account (the account that the access token belongs to) must be a member of the "+r.noun+".", "The ID of the "+r.noun+"."
 	if isRoom {
 		description = "Lists the members of " + r.text.introduced + ", or the memberships of the authenticated account (the account that the access token belongs to)."
 		filter += " If omitted, the memberships of the authenticated account in all rooms are listed."

@@ -21,7 +21,7 @@ func (d *messageData) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *messageData) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Returns a message of a room (a *space* in the Webex app) by ID or by link.\n\n~> **Note:** The text of the message is stored in the state in plain text. Restrict access to the state.",
+		MarkdownDescription: "Returns a message of a room (a *space* in the Webex app) by ID or by link. The authenticated account (the account that the access token belongs to) must be a member of the room.\n\n~> **Note:** The text of the message is stored in the state in plain text. Restrict access to the state.",
 		Attributes:          attributes(),
 	}
 	resp.Schema.Attributes["id"] = schema.StringAttribute{

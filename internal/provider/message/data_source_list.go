@@ -39,7 +39,7 @@ func (d *messageList) Metadata(_ context.Context, req datasource.MetadataRequest
 
 func (d *messageList) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the messages of a room (a *space* in the Webex app), newest first. To list the messages between the authenticated account (the account that the access token belongs to) and another person, set `person_id` or `person_email`.\n\n" +
+		MarkdownDescription: "Lists the messages of a room (a *space* in the Webex app), newest first. The authenticated account (the account that the access token belongs to) must be a member of the room. To list the messages between this account and another person, set `person_id` or `person_email`.\n\n" +
 			"~> **Note:** The texts of the messages are stored in the state in plain text. Restrict access to the state, and set `limit`.",
 		Attributes: map[string]schema.Attribute{
 			"room_id": schema.StringAttribute{
