@@ -21,6 +21,16 @@ type Integration struct {
 	ClientSecret string
 }
 
+// SavedIntegration returns the integration of the credentials file at the path. It returns
+// false if the file does not contain an integration for the service of the base URL.
+func SavedIntegration(path, baseURL string) (Integration, bool) {
+	c, err := Load(path)
+	if err != nil || c.ClientID == "" || c.ClientSecret == "" || !sameService(c.BaseURL, baseURL) {
+		return Integration{}, false
+	}
+	return Integration{BaseURL: baseURL, ClientID: c.ClientID, ClientSecret: c.ClientSecret}, true
+}
+
 // Exchange exchanges an authorization code for credentials. The verifier is the PKCE code
 // verifier, or "" if the authorization request had no code challenge.
 func (i Integration) Exchange(ctx context.Context, code, redirectURI, verifier string) (*Credentials, error) {

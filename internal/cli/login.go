@@ -31,7 +31,7 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 		Short: "Log in with a browser and save the credentials to a file",
 		Long: "Log in with a browser and save the credentials to a file that only you can read. In the browser, sign in with the account that Terraform will use.\n\n" +
 			"The command requires an integration. Register an integration at https://developer.webex.com/my-apps with the redirect URI " + defaultRedirectURI + ".\n\n" +
-			"Access tokens are valid for 14 days. The provider renews them automatically. The login expires 90 days after its last renewal.\n\n" +
+			"Access tokens are valid for 14 days. The provider renews them automatically. The login expires 90 days after its last renewal. To log in again, you can omit the client ID and the client secret, which the command reads from the credentials file.\n\n" +
 			"The browser must run on this computer. On a remote computer, run \"ssh -L 8085:localhost:8085 HOST\" first, or use \"token exchange\".\n\n" + exitCodesHelp,
 		Example: "  terraform-provider-spark login --client-id C5a1…\n" +
 			"  terraform-provider-spark login --client-id C5a1… --client-secret-file secret.txt --scopes spark:all,spark:kms,spark-admin:people_read",
@@ -47,7 +47,7 @@ func newLoginCommand(open func(address string) error) *cobra.Command {
 			if err := auth.CheckFile(path); err != nil {
 				return fmt.Errorf("save the credentials: %w", err)
 			}
-			in, err := flags.resolve(cmd)
+			in, err := flags.resolve(cmd, path)
 			if err != nil {
 				return err
 			}

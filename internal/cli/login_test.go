@@ -165,13 +165,33 @@ func TestLoginInput(t *testing.T) {
 	if err := os.Unsetenv(auth.ClientIDVariable); err != nil {
 		t.Fatal(err)
 	}
-	run(t, "", "login").wantExit(t, 2, "no client ID", "my-apps")
+	run(t, "", "login", "--file", filepath.Join(t.TempDir(), "new.json")).wantExit(t, 2, "no client ID", "my-apps")
 	run(t, "", "login", "--timeout", "0s").wantExit(t, 2, "--timeout")
 	run(t, "", "login", "--client-secret", "x").wantExit(t, 2, "unknown flag")
 	run(t, "", "login", "now").wantExit(t, 2, "accepts no arguments")
 	run(t, "", "login", "--client-id", "x", "--client-secret-file", "-", "--base-url", "http://example.com/").wantExit(t, 2)
 	t.Setenv(auth.FileVariable, "")
 	run(t, "", "login").wantExit(t, 2, auth.FileVariable+" is set but empty")
+}
+
+// Without a client ID, a login uses the integration of the credentials file, unless the file
+// is for another service. A client secret in the environment takes precedence.
+func TestLoginAgain(t *testing.T) {
+	s := newShell(t)
+	s.saveCredentials(t, s.file, "user", time.Hour)
+	for _, name := range []string{auth.ClientIDVariable, auth.ClientSecretVariable} {
+		if err := os.Unsetenv(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	accept := func(address string) { get(t, address, url.Values{"as": {"admin"}}) }
+	s.login(t, accept).wantExit(t, 0).wantOutput(t, "logged in as Ada Admin")
+	if id, secret, _ := s.Integration(); loadCredentials(t, s.file).ClientID != id || loadCredentials(t, s.file).ClientSecret != secret {
+		t.Errorf("want the client ID %s and its secret in the credentials file", id)
+	}
+	run(t, "", "login", "--base-url", "https://example.com/v1/").wantExit(t, 2, "no client ID")
+	t.Setenv(auth.ClientSecretVariable, "wrong")
+	s.login(t, accept).wantExit(t, 1, "the client ID and the client secret do not match")
 }
 
 // The browser opens an address that contains neither the state nor the challenge, because

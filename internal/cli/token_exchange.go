@@ -43,7 +43,7 @@ func newTokenExchangeCommand() *cobra.Command {
 			if err := auth.CheckFile(path); err != nil {
 				return fmt.Errorf("save the credentials: %w", err)
 			}
-			in, err := flags.resolve(cmd)
+			in, err := flags.resolve(cmd, path)
 			if err != nil {
 				return err
 			}
