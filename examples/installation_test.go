@@ -24,7 +24,7 @@ func TestInstallationFromSource(t *testing.T) {
 	if !strings.Contains(block, "/home/nora/go/bin") {
 		t.Fatalf("want the block dev_overrides in the guide, got %q", block)
 	}
-	env := acctest.Installed(t)
+	env := acctest.InstallProvider(t)
 	path, _, _ := strings.Cut(strings.TrimPrefix(env[len(env)-1], "PATH="), string(os.PathListSeparator))
 	dir := t.TempDir()
 	settings := filepath.Join(dir, "terraform.rc")

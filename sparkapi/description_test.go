@@ -51,7 +51,7 @@ func TestDescription(t *testing.T) {
 	w.people()
 	w.administration()
 	w.tokens()
-	for _, gap := range watcher.Gaps() {
+	for _, gap := range watcher.CoverageGaps() {
 		t.Error(gap)
 	}
 }

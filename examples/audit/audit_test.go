@@ -55,7 +55,7 @@ func TestAudit(t *testing.T) {
 		t.Run(fmt.Sprint(rooms), func(t *testing.T) {
 			service := acctest.New(t, sparksim.WithRooms(rooms, 2))
 			tf := service.CLI(t, "admin", os.DirFS("."))
-			service.ForgetCalls()
+			service.ResetCalls()
 			failed := audit(t, tf)
 			var sent int
 			for _, call := range service.Calls() {

@@ -26,7 +26,7 @@ type repository struct {
 
 func cloned(t *testing.T, env ...string) *repository {
 	t.Helper()
-	r := &repository{t.TempDir(), append(acctest.Installed(t), env...)}
+	r := &repository{t.TempDir(), append(acctest.InstallProvider(t), env...)}
 	if err := os.CopyFS(r.dir, os.DirFS(".")); err != nil {
 		t.Fatal(err)
 	}

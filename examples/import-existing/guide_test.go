@@ -35,7 +35,7 @@ func TestGuide(t *testing.T) {
 		t.Fatalf("want 8 commands in the guide, got %q", lines)
 	}
 	dir := t.TempDir()
-	env := append(acctest.Installed(t),
+	env := append(acctest.InstallProvider(t),
 		"SPARK_BASE_URL="+service.BaseURL, "SPARK_ACCESS_TOKEN="+service.Token("admin"), "XDG_CACHE_HOME="+t.TempDir(),
 		"TF_CLI_ARGS=-no-color", "TF_CLI_ARGS_apply=-auto-approve")
 	run := func(line string) string {

@@ -56,11 +56,11 @@ func TestExample(t *testing.T) {
 		t.Errorf("the export differs from the example: run \"go test ./examples/import-existing -update\" and review the changes (-example +export):\n%s", diff)
 	}
 
-	service.ForgetCalls()
+	service.ResetCalls()
 	tf := service.CLI(t, "admin", files)
 	tf.Run(t, "init", "-no-color")
 	want := map[string]int{"spark_team": 2, "spark_team_members": 2, "spark_room": 5, "spark_room_members": 4, "spark_webhook": 2}
-	if diff := cmp.Diff(want, acctest.Adopts(t, tf.Plan(t))); diff != "" {
+	if diff := cmp.Diff(want, acctest.PlannedImports(t, tf.Plan(t))); diff != "" {
 		t.Errorf("imports (-want +got):\n%s", diff)
 	}
 	tf.Run(t, "apply", "-no-color", "plan")

@@ -42,7 +42,7 @@ func TestWorkflow(t *testing.T) {
 	if len(commands) != 2 {
 		t.Fatalf("want the workflow to run 2 commands, got %q", commands)
 	}
-	env := append(acctest.Installed(t), "TF_CLI_ARGS_test=-no-color")
+	env := append(acctest.InstallProvider(t), "TF_CLI_ARGS_test=-no-color")
 	for _, test := range []struct {
 		name, from, to string
 		want           string

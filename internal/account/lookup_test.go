@@ -55,7 +55,7 @@ func TestLookup(t *testing.T) {
 			for _, fault := range test.faults {
 				sim.Fail(fault)
 			}
-			sim.ForgetCalls()
+			sim.ResetCalls()
 			found, err := account.Lookup(t.Context(), client, false)
 			if (err != nil) != test.fails {
 				t.Fatalf("want an error: %t, got %v", test.fails, err)

@@ -106,8 +106,5 @@ func (a *access) newServer() provider.Server {
 	return recordedServer{provider.NewServer(provider.New("test", a.options...)()), a.usage}
 }
 
-// Impatient contains settings of the provider block that disable retries. It is for Provider.
-const Impatient = "max_retries = 0\n  wait_on_rate_limit = false"
-
-// Nothing is a configuration without resources. An apply of it destroys all resources.
-const Nothing = "# nothing\n"
+// EmptyConfig is a configuration without resources. An apply of it destroys all resources.
+const EmptyConfig = "# nothing\n"

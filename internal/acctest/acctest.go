@@ -25,7 +25,7 @@ type Service struct {
 // features of the simulator, such as faults. Tests that run against any service begin with [Recorded].
 func New(t *testing.T, options ...sparksim.Option) *Service {
 	t.Helper()
-	Simulated(t)
+	RequireSimulator(t)
 	t.Parallel()
 	return start(t, options...)
 }

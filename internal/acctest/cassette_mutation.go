@@ -40,7 +40,7 @@ func WithExtraInteraction(original *cassette.Cassette, i int) *cassette.Cassette
 // Terraform. Each must fail with an error that names the interaction.
 func TestWithMutatedCassettes(t *testing.T, name string) {
 	t.Helper()
-	Simulated(t)
+	RequireSimulator(t)
 	Terraform(t)
 	t.Parallel()
 	original := Must(cassette.Load(filepath.Join("testdata", name+".json")))(t)

@@ -33,8 +33,8 @@ func Planned(address string, action plancheck.ResourceActionType) resource.Confi
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, action)}}
 }
 
-// NothingPlanned checks before the apply that the plan is empty.
-func NothingPlanned() resource.ConfigPlanChecks {
+// ExpectEmptyPlan checks before the apply that the plan is empty.
+func ExpectEmptyPlan() resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
 }
 
@@ -47,8 +47,8 @@ func Import(address string, id func() string, ignored ...string) resource.TestSt
 	}
 }
 
-// ImportRefused returns a step that tries to import a resource and expects an error.
-func ImportRefused(address string, id func() string, texts ...string) resource.TestStep {
+// ImportError returns a step that tries to import a resource and expects an error.
+func ImportError(address string, id func() string, texts ...string) resource.TestStep {
 	return resource.TestStep{
 		ResourceName: address, ImportState: true, ExpectError: MatchText(texts...),
 		ImportStateIdFunc: func(*terraform.State) (string, error) { return id(), nil },
@@ -77,8 +77,8 @@ func (check StateCheck) CheckState(_ context.Context, req statecheck.CheckStateR
 	resp.Error = check(req.State)
 }
 
-// Keep copies a text attribute of a resource from the state to a variable.
-func Keep(address, attribute string, into *string) StateCheck {
+// SaveAttribute copies a text attribute of a resource from the state to a variable.
+func SaveAttribute(address, attribute string, into *string) StateCheck {
 	return func(state *tfjson.State) error {
 		for _, r := range state.Values.RootModule.Resources {
 			if text, ok := r.AttributeValues[attribute].(string); ok && r.Address == address {

@@ -121,9 +121,9 @@ func (c *CLI) Plan(t *testing.T, flags ...string) *tfjson.Plan {
 	return &plan
 }
 
-// Adopts returns the number of imports of a plan by resource type, and fails the test if the
+// PlannedImports returns the number of imports of a plan by resource type, and fails the test if the
 // plan has other changes.
-func Adopts(t *testing.T, plan *tfjson.Plan) map[string]int {
+func PlannedImports(t *testing.T, plan *tfjson.Plan) map[string]int {
 	t.Helper()
 	imports := map[string]int{}
 	for _, change := range plan.ResourceChanges {

@@ -80,9 +80,9 @@ func Items(t *testing.T, found map[string]any, attribute string) []map[string]an
 	return items
 }
 
-// Fails reads a data source and fails the test unless the error contains all texts in this
+// ExpectError reads a data source and fails the test unless the error contains all texts in this
 // order.
-func (d *DataSourceReader) Fails(t *testing.T, kind string, config map[string]any, texts ...string) {
+func (d *DataSourceReader) ExpectError(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
 	_, errs := d.read(t, kind, config)
 	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {
@@ -90,9 +90,9 @@ func (d *DataSourceReader) Fails(t *testing.T, kind string, config map[string]an
 	}
 }
 
-// Invalid fails the test unless validation rejects the configuration with one error that
+// ExpectInvalid fails the test unless validation rejects the configuration with one error that
 // contains all texts in this order.
-func (d *DataSourceReader) Invalid(t *testing.T, kind string, config map[string]any, texts ...string) {
+func (d *DataSourceReader) ExpectInvalid(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
 	errs := d.validate(t, kind, config)
 	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {

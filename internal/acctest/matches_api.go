@@ -60,8 +60,8 @@ func attributes(state *tfjson.State, address string) (map[string]any, error) {
 	return nil, fmt.Errorf("the state has no %s", address)
 }
 
-// Sorted returns the objects sorted by ID, the order in which data sources list them.
-func Sorted[A any](byID map[string]A) []A {
+// SortedByID returns the objects sorted by ID, the order in which data sources list them.
+func SortedByID[A any](byID map[string]A) []A {
 	var objects []A
 	for _, id := range slices.Sorted(maps.Keys(byID)) {
 		objects = append(objects, byID[id])

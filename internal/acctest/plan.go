@@ -84,9 +84,9 @@ func (p *Protocol) Change(t *testing.T, prior Managed, config map[string]any, wa
 	return applied.Managed
 }
 
-// PlanFails plans a configuration and fails the test unless there is one error that contains
+// ExpectPlanError plans a configuration and fails the test unless there is one error that contains
 // all texts in this order.
-func (p *Protocol) PlanFails(t *testing.T, prior Managed, config map[string]any, texts ...string) {
+func (p *Protocol) ExpectPlanError(t *testing.T, prior Managed, config map[string]any, texts ...string) {
 	t.Helper()
 	if plan := p.Plan(t, prior, config); len(plan.Errors) != 1 || !MatchText(texts...).MatchString(plan.Errors[0]) {
 		t.Errorf("plan %s %v: want one error that contains %q, got %q", prior.Kind, config, texts, plan.Errors)

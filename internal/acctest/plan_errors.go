@@ -11,16 +11,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 )
 
-// Refusal is a configuration that the provider rejects at plan time.
-type Refusal struct {
+// PlanErrorCase is a configuration that the provider rejects at plan time.
+type PlanErrorCase struct {
 	Name  string // of the case and of the resource
 	Body  string // of the resource block
 	Error string // the error, or a part of it
 }
 
-// Refuses plans all cases in one plan. It fails the test unless each case has its error and the
+// ExpectPlanErrors plans all cases in one plan. It fails the test unless each case has its error and the
 // provider sends only GET requests.
-func (s *Service) Refuses(t *testing.T, kind string, cases ...Refusal) {
+func (s *Service) ExpectPlanErrors(t *testing.T, kind string, cases ...PlanErrorCase) {
 	t.Helper()
 	var config strings.Builder
 	for _, c := range cases {

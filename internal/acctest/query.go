@@ -97,9 +97,9 @@ func (p *Protocol) ExpectFound(t *testing.T, kind string, config map[string]any,
 	}
 }
 
-// Refuses fails the test unless a list block is rejected without any request, by one error
+// ExpectInvalidList fails the test unless a list block is rejected without any request, by one error
 // that contains all texts in this order.
-func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, texts ...string) {
+func (p *Protocol) ExpectInvalidList(t *testing.T, kind string, config map[string]any, texts ...string) {
 	t.Helper()
 	errs := p.validate(t, Query{Kind: kind, Config: config})
 	if len(errs) != 1 || !MatchText(texts...).MatchString(errs[0]) {
@@ -107,8 +107,8 @@ func (p *Protocol) Refuses(t *testing.T, kind string, config map[string]any, tex
 	}
 }
 
-// Valid fails the test unless a list block is accepted.
-func (p *Protocol) Valid(t *testing.T, kind string, config map[string]any) {
+// ExpectValidList fails the test unless a list block is accepted.
+func (p *Protocol) ExpectValidList(t *testing.T, kind string, config map[string]any) {
 	t.Helper()
 	if errs := p.validate(t, Query{Kind: kind, Config: config}); len(errs) > 0 {
 		t.Errorf("validate list %s %v: %s", kind, config, errs)
@@ -125,10 +125,10 @@ func (p *Protocol) ExpectWarning(t *testing.T, kind string, config map[string]an
 	}
 }
 
-// Pages tests a list block with at least three results. The service must return two items per
+// CheckPagination tests a list block with at least three results. The service must return two items per
 // page. With a limit of two, the provider sends at most two requests and warns of further
 // results. If the second page fails, the error follows the results of the first page.
-func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[string]any, request string) {
+func (s *Service) CheckPagination(t *testing.T, p *Protocol, kind string, config map[string]any, request string) {
 	t.Helper()
 	all := p.List(t, Query{Kind: kind, Config: config})
 	if len(all) < 3 {
@@ -157,10 +157,10 @@ func (s *Service) Pages(t *testing.T, p *Protocol, kind string, config map[strin
 	}
 }
 
-// Adopts tests "terraform query -generate-config-out". The generated configuration of each
-// result must be valid, and must plan no change together with an import block. Adopts returns
+// CheckGeneratedConfigs tests "terraform query -generate-config-out". The generated configuration of each
+// result must be valid, and must plan no change together with an import block. CheckGeneratedConfigs returns
 // the configurations.
-func (p *Protocol) Adopts(t *testing.T, kind string, config map[string]any) []map[string]any {
+func (p *Protocol) CheckGeneratedConfigs(t *testing.T, kind string, config map[string]any) []map[string]any {
 	t.Helper()
 	var generated []map[string]any
 	for _, found := range p.List(t, Query{Kind: kind, Config: config, Include: true}) {

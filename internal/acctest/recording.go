@@ -39,9 +39,9 @@ func modeOf(t *testing.T) string {
 	return mode
 }
 
-// Simulated skips a test that needs features of the simulator if tests run against another
+// RequireSimulator skips a test that needs features of the simulator if tests run against another
 // service.
-func Simulated(t *testing.T) {
+func RequireSimulator(t *testing.T) {
 	t.Helper()
 	if mode := modeOf(t); mode != simulated {
 		t.Skipf("%s=%s: this test requires the simulator and is not recorded", modeVariable, mode)
@@ -191,8 +191,8 @@ func (r *Recording) Name(t *testing.T, of string) string {
 	return Prefix + strings.TrimPrefix(t.Name(), "Test") + " " + of
 }
 
-// Finally registers a cleanup at the end of the test, which is also recorded.
-func (r *Recording) Finally(t *testing.T, cleanup func(context.Context) error) {
+// Cleanup registers a cleanup at the end of the test, which is also recorded.
+func (r *Recording) Cleanup(t *testing.T, cleanup func(context.Context) error) {
 	t.Helper()
 	ctx := context.WithoutCancel(t.Context())
 	t.Cleanup(func() {

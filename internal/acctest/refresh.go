@@ -21,8 +21,8 @@ type Managed struct {
 	identity *tfprotov6.ResourceIdentityData
 }
 
-// Manages returns the state after an import of all results of list blocks.
-func (p *Protocol) Manages(t *testing.T, queries ...Query) []Managed {
+// ImportAll returns the state after an import of all results of list blocks.
+func (p *Protocol) ImportAll(t *testing.T, queries ...Query) []Managed {
 	t.Helper()
 	var all []Managed
 	for _, query := range queries {
@@ -91,8 +91,8 @@ func (p *Protocol) Attributes(t *testing.T, m Managed) map[string]any {
 	return attributes
 }
 
-// Unchanged refreshes resources and fails the test if any of them changes.
-func (p *Protocol) Unchanged(t *testing.T, all []Managed) {
+// ExpectUnchanged refreshes resources and fails the test if any of them changes.
+func (p *Protocol) ExpectUnchanged(t *testing.T, all []Managed) {
 	t.Helper()
 	same, changed, gone, failed := p.Refresh(t, all)
 	if len(same) != len(all) {

@@ -36,9 +36,9 @@ func LoadState(t *testing.T, name string) SavedState {
 	return saved
 }
 
-// Restore upgrades a saved resource to this version of the provider, as Terraform does before it
+// UpgradeState upgrades a saved resource to this version of the provider, as Terraform does before it
 // uses the state.
-func (p *Protocol) Restore(t *testing.T, saved SavedState) Managed {
+func (p *Protocol) UpgradeState(t *testing.T, saved SavedState) Managed {
 	t.Helper()
 	upgraded, err := p.server.UpgradeResourceState(t.Context(), &tfprotov6.UpgradeResourceStateRequest{
 		TypeName: saved.Kind, RawState: &tfprotov6.RawState{JSON: saved.Attributes},

@@ -20,7 +20,7 @@ import (
 // in the bubble; use [access.Protocol] instead.
 func Synctest(t *testing.T, test func(t *testing.T, service *Service), options ...sparksim.Option) {
 	t.Helper()
-	Simulated(t)
+	RequireSimulator(t)
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) { test(t, startInMemory(t, options...)) })
 }

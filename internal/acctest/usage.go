@@ -23,9 +23,9 @@ type usageRecorder struct {
 	types    map[string]bool // such as "data.spark_room"
 }
 
-// Warned fails the test unless the provider returned a warning that contains all texts in this
+// ExpectWarning fails the test unless the provider returned a warning that contains all texts in this
 // order.
-func (a *access) Warned(t *testing.T, texts ...string) {
+func (a *access) ExpectWarning(t *testing.T, texts ...string) {
 	t.Helper()
 	a.usage.mu.Lock()
 	defer a.usage.mu.Unlock()
@@ -34,8 +34,8 @@ func (a *access) Warned(t *testing.T, texts ...string) {
 	}
 }
 
-// NotWarned fails the test if the provider returned any warning.
-func (a *access) NotWarned(t *testing.T) {
+// ExpectNoWarning fails the test if the provider returned any warning.
+func (a *access) ExpectNoWarning(t *testing.T) {
 	t.Helper()
 	a.usage.mu.Lock()
 	defer a.usage.mu.Unlock()

@@ -85,7 +85,7 @@ func (f *fixture) readRooms(ctx context.Context) error {
 			return err
 		}
 	}
-	f.sim.ForgetCalls()
+	f.sim.ResetCalls()
 	return nil
 }
 

@@ -85,7 +85,7 @@ func runSeed(t *testing.T, seed uint64, path, provider string, total *totals) {
 		}
 		sum.failed += min(code, 1)
 		sum.removals = append(sum.removals, wrongRemovals(sim, actors, d, before)...)
-		sim.ForgetCalls()
+		sim.ResetCalls()
 		sum.imported += tf.importAdvised(t, diagnostics)
 		d.change(random, 1+random.IntN(4))
 	}
@@ -99,7 +99,7 @@ func runSeed(t *testing.T, seed uint64, path, provider string, total *totals) {
 		sum.calmApplies++
 		_, diagnostics = tf.apply(t, nil)
 		sum.removals = append(sum.removals, wrongRemovals(sim, actors, d, before)...)
-		sim.ForgetCalls()
+		sim.ResetCalls()
 		sum.imported += tf.importAdvised(t, diagnostics)
 		if isEmpty = tf.planIsEmpty(t); isEmpty {
 			break

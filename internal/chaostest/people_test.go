@@ -167,7 +167,7 @@ func (w *peopleWorkspace) runAsOther(ctx context.Context, random *rand.Rand) []s
 	wrong := []account{{w.own.baseURL, w.sim.Token("user")}, {w.own.baseURL, w.sim.Token("bot")}, w.other}[random.IntN(3)]
 	w.events.add("runs with a wrong account", 1)
 	before := w.terraform.objects()
-	w.sim.ForgetCalls()
+	w.sim.ResetCalls()
 	result := w.terraform.run(ctx, w.config.resources(), runOptions{account: wrong})
 	var found []string
 	if len(result.planErrors) == 0 {

@@ -152,7 +152,7 @@ func (w *peopleWorkspace) run(ctx context.Context, options runOptions) (*runResu
 	}
 	parents := w.parents(record.stateBefore)
 	record.before, _ = w.members(ctx, parents)
-	w.sim.ForgetCalls()
+	w.sim.ResetCalls()
 	result := w.terraform.run(ctx, w.config.resources(), options)
 	record.calls = slices.DeleteFunc(w.sim.Calls(), func(c sparksim.Call) bool { return c.UserAgent == externalActor })
 	record.stateAfter = w.terraform.objects()

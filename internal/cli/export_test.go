@@ -53,7 +53,7 @@ func TestExport(t *testing.T) {
 	}
 
 	// A second export replaces nothing without --force, and reads little.
-	s.ForgetCalls()
+	s.ResetCalls()
 	run(t, "", "export", dir).wantExit(t, 1, "from an earlier export: versions.tf, imports.tf", "--force")
 	if n := len(s.Calls()); n != 0 {
 		t.Errorf("want the refusal before the first request, got %d requests", n)

@@ -39,7 +39,7 @@ func newSimulateCommand() *cobra.Command {
 			if seed == "" {
 				seed = rand.Text()
 			}
-			options := []sparksim.Option{sparksim.WithSeed(seed), sparksim.WithKeptCalls(0), sparksim.WithPeople(people), sparksim.WithRooms(rooms, members), sparksim.WithLatency(latency)}
+			options := []sparksim.Option{sparksim.WithSeed(seed), sparksim.WithCallHistory(0), sparksim.WithPeople(people), sparksim.WithRooms(rooms, members), sparksim.WithLatency(latency)}
 			if limit != "" {
 				requests, per, err := parseRate(limit)
 				if err != nil {

@@ -140,9 +140,9 @@ type responseRecorder struct {
 // Unwrap returns the wrapped ResponseWriter, for [http.ResponseController].
 func (a *responseRecorder) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
-// Faulty excludes the response from validation. The simulator calls it when it sends an
+// SkipValidation excludes the response from validation. The simulator calls it when it sends an
 // injected fault instead of its own response.
-func (a *responseRecorder) Faulty() { a.faulty = true }
+func (a *responseRecorder) SkipValidation() { a.faulty = true }
 
 func (a *responseRecorder) WriteHeader(status int) {
 	a.status = status

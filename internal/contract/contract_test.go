@@ -56,8 +56,8 @@ func (e exchange) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
 		body = compressed.Bytes()
 		rw.Header().Set("Content-Encoding", "gzip")
 	}
-	if marker, ok := rw.(interface{ Faulty() }); ok && e.fault {
-		marker.Faulty()
+	if marker, ok := rw.(interface{ SkipValidation() }); ok && e.fault {
+		marker.SkipValidation()
 	}
 	if e.status != 0 {
 		rw.WriteHeader(e.status)
@@ -139,8 +139,8 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// WatchAnswers validates the response only.
-func TestWatchAnswers(t *testing.T) {
+// WatchResponses validates the response only.
+func TestWatchResponses(t *testing.T) {
 	t.Parallel()
 	RequireDescription(t)
 	for _, test := range []struct {
@@ -176,12 +176,12 @@ func TestAllow(t *testing.T) {
 }
 
 // Unused operations and unnecessary entries of both tables are reported.
-func TestGaps(t *testing.T) {
+func TestCoverageGaps(t *testing.T) {
 	t.Parallel()
 	RequireDescription(t)
 	w := Watch(t, exchange{method: "GET", path: "/roles/x", response: `{"id":"x"}`})
 	w.ServeHTTP(httptest.NewRecorder(), httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/v1/roles/x", nil))
-	gaps := strings.Join(w.Gaps(), "\n")
+	gaps := strings.Join(w.CoverageGaps(), "\n")
 	for want, failures := range map[string]bool{
 		"GET /roles was not used":              true,
 		"GET /roles/{roleId} was not used":     false,

@@ -11,10 +11,10 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 )
 
-// Gaps returns the parts of the description that this test did not use: operations,
+// CoverageGaps returns the parts of the description that this test did not use: operations,
 // parameters, and keys of requests and responses. It omits the parts that are listed in
 // unusedPaths. It also returns the unnecessary entries of unusedPaths and knownMismatches.
-func (w *Watcher) Gaps() (gaps []string) {
+func (w *Watcher) CoverageGaps() (gaps []string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	missing := map[string]bool{}

@@ -30,7 +30,7 @@ func TestCache(t *testing.T) {
 	service.SeedOrganization(t)
 	cache := &export.Cache{Dir: t.TempDir(), MaxAge: time.Hour}
 	requests := func() (number int, text string) {
-		service.ForgetCalls()
+		service.ResetCalls()
 		result := run(t, service, export.Options{Kinds: everything, Cache: cache})
 		return len(service.Calls()), joined(result)
 	}

@@ -45,7 +45,7 @@ func imports(t *testing.T, service *acctest.Service, files fstest.MapFS) map[str
 	tf := service.CLI(t, "admin", files)
 	tf.Run(t, append([]string{"fmt", "-check", "-diff"}, slices.Sorted(maps.Keys(files))...)...)
 	tf.Run(t, "init", "-no-color")
-	return acctest.Adopts(t, tf.Plan(t))
+	return acctest.PlannedImports(t, tf.Plan(t))
 }
 
 // The plan of an export has only imports, in each layout.
@@ -78,7 +78,7 @@ func TestPlanHasOnlyImports(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			service := acctest.New(t, sparksim.WithPageSize(2), sparksim.WithPeople(3), sparksim.WithCluster(cmp.Or(test.region, "us")))
 			service.SeedOrganization(t)
-			service.ForgetCalls()
+			service.ResetCalls()
 			files := folder(run(t, service, test.options))
 			if names := slices.Sorted(maps.Keys(files)); !slices.Equal(names, test.files) {
 				t.Errorf("want the files %v, got %v", test.files, names)

@@ -58,7 +58,7 @@ func TestGitOps(t *testing.T) {
 			change.Change.Actions = tfjson.Actions{tfjson.ActionNoop}
 		}
 	}
-	if diff := cmp.Diff(want, acctest.Adopts(t, plan)); diff != "" {
+	if diff := cmp.Diff(want, acctest.PlannedImports(t, plan)); diff != "" {
 		t.Errorf("imports (-want +got):\n%s\n%s", diff, joined(result))
 	}
 	tf.Run(t, "fmt", "-check", "imports.tf")

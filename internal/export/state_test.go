@@ -32,7 +32,7 @@ func TestState(t *testing.T) {
 		return acctest.Must(export.ReadState(strings.NewReader(tf.Run(t, "show", "-json"))))(t)
 	}
 	known := state()
-	service.ForgetCalls()
+	service.ResetCalls()
 	if result := run(t, service, export.Options{State: known}); len(result.Report.Counts) > 0 {
 		t.Errorf("nothing is new: want no resources, got %v", result.Report.Counts)
 	}

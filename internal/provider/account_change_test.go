@@ -169,7 +169,7 @@ func TestImportRemembersAccount(t *testing.T) {
 func TestEarlierStateKnowsCreator(t *testing.T) {
 	service := acctest.New(t)
 	there := service.SeedOrganization(t)
-	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"}, acctest.Query{Kind: "spark_team"}, acctest.Query{Kind: "spark_webhook"},
+	all := service.Protocol(t, "admin").ImportAll(t, acctest.Query{Kind: "spark_room"}, acctest.Query{Kind: "spark_team"}, acctest.Query{Kind: "spark_webhook"},
 		acctest.Query{Kind: "spark_message", Config: map[string]any{"room_id": there.Room.ID}}, acctest.Query{Kind: "spark_room_tab", Config: map[string]any{"room_id": there.Room.ID}},
 		acctest.Query{Kind: "spark_room_linked_folder", Config: map[string]any{"room_id": there.Room.ID}})
 	other := service.Protocol(t, "user")

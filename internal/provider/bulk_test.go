@@ -20,8 +20,8 @@ import (
 // Configure. It calls the provider without Terraform, because Terraform would take minutes.
 func plan(t *testing.T, service *acctest.Service, all []acctest.Managed, atMost int) {
 	t.Helper()
-	service.ForgetCalls()
-	service.Protocol(t, "admin").Unchanged(t, all)
+	service.ResetCalls()
+	service.Protocol(t, "admin").ExpectUnchanged(t, all)
 	if got := service.Count("* *"); got > atMost {
 		t.Errorf("%d requests for a plan of %d resources, want at most %d", got, len(all), atMost)
 	} else {
@@ -35,13 +35,13 @@ func TestPlanOfRooms(t *testing.T) {
 	for i := range size {
 		post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
 	}
-	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"})
+	all := service.Protocol(t, "admin").ImportAll(t, acctest.Query{Kind: "spark_room"})
 	if len(all) != size {
 		t.Fatalf("found %d rooms, want %d", len(all), size)
 	}
 	plan(t, service, all, 4)
-	service.ForgetCalls()
-	service.Protocol(t, "admin", map[string]any{"bulk_read": false}).Unchanged(t, all)
+	service.ResetCalls()
+	service.Protocol(t, "admin", map[string]any{"bulk_read": false}).ExpectUnchanged(t, all)
 	if got, want := service.Count("* *"), 1+size; got != want {
 		t.Errorf("%d requests without bulk_read, want %d", got, want)
 	}
@@ -50,8 +50,8 @@ func TestPlanOfRooms(t *testing.T) {
 // A plan of sets sends one request for each room.
 func TestPlanOfSets(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(200), sparksim.WithRooms(100, 100))
-	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room_members"})
-	rooms := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"})
+	all := service.Protocol(t, "admin").ImportAll(t, acctest.Query{Kind: "spark_room_members"})
+	rooms := service.Protocol(t, "admin").ImportAll(t, acctest.Query{Kind: "spark_room"})
 	people, protocol := 0, service.Protocol(t, "admin")
 	for _, one := range all {
 		members, _ := protocol.Attributes(t, one)["members"].([]any)
@@ -80,7 +80,7 @@ func TestPlanOfMemberships(t *testing.T) {
 		}
 		rooms = append(rooms, acctest.Query{Kind: "spark_membership", Config: map[string]any{"room_id": room}})
 	}
-	all := protocol.Manages(t, append(rooms, acctest.Query{Kind: "spark_room"})...)
+	all := protocol.ImportAll(t, append(rooms, acctest.Query{Kind: "spark_room"})...)
 	if want := size*size + size; len(all) != want {
 		t.Fatalf("found %d rooms and memberships, want %d", len(all), want)
 	}
@@ -104,7 +104,7 @@ func TestPlanOfRoomTabs(t *testing.T) {
 			links = append(links, acctest.Query{Kind: kind, Config: map[string]any{"room_id": room}})
 		}
 	}
-	all := service.Protocol(t, "admin").Manages(t, append(links, acctest.Query{Kind: "spark_room"})...)
+	all := service.Protocol(t, "admin").ImportAll(t, append(links, acctest.Query{Kind: "spark_room"})...)
 	if want := 2*size*each + size; len(all) != want {
 		t.Fatalf("found %d rooms, tabs and linked folders, want %d", len(all), want)
 	}
@@ -119,10 +119,10 @@ func TestPlanOfFew(t *testing.T) {
 		post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
 	}
 	protocol := service.Protocol(t, "admin")
-	rooms := protocol.Manages(t, acctest.Query{Kind: "spark_room"})
+	rooms := protocol.ImportAll(t, acctest.Query{Kind: "spark_room"})
 	few := []acctest.Managed{rooms[7], rooms[250], rooms[499]}
 	for _, room := range few {
-		few = append(few, protocol.Manages(t, acctest.Query{Kind: "spark_membership", Config: map[string]any{"room_id": room.ID}})...)
+		few = append(few, protocol.ImportAll(t, acctest.Query{Kind: "spark_membership", Config: map[string]any{"room_id": room.ID}})...)
 	}
 	if len(few) != 6 {
 		t.Fatalf("found %d rooms and memberships, want 6", len(few))
@@ -133,12 +133,12 @@ func TestPlanOfFew(t *testing.T) {
 func TestPlanOfPeople(t *testing.T) {
 	const size = 300
 	service := acctest.New(t, sparksim.WithPeople(size))
-	all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_person"})
+	all := service.Protocol(t, "admin").ImportAll(t, acctest.Query{Kind: "spark_person"})
 	if len(all) < size {
 		t.Fatalf("found %d people, want at least %d", len(all), size)
 	}
 	plan(t, service, all, 1+1+2)
-	service.ForgetCalls()
+	service.ResetCalls()
 	service.Protocol(t, "user").Refresh(t, all[:20]) // not an administrator, and cannot list all people
 	if got, want := service.Count("GET /people/*"), 1+20; got != want || service.Count("GET /people") != 0 {
 		t.Errorf("%d requests for one person and %d for pages without an administrator, want %d and 0", got, service.Count("GET /people"), want)
@@ -150,11 +150,11 @@ func TestPagesHaveAllAttributes(t *testing.T) {
 	service := acctest.New(t)
 	org := service.SeedOrganization(t)
 	alone := service.Protocol(t, "admin", map[string]any{"bulk_read": false})
-	same, changed, _, _ := alone.Refresh(t, alone.Manages(t, queries(t, org)...))
+	same, changed, _, _ := alone.Refresh(t, alone.ImportAll(t, queries(t, org)...))
 	all := slices.Concat(same, changed) // including the values that lists return only on request
-	alone.Unchanged(t, all)
-	service.ForgetCalls()
-	service.Protocol(t, "admin").Unchanged(t, all)
+	alone.ExpectUnchanged(t, all)
+	service.ResetCalls()
+	service.Protocol(t, "admin").ExpectUnchanged(t, all)
 	kinds := map[string]int{}
 	for _, m := range all {
 		kinds[m.Kind]++
@@ -187,16 +187,16 @@ func TestRefreshAfterWrites(t *testing.T) {
 	service := acctest.New(t)
 	service.SeedOrganization(t)
 	one, other := service.Protocol(t, "admin"), service.Protocol(t, "admin")
-	all := one.Manages(t, acctest.Query{Kind: "spark_room"})
+	all := one.ImportAll(t, acctest.Query{Kind: "spark_room"})
 	for i, writer := range []*acctest.Protocol{other, one} {
-		one.Unchanged(t, all)
-		service.ForgetCalls()
-		one.Unchanged(t, all)
+		one.ExpectUnchanged(t, all)
+		service.ResetCalls()
+		one.ExpectUnchanged(t, all)
 		if got := service.Count("* *"); got != 0 {
 			t.Errorf("%d requests for objects that have just been read, want none", got)
 		}
 		all[i] = writer.SetText(t, all[i], "title", fmt.Sprintf("Renamed %d", i))
-		one.Unchanged(t, all) // the state has the new title
+		one.ExpectUnchanged(t, all) // the state has the new title
 	}
 }
 
@@ -252,13 +252,13 @@ func TestRefreshFindsChanges(t *testing.T) {
 			for i := range size {
 				post(t, service, "/rooms", map[string]any{"title": fmt.Sprintf("Room %d", i)})
 			}
-			all := service.Protocol(t, "admin").Manages(t, acctest.Query{Kind: "spark_room"})
+			all := service.Protocol(t, "admin").ImportAll(t, acctest.Query{Kind: "spark_room"})
 			var ids []string
 			for _, m := range all {
 				ids = append(ids, m.ID)
 			}
 			test.outside(t, service, ids)
-			service.ForgetCalls()
+			service.ResetCalls()
 			same, changed, deleted, failed := service.Protocol(t, "admin").Refresh(t, all)
 			want := [4]int{size - test.changed - test.deleted - test.failed, test.changed, test.deleted, test.failed}
 			if got := [4]int{len(same), len(changed), len(deleted), len(failed)}; got != want {
@@ -306,7 +306,7 @@ func TestTerraformReadsPages(t *testing.T) {
 	}
 	cli := service.CLI(t, "admin", project(many))
 	cli.Run(t, "apply", "-auto-approve", "-no-color")
-	service.ForgetCalls()
+	service.ResetCalls()
 	if changes := acctest.Changes(cli.Plan(t)); len(changes) > 0 {
 		t.Errorf("want no changes, got %v", changes)
 	}

@@ -92,7 +92,7 @@ func TestConfigure(t *testing.T) {
 		{name: "line end of a file", me: "ops-bot@webex.bot", block: map[string]any{"access_token": sim.Token("bot") + "\n"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			sim.ForgetCalls()
+			sim.ResetCalls()
 			service, resp := configure(t, test.block)
 			if resp.Diagnostics.HasError() || service == nil || service.Account.Person == nil || service.Account.Person.Emails[0] != test.me {
 				t.Fatalf("want the token of %s, got %v, %v", test.me, service, resp.Diagnostics)
@@ -142,7 +142,7 @@ func TestConfigureRefused(t *testing.T) {
 				t.Setenv("SPARK_ACCESS_TOKEN", test.environment)
 				t.Setenv("WEBEX_ACCESS_TOKEN", token)
 			}
-			sim.ForgetCalls()
+			sim.ResetCalls()
 			_, resp := configure(t, test.block)
 			fails(t, resp, test.says...)
 			if n := len(sim.Calls()); n != test.requests {
@@ -219,7 +219,7 @@ func TestWrongAddressKeepsState(t *testing.T) {
 			Config: strings.Replace(service.Provider("admin"), "/v1/", "/v2/", 1) + config, PlanOnly: true,
 			ExpectError: acctest.MatchText("Could not find the Webex API at the base URL"),
 		},
-		resource.TestStep{Config: config, ConfigPlanChecks: acctest.NothingPlanned()},
+		resource.TestStep{Config: config, ConfigPlanChecks: acctest.ExpectEmptyPlan()},
 	)
 	if n := service.Count("POST /rooms"); n != 1 {
 		t.Errorf("want one room to be created, got %d", n)

@@ -120,7 +120,7 @@ func TestDataSourceRequests(t *testing.T) {
 		},
 	} {
 		asked[test.kind] = true
-		service.ForgetCalls()
+		service.ResetCalls()
 		found := look.Read(t, test.kind, test.config)
 		var got []string
 		for _, call := range service.Calls() {

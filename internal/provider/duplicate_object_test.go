@@ -74,7 +74,7 @@ func TestObjectOfTwoResources(t *testing.T) {
 					t.Errorf("plan the first again: %q", plan.Errors)
 				}
 				if test.refused {
-					planning.PlanFails(t, second.Managed, test.second, "Two resources manage the same "+kind, "removed {")
+					planning.ExpectPlanError(t, second.Managed, test.second, "Two resources manage the same "+kind, "removed {")
 				} else if plan := planning.Plan(t, second.Managed, test.second); len(plan.Errors) > 0 {
 					t.Errorf("plan the second: %q", plan.Errors)
 				}

@@ -39,7 +39,7 @@ func TestFaultsKeepState(t *testing.T) {
 					t.Errorf("want room %s to stay in the state, got %q", room.ID, read.ID)
 				}
 				service.Recover()
-				protocol.Unchanged(t, []acctest.Managed{room})
+				protocol.ExpectUnchanged(t, []acctest.Managed{room})
 			})
 		})
 	}

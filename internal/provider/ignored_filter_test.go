@@ -38,7 +38,7 @@ func TestIgnoredFilters(t *testing.T) {
 		{"spark_team_membership", map[string]any{"team_id": team, "person_email": ben}, []string{ben + " is not in the team"}},
 		{"spark_room", map[string]any{"title": "Incidents", "type": "direct"}, []string{"Found no rooms named"}},
 	} {
-		look.Fails(t, test.kind, test.config, test.texts...)
+		look.ExpectError(t, test.kind, test.config, test.texts...)
 	}
 	for _, test := range []struct {
 		kind, items string

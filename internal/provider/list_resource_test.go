@@ -77,7 +77,7 @@ func generates(t *testing.T, service *acctest.Service, queries []acctest.Query) 
 	}
 	tf.Write(t, "imports.tf", imports)
 	plan := tf.Plan(t, "-generate-config-out=generated.tf")
-	if diff := cmp.Diff(want, acctest.Adopts(t, plan)); diff != "" {
+	if diff := cmp.Diff(want, acctest.PlannedImports(t, plan)); diff != "" {
 		t.Errorf("imports (-want +got):\n%s", diff)
 	}
 	if generated := tf.Read(t, "generated.tf"); strings.Contains(generated, "between us") {
@@ -163,7 +163,7 @@ func TestListExamples(t *testing.T) {
 					t.Errorf("%s: want %s, got %s", file, kind, list.Kind)
 				}
 				for _, config := range list.configs(t) {
-					protocol.Valid(t, kind, config)
+					protocol.ExpectValidList(t, kind, config)
 				}
 			}
 		}

@@ -155,7 +155,7 @@ func createDespite(t *testing.T, service *acctest.Service, create creation, faul
 	if applied.ID == "" || len(applied.Errors) > 0 {
 		t.Errorf("%s: want the object in the state, got %q with errors %q", create.kind, applied.ID, applied.Errors)
 	}
-	if got := service.Struck(create.request); got != 1 {
+	if got := service.FaultCount(create.request); got != 1 {
 		t.Errorf("%s: want the fault to strike once, got %d", create.request, got)
 	}
 	if got := service.Count(create.request) - sent; got != requests {

@@ -72,7 +72,7 @@ removed {
 				for _, me := range []string{"PUT /memberships/*", "PUT /team/memberships/*"} {
 					service.Fail(sparksim.Fault{Request: me, Times: 1, Delay: 700 * time.Millisecond})
 				}
-				service.ForgetCalls()
+				service.ResetCalls()
 			},
 			Config: config(false, true),
 		},

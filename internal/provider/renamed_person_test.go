@@ -63,7 +63,7 @@ resource "spark_team_members" "set" {
 			for _, request := range []string{"DELETE /memberships/*", "DELETE /team/memberships/*"} {
 				service.Fail(sparksim.Fault{Request: request, Delay: 600 * time.Millisecond})
 			}
-			service.ForgetCalls()
+			service.ResetCalls()
 			apply("nora.newman@example.com")
 			for _, call := range service.Calls() {
 				if call.Method == "DELETE" || call.Method == "POST" && strings.Contains(call.Path, "memberships") && call.Status < 300 {

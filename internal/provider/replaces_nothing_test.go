@@ -42,7 +42,7 @@ resource "spark_person" "nora" {
 		resource.TestStep{Config: people("Anna.Bauer@example.com") + fmt.Sprintf(person, "Nora@example.com")},
 		resource.TestStep{
 			Config:           people("ANNA.BAUER@EXAMPLE.COM") + fmt.Sprintf(person, "nora@EXAMPLE.com"),
-			ConfigPlanChecks: acctest.NothingPlanned(),
+			ConfigPlanChecks: acctest.ExpectEmptyPlan(),
 		},
 	)
 }
@@ -66,7 +66,7 @@ resource "spark_membership" "anna" {
 	}
 	service.Run(t,
 		resource.TestStep{Config: config(" ")},
-		resource.TestStep{Config: config(" "), ConfigPlanChecks: acctest.NothingPlanned()},
+		resource.TestStep{Config: config(" "), ConfigPlanChecks: acctest.ExpectEmptyPlan()},
 		resource.TestStep{
 			Config: config(""),
 			ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
@@ -126,7 +126,7 @@ import {
   id = "%[2]s/Anna.Bauer@example.com"
 }`, there.Room.ID, there.Team.ID)
 	cli := service.CLI(t, "admin", project(config))
-	if got := acctest.Adopts(t, cli.Plan(t)); len(got) != 4 {
+	if got := acctest.PlannedImports(t, cli.Plan(t)); len(got) != 4 {
 		t.Errorf("want all four kinds to be imported, got %v", got)
 	}
 	cli.Run(t, "apply", "-no-color", "plan")

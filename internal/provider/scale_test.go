@@ -40,10 +40,10 @@ func TestDataSourcesOfLargeOrganization(t *testing.T) {
 		if want, got := (items+oddPage-1)/oddPage, service.Count(request); got != want {
 			t.Errorf("%d times %s for %d items, want %d", got, request, items, want)
 		}
-		service.ForgetCalls()
+		service.ResetCalls()
 	}
 
-	service.ForgetCalls()
+	service.ResetCalls()
 	people := read(t, "spark_people", "people", nil)
 	if want := manyPeople + 2; len(people) != want || !people[service.PersonID("user@example.com")] {
 		t.Errorf("spark_people has %d people, want %d: all but the bot, which belongs to another organization", len(people), want)
@@ -51,7 +51,7 @@ func TestDataSourcesOfLargeOrganization(t *testing.T) {
 	pages("GET /people", len(people))
 
 	rooms, memberships := populate(t, service, people)
-	service.ForgetCalls()
+	service.ResetCalls()
 	same(t, "spark_rooms", read(t, "spark_rooms", "rooms", nil), rooms)
 	pages("GET /rooms", manyRooms)
 	if own := read(t, "spark_memberships", "memberships", nil); len(own) != manyRooms {

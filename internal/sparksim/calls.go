@@ -62,8 +62,8 @@ func (s *Sim) Count(request string) int {
 	return n
 }
 
-// ForgetCalls deletes the record of requests.
-func (s *Sim) ForgetCalls() {
+// ResetCalls deletes the record of requests.
+func (s *Sim) ResetCalls() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls, s.counts = nil, counts{}
@@ -87,7 +87,7 @@ func (s *Sim) logRequest(r *http.Request, path string, body []byte, match match)
 	if t := s.bearer(r); t != nil {
 		c.Owner = t.name
 	}
-	s.calls = newest(append(s.calls, c), s.keptCalls)
+	s.calls = newest(append(s.calls, c), s.callHistory)
 	s.counts.add(c)
 	return c
 }
@@ -126,7 +126,7 @@ func (n *counts) add(c *Call) {
 
 // finish counts the status of a request that add has counted.
 func (n *counts) finish(status int) {
-	if n.ByStatus == nil { // ForgetCalls was called in the meantime
+	if n.ByStatus == nil { // ResetCalls was called in the meantime
 		return
 	}
 	if none := strconv.Itoa(0); n.ByStatus[none] > 1 {

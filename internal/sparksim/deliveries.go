@@ -120,7 +120,7 @@ func (s *Sim) sendDelivery(w *webhook, secret string, body []byte, d Delivery) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.deliveries = newest(append(s.deliveries, d), s.keptCalls)
+	s.deliveries = newest(append(s.deliveries, d), s.callHistory)
 	if !errors.Is(err, errNotLoopback) && (d.Status < 200 || d.Status > 299) {
 		w.failed(s.now())
 	}

@@ -46,8 +46,8 @@ func (s *Sim) Fail(f Fault) {
 	s.faults = append(s.faults, &fault{Fault: f})
 }
 
-// Struck returns the number of requests into which a fault for this pattern was injected.
-func (s *Sim) Struck(request string) int {
+// FaultCount returns the number of requests into which a fault for this pattern was injected.
+func (s *Sim) FaultCount(request string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0

@@ -263,7 +263,7 @@ func TestCalls(t *testing.T) {
 	if diff := cmp.Diff(wantCounts, counts); diff != "" {
 		t.Errorf("counts (-want +got):\n%s", diff)
 	}
-	s.ForgetCalls()
+	s.ResetCalls()
 	if n := len(s.Calls()); n != 0 {
 		t.Errorf("%d calls remain", n)
 	}

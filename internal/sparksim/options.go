@@ -31,7 +31,7 @@ type options struct {
 	driveFolders        map[string]driveFolder // by item ID
 	meetings            bool                   // GET /rooms/{roomId}/meetingInfo
 	seed                string                 // of tokens, codes and the client secret
-	keptCalls           int                    // negative: all
+	callHistory         int                    // negative: all
 	redirect            string                 // the registered redirect URI of the integration
 }
 
@@ -159,8 +159,8 @@ func WithSeed(seed string) Option {
 	return func(o *options) { o.seed = seed }
 }
 
-// WithKeptCalls limits the results of Calls, Count and Deliveries to the newest n requests and
+// WithCallHistory limits the results of Calls, Count and Deliveries to the newest n requests and
 // deliveries. By default, all are stored.
-func WithKeptCalls(n int) Option {
-	return func(o *options) { o.keptCalls = n }
+func WithCallHistory(n int) Option {
+	return func(o *options) { o.callHistory = n }
 }

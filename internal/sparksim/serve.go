@@ -52,8 +52,8 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if fault.replacesResponse() {
 		resp = fault.response(trackingID)
-		if marker, ok := w.(interface{ Faulty() }); ok { // exclude the response from validation
-			marker.Faulty()
+		if marker, ok := w.(interface{ SkipValidation() }); ok { // exclude the response from validation
+			marker.SkipValidation()
 		}
 	}
 	s.mu.Lock()

@@ -47,7 +47,7 @@ type Sim struct {
 // rooms unless WithRooms is used.
 func New(opts ...Option) *Sim {
 	s := &Sim{
-		options:        options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, peopleCount: 12, now: time.Now, accessTokenLifetime: defaultAccessTokenLifetime, keptCalls: -1, redirect: "http://localhost:8085/callback"},
+		options:        options{clusters: map[kind]string{}, driveFolders: map[string]driveFolder{}, peopleCount: 12, now: time.Now, accessTokenLifetime: defaultAccessTokenLifetime, callHistory: -1, redirect: "http://localhost:8085/callback"},
 		tokens:         map[string]*token{},
 		refreshes:      map[string]*token{},
 		codes:          map[string]*code{},

@@ -36,4 +36,4 @@ func (s *Server) Requests() []Request {
 func (s *Server) Count(request string) int { return s.sim.Count(request) }
 
 // ResetRequests removes all requests from [Server.Requests] and [Server.Count].
-func (s *Server) ResetRequests() { s.sim.ForgetCalls() }
+func (s *Server) ResetRequests() { s.sim.ResetCalls() }

@@ -81,12 +81,12 @@ data "spark_events" "until" {
 	}) {
 		t.Errorf("got %v, want the newest first", newest)
 	}
-	look.Fails(t, "spark_events", map[string]any{"to": clock().Add(time.Hour).Format(time.RFC3339)}, "Invalid value for parameter: to", "400 Bad Request")
-	look.Fails(t, "spark_event", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "EVENT", Key: "nothing"}.String()}, "GET /v1/events/", "404 Not Found")
-	look.Invalid(t, "spark_event", map[string]any{"id": room}, "Invalid id", "the ID of an event is required")
-	look.Invalid(t, "spark_events", map[string]any{"type": "happened"}, "type", "created")
-	look.Invalid(t, "spark_events", map[string]any{"from": "2026"}, "Invalid from", "RFC 3339")
-	service.DataSources(t, "user").Fails(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
+	look.ExpectError(t, "spark_events", map[string]any{"to": clock().Add(time.Hour).Format(time.RFC3339)}, "Invalid value for parameter: to", "400 Bad Request")
+	look.ExpectError(t, "spark_event", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "EVENT", Key: "nothing"}.String()}, "GET /v1/events/", "404 Not Found")
+	look.ExpectInvalid(t, "spark_event", map[string]any{"id": room}, "Invalid id", "the ID of an event is required")
+	look.ExpectInvalid(t, "spark_events", map[string]any{"type": "happened"}, "type", "created")
+	look.ExpectInvalid(t, "spark_events", map[string]any{"from": "2026"}, "Invalid from", "RFC 3339")
+	service.DataSources(t, "user").ExpectError(t, "spark_events", nil, "missing required scopes", "403 Forbidden")
 }
 
 // The simulator has only the application of the access token.

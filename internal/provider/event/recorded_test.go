@@ -21,7 +21,7 @@ func TestEventDataSourceRecorded(t *testing.T) {
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	me := acctest.Must(admin.People.Me(ctx))(t)
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t)
-	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room.ID) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room.ID) })
 	acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room.ID, Text: service.Name(t, "message")}))(t)
 	filter := sparkapi.EventFilter{Resource: "messages", Type: "created", ActorID: me.ID, From: room.Created.Time}
 	events := acctest.Must(sparkapi.All(admin.Events.List(ctx, filter)))(t)

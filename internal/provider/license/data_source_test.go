@@ -46,23 +46,23 @@ data "spark_licenses" "of_organization" {
 			acctest.CheckMatchesAPI("data.spark_license.by_id", routes),
 			acctest.CheckMatchesAPI("data.spark_license.by_name", suite),
 			acctest.CheckMatchesAPI("data.spark_license.in_organization", byName["Advanced Messaging"], "org_id"),
-			acctest.CheckListMatchesAPI("data.spark_licenses.all", "licenses", acctest.Sorted(byID)),
-			acctest.CheckListMatchesAPI("data.spark_licenses.of_organization", "licenses", acctest.Sorted(byID)),
+			acctest.CheckListMatchesAPI("data.spark_licenses.all", "licenses", acctest.SortedByID(byID)),
+			acctest.CheckListMatchesAPI("data.spark_licenses.of_organization", "licenses", acctest.SortedByID(byID)),
 		},
 	})
 
 	look := service.DataSources(t, "admin")
-	look.Fails(t, "spark_license", map[string]any{"name": "Advanced messaging"}, `Found no licenses named "Advanced messaging"`, "Letter case and whitespace matter")
+	look.ExpectError(t, "spark_license", map[string]any{"name": "Advanced messaging"}, `Found no licenses named "Advanced messaging"`, "Letter case and whitespace matter")
 	other := sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()
-	look.Fails(t, "spark_licenses", map[string]any{"org_id": other}, "403 Forbidden")
-	look.Invalid(t, "spark_license", map[string]any{"id": me.OrgID}, "Invalid id", "the ID of a license is required")
-	look.Invalid(t, "spark_license", nil, "one (and only one) of [id,name]")
-	look.Invalid(t, "spark_license", map[string]any{"id": routes.ID, "org_id": me.OrgID}, "name", "must be specified when")
+	look.ExpectError(t, "spark_licenses", map[string]any{"org_id": other}, "403 Forbidden")
+	look.ExpectInvalid(t, "spark_license", map[string]any{"id": me.OrgID}, "Invalid id", "the ID of a license is required")
+	look.ExpectInvalid(t, "spark_license", nil, "one (and only one) of [id,name]")
+	look.ExpectInvalid(t, "spark_license", map[string]any{"id": routes.ID, "org_id": me.OrgID}, "name", "must be specified when")
 
 	user := service.DataSources(t, "user")
-	user.Fails(t, "spark_licenses", nil, "missing required scopes", "403 Forbidden", "lacks the scope spark-admin:licenses_read, or the account does not have the required role (administrator)")
-	user.Fails(t, "spark_license", map[string]any{"name": "Advanced Messaging"}, "403 Forbidden")
-	user.Fails(t, "spark_license", map[string]any{"id": routes.ID}, "403 Forbidden")
+	user.ExpectError(t, "spark_licenses", nil, "missing required scopes", "403 Forbidden", "lacks the scope spark-admin:licenses_read, or the account does not have the required role (administrator)")
+	user.ExpectError(t, "spark_license", map[string]any{"name": "Advanced Messaging"}, "403 Forbidden")
+	user.ExpectError(t, "spark_license", map[string]any{"id": routes.ID}, "403 Forbidden")
 }
 
 // Licenses for several meeting sites have the same name.
@@ -71,6 +71,6 @@ func TestLicenseDataSourceSameName(t *testing.T) {
 	service.Fail(sparksim.Fault{Request: "GET /licenses", ContentType: "application/json", Body: `{"items": [
 		{"id": "site-a", "name": "Webex Meetings Suite", "totalUnits": 5, "consumedUnits": 1, "siteUrl": "a.webex.com"},
 		{"id": "site-b", "name": "Webex Meetings Suite", "totalUnits": 5, "consumedUnits": 2, "siteUrl": "b.webex.com"}]}`})
-	service.DataSources(t, "admin").Fails(t, "spark_license", map[string]any{"name": "Webex Meetings Suite"},
+	service.DataSources(t, "admin").ExpectError(t, "spark_license", map[string]any{"name": "Webex Meetings Suite"},
 		`Found 2 licenses named "Webex Meetings Suite"`, "site-a", "site-b")
 }

@@ -20,8 +20,8 @@ func TestLicenseDataSourceRecorded(t *testing.T) {
 	for _, one := range acctest.Must(sparkapi.All(service.Client(t, "admin").Licenses.List(t.Context(), sparkapi.LicenseFilter{})))(t) {
 		byID[one.ID], byName[one.Name] = one, append(byName[one.Name], one)
 	}
-	first := acctest.Sorted(byID)[0]
-	for _, one := range acctest.Sorted(byID) { // one with a unique name, if there is one
+	first := acctest.SortedByID(byID)[0]
+	for _, one := range acctest.SortedByID(byID) { // one with a unique name, if there is one
 		if len(byName[one.Name]) == 1 {
 			first = one
 			break
@@ -40,7 +40,7 @@ data "spark_licenses" "all" {}
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_license.by_id", first),
 			acctest.CheckMatchesAPI("data.spark_license.by_name", first),
-			acctest.CheckListMatchesAPI("data.spark_licenses.all", "licenses", acctest.Sorted(byID)),
+			acctest.CheckListMatchesAPI("data.spark_licenses.all", "licenses", acctest.SortedByID(byID)),
 		},
 	})
 }

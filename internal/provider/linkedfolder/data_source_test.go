@@ -31,10 +31,10 @@ func TestLinkedFolderDataSource(t *testing.T) {
 			t.Errorf("read %v: want the folder %s, got %v", config, reports, found)
 		}
 	}
-	look.Fails(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "reports"}, `Found no linked folders named "reports"`)
-	look.Fails(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "Archive"}, `Found 2 linked folders named "Archive"`, "Use one of these IDs instead")
-	look.Invalid(t, "spark_room_linked_folder", map[string]any{"display_name": "Reports"}, `"room_id" must be specified when "display_name" is specified`)
-	look.Invalid(t, "spark_room_linked_folder", nil, "one (and only one) of [id,display_name]")
+	look.ExpectError(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "reports"}, `Found no linked folders named "reports"`)
+	look.ExpectError(t, "spark_room_linked_folder", map[string]any{"room_id": room, "display_name": "Archive"}, `Found 2 linked folders named "Archive"`, "Use one of these IDs instead")
+	look.ExpectInvalid(t, "spark_room_linked_folder", map[string]any{"display_name": "Reports"}, `"room_id" must be specified when "display_name" is specified`)
+	look.ExpectInvalid(t, "spark_room_linked_folder", nil, "one (and only one) of [id,display_name]")
 }
 
 // Only room members can read linked folders. An ID must be the ID of a linked folder.
@@ -46,7 +46,7 @@ func TestLinkedFolderDataSourceRefusals(t *testing.T) {
 		RoomID: room, DisplayName: "Reports", ContentURL: "https://files.example.com/reports", DriveID: "123", ItemID: "456",
 	}))(t).ID
 	stranger := service.DataSources(t, "user")
-	stranger.Fails(t, "spark_room_linked_folders", map[string]any{"room_id": room}, "404 Not Found")
-	stranger.Fails(t, "spark_room_linked_folder", map[string]any{"id": folder}, "404 Not Found")
-	service.DataSources(t, "admin").Invalid(t, "spark_room_linked_folder", map[string]any{"id": room}, "Invalid id", "is the ID of a room, and the ID of a room tab or linked folder is required")
+	stranger.ExpectError(t, "spark_room_linked_folders", map[string]any{"room_id": room}, "404 Not Found")
+	stranger.ExpectError(t, "spark_room_linked_folder", map[string]any{"id": folder}, "404 Not Found")
+	service.DataSources(t, "admin").ExpectInvalid(t, "spark_room_linked_folder", map[string]any{"id": room}, "Invalid id", "is the ID of a room, and the ID of a room tab or linked folder is required")
 }

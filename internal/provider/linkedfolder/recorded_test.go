@@ -48,7 +48,7 @@ resource "spark_room_linked_folder" "reports" {
 				"content_url":    knownvalue.StringExact("https://files.example.com/folder"),
 				"default_folder": knownvalue.Bool(false),
 				"room_type":      knownvalue.StringExact("group"),
-			}), acctest.Keep(reports, "id", &id), acctest.Keep(reports, "room_id", &roomID)),
+			}), acctest.SaveAttribute(reports, "id", &id), acctest.SaveAttribute(reports, "room_id", &roomID)),
 		},
 		acctest.Import(reports, func() string { return id }),
 		acctest.Import(reports, func() string { return roomID + "/" + first }),
@@ -93,7 +93,7 @@ func recordedFolder(t *testing.T, service *acctest.Recording) *sparkapi.LinkedFo
 	t.Helper()
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t).ID
-	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	return acctest.Must(admin.LinkedFolders.Create(ctx, sparkapi.LinkedFolderCreate{
 		RoomID: room, DisplayName: service.Name(t, "folder"), ContentURL: "https://files.example.com/folder", DriveID: "123", ItemID: "456", DefaultFolder: true,
 	}))(t)

@@ -131,7 +131,7 @@ func TestDefaultFolder(t *testing.T) {
 	if plan := protocol.Plan(t, folder, reports); len(plan.Errors) > 0 {
 		t.Fatalf("want one default folder to be accepted, got %q", plan.Errors)
 	}
-	protocol.PlanFails(t, acctest.Managed{Kind: linkedFolder}, minutes,
+	protocol.ExpectPlanError(t, acctest.Managed{Kind: linkedFolder}, minutes,
 		"Two default folders for the same room", `"Reports" (item ID reports) and "Minutes" (item ID minutes)`)
 
 	// If a member makes another folder the default, the next plan reverts this.
@@ -179,7 +179,7 @@ func TestLinkedFolderListResource(t *testing.T) {
 	minutes := protocol.Create(t, linkedFolder, folderIn(other, map[string]any{"display_name": "Minutes"}))
 	protocol.ExpectFound(t, linkedFolder, map[string]any{"room_id": room}, acctest.Found{ID: reports.ID, Name: "Reports"})
 	protocol.ExpectFound(t, linkedFolder, map[string]any{"room_id": other}, acctest.Found{ID: minutes.ID, Name: "Minutes"})
-	protocol.Adopts(t, linkedFolder, map[string]any{"room_id": room})
+	protocol.CheckGeneratedConfigs(t, linkedFolder, map[string]any{"room_id": room})
 }
 
 func TestLinkedFolderRefusals(t *testing.T) {
@@ -187,9 +187,9 @@ func TestLinkedFolderRefusals(t *testing.T) {
 	drive_id = "drive"
 	item_id  = "reports"
 	`
-	acctest.New(t).Refuses(t, linkedFolder,
-		acctest.Refusal{Name: "blank_name", Error: "at least one character other than whitespace", Body: body + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
-		acctest.Refusal{
+	acctest.New(t).ExpectPlanErrors(t, linkedFolder,
+		acctest.PlanErrorCase{Name: "blank_name", Error: "at least one character other than whitespace", Body: body + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
+		acctest.PlanErrorCase{
 			Name: "bad_url", Error: `"a.example.com" is not an absolute URL with the scheme https or http`,
 			Body: body + "display_name = \"Reports\"\ncontent_url = \"a.example.com\"",
 		},

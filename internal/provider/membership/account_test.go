@@ -109,8 +109,8 @@ func TestUnknownAccountRemovesNobody(t *testing.T) {
 		hideAccount(f, true)
 
 		set = f.refresh(set)
-		f.provider().PlanFails(f.t, set, f.config(map[string]any{"members": emails(anna), "on_destroy": "remove"}), append([]string{"The plan would remove"}, append(reasons, ben)...)...)
-		f.provider().PlanFails(f.t, set, nil, append([]string{"The plan would remove"}, reasons...)...)
+		f.provider().ExpectPlanError(f.t, set, f.config(map[string]any{"members": emails(anna), "on_destroy": "remove"}), append([]string{"The plan would remove"}, append(reasons, ben)...)...)
+		f.provider().ExpectPlanError(f.t, set, nil, append([]string{"The plan would remove"}, reasons...)...)
 
 		destroyed := f.apply(f.refresh(single), nil)
 		wantMessage(f.t, destroyed.Errors, reasons...)
@@ -133,7 +133,7 @@ func TestUnknownAccountDemotesNobody(t *testing.T) {
 		hideAccount(f, true)
 
 		demoted := f.config(map[string]any{"members": emails(anna, ben), "moderators": emails(anna)})
-		f.provider().PlanFails(f.t, f.refresh(set), demoted, append([]string{"The plan would demote 1 person"}, append(reasons, ben)...)...)
+		f.provider().ExpectPlanError(f.t, f.refresh(set), demoted, append([]string{"The plan would demote 1 person"}, append(reasons, ben)...)...)
 		applied := f.apply(f.refresh(single), f.config(map[string]any{"person_email": anna, "is_moderator": false}))
 		wantMessage(f.t, applied.Errors, reasons...)
 		f.Recover()

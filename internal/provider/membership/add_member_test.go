@@ -113,7 +113,7 @@ func TestRefusedRole(t *testing.T) {
 func TestMemberLeavesDuringConflict(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.Fail(sparksim.Fault{Request: "POST " + f.path, Status: 409, Times: 1})
-		f.ForgetCalls()
+		f.ResetCalls()
 		f.create(f.single, f.config(map[string]any{"person_email": anna}))
 		f.wantWrites("POST", "POST")
 		f.wantMembers(f.owner(), anna)

@@ -26,7 +26,7 @@ func TestSetAndMembershipConflict(t *testing.T) {
 			if plan := p.Plan(f.t, first, firstConfig); len(plan.Errors) > 0 {
 				f.t.Fatalf("plan %s: %q", first.Kind, plan.Errors)
 			}
-			p.PlanFails(f.t, second, secondConfig, texts...)
+			p.ExpectPlanError(f.t, second, secondConfig, texts...)
 		}
 		plan(noSet, noSingle, set, single)
 		plan(noSingle, noSet, single, set)
@@ -43,12 +43,12 @@ func TestTwoSetsConflict(t *testing.T) {
 		first, second := f.config(map[string]any{"members": emails(anna)}), f.config(map[string]any{"members": emails(ben)})
 		p := f.provider()
 		p.Plan(f.t, none, first)
-		p.PlanFails(f.t, none, second, "Two "+f.set+" manage the same "+f.noun)
+		p.ExpectPlanError(f.t, none, second, "Two "+f.set+" manage the same "+f.noun)
 
 		existing := f.create(f.set, first)
 		p = f.provider()
 		p.Plan(f.t, existing, first)
-		p.PlanFails(f.t, none, second, "Two "+f.set+" manage the same "+f.noun)
+		p.ExpectPlanError(f.t, none, second, "Two "+f.set+" manage the same "+f.noun)
 
 		// The new set has the same members and may replace the existing one.
 		p = f.provider()
@@ -81,5 +81,5 @@ func TestGeneralRoomConflict(t *testing.T) {
 		"The members of the room "+general+" may be managed twice", "Keep only spark_team_members.")
 	p = service.Protocol(t, "admin")
 	p.Plan(t, none("spark_room_members"), map[string]any{"room_id": general, "members": emails(anna)})
-	p.PlanFails(t, none("spark_team_members"), map[string]any{"team_id": team, "members": emails(anna)}, "The members of a team are managed twice")
+	p.ExpectPlanError(t, none("spark_team_members"), map[string]any{"team_id": team, "members": emails(anna)}, "The members of a team are managed twice")
 }

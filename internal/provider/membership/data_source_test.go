@@ -37,17 +37,17 @@ func TestMembershipDataSource(t *testing.T) {
 			f.t.Errorf("want 3 memberships, got %v", items)
 		}
 
-		reader.Fails(f.t, f.single, in("person_email", clara), clara+" is not in the "+f.noun, "No member of the "+f.noun)
-		reader.Fails(f.t, f.single, in("person_id", f.PersonID(clara)), "is not in the "+f.noun)
-		f.DataSources(f.t, "user").Fails(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}, "404 Not Found")
-		reader.Invalid(f.t, f.single, map[string]any{"id": f.id}, "Invalid id", "is required")
-		reader.Invalid(f.t, f.single, map[string]any{f.noun + "_id": f.id}, "Exactly one of these attributes must be configured", "person_email")
-		reader.Invalid(f.t, f.single, map[string]any{"id": f.memberID(anna), f.noun + "_id": f.id}, "Exactly one of these attributes must be configured")
-		reader.Invalid(f.t, f.single+"s", map[string]any{f.noun + "_id": f.memberID(anna)}, "Invalid "+f.noun+"_id")
+		reader.ExpectError(f.t, f.single, in("person_email", clara), clara+" is not in the "+f.noun, "No member of the "+f.noun)
+		reader.ExpectError(f.t, f.single, in("person_id", f.PersonID(clara)), "is not in the "+f.noun)
+		f.DataSources(f.t, "user").ExpectError(f.t, f.single+"s", map[string]any{f.noun + "_id": f.id}, "404 Not Found")
+		reader.ExpectInvalid(f.t, f.single, map[string]any{"id": f.id}, "Invalid id", "is required")
+		reader.ExpectInvalid(f.t, f.single, map[string]any{f.noun + "_id": f.id}, "Exactly one of these attributes must be configured", "person_email")
+		reader.ExpectInvalid(f.t, f.single, map[string]any{"id": f.memberID(anna), f.noun + "_id": f.id}, "Exactly one of these attributes must be configured")
+		reader.ExpectInvalid(f.t, f.single+"s", map[string]any{f.noun + "_id": f.memberID(anna)}, "Invalid "+f.noun+"_id")
 
 		// A member without an address is not confused with a person who has another ID.
 		f.Fail(sparksim.Fault{Request: "GET " + f.path, ContentType: "application/json", Body: `{"items": [{"id": "0123456789abcdef", "personId": "Y2x"}]}`})
-		reader.Fails(f.t, f.single, map[string]any{f.noun + "_id": "0123456789abcdey", "person_id": "0123456789abcdez"}, "0123456789abcdez is not in the "+f.noun)
+		reader.ExpectError(f.t, f.single, map[string]any{f.noun + "_id": "0123456789abcdey", "person_id": "0123456789abcdez"}, "0123456789abcdez is not in the "+f.noun)
 	})
 }
 
@@ -76,8 +76,8 @@ func TestRoomMembershipsDataSource(t *testing.T) {
 		if found := reader.Read(f.t, "spark_membership", map[string]any{"id": own.ID}); found["is_room_hidden"] != true || found["room_type"] != "direct" {
 			f.t.Errorf("want a membership in a hidden direct room, got %v", found)
 		}
-		f.DataSources(f.t, "user").Fails(f.t, "spark_memberships", map[string]any{"person_email": anna}, "400 Bad Request")
-		reader.Invalid(f.t, "spark_memberships", map[string]any{"person_id": f.PersonID(ben), "person_email": ben}, "cannot be configured together")
+		f.DataSources(f.t, "user").ExpectError(f.t, "spark_memberships", map[string]any{"person_email": anna}, "400 Bad Request")
+		reader.ExpectInvalid(f.t, "spark_memberships", map[string]any{"person_id": f.PersonID(ben), "person_email": ben}, "cannot be configured together")
 	})
 }
 

@@ -19,8 +19,8 @@ func TestEarlierStateHasNoChange(t *testing.T) {
 		for _, kind := range []string{f.single, f.set} {
 			saved := acctest.LoadState(f.t, "state/"+kind+".json")
 			p := f.provider()
-			restored := p.Restore(f.t, saved)
-			p.Unchanged(f.t, []acctest.Managed{restored})
+			restored := p.UpgradeState(f.t, saved)
+			p.ExpectUnchanged(f.t, []acctest.Managed{restored})
 			f.noChange(f.refresh(restored), saved.Config)
 			f.noChange(restored, saved.Config)
 		}

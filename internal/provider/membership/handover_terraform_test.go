@@ -99,7 +99,7 @@ func testTerraformHandsOver(t *testing.T, parallelism string) {
 		cli.Run(t, "taint", address)
 	}
 	stay := membershipsOf(t, service, anna, ben)
-	service.ForgetCalls()
+	service.ResetCalls()
 
 	cli.Write(t, "main.tf", after.String())
 	cli.Run(t, append([]string{"apply", "-auto-approve", "-no-color", "-input=false", parallelism}, replaces...)...)

@@ -128,7 +128,7 @@ func (f *fixture) handOverState(instances []instance, state []acctest.Managed, p
 // stay, and no one may be added.
 func (f *fixture) applyChange(instances []instance, state []acctest.Managed, planOrder, applyOrder []int, stay ...string) {
 	f.t.Helper()
-	f.ForgetCalls()
+	f.ResetCalls()
 	planned, p := make([]*acctest.Plan, len(instances)), f.provider()
 	for _, i := range planOrder {
 		planned[i] = f.planInstance(p, instances[i], state[i])

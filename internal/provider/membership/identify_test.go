@@ -140,7 +140,7 @@ func TestWithheldEmailsInSet(t *testing.T) {
 		wantEmails(f.t, f.attributes(read.Managed)["members"], anna, ben)
 		f.noChange(read.Managed, config)
 
-		f.ForgetCalls()
+		f.ResetCalls()
 		moderators := f.change(read.Managed, f.config(map[string]any{"members": emails(anna, ben), "moderators": emails(ben)}), acctest.Update)
 		f.wantWrites("PUT")
 		f.change(moderators, f.config(map[string]any{"members": emails(ben), "moderators": emails(ben)}), acctest.Update)

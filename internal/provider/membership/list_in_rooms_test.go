@@ -31,7 +31,7 @@ func TestMembershipsInRooms(t *testing.T) {
 		list := func(config map[string]any) []map[string]any {
 			return acctest.Items(f.t, reader.Read(f.t, "spark_memberships", config), "memberships")
 		}
-		f.ForgetCalls()
+		f.ResetCalls()
 		items := list(map[string]any{"room_ids": rooms})
 		wantRooms(f.t, items, append(want, f.id)...)
 		if n := len(f.Calls()); n != len(rooms) {
@@ -79,12 +79,12 @@ func TestMembershipsInRoomsErrors(t *testing.T) {
 		}
 		slices.Sort(foreign)
 		reader := f.DataSources(f.t, "admin")
-		reader.Fails(f.t, "spark_memberships", map[string]any{"room_ids": []any{f.id, foreign[0]}},
+		reader.ExpectError(f.t, "spark_memberships", map[string]any{"room_ids": []any{f.id, foreign[0]}},
 			"Could not list the members of 1 room:", foreign[0]+": ", "404 Not Found", "Remove the IDs of these rooms from room_ids")
-		reader.Fails(f.t, "spark_memberships", map[string]any{"room_ids": []any{foreign[1], f.id, foreign[0]}},
+		reader.ExpectError(f.t, "spark_memberships", map[string]any{"room_ids": []any{foreign[1], f.id, foreign[0]}},
 			"Could not list the members of 2 rooms:", foreign[0]+": ", foreign[1]+": ")
 		f.Fail(sparksim.Fault{Request: "GET /memberships", Status: 400})
-		reader.Fails(f.t, "spark_memberships", map[string]any{"room_ids": []any{foreign[0], f.id, foreign[1]}}, "400 Bad Request")
+		reader.ExpectError(f.t, "spark_memberships", map[string]any{"room_ids": []any{foreign[0], f.id, foreign[1]}}, "400 Bad Request")
 		f.Recover()
 
 		for _, test := range []struct {
@@ -96,7 +96,7 @@ func TestMembershipsInRoomsErrors(t *testing.T) {
 			{map[string]any{"room_ids": []any{f.memberID(admin)}}, "Invalid room_ids"},
 			{map[string]any{"room_ids": []any{nil}}, "Null"},
 		} {
-			reader.Invalid(f.t, "spark_memberships", test.config, test.want)
+			reader.ExpectInvalid(f.t, "spark_memberships", test.config, test.want)
 		}
 	})
 }

@@ -23,8 +23,8 @@ func TestMembershipListResource(t *testing.T) {
 			acctest.Found{ID: f.memberID(ben), Name: "Ben Carter (ben.carter@example.com)"},
 			acctest.Found{ID: f.memberID(bot), Name: "Ops Bot (ops-bot@webex.bot)"},
 		)
-		p.Refuses(f.t, f.single, map[string]any{f.noun + "_id": f.PersonID(anna)}, "is the ID of a person")
-		f.Pages(f.t, p, f.single, filter, "GET "+f.path)
+		p.ExpectInvalidList(f.t, f.single, map[string]any{f.noun + "_id": f.PersonID(anna)}, "is the ID of a person")
+		f.CheckPagination(f.t, p, f.single, filter, "GET "+f.path)
 	}, sparksim.WithPageSize(2))
 }
 
@@ -46,7 +46,7 @@ func TestOwnMembershipsListResource(t *testing.T) {
 		p.ExpectFound(t, "spark_membership", nil, want...)
 		service.Fail(sparksim.Fault{Request: "GET /rooms", Status: 403})
 		p.ExpectFound(t, "spark_membership", nil, acctest.Found{ID: own[0].ID, Name: name + " in " + own[0].RoomID}, acctest.Found{ID: own[1].ID, Name: name + " in " + own[1].RoomID})
-		p.Refuses(t, "spark_team_membership", nil, "team_id")
+		p.ExpectInvalidList(t, "spark_team_membership", nil, "team_id")
 	})
 }
 
@@ -73,7 +73,7 @@ func TestMembersListResource(t *testing.T) {
 			f.t.Errorf("want %d results, got %v", want, got)
 		}
 		if f.noun == "team" { // a page of rooms has General rooms, which are omitted
-			f.Pages(f.t, f.provider(), f.set, nil, "GET /teams")
+			f.CheckPagination(f.t, f.provider(), f.set, nil, "GET /teams")
 		}
 	}, sparksim.WithPageSize(2))
 }
@@ -114,8 +114,8 @@ func TestGeneratedConfig(t *testing.T) {
 			if err := p.add(ctx, client, id, anna, true); err != nil {
 				t.Fatal(err)
 			}
-			service.Protocol(t, "admin").Adopts(t, p.single, map[string]any{p.noun + "_id": id})
-			service.Protocol(t, "admin").Adopts(t, p.set, nil)
+			service.Protocol(t, "admin").CheckGeneratedConfigs(t, p.single, map[string]any{p.noun + "_id": id})
+			service.Protocol(t, "admin").CheckGeneratedConfigs(t, p.set, nil)
 		})
 	}
 }

@@ -292,7 +292,7 @@ func (f *fixture) wantWrites(want ...string) {
 	if !slices.Equal(got, want) {
 		f.t.Errorf("want the requests %q, got %q", want, got)
 	}
-	f.ForgetCalls()
+	f.ResetCalls()
 }
 
 // wantMessage fails the test unless there is exactly one message that contains all texts in

@@ -36,7 +36,7 @@ func TestRenamedInSameApply(t *testing.T) {
 			update := sue.AsUpdate()
 			update.Emails = []string{after}
 			acctest.Must(admin.People.Update(f.t.Context(), sue.ID, update))(f.t)
-			f.ForgetCalls()
+			f.ResetCalls()
 
 			m = f.change(m, config(after), acctest.Update)
 			f.wantWrites()

@@ -36,7 +36,7 @@ func TestIgnoredMembers(t *testing.T) {
 		f.invite(bot, false)
 		f.invite(sue, false)
 		f.invite(backup, false)
-		f.ForgetCalls()
+		f.ResetCalls()
 		m = f.change(f.refresh(m), config(all, anna), acctest.Update)
 		f.wantWrites()
 		f.wantMembers(everyone...)
@@ -45,7 +45,7 @@ func TestIgnoredMembers(t *testing.T) {
 
 		// A moderator who is in members is not ignored, and is not removed afterwards.
 		f.invite(clara, true)
-		f.ForgetCalls()
+		f.ResetCalls()
 		m = f.change(m, config(all, anna, clara), acctest.Update)
 		m = f.change(m, config(map[string]any{"bots": true, "moderators": true, "emails": emails("BACKUP@example.com"), "email_domains": emails("supplier.example")}, anna), acctest.Update)
 		f.wantWrites()
@@ -78,7 +78,7 @@ func TestRenamedMemberStays(t *testing.T) {
 		update := sue.AsUpdate()
 		update.Emails = []string{"sue.smith@example.com"}
 		acctest.Must(f.Client(f.t, "admin").People.Update(f.t.Context(), sue.ID, update))(f.t)
-		f.ForgetCalls()
+		f.ResetCalls()
 
 		read := f.provider().Read(f.t, m)
 		wantMessage(f.t, read.Warnings, "sue@example.com is now sue.smith@example.com", "the person stays in the ")
@@ -133,7 +133,7 @@ func TestLastModeratorOfSetStays(t *testing.T) {
 	parents[0].run(t, func(f *fixture) {
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna), "moderators": emails(anna)}))
 		f.demote(admin)
-		f.ForgetCalls()
+		f.ResetCalls()
 		for _, config := range []map[string]any{
 			{"members": emails(anna), "moderators": emails()},
 			{"members": emails()},
@@ -171,7 +171,7 @@ func TestFailureForOnePerson(t *testing.T) {
 func TestLostResponses(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		fail := func(fault sparksim.Fault) {
-			f.ForgetCalls()
+			f.ResetCalls()
 			fault.Request, fault.Times = "POST "+f.path, 1
 			f.Fail(fault)
 		}
@@ -197,7 +197,7 @@ func TestLostResponses(t *testing.T) {
 func TestUnknownAddressPreventsRemoval(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.set, f.config(map[string]any{"members": emails(anna)}))
-		f.ForgetCalls()
+		f.ResetCalls()
 		f.Fail(sparksim.Fault{Request: "POST " + f.path, Status: 409})
 		applied := f.apply(m, f.config(map[string]any{"members": emails(ben)}))
 		wantMessage(f.t, applied.Errors, ben+" is already a member", anna+" was not removed, because this may be a person for whom Webex shows another address")
@@ -225,7 +225,7 @@ func TestRejectedChanges(t *testing.T) {
 			people = append(people, fmt.Sprintf("person-%d@example.com", i))
 		}
 		f.Fail(sparksim.Fault{Request: "POST " + f.path, Status: 401})
-		f.ForgetCalls()
+		f.ResetCalls()
 		failed := f.apply(acctest.Managed{Kind: f.set}, f.config(map[string]any{"members": people}))
 		wantMessage(f.t, failed.Errors, "Could not update 30 people", "not attempted after an earlier failure", "and 5 more")
 		if sent := f.Count("POST " + f.path); sent > 4 {

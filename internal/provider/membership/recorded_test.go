@@ -49,7 +49,7 @@ resource %q "guest" {
 			ConfigStateChecks: append(acctest.Attributes(address, map[string]knownvalue.Check{
 				"person_email": knownvalue.StringExact(guest), "person_id": knownvalue.NotNull(),
 				"is_moderator": knownvalue.Bool(false), "created": knownvalue.NotNull(),
-			}), acctest.Keep(address, "id", &id), acctest.Keep(address, p.noun+"_id", &parentID)),
+			}), acctest.SaveAttribute(address, "id", &id), acctest.SaveAttribute(address, p.noun+"_id", &parentID)),
 		},
 		acctest.Import(address, func() string { return id }, notImported...),
 		acctest.Import(address, func() string { return parentID + "/" + guest }, notImported...),
@@ -95,7 +95,7 @@ resource %q "ops" {
 			Config: config(one),
 			ConfigStateChecks: append(acctest.Attributes(address, map[string]knownvalue.Check{
 				"members": knownvalue.ListExact([]knownvalue.Check{knownvalue.StringExact(guest)}),
-			}), acctest.Keep(address, "id", &id)),
+			}), acctest.SaveAttribute(address, "id", &id)),
 		},
 		acctest.Import(address, func() string { return id }),
 		resource.TestStep{Config: config(one + fmt.Sprintf("moderators = [%q]", guest)), ConfigPlanChecks: acctest.Planned(address, plancheck.ResourceActionUpdate)},
@@ -130,7 +130,7 @@ func TestMembershipDataSourceRecorded(t *testing.T) {
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_membership.by_id", guest),
 			acctest.CheckMatchesAPI("data.spark_membership.by_email", guest),
-			acctest.CheckListMatchesAPI("data.spark_memberships.all", "memberships", acctest.Sorted(byID)),
+			acctest.CheckListMatchesAPI("data.spark_memberships.all", "memberships", acctest.SortedByID(byID)),
 		},
 	})
 }
@@ -149,7 +149,7 @@ func TestTeamMembershipDataSourceRecorded(t *testing.T) {
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_team_membership.by_id", guest),
 			acctest.CheckMatchesAPI("data.spark_team_membership.by_email", guest),
-			acctest.CheckListMatchesAPI("data.spark_team_memberships.all", "team_memberships", acctest.Sorted(byID)),
+			acctest.CheckListMatchesAPI("data.spark_team_memberships.all", "team_memberships", acctest.SortedByID(byID)),
 		},
 	})
 }
@@ -175,7 +175,7 @@ func recordedParent(t *testing.T, service *acctest.Recording, p parent) (id stri
 	t.Helper()
 	admin := service.Client(t, "admin")
 	id = acctest.Must(p.create(t.Context(), admin, service.Name(t, p.noun)))(t)
-	service.Finally(t, func(ctx context.Context) error { return p.remove(ctx, admin, id) })
+	service.Cleanup(t, func(ctx context.Context) error { return p.remove(ctx, admin, id) })
 	return id
 }
 

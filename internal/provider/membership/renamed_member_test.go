@@ -112,7 +112,7 @@ func TestMembershipOfRenamedPerson(t *testing.T) {
 					after = test.before
 				}
 				m = f.refresh(f.refresh(m)) // the first one finds the change, and the second one must not forget it
-				f.ForgetCalls()
+				f.ResetCalls()
 				p := f.provider()
 				plan := p.Plan(f.t, m, config(after))
 				if plan.Action != test.action || len(plan.Errors) > 0 {
@@ -201,7 +201,7 @@ func TestMembershipWithWithheldEmail(t *testing.T) {
 
 		for _, config := range []map[string]any{config, f.config(map[string]any{"person_id": f.PersonID(anna), "person_email": anna})} {
 			imported := f.provider().Import(f.t, f.single, m.ID)
-			f.ForgetCalls()
+			f.ResetCalls()
 			again := f.change(imported.Managed, config, acctest.Update)
 			f.wantWrites()
 			f.noChange(f.refresh(again), config)
@@ -219,7 +219,7 @@ func TestMembershipsOfReusedAddress(t *testing.T) {
 			m := f.create(f.single, f.config(map[string]any{"person_email": oldAddress}))
 			rename(f, sue)
 			newPerson(f, oldAddress)
-			f.ForgetCalls()
+			f.ResetCalls()
 
 			planner := f.provider()
 			m = planner.Read(f.t, m).Managed

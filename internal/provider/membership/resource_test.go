@@ -92,7 +92,7 @@ func TestExistingMember(t *testing.T) {
 
 		adopted := f.create(f.single, f.config(map[string]any{"person_email": "Anna.Bauer@example.com", "is_moderator": true, "adopt_existing": true}))
 		f.wantMembers(admin+"*", anna+"*")
-		f.ForgetCalls()
+		f.ResetCalls()
 		m := f.change(adopted, f.config(map[string]any{"person_email": anna, "is_moderator": true}), acctest.Update)
 		f.wantWrites() // only Terraform knows adopt_existing
 		f.change(m, nil, acctest.Delete)
@@ -105,7 +105,7 @@ func TestExistingMember(t *testing.T) {
 func TestOwnMembershipStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.single, f.config(map[string]any{"person_email": "Admin@example.com", "is_moderator": true}))
-		f.ForgetCalls()
+		f.ResetCalls()
 		destroyed := f.apply(m, nil)
 		wantMessage(f.t, destroyed.Warnings, "The authenticated account stays in the "+f.noun, "removed from the state only")
 		f.wantWrites()
@@ -117,7 +117,7 @@ func TestLastModeratorStays(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		m := f.create(f.single, f.config(map[string]any{"person_email": anna, "is_moderator": true}))
 		f.demote(admin)
-		f.ForgetCalls()
+		f.ResetCalls()
 		destroyed := f.apply(m, nil)
 		wantMessage(f.t, destroyed.Warnings, "The last moderator stays in the "+f.noun, "removed from the state only")
 		f.wantWrites()
@@ -135,7 +135,7 @@ func TestRemovalWaitsForAnotherModerator(t *testing.T) {
 		promoted := make(chan error, 1)
 		ctx, client, id := f.t.Context(), f.Client(f.t, "user"), f.memberID(ben)
 		time.AfterFunc(time.Second, func() { promoted <- f.setModerator(ctx, client, id, true) })
-		f.ForgetCalls()
+		f.ResetCalls()
 		destroyed := f.apply(m, nil)
 		if err := <-promoted; err != nil {
 			f.t.Fatal(err)
@@ -193,7 +193,7 @@ func TestMoveAddsBeforeRemoving(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		second := acctest.Must(f.parent.create(f.t.Context(), f.Client(f.t, "admin"), "Development"))(f.t)
 		m := f.create(f.single, f.config(map[string]any{"person_email": anna, "is_moderator": true}))
-		f.ForgetCalls()
+		f.ResetCalls()
 		m = f.change(m, map[string]any{f.noun + "_id": second, "person_email": anna}, acctest.Update)
 		f.wantWrites("POST", "DELETE")
 		f.wantMembers(admin + "*")
@@ -213,10 +213,10 @@ func TestInvalidMembership(t *testing.T) {
 		other := map[string]string{"room": "team", "team": "room"}[f.noun]
 		otherID := sparkapi.ID{Cluster: "us", Type: strings.ToUpper(other), Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String()
 		p, none := f.provider(), acctest.Managed{Kind: f.single}
-		p.PlanFails(f.t, none, f.config(nil), "At least one attribute out of")
-		p.PlanFails(f.t, none, f.config(map[string]any{"person_email": "anna"}), `"anna" is not an e`, "mail address")
-		p.PlanFails(f.t, none, f.config(map[string]any{"person_id": f.id}), "the ID of a person is required")
-		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": otherID, "person_email": anna}, "is the ID of a "+other)
-		p.PlanFails(f.t, none, map[string]any{f.noun + "_id": "Operations team", "person_email": anna}, `"Operations team" is not the ID of a `+f.noun)
+		p.ExpectPlanError(f.t, none, f.config(nil), "At least one attribute out of")
+		p.ExpectPlanError(f.t, none, f.config(map[string]any{"person_email": "anna"}), `"anna" is not an e`, "mail address")
+		p.ExpectPlanError(f.t, none, f.config(map[string]any{"person_id": f.id}), "the ID of a person is required")
+		p.ExpectPlanError(f.t, none, map[string]any{f.noun + "_id": otherID, "person_email": anna}, "is the ID of a "+other)
+		p.ExpectPlanError(f.t, none, map[string]any{f.noun + "_id": "Operations team", "person_email": anna}, `"Operations team" is not the ID of a `+f.noun)
 	})
 }

@@ -29,7 +29,7 @@ func TestMembers(t *testing.T) {
 		f.noChange(m, f.config(map[string]any{"members": emails("Anna.Bauer@Example.COM", ben, "Admin@example.com")}))
 		f.noChange(m, f.config(map[string]any{"members": emails(ben, anna)}))
 
-		f.ForgetCalls()
+		f.ResetCalls()
 		m = f.change(m, f.config(map[string]any{"members": emails(anna, clara), "moderators": emails(anna)}), acctest.Update)
 		f.wantWrites("POST", "PUT", "DELETE")
 		f.wantMembers(admin+"*", anna+"*", clara)
@@ -73,7 +73,7 @@ func TestSetAddsBeforeRemoving(t *testing.T) {
 		f.expel(anna)
 		m = f.refresh(m)
 		wantEmails(f.t, f.attributes(m)["members"], ben, clara, bot)
-		f.ForgetCalls()
+		f.ResetCalls()
 		f.change(m, config, acctest.Update)
 		f.wantWrites("POST", "DELETE", "DELETE")
 		f.wantMembers(f.owner(), anna, ben)
@@ -86,7 +86,7 @@ func TestCreateRemovesNobody(t *testing.T) {
 	forEachParent(t, func(f *fixture) {
 		f.invite(clara, false)
 		f.invite(anna, false)
-		f.ForgetCalls()
+		f.ResetCalls()
 		config := f.config(map[string]any{"members": emails(anna)})
 		created := f.apply(acctest.Managed{Kind: f.set}, config)
 		f.wantWrites()
@@ -110,7 +110,7 @@ func TestSetMovesToAnotherParent(t *testing.T) {
 			return config
 		}
 		m := f.create(f.set, in(f.id, nil))
-		f.ForgetCalls()
+		f.ResetCalls()
 		m = f.change(m, in(second, map[string]any{"on_destroy": "remove"}), acctest.Update)
 		f.wantWrites("POST", "POST")
 		f.wantMembers(f.owner(), anna, ben)

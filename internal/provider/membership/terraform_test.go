@@ -84,7 +84,7 @@ resource "terraform_data" "people" { input = [` + people + `, "` + version + `"]
 	service.Run(t,
 		resource.TestStep{Config: config("1")},
 		resource.TestStep{
-			PreConfig:        service.ForgetCalls,
+			PreConfig:        service.ResetCalls,
 			Config:           config("2"),
 			ConfigPlanChecks: checks(isUpdated),
 			PostApplyFunc: func() {

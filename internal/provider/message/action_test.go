@@ -191,7 +191,7 @@ func testExample(t *testing.T, feature acctest.Feature, name string, messages in
 		TerraformVersionChecks: []tfversion.TerraformVersionCheck{feature},
 		Steps: []resource.TestStep{
 			{Config: string(example), PostApplyFunc: count},
-			{Config: string(example), ConfigPlanChecks: acctest.NothingPlanned(), PostApplyFunc: count},
+			{Config: string(example), ConfigPlanChecks: acctest.ExpectEmptyPlan(), PostApplyFunc: count},
 		},
 	})
 }

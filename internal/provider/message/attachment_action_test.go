@@ -19,7 +19,7 @@ func TestAttachmentActionDataSourceRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t).ID
-	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	message := acctest.Must(admin.Messages.Create(ctx, submittable(room)))(t)
 	action := acctest.Must(admin.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
 		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: map[string]any{"size": "2", "again": "true"},
@@ -40,8 +40,8 @@ func TestAttachmentActionRefusals(t *testing.T) {
 	action := acctest.Must(admin.AttachmentActions.Create(ctx, sparkapi.AttachmentActionCreate{
 		Type: sparkapi.AttachmentActionSubmit, MessageID: message.ID, Inputs: map[string]any{"size": "2"},
 	}))(t)
-	service.DataSources(t, "user").Fails(t, "spark_attachment_action", map[string]any{"id": action.ID}, "404 Not Found")
-	service.DataSources(t, "admin").Invalid(t, "spark_attachment_action", map[string]any{"id": message.ID}, "Invalid id", "is the ID of a message")
+	service.DataSources(t, "user").ExpectError(t, "spark_attachment_action", map[string]any{"id": action.ID}, "404 Not Found")
+	service.DataSources(t, "admin").ExpectInvalid(t, "spark_attachment_action", map[string]any{"id": message.ID}, "Invalid id", "is the ID of a message")
 }
 
 // submittable returns a message with a card that can be submitted.

@@ -21,7 +21,7 @@ func TestMessageDataSourceRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t).ID
-	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	write := func(message sparkapi.MessageCreate) *sparkapi.Message {
 		message.RoomID = room
 		return acctest.Must(admin.Messages.Create(ctx, message))(t)
@@ -62,7 +62,7 @@ func TestMessageRecorded(t *testing.T) {
 			Config: config(fmt.Sprintf("text = %q", first)),
 			ConfigStateChecks: append(acctest.Attributes(welcome, map[string]knownvalue.Check{
 				"text": knownvalue.StringExact(first), "edits": knownvalue.Int64Exact(0), "room_type": knownvalue.StringExact("group"),
-			}), acctest.Keep(welcome, "id", &id)),
+			}), acctest.SaveAttribute(welcome, "id", &id)),
 		},
 		acctest.Import(welcome, func() string { return id }),
 		resource.TestStep{
@@ -82,7 +82,7 @@ func TestMessageListResourceRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t).ID
-	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	message := acctest.Must(admin.Messages.Create(ctx, sparkapi.MessageCreate{RoomID: room, Text: service.Name(t, "message")}))(t)
 	service.Protocol(t, "admin").ExpectFound(t, "spark_message", map[string]any{"room_id": room},
 		acctest.Found{ID: message.ID, Name: message.PersonEmail + ": " + message.Text})

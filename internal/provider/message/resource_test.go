@@ -51,16 +51,16 @@ func TestMessage(t *testing.T) {
 				"file": knownvalue.Null(), "file_hash": knownvalue.Null(), "card": knownvalue.Null(),
 				"files": knownvalue.SetExact(nil), "edits": knownvalue.Int64Exact(0),
 				"person_id": knownvalue.StringExact(me.ID), "person_email": knownvalue.StringExact("admin@example.com"),
-			}), acctest.Keep(welcome, "id", &first)),
+			}), acctest.SaveAttribute(welcome, "id", &first)),
 		},
 		acctest.Import(welcome, func() string { return first }),
-		acctest.ImportRefused(welcome, func() string { return "Welcome" }, `"Welcome" is not the ID of a message`),
+		acctest.ImportError(welcome, func() string { return "Welcome" }, `"Welcome" is not the ID of a message`),
 		resource.TestStep{ // edited in place
 			Config:           messageConfig(rules),
 			ConfigPlanChecks: acctest.Planned(welcome, plancheck.ResourceActionUpdate),
 			ConfigStateChecks: append(acctest.Attributes(welcome, map[string]knownvalue.Check{
 				"text": knownvalue.Null(), "edits": knownvalue.Int64Exact(1),
-			}), acctest.Keep(welcome, "id", &second)),
+			}), acctest.SaveAttribute(welcome, "id", &second)),
 		},
 		resource.TestStep{ // edited in the Webex app
 			PreConfig: func() {
@@ -81,7 +81,7 @@ func TestMessage(t *testing.T) {
 			},
 			Config:            messageConfig(rules),
 			ConfigPlanChecks:  acctest.Planned(welcome, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(welcome, "id", &first)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(welcome, "id", &first)},
 		},
 		resource.TestStep{
 			Config: strings.Split(messageConfig(""), `resource "spark_message"`)[0],
@@ -177,11 +177,11 @@ resource "spark_message" "welcome" {
 	}
 	room := "room_id = spark_room.lobby.id"
 	service.Run(t,
-		resource.TestStep{Config: to(room, "ops"), ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(welcome, "id", &first)}},
+		resource.TestStep{Config: to(room, "ops"), ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(welcome, "id", &first)}},
 		resource.TestStep{ // the room is replaced
 			Config:            to(room, "support"),
 			ConfigPlanChecks:  acctest.Planned(welcome, plancheck.ResourceActionUpdate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(welcome, "id", &second)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(welcome, "id", &second)},
 		},
 		resource.TestStep{
 			PreConfig: func() {
@@ -195,7 +195,7 @@ resource "spark_message" "welcome" {
 				"room_type": knownvalue.StringExact("direct"), "to_person_email": knownvalue.StringExact("anna.bauer@example.com"),
 			}),
 		},
-		resource.TestStep{Config: to(`to_person_email = "Anna.Bauer@example.com"`, "support"), ConfigPlanChecks: acctest.NothingPlanned()},
+		resource.TestStep{Config: to(`to_person_email = "Anna.Bauer@example.com"`, "support"), ConfigPlanChecks: acctest.ExpectEmptyPlan()},
 	)
 	if sent, deleted := service.Count("POST /messages"), service.Count("DELETE /messages/*"); sent != 3 || deleted != 3 {
 		t.Errorf("want 3 messages to be sent and deleted, got %d and %d", sent, deleted)

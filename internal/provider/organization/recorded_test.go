@@ -20,7 +20,7 @@ func TestOrganizationDataSourceRecorded(t *testing.T) {
 	for _, one := range acctest.Must(sparkapi.All(service.Client(t, "admin").Organizations.List(t.Context())))(t) {
 		byID[one.ID] = one
 	}
-	first := acctest.Sorted(byID)[0]
+	first := acctest.SortedByID(byID)[0]
 	service.Run(t, resource.TestStep{
 		Config: fmt.Sprintf(`
 data "spark_organization" "first" {
@@ -30,7 +30,7 @@ data "spark_organizations" "all" {}
 `, first.ID),
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_organization.first", first),
-			acctest.CheckListMatchesAPI("data.spark_organizations.all", "organizations", acctest.Sorted(byID)),
+			acctest.CheckListMatchesAPI("data.spark_organizations.all", "organizations", acctest.SortedByID(byID)),
 		},
 	})
 }

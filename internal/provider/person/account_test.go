@@ -64,15 +64,15 @@ func TestPersonOwnAccess(t *testing.T) {
 	}
 	other := protocol.Create(t, "spark_person", config("otto.newcomer@example.com", map[string]any{"roles": []string{role("id_user_admin")}}))
 	protocol.Plan(t, other, config("otto.newcomer@example.com", map[string]any{"roles": []string{}, "login_enabled": false}))
-	service.NotWarned(t)
+	service.ExpectNoWarning(t)
 
 	own := protocol.Import(t, "spark_person", "admin@example.com").Managed
 	protocol.Plan(t, own, config("admin@example.com", map[string]any{"department": "Support"}))
-	service.NotWarned(t)
+	service.ExpectNoWarning(t)
 	protocol.Plan(t, own, config("admin@example.com", map[string]any{"roles": []string{}}))
-	service.Warned(t, "The authenticated account will lose administrator roles", role("id_full_admin"))
+	service.ExpectWarning(t, "The authenticated account will lose administrator roles", role("id_full_admin"))
 	protocol.Plan(t, own, config("admin@example.com", map[string]any{"login_enabled": false}))
-	service.Warned(t, "The authenticated account will be unable to sign in")
+	service.ExpectWarning(t, "The authenticated account will be unable to sign in")
 }
 
 func TestPersonIdentity(t *testing.T) {

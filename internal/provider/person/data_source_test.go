@@ -33,7 +33,7 @@ func TestPersonDataSource(t *testing.T) {
 		for _, person := range acctest.Must(sparkapi.All(admin.People.List(ctx, filter)))(t) {
 			byID[person.ID] = person
 		}
-		return acctest.Sorted(byID)
+		return acctest.SortedByID(byID)
 	}
 	fullAdmins := list(sparkapi.PersonFilter{Email: "admin@example.com"})
 
@@ -86,24 +86,24 @@ data "spark_me" "current" {}
 			acctest.CheckMatchesAPI("data.spark_me.current", acctest.Must(admin.People.Me(ctx))(t)),
 		},
 	})
-	service.NotWarned(t)
+	service.ExpectNoWarning(t)
 
 	look := service.DataSources(t, "admin")
-	look.Fails(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Found no person with the email address "nobody@example.com"`, "own organization")
-	look.Fails(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
-	look.Fails(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks the scope")
-	look.Invalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the ID of an organization, and the ID of a person is required")
-	look.Invalid(t, "spark_person", map[string]any{"id": "3d0feba5-ed6d-4e34-bbad-dc33e5e86853"}, "Invalid id", "bare UUID", "Use the complete ID")
-	look.Invalid(t, "spark_person", nil, "one (and only one) of [id,email]")
-	look.Invalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an email address")
-	look.Invalid(t, "spark_people", map[string]any{"ids": []string{}}, "ids", "at least 1")
-	look.Invalid(t, "spark_people", map[string]any{"ids": []string{nora.OrgID}}, "Invalid ids", "is the ID of an organization")
-	look.Invalid(t, "spark_people", map[string]any{"roles": []string{}}, "roles", "at least 1")
+	look.ExpectError(t, "spark_person", map[string]any{"email": "nobody@example.com"}, `Found no person with the email address "nobody@example.com"`, "own organization")
+	look.ExpectError(t, "spark_person", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: "nobody"}.String()}, "GET /v1/people/", "404 Not Found")
+	look.ExpectError(t, "spark_people", map[string]any{"org_id": sparkapi.ID{Cluster: "us", Type: "ORGANIZATION", Key: "other"}.String()}, "403 Forbidden", "lacks the scope")
+	look.ExpectInvalid(t, "spark_person", map[string]any{"id": nora.OrgID}, "Invalid id", "is the ID of an organization, and the ID of a person is required")
+	look.ExpectInvalid(t, "spark_person", map[string]any{"id": "3d0feba5-ed6d-4e34-bbad-dc33e5e86853"}, "Invalid id", "bare UUID", "Use the complete ID")
+	look.ExpectInvalid(t, "spark_person", nil, "one (and only one) of [id,email]")
+	look.ExpectInvalid(t, "spark_person", map[string]any{"email": "Anna Bauer <anna.bauer@example.com>"}, "Invalid email", "is not an email address")
+	look.ExpectInvalid(t, "spark_people", map[string]any{"ids": []string{}}, "ids", "at least 1")
+	look.ExpectInvalid(t, "spark_people", map[string]any{"ids": []string{nora.OrgID}}, "Invalid ids", "is the ID of an organization")
+	look.ExpectInvalid(t, "spark_people", map[string]any{"roles": []string{}}, "roles", "at least 1")
 	var many []string
 	for i := range 86 {
 		many = append(many, sparkapi.ID{Cluster: "us", Type: "PEOPLE", Key: fmt.Sprint(i)}.String())
 	}
-	look.Invalid(t, "spark_people", map[string]any{"ids": many}, "ids", "at most 85")
+	look.ExpectInvalid(t, "spark_people", map[string]any{"ids": many}, "ids", "at most 85")
 	if found := look.Read(t, "spark_people", map[string]any{"ids": many[:85]}); len(acctest.Items(t, found, "people")) != 0 {
 		t.Errorf("85 IDs without an account: got %v, want an empty list", found["people"])
 	}
@@ -124,8 +124,8 @@ func TestPersonDataSourceAsUser(t *testing.T) {
 			t.Errorf("%s = %v, want null for an attribute that only administrators see", attribute, found[attribute])
 		}
 	}
-	user.Fails(t, "spark_people", nil, "Email, displayName, or id list should be specified", "400 Bad Request")
-	user.Fails(t, "spark_people", map[string]any{"roles": []string{sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "id_full_admin"}.String()}}, "403 Forbidden", "lacks the scope")
+	user.ExpectError(t, "spark_people", nil, "Email, displayName, or id list should be specified", "400 Bad Request")
+	user.ExpectError(t, "spark_people", map[string]any{"roles": []string{sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "id_full_admin"}.String()}}, "403 Forbidden", "lacks the scope")
 	bot := service.DataSources(t, "bot").Read(t, "spark_me", nil)
 	if bot["type"] != "bot" || bot["display_name"] != "Ops Bot" {
 		t.Errorf("spark_me of the bot = %v, want the bot", bot)
@@ -153,7 +153,7 @@ func TestPersonDataSourcePartial(t *testing.T) {
 			if text := fmt.Sprint(found); !strings.Contains(text, "Anna Bauer") {
 				t.Errorf("got %s, want the other fields", text)
 			}
-			service.Warned(t, warning...)
+			service.ExpectWarning(t, warning...)
 		})
 	}
 }

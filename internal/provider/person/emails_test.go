@@ -40,7 +40,7 @@ func TestFirstEmailIsInvited(t *testing.T) {
 	protocol.Change(t, protocol.Read(t, nora).Managed, two, acctest.NoOp)
 
 	// A new first address changes the account.
-	service.ForgetCalls()
+	service.ResetCalls()
 	nora = protocol.Change(t, nora, addresses("a.second@example.com", "nora.newcomer@example.com"), acctest.Update)
 	var sent sparkapi.PersonUpdate
 	for _, call := range service.Calls() {
@@ -59,6 +59,6 @@ func TestFirstEmailIsInvited(t *testing.T) {
 	nora = protocol.Read(t, nora).Managed
 	protocol.ExpectAttributes(t, nora, map[string]any{"emails": []any{"other@example.com"}})
 
-	protocol.PlanFails(t, acctest.Managed{Kind: "spark_person"}, addresses("nora@example.com", "Nora@Example.com"),
+	protocol.ExpectPlanError(t, acctest.Managed{Kind: "spark_person"}, addresses("nora@example.com", "Nora@Example.com"),
 		"The list contains an email address twice", "nora@example.com and Nora@Example.com are the same address")
 }

@@ -37,7 +37,7 @@ resource "spark_person" "nora" {
 				"display_name": knownvalue.StringExact(first),
 				"title":        knownvalue.StringExact("Engineer"),
 				"org_id":       knownvalue.NotNull(),
-			}), acctest.Keep(nora, "id", &id)),
+			}), acctest.SaveAttribute(nora, "id", &id)),
 		},
 		acctest.Import(nora, func() string { return id }),
 		resource.TestStep{Config: config(second), ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionUpdate)},

@@ -21,7 +21,7 @@ func TestPersonLicensesSkipped(t *testing.T) {
 	foreign := sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "5b2a1c2e-3c59-4b43-9a5b-0c1cfb0a3d11:MS_2d0f8c76-0ab1-4f0c-8f4b-4d0bb2f3d0a1"}.String()
 	both := person(map[string]any{"licenses": []string{messaging, foreign}})
 	nora := protocol.Create(t, "spark_person", both)
-	service.Warned(t, "Webex did not assign all licenses", foreign)
+	service.ExpectWarning(t, "Webex did not assign all licenses", foreign)
 	for range 2 {
 		nora = protocol.Change(t, protocol.Read(t, nora).Managed, both, acctest.Update)
 	}
@@ -37,7 +37,7 @@ func TestPersonErrorAfterEffect(t *testing.T) {
 	service.Fail(sparksim.Fault{Request: "POST /people", After: true, Status: 400, Times: 1})
 	nora := protocol.Create(t, "spark_person", config(nil))
 	protocol.ExpectAttributes(t, nora, map[string]any{"id": service.PersonID("nora.newcomer@example.com"), "extension": "456"})
-	service.Warned(t, "The account of nora.newcomer@example.com was created despite an error", "400")
+	service.ExpectWarning(t, "The account of nora.newcomer@example.com was created despite an error", "400")
 	if n := service.Count("POST /people"); n != 1 {
 		t.Errorf("want one account to be created, got %d", n)
 	}
@@ -103,28 +103,28 @@ func TestPersonRefusals(t *testing.T) {
 	const anna = `emails   = ["anna.bauer@example.com"]
 	display_name = "Anna Bauer"
 	`
-	acctest.New(t).Refuses(t, "spark_person",
-		acctest.Refusal{Name: "no_name", Body: `emails = ["anna.bauer@example.com"]`, Error: "At least one of these attributes must be configured: [display_name,first_name,last_name]"},
-		acctest.Refusal{
+	acctest.New(t).ExpectPlanErrors(t, "spark_person",
+		acctest.PlanErrorCase{Name: "no_name", Body: `emails = ["anna.bauer@example.com"]`, Error: "At least one of these attributes must be configured: [display_name,first_name,last_name]"},
+		acctest.PlanErrorCase{
 			Name: "no_email", Error: "at least 1 element",
 			Body: `emails   = []
 			display_name = "Anna"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "bad_email", Error: `"Anna Bauer" is not an email address`,
 			Body: `emails   = ["Anna Bauer"]
 			display_name = "Anna"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "blank_name", Error: "The value must contain at least one character other than whitespace.",
 			Body: `emails = ["anna.bauer@example.com"]
 			last_name = " "`,
 		},
-		acctest.Refusal{Name: "avatar", Body: anna + `avatar = "anna.png"`, Error: `"anna.png" is not an absolute URL`},
-		acctest.Refusal{Name: "role", Body: anna + `roles = ["` + sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "a"}.String() + `"]`, Error: "is the ID of a license, and the ID of a role is required"},
-		acctest.Refusal{Name: "license", Body: anna + `licenses = ["` + role("a") + `"]`, Error: "is the ID of a role, and the ID of a license is required"},
-		acctest.Refusal{Name: "manager", Body: anna + `manager_id = "anna.bauer@example.com"`, Error: `"anna.bauer@example.com" is not the ID of a person`},
-		acctest.Refusal{Name: "mobile", Body: anna + `phone_numbers = [{ type = "mobile", value = "+4917123456" }]`, Error: `"mobile" must be one of: "work".`},
-		acctest.Refusal{Name: "on_destroy", Body: anna + `on_destroy = "leave"`, Error: `"leave" must be one of: "delete", "keep".`},
+		acctest.PlanErrorCase{Name: "avatar", Body: anna + `avatar = "anna.png"`, Error: `"anna.png" is not an absolute URL`},
+		acctest.PlanErrorCase{Name: "role", Body: anna + `roles = ["` + sparkapi.ID{Cluster: "us", Type: "LICENSE", Key: "a"}.String() + `"]`, Error: "is the ID of a license, and the ID of a role is required"},
+		acctest.PlanErrorCase{Name: "license", Body: anna + `licenses = ["` + role("a") + `"]`, Error: "is the ID of a role, and the ID of a license is required"},
+		acctest.PlanErrorCase{Name: "manager", Body: anna + `manager_id = "anna.bauer@example.com"`, Error: `"anna.bauer@example.com" is not the ID of a person`},
+		acctest.PlanErrorCase{Name: "mobile", Body: anna + `phone_numbers = [{ type = "mobile", value = "+4917123456" }]`, Error: `"mobile" must be one of: "work".`},
+		acctest.PlanErrorCase{Name: "on_destroy", Body: anna + `on_destroy = "leave"`, Error: `"leave" must be one of: "delete", "keep".`},
 	)
 }

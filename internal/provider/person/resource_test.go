@@ -151,15 +151,15 @@ resource "spark_person" "nora" {
 				"timezone":       knownvalue.Null(),
 				"type":           knownvalue.StringExact("person"),
 				"created":        knownvalue.NotNull(),
-			}), acctest.Keep(nora, "id", &id)),
+			}), acctest.SaveAttribute(nora, "id", &id)),
 		},
 		acctest.Import(nora, func() string { return acctest.Must(sparkapi.DecodeID(id))(t).Key }),
 		acctest.Import(nora, func() string { return "nora.newcomer@EXAMPLE.com" }),
-		acctest.ImportRefused(nora, func() string { return "nobody@example.com" }, `Found no person with the email address "nobody@example.com"`),
-		acctest.ImportRefused(nora, func() string { return me.OrgID }, "The import ID identifies another object type", "ORGANIZATION"),
+		acctest.ImportError(nora, func() string { return "nobody@example.com" }, `Found no person with the email address "nobody@example.com"`),
+		acctest.ImportError(nora, func() string { return me.OrgID }, "The import ID identifies another object type", "ORGANIZATION"),
 		resource.TestStep{ // letter case does not matter
 			Config:           strings.ReplaceAll(created, "Nora.Newcomer@", "nora.newcomer@"),
-			ConfigPlanChecks: acctest.NothingPlanned(),
+			ConfigPlanChecks: acctest.ExpectEmptyPlan(),
 		},
 		resource.TestStep{
 			Config:           changed,
@@ -181,10 +181,10 @@ resource "spark_person" "nora" {
 			},
 			Config:            changed,
 			ConfigPlanChecks:  acctest.Planned(nora, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(nora, "id", &second)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(nora, "id", &second)},
 		},
 		resource.TestStep{
-			Config:           acctest.Nothing,
+			Config:           acctest.EmptyConfig,
 			ConfigPlanChecks: acctest.Planned(nora, plancheck.ResourceActionDestroy),
 		},
 	)
@@ -194,8 +194,8 @@ resource "spark_person" "nora" {
 	if left := service.PersonID("nora.newcomer@example.com"); left != "" {
 		t.Errorf("want no account after destroy, got %s", left)
 	}
-	service.Warned(t, "Object not found, removed from the state")
-	service.Warned(t, "The account of Nora.Newcomer@example.com will be deleted", "Eleonora Newcomer")
+	service.ExpectWarning(t, "Object not found, removed from the state")
+	service.ExpectWarning(t, "The account of Nora.Newcomer@example.com will be deleted", "Eleonora Newcomer")
 }
 
 // An update sends all fields, including those that the configuration omits and those that the
@@ -234,7 +234,7 @@ func TestUnmanagedFieldsSurvive(t *testing.T) {
 	fields["pronouns"] = map[string]any{"value": "she/her"}
 	body := string(acctest.Must(json.Marshal(fields))(t))
 	service.Fail(sparksim.Fault{Request: "GET /people/" + nora.ID, Status: 200, Body: body, ContentType: "application/json"})
-	service.ForgetCalls()
+	service.ResetCalls()
 	protocol.Change(t, nora, person(map[string]any{"title": "Senior engineer", "licenses": []string{}}), acctest.Update)
 	var updates []string
 	for _, call := range service.Calls() {
@@ -253,7 +253,7 @@ func TestOnDestroyOfPerson(t *testing.T) {
 	service := acctest.New(t)
 	protocol := service.Protocol(t, "admin")
 	nora := protocol.Create(t, "spark_person", person(nil))
-	service.ForgetCalls()
+	service.ResetCalls()
 	nora = protocol.Change(t, nora, person(map[string]any{"on_destroy": "keep"}), acctest.Update)
 	if n := service.Count("PUT *"); n != 0 {
 		t.Errorf("want no update, got %d", n)
@@ -269,14 +269,14 @@ func TestAuthenticatedAccountIsNotDeleted(t *testing.T) {
 	protocol := service.Protocol(t, "admin")
 	config := map[string]any{"emails": []string{"admin@example.com"}, "display_name": "Ada Admin"}
 	me := protocol.Change(t, protocol.Import(t, "spark_person", "admin@example.com").Managed, config, acctest.NoOp)
-	protocol.PlanFails(t, me, nil, "The authenticated account cannot be deleted", `set on_destroy = "keep" and apply this change first`)
+	protocol.ExpectPlanError(t, me, nil, "The authenticated account cannot be deleted", `set on_destroy = "keep" and apply this change first`)
 	// Another administrator does not delete the account that Terraform used before.
 	admin := service.Client(t, "admin")
 	deputy := acctest.Must(admin.People.Get(t.Context(), service.PersonID("user@example.com")))(t)
 	update := deputy.AsUpdate()
 	update.Roles = acctest.Must(admin.People.Me(t.Context()))(t).Roles
 	acctest.Must(admin.People.Update(t.Context(), deputy.ID, update))(t)
-	service.Protocol(t, "user").PlanFails(t, me, nil, "The authenticated account cannot be deleted", "or Terraform used this account before")
+	service.Protocol(t, "user").ExpectPlanError(t, me, nil, "The authenticated account cannot be deleted", "or Terraform used this account before")
 	config["on_destroy"] = "keep"
 	me = protocol.Change(t, me, config, acctest.Update)
 	protocol.Change(t, me, nil, acctest.Delete)

@@ -35,14 +35,14 @@ data "spark_roles" "all" {}
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_role.by_id", device),
 			acctest.CheckMatchesAPI("data.spark_role.by_name", byName["Full Administrator"]),
-			acctest.CheckListMatchesAPI("data.spark_roles.all", "roles", acctest.Sorted(byID)),
+			acctest.CheckListMatchesAPI("data.spark_roles.all", "roles", acctest.SortedByID(byID)),
 		},
 	})
 
 	look := service.DataSources(t, "admin")
-	look.Fails(t, "spark_role", map[string]any{"name": "Full administrator"}, `Found no roles named "Full administrator"`, "Letter case and whitespace matter")
-	look.Fails(t, "spark_role", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "king"}.String()}, "GET /v1/roles/", "404 Not Found")
-	look.Invalid(t, "spark_role", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of a role is required")
-	look.Invalid(t, "spark_role", nil, "one (and only one) of [id,name]")
-	service.DataSources(t, "user").Fails(t, "spark_roles", nil, "missing required scopes", "403 Forbidden")
+	look.ExpectError(t, "spark_role", map[string]any{"name": "Full administrator"}, `Found no roles named "Full administrator"`, "Letter case and whitespace matter")
+	look.ExpectError(t, "spark_role", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROLE", Key: "king"}.String()}, "GET /v1/roles/", "404 Not Found")
+	look.ExpectInvalid(t, "spark_role", map[string]any{"id": service.PersonID("anna.bauer@example.com")}, "Invalid id", "the ID of a role is required")
+	look.ExpectInvalid(t, "spark_role", nil, "one (and only one) of [id,name]")
+	service.DataSources(t, "user").ExpectError(t, "spark_roles", nil, "missing required scopes", "403 Forbidden")
 }

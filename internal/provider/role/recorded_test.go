@@ -20,8 +20,8 @@ func TestRoleDataSourceRecorded(t *testing.T) {
 	for _, one := range acctest.Must(sparkapi.All(service.Client(t, "admin").Roles.List(t.Context())))(t) {
 		byID[one.ID], byName[one.Name] = one, append(byName[one.Name], one)
 	}
-	first := acctest.Sorted(byID)[0]
-	for _, one := range acctest.Sorted(byID) { // one with a unique name, if there is one
+	first := acctest.SortedByID(byID)[0]
+	for _, one := range acctest.SortedByID(byID) { // one with a unique name, if there is one
 		if len(byName[one.Name]) == 1 {
 			first = one
 			break
@@ -40,7 +40,7 @@ data "spark_roles" "all" {}
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_role.by_id", first),
 			acctest.CheckMatchesAPI("data.spark_role.by_name", first),
-			acctest.CheckListMatchesAPI("data.spark_roles.all", "roles", acctest.Sorted(byID)),
+			acctest.CheckListMatchesAPI("data.spark_roles.all", "roles", acctest.SortedByID(byID)),
 		},
 	})
 }

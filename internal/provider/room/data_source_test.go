@@ -82,22 +82,22 @@ data "spark_rooms" "public_once" {
 			acctest.CheckListMatchesAPI("data.spark_rooms.public_once", "rooms", []*sparkapi.Room{}),
 		},
 	})
-	service.NotWarned(t)
+	service.ExpectNoWarning(t)
 
 	look := service.DataSources(t, "admin")
-	look.Fails(t, "spark_room", map[string]any{"title": "releases"}, `Found no rooms named "releases"`, "Letter case and whitespace matter")
-	look.Fails(t, "spark_room", map[string]any{"title": "Releases"}, `Found 2 rooms named "Releases"`, "Use one of these IDs instead", otherReleases, releases)
-	look.Fails(t, "spark_room", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()},
+	look.ExpectError(t, "spark_room", map[string]any{"title": "releases"}, `Found no rooms named "releases"`, "Letter case and whitespace matter")
+	look.ExpectError(t, "spark_room", map[string]any{"title": "Releases"}, `Found 2 rooms named "Releases"`, "Use one of these IDs instead", otherReleases, releases)
+	look.ExpectError(t, "spark_room", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "nothing"}.String()},
 		"The requested resource could not be found", "GET /v1/rooms/", "404 Not Found", "Only members can access a room or team", "Tracking ID")
-	look.Invalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the ID of a team, and the ID of a room is required")
-	look.Invalid(t, "spark_room", map[string]any{"id": releases, "title": "Releases"}, "one (and only one) of [id,title]")
-	look.Invalid(t, "spark_room", nil, "one (and only one) of [id,title]")
-	look.Invalid(t, "spark_room", map[string]any{"title": " "}, "Invalid title", "other than whitespace")
-	look.Invalid(t, "spark_rooms", map[string]any{"sort_by": "title"}, "sort_by", "lastactivity")
-	look.Invalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "from": "yesterday"}, "Invalid from", "RFC 3339")
-	look.Invalid(t, "spark_rooms", map[string]any{"from": "2020-01-01T00:00:00Z"}, "org_public_spaces", "must be specified when")
-	look.Invalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "team_id": team.ID}, "cannot be configured together")
-	look.Invalid(t, "spark_rooms", map[string]any{"limit": 0}, "limit", "at least 1")
+	look.ExpectInvalid(t, "spark_room", map[string]any{"id": team.ID}, "Invalid id", "is the ID of a team, and the ID of a room is required")
+	look.ExpectInvalid(t, "spark_room", map[string]any{"id": releases, "title": "Releases"}, "one (and only one) of [id,title]")
+	look.ExpectInvalid(t, "spark_room", nil, "one (and only one) of [id,title]")
+	look.ExpectInvalid(t, "spark_room", map[string]any{"title": " "}, "Invalid title", "other than whitespace")
+	look.ExpectInvalid(t, "spark_rooms", map[string]any{"sort_by": "title"}, "sort_by", "lastactivity")
+	look.ExpectInvalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "from": "yesterday"}, "Invalid from", "RFC 3339")
+	look.ExpectInvalid(t, "spark_rooms", map[string]any{"from": "2020-01-01T00:00:00Z"}, "org_public_spaces", "must be specified when")
+	look.ExpectInvalid(t, "spark_rooms", map[string]any{"org_public_spaces": true, "team_id": team.ID}, "cannot be configured together")
+	look.ExpectInvalid(t, "spark_rooms", map[string]any{"limit": 0}, "limit", "at least 1")
 }
 
 // The simulator has no classifications, no read-only rooms and no SIP addresses, so the test
@@ -128,7 +128,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 		if rooms := acctest.Items(t, found, "rooms"); len(rooms) != 2 {
 			t.Errorf("got %v, want both rooms", rooms)
 		}
-		service.Warned(t, warning...)
+		service.ExpectWarning(t, warning...)
 	})
 	t.Run("by title", func(t *testing.T) {
 		service := acctest.New(t)
@@ -136,7 +136,7 @@ func TestRoomDataSourcePartial(t *testing.T) {
 		if found := service.DataSources(t, "admin").Read(t, "spark_room", map[string]any{"title": "Releases"}); found["id"] != "0123456789abcdef" {
 			t.Errorf("got the room %v, want 0123456789abcdef", found["id"])
 		}
-		service.Warned(t, warning...)
+		service.ExpectWarning(t, warning...)
 	})
 	t.Run("by id", func(t *testing.T) {
 		service := acctest.New(t)
@@ -145,6 +145,6 @@ func TestRoomDataSourcePartial(t *testing.T) {
 		if found["title"] != "eyJhbGciOi" || found["description"] != nil {
 			t.Errorf("got %v, want the room as Webex returned it", found)
 		}
-		service.Warned(t, warning...)
+		service.ExpectWarning(t, warning...)
 	})
 }

@@ -63,7 +63,7 @@ func TestDeleteOfModeratedRoomLeavesIt(t *testing.T) {
 	if !exists(t, user, room.ID) || exists(t, service.Client(t, "admin"), room.ID) {
 		t.Error("want the room to exist without the authenticated account")
 	}
-	service.Warned(t, `The room "Platform" was left, not deleted`, "The room still exists for the other members")
+	service.ExpectWarning(t, `The room "Platform" was left, not deleted`, "The room still exists for the other members")
 }
 
 // If the authenticated account was removed from a room, Webex returns 404 Not Found, as for a
@@ -82,7 +82,7 @@ func TestRemovedAccountWarnsAboutRoom(t *testing.T) {
 	if read := protocol.Read(t, room); read.ID != "" || len(read.Errors) > 0 {
 		t.Errorf("want the room to be removed from the state, got %q with errors %q", read.ID, read.Errors)
 	}
-	service.Warned(t, "can no longer access it", "do not apply. Add the account to the room or team again, and import the object")
+	service.ExpectWarning(t, "can no longer access it", "do not apply. Add the account to the room or team again, and import the object")
 	if !exists(t, admin, room.ID) {
 		t.Error("want the room to exist for the other member")
 	}

@@ -30,11 +30,11 @@ func TestRoomListResource(t *testing.T) {
 	p.ExpectFound(t, "spark_room", map[string]any{"type": "group"}, allHands, handover, releases)
 	p.ExpectFound(t, "spark_room", map[string]any{"type": "direct"}, anna)
 	p.ExpectFound(t, "spark_room", map[string]any{"team_id": team.ID}, releases)
-	p.Refuses(t, "spark_room", map[string]any{"team_id": handover.ID}, "is the ID of a room, and the ID of a team is required")
-	p.Refuses(t, "spark_room", map[string]any{"type": "team"}, `"team" must be one of: "group", "direct"`)
-	service.Pages(t, p, "spark_room", nil, "GET /rooms")
-	p.Adopts(t, "spark_room", nil)
-	p.Adopts(t, "spark_room", map[string]any{"type": "direct"})
+	p.ExpectInvalidList(t, "spark_room", map[string]any{"team_id": handover.ID}, "is the ID of a room, and the ID of a team is required")
+	p.ExpectInvalidList(t, "spark_room", map[string]any{"type": "team"}, `"team" must be one of: "group", "direct"`)
+	service.CheckPagination(t, p, "spark_room", nil, "GET /rooms")
+	p.CheckGeneratedConfigs(t, "spark_room", nil)
+	p.CheckGeneratedConfigs(t, "spark_room", map[string]any{"type": "direct"})
 
 	service.Fail(sparksim.Fault{Request: "GET /rooms", Times: 1, Status: 200, ContentType: "application/json", Body: `{"items": [
 		{"id": "` + releases.ID + `", "title": "eyJhbGciOi", "errors": {"title": {"code": "kms_failure", "reason": "Key management server failed"}}}]}`})

@@ -36,7 +36,7 @@ func TestRoomMeetingDataSource(t *testing.T) {
 func TestRoomMeetingDataSourceWithdrawn(t *testing.T) {
 	service := acctest.New(t)
 	room := acctest.Must(service.Client(t, "admin").Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Incidents"}))(t).ID
-	service.DataSources(t, "admin").Fails(t, roomMeeting, map[string]any{"room_id": room},
+	service.DataSources(t, "admin").ExpectError(t, roomMeeting, map[string]any{"room_id": room},
 		"Could not read the meeting of the room", "404 Not Found", "has probably removed this endpoint", "January 31, 2025", "Meetings API")
 }
 
@@ -46,7 +46,7 @@ func TestRoomMeetingRecorded(t *testing.T) {
 	service := acctest.Recorded(t)
 	admin := service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t).ID
-	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	service.Run(t, resource.TestStep{
 		Config:      fmt.Sprintf(`data "spark_room_meeting" "incidents" { room_id = %q }`, room),
 		ExpectError: acctest.MatchText("Could not read the meeting of the room"),

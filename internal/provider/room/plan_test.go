@@ -43,7 +43,7 @@ func TestRoomThatCannotBeDeleted(t *testing.T) {
 				protocol.Change(t, room, nil, acctest.Delete)
 				return
 			}
-			protocol.PlanFails(t, room, nil, test.wantText, "removed {", "destroy = false", `on_destroy = "keep"`)
+			protocol.ExpectPlanError(t, room, nil, test.wantText, "removed {", "destroy = false", `on_destroy = "keep"`)
 		})
 	}
 	if n := service.Count("DELETE /rooms/*"); n != 0 {
@@ -71,7 +71,7 @@ func TestPublicRoomKeepsDescription(t *testing.T) {
 		config := maps.Clone(public)
 		maps.Copy(config, test.change)
 		if test.refused {
-			protocol.PlanFails(t, room, config, "A public room requires a description", "set is_public = false")
+			protocol.ExpectPlanError(t, room, config, "A public room requires a description", "set is_public = false")
 			continue
 		}
 		plan := protocol.Plan(t, room, config)
@@ -82,7 +82,7 @@ func TestPublicRoomKeepsDescription(t *testing.T) {
 		protocol.ExpectAttributes(t, room, map[string]any{"is_public": test.isPublic})
 	}
 	imported := protocol.Import(t, "spark_room", protocol.Create(t, "spark_room", public).ID).Managed
-	protocol.PlanFails(t, imported, map[string]any{"title": "Operations"}, "A public room requires a description")
+	protocol.ExpectPlanError(t, imported, map[string]any{"title": "Operations"}, "A public room requires a description")
 }
 
 // If a member became a moderator in the Webex app, the plan unlocks the room with a warning.
@@ -156,8 +156,8 @@ func TestDirectRoomIsNotChanged(t *testing.T) {
 	room := protocol.Import(t, "spark_room", direct).Managed
 	protocol.Change(t, room, map[string]any{"title": "Anna Bauer"}, acctest.NoOp)
 	protocol.Change(t, room, map[string]any{"title": "Anna"}, acctest.NoOp)
-	service.Warned(t, `The room "Anna Bauer" keeps its title`, `Set title to "Anna Bauer"`)
-	protocol.PlanFails(t, room, map[string]any{"title": "Anna Bauer", "description": "Talks"}, "A direct room cannot be changed")
+	service.ExpectWarning(t, `The room "Anna Bauer" keeps its title`, `Set title to "Anna Bauer"`)
+	protocol.ExpectPlanError(t, room, map[string]any{"title": "Anna Bauer", "description": "Talks"}, "A direct room cannot be changed")
 	protocol.Change(t, room, map[string]any{"title": "Anna Bauer", "on_destroy": "keep"}, acctest.Update)
 	if n := service.Count("PUT /rooms/*"); n != 0 {
 		t.Errorf("want no request to change the room, got %d", n)

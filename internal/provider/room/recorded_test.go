@@ -38,7 +38,7 @@ func TestRoomRecorded(t *testing.T) {
 				"type":       knownvalue.StringExact("group"),
 				"creator_id": knownvalue.StringExact(me.ID),
 				"created":    knownvalue.NotNull(),
-			}), acctest.Keep(ops, "id", &id)),
+			}), acctest.SaveAttribute(ops, "id", &id)),
 		},
 		acctest.Import(ops, func() string { return id }),
 		acctest.Import(ops, func() string { return first }),
@@ -58,7 +58,7 @@ func TestRoomRecorded(t *testing.T) {
 			},
 			Config:            changed,
 			ConfigPlanChecks:  acctest.Planned(ops, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(ops, "id", &id)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(ops, "id", &id)},
 		},
 	)
 	if exists(t, admin, id) {
@@ -88,7 +88,7 @@ data "spark_rooms" "of_team" {
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_room.by_id", room),
 			acctest.CheckMatchesAPI("data.spark_room.by_title", room),
-			acctest.CheckListMatchesAPI("data.spark_rooms.of_team", "rooms", acctest.Sorted(byID)),
+			acctest.CheckListMatchesAPI("data.spark_rooms.of_team", "rooms", acctest.SortedByID(byID)),
 		},
 	})
 }
@@ -106,9 +106,9 @@ func recordedRoom(t *testing.T, service *acctest.Recording) (room *sparkapi.Room
 	t.Helper()
 	admin := service.Client(t, "admin")
 	team := acctest.Must(admin.Teams.Create(t.Context(), sparkapi.TeamCreate{Name: service.Name(t, "team")}))(t)
-	service.Finally(t, func(ctx context.Context) error { return admin.Teams.Delete(ctx, team.ID) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Teams.Delete(ctx, team.ID) })
 	room = acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: service.Name(t, "room"), TeamID: team.ID, Description: "What ships when"}))(t)
-	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room.ID) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room.ID) })
 	ofTeam = acctest.Must(sparkapi.All(admin.Rooms.List(t.Context(), sparkapi.RoomFilter{TeamID: team.ID})))(t)
 	return acctest.Must(admin.Rooms.Get(t.Context(), room.ID))(t), ofTeam
 }

@@ -58,7 +58,7 @@ func TestRoom(t *testing.T) {
 				"created":              knownvalue.NotNull(),
 				"made_public":          knownvalue.Null(),
 				"sip_address":          knownvalue.Null(),
-			}), acctest.Keep(ops, "id", &id)),
+			}), acctest.SaveAttribute(ops, "id", &id)),
 		},
 		acctest.Import(ops, uuid),
 		resource.TestStep{
@@ -79,10 +79,10 @@ func TestRoom(t *testing.T) {
 			},
 			Config:            changed,
 			ConfigPlanChecks:  acctest.Planned(ops, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(ops, "id", &second)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(ops, "id", &second)},
 		},
 		resource.TestStep{
-			Config:           acctest.Nothing,
+			Config:           acctest.EmptyConfig,
 			ConfigPlanChecks: acctest.Planned(ops, plancheck.ResourceActionDestroy),
 		},
 	)
@@ -95,8 +95,8 @@ func TestRoom(t *testing.T) {
 	if exists(t, admin, second) {
 		t.Error("want no room after destroy")
 	}
-	service.Warned(t, "Object not found, removed from the state", "removed from a room or team")
-	service.Warned(t, `The room "Operations 24/7" will be deleted for all members`)
+	service.ExpectWarning(t, "Object not found, removed from the state", "removed from a room or team")
+	service.ExpectWarning(t, `The room "Operations 24/7" will be deleted for all members`)
 }
 
 func exists(t *testing.T, client *sparkapi.Client, id string) bool {
@@ -188,41 +188,41 @@ func TestRoomOnDestroyChangeSendsNoRequest(t *testing.T) {
 }
 
 func TestRoomRefusals(t *testing.T) {
-	acctest.New(t).Refuses(t, "spark_room",
-		acctest.Refusal{Name: "blank_title", Body: `title = " "`, Error: "The value must contain at least one character other than whitespace."},
-		acctest.Refusal{Name: "two_lines", Body: `title = "a\nb"`, Error: "contains a control character at byte 1"},
-		acctest.Refusal{
+	acctest.New(t).ExpectPlanErrors(t, "spark_room",
+		acctest.PlanErrorCase{Name: "blank_title", Body: `title = " "`, Error: "The value must contain at least one character other than whitespace."},
+		acctest.PlanErrorCase{Name: "two_lines", Body: `title = "a\nb"`, Error: "contains a control character at byte 1"},
+		acctest.PlanErrorCase{
 			Name: "blank_description", Error: "at least one character other than whitespace",
 			Body: `title = "a"
 			description = ""`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "team_is_room", Error: "is the ID of a room, and the ID of a team is required",
 			Body: `title = "a"
 			team_id = "` + sparkapi.ID{Cluster: "us", Type: "ROOM", Key: "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"}.String() + `"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "team_is_uuid", Error: "is a bare UUID, which does not contain the region of the organization. Use the complete ID",
 			Body: `title = "a"
 			team_id = "bb1e42cc-5b9d-4a91-8c59-4d9b4b1d9f6f"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "public", Error: "A public room requires a description",
 			Body: `title = "a"
 			is_public = true`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "announcements", Error: "A room for announcements must be locked",
 			Body: `title = "a"
 			is_announcement_only = true`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "unlocked", Error: "so the room must have moderators. Set is_locked = true.",
 			Body: `title = "a"
 			is_locked = false
 			is_announcement_only = true`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "on_destroy", Error: `"archive" must be one of: "delete", "leave", "keep".`,
 			Body: `title = "a"
 			on_destroy = "archive"`,

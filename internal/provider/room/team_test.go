@@ -40,8 +40,8 @@ func TestRoomTeam(t *testing.T) {
 	protocol.ExpectAttributes(t, omitted, map[string]any{"team_id": a})
 	moved := protocol.Change(t, omitted, inTeam(b), acctest.Replace)
 	protocol.ExpectAttributes(t, moved, map[string]any{"team_id": b})
-	service.Warned(t, `The room "Operations" will be replaced by a new, empty one`)
-	service.Warned(t, `The room "Operations" was archived, not deleted`)
+	service.ExpectWarning(t, `The room "Operations" will be replaced by a new, empty one`)
+	service.ExpectWarning(t, `The room "Operations" was archived, not deleted`)
 }
 
 // If a member moves a room into a team in the Webex app, the room stays in the team.
@@ -64,7 +64,7 @@ func TestTeamChosenInAppIsKept(t *testing.T) {
 	if n := service.Count("POST /rooms"); n != 1 {
 		t.Errorf("want one room to be created, got %d", n)
 	}
-	service.NotWarned(t)
+	service.ExpectNoWarning(t)
 }
 
 // If the new team of a room is unknown, the plan cannot show whether the room will be
@@ -93,7 +93,7 @@ func TestUnknownTeamOfRoom(t *testing.T) {
 				room = protocol.Create(t, "spark_room", inTeam(nil))
 			}
 			if test.want == "" {
-				protocol.PlanFails(t, room, inTeam(acctest.Unknown), "The new team of the room is not known yet", "terraform apply -target=")
+				protocol.ExpectPlanError(t, room, inTeam(acctest.Unknown), "The new team of the room is not known yet", "terraform apply -target=")
 				return
 			}
 			plan := protocol.Plan(t, room, inTeam(acctest.Unknown))
@@ -132,7 +132,7 @@ func TestGeneralRoomIsNotReplaced(t *testing.T) {
 	a := protocol.Create(t, "spark_team", map[string]any{"name": "A"})
 	b := protocol.Create(t, "spark_team", map[string]any{"name": "B"}).ID
 	general := protocol.Import(t, "spark_room", fmt.Sprint(protocol.Attributes(t, a)["general_room_id"])).Managed
-	protocol.PlanFails(t, general, map[string]any{"title": "A", "team_id": b}, "The General room of a team cannot be moved")
+	protocol.ExpectPlanError(t, general, map[string]any{"title": "A", "team_id": b}, "The General room of a team cannot be moved")
 }
 
 // Moving a room to a new team takes two steps. The plan that creates the team fails, and the

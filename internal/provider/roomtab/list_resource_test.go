@@ -23,5 +23,5 @@ func TestRoomTabListResource(t *testing.T) {
 	p := service.Protocol(t, "admin")
 	p.ExpectFound(t, "spark_room_tab", map[string]any{"room_id": room}, runbook, status)
 	p.ExpectFound(t, "spark_room_tab", map[string]any{"room_id": other}, calendar)
-	p.Adopts(t, "spark_room_tab", map[string]any{"room_id": room})
+	p.CheckGeneratedConfigs(t, "spark_room_tab", map[string]any{"room_id": room})
 }

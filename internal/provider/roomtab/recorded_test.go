@@ -28,7 +28,7 @@ func TestRoomTabRecorded(t *testing.T) {
 				"display_name": knownvalue.StringExact(first),
 				"content_url":  knownvalue.StringExact("https://runbook.example.com/"),
 				"room_type":    knownvalue.StringExact("group"),
-			}), acctest.Keep(runbook, "id", &id), acctest.Keep(runbook, "room_id", &roomID)),
+			}), acctest.SaveAttribute(runbook, "id", &id), acctest.SaveAttribute(runbook, "room_id", &roomID)),
 		},
 		acctest.Import(runbook, func() string { return id }),
 		acctest.Import(runbook, func() string { return roomID + "/" + first }),
@@ -69,7 +69,7 @@ func recordedTab(t *testing.T, service *acctest.Recording) *sparkapi.RoomTab {
 	t.Helper()
 	ctx, admin := t.Context(), service.Client(t, "admin")
 	room := acctest.Must(admin.Rooms.Create(ctx, sparkapi.RoomCreate{Title: service.Name(t, "room")}))(t).ID
-	service.Finally(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Rooms.Delete(ctx, room) })
 	return acctest.Must(admin.RoomTabs.Create(ctx, sparkapi.RoomTabCreate{
 		RoomID: room, DisplayName: service.Name(t, "tab"), ContentURL: "https://runbook.example.com/",
 	}))(t)

@@ -48,12 +48,12 @@ func TestRoomTab(t *testing.T) {
 				"room_type":    knownvalue.StringExact("group"),
 				"creator_id":   knownvalue.StringExact(me.ID),
 				"created":      knownvalue.NotNull(),
-			}), acctest.Keep(runbook, "id", &id), acctest.Keep(runbook, "room_id", &roomID)),
+			}), acctest.SaveAttribute(runbook, "id", &id), acctest.SaveAttribute(runbook, "room_id", &roomID)),
 		},
 		acctest.Import(runbook, func() string { return id }),
 		acctest.Import(runbook, func() string { return roomID + "/Runbook" }),
-		acctest.ImportRefused(runbook, func() string { return roomID + "/runbook" }, `Found no room tabs named "runbook"`),
-		acctest.ImportRefused(runbook, func() string { return "Runbook" }, "The import ID does not identify a room tab", "ROOM_ID/NAME"),
+		acctest.ImportError(runbook, func() string { return roomID + "/runbook" }, `Found no room tabs named "runbook"`),
+		acctest.ImportError(runbook, func() string { return "Runbook" }, "The import ID does not identify a room tab", "ROOM_ID/NAME"),
 		resource.TestStep{
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(runbook, plancheck.ResourceActionUpdate),
@@ -77,7 +77,7 @@ func TestRoomTab(t *testing.T) {
 			},
 			Config:            changed,
 			ConfigPlanChecks:  acctest.Planned(runbook, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(runbook, "id", &id)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(runbook, "id", &id)},
 		},
 	)
 	if n := service.Count("DELETE /room/tabs/" + id); n != 1 {
@@ -112,9 +112,9 @@ func TestRoomTabReplaced(t *testing.T) {
 
 func TestRoomTabRefusals(t *testing.T) {
 	const room = `room_id = "Y2lzY29zcGFyazovL3VzL1JPT00vNmM1NjE0NjAtNGU3Zi0xMWYxLTlkMGYtM2I1YzBkN2E5ZTEy"` + "\n"
-	acctest.New(t).Refuses(t, "spark_room_tab",
-		acctest.Refusal{Name: "blank_name", Error: "at least one character other than whitespace", Body: room + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
-		acctest.Refusal{
+	acctest.New(t).ExpectPlanErrors(t, "spark_room_tab",
+		acctest.PlanErrorCase{Name: "blank_name", Error: "at least one character other than whitespace", Body: room + "display_name = \" \"\ncontent_url = \"https://a.example.com\""},
+		acctest.PlanErrorCase{
 			Name: "insecure", Error: `"http://a.example.com" is not an absolute URL with the scheme https`,
 			Body: room + "display_name = \"Runbook\"\ncontent_url = \"http://a.example.com\"",
 		},
@@ -133,7 +133,7 @@ func TestRoomTabDocumentedID(t *testing.T) {
 			t.Errorf("import %s: want the ID to be accepted, got %q", id, imported.Errors)
 		}
 	}
-	service.DataSources(t, "admin").Fails(t, "spark_room_tab", map[string]any{"id": id}, "404 Not Found")
+	service.DataSources(t, "admin").ExpectError(t, "spark_room_tab", map[string]any{"id": id}, "404 Not Found")
 	if n := service.Count("GET /room/tabs/" + id); n != 3 {
 		t.Errorf("want 3 requests for the tab, got %d", n)
 	}

@@ -43,17 +43,17 @@ data "spark_teams" "all" {}
 			acctest.CheckMatchesAPI("data.spark_team.by_id", byID[first], "general_room_id"),
 			acctest.CheckMatchesAPI("data.spark_team.by_name", byID[platform], "general_room_id"),
 			acctest.CheckMatchesAPI("data.spark_room.general", general),
-			acctest.CheckListMatchesAPI("data.spark_teams.all", "teams", acctest.Sorted(byID), "general_room_id"),
+			acctest.CheckListMatchesAPI("data.spark_teams.all", "teams", acctest.SortedByID(byID), "general_room_id"),
 		},
 	})
 
 	look := service.DataSources(t, "admin")
-	look.Fails(t, "spark_team", map[string]any{"name": "platform"}, `Found no teams named "platform"`)
-	look.Fails(t, "spark_team", map[string]any{"name": "Customers"}, `Found 2 teams named "Customers"`, first, second)
-	look.Fails(t, "spark_team", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "nothing"}.String()}, "GET /v1/teams/", "404 Not Found")
-	look.Invalid(t, "spark_team", map[string]any{"id": general.ID}, "Invalid id", "is the ID of a room, and the ID of a team is required")
-	look.Invalid(t, "spark_team", nil, "one (and only one) of [id,name]")
-	look.Invalid(t, "spark_team", map[string]any{"id": first, "name": "Customers"}, "one (and only one) of [id,name]")
+	look.ExpectError(t, "spark_team", map[string]any{"name": "platform"}, `Found no teams named "platform"`)
+	look.ExpectError(t, "spark_team", map[string]any{"name": "Customers"}, `Found 2 teams named "Customers"`, first, second)
+	look.ExpectError(t, "spark_team", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "TEAM", Key: "nothing"}.String()}, "GET /v1/teams/", "404 Not Found")
+	look.ExpectInvalid(t, "spark_team", map[string]any{"id": general.ID}, "Invalid id", "is the ID of a room, and the ID of a team is required")
+	look.ExpectInvalid(t, "spark_team", nil, "one (and only one) of [id,name]")
+	look.ExpectInvalid(t, "spark_team", map[string]any{"id": first, "name": "Customers"}, "one (and only one) of [id,name]")
 
 	if found := service.DataSources(t, "user").Read(t, "spark_teams", nil); len(acctest.Items(t, found, "teams")) != 0 {
 		t.Errorf("an account without teams sees %v, want none", found)

@@ -25,6 +25,6 @@ func TestTeamListResource(t *testing.T) {
 	p := service.Protocol(t, "admin")
 	p.ExpectFound(t, "spark_team", nil, platform, customers, namesake)
 	p.ExpectFound(t, "spark_team", map[string]any{}, platform, customers, namesake)
-	service.Pages(t, p, "spark_team", nil, "GET /teams")
-	p.Adopts(t, "spark_team", nil)
+	service.CheckPagination(t, p, "spark_team", nil, "GET /teams")
+	p.CheckGeneratedConfigs(t, "spark_team", nil)
 }

@@ -36,7 +36,7 @@ func TestTeamRecorded(t *testing.T) {
 				"creator_id":      knownvalue.StringExact(me.ID),
 				"general_room_id": knownvalue.NotNull(),
 				"created":         knownvalue.NotNull(),
-			}), acctest.Keep(platform, "id", &id)),
+			}), acctest.SaveAttribute(platform, "id", &id)),
 		},
 		acctest.Import(platform, func() string { return id }),
 		acctest.Import(platform, func() string { return first }),
@@ -56,7 +56,7 @@ func TestTeamRecorded(t *testing.T) {
 			},
 			Config:            changed,
 			ConfigPlanChecks:  acctest.Planned(platform, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(platform, "id", &id)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(platform, "id", &id)},
 		},
 	)
 	if _, err := admin.Teams.Get(t.Context(), id); err == nil {
@@ -80,7 +80,7 @@ data "spark_teams" "all" {}
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_team.by_id", team, "general_room_id"),
 			acctest.CheckMatchesAPI("data.spark_team.by_name", team, "general_room_id"),
-			acctest.CheckListMatchesAPI("data.spark_teams.all", "teams", acctest.Sorted(all), "general_room_id"),
+			acctest.CheckListMatchesAPI("data.spark_teams.all", "teams", acctest.SortedByID(all), "general_room_id"),
 		},
 	})
 }
@@ -106,7 +106,7 @@ func recordedTeam(t *testing.T, service *acctest.Recording) (team *sparkapi.Team
 	t.Helper()
 	admin := service.Client(t, "admin")
 	team = acctest.Must(admin.Teams.Create(t.Context(), sparkapi.TeamCreate{Name: service.Name(t, "team"), Description: "Builds and runs the platform"}))(t)
-	service.Finally(t, func(ctx context.Context) error { return admin.Teams.Delete(ctx, team.ID) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Teams.Delete(ctx, team.ID) })
 	all = map[string]*sparkapi.Team{}
 	for _, team := range acctest.Must(sparkapi.All(admin.Teams.List(t.Context(), sparkapi.TeamFilter{})))(t) {
 		all[team.ID] = team

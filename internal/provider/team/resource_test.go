@@ -44,11 +44,11 @@ func TestTeam(t *testing.T) {
 				"description": knownvalue.StringExact("Builds and runs the platform"),
 				"creator_id":  knownvalue.StringExact(service.PersonID("admin@example.com")),
 				"created":     knownvalue.NotNull(),
-			}), acctest.Keep(platform, "id", &id), acctest.Keep(platform, "general_room_id", &general)),
+			}), acctest.SaveAttribute(platform, "id", &id), acctest.SaveAttribute(platform, "general_room_id", &general)),
 		},
 		acctest.Import(platform, uuid),
-		acctest.ImportRefused(platform, func() string { return "Nobody's" }, `Found no teams named "Nobody's"`),
-		acctest.ImportRefused(platform, func() string { return general }, "The import ID identifies another object type", "ROOM", "TEAM"),
+		acctest.ImportError(platform, func() string { return "Nobody's" }, `Found no teams named "Nobody's"`),
+		acctest.ImportError(platform, func() string { return general }, "The import ID identifies another object type", "ROOM", "TEAM"),
 		resource.TestStep{ // another name, and no description any more, in place
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionUpdate),
@@ -68,9 +68,9 @@ func TestTeam(t *testing.T) {
 			},
 			Config:            changed,
 			ConfigPlanChecks:  acctest.Planned(platform, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(platform, "id", &second)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(platform, "id", &second)},
 		},
-		resource.TestStep{Config: acctest.Nothing, ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionDestroy)},
+		resource.TestStep{Config: acctest.EmptyConfig, ConfigPlanChecks: acctest.Planned(platform, plancheck.ResourceActionDestroy)},
 	)
 	if n := service.Count("DELETE /teams/" + second); id == second || n != 1 {
 		t.Errorf("want another team than %s to be deleted once, got %s %d times", id, second, n)
@@ -78,8 +78,8 @@ func TestTeam(t *testing.T) {
 	if _, err := admin.Teams.Get(t.Context(), second); err == nil {
 		t.Error("want no team after destroy")
 	}
-	service.Warned(t, "Object not found, removed from the state")
-	service.Warned(t, "The team", "Platform and tools", "will be deleted for all members")
+	service.ExpectWarning(t, "Object not found, removed from the state")
+	service.ExpectWarning(t, "The team", "Platform and tools", "will be deleted for all members")
 }
 
 func TestTeamIdentity(t *testing.T) {
@@ -105,10 +105,10 @@ func TestTeamOfBot(t *testing.T) {
 }
 
 func TestTeamRefusals(t *testing.T) {
-	acctest.New(t).Refuses(t, "spark_team",
-		acctest.Refusal{Name: "blank", Body: `name = ""`, Error: "The value must contain at least one character other than whitespace."},
-		acctest.Refusal{Name: "two_lines", Body: `name = "a\nb"`, Error: "contains a control character at byte 1"},
-		acctest.Refusal{
+	acctest.New(t).ExpectPlanErrors(t, "spark_team",
+		acctest.PlanErrorCase{Name: "blank", Body: `name = ""`, Error: "The value must contain at least one character other than whitespace."},
+		acctest.PlanErrorCase{Name: "two_lines", Body: `name = "a\nb"`, Error: "contains a control character at byte 1"},
+		acctest.PlanErrorCase{
 			Name: "blank_description", Error: "at least one character other than whitespace",
 			Body: `name = "a"
 			description = " "`,

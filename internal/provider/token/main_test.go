@@ -57,7 +57,7 @@ type interception func(http.ResponseWriter, *http.Request) (responded bool)
 
 func newEnvironment(t *testing.T, config string, options ...sparksim.Option) *environment {
 	t.Helper()
-	acctest.Simulated(t)
+	acctest.RequireSimulator(t)
 	path := acctest.Terraform(t)
 	t.Parallel()
 	e := &environment{Sim: sparksim.New(options...), path: path, dir: t.TempDir()}

@@ -44,17 +44,17 @@ data "spark_webhooks" "of_organization" {
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_webhook.by_id", first),
 			acctest.CheckMatchesAPI("data.spark_webhook.by_name", pager, "secret"),
-			acctest.CheckListMatchesAPI("data.spark_webhooks.all", "webhooks", acctest.Sorted(byID), "secret"),
+			acctest.CheckListMatchesAPI("data.spark_webhooks.all", "webhooks", acctest.SortedByID(byID), "secret"),
 			acctest.CheckListMatchesAPI("data.spark_webhooks.of_organization", "webhooks", []*sparkapi.Webhook{second}),
 			acctest.NotContains("do not show this"),
 		},
 	})
 
 	look := service.DataSources(t, "admin")
-	look.Fails(t, "spark_webhook", map[string]any{"name": "pager"}, `Found no webhooks named "pager"`)
-	look.Fails(t, "spark_webhook", map[string]any{"name": "Greeter"}, `Found 2 webhooks named "Greeter"`, "Use one of these IDs instead")
-	look.Fails(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")
-	look.Invalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the ID of a person, and the ID of a webhook is required")
-	look.Invalid(t, "spark_webhook", nil, "one (and only one) of [id,name]")
-	look.Invalid(t, "spark_webhooks", map[string]any{"owned_by": "creator"}, "Invalid owned_by", `must be one of: "org"`)
+	look.ExpectError(t, "spark_webhook", map[string]any{"name": "pager"}, `Found no webhooks named "pager"`)
+	look.ExpectError(t, "spark_webhook", map[string]any{"name": "Greeter"}, `Found 2 webhooks named "Greeter"`, "Use one of these IDs instead")
+	look.ExpectError(t, "spark_webhook", map[string]any{"id": sparkapi.ID{Cluster: "us", Type: "WEBHOOK", Key: "nothing"}.String()}, "GET /v1/webhooks/", "404 Not Found")
+	look.ExpectInvalid(t, "spark_webhook", map[string]any{"id": pager.CreatedBy}, "Invalid id", "is the ID of a person, and the ID of a webhook is required")
+	look.ExpectInvalid(t, "spark_webhook", nil, "one (and only one) of [id,name]")
+	look.ExpectInvalid(t, "spark_webhooks", map[string]any{"owned_by": "creator"}, "Invalid owned_by", `must be one of: "org"`)
 }

@@ -29,9 +29,9 @@ func TestWebhookListResource(t *testing.T) {
 	p.ExpectFound(t, "spark_webhook", nil, archive, greeter, pager)
 	p.ExpectFound(t, "spark_webhook", map[string]any{}, archive, greeter, pager)
 	p.ExpectFound(t, "spark_webhook", map[string]any{"owned_by": "org"}, archive)
-	p.Refuses(t, "spark_webhook", map[string]any{"owned_by": "creator"}, `"creator" must be one of: "org"`)
-	service.Pages(t, p, "spark_webhook", nil, "GET /webhooks")
-	for _, generated := range p.Adopts(t, "spark_webhook", nil) {
+	p.ExpectInvalidList(t, "spark_webhook", map[string]any{"owned_by": "creator"}, `"creator" must be one of: "org"`)
+	service.CheckPagination(t, p, "spark_webhook", nil, "GET /webhooks")
+	for _, generated := range p.CheckGeneratedConfigs(t, "spark_webhook", nil) {
 		if generated["secret"] != nil || generated["secret_wo"] != nil {
 			t.Errorf("want no secret to be written down, got %v", generated)
 		}

@@ -48,7 +48,7 @@ resource "spark_webhook" "pager" {
 				"created_by": knownvalue.StringExact(me.ID),
 				"org_id":     knownvalue.StringExact(me.OrgID),
 				"secret":     knownvalue.Null(),
-			}), acctest.Keep(pager, "id", &id)),
+			}), acctest.SaveAttribute(pager, "id", &id)),
 		},
 		acctest.Import(pager, func() string { return id }),
 		acctest.Import(pager, func() string { return first }),
@@ -68,7 +68,7 @@ resource "spark_webhook" "pager" {
 			},
 			Config:            changed,
 			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(pager, "id", &id)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(pager, "id", &id)},
 		},
 	)
 	if _, err := admin.Webhooks.Get(t.Context(), id); err == nil {
@@ -96,7 +96,7 @@ data "spark_webhooks" "all" {}
 		ConfigStateChecks: []statecheck.StateCheck{
 			acctest.CheckMatchesAPI("data.spark_webhook.by_id", webhook, "secret"),
 			acctest.CheckMatchesAPI("data.spark_webhook.by_name", webhook, "secret"),
-			acctest.CheckListMatchesAPI("data.spark_webhooks.all", "webhooks", acctest.Sorted(byID), "secret"),
+			acctest.CheckListMatchesAPI("data.spark_webhooks.all", "webhooks", acctest.SortedByID(byID), "secret"),
 		},
 	})
 }
@@ -119,6 +119,6 @@ func recordedWebhook(t *testing.T, service *acctest.Recording) (webhook *sparkap
 	webhook = acctest.Must(admin.Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
 		Name: service.Name(t, "webhook"), TargetURL: "https://greeter.example.com/", Resource: "memberships", Event: "created",
 	}))(t)
-	service.Finally(t, func(ctx context.Context) error { return admin.Webhooks.Delete(ctx, webhook.ID) })
+	service.Cleanup(t, func(ctx context.Context) error { return admin.Webhooks.Delete(ctx, webhook.ID) })
 	return webhook, acctest.Must(sparkapi.All(admin.Webhooks.List(t.Context(), sparkapi.WebhookFilter{})))(t)
 }

@@ -63,10 +63,10 @@ resource "spark_webhook" "pager" {
 				"created_by":        knownvalue.StringExact(me.ID),
 				"app_id":            knownvalue.NotNull(),
 				"created":           knownvalue.NotNull(),
-			}), acctest.Keep(pager, "id", &id)),
+			}), acctest.SaveAttribute(pager, "id", &id)),
 		},
 		acctest.Import(pager, uuid),
-		acctest.ImportRefused(pager, func() string { return "pager" }, `Found no webhooks named "pager"`),
+		acctest.ImportError(pager, func() string { return "pager" }, `Found no webhooks named "pager"`),
 		resource.TestStep{
 			Config:           changed,
 			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionUpdate),
@@ -84,10 +84,10 @@ resource "spark_webhook" "pager" {
 			},
 			Config:            changed,
 			ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionCreate),
-			ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(pager, "id", &second)},
+			ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(pager, "id", &second)},
 		},
 		resource.TestStep{
-			Config:           acctest.Nothing,
+			Config:           acctest.EmptyConfig,
 			ConfigPlanChecks: acctest.Planned(pager, plancheck.ResourceActionDestroy),
 		},
 	)
@@ -100,7 +100,7 @@ resource "spark_webhook" "pager" {
 	if left := acctest.Must(sparkapi.All(admin.Webhooks.List(t.Context(), sparkapi.WebhookFilter{})))(t); len(left) != 0 {
 		t.Errorf("want no webhook after destroy, got %d", len(left))
 	}
-	service.Warned(t, "Object not found, removed from the state")
+	service.ExpectWarning(t, "Object not found, removed from the state")
 }
 
 // Webex deactivates a webhook whose deliveries fail, and does not activate it again.
@@ -108,7 +108,7 @@ func TestInactiveWebhookIsRepaired(t *testing.T) {
 	service := acctest.New(t)
 	var id string
 	service.Run(t,
-		resource.TestStep{Config: messages(""), ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(pager, "id", &id)}},
+		resource.TestStep{Config: messages(""), ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(pager, "id", &id)}},
 		resource.TestStep{
 			PreConfig: func() {
 				if !service.DisableWebhook(id) {
@@ -166,72 +166,72 @@ func TestWebhookRefusals(t *testing.T) {
 	resource   = "messages"
 	event      = "created"
 	`
-	acctest.New(t).Refuses(t, "spark_webhook",
-		acctest.Refusal{
+	acctest.New(t).ExpectPlanErrors(t, "spark_webhook",
+		acctest.PlanErrorCase{
 			Name: "blank_name", Error: "The value must contain at least one character other than whitespace.",
 			Body: `name   = " "
 			target_url = "https://pager.example.com/spark"
 			resource   = "messages"
 			event      = "created"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "bad_url", Error: `"pager.example.com/spark" is not an absolute URL with the scheme https or http`,
 			Body: `name   = "Pager"
 			target_url = "pager.example.com/spark"
 			resource   = "messages"
 			event      = "created"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "url_with_fragment", Error: `The URL has a fragment`,
 			Body: `name   = "Pager"
 			target_url = "https://evil.example#@hooks.example.com/x"
 			resource   = "messages"
 			event      = "created"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "unknown_resource", Error: `"attachmentActions", "memberships", "messages"`,
 			Body: `name   = "Pager"
 			target_url = "https://pager.example.com/spark"
 			resource   = "people"
 			event      = "created"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "unknown_event", Error: `"created", "updated", "deleted"`,
 			Body: `name   = "Pager"
 			target_url = "https://pager.example.com/spark"
 			resource   = "messages"
 			event      = "edited"`,
 		},
-		acctest.Refusal{Name: "blank_filter", Error: "at least one character other than whitespace", Body: valid + `filter = ""`},
-		acctest.Refusal{Name: "owner", Error: `"me" must be one of: "creator", "org".`, Body: valid + `owned_by = "me"`},
-		acctest.Refusal{Name: "empty_secret", Error: "at least one character other than whitespace", Body: valid + `secret = ""`},
-		acctest.Refusal{
+		acctest.PlanErrorCase{Name: "blank_filter", Error: "at least one character other than whitespace", Body: valid + `filter = ""`},
+		acctest.PlanErrorCase{Name: "owner", Error: `"me" must be one of: "creator", "org".`, Body: valid + `owned_by = "me"`},
+		acctest.PlanErrorCase{Name: "empty_secret", Error: "at least one character other than whitespace", Body: valid + `secret = ""`},
+		acctest.PlanErrorCase{
 			Name: "both_secrets", Error: `Attribute "secret_wo" cannot be specified when "secret" is specified`,
 			Body: valid + `
 			secret            = "a"
 			secret_wo         = "b"
 			secret_wo_version = 1`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "no_url", Error: `one (and only one) of`,
 			Body: `name   = "Pager"
 			resource = "messages"
 			event    = "created"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "both_urls", Error: `one (and only one) of`,
 			Body: valid + `
 			target_url_wo         = "https://pager.example.com/"
 			target_url_wo_version = 1`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "url_without_version", Error: `Attribute "target_url_wo_version" must be specified when "target_url_wo" is specified`,
 			Body: `name          = "Pager"
 			target_url_wo = "https://pager.example.com/"
 			resource      = "messages"
 			event         = "created"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "bad_secret_url", Error: "The URL is not an absolute URL with the scheme https or http",
 			Body: `name                  = "Pager"
 			target_url_wo         = "pager.example.com/hush"
@@ -239,15 +239,15 @@ func TestWebhookRefusals(t *testing.T) {
 			resource              = "messages"
 			event                 = "created"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "no_version", Error: `Attribute "secret_wo_version" must be specified when "secret_wo" is specified`,
 			Body: valid + `secret_wo = "a"`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "version_alone", Error: `Attribute "secret_wo" must be specified when "secret_wo_version" is specified`,
 			Body: valid + `secret_wo_version = 1`,
 		},
-		acctest.Refusal{
+		acctest.PlanErrorCase{
 			Name: "version_0", Error: `value must be at least 1, got: 0`,
 			Body: valid + `
 			secret_wo         = "a"

@@ -85,13 +85,13 @@ resource "spark_webhook" "pager" {
 	var id, same, other string
 	hidden := func(into *string) []statecheck.StateCheck {
 		return append(acctest.Attributes(pager, map[string]knownvalue.Check{"secret": knownvalue.Null(), "secret_wo": knownvalue.Null()}),
-			acctest.Keep(pager, "id", into), acctest.NotContains("hush"))
+			acctest.SaveAttribute(pager, "id", into), acctest.NotContains("hush"))
 	}
 	service.RunCase(t, "admin", resource.TestCase{
 		Steps: []resource.TestStep{
 			{
 				Config:            messages(`secret = "hush 1"`),
-				ConfigStateChecks: []statecheck.StateCheck{acctest.Keep(pager, "id", &id)},
+				ConfigStateChecks: []statecheck.StateCheck{acctest.SaveAttribute(pager, "id", &id)},
 			},
 			{
 				Config:            written("hush 1", "1", "Pager"),
@@ -101,7 +101,7 @@ resource "spark_webhook" "pager" {
 			},
 			{ // a new secret is sent only with a new version
 				Config:           written("hush 2", "1", "Pager"),
-				ConfigPlanChecks: acctest.NothingPlanned(),
+				ConfigPlanChecks: acctest.ExpectEmptyPlan(),
 			},
 			{
 				Config:            written("hush 2", "2", "Pager"),

@@ -100,7 +100,7 @@ resource "spark_webhook" "pager" {
 	acctest.New(t).RunCase(t, "admin", resource.TestCase{
 		Steps: []resource.TestStep{
 			{Config: config("hush1", "1"), ConfigStateChecks: hidden},
-			{Config: config("hush2", "1"), ConfigPlanChecks: acctest.NothingPlanned()},
+			{Config: config("hush2", "1"), ConfigPlanChecks: acctest.ExpectEmptyPlan()},
 			{
 				Config:            config("hush2", "2"),
 				ConfigPlanChecks:  acctest.Planned(pager, plancheck.ResourceActionUpdate),

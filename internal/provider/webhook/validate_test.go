@@ -23,7 +23,7 @@ func TestWebhookIsValidated(t *testing.T) {
 		{map[string]any{"resource": "rooms", "filter": "roomId=x"}, []string{"Invalid filter", `"roomId" is not a condition for rooms`}},
 		{map[string]any{"filter": "hasFiles=yes"}, []string{"Invalid filter", "true or false"}},
 	} {
-		protocol.PlanFails(t, none, webhookConfig(test.changes), test.wantText...)
+		protocol.ExpectPlanError(t, none, webhookConfig(test.changes), test.wantText...)
 	}
 	for _, changes := range []map[string]any{{"resource": "all", "event": "all"}, {"resource": "meetings", "event": "started"}} {
 		protocol.Create(t, "spark_webhook", webhookConfig(changes))

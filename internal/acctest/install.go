@@ -13,10 +13,10 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/launch"
 )
 
-// Installed builds the provider and returns an environment for commands as users run them. The
+// InstallProvider builds the provider and returns an environment for commands as users run them. The
 // PATH contains Terraform and terraform-provider-spark, and "terraform init" installs the built
 // provider.
-func Installed(t *testing.T) []string {
+func InstallProvider(t *testing.T) []string {
 	t.Helper()
 	Terraform(t)
 	dir := t.TempDir()
