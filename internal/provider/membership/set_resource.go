@@ -73,7 +73,7 @@ func (r *setResource[M, P]) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"Destroying the resource keeps the members in the %[1]s, unless `on_destroy` is `\"remove\"`. Destroying `%[2]s`, on the other hand, removes the person.\n\n"+
 			"If the email address of a member changes, the member stays in the %[1]s, and the plan shows a warning. "+
 			"If the old address now belongs to another person, the address identifies the other person.\n\n"+
-			"Webex may withhold the email addresses of members of other organizations. The provider recognizes these members only if the provider has added them. "+
+			"Webex may withhold the email addresses of members of other organizations. The provider recognizes these members only if the provider has added them or has read their addresses before. "+
 			"Otherwise, they stay in the %[1]s, and each plan shows a warning with their person IDs.\n\n"+
 			"A refresh reads up to 1000 members with one request.",
 			r.noun, r.membershipType, r.text.audience, r.text.removal, r.text.introduced, r.text.permission),
