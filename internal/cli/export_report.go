@@ -20,12 +20,12 @@ func formatExport(dir export.Dir, o export.Options, report *export.Report, writt
 		fmt.Fprintf(&b, "  %s\n", name)
 	}
 	section(&b, "Deleted files of the earlier export", deleted)
-	var counts, leftOut, included, failures []string
+	var counts, omitted, included, failures []string
 	for _, c := range report.Counts {
 		counts = append(counts, fmt.Sprintf("%d %s", c.Number, c.Kind))
 	}
-	for _, l := range report.LeftOut {
-		leftOut = append(leftOut, fmt.Sprintf("%s: %d. %s", l.What, l.Number, l.Why))
+	for _, l := range report.Omitted {
+		omitted = append(omitted, fmt.Sprintf("%s: %d. %s", l.What, l.Number, l.Reason))
 	}
 	for _, l := range report.Included {
 		included = append(included, fmt.Sprintf("%s: %d", l.What, l.Number))
@@ -34,7 +34,7 @@ func formatExport(dir export.Dir, o export.Options, report *export.Report, writt
 		failures = append(failures, f.String())
 	}
 	section(&b, "Resources", counts)
-	section(&b, "Not exported", leftOut)
+	section(&b, "Not exported", omitted)
 	section(&b, "Also exported", included)
 	section(&b, "Webhooks whose secret is not exported. To manage the secret, see the comments in webhooks.tf", report.Secrets)
 	section(&b, "Failed", failures)

@@ -52,11 +52,11 @@ func TestExport(t *testing.T) {
 		t.Errorf("want the files %v, got %v", want, got)
 	}
 
-	// A second export replaces nothing without --force, and reads little.
+	// Without --force, a second export fails before it sends requests.
 	s.ResetCalls()
 	run(t, "", "export", dir).wantExit(t, 1, "from an earlier export: versions.tf, imports.tf", "--force")
 	if n := len(s.Calls()); n != 0 {
-		t.Errorf("want the refusal before the first request, got %d requests", n)
+		t.Errorf("want an error before the first request, got %d requests", n)
 	}
 	run(t, "", "export", dir, "--force").wantExit(t, 0).wantOutput(t, "Used 32 lists from the cache", "--no-cache")
 	if n := len(s.Calls()); n != 2 {
@@ -64,10 +64,10 @@ func TestExport(t *testing.T) {
 	}
 	run(t, "", "export", dir, "--force", "--no-cache").wantExit(t, 0)
 	if n := len(s.Calls()); n < 32 {
-		t.Errorf("want everything to be read again, got %d requests", n)
+		t.Errorf("want all lists to be requested again, got %d requests", n)
 	}
 
-	// A state without resources leaves nothing out, and other files get free names.
+	// With --state, existing files stay, and new files get unused names.
 	run(t, `{"format_version":"1.0"}`, "export", dir, "--state", "-", "--title", "Room 0000[12]").wantExit(t, 0).
 		wantOutput(t, "imports_2.tf", "rooms_2.tf", "2 spark_room\n", "rooms: 28. They do not match the filters.")
 }

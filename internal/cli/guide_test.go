@@ -35,8 +35,8 @@ func TestGuide(t *testing.T) {
 				t.Errorf("the section %q of the guide does not describe --%s", name, f.Name)
 			}
 		})
-		for _, below := range cmd.Commands() {
-			walk(below)
+		for _, subcommand := range cmd.Commands() {
+			walk(subcommand)
 		}
 	}
 	walk(newRootCommand("test"))

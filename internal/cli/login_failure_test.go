@@ -53,11 +53,11 @@ func TestLoginFails(t *testing.T) {
 		}, {
 			name: "server error", code: 1, want: `"server_error" "<b>later</b>\a"`, page: "&lt;b&gt;later&lt;/b&gt;",
 			browse: func(t *testing.T, s shell, address string) page {
-				asked, err := url.Parse(address)
+				authorization, err := url.Parse(address)
 				if err != nil {
 					t.Fatal(err)
 				}
-				return get(t, s.redirect, url.Values{"error": {"server_error"}, "error_description": {"<b>later</b>\a"}, "state": {asked.Query().Get("state")}})
+				return get(t, s.redirect, url.Values{"error": {"server_error"}, "error_description": {"<b>later</b>\a"}, "state": {authorization.Query().Get("state")}})
 			},
 		}, {
 			name: "the file cannot be written", code: 1, want: "save the credentials", page: "Save the credentials",
@@ -99,9 +99,9 @@ func TestLoginExpiredCode(t *testing.T) {
 	now := time.Now()
 	s := newShell(t, sparksim.WithClock(func() time.Time { return now }))
 	s.login(t, func(address string) {
-		back := redirect(t, address, "admin")
+		callback := redirect(t, address, "admin")
 		now = now.Add(time.Hour) // no request is in progress
-		if got := get(t, back.String(), nil); got.status != http.StatusBadRequest || !strings.Contains(got.text, "The authorization code is not valid") {
+		if got := get(t, callback.String(), nil); got.status != http.StatusBadRequest || !strings.Contains(got.text, "The authorization code is not valid") {
 			t.Errorf("status %d, page %s", got.status, got.text)
 		}
 	}).wantExit(t, 3, "Log in again")
@@ -145,11 +145,11 @@ func TestLoginDeadlineDuringExchange(t *testing.T) {
 	t.Cleanup(stuck.Close)
 	t.Setenv(sparkapi.BaseURLVariable, stuck.URL)
 	s.loginIn(ctx, func(address string) {
-		asked, err := url.Parse(address)
+		authorization, err := url.Parse(address)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := get(t, s.redirect, url.Values{"code": {"c"}, "state": {asked.Query().Get("state")}})
+		got := get(t, s.redirect, url.Values{"code": {"c"}, "state": {authorization.Query().Get("state")}})
 		if !strings.Contains(got.text, "You are not signed in") || !strings.Contains(got.text, "The login took too long") {
 			t.Errorf("page %s", got.text)
 		}

@@ -19,12 +19,12 @@ import (
 func TestLoginState(t *testing.T) {
 	s := newShell(t)
 	s.login(t, func(address string) {
-		back := redirect(t, address, "admin")
+		callback := redirect(t, address, "admin")
 		for name, foreign := range map[string]url.Values{
 			"the state of another login": {"code": {s.AuthorizationCode("user")}, "state": {"of-another-login"}},
 			"no state":                   {"code": {s.AuthorizationCode("user")}},
 			"denied":                     {"error": {"access_denied"}, "state": {"x"}},
-			"the start of the state":     {"code": {"x"}, "state": {back.Query().Get("state")[:20]}},
+			"the start of the state":     {"code": {"x"}, "state": {callback.Query().Get("state")[:20]}},
 		} {
 			if got := get(t, s.redirect, foreign); got.status != http.StatusBadRequest || !strings.Contains(got.text, "To continue the login") {
 				t.Errorf("%s: status %d, page %s; want 400 and that the login waits", name, got.status, got.text)
@@ -33,7 +33,7 @@ func TestLoginState(t *testing.T) {
 		var wait sync.WaitGroup
 		for range 3 {
 			wait.Go(func() {
-				if got := get(t, back.String(), nil); got.status != http.StatusOK || !strings.Contains(got.text, "as Ada Admin.") {
+				if got := get(t, callback.String(), nil); got.status != http.StatusOK || !strings.Contains(got.text, "as Ada Admin.") {
 					t.Errorf("one of several responses: status %d, page %s; want that of the first", got.status, got.text)
 				}
 			})
@@ -65,7 +65,7 @@ func TestLoginIPv6(t *testing.T) {
 	}
 	ipv4 := strings.Replace(s.redirect, "localhost", "127.0.0.1", 1)
 	s.login(t, func(address string) {
-		asked, err := url.Parse(address)
+		authorization, err := url.Parse(address)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +74,7 @@ func TestLoginIPv6(t *testing.T) {
 				t.Errorf("GET %s: status %d, want 400", redirectURI, got.status)
 			}
 		}
-		get(t, ipv6, url.Values{"error": {"access_denied"}, "state": {asked.Query().Get("state")}})
+		get(t, ipv6, url.Values{"error": {"access_denied"}, "state": {authorization.Query().Get("state")}})
 	}).wantExit(t, 1, "access was denied")
 	if listener, err = listen(); err != nil {
 		t.Fatalf("the login left a listener: %v", err)

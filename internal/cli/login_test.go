@@ -26,11 +26,11 @@ func TestLogin(t *testing.T) {
 	id, secret, _ := s.Integration()
 	var code string
 	r := s.login(t, func(address string) {
-		asked, err := url.Parse(address)
+		authorization, err := url.Parse(address)
 		if err != nil {
 			t.Fatal(err)
 		}
-		query := asked.Query()
+		query := authorization.Query()
 		for name, want := range map[string]string{"client_id": id, "redirect_uri": s.redirect, "response_type": "code",
 			"scope": "spark:all spark-admin:people_read", "code_challenge_method": "S256"} {
 			if got := query.Get(name); got != want {
@@ -40,8 +40,8 @@ func TestLogin(t *testing.T) {
 		if len(query.Get("state")) < 22 || len(query.Get("code_challenge")) != 43 {
 			t.Errorf("state %q and challenge %q, want 128 bits and a SHA-256", query.Get("state"), query.Get("code_challenge"))
 		}
-		if !strings.Contains(asked.RawQuery, "spark%3Aall%20spark-admin") {
-			t.Errorf("query %q, want the space between scopes as %%20", asked.RawQuery)
+		if !strings.Contains(authorization.RawQuery, "spark%3Aall%20spark-admin") {
+			t.Errorf("query %q, want the space between scopes as %%20", authorization.RawQuery)
 		}
 		// A request for another path gets no information and does not end the login.
 		for _, other := range []string{strings.TrimSuffix(s.redirect, "callback"), s.redirect, s.redirect + "/?code=x"} {
@@ -49,9 +49,9 @@ func TestLogin(t *testing.T) {
 				t.Errorf("GET %s: status %d %q, want 404 without the state", other, got.status, got.text)
 			}
 		}
-		back := redirect(t, address, "admin")
-		code = back.Query().Get("code")
-		got := get(t, back.String(), nil)
+		callback := redirect(t, address, "admin")
+		code = callback.Query().Get("code")
+		got := get(t, callback.String(), nil)
 		if got.status != http.StatusOK || !strings.Contains(got.text, "You are signed in") || !strings.Contains(got.text, "as Ada Admin.") || !strings.Contains(got.text, "You can close this page.") {
 			t.Errorf("status %d, page %s", got.status, got.text)
 		}

@@ -20,7 +20,7 @@ func TestMistakes(t *testing.T) {
 		name string
 		args []string
 		code int
-		says []string
+		want []string
 	}{
 		{"a misspelled command", []string{"logni"}, 2, []string{`unknown command "logni"`, `Did you mean login?`}},
 		{"a part of a command", []string{"plan"}, 2, []string{`Did you mean plan-summary?`}},
@@ -34,16 +34,16 @@ func TestMistakes(t *testing.T) {
 		{"a port in use", []string{"simulate", "--listen", used.Addr().String()}, 1, []string{used.Addr().String(), "--listen 127.0.0.1:0"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			run(t, "", test.args...).wantExit(t, test.code, test.says...)
+			run(t, "", test.args...).wantExit(t, test.code, test.want...)
 		})
 	}
-	for token, says := range map[string]string{
+	for token, want := range map[string]string{
 		`"s3cret-token"`:      "SPARK_ACCESS_TOKEN is not valid: it is in quotation marks",
 		"'s3cret-token'":      "SPARK_ACCESS_TOKEN is not valid: it is in quotation marks",
 		"Bearer s3cret-token": `SPARK_ACCESS_TOKEN is not valid: it begins with "Bearer "`,
 		"s3cret token":        "SPARK_ACCESS_TOKEN is not valid: it contains a space",
 	} {
 		t.Setenv("SPARK_ACCESS_TOKEN", token)
-		run(t, "", "whoami").wantExit(t, 2, says).wantNoSecrets(t, "s3cret")
+		run(t, "", "whoami").wantExit(t, 2, want).wantNoSecrets(t, "s3cret")
 	}
 }

@@ -52,7 +52,7 @@ func TestPlanSummaryFiles(t *testing.T) {
 	dir := t.TempDir()
 	markdown, page := filepath.Join(dir, "summary.md"), filepath.Join(dir, "summary.html")
 	if r := run(t, readPlan(t, "names"), "plan-summary", "--output", markdown, "--html", page).wantExit(t, 0); r.out != "" {
-		t.Errorf("output %q, want none because it is in the files", r.out)
+		t.Errorf("output %q, want none, because the summary is in the files", r.out)
 	}
 	for file, want := range map[string]string{markdown: "## 7 changes", page: "<h1>7 changes to rooms, teams and people</h1>"} {
 		text, err := os.ReadFile(file) //nolint:gosec // the path is the test's own
@@ -100,7 +100,7 @@ func TestPlanSummaryChecks(t *testing.T) {
 	run(t, plan, "plan-summary", "--annotations", "gitlab").wantExit(t, 2, "Use github")
 }
 
-func TestPlanSummaryRefuses(t *testing.T) {
+func TestPlanSummaryInvalidInput(t *testing.T) {
 	run(t, "", "plan-summary").wantExit(t, 1, "the input is empty", "terraform show -json tfplan")
 	run(t, "No changes.", "plan-summary").wantExit(t, 1, "not a JSON object")
 	run(t, readPlan(t, "one"), "plan-summary", "tfplan").wantExit(t, 2)

@@ -18,12 +18,13 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/auth"
 )
 
-// openTerminal opens a pseudo-terminal and returns its two ends.
+// openTerminal opens a pseudo-terminal. It returns the end of the person, who types and reads, and
+// the end of the program.
 func openTerminal(t *testing.T) (person, program *os.File) {
 	t.Helper()
 	person, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
-		t.Skipf("no pseudo-terminals here: %v", err)
+		t.Skipf("this computer has no pseudo-terminals: %v", err)
 	}
 	t.Cleanup(func() { _ = person.Close() })
 	if err := unix.IoctlSetPointerInt(int(person.Fd()), unix.TIOCSPTLCK, 0); err != nil {
@@ -35,12 +36,13 @@ func openTerminal(t *testing.T) (person, program *os.File) {
 	}
 	program, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
-		t.Skipf("no pseudo-terminals here: %v", err)
+		t.Skipf("this computer has no pseudo-terminals: %v", err)
 	}
 	t.Cleanup(func() { _ = program.Close() })
 	return person, program
 }
 
+// echoes reports whether the terminal shows the characters that are typed.
 func echoes(terminal *os.File) bool {
 	settings, err := unix.IoctlGetTermios(int(terminal.Fd()), unix.TCGETS)
 	return err == nil && settings.Lflag&unix.ECHO != 0
@@ -64,22 +66,22 @@ func TestPrompt(t *testing.T) {
 	}()
 	asked := 0
 	questions := &output{onWrite: func(all string) {
-		answers := []string{secret, code}
+		inputs := []string{secret, code}
 		for asked < strings.Count(all, "(not shown): ") {
 			asked++
-			answer := answers[asked-1]
+			input := inputs[asked-1]
 			go func() {
 				for echoes(program) { // wait until the program has disabled the echo
 					time.Sleep(time.Millisecond)
 				}
-				_, _ = person.WriteString(answer + "\n")
+				_, _ = person.WriteString(input + "\n")
 			}()
 		}
 	}}
 	r := execute(t.Context(), program, questions, "token", "exchange", "--redirect-uri", s.redirect).wantExit(t, 0).wantOutput(t, "Uma User")
 	r.wantNoSecrets(t, secret, code)
 	if want := "Client secret (not shown): \nCode, or address that the browser was redirected to (not shown): \n"; r.errOut != want {
-		t.Errorf("asked %q, want %q", r.errOut, want)
+		t.Errorf("the prompts are %q, want %q", r.errOut, want)
 	}
 	if !echoes(program) {
 		t.Error("the echo of the terminal is still off")

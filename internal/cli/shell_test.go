@@ -135,13 +135,13 @@ func loadCredentials(t *testing.T, file string) auth.Credentials {
 	return *c
 }
 
-// saveCredentials writes the credentials file of a login. The access token is valid for
-// the given time.
-func (s shell) saveCredentials(t *testing.T, file, name string, life time.Duration) auth.Credentials {
+// saveCredentials writes the credentials file of a login with an access token of the given
+// lifetime.
+func (s shell) saveCredentials(t *testing.T, file, name string, lifetime time.Duration) auth.Credentials {
 	t.Helper()
 	id, secret, _ := s.Integration()
-	access, refresh := s.Grant(name, life)
-	c := auth.Credentials{BaseURL: s.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(life),
+	access, refresh := s.Grant(name, lifetime)
+	c := auth.Credentials{BaseURL: s.base, ClientID: id, ClientSecret: secret, AccessToken: access, ExpiresAt: time.Now().Add(lifetime),
 		RefreshToken: refresh, RefreshTokenExpiresAt: time.Now().Add(90 * day), Scope: "spark:all"}
 	if err := c.Save(file); err != nil {
 		t.Fatal(err)

@@ -62,10 +62,10 @@ func TestSimulateSeed(t *testing.T) {
 		return strings.Join(found, " ")
 	}
 	if a, b := secrets(), secrets(); a == b || strings.Contains(b, strings.Fields(a)[0]) || strings.Contains(b, strings.Fields(a)[1]) {
-		t.Errorf("two starts have the tokens and client secrets %q and %q, want others", a, b)
+		t.Errorf("two starts have the tokens and client secrets %q and %q, want different ones", a, b)
 	}
 	if a, b := secrets("--seed", "x"), secrets("--seed", "x"); a != b {
-		t.Errorf("two starts with the same seed have %q and %q, want the same", a, b)
+		t.Errorf("two starts with the same seed have the tokens and client secrets %q and %q, want the same", a, b)
 	}
 }
 

@@ -113,7 +113,7 @@ func TestParseCluster(t *testing.T) {
 	}
 }
 
-func TestSimulateRefuses(t *testing.T) {
+func TestSimulateInvalidArguments(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		args []string

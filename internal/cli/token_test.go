@@ -20,7 +20,7 @@ import (
 func TestTokenExchange(t *testing.T) {
 	for _, test := range []struct {
 		name  string
-		given func(s shell, code string) (stdin string, args []string)
+		input func(s shell, code string) (stdin string, args []string)
 	}{
 		{"the flag", func(s shell, code string) (string, []string) {
 			return "", []string{"--code", code, "--redirect-uri", s.redirect}
@@ -34,7 +34,7 @@ func TestTokenExchange(t *testing.T) {
 			s := newShell(t)
 			_, secret, _ := s.Integration()
 			code := s.AuthorizationCode("user")
-			stdin, args := test.given(s, code)
+			stdin, args := test.input(s, code)
 			r := run(t, stdin, append([]string{"token", "exchange"}, args...)...).wantExit(t, 0)
 			c := loadCredentials(t, s.file)
 			r.wantOutput(t, "Uma User <user@example.com>", s.file, "14 days").wantNoSecrets(t, code, secret, c.AccessToken, c.RefreshToken)
@@ -44,7 +44,7 @@ func TestTokenExchange(t *testing.T) {
 	}
 }
 
-func TestTokenExchangeRefuses(t *testing.T) {
+func TestTokenExchangeInvalidInput(t *testing.T) {
 	s := newShell(t)
 	code := s.AuthorizationCode("user")
 	exchange := func(stdin string, args ...string) result {

@@ -138,7 +138,7 @@ func (p *parser) parse(files map[string]string) {
 	}
 }
 
-// parser has the result of the files that were read so far.
+// parser reads files and collects the results.
 type parser struct {
 	config       *Config
 	mistakes     []Mistake

@@ -65,7 +65,7 @@ func ofState(files map[string]string, name string) map[string]string {
 }
 
 // Check returns the mistakes in the files of a directory, sorted by position. Each file that
-// is not shared is the file of one state. A title that is used in two states is a mistake too.
+// is not shared is the file of one state. A title that two states use is also a mistake.
 func Check(files map[string]string) []Mistake {
 	p := &parser{config: &Config{}}
 	rooms, teams := map[string]titled{}, map[string]titled{}

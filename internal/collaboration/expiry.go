@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Expiry is what [Expire] returns.
+// Expiry is the result of [Expire].
 type Expiry struct {
 	Files   map[string]string // the new text of the files that change, by name
 	Removed []Mistake         // the entries that are removed, at their former positions

@@ -62,18 +62,18 @@ func (p *parser) checkFileRule(m *mapping) {
 		for _, f := range m.quietly().sectionFields(section, nil) {
 			path := section + "." + f.key.Value
 			if !matchesAny(keys, f.key.Value) {
-				m.add(m.at(f.key), "%s: the rule for this file in %s allows %s", path, organizationFile, listed("keys", keys))
+				m.add(m.at(f.key), "%s: the rule for this file in %s allows %s", path, organizationFile, allowedPatterns("keys", keys))
 			}
 			entry := (&mapping{source: m.source, path: path, fields: m.quietly().entries(f.value, path)}).quietly()
 			if text, ok := entry.text(title); ok && !matchesAny(rule.titles, text) {
-				m.add(m.at(entry.get(title).value), "%s: the rule for this file in %s allows %s", entry.name(title), organizationFile, listed("titles", rule.titles))
+				m.add(m.at(entry.get(title).value), "%s: the rule for this file in %s allows %s", entry.name(title), organizationFile, allowedPatterns("titles", rule.titles))
 			}
 		}
 	}
 }
 
-// listed returns the allowed keys or titles, for a message.
-func listed(noun string, patterns []string) string {
+// allowedPatterns returns the allowed keys or titles, for a message.
+func allowedPatterns(noun string, patterns []string) string {
 	if len(patterns) == 0 {
 		return "no " + noun
 	}

@@ -29,11 +29,11 @@ func (m Move) String() string {
 // Block returns the moved block for the configuration. Without the block, Terraform deletes
 // the object and creates another one.
 func (m Move) Block() string {
-	return fmt.Sprintf("moved {\n  from = %s\n  to   = %s\n}\n", m.of(m.From), m.of(m.To))
+	return fmt.Sprintf("moved {\n  from = %s\n  to   = %s\n}\n", m.addressOf(m.From), m.addressOf(m.To))
 }
 
-// of returns the resource address of a key in the configuration of examples/gitops.
-func (m Move) of(key string) string { return fmt.Sprintf("%s[%q]", m.address, key) }
+// addressOf returns the resource address of a key in the configuration of examples/gitops.
+func (m Move) addressOf(key string) string { return fmt.Sprintf("%s[%q]", m.address, key) }
 
 // Moves returns the teams, rooms and webhooks whose keys differ between two versions of
 // the files of a directory, by file, section and key.
@@ -87,7 +87,7 @@ func CheckMoves(moves []Move, configuration map[string]string) []Mistake {
 	p := &parser{}
 	written := movedBlocks(configuration)
 	for _, m := range moves {
-		if !written[[2]string{m.of(m.From), m.of(m.To)}] {
+		if !written[[2]string{m.addressOf(m.From), m.addressOf(m.To)}] {
 			p.add(m.Position, "%s.%s: the key of the %s was %q before. Without a moved block, Terraform deletes the %s and creates another one. To keep the %s, add this block to moved.tf:\n\n%s",
 				m.Section, m.To, m.noun, m.From, m.noun, m.noun, m.Block())
 		}

@@ -79,7 +79,7 @@ func (i item) String() string {
 func (s *source) item(node *yaml.Node, list *peopleList) (one item, ok bool) {
 	one.node = node
 	if node.Kind != yaml.MappingNode {
-		text, ok := s.plain(node, list.path)
+		text, ok := s.stringValue(node, list.path)
 		return one, ok && s.setEmail(&one, text, s.at(node), list.path)
 	}
 	m := s.mapping(node, list.path, personProperties)
@@ -94,11 +94,11 @@ func (s *source) item(node *yaml.Node, list *peopleList) (one item, ok bool) {
 		s.add(s.at(node), "%s: the key \"email\" or \"group\" is missing", list.path)
 		return one, false
 	case group != nil:
-		if one.group, ok = m.plain(group.value, list.path); !ok {
+		if one.group, ok = m.stringValue(group.value, list.path); !ok {
 			return one, false
 		}
 	default:
-		text, ok := m.plain(email.value, list.path)
+		text, ok := m.stringValue(email.value, list.path)
 		if !ok || !s.setEmail(&one, text, s.at(email.value), list.path) {
 			return one, false
 		}

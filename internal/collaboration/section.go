@@ -44,7 +44,7 @@ func (m *mapping) sectionFields(name string, properties []string) (fields []fiel
 		return nil
 	}
 	for _, f := range m.entries(f.value, name) {
-		if _, ok := m.plain(f.key, name); !ok {
+		if _, ok := m.stringValue(f.key, name); !ok {
 			continue
 		}
 		switch {

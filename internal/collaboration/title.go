@@ -32,7 +32,7 @@ type titled struct {
 	path, title string
 }
 
-func (p *parser) checkTitlesOf(word string, entries map[string]titled) {
+func (p *parser) checkTitlesOf(noun string, entries map[string]titled) {
 	first := map[string]string{}
 	for _, key := range sortedKeys(entries) {
 		one := entries[key]
@@ -45,11 +45,11 @@ func (p *parser) checkTitlesOf(word string, entries map[string]titled) {
 			first[id] = key
 			continue
 		}
-		place := fmt.Sprintf("line %d", entries[other].at.Line)
+		location := fmt.Sprintf("line %d", entries[other].at.Line)
 		if file := entries[other].at.File; file != one.at.File {
-			place = file + ", " + place
+			location = file + ", " + location
 		}
-		p.add(one.at, "%s: the %s %q looks the same as the %s of %s (%s); use a different %s", one.path, word, one.title, word, entries[other].path, place, word)
+		p.add(one.at, "%s: the %s %q looks the same as the %s of %s (%s); use a different %s", one.path, noun, one.title, noun, entries[other].path, location, noun)
 	}
 }
 

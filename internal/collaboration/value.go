@@ -18,12 +18,12 @@ func (m *mapping) text(key string) (string, bool) {
 	if f == nil {
 		return "", false
 	}
-	return m.plain(f.value, m.name(key))
+	return m.stringValue(f.value, m.name(key))
 }
 
-// plain returns the value of a node that must be a string. If it is not a string, it records a
+// stringValue returns the value of a node that must be a string. If it is not a string, it records a
 // mistake and returns false.
-func (s *source) plain(node *yaml.Node, path string) (string, bool) {
+func (s *source) stringValue(node *yaml.Node, path string) (string, bool) {
 	at, tag := s.at(node), node.ShortTag()
 	switch {
 	case node.Kind != yaml.ScalarNode:
@@ -107,7 +107,7 @@ func (m *mapping) texts(key string) (items []textNode) {
 		return nil
 	}
 	for _, item := range m.list(f.value, m.name(key)) {
-		if text, ok := m.plain(item, m.name(key)); ok {
+		if text, ok := m.stringValue(item, m.name(key)); ok {
 			items = append(items, textNode{text, m.at(item)})
 		}
 	}

@@ -22,24 +22,24 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/sparkapi"
 )
 
-// neverWritten contains the attributes that are never exported, with the reason.
-var neverWritten = map[string]map[string]string{
+// neverExported contains the attributes that are never exported, with the reason.
+var neverExported = map[string]map[string]string{
 	"spark_room":               {"on_destroy": afterImport},
 	"spark_room_members":       {"on_destroy": afterImport, "max_removals": afterImport, "ignore": afterImport},
 	"spark_team_members":       {"on_destroy": afterImport, "max_removals": afterImport, "ignore": afterImport},
 	"spark_membership":         {"adopt_existing": afterImport, "person_id": "the person is identified by the email address, unless Webex does not return it"},
 	"spark_team_membership":    {"adopt_existing": afterImport, "person_id": "the person is identified by the email address, unless Webex does not return it"},
 	"spark_webhook":            {"target_url_wo": afterImport, "target_url_wo_version": afterImport, "secret": secret, "secret_wo": secret, "secret_wo_version": secret},
-	"spark_person":             {"on_destroy": afterImport, "extension": notListed, "location_id": notListed, "org_id": "people of other organizations are rare: a partner administrator has them"},
+	"spark_person":             {"on_destroy": afterImport, "extension": notListed, "location_id": notListed, "org_id": "only partner administrators have people of other organizations"},
 	"spark_room_tab":           {},
 	"spark_room_linked_folder": {},
 	"spark_team":               {},
 }
 
 const (
-	afterImport = "Webex does not have it, and an import sets the default"
-	secret      = "secrets are never written"
-	notListed   = "lists of people do not contain it, and an import omits it"
+	afterImport = "Webex does not have the attribute, and an import sets the default"
+	secret      = "secrets are never exported"
+	notListed   = "lists of people do not contain the attribute, and an import omits it"
 )
 
 // schemas returns the schemas of all resources by type.
@@ -57,9 +57,9 @@ func schemas(t *testing.T) map[string]schema.Schema {
 	return all
 }
 
-// written contains the values in a configuration, by resource type and attribute. Values that
+// exportedValues returns the values in a configuration, by resource type and attribute. Values that
 // are not constants are unknown.
-func written(t *testing.T, result *export.Result) map[string]map[string][]cty.Value {
+func exportedValues(t *testing.T, result *export.Result) map[string]map[string][]cty.Value {
 	t.Helper()
 	all := map[string]map[string][]cty.Value{}
 	for _, f := range result.Files {
@@ -119,8 +119,8 @@ func TestAttributes(t *testing.T) {
 	service.SeedOrganization(t)
 	addRareValues(t, service)
 	sets, singles := run(t, service, export.Options{Kinds: everything}), run(t, service, export.Options{Singles: true})
-	values := written(t, sets)
-	for kind, attributes := range written(t, singles) {
+	values := exportedValues(t, sets)
+	for kind, attributes := range exportedValues(t, singles) {
 		if values[kind] == nil {
 			values[kind] = attributes
 		}
@@ -135,28 +135,28 @@ func TestAttributes(t *testing.T) {
 			continue
 		}
 		for name, attribute := range s.Attributes {
-			reason, isListed := neverWritten[kind][name]
+			reason, isListed := neverExported[kind][name]
 			got := values[kind][name]
 			switch isConfigurable := attribute.IsRequired() || attribute.IsOptional(); {
 			case !isConfigurable && len(got) > 0:
-				t.Errorf("%s.%s is written, and no configuration can have it", kind, name)
+				t.Errorf("%s.%s is exported, but cannot be configured", kind, name)
 			case isConfigurable && len(got) == 0 && !isListed:
-				t.Errorf("%s.%s is not exported, and neverWritten contains no reason", kind, name)
+				t.Errorf("%s.%s is not exported, and neverExported contains no reason", kind, name)
 			case len(got) > 0 && isListed:
-				t.Errorf("%s.%s is written, although %s", kind, name, reason)
+				t.Errorf("%s.%s is exported, but neverExported lists it: %s", kind, name, reason)
 			}
-			usual := defaultOf(t.Context(), attribute)
+			defaultValue := defaultOf(t.Context(), attribute)
 			for _, value := range got {
-				if usual != cty.NilVal && value.RawEquals(usual) || value.RawEquals(cty.StringVal("")) || value.IsNull() {
-					t.Errorf("%s.%s is written with the value %#v, which is what the provider takes without it", kind, name, value)
+				if defaultValue != cty.NilVal && value.RawEquals(defaultValue) || value.RawEquals(cty.StringVal("")) || value.IsNull() {
+					t.Errorf("%s.%s is exported with the value %#v, which is the default", kind, name, value)
 				}
 			}
 		}
 	}
-	for kind, attributes := range neverWritten {
+	for kind, attributes := range neverExported {
 		for name := range attributes {
 			if _, exists := all[kind].Attributes[name]; !exists {
-				t.Errorf("%s.%s is listed and does not exist", kind, name)
+				t.Errorf("neverExported lists %s.%s, which does not exist", kind, name)
 			}
 		}
 	}

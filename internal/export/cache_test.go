@@ -41,7 +41,7 @@ func TestCache(t *testing.T) {
 	}
 	other := acctest.Must(export.Run(t.Context(), service.Client(t, "user"), export.Options{Format: export.HCL, Cache: cache}))(t)
 	if other.Report.Cached != 0 {
-		t.Errorf("want nothing from the cache of another account, got %d lists", other.Report.Cached)
+		t.Errorf("want no lists from the cache of another account, got %d", other.Report.Cached)
 	}
 	for _, path := range cacheFiles(t, cache) {
 		content := acctest.Must(os.ReadFile(path))(t) //nolint:gosec // a file of the test
@@ -59,7 +59,7 @@ func TestCache(t *testing.T) {
 	}
 	cache.MaxAge = 0
 	if result := run(t, service, export.Options{Cache: cache}); result.Report.Cached != 0 {
-		t.Errorf("want nothing from a cache without an age, got %d lists", result.Report.Cached)
+		t.Errorf("with the maximum age 0: want no lists from the cache, got %d", result.Report.Cached)
 	}
 }
 
@@ -88,6 +88,6 @@ func TestCacheKeepsOnlyCompleteLists(t *testing.T) {
 	}
 	result := run(t, service, export.Options{Cache: cache})
 	if result.Report.Cached != 0 || counts(result)["spark_room_members"] != 5 {
-		t.Errorf("want everything to be requested again, got %d lists from broken files", result.Report.Cached)
+		t.Errorf("want no lists from invalid files, got %d", result.Report.Cached)
 	}
 }

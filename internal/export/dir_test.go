@@ -79,7 +79,7 @@ func TestWrite(t *testing.T) {
 			want:   map[string]string{"rooms.tf": header + "# old\n"},
 		},
 		{
-			name:   "replace an earlier export, and delete what it does not replace",
+			name:   "replace an earlier export, and delete its other files",
 			before: map[string]string{"rooms.tf": header + "# old\n", "team_sales.tf": header},
 			dir:    export.Dir{Force: true},
 			want:   map[string]string{"rooms.tf": header + "# new\n", "versions.tf": header},
@@ -159,6 +159,6 @@ func TestCheck(t *testing.T) {
 		t.Errorf("single file: want %v, got %v", export.ErrExists, err)
 	}
 	if err := dir.Check(export.Options{Format: export.CSV}); err != nil {
-		t.Errorf("the list of members replaces no configuration, got %v", err)
+		t.Errorf("with CSV: want no error, got %v", err)
 	}
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // The YAML file and the import blocks work with examples/gitops. The plan contains only imports
-// and changes of settings that exist only in the provider. Strings that YAML could parse as
+// and changes of settings that Webex does not have. Strings that YAML could parse as
 // numbers, booleans or dates stay strings.
 func TestGitOps(t *testing.T) {
 	service := acctest.New(t)
@@ -28,7 +28,7 @@ func TestGitOps(t *testing.T) {
 	}
 	isTrue := true
 	acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Announcements of one moderator", IsLocked: &isTrue, IsAnnouncementOnly: &isTrue}))(t)
-	twin := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "a: B"}))(t)
+	duplicate := acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "a: B"}))(t)
 	acctest.Must(admin.Memberships.Create(t.Context(), sparkapi.MembershipCreate{RoomID: organization.Room.ID, PersonEmail: "ops-bot@webex.bot"}))(t)
 	acctest.Must(admin.Webhooks.Create(t.Context(), sparkapi.WebhookCreate{
 		Name: "All messages", TargetURL: "https://pager.example.com/2", Resource: "messages", Event: "created", Filter: "roomId=" + organization.Room.ID,
@@ -38,11 +38,11 @@ func TestGitOps(t *testing.T) {
 	if diff := cmp.Diff(want, counts(result)); diff != "" {
 		t.Errorf("exported (-want +got):\n%s", diff)
 	}
-	if got := leftOut(result)["webhooks"]; got != 3 {
-		t.Errorf("want 3 webhooks that the file cannot describe, got %d", got)
+	if got := omitted(result)["webhooks"]; got != 3 {
+		t.Errorf("want 3 omitted webhooks, got %d", got)
 	}
-	if got := leftOut(result)["rooms with the title of another room"]; got != 1 {
-		t.Errorf("want the room %s or the one with a similar title to be omitted, got %d rooms", twin.ID, got)
+	if got := omitted(result)["rooms with the title of another room"]; got != 1 {
+		t.Errorf("want the room %s or the one with a similar title to be omitted, got %d rooms", duplicate.ID, got)
 	}
 	files := folder(result)
 	tf := service.CLI(t, "admin", os.DirFS("../../examples/gitops"))

@@ -13,9 +13,9 @@ import (
 
 // Report describes the result of an export.
 type Report struct {
-	Counts   []Count   // exported resources, by type
-	LeftOut  []LeftOut // omitted objects, by reason
-	Included []LeftOut // exported objects in an unusual state
+	Counts   []Count       // exported resources, by type
+	Omitted  []ObjectCount // omitted objects, by reason
+	Included []ObjectCount // exported objects in an unusual state
 	Failures []Failure
 	Secrets  []string // names of the exported webhooks that have a secret
 
@@ -31,11 +31,11 @@ type Count struct {
 	Number int
 }
 
-// LeftOut is a number of omitted objects, and the reason.
-type LeftOut struct {
+// ObjectCount is a number of objects of a kind.
+type ObjectCount struct {
 	Number int
 	What   string // for example "direct (1:1) rooms"
-	Why    string // a sentence
+	Reason string // a sentence; empty for exported objects
 }
 
 // Failure is an object that could not be exported.
@@ -58,14 +58,14 @@ func (r *Report) count(kind string) {
 }
 
 // omit records an object that is not exported.
-func (r *Report) omit(what, why string) {
-	for i := range r.LeftOut {
-		if r.LeftOut[i].What == what && r.LeftOut[i].Why == why {
-			r.LeftOut[i].Number++
+func (r *Report) omit(what, reason string) {
+	for i := range r.Omitted {
+		if r.Omitted[i].What == what && r.Omitted[i].Reason == reason {
+			r.Omitted[i].Number++
 			return
 		}
 	}
-	r.LeftOut = append(r.LeftOut, LeftOut{1, what, why})
+	r.Omitted = append(r.Omitted, ObjectCount{1, what, reason})
 }
 
 // include records an exported object in an unusual state.
@@ -76,7 +76,7 @@ func (r *Report) include(what string) {
 			return
 		}
 	}
-	r.Included = append(r.Included, LeftOut{1, what, ""})
+	r.Included = append(r.Included, ObjectCount{1, what, ""})
 }
 
 // fail records a failure. It is safe for concurrent use.

@@ -29,10 +29,10 @@ func counts(result *export.Result) map[string]int {
 	return numbers
 }
 
-// leftOut returns the numbers of omitted objects.
-func leftOut(result *export.Result) map[string]int {
+// omitted returns the numbers of omitted objects by kind.
+func omitted(result *export.Result) map[string]int {
 	numbers := map[string]int{}
-	for _, l := range result.Report.LeftOut {
+	for _, l := range result.Report.Omitted {
 		numbers[l.What] += l.Number
 	}
 	return numbers
@@ -51,15 +51,15 @@ func joined(result *export.Result) string {
 // not accepted their invitation are exported and reported.
 func TestRules(t *testing.T) {
 	service := acctest.New(t, sparksim.WithPeople(3))
-	settled := service.SeedOrganization(t)
-	service.DisableWebhook(settled.Webhook.ID)
+	organization := service.SeedOrganization(t)
+	service.DisableWebhook(organization.Webhook.ID)
 	service.WithholdEmail("clara.diaz@example.com")
 	result := run(t, service, export.Options{Kinds: everything})
 	want := map[string]int{
 		"direct (1:1) rooms": 1, "General rooms": 2, "inactive webhooks": 1, "lists of members of public rooms": 1,
 		"members whose email address Webex does not return, such as deleted people": 3,
 	}
-	if diff := cmp.Diff(want, leftOut(result)); diff != "" {
+	if diff := cmp.Diff(want, omitted(result)); diff != "" {
 		t.Errorf("omitted (-want +got):\n%s", diff)
 	}
 	if included := result.Report.Included; len(included) != 1 || included[0].Number != 1 {

@@ -34,7 +34,7 @@ func TestState(t *testing.T) {
 	known := state()
 	service.ResetCalls()
 	if result := run(t, service, export.Options{State: known}); len(result.Report.Counts) > 0 {
-		t.Errorf("nothing is new: want no resources, got %v", result.Report.Counts)
+		t.Errorf("without new objects: want no resources, got %v", result.Report.Counts)
 	}
 	if n := len(service.Calls()); n > 10 || service.Count("GET /memberships") > 0 {
 		t.Errorf("want no requests for members that the state contains, got %d requests", n)
@@ -137,7 +137,7 @@ func TestStateWithModules(t *testing.T) {
 			t.Errorf("want %q in:\n%s", want, text)
 		}
 	}
-	if got := leftOut(result)["rooms and teams with single memberships in the state"]; got != 1 {
+	if got := omitted(result)["rooms and teams with single memberships in the state"]; got != 1 {
 		t.Errorf("want 1 room with single memberships to be reported, got %d", got)
 	}
 }

@@ -24,12 +24,12 @@ func TestVersionConstraint(t *testing.T) {
 		"1.2.3-4-g0123456":                    "", // "make build" after a tag
 	} {
 		got := versions(version)
-		has := bytes.Contains(got, []byte("version = \""+want+"\"\n"))
+		matches := bytes.Contains(got, []byte("version = \""+want+"\"\n"))
 		if want == "" {
-			has = !bytes.Contains(got, []byte(`      version`))
+			matches = !bytes.Contains(got, []byte(`      version`))
 		}
-		if !has {
-			t.Errorf("versions(%q) = %s; want the constraint %q (empty: none)", version, got, want)
+		if !matches {
+			t.Errorf("versions(%q) = %s, want the constraint %q (none if empty)", version, got, want)
 		}
 	}
 }

@@ -60,7 +60,7 @@ func (z *summarizer) emailRisk(c *change) Risk {
 	}
 	emails := c.after.texts("emails")
 	for _, email := range emails {
-		if z.domains.isOutsider(person{email: email}) {
+		if z.domains.isExternal(person{email: email}) {
 			return ExternalPeopleAdded
 		}
 	}
@@ -96,8 +96,9 @@ func (z *summarizer) grants(s *Section, c *change, subject Part) {
 	}
 }
 
-func without(all, those []string) []string {
-	return slices.DeleteFunc(slices.Clone(all), func(text string) bool { return slices.Contains(those, text) })
+// without returns all texts except those in excluded.
+func without(all, excluded []string) []string {
+	return slices.DeleteFunc(slices.Clone(all), func(text string) bool { return slices.Contains(excluded, text) })
 }
 
 // titles returns the names of roles or licenses, with their number if there are several.

@@ -37,7 +37,7 @@ func TestActionsOfPlan(t *testing.T) {
 				t.Errorf("want an action that %q, got:\n%s", test.want, text)
 			}
 			if other := plan(`"config_values": {"room_id": "incidents", "text": "Another"}`); other.Fingerprint == s.Fingerprint {
-				t.Errorf("another message has the fingerprint %s, too", s.Fingerprint)
+				t.Errorf("two different messages have the fingerprint %s", s.Fingerprint)
 			}
 		})
 	}

@@ -11,11 +11,11 @@ import (
 
 // memberCounts are the numbers of members of a room or team.
 type memberCounts struct {
-	section             *Section
-	stay, leave, joined int
+	section           *Section
+	stay, leave, join int
 }
 
-func (c memberCounts) changes() int { return c.leave + c.joined }
+func (c memberCounts) changes() int { return c.leave + c.join }
 
 func countMembers(s *Section) memberCounts {
 	c := memberCounts{section: s}
@@ -26,7 +26,7 @@ func countMembers(s *Section) memberCounts {
 		case m.Before:
 			c.leave++
 		default:
-			c.joined++
+			c.join++
 		}
 	}
 	return c
@@ -43,13 +43,13 @@ func (p *diagram) bars(sections []*Section) {
 	var rest memberCounts
 	if len(counts) > maxRows {
 		for _, c := range counts[maxRows:] {
-			rest.stay, rest.leave, rest.joined = rest.stay+c.stay, rest.leave+c.leave, rest.joined+c.joined
+			rest.stay, rest.leave, rest.join = rest.stay+c.stay, rest.leave+c.leave, rest.join+c.join
 		}
 	}
-	left, widest := len(counts)-maxRows, 1
+	remaining, widest := len(counts)-maxRows, 1
 	counts = counts[:min(len(counts), maxRows)]
 	for _, c := range counts {
-		widest = max(widest, c.stay+c.leave, c.stay+c.joined)
+		widest = max(widest, c.stay+c.leave, c.stay+c.join)
 	}
 	p.Caption = "Each pair of bars is a team or a room. The upper bar shows the members before the changes, the lower bar the members after them. People in red leave, and people in green join. Teams and rooms with the most changes are at the top."
 	y := 8
@@ -58,10 +58,10 @@ func (p *diagram) bars(sections []*Section) {
 		p.row(y, name[0].Text+name[1].Text, c, widest)
 		y += 38
 	}
-	if left > 0 {
+	if remaining > 0 {
 		y += 6
 		p.rect(margin, y-4, diagramWidth-2*margin, 1, "rule", "")
-		p.row(y+4, fmt.Sprintf("%d more", left), rest, max(widest, rest.stay+rest.leave, rest.stay+rest.joined))
+		p.row(y+4, fmt.Sprintf("%d more", remaining), rest, max(widest, rest.stay+rest.leave, rest.stay+rest.join))
 		y += 44
 	}
 	p.Height = y
@@ -76,14 +76,14 @@ func (p *diagram) row(y int, name string, c memberCounts, widest int) {
 	if c.leave > 0 {
 		p.rect(from+scale(c.stay), y+3, max(scale(c.stay+c.leave)-scale(c.stay), 2), 12, "bar leaves", fmt.Sprintf("%d leave", c.leave))
 	}
-	p.rect(from, y+17, max(scale(c.stay+c.joined), 1), 12, "bar", "")
-	if c.joined > 0 {
-		p.rect(from+scale(c.stay), y+17, max(scale(c.stay+c.joined)-scale(c.stay), 2), 12, "bar joins", fmt.Sprintf("%d join", c.joined))
+	p.rect(from, y+17, max(scale(c.stay+c.join), 1), 12, "bar", "")
+	if c.join > 0 {
+		p.rect(from+scale(c.stay), y+17, max(scale(c.stay+c.join)-scale(c.stay), 2), 12, "bar joins", fmt.Sprintf("%d join", c.join))
 	}
 	text := ""
 	switch c.section.effect() {
 	case Created:
-		text = fmt.Sprintf("created with %d", c.joined)
+		text = fmt.Sprintf("created with %d", c.join)
 	case Deleted:
 		text = fmt.Sprintf("deleted, with %d", c.leave)
 	case Archived:
@@ -94,8 +94,8 @@ func (p *diagram) row(y int, name string, c memberCounts, widest int) {
 		p.text(to+16, y+20, diagramWidth-to-16-margin, "title", text)
 		return
 	}
-	p.text(to+16, y+20, 90, "title", fmt.Sprintf("%d → %d", c.stay+c.leave, c.stay+c.joined))
-	p.text(to+112, y+20, diagramWidth-to-112-margin, "quiet", fmt.Sprintf("−%d  +%d", c.leave, c.joined))
+	p.text(to+16, y+20, 90, "title", fmt.Sprintf("%d → %d", c.stay+c.leave, c.stay+c.join))
+	p.text(to+112, y+20, diagramWidth-to-112-margin, "quiet", fmt.Sprintf("−%d  +%d", c.leave, c.join))
 }
 
 func (s *Section) effect() Effect {

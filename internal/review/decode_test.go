@@ -20,22 +20,22 @@ import (
 // TestReadInvalidInput tests that the error for input other than a plan describes the input.
 func TestReadInvalidInput(t *testing.T) {
 	for _, test := range []struct{ name, input, want string }{
-		{"nothing", "", "the input is empty"},
-		{"blanks", " \n", "the input is empty"},
+		{"empty", "", "the input is empty"},
+		{"whitespace", " \n", "the input is empty"},
 		{"the plan file", "PK\x03\x04\x14\x00", "this is the plan file itself"},
-		{"what people read", "No changes. Your infrastructure matches the configuration.\n", "not a JSON object"},
+		{"the human-readable plan", "No changes. Your infrastructure matches the configuration.\n", "not a JSON object"},
 		{"a list", "[]", "not a JSON object"},
 		{"UTF-16", "\xff\xfe{\x00}\x00", "UTF-16"},
 		{"another object", `{"name":"x"}`, "it has no format_version"},
-		{"an odd version", `{"format_version":1}`, "it has no format_version"},
+		{"a version that is a number", `{"format_version":1}`, "it has no format_version"},
 		{"a newer version", `{"format_version":"2.0","resource_changes":[]}`, `the format version "2.0"`},
 		{"the log", `{"@level":"info","@message":"Terraform 1.11.4"}` + "\n" + `{"@level":"info"}`, `the log of "terraform plan -json"`},
 		{"an empty state", `{"format_version":"1.0"}`, "a state, not a plan"},
 		{"a state", `{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}`, "a state, not a plan"},
-		{"cut off", `{"format_version":"1.2","resource_changes":[{"address":"spark_ro`, "the JSON is incomplete"},
-		{"broken", `{"format_version":"1.2","resource_changes":nonsense}`, "not the JSON of a plan"},
-		{"two", `{"format_version":"1.2","planned_values":{}} {}`, "followed by other data"},
-		{"another shape", `{"format_version":"1.2","resource_changes":{"a":1}}`, "could not decode the plan"},
+		{"truncated", `{"format_version":"1.2","resource_changes":[{"address":"spark_ro`, "the JSON is incomplete"},
+		{"invalid JSON", `{"format_version":"1.2","resource_changes":nonsense}`, "not the JSON of a plan"},
+		{"two plans", `{"format_version":"1.2","planned_values":{}} {}`, "followed by other data"},
+		{"a wrong type", `{"format_version":"1.2","resource_changes":{"a":1}}`, "could not decode the plan"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s, err := review.Read(strings.NewReader(test.input))
@@ -67,7 +67,7 @@ func TestNotes(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got := s.Markdown(0); !strings.Contains(got, test.want) || !strings.Contains(got, "`Incidents`") {
-				t.Errorf("want %q and the room in it, got\n%s", test.want, got)
+				t.Errorf("want %q and the name of the room, got\n%s", test.want, got)
 			}
 		})
 	}

@@ -65,8 +65,8 @@ func (d domains) resource(kind string, o object) {
 	}
 }
 
-// isOutsider reports whether a person is external. A person without a known email is external.
-func (d domains) isOutsider(p person) bool { return !d[domainOf(p.email)] }
+// isExternal reports whether a person is external. A person without a known email is external.
+func (d domains) isExternal(p person) bool { return !d[domainOf(p.email)] }
 
 // domainOf returns the part of an email address after the last @, in lower case.
 func domainOf(email string) string {

@@ -67,10 +67,10 @@ func randomPlan(r *rand.Rand, text, host string) (string, map[string]string) {
 	var changes []string
 	for n := range 1 + r.IntN(12) {
 		name := fmt.Sprint("n", n)
-		made := kinds[r.IntN(len(kinds))](name)
-		changes = append(changes, made.change)
-		if made.risk != "" {
-			want[name] = made.risk
+		chosen := kinds[r.IntN(len(kinds))](name)
+		changes = append(changes, chosen.change)
+		if chosen.risk != "" {
+			want[name] = chosen.risk
 		}
 	}
 	return planOf(changes...), want

@@ -22,7 +22,7 @@ func TestMaxRemovals(t *testing.T) {
 	plan := planOf(append(stay,
 		changeOf("spark_membership", "a", `"delete"`, `{"room_id": "r", "person_email": "a@example.com"}`, `null`),
 		changeOf("spark_room_members", "b", `"update"`, `{"room_id": "s", "members": ["b@example.com", "c@example.com"]}`, `{"room_id": "s", "members": ["c@example.com"]}`),
-		changeOf("spark_room", "gone", `"delete"`, `{"id": "t", "title": "Gone"}`, `null`),
+		changeOf("spark_room", "deleted", `"delete"`, `{"id": "t", "title": "Deleted"}`, `null`),
 		changeOf("spark_membership", "d", `"delete"`, `{"room_id": "t", "person_email": "d@example.com"}`, `null`),
 		changeOf("spark_person", "e", `"delete"`, `{"id": "e", "emails": ["e@example.com"]}`, `null`),
 	)...)
@@ -45,7 +45,7 @@ func TestMaxRemovals(t *testing.T) {
 	}
 	for _, text := range []string{"", "-1", "%", "101%", "ten", "1.5"} {
 		if _, err := review.ParseRemovalLimit(text); err == nil {
-			t.Errorf("the limit %q is accepted", text)
+			t.Errorf("the limit %q is accepted, want an error", text)
 		}
 	}
 }

@@ -8,7 +8,8 @@ package review
 type memberChange struct {
 	change *change
 	membership
-	joins, handedOver bool // handedOver: handOver has added the line
+	joins      bool
+	handedOver bool // whether handOver has added the line
 }
 
 // addMemberChanges adds the lines for all member changes.

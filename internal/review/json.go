@@ -12,8 +12,7 @@ import (
 // version, all other changes the major version.
 const JSONVersion = "1.0"
 
-// document is the summary in JSON. The guide "Review by pull request"
-// documents its fields.
+// document is the summary in JSON. [JSONSchema] describes its fields.
 type document struct {
 	FormatVersion    string     `json:"format_version"`
 	TerraformVersion string     `json:"terraform_version"`

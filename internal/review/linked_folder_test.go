@@ -10,6 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
+// TestLinkedFolderOfPlan tests the line for each change of a linked folder.
 func TestLinkedFolderOfPlan(t *testing.T) {
 	const before = `{"id": "a", "room_id": "b", "drive_id": "1", "item_id": "2", "display_name": "Reports", "content_url": "https://files.example.com/?key=1", "default_folder": true}`
 	change := func(old, replacement string) string { return strings.Replace(before, old, replacement, 1) }

@@ -135,7 +135,7 @@ func (z *summarizer) memberAdded(c *change, is membership) {
 	}
 	s.add(Joins, NoRisk, is.name, what)
 	line := &s.Lines[len(s.Lines)-1]
-	if z.domains.isOutsider(is.person) && !z.names.isMe(is.person) {
+	if z.domains.isExternal(is.person) && !z.names.isMe(is.person) {
 		line.Risk = ExternalPeopleAdded
 	}
 	switch {

@@ -62,11 +62,11 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// notes returns what the summary begins with: missing objects, a failed or incomplete plan,
-// failed checks and actions of other providers.
+// notes returns the notes at the beginning of the summary. They report missing objects, a
+// failed or incomplete plan, failed checks, and actions of other providers.
 func notes(p *plan) (lines []Text) {
-	if gone := missingObjectsNote(p); gone != nil {
-		lines = append(lines, gone)
+	if missing := missingObjectsNote(p); missing != nil {
+		lines = append(lines, missing)
 	}
 	if p.errored {
 		lines = append(lines, newText("Planning failed. The plan is incomplete and cannot be applied. See the log of the plan for the reason."))

@@ -13,17 +13,17 @@ import (
 var pageText string
 
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
-	"sentence": sentenceWithin,
-	"class":    func(l Line) string { return classes[l.Effect] },
-	"risky":    func(l Line) bool { return l.Risk != NoRisk },
-	"changed":  func(s *Section) bool { return len(s.Lines) > 0 || len(s.AlsoLeave) > 0 },
-	"alone":    func(s *Section, l Line) Text { return s.sentence(l) },
-	"head":     func(lines []Line) []Line { return riskyFirst(lines)[:visibleLines(len(lines))] },
-	"tail":     func(lines []Line) []Line { return riskyFirst(lines)[visibleLines(len(lines)):] },
-	"first":    func(items []Item) []Item { return items[:visibleLines(len(items))] },
-	"others":   func(items []Item) []Item { return items[visibleLines(len(items)):] },
-	"label":    func(s *Section) Text { return s.label() },
-	"drifted": func(sections []*Section) (n int) {
+	"sentence":     sentenceWithin,
+	"class":        func(l Line) string { return classes[l.Effect] },
+	"risky":        func(l Line) bool { return l.Risk != NoRisk },
+	"changed":      func(s *Section) bool { return len(s.Lines) > 0 || len(s.AlsoLeave) > 0 },
+	"fullSentence": func(s *Section, l Line) Text { return s.sentence(l) },
+	"head":         func(lines []Line) []Line { return riskyFirst(lines)[:visibleLines(len(lines))] },
+	"tail":         func(lines []Line) []Line { return riskyFirst(lines)[visibleLines(len(lines)):] },
+	"first":        func(items []Item) []Item { return items[:visibleLines(len(items))] },
+	"others":       func(items []Item) []Item { return items[visibleLines(len(items)):] },
+	"label":        func(s *Section) Text { return s.label() },
+	"countLines": func(sections []*Section) (n int) {
 		for _, s := range sections {
 			n += len(s.Lines)
 		}

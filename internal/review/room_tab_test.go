@@ -10,6 +10,7 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
+// TestRoomTabOfPlan tests the line for each change of a room tab.
 func TestRoomTabOfPlan(t *testing.T) {
 	const before = `{"id": "a", "room_id": "b", "display_name": "Runbook", "content_url": "https://runbook.example.com/?key=1"}`
 	for _, test := range []struct{ name, actions, before, after, want string }{

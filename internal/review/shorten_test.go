@@ -12,10 +12,12 @@ import (
 	"github.com/ciscospark/terraform-provider-spark/internal/review"
 )
 
+// planOf returns a plan with the changes.
 func planOf(changes ...string) string {
 	return `{"format_version": "1.2", "resource_changes": [` + strings.Join(changes, ",") + `]}`
 }
 
+// changeOf returns the change of one resource. before and after are JSON.
 func changeOf(kind, name, actions, before, after string) string {
 	return fmt.Sprintf(`{"address": "%s.%s", "type": "%[1]s", "name": %[2]q, "mode": "managed", "change": {"actions": [%[3]s], "before": %s, "after": %s, "after_unknown": {}}}`,
 		kind, name, actions, before, after)

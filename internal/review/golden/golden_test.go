@@ -33,10 +33,10 @@ var update = flag.Bool("update", false, "write the results to the files")
 // TestSummary compares the summary of the change from before.tf to after.tf in each directory.
 func TestSummary(t *testing.T) {
 	for _, test := range []struct {
-		name   string
-		page   string                             // file name of the expected page, if it is tested
-		texts  int                                // minimum number of texts in the diagram
-		byHand func(*testing.T, *acctest.Service) // changes made outside Terraform
+		name    string
+		page    string                             // file name of the expected page, if it is tested
+		texts   int                                // minimum number of texts in the diagram
+		outside func(*testing.T, *acctest.Service) // changes made outside Terraform
 	}{
 		{name: "nothing", page: "page.html"},
 		{name: "one"},
@@ -46,10 +46,10 @@ func TestSummary(t *testing.T) {
 		{name: "sets", page: "page.html"},
 		{name: "unknown"},
 		{name: "names", page: "page.html", texts: 10},
-		{name: "rest", byHand: changeByHand},
+		{name: "rest", outside: changeOutsideTerraform},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s := summaryOf(t, test.name, test.byHand)
+			s := summaryOf(t, test.name, test.outside)
 			golden(t, test.name, "summary.md", []byte(s.Markdown(review.CommentLimit)))
 			if test.page == "" {
 				return
@@ -102,13 +102,13 @@ func TestReadOfTerraform(t *testing.T) {
 		t.Fatal(err)
 	}
 	if s, err := review.Read(strings.NewReader(strings.ReplaceAll(plan, "Incidents", "Accidents"))); err != nil || s.Fingerprint == again.Fingerprint {
-		t.Errorf("another plan also has the fingerprint %s, error %v", again.Fingerprint, err)
+		t.Errorf("two different plans have the fingerprint %s, error %v", again.Fingerprint, err)
 	}
 }
 
-// changeByHand creates a room, removes Ben from another room, removes the moderator role of Anna, and
+// changeOutsideTerraform creates a room, removes Ben from another room, removes the moderator role of Anna, and
 // renames a team.
-func changeByHand(t *testing.T, service *acctest.Service) {
+func changeOutsideTerraform(t *testing.T, service *acctest.Service) {
 	admin := service.Client(t, "admin")
 	acctest.Must(admin.Rooms.Create(t.Context(), sparkapi.RoomCreate{Title: "Made by hand"}))(t)
 	for room, err := range admin.Rooms.List(t.Context(), sparkapi.RoomFilter{}) {
@@ -132,11 +132,12 @@ func changeByHand(t *testing.T, service *acctest.Service) {
 			}
 		}
 	}
-	team := acctest.Must(sparkapi.One(only(admin.Teams.List(t.Context(), sparkapi.TeamFilter{}), "Alpha")))(t)
+	team := acctest.Must(sparkapi.One(named(admin.Teams.List(t.Context(), sparkapi.TeamFilter{}), "Alpha")))(t)
 	acctest.Must(admin.Teams.Update(t.Context(), team.ID, sparkapi.TeamUpdate{Name: "Alphabet"}))(t)
 }
 
-func only(teams iter.Seq2[*sparkapi.Team, error], name string) iter.Seq2[*sparkapi.Team, error] {
+// named returns the teams with a name.
+func named(teams iter.Seq2[*sparkapi.Team, error], name string) iter.Seq2[*sparkapi.Team, error] {
 	return func(yield func(*sparkapi.Team, error) bool) {
 		for team, err := range teams {
 			if (err != nil || team.Name == name) && !yield(team, err) {
@@ -148,18 +149,19 @@ func only(teams iter.Seq2[*sparkapi.Team, error], name string) iter.Seq2[*sparka
 
 // summaryOf applies before.tf of a directory, changes objects outside Terraform, and returns the summary
 // of the plan for after.tf.
-func summaryOf(t *testing.T, name string, byHand func(*testing.T, *acctest.Service)) *review.Summary {
+func summaryOf(t *testing.T, name string, outside func(*testing.T, *acctest.Service)) *review.Summary {
 	t.Helper()
-	return between(t, string(read(t, name, "before.tf")), string(read(t, name, "after.tf")), byHand)
+	return summaryOfChange(t, string(read(t, name, "before.tf")), string(read(t, name, "after.tf")), outside)
 }
 
-func between(t *testing.T, before, after string, byHand func(*testing.T, *acctest.Service)) *review.Summary {
+// summaryOfChange is summaryOf with configurations that are not in a directory.
+func summaryOfChange(t *testing.T, before, after string, outside func(*testing.T, *acctest.Service)) *review.Summary {
 	t.Helper()
 	service := acctest.New(t)
 	tf := service.CLI(t, "admin", fstest.MapFS{"main.tf": {Data: []byte(before)}})
 	tf.Run(t, "apply", "-auto-approve", "-no-color", "-input=false")
-	if byHand != nil {
-		byHand(t, service)
+	if outside != nil {
+		outside(t, service)
 	}
 	tf.Write(t, "main.tf", after)
 	tf.Plan(t)
@@ -203,6 +205,6 @@ func golden(t *testing.T, name, file string, got []byte) {
 		return
 	}
 	if diff := cmp.Diff(string(read(t, name, file)), string(got)); diff != "" {
-		t.Errorf("%s/%s differs; -update writes it (-want +got):\n%s", name, file, diff)
+		t.Errorf("%s/%s differs; run with -update to write it (-want +got):\n%s", name, file, diff)
 	}
 }

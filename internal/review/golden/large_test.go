@@ -15,7 +15,7 @@ import (
 // TestLargeSummary tests that a summary is shortened with a note if it is too long for a comment, and
 // that the page shows all changes, with bars instead of cards.
 func TestLargeSummary(t *testing.T) {
-	s := between(t, large(false), large(true), nil)
+	s := summaryOfChange(t, largeConfiguration(false), largeConfiguration(true), nil)
 	if s.Changes != 890 {
 		t.Errorf("got %d changes, want 890", s.Changes)
 	}
@@ -50,11 +50,11 @@ func TestLargeSummary(t *testing.T) {
 // longName is the end of long emails with the domain of the existing members.
 const longName = "of.the.collaboration.department.in.the.europe@example.com"
 
-// large returns a configuration of 20 rooms, or the changed configuration. The change deletes 5 rooms.
+// largeConfiguration returns a configuration of 20 rooms, or the changed configuration. The change deletes 5 rooms.
 // The other 15 rooms get another title, lose one member and gain 24. It also creates 30 rooms with 15
 // members each. Because of long emails, the summary is too long for a comment. The configuration does
 // not use for_each, which is slow.
-func large(after bool) string {
+func largeConfiguration(after bool) string {
 	var tf strings.Builder
 	room := func(name, title string) {
 		fmt.Fprintf(&tf, "resource \"spark_room\" %q {\n  title = %q\n}\n", name, title)
